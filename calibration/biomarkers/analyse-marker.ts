@@ -1,0 +1,38 @@
+import { aucDeLong, groupSummary, splitByLabel, studentTest, welchTest } from '../../src/index.js';
+import type { MarkerResult } from '../results.js';
+
+/** A marker's figures, and the score that its ROC curve is drawn of. */
+export interface MarkerAnalysis {
+  readonly result: MarkerResult;
+  /** The marker, or its negative where responders tend to have the lower value. */
+  readonly score: Float64Array;
+}
+
+/**
+ * How well one marker tells responders from non-responders.
+ *
+ * Where the area under the curve of the marker itself is below 1/2, the marker is read the other way round: direction
+ * `lower`, and the area is that of its negative, 1 - auc. t is positive where responders have the higher mean.
+ *
+ * @param values - the marker; one value per patient; its own unit; finite
+ * @param responder - 1 or 0 per patient; at least two of each
+ * @returns group summaries, t-tests, area and direction
+ * @throws InputError - when a contract of the pieces is broken, e.g. the marker is constant within both groups
+ */
+export function analyseMarker(values: Float64Array, responder: Uint8Array): MarkerAnalysis {
+  const { positives, negatives } = splitByLabel(values, responder, 'analyseMarker');
+  const upward = aucDeLong(values, responder);
+  const direction = upward.auc < 0.5 ? 'lower' : 'higher';
+  const score = direction === 'lower' ? values.map((value) => -value) : values;
+  return {
+    result: {
+      responders: groupSummary(positives),
+      nonResponders: groupSummary(negatives),
+      student: studentTest(positives, negatives),
+      welch: welchTest(positives, negatives),
+      direction,
+      ...(direction === 'lower' ? aucDeLong(score, responder) : upward),
+    },
+    score,
+  };
+}

@@ -1,0 +1,62 @@
+import type * as TensorFlowModule from '@tensorflow/tfjs';
+
+/** The part of TensorFlow.js that the two packages share. */
+export type TensorFlow = typeof TensorFlowModule;
+
+/** TensorFlow.js ready to compute, and which of its implementations it is. */
+export interface TensorFlowBackend {
+  readonly tf: TensorFlow;
+  readonly backend: 'tfjs-node (native)' | 'tfjs (JavaScript)';
+}
+
+/** A module as `import()` gives it; a CommonJS package may keep its exports under `default`. */
+type ImportModule = (specifier: string) => Promise<TensorFlow | { readonly default: TensorFlow }>;
+
+// Specifiers in variables: the native package is optional, and the types must hold where it is not installed.
+const NATIVE_PACKAGE: string = '@tensorflow/tfjs-node';
+const JAVASCRIPT_PACKAGE: string = '@tensorflow/tfjs';
+
+/**
+ * Loads TensorFlow.js: the native package where it is installed and computes, else the pure JavaScript one.
+ *
+ * Both compute in float32; they may differ in the last bits. Production mode is set before the first tensor, which
+ * leaves out the JavaScript backend's advertisement of the native one.
+ *
+ * @param importModule - imports a module by name; `import()` outside tests
+ * @returns the library and its name
+ * @throws Error - whatever the import of the JavaScript package throws
+ */
+export async function loadTensorFlow(
+  importModule: ImportModule = (specifier) => import(specifier),
+): Promise<TensorFlowBackend> {
+  try {
+    const tf = await prepared(await importModule(NATIVE_PACKAGE), 'tensorflow');
+    return { tf, backend: 'tfjs-node (native)' };
+  } catch {
+    // Not installed, or its binary is missing or unfit for this Node: the JavaScript package does the same work.
+    const tf = await prepared(await importModule(JAVASCRIPT_PACKAGE), 'cpu');
+    return { tf, backend: 'tfjs (JavaScript)' };
+  }
+}
+
+async function prepared(imported: Awaited<ReturnType<ImportModule>>, backendName: string): Promise<TensorFlow> {
+  const tf = 'enableProdMode' in imported ? imported : imported.default;
+  tf.enableProdMode();
+  if (!(await tf.setBackend(backendName)))
+    throw new Error(`TensorFlow.js: backend ${backendName} must start; got none`);
+  const product = tf.tidy(() => tf.matMul(tf.tensor2d([[3]]), tf.tensor2d([[2]])).dataSync()[0]);
+  if (product !== 6) throw new Error(`TensorFlow.js: 3 x 2 must be 6 on backend ${backendName}; got ${product}`);
+  return tf;
+}
+
+let loaded: Promise<TensorFlowBackend> | undefined;
+
+/**
+ * The TensorFlow.js of this process, loaded at the first call.
+ *
+ * @returns the library and its name; the same object at each call
+ */
+export function tensorflow(): Promise<TensorFlowBackend> {
+  loaded ??= loadTensorFlow();
+  return loaded;
+}

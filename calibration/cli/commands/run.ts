@@ -1,0 +1,181 @@
+import { join, relative } from 'node:path';
+import { Command } from 'commander';
+import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
+import { openEngine } from '../../engine/open-engine.js';
+import type { PooledFit } from '../../fit/fit-pools.js';
+import { halfSquares } from '../../fit/minimise.js';
+import type { RunResults } from '../../results.js';
+import { runWorkbench } from '../../run/run-workbench.js';
+import { chunkFiles } from '../../store/chunk-files.js';
+import type { Manifest } from '../../store/manifest.js';
+import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
+import { type RunInputs, readRunInputs } from '../../store/run-inputs.js';
+import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { interruptSignal } from '../interrupt-signal.js';
+import { defaultWorkers, wholeNumber } from '../option-values.js';
+import { commitOf, packageInformation } from '../package-information.js';
+import { formatSeconds, type ProgressDisplay, progressDisplay } from '../progress-display.js';
+import { stageTimer } from '../stage-timer.js';
+import { summaryLines } from '../summary-lines.js';
+import { writeReport } from '../write-report.js';
+
+interface RunFlags {
+  readonly out?: string;
+  readonly seed?: string;
+  readonly workers: number;
+  readonly resume: boolean;
+  readonly force: boolean;
+}
+
+/** `qcic run CONFIG`: the whole job, from trial tables to report. */
+export function runCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('run')
+    .description('fit the model to the trials, confirm it on fresh patients, analyse biomarkers, write a report')
+    .argument('<config>', 'configuration file (JSON; see configs/ and configs/schema.json)')
+    .option('--out <folder>', 'folder of the run (default: runs/<name of the configuration>)')
+    .option('--seed <seed>', 'seed of every random stream; replaces the one of the configuration')
+    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
+    .option('--resume', 'go on in a folder that holds an interrupted or earlier run', false)
+    .option('--force', 'replace the run that the folder holds', false)
+    .addHelpText(
+      'after',
+      `
+Writes results.json, report.html, manifest.json, figures/*.csv and chunks/ (simulated patients, so that --resume goes on
+where an interrupted run stopped and gives the same bits).
+
+Examples:
+  $ qcic run configs/mcrc.json --out runs/mcrc
+  $ qcic run configs/quick.json --seed 7 --force
+  $ qcic run configs/mcrc.json --out runs/mcrc --resume
+
+Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
+    )
+    .action(async (config: string, flags: RunFlags) => finish(await run(config, flags)));
+}
+
+async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
+  const inputs = await readRunInputs(configPath, flags.seed);
+  const folder = flags.out ?? join('runs', inputs.config.name);
+  await openRunFolder(folder, flags);
+  if (flags.resume) await requireSameConfig(folder, inputs);
+  const started = new Date();
+  const timer = stageTimer(() => performance.now());
+  const display = progressDisplay(process.stderr, () => performance.now());
+  const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
+  const engine = openEngine(flags.workers);
+  const manifestOf = await manifestBuilder(configPath, inputs, flags, engine.description, started);
+  try {
+    await writeManifest(folder, manifestOf('running', timer.elapsedSeconds(), [], [], null, null));
+    display.line(`${inputs.config.name}: seed ${inputs.config.seed}, ${engine.description}, folder ${folder}`);
+    const output = await runWorkbench(
+      inputs,
+      { engine, signal, store: chunkFiles(join(folder, runFiles.chunks)), onProgress: display.update },
+      {
+        onCohort: (purpose, patients) => {
+          timer.enter(`simulate ${purpose}`);
+          display.begin(purpose, patients);
+        },
+        onCohortDone: () => timer.enter('fit'),
+        onFit: (record, fit) => reportFit(display, record.round, fit),
+        onStage: (words) => {
+          timer.enter(words);
+          display.line(words);
+        },
+      },
+    );
+    timer.enter('results and report');
+    const text = await writeResults(folder, output.results);
+    await writeFigures(folder, output.figures);
+    const finished = (seconds: number) =>
+      manifestOf(
+        output.results.status,
+        seconds,
+        timer.stages(),
+        output.counts,
+        sha256(text),
+        output.results.biomarkers?.backend ?? null,
+      );
+    await writeManifest(folder, finished(timer.elapsedSeconds()));
+    await writeReport(folder);
+    display.end();
+    printSummary(output.results, folder, timer.elapsedSeconds());
+    return output.results.status === 'not-converged' ? exitCodes.notConverged : exitCodes.done;
+  } catch (cause) {
+    display.end();
+    if (!(cause instanceof InterruptedError)) throw cause;
+    await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
+    console.error(`Interrupted. Go on with: qcic run ${configPath} --out ${folder}${seedFlag(flags)} --resume`);
+    return exitCodes.interrupted;
+  } finally {
+    release();
+    await engine.close();
+  }
+}
+
+function seedFlag({ seed }: RunFlags): string {
+  return seed === undefined ? '' : ` --seed ${seed}`;
+}
+
+function reportFit(
+  display: ProgressDisplay,
+  round: number,
+  { evaluation, converged, iterations, pooled }: PooledFit,
+): void {
+  const objective = halfSquares(evaluation.data) + halfSquares(evaluation.prior);
+  display.setObjective(objective);
+  display.line(
+    `round ${round}: objective ${objective.toFixed(3)} after ${iterations} iterations${converged ? '' : ' (limit reached)'}, ` +
+      `effective sample size ${Math.round(evaluation.effectiveSampleSize)} of ${pooled}`,
+  );
+}
+
+/** A resumed run must be the one that was interrupted, or its stored patients would belong to something else. */
+async function requireSameConfig(folder: string, inputs: RunInputs): Promise<void> {
+  const path = join(folder, runFiles.manifest);
+  const stored = (await readStoredJson(path).catch(() => undefined)) as Manifest | undefined;
+  if (stored === undefined) return;
+  if (toCanonicalJson(stored.config) !== toCanonicalJson(inputs.config)) {
+    throw new InputError(
+      `${path}: must hold the configuration that --resume is given; got another one (use --force or another --out)`,
+    );
+  }
+}
+
+async function manifestBuilder(configPath: string, inputs: RunInputs, flags: RunFlags, engine: string, started: Date) {
+  const { version, root } = await packageInformation();
+  const commit = await commitOf(root);
+  return (
+    status: string,
+    elapsedSeconds: number,
+    stages: Manifest['timings']['stages'],
+    patients: Manifest['patients'],
+    resultsSha256: string | null,
+    tensorflow: string | null,
+  ): Manifest => ({
+    name: inputs.config.name,
+    status,
+    version,
+    commit,
+    command: `qcic run ${configPath}${flags.out === undefined ? '' : ` --out ${flags.out}`}${seedFlag(flags)}`,
+    node: process.version,
+    platform: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
+    workers: flags.workers,
+    engine,
+    tensorflow,
+    seed: inputs.config.seed,
+    config: inputs.config,
+    inputs: inputs.files.map(({ path, sha256: hash }) => ({
+      path: relative(process.cwd(), path) || path,
+      sha256: hash,
+    })),
+    patients,
+    timings: { started: started.toISOString(), elapsedSeconds, stages },
+    resultsSha256,
+  });
+}
+
+function printSummary(results: RunResults, folder: string, seconds: number): void {
+  for (const line of summaryLines(results)) console.log(line);
+  console.log(`\nDone in ${formatSeconds(seconds)}. Report: ${join(folder, runFiles.report)}`);
+}

@@ -1,0 +1,10 @@
+/** What the process tells its caller. */
+export const exitCodes = {
+  done: 0,
+  bug: 1,
+  badInput: 2,
+  notConverged: 3,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

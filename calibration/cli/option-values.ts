@@ -1,0 +1,26 @@
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError } from 'commander';
+
+/** Parses a whole number of an option. @throws InvalidArgumentError - when it is not one, or below `least` */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(Number.isSafeInteger(value) && value >= least)) {
+      throw new InvalidArgumentError(`must be a whole number >= ${least}; got '${text}'.`);
+    }
+    return value;
+  };
+}
+
+/** A comma-separated list without empty entries. */
+export function nameList(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.some((name) => name === ''))
+    throw new InvalidArgumentError(`must be names separated by commas; got '${text}'.`);
+  return names;
+}
+
+/** Worker threads by default: one per core. */
+export function defaultWorkers(): number {
+  return availableParallelism();
+}

@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { cohortCommand } from './commands/cohort.js';
+import { equationsCommand } from './commands/equations.js';
+import { reportCommand } from './commands/report.js';
+import { runCommand } from './commands/run.js';
+import { schemaCommand } from './commands/schema.js';
+import { simulateCommand } from './commands/simulate.js';
+import { validateCommand } from './commands/validate.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
+import { packageInformation } from './package-information.js';
+import { reportFailure } from './report-failure.js';
+
+/**
+ * Runs the command line.
+ *
+ * @param argv - arguments as the process got them
+ * @returns the exit code
+ */
+export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const finish = (result: ExitCode) => {
+    code = result;
+  };
+  const { version } = await packageInformation();
+  const program = new Command('qcic')
+    .description(
+      'Calibration workbench around the quantitative cancer-immunity cycle model of metastatic colorectal cancer',
+    )
+    .version(version)
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ qcic run configs/mcrc.json --out runs/mcrc       the main job: fit, confirm, classify, report
+  $ qcic validate configs/mcrc.json                  check a configuration and the tables it names
+  $ qcic cohort --patients 100 --seed 1 --out patients.csv
+  $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
+  $ qcic report runs/mcrc                            draw the report again from a stored run
+
+For research. Not for decisions about patients.`,
+    );
+  for (const command of [
+    runCommand(finish),
+    simulateCommand(),
+    cohortCommand(),
+    validateCommand(),
+    reportCommand(),
+    equationsCommand(),
+    schemaCommand(),
+  ]) {
+    program.addCommand(command);
+  }
+  // Settings are inherited at creation only, so commands made elsewhere get them here
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+    return reportFailure(cause);
+  }
+}

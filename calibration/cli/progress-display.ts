@@ -1,0 +1,98 @@
+import type { CohortProgress } from '../pool/run-cohort.js';
+
+/** A stream that the display writes to: standard error, or a recorder in a test. */
+export interface DisplayStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export interface ProgressDisplay {
+  /** Starts a stretch of work with a known number of patients. */
+  begin(title: string, total: number): void;
+  update(progress: CohortProgress): void;
+  /** The best objective so far, shown with the progress. */
+  setObjective(objective: number): void;
+  /** A line that stays. */
+  line(text: string): void;
+  end(): void;
+}
+
+/** On a terminal the bar is redrawn this often at most; elsewhere a plain line appears at each tenth of the work. */
+const REDRAW_MILLISECONDS = 100;
+const BAR_WIDTH = 24;
+
+/**
+ * Shows progress: done, failed, best objective, time left.
+ *
+ * @param stream - where to write
+ * @param now - clock; milliseconds
+ */
+export function progressDisplay(stream: DisplayStream, now: () => number): ProgressDisplay {
+  const live = stream.isTTY === true;
+  const begun = now();
+  let title = '';
+  let total = 0;
+  let started = 0;
+  let drawn = 0;
+  let tenths = 0;
+  let firstDone = -1;
+  let objective: number | undefined;
+
+  const clear = () => {
+    if (live) stream.write('\r\u001B[2K');
+  };
+  const stamp = () => `[${formatSeconds((now() - begun) / 1000)}]`;
+  const describe = ({ done, failed }: CohortProgress): string => {
+    // Chunks taken from the store arrive at once and say nothing about speed
+    const fresh = done - firstDone;
+    const elapsed = (now() - started) / 1000;
+    const left = fresh > 0 ? ` · ${formatSeconds((elapsed / fresh) * (total - done))} left` : '';
+    const best = objective === undefined ? '' : ` · objective ${objective.toFixed(3)}`;
+    return `${done}/${total} patients · ${failed} failed${best}${left}`;
+  };
+
+  return {
+    begin: (nextTitle, nextTotal) => {
+      title = nextTitle;
+      total = nextTotal;
+      started = now();
+      drawn = 0;
+      tenths = 0;
+      firstDone = -1;
+      if (!live) stream.write(`${stamp()} ${title}: ${total} patients\n`);
+    },
+    update: (progress) => {
+      if (firstDone < 0) {
+        firstDone = progress.done;
+        started = now();
+      }
+      const tenth = Math.floor((10 * progress.done) / total);
+      if (live) {
+        if (progress.done < total && now() - drawn < REDRAW_MILLISECONDS) return;
+        drawn = now();
+        const filled = Math.round((BAR_WIDTH * progress.done) / total);
+        const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
+        clear();
+        stream.write(`${bar} ${title} · ${describe(progress)}`.slice(0, (stream.columns ?? 120) - 1));
+      } else if (tenth > tenths) {
+        tenths = tenth;
+        stream.write(`${stamp()} ${title}: ${describe(progress)}\n`);
+      }
+    },
+    setObjective: (value) => {
+      objective = value;
+    },
+    line: (text) => {
+      clear();
+      stream.write(`${stamp()} ${text}\n`);
+    },
+    end: clear,
+  };
+}
+
+/** Seconds as `12 s` or `3 min 5 s`. */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

@@ -1,0 +1,84 @@
+import type { ArmOutcome, RunResults, TargetRow } from '../results.js';
+
+const columns = [
+  'pr',
+  'sd',
+  'pd',
+  'dcr',
+  'median_os',
+  'survival_3',
+  'survival_6',
+  'survival_9',
+  'survival_12',
+] as const;
+
+const headings: Readonly<Record<(typeof columns)[number], string>> = {
+  pr: 'PR %',
+  sd: 'SD %',
+  pd: 'PD %',
+  dcr: 'DCR %',
+  median_os: 'OS mo',
+  survival_3: '3 mo %',
+  survival_6: '6 mo %',
+  survival_9: '9 mo %',
+  survival_12: '12 mo %',
+};
+
+/** The run's headline as plain lines: confirmation beside the clinical figures, biomarkers, and the status in words. */
+export function summaryLines(results: RunResults): readonly string[] {
+  const { confirmation, biomarkers } = results;
+  const lines: string[] = [''];
+  if (confirmation !== null) {
+    lines.push(
+      `Confirmation on ${confirmation.n} fresh patients (months of ${results.monthDays} days):`,
+      row(
+        '',
+        columns.map((column) => headings[column]),
+      ),
+    );
+    for (const arm of results.arms) {
+      const figures = new Map(
+        results.targets.filter((target) => target.arm === arm).map((target) => [target.indicator, target]),
+      );
+      lines.push(
+        row(
+          `${arm}, simulated`,
+          columns.map((column) => show(figures.get(column), 'simulated')),
+        ),
+      );
+      lines.push(
+        row(
+          `${arm}, trials`,
+          columns.map((column) => show(figures.get(column), 'target')),
+        ),
+      );
+    }
+    for (const [arm, outcome] of Object.entries(confirmation.arms)) lines.push(...failureLines(arm, outcome));
+  }
+  if (biomarkers !== null) {
+    lines.push('', `AUC of markers at day ${biomarkers.markerDay} for response at day ${biomarkers.assessmentDay}:`);
+    for (const [arm, { markers, classifiers }] of Object.entries(biomarkers.arms)) {
+      const single = Object.entries(markers).map(([name, { auc }]) => `${name} ${auc.toFixed(2)}`);
+      const best = classifiers.reduce((a, b) => (b.heldOut.auc > a.heldOut.auc ? b : a));
+      lines.push(
+        `  ${arm}: ${single.join(', ')}; logistic ${best.markers.join(' + ')} ${best.heldOut.auc.toFixed(2)} held out`,
+      );
+    }
+  }
+  return [...lines, '', ...results.statusWords];
+}
+
+function failureLines(arm: string, { failed, completed }: ArmOutcome): readonly string[] {
+  return failed === 0
+    ? []
+    : [`${arm}: ${failed} of ${failed + completed} patients failed; see the report for the bounds`];
+}
+
+function show(target: TargetRow | undefined, which: 'simulated' | 'target'): string {
+  const value = target?.[which];
+  return value === undefined || value === null ? '-' : value.toFixed(target?.unit === 'months' ? 2 : 1);
+}
+
+function row(label: string, cells: readonly string[]): string {
+  return `  ${label.padEnd(24)}${cells.map((cell) => cell.padStart(8)).join('')}`;
+}

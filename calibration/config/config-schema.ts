@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import {
+  builtInArms,
+  heterogeneityParameterNames,
+  responseRules,
+  switchDescriptions,
+  switchNames,
+} from '../../src/index.js';
+
+const positive = z.number().positive();
+const days = z.number().nonnegative();
+const percentRange = z
+  .tuple([z.number().gt(0).lt(100), z.number().gt(0).lt(100)])
+  .refine(([low, high]) => low < high, { error: 'must be [lowest, highest] with lowest < highest' });
+
+const switchValue = z.enum(['posted', 'corrected']);
+const switches = z.strictObject(
+  Object.fromEntries(
+    switchNames.map((name) => [
+      name,
+      switchValue
+        .default('posted')
+        .describe(`posted: ${switchDescriptions[name].posted}; corrected: ${switchDescriptions[name].corrected}`),
+    ]),
+  ) as Record<(typeof switchNames)[number], z.ZodDefault<typeof switchValue>>,
+);
+
+const course = z
+  .strictObject({
+    dose: z
+      .number()
+      .nonnegative()
+      .describe('amount per administration; dose units (TAS-102 95, bevacizumab 280 as published)'),
+    days: z.array(days).min(1).describe('days of the cycle on which an administration starts; day 1 is the first'),
+    cycleDays: positive.describe('length of the cycle; days'),
+    cycles: z.int().min(0).nullable().describe('number of cycles; null repeats to the end of the simulation'),
+    durationDays: positive.default(0.1).describe('duration of the input; days'),
+  })
+  .describe('dosing of one drug');
+
+const regimen = z.strictObject({ tas102: course.optional(), bevacizumab: course.optional() });
+
+const marginal = z.strictObject({
+  min: z.number().nonnegative().optional(),
+  max: z.number().nonnegative().optional(),
+  alpha: positive.optional(),
+  beta: positive.optional(),
+  free: z.boolean().optional().describe('whether the fit may move the two shapes'),
+});
+
+const marginals = z.strictObject(
+  Object.fromEntries(heterogeneityParameterNames.map((name) => [name, marginal.optional()])) as Record<
+    (typeof heterogeneityParameterNames)[number],
+    z.ZodOptional<typeof marginal>
+  >,
+);
+
+const tableFiles = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((file) => [file]),
+  z.array(z.string().min(1)).min(1),
+]);
+
+/**
+ * The one schema of a run's configuration: every key, its meaning and its default. Unknown keys are faults at every depth.
+ */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.-]*$/, { error: 'must be letters, digits, dot, dash or underscore' })
+    .describe('name of the run; also of its default folder'),
+  description: z.string().default(''),
+  seed: z
+    .union([z.int().min(0), z.string().min(1)])
+    .transform(String)
+    .describe('seed of every random stream; 0 is valid'),
+  model: z
+    .strictObject({
+      switches: switches.prefault({}),
+      overrides: z
+        .record(z.string(), z.number().nonnegative())
+        .default({})
+        .describe('new values of fixed parameters, by name, in their own units'),
+    })
+    .prefault({}),
+  regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),
+  arms: z
+    .record(z.string().min(1), z.strictObject({ regimen: z.string().min(1).optional() }))
+    .refine((arms) => Object.keys(arms).length > 0, { error: 'must name at least one arm' })
+    .default(Object.fromEntries(builtInArms.map((arm) => [arm, {}])))
+    .describe(
+      'arms to simulate and fit; a built-in arm takes its regimen from the switch `dosing` unless one is named',
+    ),
+  marginals: marginals.prefault({}).describe('changes to the published ranges and Beta shapes, by parameter'),
+  simulation: z
+    .strictObject({
+      horizonDays: z.int().min(1).default(366).describe('days simulated; must reach every survival landmark used'),
+      assessmentDay: z.int().min(1).default(56).describe('day of the response against baseline'),
+      markerDay: z.int().min(0).default(56).describe('day at which biomarkers are read'),
+      monthDays: positive.default(30.4375).describe('length of a month; 30.4375 in the trials, 30 in the paper'),
+      responseRule: z
+        .enum(responseRules)
+        .default('volume')
+        .describe('response classes by volume (paper) or diameter (RECIST 1.1)'),
+      relativeTolerance: z.number().gt(0).max(1e-3).default(1e-6),
+      absoluteTolerance: z.number().gt(0).default(1e-3).describe('cell/L'),
+      maxSteps: z.int().min(100).default(50_000),
+    })
+    .prefault({}),
+  targets: z
+    .strictObject({
+      recist: tableFiles.prefault('../data/trials/recist.csv').describe('files relative to this configuration'),
+      medianOs: tableFiles.prefault('../data/trials/median_os.csv'),
+      survival: tableFiles.prefault('../data/trials/survival_landmarks.csv'),
+      publishedModel: z
+        .string()
+        .min(1)
+        .nullable()
+        .default('../data/published/model-survival.csv')
+        .describe('survival of the published model, to compare misfits with; null to leave it out'),
+      weights: z
+        .strictObject({
+          response: z.number().nonnegative().default(1),
+          medianOs: z.number().nonnegative().default(1),
+          survival: z.number().nonnegative().default(1),
+        })
+        .prefault({})
+        .describe('factor on the squared residuals of each group; 0 leaves it out of the fit'),
+      tolerances: z
+        .strictObject({
+          ratePoints: positive.default(1).describe('largest difference of a response index; points of percent'),
+          medianMonths: positive.default(0.1).describe('largest difference of the median; months'),
+          survivalRmsePoints: positive
+            .default(1.5)
+            .describe('root mean square over 3, 6, 9, 12 months; points of percent'),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  fit: z
+    .strictObject({
+      shapes: z
+        .enum(['all', 'none'])
+        .default('all')
+        .describe('whether shapes are free unless a marginal says otherwise'),
+      priorLogSd: positive
+        .default(1)
+        .describe('standard deviation of the prior on log shape around its starting value'),
+      logShapeBound: positive.max(4).default(1.5).describe('largest change of a log shape'),
+      mu: z.enum(['point', 'range']).default('range').describe('mu of the death function: a value, or a uniform range'),
+      sigma: z
+        .enum(['point', 'range'])
+        .default('point')
+        .describe('sigma of the death function: a value, or a uniform range'),
+      dailyDeathPercentAtZero: percentRange
+        .default([1e-4, 0.25])
+        .describe('bounds on the daily death probability without tumor burden (chi = 0); percent per day'),
+      dailyDeathPercentAtOne: percentRange
+        .default([0.3, 50])
+        .describe('bounds on the daily death probability at chi = 1; percent per day'),
+      muHalfWidth: positive.default(0.6).describe('largest half-width of the range of mu; units of chi'),
+      sigmaRelativeHalfWidth: z
+        .number()
+        .gt(0)
+        .lt(1)
+        .default(0.9)
+        .describe('largest half-width of sigma over its centre'),
+      design: z.enum(['latin-hypercube', 'random']).default('latin-hypercube'),
+      poolPatients: z.int().min(50).default(3000).describe('patients simulated in each round'),
+      maxRounds: z.int().min(1).default(4),
+      leastEffectiveShare: z
+        .number()
+        .gt(0)
+        .lt(1)
+        .default(0.25)
+        .describe('least effective sample size over pooled patients'),
+      maxIterations: z.int().min(1).default(100),
+      tolerance: positive.default(1e-5).describe('relative decrease of the objective at which the fit ends'),
+    })
+    .prefault({}),
+  confirmation: z
+    .strictObject({
+      patients: z.int().min(2).default(12_000),
+      maxAttempts: z
+        .int()
+        .min(1)
+        .default(3)
+        .describe('a cohort that disagrees joins the fit, and another one is drawn'),
+    })
+    .prefault({}),
+  biomarkers: z
+    .strictObject({
+      arms: z.array(z.string()).default(['tas102', 'tas102_bev']).describe('arms to analyse; [] for none'),
+      folds: z.int().min(2).default(5),
+    })
+    .prefault({}),
+});
+
+/** A configuration after defaults. */
+export type Config = z.output<typeof configSchema>;

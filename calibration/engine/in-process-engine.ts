@@ -1,0 +1,27 @@
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { InterruptedError } from '../../src/index.js';
+import type { Engine, TaskRegistry } from './engine.js';
+
+/**
+ * Runs tasks one after the other in this process, letting signals and timers through between two.
+ *
+ * @param registry - functions by task name
+ */
+export function inProcessEngine<Registry extends TaskRegistry>(registry: Registry): Engine<Registry> {
+  return {
+    description: 'in process',
+    workers: 1,
+    run: async (kind, inputs, { onResult, signal } = {}) => {
+      const outputs = [];
+      for (const [index, input] of inputs.entries()) {
+        await yieldToEvents();
+        if (signal?.aborted) throw new InterruptedError('engine: stopped on request');
+        const output = registry[kind]!(input as never) as ReturnType<Registry[typeof kind]>;
+        await onResult?.(output, index);
+        outputs.push(output);
+      }
+      return outputs;
+    },
+    close: async () => {},
+  };
+}

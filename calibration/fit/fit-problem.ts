@@ -1,0 +1,249 @@
+import { type BetaMarginal, logit } from '../../src/index.js';
+import type { ClinicalTargets } from '../targets/clinical-targets.js';
+import type { DeathCoordinates, DeathForm } from './death-parameters.js';
+import { type HazardGrid, hazardGrid } from './hazard-grid.js';
+
+/** Which clinical figures the fit is asked to meet, and how strongly. A weight of 0 leaves a group out. */
+export interface TargetWeights {
+  readonly response: number;
+  readonly medianOs: number;
+  readonly survival: number;
+}
+
+/** Bounds on the death probability function, stated in figures a clinician can read. */
+export interface DeathBounds {
+  /** Daily death probability at chi = 0 and at chi = 1; percent per day; [lowest, highest]. */
+  readonly dailyDeathPercentAtZero: readonly [number, number];
+  readonly dailyDeathPercentAtOne: readonly [number, number];
+  /** Largest half-width of the range of mu; units of chi. */
+  readonly muHalfWidth: number;
+  /** Largest half-width of the range of sigma relative to its centre; below 1. */
+  readonly sigmaRelativeHalfWidth: number;
+}
+
+export interface FitSettings {
+  /** Published or configured marginals: the prior's centre and the starting point; one per dimension. */
+  readonly marginals: readonly BetaMarginal[];
+  /** Names of the marginals whose shapes may move. */
+  readonly freeMarginals: readonly string[];
+  /** Standard deviation of the prior on log shape around the starting value. */
+  readonly priorLogSd: number;
+  /** Largest |log shape - log starting shape|. */
+  readonly logShapeBound: number;
+  readonly deathForm: DeathForm;
+  readonly deathBounds: DeathBounds;
+  readonly targetWeights: TargetWeights;
+  readonly monthDays: number;
+  readonly horizonDays: number;
+}
+
+/** One number that the model is asked to reproduce: a weighted mean over patients of a response or survival column. */
+export interface TargetColumn {
+  readonly arm: string;
+  readonly indicator: string;
+  /** Index into `responseClasses`, or position among the arm's survival times. */
+  readonly column: { readonly kind: 'response' | 'survival'; readonly index: number };
+  /** Clinical figure and scale of its residual; fractions. */
+  readonly target: number;
+  readonly scale: number;
+}
+
+/** One coordinate of the fit. Values are logarithms of shapes, logits of daily death probabilities, or half-widths. */
+export interface FitParameter {
+  readonly name: string;
+  readonly start: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly prior: { readonly mean: number; readonly sd: number };
+  readonly role:
+    | { readonly kind: 'shape'; readonly dimension: number; readonly which: 'alpha' | 'beta' }
+    | { readonly kind: 'death'; readonly arm: string; readonly coordinate: keyof DeathCoordinates };
+}
+
+export interface FitProblem {
+  readonly settings: FitSettings;
+  readonly arms: readonly string[];
+  readonly parameters: readonly FitParameter[];
+  readonly columns: readonly TargetColumn[];
+  /** Grid of each arm's survival times; all share the same nodes. */
+  readonly grids: Readonly<Record<string, HazardGrid>>;
+}
+
+/** Weak prior of the death coordinates: wide enough to leave the data alone, narrow enough to settle what they do not say. */
+const LOGIT_PRIOR_SD = 4;
+
+/** Where the search for the death function starts: a fraction of a percent a day without tumor, about 2 % at capacity. */
+const START_PERCENT_AT_ZERO = 0.05;
+const START_PERCENT_AT_ONE = 2;
+const START_HALF_WIDTH_SHARE = 0.3;
+
+/**
+ * Lays out the calibration problem: coordinates, bounds, prior, and the clinical figures with the scales of their residuals.
+ *
+ * Response residuals are (rate - target) / sqrt(p~ / n) over the four classes: their squares sum to Pearson's statistic,
+ * the Mahalanobis distance of the multinomial, so the four dependent rates are not counted four times. The median enters
+ * as the survival at the clinical median against one half, scaled by its standard error times the density there: to first
+ * order the residual of the median itself, and defined wherever the curve is.
+ *
+ * @param targets - pooled clinical figures, one per arm
+ * @param settings - what is free, bounds, prior and weights
+ */
+export function fitProblem(targets: readonly ClinicalTargets[], settings: FitSettings): FitProblem {
+  const columns: TargetColumn[] = [];
+  const grids: Record<string, HazardGrid> = {};
+  for (const target of targets) {
+    columns.push(...responseColumns(target, settings.targetWeights.response));
+    const survival = survivalColumns(target, settings);
+    columns.push(...survival.columns);
+    grids[target.arm] = hazardGrid(survival.timesDays, settings.horizonDays);
+  }
+  const arms = targets.map(({ arm }) => arm);
+  const survives = columns.some(({ column }) => column.kind === 'survival');
+  return {
+    settings,
+    arms,
+    parameters: [
+      ...shapeParameters(settings),
+      ...(survives ? arms.flatMap((arm) => deathParameters(arm, settings)) : []),
+    ],
+    columns,
+    grids,
+  };
+}
+
+function responseColumns({ arm, response }: ClinicalTargets, weight: number): readonly TargetColumn[] {
+  if (weight === 0) return [];
+  const smoothed = (percent: number) => ((percent / 100) * response.n + 0.5) / (response.n + 2);
+  return (['cr', 'pr', 'sd', 'pd'] as const).map((indicator, index) => ({
+    arm,
+    indicator,
+    column: { kind: 'response', index },
+    target: response[indicator] / 100,
+    scale: Math.sqrt(smoothed(response[indicator]) / response.n) / Math.sqrt(weight),
+  }));
+}
+
+function survivalColumns(
+  { arm, medianOs, survival }: ClinicalTargets,
+  { targetWeights, monthDays, horizonDays }: FitSettings,
+): { readonly columns: readonly TargetColumn[]; readonly timesDays: readonly number[] } {
+  const wanted: { indicator: string; time: number; target: number; scale: number }[] = [];
+  if (targetWeights.survival > 0) {
+    survival.months.forEach((month, index) => {
+      if (!landmarkMonths.includes(month)) return;
+      wanted.push({
+        indicator: `survival_${month}`,
+        time: month * monthDays,
+        target: survival.percent[index]! / 100,
+        scale: survival.standardErrors[index]! / 100 / Math.sqrt(targetWeights.survival),
+      });
+    });
+  }
+  if (targetWeights.medianOs > 0) {
+    // Standard error of the median x density = standard error of the survival at the median
+    const survivalError = 0.5 / Math.sqrt(medianOs.distinctPatients);
+    wanted.push({
+      indicator: 'median_os',
+      time: medianOs.months * monthDays,
+      target: 0.5,
+      scale: survivalError / Math.sqrt(targetWeights.medianOs),
+    });
+  }
+  const ordered = wanted.filter(({ time }) => time <= horizonDays).sort((a, b) => a.time - b.time);
+  return {
+    timesDays: ordered.map(({ time }) => time),
+    columns: ordered.map(({ indicator, target, scale }, index) => ({
+      arm,
+      indicator,
+      column: { kind: 'survival', index },
+      target,
+      scale,
+    })),
+  };
+}
+
+/** Months at which survival is reported and fitted. */
+export const landmarkMonths: readonly number[] = [3, 6, 9, 12];
+
+function shapeParameters(settings: FitSettings): readonly FitParameter[] {
+  const { marginals, freeMarginals, priorLogSd, logShapeBound } = settings;
+  return marginals.flatMap((marginal, dimension) => {
+    if (!freeMarginals.includes(marginal.name)) return [];
+    return (['alpha', 'beta'] as const).map((which): FitParameter => {
+      const start = Math.log(marginal[which]);
+      return {
+        name: `log ${which} of ${marginal.name}`,
+        start,
+        lower: start - logShapeBound,
+        upper: start + logShapeBound,
+        prior: { mean: start, sd: priorLogSd },
+        role: { kind: 'shape', dimension, which },
+      };
+    });
+  });
+}
+
+function deathParameters(arm: string, { deathForm, deathBounds }: FitSettings): readonly FitParameter[] {
+  const death = (
+    name: string,
+    coordinate: keyof DeathCoordinates,
+    [lower, upper]: readonly [number, number],
+    start: number,
+    sd: number,
+  ): FitParameter => {
+    const inside = Math.min(Math.max(start, lower), upper);
+    return { name, start: inside, lower, upper, prior: { mean: inside, sd }, role: { kind: 'death', arm, coordinate } };
+  };
+  const logits = ([low, high]: readonly [number, number]): readonly [number, number] => [
+    logit(low / 100),
+    logit(high / 100),
+  ];
+  const parameters = [
+    death(
+      `${arm}: logit daily death probability at chi = 0`,
+      'logitAtZero',
+      logits(deathBounds.dailyDeathPercentAtZero),
+      logit(START_PERCENT_AT_ZERO / 100),
+      LOGIT_PRIOR_SD,
+    ),
+    death(
+      `${arm}: logit daily death probability at chi = 1`,
+      'logitAtOne',
+      logits(deathBounds.dailyDeathPercentAtOne),
+      logit(START_PERCENT_AT_ONE / 100),
+      LOGIT_PRIOR_SD,
+    ),
+  ];
+  const halfWidth = (name: string, coordinate: keyof DeathCoordinates, most: number) =>
+    death(`${arm}: ${name}`, coordinate, [0, most], START_HALF_WIDTH_SHARE * most, most);
+  if (deathForm.mu === 'range') parameters.push(halfWidth('half-width of mu', 'muHalfWidth', deathBounds.muHalfWidth));
+  if (deathForm.sigma === 'range') {
+    parameters.push(
+      halfWidth('relative half-width of sigma', 'sigmaRelativeHalfWidth', deathBounds.sigmaRelativeHalfWidth),
+    );
+  }
+  return parameters;
+}
+
+/** A point of the problem in natural terms. */
+export interface FitPoint {
+  readonly marginals: readonly BetaMarginal[];
+  readonly death: Readonly<Record<string, DeathCoordinates>>;
+}
+
+/** Coordinates -> shapes and death functions; what is not free keeps its starting value. */
+export function toFitPoint(problem: FitProblem, values: ArrayLike<number>): FitPoint {
+  const marginals: { -readonly [Key in keyof BetaMarginal]: BetaMarginal[Key] }[] = problem.settings.marginals.map(
+    (marginal) => ({ ...marginal }),
+  );
+  const death: Record<string, Record<keyof DeathCoordinates, number>> = {};
+  for (const arm of problem.arms) {
+    death[arm] = { logitAtZero: 0, logitAtOne: 0, muHalfWidth: 0, sigmaRelativeHalfWidth: 0 };
+  }
+  problem.parameters.forEach(({ role }, index) => {
+    const value = values[index]!;
+    if (role.kind === 'shape') marginals[role.dimension]![role.which] = Math.exp(value);
+    else death[role.arm]![role.coordinate] = value;
+  });
+  return { marginals, death };
+}

@@ -1,0 +1,65 @@
+import { Matrix, SVD } from 'ml-matrix';
+import type { ConstrainedDirection, Identifiability } from '../results.js';
+import type { FitProblem } from './fit-problem.js';
+import type { PoolObjective } from './pool-objective.js';
+
+/** A direction counts as constrained where the data say more than the prior: singular value above 1. */
+const CONSTRAINED_ABOVE = 1;
+
+/** Coordinates named in the words of a direction. */
+const NAMED_COORDINATES = 3;
+
+/** Directions put into words. */
+const LEADING_DIRECTIONS = 6;
+
+/**
+ * Which combinations of the free parameters the data fix.
+ *
+ * Singular values of the Jacobian of the standardised data residuals with each coordinate in units of its prior standard
+ * deviation. A singular value s leaves a posterior standard deviation of 1/sqrt(1 + s^2) prior units along its direction.
+ *
+ * @param problem - coordinates and targets
+ * @param objective - bound to the final pool
+ * @param values - the fitted point
+ * @returns singular values (descending), the leading directions in words, and sentences for the reader
+ */
+export function identifiability(
+  problem: FitProblem,
+  objective: PoolObjective,
+  values: readonly number[],
+): Identifiability {
+  const rows = objective.jacobian(values).slice(0, problem.columns.length);
+  const freeParameters = problem.parameters.length;
+  const scaled = rows.map((row) => Array.from(row, (value, index) => value * problem.parameters[index]!.prior.sd));
+  const svd = new SVD(new Matrix(scaled), { autoTranspose: true });
+  const singularValues = svd.diagonal.slice(0, Math.min(rows.length, freeParameters));
+  const constrainedDirections = singularValues.filter((value) => value > CONSTRAINED_ABOVE).length;
+  const directions = svd.rightSingularVectors;
+  const leading = singularValues.slice(0, LEADING_DIRECTIONS).map(
+    (singularValue, index): ConstrainedDirection => ({
+      singularValue,
+      informed: singularValue ** 2 / (1 + singularValue ** 2),
+      words: wordsOf(problem, directions.getColumn(index)),
+    }),
+  );
+  return {
+    freeParameters,
+    dataValues: rows.length,
+    constrainedDirections,
+    singularValues,
+    leading,
+    words: [
+      `The data fix ${constrainedDirections} of ${freeParameters} directions of the free parameters; along the other ${freeParameters - constrainedDirections} the result is mostly the prior's.`,
+      ...(leading.length === 0 ? [] : [`The strongest is ${leading[0]!.words}.`]),
+    ],
+  };
+}
+
+function wordsOf(problem: FitProblem, direction: readonly number[]): string {
+  const largest = direction
+    .map((share, index) => ({ share, name: problem.parameters[index]!.name }))
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share))
+    .slice(0, NAMED_COORDINATES);
+  const sign = (largest[0]?.share ?? 1) < 0 ? -1 : 1;
+  return largest.map(({ share, name }) => `${name} ${share * sign > 0 ? 'up' : 'down'}`).join(', ');
+}

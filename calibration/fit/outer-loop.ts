@@ -1,0 +1,169 @@
+import {
+  type BetaMarginal,
+  type Cohort,
+  type CohortRecord,
+  type SimulationSpec,
+  sampleCohort,
+  streamPurposes,
+  uniformDesign,
+} from '../../src/index.js';
+import { type ProposedPool, toFitPool } from '../pool/fit-pool.js';
+import { type CohortContext, runCohort } from '../pool/run-cohort.js';
+import type { RoundRecord } from '../results.js';
+import type { ClinicalTargets } from '../targets/clinical-targets.js';
+import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from './cohort-outcome.js';
+import { deathMixture } from './death-parameters.js';
+import { fitPools, type PooledFit } from './fit-pools.js';
+import { type FitPoint, type FitProblem, toFitPoint } from './fit-problem.js';
+import { halfSquares } from './minimise.js';
+import { type Judgement, judgeCohort, type Tolerances } from './target-rows.js';
+
+export interface LoopSettings extends OutcomeSettings {
+  readonly seed: string;
+  readonly design: 'latin-hypercube' | 'random';
+  /** Patients of each round's pool, and of a confirmation cohort. */
+  readonly poolPatients: number;
+  readonly confirmationPatients: number;
+  /** Rounds at most before the confirmation is tried; confirmations at most. */
+  readonly maxRounds: number;
+  readonly maxConfirmations: number;
+  readonly leastEffectiveShare: number;
+  readonly maxIterations: number;
+  readonly tolerance: number;
+  readonly tolerances: Tolerances;
+  readonly publishedRmse: Readonly<Record<string, number>>;
+}
+
+/** A simulated cohort with the endpoints and verdicts at a fitted point. */
+export interface JudgedCohort {
+  readonly purpose: string;
+  readonly cohort: Cohort;
+  readonly record: CohortRecord;
+  readonly outcomes: Readonly<Record<string, ArmOutcomeWithCurve>>;
+  readonly judgement: Judgement;
+}
+
+export interface LoopResult {
+  readonly fit: PooledFit;
+  readonly point: FitPoint;
+  readonly rounds: readonly RoundRecord[];
+  readonly confirmation: JudgedCohort;
+  readonly attempts: number;
+  /** Cohorts simulated on the way, for the list of failures. */
+  readonly cohorts: readonly { readonly purpose: string; readonly record: CohortRecord }[];
+}
+
+export interface LoopEvents {
+  readonly onCohort: (purpose: string, patients: number) => void;
+  readonly onCohortDone: (purpose: string) => void;
+  readonly onFit: (record: RoundRecord, fit: PooledFit) => void;
+}
+
+/**
+ * The outer loop: simulate a pool, fit it by weights, draw the next pool from the fit, until a fresh cohort agrees.
+ *
+ * A pool of the next round is at the same time a fresh check of the last fit; when it agrees with the targets, or the
+ * rounds are used up, a larger confirmation cohort under another stream decides. One that disagrees joins the pools, and
+ * the fit goes on from there.
+ */
+export async function outerLoop(
+  problem: FitProblem,
+  targets: readonly ClinicalTargets[],
+  spec: SimulationSpec,
+  settings: LoopSettings,
+  context: CohortContext,
+  events: LoopEvents,
+): Promise<LoopResult> {
+  const start = problem.parameters.map((parameter) => parameter.start);
+  const pools: ProposedPool[] = [];
+  const cohorts: { purpose: string; record: CohortRecord }[] = [];
+  const rounds: RoundRecord[] = [];
+  let fit: PooledFit | undefined;
+
+  const draw = async (purpose: string, patients: number) => {
+    const { marginals } = toFitPoint(problem, fit?.values ?? start);
+    events.onCohort(purpose, patients);
+    const cohort = drawCohort(marginals, settings, purpose, patients);
+    const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
+    events.onCohortDone(purpose);
+    cohorts.push({ purpose, record });
+    return { purpose, cohort, record, marginals };
+  };
+  const refit = ({ cohort, record, marginals }: Awaited<ReturnType<typeof draw>>) => {
+    const grid = problem.grids[problem.arms[0]!]!;
+    pools.push(toFitPool({ ...settings, cohort, record, marginals, gridDays: grid.days }));
+    fit = fitPools(problem, pools, { ...settings, start: fit?.values ?? start });
+    const { evaluation } = fit;
+    rounds.push({
+      round: rounds.length + 1,
+      simulated: record.patients,
+      pooled: fit.pooled,
+      effectiveSampleSize: evaluation.effectiveSampleSize,
+      iterations: fit.iterations,
+      objectiveData: halfSquares(evaluation.data),
+      objectivePrior: halfSquares(evaluation.prior),
+      freshCohortWorst: null,
+    });
+    events.onFit(rounds[rounds.length - 1]!, fit);
+    return fit;
+  };
+  const judge = (drawn: Awaited<ReturnType<typeof draw>>, fitted: PooledFit): JudgedCohort => {
+    const judged = judgeDrawn(drawn, toFitPoint(problem, fitted.values), problem, targets, settings);
+    const last = rounds.pop()!;
+    const { worst } = judged.judgement;
+    rounds.push({ ...last, freshCohortWorst: Number.isFinite(worst) ? worst : null });
+    return judged;
+  };
+
+  let current = refit(await draw(`${streamPurposes.poolPatients}, round 1`, settings.poolPatients));
+  for (let round = 2; round <= settings.maxRounds; round++) {
+    const drawn = await draw(`${streamPurposes.poolPatients}, round ${round}`, settings.poolPatients);
+    const agrees = judge(drawn, current).judgement.worst <= 1;
+    current = refit(drawn);
+    if (agrees) break;
+  }
+  for (let attempt = 1; ; attempt++) {
+    const drawn = await draw(
+      `${streamPurposes.confirmationPatients}, attempt ${attempt}`,
+      settings.confirmationPatients,
+    );
+    const confirmation = judge(drawn, current);
+    if (confirmation.judgement.worst <= 1 || attempt >= settings.maxConfirmations) {
+      return {
+        fit: current,
+        point: toFitPoint(problem, current.values),
+        rounds,
+        confirmation,
+        attempts: attempt,
+        cohorts,
+      };
+    }
+    current = refit(drawn);
+  }
+}
+
+/** Virtual patients of one purpose: its own design, the given marginals. */
+export function drawCohort(
+  marginals: readonly BetaMarginal[],
+  { seed, design }: Pick<LoopSettings, 'seed' | 'design'>,
+  purpose: string,
+  patients: number,
+): Cohort {
+  const uniforms = uniformDesign({ kind: design, patients, dimensions: marginals.length, seed, purpose });
+  return sampleCohort({ marginals, uniforms, patients });
+}
+
+function judgeDrawn(
+  { purpose, cohort, record }: { purpose: string; cohort: Cohort; record: CohortRecord },
+  point: FitPoint,
+  problem: FitProblem,
+  targets: readonly ClinicalTargets[],
+  settings: LoopSettings,
+): JudgedCohort {
+  const { deathForm, targetWeights } = problem.settings;
+  const mixtures = Object.fromEntries(problem.arms.map((arm) => [arm, deathMixture(deathForm, point.death[arm]!)]));
+  const outcomes = cohortOutcome(record, mixtures, settings);
+  const plain = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
+  const judgement = judgeCohort(plain, targets, settings.tolerances, targetWeights, settings.publishedRmse);
+  return { purpose, cohort, record, outcomes, judgement };
+}

@@ -1,0 +1,177 @@
+import {
+  type BetaMarginal,
+  betaLogDensity,
+  type Cohort,
+  type CohortRecord,
+  classifyResponse,
+  type ResponseRule,
+  responseClasses,
+} from '../../src/index.js';
+
+/** What a fit keeps of simulated patients: one row per patient that completed in every arm. */
+export interface FitPool {
+  readonly patients: number;
+  /** log x and log(1 - x) of the scaled per-patient parameters; patients x dimensions. */
+  readonly logX: Float64Array;
+  readonly log1mX: Float64Array;
+  readonly dimensions: number;
+  /** Index into `responseClasses` by arm; length patients. */
+  readonly response: Readonly<Record<string, Uint8Array>>;
+  /** chi at the nodes of the hazard grid by arm; patients x nodes. */
+  readonly burden: Readonly<Record<string, Float32Array>>;
+  readonly nodes: number;
+}
+
+/** A pool with the marginals its patients were drawn from. */
+export interface ProposedPool extends FitPool {
+  readonly marginals: readonly BetaMarginal[];
+}
+
+export interface FitPoolInput {
+  readonly cohort: Cohort;
+  readonly record: CohortRecord;
+  readonly marginals: readonly BetaMarginal[];
+  /** Days of the hazard grid. */
+  readonly gridDays: readonly number[];
+  readonly horizonDays: number;
+  readonly responseRule: ResponseRule;
+  readonly baselineVolumeCm3: number;
+}
+
+/**
+ * Reduces a simulated cohort to what the objective reads.
+ *
+ * Patients that failed under any arm are left out (the run counts and lists them); the rest keep their order.
+ */
+export function toFitPool(input: FitPoolInput): ProposedPool {
+  const { cohort, record, marginals, gridDays, horizonDays, responseRule, baselineVolumeCm3 } = input;
+  const arms = Object.entries(record.arms);
+  const kept: number[] = [];
+  for (let patient = 0; patient < record.patients; patient++) {
+    if (arms.every(([, arm]) => arm.status[patient] !== 0)) kept.push(patient);
+  }
+  const dimensions = marginals.length;
+  const rows = (source: Float64Array): Float64Array => {
+    const target = new Float64Array(kept.length * dimensions);
+    kept.forEach((patient, row) => {
+      target.set(source.subarray(patient * dimensions, (patient + 1) * dimensions), row * dimensions);
+    });
+    return target;
+  };
+  const nodes = gridDays.length;
+  const response: Record<string, Uint8Array> = {};
+  const burden: Record<string, Float32Array> = {};
+  for (const [name, arm] of arms) {
+    const classes = new Uint8Array(kept.length);
+    const chi = new Float32Array(kept.length * nodes);
+    kept.forEach((patient, row) => {
+      classes[row] = responseClasses.indexOf(classifyResponse(arm.tri[patient]!, responseRule, baselineVolumeCm3));
+      gridDays.forEach((day, node) => {
+        chi[row * nodes + node] = arm.burden[patient * (horizonDays + 1) + day]!;
+      });
+    });
+    response[name] = classes;
+    burden[name] = chi;
+  }
+  return {
+    patients: kept.length,
+    logX: rows(cohort.logX),
+    log1mX: rows(cohort.log1mX),
+    dimensions,
+    response,
+    burden,
+    nodes,
+    marginals,
+  };
+}
+
+/** Several pools as one, with the density of the mixture they were drawn from. */
+export interface MixturePool extends FitPool {
+  /**
+   * log of the mixture density at each patient, sum over pools of (n_k / n) q_k(x): weighting against the mixture bounds
+   * every weight (balance heuristic).
+   */
+  readonly logProposal: Float64Array;
+}
+
+/**
+ * Joins pools.
+ *
+ * @param pools - at least one; same dimensions, arms and nodes
+ * @see Veach & Guibas 1995, doi:10.1145/218380.218498 (balance heuristic)
+ */
+export function joinPools(pools: readonly ProposedPool[]): MixturePool {
+  const [firstPool] = pools as [ProposedPool];
+  const patients = pools.reduce((sum, pool) => sum + pool.patients, 0);
+  const logX = concatenate(pools.map((pool) => pool.logX));
+  const log1mX = concatenate(pools.map((pool) => pool.log1mX));
+  const armNames = Object.keys(firstPool.response);
+  const { dimensions, nodes } = firstPool;
+  const perPool = pools.map((pool) => ({ share: Math.log(pool.patients / patients), marginals: pool.marginals }));
+  const logProposal = new Float64Array(patients);
+  for (let patient = 0; patient < patients; patient++) {
+    const logs = perPool.map(
+      ({ share, marginals }) => share + jointLogDensity(marginals, logX, log1mX, patient * dimensions),
+    );
+    logProposal[patient] = logSumExp(logs);
+  }
+  return {
+    patients,
+    logX,
+    log1mX,
+    dimensions,
+    response: Object.fromEntries(
+      armNames.map((arm) => [arm, concatenateBytes(pools.map((pool) => pool.response[arm]!))]),
+    ),
+    burden: Object.fromEntries(armNames.map((arm) => [arm, concatenateFloats(pools.map((pool) => pool.burden[arm]!))])),
+    nodes,
+    logProposal,
+  };
+}
+
+function jointLogDensity(
+  marginals: readonly BetaMarginal[],
+  logX: Float64Array,
+  log1mX: Float64Array,
+  offset: number,
+): number {
+  let total = 0;
+  for (const [dimension, marginal] of marginals.entries()) {
+    total += betaLogDensity(marginal, { logX: logX[offset + dimension]!, log1mX: log1mX[offset + dimension]! });
+  }
+  return total;
+}
+
+function logSumExp(values: readonly number[]): number {
+  const largest = Math.max(...values);
+  return largest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - largest), 0));
+}
+
+function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  fill(joined, parts);
+  return joined;
+}
+
+function concatenateFloats(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  fill(joined, parts);
+  return joined;
+}
+
+function concatenateBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  fill(joined, parts);
+  return joined;
+}
+
+function fill<A extends { set(source: A, offset: number): void; readonly length: number }>(
+  joined: A,
+  parts: readonly A[],
+): void {
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+}

@@ -1,0 +1,52 @@
+import { betaLogDensity } from '../../src/index.js';
+import type { MixturePool } from './fit-pool.js';
+
+/** Shapes of one dimension. */
+export interface Shapes {
+  readonly alpha: number;
+  readonly beta: number;
+}
+
+/**
+ * Self-normalised importance weights of a pool under new Beta shapes.
+ *
+ * W_i proportional to prod_j f(x_ij; a_j, b_j) / q(x_i), with q the mixture that the pool was drawn from; sum 1.
+ *
+ * @param pool - patients and their proposal density
+ * @param shapes - one per dimension
+ * @param weights - written; length patients
+ */
+export function importanceWeightsInto(pool: MixturePool, shapes: readonly Shapes[], weights: Float64Array): void {
+  const { patients, dimensions, logX, log1mX, logProposal } = pool;
+  // Every normalising constant of the target in one number: the rest is a dot product per patient
+  const constant = shapes.reduce((sum, shape) => sum + betaLogDensity(shape, { logX: 0, log1mX: 0 }), 0);
+  const powerX = Float64Array.from(shapes, ({ alpha }) => alpha - 1);
+  const power1mX = Float64Array.from(shapes, ({ beta }) => beta - 1);
+  let top = Number.NEGATIVE_INFINITY;
+  for (let patient = 0; patient < patients; patient++) {
+    const row = patient * dimensions;
+    let log = constant - logProposal[patient]!;
+    for (let j = 0; j < dimensions; j++) log += powerX[j]! * logX[row + j]! + power1mX[j]! * log1mX[row + j]!;
+    weights[patient] = log;
+    if (log > top) top = log;
+  }
+  let total = 0;
+  for (let patient = 0; patient < patients; patient++) {
+    const weight = Math.exp(weights[patient]! - top);
+    weights[patient] = weight;
+    total += weight;
+  }
+  for (let patient = 0; patient < patients; patient++) weights[patient]! /= total;
+}
+
+/**
+ * Effective sample size of normalised weights, 1 / sum W_i^2.
+ *
+ * @returns number of equally weighted patients with the same variance; in [1, patients]
+ * @see Kong 1992, A note on importance sampling using standardized weights
+ */
+export function effectiveSampleSize(weights: Float64Array): number {
+  let squares = 0;
+  for (const weight of weights) squares += weight * weight;
+  return 1 / squares;
+}

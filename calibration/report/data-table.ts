@@ -1,0 +1,58 @@
+import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
+
+/** A column of a table: what it is headed by, and on which side its cells stand. */
+export interface TableColumn {
+  readonly title: HtmlPart;
+  /** Unit or remark under the title. */
+  readonly unit?: string;
+  /** `right` for numbers, which line up by their decimals. */
+  readonly align?: 'right' | 'centre';
+}
+
+/** A line of a table: cells, or a heading over the lines that follow. */
+export type TableRow =
+  | { readonly cells: readonly HtmlPart[]; readonly look?: 'strong' | 'quiet' }
+  | { readonly group: HtmlPart };
+
+/** What a table is made of. */
+export interface DataTable {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  readonly caption?: HtmlPart;
+  /** Narrow tables do not stretch over the page. */
+  readonly width?: 'narrow' | 'full';
+}
+
+const alignClass = (column: TableColumn | undefined): Html =>
+  column?.align === undefined ? NO_HTML : html` class="${column.align}"`;
+
+function headCell(column: TableColumn): Html {
+  const unit = column.unit === undefined ? NO_HTML : html`<span class="unit">${column.unit}</span>`;
+  return html`<th scope="col"${alignClass(column)}>${column.title}${unit}</th>`;
+}
+
+function tableRow(row: TableRow, columns: readonly TableColumn[]): Html {
+  if ('group' in row) {
+    return html`<tr class="group"><th scope="rowgroup" colspan="${String(columns.length)}">${row.group}</th></tr>`;
+  }
+  const cells = row.cells.map((cell, index) => html`<td${alignClass(columns[index])}>${cell}</td>`);
+  const look = row.look === undefined ? NO_HTML : html` class="${row.look}"`;
+  return html`<tr${look}>${cells}</tr>\n`;
+}
+
+/**
+ * A table in HTML.
+ *
+ * @param table - columns, rows, caption
+ * @returns the table in a frame that scrolls sideways where the page is narrow
+ */
+export function dataTable(table: DataTable): Html {
+  const { columns, rows } = table;
+  const width = table.width === 'narrow' ? html` class="narrow"` : NO_HTML;
+  const caption = table.caption === undefined ? NO_HTML : html`<caption>${table.caption}</caption>`;
+  return html`<div class="table-scroll"><table${width}>${caption}
+<thead><tr>${columns.map(headCell)}</tr></thead>
+<tbody>
+${rows.map((row) => tableRow(row, columns))}</tbody></table></div>
+`;
+}

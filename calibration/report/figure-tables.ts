@@ -1,0 +1,128 @@
+/** What the cells of one column of a figure table hold. `optional` cells may be empty (null in the typed row). */
+export type FigureColumn =
+  | { readonly kind: 'text'; readonly words: string }
+  | { readonly kind: 'number'; readonly words: string }
+  | { readonly kind: 'optional'; readonly words: string }
+  | { readonly kind: 'choice'; readonly of: readonly string[]; readonly words: string };
+
+const text = (words: string) => ({ kind: 'text', words }) as const;
+const number = (words: string) => ({ kind: 'number', words }) as const;
+const optional = (words: string) => ({ kind: 'optional', words }) as const;
+const choice = <const T extends readonly string[]>(of: T, words: string) => ({ kind: 'choice', of, words }) as const;
+
+const arm = text('treatment arm, as named in the configuration');
+
+/**
+ * Columns of the table behind each figure, in file order; `<name>.csv` in the run's figures folder has exactly these.
+ *
+ * Row types derive from this constant, so a column is stated once.
+ */
+export const FIGURE_TABLES = {
+  response: {
+    arm,
+    indicator: choice(['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'], 'response class, or ORR = CR + PR, DCR = CR + PR + SD'),
+    source: text('`simulated`, `pooled trials`, or the name of one trial'),
+    percent: number('share of patients; percent'),
+    ci_low: optional('lower end of the 95 % Wilson interval; percent'),
+    ci_high: optional('upper end of the 95 % Wilson interval; percent'),
+    n: number('patients behind the share'),
+  },
+  spider: {
+    arm,
+    patient: text('patient number, or `mean` for the mean of the cohort'),
+    day: number('day of treatment; days'),
+    change_percent: number('change of tumor volume from baseline; percent'),
+    recist: choice(['CR', 'PR', 'SD', 'PD', ''], 'response class at the assessment; empty for the mean'),
+  },
+  waterfall: {
+    arm,
+    rank: number('place of the bar, 1 = largest growth'),
+    patient: text('patient number'),
+    change_percent: number('change of tumor volume from baseline at the assessment; percent'),
+    recist: choice(['CR', 'PR', 'SD', 'PD'], 'response class at the assessment'),
+  },
+  survival: {
+    arm,
+    day: number('day of treatment; days'),
+    month: number('the same in months of the run; months'),
+    survival_percent: number('expected share of the cohort alive; percent'),
+  },
+  survival_clinical: {
+    arm,
+    trial: text('`pooled`, or the name of one trial'),
+    month: number('month of the published curve; months'),
+    survival_percent: number('share alive; percent'),
+    ci_low: optional('lower end of the 95 % interval; percent'),
+    ci_high: optional('upper end of the 95 % interval; percent'),
+    n: number('patients behind the curve'),
+  },
+  markers: {
+    arm,
+    marker: text('marker in the tumor'),
+    group: choice(['responder', 'non-responder'], 'CR, PR or SD against PD'),
+    n: number('patients in the group'),
+    mean: number('mean; unit of the marker'),
+    sd: number('standard deviation; unit of the marker'),
+    min: number('smallest value; unit of the marker'),
+    q1: number('lower quartile; unit of the marker'),
+    median: number('median; unit of the marker'),
+    q3: number('upper quartile; unit of the marker'),
+    max: number('largest value; unit of the marker'),
+    p05: number('5th percentile; unit of the marker'),
+    p95: number('95th percentile; unit of the marker'),
+  },
+  roc: {
+    arm,
+    score: text('marker, or markers joined by ` + `'),
+    kind: choice(['single', 'logistic in sample', 'logistic held out', 'min-max sum'], 'how the score is made'),
+    fpr: number('false positive rate, in [0, 1]'),
+    tpr: number('true positive rate, in [0, 1]'),
+    auc: number('area under this curve, in [0, 1]; repeated on each row'),
+  },
+  shapes: {
+    parameter: text('heterogeneous parameter of the model'),
+    x: number('value of the parameter; its own unit'),
+    density_published: number('Beta density of the published shapes; 1 / unit'),
+    density_fitted: number('Beta density of the fitted shapes; 1 / unit'),
+  },
+  singular_values: {
+    index: number('place in falling order, 1 = largest'),
+    singular_value: number('singular value of the Jacobian, data against prior'),
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, FigureColumn>>>>;
+
+/** Name of a figure table; also the name of its file without `.csv`. */
+export type FigureTableName = keyof typeof FIGURE_TABLES;
+
+type CellOf<Column extends FigureColumn> = Column extends { readonly kind: 'choice'; readonly of: infer Choices }
+  ? Choices extends readonly (infer Choice)[]
+    ? Choice
+    : never
+  : Column extends { readonly kind: 'text' }
+    ? string
+    : Column extends { readonly kind: 'number' }
+      ? number
+      : number | null;
+
+/** One row of the named table. */
+export type FigureRow<Name extends FigureTableName> = {
+  readonly [Column in keyof (typeof FIGURE_TABLES)[Name]]: (typeof FIGURE_TABLES)[Name][Column] extends FigureColumn
+    ? CellOf<(typeof FIGURE_TABLES)[Name][Column]>
+    : never;
+};
+
+/** All figure tables of a run; a table that the run did not reach is empty. */
+export type FigureTables = { readonly [Name in FigureTableName]: readonly FigureRow<Name>[] };
+
+export type ResponseRow = FigureRow<'response'>;
+export type SpiderRow = FigureRow<'spider'>;
+export type WaterfallRow = FigureRow<'waterfall'>;
+export type SurvivalRow = FigureRow<'survival'>;
+export type SurvivalClinicalRow = FigureRow<'survival_clinical'>;
+export type MarkerRow = FigureRow<'markers'>;
+export type RocRow = FigureRow<'roc'>;
+export type ShapeRow = FigureRow<'shapes'>;
+export type SingularValueRow = FigureRow<'singular_values'>;
+
+/** The names of all figure tables, in the order of the report. */
+export const FIGURE_TABLE_NAMES = Object.keys(FIGURE_TABLES) as readonly FigureTableName[];

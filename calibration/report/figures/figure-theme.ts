@@ -1,0 +1,53 @@
+import type { Config } from 'vega-lite';
+
+/** Fonts with the same letter widths on every system, so that the layout computed here holds in the reader's browser. */
+export const FONT_STACK = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
+
+/** Greys of the page and of the figures, from text to hairline. */
+export const INK = {
+  text: '#1f2933',
+  soft: '#52606d',
+  faint: '#9aa5b1',
+  line: '#cbd2d9',
+  grid: '#e9edf1',
+  paper: '#ffffff',
+} as const;
+
+/** One look for all figures: thin grid, no frame, titles in plain weight. */
+export const FIGURE_THEME: Config = {
+  aria: false,
+  background: 'transparent',
+  font: FONT_STACK,
+  padding: 4,
+  view: { stroke: null },
+  axis: {
+    labelColor: INK.soft,
+    labelFontSize: 11,
+    labelFlush: false,
+    labelPadding: 5,
+    titleColor: INK.text,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+    titlePadding: 9,
+    domainColor: INK.faint,
+    tickColor: INK.faint,
+    tickSize: 4,
+    gridColor: INK.grid,
+  },
+  axisX: { grid: false },
+  axisY: { domain: false, ticks: false },
+  header: {
+    labelColor: INK.text,
+    labelFontSize: 12.5,
+    labelFontWeight: 'bold',
+    labelPadding: 8,
+    title: null,
+  },
+  title: { color: INK.text, fontSize: 12.5, fontWeight: 'bold', anchor: 'middle', offset: 8 },
+  legend: { labelColor: INK.text, labelFontSize: 11, symbolStrokeWidth: 2.5, title: null },
+  concat: { spacing: 26 },
+  facet: { spacing: 26 },
+};
+
+/** Grid of a vertical axis whose zero line carries meaning: drawn as the axis is, above the other lines. */
+export const ZERO_LINE_GRID = { condition: { test: 'datum.value === 0', value: INK.faint }, value: INK.grid } as const;

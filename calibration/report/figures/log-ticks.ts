@@ -1,0 +1,27 @@
+const COARSE = [1, 2, 5] as const;
+const FINE = [1, 1.5, 2, 3, 4, 5, 6, 8] as const;
+
+/** Fewer ticks than this do not let a reader judge a ratio. */
+const FEWEST = 3;
+
+function ticksOf(steps: readonly number[], from: number, to: number): readonly number[] {
+  const decades = Array.from(
+    { length: Math.ceil(Math.log10(to)) - Math.floor(Math.log10(from)) + 1 },
+    (_, index) => Math.floor(Math.log10(from)) + index,
+  );
+  return decades
+    .flatMap((decade) => steps.map((step) => Number(`${step}e${decade}`)))
+    .filter((tick) => tick >= from && tick <= to);
+}
+
+/**
+ * Ticks of a logarithmic axis: 1, 2, 5 per decade, or finer where a short axis would be left with fewer than three.
+ *
+ * @param from - lower end; above 0
+ * @param to - upper end; at least `from`
+ * @returns rising ticks inside the axis
+ */
+export function logTicks(from: number, to: number): readonly number[] {
+  const coarse = ticksOf(COARSE, from, to);
+  return coarse.length >= FEWEST ? coarse : ticksOf(FINE, from, to);
+}

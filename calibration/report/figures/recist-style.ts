@@ -1,0 +1,52 @@
+/** A response class as the report shows it. */
+export interface RecistStyle {
+  readonly recist: 'CR' | 'PR' | 'SD' | 'PD';
+  readonly words: string;
+  readonly colour: string;
+}
+
+/**
+ * Response classes from best to worst; colours differ in lightness as well as hue, so they survive colour blindness and grey print.
+ */
+export const RECIST_STYLES: readonly RecistStyle[] = [
+  { recist: 'CR', words: 'complete response', colour: '#0b4f4a' },
+  { recist: 'PR', words: 'partial response', colour: '#2a9d8f' },
+  { recist: 'SD', words: 'stable disease', colour: '#e3b341' },
+  { recist: 'PD', words: 'progressive disease', colour: '#c8512d' },
+];
+
+/** Colours of the two groups that markers are compared in; those of PR and PD, whose patients they hold. */
+export const RESPONDER_COLOURS = { responder: '#2a9d8f', 'non-responder': '#c8512d' } as const;
+
+/** A limit between response classes on the axis of tumor volume change. */
+export interface ResponseThreshold {
+  /** Change of tumor volume from baseline; percent. */
+  readonly percent: number;
+  readonly words: string;
+}
+
+/** A sphere whose diameter changes by the factor f changes its volume by the factor f cubed. */
+const volumePercent = (diameterFactor: number): number => 100 * (diameterFactor ** 3 - 1);
+
+/**
+ * The limits of a response rule, as changes of tumor volume.
+ *
+ * @param rule - response rule of the run
+ * @returns limits of PR and PD; empty for a rule that this report does not know
+ * @see Eisenhauer et al. 2009, doi:10.1016/j.ejca.2008.10.026
+ */
+export function responseThresholds(rule: string): readonly ResponseThreshold[] {
+  if (rule.includes('diameter')) {
+    return [
+      { percent: volumePercent(0.7), words: 'partial response: diameter −30 %' },
+      { percent: volumePercent(1.2), words: 'progression: diameter +20 % and at least 5 mm' },
+    ];
+  }
+  if (rule.includes('volume')) {
+    return [
+      { percent: -30, words: 'partial response: volume −30 %' },
+      { percent: 20, words: 'progression: volume +20 %' },
+    ];
+  }
+  return [];
+}

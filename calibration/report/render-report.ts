@@ -1,0 +1,88 @@
+import { type Html, html, rawHtml } from './html.js';
+import { PAGE_STYLE } from './page-style.js';
+import { type ReportContext, reportContext } from './report-context.js';
+import type { ReportInput } from './report-input.js';
+import { biomarkersSection } from './sections/biomarkers-section.js';
+import { citationsSection } from './sections/citations-section.js';
+import { convergenceSection } from './sections/convergence-section.js';
+import { deathProbabilitySection } from './sections/death-probability-section.js';
+import { failuresSection } from './sections/failures-section.js';
+import { reportHeader } from './sections/header.js';
+import { identifiabilitySection } from './sections/identifiability-section.js';
+import { methodSection } from './sections/method-section.js';
+import { responseSection } from './sections/response-section.js';
+import type { Section } from './sections/section.js';
+import { settingsSection } from './sections/settings-section.js';
+import { shapesSection } from './sections/shapes-section.js';
+import { survivalSection } from './sections/survival-section.js';
+import { targetsSection } from './sections/targets-section.js';
+import { tumorSection } from './sections/tumor-section.js';
+
+/** What a caller of {@link renderReport} may say. */
+export interface RenderReportOptions {
+  /** Receives what the figure renderer finds odd; silent when absent. */
+  readonly onWarning?: (message: string) => void;
+}
+
+async function reportSections(context: ReportContext): Promise<readonly Section[]> {
+  return [
+    await responseSection(context),
+    await tumorSection(context),
+    await survivalSection(context),
+    await biomarkersSection(context),
+    targetsSection(context),
+    await shapesSection(context),
+    deathProbabilitySection(context),
+    convergenceSection(context),
+    failuresSection(context),
+    await identifiabilitySection(context),
+    settingsSection(context),
+    methodSection(),
+    citationsSection(context),
+  ];
+}
+
+function contents(sections: readonly Section[]): Html {
+  const items = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
+  return html`<nav aria-label="Contents"><h2>Contents</h2><ol><li><a href="#top">Summary</a></li>${items}</ol></nav>`;
+}
+
+function numbered(section: Section, index: number): Html {
+  return html`<section id="${section.id}"><h2><span class="number">${String(index + 1)}</span>${section.title}</h2>
+${section.body}</section>
+`;
+}
+
+/**
+ * The report of a run: one HTML page with its figures inside, readable offline, without script.
+ *
+ * The same input gives the same bytes.
+ *
+ * @param run - results, figure tables, manifest, remarks
+ * @param options - receiver of figure warnings
+ * @returns the page
+ */
+export async function renderReport(run: ReportInput, options: RenderReportOptions = {}): Promise<string> {
+  const context = reportContext(run, options.onWarning ?? (() => undefined));
+  const sections = await reportSections(context);
+  const { results, manifest } = context;
+  const page = html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${results.name} - QCIC calibration report</title>
+<style>${rawHtml(PAGE_STYLE)}</style>
+</head>
+<body>
+<div class="page">
+${contents(sections)}
+<main>
+${reportHeader(context)}${sections.map(numbered)}<footer>Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.</footer>
+</main>
+</div>
+</body>
+</html>
+`;
+  return page.markup;
+}

@@ -1,0 +1,133 @@
+import { heterogeneityParameters } from '../../src/index.js';
+import type { Config } from '../config/config-schema.js';
+import { configuredMarginals } from '../config/parse-config.js';
+import { fitProblem } from '../fit/fit-problem.js';
+import { identifiability } from '../fit/identifiability.js';
+import { type LoopEvents, outerLoop } from '../fit/outer-loop.js';
+import type { CohortContext } from '../pool/run-cohort.js';
+import type { FigureTables } from '../report/figure-tables.js';
+import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from '../results.js';
+import { clinicalTargets } from '../targets/clinical-targets.js';
+import { publishedSurvivalRmse } from '../targets/published-model.js';
+import type { TrialTables } from '../targets/trial-tables.js';
+import { clinicalSurvivalRows, responseRows } from './clinical-figures.js';
+import { spiderRows, survivalRows, waterfallRows } from './cohort-figures.js';
+import { coordinatesAtBound, fittedDeath, fittedShapes } from './fitted-values.js';
+import { runBiomarkers } from './run-biomarkers.js';
+import { baselineVolume, fitSettings, loopSettings, simulationSpec } from './run-settings.js';
+import { shapeRows } from './shape-figures.js';
+import { statusWords } from './status-words.js';
+
+export interface WorkbenchInput {
+  readonly config: Config;
+  readonly tables: TrialTables;
+  readonly publishedModel: { readonly text: string; readonly source: string } | null;
+}
+
+export interface WorkbenchEvents extends LoopEvents {
+  readonly onStage: (words: string) => void;
+}
+
+export interface WorkbenchOutput {
+  readonly results: RunResults;
+  readonly figures: FigureTables;
+  /** Patients simulated and failed, by purpose of the cohort. */
+  readonly counts: readonly { readonly cohort: string; readonly patients: number; readonly failed: number }[];
+}
+
+/**
+ * The main job: targets, fit, confirmation, biomarkers, and the tables behind every figure. Data flows one way, from the
+ * trial tables to the results; nothing here touches the disk.
+ */
+export async function runWorkbench(
+  { config, tables, publishedModel }: WorkbenchInput,
+  context: CohortContext,
+  events: WorkbenchEvents,
+): Promise<WorkbenchOutput> {
+  const arms = Object.keys(config.arms);
+  const targets = clinicalTargets(tables, arms);
+  const publishedRmse =
+    publishedModel === null ? {} : publishedSurvivalRmse(publishedModel.text, publishedModel.source, targets);
+  const settings = loopSettings(config, publishedRmse);
+  const spec = simulationSpec(config);
+  const problem = fitProblem(targets, fitSettings(config));
+
+  const loop = await outerLoop(problem, targets, spec, settings, context, events);
+  const { fit, point, confirmation } = loop;
+  const { judgement, outcomes } = confirmation;
+
+  events.onStage('biomarkers of the confirmed cohort');
+  const figureSettings = { ...settings, spec, baselineVolumeCm3: baselineVolume(config) };
+  const biomarkers = await runBiomarkers(confirmation.record, {
+    ...figureSettings,
+    arms: config.biomarkers.arms,
+    folds: config.biomarkers.folds,
+    markerDay: config.simulation.markerDay,
+    assessmentDay: config.simulation.assessmentDay,
+    signal: context.signal,
+  });
+
+  const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
+  const status: RunStatus = !shapesAreFree ? 'evaluated' : judgement.worst <= 1 ? 'converged' : 'not-converged';
+  const directions = problem.parameters.length === 0 ? null : identifiability(problem, fit.objective, fit.values);
+  const plainOutcomes = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
+  const results: RunResults = {
+    schemaVersion: RESULTS_SCHEMA_VERSION,
+    name: config.name,
+    status,
+    statusWords: statusWords(status, judgement, {
+      patients: confirmation.record.patients,
+      attempts: loop.attempts,
+      atBound: coordinatesAtBound(problem, fit.values),
+      identifiability: directions,
+      searchEnded: fit.converged,
+    }),
+    seed: config.seed,
+    monthDays: config.simulation.monthDays,
+    arms,
+    switches: config.model.switches,
+    responseRule: config.simulation.responseRule,
+    fit: {
+      shapes: fittedShapes(problem, fit.values, point, unitsOfParameters),
+      dpf: fittedDeath(problem, fit.values, point),
+      rounds: loop.rounds,
+      identifiability: directions,
+    },
+    confirmation: {
+      n: confirmation.record.patients,
+      seed: `${config.seed}, ${confirmation.purpose}`,
+      attempts: loop.attempts,
+      arms: plainOutcomes,
+      survivalMisfit: judgement.survivalMisfit,
+    },
+    targets: judgement.rows,
+    biomarkers: biomarkers.result,
+    failures: loop.cohorts.flatMap(({ purpose, record }) =>
+      record.failures.map(({ patient, ...failure }) => ({ cohort: purpose, patient: patient + 1, ...failure })),
+    ),
+  };
+  const figures: FigureTables = {
+    response: responseRows(plainOutcomes, targets, tables),
+    spider: spiderRows(confirmation.record, figureSettings),
+    waterfall: waterfallRows(confirmation.record, figureSettings),
+    survival: survivalRows(outcomes, config.simulation.monthDays),
+    survival_clinical: clinicalSurvivalRows(targets, tables),
+    markers: biomarkers.markers,
+    roc: biomarkers.roc,
+    shapes: shapeRows(problem.settings.marginals, point.marginals),
+    singular_values: (directions?.singularValues ?? []).map((singular_value, index) => ({
+      index: index + 1,
+      singular_value,
+    })),
+  };
+  const counts = loop.cohorts.map(({ purpose, record }) => ({
+    cohort: purpose,
+    patients: record.patients,
+    failed: new Set(record.failures.map(({ patient }) => patient)).size,
+  }));
+  return { results, figures, counts };
+}
+
+const unitsOfParameters = Object.fromEntries(
+  Object.entries(heterogeneityParameters).map(([name, { unit }]) => [name, unit]),
+);

@@ -1,0 +1,57 @@
+import { dirname, resolve } from 'node:path';
+import { builtInArms, readText, sha256 } from '../../src/index.js';
+import type { Config } from '../config/config-schema.js';
+import { parseConfig } from '../config/parse-config.js';
+import { parseTrialTables, type TrialTables } from '../targets/trial-tables.js';
+
+/** A configuration with the files it names, read and checked, and the hash of each. */
+export interface RunInputs {
+  readonly config: Config;
+  readonly tables: TrialTables;
+  readonly publishedModel: { readonly text: string; readonly source: string } | null;
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+/**
+ * Reads a configuration and the tables it names (relative to the configuration's folder).
+ *
+ * @param path - configuration file
+ * @param seed - replaces the configuration's seed when given
+ * @throws InputError, ConfigError, DataError - naming the file and every fault found
+ */
+export async function readRunInputs(path: string, seed?: string): Promise<RunInputs> {
+  const files: { path: string; sha256: string }[] = [];
+  const read = async (file: string) => {
+    const text = await readText(file);
+    files.push({ path: file, sha256: sha256(text) });
+    return { source: file, text };
+  };
+  const parsed = parseConfig((await read(path)).text, path);
+  const config = seed === undefined ? parsed : { ...parsed, seed };
+  const folder = dirname(path);
+  const readAll = async (names: readonly string[]) => {
+    const texts = [];
+    for (const name of names) texts.push(await read(resolve(folder, name)));
+    return texts;
+  };
+  const tables = parseTrialTables(
+    {
+      recist: await readAll(config.targets.recist),
+      medianOs: await readAll(config.targets.medianOs),
+      survival: await readAll(config.targets.survival),
+    },
+    { arms: knownArms(config) },
+  );
+  const { publishedModel } = config.targets;
+  return {
+    config,
+    tables,
+    publishedModel: publishedModel === null ? null : await read(resolve(folder, publishedModel)),
+    files,
+  };
+}
+
+/** Arms that the trial tables may name: the configuration's, and the built-in ones that it may leave out. */
+function knownArms(config: Config): readonly string[] {
+  return [...new Set([...builtInArms, ...Object.keys(config.arms)])];
+}

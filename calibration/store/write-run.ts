@@ -1,0 +1,53 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readText, toPrettyJson, writeCsvFile, writeFileAtomically } from '../../src/index.js';
+import { FIGURE_TABLE_NAMES, type FigureTableName, type FigureTables } from '../report/figure-tables.js';
+import { parseFigureTable, toFigureTableCells } from '../report/parse-figure-table.js';
+import type { RunResults } from '../results.js';
+import type { Manifest } from './manifest.js';
+import { readStoredJson, runFiles } from './run-folder.js';
+
+/** Writes the figure tables as CSV files. */
+export async function writeFigures(folder: string, figures: FigureTables): Promise<void> {
+  const target = join(folder, runFiles.figures);
+  await mkdir(target, { recursive: true });
+  for (const name of FIGURE_TABLE_NAMES) {
+    const { header, rows } = toFigureTableCells(name, figures[name]);
+    await writeCsvFile(join(target, `${name}.csv`), header, rows);
+  }
+}
+
+/** Writes results.json; the text is returned for hashing. */
+export async function writeResults(folder: string, results: RunResults): Promise<string> {
+  const text = toPrettyJson(results);
+  await writeFileAtomically(join(folder, runFiles.results), text);
+  return text;
+}
+
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  await writeFileAtomically(join(folder, runFiles.manifest), toPrettyJson(manifest));
+}
+
+/** A finished run as it lies in its folder. */
+export interface StoredRun {
+  readonly results: RunResults;
+  readonly figures: FigureTables;
+  readonly manifest: Manifest;
+}
+
+/**
+ * Reads a stored run.
+ *
+ * @throws InputError - when a file is missing; DataError - when a figure table is damaged
+ */
+export async function readStoredRun(folder: string): Promise<StoredRun> {
+  const results = (await readStoredJson(join(folder, runFiles.results))) as RunResults;
+  const manifest = (await readStoredJson(join(folder, runFiles.manifest))) as Manifest;
+  const tables = await Promise.all(
+    FIGURE_TABLE_NAMES.map(async (name) => {
+      const path = join(folder, runFiles.figures, `${name}.csv`);
+      return [name, parseFigureTable(name, await readText(path), path)] as const;
+    }),
+  );
+  return { results, manifest, figures: Object.fromEntries(tables) as Record<FigureTableName, never> };
+}

@@ -1,0 +1,44 @@
+import type { TrialRow } from './trial-row.js';
+
+/**
+ * What rows of one trial table say against each other.
+ *
+ * @param rows - rows of one table
+ * @returns faults: two rows for one trial, subgroup and arm; a subset of a trial that the table does not hold for that arm;
+ *   subsets with more patients than the trial that they belong to
+ */
+export function checkTrialRows(rows: readonly TrialRow[]): string[] {
+  const faults: string[] = [];
+  const firstOf = new Map<string, TrialRow>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.trial, row.subgroup, row.arm]);
+    const first = firstOf.get(key);
+    if (first === undefined) {
+      firstOf.set(key, row);
+    } else {
+      const what = [row.trial, row.subgroup, row.arm].filter((part) => part !== '').join(', ');
+      faults.push(
+        `${row.where}: must be the only row of its trial, subgroup and arm; got ${what}, which ${first.where} has too`,
+      );
+    }
+  }
+  const subsetPatients = new Map<TrialRow, number>();
+  for (const row of rows) {
+    if (row.subsetOf === null) continue;
+    const whole = rows.find(
+      ({ trial, arm, subsetOf }) => trial === row.subsetOf && arm === row.arm && subsetOf === null,
+    );
+    if (whole === undefined) {
+      faults.push(
+        `${row.where}: column subset_of: must name a trial of this table with arm ${row.arm}; got '${row.subsetOf}'`,
+      );
+      continue;
+    }
+    const patients = (subsetPatients.get(whole) ?? 0) + row.n;
+    subsetPatients.set(whole, patients);
+    if (patients > whole.n) {
+      faults.push(`${row.where}: subsets of ${whole.trial} must hold at most its ${whole.n} patients; got ${patients}`);
+    }
+  }
+  return faults;
+}

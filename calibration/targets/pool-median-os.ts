@@ -1,0 +1,39 @@
+import { distinctRows, rowsOfArm } from './select-rows.js';
+import type { MedianOsRow } from './trial-tables.js';
+import { countPatients, weightedMean } from './weighted-mean.js';
+
+export interface PooledMedianOs {
+  /** Patients as the paper counts them: a subgroup that the table lists beside its trial counts again. */
+  readonly n: number;
+  /** Patients counted once. */
+  readonly distinctPatients: number;
+  /** Weighted mean of the medians over all rows, as in the paper; months of 30.4375 days. */
+  readonly months: number;
+  /** The same over the rows that hold every patient once. */
+  readonly distinctMonths: number;
+  /** Trials behind `months`, subgroups included. */
+  readonly trials: readonly string[];
+}
+
+/**
+ * Median overall survival of one arm pooled over the trials: the mean of the trials' medians, weighted by n (eq. 18).
+ *
+ * A mean of medians is not the median of the pooled patients; `poolSurvival` gives that one.
+ *
+ * @param rows - rows of all arms
+ * @param arm - the arm
+ * @returns the pooled figure with and without the patients that are listed twice; months
+ * @throws DataError - when no trial reports the arm
+ * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eq. (18) and Table 1
+ */
+export function poolMedianOs(rows: readonly MedianOsRow[], arm: string): PooledMedianOs {
+  const all = rowsOfArm('median overall survival', rows, arm);
+  const distinct = distinctRows(all);
+  return {
+    n: countPatients(all),
+    distinctPatients: countPatients(distinct),
+    months: weightedMean(all, (row) => row.medianOsMonths),
+    distinctMonths: weightedMean(distinct, (row) => row.medianOsMonths),
+    trials: [...new Set(all.map(({ trial }) => trial))],
+  };
+}

@@ -1,0 +1,45 @@
+import { matchCsvColumns, parseCsv, parseDecimal, throwTableFaults } from '../../src/index.js';
+import type { ClinicalTargets } from './clinical-targets.js';
+
+const MONTHS = [3, 6, 9, 12] as const;
+
+/**
+ * Misfit of the published model: root mean square difference of its survival landmarks from the pooled trials.
+ *
+ * @param text - table with the columns arm, month_3, month_6, month_9, month_12; percent alive
+ * @param source - its name, for messages
+ * @param targets - pooled clinical figures
+ * @returns points of percent, by arm; arms that either side lacks are left out
+ * @throws DataError - on a missing column or a cell that is no number
+ */
+export function publishedSurvivalRmse(
+  text: string,
+  source: string,
+  targets: readonly ClinicalTargets[],
+): Readonly<Record<string, number>> {
+  const table = parseCsv(text, source);
+  const { positions, faults } = matchCsvColumns(table, {
+    source,
+    required: ['arm', ...MONTHS.map((month) => `month_${month}`)],
+    optional: [],
+  });
+  throwTableFaults(source, [...faults]);
+  const cellFaults: string[] = [];
+  const misfits = table.rows.flatMap(({ line, cells }) => {
+    const arm = cells[positions.get('arm')!]!.trim();
+    const survival = targets.find((target) => target.arm === arm)?.survival;
+    const squares = MONTHS.map((month) => {
+      const cell = cells[positions.get(`month_${month}`)!]!;
+      const value = parseDecimal(cell);
+      if (!(value >= 0 && value <= 100)) {
+        cellFaults.push(`${source}:${line}: month_${month}: must lie in [0, 100]; got '${cell}'`);
+      }
+      const place = survival?.months.indexOf(month) ?? -1;
+      return place < 0 ? Number.NaN : (value - survival!.percent[place]!) ** 2;
+    });
+    const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
+    return Number.isFinite(mean) ? [[arm, Math.sqrt(mean)] as const] : [];
+  });
+  throwTableFaults(source, cellFaults);
+  return Object.fromEntries(misfits);
+}

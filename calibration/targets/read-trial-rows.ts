@@ -1,0 +1,99 @@
+import { type CsvColumns, type CsvRow, matchCsvColumns, parseCsv, parseDecimal } from '../../src/index.js';
+import { checkTrialRows } from './check-trial-rows.js';
+import type { TrialRow } from './trial-row.js';
+
+/** The text of one CSV file. */
+export interface TableText {
+  /** Name of the file, for messages. */
+  readonly source: string;
+  readonly text: string;
+}
+
+/** Reads the cells of one row; what is wrong goes to the list of faults, and a stand-in number (NaN) or text comes back. */
+export interface TrialCells {
+  text(column: string): string;
+  number(column: string, must: string, holds: (value: number) => boolean): number;
+  /** As `number`, but an empty or absent cell is null. */
+  optionalNumber(column: string, must: string, holds: (value: number) => boolean): number | null;
+  fault(words: string): void;
+}
+
+export const TRIAL_COLUMNS = ['trial', 'arm', 'n', 'source'] as const;
+export const OPTIONAL_TRIAL_COLUMNS = ['subgroup', 'subset_of'] as const;
+
+function trialCells(row: CsvRow, shape: CsvColumns, where: string, faults: string[]): TrialCells {
+  const text = (column: string): string => row.cells[shape.positions.get(column) ?? -1]?.trim() ?? '';
+  const number = (column: string, must: string, holds: (value: number) => boolean): number => {
+    const value = parseDecimal(text(column));
+    if (!holds(value)) faults.push(`${where}: column ${column}: must be ${must}; got '${text(column)}'`);
+    return value;
+  };
+  return {
+    text,
+    number,
+    optionalNumber: (column, must, holds) => (text(column) === '' ? null : number(column, must, holds)),
+    fault: (words) => faults.push(`${where}: ${words}`),
+  };
+}
+
+function readTrialRow(cells: TrialCells, arms: readonly string[], where: string): TrialRow {
+  for (const column of ['trial', 'source']) {
+    if (cells.text(column) === '') cells.fault(`column ${column}: must not be empty; got an empty cell`);
+  }
+  const arm = cells.text('arm');
+  if (!arms.includes(arm)) cells.fault(`column arm: must be one of ${arms.join(', ')}; got '${arm}'`);
+  const subsetOf = cells.text('subset_of');
+  return {
+    trial: cells.text('trial'),
+    subgroup: cells.text('subgroup'),
+    arm,
+    n: cells.number('n', 'an integer ≥ 1', (value) => Number.isSafeInteger(value) && value >= 1),
+    subsetOf: subsetOf === '' ? null : subsetOf,
+    source: cells.text('source'),
+    where,
+  };
+}
+
+export interface TrialTableForm<Row extends TrialRow> {
+  /** Columns beside those of every trial table; a header may add optional ones that it names. */
+  readonly required: readonly string[];
+  readonly optional: (header: readonly string[]) => readonly string[];
+  readonly read: (row: TrialRow, cells: TrialCells, columns: readonly string[]) => Row;
+}
+
+/**
+ * Reads one table of trial figures from one or more CSV texts, base first, extensions after it, and checks its rows.
+ *
+ * @param texts - the files' contents
+ * @param form - the columns and how a row is read
+ * @param context - known arms; list that faults are added to
+ * @returns the rows in order; not to be used when there are faults
+ * @throws DataError - when a text is not CSV
+ */
+export function readTrialRows<Row extends TrialRow>(
+  texts: readonly TableText[],
+  form: TrialTableForm<Row>,
+  { arms, faults }: { readonly arms: readonly string[]; readonly faults: string[] },
+): Row[] {
+  let complete = true;
+  const rows = texts.flatMap(({ source, text }) => {
+    const table = parseCsv(text, source);
+    const shape = matchCsvColumns(table, {
+      source,
+      required: [...TRIAL_COLUMNS, ...form.required],
+      optional: [...OPTIONAL_TRIAL_COLUMNS, ...form.optional(table.header.map((name) => name.trim()))],
+    });
+    faults.push(...shape.faults);
+    // Cells cannot be told apart in a table of the wrong shape.
+    complete &&= shape.faults.length === 0;
+    if (shape.faults.length > 0) return [];
+    return table.rows.map((row) => {
+      const where = `${source}:${row.line}`;
+      const cells = trialCells(row, shape, where, faults);
+      return form.read(readTrialRow(cells, arms, where), cells, [...shape.positions.keys()]);
+    });
+  });
+  // Without all rows, a subset would seem to belong to no trial.
+  if (complete) faults.push(...checkTrialRows(rows));
+  return rows;
+}

@@ -1,0 +1,51 @@
+/**
+ * Sampling standard error of a rate among n patients.
+ *
+ * sqrt(p (1 - p) / n) with p = (x + 1/2) / (n + 1) and x the patients counted: the half patient keeps the error of a rate of 0
+ * or 100 % above zero, so that such a rate can stand in a weighted fit.
+ *
+ * @param rate - percent, the rate; [0, 100]; n, patients; ≥ 1
+ * @returns standard error; percent; > 0
+ * @see Brown, Cai & DasGupta 2001, doi:10.1214/ss/1009213286, for p as the mean under the Jeffreys prior
+ */
+export function rateStandardError({ percent, n }: { readonly percent: number; readonly n: number }): number {
+  const proportion = ((percent / 100) * n + 0.5) / (n + 1);
+  return 100 * Math.sqrt((proportion * (1 - proportion)) / n);
+}
+
+/**
+ * Sampling standard error of the share of n patients who are alive at a landmark, none of them censored before it.
+ *
+ * sqrt(S (1 - S) / n). Censoring before the landmark, which the published curves do not tell, makes the true error larger.
+ *
+ * @param landmark - percent, alive; [0, 100]; n, patients; ≥ 1
+ * @returns standard error; percent; 0 where nobody or everybody has died
+ */
+export function survivalStandardError({ percent, n }: { readonly percent: number; readonly n: number }): number {
+  return Math.sqrt((percent * (100 - percent)) / n);
+}
+
+/**
+ * Sampling standard error of a sample median.
+ *
+ * 1 / (2 f(m) sqrt(n)), with f the density at the median m.
+ *
+ * @param sample - n, patients; ≥ 1; densityPerMonth, density of deaths at the median; 1/month; > 0
+ * @returns standard error; months
+ * @see Cramér 1946, Mathematical Methods of Statistics, section 28.5 (quantiles of a large sample)
+ */
+export function medianStandardError(sample: { readonly n: number; readonly densityPerMonth: number }): number {
+  return 0.5 / (sample.densityPerMonth * Math.sqrt(sample.n));
+}
+
+/**
+ * Density of deaths at the median of an exponential survival curve: log(2) / (2 m).
+ *
+ * The stand-in where the landmarks end before half of the patients have died.
+ *
+ * @param medianMonths - the median; months; > 0
+ * @returns density; 1/month
+ */
+export function exponentialDensityAtMedian(medianMonths: number): number {
+  return Math.LN2 / (2 * medianMonths);
+}

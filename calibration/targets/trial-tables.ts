@@ -1,0 +1,133 @@
+import { throwTableFaults } from '../../src/index.js';
+import { readTrialRows, type TableText, type TrialCells, type TrialTableForm } from './read-trial-rows.js';
+import type { TrialRow } from './trial-row.js';
+
+/** Response rates of one arm of one trial; percent of n. */
+export interface RecistRow extends TrialRow {
+  readonly year: number | null;
+  /** Patients with an evaluable tumor response, where it is known. */
+  readonly nEvaluable: number | null;
+  readonly crPercent: number;
+  readonly prPercent: number;
+  readonly sdPercent: number;
+  readonly pdPercent: number;
+}
+
+/** Median overall survival of one arm of one trial; months of 30.4375 days. */
+export interface MedianOsRow extends TrialRow {
+  readonly medianOsMonths: number;
+}
+
+/** A survival curve read at whole months of 30.4375 days. */
+export interface SurvivalRow extends TrialRow {
+  /** Ascending; 0 among them. */
+  readonly months: readonly number[];
+  /** Percent alive at those months; 100 at month 0, never increasing. */
+  readonly percent: readonly number[];
+}
+
+export interface TrialTables {
+  readonly recist: readonly RecistRow[];
+  readonly medianOs: readonly MedianOsRow[];
+  readonly survival: readonly SurvivalRow[];
+}
+
+/** Contents of the files of each table: the base first, then whatever extends it. */
+export interface TrialTexts {
+  readonly recist: readonly TableText[];
+  readonly medianOs: readonly TableText[];
+  readonly survival: readonly TableText[];
+}
+
+/** Four rates printed to 0.1 % each miss 100 by up to 0.2 if all err the same way; three of them doing so is held the limit. */
+export const RATE_SUM_TOLERANCE_PERCENT = 0.15;
+
+/** Rounding of the sum of four doubles near 100, with room to spare. */
+const SUM_ROUNDING = 1e-9;
+
+const isPercent = (value: number): boolean => value >= 0 && value <= 100;
+const readPercent = (cells: TrialCells, column: string): number =>
+  cells.number(column, 'a number in [0, 100]', isPercent);
+
+const recistForm: TrialTableForm<RecistRow> = {
+  required: ['cr_percent', 'pr_percent', 'sd_percent', 'pd_percent'],
+  optional: () => ['year', 'n_evaluable'],
+  read: (row, cells) => {
+    // What is NaN here is a fault already, so these two checks let it pass.
+    const isEvaluable = (value: number) => Number.isSafeInteger(value) && value >= 1 && !(value > row.n);
+    const [crPercent, prPercent] = [readPercent(cells, 'cr_percent'), readPercent(cells, 'pr_percent')];
+    const [sdPercent, pdPercent] = [readPercent(cells, 'sd_percent'), readPercent(cells, 'pd_percent')];
+    const sum = crPercent + prPercent + sdPercent + pdPercent;
+    if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
+      cells.fault(
+        `CR, PR, SD and PD must add up to 100 % within ${RATE_SUM_TOLERANCE_PERCENT}; got ${Number(sum.toPrecision(12))}`,
+      );
+    }
+    return {
+      ...row,
+      year: cells.optionalNumber('year', 'a year', (value) => Number.isSafeInteger(value)),
+      nEvaluable: cells.optionalNumber('n_evaluable', 'an integer in [1, n]', isEvaluable),
+      crPercent,
+      prPercent,
+      sdPercent,
+      pdPercent,
+    };
+  },
+};
+
+const medianOsForm: TrialTableForm<MedianOsRow> = {
+  required: ['median_os_months'],
+  optional: () => [],
+  read: (row, cells) => ({
+    ...row,
+    medianOsMonths: cells.number('median_os_months', 'a number > 0', (value) => value > 0),
+  }),
+};
+
+const MONTH_COLUMN = /^month_(0|[1-9]\d*)$/;
+const monthOf = (column: string): number => Number(MONTH_COLUMN.exec(column)?.[1] ?? Number.NaN);
+
+const survivalForm: TrialTableForm<SurvivalRow> = {
+  required: [],
+  optional: (header) => header.filter((name) => MONTH_COLUMN.test(name)),
+  read: (row, cells, columns) => {
+    const months = [0];
+    const percent = [100];
+    const monthColumns = columns.filter((name) => MONTH_COLUMN.test(name)).sort((a, b) => monthOf(a) - monthOf(b));
+    for (const column of monthColumns) {
+      const before = percent.at(-1)!;
+      const must = monthOf(column) === 0 ? '100' : `a number in [0, ${before}], the month before`;
+      const holds = (value: number) => value >= 0 && value <= before && (monthOf(column) > 0 || value === 100);
+      const value = cells.optionalNumber(column, must, holds);
+      if (value === null || monthOf(column) === 0) continue;
+      months.push(monthOf(column));
+      // After a fault the next month is judged against the last good one, so one slip is one fault.
+      percent.push(holds(value) ? value : before);
+    }
+    if (months.length < 2) cells.fault('a curve must state survival at one month after 0 at least; got none');
+    return { ...row, months, percent };
+  },
+};
+
+/**
+ * Reads the three tables of clinical figures and checks them: every column, every cell, and rows against each other.
+ *
+ * Rates lie in [0, 100] and add up to 100 within 0.15; n is an integer ≥ 1; survival starts at 100, stays in [0, 100] and never
+ * increases; a trial, subgroup and arm has one row; `subset_of` names a trial of the same table and arm.
+ *
+ * @param texts - contents of the files, any number per table
+ * @param options - arms: the names that the column `arm` may hold
+ * @returns the rows of each table, in file order
+ * @throws DataError - with every fault of all three tables, each with file, line and column
+ */
+export function parseTrialTables(texts: TrialTexts, { arms }: { readonly arms: readonly string[] }): TrialTables {
+  const faults: string[] = [];
+  const context = { arms, faults };
+  const tables = {
+    recist: readTrialRows(texts.recist, recistForm, context),
+    medianOs: readTrialRows(texts.medianOs, medianOsForm, context),
+    survival: readTrialRows(texts.survival, survivalForm, context),
+  };
+  throwTableFaults('clinical figures', faults);
+  return tables;
+}

@@ -1,0 +1,62 @@
+/** What every error of the workbench carries: a stable code that names its class of fault. */
+export type ErrorCode = 'input' | 'config' | 'data' | 'numerical' | 'internal' | 'interrupted';
+
+/** Base of all errors that the workbench throws on purpose. */
+export class WorkbenchError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** An argument or a file of the user does not meet its contract. Grammar: `where: what was required; got value`. */
+export class InputError extends WorkbenchError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('input', message, options);
+  }
+}
+
+/** A configuration is faulty; all its faults are collected in one error, one line each. */
+export class ConfigError extends WorkbenchError {
+  readonly faults: readonly string[];
+
+  constructor(source: string, faults: readonly string[], options?: ErrorOptions) {
+    super(
+      'config',
+      [`${source}: ${faults.length} fault(s)`, ...faults.map((fault) => `  ${fault}`)].join('\n'),
+      options,
+    );
+    this.faults = faults;
+  }
+}
+
+/** A data table (trials, patients, stored results) contradicts itself or its contract. */
+export class DataError extends WorkbenchError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('data', message, options);
+  }
+}
+
+/** A computation could not reach its stated accuracy and no tagged outcome can carry that. */
+export class NumericalError extends WorkbenchError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('numerical', message, options);
+  }
+}
+
+/** A promise that the program makes to itself was broken: our bug, not the user's. */
+export class InternalError extends WorkbenchError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('internal', message, options);
+  }
+}
+
+/** The user or the system asked the run to stop; what was finished is kept. */
+export class InterruptedError extends WorkbenchError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('interrupted', message, options);
+  }
+}

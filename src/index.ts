@@ -1,0 +1,65 @@
+// Errors
+export * from './errors.js';
+// Input and output of text
+export * from './io/atomic-write.js';
+export * from './io/csv.js';
+export * from './io/csv-columns.js';
+export * from './io/decimal.js';
+export * from './io/json.js';
+export * from './io/read-text.js';
+export * from './io/sha256.js';
+export * from './io/table-faults.js';
+export * from './io/write-csv.js';
+// Model
+export { armLabels, type BuiltInArm, builtInArms, defaultRegimen } from './model/arms.js';
+export { type CompiledModel, compileModel } from './model/compile/compile-model.js';
+export { equationsMarkdown } from './model/equations-markdown.js';
+export { fixedParameters } from './model/parameters/fixed-parameters.js';
+export { heterogeneityParameterNames, heterogeneityParameters } from './model/parameters/heterogeneity.js';
+export { fixedParameterNames } from './model/parameters/resolve-parameters.js';
+export { builtInRegimens, type DosingCourse, type DrugName, drugNames, type Regimen } from './model/regimens.js';
+export { stateNames } from './model/species.js';
+export {
+  postedSwitches,
+  resolveSwitches,
+  type Switches,
+  type SwitchName,
+  switchDescriptions,
+  switchNames,
+} from './model/switches.js';
+// Numerics
+export { gaussLegendre } from './numerics/gauss-legendre.js';
+export { nearestName } from './numerics/nearest-name.js';
+export type { SolverSettings } from './ode/dormand-prince.js';
+// Patients
+export { type BetaMarginal, betaLogDensity } from './patients/beta-marginal.js';
+export { betaMeanLogs } from './patients/beta-moments.js';
+export { type PatientTable, parsePatientTable } from './patients/patient-table.js';
+export { type Cohort, sampleCohort } from './patients/sample-cohort.js';
+// Random numbers
+export { streamPurposes } from './random/stream-purposes.js';
+export { type RandomStream, randomStream } from './random/streams.js';
+export { uniformDesign } from './random/uniform-design.js';
+// Simulation and endpoints
+export * from './simulation/cohort-survival.js';
+export * from './simulation/death-probability.js';
+export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
+export * from './simulation/response-rates.js';
+export * from './simulation/simulate-cohort.js';
+export { defaultSolverSettings } from './simulation/solver-settings.js';
+export * from './simulation/treatment-response.js';
+export { tumorVolumeCm3 } from './simulation/tumor-volume.js';
+// Statistics
+export * from './stats/auc-delong.js';
+export * from './stats/binomial-interval.js';
+export * from './stats/group-summary.js';
+export * from './stats/logistic-irls.js';
+export * from './stats/min-max-scale.js';
+export * from './stats/quantile-sorted.js';
+export * from './stats/roc.js';
+export * from './stats/separation.js';
+export * from './stats/split-by-label.js';
+export * from './stats/standardise.js';
+export * from './stats/stratified-folds.js';
+export * from './stats/t-test.js';
+export * from './stats/whiten.js';

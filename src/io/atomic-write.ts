@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { InputError } from '../errors.js';
+import { isSystemError } from './system-error.js';
+
+/**
+ * Replaces a file in one step: readers see the old content or the new one, never a part, and a crash leaves the old one.
+ *
+ * The content goes to a temporary file in the same folder, is flushed to the disk, and the file is renamed.
+ *
+ * @param path - file to write; its folder must exist and be writable
+ * @param writeContent - writes the temporary file at the path that it is given
+ * @throws InputError - naming the path, when the folder is missing or not writable, the path is a folder, or the disk is full
+ */
+export async function replaceFile(path: string, writeContent: (temporaryPath: string) => Promise<void>): Promise<void> {
+  const temporaryPath = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`);
+  try {
+    await writeContent(temporaryPath);
+    const file = await open(temporaryPath, 'r+');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporaryPath, path);
+  } catch (cause) {
+    await rm(temporaryPath, { force: true }).catch(() => undefined);
+    if (!isSystemError(cause)) throw cause;
+    throw new InputError(`${path}: must be a writable file in an existing folder; got ${cause.code}`, { cause });
+  }
+}
+
+/**
+ * Writes a whole file in one step; see {@link replaceFile}.
+ *
+ * @param path - file to write; its folder must exist and be writable
+ * @param content - text (written as UTF-8) or bytes
+ * @throws InputError - naming the path, when it cannot be written
+ */
+export async function writeFileAtomically(path: string, content: string | NodeJS.ArrayBufferView): Promise<void> {
+  await replaceFile(path, async (temporaryPath) => {
+    const file = await open(temporaryPath, 'wx');
+    try {
+      await file.writeFile(
+        typeof content === 'string' ? content : new Uint8Array(content.buffer, content.byteOffset, content.byteLength),
+      );
+    } finally {
+      await file.close();
+    }
+  });
+}

@@ -1,0 +1,55 @@
+import { nearestName } from '../numerics/nearest-name.js';
+import type { CsvTable } from './csv.js';
+
+export interface CsvColumnsOptions {
+  /** Where the table comes from, for messages. */
+  readonly source: string;
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** Where the columns of a table stand, and what is wrong with its shape. */
+export interface CsvColumns {
+  /** Position of every known column that the header names, in header order. */
+  readonly positions: ReadonlyMap<string, number>;
+  readonly faults: readonly string[];
+}
+
+/**
+ * Matches the header of a table with the columns that it must and may have, and its rows with the header.
+ *
+ * Spaces around a column name do not count. Nothing is thrown: the faults are for the caller to report with its own.
+ *
+ * @param table - as `parseCsv` reads it
+ * @param options - source, required and optional column names
+ * @returns positions of the known columns; faults, one per missing, unknown or repeated column and per ragged row
+ */
+export function matchCsvColumns(table: CsvTable, { source, required, optional }: CsvColumnsOptions): CsvColumns {
+  const known = [...required, ...optional];
+  const positions = new Map<string, number>();
+  const faults: string[] = [];
+  table.header.forEach((cell, position) => {
+    const name = cell.trim();
+    const first = positions.get(name);
+    if (!known.includes(name)) {
+      const near = nearestName(name, known);
+      const hint = near === null ? '' : `; did you mean ${near}?`;
+      faults.push(`${source}:1: column ${position + 1}: must be a known column; got '${name}'${hint}`);
+    } else if (first !== undefined) {
+      faults.push(
+        `${source}:1: column ${name}: must stand in the header once; got it as ${first + 1} and ${position + 1}`,
+      );
+    } else {
+      positions.set(name, position);
+    }
+  });
+  for (const name of required) {
+    if (!positions.has(name)) faults.push(`${source}:1: column ${name}: must be present; got a header without it`);
+  }
+  for (const { line, cells } of table.rows) {
+    if (cells.length !== table.header.length) {
+      faults.push(`${source}:${line}: must have ${table.header.length} cells, as the header has; got ${cells.length}`);
+    }
+  }
+  return { positions, faults };
+}

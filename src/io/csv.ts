@@ -1,0 +1,96 @@
+import { parse } from 'csv-parse/sync';
+import { DataError, InternalError } from '../errors.js';
+
+/** One record of a CSV text: where it starts, and its cells as text. */
+export interface CsvRow {
+  /** Line of the text where the record starts; from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A CSV text as read: nothing is converted, and a row may have more or fewer cells than the header. */
+export interface CsvTable {
+  readonly header: readonly string[];
+  readonly rows: readonly CsvRow[];
+}
+
+const LINE_ENDINGS = ['\r\n', '\n', '\r'];
+
+export type CsvCell = string | number | null;
+
+/**
+ * Reads a CSV text (RFC 4180) into rows of text with their line numbers.
+ *
+ * A byte order mark is dropped; lines may end in LF, CR LF or CR; blank lines are passed over. Cells are kept to the letter,
+ * spaces included.
+ *
+ * @param text - content of the file
+ * @param source - where it comes from, for messages
+ * @returns the header (first record) and the other records in order
+ * @throws DataError - when the text has no header line or a quote is out of place
+ */
+export function parseCsv(text: string, source: string): CsvTable {
+  const records: CsvRow[] = [];
+  let line = 1;
+  try {
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      record_delimiter: LINE_ENDINGS,
+      on_record: (cells: string[]) => {
+        if (!(cells.length === 1 && cells[0] === '')) records.push({ line, cells });
+        // Counted here because the parser counts a CR LF inside quotes as two lines.
+        line += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+        return null;
+      },
+    });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError(`${source}:${line}: must be a CSV record; got a fault (${message})`, { cause });
+  }
+  const [header, ...rows] = records;
+  if (header === undefined) throw new DataError(`${source}:1: must have a header line; got an empty text`);
+  return { header: header.cells, rows };
+}
+
+/**
+ * One cell as CSV text: numbers in the shortest form that reads back to the same double (-0 as 0), quotes only where RFC 4180
+ * asks.
+ *
+ * @param cell - text, a finite number, or null for an empty cell
+ * @throws InternalError - when a number is not finite
+ */
+export function toCsvCell(cell: CsvCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') {
+    if (!Number.isFinite(cell)) throw new InternalError(`toCsvCell: a number must be finite; got ${cell}`);
+    return String(cell);
+  }
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/**
+ * One record as CSV text, line feed included.
+ *
+ * @param cells - the cells in the order of the header
+ * @param columns - number of columns of the table
+ * @throws InternalError - when there are more or fewer cells than columns, or a number is not finite
+ */
+export function toCsvLine(cells: readonly CsvCell[], columns: number): string {
+  if (!(cells.length === columns)) {
+    throw new InternalError(`toCsvLine: a record must have ${columns} cells; got ${cells.length}`);
+  }
+  return `${cells.map(toCsvCell).join(',')}\n`;
+}
+
+/**
+ * A table as CSV text; `parseCsv` gives its cells back.
+ *
+ * @param header - column names
+ * @param rows - records; each as long as the header
+ * @returns lines ending in LF, the last one too
+ * @throws InternalError - when a record's length differs from the header's, or a number is not finite
+ */
+export function toCsv(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
+  return [header, ...rows].map((cells) => toCsvLine(cells, header.length)).join('');
+}

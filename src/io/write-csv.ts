@@ -1,0 +1,39 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { replaceFile } from './atomic-write.js';
+import { type CsvCell, toCsvLine } from './csv.js';
+
+/** Text is handed to the disk in pieces of about this many characters; single lines would cost a system call each. */
+const PIECE_LENGTH = 65_536;
+
+type Rows = Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>;
+
+async function* piecesOf(header: readonly string[], rows: Rows): AsyncGenerator<string> {
+  let piece = toCsvLine(header, header.length);
+  for await (const cells of rows) {
+    piece += toCsvLine(cells, header.length);
+    if (piece.length >= PIECE_LENGTH) {
+      yield piece;
+      piece = '';
+    }
+  }
+  yield piece;
+}
+
+/**
+ * Writes a table of any size as a CSV file, in one step at the end (see `replaceFile`).
+ *
+ * Rows are drawn one by one and only as fast as the disk takes them, so a large table is never held in memory.
+ *
+ * @param path - file to write; its folder must exist and be writable
+ * @param header - column names
+ * @param rows - records, each as long as the header; an iterable or an asynchronous one
+ * @throws InputError - naming the path, when it cannot be written
+ * @throws InternalError - when a number is not finite or a record's length differs from the header's; nothing is then written
+ */
+export async function writeCsvFile(path: string, header: readonly string[], rows: Rows): Promise<void> {
+  await replaceFile(path, async (temporaryPath) => {
+    await pipeline(Readable.from(piecesOf(header, rows)), createWriteStream(temporaryPath, { flags: 'wx' }));
+  });
+}

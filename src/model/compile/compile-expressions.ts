@@ -1,0 +1,170 @@
+import { InternalError } from '../../errors.js';
+import type { Expression } from '../expression.js';
+import type { Molecule } from '../network/molecules.js';
+import { cellIndex } from '../species.js';
+import type { Program } from './program.js';
+import { ProgramBuilder } from './program-builder.js';
+
+const stageRank = { constant: 0, patient: 1, state: 2 } as const;
+
+/**
+ * Lowers expressions to a straight-line program.
+ *
+ * Factors and terms are grouped by how often they change (constant, patient, state), so that everything a patient's
+ * parameters fix is computed once per patient and everything fixed is folded into a literal.
+ *
+ * @param outputs - expressions wanted; evaluated in this order
+ * @param molecules - quasi-steady quantities that the expressions may name
+ * @param values - value of every fixed parameter (overrides applied)
+ * @param varying - parameters that stay inputs, one slot each, in this order
+ * @returns the program
+ * @throws InternalError - when an expression names a parameter or molecule that has no value
+ */
+export function compileExpressions(
+  outputs: readonly Expression[],
+  molecules: readonly Molecule[],
+  values: ReadonlyMap<string, number>,
+  varying: readonly string[],
+): Program {
+  const builder = new ProgramBuilder();
+  const slots = new Map(varying.map((name, slot) => [name, slot]));
+  const expressionOf = new Map(molecules.map((molecule) => [molecule.name, molecule.expression]));
+  const lowered = new Map<Expression, number>();
+
+  const lower = (expression: Expression): number => {
+    const known = lowered.get(expression);
+    if (known !== undefined) return known;
+    const index = lowerFresh(expression);
+    lowered.set(expression, index);
+    return index;
+  };
+
+  const combine = (indices: readonly number[], operation: (a: number, b: number) => number, neutral: number) => {
+    const ordered = [...indices].sort((a, b) => stageRank[builder.stageOf(a)] - stageRank[builder.stageOf(b)]);
+    const groups = (['constant', 'patient', 'state'] as const).map((stage) =>
+      ordered.filter((index) => builder.stageOf(index) === stage),
+    );
+    const parts = groups.filter((group) => group.length > 0).map((group) => group.reduce(operation));
+    return parts.length === 0 ? builder.constant(neutral) : parts.reduce(operation);
+  };
+
+  const reciprocalTimes = (numerator: number, denominator: number): number => {
+    // A division by something that does not change with the state costs a multiplication in the kernel.
+    if (builder.stageOf(denominator) === 'state') return builder.divide(numerator, denominator);
+    return builder.multiply(numerator, builder.divide(builder.constant(1), denominator));
+  };
+
+  const lowerSum = (terms: readonly Expression[]): number => {
+    const added: number[] = [];
+    const subtracted: number[] = [];
+    for (const term of terms) {
+      if (term.kind === 'negative') subtracted.push(lower(term.of));
+      else added.push(lower(term));
+    }
+    const plus = combine(added, (a, b) => builder.add(a, b), 0);
+    return subtracted.length === 0
+      ? plus
+      : builder.subtract(
+          plus,
+          combine(subtracted, (a, b) => builder.add(a, b), 0),
+        );
+  };
+
+  const lowerFresh = (expression: Expression): number => {
+    switch (expression.kind) {
+      case 'number':
+        return builder.constant(expression.value);
+      case 'parameter': {
+        const slot = slots.get(expression.name);
+        if (slot !== undefined) return builder.parameter(slot);
+        const value = values.get(expression.name);
+        if (value === undefined)
+          throw new InternalError(`model: parameter ${expression.name} must have a value; got none`);
+        return builder.constant(value);
+      }
+      case 'cell':
+        return builder.cell(cellIndex[expression.name]);
+      case 'drug':
+        if (expression.name !== 'Targ_C' && expression.name !== 'Chem_C') {
+          throw new InternalError(`model: only central drug amounts act on cells; got ${expression.name}`);
+        }
+        return builder.drug(expression.name);
+      case 'molecule': {
+        const definition = expressionOf.get(expression.name);
+        if (definition === undefined)
+          throw new InternalError(`model: molecule ${expression.name} must be defined; got none`);
+        return lower(definition);
+      }
+      case 'sum':
+        return lowerSum(expression.terms);
+      case 'product':
+        return combine(expression.factors.map(lower), (a, b) => builder.multiply(a, b), 1);
+      case 'quotient':
+        return reciprocalTimes(lower(expression.numerator), lower(expression.denominator));
+      case 'negative':
+        return builder.subtract(builder.constant(0), lower(expression.of));
+      case 'exponential':
+        return builder.exponential(lower(expression.of));
+      case 'saturation': {
+        const of = lower(expression.of);
+        return reciprocalTimes(of, builder.add(lower(expression.half), of));
+      }
+      case 'inhibition': {
+        // 1 / (1 + a/K) = K / (K + a), valid for every K > 0
+        const half = lower(expression.half);
+        return reciprocalTimes(half, builder.add(half, lower(expression.of)));
+      }
+      case 'hill': {
+        const of = power(builder, lower(expression.of), expression.exponent);
+        return reciprocalTimes(of, builder.add(power(builder, lower(expression.half), expression.exponent), of));
+      }
+    }
+  };
+
+  const outputIndices = outputs.map(lower);
+  return { ...pruned(builder, outputIndices), varying };
+}
+
+function power(builder: ProgramBuilder, base: number, exponent: number): number {
+  let result = base;
+  for (let count = 1; count < exponent; count++) result = builder.multiply(result, base);
+  return result;
+}
+
+/** Keeps only what the outputs need and lists the patient values that cross into the state stage. */
+function pruned(builder: ProgramBuilder, outputs: readonly number[]): Omit<Program, 'varying'> {
+  const { instructions, stages } = builder;
+  const needed = new Set<number>();
+  const crossing = new Set<number>();
+  const visit = (index: number, reader: 'state' | 'patient') => {
+    if (reader === 'state' && stages[index] === 'patient') crossing.add(index);
+    if (needed.has(index)) return;
+    needed.add(index);
+    const own = stages[index] === 'state' ? 'state' : 'patient';
+    for (const operand of operandsOf(instructions[index]!)) visit(operand, own);
+  };
+  for (const output of outputs) visit(output, 'state');
+  const kept = [...needed].sort((a, b) => a - b);
+  const moved = new Map(kept.map((old, index) => [old, index]));
+  const relocate = (old: number): number => moved.get(old)!;
+  return {
+    instructions: kept.map((old) => relocated(instructions[old]!, relocate)),
+    stages: kept.map((old) => stages[old]!),
+    outputs: outputs.map(relocate),
+    patientValues: [...crossing].sort((a, b) => a - b).map(relocate),
+  };
+}
+
+type AnyInstruction = Program['instructions'][number];
+
+function operandsOf(instruction: AnyInstruction): readonly number[] {
+  if ('left' in instruction) return [instruction.left, instruction.right];
+  return instruction.op === 'exponential' ? [instruction.of] : [];
+}
+
+function relocated(instruction: AnyInstruction, relocate: (old: number) => number): AnyInstruction {
+  if ('left' in instruction) {
+    return { op: instruction.op, left: relocate(instruction.left), right: relocate(instruction.right) };
+  }
+  return instruction.op === 'exponential' ? { op: 'exponential', of: relocate(instruction.of) } : instruction;
+}

@@ -1,0 +1,38 @@
+import { quantities } from './quantities.js';
+
+/** Degradation rates of antigen, cytokines and chemokines (eq. 16). */
+export const degradationParameters = {
+  ...quantities('degradation', '1/day', {
+    d_TA: 0.01,
+    d_I2: 2.38,
+    d_I4: 1,
+    d_I6: 4.16,
+    d_I10: 8.32,
+    d_I12: 1.38,
+    d_I21: 5,
+    d_Igamma: 7.68,
+    d_Tbeta: 499.07,
+    d_Talpha: 55.01,
+    d_MCSF: 4.8,
+    d_GCSF: 8.32,
+    d_C1: 69.31,
+    d_C2: 69.31,
+    d_C5: 693.15,
+    d_C8: 27.73,
+    d_C9: 40.77,
+    d_C10: 256.72,
+    d_C12: 1980.42,
+    d_C13: 23.1,
+    d_L1: 20,
+    d_L2: 1.73,
+    d_L3: 11.09,
+    d_L4: 20,
+    d_L5: 2.47,
+    d_L11: 34.66,
+    d_L17: 20,
+    d_L19: 20,
+    d_L20: 20,
+    d_L21: 20,
+    d_L22: 288.81,
+  }),
+} as const;

@@ -1,0 +1,106 @@
+import { InputError } from '../errors.js';
+
+export type DrugName = 'tas102' | 'bevacizumab';
+
+/** The states that hold a drug and the suffix of its rate constants. */
+export const drugs: Readonly<Record<DrugName, { readonly label: string; readonly suffix: 'Chem' | 'Targ' }>> = {
+  tas102: { label: 'TAS-102', suffix: 'Chem' },
+  bevacizumab: { label: 'bevacizumab', suffix: 'Targ' },
+};
+
+export const drugNames = Object.keys(drugs) as readonly DrugName[];
+
+/** One drug of a regimen: a rectangular input of `dose` over `durationDays`, at the days of each cycle. */
+export interface DosingCourse {
+  /** Amount per administration; dose units. */
+  readonly dose: number;
+  /** Days of the cycle on which an administration starts; day 1 is the first day of the cycle, at time 1 day. */
+  readonly days: readonly number[];
+  readonly cycleDays: number;
+  /** Number of cycles; null repeats the cycle to the end of the simulation. */
+  readonly cycles: number | null;
+  /** Duration of the input; days. */
+  readonly durationDays: number;
+}
+
+/** What a patient receives; a drug that is absent is not given. */
+export type Regimen = Readonly<Partial<Record<DrugName, DosingCourse>>>;
+
+const chemotherapyDays = [1, 2, 3, 4, 5, 8, 9, 10, 11, 12] as const;
+const tas102Dose = { dose: 95, days: chemotherapyDays, cycleDays: 28, durationDays: 0.1 } as const;
+const bevacizumabDose = { dose: 280, durationDays: 0.1 } as const;
+
+const publishedTas102: DosingCourse = { ...tas102Dose, cycles: 3 };
+const protocolTas102: DosingCourse = { ...tas102Dose, cycles: null };
+const publishedBevacizumab: DosingCourse = { ...bevacizumabDose, days: [1], cycleDays: 15, cycles: 5 };
+const protocolBevacizumab: DosingCourse = { ...bevacizumabDose, days: [1, 15], cycleDays: 28, cycles: null };
+
+/**
+ * The regimens that ship with the workbench.
+ *
+ * `published-*` is what the paper's figures were computed with; `protocol-*` is what the trials gave. Doses are in the
+ * model's dose units: the values that reproduce the authors' published per-patient outputs.
+ *
+ * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, Methods 4.1 (protocol) and posted code (published)
+ */
+export const builtInRegimens: Readonly<Record<string, Regimen>> = {
+  none: {},
+  'published-tas102': { tas102: publishedTas102 },
+  'published-tas102-bev': { tas102: publishedTas102, bevacizumab: publishedBevacizumab },
+  'protocol-tas102': { tas102: protocolTas102 },
+  'protocol-tas102-bev': { tas102: protocolTas102, bevacizumab: protocolBevacizumab },
+};
+
+/** One administration: input at a constant rate from `startDay` to `endDay`. */
+export interface Administration {
+  readonly startDay: number;
+  readonly endDay: number;
+  /** Input rate; dose units per day. */
+  readonly rate: number;
+}
+
+/**
+ * Lists a course's administrations up to a horizon.
+ *
+ * @param course - dosing of one drug
+ * @param horizonDays - end of the simulation; an administration that straddles it is cut there
+ * @returns administrations in order of time, never overlapping
+ * @throws InputError - when the course contradicts itself
+ */
+export function administrationsOf(course: DosingCourse, horizonDays: number): readonly Administration[] {
+  requireCourse(course);
+  const { dose, days, cycleDays, cycles, durationDays } = course;
+  const ordered = [...days].sort((a, b) => a - b);
+  const list: Administration[] = [];
+  const lastCycle = cycles ?? Math.ceil(horizonDays / cycleDays) + 1;
+  for (let cycle = 0; cycle < lastCycle; cycle++) {
+    for (const day of ordered) {
+      const startDay = cycle * cycleDays + day;
+      if (startDay >= horizonDays) return list;
+      const endDay = Math.min(startDay + durationDays, horizonDays);
+      list.push({ startDay, endDay, rate: dose / durationDays });
+    }
+  }
+  return list;
+}
+
+function requireCourse({ dose, days, cycleDays, cycles, durationDays }: DosingCourse): void {
+  const require = (holds: boolean, where: string, required: string, got: unknown) => {
+    if (!holds) throw new InputError(`regimen.${where}: ${required}; got ${String(got)}`);
+  };
+  require(Number.isFinite(dose) && dose >= 0, 'dose', 'must be a finite amount >= 0', dose);
+  require(durationDays > 0 && Number.isFinite(durationDays), 'durationDays', 'must be > 0', durationDays);
+  require(cycleDays > 0 && Number.isFinite(cycleDays), 'cycleDays', 'must be > 0', cycleDays);
+  require(cycles === null ||
+    (Number.isInteger(cycles) && cycles >= 0), 'cycles', 'must be a whole number >= 0 or null', cycles);
+  require(days.length > 0, 'days', 'must name at least one day', '[]');
+  const ordered = [...days].sort((a, b) => a - b);
+  ordered.forEach((day, index) => {
+    require(day >= 0 && Number.isFinite(day), `days[${index}]`, 'must be a day >= 0', day);
+    const next = ordered[index + 1] ?? ordered[0]! + cycleDays;
+    const last = index === ordered.length - 1;
+    if (last && cycles === 1) return;
+    require(day + durationDays <=
+      next, `days[${index}]`, 'must end before the next administration starts', `${day} + ${durationDays} > ${next}`);
+  });
+}

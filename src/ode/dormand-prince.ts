@@ -1,0 +1,282 @@
+import { error as errorWeights, extension, nodes, stages } from './dormand-prince-tableau.js';
+import { StepSizeController } from './step-size-controller.js';
+
+const { c2, c3, c4, c5 } = nodes;
+const { a21, a31, a32, a41, a42, a43, a51, a52, a53, a54, a61, a62, a63, a64, a65, a71, a73, a74, a75, a76 } = stages;
+const { e1, e3, e4, e5, e6, e7 } = errorWeights;
+const { d1, d3, d4, d5, d6, d7 } = extension;
+
+/** Right-hand side of y' = f(t, y): writes the derivative into its last argument. */
+export type DerivativesInto = (time: number, state: Float64Array, derivatives: Float64Array) => void;
+
+export interface SolverSettings {
+  /** Error per step relative to each component. */
+  readonly relativeTolerance: number;
+  /** Error per step in the components' own unit. */
+  readonly absoluteTolerance: number;
+  /** Accepted plus rejected steps between two calls of `start`. */
+  readonly maxSteps: number;
+}
+
+export type FailureReason = 'non-finite state' | 'step size underflow' | 'too many steps';
+
+export type IntegrationOutcome =
+  | { readonly kind: 'reached' }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly time: number };
+
+const REACHED: IntegrationOutcome = { kind: 'reached' };
+
+/**
+ * Explicit Runge-Kutta solver of order 5(4) with adaptive steps and a continuous extension of order 4.
+ *
+ * One object serves many integrations of one dimension without allocating. `start` sets the state, `integrateTo` advances
+ * to a time that is met exactly, calling back after every accepted step; inside the callback `component` reads the
+ * solution anywhere in that step. The derivative must be continuous across `integrateTo` calls (the last stage of one
+ * stretch is the first of the next); where it is not, call `start` again.
+ *
+ * @see Dormand & Prince 1980, doi:10.1016/0771-050X(80)90013-3
+ */
+export class DormandPrince {
+  readonly #dimension: number;
+  readonly #derivatives: DerivativesInto;
+  readonly #settings: SolverSettings;
+  #controller = new StepSizeController();
+  #time = 0;
+  #stepStart = 0;
+  #step = 0;
+  #steps = 0;
+  #evaluations = 0;
+  /** State at the end and at the start of the last step; spare for the trial point. */
+  #state: Float64Array;
+  #previous: Float64Array;
+  readonly #trial: Float64Array;
+  #k1: Float64Array;
+  readonly #k2: Float64Array;
+  readonly #k3: Float64Array;
+  readonly #k4: Float64Array;
+  readonly #k5: Float64Array;
+  readonly #k6: Float64Array;
+  #k7: Float64Array;
+  /** Size of the last accepted step. */
+  #accepted = 0;
+
+  constructor(dimension: number, derivatives: DerivativesInto, settings: SolverSettings) {
+    const vector = () => new Float64Array(dimension);
+    this.#dimension = dimension;
+    this.#derivatives = derivatives;
+    this.#settings = settings;
+    this.#state = vector();
+    this.#previous = vector();
+    this.#trial = vector();
+    [this.#k1, this.#k2, this.#k3, this.#k4, this.#k5, this.#k6, this.#k7] = [
+      vector(),
+      vector(),
+      vector(),
+      vector(),
+      vector(),
+      vector(),
+      vector(),
+    ];
+  }
+
+  /** Begins at (time, state); the step size is estimated from the derivative there. */
+  start(time: number, state: ArrayLike<number>): void {
+    this.#state.set(state);
+    this.#time = time;
+    this.#stepStart = time;
+    this.#accepted = 0;
+    this.#steps = 0;
+    this.#evaluations = 1;
+    this.#controller = new StepSizeController();
+    this.#derivatives(time, this.#state, this.#k7);
+    this.#step = this.#firstStep();
+  }
+
+  /**
+   * Limits the next step, where the right-hand side is about to change faster than the last steps have seen.
+   *
+   * An error estimate is blind to a transient that falls between its stages; a step proposed in calm water must not be
+   * tried on one.
+   */
+  limitNextStep(longest: number): void {
+    this.#step = Math.min(this.#step, longest);
+  }
+
+  get time(): number {
+    return this.#time;
+  }
+
+  /** State at {@link time}; valid until the next step. */
+  get state(): Float64Array {
+    return this.#state;
+  }
+
+  /** Evaluations of the right-hand side since `start`. */
+  get evaluations(): number {
+    return this.#evaluations;
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Start of the last accepted step: `component` reads in [stepStart, time]. */
+  get stepStart(): number {
+    return this.#stepStart;
+  }
+
+  /**
+   * Advances to `end`, which the last step meets exactly.
+   *
+   * @param end - time to reach; not before the present one
+   * @param onStep - called after every accepted step
+   * @returns reached, or failed with the reason and the time reached
+   */
+  integrateTo(end: number, onStep: () => void): IntegrationOutcome {
+    const { maxSteps } = this.#settings;
+    while (this.#time < end) {
+      const remaining = end - this.#time;
+      const full = this.#step;
+      // The derivative at the start of the step has no size, so no smaller step can help.
+      if (!Number.isFinite(full)) return this.#failed('non-finite state');
+      // A last step up to 1 % longer avoids a sliver; a clipped one must not slow the stretch that follows.
+      const last = full * 1.01 >= remaining;
+      const step = last ? remaining : full;
+      if (this.#time + step === this.#time) return this.#failed('step size underflow');
+      if (++this.#steps > maxSteps) return this.#failed('too many steps');
+      const error = this.#attempt(step);
+      if (!Number.isFinite(error)) {
+        this.#step = step * 0.1;
+        if (this.#time + this.#step === this.#time) return this.#failed('non-finite state');
+        continue;
+      }
+      if (error > 1) {
+        this.#step = this.#controller.reject(step, error);
+        continue;
+      }
+      const proposed = this.#controller.accept(step, error);
+      this.#step = last ? Math.max(proposed, full) : proposed;
+      this.#advance(step, last ? end : this.#time + step);
+      onStep();
+    }
+    return REACHED;
+  }
+
+  /**
+   * Solution inside the last accepted step by the continuous extension.
+   *
+   * @param index - component
+   * @param time - in [stepStart, time]
+   */
+  component(index: number, time: number): number {
+    const step = this.#accepted;
+    // Before the first step there is nothing but the start state; stages and previous point are those of an earlier run.
+    if (step === 0) return this.#state[index]!;
+    const theta = (time - this.#stepStart) / step;
+    const y0 = this.#previous[index]!;
+    const difference = this.#state[index]! - y0;
+    const bend = step * this.#k1[index]! - difference;
+    const fourth = difference - step * this.#k7[index]! - bend;
+    const fifth =
+      step *
+      (d1 * this.#k1[index]! +
+        d3 * this.#k3[index]! +
+        d4 * this.#k4[index]! +
+        d5 * this.#k5[index]! +
+        d6 * this.#k6[index]! +
+        d7 * this.#k7[index]!);
+    const rest = 1 - theta;
+    return y0 + theta * (difference + rest * (bend + theta * (fourth + rest * fifth)));
+  }
+
+  #failed(reason: FailureReason): IntegrationOutcome {
+    return { kind: 'failed', reason, time: this.#time };
+  }
+
+  /** Computes the stages and the trial point; returns the scaled error of the worst component. */
+  #attempt(h: number): number {
+    const n = this.#dimension;
+    const t = this.#time;
+    const f = this.#derivatives;
+    const y = this.#state;
+    const trial = this.#trial;
+    // k7 of the last step is k1 of this one; a rejected attempt leaves it untouched in #k7 because it is swapped here
+    // only when the step before was accepted.
+    if (this.#fresh) {
+      [this.#k1, this.#k7] = [this.#k7, this.#k1];
+      this.#fresh = false;
+    }
+    const k1 = this.#k1;
+    const k2 = this.#k2;
+    const k3 = this.#k3;
+    const k4 = this.#k4;
+    const k5 = this.#k5;
+    const k6 = this.#k6;
+    const k7 = this.#k7;
+    for (let i = 0; i < n; i++) trial[i] = y[i]! + h * a21 * k1[i]!;
+    f(t + c2 * h, trial, k2);
+    for (let i = 0; i < n; i++) trial[i] = y[i]! + h * (a31 * k1[i]! + a32 * k2[i]!);
+    f(t + c3 * h, trial, k3);
+    for (let i = 0; i < n; i++) trial[i] = y[i]! + h * (a41 * k1[i]! + a42 * k2[i]! + a43 * k3[i]!);
+    f(t + c4 * h, trial, k4);
+    for (let i = 0; i < n; i++) trial[i] = y[i]! + h * (a51 * k1[i]! + a52 * k2[i]! + a53 * k3[i]! + a54 * k4[i]!);
+    f(t + c5 * h, trial, k5);
+    for (let i = 0; i < n; i++) {
+      trial[i] = y[i]! + h * (a61 * k1[i]! + a62 * k2[i]! + a63 * k3[i]! + a64 * k4[i]! + a65 * k5[i]!);
+    }
+    f(t + h, trial, k6);
+    for (let i = 0; i < n; i++) {
+      trial[i] = y[i]! + h * (a71 * k1[i]! + a73 * k3[i]! + a74 * k4[i]! + a75 * k5[i]! + a76 * k6[i]!);
+    }
+    f(t + h, trial, k7);
+    this.#evaluations += 6;
+    const { relativeTolerance, absoluteTolerance } = this.#settings;
+    let largest = 0;
+    for (let i = 0; i < n; i++) {
+      const local = e1 * k1[i]! + e3 * k3[i]! + e4 * k4[i]! + e5 * k5[i]! + e6 * k6[i]! + e7 * k7[i]!;
+      const size = Math.max(Math.abs(y[i]!), Math.abs(trial[i]!));
+      // An infinite point would hide its error behind its size.
+      if (size === Number.POSITIVE_INFINITY) return size;
+      const scaled = Math.abs((h * local) / (absoluteTolerance + relativeTolerance * size));
+      // A NaN stays: nothing compares as larger.
+      if (scaled > largest || Number.isNaN(scaled)) largest = scaled;
+    }
+    return largest;
+  }
+
+  /** True where #k7 holds the derivative at the present state (after `start` and after an accepted step). */
+  #fresh = true;
+
+  #advance(step: number, time: number): void {
+    this.#previous.set(this.#state);
+    this.#state.set(this.#trial);
+    this.#stepStart = this.#time;
+    this.#accepted = step;
+    this.#time = time;
+    this.#fresh = true;
+  }
+
+  /** Starting step from the scaled sizes of state, derivative and second derivative (Hairer et al., II.4). */
+  #firstStep(): number {
+    this.#fresh = true;
+    const n = this.#dimension;
+    const { relativeTolerance, absoluteTolerance } = this.#settings;
+    const y = this.#state;
+    const slope = this.#k7;
+    const norm = (vector: (i: number) => number): number => {
+      let total = 0;
+      for (let i = 0; i < n; i++) total += (vector(i) / (absoluteTolerance + relativeTolerance * Math.abs(y[i]!))) ** 2;
+      return Math.sqrt(total / n);
+    };
+    const size = norm((i) => y[i]!);
+    const speed = norm((i) => slope[i]!);
+    const guess = size < 1e-5 || speed < 1e-5 ? 1e-6 : 0.01 * (size / speed);
+    for (let i = 0; i < n; i++) this.#trial[i] = y[i]! + guess * slope[i]!;
+    this.#derivatives(this.#time + guess, this.#trial, this.#k2);
+    this.#evaluations += 1;
+    const bend = norm((i) => this.#k2[i]! - slope[i]!) / guess;
+    const sharpest = Math.max(speed, bend);
+    const step = sharpest <= 1e-15 ? Math.max(1e-6, guess * 1e-3) : (0.01 / sharpest) ** 0.2;
+    return Math.min(100 * guess, step);
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The purposes that the workbench keys its random streams by: a purpose names what the numbers are for, so that drawing more
+ * of one kind never shifts another.
+ *
+ * A design derives its own streams from the purpose it is given (see `uniformDesign`). Where a purpose is used more than
+ * once in a run, the caller adds what tells the uses apart: `${streamPurposes.poolPatients}, round 2`.
+ */
+export const streamPurposes = {
+  /** Uniforms behind the virtual patients that a fit is made on. */
+  poolPatients: 'pool patients',
+  /** Uniforms behind the fresh cohort that judges a fit. */
+  confirmationPatients: 'confirmation patients',
+  /** Uniforms behind a cohort that is simulated without a fit. */
+  cohortPatients: 'cohort patients',
+  /** Deaths drawn to show what a trial of n patients would look like; index = patient. */
+  deaths: 'deaths',
+  /** Resampling of patients or of a trial's counts; index = replicate. */
+  bootstrap: 'bootstrap',
+  /** Assignment of patients to the folds of a cross-validation; index = fold plan. */
+  folds: 'folds',
+  /** Start points of an optimizer; index = start. */
+  starts: 'starts',
+  /** Parameter samples of a sensitivity analysis. */
+  sensitivity: 'sensitivity',
+} as const;

@@ -1,0 +1,112 @@
+import { InputError } from '../errors.js';
+import type { DeathProbability } from './death-probability.js';
+import { softplus } from './death-probability.js';
+
+/** A distribution over the death function's shape: one point, or quadrature nodes over ranges; weights sum to 1. */
+export type DeathProbabilityMixture = readonly { readonly shape: DeathProbability; readonly weight: number }[];
+
+/**
+ * Expected survival of each patient, day by day, without drawing a death.
+ *
+ * S(0) = 1 and S(t) = product over d < t of (1 - P(chi(d))): the trial of day d decides who is alive at day d + 1. Over a
+ * mixture of shapes S is the weighted mean, because one draw of (mu, sigma) holds for the whole course.
+ *
+ * @param burden - chi at day 0..horizon, one row per patient; n x days
+ * @param days - row length, horizon + 1
+ * @param mixture - shapes of the death probability with weights
+ * @param visit - called once per patient with S at day 0..horizon; the array is reused
+ * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eqs. (17), (24), (25)
+ */
+export function eachSurvival(
+  burden: Float32Array,
+  days: number,
+  mixture: DeathProbabilityMixture,
+  visit: (patient: number, survival: Float64Array) => void,
+): void {
+  const survival = new Float64Array(days);
+  for (let patient = 0; patient * days < burden.length; patient++) {
+    survival.fill(0);
+    for (const { shape, weight } of mixture) {
+      let hazard = 0;
+      for (let day = 0; day < days; day++) {
+        survival[day]! += weight * Math.exp(-hazard);
+        hazard += softplus((burden[patient * days + day]! - shape.mu) / shape.sigma);
+      }
+    }
+    visit(patient, survival);
+  }
+}
+
+/** Mean survival curve of a cohort and the Monte-Carlo variance of its mean, day by day. */
+export interface CohortSurvival {
+  /** Fraction alive at day 0..horizon. */
+  readonly alive: Float64Array;
+  /** Standard error of `alive` from the spread between patients. */
+  readonly standardError: Float64Array;
+  readonly patients: number;
+}
+
+/**
+ * Expected survival of a cohort.
+ *
+ * @param burden - chi at day 0..horizon, n x days
+ * @param days - horizon + 1
+ * @param mixture - death probability shapes
+ * @param included - 1 for patients to count; length n
+ * @throws InputError - when no patient is included
+ */
+export function cohortSurvival(
+  burden: Float32Array,
+  days: number,
+  mixture: DeathProbabilityMixture,
+  included: Uint8Array,
+): CohortSurvival {
+  const mean = new Float64Array(days);
+  const square = new Float64Array(days);
+  let patients = 0;
+  eachSurvival(burden, days, mixture, (patient, survival) => {
+    if (!included[patient]) return;
+    patients++;
+    for (let day = 0; day < days; day++) {
+      // Welford's update: exact where all patients agree
+      const step = survival[day]! - mean[day]!;
+      mean[day]! += step / patients;
+      square[day]! += step * (survival[day]! - mean[day]!);
+    }
+  });
+  if (patients === 0) throw new InputError('cohort survival: requires at least one completed patient; got none');
+  const standardError = square.map((sum) => (patients > 1 ? Math.sqrt(sum / (patients - 1) / patients) : 0));
+  return { alive: mean, standardError, patients };
+}
+
+/** Value of a daily curve between two days, linear; `undefined` beyond its end. */
+export function atDay(curve: Float64Array, day: number): number | undefined {
+  const before = Math.floor(day);
+  if (!(day >= 0 && before < curve.length)) return undefined;
+  const left = curve[before]!;
+  const right = curve[before + 1];
+  if (right === undefined) return day === before ? left : undefined;
+  return left + (day - before) * (right - left);
+}
+
+/**
+ * Median survival: the first time at which the curve reaches one half, interpolated between days.
+ *
+ * @returns days, or null where the curve stays above one half
+ */
+export function medianSurvivalDays(alive: Float64Array): number | null {
+  for (let day = 1; day < alive.length; day++) {
+    const [before, after] = [alive[day - 1]!, alive[day]!];
+    if (after <= 0.5) return before === after ? day : day - 1 + (before - 0.5) / (before - after);
+  }
+  return null;
+}
+
+/** Monte-Carlo standard error of the median in days: error of the curve there over its slope; null without a median. */
+export function medianStandardErrorDays({ alive, standardError }: CohortSurvival): number | null {
+  const median = medianSurvivalDays(alive);
+  if (median === null) return null;
+  const day = Math.max(1, Math.ceil(median));
+  const slope = alive[day - 1]! - alive[day]!;
+  return slope > 0 ? (atDay(standardError, median) ?? 0) / slope : null;
+}

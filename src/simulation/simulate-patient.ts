@@ -1,0 +1,133 @@
+import type { CompiledModel } from '../model/compile/compile-model.js';
+import { TwoCompartmentDrug } from '../model/pharmacokinetics.js';
+import { type DrugName, drugNames } from '../model/regimens.js';
+import { initialState } from '../model/species.js';
+import { DormandPrince, type FailureReason, type SolverSettings } from '../ode/dormand-prince.js';
+import type { DosePlan } from './dose-segments.js';
+import { tighterSettings } from './solver-settings.js';
+
+/** How the simulation of one patient under one arm ended. */
+export type PatientOutcome =
+  | { readonly kind: 'completed'; readonly retried: boolean }
+  | { readonly kind: 'failed'; readonly reason: PatientFailure; readonly day: number };
+
+export type PatientFailure = FailureReason | 'negative density' | 'dose not delivered';
+
+/** Reads the solution at one whole day; valid only inside the observer's call. */
+export interface DayReader {
+  /** Density of a cell state; cell/L; index in canonical order. */
+  cell(index: number): number;
+  /** Drug amounts; dose units. */
+  drug(name: DrugName): { readonly central: number; readonly peripheral: number };
+}
+
+/** Called for day 0, 1, ..., horizon, in order. A retry starts again at day 0. */
+export type DayObserver = (day: number, reader: DayReader) => void;
+
+/** Largest difference between delivered and scheduled amount of a drug, relative to the scheduled one. */
+const DOSE_TOLERANCE = 1e-6;
+
+/** First step after a dose edge, in units of the fastest time constant of the drugs that are given. */
+const FIRST_STEP = 0.2;
+
+/** A density below this is a failure of the numerics, not rounding; cell/L. */
+const NEGATIVE_DENSITY = -1;
+
+/**
+ * Simulates patients of one compiled model under one dose plan.
+ *
+ * The solver restarts its stretch at every dose start and end, the drugs follow their closed form, and what entered the
+ * body is held against what was scheduled. A failed patient is tried once more with tighter settings.
+ *
+ * @param model - compiled right-hand side
+ * @param plan - dose segments up to the horizon
+ * @param settings - solver accuracy
+ * @returns a function that simulates one parameter vector (order of `model.parameterNames`); it allocates almost nothing
+ *   and must not be called again from inside its observer
+ */
+export function patientSimulator(
+  model: CompiledModel,
+  plan: DosePlan,
+  settings: SolverSettings,
+): (parameters: Float64Array, observe: DayObserver) => PatientOutcome {
+  const attempt = attemptWith(model, plan, settings);
+  let retry: typeof attempt | undefined;
+  return (parameters, observe) => {
+    const first = attempt(parameters, observe);
+    if (first.kind === 'completed') return first;
+    retry ??= attemptWith(model, plan, tighterSettings(settings));
+    const second = retry(parameters, observe);
+    return second.kind === 'completed' ? { kind: 'completed', retried: true } : second;
+  };
+}
+
+function attemptWith(
+  model: CompiledModel,
+  plan: DosePlan,
+  settings: SolverSettings,
+): (parameters: Float64Array, observe: DayObserver) => PatientOutcome {
+  const { kernel } = model;
+  const constants = new Float64Array(kernel.constantCount);
+  const given = drugNames.filter((drug) => plan.scheduled[drug] > 0);
+  let amounts: Partial<Record<DrugName, TwoCompartmentDrug>> = {};
+  let segmentStart = 0;
+  const solver = new DormandPrince(
+    initialState.length,
+    (time, cells, derivatives) => {
+      const elapsed = time - segmentStart;
+      const bevacizumab = amounts.bevacizumab?.central(elapsed) ?? 0;
+      const tas102 = amounts.tas102?.central(elapsed) ?? 0;
+      kernel.evaluateInto(cells, bevacizumab, tas102, constants, derivatives);
+    },
+    settings,
+  );
+  let readTime = 0;
+  const reader: DayReader = {
+    cell: (index) => solver.component(index, readTime),
+    drug: (name) => {
+      const amount = amounts[name];
+      const elapsed = readTime - segmentStart;
+      return amount === undefined
+        ? { central: 0, peripheral: 0 }
+        : { central: amount.central(elapsed), peripheral: amount.peripheral(elapsed) };
+    },
+  };
+
+  return (parameters, observe) => {
+    kernel.prepareInto(parameters, constants);
+    amounts = Object.fromEntries(given.map((drug) => [drug, new TwoCompartmentDrug(model.ratesOf(drug, parameters))]));
+    const fastest = Math.max(...given.map((drug) => amounts[drug]!.fastestRate));
+    const firstStep = given.length === 0 ? Number.POSITIVE_INFINITY : FIRST_STEP / fastest;
+    let nextDay = 0;
+    let lowest = 0;
+    const onStep = () => {
+      const { state } = solver;
+      for (let i = 0; i < state.length; i++) if (state[i]! < lowest) lowest = state[i]!;
+      for (; nextDay <= solver.time; nextDay++) {
+        readTime = nextDay;
+        observe(nextDay, reader);
+      }
+    };
+    for (const [index, segment] of plan.segments.entries()) {
+      segmentStart = segment.startDay;
+      for (const drug of given) amounts[drug]!.begin(segment.input[drug]);
+      if (index === 0) {
+        solver.start(0, initialState);
+        onStep();
+      }
+      solver.limitNextStep(firstStep);
+      const outcome = solver.integrateTo(segment.endDay, onStep);
+      if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason, day: outcome.time };
+      if (lowest < NEGATIVE_DENSITY) return { kind: 'failed', reason: 'negative density', day: solver.time };
+      for (const drug of given) amounts[drug]!.end(segment.endDay - segment.startDay);
+    }
+    for (const drug of given) {
+      const scheduled = plan.scheduled[drug];
+      const missing = Math.abs(amounts[drug]!.delivered - scheduled);
+      if (!(missing <= DOSE_TOLERANCE * scheduled)) {
+        return { kind: 'failed', reason: 'dose not delivered', day: solver.time };
+      }
+    }
+    return { kind: 'completed', retried: false };
+  };
+}

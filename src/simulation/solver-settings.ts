@@ -1,0 +1,17 @@
+import type { SolverSettings } from '../ode/dormand-prince.js';
+
+/** Default accuracy: relative 1e-6 per step; the absolute part keeps that down to densities of 1e3 cell/L. */
+export const defaultSolverSettings: SolverSettings = Object.freeze({
+  relativeTolerance: 1e-6,
+  absoluteTolerance: 1e-3,
+  maxSteps: 50_000,
+});
+
+/** What a failed patient is tried again with, once. */
+export function tighterSettings(settings: SolverSettings): SolverSettings {
+  return {
+    relativeTolerance: settings.relativeTolerance / 100,
+    absoluteTolerance: settings.absoluteTolerance / 100,
+    maxSteps: settings.maxSteps * 20,
+  };
+}

@@ -1,0 +1,23 @@
+/** Volume of one tumor cell; cm^3. @see eq. (23) of Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1 */
+const TUMOR_CELL_VOLUME_CM3 = 2.572e-9;
+
+/** Share of the tumor's volume that is inside cells. @see eq. (23), same source */
+const INTRACELLULAR_FRACTION = 0.37;
+
+/**
+ * Tumor volume from tumor-cell density.
+ *
+ * V_T = v_tumor [X]_C V_C / V_e, eq. (23).
+ *
+ * @param density - tumor cells in the microenvironment, X1 + X2 + X3; cell/L; >= 0
+ * @param compartmentLiters - volume V_C of the microenvironment; L; 0.8 as published
+ * @returns tumor volume; cm^3
+ */
+export function tumorVolumeCm3(density: number, compartmentLiters: number): number {
+  return (TUMOR_CELL_VOLUME_CM3 * density * compartmentLiters) / INTRACELLULAR_FRACTION;
+}
+
+/** Diameter of a sphere of the given volume; cm. */
+export function sphereDiameterCm(volumeCm3: number): number {
+  return Math.cbrt((6 * volumeCm3) / Math.PI);
+}

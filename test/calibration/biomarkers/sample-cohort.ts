@@ -1,0 +1,38 @@
+import type { ArmMarkerData } from '../../../calibration/biomarkers/check-marker-data.js';
+import { randomStream } from '../../../src/random/streams.js';
+
+/** What a made-up cohort is like. */
+export interface SampleCohort {
+  readonly patients: number;
+  readonly seed: string;
+  /** How strongly response depends on the markers; 0 for not at all. */
+  readonly effect: number;
+}
+
+/** Standard normal numbers by Box and Muller, doi:10.1214/aoms/1177706645. */
+function normalOf(uniform: () => number): () => number {
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}
+
+/**
+ * A made-up cohort with markers like the model's: skewed, in units far apart, and correlated, as the ratios share a
+ * numerator with the densities and a denominator with each other.
+ */
+export function sampleCohort({ patients, seed, effect }: SampleCohort): ArmMarkerData {
+  const uniform = randomStream({ seed, purpose: 'cohort', index: 0 });
+  const normal = normalOf(uniform);
+  const th1 = new Float64Array(patients);
+  const ctl = new Float64Array(patients);
+  const treg = new Float64Array(patients);
+  const responder = new Uint8Array(patients);
+  for (let patient = 0; patient < patients; patient++) {
+    const shared = normal();
+    const [a, b, c] = [shared + 0.7 * normal(), shared + normal(), normal()];
+    th1[patient] = 2e9 * Math.exp(0.4 * a);
+    ctl[patient] = 5e8 * Math.exp(0.3 * b);
+    treg[patient] = 1e9 * Math.exp(0.3 * c);
+    responder[patient] = +(uniform() < 1 / (1 + Math.exp(0.2 - effect * (a + 0.5 * b - 0.6 * c))));
+  }
+  const ratio = (cells: Float64Array) => cells.map((value, patient) => value / treg[patient]!);
+  return { arm: 'tas102', markers: { th1, ctl, th1_treg: ratio(th1), ctl_treg: ratio(ctl) }, responder };
+}

@@ -1,0 +1,79 @@
+// Evidence: the laws of the remarks.
+import { describe, expect, it } from 'vitest';
+import type { BiomarkerAnalysis } from '../../../calibration/biomarkers/analyse-biomarkers.js';
+import { type BiomarkersRun, toBiomarkersResult } from '../../../calibration/biomarkers/to-biomarkers-result.js';
+
+const summary = { n: 2, mean: 1, sd: 1, min: 0, q1: 0, median: 1, q3: 2, max: 2 };
+
+function analysisWith(p: number, remarks: readonly string[] = []): BiomarkerAnalysis {
+  const test = { t: 1, degreesOfFreedom: 2, p };
+  const area = { auc: 0.7, standardError: 0.1, ciLow: 0.5, ciHigh: 0.9 };
+  const marker = {
+    ...area,
+    responders: summary,
+    nonResponders: summary,
+    student: test,
+    welch: test,
+    direction: 'higher',
+  };
+  return {
+    biomarkers: {
+      responders: 2,
+      nonResponders: 2,
+      markers: { th1: { ...marker, direction: 'higher' } },
+      classifiers: [],
+      minMaxSums: [],
+    },
+    curves: [],
+    remarks,
+  };
+}
+
+const run: BiomarkersRun = {
+  markerDay: 56,
+  assessmentDay: 56,
+  backend: 'tfjs (JavaScript)',
+  analyses: { tas102: analysisWith(0.04), combination: analysisWith(0.2, ['Mind this.']) },
+  skipped: {},
+};
+
+describe('toBiomarkersResult', () => {
+  it('keeps days, backend and the arms in their order', () => {
+    const result = toBiomarkersResult(run);
+    expect(result).toMatchObject({ markerDay: 56, assessmentDay: 56, backend: 'tfjs (JavaScript)' });
+    expect(Object.keys(result.arms)).toEqual(['tas102', 'combination']);
+    expect(result.arms.tas102).toBe(run.analyses.tas102!.biomarkers);
+  });
+
+  it.each([
+    [56, 56, 'Markers and response are read at the same visit, day 56'],
+    [14, 56, 'Markers are read on day 14, 42 days before the response is assessed.'],
+    [70, 56, 'Markers are read on day 70, after the response was assessed on day 56'],
+  ])('says first how marker day %d stands to assessment day %d', (markerDay, assessmentDay, start) => {
+    expect(toBiomarkersResult({ ...run, markerDay, assessmentDay }).remarks[0]).toContain(start);
+  });
+
+  it('warns of in-sample areas and of p values that rest on a chosen number of patients', () => {
+    const { remarks } = toBiomarkersResult(run);
+    expect(remarks.filter((remark) => /^Min-max sums/.test(remark))).toHaveLength(1);
+    expect(remarks.filter((remark) => /^p values and intervals/.test(remark))).toHaveLength(1);
+  });
+
+  it('explains p = 0 where it occurs, and only there', () => {
+    const explains = (given: BiomarkersRun) => toBiomarkersResult(given).remarks.some((r) => r.startsWith('p = 0'));
+    expect(explains(run)).toBe(false);
+    expect(explains({ ...run, analyses: { tas102: analysisWith(0) } })).toBe(true);
+  });
+
+  it('passes on the remarks of each arm under its name, and names the arms left out', () => {
+    const { remarks } = toBiomarkersResult({ ...run, skipped: { placebo: 'It had no responder.' } });
+    expect(remarks).toContain('combination: Mind this.');
+    expect(remarks).toContain('placebo: not analysed. It had no responder.');
+  });
+
+  it('of no analysed arm has no remark on figures', () => {
+    const { remarks, arms } = toBiomarkersResult({ ...run, analyses: {}, skipped: { tas102: 'why' } });
+    expect(arms).toEqual({});
+    expect(remarks).toHaveLength(2);
+  });
+});

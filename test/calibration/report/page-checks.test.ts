@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { countMarks, figureOf, idsOf, linksOf, tagFaults, visibleText } from './page-checks.js';
+
+describe('page checks', () => {
+  it('tagFaults finds what is open, crossed or superfluous', () => {
+    expect(tagFaults('<p>a<br>b<svg><path d="M0>"/></svg></p>')).toEqual([]);
+    expect(tagFaults('<p><b>a</b>')).toEqual(['<p> is left open']);
+    expect(tagFaults('<p><b>a</p></b>')).toHaveLength(2);
+    expect(tagFaults('a</p>')).toEqual(['</p> closes <nothing> at 1']);
+  });
+
+  it('the other checks read what they say', () => {
+    expect(idsOf('<a id="x"><b id="y">')).toEqual(['x', 'y']);
+    expect(linksOf('<a href="h"><img src="s">')).toEqual(['h', 's']);
+    expect(visibleText('<p title="no">yes</p><pre>no</pre>').trim()).toBe('yes');
+    expect(figureOf('<figure id="a">1</figure><figure id="b">2</figure>', 'b')).toBe('<figure id="b">2');
+    expect(
+      countMarks(
+        '<g class="mark-rule role-mark x"><line/><line/></g><g class="mark-rule role-axis"><line/></g>',
+        'rule',
+      ),
+    ).toBe(2);
+  });
+});

@@ -1,0 +1,56 @@
+const VOID_TAGS = new Set(['meta', 'br', 'hr', 'img', 'input', 'link', '!doctype']);
+
+/** Tags that are left open or closed in the wrong order, as messages; a page that is well formed gives none. */
+export function tagFaults(page: string): readonly string[] {
+  const withoutStyle = page.replace(/<style>[^<]*<\/style>/, '<style></style>');
+  const open: string[] = [];
+  const faults: string[] = [];
+  for (const match of withoutStyle.matchAll(/<(\/?)([a-zA-Z!][\w-]*)((?:"[^"]*"|[^">])*?)(\/?)>/g)) {
+    const [, closing, rawName = '', , selfClosing] = match;
+    const name = rawName.toLowerCase();
+    if (closing === '/') {
+      const last = open.pop();
+      if (last !== name) {
+        faults.push(`</${name}> closes <${last ?? 'nothing'}> at ${match.index}`);
+      }
+    } else if (selfClosing !== '/' && !VOID_TAGS.has(name)) {
+      open.push(name);
+    }
+  }
+  return [...faults, ...open.map((name) => `<${name}> is left open`)];
+}
+
+/** All ids of a page, in order. */
+export function idsOf(page: string): readonly string[] {
+  return [...page.matchAll(/ id="([^"]*)"/g)].map((match) => match[1] ?? '');
+}
+
+/** All targets of links and sources of a page. */
+export function linksOf(page: string): readonly string[] {
+  return [...page.matchAll(/ (?:href|src|xlink:href|action|srcset|poster|data)="([^"]*)"/g)].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+/** What a reader sees: no tags, no style, no configuration in `pre`. */
+export function visibleText(page: string): string {
+  return page
+    .replace(/<style>[^<]*<\/style>/g, ' ')
+    .replace(/<pre>[^<]*<\/pre>/g, ' ')
+    .replace(/<[^>]*>/g, ' ');
+}
+
+/** The `figure` element with an id. */
+export function figureOf(page: string, id: string): string {
+  const start = page.indexOf(`<figure id="${id}">`);
+  return start < 0 ? '' : page.slice(start, page.indexOf('</figure>', start));
+}
+
+/** Data marks of one kind in a drawing: its visible paths or texts, axes and keys left out. */
+export function countMarks(drawing: string, kind: 'line' | 'rect' | 'symbol' | 'rule' | 'area' | 'text'): number {
+  const groups = drawing.matchAll(new RegExp(`<g class="mark-${kind} role-mark[^"]*"(?:[^>]*[^/])?>(.*?)</g>`, 'gs'));
+  return [...groups].reduce(
+    (sum, group) => sum + [...(group[1] ?? '').matchAll(/<(?:text|line|path[^>]* d="M)/g)].length,
+    0,
+  );
+}

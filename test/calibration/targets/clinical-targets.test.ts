@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
+import { DataError } from '../../../src/errors.js';
+import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables } from './published-tables.js';
+
+const targets = clinicalTargets(publishedTables, arms);
+
+describe('clinicalTargets', () => {
+  test('gives one set of figures per arm, in the order asked for', () => {
+    expect(targets.map(({ arm }) => arm)).toEqual([...arms]);
+    expect(clinicalTargets(publishedTables, ['tas102_bev', 'placebo']).map(({ arm }) => arm)).toEqual([
+      'tas102_bev',
+      'placebo',
+    ]);
+    expect(clinicalTargets(publishedTables, [])).toEqual([]);
+  });
+
+  test.each(arms)('%s: every sampling error agrees with exact fractions', (arm) => {
+    const target = targets.find((each) => each.arm === arm)!;
+    const expected = pooledFixture[arm];
+    for (const rate of ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const) {
+      expect(Math.abs(target.response[rate] - expected.rates[rate])).toBeLessThan(POOLING_TOLERANCE);
+      expect(Math.abs(target.response.standardErrors[rate] - expected.rateErrors[rate])).toBeLessThan(
+        POOLING_TOLERANCE,
+      );
+    }
+    target.survival.standardErrors.forEach((error, month) => {
+      expect(Math.abs(error - expected.survivalErrors[month]!)).toBeLessThan(POOLING_TOLERANCE);
+    });
+    expect(Math.abs(target.medianOs.standardError - expected.medianError)).toBeLessThan(POOLING_TOLERANCE);
+    expect(target.medianOs.standardErrorBasis).toBe('pooled curve');
+    expect(Math.abs(target.survival.medianMonths! - expected.curveMedian)).toBeLessThan(POOLING_TOLERANCE);
+  });
+
+  test('each figure names the trials that it rests on', () => {
+    const [placebo] = targets;
+    expect(placebo!.response.source).toBe(
+      'mean of trials weighted by patients (eq. 18): Yoshino 2012 (J003); Mayer 2015 (RECOURSE); Xu 2018 (TERRA)',
+    );
+    expect(placebo!.medianOs.source).toContain('Van Cutsem 2018 (RECOURSE subgroups)');
+    expect(placebo!.survival.source).not.toContain('Van Cutsem');
+  });
+
+  test('where the landmarks end above 50 %, the median error is that of an exponential curve', () => {
+    const survival = publishedTables.survival.map((row) => ({
+      ...row,
+      percent: row.percent.map((each) => 50 + each / 2),
+    }));
+    const [target] = clinicalTargets({ ...publishedTables, survival }, ['tas102_bev']);
+    expect(target!.survival.medianMonths).toBeNull();
+    expect(target!.medianOs.standardErrorBasis).toBe('exponential curve');
+    // Closed form: m / (log 2 sqrt(n)).
+    const { distinctMonths, distinctPatients, standardError } = target!.medianOs;
+    expect(standardError).toBeCloseTo(distinctMonths / (Math.LN2 * Math.sqrt(distinctPatients)), 12);
+  });
+
+  test('an arm without figures is refused', () => {
+    expect(() => clinicalTargets(publishedTables, ['folfiri'])).toThrow(DataError);
+  });
+});

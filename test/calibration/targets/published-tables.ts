@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { parseTrialTables, type TrialTexts } from '../../../calibration/targets/trial-tables.js';
+
+export const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
+
+const read = (name: string) => [
+  { source: name, text: readFileSync(new URL(`../../../data/trials/${name}`, import.meta.url), 'utf8') },
+];
+
+/** The files of data/trials. */
+export const publishedTexts: TrialTexts = {
+  recist: read('recist.csv'),
+  medianOs: read('median_os.csv'),
+  survival: read('survival_landmarks.csv'),
+};
+
+export const publishedTables = parseTrialTables(publishedTexts, { arms });
+
+export interface PooledFixture {
+  readonly n: number;
+  readonly rates: Readonly<Record<'cr' | 'pr' | 'sd' | 'pd' | 'orr' | 'dcr', number>>;
+  readonly rateErrors: Readonly<Record<'cr' | 'pr' | 'sd' | 'pd' | 'orr' | 'dcr', number>>;
+  readonly nMedian: number;
+  readonly nDistinct: number;
+  readonly months: number;
+  readonly distinctMonths: number;
+  readonly nSurvival: number;
+  readonly survival: readonly number[];
+  readonly survivalErrors: readonly number[];
+  readonly curveMedian: number;
+  readonly medianError: number;
+}
+
+/** Independent tool: exact fractions in Python, `test/fixtures/targets/pooled.py`. */
+export const pooledFixture: Readonly<Record<(typeof arms)[number], PooledFixture>> = JSON.parse(
+  readFileSync(new URL('../../fixtures/targets/pooled.json', import.meta.url), 'utf8'),
+);
+
+/** Absolute error of a pooled figure: sums of a dozen doubles near 100 x 1000 patients, divided again. */
+export const POOLING_TOLERANCE = 1e-10;

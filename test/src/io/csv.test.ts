@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { DataError, InternalError } from '../../../src/errors.js';
+import { parseCsv, toCsv, toCsvCell } from '../../../src/io/csv.js';
+
+describe('parseCsv', () => {
+  test('gives the line where each record starts', () => {
+    const { header, rows } = parseCsv('\ufeffa,b\r\n1,2\r\n\r\n"x\r\ny",3\r\n4', 'f.csv');
+    expect(header).toEqual(['a', 'b']);
+    expect(rows).toEqual([
+      { line: 2, cells: ['1', '2'] },
+      { line: 4, cells: ['x\r\ny', '3'] },
+      { line: 6, cells: ['4'] },
+    ]);
+  });
+
+  test.each(['\n', '\r\n', '\r'])('line ending %j makes no difference', (ending) => {
+    expect(parseCsv(['a,b', '1,2', '3,4', ''].join(ending), 'f.csv')).toEqual(parseCsv('a,b\n1,2\n3,4', 'f.csv'));
+  });
+
+  test('keeps spaces in cells', () => {
+    expect(parseCsv('a,b\n x ,  ', 'f.csv').rows[0]!.cells).toEqual([' x ', '  ']);
+  });
+
+  test('names the line of a quote that is out of place, and refuses a text without header', () => {
+    expect(() => parseCsv('a,b\n1,2\n"3"x,4\n', 'f.csv')).toThrow(DataError);
+    expect(() => parseCsv('a,b\n1,2\n"3"x,4\n', 'f.csv')).toThrow(/^f\.csv:3: must be a CSV record/);
+    expect(() => parseCsv('\n\n', 'f.csv')).toThrow('f.csv:1: must have a header line; got an empty text');
+  });
+});
+
+describe('toCsv', () => {
+  test('parseCsv gives back what was written, quotes, commas and line breaks included', () => {
+    const rows = [
+      ['plain', 'with, comma', 'with "quotes"'],
+      ['two\nlines', 'and\r\nthree', ' spaces '],
+      ['', 'é ≥ 你', "'single'"],
+    ];
+    const table = parseCsv(toCsv(['a', 'b', 'c'], rows), 'f.csv');
+    expect(table.rows.map(({ cells }) => cells)).toEqual(rows);
+  });
+
+  test('quotes only where RFC 4180 asks', () => {
+    expect(
+      toCsv(
+        ['a', 'b'],
+        [
+          ['x y', 'p,q'],
+          [null, 'say "hi"'],
+        ],
+      ),
+    ).toBe('a,b\nx y,"p,q"\n,"say ""hi"""\n');
+  });
+
+  test('numbers read back to the same double', () => {
+    for (const number of [0.1 + 0.2, 1 / 3, 5e-324, 1.7976931348623157e308, -1e21, 123456789012345680000]) {
+      expect(Number(toCsvCell(number))).toBe(number);
+    }
+    expect(toCsvCell(0.1)).toBe('0.1');
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses to write %s', (number) => {
+    expect(() => toCsv(['a'], [[number]])).toThrow(InternalError);
+  });
+
+  test('refuses a record that is not as long as the header', () => {
+    expect(() => toCsv(['a', 'b'], [[1]])).toThrow('toCsvLine: a record must have 2 cells; got 1');
+  });
+});

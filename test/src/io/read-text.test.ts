@@ -1,0 +1,30 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { InputError } from '../../../src/errors.js';
+import { readText } from '../../../src/io/read-text.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'read-text-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('gives the content to the letter, byte order mark included', async () => {
+  const path = join(folder, 'a.txt');
+  await writeFile(path, '\ufeffé\r\n');
+  expect(await readText(path)).toBe('\ufeffé\r\n');
+});
+
+test('a missing file, a folder and bytes that are not UTF-8 are named', async () => {
+  const missing = join(folder, 'none.txt');
+  await expect(readText(missing)).rejects.toThrow(`${missing}: must be a readable file; got ENOENT`);
+  await expect(readText(missing)).rejects.toBeInstanceOf(InputError);
+  await expect(readText(folder)).rejects.toThrow(`${folder}: must be a readable file; got EISDIR`);
+  const latin = join(folder, 'latin.txt');
+  await writeFile(latin, Uint8Array.of(0x65, 0xe9, 0x0a));
+  await expect(readText(latin)).rejects.toThrow(`${latin}: must be UTF-8 text; got other bytes`);
+});

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { InternalError } from '../../../../src/errors.js';
+import { compileExpressions } from '../../../../src/model/compile/compile-expressions.js';
+import { javascriptKernel } from '../../../../src/model/compile/javascript-backend.js';
+import {
+  cell,
+  drug,
+  type Expression,
+  exponential,
+  hill,
+  inhibition,
+  molecule,
+  negative,
+  one,
+  parameter,
+  product,
+  quotient,
+  saturation,
+  sum,
+} from '../../../../src/model/expression.js';
+import { resolveFixedParameters } from '../../../../src/model/parameters/resolve-parameters.js';
+import { derivativesOf, qcicModel } from '../../../../src/model/qcic-model.js';
+import { cellIndex, cellStates, initialState } from '../../../../src/model/species.js';
+import { postedSwitches } from '../../../../src/model/switches.js';
+import { valueAsWritten } from '../expression-value.js';
+
+/** Regrouping of a handful of rounded operations. */
+const ROUNDING = 1e-13;
+
+const values = new Map([
+  ['kappa_T8', 0.3],
+  ['K_D', 7],
+  ['K_I2', 2.5],
+  ['d_I2', 4],
+]);
+const cells = Float64Array.from(cellStates, (_, index) => 1 + index / 10);
+const drugs = { Targ_C: 1.5, Targ_P: 0, Chem_C: 0.25, Chem_P: 0 };
+
+function run(
+  outputs: readonly Expression[],
+  varying: Readonly<Record<string, number>> = {},
+  molecules: Parameters<typeof compileExpressions>[1] = [],
+) {
+  const program = compileExpressions(outputs, molecules, values, Object.keys(varying));
+  const kernel = javascriptKernel(program);
+  const constants = new Float64Array(kernel.constantCount);
+  const result = new Float64Array(outputs.length);
+  kernel.prepareInto(Float64Array.from(Object.values(varying)), constants);
+  kernel.evaluateInto(cells, drugs.Targ_C, drugs.Chem_C, constants, result);
+  return { program, result };
+}
+
+function naive(expression: Expression, varying: Readonly<Record<string, number>> = {}): number {
+  return valueAsWritten(expression, (leaf) => {
+    if (leaf.kind === 'cell') return cells[cellIndex[leaf.name]]!;
+    if (leaf.kind === 'drug') return drugs[leaf.name];
+    return varying[leaf.name] ?? values.get(leaf.name)!;
+  });
+}
+
+const kinds: readonly [string, Expression][] = [
+  ['number', one],
+  ['fixed parameter', parameter('kappa_T8')],
+  ['cell', cell('T8_A')],
+  ['drugs', sum(drug('Chem_C'), product(drug('Targ_C'), cell('D_A')))],
+  ['empty sum', sum()],
+  ['empty product', product()],
+  ['sum with a negative first term', sum(negative(cell('T8_A')), one, parameter('K_D'))],
+  ['sum of negative terms', sum(negative(cell('T8_A')), negative(parameter('K_D')))],
+  [
+    'product of all stages',
+    product(cell('T8_A'), parameter('K1'), parameter('kappa_T8'), cell('D_A'), parameter('K_D')),
+  ],
+  ['quotient by a cell', quotient(parameter('kappa_T8'), cell('D_A'))],
+  ['quotient by a patient value', quotient(cell('D_A'), parameter('K1'))],
+  ['quotient by a constant', quotient(cell('D_A'), parameter('d_I2'))],
+  ['negative of a product', negative(product(cell('T8_A'), parameter('K1')))],
+  ['exponential of a state', exponential(negative(product(parameter('K1'), cell('T8_A'))))],
+  ['exponential of a constant', exponential(negative(parameter('kappa_T8')))],
+  ['saturation', saturation(cell('T8_A'), 'K_I2')],
+  ['saturation of a product', saturation(product(cell('T8_A'), cell('D_A')), 'K_I2')],
+  ['inhibition', inhibition(cell('T8_A'), 'K_I2')],
+  ['hill', hill(cell('D_A'), 'K_D')],
+  ['hill of exponent 3', { kind: 'hill', of: cell('D_A'), half: parameter('K_D'), exponent: 3 }],
+  ['hill of a patient value', hill(cell('D_A'), 'K1')],
+];
+
+describe('compileExpressions', () => {
+  test.each(kinds)('%s: the program equals evaluating the expression as written', (_words, expression) => {
+    const varying = { K1: 3.25 };
+    const expected = naive(expression, varying);
+    const [value] = run([expression], varying).result;
+    expect(Math.abs(value! - expected)).toBeLessThanOrEqual(ROUNDING * Math.abs(expected));
+  });
+
+  test('the whole model: 53 derivatives equal evaluating every process as written', () => {
+    const model = qcicModel(postedSwitches);
+    const published = resolveFixedParameters(postedSwitches);
+    const varying = ['K_TN4', 'K_TN8', 'rho_DD0', 'phi_P', 'phi_L', 'beta_X1', 'beta_X2', 'beta_X3', 'K1', 'K2', 'K3']
+      .concat(['d_X1', 'd_X2', 'd_X3', 'rho_X3X1', 'rho_X3X2', 'sigma_X1', 'sigma_X2'])
+      .concat(['varepsilon_TX1', 'varepsilon_TX2', 'varepsilon_TX3']);
+    const patient = new Map(varying.map((name, index) => [name, 0.1 + 1e-3 * index]));
+    const state = initialState.map((density, index) => density * (1 + index / 100) + 1e5);
+    const expressions = derivativesOf(model);
+    const kernel = javascriptKernel(compileExpressions(expressions, model.molecules, published, varying));
+    const constants = new Float64Array(kernel.constantCount);
+    const result = new Float64Array(kernel.outputCount);
+    kernel.prepareInto(Float64Array.from(patient.values()), constants);
+    kernel.evaluateInto(Float64Array.from(state), drugs.Targ_C, drugs.Chem_C, constants, result);
+
+    const molecules = new Map(model.molecules.map(({ name, expression }) => [name, expression]));
+    const known = new Map<string, number>();
+    const leaf: Parameters<typeof valueAsWritten>[1] = (part) => {
+      if (part.kind === 'cell') return state[cellIndex[part.name]]!;
+      if (part.kind === 'drug') return drugs[part.name];
+      if (part.kind === 'parameter') return patient.get(part.name) ?? published.get(part.name)!;
+      const value = known.get(part.name) ?? valueAsWritten(molecules.get(part.name)!, leaf);
+      known.set(part.name, value);
+      return value;
+    };
+    // Contributions cancel to about a hundredth of their size, which costs two digits.
+    expressions.forEach((expression, index) => {
+      const expected = valueAsWritten(expression, leaf);
+      expect(Math.abs(result[index]! - expected)).toBeLessThanOrEqual(1e-11 * Math.abs(expected));
+    });
+  });
+
+  test('what no parameter of a patient and no state enters becomes one literal', () => {
+    const constant = quotient(product(parameter('kappa_T8'), parameter('K_D')), parameter('d_I2'));
+    expect(run([constant]).program.instructions).toEqual([{ op: 'constant', value: 0.3 * 7 * (1 / 4) }]);
+  });
+
+  test('a patient value is computed in the patient stage and read once by the state stage', () => {
+    const { program } = run([product(parameter('K1'), parameter('kappa_T8'), cell('D_A'))], { K1: 2 });
+    const stateSteps = program.stages.filter((stage) => stage === 'state').length;
+    expect(program.patientValues).toHaveLength(1);
+    // The cell itself and one multiplication.
+    expect(stateSteps).toBe(2);
+  });
+
+  test('a molecule that two outputs read is computed once', () => {
+    const il2 = { name: 'IL2_A', unit: 'pg/L', expression: quotient(cell('T1_A'), parameter('d_I2')) };
+    const term = saturation(molecule('IL2_A'), 'K_I2');
+    const { program } = run([product(term, cell('T1_A')), product(term, cell('T8_A'))], {}, [il2]);
+    expect(program.instructions.filter(({ op }) => op === 'divide')).toHaveLength(1);
+  });
+
+  test('what no output needs is left out', () => {
+    const il2 = { name: 'IL2_A', unit: 'pg/L', expression: quotient(cell('T1_A'), parameter('d_I2')) };
+    expect(run([cell('T8_A')], { K1: 1 }, [il2]).program.instructions).toEqual([{ op: 'cell', slot: cellIndex.T8_A }]);
+  });
+
+  test('a parameter without value and a molecule without definition are our bugs', () => {
+    expect(() => run([parameter('K_T1')])).toThrow(InternalError);
+    expect(() => run([molecule('IL99_A')])).toThrow(InternalError);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { editDistance, nearestName } from '../../../src/numerics/nearest-name.js';
+
+/** Slow oracle: the recursive definition. */
+function editDistanceByDefinition(from: string, to: string): number {
+  if (from === '' || to === '') return from.length + to.length;
+  const [shorterFrom, shorterTo] = [from.slice(1), to.slice(1)];
+  if (from[0] === to[0]) return editDistanceByDefinition(shorterFrom, shorterTo);
+  return (
+    1 +
+    Math.min(
+      editDistanceByDefinition(shorterFrom, to),
+      editDistanceByDefinition(from, shorterTo),
+      editDistanceByDefinition(shorterFrom, shorterTo),
+    )
+  );
+}
+
+describe('editDistance', () => {
+  const words = ['', 'a', 'beta', 'bate', 'betaX', 'kitten', 'sitting'];
+
+  test('equals its recursive definition and is symmetric', () => {
+    for (const from of words) {
+      for (const to of words) {
+        expect(editDistance(from, to)).toBe(editDistanceByDefinition(from, to));
+        expect(editDistance(to, from)).toBe(editDistance(from, to));
+      }
+    }
+  });
+});
+
+describe('nearestName', () => {
+  const known = ['beta_X1', 'beta_X2', 'K_TN4', 'varepsilon_TX1'];
+
+  test('finds the name behind a slip, whatever the letter case', () => {
+    expect(nearestName('beta_X', known)).toBe('beta_X1');
+    expect(nearestName('BETA_x2', known)).toBe('beta_X2');
+    expect(nearestName('varepsilonTX1', known)).toBe('varepsilon_TX1');
+  });
+
+  test('finds nothing when nothing is near, when the name is empty, or when there is nothing to choose from', () => {
+    expect(nearestName('weight_kg', known)).toBeNull();
+    expect(nearestName('', known)).toBeNull();
+    expect(nearestName('beta_X1', [])).toBeNull();
+  });
+});
