@@ -169,8 +169,9 @@ export const configSchema = z.strictObject({
         .default(0.9)
         .describe('largest half-width of sigma over its centre'),
       design: z.enum(['latin-hypercube', 'random']).default('latin-hypercube'),
-      poolPatients: z.int().min(50).default(3000).describe('patients simulated in each round'),
-      maxRounds: z.int().min(1).default(4),
+      poolPatients: z.int().min(50).default(1500).describe('patients simulated in the first round'),
+      poolGrowth: z.number().min(1).max(10).default(1.7).describe('factor from one round to the next'),
+      rounds: z.int().min(1).default(4).describe('rounds of simulating and fitting before the confirmation'),
       leastEffectiveShare: z
         .number()
         .gt(0)
@@ -178,12 +179,12 @@ export const configSchema = z.strictObject({
         .default(0.25)
         .describe('least effective sample size over pooled patients'),
       maxIterations: z.int().min(1).default(100),
-      tolerance: positive.default(1e-5).describe('relative decrease of the objective at which the fit ends'),
+      tolerance: positive.default(1e-4).describe('relative decrease of the objective at which the fit ends'),
     })
     .prefault({}),
   confirmation: z
     .strictObject({
-      patients: z.int().min(2).default(12_000),
+      patients: z.int().min(2).default(10_000),
       maxAttempts: z
         .int()
         .min(1)

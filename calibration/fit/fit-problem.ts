@@ -43,9 +43,11 @@ export interface TargetColumn {
   readonly indicator: string;
   /** Index into `responseClasses`, or position among the arm's survival times. */
   readonly column: { readonly kind: 'response' | 'survival'; readonly index: number };
-  /** Clinical figure and scale of its residual; fractions. */
+  /** Clinical figure and scale of its residual; fractions. The scale is the sampling error over the root of the weight. */
   readonly target: number;
   readonly scale: number;
+  /** Factor on the squared residual that the configuration asks for; 1 is the figure's own statistical share. */
+  readonly weight: number;
 }
 
 /** One coordinate of the fit. Values are logarithms of shapes, logits of daily death probabilities, or half-widths. */
@@ -119,7 +121,8 @@ function responseColumns({ arm, response }: ClinicalTargets, weight: number): re
     indicator,
     column: { kind: 'response', index },
     target: response[indicator] / 100,
-    scale: Math.sqrt(smoothed(response[indicator]) / response.n) / Math.sqrt(weight),
+    scale: Math.sqrt(smoothed(response[indicator]) / response.n / weight),
+    weight,
   }));
 }
 
@@ -127,7 +130,7 @@ function survivalColumns(
   { arm, medianOs, survival }: ClinicalTargets,
   { targetWeights, monthDays, horizonDays }: FitSettings,
 ): { readonly columns: readonly TargetColumn[]; readonly timesDays: readonly number[] } {
-  const wanted: { indicator: string; time: number; target: number; scale: number }[] = [];
+  const wanted: { indicator: string; time: number; target: number; scale: number; weight: number }[] = [];
   if (targetWeights.survival > 0) {
     survival.months.forEach((month, index) => {
       if (!landmarkMonths.includes(month)) return;
@@ -136,6 +139,7 @@ function survivalColumns(
         time: month * monthDays,
         target: survival.percent[index]! / 100,
         scale: survival.standardErrors[index]! / 100 / Math.sqrt(targetWeights.survival),
+        weight: targetWeights.survival,
       });
     });
   }
@@ -147,17 +151,19 @@ function survivalColumns(
       time: medianOs.months * monthDays,
       target: 0.5,
       scale: survivalError / Math.sqrt(targetWeights.medianOs),
+      weight: targetWeights.medianOs,
     });
   }
   const ordered = wanted.filter(({ time }) => time <= horizonDays).sort((a, b) => a.time - b.time);
   return {
     timesDays: ordered.map(({ time }) => time),
-    columns: ordered.map(({ indicator, target, scale }, index) => ({
+    columns: ordered.map(({ indicator, target, scale, weight }, index) => ({
       arm,
       indicator,
       column: { kind: 'survival', index },
       target,
       scale,
+      weight,
     })),
   };
 }

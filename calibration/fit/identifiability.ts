@@ -15,8 +15,8 @@ const LEADING_DIRECTIONS = 6;
 /**
  * Which combinations of the free parameters the data fix.
  *
- * Singular values of the Jacobian of the standardised data residuals with each coordinate in units of its prior standard
- * deviation. A singular value s leaves a posterior standard deviation of 1/sqrt(1 + s^2) prior units along its direction.
+ * Singular values of the Jacobian of the data residuals in standard errors (extra weights of the configuration taken out)
+ * with each coordinate in units of its prior standard deviation. A singular value s leaves a posterior standard deviation of 1/sqrt(1 + s^2) prior units along its direction.
  *
  * @param problem - coordinates and targets
  * @param objective - bound to the final pool
@@ -30,7 +30,10 @@ export function identifiability(
 ): Identifiability {
   const rows = objective.jacobian(values).slice(0, problem.columns.length);
   const freeParameters = problem.parameters.length;
-  const scaled = rows.map((row) => Array.from(row, (value, index) => value * problem.parameters[index]!.prior.sd));
+  const scaled = rows.map((row, column) => {
+    const share = 1 / Math.sqrt(problem.columns[column]!.weight);
+    return Array.from(row, (value, index) => value * share * problem.parameters[index]!.prior.sd);
+  });
   const svd = new SVD(new Matrix(scaled), { autoTranspose: true });
   const singularValues = svd.diagonal.slice(0, Math.min(rows.length, freeParameters));
   const constrainedDirections = singularValues.filter((value) => value > CONSTRAINED_ABOVE).length;

@@ -37,7 +37,7 @@ const LEAST_DAMPING = 1e-4;
 const MOST_DAMPING = 1e6;
 
 /** The search has ended after this many kept steps in a row with a gain below the tolerance. */
-const SMALL_STEPS = 3;
+const SMALL_STEPS = 2;
 
 /**
  * Minimises half the sum of squared residuals, data and prior, inside a box.

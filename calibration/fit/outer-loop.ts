@@ -21,11 +21,12 @@ import { type Judgement, judgeCohort, type Tolerances } from './target-rows.js';
 export interface LoopSettings extends OutcomeSettings {
   readonly seed: string;
   readonly design: 'latin-hypercube' | 'random';
-  /** Patients of each round's pool, and of a confirmation cohort. */
+  /** Patients of the first round's pool, and the factor by which each later one is larger. */
   readonly poolPatients: number;
+  readonly poolGrowth: number;
   readonly confirmationPatients: number;
-  /** Rounds at most before the confirmation is tried; confirmations at most. */
-  readonly maxRounds: number;
+  /** Rounds before the confirmation is tried; confirmations at most. */
+  readonly rounds: number;
   readonly maxConfirmations: number;
   readonly leastEffectiveShare: number;
   readonly maxIterations: number;
@@ -62,9 +63,9 @@ export interface LoopEvents {
 /**
  * The outer loop: simulate a pool, fit it by weights, draw the next pool from the fit, until a fresh cohort agrees.
  *
- * A pool of the next round is at the same time a fresh check of the last fit; when it agrees with the targets, or the
- * rounds are used up, a larger confirmation cohort under another stream decides. One that disagrees joins the pools, and
- * the fit goes on from there.
+ * Early pools only have to find the region, later ones to settle the figures, so pools grow. Each is at the same time a
+ * fresh check of the fit before it. After the rounds a confirmation cohort under a stream of its own decides; one that
+ * disagrees joins the pools, and the fit goes on from there.
  */
 export async function outerLoop(
   problem: FitProblem,
@@ -116,11 +117,11 @@ export async function outerLoop(
   };
 
   let current = refit(await draw(`${streamPurposes.poolPatients}, round 1`, settings.poolPatients));
-  for (let round = 2; round <= settings.maxRounds; round++) {
-    const drawn = await draw(`${streamPurposes.poolPatients}, round ${round}`, settings.poolPatients);
-    const agrees = judge(drawn, current).judgement.worst <= 1;
+  for (let round = 2; round <= settings.rounds; round++) {
+    const patients = Math.round(settings.poolPatients * settings.poolGrowth ** (round - 1));
+    const drawn = await draw(`${streamPurposes.poolPatients}, round ${round}`, patients);
+    judge(drawn, current);
     current = refit(drawn);
-    if (agrees) break;
   }
   for (let attempt = 1; ; attempt++) {
     const drawn = await draw(

@@ -67,6 +67,9 @@ export async function runWorkbench(
     signal: context.signal,
   });
 
+  if (biomarkers.result !== null)
+    events.onStage(`classifiers trained with TensorFlow.js, ${biomarkers.result.backend}`);
+
   const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
   const status: RunStatus = !shapesAreFree ? 'evaluated' : judgement.worst <= 1 ? 'converged' : 'not-converged';
   const directions = problem.parameters.length === 0 ? null : identifiability(problem, fit.objective, fit.values);

@@ -1,7 +1,7 @@
 import type { Judgement } from '../fit/target-rows.js';
 import type { FittedDeathProbability, Identifiability, RunStatus } from '../results.js';
 
-/** Above this daily death probability at full burden a threshold is sharp: most patients die within a month of reaching it. */
+/** From this daily death probability at chi = 1 on a threshold is sharp: most patients die within a week of reaching it. */
 const SHARP_PERCENT_PER_DAY = 10;
 
 /** The status of a run in words: whether it converged, what sits at a bound, what the data do not say. */
@@ -50,6 +50,6 @@ export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbabil
     `A median alone does not fix mu and sigma; the landmark survival does most of it. Fitted daily death probabilities: ${listed}.`,
     flat.length === 0
       ? 'In every arm the risk rises steeply near the carrying capacity, a threshold in the sense of the paper.'
-      : `In ${flat.join(' and ')} the risk rises gently with burden: a nearly flat hazard fits the trials' curves, and the sharp threshold that the paper describes does not.`,
+      : `In ${flat.join(' and ')} the risk rises gently with burden: within the bounds of this run the trials' curves ask for a nearly flat hazard, not for the sharp threshold that the paper describes.`,
   ];
 }

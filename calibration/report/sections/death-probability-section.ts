@@ -42,7 +42,11 @@ export function deathProbabilitySection(context: ReportContext): Section {
     })),
   });
   const remarks = context.remarks.deathProbability ?? [];
-  const body = html`<p>A patient whose dominant tumor clone fills the share χ of its carrying capacity dies on a given day with probability 1 / (1 + exp(−(χ − μ)/σ)). A range stands for one uniform draw per round; the daily figures are taken at its centre.</p>
+  const burden =
+    context.results.switches['dpf-burden'] === 'corrected'
+      ? 'the dominant tumor clone over its own carrying capacity'
+      : 'all tumor cells over the carrying capacity of the drug-pressure clone, (X1 + X2 + X3) / K3, as posted';
+  const body = html`<p>χ is ${burden}. At χ a patient dies on a given day with probability 1 / (1 + exp(−(χ − μ)/σ)). A range stands for one uniform draw per round; the daily figures are taken at its centre.</p>
 ${entries.length === 0 ? html`<p class="note">${missingWords(context.results, 'The death probability function')}</p>` : table}${
   remarks.length === 0
     ? NO_HTML
