@@ -16,7 +16,7 @@ export { type CompiledModel, compileModel } from './model/compile/compile-model.
 export { equationsMarkdown } from './model/equations-markdown.js';
 export { fixedParameters } from './model/parameters/fixed-parameters.js';
 export { heterogeneityParameterNames, heterogeneityParameters } from './model/parameters/heterogeneity.js';
-export { fixedParameterNames } from './model/parameters/resolve-parameters.js';
+export { fixedParameterNames, requireParameterValue } from './model/parameters/resolve-parameters.js';
 export { builtInRegimens, type DosingCourse, type DrugName, drugNames, type Regimen } from './model/regimens.js';
 export { stateNames } from './model/species.js';
 export {

@@ -6,6 +6,7 @@ import {
   switchDescriptions,
   switchNames,
 } from '../../src/index.js';
+import { residualScales } from '../fit/fit-problem.js';
 
 const positive = z.number().positive();
 const days = z.number().nonnegative();
@@ -107,7 +108,7 @@ export const configSchema = z.strictObject({
         .describe('response classes by volume (paper) or diameter (RECIST 1.1)'),
       relativeTolerance: z.number().gt(0).max(1e-3).default(1e-6),
       absoluteTolerance: z.number().gt(0).default(1e-3).describe('cell/L'),
-      maxSteps: z.int().min(100).default(50_000),
+      maxSteps: z.int().min(100).default(20_000),
     })
     .prefault({}),
   targets: z
@@ -129,6 +130,12 @@ export const configSchema = z.strictObject({
         })
         .prefault({})
         .describe('factor on the squared residuals of each group; 0 leaves it out of the fit'),
+      residualScale: z
+        .enum(residualScales)
+        .default('sampling-error')
+        .describe(
+          'unit of a residual: the sampling error of the clinical figure, or half the tolerance below where that is smaller',
+        ),
       tolerances: z
         .strictObject({
           ratePoints: positive.default(1).describe('largest difference of a response index; points of percent'),

@@ -21,6 +21,23 @@ export interface DeathBounds {
   readonly sigmaRelativeHalfWidth: number;
 }
 
+/** Largest differences at which a run counts as converged. */
+export interface Tolerances {
+  /** Any of the six response indices; points of percent. */
+  readonly ratePoints: number;
+  /** Median overall survival; months. */
+  readonly medianMonths: number;
+  /** Root mean square over the survival landmarks of an arm; points of percent. */
+  readonly survivalRmsePoints: number;
+}
+
+/**
+ * What a residual is measured in: the sampling error of the clinical figure, or half the run's tolerance where that is
+ * smaller (to reproduce pooled figures more closely than the trials know them, as the paper does).
+ */
+export const residualScales = ['sampling-error', 'tolerance'] as const;
+export type ResidualScale = (typeof residualScales)[number];
+
 export interface FitSettings {
   /** Published or configured marginals: the prior's centre and the starting point; one per dimension. */
   readonly marginals: readonly BetaMarginal[];
@@ -33,6 +50,8 @@ export interface FitSettings {
   readonly deathForm: DeathForm;
   readonly deathBounds: DeathBounds;
   readonly targetWeights: TargetWeights;
+  readonly residualScale: ResidualScale;
+  readonly tolerances: Tolerances;
   readonly monthDays: number;
   readonly horizonDays: number;
 }
@@ -43,11 +62,11 @@ export interface TargetColumn {
   readonly indicator: string;
   /** Index into `responseClasses`, or position among the arm's survival times. */
   readonly column: { readonly kind: 'response' | 'survival'; readonly index: number };
-  /** Clinical figure and scale of its residual; fractions. The scale is the sampling error over the root of the weight. */
+  /** Clinical figure and scale of its residual; fractions. */
   readonly target: number;
   readonly scale: number;
-  /** Factor on the squared residual that the configuration asks for; 1 is the figure's own statistical share. */
-  readonly weight: number;
+  /** Sampling error of the clinical figure; fraction. Differs from `scale` where the configuration weighs or sharpens. */
+  readonly samplingError: number;
 }
 
 /** One coordinate of the fit. Values are logarithms of shapes, logits of daily death probabilities, or half-widths. */
@@ -82,8 +101,8 @@ const START_HALF_WIDTH_SHARE = 0.3;
 /**
  * Lays out the calibration problem: coordinates, bounds, prior, and the clinical figures with the scales of their residuals.
  *
- * Response residuals are (rate - target) / sqrt(p~ / n) over the four classes: their squares sum to Pearson's statistic,
- * the Mahalanobis distance of the multinomial, so the four dependent rates are not counted four times. The median enters
+ * By sampling error, response residuals are (rate - target) / sqrt(p~ / n) over the four classes: their squares sum to
+ * Pearson's statistic, the Mahalanobis distance of the multinomial, so four dependent rates are not counted four times. The median enters
  * as the survival at the clinical median against one half, scaled by its standard error times the density there: to first
  * order the residual of the median itself, and defined wherever the curve is.
  *
@@ -94,7 +113,7 @@ export function fitProblem(targets: readonly ClinicalTargets[], settings: FitSet
   const columns: TargetColumn[] = [];
   const grids: Record<string, HazardGrid> = {};
   for (const target of targets) {
-    columns.push(...responseColumns(target, settings.targetWeights.response));
+    columns.push(...responseColumns(target, settings));
     const survival = survivalColumns(target, settings);
     columns.push(...survival.columns);
     grids[target.arm] = hazardGrid(survival.timesDays, settings.horizonDays);
@@ -113,58 +132,66 @@ export function fitProblem(targets: readonly ClinicalTargets[], settings: FitSet
   };
 }
 
-function responseColumns({ arm, response }: ClinicalTargets, weight: number): readonly TargetColumn[] {
-  if (weight === 0) return [];
+function responseColumns(
+  { arm, response }: ClinicalTargets,
+  { targetWeights, residualScale, tolerances }: FitSettings,
+): readonly TargetColumn[] {
+  if (targetWeights.response === 0) return [];
   const smoothed = (percent: number) => ((percent / 100) * response.n + 0.5) / (response.n + 2);
-  return (['cr', 'pr', 'sd', 'pd'] as const).map((indicator, index) => ({
-    arm,
-    indicator,
-    column: { kind: 'response', index },
-    target: response[indicator] / 100,
-    scale: Math.sqrt(smoothed(response[indicator]) / response.n / weight),
-    weight,
-  }));
+  return (['cr', 'pr', 'sd', 'pd'] as const).map((indicator, index) => {
+    const samplingError = Math.sqrt(smoothed(response[indicator]) / response.n);
+    return {
+      arm,
+      indicator,
+      column: { kind: 'response', index },
+      target: response[indicator] / 100,
+      samplingError,
+      scale: residualScaleOf(residualScale, samplingError, tolerances.ratePoints / 100, targetWeights.response),
+    };
+  });
+}
+
+/** Unit of a residual; the weight acts on its square. */
+function residualScaleOf(kind: ResidualScale, samplingError: number, tolerance: number, weight: number): number {
+  const unit = kind === 'tolerance' ? Math.min(samplingError, tolerance / 2) : samplingError;
+  return unit / Math.sqrt(weight);
 }
 
 function survivalColumns(
   { arm, medianOs, survival }: ClinicalTargets,
-  { targetWeights, monthDays, horizonDays }: FitSettings,
+  { targetWeights, residualScale, tolerances, monthDays, horizonDays }: FitSettings,
 ): { readonly columns: readonly TargetColumn[]; readonly timesDays: readonly number[] } {
-  const wanted: { indicator: string; time: number; target: number; scale: number; weight: number }[] = [];
+  const wanted: { indicator: string; time: number; target: number; samplingError: number; scale: number }[] = [];
   if (targetWeights.survival > 0) {
     survival.months.forEach((month, index) => {
       if (!landmarkMonths.includes(month)) return;
+      const samplingError = survival.standardErrors[index]! / 100;
+      const tolerance = tolerances.survivalRmsePoints / 100;
       wanted.push({
         indicator: `survival_${month}`,
         time: month * monthDays,
         target: survival.percent[index]! / 100,
-        scale: survival.standardErrors[index]! / 100 / Math.sqrt(targetWeights.survival),
-        weight: targetWeights.survival,
+        samplingError,
+        scale: residualScaleOf(residualScale, samplingError, tolerance, targetWeights.survival),
       });
     });
   }
   if (targetWeights.medianOs > 0) {
-    // Standard error of the median x density = standard error of the survival at the median
-    const survivalError = 0.5 / Math.sqrt(medianOs.distinctPatients);
+    // Standard error of the median x density = standard error of the survival at the median, and likewise the tolerance
+    const samplingError = 0.5 / Math.sqrt(medianOs.distinctPatients);
+    const density = samplingError / medianOs.standardError;
     wanted.push({
       indicator: 'median_os',
       time: medianOs.months * monthDays,
       target: 0.5,
-      scale: survivalError / Math.sqrt(targetWeights.medianOs),
-      weight: targetWeights.medianOs,
+      samplingError,
+      scale: residualScaleOf(residualScale, samplingError, tolerances.medianMonths * density, targetWeights.medianOs),
     });
   }
   const ordered = wanted.filter(({ time }) => time <= horizonDays).sort((a, b) => a.time - b.time);
   return {
     timesDays: ordered.map(({ time }) => time),
-    columns: ordered.map(({ indicator, target, scale, weight }, index) => ({
-      arm,
-      indicator,
-      column: { kind: 'survival', index },
-      target,
-      scale,
-      weight,
-    })),
+    columns: ordered.map(({ time: _, ...column }, index) => ({ arm, ...column, column: { kind: 'survival', index } })),
   };
 }
 

@@ -15,7 +15,7 @@ const LEADING_DIRECTIONS = 6;
 /**
  * Which combinations of the free parameters the data fix.
  *
- * Singular values of the Jacobian of the data residuals in standard errors (extra weights of the configuration taken out)
+ * Singular values of the Jacobian of the data residuals in standard errors of the clinical figures (the configuration's sharpening taken out)
  * with each coordinate in units of its prior standard deviation. A singular value s leaves a posterior standard deviation of 1/sqrt(1 + s^2) prior units along its direction.
  *
  * @param problem - coordinates and targets
@@ -31,7 +31,8 @@ export function identifiability(
   const rows = objective.jacobian(values).slice(0, problem.columns.length);
   const freeParameters = problem.parameters.length;
   const scaled = rows.map((row, column) => {
-    const share = 1 / Math.sqrt(problem.columns[column]!.weight);
+    const { scale, samplingError } = problem.columns[column]!;
+    const share = scale / samplingError;
     return Array.from(row, (value, index) => value * share * problem.parameters[index]!.prior.sd);
   });
   const svd = new SVD(new Matrix(scaled), { autoTranspose: true });

@@ -14,9 +14,9 @@ import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from './cohort-outcome.js';
 import { deathMixture } from './death-parameters.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
-import { type FitPoint, type FitProblem, toFitPoint } from './fit-problem.js';
+import { type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './fit-problem.js';
 import { halfSquares } from './minimise.js';
-import { type Judgement, judgeCohort, type Tolerances } from './target-rows.js';
+import { type Judgement, judgeCohort } from './target-rows.js';
 
 export interface LoopSettings extends OutcomeSettings {
   readonly seed: string;

@@ -1,16 +1,6 @@
 import type { ArmOutcome, SurvivalMisfit, TargetRow, Verdict } from '../results.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
-import { landmarkMonths, type TargetWeights } from './fit-problem.js';
-
-/** Largest differences at which a run counts as converged. */
-export interface Tolerances {
-  /** Any of the six response indices; points of percent. */
-  readonly ratePoints: number;
-  /** Median overall survival; months. */
-  readonly medianMonths: number;
-  /** Root mean square over the survival landmarks of an arm; points of percent. */
-  readonly survivalRmsePoints: number;
-}
+import { landmarkMonths, type TargetWeights, type Tolerances } from './fit-problem.js';
 
 export interface Judgement {
   readonly rows: readonly TargetRow[];

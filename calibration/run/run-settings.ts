@@ -56,6 +56,8 @@ export function fitSettings(config: Config): FitSettings {
       sigmaRelativeHalfWidth: fit.sigmaRelativeHalfWidth,
     },
     targetWeights: targets.weights,
+    residualScale: targets.residualScale,
+    tolerances: targets.tolerances,
     monthDays: simulation.monthDays,
     horizonDays: simulation.horizonDays,
   };

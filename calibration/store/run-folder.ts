@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../src/index.js';
 
 /** Names of what a run leaves in its folder. */
@@ -31,7 +31,7 @@ export async function openRunFolder(folder: string, { resume, force }: RunFolder
     throw new InputError(`${folder}: must be a folder for the run; got a file`);
   }
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(resolve(folder));
     await access(folder, constants.W_OK);
   } catch (cause) {
     throw new InputError(`${folder}: must be a folder that can be written; got ${reasonOf(cause)}`, { cause });
@@ -53,6 +53,22 @@ export async function openRunFolder(folder: string, { resume, force }: RunFolder
     );
   }
   if (force) await Promise.all(ours.map((entry) => rm(join(folder, entry), { recursive: true })));
+}
+
+/**
+ * Makes a folder and those above it, one at a time: the recursive form of Node 20 never returns on a file system that
+ * denies a new entry with ENOENT (as /proc does).
+ */
+async function makeFolder(folder: string): Promise<void> {
+  if (
+    await stat(folder).then(
+      () => true,
+      () => false,
+    )
+  )
+    return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder);
 }
 
 /** Reads a stored JSON file of a run. @throws InputError - naming the path, when it is missing or not JSON */

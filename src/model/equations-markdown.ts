@@ -1,5 +1,6 @@
 import { balancesSection } from './equations/balances-section.js';
 import { endpointsSection } from './equations/endpoints-section.js';
+import { markdownTable } from './equations/markdown.js';
 import { modelForms } from './equations/model-forms.js';
 import { moleculesSection } from './equations/molecules-section.js';
 import { parametersSection } from './equations/parameters-section.js';
@@ -8,6 +9,18 @@ import { processesSection } from './equations/processes-section.js';
 import { regimensSection, switchesSection } from './equations/regimens-section.js';
 import { speciesSection } from './equations/species-section.js';
 
+const units = [
+  ['time', 'day'],
+  ['cell density, tumor antigen `TA_C`', 'cell/L'],
+  ['flux of a process', 'cell/L/day'],
+  ['cytokines and chemokines', 'pg/L'],
+  ['`PD1_C`, `PDL1_C`', 'g/L'],
+  ['PD-1/PD-L1 complex `PD1_PDL1_C`', 'g^2/L^2 (as published)'],
+  ['drug amount', 'dose unit'],
+  ['compartment volume', 'L'],
+  ['tumor volume', 'cm^3'],
+];
+
 const opening = `# Equations of the QCIC model
 
 Generated from the model's declaration (\`src/model\`); the same declaration is compiled into the right-hand side that runs.
@@ -15,17 +28,7 @@ Source: Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1; equation numbers are
 
 ## Unit system
 
-| quantity | unit |
-| --- | --- |
-| time | day |
-| cell density, tumor antigen \`TA_C\` | cell/L |
-| flux of a process | cell/L/day |
-| cytokines and chemokines | pg/L |
-| \`PD1_C\`, \`PDL1_C\` | g/L |
-| PD-1/PD-L1 complex \`PD1_PDL1_C\` | g^2/L^2 (as published) |
-| drug amount | dose unit |
-| compartment volume | L |
-| tumor volume | cm^3 |
+${markdownTable(['quantity', 'unit'], units)}
 
 ## Notation
 

@@ -84,6 +84,9 @@ export function administrationsOf(course: DosingCourse, horizonDays: number): re
   return list;
 }
 
+/** Slack for days written in decimals: 0.1 + 0.2 is not 0.3. */
+const ROUNDING_DAYS = 1e-9;
+
 function requireCourse({ dose, days, cycleDays, cycles, durationDays }: DosingCourse): void {
   const require = (holds: boolean, where: string, required: string, got: unknown) => {
     if (!holds) throw new InputError(`regimen.${where}: ${required}; got ${String(got)}`);
@@ -101,6 +104,7 @@ function requireCourse({ dose, days, cycleDays, cycles, durationDays }: DosingCo
     const last = index === ordered.length - 1;
     if (last && cycles === 1) return;
     require(day + durationDays <=
-      next, `days[${index}]`, 'must end before the next administration starts', `${day} + ${durationDays} > ${next}`);
+      next +
+        ROUNDING_DAYS, `days[${index}]`, 'must end before the next administration starts', `${day} + ${durationDays} > ${next}`);
   });
 }

@@ -1,3 +1,4 @@
+import { InputError } from '../errors.js';
 import { type CompiledModel, compileModel } from '../model/compile/compile-model.js';
 import type { Regimen } from '../model/regimens.js';
 import { cellIndex, cellStates, stateNames } from '../model/species.js';
@@ -68,7 +69,7 @@ export interface CohortRecord {
  * @param spec - model, arms, days and solver
  * @returns a function of the patients' parameter vectors (row-major, n x number of parameters; order of
  *   `CompiledModel.parameterNames`); each arm simulates the same patients
- * @throws InputError - on an unknown parameter or an impossible regimen
+ * @throws InputError - on an unknown parameter, an impossible regimen, a day outside the horizon, or ragged vectors
  */
 export function cohortSimulator(spec: SimulationSpec): (parameters: Float64Array) => CohortRecord {
   const model = compileModel({ switches: spec.switches, overrides: spec.overrides, varying: spec.varying });
@@ -77,8 +78,12 @@ export function cohortSimulator(spec: SimulationSpec): (parameters: Float64Array
     simulate: patientSimulator(model, dosePlan(regimen, spec.horizonDays), spec.solver),
   }));
   const width = model.parameterNames.length;
+  requireDays(spec);
   return (parameters) => {
     const patients = parameters.length / width;
+    if (!Number.isInteger(patients)) {
+      throw new InputError(`patients: must be rows of ${width} parameters; got ${parameters.length} numbers`);
+    }
     const failures: PatientFailureRecord[] = [];
     const records = arms.map(({ name, simulate }) => {
       const record = emptyArmRecord(spec, patients);
@@ -96,6 +101,18 @@ export function cohortSimulator(spec: SimulationSpec): (parameters: Float64Array
     });
     return { patients, arms: Object.fromEntries(records), failures };
   };
+}
+
+/** A day that is never observed would leave zeros behind, which read as figures. */
+function requireDays({ horizonDays, assessmentDay, markerDays, tumorDays }: SimulationSpec): void {
+  const require = (name: string, day: number) => {
+    if (!(Number.isInteger(day) && day >= 0 && day <= horizonDays)) {
+      throw new InputError(`${name}: must be whole days from 0 to the horizon (${horizonDays}); got ${day}`);
+    }
+  };
+  require('assessmentDay', assessmentDay);
+  for (const day of markerDays) require('markerDays', day);
+  for (const day of tumorDays) require('tumorDays', day);
 }
 
 /** Arrays of the right sizes, filled with zeros (every patient `failed` until it completes). */

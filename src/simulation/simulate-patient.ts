@@ -68,7 +68,9 @@ function attemptWith(
 ): (parameters: Float64Array, observe: DayObserver) => PatientOutcome {
   const { kernel } = model;
   const constants = new Float64Array(kernel.constantCount);
-  const given = drugNames.filter((drug) => plan.scheduled[drug] > 0);
+  const given = drugNames.filter(
+    (drug) => plan.scheduled[drug] > 0 || plan.segments.some(({ input }) => input[drug] > 0),
+  );
   let amounts: Partial<Record<DrugName, TwoCompartmentDrug>> = {};
   let segmentStart = 0;
   const solver = new DormandPrince(

@@ -4,7 +4,7 @@ import type { SolverSettings } from '../ode/dormand-prince.js';
 export const defaultSolverSettings: SolverSettings = Object.freeze({
   relativeTolerance: 1e-6,
   absoluteTolerance: 1e-3,
-  maxSteps: 50_000,
+  maxSteps: 20_000,
 });
 
 /** What a failed patient is tried again with, once. */
@@ -12,6 +12,6 @@ export function tighterSettings(settings: SolverSettings): SolverSettings {
   return {
     relativeTolerance: settings.relativeTolerance / 100,
     absoluteTolerance: settings.absoluteTolerance / 100,
-    maxSteps: settings.maxSteps * 20,
+    maxSteps: settings.maxSteps * 10,
   };
 }

@@ -5,9 +5,12 @@ import {
   type CsvCell,
   fixedParameterNames,
   heterogeneityParameterNames,
+  InputError,
   InterruptedError,
+  type PatientTable,
   parsePatientTable,
   readText,
+  requireParameterValue,
   toPrettyJson,
   tumorVolumeCm3,
   writeCsvFile,
@@ -76,6 +79,7 @@ async function simulate(flags: SimulateFlags): Promise<void> {
     optional: fixedParameterNames(spec.switches),
   });
   const varying = table.columns.slice(heterogeneityParameterNames.length);
+  requireVaryingValues(table, varying, flags.patients);
   const liters = varying.indexOf('V_C') < 0 ? undefined : heterogeneityParameterNames.length + varying.indexOf('V_C');
   await openRunFolder(flags.out, { resume: false, force: flags.force });
   const display = progressDisplay(process.stderr, () => performance.now());
@@ -155,4 +159,20 @@ function batchesOf(patients: number, size: number): readonly { readonly first: n
     first: batch * size,
     count: Math.min(size, patients - batch * size),
   }));
+}
+
+/** Overrides that a patient brings must be possible: some parameters are divided by and may not be zero. */
+function requireVaryingValues(table: PatientTable, varying: readonly string[], source: string): void {
+  const width = table.columns.length;
+  const offset = width - varying.length;
+  for (const [patient, id] of table.ids.entries()) {
+    for (const [index, name] of varying.entries()) {
+      try {
+        requireParameterValue(name, table.values[patient * width + offset + index]!);
+      } catch (cause) {
+        if (!(cause instanceof InputError)) throw cause;
+        throw new InputError(`${source}: patient ${id}: ${cause.message}`, { cause });
+      }
+    }
+  }
 }

@@ -1,13 +1,18 @@
 /**
- * A table in GitHub-flavoured markdown.
+ * A table in GitHub-flavoured markdown, columns aligned so that the text reads as a table too.
  *
  * @param header - column titles
  * @param rows - cells; a row per line; cells hold no `|` and no line end
  * @returns markdown, without a line end after the last row
  */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+  // A rule needs three dashes.
+  const widths = header.map((title, column) =>
+    Math.max(3, title.length, ...rows.map((cells) => cells[column]!.length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 /** Preformatted text: formulas keep their line breaks and can be copied. */

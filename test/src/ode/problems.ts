@@ -50,6 +50,9 @@ export const logistic: Problem = {
   solution: (t) => [1 / (1 + 99 * Math.exp(-t))],
 };
 
+/** All that have a closed solution. */
+export const problems = { decay, oscillator, 'forced (nonautonomous)': forced, logistic };
+
 /** Gravitational constants of the Arenstorf orbit. @see Hairer, Norsett & Wanner, II.0 */
 const MOON = 0.012277471;
 const EARTH = 1 - MOON;

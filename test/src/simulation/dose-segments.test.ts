@@ -73,33 +73,42 @@ describe('dosePlan', () => {
     expect(dosePlan(regimen, 7).scheduled.tas102).toBe(0);
   });
 
-  test.each(Object.entries(builtInRegimens))('%s: segments cover the year, ascend, and end at every dose edge', (_name, regimen) => {
-    const { segments } = dosePlan(regimen, 366);
-    expect(segments[0]!.startDay).toBe(0);
-    expect(segments.at(-1)!.endDay).toBe(366);
-    segments.forEach(({ startDay, endDay }, index) => {
-      expect(endDay).toBeGreaterThan(startDay);
-      if (index > 0) expect(startDay).toBe(segments[index - 1]!.endDay);
-    });
-    const edges = new Set(edgesOf(regimen, 366));
-    for (const drug of drugNames) {
-      const course = regimen[drug];
-      for (const { startDay, endDay } of course === undefined ? [] : administrationsOf(course, 366)) {
-        expect(edges.has(startDay) && edges.has(endDay)).toBe(true);
+  test.each(Object.entries(builtInRegimens))(
+    '%s: segments cover the year, ascend, and end at every dose edge',
+    (_name, regimen) => {
+      const { segments } = dosePlan(regimen, 366);
+      expect(segments[0]!.startDay).toBe(0);
+      expect(segments.at(-1)!.endDay).toBe(366);
+      segments.forEach(({ startDay, endDay }, index) => {
+        expect(endDay).toBeGreaterThan(startDay);
+        if (index > 0) expect(startDay).toBe(segments[index - 1]!.endDay);
+      });
+      const edges = new Set(edgesOf(regimen, 366));
+      for (const drug of drugNames) {
+        const course = regimen[drug];
+        for (const { startDay, endDay } of course === undefined ? [] : administrationsOf(course, 366)) {
+          expect(edges.has(startDay) && edges.has(endDay)).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 
-  test.each(Object.entries(builtInRegimens))('%s: what the segments deliver is what is scheduled, dose by dose', (_name, regimen) => {
-    const { segments, scheduled } = dosePlan(regimen, 366);
-    for (const drug of drugNames) {
-      const delivered = segments.reduce((sum, { startDay, endDay, input }) => sum + input[drug] * (endDay - startDay), 0);
-      const course = regimen[drug];
-      const doses = course === undefined ? 0 : administrationsOf(course, 366).length * course.dose;
-      expect(Math.abs(delivered - scheduled[drug])).toBeLessThan(ROUNDING);
-      expect(Math.abs(delivered - doses)).toBeLessThan(ROUNDING);
-    }
-  });
+  test.each(Object.entries(builtInRegimens))(
+    '%s: what the segments deliver is what is scheduled, dose by dose',
+    (_name, regimen) => {
+      const { segments, scheduled } = dosePlan(regimen, 366);
+      for (const drug of drugNames) {
+        const delivered = segments.reduce(
+          (sum, { startDay, endDay, input }) => sum + input[drug] * (endDay - startDay),
+          0,
+        );
+        const course = regimen[drug];
+        const doses = course === undefined ? 0 : administrationsOf(course, 366).length * course.dose;
+        expect(Math.abs(delivered - scheduled[drug])).toBeLessThan(ROUNDING);
+        expect(Math.abs(delivered - doses)).toBeLessThan(ROUNDING);
+      }
+    },
+  );
 
   test('the published combination schedules 30 x 95 and 5 x 280 dose units', () => {
     const { scheduled } = dosePlan(builtInRegimens['published-tas102-bev']!, 366);

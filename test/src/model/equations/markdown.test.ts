@@ -24,17 +24,18 @@ describe('numberText', () => {
   });
 });
 
-test('markdownTable has a header, a rule and one line per row', () => {
-  expect(
-    markdownTable(
-      ['a', 'b'],
-      [
-        ['1', '2'],
-        ['3', '4'],
-      ],
-    ).split('\n'),
-  ).toEqual(['| a | b |', '| --- | --- |', '| 1 | 2 |', '| 3 | 4 |']);
-  expect(markdownTable(['a'], []).split('\n')).toEqual(['| a |', '| --- |']);
+test('markdownTable aligns a header, a rule and one line per row', () => {
+  const rows = [
+    ['1', '2'],
+    ['three', '4'],
+  ];
+  expect(markdownTable(['a', 'bc'], rows).split('\n')).toEqual([
+    '| a     | bc  |',
+    '| ----- | --- |',
+    '| 1     | 2   |',
+    '| three | 4   |',
+  ]);
+  expect(markdownTable(['a'], []).split('\n')).toEqual(['| a   |', '| --- |']);
 });
 
 test('code and codeBlock fence what they are given', () => {

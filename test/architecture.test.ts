@@ -1,0 +1,301 @@
+// Evidence: the rules are those of the project's import direction; each is shown to fail on a made-up file before it is
+// believed on the real ones.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import {
+  type ArchitectureRule,
+  calibrationLayersRule,
+  cyclesRule,
+  engineRule,
+  exportsRule,
+  fileSizeRule,
+  guardedModulesRule,
+  hiddenInputsRule,
+  MOST_LINES,
+  namesRule,
+  processExitRule,
+  sourceLayersRule,
+} from './architecture-rules.js';
+import { codeAlone, importsOf, type SourceFile, withoutComments } from './source-imports.js';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const filesUnder = (...folders: readonly string[]): readonly SourceFile[] =>
+  folders.flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+      .filter((path) => path.endsWith('.ts') && !path.startsWith('test/fixtures/'))
+      .sort()
+      .map((path) => ({ path, text: readFileSync(`${root}${path}`, 'utf8') })),
+  );
+const sources = filesUnder('src', 'calibration');
+const tests = filesUnder('test');
+
+const file = (path: string, ...lines: readonly string[]): SourceFile => ({ path, text: `${lines.join('\n')}\n` });
+const importing = (path: string, from: string, what = '{ x }') => file(path, `import ${what} from '${from}';`);
+
+interface Law {
+  readonly rule: ArchitectureRule;
+  readonly files: readonly SourceFile[];
+  /** Made-up files and the faults that the rule must find in them: none where the list is empty. */
+  readonly examples: readonly (readonly [files: readonly SourceFile[], faults: readonly string[]])[];
+}
+
+const laws: Readonly<Record<string, Law>> = {
+  'src imports along its layers and never from calibration': {
+    rule: sourceLayersRule,
+    files: sources,
+    examples: [
+      [[importing('src/stats/roc.ts', '../random/streams.js')], []],
+      [[importing('src/patients/table.ts', '../io/csv.js')], []],
+      [[importing('src/io/csv.ts', '../numerics/nearest-name.js')], []],
+      [
+        [importing('src/stats/roc.ts', '../model/species.js')],
+        ['src/stats/roc.ts: may not import src/model/species.ts'],
+      ],
+      [
+        [importing('src/stats/roc.ts', '../simulation/markers.js', 'type { MarkerName }')],
+        ['src/stats/roc.ts: may not import src/simulation/markers.ts'],
+      ],
+      [[importing('src/model/a.ts', '../ode/b.js')], ['src/model/a.ts: may not import src/ode/b.ts']],
+      [[importing('src/ode/a.ts', '../model/b.js')], ['src/ode/a.ts: may not import src/model/b.ts']],
+      [[importing('src/io/a.ts', '../index.js')], ['src/io/a.ts: may not import src/index.ts']],
+      [
+        [importing('src/simulation/a.ts', '../../calibration/results.js', 'type { RunResults }')],
+        ['src/simulation/a.ts: may not import calibration/results.ts'],
+      ],
+      [[file('src/random/a.ts', "export * from '../stats/b.js';")], ['src/random/a.ts: may not import src/stats/b.ts']],
+      [
+        [file('src/random/a.ts', "const x = await import('../stats/b.js');")],
+        ['src/random/a.ts: may not import src/stats/b.ts'],
+      ],
+      [[file('src/other/a.ts')], ['src/other/a.ts: other is no layer of src']],
+    ],
+  },
+  'calibration imports along its layers, and science through src/index.ts': {
+    rule: calibrationLayersRule,
+    files: sources,
+    examples: [
+      [[importing('calibration/fit/a.ts', '../../src/index.js')], []],
+      [[importing('calibration/cli/commands/a.ts', '../../run/b.js')], []],
+      [[importing('calibration/run/a.ts', '../report/b.js')], []],
+      [[importing('calibration/fit/a.ts', '../results.js', 'type { Rates }')], []],
+      [[importing('calibration/pool/a.ts', '../engine/engine.js', 'type { Engine }')], []],
+      [
+        [importing('calibration/pool/a.ts', '../engine/open-engine.js')],
+        ['calibration/pool/a.ts: may not import values of calibration/engine/open-engine.ts'],
+      ],
+      [
+        [importing('calibration/fit/a.ts', '../results.js')],
+        ['calibration/fit/a.ts: may not import values of calibration/results.ts'],
+      ],
+      [
+        [importing('calibration/fit/a.ts', '../../src/stats/whiten.js')],
+        ['calibration/fit/a.ts: may not import values of src/stats/whiten.ts'],
+      ],
+      [
+        [importing('calibration/cli/a.ts', '../../src/errors.js', '{ type X }')],
+        ['calibration/cli/a.ts: may not import types of src/errors.ts'],
+      ],
+      [
+        [importing('calibration/targets/a.ts', '../fit/b.js', 'type { B }')],
+        ['calibration/targets/a.ts: may not import types of calibration/fit/b.ts'],
+      ],
+      [
+        [importing('calibration/run/a.ts', '../cli/b.js')],
+        ['calibration/run/a.ts: may not import values of calibration/cli/b.ts'],
+      ],
+      [
+        [importing('calibration/store/a.ts', '../run/b.js', 'type { B }')],
+        ['calibration/store/a.ts: may not import types of calibration/run/b.ts'],
+      ],
+      [[file('calibration/other/a.ts')], ['calibration/other/a.ts: other is no layer of calibration']],
+    ],
+  },
+  'the engine takes nothing but error classes from the science, except in tasks.ts': {
+    rule: engineRule,
+    files: sources,
+    examples: [
+      [[importing('calibration/engine/tasks.ts', '../../src/index.js', '{ cohortSimulator }')], []],
+      [[importing('calibration/engine/a.ts', '../../src/index.js', '{ InternalError, InterruptedError }')], []],
+      [
+        [importing('calibration/engine/a.ts', '../../src/index.js', '{ InternalError, type CohortRecord }')],
+        ['calibration/engine/a.ts: may take error classes alone from the science; got CohortRecord'],
+      ],
+      [
+        [importing('calibration/engine/a.ts', '../../src/index.js', '* as science')],
+        ['calibration/engine/a.ts: may take error classes alone from the science; got ../../src/index.js'],
+      ],
+    ],
+  },
+  'the disk, threads, timers and the process are reached from their own places': {
+    rule: guardedModulesRule,
+    files: sources,
+    examples: [
+      [[importing('src/io/a.ts', 'node:fs/promises')], []],
+      [[importing('calibration/biomarkers/pause.ts', 'node:timers/promises')], []],
+      [[importing('src/model/a.ts', 'node:fs')], ['src/model/a.ts: may not import node:fs']],
+      [[importing('calibration/run/a.ts', 'fs/promises')], ['calibration/run/a.ts: may not import fs/promises']],
+      [
+        [importing('calibration/pool/a.ts', 'node:worker_threads')],
+        ['calibration/pool/a.ts: may not import node:worker_threads'],
+      ],
+      [
+        [importing('calibration/cli/a.ts', 'node:worker_threads')],
+        ['calibration/cli/a.ts: may not import node:worker_threads'],
+      ],
+      [
+        [importing('calibration/biomarkers/a.ts', 'node:timers/promises')],
+        ['calibration/biomarkers/a.ts: may not import node:timers/promises'],
+      ],
+      [[importing('calibration/store/a.ts', 'node:process')], ['calibration/store/a.ts: may not import node:process']],
+      [[importing('calibration/cli/a.ts', 'node:https')], ['calibration/cli/a.ts: may not import node:https']],
+    ],
+  },
+  'chance, the clock, the process and the console belong to the command line': {
+    rule: hiddenInputsRule,
+    files: sources,
+    examples: [
+      [[file('calibration/cli/a.ts', 'console.log(Date.now(), performance.now(), process.argv);')], []],
+      [[file('src/model/a.ts', '// Math.random, new Date, process.env', "const words = 'console.log';")], []],
+      [[file('src/model/a.ts', 'const rate = process.flux;')], []],
+      [[file('src/model/a.ts', 'const x = Math.random();')], ['src/model/a.ts: may not use Math.random']],
+      [[file('src/model/a.ts', 'const x = new Date();')], ['src/model/a.ts: may not use new Date']],
+      [[file('src/model/a.ts', 'const x = Date.now();')], ['src/model/a.ts: may not use Date.']],
+      [
+        [file('calibration/run/a.ts', 'const x = performance.now();')],
+        ['calibration/run/a.ts: may not use performance.'],
+      ],
+      [
+        [file('calibration/store/a.ts', 'process.cwd(); const x = `$', '{console.log(1)}`;')],
+        ['calibration/store/a.ts: may not use process.cwd', 'calibration/store/a.ts: may not use console.'],
+      ],
+      [[file('calibration/fit/a.ts', 'setTimeout(go, 1);')], ['calibration/fit/a.ts: may not use setTimeout']],
+      [[file('calibration/fit/a.ts', 'globalThis.x;')], ['calibration/fit/a.ts: may not use globalThis']],
+    ],
+  },
+  'the process ends in main.ts and nowhere else': {
+    rule: processExitRule,
+    files: sources,
+    examples: [
+      [[file('calibration/cli/main.ts', 'process.exit(0);')], []],
+      [[file('calibration/cli/a.ts', 'process.exitCode;')], []],
+      [[file('calibration/cli/a.ts', 'process.exit(0);')], ['calibration/cli/a.ts: may not end the process']],
+    ],
+  },
+  'exports have names, and there is one index': {
+    rule: exportsRule,
+    files: [...sources, ...tests],
+    examples: [
+      [[file('src/index.ts', "export * from './errors.js';"), file('src/a.ts', '// export default')], []],
+      [[file('src/a.ts', 'export default 1;')], ['src/a.ts: may not export a default']],
+      [[file('src/a.ts', 'export { a as default };')], ['src/a.ts: may not export a default']],
+      [[file('calibration/fit/index.ts')], ['calibration/fit/index.ts: may not be a second index']],
+    ],
+  },
+  [`no file has more than ${MOST_LINES} lines`]: {
+    rule: fileSizeRule,
+    files: [...sources, ...tests],
+    examples: [
+      [[{ path: 'src/a.ts', text: 'a\n'.repeat(MOST_LINES) }], []],
+      [[{ path: 'src/a.ts', text: 'a\n'.repeat(MOST_LINES + 1) }], ['src/a.ts: may have at most 400 lines; got 401']],
+    ],
+  },
+  'files and folders are in kebab case and none is called utils, helpers, common or misc': {
+    rule: namesRule,
+    files: [...sources, ...tests],
+    examples: [
+      [[file('src/stats/auc-delong.ts'), file('test/src/stats/t-test.test.ts')], []],
+      [[file('src/utils/a.ts')], ['src/utils/a.ts: may not be named utils']],
+      [[file('test/helper.ts')], ['test/helper.ts: may not be named helper']],
+      [[file('calibration/fit/common.ts')], ['calibration/fit/common.ts: may not be named common']],
+      [[file('src/stats/aucDelong.ts')], ['src/stats/aucDelong.ts: must be in kebab case; got aucDelong']],
+    ],
+  },
+  'no file imports itself by way of others': {
+    rule: cyclesRule,
+    files: sources,
+    examples: [
+      [[importing('src/a.ts', './b.js'), importing('src/b.ts', './c.js'), importing('src/c.ts', './d.js')], []],
+      [[importing('src/a.ts', './c.js'), importing('src/b.ts', './c.js'), file('src/c.ts')], []],
+      [
+        [
+          importing('src/a.ts', './b.js'),
+          importing('src/b.ts', './c.js', 'type { C }'),
+          importing('src/c.ts', './a.js'),
+        ],
+        ['src/a.ts -> src/b.ts -> src/c.ts -> src/a.ts: may not be a cycle'],
+      ],
+    ],
+  },
+};
+
+describe('architecture', () => {
+  test('the source files are found', () => {
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['src/index.ts', 'calibration/cli/main.ts']),
+    );
+  });
+
+  test('every relative import leads to a file', () => {
+    const known = new Set([...sources, ...tests].map(({ path }) => path));
+    const lost = [...sources, ...tests].flatMap((source) =>
+      importsOf(source).flatMap(({ file: target, from }) =>
+        target === null || known.has(target) ? [] : [`${source.path}: ${from}`],
+      ),
+    );
+    // The made-up imports of this file are texts in it
+    expect(lost.filter((fault) => !fault.startsWith('test/architecture.test.ts'))).toEqual([]);
+  });
+
+  describe.each(Object.entries(laws))('%s', (_, { rule, files, examples }) => {
+    test.each(examples.map(([made, faults]) => [made.map(({ path }) => path).join(', '), made, faults] as const))(
+      'made-up %s',
+      (_paths, made, faults) => {
+        expect(rule(made)).toEqual(faults);
+      },
+    );
+
+    test('this checkout', () => {
+      expect(rule(files)).toEqual([]);
+    });
+  });
+});
+
+describe('reading of imports', () => {
+  test('finds imports and re-exports of every form, with what is only a type', () => {
+    const source = file(
+      'src/a/b.ts',
+      "import { one, type Two as Other } from './c.js';",
+      'import type {',
+      '  Three,',
+      "} from '../d.js';",
+      "import { type Four, type Five } from 'zod';",
+      "import six from 'six';",
+      "import * as seven from 'node:seven';",
+      "import './eight.js';",
+      "export { nine } from './nine.js';",
+      "const ten = await import('./ten.js');",
+    );
+    expect(
+      importsOf(source).map(({ from, file: target, names, kind }) => [from, target, names.join(' '), kind]),
+    ).toEqual([
+      ['./c.js', 'src/a/c.ts', 'one Two', 'values'],
+      ['../d.js', 'src/d.ts', 'Three', 'types'],
+      ['zod', null, 'Four Five', 'types'],
+      ['six', null, '', 'values'],
+      ['node:seven', null, '', 'values'],
+      ['./nine.js', 'src/a/nine.ts', 'nine', 'values'],
+      ['./eight.js', 'src/a/eight.ts', '', 'values'],
+      ['./ten.js', 'src/a/ten.ts', '', 'values'],
+    ]);
+  });
+
+  test('takes no comment for code and no code for a comment', () => {
+    const text = "const a = 'x // y'; // z\nconst b = /[\",]/; /* import './q.js' */ const c = 'w';\n";
+    expect(withoutComments(text)).toBe("const a = 'x // y';  \nconst b = /[\",]/;   const c = 'w';\n");
+    expect(codeAlone(text)).toBe("const a = '';  \nconst b = /[\",]/;   const c = '';\n");
+    expect(importsOf(file('src/a.ts', "// import './b.js';", "/* import { c } from './c.js'; */"))).toEqual([]);
+  });
+});

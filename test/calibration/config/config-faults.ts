@@ -1,0 +1,42 @@
+import { parseConfig } from '../../../calibration/config/parse-config.js';
+import { ConfigError } from '../../../src/errors.js';
+
+/** The least that a configuration must say. */
+export const minimal = { name: 'made-up', seed: 1 };
+
+/** Faults of a configuration text; the message's first line is checked on the way. */
+export function faultsOfText(text: string): readonly string[] {
+  try {
+    parseConfig(text, 'mine.json');
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const lines = error.message.split('\n');
+    if (lines[0] !== `mine.json: ${error.faults.length} fault(s)`)
+      throw new Error(`unexpected first line: ${lines[0]}`);
+    if (lines.slice(1).join('\n') !== error.faults.map((fault) => `  ${fault}`).join('\n')) {
+      throw new Error('the message must list the faults');
+    }
+    return error.faults;
+  }
+  return [];
+}
+
+/** Faults of the minimal configuration with the given keys beside it. */
+export function faultsOf(keys: Readonly<Record<string, unknown>>): readonly string[] {
+  return faultsOfText(JSON.stringify({ ...minimal, ...keys }));
+}
+
+/** `where: what was required; got value` as its three parts; undefined where a fault has another form. */
+export function partsOf(fault: string): { where: string; required: string; got: string } | undefined {
+  const match = /^([\w$.[\]-]+): (.+); got ([\s\S]+)$/.exec(fault);
+  const [, where, required, got] = match ?? [];
+  return where === undefined || required === undefined || got === undefined ? undefined : { where, required, got };
+}
+
+/** Path and value of each fault, as `path = value`. */
+export function wheresAndGots(faults: readonly string[]): readonly string[] {
+  return faults.map((fault) => {
+    const parts = partsOf(fault);
+    return parts === undefined ? `not in the grammar: ${fault}` : `${parts.where} = ${parts.got}`;
+  });
+}

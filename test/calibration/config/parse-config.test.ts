@@ -1,0 +1,305 @@
+// Evidence: the contract of a configuration; each message is checked as `where: what was required; got value`.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { configuredArms, configuredMarginals, parseConfig } from '../../../calibration/config/parse-config.js';
+import { ConfigError } from '../../../src/errors.js';
+import { builtInRegimens, heterogeneityParameterNames, heterogeneityParameters } from '../../../src/index.js';
+import { faultsOf, faultsOfText, minimal, wheresAndGots } from './config-faults.js';
+
+const configsFolder = new URL('../../../configs/', import.meta.url);
+const shipped = readdirSync(configsFolder).filter((name) => name.endsWith('.json') && name !== 'schema.json');
+const parse = (keys: Readonly<Record<string, unknown>>) =>
+  parseConfig(JSON.stringify({ ...minimal, ...keys }), 'mine.json');
+
+describe('configurations that ship', () => {
+  test('there is one for the main job, and each is named after its file', () => {
+    expect(shipped).toContain('mcrc.json');
+    for (const file of shipped) {
+      const { name } = parseConfig(readFileSync(new URL(file, configsFolder), 'utf8'), file);
+      expect(`${name}.json`).toBe(file);
+    }
+  });
+
+  test.each(shipped)('%s points editors at the schema', (file) => {
+    const { $schema } = parseConfig(readFileSync(new URL(file, configsFolder), 'utf8'), file);
+    expect($schema).toBe('./schema.json');
+  });
+});
+
+describe('parseConfig', () => {
+  test('needs a name and a seed, and nothing else', () => {
+    expect(faultsOfText(JSON.stringify(minimal))).toEqual([]);
+    expect(faultsOfText('{}').map((fault) => fault.split(':')[0])).toEqual(['name', 'seed']);
+  });
+
+  test('a resolved configuration resolves to itself', () => {
+    const resolved = parse({ marginals: { K1: { min: 1 } }, targets: { recist: 'one.csv', publishedModel: null } });
+    expect(parseConfig(JSON.stringify(resolved), 'mine.json')).toEqual(resolved);
+    expect(resolved.targets.recist).toEqual(['one.csv']);
+  });
+
+  test.each([
+    [0, '0'],
+    ['0', '0'],
+    [20250413, '20250413'],
+    ['any text', 'any text'],
+  ])('seed %j is the seed %j', (seed, text) => {
+    expect(parse({ seed }).seed).toBe(text);
+  });
+
+  test.each([-1, 1.5, null, '', 1e16, [1]])('seed %j is refused', (seed) => {
+    expect(wheresAndGots(faultsOf({ seed }))).toEqual([`seed = ${JSON.stringify(seed)}`]);
+  });
+
+  test('unknown keys are faults at every depth, all in one error', () => {
+    const faults = faultsOf({
+      sed: 2,
+      model: { switches: { dosng: 'posted' } },
+      regimens: { mine: { tas102: { dose: 1, days: [1], cycleDays: 28, cycles: 1, color: 1 }, aspirin: {} } },
+      arms: { placebo: { regimn: 'none' }, tas102: {}, tas102_bev: {} },
+      marginals: { K1: { mni: 1 }, K9: {} },
+      targets: { weights: { os: 1 } },
+      fit: { priorLogSD: 1 },
+    });
+    expect(faults).toEqual(
+      [
+        'model.switches.dosng',
+        'regimens.mine.tas102.color',
+        'regimens.mine.aspirin',
+        'arms.placebo.regimn',
+        'marginals.K1.mni',
+        'marginals.K9',
+        'targets.weights.os',
+        'fit.priorLogSD',
+        'sed',
+      ].map((path) => `${path}: must be a known key; got an unknown one`),
+    );
+  });
+
+  test('names of the language are unknown keys like others', () => {
+    const text = '{"name": "x", "seed": 1, "__proto__": {"a": 1}, "constructor": 1}';
+    expect(faultsOfText(text)).toEqual([
+      '__proto__: must be a known key; got an unknown one',
+      'constructor: must be a known key; got an unknown one',
+    ]);
+    expect(faultsOf({ arms: { placebo: { regimen: 'toString' } }, biomarkers: { arms: [] } })).toHaveLength(1);
+  });
+
+  test('wrong types and values out of range are all named with their path and value', () => {
+    const faults = faultsOf({
+      name: '../up',
+      model: { overrides: { d_T8: -1, d_T1: 'x', d_T2: null } },
+      marginals: { K1: { min: 'NaN' }, K2: { min: -1, alpha: 0, beta: -2 } },
+      simulation: { horizonDays: null, monthDays: 0, responseRule: 5, relativeTolerance: 1 },
+      targets: { recist: [], publishedModel: '' },
+      fit: { shapes: true, priorLogSd: 'NaN', mu: 'ranges', dailyDeathPercentAtZero: 3, leastEffectiveShare: 1 },
+      biomarkers: { arms: 'tas102', folds: 1 },
+    });
+    expect(wheresAndGots(faults)).toEqual([
+      'name = "../up"',
+      'model.overrides.d_T8 = -1',
+      'model.overrides.d_T1 = "x"',
+      'model.overrides.d_T2 = null',
+      'marginals.K1.min = "NaN"',
+      'marginals.K2.min = -1',
+      'marginals.K2.alpha = 0',
+      'marginals.K2.beta = -2',
+      'simulation.horizonDays = null',
+      'simulation.monthDays = 0',
+      'simulation.responseRule = 5',
+      'simulation.relativeTolerance = 1',
+      'targets.recist = []',
+      'targets.publishedModel = ""',
+      'fit.shapes = true',
+      'fit.priorLogSd = "NaN"',
+      'fit.mu = "ranges"',
+      'fit.dailyDeathPercentAtZero = 3',
+      'fit.leastEffectiveShare = 1',
+      'biomarkers.arms = "tas102"',
+      'biomarkers.folds = 1',
+    ]);
+  });
+
+  test('no patients are refused, in the pool and in the confirmation', () => {
+    const faults = faultsOf({ fit: { poolPatients: 0 }, confirmation: { patients: 0 } });
+    expect(wheresAndGots(faults)).toEqual(['fit.poolPatients = 0', 'confirmation.patients = 0']);
+  });
+
+  test.each([
+    ['reversed', { min: 4e9, max: 1e9 }, 'min 4000000000, max 1000000000'],
+    ['one point', { min: 2e9, max: 2e9 }, 'min 2000000000, max 2000000000'],
+    ['above the published maximum', { min: 5e9 }, 'min 5000000000, max 4000000000'],
+    ['below the published minimum', { max: 1e9 }, 'min 1500000000, max 1000000000'],
+  ])('a range that is %s is refused', (_, K1, got) => {
+    expect(faultsOf({ marginals: { K1 } })).toEqual([`marginals.K1: must have min < max; got ${got}`]);
+  });
+
+  test.each([[[0.2, 0.1]], [[0.2, 0.2]]])(
+    'bounds %j of the daily death probability are refused',
+    (dailyDeathPercentAtZero) => {
+      expect(faultsOf({ fit: { dailyDeathPercentAtZero } })).toEqual([
+        `fit.dailyDeathPercentAtZero: must be [lowest, highest] with lowest < highest; got ${JSON.stringify(dailyDeathPercentAtZero)}`,
+      ]);
+    },
+  );
+
+  test.each([
+    ['overlap', 0.4],
+    ['touch', 0.5],
+  ])('bounds at chi = 0 and chi = 1 that %s are refused', (_, lowest) => {
+    const fit = { dailyDeathPercentAtZero: [0.001, 0.5], dailyDeathPercentAtOne: [lowest, 50] };
+    expect(faultsOf({ fit })).toEqual([
+      `fit.dailyDeathPercentAtZero: must end below dailyDeathPercentAtOne, which starts at ${lowest}; got 0.5`,
+    ]);
+  });
+
+  test('days that the simulation does not reach are refused', () => {
+    expect(faultsOf({ simulation: { horizonDays: 366, assessmentDay: 367, markerDay: 400 } })).toEqual([
+      'simulation.assessmentDay: must be at most horizonDays (366); got 367',
+      'simulation.markerDay: must be at most horizonDays (366); got 400',
+    ]);
+    expect(faultsOf({ simulation: { horizonDays: 366, assessmentDay: 366, markerDay: 366 } })).toEqual([]);
+  });
+
+  test('unknown arms, regimens and overrides are named, with the nearest known name where there is one', () => {
+    const regimens = [
+      'none',
+      'published-tas102',
+      'published-tas102-bev',
+      'protocol-tas102',
+      'protocol-tas102-bev',
+      'weekly',
+    ];
+    const faults = faultsOf({
+      model: { overrides: { d_t8: 1, zzzzzzzzz: 1, K1: 1 } },
+      regimens: { weekly: {} },
+      arms: { mine: {}, other: { regimen: 'weakly' }, placebo: { regimen: 'qqqqqq' }, tas102: { regimen: 'weekly' } },
+      biomarkers: { arms: ['tas102', 'tas103'] },
+    });
+    expect(faults).toEqual([
+      'model.overrides.d_t8: must name a parameter of the model; got an unknown name (did you mean d_T8?)',
+      'model.overrides.zzzzzzzzz: must name a parameter of the model; got an unknown name',
+      'model.overrides.K1: must be a fixed parameter; got a per-patient one (change its range under marginals)',
+      'arms.mine.regimen: must name a regimen, because the arm is not built in (placebo, tas102, tas102_bev); got none',
+      `arms.other.regimen: must be one of ${regimens.join(', ')}; got weakly (did you mean weekly?)`,
+      `arms.placebo.regimen: must be one of ${regimens.join(', ')}; got qqqqqq`,
+      'biomarkers.arms[1]: must be one of the arms mine, other, placebo, tas102; got tas103',
+    ]);
+  });
+
+  test('a parameter of a corrected form may be overridden where that form is chosen, and only there', () => {
+    const overrides = { lambda_betaTfhI21: 0.2 };
+    expect(faultsOf({ model: { overrides } })).toHaveLength(1);
+    expect(faultsOf({ model: { overrides, switches: { 'tfh-il21': 'corrected' } } })).toEqual([]);
+  });
+
+  test('what is not JSON is refused with the reason, also NaN and an empty text', () => {
+    for (const text of ['', '{', '{"name": "x", "seed": NaN}', 'name: x']) {
+      const faults = faultsOfText(text);
+      expect(faults).toHaveLength(1);
+      expect(faults[0]).toMatch(/^must be JSON; got ./);
+    }
+    expect(() => parseConfig('{', 'mine.json')).toThrow(ConfigError);
+  });
+
+  test.each([[[]], [null], [5], ['text']])('%j is no configuration', (value) => {
+    expect(wheresAndGots(faultsOfText(JSON.stringify(value)))).toEqual([`configuration = ${JSON.stringify(value)}`]);
+  });
+});
+
+describe('configuredMarginals', () => {
+  test('are the published ones where nothing is said', () => {
+    const marginals = configuredMarginals(parse({}));
+    expect(marginals.map(({ name }) => name)).toEqual([...heterogeneityParameterNames]);
+    for (const { name, free, ...numbers } of marginals) {
+      const { min, max, alpha, beta } = heterogeneityParameters[name as keyof typeof heterogeneityParameters];
+      expect(numbers).toEqual({ min, max, alpha, beta });
+      expect(free).toBe(true);
+    }
+  });
+
+  test('take each change, 0 included, and leave the rest', () => {
+    const config = parse({ marginals: { K1: { min: 0, beta: 9 }, K2: { free: false } } });
+    const marginals = Object.fromEntries(configuredMarginals(config).map((marginal) => [marginal.name, marginal]));
+    expect(marginals.K1).toEqual({ name: 'K1', min: 0, max: 4e9, alpha: 5, beta: 9, free: true });
+    expect(marginals.K2).toMatchObject({ min: 1e9, free: false });
+  });
+
+  test('a marginal can be free where the others are not', () => {
+    const config = parse({ fit: { shapes: 'none' }, marginals: { K2: { free: true } } });
+    const free = configuredMarginals(config).filter((marginal) => marginal.free);
+    expect(free.map(({ name }) => name)).toEqual(['K2']);
+  });
+});
+
+describe('configuredArms', () => {
+  test('built-in arms take the regimen of the switch `dosing`, unless one is named', () => {
+    const corrected = { switches: { dosing: 'corrected' } };
+    const arms = { tas102: {}, placebo: {}, mine: { regimen: 'published-tas102' } };
+    const config = parse({ model: corrected, arms, biomarkers: { arms: [] } });
+    expect(configuredArms(config)).toEqual([
+      { name: 'tas102', regimen: builtInRegimens['protocol-tas102'] },
+      { name: 'placebo', regimen: builtInRegimens.none },
+      { name: 'mine', regimen: builtInRegimens['published-tas102'] },
+    ]);
+  });
+
+  test('a regimen of the configuration replaces a built-in one of its name', () => {
+    const own = { dose: 1, days: [1], cycleDays: 7, cycles: null, durationDays: 0.1 };
+    const config = parse({ regimens: { 'published-tas102': { tas102: own } } });
+    expect(configuredArms(config).find(({ name }) => name === 'tas102')?.regimen).toEqual({ tas102: own });
+  });
+});
+
+// Each of these states what the contract asks for and the parser does not do.
+describe('known defects of parseConfig', () => {
+  test.fails('faults of the schema and of the model are reported together', () => {
+    // The model is looked at only where the schema holds.
+    const faults = faultsOf({ sed: 2, marginals: { K1: { min: 4e9, max: 1e9 } }, biomarkers: { arms: ['tas103'] } });
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['sed', 'marginals.K1', 'biomarkers.arms[0]']);
+  });
+
+  test.fails.each([
+    ['a wrong type', { fit: { poolPatients: '100' } }],
+    ['a missing key', { name: undefined }],
+    ['a negative number', { marginals: { K1: { min: -1 } } }],
+    ['an unknown choice', { fit: { mu: 'ranges' } }],
+    ['a seed that is neither a whole number nor text', { seed: 1.5 }],
+    ['a list that is too short', { fit: { dailyDeathPercentAtZero: [0.1] } }],
+    ['an empty name of an arm', { arms: { '': {} }, biomarkers: { arms: [] } }],
+  ])('%s is said as `where: must ...; got value`', (_, keys) => {
+    // Messages of the schema library come through as they are.
+    for (const fault of faultsOf(keys)) expect(fault).toMatch(/^[\w.[\]-]+: must .+; got .+$/);
+  });
+
+  test.fails('a number beyond the range of a double is shown as it was given', () => {
+    // JSON has no infinity, so it is shown as null.
+    expect(faultsOfText('{"name": "x", "seed": 1, "fit": {"priorLogSd": 1e999}}')[0]).toMatch(/; got Infinity$/);
+  });
+
+  test.fails('a byte order mark is accepted, as in tables', () => {
+    expect(faultsOfText(`\uFEFF${JSON.stringify(minimal)}`)).toEqual([]);
+  });
+
+  test.fails('an override of 0 is refused where the equations divide by it', () => {
+    expect(faultsOf({ model: { overrides: { V_C: 0 } } })).toHaveLength(1);
+  });
+
+  test.fails('a regimen whose administrations overlap is refused', () => {
+    const tas102 = { dose: 95, days: [1, 1.05], cycleDays: 28, cycles: 3 };
+    expect(faultsOf({ regimens: { mine: { tas102 } } })).toHaveLength(1);
+  });
+
+  test.fails('a horizon below the landmarks that are fitted and reported is refused', () => {
+    expect(faultsOf({ simulation: { horizonDays: 100 } })).toHaveLength(1);
+  });
+
+  test.fails('an arm that is left out needs no second key to leave out its biomarkers', () => {
+    // The default of biomarkers.arms names built-in arms, present or not.
+    expect(faultsOf({ arms: { placebo: {} } })).toEqual([]);
+  });
+
+  test.fails('an arm is analysed once', () => {
+    expect(faultsOf({ biomarkers: { arms: ['tas102', 'tas102'] } })).toHaveLength(1);
+  });
+});
