@@ -43,6 +43,7 @@ export { uniformDesign } from './random/uniform-design.js';
 // Simulation and endpoints
 export * from './simulation/cohort-survival.js';
 export * from './simulation/death-probability.js';
+export { type DosePlan, dosePlan } from './simulation/dose-segments.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
 export * from './simulation/response-rates.js';
 export * from './simulation/simulate-cohort.js';

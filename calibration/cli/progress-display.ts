@@ -22,6 +22,9 @@ export interface ProgressDisplay {
 const REDRAW_MILLISECONDS = 100;
 const BAR_WIDTH = 24;
 
+/** Patients that arrive this soon after the last ones were stored before, not simulated. */
+const STORED_WITHIN_MILLISECONDS = 20;
+
 /**
  * Shows progress: done, failed, best objective, time left.
  *
@@ -63,7 +66,8 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
       if (!live) stream.write(`${stamp()} ${title}: ${total} patients\n`);
     },
     update: (progress) => {
-      if (firstDone < 0) {
+      // Chunks of an earlier run come within moments of the start
+      if (firstDone < 0 || now() - started < STORED_WITHIN_MILLISECONDS) {
         firstDone = progress.done;
         started = now();
       }

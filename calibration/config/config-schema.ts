@@ -183,7 +183,7 @@ export const configSchema = z.strictObject({
         .number()
         .gt(0)
         .lt(1)
-        .default(0.25)
+        .default(0.4)
         .describe('least effective sample size over pooled patients'),
       maxIterations: z.int().min(1).default(100),
       tolerance: positive.default(1e-4).describe('relative decrease of the objective at which the fit ends'),
@@ -201,7 +201,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   biomarkers: z
     .strictObject({
-      arms: z.array(z.string()).default(['tas102', 'tas102_bev']).describe('arms to analyse; [] for none'),
+      arms: z.array(z.string()).optional().describe('arms to analyse; [] for none, by default every treated arm'),
       folds: z.int().min(2).default(5),
     })
     .prefault({}),

@@ -5,13 +5,18 @@ import {
   builtInRegimens,
   ConfigError,
   defaultRegimen,
+  dosePlan,
   fixedParameterNames,
   heterogeneityParameterNames,
   heterogeneityParameters,
+  InputError,
   nearestName,
   type Regimen,
+  requireParameterValue,
 } from '../../src/index.js';
+import { landmarkMonths } from '../fit/fit-problem.js';
 import { type Config, configSchema } from './config-schema.js';
+import { faultWords } from './fault-words.js';
 
 /**
  * Reads a configuration: JSON, schema, then what the schema cannot say. All faults are reported at once, with their paths.
@@ -23,16 +28,49 @@ import { type Config, configSchema } from './config-schema.js';
 export function parseConfig(text: string, source: string): Config {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigError(source, [`must be JSON; got ${reason}`], { cause });
   }
   const parsed = configSchema.safeParse(json, { reportInput: true });
-  if (!parsed.success) throw new ConfigError(source, parsed.error.issues.flatMap(toFaults));
-  const faults = [...modelFaults(parsed.data), ...marginalFaults(parsed.data), ...timeFaults(parsed.data)];
-  if (faults.length > 0) throw new ConfigError(source, faults);
-  return parsed.data;
+  if (parsed.success) {
+    const faults = modelFaults(parsed.data);
+    if (faults.length > 0) throw new ConfigError(source, faults);
+    return parsed.data;
+  }
+  const { issues } = parsed.error;
+  // What the schema accepts is looked at all the same, so that one correction does not uncover the next fault
+  const rest = configSchema.safeParse(withoutFaults(json, issues));
+  throw new ConfigError(source, [...issues.flatMap(faultWords), ...(rest.success ? modelFaults(rest.data) : [])]);
+}
+
+/** The configuration without the values that the schema refuses; a missing name or seed gets one. */
+function withoutFaults(json: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const copy: unknown = structuredClone(json);
+  for (const issue of issues) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    for (const path of keys) remove(copy, path);
+  }
+  return typeof copy === 'object' && copy !== null ? { name: 'faulty', seed: 0, ...copy } : copy;
+}
+
+function remove(container: unknown, path: readonly PropertyKey[]): void {
+  const [first, ...rest] = path;
+  if (typeof container !== 'object' || container === null || first === undefined) return;
+  if (rest.length === 0 || Array.isArray(container)) Reflect.deleteProperty(container, first);
+  else remove(Reflect.get(container, first), rest);
+}
+
+/** What the schema cannot say. */
+function modelFaults(config: Config): readonly string[] {
+  return [
+    ...overrideFaults(config),
+    ...regimenFaults(config),
+    ...marginalFaults(config),
+    ...armFaults(config),
+    ...timeFaults(config),
+  ];
 }
 
 /** Published marginals with the configuration's changes. */
@@ -65,36 +103,66 @@ function defaultRegimenOf(arm: string, config: Config): string | undefined {
   return builtIn === undefined ? undefined : defaultRegimen(builtIn, config.model.switches);
 }
 
-function modelFaults(config: Config): string[] {
-  const faults: string[] = [];
-  const parameters = fixedParameterNames(config.model.switches);
-  for (const name of Object.keys(config.model.overrides)) {
-    if (parameters.includes(name)) continue;
-    faults.push(
-      heterogeneityParameterNames.some((candidate) => candidate === name)
-        ? `model.overrides.${name}: must be a fixed parameter; got a per-patient one (change its range under marginals)`
-        : `model.overrides.${name}: must name a parameter of the model; got an unknown name${hint(name, parameters)}`,
+function overrideFaults({ model }: Config): readonly string[] {
+  const parameters = fixedParameterNames(model.switches);
+  return Object.entries(model.overrides).flatMap(([name, value]) => {
+    const where = `model.overrides.${name}`;
+    if (!parameters.includes(name)) {
+      return heterogeneityParameterNames.some((candidate) => candidate === name)
+        ? [`${where}: must be a fixed parameter; got a per-patient one (change its range under marginals)`]
+        : [`${where}: must name a parameter of the model; got an unknown name${hint(name, parameters)}`];
+    }
+    return messageOf(() => requireParameterValue(name, value)).map((message) =>
+      message.replace(/^parameters/, 'model.overrides'),
     );
+  });
+}
+
+function regimenFaults({ regimens, simulation }: Config): readonly string[] {
+  return Object.entries(regimens).flatMap(([name, regimen]) =>
+    messageOf(() => dosePlan(regimen as Regimen, simulation.horizonDays)).map((message) =>
+      message.replace(/^regimen/, `regimens.${name}`),
+    ),
+  );
+}
+
+function messageOf(check: () => unknown): readonly string[] {
+  try {
+    check();
+    return [];
+  } catch (cause) {
+    if (cause instanceof InputError) return [cause.message];
+    throw cause;
   }
+}
+
+function armFaults(config: Config): readonly string[] {
+  const faults: string[] = [];
   const regimens = [...Object.keys(builtInRegimens), ...Object.keys(config.regimens)];
   for (const [arm, { regimen }] of Object.entries(config.arms)) {
+    const where = `arms.${arm}.regimen`;
     if (regimen === undefined && defaultRegimenOf(arm, config) === undefined) {
       faults.push(
-        `arms.${arm}.regimen: must name a regimen, because the arm is not built in (${builtInArms.join(', ')}); got none`,
+        `${where}: must name a regimen, because the arm is not built in (${builtInArms.join(', ')}); got none`,
       );
     } else if (regimen !== undefined && !regimens.includes(regimen)) {
-      faults.push(
-        `arms.${arm}.regimen: must be one of ${regimens.join(', ')}; got ${regimen}${hint(regimen, regimens)}`,
-      );
+      faults.push(`${where}: must be one of ${regimens.join(', ')}; got ${regimen}${hint(regimen, regimens)}`);
     }
   }
   const arms = Object.keys(config.arms);
-  config.biomarkers.arms.forEach((arm, index) => {
-    if (!arms.includes(arm)) {
-      faults.push(`biomarkers.arms[${index}]: must be one of the arms ${arms.join(', ')}; got ${arm}`);
-    }
+  const analysed = config.biomarkers.arms ?? [];
+  analysed.forEach((arm, index) => {
+    const where = `biomarkers.arms[${index}]`;
+    if (!arms.includes(arm)) faults.push(`${where}: must be one of the arms ${arms.join(', ')}; got ${arm}`);
+    if (analysed.indexOf(arm) < index) faults.push(`${where}: must name each arm once; got ${arm} again`);
   });
   return faults;
+}
+
+/** Arms whose biomarkers are analysed: those named, or every treated arm. */
+export function biomarkerArms(config: Config): readonly string[] {
+  const treated = configuredArms(config).filter(({ regimen }) => Object.keys(regimen).length > 0);
+  return config.biomarkers.arms ?? treated.map(({ name }) => name);
 }
 
 function marginalFaults(config: Config): string[] {
@@ -105,6 +173,12 @@ function marginalFaults(config: Config): string[] {
 
 function timeFaults({ simulation, fit }: Config): string[] {
   const faults: string[] = [];
+  const lastLandmark = Math.max(...landmarkMonths) * simulation.monthDays;
+  if (!(simulation.horizonDays >= lastLandmark)) {
+    faults.push(
+      `simulation.horizonDays: must reach the last survival landmark, day ${lastLandmark}; got ${simulation.horizonDays}`,
+    );
+  }
   for (const key of ['assessmentDay', 'markerDay'] as const) {
     if (!(simulation[key] <= simulation.horizonDays)) {
       faults.push(`simulation.${key}: must be at most horizonDays (${simulation.horizonDays}); got ${simulation[key]}`);
@@ -121,20 +195,4 @@ function timeFaults({ simulation, fit }: Config): string[] {
 function hint(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
   return nearest === null ? '' : ` (did you mean ${nearest}?)`;
-}
-
-function toFaults(issue: z.core.$ZodIssue): string[] {
-  const path = issue.path.reduce<string>(
-    (text, part) =>
-      typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
-    '',
-  );
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${path === '' ? key : `${path}.${key}`}: must be a known key; got an unknown one`);
-  }
-  if (issue.code === 'invalid_union') {
-    const reasons = issue.errors.flat().map(({ message }) => message);
-    return [`${path}: ${[...new Set(reasons)].join(' or ')}; got ${JSON.stringify(issue.input)}`];
-  }
-  return [`${path === '' ? 'configuration' : path}: ${issue.message}; got ${JSON.stringify(issue.input) ?? 'nothing'}`];
 }

@@ -77,9 +77,11 @@ export function workerEngine<Registry extends TaskRegistry>(script: URL, workers
   };
 
   const onReply = (worker: Worker, reply: ReplyMessage) => {
-    const known = busy.delete(worker);
+    // A reply can still lie in the queue when its worker has been stopped: such a worker must not be handed another task
+    if (!threads.has(worker)) return;
+    busy.delete(worker);
     idle.push(worker);
-    if (!known || job === undefined) return;
+    if (job === undefined) return;
     if ('failure' in reply) {
       const { message, stack } = reply.failure;
       fail(new InternalError(`engine: task ${reply.task} failed: ${message}`, { cause: stack }));
@@ -159,6 +161,7 @@ export function workerEngine<Registry extends TaskRegistry>(script: URL, workers
     },
     close: async () => {
       closed = true;
+      fail(new InterruptedError('engine: closed while a run was under way'));
       const all = [...threads];
       threads.clear();
       await Promise.all(all.map((worker) => worker.terminate()));

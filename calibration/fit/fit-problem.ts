@@ -165,7 +165,8 @@ function survivalColumns(
   if (targetWeights.survival > 0) {
     survival.months.forEach((month, index) => {
       if (!landmarkMonths.includes(month)) return;
-      const samplingError = survival.standardErrors[index]! / 100;
+      // A landmark at which everybody lives or nobody does still has the error of half a patient
+      const samplingError = Math.max(survival.standardErrors[index]! / 100, 0.5 / survival.n);
       const tolerance = tolerances.survivalRmsePoints / 100;
       wanted.push({
         indicator: `survival_${month}`,

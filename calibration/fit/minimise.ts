@@ -40,7 +40,7 @@ const MOST_DAMPING = 1e6;
 const SMALL_STEPS = 2;
 
 /**
- * Minimises half the sum of squared residuals, data and prior, inside a box.
+ * Minimises half the sum of squared residuals (data, prior and trust guard) inside a box.
  *
  * Levenberg-Marquardt of ml-levenberg-marquardt with exact derivatives. Coordinates are scaled by their prior's standard
  * deviation, so that damping is the same in each; residuals are handed over as points x = 0, 1, ... with targets 0.
@@ -50,17 +50,24 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
   const scales = problem.parameters.map(({ prior }) => prior.sd);
   const toNatural = (scaled: readonly number[]) => scaled.map((value, index) => value * scales[index]!);
   const toScaled = (natural: readonly number[]) => natural.map((value, index) => value / scales[index]!);
-  const residualCount = problem.columns.length + problem.parameters.length;
+  const residualCount = problem.columns.length + problem.parameters.length + 1;
   const x = Array.from({ length: residualCount }, (_, index) => index);
   const data = { x, y: new Array<number>(residualCount).fill(0) };
   const residualsAt = remembering((scaled: readonly number[]) => {
-    const { data: fit, prior } = objective.evaluate(toNatural(scaled));
-    return [...fit, ...prior];
+    const { data: fit, prior, guard } = objective.evaluate(toNatural(scaled));
+    return [...fit, ...prior, guard];
   });
+  const [lowest, highest] = [toScaled(lower), toScaled(upper)];
   const jacobianAt = remembering((scaled: readonly number[]) => {
-    const rows = objective.jacobian(toNatural(scaled));
-    const scaledRows = rows.map((row) => Array.from(row, (value, parameter) => value * scales[parameter]!));
-    return (index: number) => scaledRows[index]!;
+    const rows = objective.jacobian(toNatural(scaled)).map((row) => row.map((value, index) => value * scales[index]!));
+    const residuals = residualsAt(scaled);
+    // A coordinate that is held by its bound takes no part in the step; otherwise the step is spent on it and cut off
+    const free = scaled.map((value, index) => {
+      const slope = rows.reduce((sum, row, residual) => sum + row[index]! * residuals[residual]!, 0);
+      return !((value <= lowest[index]! && slope > 0) || (value >= highest[index]! && slope < 0));
+    });
+    const stepRows = rows.map((row) => Array.from(row, (value, index) => (free[index] ? value : 0)));
+    return (index: number) => stepRows[index]!;
   });
   const loss = (scaled: readonly number[]) => residualsAt(scaled).reduce((sum, value) => sum + value * value, 0) / 2;
 
@@ -74,8 +81,8 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
     iterations++;
     const { parameterValues } = levenbergMarquardt(data, (scaled) => (index) => residualsAt(scaled)[index]!, {
       initialValues: best,
-      minValues: toScaled(lower),
-      maxValues: toScaled(upper),
+      minValues: lowest,
+      maxValues: highest,
       damping,
       maxIterations: 1,
       errorTolerance: 0,

@@ -12,6 +12,8 @@ export interface Evaluation {
   readonly data: Float64Array;
   /** (coordinate - prior mean) / prior sd, one per parameter. */
   readonly prior: Float64Array;
+  /** Residual of the trust region: 0 inside, growing with the logarithm of the effective sample size that is missing. */
+  readonly guard: number;
   /** Model's figure for each target column; fraction. */
   readonly predictions: Float64Array;
   readonly effectiveSampleSize: number;
@@ -27,9 +29,14 @@ export interface Evaluation {
  */
 export interface PoolObjective {
   evaluate(values: ArrayLike<number>): Evaluation;
-  /** Rows: data columns then priors; columns: parameters. */
+  /** Rows: data columns, priors, guard; columns: parameters. */
   jacobian(values: ArrayLike<number>): readonly Float64Array[];
 }
+
+/**
+ * Residual per unit of log(least / effective sample size): steep enough that a solution ends within a tenth of the border.
+ */
+const GUARD_STEEPNESS = 10;
 
 /**
  * Binds a problem to a pool.
@@ -38,10 +45,13 @@ export interface PoolObjective {
  *
  * @param problem - coordinates and targets
  * @param pool - simulated patients with their proposal density
+ * @param leastEffective - effective sample size below which weights are not to be trusted; patients
  */
-export function poolObjective(problem: FitProblem, pool: MixturePool): PoolObjective {
+export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffective = 0): PoolObjective {
   const { patients } = pool;
   const weights = new Float64Array(patients);
+  /** Squares of the weights before calibration, normalised: what the effective sample size changes by. */
+  const squares = new Float64Array(patients);
   const responses = problem.columns.map(({ arm, column }) =>
     column.kind === 'response' ? indicator(pool.response[arm]!, column.index) : undefined,
   );
@@ -57,6 +67,7 @@ export function poolObjective(problem: FitProblem, pool: MixturePool): PoolObjec
     if (key !== weightKey) {
       importanceWeightsInto(pool, point.marginals, weights);
       effective = effectiveSampleSize(weights);
+      for (let patient = 0; patient < patients; patient++) squares[patient] = weights[patient]! ** 2 * effective;
       calibrateWeights(pool, point.marginals, weights);
       weightKey = key;
     }
@@ -81,6 +92,8 @@ export function poolObjective(problem: FitProblem, pool: MixturePool): PoolObjec
   };
   const means = (): Float64Array => Float64Array.from(problem.columns, (_, index) => dot(weights, columnOf(index)));
 
+  const guard = () => (effective < leastEffective ? GUARD_STEEPNESS * Math.log(leastEffective / effective) : 0);
+
   const evaluate = (values: ArrayLike<number>): Evaluation => {
     const point = toFitPoint(problem, values);
     prepare(point);
@@ -88,6 +101,7 @@ export function poolObjective(problem: FitProblem, pool: MixturePool): PoolObjec
     return {
       point,
       predictions,
+      guard: guard(),
       data: Float64Array.from(problem.columns, ({ target, scale }, index) => (predictions[index]! - target) / scale),
       prior: Float64Array.from(problem.parameters, ({ prior }, index) => (values[index]! - prior.mean) / prior.sd),
       effectiveSampleSize: effective,
@@ -97,7 +111,9 @@ export function poolObjective(problem: FitProblem, pool: MixturePool): PoolObjec
   const jacobian = (values: ArrayLike<number>): readonly Float64Array[] => {
     const point = toFitPoint(problem, values);
     prepare(point);
-    const rows = [...problem.columns, ...problem.parameters].map(() => new Float64Array(problem.parameters.length));
+    const rowCount = problem.columns.length + problem.parameters.length + 1;
+    const rows = Array.from({ length: rowCount }, () => new Float64Array(problem.parameters.length));
+    const guarded = guard() > 0;
     const predictions = means();
     const weightedScore = new Float64Array(patients);
     const death = deathJacobian(problem, pool, point, weights);
@@ -114,11 +130,15 @@ export function poolObjective(problem: FitProblem, pool: MixturePool): PoolObjec
       const shape = point.marginals[role.dimension]![role.which];
       const logs = role.which === 'alpha' ? pool.logX : pool.log1mX;
       let meanScore = 0;
+      let squareScore = 0;
       for (let patient = 0; patient < patients; patient++) {
-        const score = weights[patient]! * shape * logs[patient * pool.dimensions + role.dimension]!;
-        weightedScore[patient] = score;
-        meanScore += score;
+        const score = shape * logs[patient * pool.dimensions + role.dimension]!;
+        weightedScore[patient] = weights[patient]! * score;
+        meanScore += weightedScore[patient]!;
+        squareScore += squares[patient]! * score;
       }
+      // d log(effective) = -2 (mean score under squared weights - mean score)
+      if (guarded) rows[rowCount - 1]![parameter] = 2 * GUARD_STEEPNESS * (squareScore - meanScore);
       problem.columns.forEach(({ scale }, row) => {
         rows[row]![parameter] = (dot(weightedScore, columnOf(row)) - predictions[row]! * meanScore) / scale;
       });

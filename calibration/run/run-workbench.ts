@@ -1,6 +1,6 @@
 import { heterogeneityParameters } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
-import { configuredMarginals } from '../config/parse-config.js';
+import { biomarkerArms, configuredMarginals } from '../config/parse-config.js';
 import { fitProblem } from '../fit/fit-problem.js';
 import { identifiability } from '../fit/identifiability.js';
 import { type LoopEvents, outerLoop } from '../fit/outer-loop.js';
@@ -60,7 +60,7 @@ export async function runWorkbench(
   const figureSettings = { ...settings, spec, baselineVolumeCm3: baselineVolume(config) };
   const biomarkers = await runBiomarkers(confirmation.record, {
     ...figureSettings,
-    arms: config.biomarkers.arms,
+    arms: biomarkerArms(config),
     folds: config.biomarkers.folds,
     markerDay: config.simulation.markerDay,
     assessmentDay: config.simulation.assessmentDay,

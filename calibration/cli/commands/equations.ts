@@ -5,6 +5,7 @@ import { equationsMarkdown } from '../../../src/index.js';
 export function equationsCommand(): Command {
   return new Command('equations')
     .description('print species, parameters and every equation (src/model/EQUATIONS.md)')
+    .addHelpText('after', '\nExample:\n  $ qcic equations > EQUATIONS.md')
     .action(() => {
       process.stdout.write(equationsMarkdown());
     });

@@ -15,10 +15,12 @@ interface SchemaNode {
 
 const schema: SchemaNode & { readonly title?: string } = JSON.parse(configJsonSchema());
 
+const isObjectSchema = (node: object): node is SchemaNode => 'properties' in node;
+
 function everyObject(node: unknown, path = '$'): readonly { readonly path: string; readonly node: SchemaNode }[] {
   if (typeof node !== 'object' || node === null) return [];
   const inside = Object.entries(node).flatMap(([key, value]) => everyObject(value, `${path}.${key}`));
-  return 'properties' in node ? [{ path, node }, ...inside] : inside;
+  return isObjectSchema(node) ? [{ path, node }, ...inside] : inside;
 }
 
 describe('configJsonSchema', () => {

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+
+const kinds: Readonly<Record<string, string>> = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** A value as the user wrote it; JSON has no infinity, so numbers beyond a double are named. */
+export function shownValue(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return JSON.stringify(value) ?? 'nothing';
+}
+
+/** Path of a fault, e.g. `regimens.weekly.tas102.days[0]`. */
+export function shownPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? String(part) : `${text}.${String(part)}`;
+  }, '');
+}
+
+/**
+ * The faults of one schema issue in the grammar `where: must ...; got value`.
+ *
+ * @param issue - as the schema library reports it, with the input
+ */
+export function faultWords(issue: z.core.$ZodIssue): readonly string[] {
+  const where = shownPath(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      (key) => `${where === '' ? key : `${where}.${key}`}: must be a known key; got an unknown one`,
+    );
+  }
+  return [`${where === '' ? 'configuration' : where}: ${requirement(issue)}; got ${shownValue(issue.input)}`];
+}
+
+function requirement(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${kinds[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `must be ${bound(issue.origin, issue.inclusive === false ? '>' : '>=', Number(issue.minimum))}`;
+    case 'too_big':
+      return `must be ${bound(issue.origin, issue.inclusive === false ? '<' : '<=', Number(issue.maximum))}`;
+    case 'invalid_union': {
+      const ways = issue.errors.map((branch) =>
+        branch
+          .map(requirement)
+          .join(' and ')
+          .replace(/^must be /, ''),
+      );
+      return `must be ${[...new Set(ways)].join(' or ')}`;
+    }
+    case 'invalid_key':
+      return 'must have names that are not empty';
+    default:
+      return issue.message.startsWith('must') ? issue.message : `must be valid (${issue.message})`;
+  }
+}
+
+function bound(origin: string, sign: string, limit: number): string {
+  if (origin === 'string')
+    return sign.startsWith('>') ? `text of at least ${limit} character(s)` : `text of at most ${limit}`;
+  if (origin === 'array') return sign.startsWith('>') ? `a list of at least ${limit}` : `a list of at most ${limit}`;
+  return `${sign} ${limit}`;
+}

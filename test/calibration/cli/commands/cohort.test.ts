@@ -1,0 +1,101 @@
+// Evidence: the contract of the table, and the command against the library in this process.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
+import { cellsOf, runCli, twoAtATime } from '../run-cli.js';
+
+let cwd: string;
+const cohort = (...words: readonly string[]) => runCli(['cohort', ...words], { cwd });
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'qcic-cohort-'));
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true });
+});
+
+describe('qcic cohort', () => {
+  test('writes the asked number of patients inside the published ranges, and the same ones for the same seed', async () => {
+    const [zero, again, other, plain] = await twoAtATime([
+      () => cohort('--patients', '7', '--seed', '0', '--out', 'zero.csv'),
+      () => cohort('--patients', '7', '--seed', '0', '--out', 'again.csv'),
+      () => cohort('--patients', '7', '--seed', '1', '--out', 'other.csv'),
+      () => cohort('--patients', '7', '--seed', '0', '--design', 'random', '--out', 'plain.csv'),
+    ]);
+    for (const outcome of [zero, again, other, plain]) expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(zero?.stdout).toBe('7 patients: zero.csv\n');
+    const textOf = (name: string) => readFile(join(cwd, name), 'utf8');
+    expect(await textOf('again.csv')).toBe(await textOf('zero.csv'));
+    expect(await textOf('other.csv')).not.toBe(await textOf('zero.csv'));
+    expect(await textOf('plain.csv')).not.toBe(await textOf('zero.csv'));
+
+    const [header = [], ...rows] = await cellsOf(join(cwd, 'zero.csv'));
+    expect(header).toEqual(['patient', ...heterogeneityParameterNames]);
+    expect(rows.map(([patient]) => patient)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+    heterogeneityParameterNames.forEach((name, index) => {
+      const { min, max } = heterogeneityParameters[name];
+      for (const row of rows) {
+        expect(Number(row[index + 1])).toBeGreaterThanOrEqual(min);
+        expect(Number(row[index + 1])).toBeLessThanOrEqual(max);
+      }
+    });
+  });
+
+  test('draws from the fitted shapes of a run', async () => {
+    // With these shapes 99.99 % of Beta(400, 2) lie above 0.97 of the range, and of Beta(2, 400) below 0.03
+    const shapes = Object.fromEntries(
+      heterogeneityParameterNames.map((name, index) => {
+        const [alpha, beta] = index % 2 === 0 ? [400, 2] : [2, 400];
+        return [name, { alpha, beta, min: 10, max: 20 }];
+      }),
+    );
+    await writeFile(join(cwd, 'results.json'), JSON.stringify({ fit: { shapes } }));
+    const { code } = await cohort('--patients', '20', '--seed', '1', '--from', '.', '--out', 'fitted.csv');
+    expect(code).toBe(0);
+    const [, ...rows] = await cellsOf(join(cwd, 'fitted.csv'));
+    expect(rows).toHaveLength(20);
+    for (const [, ...values] of rows) {
+      values.forEach((value, index) => {
+        expect(Number(value)).toBeGreaterThan(index % 2 === 0 ? 19.7 : 10);
+        expect(Number(value)).toBeLessThan(index % 2 === 0 ? 20 : 10.3);
+      });
+    }
+  });
+
+  test('refuses with exit code 2 what it cannot read or write', async () => {
+    await writeFile(join(cwd, 'file'), '');
+    const [missing, folder, file] = await twoAtATime([
+      () => cohort('--patients', '2', '--seed', '1', '--from', 'absent', '--out', 'x.csv'),
+      () => cohort('--patients', '2', '--seed', '1', '--out', 'absent/x.csv'),
+      () => cohort('--patients', '2', '--seed', '1', '--out', 'file/x.csv'),
+    ]);
+    expect(missing).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: absent/results.json: must be a file of a finished run; got ENOENT\n',
+    });
+    expect(folder).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: absent/x.csv: must be a writable file in an existing folder; got ENOENT\n',
+    });
+    expect(file?.stderr).toBe('error: file/x.csv: must be a writable file in an existing folder; got ENOTDIR\n');
+  });
+});
+
+// What the contract asks for and the commands do not do.
+describe('known defects of what reads a stored run', () => {
+  test.each([
+    ['cohort', ['--patients', '2', '--seed', '1', '--out', 'x.csv', '--from', '.']],
+    ['report', ['.']],
+  ])('qcic %s refuses a damaged results.json with exit code 2', async (command, words) => {
+    // The file is taken for what it should be, and the first absent key is shown as a fault of the program.
+    await writeFile(join(cwd, 'results.json'), 'null');
+    await writeFile(join(cwd, 'manifest.json'), '{}');
+    const { code, stderr } = await runCli([command, ...words], { cwd });
+    expect(stderr).toContain('results.json');
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,321 @@
+// Evidence: the contract of the files, and the command against the simulator in this process.
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { simulationOf } from '../../../../calibration/run/simulation-of-arms.js';
+import {
+  type CohortRecord,
+  classifyResponse,
+  cohortSimulator,
+  fixedParameters,
+  heterogeneityParameterNames,
+  stateNames,
+  tumorVolumeCm3,
+} from '../../../../src/index.js';
+import { type CliOutcome, cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
+
+const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
+const DAYS = 60;
+
+let cwd: string;
+let header: readonly string[];
+let patients: readonly (readonly string[])[];
+let outcome: CliOutcome;
+
+const simulate = (...words: readonly string[]) => runCli(['simulate', '--days', String(DAYS), ...words], { cwd });
+const rowsOf = async (name: string) => (await cellsOf(join(cwd, name))).slice(1);
+const writePatients = (name: string, rows: readonly (readonly string[])[]) =>
+  writeFile(join(cwd, name), rows.map((cells) => `${cells.join(',')}\n`).join(''));
+
+/** The simulator in this process on the patients of `patients.csv`, with a value for each of `varying` after them. */
+function inThisProcess(varying: Readonly<Record<string, number>> = {}): CohortRecord {
+  const spec = simulationOf({ arms, days: DAYS, markerDay: 56, trajectories: true, switch: [] });
+  const vectors = patients.map((cells) => [...cells.slice(1).map(Number), ...Object.values(varying)]);
+  return cohortSimulator({ ...spec, varying: Object.keys(varying) })(Float64Array.from(vectors.flat()));
+}
+
+/** Rows of endpoints.csv as the contract lays them out. */
+function endpointsOf(record: CohortRecord): readonly (readonly string[])[] {
+  // 0.8 L of microenvironment and 4e8 cells per liter at baseline, as published
+  const baseline = tumorVolumeCm3(4e8, 0.8);
+  return patients.flatMap(([id = ''], patient) =>
+    arms.map((arm) => {
+      const { tri, markers } = record.arms[arm]!;
+      const figures = [...markers.subarray(4 * patient, 4 * patient + 4)].map(String);
+      return [
+        id,
+        arm,
+        'completed',
+        String(tri[patient]),
+        classifyResponse(tri[patient]!, 'volume', baseline),
+        ...figures,
+      ];
+    }),
+  );
+}
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'qcic-simulate-'));
+  await runCli(['cohort', '--patients', '5', '--seed', '3', '--out', 'patients.csv'], { cwd });
+  [header = [], ...patients] = await cellsOf(join(cwd, 'patients.csv'));
+  outcome = await simulate('--patients', 'patients.csv', '--arms', arms.join(), '--trajectories', '--out', 'all');
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true });
+});
+
+describe('qcic simulate', () => {
+  test('exits 0, says what it did on standard output and progress in plain lines on standard error', async () => {
+    expect(outcome.code).toBe(0);
+    expect(outcome.stdout).toBe('5 patients x 3 arm(s), 0 failed simulation(s): all\n');
+    expect(outcome.stderr.trimEnd().split('\n').at(-1)).toMatch(/^\[\d+ s\] simulate: 5\/5 patients · 0 failed/);
+    expect(outcome.stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect((await readdir(join(cwd, 'all'))).sort()).toEqual(['endpoints.csv', 'manifest.json', 'trajectories.csv']);
+  });
+
+  test('endpoints.csv has the columns of the contract, and the values of the simulator to the last digit', async () => {
+    const [columns, ...rows] = await cellsOf(join(cwd, 'all/endpoints.csv'));
+    expect(columns?.join()).toBe('patient,arm,status,tri_day56,recist,th1,ctl,th1_treg,ctl_treg');
+    expect(rows).toEqual(endpointsOf(inThisProcess()));
+  });
+
+  test('trajectories.csv has the columns of the contract and one row per patient, arm and day', async () => {
+    const [columns, ...rows] = await cellsOf(join(cwd, 'all/trajectories.csv'));
+    expect(stateNames).toHaveLength(57);
+    expect(columns).toEqual(['patient', 'arm', 'day', ...stateNames]);
+    const keys = patients.flatMap(([id]) =>
+      arms.flatMap((arm) => Array.from({ length: DAYS + 1 }, (_, day) => `${id},${arm},${day}`)),
+    );
+    expect(rows.map((cells) => cells.slice(0, 3).join())).toEqual(keys);
+  });
+
+  test('trajectories.csv has the values of the simulator to the last digit', async () => {
+    const rows = await rowsOf('all/trajectories.csv');
+    const record = inThisProcess();
+    const expected = patients.flatMap((_, patient) =>
+      arms.flatMap((arm) => {
+        const width = (DAYS + 1) * stateNames.length;
+        const states = record.arms[arm]!.trajectories.subarray(patient * width, (patient + 1) * width);
+        return Array.from({ length: DAYS + 1 }, (__, day) =>
+          [...states.subarray(day * stateNames.length, (day + 1) * stateNames.length)].map(String).join(),
+        );
+      }),
+    );
+    expect(rows.map((cells) => cells.slice(3).join())).toEqual(expected);
+  });
+
+  test('manifest.json holds the version, the patients, the simulation and the number of failures', async () => {
+    expect(await jsonOf(join(cwd, 'all/manifest.json'))).toMatchObject({
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      patients: 'patients.csv',
+      patient_count: 5,
+      overridden_parameters: [],
+      simulation: { arms: arms.map((name) => ({ name })), horizonDays: DAYS, markerDays: [56] },
+      failed_simulations: 0,
+    });
+  });
+
+  test('columns may stand in any order and extra ones override fixed parameters', async () => {
+    const published = fixedParameters.d_T8.value;
+    const reversed = [header, ...patients].map((cells) => [...cells].reverse());
+    const extended = (value: number) =>
+      [header, ...patients].map((cells, row) => [row === 0 ? 'd_T8' : String(value), ...cells]);
+    await writePatients('reversed.csv', reversed);
+    await writePatients('same.csv', extended(published));
+    await writePatients('double.csv', extended(2 * published));
+    const names = ['reversed', 'same', 'double'];
+    const outcomes = await twoAtATime(
+      names.map((name) => () => simulate('--patients', `${name}.csv`, '--arms', arms.join(), '--out', name)),
+    );
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const plain = await rowsOf('all/endpoints.csv');
+    expect(await rowsOf('reversed/endpoints.csv')).toEqual(plain);
+    expect(await rowsOf('same/endpoints.csv')).toEqual(plain);
+    const doubled = await rowsOf('double/endpoints.csv');
+    expect(doubled).toEqual(endpointsOf(inThisProcess({ d_T8: 2 * published })));
+    // CTL die twice as fast
+    doubled.forEach((cells, row) => {
+      expect(Number(cells[6])).toBeLessThan(Number(plain[row]?.[6]));
+    });
+  });
+
+  test('1, 2, 5 worker threads and this process alone write the same bytes', async () => {
+    // Three chunks of patients and, with trajectories, two batches
+    await runCli(['cohort', '--patients', '110', '--seed', '4', '--out', 'many.csv'], { cwd });
+    const hashes = [];
+    for (const workers of ['0', '1', '2', '5']) {
+      const words = ['--patients', 'many.csv', '--arms', 'tas102', '--trajectories', '--workers', workers];
+      const { code } = await simulate(...words, '--out', 'many', '--force');
+      expect(code).toBe(0);
+      const digests = [];
+      for (const name of ['endpoints.csv', 'trajectories.csv']) {
+        digests.push(
+          createHash('sha256')
+            .update(await readFile(join(cwd, 'many', name)))
+            .digest('hex'),
+        );
+      }
+      hashes.push(digests.join());
+    }
+    expect(new Set(hashes).size).toBe(1);
+    expect(await rowsOf('many/endpoints.csv')).toHaveLength(110);
+    expect(await rowsOf('many/trajectories.csv')).toHaveLength(110 * (DAYS + 1));
+  });
+
+  test('a switch changes the simulation and is written down', async () => {
+    const words = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'switched'];
+    const { code } = await simulate(...words, '--switch', 'ctl-proliferation=corrected');
+    expect(code).toBe(0);
+    const plain = (await rowsOf('all/endpoints.csv')).filter(([, arm]) => arm === 'placebo');
+    const switched = await rowsOf('switched/endpoints.csv');
+    expect(switched.map(([id]) => id)).toEqual(plain.map(([id]) => id));
+    expect(switched).not.toEqual(plain);
+    expect(await jsonOf(join(cwd, 'switched/manifest.json'))).toMatchObject({
+      simulation: { switches: { 'ctl-proliferation': 'corrected', 'dptc-inflow': 'posted' } },
+    });
+  });
+
+  test('a patient that fails has a row with the reason and the day, and no figures and no trajectory', async () => {
+    const [first = [], ...others] = patients;
+    const impossible = first.map((cell, column) => (header[column] === 'K1' ? '0' : cell));
+    await writePatients('failing.csv', [header, impossible, ...others]);
+    const words = ['--patients', 'failing.csv', '--arms', 'placebo', '--trajectories', '--out', 'failing'];
+    const { code, stdout } = await simulate(...words);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: '5 patients x 1 arm(s), 1 failed simulation(s): failing\n',
+    });
+    const rows = await rowsOf('failing/endpoints.csv');
+    expect(rows[0]).toEqual(['1', 'placebo', expect.stringMatching(/^failed: .+ on day \d/), '', '', '', '', '', '']);
+    const completed = (await rowsOf('all/endpoints.csv')).filter(([id, arm]) => arm === 'placebo' && id !== '1');
+    expect(rows.slice(1)).toEqual(completed);
+    expect(new Set((await rowsOf('failing/trajectories.csv')).map(([id]) => id))).toEqual(
+      new Set(['2', '3', '4', '5']),
+    );
+  });
+
+  test('Ctrl-C ends with exit code 130 and leaves no table behind', async () => {
+    const words = ['simulate', '--patients', 'long.csv', '--arms', arms.join(), '--out', 'stopped', '--workers', '1'];
+    await runCli(['cohort', '--patients', '300', '--seed', '1', '--out', 'long.csv'], { cwd });
+    const stopped = await runCli(words, {
+      cwd,
+      signalWhen: (text) => (text.includes('50/300') ? 'SIGINT' : undefined),
+    });
+    expect(stopped).toMatchObject({ code: 130, stdout: '' });
+    expect(stopped.stderr).toContain('run the same command again with --force');
+    expect(await readdir(join(cwd, 'stopped'))).toEqual([]);
+  });
+});
+
+describe('what qcic simulate refuses with exit code 2', () => {
+  test('faults of the patients, with line and column, all at once', async () => {
+    const withCells = (changes: Readonly<Record<string, string>>) =>
+      [header, ...patients].map((cells, row) =>
+        row === 2 ? cells.map((cell, at) => changes[header[at] ?? ''] ?? cell) : cells,
+      );
+    await writePatients('cells.csv', withCells({ K1: 'NaN', K2: 'many', K3: '', d_X1: '-1' }));
+    await writePatients(
+      'short.csv',
+      [header, ...patients].map((cells) => cells.slice(0, -1)),
+    );
+    await writePatients(
+      'extra.csv',
+      [header, ...patients].map((cells, row) => [...cells, row === 0 ? 'd_t8' : '1']),
+    );
+    await writePatients('nobody.csv', [header]);
+    const expected = {
+      cells: [
+        "cells.csv:3: column K1: must be a number ≥ 0; got 'NaN'",
+        "cells.csv:3: column K2: must be a number ≥ 0; got 'many'",
+        'cells.csv:3: column K3: must be a number ≥ 0; got an empty cell',
+        "cells.csv:3: column d_X1: must be a number ≥ 0; got '-1'",
+      ],
+      short: [`short.csv:1: column ${heterogeneityParameterNames.at(-1)}: must be present; got a header without it`],
+      extra: ["extra.csv:1: column 23: must be a known column; got 'd_t8'; did you mean d_T8?"],
+      nobody: ['nobody.csv: must hold at least one patient; got a header alone'],
+    };
+    const outcomes = await twoAtATime(
+      Object.keys(expected).map(
+        (name) => () => simulate('--patients', `${name}.csv`, '--arms', 'placebo', '--out', 'refused'),
+      ),
+    );
+    Object.entries(expected).forEach(([name, faults], index) => {
+      const message = `error: ${name}.csv: ${faults.length} fault(s)\n${faults.map((fault) => `  ${fault}\n`).join('')}`;
+      expect(outcomes[index]).toEqual({ code: 2, stdout: '', stderr: message });
+    });
+    expect(await readdir(cwd)).not.toContain('refused');
+  });
+
+  test('an override of 0 where the equations divide by it, with the patient', async () => {
+    await writePatients(
+      'zero.csv',
+      [header, ...patients].map((cells, row) => [...cells, ['V_C', '0.8', '0', '0.8', '0.8', '0.8'][row] ?? '']),
+    );
+    expect(await simulate('--patients', 'zero.csv', '--arms', 'placebo', '--out', 'refused')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: zero.csv: patient 2: parameters.V_C: must be > 0, the equations divide by it; got 0\n',
+    });
+  });
+
+  const refusals: readonly (readonly [words: readonly string[], message: string])[] = [
+    [
+      ['--arms', 'placbo'],
+      '--arms: must be one or more of placebo, tas102, tas102_bev; got placbo (did you mean placebo?)',
+    ],
+    [['--arms', 'placebo,placebo'], '--arms: must name each arm once; got placebo twice'],
+    [['--arms', 'placebo', '--days', '55'], '--days: must be at least 56, the day of the response; got 55'],
+    [['--arms', 'placebo', '--marker-day', '61'], '--marker-day: must be at most --days (60); got 61'],
+    [['--arms', 'placebo', '--switch', 'dosing'], "--switch: must be name=value; got 'dosing'"],
+    [['--arms', 'placebo', '--switch', 'dosing=right'], "switches.dosing: must be 'posted' or 'corrected'; got right"],
+    [['--arms', 'placebo', '--patients', 'absent.csv'], 'absent.csv: must be a readable file; got ENOENT'],
+    [['--arms', 'placebo', '--out', 'patients.csv'], 'patients.csv: must be a folder for the run; got a file'],
+    [
+      ['--arms', 'placebo', '--out', 'patients.csv/x'],
+      'patients.csv/x: must be a folder that can be written; got ENOTDIR',
+    ],
+  ];
+  test('options and paths, with the reason', async () => {
+    const outcomes = await twoAtATime(
+      refusals.map(
+        ([words]) =>
+          () =>
+            simulate('--patients', 'patients.csv', '--out', 'refused', ...words),
+      ),
+    );
+    refusals.forEach(([, message], index) => {
+      expect(outcomes[index]).toEqual({ code: 2, stdout: '', stderr: `error: ${message}\n` });
+    });
+    expect(await readdir(cwd)).not.toContain('refused');
+  });
+
+  test('a folder that holds an earlier simulation, unless --force is given', async () => {
+    const words = ['--patients', 'patients.csv', '--arms', 'placebo'];
+    await simulate(...words, '--out', 'twice', '--marker-day', '7');
+    const before = await rowsOf('twice/endpoints.csv');
+    const refused = await simulate(...words, '--out', 'twice');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^error: twice: must not hold a run already; got one/);
+    expect(await rowsOf('twice/endpoints.csv')).toEqual(before);
+    expect((await simulate(...words, '--out', 'twice', '--force')).code).toBe(0);
+    expect(await rowsOf('twice/endpoints.csv')).not.toEqual(before);
+  });
+});
+
+// Each of these states what the contract asks for and the command does not do.
+describe('known defects of qcic simulate', () => {
+  test('--force leaves no table of an earlier simulation behind', async () => {
+    // Tables are not among the files of a run, so trajectories of other patients stay beside new endpoints.
+    const words = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'stale'];
+    await simulate(...words, '--trajectories');
+    await simulate(...words, '--force');
+    expect((await readdir(join(cwd, 'stale'))).sort()).toEqual(['endpoints.csv', 'manifest.json']);
+  });
+
+  test('the message on an existing folder names options that this command has', async () => {
+    const { stderr } = await simulate('--patients', 'patients.csv', '--arms', 'placebo', '--out', 'all');
+    expect(stderr).not.toContain('--resume');
+  });
+});

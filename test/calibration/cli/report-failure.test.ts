@@ -1,0 +1,58 @@
+// Evidence: the documented exit codes.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { exitCodes } from '../../../calibration/cli/exit-codes.js';
+import { reportFailure } from '../../../calibration/cli/report-failure.js';
+import {
+  ConfigError,
+  DataError,
+  InputError,
+  InternalError,
+  InterruptedError,
+  NumericalError,
+} from '../../../src/errors.js';
+
+let said: unknown[][] = [];
+beforeEach(() => {
+  said = [];
+  vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
+    said.push(words);
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('exitCodes', () => {
+  test('are the documented ones', () => {
+    expect(exitCodes).toEqual({ done: 0, bug: 1, badInput: 2, notConverged: 3, interrupted: 130 });
+  });
+});
+
+describe('reportFailure', () => {
+  test.each([
+    new InputError('a.csv: must be a readable file; got ENOENT'),
+    new DataError('a.csv: 1 fault(s)\n  a.csv:1: column K1: must be present; got none'),
+    new ConfigError('a.json', ['seed: must be there; got nothing', 'fit.mu: must be point or range; got 1']),
+  ])("$name is the user's: exit code 2, the whole message, no stack", (error) => {
+    expect(reportFailure(error)).toBe(2);
+    expect(said).toEqual([[`error: ${error.message}`]]);
+  });
+
+  test('an interruption is no error: exit code 130, its message alone', () => {
+    expect(reportFailure(new InterruptedError('Interrupted. Go on with --resume'))).toBe(130);
+    expect(said).toEqual([['Interrupted. Go on with --resume']]);
+  });
+
+  test.each([
+    new InternalError('engine: one run at a time'),
+    new NumericalError('quadrature: must converge'),
+    new TypeError('x is not a function'),
+    'a text that was thrown',
+    undefined,
+  ])('%s is our bug: exit code 1, shown whole, with a request to report it', (cause) => {
+    expect(reportFailure(cause)).toBe(1);
+    expect(said).toHaveLength(2);
+    expect(said[0]?.[0]).toMatch(/fault of the workbench/);
+    expect(said[1]?.[0]).toBe(cause);
+  });
+});

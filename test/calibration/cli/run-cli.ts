@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** Root of the checkout; ends in a separator. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The built program; `npm test` builds it first. */
+const program = `${root}dist/calibration/cli/main.js`;
+
+export interface CliOutcome {
+  /** Exit code; null where a signal ended the process. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  /** Working folder of the program. */
+  readonly cwd: string;
+  /** Called with everything that standard error holds so far; returns a signal to send, once. */
+  readonly signalWhen?: (stderr: string) => NodeJS.Signals | undefined;
+}
+
+/**
+ * Runs the built program as a child process, its output not a terminal.
+ *
+ * @param words - arguments
+ * @param options - working folder, and when to send a signal
+ */
+export function runCli(words: readonly string[], { cwd, signalWhen }: CliOptions): Promise<CliOutcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr, signalled] = ['', '', false];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      const signal = signalled ? undefined : signalWhen?.(stderr);
+      if (signal === undefined) return;
+      signalled = true;
+      child.kill(signal);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** Runs tasks two at a time, as the machine has two cores; results in order. */
+export async function twoAtATime<Result>(tasks: readonly (() => Promise<Result>)[]): Promise<readonly Result[]> {
+  const results: Result[] = new Array(tasks.length);
+  let next = 0;
+  const work = async () => {
+    while (next < tasks.length) {
+      const index = next++;
+      const task = tasks[index];
+      if (task !== undefined) results[index] = await task();
+    }
+  };
+  await Promise.all([work(), work()]);
+  return results;
+}
+
+/** Lines of a CSV file without quoted cells, each split at its commas. */
+export async function cellsOf(path: string): Promise<readonly (readonly string[])[]> {
+  const text = await readFile(path, 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
+}
+
+export async function jsonOf(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(path, 'utf8'));
+}

@@ -1,0 +1,75 @@
+// Evidence: the figures of the results, read back from the lines.
+import { describe, expect, test } from 'vitest';
+import { summaryLines } from '../../../calibration/cli/summary-lines.js';
+import type { RunResults } from '../../../calibration/results.js';
+import { sampleResults } from '../report/sample-results.js';
+
+const results: RunResults = sampleResults();
+const lines = summaryLines(results);
+
+const columns = ['pr', 'sd', 'pd', 'dcr', 'median_os', 'survival_3', 'survival_6', 'survival_9', 'survival_12'];
+const cellsOf = (label: string, among = lines) => {
+  const line = among.find((each) => each.trimStart().startsWith(`${label} `));
+  return line?.trim().slice(label.length).trim().split(/\s+/);
+};
+
+describe('summaryLines', () => {
+  test.each(results.arms)('shows simulated and clinical figures of %s one above the other', (arm) => {
+    const rows = columns.map((indicator) => {
+      const row = results.targets.find((target) => target.arm === arm && target.indicator === indicator);
+      if (row === undefined) throw new Error(`the sample has no ${indicator} of ${arm}`);
+      return row;
+    });
+    const digits = (value: number | null, unit: string) => value?.toFixed(unit === 'months' ? 2 : 1) ?? '-';
+    expect(cellsOf(`${arm}, simulated`)).toEqual(rows.map(({ simulated, unit }) => digits(simulated, unit)));
+    expect(cellsOf(`${arm}, trials`)).toEqual(rows.map(({ target, unit }) => digits(target, unit)));
+  });
+
+  test('states the number of fresh patients and the length of a month', () => {
+    expect(lines.join('\n')).toContain(
+      `Confirmation on ${results.confirmation?.n} fresh patients (months of ${results.monthDays} days)`,
+    );
+  });
+
+  test('columns stand under their headings', () => {
+    const table = lines.filter((line) => /, (simulated|trials) /.test(line) || line.includes('DCR %'));
+    expect(table).toHaveLength(1 + 2 * results.arms.length);
+    expect(new Set(table.map((line) => line.length)).size).toBe(1);
+  });
+
+  test('names an arm in which patients failed, with their number', () => {
+    const failed = Object.entries(results.confirmation?.arms ?? {}).filter(([, outcome]) => outcome.failed > 0);
+    const named = lines.filter((line) => line.includes('patients failed'));
+    expect(failed.length).toBeGreaterThan(0);
+    expect(named).toHaveLength(failed.length);
+    for (const [arm, outcome] of failed) {
+      expect(named.join('\n')).toContain(`${arm}: ${outcome.failed} of ${outcome.failed + outcome.completed} patients`);
+    }
+  });
+
+  test('a median that is not reached is a dash', () => {
+    const targets = results.targets.map((row) => (row.indicator === 'median_os' ? { ...row, simulated: null } : row));
+    const first = results.arms[0] ?? '';
+    expect(cellsOf(`${first}, simulated`, summaryLines({ ...results, targets }))?.[4]).toBe('-');
+  });
+
+  test('shows each single AUC and the best held-out classifier of each analysed arm', () => {
+    const analysed = Object.entries(results.biomarkers?.arms ?? {});
+    expect(analysed.length).toBeGreaterThan(0);
+    for (const [arm, { markers, classifiers }] of analysed) {
+      const line = lines.find((each) => each.startsWith(`  ${arm}: th1 `)) ?? '';
+      for (const [marker, { auc }] of Object.entries(markers)) expect(line).toContain(`${marker} ${auc.toFixed(2)}`);
+      const best = Math.max(...classifiers.map(({ heldOut }) => heldOut.auc));
+      expect(line).toContain(`${best.toFixed(2)} held out`);
+    }
+  });
+
+  test('ends with the status in words', () => {
+    expect(lines.slice(-results.statusWords.length)).toEqual([...results.statusWords]);
+  });
+
+  test('without a confirmation and biomarkers the status is all there is', () => {
+    const bare = summaryLines({ ...results, confirmation: null, biomarkers: null });
+    expect(bare.filter((line) => line !== '')).toEqual([...results.statusWords]);
+  });
+});
