@@ -12,7 +12,7 @@ export * from './io/table-faults.js';
 export * from './io/write-csv.js';
 // Model
 export { armLabels, type BuiltInArm, builtInArms, defaultRegimen } from './model/arms.js';
-export { type CompiledModel, compileModel } from './model/compile/compile-model.js';
+export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
 export { equationsMarkdown } from './model/equations-markdown.js';
 export { fixedParameters } from './model/parameters/fixed-parameters.js';
 export { heterogeneityParameterNames, heterogeneityParameters } from './model/parameters/heterogeneity.js';

@@ -1,4 +1,4 @@
-import { InterruptedError, WorkbenchError } from '../../src/index.js';
+import { InterruptedError, NumericalError, WorkbenchError } from '../../src/index.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 
 /**
@@ -14,6 +14,10 @@ export function reportFailure(cause: unknown): ExitCode {
   if (cause instanceof WorkbenchError && (cause.code === 'input' || cause.code === 'config' || cause.code === 'data')) {
     console.error(`error: ${cause.message}`);
     return exitCodes.badInput;
+  }
+  if (cause instanceof NumericalError) {
+    console.error(`error: ${cause.message}`);
+    return exitCodes.notConverged;
   }
   console.error('This is a fault of the workbench, not of your input. Please report it with the lines below.');
   console.error(cause);

@@ -183,8 +183,8 @@ export const configSchema = z.strictObject({
         .number()
         .gt(0)
         .lt(1)
-        .default(0.4)
-        .describe('least effective sample size over pooled patients'),
+        .default(0.6)
+        .describe('least effective sample size of the newest pool over its patients'),
       maxIterations: z.int().min(1).default(100),
       tolerance: positive.default(1e-4).describe('relative decrease of the objective at which the fit ends'),
     })

@@ -70,6 +70,7 @@ function modelFaults(config: Config): readonly string[] {
     ...marginalFaults(config),
     ...armFaults(config),
     ...timeFaults(config),
+    ...weightFaults(config),
   ];
 }
 
@@ -190,6 +191,14 @@ function timeFaults({ simulation, fit }: Config): string[] {
     );
   }
   return faults;
+}
+
+function weightFaults({ targets }: Config): readonly string[] {
+  const { medianOs, survival } = targets.weights;
+  if (medianOs > 0 || survival > 0) return [];
+  return [
+    'targets.weights: must leave medianOs or survival above 0, or nothing fixes the death function; got 0 for both',
+  ];
 }
 
 function hint(name: string, known: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
+import { NumericalError } from '../../src/index.js';
 import type { FitProblem } from './fit-problem.js';
 import type { Evaluation, PoolObjective } from './pool-objective.js';
 
@@ -73,6 +74,9 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
 
   let best = toScaled(start);
   let bestLoss = loss(best);
+  if (!Number.isFinite(bestLoss)) {
+    throw new NumericalError(`fit: the objective must be finite at the start; got ${bestLoss}`);
+  }
   let iterations = 0;
   let damping = FIRST_DAMPING;
   let smallSteps = 0;

@@ -45,13 +45,25 @@ const GUARD_STEEPNESS = 10;
  *
  * @param problem - coordinates and targets
  * @param pool - simulated patients with their proposal density
- * @param leastEffective - effective sample size below which weights are not to be trusted; patients
+ * @param leastEffective - effective sample size of the newest pool below which weights are not to be trusted; patients
  */
 export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffective = 0): PoolObjective {
   const { patients } = pool;
   const weights = new Float64Array(patients);
-  /** Squares of the weights before calibration, normalised: what the effective sample size changes by. */
-  const squares = new Float64Array(patients);
+  /** Weights of the newest pool before calibration, and their squares, each with sum 1: what the guard's slope is made of. */
+  const firstOfNewest = patients - pool.newest;
+  const newestWeights = new Float64Array(pool.newest);
+  const newestSquares = new Float64Array(pool.newest);
+  let newestEffective = 0;
+  const rememberNewest = () => {
+    newestWeights.set(weights.subarray(firstOfNewest));
+    newestEffective = effectiveSampleSize(newestWeights);
+    const total = newestWeights.reduce((sum, weight) => sum + weight, 0);
+    for (let row = 0; row < pool.newest; row++) {
+      newestWeights[row]! /= total;
+      newestSquares[row] = newestWeights[row]! ** 2 * newestEffective;
+    }
+  };
   const responses = problem.columns.map(({ arm, column }) =>
     column.kind === 'response' ? indicator(pool.response[arm]!, column.index) : undefined,
   );
@@ -67,7 +79,7 @@ export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffec
     if (key !== weightKey) {
       importanceWeightsInto(pool, point.marginals, weights);
       effective = effectiveSampleSize(weights);
-      for (let patient = 0; patient < patients; patient++) squares[patient] = weights[patient]! ** 2 * effective;
+      rememberNewest();
       calibrateWeights(pool, point.marginals, weights);
       weightKey = key;
     }
@@ -92,7 +104,8 @@ export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffec
   };
   const means = (): Float64Array => Float64Array.from(problem.columns, (_, index) => dot(weights, columnOf(index)));
 
-  const guard = () => (effective < leastEffective ? GUARD_STEEPNESS * Math.log(leastEffective / effective) : 0);
+  const guard = () =>
+    newestEffective < leastEffective ? GUARD_STEEPNESS * Math.log(leastEffective / newestEffective) : 0;
 
   const evaluate = (values: ArrayLike<number>): Evaluation => {
     const point = toFitPoint(problem, values);
@@ -130,15 +143,20 @@ export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffec
       const shape = point.marginals[role.dimension]![role.which];
       const logs = role.which === 'alpha' ? pool.logX : pool.log1mX;
       let meanScore = 0;
-      let squareScore = 0;
       for (let patient = 0; patient < patients; patient++) {
         const score = shape * logs[patient * pool.dimensions + role.dimension]!;
         weightedScore[patient] = weights[patient]! * score;
         meanScore += weightedScore[patient]!;
-        squareScore += squares[patient]! * score;
       }
-      // d log(effective) = -2 (mean score under squared weights - mean score)
-      if (guarded) rows[rowCount - 1]![parameter] = 2 * GUARD_STEEPNESS * (squareScore - meanScore);
+      if (guarded) {
+        // d log(effective) = -2 (mean score under squared weights - mean score under weights)
+        let slope = 0;
+        for (let row = 0; row < pool.newest; row++) {
+          const log = logs[(firstOfNewest + row) * pool.dimensions + role.dimension]!;
+          slope += (newestSquares[row]! - newestWeights[row]!) * shape * log;
+        }
+        rows[rowCount - 1]![parameter] = 2 * GUARD_STEEPNESS * slope;
+      }
       problem.columns.forEach(({ scale }, row) => {
         rows[row]![parameter] = (dot(weightedScore, columnOf(row)) - predictions[row]! * meanScore) / scale;
       });

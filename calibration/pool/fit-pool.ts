@@ -92,6 +92,8 @@ export interface MixturePool extends FitPool {
    * every weight (balance heuristic).
    */
   readonly logProposal: Float64Array;
+  /** Patients of the newest pool; its rows are the last ones. */
+  readonly newest: number;
 }
 
 /**
@@ -126,6 +128,7 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
     burden: Object.fromEntries(armNames.map((arm) => [arm, concatenateFloats(pools.map((pool) => pool.burden[arm]!))])),
     nodes,
     logProposal,
+    newest: pools[pools.length - 1]!.patients,
   };
 }
 

@@ -40,13 +40,17 @@ export function importanceWeightsInto(pool: MixturePool, shapes: readonly Shapes
 }
 
 /**
- * Effective sample size of normalised weights, 1 / sum W_i^2.
+ * Effective sample size of weights, (sum W_i)^2 / sum W_i^2.
  *
  * @returns number of equally weighted patients with the same variance; in [1, patients]
  * @see Kong 1992, A note on importance sampling using standardized weights
  */
 export function effectiveSampleSize(weights: Float64Array): number {
+  let total = 0;
   let squares = 0;
-  for (const weight of weights) squares += weight * weight;
-  return 1 / squares;
+  for (const weight of weights) {
+    total += weight;
+    squares += weight * weight;
+  }
+  return squares > 0 ? (total * total) / squares : 0;
 }

@@ -2,6 +2,7 @@ import {
   type ArmRecord,
   type CohortRecord,
   emptyArmRecord,
+  modelFingerprint,
   type PatientFailureRecord,
   type SimulationSpec,
   sha256,
@@ -39,7 +40,7 @@ export interface CohortContext {
 /** Patients per task: about half a second of work, small against a run and large against the cost of a message. */
 const CHUNK_PATIENTS = 50;
 
-/** Bumped when the meaning of a stored chunk changes, so that no old chunk is taken for a new one. */
+/** Bumped when the solver or the meaning of a stored chunk changes; the model itself is part of the key. */
 const CHUNK_FORMAT = 1;
 
 /**
@@ -56,13 +57,17 @@ export async function runCohort(run: CohortRun, context: CohortContext): Promise
   const { spec, parameters, patients } = run;
   const { engine, store, signal, onProgress } = context;
   const width = parameters.length / patients;
-  const specKey = sha256(toCanonicalJson({ format: CHUNK_FORMAT, spec }));
+  const specKey = sha256(`${toCanonicalJson({ format: CHUNK_FORMAT, spec })} ${modelFingerprint(spec)}`);
   const arms: Record<string, ArmRecord> = {};
   for (const { name } of spec.arms) arms[name] = emptyArmRecord(spec, patients);
   const failures: PatientFailureRecord[] = [];
   let done = 0;
 
   const accept = (record: CohortRecord, first: number) => {
+    const expected = Math.min(CHUNK_PATIENTS, patients - first);
+    if (record.patients !== expected) {
+      throw new RangeError(`chunk: must hold ${expected} patients; got ${record.patients}`);
+    }
     for (const [name, part] of Object.entries(record.arms))
       copyRows(part, arms[name]!, first, record.patients, patients);
     for (const failure of record.failures) failures.push({ ...failure, patient: first + failure.patient });

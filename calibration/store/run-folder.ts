@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../src/index.js';
 
@@ -9,6 +9,8 @@ export const runFiles = {
   report: 'report.html',
   figures: 'figures',
   chunks: 'chunks',
+  endpoints: 'endpoints.csv',
+  trajectories: 'trajectories.csv',
 } as const;
 
 export interface RunFolderOptions {
@@ -16,6 +18,8 @@ export interface RunFolderOptions {
   readonly resume: boolean;
   /** Remove an earlier run's files first. */
   readonly force: boolean;
+  /** What the command offers where the folder holds a run. */
+  readonly offers?: string;
 }
 
 /**
@@ -25,7 +29,10 @@ export interface RunFolderOptions {
  * @throws InputError - when it cannot be written, is a file, holds other files, or holds a run and neither `resume` nor
  *   `force` was given
  */
-export async function openRunFolder(folder: string, { resume, force }: RunFolderOptions): Promise<void> {
+export async function openRunFolder(
+  folder: string,
+  { resume, force, offers = '--resume goes on with it, --force replaces it' }: RunFolderOptions,
+): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found !== undefined && !found.isDirectory()) {
     throw new InputError(`${folder}: must be a folder for the run; got a file`);
@@ -37,22 +44,36 @@ export async function openRunFolder(folder: string, { resume, force }: RunFolder
     throw new InputError(`${folder}: must be a folder that can be written; got ${reasonOf(cause)}`, { cause });
   }
   const entries = await readdir(folder);
-  const known: readonly string[] = Object.values(runFiles);
-  const ours = entries.filter((entry) => known.includes(entry));
-  if (ours.length === 0) {
-    if (entries.length > 0 && !force) {
-      throw new InputError(
-        `${folder}: must be empty or hold an earlier run; got other files (--force writes beside them)`,
-      );
-    }
-    return;
+  if (entries.length === 0) return;
+  if (!(await holdsManifest(folder))) {
+    // Simulated patients alone can be taken up: nothing is removed, and each chunk is named by what it holds
+    if (resume && entries.every((entry) => entry === runFiles.chunks)) return;
+    throw new InputError(`${folder}: must be empty or hold an earlier run; got other files, which are not touched`);
   }
   if (!resume && !force) {
-    throw new InputError(
-      `${folder}: must not hold a run already; got one (--resume goes on with it, --force replaces it)`,
-    );
+    throw new InputError(`${folder}: must not hold a run already; got one (${offers})`);
   }
-  if (force) await Promise.all(ours.map((entry) => rm(join(folder, entry), { recursive: true })));
+  if (force) await removeRun(folder);
+}
+
+/** A folder is a run's when it has a manifest that this program wrote; names alone could be the user's own. */
+async function holdsManifest(folder: string): Promise<boolean> {
+  const manifest = await readStoredJson(join(folder, runFiles.manifest)).catch(() => undefined);
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+}
+
+/** Removes what a run writes and nothing else: a folder of the run goes only when it is empty then. */
+async function removeRun(folder: string): Promise<void> {
+  const { figures, chunks, ...files } = runFiles;
+  for (const name of Object.values(files)) await rm(join(folder, name), { force: true });
+  for (const [name, ending] of [
+    [figures, '.csv'],
+    [chunks, '.chunk'],
+  ] as const) {
+    const inside = await readdir(join(folder, name)).catch(() => []);
+    for (const file of inside) if (file.endsWith(ending)) await rm(join(folder, name, file), { force: true });
+    await rmdir(join(folder, name)).catch(() => undefined);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readText, toPrettyJson, writeCsvFile, writeFileAtomically } from '../../src/index.js';
+import { InputError, readText, toPrettyJson, writeCsvFile, writeFileAtomically } from '../../src/index.js';
 import { FIGURE_TABLE_NAMES, type FigureTableName, type FigureTables } from '../report/figure-tables.js';
 import { parseFigureTable, toFigureTableCells } from '../report/parse-figure-table.js';
 import type { RunResults } from '../results.js';
@@ -28,6 +28,26 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   await writeFileAtomically(join(folder, runFiles.manifest), toPrettyJson(manifest));
 }
 
+/**
+ * Reads the parts of results.json that a caller needs.
+ *
+ * @throws InputError - when the file is missing, not JSON, or lacks one of them
+ */
+export async function readResults<Key extends keyof RunResults>(
+  folder: string,
+  keys: readonly Key[],
+): Promise<Pick<RunResults, Key>> {
+  return (await readRecord(join(folder, runFiles.results), keys)) as unknown as Pick<RunResults, Key>;
+}
+
+async function readRecord(path: string, keys: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const value = await readStoredJson(path);
+  if (typeof value !== 'object' || value === null)
+    throw new InputError(`${path}: must hold an object; got ${JSON.stringify(value)}`);
+  for (const key of keys) if (!(key in value)) throw new InputError(`${path}: ${key}: must be present; got none`);
+  return value as Readonly<Record<string, unknown>>;
+}
+
 /** A finished run as it lies in its folder. */
 export interface StoredRun {
   readonly results: RunResults;
@@ -41,8 +61,12 @@ export interface StoredRun {
  * @throws InputError - when a file is missing; DataError - when a figure table is damaged
  */
 export async function readStoredRun(folder: string): Promise<StoredRun> {
-  const results = (await readStoredJson(join(folder, runFiles.results))) as RunResults;
-  const manifest = (await readStoredJson(join(folder, runFiles.manifest))) as Manifest;
+  const results = (await readResults(folder, ['schemaVersion', 'status', 'fit', 'targets'])) as RunResults;
+  const manifest = (await readRecord(join(folder, runFiles.manifest), [
+    'version',
+    'config',
+    'timings',
+  ])) as unknown as Manifest;
   const tables = await Promise.all(
     FIGURE_TABLE_NAMES.map(async (name) => {
       const path = join(folder, runFiles.figures, `${name}.csv`);

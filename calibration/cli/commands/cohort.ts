@@ -9,8 +9,8 @@ import {
   writeCsvFile,
 } from '../../../src/index.js';
 import { drawCohort } from '../../fit/outer-loop.js';
-import type { RunResults } from '../../results.js';
-import { readStoredJson, runFiles } from '../../store/run-folder.js';
+import { runFiles } from '../../store/run-folder.js';
+import { readResults } from '../../store/write-run.js';
 import { wholeNumber } from '../option-values.js';
 
 interface CohortFlags {
@@ -57,7 +57,7 @@ function publishedMarginals(): readonly BetaMarginal[] {
 
 async function fittedMarginals(folder: string): Promise<readonly BetaMarginal[]> {
   const path = join(folder, runFiles.results);
-  const { fit } = (await readStoredJson(path)) as RunResults;
+  const { fit } = await readResults(folder, ['fit']);
   return heterogeneityParameterNames.map((name) => {
     const shape = fit?.shapes?.[name];
     if (shape === undefined) throw new InputError(`${path}: fit.shapes.${name}: must be present; got none`);

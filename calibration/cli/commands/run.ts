@@ -55,6 +55,7 @@ Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 ran but did not con
 }
 
 async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
+  if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const inputs = await readRunInputs(configPath, flags.seed);
   const folder = flags.out ?? join('runs', inputs.config.name);
   await openRunFolder(folder, flags);
@@ -135,6 +136,17 @@ async function requireSameConfig(folder: string, inputs: RunInputs): Promise<voi
   const path = join(folder, runFiles.manifest);
   const stored = (await readStoredJson(path).catch(() => undefined)) as Manifest | undefined;
   if (stored === undefined) return;
+  if (stored?.config === undefined) {
+    throw new InputError(
+      `${path}: must be the manifest of a run for --resume; got another one (use --force or another --out)`,
+    );
+  }
+  const { version } = await packageInformation();
+  if (stored.version !== version) {
+    throw new InputError(
+      `${path}: must come from this version, ${version}, for --resume; got ${stored.version} (use --force)`,
+    );
+  }
   if (toCanonicalJson(stored.config) !== toCanonicalJson(inputs.config)) {
     throw new InputError(
       `${path}: must hold the configuration that --resume is given; got another one (use --force or another --out)`,

@@ -81,7 +81,7 @@ async function simulate(flags: SimulateFlags): Promise<void> {
   const varying = table.columns.slice(heterogeneityParameterNames.length);
   requireVaryingValues(table, varying, flags.patients);
   const liters = varying.indexOf('V_C') < 0 ? undefined : heterogeneityParameterNames.length + varying.indexOf('V_C');
-  await openRunFolder(flags.out, { resume: false, force: flags.force });
+  await openRunFolder(flags.out, { resume: false, force: flags.force, offers: '--force replaces it' });
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping'));
   const engine = openEngine(flags.workers);

@@ -7,6 +7,7 @@ import {
 import type { PharmacokineticRates } from '../pharmacokinetics.js';
 import { derivativesOf, qcicModel } from '../qcic-model.js';
 import { type DrugName, drugs } from '../regimens.js';
+import { initialState } from '../species.js';
 import type { Switches } from '../switches.js';
 import { compileExpressions } from './compile-expressions.js';
 import { javascriptKernel, type Kernel } from './javascript-backend.js';
@@ -69,4 +70,22 @@ export function compileModel(
       };
     },
   };
+}
+
+/**
+ * Text that changes whenever the compiled right-hand side does: what stored simulations are keyed by, besides their
+ * settings and patients.
+ */
+export function modelFingerprint(options: ModelOptions): string {
+  const { switches, overrides = {}, varying = [] } = options;
+  const values = resolveFixedParameters(switches, overrides);
+  const names = [...heterogeneityParameterNames, ...varying];
+  const model = qcicModel(switches);
+  const { code } = javascriptKernel(compileExpressions(derivativesOf(model), model.molecules, values, names));
+  return (
+    [...values].map(([name, value]) => `${name}=${value}`).join(';') +
+    code.prepare +
+    code.evaluate +
+    initialState.join()
+  );
 }

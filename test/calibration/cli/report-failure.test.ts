@@ -43,9 +43,13 @@ describe('reportFailure', () => {
     expect(said).toEqual([['Interrupted. Go on with --resume']]);
   });
 
+  test('a computation that cannot be carried out is exit code 3, without a stack', () => {
+    expect(reportFailure(new NumericalError('quadrature: must converge'))).toBe(3);
+    expect(said).toEqual([['error: quadrature: must converge']]);
+  });
+
   test.each([
     new InternalError('engine: one run at a time'),
-    new NumericalError('quadrature: must converge'),
     new TypeError('x is not a function'),
     'a text that was thrown',
     undefined,

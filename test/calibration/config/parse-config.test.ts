@@ -251,7 +251,6 @@ describe('configuredArms', () => {
   });
 });
 
-
 describe('further faults of a configuration', () => {
   test('faults of the schema and of the model are reported together', () => {
     // The model is looked at only where the schema holds.

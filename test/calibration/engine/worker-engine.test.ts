@@ -90,8 +90,6 @@ describe('workerEngine', () => {
     await expect(engine.run('double', [1])).rejects.toThrow(InternalError);
   });
 
-  // Known defect: a reply that lies in the queue when its worker is terminated puts the dead worker among the idle ones,
-  // and the task that it is handed next is never answered.
   it('can be used again when a worker was stopped with its reply under way', async () => {
     engine = testEngine(2);
     const shared = sharedIntegers(3);
@@ -106,7 +104,6 @@ describe('workerEngine', () => {
     expect(await within(2000, engine.run('double', [1, 2, 3, 4]))).toEqual([2, 4, 6, 8]);
   });
 
-  // Known defect: the run neither resolves nor rejects.
   it('rejects the run that it is closed under', async () => {
     engine = testEngine(1);
     const shared = sharedIntegers(3);

@@ -120,8 +120,6 @@ describe('the rule over the ranges', () => {
     expect(errorOf(forms[2]!, { ...wide, muHalfWidth: 0, sigmaRelativeHalfWidth: 0.3 }, 60)).toBeLessThan(0.1);
   });
 
-  // Known defect: three nodes are too few for a range of sigma that reaches down to a tenth of its centre (0.58 points here,
-  // 1.0 on simulated patients); seven give 0.01.
   it('resolves the widest range of sigma to 0.1 points of survival', () => {
     expect(errorOf(forms[3]!, { ...wide, sigmaRelativeHalfWidth: 0.9 }, 40)).toBeLessThan(0.1);
   });

@@ -123,7 +123,6 @@ describe('survival columns', () => {
     }
   });
 
-  // Known defect: the sampling error of a landmark of 0 or 100 % is 0, and so is the unit of its residual.
   it('have a positive scale where everybody lives or nobody does', () => {
     const extreme = clinicalFigures({ ...figures, survival: [100, 100, 60, 20, 0] });
     for (const { scale } of fitProblem([extreme], toySettings()).columns) expect(scale).toBeGreaterThan(0);

@@ -2,13 +2,12 @@
 // (Beta distribution functions of integer shapes).
 import { describe, expect, it } from 'vitest';
 import { fitProblem, toFitPoint } from '../../../calibration/fit/fit-problem.js';
-import { hazardGrid } from '../../../calibration/fit/hazard-grid.js';
 import { halfSquares, type MinimiseOptions, minimise } from '../../../calibration/fit/minimise.js';
 import { poolObjective } from '../../../calibration/fit/pool-objective.js';
 import { joinPools } from '../../../calibration/pool/fit-pool.js';
 import { randomStream } from '../../../src/index.js';
 import { type Formula, formulaObjective } from './formula-objective.js';
-import { HORIZON, toyMarginals, toyPool } from './toy-model.js';
+import { toyMarginals, toyPool } from './toy-model.js';
 import { toyDeath, toySettings, toyTargets } from './toy-problem.js';
 
 /** Absolute, on coordinates of size one, at a relative decrease of 1e-12 per step. */
@@ -166,8 +165,7 @@ describe('minimise', () => {
     expectNear(values, [1, 1]);
   });
 
-  // Known defect: no step gains on NaN, so the damping rises to its limit and the search calls itself ended.
-  it.fails('does not call a start converged where the objective is not a number', () => {
+  it('does not call a start converged where the objective is not a number', () => {
     const nowhere: Formula = { ...plane, residuals: () => [Number.NaN, 0] };
     let converged = false;
     try {
@@ -248,36 +246,37 @@ describe('minimise in a box', () => {
 });
 
 describe('minimise on a pool: simulate and recover', () => {
+  // Growth stays as it is: it and the death functions move survival together, which no start and no search can tell apart
   const published = toyMarginals();
-  const truth = published.map((marginal, j) => ({ ...marginal, alpha: [4, 3][j]!, beta: [3, 2][j]! }));
-  const targets = toyTargets(truth, 20_000);
-  const gridDays = hazardGrid([], HORIZON).days;
-  const pool = joinPools([toyPool({ marginals: published, patients: 3000, gridDays })]);
+  const truth = published.map((marginal, j) => (j === 0 ? { ...marginal, alpha: 4, beta: 3 } : marginal));
+  const problem = fitProblem(toyTargets(truth, 20_000), toySettings({ freeMarginals: ['response'], priorLogSd: 3 }));
+  const pool = joinPools([toyPool({ marginals: published, patients: 3000, gridDays: problem.grids.control!.days })]);
+  const objective = poolObjective(problem, pool);
 
-  it.each([0, 0.7, -0.7])('finds the shapes and death functions that the figures came from, start %d away', (away) => {
-    const problem = fitProblem(targets, toySettings({ priorLogSd: 3 }));
-    const objective = poolObjective(problem, pool);
+  it.each([0, 0.3, -0.3])('finds the shapes and death functions that the figures came from, start %d away', (away) => {
     const start = problem.parameters.map(({ start: at, role, lower, upper }, index) =>
       role.kind === 'shape' ? at + away * (index % 2 === 0 ? 1 : -1) : Math.min(Math.max(at + away, lower), upper),
     );
-    const { values, evaluation } = minimise(problem, objective, {
+    const { values, evaluation, converged } = minimise(problem, objective, {
       start,
       lower: problem.parameters.map(({ lower }) => lower),
       upper: problem.parameters.map(({ upper }) => upper),
       maxIterations: 200,
       tolerance: 1e-7,
     });
-    // Rates and survival within a quarter of a point of the truth
+    expect(converged).toBe(true);
+    // A third of a standard error of a trial of 20,000
     evaluation.predictions.forEach((prediction, index) => {
-      expect(Math.abs(prediction - problem.columns[index]!.target)).toBeLessThan(0.0025);
+      expect(Math.abs(prediction - problem.columns[index]!.target)).toBeLessThan(0.0015);
     });
     const { marginals, death } = toFitPoint(problem, values);
-    marginals.forEach(({ alpha, beta }, j) => {
-      const mean = alpha / (alpha + beta);
-      expect(Math.abs(mean - truth[j]!.alpha / (truth[j]!.alpha + truth[j]!.beta))).toBeLessThan([0.01, 0.04][j]!);
-    });
+    const { alpha, beta } = marginals[0]!;
+    // Within the Monte-Carlo error of 3000 weighted patients
+    expect(Math.abs(alpha / (alpha + beta) - 4 / 7)).toBeLessThan(0.005);
+    expect(Math.abs(Math.log((alpha + beta) / 7))).toBeLessThan(0.1);
     for (const arm of ['control', 'treated'] as const) {
-      expect(Math.abs(death[arm]!.logitAtOne - toyDeath[arm].logitAtOne)).toBeLessThan(0.2);
+      // The half-width of mu and the two logits share what the curve says; P at chi = 1 is known to a tenth of itself
+      expect(Math.abs(death[arm]!.logitAtOne - toyDeath[arm].logitAtOne)).toBeLessThan(0.1);
     }
   });
 });

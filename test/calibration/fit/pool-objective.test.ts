@@ -214,16 +214,14 @@ describe('jacobian', () => {
     },
   );
 
-  it('estimates it to three percent where weights are calibrated, and is exact in the death coordinates', () => {
-    const fit = bound(CALIBRATED);
-    const values = moved(fit);
+  /** Root mean square error of the derivatives by shapes, relative to their root mean square. */
+  function shapeError(fit: Bound, values: readonly number[]): number {
     const expected = differences(fit, values, STEP);
     const rows = fit.objective.jacobian(values);
     let [missed, size] = [0, 0];
     expected.forEach((row, column) => {
       row.forEach((value, parameter) => {
-        const { role } = fit.problem.parameters[parameter]!;
-        if (role.kind === 'death') {
+        if (fit.problem.parameters[parameter]!.role.kind === 'death') {
           expect(Math.abs(rows[column]![parameter]! - value)).toBeLessThan(DIFFERENCE_ERROR);
           return;
         }
@@ -231,7 +229,21 @@ describe('jacobian', () => {
         size += value ** 2;
       });
     });
-    expect(Math.sqrt(missed / size)).toBeLessThan(0.03);
+    return Math.sqrt(missed / size);
+  }
+
+  it('estimates it to three percent near the proposal where weights are calibrated, and is exact by death coordinates', () => {
+    const fit = bound(CALIBRATED);
+    expect(shapeError(fit, moved(fit))).toBeLessThan(0.03);
+  });
+
+  // Known defect: the estimate is that of the expectation, not the derivative of what `evaluate` computes; with a tenth of the
+  // patients effective it is off by half, and the search stops where it points the wrong way.
+  it.fails('is exact where weights are calibrated, however few patients are effective', () => {
+    const fit = bound(CALIBRATED);
+    const values = fit.start.map((value, index) => value + ([1, -0.5, -0.6, 0.8][index] ?? 0));
+    expect(fit.objective.evaluate(values).effectiveSampleSize).toBeLessThan(0.2 * fit.pool.patients);
+    expect(shapeError(fit, values)).toBeLessThan(1e-5);
   });
 
   it('has the prior below the data: 1 / sd on the diagonal, 0 elsewhere', () => {
@@ -257,17 +269,23 @@ describe('jacobian', () => {
 });
 
 describe('the guard', () => {
-  const fit = bound(UNCALIBRATED);
+  const fit = bound(CALIBRATED);
   const values = moved(fit).map((value, index) => value + (index < 4 ? 0.4 : 0));
-  const size = fit.objective.evaluate(values).effectiveSampleSize;
+  const raw = new Float64Array(fit.pool.patients);
+  importanceWeightsInto(fit.pool, toFitPoint(fit.problem, values).marginals, raw);
+  const newest = raw.subarray(CALIBRATED);
+  const sum = (of: Float64Array) => of.reduce((total, value) => total + value, 0);
+  /** (sum W)^2 / sum W^2 over the patients of the second proposal. */
+  const size = sum(newest) ** 2 / sum(newest.map((weight) => weight * weight));
+  const guardAt = (least: number) => poolObjective(fit.problem, fit.pool, least).evaluate(values).guard;
 
-  it('is 0 while the effective sample size suffices', () => {
-    expect(poolObjective(fit.problem, fit.pool, size * 0.999).evaluate(values).guard).toBe(0);
-    expect(fit.objective.evaluate(values).guard).toBe(0);
+  it('is 0 while enough patients of the newest pool are effective', () => {
+    expect(newest).toHaveLength(CALIBRATED / 10);
+    expect(guardAt(size * 0.999)).toBe(0);
+    expect(guardAt(0)).toBe(0);
   });
 
-  it('grows from 0 without a jump as patients are missing', () => {
-    const guardAt = (least: number) => poolObjective(fit.problem, fit.pool, least).evaluate(values).guard;
+  it('grows from 0 without a jump as they are missing', () => {
     expect(guardAt(size * (1 + 1e-9))).toBeGreaterThan(0);
     expect(guardAt(size * (1 + 1e-9))).toBeLessThan(1e-6);
     expect(guardAt(2 * size)).toBeGreaterThan(guardAt(1.5 * size));
@@ -282,6 +300,7 @@ describe('the guard', () => {
       ) as [number, number];
       expect(Math.abs(row[parameter]! - (above - below) / (2 * STEP))).toBeLessThan(DIFFERENCE_ERROR);
       if (fit.problem.parameters[parameter]!.role.kind === 'death') expect(row[parameter]).toBe(0);
+      else expect(row[parameter]).not.toBe(0);
     });
     expect(
       fit.objective

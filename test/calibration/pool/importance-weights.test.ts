@@ -120,6 +120,15 @@ describe('effectiveSampleSize', () => {
     expect(effectiveSampleSize(Float64Array.of(0.75, 0.25))).toBe(1.6);
   });
 
+  it('does not depend on the sum of the weights', () => {
+    expect(effectiveSampleSize(Float64Array.of(3, 1))).toBe(1.6);
+    expect(effectiveSampleSize(Float64Array.of(0.375, 0.125, 0))).toBe(1.6);
+  });
+
+  it('is 0 of nobody', () => {
+    expect(effectiveSampleSize(new Float64Array(0))).toBe(0);
+  });
+
   it('lies in [1, n] and falls as the shapes leave the proposal', () => {
     const pool = joinPools([barePool({ marginals: published, patients: 500 })]);
     const sizes = [0, 0.1, 0.3, 0.6, 1, 2].map((step) =>

@@ -226,7 +226,6 @@ describe('runCohort', () => {
     await expect(runCohort(toy, { engine, store })).rejects.toThrow(RangeError);
   });
 
-  // Known defect: the chunk is taken at its own word, and the rows that it lacks stay zero.
   it('refuses a chunk of fewer patients than it stands for', async () => {
     const store = memoryStore();
     const { engine } = countingEngine(toySimulate);

@@ -85,17 +85,14 @@ describe('qcic cohort', () => {
   });
 });
 
-// What the contract asks for and the commands do not do.
-describe('known defects of what reads a stored run', () => {
-  test.each([
-    ['cohort', ['--patients', '2', '--seed', '1', '--out', 'x.csv', '--from', '.']],
-    ['report', ['.']],
-  ])('qcic %s refuses a damaged results.json with exit code 2', async (command, words) => {
-    // The file is taken for what it should be, and the first absent key is shown as a fault of the program.
-    await writeFile(join(cwd, 'results.json'), 'null');
-    await writeFile(join(cwd, 'manifest.json'), '{}');
-    const { code, stderr } = await runCli([command, ...words], { cwd });
-    expect(stderr).toContain('results.json');
-    expect(code).toBe(2);
-  });
+describe('a damaged results.json', () => {
+  test.each(['null', '{}', '{"fit": {"shapes": {"K_TN4": {}}}}', '{'])(
+    '%s is refused with exit code 2',
+    async (text) => {
+      await writeFile(join(cwd, 'results.json'), text);
+      const { code, stdout, stderr } = await cohort('--patients', '2', '--seed', '1', '--out', 'x.csv', '--from', '.');
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^error: results\.json: .*must .+; got .+/);
+    },
+  );
 });

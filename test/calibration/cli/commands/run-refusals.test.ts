@@ -120,7 +120,8 @@ describe('a faulty trial table', () => {
 });
 
 describe('a folder that cannot take the run', () => {
-  const manifestText = (changes: object) => JSON.stringify({ name: 'tiny', status: 'converged', ...changes });
+  const manifestText = (changes: object) =>
+    JSON.stringify({ name: 'tiny', version: '0.1.0', status: 'converged', ...changes });
   beforeAll(async () => {
     await writeTinyConfig(join(cwd, 'tiny.json'));
     await writeFile(join(cwd, 'a-file'), 'text');
@@ -141,7 +142,7 @@ describe('a folder that cannot take the run', () => {
     [
       'other files',
       ['foreign'],
-      'foreign: must be empty or hold an earlier run; got other files (--force writes beside them)',
+      'foreign: must be empty or hold an earlier run; got other files, which are not touched',
     ],
     [
       'a run of another configuration, with --resume',
@@ -178,10 +179,9 @@ describe('qcic validate', () => {
   });
 });
 
-// Each of these states what the contract asks for and the command does not do.
-describe('known defects of qcic run', () => {
+describe('qcic run keeps its hands off', () => {
   test('--resume refuses a folder of another command with exit code 2', async () => {
-    // The manifest of `simulate` has no configuration, and the comparison takes that for a fault of the program.
+    // The manifest of `simulate` has no configuration
     await mkdir(join(cwd, 'simulated'));
     await writeFile(join(cwd, 'simulated/manifest.json'), JSON.stringify({ version: '0.1.0', patients: 'p.csv' }));
     expect((await run('tiny.json', '--out', 'simulated', '--resume')).code).toBe(2);
@@ -190,7 +190,10 @@ describe('known defects of qcic run', () => {
   test('a folder that holds no run is not taken for one, so that --force removes nothing of the user', async () => {
     await mkdir(join(cwd, 'mine/figures'), { recursive: true });
     await writeFile(join(cwd, 'mine/figures/photo.png'), 'precious');
-    expect((await run('tiny.json', '--out', 'mine')).stderr).toContain('got other files');
+    for (const flag of ['--resume', '--force']) {
+      expect((await run('tiny.json', '--out', 'mine', flag)).stderr).toContain('got other files');
+    }
+    expect(await readFile(join(cwd, 'mine/figures/photo.png'), 'utf8')).toBe('precious');
   });
 
   test('an empty seed is refused on the command line as in a configuration', async () => {

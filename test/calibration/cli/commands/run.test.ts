@@ -266,6 +266,14 @@ describe('other ends of a run', () => {
     expect(await textOf('one/report.html')).toBe(before);
   });
 
+  test.each(['null', '{}', '{'])('report refuses a results.json that holds %s', async (text) => {
+    await cp(join(cwd, 'one'), join(cwd, 'damaged'), { recursive: true });
+    await writeFile(join(cwd, 'damaged/results.json'), text);
+    const { code, stderr } = await runCli(['report', 'damaged'], { cwd });
+    expect(stderr).toMatch(/^error: damaged\/results\.json: .*must .+; got .+/);
+    expect(code).toBe(2);
+  });
+
   test('cohort --from draws patients from the fitted shapes of the run', async () => {
     const { code } = await runCli(['cohort', '--patients', '50', '--seed', '1', '--from', 'one', '--out', 'a.csv'], {
       cwd,
@@ -295,10 +303,8 @@ describe('other ends of a run', () => {
   });
 });
 
-// Each of these states what the contract asks for and the command does not do.
-describe('known defects of qcic run', () => {
+describe('qcic run, once more', () => {
   test('--resume takes no patients of another version of the model for its own', async () => {
-    // Neither the keys of the chunks nor the comparison with the manifest know the version.
     await cp(join(cwd, 'one'), join(cwd, 'older'), { recursive: true });
     const older = { ...manifest, version: '0.0.1', commit: '0'.repeat(40) };
     await writeFile(join(cwd, 'older/manifest.json'), JSON.stringify(older));
@@ -307,11 +313,10 @@ describe('known defects of qcic run', () => {
     expect(code === 2 || JSON.stringify(await timesOfChunks('older')) !== JSON.stringify(before)).toBe(true);
   });
 
-  test('a run that is asked to meet response rates alone ends as any other', async () => {
-    // Without a survival figure the grid of times is empty, and survival becomes NaN.
-    const weights = { survival: 0, medianOs: 0 };
-    await writeTinyConfig(join(cwd, 'rates.json'), { targets: { weights }, biomarkers: { arms: [] } });
-    await cp(join(cwd, 'one/chunks'), join(cwd, 'rates/chunks'), { recursive: true });
-    expect((await run('rates.json', '--out', 'rates', '--resume')).code).toBe(0);
+  test('a run without any survival figure is refused: nothing would fix the death function', async () => {
+    await writeTinyConfig(join(cwd, 'rates.json'), { targets: { weights: { survival: 0, medianOs: 0 } } });
+    const { code, stderr } = await run('rates.json', '--out', 'rates');
+    expect(code).toBe(2);
+    expect(stderr).toContain('targets.weights: must leave medianOs or survival above 0');
   });
 });

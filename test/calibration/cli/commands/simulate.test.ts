@@ -304,8 +304,7 @@ describe('what qcic simulate refuses with exit code 2', () => {
   });
 });
 
-// Each of these states what the contract asks for and the command does not do.
-describe('known defects of qcic simulate', () => {
+describe('qcic simulate, once more', () => {
   test('--force leaves no table of an earlier simulation behind', async () => {
     // Tables are not among the files of a run, so trajectories of other patients stay beside new endpoints.
     const words = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'stale'];

@@ -1,0 +1,97 @@
+// Evidence: laws · closed form (rates under integer shapes).
+import { describe, expect, it } from 'vitest';
+import { type FitPoolsOptions, fitPools, type PooledFit } from '../../../calibration/fit/fit-pools.js';
+import { type FitProblem, type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
+import { halfSquares } from '../../../calibration/fit/minimise.js';
+import { toyMarginals, toyPool } from './toy-model.js';
+import { toySettings, toyTargets } from './toy-problem.js';
+
+const published = toyMarginals();
+
+/** Figures of a trial of response shapes (alpha, 2), away from the published (3, 2). */
+function problemOf(alpha: number, changes: Partial<FitSettings> = {}): FitProblem {
+  const truth = published.map((marginal, j) => (j === 0 ? { ...marginal, alpha } : marginal));
+  return fitProblem(toyTargets(truth, 5000), toySettings({ freeMarginals: ['response'], priorLogSd: 3, ...changes }));
+}
+
+/** Weights leave half of the patients effective at (6, 2), two fifths at (8, 2). */
+const [near, far] = [problemOf(6), problemOf(8)];
+const gridDays = near.grids.control!.days;
+const PATIENTS = 1200;
+const pool = toyPool({ marginals: published, patients: PATIENTS, gridDays });
+
+function fitOf(
+  problem: FitProblem,
+  leastEffectiveShare: number,
+  changes: Partial<FitPoolsOptions> = {},
+  pools = [pool],
+) {
+  const from = problem.parameters.map((parameter) => parameter.start);
+  const options = { start: from, leastEffectiveShare, maxIterations: 150, tolerance: 1e-6, ...changes };
+  return fitPools(problem, pools, options);
+}
+
+const lossOf = ({ data, prior }: PooledFit['evaluation']) => halfSquares(data) + halfSquares(prior);
+
+function expectFiguresMet(problem: FitProblem, { evaluation, converged }: PooledFit) {
+  expect(converged).toBe(true);
+  expect(evaluation.guard).toBe(0);
+  evaluation.predictions.forEach((prediction, index) => {
+    expect(Math.abs(prediction - problem.columns[index]!.target)).toBeLessThan(0.01);
+  });
+}
+
+describe('fitPools', () => {
+  it('goes where the figures ask it to where few effective patients will do', () => {
+    expectFiguresMet(near, fitOf(near, 0.001));
+  });
+
+  // Known defect: the jacobian of calibrated weights is an estimate of its own, which points the wrong way where few patients
+  // are effective; the search then ends, and calls itself ended, at 400 times the loss of the point that it should find.
+  it.fails('goes there from further away', () => {
+    expectFiguresMet(far, fitOf(far, 0.001));
+  });
+
+  it('is held back where more of the patients are to stay effective', () => {
+    const [free, held] = [fitOf(near, 0.001), fitOf(near, 0.8)];
+    expect(free.evaluation.effectiveSampleSize).toBeLessThan(0.8 * PATIENTS);
+    expect(held.evaluation.guard).toBeGreaterThan(0);
+    expect(held.evaluation.effectiveSampleSize).toBeGreaterThan(free.evaluation.effectiveSampleSize);
+    expect(lossOf(held.evaluation)).toBeGreaterThan(lossOf(free.evaluation));
+    // The free solution, held to the same, pays more for its few patients
+    const paid = (evaluation: PooledFit['evaluation']) => lossOf(evaluation) + evaluation.guard ** 2 / 2;
+    expect(paid(held.evaluation)).toBeLessThanOrEqual(paid(held.objective.evaluate(free.values)));
+  });
+
+  // Known defect: a residual of 10 per unit of log is weak against figures of large trials or in tolerances: the search ends
+  // with two thirds of the patients that it should keep.
+  it.fails.each([0.7, 0.8])('keeps a share of %d of the patients effective, but for a tenth of it', (share) => {
+    expect(fitOf(near, share).evaluation.effectiveSampleSize).toBeGreaterThan(0.9 * share * PATIENTS);
+  });
+
+  it('reaches further with a pool from where it stopped', () => {
+    const first = fitOf(near, 0.8);
+    const next = toyPool({ marginals: first.evaluation.point.marginals, patients: PATIENTS, gridDays, seed: '1' });
+    const second = fitOf(near, 0.8, { start: first.values }, [pool, next]);
+    expect(second.pooled).toBe(2 * PATIENTS);
+    expect(lossOf(second.evaluation)).toBeLessThan(lossOf(first.evaluation));
+    expect(second.evaluation.effectiveSampleSize).toBeGreaterThan(first.evaluation.effectiveSampleSize);
+  });
+
+  it('stays inside the bounds of the problem', () => {
+    const narrow = problemOf(6, { logShapeBound: 0.1 });
+    const { values } = fitOf(narrow, 0.1);
+    values.forEach((value, index) => {
+      expect(value).toBeGreaterThanOrEqual(narrow.parameters[index]!.lower - 1e-12);
+      expect(value).toBeLessThanOrEqual(narrow.parameters[index]!.upper + 1e-12);
+    });
+    expect(values[0]).toBeCloseTo(narrow.parameters[0]!.upper, 12);
+  });
+
+  it('repeats itself, and returns the objective that its figures come from', () => {
+    const [first, second] = [fitOf(near, 0.5), fitOf(near, 0.5)];
+    expect(second.values).toEqual(first.values);
+    expect(second.evaluation).toEqual(first.evaluation);
+    expect(first.objective.evaluate(first.values)).toEqual(first.evaluation);
+  });
+});

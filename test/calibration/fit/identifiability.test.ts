@@ -1,0 +1,118 @@
+// Evidence: independent tool (numpy: singular value decomposition) · closed form (diagonal Jacobian).
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { identifiability } from '../../../calibration/fit/identifiability.js';
+import { formulaObjective } from './formula-objective.js';
+
+const fixture: {
+  readonly jacobian: readonly (readonly number[])[];
+  readonly row_factors: readonly number[];
+  readonly prior_sds: readonly number[];
+  readonly singular_values: readonly number[];
+  readonly right_vectors: readonly (readonly number[])[];
+} = JSON.parse(readFileSync(new URL('../../fixtures/fit/singular-values.json', import.meta.url), 'utf8'));
+
+/** Relative to the largest singular value; two decompositions of a 5 x 8 matrix. */
+const ROUNDING = 1e-12;
+
+/** The identifiability of a problem with the given Jacobian; `factors` are scales over sampling errors. */
+function ofJacobian(
+  jacobian: readonly (readonly number[])[],
+  sds: readonly number[],
+  factors: readonly number[] = jacobian.map(() => 1),
+) {
+  const { problem, objective } = formulaObjective({
+    residuals: () => jacobian.map(() => 0),
+    jacobian: () => jacobian,
+    priors: sds.map((sd) => ({ mean: 0, sd })),
+  });
+  const columns = problem.columns.map((column, index) => ({ ...column, scale: factors[index]!, samplingError: 1 }));
+  return identifiability({ ...problem, columns }, objective, new Array<number>(sds.length).fill(0));
+}
+
+describe('identifiability', () => {
+  const { jacobian, prior_sds: sds, row_factors: factors } = fixture;
+  const result = ofJacobian(jacobian, sds, factors);
+
+  it('has the singular values that numpy finds, in falling order', () => {
+    const [largest] = fixture.singular_values as [number];
+    expect(result.singularValues).toHaveLength(5);
+    result.singularValues.forEach((value, index) => {
+      expect(Math.abs(value - fixture.singular_values[index]!)).toBeLessThan(ROUNDING * largest);
+    });
+  });
+
+  it('counts the directions in which the data say more than the prior', () => {
+    const expected = fixture.singular_values.filter((value) => value > 1).length;
+    expect(result.constrainedDirections).toBe(expected);
+    expect(expected).toBeGreaterThan(0);
+    expect(result).toMatchObject({ freeParameters: 8, dataValues: 5 });
+    expect(result.words[0]).toContain(`${expected} of 8 directions`);
+    expect(result.words[0]).toContain(`the other ${8 - expected}`);
+  });
+
+  it('names the three largest coordinates of each direction with their signs, the first one up', () => {
+    result.leading.forEach(({ words }, index) => {
+      const vector = fixture.right_vectors[index]!;
+      const order = [...vector.keys()].sort((a, b) => Math.abs(vector[b]!) - Math.abs(vector[a]!)).slice(0, 3);
+      const sign = Math.sign(vector[order[0]!]!);
+      const expected = order.map((at) => `v${at} ${vector[at]! * sign > 0 ? 'up' : 'down'}`);
+      expect(words).toBe(expected.join(', '));
+    });
+    expect(result.words[1]).toBe(`The strongest is ${result.leading[0]!.words}.`);
+  });
+
+  it('states the share of variance that the data took from the prior, s^2 / (1 + s^2)', () => {
+    // One figure 2 v with prior variance 9 leaves the variance 1 / (1/9 + 4): a share of 36/37 is gone
+    const [direction] = ofJacobian([[2]], [3]).leading;
+    expect(direction!.singularValue).toBeCloseTo(6, 12);
+    expect(direction!.informed).toBeCloseTo(36 / 37, 12);
+    for (const { informed } of result.leading) {
+      expect(informed).toBeGreaterThanOrEqual(0);
+      expect(informed).toBeLessThan(1);
+    }
+  });
+
+  it('of a diagonal Jacobian has its entries in units of the prior', () => {
+    const diagonal = ofJacobian(
+      [
+        [0.5, 0, 0],
+        [0, -4, 0],
+        [0, 0, 1],
+      ],
+      [1, 0.5, 1],
+    );
+    expect(diagonal.singularValues.map((value) => Number(value.toFixed(12)))).toEqual([2, 1, 0.5]);
+    // A direction of which data and prior say the same is not constrained
+    expect(diagonal.constrainedDirections).toBe(1);
+    expect(diagonal.leading[0]!.words.startsWith('v1 up')).toBe(true);
+  });
+
+  it('does not count a figure twice that the configuration weighs fourfold', () => {
+    const weighed = jacobian.map((row) => row.map((value) => 2 * value));
+    const once = ofJacobian(jacobian, sds);
+    const fourfold = ofJacobian(
+      weighed,
+      sds,
+      jacobian.map(() => 0.5),
+    );
+    fourfold.singularValues.forEach((value, index) => {
+      expect(Math.abs(value - once.singularValues[index]!)).toBeLessThan(ROUNDING * once.singularValues[0]!);
+    });
+  });
+
+  it('has no more singular values than parameters, nor than figures', () => {
+    expect(ofJacobian([[1, 2, 3]], [1, 1, 1]).singularValues).toHaveLength(1);
+    const tall = ofJacobian([[1], [2], [2]], [1]);
+    expect(tall.singularValues).toHaveLength(1);
+    expect(tall.singularValues[0]).toBeCloseTo(3, 12);
+    expect(tall.leading[0]!.words).toBe('v0 up');
+  });
+
+  it('finds nothing constrained where no figure moves', () => {
+    const still = ofJacobian([[0, 0]], [1, 1]);
+    expect(still.constrainedDirections).toBe(0);
+    expect(still.leading.every(({ informed }) => informed === 0)).toBe(true);
+    expect(still.singularValues.every(Number.isFinite)).toBe(true);
+  });
+});

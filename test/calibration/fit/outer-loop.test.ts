@@ -1,0 +1,271 @@
+// Evidence: simulate and recover on a stand-in for the model (closed-form rates) · slow oracle (the confirmation judged again) ·
+// repeated = same bits · resumed = uninterrupted.
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../../calibration/engine/engine.js';
+import { inProcessEngine } from '../../../calibration/engine/in-process-engine.js';
+import type { Tasks } from '../../../calibration/engine/tasks.js';
+import { cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
+import { deathMixture } from '../../../calibration/fit/death-parameters.js';
+import { type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
+import { drawCohort, type LoopResult, type LoopSettings, outerLoop } from '../../../calibration/fit/outer-loop.js';
+import type { CohortContext } from '../../../calibration/pool/run-cohort.js';
+import { InterruptedError, NumericalError, toPrettyJson } from '../../../src/index.js';
+import { memoryStore } from '../pool/memory-store.js';
+import { HORIZON, MONTH, toyArmNames, toyMarginals, toySimulate, toySpec } from './toy-model.js';
+import { toyDeath, toySettings, toyTargets } from './toy-problem.js';
+
+const published = toyMarginals();
+/** Where the figures come from: a response that is rarer than published. */
+const truth = published.map((marginal, j) => (j === 0 ? { ...marginal, alpha: 4 } : marginal));
+const targets = toyTargets(truth, 2000);
+
+const wide = { ratePoints: 3, medianMonths: 0.3, survivalRmsePoints: 3 };
+/** Nothing is ever within these. */
+const impossible = { ratePoints: 1e-9, medianMonths: 1e-9, survivalRmsePoints: 1e-9 };
+
+const loopSettings: LoopSettings = {
+  seed: '0',
+  design: 'latin-hypercube',
+  poolPatients: 150,
+  poolGrowth: 2,
+  confirmationPatients: 400,
+  rounds: 2,
+  maxConfirmations: 3,
+  leastEffectiveShare: 0.3,
+  maxIterations: 60,
+  tolerance: 1e-4,
+  tolerances: wide,
+  publishedRmse: {},
+  horizonDays: HORIZON,
+  monthDays: MONTH,
+  responseRule: 'volume',
+  baselineVolumeCm3: 2,
+};
+
+const toyEngine = (fails?: (response: number) => boolean): Engine<Tasks> =>
+  inProcessEngine({ simulate: toySimulate(2, fails) });
+
+interface LoopChanges {
+  readonly loop?: Partial<LoopSettings>;
+  readonly fit?: Partial<FitSettings>;
+  readonly context?: Partial<CohortContext>;
+}
+
+async function runLoop({ loop = {}, fit = {}, context = {} }: LoopChanges = {}) {
+  const log: string[] = [];
+  const problem = fitProblem(targets, toySettings({ freeMarginals: ['response'], ...fit }));
+  const result = await outerLoop(
+    problem,
+    targets,
+    toySpec,
+    { ...loopSettings, ...loop },
+    { engine: toyEngine(), ...context },
+    {
+      onCohort: (purpose, patients) => log.push(`draw ${patients} ${purpose}`),
+      onCohortDone: (purpose) => log.push(`done ${purpose}`),
+      onFit: ({ round, pooled }) => log.push(`fit ${round} ${pooled}`),
+    },
+  );
+  return { ...result, problem, log };
+}
+
+/** Runs that several laws are read off. */
+const kept: { ordinary?: ReturnType<typeof runLoop>; disagreeing?: ReturnType<typeof runLoop> } = {};
+const ordinary = () => {
+  kept.ordinary ??= runLoop();
+  return kept.ordinary;
+};
+const disagreeing = () => {
+  kept.disagreeing ??= runLoop({ loop: { tolerances: impossible } });
+  return kept.disagreeing;
+};
+
+/** What of a result is stored; the objective is a pair of functions. */
+function stored({ fit, point, rounds, confirmation, attempts }: LoopResult) {
+  const { objective: _, ...rest } = fit;
+  return { fit: rest, point, rounds, confirmation, attempts };
+}
+
+/** Everything of a result that becomes text, which knows no NaN and no infinity. */
+function storable({ fit, point, rounds, confirmation }: LoopResult) {
+  const { rows, survivalMisfit } = confirmation.judgement;
+  const outcomes = Object.values(confirmation.outcomes).map(({ outcome, alive }) => ({ outcome, alive: [...alive] }));
+  const death = Object.values(point.death).map((coordinates) => ({ ...coordinates }));
+  return { values: fit.values, marginals: point.marginals, death, rounds, rows, survivalMisfit, outcomes };
+}
+
+describe('outerLoop', () => {
+  it('finds shapes under which a fresh cohort agrees with the figures', async () => {
+    const { confirmation, attempts, point, rounds } = await runLoop({ loop: { confirmationPatients: 1200 } });
+    expect(confirmation.judgement.worst).toBeLessThanOrEqual(1);
+    expect(attempts).toBeLessThanOrEqual(3);
+    const { alpha, beta } = point.marginals[0]!;
+    expect(Math.abs(alpha / (alpha + beta) - 4 / 6)).toBeLessThan(0.02);
+    expect(rounds[0]!.freshCohortWorst).toBeGreaterThan(0);
+    // The published shapes themselves would miss: PD of the control arm by more than fifteen points
+    expect(targets[0]!.response.pd - 61.6).toBeGreaterThan(10);
+  });
+
+  it('tells what it does, in order: draw, fit, draw a larger pool from the fit, ..., confirm', async () => {
+    const { log } = await runLoop({ loop: { rounds: 3, poolGrowth: 1.5, tolerances: { ...wide, ratePoints: 20 } } });
+    expect(log).toEqual([
+      'draw 150 pool patients, round 1',
+      'done pool patients, round 1',
+      'fit 1 150',
+      'draw 225 pool patients, round 2',
+      'done pool patients, round 2',
+      'fit 2 375',
+      'draw 338 pool patients, round 3',
+      'done pool patients, round 3',
+      'fit 3 713',
+      'draw 400 confirmation patients, attempt 1',
+      'done confirmation patients, attempt 1',
+    ]);
+  });
+
+  it('tries again while cohorts disagree, as often as it may; those that did join the fit, the last one does not', async () => {
+    const { attempts, rounds, confirmation, cohorts, fit, log } = await disagreeing();
+    expect(attempts).toBe(3);
+    expect(confirmation.purpose).toBe('confirmation patients, attempt 3');
+    expect(rounds.map(({ simulated, pooled }) => [simulated, pooled])).toEqual([
+      [150, 150],
+      [300, 450],
+      [400, 850],
+      [400, 1250],
+    ]);
+    expect(fit.pooled).toBe(1250);
+    expect(cohorts.map(({ record }) => record.patients)).toEqual([150, 300, 400, 400, 400]);
+    expect(log.filter((entry) => entry.startsWith('fit'))).toHaveLength(4);
+    expect(confirmation.judgement.worst).toBeGreaterThan(1);
+  });
+
+  it('does not try again when the first cohort agrees', async () => {
+    const { attempts, rounds } = await runLoop({ loop: { tolerances: { ...wide, ratePoints: 20 } } });
+    expect(attempts).toBe(1);
+    expect(rounds).toHaveLength(2);
+  });
+
+  it('fits once and confirms once where that is all it may', async () => {
+    const { attempts, rounds } = await runLoop({ loop: { rounds: 1, maxConfirmations: 1, tolerances: impossible } });
+    expect(attempts).toBe(1);
+    expect(rounds).toHaveLength(1);
+  });
+
+  it('judges each fit on the next cohort, and the last one on the confirmation', async () => {
+    const { rounds, confirmation } = await disagreeing();
+    expect(rounds.every(({ freshCohortWorst }) => freshCohortWorst! > 1)).toBe(true);
+    expect(rounds.at(-1)!.freshCohortWorst).toBe(confirmation.judgement.worst);
+  });
+
+  it('confirms on patients drawn from the fit that it returns, and on its death functions', async () => {
+    const { point, confirmation, problem } = await ordinary();
+    const cohort = drawCohort(point.marginals, loopSettings, confirmation.purpose, 400);
+    expect(confirmation.cohort).toEqual(cohort);
+    const record = toySimulate(2)({ spec: toySpec, parameters: cohort.values });
+    expect(confirmation.record).toEqual(record);
+    const mixtures = Object.fromEntries(
+      toyArmNames.map((arm) => [arm, deathMixture(problem.settings.deathForm, point.death[arm]!)]),
+    );
+    expect(confirmation.outcomes).toEqual(cohortOutcome(record, mixtures, loopSettings));
+  });
+
+  it('draws other patients for every cohort', async () => {
+    const { cohorts } = await disagreeing();
+    const first = cohorts.map(({ record }) => record.arms.control!.tri[0]);
+    expect(new Set(first).size).toBe(cohorts.length);
+    expect(new Set(cohorts.map(({ purpose }) => purpose)).size).toBe(cohorts.length);
+  });
+
+  it('gives the same bits when repeated, and others for another seed', async () => {
+    const [first, second, other] = [await ordinary(), await runLoop(), await runLoop({ loop: { seed: '1' } })];
+    expect(stored(second)).toEqual(stored(first));
+    expect(other.fit.values).not.toEqual(first.fit.values);
+  });
+
+  it('stopped and run again with its chunks, ends at the bits of an uninterrupted run', async () => {
+    const whole = await ordinary();
+    const store = memoryStore();
+    const controller = new AbortController();
+    let chunks = 0;
+    const stopped = runLoop({
+      context: {
+        store,
+        signal: controller.signal,
+        onProgress: () => {
+          if (++chunks === 6) controller.abort();
+        },
+      },
+    });
+    await expect(stopped).rejects.toBeInstanceOf(InterruptedError);
+    expect(store.chunks.size).toBeGreaterThanOrEqual(6);
+    expect(stored(await runLoop({ context: { store } }))).toEqual(stored(whole));
+  });
+
+  it('fits the death functions alone where no shape is free', async () => {
+    const { point, problem, confirmation } = await runLoop({
+      fit: { freeMarginals: [] },
+      loop: { rounds: 1, maxConfirmations: 1 },
+    });
+    expect(point.marginals).toEqual(published);
+    expect(problem.parameters.every(({ role }) => role.kind === 'death')).toBe(true);
+    // The figures' death functions act on the same growth, so survival agrees; the response does not
+    for (const { rmse } of confirmation.judgement.survivalMisfit) expect(rmse).toBeLessThan(1.5);
+    expect(confirmation.judgement.worst).toBeGreaterThan(1);
+    expect(Math.abs(point.death.control!.logitAtOne - toyDeath.control.logitAtOne)).toBeLessThan(0.3);
+  });
+
+  it('goes on without the patients that fail, and counts them', async () => {
+    const { confirmation, cohorts, rounds } = await runLoop({
+      context: { engine: toyEngine((response) => response > 0.9) },
+    });
+    const { completed, failed } = confirmation.outcomes.control!.outcome;
+    expect(completed + failed).toBe(400);
+    expect(failed).toBeGreaterThan(0);
+    expect(cohorts[0]!.record.failures.length).toBeGreaterThan(0);
+    expect(rounds[0]!.pooled).toBeLessThan(150);
+  });
+
+  it('refuses to judge a cohort in which everybody failed', async () => {
+    await expect(runLoop({ context: { engine: toyEngine(() => true) } })).rejects.toThrow(NumericalError);
+  });
+});
+
+describe('no stored number is NaN or infinite', () => {
+  const immortal: Partial<FitSettings> = {
+    deathBounds: {
+      dailyDeathPercentAtZero: [1e-6, 1e-5],
+      dailyDeathPercentAtOne: [0.01, 0.02],
+      muHalfWidth: 0.1,
+      sigmaRelativeHalfWidth: 0.1,
+    },
+  };
+
+  it.each<{ name: string; changes: LoopChanges }>([
+    { name: 'an ordinary run', changes: {} },
+    { name: 'failed patients', changes: { context: { engine: toyEngine((response) => response > 0.9) } } },
+    { name: 'a median that is not reached', changes: { fit: immortal } },
+    { name: 'an impossible tolerance', changes: { loop: { tolerances: impossible } } },
+    { name: 'ranges of mu and sigma', changes: { fit: { deathForm: { mu: 'range', sigma: 'range' } } } },
+    { name: 'residuals in tolerances', changes: { fit: { residualScale: 'tolerance' } } },
+    { name: 'no response figures', changes: { fit: { targetWeights: { response: 0, medianOs: 1, survival: 1 } } } },
+    { name: 'no median', changes: { fit: { targetWeights: { response: 1, medianOs: 0, survival: 1 } } } },
+    { name: 'no landmarks', changes: { fit: { targetWeights: { response: 1, medianOs: 1, survival: 0 } } } },
+  ])('with $name', async ({ changes }) => {
+    const loop = { poolPatients: 100, confirmationPatients: 100, rounds: 1, maxConfirmations: 1, ...changes.loop };
+    const result = await runLoop({ ...changes, loop });
+    expect(() => toPrettyJson(storable(result))).not.toThrow();
+  });
+
+  it('says by null that a fit was judged on a cohort whose median was not reached', async () => {
+    const { rounds, confirmation } = await runLoop({ fit: immortal, loop: { rounds: 1, maxConfirmations: 1 } });
+    expect(rounds[0]!.freshCohortWorst).toBeNull();
+    expect(confirmation.outcomes.control!.outcome.median_os_months).toBeNull();
+  });
+
+  // Known defect: without a survival figure there is no death function, and survival is computed all the same with mu = NaN.
+  it.fails('with no survival figures at all', async () => {
+    const fit = { targetWeights: { response: 1, medianOs: 0, survival: 0 } };
+    const result = await runLoop({ fit, loop: { rounds: 1, maxConfirmations: 1 } });
+    expect(() => toPrettyJson(storable(result))).not.toThrow();
+  });
+});
