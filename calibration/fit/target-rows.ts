@@ -30,12 +30,13 @@ export function judgeCohort(
   publishedRmse: Readonly<Record<string, number>>,
 ): Judgement {
   const rows = targets.flatMap((target) => armRows(target, outcomes[target.arm]!, tolerances, weights));
-  const survivalMisfit = targets.map(({ arm }): SurvivalMisfit => {
+  const survivalMisfit = targets.flatMap(({ arm }): readonly SurvivalMisfit[] => {
     const differences = rows
       .filter((row) => row.arm === arm && row.indicator.startsWith('survival_'))
-      .map((row) => row.difference ?? 0);
+      .map((row) => row.difference ?? Number.NaN);
+    if (differences.length === 0) return [];
     const rmse = Math.sqrt(differences.reduce((sum, value) => sum + value * value, 0) / differences.length);
-    return { arm, rmse, publishedRmse: publishedRmse[arm] ?? null };
+    return [{ arm, rmse, publishedRmse: publishedRmse[arm] ?? null }];
   });
   const ratios = rows
     .filter((row) => row.tolerance !== null)
@@ -48,7 +49,12 @@ export function judgeCohort(
       ratios.push({ words: `survival landmarks of ${arm}`, ratio: rmse / tolerances.survivalRmsePoints });
     }
   }
-  const worst = ratios.reduce((a, b) => (b.ratio > a.ratio ? b : a), { words: 'nothing judged', ratio: 0 });
+  // What is not a number has not been met
+  const known = ratios.map(({ words, ratio }) => ({
+    words,
+    ratio: Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio,
+  }));
+  const worst = known.reduce((a, b) => (b.ratio > a.ratio ? b : a), { words: 'nothing judged', ratio: 0 });
   return { rows, survivalMisfit, worst: worst.ratio, worstTarget: worst.words };
 }
 
@@ -77,7 +83,7 @@ function armRows(
       ...figure,
       tolerance: judged,
       difference,
-      residual: difference === null ? null : difference / standardError,
+      residual: difference === null || standardError === 0 ? null : difference / standardError,
       verdict: verdictOf(difference, judged),
     };
   };

@@ -38,7 +38,6 @@ export async function runBiomarkers(record: CohortRecord, settings: BiomarkerRun
   const roc: RocRow[] = [];
   for (const arm of settings.arms) {
     const data = armMarkers(record.arms[arm]!, settings);
-    markers.push(...markerRows(arm, data));
     try {
       const analysis = await analyseBiomarkers(
         { arm, ...data },
@@ -49,6 +48,7 @@ export async function runBiomarkers(record: CohortRecord, settings: BiomarkerRun
         },
       );
       analyses[arm] = analysis;
+      markers.push(...markerRows(arm, data));
       for (const { score, kind, fpr, tpr, auc } of analysis.curves) {
         roc.push(...fpr.map((rate, index) => ({ arm, score, kind, fpr: rate, tpr: tpr[index]!, auc })));
       }

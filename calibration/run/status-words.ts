@@ -17,12 +17,17 @@ export function statusWords(
   },
 ): readonly string[] {
   const { patients, attempts, atBound, identifiability, searchEnded } = context;
+  const reached = Number.isFinite(judgement.worst);
   const ratio = judgement.worst.toFixed(2);
   const cohort = `${patients} fresh patients that the fit never saw`;
   const first = {
     converged: `Converged: on ${cohort} every judged figure is within its tolerance (largest share used: ${ratio}, ${judgement.worstTarget}).`,
-    'not-converged': `Not converged: on ${cohort} the ${judgement.worstTarget} misses by ${ratio} times its tolerance.`,
-    evaluated: `Evaluated without fitting shapes, on ${cohort}; the ${judgement.worstTarget} differs by ${ratio} times its tolerance.`,
+    'not-converged': reached
+      ? `Not converged: on ${cohort} the ${judgement.worstTarget} misses by ${ratio} times its tolerance.`
+      : `Not converged: on ${cohort} the ${judgement.worstTarget} has no value (a median is not reached in the time simulated).`,
+    evaluated: reached
+      ? `Evaluated without fitting shapes, on ${cohort}; the ${judgement.worstTarget} differs by ${ratio} times its tolerance.`
+      : `Evaluated without fitting shapes, on ${cohort}; the ${judgement.worstTarget} has no value (a median is not reached).`,
     interrupted: 'Interrupted before the confirmation.',
   }[status];
   return [

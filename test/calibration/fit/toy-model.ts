@@ -58,6 +58,11 @@ export function toyBurden(growth: number, arm: ToyArm, day: number): number {
   return 1.2 * (1 - Math.exp((-(0.5 + toyArms[arm].k * growth) * day) / HORIZON));
 }
 
+/** Four markers that differ between patients; only the first three know the response. */
+export function toyMarkers(response: number, growth: number): readonly [number, number, number, number] {
+  return [2 - response + growth, 1 + growth ** 2, 2 - response ** 2, 1 + Math.sin(20 * growth)];
+}
+
 /** Does for the toy what the task `simulate` does for the model; patients that `fails` names fail under every arm. */
 export function toySimulate(dimensions: number, fails: (response: number) => boolean = () => false) {
   return ({ spec, parameters }: SimulateTask): CohortRecord => {
@@ -82,7 +87,7 @@ export function toySimulate(dimensions: number, fails: (response: number) => boo
         spec.tumorDays.forEach((day, slot) => {
           arm.tumor[patient * spec.tumorDays.length + slot] = 4e8 * (1 + ((c * response - 1) * day) / 112);
         });
-        arm.markers.set([1 - response + growth, 1 + growth, 2 - response, 1], patient * markerNames.length);
+        arm.markers.set(toyMarkers(response, growth), patient * markerNames.length);
       }
       return [name, arm] as const;
     });
