@@ -7,7 +7,13 @@ import type { SimulateTask } from '../../../calibration/engine/tasks.js';
 import { FIGURE_TABLE_NAMES, type FigureTableName } from '../../../calibration/report/figure-tables.js';
 import { parseFigureTable, toFigureTableCells } from '../../../calibration/report/parse-figure-table.js';
 import { runWorkbench } from '../../../calibration/run/run-workbench.js';
-import { heterogeneityParameterNames, heterogeneityParameters, toCsvLine, toPrettyJson } from '../../../src/index.js';
+import {
+  type CohortRecord,
+  heterogeneityParameterNames,
+  heterogeneityParameters,
+  toCsvLine,
+  toPrettyJson,
+} from '../../../src/index.js';
 import { toySimulate } from '../fit/toy-model.js';
 import { publishedTables } from '../targets/published-tables.js';
 
@@ -60,9 +66,18 @@ async function workbench(changes: Changes = {}, fails?: (response: number) => bo
     'stand-in',
   );
   const stages: string[] = [];
+  const chunks: CohortRecord[] = [];
+  const simulate = standIn(fails);
+  const engine = inProcessEngine({
+    simulate: (task: SimulateTask) => {
+      const record = simulate(task);
+      chunks.push(record);
+      return record;
+    },
+  });
   const output = await runWorkbench(
     { config, tables: publishedTables, publishedModel },
-    { engine: inProcessEngine({ simulate: standIn(fails) }) },
+    { engine },
     {
       onCohort: () => {},
       onCohortDone: () => {},
@@ -70,7 +85,7 @@ async function workbench(changes: Changes = {}, fails?: (response: number) => bo
       onStage: (words) => stages.push(words),
     },
   );
-  return { ...output, stages };
+  return { ...output, stages, chunks };
 }
 
 const fields = ({ results, figures, counts }: Awaited<ReturnType<typeof workbench>>) => ({ results, figures, counts });
@@ -105,7 +120,7 @@ describe('runWorkbench', () => {
   });
 
   it('lists failed patients by number from 1, with cohort, arm, reason and day', async () => {
-    const { results, counts } = await workbench({}, (response) => response > 0.9);
+    const { results, counts, chunks } = await workbench({}, (response) => response > 0.9);
     expect(results.failures.length).toBeGreaterThan(0);
     for (const { cohort, patient, arm, reason } of results.failures) {
       expect(patient).toBeGreaterThanOrEqual(1);
@@ -117,6 +132,12 @@ describe('runWorkbench', () => {
       const patients = results.failures.filter((failure) => failure.cohort === cohort).map(({ patient }) => patient);
       expect(failed).toBe(new Set(patients).size);
     }
+    // Chunks of 50 in turn: 50 and 10 of the pool, three of the confirmation; the first arm of each, rows from 0
+    const starts = [0, 50, 0, 50, 100];
+    const rows = chunks.flatMap((chunk, index) =>
+      chunk.failures.filter(({ arm }) => arm === 'placebo').map(({ patient }) => starts[index]! + patient + 1),
+    );
+    expect(results.failures.filter(({ arm }) => arm === 'placebo').map(({ patient }) => patient)).toEqual(rows);
     const { completed, failed } = results.confirmation!.arms.placebo!;
     expect(completed + failed).toBe(150);
     expect(failed).toBe(counts.at(-1)!.failed);
