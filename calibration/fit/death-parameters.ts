@@ -19,7 +19,7 @@ export interface DeathCoordinates {
   readonly sigmaRelativeHalfWidth: number;
 }
 
-/** Quadrature nodes over a range; seven leave at most 0.15 points of survival in the steepest case that bounds allow. */
+/** Quadrature nodes over a range; seven leave 0.001 points of survival where risk is gentle, 0.6 at the steepest bounds. */
 const MU_NODES = 7;
 const SIGMA_NODES = 7;
 

@@ -43,7 +43,7 @@ const SMALL_STEPS = 2;
 /**
  * Minimises half the sum of squared residuals (data, prior and trust guard) inside a box.
  *
- * Levenberg-Marquardt of ml-levenberg-marquardt with exact derivatives. Coordinates are scaled by their prior's standard
+ * Levenberg-Marquardt of ml-levenberg-marquardt with the objective's derivatives. Coordinates are scaled by their prior's standard
  * deviation, so that damping is the same in each; residuals are handed over as points x = 0, 1, ... with targets 0.
  */
 export function minimise(problem: FitProblem, objective: PoolObjective, options: MinimiseOptions): MinimiseResult {

@@ -26,13 +26,13 @@ const impossible = { ratePoints: 1e-9, medianMonths: 1e-9, survivalRmsePoints: 1
 const loopSettings: LoopSettings = {
   seed: '0',
   design: 'latin-hypercube',
-  poolPatients: 150,
+  poolPatients: 100,
   poolGrowth: 2,
-  confirmationPatients: 400,
+  confirmationPatients: 250,
   rounds: 2,
   maxConfirmations: 3,
   leastEffectiveShare: 0.3,
-  maxIterations: 60,
+  maxIterations: 40,
   tolerance: 1e-4,
   tolerances: wide,
   publishedRmse: {},
@@ -109,16 +109,16 @@ describe('outerLoop', () => {
   it('tells what it does, in order: draw, fit, draw a larger pool from the fit, ..., confirm', async () => {
     const { log } = await runLoop({ loop: { rounds: 3, poolGrowth: 1.5, tolerances: { ...wide, ratePoints: 20 } } });
     expect(log).toEqual([
-      'draw 150 pool patients, round 1',
+      'draw 100 pool patients, round 1',
       'done pool patients, round 1',
-      'fit 1 150',
-      'draw 225 pool patients, round 2',
+      'fit 1 100',
+      'draw 150 pool patients, round 2',
       'done pool patients, round 2',
-      'fit 2 375',
-      'draw 338 pool patients, round 3',
+      'fit 2 250',
+      'draw 225 pool patients, round 3',
       'done pool patients, round 3',
-      'fit 3 713',
-      'draw 400 confirmation patients, attempt 1',
+      'fit 3 475',
+      'draw 250 confirmation patients, attempt 1',
       'done confirmation patients, attempt 1',
     ]);
   });
@@ -128,13 +128,13 @@ describe('outerLoop', () => {
     expect(attempts).toBe(3);
     expect(confirmation.purpose).toBe('confirmation patients, attempt 3');
     expect(rounds.map(({ simulated, pooled }) => [simulated, pooled])).toEqual([
-      [150, 150],
-      [300, 450],
-      [400, 850],
-      [400, 1250],
+      [100, 100],
+      [200, 300],
+      [250, 550],
+      [250, 800],
     ]);
-    expect(fit.pooled).toBe(1250);
-    expect(cohorts.map(({ record }) => record.patients)).toEqual([150, 300, 400, 400, 400]);
+    expect(fit.pooled).toBe(800);
+    expect(cohorts.map(({ record }) => record.patients)).toEqual([100, 200, 250, 250, 250]);
     expect(log.filter((entry) => entry.startsWith('fit'))).toHaveLength(4);
     expect(confirmation.judgement.worst).toBeGreaterThan(1);
   });
@@ -159,7 +159,7 @@ describe('outerLoop', () => {
 
   it('confirms on patients drawn from the fit that it returns, and on its death functions', async () => {
     const { point, confirmation, problem } = await ordinary();
-    const cohort = drawCohort(point.marginals, loopSettings, confirmation.purpose, 400);
+    const cohort = drawCohort(point.marginals, loopSettings, confirmation.purpose, 250);
     expect(confirmation.cohort).toEqual(cohort);
     const record = toySimulate(2)({ spec: toySpec, parameters: cohort.values });
     expect(confirmation.record).toEqual(record);
@@ -219,10 +219,10 @@ describe('outerLoop', () => {
       context: { engine: toyEngine((response) => response > 0.9) },
     });
     const { completed, failed } = confirmation.outcomes.control!.outcome;
-    expect(completed + failed).toBe(400);
+    expect(completed + failed).toBe(250);
     expect(failed).toBeGreaterThan(0);
     expect(cohorts[0]!.record.failures.length).toBeGreaterThan(0);
-    expect(rounds[0]!.pooled).toBeLessThan(150);
+    expect(rounds[0]!.pooled).toBeLessThan(100);
   });
 
   it('refuses to judge a cohort in which everybody failed', async () => {
