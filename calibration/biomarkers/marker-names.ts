@@ -1,7 +1,9 @@
-/** The tumor markers of the analysis: cell densities of Th1 and CTL, and their ratios to regulatory T cells. */
-export const MARKER_NAMES = ['th1', 'ctl', 'th1_treg', 'ctl_treg'] as const;
+import { type MarkerName, markerNames } from '../../src/index.js';
 
-export type MarkerName = (typeof MARKER_NAMES)[number];
+export type { MarkerName } from '../../src/index.js';
+
+/** The tumor markers of the analysis: those that the simulator reads, in its order. */
+export const MARKER_NAMES = markerNames;
 
 /** The pairs of markers, each once, in the order of `MARKER_NAMES`. */
 export const MARKER_PAIRS: readonly (readonly [MarkerName, MarkerName])[] = MARKER_NAMES.flatMap((first, index) =>
