@@ -1,4 +1,7 @@
 // Errors
+
+// Compiled simulator
+export type { CompiledLanes } from './compiled/compile-lanes.js';
 export * from './errors.js';
 // Input and output of text
 export * from './io/atomic-write.js';
@@ -14,6 +17,8 @@ export * from './io/write-csv.js';
 export { armLabels, type BuiltInArm, builtInArms, defaultRegimen } from './model/arms.js';
 export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
 export { equationsMarkdown } from './model/equations-markdown.js';
+export { exportFormats, modelExporter } from './model/export/export-formats.js';
+export { exportableModel } from './model/export/exportable-model.js';
 export { fixedParameters } from './model/parameters/fixed-parameters.js';
 export { heterogeneityParameterNames, heterogeneityParameters } from './model/parameters/heterogeneity.js';
 export { fixedParameterNames, requireParameterValue } from './model/parameters/resolve-parameters.js';
@@ -30,7 +35,8 @@ export {
 // Numerics
 export { gaussLegendre } from './numerics/gauss-legendre.js';
 export { nearestName } from './numerics/nearest-name.js';
-export type { SolverSettings } from './ode/dormand-prince.js';
+export type { SolverSettings } from './ode/initial-value-problem.js';
+export { betaLogCovariances } from './patients/beta-log-covariances.js';
 // Patients
 export { type BetaMarginal, betaLogDensity } from './patients/beta-marginal.js';
 export { betaMeanLogs } from './patients/beta-moments.js';
@@ -40,6 +46,7 @@ export { type Cohort, sampleCohort } from './patients/sample-cohort.js';
 export { streamPurposes } from './random/stream-purposes.js';
 export { type RandomStream, randomStream } from './random/streams.js';
 export { uniformDesign } from './random/uniform-design.js';
+export { type ArmRecord, emptyArmRecord, statusCodes } from './simulation/arm-record.js';
 // Simulation and endpoints
 export * from './simulation/cohort-survival.js';
 export * from './simulation/death-probability.js';
@@ -47,6 +54,7 @@ export { type DosePlan, dosePlan } from './simulation/dose-segments.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
 export * from './simulation/response-rates.js';
 export * from './simulation/simulate-cohort.js';
+export type { SimulationSpec } from './simulation/simulation-spec.js';
 export { defaultSolverSettings } from './simulation/solver-settings.js';
 export * from './simulation/treatment-response.js';
 export { tumorVolumeCm3 } from './simulation/tumor-volume.js';

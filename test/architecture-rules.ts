@@ -13,8 +13,10 @@ const sourceLayers: Readonly<Record<string, readonly string[]>> = {
   model: [],
   stats: ['random'],
   patients: ['model', 'random', 'io'],
-  simulation: ['ode', 'model', 'patients'],
-  'index.ts': ['io', 'model', 'ode', 'patients', 'random', 'simulation', 'stats'],
+  // The integration of a model, generated as machine code
+  compiled: ['ode', 'model'],
+  simulation: ['ode', 'model', 'patients', 'compiled'],
+  'index.ts': ['compiled', 'io', 'model', 'ode', 'patients', 'random', 'simulation', 'stats'],
 };
 const openSourceLayers = ['errors.ts', 'numerics'];
 
@@ -39,11 +41,13 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   // Reads what a configuration names, and writes what the report is drawn from
   store: { values: ['config', 'targets', 'report'], types: ['pool'] },
   run: 'everything',
+  // Times whole programs, this one and others
+  bench: 'everything',
   cli: 'everything',
 };
 
-/** What runs a run and what runs the program; no other layer may know them. */
-const topLayers = ['run', 'cli'];
+/** What runs a run, what measures the program and what runs it; no other layer may know them. */
+const topLayers = ['run', 'bench', 'cli'];
 
 /** `src/stats/roc.ts` -> root `src`, layer `stats`. */
 function placeOf(path: string): { readonly root: string; readonly layer: string } {
@@ -102,13 +106,16 @@ export const engineRule: ArchitectureRule = (files) =>
 
 /** Modules of Node that only some places may import. */
 const guardedModules: readonly { readonly module: RegExp; readonly places: readonly string[] }[] = [
-  { module: /^(node:)?fs(\/|$)/, places: ['src/io/', 'calibration/store/', 'calibration/cli/'] },
+  { module: /^(node:)?fs(\/|$)/, places: ['src/io/', 'calibration/store/', 'calibration/bench/', 'calibration/cli/'] },
   { module: /^(node:)?worker_threads$/, places: ['calibration/engine/'] },
   {
     module: /^(node:)?timers(\/|$)/,
     places: ['calibration/cli/', 'calibration/biomarkers/pause.ts', 'calibration/engine/in-process-engine.ts'],
   },
-  { module: /^(node:)?(process|child_process|os|perf_hooks|readline|console)(\/|$)/, places: ['calibration/cli/'] },
+  {
+    module: /^(node:)?(process|child_process|os|perf_hooks|readline|console)(\/|$)/,
+    places: ['calibration/bench/', 'calibration/cli/'],
+  },
   { module: /^(node:)?(https?|net|tls|dgram|dns|cluster)(\/|$)/, places: [] },
 ];
 
@@ -131,10 +138,10 @@ for (let object: object | null = process; object !== null; object = Object.getPr
 const HIDDEN_INPUT =
   /\bMath\.random\b|\bnew Date\b|\bDate\s*[.(]|\bperformance\s*\.|\bconsole\s*\.|\bprocess\s*\.\s*(\w+)|\bglobalThis\b|\bset(?:Timeout|Interval|Immediate)\s*\(/g;
 
-/** Chance, the clock, the process and the console belong to the command line. */
+/** Chance, the clock, the process and the console belong to the command line and to the benchmark. */
 export const hiddenInputsRule: ArchitectureRule = (files) =>
   files.flatMap((source) => {
-    if (source.path.startsWith('calibration/cli/')) return [];
+    if (/^calibration\/(cli|bench)\//.test(source.path)) return [];
     return [...codeAlone(source.text).matchAll(HIDDEN_INPUT)]
       .filter(([, member]) => member === undefined || processMembers.has(member))
       .map(([use]) => `${source.path}: may not use ${use.replace(/\s*\($/, '')}`);

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { benchCommand } from './commands/bench.js';
 import { cohortCommand } from './commands/cohort.js';
 import { equationsCommand } from './commands/equations.js';
+import { exportCommand } from './commands/export.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
@@ -47,6 +49,8 @@ For research. Not for decisions about patients.`,
     validateCommand(),
     reportCommand(),
     equationsCommand(),
+    exportCommand(),
+    benchCommand(),
     schemaCommand(),
   ]) {
     program.addCommand(command);

@@ -22,9 +22,6 @@ export interface ProgressDisplay {
 const REDRAW_MILLISECONDS = 100;
 const BAR_WIDTH = 24;
 
-/** Patients that arrive this soon after the last ones were stored before, not simulated. */
-const STORED_WITHIN_MILLISECONDS = 20;
-
 /**
  * Shows progress: done, failed, best objective, time left.
  *
@@ -47,7 +44,6 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
   };
   const stamp = () => `[${formatSeconds((now() - begun) / 1000)}]`;
   const describe = ({ done, failed }: CohortProgress): string => {
-    // Chunks taken from the store arrive at once and say nothing about speed
     const fresh = done - firstDone;
     const elapsed = (now() - started) / 1000;
     const left = fresh > 0 ? ` · ${formatSeconds((elapsed / fresh) * (total - done))} left` : '';
@@ -66,8 +62,8 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
       if (!live) stream.write(`${stamp()} ${title}: ${total} patients\n`);
     },
     update: (progress) => {
-      // Chunks of an earlier run come within moments of the start
-      if (firstDone < 0 || now() - started < STORED_WITHIN_MILLISECONDS) {
+      // The first chunk pays for what is set up once; patients taken from the store come first and say nothing about speed
+      if (firstDone < 0 || progress.done === progress.stored) {
         firstDone = progress.done;
         started = now();
       }

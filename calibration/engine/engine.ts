@@ -1,11 +1,26 @@
 /** Functions that a task may name; each takes and returns plain data (typed arrays included). */
 export type TaskRegistry = Readonly<Record<string, (input: never) => unknown>>;
 
-export interface RunOptions<Output> {
-  /** Called once per finished task, in the order in which tasks finish. */
+/** How a task that ends its workers is cut down to the inputs that do it, so that the others keep their results. */
+export interface Division<Input, Output> {
+  /** Two smaller inputs that make up this one, in order; null where it cannot be cut. */
+  split(input: Input): readonly [Input, Input] | null;
+  /** The result of the whole from the results of its two parts. */
+  join(parts: readonly [Output, Output]): Output;
+  /** What stands for the result of an input that cannot be cut and ended its workers. */
+  lost(input: Input): Output;
+}
+
+export interface RunOptions<Input, Output> {
+  /**
+   * Called once per finished task, in the order in which tasks finish. What it returns is waited for: a slow receiver
+   * slows the run down instead of letting results pile up.
+   */
   readonly onResult?: (output: Output, index: number) => void | Promise<void>;
   /** Stops the run: tasks not yet started never start, and the run rejects with InterruptedError. */
   readonly signal?: AbortSignal | undefined;
+  /** Without it a task that ended two workers ends the run. */
+  readonly division?: Division<Input, Output>;
 }
 
 type InputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = Parameters<Registry[Kind]>[0];
@@ -15,7 +30,10 @@ type OutputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = Retu
  * Runs lists of tasks. It knows names and data, not biology: what a task does is in the registry.
  *
  * Results come back in input order, whatever order they finish in and however many workers there are. A task must not
- * depend on which worker runs it.
+ * depend on which worker runs it, and must bear being run again from its start. Inputs are copied to the worker; arrays
+ * in shared memory are not, so a task may write its results where its input says.
+ *
+ * At most two tasks per worker lie between their start and the end of their `onResult`.
  */
 export interface Engine<Registry extends TaskRegistry> {
   /** For the log: kind of engine and number of workers. */
@@ -24,7 +42,7 @@ export interface Engine<Registry extends TaskRegistry> {
   run<Kind extends keyof Registry & string>(
     kind: Kind,
     inputs: readonly InputOf<Registry, Kind>[],
-    options?: RunOptions<OutputOf<Registry, Kind>>,
+    options?: RunOptions<InputOf<Registry, Kind>, OutputOf<Registry, Kind>>,
   ): Promise<OutputOf<Registry, Kind>[]>;
   /** Releases the workers; the engine must not be used afterwards. */
   close(): Promise<void>;

@@ -1,26 +1,30 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TaskRegistry } from './engine.js';
-import type { ReplyMessage, TaskMessage } from './worker-engine.js';
+import type { ReplyMessage, TaskMessage } from './messages.js';
+import { toTaskFailure } from './task-failure.js';
 
 /**
- * Answers task messages on a port with the functions of a registry; large arrays are handed over, not copied.
+ * Answers task messages on a port with the functions of a registry, after saying that it is ready.
+ *
+ * Arrays of a result are handed over, not copied; arrays in shared memory stay where they are.
  *
  * @param port - where tasks come in and results go out
  * @param registry - functions by task name
  */
 export function serveTasks(port: MessagePort, registry: TaskRegistry): void {
+  const reply = (message: ReplyMessage, transferred: readonly ArrayBuffer[] = []) =>
+    port.postMessage(message, transferred);
   port.on('message', ({ task, kind, input }: TaskMessage) => {
-    let reply: ReplyMessage;
     try {
       const run = registry[kind];
       if (run === undefined) throw new Error(`no task is called ${kind}`);
-      reply = { task, output: run(input as never) };
+      const output = run(input as never);
+      reply({ outcome: 'done', task, output }, buffersOf(output));
     } catch (cause) {
-      const { message, stack } = cause instanceof Error ? cause : new Error(String(cause));
-      reply = { task, failure: { message, stack } };
+      reply({ outcome: 'failed', task, failure: toTaskFailure(cause) });
     }
-    port.postMessage(reply, 'output' in reply ? buffersOf(reply.output) : []);
   });
+  reply({ outcome: 'ready' });
 }
 
 /** Every array buffer inside plain data, each once. */

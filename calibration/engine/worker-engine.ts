@@ -1,152 +1,192 @@
-import { Worker } from 'node:worker_threads';
+import type { ResourceLimits } from 'node:worker_threads';
 import { InternalError, InterruptedError } from '../../src/index.js';
 import type { Engine, TaskRegistry } from './engine.js';
+import { toError } from './task-failure.js';
+import { type FinishedTask, type Piece, TaskLedger } from './task-ledger.js';
+import { WorkerCrew } from './worker-crew.js';
 
-/** What goes to a worker and what comes back. */
-export interface TaskMessage {
-  readonly task: number;
+/** Tasks between their start and the end of their `onResult`, per worker: one that runs, one that is being stored. */
+const TASKS_PER_WORKER = 2;
+
+/** One bad patient in a chunk of 128 ends sixteen workers; where everything ends its worker, the machine is at fault. */
+const MOST_DEATHS_IN_A_ROW = 100;
+
+type AnyPiece = Piece<unknown, unknown>;
+
+/** One call of `run`, while it is under way. */
+interface Run {
   readonly kind: string;
-  readonly input: unknown;
-}
-
-export type ReplyMessage =
-  | { readonly task: number; readonly output: unknown }
-  | { readonly task: number; readonly failure: { readonly message: string; readonly stack: string | undefined } };
-
-/** A worker that dies takes no task with it: the task is tried on another worker, this many times in all. */
-const ATTEMPTS_PER_TASK = 2;
-
-interface Job {
-  readonly kind: string;
-  readonly inputs: readonly unknown[];
-  readonly outputs: unknown[];
-  readonly attempts: Uint8Array;
-  readonly waiting: number[];
-  remaining: number;
-  settled: boolean;
+  readonly ledger: TaskLedger<unknown, unknown>;
   readonly onResult: (output: unknown, index: number) => void | Promise<void>;
+  /** Calls of `onResult` that have not ended. */
+  readonly storing: Set<Promise<void>>;
+  /** Workers that are worth having: one fewer for each that could not start. */
+  capacity: number;
+  deathsInARow: number;
+  settled: boolean;
   readonly resolve: () => void;
   readonly reject: (cause: unknown) => void;
+}
+
+export interface WorkerEngineOptions {
+  /** Memory of each thread, as Node's `Worker` takes it. */
+  readonly resourceLimits?: ResourceLimits;
+  /** Workers that may end one after the other, without a single result in between, before the run is given up. */
+  readonly mostDeathsInARow?: number;
 }
 
 /**
  * Runs tasks on worker threads.
  *
- * Each worker holds one task at a time, so memory is bounded by the number of workers; results are put back in input
- * order. A task that throws rejects the run; a worker that dies is replaced and its task is tried again.
+ * A worker holds one task at a time, so memory is bounded by the number of workers. A task that throws rejects the run. A
+ * worker that ends without a word is replaced; its task is done again by another, and cut down where that ends as well (see
+ * {@link TaskLedger}). A worker that cannot start is done without; when none can, the run rejects with an InternalError.
  *
  * @param script - built module that a worker runs (see `worker.ts`)
  * @param workers - number of threads; integer >= 1
  */
-export function workerEngine<Registry extends TaskRegistry>(script: URL, workers: number): Engine<Registry> {
-  const threads = new Set<Worker>();
-  const idle: Worker[] = [];
-  const busy = new Map<Worker, number>();
-  let job: Job | undefined;
+export function workerEngine<Registry extends TaskRegistry>(
+  script: URL,
+  workers: number,
+  { resourceLimits, mostDeathsInARow = MOST_DEATHS_IN_A_ROW }: WorkerEngineOptions = {},
+): Engine<Registry> {
+  let current: Run | undefined;
   let closed = false;
 
-  const fail = (cause: unknown) => {
-    if (job === undefined || job.settled) return;
-    job.settled = true;
-    job.reject(cause);
+  /** The run under way, unless it is decided already. */
+  const running = (): Run | undefined => (current?.settled ? undefined : current);
+
+  const fail = (run: Run | undefined, cause: unknown) => {
+    if (run === undefined || run.settled) return;
+    run.settled = true;
+    run.reject(cause);
   };
 
-  const finish = async (current: Job, task: number, output: unknown) => {
-    current.outputs[task] = output;
-    try {
-      await current.onResult(output, task);
-    } catch (cause) {
-      fail(cause);
-      return;
-    }
-    current.remaining--;
-    if (current.remaining === 0 && !current.settled) {
-      current.settled = true;
-      current.resolve();
-    }
+  const doWithoutOne = (run: Run | undefined, cause: unknown) => {
+    if (run === undefined) return;
+    run.capacity--;
+    if (run.capacity === 0) fail(run, new InternalError(`engine: no worker could start: ${cause}`, { cause }));
   };
+
+  const crew = new WorkerCrew<AnyPiece>(
+    script,
+    {
+      onReady: () => dispatch(),
+      onReply: (piece, reply) => {
+        const run = running();
+        if (run === undefined) return;
+        if (reply.outcome === 'failed') {
+          fail(run, toError(reply.failure, reply.task));
+          return;
+        }
+        run.deathsInARow = 0;
+        store(run, () => piece.deliver(reply.output));
+        dispatch();
+      },
+      onEnd: (cause, piece) => {
+        const run = running();
+        if (run !== undefined && piece !== undefined) mourn(run, piece, cause);
+        dispatch();
+      },
+      onFailedStart: (cause) => {
+        doWithoutOne(running(), cause);
+        dispatch();
+      },
+      onUnreadable: (cause) => {
+        fail(running(), new InternalError('engine: a message of a worker cannot be read', { cause }));
+      },
+    },
+    resourceLimits,
+  );
 
   const dispatch = () => {
-    while (job !== undefined && !job.settled && job.waiting.length > 0) {
-      const worker = idle.pop() ?? (threads.size < workers ? start() : undefined);
-      if (worker === undefined) return;
-      const task = job.waiting.shift()!;
-      busy.set(worker, task);
-      worker.postMessage({ task, kind: job.kind, input: job.inputs[task] } satisfies TaskMessage);
+    for (;;) {
+      const run = running();
+      if (run === undefined || run.ledger.waiting === 0) return;
+      if (crew.busy + run.storing.size >= TASKS_PER_WORKER * workers) return;
+      if (crew.idle > 0) hand(run);
+      else if (crew.size < Math.min(run.capacity, crew.busy + run.ledger.waiting)) startOne(run);
+      else return;
     }
   };
 
-  const onReply = (worker: Worker, reply: ReplyMessage) => {
-    // A reply can still lie in the queue when its worker has been stopped: such a worker must not be handed another task
-    if (!threads.has(worker)) return;
-    busy.delete(worker);
-    idle.push(worker);
-    if (job === undefined) return;
-    if ('failure' in reply) {
-      const { message, stack } = reply.failure;
-      fail(new InternalError(`engine: task ${reply.task} failed: ${message}`, { cause: stack }));
+  const startOne = (run: Run) => {
+    try {
+      crew.start();
+    } catch (cause) {
+      doWithoutOne(run, cause);
+    }
+  };
+
+  const hand = (run: Run) => {
+    const piece = run.ledger.take()!;
+    try {
+      crew.give(piece, { task: piece.task, kind: run.kind, input: piece.input });
+    } catch (cause) {
+      fail(run, new InternalError(`engine: task ${piece.task} cannot be sent to a worker`, { cause }));
+    }
+  };
+
+  /** Gives a task to `onResult` where it is whole, and ends the run after the last one. */
+  const store = (run: Run, deliver: () => FinishedTask<unknown> | undefined) => {
+    const finished = finishedBy(run, deliver);
+    if (finished === undefined) return;
+    // Called after the next task has been handed out: the worker must not wait for what the receiver does
+    const storing: Promise<void> = Promise.resolve()
+      .then(() => run.onResult(finished.output, finished.task))
+      .catch((cause: unknown) => fail(run, cause))
+      .then(() => {
+        run.storing.delete(storing);
+        dispatch();
+        if (run.settled || !run.ledger.isFinished || run.storing.size > 0) return;
+        run.settled = true;
+        run.resolve();
+      });
+    run.storing.add(storing);
+  };
+
+  /** What the division of a run throws ends it. */
+  const finishedBy = (run: Run, deliver: () => FinishedTask<unknown> | undefined) => {
+    try {
+      return deliver();
+    } catch (cause) {
+      fail(run, cause);
+      return undefined;
+    }
+  };
+
+  /** A worker has ended over a piece. */
+  const mourn = (run: Run, piece: AnyPiece, cause: unknown) => {
+    run.deathsInARow++;
+    if (run.deathsInARow >= mostDeathsInARow) {
+      const words = `engine: ${mostDeathsInARow} workers ended one after the other without a result: ${cause}`;
+      fail(run, new InternalError(words, { cause }));
       return;
     }
-    // Hand out the next task before the result is stored: the worker must not wait for the disk.
-    const current = job;
-    dispatch();
-    void finish(current, reply.task, reply.output);
-  };
-
-  const onDeath = (worker: Worker, cause: unknown) => {
-    if (!threads.delete(worker)) return;
-    const task = busy.get(worker);
-    busy.delete(worker);
-    const place = idle.indexOf(worker);
-    if (place >= 0) idle.splice(place, 1);
-    if (closed || job === undefined || job.settled || task === undefined) return;
-    if (++job.attempts[task]! >= ATTEMPTS_PER_TASK) {
-      fail(new InternalError(`engine: task ${task} ended ${ATTEMPTS_PER_TASK} workers`, { cause }));
-      return;
-    }
-    job.waiting.unshift(task);
-    dispatch();
-  };
-
-  const start = (): Worker => {
-    const worker = new Worker(script);
-    threads.add(worker);
-    worker.on('message', (reply: ReplyMessage) => onReply(worker, reply));
-    worker.on('error', (cause) => onDeath(worker, cause));
-    worker.on('exit', (code) => onDeath(worker, new Error(`worker exited with code ${code}`)));
-    return worker;
-  };
-
-  const stopBusyWorkers = async () => {
-    const stopping = [...busy.keys()];
-    for (const worker of stopping) {
-      busy.delete(worker);
-      threads.delete(worker);
-    }
-    await Promise.all(stopping.map((worker) => worker.terminate()));
+    store(run, () => run.ledger.takeBack(piece, cause));
   };
 
   return {
     description: `${workers} worker thread(s)`,
     workers,
-    run: async (kind, inputs, { onResult = () => {}, signal } = {}) => {
-      if (closed || job !== undefined) throw new InternalError('engine: one run at a time on an open engine');
+    run: async (kind, inputs, { onResult = () => {}, signal, division } = {}) => {
+      if (closed || current !== undefined) throw new InternalError('engine: one run at a time on an open engine');
       if (signal?.aborted) throw new InterruptedError('engine: stopped on request');
       if (inputs.length === 0) return [];
-      const outputs: unknown[] = new Array(inputs.length);
-      const onAbort = () => fail(new InterruptedError('engine: stopped on request'));
+      const ledger = new TaskLedger(inputs, division);
+      const storing = new Set<Promise<void>>();
+      const onAbort = () => fail(current, new InterruptedError('engine: stopped on request'));
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
         await new Promise<void>((resolve, reject) => {
-          job = {
+          current = {
             kind,
-            inputs,
-            outputs,
-            attempts: new Uint8Array(inputs.length),
-            waiting: inputs.map((_, index) => index),
-            remaining: inputs.length,
+            ledger: ledger as TaskLedger<unknown, unknown>,
+            onResult: onResult as Run['onResult'],
+            storing,
+            capacity: workers,
+            deathsInARow: 0,
             settled: false,
-            onResult: onResult as Job['onResult'],
             resolve,
             reject,
           };
@@ -154,17 +194,15 @@ export function workerEngine<Registry extends TaskRegistry>(script: URL, workers
         });
       } finally {
         signal?.removeEventListener('abort', onAbort);
-        job = undefined;
-        await stopBusyWorkers();
+        await Promise.all([crew.stopBusy(), ...storing]);
+        current = undefined;
       }
-      return outputs as ReturnType<Registry[typeof kind]>[];
+      return ledger.outputs;
     },
     close: async () => {
       closed = true;
-      fail(new InterruptedError('engine: closed while a run was under way'));
-      const all = [...threads];
-      threads.clear();
-      await Promise.all(all.map((worker) => worker.terminate()));
+      fail(current, new InterruptedError('engine: closed while a run was under way'));
+      await crew.stopAll();
     },
   };
 }

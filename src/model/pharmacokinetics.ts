@@ -98,6 +98,16 @@ export class TwoCompartmentDrug {
     return this.#alpha;
   }
 
+  /** The smaller of the two decay rates; 1/day. */
+  get slowestRate(): number {
+    return this.#beta;
+  }
+
+  /** Central amount of the open stretch as steady + fast exp(-fastestRate t) + slow exp(-slowestRate t); dose units. */
+  get coefficients(): { readonly steady: number; readonly fast: number; readonly slow: number } {
+    return { steady: this.#centralSteady, fast: this.#centralFast, slow: this.#centralSlow };
+  }
+
   /** Amount that has entered the body up to the end of the last stretch: what is there plus what left; dose units. */
   get delivered(): number {
     return this.#central + this.#peripheral + this.#eliminated;

@@ -1,4 +1,6 @@
 import { error as errorWeights, extension, nodes, stages } from './dormand-prince-tableau.js';
+import type { DerivativesInto, SolverSettings } from './initial-value-problem.js';
+import { startingStep } from './starting-step.js';
 import { StepSizeController } from './step-size-controller.js';
 
 const { c2, c3, c4, c5 } = nodes;
@@ -6,23 +8,16 @@ const { a21, a31, a32, a41, a42, a43, a51, a52, a53, a54, a61, a62, a63, a64, a6
 const { e1, e3, e4, e5, e6, e7 } = errorWeights;
 const { d1, d3, d4, d5, d6, d7 } = extension;
 
-/** Right-hand side of y' = f(t, y): writes the derivative into its last argument. */
-export type DerivativesInto = (time: number, state: Float64Array, derivatives: Float64Array) => void;
-
-export interface SolverSettings {
-  /** Error per step relative to each component. */
-  readonly relativeTolerance: number;
-  /** Error per step in the components' own unit. */
-  readonly absoluteTolerance: number;
-  /** Accepted plus rejected steps between two calls of `start`. */
-  readonly maxSteps: number;
-}
-
 export type FailureReason = 'non-finite state' | 'step size underflow' | 'too many steps';
 
 export type IntegrationOutcome =
   | { readonly kind: 'reached' }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly time: number };
+
+/** A last step up to this much longer is taken whole: it avoids a sliver. */
+export const LAST_STEP_SLACK = 1.01;
+/** What a step that led to no finite number is multiplied by. */
+export const UNUSABLE_SHRINK = 0.1;
 
 const REACHED: IntegrationOutcome = { kind: 'reached' };
 
@@ -89,7 +84,18 @@ export class DormandPrince {
     this.#evaluations = 1;
     this.#controller = new StepSizeController();
     this.#derivatives(time, this.#state, this.#k7);
-    this.#step = this.#firstStep();
+    this.#fresh = true;
+    this.#step = startingStep(
+      {
+        derivatives: this.#derivatives,
+        time,
+        state: this.#state,
+        slope: this.#k7,
+        scratch: [this.#trial, this.#k2],
+      },
+      this.#settings,
+    );
+    this.#evaluations += 1;
   }
 
   /**
@@ -139,14 +145,14 @@ export class DormandPrince {
       const full = this.#step;
       // The derivative at the start of the step has no size, so no smaller step can help.
       if (!Number.isFinite(full)) return this.#failed('non-finite state');
-      // A last step up to 1 % longer avoids a sliver; a clipped one must not slow the stretch that follows.
-      const last = full * 1.01 >= remaining;
+      // A clipped last step must not slow the stretch that follows.
+      const last = full * LAST_STEP_SLACK >= remaining;
       const step = last ? remaining : full;
       if (this.#time + step === this.#time) return this.#failed('step size underflow');
       if (++this.#steps > maxSteps) return this.#failed('too many steps');
       const error = this.#attempt(step);
       if (!Number.isFinite(error)) {
-        this.#step = step * 0.1;
+        this.#step = step * UNUSABLE_SHRINK;
         if (this.#time + this.#step === this.#time) return this.#failed('non-finite state');
         continue;
       }
@@ -254,29 +260,5 @@ export class DormandPrince {
     this.#accepted = step;
     this.#time = time;
     this.#fresh = true;
-  }
-
-  /** Starting step from the scaled sizes of state, derivative and second derivative (Hairer et al., II.4). */
-  #firstStep(): number {
-    this.#fresh = true;
-    const n = this.#dimension;
-    const { relativeTolerance, absoluteTolerance } = this.#settings;
-    const y = this.#state;
-    const slope = this.#k7;
-    const norm = (vector: (i: number) => number): number => {
-      let total = 0;
-      for (let i = 0; i < n; i++) total += (vector(i) / (absoluteTolerance + relativeTolerance * Math.abs(y[i]!))) ** 2;
-      return Math.sqrt(total / n);
-    };
-    const size = norm((i) => y[i]!);
-    const speed = norm((i) => slope[i]!);
-    const guess = size < 1e-5 || speed < 1e-5 ? 1e-6 : 0.01 * (size / speed);
-    for (let i = 0; i < n; i++) this.#trial[i] = y[i]! + guess * slope[i]!;
-    this.#derivatives(this.#time + guess, this.#trial, this.#k2);
-    this.#evaluations += 1;
-    const bend = norm((i) => this.#k2[i]! - slope[i]!) / guess;
-    const sharpest = Math.max(speed, bend);
-    const step = sharpest <= 1e-15 ? Math.max(1e-6, guess * 1e-3) : (0.01 / sharpest) ** 0.2;
-    return Math.min(100 * guess, step);
   }
 }

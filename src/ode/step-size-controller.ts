@@ -1,12 +1,12 @@
-const SAFETY = 0.9;
+export const SAFETY = 0.9;
 /** Limits of h_new / h. Growth is slow on purpose: a step that leaps over a transient has no stage that sees it. */
-const MOST_SHRINK = 0.2;
-const MOST_GROWTH = 2;
+export const MOST_SHRINK = 0.2;
+export const MOST_GROWTH = 2;
 /** Weight of the previous error: damps the oscillation of the step at the border of stability. */
-const INTEGRAL_WEIGHT = 0.04;
-const EXPONENT = 0.2 - 0.75 * INTEGRAL_WEIGHT;
+export const INTEGRAL_WEIGHT = 0.04;
+export const EXPONENT = 0.2 - 0.75 * INTEGRAL_WEIGHT;
 /** Smallest error that is remembered, so that one lucky step does not free the next. */
-const ERROR_FLOOR = 1e-4;
+export const ERROR_FLOOR = 1e-4;
 
 /**
  * Proportional-integral step-size control for a method of order 5.
@@ -17,14 +17,15 @@ const ERROR_FLOOR = 1e-4;
  * @see Gustafsson 1991, doi:10.1145/210232.210242; Hairer & Wanner, Solving Ordinary Differential Equations II, IV.2
  */
 export class StepSizeController {
-  #previousError = ERROR_FLOOR;
+  #previousLogError = Math.log(ERROR_FLOOR);
   #rejected = false;
 
   /** Step to take after an accepted step of size `step` with scaled error `error` <= 1. */
   accept(step: number, error: number): number {
-    const factor = error ** EXPONENT / (this.#previousError ** INTEGRAL_WEIGHT * SAFETY);
+    const logError = Math.log(error);
+    const factor = Math.exp(EXPONENT * logError - INTEGRAL_WEIGHT * this.#previousLogError) / SAFETY;
     const next = step / Math.max(1 / MOST_GROWTH, Math.min(1 / MOST_SHRINK, factor));
-    this.#previousError = Math.max(error, ERROR_FLOOR);
+    this.#previousLogError = Math.max(logError, Math.log(ERROR_FLOOR));
     const proposed = this.#rejected ? Math.min(next, step) : next;
     this.#rejected = false;
     return proposed;
@@ -33,6 +34,6 @@ export class StepSizeController {
   /** Step to retry with after scaled error `error` > 1. */
   reject(step: number, error: number): number {
     this.#rejected = true;
-    return step / Math.min(1 / MOST_SHRINK, error ** EXPONENT / SAFETY);
+    return step / Math.min(1 / MOST_SHRINK, Math.exp(EXPONENT * Math.log(error)) / SAFETY);
   }
 }

@@ -1,9 +1,11 @@
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import { TwoCompartmentDrug } from '../model/pharmacokinetics.js';
-import { type DrugName, drugNames } from '../model/regimens.js';
+import type { DrugName } from '../model/regimens.js';
 import { initialState } from '../model/species.js';
-import { DormandPrince, type FailureReason, type SolverSettings } from '../ode/dormand-prince.js';
+import { DormandPrince, type FailureReason } from '../ode/dormand-prince.js';
+import type { SolverSettings } from '../ode/initial-value-problem.js';
 import type { DosePlan } from './dose-segments.js';
+import { type DrugAmounts, dosesDelivered, drugAmounts, drugsGiven, firstStepOf } from './drug-courses.js';
+import { NEGATIVE_DENSITY } from './patient-limits.js';
 import { tighterSettings } from './solver-settings.js';
 
 /** How the simulation of one patient under one arm ended. */
@@ -11,7 +13,8 @@ export type PatientOutcome =
   | { readonly kind: 'completed'; readonly retried: boolean }
   | { readonly kind: 'failed'; readonly reason: PatientFailure; readonly day: number };
 
-export type PatientFailure = FailureReason | 'negative density' | 'dose not delivered';
+/** Why a patient has no result; `ended its worker` where the simulation took its thread down, under whichever arm. */
+export type PatientFailure = FailureReason | 'negative density' | 'dose not delivered' | 'ended its worker';
 
 /** Reads the solution at one whole day; valid only inside the observer's call. */
 export interface DayReader {
@@ -23,15 +26,6 @@ export interface DayReader {
 
 /** Called for day 0, 1, ..., horizon, in order. A retry starts again at day 0. */
 export type DayObserver = (day: number, reader: DayReader) => void;
-
-/** Largest difference between delivered and scheduled amount of a drug, relative to the scheduled one. */
-const DOSE_TOLERANCE = 1e-6;
-
-/** First step after a dose edge, in units of the fastest time constant of the drugs that are given. */
-const FIRST_STEP = 0.2;
-
-/** A density below this is a failure of the numerics, not rounding; cell/L. */
-const NEGATIVE_DENSITY = -1;
 
 /**
  * Simulates patients of one compiled model under one dose plan.
@@ -68,10 +62,8 @@ function attemptWith(
 ): (parameters: Float64Array, observe: DayObserver) => PatientOutcome {
   const { kernel } = model;
   const constants = new Float64Array(kernel.constantCount);
-  const given = drugNames.filter(
-    (drug) => plan.scheduled[drug] > 0 || plan.segments.some(({ input }) => input[drug] > 0),
-  );
-  let amounts: Partial<Record<DrugName, TwoCompartmentDrug>> = {};
+  const given = drugsGiven(plan);
+  let amounts: DrugAmounts = {};
   let segmentStart = 0;
   const solver = new DormandPrince(
     initialState.length,
@@ -97,9 +89,7 @@ function attemptWith(
 
   return (parameters, observe) => {
     kernel.prepareInto(parameters, constants);
-    amounts = Object.fromEntries(given.map((drug) => [drug, new TwoCompartmentDrug(model.ratesOf(drug, parameters))]));
-    const fastest = Math.max(...given.map((drug) => amounts[drug]!.fastestRate));
-    const firstStep = given.length === 0 ? Number.POSITIVE_INFINITY : FIRST_STEP / fastest;
+    amounts = drugAmounts(model, given, parameters);
     let nextDay = 0;
     let lowest = 0;
     const onStep = () => {
@@ -117,18 +107,14 @@ function attemptWith(
         solver.start(0, initialState);
         onStep();
       }
-      solver.limitNextStep(firstStep);
+      solver.limitNextStep(firstStepOf(segment, given, amounts));
       const outcome = solver.integrateTo(segment.endDay, onStep);
       if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason, day: outcome.time };
       if (lowest < NEGATIVE_DENSITY) return { kind: 'failed', reason: 'negative density', day: solver.time };
       for (const drug of given) amounts[drug]!.end(segment.endDay - segment.startDay);
     }
-    for (const drug of given) {
-      const scheduled = plan.scheduled[drug];
-      const missing = Math.abs(amounts[drug]!.delivered - scheduled);
-      if (!(missing <= DOSE_TOLERANCE * scheduled)) {
-        return { kind: 'failed', reason: 'dose not delivered', day: solver.time };
-      }
+    if (!dosesDelivered(plan, given, amounts)) {
+      return { kind: 'failed', reason: 'dose not delivered', day: solver.time };
     }
     return { kind: 'completed', retried: false };
   };

@@ -1,4 +1,4 @@
-import type { SolverSettings } from '../ode/dormand-prince.js';
+import type { SolverSettings } from '../ode/initial-value-problem.js';
 
 /** Default accuracy: relative 1e-6 per step; the absolute part keeps that down to densities of 1e3 cell/L. */
 export const defaultSolverSettings: SolverSettings = Object.freeze({

@@ -22,3 +22,6 @@ export function relativeBurden({ densities, capacities }: TumorComposition, form
   if (x1 >= x2 && x1 >= x3) return x1 / k1;
   return x2 >= x3 ? x2 / k2 : x3 / k3;
 }
+
+/** The cells that make up the tumor, in the order of every array of densities. */
+export const tumorCells = ['X1_C', 'X2_C', 'X3_C'] as const;

@@ -90,7 +90,7 @@ async function simulate(flags: SimulateFlags): Promise<void> {
     const width = table.columns.length;
     const batches = batchesOf(table.ids.length, flags.trajectories ? BATCH_WITH_TRAJECTORIES : table.ids.length);
     const endpoints: CsvCell[][] = [];
-    let failed = 0;
+    let [failedPatients, failedSimulations] = [0, 0];
     display.begin('simulate', table.ids.length);
     const simulateBatches = async function* (): AsyncGenerator<CsvCell[]> {
       for (const { first, count } of batches) {
@@ -103,11 +103,12 @@ async function simulate(flags: SimulateFlags): Promise<void> {
               display.update({
                 done: first + progress.done,
                 total: table.ids.length,
-                failed: failed + progress.failed,
+                failed: failedPatients + progress.failed,
               }),
           },
         );
-        failed += record.failures.length;
+        failedPatients += new Set(record.failures.map(({ patient }) => patient)).size;
+        failedSimulations += record.failures.length;
         const ids = table.ids.slice(first, first + count);
         const volumes = ids.map((_, patient) =>
           tumorVolumeCm3(
@@ -135,12 +136,12 @@ async function simulate(flags: SimulateFlags): Promise<void> {
         patient_count: table.ids.length,
         overridden_parameters: varying,
         simulation: spec,
-        failed_simulations: failed,
+        failed_simulations: failedSimulations,
       }),
     );
     display.end();
     console.log(
-      `${table.ids.length} patients x ${flags.arms.length} arm(s), ${failed} failed simulation(s): ${flags.out}`,
+      `${table.ids.length} patients x ${flags.arms.length} arm(s), ${failedSimulations} failed simulation(s): ${flags.out}`,
     );
   } catch (cause) {
     display.end();

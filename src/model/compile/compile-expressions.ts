@@ -57,9 +57,10 @@ export function compileExpressions(
   const lowerSum = (terms: readonly Expression[]): number => {
     const added: number[] = [];
     const subtracted: number[] = [];
-    for (const term of terms) {
-      if (term.kind === 'negative') subtracted.push(lower(term.of));
-      else added.push(lower(term));
+    for (const [of, coefficient] of likeTerms(terms)) {
+      const term = builder.multiply(builder.constant(Math.abs(coefficient)), of);
+      if (coefficient > 0) added.push(term);
+      if (coefficient < 0) subtracted.push(term);
     }
     const plus = combine(added, (a, b) => builder.add(a, b), 0);
     return subtracted.length === 0
@@ -68,6 +69,17 @@ export function compileExpressions(
           plus,
           combine(subtracted, (a, b) => builder.add(a, b), 0),
         );
+  };
+
+  /** Terms that differ by a constant factor, collected: c1 x - c2 x is one multiplication by (c1 - c2). */
+  const likeTerms = (terms: readonly Expression[]): ReadonlyMap<number, number> => {
+    const coefficients = new Map<number, number>();
+    for (const term of terms) {
+      const sign = term.kind === 'negative' ? -1 : 1;
+      const { factor, of } = builder.withoutConstantFactor(lower(term.kind === 'negative' ? term.of : term));
+      coefficients.set(of, (coefficients.get(of) ?? 0) + sign * factor);
+    }
+    return coefficients;
   };
 
   const lowerFresh = (expression: Expression): number => {

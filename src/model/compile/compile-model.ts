@@ -27,6 +27,8 @@ export interface CompiledModel {
   /** Order of a patient's parameter vector: the 21 per-patient parameters, then `varying` of the options. */
   readonly parameterNames: readonly string[];
   readonly kernel: Kernel;
+  /** What the kernel was made from; other backends and exports start here. */
+  readonly program: Program;
   ratesOf(drug: DrugName, parameters: Float64Array): PharmacokineticRates;
   /** Value of a fixed or per-patient parameter for one patient. */
   parameterValue(name: string, parameters: Float64Array): number;
@@ -60,6 +62,7 @@ export function compileModel(
     switches,
     parameterNames,
     kernel: toKernel(program),
+    program,
     parameterValue,
     ratesOf: (drug, parameters) => {
       const { suffix } = drugs[drug];

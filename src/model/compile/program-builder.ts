@@ -63,6 +63,17 @@ export class ProgramBuilder {
     return instruction.op === 'constant' ? instruction.value : undefined;
   }
 
+  /** A value as a constant times something else: (c, x) for c x, (1, x) for every other x. */
+  withoutConstantFactor(index: number): { readonly factor: number; readonly of: number } {
+    const instruction = this.instructions[index]!;
+    if (instruction.op === 'multiply') {
+      const [left, right] = [this.constantValue(instruction.left), this.constantValue(instruction.right)];
+      if (left !== undefined) return { factor: left, of: instruction.right };
+      if (right !== undefined) return { factor: right, of: instruction.left };
+    }
+    return { factor: 1, of: index };
+  }
+
   #isConstant(index: number, value: number): boolean {
     return this.constantValue(index) === value;
   }

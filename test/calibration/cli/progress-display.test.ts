@@ -87,12 +87,11 @@ describe('progressDisplay away from a terminal', () => {
   });
 
   test('patients that an earlier run left do not count for the time left', () => {
-    // They come in several chunks at once, and only the first of these is discounted.
     const { display, written, clock } = recorder();
     display.begin('pool', 1000);
-    for (let done = 50; done <= 500; done += 50) display.update({ done, total: 1000, failed: 0 });
+    for (let done = 50; done <= 500; done += 50) display.update({ done, total: 1000, failed: 0, stored: done });
     clock.milliseconds += 10_000;
-    display.update({ done: 600, total: 1000, failed: 0 });
+    display.update({ done: 600, total: 1000, failed: 0, stored: 500 });
     // 100 patients in 10 s, 400 to go
     expect(written.at(-1)).toContain('40 s left');
   });

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
 import { InterruptedError } from '../../../src/errors.js';
-import { sharedIntegers, type TestTasks, testEngine } from './test-engine.js';
+import { sharedIntegers, sharedNumbers, type TestTasks, testEngine } from './test-engine.js';
 
 describe.each([
   { workers: 0, name: 'in process' },
@@ -51,6 +51,26 @@ describe.each([
     expect(stored).toBe(3);
   });
 
+  it('lets tasks run ahead of a slow receiver by two per worker at most', async () => {
+    const shared = sharedIntegers(3);
+    const inputs = Array.from({ length: 20 }, (_, value) => ({ value, milliseconds: 0, shared }));
+    let stored = 0;
+    let ahead = 0;
+    const look = () => {
+      ahead = Math.max(ahead, shared[0]! - stored);
+    };
+    const onResult = async () => {
+      look();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      look();
+      stored++;
+    };
+    await open().run('slow', inputs, { onResult });
+    expect(stored).toBe(20);
+    expect(ahead).toBeGreaterThanOrEqual(1);
+    expect(ahead).toBeLessThanOrEqual(2 * engine.workers);
+  });
+
   it('has nothing to do for an empty list', async () => {
     expect(await open().run('double', [])).toEqual([]);
     expect(await engine.run('double', [4])).toEqual([8]);
@@ -65,6 +85,18 @@ describe.each([
     expect(large!.tail[0]).toBe(1 / 3);
     expect(Array.from(large!.nested[0]!.bytes)).toEqual([1, 2, 3]);
     expect(large!.text).toBe('plain');
+  });
+
+  it('lets a task write into shared memory that its input brings', async () => {
+    const [into, deaths] = [sharedNumbers(6), sharedIntegers(1)];
+    const inputs = [0, 2, 4].map((first) => ({
+      values: [first, first + 1],
+      lethal: [],
+      into: into.subarray(first, first + 2),
+      deaths,
+    }));
+    await open().run('mortalRows', inputs);
+    expect(Array.from(into)).toEqual([0, 2, 4, 6, 8, 10]);
   });
 
   it('leaves the inputs of the caller usable', async () => {
@@ -88,6 +120,19 @@ describe.each([
     expect(started).toBeLessThanOrEqual(2 * engine.workers);
   });
 
+  it.each([
+    ['refuseInput', 'input', 'InputError', 'value: must be possible; got 8'],
+    ['refuseNumerically', 'numerical', 'NumericalError', 'value: must converge; got 8'],
+  ] as const)(
+    'passes on a fault of the workbench with its class and its own words, %s',
+    async (kind, code, name, message) => {
+      const error: unknown = await open()
+        .run(kind, [8])
+        .catch((cause: unknown) => cause);
+      expect(error).toMatchObject({ code, name, message });
+    },
+  );
+
   it('rejects where onResult rejects later', async () => {
     const onResult = async (_: number, index: number) => {
       await Promise.resolve();
@@ -106,6 +151,45 @@ describe.each([
     const run = open().run('slow', [{ value: 1, milliseconds: 0, shared }], { signal: AbortSignal.abort() });
     await expect(run).rejects.toThrow(InterruptedError);
     expect(shared[0]).toBe(0);
+  });
+
+  it('is stopped by a signal that was aborted before it, even with nothing to do', async () => {
+    await expect(open().run('double', [], { signal: AbortSignal.abort() })).rejects.toThrow(InterruptedError);
+    expect(await engine.run('double', [])).toEqual([]);
+  });
+
+  it('is stopped by an abort that comes with the last result', async () => {
+    const controller = new AbortController();
+    const onResult = (_: number, index: number) => {
+      if (index === 0) controller.abort();
+    };
+    const run = open().run('double', [1], { onResult, signal: controller.signal });
+    await expect(run).rejects.toThrow(InterruptedError);
+  });
+
+  it('is stopped by an abort that comes while the last result is stored', async () => {
+    const controller = new AbortController();
+    const onResult = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      controller.abort();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    const run = open().run('double', [1], { onResult, signal: controller.signal });
+    await expect(run).rejects.toThrow(InterruptedError);
+  });
+
+  it('is not over before what it had begun to store is stored', async () => {
+    const controller = new AbortController();
+    let storing = 0;
+    const onResult = async () => {
+      storing++;
+      controller.abort();
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      storing--;
+    };
+    const run = open().run('double', [1, 2, 3, 4], { onResult, signal: controller.signal });
+    await expect(run).rejects.toThrow(InterruptedError);
+    expect(storing).toBe(0);
   });
 
   it('stops between tasks on an abort, and what was not started never starts', async () => {

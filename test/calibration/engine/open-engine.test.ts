@@ -1,6 +1,8 @@
 // Evidence: serial = pool bit for bit. Needs the built worker (`npm run build`).
 import { expect, it } from 'vitest';
 import { openEngine } from '../../../calibration/engine/open-engine.js';
+import { rowsOf, sharedArms } from '../../../calibration/pool/cohort-rows.js';
+import { compileSimulation } from '../../../src/index.js';
 import { shortRun, shortSpec } from '../pool/short-simulation.js';
 
 it('openEngine runs in this process for 0 workers and on threads from 1 on', async () => {
@@ -16,11 +18,25 @@ it('openEngine runs in this process for 0 workers and on threads from 1 on', asy
 });
 
 it('openEngine simulates the same bits in this process and on a thread', async () => {
-  const inputs = [1, 2].map((seed) => ({ spec: shortSpec, parameters: shortRun(2, String(seed)).parameters }));
-  const [inProcess, threads] = [openEngine(0), openEngine(2)];
-  try {
-    expect(await threads.run('simulate', inputs)).toEqual(await inProcess.run('simulate', inputs));
-  } finally {
-    await threads.close();
-  }
+  const { parameters } = shortRun(4);
+  const lanes = await compileSimulation(shortSpec);
+  const half = parameters.length / 2;
+  const simulated = async (workers: number) => {
+    const engine = openEngine(workers);
+    try {
+      const into = sharedArms(shortSpec, 4);
+      const inputs = [0, 1].map((part) => ({
+        spec: shortSpec,
+        lanes,
+        parameters: parameters.slice(part * half, (part + 1) * half),
+        into: rowsOf(into, { first: 2 * part, count: 2 }, 4),
+      }));
+      return { results: await engine.run('simulate', inputs), into };
+    } finally {
+      await engine.close();
+    }
+  };
+  const inProcess = await simulated(0);
+  expect(await simulated(2)).toEqual(inProcess);
+  expect(inProcess.into.placebo!.status.every((status) => status > 0)).toBe(true);
 });

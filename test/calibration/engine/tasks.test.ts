@@ -1,23 +1,59 @@
 // Evidence: slow oracle (a simulator compiled for each call).
 import { expect, it } from 'vitest';
 import { tasks } from '../../../calibration/engine/tasks.js';
-import { cohortSimulator } from '../../../src/index.js';
+import { rowsOf, sharedArms } from '../../../calibration/pool/cohort-rows.js';
+import { cohortSimulator, compileSimulation } from '../../../src/index.js';
 import { shortRun, shortSpec } from '../pool/short-simulation.js';
 
 const { parameters } = shortRun(3);
+const width = parameters.length / 3;
 const longer = { ...shortSpec, horizonDays: 30 };
+/** One compiled model serves every specification of that model. */
+const lanes = await compileSimulation(shortSpec);
 const sharper = { ...shortSpec, solver: { ...shortSpec.solver, relativeTolerance: 1e-8 } };
 
-it('tasks.simulate does what a simulator of its specification does, whichever was asked for before', () => {
+it('tasks.simulate writes what a simulator of its specification returns, whichever was asked for before', () => {
   for (const spec of [shortSpec, longer, shortSpec, sharper, sharper]) {
-    expect(tasks.simulate({ spec, parameters })).toEqual(cohortSimulator(spec)(parameters));
+    const into = sharedArms(spec, 3);
+    const { patients, failures, arms } = tasks.simulate({ spec, lanes, parameters, into });
+    expect(arms).toBeUndefined();
+    expect({ patients, arms: into, failures }).toEqual(cohortSimulator(spec, lanes)(parameters));
   }
 });
 
-it('tasks.simulate gives a chunk the same rows alone and among others', () => {
-  const whole = tasks.simulate({ spec: shortSpec, parameters });
-  const width = parameters.length / 3;
-  const last = tasks.simulate({ spec: shortSpec, parameters: parameters.slice(2 * width) });
-  expect(last.arms.placebo!.tri[0]).toBe(whole.arms.placebo!.tri[2]);
-  expect(last.arms.tas102_bev!.burden).toEqual(whole.arms.tas102_bev!.burden.slice(2 * 29));
+it('tasks.simulate writes daily states where they are asked for', () => {
+  const spec = { ...shortSpec, keepTrajectories: true };
+  const into = sharedArms(spec, 1);
+  tasks.simulate({ spec, lanes, parameters: parameters.subarray(0, width), into });
+  expect(into).toEqual(cohortSimulator(spec, lanes)(parameters.slice(0, width)).arms);
+});
+
+it('tasks.simulate gives a patient the same rows alone, among others and in another order', () => {
+  const whole = cohortSimulator(shortSpec, lanes)(parameters).arms;
+  const into = sharedArms(shortSpec, 3);
+  for (const patient of [2, 0, 1]) {
+    tasks.simulate({
+      spec: shortSpec,
+      lanes,
+      parameters: parameters.subarray(patient * width, (patient + 1) * width),
+      into: rowsOf(into, { first: patient, count: 1 }, 3),
+    });
+  }
+  expect(into).toEqual(whole);
+});
+
+it('tasks.simulate leaves the rows of other patients alone', () => {
+  const into = sharedArms(shortSpec, 3);
+  const range = { first: 1, count: 1 };
+  tasks.simulate({
+    spec: shortSpec,
+    lanes,
+    parameters: parameters.subarray(width, 2 * width),
+    into: rowsOf(into, range, 3),
+  });
+  for (const { status, burden } of Object.values(into)) {
+    expect(Array.from(status)).toEqual([0, 1, 0]);
+    expect(burden.subarray(0, 29).every((value) => value === 0)).toBe(true);
+    expect(burden.subarray(2 * 29).every((value) => value === 0)).toBe(true);
+  }
 });

@@ -3,7 +3,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
 import { workerEngine } from '../../../calibration/engine/worker-engine.js';
 import { InternalError } from '../../../src/errors.js';
-import { sharedIntegers, type TestTasks, testEngine, within } from './test-engine.js';
+import {
+  rowsDivision,
+  sharedIntegers,
+  sharedNumbers,
+  type TestTasks,
+  testEngine,
+  within,
+  workerScript,
+} from './test-engine.js';
 
 let engine: Engine<TestTasks>;
 afterEach(() => engine.close());
@@ -61,18 +69,42 @@ describe('workerEngine', () => {
     await expect(engine.run('sing' as 'double', [1])).rejects.toThrow('no task is called sing');
   });
 
-  it('fails, and does not hang, where the script cannot be loaded', async () => {
-    engine = workerEngine<TestTasks>(new URL('./no-such-worker.mjs', import.meta.url), 2);
+  it.each([
+    ['is not there', 'no-such-worker', 'no-such-worker'],
+    ['throws', 'broken-worker', 'nothing here works'],
+    ['leaves without a word', 'leaving-worker', 'worker exited with code 3'],
+  ])('fails, and does not start workers for ever, where the script %s', async (_words, name, reason) => {
+    engine = workerEngine<TestTasks>(workerScript(name), 3);
     const error: unknown = await within(
       HUNG,
-      engine.run('double', [1]).catch((cause: unknown) => cause),
+      engine.run('double', [1, 2, 3, 4]).catch((cause: unknown) => cause),
     );
     expect(error).toBeInstanceOf(InternalError);
-    expect(String((error as InternalError).cause)).toContain('no-such-worker');
+    expect((error as InternalError).message).toMatch(/^engine: no worker could start: /);
+    expect((error as InternalError).message).toContain(reason);
+    expect(String((error as InternalError).cause)).toContain(reason);
+  });
+
+  it('does without the workers that cannot start', async () => {
+    engine = workerEngine<TestTasks>(workerScript('every-other-worker'), 2);
+    const inputs = Array.from({ length: 9 }, (_, value) => value);
+    expect(await within(HUNG, engine.run('double', inputs))).toEqual(inputs.map((value) => 2 * value));
+  });
+
+  it('fails on an input that cannot be sent', async () => {
+    engine = testEngine(2);
+    const unsendable = (() => 1) as unknown as number;
+    await expect(within(HUNG, engine.run('double', [1, unsendable, 3]))).rejects.toThrow('task 1 cannot be sent');
+    expect(await within(HUNG, engine.run('double', [1, 2, 3]))).toEqual([2, 4, 6]);
+  });
+
+  it('fails on a result that cannot be sent', async () => {
+    engine = testEngine(1);
+    await expect(within(HUNG, engine.run('unsendable', [1]))).rejects.toThrow('could not be cloned');
   });
 
   it('starts no worker for an empty list', async () => {
-    engine = workerEngine<TestTasks>(new URL('./no-such-worker.mjs', import.meta.url), 2);
+    engine = workerEngine<TestTasks>(workerScript('no-such-worker'), 2);
     expect(await engine.run('double', [])).toEqual([]);
   });
 
@@ -113,5 +145,103 @@ describe('workerEngine', () => {
     );
     await engine.close();
     expect(await within(HUNG, run)).toBe('rejected');
+  });
+});
+
+describe('workerEngine with a division', () => {
+  /** Tasks of some rows each, over the values 0, 1, 2, ... */
+  function rowTasks(count: number, rows: number, lethal: readonly number[]) {
+    const [into, deaths] = [sharedNumbers(count * rows), sharedIntegers(1)];
+    const inputs = Array.from({ length: count }, (_, task) => ({
+      values: Array.from({ length: rows }, (_value, row) => task * rows + row),
+      lethal,
+      into: into.subarray(task * rows, (task + 1) * rows),
+      deaths,
+    }));
+    return { into, deaths, inputs };
+  }
+
+  it.each([1, 2, 5])(
+    'cuts a task that ends its workers down to the value that does it, %i worker(s)',
+    async (workers) => {
+      engine = testEngine(workers);
+      const { into, deaths, inputs } = rowTasks(4, 4, [6]);
+      const seen: number[] = [];
+      const lost = await within(
+        HUNG,
+        engine.run('mortalRows', inputs, { division: rowsDivision, onResult: (_, index) => void seen.push(index) }),
+      );
+      expect(lost).toEqual([[], [6], [], []]);
+      expect(Array.from(into)).toEqual(Array.from(into, (_, value) => (value === 6 ? -1 : 2 * value)));
+      expect(seen.sort()).toEqual([0, 1, 2, 3]);
+      // Two workers for four rows, two for two, two for one
+      expect(deaths[0]).toBe(6);
+    },
+  );
+
+  it('loses all the values that end their workers and no other, wherever they are', async () => {
+    engine = testEngine(2);
+    const lethal = [0, 1, 6];
+    const { into, inputs } = rowTasks(3, 3, lethal);
+    const lost = await within(HUNG, engine.run('mortalRows', inputs, { division: rowsDivision }));
+    expect(lost).toEqual([[0, 1], [], [6]]);
+    expect(Array.from(into)).toEqual(Array.from(into, (_, value) => (lethal.includes(value) ? -1 : 2 * value)));
+  });
+
+  it('does not cut a task that ends one worker alone', async () => {
+    engine = testEngine(2);
+    let cuts = 0;
+    const division = {
+      split: () => {
+        cuts++;
+        return null;
+      },
+      join: () => 0,
+      lost: () => -1,
+    };
+    const inputs = [0, 1, 2].map((value) => (value === 1 ? { value, lives: lives(1) } : { value }));
+    expect(await within(HUNG, engine.run('mortal', inputs, { division }))).toEqual([0, 1, 2]);
+    expect(cuts).toBe(0);
+  });
+
+  it('treats a worker that runs out of memory as one that ended', async () => {
+    engine = workerEngine<TestTasks>(workerScript('test-worker'), 2, {
+      resourceLimits: { maxOldGenerationSizeMb: 24 },
+    });
+    const run = engine.run('hungry', [{ values: [0, 1, 2, 3], lethal: [2] }], {
+      division: {
+        split: ({ values, lethal }) =>
+          values.length < 2
+            ? null
+            : [
+                { values: values.slice(0, values.length / 2), lethal },
+                { values: values.slice(values.length / 2), lethal },
+              ],
+        join: ([left, right]) => [...left, ...right],
+        lost: () => [-1],
+      },
+    });
+    expect(await within(HUNG, run)).toEqual([[0, 2, -1, 6]]);
+  });
+
+  it('gives up where every task ends its worker, instead of going on for ever', async () => {
+    engine = workerEngine<TestTasks>(workerScript('test-worker'), 2, { mostDeathsInARow: 6 });
+    const { inputs, deaths } = rowTasks(1, 1024, [...Array(1024).keys()]);
+    const run = engine.run('mortalRows', inputs, { division: rowsDivision });
+    await expect(run).rejects.toThrow('engine: 6 workers ended one after the other without a result');
+    await expect(run).rejects.toBeInstanceOf(InternalError);
+    expect(deaths[0]).toBeLessThanOrEqual(7);
+    expect(await within(HUNG, engine.run('double', [1, 2]))).toEqual([2, 4]);
+  });
+
+  it.each(['split', 'join', 'lost'] as const)('rejects with what the division throws, %s', async (name) => {
+    engine = testEngine(1);
+    const { inputs } = rowTasks(1, 2, [1]);
+    const fault = () => {
+      throw new Error('no knife');
+    };
+    const run = engine.run('mortalRows', inputs, { division: { ...rowsDivision, [name]: fault } });
+    await expect(within(HUNG, run)).rejects.toThrow('no knife');
+    expect(await within(HUNG, engine.run('double', [1, 2]))).toEqual([2, 4]);
   });
 });

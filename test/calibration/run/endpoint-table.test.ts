@@ -58,7 +58,7 @@ describe('endpointRows', () => {
 
 describe('trajectoryRows', () => {
   const run = shortRun(2, '0', { ...shortSpec, keepTrajectories: true });
-  const simulated = cohortSimulator(run.spec)(run.parameters);
+  const simulated = cohortSimulator(run.spec, 'javascript')(run.parameters);
 
   it('hold every state of every day, patient by patient and arm by arm', () => {
     const rows = [...trajectoryRows(simulated, run.spec, ['a', 'b'])];

@@ -132,11 +132,13 @@ describe('runWorkbench', () => {
       const patients = results.failures.filter((failure) => failure.cohort === cohort).map(({ patient }) => patient);
       expect(failed).toBe(new Set(patients).size);
     }
-    // Chunks of 50 in turn: 50 and 10 of the pool, three of the confirmation; the first arm of each, rows from 0
-    const starts = [0, 50, 0, 50, 100];
-    const rows = chunks.flatMap((chunk, index) =>
-      chunk.failures.filter(({ arm }) => arm === 'placebo').map(({ patient }) => starts[index]! + patient + 1),
-    );
+    // Chunks in turn: the pool's 60 patients, then the confirmation's 150; the first arm of each, rows from 0
+    let before = 0;
+    const rows = chunks.flatMap((chunk) => {
+      const start = before < 60 ? before : before - 60;
+      before += chunk.patients;
+      return chunk.failures.filter(({ arm }) => arm === 'placebo').map(({ patient }) => start + patient + 1);
+    });
     expect(results.failures.filter(({ arm }) => arm === 'placebo').map(({ patient }) => patient)).toEqual(rows);
     const { completed, failed } = results.confirmation!.arms.placebo!;
     expect(completed + failed).toBe(150);

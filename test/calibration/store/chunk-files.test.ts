@@ -2,16 +2,17 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inProcessEngine } from '../../../calibration/engine/in-process-engine.js';
-import { tasks } from '../../../calibration/engine/tasks.js';
+import { type SimulateRowsTask, tasks } from '../../../calibration/engine/tasks.js';
 import { runCohort } from '../../../calibration/pool/run-cohort.js';
 import { chunkFiles } from '../../../calibration/store/chunk-files.js';
-import { type CohortRecord, cohortSimulator } from '../../../src/index.js';
+import { type CohortRecord, cohortSimulator, InputError } from '../../../src/index.js';
 import { shortRun, shortSpec } from '../pool/short-simulation.js';
 
 const run = shortRun(4);
-const record = cohortSimulator(shortSpec)(run.parameters);
+const record = cohortSimulator(shortSpec, 'javascript')(run.parameters);
 const key = 'a'.repeat(64);
 
 let folder: string;
@@ -78,8 +79,35 @@ describe('chunkFiles', () => {
     expect(await store.read(key)).toBeUndefined();
   });
 
+  it('takes a file of another form for missing, and writes its own over it', async () => {
+    const store = chunkFiles(folder);
+    await writeFile(pathOf(key), serialize(record));
+    expect(await store.read(key)).toBeUndefined();
+    await store.write(key, record);
+    expect(await store.read(key)).toEqual(record);
+  });
+
+  it('takes what an interrupted write left behind for nothing', async () => {
+    const store = chunkFiles(folder);
+    await store.write(key, record);
+    const bytes = await readFile(pathOf(key));
+    await rm(pathOf(key));
+    await writeFile(join(folder, `.${key}.chunk.0.partial`), bytes.subarray(0, 1000));
+    expect(await store.read(key)).toBeUndefined();
+    await store.write(key, record);
+    expect(await store.read(key)).toEqual(record);
+  });
+
+  it('says which folder cannot be made', async () => {
+    const file = join(folder, 'a file');
+    await writeFile(file, '');
+    const store = chunkFiles(join(file, 'chunks'));
+    await expect(store.write(key, record)).rejects.toThrow(`${join(file, 'chunks')}: must be a folder`);
+    await expect(store.write(key, record)).rejects.toBeInstanceOf(InputError);
+  });
+
   it('lets a cohort simulate damaged chunks again and repairs their files', async () => {
-    const long = shortRun(60);
+    const long = shortRun(150);
     const engine = inProcessEngine(tasks);
     const whole = await runCohort(long, { engine, store: chunkFiles(folder) });
     const names = await readdir(folder);
@@ -88,7 +116,7 @@ describe('chunkFiles', () => {
     expect(await runCohort(long, { engine, store: chunkFiles(folder) })).toEqual(whole);
     const simulated: string[] = [];
     const idle = inProcessEngine({
-      simulate: (task: Parameters<typeof tasks.simulate>[0]) => {
+      simulate: (task: SimulateRowsTask) => {
         simulated.push('again');
         return tasks.simulate(task);
       },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type DerivativesInto, DormandPrince, type SolverSettings } from '../../../src/ode/dormand-prince.js';
+import { DormandPrince } from '../../../src/ode/dormand-prince.js';
+import type { DerivativesInto, SolverSettings } from '../../../src/ode/initial-value-problem.js';
 import { decay, oscillator } from './problems.js';
 import { nothing, solve, tight } from './solve-problem.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DormandPrince, type SolverSettings } from '../../../src/ode/dormand-prince.js';
+import { DormandPrince } from '../../../src/ode/dormand-prince.js';
+import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';
 import { type Problem, problems } from './problems.js';
 import { largestDifference, nothing, solve, tight } from './solve-problem.js';
 

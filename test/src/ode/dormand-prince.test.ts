@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type DerivativesInto, DormandPrince } from '../../../src/ode/dormand-prince.js';
+import { DormandPrince } from '../../../src/ode/dormand-prince.js';
+import type { DerivativesInto } from '../../../src/ode/initial-value-problem.js';
 import { arenstorf, decay, forced, oscillator, problems } from './problems.js';
 import { largestDifference, nothing, solve, tight } from './solve-problem.js';
 

@@ -1,4 +1,4 @@
-import type { DerivativesInto } from '../../../src/ode/dormand-prince.js';
+import type { DerivativesInto } from '../../../src/ode/initial-value-problem.js';
 
 /** A classic initial value problem with its solution. */
 export interface Problem {

@@ -1,4 +1,5 @@
-import { DormandPrince, type SolverSettings } from '../../../src/ode/dormand-prince.js';
+import { DormandPrince } from '../../../src/ode/dormand-prince.js';
+import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';
 import type { Problem } from './problems.js';
 
 export const tight: SolverSettings = { relativeTolerance: 1e-9, absoluteTolerance: 1e-12, maxSteps: 100_000 };

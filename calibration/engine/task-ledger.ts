@@ -1,0 +1,120 @@
+import { InternalError } from '../../src/index.js';
+import type { Division } from './engine.js';
+
+/** Workers that a piece may end before it is cut or given up: one death can be chance, two are the piece's own. */
+const WORKERS_PER_PIECE = 2;
+
+/** A task, or a part of one that was cut. */
+export interface Piece<Input, Output> {
+  /** Position of the task in its list. */
+  readonly task: number;
+  readonly input: Input;
+  workersEnded: number;
+  /** Passes the result on; returns the task that it completes, if it does. */
+  readonly deliver: (output: Output) => FinishedTask<Output> | undefined;
+}
+
+/** A task whose result is whole. */
+export interface FinishedTask<Output> {
+  readonly task: number;
+  readonly output: Output;
+}
+
+/**
+ * Keeps account of a list of tasks while workers do them and may die over them: no task is lost, and none is tried for ever.
+ *
+ * A piece that ended two workers is cut in two, and so on down to what cannot be cut; that is given the result that the
+ * division has for it. A task is finished when all its parts are.
+ */
+export class TaskLedger<Input, Output> {
+  /** Results in input order; complete when `isFinished`. */
+  readonly outputs: Output[];
+  readonly #inputs: readonly Input[];
+  readonly #division: Division<Input, Output> | undefined;
+  readonly #again: Piece<Input, Output>[] = [];
+  #next = 0;
+  #unfinished: number;
+
+  /**
+   * @param inputs - one per task
+   * @param division - how a task is cut; without it a task that ended two workers is an error
+   */
+  constructor(inputs: readonly Input[], division?: Division<Input, Output>) {
+    this.#inputs = inputs;
+    this.#division = division;
+    this.#unfinished = inputs.length;
+    this.outputs = new Array<Output>(inputs.length);
+  }
+
+  /** Pieces that wait to be taken. */
+  get waiting(): number {
+    return this.#inputs.length - this.#next + this.#again.length;
+  }
+
+  get isFinished(): boolean {
+    return this.#unfinished === 0;
+  }
+
+  /** The next piece: those to be done again first, then tasks in input order. */
+  take(): Piece<Input, Output> | undefined {
+    return this.#again.pop() ?? this.#nextTask();
+  }
+
+  /**
+   * Takes back a piece whose worker ended.
+   *
+   * @param cause - how the worker ended
+   * @returns the task that this completes, where the piece could not be cut any further
+   * @throws InternalError - when the piece ended two workers and there is no division
+   */
+  takeBack(piece: Piece<Input, Output>, cause: unknown): FinishedTask<Output> | undefined {
+    piece.workersEnded++;
+    if (piece.workersEnded < WORKERS_PER_PIECE) {
+      this.#again.push(piece);
+      return undefined;
+    }
+    const division = this.#division;
+    if (division === undefined) {
+      throw new InternalError(`engine: task ${piece.task} ended ${WORKERS_PER_PIECE} workers`, { cause });
+    }
+    const inputs = division.split(piece.input);
+    if (inputs === null) return piece.deliver(division.lost(piece.input));
+    const [first, second] = partsOf(piece, inputs, division);
+    this.#again.push(second, first);
+    return undefined;
+  }
+
+  #nextTask(): Piece<Input, Output> | undefined {
+    if (this.#next >= this.#inputs.length) return undefined;
+    const task = this.#next++;
+    return {
+      task,
+      input: this.#inputs[task]!,
+      workersEnded: 0,
+      deliver: (output) => {
+        this.outputs[task] = output;
+        this.#unfinished--;
+        return { task, output };
+      },
+    };
+  }
+}
+
+function partsOf<Input, Output>(
+  { task, deliver }: Piece<Input, Output>,
+  [firstInput, secondInput]: readonly [Input, Input],
+  { join }: Division<Input, Output>,
+): readonly [Piece<Input, Output>, Piece<Input, Output>] {
+  const results: { first?: { readonly output: Output }; second?: { readonly output: Output } } = {};
+  const part = (input: Input, place: keyof typeof results): Piece<Input, Output> => ({
+    task,
+    input,
+    workersEnded: 0,
+    deliver: (output) => {
+      results[place] = { output };
+      const { first, second } = results;
+      return first === undefined || second === undefined ? undefined : deliver(join([first.output, second.output]));
+    },
+  });
+  return [part(firstInput, 'first'), part(secondInput, 'second')];
+}

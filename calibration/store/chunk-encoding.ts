@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { ArmRecord, CohortRecord, PatientFailureRecord } from '../../src/index.js';
+
+/** First bytes of a file; the last one counts the forms that such a file has had. */
+const MARK = Uint8Array.from('qcic ck2', (letter) => letter.charCodeAt(0));
+const CHECKSUM_BYTES = 32;
+const ALIGNMENT = 8;
+/** Mark, checksum, length of the description. */
+const PREFIX_BYTES = MARK.length + CHECKSUM_BYTES + ALIGNMENT;
+
+const arrayTypes = { Uint8Array, Float32Array, Float64Array } as const;
+type ArrayType = keyof typeof arrayTypes;
+type ArmArray = ArmRecord[keyof ArmRecord];
+
+interface Description {
+  readonly patients: number;
+  readonly failures: readonly PatientFailureRecord[];
+  /** In the order in which the arrays follow. */
+  readonly arrays: readonly {
+    readonly arm: string;
+    readonly field: string;
+    readonly type: ArrayType;
+    readonly length: number;
+  }[];
+}
+
+/**
+ * A chunk as bytes: a mark, a checksum of what follows, a description in JSON, and the arrays as they lie in memory, each
+ * from a multiple of eight bytes on.
+ *
+ * @param record - a simulated chunk
+ */
+export function encodeChunk({ patients, arms, failures }: CohortRecord): Uint8Array {
+  const arrays = Object.entries(arms).flatMap(([arm, record]) =>
+    Object.entries(record).map(([field, array]: [string, ArmArray]) => ({ arm, field, array })),
+  );
+  const description: Description = {
+    patients,
+    failures,
+    arrays: arrays.map(({ arm, field, array }) => ({ arm, field, type: typeOf(array), length: array.length })),
+  };
+  const words = new TextEncoder().encode(JSON.stringify(description));
+  const start = PREFIX_BYTES + padded(words.length);
+  const bytes = new Uint8Array(arrays.reduce((sum, { array }) => sum + padded(array.byteLength), start));
+  bytes.set(MARK);
+  new Float64Array(bytes.buffer, PREFIX_BYTES - ALIGNMENT, 1)[0] = words.length;
+  bytes.set(words, PREFIX_BYTES);
+  let offset = start;
+  for (const { array } of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
+    offset += padded(array.byteLength);
+  }
+  bytes.set(checksum(bytes), MARK.length);
+  return bytes;
+}
+
+/**
+ * Reads a chunk.
+ *
+ * @param bytes - as {@link encodeChunk} made them
+ * @returns the chunk, its arrays views of the bytes; undefined where these are something else, cut short or altered
+ */
+export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): CohortRecord | undefined {
+  if (bytes.length < PREFIX_BYTES || !MARK.every((byte, place) => bytes[place] === byte)) return undefined;
+  if (!checksum(bytes).equals(bytes.subarray(MARK.length, MARK.length + CHECKSUM_BYTES))) return undefined;
+  const { buffer, byteOffset } = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
+  const length = new Float64Array(buffer, byteOffset + PREFIX_BYTES - ALIGNMENT, 1)[0]!;
+  // Under a checksum of its own the description is what was written
+  const words = new TextDecoder().decode(new Uint8Array(buffer, byteOffset + PREFIX_BYTES, length));
+  const { patients, failures, arrays } = JSON.parse(words) as Description;
+  const arms = new Map<string, Map<string, ArmArray>>();
+  let offset = byteOffset + PREFIX_BYTES + padded(length);
+  for (const { arm, field, type, length: numbers } of arrays) {
+    const array = new arrayTypes[type](buffer, offset, numbers);
+    arms.set(arm, (arms.get(arm) ?? new Map()).set(field, array));
+    offset += padded(array.byteLength);
+  }
+  const records = [...arms].map(([arm, fields]) => [arm, Object.fromEntries(fields)] as const);
+  return { patients, arms: Object.fromEntries(records) as unknown as CohortRecord['arms'], failures };
+}
+
+function typeOf(array: ArmArray): ArrayType {
+  if (array instanceof Uint8Array) return 'Uint8Array';
+  return array instanceof Float32Array ? 'Float32Array' : 'Float64Array';
+}
+
+function padded(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
+/** SHA-256 of everything behind the place of the checksum. */
+function checksum(bytes: Uint8Array): Buffer {
+  return createHash('sha256')
+    .update(bytes.subarray(MARK.length + CHECKSUM_BYTES))
+    .digest();
+}

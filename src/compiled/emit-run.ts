@@ -1,0 +1,32 @@
+import { ATTEMPT } from './emit-attempt.js';
+import { PREPARE } from './emit-prepare.js';
+import { SETTLE } from './emit-settle.js';
+import type { LaneCode } from './lane-code.js';
+import { NUMBER_BYTES } from './lane-layout.js';
+
+/** Name of the exported function: (1 where TAS-102 is given, 1 where bevacizumab is given). */
+export const RUN = 'run';
+
+/** Emits the loop over attempts: it returns as soon as a lane has an outcome. */
+export function emitRun(code: LaneCode): void {
+  const { module, layout } = code;
+  const { f64x2, i32, i64x2 } = module;
+  code.function(RUN, ['i32', 'i32'], 'none', (givesTas102, givesBevacizumab) => {
+    const attempts = code.label('attempts');
+    const lanes = (name: string) => [0, NUMBER_BYTES].map((lane) => code.call(name, [i32.const(lane)], 'none'));
+    const ended = () => i64x2.bitmask(f64x2.ne(code.loadPair(layout.control.outcome), code.both(0)));
+    return [
+      module.loop(
+        attempts,
+        module.block(null, [
+          ...lanes(PREPARE),
+          module.if(ended(), module.return()),
+          code.call(ATTEMPT, [givesTas102!.get(), givesBevacizumab!.get()], 'none'),
+          ...lanes(SETTLE),
+          module.br(attempts),
+        ]),
+      ),
+    ];
+  });
+  module.addFunctionExport(RUN, RUN);
+}

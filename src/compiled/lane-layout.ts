@@ -1,0 +1,147 @@
+/** Patients that one compiled step advances together: the two halves of a 128-bit vector. */
+export const LANES = 2;
+
+/** Bytes of one number and of one number per lane. */
+export const NUMBER_BYTES = 8;
+export const PAIR_BYTES = LANES * NUMBER_BYTES;
+
+/** Pairs that one turn of a loop over a vector handles; vectors are padded to a multiple. */
+export const PAIRS_PER_TURN = 6;
+
+/** Numbers that steer a lane; each is a pair (one f64 per lane). */
+const controlFields = [
+  /** Time of the accepted state; days. */
+  'time',
+  /** Step that the controller proposes; days. */
+  'step',
+  /** Step of the attempt under way: the proposal, or what is left of the segment; days. */
+  'attempted',
+  /** 1 where the attempt ends the segment. */
+  'last',
+  'segmentStart',
+  'segmentEnd',
+  /** Longest first step after a dose edge; days. */
+  'firstStep',
+  /** Accepted and rejected attempts, and how many are allowed. */
+  'steps',
+  'mostSteps',
+  'relativeTolerance',
+  'absoluteTolerance',
+  /** Scaled error of the worst component, its logarithm, and the logarithm remembered from the step before. */
+  'error',
+  'logError',
+  'previousLogError',
+  /** Factors by which the step shrinks after acceptance and after rejection, before their limits. */
+  'acceptFactor',
+  'rejectFactor',
+  /** 1 after a rejected attempt. */
+  'rejected',
+  /** All bits set where the last attempt was accepted and the state has yet to move on to the trial point. */
+  'accepted',
+  /** Lowest density of the trial point, and of any accepted state; cell/L. */
+  'lowestOfTrial',
+  'lowest',
+  /** Next day to be read out. */
+  'day',
+  /** 1 while the lane holds a patient. */
+  'active',
+  /** One of `laneOutcomes`. */
+  'outcome',
+  /** Central amounts at the node under way; dose units. */
+  'tas102',
+  'bevacizumab',
+  /** Closed form of each drug in the open segment: c(t) = steady + fast exp(-fastRate t) + slow exp(-slowRate t). */
+  'tas102FastRate',
+  'tas102SlowRate',
+  'tas102Steady',
+  'tas102Fast',
+  'tas102Slow',
+  'bevacizumabFastRate',
+  'bevacizumabSlowRate',
+  'bevacizumabSteady',
+  'bevacizumabFast',
+  'bevacizumabSlow',
+] as const;
+
+/** Addresses in memory that a lane reads from or writes to next; one i32 per lane, in the place of an f64. */
+const cursorFields = [
+  /** End times of the segments (f64), and the address behind the last one. */
+  'segmentEnds',
+  'segmentEndsLimit',
+  /** Numbers of a segment: those of `segmentFields` (f64). */
+  'coefficients',
+  /** Per day: 1 where all cells are kept (f64). */
+  'dayKinds',
+  /** Where the watched cells of the next day go (f64). */
+  'daily',
+  /** Where all cells of the next kept day go (f64). */
+  'snapshots',
+] as const;
+
+export type ControlField = (typeof controlFields)[number];
+export type CursorField = (typeof cursorFields)[number];
+
+/** State, trial point and stages: one pair per cell. */
+const vectorNames = ['state', 'trial', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7'] as const;
+
+export type VectorName = (typeof vectorNames)[number];
+
+/** How a lane ended; 0 while it runs. */
+export const laneOutcomes = {
+  running: 0,
+  reached: 1,
+  'non-finite state': 2,
+  'step size underflow': 3,
+  'too many steps': 4,
+  'negative density': 5,
+} as const;
+
+/** Byte addresses of everything the compiled code reads and writes. */
+export interface LaneLayout {
+  readonly control: Readonly<Record<ControlField, number>>;
+  readonly cursor: Readonly<Record<CursorField, number>>;
+  readonly vector: Readonly<Record<VectorName, number>>;
+  /** Length of each vector; the padding behind the last cell stays zero. */
+  readonly vectorBytes: number;
+  /** Kernel constants of the two patients: pairs. */
+  readonly constants: number;
+  /** First byte behind the fixed part; a multiple of 16. */
+  readonly end: number;
+}
+
+/**
+ * Lays out the memory of the compiled simulator; lanes are interleaved, so that lane j of a field is 8 j bytes behind it.
+ *
+ * @param dimension - cell states
+ * @param constants - kernel constants per patient
+ */
+export function laneLayout(dimension: number, constants: number): LaneLayout {
+  let next = 0;
+  const take = (bytes: number): number => {
+    const at = next;
+    next += Math.ceil(bytes / PAIR_BYTES) * PAIR_BYTES;
+    return at;
+  };
+  const place = <Name extends string>(names: readonly Name[], bytes: number) =>
+    Object.fromEntries(names.map((name) => [name, take(bytes)])) as Readonly<Record<Name, number>>;
+  const vectorBytes = Math.ceil(dimension / PAIRS_PER_TURN) * PAIRS_PER_TURN * PAIR_BYTES;
+  return {
+    vectorBytes,
+    control: place(controlFields, PAIR_BYTES),
+    cursor: place(cursorFields, PAIR_BYTES),
+    vector: place(vectorNames, vectorBytes),
+    constants: take(constants * PAIR_BYTES),
+    end: next,
+  };
+}
+
+/** What a lane reads when it enters a segment, in this order. */
+export const segmentFields = [
+  'firstStep',
+  'tas102Steady',
+  'tas102Fast',
+  'tas102Slow',
+  'bevacizumabSteady',
+  'bevacizumabFast',
+  'bevacizumabSlow',
+] as const satisfies readonly ControlField[];

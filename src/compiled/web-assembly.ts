@@ -1,0 +1,21 @@
+/** The part of the host's WebAssembly interface that the compiled simulator uses; Node's own types leave it out. */
+declare global {
+  namespace WebAssembly {
+    /** Compiled code; may be sent to a worker thread. */
+    class Module {
+      constructor(bytes: Uint8Array);
+      /** Keeps this type from being any object. */
+      readonly [Symbol.toStringTag]: 'WebAssembly.Module';
+    }
+    class Memory {
+      constructor(descriptor: { readonly initial: number; readonly maximum: number });
+      readonly buffer: ArrayBuffer;
+    }
+    class Instance {
+      constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, Memory>>>>);
+      readonly exports: Readonly<Record<string, unknown>>;
+    }
+  }
+}
+
+export {};

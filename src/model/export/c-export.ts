@@ -1,0 +1,125 @@
+import { cHeaderComment } from './c-header-comment.js';
+import { cLiteral } from './c-literal.js';
+import { cStatements } from './c-statements.js';
+import type { ExportableModel, ExportedDosing, ExportedRates } from './exportable-model.js';
+
+/**
+ * Writes the model as one self-contained C99 file.
+ *
+ * The file holds names and initial values of the 57 states, the parameters, a table of dose segments and four functions:
+ * `qcic_prepare`, `qcic_rhs` (57 states, drugs as differential equations, eqs. 19 and 20), `qcic_cell_rhs` (53 cells, the
+ * central drug amounts given) and `qcic_drug_rates`.
+ *
+ * @param model - states, parameters and program
+ * @param dosing - regimen by name and its segments
+ * @returns the text of the file, ending in a line feed
+ * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eqs. (1)-(20)
+ */
+export function cExport(model: ExportableModel, dosing: ExportedDosing): string {
+  const { states, parameters, program, cells, rates } = model;
+  const { prepare, evaluate, output, constants } = cStatements(program);
+  const drugs = [rates.bevacizumab, rates.tas102];
+  const ratesOf = ({ k12, k21, k10 }: ExportedRates) => [output(k12), output(k21), output(k10)];
+  const lines = [
+    ...cHeaderComment(model, dosing),
+    '#include <math.h>',
+    '',
+    `#define QCIC_STATES ${states.length}`,
+    `#define QCIC_CELLS ${cells}`,
+    `#define QCIC_PARAMETERS ${parameters.length}`,
+    `#define QCIC_CONSTANTS ${constants}`,
+    '#define QCIC_INPUTS 2',
+    `#define QCIC_SEGMENTS ${dosing.segments.length}`,
+    '',
+    '/* Names of the states, canonical order. */',
+    ...table(
+      'const char *const qcic_state_names[QCIC_STATES]',
+      states.map(({ name }) => `"${name}"`),
+    ),
+    '',
+    '/* State at day 0. */',
+    ...annotated(
+      'const double qcic_initial_state[QCIC_STATES]',
+      states.map(({ name, unit, initial }) => [cLiteral(initial), `${name}; ${unit}`]),
+    ),
+    '',
+    '/* Names of the parameters, in the order that qcic_prepare reads them. */',
+    ...table(
+      'const char *const qcic_parameter_names[QCIC_PARAMETERS]',
+      parameters.map(({ name }) => `"${name}"`),
+    ),
+    '',
+    '/* One parameter set to try out: published baseline values. */',
+    ...annotated(
+      'const double qcic_example_parameters[QCIC_PARAMETERS]',
+      parameters.map(({ name, unit, example }) => [cLiteral(example), `${name}; ${unit}`]),
+    ),
+    '',
+    '/* Stretches of constant input: start day, end day, TAS-102, bevacizumab (dose units per day). */',
+    ...annotated(
+      'const double qcic_segments[QCIC_SEGMENTS][4]',
+      dosing.segments.map(({ startDay, endDay, input }) => [
+        `{ ${[startDay, endDay, input.tas102, input.bevacizumab].map(cLiteral).join(', ')} }`,
+        '',
+      ]),
+    ),
+    '',
+    '/* Constants of one patient: everything that does not change with time or state. */',
+    ...signature('void qcic_prepare', ['const double *parameters', 'double *constants'], prepare),
+    '',
+    '/* Rate constants k12, k21, k10 of bevacizumab, then of TAS-102; 1/day. */',
+    ...signature(
+      'void qcic_drug_rates',
+      ['const double *constants', 'double *rates'],
+      ['(void)constants;', ...drugs.flatMap(ratesOf).map((rate, index) => `rates[${index}] = ${rate};`)],
+    ),
+    '',
+    '/* Derivatives of the 53 cells, the central amounts of both drugs given; cell/L/day. */',
+    ...signature(
+      'void qcic_cell_rhs',
+      ['const double *cells', 'double bevacizumab', 'double tas102', 'const double *constants', 'double *derivatives'],
+      [
+        ...evaluate,
+        ...states.slice(0, cells).map(({ name }, index) => `derivatives[${index}] = ${output(index)}; /* ${name} */`),
+      ],
+    ),
+    '',
+    '/* Derivatives of all 57 states; input = { TAS-102, bevacizumab } in dose units per day. The model has no explicit time. */',
+    ...signature(
+      'void qcic_rhs',
+      ['double time', 'const double *state', 'const double *constants', 'const double *input', 'double *derivatives'],
+      [
+        '(void)time;',
+        `qcic_cell_rhs(state, state[${cells}], state[${cells + 2}], constants, derivatives);`,
+        ...drugEquations(cells, ratesOf(rates.bevacizumab), 'input[1]'),
+        ...drugEquations(cells + 2, ratesOf(rates.tas102), 'input[0]'),
+      ],
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** c1' = k21 c2 - (k12 + k10) c1 + J, c2' = k12 c1 - k21 c2. */
+function drugEquations(central: number, [k12, k21, k10]: readonly string[], input: string): readonly string[] {
+  const [c1, c2] = [`state[${central}]`, `state[${central + 1}]`];
+  return [
+    `derivatives[${central}] = ${k21} * ${c2} - (${k12} + ${k10}) * ${c1} + ${input};`,
+    `derivatives[${central + 1}] = ${k12} * ${c1} - ${k21} * ${c2};`,
+  ];
+}
+
+function table(declaration: string, items: readonly string[]): readonly string[] {
+  return [`${declaration} = {`, ...items.map((item) => `  ${item},`), '};'];
+}
+
+function annotated(
+  declaration: string,
+  items: readonly (readonly [value: string, remark: string])[],
+): readonly string[] {
+  const lines = items.map(([value, remark]) => (remark === '' ? `  ${value},` : `  ${value}, /* ${remark} */`));
+  return [`${declaration} = {`, ...lines, '};'];
+}
+
+function signature(name: string, parameters: readonly string[], body: readonly string[]): readonly string[] {
+  return [`${name}(${parameters.join(', ')})`, '{', ...body.map((line) => `  ${line}`), '}'];
+}

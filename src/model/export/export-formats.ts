@@ -1,0 +1,28 @@
+import { InputError } from '../../errors.js';
+import { nearestName } from '../../numerics/nearest-name.js';
+import { cExport } from './c-export.js';
+import type { ExportableModel, ExportedDosing } from './exportable-model.js';
+
+/** Writes a model in one format. */
+export type ModelExporter = (model: ExportableModel, dosing: ExportedDosing) => string;
+
+const exporters: ReadonlyMap<string, ModelExporter> = new Map([['c', cExport]]);
+
+/** Formats that the model can be exported to. */
+export const exportFormats: readonly string[] = [...exporters.keys()];
+
+/**
+ * The exporter of a format.
+ *
+ * @param format - one of {@link exportFormats}
+ * @returns a function of model and dosing that gives the text of the file
+ * @throws InputError - on an unknown format, naming those that exist
+ */
+export function modelExporter(format: string): ModelExporter {
+  const exporter = exporters.get(format);
+  if (exporter !== undefined) return exporter;
+  const nearest = nearestName(format, exportFormats);
+  throw new InputError(
+    `format: must be one of ${exportFormats.join(', ')}; got ${format}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+  );
+}

@@ -1,0 +1,137 @@
+import type { CompiledModel } from '../model/compile/compile-model.js';
+import { cellStates, drugStates, stateNames } from '../model/species.js';
+import type { DaySelection, KeptDays } from './arm-simulator.js';
+import type { DosePlan } from './dose-segments.js';
+import { drugAmounts, drugsGiven } from './drug-courses.js';
+import { markerNames, markersOf } from './markers.js';
+import type { SimulationSpec } from './simulation-spec.js';
+import { treatmentResponseIndex } from './treatment-response.js';
+import { relativeBurden, tumorCells } from './tumor-burden.js';
+
+export const statusCodes = { failed: 0, completed: 1, 'completed on retry': 2 } as const;
+
+/**
+ * What is kept of a cohort under one arm: typed arrays with one row per patient, in input order.
+ *
+ * A failed patient's row holds zeros; nothing may read it without looking at `status`.
+ */
+export interface ArmRecord {
+  readonly status: Uint8Array;
+  /** Relative change of tumor size at the assessment day; length n. */
+  readonly tri: Float64Array;
+  /** chi at day 0..horizon; n x (horizon + 1). */
+  readonly burden: Float32Array;
+  /** Markers; n x markerDays x 4, order of `markerNames`. */
+  readonly markers: Float64Array;
+  /** Tumor-cell density X1 + X2 + X3 at `tumorDays`; cell/L; n x days. */
+  readonly tumor: Float64Array;
+  /** Daily 57 states in canonical order; n x (horizon + 1) x 57; empty unless asked for. */
+  readonly trajectories: Float64Array;
+}
+
+/** Arrays of the right sizes, filled with zeros (every patient `failed` until it completes). */
+export function emptyArmRecord(spec: SimulationSpec, patients: number): ArmRecord {
+  const days = spec.horizonDays + 1;
+  return {
+    status: new Uint8Array(patients),
+    tri: new Float64Array(patients),
+    burden: new Float32Array(patients * days),
+    markers: new Float64Array(patients * spec.markerDays.length * markerNames.length),
+    tumor: new Float64Array(patients * spec.tumorDays.length),
+    trajectories: new Float64Array(spec.keepTrajectories ? patients * days * stateNames.length : 0),
+  };
+}
+
+/** The days that a record needs of each patient. */
+export function daysToKeep(spec: SimulationSpec): DaySelection {
+  const { horizonDays, markerDays, keepTrajectories } = spec;
+  const every = () => Array.from({ length: horizonDays + 1 }, (_, day) => day);
+  return {
+    horizonDays,
+    snapshotDays: keepTrajectories ? every() : [...new Set(markerDays)].sort((a, b) => a - b),
+  };
+}
+
+/**
+ * Prepares the writing of patients into records of one arm.
+ *
+ * @param spec - what is kept
+ * @param model - parameter values of a patient
+ * @param plan - doses of the arm, for the drug amounts of trajectories
+ * @returns writes one completed patient into its row
+ */
+export function armRecorder(
+  spec: SimulationSpec,
+  model: CompiledModel,
+  plan: DosePlan,
+): (record: ArmRecord, patient: number, parameters: Float64Array, days: KeptDays) => void {
+  const form = spec.switches['dpf-burden'];
+  const { horizonDays, assessmentDay, markerDays, tumorDays } = spec;
+  const { snapshotDays } = daysToKeep(spec);
+  const slotOf = new Map(snapshotDays.map((day, slot) => [day, slot]));
+  const markerOffsets = markerDays.map((day) => slotOf.get(day)! * cellStates.length);
+  const width = tumorCells.length;
+  return (record, patient, parameters, { tumor, snapshots }) => {
+    const capacities = [
+      model.parameterValue('K1', parameters),
+      model.parameterValue('K2', parameters),
+      model.parameterValue('K3', parameters),
+    ] as const;
+    const densitiesOf = (day: number): readonly [number, number, number] => {
+      const at = day * width;
+      return [tumor[at]!, tumor[at + 1]!, tumor[at + 2]!];
+    };
+    const totalOf = (day: number): number => {
+      const [x1, x2, x3] = densitiesOf(day);
+      return x1 + x2 + x3;
+    };
+    const row = patient * (horizonDays + 1);
+    for (let day = 0; day <= horizonDays; day++) {
+      record.burden[row + day] = relativeBurden({ densities: densitiesOf(day), capacities }, form);
+    }
+    record.tri[patient] = treatmentResponseIndex(totalOf(0), totalOf(assessmentDay));
+    tumorDays.forEach((day, slot) => {
+      record.tumor[patient * tumorDays.length + slot] = totalOf(day);
+    });
+    markerOffsets.forEach((offset, slot) => {
+      const markers = markersOf((index) => snapshots[offset + index]!);
+      record.markers.set(markers, (patient * markerDays.length + slot) * markerNames.length);
+    });
+    if (spec.keepTrajectories) recordTrajectory(record, row, snapshots, drugTrajectory(model, plan, parameters));
+  };
+}
+
+/** Joins the days' cells and drugs into rows of 57 states. */
+function recordTrajectory(record: ArmRecord, firstRow: number, cells: Float64Array, drugs: Float64Array): void {
+  const days = cells.length / cellStates.length;
+  for (let day = 0; day < days; day++) {
+    const offset = (firstRow + day) * stateNames.length;
+    record.trajectories.set(cells.subarray(day * cellStates.length, (day + 1) * cellStates.length), offset);
+    record.trajectories.set(
+      drugs.subarray(day * drugStates.length, (day + 1) * drugStates.length),
+      offset + cellStates.length,
+    );
+  }
+}
+
+/** Amounts at day 0, 1, ..., to the plan's end by the closed form; dose units; days x 4 in canonical order. */
+function drugTrajectory(model: CompiledModel, plan: DosePlan, parameters: Float64Array): Float64Array {
+  const given = drugsGiven(plan);
+  const amounts = drugAmounts(model, given, parameters);
+  const horizonDays = plan.segments.at(-1)!.endDay;
+  const rows = new Float64Array((horizonDays + 1) * drugStates.length);
+  const places = { bevacizumab: 0, tas102: 2 } as const;
+  let day = 0;
+  for (const { startDay, endDay, input } of plan.segments) {
+    for (const drug of given) amounts[drug]!.begin(input[drug]);
+    for (; day <= endDay; day++) {
+      for (const drug of given) {
+        const at = day * drugStates.length + places[drug];
+        rows[at] = amounts[drug]!.central(day - startDay);
+        rows[at + 1] = amounts[drug]!.peripheral(day - startDay);
+      }
+    }
+    for (const drug of given) amounts[drug]!.end(endDay - startDay);
+  }
+  return rows;
+}

@@ -1,0 +1,34 @@
+import type { CompiledModel } from '../model/compile/compile-model.js';
+import { TwoCompartmentDrug } from '../model/pharmacokinetics.js';
+import { type DrugName, drugNames } from '../model/regimens.js';
+import type { DosePlan, DoseSegment } from './dose-segments.js';
+import { DOSE_TOLERANCE, FIRST_STEP_WITH_INPUT, FIRST_STEP_WITHOUT_INPUT } from './patient-limits.js';
+
+/** The drugs of a plan in the body of one patient. */
+export type DrugAmounts = Partial<Record<DrugName, TwoCompartmentDrug>>;
+
+/** Drugs that a plan gives; a drug of which nothing is given is left out of the computation. */
+export function drugsGiven(plan: DosePlan): readonly DrugName[] {
+  return drugNames.filter((drug) => plan.scheduled[drug] > 0 || plan.segments.some(({ input }) => input[drug] > 0));
+}
+
+/** Empty compartments with a patient's rates. */
+export function drugAmounts(model: CompiledModel, given: readonly DrugName[], parameters: Float64Array): DrugAmounts {
+  return Object.fromEntries(given.map((drug) => [drug, new TwoCompartmentDrug(model.ratesOf(drug, parameters))]));
+}
+
+/** Longest first step of a segment; days; infinite without drugs. */
+export function firstStepOf(segment: DoseSegment, given: readonly DrugName[], amounts: DrugAmounts): number {
+  if (given.length === 0) return Number.POSITIVE_INFINITY;
+  const flowsIn = given.some((drug) => segment.input[drug] > 0);
+  const fastest = Math.max(...given.map((drug) => amounts[drug]!.fastestRate));
+  return (flowsIn ? FIRST_STEP_WITH_INPUT : FIRST_STEP_WITHOUT_INPUT) / fastest;
+}
+
+/** Whether what entered the body over all segments is what the plan schedules. */
+export function dosesDelivered(plan: DosePlan, given: readonly DrugName[], amounts: DrugAmounts): boolean {
+  return given.every((drug) => {
+    const scheduled = plan.scheduled[drug];
+    return Math.abs(amounts[drug]!.delivered - scheduled) <= DOSE_TOLERANCE * scheduled;
+  });
+}

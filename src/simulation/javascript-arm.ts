@@ -1,0 +1,42 @@
+import type { CompiledModel } from '../model/compile/compile-model.js';
+import { cellIndex, cellStates } from '../model/species.js';
+import type { SolverSettings } from '../ode/initial-value-problem.js';
+import type { ArmSimulator, DaySelection } from './arm-simulator.js';
+import type { DosePlan } from './dose-segments.js';
+import { patientSimulator } from './simulate-patient.js';
+import { tumorCells } from './tumor-burden.js';
+
+/**
+ * Simulates one patient after the other with the JavaScript backend: the readable oracle of the compiled one.
+ *
+ * @param model - compiled right-hand side
+ * @param plan - dose segments up to the horizon
+ * @param settings - solver accuracy
+ * @param selection - days to keep
+ */
+export function javascriptArm(
+  model: CompiledModel,
+  plan: DosePlan,
+  settings: SolverSettings,
+  selection: DaySelection,
+): ArmSimulator {
+  const simulate = patientSimulator(model, plan, settings);
+  const tumorIndices = tumorCells.map((name) => cellIndex[name]);
+  const slotOf = new Map(selection.snapshotDays.map((day, slot) => [day, slot]));
+  const tumor = new Float64Array((selection.horizonDays + 1) * tumorIndices.length);
+  const snapshots = new Float64Array(selection.snapshotDays.length * cellStates.length);
+  return (patients, onPatient) => {
+    for (let patient = 0; patient < patients.count; patient++) {
+      const outcome = simulate(patients.row(patient), (day, reader) => {
+        tumorIndices.forEach((index, place) => {
+          tumor[day * tumorIndices.length + place] = reader.cell(index);
+        });
+        const slot = slotOf.get(day);
+        if (slot === undefined) return;
+        const offset = slot * cellStates.length;
+        for (let index = 0; index < cellStates.length; index++) snapshots[offset + index] = reader.cell(index);
+      });
+      onPatient(patient, outcome, { tumor, snapshots });
+    }
+  };
+}

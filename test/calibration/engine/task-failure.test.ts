@@ -1,0 +1,49 @@
+// Evidence: laws; what goes between threads goes through structuredClone.
+import { describe, expect, it } from 'vitest';
+import { toError, toTaskFailure } from '../../../calibration/engine/task-failure.js';
+import {
+  ConfigError,
+  DataError,
+  InputError,
+  InternalError,
+  InterruptedError,
+  NumericalError,
+  WorkbenchError,
+} from '../../../src/errors.js';
+
+const sent = (cause: unknown) => toError(structuredClone(toTaskFailure(cause)), 3);
+
+describe('toError of toTaskFailure', () => {
+  it.each([InputError, DataError, NumericalError, InterruptedError])('keeps class, code and words of %o', (Fault) => {
+    const fault = new Fault('dose: must be positive; got -1');
+    const error = sent(fault);
+    expect(error).toBeInstanceOf(Fault);
+    expect(error).toMatchObject({ message: fault.message, code: fault.code, name: fault.name, cause: fault.stack });
+  });
+
+  it('keeps the code and all faults of a configuration', () => {
+    const fault = new ConfigError('run.json', ['a: must be 1; got 2', 'b: must be there; got none']);
+    const error = sent(fault);
+    expect(error).toBeInstanceOf(WorkbenchError);
+    expect(error).toMatchObject({ code: 'config', message: fault.message });
+  });
+
+  it.each([new InternalError('promise: must hold; got a breach'), new RangeError('promise: must hold; got a breach')])(
+    'names the task of what is nobody else’s fault: %o',
+    (fault) => {
+      const error = sent(fault);
+      expect(error).toBeInstanceOf(InternalError);
+      expect(error.message).toBe('engine: task 3 failed: promise: must hold; got a breach');
+      expect(error.cause).toBe(fault.stack);
+    },
+  );
+
+  it.each([
+    ['a text', 'a text'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [{ toString: (): string => 'an object' }, 'an object'],
+  ])('puts up with anything thrown: %o', (cause, words) => {
+    expect(sent(cause).message).toBe(`engine: task 3 failed: ${words}`);
+  });
+});
