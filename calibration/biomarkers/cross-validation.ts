@@ -39,20 +39,38 @@ export async function outOfFoldScores(
   let unconvergedFolds = 0;
   for (let fold = 0; fold < folds; fold++) {
     await steps.beforeFold();
+    const [inside, outside] = rowsOf(foldOf, fold);
     const classifier = steps.train({
-      columns: data.columns.map((column) => column.filter((_, row) => foldOf[row] !== fold)),
-      labels: data.labels.filter((_, row) => foldOf[row] !== fold),
+      columns: data.columns.map((column) => taken(column, outside)),
+      labels: Uint8Array.from(outside, (row) => data.labels[row]!),
     });
     if (classifier.separated) separatedFolds++;
     else if (!classifier.converged) unconvergedFolds++;
     const ofFold = classifierScores(
       classifier,
-      data.columns.map((column) => column.filter((_, row) => foldOf[row] === fold)),
+      data.columns.map((column) => taken(column, inside)),
     );
-    let taken = 0;
-    foldOf.forEach((other, row) => {
-      if (other === fold) scores[row] = ofFold[taken++]!;
+    inside.forEach((row, place) => {
+      scores[row] = ofFold[place]!;
     });
   }
   return { scores, separatedFolds, unconvergedFolds };
+}
+
+/** Rows of a fold and all others, each ascending. */
+function rowsOf(foldOf: Uint32Array, fold: number): readonly [inside: Uint32Array, outside: Uint32Array] {
+  const size = foldOf.reduce((count, other) => count + (other === fold ? 1 : 0), 0);
+  const [inside, outside] = [new Uint32Array(size), new Uint32Array(foldOf.length - size)];
+  let found = 0;
+  for (let row = 0; row < foldOf.length; row++) {
+    if (foldOf[row] === fold) inside[found++] = row;
+    else outside[row - found] = row;
+  }
+  return [inside, outside];
+}
+
+function taken(column: Float64Array, rows: Uint32Array): Float64Array {
+  const values = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) values[place] = column[rows[place]!]!;
+  return values;
 }

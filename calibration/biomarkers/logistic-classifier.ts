@@ -75,9 +75,12 @@ export function classifierScores(
   classifier: Pick<LogisticClassifier, 'intercept' | 'weights'>,
   columns: readonly Float64Array[],
 ): Float64Array {
-  return columns[0]!.map((_, row) =>
-    classifier.weights.reduce((sum, weight, j) => sum + weight * columns[j]![row]!, classifier.intercept),
-  );
+  const scores = new Float64Array(columns[0]!.length).fill(classifier.intercept);
+  classifier.weights.forEach((weight, j) => {
+    const column = columns[j]!;
+    for (let row = 0; row < scores.length; row++) scores[row]! += weight * column[row]!;
+  });
+  return scores;
 }
 
 function descend(
@@ -110,9 +113,10 @@ function descend(
 /** Rows of 1 and the whitened markers, as TensorFlow.js takes them. */
 function withIntercept({ rows, rowCount, columnCount }: WhitenedColumns): Float32Array {
   const design = new Float32Array(rowCount * (columnCount + 1));
+  let at = 0;
   for (let row = 0; row < rowCount; row++) {
-    design[row * (columnCount + 1)] = 1;
-    design.set(rows.subarray(row * columnCount, (row + 1) * columnCount), row * (columnCount + 1) + 1);
+    design[at++] = 1;
+    for (let j = 0; j < columnCount; j++) design[at++] = rows[row * columnCount + j]!;
   }
   return design;
 }

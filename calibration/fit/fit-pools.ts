@@ -2,6 +2,8 @@ import { joinPools, type ProposedPool } from '../pool/fit-pool.js';
 import type { FitProblem } from './fit-problem.js';
 import { type MinimiseResult, minimise } from './minimise.js';
 import { type PoolObjective, poolObjective } from './pool-objective.js';
+import { stiffened } from './stiffened.js';
+import { GUARD_STEEPNESS } from './trust-guard.js';
 
 export interface FitPoolsOptions {
   /** Coordinates to start from: those the newest pool was drawn at. */
@@ -17,22 +19,41 @@ export interface PooledFit extends MinimiseResult {
   readonly pooled: number;
 }
 
+/** A solution may fall short of the least effective sample size by this share of it. */
+const TRUST_SLACK = 0.1;
+
+/** Figures of large trials, or in tolerances, can pull harder than the guard holds: it is then made steeper, step by step. */
+const STIFFENING = 4;
+const MOST_STIFFENINGS = 4;
+
 /**
  * Fits to pools that are already simulated, without leaving the region where their weights can be trusted.
  *
  * Trust is a least effective sample size of the newest pool: below it a residual of its own pulls back. So the solution
  * stays where patients were drawn almost as they are weighted; the next pool is drawn from it, and the region moves on.
+ * A solution that the figures pull out of that region by more than a tenth of the size is sought again behind a steeper
+ * guard, from where it ended.
  */
 export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], options: FitPoolsOptions): PooledFit {
   const pool = joinPools(pools);
   const { start, leastEffectiveShare, maxIterations, tolerance } = options;
-  const objective = poolObjective(problem, pool, leastEffectiveShare * pool.newest);
-  const result = minimise(problem, objective, {
-    start,
+  const gentle = poolObjective(problem, pool, leastEffectiveShare * pool.newest);
+  const bounds = {
     lower: problem.parameters.map(({ lower }) => lower),
     upper: problem.parameters.map(({ upper }) => upper),
-    maxIterations,
-    tolerance,
-  });
-  return { ...result, objective, pooled: pool.patients };
+  };
+  let factor = 1;
+  let iterations = 0;
+  let from = start;
+  for (let stiffenings = 0; ; stiffenings++) {
+    const objective = factor === 1 ? gentle : stiffened(gentle, factor);
+    const result = minimise(problem, objective, { start: from, ...bounds, maxIterations, tolerance });
+    iterations += result.iterations;
+    const missing = 1 - Math.exp(-result.evaluation.guard / (factor * GUARD_STEEPNESS));
+    if (missing <= TRUST_SLACK || stiffenings === MOST_STIFFENINGS) {
+      return { ...result, iterations, objective, pooled: pool.patients };
+    }
+    from = result.values;
+    factor *= STIFFENING;
+  }
 }

@@ -1,12 +1,12 @@
 import {
   type BetaMarginal,
-  betaLogDensity,
   type Cohort,
   type CohortRecord,
   classifyResponse,
   type ResponseRule,
   responseClasses,
 } from '../../src/index.js';
+import { jointLogDensityInto } from './joint-log-density.js';
 
 /** What a fit keeps of simulated patients: one row per patient that completed in every arm. */
 export interface FitPool {
@@ -109,14 +109,6 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
   const log1mX = concatenate(pools.map((pool) => pool.log1mX));
   const armNames = Object.keys(firstPool.response);
   const { dimensions, nodes } = firstPool;
-  const perPool = pools.map((pool) => ({ share: Math.log(pool.patients / patients), marginals: pool.marginals }));
-  const logProposal = new Float64Array(patients);
-  for (let patient = 0; patient < patients; patient++) {
-    const logs = perPool.map(
-      ({ share, marginals }) => share + jointLogDensity(marginals, logX, log1mX, patient * dimensions),
-    );
-    logProposal[patient] = logSumExp(logs);
-  }
   return {
     patients,
     logX,
@@ -127,27 +119,35 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
     ),
     burden: Object.fromEntries(armNames.map((arm) => [arm, concatenateFloats(pools.map((pool) => pool.burden[arm]!))])),
     nodes,
-    logProposal,
+    logProposal: mixtureLogDensity(pools, { logX, log1mX, dimensions, patients }),
     newest: pools[pools.length - 1]!.patients,
   };
 }
 
-function jointLogDensity(
-  marginals: readonly BetaMarginal[],
-  logX: Float64Array,
-  log1mX: Float64Array,
-  offset: number,
-): number {
-  let total = 0;
-  for (const [dimension, marginal] of marginals.entries()) {
-    total += betaLogDensity(marginal, { logX: logX[offset + dimension]!, log1mX: log1mX[offset + dimension]! });
+/** log of sum over pools of (n_k / n) q_k(x) at each patient; a pool without patients has no part in it. */
+function mixtureLogDensity(
+  pools: readonly ProposedPool[],
+  points: Pick<FitPool, 'logX' | 'log1mX' | 'dimensions' | 'patients'>,
+): Float64Array {
+  const { patients } = points;
+  const perPool = pools
+    .filter((pool) => pool.patients > 0)
+    .map((pool) => {
+      const logs = new Float64Array(patients);
+      jointLogDensityInto(pool.marginals, points, logs);
+      const share = Math.log(pool.patients / patients);
+      for (let patient = 0; patient < patients; patient++) logs[patient]! += share;
+      return logs;
+    });
+  const mixture = new Float64Array(patients);
+  for (let patient = 0; patient < patients; patient++) {
+    let largest = Number.NEGATIVE_INFINITY;
+    for (const logs of perPool) largest = Math.max(largest, logs[patient]!);
+    let total = 0;
+    for (const logs of perPool) total += Math.exp(logs[patient]! - largest);
+    mixture[patient] = largest + Math.log(total);
   }
-  return total;
-}
-
-function logSumExp(values: readonly number[]): number {
-  const largest = Math.max(...values);
-  return largest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - largest), 0));
+  return mixture;
 }
 
 function concatenate(parts: readonly Float64Array[]): Float64Array {

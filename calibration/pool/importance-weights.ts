@@ -1,11 +1,7 @@
-import { betaLogDensity } from '../../src/index.js';
 import type { MixturePool } from './fit-pool.js';
+import { jointLogDensityInto, type Shapes } from './joint-log-density.js';
 
-/** Shapes of one dimension. */
-export interface Shapes {
-  readonly alpha: number;
-  readonly beta: number;
-}
+export type { Shapes } from './joint-log-density.js';
 
 /**
  * Self-normalised importance weights of a pool under new Beta shapes.
@@ -17,18 +13,12 @@ export interface Shapes {
  * @param weights - written; length patients
  */
 export function importanceWeightsInto(pool: MixturePool, shapes: readonly Shapes[], weights: Float64Array): void {
-  const { patients, dimensions, logX, log1mX, logProposal } = pool;
-  // Every normalising constant of the target in one number: the rest is a dot product per patient
-  const constant = shapes.reduce((sum, shape) => sum + betaLogDensity(shape, { logX: 0, log1mX: 0 }), 0);
-  const powerX = Float64Array.from(shapes, ({ alpha }) => alpha - 1);
-  const power1mX = Float64Array.from(shapes, ({ beta }) => beta - 1);
+  const { patients, logProposal } = pool;
+  jointLogDensityInto(shapes, pool, weights);
   let top = Number.NEGATIVE_INFINITY;
   for (let patient = 0; patient < patients; patient++) {
-    const row = patient * dimensions;
-    let log = constant - logProposal[patient]!;
-    for (let j = 0; j < dimensions; j++) log += powerX[j]! * logX[row + j]! + power1mX[j]! * log1mX[row + j]!;
-    weights[patient] = log;
-    if (log > top) top = log;
+    weights[patient]! -= logProposal[patient]!;
+    if (weights[patient]! > top) top = weights[patient]!;
   }
   let total = 0;
   for (let patient = 0; patient < patients; patient++) {

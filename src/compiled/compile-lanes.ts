@@ -10,10 +10,13 @@ import { emitRun } from './emit-run.js';
 import { emitSettle } from './emit-settle.js';
 import { LaneCode } from './lane-code.js';
 import { laneLayout } from './lane-layout.js';
+import { programChecksum } from './program-checksum.js';
 
 /** A model compiled for pairs of patients; plain data that a worker thread can be handed. */
 export interface CompiledLanes {
   readonly module: WebAssembly.Module;
+  /** Of the program that it was compiled from. */
+  readonly checksum: number;
   /** Cell states. */
   readonly dimension: number;
   /** Kernel constants per patient. */
@@ -39,6 +42,7 @@ export async function compileLanes(
   const bytes = await lanesBinary(program, watched, lowestDensity);
   return {
     module: new WebAssembly.Module(bytes),
+    checksum: programChecksum(program),
     dimension: program.outputs.length,
     constants: program.patientValues.length,
     watched,

@@ -15,7 +15,7 @@ const TO_LOWEST_BITS = 1.5 * 2 ** 52 + EXPONENT_BIAS;
 const MANTISSA_BITS = 52;
 
 /**
- * Code of exp of a pair, within one unit in the last place.
+ * Code of exp of a pair, within two units in the last place.
  *
  * x = n ln 2 + r with whole n; exp(r) by its Taylor polynomial, times 2^n put together from its bits.
  *

@@ -1,6 +1,5 @@
 import { InputError } from '../errors.js';
 import type { DeathProbability } from './death-probability.js';
-import { softplus } from './death-probability.js';
 
 /** A distribution over the death function's shape: one point, or quadrature nodes over ranges; weights sum to 1. */
 export type DeathProbabilityMixture = readonly { readonly shape: DeathProbability; readonly weight: number }[];
@@ -10,6 +9,9 @@ export type DeathProbabilityMixture = readonly { readonly shape: DeathProbabilit
  *
  * S(0) = 1 and S(t) = product over d < t of (1 - P(chi(d))): the trial of day d decides who is alive at day d + 1. Over a
  * mixture of shapes S is the weighted mean, because one draw of (mu, sigma) holds for the whole course.
+ *
+ * 1 - P = 1 / (1 + e^z) with z = (chi - mu) / sigma. Shapes that share sigma share e^((chi - mu_0) / sigma), the one
+ * exponential of a day, and differ by a constant factor.
  *
  * @param burden - chi at day 0..horizon, one row per patient; n x days
  * @param days - row length, horizon + 1
@@ -24,17 +26,51 @@ export function eachSurvival(
   visit: (patient: number, survival: Float64Array) => void,
 ): void {
   const survival = new Float64Array(days);
+  const odds = new Float64Array(days);
+  const groups = bySigma(mixture);
   for (let patient = 0; patient * days < burden.length; patient++) {
+    const row = patient * days;
     survival.fill(0);
-    for (const { shape, weight } of mixture) {
-      let hazard = 0;
-      for (let day = 0; day < days; day++) {
-        survival[day]! += weight * Math.exp(-hazard);
-        hazard += softplus((burden[patient * days + day]! - shape.mu) / shape.sigma);
+    for (const { mu, sigma, members } of groups) {
+      for (let day = 0; day < days; day++) odds[day] = Math.exp((burden[row + day]! - mu) / sigma);
+      for (const { factor, weight } of members) {
+        let alive = weight;
+        for (let day = 0; day < days; day++) {
+          survival[day]! += alive;
+          alive /= 1 + factor * odds[day]!;
+        }
       }
     }
     visit(patient, survival);
   }
+}
+
+/** Shapes that share sigma: a middle mu, and each one's odds of dying relative to those at that mu. */
+interface SigmaGroup {
+  readonly mu: number;
+  readonly sigma: number;
+  readonly members: readonly { readonly factor: number; readonly weight: number }[];
+}
+
+/** Shapes further apart than this in log odds do not share an exponential: its overflow would meet their underflow. */
+const MOST_LOG_ODDS = 300;
+
+function bySigma(mixture: DeathProbabilityMixture): readonly SigmaGroup[] {
+  const group = (members: DeathProbabilityMixture): SigmaGroup => {
+    const { sigma } = members[0]!.shape;
+    const mu = members.reduce((sum, { shape }) => sum + shape.mu, 0) / members.length;
+    return {
+      mu,
+      sigma,
+      members: members.map(({ shape, weight }) => ({ factor: Math.exp((mu - shape.mu) / sigma), weight })),
+    };
+  };
+  return [...new Set(mixture.map(({ shape }) => shape.sigma))].flatMap((sigma) => {
+    const members = mixture.filter(({ shape }) => shape.sigma === sigma);
+    const mus = members.map(({ shape }) => shape.mu);
+    const close = Math.max(...mus) - Math.min(...mus) <= MOST_LOG_ODDS * sigma;
+    return close ? [group(members)] : members.map((member) => group([member]));
+  });
 }
 
 /** Mean survival curve of a cohort and the Monte-Carlo variance of its mean, day by day. */

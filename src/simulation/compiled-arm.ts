@@ -96,7 +96,7 @@ export function compiledArm(
 
   /** Writes the numbers of every segment; they depend on the rates of the drugs, which most patients share. */
   const dose = (lane: number, parameters: Float64Array): Dosing => {
-    const rates = JSON.stringify(given.map((drug) => model.ratesOf(drug, parameters)));
+    const rates = given.flatMap((drug) => Object.values(model.ratesOf(drug, parameters))).join();
     const { coefficients, dosing: last } = parts[lane]!;
     if (last?.rates === rates) return last;
     const amounts = drugAmounts(model, given, parameters);
@@ -145,7 +145,8 @@ export function compiledArm(
     write('step', step);
     write('mostSteps', accuracy.maxSteps);
     write('relativeTolerance', accuracy.relativeTolerance);
-    write('absoluteTolerance', accuracy.absoluteTolerance);
+    // Above zero, because the padding behind the cells is zero and must have an error of zero
+    write('absoluteTolerance', Math.max(accuracy.absoluteTolerance, Number.MIN_VALUE));
     write('previousLogError', Math.log(ERROR_FLOOR));
     write('day', 1);
     write('outcome', laneOutcomes.running);

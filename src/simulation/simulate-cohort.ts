@@ -1,5 +1,6 @@
 import { type CompiledLanes, compileLanes } from '../compiled/compile-lanes.js';
-import { InputError } from '../errors.js';
+import { programChecksum } from '../compiled/program-checksum.js';
+import { InputError, InternalError } from '../errors.js';
 import { type CompiledModel, compileModel } from '../model/compile/compile-model.js';
 import { cellIndex } from '../model/species.js';
 import { type ArmRecord, armRecorder, daysToKeep, emptyArmRecord, statusCodes } from './arm-record.js';
@@ -62,6 +63,9 @@ export type CohortSimulator = (parameters: Float64Array, into?: Readonly<Record<
 export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend): CohortSimulator {
   const model = modelOf(spec);
   requireDays(spec);
+  if (backend !== 'javascript' && backend.checksum !== programChecksum(model.program)) {
+    throw new InternalError('simulation: the compiled model must be that of the specification; got another');
+  }
   const selection = daysToKeep(spec);
   const arms = spec.arms.map(({ name, regimen }) => {
     const plan = dosePlan(regimen, spec.horizonDays);

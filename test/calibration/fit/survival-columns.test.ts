@@ -13,6 +13,7 @@ import {
   builtInArms,
   builtInRegimens,
   cohortSimulator,
+  compileSimulation,
   eachSurvival,
   logistic,
   logit,
@@ -95,14 +96,14 @@ describe('survivalColumnsInto', () => {
   describe('on simulated patients', () => {
     const PATIENTS = 20;
     let burdens: readonly Burdens[];
-    beforeAll(() => {
+    beforeAll(async () => {
       const regimens = ['none', 'published-tas102', 'published-tas102-bev'];
       const spec = {
         ...shortSpec,
         arms: builtInArms.map((name, index) => ({ name, regimen: builtInRegimens[regimens[index]!]! })),
         horizonDays: HORIZON,
       };
-      const record = cohortSimulator(spec)(shortRun(PATIENTS).parameters);
+      const record = cohortSimulator(spec, await compileSimulation(spec))(shortRun(PATIENTS).parameters);
       burdens = builtInArms.map((arm) => onNodes(record.arms[arm]!.burden));
       expect(record.failures).toEqual([]);
     });

@@ -115,8 +115,25 @@ describe('TwoCompartmentDrug', () => {
       const { k12, k21, k10 } = rates;
       const alpha = new TwoCompartmentDrug(rates).fastestRate;
       const beta = k12 + k21 + k10 - alpha;
+      expect(new TwoCompartmentDrug(rates).slowestRate).toBeCloseTo(beta, 12);
       expect(alpha).toBeGreaterThan(beta);
       expect(alpha * beta).toBeCloseTo(k21 * k10, 12);
+    }
+  });
+
+  test('the central amount is what its coefficients and the two rates say', () => {
+    for (const rates of Object.values(published)) {
+      const drug = new TwoCompartmentDrug(rates);
+      for (const [input, days] of stretches) {
+        drug.begin(input);
+        const { steady, fast, slow } = drug.coefficients;
+        for (const t of [0, days / 3, days, 40]) {
+          const said = steady + fast * Math.exp(-drug.fastestRate * t) + slow * Math.exp(-drug.slowestRate * t);
+          expect(drug.central(t)).toBe(said);
+        }
+        expect(steady).toBe(input / rates.k10);
+        drug.end(days);
+      }
     }
   });
 

@@ -116,6 +116,24 @@ describe('eachSurvival', () => {
     expect(apart(few, fine)).toBeLessThan(1e-5);
   });
 
+  test.each([
+    ['gentle', 0.1],
+    ['steep', 1e-3],
+    ['so steep that odds overflow', 1e-5],
+  ])("shapes that share sigma, %s, are each other's equals: the mean of the curves of each alone", (_words, sigma) => {
+    const shapes = [0.2, 0.5, 0.9].map((mu) => ({ mu, sigma }));
+    const burden = randomBurden(5, 30);
+    const alone = shapes.map((each) => survivalOf(burden, point(each)));
+    const expected = burden.map((row, patient) =>
+      row.map((_, day) => alone.reduce((sum, curves) => sum + curves[patient]![day]! / 3, 0)),
+    );
+    const together = survivalOf(
+      burden,
+      shapes.map((each) => ({ shape: each, weight: 1 / 3 })),
+    );
+    expect(apart(together, expected)).toBeLessThan(ROUNDING);
+  });
+
   test('a certain death ends the curve at zero, an impossible one keeps it at one, without NaN', () => {
     expect(survivalOf([[1e6, 1e6, 1e6]], point(shape))[0]).toEqual([1, 0, 0]);
     expect(survivalOf([[-1e6, -1e6, -1e6]], point(shape))[0]).toEqual([1, 1, 1]);

@@ -22,10 +22,13 @@ import { resolveFixedParameters } from '../../../../src/model/parameters/resolve
 import { derivativesOf, qcicModel } from '../../../../src/model/qcic-model.js';
 import { cellIndex, cellStates, initialState } from '../../../../src/model/species.js';
 import { postedSwitches } from '../../../../src/model/switches.js';
+import { randomStream } from '../../../../src/random/streams.js';
 import { valueAsWritten } from '../expression-value.js';
 
 /** Regrouping of a handful of rounded operations. */
 const ROUNDING = 1e-13;
+/** A sum of at most seven products, regrouped; relative to the sum of their sizes. */
+const SUM_ROUNDING = 1e-15;
 
 const values = new Map([
   ['kappa_T8', 0.3],
@@ -136,6 +139,61 @@ describe('compileExpressions', () => {
     expect(program.patientValues).toHaveLength(1);
     // The cell itself and one multiplication.
     expect(stateSteps).toBe(2);
+  });
+
+  describe('like terms of a sum', () => {
+    const [x, y] = [cell('T8_A'), cell('D_A')];
+    const [a, b, c] = [parameter('kappa_T8'), parameter('K_I2'), parameter('K_D')];
+    const [p, q] = [parameter('K1'), parameter('K2')];
+    const patient = { K1: 3.25, K2: 0.5 };
+    const multiplications = (expression: Expression) =>
+      run([expression], patient).program.instructions.filter(({ op }) => op === 'multiply').length;
+
+    test.each<[string, Expression, number]>([
+      ['a x - b x', sum(product(a, x), negative(product(b, x))), 1],
+      ['a x + x b + c x', sum(product(a, x), product(x, b), product(c, x)), 1],
+      ['a x + x', sum(product(a, x), x), 1],
+      ['x + x', sum(x, x), 1],
+      ['a x y - b y x', sum(product(a, x, y), negative(product(b, y, x))), 2],
+      ['a x - b x + a y - b y', sum(product(a, x), negative(product(b, x)), product(a, y), negative(product(b, y))), 2],
+    ])('%s costs one multiplication by a constant for each different term', (_words, expression, count) => {
+      expect(multiplications(expression)).toBe(count);
+    });
+
+    test('x - x vanishes, and with it everything that only x needed', () => {
+      const nothing = [{ op: 'constant', value: 0 }];
+      expect(run([sum(x, negative(x))]).program.instructions).toEqual(nothing);
+      expect(run([sum(product(a, p, x), negative(product(p, a, x)))], patient).program.instructions).toEqual(nothing);
+      expect(run([sum(product(x, y), c, negative(product(y, x)))]).program.instructions).toEqual([
+        { op: 'constant', value: 7 },
+      ]);
+    });
+
+    test('terms with different factors of a patient stay apart', () => {
+      expect(multiplications(sum(product(p, x), negative(product(q, x))))).toBe(2);
+      expect(multiplications(sum(product(a, p, x), negative(product(b, q, x))))).toBe(4);
+    });
+
+    test('a factor of a patient is collected in the stage of the patient', () => {
+      const { program, result } = run([sum(product(a, p), product(b, p), x)], patient);
+      expect(program.patientValues).toHaveLength(1);
+      expect(result[0]).toBe((0.3 + 2.5) * 3.25 + cells[cellIndex.T8_A]!);
+    });
+
+    test('the value is that of the sum as written, within rounding of its terms', () => {
+      const random = randomStream({ seed: '7', purpose: 'sums', index: 0 });
+      const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+      const factors = [a, b, c, p, q, x, y, one, sum(x, y), product(q, y), drug('Chem_C'), exponential(negative(a))];
+      for (let round = 0; round < 200; round++) {
+        const terms = Array.from({ length: 2 + Math.floor(random() * 6) }, () => {
+          const term = product(pick(factors), pick(factors), pick(factors));
+          return random() < 0.5 ? term : negative(term);
+        });
+        const expected = naive(sum(...terms), patient);
+        const size = terms.reduce((total, term) => total + Math.abs(naive(term, patient)), 0);
+        expect(Math.abs(run([sum(...terms)], patient).result[0]! - expected)).toBeLessThanOrEqual(SUM_ROUNDING * size);
+      }
+    });
   });
 
   test('a molecule that two outputs read is computed once', () => {

@@ -54,6 +54,22 @@ describe('ProgramBuilder', () => {
     expect(builder.stageOf(builder.exponential(patient))).toBe('patient');
   });
 
+  test('a constant factor is taken off whichever side it stands on, and only a constant', () => {
+    const builder = new ProgramBuilder();
+    const [three, x, y, p] = [builder.constant(3), builder.cell(0), builder.cell(1), builder.parameter(0)];
+    const product = builder.multiply(x, y);
+    for (const [index, expected] of [
+      [builder.multiply(three, x), { factor: 3, of: x }],
+      [builder.multiply(y, three), { factor: 3, of: y }],
+      [builder.multiply(product, three), { factor: 3, of: product }],
+      [builder.multiply(three, p), { factor: 3, of: p }],
+    ] as const) {
+      expect(builder.withoutConstantFactor(index)).toEqual(expected);
+    }
+    const others = [x, three, product, builder.multiply(p, x), builder.divide(x, three), builder.add(three, x)];
+    for (const index of others) expect(builder.withoutConstantFactor(index)).toEqual({ factor: 1, of: index });
+  });
+
   test('the two drugs, and a cell and a parameter of one slot, are told apart', () => {
     const builder = new ProgramBuilder();
     expect(new Set([builder.drug('Chem_C'), builder.drug('Targ_C'), builder.cell(0), builder.parameter(0)]).size).toBe(

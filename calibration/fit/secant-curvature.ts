@@ -1,0 +1,66 @@
+import { Matrix } from 'ml-matrix';
+
+/** A point that the search stood on: coordinates, residuals, and their derivatives (one row per residual). */
+export interface SearchPoint {
+  readonly coordinates: readonly number[];
+  readonly residuals: ArrayLike<number>;
+  readonly rows: readonly ArrayLike<number>[];
+}
+
+/** Below this the change of the slope along a step is rounding, and nothing is learnt from it. */
+const LEAST_CHANGE = 1e-12;
+
+/**
+ * What Gauss and Newton leave out of the curvature of half a sum of squares, learnt from the steps of the search.
+ *
+ * The Hessian is J'J + S with S = sum of r times the second derivatives of r. After a step s the slopes J'r say what S did
+ * along it: S s = J'r - (old J)'r, with r at the new point. Among the matrices that agree, the one nearest to the last in
+ * the metric of the step; the last is shrunk first where it says more than was seen.
+ *
+ * @param curvature - S before the step
+ * @param from - where the step began
+ * @param to - where it ended
+ * @returns S after it; the same matrix where the step says nothing
+ * @see Dennis, Gay & Welsch 1981, doi:10.1145/355958.355965 (NL2SOL)
+ */
+export function secantCurvature(curvature: Matrix, from: SearchPoint, to: SearchPoint): Matrix {
+  const step = to.coordinates.map((value, index) => value - from.coordinates[index]!);
+  const slope = slopesOf(to.rows, to.residuals, step.length);
+  const before = slopesOf(from.rows, from.residuals, step.length);
+  const stale = slopesOf(from.rows, to.residuals, step.length);
+  const change = slope.map((value, index) => value - before[index]!);
+  const wanted = slope.map((value, index) => value - stale[index]!);
+  const scale = dot(change, step);
+  if (!(scale > LEAST_CHANGE)) return curvature;
+  const known = curvature.mmul(Matrix.columnVector(step)).to1DArray();
+  const along = Math.abs(dot(step, known));
+  const shrink = along > 0 ? Math.min(1, Math.abs(dot(step, wanted)) / along) : 1;
+  const missing = wanted.map((value, index) => value - shrink * known[index]!);
+  const share = dot(missing, step) / scale;
+  const next = Matrix.mul(curvature, shrink);
+  for (let i = 0; i < step.length; i++) {
+    for (let j = 0; j < step.length; j++) {
+      const update = missing[i]! * change[j]! + change[i]! * missing[j]! - share * change[i]! * change[j]!;
+      next.set(i, j, next.get(i, j) + update / scale);
+    }
+  }
+  return next;
+}
+
+/** J'r: the slope of half the sum of squares. */
+export function slopesOf(
+  rows: readonly ArrayLike<number>[],
+  residuals: ArrayLike<number>,
+  coordinates: number,
+): readonly number[] {
+  const slopes = new Array<number>(coordinates).fill(0);
+  rows.forEach((row, index) => {
+    const residual = residuals[index]!;
+    for (let j = 0; j < coordinates; j++) slopes[j]! += row[j]! * residual;
+  });
+  return slopes;
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+}

@@ -1,0 +1,92 @@
+import { Matrix } from 'ml-matrix';
+import { betaLogCovariances } from '../../src/index.js';
+import type { ControlCovariance } from './calibrate-weights.js';
+import type { Shapes } from './importance-weights.js';
+import type { WeightControls } from './weight-controls.js';
+import { weightedMean } from './weighted-mean.js';
+import { weightedProducts } from './weighted-products.js';
+
+/** Weights of a pool at some shapes, as `calibrateOnControls` left them. */
+export interface CalibratedWeights {
+  readonly shapes: readonly Shapes[];
+  /** Before and after calibration; the same numbers where `covariance` is null. */
+  readonly raw: Float64Array;
+  readonly calibrated: Float64Array;
+  readonly covariance: ControlCovariance | null;
+}
+
+/**
+ * Derivatives of weighted means of columns by the logarithms of the shapes: exactly those of what the weights give.
+ *
+ * The score of log a_j is a_j log x_j up to a constant, so before calibration d(sum W g)/d log a_j = a_j Cov_W(log x_j, g).
+ * A calibrated mean is the regression sum W g + beta . (E c - sum W c) with beta = Cov_W(c, c)^-1 Cov_W(c, g). Its residuals
+ * r have sum W r = 0 and sum W r c = 0, so beta itself may be held: d = sum W' s r + beta . dE c, with s the scores. As s is
+ * a multiple of a control and r is linear in g and c, both together are, for the row of controls of all a_j and b_j,
+ *
+ *   shape_j (Cov_W'(c_j, g) - (Cov_W'(c_j, c) - Cov(c_j, c)) . beta),
+ *
+ * with Cov the covariance under the target shapes themselves, block by block of log x_j and log(1 - x_j).
+ *
+ * @param controls - of the pool
+ * @param at - weights at the point
+ * @param columns - g; each of length patients
+ * @param wanted - controls whose shapes the derivatives are taken by
+ * @returns derivatives: one array per column, one number per wanted control
+ */
+export function meanDerivatives(
+  controls: WeightControls,
+  at: CalibratedWeights,
+  columns: readonly Float64Array[],
+  wanted: readonly number[],
+): readonly Float64Array[] {
+  const derivatives = columns.map(() => new Float64Array(wanted.length));
+  if (wanted.length === 0 || columns.length === 0) return derivatives;
+  const { shapes, raw, calibrated, covariance } = at;
+  const moved = covariances(
+    calibrated,
+    wanted.map((control) => controls.columns[control]!),
+    covariance === null ? columns : [...columns, ...controls.columns],
+  );
+  if (covariance !== null) {
+    const regression = covariance.solve(covariances(raw, controls.columns, columns));
+    const excess = moved.subMatrix(0, wanted.length - 1, columns.length, moved.columns - 1);
+    excess.sub(targetCovariances(shapes, wanted));
+    moved.setSubMatrix(moved.subMatrix(0, wanted.length - 1, 0, columns.length - 1).sub(excess.mmul(regression)), 0, 0);
+  }
+  const dimensions = shapes.length;
+  wanted.forEach((control, index) => {
+    const { alpha, beta } = shapes[control % dimensions]!;
+    const shape = control < dimensions ? alpha : beta;
+    for (let k = 0; k < columns.length; k++) derivatives[k]![index] = shape * moved.get(index, k);
+  });
+  return derivatives;
+}
+
+/** Weighted covariances of left with right columns. */
+function covariances(weights: Float64Array, left: readonly Float64Array[], right: readonly Float64Array[]): Matrix {
+  const products = weightedProducts(weights, left, right);
+  const [leftMeans, rightMeans] = [left, right].map((columns) =>
+    columns.map((column) => weightedMean(weights, column)),
+  ) as [number[], number[]];
+  const matrix = new Matrix(left.length, right.length);
+  for (let j = 0; j < left.length; j++) {
+    for (let k = 0; k < right.length; k++) {
+      matrix.set(j, k, products[j * right.length + k]! - leftMeans[j]! * rightMeans[k]!);
+    }
+  }
+  return matrix;
+}
+
+/** Covariances of the wanted controls with all of them under the shapes: a control knows itself and its mirror image. */
+function targetCovariances(shapes: readonly Shapes[], wanted: readonly number[]): Matrix {
+  const dimensions = shapes.length;
+  const matrix = Matrix.zeros(wanted.length, 2 * dimensions);
+  wanted.forEach((control, row) => {
+    const dimension = control % dimensions;
+    const { logX, log1mX, between } = betaLogCovariances(shapes[dimension]!);
+    const [ofLogX, ofLog1mX] = control < dimensions ? [logX, between] : [between, log1mX];
+    matrix.set(row, dimension, ofLogX);
+    matrix.set(row, dimensions + dimension, ofLog1mX);
+  });
+  return matrix;
+}

@@ -1,0 +1,108 @@
+// Evidence: slow oracle (the JavaScript solver: same steps, same outcome, same time, same points) · laws.
+import { describe, expect, test } from 'vitest';
+import { compileLanes } from '../../../src/compiled/compile-lanes.js';
+import { laneOutcomes } from '../../../src/compiled/lane-layout.js';
+import { cell, constant, handMade, operation, parameter } from './hand-made-program.js';
+import { type LanePlan, type LaneProblem, loadLane, openMemory, oracleSolution, runLanes } from './lane-problem.js';
+
+/** Of the compiled solver against the JavaScript one, points and times; relative. */
+const AGREEMENT = 1e-9;
+
+const plan: LanePlan = {
+  ends: [1.5, 4, 9],
+  kept: [0, 9],
+  settings: { relativeTolerance: 1e-6, absoluteTolerance: 1e-9, maxSteps: 5000 },
+};
+
+/** (y / 2)^4096: infinite for y > 2.38, next to nothing for y < 2. */
+const wall = [cell(0), constant(0.5), operation('multiply', 0, 1)];
+for (let squared = 0; squared < 12; squared++) wall.push(operation('multiply', wall.length - 1, wall.length - 1));
+const beyond = wall.length - 1;
+
+/** y' = -y / 2 as a second cell, the error of which is always finite; `lines` and `output` are those of the first. */
+function beside(lines: Parameters<typeof handMade>[0], output: number) {
+  const at = lines.length;
+  return handMade([...lines, cell(1), constant(-0.5), operation('multiply', at, at + 1)], [output, at + 2]);
+}
+
+const problems: Readonly<
+  Record<string, Omit<LaneProblem, 'firstStep'> & { readonly ends: keyof typeof laneOutcomes }>
+> = {
+  'a relaxation oscillation with many rejected steps': {
+    // y1' = y2, y2' = p (1 - y1^2) y2 - y1
+    program: handMade(
+      [
+        cell(0),
+        cell(1),
+        parameter(0),
+        operation('multiply', 0, 0),
+        constant(1),
+        operation('subtract', 4, 3),
+        operation('multiply', 2, 5),
+        operation('multiply', 6, 1),
+        operation('subtract', 7, 0),
+      ],
+      [1, 8],
+    ),
+    parameters: [15],
+    start: [1, 0.3],
+    ends: 'reached',
+  },
+  'a slope that is no number beyond a wall': {
+    program: beside(
+      [...wall, operation('subtract', beyond, beyond), constant(1), operation('add', beyond + 1, beyond + 2)],
+      beyond + 3,
+    ),
+    parameters: [],
+    start: [0.1, 1],
+    ends: 'non-finite state',
+  },
+  'a point that is infinite while its error is nothing': {
+    program: beside([constant(2e307)], 0),
+    parameters: [],
+    start: [1e300, 1],
+    ends: 'non-finite state',
+  },
+  'growth without bound in finite time': {
+    program: beside([cell(0), operation('multiply', 0, 0)], 1),
+    parameters: [],
+    start: [0.5, 1],
+    ends: 'step size underflow',
+  },
+};
+
+describe.each(Object.entries(problems))('%s', async (_words, { ends, ...given }) => {
+  const lanes = await compileLanes(given.program, [0, 1], Number.NEGATIVE_INFINITY);
+  const problem: LaneProblem = { ...given, firstStep: 1e-9 };
+  const partner: LaneProblem = { ...problem, start: problem.start.map((value) => 0.9 * value) };
+
+  test.each([0, 1])('is followed in lane %i as by the JavaScript solver', (lane) => {
+    const memory = openMemory(lanes, plan);
+    loadLane(memory, lane, { problem, plan, watched: [0, 1] });
+    loadLane(memory, 1 - lane, { problem: partner, plan, watched: [0, 1] });
+    const outcomes = runLanes(memory, [0, 1]);
+    [problem, partner].forEach((each, index) => {
+      const own = index === 0 ? lane : 1 - lane;
+      const { days, outcome, solver } = oracleSolution(each, plan);
+      expect(outcomes[own]).toBe(laneOutcomes[ends]);
+      expect(outcome).toBe(laneOutcomes[ends]);
+      // Before a wall, the last steps are a few units in the last place of the time, and rounding decides how many
+      if (ends === 'reached') expect(memory.read('steps', own)).toBe(solver.steps);
+      expect(Math.abs(memory.read('time', own) / solver.time - 1)).toBeLessThan(AGREEMENT);
+      days.flat().forEach((value, at) => {
+        expect(Math.abs(memory.daily(own)[at]! - value)).toBeLessThan(AGREEMENT * Math.max(1, Math.abs(value)));
+      });
+    });
+  });
+
+  test('gives the same bits alone as beside another', () => {
+    const runs = [[], [partner]].map((others) => {
+      const memory = openMemory(lanes, plan);
+      loadLane(memory, 0, { problem, plan, watched: [0, 1] });
+      for (const other of others) loadLane(memory, 1, { problem: other, plan, watched: [0, 1] });
+      runLanes(memory, [0, ...others.map(() => 1)]);
+      return { daily: memory.daily(0).slice(), time: memory.read('time', 0), steps: memory.read('steps', 0) };
+    });
+    expect(runs[0]).toEqual(runs[1]);
+  });
+});

@@ -1,0 +1,191 @@
+// Evidence: slow oracle (the JavaScript backend, bit for bit) · laws.
+import { describe, expect, test } from 'vitest';
+import { emitRightHandSide, RIGHT_HAND_SIDE } from '../../../src/compiled/emit-right-hand-side.js';
+import { laneLayout, PAIR_BYTES } from '../../../src/compiled/lane-layout.js';
+import { InternalError } from '../../../src/errors.js';
+import { compileModel } from '../../../src/model/compile/compile-model.js';
+import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';
+import type { Program } from '../../../src/model/compile/program.js';
+import { initialState } from '../../../src/model/species.js';
+import { postedSwitches, resolveSwitches, switchNames } from '../../../src/model/switches.js';
+import { randomStream } from '../../../src/random/streams.js';
+import { publishedPatients } from '../simulation/published-patients.js';
+import { emittedModule } from './emitted-module.js';
+import { cell, constant, drug, exponentialOf, handMade, operation, parameter } from './hand-made-program.js';
+
+/** What one patient's right-hand side reads. */
+interface Reading {
+  readonly cells: readonly number[];
+  readonly parameters: readonly number[];
+  readonly bevacizumab?: number;
+  readonly tas102?: number;
+}
+type PairOf<T> = readonly [T, T];
+
+/** The emitted right-hand side of two patients. */
+function emitted(program: Program): (patients: PairOf<Reading>) => PairOf<number[]> {
+  const kernel = javascriptKernel(program);
+  const layout = laneLayout(program.outputs.length, kernel.constantCount);
+  const { control, vector } = layout;
+  const module = emittedModule(layout, (code) => {
+    emitRightHandSide(code, program, vector.k1);
+    code.function('apply', [], 'none', () => [
+      code.call(
+        RIGHT_HAND_SIDE,
+        [
+          code.module.i32.const(vector.k3 - vector.k1),
+          code.loadPair(control.bevacizumab),
+          code.loadPair(control.tas102),
+        ],
+        'none',
+      ),
+    ]);
+    return ['apply'];
+  });
+  return (patients) => {
+    const setEach = (address: number, of: (patient: Reading) => ArrayLike<number>) => {
+      const [first, second] = [of(patients[0]), of(patients[1])];
+      for (let index = 0; index < first.length; index++) {
+        module.setPair(address + index * PAIR_BYTES, [first[index]!, second[index]!]);
+      }
+    };
+    setEach(vector.trial, ({ cells }) => cells);
+    setEach(layout.constants, ({ parameters }) => {
+      const constants = new Float64Array(kernel.constantCount);
+      kernel.prepareInto(Float64Array.from(parameters), constants);
+      return constants;
+    });
+    setEach(control.bevacizumab, ({ bevacizumab = 0 }) => [bevacizumab]);
+    setEach(control.tas102, ({ tas102 = 0 }) => [tas102]);
+    module.call('apply');
+    const pairs = program.outputs.map((_, index) => module.pairAt(vector.k3 + index * PAIR_BYTES));
+    return [pairs.map(([first]) => first), pairs.map(([, second]) => second)];
+  };
+}
+
+/** The JavaScript backend on one patient. */
+function interpreted(program: Program, { cells, parameters, bevacizumab = 0, tas102 = 0 }: Reading): number[] {
+  const kernel = javascriptKernel(program);
+  const [constants, outputs] = [new Float64Array(kernel.constantCount), new Float64Array(kernel.outputCount)];
+  kernel.prepareInto(Float64Array.from(parameters), constants);
+  kernel.evaluateInto(Float64Array.from(cells), bevacizumab, tas102, constants, outputs);
+  return [...outputs];
+}
+
+/** Only exp may differ, by two units in its last place; a thousand of them cannot add up to more. */
+const EXP_ROUNDING = 1e-13;
+
+const odd = [-0, 0, 5e-324, -5e-324, 1e-310, 0.1 + 0.2, -1 / 3, 1e308, -1.7976931348623157e308, 2 ** -1022];
+
+describe('the emitted right-hand side', () => {
+  test.each([...odd, Number.POSITIVE_INFINITY, Number.NaN].map((value) => ({ value })))(
+    'keeps the literal $value to the bit, sign of zero included',
+    ({ value }) => {
+      const program = handMade([constant(value), cell(0), operation('multiply', 0, 1)], [0, 2]);
+      const [first, second] = emitted(program)([
+        { cells: [1, 0], parameters: [] },
+        { cells: [-1, 0], parameters: [] },
+      ]);
+      expect(first).toEqual([value, value]);
+      expect(second).toEqual([value, -value]);
+    },
+  );
+
+  test('rounds programs of all operations as the JavaScript backend does, to the bit', () => {
+    const random = randomStream({ seed: '5', purpose: 'hand-made programs', index: 0 });
+    const pick = (count: number) => Math.floor(random() * count);
+    const operations = ['add', 'subtract', 'multiply', 'divide'] as const;
+    let finite = 0;
+    for (let round = 0; round < 20; round++) {
+      const lines = [cell(0), cell(1), cell(2), drug('Targ_C'), drug('Chem_C'), parameter(0), parameter(1)];
+      lines.push(...odd.slice(0, 7).map(constant));
+      const inputs = lines.length;
+      for (let count = 0; count < 60; count++) {
+        lines.push(operation(operations[pick(4)]!, pick(lines.length), pick(lines.length)));
+      }
+      // Every operation is an output; so are a parameter, a literal, a cell and, twice, one of the operations
+      const outputs = [...lines.keys()].slice(inputs).concat(5, 8, 0, inputs + 7);
+      const program = handMade(lines, outputs);
+      const reading = (): Reading => ({
+        cells: outputs.map(() => (random() - 0.5) * 10 ** (20 * random())),
+        parameters: [random(), 1e3 * random()],
+        bevacizumab: 100 * random(),
+        tas102: 50 * random(),
+      });
+      const patients = [reading(), reading()] as const;
+      const results = emitted(program)(patients);
+      patients.forEach((patient, lane) => {
+        expect(results[lane]).toEqual(interpreted(program, patient));
+        finite += results[lane]!.filter((value) => Number.isFinite(value) && value !== 0).length;
+      });
+    }
+    expect(finite).toBeGreaterThan(1000);
+  });
+
+  test('knows the two drugs apart', () => {
+    const program = handMade([drug('Targ_C'), drug('Chem_C')], [0, 1]);
+    const patients = [
+      { cells: [0, 0], parameters: [], bevacizumab: 1, tas102: 2 },
+      { cells: [0, 0], parameters: [], bevacizumab: 3, tas102: 4 },
+    ] as const;
+    expect(emitted(program)(patients)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  });
+
+  test('has exponentials of states', () => {
+    const program = handMade([cell(0), exponentialOf(0), cell(1), exponentialOf(2)], [1, 3]);
+    const cells = [-2.5, 0.7];
+    const [first, second] = emitted(program)([
+      { cells, parameters: [] },
+      { cells: [...cells].reverse(), parameters: [] },
+    ]);
+    cells.forEach((value, index) => {
+      expect(Math.abs(first[index]! / Math.exp(value) - 1)).toBeLessThan(EXP_ROUNDING);
+      expect(second[1 - index]).toBe(first[index]);
+    });
+  });
+
+  test.each([
+    ['posted', postedSwitches],
+    ['all corrected', resolveSwitches(Object.fromEntries(switchNames.map((name) => [name, 'corrected'])))],
+  ])('of the whole model, %s, is that of the JavaScript backend for both patients', (_words, switches) => {
+    const { program } = compileModel({ switches, varying: ['d_T8'] });
+    const evaluate = emitted(program);
+    const vectors = publishedPatients(4, '41');
+    const reading = (patient: number, scale: number): Reading => ({
+      cells: initialState.map(
+        (density, index) => density * (1 + ((index * 7 + patient) % 5) / 5) * scale + patient * 1e4,
+      ),
+      parameters: [...vectors[patient]!, 0.1 + patient / 10],
+      bevacizumab: patient * 80,
+      tas102: 30 / (1 + patient),
+    });
+    for (const scale of [1, 0.01, 30]) {
+      for (const [a, b] of [
+        [0, 1],
+        [3, 2],
+      ] as const) {
+        const patients = [reading(a, scale), reading(b, scale)] as const;
+        const results = evaluate(patients);
+        patients.forEach((patient, lane) => {
+          const expected = interpreted(program, patient);
+          const size = Math.max(...expected.map(Math.abs));
+          results[lane]!.forEach((value, index) => {
+            const allowed = EXP_ROUNDING * Math.max(Math.abs(expected[index]!), patient.cells[index]!, 1e-3 * size);
+            expect(Math.abs(value - expected[index]!)).toBeLessThanOrEqual(allowed);
+          });
+        });
+      }
+    }
+  });
+
+  test('of a program whose state reads what no stage computes is our bug', () => {
+    const program = handMade([cell(0), operation('add', 0, 0)], [1]);
+    const broken = { ...program, stages: ['patient', 'state'] as const };
+    expect(() => emitted(broken)).toThrow(InternalError);
+    const parameterOfState = { ...handMade([parameter(0)], [0]), stages: ['state'] as const, patientValues: [] };
+    expect(() => emitted(parameterOfState)).toThrow(InternalError);
+  });
+});

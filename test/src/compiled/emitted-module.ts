@@ -1,0 +1,42 @@
+import '../../../src/compiled/web-assembly.js';
+import binaryen from 'binaryen';
+import { LaneCode } from '../../../src/compiled/lane-code.js';
+import { type LaneLayout, NUMBER_BYTES } from '../../../src/compiled/lane-layout.js';
+
+const PAGE_BYTES = 65_536;
+
+/** A module of a test: its memory as numbers, and its functions. */
+export interface EmittedModule {
+  readonly numbers: Float64Array;
+  /** The pair at a byte address. */
+  pairAt(address: number): readonly [number, number];
+  setPair(address: number, pair: readonly [number, number]): void;
+  /** Calls an exported function without parameters. */
+  call(name: string): void;
+}
+
+/**
+ * Emits a module and makes it run.
+ *
+ * @param layout - addresses that the emitters use
+ * @param emit - adds functions; each is exported
+ */
+export function emittedModule(layout: LaneLayout, emit: (code: LaneCode) => readonly string[]): EmittedModule {
+  const code = new LaneCode(binaryen, layout);
+  for (const name of emit(code)) code.module.addFunctionExport(name, name);
+  if (code.module.validate() === 0) throw new Error('the module of the test must be valid');
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.end / PAGE_BYTES), maximum: PAGE_BYTES });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code.module.emitBinary()), { host: { memory } });
+  code.module.dispose();
+  const numbers = new Float64Array(memory.buffer);
+  return {
+    numbers,
+    pairAt: (address) => [numbers[address / NUMBER_BYTES]!, numbers[address / NUMBER_BYTES + 1]!],
+    setPair: (address, pair) => numbers.set(pair, address / NUMBER_BYTES),
+    call: (name) => {
+      const run = exports[name];
+      if (typeof run !== 'function') throw new Error(`the module of the test must export ${name}`);
+      run();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { CompiledLanes } from '../../../src/compiled/compile-lanes.js';
+import { laneOutcomes, segmentFields } from '../../../src/compiled/lane-layout.js';
+import { LaneMemory } from '../../../src/compiled/lane-memory.js';
+import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';
+import type { Program } from '../../../src/model/compile/program.js';
+import { DormandPrince } from '../../../src/ode/dormand-prince.js';
+import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';
+import { ERROR_FLOOR } from '../../../src/ode/step-size-controller.js';
+
+/** An initial value problem of a program, from time 0. */
+export interface LaneProblem {
+  readonly program: Program;
+  readonly parameters: readonly number[];
+  readonly start: readonly number[];
+  /** First step; not longer than what the JavaScript solver would begin with, so that both begin alike. */
+  readonly firstStep: number;
+}
+
+/** When it ends and what is kept; the same for both lanes. */
+export interface LanePlan {
+  /** Ends of the segments. */
+  readonly ends: readonly number[];
+  /** Days of which all cells are kept; with day 0. */
+  readonly kept: readonly number[];
+  readonly settings: SolverSettings;
+}
+
+/** Memory for a plan; the horizon is the last end, in whole days. */
+export function openMemory(lanes: CompiledLanes, { ends, kept }: LanePlan): LaneMemory {
+  const days = Math.floor(ends.at(-1)!) + 1;
+  const memory = new LaneMemory(lanes, { segments: ends.length, days, snapshots: kept.length });
+  const dayKinds = new Uint8Array(days);
+  for (const day of kept) dayKinds[day] = 1;
+  memory.writePlan(ends, dayKinds);
+  return memory;
+}
+
+function kernelOf({ program, parameters }: LaneProblem) {
+  const kernel = javascriptKernel(program);
+  const constants = new Float64Array(kernel.constantCount);
+  kernel.prepareInto(Float64Array.from(parameters), constants);
+  const derivatives = (_time: number, state: Float64Array, out: Float64Array) =>
+    kernel.evaluateInto(state, 0, 0, constants, out);
+  return { constants, derivatives };
+}
+
+/** Puts a problem into a lane, at its start. */
+export function loadLane(
+  memory: LaneMemory,
+  lane: number,
+  { problem, plan, watched }: { problem: LaneProblem; plan: LanePlan; watched: readonly number[] },
+): void {
+  const { constants, derivatives } = kernelOf(problem);
+  const start = Float64Array.from(problem.start);
+  const slope = new Float64Array(start.length);
+  derivatives(0, start, slope);
+  memory.writeConstants(lane, constants);
+  memory.writeVector('state', lane, start);
+  memory.writeVector('k1', lane, slope);
+  const write = (field: Parameters<LaneMemory['write']>[0], value: number) => memory.write(field, lane, value);
+  for (const field of ['time', 'segmentStart', 'segmentEnd', 'steps', 'rejected', 'accepted', 'lowest'] as const)
+    write(field, 0);
+  write('step', problem.firstStep);
+  write('mostSteps', plan.settings.maxSteps);
+  write('relativeTolerance', plan.settings.relativeTolerance);
+  write('absoluteTolerance', plan.settings.absoluteTolerance);
+  write('previousLogError', Math.log(ERROR_FLOOR));
+  write('day', 1);
+  write('outcome', laneOutcomes.running);
+  write('active', 1);
+  const coefficients = memory.coefficients(lane).fill(0);
+  plan.ends.forEach((_, segment) => {
+    coefficients[segment * segmentFields.length + segmentFields.indexOf('firstStep')] = Number.POSITIVE_INFINITY;
+  });
+  memory.daily(lane).set(watched.map((cell) => start[cell]!));
+  memory.snapshots(lane).set(start);
+  memory.rewind(lane, 1, 1);
+}
+
+/** Runs until every loaded lane has an outcome; returns the outcomes. */
+export function runLanes(memory: LaneMemory, lanes: readonly number[]): readonly number[] {
+  const outcomes = new Map<number, number>();
+  while (outcomes.size < lanes.length) {
+    memory.run(false, false);
+    for (const lane of lanes) {
+      const outcome = memory.read('outcome', lane);
+      if (outcome === laneOutcomes.running) continue;
+      outcomes.set(lane, outcome);
+      memory.write('active', lane, 0);
+      memory.write('outcome', lane, laneOutcomes.running);
+    }
+  }
+  return lanes.map((lane) => outcomes.get(lane)!);
+}
+
+/** The same problem by the JavaScript solver: all cells at the whole days, and how it ended. */
+export function oracleSolution(problem: LaneProblem, { ends, settings }: LanePlan) {
+  const { derivatives } = kernelOf(problem);
+  const solver = new DormandPrince(problem.start.length, derivatives, settings);
+  solver.start(0, problem.start);
+  solver.limitNextStep(problem.firstStep);
+  const days: number[][] = [[...problem.start]];
+  const onStep = () => {
+    while (days.length <= solver.time) {
+      const day = days.length;
+      days.push(problem.start.map((_, cell) => solver.component(cell, day)));
+    }
+  };
+  for (const end of ends) {
+    const outcome = solver.integrateTo(end, onStep);
+    if (outcome.kind === 'failed') return { days, outcome: laneOutcomes[outcome.reason], solver };
+  }
+  return { days, outcome: laneOutcomes.reached, solver };
+}
