@@ -61,7 +61,12 @@ export { tumorVolumeCm3 } from './simulation/tumor-volume.js';
 // Statistics
 export * from './stats/auc-delong.js';
 export * from './stats/binomial-interval.js';
+export * from './stats/digitised-survival.js';
 export * from './stats/group-summary.js';
+export * from './stats/guyot.js';
+export * from './stats/heterogeneity.js';
+export * from './stats/kaplan-meier.js';
+export * from './stats/kaplan-meier-interval.js';
 export * from './stats/logistic-irls.js';
 export * from './stats/min-max-scale.js';
 export * from './stats/quantile-sorted.js';

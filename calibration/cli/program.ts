@@ -7,6 +7,7 @@ import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { simulateCommand } from './commands/simulate.js';
+import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { packageInformation } from './package-information.js';
@@ -36,6 +37,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 Examples:
   $ qcic run configs/mcrc.json --out runs/mcrc       the main job: fit, confirm, classify, report
   $ qcic validate configs/mcrc.json                  check a configuration and the tables it names
+  $ qcic trials pool --add data/new-trials/sunlight.csv    what the trials say, with and without each
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
   $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
   $ qcic report runs/mcrc                            draw the report again from a stored run
@@ -47,6 +49,7 @@ For research. Not for decisions about patients.`,
     simulateCommand(),
     cohortCommand(),
     validateCommand(),
+    trialsCommand(),
     reportCommand(),
     equationsCommand(),
     exportCommand(),

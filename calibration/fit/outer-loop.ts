@@ -2,6 +2,7 @@ import {
   type BetaMarginal,
   type Cohort,
   type CohortRecord,
+  NumericalError,
   type SimulationSpec,
   sampleCohort,
   streamPurposes,
@@ -50,8 +51,15 @@ export interface LoopResult {
   readonly rounds: readonly RoundRecord[];
   readonly confirmation: JudgedCohort;
   readonly attempts: number;
-  /** Cohorts simulated on the way, for the list of failures. */
-  readonly cohorts: readonly { readonly purpose: string; readonly record: CohortRecord }[];
+  /** Cohorts simulated on the way; their records are let go once they are pooled. */
+  readonly cohorts: readonly SimulatedCohort[];
+}
+
+/** What is remembered of a cohort: how many patients, and who failed. */
+export interface SimulatedCohort {
+  readonly purpose: string;
+  readonly patients: number;
+  readonly failures: CohortRecord['failures'];
 }
 
 export interface LoopEvents {
@@ -77,7 +85,7 @@ export async function outerLoop(
 ): Promise<LoopResult> {
   const start = problem.parameters.map((parameter) => parameter.start);
   const pools: ProposedPool[] = [];
-  const cohorts: { purpose: string; record: CohortRecord }[] = [];
+  const cohorts: SimulatedCohort[] = [];
   const rounds: RoundRecord[] = [];
   let fit: PooledFit | undefined;
 
@@ -87,12 +95,14 @@ export async function outerLoop(
     const cohort = drawCohort(marginals, settings, purpose, patients);
     const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
     events.onCohortDone(purpose);
-    cohorts.push({ purpose, record });
+    cohorts.push({ purpose, patients: record.patients, failures: record.failures });
     return { purpose, cohort, record, marginals };
   };
-  const refit = ({ cohort, record, marginals }: Awaited<ReturnType<typeof draw>>) => {
+  const refit = ({ purpose, cohort, record, marginals }: Awaited<ReturnType<typeof draw>>) => {
     const grid = problem.grids[problem.arms[0]!]!;
-    pools.push(toFitPool({ ...settings, cohort, record, marginals, gridDays: grid.days }));
+    const pool = toFitPool({ ...settings, cohort, record, marginals, gridDays: grid.days });
+    requirePatients(pool, purpose, record);
+    pools.push(pool);
     fit = fitPools(problem, pools, { ...settings, start: fit?.values ?? start });
     const { evaluation } = fit;
     rounds.push({
@@ -141,6 +151,17 @@ export async function outerLoop(
     }
     current = refit(drawn);
   }
+}
+
+/** A pool without patients cannot be weighed. */
+function requirePatients(pool: ProposedPool, purpose: string, { patients, failures }: CohortRecord): void {
+  if (pool.patients > 0) return;
+  const counts = new Map<string, number>();
+  for (const { reason } of failures) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
+  throw new NumericalError(
+    `${purpose}: at least one patient must complete under every arm; got ${patients} that failed, most of them by '${commonest?.[0]}'`,
+  );
 }
 
 /** Virtual patients of one purpose: its own design, the given marginals. */

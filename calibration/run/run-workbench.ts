@@ -105,8 +105,8 @@ export async function runWorkbench(
     },
     targets: judgement.rows,
     biomarkers: biomarkers.result,
-    failures: loop.cohorts.flatMap(({ purpose, record }) =>
-      record.failures.map(({ patient, ...failure }) => ({ cohort: purpose, patient: patient + 1, ...failure })),
+    failures: loop.cohorts.flatMap(({ purpose, failures }) =>
+      failures.map(({ patient, ...failure }) => ({ cohort: purpose, patient: patient + 1, ...failure })),
     ),
   };
   const figures: FigureTables = {
@@ -123,10 +123,10 @@ export async function runWorkbench(
       singular_value,
     })),
   };
-  const counts = loop.cohorts.map(({ purpose, record }) => ({
+  const counts = loop.cohorts.map(({ purpose, patients, failures }) => ({
     cohort: purpose,
-    patients: record.patients,
-    failed: new Set(record.failures.map(({ patient }) => patient)).size,
+    patients,
+    failed: new Set(failures.map(({ patient }) => patient)).size,
   }));
   return { results, figures, counts };
 }

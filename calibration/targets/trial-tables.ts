@@ -13,9 +13,19 @@ export interface RecistRow extends TrialRow {
   readonly pdPercent: number;
 }
 
+/** Interval of a median; months of 30.4375 days. */
+export interface MedianInterval {
+  readonly lowMonths: number;
+  readonly highMonths: number;
+  /** Coverage that the publication states; percent. */
+  readonly levelPercent: number;
+}
+
 /** Median overall survival of one arm of one trial; months of 30.4375 days. */
 export interface MedianOsRow extends TrialRow {
   readonly medianOsMonths: number;
+  /** Where a new trial states it; the tables themselves hold none. */
+  readonly interval?: MedianInterval;
 }
 
 /** A survival curve read at whole months of 30.4375 days. */

@@ -1,0 +1,138 @@
+import { InputError } from '../../src/index.js';
+
+/** Amounts that enter the body over one stretch of time; the line format of a segment file. */
+export interface PeerSegment {
+  readonly startDay: number;
+  readonly endDay: number;
+  /** Dose units per day. */
+  readonly input: { readonly tas102: number; readonly bevacizumab: number };
+}
+
+/** Dosing as every solver of the benchmark gets it. */
+export interface SegmentFile {
+  /** Name of the regimen, for solvers that take courses rather than stretches. */
+  readonly regimen: string;
+  readonly segments: readonly PeerSegment[];
+}
+
+/** What every solver of the benchmark is called with, in this order. */
+export interface PeerArguments {
+  readonly segments: string;
+  readonly patients: string;
+  readonly count: number;
+  readonly days: number;
+  readonly relativeTolerance: number;
+  readonly absoluteTolerance: number;
+  /** File for the daily 53 cell densities of every patient; null for none. */
+  readonly out: string | null;
+}
+
+/** What every solver of the benchmark prints, as one line of JSON. */
+export interface PeerReport {
+  readonly patients: number;
+  readonly failed: number;
+  /** Evaluations of the right-hand side and steps over all patients; null where a solver does not tell. */
+  readonly evaluations: number | null;
+  readonly steps: number | null;
+  /** Sum over patients and days of the tumor density X1 + X2 + X3; cell/L. */
+  readonly checksum: number;
+  /** Largest resident memory of the process; bytes. */
+  readonly peakBytes: number;
+}
+
+/** Text of a segment file; see `peers/peer.h`. */
+export function segmentText({ regimen, segments }: SegmentFile): string {
+  const lines = segments.map(({ startDay, endDay, input }) =>
+    [startDay, endDay, input.tas102, input.bevacizumab].join(' '),
+  );
+  return `# regimen ${regimen}\n${lines.join('\n')}\n`;
+}
+
+/** Reads a segment file back. @throws InputError - when a line does not hold four numbers, or no regimen is named */
+export function parseSegments(text: string, source: string): SegmentFile {
+  const regimen = /^# regimen (.+)$/m.exec(text)?.[1];
+  if (regimen === undefined) throw new InputError(`${source}: must name its regimen; got no line '# regimen NAME'`);
+  const segments = text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const numbers = line.split(' ').map(Number);
+      const [startDay, endDay, tas102, bevacizumab] = numbers;
+      if (
+        startDay === undefined ||
+        endDay === undefined ||
+        tas102 === undefined ||
+        bevacizumab === undefined ||
+        numbers.length !== 4 ||
+        !numbers.every((number) => Number.isFinite(number))
+      ) {
+        throw new InputError(`${source}: every line must hold four numbers; got '${line}'`);
+      }
+      return { startDay, endDay, input: { tas102, bevacizumab } };
+    });
+  return { regimen, segments };
+}
+
+/** The words that a solver is called with. */
+export function peerWords(peer: PeerArguments): readonly string[] {
+  const { segments, patients, count, days, relativeTolerance, absoluteTolerance, out } = peer;
+  return [
+    segments,
+    patients,
+    String(count),
+    String(days),
+    String(relativeTolerance),
+    String(absoluteTolerance),
+    out ?? '-',
+  ];
+}
+
+/** Reads them back, in a solver that is a Node program. @throws InputError - when a word is missing or no number */
+export function parsePeerWords(words: readonly string[]): PeerArguments {
+  const [segments, patients, count, days, relativeTolerance, absoluteTolerance, out] = words;
+  const numbers = [count, days, relativeTolerance, absoluteTolerance].map(Number);
+  if (
+    segments === undefined ||
+    patients === undefined ||
+    out === undefined ||
+    words.length !== 7 ||
+    !numbers.every((number) => number > 0)
+  ) {
+    throw new InputError(
+      `peer: must be given SEGMENTS PATIENTS COUNT DAYS RTOL ATOL OUT, numbers above zero; got ${words.join(' ')}`,
+    );
+  }
+  return {
+    segments,
+    patients,
+    count: numbers[0]!,
+    days: numbers[1]!,
+    relativeTolerance: numbers[2]!,
+    absoluteTolerance: numbers[3]!,
+    out: out === '-' ? null : out,
+  };
+}
+
+/** Reads the line that a solver printed. @throws InputError - naming the solver, when it is not the promised JSON */
+export function parsePeerReport(text: string, source: string): PeerReport {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw new InputError(`${source}: must print one line of JSON; got '${text.slice(0, 80)}'`, { cause });
+  }
+  if (!isPeerReport(parsed)) {
+    throw new InputError(
+      `${source}: must print patients, failed, evaluations, steps, checksum, peakBytes; got ${text}`,
+    );
+  }
+  return parsed;
+}
+
+function isPeerReport(value: unknown): value is PeerReport {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields: Record<string, unknown> = { ...value };
+  const isNumber = (name: string) => typeof fields[name] === 'number';
+  const isCount = (name: string) => fields[name] === null || isNumber(name);
+  return ['patients', 'failed', 'checksum', 'peakBytes'].every(isNumber) && ['evaluations', 'steps'].every(isCount);
+}

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { findCompiler } from './machine.js';
+import { compilerFlags, type Solver, type SolverProgram } from './solvers.js';
+
+/** A solver ready to be run, or why it cannot be. */
+export interface PreparedSolver {
+  readonly solver: Solver;
+  /** Program and its first words; null where it is absent. */
+  readonly command: readonly string[] | null;
+  readonly absent: string | null;
+}
+
+export interface PrepareOptions {
+  /** Folder of the peers' C sources. */
+  readonly sources: string;
+  /** Folder that holds `qcic-model.c` and takes the executables. */
+  readonly folder: string;
+}
+
+/**
+ * Builds what has to be built and looks for what has to be there.
+ *
+ * @param list - solvers
+ * @param options - folders
+ * @returns one entry per solver, in order; what cannot be built or found carries the reason
+ */
+export async function prepareSolvers(
+  list: readonly Solver[],
+  options: PrepareOptions,
+): Promise<readonly PreparedSolver[]> {
+  const compiler = await findCompiler();
+  const prepared: PreparedSolver[] = [];
+  for (const solver of list) {
+    try {
+      const command = await commandOf(solver, compiler?.command ?? null, options);
+      prepared.push({ solver, command, absent: null });
+    } catch (cause) {
+      prepared.push({ solver, command: null, absent: reasonOf(cause) });
+    }
+  }
+  return prepared;
+}
+
+async function commandOf(
+  { id, program }: Solver,
+  compiler: string | null,
+  options: PrepareOptions,
+): Promise<readonly string[]> {
+  if (program.kind === 'node') {
+    if (program.requires !== null) requirePackage(program.requires);
+    return [process.execPath, fileURLToPath(program.script)];
+  }
+  if (compiler === null) throw new Error('no C compiler, neither gcc nor cc');
+  const executable = join(options.folder, id);
+  await promisify(execFile)(compiler, [...compileWords(program, options), '-o', executable, ...program.libraries]);
+  return [executable];
+}
+
+function compileWords(
+  { source, defines }: Extract<SolverProgram, { kind: 'c' }>,
+  { sources, folder }: PrepareOptions,
+): readonly string[] {
+  return [...compilerFlags, ...defines, `-I${folder}`, `-I${sources}`, join(sources, source)];
+}
+
+function requirePackage(name: string): void {
+  try {
+    createRequire(import.meta.url).resolve(name);
+  } catch (cause) {
+    throw new Error(`npm package ${name} is not installed`, { cause });
+  }
+}
+
+/** First complaint of a compiler, or the message itself. */
+export function reasonOf(cause: unknown): string {
+  const text =
+    cause instanceof Error && 'stderr' in cause && cause.stderr !== '' ? String(cause.stderr) : String(cause);
+  const complaint = /cannot find -l[^\s:]+/.exec(text)?.[0] ?? /(?:fatal )?error: (.+)/.exec(text)?.[1];
+  return complaint ?? text.replace(/^Error: /, '').split('\n')[0] ?? 'unknown';
+}

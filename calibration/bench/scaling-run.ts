@@ -1,0 +1,57 @@
+import {
+  builtInRegimens,
+  defaultSolverSettings,
+  InputError,
+  postedSwitches,
+  type SimulationSpec,
+} from '../../src/index.js';
+import { openEngine } from '../engine/open-engine.js';
+import { runCohort } from '../pool/run-cohort.js';
+import { readPatients } from './peer-files.js';
+
+/** Patients per worker that are simulated before the clock starts: threads begun, model compiled. */
+const WARM_UP_PATIENTS = 100;
+
+/** What one cohort on the engine took. */
+export interface ScalingReport {
+  readonly seconds: number;
+  readonly peakBytes: number;
+  readonly failed: number;
+}
+
+/** Two arms of a cohort on the engine of the main job; arguments PATIENTS COUNT WORKERS DAYS. */
+async function runScaling([path, ...words]: readonly string[]): Promise<ScalingReport> {
+  const [count, workers, days] = words.map(Number);
+  if (path === undefined || !(Number(count) > 0 && Number(workers) > 0 && Number(days) > 0)) {
+    throw new InputError(`scaling: must be given PATIENTS COUNT WORKERS DAYS; got ${[path, ...words].join(' ')}`);
+  }
+  const spec: SimulationSpec = {
+    switches: postedSwitches,
+    overrides: {},
+    varying: [],
+    arms: [
+      { name: 'placebo', regimen: builtInRegimens.none! },
+      { name: 'tas102_bev', regimen: builtInRegimens['published-tas102-bev']! },
+    ],
+    horizonDays: days!,
+    assessmentDay: 56,
+    markerDays: [56],
+    tumorDays: [],
+    keepTrajectories: false,
+    solver: defaultSolverSettings,
+  };
+  const engine = openEngine(workers!);
+  try {
+    const warmUp = Math.min(count!, WARM_UP_PATIENTS * workers!);
+    await runCohort({ spec, parameters: readPatients(path, warmUp), patients: warmUp }, { engine });
+    const parameters = readPatients(path, count!);
+    const started = performance.now();
+    const { failures } = await runCohort({ spec, parameters, patients: count! }, { engine });
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, failed: failures.length, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  } finally {
+    await engine.close();
+  }
+}
+
+process.stdout.write(`${JSON.stringify(await runScaling(process.argv.slice(2)))}\n`);

@@ -1,0 +1,3 @@
+import { runSelf } from './run-self.js';
+
+await runSelf('compiled');

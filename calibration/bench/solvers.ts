@@ -1,0 +1,130 @@
+/** How a solver of the benchmark becomes a process. */
+export type SolverProgram =
+  | {
+      readonly kind: 'c';
+      /** File of `calibration/bench/peers`. */
+      readonly source: string;
+      readonly defines: readonly string[];
+      readonly libraries: readonly string[];
+    }
+  | {
+      readonly kind: 'node';
+      readonly script: URL;
+      /** Package that must be installed. */
+      readonly requires: string | null;
+    };
+
+export interface Solver {
+  readonly id: string;
+  readonly label: string;
+  /** What it does, for the reader of the table. */
+  readonly words: string;
+  readonly colour: string;
+  readonly program: SolverProgram;
+  /** Measured at every tolerance, or at the default one alone. */
+  readonly tolerances: 'all' | 'default';
+  /** Patients that its first trial takes; more for those whose start-up outweighs a few. */
+  readonly firstTrial: number;
+}
+
+/** Identifier of the workbench's own simulator. */
+export const SELF = 'self';
+
+/** Identifier of the solver that gives the reference solutions. */
+export const REFERENCE = 'native-57';
+
+/** Identifier of the native peer with closed-form drugs. */
+export const CLOSED_FORM = 'native-53';
+
+/** Built files of the Node programs; Node 20 cannot run TypeScript, so sources (under test) use the built file as well. */
+function builtScript(name: string): URL {
+  const fromSource = import.meta.url.endsWith('.ts');
+  return new URL(fromSource ? `../../dist/calibration/bench/${name}` : `./${name}`, import.meta.url);
+}
+
+/**
+ * Solvers in the order of the tables: the workbench, then its peers.
+ *
+ * Colours from the `muted` scheme of P. Tol, safe for colour-blind readers.
+ *
+ * @see Tol 2021, Colour Schemes, SRON/EPS/TN/09-002
+ */
+export const solvers: readonly Solver[] = [
+  {
+    id: SELF,
+    label: 'this workbench',
+    words: 'the simulator of the main job in one process, without worker threads; 53 states, drugs in closed form',
+    colour: '#332288',
+    program: { kind: 'node', script: builtScript('self.js'), requires: null },
+    tolerances: 'all',
+    firstTrial: 128,
+  },
+  {
+    id: 'self-javascript',
+    label: 'its JavaScript form',
+    words: 'the readable simulator that the compiled one is held against, on the same terms',
+    colour: '#999933',
+    program: { kind: 'node', script: builtScript('self-javascript.js'), requires: null },
+    tolerances: 'default',
+    firstTrial: 32,
+  },
+  {
+    id: REFERENCE,
+    label: 'native C, 57 states',
+    words: 'Dormand-Prince 5(4) in C; drugs as differential equations, started again at every dose edge',
+    colour: '#117733',
+    program: { kind: 'c', source: 'native-57.c', defines: [], libraries: ['-lm'] },
+    tolerances: 'all',
+    firstTrial: 32,
+  },
+  {
+    id: CLOSED_FORM,
+    label: 'native C, closed-form drugs',
+    words: 'the same in C on 53 states with the drugs in closed form and no restart: a harder peer',
+    colour: '#88ccee',
+    program: { kind: 'c', source: 'native-53.c', defines: [], libraries: ['-lm'] },
+    tolerances: 'all',
+    firstTrial: 32,
+  },
+  {
+    id: 'cvode-bdf',
+    label: 'CVODE BDF, dense',
+    words:
+      'SUNDIALS CVODE, 57 states; BDF, Newton, dense difference-quotient Jacobian; initialised again at dose edges',
+    colour: '#cc6677',
+    program: {
+      kind: 'c',
+      source: 'cvode.c',
+      defines: [],
+      libraries: ['-lsundials_cvode', '-lsundials_nvecserial', '-lm'],
+    },
+    tolerances: 'all',
+    firstTrial: 2,
+  },
+  {
+    id: 'cvode-adams',
+    label: 'CVODE Adams',
+    words: 'SUNDIALS CVODE, 57 states; Adams, fixed-point iteration; initialised again at dose edges',
+    colour: '#882255',
+    program: {
+      kind: 'c',
+      source: 'cvode.c',
+      defines: ['-DQCIC_ADAMS'],
+      libraries: ['-lsundials_cvode', '-lsundials_nvecserial', '-lm'],
+    },
+    tolerances: 'all',
+    firstTrial: 2,
+  },
+  {
+    id: 'odex',
+    label: 'odex (npm)',
+    words: 'extrapolation solver odex of npm with the JavaScript kernel, 57 states; started again at dose edges',
+    colour: '#ddaa33',
+    program: { kind: 'node', script: builtScript('peers/odex.js'), requires: 'odex' },
+    tolerances: 'all',
+    firstTrial: 4,
+  },
+];
+
+/** Flags that every native peer is compiled with; no -ffast-math, which would change what is computed. */
+export const compilerFlags: readonly string[] = ['-O3', '-march=native'];

@@ -1,0 +1,61 @@
+import { textTable } from '../../bench/text-table.js';
+import type { Addition } from '../../targets/new-trials/add-trials.js';
+import type { NewTrial } from '../../targets/new-trials/new-trial.js';
+import type { CurveSummary } from '../../targets/new-trials/trial-summary.js';
+
+const tableNames = { recist: 'rates', medianOs: 'median', survival: 'survival' } as const;
+
+/** What `qcic trials check` knows of the files it was given. */
+export interface CheckedTrials {
+  readonly files: readonly string[];
+  readonly trials: readonly NewTrial[];
+  readonly additions: readonly Addition[];
+  readonly curves: readonly CurveSummary[];
+  readonly remarks: readonly string[];
+}
+
+/** What `qcic trials check` prints when there is no fault. */
+export function checkLines({ files, trials, additions, curves, remarks }: CheckedTrials): readonly string[] {
+  const outcomeOf = (trial: NewTrial): string =>
+    additions
+      .filter(
+        ({ trial: name, subgroup, arm }) => name === trial.trial && subgroup === trial.subgroup && arm === trial.arm,
+      )
+      .map(({ table, outcome }) => `${tableNames[table]} ${outcome}`)
+      .join(', ');
+  const rows = trials.map((trial) => [
+    trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`,
+    trial.arm,
+    String(trial.n),
+    trial.response === null ? '-' : (100 - trial.response.percent.pd).toFixed(1),
+    medianWords(trial),
+    trial.landmarks === null ? '-' : String(trial.landmarks.months.length),
+    trial.curve === null ? '-' : String(trial.curve.months.length),
+    outcomeOf(trial),
+  ]);
+  return [
+    ...files.map((file) => `${file}: valid`),
+    '',
+    textTable(['trial', 'arm', 'n', 'DCR %', 'median mo', 'landmarks', 'curve points', 'in the tables'], rows),
+    ...(curves.length === 0 ? [] : ['', 'Pseudo individual data (Guyot):', ...curves.flatMap(curveLines)]),
+    ...(remarks.length === 0 ? [] : ['', 'Remarks:', ...remarks.map((remark) => `  - ${remark}`)]),
+  ];
+}
+
+function medianWords({ medianOs }: NewTrial): string {
+  if (medianOs === null) return '-';
+  const { months, interval } = medianOs;
+  return interval === null ? months.toFixed(1) : `${months.toFixed(1)} (${interval.lowMonths}-${interval.highMonths})`;
+}
+
+function curveLines(curve: CurveSummary): readonly string[] {
+  const month = (value: number | null): string => (value === null ? 'open' : value.toFixed(2));
+  const stated = curve.statedMedianMonths === null ? '' : `, stated ${curve.statedMedianMonths}`;
+  const { median } = curve;
+  return [
+    `  ${curve.trial}, ${curve.arm}: ${curve.patients} patients, ${curve.deaths} deaths, median ${month(median.median)} ` +
+      `(${month(median.low)} to ${month(median.high)}) months${stated}; off the curve by ${curve.largestDifferencePoints.toFixed(2)} ` +
+      `points at most (whole deaths: ${curve.roundingBoundPoints.toFixed(2)})`,
+    ...curve.warnings.map((warning) => `    warning: ${warning}`),
+  ];
+}

@@ -1,0 +1,43 @@
+import { textTable } from '../../bench/text-table.js';
+import type { ListedTrial } from '../../targets/evidence/list-trials.js';
+
+const shown = (value: number | null | undefined, digits = 0): string =>
+  value === null || value === undefined ? '-' : value.toFixed(digits);
+
+/** What `qcic trials list` prints: one line per trial, arm and subgroup, then the sources. */
+export function listLines(trials: readonly ListedTrial[]): readonly string[] {
+  const heads = [
+    'trial',
+    'arm',
+    'n rates',
+    'evaluable',
+    'DCR %',
+    'n OS',
+    'median mo',
+    'n curve',
+    'months',
+    'subset of',
+  ];
+  const rows = trials.flatMap(({ trial, arms }) =>
+    arms.map(({ arm, subgroup, subsetOf, response, medianOs, survival }) => [
+      subgroup === '' ? trial : `${trial}, ${subgroup}`,
+      arm,
+      shown(response?.n),
+      shown(response?.evaluable),
+      shown(response?.dcrPercent, 1),
+      shown(medianOs?.n),
+      shown(medianOs?.months, 1),
+      shown(survival?.n),
+      shown(survival?.months),
+      subsetOf ?? '',
+    ]),
+  );
+  return [
+    `${trials.length} trials, ${rows.length} rows. n rates, n OS, n curve: patients behind the response rates, the median, the curve.`,
+    '',
+    textTable(heads, rows),
+    '',
+    'Sources:',
+    ...trials.map(({ trial, source }) => `  ${trial}: ${source}`),
+  ];
+}

@@ -1,0 +1,73 @@
+import { dirname, join, resolve } from 'node:path';
+import { builtInArms, readText, sha256 } from '../../src/index.js';
+import { clinicalTargets } from '../targets/clinical-targets.js';
+import type { PublishedFigures } from '../targets/evidence/discrepancies.js';
+import { parsePublishedPool } from '../targets/evidence/published-pool.js';
+import type { NewTrial } from '../targets/new-trials/new-trial.js';
+import {
+  curveFileNames,
+  type NewTrialFile,
+  type NewTrialOptions,
+  parseNewTrials,
+} from '../targets/new-trials/parse-new-trials.js';
+import { publishedSurvivalRmse } from '../targets/published-model.js';
+import { parseTrialTables, type TrialTables } from '../targets/trial-tables.js';
+
+/** Rows of new trials and the files that they came from, curve files among them. */
+export interface NewTrialInputs {
+  readonly trials: readonly NewTrial[];
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+/**
+ * Reads tables of new trials and the curve files that they name (relative to the table's folder).
+ *
+ * @param paths - CSV or JSON files
+ * @param options - known arms
+ * @throws InputError - when a file cannot be read; DataError - with every fault of all files
+ */
+export async function readNewTrials(paths: readonly string[], options: NewTrialOptions = {}): Promise<NewTrialInputs> {
+  const files: { path: string; sha256: string }[] = [];
+  const read = async (path: string) => {
+    const text = await readText(path);
+    files.push({ path, sha256: sha256(text) });
+    return { source: path, text };
+  };
+  const tables: NewTrialFile[] = [];
+  for (const path of paths) {
+    const table = await read(path);
+    const curveFiles = new Map<string, { source: string; text: string }>();
+    for (const name of curveFileNames(table)) curveFiles.set(name, await read(resolve(dirname(path), name)));
+    tables.push({ ...table, curveFiles });
+  }
+  return { trials: parseNewTrials(tables, options), files };
+}
+
+/**
+ * Reads the clinical figures that the workbench ships, and what the paper prints of them.
+ *
+ * @param data - the folder `data` of the package
+ * @throws InputError, DataError - when a file is missing or faulty
+ */
+export async function readShippedTrials(
+  data: string,
+): Promise<{ readonly tables: TrialTables; readonly published: PublishedFigures }> {
+  const read = async (...path: string[]) => {
+    const source = join(data, ...path);
+    return { source, text: await readText(source) };
+  };
+  const texts = {
+    recist: [await read('trials', 'recist.csv')],
+    medianOs: [await read('trials', 'median_os.csv')],
+    survival: [await read('trials', 'survival_landmarks.csv')],
+  };
+  const tables = parseTrialTables(texts, { arms: builtInArms });
+  const [pool, model] = [await read('published', 'pooled-trials.csv'), await read('published', 'model-survival.csv')];
+  return {
+    tables,
+    published: {
+      pool: parsePublishedPool(pool.text, pool.source),
+      survivalRmse: publishedSurvivalRmse(model.text, model.source, clinicalTargets(tables, builtInArms)),
+    },
+  };
+}

@@ -1,0 +1,231 @@
+import { distinctRows } from '../select-rows.js';
+import type { RecistRow, TrialTables } from '../trial-tables.js';
+import { countPatients } from '../weighted-mean.js';
+import { armsOf, type BothWays, poolBothWays } from './pool-both-ways.js';
+import type { PublishedPool } from './published-pool.js';
+
+/** Something that a reader of pooled figures must know, found in the rows themselves. */
+export interface Discrepancy {
+  readonly kind:
+    | 'printed-figures'
+    | 'two-counts-of-patients'
+    | 'no-response-row'
+    | 'counted-twice'
+    | 'mean-of-medians'
+    | 'published-model'
+    | 'not-evaluable'
+    | 'no-whole-patients'
+    | 'month-length';
+  /** One sentence with the figures. */
+  readonly words: string;
+  /** The figures, for machines; percent, months, patients. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+const list = (parts: readonly string[]): string => parts.join(', ');
+
+/** What the paper prints of the trials, and how far its model lies from them. */
+export interface PublishedFigures {
+  readonly pool: readonly PublishedPool[];
+  /** Survival of the published model against the pooled trials at 3, 6, 9 and 12 months; RMSE in points, by arm. */
+  readonly survivalRmse: Readonly<Record<string, number>>;
+}
+
+/**
+ * What does not fit together in the rows of the trials, and between them and the paper's pooled table.
+ *
+ * @param tables - clinical figures
+ * @param published - the paper's figures, or null to leave them out
+ * @returns findings; those without a case are left out
+ */
+export function discrepancies(tables: TrialTables, published: PublishedFigures | null): readonly Discrepancy[] {
+  const pools = armsOf(tables).map((arm) => poolBothWays(tables, arm));
+  return [
+    ...(published === null ? [] : printedFigures(pools, published.pool)),
+    ...twoCounts(pools),
+    ...noResponseRow(tables),
+    ...countedTwice(tables, pools),
+    ...meanOfMedians(pools),
+    ...(published === null ? [] : publishedModel(published.survivalRmse)),
+    ...notEvaluable(tables.recist),
+    ...noWholePatients(tables.recist),
+    ...monthLength(pools),
+  ];
+}
+
+const printedRates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
+
+function printedFigures(pools: readonly BothWays[], published: readonly PublishedPool[]): readonly Discrepancy[] {
+  const figures: Record<string, number> = {};
+  const words: string[] = [];
+  for (const { arm, allRows } of pools) {
+    const printed = published.find((row) => row.arm === arm);
+    if (printed === undefined) continue;
+    for (const rate of printedRates) {
+      const own = allRows.response?.[rate];
+      if (own === undefined || own.toFixed(1) === printed[rate].toFixed(1)) continue;
+      figures[`${arm} ${rate}`] = own;
+      figures[`${arm} ${rate} printed`] = printed[rate];
+      words.push(`${arm} ${rate.toUpperCase()} ${own.toFixed(2)} (printed ${printed[rate].toFixed(1)})`);
+    }
+    const months = allRows.medianOs?.months;
+    if (months === undefined || months.toFixed(2) === printed.medianOsMonths.toFixed(2)) continue;
+    figures[`${arm} median`] = months;
+    figures[`${arm} median printed`] = printed.medianOsMonths;
+    words.push(`${arm} median OS ${months.toFixed(2)} (printed ${printed.medianOsMonths.toFixed(2)})`);
+  }
+  const exceptions = words.length === 0 ? '' : `, except ${list(words)}`;
+  return [
+    { kind: 'printed-figures', words: `eq. 18 gives the printed pooled table to the digit${exceptions}`, figures },
+  ];
+}
+
+function twoCounts(pools: readonly BothWays[]): readonly Discrepancy[] {
+  const counts = pools.flatMap(({ arm, allRows: { response, medianOs } }) =>
+    response === null || medianOs === null || response.n === medianOs.n
+      ? []
+      : [{ arm, response: response.n, medianOs: medianOs.n }],
+  );
+  if (counts.length === 0) return [];
+  const slashed = (figure: 'response' | 'medianOs') => counts.map((each) => each[figure]).join(' / ');
+  return [
+    {
+      kind: 'two-counts-of-patients',
+      words: `response rates rest on ${slashed('response')} patients (${counts.map(({ arm }) => arm).join(' / ')}), median OS on ${slashed('medianOs')}`,
+      figures: Object.fromEntries(
+        counts.flatMap(({ arm, response, medianOs }) => [
+          [`${arm} response`, response],
+          [`${arm} median`, medianOs],
+        ]),
+      ),
+    },
+  ];
+}
+
+function noResponseRow({ recist, medianOs }: TrialTables): readonly Discrepancy[] {
+  const missing = distinctRows(medianOs).filter(
+    ({ trial, arm }) => !recist.some((row) => row.trial === trial && row.arm === arm),
+  );
+  if (missing.length === 0) return [];
+  return [
+    {
+      kind: 'no-response-row',
+      words: `in median OS but not in the response rates: ${list(missing.map(({ trial, arm, n }) => `${trial} ${arm} (${n})`))}`,
+      figures: Object.fromEntries(missing.map(({ trial, arm, n }) => [`${trial} ${arm}`, n])),
+    },
+  ];
+}
+
+function countedTwice({ medianOs }: TrialTables, pools: readonly BothWays[]): readonly Discrepancy[] {
+  const all = countPatients(medianOs);
+  const distinct = countPatients(distinctRows(medianOs));
+  if (all === distinct) return [];
+  const trials = new Set(medianOs.filter(({ subsetOf }) => subsetOf !== null).map(({ trial }) => trial));
+  const moves = pools.flatMap(({ arm, allRows, distinct: once }) => {
+    const [twice, months] = [allRows.medianOs?.months, once.medianOs?.months];
+    return twice === undefined || months === undefined || twice === months ? [] : [{ arm, twice, months }];
+  });
+  return [
+    {
+      kind: 'counted-twice',
+      words:
+        `${all - distinct} patients of ${all} are counted twice in median OS (${[...trials].join('; ')}): ${distinct} distinct; ` +
+        `without them ${list(moves.map(({ arm, twice, months }) => `${arm} ${twice.toFixed(3)} -> ${months.toFixed(3)}`))} months`,
+      figures: {
+        all,
+        distinct,
+        twice: all - distinct,
+        ...Object.fromEntries(moves.map(({ arm, twice, months }) => [`${arm} change`, months - twice])),
+      },
+    },
+  ];
+}
+
+function meanOfMedians(pools: readonly BothWays[]): readonly Discrepancy[] {
+  const cases = pools.flatMap(({ arm, allRows, distinct }) => {
+    const [mean, curve] = [allRows.medianOs?.months, distinct.survival?.median?.months];
+    return mean === undefined || curve === undefined ? [] : [{ arm, mean, curve }];
+  });
+  if (cases.length === 0) return [];
+  const slashed = (figure: 'mean' | 'curve') => cases.map((each) => each[figure].toFixed(2)).join(' / ');
+  return [
+    {
+      kind: 'mean-of-medians',
+      words: `the mean of the medians, ${slashed('mean')} months, is not the median of the pooled curve, ${slashed('curve')}`,
+      figures: Object.fromEntries(
+        cases.flatMap(({ arm, mean, curve }) => [
+          [`${arm} mean of medians`, mean],
+          [`${arm} curve`, curve],
+        ]),
+      ),
+    },
+  ];
+}
+
+function publishedModel(rmse: PublishedFigures['survivalRmse']): readonly Discrepancy[] {
+  const arms = Object.entries(rmse);
+  if (arms.length === 0) return [];
+  const points = arms.map(([, each]) => each.toFixed(1)).join(' / ');
+  return [
+    {
+      kind: 'published-model',
+      words: `survival of the published model at 3, 6, 9 and 12 months misses the pooled curves by ${points} points (RMSE; ${arms.map(([arm]) => arm).join(' / ')})`,
+      figures: rmse,
+    },
+  ];
+}
+
+function notEvaluable(rows: readonly RecistRow[]): readonly Discrepancy[] {
+  const unknown = rows.filter(({ nEvaluable }) => nEvaluable === null).length;
+  const fewer = rows.filter(({ n, nEvaluable }) => nEvaluable !== null && nEvaluable < n);
+  const patients = fewer.reduce((sum, { n, nEvaluable }) => sum + n - (nEvaluable ?? n), 0);
+  if (unknown + fewer.length === 0) return [];
+  return [
+    {
+      kind: 'not-evaluable',
+      words:
+        `the classes of all ${rows.length} response rows add up to 100 %: the ${patients} patients without an assessment in ${fewer.length} rows ` +
+        `are in no class, in ${unknown} rows nobody knows (such patients may stand among PD)`,
+      figures: { rows: rows.length, fewer: fewer.length, patients, unknown },
+    },
+  ];
+}
+
+/** Half of the last printed digit of a rate, and rounding. */
+const PRINTED_RATE = 0.05 + 1e-9;
+
+function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
+  const isWhole = (percent: number, n: number) =>
+    Math.abs((100 * Math.round((percent / 100) * n)) / n - percent) <= PRINTED_RATE;
+  const odd = rows.filter(({ n, nEvaluable, crPercent, prPercent, sdPercent, pdPercent }) =>
+    [n, nEvaluable ?? n].every((patients) =>
+      [crPercent, prPercent, sdPercent, pdPercent].some((percent) => !isWhole(percent, patients)),
+    ),
+  );
+  if (odd.length === 0) return [];
+  return [
+    {
+      kind: 'no-whole-patients',
+      words: `rates that are no whole numbers of n or of the evaluable patients: ${list(odd.map(({ trial, arm }) => `${trial} ${arm}`))}`,
+      figures: { rows: odd.length, of: rows.length },
+    },
+  ];
+}
+
+const TRIAL_MONTH_DAYS = 30.4375;
+const PAPER_MONTH_DAYS = 30;
+
+function monthLength(pools: readonly BothWays[]): readonly Discrepancy[] {
+  const months = Math.max(...pools.map(({ allRows }) => allRows.medianOs?.months ?? 0));
+  if (!(months > 0)) return [];
+  const days = months * (TRIAL_MONTH_DAYS - PAPER_MONTH_DAYS);
+  return [
+    {
+      kind: 'month-length',
+      words:
+        `months here have ${TRIAL_MONTH_DAYS} days, the paper's simulations ${PAPER_MONTH_DAYS}: a median of ${months.toFixed(2)} months ` +
+        `differs by ${days.toFixed(1)} days`,
+      figures: { trial: TRIAL_MONTH_DAYS, paper: PAPER_MONTH_DAYS, days },
+    },
+  ];
+}

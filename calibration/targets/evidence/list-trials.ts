@@ -1,0 +1,56 @@
+import type { TrialRow } from '../trial-row.js';
+import type { TrialTables } from '../trial-tables.js';
+
+/** What the tables hold of one arm of one trial; null where they hold nothing of it. */
+export interface ListedArm {
+  readonly arm: string;
+  readonly subgroup: string;
+  readonly subsetOf: string | null;
+  readonly response: { readonly n: number; readonly evaluable: number | null; readonly dcrPercent: number } | null;
+  readonly medianOs: { readonly n: number; readonly months: number } | null;
+  readonly survival: { readonly n: number; readonly months: number } | null;
+}
+
+export interface ListedTrial {
+  readonly trial: string;
+  readonly source: string;
+  readonly arms: readonly ListedArm[];
+}
+
+/**
+ * What the tables hold, by trial.
+ *
+ * @param tables - clinical figures
+ * @returns trials in the order of their first row; for each arm and subgroup the patients and figures of the three tables;
+ *   `survival.months` is the last month of the curve
+ */
+export function listTrials({ recist, medianOs, survival }: TrialTables): readonly ListedTrial[] {
+  const rows: readonly TrialRow[] = [...medianOs, ...recist, ...survival];
+  const trials = [...new Set(rows.map(({ trial }) => trial))];
+  return trials.map((trial) => {
+    const own = rows.filter((row) => row.trial === trial);
+    const keys = new Map(own.map((row) => [JSON.stringify([row.arm, row.subgroup]), row]));
+    return { trial, source: own[0]!.source, arms: [...keys.values()].map((row) => listedArm(row)) };
+  });
+
+  function listedArm(row: TrialRow): ListedArm {
+    const ofRow = <Row extends TrialRow>(table: readonly Row[]): Row | undefined =>
+      table.find(({ trial, arm, subgroup }) => trial === row.trial && arm === row.arm && subgroup === row.subgroup);
+    const [response, median, curve] = [ofRow(recist), ofRow(medianOs), ofRow(survival)];
+    return {
+      arm: row.arm,
+      subgroup: row.subgroup,
+      subsetOf: row.subsetOf,
+      response:
+        response === undefined
+          ? null
+          : {
+              n: response.n,
+              evaluable: response.nEvaluable,
+              dcrPercent: response.crPercent + response.prPercent + response.sdPercent,
+            },
+      medianOs: median === undefined ? null : { n: median.n, months: median.medianOsMonths },
+      survival: curve === undefined ? null : { n: curve.n, months: curve.months.at(-1)! },
+    };
+  }
+}

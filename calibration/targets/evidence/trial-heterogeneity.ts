@@ -1,0 +1,75 @@
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { type Heterogeneity, heterogeneity } from '../../../src/index.js';
+import type { CurveMedian } from '../curve-median.js';
+import { distinctRows } from '../select-rows.js';
+import { exponentialDensityAtMedian } from '../standard-errors.js';
+import type { MedianOsRow, RecistRow, TrialTables } from '../trial-tables.js';
+import { pooledFigures } from './pool-both-ways.js';
+
+/** Where the standard error of a trial's log median comes from. */
+export type MedianErrorBasis = 'interval' | 'pooled curve' | 'exponential curve';
+
+/** How far the trials of one arm lie apart; null where fewer than two trials state the figure. */
+export interface TrialHeterogeneity {
+  /** Log odds of disease control. */
+  readonly dcr: Heterogeneity | null;
+  /** Log of the median overall survival, and how many trials' errors come from where. */
+  readonly medianOs: (Heterogeneity & { readonly errorsFrom: Readonly<Record<MedianErrorBasis, number>> }) | null;
+}
+
+/**
+ * Heterogeneity of the trials of one arm: Cochran's Q and I2 of disease control and of median overall survival.
+ *
+ * Rows that are a subset of another are left out. Disease control: log odds of x + 1/2 of n patients (of the evaluable where they
+ * are known), variance 1/(x + 1/2) + 1/(n - x + 1/2). Median: log m; standard error from a stated interval, (log high - log low) /
+ * (2 z), else 1 / (2 m f sqrt n) with m and density f of the arm's pooled curve, else of an exponential one.
+ *
+ * @param tables - clinical figures
+ * @param arm - the arm
+ * @returns heterogeneity of both figures
+ * @see Brookmeyer & Crowley 1982, doi:10.2307/2530286, for intervals of medians; Gart & Zweifel 1967, doi:10.1093/biomet/54.1-2.181,
+ *   for the half patients
+ */
+export function trialHeterogeneity(tables: TrialTables, arm: string): TrialHeterogeneity {
+  const responses = distinctRows(tables.recist.filter((row) => row.arm === arm)).map(logOddsOfControl);
+  const curve = pooledFigures(tables, arm).survival?.median ?? null;
+  const medians = distinctRows(tables.medianOs.filter((row) => row.arm === arm)).map((row) => logMedian(row, curve));
+  const errorsFrom = { interval: 0, 'pooled curve': 0, 'exponential curve': 0 };
+  for (const { basis } of medians) errorsFrom[basis]++;
+  const medianOs = ofStudies(medians);
+  return { dcr: ofStudies(responses), medianOs: medianOs === null ? null : { ...medianOs, errorsFrom } };
+}
+
+interface Study {
+  readonly estimate: number;
+  readonly standardError: number;
+}
+
+function ofStudies(studies: readonly Study[]): Heterogeneity | null {
+  if (studies.length < 2) return null;
+  return heterogeneity(
+    studies.map(({ estimate }) => estimate),
+    studies.map(({ standardError }) => standardError),
+  );
+}
+
+function logOddsOfControl({ n, nEvaluable, crPercent, prPercent, sdPercent }: RecistRow): Study {
+  const patients = nEvaluable ?? n;
+  const controlled = Math.min(patients, ((crPercent + prPercent + sdPercent) / 100) * patients);
+  const [with_, without] = [controlled + 0.5, patients - controlled + 0.5];
+  return { estimate: Math.log(with_ / without), standardError: Math.sqrt(1 / with_ + 1 / without) };
+}
+
+/** The log median of a trial and its standard error. */
+export function logMedian(row: MedianOsRow, curve: CurveMedian | null): Study & { readonly basis: MedianErrorBasis } {
+  const estimate = Math.log(row.medianOsMonths);
+  if (row.interval !== undefined) {
+    const z = normalQuantile((1 + row.interval.levelPercent / 100) / 2, 0, 1);
+    const width = Math.log(row.interval.highMonths / row.interval.lowMonths);
+    return { estimate, standardError: width / (2 * z), basis: 'interval' };
+  }
+  // Of a curve's shape alone: m f does not change with the unit of time
+  const shape = curve === null ? exponentialDensityAtMedian(1) : curve.months * curve.densityPerMonth;
+  const standardError = 1 / (2 * shape * Math.sqrt(row.n));
+  return { estimate, standardError, basis: curve === null ? 'exponential curve' : 'pooled curve' };
+}

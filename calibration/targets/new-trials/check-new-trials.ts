@@ -1,0 +1,55 @@
+import type { TrialRow } from '../trial-row.js';
+
+const nameOf = ({ trial, subgroup, arm }: TrialRow): string =>
+  [trial, subgroup, arm].filter((part) => part !== '').join(', ');
+
+/**
+ * What rows of new trials say against each other: two rows for one trial, subgroup and arm, and `subset_of` that leads to its own
+ * trial, in a circle, or to a trial that is itself a subset.
+ *
+ * Whether a named trial exists is for `addTrials` to say, which knows the tables that the rows are added to.
+ *
+ * @param trials - rows of all files
+ * @returns faults, one sentence each
+ */
+export function checkNewTrials(trials: readonly TrialRow[]): readonly string[] {
+  return [...duplicateFaults(trials), ...subsetFaults(trials)];
+}
+
+function duplicateFaults(trials: readonly TrialRow[]): readonly string[] {
+  const firstOf = new Map<string, TrialRow>();
+  return trials.flatMap((row) => {
+    const key = JSON.stringify([row.trial, row.subgroup, row.arm]);
+    const first = firstOf.get(key);
+    if (first === undefined) {
+      firstOf.set(key, row);
+      return [];
+    }
+    const must = 'must be the only row of its trial, subgroup and arm';
+    return [`${row.where}: ${must}; got ${nameOf(row)}, which ${first.where} has too`];
+  });
+}
+
+function subsetFaults(trials: readonly TrialRow[]): readonly string[] {
+  /** The trial that the rows of a trial and arm are a subset of; null where one of them stands for itself. */
+  const wholeOf = (trial: string, arm: string): string | null => {
+    const rows = trials.filter((row) => row.trial === trial && row.arm === arm);
+    return rows.some(({ subsetOf }) => subsetOf === null) ? null : (rows[0]?.subsetOf ?? null);
+  };
+  return trials.flatMap((row) => {
+    if (row.subsetOf === null) return [];
+    const where = `${row.where}: subset_of`;
+    if (row.subsetOf === row.trial) {
+      const isPart = row.subgroup !== '' && wholeOf(row.trial, row.arm) === null;
+      return isPart ? [] : [`${where}: must name another trial; got the row's own, '${row.trial}'`];
+    }
+    const trail = [row.trial, row.subsetOf];
+    for (let next = wholeOf(row.subsetOf, row.arm); next !== null; next = wholeOf(next, row.arm)) {
+      const isCircle = trail.includes(next);
+      trail.push(next);
+      if (isCircle) return [`${where}: must not lead back to a trial; got the circle ${trail.join(' -> ')}`];
+    }
+    if (trail.length === 2) return [];
+    return [`${where}: must name a trial that is no subset itself; got ${trail.join(' -> ')}`];
+  });
+}

@@ -1,0 +1,45 @@
+import type { TrialRow } from '../trial-row.js';
+import type { MedianInterval } from '../trial-tables.js';
+
+/** RECIST classes; counts or percent. */
+export interface ResponseClasses {
+  readonly cr: number;
+  readonly pr: number;
+  readonly sd: number;
+  readonly pd: number;
+}
+
+/** Best tumor response of one arm, as its publication states it. */
+export interface TrialResponse {
+  /** Patients of each class, where counts are stated. */
+  readonly counts: ResponseClasses | null;
+  /** Percent of the evaluable patients - of n, where those are not known; adds up to 100 within rounding. */
+  readonly percent: ResponseClasses;
+  /** Patients with an evaluable response; null where it is not known. */
+  readonly evaluable: number | null;
+}
+
+/** Survival read from a plot; months of 30.4375 days and percent. */
+export interface TrialCurve {
+  readonly months: readonly number[];
+  /** Starts at 100 or below it after month 0; never increases. */
+  readonly percent: readonly number[];
+  /** Reported numbers at risk; null where there are none. */
+  readonly atRisk: { readonly months: readonly number[]; readonly patients: readonly number[] } | null;
+}
+
+/** One arm of a new trial: what a row of its table states. At least one of response, median, landmarks and curve is there. */
+export interface NewTrial extends TrialRow {
+  readonly doi: string | null;
+  readonly year: number | null;
+  readonly note: string;
+  /** Day of the assessment; null where the response is the best over the trial. */
+  readonly assessmentDay: number | null;
+  readonly response: TrialResponse | null;
+  readonly medianOs: { readonly months: number; readonly interval: MedianInterval | null } | null;
+  /** Deaths over the whole follow-up. */
+  readonly deaths: number | null;
+  /** Percent alive at whole months, 0 at first. */
+  readonly landmarks: { readonly months: readonly number[]; readonly percent: readonly number[] } | null;
+  readonly curve: TrialCurve | null;
+}

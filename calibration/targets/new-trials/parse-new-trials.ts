@@ -1,0 +1,144 @@
+import { throwTableFaults } from '../../../src/index.js';
+import type { TableText } from '../read-trial-rows.js';
+import { checkNewTrials } from './check-new-trials.js';
+import type { NewTrial, TrialCurve } from './new-trial.js';
+import { readResponse } from './read-response.js';
+import { readCurve, readLandmarks, readMedianOs } from './read-survival.js';
+import { curveRecords, numberReader, type TrialRecord, trialRecords } from './trial-records.js';
+
+/** A table of new trials with the curve files that it names. */
+export interface NewTrialFile extends TableText {
+  /** By name, as the column `curve_file` writes it. */
+  readonly curveFiles: ReadonlyMap<string, TableText>;
+}
+
+export interface NewTrialOptions {
+  /** Names that the column `arm` may hold; any name of letters, digits and _ when left out. */
+  readonly arms?: readonly string[] | undefined;
+}
+
+const ARM_NAME = /^[a-z][a-z0-9_]*$/i;
+const DOI = /^10\.\d{4,9}\/\S+$/;
+
+/** Names of the curve files that a table of new trials asks for; none where its shape is faulty. */
+export function curveFileNames({ source, text }: TableText): readonly string[] {
+  const names = trialRecords(source, text, []).map((record) => record.cell('curve_file'));
+  return [...new Set(names.filter((name) => name !== ''))];
+}
+
+/**
+ * Reads tables of new trials, one row per trial and arm, and checks every cell and the rows against each other.
+ *
+ * @param files - CSV or JSON texts (by the name's ending), each with the curve files that it names
+ * @param options - known arms
+ * @returns the rows of all files, in order
+ * @throws DataError - with every fault of all files, each with file, row and column; or when a text is no CSV or JSON
+ */
+export function parseNewTrials(files: readonly NewTrialFile[], { arms }: NewTrialOptions = {}): readonly NewTrial[] {
+  const faults: string[] = [];
+  const trials = files.flatMap((file) => {
+    const records = trialRecords(file.source, file.text, faults);
+    const curves = [...file.curveFiles].map(([name, { source, text }]) => {
+      return { name, points: new Set(curveRecords(source, text, faults)) };
+    });
+    const read = records.map((record): NewTrial => {
+      const before = faults.length;
+      const row = readRow(record, arms, faults);
+      const named = curves.find(({ name }) => name === record.cell('curve_file'));
+      const points = curvePoints(record, named?.points, faults);
+      const trial = { ...row, curve: points === null ? null : checkedCurve(record, points, { n: row.n, faults }) };
+      // A row whose only figures are faulty has said so
+      if (faults.length === before && !hasFigures(trial)) {
+        faults.push(`${record.where}: must state a response, a median, landmarks or a curve; got none of them`);
+      }
+      return trial;
+    });
+    for (const { points } of curves) {
+      for (const point of points) {
+        faults.push(
+          `${point.where}: must belong to a row of ${file.source} that names this file; got ${nameOf(point)}`,
+        );
+      }
+    }
+    return read;
+  });
+  faults.push(...checkNewTrials(trials));
+  throwTableFaults('new trials', faults);
+  return trials;
+}
+
+function readRow(record: TrialRecord, arms: readonly string[] | undefined, faults: string[]): Omit<NewTrial, 'curve'> {
+  const reader = numberReader(record, faults);
+  for (const column of ['trial', 'reference']) {
+    if (record.cell(column) === '') faults.push(`${record.at(column)}: must not be empty; got an empty cell`);
+  }
+  const arm = record.cell('arm');
+  if (arms !== undefined ? !arms.includes(arm) : !ARM_NAME.test(arm)) {
+    const must = arms === undefined ? 'a name of letters, digits and _' : `one of ${arms.join(', ')}`;
+    faults.push(`${record.at('arm')}: must be ${must}; got '${arm}'`);
+  }
+  const doi = record.cell('doi');
+  if (doi !== '' && !DOI.test(doi)) faults.push(`${record.at('doi')}: must be a DOI, 10.x/y; got '${doi}'`);
+  const n = reader.number('n', 'an integer >= 1', (value) => Number.isSafeInteger(value) && value >= 1);
+  const reference = record.cell('reference');
+  return {
+    trial: record.cell('trial'),
+    subgroup: record.cell('subgroup'),
+    arm,
+    n,
+    subsetOf: record.cell('subset_of') === '' ? null : record.cell('subset_of'),
+    source: doi === '' ? reference : `${reference}, doi:${doi}`,
+    where: record.where,
+    doi: doi === '' ? null : doi,
+    year: reader.optional('year', 'a year', (value) => Number.isSafeInteger(value)),
+    note: record.cell('note'),
+    assessmentDay: reader.optional('assessment_day', 'a day >= 1', (day) => Number.isSafeInteger(day) && day >= 1),
+    response: readResponse(record, n, faults),
+    medianOs: readMedianOs(record, faults),
+    deaths: reader.optional('deaths', 'an integer in [0, n]', (deaths) => {
+      return Number.isSafeInteger(deaths) && deaths >= 0 && !(deaths > n);
+    }),
+    landmarks: readLandmarks(record, faults),
+  };
+}
+
+const keyOf = (record: TrialRecord): string =>
+  JSON.stringify(['trial', 'subgroup', 'arm'].map((column) => record.cell(column)));
+const nameOf = (record: TrialRecord): string =>
+  ['trial', 'subgroup', 'arm'].flatMap((column) => record.cell(column) || []).join(', ');
+
+/** Points of a record's curve, taken out of the file that it names; null where it has none. */
+function curvePoints(
+  record: TrialRecord,
+  fileOfCurves: Set<TrialRecord> | undefined,
+  faults: string[],
+): readonly TrialRecord[] | null {
+  const name = record.cell('curve_file');
+  if (record.points !== null && name !== '') {
+    faults.push(`${record.at('curve_file')}: must be empty beside a list 'curve'; got '${name}'`);
+  }
+  if (record.points !== null || name === '') return record.points;
+  if (fileOfCurves === undefined) {
+    faults.push(`${record.at('curve_file')}: must name a file of curves that was read; got '${name}'`);
+    return null;
+  }
+  const points = [...fileOfCurves].filter((point) => keyOf(point) === keyOf(record));
+  for (const point of points) fileOfCurves.delete(point);
+  if (points.length > 0) return points;
+  faults.push(`${record.at('curve_file')}: must hold points of ${nameOf(record)}; got none in '${name}'`);
+  return null;
+}
+
+function checkedCurve(
+  record: TrialRecord,
+  points: readonly TrialRecord[],
+  { n, faults }: { readonly n: number; readonly faults: string[] },
+): TrialCurve | null {
+  if (points.length > 0) return readCurve(points, n, faults);
+  faults.push(`${record.where}: a curve must have one point at least; got none`);
+  return null;
+}
+
+function hasFigures({ response, medianOs, landmarks, curve }: NewTrial): boolean {
+  return response !== null || medianOs !== null || landmarks !== null || curve !== null;
+}

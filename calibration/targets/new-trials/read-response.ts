@@ -1,0 +1,95 @@
+import { RATE_SUM_TOLERANCE_PERCENT } from '../trial-tables.js';
+import type { ResponseClasses, TrialResponse } from './new-trial.js';
+import { countColumns, percentColumns } from './trial-columns.js';
+import { type NumberReader, numberReader, type TrialRecord } from './trial-records.js';
+
+/** Rounding of the sum of five doubles near 100, with room to spare. */
+const SUM_ROUNDING = 1e-9;
+
+const isPercent = (value: number): boolean => value >= 0 && value <= 100;
+/** A count that is NaN is a fault already, so the checks against n let it pass. */
+const isCount = (n: number) => (value: number) => Number.isSafeInteger(value) && value >= 0 && !(value > n);
+
+/**
+ * Reads the tumor response of one record: counts or percentages of CR, PR, SD and PD, and who was not evaluable.
+ *
+ * Counts with the not evaluable add up to n; without them, the rest of n is not evaluable. Percentages are of the evaluable
+ * patients and add up to 100 - unless `ne_percent` is stated: then all five are of n and add up to 100.
+ *
+ * @param record - a row
+ * @param n - patients of the row; NaN where that is a fault already
+ * @param faults - list that faults are added to
+ * @returns the response, or null where the row states none or is faulty
+ */
+export function readResponse(record: TrialRecord, n: number, faults: string[]): TrialResponse | null {
+  const before = faults.length;
+  const reader = numberReader(record, faults);
+  const stated = (columns: readonly string[]) => columns.filter((column) => record.cell(column) !== '');
+  const [counts, percents] = [stated(countColumns), stated(percentColumns)];
+  const evaluable = reader.optional('n_evaluable', 'an integer in [1, n]', (value) => value >= 1 && isCount(n)(value));
+  if (counts.length > 0 && percents.length > 0) {
+    reader.fault(`response must be stated as counts or as percentages; got ${counts[0]} and ${percents[0]}`);
+    return null;
+  }
+  if (counts.length + percents.length === 0) {
+    if (evaluable !== null) reader.fault('n_evaluable must come with response classes; got none');
+    return null;
+  }
+  const response = counts.length > 0 ? readCounts(reader, { n, evaluable }) : readPercents(reader, { n, evaluable });
+  return faults.length > before ? null : response;
+}
+
+interface Patients {
+  readonly n: number;
+  readonly evaluable: number | null;
+}
+
+function readCounts(reader: NumberReader, { n, evaluable }: Patients): TrialResponse {
+  const read = (column: string) => reader.number(column, 'an integer in [0, n]', isCount(n));
+  const classes = { cr: read('cr_count'), pr: read('pr_count'), sd: read('sd_count'), pd: read('pd_count') };
+  const notEvaluable = reader.optional('ne_count', 'an integer in [0, n]', isCount(n));
+  const sum = classes.cr + classes.pr + classes.sd + classes.pd;
+  if (evaluable !== null && sum !== evaluable && !Number.isNaN(sum + evaluable)) {
+    reader.fault(`CR, PR, SD and PD must add up to n_evaluable, ${evaluable}; got ${sum}`);
+  }
+  if (notEvaluable !== null && sum + notEvaluable !== n && !Number.isNaN(sum + notEvaluable + n)) {
+    reader.fault(`CR, PR, SD, PD and not evaluable must add up to n, ${n}; got ${sum + notEvaluable}`);
+  } else if (sum > n) {
+    reader.fault(`CR, PR, SD and PD must add up to n, ${n}, at most; got ${sum}`);
+  } else if (sum === 0) {
+    reader.fault('one patient at least must have a response class; got none');
+  }
+  const share = (count: number) => (100 * count) / sum;
+  const percent = { cr: share(classes.cr), pr: share(classes.pr), sd: share(classes.sd), pd: share(classes.pd) };
+  return { counts: classes, percent, evaluable: sum };
+}
+
+function readPercents(reader: NumberReader, { n, evaluable }: Patients): TrialResponse {
+  const read = (column: string) => reader.number(column, 'a number in [0, 100]', isPercent);
+  const stated: ResponseClasses = {
+    cr: read('cr_percent'),
+    pr: read('pr_percent'),
+    sd: read('sd_percent'),
+    pd: read('pd_percent'),
+  };
+  const notEvaluable = reader.optional('ne_percent', 'a number in [0, 100)', (value) => value >= 0 && value < 100);
+  const sum = stated.cr + stated.pr + stated.sd + stated.pd + (notEvaluable ?? 0);
+  if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
+    const which = notEvaluable === null ? 'CR, PR, SD and PD' : 'CR, PR, SD, PD and not evaluable';
+    reader.fault(
+      `${which} must add up to 100 % within ${RATE_SUM_TOLERANCE_PERCENT}; got ${Number(sum.toPrecision(12))}`,
+    );
+  }
+  if (notEvaluable === null) return { counts: null, percent: stated, evaluable };
+  const counted = Math.round(n * (1 - notEvaluable / 100));
+  // A percentage printed to one decimal places n_evaluable to a patient
+  if (evaluable !== null && Math.abs(evaluable - counted) > 1) {
+    reader.fault(`n_evaluable must agree with ne_percent, which leaves ${counted} of ${n}; got ${evaluable}`);
+  }
+  const share = (percent: number) => (100 * percent) / (100 - notEvaluable);
+  return {
+    counts: null,
+    percent: { cr: share(stated.cr), pr: share(stated.pr), sd: share(stated.sd), pd: share(stated.pd) },
+    evaluable: evaluable ?? counted,
+  };
+}

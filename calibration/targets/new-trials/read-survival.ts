@@ -1,0 +1,99 @@
+import type { NewTrial, TrialCurve } from './new-trial.js';
+import { isMonthColumn, monthOfColumn } from './trial-columns.js';
+import { numberReader, type TrialRecord } from './trial-records.js';
+
+const PUBLISHED_LEVEL_PERCENT = 95;
+const isPositive = (value: number): boolean => value > 0;
+
+/** Reads the median overall survival of one record with its interval; null where the row states none. */
+export function readMedianOs(record: TrialRecord, faults: string[]): NewTrial['medianOs'] {
+  const reader = numberReader(record, faults);
+  const months = reader.optional('median_os_months', 'a number > 0', isPositive);
+  const ends = ['median_os_low_months', 'median_os_high_months'].filter((column) => record.cell(column) !== '');
+  const level = reader.optional('interval_percent', 'a number in (0, 100)', (value) => value > 0 && value < 100);
+  if (ends.length === 0) {
+    if (level !== null) reader.fault('interval_percent must come with an interval of the median; got none');
+    return months === null ? null : { months, interval: null };
+  }
+  if (ends.length === 1) {
+    reader.fault(`an interval of the median must have both ends (an open end leaves both empty); got ${ends[0]} alone`);
+    return null;
+  }
+  if (months === null) {
+    reader.fault('an interval must come with median_os_months; got none');
+    return null;
+  }
+  const lowMonths = reader.number(
+    'median_os_low_months',
+    `a number in (0, ${months}]`,
+    (low) => low > 0 && !(low > months),
+  );
+  const highMonths = reader.number(
+    'median_os_high_months',
+    `a number >= ${months}`,
+    (high) => high > 0 && !(high < months),
+  );
+  if (lowMonths === highMonths) reader.fault(`an interval must have a width; got ${lowMonths} to ${highMonths}`);
+  return { months, interval: { lowMonths, highMonths, levelPercent: level ?? PUBLISHED_LEVEL_PERCENT } };
+}
+
+/** Reads survival at whole months from the cells `month_<k>` of one record; null where the row states none. */
+export function readLandmarks(record: TrialRecord, faults: string[]): NewTrial['landmarks'] {
+  const reader = numberReader(record, faults);
+  const [months, percent] = [[0], [100]];
+  const columns = record.columns.filter(isMonthColumn).sort((a, b) => monthOfColumn(a) - monthOfColumn(b));
+  for (const column of columns) {
+    const before = percent.at(-1)!;
+    if (monthOfColumn(column) === 0) {
+      reader.optional(column, '100', (value) => value === 100);
+      continue;
+    }
+    const must = `a number in [0, ${before}], the month before`;
+    const value = reader.optional(column, must, (alive) => alive >= 0 && alive <= before);
+    // After a fault the next month is judged against the last good one, so one slip is one fault
+    if (value === null || Number.isNaN(value)) continue;
+    months.push(monthOfColumn(column));
+    percent.push(value);
+  }
+  return months.length < 2 ? null : { months, percent };
+}
+
+/**
+ * Reads a digitised curve from its points: survival, numbers at risk, or both at a month.
+ *
+ * @param points - records with month, survival_percent and at_risk, in order of time
+ * @param n - patients of the arm
+ * @param faults - list that faults are added to
+ * @returns months and percent; not to be used when there are faults
+ */
+export function readCurve(points: readonly TrialRecord[], n: number, faults: string[]): TrialCurve {
+  const curve = { months: [] as number[], percent: [] as number[] };
+  const atRisk = { months: [] as number[], patients: [] as number[] };
+  let earliest = 0;
+  for (const point of points) {
+    const reader = numberReader(point, faults);
+    const month = reader.number('month', `a number >= ${earliest}, the month before`, (value) => value >= earliest);
+    if (month >= earliest) earliest = month;
+    const before = curve.percent.at(-1) ?? 100;
+    const must = month === 0 ? '100 at month 0' : `a number in [0, ${before}], the point before`;
+    const holds = (value: number) => value >= 0 && value <= before && (month !== 0 || value === 100);
+    const percent = reader.optional('survival_percent', must, holds);
+    if (percent !== null && !Number.isNaN(percent)) {
+      curve.months.push(month);
+      curve.percent.push(percent);
+    }
+    const most = atRisk.patients.at(-1) ?? n;
+    const isAtRisk = (value: number) => Number.isSafeInteger(value) && value >= 0 && !(value > most);
+    const patients = reader.optional('at_risk', `an integer in [0, ${most}], the number before`, isAtRisk);
+    if (percent === null && patients === null) reader.fault('a point must state survival_percent or at_risk; got none');
+    if (patients === null || Number.isNaN(patients)) continue;
+    if (month === 0 && patients !== n) reader.fault(`at_risk at month 0 must be n, ${n}; got ${patients}`);
+    if (month === atRisk.months.at(-1)) reader.fault(`at_risk must be stated once at month ${month}; got it again`);
+    atRisk.months.push(month);
+    atRisk.patients.push(patients);
+  }
+  if (!curve.months.some((month) => month > 0)) {
+    faults.push(`${points[0]?.where ?? 'curve'}: a curve must state survival at one month after 0 at least; got none`);
+  }
+  return { ...curve, atRisk: atRisk.months.length === 0 ? null : atRisk };
+}

@@ -1,0 +1,62 @@
+import type { TrialRow } from '../trial-row.js';
+import type { MedianOsRow, RecistRow, SurvivalRow } from '../trial-tables.js';
+import type { NewTrial, TrialCurve } from './new-trial.js';
+
+/** Patients without an evaluable response: left out of the rates, or counted as progressed. */
+export const notEvaluableRules = ['left-out', 'progressed'] as const;
+export type NotEvaluable = (typeof notEvaluableRules)[number];
+
+const rowOf = ({ trial, subgroup, arm, n, subsetOf, source, where }: NewTrial): TrialRow => ({
+  trial,
+  subgroup,
+  arm,
+  n,
+  subsetOf,
+  source,
+  where,
+});
+
+/**
+ * Response rates of a new trial as a row of the pooled table; the weight is n.
+ *
+ * `left-out`: rates of the evaluable patients, as most of the shipped rows. `progressed`: CR, PR and SD of n, and PD =
+ * 100 - DCR; the same where the evaluable patients are not known.
+ */
+export function toRecistRow(trial: NewTrial, notEvaluable: NotEvaluable): RecistRow | null {
+  const { response, year, n } = trial;
+  if (response === null) return null;
+  const { cr, pr, sd, pd } = response.percent;
+  const share = notEvaluable === 'left-out' ? 1 : (response.evaluable ?? n) / n;
+  return {
+    ...rowOf(trial),
+    year,
+    nEvaluable: response.evaluable,
+    crPercent: cr * share,
+    prPercent: pr * share,
+    sdPercent: sd * share,
+    pdPercent: share === 1 ? pd : 100 - (cr + pr + sd) * share,
+  };
+}
+
+/** Median overall survival of a new trial as a row of the pooled table. */
+export function toMedianOsRow(trial: NewTrial): MedianOsRow | null {
+  if (trial.medianOs === null) return null;
+  const { months, interval } = trial.medianOs;
+  return { ...rowOf(trial), medianOsMonths: months, ...(interval === null ? {} : { interval }) };
+}
+
+/** Survival of a new trial as a row of the pooled table: its landmarks, or its digitised curve read at whole months. */
+export function toSurvivalRow(trial: NewTrial): SurvivalRow | null {
+  const landmarks = trial.landmarks ?? (trial.curve === null ? null : wholeMonths(trial.curve));
+  return landmarks === null || landmarks.months.length < 2 ? null : { ...rowOf(trial), ...landmarks };
+}
+
+/** A step curve read at month 0, 1, 2 ... up to its last point. */
+function wholeMonths({ months, percent }: TrialCurve): { months: readonly number[]; percent: readonly number[] } {
+  const whole = Array.from({ length: Math.floor(months.at(-1)!) + 1 }, (_, month) => month);
+  const alive = whole.map((month) => {
+    const place = months.findLastIndex((time) => time <= month);
+    return place < 0 ? 100 : percent[place]!;
+  });
+  return { months: whole, percent: alive };
+}

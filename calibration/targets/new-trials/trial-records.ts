@@ -1,0 +1,152 @@
+import { DataError, matchCsvColumns, nearestName, parseCsv, parseDecimal } from '../../../src/index.js';
+import { curveColumns, isMonthColumn, optionalColumns, requiredColumns } from './trial-columns.js';
+
+/** A row of a table of trials, whatever its file was written in: cells as trimmed text, empty where nothing is stated. */
+export interface TrialRecord {
+  /** File and line, or file and path; for messages. */
+  readonly where: string;
+  /** Names of the columns, or keys, that the record may fill. */
+  readonly columns: readonly string[];
+  cell(column: string): string;
+  /** Words for one cell, for messages. */
+  at(column: string): string;
+  /** Points of a digitised curve that stand in the record itself. */
+  readonly points: readonly TrialRecord[] | null;
+}
+
+interface Columns {
+  readonly required: readonly string[];
+  readonly optional: (header: readonly string[]) => readonly string[];
+}
+
+const trialColumns: Columns = {
+  required: requiredColumns,
+  optional: (header) => [...optionalColumns, ...header.filter(isMonthColumn)],
+};
+const pointColumns: Columns = { required: curveColumns.required, optional: () => curveColumns.optional };
+
+/** Reads a table of trials, CSV or - in a file whose name ends in .json - JSON, into records. What is wrong goes to the faults. */
+export function trialRecords(source: string, text: string, faults: string[]): readonly TrialRecord[] {
+  if (!source.toLowerCase().endsWith('.json')) return csvRecords(source, text, { columns: trialColumns, faults });
+  const { trials } = jsonTrials(source, text, faults);
+  return trials.flatMap((trial, index) =>
+    jsonRecord(trial, { source, path: `trials[${index}]`, faults, points: true }),
+  );
+}
+
+/** Reads a CSV file of digitised curves into records. */
+export function curveRecords(source: string, text: string, faults: string[]): readonly TrialRecord[] {
+  return csvRecords(source, text, { columns: pointColumns, faults });
+}
+
+function csvRecords(
+  source: string,
+  text: string,
+  { columns, faults }: { readonly columns: Columns; readonly faults: string[] },
+): readonly TrialRecord[] {
+  const table = parseCsv(text, source);
+  const header = table.header.map((name) => name.trim());
+  const shape = matchCsvColumns(table, { source, required: columns.required, optional: columns.optional(header) });
+  faults.push(...shape.faults);
+  // Cells cannot be told apart in a table of the wrong shape
+  if (shape.faults.length > 0) return [];
+  return table.rows.map(({ line, cells }) => ({
+    where: `${source}:${line}`,
+    columns: header,
+    cell: (column) => cells[shape.positions.get(column) ?? -1]?.trim() ?? '',
+    at: (column) => `${source}:${line}: column ${column}`,
+    points: null,
+  }));
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function jsonTrials(source: string, text: string, faults: string[]): { readonly trials: readonly unknown[] } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new DataError(`${source}: must be JSON; got ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+  const trials = isObject(json) ? json.trials : undefined;
+  if (!isObject(json) || !Array.isArray(trials)) {
+    throw new DataError(`${source}: must be an object with a list 'trials'; got none`);
+  }
+  for (const key of Object.keys(json)) {
+    if (key !== 'trials') faults.push(`${source}: must have the key 'trials' alone; got '${key}'`);
+  }
+  return { trials };
+}
+
+interface JsonPlace {
+  readonly source: string;
+  readonly path: string;
+  readonly faults: string[];
+  /** Whether the record may hold a curve's points. */
+  readonly points: boolean;
+}
+
+function jsonRecord(value: unknown, { source, path, faults, points }: JsonPlace): readonly TrialRecord[] {
+  const where = `${source}: ${path}`;
+  if (!isObject(value)) {
+    faults.push(`${where}: must be an object; got ${value === null ? 'null' : typeof value}`);
+    return [];
+  }
+  const columns = points ? [...requiredColumns, ...optionalColumns] : ['month', 'survival_percent', 'at_risk'];
+  const cells = new Map<string, string>();
+  for (const [key, cell] of Object.entries(value)) {
+    if (points && key === 'curve') continue;
+    if (!(columns.includes(key) || (points && isMonthColumn(key)))) {
+      const near = nearestName(key, points ? [...columns, 'curve'] : columns);
+      faults.push(`${where}: must have known keys; got '${key}'${near === null ? '' : `; did you mean ${near}?`}`);
+    } else if (typeof cell === 'string' || typeof cell === 'number') {
+      cells.set(key, String(cell).trim());
+    } else if (cell !== null) {
+      faults.push(
+        `${where}.${key}: must be text, a number or null; got ${Array.isArray(cell) ? 'a list' : typeof cell}`,
+      );
+    }
+  }
+  const curve = points ? value.curve : undefined;
+  if (curve !== undefined && curve !== null && !Array.isArray(curve)) {
+    faults.push(`${where}.curve: must be a list of points; got ${typeof curve}`);
+  }
+  const list = Array.isArray(curve)
+    ? curve.flatMap((point, index) =>
+        jsonRecord(point, { source, path: `${path}.curve[${index}]`, faults, points: false }),
+      )
+    : null;
+  return [
+    {
+      where,
+      columns: [...cells.keys()],
+      cell: (column) => cells.get(column) ?? '',
+      at: (column) => `${where}.${column}`,
+      points: list,
+    },
+  ];
+}
+
+/** Reads numbers of a record; what is wrong goes to the faults and NaN comes back. */
+export interface NumberReader {
+  number(column: string, must: string, holds: (value: number) => boolean): number;
+  /** As `number`, but an empty or absent cell is null. */
+  optional(column: string, must: string, holds: (value: number) => boolean): number | null;
+  /** A fault of the whole record. */
+  fault(words: string): void;
+}
+
+export function numberReader(record: TrialRecord, faults: string[]): NumberReader {
+  const number: NumberReader['number'] = (column, must, holds) => {
+    const value = parseDecimal(record.cell(column));
+    if (holds(value)) return value;
+    faults.push(`${record.at(column)}: must be ${must}; got '${record.cell(column)}'`);
+    return Number.NaN;
+  };
+  return {
+    number,
+    optional: (column, must, holds) => (record.cell(column) === '' ? null : number(column, must, holds)),
+    fault: (words) => faults.push(`${record.where}: ${words}`),
+  };
+}

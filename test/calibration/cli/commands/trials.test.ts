@@ -1,0 +1,122 @@
+// Evidence: the documented contract, on the built program as a child process.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root, runCli, twoAtATime } from '../run-cli.js';
+
+const sunlight = `${root}data/new-trials/sunlight.csv`;
+
+let cwd: string;
+const run = (...words: readonly string[]) => runCli(['trials', ...words], { cwd });
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'qcic-trials-command-'));
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true });
+});
+
+/** Cells of the first line that starts so, after its name. */
+const cellsOf = (text: string, name: string): readonly string[] =>
+  text
+    .split('\n')
+    .find((line) => line.startsWith(name))
+    ?.slice(name.length)
+    .trim()
+    .split(/ {2,}/) ?? [];
+
+describe('qcic trials', () => {
+  test('list shows every trial with its source, shipped, added or given', async () => {
+    const [shipped, added, given] = await twoAtATime([
+      () => run('list'),
+      () => run('list', '--add', sunlight),
+      () => run('list', sunlight),
+    ]);
+    expect(shipped).toMatchObject({ code: 0, stderr: '' });
+    expect(shipped?.stdout).toMatch(/^10 trials, 21 rows/);
+    expect(shipped?.stdout).toContain('doi:10.1056/NEJMoa1414325');
+    expect(cellsOf(added?.stdout ?? '', 'Prager 2023 (SUNLIGHT)')).toContain('47.0');
+    expect(given?.stdout).toMatch(/^1 trials, 2 rows/);
+  });
+
+  test('pool --add shows the pooled DCR moving from 45.7 to 46.0 and from 62.8 to 69.5 %', async () => {
+    const { code, stdout, stderr } = await run('pool', '--add', sunlight);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const arm = (name: string) => stdout.slice(stdout.indexOf(`\n${name}\n`));
+    const dcr = (text: string, row: string) => cellsOf(text, row)[6];
+    expect([dcr(arm('tas102'), 'before: all rows'), dcr(arm('tas102'), 'all rows')]).toEqual(['45.7', '46.0']);
+    expect([dcr(arm('tas102_bev'), 'before: all rows'), dcr(arm('tas102_bev'), 'all rows')]).toEqual(['62.8', '69.5']);
+  });
+
+  test('pool --json gives the figures themselves', async () => {
+    const [shipped, added] = await twoAtATime([
+      () => run('pool', '--json'),
+      () => run('pool', '--json', '--add', sunlight),
+    ]);
+    const [before, after] = [shipped, added].map((outcome) => JSON.parse(outcome?.stdout ?? ''));
+    expect(before.arms.map((each: { before: unknown }) => each.before)).toEqual([null, null, null]);
+    expect(after.arms[2].before.distinct).toEqual(before.arms[2].distinct);
+    expect(after.arms[2].distinct.response.dcr).toBeCloseTo(
+      (261 * before.arms[2].distinct.response.dcr + 246 * 76.6) / 507,
+      9,
+    );
+    expect(before.discrepancies.map(({ kind }: { kind: string }) => kind)).toContain('printed-figures');
+  });
+
+  test('check says what is valid and what adding does', async () => {
+    const { code, stdout } = await run('check', sunlight);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/sunlight\.csv: valid\n/);
+    expect(stdout).toContain('rates added, median already there, survival already there');
+  });
+
+  test('check reconstructs the patients of a digitised curve', async () => {
+    const points = ['0,100,20', '1,95,', '2,80,', '3,,15', '4,60,', '6,40,8'].map((point) => `T,tas102,${point}`);
+    await writeFile(join(cwd, 'c.csv'), ['trial,arm,month,survival_percent,at_risk', ...points].join('\n'));
+    await writeFile(join(cwd, 't.csv'), 'trial,arm,n,reference,curve_file\nT,tas102,20,Ref,c.csv\n');
+    const { code, stdout } = await run('check', 't.csv');
+    expect(code).toBe(0);
+    // By hand: 1, 3 (one censored before), 4 and 3 deaths leave the 15 and 8 at risk that are stated
+    expect(stdout).toMatch(/T, tas102: 20 patients, 11 deaths, median \d/);
+    expect(stdout).toContain('T, tas102: no DOI is stated');
+  });
+
+  test('check tells all faults with exit code 2 and no output', async () => {
+    await writeFile(join(cwd, 'bad.csv'), 'trial,arm,n,reference,median_os_months\nT,tas102,0,Ref,5\nU,tas-102,9,,5\n');
+    const { code, stdout, stderr } = await run('check', 'bad.csv');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(
+      [
+        'error: new trials: 3 fault(s)',
+        "  bad.csv:2: column n: must be an integer >= 1; got '0'",
+        '  bad.csv:3: column reference: must not be empty; got an empty cell',
+        "  bad.csv:3: column arm: must be a name of letters, digits and _; got 'tas-102'",
+        '',
+      ].join('\n'),
+    );
+  });
+
+  const refusals: readonly (readonly [words: readonly string[], message: string])[] = [
+    [[], 'Usage: qcic trials'],
+    [['pol'], "error: unknown command 'pol'\n(Did you mean pool?)"],
+    [['check'], "error: missing required argument 'files'"],
+    [['pool', '--not-evaluable', 'x'], 'Allowed choices are left-out, progressed'],
+    [['pool', '--add', 'absent.csv'], 'error: absent.csv: must be a readable file; got ENOENT'],
+    [['list', '--config', 'absent.json'], 'error: absent.json: must be a readable file; got ENOENT'],
+  ];
+
+  test('refuses with exit code 2 what it cannot do', async () => {
+    const outcomes = await twoAtATime(
+      refusals.map(
+        ([words]) =>
+          () =>
+            run(...words),
+      ),
+    );
+    refusals.forEach(([, message], index) => {
+      expect(outcomes[index]).toMatchObject({ code: 2, stdout: '' });
+      expect(outcomes[index]?.stderr).toContain(message);
+    });
+  });
+});

@@ -1,0 +1,37 @@
+// Evidence: the figures of the evidence, as printed.
+import { describe, expect, test } from 'vitest';
+import { poolLines } from '../../../../calibration/cli/trials/pool-lines.js';
+import { trialEvidence } from '../../../../calibration/targets/evidence/trial-evidence.js';
+import { evidenceTables } from '../../targets/evidence/evidence-fixture.js';
+import { publishedTables } from '../../targets/published-tables.js';
+
+const textOf = (...from: Parameters<typeof trialEvidence>) => poolLines(trialEvidence(...from)).join('\n');
+const added = textOf(evidenceTables.added, { before: publishedTables, published: null });
+
+describe('poolLines', () => {
+  test('an arm that nothing was added to has no rows of before', () => {
+    const placebo = added.slice(added.indexOf('\nplacebo\n'), added.indexOf('\ntas102\n'));
+    expect(placebo).toContain('all rows');
+    expect(placebo).not.toContain('before');
+    expect(added.match(/^before: /gm)).toHaveLength(4);
+  });
+
+  test('without SUNLIGHT the DCR of the combination falls by 6.7 points', () => {
+    expect(added).toMatch(/^Prager 2023 \(SUNLIGHT\) +261 +3\.9 +62\.8 +-6\.7 /m);
+  });
+
+  test('heterogeneity has Q, degrees of freedom, p and I2', () => {
+    expect(added).toMatch(/^DCR +6 +13\.85 +5 +0\.0166 +64$/m);
+    expect(added).toMatch(/^median OS +6 +7\.68 +5 +0\.1750 +35 +6 pooled curve$/m);
+  });
+
+  test('what is not there is a dash', () => {
+    const { recist, medianOs, survival } = publishedTables;
+    const isOne = ({ trial }: { trial: string }) => trial === 'Yoshida 2021 (TAS-CC3)';
+    const one = { recist: recist.filter(isOne), medianOs: medianOs.filter(isOne), survival: survival.filter(isOne) };
+    const text = textOf(one, { before: null, published: null });
+    expect(text).toMatch(/^Yoshida 2021 \(TAS-CC3\)( +-){11}$/m);
+    expect(text).toContain('fewer than two trials');
+    expect(text).not.toMatch(/NaN|undefined|null/);
+  });
+});
