@@ -5,7 +5,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CliOutcome, root, runCli, twoAtATime } from './run-cli.js';
 
-const commands = ['run', 'simulate', 'cohort', 'validate', 'report', 'bench', 'export', 'equations', 'schema'] as const;
+const commands = [
+  'run',
+  'simulate',
+  'cohort',
+  'validate',
+  'report',
+  'bench',
+  'export',
+  'trials',
+  'equations',
+  'schema',
+] as const;
 const silent = ['equations', 'schema'] as const;
 
 let cwd: string;

@@ -20,7 +20,7 @@ export const tinyConfig = {
   seed: 5,
   targets: { ...tables, tolerances: wideTolerances },
   simulation: { horizonDays: 366 },
-  fit: { poolPatients: 60, rounds: 1, maxIterations: 20 },
+  fit: { poolPatients: 96, rounds: 1, maxIterations: 20 },
   confirmation: { patients: 40, maxAttempts: 1 },
 };
 

@@ -57,7 +57,7 @@ describe('a run within its tolerances', () => {
     const lines = outcome.stderr.trimEnd().split('\n');
     for (const line of lines) expect(line).toMatch(/^\[(\d+ min )?\d+ s\] \P{Cc}+$/u);
     expect(lines[0]).toContain('tiny: seed 5, 1 worker thread(s), folder one');
-    expect(outcome.stderr).toMatch(/pool patients, round 1: 60\/60 patients · 0 failed/);
+    expect(outcome.stderr).toMatch(/pool patients, round 1: 96\/96 patients · 0 failed/);
     expect(outcome.stderr).toMatch(/round 1: objective [\d.]+ after \d+ iterations/);
     expect(outcome.stderr).toMatch(/confirmation patients, attempt 1: 40\/40 patients · 0 failed · objective [\d.]+/);
   });
@@ -78,7 +78,7 @@ describe('a run within its tolerances', () => {
     expect((await readdir(join(cwd, 'one/figures'))).sort()).toEqual(
       [...figures, 'waterfall'].map((name) => `${name}.csv`),
     );
-    // 60 + 40 patients in chunks of 50
+    // 96 + 40 patients in chunks of 64
     expect(await readdir(join(cwd, 'one/chunks'))).toHaveLength(3);
     for (const name of await readdir(join(cwd, 'one/chunks'))) expect(name).toMatch(/^[0-9a-f]{64}\.chunk$/);
   });
@@ -184,7 +184,7 @@ describe('manifest.json', () => {
 
   test('holds the patients of each cohort and the time of each stage', () => {
     expect(manifest.patients).toEqual([
-      { cohort: 'pool patients, round 1', patients: 60, failed: 0 },
+      { cohort: 'pool patients, round 1', patients: 96, failed: 0 },
       { cohort: 'confirmation patients, attempt 1', patients: 40, failed: 0 },
     ]);
     const { started, elapsedSeconds, stages } = manifest.timings;
@@ -218,7 +218,7 @@ describe('the same bits of results.json', () => {
   test('after Ctrl-C and --resume with another number of workers', async () => {
     const stopped = await runCli(['run', 'tiny.json', '--out', 'stopped', '--workers', '1'], {
       cwd,
-      signalWhen: (stderr) => (stderr.includes('50/60 patients') ? 'SIGINT' : undefined),
+      signalWhen: (stderr) => (stderr.includes('64/96 patients') ? 'SIGINT' : undefined),
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
     expect(stopped.stderr).toContain('stopping; finished patients are kept');
@@ -290,7 +290,7 @@ describe('other ends of a run', () => {
   test('the seed of the command line replaces the configured one and is part of the way to go on', async () => {
     const stopped = await runCli(['run', 'tiny.json', '--out', 'seed', '--seed', '0', '--workers', '1'], {
       cwd,
-      signalWhen: (stderr) => (stderr.includes('50/60 patients') ? 'SIGTERM' : undefined),
+      signalWhen: (stderr) => (stderr.includes('64/96 patients') ? 'SIGTERM' : undefined),
     });
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toContain('Go on with: qcic run tiny.json --out seed --seed 0 --resume');
