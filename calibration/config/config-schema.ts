@@ -7,6 +7,7 @@ import {
   switchNames,
 } from '../../src/index.js';
 import { residualScales } from '../fit/fit-problem.js';
+import { overdispersions } from '../fit/likelihood/likelihood-rows.js';
 
 const positive = z.number().positive();
 const days = z.number().nonnegative();
@@ -130,6 +131,18 @@ export const configSchema = z.strictObject({
         })
         .prefault({})
         .describe('factor on the squared residuals of each group; 0 leaves it out of the fit'),
+      objective: z
+        .enum(['pooled', 'likelihood'])
+        .default('pooled')
+        .describe(
+          "pooled: least squares on the pooled figures, as the paper; likelihood: the trials' own counts, response classes as multinomials and deaths between landmarks as binomials",
+        ),
+      overdispersion: z
+        .enum(overdispersions)
+        .default('none')
+        .describe(
+          'with the likelihood: whether trials may differ by more than sampling; estimated by moments, per arm',
+        ),
       residualScale: z
         .enum(residualScales)
         .default('sampling-error')
@@ -157,6 +170,10 @@ export const configSchema = z.strictObject({
         .default(1)
         .describe('standard deviation of the prior on log shape around its starting value'),
       logShapeBound: positive.max(4).default(1.5).describe('largest change of a log shape'),
+      death: z
+        .enum(['by-arm', 'shared'])
+        .default('by-arm')
+        .describe('one death function for each arm, or one for all arms'),
       mu: z.enum(['point', 'range']).default('range').describe('mu of the death function: a value, or a uniform range'),
       sigma: z
         .enum(['point', 'range'])

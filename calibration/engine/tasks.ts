@@ -6,6 +6,7 @@ import {
   type PatientFailureRecord,
   type SimulationSpec,
 } from '../../src/index.js';
+import { runFitJob } from '../fit/jobs/fit-job.js';
 
 /** Patients to simulate under every arm of the specification. */
 export interface SimulateTask {
@@ -40,7 +41,12 @@ function simulateTask({ spec, lanes, parameters, into }: SimulateRowsTask): Simu
   return { patients, failures };
 }
 
+const simulationTasks = { simulate: simulateTask } as const;
+
+/** What simulating asks of an engine. */
+export type SimulationTasks = typeof simulationTasks;
+
 /** Everything that an engine of the workbench can be asked to do. */
-export const tasks = { simulate: simulateTask } as const;
+export const tasks = { ...simulationTasks, refit: runFitJob } as const;
 
 export type Tasks = typeof tasks;

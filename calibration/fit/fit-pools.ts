@@ -1,4 +1,4 @@
-import { joinPools, type ProposedPool } from '../pool/fit-pool.js';
+import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
 import type { FitProblem } from './fit-problem.js';
 import { type MinimiseResult, minimise } from './minimise.js';
 import { type PoolObjective, poolObjective } from './pool-objective.js';
@@ -17,6 +17,7 @@ export interface FitPoolsOptions {
 export interface PooledFit extends MinimiseResult {
   readonly objective: PoolObjective;
   readonly pooled: number;
+  readonly pool: MixturePool;
 }
 
 /** A solution may fall short of the least effective sample size by this share of it. */
@@ -51,7 +52,7 @@ export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], op
     iterations += result.iterations;
     const missing = 1 - Math.exp(-result.evaluation.guard / (factor * GUARD_STEEPNESS));
     if (missing <= TRUST_SLACK || stiffenings === MOST_STIFFENINGS) {
-      return { ...result, iterations, objective, pooled: pool.patients };
+      return { ...result, iterations, objective, pooled: pool.patients, pool };
     }
     from = result.values;
     factor *= STIFFENING;

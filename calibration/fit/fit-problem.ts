@@ -1,7 +1,10 @@
 import { type BetaMarginal, logit } from '../../src/index.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
+import type { TrialTables } from '../targets/trial-tables.js';
 import type { DeathCoordinates, DeathForm } from './death-parameters.js';
 import { type HazardGrid, hazardGrid } from './hazard-grid.js';
+import type { LikelihoodRow } from './likelihood/likelihood-row.js';
+import { likelihoodDays, likelihoodRows, type Overdispersion } from './likelihood/likelihood-rows.js';
 
 /** Which clinical figures the fit is asked to meet, and how strongly. A weight of 0 leaves a group out. */
 export interface TargetWeights {
@@ -48,6 +51,8 @@ export interface FitSettings {
   /** Largest |log shape - log starting shape|. */
   readonly logShapeBound: number;
   readonly deathForm: DeathForm;
+  /** One death function for each arm, or one for all. */
+  readonly deathShared: boolean;
   readonly deathBounds: DeathBounds;
   readonly targetWeights: TargetWeights;
   readonly residualScale: ResidualScale;
@@ -78,7 +83,7 @@ export interface FitParameter {
   readonly prior: { readonly mean: number; readonly sd: number };
   readonly role:
     | { readonly kind: 'shape'; readonly dimension: number; readonly which: 'alpha' | 'beta' }
-    | { readonly kind: 'death'; readonly arm: string; readonly coordinate: keyof DeathCoordinates };
+    | { readonly kind: 'death'; readonly arms: readonly string[]; readonly coordinate: keyof DeathCoordinates };
 }
 
 export interface FitProblem {
@@ -86,6 +91,8 @@ export interface FitProblem {
   readonly arms: readonly string[];
   readonly parameters: readonly FitParameter[];
   readonly columns: readonly TargetColumn[];
+  /** Observations of the likelihood, which read the columns; without them each column is a residual of its own. */
+  readonly likelihood?: readonly LikelihoodRow[];
   /** Grid of each arm's survival times; all share the same nodes. */
   readonly grids: Readonly<Record<string, HazardGrid>>;
 }
@@ -98,6 +105,12 @@ const START_PERCENT_AT_ZERO = 0.05;
 const START_PERCENT_AT_ONE = 2;
 const START_HALF_WIDTH_SHARE = 0.3;
 
+/** Observations trial by trial in place of pooled figures. */
+export interface LikelihoodSource {
+  readonly tables: TrialTables;
+  readonly overdispersion: Overdispersion;
+}
+
 /**
  * Lays out the calibration problem: coordinates, bounds, prior, and the clinical figures with the scales of their residuals.
  *
@@ -107,16 +120,42 @@ const START_HALF_WIDTH_SHARE = 0.3;
  * order the residual of the median itself, and defined wherever the curve is.
  *
  * @param targets - pooled clinical figures, one per arm
+ * With a likelihood the residuals are those of the trials' own counts (see `likelihoodRows`), and the columns only say what the
+ * model is asked for.
+ *
  * @param settings - what is free, bounds, prior and weights
+ * @param source - the trials' tables, to fit by their likelihood instead of the pooled figures
  */
-export function fitProblem(targets: readonly ClinicalTargets[], settings: FitSettings): FitProblem {
+export function fitProblem(
+  targets: readonly ClinicalTargets[],
+  settings: FitSettings,
+  source?: LikelihoodSource,
+): FitProblem {
   const columns: TargetColumn[] = [];
   const grids: Record<string, HazardGrid> = {};
+  const likelihood: LikelihoodRow[] = [];
   for (const target of targets) {
+    const { arm } = target;
+    if (source === undefined) {
+      columns.push(...responseColumns(target, settings));
+      const survival = survivalColumns(target, settings);
+      columns.push(...survival.columns);
+      grids[arm] = hazardGrid(survival.timesDays, settings.horizonDays);
+      continue;
+    }
+    const options = { ...settings, overdispersion: source.overdispersion, weights: settings.targetWeights };
+    const days = likelihoodDays(source.tables, arm, options);
+    const firstResponse = columns.length;
     columns.push(...responseColumns(target, settings));
-    const survival = survivalColumns(target, settings);
-    columns.push(...survival.columns);
-    grids[target.arm] = hazardGrid(survival.timesDays, settings.horizonDays);
+    const firstSurvival = columns.length;
+    columns.push(...days.map((day, index) => modelledSurvival(arm, day / settings.monthDays, index)));
+    grids[arm] = hazardGrid(days, settings.horizonDays);
+    likelihood.push(
+      ...likelihoodRows(source.tables, arm, options, {
+        response: (index) => firstResponse + index,
+        survival: (day) => firstSurvival + days.indexOf(day),
+      }),
+    );
   }
   const arms = targets.map(({ arm }) => arm);
   const survives = columns.some(({ column }) => column.kind === 'survival');
@@ -125,11 +164,18 @@ export function fitProblem(targets: readonly ClinicalTargets[], settings: FitSet
     arms,
     parameters: [
       ...shapeParameters(settings),
-      ...(survives ? arms.flatMap((arm) => deathParameters(arm, settings)) : []),
+      ...(survives ? deathGroups(arms, settings).flatMap((group) => deathParameters(group, settings)) : []),
     ],
     columns,
     grids,
+    ...(source === undefined ? {} : { likelihood }),
   };
+}
+
+/** Survival that observations are made of; it has no figure of its own to meet. */
+function modelledSurvival(arm: string, month: number, index: number): TargetColumn {
+  const indicator = `survival_${Number(month.toFixed(3))}`;
+  return { arm, indicator, column: { kind: 'survival', index }, target: Number.NaN, scale: 1, samplingError: 1 };
 }
 
 function responseColumns(
@@ -217,7 +263,13 @@ function shapeParameters(settings: FitSettings): readonly FitParameter[] {
   });
 }
 
-function deathParameters(arm: string, { deathForm, deathBounds }: FitSettings): readonly FitParameter[] {
+/** Arms that share a death function. */
+function deathGroups(arms: readonly string[], { deathShared }: FitSettings): readonly (readonly string[])[] {
+  return deathShared ? [arms] : arms.map((arm) => [arm]);
+}
+
+function deathParameters(arms: readonly string[], { deathForm, deathBounds }: FitSettings): readonly FitParameter[] {
+  const arm = arms.length === 1 ? arms[0]! : 'all arms';
   const death = (
     name: string,
     coordinate: keyof DeathCoordinates,
@@ -226,7 +278,14 @@ function deathParameters(arm: string, { deathForm, deathBounds }: FitSettings): 
     sd: number,
   ): FitParameter => {
     const inside = Math.min(Math.max(start, lower), upper);
-    return { name, start: inside, lower, upper, prior: { mean: inside, sd }, role: { kind: 'death', arm, coordinate } };
+    return {
+      name,
+      start: inside,
+      lower,
+      upper,
+      prior: { mean: inside, sd },
+      role: { kind: 'death', arms, coordinate },
+    };
   };
   const logits = ([low, high]: readonly [number, number]): readonly [number, number] => [
     logit(low / 100),
@@ -277,7 +336,7 @@ export function toFitPoint(problem: FitProblem, values: ArrayLike<number>): FitP
   problem.parameters.forEach(({ role }, index) => {
     const value = values[index]!;
     if (role.kind === 'shape') marginals[role.dimension]![role.which] = Math.exp(value);
-    else death[role.arm]![role.coordinate] = value;
+    else for (const arm of role.arms) death[arm]![role.coordinate] = value;
   });
   return { marginals, death };
 }

@@ -28,11 +28,11 @@ export function identifiability(
   objective: PoolObjective,
   values: readonly number[],
 ): Identifiability {
-  const rows = objective.jacobian(values).slice(0, problem.columns.length);
+  const { likelihood, columns } = problem;
+  const rows = objective.jacobian(values).slice(0, (likelihood ?? columns).length);
   const freeParameters = problem.parameters.length;
   const scaled = rows.map((row, column) => {
-    const { scale, samplingError } = problem.columns[column]!;
-    const share = scale / samplingError;
+    const share = likelihood === undefined ? columns[column]!.scale / columns[column]!.samplingError : 1;
     return Array.from(row, (value, index) => value * share * problem.parameters[index]!.prior.sd);
   });
   const svd = new SVD(new Matrix(scaled), { autoTranspose: true });

@@ -17,6 +17,7 @@ import { deathMixture } from './death-parameters.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
 import { type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './fit-problem.js';
 import { halfSquares } from './minimise.js';
+import { asTargets, expectedMedians, predictedEndpoints } from './predicted-endpoints.js';
 import { type Judgement, judgeCohort } from './target-rows.js';
 
 export interface LoopSettings extends OutcomeSettings {
@@ -34,6 +35,11 @@ export interface LoopSettings extends OutcomeSettings {
   readonly tolerance: number;
   readonly tolerances: Tolerances;
   readonly publishedRmse: Readonly<Record<string, number>>;
+  /**
+   * What a fresh cohort must agree with: the pooled clinical figures, or what the fit says of it (a fit by likelihood need not
+   * meet pooled figures).
+   */
+  readonly judgedBy: 'figures' | 'fit';
 }
 
 /** A simulated cohort with the endpoints and verdicts at a fitted point. */
@@ -53,6 +59,23 @@ export interface LoopResult {
   readonly attempts: number;
   /** Cohorts simulated on the way; their records are let go once they are pooled. */
   readonly cohorts: readonly SimulatedCohort[];
+  /** The same with the marginals that they were drawn from: what is needed to draw them again. */
+  readonly draws: readonly CohortDraw[];
+}
+
+/** A cohort before it is simulated; with seed and design it is always the same patients. */
+export interface CohortDraw {
+  readonly purpose: string;
+  readonly patients: number;
+  readonly marginals: readonly BetaMarginal[];
+}
+
+/** Where a loop takes up what another one left: pools that are simulated already, and coordinates to start from. */
+export interface LoopStart {
+  readonly pools: readonly ProposedPool[];
+  readonly values: readonly number[];
+  /** Words in front of the purposes of the cohorts that are still to come, so that they are other patients. */
+  readonly prefix: string;
 }
 
 /** What is remembered of a cohort: how many patients, and who failed. */
@@ -82,10 +105,13 @@ export async function outerLoop(
   settings: LoopSettings,
   context: CohortContext,
   events: LoopEvents,
+  from?: LoopStart,
 ): Promise<LoopResult> {
-  const start = problem.parameters.map((parameter) => parameter.start);
-  const pools: ProposedPool[] = [];
+  const start = from?.values ?? problem.parameters.map((parameter) => parameter.start);
+  const prefix = from?.prefix ?? '';
+  const pools: ProposedPool[] = [...(from?.pools ?? [])];
   const cohorts: SimulatedCohort[] = [];
+  const draws: CohortDraw[] = [];
   const rounds: RoundRecord[] = [];
   let fit: PooledFit | undefined;
 
@@ -96,6 +122,7 @@ export async function outerLoop(
     const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
     events.onCohortDone(purpose);
     cohorts.push({ purpose, patients: record.patients, failures: record.failures });
+    draws.push({ purpose, patients, marginals });
     return { purpose, cohort, record, marginals };
   };
   const refit = ({ purpose, cohort, record, marginals }: Awaited<ReturnType<typeof draw>>) => {
@@ -103,11 +130,14 @@ export async function outerLoop(
     const pool = toFitPool({ ...settings, cohort, record, marginals, gridDays: grid.days });
     requirePatients(pool, purpose, record);
     pools.push(pool);
+    return fitRound(record.patients);
+  };
+  const fitRound = (simulated: number) => {
     fit = fitPools(problem, pools, { ...settings, start: fit?.values ?? start });
     const { evaluation } = fit;
     rounds.push({
       round: rounds.length + 1,
-      simulated: record.patients,
+      simulated,
       pooled: fit.pooled,
       effectiveSampleSize: evaluation.effectiveSampleSize,
       iterations: fit.iterations,
@@ -119,23 +149,24 @@ export async function outerLoop(
     return fit;
   };
   const judge = (drawn: Awaited<ReturnType<typeof draw>>, fitted: PooledFit): JudgedCohort => {
-    const judged = judgeDrawn(drawn, toFitPoint(problem, fitted.values), problem, targets, settings);
+    const judged = judgeDrawn(drawn, fitted, problem, targets, settings);
     const last = rounds.pop()!;
     const { worst } = judged.judgement;
     rounds.push({ ...last, freshCohortWorst: Number.isFinite(worst) ? worst : null });
     return judged;
   };
 
-  let current = refit(await draw(`${streamPurposes.poolPatients}, round 1`, settings.poolPatients));
+  const poolPurpose = (round: number) => `${prefix}${streamPurposes.poolPatients}, round ${round}`;
+  let current = from === undefined ? refit(await draw(poolPurpose(1), settings.poolPatients)) : fitRound(0);
   for (let round = 2; round <= settings.rounds; round++) {
     const patients = Math.round(settings.poolPatients * settings.poolGrowth ** (round - 1));
-    const drawn = await draw(`${streamPurposes.poolPatients}, round ${round}`, patients);
+    const drawn = await draw(poolPurpose(round), patients);
     judge(drawn, current);
     current = refit(drawn);
   }
   for (let attempt = 1; ; attempt++) {
     const drawn = await draw(
-      `${streamPurposes.confirmationPatients}, attempt ${attempt}`,
+      `${prefix}${streamPurposes.confirmationPatients}, attempt ${attempt}`,
       settings.confirmationPatients,
     );
     const confirmation = judge(drawn, current);
@@ -147,6 +178,7 @@ export async function outerLoop(
         confirmation,
         attempts: attempt,
         cohorts,
+        draws,
       };
     }
     current = refit(drawn);
@@ -177,15 +209,22 @@ export function drawCohort(
 
 function judgeDrawn(
   { purpose, cohort, record }: { purpose: string; cohort: Cohort; record: CohortRecord },
-  point: FitPoint,
+  fitted: PooledFit,
   problem: FitProblem,
   targets: readonly ClinicalTargets[],
   settings: LoopSettings,
 ): JudgedCohort {
   const { deathForm, targetWeights } = problem.settings;
+  const point = toFitPoint(problem, fitted.values);
   const mixtures = Object.fromEntries(problem.arms.map((arm) => [arm, deathMixture(deathForm, point.death[arm]!)]));
   const outcomes = cohortOutcome(record, mixtures, settings);
   const plain = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
-  const judgement = judgeCohort(plain, targets, settings.tolerances, targetWeights, settings.publishedRmse);
-  return { purpose, cohort, record, outcomes, judgement };
+  const judgedAgainst = (figures: readonly ClinicalTargets[]) =>
+    judgeCohort(plain, figures, settings.tolerances, targetWeights, settings.publishedRmse);
+  const judgement = judgedAgainst(targets);
+  if (settings.judgedBy === 'figures') return { purpose, cohort, record, outcomes, judgement };
+  const medians = expectedMedians(targets, settings.monthDays);
+  const predicted = predictedEndpoints(problem, fitted.pool, fitted.values, medians);
+  const { worst, worstTarget } = judgedAgainst(asTargets(targets, predicted));
+  return { purpose, cohort, record, outcomes, judgement: { ...judgement, worst, worstTarget } };
 }

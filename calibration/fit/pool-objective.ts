@@ -1,15 +1,17 @@
 import { InternalError } from '../../src/index.js';
 import type { MixturePool } from '../pool/fit-pool.js';
 import { weightedMean } from '../pool/weighted-mean.js';
+import { dataResiduals } from './data-residuals.js';
 import { deathCoordinateNames } from './death-nodes.js';
 import { type FitPoint, type FitProblem, toFitPoint } from './fit-problem.js';
+import type { RowResidual } from './likelihood/likelihood-row.js';
 import { pooledSurvival } from './pooled-survival.js';
 import { pooledWeights } from './pooled-weights.js';
 
 /** Standardised residuals of a point, data first, then prior; and what the weights cost. */
 export interface Evaluation {
   readonly point: FitPoint;
-  /** (model - target) / scale, one per target column. */
+  /** Data residuals: (model - target) / scale of each target column, or those of the likelihood's observations. */
   readonly data: Float64Array;
   /** (coordinate - prior mean) / prior sd, one per parameter. */
   readonly prior: Float64Array;
@@ -28,7 +30,7 @@ export interface Evaluation {
  */
 export interface PoolObjective {
   evaluate(values: ArrayLike<number>): Evaluation;
-  /** Rows: data columns, priors, guard; columns: parameters. */
+  /** Rows: data residuals, priors, guard; columns: parameters. */
   jacobian(values: ArrayLike<number>): readonly Float64Array[];
 }
 
@@ -40,9 +42,14 @@ export interface PoolObjective {
  * @param problem - coordinates and targets
  * @param pool - simulated patients with their proposal density
  * @param leastEffective - effective sample size of the newest pool below which weights are not to be trusted; patients
+ * @param weights - of the pool with that least size, where they are bound already
  */
-export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffective = 0): PoolObjective {
-  const weights = pooledWeights(pool, leastEffective);
+export function poolObjective(
+  problem: FitProblem,
+  pool: MixturePool,
+  leastEffective = 0,
+  weights = pooledWeights(pool, leastEffective),
+): PoolObjective {
   const survival = pooledSurvival(problem, pool);
   const columns = problem.columns.map(({ arm, column }, index) => {
     const values =
@@ -62,6 +69,8 @@ export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffec
     return { at, survivalSlopes: survival.update(point.death, at) };
   };
 
+  const residuals = (predictions: Float64Array) => dataResiduals(problem, predictions, pool.patients);
+
   const evaluate = (values: ArrayLike<number>): Evaluation => {
     const point = toFitPoint(problem, values);
     const { calibrated, guard, effectiveSampleSize } = prepare(point).at;
@@ -70,7 +79,7 @@ export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffec
       point,
       predictions,
       guard: guard.residual,
-      data: Float64Array.from(problem.columns, ({ target, scale }, index) => (predictions[index]! - target) / scale),
+      data: Float64Array.from(residuals(predictions), ({ value }) => value),
       prior: Float64Array.from(problem.parameters, ({ prior }, index) => (values[index]! - prior.mean) / prior.sd),
       effectiveSampleSize,
     };
@@ -79,30 +88,52 @@ export function poolObjective(problem: FitProblem, pool: MixturePool, leastEffec
   const jacobian = (values: ArrayLike<number>): readonly Float64Array[] => {
     const point = toFitPoint(problem, values);
     const { at, survivalSlopes } = prepare(point);
-    const dataRows = problem.columns.length;
-    const rowCount = dataRows + problem.parameters.length + 1;
-    const rows = Array.from({ length: rowCount }, () => new Float64Array(problem.parameters.length));
+    const parameters = problem.parameters.length;
+    const byColumn = problem.columns.map(() => new Float64Array(parameters));
     const byShape = weights.meanDerivatives(at, columns, wanted);
-    const slopes = weights.guardSlopes(at, wanted);
     shapeParameters.forEach(({ parameter }, index) => {
-      rows[rowCount - 1]![parameter] = slopes[index]!;
-      problem.columns.forEach(({ scale }, row) => {
-        rows[row]![parameter] = byShape[row]![index]! / scale;
+      byColumn.forEach((row, column) => {
+        row[parameter] = byShape[column]![index]!;
       });
     });
-    problem.parameters.forEach(({ role, prior }, parameter) => {
-      rows[dataRows + parameter]![parameter] = 1 / prior.sd;
+    problem.parameters.forEach(({ role }, parameter) => {
       if (role.kind === 'shape') return;
       const coordinate = deathCoordinateNames.indexOf(role.coordinate);
-      problem.columns.forEach(({ arm, column, scale }, row) => {
-        if (arm !== role.arm || column.kind !== 'survival') return;
-        rows[row]![parameter] = survivalSlopes[arm]![column.index]![coordinate]! / scale;
+      problem.columns.forEach(({ arm, column }, index) => {
+        if (!role.arms.includes(arm) || column.kind !== 'survival') return;
+        byColumn[index]![parameter] = survivalSlopes[arm]![column.index]![coordinate]!;
       });
     });
-    return rows;
+    const predictions = Float64Array.from(columns, (column) => weightedMean(at.calibrated, column));
+    const data = residuals(predictions).map(({ slopes }) => combination(slopes, byColumn, parameters));
+    const priors = problem.parameters.map(({ prior }, parameter) => {
+      const row = new Float64Array(parameters);
+      row[parameter] = 1 / prior.sd;
+      return row;
+    });
+    const guard = new Float64Array(parameters);
+    const slopes = weights.guardSlopes(at, wanted);
+    shapeParameters.forEach(({ parameter }, index) => {
+      guard[parameter] = slopes[index]!;
+    });
+    return [...data, ...priors, guard];
   };
 
   return { evaluate, jacobian };
+}
+
+/** Derivatives of a residual by the parameters, from those of the columns it depends on. */
+function combination(
+  slopes: RowResidual['slopes'],
+  byColumn: readonly Float64Array[],
+  parameters: number,
+): Float64Array {
+  const row = new Float64Array(parameters);
+  for (const { column, slope } of slopes) {
+    const derivatives = byColumn[column]!;
+    for (let parameter = 0; parameter < parameters; parameter++) row[parameter]! += slope * derivatives[parameter]!;
+  }
+  return row;
 }
 
 function indicator(classes: Uint8Array, wanted: number): Float64Array {

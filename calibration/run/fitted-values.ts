@@ -69,7 +69,9 @@ export function fittedDeath(
           dailyDeathPercentAtZero: 100 * logistic(death.logitAtZero),
           dailyDeathPercentAtOne: 100 * logistic(death.logitAtOne),
           atBound: problem.parameters.flatMap(({ role }, index) =>
-            role.kind === 'death' && role.arm === arm && isAtBound(problem, values, index) ? [role.coordinate] : [],
+            role.kind === 'death' && role.arms.includes(arm) && isAtBound(problem, values, index)
+              ? [role.coordinate]
+              : [],
           ),
         },
       ];

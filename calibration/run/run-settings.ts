@@ -1,8 +1,10 @@
 import { postedSwitches, type SimulationSpec, tumorVolumeCm3 } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { configuredArms, configuredMarginals } from '../config/parse-config.js';
-import type { FitSettings } from '../fit/fit-problem.js';
+import { type FitProblem, type FitSettings, fitProblem } from '../fit/fit-problem.js';
 import type { LoopSettings } from '../fit/outer-loop.js';
+import type { ClinicalTargets } from '../targets/clinical-targets.js';
+import type { TrialTables } from '../targets/trial-tables.js';
 
 /** Days between the tumor volumes kept for spider plots. */
 const TUMOR_INTERVAL_DAYS = 28;
@@ -49,6 +51,7 @@ export function fitSettings(config: Config): FitSettings {
     priorLogSd: fit.priorLogSd,
     logShapeBound: fit.logShapeBound,
     deathForm: { mu: fit.mu, sigma: fit.sigma },
+    deathShared: fit.death === 'shared',
     deathBounds: {
       dailyDeathPercentAtZero: fit.dailyDeathPercentAtZero,
       dailyDeathPercentAtOne: fit.dailyDeathPercentAtOne,
@@ -61,6 +64,17 @@ export function fitSettings(config: Config): FitSettings {
     monthDays: simulation.monthDays,
     horizonDays: simulation.horizonDays,
   };
+}
+
+/** The calibration problem of a configuration: pooled figures, or the trials' own counts. */
+export function configuredProblem(
+  config: Config,
+  targets: readonly ClinicalTargets[],
+  tables: TrialTables,
+): FitProblem {
+  const { objective, overdispersion } = config.targets;
+  const source = objective === 'likelihood' ? { tables, overdispersion } : undefined;
+  return fitProblem(targets, fitSettings(config), source);
 }
 
 /** How the outer loop goes; without free shapes there is nothing to iterate, and one pool and one cohort are enough. */
@@ -80,6 +94,7 @@ export function loopSettings(config: Config, publishedRmse: Readonly<Record<stri
     tolerance: fit.tolerance,
     tolerances: targets.tolerances,
     publishedRmse,
+    judgedBy: targets.objective === 'likelihood' ? 'fit' : 'figures',
     horizonDays: simulation.horizonDays,
     monthDays: simulation.monthDays,
     responseRule: simulation.responseRule,

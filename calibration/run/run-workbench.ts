@@ -1,9 +1,8 @@
 import { heterogeneityParameters } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { biomarkerArms, configuredMarginals } from '../config/parse-config.js';
-import { fitProblem } from '../fit/fit-problem.js';
 import { identifiability } from '../fit/identifiability.js';
-import { type LoopEvents, outerLoop } from '../fit/outer-loop.js';
+import { type CohortDraw, type LoopEvents, type LoopStart, outerLoop } from '../fit/outer-loop.js';
 import type { CohortContext } from '../pool/run-cohort.js';
 import type { FigureTables } from '../report/figure-tables.js';
 import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from '../results.js';
@@ -14,7 +13,7 @@ import { clinicalSurvivalRows, responseRows } from './clinical-figures.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-figures.js';
 import { coordinatesAtBound, fittedDeath, fittedShapes } from './fitted-values.js';
 import { runBiomarkers } from './run-biomarkers.js';
-import { baselineVolume, fitSettings, loopSettings, simulationSpec } from './run-settings.js';
+import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 import { shapeRows } from './shape-figures.js';
 import { statusWords } from './status-words.js';
 
@@ -31,6 +30,9 @@ export interface WorkbenchEvents extends LoopEvents {
 export interface WorkbenchOutput {
   readonly results: RunResults;
   readonly figures: FigureTables;
+  /** What the cohorts were drawn from, and the coordinates of the fit by name. */
+  readonly draws: readonly CohortDraw[];
+  readonly values: Readonly<Record<string, number>>;
   /** Patients simulated and failed, by purpose of the cohort. */
   readonly counts: readonly { readonly cohort: string; readonly patients: number; readonly failed: number }[];
 }
@@ -43,6 +45,7 @@ export async function runWorkbench(
   { config, tables, publishedModel }: WorkbenchInput,
   context: CohortContext,
   events: WorkbenchEvents,
+  start?: LoopStart,
 ): Promise<WorkbenchOutput> {
   const arms = Object.keys(config.arms);
   const targets = clinicalTargets(tables, arms);
@@ -50,9 +53,9 @@ export async function runWorkbench(
     publishedModel === null ? {} : publishedSurvivalRmse(publishedModel.text, publishedModel.source, targets);
   const settings = loopSettings(config, publishedRmse);
   const spec = simulationSpec(config);
-  const problem = fitProblem(targets, fitSettings(config));
+  const problem = configuredProblem(config, targets, tables);
 
-  const loop = await outerLoop(problem, targets, spec, settings, context, events);
+  const loop = await outerLoop(problem, targets, spec, settings, context, events, start);
   const { fit, point, confirmation } = loop;
   const { judgement, outcomes } = confirmation;
 
@@ -128,7 +131,8 @@ export async function runWorkbench(
     patients,
     failed: new Set(failures.map(({ patient }) => patient)).size,
   }));
-  return { results, figures, counts };
+  const values = Object.fromEntries(problem.parameters.map(({ name }, index) => [name, fit.values[index]!]));
+  return { results, figures, counts, draws: loop.draws, values };
 }
 
 const unitsOfParameters = Object.fromEntries(

@@ -6,6 +6,8 @@ import { InputError } from '../../src/index.js';
 export const runFiles = {
   results: 'results.json',
   manifest: 'manifest.json',
+  calibration: 'calibration.json',
+  refit: 'refit.json',
   report: 'report.html',
   figures: 'figures',
   chunks: 'chunks',

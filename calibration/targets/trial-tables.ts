@@ -34,6 +34,11 @@ export interface SurvivalRow extends TrialRow {
   readonly months: readonly number[];
   /** Percent alive at those months; 100 at month 0, never increasing. */
   readonly percent: readonly number[];
+  /**
+   * Patients at risk in each interval between two months, half of those censored in it left out; only where the trial
+   * states numbers at risk.
+   */
+  readonly atRisk?: readonly number[];
 }
 
 export interface TrialTables {

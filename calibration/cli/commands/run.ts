@@ -10,6 +10,7 @@ import { chunkFiles } from '../../store/chunk-files.js';
 import type { Manifest } from '../../store/manifest.js';
 import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
 import { type RunInputs, readRunInputs } from '../../store/run-inputs.js';
+import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
@@ -87,6 +88,14 @@ async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
     );
     timer.enter('results and report');
     const text = await writeResults(folder, output.results);
+    await writeCalibration(folder, {
+      seed: inputs.config.seed,
+      design: inputs.config.fit.design,
+      draws: output.draws,
+      values: output.values,
+      tables: inputs.tables,
+      publishedModel: inputs.publishedModel,
+    });
     await writeFigures(folder, output.figures);
     const finished = (seconds: number) =>
       manifestOf(

@@ -1,6 +1,7 @@
 import type { TrialRow } from '../trial-row.js';
 import type { MedianOsRow, RecistRow, SurvivalRow } from '../trial-tables.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
+import { trialPseudoPatients } from './trial-pseudo-patients.js';
 
 /** Patients without an evaluable response: left out of the rates, or counted as progressed. */
 export const notEvaluableRules = ['left-out', 'progressed'] as const;
@@ -45,10 +46,31 @@ export function toMedianOsRow(trial: NewTrial): MedianOsRow | null {
   return { ...rowOf(trial), medianOsMonths: months, ...(interval === null ? {} : { interval }) };
 }
 
-/** Survival of a new trial as a row of the pooled table: its landmarks, or its digitised curve read at whole months. */
+/**
+ * Survival of a new trial as a row of the pooled table: its landmarks, or its digitised curve read at whole months. A curve with
+ * numbers at risk says how many were at risk between them.
+ */
 export function toSurvivalRow(trial: NewTrial): SurvivalRow | null {
   const landmarks = trial.landmarks ?? (trial.curve === null ? null : wholeMonths(trial.curve));
-  return landmarks === null || landmarks.months.length < 2 ? null : { ...rowOf(trial), ...landmarks };
+  if (landmarks === null || landmarks.months.length < 2) return null;
+  const atRisk = trial.curve?.atRisk ? { atRisk: patientsAtRisk(trial, landmarks.months) } : {};
+  return { ...rowOf(trial), ...landmarks, ...atRisk };
+}
+
+/** At risk in each interval by the pseudo individual data: those who enter it, half of the censored left out. */
+function patientsAtRisk(trial: NewTrial, months: readonly number[]): readonly number[] {
+  const { times, observed } = trialPseudoPatients(trial);
+  return months.slice(1).map((to, index) => {
+    const from = months[index]!;
+    let entering = 0;
+    let censored = 0;
+    times.forEach((time, patient) => {
+      if (time <= from && index > 0) return;
+      entering++;
+      if (time <= to && observed[patient] === 0) censored++;
+    });
+    return entering - censored / 2;
+  });
 }
 
 /** A step curve read at month 0, 1, 2 ... up to its last point. */

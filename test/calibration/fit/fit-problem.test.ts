@@ -266,7 +266,7 @@ describe('toFitPoint', () => {
       const found =
         role.kind === 'shape'
           ? Math.log(point.marginals[role.dimension]![role.which])
-          : point.death[role.arm]![role.coordinate];
+          : point.death[role.arms[0]!]![role.coordinate];
       expect(found).toBeCloseTo(values[index]!, 13);
     });
     expect(point.death.control!.sigmaRelativeHalfWidth).toBe(0);

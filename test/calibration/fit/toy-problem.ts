@@ -14,6 +14,7 @@ export function toySettings(changes: Partial<FitSettings> = {}): FitSettings {
     priorLogSd: 0.5,
     logShapeBound: 1.5,
     deathForm: { mu: 'range', sigma: 'point' },
+    deathShared: false,
     deathBounds: {
       dailyDeathPercentAtZero: [1e-4, 0.25],
       dailyDeathPercentAtOne: [0.3, 50],

@@ -7,6 +7,7 @@ import {
   type SimulatedChunk,
   type SimulateRowsTask,
   type SimulateTask,
+  type SimulationTasks,
   type Tasks,
   tasks,
 } from '../../../calibration/engine/tasks.js';
@@ -130,7 +131,7 @@ describe('runCohort', () => {
     const toy = toyRun(PATIENTS, [3, 177, 299]);
     const forwards = await runCohort(toy, { engine: countingEngine(toySimulate).engine });
     const { engine } = countingEngine(toySimulate);
-    const backwards: Engine<Tasks> = {
+    const backwards: Engine<SimulationTasks> = {
       ...engine,
       run: async (kind, inputs, { onResult } = {}) => {
         const outputs = await engine.run(kind, inputs);
@@ -333,7 +334,7 @@ describe('runCohort', () => {
 });
 
 describe('runCohort on workers that die', () => {
-  const mortal = (workers: number) => workerEngine<Tasks>(workerScript('mortal-simulation-worker'), workers);
+  const mortal = (workers: number) => workerEngine<SimulationTasks>(workerScript('mortal-simulation-worker'), workers);
 
   /** A toy whose patients end so many workers each. */
   function deadlyRun(ends: Readonly<Record<number, number>>): CohortRun {

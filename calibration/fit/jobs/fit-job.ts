@@ -1,0 +1,124 @@
+import { Matrix, pseudoInverse } from 'ml-matrix';
+import type { MixturePool } from '../../pool/fit-pool.js';
+import { type EndpointProblem, endpointProblem } from '../endpoint-problem.js';
+import type { FitProblem } from '../fit-problem.js';
+import { type MinimiseOptions, minimise } from '../minimise.js';
+import { type PoolObjective, poolObjective } from '../pool-objective.js';
+import { type PooledWeights, pooledWeights } from '../pooled-weights.js';
+import { readEndpoints } from '../read-endpoints.js';
+import { residualCovariance } from '../residual-covariance.js';
+import { type LinearCondition, minimiseConstrained, objectiveOf } from './constrained.js';
+
+/** A pool that jobs share; its name tells a worker whether it holds it already. */
+export interface JobPool {
+  readonly name: string;
+  readonly pool: MixturePool;
+  /** Effective sample size of the newest pool below which weights are not to be trusted; patients. */
+  readonly leastEffective: number;
+}
+
+/** One fit on a pool that is simulated already. Plain data. */
+export interface FitJob {
+  readonly pool: JobPool;
+  readonly problem: FitProblem;
+  readonly start: readonly number[];
+  readonly maxIterations: number;
+  readonly tolerance: number;
+  /** Keeps the fit on a plane; for profiles. */
+  readonly condition?: LinearCondition;
+  /** Where each arm's median is expected, days: asks for endpoints and their standard errors. */
+  readonly endpoints?: Readonly<Record<string, number>>;
+}
+
+export interface FitJobResult {
+  readonly values: Float64Array;
+  /** Half the sum of squares of data and prior. */
+  readonly objective: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+  /** Effective sample size of the newest pool's trust as a residual; 0 where it was respected. */
+  readonly guard: number;
+  readonly effectiveSampleSize: number;
+  /** Endpoints arm by arm, in the order of `endpointNames`; empty where they were not asked for. */
+  readonly endpoints: Float64Array;
+  /** Their standard errors from the sampling of the trials, to first order. */
+  readonly standardErrors: Float64Array;
+}
+
+/** Setting up the weights of a pool costs about as much as a step of a fit, so the last ones are kept. */
+let kept: { readonly name: string; readonly weights: PooledWeights } | undefined;
+
+/** Runs a fit, and reads its endpoints. */
+export function runFitJob(job: FitJob): FitJobResult {
+  const { pool, problem, start, maxIterations, tolerance, condition } = job;
+  const key = `${pool.name} ${pool.leastEffective}`;
+  if (kept?.name !== key) kept = { name: key, weights: pooledWeights(pool.pool, pool.leastEffective) };
+  const { weights } = kept;
+  const objective = poolObjective(problem, pool.pool, pool.leastEffective, weights);
+  const options: MinimiseOptions = {
+    start,
+    lower: problem.parameters.map(({ lower }) => lower),
+    upper: problem.parameters.map(({ upper }) => upper),
+    maxIterations,
+    tolerance,
+  };
+  const result =
+    condition === undefined
+      ? minimise(problem, objective, options)
+      : minimiseConstrained(problem, objective, condition, options);
+  const none = { endpoints: new Float64Array(), standardErrors: new Float64Array() };
+  return {
+    values: Float64Array.from(result.values),
+    objective: objectiveOf(result),
+    iterations: result.iterations,
+    converged: result.converged,
+    guard: result.evaluation.guard,
+    effectiveSampleSize: result.evaluation.effectiveSampleSize,
+    ...(job.endpoints === undefined
+      ? none
+      : endpointsAt(endpointProblem(problem, job.endpoints), problem, objective, result.values, pool.pool, weights)),
+  };
+}
+
+/** Endpoints at a point, with standard errors by the delta method (see `residualCovariance`). */
+function endpointsAt(
+  asked: EndpointProblem,
+  problem: FitProblem,
+  objective: PoolObjective,
+  values: readonly number[],
+  pool: MixturePool,
+  weights: PooledWeights,
+): Pick<FitJobResult, 'endpoints' | 'standardErrors'> {
+  const asking = poolObjective(asked.problem, pool, 0, weights);
+  const { predictions } = asking.evaluate(values);
+  const read = readEndpoints(asked, predictions);
+  const byColumn = asking.jacobian(values).slice(0, asked.problem.columns.length);
+  const gradients = read.map(({ slopes }) =>
+    problem.parameters.map((_, parameter) =>
+      slopes.reduce((sum, { column, slope }) => sum + slope * byColumn[column]![parameter]!, 0),
+    ),
+  );
+  const covariance = estimateCovariance(problem, objective, values);
+  const spread = new Matrix(gradients);
+  const variances = spread.mmul(covariance).mmul(spread.transpose()).diagonal();
+  return {
+    endpoints: Float64Array.from(read, ({ value }) => value),
+    standardErrors: Float64Array.from(variances, (variance) => Math.sqrt(Math.max(0, variance))),
+  };
+}
+
+/**
+ * Covariance of the estimate over repeated trials, to first order: H^-1 J' C J H^-1, with J the data rows of the Jacobian, C
+ * the covariance of their residuals and H = J'J + prior.
+ */
+export function estimateCovariance(problem: FitProblem, objective: PoolObjective, values: readonly number[]): Matrix {
+  const rows = objective.jacobian(values);
+  const { predictions } = objective.evaluate(values);
+  const data = rows.length - problem.parameters.length - 1;
+  const jacobian = new Matrix(rows.slice(0, data).map((row) => Array.from(row)));
+  const priors = new Matrix(rows.slice(data, -1).map((row) => Array.from(row)));
+  const hessian = jacobian.transpose().mmul(jacobian).add(priors.transpose().mmul(priors));
+  const noise = residualCovariance(problem, predictions);
+  const influence = pseudoInverse(hessian).mmul(jacobian.transpose());
+  return influence.mmul(noise).mmul(influence.transpose());
+}

@@ -1,0 +1,49 @@
+import { joinPools, type MixturePool, type ProposedPool } from '../../pool/fit-pool.js';
+
+/**
+ * The first patients of a pool in shared memory, so that every worker reads the same rows.
+ *
+ * Any stretch of a design in random order is a sample of the marginals that it was drawn from.
+ *
+ * @param pool - patients of one proposal
+ * @param most - patients to keep at most
+ */
+export function sharedPool(pool: ProposedPool, most = pool.patients): MixturePool {
+  const patients = Math.min(most, pool.patients);
+  const first = <A extends Float64Array | Float32Array | Uint8Array>(source: A, width: number) =>
+    source.subarray(0, patients * width) as A;
+  const byArm = <A>(source: Readonly<Record<string, A>>, change: (values: A) => A) =>
+    Object.fromEntries(Object.entries(source).map(([arm, values]) => [arm, change(values)]));
+  const joined = joinPools([
+    {
+      ...pool,
+      patients,
+      logX: first(pool.logX, pool.dimensions),
+      log1mX: first(pool.log1mX, pool.dimensions),
+      response: byArm(pool.response, (values) => first(values, 1)),
+      burden: byArm(pool.burden, (values) => first(values, pool.nodes)),
+    },
+  ]);
+  return {
+    ...joined,
+    logX: sharedDoubles(joined.logX),
+    log1mX: sharedDoubles(joined.log1mX),
+    logProposal: sharedDoubles(joined.logProposal),
+    response: byArm(joined.response, (values) => {
+      const shared = new Uint8Array(new SharedArrayBuffer(values.byteLength));
+      shared.set(values);
+      return shared;
+    }),
+    burden: byArm(joined.burden, (values) => {
+      const shared = new Float32Array(new SharedArrayBuffer(values.byteLength));
+      shared.set(values);
+      return shared;
+    }),
+  };
+}
+
+function sharedDoubles(values: Float64Array): Float64Array {
+  const shared = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
+}

@@ -1,0 +1,68 @@
+import { randomStream, streamPurposes } from '../../src/index.js';
+import type { FitJobResult } from '../fit/jobs/fit-job.js';
+import { type BootstrapBand, type BootstrapResult, type EndpointName, endpointNames } from '../refit-results.js';
+import { armModels } from './arm-models.js';
+import { centralInterval } from './quantiles.js';
+import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
+import { syntheticTables } from './synthetic-tables.js';
+
+/** From this residual on the guard has moved a fit by more than rounding. */
+const HELD_BACK = 0.5;
+
+/**
+ * Parametric bootstrap over the trials: new trials of the real sizes are drawn from the fitted model, pooled as the real ones
+ * are, and fitted again on patients that are simulated already.
+ *
+ * The spread is the sampling of the trials passed through the fit. The prior stays where it is, so a coordinate that the data
+ * do not fix hardly moves: that is the prior's hold, not knowledge.
+ *
+ * @param context - the fit
+ * @param replicates - new sets of trials
+ * @param level - of the intervals, such as 0.9
+ * @returns percentile intervals of every endpoint and coordinate
+ */
+export async function bootstrapTrials(
+  context: RefitContext,
+  replicates: number,
+  level: number,
+): Promise<BootstrapResult> {
+  const { problem, pool, values, tables, seed } = context;
+  const endpoints = mediansOf(context);
+  const models = armModels(problem, pool.pool, values);
+  const jobs = Array.from({ length: replicates }, (_, index) => {
+    const stream = randomStream({ seed, purpose: `${streamPurposes.bootstrap} of trials`, index });
+    const drawn = syntheticTables(tables, models, problem.settings.monthDays, stream);
+    return { ...jobOf(context, context.problemOf(drawn)), endpoints };
+  });
+  // The first job is the fit to the trials themselves, on the same patients
+  const [centre, ...drawn] = await context.run('bootstrap of the trials', [{ ...jobOf(context), endpoints }, ...jobs]);
+  const band = (read: (result: FitJobResult) => number, deltaStandardError: number | null): BootstrapBand => {
+    const all = drawn.map(read).filter(Number.isFinite);
+    const [low, high] = centralInterval(all, level);
+    return { centre: read(centre!), low, high, standardDeviation: deviation(all), deltaStandardError };
+  };
+  return {
+    replicates,
+    unfinished: drawn.filter(({ converged }) => !converged).length,
+    heldBack: drawn.filter(({ guard }) => guard > HELD_BACK).length,
+    level,
+    patients: pool.pool.patients,
+    endpoints: Object.fromEntries(
+      problem.arms.map((arm, armIndex) => {
+        const bands = endpointNames.map((name, k) => {
+          const place = armIndex * endpointNames.length + k;
+          return [name, band((result) => result.endpoints[place]!, centre!.standardErrors[place]!)] as const;
+        });
+        return [arm, Object.fromEntries(bands) as Record<EndpointName, BootstrapBand>];
+      }),
+    ),
+    parameters: Object.fromEntries(
+      problem.parameters.map(({ name }, index) => [name, band((result) => result.values[index]!, null)]),
+    ),
+  };
+}
+
+function deviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+}
