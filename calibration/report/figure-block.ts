@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { drawnFigure } from './drawn-figure.js';
 import type { FigureTableName } from './figure-tables.js';
-import { renderSvg } from './figures/render-svg.js';
-import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
-import { figureKey, type KeyEntry } from './key.js';
+import { type Html, type HtmlPart, html } from './html.js';
+import type { KeyEntry } from './key.js';
 import { missingWords, type ReportContext } from './report-context.js';
 
 /** A figure of the report with all that stands around it. */
@@ -42,10 +42,5 @@ export async function figureBlock(block: FigureBlock, context: ReportContext): P
 <p class="note">${missingWords(context.results, 'The data of this figure')}</p></figure>
 `;
   }
-  const svg = await renderSvg(block.spec(), { id: `${id}-chart`, label: title, onWarning: context.onWarning });
-  return html`<figure id="${id}"><h3>${title}</h3>
-${key.length === 0 ? NO_HTML : figureKey(key)}
-${svg}
-<figcaption>${caption} ${csvLinks(tables)}</figcaption></figure>
-`;
+  return drawnFigure({ id, title, key, caption: html`${caption} ${csvLinks(tables)}`, spec: block.spec() }, context);
 }

@@ -1,5 +1,5 @@
-import { type Html, html, rawHtml } from './html.js';
-import { PAGE_STYLE } from './page-style.js';
+import { html } from './html.js';
+import { pageOf } from './page.js';
 import { type ReportContext, reportContext } from './report-context.js';
 import type { ReportInput } from './report-input.js';
 import { biomarkersSection } from './sections/biomarkers-section.js';
@@ -42,17 +42,6 @@ async function reportSections(context: ReportContext): Promise<readonly Section[
   ];
 }
 
-function contents(sections: readonly Section[]): Html {
-  const items = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
-  return html`<nav aria-label="Contents"><h2>Contents</h2><ol><li><a href="#top">Summary</a></li>${items}</ol></nav>`;
-}
-
-function numbered(section: Section, index: number): Html {
-  return html`<section id="${section.id}"><h2><span class="number">${String(index + 1)}</span>${section.title}</h2>
-${section.body}</section>
-`;
-}
-
 /**
  * The report of a run: one HTML page with its figures inside, readable offline, without script.
  *
@@ -66,23 +55,10 @@ export async function renderReport(run: ReportInput, options: RenderReportOption
   const context = reportContext(run, options.onWarning ?? (() => undefined));
   const sections = await reportSections(context);
   const { results, manifest } = context;
-  const page = html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${results.name} - QCIC calibration report</title>
-<style>${rawHtml(PAGE_STYLE)}</style>
-</head>
-<body>
-<div class="page">
-${contents(sections)}
-<main>
-${reportHeader(context)}${sections.map(numbered)}<footer>Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.</footer>
-</main>
-</div>
-</body>
-</html>
-`;
-  return page.markup;
+  return pageOf({
+    title: `${results.name} - QCIC calibration report`,
+    header: reportHeader(context),
+    sections,
+    footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.`,
+  });
 }

@@ -1,0 +1,38 @@
+import { type DrawnFigure, drawnFigure } from './drawn-figure.js';
+import { type Html, html } from './html.js';
+import type { ReportContext } from './report-context.js';
+
+/** Parts of a refit that are computed on request, and the option of `qcic refit` that requests them. */
+export const REFIT_PARTS = {
+  bootstrap: { subject: 'The bootstrap of the trials', isPlural: false, option: '--bootstrap 200' },
+  profiles: { subject: 'The profiles', isPlural: true, option: '--profiles' },
+  ridges: { subject: 'The maps of μ and σ', isPlural: true, option: '--ridges' },
+  starts: { subject: 'The fit from scattered starts', isPlural: false, option: '--starts 20' },
+  leaveOut: { subject: 'The prediction of left-out trials', isPlural: false, option: '--leave-out' },
+  heldOut: { subject: 'The prediction of a held-out arm', isPlural: false, option: '--hold-out ARM' },
+} as const;
+
+/**
+ * That a part was not computed, and what computes it.
+ *
+ * @param part - the part
+ * @returns a note of one sentence
+ */
+export function notComputed(part: keyof typeof REFIT_PARTS): Html {
+  const { subject, isPlural, option } = REFIT_PARTS[part];
+  const [were, them] = isPlural ? ['were', 'them'] : ['was', 'it'];
+  return html`<p class="note">${subject} ${were} not computed: <span class="mono">qcic refit RUN ${option}</span> computes ${them}.</p>
+`;
+}
+
+/**
+ * Draws a figure of a refit; the caption points to the file that it is drawn from.
+ *
+ * @param figure - the figure
+ * @param context - the run
+ * @returns a `figure` element
+ */
+export async function refitFigure(figure: DrawnFigure, context: ReportContext): Promise<Html> {
+  const caption = html`${figure.caption} Data: <a href="refit.json">refit.json</a>.`;
+  return drawnFigure({ ...figure, caption }, context);
+}
