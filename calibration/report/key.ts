@@ -2,8 +2,8 @@ import type { ArmStyle } from './figures/arm-style.js';
 import { INK } from './figures/figure-theme.js';
 import { type Html, type HtmlPart, html } from './html.js';
 
-/** How a sign in a figure looks: a filled square, an outlined square, a line, a dashed line, a dot, a ring. */
-export type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring';
+/** How a sign in a figure looks: a filled square, an outlined square, a line, a dashed line, a dot, a ring, a cross. */
+export type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring' | 'cross';
 
 /** One sign of a figure and what it stands for. */
 export interface KeyEntry {
@@ -26,6 +26,8 @@ function sign({ shape, colour }: KeyEntry): Html {
       return html`<circle cx="8" cy="8" r="4.5" fill="${colour}"/>`;
     case 'ring':
       return html`<circle cx="8" cy="8" r="4" fill="none" stroke="${colour}" stroke-width="1.4"/>`;
+    case 'cross':
+      return html`<path d="M8,3V13M3,8H13" stroke="${colour}" stroke-width="3.4"/>`;
   }
 }
 

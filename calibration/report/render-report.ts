@@ -1,3 +1,4 @@
+import type { RefitResults } from '../refit-results.js';
 import { html } from './html.js';
 import { pageOf } from './page.js';
 import { type ReportContext, reportContext } from './report-context.js';
@@ -10,6 +11,14 @@ import { failuresSection } from './sections/failures-section.js';
 import { reportHeader } from './sections/header.js';
 import { identifiabilitySection } from './sections/identifiability-section.js';
 import { methodSection } from './sections/method-section.js';
+import { refitChangesSection } from './sections/refit-changes-section.js';
+import { refitContributionsSection } from './sections/refit-contributions-section.js';
+import { refitHeldOutSection } from './sections/refit-held-out-section.js';
+import { refitLeaveOutSection } from './sections/refit-leave-out-section.js';
+import { refitProfilesSection } from './sections/refit-profiles-section.js';
+import { refitRidgesSection } from './sections/refit-ridges-section.js';
+import { refitStartsSection } from './sections/refit-starts-section.js';
+import { refitUncertaintySection } from './sections/refit-uncertainty-section.js';
 import { responseSection } from './sections/response-section.js';
 import type { Section } from './sections/section.js';
 import { settingsSection } from './sections/settings-section.js';
@@ -24,8 +33,26 @@ export interface RenderReportOptions {
   readonly onWarning?: (message: string) => void;
 }
 
-async function reportSections(context: ReportContext): Promise<readonly Section[]> {
+/** Sections of a refit, by where they stand: before the run's own, and after what the data do not identify. */
+async function refitSections(context: ReportContext, refit: RefitResults | undefined) {
+  if (refit === undefined) return { first: [], later: [] };
+  return {
+    first: [await refitChangesSection(context, refit), refitContributionsSection(context, refit)],
+    later: [
+      await refitUncertaintySection(context, refit),
+      await refitProfilesSection(context, refit),
+      await refitRidgesSection(context, refit),
+      await refitStartsSection(context, refit),
+      await refitLeaveOutSection(context, refit),
+      refitHeldOutSection(context, refit),
+    ],
+  };
+}
+
+async function reportSections(context: ReportContext, refit: RefitResults | undefined): Promise<readonly Section[]> {
+  const { first, later } = await refitSections(context, refit);
   return [
+    ...first,
     await responseSection(context),
     await tumorSection(context),
     await survivalSection(context),
@@ -36,6 +63,7 @@ async function reportSections(context: ReportContext): Promise<readonly Section[
     convergenceSection(context),
     failuresSection(context),
     await identifiabilitySection(context),
+    ...later,
     settingsSection(context),
     methodSection(),
     citationsSection(context),
@@ -47,13 +75,13 @@ async function reportSections(context: ReportContext): Promise<readonly Section[
  *
  * The same input gives the same bytes.
  *
- * @param run - results, figure tables, manifest, remarks
+ * @param run - results, figure tables, manifest, remarks, and what a refit adds
  * @param options - receiver of figure warnings
  * @returns the page
  */
 export async function renderReport(run: ReportInput, options: RenderReportOptions = {}): Promise<string> {
   const context = reportContext(run, options.onWarning ?? (() => undefined));
-  const sections = await reportSections(context);
+  const sections = await reportSections(context, run.refit);
   const { results, manifest } = context;
   return pageOf({
     title: `${results.name} - QCIC calibration report`,

@@ -1,3 +1,4 @@
+import type { RefitResults } from '../refit-results.js';
 import type { RunResults } from '../results.js';
 import type { FigureTables } from './figure-tables.js';
 
@@ -36,4 +37,6 @@ export interface ReportInput {
   readonly figures: FigureTables;
   readonly manifest: ReportManifest;
   readonly remarks?: ReportRemarks;
+  /** What a refit adds; its sections stand in the report only then. */
+  readonly refit?: RefitResults;
 }

@@ -1,0 +1,11 @@
+/** The three errors of a refitted figure, apart in every table and figure, in the order in which they are shown. */
+export const ERROR_STYLES = [
+  { error: 'sampling', words: 'sampling of the trials', colour: '#2a9d8f' },
+  { error: 'parameters', words: 'parameters of the fit', colour: '#d98e04' },
+  { error: 'simulation', words: 'Monte-Carlo', colour: '#7b5ea7' },
+] as const;
+
+export type ErrorName = (typeof ERROR_STYLES)[number]['error'];
+
+/** Standard errors on each side of a band: 95 % of a normal distribution. */
+export const BAND_ERRORS = 1.96;

@@ -1,0 +1,98 @@
+/** Points between two points of the grid, that one included. */
+const REFINEMENT = 4;
+
+/** Catmull-Rom interpolation of equally spaced values, straight on at the ends. */
+function refined(values: readonly number[]): readonly number[] {
+  const count = values.length;
+  if (count < 2) return values;
+  const [first, second] = [values[0]!, values[1]!];
+  const [last, nextToLast] = [values[count - 1]!, values[count - 2]!];
+  const padded = [2 * first - second, ...values, 2 * last - nextToLast];
+  return Array.from({ length: (count - 1) * REFINEMENT + 1 }, (_, place) => {
+    const index = Math.min(Math.floor(place / REFINEMENT), count - 2);
+    const t = place / REFINEMENT - index;
+    const [a, b, c, d] = [padded[index]!, padded[index + 1]!, padded[index + 2]!, padded[index + 3]!];
+    return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+  });
+}
+
+const transposed = (rows: readonly (readonly number[])[]): readonly (readonly number[])[] =>
+  (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]!));
+
+const geometric = (values: readonly number[]): readonly number[] =>
+  refined(values.map((value) => Math.log(value))).map((value) => Math.exp(value));
+
+/** A map of the rise over mu and sigma; [sigma][mu]. */
+export interface RiseMap {
+  readonly mu: readonly number[];
+  readonly sigma: readonly number[];
+  readonly rise: readonly (readonly number[])[];
+}
+
+/**
+ * The same map on a finer grid, by cubic interpolation in the logarithms of mu and sigma.
+ *
+ * @param map - grid with equal ratios; a map with a value that is not finite comes back as it is
+ * @returns four times as fine
+ */
+export function refinedMap(map: RiseMap): RiseMap {
+  if (!map.rise.flat().every(Number.isFinite)) return map;
+  const rows = map.rise.map(refined);
+  return { mu: geometric(map.mu), sigma: geometric(map.sigma), rise: transposed(transposed(rows).map(refined)) };
+}
+
+/** From `low` to `high` in mu the rise at this sigma is at most a level; pieces of one region share its number. */
+export interface RidgePiece {
+  readonly region: number;
+  readonly sigma: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Stretches of a row at or below a level, their ends linear between points. */
+function stretches(mu: readonly number[], rise: readonly number[], level: number): { low: number; high: number }[] {
+  const found: { low: number; high: number }[] = [];
+  const crossing = (index: number): number => {
+    const [a, b] = [rise[index - 1]!, rise[index]!];
+    const share = Number.isFinite(a) && Number.isFinite(b) ? (level - a) / (b - a) : Number.isFinite(a) ? 0 : 1;
+    return mu[index - 1]! + share * (mu[index]! - mu[index - 1]!);
+  };
+  let low: number | null = null;
+  rise.forEach((value, index) => {
+    const isInside = value <= level;
+    if (isInside && low === null) low = index === 0 ? mu[0]! : crossing(index);
+    if (!isInside && low !== null) {
+      found.push({ low, high: crossing(index) });
+      low = null;
+    }
+  });
+  if (low !== null) found.push({ low, high: mu[mu.length - 1]! });
+  return found;
+}
+
+/**
+ * The part of a map at or below a level, row by row.
+ *
+ * A stretch that overlaps one of the row before belongs to its region; a region that parts into two goes on with one of them.
+ *
+ * @param map - the map
+ * @param level - largest rise
+ * @returns pieces in the order of sigma
+ */
+export function ridgePieces({ mu, sigma, rise }: RiseMap, level: number): readonly RidgePiece[] {
+  const pieces: RidgePiece[] = [];
+  let before: readonly RidgePiece[] = [];
+  let regions = 0;
+  sigma.forEach((width, row) => {
+    const taken = new Set<number>();
+    const own = stretches(mu, rise[row] ?? [], level).map(({ low, high }): RidgePiece => {
+      const over = before.find((piece) => !taken.has(piece.region) && piece.low <= high && piece.high >= low);
+      const region = over?.region ?? regions++;
+      taken.add(region);
+      return { region, sigma: width, low, high };
+    });
+    pieces.push(...own);
+    before = own;
+  });
+  return pieces;
+}
