@@ -1,7 +1,7 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { Profile } from '../refit-results.js';
 import { type ArmStyle, armLabel } from './figures/arm-style.js';
-import { formatCompact } from './format-number.js';
+import { formatSignificant } from './format-number.js';
 
 const SYMBOLS: Readonly<Record<string, string>> = { mu: 'μ', sigma: 'σ' };
 
@@ -49,8 +49,8 @@ const isEnd = (end: number | null): end is number => end !== null && Number.isFi
  * @returns text such as `1.24 to 1.72`, `below 1.72; open downwards`
  */
 export function intervalWords({ low, high }: Pick<Profile, 'low' | 'high'>): string {
-  if (isEnd(low) && isEnd(high)) return `${formatCompact(low)} to ${formatCompact(high)}`;
-  if (isEnd(high)) return `below ${formatCompact(high)}; open downwards`;
-  if (isEnd(low)) return `above ${formatCompact(low)}; open upwards`;
+  if (isEnd(low) && isEnd(high)) return `${formatSignificant(low)} to ${formatSignificant(high)}`;
+  if (isEnd(high)) return `below ${formatSignificant(high)}; open downwards`;
+  if (isEnd(low)) return `above ${formatSignificant(low)}; open upwards`;
   return 'open on both sides';
 }

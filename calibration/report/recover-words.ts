@@ -35,8 +35,16 @@ export const shiftOf = ({ truth, meanEstimate, standardDeviation }: RecoveredCoo
 /** From this shift on a coordinate is not recovered: its estimates do not reach the truth. */
 export const NOT_RECOVERED = 2;
 
-/** Biases up to this share of the spread do not touch the coverage of a 90 % interval by more than a point. */
+/** A bias of this share of the spread takes about one point from the coverage of a 90 % interval. */
 const SMALL_BIAS = 0.25;
+
+/** More names than this are counted. */
+const MOST_LISTED = 3;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${more} more` : names.join(', ');
+}
 
 function endpointSentences(result: RecoverResult, arms: readonly ArmStyle[]): readonly string[] {
   const { endpoints, level } = result;
@@ -55,10 +63,10 @@ function endpointSentences(result: RecoverResult, arms: readonly ArmStyle[]): re
     `The ${nominal} intervals hold the truth in ${formatFixed(100 * Math.min(...shares), 0)} to ${formatFixed(100 * Math.max(...shares), 0)} % of the data sets.`,
     off.length === 0
       ? `No coverage contradicts ${nominal} within its binomial interval.`
-      : `The coverage contradicts ${nominal} for ${off.map(({ endpoint, verdict }) => `${name(endpoint)} (${verdict})`).join(', ')}.`,
+      : `The coverage contradicts ${nominal} for ${listed(off.map(({ endpoint, verdict }) => `${name(endpoint)} (${verdict})`))}, out of ${judged.length}; about one in twenty does so by chance.`,
     biased.length === 0
       ? 'No bias exceeds a quarter of the spread of its estimates.'
-      : `The bias exceeds a quarter of the spread for ${biased.map(name).join(', ')}.`,
+      : `The bias exceeds a quarter of the spread of the estimates for ${listed(biased.map(name))}, out of ${endpoints.length}.`,
   ];
 }
 

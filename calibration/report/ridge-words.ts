@@ -1,7 +1,7 @@
 import type { Ridge } from '../refit-results.js';
 import { type ArmStyle, armLabel } from './figures/arm-style.js';
 import { refinedMap, ridgePieces } from './figures/ridge-contours.js';
-import { formatCompact } from './format-number.js';
+import { formatSignificant } from './format-number.js';
 
 /** Rise that bounds 95 % for one quantity. */
 const RISE = 1.92;
@@ -35,7 +35,8 @@ export function reachOf({ mu, sigma, ...maps }: Ridge, kind: 'medianOnly' | 'who
   return { mu: [fromMu, toMu], sigma: [fromSigma, toSigma], isCut };
 }
 
-const span = ([from, to]: readonly [number, number]): string => `${formatCompact(from)} to ${formatCompact(to)}`;
+const span = ([from, to]: readonly [number, number]): string =>
+  `${formatSignificant(from)} to ${formatSignificant(to)}`;
 
 /**
  * What the two maps of an arm say, in one sentence.

@@ -50,7 +50,7 @@ function panelOf(rows: readonly IntervalRow[], arms: readonly ArmStyle[], title:
   });
   return {
     width: WIDTH,
-    height: { step: 12 * Math.max(2, arms.length), for: 'position' },
+    height: 12 * Math.max(2, arms.length) * names.length,
     data: { values: [...rows] },
     encoding: {
       y: {

@@ -41,7 +41,7 @@ function panelOf({ figures, rows, arms, isFirst }: LeftOutPanel): FigurePanel {
   const color = armColour(arms);
   return {
     width: PANEL_WIDTH,
-    height: { step: ROW_STEP },
+    height: ROW_STEP * rows.length,
     title: endpointShort(indicator),
     data: { values },
     encoding: {

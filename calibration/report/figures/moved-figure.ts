@@ -54,10 +54,12 @@ interface MovedPanel {
   readonly figures: readonly MovedFigure[];
   readonly domain: [number, number];
   readonly isFirst: boolean;
+  /** Title of the axis. */
   readonly title: string;
+  readonly isHeaded: boolean;
 }
 
-function panelOf({ style, figures, domain, isFirst, title }: MovedPanel): FigurePanel {
+function panelOf({ style, figures, domain, isFirst, title, isHeaded }: MovedPanel): FigurePanel {
   const rows = endpointNames.filter((name) => figures.some(({ indicator }) => indicator === name)).map(endpointShort);
   const y = {
     field: 'row',
@@ -74,8 +76,8 @@ function panelOf({ style, figures, domain, isFirst, title }: MovedPanel): Figure
   const marks = figures.flatMap(marksOf);
   return {
     width: PANEL_WIDTH,
-    height: { step: ROW_STEP },
-    title: style.label,
+    height: ROW_STEP * rows.length,
+    ...(isHeaded ? { title: style.label } : {}),
     layer: [
       { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: INK.soft }, encoding: { x: at('zero') } },
       {
@@ -108,8 +110,10 @@ function panelOf({ style, figures, domain, isFirst, title }: MovedPanel): Figure
   };
 }
 
+type PanelUnit = Pick<MovedPanel, 'title' | 'isHeaded'>;
+
 /** Panels of one unit, a row of at most three arms each; one axis for all arms. */
-function panelsOf(moved: readonly MovedFigure[], arms: readonly ArmStyle[], title: string): FigurePanel[] {
+function panelsOf(moved: readonly MovedFigure[], arms: readonly ArmStyle[], unit: PanelUnit): FigurePanel[] {
   const domain = axisExtent([
     0,
     ...moved.flatMap(bandsOf).flatMap(({ low, high }) => [low, high]),
@@ -124,7 +128,7 @@ function panelsOf(moved: readonly MovedFigure[], arms: readonly ArmStyle[], titl
         figures: moved.filter(({ arm }) => arm === style.arm),
         domain,
         isFirst: index === 0,
-        title,
+        ...unit,
       }),
     ),
   }));
@@ -148,8 +152,8 @@ export function movedFigure(moved: readonly MovedFigure[], arms: readonly ArmSty
   const percent = moved.filter(({ indicator }) => !isInMonths(indicator));
   return {
     vconcat: [
-      ...panelsOf(percent, arms, 'Points of percent from the trials'),
-      ...panelsOf(months, arms, 'Months from the trials'),
+      ...panelsOf(percent, arms, { title: 'Points of percent from the trials', isHeaded: true }),
+      ...panelsOf(months, arms, { title: 'Months from the trials', isHeaded: percent.length === 0 }),
     ],
     resolve: { scale: { x: 'independent', y: 'independent', yOffset: 'independent' } },
   };

@@ -30,10 +30,12 @@ interface RecoverPanel {
   readonly rows: readonly RecoveredEndpoint[];
   readonly domain: [number, number];
   readonly isFirst: boolean;
+  /** Title of the axis. */
   readonly title: string;
+  readonly isHeaded: boolean;
 }
 
-function panelOf({ style, rows, domain, isFirst, title }: RecoverPanel): FigurePanel {
+function panelOf({ style, rows, domain, isFirst, title, isHeaded }: RecoverPanel): FigurePanel {
   const names = endpointNames.filter((name) => rows.some(({ indicator }) => indicator === name)).map(endpointShort);
   const y = {
     field: 'row',
@@ -58,8 +60,8 @@ function panelOf({ style, rows, domain, isFirst, title }: RecoverPanel): FigureP
     .filter(({ bias }) => Number.isFinite(bias));
   return {
     width: PANEL_WIDTH,
-    height: { step: ROW_STEP },
-    title: style.label,
+    height: ROW_STEP * names.length,
+    ...(isHeaded ? { title: style.label } : {}),
     layer: [
       { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: INK.soft }, encoding: { x: at('zero') } },
       {
@@ -76,7 +78,9 @@ function panelOf({ style, rows, domain, isFirst, title }: RecoverPanel): FigureP
   };
 }
 
-function panelsOf(rows: readonly RecoveredEndpoint[], arms: readonly ArmStyle[], title: string): FigurePanel[] {
+type PanelUnit = Pick<RecoverPanel, 'title' | 'isHeaded'>;
+
+function panelsOf(rows: readonly RecoveredEndpoint[], arms: readonly ArmStyle[], unit: PanelUnit): FigurePanel[] {
   const domain = axisExtent([0, ...rows.flatMap(({ truth, estimates }) => estimates.map((value) => value - truth))]);
   const present = arms.filter(({ arm }) => rows.some((row) => row.arm === arm));
   return Array.from({ length: Math.ceil(present.length / PANELS_PER_ROW) }, (_, block) => ({
@@ -84,7 +88,7 @@ function panelsOf(rows: readonly RecoveredEndpoint[], arms: readonly ArmStyle[],
     hconcat: present
       .slice(block * PANELS_PER_ROW, (block + 1) * PANELS_PER_ROW)
       .map((style, index) =>
-        panelOf({ style, rows: rows.filter(({ arm }) => arm === style.arm), domain, isFirst: index === 0, title }),
+        panelOf({ style, rows: rows.filter(({ arm }) => arm === style.arm), domain, isFirst: index === 0, ...unit }),
       ),
   }));
 }
@@ -102,8 +106,8 @@ export function recoverFigure(endpoints: readonly RecoveredEndpoint[], arms: rea
   const percent = shown.filter(({ indicator }) => !isInMonths(indicator));
   return {
     vconcat: [
-      ...panelsOf(percent, arms, 'Estimate − truth (points of percent)'),
-      ...panelsOf(months, arms, 'Estimate − truth (months)'),
+      ...panelsOf(percent, arms, { title: 'Estimate − truth (points of percent)', isHeaded: true }),
+      ...panelsOf(months, arms, { title: 'Estimate − truth (months)', isHeaded: percent.length === 0 }),
     ],
     resolve: { scale: { x: 'independent', y: 'independent' } },
   };

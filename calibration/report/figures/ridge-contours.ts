@@ -70,14 +70,21 @@ function stretches(mu: readonly number[], rise: readonly number[], level: number
   return found;
 }
 
+/** Where a region begins or ends between two rows: a point half-way, so that its end is not cut flat. */
+function tip({ region, sigma, low, high }: RidgePiece, next: number | undefined): readonly RidgePiece[] {
+  const middle = (low + high) / 2;
+  return next === undefined ? [] : [{ region, sigma: Math.sqrt(sigma * next), low: middle, high: middle }];
+}
+
 /**
  * The part of a map at or below a level, row by row.
  *
  * A stretch that overlaps one of the row before belongs to its region; a region that parts into two goes on with one of them.
+ * Regions end in a point half-way to the next row.
  *
  * @param map - the map
  * @param level - largest rise
- * @returns pieces in the order of sigma
+ * @returns pieces, those of a region in the order of sigma
  */
 export function ridgePieces({ mu, sigma, rise }: RiseMap, level: number): readonly RidgePiece[] {
   const pieces: RidgePiece[] = [];
@@ -87,10 +94,12 @@ export function ridgePieces({ mu, sigma, rise }: RiseMap, level: number): readon
     const taken = new Set<number>();
     const own = stretches(mu, rise[row] ?? [], level).map(({ low, high }): RidgePiece => {
       const over = before.find((piece) => !taken.has(piece.region) && piece.low <= high && piece.high >= low);
-      const region = over?.region ?? regions++;
-      taken.add(region);
-      return { region, sigma: width, low, high };
+      const piece = { region: over?.region ?? regions++, sigma: width, low, high };
+      taken.add(piece.region);
+      if (over === undefined) pieces.push(...tip(piece, sigma[row - 1]));
+      return piece;
     });
+    for (const piece of before) if (!taken.has(piece.region)) pieces.push(...tip(piece, width));
     pieces.push(...own);
     before = own;
   });

@@ -22,13 +22,21 @@ export const RIDGE_MAPS = [
   { kind: 'wholeCurve', title: 'whole curve' },
 ] as const;
 
+/** A label nearer to an end of its axis than this factor would stand out of the panel. */
+const CLEAR = 1.03;
+
 function axisOf(field: string, ends: readonly number[], title: string): PositionEncoding {
   const [from, to] = [ends[0]!, ends[ends.length - 1]!];
   return {
     field,
     type: 'quantitative',
     scale: { type: 'log', domain: [from, to], nice: false },
-    axis: { title, values: [...logTicks(from, to)], format: '~g', grid: false },
+    axis: {
+      title,
+      values: logTicks(from, to).filter((tick) => tick >= from * CLEAR && tick <= to / CLEAR),
+      format: '~g',
+      grid: false,
+    },
   };
 }
 

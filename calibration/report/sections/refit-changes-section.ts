@@ -20,9 +20,9 @@ const OBJECTIVES = {
 function fitWords({ from, objective, overdispersion }: RefitResults): Html {
   const spread =
     overdispersion === 'estimated'
-      ? '; trials may differ by more than sampling, by as much as they do'
+      ? '; by how much trials differ beyond their sampling is estimated'
       : objective === 'likelihood'
-        ? '; trials differ by sampling alone'
+        ? '; trials are taken to differ by their sampling alone'
         : '';
   return html`<p>A refit of <span class="mono">${from}</span> to ${OBJECTIVES[objective]}${spread}.</p>
 `;

@@ -61,7 +61,7 @@ function observationTable(rows: readonly Contribution[], context: ReportContext)
 
 function countWords({ observations, strained, contradicting }: ContributionSummary): Html {
   if (contradicting > 0) {
-    return html`<span class="whole outside">${String(contradicting)} of ${String(observations)} contradict</span>`;
+    return html`<span class="whole outside">${String(contradicting)} of ${String(observations)} contradicting</span>`;
   }
   if (strained > 0)
     return html`<span class="whole unjudged">${String(strained)} of ${String(observations)} strained</span>`;
@@ -118,7 +118,7 @@ function verdictSentence(rows: readonly Contribution[], context: ReportContext):
     worst === undefined
       ? ''
       : ` The largest residual is ${formatSigned(worst.residual, 1)}: ${contributionLabel(worst.indicator)}, ${worst.trial === null ? 'pooled' : worst.trial}, ${armLabel(context.arms, worst.arm)}.`;
-  return `Of ${rows.length} observations ${count('agrees')} agree with the fit, ${count('strained')} are strained and ${count('contradicts')} contradict it.${largest}`;
+  return `${count('agrees')} of ${rows.length} observations agree with the fit; strained: ${count('strained')}, contradicting: ${count('contradicts')}.${largest}`;
 }
 
 /**

@@ -61,7 +61,7 @@ function heldOutBlock(held: HeldOutArm, context: ReportContext): Html {
       .filter((indicator) => indicator in held.predicted)
       .map((indicator) => endpointRow(held, indicator, context)),
   });
-  return html`<p>${name} was left out of the fit. Its response is predicted from the patients that the other arms fix; its survival also needs a death function, and takes that of ${armLabel(context.arms, held.deathFrom)}.</p>
+  return html`<p>${name} was left out of the fit. Its response is predicted from the patients that the other arms fix; its survival also needs a death function, and takes that of ${armLabel(context.arms, held.deathFrom)}. The errors of the prediction are those of the other arms' trials, to first order; a residual is the difference over both errors together.</p>
 ${
   known
     ? NO_HTML

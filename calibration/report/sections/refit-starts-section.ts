@@ -38,10 +38,10 @@ export function startWords(starts: readonly StartResult[]): readonly string[] {
     ...(elsewhere.length === 0
       ? []
       : [
-          `${elsewhere.length} of them are as good at another point, up to ${formatFixed(Math.max(...elsewhere.map(({ distance }) => distance)), 1)} prior standard deviations away: the data do not choose between these.`,
+          `Of these, ${elsewhere.length} ended at another point, up to ${formatFixed(Math.max(...elsewhere.map(({ distance }) => distance)), 1)} prior standard deviations away: the data do not choose between these.`,
         ]),
-    ...(cut === 0 ? [] : [`${formatCount(cut)} were stopped by the budget of iterations before a minimum.`]),
-    ...(lost === 0 ? [] : [`${formatCount(lost)} gave no objective and are not drawn.`]),
+    ...(cut === 0 ? [] : [`Stopped by the budget of iterations before a minimum: ${formatCount(cut)}.`]),
+    ...(lost === 0 ? [] : [`Without an objective, and not drawn: ${formatCount(lost)}.`]),
   ];
 }
 

@@ -113,7 +113,7 @@ function drawnWords({ replicates, unfinished, heldBack, patients }: BootstrapRes
   const remarks = [
     ...(unfinished > 0 ? [`${formatCount(unfinished)} did not reach a minimum`] : []),
     ...(heldBack > 0
-      ? [`${formatCount(heldBack)} were held back by the trust in the weights, which narrows the intervals`]
+      ? [`the trust in the weights held back ${formatCount(heldBack)}, which narrows the intervals`]
       : []),
   ];
   const all = remarks.length === 0 ? 'All reached a minimum.' : `Of these ${remarks.join(', and ')}.`;

@@ -35,7 +35,7 @@ function movedOf(arm: (typeof REFIT_ARMS)[number]): MovedFigure[] {
     const before = BEFORE[arm][index]!;
     const after = before + SHIFTS[arm][index]!;
     const scale = isMedian(indicator) ? 0.15 : 0.25 + Math.sqrt(after * (100 - after)) / 40;
-    const difference = (index % 3 === 0 ? 0.4 : -0.3) * scale;
+    const difference = Math.max(-after, (index % 3 === 0 ? 0.4 : -0.3) * scale);
     return {
       arm,
       indicator,
