@@ -50,7 +50,7 @@ export function ridgeWords(ridge: Ridge, arms: readonly ArmStyle[]): string {
   const name = armLabel(arms, ridge.arm);
   const ofMedian =
     alone === null
-      ? 'no median bounds mu and sigma'
+      ? 'no median bounds μ and σ'
       : `the median alone leaves μ anywhere from ${span(alone.mu)} and σ from ${span(alone.sigma)}${alone.isCut ? ', on to the edge of the map' : ''}`;
   const ofCurve =
     whole === null

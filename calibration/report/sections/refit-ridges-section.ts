@@ -5,7 +5,7 @@ import { formatCompact } from '../format-number.js';
 import { html } from '../html.js';
 import { notComputed, refitFigure } from '../refit-parts.js';
 import type { ReportContext } from '../report-context.js';
-import { ridgeWords } from '../ridge-words.js';
+import { reachOf, ridgeWords } from '../ridge-words.js';
 import type { Section } from './section.js';
 
 /**
@@ -29,7 +29,9 @@ export async function refitRidgesSection(context: ReportContext, { ridges }: Ref
   const figure = await refitFigure(
     {
       id: 'figure-ridges',
-      title: 'A valley under the median alone, a basin under the whole curve',
+      title: drawable.every((ridge) => reachOf(ridge, 'wholeCurve')?.isCut === false)
+        ? 'A valley under the median alone, a basin under the whole curve'
+        : 'Misfit over μ and σ: the median alone above, the whole curve below',
       key: [
         ...[...RIDGE_STEPS].reverse().map(({ rise, colour }) => ({
           shape: 'fill' as const,

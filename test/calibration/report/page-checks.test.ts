@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countMarks, figureOf, idsOf, linksOf, tagFaults, visibleText } from './page-checks.js';
+import { countMarks, figureOf, idsOf, linksOf, pageFaults, tagFaults, visibleText } from './page-checks.js';
 
 describe('page checks', () => {
   it('tagFaults finds what is open, crossed or superfluous', () => {
@@ -20,5 +20,16 @@ describe('page checks', () => {
         'rule',
       ),
     ).toBe(2);
+  });
+
+  it('pageFaults finds ids twice, script, raw missing values and dead links', () => {
+    expect(pageFaults('<p id="a">1 <a href="#a">2</a></p>')).toEqual([]);
+    expect(pageFaults('<p id="a">NaN</p><p id="a">null</p><script></script><a href="#b">x</a>')).toEqual([
+      'id twice: a',
+      '<script',
+      'NaN',
+      'null',
+      'no such place: b',
+    ]);
   });
 });

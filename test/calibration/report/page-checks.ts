@@ -54,3 +54,22 @@ export function countMarks(drawing: string, kind: 'line' | 'rect' | 'symbol' | '
     0,
   );
 }
+
+/** What no page may have, as messages: crossed tags, ids twice, script, raw missing values, links that lead nowhere. */
+export function pageFaults(page: string): readonly string[] {
+  const ids = idsOf(page);
+  const anchors = [
+    ...linksOf(page)
+      .filter((link) => link.startsWith('#'))
+      .map((link) => link.slice(1)),
+    ...(page.match(/url\(#[^)]+\)/g) ?? []).map((reference) => reference.slice(5, -1)),
+  ];
+  return [
+    ...tagFaults(page),
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id twice: ${id}`),
+    ...(page.match(/<script|<iframe|<object|<link|@import|javascript:/gi) ?? []),
+    ...(page.match(/\bNaN\b|\bundefined\b|Infinity/g) ?? []),
+    ...(visibleText(page).match(/\bnull\b|\[object/g) ?? []),
+    ...anchors.filter((anchor) => !ids.includes(anchor)).map((anchor) => `no such place: ${anchor}`),
+  ];
+}
