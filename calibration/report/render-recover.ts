@@ -6,7 +6,7 @@ import { drawnFigure, type WarningReceiver } from './drawn-figure.js';
 import { decimalsOf, unitOf } from './endpoint-words.js';
 import { type ArmStyle, armStyles } from './figures/arm-style.js';
 import { INK } from './figures/figure-theme.js';
-import { RECOVER_SHOWN, recoverFigure } from './figures/recover-figure.js';
+import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './figures/recover-figure.js';
 import {
   formatCompact,
   formatCount,
@@ -102,7 +102,7 @@ async function figureOf(result: RecoverResult, arms: readonly ArmStyle[], receiv
       id: 'figure-recover',
       title: 'Estimates around the truth',
       key: [...armKey(arms, 'line'), { shape: 'dot', colour: INK.text, words: 'mean of the estimates' }],
-      caption: html`A tick per data set, at its estimate less the truth. Data: <a href="recover.json">recover.json</a>.`,
+      caption: html`A tick per data set, at its estimate less the truth${result.dataSets > MOST_MARKS ? `; the first ${MOST_MARKS} data sets` : ''}. Data: <a href="recover.json">recover.json</a>.`,
       spec: recoverFigure(result.endpoints, arms),
     },
     receiver,

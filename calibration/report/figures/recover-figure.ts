@@ -11,7 +11,7 @@ const PANEL_WIDTH = 232;
 const ROW_STEP = 26;
 
 /** More estimates than this cannot be told apart in a row. */
-const MOST_MARKS = 200;
+export const MOST_MARKS = 200;
 
 /** Endpoints that follow from the others (SD, PD and ORR from CR, PR and DCR) stand in the table alone. */
 export const RECOVER_SHOWN: readonly EndpointName[] = [
