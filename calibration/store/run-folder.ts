@@ -8,6 +8,7 @@ export const runFiles = {
   manifest: 'manifest.json',
   calibration: 'calibration.json',
   refit: 'refit.json',
+  recover: 'recover.json',
   report: 'report.html',
   figures: 'figures',
   chunks: 'chunks',
