@@ -93,7 +93,10 @@ export function coxLikelihood(data: CoxData, coefficients: readonly number[], ti
 }
 
 /** The shares k / d of the tied risks that are taken off, each with the number of factors that it stands for. */
-function tiedShares(deaths: number, ties: CoxTies): readonly { readonly share: number; readonly multiplicity: number }[] {
+function tiedShares(
+  deaths: number,
+  ties: CoxTies,
+): readonly { readonly share: number; readonly multiplicity: number }[] {
   if (ties === 'breslow') return [{ share: 0, multiplicity: deaths }];
   return Array.from({ length: deaths }, (_, k) => ({ share: k / deaths, multiplicity: 1 }));
 }

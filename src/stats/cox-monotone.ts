@@ -18,7 +18,8 @@ export function isMonotoneAlong(
   relativeTolerance: number,
 ): boolean {
   const along = columns[0]!.map((_, place) => direction.reduce((sum, d, j) => sum + d * columns[j]![place]!, 0));
-  const range = along.reduce((most, v) => Math.max(most, v), -Infinity) - along.reduce((least, v) => Math.min(least, v), Infinity);
+  const range =
+    along.reduce((most, v) => Math.max(most, v), -Infinity) - along.reduce((least, v) => Math.min(least, v), Infinity);
   const border = relativeTolerance * range;
   let rises = false;
   for (const groups of strata) {

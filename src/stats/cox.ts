@@ -213,7 +213,10 @@ function dependentColumns(information: readonly Float64Array[], deaths: number):
     // In standard deviations, squared, per death
     if (!(own > LEAST_LEFT * Math.max(1, deaths))) return true;
     const block = kept.map((row) => kept.map((other) => information[row]![other]!));
-    const explained = inverseForm(block, kept.map((row) => information[row]![column]!)).value;
+    const explained = inverseForm(
+      block,
+      kept.map((row) => information[row]![column]!),
+    ).value;
     if (!(own - explained > 1e-10 * own)) return true;
     kept.push(column);
     return false;

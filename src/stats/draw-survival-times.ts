@@ -73,7 +73,9 @@ function requireCurve({ times, alive }: ExpectedSurvival): void {
   }
   for (let point = 1; point < times.length; point++) {
     if (!(times[point]! > times[point - 1]! && times[point]! < Number.POSITIVE_INFINITY)) {
-      throw new InputError(`${where}.times[${point}]: must be finite and above ${times[point - 1]}; got ${times[point]}`);
+      throw new InputError(
+        `${where}.times[${point}]: must be finite and above ${times[point - 1]}; got ${times[point]}`,
+      );
     }
     if (!(alive[point]! >= 0 && alive[point]! <= alive[point - 1]!)) {
       throw new InputError(`${where}.alive[${point}]: must lie in [0, ${alive[point - 1]}]; got ${alive[point]}`);

@@ -33,11 +33,7 @@ export interface KaplanMeier {
  *   a weight is not positive and finite
  * @see Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452
  */
-export function kaplanMeier(
-  times: ArrayLike<number>,
-  observed: ArrayLike<number>,
-  weighting?: Weighting,
-): KaplanMeier {
+export function kaplanMeier(times: ArrayLike<number>, observed: ArrayLike<number>, weighting?: Weighting): KaplanMeier {
   const table = riskTable(times, observed, weighting?.weights, 'kaplanMeier');
   const variance = curveVariance(table, new Float64Array(table.times.length).fill(1), weighting?.meaning ?? 'patients');
   const survival = survivalOf(table);

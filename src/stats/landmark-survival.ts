@@ -56,9 +56,5 @@ export function landmarkDifference(
   level: number,
 ): NormalEstimate | null {
   if (first?.standardError == null || second?.standardError == null) return null;
-  return normalInterval(
-    first.survival - second.survival,
-    Math.hypot(first.standardError, second.standardError),
-    level,
-  );
+  return normalInterval(first.survival - second.survival, Math.hypot(first.standardError, second.standardError), level);
 }

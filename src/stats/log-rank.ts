@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import { chiSquareTail } from './heterogeneity.js';
 import { inverseForm } from './inverse-form.js';
-import { requireFollowUp, requireWeights, type WeightMeaning, type Weighting } from './risk-table.js';
+import { requireFollowUp, requireWeights, type Weighting, type WeightMeaning } from './risk-table.js';
 
 export interface LogRankOptions {
   /** Stratum of each patient; groups are compared within strata only. One stratum when left out. */
@@ -186,7 +186,8 @@ function requireGroups(groups: ArrayLike<number>, length: number): number {
   }
   const count = present.size;
   for (let group = 0; group < count; group++) {
-    if (!present.has(group)) throw new InputError(`logRankTest.groups: must use every group up to the last; got none of ${group}`);
+    if (!present.has(group))
+      throw new InputError(`logRankTest.groups: must use every group up to the last; got none of ${group}`);
   }
   return count;
 }

@@ -35,7 +35,8 @@ function requireCurve({ times, observed, tau }: Sample, expected: CurveOfR, weig
   expect(farthest(curve.deaths, expected.deaths)).toBeLessThan(AGREEMENT);
   expect(farthest(curve.survival, expected.survival)).toBeLessThan(AGREEMENT);
   curve.logVariance.forEach((variance, step) => {
-    if (curve.survival[step]! > 0) expect(distance(Math.sqrt(variance), expected.logError[step])).toBeLessThan(AGREEMENT);
+    if (curve.survival[step]! > 0)
+      expect(distance(Math.sqrt(variance), expected.logError[step])).toBeLessThan(AGREEMENT);
   });
   const { mean, standardError } = restrictedMean(times, observed, { tau, weighting });
   expect(farthest([mean, standardError], expected.rmst)).toBeLessThan(AGREEMENT);
