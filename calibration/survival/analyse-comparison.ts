@@ -90,8 +90,11 @@ function landmarkOf({ landmarks }: GroupResult, time: number): LandmarkSurvival 
 
 function landmarkDifferenceOf({ group, reference }: Pair, time: number, level: number): DifferenceResult {
   const names = { group: group.name, reference: reference.name, time };
-  const found = landmarkDifference(landmarkOf(group.result, time), landmarkOf(reference.result, time), level);
-  if (found === null) return { ...names, difference: null, standard_error: null, low: null, high: null, p: null };
+  const [first, second] = [landmarkOf(group.result, time), landmarkOf(reference.result, time)];
+  const found = landmarkDifference(first, second, level);
+  // Where a curve has come to 0 its error is unknown, the difference is not
+  const difference = first === null || second === null ? null : first.survival - second.survival;
+  if (found === null) return { ...names, difference, standard_error: null, low: null, high: null, p: null };
   const { estimate, standardError, low, high, p } = found;
   return { ...names, difference: estimate, standard_error: standardError, low, high, p };
 }

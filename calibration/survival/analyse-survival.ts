@@ -59,7 +59,7 @@ export function analyseSurvival(
 ): AnalysedSurvival {
   const { level, ties, cut, seed, permutations } = options;
   const end = data.times.reduce((most, time) => Math.max(most, time), 0);
-  const months = origin.time_unit === 'months';
+  const months = origin.time_unit?.startsWith('months') ?? false;
   const landmarks =
     options.landmarks ?? (end > 0 ? roundTimes(end, { most: MOST_LANDMARKS, months }).filter((time) => time > 0) : []);
   const settings = {

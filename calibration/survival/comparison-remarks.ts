@@ -1,7 +1,7 @@
 import type { ComparisonResult } from './survival-results.js';
 
-/** With fewer deaths than this normal intervals and chi-square tests are rough. */
-const FEW_DEATHS = 10;
+/** With fewer events than this normal intervals and chi-square tests are rough. */
+const FEW_EVENTS = 10;
 
 /**
  * What a reader of a comparison must know about its data: groups too small, fits without an answer, landmarks beyond follow-up.
@@ -18,10 +18,10 @@ export function comparisonRemarks({
   const remarks: string[] = [];
   for (const [name, group] of Object.entries(groups)) {
     if (group.n === 1) remarks.push(`Group ${name} has one patient: its curve says nothing about others.`);
-    if (group.events === 0) remarks.push(`Group ${name}: nobody died, so its curve stays at 1 without a band.`);
-    else if (group.events < FEW_DEATHS) {
+    if (group.events === 0) remarks.push(`Group ${name}: no event, so its curve stays at 1 without a band.`);
+    else if (group.events < FEW_EVENTS) {
       remarks.push(
-        `Group ${name} has ${group.events} death${group.events === 1 ? '' : 's'}: intervals and p-values are rough.`,
+        `Group ${name} has ${group.events} event${group.events === 1 ? '' : 's'}: intervals and p-values are rough.`,
       );
     }
     const beyond = Object.entries(group.landmarks).filter(([, found]) => found === null);
@@ -32,7 +32,7 @@ export function comparisonRemarks({
     }
   }
   if (logrank !== null && logrank.statistic === null) {
-    remarks.push('The log-rank test has no statistic: no death tells the groups apart.');
+    remarks.push('The log-rank test has no statistic: no event tells the groups apart.');
   }
   if (cox !== null && cox.words !== '') remarks.push(`Cox regression: ${cox.words}`);
   if (adjusted !== null && adjusted.words !== '' && adjusted.words !== cox?.words) {

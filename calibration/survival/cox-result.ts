@@ -90,7 +90,7 @@ function wordsOf(fit: CoxFit, names: readonly string[]): string {
     }
     case 'not-identified':
       return fit.deaths === 0
-        ? 'Nobody died, so no hazard ratio can be estimated.'
+        ? 'There is no event, so no hazard ratio can be estimated.'
         : `No hazard ratio can be estimated for ${fit.columns.map((column) => names[column]).join(', ')}: among patients at risk together it does not vary apart from the other terms.`;
     case 'not-converged':
       return `The search for the maximum of the likelihood did not converge in ${fit.iterations} steps.`;
