@@ -24,10 +24,13 @@ export function comparisonRemarks({
         `Group ${name} has ${group.events} event${group.events === 1 ? '' : 's'}: intervals and p-values are rough.`,
       );
     }
-    const beyond = Object.entries(group.landmarks).filter(([, found]) => found === null);
+    const beyond = Object.entries(group.landmarks)
+      .filter(([, found]) => found === null)
+      .map(([time]) => Number(time))
+      .sort((a, b) => a - b);
     if (beyond.length > 0) {
       remarks.push(
-        `Group ${name}: nobody was followed to ${beyond.map(([time]) => time).join(', ')} (last follow-up ${Number(group.last_time.toPrecision(4))}), so survival there is unknown.`,
+        `Group ${name}: nobody was followed to ${beyond.join(', ')} (last follow-up ${Number(group.last_time.toPrecision(4))}), so survival there is unknown.`,
       );
     }
   }

@@ -178,7 +178,7 @@ export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { st
 }
 
 /**
- * Differences between groups at landmarks (points of percent) and of restricted means (time).
+ * Differences between groups at landmarks (points of percent) and of restricted means (time); one row per pair.
  *
  * @param comparison - the differences
  * @param words - styles, level
@@ -188,29 +188,29 @@ export function differencesTable(
   { landmark_differences: landmarks, rmst_differences: means }: ComparisonResult,
   { styles, level }: TableWords,
 ): Html {
-  if (landmarks.length + means.length === 0) return NO_HTML;
-  const rowOf = (label: string, { group, reference, ...each }: DifferenceResult, scale: number) => {
+  const all = [...landmarks.map((each) => ({ each, scale: 100 })), ...means.map((each) => ({ each, scale: 1 }))];
+  if (all.length === 0) return NO_HTML;
+  const namesOf = ({ group, reference }: DifferenceResult) =>
+    `${armLabel(styles, group)} less ${armLabel(styles, reference)}`;
+  const cellOf = ({ each, scale }: (typeof all)[number]): Html => {
     const shown = (value: number | null) => (value === null ? NO_NUMBER : formatSignificant(scale * value, 3));
-    return {
-      cells: [
-        `${armLabel(styles, group)} less ${armLabel(styles, reference)}`,
-        label,
-        withInterval(shown(each.difference), [shown(each.low), shown(each.high)]),
-        formatPValue(each.p),
-      ],
-    };
+    const p = each.p === null ? NO_HTML : html`<br><span class="se">p ${formatPValue(each.p)}</span>`;
+    return html`${withInterval(shown(each.difference), [shown(each.low), shown(each.high)], 'below')}${p}`;
   };
+  const pairs = [...new Set(all.map(({ each }) => namesOf(each)))];
+  const columns = all.filter(({ each }) => namesOf(each) === pairs[0]);
+  const coverage = `${formatCompact(100 * level)} % interval`;
   return dataTable({
-    width: 'narrow',
     columns: [
       { title: 'Difference' },
-      { title: 'of' },
-      { title: 'Estimate', unit: `${formatCompact(100 * level)} % interval`, align: 'right' },
-      { title: 'p', align: 'right' },
+      ...columns.map(({ each, scale }) => ({
+        title: scale === 1 ? `Mean to ${formatCompact(each.time, 4)}` : `At ${formatCompact(each.time, 4)}`,
+        unit: scale === 1 ? coverage : `points, ${coverage}`,
+        align: 'right' as const,
+      })),
     ],
-    rows: [
-      ...landmarks.map((each) => rowOf(`survival at ${formatCompact(each.time, 4)}, points of percent`, each, 100)),
-      ...means.map((each) => rowOf(`mean to ${formatCompact(each.time, 4)}, time`, each, 1)),
-    ],
+    rows: pairs.map((pair) => ({
+      cells: [pair, ...all.filter(({ each }) => namesOf(each) === pair).map(cellOf)],
+    })),
   });
 }

@@ -36,7 +36,7 @@ const AT_RISK_FORMAT = "datum.atRisk === floor(datum.atRisk) ? format(datum.atRi
 export function curvesFigure({ drawing, styles, timeTitle, shareTitle, expected }: CurvesFigureOptions): TopLevelSpec {
   const { curves, atRisk } = drawing;
   const ticks = [...new Set(atRisk.map(({ time }) => time))];
-  const last = Math.max(...curves.map(({ time }) => time), ...ticks);
+  const last = [...curves, ...atRisk].reduce((most, { time }) => Math.max(most, time), 0);
   const end = last > 0 ? last : 1;
   const ofGroup = styles.map(({ arm }) => curves.filter(({ group }) => group === arm));
   const labelled = (group: string) => styles.find(({ arm }) => arm === group)?.label ?? group;

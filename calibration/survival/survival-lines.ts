@@ -18,7 +18,7 @@ export function survivalLines(results: SurvivalResults): readonly string[] {
       const { n, events, median, median_low: low, median_high: high, rmst } = group;
       const mean = rmst === null ? '' : `; mean to ${time(rmst.tau)}: ${time(rmst.mean)}`;
       return [
-        `${name}: ${n} patients, ${events} events; median ${time(median)} (${time(low)} to ${time(high)})${mean}`,
+        `${name}: ${n} patient${n === 1 ? '' : 's'}, ${events} event${events === 1 ? '' : 's'}; median ${time(median)} (${time(low)} to ${time(high)})${mean}`,
       ];
     }),
     ...(logrank === null

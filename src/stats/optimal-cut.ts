@@ -78,12 +78,12 @@ export function optimalCut(
   const centred = sorted.map((score) => score - mean);
   const deviations = counts.map((m) => Math.sqrt((m * (n - m) * squares) / (n * (n - 1))));
   const statistics = standardised(centred, counts, deviations);
-  const statistic = Math.max(...statistics);
+  const statistic = largest(statistics);
   const best = statistics.indexOf(statistic);
   let atLeast = 1;
   for (let index = 0; index < permutations; index++) {
     shuffle(centred, randomStream({ seed, purpose, index }));
-    if (Math.max(...standardised(centred, counts, deviations)) >= statistic * (1 - EQUAL_WITHIN)) atLeast++;
+    if (largest(standardised(centred, counts, deviations)) >= statistic * (1 - EQUAL_WITHIN)) atLeast++;
   }
   const cuts = counts.map((m) => markers[order[m - 1]!]!);
   return {
@@ -146,6 +146,10 @@ function standardised(centred: Float64Array, counts: readonly number[], deviatio
     for (; place < m; place++) sum += centred[place]!;
     return Math.abs(sum) / deviations[index]!;
   });
+}
+
+function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
 function shuffle(values: Float64Array, next: () => number): void {
