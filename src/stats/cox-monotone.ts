@@ -10,7 +10,7 @@ import type { CoxData } from './cox-data.js';
  * @param direction - one value per covariate, on the scale of the data
  * @param relativeTolerance - what counts as the largest value, as a share of the range; 0 for exact data
  * @returns true where the likelihood is monotone along the direction
- * @see Bryson & Johnson 1981, doi:10.1080/00401706.1981.10487681
+ * @see Bryson & Johnson 1981, Technometrics 23:381-383
  */
 export function isMonotoneAlong(
   { columns, strata }: Pick<CoxData, 'columns' | 'strata'>,
