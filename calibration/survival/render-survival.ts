@@ -138,7 +138,8 @@ ${formatSignificant(optimal.statistic, 3)}. p of the choice: <strong class="whol
 (Miller-Siegmund ${formatPValue(optimal.p_miller_siegmund)}, Lausen's bound ${formatPValue(optimal.p_lausen)}); as if the cut had been given beforehand it would be ${formatPValue(optimal.p_unadjusted)}.</p>`;
 }
 
-function methodWords({ weights, tau, cox, cox_adjusted: adjusted, rmst_differences: means }: SurvivalResults): Html {
+function methodWords({ weights, tau, cox_adjusted: adjusted, logrank, prognosis }: SurvivalResults): Html {
+  const isComparison = logrank !== null || prognosis.length > 0;
   const sentences = [
     'Product-limit curves; bands on the log(-log) scale from Greenwood’s variance; medians with the interval of Brookmeyer and Crowley on the same scale.',
     'The log-rank test has the hypergeometric variance, with ties as they are. Cox regression maximises the partial likelihood; intervals of hazard ratios are Wald intervals.',
@@ -147,8 +148,12 @@ function methodWords({ weights, tau, cox, cox_adjusted: adjusted, rmst_differenc
       : [
           'The restricted mean is the area under the curve up to the stated time; its standard error is the sampling error of that area.',
         ]),
-    ...(means.length > 0 ? ['Differences have normal intervals from the standard errors of both groups.'] : []),
-    ...(cox !== null || adjusted !== null
+    ...(isComparison
+      ? [
+          'Differences have normal intervals from the standard errors of both groups; their p-values are not adjusted for the number of pairs and times.',
+        ]
+      : []),
+    ...(isComparison || adjusted !== null
       ? [
           'A hazard ratio sums up curves whose hazards are proportional; where curves cross, read the differences instead.',
         ]
