@@ -9,6 +9,7 @@ import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { simulateCommand } from './commands/simulate.js';
+import { survivalCommand } from './commands/survival.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
@@ -56,6 +57,7 @@ For research. Not for decisions about patients.`,
     validateCommand(),
     trialsCommand(),
     reportCommand(),
+    survivalCommand(),
     equationsCommand(),
     exportCommand(),
     benchCommand(),
