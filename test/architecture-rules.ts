@@ -44,6 +44,8 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   report: { values: [], types: [] },
   // Reads what a configuration names, and writes what the report is drawn from
   store: { values: ['config', 'targets', 'report'], types: ['pool', 'fit', 'refit'] },
+  // Its page is drawn with the report's parts
+  survival: { values: ['report'], types: [] },
   run: 'everything',
   // Times whole programs, this one and others
   bench: 'everything',

@@ -12,6 +12,13 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** Parses a share of an option. @throws InvalidArgumentError - when it is not a number in (0, 1) */
+export function probability(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError(`must be a number in (0, 1); got '${text}'.`);
+  return value;
+}
+
 /** A comma-separated list without empty entries. */
 export function nameList(text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());

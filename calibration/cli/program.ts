@@ -3,10 +3,13 @@ import { benchCommand } from './commands/bench.js';
 import { cohortCommand } from './commands/cohort.js';
 import { equationsCommand } from './commands/equations.js';
 import { exportCommand } from './commands/export.js';
+import { recoverCommand } from './commands/recover.js';
+import { refitCommand } from './commands/refit.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { simulateCommand } from './commands/simulate.js';
+import { survivalCommand } from './commands/survival.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
@@ -36,6 +39,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
       `
 Examples:
   $ qcic run configs/mcrc.json --out runs/mcrc       the main job: fit, confirm, classify, report
+  $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv    fit again with a new trial; uncertainty
   $ qcic validate configs/mcrc.json                  check a configuration and the tables it names
   $ qcic trials pool --add data/new-trials/sunlight.csv    what the trials say, with and without each
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
@@ -46,11 +50,14 @@ For research. Not for decisions about patients.`,
     );
   for (const command of [
     runCommand(finish),
+    refitCommand(finish),
+    recoverCommand(finish),
     simulateCommand(),
     cohortCommand(),
     validateCommand(),
     trialsCommand(),
     reportCommand(),
+    survivalCommand(),
     equationsCommand(),
     exportCommand(),
     benchCommand(),

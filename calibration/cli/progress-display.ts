@@ -8,8 +8,8 @@ export interface DisplayStream {
 }
 
 export interface ProgressDisplay {
-  /** Starts a stretch of work with a known number of patients. */
-  begin(title: string, total: number): void;
+  /** Starts a stretch of work with a known number of patients, or of something else. */
+  begin(title: string, total: number, unit?: string): void;
   update(progress: CohortProgress): void;
   /** The best objective so far, shown with the progress. */
   setObjective(objective: number): void;
@@ -33,6 +33,7 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
   const begun = now();
   let title = '';
   let total = 0;
+  let unit = 'patients';
   let started = 0;
   let drawn = 0;
   let tenths = 0;
@@ -48,18 +49,20 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
     const elapsed = (now() - started) / 1000;
     const left = fresh > 0 ? ` · ${formatSeconds((elapsed / fresh) * (total - done))} left` : '';
     const best = objective === undefined ? '' : ` · objective ${objective.toFixed(3)}`;
-    return `${done}/${total} patients · ${failed} failed${best}${left}`;
+    const failures = unit === 'patients' || failed > 0 ? ` · ${failed} failed` : '';
+    return `${done}/${total} ${unit}${failures}${best}${left}`;
   };
 
   return {
-    begin: (nextTitle, nextTotal) => {
+    begin: (nextTitle, nextTotal, nextUnit = 'patients') => {
       title = nextTitle;
       total = nextTotal;
+      unit = nextUnit;
       started = now();
       drawn = 0;
       tenths = 0;
       firstDone = -1;
-      if (!live) stream.write(`${stamp()} ${title}: ${total} patients\n`);
+      if (!live) stream.write(`${stamp()} ${title}: ${total} ${unit}\n`);
     },
     update: (progress) => {
       // The first chunk pays for what is set up once; patients taken from the store come first and say nothing about speed

@@ -5,13 +5,9 @@ import type { DeathCoordinates, DeathForm } from './death-parameters.js';
 import { type HazardGrid, hazardGrid } from './hazard-grid.js';
 import type { LikelihoodRow } from './likelihood/likelihood-row.js';
 import { likelihoodDays, likelihoodRows, type Overdispersion } from './likelihood/likelihood-rows.js';
+import type { TargetWeights } from './target-weights.js';
 
-/** Which clinical figures the fit is asked to meet, and how strongly. A weight of 0 leaves a group out. */
-export interface TargetWeights {
-  readonly response: number;
-  readonly medianOs: number;
-  readonly survival: number;
-}
+export type { TargetWeights } from './target-weights.js';
 
 /** Bounds on the death probability function, stated in figures a clinician can read. */
 export interface DeathBounds {

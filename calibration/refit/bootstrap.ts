@@ -6,6 +6,9 @@ import { centralInterval } from './quantiles.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import { syntheticTables } from './synthetic-tables.js';
 
+/** Relative decrease at which a refit ends: what is left is far below the spread of the refits. */
+const TOLERANCE = 1e-3;
+
 /** From this residual on the guard has moved a fit by more than rounding. */
 const HELD_BACK = 0.5;
 
@@ -32,10 +35,13 @@ export async function bootstrapTrials(
   const jobs = Array.from({ length: replicates }, (_, index) => {
     const stream = randomStream({ seed, purpose: `${streamPurposes.bootstrap} of trials`, index });
     const drawn = syntheticTables(tables, models, problem.settings.monthDays, stream);
-    return { ...jobOf(context, context.problemOf(drawn)), endpoints };
+    return { ...jobOf(context, context.problemOf(drawn)), tolerance: TOLERANCE, endpoints };
   });
   // The first job is the fit to the trials themselves, on the same patients
-  const [centre, ...drawn] = await context.run('bootstrap of the trials', [{ ...jobOf(context), endpoints }, ...jobs]);
+  const [centre, ...drawn] = await context.run('bootstrap of the trials', [
+    { ...jobOf(context), endpoints, standardErrors: true },
+    ...jobs,
+  ]);
   const band = (read: (result: FitJobResult) => number, deltaStandardError: number | null): BootstrapBand => {
     const all = drawn.map(read).filter(Number.isFinite);
     const [low, high] = centralInterval(all, level);

@@ -25,7 +25,13 @@ export async function holdOutArm(context: RefitContext, arm: string, deathFrom: 
     values[index] = values[donor]!;
   });
   // No step is taken: the job reads the endpoints at the point
-  const reading = { ...jobOf(context, others), start: values, maxIterations: 0, endpoints: mediansOf(context) };
+  const reading = {
+    ...jobOf(context, others),
+    start: values,
+    maxIterations: 0,
+    endpoints: mediansOf(context),
+    standardErrors: true,
+  };
   const [read] = await context.run(`predict ${arm}`, [reading]);
   const own = (all: Float64Array) => toEndpoints(problem.arms, all)[arm]!;
   return { arm, deathFrom, predicted: own(read!.endpoints), standardErrors: own(read!.standardErrors) };

@@ -38,7 +38,11 @@ export async function leaveOutTrials(context: RefitContext, level: number): Prom
   const possible = trials.filter(isPossible);
   const results = await context.run(
     'leave one trial out',
-    possible.map((trial) => ({ ...jobOf(context, problemOf(withoutTrial(tables, trial))), endpoints })),
+    possible.map((trial) => ({
+      ...jobOf(context, problemOf(withoutTrial(tables, trial))),
+      endpoints,
+      standardErrors: true,
+    })),
   );
   const z = normalQuantile((1 + level) / 2, 0, 1);
   const figures = possible.flatMap((trial, index) => {

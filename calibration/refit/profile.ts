@@ -46,17 +46,11 @@ export async function profiles(
   const spread = estimateSpread(context.problem, context.pool, values);
   const plans = quantities.map((quantity) => {
     const estimate = quantity.valueOf(values);
-    const gradient = quantity.gradientOf(values);
-    const direction = spread.along(gradient);
-    const steps = reachable(estimate, direction.standardError, quantity.range);
-    return { quantity, estimate, direction, steps };
+    const standardError = spread.standardError(quantity.gradientOf(values));
+    return { quantity, estimate, steps: reachable(estimate, standardError, quantity.range) };
   });
-  const jobs = plans.flatMap(({ quantity, estimate, direction, steps }) =>
-    steps.map((value) => ({
-      ...jobOf(context),
-      start: values.map((each, index) => each + direction.perUnit[index]! * (value - estimate)),
-      condition: quantity.conditionAt(value),
-    })),
+  const jobs = plans.flatMap(({ quantity, steps }) =>
+    steps.map((value) => ({ ...jobOf(context), start: values, condition: quantity.conditionAt(value) })),
   );
   const results = await context.run('profiles', jobs);
   let next = 0;
@@ -137,12 +131,12 @@ export function deathQuantities(problem: FitProblem): readonly ProfiledQuantity[
             { parameter: one, slope: values[zero]! / slope ** 2 },
           ];
         },
-        // logit at chi = mu is 0: (1 - mu) l0 + mu l1 = 0
+        // logit at chi = mu is 0: (1 - mu) l0 + mu l1 = 0, solved for the one that weighs more
         conditionAt: (mu) => ({
           terms: [
-            { parameter: one, factor: mu },
             { parameter: zero, factor: 1 - mu },
-          ],
+            { parameter: one, factor: mu },
+          ].sort((a, b) => Math.abs(a.factor) - Math.abs(b.factor)),
           level: 0,
         }),
         range: rangeOf('mu'),

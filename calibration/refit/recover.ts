@@ -28,7 +28,7 @@ export async function simulateAndRecover(
   const jobs = Array.from({ length: dataSets }, (_, index) => {
     const stream = randomStream({ seed, purpose: 'simulate and recover', index });
     const drawn = context.problemOf(syntheticTables(tables, models, problem.settings.monthDays, stream));
-    return { ...jobOf(context, drawn), start, endpoints };
+    return { ...jobOf(context, drawn), start, endpoints, standardErrors: true };
   });
   const reading = { ...jobOf(context), maxIterations: 0, endpoints };
   const [truth, ...results] = await context.run('simulate and recover', [reading, ...jobs]);

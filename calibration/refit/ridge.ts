@@ -1,5 +1,5 @@
 import { deathProbabilityFromLogits } from '../../src/index.js';
-import type { FitProblem } from '../fit/fit-problem.js';
+import type { FitParameter, FitProblem } from '../fit/fit-problem.js';
 import { type PoolObjective, poolObjective } from '../fit/pool-objective.js';
 import type { MixturePool } from '../pool/fit-pool.js';
 import type { Ridge } from '../refit-results.js';
@@ -20,14 +20,24 @@ const SPREAD = 3;
  */
 export function deathRidge(problem: FitProblem, pool: MixturePool, values: readonly number[], arm: string): Ridge {
   const columns = problem.columns.filter((column) => column.arm === arm && column.column.kind === 'survival');
-  const own: FitProblem = { ...problem, arms: [arm], columns };
+  const kept = problem.parameters
+    .map((_, index) => index)
+    .filter((index) => {
+      const { role } = problem.parameters[index]!;
+      return role.kind === 'shape' || role.arms.includes(arm);
+    });
+  const parameters = kept.map((index): FitParameter => {
+    const parameter = problem.parameters[index]!;
+    const { role } = parameter;
+    return role.kind === 'shape' ? parameter : { ...parameter, role: { ...role, arms: [arm] } };
+  });
+  const own: FitProblem = { ...problem, arms: [arm], columns, parameters };
+  const at = kept.map((index) => values[index]!);
   const objective = poolObjective(own, pool);
   const place = (coordinate: string) =>
-    problem.parameters.findIndex(
-      ({ role }) => role.kind === 'death' && role.arms.includes(arm) && role.coordinate === coordinate,
-    );
+    parameters.findIndex(({ role }) => role.kind === 'death' && role.coordinate === coordinate);
   const [zero, one] = [place('logitAtZero'), place('logitAtOne')];
-  const estimate = deathProbabilityFromLogits(values[zero]!, values[one]!);
+  const estimate = deathProbabilityFromLogits(at[zero]!, at[one]!);
   const spread = (centre: number) =>
     Array.from({ length: POINTS }, (_, index) => centre * SPREAD ** ((2 * index) / (POINTS - 1) - 1));
   const mu = spread(estimate.mu);
@@ -35,7 +45,7 @@ export function deathRidge(problem: FitProblem, pool: MixturePool, values: reado
   const median = columns.findIndex(({ indicator }) => indicator === 'median_os');
   const parts = sigma.map((width) =>
     mu.map((centre) => {
-      const moved = [...values];
+      const moved = [...at];
       moved[zero] = -centre / width;
       moved[one] = (1 - centre) / width;
       return halves(objective, moved, median);

@@ -20,12 +20,13 @@ const CLASSES = ['cr', 'pr', 'sd', 'pd'];
 const isInterval = (indicator: string): boolean => indicator.startsWith('deaths_');
 
 /**
- * Name of an observation.
+ * Name of an observation. A median enters the misfit as the share alive at the month that the trials state.
  *
  * @param indicator - `dcr`, `median_os`, or `deaths_2_3` for the deaths between months 2 and 3
  * @returns text such as `Deaths in months 2 to 3`
  */
 export function contributionLabel(indicator: string): string {
+  if (indicator === 'median_os') return 'Alive at the stated median';
   const interval = /^deaths_([\d.]+)_([\d.]+)$/.exec(indicator);
   return interval === null ? indicatorLabel(indicator) : `Deaths in months ${interval[1]} to ${interval[2]}`;
 }

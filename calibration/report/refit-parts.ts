@@ -2,14 +2,18 @@ import { type DrawnFigure, drawnFigure } from './drawn-figure.js';
 import { type Html, html } from './html.js';
 import type { ReportContext } from './report-context.js';
 
-/** Parts of a refit that are computed on request, and the option of `qcic refit` that requests them. */
+/** Parts of a refit that may be missing, and how `qcic refit` is asked for them. */
 export const REFIT_PARTS = {
-  bootstrap: { subject: 'The bootstrap of the trials', isPlural: false, option: '--bootstrap 200' },
-  profiles: { subject: 'The profiles', isPlural: true, option: '--profiles' },
-  ridges: { subject: 'The maps of μ and σ', isPlural: true, option: '--ridges' },
-  starts: { subject: 'The fit from scattered starts', isPlural: false, option: '--starts 20' },
-  leaveOut: { subject: 'The prediction of left-out trials', isPlural: false, option: '--leave-out' },
-  heldOut: { subject: 'The prediction of a held-out arm', isPlural: false, option: '--hold-out ARM' },
+  bootstrap: { subject: 'The bootstrap of the trials', isPlural: false, how: '--bootstrap 200' },
+  profiles: { subject: 'The profiles', isPlural: true, how: '--profiles death' },
+  ridges: { subject: 'The maps of μ and σ', isPlural: true, how: '--profiles death' },
+  starts: { subject: 'The fit from scattered starts', isPlural: false, how: '--starts 8' },
+  leaveOut: { subject: 'The prediction of left-out trials', isPlural: false, how: 'without --no-leave-out' },
+  heldOut: {
+    subject: 'The prediction of a held-out arm',
+    isPlural: false,
+    how: 'of two or more arms, without --no-hold-out,',
+  },
 } as const;
 
 /**
@@ -19,9 +23,9 @@ export const REFIT_PARTS = {
  * @returns a note of one sentence
  */
 export function notComputed(part: keyof typeof REFIT_PARTS): Html {
-  const { subject, isPlural, option } = REFIT_PARTS[part];
+  const { subject, isPlural, how } = REFIT_PARTS[part];
   const [were, them] = isPlural ? ['were', 'them'] : ['was', 'it'];
-  return html`<p class="note">${subject} ${were} not computed: <span class="mono">qcic refit RUN ${option}</span> computes ${them}.</p>
+  return html`<p class="note">${subject} ${were} not computed: <span class="mono">qcic refit RUN</span> ${how.startsWith('--') ? html`<span class="mono">${how}</span>` : how} computes ${them}.</p>
 `;
 }
 

@@ -1,12 +1,15 @@
 import { heterogeneityParameters } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { biomarkerArms, configuredMarginals } from '../config/parse-config.js';
+import type { PooledFit } from '../fit/fit-pools.js';
+import type { FitProblem } from '../fit/fit-problem.js';
 import { identifiability } from '../fit/identifiability.js';
 import { type CohortDraw, type LoopEvents, type LoopStart, outerLoop } from '../fit/outer-loop.js';
+import { type ProposedPool, toFitPool } from '../pool/fit-pool.js';
 import type { CohortContext } from '../pool/run-cohort.js';
 import type { FigureTables } from '../report/figure-tables.js';
 import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from '../results.js';
-import { clinicalTargets } from '../targets/clinical-targets.js';
+import { type ClinicalTargets, clinicalTargets } from '../targets/clinical-targets.js';
 import { publishedSurvivalRmse } from '../targets/published-model.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import { clinicalSurvivalRows, responseRows } from './clinical-figures.js';
@@ -27,9 +30,19 @@ export interface WorkbenchEvents extends LoopEvents {
   readonly onStage: (words: string) => void;
 }
 
+/** A problem, where its fit ended, and the fresh cohort that confirmed it as a pool. */
+export interface FittedProblem {
+  readonly problem: FitProblem;
+  readonly fit: PooledFit;
+  readonly targets: readonly ClinicalTargets[];
+  readonly confirmed: ProposedPool;
+}
+
 export interface WorkbenchOutput {
   readonly results: RunResults;
   readonly figures: FigureTables;
+  /** The fit itself, for whoever goes on from it. */
+  readonly fitted: FittedProblem;
   /** What the cohorts were drawn from, and the coordinates of the fit by name. */
   readonly draws: readonly CohortDraw[];
   readonly values: Readonly<Record<string, number>>;
@@ -132,7 +145,21 @@ export async function runWorkbench(
     failed: new Set(failures.map(({ patient }) => patient)).size,
   }));
   const values = Object.fromEntries(problem.parameters.map(({ name }, index) => [name, fit.values[index]!]));
-  return { results, figures, counts, draws: loop.draws, values };
+  const confirmed = toFitPool({
+    ...settings,
+    cohort: confirmation.cohort,
+    record: confirmation.record,
+    marginals: point.marginals,
+    gridDays: problem.grids[problem.arms[0]!]!.days,
+  });
+  return {
+    results,
+    figures,
+    counts,
+    fitted: { problem, fit, targets, confirmed },
+    draws: loop.draws,
+    values,
+  };
 }
 
 const unitsOfParameters = Object.fromEntries(

@@ -8,6 +8,7 @@ export const runFiles = {
   manifest: 'manifest.json',
   calibration: 'calibration.json',
   refit: 'refit.json',
+  recover: 'recover.json',
   report: 'report.html',
   figures: 'figures',
   chunks: 'chunks',
@@ -82,7 +83,7 @@ async function removeRun(folder: string): Promise<void> {
  * Makes a folder and those above it, one at a time: the recursive form of Node 20 never returns on a file system that
  * denies a new entry with ENOENT (as /proc does).
  */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   if (
     await stat(folder).then(
       () => true,

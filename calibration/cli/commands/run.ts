@@ -1,9 +1,7 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
 import { openEngine } from '../../engine/open-engine.js';
-import type { PooledFit } from '../../fit/fit-pools.js';
-import { halfSquares } from '../../fit/minimise.js';
 import type { RunResults } from '../../results.js';
 import { runWorkbench } from '../../run/run-workbench.js';
 import { chunkFiles } from '../../store/chunk-files.js';
@@ -14,9 +12,11 @@ import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
+import { manifestBuilder } from '../manifest-builder.js';
 import { defaultWorkers, wholeNumber } from '../option-values.js';
-import { commitOf, packageInformation } from '../package-information.js';
-import { formatSeconds, type ProgressDisplay, progressDisplay } from '../progress-display.js';
+import { packageInformation } from '../package-information.js';
+import { formatSeconds, progressDisplay } from '../progress-display.js';
+import { reportFit } from '../report-fit.js';
 import { stageTimer } from '../stage-timer.js';
 import { summaryLines } from '../summary-lines.js';
 import { writeReport } from '../write-report.js';
@@ -66,7 +66,14 @@ async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
   const engine = openEngine(flags.workers);
-  const manifestOf = await manifestBuilder(configPath, inputs, flags, engine.description, started);
+  const manifestOf = await manifestBuilder({
+    config: inputs.config,
+    files: inputs.files,
+    command: `qcic run ${configPath}${flags.out === undefined ? '' : ` --out ${flags.out}`}${seedFlag(flags)}`,
+    workers: flags.workers,
+    engine: engine.description,
+    started,
+  });
   try {
     await writeManifest(folder, manifestOf('running', timer.elapsedSeconds(), [], [], null, null));
     display.line(`${inputs.config.name}: seed ${inputs.config.seed}, ${engine.description}, folder ${folder}`);
@@ -127,19 +134,6 @@ function seedFlag({ seed }: RunFlags): string {
   return seed === undefined ? '' : ` --seed ${seed}`;
 }
 
-function reportFit(
-  display: ProgressDisplay,
-  round: number,
-  { evaluation, converged, iterations, pooled }: PooledFit,
-): void {
-  const objective = halfSquares(evaluation.data) + halfSquares(evaluation.prior);
-  display.setObjective(objective);
-  display.line(
-    `round ${round}: objective ${objective.toFixed(3)} after ${iterations} iterations${converged ? '' : ' (limit reached)'}, ` +
-      `effective sample size ${Math.round(evaluation.effectiveSampleSize)} of ${pooled}`,
-  );
-}
-
 /** A resumed run must be the one that was interrupted, or its stored patients would belong to something else. */
 async function requireSameConfig(folder: string, inputs: RunInputs): Promise<void> {
   const path = join(folder, runFiles.manifest);
@@ -161,39 +155,6 @@ async function requireSameConfig(folder: string, inputs: RunInputs): Promise<voi
       `${path}: must hold the configuration that --resume is given; got another one (use --force or another --out)`,
     );
   }
-}
-
-async function manifestBuilder(configPath: string, inputs: RunInputs, flags: RunFlags, engine: string, started: Date) {
-  const { version, root } = await packageInformation();
-  const commit = await commitOf(root);
-  return (
-    status: string,
-    elapsedSeconds: number,
-    stages: Manifest['timings']['stages'],
-    patients: Manifest['patients'],
-    resultsSha256: string | null,
-    tensorflow: string | null,
-  ): Manifest => ({
-    name: inputs.config.name,
-    status,
-    version,
-    commit,
-    command: `qcic run ${configPath}${flags.out === undefined ? '' : ` --out ${flags.out}`}${seedFlag(flags)}`,
-    node: process.version,
-    platform: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
-    workers: flags.workers,
-    engine,
-    tensorflow,
-    seed: inputs.config.seed,
-    config: inputs.config,
-    inputs: inputs.files.map(({ path, sha256: hash }) => ({
-      path: relative(process.cwd(), path) || path,
-      sha256: hash,
-    })),
-    patients,
-    timings: { started: started.toISOString(), elapsedSeconds, stages },
-    resultsSha256,
-  });
 }
 
 function printSummary(results: RunResults, folder: string, seconds: number): void {

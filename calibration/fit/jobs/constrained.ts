@@ -44,6 +44,7 @@ export function minimiseConstrained(
   const lower = reducedOf(options.lower);
   const upper = reducedOf(options.upper);
   for (const { parameter, factor } of others) {
+    if (factor === 0) continue;
     const place = free.indexOf(parameter);
     const ends = [options.lower, options.upper].map(
       (box) => (condition.level - bound.factor * box[bound.parameter]!) / factor,

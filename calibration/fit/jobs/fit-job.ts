@@ -26,8 +26,10 @@ export interface FitJob {
   readonly tolerance: number;
   /** Keeps the fit on a plane; for profiles. */
   readonly condition?: LinearCondition;
-  /** Where each arm's median is expected, days: asks for endpoints and their standard errors. */
+  /** Where each arm's median is expected, days: asks for endpoints. */
   readonly endpoints?: Readonly<Record<string, number>>;
+  /** Whether their standard errors are wanted too. */
+  readonly standardErrors?: boolean;
 }
 
 export interface FitJobResult {
@@ -41,7 +43,7 @@ export interface FitJobResult {
   readonly effectiveSampleSize: number;
   /** Endpoints arm by arm, in the order of `endpointNames`; empty where they were not asked for. */
   readonly endpoints: Float64Array;
-  /** Their standard errors from the sampling of the trials, to first order. */
+  /** Their standard errors from the sampling of the trials, to first order; empty where they were not asked for. */
   readonly standardErrors: Float64Array;
 }
 
@@ -76,22 +78,23 @@ export function runFitJob(job: FitJob): FitJobResult {
     effectiveSampleSize: result.evaluation.effectiveSampleSize,
     ...(job.endpoints === undefined
       ? none
-      : endpointsAt(endpointProblem(problem, job.endpoints), problem, objective, result.values, pool.pool, weights)),
+      : endpointsAt(job, endpointProblem(problem, job.endpoints), objective, result.values, weights)),
   };
 }
 
 /** Endpoints at a point, with standard errors by the delta method (see `residualCovariance`). */
 function endpointsAt(
+  { problem, pool, standardErrors = false }: FitJob,
   asked: EndpointProblem,
-  problem: FitProblem,
   objective: PoolObjective,
   values: readonly number[],
-  pool: MixturePool,
   weights: PooledWeights,
 ): Pick<FitJobResult, 'endpoints' | 'standardErrors'> {
-  const asking = poolObjective(asked.problem, pool, 0, weights);
+  const asking = poolObjective(asked.problem, pool.pool, 0, weights);
   const { predictions } = asking.evaluate(values);
   const read = readEndpoints(asked, predictions);
+  const endpoints = Float64Array.from(read, ({ value }) => value);
+  if (!standardErrors) return { endpoints, standardErrors: new Float64Array() };
   const byColumn = asking.jacobian(values).slice(0, asked.problem.columns.length);
   const gradients = read.map(({ slopes }) =>
     problem.parameters.map((_, parameter) =>
@@ -102,7 +105,7 @@ function endpointsAt(
   const spread = new Matrix(gradients);
   const variances = spread.mmul(covariance).mmul(spread.transpose()).diagonal();
   return {
-    endpoints: Float64Array.from(read, ({ value }) => value),
+    endpoints,
     standardErrors: Float64Array.from(variances, (variance) => Math.sqrt(Math.max(0, variance))),
   };
 }

@@ -1,6 +1,6 @@
 import { distinctRows } from '../../targets/select-rows.js';
 import type { MedianOsRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
-import type { TargetWeights } from '../fit-problem.js';
+import type { TargetWeights } from '../target-weights.js';
 import type { LikelihoodRow } from './likelihood-row.js';
 import { designEffect, intraTrialCorrelation, type TrialShare } from './overdispersion.js';
 

@@ -2,7 +2,6 @@ import type { Contribution, RefitResults } from '../../refit-results.js';
 import { armName } from '../arm-name.js';
 import { type ContributionSummary, contributionLabel, contributionSummaries } from '../contribution-summary.js';
 import { dataTable, type TableRow } from '../data-table.js';
-import { decimalsOf, isInMonths } from '../endpoint-words.js';
 import { armLabel } from '../figures/arm-style.js';
 import { formatCount, formatFixed, formatSigned } from '../format-number.js';
 import { type Html, html, NO_HTML } from '../html.js';
@@ -26,12 +25,11 @@ const barOf = ({ residual, verdict }: Contribution): Html =>
 const BAR_COLUMN = { title: html`−3 <span class="se">to</span> 3`, align: 'centre' } as const;
 
 function observationRow(row: Contribution): TableRow {
-  const decimals = decimalsOf(row.indicator);
   return {
     cells: [
-      `${contributionLabel(row.indicator)}, ${isInMonths(row.indicator) ? 'months' : row.indicator.startsWith('deaths_') ? '% of those at risk' : '%'}`,
-      formatFixed(row.observed, decimals),
-      formatFixed(row.fitted, decimals),
+      `${contributionLabel(row.indicator)}, ${row.indicator.startsWith('deaths_') ? '% of those at risk' : '%'}`,
+      formatFixed(row.observed, 1),
+      formatFixed(row.fitted, 1),
       formatSigned(row.residual, 1),
       barOf(row),
       verdictWords(row.verdict),

@@ -61,7 +61,7 @@ function heldOutBlock(held: HeldOutArm, context: ReportContext): Html {
       .filter((indicator) => indicator in held.predicted)
       .map((indicator) => endpointRow(held, indicator, context)),
   });
-  return html`<p>${name} was left out of the fit. Its response is predicted from the patients that the other arms fix; its survival also needs a death function, and takes that of ${armLabel(context.arms, held.deathFrom)}. The errors of the prediction are those of the other arms' trials, to first order; a residual is the difference over both errors together.</p>
+  return html`<p>Without ${name}, its death function that of ${armLabel(context.arms, held.deathFrom)}:</p>
 ${
   known
     ? NO_HTML
@@ -79,6 +79,9 @@ ${
  */
 export function refitHeldOutSection(context: ReportContext, { heldOut }: RefitResults): Section {
   const body =
-    heldOut.length === 0 ? notComputed('heldOut') : html`${heldOut.map((held) => heldOutBlock(held, context))}`;
+    heldOut.length === 0
+      ? notComputed('heldOut')
+      : html`<p>An arm is left out of the fit and predicted: its response from the patients that the other arms fix, its survival with the death function of another arm. The errors of a prediction are those of the other arms' trials, to first order; a residual is the difference over both errors together.</p>
+${heldOut.map((held) => heldOutBlock(held, context))}`;
   return { id: 'refit-held-out', title: 'Holding out an arm', body };
 }

@@ -25,7 +25,7 @@ describe('contributionSummaries', () => {
       ['T', 'Response classes', 4, 3],
       ['T', 'Deaths per interval', 16.25, 2],
       ['U', 'Response classes', 3, 3],
-      ['T', 'Median overall survival', 0.25, 1],
+      ['T', 'Alive at the stated median', 0.25, 1],
     ]);
     expect(summaries[1]!.strain?.indicator).toBe('deaths_1_2');
     expect(summaries[1]!.contradicting).toBe(1);

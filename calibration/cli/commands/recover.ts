@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { InterruptedError, toPrettyJson, writeFileAtomically } from '../../../src/index.js';
+import { openEngine } from '../../engine/open-engine.js';
+import { simulateAndRecover } from '../../refit/recover.js';
+import { engineRunner } from '../../refit/refit-context.js';
+import type { RecoverResult } from '../../refit-results.js';
+import { storedFit } from '../../run/stored-fit.js';
+import { chunkFiles } from '../../store/chunk-files.js';
+import { layeredChunks } from '../../store/layered-chunks.js';
+import { readRefitInputs } from '../../store/refit-inputs.js';
+import { openRunFolder, runFiles } from '../../store/run-folder.js';
+import { writeManifest } from '../../store/write-run.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { interruptSignal } from '../interrupt-signal.js';
+import { manifestBuilder } from '../manifest-builder.js';
+import { defaultWorkers, probability, wholeNumber } from '../option-values.js';
+import { formatSeconds, progressDisplay } from '../progress-display.js';
+import { stageTimer } from '../stage-timer.js';
+
+interface RecoverFlags {
+  readonly datasets: number;
+  readonly patients: number;
+  readonly level: number;
+  readonly workers: number;
+  readonly out?: string;
+  readonly force: boolean;
+}
+
+/** `qcic recover RUN`: trials drawn from the fit, fitted again, held against what they were drawn from. */
+export function recoverCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('recover')
+    .description('simulate and recover: draw trials from a fit, fit them again, state bias and coverage')
+    .argument('<run>', 'folder of a finished run or refit; its fit is the truth')
+    .option('--datasets <number>', 'sets of trials of the real sizes', wholeNumber(2), 200)
+    .option('--patients <number>', 'confirmed patients that the fits are made on', wholeNumber(100), 2000)
+    .option('--level <share>', 'central share of the intervals', probability, 0.9)
+    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
+    .option('--out <folder>', 'folder of recover.json and recover.html (default: <run>-recover)')
+    .option('--force', 'replace what the folder holds', false)
+    .addHelpText('after', '\nExample:\n  $ qcic recover runs/mcrc --datasets 200 --out runs/mcrc-recover')
+    .action(async (run: string, flags: RecoverFlags) => finish(await recover(run, flags)));
+}
+
+async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
+  const unchanged = {
+    add: [],
+    drop: [],
+    notEvaluable: 'left-out',
+    objective: undefined,
+    overdispersion: undefined,
+  } as const;
+  const { config, tables, calibration, files } = await readRefitInputs(run, unchanged);
+  const folder = flags.out ?? `${run.replace(/[\\/]+$/, '')}-recover`;
+  await openRunFolder(folder, { resume: false, force: flags.force, offers: '--force replaces it' });
+  const timer = stageTimer(() => performance.now());
+  const display = progressDisplay(process.stderr, () => performance.now());
+  const { signal, release } = interruptSignal(() => display.line('stopping'));
+  const engine = openEngine(flags.workers);
+  const command = `qcic recover ${run} --datasets ${flags.datasets} --out ${folder}`;
+  const manifestOf = await manifestBuilder({
+    config,
+    files,
+    command,
+    workers: flags.workers,
+    engine: engine.description,
+    started: new Date(),
+  });
+  const store = layeredChunks([chunkFiles(join(folder, runFiles.chunks)), chunkFiles(join(run, runFiles.chunks))]);
+  const runner = engineRunner(engine, {
+    signal,
+    onBegin: (what, jobs) => {
+      timer.enter(what);
+      display.begin(what, jobs, 'fits');
+    },
+    onResult: (done, total) => display.update({ done, total, failed: 0, stored: 0 }),
+  });
+  try {
+    await writeManifest(folder, manifestOf('running', 0, [], [], null, null));
+    const context = await storedFit(config, tables, calibration, flags.patients, runner, {
+      engine,
+      signal,
+      store,
+      onProgress: display.update,
+      onCohort: (purpose, patients) => {
+        timer.enter(`simulate ${purpose}`);
+        display.begin(purpose, patients);
+      },
+    });
+    const result = await simulateAndRecover(context, flags.datasets, flags.level);
+    await writeFileAtomically(join(folder, runFiles.recover), toPrettyJson(result));
+    await writeManifest(folder, manifestOf('done', timer.elapsedSeconds(), timer.stages(), [], null, null));
+    display.end();
+    for (const line of recoverLines(result)) console.log(line);
+    console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}: ${join(folder, runFiles.recover)}`);
+    return exitCodes.done;
+  } catch (cause) {
+    display.end();
+    if (!(cause instanceof InterruptedError)) throw cause;
+    await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
+    console.error(`Interrupted. Start again with: ${command} --force`);
+    return exitCodes.interrupted;
+  } finally {
+    release();
+    await engine.close();
+  }
+}
+
+/** Bias and coverage as plain lines. */
+function recoverLines({ dataSets, level, patients, unfinished, endpoints }: RecoverResult): readonly string[] {
+  const shown = endpoints.filter(({ indicator }) => !['cr', 'orr'].includes(indicator));
+  return [
+    `${dataSets} sets of trials drawn from the fit, fitted again on ${patients} stored patients; ${unfinished} fits unfinished.`,
+    `${'arm'.padEnd(12)}${'endpoint'.padEnd(13)}${['truth', 'bias', 'sd', 'stated se', `${100 * level} % cover`].map((title) => title.padStart(11)).join('')}`,
+    ...shown.map(({ arm, indicator, truth, bias, standardDeviation, meanStandardError, coverage }) => {
+      const numbers = [truth, bias, standardDeviation, meanStandardError].map((value) => value.toFixed(2).padStart(11));
+      return `${arm.padEnd(12)}${indicator.padEnd(13)}${numbers.join('')}${`${(100 * coverage).toFixed(1)} %`.padStart(11)}`;
+    }),
+  ];
+}

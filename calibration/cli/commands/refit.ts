@@ -1,0 +1,261 @@
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import {
+  InputError,
+  InterruptedError,
+  sha256,
+  toCanonicalJson,
+  toPrettyJson,
+  writeFileAtomically,
+} from '../../../src/index.js';
+import { openEngine } from '../../engine/open-engine.js';
+import { overdispersions } from '../../fit/likelihood/likelihood-rows.js';
+import { engineRunner } from '../../refit/refit-context.js';
+import { REFIT_SCHEMA_VERSION, type RefitResults } from '../../refit-results.js';
+import { analyseRefit } from '../../run/analyse-refit.js';
+import { movedFigures } from '../../run/moved-figures.js';
+import { refitWords } from '../../run/refit-words.js';
+import { restorePools } from '../../run/restore-pools.js';
+import { configuredProblem } from '../../run/run-settings.js';
+import { runWorkbench } from '../../run/run-workbench.js';
+import { chunkFiles } from '../../store/chunk-files.js';
+import { layeredChunks } from '../../store/layered-chunks.js';
+import type { Manifest } from '../../store/manifest.js';
+import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
+import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
+import { writeCalibration } from '../../store/stored-calibration.js';
+import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
+import { clinicalTargets } from '../../targets/clinical-targets.js';
+import { notEvaluableRules } from '../../targets/new-trials/to-table-rows.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { interruptSignal } from '../interrupt-signal.js';
+import { manifestBuilder } from '../manifest-builder.js';
+import { defaultWorkers, probability, wholeNumber } from '../option-values.js';
+import { formatSeconds, progressDisplay } from '../progress-display.js';
+import { reportFit } from '../report-fit.js';
+import { stageTimer } from '../stage-timer.js';
+import { summaryLines } from '../summary-lines.js';
+import { writeReport } from '../write-report.js';
+
+interface RefitFlags extends RefitChanges {
+  readonly out?: string;
+  readonly rounds: number;
+  readonly bootstrap: number;
+  readonly starts: number;
+  readonly profiles: 'none' | 'death' | 'all';
+  readonly leaveOut: boolean;
+  readonly holdOut: boolean;
+  readonly level: number;
+  readonly patients: number;
+  readonly workers: number;
+  readonly resume: boolean;
+  readonly force: boolean;
+}
+
+/** `qcic refit RUN`: fits a finished run again to other trials, on its stored patients, and says what the data leave open. */
+export function refitCommand(finish: (code: ExitCode) => void): Command {
+  const collect = (value: string, previous: readonly string[]) => [...previous, value];
+  return new Command('refit')
+    .description('fit a finished run again, with trials added or left out; uncertainty, profiles, predictions')
+    .argument('<run>', 'folder of a finished run or refit')
+    .option('--add <file>', 'table of new trials to add (data/new-trials/README.md); may be repeated', collect, [])
+    .option('--drop <trial>', 'trial to leave out, by its name in the tables; may be repeated', collect, [])
+    .addOption(
+      new Option('--not-evaluable <rule>', 'patients of new trials who could not be assessed')
+        .choices(notEvaluableRules)
+        .default('left-out'),
+    )
+    .addOption(
+      new Option('--objective <kind>', "pooled figures, or the likelihood of the trials' counts").choices([
+        'pooled',
+        'likelihood',
+      ]),
+    )
+    .addOption(
+      new Option('--overdispersion <kind>', 'trials may differ by more than sampling').choices(overdispersions),
+    )
+    .option('--rounds <number>', 'fits; each after the first on a fresh pool besides', wholeNumber(1), 1)
+    .option('--bootstrap <number>', 'sets of trials drawn and fitted again', wholeNumber(0), 200)
+    .option('--starts <number>', 'scattered starts', wholeNumber(0), 8)
+    .addOption(
+      new Option('--profiles <which>', 'profiles of mu and sigma, or of every free shape too')
+        .choices(['none', 'death', 'all'])
+        .default('death'),
+    )
+    .option('--no-leave-out', 'do not leave out each trial in turn')
+    .option('--no-hold-out', 'do not hold out each arm in turn')
+    .option('--level <share>', 'central share of the intervals', probability, 0.9)
+    .option('--patients <number>', 'confirmed patients that these fits are made on', wholeNumber(100), 1500)
+    .option('--out <folder>', 'folder of the refit (default: <run>-refit)')
+    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
+    .option('--resume', 'go on in a folder that holds an interrupted refit', false)
+    .option('--force', 'replace the run that the folder holds', false)
+    .addHelpText(
+      'after',
+      `
+Fits on the run's stored patients (simulated again where they are gone), confirms on fresh ones, and writes what \`qcic run\`
+writes, and refit.json: what moved, what each trial contributes, bootstrap intervals, profiles, predictions of left-out trials and
+arms.
+
+Examples:
+  $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv
+  $ qcic refit runs/mcrc --drop "Kotani 2019" --objective likelihood --out runs/without-kotani
+
+Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
+    )
+    .action(async (run: string, flags: RefitFlags) => finish(await refit(run, flags)));
+}
+
+async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
+  const inputs = await readRefitInputs(run, flags);
+  const folder = flags.out ?? `${run.replace(/[\\/]+$/, '')}-refit`;
+  await openRunFolder(folder, flags);
+  const { config, tables, calibration, additions } = inputs;
+  const command = commandOf(run, folder, flags);
+  if (flags.resume) await requireSameRefit(folder, inputs, command);
+  const timer = stageTimer(() => performance.now());
+  const display = progressDisplay(process.stderr, () => performance.now());
+  const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
+  const engine = openEngine(flags.workers);
+  const { files } = inputs;
+  const started = new Date();
+  const description = { config, files, command, workers: flags.workers, engine: engine.description, started };
+  const manifestOf = await manifestBuilder(description);
+  const store = layeredChunks([chunkFiles(join(folder, runFiles.chunks)), chunkFiles(join(run, runFiles.chunks))]);
+  const context = { engine, signal, store, onProgress: display.update };
+  const onCohort = (purpose: string, patients: number) => {
+    timer.enter(`simulate ${purpose}`);
+    display.begin(purpose, patients);
+  };
+  try {
+    await writeManifest(folder, manifestOf('running', timer.elapsedSeconds(), [], [], null, null));
+    display.line(`${config.name}: refit of ${run}, ${engine.description}, folder ${folder}`);
+    const targets = clinicalTargets(tables, Object.keys(config.arms));
+    const problem = configuredProblem(config, targets, tables);
+    const pools = await restorePools(config, problem, calibration.draws, context, onCohort);
+    timer.enter('fit');
+    const output = await runWorkbench(
+      {
+        config: { ...config, fit: { ...config.fit, rounds: flags.rounds } },
+        tables,
+        publishedModel: calibration.publishedModel,
+      },
+      context,
+      {
+        onCohort,
+        onCohortDone: () => timer.enter('fit'),
+        onFit: (record, fit) => reportFit(display, record.round, fit),
+        onStage: (words) => {
+          timer.enter(words);
+          display.line(words);
+        },
+      },
+      {
+        pools,
+        values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
+        prefix: 'refit, ',
+      },
+    );
+    const answers = await analyseRefit(
+      config,
+      tables,
+      output.fitted,
+      flags,
+      engineRunner(engine, {
+        signal,
+        onBegin: (what, jobs) => {
+          timer.enter(what);
+          display.begin(what, jobs, 'fits');
+        },
+        onResult: (done, total) => display.update({ done, total, failed: 0, stored: 0 }),
+      }),
+    );
+    timer.enter('results and report');
+    const before = clinicalTargets(inputs.before, Object.keys(config.arms));
+    const told: Omit<RefitResults, 'words'> = {
+      schemaVersion: REFIT_SCHEMA_VERSION,
+      from: run,
+      objective: config.targets.objective,
+      overdispersion: config.targets.overdispersion,
+      added: uniqueTrials(inputs),
+      dropped: flags.drop,
+      moved: movedFigures(before, targets, output.results, answers.bootstrap),
+      ...answers,
+    };
+    const refitResults: RefitResults = { ...told, words: refitWords(told) };
+    const text = await writeResults(folder, output.results);
+    await writeFileAtomically(join(folder, runFiles.refit), toPrettyJson(refitResults));
+    await writeCalibration(folder, {
+      ...calibration,
+      draws: [...calibration.draws, ...output.draws],
+      values: output.values,
+      tables,
+    });
+    await writeFigures(folder, output.figures);
+    const { status, biomarkers } = output.results;
+    const backend = biomarkers?.backend ?? null;
+    const seconds = timer.elapsedSeconds();
+    await writeManifest(folder, manifestOf(status, seconds, timer.stages(), output.counts, sha256(text), backend));
+    await writeReport(folder);
+    display.end();
+    for (const line of summaryLines(output.results)) console.log(line);
+    console.log('');
+    for (const line of refitResults.words) console.log(line);
+    if (additions.length === 0 && flags.add.length > 0) console.log('Nothing of the added files was new.');
+    console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(folder, runFiles.report)}`);
+    return status === 'not-converged' ? exitCodes.notConverged : exitCodes.done;
+  } catch (cause) {
+    display.end();
+    if (!(cause instanceof InterruptedError)) throw cause;
+    await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
+    console.error(`Interrupted. Go on with: ${command} --resume`);
+    return exitCodes.interrupted;
+  } finally {
+    release();
+    await engine.close();
+  }
+}
+
+function uniqueTrials({ additions, tables }: RefitInputs): RefitResults['added'] {
+  const rows = [...tables.recist, ...tables.medianOs, ...tables.survival];
+  const keys = new Set(
+    additions.filter(({ outcome }) => outcome === 'added').map(({ trial, arm }) => `${trial}|${arm}`),
+  );
+  return [...keys].map((key) => {
+    const [trial = '', arm = ''] = key.split('|');
+    return { trial, arm, n: rows.find((row) => row.trial === trial && row.arm === arm)?.n ?? 0 };
+  });
+}
+
+/** The command as it can be typed again. */
+function commandOf(run: string, folder: string, flags: RefitFlags): string {
+  const words = ['qcic', 'refit', run];
+  for (const file of flags.add) words.push('--add', file);
+  for (const trial of flags.drop) words.push('--drop', trial);
+  if (flags.notEvaluable !== 'left-out') words.push('--not-evaluable', flags.notEvaluable);
+  if (flags.objective !== undefined) words.push('--objective', flags.objective);
+  if (flags.overdispersion !== undefined) words.push('--overdispersion', flags.overdispersion);
+  const numbers = { rounds: 1, bootstrap: 200, starts: 8, patients: 1500 } as const;
+  for (const [name, usual] of Object.entries(numbers)) {
+    const value = flags[name as keyof typeof numbers];
+    if (value !== usual) words.push(`--${name}`, String(value));
+  }
+  if (flags.level !== 0.9) words.push('--level', String(flags.level));
+  if (flags.profiles !== 'death') words.push('--profiles', flags.profiles);
+  if (!flags.leaveOut) words.push('--no-leave-out');
+  if (!flags.holdOut) words.push('--no-hold-out');
+  words.push('--out', folder);
+  return words.map((word) => (/^[\w./\\=:-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+}
+
+/** A resumed refit must be the one that was interrupted. */
+async function requireSameRefit(folder: string, { config }: RefitInputs, command: string): Promise<void> {
+  const path = join(folder, runFiles.manifest);
+  const stored = (await readStoredJson(path).catch(() => undefined)) as Manifest | undefined;
+  if (stored === undefined) return;
+  if (stored.command !== command || toCanonicalJson(stored.config) !== toCanonicalJson(config)) {
+    throw new InputError(
+      `${path}: must be of the same command for --resume; got '${stored.command}' (use --force or another --out)`,
+    );
+  }
+}

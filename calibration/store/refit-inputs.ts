@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { InputError, nearestName } from '../../src/index.js';
+import type { Config } from '../config/config-schema.js';
+import { parseConfig } from '../config/parse-config.js';
+import { withoutTrial } from '../targets/evidence/leave-one-out.js';
+import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-trials.js';
+import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
+import type { TrialRow } from '../targets/trial-row.js';
+import type { TrialTables } from '../targets/trial-tables.js';
+import type { Manifest } from './manifest.js';
+import { readNewTrials } from './read-trials.js';
+import { readStoredJson, runFiles } from './run-folder.js';
+import { readCalibration, type StoredCalibration } from './stored-calibration.js';
+
+export interface RefitChanges {
+  readonly add: readonly string[];
+  readonly drop: readonly string[];
+  readonly notEvaluable: NotEvaluable;
+  readonly objective: Config['targets']['objective'] | undefined;
+  readonly overdispersion: Config['targets']['overdispersion'] | undefined;
+}
+
+/** A finished run and what a refit makes of its figures. */
+export interface RefitInputs {
+  readonly config: Config;
+  readonly calibration: StoredCalibration;
+  readonly before: TrialTables;
+  readonly tables: TrialTables;
+  readonly additions: readonly Addition[];
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+/**
+ * Reads a finished run and changes its trials.
+ *
+ * @param folder - of a run or a refit
+ * @param changes - trials to add and to leave out, and how to fit
+ * @throws InputError - when the folder holds no finished run, or a trial to leave out is not there; ConfigError, DataError -
+ *   when what it holds or what is added is faulty
+ */
+export async function readRefitInputs(folder: string, changes: RefitChanges): Promise<RefitInputs> {
+  const path = join(folder, runFiles.manifest);
+  const manifest = (await readStoredJson(path)) as Manifest | null;
+  if (manifest?.config === undefined) {
+    throw new InputError(`${path}: must be the manifest of a run by \`qcic run\` or \`qcic refit\`; got another one`);
+  }
+  const calibration = await readCalibration(folder);
+  const parsed = parseConfig(JSON.stringify(manifest.config), path);
+  const config: Config = {
+    ...parsed,
+    seed: calibration.seed,
+    targets: {
+      ...parsed.targets,
+      objective: changes.objective ?? parsed.targets.objective,
+      overdispersion: changes.overdispersion ?? parsed.targets.overdispersion,
+    },
+  };
+  const { tables: before } = calibration;
+  const kept = changes.drop.reduce((tables, trial) => without(tables, trial), before);
+  const { trials, files } = await readNewTrials(changes.add);
+  const { tables, additions } = addTrialsWithOutcome(kept, trials, { notEvaluable: changes.notEvaluable });
+  return { config, calibration, before, tables, additions, files: [...(manifest.inputs ?? []), ...files] };
+}
+
+function without(tables: TrialTables, trial: string): TrialTables {
+  const rows: readonly TrialRow[] = [...tables.recist, ...tables.medianOs, ...tables.survival];
+  const names = [...new Set(rows.map((row) => row.trial))];
+  if (!names.includes(trial)) {
+    const nearest = nearestName(trial, names);
+    const hint = nearest === null ? '' : ` (nearest: '${nearest}')`;
+    throw new InputError(`--drop: must name a trial of the run; got '${trial}'${hint}`);
+  }
+  return withoutTrial(tables, trial);
+}

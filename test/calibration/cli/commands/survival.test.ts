@@ -1,0 +1,153 @@
+// Evidence: the documented contract, on the built program as a child process; numbers of the leukemia data as in R.
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { datasets } from '../../../src/stats/survival-fixture.js';
+import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
+
+const [leukemia] = datasets;
+let cwd: string;
+const run = (...words: readonly string[]) => runCli(['survival', ...words], { cwd });
+const table = ['--table', 'leukemia.csv', '--time', 'weeks', '--event', 'relapse'];
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'qcic-survival-command-'));
+  const rows = leukemia!.times.map((time, row) =>
+    [time, leukemia!.observed[row], leukemia!.group[row], leukemia!.stratum[row], row].join(','),
+  );
+  await writeFile(join(cwd, 'leukemia.csv'), `weeks,relapse,arm,pair,row\n${rows.join('\n')}\n`);
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true });
+});
+
+describe('qcic survival --table', () => {
+  test('writes results, curves, numbers at risk and a page', async () => {
+    const { code, stdout, stderr } = await run(...table, '--group', 'arm', '--landmarks', '10,20', '--out', 'plain');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('6-MP: 21 patients, 9 events; median 23.00 (13.00 to –)');
+    expect((await readdir(join(cwd, 'plain'))).sort()).toEqual([
+      'at_risk.csv',
+      'curves.csv',
+      'report.html',
+      'survival.json',
+    ]);
+    const results = await jsonOf(join(cwd, 'plain', 'survival.json'));
+    expect(results).toMatchObject({
+      groups: {
+        '6-MP': { n: 21, events: 9, median: 23, median_low: 13, median_high: null },
+        placebo: { n: 21, median: 8 },
+      },
+      logrank: { df: 1 },
+      weights: 'none',
+    });
+    const [header, first] = await cellsOf(join(cwd, 'plain', 'curves.csv'));
+    expect(header).toEqual(['group', 'time', 'at_risk', 'events', 'censored', 'survival', 'low', 'high']);
+    expect(first).toEqual(['6-MP', '0', '21', '0', '0', '1', '1', '1']);
+    expect((await cellsOf(join(cwd, 'plain', 'at_risk.csv')))[0]).toEqual([
+      'group',
+      'time',
+      'at_risk',
+      'events',
+      'censored',
+    ]);
+  });
+
+  test('strata, covariates, a marker and a reference', async () => {
+    const { code } = await run(
+      ...[...table, '--group', 'arm', '--stratum', 'pair', '--covariate', 'row', '--marker', 'row', '--cut', 'optimal'],
+      ...['--reference', 'placebo', '--permutations', '99', '--out', 'rich'],
+    );
+    expect(code).toBe(0);
+    expect(await jsonOf(join(cwd, 'rich', 'survival.json'))).toMatchObject({
+      group_names: ['placebo', '6-MP'],
+      logrank: { stratified: true },
+      cox_adjusted: { terms: [{ name: '6-MP' }, { name: 'row' }] },
+      prognosis: [{ within: 'placebo', optimal: { permutations: 99 } }, { within: '6-MP' }],
+    });
+    expect(await readdir(join(cwd, 'rich'))).toContain('prognosis_curves.csv');
+  });
+
+  test('an earlier analysis is replaced with --force only, other files never', async () => {
+    const words = [...table, '--out', 'again'];
+    expect((await run(...words)).code).toBe(0);
+    const refused = await run(...words);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--force replaces it')]);
+    await writeFile(join(cwd, 'again', 'own.txt'), 'mine');
+    expect((await run(...words, '--force')).code).toBe(0);
+    expect(await readFile(join(cwd, 'again', 'own.txt'), 'utf8')).toBe('mine');
+    await mkdir(join(cwd, 'other'));
+    await writeFile(join(cwd, 'other', 'own.txt'), 'mine');
+    const foreign = await run(...table, '--out', 'other', '--force');
+    expect([foreign.code, foreign.stderr]).toEqual([2, expect.stringContaining('got other files')]);
+  });
+
+  test('bad input ends with code 2 and says what was required', async () => {
+    await writeFile(join(cwd, 'bad.csv'), 'weeks,relapse\n-3,1\n4,yes\n');
+    const bad = ['--table', 'bad.csv', '--time', 'weeks', '--event', 'relapse', '--out', 'bad'];
+    const cases: readonly (readonly [readonly string[], string])[] = [
+      [bad, "bad.csv:2: column weeks: must be a finite number >= 0; got '-3'"],
+      [bad, "bad.csv:3: column relapse: must be 0 (censored) or 1 (event); got 'yes'"],
+      [['--table', 'leukemia.csv', '--time', 'week', '--event', 'relapse', '--out', 'x'], 'did you mean weeks?'],
+      [['--table', 'none.csv', '--time', 'a', '--event', 'b', '--out', 'x'], 'none.csv: must be a readable file'],
+      [['--table', 'leukemia.csv', '--time', 'weeks'], 'must be given --event and --out'],
+      [[], 'must be given a run folder or --table; got neither'],
+      [['folder', ...table], 'got both'],
+      [[...table, '--out', 'x', '--trial-size', '5'], '--trial-size: must be given only with a run folder'],
+      [[...table, '--out', 'x', '--tau', '50'], '--tau: must be at most 35'],
+      [[...table, '--out', 'x', '--tau', '-1'], 'must be a number > 0'],
+      [[...table, '--out', 'x', '--level', '95'], 'must lie between 0 and 1'],
+      [[...table, '--out', 'x', '--landmarks', '6,3'], 'must be ascending times'],
+    ];
+    const outcomes = await twoAtATime(
+      cases.map(
+        ([words]) =>
+          () =>
+            run(...words),
+      ),
+    );
+    outcomes.forEach(({ code, stderr }, index) => {
+      expect([code, stderr]).toEqual([2, expect.stringContaining(cases[index]![1])]);
+    });
+    expect(await readdir(cwd)).not.toContain('x');
+  });
+});
+
+describe('qcic survival RUN', () => {
+  test('draws a trial from the expected curves of the run, with its seed or another', async () => {
+    await mkdir(join(cwd, 'run', 'figures'), { recursive: true });
+    const target = (arm: string) => ({ arm, indicator: 'survival_3', patients: 30 });
+    const arms = ['placebo', 'tas102'];
+    await writeFile(
+      join(cwd, 'run', 'results.json'),
+      JSON.stringify({ arms, targets: arms.map(target), seed: '5', monthDays: 30 }),
+    );
+    const rows = arms.flatMap((arm, index) =>
+      Array.from({ length: 13 }, (_, month) => `${arm},${30 * month},${month},${100 - (7 - 2 * index) * month}`),
+    );
+    await writeFile(
+      join(cwd, 'run', 'figures', 'survival.csv'),
+      `arm,day,month,survival_percent\n${rows.join('\n')}\n`,
+    );
+    const [own, other] = await twoAtATime([
+      () => run('run'),
+      () => run('run', '--seed', '6', '--trial-size', '80', '--out', 'trial'),
+    ]);
+    expect([own?.code, other?.code]).toEqual([0, 0]);
+    const results = (await jsonOf(join(cwd, 'run', 'survival', 'survival.json'))) as Record<string, unknown>;
+    expect(results).toMatchObject({
+      kind: 'simulated trial',
+      seed: '5',
+      time_unit: 'months of 30 days',
+      groups: { placebo: { n: 30 }, tas102: { n: 30 } },
+      expected: { placebo: { landmarks: { 3: 0.79 } }, tas102: { median: 10 } },
+      landmarks: [3, 6, 9, 12],
+    });
+    expect(await jsonOf(join(cwd, 'trial', 'survival.json'))).toMatchObject({
+      seed: '6',
+      groups: { placebo: { n: 80 } },
+    });
+    expect(await readdir(join(cwd, 'trial'))).toContain('expected.csv');
+  });
+});
