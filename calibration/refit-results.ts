@@ -1,7 +1,8 @@
 /**
  * What a refit adds to a run: what `refit.json` and `recover.json` hold, and what the report reads.
  *
- * Rates and survival are in percent, medians in months, mu and sigma in units of chi.
+ * Rates and survival are in percent, medians in months, mu and sigma in units of chi. What has no value (a median that is not
+ * reached) is NaN here and null in the files.
  */
 export const REFIT_SCHEMA_VERSION = 1;
 
@@ -43,6 +44,7 @@ export interface Contribution {
   /** Null for a pooled figure. */
   readonly trial: string | null;
   readonly indicator: string;
+  /** Percent; a median as the survival at it. */
   readonly observed: number;
   readonly fitted: number;
   /** Signed root of its share of the misfit: about standard normal where model and trial agree. */
@@ -71,6 +73,8 @@ export interface RefitResults {
 
 /** How far an endpoint or a parameter moves when the trials are drawn again. */
 export interface BootstrapBand {
+  /** Of the prior on a coordinate; null for endpoints. */
+  readonly priorStandardDeviation: number | null;
   /** At the fit, on the patients that the refits are made on. */
   readonly centre: number;
   readonly low: number;

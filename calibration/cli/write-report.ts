@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { writeFileAtomically } from '../../src/index.js';
 import { renderReport } from '../report/render-report.js';
 import { deathRemarks } from '../run/status-words.js';
+import { readRefit } from '../store/refit-files.js';
 import { runFiles } from '../store/run-folder.js';
 import { readStoredRun } from '../store/write-run.js';
 
@@ -13,6 +14,7 @@ import { readStoredRun } from '../store/write-run.js';
  */
 export async function writeReport(folder: string): Promise<string> {
   const { results, figures, manifest } = await readStoredRun(folder);
+  const refit = await readRefit(folder);
   const html = await renderReport({
     results,
     figures,
@@ -26,6 +28,7 @@ export async function writeReport(folder: string): Promise<string> {
       inputs: manifest.inputs,
       config: manifest.config,
     },
+    ...(refit === undefined ? {} : { refit }),
     remarks: { deathProbability: deathRemarks(results.fit.dpf) },
   });
   const path = join(folder, runFiles.report);

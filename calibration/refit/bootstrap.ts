@@ -42,10 +42,21 @@ export async function bootstrapTrials(
     { ...jobOf(context), endpoints, standardErrors: true },
     ...jobs,
   ]);
-  const band = (read: (result: FitJobResult) => number, deltaStandardError: number | null): BootstrapBand => {
+  const band = (
+    read: (result: FitJobResult) => number,
+    deltaStandardError: number | null,
+    priorStandardDeviation: number | null,
+  ): BootstrapBand => {
     const all = drawn.map(read).filter(Number.isFinite);
     const [low, high] = centralInterval(all, level);
-    return { centre: read(centre!), low, high, standardDeviation: deviation(all), deltaStandardError };
+    return {
+      centre: read(centre!),
+      low,
+      high,
+      standardDeviation: deviation(all),
+      deltaStandardError,
+      priorStandardDeviation,
+    };
   };
   return {
     replicates,
@@ -57,13 +68,16 @@ export async function bootstrapTrials(
       problem.arms.map((arm, armIndex) => {
         const bands = endpointNames.map((name, k) => {
           const place = armIndex * endpointNames.length + k;
-          return [name, band((result) => result.endpoints[place]!, centre!.standardErrors[place]!)] as const;
+          return [name, band((result) => result.endpoints[place]!, centre!.standardErrors[place]!, null)] as const;
         });
         return [arm, Object.fromEntries(bands) as Record<EndpointName, BootstrapBand>];
       }),
     ),
     parameters: Object.fromEntries(
-      problem.parameters.map(({ name }, index) => [name, band((result) => result.values[index]!, null)]),
+      problem.parameters.map(({ name, prior }, index) => [
+        name,
+        band((result) => result.values[index]!, null, prior.sd),
+      ]),
     ),
   };
 }

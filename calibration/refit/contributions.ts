@@ -26,7 +26,8 @@ export function contributions(
   if (likelihood === undefined) {
     return columns.map(({ arm, indicator, target, scale, samplingError }, index) => {
       const residual = (residuals[index]! * scale) / samplingError;
-      return { arm, trial: null, indicator, observed: target, fitted: predictions[index]!, ...judged(residual) };
+      const [observed, fitted] = [100 * target, 100 * predictions[index]!];
+      return { arm, trial: null, indicator, observed, fitted, ...judged(residual) };
     });
   }
   return likelihood.map((row, index) => {
@@ -36,7 +37,7 @@ export function contributions(
       row.kind === 'interval'
         ? 1 - predictions[row.after]! / (row.before === null ? 1 : predictions[row.before]!)
         : predictions[row.column]!;
-    return { arm, trial, indicator, observed, fitted, ...judged(residuals[index]!) };
+    return { arm, trial, indicator, observed: 100 * observed, fitted: 100 * fitted, ...judged(residuals[index]!) };
   });
 }
 

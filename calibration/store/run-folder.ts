@@ -9,6 +9,7 @@ export const runFiles = {
   calibration: 'calibration.json',
   refit: 'refit.json',
   recover: 'recover.json',
+  recoverPage: 'recover.html',
   report: 'report.html',
   figures: 'figures',
   chunks: 'chunks',

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { InterruptedError, toPrettyJson, writeFileAtomically } from '../../../src/index.js';
+import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
 import { openEngine } from '../../engine/open-engine.js';
 import { simulateAndRecover } from '../../refit/recover.js';
 import { engineRunner } from '../../refit/refit-context.js';
 import type { RecoverResult } from '../../refit-results.js';
+import { renderRecover } from '../../report/render-recover.js';
 import { storedFit } from '../../run/stored-fit.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { layeredChunks } from '../../store/layered-chunks.js';
+import { writeRecover } from '../../store/refit-files.js';
 import { readRefitInputs } from '../../store/refit-inputs.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
 import { writeManifest } from '../../store/write-run.js';
@@ -88,11 +90,22 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
       },
     });
     const result = await simulateAndRecover(context, flags.datasets, flags.level);
-    await writeFileAtomically(join(folder, runFiles.recover), toPrettyJson(result));
-    await writeManifest(folder, manifestOf('done', timer.elapsedSeconds(), timer.stages(), [], null, null));
+    await writeRecover(folder, result);
+    const manifest = manifestOf('done', timer.elapsedSeconds(), timer.stages(), [], null, null);
+    await writeFileAtomically(
+      join(folder, runFiles.recoverPage),
+      await renderRecover(result, {
+        version: manifest.version,
+        commit: manifest.commit,
+        generatedBy: command,
+        elapsedSeconds: manifest.timings.elapsedSeconds,
+        workers: flags.workers,
+      }),
+    );
+    await writeManifest(folder, manifest);
     display.end();
     for (const line of recoverLines(result)) console.log(line);
-    console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}: ${join(folder, runFiles.recover)}`);
+    console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}: ${join(folder, runFiles.recoverPage)}`);
     return exitCodes.done;
   } catch (cause) {
     display.end();

@@ -1,13 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import {
-  InputError,
-  InterruptedError,
-  sha256,
-  toCanonicalJson,
-  toPrettyJson,
-  writeFileAtomically,
-} from '../../../src/index.js';
+import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
 import { openEngine } from '../../engine/open-engine.js';
 import { overdispersions } from '../../fit/likelihood/likelihood-rows.js';
 import { engineRunner } from '../../refit/refit-context.js';
@@ -21,6 +14,7 @@ import { runWorkbench } from '../../run/run-workbench.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { layeredChunks } from '../../store/layered-chunks.js';
 import type { Manifest } from '../../store/manifest.js';
+import { writeRefit } from '../../store/refit-files.js';
 import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
 import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
 import { writeCalibration } from '../../store/stored-calibration.js';
@@ -184,7 +178,7 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
     };
     const refitResults: RefitResults = { ...told, words: refitWords(told) };
     const text = await writeResults(folder, output.results);
-    await writeFileAtomically(join(folder, runFiles.refit), toPrettyJson(refitResults));
+    await writeRefit(folder, refitResults);
     await writeCalibration(folder, {
       ...calibration,
       draws: [...calibration.draws, ...output.draws],

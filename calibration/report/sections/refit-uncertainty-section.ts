@@ -13,8 +13,11 @@ import type { ReportContext } from '../report-context.js';
 import { armsOf } from './refit-changes-section.js';
 import type { Section } from './section.js';
 
-/** A shape whose logarithm moves by less than this from one set of trials to the next is the prior's. */
-const HARDLY_MOVED = 0.05;
+/**
+ * A shape that moves by less than this share of its prior's standard deviation from one set of trials to the next is the
+ * prior's: the data inform its direction by less than a hundredth.
+ */
+const HARDLY_MOVED = 0.1;
 
 const percentOf = (level: number): string => `${formatCompact(100 * level)} %`;
 
@@ -56,8 +59,9 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
 }
 
 /** True where the data hardly move a shape; its interval then says what the prior says. */
-export function isPriors(name: string, { standardDeviation }: BootstrapBand): boolean {
-  return name.startsWith('log ') && Number.isFinite(standardDeviation) && standardDeviation < HARDLY_MOVED;
+export function isPriors(name: string, { standardDeviation, priorStandardDeviation }: BootstrapBand): boolean {
+  if (!name.startsWith('log ') || !Number.isFinite(standardDeviation) || priorStandardDeviation === null) return false;
+  return standardDeviation < HARDLY_MOVED * priorStandardDeviation;
 }
 
 function parameterTable(

@@ -185,7 +185,14 @@ describe('the report of a refit with parts missing', () => {
   it('values that are null or not finite leave a dash and no mark', async () => {
     const full = sampleRefit();
     const nan = Number.NaN;
-    const band: BootstrapBand = { centre: nan, low: nan, high: nan, standardDeviation: nan, deltaStandardError: null };
+    const band: BootstrapBand = {
+      centre: nan,
+      low: nan,
+      high: nan,
+      standardDeviation: nan,
+      deltaStandardError: null,
+      priorStandardDeviation: 0.5,
+    };
     const { bootstrap } = full;
     const page = await render({
       ...full,

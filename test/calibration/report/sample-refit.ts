@@ -98,6 +98,7 @@ function bandsOf(arm: (typeof REFIT_ARMS)[number]): Record<EndpointName, Bootstr
         high: after + 1.7 * error,
         standardDeviation: error,
         deltaStandardError: 0.95 * error,
+        priorStandardDeviation: null,
       },
     ];
   });
@@ -113,6 +114,7 @@ function parametersOf(): Record<string, BootstrapBand> {
     high: centre + 1.65 * standardDeviation,
     standardDeviation,
     deltaStandardError: null,
+    priorStandardDeviation: 0.5,
   });
   const shapes = SHAPES.flatMap((name, index): [string, BootstrapBand][] => [
     [`log alpha of ${name}`, band(0.4 + 0.2 * index, index < 3 ? 0.14 - 0.03 * index : 0.012)],
