@@ -29,7 +29,8 @@ interface CalibrationLayer {
 /** Layers of `calibration` and the ones each may import, besides src/index.ts and the types of results.ts. */
 const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'>> = {
   'results.ts': { values: [], types: [] },
-  engine: { values: [], types: [] },
+  // tasks.ts alone, see engineRule: what a worker can be asked to do
+  engine: { values: ['biomarkers'], types: [] },
   targets: { values: [], types: [] },
   biomarkers: { values: [], types: [] },
   sensitivity: { values: [], types: [] },
@@ -37,7 +38,7 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   pool: { values: [], types: ['engine'] },
   fit: { values: ['targets', 'pool'], types: [] },
   config: { values: ['targets', 'fit', 'biomarkers', 'sensitivity'], types: [] },
-  report: { values: [], types: [] },
+  report: { values: [], types: ['biomarkers'] },
   // Reads what a configuration names, and writes what the report is drawn from
   store: { values: ['config', 'targets', 'report'], types: ['pool'] },
   run: 'everything',

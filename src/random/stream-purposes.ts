@@ -18,6 +18,8 @@ export const streamPurposes = {
   bootstrap: 'bootstrap',
   /** Assignment of patients to the folds of a cross-validation; index = fold plan. */
   folds: 'folds',
+  /** Shuffling of labels in a permutation test; index = shuffling. */
+  permutations: 'permutations',
   /** Start points of an optimizer; index = start. */
   starts: 'starts',
   /** Parameter samples of a sensitivity analysis. */
