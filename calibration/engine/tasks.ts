@@ -69,3 +69,6 @@ async function analyseMarkersTask({ table, settings }: AnalyseMarkersTask): Prom
 export const tasks = { simulate: simulateTask, 'analyse markers': analyseMarkersTask } as const;
 
 export type Tasks = typeof tasks;
+
+/** The part of them that simulates cohorts. */
+export type SimulateTasks = Pick<Tasks, 'simulate'>;

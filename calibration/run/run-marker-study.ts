@@ -9,6 +9,8 @@ import {
 import type { RocAnalysis } from '../biomarkers/roc-results.js';
 import type { RocSettings } from '../biomarkers/score-table.js';
 import type { Config } from '../config/config-schema.js';
+import type { Engine } from '../engine/engine.js';
+import type { Tasks } from '../engine/tasks.js';
 import { drawCohort } from '../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../pool/run-cohort.js';
 import { type MarkerTable, markerTables } from './marker-tables.js';
@@ -78,7 +80,7 @@ export function markerStudySpec(
 export async function runMarkerStudy(
   run: { readonly name: string; readonly config: Config; readonly marginals: readonly BetaMarginal[] },
   settings: MarkerStudySettings,
-  context: CohortContext,
+  context: CohortContext & { readonly engine: Engine<Tasks> },
   events: MarkerStudyEvents,
 ): Promise<MarkerStudyOutput> {
   const { config, marginals } = run;
