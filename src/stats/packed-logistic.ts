@@ -29,8 +29,11 @@ export interface PackedFit {
 /** Newton needs ten or so; Firth's steps, which gain a fixed factor each, more. */
 const MAX_ITERATIONS = 200;
 const MAX_HALVINGS = 30;
-/** Newton squares the error: a step of this size, per 1 + |weight|, leaves about its square, which is rounding. */
-const LAST_STEP = 1e-7;
+/**
+ * Newton squares the error: a step of this size, per 1 + |weight|, leaves nothing but rounding in the coefficients; their
+ * covariance is that of the point before it, and as near.
+ */
+const LAST_STEP = 1e-9;
 /** Firth's steps leave the derivative of the leverages out and gain a fixed factor each; they go on until rounding. */
 const LAST_FIRTH_STEP = 1e-10;
 /** Share of a column's weighted variance that the others must leave. */

@@ -20,6 +20,9 @@ const PANEL = { width: 400, height: 300 } as const;
 /** Widest shift of a point beside its day, so that intervals do not hide each other; share of the gap between days. */
 const JITTER = 0.22;
 
+/** Room under the lowest interval. */
+const HEADROOM = 0.01;
+
 /**
  * Area under the curve against marker day: a panel per arm, a line per score, intervals as bars; markers read at the visit
  * of the response, or later, on a grey ground.
@@ -40,7 +43,7 @@ export function aucByDayFigure(
   const gap = days.slice(1).reduce((least, day, index) => Math.min(least, day - days[index]!), 14);
   const span: [number, number] = [days[0]! - gap / 2, days.at(-1)! + gap / 2];
   const least = rows.reduce((low, { ciLow }) => Math.min(low, ciLow), 0.5);
-  const floor = Math.floor(least * 20) / 20;
+  const floor = Math.floor((least - HEADROOM) * 20) / 20;
   const x: PositionEncoding = {
     field: 'place',
     type: 'quantitative',
@@ -90,7 +93,11 @@ export function aucByDayFigure(
                 fontSize: 10.5,
                 color: INK.soft,
               },
-              encoding: { x: { ...x, field: 'at' }, y: { datum: floor }, text: { field: 'words' } },
+              encoding: {
+                x: { ...x, field: 'at' },
+                y: { datum: floor, type: 'quantitative', scale: { domain: [floor, 1], nice: false } },
+                text: { field: 'words' },
+              },
             },
           ]
         : [];

@@ -90,6 +90,7 @@ async function daySections(
       id: `figure-${arm}-${day}`,
       title: `Markers of day ${day}, ${label}`,
       analysis: { figures, ...drawn },
+      open: 'figures',
       outcome: { positive: 'responders (CR, PR, SD)', negative: 'non-responders (PD)' },
       ...(input.onWarning === undefined ? {} : { onWarning: input.onWarning }),
     });

@@ -29,6 +29,7 @@ export async function renderRocReport(input: RocReportInput): Promise<string> {
   const block = await rocBlock({
     id: 'figure-roc',
     title: `ROC curves and calibration: ${label} = ${positive}`,
+    open: 'all',
     analysis,
     outcome: { positive: `rows with ${label} = ${positive}`, negative: 'others' },
     ...(onWarning === undefined ? {} : { onWarning }),

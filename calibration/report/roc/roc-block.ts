@@ -14,6 +14,8 @@ export interface RocBlock {
   readonly analysis: Pick<RocAnalysis, 'curves' | 'calibration'> & { readonly figures: RocFigures };
   /** What a positive and a negative row is. */
   readonly outcome: { readonly positive: string; readonly negative: string };
+  /** `figures` leaves all tables but the first folded, for pages of many blocks. */
+  readonly open: 'all' | 'figures';
   readonly onWarning?: (message: string) => void;
 }
 
@@ -90,10 +92,23 @@ export async function rocBlock(block: RocBlock): Promise<Html> {
     figures.remarks.length === 0
       ? NO_HTML
       : html`<ul>${figures.remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`;
+  const folded = (summary: string, table: Html, isOpen: boolean): Html =>
+    isOpen ? table : html`<details><summary>${summary}</summary>${table}</details>\n`;
+  const isOpen = block.open === 'all';
+  const comparisons =
+    figures.comparisons.length === 0 ? NO_HTML : folded('Comparisons of markers', comparisonTable(figures), isOpen);
+  const ofScale = (scale: 'raw' | 'log'): Html =>
+    figures.classifiers.some((classifier) => classifier.scale === scale)
+      ? folded(
+          scale === 'raw' ? 'Classifiers of the markers' : 'Classifiers of the logarithms of the markers',
+          classifierTable(figures, scale),
+          isOpen && scale === 'raw',
+        )
+      : NO_HTML;
   return html`<figure id="${id}"><h3>${title}</h3>
 ${svg}
 <figcaption>${formatCount(figures.n_pos)} ${outcome.positive}, ${formatCount(figures.n_neg)} ${outcome.negative}. Areas stand in the keys; classifiers are judged on rows they were not trained on, the first of ${formatCount(figures.repeats)} assignment${figures.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: tenths of the rows by predicted probability, bars are 95 % intervals. The best pair is the best of several, hence a little flattered; the permutation test repeats that choice.</figcaption></figure>
-${markerTable(figures)}${figures.comparisons.length === 0 ? NO_HTML : comparisonTable(figures)}${classifierTable(figures)}${permutationWords(figures)}${remarks}
+${markerTable(figures)}${permutationWords(figures)}${remarks}${comparisons}${ofScale('raw')}${ofScale('log')}
 <details><summary>Thresholds and predictive values</summary>${thresholdTable(figures)}</details>
 <details><summary>Weights of the classifiers</summary>${weightTable(figures)}</details>
 `;

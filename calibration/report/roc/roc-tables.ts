@@ -5,6 +5,7 @@ import type {
   RocFigures,
   ThresholdFigures,
 } from '../../biomarkers/roc-results.js';
+import type { MarkerScale } from '../../biomarkers/score-table.js';
 import { dataTable, type TableRow } from '../data-table.js';
 import { markerStyle } from '../figures/marker-style.js';
 import { formatFixed, formatPValue, formatSignificant, NO_NUMBER } from '../format-number.js';
@@ -142,13 +143,10 @@ function classifierRow(classifier: ClassifierFigures): TableRow {
   };
 }
 
-const scaleWords = { raw: 'Markers as they are', log: 'Logarithms of the markers' } as const;
-
-/** Classifiers of every set, out of fold and in sample. */
-export function classifierTable({ classifiers, folds, repeats }: RocFigures): Html {
-  const scales = [...new Set(classifiers.map(({ scale }) => scale))];
+/** Classifiers of every set on one scale, out of fold and in sample. */
+export function classifierTable({ classifiers, folds, repeats }: RocFigures, scale: MarkerScale): Html {
   return dataTable({
-    caption: `Logistic classifiers. Out of fold: ${folds}-fold cross-validation, ${repeats} time${repeats === 1 ? '' : 's'}, stratified; calibration and Brier score out of fold.`,
+    caption: `Logistic classifiers ${scale === 'log' ? 'of the logarithms of the markers' : 'of the markers as they are'}. Out of fold: ${folds}-fold cross-validation, ${repeats} time${repeats === 1 ? '' : 's'}, stratified; calibration and Brier score out of fold.`,
     columns: [
       { title: 'Markers' },
       { title: 'AUC out of fold', unit: '95 % interval', align: 'right' },
@@ -157,10 +155,7 @@ export function classifierTable({ classifiers, folds, repeats }: RocFigures): Ht
       { title: 'In the large', unit: '0 is right', align: 'right' },
       { title: 'Brier', unit: 'scaled', align: 'right' },
     ],
-    rows: scales.flatMap((scale): readonly TableRow[] => [
-      { group: scaleWords[scale] },
-      ...classifiers.filter((classifier) => classifier.scale === scale).map(classifierRow),
-    ]),
+    rows: classifiers.filter((classifier) => classifier.scale === scale).map(classifierRow),
   });
 }
 
