@@ -13,7 +13,7 @@ export interface AucCovariance {
 /**
  * Areas under the ROC curves of k scores and their covariance after DeLong.
  *
- * With a_ri the placement of positive i under score r and b_rj that of negative j: auc_r = mean a_r = mean b_r and
+ * With a_ri the share of the negatives below positive i under score r and b_rj that of the positives above negative j: auc_r = mean a_r = mean b_r and
  * cov(r, s) = cov(a_r, a_s) / m + cov(b_r, b_s) / n, sample covariances with divisors m - 1 and n - 1.
  *
  * @param scores - k >= 1 scores of the same m + n rows; larger for what is thought positive; finite
@@ -29,14 +29,12 @@ export function aucCovariance(
   where = 'aucCovariance',
 ): AucCovariance {
   const placed = scores.map((score) => labelledPlacements(score, labels, where));
-  const aucs = Float64Array.from(placed, ({ ofPositives }) => meanOf(ofPositives));
+  const aucs = Float64Array.from(placed, areaOf);
   const covariance = new Float64Array(placed.length ** 2);
   placed.forEach((first, r) => {
     placed.forEach((second, s) => {
       if (s < r) return;
-      const value =
-        sampleCovariance(first.ofPositives, second.ofPositives) / first.ofPositives.length +
-        sampleCovariance(first.ofNegatives, second.ofNegatives) / first.ofNegatives.length;
+      const value = placementCovariance(first, second);
       covariance[r * placed.length + s] = value;
       covariance[s * placed.length + r] = value;
     });
@@ -55,16 +53,36 @@ export function labelledPlacements(scores: ArrayLike<number>, labels: ArrayLike<
   return placementsOf(positives, negatives);
 }
 
-/** Mean of values in [0, 1], by a plain sum: counts over one divisor, far from losing a digit that matters. */
-export function meanOf(values: Float64Array): number {
+/** Area from placements, or the difference of two areas from differences of placements; one rounding. */
+export function areaOf({ ofPositives, ofNegatives }: Placements): number {
+  return sumOf(ofPositives) / (ofPositives.length * ofNegatives.length);
+}
+
+/**
+ * DeLong's covariance of two areas from the placements of the same rows.
+ *
+ * @param first - placements under one score, or differences of placements under two
+ * @param second - placements under another; the same rows
+ */
+export function placementCovariance(first: Placements, second: Placements): number {
+  const m = first.ofPositives.length;
+  const n = first.ofNegatives.length;
+  return (
+    sampleCovariance(first.ofPositives, second.ofPositives) / (m * n * n) +
+    sampleCovariance(first.ofNegatives, second.ofNegatives) / (n * m * m)
+  );
+}
+
+/** Exact for placements, which are multiples of 1/2. */
+function sumOf(values: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += values[index]!;
-  return sum / values.length;
+  return sum;
 }
 
 /** Covariance with divisor n - 1, in two passes. */
-export function sampleCovariance(first: Float64Array, second: Float64Array): number {
-  const centres = [meanOf(first), meanOf(second)] as const;
+function sampleCovariance(first: Float64Array, second: Float64Array): number {
+  const centres = [sumOf(first) / first.length, sumOf(second) / second.length] as const;
   let sum = 0;
   for (let index = 0; index < first.length; index++) {
     sum += (first[index]! - centres[0]) * (second[index]! - centres[1]);

@@ -1,7 +1,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { InputError } from '../errors.js';
-import { labelledPlacements, meanOf, sampleCovariance } from './auc-covariance.js';
+import { areaOf, labelledPlacements, placementCovariance } from './auc-covariance.js';
 
 /** The areas of two scores compared on the same rows. */
 export interface DeLongTest {
@@ -38,12 +38,12 @@ export function deLongTest(
   if (!(level > 0 && level < 1)) throw new InputError(`deLongTest.level: must lie in (0, 1); got ${level}`);
   const first = labelledPlacements(scores[0], labels, 'deLongTest');
   const second = labelledPlacements(scores[1], labels, 'deLongTest');
-  const ofPositives = first.ofPositives.map((value, index) => value - second.ofPositives[index]!);
-  const ofNegatives = first.ofNegatives.map((value, index) => value - second.ofNegatives[index]!);
-  const difference = meanOf(ofPositives);
-  const variance =
-    sampleCovariance(ofPositives, ofPositives) / ofPositives.length +
-    sampleCovariance(ofNegatives, ofNegatives) / ofNegatives.length;
+  const differences = {
+    ofPositives: first.ofPositives.map((value, index) => value - second.ofPositives[index]!),
+    ofNegatives: first.ofNegatives.map((value, index) => value - second.ofNegatives[index]!),
+  };
+  const difference = areaOf(differences);
+  const variance = placementCovariance(differences, differences);
   const standardError = Math.sqrt(variance);
   const halfWidth = normalQuantile((1 + level) / 2, 0, 1) * standardError;
   const z = difference === 0 ? 0 : standardError > 0 ? difference / standardError : null;

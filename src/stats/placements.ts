@@ -1,13 +1,14 @@
 /** Where each value of one group stands among the values of the other, each group in the order given. */
 export interface Placements {
-  /** Share of the negatives below each positive, ties counting one half; in [0, 1]. */
+  /** Number of negatives below each positive, ties counting one half; multiples of 1/2 in [0, n]; length m. */
   readonly ofPositives: Float64Array;
-  /** Share of the positives above each negative, ties counting one half; in [0, 1]. */
+  /** Number of positives above each negative, ties counting one half; multiples of 1/2 in [0, m]; length n. */
   readonly ofNegatives: Float64Array;
 }
 
 /**
- * Placements of two groups in each other; both have the area under the ROC curve as their mean. (m + n) log(m + n).
+ * Placements of two groups in each other, as counts, whose sums are exact. Either sum over m n is the area under the ROC
+ * curve. (m + n) log(m + n).
  *
  * @param positives - values of the m positives; any unit; finite
  * @param negatives - values of the n negatives; the same unit; finite
@@ -15,19 +16,18 @@ export interface Placements {
  * @see DeLong et al. 1988, doi:10.2307/2531595
  */
 export function placementsOf(positives: Float64Array, negatives: Float64Array): Placements {
+  const m = positives.length;
   const sortedPositives = positives.slice().sort();
   const sortedNegatives = negatives.slice().sort();
   return {
-    ofPositives: positives.map((value) => shareBelow(sortedNegatives, value)),
-    ofNegatives: negatives.map((value) => 1 - shareBelow(sortedPositives, value)),
+    ofPositives: positives.map((value) => countBelow(sortedNegatives, value)),
+    ofNegatives: negatives.map((value) => m - countBelow(sortedPositives, value)),
   };
 }
 
-/** Share of sorted values below a value, those equal to it counting one half. */
-function shareBelow(sorted: Float64Array, value: number): number {
-  const below = countBefore(sorted, value, false);
-  const through = countBefore(sorted, value, true);
-  return (below + through) / 2 / sorted.length;
+/** Number of sorted values below a value, those equal to it counting one half. */
+function countBelow(sorted: Float64Array, value: number): number {
+  return (countBefore(sorted, value, false) + countBefore(sorted, value, true)) / 2;
 }
 
 /** Number of sorted values below a value or, with `equals`, not above it. */

@@ -70,7 +70,7 @@ function permutationWords({ permutation }: RocFigures): Html {
   if (permutation === null) return NO_HTML;
   const { best_auc, p, permutations, rows, mean_under_null } = permutation;
   return html`<p>Permutation test of the whole search (every set, cross-validated, the best one taken) on ${formatCount(rows)} rows:
-largest out-of-fold area ${formatFixed(best_auc, 3)}, against ${formatFixed(mean_under_null, 3)} on average over ${formatCount(permutations)} shufflings of the labels; p ${p < 0.001 ? '' : '= '}${formatPValue(p)}.</p>
+largest out-of-fold area ${formatFixed(best_auc, 3)}, against ${formatFixed(mean_under_null, 3)} on average over ${formatCount(permutations)} shufflings of the labels; p\u00a0${p < 0.001 ? '' : '=\u00a0'}${formatPValue(p)}.</p>
 `;
 }
 

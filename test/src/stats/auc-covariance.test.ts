@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { randomStream } from '../../../src/random/streams.js';
 import { aucCovariance } from '../../../src/stats/auc-covariance.js';
-import { rocCases } from '../../fixtures/stats/roc-cases.js';
+import { rocCases } from './roc-cases.js';
 
 /** What the issue asks of areas and standard errors; both sides carry 15 digits. */
 const AGREEMENT = 1e-10;

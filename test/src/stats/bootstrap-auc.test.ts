@@ -4,7 +4,7 @@ import { InputError } from '../../../src/errors.js';
 import { randomStream } from '../../../src/random/streams.js';
 import { aucDeLong } from '../../../src/stats/auc-delong.js';
 import { bootstrapAucs } from '../../../src/stats/bootstrap-auc.js';
-import { rocCases } from '../../fixtures/stats/roc-cases.js';
+import { rocCases } from './roc-cases.js';
 
 const streamOf = (replicate: number) => randomStream({ seed: '0', purpose: 'bootstrap', index: replicate });
 /** Decimal places; counts divided once. */

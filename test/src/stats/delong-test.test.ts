@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { deLongTest } from '../../../src/stats/delong-test.js';
-import { rocCases } from '../../fixtures/stats/roc-cases.js';
+import { rocCases } from './roc-cases.js';
 
 /** z is a ratio of figures with 14 digits, and p follows from it. */
 const AGREEMENT = 1e-9;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { holmAdjust } from '../../../src/stats/holm-adjust.js';
-import { rocCases } from '../../fixtures/stats/roc-cases.js';
+import { rocCases } from './roc-cases.js';
 
 /** Decimal places; one product of doubles. */
 const ROUNDING = 15;

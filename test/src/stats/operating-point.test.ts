@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { pointAtSensitivity, pointAtSpecificity, youdenPoint } from '../../../src/stats/operating-point.js';
 import { rocCurve } from '../../../src/stats/roc.js';
-import { rocCases } from '../../fixtures/stats/roc-cases.js';
+import { rocCases } from './roc-cases.js';
 
 /** Both sides carry 15 digits. */
 const AGREEMENT = 1e-12;

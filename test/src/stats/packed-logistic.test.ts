@@ -7,7 +7,7 @@ import { logisticIrls } from '../../../src/stats/logistic-irls.js';
 import { packRows } from '../../../src/stats/pack-rows.js';
 import { fitPackedLogistic, type PackedFit, type PackedFitOptions } from '../../../src/stats/packed-logistic.js';
 import { standardise } from '../../../src/stats/standardise.js';
-import { type RegressionCase, rocCases } from '../../fixtures/stats/roc-cases.js';
+import { type RegressionCase, rocCases } from './roc-cases.js';
 
 /** Newton to rounding on both sides. */
 const AGREEMENT = 1e-8;
