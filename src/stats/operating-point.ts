@@ -54,9 +54,10 @@ export function pointAtSensitivity(curve: RocCurve, sensitivity: number): Operat
  */
 export function pointAtSpecificity(curve: RocCurve, specificity: number): OperatingPoint {
   requireShare('pointAtSpecificity.specificity', specificity);
+  // 1 - rate is rounded: 9 of 10 negatives must count as 0.9 of them
   return pointAt(
     curve,
-    curve.falsePositiveRate.findLastIndex((rate) => 1 - rate >= specificity),
+    curve.falsePositiveRate.findLastIndex((rate) => 1 - rate >= specificity - Number.EPSILON),
   );
 }
 

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { InputError, readText, sha256, toPrettyJson, writeCsvFile, writeFileAtomically } from '../../../src/index.js';
 import { analyseScoreTable } from '../../biomarkers/analyse-score-table.js';
 import { bestOfSize } from '../../biomarkers/biomarker-study.js';
+import { checkScoreTable } from '../../biomarkers/check-score-table.js';
 import { parseScoreTable } from '../../biomarkers/parse-score-table.js';
 import { ROC_SCHEMA_VERSION, type RocFigures } from '../../biomarkers/roc-results.js';
 import { renderRocReport } from '../../report/roc/render-roc-report.js';
@@ -66,6 +67,8 @@ async function roc(flags: RocFlags): Promise<void> {
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const text = await readText(flags.table);
   const { positive, ...table } = parseScoreTable(text, { ...flags, source: flags.table });
+  checkScoreTable(table, flags.folds);
+  await openRunFolder(flags.out, { resume: false, force: flags.force, offers: '--force replaces it' });
   const { seed, folds, repeats, bootstrap, permutations, sensitivity, specificity, prevalence } = flags;
   const analysis = await analyseScoreTable(table, {
     ...rocDefaults,
@@ -80,7 +83,6 @@ async function roc(flags: RocFlags): Promise<void> {
     permutationRows: table.labels.length,
     scales: flags.log ? ['raw', 'log'] : ['raw'],
   });
-  await openRunFolder(flags.out, { resume: false, force: flags.force, offers: '--force replaces it' });
   const { version, root } = await packageInformation();
   const command = commandOf(flags);
   await writeFileAtomically(

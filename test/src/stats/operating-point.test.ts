@@ -57,6 +57,17 @@ describe('operating points', () => {
     expect(youdenPoint(rocCurve([4, 3, 2, 1], [1, 0, 1, 0])).threshold).toBe(4);
   });
 
+  it('take a share of the rows for what it is, whatever its rounding', () => {
+    const values = Array.from({ length: 20 }, (_, row) => row);
+    const labels = values.map((value) => Number(value >= 10));
+    for (let right = 1; right <= 10; right++) {
+      // 10 positives above 10 negatives, which the threshold then passes one by one
+      const reversed = values.map((value) => (value < 10 ? value + 30 : value));
+      expect(pointAtSpecificity(rocCurve(reversed, labels), right / 10).specificity).toBeCloseTo(right / 10, 14);
+      expect(pointAtSensitivity(rocCurve(values, labels), right / 10).sensitivity).toBeCloseTo(right / 10, 14);
+    }
+  });
+
   it.each([-0.1, 1.1, Number.NaN])('refuse a share of %s', (share) => {
     const curve = rocCurve([1, 2], [0, 1]);
     expect(() => pointAtSensitivity(curve, share)).toThrow(InputError);
