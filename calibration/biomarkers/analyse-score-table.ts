@@ -135,13 +135,14 @@ function logisticClassifiers(run: TableRun, backend: TensorFlowBackend): readonl
 
 /** Markers on a scale; those with values that have no logarithm are left out of the logarithmic one. */
 function columnsOn({ table, remarks }: TableRun, scale: MarkerScale): readonly ClassifierColumn[] {
-  return table.columns.flatMap(({ name, values: raw }) => {
-    if (scale === 'log' && raw.some((value) => !(value > 0))) {
-      remarks.push(`${name} has values that are not positive and no logarithm; it is left out on the log scale.`);
-      return [];
-    }
+  const usable = table.columns.filter(({ values }) => scale === 'raw' || values.every((value) => value > 0));
+  const left = table.columns.filter((column) => !usable.includes(column)).map(({ name }) => name);
+  if (left.length > 0) {
+    remarks.push(`Left out on the log scale, because not all values are positive: ${left.join(', ')}.`);
+  }
+  return usable.map(({ name, values: raw }) => {
     const values = scale === 'log' ? raw.map((value) => Math.log(value)) : raw;
-    return [{ name, values, standardised: standardise(values, name) }];
+    return { name, values, standardised: standardise(values, name) };
   });
 }
 

@@ -107,7 +107,7 @@ export async function rocBlock(block: RocBlock): Promise<Html> {
       : NO_HTML;
   return html`<figure id="${id}"><h3>${title}</h3>
 ${svg}
-<figcaption>${formatCount(figures.n_pos)} ${outcome.positive}, ${formatCount(figures.n_neg)} ${outcome.negative}. Areas stand in the keys; classifiers are judged on rows they were not trained on, the first of ${formatCount(figures.repeats)} assignment${figures.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: tenths of the rows by predicted probability, bars are 95 % intervals. The best pair is the best of several, hence a little flattered; the permutation test repeats that choice.</figcaption></figure>
+<figcaption>${formatCount(figures.n_pos)} ${outcome.positive}, ${formatCount(figures.n_neg)} ${outcome.negative}. Areas stand in the keys; classifiers are judged on rows they were not trained on, the first of ${formatCount(figures.repeats)} assignment${figures.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: rows in up to ten groups by predicted probability, bars are 95 % intervals. The best pair is the best of several, hence a little flattered; the permutation test repeats that choice.</figcaption></figure>
 ${markerTable(figures)}${permutationWords(figures)}${remarks}${comparisons}${ofScale('raw')}${ofScale('log')}
 <details><summary>Thresholds and predictive values</summary>${thresholdTable(figures)}</details>
 <details><summary>Weights of the classifiers</summary>${weightTable(figures)}</details>

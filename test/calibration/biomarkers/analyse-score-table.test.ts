@@ -97,7 +97,7 @@ describe('analyseScoreTable', () => {
       { ...quickSettings, scales: ['raw', 'log'] },
     );
     expect(figures.classifiers).toHaveLength(1);
-    expect(figures.remarks.join()).toMatch(/x has values that are not positive/);
+    expect(figures.remarks.join()).toMatch(/Left out on the log scale, because not all values are positive: x\./);
   });
 
   it('draws curves whose area is the reported one', async () => {
