@@ -30,8 +30,8 @@ interface CalibrationLayer {
 const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'>> = {
   'results.ts': { values: [], types: [] },
   'refit-results.ts': { values: [], types: [] },
-  // Hands out the fit's jobs
-  engine: { values: ['fit'], types: [] },
+  // tasks.ts alone, see engineRule: what a worker can be asked to do
+  engine: { values: ['biomarkers', 'fit'], types: [] },
   targets: { values: [], types: [] },
   biomarkers: { values: [], types: [] },
   sensitivity: { values: [], types: [] },
@@ -41,7 +41,7 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   // Fits again and again, on an engine that it is handed
   refit: { values: ['fit', 'pool', 'targets'], types: ['engine'] },
   config: { values: ['targets', 'fit', 'biomarkers', 'sensitivity'], types: [] },
-  report: { values: [], types: [] },
+  report: { values: [], types: ['biomarkers'] },
   // Reads what a configuration names, and writes what the report is drawn from
   store: { values: ['config', 'targets', 'report'], types: ['pool', 'fit', 'refit'] },
   // Its page is drawn with the report's parts

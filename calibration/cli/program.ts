@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.js';
+import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
 import { equationsCommand } from './commands/equations.js';
 import { exportCommand } from './commands/export.js';
 import { recoverCommand } from './commands/recover.js';
 import { refitCommand } from './commands/refit.js';
 import { reportCommand } from './commands/report.js';
+import { rocCommand } from './commands/roc.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { simulateCommand } from './commands/simulate.js';
@@ -44,6 +46,7 @@ Examples:
   $ qcic trials pool --add data/new-trials/sunlight.csv    what the trials say, with and without each
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
   $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
+  $ qcic biomarkers runs/mcrc --patients 20000 --out runs/mcrc-biomarkers
   $ qcic report runs/mcrc                            draw the report again from a stored run
 
 For research. Not for decisions about patients.`,
@@ -56,6 +59,8 @@ For research. Not for decisions about patients.`,
     cohortCommand(),
     validateCommand(),
     trialsCommand(),
+    biomarkersCommand(finish),
+    rocCommand(),
     reportCommand(),
     survivalCommand(),
     equationsCommand(),

@@ -15,6 +15,9 @@ export const runFiles = {
   chunks: 'chunks',
   endpoints: 'endpoints.csv',
   trajectories: 'trajectories.csv',
+  roc: 'roc.json',
+  biomarkers: 'biomarkers.json',
+  tables: 'tables',
 } as const;
 
 export interface RunFolderOptions {
@@ -68,10 +71,11 @@ async function holdsManifest(folder: string): Promise<boolean> {
 
 /** Removes what a run writes and nothing else: a folder of the run goes only when it is empty then. */
 async function removeRun(folder: string): Promise<void> {
-  const { figures, chunks, ...files } = runFiles;
+  const { figures, chunks, tables, ...files } = runFiles;
   for (const name of Object.values(files)) await rm(join(folder, name), { force: true });
   for (const [name, ending] of [
     [figures, '.csv'],
+    [tables, '.csv'],
     [chunks, '.chunk'],
   ] as const) {
     const inside = await readdir(join(folder, name)).catch(() => []);
