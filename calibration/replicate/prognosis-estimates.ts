@@ -46,6 +46,21 @@ export function markerGroupCurves(form: SimulatedForm, marker: number, survival:
 }
 
 /**
+ * The curve of a group as a script would show it: 100 - 50 d (1 - s), d the points that one death of 50 takes.
+ *
+ * @param alive - share alive, day by day
+ * @returns percent, day by day
+ */
+export function shownCurve(
+  alive: ArrayLike<number>,
+  group: keyof typeof SCRIPT_STEPS,
+  arithmetic: CurveArithmetic,
+): readonly number[] {
+  const scale = arithmetic === 'script' ? GROUP * SCRIPT_STEPS[group] : 100;
+  return Array.from(alive, (share) => 100 - scale * (1 - share));
+}
+
+/**
  * One-year survival of the high group less the low group, as a curve of the paper would show it.
  *
  * With s the share alive and d the points a death takes from a curve of 50 patients, a curve shows 100 - 50 d (1 - s).
