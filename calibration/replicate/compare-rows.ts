@@ -92,13 +92,13 @@ function reasonFor(
   const apart = Number.isFinite(judged.apart) ? judged.apart.toFixed(1) : 'without end';
   switch (verdict) {
     case 'fitted':
-      return 'The death function was fitted to this figure; agreement is by construction.';
+      return 'Fitted to this figure: no evidence.';
     case 'reproduced':
-      return standardError === 0
-        ? 'Agrees to the printed digit.'
-        : 'Within the Monte-Carlo interval and the rounding of print.';
+      return standardError === 0 ? 'Agrees to the printed digit.' : 'Within the Monte-Carlo interval.';
     case 'differs within noise':
-      return `${apart} standard errors off; that of the published ${size === null ? 'figure' : `cohort of ${size}`} alone is ${publishedError.toFixed(digits + 1)}.`;
+      return standardError === 0
+        ? `Off by ${Math.abs(judged.difference).toFixed(digits + 1)}, within the sampling error of ${publishedError.toFixed(2)}.`
+        : `${apart} standard errors off; a cohort of ${size ?? 'that size'} alone has an error of ${publishedError.toFixed(digits + 1)}.`;
     case 'does not survive':
       return `${Number.isFinite(judged.apart) ? `${apart} standard errors off` : 'Off beyond any sampling error'}: ${because}.`;
   }

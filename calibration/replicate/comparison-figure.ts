@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { INK } from '../report/figures/figure-theme.js';
 import type { FigureLayer, FigurePanel, PositionEncoding } from '../report/figures/figure-types.js';
+import { estimateTextWidth } from '../report/figures/text-width.js';
 import type { KeyEntry } from '../report/key.js';
 
 /** One point of a comparison; without ends it has no interval. */
@@ -28,9 +29,11 @@ export interface ComparisonOptions {
   readonly domain?: readonly [number, number];
   /** A line that carries meaning, such as no effect or chance. */
   readonly rule?: number;
-  /** Width of the page that panels share; px. */
-  readonly width?: number;
 }
+
+/** What panels and labels share, and the size of labels; px. */
+const PAGE_WIDTH = 880;
+const LABEL_SIZE = 11;
 
 /** Height of one series within a line, and the least height of a line; px. */
 const SERIES_HEIGHT = 11;
@@ -45,7 +48,9 @@ const LEAST_LINE = 22;
  */
 export function comparisonFigure(points: readonly ComparedPoint[], options: ComparisonOptions): TopLevelSpec {
   const panels = [...new Set(points.map(({ panel }) => panel))];
-  const { series, width = 760 } = options;
+  const { series } = options;
+  const longest = Math.max(...points.map(({ label }) => estimateTextWidth(label, { size: LABEL_SIZE, bold: false })));
+  const width = PAGE_WIDTH - longest;
   const names = series.map((style) => style.series);
   const present: string[] = names.filter((name) => points.some((point) => point.series === name));
   const lineHeight = Math.max(LEAST_LINE, SERIES_HEIGHT * present.length + 8);
@@ -96,11 +101,11 @@ export function comparisonFigure(points: readonly ComparedPoint[], options: Comp
           ...rule,
           {
             transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
-            mark: { type: 'rule', strokeWidth: 1.6 },
+            mark: { type: 'rule', strokeWidth: 1.6, clip: true },
             encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y, yOffset, color },
           },
           {
-            mark: { type: 'point', filled: true, size: 46, opacity: 1 },
+            mark: { type: 'point', filled: true, size: 40, opacity: 1 },
             encoding: {
               x: { ...x, field: 'value' },
               y,

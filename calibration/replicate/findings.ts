@@ -27,7 +27,7 @@ export function findings(rows: readonly ReplicateRow[]): readonly string[] {
     `By RECIST 1.1 on diameters, which the paper names but applies to volumes, the same tumors give ${dcr('posted, diameters')} %.`,
     `Survival: with death functions fitted to the curves of Fig. 5 the medians are ${overArms((arm) => `median.${arm}`, 'posted', 2)} months; printed are 6.1 / 7.6 / 10.1.`,
     `Markers: ${within} of ${areas.length} areas under the curve agree with the printed ones within chance.`,
-    `Prognosis: the difference in one-year survival between high and low Th1/Treg is ${difference('posted')} points, not 79.5. The unequal steps of the posted survival script turn it into ${difference('posted, script arithmetic')} points; with the death function of the placebo arm, which kills about as fast as Fig. 8 shows, into ${difference('posted, script arithmetic, placebo function')}.`,
+    `Prognosis: the difference in one-year survival between high and low Th1/Treg is ${difference('posted')} points, not 79.5. The unequal steps of the posted survival script turn it into ${difference('posted, script arithmetic')} points; with the death function of the placebo arm in place of the unknown, harsher one of Fig. 8, into ${difference('posted, script arithmetic, placebo function')}.`,
     `Corrections: with all switches corrected and the published shapes kept, disease control is ${dcr('corrected')} %; the published results rest on the posted terms.`,
   ];
 }

@@ -7,7 +7,7 @@ import { completedPatients } from '../run/cohort-figures.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { ASSESSMENT_DAY, MONTH_DAYS, publishedMarginals, type SimulatedForm, YEAR_DAYS } from './replicate-cohorts.js';
 import type { FittedDeath } from './replicate-results.js';
-import { meanCurve, survivalRows } from './survival-rows.js';
+import { meanCurve, type SurvivalRows, survivalOfArms } from './survival-rows.js';
 
 /** The paper's form: mu and sigma uniform on ranges, one draw per round. */
 const FORM = { mu: 'range', sigma: 'range' } as const;
@@ -40,6 +40,8 @@ const SETTINGS: FitSettings = {
 export interface DeathFunctions {
   readonly mixtures: Readonly<Record<string, DeathProbabilityMixture>>;
   readonly fitted: readonly FittedDeath[];
+  /** Survival of the patients they were fitted on. */
+  readonly survival: Readonly<Record<string, SurvivalRows>>;
 }
 
 /**
@@ -75,10 +77,11 @@ export function fitDeathFunctions(
   });
   const { death } = toFitPoint(problem, values);
   const mixtures = Object.fromEntries(problem.arms.map((arm) => [arm, deathMixture(FORM, death[arm]!)]));
+  const survival = survivalOfArms({ record }, mixtures);
   const fitted = problem.arms.map((arm): FittedDeath => {
     const { logitAtZero, logitAtOne, muHalfWidth, sigmaRelativeHalfWidth } = death[arm]!;
     const { mu, sigma } = deathProbabilityFromLogits(logitAtZero, logitAtOne);
-    const { alive } = meanCurve(survivalRows({ record }, arm, mixtures[arm]!));
+    const { alive } = meanCurve(survival[arm]!);
     const squares = landmarkMonths.map(
       (month, index) => (100 * atDay(alive, month * MONTH_DAYS)! - curves[arm]![index]!) ** 2,
     );
@@ -90,7 +93,7 @@ export function fitDeathFunctions(
       rmse: Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length),
     };
   });
-  return { mixtures, fitted };
+  return { mixtures, fitted, survival };
 }
 
 /** Completed patients of one arm of a form. */

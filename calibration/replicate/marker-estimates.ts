@@ -63,6 +63,7 @@ export function markerEstimates(form: SimulatedForm, setting: ReplicateSetting, 
       const { auc, standardError } = aucDeLong(markers[name], responder);
       return { ...plain, id: `auc.${arm}.${name}`, value: auc, standardError };
     });
+    if (blocks.length === 0) return singles;
     const pairs = markerPairs.map(([first, second]): Estimate => {
       const areas = blocks.map(([from, to]) => {
         const [one, other] = [first, second].map((name) => minMaxScale(markers[name].subarray(from, to)));

@@ -5,6 +5,7 @@ import type { Html } from '../report/html.js';
 import { type ComparedPoint, comparisonFigure, type SeriesStyle, seriesKey } from './comparison-figure.js';
 import type { ReplicateRow } from './replicate-results.js';
 import type { ReplicateOutput } from './run-replicate.js';
+import { Z95 } from './verdict.js';
 
 /** What every section is drawn with. */
 export interface PageContext extends WarningReceiver {
@@ -36,10 +37,17 @@ function pointsOf(rows: readonly ReplicateRow[], arms: readonly ArmStyle[]): rea
     const reference = row.published ?? row.recomputed;
     const computed = { ...place, series: row.setting, value: row.value };
     return [
-      ...(isFirst && reference !== null ? [{ ...place, series: 'printed', value: reference }] : []),
+      ...(isFirst && reference !== null
+        ? [{ ...place, series: 'printed', value: reference, ...ownError(row, reference) }]
+        : []),
       row.standard_error === 0 ? computed : { ...computed, low: row.low, high: row.high },
     ];
   });
+}
+
+/** Interval of a printed figure: what chance does to a cohort of its size. */
+function ownError({ published_error: error }: ReplicateRow, reference: number) {
+  return error === 0 ? {} : { low: reference - Z95 * error, high: reference + Z95 * error };
 }
 
 /** Printed and computed values of some results as a figure. */

@@ -9,7 +9,6 @@ import { markerGroupCurves, PROGNOSIS_ARM, shownCurve } from './prognosis-estima
 import type { ReplicateSetting } from './replicate-results.js';
 import { resultTable } from './result-table.js';
 import type { ReplicateOutput } from './run-replicate.js';
-import { survivalRows } from './survival-rows.js';
 
 /** Marker whose groups are drawn: the paper's most pronounced. */
 const DRAWN_MARKER: { readonly index: number; readonly name: (typeof markerNames)[number] } = {
@@ -20,9 +19,9 @@ const GROUP_COLOURS = { high: '#2a9d8f', low: '#c8512d' } as const;
 
 /** Fig. 8: marker groups under two death functions and two arithmetics. */
 export async function prognosisSection(output: ReplicateOutput, context: PageContext): Promise<Section> {
-  const { cohorts, death, survival } = output;
+  const { cohorts, survival } = output;
   const own = survival.posted[PROGNOSIS_ARM]!;
-  const placebo = survivalRows(cohorts.posted, PROGNOSIS_ARM, death.mixtures.placebo!);
+  const placebo = survival.placeboFunction;
   const panel = (title: string, rows: typeof own, arithmetic: 'exact' | 'script'): CurvesPanel => {
     const { low, high } = markerGroupCurves(cohorts.posted, DRAWN_MARKER.index, rows);
     return {

@@ -1,16 +1,12 @@
 /** Why a value differs from the published one, where it does; parts of sentences. */
 export const reasons = {
-  postedCohort: 'another draw from the published shapes does not give the published cohort',
-  corrected:
-    'the published shapes were adjusted under the posted terms; with the corrected ones and the same shapes the tumor grows otherwise',
-  refitted: 'no death function of the published form carries the curve on the corrected tumor burden',
+  postedCohort: 'another draw from the published shapes does not give it',
+  corrected: 'the published shapes were adjusted under the posted terms',
+  refitted: 'no death function of the published form carries the curve on the corrected burden',
   deathForm: 'four landmarks do not fix the curve between them',
-  diameters:
-    'the paper puts the +20 % and -30 % of RECIST 1.1, which are of diameters, on volumes; +20 % in diameter is +73 % in volume',
-  scriptSteps:
-    'the posted survival script takes 0.4 points per death from the high group and 2 from the low one, so the high curve cannot fall below 80 %',
-  otherDeathFunction:
-    'with this death function the groups live longer than those of Fig. 8, whose low curve ends far below the combination curve of Fig. 5',
+  diameters: "the thresholds of RECIST 1.1 are of diameters, the paper's of volumes",
+  scriptSteps: 'the posted script takes 0.4 points per death from the high curve, 2 from the low one',
+  otherDeathFunction: 'Fig. 8 was made with a harsher death function than that of Fig. 5',
 } as const;
 
 /** What the page and the results say before any figure. */

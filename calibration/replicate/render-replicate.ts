@@ -41,7 +41,7 @@ export async function renderReplicate(input: ReplicateReportInput): Promise<stri
     ],
     head: html`<p class="warning">${first}</p>
 <ul>${findings(replication.rows).map((finding) => html`<li>${finding}</li>`)}</ul>
-${verdictTable(replication, settings)}${settingList(settings)}<div class="note"><ul>${others.map((remark) => html`<li>${remark}</li>`)}</ul></div>
+${verdictTable(replication, settings)}<details><summary>What the settings are</summary>${settingList(settings)}</details><div class="note"><ul>${others.map((remark) => html`<li>${remark}</li>`)}</ul></div>
 <p class="small">All results: <a href="replicate.csv">replicate.csv</a>, <a href="replicate.json">replicate.json</a>; effects of switches: <a href="figures/switches.csv">figures/switches.csv</a>; fifths of ranges: <a href="figures/fifths.csv">figures/fifths.csv</a>. Published figures: Li, Wei &amp; Lei 2025, doi:10.1038/s41540-025-00513-1.</p>
 `,
     sections: await pageSections(input, { arms: armStyles(builtInArms), onWarning }),

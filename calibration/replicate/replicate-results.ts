@@ -5,14 +5,13 @@ export const REPLICATE_VERSION = 1;
 
 /** How a result was computed again; each says what it changes against the published definitions. */
 export const settingLabels = {
-  posted: 'posted: published definitions, exact arithmetic',
-  corrected: 'corrected: all switches corrected, death function as fitted under posted',
-  'corrected, refitted': 'corrected, death function fitted again to the same curves',
-  'posted, diameters': 'posted, response by RECIST 1.1 on diameters',
-  'posted, script arithmetic': "posted, with the survival script's unequal steps",
-  'posted, placebo function': "posted, placebo's death function for the combination",
-  'posted, script arithmetic, placebo function':
-    "posted, with the survival script's unequal steps and placebo's death function",
+  posted: 'published definitions and shapes, the terms of the posted code, exact arithmetic',
+  corrected: 'every switch corrected, shapes as published, death functions as fitted under posted',
+  'corrected, refitted': 'the same with death functions fitted again to the same curves',
+  'posted, diameters': 'response by RECIST 1.1 on the diameters of spheres of the same volumes',
+  'posted, script arithmetic': 'marker groups in the unequal steps of the posted survival script',
+  'posted, placebo function': "marker groups under the placebo arm's death function",
+  'posted, script arithmetic, placebo function': 'both of these',
 } as const;
 
 export type ReplicateSetting = keyof typeof settingLabels;

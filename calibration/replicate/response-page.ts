@@ -33,7 +33,8 @@ export async function responseSection(output: ReplicateOutput, context: PageCont
     {
       id: 'figure-response',
       title: 'Response at week 8 (Figs. 2 and S2)',
-      caption: 'Bars: 95 % Monte-Carlo intervals. The printed rates are of 100 patients per arm.',
+      caption:
+        'Bars: 95 % intervals; those of printed rates are what chance does to 100 patients, those of the others are mostly hidden by their signs.',
       xTitle: 'Patients (%)',
       domain: [0, 100],
     },
@@ -59,9 +60,19 @@ export async function responseSection(output: ReplicateOutput, context: PageCont
     },
     context,
   );
-  const table = resultTable(rowsOf(output, 'response', 'gain').toSorted(byArm), {
+  const isMain = ({ id }: { readonly id: string }) => /\.(pd|dcr)$/.test(id);
+  const all = rowsOf(output, 'response', 'gain').toSorted(byArm);
+  const table = resultTable(all.filter(isMain), {
     arms: context.arms,
-    caption: 'Response rates and gains of disease control.',
+    caption: 'Progression, disease control and its gains.',
   });
-  return { id: 'response', title: 'Figs. 2, 3 and S2: response', body: html`${rates}${waterfall}${spider}${table}` };
+  const rest = resultTable(
+    all.filter((row) => !isMain(row)),
+    { arms: context.arms, caption: 'Complete and partial response, stable disease.' },
+  );
+  return {
+    id: 'response',
+    title: 'Figs. 2, 3 and S2: response',
+    body: html`${rates}${waterfall}${spider}${table}<details><summary>The other classes</summary>${rest}</details>`,
+  };
 }

@@ -1,8 +1,8 @@
 import { armName } from '../report/arm-name.js';
 import { dataTable, type TableRow } from '../report/data-table.js';
 import type { ArmStyle } from '../report/figures/arm-style.js';
-import { formatFixed, formatPValue, NO_NUMBER } from '../report/format-number.js';
-import { type Html, type HtmlPart, html } from '../report/html.js';
+import { formatFixed, formatPValue } from '../report/format-number.js';
+import { type Html, type HtmlPart, html, NO_HTML } from '../report/html.js';
 import { type ReplicateRow, type ReplicateSetting, settingLabels } from './replicate-results.js';
 import type { Verdict } from './verdict.js';
 
@@ -30,17 +30,20 @@ function valueCell(row: ReplicateRow): HtmlPart {
   if (row.unit === 'p') return html`<span class="se">largest</span> ${formatPValue(row.value)}`;
   const digits = decimalsOf(row.unit);
   const value = html`<strong>${formatFixed(row.value, digits)}</strong>`;
-  if (row.standard_error === 0) return value;
+  if (row.standard_error === 0)
+    return row.id.startsWith('median.') ? html`<strong>≥ ${formatFixed(row.value, 0)}</strong>` : value;
   return html`${value} <span class="se">${formatFixed(row.low, digits)} to ${formatFixed(row.high, digits)}</span>`;
 }
 
-function printedCell({ published, relation, unit }: ReplicateRow): string {
-  if (published === null) return 'drawn';
+function printedCell({ published, relation, unit, recomputed }: ReplicateRow): HtmlPart {
+  const posted =
+    recomputed === null ? NO_HTML : html` <span class="se">${formatFixed(recomputed, decimalsOf(unit))}</span>`;
+  if (published === null) return html`drawn${posted}`;
   const text = formatFixed(
     published,
     unit === 'months' && !Number.isInteger(published * 10) ? 2 : printedDecimals(unit),
   );
-  return relation === '<' ? `< ${text}` : text;
+  return html`${relation === '<' ? `< ${text}` : text}${posted}`;
 }
 
 function printedDecimals(unit: string): number {
@@ -64,17 +67,11 @@ export function resultTable(
     if (row.arm !== arm) lines.push({ group: armName(arms, row.arm) });
     const isFirst = row.id !== id;
     [arm, id] = [row.arm, row.id];
+    const isPlain = row.unit === 'p' || row.unit === 'AUC' || row.unit === 'r';
     lines.push({
       cells: [
-        isFirst
-          ? html`${row.quantity} <span class="se">${row.unit === 'p' || row.unit === 'AUC' ? '' : row.unit}</span>`
-          : '',
+        isFirst ? html`${row.quantity} <span class="se">${isPlain ? '' : row.unit}</span>` : '',
         isFirst ? printedCell(row) : '',
-        isFirst && row.recomputed !== null
-          ? formatFixed(row.recomputed, decimalsOf(row.unit))
-          : isFirst
-            ? NO_NUMBER
-            : '',
         row.setting,
         valueCell(row),
         verdictCell(row.verdict),
@@ -86,8 +83,7 @@ export function resultTable(
     caption,
     columns: [
       { title: 'Result' },
-      { title: 'Printed', align: 'right' },
-      { title: 'Posted data', align: 'right' },
+      { title: 'Printed', unit: 'from posted data', align: 'right' },
       { title: 'Setting' },
       { title: 'Here', unit: '95 % interval', align: 'right' },
       { title: 'Verdict' },

@@ -53,7 +53,8 @@ export async function runReplicate(
   const death = fitDeathFunctions(posted, cohort, curves);
   const refitted = fitDeathFunctions(corrected, cohort, curves);
   const survival = {
-    posted: survivalOfArms(posted, death.mixtures),
+    posted: death.survival,
+    placeboFunction: survivalRows(posted, PROGNOSIS_ARM, death.mixtures.placebo!),
     corrected: survivalOfArms(corrected, death.mixtures),
   };
   const estimates: readonly Estimate[] = [
@@ -63,14 +64,14 @@ export async function runReplicate(
     ...responseEstimates(posted, 'posted, diameters', { rule: 'diameter', because: reasons.diameters }),
     ...survivalEstimates(survival.posted, { setting: 'posted', basis: 'fitted', because: reasons.deathForm }),
     ...survivalEstimates(survival.corrected, { setting: 'corrected', basis: 'computed', because: reasons.corrected }),
-    ...survivalEstimates(survivalOfArms(corrected, refitted.mixtures), {
+    ...survivalEstimates(refitted.survival, {
       setting: 'corrected, refitted',
       basis: 'computed',
       because: reasons.refitted,
     }),
     ...markerEstimates(posted, 'posted', reasons.postedCohort),
     ...markerEstimates(corrected, 'corrected', reasons.corrected),
-    ...prognosis(cohorts, survival, death),
+    ...prognosis(cohorts, survival),
     ...sweep,
   ];
   const failed = Object.fromEntries(
@@ -99,13 +100,9 @@ export async function runReplicate(
   };
 }
 
-function prognosis(
-  { posted, corrected }: ReplicateCohorts,
-  survival: FormSurvival,
-  { mixtures }: DeathFunctions,
-): readonly Estimate[] {
+function prognosis({ posted, corrected }: ReplicateCohorts, survival: FormSurvival): readonly Estimate[] {
   const own = survival.posted[PROGNOSIS_ARM]!;
-  const placebo = survivalRows(posted, PROGNOSIS_ARM, mixtures.placebo!);
+  const placebo = survival.placeboFunction;
   const { scriptSteps, otherDeathFunction } = reasons;
   const exact = { arithmetic: 'exact', because: scriptSteps } as const;
   const script = { arithmetic: 'script', because: otherDeathFunction } as const;

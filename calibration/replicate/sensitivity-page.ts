@@ -1,3 +1,4 @@
+import { armName } from '../report/arm-name.js';
 import { dataTable } from '../report/data-table.js';
 import { formatCount, formatFixed, NO_NUMBER } from '../report/format-number.js';
 import { type Html, html } from '../report/html.js';
@@ -44,15 +45,14 @@ function fifthTable({ replication }: ReplicateOutput, { arms }: PageContext): Ht
   return html`<h3>Disease control by fifth of each range (Fig. S4)</h3>
 <p>Fig. S4 shows bars without numbers, so nothing is compared. Fifths with fewer than ${String(LEAST_IN_FIFTH)} patients are left out; all rates: <a href="figures/fifths.csv">figures/fifths.csv</a>.</p>
 ${dataTable({
-  caption: `Disease control (%) from the lowest to the highest fifth of the range, posted model; ${shownArms.map(({ label }) => label).join(', then ')}.`,
-  columns: [
-    { title: 'Parameter' },
-    ...shownArms.flatMap(({ label }) =>
-      numbers.map((fifth) => ({ title: String(fifth), unit: fifth === 1 ? label : '', align: 'right' }) as const),
-    ),
-  ],
-  rows: parameters.map((parameter) => ({
-    cells: [parameter, ...shownArms.flatMap(({ arm }) => numbers.map((fifth) => cell(parameter, arm, fifth)))],
-  })),
+  width: 'narrow',
+  caption: 'Disease control (%) from the lowest to the highest fifth of the range, posted model.',
+  columns: [{ title: 'Parameter' }, ...numbers.map((fifth) => ({ title: String(fifth), align: 'right' }) as const)],
+  rows: shownArms.flatMap(({ arm }) => [
+    { group: armName(arms, arm) },
+    ...parameters.map((parameter) => ({
+      cells: [parameter, ...numbers.map((fifth) => cell(parameter, arm, fifth))],
+    })),
+  ]),
 })}`;
 }

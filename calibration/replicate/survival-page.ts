@@ -43,9 +43,17 @@ export async function survivalSection(output: ReplicateOutput, context: PageCont
     },
     context,
   );
-  const table = resultTable(rowsOf(output, 'median', 'deaths', 'survival', 'oneyear').toSorted(byArm), {
+  const table = resultTable(rowsOf(output, 'median', 'oneyear').toSorted(byArm), {
     arms: context.arms,
-    caption: 'Medians (Fig. 4a), deaths by quarter (Fig. 4b) and survival (Fig. 5); months of 30 days.',
+    caption: 'Medians (Fig. 4a) and one-year survival; months of 30 days.',
   });
-  return { id: 'survival', title: 'Figs. 4 and 5: survival', body: html`${figure}${table}` };
+  const rest = resultTable(rowsOf(output, 'deaths', 'survival').toSorted(byArm), {
+    arms: context.arms,
+    caption: 'Deaths by quarter (Fig. 4b) and survival at 3, 6, 9 and 12 months (Fig. 5).',
+  });
+  return {
+    id: 'survival',
+    title: 'Figs. 4 and 5: survival',
+    body: html`${figure}${table}<details><summary>Deaths by quarter and landmarks</summary>${rest}</details>`,
+  };
 }

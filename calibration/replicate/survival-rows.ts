@@ -13,6 +13,8 @@ export interface SurvivalRows {
 export interface FormSurvival {
   readonly posted: Readonly<Record<string, SurvivalRows>>;
   readonly corrected: Readonly<Record<string, SurvivalRows>>;
+  /** The posted combination arm under the death function of the placebo arm. */
+  readonly placeboFunction: SurvivalRows;
 }
 
 const DAYS = YEAR_DAYS + 1;
