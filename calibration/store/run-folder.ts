@@ -20,6 +20,9 @@ export const runFiles = {
   tables: 'tables',
 } as const;
 
+/** Names that `replaceFile` gives to files before they are whole. */
+const TEMPORARY_FILE = /^\..+\.[0-9a-f-]{36}\.partial$/;
+
 export interface RunFolderOptions {
   /** Go on in a folder that holds an earlier or interrupted run of the same configuration. */
   readonly resume: boolean;
@@ -60,7 +63,17 @@ export async function openRunFolder(
   if (!resume && !force) {
     throw new InputError(`${folder}: must not hold a run already; got one (${offers})`);
   }
+  await removePartials(folder);
   if (force) await removeRun(folder);
+}
+
+/** Removes what a killed run left half written: temporary files that were never renamed. */
+async function removePartials(folder: string): Promise<void> {
+  for (const place of [folder, join(folder, runFiles.figures), join(folder, runFiles.chunks)]) {
+    for (const name of await readdir(place).catch(() => [])) {
+      if (TEMPORARY_FILE.test(name)) await rm(join(place, name), { force: true });
+    }
+  }
 }
 
 /** A folder is a run's when it has a manifest that this program wrote; names alone could be the user's own. */
