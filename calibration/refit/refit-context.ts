@@ -1,3 +1,4 @@
+import { sha256 } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
 import type { Tasks } from '../engine/tasks.js';
 import type { FitProblem } from '../fit/fit-problem.js';
@@ -40,9 +41,10 @@ export function engineRunner(engine: Engine<Tasks>, { onBegin, onResult, signal 
   };
 }
 
-/** A pool for jobs: its first patients in shared memory. */
-export function jobPool(name: string, pool: ProposedPool, most: number, leastEffectiveShare: number): JobPool {
+/** A pool for jobs: its first patients in shared memory, its name made unlike that of other patients. */
+export function jobPool(what: string, pool: ProposedPool, most: number, leastEffectiveShare: number): JobPool {
   const shared = sharedPool(pool, most);
+  const name = `${what}, ${sha256(shared.logX.join())}, ${sha256(shared.logProposal.join())}`;
   return { name, pool: shared, leastEffective: leastEffectiveShare * shared.patients };
 }
 

@@ -96,9 +96,11 @@ export async function analyseRefit(
   };
 }
 
-/** The same fit with residuals in sampling errors. */
+/** The same fit with residuals in sampling errors: no group weighs more than its patients say. */
 function samplingErrorContext(config: Config, context: RefitContext): RefitContext {
-  const plain: Config = { ...config, targets: { ...config.targets, residualScale: 'sampling-error' } };
+  const { response, medianOs, survival } = config.targets.weights;
+  const weights = { response: Math.sign(response), medianOs: Math.sign(medianOs), survival: Math.sign(survival) };
+  const plain: Config = { ...config, targets: { ...config.targets, residualScale: 'sampling-error', weights } };
   const problemOf = (others: TrialTables) =>
     configuredProblem(plain, clinicalTargets(others, context.problem.arms), others);
   return { ...context, problem: problemOf(context.tables), problemOf };
