@@ -42,10 +42,23 @@ export { type BetaMarginal, betaLogDensity } from './patients/beta-marginal.js';
 export { betaMeanLogs } from './patients/beta-moments.js';
 export { type PatientTable, parsePatientTable } from './patients/patient-table.js';
 export { type Cohort, sampleCohort } from './patients/sample-cohort.js';
+export { MAX_SOBOL_DIMENSIONS } from './random/sobol-sequence.js';
 // Random numbers
 export { streamPurposes } from './random/stream-purposes.js';
 export { type RandomStream, randomStream } from './random/streams.js';
 export { uniformDesign } from './random/uniform-design.js';
+// Sensitivity: designs and estimators
+export * from './sensitivity/elementary-effects.js';
+export { type FactorGroup, singletons } from './sensitivity/factor-groups.js';
+export * from './sensitivity/failed-samples.js';
+export * from './sensitivity/interval-rates.js';
+export * from './sensitivity/local-derivative.js';
+export * from './sensitivity/morris-design.js';
+export * from './sensitivity/partial-rank-correlation.js';
+export * from './sensitivity/saltelli-design.js';
+export * from './sensitivity/sobol-convergence.js';
+export * from './sensitivity/sobol-indices.js';
+export * from './sensitivity/unit-design.js';
 export { type ArmRecord, emptyArmRecord, statusCodes } from './simulation/arm-record.js';
 // Simulation and endpoints
 export * from './simulation/cohort-survival.js';
@@ -59,6 +72,7 @@ export { defaultSolverSettings } from './simulation/solver-settings.js';
 export * from './simulation/treatment-response.js';
 export { tumorVolumeCm3 } from './simulation/tumor-volume.js';
 // Statistics
+export * from './stats/adjusted-p.js';
 export * from './stats/auc-delong.js';
 export * from './stats/binomial-interval.js';
 export * from './stats/digitised-survival.js';
@@ -69,6 +83,7 @@ export * from './stats/kaplan-meier.js';
 export * from './stats/kaplan-meier-interval.js';
 export * from './stats/logistic-irls.js';
 export * from './stats/min-max-scale.js';
+export * from './stats/pearson.js';
 export * from './stats/quantile-sorted.js';
 export * from './stats/roc.js';
 export * from './stats/separation.js';

@@ -12,11 +12,13 @@ const sourceLayers: Readonly<Record<string, readonly string[]>> = {
   ode: [],
   model: [],
   stats: ['random'],
+  // Designs and estimators; knows no model
+  sensitivity: ['random', 'stats'],
   patients: ['model', 'random', 'io'],
   // The integration of a model, generated as machine code
   compiled: ['ode', 'model'],
   simulation: ['ode', 'model', 'patients', 'compiled'],
-  'index.ts': ['compiled', 'io', 'model', 'ode', 'patients', 'random', 'simulation', 'stats'],
+  'index.ts': ['compiled', 'io', 'model', 'ode', 'patients', 'random', 'sensitivity', 'simulation', 'stats'],
 };
 const openSourceLayers = ['errors.ts', 'numerics'];
 
