@@ -38,7 +38,7 @@ export { nearestName } from './numerics/nearest-name.js';
 export type { SolverSettings } from './ode/initial-value-problem.js';
 export { betaLogCovariances } from './patients/beta-log-covariances.js';
 // Patients
-export { type BetaMarginal, betaLogDensity } from './patients/beta-marginal.js';
+export { type BetaMarginal, betaLogDensity, betaQuantile } from './patients/beta-marginal.js';
 export { betaMeanLogs } from './patients/beta-moments.js';
 export { type PatientTable, parsePatientTable } from './patients/patient-table.js';
 export { type Cohort, sampleCohort } from './patients/sample-cohort.js';

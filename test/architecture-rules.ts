@@ -34,7 +34,8 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   engine: { values: [], types: [] },
   targets: { values: [], types: [] },
   biomarkers: { values: [], types: [] },
-  sensitivity: { values: [], types: [] },
+  // Samples are simulated as cohorts are
+  sensitivity: { values: ['pool'], types: ['engine'] },
   // The pool is simulated on an engine that it is handed
   pool: { values: [], types: ['engine'] },
   fit: { values: ['targets', 'pool'], types: [] },

@@ -6,6 +6,7 @@ import { exportCommand } from './commands/export.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
+import { sensitivityCommand } from './commands/sensitivity.js';
 import { simulateCommand } from './commands/simulate.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
@@ -40,6 +41,7 @@ Examples:
   $ qcic trials pool --add data/new-trials/sunlight.csv    what the trials say, with and without each
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
   $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
+  $ qcic sensitivity pcc --out runs/pcc              the paper's sweep over all parameters
   $ qcic report runs/mcrc                            draw the report again from a stored run
 
 For research. Not for decisions about patients.`,
@@ -50,6 +52,7 @@ For research. Not for decisions about patients.`,
     cohortCommand(),
     validateCommand(),
     trialsCommand(),
+    sensitivityCommand(),
     reportCommand(),
     equationsCommand(),
     exportCommand(),

@@ -11,6 +11,15 @@ export const runFiles = {
   chunks: 'chunks',
   endpoints: 'endpoints.csv',
   trajectories: 'trajectories.csv',
+  pcc: 'pcc.csv',
+  prcc: 'prcc.csv',
+  morris: 'morris.csv',
+  sobol: 'sobol.csv',
+  local: 'local.csv',
+  intervals: 'intervals.csv',
+  shapes: 'shapes.csv',
+  sweep: 'sweep.csv',
+  sweepParquet: 'sweep.parquet',
 } as const;
 
 export interface RunFolderOptions {
