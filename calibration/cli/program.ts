@@ -8,6 +8,7 @@ import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
 import { simulateCommand } from './commands/simulate.js';
+import { sweepCommand } from './commands/sweep.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
@@ -53,6 +54,7 @@ For research. Not for decisions about patients.`,
     validateCommand(),
     trialsCommand(),
     sensitivityCommand(),
+    sweepCommand(),
     reportCommand(),
     equationsCommand(),
     exportCommand(),

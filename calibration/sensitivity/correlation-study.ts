@@ -94,7 +94,7 @@ export function correlationStudy(
   const strength = ({ correlation }: CorrelationRow) => (correlation === null ? -1 : Math.abs(correlation.r));
   return {
     arm: response.arm,
-    output: response.output.label,
+    output: response.output,
     counts,
     rows: [...rows].sort((a, b) => strength(b) - strength(a)),
   };

@@ -31,7 +31,8 @@ export interface EvaluatedSamples {
 /** One output under one arm. */
 export interface Response {
   readonly arm: string;
-  readonly output: Output;
+  /** Name of the output with its day. */
+  readonly output: string;
   /** Of the baseline run; null where it failed or the space has no baseline. */
   readonly baseline: number | null;
   readonly values: Float64Array;
@@ -64,11 +65,14 @@ export async function evaluateSamples(
   const baselines = await baselineRun(experiment, spec, context);
   const responses = arms.flatMap(({ name }) =>
     outputs.map((output) => ({
-      arm: name,
       output,
-      baseline: baselines?.read(name, output) ?? null,
-      values: new Float64Array(samples),
-      failed: new Uint8Array(samples),
+      response: {
+        arm: name,
+        output: output.label,
+        baseline: baselines?.read(name, output) ?? null,
+        values: new Float64Array(samples),
+        failed: new Uint8Array(samples),
+      },
     })),
   );
   const liters = litersOf(spec);
@@ -95,7 +99,10 @@ export async function evaluateSamples(
       },
     );
     for (const failure of record.failures) failures.push({ ...failure, patient: first + failure.patient });
-    for (const { arm, output, values, failed } of responses) {
+    for (const {
+      output,
+      response: { arm, values, failed },
+    } of responses) {
       const armRecord = record.arms[arm]!;
       for (let sample = 0; sample < count; sample++) {
         if (armRecord.status[sample] === statusCodes.failed) {
@@ -109,7 +116,7 @@ export async function evaluateSamples(
       }
     }
   }
-  return { samples, responses, failures };
+  return { samples, responses: responses.map(({ response }) => response), failures };
 }
 
 function specOf({ factors, arms, outputs, switches }: Experiment): SimulationSpec {

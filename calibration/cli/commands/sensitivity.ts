@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { builtInArms, InputError } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import { correlationRun } from '../../run/sensitivity/correlation-run.js';
+import { intervalsRun } from '../../run/sensitivity/intervals-run.js';
 import { localRun } from '../../run/sensitivity/local-run.js';
 import { morrisRun } from '../../run/sensitivity/morris-run.js';
+import { shapesRun } from '../../run/sensitivity/shapes-run.js';
 import { sobolRun } from '../../run/sensitivity/sobol-run.js';
 import type { StudyOutput } from '../../run/sensitivity/study-output.js';
-import { experimentOf, type StudySettings } from '../../run/sensitivity/study-settings.js';
+import type { StudySettings } from '../../run/sensitivity/study-settings.js';
+import { studySource } from '../../run/sensitivity/study-source.js';
 import { wholeNumber } from '../option-values.js';
 import { repeatCommand } from '../sensitivity/repeat-command.js';
 import {
@@ -30,9 +34,19 @@ Examples:
   $ qcic sensitivity prcc --arm tas102,tas102_bev --output tri
   $ qcic sensitivity morris --by group                       groups of processes against each other
   $ qcic sensitivity sobol --from runs/mcrc                  the 21 per-patient parameters, TRI and DCR
-  $ qcic sensitivity local --output tri,chi@180`,
+  $ qcic sensitivity local --output tri,chi@180
+  $ qcic sensitivity intervals --from runs/mcrc              disease control by fifths of each range
+  $ qcic sensitivity shapes --from runs/mcrc                 what each fitted shape does to the endpoints`,
     );
-  for (const subcommand of [pccCommand(), prccCommand(), morrisCommand(), sobolCommand(), localCommand()])
+  for (const subcommand of [
+    pccCommand(),
+    prccCommand(),
+    morrisCommand(),
+    sobolCommand(),
+    localCommand(),
+    intervalsCommand(),
+    shapesCommand(),
+  ])
     command.addCommand(subcommand.exitOverride());
   return command;
 }
@@ -42,7 +56,7 @@ type Method = (settings: StudySettings, context: CohortContext) => Promise<Study
 async function study(method: string, run: Method, flags: StudyFlags): Promise<void> {
   const settings = await settingsOf(method, flags);
   // Before the folder is touched
-  experimentOf(settings);
+  studySource(settings);
   await runStudy(
     {
       name: `sensitivity ${method}`,
@@ -146,4 +160,54 @@ function localCommand(): Command {
     .option('--step <size>', 'step of the logarithm of a parameter', positiveNumber, 0.01)
     .addHelpText('after', '\nExample:\n  $ qcic sensitivity local --arm tas102_bev --output tri,chi@180')
     .action((flags: StudyFlags) => study('local', localRun, flags));
+}
+
+function intervalsCommand(): Command {
+  const command = new Command('intervals').description(
+    'disease control and progression by fifths of the ranges of per-patient parameters',
+  );
+  withStudyOptions(command, {
+    name: 'intervals',
+    space: 'patients',
+    output: 'dcr',
+    arm: builtInArms.join(),
+    lists: true,
+  });
+  return withDesign(command, 'latin-hypercube')
+    .option('--samples <number>', 'patients', wholeNumber(10), 4000)
+    .addHelpText(
+      'after',
+      `
+Writes intervals.csv (arm,parameter,group,fifth,from,to,patients,dcr,dcr_low,dcr_high,pd,pd_low,pd_high). Under --space patients
+the rates are those of patients as distributed, under --space range of patients spread evenly over the ranges.
+
+Example:
+  $ qcic sensitivity intervals --from runs/mcrc --out runs/intervals`,
+    )
+    .action((flags: StudyFlags) => {
+      if (!['patients', 'range'].includes(flags.space)) {
+        throw new InputError(`--space: must be patients or range for intervals; got ${flags.space}`);
+      }
+      if (flags.output.length !== 1 || !flags.output[0]!.startsWith('dcr')) {
+        throw new InputError(`--output: must be dcr, with its @day, for intervals; got ${flags.output.join()}`);
+      }
+      return study('intervals', intervalsRun, flags);
+    });
+}
+
+function shapesCommand(): Command {
+  const command = new Command('shapes').description(
+    'what each fitted Beta shape, mu and sigma does to the endpoints, without new simulation',
+  );
+  const outputs = 'dcr_rate,orr_rate,median_os,survival_12,auc_th1,auc_th1_treg';
+  withStudyOptions(command, { name: 'shapes', space: 'shapes', output: outputs, arm: builtInArms.join(), lists: true });
+  return command
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ qcic sensitivity shapes --from runs/mcrc --arm tas102_bev --output pd_rate,median_os',
+    )
+    .action((flags: StudyFlags) => {
+      if (flags.space !== 'shapes') throw new InputError(`--space: must be shapes; got ${flags.space}`);
+      return study('shapes', shapesRun, flags);
+    });
 }

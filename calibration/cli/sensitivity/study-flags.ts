@@ -12,17 +12,18 @@ import {
   type SobolOrder,
   sha256,
 } from '../../../src/index.js';
+import { populationOf } from '../../run/sensitivity/stored-run.js';
 import { publishedMarginals, type StudySettings } from '../../run/sensitivity/study-settings.js';
-import { type FactorSpace, factorSpaces } from '../../sensitivity/factors.js';
+import { factorSpaces } from '../../sensitivity/factors.js';
 import { parseOutput } from '../../sensitivity/outputs.js';
-import { runFiles } from '../../store/run-folder.js';
+import { readStoredJson, runFiles } from '../../store/run-folder.js';
 import { readResults } from '../../store/write-run.js';
 import { defaultWorkers, nameList, wholeNumber } from '../option-values.js';
 import { switchesOf } from '../switch-pairs.js';
 
 /** Options as commander gives them; those that a method does not offer are absent. */
 export interface StudyFlags {
-  readonly space: FactorSpace;
+  readonly space: StudySettings['space'];
   readonly range: number;
   readonly samples: number;
   readonly trajectories?: number;
@@ -39,6 +40,7 @@ export interface StudyFlags {
   readonly levels?: number;
   readonly step?: number;
   readonly from?: string;
+  readonly poolPatients?: number;
   readonly workers: number;
   readonly out?: string;
   readonly resume: boolean;
@@ -52,12 +54,15 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+/** Patients of the pool that population outputs are weighed on. */
+export const DEFAULT_POOL = 4000;
+
 const oneName = (text: string): readonly string[] => [text];
 const collect = (value: string, previous: readonly string[]) => [...previous, value];
 
 export interface StudyDefaults {
   readonly name: string;
-  readonly space: FactorSpace;
+  readonly space: StudySettings['space'];
   readonly output: string;
   readonly arm: string;
   /** Whether several arms and outputs may be named. */
@@ -74,7 +79,7 @@ export function withStudyOptions(command: Command, { name, space, output, arm, l
         '--space <space>',
         'around the baseline, over the ranges of virtual patients, or as these are distributed',
       )
-        .choices(factorSpaces)
+        .choices(lists ? [...factorSpaces, 'shapes'] : factorSpaces)
         .default(space),
     )
     .option('--range <share>', 'half-width around the baseline, as a share of it', positiveNumber, 0.1)
@@ -91,6 +96,7 @@ export function withStudyOptions(command: Command, { name, space, output, arm, l
     )
     .option('--parameters <list>', 'names of parameters or groups; all if left out', nameList)
     .option('--from <folder>', 'finished run whose fitted shapes distribute the patients (published ones if left out)')
+    .option('--pool-patients <number>', 'patients that --space shapes weighs', wholeNumber(100), DEFAULT_POOL)
     .option('--seed <seed>', 'seed of the design', '1')
     .option('--switch <name=form>', 'form of a disputed term; may be repeated', collect, [])
     .addOption(
@@ -115,6 +121,7 @@ export function withDesign(command: Command, preferred: DesignKind): Command {
 export async function settingsOf(method: string, flags: StudyFlags): Promise<StudySettings> {
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const { marginals, from } = await marginalsOf(flags.from);
+  const population = flags.space === 'shapes' ? await storedPopulation(flags) : null;
   return {
     method,
     space: flags.space,
@@ -122,11 +129,11 @@ export async function settingsOf(method: string, flags: StudyFlags): Promise<Stu
     parameters: flags.parameters ?? null,
     by: flags.by ?? 'parameter',
     arms: flags.arm,
-    outputs: flags.output.map((text) => parseOutput(text).label),
+    outputs: flags.space === 'shapes' ? flags.output : flags.output.map((text) => parseOutput(text).label),
     samples: flags.samples ?? flags.trajectories ?? 0,
     design: flags.design ?? 'random',
     seed: flags.seed,
-    switches: switchesOf(flags.switch),
+    switches: population?.spec.switches ?? switchesOf(flags.switch),
     failures: flags.failures,
     order: (flags.second === true ? 'second' : 'first') satisfies SobolOrder,
     replicates: flags.replicates ?? 0,
@@ -134,7 +141,18 @@ export async function settingsOf(method: string, flags: StudyFlags): Promise<Stu
     step: flags.step ?? 0,
     marginals,
     from,
+    population,
   };
+}
+
+/** What population studies take from the run that `--from` names. */
+async function storedPopulation({ from, poolPatients = DEFAULT_POOL }: StudyFlags) {
+  if (from === undefined) throw new InputError('--from: must name a finished run for --space shapes; got none');
+  const { fit } = await readResults(from, ['fit']);
+  const source = join(from, runFiles.manifest);
+  const manifest = await readStoredJson(source);
+  const config = typeof manifest === 'object' && manifest !== null && 'config' in manifest ? manifest.config : null;
+  return populationOf(fit, config, { patients: poolPatients, source });
 }
 
 /** The fitted shapes of a stored run, or the published ones. */

@@ -2,11 +2,11 @@ import { streamPurposes, unitDesign } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import { formatCount } from '../../report/format-number.js';
 import { type CorrelationKind, correlationStudy, factorColumns } from '../../sensitivity/correlation-study.js';
-import { evaluateSamples } from '../../sensitivity/evaluate-samples.js';
 import { correlationCells, correlationHeader, correlationSection, leadersOf, scatterOf } from './correlation-output.js';
 import { publishedSweepSection, repeatsPublishedSweep } from './published-sweep.js';
 import type { StudyOutput } from './study-output.js';
-import { experimentOf, type StudySettings } from './study-settings.js';
+import type { StudySettings } from './study-settings.js';
+import { studySource } from './study-source.js';
 import { paragraphs, responseWords, samplesSection, settingsSection, spaceWords } from './study-words.js';
 
 /** Leaders that are printed. */
@@ -40,8 +40,8 @@ const CORRELATED_PAIRS =
 /** The Pearson sweep and the partial rank correlations: one design, one coefficient per parameter, arm and output. */
 export async function correlationRun(settings: StudySettings, context: CohortContext): Promise<StudyOutput> {
   const kind = kinds[settings.method] ?? 'pearson';
-  const experiment = experimentOf(settings);
-  const { factors } = experiment;
+  const source = studySource(settings);
+  const { factors } = source;
   const { samples, design, seed } = settings;
   const points = unitDesign({
     kind: design,
@@ -50,7 +50,7 @@ export async function correlationRun(settings: StudySettings, context: CohortCon
     seed,
     purpose: streamPurposes.sensitivity,
   });
-  const { responses } = await evaluateSamples(experiment, points, context);
+  const responses = await source.evaluate(factors, points, context);
   const columns = factorColumns(factors, points);
   const studies = responses.map((response) => correlationStudy(kind, factors, columns, response, settings.failures));
   const { title, symbol, words } = methods[kind];

@@ -6,10 +6,10 @@ import { html } from '../../report/html.js';
 import type { Section } from '../../report/sections/section.js';
 import { drawnFigure } from '../../report/sensitivity/drawn-figure.js';
 import { SIGN_COLOURS, tornadoFigure } from '../../report/sensitivity/tornado-figure.js';
-import { evaluateSamples } from '../../sensitivity/evaluate-samples.js';
 import { type Factor, factorVaries } from '../../sensitivity/factors.js';
 import type { ResponseCounts, StudyOutput } from './study-output.js';
-import { experimentOf, type StudySettings } from './study-settings.js';
+import type { StudySettings } from './study-settings.js';
+import { studySource } from './study-source.js';
 import { paragraphs, responseWords, samplesSection, settingsSection } from './study-words.js';
 
 const BARS = 25;
@@ -27,8 +27,8 @@ interface LocalStudy {
 /** Logarithmic derivatives at the baseline, by the solver's own differences. */
 export async function localRun(settings: StudySettings, context: CohortContext): Promise<StudyOutput> {
   const { step } = settings;
-  const all = experimentOf(settings);
-  const factors = all.factors.filter(factorVaries).map((factor): Factor => {
+  const source = studySource(settings);
+  const factors = source.factors.filter(factorVaries).map((factor): Factor => {
     const { baseline } = factor;
     return {
       ...factor,
@@ -36,7 +36,7 @@ export async function localRun(settings: StudySettings, context: CohortContext):
     };
   });
   const points = stencilPoints(factors, step);
-  const { responses } = await evaluateSamples({ ...all, factors }, points, context);
+  const responses = await source.evaluate(factors, points, context);
   const studies = responses.map(({ arm, output, baseline, values, failed }): LocalStudy => {
     if (baseline === null)
       throw new NumericalError(`local derivatives: the baseline run must complete under ${arm}; it failed`);
@@ -55,7 +55,7 @@ export async function localRun(settings: StudySettings, context: CohortContext):
     return {
       counts: {
         arm,
-        output: output.label,
+        output,
         samples: values.length,
         failed: lostSamples,
         blocks: factors.length,

@@ -14,11 +14,12 @@ import type { Section } from '../../report/sections/section.js';
 import { drawnFigure } from '../../report/sensitivity/drawn-figure.js';
 import { morrisFigure } from '../../report/sensitivity/morris-figure.js';
 import { tornadoFigure } from '../../report/sensitivity/tornado-figure.js';
-import { evaluateSamples, type Response } from '../../sensitivity/evaluate-samples.js';
+import type { Response } from '../../sensitivity/evaluate-samples.js';
 import { factorVaries } from '../../sensitivity/factors.js';
 import { hull } from './hull.js';
 import type { ResponseCounts, StudyOutput } from './study-output.js';
-import { experimentOf, groupsOf, type StudySettings } from './study-settings.js';
+import { groupsOf, type StudySettings } from './study-settings.js';
+import { studySource } from './study-source.js';
 import { paragraphs, responseWords, samplesSection, settingsSection, spaceWords } from './study-words.js';
 
 const BARS = 25;
@@ -36,9 +37,8 @@ interface MorrisStudy {
 /** Morris screening: mean absolute elementary effects of parameters or groups on every output. */
 export async function morrisRun(settings: StudySettings, context: CohortContext): Promise<StudyOutput> {
   const { samples: trajectories, levels, seed, failures: policy } = settings;
-  const all = experimentOf(settings);
-  const experiment = { ...all, factors: all.factors.filter(factorVaries) };
-  const { factors } = experiment;
+  const source = studySource(settings);
+  const factors = source.factors.filter(factorVaries);
   const groups = groupsOf(factors, settings.by);
   const design = morrisDesign({
     trajectories,
@@ -49,7 +49,7 @@ export async function morrisRun(settings: StudySettings, context: CohortContext)
     purpose: streamPurposes.sensitivity,
   });
   const points = settings.space === 'patients' ? design.points.map((u) => EDGE + (1 - 2 * EDGE) * u) : design.points;
-  const { responses } = await evaluateSamples(experiment, points, context);
+  const responses = await source.evaluate(factors, points, context);
   const studies = responses.map((response): MorrisStudy => {
     const { values, failed, arm, output } = response;
     const { estimate, extremes, counts } = estimateWithFailures(
@@ -65,7 +65,7 @@ export async function morrisRun(settings: StudySettings, context: CohortContext)
     });
     return {
       response,
-      counts: { arm, output: output.label, ...counts },
+      counts: { arm, output, ...counts },
       rows: rows.sort((a, b) => b.muStar - a.muStar),
     };
   });
@@ -81,7 +81,7 @@ export async function morrisRun(settings: StudySettings, context: CohortContext)
         rows: studies.flatMap(({ response, rows }) =>
           rows.map(({ group, muStar, ciLow, ciHigh, mu, sigma }) => [
             response.arm,
-            response.output.label,
+            response.output,
             group.name,
             group.members.length,
             muStar,

@@ -11,13 +11,13 @@ import {
 import type { CohortContext } from '../../pool/run-cohort.js';
 import { formatCount } from '../../report/format-number.js';
 import type { Section } from '../../report/sections/section.js';
-import { evaluateSamples } from '../../sensitivity/evaluate-samples.js';
 import { factorVaries } from '../../sensitivity/factors.js';
 import { hull } from './hull.js';
 import { sobolSection } from './sobol-section.js';
 import type { ShareRow, SobolStudy } from './sobol-study.js';
 import type { StudyOutput } from './study-output.js';
-import { experimentOf, groupsOf, type StudySettings } from './study-settings.js';
+import { groupsOf, type StudySettings } from './study-settings.js';
+import { studySource } from './study-source.js';
 import { paragraphs, responseWords, samplesSection, settingsSection, spaceWords } from './study-words.js';
 
 const PRINTED = 10;
@@ -25,9 +25,8 @@ const PRINTED = 10;
 /** Sobol indices of every output under every arm. */
 export async function sobolRun(settings: StudySettings, context: CohortContext): Promise<StudyOutput> {
   const { samples: blocks, design: kind, seed, failures: policy, order, replicates } = settings;
-  const all = experimentOf(settings);
-  const experiment = { ...all, factors: all.factors.filter(factorVaries) };
-  const { factors } = experiment;
+  const source = studySource(settings);
+  const factors = source.factors.filter(factorVaries);
   const groups = groupsOf(factors, settings.by);
   if (kind === 'sobol' && 2 * factors.length > MAX_SOBOL_DIMENSIONS) {
     throw new InputError(
@@ -36,7 +35,7 @@ export async function sobolRun(settings: StudySettings, context: CohortContext):
   }
   const purpose = streamPurposes.sensitivity;
   const design = saltelliDesign({ kind, blocks, dimensions: factors.length, groups, order, seed, purpose });
-  const { responses } = await evaluateSamples(experiment, design.points, context);
+  const responses = await source.evaluate(factors, design.points, context);
   const indexSettings = { groups: groups.length, order, replicates, seed, purpose: `${purpose}: bootstrap` };
   const names = groups.map(({ name }) => name);
   const counts: StudyOutput['counts'][number][] = [];
@@ -45,11 +44,11 @@ export async function sobolRun(settings: StudySettings, context: CohortContext):
       const bounded = estimateWithFailures({ values, failed, blockSize: design.blockSize }, policy, (outputs, whole) =>
         sobolConvergence(outputs, whole, indexSettings),
       );
-      counts.push({ arm, output: output.label, ...bounded.counts });
+      counts.push({ arm, output, ...bounded.counts });
       const indices = bounded.estimate.at(-1)!.indices;
-      if (indices === null) return { arm, output: output.label };
+      if (indices === null) return { arm, output };
       const extremes = (bounded.extremes ?? []).flatMap((steps) => steps.at(-1)!.indices ?? []);
-      return studyOf({ arm, output: output.label }, names, indices, extremes, bounded.estimate);
+      return studyOf({ arm, output }, names, indices, extremes, bounded.estimate);
     },
   );
   const known = studies.filter((study): study is SobolStudy => 'rows' in study);

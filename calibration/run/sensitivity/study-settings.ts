@@ -9,11 +9,15 @@ import {
   heterogeneityParameterNames,
   heterogeneityParameters,
   InputError,
+  InternalError,
   nearestName,
+  type ResponseRule,
+  type SimulationSpec,
   type SobolOrder,
   type Switches,
   singletons,
 } from '../../../src/index.js';
+import type { DeathRanges } from '../../sensitivity/evaluate-population.js';
 import type { Experiment } from '../../sensitivity/evaluate-samples.js';
 import { chooseFactors, type Factor, type FactorSpace } from '../../sensitivity/factors.js';
 import { parseOutput } from '../../sensitivity/outputs.js';
@@ -21,7 +25,8 @@ import { parseOutput } from '../../sensitivity/outputs.js';
 /** Everything that determines a study; plain data that its manifest holds and `--resume` compares. */
 export interface StudySettings {
   readonly method: string;
-  readonly space: FactorSpace;
+  /** `shapes`: Beta shapes and death functions of a stored run, on outputs of populations. */
+  readonly space: FactorSpace | 'shapes';
   readonly range: number;
   readonly parameters: readonly string[] | null;
   /** One factor per parameter, or one per group of processes. */
@@ -42,6 +47,19 @@ export interface StudySettings {
   readonly marginals: readonly BetaMarginal[];
   /** SHA-256 of the run's results that the shapes are from; null for the published ones. */
   readonly from: string | null;
+  /** What population studies take from the stored run; null for the others. */
+  readonly population: PopulationSettings | null;
+}
+
+/** A stored run as population studies need it; plain data. */
+export interface PopulationSettings {
+  /** Patients of the pool that outputs are weighed on. */
+  readonly patients: number;
+  readonly spec: SimulationSpec;
+  readonly death: Readonly<Record<string, DeathRanges>>;
+  readonly monthDays: number;
+  readonly responseRule: ResponseRule;
+  readonly baselineVolumeCm3: number;
 }
 
 /** The published Beta shapes of the 21 per-patient parameters. */
@@ -59,6 +77,7 @@ export function publishedMarginals(): readonly BetaMarginal[] {
  */
 export function experimentOf(settings: StudySettings): Experiment {
   const { space, range, parameters, switches, marginals } = settings;
+  if (space === 'shapes') throw new InternalError('experiment: must be one of single samples; got a population');
   const factors = chooseFactors({ space, range, parameters: parameters ?? undefined, switches, marginals });
   const outputs = settings.outputs.map(parseOutput);
   if (space !== 'baseline' && outputs.some(({ name }) => name === 'change')) {

@@ -4,6 +4,7 @@ import { formatCount, formatFixed } from '../../report/format-number.js';
 import { type Html, html } from '../../report/html.js';
 import type { Section } from '../../report/sections/section.js';
 import { describeOutput, parseOutput } from '../../sensitivity/outputs.js';
+import { parsePopulationOutput } from '../../sensitivity/population-outputs.js';
 import type { ResponseCounts } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 
@@ -14,7 +15,7 @@ export function armWords(arm: string): string {
 
 /** An output under an arm, for headings. */
 export function responseWords({ arm, output }: { readonly arm: string; readonly output: string }): string {
-  const words = describeOutput(parseOutput(output));
+  const words = output.includes('@') ? describeOutput(parseOutput(output)) : parsePopulationOutput(output).words;
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}, ${armWords(arm)}`;
 }
 
@@ -23,6 +24,8 @@ export function spaceWords({ space, range, from }: StudySettings): string {
   switch (space) {
     case 'baseline':
       return `uniform within ±${formatFixed(100 * range, 0)} % of the baseline`;
+    case 'shapes':
+      return `uniform within ±${formatFixed(100 * range, 0)} % of the fitted values`;
     case 'range':
       return 'uniform over the ranges of virtual patients';
     case 'patients':
@@ -59,13 +62,14 @@ export function samplesSection(counts: readonly ResponseCounts[], { failures }: 
 
 /** The settings as they were resolved. */
 export function settingsSection(settings: StudySettings): Section {
-  const { marginals, switches, ...rest } = settings;
+  const { marginals, switches, population, ...rest } = settings;
   const corrected = Object.entries(switches).flatMap(([name, form]) => (form === 'corrected' ? [name] : []));
   const shown: readonly (readonly [string, string])[] = [
     // What a method does not use is 0
     ...Object.entries(rest)
       .filter(([, value]) => value !== 0)
       .map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value ?? '–')] as const),
+    ...(population === null ? [] : ([['patients of the pool', formatCount(population.patients)]] as const)),
     ['corrected terms', corrected.length === 0 ? 'none, all posted' : corrected.join(', ')],
   ];
   return {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { publishedMarginals } from '../../../calibration/run/sensitivity/study-settings.js';
 import { correlationStudy, factorColumns } from '../../../calibration/sensitivity/correlation-study.js';
 import { chooseFactors } from '../../../calibration/sensitivity/factors.js';
-import { parseOutput } from '../../../calibration/sensitivity/outputs.js';
 import { correlationInference, pearson, postedSwitches, unitDesign } from '../../../src/index.js';
 
 const factors = chooseFactors({
@@ -16,7 +15,7 @@ const factors = chooseFactors({
 const points = unitDesign({ kind: 'random', points: 60, dimensions: 4, seed: '1', purpose: 'test' });
 const columns = factorColumns(factors, points);
 const values = columns[1]!.map((k2, sample) => 3 * k2 - columns[0]![sample]!);
-const response = { arm: 'placebo', output: parseOutput('tri'), baseline: null, values, failed: new Uint8Array(60) };
+const response = { arm: 'placebo', output: 'tri@56', baseline: null, values, failed: new Uint8Array(60) };
 
 describe('correlationStudy', () => {
   it('sorts by strength, and leaves a parameter that does not vary without a coefficient', () => {

@@ -103,7 +103,7 @@ describe('evaluateSamples', () => {
       expect([...failed]).toEqual([0, 0]);
       expected.forEach((row, sample) => {
         const scale = Math.max(Math.abs(row[index]!), 1e-3);
-        expect(Math.abs(values[sample]! - row[index]!) / scale, output.label).toBeLessThan(ROUNDING);
+        expect(Math.abs(values[sample]! - row[index]!) / scale, output).toBeLessThan(ROUNDING);
       });
     });
   });
