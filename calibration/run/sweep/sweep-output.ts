@@ -100,7 +100,7 @@ export async function sweepOutput(config: SweepConfig, table: SweepTable): Promi
         title: 'How to read it',
         body: paragraphs([
           'Every point simulates the same patients, so that differences between points are not the luck of the draw: they are far better known than the figures’ own standard errors.',
-          'Response classes are those of the assessment day; “without progression” compares the volume on a day with the volume at baseline. Survival follows the death function of the arm whose drugs are given, as fitted to the trials’ schedule; it enters through the tumor burden alone, so that toxicity and a patient’s will to go on are not in it.',
+          'Response classes are those of the assessment day; “without progression” compares the volume on a day with the volume at baseline. Survival follows a death function that was fitted under the stored run’s schedule (of one arm for all points, or of the arm whose drugs a point gives; see the configuration); a schedule acts through the tumor burden alone, and toxicity and patients who stop are not in it.',
         ]),
       },
     ],
