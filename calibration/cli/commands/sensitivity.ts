@@ -36,7 +36,8 @@ Examples:
   $ qcic sensitivity sobol --from runs/mcrc                  the 21 per-patient parameters, TRI and DCR
   $ qcic sensitivity local --output tri,chi@180
   $ qcic sensitivity intervals --from runs/mcrc              disease control by fifths of each range
-  $ qcic sensitivity shapes --from runs/mcrc                 what each fitted shape does to the endpoints`,
+  $ qcic sensitivity shapes --from runs/mcrc                 what each fitted shape does to the endpoints
+  $ qcic sensitivity morris --space trial --by group --from runs/mcrc --arm tas102_bev --output dcr_rate,median_os`,
     );
   for (const subcommand of [
     pccCommand(),

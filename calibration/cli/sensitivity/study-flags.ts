@@ -77,9 +77,9 @@ export function withStudyOptions(command: Command, { name, space, output, arm, l
     .addOption(
       new Option(
         '--space <space>',
-        'around the baseline, over the ranges of virtual patients, or as these are distributed',
+        'around the baseline, over the ranges of virtual patients, or as these are distributed; of a population: its shapes and death functions, or fixed parameters',
       )
-        .choices(lists ? [...factorSpaces, 'shapes'] : factorSpaces)
+        .choices(lists ? [...factorSpaces, 'shapes', 'trial'] : factorSpaces)
         .default(space),
     )
     .option('--range <share>', 'half-width around the baseline, as a share of it', positiveNumber, 0.1)
@@ -96,7 +96,12 @@ export function withStudyOptions(command: Command, { name, space, output, arm, l
     )
     .option('--parameters <list>', 'names of parameters or groups; all if left out', nameList)
     .option('--from <folder>', 'finished run whose fitted shapes distribute the patients (published ones if left out)')
-    .option('--pool-patients <number>', 'patients that --space shapes weighs', wholeNumber(100), DEFAULT_POOL)
+    .option(
+      '--pool-patients <number>',
+      'patients of a population: weighed by --space shapes, simulated at every point by --space trial',
+      wholeNumber(100),
+      DEFAULT_POOL,
+    )
     .option('--seed <seed>', 'seed of the design', '1')
     .option('--switch <name=form>', 'form of a disputed term; may be repeated', collect, [])
     .addOption(
@@ -121,7 +126,7 @@ export function withDesign(command: Command, preferred: DesignKind): Command {
 export async function settingsOf(method: string, flags: StudyFlags): Promise<StudySettings> {
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const { marginals, from } = await marginalsOf(flags.from);
-  const population = flags.space === 'shapes' ? await storedPopulation(flags) : null;
+  const population = isPopulation(flags) ? await storedPopulation(flags) : null;
   return {
     method,
     space: flags.space,
@@ -129,7 +134,7 @@ export async function settingsOf(method: string, flags: StudyFlags): Promise<Stu
     parameters: flags.parameters ?? null,
     by: flags.by ?? 'parameter',
     arms: flags.arm,
-    outputs: flags.space === 'shapes' ? flags.output : flags.output.map((text) => parseOutput(text).label),
+    outputs: isPopulation(flags) ? flags.output : flags.output.map((text) => parseOutput(text).label),
     samples: flags.samples ?? flags.trajectories ?? 0,
     design: flags.design ?? 'random',
     seed: flags.seed,
@@ -145,9 +150,15 @@ export async function settingsOf(method: string, flags: StudyFlags): Promise<Stu
   };
 }
 
+/** Whether outputs are those of populations. */
+function isPopulation({ space }: StudyFlags): boolean {
+  return space === 'shapes' || space === 'trial';
+}
+
 /** What population studies take from the run that `--from` names. */
 async function storedPopulation({ from, poolPatients = DEFAULT_POOL }: StudyFlags) {
-  if (from === undefined) throw new InputError('--from: must name a finished run for --space shapes; got none');
+  if (from === undefined)
+    throw new InputError('--from: must name a finished run for --space shapes or trial; got none');
   const { fit } = await readResults(from, ['fit']);
   const source = join(from, runFiles.manifest);
   const manifest = await readStoredJson(source);

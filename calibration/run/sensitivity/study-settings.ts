@@ -25,8 +25,8 @@ import { parseOutput } from '../../sensitivity/outputs.js';
 /** Everything that determines a study; plain data that its manifest holds and `--resume` compares. */
 export interface StudySettings {
   readonly method: string;
-  /** `shapes`: Beta shapes and death functions of a stored run, on outputs of populations. */
-  readonly space: FactorSpace | 'shapes';
+  /** On outputs of populations: Beta shapes and death functions of a stored run (`shapes`), or fixed parameters (`trial`). */
+  readonly space: FactorSpace | 'shapes' | 'trial';
   readonly range: number;
   readonly parameters: readonly string[] | null;
   /** One factor per parameter, or one per group of processes. */
@@ -77,7 +77,8 @@ export function publishedMarginals(): readonly BetaMarginal[] {
  */
 export function experimentOf(settings: StudySettings): Experiment {
   const { space, range, parameters, switches, marginals } = settings;
-  if (space === 'shapes') throw new InternalError('experiment: must be one of single samples; got a population');
+  if (space === 'shapes' || space === 'trial')
+    throw new InternalError('experiment: must be one of single samples; got a population');
   const factors = chooseFactors({ space, range, parameters: parameters ?? undefined, switches, marginals });
   const outputs = settings.outputs.map(parseOutput);
   if (space !== 'baseline' && outputs.some(({ name }) => name === 'change')) {

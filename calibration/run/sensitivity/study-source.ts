@@ -8,6 +8,7 @@ import type { Factor } from '../../sensitivity/factors.js';
 import { type FittedPopulation, populationAtPoint, populationFactors } from '../../sensitivity/population-factors.js';
 import { parsePopulationOutput } from '../../sensitivity/population-outputs.js';
 import { type PopulationPool, populationPool } from '../../sensitivity/population-pool.js';
+import { fixedFactors, simulatedPopulations } from './simulated-populations.js';
 import { experimentOf, type PopulationSettings, type StudySettings } from './study-settings.js';
 
 /** Populations evaluated between two looks at signals: some tenths of a second. */
@@ -27,6 +28,7 @@ export interface StudySource {
  */
 export function studySource(settings: StudySettings): StudySource {
   if (settings.space === 'shapes') return populationSource(settings);
+  if (settings.space === 'trial') return trialSource(settings);
   const experiment = experimentOf(settings);
   return {
     factors: experiment.factors,
@@ -37,7 +39,8 @@ export function studySource(settings: StudySettings): StudySource {
 
 /** The stored run of a population study. @throws InputError - when there is none */
 export function requirePopulation({ population }: StudySettings): PopulationSettings {
-  if (population === null) throw new InputError('--from: must name a finished run for --space shapes; got none');
+  if (population === null)
+    throw new InputError('--from: must name a finished run for --space shapes or trial; got none');
   return population;
 }
 
@@ -65,6 +68,48 @@ export async function studyPool(settings: StudySettings, context: CohortContext)
   return populationPool({ cohort, record, marginals, spec: own, responseRule, baselineVolumeCm3 });
 }
 
+/** Fixed parameters of the model, the same patients simulated at every point. */
+function trialSource(settings: StudySettings): StudySource {
+  const { arms, outputs } = settings;
+  const population = requirePopulation(settings);
+  requireArms(
+    arms,
+    population.spec.arms.map(({ name }) => name),
+  );
+  for (const output of outputs) parsePopulationOutput(output);
+  return {
+    factors: fixedFactors(settings, population),
+    evaluate: async (factors, points, context) => {
+      const answers = await simulatedPopulations(settings, population, { factors, points }, context);
+      return responsesOf(
+        settings,
+        answers.base.values,
+        answers.points.map(({ values }) => values),
+      );
+    },
+  };
+}
+
+/** Answers of all points by arm and output; where there is none the sample has failed. */
+function responsesOf(
+  { arms, outputs }: StudySettings,
+  base: readonly (number | null)[],
+  answers: readonly (readonly (number | null)[])[],
+): readonly Response[] {
+  return arms.flatMap((arm, a) =>
+    outputs.map((output, o) => {
+      const place = a * outputs.length + o;
+      return {
+        arm,
+        output,
+        baseline: base[place]!,
+        values: Float64Array.from(answers, (values) => values[place] ?? 0),
+        failed: Uint8Array.from(answers, (values) => (values[place] === null ? 1 : 0)),
+      };
+    }),
+  );
+}
+
 function populationSource(settings: StudySettings): StudySource {
   const { arms, outputs, range, parameters } = settings;
   const { death, monthDays, spec } = requirePopulation(settings);
@@ -81,30 +126,17 @@ function populationSource(settings: StudySettings): StudySource {
       const evaluate = populationEvaluator(pool, { arms, outputs: described.map(({ output }) => output), monthDays });
       const samples = points.length / factors.length;
       const base = evaluate({ shapes: fitted.marginals, death });
-      const responses = arms.flatMap((arm, a) =>
-        outputs.map((output, o) => ({
-          arm,
-          output,
-          baseline: base.values[a * outputs.length + o]!,
-          values: new Float64Array(samples),
-          failed: new Uint8Array(samples),
-        })),
-      );
+      const answers: (readonly (number | null)[])[] = [];
       for (let sample = 0; sample < samples; sample++) {
         const point = points.subarray(sample * factors.length, (sample + 1) * factors.length);
-        const { values } = evaluate(populationAtPoint(fitted, factors, point));
-        responses.forEach((response, index) => {
-          const value = values[index]!;
-          if (value === null) response.failed[sample] = 1;
-          else response.values[sample] = value;
-        });
+        answers.push(evaluate(populationAtPoint(fitted, factors, point)).values);
         if (sample % BETWEEN_PAUSES === 0 || sample === samples - 1) {
           context.onProgress?.({ done: sample + 1, total: samples, failed: 0 });
           await pause();
           if (context.signal?.aborted) throw new InterruptedError('population: stopped on request');
         }
       }
-      return responses;
+      return responsesOf(settings, base.values, answers);
     },
   };
 }

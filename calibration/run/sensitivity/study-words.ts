@@ -26,6 +26,8 @@ export function spaceWords({ space, range, from }: StudySettings): string {
       return `uniform within ±${formatFixed(100 * range, 0)} % of the baseline`;
     case 'shapes':
       return `uniform within ±${formatFixed(100 * range, 0)} % of the fitted values`;
+    case 'trial':
+      return `uniform within ±${formatFixed(100 * range, 0)} % of the stored run’s values`;
     case 'range':
       return 'uniform over the ranges of virtual patients';
     case 'patients':

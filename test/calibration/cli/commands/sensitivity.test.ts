@@ -244,7 +244,7 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
   });
 
   test.each([
-    [['shapes'], '--from: must name a finished run for --space shapes; got none'],
+    [['shapes'], '--from: must name a finished run for --space shapes or trial; got none'],
     [['shapes', '--from', 'tiny', '--output', 'tri@56'], "for a population; got 'tri@56'"],
     [['intervals', '--output', 'tri'], '--output: must be dcr, with its @day, for intervals; got tri'],
     [['intervals', '--space', 'baseline'], '--space: must be patients or range for intervals; got baseline'],
