@@ -16,7 +16,8 @@ const percentRange = z
   .refine(([low, high]) => low < high, { error: 'must be [lowest, highest] with lowest < highest' });
 
 const switchValue = z.enum(['posted', 'corrected']);
-const switches = z.strictObject(
+/** Forms of the disputed terms. */
+export const switches = z.strictObject(
   Object.fromEntries(
     switchNames.map((name) => [
       name,
@@ -40,7 +41,8 @@ const course = z
   })
   .describe('dosing of one drug');
 
-const regimen = z.strictObject({ tas102: course.optional(), bevacizumab: course.optional() });
+/** What a patient receives; a drug that is absent is not given. */
+export const regimen = z.strictObject({ tas102: course.optional(), bevacizumab: course.optional() });
 
 const marginal = z.strictObject({
   min: z.number().nonnegative().optional(),

@@ -18,6 +18,15 @@ export const runFiles = {
   roc: 'roc.json',
   biomarkers: 'biomarkers.json',
   tables: 'tables',
+  pcc: 'pcc.csv',
+  prcc: 'prcc.csv',
+  morris: 'morris.csv',
+  sobol: 'sobol.csv',
+  local: 'local.csv',
+  intervals: 'intervals.csv',
+  shapes: 'shapes.csv',
+  sweep: 'sweep.csv',
+  sweepParquet: 'sweep.parquet',
 } as const;
 
 /** Names that `replaceFile` gives to files before they are whole. */
