@@ -1,3 +1,4 @@
+import { InputError } from '../errors.js';
 import { type FactorGroup, requireGroups } from './factor-groups.js';
 import { type DesignKind, unitDesign } from './unit-design.js';
 
@@ -23,6 +24,9 @@ export interface SaltelliDesign {
   readonly blockSize: number;
 }
 
+/** Numbers of a design that fit into memory beside what is simulated from them: 1 GiB. */
+const MOST_NUMBERS = 2 ** 27;
+
 /** Samples of a block. */
 export function saltelliBlockSize(groups: number, order: SobolOrder): number {
   return order === 'first' ? groups + 2 : 2 * groups + 2;
@@ -32,12 +36,19 @@ export function saltelliBlockSize(groups: number, order: SobolOrder): number {
  * Saltelli's design: a base sample of 2 k dimensions, whose halves A and B exchange one group of columns at a time.
  *
  * @param options - kind; blocks and dimensions, integers >= 1 (`sobol`: at most 512 dimensions); groups that divide them
- * @throws InputError - when a size is out of range or the groups do not divide the dimensions
+ * @throws InputError - when a size is out of range, the design does not fit into memory, or the groups do not divide the
+ *   dimensions
  * @see Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018
  */
 export function saltelliDesign(options: SaltelliDesignOptions): SaltelliDesign {
   const { kind, blocks, dimensions, groups, order, seed, purpose } = options;
   requireGroups(groups, dimensions);
+  const numbers = blocks * saltelliBlockSize(groups.length, order) * dimensions;
+  if (!(numbers <= MOST_NUMBERS)) {
+    throw new InputError(
+      `Saltelli's design: must hold at most ${MOST_NUMBERS} numbers (fewer blocks, or factors in groups); got ${numbers}`,
+    );
+  }
   const base = unitDesign({ kind, points: blocks, dimensions: 2 * dimensions, seed, purpose });
   const blockSize = saltelliBlockSize(groups.length, order);
   const points = new Float64Array(blocks * blockSize * dimensions);

@@ -39,6 +39,11 @@ describe('saltelliDesign', () => {
     expect([...points.subarray(0, 12)]).toEqual([...saltelliDesign(options).points.subarray(0, 12)]);
   });
 
+  it('refuses a design that does not fit into memory', () => {
+    expect(() => saltelliDesign({ ...options, blocks: 2 ** 24 })).toThrow('must hold at most 134217728 numbers');
+    expect(() => saltelliDesign({ ...options, blocks: Number.NaN })).toThrow('got NaN');
+  });
+
   it('refuses groups that leave a factor out', () => {
     expect(() => saltelliDesign({ ...options, groups: groups.slice(1) })).toThrow('must hold all 3 factors; got 1');
   });
