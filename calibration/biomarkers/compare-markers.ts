@@ -23,7 +23,7 @@ export function compareMarkers(scores: readonly NamedScore[], labels: Uint8Array
     })),
   );
   const known = tests.flatMap(({ test }) => (test.p === null ? [] : [test.p]));
-  const adjusted = holmAdjusted(known);
+  const adjusted = [...holmAdjusted(known)];
   return tests.map(({ first, second, test }) => ({
     first,
     second,
