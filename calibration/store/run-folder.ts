@@ -85,6 +85,12 @@ async function removePartials(folder: string): Promise<void> {
   }
 }
 
+/** What is made from a run may not replace it. @throws InputError - when both are the same folder */
+export function requireOtherFolder(folder: string, run: string): void {
+  if (resolve(folder) !== resolve(run)) return;
+  throw new InputError(`--out: must be another folder than the run's; got '${folder}'`);
+}
+
 /** A folder is a run's when it has a manifest that this program wrote; names alone could be the user's own. */
 async function holdsManifest(folder: string): Promise<boolean> {
   const manifest = await readStoredJson(join(folder, runFiles.manifest)).catch(() => undefined);

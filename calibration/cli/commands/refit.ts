@@ -16,7 +16,7 @@ import { layeredChunks } from '../../store/layered-chunks.js';
 import type { Manifest } from '../../store/manifest.js';
 import { writeRefit } from '../../store/refit-files.js';
 import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
-import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
+import { openRunFolder, readStoredJson, requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
@@ -103,6 +103,7 @@ Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 ran but did not con
 async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
   const inputs = await readRefitInputs(run, flags);
   const folder = flags.out ?? `${run.replace(/[\\/]+$/, '')}-refit`;
+  requireOtherFolder(folder, run);
   await openRunFolder(folder, flags);
   const { config, tables, calibration, additions } = inputs;
   const command = commandOf(run, folder, flags);
@@ -147,7 +148,7 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
       {
         pools,
         values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
-        prefix: 'refit, ',
+        prefix: refitPrefix(calibration.draws),
       },
     );
     const answers = await analyseRefit(
@@ -219,6 +220,17 @@ function uniqueTrials({ additions, tables }: RefitInputs): RefitResults['added']
     const [trial = '', arm = ''] = key.split('|');
     return { trial, arm, n: rows.find((row) => row.trial === trial && row.arm === arm)?.n ?? 0 };
   });
+}
+
+/**
+ * Words in front of the purposes of a refit's cohorts: other words for each refit of a refit, whose confirmation would otherwise
+ * be the patients that the earlier one was confirmed on.
+ */
+function refitPrefix(draws: readonly { readonly purpose: string }[]): string {
+  let generation = 1;
+  const prefix = () => (generation === 1 ? 'refit, ' : `refit ${generation}, `);
+  while (draws.some(({ purpose }) => purpose.startsWith(prefix()))) generation++;
+  return prefix();
 }
 
 /** The command as it can be typed again. */

@@ -8,7 +8,7 @@ import { engineRunner, type JobRunner, jobPool, type RefitContext } from '../../
 import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import type { RecistRow, SurvivalRow, TrialTables } from '../../../calibration/targets/trial-tables.js';
 import { medianRow, recistRow, survivalRow, toyTables } from '../fit/likelihood/trial-tables.js';
-import { HORIZON, MONTH, type ToyArm, toyArmNames, toyMarginals, toyPool } from '../fit/toy-model.js';
+import { HORIZON, MONTH, type ToyArm, toyArmNames, toyPool } from '../fit/toy-model.js';
 import { toyDeath, toySettings } from '../fit/toy-problem.js';
 
 /** Jobs in this process. */
@@ -73,12 +73,12 @@ export function expectedTables(tables: TrialTables, models: Readonly<Record<stri
 
 /** Fraction alive at a day, between two days of a curve by its hazard: what `survivalTime` inverts. */
 export function aliveAt({ days, alive }: ArmModel, day: number): number {
-  const after = Math.max(
-    1,
-    days.findIndex((each) => each >= day),
-  );
-  const [from, to] = [days[after - 1]!, days[after]!];
-  return alive[after - 1]! * (alive[after]! / alive[after - 1]!) ** ((day - from) / (to - from));
+  const last = days.length - 1;
+  const found = days.findIndex((each) => each >= day);
+  // Beyond the curve with the hazard of its last eight weeks
+  const [from, to] = found < 0 ? [last - 8, last] : [Math.max(0, found - 1), Math.max(1, found)];
+  const share = (day - days[from]!) / (days[to]! - days[from]!);
+  return alive[from]! * (alive[to]! / alive[from]!) ** share;
 }
 
 /** A fit of the toy whose truth is known: its shapes, with the death functions of `toyDeath`. */
@@ -95,7 +95,7 @@ export function toyContext({
       all,
       kind === 'pooled' ? undefined : { tables, overdispersion: 'none' },
     );
-  const drawn = toyPool({ marginals: toyMarginals(), patients, gridDays: hazardGrid([], HORIZON).days });
+  const drawn = toyPool({ marginals: all.marginals, patients, gridDays: hazardGrid([], HORIZON).days });
   const pool: JobPool = jobPool('toy', drawn, patients, 0.3);
   const layout = problemOf(toyTables);
   const values = layout.parameters.map(({ role, start }) =>
