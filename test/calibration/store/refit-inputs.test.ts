@@ -26,6 +26,7 @@ const calibration: StoredCalibration = {
       marginals: [{ name: 'K1', min: 0, max: 1, alpha: 2, beta: 3 }],
     },
   ],
+  scalars: {},
   values: { 'log alpha of K1': 0.7 },
   tables: publishedTables,
   publishedModel: null,
