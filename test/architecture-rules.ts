@@ -12,11 +12,13 @@ const sourceLayers: Readonly<Record<string, readonly string[]>> = {
   ode: [],
   model: [],
   stats: ['random'],
+  // Designs and estimators; knows no model
+  sensitivity: ['random', 'stats'],
   patients: ['model', 'random', 'io'],
   // The integration of a model, generated as machine code
   compiled: ['ode', 'model'],
   simulation: ['ode', 'model', 'patients', 'compiled'],
-  'index.ts': ['compiled', 'io', 'model', 'ode', 'patients', 'random', 'simulation', 'stats'],
+  'index.ts': ['compiled', 'io', 'model', 'ode', 'patients', 'random', 'sensitivity', 'simulation', 'stats'],
 };
 const openSourceLayers = ['errors.ts', 'numerics'];
 
@@ -30,18 +32,19 @@ interface CalibrationLayer {
 const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'>> = {
   'results.ts': { values: [], types: [] },
   'refit-results.ts': { values: [], types: [] },
-  // Hands out the fit's jobs
-  engine: { values: ['fit'], types: [] },
+  // tasks.ts alone, see engineRule: what a worker can be asked to do
+  engine: { values: ['biomarkers', 'fit'], types: [] },
   targets: { values: [], types: [] },
   biomarkers: { values: [], types: [] },
-  sensitivity: { values: [], types: [] },
+  // Samples are simulated as cohorts are
+  sensitivity: { values: ['pool'], types: ['engine'] },
   // The pool is simulated on an engine that it is handed
   pool: { values: [], types: ['engine'] },
   fit: { values: ['targets', 'pool'], types: [] },
   // Fits again and again, on an engine that it is handed
   refit: { values: ['fit', 'pool', 'targets'], types: ['engine'] },
   config: { values: ['targets', 'fit', 'biomarkers', 'sensitivity'], types: [] },
-  report: { values: [], types: [] },
+  report: { values: [], types: ['biomarkers'] },
   // Reads what a configuration names, and writes what the report is drawn from
   store: { values: ['config', 'targets', 'report'], types: ['pool', 'fit', 'refit'] },
   // Its page is drawn with the report's parts

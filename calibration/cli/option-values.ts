@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
+import { parseDecimal } from '../../src/index.js';
 
 /** Parses a whole number of an option. @throws InvalidArgumentError - when it is not one, or below `least` */
 export function wholeNumber(least: number): (text: string) => number {
@@ -25,6 +26,19 @@ export function nameList(text: string): readonly string[] {
   if (names.some((name) => name === ''))
     throw new InvalidArgumentError(`must be names separated by commas; got '${text}'.`);
   return names;
+}
+
+/** A proportion strictly between 0 and 1. */
+export function properShare(text: string): number {
+  const value = parseDecimal(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError(`must lie in (0, 1); got '${text}'.`);
+  return value;
+}
+
+/** Days, whole and from 0, separated by commas; in ascending order, each once. */
+export function dayList(text: string): readonly number[] {
+  const days = nameList(text).map(wholeNumber(0));
+  return [...new Set(days)].sort((a, b) => a - b);
 }
 
 /** Worker threads by default: one per core. */

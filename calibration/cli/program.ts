@@ -1,15 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.js';
+import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
 import { equationsCommand } from './commands/equations.js';
 import { exportCommand } from './commands/export.js';
 import { recoverCommand } from './commands/recover.js';
 import { refitCommand } from './commands/refit.js';
 import { reportCommand } from './commands/report.js';
+import { rocCommand } from './commands/roc.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
+import { sensitivityCommand } from './commands/sensitivity.js';
 import { simulateCommand } from './commands/simulate.js';
 import { survivalCommand } from './commands/survival.js';
+import { sweepCommand } from './commands/sweep.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
@@ -44,6 +48,8 @@ Examples:
   $ qcic trials pool --add data/new-trials/sunlight.csv    what the trials say, with and without each
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
   $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
+  $ qcic biomarkers runs/mcrc --patients 20000 --out runs/mcrc-biomarkers
+  $ qcic sensitivity pcc --out runs/pcc              the paper's sweep over all parameters
   $ qcic report runs/mcrc                            draw the report again from a stored run
 
 For research. Not for decisions about patients.`,
@@ -56,6 +62,10 @@ For research. Not for decisions about patients.`,
     cohortCommand(),
     validateCommand(),
     trialsCommand(),
+    biomarkersCommand(finish),
+    rocCommand(),
+    sensitivityCommand(),
+    sweepCommand(),
     reportCommand(),
     survivalCommand(),
     equationsCommand(),

@@ -1,4 +1,4 @@
-/** Functions that a task may name; each takes and returns plain data (typed arrays included). */
+/** Functions that a task may name; each takes and returns plain data (typed arrays included), or a promise of it. */
 export type TaskRegistry = Readonly<Record<string, (input: never) => unknown>>;
 
 /** How a task that ends its workers is cut down to the inputs that do it, so that the others keep their results. */
@@ -24,7 +24,7 @@ export interface RunOptions<Input, Output> {
 }
 
 type InputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = Parameters<Registry[Kind]>[0];
-type OutputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = ReturnType<Registry[Kind]>;
+type OutputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = Awaited<ReturnType<Registry[Kind]>>;
 
 /**
  * Runs lists of tasks. It knows names and data, not biology: what a task does is in the registry.

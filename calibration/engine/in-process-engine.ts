@@ -21,7 +21,7 @@ export function inProcessEngine<Registry extends TaskRegistry>(registry: Registr
       for (const [index, input] of inputs.entries()) {
         await yieldToEvents();
         stopOnRequest();
-        const output = registry[kind]!(input as never) as ReturnType<Registry[typeof kind]>;
+        const output = (await registry[kind]!(input as never)) as Awaited<ReturnType<Registry[typeof kind]>>;
         await onResult?.(output, index);
         outputs.push(output);
       }

@@ -14,11 +14,11 @@ import { toTaskFailure } from './task-failure.js';
 export function serveTasks(port: MessagePort, registry: TaskRegistry): void {
   const reply = (message: ReplyMessage, transferred: readonly ArrayBuffer[] = []) =>
     port.postMessage(message, transferred);
-  port.on('message', ({ task, kind, input }: TaskMessage) => {
+  port.on('message', async ({ task, kind, input }: TaskMessage) => {
     try {
       const run = registry[kind];
       if (run === undefined) throw new Error(`no task is called ${kind}`);
-      const output = run(input as never);
+      const output = await run(input as never);
       reply({ outcome: 'done', task, output }, buffersOf(output));
     } catch (cause) {
       reply({ outcome: 'failed', task, failure: toTaskFailure(cause) });

@@ -3,9 +3,13 @@ import {
   type CohortSimulator,
   type CompiledLanes,
   cohortSimulator,
+  DataError,
   type PatientFailureRecord,
   type SimulationSpec,
 } from '../../src/index.js';
+import { analyseScoreTable } from '../biomarkers/analyse-score-table.js';
+import type { RocAnalysis } from '../biomarkers/roc-results.js';
+import type { RocSettings, ScoreTable } from '../biomarkers/score-table.js';
 import { runFitJob } from '../fit/jobs/fit-job.js';
 
 /** Patients to simulate under every arm of the specification. */
@@ -41,12 +45,31 @@ function simulateTask({ spec, lanes, parameters, into }: SimulateRowsTask): Simu
   return { patients, failures };
 }
 
-const simulationTasks = { simulate: simulateTask } as const;
+/** Markers and outcomes to analyse. */
+export interface AnalyseMarkersTask {
+  readonly table: ScoreTable;
+  readonly settings: RocSettings;
+}
 
-/** What simulating asks of an engine. */
-export type SimulationTasks = typeof simulationTasks;
+/** An analysis, or in words why the table bears none. */
+export type MarkersAnalysed =
+  | { readonly kind: 'analysed'; readonly analysis: RocAnalysis }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+/** A table that cannot be analysed (nobody responded, say) is an outcome: the others of the list go on. */
+async function analyseMarkersTask({ table, settings }: AnalyseMarkersTask): Promise<MarkersAnalysed> {
+  try {
+    return { kind: 'analysed', analysis: await analyseScoreTable(table, settings) };
+  } catch (cause) {
+    if (!(cause instanceof DataError)) throw cause;
+    return { kind: 'skipped', reason: cause.message };
+  }
+}
 
 /** Everything that an engine of the workbench can be asked to do. */
-export const tasks = { ...simulationTasks, refit: runFitJob } as const;
+export const tasks = { simulate: simulateTask, 'analyse markers': analyseMarkersTask, refit: runFitJob } as const;
 
 export type Tasks = typeof tasks;
+
+/** The part of them that simulates cohorts. */
+export type SimulateTasks = Pick<Tasks, 'simulate'>;

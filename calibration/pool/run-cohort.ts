@@ -9,7 +9,7 @@ import {
   toCanonicalJson,
 } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
-import type { SimulationTasks } from '../engine/tasks.js';
+import type { SimulateTasks } from '../engine/tasks.js';
 import { chunkDivision, isLoss } from './chunk-division.js';
 import { assembleCohort, type CohortChunk, type CohortProgress, type CohortRun } from './cohort-assembly.js';
 
@@ -24,7 +24,7 @@ export interface ChunkStore {
 }
 
 export interface CohortContext {
-  readonly engine: Engine<SimulationTasks>;
+  readonly engine: Engine<SimulateTasks>;
   readonly store?: ChunkStore | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: CohortProgress) => void;

@@ -15,7 +15,22 @@ export const runFiles = {
   chunks: 'chunks',
   endpoints: 'endpoints.csv',
   trajectories: 'trajectories.csv',
+  roc: 'roc.json',
+  biomarkers: 'biomarkers.json',
+  tables: 'tables',
+  pcc: 'pcc.csv',
+  prcc: 'prcc.csv',
+  morris: 'morris.csv',
+  sobol: 'sobol.csv',
+  local: 'local.csv',
+  intervals: 'intervals.csv',
+  shapes: 'shapes.csv',
+  sweep: 'sweep.csv',
+  sweepParquet: 'sweep.parquet',
 } as const;
+
+/** Names that `replaceFile` gives to files before they are whole. */
+const TEMPORARY_FILE = /^\..+\.[0-9a-f-]{36}\.partial$/;
 
 export interface RunFolderOptions {
   /** Go on in a folder that holds an earlier or interrupted run of the same configuration. */
@@ -57,6 +72,7 @@ export async function openRunFolder(
   if (!resume && !force) {
     throw new InputError(`${folder}: must not hold a run already; got one (${offers})`);
   }
+  await removePartials(folder);
   if (force) await removeRun(folder);
 }
 
@@ -64,6 +80,15 @@ export async function openRunFolder(
 export function requireOtherFolder(folder: string, run: string): void {
   if (resolve(folder) !== resolve(run)) return;
   throw new InputError(`--out: must be another folder than the run's; got '${folder}'`);
+}
+
+/** Removes what a killed run left half written: temporary files that were never renamed. */
+async function removePartials(folder: string): Promise<void> {
+  for (const place of [folder, join(folder, runFiles.figures), join(folder, runFiles.chunks)]) {
+    for (const name of await readdir(place).catch(() => [])) {
+      if (TEMPORARY_FILE.test(name)) await rm(join(place, name), { force: true });
+    }
+  }
 }
 
 /** A folder is a run's when it has a manifest that this program wrote; names alone could be the user's own. */
@@ -74,10 +99,11 @@ async function holdsManifest(folder: string): Promise<boolean> {
 
 /** Removes what a run writes and nothing else: a folder of the run goes only when it is empty then. */
 async function removeRun(folder: string): Promise<void> {
-  const { figures, chunks, ...files } = runFiles;
+  const { figures, chunks, tables, ...files } = runFiles;
   for (const name of Object.values(files)) await rm(join(folder, name), { force: true });
   for (const [name, ending] of [
     [figures, '.csv'],
+    [tables, '.csv'],
     [chunks, '.chunk'],
   ] as const) {
     const inside = await readdir(join(folder, name)).catch(() => []);

@@ -1,8 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { mean, sampleVariance } from 'simple-statistics';
 import { InputError } from '../errors.js';
-import { midranks } from './midranks.js';
-import { splitByLabel } from './split-by-label.js';
+import { aucCovariance } from './auc-covariance.js';
 
 /** Area under a ROC curve with its DeLong standard error and interval; all in [0, 1]. */
 export interface AucResult {
@@ -17,7 +15,7 @@ export interface AucResult {
  *
  * auc = P(score of a positive > score of a negative) + P(equal) / 2 over all pairs. With the placements
  * a_i = share of the negatives below positive i and b_j = share of the positives above negative j (ties 1/2):
- * auc = mean a = mean b, standardError^2 = var(a) / m + var(b) / n. Midranks give the placements in (m + n) log(m + n).
+ * auc = mean a = mean b, standardError^2 = var(a) / m + var(b) / n. Sorting gives the placements in (m + n) log(m + n).
  * At auc = 0 or 1 all placements agree, so the standard error is 0 and the interval a point: it does not say that
  * the area is known.
  *
@@ -29,37 +27,10 @@ export interface AucResult {
  * @see DeLong et al. 1988, doi:10.2307/2531595; Sun & Xu 2014, doi:10.1109/LSP.2014.2337313
  */
 export function aucDeLong(scores: ArrayLike<number>, labels: ArrayLike<number>, level = 0.95): AucResult {
-  const { positives, negatives } = splitByLabel(scores, labels, 'aucDeLong');
-  if (!(positives.length >= 2 && negatives.length >= 2)) {
-    throw new InputError(
-      `aucDeLong.labels: each label must occur twice; got ${positives.length} of 1 and ${negatives.length} of 0`,
-    );
-  }
   if (!(level > 0 && level < 1)) throw new InputError(`aucDeLong.level: must lie in (0, 1); got ${level}`);
-  const placements = placementsOf(positives, negatives);
-  const auc = mean(placements.ofPositives);
-  const standardError = Math.sqrt(
-    sampleVariance(placements.ofPositives) / positives.length +
-      sampleVariance(placements.ofNegatives) / negatives.length,
-  );
+  const { aucs, covariance } = aucCovariance([scores], labels, 'aucDeLong');
+  const auc = aucs[0]!;
+  const standardError = Math.sqrt(covariance[0]!);
   const halfWidth = normalQuantile((1 + level) / 2, 0, 1) * standardError;
   return { auc, standardError, ciLow: Math.max(0, auc - halfWidth), ciHigh: Math.min(1, auc + halfWidth) };
-}
-
-/** A value's midrank among all, less its midrank in its own group, counts the values of the other group below it. */
-function placementsOf(
-  positives: Float64Array,
-  negatives: Float64Array,
-): { ofPositives: number[]; ofNegatives: number[] } {
-  const m = positives.length;
-  const n = negatives.length;
-  const pooled = new Float64Array(m + n);
-  pooled.set(positives);
-  pooled.set(negatives, m);
-  const among = midranks(pooled);
-  const own = { positives: midranks(positives), negatives: midranks(negatives) };
-  return {
-    ofPositives: Array.from(own.positives, (rank, i) => (among[i]! - rank) / n),
-    ofNegatives: Array.from(own.negatives, (rank, j) => 1 - (among[m + j]! - rank) / m),
-  };
 }

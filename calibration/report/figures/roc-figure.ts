@@ -4,12 +4,10 @@ import type { ArmStyle } from './arm-style.js';
 import { INK } from './figure-theme.js';
 import type { FigurePanel, PositionEncoding } from './figure-types.js';
 import { scoreLabel } from './marker-style.js';
+import { SCORE_COLOURS } from './score-colours.js';
 import { thinCurve } from './thin-curve.js';
 
 const PANEL = { width: 250, height: 250 } as const;
-
-/** Distinct hues for up to seven scores in one panel; `bright` scheme of P. Tol, with black for the last. */
-const SCORE_COLOURS = ['#4477aa', '#ee6677', '#228833', '#b39b00', '#66ccee', '#aa3377', '#1f2933'] as const;
 
 type Family = 'single' | 'logistic' | 'min-max sum';
 

@@ -7,7 +7,7 @@ import { type Html, html } from '../html.js';
  * @param biomarkers - day of the markers and day of the response
  * @returns one or two sentences
  */
-export function sameVisitWords(biomarkers: BiomarkersResult): string {
+export function sameVisitWords(biomarkers: Pick<BiomarkersResult, 'markerDay' | 'assessmentDay'>): string {
   const { markerDay, assessmentDay } = biomarkers;
   if (markerDay === assessmentDay) {
     return `Markers and response are read at the same visit (day ${markerDay}): an AUC says how well a marker describes the response of that day, not how early it predicts it.`;
@@ -23,7 +23,7 @@ export function sameVisitWords(biomarkers: BiomarkersResult): string {
  * @param biomarkers - day of the markers and day of the response
  * @returns a note when the markers come before the response, else a warning
  */
-export function sameVisitBox(biomarkers: BiomarkersResult): Html {
+export function sameVisitBox(biomarkers: Pick<BiomarkersResult, 'markerDay' | 'assessmentDay'>): Html {
   const look = biomarkers.markerDay < biomarkers.assessmentDay ? 'note' : 'warning';
   return html`<p class="${look}">${sameVisitWords(biomarkers)}</p>
 `;

@@ -1,7 +1,7 @@
 // Evidence: the contract of the options.
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { defaultWorkers, nameList, wholeNumber } from '../../../calibration/cli/option-values.js';
+import { dayList, defaultWorkers, nameList, properShare, wholeNumber } from '../../../calibration/cli/option-values.js';
 
 describe('wholeNumber', () => {
   test.each([
@@ -35,6 +35,29 @@ describe('nameList', () => {
   test.each(['', ' ', ',', 'a,', ',a', 'a,,b', 'a, ,b'])('%j has an empty name and is refused', (text) => {
     expect(() => nameList(text)).toThrow(InvalidArgumentError);
     expect(() => nameList(text)).toThrow(`got '${text}'`);
+  });
+});
+
+describe('properShare', () => {
+  test('takes decimals between 0 and 1', () => {
+    expect(properShare('0.3')).toBe(0.3);
+    expect(properShare(' 1e-3 ')).toBe(0.001);
+  });
+
+  test.each(['0', '1', '-0.1', '30', '', 'NaN', '0,3', '30%'])('%j is refused with the value', (text) => {
+    expect(() => properShare(text)).toThrow(InvalidArgumentError);
+    expect(() => properShare(text)).toThrow(`must lie in (0, 1); got '${text}'`);
+  });
+});
+
+describe('dayList', () => {
+  test('gives whole days in ascending order, each once', () => {
+    expect(dayList('56, 7,14,7')).toEqual([7, 14, 56]);
+    expect(dayList('0')).toEqual([0]);
+  });
+
+  test.each(['', '7,', '7.5', '-7', '7;14', 'seven'])('%j is refused', (text) => {
+    expect(() => dayList(text)).toThrow(InvalidArgumentError);
   });
 });
 

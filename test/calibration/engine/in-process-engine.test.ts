@@ -37,3 +37,11 @@ it('inProcessEngine rejects with the very error that a task throws', async () =>
   });
   await expect(engine.run('fail', [1])).rejects.toBe(error);
 });
+
+it('inProcessEngine waits for tasks that promise their result', async () => {
+  const engine = inProcessEngine({ later: async (value: number) => 3 * value });
+  const seen: number[] = [];
+  const outputs = await engine.run('later', [1, 2], { onResult: (output) => void seen.push(output) });
+  expect(outputs).toEqual([3, 6]);
+  expect(seen).toEqual([3, 6]);
+});

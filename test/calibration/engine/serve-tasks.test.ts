@@ -15,6 +15,11 @@ const registry = {
     throw new InputError('dose: must be positive; got -1');
   },
   unsendable: (_: number) => () => 'a function',
+  later: async (value: number) => {
+    await Promise.resolve();
+    if (value < 0) throw new InputError(`value: must be positive; got ${value}`);
+    return 3 * value;
+  },
   shared: (array: Float64Array) => {
     array[0] = 7;
     return { array };
@@ -83,4 +88,14 @@ it('serveTasks hands over the buffers of a result, each once, instead of copying
     output: { first: Float64Array.of(1, 2, 3), again: Float64Array.of(1, 2, 3), none: null, nothing: undefined },
   });
   expect(given).toHaveLength(0);
+});
+
+it('serveTasks waits for a task that promises its result, and for one that breaks its promise', async () => {
+  const [, kept] = await ask({ task: 2, kind: 'later', input: 5 });
+  expect(kept).toEqual({ outcome: 'done', task: 2, output: 15 });
+  const [, broken] = await ask({ task: 2, kind: 'later', input: -1 });
+  expect(broken).toMatchObject({
+    outcome: 'failed',
+    failure: { code: 'input', message: 'value: must be positive; got -1' },
+  });
 });

@@ -1,8 +1,10 @@
 // Evidence: slow oracle (a simulator compiled for each call).
 import { expect, it } from 'vitest';
+import { analyseScoreTable } from '../../../calibration/biomarkers/analyse-score-table.js';
 import { tasks } from '../../../calibration/engine/tasks.js';
 import { rowsOf, sharedArms } from '../../../calibration/pool/cohort-rows.js';
 import { cohortSimulator, compileSimulation } from '../../../src/index.js';
+import { quickSettings, sampleTable } from '../biomarkers/score-table-settings.js';
 import { shortRun, shortSpec } from '../pool/short-simulation.js';
 
 const { parameters } = shortRun(3);
@@ -56,4 +58,15 @@ it('tasks.simulate leaves the rows of other patients alone', () => {
     expect(burden.subarray(0, 29).every((value) => value === 0)).toBe(true);
     expect(burden.subarray(2 * 29).every((value) => value === 0)).toBe(true);
   }
+});
+
+it("tasks['analyse markers'] gives the analysis of a table, and in words why a table bears none", async () => {
+  const table = sampleTable({ patients: 80, seed: '0', effect: 1 });
+  const analysed = await tasks['analyse markers']({ table, settings: quickSettings });
+  expect(analysed).toEqual({ kind: 'analysed', analysis: await analyseScoreTable(table, quickSettings) });
+  const nobody = { ...table, labels: new Uint8Array(80) };
+  expect(await tasks['analyse markers']({ table: nobody, settings: quickSettings })).toEqual({
+    kind: 'skipped',
+    reason: 'sample 0: must hold at least 5 positive rows, one per fold; got 0 of 80 rows',
+  });
 });

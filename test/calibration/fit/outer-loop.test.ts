@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
 import { inProcessEngine } from '../../../calibration/engine/in-process-engine.js';
-import type { SimulationTasks } from '../../../calibration/engine/tasks.js';
+import type { SimulateTasks } from '../../../calibration/engine/tasks.js';
 import { cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
 import { deathMixture } from '../../../calibration/fit/death-parameters.js';
 import { type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
@@ -43,7 +43,7 @@ const loopSettings: LoopSettings = {
   baselineVolumeCm3: 2,
 };
 
-const toyEngine = (fails?: (response: number) => boolean): Engine<SimulationTasks> =>
+const toyEngine = (fails?: (response: number) => boolean): Engine<SimulateTasks> =>
   inProcessEngine({ simulate: toySimulate(2, fails) });
 
 interface LoopChanges {

@@ -7,8 +7,7 @@ import {
   type SimulatedChunk,
   type SimulateRowsTask,
   type SimulateTask,
-  type SimulationTasks,
-  type Tasks,
+  type SimulateTasks,
   tasks,
 } from '../../../calibration/engine/tasks.js';
 import { workerEngine } from '../../../calibration/engine/worker-engine.js';
@@ -35,7 +34,7 @@ const lanes = await compileSimulation(shortSpec);
 const whole = cohortSimulator(shortSpec, lanes)(run.parameters);
 
 /** An engine that counts the patients it simulates, one entry per chunk. */
-function countingEngine(simulate: Tasks['simulate'] = tasks.simulate) {
+function countingEngine(simulate: SimulateTasks['simulate'] = tasks.simulate) {
   const simulated: number[] = [];
   const engine = inProcessEngine({
     simulate: (task: SimulateRowsTask): SimulatedChunk => {
@@ -131,7 +130,7 @@ describe('runCohort', () => {
     const toy = toyRun(PATIENTS, [3, 177, 299]);
     const forwards = await runCohort(toy, { engine: countingEngine(toySimulate).engine });
     const { engine } = countingEngine(toySimulate);
-    const backwards: Engine<SimulationTasks> = {
+    const backwards: Engine<SimulateTasks> = {
       ...engine,
       run: async (kind, inputs, { onResult } = {}) => {
         const outputs = await engine.run(kind, inputs);
@@ -334,7 +333,7 @@ describe('runCohort', () => {
 });
 
 describe('runCohort on workers that die', () => {
-  const mortal = (workers: number) => workerEngine<SimulationTasks>(workerScript('mortal-simulation-worker'), workers);
+  const mortal = (workers: number) => workerEngine<SimulateTasks>(workerScript('mortal-simulation-worker'), workers);
 
   /** A toy whose patients end so many workers each. */
   function deadlyRun(ends: Readonly<Record<number, number>>): CohortRun {

@@ -27,6 +27,7 @@ const calibration: StoredCalibration = {
     },
   ],
   values: { 'log alpha of K1': 0.7 },
+  scalars: {},
   tables: publishedTables,
   publishedModel: null,
 };

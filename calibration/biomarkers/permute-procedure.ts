@@ -1,0 +1,56 @@
+import {
+  aucDeLong,
+  fitPackedLogistic,
+  packRows,
+  permutationTest,
+  randomStream,
+  standardise,
+  stratifiedFolds,
+  streamPurposes,
+} from '../../src/index.js';
+import { classifierSets } from './classifier-sets.js';
+import { outOfFoldLogOdds } from './out-of-fold.js';
+import type { PermutationFigures } from './roc-results.js';
+import type { RocSettings, ScoreTable } from './score-table.js';
+
+/**
+ * Permutation test of the whole search: the largest out-of-fold area over every set of raw markers, against what the same
+ * search finds on shuffled labels.
+ *
+ * Fitting, folds and the choice of the best set are all repeated on each shuffling; one repeat of the cross-validation.
+ *
+ * @param table - markers and labels; the first `settings.permutationRows` rows are used
+ * @param settings - folds, number of shufflings, seed
+ * @returns figures; null when no shuffling is asked for or the rows used hold too few of a label for the folds
+ * @throws InputError - when a marker is constant on the rows used or markers are collinear
+ */
+export function permuteProcedure(table: ScoreTable, settings: RocSettings): PermutationFigures | null {
+  const { folds, permutations, permutationRows, seed } = settings;
+  const labels = table.labels.slice(0, permutationRows);
+  const positives = labels.reduce((sum, label) => sum + label, 0);
+  if (permutations === 0 || Math.min(positives, labels.length - positives) < folds) return null;
+  const columns = table.columns.map(({ name, values }) => standardise(values.slice(0, permutationRows), name));
+  const sets = classifierSets(columns);
+  const streamOf = (purpose: string) => (index: number) =>
+    randomStream({ seed, purpose: `${purpose}, ${table.name}`, index });
+  const search = (shuffled: Uint8Array): number => {
+    const foldOf = stratifiedFolds(shuffled, folds, streamOf(`${streamPurposes.permutations}, folds`)(0));
+    return sets.reduce((best, set) => {
+      const rows = packRows(set, shuffled);
+      const whole = fitPackedLogistic(rows);
+      const start = whole.converged ? whole.coefficients : new Float64Array(rows.width);
+      return Math.max(best, aucDeLong(outOfFoldLogOdds(rows, foldOf, start).logOdds, shuffled).auc);
+    }, 0);
+  };
+  const { observed, p, permuted } = permutationTest(labels, search, {
+    permutations,
+    streamOf: streamOf(streamPurposes.permutations),
+  });
+  return {
+    best_auc: observed,
+    p,
+    permutations,
+    rows: labels.length,
+    mean_under_null: permuted.reduce((sum, area) => sum + area, 0) / permutations,
+  };
+}

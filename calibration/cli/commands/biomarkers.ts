@@ -1,0 +1,272 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import {
+  InputError,
+  InterruptedError,
+  streamPurposes,
+  toCanonicalJson,
+  toPrettyJson,
+  writeCsvFile,
+  writeFileAtomically,
+} from '../../../src/index.js';
+import type { Config } from '../../config/config-schema.js';
+import { withScalars } from '../../config/fitted-scalars.js';
+import { biomarkerArms, parseConfig } from '../../config/parse-config.js';
+import { openEngine } from '../../engine/open-engine.js';
+import { renderBiomarkerReport } from '../../report/roc/render-biomarker-report.js';
+import {
+  aucByDay,
+  aucByDayColumns,
+  calibrationColumns,
+  calibrationRows,
+  rocColumns,
+  rocRows,
+} from '../../run/roc-curve-rows.js';
+import { rocDefaults } from '../../run/roc-defaults.js';
+import { type MarkerStudyOutput, type MarkerStudySettings, runMarkerStudy } from '../../run/run-marker-study.js';
+import { chunkFiles } from '../../store/chunk-files.js';
+import { readFittedRun } from '../../store/read-fitted-run.js';
+import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { interruptSignal } from '../interrupt-signal.js';
+import { dayList, defaultWorkers, nameList, wholeNumber } from '../option-values.js';
+import { commitOf, packageInformation } from '../package-information.js';
+import { formatSeconds, progressDisplay } from '../progress-display.js';
+import { stageTimer } from '../stage-timer.js';
+
+interface BiomarkerFlags {
+  readonly patients: number;
+  readonly arms?: readonly string[];
+  readonly days: readonly number[];
+  readonly folds: number;
+  readonly repeats: number;
+  readonly bootstrap: number;
+  readonly permutations: number;
+  readonly seed?: string;
+  readonly workers: number;
+  readonly out: string;
+  readonly resume: boolean;
+  readonly force: boolean;
+}
+
+/** Rows of the permutation tests: about as many as a trial has patients. */
+const PERMUTATION_PATIENTS = 500;
+
+/** `qcic biomarkers RUN`: how early, and how well, markers tell the response of a fitted model's patients. */
+export function biomarkersCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('biomarkers')
+    .description('markers of response on several days, for a cohort drawn from the fitted shapes of a run')
+    .argument('<run>', 'folder of a finished run')
+    .option('--patients <number>', 'virtual patients per arm', wholeNumber(20), 4000)
+    .option('--arms <list>', "arms, separated by commas (default: those of the run's biomarkers)", nameList)
+    .option('--days <list>', 'days at which markers are read', dayList, [7, 14, 28, 42, 56])
+    .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2), 10)
+    .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1), 2)
+    .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), rocDefaults.bootstrap)
+    .option(
+      '--permutations <number>',
+      `shufflings of the permutation test, on the first ${PERMUTATION_PATIENTS} patients; 0 for none`,
+      wholeNumber(0),
+      99,
+    )
+    .option('--seed <seed>', "seed of cohort, folds, bootstrap and permutations (default: the run's)")
+    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
+    .requiredOption('--out <folder>', 'folder to write')
+    .option('--resume', 'go on in a folder that holds an interrupted study', false)
+    .option('--force', 'replace the study that the folder holds', false)
+    .addHelpText(
+      'after',
+      `
+Writes biomarkers.json, report.html, figures/auc_by_day.csv, figures/roc.csv, figures/calibration.csv, tables/*.csv (markers
+and response of every patient, as qcic roc reads them), manifest.json and chunks/ (for --resume).
+
+Example:
+  $ qcic biomarkers runs/mcrc --patients 20000 --days 7,14,28,42,56 --out runs/mcrc-biomarkers`,
+    )
+    .action(async (run: string, flags: BiomarkerFlags) => finish(await biomarkers(run, flags)));
+}
+
+async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode> {
+  if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
+  if (flags.resume && flags.force) throw new InputError('--resume: must not stand beside --force; got both');
+  const stored = await readFittedRun(run);
+  const parsed = parseConfig(JSON.stringify(stored.config), join(run, runFiles.manifest));
+  const config = withScalars(parsed, stored.scalars);
+  const settings = settingsOf(config, stored.prevalences, flags);
+  const { version, root } = await packageInformation();
+  const command = commandOf(run, flags);
+  const asked = { version, run: { name: stored.name, results_sha256: stored.resultsSha256 }, settings };
+  await openRunFolder(flags.out, flags);
+  if (flags.resume) await requireSameStudy(flags.out, asked);
+  const commit = await commitOf(root);
+  const timer = stageTimer(() => performance.now());
+  const manifest = async (status: string) =>
+    writeFileAtomically(
+      join(flags.out, runFiles.manifest),
+      toPrettyJson({
+        ...asked,
+        status,
+        command,
+        commit,
+        node: process.version,
+        workers: flags.workers,
+        timings: { elapsedSeconds: timer.elapsedSeconds(), stages: timer.stages() },
+      }),
+    );
+  await manifest('running');
+  const display = progressDisplay(process.stderr, () => performance.now());
+  const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
+  const engine = openEngine(flags.workers);
+  try {
+    timer.enter('simulate');
+    display.begin(streamPurposes.cohortPatients, settings.patients);
+    let tables = 0;
+    const output = await runMarkerStudy(
+      { name: stored.name, config, marginals: stored.marginals },
+      settings,
+      { engine, signal, store: chunkFiles(join(flags.out, runFiles.chunks)), onProgress: display.update },
+      {
+        onSimulated: (count) => {
+          tables = count;
+          timer.enter('analyse');
+          display.line(`${count} tables to analyse (arms x marker days)`);
+        },
+        onAnalysed: (table, done) => display.line(`${done}/${tables} ${table}`),
+      },
+    );
+    timer.enter('write');
+    await writeStudy(flags.out, output, { version, command });
+    await manifest('done');
+    display.end();
+    for (const line of studyLines(output)) console.log(line);
+    console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(flags.out, runFiles.report)}`);
+    return exitCodes.done;
+  } catch (cause) {
+    display.end();
+    if (!(cause instanceof InterruptedError)) throw cause;
+    await manifest('interrupted');
+    console.error(`Interrupted. Go on with: ${command} --resume`);
+    return exitCodes.interrupted;
+  } finally {
+    release();
+    await engine.close();
+  }
+}
+
+function settingsOf(
+  config: Config,
+  prevalences: Readonly<Record<string, number>>,
+  { patients, days, folds, repeats, bootstrap, permutations, ...flags }: BiomarkerFlags,
+): MarkerStudySettings {
+  const known = Object.keys(config.arms);
+  const arms = flags.arms ?? biomarkerArms(config);
+  for (const [index, arm] of arms.entries()) {
+    if (!known.includes(arm)) throw new InputError(`--arms: must be arms of the run (${known.join(', ')}); got ${arm}`);
+    if (arms.indexOf(arm) < index) throw new InputError(`--arms: must name each arm once; got ${arm} twice`);
+  }
+  if (arms.length === 0) throw new InputError('--arms: must name at least one arm; got a run without treated arms');
+  return {
+    seed: flags.seed ?? config.seed,
+    patients,
+    arms,
+    days,
+    prevalences,
+    roc: {
+      ...rocDefaults,
+      folds,
+      repeats,
+      bootstrap,
+      permutations,
+      permutationRows: PERMUTATION_PATIENTS,
+      scales: ['raw', 'log'],
+    },
+  };
+}
+
+/** A resumed study must be the one that was interrupted. */
+async function requireSameStudy(
+  folder: string,
+  asked: Readonly<Record<'version' | 'run' | 'settings', unknown>>,
+): Promise<void> {
+  const path = join(folder, runFiles.manifest);
+  const stored = await readStoredJson(path).catch(() => undefined);
+  if (typeof stored !== 'object' || stored === null) return;
+  for (const [key, value] of Object.entries(asked)) {
+    const found: unknown = Reflect.get(stored, key);
+    if (found === undefined || toCanonicalJson(found) !== toCanonicalJson(value)) {
+      throw new InputError(
+        `${path}: ${key}: must be what --resume is given; got another one (use --force or another --out)`,
+      );
+    }
+  }
+}
+
+async function writeStudy(
+  folder: string,
+  { study, tables, analysed }: MarkerStudyOutput,
+  { version, command }: { readonly version: string; readonly command: string },
+): Promise<void> {
+  await writeFileAtomically(join(folder, runFiles.biomarkers), toPrettyJson(study));
+  const [figures, tableFolder] = [join(folder, runFiles.figures), join(folder, runFiles.tables)];
+  await mkdir(figures, { recursive: true });
+  await mkdir(tableFolder, { recursive: true });
+  const named = analysed.map(({ table, analysis }) => ({ names: [table.arm, table.day], analysis }));
+  await writeCsvFile(join(figures, 'roc.csv'), ['arm', 'day', ...rocColumns], rocRows(named));
+  await writeCsvFile(join(figures, 'calibration.csv'), ['arm', 'day', ...calibrationColumns], calibrationRows(named));
+  const areas = aucByDay(study);
+  await writeCsvFile(
+    join(figures, 'auc_by_day.csv'),
+    aucByDayColumns,
+    areas.map(({ arm, day, score, kind, auc, ciLow, ciHigh }) => [arm, day, score, kind, auc, ciLow, ciHigh]),
+  );
+  for (const { arm, day, columns, labels, patients } of tables) {
+    await writeCsvFile(
+      join(tableFolder, `${arm}_day${day}.csv`),
+      ['patient', 'responder', ...columns.map(({ name }) => name)],
+      patients.map((patient, row) => [patient + 1, labels[row]!, ...columns.map(({ values }) => values[row]!)]),
+    );
+  }
+  await writeFileAtomically(
+    join(folder, runFiles.report),
+    await renderBiomarkerReport({
+      study,
+      aucByDay: areas,
+      curvesOf: (arm, day) => analysed.find(({ table }) => table.arm === arm && table.day === day)?.analysis,
+      version,
+      command,
+    }),
+  );
+}
+
+function studyLines({ study }: MarkerStudyOutput): readonly string[] {
+  const areas = aucByDay(study);
+  return Object.entries(study.arms).flatMap(([arm, { days }]) => [
+    '',
+    `${arm}: areas for ${study.outcome}, best pair and all markers out of fold with 95 % intervals`,
+    ...Object.values(days).map((figures) => {
+      const day = `  day ${String(figures.marker_day).padStart(3)}: `;
+      if (figures.kind === 'skipped') return `${day}not analysed. ${figures.reason}`;
+      const cells = areas
+        .filter((area) => area.arm === arm && area.day === figures.marker_day)
+        .map(({ score, kind, auc, ciLow, ciHigh }) =>
+          kind === 'marker'
+            ? `${score} ${auc.toFixed(2)}`
+            : `${kind === 'best pair' ? score : 'all'} ${auc.toFixed(3)} (${ciLow.toFixed(3)} to ${ciHigh.toFixed(3)})`,
+        );
+      return `${day}${cells.join(', ')}${figures.timing === 'before' ? '' : ` [${figures.timing}]`}`;
+    }),
+  ]);
+}
+
+function commandOf(run: string, flags: BiomarkerFlags): string {
+  const { patients, arms, days, folds, repeats, seed, out } = flags;
+  return [
+    `qcic biomarkers ${run} --patients ${patients}`,
+    ...(arms === undefined ? [] : [`--arms ${arms.join(',')}`]),
+    `--days ${days.join(',')} --folds ${folds} --repeats ${repeats}`,
+    `--bootstrap ${flags.bootstrap} --permutations ${flags.permutations}`,
+    ...(seed === undefined ? [] : [`--seed ${seed}`]),
+    `--out ${out}`,
+  ].join(' ');
+}

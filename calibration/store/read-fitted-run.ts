@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { type BetaMarginal, heterogeneityParameterNames, InputError, readText, sha256 } from '../../src/index.js';
+import { readStoredJson, runFiles } from './run-folder.js';
+import { readResults } from './write-run.js';
+
+/** What a study of a finished run starts from. */
+export interface FittedRun {
+  readonly name: string;
+  /** The resolved configuration, as the manifest has it; to be parsed. */
+  readonly config: unknown;
+  /** Numbers that were fitted beside the shapes; see `withScalars`. */
+  readonly scalars: Readonly<Record<string, number>>;
+  /** Fitted shapes, in canonical order. */
+  readonly marginals: readonly BetaMarginal[];
+  /** Disease control of the pooled trials by arm; proportions; an arm without a figure is left out. */
+  readonly prevalences: Readonly<Record<string, number>>;
+  /** Hash of results.json as it lies in the folder. */
+  readonly resultsSha256: string;
+}
+
+/**
+ * Reads what a run fitted, and under which configuration.
+ *
+ * @param folder - folder of a finished run
+ * @throws InputError - naming the file, when one is missing, is not JSON or lacks a part
+ */
+export async function readFittedRun(folder: string): Promise<FittedRun> {
+  const path = join(folder, runFiles.results);
+  const { name, fit, targets } = await readResults(folder, ['name', 'fit', 'targets']);
+  const marginals = heterogeneityParameterNames.map((parameter) => {
+    const shape = fit?.shapes?.[parameter];
+    if (shape === undefined) throw new InputError(`${path}: fit.shapes.${parameter}: must be present; got none`);
+    const { min, max, alpha, beta } = shape;
+    return { name: parameter, min, max, alpha, beta };
+  });
+  const manifestPath = join(folder, runFiles.manifest);
+  const manifest = await readStoredJson(manifestPath);
+  if (typeof manifest !== 'object' || manifest === null || !('config' in manifest)) {
+    throw new InputError(`${manifestPath}: config: must be present; got none`);
+  }
+  const control = targets.filter(({ indicator, target }) => indicator === 'dcr' && target > 0 && target < 100);
+  return {
+    name,
+    config: manifest.config,
+    scalars: fit?.scalars?.values ?? {},
+    marginals,
+    prevalences: Object.fromEntries(control.map(({ arm, target }) => [arm, target / 100])),
+    resultsSha256: sha256(await readText(path)),
+  };
+}

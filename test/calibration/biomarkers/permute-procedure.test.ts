@@ -1,0 +1,43 @@
+// Evidence: law (p values are uniform where markers say nothing, although the best of all sets is taken).
+import { expect, it } from 'vitest';
+import { permuteProcedure } from '../../../calibration/biomarkers/permute-procedure.js';
+import { randomStream } from '../../../src/random/streams.js';
+import { quickSettings, sampleTable } from './score-table-settings.js';
+
+it('permuteProcedure gives uniform p values under the null although it takes the best of 15 sets', () => {
+  const permutations = 9;
+  const tests = 80;
+  const steps = new Array<number>(permutations + 1).fill(0);
+  let best = 0;
+  for (let test = 0; test < tests; test++) {
+    const { columns } = sampleTable({ patients: 40, seed: `null ${test}`, effect: 0 });
+    const uniform = randomStream({ seed: 'null', purpose: 'labels', index: test });
+    const labels = Uint8Array.from({ length: 40 }, () => Number(uniform() < 0.5));
+    const figures = permuteProcedure(
+      { name: `table ${test}`, columns, labels },
+      { ...quickSettings, folds: 4, permutations },
+    );
+    if (figures === null) throw new Error(`table ${test} holds too few of a label`);
+    steps[Math.round(figures.p * (permutations + 1)) - 1]!++;
+    best += figures.best_auc / tests;
+  }
+  const expected = tests / (permutations + 1);
+  const chiSquare = steps.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  // 0.999 quantile of chi-square on 9 degrees of freedom
+  expect(chiSquare).toBeLessThan(27.9);
+  // Taking the best flatters: without the test 1/2 would be thought beaten
+  expect(best).toBeGreaterThan(0.52);
+});
+
+it('permuteProcedure finds a strong relation, on the first rows alone', () => {
+  const table = sampleTable({ patients: 200, seed: '5', effect: 2 });
+  const figures = permuteProcedure(table, { ...quickSettings, permutations: 19, permutationRows: 100 });
+  expect(figures).toMatchObject({ p: 1 / 20, permutations: 19, rows: 100 });
+  expect(figures!.best_auc).toBeGreaterThan(figures!.mean_under_null + 0.1);
+});
+
+it('permuteProcedure gives none where none is asked for or the rows hold too few of a label', () => {
+  const table = sampleTable({ patients: 60, seed: '6', effect: 1 });
+  expect(permuteProcedure(table, { ...quickSettings, permutations: 0 })).toBeNull();
+  expect(permuteProcedure(table, { ...quickSettings, permutations: 9, permutationRows: 5 })).toBeNull();
+});

@@ -1,0 +1,135 @@
+// Evidence: the contract of the files; one worker = two = none, and resumed = uninterrupted, byte for byte; roc on a written
+// table = the study's own figures.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BiomarkerStudy } from '../../../../calibration/biomarkers/biomarker-study.js';
+import type { RocFigures } from '../../../../calibration/biomarkers/roc-results.js';
+import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
+import { idsOf, tagFaults } from '../../report/page-checks.js';
+import { cellsOf, jsonOf, runCli } from '../run-cli.js';
+import { tinyConfig } from '../tiny-config.js';
+
+let cwd: string;
+const biomarkers = (...words: readonly string[]) => runCli(['biomarkers', ...words], { cwd });
+const quick = [
+  ...['--patients', '120', '--days', '14,56', '--folds', '3', '--repeats', '1'],
+  ...['--bootstrap', '50', '--permutations', '2'],
+];
+const textOf = (...path: readonly string[]) => readFile(join(cwd, ...path), 'utf8');
+
+/** A finished run as far as a study reads it: the published shapes, the pooled disease control of one arm. */
+async function writeStoredRun(folder: string): Promise<void> {
+  await mkdir(folder);
+  const shapes = Object.fromEntries(
+    heterogeneityParameterNames.map((name) => {
+      const { min, max, alpha, beta } = heterogeneityParameters[name];
+      return [name, { min, max, alpha, beta }];
+    }),
+  );
+  const targets = [{ arm: 'tas102', indicator: 'dcr', target: 45.7 }];
+  await writeFile(join(folder, 'results.json'), JSON.stringify({ name: 'tiny', fit: { shapes }, targets }));
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ version: 'x', config: tinyConfig }));
+}
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'qcic-biomarkers-'));
+  await writeStoredRun(join(cwd, 'run'));
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true });
+});
+
+describe('qcic biomarkers', () => {
+  test('analyses arms and days of a stored run, with the same bytes for any number of workers', async () => {
+    const alone = await biomarkers('run', ...quick, '--workers', '0', '--out', 'alone');
+    expect(alone).toMatchObject({ code: 0 });
+    expect(alone.stdout).toMatch(/day {2}56: .*\[same visit\]/);
+    const crew = await biomarkers('run', ...quick, '--workers', '2', '--out', 'crew');
+    expect(crew.code).toBe(0);
+    for (const file of ['biomarkers.json', 'figures/auc_by_day.csv', 'figures/roc.csv', 'tables/tas102_day14.csv']) {
+      expect(await textOf('crew', file)).toBe(await textOf('alone', file));
+    }
+
+    const study = (await jsonOf(join(cwd, 'alone', 'biomarkers.json'))) as BiomarkerStudy;
+    expect(study).toMatchObject({ run: 'tiny', seed: '5', patients: 120, assessment_day: 56 });
+    expect(Object.keys(study.arms)).toEqual(['tas102', 'tas102_bev']);
+    expect(study.arms.tas102).toMatchObject({
+      completed: 120,
+      prevalence: 0.457,
+      prevalence_source: expect.stringMatching(/pooled trials/),
+    });
+    expect(study.arms.tas102_bev!.prevalence_source).toBe('the simulated cohort');
+    for (const { days } of Object.values(study.arms)) {
+      expect(days['14']).toMatchObject({ timing: 'before', warning: null });
+      expect(days['56']).toMatchObject({ timing: 'same visit', warning: expect.stringMatching(/same visit, day 56/) });
+    }
+    const [header, ...areas] = await cellsOf(join(cwd, 'alone', 'figures', 'auc_by_day.csv'));
+    expect(header).toEqual(['arm', 'day', 'score', 'kind', 'auc', 'ci_low', 'ci_high']);
+    expect(areas).toHaveLength(2 * 2 * 6);
+    const page = await textOf('alone', 'report.html');
+    expect(tagFaults(page)).toEqual([]);
+    expect(new Set(idsOf(page)).size).toBe(idsOf(page).length);
+    expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
+    expect(page).toContain('Markers and response are read at the same visit, day 56');
+  });
+
+  test('writes tables that qcic roc gives the same areas for', async () => {
+    const words = ['--label', 'responder', '--markers', 'th1,ctl,th1_treg,ctl_treg', '--folds', '3', '--repeats', '1'];
+    const table = join('alone', 'tables', 'tas102_bev_day14.csv');
+    const none = ['--bootstrap', '0', '--permutations', '0'];
+    const outcome = await runCli(['roc', '--table', table, ...words, ...none, '--out', 'again'], { cwd });
+    expect(outcome.code).toBe(0);
+    const study = (await jsonOf(join(cwd, 'alone', 'biomarkers.json'))) as BiomarkerStudy;
+    const again = (await jsonOf(join(cwd, 'again', 'roc.json'))) as RocFigures;
+    const day = study.arms.tas102_bev!.days['14']!;
+    if (day.kind === 'skipped') throw new Error(day.reason);
+    for (const [name, { auc, delong_se }] of Object.entries(day.markers)) {
+      expect(again.markers[name]).toMatchObject({ auc, delong_se });
+    }
+    expect(again.comparisons).toEqual(day.comparisons);
+  });
+
+  test('goes on from kept patients with the bytes of an uninterrupted study, and refuses another one', async () => {
+    await rm(join(cwd, 'crew', 'biomarkers.json'));
+    const resumed = await biomarkers('run', ...quick, '--workers', '0', '--out', 'crew', '--resume');
+    expect(resumed.code).toBe(0);
+    expect(await textOf('crew', 'biomarkers.json')).toBe(await textOf('alone', 'biomarkers.json'));
+    const other = await biomarkers('run', ...quick, '--seed', '9', '--out', 'crew', '--resume');
+    expect(other).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('settings: must be what --resume is given'),
+    });
+    const taken = await biomarkers('run', ...quick, '--out', 'crew');
+    expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('must not hold a run already') });
+  });
+
+  test('says which day cannot be analysed and goes on with the others', async () => {
+    const words = ['--patients', '60', '--arms', 'tas102', '--days', '0,56', '--folds', '2', '--repeats', '1'];
+    const none = ['--bootstrap', '0', '--permutations', '0', '--workers', '0'];
+    const outcome = await biomarkers('run', ...words, ...none, '--out', 'start');
+    expect(outcome.code).toBe(0);
+    const { arms } = (await jsonOf(join(cwd, 'start', 'biomarkers.json'))) as BiomarkerStudy;
+    expect(arms.tas102!.days['0']).toMatchObject({ kind: 'skipped', reason: expect.stringContaining('must vary') });
+    expect(arms.tas102!.days['56']!.kind).toBe('analysed');
+  });
+
+  test.each([
+    {
+      words: ['--arms', 'tas201'],
+      message: '--arms: must be arms of the run (placebo, tas102, tas102_bev); got tas201',
+    },
+    { words: ['--arms', 'tas102,tas102'], message: '--arms: must name each arm once; got tas102 twice' },
+    { words: ['--days', '7,x'], message: "must be a whole number >= 0; got 'x'" },
+    { words: ['--resume', '--force'], message: '--resume: must not stand beside --force' },
+  ])('refuses $words', async ({ words, message }) => {
+    const outcome = await biomarkers('run', ...words, '--out', 'refused');
+    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  test('refuses a folder that holds no run', async () => {
+    const outcome = await biomarkers('nowhere', '--out', 'refused');
+    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('results.json: must be a file') });
+  });
+});
