@@ -4,6 +4,7 @@ import type { Tasks } from '../engine/tasks.js';
 import type { FitProblem } from '../fit/fit-problem.js';
 import type { FitJob, FitJobResult, JobPool } from '../fit/jobs/fit-job.js';
 import { sharedPool } from '../fit/jobs/shared-pool.js';
+import type { ArmCorrelations } from '../fit/likelihood/likelihood-rows.js';
 import { expectedMedians } from '../fit/predicted-endpoints.js';
 import type { ProposedPool } from '../pool/fit-pool.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
@@ -17,6 +18,8 @@ export interface RefitContext {
   readonly values: readonly number[];
   /** The problem for other tables, with the same coordinates. */
   readonly problemOf: (tables: TrialTables) => FitProblem;
+  /** Correlations of patients of one trial, by arm, that trials are drawn with; none where trials differ by sampling alone. */
+  readonly correlations: Readonly<Record<string, ArmCorrelations>>;
   readonly pool: JobPool;
   readonly maxIterations: number;
   readonly tolerance: number;

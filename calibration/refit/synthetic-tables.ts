@@ -1,4 +1,7 @@
+import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { RandomStream } from '../../src/index.js';
+import type { ArmCorrelations } from '../fit/likelihood/likelihood-rows.js';
 import type { TrialRow } from '../targets/trial-row.js';
 import type { RecistRow, SurvivalRow, TrialTables } from '../targets/trial-tables.js';
 import { type ArmModel, survivalTime } from './arm-models.js';
@@ -11,21 +14,31 @@ import { type ArmModel, survivalTime } from './arm-models.js';
  * table. Where a trial states numbers at risk, as many are followed in each interval and its curve is their product-limit
  * estimate; censoring that the tables do not state is not drawn.
  *
+ * Patients of one trial and arm may be alike beyond sampling: their numbers then share a normal part, so that disease control,
+ * and being alive around the median, have the given correlations.
+ *
  * @param tables - sizes, months, subsets
  * @param models - by arm
  * @param monthDays - days of a month of the tables
  * @param stream - uniforms
+ * @param correlations - of patients of one trial, by arm; none where it is left out
  */
 export function syntheticTables(
   tables: TrialTables,
   models: Readonly<Record<string, ArmModel>>,
   monthDays: number,
   stream: RandomStream,
+  correlations: Readonly<Record<string, ArmCorrelations>> = {},
 ): TrialTables {
   const known = <Row extends TrialRow>(rows: readonly Row[]) => rows.filter(({ arm }) => models[arm] !== undefined);
   const [recist, medianOs, survival] = [known(tables.recist), known(tables.medianOs), known(tables.survival)];
-  const responseOf = patientNumbers(recist, stream);
-  const deathOf = patientNumbers([...medianOs, ...survival], stream);
+  const responseOf = patientNumbers(recist, stream, (arm) => {
+    const [cr = 0, pr = 0, sd = 0] = models[arm]!.rates;
+    return normalCorrelation(correlations[arm]?.response ?? 0, cr + pr + sd);
+  });
+  const deathOf = patientNumbers([...medianOs, ...survival], stream, (arm) =>
+    normalCorrelation(correlations[arm]?.survival ?? 0, 0.5),
+  );
   const monthsOf = (row: TrialRow) =>
     deathOf(row, row.n).map((number) => survivalTime(models[row.arm]!, 1 - number) / monthDays);
   return {
@@ -35,9 +48,32 @@ export function syntheticTables(
   };
 }
 
+/** Trials are never all or nothing. */
+const MOST_CORRELATED = 0.95;
+
+/**
+ * Correlation of two standard normals whose indicators of lying below the p-quantile have a given correlation, to first order:
+ * rho p (1 - p) / phi(z_p)^2.
+ */
+function normalCorrelation(rho: number, share: number): number {
+  if (!(rho > 0 && share > 0 && share < 1)) return 0;
+  const quantile = normalQuantile(share, 0, 1);
+  const densitySquared = Math.exp(-quantile * quantile) / (2 * Math.PI);
+  return Math.min(MOST_CORRELATED, (rho * share * (1 - share)) / densitySquared);
+}
+
 /** A uniform number for each patient, the same whenever a row holds the patient; drawn when first asked for. */
-function patientNumbers(rows: readonly TrialRow[], stream: RandomStream) {
+function patientNumbers(rows: readonly TrialRow[], stream: RandomStream, correlationOf: (arm: string) => number) {
   const drawn = new Map<string, number[]>();
+  const effects = new Map<string, number>();
+  const drawOne = (owner: string, arm: string): number => {
+    const correlation = correlationOf(arm);
+    if (correlation === 0) return stream();
+    const shared = effects.get(owner) ?? normalQuantile(stream(), 0, 1);
+    effects.set(owner, shared);
+    const own = normalQuantile(stream(), 0, 1);
+    return normalCdf(Math.sqrt(correlation) * shared + Math.sqrt(1 - correlation) * own, 0, 1);
+  };
   const places = new Map<string, number>();
   const taken = new Map<string, number>();
   const isWhole = (row: TrialRow) => row.subgroup === '' && row.subsetOf === null;
@@ -56,7 +92,7 @@ function patientNumbers(rows: readonly TrialRow[], stream: RandomStream) {
     const from = places.get(own) ?? (isPart ? (taken.get(owner) ?? 0) : 0);
     if (isPart && !places.has(own)) taken.set(owner, from + count);
     places.set(own, from);
-    while (numbers.length < from + count) numbers.push(stream());
+    while (numbers.length < from + count) numbers.push(drawOne(owner, row.arm));
     return numbers.slice(from, from + count);
   };
 }

@@ -11,7 +11,7 @@ import { deathRidge } from '../refit/ridge.js';
 import type { HeldOutArm, RefitResults } from '../refit-results.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
-import { configuredProblem } from './run-settings.js';
+import { configuredProblem, trialCorrelations } from './run-settings.js';
 import type { FittedProblem } from './run-workbench.js';
 
 /** Which questions a refit is asked, beside the fit itself. */
@@ -51,6 +51,7 @@ export function refitContext(
     problem,
     values: fit.values,
     problemOf: (others) => configuredProblem(config, clinicalTargets(others, problem.arms), others),
+    correlations: trialCorrelations(config, tables),
     pool: jobPool('confirmed patients', confirmed, patients, settings.leastEffectiveShare),
     maxIterations: settings.maxIterations,
     tolerance: settings.tolerance,

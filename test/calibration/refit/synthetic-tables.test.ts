@@ -136,6 +136,51 @@ describe('syntheticTables', () => {
   });
 });
 
+describe('trials that differ by more than sampling', () => {
+  const rho = 0.08;
+  const correlated = (tables: TrialTables, index: number) =>
+    syntheticTables(tables, models, MONTH, randomStream({ seed: '2', purpose: 'alike', index }), {
+      x: { response: rho, survival: rho },
+    });
+  const spread = (values: readonly number[]) => {
+    const average = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return { average, variance: values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1) };
+  };
+  /** Four standard errors of a variance, and what the correlation of indicators has beyond first order. */
+  const WITHIN = 4 * Math.sqrt(2 / DRAWS) + 0.05;
+
+  it('have the variance of the design effect in disease control and around the median', () => {
+    const tables = {
+      ...empty,
+      recist: [recistRow({ trial: 'A', arm: 'x', n: 60 })],
+      survival: [survivalRow({ trial: 'A', arm: 'x', n: 60, months: [0, 9], percent: [100, 50] })],
+    };
+    const drawn = Array.from({ length: DRAWS }, (_, index) => correlated(tables, index));
+    const alive = Math.exp((-9 * MONTH) / mean);
+    for (const [found, share] of [
+      [spread(drawn.map(({ recist }) => 1 - recist[0]!.pdPercent / 100)), 0.7],
+      [spread(drawn.map(({ survival }) => survival[0]!.percent[1]! / 100)), alive],
+    ] as const) {
+      const variance = ((share * (1 - share)) / 60) * (1 + 59 * rho);
+      expect(Math.abs(found.average - share)).toBeLessThan(4 * Math.sqrt(variance / DRAWS));
+      expect(Math.abs(found.variance / variance - 1)).toBeLessThan(WITHIN);
+    }
+  });
+
+  it('are alike within a trial alone', () => {
+    const tables = {
+      ...empty,
+      recist: ['A', 'B'].map((trial) => recistRow({ trial, arm: 'x', n: 60 })),
+    };
+    const pairs = Array.from({ length: DRAWS }, (_, index) =>
+      correlated(tables, index).recist.map((row) => row.pdPercent),
+    );
+    const sums = spread(pairs.map(([a, b]) => a! + b!));
+    const own = spread(pairs.map(([a]) => a!));
+    expect(Math.abs(sums.variance / (2 * own.variance) - 1)).toBeLessThan(WITHIN);
+  });
+});
+
 describe('patients of several rows', () => {
   /** Alive at the months of the whole from its parts. */
   const together = (parts: readonly SurvivalRow[]) =>

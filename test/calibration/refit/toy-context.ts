@@ -109,6 +109,7 @@ export function toyContext({
     problem: problemOf(tables),
     values,
     problemOf,
+    correlations: {},
     pool,
     maxIterations: 100,
     tolerance: 1e-6,

@@ -28,6 +28,7 @@ const calibration: StoredCalibration = {
   ],
   scalars: {},
   values: { 'log alpha of K1': 0.7 },
+  scalars: {},
   tables: publishedTables,
   publishedModel: null,
 };
