@@ -34,7 +34,7 @@ export type RefitAnswers = Pick<
 >;
 
 /** A ridge is drawn from so many patients: survival is smooth in them. */
-const RIDGE_PATIENTS = 600;
+const RIDGE_PATIENTS = 300;
 
 /** The fit with what fitting it again takes. */
 export function refitContext(

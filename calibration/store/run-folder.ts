@@ -76,12 +76,6 @@ export async function openRunFolder(
   if (force) await removeRun(folder);
 }
 
-/** What is made from a run may not replace it. @throws InputError - when both are the same folder */
-export function requireOtherFolder(folder: string, run: string): void {
-  if (resolve(folder) !== resolve(run)) return;
-  throw new InputError(`--out: must be another folder than the run's; got '${folder}'`);
-}
-
 /** Removes what a killed run left half written: temporary files that were never renamed. */
 async function removePartials(folder: string): Promise<void> {
   for (const place of [folder, join(folder, runFiles.figures), join(folder, runFiles.chunks)]) {
@@ -89,6 +83,12 @@ async function removePartials(folder: string): Promise<void> {
       if (TEMPORARY_FILE.test(name)) await rm(join(place, name), { force: true });
     }
   }
+}
+
+/** What is made from a run may not replace it. @throws InputError - when both are the same folder */
+export function requireOtherFolder(folder: string, run: string): void {
+  if (resolve(folder) !== resolve(run)) return;
+  throw new InputError(`--out: must be another folder than the run's; got '${folder}'`);
 }
 
 /** A folder is a run's when it has a manifest that this program wrote; names alone could be the user's own. */

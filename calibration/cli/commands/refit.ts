@@ -79,7 +79,7 @@ export function refitCommand(finish: (code: ExitCode) => void): Command {
     .option('--no-leave-out', 'do not leave out each trial in turn')
     .option('--no-hold-out', 'do not hold out each arm in turn')
     .option('--level <share>', 'central share of the intervals', probability, 0.9)
-    .option('--patients <number>', 'confirmed patients that these fits are made on', wholeNumber(100), 1500)
+    .option('--patients <number>', 'confirmed patients that these fits are made on', wholeNumber(100), 1000)
     .option('--out <folder>', 'folder of the refit (default: <run>-refit)')
     .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
     .option('--resume', 'go on in a folder that holds an interrupted refit', false)
@@ -241,7 +241,7 @@ function commandOf(run: string, folder: string, flags: RefitFlags): string {
   if (flags.notEvaluable !== 'left-out') words.push('--not-evaluable', flags.notEvaluable);
   if (flags.objective !== undefined) words.push('--objective', flags.objective);
   if (flags.overdispersion !== undefined) words.push('--overdispersion', flags.overdispersion);
-  const numbers = { rounds: 1, bootstrap: 200, starts: 8, patients: 1500 } as const;
+  const numbers = { rounds: 1, bootstrap: 200, starts: 8, patients: 1000 } as const;
   for (const [name, usual] of Object.entries(numbers)) {
     const value = flags[name as keyof typeof numbers];
     if (value !== usual) words.push(`--${name}`, String(value));

@@ -26,8 +26,8 @@ const calibration: StoredCalibration = {
       marginals: [{ name: 'K1', min: 0, max: 1, alpha: 2, beta: 3 }],
     },
   ],
-  values: { 'log alpha of K1': 0.7 },
   scalars: {},
+  values: { 'log alpha of K1': 0.7 },
   tables: publishedTables,
   publishedModel: null,
 };
