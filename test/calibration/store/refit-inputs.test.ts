@@ -28,7 +28,6 @@ const calibration: StoredCalibration = {
   ],
   scalars: {},
   values: { 'log alpha of K1': 0.7 },
-  scalars: {},
   tables: publishedTables,
   publishedModel: null,
 };
