@@ -50,13 +50,15 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   // Its page is drawn with the report's parts
   survival: { values: ['report'], types: [] },
   run: 'everything',
+  // The paper's analyses again: simulates, compares and draws
+  replicate: 'everything',
   // Times whole programs, this one and others
   bench: 'everything',
   cli: 'everything',
 };
 
 /** What runs a run, what measures the program and what runs it; no other layer may know them. */
-const topLayers = ['run', 'bench', 'cli'];
+const topLayers = ['run', 'replicate', 'bench', 'cli'];
 
 /** `src/stats/roc.ts` -> root `src`, layer `stats`. */
 function placeOf(path: string): { readonly root: string; readonly layer: string } {

@@ -6,6 +6,7 @@ import { equationsCommand } from './commands/equations.js';
 import { exportCommand } from './commands/export.js';
 import { recoverCommand } from './commands/recover.js';
 import { refitCommand } from './commands/refit.js';
+import { replicateCommand } from './commands/replicate.js';
 import { reportCommand } from './commands/report.js';
 import { rocCommand } from './commands/roc.js';
 import { runCommand } from './commands/run.js';
@@ -50,6 +51,7 @@ Examples:
   $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
   $ qcic biomarkers runs/mcrc --patients 20000 --out runs/mcrc-biomarkers
   $ qcic sensitivity pcc --out runs/pcc              the paper's sweep over all parameters
+  $ qcic replicate --out runs/replicate              the paper's analyses again, as posted and as corrected
   $ qcic report runs/mcrc                            draw the report again from a stored run
 
 For research. Not for decisions about patients.`,
@@ -66,6 +68,7 @@ For research. Not for decisions about patients.`,
     rocCommand(),
     sensitivityCommand(),
     sweepCommand(),
+    replicateCommand(finish),
     reportCommand(),
     survivalCommand(),
     equationsCommand(),

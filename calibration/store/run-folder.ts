@@ -17,6 +17,8 @@ export const runFiles = {
   trajectories: 'trajectories.csv',
   roc: 'roc.json',
   biomarkers: 'biomarkers.json',
+  replicate: 'replicate.json',
+  replicateTable: 'replicate.csv',
   tables: 'tables',
   pcc: 'pcc.csv',
   prcc: 'prcc.csv',

@@ -1,0 +1,182 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import {
+  InputError,
+  InterruptedError,
+  readText,
+  sha256,
+  toCanonicalJson,
+  toPrettyJson,
+  writeCsvFile,
+  writeFileAtomically,
+} from '../../../src/index.js';
+import { openEngine } from '../../engine/open-engine.js';
+import { parsePublishedFigures } from '../../replicate/published-figures.js';
+import { renderReplicate } from '../../replicate/render-replicate.js';
+import { replicateCells, replicateColumns } from '../../replicate/replicate-table.js';
+import { type ReplicateOutput, runReplicate } from '../../replicate/run-replicate.js';
+import { SWEEP_SAMPLES } from '../../replicate/sweep-estimates.js';
+import { verdicts } from '../../replicate/verdict.js';
+import { chunkFiles } from '../../store/chunk-files.js';
+import { readShippedTrials } from '../../store/read-trials.js';
+import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { interruptSignal } from '../interrupt-signal.js';
+import { defaultWorkers, wholeNumber } from '../option-values.js';
+import { commitOf, packageInformation } from '../package-information.js';
+import { formatSeconds, progressDisplay } from '../progress-display.js';
+import { stageTimer } from '../stage-timer.js';
+
+interface ReplicateFlags {
+  readonly patients: number;
+  readonly samples: number;
+  readonly seed: string;
+  readonly workers: number;
+  readonly out: string;
+  readonly resume: boolean;
+  readonly force: boolean;
+}
+
+/** Patients of the cohorts that the paper's marker analyses were drawn from. */
+const DEFAULT_PATIENTS = 4000;
+
+/** Fewest patients that leave responders and non-responders on both sides. */
+const LEAST_PATIENTS = 40;
+
+/** The day on which the paper appeared. */
+const DEFAULT_SEED = '20250413';
+
+/** `qcic replicate`: the paper's analyses again, as posted and as corrected, beside what it prints. */
+export function replicateCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('replicate')
+    .description("the paper's analyses again from its published shapes: as posted, as corrected, beside what it prints")
+    .option(
+      '--patients <number>',
+      'virtual patients under the posted and the corrected model; half of them for each single switch',
+      wholeNumber(LEAST_PATIENTS),
+      DEFAULT_PATIENTS,
+    )
+    .option('--samples <number>', 'samples of the parameter sweep', wholeNumber(LEAST_PATIENTS), SWEEP_SAMPLES)
+    .option('--seed <seed>', 'seed of patients and sweep', DEFAULT_SEED)
+    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
+    .requiredOption('--out <folder>', 'folder to write')
+    .option('--resume', 'go on in a folder that holds an interrupted replication', false)
+    .option('--force', 'replace what the folder holds', false)
+    .addHelpText(
+      'after',
+      `
+Writes replicate.csv and replicate.json (every result with interval, verdict and reason), report.html, figures/fifths.csv,
+figures/switches.csv, manifest.json and chunks/ (for --resume).
+
+Example:
+  $ qcic replicate --out runs/replicate`,
+    )
+    .action(async (flags: ReplicateFlags) => finish(await replicate(flags)));
+}
+
+async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
+  const { patients, samples, seed, workers, out, resume, force } = flags;
+  if (seed === '') throw new InputError(`--seed: must not be empty; got ''`);
+  if (resume && force) throw new InputError('--resume: must not stand beside --force; got both');
+  const { version, root } = await packageInformation();
+  const paper = join(root, 'data', 'published', 'paper-results.csv');
+  const text = await readText(paper);
+  const published = parsePublishedFigures(text, paper);
+  const { tables } = await readShippedTrials(join(root, 'data'));
+  const settings = { seed, patients, switchPatients: Math.ceil(patients / 2), sweepSamples: samples };
+  const asked = { version, settings, paper_results_sha256: sha256(text) };
+  await openRunFolder(out, { resume, force });
+  if (resume) await requireSame(out, asked);
+  const command = `qcic replicate --patients ${patients} --samples ${samples} --seed ${seed} --out ${out}`;
+  const commit = await commitOf(root);
+  const timer = stageTimer(() => performance.now());
+  const manifest = (status: string) =>
+    writeFileAtomically(
+      join(out, runFiles.manifest),
+      toPrettyJson({
+        ...asked,
+        status,
+        command,
+        commit,
+        node: process.version,
+        workers,
+        timings: { elapsedSeconds: timer.elapsedSeconds(), stages: timer.stages() },
+      }),
+    );
+  await manifest('running');
+  const display = progressDisplay(process.stderr, () => performance.now());
+  const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
+  const engine = openEngine(workers);
+  try {
+    timer.enter('simulate and compare');
+    const output = await runReplicate(
+      { ...settings, published, tables },
+      { engine, signal, store: chunkFiles(join(out, runFiles.chunks)), onProgress: display.update },
+      { onCohort: (purpose, count) => display.begin(purpose, count) },
+    );
+    timer.enter('write');
+    await writeReplication(out, output, { version, command });
+    await manifest('done');
+    display.end();
+    for (const line of summaryLines(output)) console.log(line);
+    console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(out, runFiles.report)}`);
+    return exitCodes.done;
+  } catch (cause) {
+    display.end();
+    if (!(cause instanceof InterruptedError)) throw cause;
+    await manifest('interrupted');
+    console.error(`Interrupted. Go on with: ${command} --resume`);
+    return exitCodes.interrupted;
+  } finally {
+    release();
+    await engine.close();
+  }
+}
+
+/** A resumed replication must be the one that was interrupted. */
+async function requireSame(
+  folder: string,
+  asked: Readonly<Record<'version' | 'settings' | 'paper_results_sha256', unknown>>,
+): Promise<void> {
+  const path = join(folder, runFiles.manifest);
+  const stored = await readStoredJson(path).catch(() => undefined);
+  if (typeof stored !== 'object' || stored === null) return;
+  for (const [key, value] of Object.entries(asked)) {
+    const found: unknown = Reflect.get(stored, key);
+    if (found === undefined || toCanonicalJson(found) !== toCanonicalJson(value)) {
+      throw new InputError(
+        `${path}: ${key}: must be what --resume is given; got another one (use --force or another --out)`,
+      );
+    }
+  }
+}
+
+async function writeReplication(
+  folder: string,
+  output: ReplicateOutput,
+  context: { readonly version: string; readonly command: string },
+): Promise<void> {
+  const { replication } = output;
+  await writeFileAtomically(join(folder, runFiles.replicate), toPrettyJson(replication));
+  await writeCsvFile(join(folder, runFiles.replicateTable), replicateColumns, replicateCells(replication.rows));
+  const figures = join(folder, runFiles.figures);
+  await mkdir(figures, { recursive: true });
+  const { fifths, switches } = replication;
+  const cellsOf = (row: object) => Object.values(row).map((cell) => cell ?? '');
+  await writeCsvFile(join(figures, 'fifths.csv'), Object.keys(fifths[0]!), fifths.map(cellsOf));
+  await writeCsvFile(join(figures, 'switches.csv'), Object.keys(switches[0]!), switches.map(cellsOf));
+  await writeFileAtomically(join(folder, runFiles.report), await renderReplicate({ ...output, ...context }));
+}
+
+function summaryLines({ replication }: ReplicateOutput): readonly string[] {
+  const settings = [...new Set(replication.rows.map(({ setting }) => setting))];
+  return settings.map((setting) => {
+    const rows = replication.rows.filter((row) => row.setting === setting);
+    const counts = verdicts
+      .map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
+      .filter(({ count }) => count > 0)
+      .map(({ verdict, count }) => `${count} ${verdict}`);
+    return `${setting}: ${counts.join(', ')}`;
+  });
+}
