@@ -129,11 +129,21 @@ export interface Identifiability {
   readonly words: readonly string[];
 }
 
+/** Numbers that a global search found, each value tried with simulations of its own. */
+export interface ScalarSearch {
+  readonly values: Readonly<Record<string, number>>;
+  /** Half the sum of squares of data and prior at them, after the shapes were fitted. */
+  readonly objective: number;
+  readonly evaluations: readonly { readonly values: Readonly<Record<string, number>>; readonly objective: number }[];
+}
+
 export interface FitResult {
   readonly shapes: Readonly<Record<string, FittedShape>>;
   readonly dpf: Readonly<Record<string, FittedDeathProbability>>;
   readonly rounds: readonly RoundRecord[];
   readonly identifiability: Identifiability | null;
+  /** Where the configuration frees scalars. */
+  readonly scalars?: ScalarSearch;
 }
 
 export interface Confirmation {

@@ -12,11 +12,13 @@ const sourceLayers: Readonly<Record<string, readonly string[]>> = {
   ode: [],
   model: [],
   stats: ['random'],
+  // Designs and estimators; knows no model
+  sensitivity: ['random', 'stats'],
   patients: ['model', 'random', 'io'],
   // The integration of a model, generated as machine code
   compiled: ['ode', 'model'],
   simulation: ['ode', 'model', 'patients', 'compiled'],
-  'index.ts': ['compiled', 'io', 'model', 'ode', 'patients', 'random', 'simulation', 'stats'],
+  'index.ts': ['compiled', 'io', 'model', 'ode', 'patients', 'random', 'sensitivity', 'simulation', 'stats'],
 };
 const openSourceLayers = ['errors.ts', 'numerics'];
 
@@ -34,7 +36,8 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   engine: { values: ['biomarkers', 'fit'], types: [] },
   targets: { values: [], types: [] },
   biomarkers: { values: [], types: [] },
-  sensitivity: { values: [], types: [] },
+  // Samples are simulated as cohorts are
+  sensitivity: { values: ['pool'], types: ['engine'] },
   // The pool is simulated on an engine that it is handed
   pool: { values: [], types: ['engine'] },
   fit: { values: ['targets', 'pool'], types: [] },

@@ -1,4 +1,4 @@
-import { deLongTest, holmAdjust } from '../../src/index.js';
+import { deLongTest, holmAdjusted } from '../../src/index.js';
 import type { ComparisonFigures } from './roc-results.js';
 
 /** A named score, larger for what is thought positive. */
@@ -23,7 +23,7 @@ export function compareMarkers(scores: readonly NamedScore[], labels: Uint8Array
     })),
   );
   const known = tests.flatMap(({ test }) => (test.p === null ? [] : [test.p]));
-  const adjusted = holmAdjust(known);
+  const adjusted = [...holmAdjusted(known)];
   return tests.map(({ first, second, test }) => ({
     first,
     second,

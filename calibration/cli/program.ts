@@ -11,8 +11,10 @@ import { reportCommand } from './commands/report.js';
 import { rocCommand } from './commands/roc.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
+import { sensitivityCommand } from './commands/sensitivity.js';
 import { simulateCommand } from './commands/simulate.js';
 import { survivalCommand } from './commands/survival.js';
+import { sweepCommand } from './commands/sweep.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
@@ -48,6 +50,7 @@ Examples:
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
   $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
   $ qcic biomarkers runs/mcrc --patients 20000 --out runs/mcrc-biomarkers
+  $ qcic sensitivity pcc --out runs/pcc              the paper's sweep over all parameters
   $ qcic replicate --out runs/replicate              the paper's analyses again, as posted and as corrected
   $ qcic report runs/mcrc                            draw the report again from a stored run
 
@@ -63,6 +66,8 @@ For research. Not for decisions about patients.`,
     trialsCommand(),
     biomarkersCommand(finish),
     rocCommand(),
+    sensitivityCommand(),
+    sweepCommand(),
     replicateCommand(finish),
     reportCommand(),
     survivalCommand(),

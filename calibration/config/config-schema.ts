@@ -16,7 +16,8 @@ const percentRange = z
   .refine(([low, high]) => low < high, { error: 'must be [lowest, highest] with lowest < highest' });
 
 const switchValue = z.enum(['posted', 'corrected']);
-const switches = z.strictObject(
+/** Forms of the disputed terms. */
+export const switches = z.strictObject(
   Object.fromEntries(
     switchNames.map((name) => [
       name,
@@ -40,7 +41,8 @@ const course = z
   })
   .describe('dosing of one drug');
 
-const regimen = z.strictObject({ tas102: course.optional(), bevacizumab: course.optional() });
+/** What a patient receives; a drug that is absent is not given. */
+export const regimen = z.strictObject({ tas102: course.optional(), bevacizumab: course.optional() });
 
 const marginal = z.strictObject({
   min: z.number().nonnegative().optional(),
@@ -170,6 +172,19 @@ export const configSchema = z.strictObject({
         .default(1)
         .describe('standard deviation of the prior on log shape around its starting value'),
       logShapeBound: positive.max(4).default(1.5).describe('largest change of a log shape'),
+      scalars: z
+        .record(
+          z.string().min(1),
+          z
+            .strictObject({ min: z.number().nonnegative(), max: positive })
+            .refine(({ min, max }) => min < max, { error: 'must have min < max' }),
+        )
+        .default({})
+        .describe(
+          'fixed parameters to fit as one number for all patients, by name, or `dose.tas102` and `dose.bevacizumab` as factors on all doses; found by a global search, as each value asks for new simulations',
+        ),
+      scalarEvaluations: z.int().min(1).default(25).describe('values that the search of the scalars may try'),
+      scalarPatients: z.int().min(50).default(500).describe('patients simulated for each of them, the same ones'),
       death: z
         .enum(['by-arm', 'shared'])
         .default('by-arm')

@@ -6,6 +6,7 @@ import {
   ConfigError,
   defaultRegimen,
   dosePlan,
+  drugNames,
   fixedParameterNames,
   heterogeneityParameterNames,
   heterogeneityParameters,
@@ -66,6 +67,7 @@ function remove(container: unknown, path: readonly PropertyKey[]): void {
 function modelFaults(config: Config): readonly string[] {
   return [
     ...overrideFaults(config),
+    ...scalarFaults(config),
     ...regimenFaults(config),
     ...marginalFaults(config),
     ...armFaults(config),
@@ -164,6 +166,28 @@ function armFaults(config: Config): readonly string[] {
 export function biomarkerArms(config: Config): readonly string[] {
   const treated = configuredArms(config).filter(({ regimen }) => Object.keys(regimen).length > 0);
   return config.biomarkers.arms ?? treated.map(({ name }) => name);
+}
+
+/** Names of scalars that scale every dose of a drug. */
+export const doseScalars = drugNames.map((drug) => `dose.${drug}`);
+
+function scalarFaults({ model, fit }: Config): readonly string[] {
+  const known = [...fixedParameterNames(model.switches), ...doseScalars];
+  return Object.entries(fit.scalars).flatMap(([name, { min, max }]) => {
+    const where = `fit.scalars.${name}`;
+    if (!known.includes(name)) {
+      return [
+        `${where}: must name a fixed parameter or one of ${doseScalars.join(', ')}; got an unknown name${hint(name, known)}`,
+      ];
+    }
+    if (doseScalars.includes(name)) return [];
+    if (name in model.overrides) return [`${where}: must not be overridden too; got model.overrides.${name}`];
+    return [min, max].flatMap((value) =>
+      messageOf(() => requireParameterValue(name, value)).map((message) =>
+        message.replace(/^parameters/, 'fit.scalars'),
+      ),
+    );
+  });
 }
 
 function marginalFaults(config: Config): string[] {

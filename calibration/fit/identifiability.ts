@@ -32,7 +32,10 @@ export function identifiability(
   const rows = objective.jacobian(values).slice(0, (likelihood ?? columns).length);
   const freeParameters = problem.parameters.length;
   const scaled = rows.map((row, column) => {
-    const share = likelihood === undefined ? columns[column]!.scale / columns[column]!.samplingError : 1;
+    const share =
+      likelihood === undefined
+        ? columns[column]!.scale / columns[column]!.samplingError
+        : 1 / Math.sqrt(likelihood[column]!.emphasis);
     return Array.from(row, (value, index) => value * share * problem.parameters[index]!.prior.sd);
   });
   const svd = new SVD(new Matrix(scaled), { autoTranspose: true });

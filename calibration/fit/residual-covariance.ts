@@ -6,7 +6,8 @@ import type { FitProblem } from './fit-problem.js';
  *
  * Pooled figures: classes of one arm covary as a multinomial's, survival at two times as a curve's (S_later (1 - S_earlier) / n),
  * each in units of its residual; response and survival of an arm are taken as independent. Observations of the likelihood
- * have unit variance per class up to the multinomial's one missing degree of freedom, and the square root of their weight.
+ * have the variance of their configured weight (trials that differ by more than sampling have the larger variance that their
+ * design effect divides out), less the multinomial's one missing degree of freedom.
  *
  * @param problem - what was fitted
  * @param predictions - the model's figure of each column; fractions
@@ -14,13 +15,13 @@ import type { FitProblem } from './fit-problem.js';
  */
 export function residualCovariance({ columns, likelihood }: FitProblem, predictions: ArrayLike<number>): Matrix {
   if (likelihood !== undefined) {
-    const covariance = Matrix.eye(likelihood.length);
+    const covariance = Matrix.diag(likelihood.map(({ emphasis }) => emphasis));
     likelihood.forEach((a, i) => {
       if (a.kind !== 'class') return;
       likelihood.forEach((b, j) => {
         if (b.kind !== 'class' || a.trial !== b.trial || a.arm !== b.arm) return;
         const overlap = Math.sqrt(predictions[a.column]! * predictions[b.column]!);
-        covariance.set(i, j, (i === j ? 1 : 0) - overlap);
+        covariance.set(i, j, a.emphasis * ((i === j ? 1 : 0) - overlap));
       });
     });
     return covariance;

@@ -69,7 +69,7 @@ export function survivalTime({ days, alive }: ArmModel, left: number): number {
   if (index < 0) {
     const from = Math.max(0, last - 8);
     const hazard = Math.log(alive[from]! / alive[last]!) / (days[last]! - days[from]!);
-    return days[last]! + Math.log(alive[last]! / left) / hazard;
+    return alive[last]! === left ? days[last]! : days[last]! + Math.log(alive[last]! / left) / hazard;
   }
   index = Math.max(1, index);
   const [before, after] = [alive[index - 1]!, alive[index]!];

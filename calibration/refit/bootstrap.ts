@@ -34,7 +34,7 @@ export async function bootstrapTrials(
   const models = armModels(problem, pool.pool, values);
   const jobs = Array.from({ length: replicates }, (_, index) => {
     const stream = randomStream({ seed, purpose: `${streamPurposes.bootstrap} of trials`, index });
-    const drawn = syntheticTables(tables, models, problem.settings.monthDays, stream);
+    const drawn = syntheticTables(tables, models, problem.settings.monthDays, stream, context.correlations);
     return { ...jobOf(context, context.problemOf(drawn)), tolerance: TOLERANCE, endpoints };
   });
   // The first job is the fit to the trials themselves, on the same patients

@@ -37,7 +37,8 @@ export function contributions(
       row.kind === 'interval'
         ? 1 - predictions[row.after]! / (row.before === null ? 1 : predictions[row.before]!)
         : predictions[row.column]!;
-    return { arm, trial, indicator, observed: 100 * observed, fitted: 100 * fitted, ...judged(residuals[index]!) };
+    const residual = residuals[index]! / Math.sqrt(row.emphasis);
+    return { arm, trial, indicator, observed: 100 * observed, fitted: 100 * fitted, ...judged(residual) };
   });
 }
 

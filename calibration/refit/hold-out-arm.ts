@@ -1,44 +1,50 @@
-import type { FitProblem } from '../fit/fit-problem.js';
+import type { FitParameter, FitProblem } from '../fit/fit-problem.js';
 import { toEndpoints } from '../fit/predicted-endpoints.js';
 import type { HeldOutArm } from '../refit-results.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 
 /**
  * Fits without one arm and predicts it: its response comes from the patients that the other arms fixed, its survival from
- * theirs under the death function of another arm.
+ * theirs under the death function of another arm, whose error is then the prediction's too.
  *
  * @param context - the fit
  * @param arm - left out
  * @param deathFrom - arm whose death function stands in
  */
 export async function holdOutArm(context: RefitContext, arm: string, deathFrom: string): Promise<HeldOutArm> {
-  const { problem } = context;
-  const others = withoutArm(problem, arm);
-  const [fitted] = await context.run(`fit without ${arm}`, [jobOf(context, others)]);
-  const values = Array.from(fitted!.values);
-  problem.parameters.forEach(({ role }, index) => {
-    if (role.kind !== 'death' || !role.arms.includes(arm) || role.arms.includes(deathFrom)) return;
-    const donor = problem.parameters.findIndex(
-      (other) =>
-        other.role.kind === 'death' && other.role.coordinate === role.coordinate && other.role.arms.includes(deathFrom),
-    );
-    values[index] = values[donor]!;
-  });
-  // No step is taken: the job reads the endpoints at the point
-  const reading = {
-    ...jobOf(context, others),
-    start: values,
-    maxIterations: 0,
+  const { problem, values } = context;
+  const kept = problem.parameters
+    .map((_, index) => index)
+    .filter((index) => !isOwnDeath(problem.parameters[index]!, arm));
+  const tied: FitProblem = {
+    ...withoutFigures(problem, arm),
+    parameters: kept.map((index) => lent(problem.parameters[index]!, arm, deathFrom)),
+  };
+  const job = {
+    ...jobOf(context, tied),
+    start: kept.map((index) => values[index]!),
     endpoints: mediansOf(context),
     standardErrors: true,
   };
-  const [read] = await context.run(`predict ${arm}`, [reading]);
+  const [fitted] = await context.run(`fit without ${arm}`, [job]);
   const own = (all: Float64Array) => toEndpoints(problem.arms, all)[arm]!;
-  return { arm, deathFrom, predicted: own(read!.endpoints), standardErrors: own(read!.standardErrors) };
+  return { arm, deathFrom, predicted: own(fitted!.endpoints), standardErrors: own(fitted!.standardErrors) };
 }
 
-/** The same coordinates, without an arm's data. */
-function withoutArm(problem: FitProblem, arm: string): FitProblem {
+/** Whether a coordinate belongs to the death function of this arm alone. */
+function isOwnDeath({ role }: FitParameter, arm: string): boolean {
+  return role.kind === 'death' && role.arms.length === 1 && role.arms[0] === arm;
+}
+
+/** A coordinate of the donor's death function, held by the arm too. */
+function lent(parameter: FitParameter, arm: string, deathFrom: string): FitParameter {
+  const { role } = parameter;
+  if (role.kind !== 'death' || role.arms.includes(arm) || !role.arms.includes(deathFrom)) return parameter;
+  return { ...parameter, role: { ...role, arms: [...role.arms, arm] } };
+}
+
+/** The same model, without an arm's data. */
+function withoutFigures(problem: FitProblem, arm: string): FitProblem {
   const { likelihood, columns } = problem;
   return likelihood === undefined
     ? { ...problem, columns: columns.filter((column) => column.arm !== arm) }

@@ -2,6 +2,7 @@ import { deathProbabilityFromLogits } from '../../src/index.js';
 import type { FitProblem } from '../fit/fit-problem.js';
 import type { LinearCondition } from '../fit/jobs/constrained.js';
 import { estimateSpread } from '../fit/jobs/estimate-spread.js';
+import type { FitJobResult } from '../fit/jobs/fit-job.js';
 import type { Profile, ProfilePoint } from '../refit-results.js';
 import { jobOf, type RefitContext } from './refit-context.js';
 
@@ -22,6 +23,9 @@ export interface ProfiledQuantity {
 /** Where a profile is looked at: in standard errors of the estimate, to first order. */
 const STEPS = [-3.5, -2.75, -2, -1.25, -0.6, 0.6, 1.25, 2, 2.75, 3.5];
 
+/** Where a profile that is still open is looked at further: shares of the way to the bound. */
+const BEYOND = [0.1, 0.25, 0.5, 0.75, 1];
+
 /** From this residual on the guard has moved a fit by more than rounding. */
 const HELD_BACK = 0.5;
 
@@ -32,7 +36,8 @@ const RISE_AT_95 = 1.920729410347062;
  * Profiles of the objective: each quantity is fixed at values around its estimate, and everything else is fitted again.
  *
  * Residuals are in sampling errors whatever the fit's own scale, so that a rise of 1.92 bounds a 95 % interval. The prior is part
- * of the objective. Values are spaced by the curvature at the estimate and stay within the bounds.
+ * of the objective. Values are spaced by the curvature at the estimate; where the rise is not reached within some standard errors,
+ * more of them follow up to the bounds.
  *
  * @param context - a fit whose residuals are in sampling errors
  * @param quantities - what is profiled
@@ -49,22 +54,59 @@ export async function profiles(
     const standardError = spread.standardError(quantity.gradientOf(values));
     return { quantity, estimate, steps: reachable(estimate, standardError, quantity.range) };
   });
-  const jobs = plans.flatMap(({ quantity, steps }) =>
-    steps.map((value) => ({ ...jobOf(context), start: values, condition: quantity.conditionAt(value) })),
+  const looked = await risesAt(
+    context,
+    plans.map(({ quantity, steps }) => ({ quantity, steps })),
+    best!,
   );
-  const results = await context.run('profiles', jobs);
-  let next = 0;
-  return plans.map(({ quantity, estimate, steps }) => {
-    const points = [
-      { value: estimate, rise: 0, heldBack: false },
-      ...steps.map((value): ProfilePoint => {
-        const { objective, guard } = results[next++]!;
-        return { value, rise: objective - best!.objective, heldBack: guard > HELD_BACK };
-      }),
-    ].sort((a, b) => a.value - b.value);
+  const near = plans.map(({ estimate }, index) => [{ value: estimate, rise: 0, heldBack: false }, ...looked[index]!]);
+  // Where the rise is not reached within some standard errors, the way to the bound is looked at too
+  const beyond = plans.map(({ quantity, estimate }, index) => {
+    const [low, high] = ends(sorted(near[index]!), estimate);
+    const values = near[index]!.map(({ value }) => value);
+    const [least, most] = quantity.range;
+    return {
+      quantity,
+      steps: [
+        ...(low === null ? towards(Math.min(...values), least) : []),
+        ...(high === null ? towards(Math.max(...values), most) : []),
+      ],
+    };
+  });
+  const far = await risesAt(context, beyond, best!);
+  return plans.map(({ quantity, estimate }, index) => {
+    const points = sorted([...near[index]!, ...far[index]!]);
     const [low, high] = ends(points, estimate);
     return { name: quantity.name, arm: quantity.arm, level: 0.95, estimate, low, high, points };
   });
+}
+
+const sorted = (points: readonly ProfilePoint[]) => [...points].sort((a, b) => a.value - b.value);
+
+/** Fits with each quantity held at each of its steps; rises above the best fit, quantity by quantity. */
+async function risesAt(
+  context: RefitContext,
+  plans: readonly { readonly quantity: ProfiledQuantity; readonly steps: readonly number[] }[],
+  best: FitJobResult,
+): Promise<readonly (readonly ProfilePoint[])[]> {
+  const start = Array.from(best.values);
+  const jobs = plans.flatMap(({ quantity, steps }) =>
+    steps.map((value) => ({ ...jobOf(context), start, condition: quantity.conditionAt(value) })),
+  );
+  if (jobs.length === 0) return plans.map(() => []);
+  const results = await context.run('profiles', jobs);
+  let next = 0;
+  return plans.map(({ steps }) =>
+    steps.map((value): ProfilePoint => {
+      const { objective, guard } = results[next++]!;
+      return { value, rise: objective - best.objective, heldBack: guard > HELD_BACK };
+    }),
+  );
+}
+
+/** Values between the last one and the bound. */
+function towards(last: number, bound: number): readonly number[] {
+  return last === bound ? [] : BEYOND.map((share) => last + share * (bound - last));
 }
 
 /** Values to look at: spaced by the standard error, those beyond the range at its ends. */

@@ -27,7 +27,9 @@ export async function simulateAndRecover(
   const start = problem.parameters.map((parameter) => parameter.start);
   const jobs = Array.from({ length: dataSets }, (_, index) => {
     const stream = randomStream({ seed, purpose: 'simulate and recover', index });
-    const drawn = context.problemOf(syntheticTables(tables, models, problem.settings.monthDays, stream));
+    const drawn = context.problemOf(
+      syntheticTables(tables, models, problem.settings.monthDays, stream, context.correlations),
+    );
     return { ...jobOf(context, drawn), start, endpoints, standardErrors: true };
   });
   const reading = { ...jobOf(context), maxIterations: 0, endpoints };

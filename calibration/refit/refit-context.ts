@@ -1,8 +1,10 @@
+import { sha256 } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
 import type { Tasks } from '../engine/tasks.js';
 import type { FitProblem } from '../fit/fit-problem.js';
 import type { FitJob, FitJobResult, JobPool } from '../fit/jobs/fit-job.js';
 import { sharedPool } from '../fit/jobs/shared-pool.js';
+import type { ArmCorrelations } from '../fit/likelihood/likelihood-rows.js';
 import { expectedMedians } from '../fit/predicted-endpoints.js';
 import type { ProposedPool } from '../pool/fit-pool.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
@@ -16,6 +18,8 @@ export interface RefitContext {
   readonly values: readonly number[];
   /** The problem for other tables, with the same coordinates. */
   readonly problemOf: (tables: TrialTables) => FitProblem;
+  /** Correlations of patients of one trial, by arm, that trials are drawn with; none where trials differ by sampling alone. */
+  readonly correlations: Readonly<Record<string, ArmCorrelations>>;
   readonly pool: JobPool;
   readonly maxIterations: number;
   readonly tolerance: number;
@@ -40,9 +44,10 @@ export function engineRunner(engine: Engine<Tasks>, { onBegin, onResult, signal 
   };
 }
 
-/** A pool for jobs: its first patients in shared memory. */
-export function jobPool(name: string, pool: ProposedPool, most: number, leastEffectiveShare: number): JobPool {
+/** A pool for jobs: its first patients in shared memory, its name made unlike that of other patients. */
+export function jobPool(what: string, pool: ProposedPool, most: number, leastEffectiveShare: number): JobPool {
   const shared = sharedPool(pool, most);
+  const name = `${what}, ${sha256(shared.logX.join())}, ${sha256(shared.logProposal.join())}`;
   return { name, pool: shared, leastEffective: leastEffectiveShare * shared.patients };
 }
 

@@ -4,10 +4,10 @@ import { type PoolObjective, poolObjective } from '../fit/pool-objective.js';
 import type { MixturePool } from '../pool/fit-pool.js';
 import type { Ridge } from '../refit-results.js';
 
-const POINTS = 33;
+const POINTS = 49;
 
-/** mu and sigma are looked at from a third to three times their estimate. */
-const SPREAD = 3;
+/** mu and sigma are looked at from half to twice their estimate. */
+const SPREAD = 2;
 
 /**
  * Why a median alone fixes neither mu nor sigma: along a ridge of the plane the median stays where it is, and only the rest of

@@ -11,7 +11,7 @@ import { deathRidge } from '../refit/ridge.js';
 import type { HeldOutArm, RefitResults } from '../refit-results.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
-import { configuredProblem } from './run-settings.js';
+import { configuredProblem, trialCorrelations } from './run-settings.js';
 import type { FittedProblem } from './run-workbench.js';
 
 /** Which questions a refit is asked, beside the fit itself. */
@@ -34,7 +34,7 @@ export type RefitAnswers = Pick<
 >;
 
 /** A ridge is drawn from so many patients: survival is smooth in them. */
-const RIDGE_PATIENTS = 600;
+const RIDGE_PATIENTS = 300;
 
 /** The fit with what fitting it again takes. */
 export function refitContext(
@@ -51,6 +51,7 @@ export function refitContext(
     problem,
     values: fit.values,
     problemOf: (others) => configuredProblem(config, clinicalTargets(others, problem.arms), others),
+    correlations: trialCorrelations(config, tables),
     pool: jobPool('confirmed patients', confirmed, patients, settings.leastEffectiveShare),
     maxIterations: settings.maxIterations,
     tolerance: settings.tolerance,
@@ -96,9 +97,11 @@ export async function analyseRefit(
   };
 }
 
-/** The same fit with residuals in sampling errors. */
+/** The same fit with residuals in sampling errors: no group weighs more than its patients say. */
 function samplingErrorContext(config: Config, context: RefitContext): RefitContext {
-  const plain: Config = { ...config, targets: { ...config.targets, residualScale: 'sampling-error' } };
+  const { response, medianOs, survival } = config.targets.weights;
+  const weights = { response: Math.sign(response), medianOs: Math.sign(medianOs), survival: Math.sign(survival) };
+  const plain: Config = { ...config, targets: { ...config.targets, residualScale: 'sampling-error', weights } };
   const problemOf = (others: TrialTables) =>
     configuredProblem(plain, clinicalTargets(others, context.problem.arms), others);
   return { ...context, problem: problemOf(context.tables), problemOf };

@@ -3,6 +3,9 @@ import type { MovedFigure, RefitResults } from '../refit-results.js';
 /** The confirmation follows a figure when it ends this close to it; points of percent. */
 const FOLLOWS_POINTS = 1.5;
 
+/** A difference within so many Monte-Carlo errors of the confirmation says nothing about the model. */
+const MONTE_CARLO_ERRORS = 1.96;
+
 /** Sentences about a refit: what moved, whether the confirmation followed, what the data leave open. */
 export function refitWords(refit: Omit<RefitResults, 'words'>): readonly string[] {
   const { moved, added, dropped, bootstrap, profiles, leaveOut } = refit;
@@ -36,15 +39,22 @@ export function refitWords(refit: Omit<RefitResults, 'words'>): readonly string[
   return words;
 }
 
-function dcrWords({ arm, before, after, confirmed, difference, samplingError }: MovedFigure, changed: string): string {
+function dcrWords(figure: MovedFigure, changed: string): string {
+  const { arm, before, after, confirmed, difference } = figure;
   const pooled =
     changed === ''
       ? `Pooled DCR of ${arm}: ${after.toFixed(1)} %`
       : `Pooled DCR of ${arm} ${changed}: ${before.toFixed(1)} -> ${after.toFixed(1)} %`;
   if (confirmed === null || difference === null) return `${pooled}; no confirmation.`;
-  const follows =
-    Math.abs(difference) <= FOLLOWS_POINTS
-      ? 'the refitted model follows'
-      : `the refitted model does not follow: the figures of the other arms, the survival curves and the prior hold it ${(Math.abs(difference) / samplingError).toFixed(1)} sampling errors away`;
-  return `${pooled}; confirmed ${confirmed.toFixed(1)} %, ${follows}.`;
+  return `${pooled}; confirmed ${confirmed.toFixed(1)} %, ${followsWords(figure, difference)}.`;
+}
+
+function followsWords({ monteCarloError, samplingError }: MovedFigure, difference: number): string {
+  const away = Math.abs(difference);
+  if (away <= FOLLOWS_POINTS) return 'the refitted model follows';
+  const noise = MONTE_CARLO_ERRORS * (monteCarloError ?? 0);
+  if (away <= noise) {
+    return `the refitted model may follow: ${away.toFixed(1)} points are within the Monte-Carlo error of the confirmation (${noise.toFixed(1)})`;
+  }
+  return `the refitted model does not follow: the figures of the other arms, the survival curves and the prior hold it ${(away / samplingError).toFixed(1)} sampling errors away`;
 }

@@ -2,6 +2,7 @@ import { postedSwitches, type SimulationSpec, tumorVolumeCm3 } from '../../src/i
 import type { Config } from '../config/config-schema.js';
 import { configuredArms, configuredMarginals } from '../config/parse-config.js';
 import { type FitProblem, type FitSettings, fitProblem } from '../fit/fit-problem.js';
+import { type ArmCorrelations, armCorrelations } from '../fit/likelihood/likelihood-rows.js';
 import type { LoopSettings } from '../fit/outer-loop.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
@@ -75,6 +76,13 @@ export function configuredProblem(
   const { objective, overdispersion } = config.targets;
   const source = objective === 'likelihood' ? { tables, overdispersion } : undefined;
   return fitProblem(targets, fitSettings(config), source);
+}
+
+/** Correlations of patients of one trial, by arm, where the configuration lets trials differ by more than sampling. */
+export function trialCorrelations(config: Config, tables: TrialTables): Readonly<Record<string, ArmCorrelations>> {
+  const { objective, overdispersion } = config.targets;
+  if (objective !== 'likelihood' || overdispersion === 'none') return {};
+  return Object.fromEntries(Object.keys(config.arms).map((arm) => [arm, armCorrelations(tables, arm)]));
 }
 
 /** How the outer loop goes; without free shapes there is nothing to iterate, and one pool and one cohort are enough. */

@@ -1,5 +1,6 @@
 import { heterogeneityParameters } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
+import { withScalars } from '../config/fitted-scalars.js';
 import { biomarkerArms, configuredMarginals } from '../config/parse-config.js';
 import type { PooledFit } from '../fit/fit-pools.js';
 import type { FitProblem } from '../fit/fit-problem.js';
@@ -14,6 +15,7 @@ import { publishedSurvivalRmse } from '../targets/published-model.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import { clinicalSurvivalRows, responseRows } from './clinical-figures.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-figures.js';
+import { fitScalars } from './fit-scalars.js';
 import { coordinatesAtBound, fittedDeath, fittedShapes } from './fitted-values.js';
 import { runBiomarkers } from './run-biomarkers.js';
 import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
@@ -55,13 +57,15 @@ export interface WorkbenchOutput {
  * trial tables to the results; nothing here touches the disk.
  */
 export async function runWorkbench(
-  { config, tables, publishedModel }: WorkbenchInput,
+  { config: configured, tables, publishedModel }: WorkbenchInput,
   context: CohortContext,
   events: WorkbenchEvents,
   start?: LoopStart,
 ): Promise<WorkbenchOutput> {
-  const arms = Object.keys(config.arms);
+  const arms = Object.keys(configured.arms);
   const targets = clinicalTargets(tables, arms);
+  const scalars = await fitScalars(configured, targets, tables, context, events);
+  const config = withScalars(configured, scalars?.values ?? {});
   const publishedRmse =
     publishedModel === null ? {} : publishedSurvivalRmse(publishedModel.text, publishedModel.source, targets);
   const settings = loopSettings(config, publishedRmse);
@@ -111,6 +115,7 @@ export async function runWorkbench(
       dpf: fittedDeath(problem, fit.values, point),
       rounds: loop.rounds,
       identifiability: directions,
+      ...(scalars === undefined ? {} : { scalars }),
     },
     confirmation: {
       n: confirmation.record.patients,

@@ -5,7 +5,7 @@ import type { StoredCalibration } from '../store/stored-calibration.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import { restorePools } from './restore-pools.js';
-import { configuredProblem } from './run-settings.js';
+import { configuredProblem, trialCorrelations } from './run-settings.js';
 
 /**
  * A finished fit as it lies in its folder, ready to be fitted again on the patients that confirmed it.
@@ -35,6 +35,7 @@ export async function storedFit(
     problem,
     values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
     problemOf,
+    correlations: trialCorrelations(config, tables),
     pool: jobPool('confirmed patients', confirmed!, patients, config.fit.leastEffectiveShare),
     maxIterations: config.fit.maxIterations,
     tolerance: config.fit.tolerance,

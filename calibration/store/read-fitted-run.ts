@@ -8,6 +8,8 @@ export interface FittedRun {
   readonly name: string;
   /** The resolved configuration, as the manifest has it; to be parsed. */
   readonly config: unknown;
+  /** Numbers that were fitted beside the shapes; see `withScalars`. */
+  readonly scalars: Readonly<Record<string, number>>;
   /** Fitted shapes, in canonical order. */
   readonly marginals: readonly BetaMarginal[];
   /** Disease control of the pooled trials by arm; proportions; an arm without a figure is left out. */
@@ -40,6 +42,7 @@ export async function readFittedRun(folder: string): Promise<FittedRun> {
   return {
     name,
     config: manifest.config,
+    scalars: fit?.scalars?.values ?? {},
     marginals,
     prevalences: Object.fromEntries(control.map(({ arm, target }) => [arm, target / 100])),
     resultsSha256: sha256(await readText(path)),

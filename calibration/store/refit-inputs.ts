@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InputError, nearestName } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
+import { withScalars } from '../config/fitted-scalars.js';
 import { parseConfig } from '../config/parse-config.js';
 import { withoutTrial } from '../targets/evidence/leave-one-out.js';
 import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-trials.js';
@@ -46,11 +47,12 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
   }
   const calibration = await readCalibration(folder);
   const parsed = parseConfig(JSON.stringify(manifest.config), path);
+  const fitted = withScalars(parsed, calibration.scalars);
   const config: Config = {
-    ...parsed,
+    ...fitted,
     seed: calibration.seed,
     targets: {
-      ...parsed.targets,
+      ...fitted.targets,
       objective: changes.objective ?? parsed.targets.objective,
       overdispersion: changes.overdispersion ?? parsed.targets.overdispersion,
     },

@@ -20,7 +20,19 @@ export const runFiles = {
   replicate: 'replicate.json',
   replicateTable: 'replicate.csv',
   tables: 'tables',
+  pcc: 'pcc.csv',
+  prcc: 'prcc.csv',
+  morris: 'morris.csv',
+  sobol: 'sobol.csv',
+  local: 'local.csv',
+  intervals: 'intervals.csv',
+  shapes: 'shapes.csv',
+  sweep: 'sweep.csv',
+  sweepParquet: 'sweep.parquet',
 } as const;
+
+/** Names that `replaceFile` gives to files before they are whole. */
+const TEMPORARY_FILE = /^\..+\.[0-9a-f-]{36}\.partial$/;
 
 export interface RunFolderOptions {
   /** Go on in a folder that holds an earlier or interrupted run of the same configuration. */
@@ -62,7 +74,23 @@ export async function openRunFolder(
   if (!resume && !force) {
     throw new InputError(`${folder}: must not hold a run already; got one (${offers})`);
   }
+  await removePartials(folder);
   if (force) await removeRun(folder);
+}
+
+/** Removes what a killed run left half written: temporary files that were never renamed. */
+async function removePartials(folder: string): Promise<void> {
+  for (const place of [folder, join(folder, runFiles.figures), join(folder, runFiles.chunks)]) {
+    for (const name of await readdir(place).catch(() => [])) {
+      if (TEMPORARY_FILE.test(name)) await rm(join(place, name), { force: true });
+    }
+  }
+}
+
+/** What is made from a run may not replace it. @throws InputError - when both are the same folder */
+export function requireOtherFolder(folder: string, run: string): void {
+  if (resolve(folder) !== resolve(run)) return;
+  throw new InputError(`--out: must be another folder than the run's; got '${folder}'`);
 }
 
 /** A folder is a run's when it has a manifest that this program wrote; names alone could be the user's own. */

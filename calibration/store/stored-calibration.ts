@@ -11,6 +11,8 @@ export interface StoredCalibration {
   readonly draws: readonly CohortDraw[];
   /** Coordinates of the fit, by name. */
   readonly values: Readonly<Record<string, number>>;
+  /** Numbers that were fitted beside them; empty where the configuration freed none. */
+  readonly scalars: Readonly<Record<string, number>>;
   readonly tables: TrialTables;
   readonly publishedModel: { readonly text: string; readonly source: string } | null;
 }
@@ -38,12 +40,14 @@ export async function readCalibration(folder: string): Promise<StoredCalibration
 
 function isCalibration(value: unknown): value is StoredCalibration {
   if (!isObject(value)) return false;
-  const { seed, design, draws, values, tables } = value;
+  const { seed, design, draws, values, scalars, tables } = value;
   return (
     typeof seed === 'string' &&
     (design === 'latin-hypercube' || design === 'random') &&
     isObject(values) &&
     Object.values(values).every(Number.isFinite) &&
+    isObject(scalars) &&
+    Object.values(scalars).every(Number.isFinite) &&
     Array.isArray(draws) &&
     draws.length > 0 &&
     draws.every(isDraw) &&

@@ -11,6 +11,7 @@ import {
   writeFileAtomically,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { withScalars } from '../../config/fitted-scalars.js';
 import { biomarkerArms, parseConfig } from '../../config/parse-config.js';
 import { openEngine } from '../../engine/open-engine.js';
 import { renderBiomarkerReport } from '../../report/roc/render-biomarker-report.js';
@@ -90,7 +91,8 @@ async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode>
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   if (flags.resume && flags.force) throw new InputError('--resume: must not stand beside --force; got both');
   const stored = await readFittedRun(run);
-  const config = parseConfig(JSON.stringify(stored.config), join(run, runFiles.manifest));
+  const parsed = parseConfig(JSON.stringify(stored.config), join(run, runFiles.manifest));
+  const config = withScalars(parsed, stored.scalars);
   const settings = settingsOf(config, stored.prevalences, flags);
   const { version, root } = await packageInformation();
   const command = commandOf(run, flags);

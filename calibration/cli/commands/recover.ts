@@ -11,7 +11,7 @@ import { chunkFiles } from '../../store/chunk-files.js';
 import { layeredChunks } from '../../store/layered-chunks.js';
 import { writeRecover } from '../../store/refit-files.js';
 import { readRefitInputs } from '../../store/refit-inputs.js';
-import { openRunFolder, runFiles } from '../../store/run-folder.js';
+import { openRunFolder, requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { writeManifest } from '../../store/write-run.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
@@ -54,6 +54,7 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
   } as const;
   const { config, tables, calibration, files } = await readRefitInputs(run, unchanged);
   const folder = flags.out ?? `${run.replace(/[\\/]+$/, '')}-recover`;
+  requireOtherFolder(folder, run);
   await openRunFolder(folder, { resume: false, force: flags.force, offers: '--force replaces it' });
   const timer = stageTimer(() => performance.now());
   const display = progressDisplay(process.stderr, () => performance.now());

@@ -16,7 +16,7 @@ import { layeredChunks } from '../../store/layered-chunks.js';
 import type { Manifest } from '../../store/manifest.js';
 import { writeRefit } from '../../store/refit-files.js';
 import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
-import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
+import { openRunFolder, readStoredJson, requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
@@ -79,7 +79,7 @@ export function refitCommand(finish: (code: ExitCode) => void): Command {
     .option('--no-leave-out', 'do not leave out each trial in turn')
     .option('--no-hold-out', 'do not hold out each arm in turn')
     .option('--level <share>', 'central share of the intervals', probability, 0.9)
-    .option('--patients <number>', 'confirmed patients that these fits are made on', wholeNumber(100), 1500)
+    .option('--patients <number>', 'confirmed patients that these fits are made on', wholeNumber(100), 1000)
     .option('--out <folder>', 'folder of the refit (default: <run>-refit)')
     .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
     .option('--resume', 'go on in a folder that holds an interrupted refit', false)
@@ -103,6 +103,7 @@ Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 ran but did not con
 async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
   const inputs = await readRefitInputs(run, flags);
   const folder = flags.out ?? `${run.replace(/[\\/]+$/, '')}-refit`;
+  requireOtherFolder(folder, run);
   await openRunFolder(folder, flags);
   const { config, tables, calibration, additions } = inputs;
   const command = commandOf(run, folder, flags);
@@ -147,7 +148,7 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
       {
         pools,
         values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
-        prefix: 'refit, ',
+        prefix: refitPrefix(calibration.draws),
       },
     );
     const answers = await analyseRefit(
@@ -221,6 +222,17 @@ function uniqueTrials({ additions, tables }: RefitInputs): RefitResults['added']
   });
 }
 
+/**
+ * Words in front of the purposes of a refit's cohorts: other words for each refit of a refit, whose confirmation would otherwise
+ * be the patients that the earlier one was confirmed on.
+ */
+function refitPrefix(draws: readonly { readonly purpose: string }[]): string {
+  let generation = 1;
+  const prefix = () => (generation === 1 ? 'refit, ' : `refit ${generation}, `);
+  while (draws.some(({ purpose }) => purpose.startsWith(prefix()))) generation++;
+  return prefix();
+}
+
 /** The command as it can be typed again. */
 function commandOf(run: string, folder: string, flags: RefitFlags): string {
   const words = ['qcic', 'refit', run];
@@ -229,7 +241,7 @@ function commandOf(run: string, folder: string, flags: RefitFlags): string {
   if (flags.notEvaluable !== 'left-out') words.push('--not-evaluable', flags.notEvaluable);
   if (flags.objective !== undefined) words.push('--objective', flags.objective);
   if (flags.overdispersion !== undefined) words.push('--overdispersion', flags.overdispersion);
-  const numbers = { rounds: 1, bootstrap: 200, starts: 8, patients: 1500 } as const;
+  const numbers = { rounds: 1, bootstrap: 200, starts: 8, patients: 1000 } as const;
   for (const [name, usual] of Object.entries(numbers)) {
     const value = flags[name as keyof typeof numbers];
     if (value !== usual) words.push(`--${name}`, String(value));

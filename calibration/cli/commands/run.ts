@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
+import type { Config } from '../../config/config-schema.js';
 import { openEngine } from '../../engine/open-engine.js';
 import type { RunResults } from '../../results.js';
 import { runWorkbench } from '../../run/run-workbench.js';
@@ -27,6 +28,7 @@ interface RunFlags {
   readonly workers: number;
   readonly resume: boolean;
   readonly force: boolean;
+  readonly byArm: boolean;
 }
 
 /** `qcic run CONFIG`: the whole job, from trial tables to report. */
@@ -39,6 +41,7 @@ export function runCommand(finish: (code: ExitCode) => void): Command {
     .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
     .option('--resume', 'go on in a folder that holds an interrupted or earlier run', false)
     .option('--force', 'replace the run that the folder holds', false)
+    .option('--by-arm', 'shapes of its own for each arm: one run per arm, in a folder of its name', false)
     .addHelpText(
       'after',
       `
@@ -59,6 +62,18 @@ async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const inputs = await readRunInputs(configPath, flags.seed);
   const folder = flags.out ?? join('runs', inputs.config.name);
+  if (!flags.byArm) return runOne(configPath, inputs, folder, flags);
+  // Shapes and death functions of their own leave nothing that arms share, so the joint fit is one fit per arm
+  const codes: ExitCode[] = [];
+  for (const arm of Object.keys(inputs.config.arms)) {
+    const single = { ...inputs, config: ofOneArm(inputs.config, arm) };
+    codes.push(await runOne(configPath, single, join(folder, arm), flags));
+    if (codes.includes(exitCodes.interrupted)) return exitCodes.interrupted;
+  }
+  return codes.find((code) => code !== exitCodes.done) ?? exitCodes.done;
+}
+
+async function runOne(configPath: string, inputs: RunInputs, folder: string, flags: RunFlags): Promise<ExitCode> {
   await openRunFolder(folder, flags);
   if (flags.resume) await requireSameConfig(folder, inputs);
   const started = new Date();
@@ -69,7 +84,7 @@ async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
   const manifestOf = await manifestBuilder({
     config: inputs.config,
     files: inputs.files,
-    command: `qcic run ${configPath}${flags.out === undefined ? '' : ` --out ${flags.out}`}${seedFlag(flags)}`,
+    command: `qcic run ${configPath}${flags.out === undefined ? '' : ` --out ${flags.out}`}${otherFlags(flags)}`,
     workers: flags.workers,
     engine: engine.description,
     started,
@@ -100,6 +115,7 @@ async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
       design: inputs.config.fit.design,
       draws: output.draws,
       values: output.values,
+      scalars: output.results.fit.scalars?.values ?? {},
       tables: inputs.tables,
       publishedModel: inputs.publishedModel,
     });
@@ -122,7 +138,8 @@ async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
-    console.error(`Interrupted. Go on with: qcic run ${configPath} --out ${folder}${seedFlag(flags)} --resume`);
+    const out = flags.byArm ? dirname(folder) : folder;
+    console.error(`Interrupted. Go on with: qcic run ${configPath} --out ${out}${otherFlags(flags)} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();
@@ -130,8 +147,22 @@ async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
   }
 }
 
-function seedFlag({ seed }: RunFlags): string {
-  return seed === undefined ? '' : ` --seed ${seed}`;
+function otherFlags({ seed, byArm }: RunFlags): string {
+  return `${seed === undefined ? '' : ` --seed ${seed}`}${byArm ? ' --by-arm' : ''}`;
+}
+
+/** The same run of one arm alone. */
+function ofOneArm(config: Config, arm: string): Config {
+  const { arms: analysed } = config.biomarkers;
+  return {
+    ...config,
+    name: `${config.name}-${arm}`,
+    arms: { [arm]: config.arms[arm]! },
+    biomarkers: {
+      ...config.biomarkers,
+      ...(analysed === undefined ? {} : { arms: analysed.filter((each) => each === arm) }),
+    },
+  };
 }
 
 /** A resumed run must be the one that was interrupted, or its stored patients would belong to something else. */

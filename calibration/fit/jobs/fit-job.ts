@@ -106,7 +106,10 @@ function endpointsAt(
   const variances = spread.mmul(covariance).mmul(spread.transpose()).diagonal();
   return {
     endpoints,
-    standardErrors: Float64Array.from(variances, (variance) => Math.sqrt(Math.max(0, variance))),
+    // What has no value has no error either
+    standardErrors: Float64Array.from(variances, (variance, index) =>
+      Number.isFinite(read[index]!.value) ? Math.sqrt(Math.max(0, variance)) : Number.NaN,
+    ),
   };
 }
 

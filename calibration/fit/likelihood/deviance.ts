@@ -7,10 +7,23 @@ export interface SignedRoot {
   readonly slope: number;
 }
 
-/** u - log(1 + u) for u > -1, to full relative precision; at least 0. */
-function excess(u: number): number {
-  if (Math.abs(u) >= SERIES_BELOW) return u - Math.log1p(u);
-  return u * u * (1 / 2 - u * (1 / 3 - u * (1 / 4 - u * (1 / 5 - u / 6))));
+/** From this |u| on the ratio itself loses no digits to 1. */
+const RATIO_FROM = 0.5;
+
+/**
+ * q log(q/p) - q + p for p, q > 0, to full relative precision; at least 0.
+ *
+ * With u = (p - q) / q it is q (u - log(1 + u)).
+ *
+ * @param q - the share observed
+ * @param p - the model's
+ * @param difference - p - q, to full precision
+ */
+function divergence(q: number, p: number, difference: number): number {
+  const u = difference / q;
+  if (Math.abs(u) >= RATIO_FROM) return q * (u - Math.log(p / q));
+  if (Math.abs(u) >= SERIES_BELOW) return q * (u - Math.log1p(u));
+  return q * u * u * (1 / 2 - u * (1 / 3 - u * (1 / 4 - u * (1 / 5 - u / 6))));
 }
 
 /**
@@ -27,10 +40,10 @@ export function classRoot(patients: number, observed: number, model: number): Si
     const value = Math.sqrt(2 * patients * model);
     return { value, slope: patients / value };
   }
-  const u = model / observed - 1;
-  const value = Math.sign(u) * Math.sqrt(2 * patients * observed * excess(u));
+  const difference = model - observed;
+  const value = Math.sign(difference) * Math.sqrt(2 * patients * divergence(observed, model, difference));
   if (value === 0) return { value, slope: Math.sqrt(patients / observed) };
-  return { value, slope: (patients * (u / (1 + u))) / value };
+  return { value, slope: (patients * (difference / model)) / value };
 }
 
 /**
@@ -42,10 +55,11 @@ export function classRoot(patients: number, observed: number, model: number): Si
  * @param model - p, the model's probability of dying; in (0, 1)
  */
 export function binomialRoot(atRisk: number, observed: number, model: number): SignedRoot {
-  const part = (q: number, p: number) => (q === 0 ? p : q * excess(p / q - 1));
-  const deviance = 2 * atRisk * (part(observed, model) + part(1 - observed, 1 - model));
-  const value = Math.sign(model - observed) * Math.sqrt(deviance);
+  const difference = model - observed;
+  const part = (q: number, p: number, above: number) => (q === 0 ? p : divergence(q, p, above));
+  const deviance = 2 * atRisk * (part(observed, model, difference) + part(1 - observed, 1 - model, -difference));
+  const value = Math.sign(difference) * Math.sqrt(deviance);
   const variance = model * (1 - model);
   if (value === 0) return { value, slope: Math.sqrt(atRisk / variance) };
-  return { value, slope: (atRisk * (model - observed)) / variance / value };
+  return { value, slope: (atRisk * difference) / variance / value };
 }

@@ -8,6 +8,8 @@ interface RowLabel {
   readonly indicator: string;
   /** Factor on the squared residual: the configured weight over the design effect of the trial. */
   readonly weight: number;
+  /** The configured weight alone: the variance of the residual over repeated trials, as that of an unweighted one is 1. */
+  readonly emphasis: number;
 }
 
 /** Patients of one trial in one response class. */

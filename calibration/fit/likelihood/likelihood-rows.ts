@@ -102,10 +102,11 @@ export function likelihoodRows(
   if (weights.response > 0) {
     for (const row of response) {
       const patients = evaluable(row);
-      const weight = weights.response / designEffect(patients, correlations.response);
+      const emphasis = weights.response;
+      const weight = emphasis / designEffect(patients, correlations.response);
       classes.forEach((indicator, index) => {
         const observed = row[`${indicator}Percent`] / 100;
-        const label = { trial: labelOf(row), arm, indicator, weight };
+        const label = { trial: labelOf(row), arm, indicator, weight, emphasis };
         rows.push({ ...label, kind: 'class', column: places.response(index), patients, observed });
       });
     }
@@ -113,15 +114,16 @@ export function likelihoodRows(
   if (weights.survival > 0) {
     for (const row of survival) {
       const weight = weights.survival / designEffect(row.n, correlations.survival);
-      rows.push(...intervalRows(row, weight, monthDays, horizonDays, places));
+      rows.push(...intervalRows(row, { weight, emphasis: weights.survival }, { monthDays, horizonDays }, places));
     }
   }
   if (weights.medianOs > 0) {
     for (const row of medians) {
       const day = row.medianOsMonths * monthDays;
       if (day > horizonDays) continue;
-      const weight = weights.medianOs / designEffect(row.n, correlations.survival);
-      const label = { trial: labelOf(row), arm, indicator: 'median_os', weight };
+      const emphasis = weights.medianOs;
+      const weight = emphasis / designEffect(row.n, correlations.survival);
+      const label = { trial: labelOf(row), arm, indicator: 'median_os', weight, emphasis };
       rows.push({ ...label, kind: 'median', column: places.survival(day), standardError: 0.5 / Math.sqrt(row.n) });
     }
   }
@@ -133,9 +135,8 @@ const labelOf = ({ trial, subgroup }: { readonly trial: string; readonly subgrou
 
 function intervalRows(
   row: SurvivalRow,
-  weight: number,
-  monthDays: number,
-  horizonDays: number,
+  weighing: { readonly weight: number; readonly emphasis: number },
+  { monthDays, horizonDays }: Pick<LikelihoodOptions, 'monthDays' | 'horizonDays'>,
   places: ColumnPlaces,
 ): readonly LikelihoodRow[] {
   const rows: LikelihoodRow[] = [];
@@ -149,7 +150,7 @@ function intervalRows(
       trial: labelOf(row),
       arm: row.arm,
       indicator: `deaths_${from}_${to}`,
-      weight,
+      ...weighing,
       before: from === 0 ? null : places.survival(from * monthDays),
       after: places.survival(to * monthDays),
       atRisk,

@@ -10,3 +10,6 @@ type FigureEncoding = NonNullable<Extract<FigureLayer, { mark: unknown }>['encod
 
 /** How a horizontal or vertical position is read from a row; `field`, `type`, `scale` and `axis`. */
 export type PositionEncoding = Extract<NonNullable<FigureEncoding['x']>, { field?: unknown; bin?: unknown }>;
+
+/** How rows of one position are set side by side. */
+export type OffsetEncoding = NonNullable<FigureEncoding['yOffset']>;

@@ -14,6 +14,8 @@ const commands = [
   'bench',
   'export',
   'trials',
+  'sensitivity',
+  'sweep',
   'equations',
   'schema',
 ] as const;

@@ -7,7 +7,10 @@ import { builtInRegimens, heterogeneityParameterNames, heterogeneityParameters }
 import { faultsOf, faultsOfText, minimal, wheresAndGots } from './config-faults.js';
 
 const configsFolder = new URL('../../../configs/', import.meta.url);
-const shipped = readdirSync(configsFolder).filter((name) => name.endsWith('.json') && name !== 'schema.json');
+// Sweeps have a schema of their own
+const shipped = readdirSync(configsFolder).filter(
+  (name) => name.endsWith('.json') && name !== 'schema.json' && !name.startsWith('sweep-'),
+);
 const parse = (keys: Readonly<Record<string, unknown>>) =>
   parseConfig(JSON.stringify({ ...minimal, ...keys }), 'mine.json');
 

@@ -294,3 +294,43 @@ it('the published trials make four rates, a median and four landmarks for each o
   }
   expect(HORIZON).toBeGreaterThan(12 * MONTH);
 });
+
+describe('one death function for all arms', () => {
+  const both = toyTargets(toyMarginals());
+
+  it('has one set of coordinates, named so, that every arm reads', () => {
+    const problem = fitProblem(both, toySettings({ deathShared: true, freeMarginals: [] }));
+    expect(problem.parameters.map(({ name }) => name)).toEqual([
+      'all arms: logit daily death probability at chi = 0',
+      'all arms: logit daily death probability at chi = 1',
+      'all arms: half-width of mu',
+    ]);
+    const { death } = toFitPoint(problem, [-8, -4, 0.2]);
+    expect(death.control).toEqual({ logitAtZero: -8, logitAtOne: -4, muHalfWidth: 0.2, sigmaRelativeHalfWidth: 0 });
+    expect(death.treated).toEqual(death.control);
+  });
+
+  it('of a single arm is its own', () => {
+    const names = (deathShared: boolean) =>
+      fitProblem(both.slice(0, 1), toySettings({ deathShared })).parameters.map(({ name }) => name);
+    expect(names(true)).toEqual(names(false));
+  });
+});
+
+describe('a problem by likelihood', () => {
+  it('asks each arm for its classes and every day that a trial speaks of, and meets no figure itself', () => {
+    const source = { tables: publishedTables, overdispersion: 'none' } as const;
+    const problem = fitProblem(clinicalTargets(publishedTables, ['placebo']), toySettings(), source);
+    const survival = problem.columns.filter(({ column }) => column.kind === 'survival');
+    // Months 1 to 12; every trial of the arm with a median has a curve
+    expect(survival.map(({ indicator }) => indicator)).toEqual(
+      Array.from({ length: 12 }, (_, month) => `survival_${month + 1}`),
+    );
+    for (const { target } of survival) expect(target).toBeNaN();
+    expect(problem.grids.placebo!.increments).toHaveLength(12);
+    for (const row of problem.likelihood!) {
+      const columns = row.kind === 'interval' ? [row.before ?? row.after, row.after] : [row.column];
+      for (const column of columns) expect(problem.columns[column]!.arm).toBe('placebo');
+    }
+  });
+});

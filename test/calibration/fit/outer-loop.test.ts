@@ -7,11 +7,18 @@ import type { SimulateTasks } from '../../../calibration/engine/tasks.js';
 import { cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
 import { deathMixture } from '../../../calibration/fit/death-parameters.js';
 import { type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
-import { drawCohort, type LoopResult, type LoopSettings, outerLoop } from '../../../calibration/fit/outer-loop.js';
+import { hazardGrid } from '../../../calibration/fit/hazard-grid.js';
+import {
+  drawCohort,
+  type LoopResult,
+  type LoopSettings,
+  type LoopStart,
+  outerLoop,
+} from '../../../calibration/fit/outer-loop.js';
 import type { ChunkStore, CohortContext } from '../../../calibration/pool/run-cohort.js';
 import { InterruptedError, NumericalError, toPrettyJson } from '../../../src/index.js';
 import { memoryStore } from '../pool/memory-store.js';
-import { HORIZON, MONTH, toyArmNames, toyMarginals, toySimulate, toySpec } from './toy-model.js';
+import { HORIZON, MONTH, toyArmNames, toyMarginals, toyPool, toySimulate, toySpec } from './toy-model.js';
 import { toyDeath, toySettings, toyTargets } from './toy-problem.js';
 
 const published = toyMarginals();
@@ -50,9 +57,10 @@ interface LoopChanges {
   readonly loop?: Partial<LoopSettings>;
   readonly fit?: Partial<FitSettings>;
   readonly context?: Partial<CohortContext>;
+  readonly from?: LoopStart;
 }
 
-async function runLoop({ loop = {}, fit = {}, context = {} }: LoopChanges = {}) {
+async function runLoop({ loop = {}, fit = {}, context = {}, from }: LoopChanges = {}) {
   const log: string[] = [];
   const problem = fitProblem(targets, toySettings({ freeMarginals: ['response'], ...fit }));
   const result = await outerLoop(
@@ -66,6 +74,7 @@ async function runLoop({ loop = {}, fit = {}, context = {} }: LoopChanges = {}) 
       onCohortDone: (purpose) => log.push(`done ${purpose}`),
       onFit: ({ round, pooled }) => log.push(`fit ${round} ${pooled}`),
     },
+    from,
   );
   return { ...result, problem, log };
 }
@@ -237,6 +246,53 @@ describe('outerLoop', () => {
     const refused = runLoop({ context: { engine: toyEngine(() => true) } });
     await expect(refused).rejects.toThrow(NumericalError);
     await expect(refused).rejects.toThrow(/round 1: at least one patient must complete .* by '.+'/);
+  });
+});
+
+describe('a loop that takes up another', () => {
+  const pool = toyPool({ marginals: published, patients: 150, gridDays: hazardGrid([], HORIZON).days });
+  const start = () =>
+    fitProblem(targets, toySettings({ freeMarginals: ['response'] })).parameters.map((each) => each.start);
+
+  it('fits the pools that it is handed before it draws anybody, under words of its own', async () => {
+    const { log, draws } = await runLoop({
+      loop: { rounds: 2, maxConfirmations: 1 },
+      from: { pools: [pool], values: start(), prefix: 'again, ' },
+    });
+    expect(log).toEqual([
+      'fit 1 150',
+      'draw 200 again, pool patients, round 2',
+      'done again, pool patients, round 2',
+      'fit 2 350',
+      'draw 250 again, confirmation patients, attempt 1',
+      'done again, confirmation patients, attempt 1',
+    ]);
+    expect(draws.map(({ purpose, patients }) => `${patients} ${purpose}`)).toEqual([
+      '200 again, pool patients, round 2',
+      '250 again, confirmation patients, attempt 1',
+    ]);
+  });
+
+  it('tells what its cohorts were drawn from, so that they can be drawn again', async () => {
+    const { draws, confirmation } = await ordinary();
+    const last = draws.at(-1)!;
+    const again = drawCohort(last.marginals, loopSettings, last.purpose, last.patients);
+    expect(again.values).toEqual(confirmation.cohort.values);
+  });
+});
+
+describe('what a confirmation is held against', () => {
+  it('is the figures, or what the fit says of them: a fit that cannot meet figures may still be confirmed', async () => {
+    const loop = { rounds: 1, maxConfirmations: 1, poolPatients: 600, confirmationPatients: 1200 };
+    const [figures, fit] = await Promise.all(
+      (['figures', 'fit'] as const).map((judgedBy) =>
+        runLoop({ loop: { ...loop, judgedBy }, fit: { freeMarginals: [] } }),
+      ),
+    );
+    expect(figures!.confirmation.judgement.worst).toBeGreaterThan(1);
+    expect(fit!.confirmation.judgement.worst).toBeLessThanOrEqual(1);
+    expect(fit!.confirmation.judgement.rows).toEqual(figures!.confirmation.judgement.rows);
+    expect(fit!.fit.values).toEqual(figures!.fit.values);
   });
 });
 

@@ -63,7 +63,7 @@ describe('a run within its tolerances', () => {
   });
 
   test('leaves the documented files, and no temporary ones', async () => {
-    const files = ['chunks', 'figures', 'manifest.json', 'report.html', 'results.json'];
+    const files = ['calibration.json', 'chunks', 'figures', 'manifest.json', 'report.html', 'results.json'];
     expect((await readdir(join(cwd, 'one'))).sort()).toEqual(files);
     const figures = [
       'markers',

@@ -79,4 +79,40 @@ describe('toSurvivalRow', () => {
     expect(toSurvivalRow(one({ ...wholeRow, curve_file: 'c.csv' }, short))).toBeNull();
     expect(toSurvivalRow(one(wholeRow))).toBeNull();
   });
+
+  describe('numbers at risk', () => {
+    // 100 patients; 20 die at month 1, 20 are censored between months 1 and 2, 30 of 60 die at month 3, at risk there 60
+    const rows = [
+      { month: 0, survival_percent: 100, at_risk: 100 },
+      { month: 1, survival_percent: 80 },
+      { month: 2, survival_percent: 80, at_risk: 60 },
+      { month: 3, survival_percent: 40 },
+      { month: 4, survival_percent: 40, at_risk: 30 },
+    ].map((cells) => ({ trial: 'T', arm: 'tas102', ...cells }));
+    const row = toSurvivalRow(one({ ...wholeRow, curve_file: 'c.csv' }, csvOf(rows)));
+
+    test('are those who enter each month, half of the censored left out', () => {
+      expect(row?.months).toEqual([0, 1, 2, 3, 4]);
+      const [first, second, third] = row!.atRisk!;
+      // The censored of the first interval of Guyot's method lie evenly over months 0 to 2: about half of them in each month
+      expect(first).toBeGreaterThan(90);
+      expect(first).toBeLessThanOrEqual(100);
+      expect(second).toBeGreaterThan(60);
+      expect(second).toBeLessThan(80);
+      expect(third).toBeGreaterThan(50);
+      expect(third).toBeLessThanOrEqual(60);
+    });
+
+    test('are never more than were at risk before, nor more than n S', () => {
+      row!.atRisk!.forEach((patients, index) => {
+        expect(patients).toBeLessThanOrEqual(row!.atRisk![index - 1] ?? 100);
+        expect(patients).toBeLessThanOrEqual(row!.percent[index]! + 1);
+      });
+    });
+
+    test('are not there where the trial states none', () => {
+      const plain = toSurvivalRow(one({ ...wholeRow, curve_file: 'c.csv' }, curve));
+      expect(plain !== null && 'atRisk' in plain).toBe(false);
+    });
+  });
 });

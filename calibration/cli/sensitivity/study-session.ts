@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
+import { openEngine } from '../../engine/open-engine.js';
+import type { CohortContext } from '../../pool/run-cohort.js';
+import { renderStudyPage } from '../../report/sensitivity/study-page.js';
+import type { StudyOutput } from '../../run/sensitivity/study-output.js';
+import { chunkFiles } from '../../store/chunk-files.js';
+import { openRunFolder, runFiles } from '../../store/run-folder.js';
+import {
+  requireSameStudy,
+  type StudyManifest,
+  writeStudyManifest,
+  writeStudyTables,
+} from '../../store/study-folder.js';
+import { interruptSignal } from '../interrupt-signal.js';
+import { commitOf, packageInformation } from '../package-information.js';
+import { formatSeconds, progressDisplay } from '../progress-display.js';
+
+export interface StudySession {
+  readonly name: string;
+  /** Command that repeats the study, without `--resume` and `--force`. */
+  readonly command: string;
+  readonly seed: string;
+  /** Plain data that determines the result; what `--resume` compares. */
+  readonly settings: unknown;
+  readonly inputs: StudyManifest['inputs'];
+  readonly workers: number;
+  readonly folder: string;
+  readonly resume: boolean;
+  readonly force: boolean;
+  /** Words of the progress. */
+  readonly title: string;
+}
+
+/** Hooks for what is not a CSV table. */
+export type WriteFurther = (folder: string) => Promise<void>;
+
+/**
+ * Runs a study in its folder: checks the folder, simulates with progress and stored chunks, writes tables, report and manifest.
+ *
+ * @throws InterruptedError - with the command that goes on, when the user stops it
+ */
+export async function runStudy(
+  session: StudySession,
+  work: (context: CohortContext) => Promise<StudyOutput & { readonly writeFurther?: WriteFurther }>,
+): Promise<void> {
+  const { name, command, seed, settings, inputs, workers, folder, title } = session;
+  await openRunFolder(folder, session);
+  const { version, root } = await packageInformation();
+  if (session.resume) await requireSameStudy(folder, { version, settings });
+  const commit = await commitOf(root);
+  const started = new Date();
+  const begun = performance.now();
+  const manifest = (status: StudyManifest['status'], samples: StudyManifest['samples']): StudyManifest => ({
+    name,
+    status,
+    version,
+    commit,
+    command,
+    node: process.version,
+    workers,
+    seed,
+    settings,
+    inputs,
+    samples,
+    timings: {
+      started: started.toISOString(),
+      elapsedSeconds: Math.round(performance.now() - begun) / 1000,
+    },
+  });
+  const display = progressDisplay(process.stderr, () => performance.now());
+  const { signal, release } = interruptSignal(() => display.line('stopping; finished samples are kept'));
+  const engine = openEngine(workers);
+  let total = -1;
+  try {
+    await writeStudyManifest(folder, manifest('running', []));
+    const output = await work({
+      engine,
+      signal,
+      store: chunkFiles(join(folder, runFiles.chunks)),
+      onProgress: (progress) => {
+        if (progress.total !== total) {
+          total = progress.total;
+          display.begin(title, total);
+        }
+        display.update(progress);
+      },
+    });
+    await writeStudyTables(folder, output.tables);
+    await output.writeFurther?.(folder);
+    const seconds = formatSeconds((performance.now() - begun) / 1000);
+    const page = renderStudyPage({
+      title: output.title,
+      lead: output.lead,
+      facts: [...output.facts, ['Workbench', commit === null ? version : `${version} (${commit.slice(0, 10)})`]],
+      sections: output.sections,
+      version,
+      command,
+    });
+    await writeFileAtomically(join(folder, runFiles.report), page);
+    await writeStudyManifest(folder, manifest('done', output.counts));
+    display.end();
+    for (const line of output.summary) console.log(line);
+    const failed = output.counts.reduce((sum, own) => sum + own.failed, 0);
+    if (failed > 0) console.log(`${failed} sample(s) failed; see the report for what that changes`);
+    console.log(`\nDone in ${seconds}. Report: ${join(folder, runFiles.report)}`);
+  } catch (cause) {
+    display.end();
+    if (!(cause instanceof InterruptedError)) throw cause;
+    await writeStudyManifest(folder, manifest('interrupted', []));
+    throw new InterruptedError(`Interrupted. Go on with: ${command} --resume`, { cause });
+  } finally {
+    release();
+    await engine.close();
+  }
+}

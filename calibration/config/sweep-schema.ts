@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { drugNames, responseRules, switchNames } from '../../src/index.js';
+import { regimen, switches } from './config-schema.js';
+
+const drug = z.enum(drugNames as [(typeof drugNames)[number], ...(typeof drugNames)[number][]]);
+const cycles = z.int().min(0).nullable();
+const positive = z.number().positive();
+const label = z.string().min(1).describe('name of the axis: a column of the table');
+
+const axis = z
+  .union([
+    z.strictObject({ name: label, regimen: z.array(z.string().min(1)).min(1).describe('regimens by name') }),
+    z.strictObject({
+      name: label,
+      drug,
+      dose: z.array(z.number().nonnegative()).min(1).describe('amounts per administration; dose units'),
+    }),
+    z.strictObject({
+      name: label,
+      drug: drug.optional().describe('all drugs of the regimen where left out'),
+      cycles: z.array(cycles).min(1).describe('numbers of cycles; null repeats to the end of the simulation'),
+    }),
+    z.strictObject({
+      name: label,
+      parameter: z.string().min(1),
+      values: z.array(z.number().nonnegative()).min(1).describe('in its own unit'),
+    }),
+    z.strictObject({
+      name: label,
+      parameter: z.string().min(1),
+      factors: z
+        .array(z.number().nonnegative())
+        .min(1)
+        .describe('times the published value, or times each patient’s own'),
+    }),
+    z.strictObject({
+      name: label,
+      switch: z.enum(switchNames),
+      forms: z.array(z.enum(['posted', 'corrected'])).min(1),
+    }),
+  ])
+  .describe('one thing that is varied: regimens, a dose, numbers of cycles, a parameter, a switch');
+
+const point = z
+  .strictObject({
+    label: z.string().min(1).describe('name of the point in the table'),
+    regimen: z.string().min(1).optional(),
+    doses: z.partialRecord(drug, z.number().nonnegative()).default({}),
+    cycles: cycles.optional().describe('of all drugs'),
+    parameters: z.record(z.string().min(1), z.number().nonnegative()).default({}).describe('values of parameters'),
+    factors: z.record(z.string().min(1), z.number().nonnegative()).default({}).describe('factors on parameters'),
+    switches: z.partialRecord(z.enum(switchNames), z.enum(['posted', 'corrected'])).default({}),
+  })
+  .describe('one point of a list');
+
+/** The schema of a sweep: what is varied, over which patients, what is looked at. Unknown keys are faults at every depth. */
+export const sweepSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name: z.string().regex(/^[A-Za-z0-9][\w.-]*$/, { error: 'must be letters, digits, dot, dash or underscore' }),
+    description: z.string().default(''),
+    seed: z.union([z.int().min(0), z.string().min(1)]).transform(String),
+    from: z
+      .string()
+      .min(1)
+      .nullable()
+      .default(null)
+      .describe(
+        'folder of a finished run, relative to this file, whose shapes and death functions are used; null: published shapes, no survival',
+      ),
+    patients: z.int().min(10).default(1000),
+    horizonDays: z.int().min(56).default(366),
+    assessmentDay: z.int().min(1).default(56),
+    furtherDays: z.array(z.int().min(1)).default([]).describe('days at which control and size are looked at besides'),
+    markerDay: z.int().min(0).default(56),
+    monthDays: positive.default(30.4375),
+    responseRule: z.enum(responseRules).default('volume'),
+    death: z
+      .string()
+      .min(1)
+      .nullable()
+      .default(null)
+      .describe(
+        'arm of the run whose death function serves every point; null: that of the drugs given (placebo, tas102, tas102_bev)',
+      ),
+    regimen: z.string().min(1).describe('regimen of the points that name none'),
+    regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),
+    switches: switches.prefault({}),
+    axes: z.array(axis).default([]).describe('a grid: every combination of the axes'),
+    points: z.array(point).default([]).describe('a list of points instead of a grid'),
+    heat: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('columns of the table that are drawn as heat maps; the first rate and the median if left out'),
+  })
+  .refine(({ axes, points }) => axes.length > 0 !== points.length > 0, {
+    error: 'must have either axes or points',
+    path: ['axes'],
+  });
+
+export type SweepConfig = z.infer<typeof sweepSchema>;
+export type SweepAxis = SweepConfig['axes'][number];

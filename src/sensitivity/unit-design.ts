@@ -1,0 +1,26 @@
+import { sobolSequence } from '../random/sobol-sequence.js';
+import { uniformDesign } from '../random/uniform-design.js';
+
+/** How points are spread over the unit cube: independent, one per stratum of each dimension, or low-discrepancy. */
+export const designKinds = ['random', 'latin-hypercube', 'sobol'] as const;
+export type DesignKind = (typeof designKinds)[number];
+
+export interface UnitDesignOptions {
+  readonly kind: DesignKind;
+  readonly points: number;
+  readonly dimensions: number;
+  readonly seed: string;
+  readonly purpose: string;
+}
+
+/**
+ * Points in the open unit cube; `sobol` is scrambled, so that seeds give independent designs.
+ *
+ * @param options - kind; points and dimensions, integers >= 1 (`sobol`: at most 1024 dimensions); seed and purpose
+ * @returns row-major: point i, dimension j at [i * dimensions + j]; strictly inside (0, 1)
+ * @throws InputError - when a size is out of range for the kind
+ */
+export function unitDesign({ kind, points, dimensions, seed, purpose }: UnitDesignOptions): Float64Array {
+  if (kind === 'sobol') return sobolSequence({ points, dimensions, scrambling: 'matrix', seed, purpose });
+  return uniformDesign({ kind, patients: points, dimensions, seed, purpose });
+}

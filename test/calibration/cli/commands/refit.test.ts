@@ -1,0 +1,159 @@
+// Evidence: the contract of a refit's folder, pooled figures by hand, and one refit against another: interrupted, resumed, without
+// the stored patients, with another number of workers.
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endpointNames, type RecoverResult, type RefitResults } from '../../../../calibration/refit-results.js';
+import type { StoredCalibration } from '../../../../calibration/store/stored-calibration.js';
+import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
+import { writeTinyConfig } from '../tiny-config.js';
+
+const sunlight = `${root}data/new-trials/sunlight.csv`;
+const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
+
+/** Everything asked for, little of it. */
+const questions = ['--add', sunlight, '--bootstrap', '3', '--starts', '1'];
+/** Nothing asked for but the fit. */
+const none = ['--bootstrap', '0', '--starts', '0', '--profiles', 'none', '--no-leave-out', '--no-hold-out'];
+
+let cwd: string;
+let outcome: CliOutcome;
+let refit: RefitResults;
+
+const qcic = (...words: readonly string[]) => runCli(words, { cwd });
+const textOf = (path: string) => readFile(join(cwd, path), 'utf8');
+const calibrationOf = async (folder: string) =>
+  (await jsonOf(join(cwd, folder, 'calibration.json'))) as StoredCalibration;
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'qcic-refit-'));
+  // Two shapes and the death functions are free: fits of a blink
+  await writeTinyConfig(join(cwd, 'tiny.json'), {
+    fit: { shapes: 'none' },
+    marginals: { K1: { free: true } },
+    biomarkers: { arms: [] },
+  });
+  expect(await qcic('run', 'tiny.json', '--out', 'one')).toMatchObject({ code: 0 });
+  outcome = await qcic('refit', 'one', ...questions, '--out', 'two', '--workers', '1');
+  refit = (await jsonOf(join(cwd, 'two/refit.json'))) as RefitResults;
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true });
+});
+
+describe('qcic refit', () => {
+  test('exits 0 and leaves what a run leaves, and refit.json', async () => {
+    expect(outcome).toMatchObject({ code: 0 });
+    expect(outcome.stdout).toMatch(/\nDone in .+\. Report: two\/report\.html\n$/);
+    expect((await readdir(join(cwd, 'two'))).sort()).toEqual([
+      'calibration.json',
+      'chunks',
+      'figures',
+      'manifest.json',
+      'refit.json',
+      'report.html',
+      'results.json',
+    ]);
+    // The confirmation alone is new: 40 patients
+    expect(await readdir(join(cwd, 'two/chunks'))).toHaveLength(1);
+  });
+
+  test('adds both arms of the new trial, and its pooled DCR moves', () => {
+    expect(refit).toMatchObject({ schemaVersion: 1, from: 'one', objective: 'pooled', dropped: [] });
+    expect(refit.added).toEqual([
+      { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102', n: 246 },
+      { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102_bev', n: 246 },
+    ]);
+    const dcr = refit.moved.filter(({ indicator }) => indicator === 'dcr');
+    expect(dcr.map(({ arm, before, after }) => [arm, before.toFixed(1), after.toFixed(1)])).toEqual([
+      ['placebo', '15.6', '15.6'],
+      ['tas102', '45.7', '46.0'],
+      ['tas102_bev', '62.8', '69.5'],
+    ]);
+    for (const { confirmed, difference, after, samplingError, monteCarloError, parameterError } of dcr) {
+      expect(difference).toBeCloseTo(confirmed! - after, 9);
+      for (const error of [samplingError, monteCarloError, parameterError]) expect(error).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  test('answers every question that it was asked', () => {
+    const { bootstrap, profiles, ridges, starts, leaveOut, heldOut, contributions, words } = refit;
+    expect(bootstrap).toMatchObject({ replicates: 3, level: 0.9, patients: 40 });
+    expect(Object.keys(bootstrap!.endpoints)).toEqual([...arms]);
+    expect(Object.keys(bootstrap!.endpoints.tas102!)).toEqual([...endpointNames]);
+    expect(profiles.map(({ name, arm }) => `${name} ${arm}`)).toEqual(
+      arms.flatMap((arm) => [`mu ${arm}`, `sigma ${arm}`]),
+    );
+    expect(
+      ridges.map(({ arm, medianOnly, mu, sigma }) => [arm, medianOnly.length === sigma.length, mu.length]),
+    ).toEqual(arms.map((arm) => [arm, true, ridges[0]!.mu.length]));
+    expect(starts).toHaveLength(2);
+    expect(leaveOut!.figures.length).toBeGreaterThan(10);
+    expect(heldOut.map(({ arm }) => arm)).toEqual([...arms]);
+    expect(contributions.map(({ arm, indicator }) => `${arm} ${indicator}`)).toContain('tas102 median_os');
+    expect(words.length).toBeGreaterThan(3);
+    for (const line of words) expect(outcome.stdout).toContain(line);
+  });
+
+  test('interrupted, with the stored patients gone, and gone on with by two workers: the same bits', async () => {
+    await cp(join(cwd, 'one'), join(cwd, 'kept'), { recursive: true });
+    await rm(join(cwd, 'one/chunks'), { recursive: true });
+    const words = ['refit', 'one', ...questions, '--out', 'stopped'];
+    const stopped = await runCli([...words, '--workers', '1'], {
+      cwd,
+      signalWhen: (stderr) => (stderr.includes('bootstrap of the trials: 1/') ? 'SIGINT' : undefined),
+    });
+    expect(stopped).toMatchObject({ code: 130, stdout: '' });
+    expect(stopped.stderr).toMatch(/\nInterrupted\. Go on with: qcic refit one --add .+ --out stopped --resume\n$/);
+    expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
+    expect(await qcic(...words, '--workers', '2', '--resume')).toMatchObject({ code: 0 });
+    for (const name of ['refit.json', 'results.json', 'calibration.json']) {
+      expect(await textOf(`stopped/${name}`)).toBe(await textOf(`two/${name}`));
+    }
+    await rm(join(cwd, 'one'), { recursive: true });
+    await cp(join(cwd, 'kept'), join(cwd, 'one'), { recursive: true });
+  });
+
+  test('of a refit goes on from it, confirms on other patients, and can leave a trial out', async () => {
+    const { code } = await qcic('refit', 'two', '--drop', 'Kotani 2019', '--objective', 'likelihood', ...none);
+    expect(code).toBe(0);
+    const [first, second] = [await calibrationOf('two'), await calibrationOf('two-refit')];
+    expect(second.draws.slice(0, -1)).toEqual(first.draws);
+    expect(new Set(second.draws.map(({ purpose }) => purpose)).size).toBe(second.draws.length);
+    const trials = second.tables.recist.map(({ trial }) => trial);
+    expect(trials).toContain('Prager 2023 (SUNLIGHT)');
+    expect(trials).not.toContain('Kotani 2019');
+    const result = (await jsonOf(join(cwd, 'two-refit/refit.json'))) as RefitResults;
+    expect(result).toMatchObject({ objective: 'likelihood', dropped: ['Kotani 2019'], bootstrap: null, heldOut: [] });
+    expect(result.contributions.every(({ trial }) => trial !== null)).toBe(true);
+  });
+
+  test('does not replace the run that it is made from, even when forced', async () => {
+    const { code, stderr } = await qcic('refit', 'one', '--out', './one', '--force');
+    expect(code).toBe(2);
+    expect(stderr).toContain("--out: must be another folder than the run's; got './one'");
+    expect(await readdir(join(cwd, 'one'))).toContain('calibration.json');
+  });
+});
+
+describe('qcic recover', () => {
+  test('states bias and coverage of every endpoint, and writes them', async () => {
+    const { code, stdout } = await qcic('recover', 'one', '--datasets', '3', '--workers', '2');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^3 sets of trials drawn from the fit/);
+    expect(await readdir(join(cwd, 'one-recover'))).toEqual(
+      expect.arrayContaining(['manifest.json', 'recover.json', 'recover.html']),
+    );
+    const result = (await jsonOf(join(cwd, 'one-recover/recover.json'))) as RecoverResult;
+    expect(result).toMatchObject({ dataSets: 3, level: 0.9, patients: 40 });
+    expect(result.endpoints.map(({ arm, indicator }) => `${arm} ${indicator}`)).toEqual(
+      arms.flatMap((arm) => endpointNames.map((name) => `${arm} ${name}`)),
+    );
+    for (const { coverage, estimates, truth, meanEstimate, bias } of result.endpoints) {
+      expect(coverage * 3).toBeCloseTo(Math.round(coverage * 3), 9);
+      expect(estimates).toHaveLength(3);
+      expect(bias).toBeCloseTo(meanEstimate - truth, 9);
+    }
+  });
+});

@@ -1,0 +1,127 @@
+// Evidence: interrupted, killed or out of disk at several moments and resumed = uninterrupted, byte for byte.
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
+import { writeTinyConfig } from '../tiny-config.js';
+
+let cwd: string;
+const textOf = (path: string) => readFile(join(cwd, path), 'utf8');
+const temporaryFiles = async (folder: string) => {
+  const places = [folder, `${folder}/chunks`, `${folder}/figures`];
+  const names = await Promise.all(places.map((place) => readdir(join(cwd, place)).catch(() => [])));
+  return names.flat().filter((name) => name.endsWith('.partial'));
+};
+
+/** Words on standard error that tell where a run is. */
+const moments = {
+  'before the first patient': 'pool patients, round 1: 96 patients',
+  'between two chunks of the pool': '64/96 patients',
+  'between fit and confirmation': 'round 1: objective',
+  'after the last patient': 'attempt 1: 40/40 patients',
+} as const;
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'qcic-interrupted-'));
+  await writeTinyConfig(join(cwd, 'tiny.json'));
+  const { code } = await runCli(['run', 'tiny.json', '--out', 'whole'], { cwd });
+  expect(code).toBe(0);
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true });
+});
+
+/** The run goes on and ends as the uninterrupted one did, with nothing half-written about. */
+async function expectSameResults(folder: string): Promise<void> {
+  const { code, stderr } = await runCli(['run', 'tiny.json', '--out', folder, '--resume'], { cwd });
+  expect([code, stderr.includes('error')]).toEqual([0, false]);
+  for (const file of ['results.json', 'calibration.json', 'figures/survival.csv', 'figures/roc.csv']) {
+    expect(await textOf(`${folder}/${file}`)).toBe(await textOf(`whole/${file}`));
+  }
+  expect(await temporaryFiles(folder)).toEqual([]);
+}
+
+describe('a run that was stopped goes on to the same results', () => {
+  test.each(
+    Object.keys(moments).flatMap((moment) =>
+      (['SIGINT', 'SIGKILL'] as const).map((signal) => [signal, moment as keyof typeof moments] as const),
+    ),
+  )('%s %s', async (signal, moment) => {
+    const folder = `${signal} ${moment}`.replaceAll(' ', '-');
+    const stopped = await runCli(['run', 'tiny.json', '--out', folder, '--workers', '1'], {
+      cwd,
+      signalWhen: (stderr) => (stderr.includes(moments[moment]) ? signal : undefined),
+    });
+    if (signal === 'SIGKILL') expect(stopped.code).toBeNull();
+    // The last stretch has nothing left to stop for; a run that ended there ended whole
+    else expect([130, 0]).toContain(stopped.code);
+    if (stopped.code !== 0) expect(await readdir(join(cwd, folder))).not.toContain('report.html');
+    await expectSameResults(folder);
+  });
+});
+
+/** Runs with files limited to so many kilobytes: beyond, writing fails as on a full disk. */
+function runLimited(words: readonly string[], kilobytes: number): Promise<CliOutcome> {
+  const command = `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`;
+  const program = `${root}dist/calibration/cli/main.js`;
+  return new Promise((resolve, reject) => {
+    const child = spawn('bash', ['-c', command, process.execPath, program, ...words], { cwd });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+describe('a disk without room', () => {
+  test('for simulated patients: the file is named, nothing half-written stays, and the run goes on', async () => {
+    const { code, stderr } = await runLimited(['run', 'tiny.json', '--out', 'full', '--workers', '1'], 40);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/error: full\/chunks\/[0-9a-f]{64}\.chunk: must be a writable file .*; got EFBIG/);
+    expect(await readdir(join(cwd, 'full/chunks'))).toEqual([]);
+    await expectSameResults('full');
+  });
+
+  test('for the report: results are whole, and the run goes on', async () => {
+    await cp(join(cwd, 'whole/chunks'), join(cwd, 'late/chunks'), { recursive: true });
+    const { code, stderr } = await runLimited(['run', 'tiny.json', '--out', 'late', '--resume'], 200);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/error: late\/report\.html: must be a writable file .*; got EFBIG/);
+    expect(await textOf('late/results.json')).toBe(await textOf('whole/results.json'));
+    await expectSameResults('late');
+  });
+});
+
+describe('what is left half written is never read', () => {
+  test('a chunk that was cut short is simulated again', async () => {
+    await cp(join(cwd, 'whole'), join(cwd, 'cut'), { recursive: true });
+    const [first = ''] = await readdir(join(cwd, 'cut/chunks'));
+    await truncate(join(cwd, 'cut/chunks', first), 1000);
+    await expectSameResults('cut');
+  });
+
+  test('temporary files of a killed run are removed, other files are not', async () => {
+    await cp(join(cwd, 'whole'), join(cwd, 'litter'), { recursive: true });
+    const partial = '.results.json.123e4567-e89b-12d3-a456-426614174000.partial';
+    await writeFile(join(cwd, 'litter', partial), '{"status":');
+    await writeFile(join(cwd, 'litter/notes.txt'), 'mine');
+    await expectSameResults('litter');
+    expect(await textOf('litter/notes.txt')).toBe('mine');
+  });
+
+  test('a manifest that was cut short is no manifest', async () => {
+    await cp(join(cwd, 'whole'), join(cwd, 'torn'), { recursive: true });
+    await truncate(join(cwd, 'torn/manifest.json'), 100);
+    const { code, stderr } = await runCli(['run', 'tiny.json', '--out', 'torn', '--resume'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('torn: must be empty or hold an earlier run');
+    expect(await jsonOf(join(cwd, 'torn/results.json'))).toMatchObject({ name: 'tiny' });
+  });
+});

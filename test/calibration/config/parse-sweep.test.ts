@@ -1,0 +1,116 @@
+// Evidence: the contract of configurations: strict, every fault reported with its path.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseSweep } from '../../../calibration/config/parse-sweep.js';
+import { sweepCoordinates, sweepPoints } from '../../../calibration/run/sweep/sweep-points.js';
+import { ConfigError } from '../../../src/errors.js';
+import { builtInRegimens } from '../../../src/index.js';
+
+const folder = new URL('../../../configs/', import.meta.url);
+const shipped = readdirSync(folder).filter((name) => name.startsWith('sweep-'));
+const base = { name: 'a', seed: 1, regimen: 'published-tas102-bev' };
+const parse = (changes: object) => parseSweep(JSON.stringify({ ...base, ...changes }), 'a.json');
+const faultsOf = (changes: object): readonly string[] => {
+  try {
+    parse(changes);
+    return [];
+  } catch (cause) {
+    if (cause instanceof ConfigError) return cause.faults;
+    throw cause;
+  }
+};
+
+test.each(shipped)('%s loads', (file) => {
+  const config = parseSweep(readFileSync(new URL(file, folder), 'utf8'), file);
+  expect(`sweep-${config.name}.json`).toBe(file);
+  expect(sweepPoints(config).length).toBeGreaterThan(1);
+});
+
+describe('parseSweep', () => {
+  test('reports every fault of names at once', () => {
+    expect(
+      faultsOf({
+        regimen: 'publishd-tas102',
+        axes: [
+          { name: 'x', parameter: 'd_T9', values: [1] },
+          { name: 'x', parameter: 'V_C', values: [0] },
+          { name: 'y', regimen: ['none', 'weekly'] },
+        ],
+        furtherDays: [400],
+      }).map((fault) => fault.replace(/; got.*/, '')),
+    ).toEqual([
+      expect.stringContaining('regimen: must be one of none'),
+      expect.stringContaining('axes[2].regimen[1]: must be one of'),
+      'axes[0].parameter: must name a parameter of the model',
+      expect.stringContaining('axes[1].parameter: parameters.V_C: must be > 0'),
+      'axes[1]: must have a name of its own',
+      'furtherDays: must be at most horizonDays (366)',
+    ]);
+  });
+
+  test.each([
+    [{}, 'axes: must have either axes or points'],
+    [{ axes: [{ name: 'x', dose: [1] }] }, 'axes[0]: must be'],
+    [{ axes: [{ name: 'x', drug: 'tas102', dose: [-1] }] }, 'axes[0]'],
+    [{ axes: [{ name: 'x', switch: 'dosin', forms: ['posted'] }] }, 'axes[0]'],
+    [{ points: [{ label: 'p' }], patient: 5 }, 'patient: must be a known key; got an unknown one'],
+    [{ points: [{ label: 'p' }, { label: 'p' }] }, 'points[1]: must have a name of its own; got p again'],
+    [
+      { points: [{ label: 'p', factors: { beta_X9: 2 } }] },
+      'points[0].factors: must name a parameter of the model; got beta_X9 (did you mean beta_X',
+    ],
+    [
+      { points: [{ label: 'p' }], regimens: { bad: { tas102: { dose: 1, days: [1, 1], cycleDays: 7, cycles: 1 } } } },
+      'regimens.bad.days[0]: must end before',
+    ],
+  ])('refuses %j', (changes, fault) => {
+    expect(faultsOf(changes).join('\n')).toContain(fault);
+  });
+});
+
+describe('sweepPoints', () => {
+  test('are every combination of the axes, the last moving fastest', () => {
+    const config = parse({
+      axes: [
+        { name: 'schedule', regimen: ['published-tas102-bev', 'none'] },
+        { name: 'dose', drug: 'bevacizumab', dose: [0, 140] },
+        { name: 'cycles', cycles: [1, null] },
+        { name: 'd', parameter: 'd_T8', factors: [2] },
+        { name: 'switch', switch: 'dpf-burden', forms: ['corrected'] },
+      ],
+    });
+    expect(sweepCoordinates(config)).toEqual(['schedule', 'dose', 'cycles', 'd', 'switch']);
+    const points = sweepPoints(config);
+    expect(points.map(({ coordinates }) => coordinates.slice(0, 3).join())).toEqual([
+      'published-tas102-bev,0,1',
+      'published-tas102-bev,0,to the end',
+      'published-tas102-bev,140,1',
+      'published-tas102-bev,140,to the end',
+      'none,0,1',
+      'none,0,to the end',
+      'none,140,1',
+      'none,140,to the end',
+    ]);
+    const { tas102, bevacizumab } = builtInRegimens['published-tas102-bev']!;
+    expect(points[0]!.regimen).toEqual({ tas102: { ...tas102, cycles: 1 } });
+    expect(points[3]!.regimen).toEqual({
+      tas102: { ...tas102, cycles: null },
+      bevacizumab: { ...bevacizumab, cycles: null, dose: 140 },
+    });
+    // A drug that the regimen does not give has no dose to change
+    expect(points[7]!.regimen).toEqual({});
+    expect(points[0]).toMatchObject({
+      factors: { d_T8: 2 },
+      switches: { 'dpf-burden': 'corrected', dosing: 'posted' },
+    });
+  });
+
+  test('of a list are its entries, each from the common regimen', () => {
+    const config = parse({
+      points: [{ label: 'a' }, { label: 'b', regimen: 'none', parameters: { V_C: 1 }, factors: { K1: 0.5 } }],
+    });
+    const [a, b] = sweepPoints(config);
+    expect(a).toMatchObject({ coordinates: ['a'], regimen: builtInRegimens['published-tas102-bev'], values: {} });
+    expect(b).toMatchObject({ coordinates: ['b'], regimen: {}, values: { V_C: 1 }, factors: { K1: 0.5 } });
+  });
+});

@@ -1,0 +1,106 @@
+// Evidence: what a folder of a run may lack, fault by fault.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RefitChanges, readRefitInputs } from '../../../calibration/store/refit-inputs.js';
+import type { StoredCalibration } from '../../../calibration/store/stored-calibration.js';
+import { tinyConfig } from '../cli/tiny-config.js';
+import { publishedTables } from '../targets/published-tables.js';
+
+const unchanged: RefitChanges = {
+  add: [],
+  drop: [],
+  notEvaluable: 'left-out',
+  objective: undefined,
+  overdispersion: undefined,
+};
+
+const calibration: StoredCalibration = {
+  seed: '7',
+  design: 'random',
+  draws: [
+    {
+      purpose: 'pool patients, round 1',
+      patients: 96,
+      marginals: [{ name: 'K1', min: 0, max: 1, alpha: 2, beta: 3 }],
+    },
+  ],
+  scalars: {},
+  values: { 'log alpha of K1': 0.7 },
+  tables: publishedTables,
+  publishedModel: null,
+};
+
+let folder: string;
+const store = (name: string, value: unknown) =>
+  writeFile(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'qcic-inputs-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe('readRefitInputs', () => {
+  test('refuses a folder without a manifest, and one without calibration.json, by its name', async () => {
+    await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
+      /manifest\.json: must be a file of a finished run/,
+    );
+    await store('manifest.json', { version: '1', inputs: [] });
+    await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
+      /manifest\.json: must be the manifest of a run by `qcic run` or `qcic refit`; got another one/,
+    );
+    await store('manifest.json', { version: '1', config: tinyConfig, inputs: [] });
+    await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
+      /calibration\.json: must be a file of a finished run; got ENOENT/,
+    );
+  });
+
+  test.each([
+    ['{', /calibration\.json: must be JSON/],
+    ['null', /calibration\.json: must hold seed, design, values, tables and draws/],
+    [{ ...calibration, draws: [] }, /calibration\.json: must hold/],
+    [{ ...calibration, seed: 7 }, /calibration\.json: must hold/],
+    [{ ...calibration, values: { a: null } }, /calibration\.json: must hold/],
+    [{ ...calibration, draws: [{ ...calibration.draws[0], patients: 0 }] }, /calibration\.json: must hold/],
+  ])('refuses calibration.json that holds another form (%#)', async (value, message) => {
+    await store('calibration.json', value);
+    await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(message);
+  });
+
+  test('takes the seed and the tables of the run, and what the command changes', async () => {
+    await store('calibration.json', calibration);
+    const inputs = await readRefitInputs(folder, {
+      ...unchanged,
+      objective: 'likelihood',
+      overdispersion: 'estimated',
+      drop: ['Pfeiffer 2020', 'Kotani 2019'],
+    });
+    expect(inputs.config.seed).toBe('7');
+    expect(inputs.config.targets).toMatchObject({ objective: 'likelihood', overdispersion: 'estimated' });
+    expect(inputs.before).toEqual(publishedTables);
+    const trials = new Set(inputs.tables.survival.map(({ trial }) => trial));
+    expect([trials.has('Pfeiffer 2020'), trials.has('Kotani 2019'), trials.has('Xu 2018 (TERRA)')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test('leaves out the subsets of a trial with it', async () => {
+    const { tables } = await readRefitInputs(folder, { ...unchanged, drop: ['Mayer 2015 (RECOURSE)'] });
+    expect(tables.survival.filter(({ trial }) => trial.includes('RECOURSE'))).toEqual([]);
+  });
+
+  test('names the nearest trial where it knows none of that name', async () => {
+    await expect(readRefitInputs(folder, { ...unchanged, drop: ['Kotani 2018'] })).rejects.toThrow(
+      "--drop: must name a trial of the run; got 'Kotani 2018' (nearest: 'Kotani 2019')",
+    );
+    // Twice is once too often
+    await expect(readRefitInputs(folder, { ...unchanged, drop: ['Kotani 2019', 'Kotani 2019'] })).rejects.toThrow(
+      "--drop: must name a trial of the run; got 'Kotani 2019'",
+    );
+  });
+});
