@@ -5,6 +5,7 @@ import {
   heterogeneityParameterNames,
   heterogeneityParameters,
   InternalError,
+  pearson,
   postedSwitches,
   type SimulationSpec,
   streamPurposes,
@@ -59,16 +60,15 @@ export async function sweepEstimates(
   });
   const parameters = uniforms.map((uniform, at) => baseline[at % names.length]! * (1 + SPREAD * (2 * uniform - 1)));
   const { record, kept } = await simulateSweep(parameters, { varying, samples }, context);
-  const tri = kept.map((sample) => record.tri[sample]!);
+  const tri = Float64Array.from(kept, (sample) => record.tri[sample]!);
   return published
     .filter(({ id }) => id.startsWith(PREFIX))
     .map(({ id }): Estimate => {
       const column = names.indexOf(id.slice(PREFIX.length));
       if (column < 0) throw new InternalError(`sweep: must vary ${id.slice(PREFIX.length)}; got no such parameter`);
-      const r = pearson(
-        kept.map((sample) => parameters[sample * names.length + column]!),
-        tri,
-      );
+      const values = Float64Array.from(kept, (sample) => parameters[sample * names.length + column]!);
+      const r = pearson(values, tri);
+      if (r === null) throw new InternalError(`sweep: tumors must differ between samples; got ${kept.length} alike`);
       return {
         id,
         setting: 'posted',
@@ -101,18 +101,4 @@ async function simulateSweep(
   const { arms } = await runCohort({ spec, parameters, patients: samples }, context);
   const record = arms.placebo!;
   return { record, kept: [...record.status.keys()].filter((sample) => record.status[sample] !== 0) };
-}
-
-/** Pearson correlation of two samples. */
-export function pearson(xs: readonly number[], ys: readonly number[]): number {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanX, meanY] = [mean(xs), mean(ys)];
-  let [both, squareX, squareY] = [0, 0, 0];
-  xs.forEach((x, index) => {
-    const [dx, dy] = [x - meanX, ys[index]! - meanY];
-    both += dx * dy;
-    squareX += dx * dx;
-    squareY += dy * dy;
-  });
-  return both / Math.sqrt(squareX * squareY);
 }

@@ -1,12 +1,10 @@
-// Evidence: closed form; pooled figures as the trials' README derives them; pearson of Anscombe's first set
-// (Anscombe 1973, doi:10.1080/00031305.1973.10478966: r = 0.816), to all digits by numpy 2.4.6 corrcoef.
+// Evidence: closed form; pooled figures as the trials' README derives them.
 import { describe, expect, test } from 'vitest';
 import { fifthOf } from '../../../calibration/replicate/fifths.js';
 import { paperBlocks } from '../../../calibration/replicate/marker-estimates.js';
 import { pooledEstimates } from '../../../calibration/replicate/pooled-estimates.js';
 import { correctedSwitches, replicateSpec } from '../../../calibration/replicate/replicate-cohorts.js';
 import { meanWithError, shareError } from '../../../calibration/replicate/response-estimates.js';
-import { pearson } from '../../../calibration/replicate/sweep-estimates.js';
 import { builtInRegimens, postedSwitches } from '../../../src/index.js';
 import { publishedTables } from '../targets/published-tables.js';
 
@@ -18,18 +16,6 @@ test('a share that nobody falls into still has an error', () => {
 test('a mean has the error of its sample, and one value none', () => {
   expect(meanWithError([1, 2, 3, 4])).toEqual({ mean: 2.5, error: Math.sqrt(5 / 3 / 4) });
   expect(meanWithError([7])).toEqual({ mean: 7, error: 0 });
-});
-
-test('pearson is that of the data, and a sign change of one side its negative', () => {
-  const xs = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5];
-  const ys = [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68];
-  expect(pearson(xs, ys)).toBeCloseTo(0.81642051634484, 12);
-  expect(
-    pearson(
-      xs,
-      ys.map((y) => -y),
-    ),
-  ).toBeCloseTo(-0.81642051634484, 12);
 });
 
 describe('paperBlocks', () => {
