@@ -2,15 +2,14 @@ import { randomStream, streamPurposes } from '../../src/index.js';
 import type { FitJobResult } from '../fit/jobs/fit-job.js';
 import { type BootstrapBand, type BootstrapResult, type EndpointName, endpointNames } from '../refit-results.js';
 import { armModels } from './arm-models.js';
+import { HELD_BACK } from './held-back.js';
+import { moments } from './moments.js';
 import { centralInterval } from './quantiles.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import { syntheticTables } from './synthetic-tables.js';
 
 /** Relative decrease at which a refit ends: what is left is far below the spread of the refits. */
 const TOLERANCE = 1e-3;
-
-/** From this residual on the guard has moved a fit by more than rounding. */
-const HELD_BACK = 0.5;
 
 /**
  * Parametric bootstrap over the trials: new trials of the real sizes are drawn from the fitted model, pooled as the real ones
@@ -53,7 +52,7 @@ export async function bootstrapTrials(
       centre: read(centre!),
       low,
       high,
-      standardDeviation: deviation(all),
+      standardDeviation: moments(all).deviation,
       deltaStandardError,
       priorStandardDeviation,
     };
@@ -80,9 +79,4 @@ export async function bootstrapTrials(
       ]),
     ),
   };
-}
-
-function deviation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }

@@ -4,6 +4,7 @@ import type { LinearCondition } from '../fit/jobs/constrained.js';
 import { estimateSpread } from '../fit/jobs/estimate-spread.js';
 import type { FitJobResult } from '../fit/jobs/fit-job.js';
 import type { Profile, ProfilePoint } from '../refit-results.js';
+import { HELD_BACK } from './held-back.js';
 import { jobOf, type RefitContext } from './refit-context.js';
 
 /** A quantity that is held fixed while everything else is fitted again. */
@@ -25,9 +26,6 @@ const STEPS = [-3.5, -2.75, -2, -1.25, -0.6, 0.6, 1.25, 2, 2.75, 3.5];
 
 /** Where a profile that is still open is looked at further: shares of the way to the bound. */
 const BEYOND = [0.1, 0.25, 0.5, 0.75, 1];
-
-/** From this residual on the guard has moved a fit by more than rounding. */
-const HELD_BACK = 0.5;
 
 /** Half the 95 % quantile of chi-squared with one degree of freedom. */
 const RISE_AT_95 = 1.920729410347062;

@@ -3,6 +3,7 @@ import { randomStream } from '../../src/index.js';
 import { toEndpoints } from '../fit/predicted-endpoints.js';
 import { endpointNames, type RecoveredEndpoint, type RecoverResult } from '../refit-results.js';
 import { armModels } from './arm-models.js';
+import { moments } from './moments.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import { syntheticTables } from './synthetic-tables.js';
 
@@ -68,11 +69,4 @@ export async function simulateAndRecover(
       return { name, truth: values[index]!, meanEstimate: mean, standardDeviation: deviation };
     }),
   };
-}
-
-function moments(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  const known = values.filter(Number.isFinite);
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (known.length - 1);
-  return { mean, deviation: Math.sqrt(variance) };
 }

@@ -5,7 +5,6 @@ import {
   InputError,
   InterruptedError,
   streamPurposes,
-  toCanonicalJson,
   toPrettyJson,
   writeCsvFile,
   writeFileAtomically,
@@ -27,7 +26,8 @@ import { rocDefaults } from '../../run/roc-defaults.js';
 import { type MarkerStudyOutput, type MarkerStudySettings, runMarkerStudy } from '../../run/run-marker-study.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
-import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
+import { requireSameStudy } from '../../store/require-same-study.js';
+import { openRunFolder, runFiles } from '../../store/run-folder.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { dayList, defaultWorkers, nameList, wholeNumber } from '../option-values.js';
@@ -182,24 +182,6 @@ function settingsOf(
       scales: ['raw', 'log'],
     },
   };
-}
-
-/** A resumed study must be the one that was interrupted. */
-async function requireSameStudy(
-  folder: string,
-  asked: Readonly<Record<'version' | 'run' | 'settings', unknown>>,
-): Promise<void> {
-  const path = join(folder, runFiles.manifest);
-  const stored = await readStoredJson(path).catch(() => undefined);
-  if (typeof stored !== 'object' || stored === null) return;
-  for (const [key, value] of Object.entries(asked)) {
-    const found: unknown = Reflect.get(stored, key);
-    if (found === undefined || toCanonicalJson(found) !== toCanonicalJson(value)) {
-      throw new InputError(
-        `${path}: ${key}: must be what --resume is given; got another one (use --force or another --out)`,
-      );
-    }
-  }
 }
 
 async function writeStudy(
