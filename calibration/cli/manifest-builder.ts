@@ -9,8 +9,8 @@ export interface RunDescription {
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
   /** As the user would type it again. */
   readonly command: string;
-  readonly workers: number;
-  readonly engine: string;
+  /** Who computes: asked for whenever a manifest is written, since workers of other machines come and go. */
+  readonly compute: () => { readonly workers: number; readonly engine: string };
   readonly started: Date;
 }
 
@@ -27,7 +27,7 @@ export type ManifestOf = (
 export async function manifestBuilder(run: RunDescription): Promise<ManifestOf> {
   const { version, root } = await packageInformation();
   const commit = await commitOf(root);
-  const { config, files, command, workers, engine, started } = run;
+  const { config, files, command, compute, started } = run;
   return (status, elapsedSeconds, stages, patients, resultsSha256, tensorflow) => ({
     name: config.name,
     status,
@@ -36,8 +36,7 @@ export async function manifestBuilder(run: RunDescription): Promise<ManifestOf> 
     command,
     node: process.version,
     platform: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
-    workers,
-    engine,
+    ...compute(),
     tensorflow,
     seed: config.seed,
     config,

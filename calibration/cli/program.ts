@@ -17,6 +17,8 @@ import { survivalCommand } from './commands/survival.js';
 import { sweepCommand } from './commands/sweep.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
+import { workerCommand } from './commands/worker.js';
+import { hideSecrets } from './engine/hide-secrets.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { packageInformation } from './package-information.js';
 import { reportFailure } from './report-failure.js';
@@ -28,6 +30,7 @@ import { reportFailure } from './report-failure.js';
  * @returns the exit code
  */
 export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
+  hideSecrets(argv);
   let code: ExitCode = exitCodes.done;
   const finish = (result: ExitCode) => {
     code = result;
@@ -52,6 +55,8 @@ Examples:
   $ qcic biomarkers runs/mcrc --patients 20000 --out runs/mcrc-biomarkers
   $ qcic sensitivity pcc --out runs/pcc              the paper's sweep over all parameters
   $ qcic replicate --out runs/replicate              the paper's analyses again, as posted and as corrected
+  $ qcic run configs/mcrc.json --engine redis://host      on the workers of other machines
+  $ qcic worker --engine redis://host                such a worker
   $ qcic report runs/mcrc                            draw the report again from a stored run
 
 For research. Not for decisions about patients.`,
@@ -71,6 +76,7 @@ For research. Not for decisions about patients.`,
     replicateCommand(finish),
     reportCommand(),
     survivalCommand(),
+    workerCommand(),
     equationsCommand(),
     exportCommand(),
     benchCommand(),

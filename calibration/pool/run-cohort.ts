@@ -1,7 +1,5 @@
 import {
   type CohortRecord,
-  type CompiledLanes,
-  compileSimulation,
   InterruptedError,
   modelFingerprint,
   type SimulationSpec,
@@ -12,6 +10,7 @@ import type { Engine } from '../engine/engine.js';
 import type { SimulateTasks } from '../engine/tasks.js';
 import { chunkDivision, isLoss } from './chunk-division.js';
 import { assembleCohort, type CohortChunk, type CohortProgress, type CohortRun } from './cohort-assembly.js';
+import { compiledModelOf } from './compiled-model.js';
 
 export type { CohortProgress, CohortRun } from './cohort-assembly.js';
 
@@ -32,15 +31,6 @@ export interface CohortContext {
 
 /** Bumped when the solver or the meaning of a stored chunk changes; the model itself is part of the key. */
 const CHUNK_FORMAT = 2;
-
-/** The last model that was compiled: a run simulates many cohorts of one. */
-let compiled: { readonly model: string; readonly lanes: Promise<CompiledLanes> } | undefined;
-
-function compiledModelOf(spec: SimulationSpec): Promise<CompiledLanes> {
-  const model = modelFingerprint(spec);
-  if (compiled?.model !== model) compiled = { model, lanes: compileSimulation(spec) };
-  return compiled.lanes;
-}
 
 interface MissingChunk {
   readonly chunk: CohortChunk;

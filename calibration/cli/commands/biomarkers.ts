@@ -12,7 +12,6 @@ import {
 import type { Config } from '../../config/config-schema.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import { biomarkerArms, parseConfig } from '../../config/parse-config.js';
-import { openEngine } from '../../engine/open-engine.js';
 import { renderBiomarkerReport } from '../../report/roc/render-biomarker-report.js';
 import {
   aucByDay,
@@ -28,14 +27,15 @@ import { chunkFiles } from '../../store/chunk-files.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
+import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
-import { dayList, defaultWorkers, nameList, wholeNumber } from '../option-values.js';
+import { dayList, nameList, wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
 import { formatSeconds, progressDisplay } from '../progress-display.js';
 import { stageTimer } from '../stage-timer.js';
 
-interface BiomarkerFlags {
+interface BiomarkerFlags extends EngineFlags {
   readonly patients: number;
   readonly arms?: readonly string[];
   readonly days: readonly number[];
@@ -44,7 +44,6 @@ interface BiomarkerFlags {
   readonly bootstrap: number;
   readonly permutations: number;
   readonly seed?: string;
-  readonly workers: number;
   readonly out: string;
   readonly resume: boolean;
   readonly force: boolean;
@@ -55,36 +54,37 @@ const PERMUTATION_PATIENTS = 500;
 
 /** `qcic biomarkers RUN`: how early, and how well, markers tell the response of a fitted model's patients. */
 export function biomarkersCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('biomarkers')
-    .description('markers of response on several days, for a cohort drawn from the fitted shapes of a run')
-    .argument('<run>', 'folder of a finished run')
-    .option('--patients <number>', 'virtual patients per arm', wholeNumber(20), 4000)
-    .option('--arms <list>', "arms, separated by commas (default: those of the run's biomarkers)", nameList)
-    .option('--days <list>', 'days at which markers are read', dayList, [7, 14, 28, 42, 56])
-    .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2), 10)
-    .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1), 2)
-    .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), rocDefaults.bootstrap)
-    .option(
-      '--permutations <number>',
-      `shufflings of the permutation test, on the first ${PERMUTATION_PATIENTS} patients; 0 for none`,
-      wholeNumber(0),
-      99,
-    )
-    .option('--seed <seed>', "seed of cohort, folds, bootstrap and permutations (default: the run's)")
-    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
-    .requiredOption('--out <folder>', 'folder to write')
-    .option('--resume', 'go on in a folder that holds an interrupted study', false)
-    .option('--force', 'replace the study that the folder holds', false)
-    .addHelpText(
-      'after',
-      `
+  return withEngineOptions(
+    new Command('biomarkers')
+      .description('markers of response on several days, for a cohort drawn from the fitted shapes of a run')
+      .argument('<run>', 'folder of a finished run')
+      .option('--patients <number>', 'virtual patients per arm', wholeNumber(20), 4000)
+      .option('--arms <list>', "arms, separated by commas (default: those of the run's biomarkers)", nameList)
+      .option('--days <list>', 'days at which markers are read', dayList, [7, 14, 28, 42, 56])
+      .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2), 10)
+      .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1), 2)
+      .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), rocDefaults.bootstrap)
+      .option(
+        '--permutations <number>',
+        `shufflings of the permutation test, on the first ${PERMUTATION_PATIENTS} patients; 0 for none`,
+        wholeNumber(0),
+        99,
+      )
+      .option('--seed <seed>', "seed of cohort, folds, bootstrap and permutations (default: the run's)")
+      .requiredOption('--out <folder>', 'folder to write')
+      .option('--resume', 'go on in a folder that holds an interrupted study', false)
+      .option('--force', 'replace the study that the folder holds', false)
+      .addHelpText(
+        'after',
+        `
 Writes biomarkers.json, report.html, figures/auc_by_day.csv, figures/roc.csv, figures/calibration.csv, tables/*.csv (markers
 and response of every patient, as qcic roc reads them), manifest.json and chunks/ (for --resume).
 
 Example:
   $ qcic biomarkers runs/mcrc --patients 20000 --days 7,14,28,42,56 --out runs/mcrc-biomarkers`,
-    )
-    .action(async (run: string, flags: BiomarkerFlags) => finish(await biomarkers(run, flags)));
+      )
+      .action(async (run: string, flags: BiomarkerFlags) => finish(await biomarkers(run, flags))),
+  );
 }
 
 async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode> {
@@ -110,15 +110,19 @@ async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode>
         command,
         commit,
         node: process.version,
-        workers: flags.workers,
+        workers: workersOf(flags, engine),
         timings: { elapsedSeconds: timer.elapsedSeconds(), stages: timer.stages() },
       }),
     );
-  await manifest('running');
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
-  const engine = openEngine(flags.workers);
+  const engine = await openChosenEngine(flags, {
+    title: `qcic biomarkers ${run}`,
+    folder: flags.out,
+    onNotice: display.line,
+  });
   try {
+    await manifest('running');
     timer.enter('simulate');
     display.begin(streamPurposes.cohortPatients, settings.patients);
     let tables = 0;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
-import { openEngine } from '../../engine/open-engine.js';
 import { simulateAndRecover } from '../../refit/recover.js';
 import { engineRunner } from '../../refit/refit-context.js';
 import type { RecoverResult } from '../../refit-results.js';
@@ -13,35 +12,36 @@ import { writeRecover } from '../../store/refit-files.js';
 import { readRefitInputs } from '../../store/refit-inputs.js';
 import { openRunFolder, requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { writeManifest } from '../../store/write-run.js';
+import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
-import { defaultWorkers, probability, wholeNumber } from '../option-values.js';
+import { probability, wholeNumber } from '../option-values.js';
 import { formatSeconds, progressDisplay } from '../progress-display.js';
 import { stageTimer } from '../stage-timer.js';
 
-interface RecoverFlags {
+interface RecoverFlags extends EngineFlags {
   readonly datasets: number;
   readonly patients: number;
   readonly level: number;
-  readonly workers: number;
   readonly out?: string;
   readonly force: boolean;
 }
 
 /** `qcic recover RUN`: trials drawn from the fit, fitted again, held against what they were drawn from. */
 export function recoverCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('recover')
-    .description('simulate and recover: draw trials from a fit, fit them again, state bias and coverage')
-    .argument('<run>', 'folder of a finished run or refit; its fit is the truth')
-    .option('--datasets <number>', 'sets of trials of the real sizes', wholeNumber(2), 200)
-    .option('--patients <number>', 'confirmed patients that the fits are made on', wholeNumber(100), 2000)
-    .option('--level <share>', 'central share of the intervals', probability, 0.9)
-    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
-    .option('--out <folder>', 'folder of recover.json and recover.html (default: <run>-recover)')
-    .option('--force', 'replace what the folder holds', false)
-    .addHelpText('after', '\nExample:\n  $ qcic recover runs/mcrc --datasets 200 --out runs/mcrc-recover')
-    .action(async (run: string, flags: RecoverFlags) => finish(await recover(run, flags)));
+  return withEngineOptions(
+    new Command('recover')
+      .description('simulate and recover: draw trials from a fit, fit them again, state bias and coverage')
+      .argument('<run>', 'folder of a finished run or refit; its fit is the truth')
+      .option('--datasets <number>', 'sets of trials of the real sizes', wholeNumber(2), 200)
+      .option('--patients <number>', 'confirmed patients that the fits are made on', wholeNumber(100), 2000)
+      .option('--level <share>', 'central share of the intervals', probability, 0.9)
+      .option('--out <folder>', 'folder of recover.json and recover.html (default: <run>-recover)')
+      .option('--force', 'replace what the folder holds', false)
+      .addHelpText('after', '\nExample:\n  $ qcic recover runs/mcrc --datasets 200 --out runs/mcrc-recover')
+      .action(async (run: string, flags: RecoverFlags) => finish(await recover(run, flags))),
+  );
 }
 
 async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
@@ -59,14 +59,13 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
   const timer = stageTimer(() => performance.now());
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping'));
-  const engine = openEngine(flags.workers);
+  const engine = await openChosenEngine(flags, { title: `qcic recover ${run}`, folder, onNotice: display.line });
   const command = `qcic recover ${run} --datasets ${flags.datasets} --out ${folder}`;
   const manifestOf = await manifestBuilder({
     config,
     files,
     command,
-    workers: flags.workers,
-    engine: engine.description,
+    compute: () => ({ workers: workersOf(flags, engine), engine: engine.description }),
     started: new Date(),
   });
   const store = layeredChunks([chunkFiles(join(folder, runFiles.chunks)), chunkFiles(join(run, runFiles.chunks))]);
@@ -100,7 +99,7 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
         commit: manifest.commit,
         generatedBy: command,
         elapsedSeconds: manifest.timings.elapsedSeconds,
-        workers: flags.workers,
+        workers: workersOf(flags, engine),
       }),
     );
     await writeManifest(folder, manifest);

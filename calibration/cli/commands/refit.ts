@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
-import { openEngine } from '../../engine/open-engine.js';
 import { overdispersions } from '../../fit/likelihood/likelihood-rows.js';
 import { engineRunner } from '../../refit/refit-context.js';
 import { REFIT_SCHEMA_VERSION, type RefitResults } from '../../refit-results.js';
@@ -21,17 +20,18 @@ import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 import { notEvaluableRules } from '../../targets/new-trials/to-table-rows.js';
+import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
-import { defaultWorkers, probability, wholeNumber } from '../option-values.js';
+import { probability, wholeNumber } from '../option-values.js';
 import { formatSeconds, progressDisplay } from '../progress-display.js';
 import { reportFit } from '../report-fit.js';
 import { stageTimer } from '../stage-timer.js';
 import { summaryLines } from '../summary-lines.js';
 import { writeReport } from '../write-report.js';
 
-interface RefitFlags extends RefitChanges {
+interface RefitFlags extends RefitChanges, EngineFlags {
   readonly out?: string;
   readonly rounds: number;
   readonly bootstrap: number;
@@ -41,7 +41,6 @@ interface RefitFlags extends RefitChanges {
   readonly holdOut: boolean;
   readonly level: number;
   readonly patients: number;
-  readonly workers: number;
   readonly resume: boolean;
   readonly force: boolean;
 }
@@ -49,44 +48,44 @@ interface RefitFlags extends RefitChanges {
 /** `qcic refit RUN`: fits a finished run again to other trials, on its stored patients, and says what the data leave open. */
 export function refitCommand(finish: (code: ExitCode) => void): Command {
   const collect = (value: string, previous: readonly string[]) => [...previous, value];
-  return new Command('refit')
-    .description('fit a finished run again, with trials added or left out; uncertainty, profiles, predictions')
-    .argument('<run>', 'folder of a finished run or refit')
-    .option('--add <file>', 'table of new trials to add (data/new-trials/README.md); may be repeated', collect, [])
-    .option('--drop <trial>', 'trial to leave out, by its name in the tables; may be repeated', collect, [])
-    .addOption(
-      new Option('--not-evaluable <rule>', 'patients of new trials who could not be assessed')
-        .choices(notEvaluableRules)
-        .default('left-out'),
-    )
-    .addOption(
-      new Option('--objective <kind>', "pooled figures, or the likelihood of the trials' counts").choices([
-        'pooled',
-        'likelihood',
-      ]),
-    )
-    .addOption(
-      new Option('--overdispersion <kind>', 'trials may differ by more than sampling').choices(overdispersions),
-    )
-    .option('--rounds <number>', 'fits; each after the first on a fresh pool besides', wholeNumber(1), 1)
-    .option('--bootstrap <number>', 'sets of trials drawn and fitted again', wholeNumber(0), 200)
-    .option('--starts <number>', 'scattered starts', wholeNumber(0), 8)
-    .addOption(
-      new Option('--profiles <which>', 'profiles of mu and sigma, or of every free shape too')
-        .choices(['none', 'death', 'all'])
-        .default('death'),
-    )
-    .option('--no-leave-out', 'do not leave out each trial in turn')
-    .option('--no-hold-out', 'do not hold out each arm in turn')
-    .option('--level <share>', 'central share of the intervals', probability, 0.9)
-    .option('--patients <number>', 'confirmed patients that these fits are made on', wholeNumber(100), 1000)
-    .option('--out <folder>', 'folder of the refit (default: <run>-refit)')
-    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
-    .option('--resume', 'go on in a folder that holds an interrupted refit', false)
-    .option('--force', 'replace the run that the folder holds', false)
-    .addHelpText(
-      'after',
-      `
+  return withEngineOptions(
+    new Command('refit')
+      .description('fit a finished run again, with trials added or left out; uncertainty, profiles, predictions')
+      .argument('<run>', 'folder of a finished run or refit')
+      .option('--add <file>', 'table of new trials to add (data/new-trials/README.md); may be repeated', collect, [])
+      .option('--drop <trial>', 'trial to leave out, by its name in the tables; may be repeated', collect, [])
+      .addOption(
+        new Option('--not-evaluable <rule>', 'patients of new trials who could not be assessed')
+          .choices(notEvaluableRules)
+          .default('left-out'),
+      )
+      .addOption(
+        new Option('--objective <kind>', "pooled figures, or the likelihood of the trials' counts").choices([
+          'pooled',
+          'likelihood',
+        ]),
+      )
+      .addOption(
+        new Option('--overdispersion <kind>', 'trials may differ by more than sampling').choices(overdispersions),
+      )
+      .option('--rounds <number>', 'fits; each after the first on a fresh pool besides', wholeNumber(1), 1)
+      .option('--bootstrap <number>', 'sets of trials drawn and fitted again', wholeNumber(0), 200)
+      .option('--starts <number>', 'scattered starts', wholeNumber(0), 8)
+      .addOption(
+        new Option('--profiles <which>', 'profiles of mu and sigma, or of every free shape too')
+          .choices(['none', 'death', 'all'])
+          .default('death'),
+      )
+      .option('--no-leave-out', 'do not leave out each trial in turn')
+      .option('--no-hold-out', 'do not hold out each arm in turn')
+      .option('--level <share>', 'central share of the intervals', probability, 0.9)
+      .option('--patients <number>', 'confirmed patients that these fits are made on', wholeNumber(100), 1000)
+      .option('--out <folder>', 'folder of the refit (default: <run>-refit)')
+      .option('--resume', 'go on in a folder that holds an interrupted refit', false)
+      .option('--force', 'replace the run that the folder holds', false)
+      .addHelpText(
+        'after',
+        `
 Fits on the run's stored patients (simulated again where they are gone), confirms on fresh ones, and writes what \`qcic run\`
 writes, and refit.json: what moved, what each trial contributes, bootstrap intervals, profiles, predictions of left-out trials and
 arms.
@@ -96,8 +95,9 @@ Examples:
   $ qcic refit runs/mcrc --drop "Kotani 2019" --objective likelihood --out runs/without-kotani
 
 Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
-    )
-    .action(async (run: string, flags: RefitFlags) => finish(await refit(run, flags)));
+      )
+      .action(async (run: string, flags: RefitFlags) => finish(await refit(run, flags))),
+  );
 }
 
 async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
@@ -111,10 +111,11 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
   const timer = stageTimer(() => performance.now());
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
-  const engine = openEngine(flags.workers);
+  const engine = await openChosenEngine(flags, { title: `qcic refit ${run}`, folder, onNotice: display.line });
   const { files } = inputs;
   const started = new Date();
-  const description = { config, files, command, workers: flags.workers, engine: engine.description, started };
+  const compute = () => ({ workers: workersOf(flags, engine), engine: engine.description });
+  const description = { config, files, command, compute, started };
   const manifestOf = await manifestBuilder(description);
   const store = layeredChunks([chunkFiles(join(folder, runFiles.chunks)), chunkFiles(join(run, runFiles.chunks))]);
   const context = { engine, signal, store, onProgress: display.update };

@@ -10,7 +10,6 @@ import {
   writeCsvFile,
   writeFileAtomically,
 } from '../../../src/index.js';
-import { openEngine } from '../../engine/open-engine.js';
 import { parsePublishedFigures } from '../../replicate/published-figures.js';
 import { renderReplicate } from '../../replicate/render-replicate.js';
 import { replicateCells, replicateColumns } from '../../replicate/replicate-table.js';
@@ -21,18 +20,18 @@ import { chunkFiles } from '../../store/chunk-files.js';
 import { readShippedTrials } from '../../store/read-trials.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
+import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
-import { defaultWorkers, wholeNumber } from '../option-values.js';
+import { wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
 import { formatSeconds, progressDisplay } from '../progress-display.js';
 import { stageTimer } from '../stage-timer.js';
 
-interface ReplicateFlags {
+interface ReplicateFlags extends EngineFlags {
   readonly patients: number;
   readonly samples: number;
   readonly seed: string;
-  readonly workers: number;
   readonly out: string;
   readonly resume: boolean;
   readonly force: boolean;
@@ -49,34 +48,37 @@ const DEFAULT_SEED = '20250413';
 
 /** `qcic replicate`: the paper's analyses again, as posted and as corrected, beside what it prints. */
 export function replicateCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('replicate')
-    .description("the paper's analyses again from its published shapes: as posted, as corrected, beside what it prints")
-    .option(
-      '--patients <number>',
-      'virtual patients under the posted and the corrected model; half of them for each single switch',
-      wholeNumber(LEAST_PATIENTS),
-      DEFAULT_PATIENTS,
-    )
-    .option('--samples <number>', 'samples of the parameter sweep', wholeNumber(LEAST_PATIENTS), SWEEP_SAMPLES)
-    .option('--seed <seed>', 'seed of patients and sweep', DEFAULT_SEED)
-    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
-    .requiredOption('--out <folder>', 'folder to write')
-    .option('--resume', 'go on in a folder that holds an interrupted replication', false)
-    .option('--force', 'replace what the folder holds', false)
-    .addHelpText(
-      'after',
-      `
+  return withEngineOptions(
+    new Command('replicate')
+      .description(
+        "the paper's analyses again from its published shapes: as posted, as corrected, beside what it prints",
+      )
+      .option(
+        '--patients <number>',
+        'virtual patients under the posted and the corrected model; half of them for each single switch',
+        wholeNumber(LEAST_PATIENTS),
+        DEFAULT_PATIENTS,
+      )
+      .option('--samples <number>', 'samples of the parameter sweep', wholeNumber(LEAST_PATIENTS), SWEEP_SAMPLES)
+      .option('--seed <seed>', 'seed of patients and sweep', DEFAULT_SEED)
+      .requiredOption('--out <folder>', 'folder to write')
+      .option('--resume', 'go on in a folder that holds an interrupted replication', false)
+      .option('--force', 'replace what the folder holds', false)
+      .addHelpText(
+        'after',
+        `
 Writes replicate.csv and replicate.json (every result with interval, verdict and reason), report.html, figures/fifths.csv,
 figures/switches.csv, manifest.json and chunks/ (for --resume).
 
 Example:
   $ qcic replicate --out runs/replicate`,
-    )
-    .action(async (flags: ReplicateFlags) => finish(await replicate(flags)));
+      )
+      .action(async (flags: ReplicateFlags) => finish(await replicate(flags))),
+  );
 }
 
 async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
-  const { patients, samples, seed, workers, out, resume, force } = flags;
+  const { patients, samples, seed, out, resume, force } = flags;
   if (seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   if (resume && force) throw new InputError('--resume: must not stand beside --force; got both');
   const { version, root } = await packageInformation();
@@ -100,15 +102,15 @@ async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
         command,
         commit,
         node: process.version,
-        workers,
+        workers: workersOf(flags, engine),
         timings: { elapsedSeconds: timer.elapsedSeconds(), stages: timer.stages() },
       }),
     );
-  await manifest('running');
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
-  const engine = openEngine(workers);
+  const engine = await openChosenEngine(flags, { title: 'qcic replicate', folder: out, onNotice: display.line });
   try {
+    await manifest('running');
     timer.enter('simulate and compare');
     const output = await runReplicate(
       { ...settings, published, tables },

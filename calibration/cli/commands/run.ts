@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
-import { openEngine } from '../../engine/open-engine.js';
 import type { RunResults } from '../../results.js';
 import { runWorkbench } from '../../run/run-workbench.js';
 import { chunkFiles } from '../../store/chunk-files.js';
@@ -11,10 +10,10 @@ import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.
 import { type RunInputs, readRunInputs } from '../../store/run-inputs.js';
 import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
+import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
-import { defaultWorkers, wholeNumber } from '../option-values.js';
 import { packageInformation } from '../package-information.js';
 import { formatSeconds, progressDisplay } from '../progress-display.js';
 import { reportFit } from '../report-fit.js';
@@ -22,10 +21,9 @@ import { stageTimer } from '../stage-timer.js';
 import { summaryLines } from '../summary-lines.js';
 import { writeReport } from '../write-report.js';
 
-interface RunFlags {
+interface RunFlags extends EngineFlags {
   readonly out?: string;
   readonly seed?: string;
-  readonly workers: number;
   readonly resume: boolean;
   readonly force: boolean;
   readonly byArm: boolean;
@@ -33,18 +31,18 @@ interface RunFlags {
 
 /** `qcic run CONFIG`: the whole job, from trial tables to report. */
 export function runCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('run')
-    .description('fit the model to the trials, confirm it on fresh patients, analyse biomarkers, write a report')
-    .argument('<config>', 'configuration file (JSON; see configs/ and configs/schema.json)')
-    .option('--out <folder>', 'folder of the run (default: runs/<name of the configuration>)')
-    .option('--seed <seed>', 'seed of every random stream; replaces the one of the configuration')
-    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
-    .option('--resume', 'go on in a folder that holds an interrupted or earlier run', false)
-    .option('--force', 'replace the run that the folder holds', false)
-    .option('--by-arm', 'shapes of its own for each arm: one run per arm, in a folder of its name', false)
-    .addHelpText(
-      'after',
-      `
+  return withEngineOptions(
+    new Command('run')
+      .description('fit the model to the trials, confirm it on fresh patients, analyse biomarkers, write a report')
+      .argument('<config>', 'configuration file (JSON; see configs/ and configs/schema.json)')
+      .option('--out <folder>', 'folder of the run (default: runs/<name of the configuration>)')
+      .option('--seed <seed>', 'seed of every random stream; replaces the one of the configuration')
+      .option('--resume', 'go on in a folder that holds an interrupted or earlier run', false)
+      .option('--force', 'replace the run that the folder holds', false)
+      .option('--by-arm', 'shapes of its own for each arm: one run per arm, in a folder of its name', false)
+      .addHelpText(
+        'after',
+        `
 Writes results.json, report.html, manifest.json, figures/*.csv and chunks/ (simulated patients, so that --resume goes on
 where an interrupted run stopped and gives the same bits).
 
@@ -54,8 +52,9 @@ Examples:
   $ qcic run configs/mcrc.json --out runs/mcrc --resume
 
 Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
-    )
-    .action(async (config: string, flags: RunFlags) => finish(await run(config, flags)));
+      )
+      .action(async (config: string, flags: RunFlags) => finish(await run(config, flags))),
+  );
 }
 
 async function run(configPath: string, flags: RunFlags): Promise<ExitCode> {
@@ -80,13 +79,16 @@ async function runOne(configPath: string, inputs: RunInputs, folder: string, fla
   const timer = stageTimer(() => performance.now());
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping; finished patients are kept'));
-  const engine = openEngine(flags.workers);
+  const engine = await openChosenEngine(flags, {
+    title: `qcic run ${inputs.config.name}`,
+    folder,
+    onNotice: display.line,
+  });
   const manifestOf = await manifestBuilder({
     config: inputs.config,
     files: inputs.files,
     command: `qcic run ${configPath}${flags.out === undefined ? '' : ` --out ${flags.out}`}${otherFlags(flags)}`,
-    workers: flags.workers,
-    engine: engine.description,
+    compute: () => ({ workers: workersOf(flags, engine), engine: engine.description }),
     started,
   });
   try {

@@ -65,7 +65,7 @@ async function study(method: string, run: Method, flags: StudyFlags): Promise<vo
       seed: settings.seed,
       settings,
       inputs: settings.from === null ? [] : [{ path: join(flags.from!, 'results.json'), sha256: settings.from }],
-      workers: flags.workers,
+      engine: flags,
       folder: flags.out ?? join('runs', `sensitivity-${method}`),
       resume: flags.resume,
       force: flags.force,

@@ -16,25 +16,24 @@ import {
   writeCsvFile,
   writeFileAtomically,
 } from '../../../src/index.js';
-import { openEngine } from '../../engine/open-engine.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { endpointColumns, endpointRows, trajectoryColumns, trajectoryRows } from '../../run/endpoint-table.js';
 import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../../run/run-settings.js';
 import { simulationOf } from '../../run/simulation-of-arms.js';
 import { openRunFolder } from '../../store/run-folder.js';
+import { type EngineFlags, openChosenEngine, withEngineOptions } from '../engine/engine-options.js';
 import { interruptSignal } from '../interrupt-signal.js';
-import { defaultWorkers, nameList, wholeNumber } from '../option-values.js';
+import { nameList, wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
 import { progressDisplay } from '../progress-display.js';
 
-interface SimulateFlags {
+interface SimulateFlags extends EngineFlags {
   readonly patients: string;
   readonly arms: readonly string[];
   readonly days: number;
   readonly trajectories: boolean;
   readonly markerDay: number;
   readonly switch: readonly string[];
-  readonly workers: number;
   readonly out: string;
   readonly force: boolean;
 }
@@ -45,30 +44,31 @@ const BATCH_WITH_TRAJECTORIES = 100;
 /** `qcic simulate`: given patients under given arms, without any fit. */
 export function simulateCommand(): Command {
   const collect = (value: string, previous: readonly string[]) => [...previous, value];
-  return new Command('simulate')
-    .description('simulate given patients under given arms')
-    .requiredOption(
-      '--patients <file>',
-      'CSV: column patient, the 21 per-patient parameters, fixed parameters to override',
-    )
-    .requiredOption('--arms <list>', `arms, separated by commas: ${builtInArms.join(', ')}`, nameList)
-    .option('--days <number>', 'days to simulate', wholeNumber(1), 365)
-    .option('--trajectories', 'also write all 57 states, daily', false)
-    .option('--marker-day <number>', 'day at which markers are read', wholeNumber(0), 56)
-    .option('--switch <name=value>', 'form of a disputed term, e.g. dosing=corrected; may be repeated', collect, [])
-    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
-    .requiredOption('--out <folder>', 'folder to write')
-    .option('--force', 'replace what an earlier simulation left in the folder', false)
-    .addHelpText(
-      'after',
-      `
+  return withEngineOptions(
+    new Command('simulate')
+      .description('simulate given patients under given arms')
+      .requiredOption(
+        '--patients <file>',
+        'CSV: column patient, the 21 per-patient parameters, fixed parameters to override',
+      )
+      .requiredOption('--arms <list>', `arms, separated by commas: ${builtInArms.join(', ')}`, nameList)
+      .option('--days <number>', 'days to simulate', wholeNumber(1), 365)
+      .option('--trajectories', 'also write all 57 states, daily', false)
+      .option('--marker-day <number>', 'day at which markers are read', wholeNumber(0), 56)
+      .option('--switch <name=value>', 'form of a disputed term, e.g. dosing=corrected; may be repeated', collect, [])
+      .requiredOption('--out <folder>', 'folder to write')
+      .option('--force', 'replace what an earlier simulation left in the folder', false)
+      .addHelpText(
+        'after',
+        `
 Writes endpoints.csv (patient, arm, status, tri_day56, recist, th1, ctl, th1_treg, ctl_treg), manifest.json and, with
 --trajectories, trajectories.csv (patient, arm, day, then 57 states: cell/L and dose units).
 
 Example:
   $ qcic simulate --patients patients.csv --arms placebo,tas102,tas102_bev --days 365 --out runs/simulated`,
-    )
-    .action(simulate);
+      )
+      .action(simulate),
+  );
 }
 
 async function simulate(flags: SimulateFlags): Promise<void> {
@@ -84,7 +84,7 @@ async function simulate(flags: SimulateFlags): Promise<void> {
   await openRunFolder(flags.out, { resume: false, force: flags.force, offers: '--force replaces it' });
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping'));
-  const engine = openEngine(flags.workers);
+  const engine = await openChosenEngine(flags, { title: 'qcic simulate', folder: flags.out, onNotice: display.line });
   try {
     const context: CohortContext = { engine, signal };
     const width = table.columns.length;

@@ -8,15 +8,14 @@ import { runSweep, type SweepPopulation } from '../../run/sweep/run-sweep.js';
 import { sweepOutput } from '../../run/sweep/sweep-output.js';
 import { runFiles } from '../../store/run-folder.js';
 import { readResults } from '../../store/write-run.js';
-import { defaultWorkers, wholeNumber } from '../option-values.js';
+import { type EngineFlags, withEngineOptions } from '../engine/engine-options.js';
 import { repeatCommand } from '../sensitivity/repeat-command.js';
 import { marginalsOf } from '../sensitivity/study-flags.js';
 import { runStudy } from '../sensitivity/study-session.js';
 
-interface SweepFlags {
+interface SweepFlags extends EngineFlags {
   readonly from?: string;
   readonly seed?: string;
-  readonly workers: number;
   readonly out?: string;
   readonly resume: boolean;
   readonly force: boolean;
@@ -24,25 +23,29 @@ interface SweepFlags {
 
 /** `qcic sweep CONFIG`: doses, schedules, parameters and switches as one tidy table. */
 export function sweepCommand(): Command {
-  return new Command('sweep')
-    .description('simulate the same patients over a grid or list of doses, schedules, parameters, switches')
-    .argument('<config>', 'configuration of the sweep (JSON; see configs/sweep-dose-schedule.json)')
-    .option('--from <folder>', "finished run whose shapes and death functions are used (default: the configuration's)")
-    .option('--seed <seed>', "replaces the configuration's seed")
-    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
-    .option('--out <folder>', 'folder to write (default: runs/sweep-<name>)')
-    .option('--resume', 'go on where an interrupted sweep of the same settings stopped', false)
-    .option('--force', 'replace the sweep that the folder holds', false)
-    .addHelpText(
-      'after',
-      `
+  return withEngineOptions(
+    new Command('sweep')
+      .description('simulate the same patients over a grid or list of doses, schedules, parameters, switches')
+      .argument('<config>', 'configuration of the sweep (JSON; see configs/sweep-dose-schedule.json)')
+      .option(
+        '--from <folder>',
+        "finished run whose shapes and death functions are used (default: the configuration's)",
+      )
+      .option('--seed <seed>', "replaces the configuration's seed")
+      .option('--out <folder>', 'folder to write (default: runs/sweep-<name>)')
+      .option('--resume', 'go on where an interrupted sweep of the same settings stopped', false)
+      .option('--force', 'replace the sweep that the folder holds', false)
+      .addHelpText(
+        'after',
+        `
 Writes sweep.csv and sweep.parquet (one row per point: its coordinates, response rates with standard errors, median OS and
 survival, control and change of volume on further days, AUC of the markers), report.html with heat maps, manifest.json.
 
 Example:
   $ qcic sweep configs/sweep-dose-schedule.json --from runs/mcrc --out runs/doses`,
-    )
-    .action(sweep);
+      )
+      .action(sweep),
+  );
 }
 
 async function sweep(path: string, flags: SweepFlags): Promise<void> {
@@ -59,7 +62,7 @@ async function sweep(path: string, flags: SweepFlags): Promise<void> {
       seed: config.seed,
       settings: { config, population },
       inputs: [{ path, sha256: sha256(text) }, ...inputs],
-      workers: flags.workers,
+      engine: flags,
       folder: flags.out ?? join('runs', `sweep-${config.name}`),
       resume: flags.resume,
       force: flags.force,

@@ -1,10 +1,27 @@
+/** Options that say how to treat the folder, or where to compute: nothing of the result depends on them. */
+const circumstances: Readonly<Record<string, 'alone' | 'with a value'>> = {
+  '--resume': 'alone',
+  '--force': 'alone',
+  '--workers': 'with a value',
+  '--engine': 'with a value',
+  '--engine-folder': 'with a value',
+};
+
 /**
- * The words that were typed, without those that say how to treat the folder: what a manifest and a report repeat.
+ * The words that were typed, without those that say how to treat the folder or where to compute: what a manifest and a
+ * report repeat. The address of a server, which may hold a password, is among the latter.
  *
  * @param argv - arguments as the process got them
  */
 export function repeatCommand(argv: readonly string[]): string {
-  const words = argv.slice(2).filter((word) => word !== '--resume' && word !== '--force');
+  const words: string[] = [];
+  for (let place = 2; place < argv.length; place++) {
+    const word = argv[place]!;
+    const [option = ''] = word.split('=');
+    const kind = circumstances[option];
+    if (kind === undefined) words.push(word);
+    else if (kind === 'with a value' && option === word) place++;
+  }
   return [
     'qcic',
     ...words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`)),

@@ -18,11 +18,12 @@ import { factorSpaces } from '../../sensitivity/factors.js';
 import { parseOutput } from '../../sensitivity/outputs.js';
 import { readStoredJson, runFiles } from '../../store/run-folder.js';
 import { readResults } from '../../store/write-run.js';
-import { defaultWorkers, nameList, wholeNumber } from '../option-values.js';
+import { type EngineFlags, withEngineOptions } from '../engine/engine-options.js';
+import { nameList, wholeNumber } from '../option-values.js';
 import { switchesOf } from '../switch-pairs.js';
 
 /** Options as commander gives them; those that a method does not offer are absent. */
-export interface StudyFlags {
+export interface StudyFlags extends EngineFlags {
   readonly space: StudySettings['space'];
   readonly range: number;
   readonly samples: number;
@@ -41,7 +42,6 @@ export interface StudyFlags {
   readonly step?: number;
   readonly from?: string;
   readonly poolPatients?: number;
-  readonly workers: number;
   readonly out?: string;
   readonly resume: boolean;
   readonly force: boolean;
@@ -73,46 +73,50 @@ export interface StudyDefaults {
 export function withStudyOptions(command: Command, { name, space, output, arm, lists }: StudyDefaults): Command {
   const names = lists ? nameList : oneName;
   const many = lists ? ', several separated by commas' : '';
-  return command
-    .addOption(
-      new Option(
-        '--space <space>',
-        'around the baseline, over the ranges of virtual patients, or as these are distributed; of a population: its shapes and death functions, or fixed parameters',
+  return withEngineOptions(
+    command
+      .addOption(
+        new Option(
+          '--space <space>',
+          'around the baseline, over the ranges of virtual patients, or as these are distributed; of a population: its shapes and death functions, or fixed parameters',
+        )
+          .choices(lists ? [...factorSpaces, 'shapes', 'trial'] : factorSpaces)
+          .default(space),
       )
-        .choices(lists ? [...factorSpaces, 'shapes', 'trial'] : factorSpaces)
-        .default(space),
-    )
-    .option('--range <share>', 'half-width around the baseline, as a share of it', positiveNumber, 0.1)
-    .addOption(
-      new Option('--arm <name>', `arm${many}: ${builtInArms.join(', ')}`).argParser(names).default(names(arm), arm),
-    )
-    .addOption(
-      new Option(
-        '--output <name>',
-        `figure${many}: change, tri, volume, density, chi, dcr, pd, a marker or a state, @day behind it (56 if left out)`,
+      .option('--range <share>', 'half-width around the baseline, as a share of it', positiveNumber, 0.1)
+      .addOption(
+        new Option('--arm <name>', `arm${many}: ${builtInArms.join(', ')}`).argParser(names).default(names(arm), arm),
       )
-        .argParser(names)
-        .default(names(output), output),
-    )
-    .option('--parameters <list>', 'names of parameters or groups; all if left out', nameList)
-    .option('--from <folder>', 'finished run whose fitted shapes distribute the patients (published ones if left out)')
-    .option(
-      '--pool-patients <number>',
-      'patients of a population: weighed by --space shapes, simulated at every point by --space trial',
-      wholeNumber(100),
-      DEFAULT_POOL,
-    )
-    .option('--seed <seed>', 'seed of the design', '1')
-    .option('--switch <name=form>', 'form of a disputed term; may be repeated', collect, [])
-    .addOption(
-      new Option('--failures <policy>', 'failed samples: leave their block out, bound what they change, or stop')
-        .choices(failurePolicies)
-        .default('bounds'),
-    )
-    .option('--workers <number>', 'worker threads; 0 runs in this process', wholeNumber(0), defaultWorkers())
-    .option('--out <folder>', `folder to write (default: runs/sensitivity-${name})`)
-    .option('--resume', 'go on where an interrupted study of the same settings stopped', false)
-    .option('--force', 'replace the study that the folder holds', false);
+      .addOption(
+        new Option(
+          '--output <name>',
+          `figure${many}: change, tri, volume, density, chi, dcr, pd, a marker or a state, @day behind it (56 if left out)`,
+        )
+          .argParser(names)
+          .default(names(output), output),
+      )
+      .option('--parameters <list>', 'names of parameters or groups; all if left out', nameList)
+      .option(
+        '--from <folder>',
+        'finished run whose fitted shapes distribute the patients (published ones if left out)',
+      )
+      .option(
+        '--pool-patients <number>',
+        'patients of a population: weighed by --space shapes, simulated at every point by --space trial',
+        wholeNumber(100),
+        DEFAULT_POOL,
+      )
+      .option('--seed <seed>', 'seed of the design', '1')
+      .option('--switch <name=form>', 'form of a disputed term; may be repeated', collect, [])
+      .addOption(
+        new Option('--failures <policy>', 'failed samples: leave their block out, bound what they change, or stop')
+          .choices(failurePolicies)
+          .default('bounds'),
+      )
+      .option('--out <folder>', `folder to write (default: runs/sensitivity-${name})`)
+      .option('--resume', 'go on where an interrupted study of the same settings stopped', false)
+      .option('--force', 'replace the study that the folder holds', false),
+  );
 }
 
 /** The design's kind. */

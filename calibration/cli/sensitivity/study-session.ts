@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
-import { openEngine } from '../../engine/open-engine.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import { renderStudyPage } from '../../report/sensitivity/study-page.js';
 import type { StudyOutput } from '../../run/sensitivity/study-output.js';
@@ -12,6 +11,7 @@ import {
   writeStudyManifest,
   writeStudyTables,
 } from '../../store/study-folder.js';
+import { type EngineFlags, openChosenEngine, workersOf } from '../engine/engine-options.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { commitOf, packageInformation } from '../package-information.js';
 import { formatSeconds, progressDisplay } from '../progress-display.js';
@@ -24,7 +24,7 @@ export interface StudySession {
   /** Plain data that determines the result; what `--resume` compares. */
   readonly settings: unknown;
   readonly inputs: StudyManifest['inputs'];
-  readonly workers: number;
+  readonly engine: EngineFlags;
   readonly folder: string;
   readonly resume: boolean;
   readonly force: boolean;
@@ -44,7 +44,7 @@ export async function runStudy(
   session: StudySession,
   work: (context: CohortContext) => Promise<StudyOutput & { readonly writeFurther?: WriteFurther }>,
 ): Promise<void> {
-  const { name, command, seed, settings, inputs, workers, folder, title } = session;
+  const { name, command, seed, settings, inputs, folder, title } = session;
   await openRunFolder(folder, session);
   const { version, root } = await packageInformation();
   if (session.resume) await requireSameStudy(folder, { version, settings });
@@ -58,7 +58,7 @@ export async function runStudy(
     commit,
     command,
     node: process.version,
-    workers,
+    workers: workersOf(session.engine, engine),
     seed,
     settings,
     inputs,
@@ -70,7 +70,7 @@ export async function runStudy(
   });
   const display = progressDisplay(process.stderr, () => performance.now());
   const { signal, release } = interruptSignal(() => display.line('stopping; finished samples are kept'));
-  const engine = openEngine(workers);
+  const engine = await openChosenEngine(session.engine, { title: `qcic ${name}`, folder, onNotice: display.line });
   let total = -1;
   try {
     await writeStudyManifest(folder, manifest('running', []));

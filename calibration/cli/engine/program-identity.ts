@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { postedSwitches, sha256 } from '../../../src/index.js';
+import { tensorflow } from '../../biomarkers/tensorflow.js';
+import { PROTOCOL, type ProgramIdentity } from '../../cluster/identity.js';
+import { configJsonSchema } from '../../config/config-json-schema.js';
+import { modelHash } from '../../pool/compiled-model.js';
+import { packageInformation } from '../package-information.js';
+
+/** Digits of a hash that are shown and compared. */
+const DIGITS = 16;
+
+/** Everything of this program that its results depend on, besides their inputs; see `ProgramIdentity`. */
+export async function programIdentity(): Promise<ProgramIdentity> {
+  const { version, root } = await packageInformation();
+  const { v8 } = process.versions;
+  const { backend } = await tensorflow();
+  return {
+    protocol: PROTOCOL,
+    version,
+    code: (await codeHash(root)).slice(0, DIGITS),
+    model: modelHash({ switches: postedSwitches, overrides: {}, varying: [] }).slice(0, DIGITS),
+    config: sha256(configJsonSchema()).slice(0, DIGITS),
+    machine: `V8 ${v8}, ${process.arch}`,
+    tensorflow: backend,
+  };
+}
+
+/** Hash over the built code and over the versions of the libraries that are installed beside it. */
+async function codeHash(root: string): Promise<string> {
+  const hash = createHash('sha256');
+  // This file is dist/calibration/cli/engine/program-identity.js, or its source under test
+  const built = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+  for (const folder of ['src', 'calibration']) {
+    const names = await readdir(join(built, folder), { recursive: true });
+    for (const name of names.filter((each) => /(?<!\.d)\.(js|ts)$/.test(each)).sort()) {
+      hash.update(`${folder}/${name}\n`).update(await readFile(join(built, folder, name)));
+    }
+  }
+  const { dependencies = {} } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies).sort()) hash.update(`${name} ${await versionOf(root, name)}\n`);
+  return hash.digest('hex');
+}
+
+/** Version of an installed library: in this folder, or hoisted into one above. */
+async function versionOf(folder: string, name: string): Promise<string> {
+  const text = await readFile(join(folder, 'node_modules', name, 'package.json'), 'utf8').catch(() => undefined);
+  if (text !== undefined) return (JSON.parse(text) as { version?: string }).version ?? 'unknown';
+  const above = dirname(folder);
+  return above === folder ? 'missing' : versionOf(above, name);
+}

@@ -1,0 +1,67 @@
+import { toCanonicalJson } from '../../src/index.js';
+import { identityDifferences } from './identity.js';
+import type { WorkerMessage } from './messages.js';
+import type { RedisAddress } from './redis-address.js';
+import type { RunSession } from './run-session.js';
+
+/** Looks without a worker before the user is told again, doubled each time. */
+const FIRST_PATIENCE = 15;
+
+/** The workers that serve a run, as last seen. */
+export interface CrewWatch {
+  readonly workers: number;
+  readonly threads: number;
+  /**
+   * Looks again; tells who came, who left, who cannot serve, and what workers had to say.
+   *
+   * @returns what workers say that must end the run
+   */
+  look(): Promise<readonly string[]>;
+}
+
+/**
+ * Watches the workers of a run.
+ *
+ * @param session - of the run
+ * @param onNotice - told in words
+ */
+export function crewWatch(session: RunSession, address: RedisAddress, onNotice: (words: string) => void): CrewWatch {
+  let seen = new Map<string, WorkerMessage>();
+  let [looks, patience, threads, serving] = [0, FIRST_PATIENCE, 0, 0];
+  const { identity } = session.message;
+  const own = toCanonicalJson(identity);
+  const serves = (worker: WorkerMessage) => toCanonicalJson(worker.identity) === own;
+
+  const came = (worker: WorkerMessage) => {
+    if (serves(worker)) onNotice(`worker ${worker.place} is here, ${worker.threads} thread(s)`);
+    else onNotice(`worker ${worker.place} cannot serve this run: ${identityDifferences(identity, worker.identity)}`);
+  };
+
+  return {
+    get workers() {
+      return serving;
+    },
+    get threads() {
+      return threads;
+    },
+    look: async () => {
+      const present = new Map((await session.workers()).map((worker) => [worker.id, worker]));
+      for (const [id, worker] of present) if (!seen.has(id)) came(worker);
+      for (const [id, worker] of seen) {
+        if (!present.has(id) && serves(worker)) onNotice(`worker ${worker.place} is gone`);
+      }
+      seen = present;
+      const able = [...present.values()].filter(serves);
+      serving = able.length;
+      threads = able.reduce((sum, worker) => sum + worker.threads, 0);
+      looks = able.length > 0 ? 0 : looks + 1;
+      if (looks === 2 || (looks > 2 && looks % patience === 0)) {
+        onNotice(`no worker is here; start one with: qcic worker --engine ${address.shown}`);
+        if (looks > 2) patience *= 2;
+      }
+      const notices = await session.notices();
+      for (const { place, words } of notices) onNotice(`worker ${place}: ${words}`);
+      return notices.filter(({ fault }) => fault).map(({ place, words }) => `worker ${place}: ${words}`);
+    },
+  };
+}

@@ -1,0 +1,216 @@
+import { type Job, Worker } from 'bullmq';
+import { DataError, InputError } from '../../src/index.js';
+import type { Engine, TaskRegistry } from '../engine/engine.js';
+import { meetRuns } from './handshake.js';
+import type { ProgramIdentity } from './identity.js';
+import { queueKeys, queueName } from './keys.js';
+import { type JobMessage, jobSchema, type WorkerMessage } from './messages.js';
+import { identityHash } from './payload.js';
+import { MOST_STALLS } from './queue-settings.js';
+import type { RedisLink } from './redis-link.js';
+import { announceScript, runScript } from './scripts.js';
+import { type PieceServer, pieceServer } from './serve-piece.js';
+import { type ServedSession, servedSession } from './served-session.js';
+import type { SharedFolder } from './shared-folder.js';
+import { repeat, sleep, within } from './wait.js';
+import { parsePacked } from './wire/parse-packed.js';
+import type { WireForms } from './wire-form.js';
+import { workerSlots } from './worker-slots.js';
+
+export interface QueueWorkerOptions<Registry extends TaskRegistry> {
+  readonly link: RedisLink;
+  readonly forms: WireForms<Registry>;
+  readonly identity: ProgramIdentity;
+  /** Unique among workers. */
+  readonly id: string;
+  /** For people: host and process. */
+  readonly place: string;
+  /** One per thread. */
+  readonly engines: readonly Engine<Registry>[];
+  readonly folder?: SharedFolder | undefined;
+  /** A piece whose worker says nothing for so long is given to another; milliseconds. */
+  readonly leaseMilliseconds: number;
+  /** Ends the worker when it has had nothing to do for so long; seconds; Infinity for never. */
+  readonly idleSeconds: number;
+  /** Ends it after the pieces that it holds. */
+  readonly signal: AbortSignal;
+  readonly onNotice: (words: string) => void;
+  /** Clock; milliseconds. */
+  readonly now: () => number;
+}
+
+/** What a worker did. */
+export interface WorkerTally {
+  readonly done: number;
+  /** Results that were there already. */
+  readonly late: number;
+  /** Tries that failed and were left to another try. */
+  readonly retried: number;
+}
+
+const TICK_MILLISECONDS = 1000;
+const CLOSE_MILLISECONDS = 5000;
+
+/** A piece beyond the threads waits unpacked-ready in the worker, so that no thread waits for the server. */
+const PIECES_AHEAD = 1;
+
+/**
+ * Serves runs until it is told to stop: takes pieces off the queue, does them on its threads, hands results in.
+ *
+ * @returns what was done
+ * @throws InputError - when runs are under way and none of them can be served by this program
+ */
+export async function queueWorker<Registry extends TaskRegistry>(
+  options: QueueWorkerOptions<Registry>,
+): Promise<WorkerTally> {
+  const { link, forms, identity, id, place, engines, folder, leaseMilliseconds, signal, onNotice, now } = options;
+  const tally = { done: 0, late: 0, retried: 0 };
+  const sessions = new Map<string, ServedSession>();
+  const known = new Map<string, string>();
+  let lastBusy = now();
+  let busy = 0;
+
+  const meet = async () => {
+    const met = await meetRuns(link, identity, folder);
+    for (const { run, refusal } of met) {
+      if (known.get(run.id) === refusal) continue;
+      known.set(run.id, refusal);
+      if (refusal === '') {
+        onNotice(`serving ${run.title} of ${run.place}`);
+        continue;
+      }
+      onNotice(`cannot serve ${run.title} of ${run.place}: ${refusal}`);
+      await servedSession(link, run.id, folder).notify({ place, words: `refuses to serve: ${refusal}`, fault: false });
+    }
+    for (const run of known.keys()) {
+      if (met.some((each) => each.run.id === run)) continue;
+      known.delete(run);
+      sessions.delete(run);
+    }
+    return met;
+  };
+
+  const met = await meet();
+  if (met.length > 0 && met.every(({ refusal }) => refusal !== '')) {
+    const [{ run, refusal }] = met as [(typeof met)[number]];
+    throw new InputError(
+      `worker: must be of the same program as the run it serves, ${run.title} of ${run.place}; got ${refusal}`,
+    );
+  }
+
+  const slots = workerSlots(engines);
+  const server = pieceServer(slots, forms, place);
+  const sessionOf = (session: string): ServedSession => {
+    const found = sessions.get(session) ?? servedSession(link, session, folder);
+    sessions.set(session, found);
+    return found;
+  };
+
+  const worker = new Worker<JobMessage>(
+    queueName(identityHash(identity)),
+    async (job) => {
+      busy++;
+      try {
+        await serveJob(job, { server, sessionOf, place, onNotice, tally });
+      } finally {
+        busy--;
+        lastBusy = now();
+      }
+    },
+    {
+      connection: link.connect(),
+      prefix: link.address.prefix,
+      skipVersionCheck: true,
+      concurrency: engines.length + PIECES_AHEAD,
+      lockDuration: leaseMilliseconds,
+      stalledInterval: Math.max(500, leaseMilliseconds / 2),
+      maxStalledCount: MOST_STALLS,
+      runRetryDelay: TICK_MILLISECONDS,
+      removeOnComplete: { count: 0 },
+    },
+  );
+  worker.on('error', (cause) => {
+    // The connection says for itself when it is lost
+    if (/lock|stalled|Missing/.test(cause.message))
+      onNotice(`a chunk was given to another worker meanwhile (${cause.message})`);
+  });
+
+  const announce = () => {
+    const message: WorkerMessage = { id, place, threads: engines.length, identity, done: tally.done };
+    const keys = queueKeys(link.address.prefix);
+    return runScript(link.redis, announceScript, [keys.workers], [id, JSON.stringify(message)]);
+  };
+  const housekeeping = repeat(
+    TICK_MILLISECONDS,
+    async () => {
+      await announce();
+      await meet();
+    },
+    () => {},
+  );
+
+  const idleMilliseconds = 1000 * options.idleSeconds;
+  while (!signal.aborted && !(busy === 0 && now() - lastBusy >= idleMilliseconds)) {
+    await sleep(TICK_MILLISECONDS / 4, undefined, { signal }).catch(() => {});
+  }
+
+  const leave = async () => {
+    await housekeeping.stop();
+    await link.redis.hdel(queueKeys(link.address.prefix).workers, id);
+  };
+  // Waits for the pieces that are under way
+  await worker.close();
+  await within(CLOSE_MILLISECONDS, leave(), 'no answer').catch(() => {});
+  await slots.close();
+  return tally;
+}
+
+interface Serving {
+  readonly server: PieceServer;
+  readonly sessionOf: (session: string) => ServedSession;
+  readonly place: string;
+  readonly onNotice: (words: string) => void;
+  readonly tally: { done: number; late: number; retried: number };
+}
+
+/** One job of the queue, and what is to be said of it. */
+async function serveJob(job: Job<JobMessage>, { server, sessionOf, place, onNotice, tally }: Serving): Promise<void> {
+  let message: JobMessage;
+  try {
+    message = parsePacked(jobSchema, job.data, 'job');
+  } catch (cause) {
+    // Nobody waits for what no run has sent
+    onNotice(`left aside a job that no run has sent: ${cause instanceof DataError ? cause.message : cause}`);
+    return;
+  }
+  const session = sessionOf(message.session);
+  const chunk = `chunk ${message.piece.slice(0, 8)}`;
+  const tries = job.opts.attempts ?? 1;
+  const lastTry = job.attemptsMade + 1 >= tries;
+  try {
+    const served = await server.serve(session, message, lastTry);
+    if (served.kind === 'not wanted') {
+      onNotice(`${chunk} is done already, or not wanted any more`);
+      return;
+    }
+    if (served.delivery === 'kept') {
+      tally.done++;
+      return;
+    }
+    tally.late++;
+    if (served.delivery === 'closed') onNotice(`${chunk}: its run is over; the result is dropped`);
+    if (served.delivery === 'same')
+      onNotice(`${chunk}: another worker's result was there first, the same bits; this one is dropped`);
+    if (served.delivery === 'different') {
+      const words = `${chunk}: another worker's result was there first, of other bits; results of this run are not to be trusted`;
+      onNotice(words);
+      await session.notify({ place, words, fault: true });
+    }
+  } catch (cause) {
+    tally.retried++;
+    const words = `${chunk}: try ${job.attemptsMade + 1} of ${tries} failed: ${cause instanceof Error ? cause.message : cause}`;
+    onNotice(words);
+    await session.notify({ place, words, fault: false }).catch(() => {});
+    throw cause;
+  }
+}

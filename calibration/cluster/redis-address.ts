@@ -1,0 +1,64 @@
+import { InputError } from '../../src/index.js';
+
+/** Where the Redis (or Valkey) server is, and how it is spoken to. */
+export interface RedisAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly database: number;
+  readonly tls: boolean;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+  /** In front of every key that the workbench writes. */
+  readonly prefix: string;
+  /** The address without user name and password: for logs, manifests and messages. */
+  readonly shown: string;
+}
+
+const DEFAULT_PORT = 6379;
+const DEFAULT_PREFIX = 'qcic';
+const forms = 'redis://host:port/database?prefix=name, rediss:// for TLS';
+
+/**
+ * Parses the address of a server.
+ *
+ * @param text - `redis://[user:password@]host[:port][/database][?prefix=name]`, `rediss://` for TLS
+ * @param secrets - user name and password for an address that bears none
+ * @throws InputError - naming the part; a password is never repeated
+ */
+export function parseRedisAddress(
+  text: string,
+  secrets: { readonly username?: string | undefined; readonly password?: string | undefined } = {},
+): RedisAddress {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') {
+    throw new InputError(`--engine: must be ${forms}; got '${withoutSecrets(text)}'`);
+  }
+  const refuse = (what: string, required: string, got: string) =>
+    new InputError(`--engine: ${what}: must be ${required}; got '${got}'`);
+  const path = url.pathname.replace(/^\//, '');
+  if (!/^\d{0,4}$/.test(path)) throw refuse('database', 'a whole number', path);
+  const [unknown] = [...url.searchParams.keys()].filter((key) => key !== 'prefix');
+  if (unknown !== undefined) throw refuse('query', 'prefix=name', unknown);
+  if (url.hash !== '') throw refuse('end of the address', 'its query; a # in a password is written %23', '#...');
+  const prefix = url.searchParams.get('prefix') ?? DEFAULT_PREFIX;
+  if (!/^[\w.-]{1,64}$/.test(prefix))
+    throw refuse('prefix', '1 to 64 letters, digits, dots, dashes, underscores', prefix);
+  const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
+  const shownPrefix = prefix === DEFAULT_PREFIX ? '' : `?prefix=${prefix}`;
+  const decoded = (part: string) => (part === '' ? undefined : decodeURIComponent(part));
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port,
+    database: Number(path),
+    tls: url.protocol === 'rediss:',
+    username: decoded(url.username) ?? secrets.username,
+    password: decoded(url.password) ?? secrets.password,
+    prefix,
+    shown: `${url.protocol}//${url.hostname}:${port}/${Number(path)}${shownPrefix}`,
+  };
+}
+
+/** A text with whatever may be a user name and a password before an @ taken out. */
+export function withoutSecrets(text: string): string {
+  return text.replace(/(\w+:\/\/)[^\s/]*@/g, '$1');
+}

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { InputError, sha256 } from '../../src/index.js';
+import { queueKeys } from './keys.js';
+import {
+  type NoticeMessage,
+  noticeSchema,
+  type ResultMessage,
+  readMessage,
+  resultSchema,
+  type SessionMessage,
+  type SharedReference,
+  type WorkerMessage,
+  workerSchema,
+} from './messages.js';
+import type { RedisLink } from './redis-link.js';
+import { announceScript, claimScript, closeScript, presentScript, runScript, submitScript } from './scripts.js';
+import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
+import { sleep } from './wait.js';
+
+/** A run whose process says nothing for so long may be driven by another. */
+const OWNER_MILLISECONDS = 10_000;
+
+/** What a run leaves behind when it is killed stays so long for the one that goes on with it. */
+const KEPT_SECONDS = 24 * 3600;
+
+/** Workers that have said nothing for so long are gone. */
+export const WORKER_SILENCE_MILLISECONDS = 10_000;
+
+const MOST_NOTICES = 1000;
+
+/** A result as it was found. */
+export interface FoundResult {
+  readonly description: ResultMessage;
+  /** undefined where they are gone or not what the worker described. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** What the server keeps for one run, seen from the process that drives it. */
+export interface RunSession {
+  readonly message: SessionMessage;
+  /** Says that the run is still driven. @throws InputError - when another process has taken it over */
+  renew(): Promise<void>;
+  workers(): Promise<readonly WorkerMessage[]>;
+  /** What workers have told since the last call. */
+  notices(): Promise<readonly NoticeMessage[]>;
+  /** Data that many pieces share; sent once. */
+  share(bytes: Uint8Array): Promise<SharedReference>;
+  /** Leaves a piece for workers; true where its result is there already. */
+  submit(piece: string, bytes: Uint8Array): Promise<boolean>;
+  /** Which of the pieces have a result. */
+  finished(pieces: readonly string[]): Promise<readonly string[]>;
+  result(piece: string): Promise<FoundResult | undefined>;
+  /** The result of a piece is stored, or of no use: its bytes go, and it is known that there was one. */
+  forget(piece: string, description?: ResultMessage): Promise<void>;
+  /** A piece is not wanted any more. */
+  withdraw(piece: string): Promise<void>;
+  /** Deletes everything that the run keeps on the server. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the session of a run, or the one that a killed process of the same run has left behind.
+ *
+ * @param link - the server
+ * @param run - who asks; `id` is the same whenever the same run is started
+ * @param folder - shared with the workers
+ * @param onWait - told when another process still seems to drive the run
+ * @throws InputError - when another process goes on driving it
+ */
+export async function openRunSession(
+  link: RedisLink,
+  run: Omit<SessionMessage, 'folder'>,
+  folder: SharedFolder | undefined,
+  onWait: (words: string) => void,
+): Promise<RunSession> {
+  const { redis, address } = link;
+  const all = queueKeys(address.prefix);
+  const keys = all.session(run.id);
+  const token = randomUUID();
+  const claim = async () => (await runScript(redis, claimScript, [keys.owner], [token, OWNER_MILLISECONDS])) === 1;
+
+  const attempts = OWNER_MILLISECONDS / 500 + 4;
+  for (let attempt = 1; !(await claim()); attempt++) {
+    if (attempt === 1) onWait('another process has driven this run a moment ago; waiting for it to be gone');
+    if (attempt > attempts) {
+      throw new InputError(`--engine: must not be driving the same run already; got another process on ${run.title}`);
+    }
+    await sleep(500);
+  }
+  const message: SessionMessage = { ...run, folder: folder === undefined ? null : token };
+  const text = JSON.stringify(message);
+  await folder?.write(folderNames.token(token), new TextEncoder().encode(run.id));
+  const sharedFiles = new Set<string>();
+
+  const renew = async () => {
+    if (!(await claim()))
+      throw new InputError(`--engine: must drive this run alone; got another process on ${run.title}`);
+    const expiring = Object.values(keys).filter((key) => key !== keys.owner && key !== keys.open);
+    const steps = redis.pipeline().set(keys.open, token, 'EX', KEPT_SECONDS);
+    for (const key of expiring) steps.expire(key, KEPT_SECONDS);
+    await steps.exec();
+    await runScript(redis, announceScript, [all.sessions], [run.id, text]);
+  };
+  await renew();
+
+  const readBytes = async (piece: string, description: ResultMessage): Promise<Uint8Array | undefined> => {
+    const { digest, stored, delivery } = description;
+    const bytes =
+      stored === 'folder'
+        ? await folder?.read(folderNames.result(run.id, delivery)).catch(() => undefined)
+        : await redis.hgetBuffer(keys.outputs, piece);
+    return bytes == null || sha256(bytes) !== digest ? undefined : bytes;
+  };
+
+  return {
+    message,
+    renew,
+    workers: async () => {
+      const texts = await runScript(redis, presentScript, [all.workers], [WORKER_SILENCE_MILLISECONDS]);
+      return (texts as string[]).flatMap((each) => readMessage(workerSchema, each) ?? []);
+    },
+    notices: async () => {
+      const texts = (await redis.lpop(keys.notices, MOST_NOTICES)) ?? [];
+      return texts.flatMap((each) => readMessage(noticeSchema, each) ?? []);
+    },
+    share: async (bytes) => {
+      const hash = sha256(bytes);
+      const stored = placeOfBytes(bytes.length, folder);
+      if (stored === 'folder') {
+        const name = folderNames.shared(run.id, hash);
+        await folder!.write(name, bytes);
+        sharedFiles.add(name);
+      } else if ((await redis.hexists(keys.shared, hash)) === 0) {
+        await redis.hset(keys.shared, hash, Buffer.from(bytes));
+      }
+      return { hash, stored };
+    },
+    submit: async (piece, bytes) => {
+      placeOfBytes(bytes.length, undefined);
+      const known = await runScript(
+        redis,
+        submitScript,
+        [keys.inputs, keys.results, keys.outputs],
+        [piece, Buffer.from(bytes)],
+      );
+      return known !== null;
+    },
+    finished: async (pieces) => {
+      if (pieces.length === 0) return [];
+      const found = await redis.hmget(keys.results, ...pieces);
+      return pieces.filter((_, index) => found[index] != null);
+    },
+    result: async (piece) => {
+      const known = await redis.hget(keys.results, piece);
+      if (known === null) return undefined;
+      const description = readMessage(resultSchema, known);
+      if (description === undefined) {
+        await redis.hdel(keys.results, piece);
+        return undefined;
+      }
+      return { description, bytes: await readBytes(piece, description) };
+    },
+    forget: async (piece, description) => {
+      await redis.hdel(keys.outputs, piece);
+      if (description?.stored !== 'folder') return;
+      await redis.hset(keys.results, piece, JSON.stringify({ ...description, stored: 'redis' }));
+      await folder?.remove(folderNames.result(run.id, description.delivery));
+    },
+    withdraw: async (piece) => {
+      await redis.pipeline().hdel(keys.inputs, piece).hdel(keys.outputs, piece).exec();
+    },
+    close: async () => {
+      await redis.hdel(all.sessions, run.id);
+      await runScript(
+        redis,
+        closeScript,
+        [keys.owner, ...Object.values(keys).filter((key) => key !== keys.owner)],
+        [token],
+      );
+      for (const name of [folderNames.token(token), ...sharedFiles]) await folder?.remove(name);
+    },
+  };
+}

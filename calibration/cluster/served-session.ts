@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { sha256 } from '../../src/index.js';
+import { queueKeys } from './keys.js';
+import { type NoticeMessage, type ResultMessage, readMessage, resultSchema, type SharedReference } from './messages.js';
+import type { RedisLink } from './redis-link.js';
+import { deliverScript, runScript } from './scripts.js';
+import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
+
+/** What became of a delivery. */
+export type Delivery =
+  | 'kept'
+  /** Another worker's was there already: of the same bits, or of others. */
+  | 'same'
+  | 'different'
+  /** The run is over. */
+  | 'closed';
+
+/** What the server keeps for a run, seen from a worker. */
+export interface ServedSession {
+  readonly id: string;
+  isOpen(): Promise<boolean>;
+  /** Data of a piece; undefined where it is done or not wanted any more. */
+  input(piece: string): Promise<Uint8Array | undefined>;
+  /** @throws Error - when they are not there as the run sent them; it may send them again */
+  shared(reference: SharedReference): Promise<Uint8Array>;
+  /** Hands in the result of a piece; only the first one is kept. */
+  deliver(piece: string, bytes: Uint8Array, worker: string): Promise<Delivery>;
+  /** Tells the user who waits. */
+  notify(notice: NoticeMessage): Promise<void>;
+}
+
+const MOST_NOTICES = 1000;
+const KEPT_SECONDS = 3600;
+
+/**
+ * The session of a run that a worker takes pieces of.
+ *
+ * @param link - the server
+ * @param id - of the run
+ * @param folder - shared with the run
+ */
+export function servedSession(link: RedisLink, id: string, folder: SharedFolder | undefined): ServedSession {
+  const { redis, address } = link;
+  const keys = queueKeys(address.prefix).session(id);
+  return {
+    id,
+    isOpen: async () => (await redis.exists(keys.open)) === 1,
+    input: async (piece) => (await redis.hgetBuffer(keys.inputs, piece)) ?? undefined,
+    shared: async ({ hash, stored }) => {
+      const bytes =
+        stored === 'folder'
+          ? await folder?.read(folderNames.shared(id, hash)).catch(() => undefined)
+          : await redis.hgetBuffer(keys.shared, hash);
+      if (bytes == null || sha256(bytes) !== hash) {
+        const got = `${bytes?.length ?? 'no'} bytes`;
+        throw new Error(`shared data ${hash.slice(0, 8)}: must be there as the run sent them; got ${got}`);
+      }
+      return bytes;
+    },
+    deliver: async (piece, bytes, worker) => {
+      const delivery = randomUUID();
+      const stored = placeOfBytes(bytes.length, folder);
+      const file = folderNames.result(id, delivery);
+      if (stored === 'folder') await folder!.write(file, bytes);
+      const description: ResultMessage = { digest: sha256(bytes), bytes: bytes.length, stored, worker, delivery };
+      const kept = await runScript(
+        redis,
+        deliverScript,
+        [keys.open, keys.inputs, keys.results, keys.outputs],
+        [piece, JSON.stringify(description), stored === 'folder' ? '' : Buffer.from(bytes)],
+      );
+      if (kept === 'kept') return 'kept';
+      const other = kept === 'closed' ? undefined : readMessage(resultSchema, String(kept));
+      // After a lost connection the server may be asked twice
+      if (other?.delivery === delivery) return 'kept';
+      if (stored === 'folder') await folder!.remove(file);
+      if (other === undefined) return 'closed';
+      return other.digest === description.digest ? 'same' : 'different';
+    },
+    notify: async (notice) => {
+      await redis
+        .pipeline()
+        .rpush(keys.notices, JSON.stringify(notice))
+        .ltrim(keys.notices, -MOST_NOTICES, -1)
+        .expire(keys.notices, KEPT_SECONDS)
+        .exec();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import {
+  type CompiledLanes,
+  compileSimulation,
+  modelFingerprint,
+  type SimulationSpec,
+  sha256,
+} from '../../src/index.js';
+
+/** What of a specification its model is made of. */
+export type ModelChoice = Pick<SimulationSpec, 'switches' | 'overrides' | 'varying'>;
+
+interface KnownModel {
+  readonly hash: string;
+  lanes?: Promise<CompiledLanes>;
+}
+
+/** Models by what determines them: generating the code that is hashed takes some ten milliseconds. */
+const known = new Map<string, KnownModel>();
+
+/** A run simulates many cohorts of one model, a sweep those of a few. */
+const MOST_MODELS = 16;
+
+function knownModel({ switches, overrides, varying }: ModelChoice): KnownModel {
+  const key = JSON.stringify({ switches, overrides, varying });
+  const found = known.get(key) ?? { hash: sha256(modelFingerprint({ switches, overrides, varying })) };
+  // The one that was asked for last is the last to go
+  known.delete(key);
+  known.set(key, found);
+  for (const oldest of known.keys()) {
+    if (known.size <= MOST_MODELS) break;
+    known.delete(oldest);
+  }
+  return found;
+}
+
+/**
+ * Hash of the equations and fixed parameters that a specification simulates.
+ *
+ * @returns 64 hexadecimal digits
+ * @throws InputError - on an unknown parameter or an impossible value
+ */
+export function modelHash(choice: ModelChoice): string {
+  return knownModel(choice).hash;
+}
+
+/** The model of a specification, compiled once for all cohorts that have the same; about a third of a second. */
+export function compiledModelOf(spec: SimulationSpec): Promise<CompiledLanes> {
+  const model = knownModel(spec);
+  model.lanes ??= compileSimulation(spec);
+  return model.lanes;
+}
