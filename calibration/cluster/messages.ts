@@ -39,7 +39,10 @@ export type WorkerMessage = z.infer<typeof workerSchema>;
 
 /** What is known of a result besides its bytes. */
 export const resultSchema = z.strictObject({
+  /** Of the bytes: that they arrived whole. */
   digest: hashSchema,
+  /** Of the values: that two workers found the same. */
+  content: hashSchema,
   bytes: z.number().int().min(0),
   stored: z.enum(['redis', 'folder']),
   /** Who computed it. */
@@ -71,7 +74,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
       code: z.enum(['input', 'config', 'data', 'numerical', 'internal', 'interrupted']).optional(),
     }),
   }),
-  /** The piece ended the threads that it was given to. */
+  /** The piece ended the thread that it was given to. */
   z.strictObject({ outcome: z.literal('ended'), reason: z.string() }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;

@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { DataError, sha256, toCanonicalJson } from '../../src/index.js';
+import { contentHash } from './content-hash.js';
 import type { ProgramIdentity } from './identity.js';
 
 /**
@@ -29,8 +30,8 @@ export function fromBytes(bytes: Uint8Array, where: string): unknown {
 }
 
 /** Name of a piece of work: what is to be done determines it, so that a result can be found again. */
-export function pieceIdOf(bytes: Uint8Array): string {
-  return sha256(bytes).slice(0, 32);
+export function pieceIdOf(work: unknown): string {
+  return contentHash(work).slice(0, 32);
 }
 
 /** Hash by which programs that compute the same bits find each other. */

@@ -113,8 +113,8 @@ export async function queueEngine<Registry extends TaskRegistry>(
   const pack = async ({ run, form, outstanding }: QueueRun, piece: AnyPiece): Promise<Outstanding | undefined> => {
     const { own: data, shared } = form.pack(piece.input);
     const reference = shared === undefined ? null : await share(shared);
-    const bytes = toBytes({ kind: run.kind, own: data, shared: reference });
-    const id = pieceIdOf(bytes);
+    const work = { kind: run.kind, own: data, shared: reference };
+    const [bytes, id] = [toBytes(work), pieceIdOf(work)];
     const same = outstanding.get(id);
     if (same !== undefined) {
       same.pieces.push(piece);
@@ -188,7 +188,7 @@ export async function queueEngine<Registry extends TaskRegistry>(
       return;
     }
     if (outcome.outcome === 'ended') {
-      onNotice(`chunk ${short(id)} ended the threads of ${found.description.worker}: ${outcome.reason}`);
+      onNotice(`chunk ${short(id)} ended a thread of ${found.description.worker}: ${outcome.reason}`);
       await session.forget(id, found.description);
       for (const piece of pieces) run.mourn(piece, outcome.reason);
       return;
@@ -295,13 +295,13 @@ export async function queueEngine<Registry extends TaskRegistry>(
     get workers() {
       return crew.threads;
     },
-    run: async (kind, inputs, { onResult = () => {}, signal, division } = {}) => {
+    run: async (kind, inputs, { onResult = () => {}, signal, division, workersPerPiece } = {}) => {
       if (closed || current !== undefined) throw new InternalError('engine: one run at a time on an open engine');
       const form = wireFormOf(forms, kind);
       if (form === undefined) throw new InternalError(`engine: no form for the task ${kind}`);
       if (signal?.aborted) throw new InterruptedError('engine: stopped on request');
       if (inputs.length === 0) return [];
-      const ledger = new TaskLedger(inputs, division);
+      const ledger = new TaskLedger(inputs, division, workersPerPiece);
       const run = new EngineRun({
         kind,
         ledger: ledger as TaskLedger<unknown, unknown>,

@@ -118,6 +118,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
       }
     },
     {
+      name: place,
       connection: link.connect(),
       prefix: link.address.prefix,
       skipVersionCheck: true,

@@ -1,6 +1,7 @@
 import { DataError, WorkbenchError } from '../../src/index.js';
 import type { TaskRegistry } from '../engine/engine.js';
 import { toTaskFailure } from '../engine/task-failure.js';
+import { contentHash } from './content-hash.js';
 import { type JobMessage, type Outcome, sharedSchema, workSchema } from './messages.js';
 import { fromBytes, pieceIdOf, toBytes } from './payload.js';
 import type { Delivery, ServedSession } from './served-session.js';
@@ -57,13 +58,17 @@ export function pieceServer<Registry extends TaskRegistry>(
     return unpacked;
   };
 
-  const compute = async (session: ServedSession, bytes: Uint8Array): Promise<Outcome> => {
-    const { kind, own, shared } = parsePacked(workSchema, fromBytes(bytes, 'piece'), 'piece');
+  const compute = async (session: ServedSession, piece: string, bytes: Uint8Array): Promise<Outcome> => {
+    const work = parsePacked(workSchema, fromBytes(bytes, 'piece'), 'piece');
+    if (pieceIdOf(work) !== piece) {
+      throw new DataError(`piece ${piece.slice(0, 8)}: must be the data that its name says; got others`);
+    }
+    const { kind, own, shared } = work;
     const form = wireFormOf(forms, kind);
     if (form === undefined) throw new DataError(`piece.kind: must be ${Object.keys(forms).join(', ')}; got '${kind}'`);
     const input = await form.unpack(own, shared === null ? undefined : await sharedOf(session, form, shared));
     const done = await slots.run(kind, input);
-    if ('ended' in done) return { outcome: 'ended', reason: 'two threads ended over it' };
+    if ('ended' in done) return { outcome: 'ended', reason: 'it ended without a word' };
     return { outcome: 'done', output: form.packOutput(done.output, input) };
   };
 
@@ -73,10 +78,7 @@ export function pieceServer<Registry extends TaskRegistry>(
       if (bytes === undefined) return { kind: 'not wanted' };
       let outcome: Outcome;
       try {
-        if (pieceIdOf(bytes) !== piece) {
-          throw new DataError(`piece ${piece.slice(0, 8)}: must be the data that its name says; got others`);
-        }
-        outcome = await compute(session, bytes);
+        outcome = await compute(session, piece, bytes);
       } catch (cause) {
         if (!(isOfTheTask(cause) || lastTry)) throw cause;
         outcome = { outcome: 'failed', failure: failureOf(cause) };
@@ -84,7 +86,7 @@ export function pieceServer<Registry extends TaskRegistry>(
       return {
         kind: 'delivered',
         outcome: outcome.outcome,
-        delivery: await session.deliver(piece, toBytes(outcome), place),
+        delivery: await session.deliver(piece, toBytes(outcome), contentHash(outcome), place),
       };
     },
   };

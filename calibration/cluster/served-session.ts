@@ -24,7 +24,7 @@ export interface ServedSession {
   /** @throws Error - when they are not there as the run sent them; it may send them again */
   shared(reference: SharedReference): Promise<Uint8Array>;
   /** Hands in the result of a piece; only the first one is kept. */
-  deliver(piece: string, bytes: Uint8Array, worker: string): Promise<Delivery>;
+  deliver(piece: string, bytes: Uint8Array, content: string, worker: string): Promise<Delivery>;
   /** Tells the user who waits. */
   notify(notice: NoticeMessage): Promise<void>;
 }
@@ -57,12 +57,19 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
       }
       return bytes;
     },
-    deliver: async (piece, bytes, worker) => {
+    deliver: async (piece, bytes, content, worker) => {
       const delivery = randomUUID();
       const stored = placeOfBytes(bytes.length, folder);
       const file = folderNames.result(id, delivery);
       if (stored === 'folder') await folder!.write(file, bytes);
-      const description: ResultMessage = { digest: sha256(bytes), bytes: bytes.length, stored, worker, delivery };
+      const description: ResultMessage = {
+        digest: sha256(bytes),
+        content,
+        bytes: bytes.length,
+        stored,
+        worker,
+        delivery,
+      };
       const kept = await runScript(
         redis,
         deliverScript,
@@ -75,7 +82,7 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
       if (other?.delivery === delivery) return 'kept';
       if (stored === 'folder') await folder!.remove(file);
       if (other === undefined) return 'closed';
-      return other.digest === description.digest ? 'same' : 'different';
+      return other.content === content ? 'same' : 'different';
     },
     notify: async (notice) => {
       await redis

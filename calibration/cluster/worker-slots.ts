@@ -1,20 +1,20 @@
 import type { Division, Engine, TaskRegistry } from '../engine/engine.js';
 
-/** A piece that ended the threads that it was given to. */
-export interface EndedThreads {
+/** A piece that ended the thread that it was given to. */
+export interface EndedThread {
   readonly ended: true;
 }
 
 /** Threads of a worker, each with a task at most. */
 export interface WorkerSlots {
   /** Runs a task on the next free thread. */
-  run(kind: string, input: unknown): Promise<{ readonly output: unknown } | EndedThreads>;
+  run(kind: string, input: unknown): Promise<{ readonly output: unknown } | EndedThread>;
   close(): Promise<void>;
 }
 
-const ENDED: EndedThreads = { ended: true };
+const ENDED: EndedThread = { ended: true };
 
-/** Nothing is cut here: the run cuts, so that the parts can go to other workers. */
+/** Nothing is cut or tried again here: the run does both, so that other workers have their turn. */
 const whole: Division<never, unknown> = { split: () => null, join: () => ENDED, lost: () => ENDED };
 
 /**
@@ -40,7 +40,7 @@ export function workerSlots<Registry extends TaskRegistry>(engines: readonly Eng
     run: async (kind, input) => {
       const engine = await take();
       try {
-        const [output] = await engine.run(kind, [input as never], { division: whole as never });
+        const [output] = await engine.run(kind, [input as never], { division: whole as never, workersPerPiece: 1 });
         return (output as unknown) === ENDED ? ENDED : { output };
       } finally {
         giveBack(engine);

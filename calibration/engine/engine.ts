@@ -19,8 +19,10 @@ export interface RunOptions<Input, Output> {
   readonly onResult?: (output: Output, index: number) => void | Promise<void>;
   /** Stops the run: tasks not yet started never start, and the run rejects with InterruptedError. */
   readonly signal?: AbortSignal | undefined;
-  /** Without it a task that ended two workers ends the run. */
+  /** Without it a task that ended its workers ends the run. */
   readonly division?: Division<Input, Output>;
+  /** Workers that a task, or a part of it, may end before it is divided; two by default: one death can be chance. */
+  readonly workersPerPiece?: number;
 }
 
 type InputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = Parameters<Registry[Kind]>[0];

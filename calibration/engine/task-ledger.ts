@@ -1,7 +1,7 @@
 import { InternalError } from '../../src/index.js';
 import type { Division } from './engine.js';
 
-/** Workers that a piece may end before it is cut or given up: one death can be chance, two are the piece's own. */
+/** One death can be chance, two are the piece's own. */
 const WORKERS_PER_PIECE = 2;
 
 /** A task, or a part of one that was cut. */
@@ -23,7 +23,7 @@ export interface FinishedTask<Output> {
 /**
  * Keeps account of a list of tasks while workers do them and may die over them: no task is lost, and none is tried for ever.
  *
- * A piece that ended two workers is cut in two, and so on down to what cannot be cut; that is given the result that the
+ * A piece that ended two workers (by default) is cut in two, and so on down to what cannot be cut; that is given the result that the
  * division has for it. A task is finished when all its parts are.
  */
 export class TaskLedger<Input, Output> {
@@ -31,17 +31,24 @@ export class TaskLedger<Input, Output> {
   readonly outputs: Output[];
   readonly #inputs: readonly Input[];
   readonly #division: Division<Input, Output> | undefined;
+  readonly #workersPerPiece: number;
   readonly #again: Piece<Input, Output>[] = [];
   #next = 0;
   #unfinished: number;
 
   /**
    * @param inputs - one per task
-   * @param division - how a task is cut; without it a task that ended two workers is an error
+   * @param division - how a task is cut; without it a task that ended its workers is an error
+   * @param workersPerPiece - workers that a piece may end before it is cut or given up
    */
-  constructor(inputs: readonly Input[], division?: Division<Input, Output>) {
+  constructor(
+    inputs: readonly Input[],
+    division?: Division<Input, Output>,
+    workersPerPiece: number = WORKERS_PER_PIECE,
+  ) {
     this.#inputs = inputs;
     this.#division = division;
+    this.#workersPerPiece = workersPerPiece;
     this.#unfinished = inputs.length;
     this.outputs = new Array<Output>(inputs.length);
   }
@@ -65,17 +72,17 @@ export class TaskLedger<Input, Output> {
    *
    * @param cause - how the worker ended
    * @returns the task that this completes, where the piece could not be cut any further
-   * @throws InternalError - when the piece ended two workers and there is no division
+   * @throws InternalError - when the piece ended its workers and there is no division
    */
   takeBack(piece: Piece<Input, Output>, cause: unknown): FinishedTask<Output> | undefined {
     piece.workersEnded++;
-    if (piece.workersEnded < WORKERS_PER_PIECE) {
+    if (piece.workersEnded < this.#workersPerPiece) {
       this.#again.push(piece);
       return undefined;
     }
     const division = this.#division;
     if (division === undefined) {
-      throw new InternalError(`engine: task ${piece.task} ended ${WORKERS_PER_PIECE} workers`, { cause });
+      throw new InternalError(`engine: task ${piece.task} ended ${this.#workersPerPiece} workers`, { cause });
     }
     const inputs = division.split(piece.input);
     if (inputs === null) return piece.deliver(division.lost(piece.input));

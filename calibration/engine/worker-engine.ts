@@ -105,11 +105,11 @@ export function workerEngine<Registry extends TaskRegistry>(
   return {
     description: `${workers} worker thread(s)`,
     workers,
-    run: async (kind, inputs, { onResult = () => {}, signal, division } = {}) => {
+    run: async (kind, inputs, { onResult = () => {}, signal, division, workersPerPiece } = {}) => {
       if (closed || current !== undefined) throw new InternalError('engine: one run at a time on an open engine');
       if (signal?.aborted) throw new InterruptedError('engine: stopped on request');
       if (inputs.length === 0) return [];
-      const ledger = new TaskLedger(inputs, division);
+      const ledger = new TaskLedger(inputs, division, workersPerPiece);
       capacity = workers;
       const run = new EngineRun({
         kind,

@@ -1,0 +1,26 @@
+// Runs before and after all tests: says which ones a machine without a Redis server leaves out.
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { REDIS_TEST_SUFFIX, redisProgram } from './redis-available.js';
+
+const names = readdirSync(fileURLToPath(new URL('.', import.meta.url)), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith(REDIS_TEST_SUFFIX))
+  .sort();
+
+const words = [
+  `LEFT OUT: ${names.length} test files need a Redis server, and no redis-server or valkey-server is on the path:`,
+  ...names.map((name) => `  test/${name}`),
+  'Install one (Debian: apt-get install redis-server) and run the tests again to have none left out.',
+];
+
+function tell(): void {
+  if (redisProgram === null) process.stdout.write(`\n${words.join('\n')}\n\n`);
+}
+
+export function setup(): void {
+  tell();
+}
+
+export function teardown(): void {
+  tell();
+}
