@@ -40,13 +40,15 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   sensitivity: { values: ['pool'], types: ['engine'] },
   // The pool is simulated on an engine that it is handed
   pool: { values: [], types: ['engine'] },
+  // An engine over a queue: checks the tasks that cross, and makes a worker's memory and model as a cohort does
+  cluster: { values: ['engine', 'pool'], types: ['fit', 'biomarkers'] },
   fit: { values: ['targets', 'pool'], types: [] },
   // Fits again and again, on an engine that it is handed
   refit: { values: ['fit', 'pool', 'targets'], types: ['engine'] },
   config: { values: ['targets', 'fit', 'biomarkers', 'sensitivity'], types: [] },
   report: { values: [], types: ['biomarkers'] },
   // Reads what a configuration names, and writes what the report is drawn from
-  store: { values: ['config', 'targets', 'report'], types: ['pool', 'fit', 'refit'] },
+  store: { values: ['config', 'targets', 'report'], types: ['pool', 'fit', 'refit', 'cluster'] },
   // Its page is drawn with the report's parts
   survival: { values: ['report'], types: [] },
   run: 'everything',
@@ -126,7 +128,12 @@ const guardedModules: readonly { readonly module: RegExp; readonly places: reado
   { module: /^(node:)?worker_threads$/, places: ['calibration/engine/'] },
   {
     module: /^(node:)?timers(\/|$)/,
-    places: ['calibration/cli/', 'calibration/biomarkers/pause.ts', 'calibration/engine/in-process-engine.ts'],
+    places: [
+      'calibration/cli/',
+      'calibration/biomarkers/pause.ts',
+      'calibration/cluster/wait.ts',
+      'calibration/engine/in-process-engine.ts',
+    ],
   },
   {
     module: /^(node:)?(process|child_process|os|perf_hooks|readline|console)(\/|$)/,

@@ -85,6 +85,32 @@ const laws: Readonly<Record<string, Law>> = {
         [importing('calibration/pool/a.ts', '../engine/open-engine.js')],
         ['calibration/pool/a.ts: may not import values of calibration/engine/open-engine.ts'],
       ],
+      [[importing('calibration/cluster/a.ts', '../engine/task-ledger.js')], []],
+      [[importing('calibration/cluster/wire/a.ts', '../../pool/cohort-rows.js')], []],
+      [[importing('calibration/cluster/wire/a.ts', '../../fit/fit-problem.js', 'type { FitProblem }')], []],
+      [[importing('calibration/cluster/wire/a.ts', '../../biomarkers/score-table.js', 'type { ScoreTable }')], []],
+      [[importing('calibration/cluster/wire/a.ts', '../wire-form.js')], []],
+      [[importing('calibration/store/a.ts', '../cluster/shared-folder.js', 'type { SharedFolder }')], []],
+      [
+        [importing('calibration/cluster/wire/a.ts', '../../fit/jobs/fit-job.js', '{ runFitJob }')],
+        ['calibration/cluster/wire/a.ts: may not import values of calibration/fit/jobs/fit-job.ts'],
+      ],
+      [
+        [importing('calibration/cluster/wire/a.ts', '../../biomarkers/analyse-score-table.js')],
+        ['calibration/cluster/wire/a.ts: may not import values of calibration/biomarkers/analyse-score-table.ts'],
+      ],
+      [
+        [importing('calibration/cluster/a.ts', '../store/shared-files.js', 'type { X }')],
+        ['calibration/cluster/a.ts: may not import types of calibration/store/shared-files.ts'],
+      ],
+      [
+        [importing('calibration/store/a.ts', '../cluster/shared-folder.js', '{ folderNames }')],
+        ['calibration/store/a.ts: may not import values of calibration/cluster/shared-folder.ts'],
+      ],
+      [
+        [importing('calibration/engine/a.ts', '../cluster/wire-form.js', 'type { WireForm }')],
+        ['calibration/engine/a.ts: may not import types of calibration/cluster/wire-form.ts'],
+      ],
       [
         [importing('calibration/fit/a.ts', '../results.js')],
         ['calibration/fit/a.ts: may not import values of calibration/results.ts'],
@@ -134,6 +160,7 @@ const laws: Readonly<Record<string, Law>> = {
     examples: [
       [[importing('src/io/a.ts', 'node:fs/promises')], []],
       [[importing('calibration/biomarkers/pause.ts', 'node:timers/promises')], []],
+      [[importing('calibration/cluster/wait.ts', 'node:timers/promises')], []],
       [[importing('src/model/a.ts', 'node:fs')], ['src/model/a.ts: may not import node:fs']],
       [[importing('calibration/run/a.ts', 'fs/promises')], ['calibration/run/a.ts: may not import fs/promises']],
       [
@@ -148,6 +175,15 @@ const laws: Readonly<Record<string, Law>> = {
         [importing('calibration/biomarkers/a.ts', 'node:timers/promises')],
         ['calibration/biomarkers/a.ts: may not import node:timers/promises'],
       ],
+      [
+        [importing('calibration/cluster/queue-engine.ts', 'node:timers/promises')],
+        ['calibration/cluster/queue-engine.ts: may not import node:timers/promises'],
+      ],
+      [
+        [importing('calibration/cluster/a.ts', 'node:fs/promises')],
+        ['calibration/cluster/a.ts: may not import node:fs/promises'],
+      ],
+      [[importing('calibration/cluster/a.ts', 'node:net')], ['calibration/cluster/a.ts: may not import node:net']],
       [[importing('calibration/store/a.ts', 'node:process')], ['calibration/store/a.ts: may not import node:process']],
       [[importing('calibration/cli/a.ts', 'node:https')], ['calibration/cli/a.ts: may not import node:https']],
     ],

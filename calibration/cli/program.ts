@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './commands/bench.js';
+import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
 import { equationsCommand } from './commands/equations.js';
@@ -80,6 +81,7 @@ For research. Not for decisions about patients.`,
     equationsCommand(),
     exportCommand(),
     benchCommand(),
+    benchClusterCommand(),
     schemaCommand(),
   ]) {
     program.addCommand(command);

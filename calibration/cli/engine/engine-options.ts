@@ -91,24 +91,24 @@ export async function openChosenEngine(flags: EngineFlags, use: EngineUse): Prom
   }
 }
 
-/**
- * The server and the folder that a command was told of.
- *
- * User name, password and certificates come from the environment where the address has none: QCIC_ENGINE_USERNAME,
- * QCIC_ENGINE_PASSWORD, and files of PEM in QCIC_ENGINE_CA, QCIC_ENGINE_CERT, QCIC_ENGINE_KEY.
- */
+/** The server and the folder that a command was told of. */
 export async function openCluster(
   engine: string,
   engineFolder: string | undefined,
   onNotice: (words: string) => void,
 ): Promise<{ readonly link: RedisLink; readonly folder: SharedFolder | undefined }> {
-  const { QCIC_ENGINE_USERNAME: username, QCIC_ENGINE_PASSWORD: password } = process.env;
-  const address: RedisAddress = parseRedisAddress(engine, { username, password });
   const folder = engineFolder === undefined ? undefined : await sharedFiles(engineFolder);
-  return { link: await openRedis(address, await certificates(), onNotice), folder };
+  return { link: await openRedis(engineAddress(engine), await engineCertificates(), onNotice), folder };
 }
 
-async function certificates(): Promise<TlsCertificates> {
+/** An address, with user name and password from QCIC_ENGINE_USERNAME and QCIC_ENGINE_PASSWORD where it has none. */
+export function engineAddress(engine: string): RedisAddress {
+  const { QCIC_ENGINE_USERNAME: username, QCIC_ENGINE_PASSWORD: password } = process.env;
+  return parseRedisAddress(engine, { username, password });
+}
+
+/** The PEM files that QCIC_ENGINE_CA, QCIC_ENGINE_CERT and QCIC_ENGINE_KEY name. @throws InputError - when one cannot be read */
+export async function engineCertificates(): Promise<TlsCertificates> {
   const read = async (name: string) => {
     const path = process.env[name];
     if (path === undefined) return undefined;

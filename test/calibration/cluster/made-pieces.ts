@@ -53,7 +53,12 @@ export interface FakeSession extends ServedSession {
   readonly inputs: Map<string, Uint8Array>;
   readonly sharedData: Map<string, Uint8Array>;
   readonly asked: SharedReference[];
-  readonly delivered: { readonly piece: string; readonly outcome: unknown; readonly worker: string }[];
+  readonly delivered: {
+    readonly piece: string;
+    readonly outcome: unknown;
+    readonly content: string;
+    readonly worker: string;
+  }[];
 }
 
 export function fakeSession(id = '0123456789abcdef'): FakeSession {
@@ -73,8 +78,8 @@ export function fakeSession(id = '0123456789abcdef'): FakeSession {
       if (bytes === undefined) throw new Error('shared data: must be there; got no bytes');
       return bytes;
     },
-    deliver: async (piece, bytes, worker) => {
-      session.delivered.push({ piece, outcome: fromBytes(bytes, 'test'), worker });
+    deliver: async (piece, bytes, content, worker) => {
+      session.delivered.push({ piece, outcome: fromBytes(bytes, 'test'), content, worker });
       return session.answer;
     },
     notify: async () => {},

@@ -1,5 +1,6 @@
 // Evidence: laws.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { contentHash } from '../../../calibration/cluster/content-hash.js';
 import type { JobMessage, SharedReference } from '../../../calibration/cluster/messages.js';
 import { pieceIdOf, toBytes } from '../../../calibration/cluster/payload.js';
 import { type PieceServer, pieceServer } from '../../../calibration/cluster/serve-piece.js';
@@ -21,9 +22,8 @@ function serverOf(slots: WorkerSlots): PieceServer {
 
 /** Leaves a piece for the worker. */
 function leave(work: unknown, name?: string): JobMessage {
-  const bytes = toBytes(work);
-  const piece = name ?? pieceIdOf(bytes);
-  session.inputs.set(piece, bytes);
+  const piece = name ?? pieceIdOf(work);
+  session.inputs.set(piece, toBytes(work));
   return { session: session.id, piece };
 }
 
@@ -45,8 +45,9 @@ describe('pieceServer', () => {
       delivery: 'kept',
       outcome: 'done',
     });
+    const expected = { outcome: 'done', output: { output: 3 * 0.1, value: 3 } };
     expect(session.delivered).toEqual([
-      { piece: message.piece, outcome: { outcome: 'done', output: { output: 3 * 0.1, value: 3 } }, worker: 'host/7' },
+      { piece: message.piece, outcome: expected, content: contentHash(expected), worker: 'host/7' },
     ]);
   });
 
@@ -150,10 +151,20 @@ describe('pieceServer with damaged data', () => {
     });
   });
 
+  it.each<[string, unknown]>([
+    ['a number beyond plain data', 1n],
+    ['a date', new Date(0)],
+    ['a map', new Map()],
+    ['an array of a kind that no form has', Int32Array.of(1)],
+  ])('hands in a failure for data that hold %s', async (_words, own) => {
+    const message = leave(scaling(own as number, null), 'f'.repeat(32));
+    expect(await server.serve(session, message, false)).toMatchObject({ outcome: 'failed' });
+    expect(outcome()).toMatchObject({ failure: { code: 'data' } });
+  });
+
   it('hands in a failure for bytes that are no data', async () => {
-    const bytes = new TextEncoder().encode('{"kind":"scale"}');
-    const piece = pieceIdOf(bytes);
-    session.inputs.set(piece, bytes);
+    const piece = 'f'.repeat(32);
+    session.inputs.set(piece, new TextEncoder().encode('{"kind":"scale"}'));
     await server.serve(session, { session: session.id, piece }, false);
     expect(outcome()).toMatchObject({
       failure: { message: 'piece: must be data as the workbench writes it; got 16 other bytes', code: 'data' },

@@ -1,21 +1,66 @@
-// Evidence: the quoting rules of a POSIX shell.
-import { expect, test } from 'vitest';
+// Evidence: the quoting rules of a POSIX shell; laws for what is left out.
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
 import { repeatCommand } from '../../../../calibration/cli/sensitivity/repeat-command.js';
 
-test('repeatCommand leaves out how the folder is treated, and quotes what a shell would split or read', () => {
-  const argv = [
-    'node',
-    'main.js',
-    'sensitivity',
-    'pcc',
-    '--parameters',
-    "tumor apoptosis,it's",
-    '--resume',
-    '--force',
-    '--out',
-    'runs/a_1',
+const repeated = (...words: readonly string[]) => repeatCommand(['node', 'main.js', ...words]);
+
+describe('repeatCommand', () => {
+  it('leaves out how the folder is treated, and quotes what a shell would split or read', () => {
+    const words = ['sensitivity', 'pcc', '--parameters', "tumor apoptosis,it's", '--resume', '--force', '--out', 'a_1'];
+    expect(repeated(...words)).toBe(String.raw`qcic sensitivity pcc --parameters 'tumor apoptosis,it'\''s' --out a_1`);
+  });
+
+  const circumstances = [
+    ['--resume'],
+    ['--force'],
+    ['--workers', '4'],
+    ['--workers=4'],
+    ['--workers', '0'],
+    ['--engine', 'redis://hush:pa55word@host:6379/0'],
+    ['--engine=redis://hush:pa55word@host?prefix=p'],
+    ['--engine', 'redis://hush:pa55 word/x@host'],
+    ['--engine', 'rediss://:pa55word@host=a'],
+    ['--engine-folder', '/srv/shared of all'],
+    ['--engine-folder=/srv/shared'],
   ];
-  expect(repeatCommand(argv)).toBe(
-    String.raw`qcic sensitivity pcc --parameters 'tumor apoptosis,it'\''s' --out runs/a_1`,
+
+  it.each(circumstances)('leaves out %s %s, wherever it stands', (...circumstance) => {
+    const left = circumstance.filter((word) => word !== undefined);
+    expect(repeated(...left, 'run', 'a.json', '--seed', '7')).toBe('qcic run a.json --seed 7');
+    expect(repeated('run', ...left, 'a.json', '--seed', '7')).toBe('qcic run a.json --seed 7');
+    expect(repeated('run', 'a.json', '--seed', '7', ...left)).toBe('qcic run a.json --seed 7');
+  });
+
+  it('leaves out all of them at once, and nothing of a password is left', () => {
+    const command = repeated('run', 'a.json', ...circumstances.flat());
+    expect(command).toBe('qcic run a.json');
+    expect(command).not.toMatch(/hush|pa55|word|@/);
+  });
+
+  it.each(['--engine', '--workers', '--engine-folder'])('bears that %s has no value', (option) => {
+    expect(repeated('run', 'a.json', option)).toBe('qcic run a.json');
+  });
+
+  it.each([
+    ['an option that begins alike', ['--engines', 'x']],
+    ['an option that begins alike, with its value', ['--workers-per-node=4']],
+    ['a value that names an option', ['--title=--resume']],
+    ['another command', ['engine', 'workers', 'resume']],
+    ['what every object has', ['--out', 'constructor', 'toString', 'valueOf=1', '__proto__']],
+  ])('keeps %s', (_words, words) => {
+    expect(repeated('run', ...words)).toBe(`qcic run ${words.join(' ')}`);
+  });
+
+  it.each(['', ' ', "it's", '"a"', '$HOME', 'a;b', '*', 'a\nb', '\\', '~', '#', '!x', 'ä', "''", '(a)', '&', '|', '>'])(
+    'is read by a shell as the words that were typed: %j',
+    (word) => {
+      const { stdout } = spawnSync('sh', ['-c', `qcic() { printf '[%s]' "$@"; }; ${repeated('run', word, 'end')}`]);
+      expect(String(stdout)).toBe(`[run][${word}][end]`);
+    },
   );
+
+  it('is the program alone where nothing was typed', () => {
+    expect(repeated()).toBe('qcic');
+  });
 });

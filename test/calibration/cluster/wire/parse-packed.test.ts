@@ -98,21 +98,28 @@ describe('parsePacked', () => {
 describe('arrayOf', () => {
   const accepts = (rule: z.ZodType, value: unknown) => rule.safeParse(value).success;
 
-  it.each([
+  it.each<[string, z.ZodType, unknown, readonly unknown[]]>([
     [
-      Float64Array,
+      'Float64Array',
+      arrayOf(Float64Array),
       Float64Array.of(1, 2),
       [Float32Array.of(1, 2), Uint8Array.of(1, 2), [1, 2], 'ab', null, { length: 2 }],
     ],
-    [Float32Array, Float32Array.of(1, 2), [Float64Array.of(1, 2), new Float32Array(2).buffer, undefined]],
     [
-      Uint8Array,
+      'Float32Array',
+      arrayOf(Float32Array),
+      Float32Array.of(1, 2),
+      [Float64Array.of(1, 2), new ArrayBuffer(8), undefined],
+    ],
+    [
+      'Uint8Array',
+      arrayOf(Uint8Array),
       Uint8Array.of(1, 2),
       [Int8Array.of(1, 2), Uint8ClampedArray.of(1, 2), new DataView(new ArrayBuffer(2))],
     ],
-  ])('takes a %o and nothing else', (kind, value, others) => {
-    expect(accepts(arrayOf(kind), value)).toBe(true);
-    for (const other of others) expect(accepts(arrayOf(kind), other)).toBe(false);
+  ])('takes a %s and nothing else', (_name, rule, value, others) => {
+    expect(accepts(rule, value)).toBe(true);
+    for (const other of others) expect(accepts(rule, other)).toBe(false);
   });
 
   it.each([0, 1, 2, 3])('takes of %i numbers where it asks for two: two alone', (length) => {
