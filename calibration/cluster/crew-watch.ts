@@ -55,6 +55,7 @@ export function crewWatch(session: RunSession, address: RedisAddress, onNotice: 
       serving = able.length;
       threads = able.reduce((sum, worker) => sum + worker.threads, 0);
       looks = able.length > 0 ? 0 : looks + 1;
+      if (looks === 0) patience = FIRST_PATIENCE;
       if (looks === 2 || (looks > 2 && looks % patience === 0)) {
         onNotice(`no worker is here; start one with: qcic worker --engine ${address.shown}`);
         if (looks > 2) patience *= 2;

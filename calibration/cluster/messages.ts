@@ -5,7 +5,13 @@ import { programIdentitySchema } from './identity.js';
 export const sessionIdSchema = z.string().regex(/^[0-9a-f]{16}$/);
 export const pieceIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
-const wordsSchema = z.string().max(2000);
+const MOST_LETTERS = 2000;
+const wordsSchema = z.string().max(MOST_LETTERS);
+
+/** Words as they fit into a message. */
+export function fitting(words: string): string {
+  return words.length <= MOST_LETTERS ? words : `${words.slice(0, MOST_LETTERS - 3)}...`;
+}
 
 /** A job of the queue: which piece of which run. Its data lie beside it. */
 export const jobSchema = z.strictObject({ session: sessionIdSchema, piece: pieceIdSchema });
@@ -39,9 +45,7 @@ export type WorkerMessage = z.infer<typeof workerSchema>;
 
 /** What is known of a result besides its bytes. */
 export const resultSchema = z.strictObject({
-  /** Of the bytes: that they arrived whole. */
-  digest: hashSchema,
-  /** Of the values: that two workers found the same. */
+  /** Hash of the values: that they arrived whole, and that two workers found the same. */
   content: hashSchema,
   bytes: z.number().int().min(0),
   stored: z.enum(['redis', 'folder']),

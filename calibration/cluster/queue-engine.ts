@@ -1,21 +1,19 @@
-import { type Job, Queue, QueueEvents } from 'bullmq';
+import { Queue, QueueEvents } from 'bullmq';
 import { DataError, InputError, InternalError, InterruptedError } from '../../src/index.js';
 import type { Engine, TaskRegistry } from '../engine/engine.js';
 import { EngineRun, type EngineRunOptions } from '../engine/engine-run.js';
-import { toError } from '../engine/task-failure.js';
-import { type Piece, TaskLedger } from '../engine/task-ledger.js';
+import { TaskLedger } from '../engine/task-ledger.js';
 import { crewWatch } from './crew-watch.js';
 import type { ProgramIdentity } from './identity.js';
 import { queueName } from './keys.js';
-import { type JobMessage, type Outcome, outcomeSchema, type SharedReference } from './messages.js';
-import { fromBytes, identityHash, pieceIdOf, toBytes } from './payload.js';
-import { FIRST_BACKOFF_MILLISECONDS, isStalledTooOften, MOST_TRIES } from './queue-settings.js';
+import type { JobMessage } from './messages.js';
+import { identityHash } from './payload.js';
+import { QueueRun } from './queue-run.js';
 import type { RedisLink } from './redis-link.js';
-import { type FoundResult, openRunSession } from './run-session.js';
+import { openRunSession } from './run-session.js';
 import type { SharedFolder } from './shared-folder.js';
 import { repeat, within } from './wait.js';
-import { parsePacked } from './wire/parse-packed.js';
-import { type AnyWireForm, type WireForms, wireFormOf } from './wire-form.js';
+import { type WireForms, wireFormOf } from './wire-form.js';
 
 export interface QueueEngineOptions<Registry extends TaskRegistry> {
   readonly link: RedisLink;
@@ -30,36 +28,13 @@ export interface QueueEngineOptions<Registry extends TaskRegistry> {
   readonly onNotice: (words: string) => void;
 }
 
-/** Pieces beyond two per thread that lie in the queue, so that no worker waits for the run's answer. */
+const PIECES_PER_THREAD = 2;
+/** Pieces beyond those that lie in the queue, so that no worker waits for the run's answer. */
 const PIECES_AHEAD = 4;
 const TICK_MILLISECONDS = 1000;
 /** Every so many ticks the queue itself is asked after pieces that no worker has answered for. */
 const TICKS_PER_INSPECTION = 5;
 const CLOSE_MILLISECONDS = 5000;
-
-type AnyPiece = Piece<unknown, unknown>;
-
-/** Work that is with the queue: the pieces that wait for its result, which are several where their data are the same. */
-interface Outstanding {
-  readonly id: string;
-  /** A name of its own for each time that the piece is sent: the queue may still be busy with an earlier one. */
-  jobId: string;
-  readonly bytes: Uint8Array;
-  readonly shared: object | undefined;
-  readonly pieces: AnyPiece[];
-  collecting: boolean;
-  submitted: boolean;
-}
-
-interface QueueRun {
-  readonly run: EngineRun;
-  readonly form: AnyWireForm;
-  readonly outstanding: Map<string, Outstanding>;
-  /** By piece, how often it was sent. */
-  readonly sent: Map<string, number>;
-  /** Pieces that are being packed. */
-  packing: number;
-}
 
 /**
  * Runs tasks on workers of other machines, by a queue on a Redis server.
@@ -80,182 +55,15 @@ export async function queueEngine<Registry extends TaskRegistry>(
   const queue = new Queue<JobMessage>(name, { ...queueOptions, connection: link.redis });
   const events = new QueueEvents(name, { ...queueOptions, connection: link.connect() });
   const crew = crewWatch(session, link.address, onNotice);
-  const sharedBytes = new WeakMap<object, Uint8Array>();
-  const sharing = new WeakMap<object, Promise<SharedReference>>();
-  let current: QueueRun | undefined;
+  let current: { readonly run: EngineRun; readonly traffic: QueueRun } | undefined;
   let closed = false;
   let ticks = 0;
 
-  const running = (): QueueRun | undefined => (current?.run.isSettled ? undefined : current);
-  const room = ({ run, outstanding, packing }: QueueRun) =>
-    2 * Math.max(1, crew.threads) + PIECES_AHEAD - outstanding.size - packing - run.storing;
-
-  /** Sends what there is room for. */
-  const dispatch = () => {
-    for (;;) {
-      const own = running();
-      if (own === undefined || own.run.ledger.waiting === 0 || room(own) <= 0) return;
-      hand(own, own.run.ledger.take()!);
-    }
-  };
-
-  const hand = (own: QueueRun, piece: AnyPiece) => {
-    own.packing++;
-    pack(own, piece)
-      .finally(() => {
-        own.packing--;
-      })
-      .then((entry) => (entry === undefined ? undefined : submit(own, entry)))
-      .catch((cause: unknown) => own.run.fail(cause));
-  };
-
-  /** Makes a piece into what travels; undefined where the same is under way already. */
-  const pack = async ({ run, form, outstanding }: QueueRun, piece: AnyPiece): Promise<Outstanding | undefined> => {
-    const { own: data, shared } = form.pack(piece.input);
-    const reference = shared === undefined ? null : await share(shared);
-    const work = { kind: run.kind, own: data, shared: reference };
-    const [bytes, id] = [toBytes(work), pieceIdOf(work)];
-    const same = outstanding.get(id);
-    if (same !== undefined) {
-      same.pieces.push(piece);
-      return undefined;
-    }
-    const entry = { id, jobId: '', bytes, shared, pieces: [piece], collecting: false, submitted: false };
-    outstanding.set(id, entry);
-    return entry;
-  };
-
-  const share = (shared: object): Promise<SharedReference> => {
-    const known = sharing.get(shared);
-    if (known !== undefined) return known;
-    const bytes = sharedBytes.get(shared) ?? toBytes(shared);
-    const reference = session.share(bytes);
-    sharedBytes.set(shared, bytes);
-    sharing.set(shared, reference);
-    return reference;
-  };
-
-  const submit = async (own: QueueRun, entry: Outstanding) => {
-    if (await session.submit(entry.id, entry.bytes)) {
-      await collect(own, entry);
-      return;
-    }
-    const sent = own.sent.get(entry.id) ?? 0;
-    own.sent.set(entry.id, sent + 1);
-    entry.jobId = `${sessionId}-${entry.id}-${sent}`;
-    await queue.add(
-      own.run.kind,
-      { session: sessionId, piece: entry.id },
-      {
-        jobId: entry.jobId,
-        attempts: MOST_TRIES,
-        backoff: { type: 'exponential', delay: FIRST_BACKOFF_MILLISECONDS, jitter: 0.5 },
-        removeOnComplete: true,
-        removeOnFail: false,
-      },
-    );
-    entry.submitted = true;
-  };
-
-  /** Takes in the result of a piece, if there is one. */
-  const collect = async (own: QueueRun, entry: Outstanding) => {
-    if (entry.collecting || !own.outstanding.has(entry.id)) return;
-    entry.collecting = true;
-    const found = await session.result(entry.id);
-    if (found === undefined) {
-      entry.collecting = false;
-      return;
-    }
-    const outcome = readOutcome(found);
-    if (outcome === undefined) {
-      onNotice(
-        `the result of chunk ${short(entry.id)} from ${found.description.worker} came damaged; it is computed again`,
-      );
-      await session.forget(entry.id, found.description);
-      entry.collecting = false;
-      await again(own, entry);
-      return;
-    }
-    own.outstanding.delete(entry.id);
-    await settle(own, entry, found, outcome);
-    dispatch();
-  };
-
-  const settle = async ({ run, form }: QueueRun, entry: Outstanding, found: FoundResult, outcome: Outcome) => {
-    const { id, pieces } = entry;
-    if (outcome.outcome === 'failed') {
-      run.fail(toError({ stack: undefined, ...outcome.failure } as Parameters<typeof toError>[0], pieces[0]!.task));
-      return;
-    }
-    if (outcome.outcome === 'ended') {
-      onNotice(`chunk ${short(id)} ended a thread of ${found.description.worker}: ${outcome.reason}`);
-      await session.forget(id, found.description);
-      for (const piece of pieces) run.mourn(piece, outcome.reason);
-      return;
-    }
-    const stored = pieces.map((piece) => {
-      const output = unpacked(form, outcome.output, piece, found);
-      return run.store(() => piece.deliver(output));
-    });
-    // Kept on the server until it is kept here: a run that is killed in between finds it again
-    void Promise.all(stored)
-      .then(() => session.forget(id, found.description))
-      .catch(() => {});
-  };
-
-  /** A piece that the queue has lost, or whose result was of no use. */
-  const again = async (own: QueueRun, entry: Outstanding) => {
-    if (entry.shared !== undefined) {
-      sharing.delete(entry.shared);
-      await share(entry.shared);
-    }
-    await submit(own, entry);
-  };
-
-  /** Asks the queue what became of a piece. */
-  const inspect = async (own: QueueRun, entry: Outstanding) => {
-    if (!entry.submitted || entry.collecting) return;
-    const job: Job<JobMessage> | undefined = await queue.getJob(entry.jobId);
-    if (!own.outstanding.has(entry.id)) return;
-    if (job === undefined) {
-      // Done in this moment, or lost with the server's memory
-      await collect(own, entry);
-      if (own.outstanding.has(entry.id) && !entry.collecting) {
-        onNotice(`the server has lost chunk ${short(entry.id)}; it is sent again`);
-        await again(own, entry);
-      }
-      return;
-    }
-    if (!(await job.isFailed())) return;
-    const reason = job.failedReason ?? 'no reason given';
-    await job.remove();
-    if (!own.outstanding.delete(entry.id)) return;
-    if (!isStalledTooOften(reason)) {
-      own.run.fail(
-        new InputError(`engine: chunk ${short(entry.id)} must be done in ${MOST_TRIES} tries; got ${reason}`),
-      );
-      return;
-    }
-    onNotice(`the workers of chunk ${short(entry.id)} have vanished over it: ${reason}`);
-    for (const piece of entry.pieces) own.run.mourn(piece, new Error(reason));
-    dispatch();
-  };
-
-  const entryOf = (jobId: string): Outstanding | undefined => {
-    const [owner, id = ''] = jobId.split('-');
-    return owner === sessionId ? running()?.outstanding.get(id) : undefined;
-  };
-  const onEvent = (jobId: string, take: (own: QueueRun, entry: Outstanding) => Promise<void>) => {
-    const [own, entry] = [running(), entryOf(jobId)];
-    if (own !== undefined && entry !== undefined) take(own, entry).catch((cause: unknown) => own.run.fail(cause));
-  };
-  events.on('completed', ({ jobId }) => onEvent(jobId, collect));
-  events.on('failed', ({ jobId }) => onEvent(jobId, inspect));
-  events.on('stalled', ({ jobId }) => {
-    const entry = entryOf(jobId);
-    if (entry !== undefined)
-      onNotice(`the worker of chunk ${short(entry.id)} has gone silent; another one takes it over`);
-  });
+  const most = () => PIECES_PER_THREAD * Math.max(1, crew.threads) + PIECES_AHEAD;
+  events.on('completed', ({ jobId }) => current?.traffic.onCompleted(jobId));
+  events.on('failed', ({ jobId }) => current?.traffic.onFailed(jobId));
+  events.on('stalled', ({ jobId }) => current?.traffic.onStalled(jobId));
+  // The connection says for itself when it is lost
   events.on('error', () => {});
   queue.on('error', () => {});
 
@@ -265,28 +73,14 @@ export async function queueEngine<Registry extends TaskRegistry>(
       ticks++;
       await session.renew();
       const [fault] = await crew.look();
-      const own = running();
-      if (own === undefined) return;
-      if (fault !== undefined) own.run.fail(new InternalError(`engine: ${fault}`));
-      const finished = new Set(await session.finished([...own.outstanding.keys()]));
-      for (const entry of [...own.outstanding.values()]) {
-        if (finished.has(entry.id)) await collect(own, entry);
-        else if (ticks % TICKS_PER_INSPECTION === 0) await inspect(own, entry);
-      }
-      dispatch();
+      if (fault !== undefined) current?.run.fail(new InternalError(`engine: ${fault}`));
+      if (current?.run.isSettled === false) await current.traffic.look(ticks % TICKS_PER_INSPECTION === 0);
     },
     (cause) => {
-      if (cause instanceof InputError || cause instanceof DataError) running()?.run.fail(cause);
+      // Anything else is a connection that is lost, and will be there again
+      if (cause instanceof InputError || cause instanceof DataError) current?.run.fail(cause);
     },
   );
-
-  /** Nothing of the pieces that nobody waits for any more stays in the queue; what a worker holds is left to it. */
-  const withdraw = async ({ outstanding }: QueueRun) => {
-    for (const { id, jobId } of outstanding.values()) {
-      await queue.remove(jobId).catch(() => 0);
-      await session.withdraw(id);
-    }
-  };
 
   return {
     get description() {
@@ -306,20 +100,20 @@ export async function queueEngine<Registry extends TaskRegistry>(
         kind,
         ledger: ledger as TaskLedger<unknown, unknown>,
         onResult: onResult as EngineRunOptions['onResult'],
-        onStored: () => dispatch(),
+        onStored: () => traffic.dispatch(),
       });
-      const own: QueueRun = { run, form, outstanding: new Map(), sent: new Map(), packing: 0 };
-      current = own;
+      const traffic = new QueueRun({ run, form, session, queue, most, onNotice });
+      current = { run, traffic };
       const onAbort = () => run.fail(new InterruptedError('engine: stopped on request'));
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
-        dispatch();
+        traffic.dispatch();
         housekeeping.wake();
         await run.ended;
       } finally {
         signal?.removeEventListener('abort', onAbort);
         await run.stored();
-        await within(CLOSE_MILLISECONDS, withdraw(own), 'no answer').catch(() => {});
+        await within(CLOSE_MILLISECONDS, traffic.withdraw(), 'no answer').catch(() => {});
         current = undefined;
       }
       return ledger.outputs;
@@ -336,25 +130,4 @@ export async function queueEngine<Registry extends TaskRegistry>(
       await link.close();
     },
   };
-}
-
-/** Enough of a name to find it in a log. */
-const short = (id: string) => id.slice(0, 8);
-
-function readOutcome({ description, bytes }: FoundResult): Outcome | undefined {
-  if (bytes === undefined) return undefined;
-  return parsePacked(
-    outcomeSchema,
-    fromBytes(bytes, `result from ${description.worker}`),
-    `result from ${description.worker}`,
-  );
-}
-
-function unpacked(form: AnyWireForm, packed: unknown, piece: AnyPiece, { description }: FoundResult): unknown {
-  try {
-    return form.unpackOutput(packed, piece.input);
-  } catch (cause) {
-    if (!(cause instanceof DataError)) throw cause;
-    throw new DataError(`the result of task ${piece.task} from ${description.worker}: ${cause.message}`, { cause });
-  }
 }

@@ -30,29 +30,38 @@ export function parseRedisAddress(
   secrets: { readonly username?: string | undefined; readonly password?: string | undefined } = {},
 ): RedisAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') {
-    throw new InputError(`--engine: must be ${forms}; got '${withoutSecrets(text)}'`);
-  }
   const refuse = (what: string, required: string, got: string) =>
-    new InputError(`--engine: ${what}: must be ${required}; got '${got}'`);
+    new InputError(`--engine: ${what}must be ${required}; got ${repeatable(text) ? `'${got}'` : UNREPEATED}`);
+  if (url === undefined || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') {
+    throw refuse('', forms, text);
+  }
   const path = url.pathname.replace(/^\//, '');
-  if (!/^\d{0,4}$/.test(path)) throw refuse('database', 'a whole number', path);
-  const [unknown] = [...url.searchParams.keys()].filter((key) => key !== 'prefix');
-  if (unknown !== undefined) throw refuse('query', 'prefix=name', unknown);
-  if (url.hash !== '') throw refuse('end of the address', 'its query; a # in a password is written %23', '#...');
+  if (!/^\d{0,4}$/.test(path)) throw refuse('database: ', 'a whole number', path);
+  const keys = [...url.searchParams.keys()];
+  const unknown = keys.find((key, place) => key !== 'prefix' || place > 0);
+  if (unknown !== undefined) throw refuse('query: ', 'prefix=name, once', unknown);
+  if (url.hash !== '') throw refuse('', 'without a #, which is written %23 in a password', url.hash);
   const prefix = url.searchParams.get('prefix') ?? DEFAULT_PREFIX;
-  if (!/^[\w.-]{1,64}$/.test(prefix))
-    throw refuse('prefix', '1 to 64 letters, digits, dots, dashes, underscores', prefix);
+  if (!/^[\w.-]{1,64}$/.test(prefix)) {
+    throw refuse('prefix: ', '1 to 64 letters, digits, dots, dashes, underscores', prefix);
+  }
+  if (url.port === '0') throw refuse('port: ', 'above 0', url.port);
   const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
   const shownPrefix = prefix === DEFAULT_PREFIX ? '' : `?prefix=${prefix}`;
-  const decoded = (part: string) => (part === '' ? undefined : decodeURIComponent(part));
+  const decoded = (what: string, part: string) => {
+    try {
+      return part === '' ? undefined : decodeURIComponent(part);
+    } catch {
+      throw refuse(`${what}: `, 'percent-encoded, with %25 for a percent sign', part);
+    }
+  };
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port,
     database: Number(path),
     tls: url.protocol === 'rediss:',
-    username: decoded(url.username) ?? secrets.username,
-    password: decoded(url.password) ?? secrets.password,
+    username: decoded('user name', url.username) ?? secrets.username,
+    password: decoded('password', url.password) ?? secrets.password,
     prefix,
     shown: `${url.protocol}//${url.hostname}:${port}/${Number(path)}${shownPrefix}`,
   };
@@ -60,5 +69,12 @@ export function parseRedisAddress(
 
 /** A text with whatever may be a user name and a password before an @ taken out. */
 export function withoutSecrets(text: string): string {
-  return text.replace(/(\w+:\/\/)[^\s/]*@/g, '$1');
+  return text.replace(/(\w+:\/\/).*@/gs, '$1');
+}
+
+const UNREPEATED = 'one that may hold a password and is not repeated';
+
+/** Whether a faulty address may stand in a message: where it has an @ or is no address, any part of it may be a password. */
+function repeatable(text: string): boolean {
+  return !text.includes('@') && URL.canParse(text);
 }

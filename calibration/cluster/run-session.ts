@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InputError, sha256 } from '../../src/index.js';
 import { queueKeys } from './keys.js';
 import {
+  fitting,
   type NoticeMessage,
   noticeSchema,
   type ResultMessage,
@@ -31,7 +32,7 @@ const MOST_NOTICES = 1000;
 /** A result as it was found. */
 export interface FoundResult {
   readonly description: ResultMessage;
-  /** undefined where they are gone or not what the worker described. */
+  /** undefined where they are gone. */
   readonly bytes: Uint8Array | undefined;
 }
 
@@ -87,7 +88,12 @@ export async function openRunSession(
     }
     await sleep(500);
   }
-  const message: SessionMessage = { ...run, folder: folder === undefined ? null : token };
+  const message: SessionMessage = {
+    ...run,
+    title: fitting(run.title),
+    place: fitting(run.place),
+    folder: folder === undefined ? null : token,
+  };
   const text = JSON.stringify(message);
   await folder?.write(folderNames.token(token), new TextEncoder().encode(run.id));
   const sharedFiles = new Set<string>();
@@ -102,15 +108,6 @@ export async function openRunSession(
     await runScript(redis, announceScript, [all.sessions], [run.id, text]);
   };
   await renew();
-
-  const readBytes = async (piece: string, description: ResultMessage): Promise<Uint8Array | undefined> => {
-    const { digest, stored, delivery } = description;
-    const bytes =
-      stored === 'folder'
-        ? await folder?.read(folderNames.result(run.id, delivery)).catch(() => undefined)
-        : await redis.hgetBuffer(keys.outputs, piece);
-    return bytes == null || sha256(bytes) !== digest ? undefined : bytes;
-  };
 
   return {
     message,
@@ -151,14 +148,22 @@ export async function openRunSession(
       return pieces.filter((_, index) => found[index] != null);
     },
     result: async (piece) => {
-      const known = await redis.hget(keys.results, piece);
-      if (known === null) return undefined;
-      const description = readMessage(resultSchema, known);
+      const [known, output] = ((await redis
+        .pipeline()
+        .hget(keys.results, piece)
+        .hgetBuffer(keys.outputs, piece)
+        .exec()) ?? []) as readonly (readonly [unknown, unknown])[];
+      if (typeof known?.[1] !== 'string') return undefined;
+      const description = readMessage(resultSchema, known[1]);
       if (description === undefined) {
         await redis.hdel(keys.results, piece);
         return undefined;
       }
-      return { description, bytes: await readBytes(piece, description) };
+      const bytes =
+        description.stored === 'folder'
+          ? await folder?.read(folderNames.result(run.id, description.delivery)).catch(() => undefined)
+          : output?.[1];
+      return { description, bytes: bytes instanceof Uint8Array ? bytes : undefined };
     },
     forget: async (piece, description) => {
       await redis.hdel(keys.outputs, piece);

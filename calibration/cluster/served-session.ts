@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '../../src/index.js';
 import { queueKeys } from './keys.js';
-import { type NoticeMessage, type ResultMessage, readMessage, resultSchema, type SharedReference } from './messages.js';
+import {
+  fitting,
+  type NoticeMessage,
+  type ResultMessage,
+  readMessage,
+  resultSchema,
+  type SharedReference,
+} from './messages.js';
 import type { RedisLink } from './redis-link.js';
 import { deliverScript, runScript } from './scripts.js';
 import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
@@ -63,11 +70,10 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
       const file = folderNames.result(id, delivery);
       if (stored === 'folder') await folder!.write(file, bytes);
       const description: ResultMessage = {
-        digest: sha256(bytes),
         content,
         bytes: bytes.length,
         stored,
-        worker,
+        worker: fitting(worker),
         delivery,
       };
       const kept = await runScript(
@@ -84,7 +90,8 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
       if (other === undefined) return 'closed';
       return other.content === content ? 'same' : 'different';
     },
-    notify: async (notice) => {
+    notify: async ({ place, words, fault }) => {
+      const notice: NoticeMessage = { place: fitting(place), words: fitting(words), fault };
       await redis
         .pipeline()
         .rpush(keys.notices, JSON.stringify(notice))

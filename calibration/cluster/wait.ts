@@ -32,14 +32,18 @@ export interface Repetition {
  * Repeats a piece of work with pauses between the end of one and the start of the next.
  *
  * @param milliseconds - the pause
- * @param work - must not throw; what it throws goes to `onFault`, and the repetition goes on
+ * @param work - what it throws goes to `onFault`, and the repetition goes on
  */
 export function repeat(milliseconds: number, work: () => Promise<void>, onFault: (cause: unknown) => void): Repetition {
   let stopped = false;
   let pause = new AbortController();
   const loop = (async () => {
     while (!stopped) {
-      await work().catch(onFault);
+      try {
+        await work();
+      } catch (cause) {
+        onFault(cause);
+      }
       if (stopped) break;
       await sleep(milliseconds, undefined, { signal: pause.signal }).catch(() => {});
       if (pause.signal.aborted) pause = new AbortController();

@@ -88,6 +88,8 @@ export class EngineRun {
   }
 
   #store(deliver: () => FinishedTask<unknown> | undefined): Promise<void> {
+    // The one who asked has been told how it ended, and expects no more
+    if (this.#settled) return Promise.resolve();
     const finished = this.#finishedBy(deliver);
     if (finished === undefined) return Promise.resolve();
     // Called after the next task has been handed out: the worker must not wait for what the receiver does

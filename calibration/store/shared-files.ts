@@ -20,7 +20,7 @@ export async function sharedFiles(folder: string): Promise<SharedFolder> {
     return join(folder, name);
   };
   return {
-    write: (name, bytes) => writeFileAtomically(pathOf(name), bytes),
+    write: async (name, bytes) => writeFileAtomically(pathOf(name), bytes),
     read: async (name) => {
       const path = pathOf(name);
       try {
@@ -29,6 +29,6 @@ export async function sharedFiles(folder: string): Promise<SharedFolder> {
         throw new DataError(`${path}: must be a file that can be read; got ${cause}`, { cause });
       }
     },
-    remove: (name) => rm(pathOf(name), { force: true }),
+    remove: async (name) => rm(pathOf(name), { force: true }),
   };
 }

@@ -1,11 +1,11 @@
 /** Options that say how to treat the folder, or where to compute: nothing of the result depends on them. */
-const circumstances: Readonly<Record<string, 'alone' | 'with a value'>> = {
-  '--resume': 'alone',
-  '--force': 'alone',
-  '--workers': 'with a value',
-  '--engine': 'with a value',
-  '--engine-folder': 'with a value',
-};
+const circumstances: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
+  ['--resume', 'alone'],
+  ['--force', 'alone'],
+  ['--workers', 'with a value'],
+  ['--engine', 'with a value'],
+  ['--engine-folder', 'with a value'],
+]);
 
 /**
  * The words that were typed, without those that say how to treat the folder or where to compute: what a manifest and a
@@ -18,7 +18,7 @@ export function repeatCommand(argv: readonly string[]): string {
   for (let place = 2; place < argv.length; place++) {
     const word = argv[place]!;
     const [option = ''] = word.split('=');
-    const kind = circumstances[option];
+    const kind = circumstances.get(option);
     if (kind === undefined) words.push(word);
     else if (kind === 'with a value' && option === word) place++;
   }

@@ -1,7 +1,7 @@
 // Evidence: laws.
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../../calibration/cluster/content-hash.js';
-import { InternalError } from '../../../src/index.js';
+import { DataError } from '../../../src/index.js';
 import { sent } from './wire/over-the-wire.js';
 
 const shared = new Float64Array(new SharedArrayBuffer(32)).subarray(1, 3);
@@ -121,7 +121,7 @@ describe('contentHash', () => {
     ['an error', new Error('x')],
     ['a list that holds itself', cycle],
   ])('refuses %s, alone and deep within', (_words, value) => {
-    expect(() => contentHash(value)).toThrow(InternalError);
-    expect(() => contentHash({ a: [value] })).toThrow(InternalError);
+    expect(() => contentHash(value)).toThrow(DataError);
+    expect(() => contentHash({ a: [value] })).toThrow(DataError);
   });
 });

@@ -69,10 +69,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   result: {
     schema: resultSchema,
-    message: { digest: hash, content: hash, bytes: 12, stored: 'redis', worker: 'host/2', delivery: '01-ab' },
+    message: { content: hash, bytes: 12, stored: 'redis', worker: 'host/2', delivery: '01-ab' },
     faults: [
-      ['digest', hash.slice(1)],
-      ['digest', hash.toUpperCase()],
+      ['content', hash.slice(1)],
+      ['content', hash.toUpperCase()],
       ['content', 'none'],
       ['bytes', -1],
       ['bytes', null],

@@ -276,7 +276,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     await until('work waits', async () => (await server.redis.hlen(inputs)) > 0);
     const [piece = ''] = await server.redis.hkeys(inputs);
     const hash = '0'.repeat(64);
-    const description = { digest: hash, content: hash, bytes: 3, stored: 'redis', worker: 'nobody/0', delivery: 'x' };
+    const description = { content: hash, bytes: 3, stored: 'redis', worker: 'nobody/0', delivery: 'x' };
     await server.redis.hset('qcic:session:aaaaaaaaaaaaaaaa:outputs', piece, Buffer.from('abc'));
     await server.redis.hset('qcic:session:aaaaaaaaaaaaaaaa:results', piece, JSON.stringify(description));
     await until('it says so', () => notices.some((words) => words.includes('came damaged; it is computed again')));

@@ -68,26 +68,31 @@ describe('parseRedisAddress', () => {
   });
 
   it.each([
-    ['', "must be redis://host:port/database?prefix=name, rediss:// for TLS; got ''"],
+    [
+      '',
+      'must be redis://host:port/database?prefix=name, rediss:// for TLS; got one that may hold a password and is not repeated',
+    ],
     ['host:6379', "must be redis://host:port/database?prefix=name, rediss:// for TLS; got 'host:6379'"],
     ['http://host', "must be redis://host:port/database?prefix=name, rediss:// for TLS; got 'http://host'"],
     ['redis:///3', "must be redis://host:port/database?prefix=name, rediss:// for TLS; got 'redis:///3'"],
     [
       'redis://host:70000',
-      "must be redis://host:port/database?prefix=name, rediss:// for TLS; got 'redis://host:70000'",
+      'must be redis://host:port/database?prefix=name, rediss:// for TLS; got one that may hold a password and is not repeated',
     ],
     ['redis://host/five', "database: must be a whole number; got 'five'"],
     ['redis://host/-1', "database: must be a whole number; got '-1'"],
     ['redis://host/10000', "database: must be a whole number; got '10000'"],
     ['redis://host/1/2', "database: must be a whole number; got '1/2'"],
-    ['redis://host?db=1', "query: must be prefix=name; got 'db'"],
+    ['redis://host?db=1', "query: must be prefix=name, once; got 'db'"],
+    ['redis://host?prefix=a&prefix=b', "query: must be prefix=name, once; got 'prefix'"],
+    ['redis://host:0', "port: must be above 0; got '0'"],
     ['redis://host?prefix=', "prefix: must be 1 to 64 letters, digits, dots, dashes, underscores; got ''"],
     ['redis://host?prefix=a:b', "prefix: must be 1 to 64 letters, digits, dots, dashes, underscores; got 'a:b'"],
     [
       `redis://host?prefix=${'x'.repeat(65)}`,
       `prefix: must be 1 to 64 letters, digits, dots, dashes, underscores; got '${'x'.repeat(65)}'`,
     ],
-    ['redis://host/1#part', "end of the address: must be its query; a # in a password is written %23; got '#...'"],
+    ['redis://host/1#part', "must be without a #, which is written %23 in a password; got '#part'"],
   ])("refuses '%s' as a fault of the user's input", (text, words) => {
     expect(() => parseRedisAddress(text)).toThrow(InputError);
     expect(refusalOf(text)).toBe(`InputError: --engine: ${words}`);

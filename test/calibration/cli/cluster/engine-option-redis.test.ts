@@ -34,8 +34,16 @@ describe.skipIf(redisProgram === null)('--engine', () => {
   });
 
   test.each([
-    ['an address of another kind', ['--engine', 'http://u:p4ss@host'], "got 'http://host'"],
-    ['an unknown part of the address', ['--engine', 'redis://host?user=me'], "query: must be prefix=name; got 'user'"],
+    [
+      'an address of another kind',
+      ['--engine', 'http://u:p4ss@host'],
+      'must be redis://host:port/database?prefix=name, rediss:// for TLS; got one that may hold a password',
+    ],
+    [
+      'an unknown part of the address',
+      ['--engine', 'redis://host?user=me'],
+      "query: must be prefix=name, once; got 'user'",
+    ],
     [
       'threads of this machine besides',
       ['--engine', 'redis://127.0.0.1', '--workers', '2'],
