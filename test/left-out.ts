@@ -1,7 +1,7 @@
 // Runs before and after all tests: says which ones a machine without a Redis server leaves out.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { REDIS_TEST_SUFFIX, redisProgram } from './redis-available.js';
+import { hasOpenssl, REDIS_TEST_SUFFIX, redisProgram } from './redis-available.js';
 
 const names = readdirSync(fileURLToPath(new URL('.', import.meta.url)), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith(REDIS_TEST_SUFFIX))
@@ -15,6 +15,7 @@ const words = [
 
 function tell(): void {
   if (redisProgram === null) process.stdout.write(`\n${words.join('\n')}\n\n`);
+  else if (!hasOpenssl) process.stdout.write('\nLEFT OUT: tests behind TLS need openssl, which is not on the path\n\n');
 }
 
 export function setup(): void {

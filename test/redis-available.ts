@@ -3,12 +3,17 @@ import { spawnSync } from 'node:child_process';
 /** Set where tests on a real server must not be left out. */
 const REQUIRED = 'QCIC_REQUIRE_REDIS';
 
+const answers = (name: string, ...words: string[]) => spawnSync(name, words).status === 0;
+
 /** The server's program: Redis, or Valkey; null where neither is installed. */
 export const redisProgram: string | null =
-  ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0) ?? null;
+  ['redis-server', 'valkey-server'].find((name) => answers(name, '--version')) ?? null;
 
-if (redisProgram === null && process.env[REQUIRED] !== undefined) {
-  throw new Error(`${REQUIRED}: tests need redis-server or valkey-server; got neither on the path`);
+/** Whether certificates can be made for the tests behind TLS. */
+export const hasOpenssl = answers('openssl', 'version');
+
+if (process.env[REQUIRED] !== undefined && (redisProgram === null || !hasOpenssl)) {
+  throw new Error(`${REQUIRED}: tests need redis-server or valkey-server, and openssl; one is not on the path`);
 }
 
 /** Ends the name of every test file that needs the server. */

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseRedisAddress } from '../../../calibration/cluster/redis-address.js';
 import { openRedis, type RedisLink, type TlsCertificates } from '../../../calibration/cluster/redis-link.js';
 import { InputError } from '../../../src/errors.js';
-import { redisProgram } from '../../redis-available.js';
+import { hasOpenssl, redisProgram } from '../../redis-available.js';
 import { cutProxy } from './cut-proxy.js';
 import { freePort, type RedisServer, redisServer, until } from './redis-server.js';
 import { openToyRun, startToyWorker } from './toy-cluster.js';
@@ -114,7 +114,7 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
     });
   });
 
-  describe('a server behind TLS', () => {
+  describe.skipIf(!hasOpenssl)('a server behind TLS', () => {
     let folder: string;
     const file = (name: string) => join(folder, name);
     const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
