@@ -40,8 +40,9 @@ const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'everything'
   sensitivity: { values: ['pool'], types: ['engine'] },
   // The pool is simulated on an engine that it is handed
   pool: { values: [], types: ['engine'] },
-  // An engine over a queue: checks the tasks that cross, and makes a worker's memory and model as a cohort does
-  cluster: { values: ['engine', 'pool'], types: ['fit', 'biomarkers'] },
+  // An engine over a queue: checks the tasks that cross, in the words of a configuration's faults, and makes a worker's
+  // memory and model as a cohort does
+  cluster: { values: ['config', 'engine', 'pool'], types: ['fit', 'biomarkers'] },
   fit: { values: ['targets', 'pool'], types: [] },
   // Fits again and again, on an engine that it is handed
   refit: { values: ['fit', 'pool', 'targets'], types: ['engine'] },

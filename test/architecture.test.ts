@@ -87,6 +87,11 @@ const laws: Readonly<Record<string, Law>> = {
       ],
       [[importing('calibration/cluster/a.ts', '../engine/task-ledger.js')], []],
       [[importing('calibration/cluster/wire/a.ts', '../../pool/cohort-rows.js')], []],
+      [[importing('calibration/cluster/wire/a.ts', '../../config/fault-words.js', '{ faultWords }')], []],
+      [
+        [importing('calibration/config/a.ts', '../cluster/wire/parse-packed.js')],
+        ['calibration/config/a.ts: may not import values of calibration/cluster/wire/parse-packed.ts'],
+      ],
       [[importing('calibration/cluster/wire/a.ts', '../../fit/fit-problem.js', 'type { FitProblem }')], []],
       [[importing('calibration/cluster/wire/a.ts', '../../biomarkers/score-table.js', 'type { ScoreTable }')], []],
       [[importing('calibration/cluster/wire/a.ts', '../wire-form.js')], []],

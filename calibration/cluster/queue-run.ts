@@ -13,6 +13,8 @@ import type { AnyWireForm } from './wire-form.js';
 
 type AnyPiece = Piece<unknown, unknown>;
 
+const FAILED_KEPT_SECONDS = 24 * 3600;
+
 /** Work that is with the queue: the pieces that wait for its result, which are several where their data are the same. */
 interface Outstanding {
   readonly id: string;
@@ -163,7 +165,8 @@ export class QueueRun {
         attempts: MOST_TRIES,
         backoff: { type: 'exponential', delay: FIRST_BACKOFF_MILLISECONDS, jitter: 0.5 },
         removeOnComplete: true,
-        removeOnFail: false,
+        // Looked at when the queue says so; what nobody looks at goes in time
+        removeOnFail: { age: FAILED_KEPT_SECONDS },
       },
     );
     entry.submitted = true;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { FitProblem } from '../../fit/fit-problem.js';
+import { fitProblemFaults } from './fit-problem-faults.js';
+import { checkedBy } from './packed-fault.js';
 import { anyNumber, count, finite, shortText } from './parse-packed.js';
+import { MOST_DAYS } from './simulation-schema.js';
 
 const MOST = 100_000;
 const form = z.enum(['point', 'range']);
@@ -26,7 +29,7 @@ const settings = z.strictObject({
   residualScale: z.enum(['sampling-error', 'tolerance']),
   tolerances: z.strictObject({ ratePoints: finite, medianMonths: finite, survivalRmsePoints: finite }),
   monthDays: finite,
-  horizonDays: count,
+  horizonDays: count.max(MOST_DAYS),
 });
 
 const parameter = z.strictObject({
@@ -58,35 +61,32 @@ const likelihoodRow = z.discriminatedUnion('kind', [
   z.strictObject({ ...label, kind: z.literal('median'), column: count, standardError: finite }),
 ]);
 
-/** A calibration problem, with what its indices point at. */
-export const fitProblemSchema = z
-  .strictObject({
-    settings,
-    arms: z.array(shortText).min(1).max(MOST),
-    parameters: z.array(parameter).max(MOST),
-    columns: z
-      .array(
-        z.strictObject({
-          arm: shortText,
-          indicator: shortText,
-          column: z.strictObject({ kind: z.enum(['response', 'survival']), index: count }),
-          target: anyNumber,
-          scale: anyNumber,
-          samplingError: anyNumber,
-        }),
-      )
-      .max(MOST),
-    likelihood: z.array(likelihoodRow).max(MOST).optional(),
-    grids: z.record(
-      shortText,
+const fields = z.strictObject({
+  settings,
+  arms: z.array(shortText).min(1).max(MOST),
+  parameters: z.array(parameter).max(MOST),
+  columns: z
+    .array(
       z.strictObject({
-        days: z.array(finite).max(MOST),
-        first: z.array(count).max(MOST),
-        increments: z.array(z.array(finite).max(MOST)).max(MOST),
+        arm: shortText,
+        indicator: shortText,
+        column: z.strictObject({ kind: z.enum(['response', 'survival']), index: count }),
+        target: anyNumber,
+        scale: anyNumber,
+        samplingError: anyNumber,
       }),
-    ),
-  })
-  .refine(({ arms, columns }) => columns.every(({ arm }) => arms.includes(arm)), {
-    message: 'must name arms of the problem',
-    path: ['columns'],
-  }) as unknown as z.ZodType<FitProblem>;
+    )
+    .max(MOST),
+  likelihood: z.array(likelihoodRow).max(MOST).optional(),
+  grids: z.record(
+    shortText,
+    z.strictObject({
+      days: z.array(finite).max(MOST),
+      first: z.array(count).max(MOST),
+      increments: z.array(z.array(finite).max(MOST)).max(MOST),
+    }),
+  ),
+}) as unknown as z.ZodType<FitProblem>;
+
+/** A calibration problem, with what its indices point at. */
+export const fitProblemSchema = checkedBy(fields, fitProblemFaults);

@@ -1,23 +1,20 @@
 import { z } from 'zod';
 import { DataError } from '../../../src/index.js';
-
-/** Faults named in one message; a hostile message has any number. */
-const MOST_FAULTS = 3;
+import { MOST_FAULTS } from './packed-fault.js';
+import { packedWords } from './packed-words.js';
 
 /**
  * Checks data that came off the queue.
  *
  * @param schema - one that checks and changes nothing
  * @param where - in front of the field's name
+ * @returns the data as they came: a copy would have its members in the order of the schema
  * @throws DataError - naming the first faulty fields, what was required and what came
  */
 export function parsePacked<Data>(schema: z.ZodType<Data>, data: unknown, where: string): Data {
-  const parsed = schema.safeParse(data);
-  // The data as they came: a copy would have its members in the order of the schema
+  const parsed = schema.safeParse(data, { reportInput: true });
   if (parsed.success) return data as Data;
-  const faults = parsed.error.issues
-    .slice(0, MOST_FAULTS)
-    .map(({ path, message }) => [where, ...path.map(String)].join('.').concat(`: ${message}`));
+  const faults = parsed.error.issues.slice(0, MOST_FAULTS).map((issue) => packedWords(issue, where));
   throw new DataError(faults.join('; '));
 }
 

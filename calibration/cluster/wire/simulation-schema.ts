@@ -3,14 +3,16 @@ import { drugNames, type SimulationSpec, switchNames } from '../../../src/index.
 import { count, finite, shortText } from './parse-packed.js';
 
 /** Most days, arms and patients: far above any use, so that a message cannot ask for the machine's whole memory. */
-const MOST_DAYS = 100_000;
+export const MOST_DAYS = 100_000;
 const MOST_ENTRIES = 10_000;
 
 const day = count.max(MOST_DAYS);
+/** Doses are given at any time of a day. */
+const timeDays = finite.min(0).max(MOST_DAYS);
 const course = z.strictObject({
   dose: finite,
-  days: z.array(day).max(MOST_ENTRIES),
-  cycleDays: count,
+  days: z.array(timeDays).max(MOST_ENTRIES),
+  cycleDays: timeDays,
   cycles: count.nullable(),
   durationDays: finite,
 });

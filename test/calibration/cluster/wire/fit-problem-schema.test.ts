@@ -11,7 +11,16 @@ import { DataError } from '../../../../src/index.js';
 import { toyContext } from '../../refit/toy-context.js';
 import { type Damage, damaged, nothing, type Path, sent, titled } from './over-the-wire.js';
 import { bitDifferences } from './same-bits.js';
-import { at, expects, listOfAtLeast, noLessThan, oneOf, textOfAtMost, unknownField } from './schema-words.js';
+import {
+  expects,
+  fault,
+  listOfAtLeast,
+  noLessThan,
+  noMoreThan,
+  oneOf,
+  textOfAtMost,
+  unknownField,
+} from './schema-words.js';
 
 const parsed = (problem: unknown) => parsePacked(fitProblemSchema, problem, 'problem');
 
@@ -55,22 +64,22 @@ describe('fitProblemSchema', () => {
   });
 
   const damages: readonly Damage[] = [
-    [[], null, expects('object', 'null')],
-    [['settings'], nothing, expects('object', 'undefined')],
-    [['settings', 'marginals', 0, 'alpha'], Number.NaN, expects('number', 'NaN')],
+    [[], null, expects('object')],
+    [['settings'], nothing, expects('object')],
+    [['settings', 'marginals', 0, 'alpha'], Number.NaN, expects('number')],
     [['settings', 'marginals', 0, 'name'], 'x'.repeat(1001), textOfAtMost(1000)],
     [['settings', 'priorLogSd'], '1', 'must be a number'],
     [['settings', 'deathForm', 'mu'], 'line', oneOf('point', 'range')],
-    [['settings', 'deathShared'], 1, expects('boolean', 'number')],
-    [['settings', 'deathBounds', 'dailyDeathPercentAtZero'], 7, expects('tuple', 'number')],
-    [['settings', 'deathBounds', 'dailyDeathPercentAtZero', 1], Number.NaN, expects('number', 'NaN')],
+    [['settings', 'deathShared'], 1, expects('boolean')],
+    [['settings', 'deathBounds', 'dailyDeathPercentAtZero'], 7, expects('tuple')],
+    [['settings', 'deathBounds', 'dailyDeathPercentAtZero', 1], Number.NaN, expects('number')],
     [['settings', 'residualScale'], 'none', oneOf('sampling-error', 'tolerance')],
     [['settings', 'horizonDays'], -1, noLessThan(0)],
-    [['arms', 0], 7, expects('string', 'number')],
-    [['parameters', 0, 'start'], Number.NaN, expects('number', 'NaN')],
+    [['arms', 0], 7, expects('string')],
+    [['parameters', 0, 'start'], Number.NaN, expects('number')],
     [['parameters', 0, 'lower'], null, 'must be a number'],
-    [['parameters', 0, 'prior', 'mean'], nothing, expects('number', 'undefined')],
-    [['parameters', 0, 'role', 'kind'], 'slope', "Invalid discriminator value. Expected 'shape' | 'death'"],
+    [['parameters', 0, 'prior', 'mean'], nothing, expects('number')],
+    [['parameters', 0, 'role', 'kind'], 'slope', oneOf('shape', 'death')],
     [['parameters', 0, 'role', 'dimension'], -1, noLessThan(0)],
     [['parameters', 0, 'role', 'which'], 'gamma', oneOf('alpha', 'beta')],
     [
@@ -79,28 +88,29 @@ describe('fitProblemSchema', () => {
       oneOf('logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth'),
     ],
     [['columns', 0, 'column', 'kind'], 'median', oneOf('response', 'survival')],
-    [['columns', 0, 'column', 'index'], 0.5, expects('int', 'number')],
+    [['columns', 0, 'column', 'index'], 0.5, expects('int')],
     [['columns', 0, 'target'], nothing, 'must be a number'],
-    [['likelihood', 0, 'kind'], 'guess', "Invalid discriminator value. Expected 'class' | 'interval' | 'median'"],
-    [['likelihood', 0, 'weight'], Number.NaN, expects('number', 'NaN')],
-    [['likelihood', rowOf('class'), 'patients'], nothing, expects('number', 'undefined')],
+    [['likelihood', 0, 'kind'], 'guess', oneOf('class', 'interval', 'median')],
+    [['likelihood', 0, 'weight'], Number.NaN, expects('number')],
+    [['likelihood', rowOf('class'), 'patients'], nothing, expects('number')],
     [['likelihood', rowOf('interval'), 'before'], -1, noLessThan(0)],
-    [['likelihood', rowOf('interval'), 'after'], null, expects('number', 'null')],
-    [['likelihood', rowOf('median'), 'standardError'], '1', expects('number', 'string')],
-    [['grids'], [], expects('record', 'array')],
-    [['grids', 'control', 'days'], nothing, expects('array', 'undefined')],
+    [['likelihood', rowOf('interval'), 'after'], null, expects('number')],
+    [['likelihood', rowOf('median'), 'standardError'], '1', expects('number')],
+    [['grids'], [], expects('record')],
+    [['grids', 'control', 'days'], nothing, expects('array')],
     [['grids', 'control', 'first', 0], -1, noLessThan(0)],
-    [['grids', 'control', 'increments', 0], Float64Array.of(1), expects('array', 'Float64Array')],
-    [['grids', 'control', 'increments', 0, 0], Number.NaN, expects('number', 'NaN')],
+    [['grids', 'control', 'increments', 0], Float64Array.of(1), expects('array')],
+    [['grids', 'control', 'increments', 0, 0], Number.NaN, expects('number')],
   ];
 
   it.each(titled(damages))('refuses a problem with %s', (_title, path, value, words) => {
-    expect(() => parsed(damaged(likelihood, path, value))).toThrow(new DataError(`${at('problem', path)}: ${words}`));
+    expect(() => parsed(damaged(likelihood, path, value))).toThrow(new DataError(fault('problem', path, words, value)));
   });
 
   it('refuses columns of an arm that is none of the problem', () => {
-    expect(() => parsed(damaged(likelihood, ['columns', 3, 'arm'], 'placebo'))).toThrow(
-      new DataError('problem.columns: must name arms of the problem'),
+    const path = ['columns', 3, 'arm'];
+    expect(() => parsed(damaged(likelihood, path, 'placebo'))).toThrow(
+      new DataError(fault('problem', path, 'must be an arm of the problem', 'placebo')),
     );
   });
 
@@ -109,7 +119,10 @@ describe('fitProblemSchema', () => {
   });
 
   it('refuses a horizon that only the memory of the machine ends', () => {
-    expect(() => parsed(damaged(likelihood, ['settings', 'horizonDays'], 1e12))).toThrow(DataError);
+    const path = ['settings', 'horizonDays'];
+    expect(() => parsed(damaged(likelihood, path, 1e12))).toThrow(
+      new DataError(fault('problem', path, noMoreThan(100_000), 1e12)),
+    );
   });
 
   it.each<[Path]>([

@@ -7,8 +7,8 @@ import { quickSettings, sampleTable } from '../../biomarkers/score-table-setting
 import { type Damage, damaged, nothing, type Path, sent, throughWire, titled } from './over-the-wire.js';
 import { bitDifferences } from './same-bits.js';
 import {
-  at,
   expects,
+  fault,
   listOfAtMost,
   noLessThan,
   noMoreThan,
@@ -75,46 +75,52 @@ describe('markersForm', () => {
 describe('markersForm with a damaged task', () => {
   const { own } = markersForm.pack(small);
   const damages: readonly Damage[] = [
-    [[], 7, expects('object', 'number')],
-    [['table'], nothing, expects('object', 'undefined')],
-    [['table', 'name'], nothing, expects('string', 'undefined')],
+    [[], 7, expects('object')],
+    [['table'], nothing, expects('object')],
+    [['table', 'name'], nothing, expects('string')],
     [['table', 'name'], 'x'.repeat(1001), textOfAtMost(1000)],
-    [['table', 'columns'], nothing, expects('array', 'undefined')],
+    [['table', 'columns'], nothing, expects('array')],
     [['table', 'columns'], new Array(1001).fill(twoColumns.columns[0]), listOfAtMost(1000)],
-    [['table', 'columns', 1, 'name'], 7, expects('string', 'number')],
+    [['table', 'columns', 1, 'name'], 7, expects('string')],
     [['table', 'columns', 1, 'values'], nothing, 'must be a Float64Array'],
     [['table', 'columns', 1, 'values'], new Float32Array(60), 'must be a Float64Array'],
     [['table', 'columns', 1, 'values'], [1, 2], 'must be a Float64Array'],
     [['table', 'labels'], nothing, 'must be a Uint8Array'],
     [['table', 'labels'], new Float64Array(60), 'must be a Uint8Array'],
-    [['settings', 'seed'], 0, expects('string', 'number')],
+    [['settings', 'seed'], 0, expects('string')],
     [['settings', 'folds'], 1, noLessThan(2)],
-    [['settings', 'folds'], 2.5, expects('int', 'number')],
+    [['settings', 'folds'], 2.5, expects('int')],
     [['settings', 'repeats'], 0, noLessThan(1)],
-    [['settings', 'prevalence'], nothing, expects('number', 'undefined')],
-    [['settings', 'prevalence'], Number.NaN, expects('number', 'NaN')],
-    [['settings', 'sensitivity'], Number.POSITIVE_INFINITY, expects('number', 'Infinity')],
+    [['settings', 'prevalence'], nothing, expects('number')],
+    [['settings', 'prevalence'], Number.NaN, expects('number')],
+    [['settings', 'sensitivity'], Number.POSITIVE_INFINITY, expects('number')],
     [['settings', 'bootstrap'], -1, noLessThan(0)],
     [['settings', 'permutations'], -1, noLessThan(0)],
-    [['settings', 'permutationRows'], null, expects('number', 'null')],
+    [['settings', 'permutationRows'], null, expects('number')],
     [['settings', 'scales', 0], 'cubic', oneOf('raw', 'log')],
     [['settings', 'scales'], ['raw', 'log', 'raw'], listOfAtMost(2)],
     [['settings', 'curvePoints'], 1, noLessThan(2)],
+    [['settings', 'folds'], 10_001, noMoreThan(10_000)],
+    [['settings', 'repeats'], 10_001, noMoreThan(10_000)],
+    [['settings', 'bootstrap'], 1_000_001, noMoreThan(1_000_000)],
+    [['settings', 'permutations'], 1_000_001, noMoreThan(1_000_000)],
+    [['settings', 'curvePoints'], 100_001, noMoreThan(100_000)],
   ];
 
   it.each(titled(damages))('refuses it: %s', (_title, path, value, words) => {
     expect(() => markersForm.unpack(damaged(own, path, value), undefined)).toThrow(
-      new DataError(`${at('analyse markers', path)}: ${words}`),
+      new DataError(fault('analyse markers', path, words, value)),
     );
   });
 
-  it.each<[string, Path, unknown]>([
-    ['a column that is too short', ['table', 'columns', 1, 'values'], new Float64Array(59)],
-    ['a column that is too long', ['table', 'columns', 0, 'values'], new Float64Array(61)],
-    ['too few labels', ['table', 'labels'], new Uint8Array()],
-  ])('refuses %s', (_words, path, value) => {
+  it.each<[string, Path, unknown, number]>([
+    ['a column that is too short', ['table', 'columns', 1, 'values'], new Float64Array(59), 59],
+    ['a column that is too long', ['table', 'columns', 0, 'values'], new Float64Array(61), 61],
+    ['too few labels', ['table', 'labels'], new Uint8Array(), 60],
+  ])('refuses %s', (_words, path, value, got) => {
+    const words = 'must have as many values in each column as there are labels';
     expect(() => markersForm.unpack(damaged(own, path, value), undefined)).toThrow(
-      new DataError('analyse markers.table: must have as many values in each column as there are labels'),
+      new DataError(fault('analyse markers', ['table'], words, got)),
     );
   });
 
@@ -136,40 +142,40 @@ describe('markersForm with a damaged result', async () => {
   const curve = ['analysis', 'curves', 0] as const;
 
   const damages: readonly Damage[] = [
-    [[], undefined, expects('object', 'undefined')],
-    [['kind'], nothing, "Invalid discriminator value. Expected 'analysed' | 'skipped'"],
-    [['kind'], 'lost', "Invalid discriminator value. Expected 'analysed' | 'skipped'"],
-    [['analysis'], nothing, expects('object', 'undefined')],
+    [[], undefined, expects('object')],
+    [['kind'], nothing, oneOf('analysed', 'skipped')],
+    [['kind'], 'lost', oneOf('analysed', 'skipped')],
+    [['analysis'], nothing, expects('object')],
     [[...figures, 'n_pos'], -1, noLessThan(0)],
-    [[...figures, 'n_neg'], 1.5, expects('int', 'number')],
+    [[...figures, 'n_neg'], 1.5, expects('int')],
     [[...figures, 'prevalence'], 1.5, noMoreThan(1)],
-    [[...figures, 'remarks', 0], 7, expects('string', 'number')],
+    [[...figures, 'remarks', 0], 7, expects('string')],
     [[...marker, 'auc'], 1.0001, noMoreThan(1)],
-    [[...marker, 'auc'], Number.NaN, expects('number', 'NaN')],
-    [[...marker, 'auc'], nothing, expects('number', 'undefined')],
-    [[...marker, 'delong_se'], Number.POSITIVE_INFINITY, expects('number', 'Infinity')],
+    [[...marker, 'auc'], Number.NaN, expects('number')],
+    [[...marker, 'auc'], nothing, expects('number')],
+    [[...marker, 'delong_se'], Number.POSITIVE_INFINITY, expects('number')],
     [[...marker, 'direction'], 'sideways', oneOf('higher', 'lower')],
-    [[...marker, 'thresholds', 'youden'], nothing, expects('object', 'undefined')],
+    [[...marker, 'thresholds', 'youden'], nothing, expects('object')],
     [[...marker, 'thresholds', 'youden', 'rule'], '>', oneOf('>=', '<=')],
     [[...marker, 'thresholds', 'youden', 'sensitivity'], -0.1, noLessThan(0)],
-    [[...marker, 'thresholds', 'youden', 'threshold'], '1', expects('number', 'string')],
-    [[...figures, 'comparisons', 0, 'p'], nothing, expects('number', 'undefined')],
+    [[...marker, 'thresholds', 'youden', 'threshold'], '1', expects('number')],
+    [[...figures, 'comparisons', 0, 'p'], nothing, expects('number')],
     [[...classifier, 'scale'], 'cubic', oneOf('raw', 'log')],
     [[...classifier, 'penalty'], 'ridge', oneOf('none', 'firth')],
     [[...classifier, 'weights', 0, 'se'], '1', 'must be a number'],
-    [[...classifier, 'intercept'], nothing, expects('object', 'undefined')],
+    [[...classifier, 'intercept'], nothing, expects('object')],
     [[...classifier, 'out_of_fold', 'penalised_folds'], -1, noLessThan(0)],
-    [[...figures, 'permutation'], nothing, expects('object', 'undefined')],
+    [[...figures, 'permutation'], nothing, expects('object')],
     [[...curve, 'kind'], 'best', oneOf('marker', 'out of fold', 'in sample')],
-    [[...curve, 'fpr'], Float64Array.of(0, 1), expects('array', 'Float64Array')],
-    [[...curve, 'tpr', 0], Number.NaN, expects('number', 'NaN')],
-    [[...curve, 'thresholds', 0], 'none', expects('number', 'string')],
+    [[...curve, 'fpr'], Float64Array.of(0, 1), expects('array')],
+    [[...curve, 'tpr', 0], Number.NaN, expects('number')],
+    [[...curve, 'thresholds', 0], 'none', expects('number')],
     [['analysis', 'calibration', 0, 'groups', 0, 'rows'], -1, noLessThan(0)],
   ];
 
   it.each(titled(damages))('refuses it: %s', (_title, path, value, words) => {
     expect(() => markersForm.unpackOutput(damaged(result, path, value), small)).toThrow(
-      new DataError(`${at('result', path)}: ${words}`),
+      new DataError(fault('result', path, words, value)),
     );
   });
 
@@ -191,6 +197,32 @@ describe('markersForm with a damaged result', async () => {
     const other = { ...small, table: sampleTable({ patients: 50, seed: '1', effect: 1 }) };
     const packed = sent(markersForm.packOutput(await analyse(other), other));
     expect(() => markersForm.unpackOutput(packed, small)).toThrow(DataError);
+  });
+
+  const positives = small.table.labels.reduce((sum, label) => sum + label, 0);
+  const negatives = small.table.labels.length - positives;
+
+  it.each<Damage>([
+    [[...figures, 'n_pos'], positives + 1, `must be ${positives}, as in the table`],
+    [[...figures, 'n_neg'], 0, `must be ${negatives}, as in the table`],
+    [[...figures, 'markers', 'th1'], nothing, 'must be the figures of the marker'],
+  ])('refuses figures that are not of the table: %j', (path, value, words) => {
+    expect(() => markersForm.unpackOutput(damaged(result, path, value), small)).toThrow(
+      new DataError(fault('result', path, words, value)),
+    );
+  });
+
+  it('refuses the figures of a marker that the table has not', () => {
+    const path = [...figures, 'markers', 'age'];
+    const th1 = Reflect.get((result as Extract<MarkersAnalysed, { kind: 'analysed' }>).analysis.figures.markers, 'th1');
+    expect(() => markersForm.unpackOutput(damaged(result, path, th1), small)).toThrow(
+      new DataError(fault('result', path, 'must be a column of the table', th1)),
+    );
+  });
+
+  it('takes it that a table was not analysed, whatever the table', () => {
+    const skipped = { kind: 'skipped', reason: 'nobody responded' };
+    expect(markersForm.unpackOutput(skipped, small)).toBe(skipped);
   });
 
   it('takes estimates without a value, which a fit may have', () => {

@@ -11,6 +11,7 @@ import {
 } from '../../../../calibration/cluster/wire/parse-packed.js';
 import { DataError } from '../../../../src/index.js';
 import { bitDifferences } from './same-bits.js';
+import { at } from './schema-words.js';
 
 const schema = z.strictObject({
   name: shortText,
@@ -49,25 +50,25 @@ describe('parsePacked', () => {
           { x: 0, n: 0.5 },
         ],
       },
-      'piece.rows.1.n: ',
+      `${at('piece', ['rows', 1, 'n'])}: `,
     ],
     ['a list that is none', { rows: {} }, 'piece.rows: '],
     ['a list that is too long', { rows: new Array(4).fill({ x: 0, n: 1 }) }, 'piece.rows: '],
     ['an array of another kind', { values: Float32Array.of(0, 1) }, 'piece.values: '],
     ['an unknown field', { more: 1 }, 'piece: '],
-    ['an unknown field deep within', { rows: [{ x: 0, n: 1, more: 1 }] }, 'piece.rows.0: '],
+    ['an unknown field deep within', { rows: [{ x: 0, n: 1, more: 1 }] }, `${at('piece', ['rows', 0])}: `],
     ['an unknown value', { kind: 'three' }, 'piece.kind: '],
   ])('names the field of %s', (_words, changes, where) => {
     expect(refusalOf({ ...data, ...changes })).toContain(where);
-    expect(refusalOf({ ...data, ...changes }).split('; ')).toHaveLength(1);
+    expect(refusalOf({ ...data, ...changes }).split('; got ')).toHaveLength(2);
   });
 
   it('names three faults at most, whatever a message holds', () => {
     const faulty = { ...data, name: 1, rows: Array.from({ length: 3 }, () => ({ x: 'x', n: 'n' })) };
-    expect(refusalOf(faulty).match(/piece\.[\w.]+: /g)).toEqual([
+    expect(refusalOf(faulty).match(/piece\.[\w.[\]]+: /g)).toEqual([
       'piece.name: ',
-      'piece.rows.0.x: ',
-      'piece.rows.0.n: ',
+      `${at('piece', ['rows', 0, 'x'])}: `,
+      `${at('piece', ['rows', 0, 'n'])}: `,
     ]);
   });
 

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { refitForm } from '../../../../calibration/cluster/wire/refit-form.js';
 import { tasks } from '../../../../calibration/engine/tasks.js';
 import type { FitJob } from '../../../../calibration/fit/jobs/fit-job.js';
+import type { MixturePool } from '../../../../calibration/pool/fit-pool.js';
 import { jobOf, mediansOf } from '../../../../calibration/refit/refit-context.js';
 import { DataError } from '../../../../src/index.js';
 import { toyContext } from '../../refit/toy-context.js';
 import { arrived, type Damage, damaged, nothing, type Path, sent, throughWire, titled } from './over-the-wire.js';
 import { bitDifferences } from './same-bits.js';
-import { at, expects, listOfAtLeast, noLessThan, unknownField } from './schema-words.js';
+import { expects, fault, listOfAtLeast, noLessThan, unknownField } from './schema-words.js';
 
 const context = toyContext({ patients: 100 });
 const likelihood = toyContext({ kind: 'likelihood', patients: 100 });
@@ -69,25 +70,27 @@ describe('refitForm with a damaged job', async () => {
   const unpacked = async (data: unknown, pool: unknown = there) => refitForm.unpack(data, pool);
 
   const damages: readonly Damage[] = [
-    [[], 'job', expects('object', 'string')],
-    [['pool'], nothing, expects('object', 'undefined')],
-    [['pool', 'name'], 7, expects('string', 'number')],
-    [['pool', 'leastEffective'], Number.NaN, expects('number', 'NaN')],
-    [['problem', 'parameters', 0, 'start'], Number.NaN, expects('number', 'NaN')],
-    [['start'], nothing, expects('array', 'undefined')],
-    [['start'], Float64Array.of(1), expects('array', 'Float64Array')],
+    [[], 'job', expects('object')],
+    [['pool'], nothing, expects('object')],
+    [['pool', 'name'], 7, expects('string')],
+    [['pool', 'leastEffective'], Number.NaN, expects('number')],
+    [['problem', 'parameters', 0, 'start'], Number.NaN, expects('number')],
+    [['start'], nothing, expects('array')],
+    [['start'], Float64Array.of(1), expects('array')],
     [['start', 0], '1', 'must be a number'],
     [['maxIterations'], -1, noLessThan(0)],
-    [['tolerance'], Number.POSITIVE_INFINITY, expects('number', 'Infinity')],
+    [['tolerance'], Number.POSITIVE_INFINITY, expects('number')],
     [['condition', 'terms'], [], listOfAtLeast(1)],
     [['condition', 'terms', 0, 'parameter'], -1, noLessThan(0)],
-    [['condition', 'level'], nothing, expects('number', 'undefined')],
+    [['condition', 'level'], nothing, expects('number')],
     [['endpoints', 'control'], '200', 'must be a number'],
-    [['standardErrors'], 1, expects('boolean', 'number')],
+    [['standardErrors'], 1, expects('boolean')],
   ];
 
   it.each(titled(damages))('refuses it: %s', async (_title, path, value, words) => {
-    await expect(unpacked(damaged(own, path, value))).rejects.toThrow(new DataError(`${at('refit', path)}: ${words}`));
+    await expect(unpacked(damaged(own, path, value))).rejects.toThrow(
+      new DataError(fault('refit', path, words, value)),
+    );
   });
 
   it.each<[Path]>([[['note']], [['pool', 'pool']], [['condition', 'note']], [['condition', 'terms', 0, 'note']]])(
@@ -108,33 +111,55 @@ describe('refitForm with a damaged job', async () => {
 
   it('refuses one that comes without a pool', async () => {
     await expect(unpacked(sent(own), null)).rejects.toThrow(DataError);
+    expect(() => refitForm.unpack(sent(own), undefined)).toThrow(
+      new DataError(fault('refit', ['pool'], 'must come with its patients', undefined)),
+    );
+  });
+
+  it.each<[string, Partial<MixturePool>, Path, string]>([
+    ['arm', { response: {}, burden: {} }, ['problem', 'arms', 0], 'must be an arm of the pool; got "control"'],
+    [
+      'dimension',
+      { dimensions: 3 },
+      ['problem', 'settings', 'marginals'],
+      'must be a list of 3, one for each dimension of the pool; got a list of length 2',
+    ],
+    [
+      'node',
+      { nodes: 7 },
+      ['problem', 'grids', 'control', 'days'],
+      `must be a list of 7, one for each node of the pool; got a list of length ${NODES}`,
+    ],
+  ])('refuses one on a pool that has another %s', async (_words, changes, path, words) => {
+    const other = { ...job.pool.pool, ...changes };
+    await expect(unpacked(sent(own), other)).rejects.toThrow(fault('refit', path, words, other));
   });
 });
 
 describe('refitForm with a damaged pool', () => {
   const { shared } = refitForm.pack(job);
   const { dimensions, logX } = job.pool.pool;
-  const twice = `must hold ${PATIENTS * dimensions} numbers; got`;
+  const twice = `must hold ${PATIENTS * dimensions} numbers`;
 
   const damages: readonly Damage[] = [
-    [[], undefined, expects('object', 'undefined')],
-    [['patients'], nothing, expects('number', 'undefined')],
-    [['dimensions'], 1.5, expects('int', 'number')],
+    [[], undefined, expects('object')],
+    [['patients'], nothing, expects('number')],
+    [['dimensions'], 1.5, expects('int')],
     [['logX'], nothing, 'must be a Float64Array'],
     [['logX'], Float32Array.from(logX), 'must be a Float64Array'],
-    [['logX'], logX.slice(1), `${twice} ${logX.length - 1}`],
-    [['log1mX'], new Float64Array(), `${twice} 0`],
-    [['logProposal'], new Float64Array(PATIENTS + 1), `must hold ${PATIENTS} numbers; got ${PATIENTS + 1}`],
+    [['logX'], logX.slice(1), twice],
+    [['log1mX'], new Float64Array(), twice],
+    [['logProposal'], new Float64Array(PATIENTS + 1), `must hold ${PATIENTS} numbers`],
     [['response', 'control'], new Float64Array(PATIENTS), 'must be a Uint8Array'],
-    [['response', 'control'], new Uint8Array(1), `must hold ${PATIENTS} numbers; got 1`],
+    [['response', 'control'], new Uint8Array(1), `must hold ${PATIENTS} numbers`],
     [['burden', 'treated'], new Float64Array(PATIENTS * NODES), 'must be a Float32Array'],
-    [['burden', 'treated'], new Float32Array(PATIENTS), `must hold ${PATIENTS * NODES} numbers; got ${PATIENTS}`],
+    [['burden', 'treated'], new Float32Array(PATIENTS), `must hold ${PATIENTS * NODES} numbers`],
     [['newest'], -1, noLessThan(0)],
   ];
 
   it.each(titled(damages))('refuses it: %s', (_title, path, value, words) => {
     expect(() => refitForm.unpackShared!(damaged(shared, path, value))).toThrow(
-      new DataError(`${at('pool', path)}: ${words}`),
+      new DataError(fault('pool', path, words, value)),
     );
   });
 
@@ -163,12 +188,12 @@ describe('refitForm with a damaged result', () => {
   const result = sent(refitForm.packOutput(tasks.refit(asked), asked)) as ReturnType<typeof tasks.refit>;
 
   const damages: readonly Damage[] = [
-    [[], 7, expects('object', 'number')],
+    [[], 7, expects('object')],
     [['values'], nothing, 'must be a Float64Array'],
     [['values'], [...result.values], 'must be a Float64Array'],
     [['objective'], '1', 'must be a number'],
     [['iterations'], -1, noLessThan(0)],
-    [['converged'], 1, expects('boolean', 'number')],
+    [['converged'], 1, expects('boolean')],
     [['guard'], null, 'must be a number'],
     [['endpoints'], Float32Array.from(result.endpoints), 'must be a Float64Array'],
     [['standardErrors'], nothing, 'must be a Float64Array'],
@@ -176,7 +201,7 @@ describe('refitForm with a damaged result', () => {
 
   it.each(titled(damages))('refuses it: %s', (_title, path, value, words) => {
     expect(() => refitForm.unpackOutput(damaged(result, path, value), asked)).toThrow(
-      new DataError(`${at('result', path)}: ${words}`),
+      new DataError(fault('result', path, words, value)),
     );
   });
 
@@ -192,5 +217,14 @@ describe('refitForm with a damaged result', () => {
     ['standard errors', ['standardErrors'], new Float64Array()],
   ])('refuses a result with too few %s', (_words, path, value) => {
     expect(() => refitForm.unpackOutput(damaged(result, path, value), asked)).toThrow(DataError);
+  });
+
+  it.each<[string, Partial<FitJob>, (keyof typeof result)[]]>([
+    ['endpoints', { endpoints: undefined, standardErrors: undefined }, ['endpoints', 'standardErrors']],
+    ['endpoints, but for their errors', { endpoints: undefined }, ['endpoints', 'standardErrors']],
+    ['standard errors', { standardErrors: false }, ['standardErrors']],
+  ] as never)('refuses a result with what was not asked for: %s', (_words, changes, fields) => {
+    const words = fields.map((field) => fault('result', [field], 'must hold 0 numbers', result[field]));
+    expect(() => refitForm.unpackOutput(result, { ...asked, ...changes })).toThrow(new DataError(words.join('; ')));
   });
 });

@@ -1,27 +1,54 @@
 import type { Path } from './over-the-wire.js';
 
-// The words of faults in one place: those of the schema library, as parsePacked passes them on.
+// The words of faults in one place: those of every input of the workbench, `where: must ...; got value`.
 
 /** How a field is named. */
-export const at = (where: string, path: Path) => [where, ...path].join('.');
+export const at = (where: string, path: Path) =>
+  path.reduce<string>((name, part) => (typeof part === 'number' ? `${name}[${part}]` : `${name}.${part}`), where);
+
+/** The whole message for a field that is not as it must be. */
+export const fault = (where: string, path: Path, words: string, value: unknown) =>
+  withGot(`${at(where, path)}: ${words}`, value);
+
+/** The words with what came, unless they say it themselves. */
+export const withGot = (words: string, value: unknown) =>
+  words.includes('; got ') ? words : `${words}; got ${got(value)}`;
+
+function got(value: unknown): string {
+  if (typeof value === 'symbol' || value === undefined) return 'nothing';
+  if (typeof value === 'string') return value.length > 60 ? `"${value.slice(0, 60)}..."` : `"${value}"`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `a list of length ${value.length}`;
+  return 'length' in value ? `a ${value.constructor.name} of length ${value.length}` : 'an object';
+}
 
 /** The whole message for a field that no message has. */
 export const unknownField = (where: string, path: Path) =>
-  `${at(where, path.slice(0, -1))}: Unrecognized key: "${path.at(-1)}"`;
+  fault(where, path.slice(0, -1), 'must have known keys alone', String(path.at(-1)));
 
-export const expects = (kind: string, got: string) => `Invalid input: expected ${kind}, received ${got}`;
+const kinds = {
+  number: 'a number',
+  int: 'a whole number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
 
-export const oneOf = (...values: readonly string[]) =>
-  `Invalid option: expected one of ${values.map((value) => `"${value}"`).join('|')}`;
+export const expects = (kind: keyof typeof kinds) => `must be ${kinds[kind]}`;
 
-export const exactly = (value: number) => `Invalid input: expected ${value}`;
+export const oneOf = (...values: readonly string[]) => `must be one of ${values.join(', ')}`;
 
-export const noLessThan = (least: number) => `Too small: expected number to be >=${least}`;
+export const exactly = (value: number) => `must be ${value}`;
 
-export const noMoreThan = (most: number) => `Too big: expected number to be <=${most}`;
+export const noLessThan = (least: number) => `must be >= ${least}`;
 
-export const listOfAtMost = (most: number) => `Too big: expected array to have <=${most} items`;
+export const noMoreThan = (most: number) => `must be <= ${most}`;
 
-export const listOfAtLeast = (least: number) => `Too small: expected array to have >=${least} items`;
+export const listOfAtMost = (most: number) => `must be a list of at most ${most}`;
 
-export const textOfAtMost = (most: number) => `Too big: expected string to have <=${most} characters`;
+export const listOfAtLeast = (least: number) => `must be a list of at least ${least}`;
+
+export const textOfAtMost = (most: number) => `must be text of at most ${most}`;

@@ -1,6 +1,7 @@
 // Evidence: laws.
 import { describe, expect, it } from 'vitest';
 import { inSharedMemory } from '../../../../calibration/cluster/wire/shared-arrays.js';
+import { InternalError } from '../../../../src/index.js';
 import { bitDifferences } from './same-bits.js';
 
 const numbers = [0, -0, 1 / 3, Number.NaN, Number.POSITIVE_INFINITY, 255, Number.MIN_VALUE];
@@ -34,6 +35,17 @@ describe('inSharedMemory', () => {
   it('leaves an array that is in shared memory where it is', () => {
     const shared = new Float32Array(new SharedArrayBuffer(16), 4, 2);
     expect(inSharedMemory({ shared }).shared).toBe(shared);
+  });
+
+  it.each([
+    [BigInt64Array.of(1n)],
+    [Uint8ClampedArray.of(1)],
+    [new DataView(new ArrayBuffer(8))],
+    [new ArrayBuffer(8)],
+    [new BigUint64Array(new SharedArrayBuffer(8))],
+  ])('refuses memory of a kind that is not in use: %o', (memory) => {
+    expect(() => inSharedMemory({ deep: [memory] })).toThrow(InternalError);
+    expect(() => inSharedMemory({ deep: [memory] })).toThrow(`; got ${memory.constructor.name}`);
   });
 
   it('keeps everything else, the order of keys included', () => {

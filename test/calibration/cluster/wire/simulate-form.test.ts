@@ -5,15 +5,28 @@ import { type SimulateRowsTask, tasks } from '../../../../calibration/engine/tas
 import { bytesPerPatient, rowsOf, sharedArms } from '../../../../calibration/pool/cohort-rows.js';
 import { compiledModelOf, modelHash } from '../../../../calibration/pool/compiled-model.js';
 import {
+  compileSimulation,
   DataError,
   defaultSolverSettings,
   heterogeneityParameterNames,
+  InputError,
   type SimulationSpec,
 } from '../../../../src/index.js';
 import { shortRun, shortSpec } from '../../pool/short-simulation.js';
 import { arrived, type Damage, damaged, nothing, type Path, sent, throughWire, titled } from './over-the-wire.js';
 import { bitDifferences } from './same-bits.js';
-import { at, exactly, expects, listOfAtMost, noLessThan, noMoreThan, oneOf, unknownField } from './schema-words.js';
+import {
+  at,
+  exactly,
+  expects,
+  fault,
+  listOfAtMost,
+  noLessThan,
+  noMoreThan,
+  oneOf,
+  unknownField,
+  withGot,
+} from './schema-words.js';
 
 const PATIENTS = 3;
 const WIDTH = heterogeneityParameterNames.length;
@@ -105,11 +118,11 @@ describe('simulateForm with a damaged task', async () => {
   const rows = `simulate.parameters: must be rows of ${WIDTH} numbers; got`;
 
   const damages: readonly Damage[] = [
-    [[], undefined, `simulate: ${expects('object', 'undefined')}`],
-    [['spec'], nothing, `simulate.spec: ${expects('object', 'undefined')}`],
-    [['spec', 'arms', 0, 'name'], 7, `simulate.spec.arms.0.name: ${expects('string', 'number')}`],
-    [['model'], nothing, `simulate.model: ${expects('string', 'undefined')}`],
-    [['model'], 'sesame', 'simulate.model: Invalid string: must match pattern /^[0-9a-f]{64}$/'],
+    [[], undefined, `simulate: ${expects('object')}`],
+    [['spec'], nothing, `simulate.spec: ${expects('object')}`],
+    [['spec', 'arms', 0, 'name'], 7, `${at('simulate', ['spec', 'arms', 0, 'name'])}: ${expects('string')}`],
+    [['model'], nothing, `simulate.model: ${expects('string')}`],
+    [['model'], 'sesame', 'simulate.model: must be 64 hexadecimal digits'],
     [['model'], another, `simulate.model: must be the model of this worker, ${ours}; got ${another}`],
     [['parameters'], nothing, 'simulate.parameters: must be a Float64Array'],
     [['parameters'], Float32Array.from(parameters), 'simulate.parameters: must be a Float64Array'],
@@ -127,7 +140,7 @@ describe('simulateForm with a damaged task', async () => {
   ];
 
   it.each(titled(damages))('refuses it: %s', async (_title, path, value, message) => {
-    await expect(unpacked(damaged(own, path, value))).rejects.toThrow(new DataError(message));
+    await expect(unpacked(damaged(own, path, value))).rejects.toThrow(new DataError(withGot(message, value)));
   });
 
   it('refuses more patients than a message may make a worker keep, before it takes memory', async () => {
@@ -139,10 +152,31 @@ describe('simulateForm with a damaged task', async () => {
   });
 
   it('refuses a parameter that the model does not know as a fault of the data', async () => {
-    await expect(unpacked(damaged(own, ['spec', 'overrides', 'V_X'], 1))).rejects.toThrow(
-      /^parameters\.V_X: must name a parameter of the model; got an unknown name/,
-    );
+    const arrived = unpacked(damaged(own, ['spec', 'overrides', 'V_X'], 1));
+    await expect(arrived).rejects.toThrow(/^parameters\.V_X: must name a parameter of the model; got an unknown name/);
+    await expect(arrived).rejects.toBeInstanceOf(DataError);
   });
+
+  it.each<[string, Partial<SimulationSpec>]>([
+    ['a value that no parameter has', { overrides: { V_C: -1 } }],
+    ['a parameter of the patients that the model does not know', { varying: ['V_X'] }],
+  ])('refuses %s in the words of the simulator, as a fault of the data', async (_words, changes) => {
+    const spec = { ...shortSpec, ...changes };
+    const rows = new Float64Array(WIDTH + spec.varying.length).fill(1);
+    const task = sent({ spec, model: ours, parameters: rows });
+    await expect(unpacked(task)).rejects.toThrow(new DataError(await refusalOf(spec)));
+  });
+
+  /** What the simulator says where it is asked itself. */
+  async function refusalOf(spec: SimulationSpec): Promise<string> {
+    try {
+      await compileSimulation(spec);
+    } catch (cause) {
+      expect(cause).toBeInstanceOf(InputError);
+      return (cause as InputError).message;
+    }
+    return 'accepted';
+  }
 
   async function unpacked(data: unknown): Promise<SimulateRowsTask> {
     return simulateForm.unpack(data, undefined);
@@ -159,23 +193,23 @@ describe('simulateForm with a damaged result', async () => {
   const mostFailures = 2 * PATIENTS;
 
   const damages: readonly Damage[] = [
-    [[], null, expects('object', 'null')],
+    [[], null, expects('object')],
     [['patients'], PATIENTS - 1, exactly(PATIENTS)],
     [['patients'], nothing, exactly(PATIENTS)],
-    [['failures'], nothing, expects('array', 'undefined')],
+    [['failures'], nothing, expects('array')],
     [['failures'], new Array(mostFailures + 1).fill(failure), listOfAtMost(mostFailures)],
     [['failures', 0, 'patient'], PATIENTS, noMoreThan(PATIENTS - 1)],
     [['failures', 0, 'patient'], -1, noLessThan(0)],
-    [['failures', 0, 'patient'], 0.5, expects('int', 'number')],
+    [['failures', 0, 'patient'], 0.5, expects('int')],
     [['failures', 0, 'arm'], 'tas102', oneOf('placebo', 'tas102_bev')],
-    [['failures', 0, 'reason'], nothing, expects('string', 'undefined')],
-    [['failures', 0, 'day'], Number.NaN, expects('number', 'NaN')],
-    [['arms'], nothing, expects('object', 'undefined')],
-    [['arms', 'placebo'], nothing, expects('object', 'undefined')],
+    [['failures', 0, 'reason'], nothing, expects('string')],
+    [['failures', 0, 'day'], Number.NaN, expects('number')],
+    [['arms'], nothing, expects('object')],
+    [['arms', 'placebo'], nothing, expects('object')],
     [field('status'), nothing, `must be a Uint8Array of ${PATIENTS} numbers`],
     [field('status'), Float64Array.of(1, 1, 1), `must be a Uint8Array of ${PATIENTS} numbers`],
     [field('status'), Uint8Array.of(1, 1), `must be a Uint8Array of ${PATIENTS} numbers`],
-    [field('status'), Uint8Array.of(1, 3, 1), 'must hold codes 0, 1, 2'],
+    [field('status'), Uint8Array.of(1, 3, 1), 'must hold codes 0, 1, 2; got 3'],
     [field('tri'), new Float32Array(PATIENTS), `must be a Float64Array of ${PATIENTS} numbers`],
     [field('tri'), [0, 0, 0], `must be a Float64Array of ${PATIENTS} numbers`],
     [field('burden'), longer.placebo!.burden, `must be a Float32Array of ${PATIENTS * 29} numbers`],
@@ -188,7 +222,7 @@ describe('simulateForm with a damaged result', async () => {
   it.each(titled(damages))('refuses it, and writes nothing: %s', (_title, path, value, words) => {
     const into = sharedArms(shortSpec, PATIENTS);
     const refused = () => simulateForm.unpackOutput(damaged(result, path, value), { ...task, into });
-    expect(refused).toThrow(new DataError(`${at('result', path)}: ${words}`));
+    expect(refused).toThrow(new DataError(fault('result', path, words, value)));
     expect(bitDifferences(into, sharedArms(shortSpec, PATIENTS))).toEqual([]);
   });
 
