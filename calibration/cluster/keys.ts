@@ -1,3 +1,6 @@
+/** What a run leaves behind when it is killed stays so long for the one that goes on with it. */
+export const KEPT_SECONDS = 24 * 3600;
+
 /** Keys of one run. */
 export interface SessionKeys {
   /** There while the run may still take results. */
@@ -10,6 +13,8 @@ export interface SessionKeys {
   readonly outputs: string;
   /** By hash: data that many pieces share. */
   readonly shared: string;
+  /** Pieces whose result has come, in order. */
+  readonly arrivals: string;
   /** What workers tell the user. */
   readonly notices: string;
 }
@@ -35,6 +40,7 @@ export function queueKeys(prefix: string): QueueKeys {
         results: key('results'),
         outputs: key('outputs'),
         shared: key('shared'),
+        arrivals: key('arrivals'),
         notices: key('notices'),
       };
     },

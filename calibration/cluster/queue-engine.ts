@@ -1,4 +1,4 @@
-import { Queue, QueueEvents } from 'bullmq';
+import { Queue } from 'bullmq';
 import { DataError, InputError, InternalError, InterruptedError } from '../../src/index.js';
 import type { Engine, TaskRegistry } from '../engine/engine.js';
 import { EngineRun, type EngineRunOptions } from '../engine/engine-run.js';
@@ -51,22 +51,26 @@ export async function queueEngine<Registry extends TaskRegistry>(
   const { link, forms, identity, sessionId, title, place, folder, onNotice } = options;
   const name = queueName(identityHash(identity));
   const session = await openRunSession(link, { id: sessionId, title, place, identity }, folder, onNotice);
-  const queueOptions = { prefix: link.address.prefix, skipVersionCheck: true };
-  const queue = new Queue<JobMessage>(name, { ...queueOptions, connection: link.redis });
-  const events = new QueueEvents(name, { ...queueOptions, connection: link.connect() });
+  const queue = new Queue<JobMessage>(name, {
+    connection: link.redis,
+    prefix: link.address.prefix,
+    skipVersionCheck: true,
+  });
+  // The connection says for itself when it is lost
+  queue.on('error', () => {});
   const crew = crewWatch(session, link.address, onNotice);
   let current: { readonly run: EngineRun; readonly traffic: QueueRun } | undefined;
   let closed = false;
   let ticks = 0;
 
   const most = () => PIECES_PER_THREAD * Math.max(1, crew.threads) + PIECES_AHEAD;
-  events.on('completed', ({ jobId }) => current?.traffic.onCompleted(jobId));
-  events.on('failed', ({ jobId }) => current?.traffic.onFailed(jobId));
-  events.on('stalled', ({ jobId }) => current?.traffic.onStalled(jobId));
-  // The connection says for itself when it is lost
-  events.on('error', () => {});
-  queue.on('error', () => {});
-
+  const arrivals = repeat(
+    0,
+    async () => {
+      for (const piece of await session.arrivals()) current?.traffic.onArrived(piece);
+    },
+    () => {},
+  );
   const housekeeping = repeat(
     TICK_MILLISECONDS,
     async () => {
@@ -123,8 +127,9 @@ export async function queueEngine<Registry extends TaskRegistry>(
       current?.run.fail(new InterruptedError('engine: closed while a run was under way'));
       const leave = async () => {
         await housekeeping.stop();
+        const listened = arrivals.stop();
         await session.close();
-        await Promise.all([events.close(), queue.close()]);
+        await Promise.all([listened, queue.close()]);
       };
       await within(CLOSE_MILLISECONDS, leave(), 'no answer').catch(() => {});
       await link.close();

@@ -40,8 +40,8 @@ export interface QueueRunOptions {
 /**
  * One list of tasks on its way to the queue and back.
  *
- * A piece of work is named by its content. Its result is looked for when the queue says that it is done, and from time to
- * time besides, so that no message need arrive. Whatever goes wrong ends the list; nothing here throws.
+ * A piece of work is named by its content. Its result is looked for when a worker has handed it in, and from time to time
+ * besides, so that no message need arrive. Whatever goes wrong ends the list; nothing here throws.
  */
 export class QueueRun {
   readonly #options: QueueRunOptions;
@@ -71,23 +71,10 @@ export class QueueRun {
     }
   }
 
-  /** The queue says that a job is done. */
-  onCompleted(jobId: string): void {
-    const entry = this.#entryOf(jobId);
-    if (entry !== undefined) this.#guard(this.#collect(entry));
-  }
-
-  /** The queue says that it has given a job up. */
-  onFailed(jobId: string): void {
-    const entry = this.#entryOf(jobId);
-    if (entry !== undefined) this.#guard(this.#inspect(entry));
-  }
-
-  /** The queue has taken a job back from a worker that says nothing any more. */
-  onStalled(jobId: string): void {
-    const entry = this.#entryOf(jobId);
-    if (entry === undefined) return;
-    this.#options.onNotice(`the worker of chunk ${short(entry.id)} has gone silent; another one takes it over`);
+  /** A worker has handed the result of a piece in. */
+  onArrived(piece: string): void {
+    const entry = this.#outstanding.get(piece);
+    if (entry !== undefined && !this.#options.run.isSettled) this.#guard(this.#collect(entry));
   }
 
   /**
@@ -116,12 +103,6 @@ export class QueueRun {
 
   #guard(work: Promise<void>): void {
     work.catch((cause: unknown) => this.#options.run.fail(cause));
-  }
-
-  #entryOf(jobId: string): Outstanding | undefined {
-    const { run, session } = this.#options;
-    const [owner, id = ''] = jobId.split('-');
-    return owner === session.message.id && !run.isSettled ? this.#outstanding.get(id) : undefined;
   }
 
   /** Makes a piece into what travels; undefined where the same is under way already. */

@@ -4,7 +4,7 @@ import type { Engine, TaskRegistry } from '../engine/engine.js';
 import { meetRuns } from './handshake.js';
 import type { ProgramIdentity } from './identity.js';
 import { queueKeys, queueName } from './keys.js';
-import { type JobMessage, jobSchema, type WorkerMessage } from './messages.js';
+import { type JobMessage, jobSchema, sessionIdSchema, type WorkerMessage } from './messages.js';
 import { identityHash } from './payload.js';
 import { MOST_STALLS } from './queue-settings.js';
 import type { RedisLink } from './redis-link.js';
@@ -134,6 +134,17 @@ export async function queueWorker<Registry extends TaskRegistry>(
     // The connection says for itself when it is lost
     if (/lock|stalled|Missing/.test(cause.message))
       onNotice(`a chunk was given to another worker meanwhile (${cause.message})`);
+  });
+
+  worker.on('stalled', (jobId) => {
+    // This worker has found out; who held the chunk is not heard of any more
+    const [session = '', piece = ''] = jobId.split('-');
+    if (!sessionIdSchema.safeParse(session).success) return;
+    const words = `the worker of chunk ${piece.slice(0, 8)} has gone silent; another one takes it over`;
+    onNotice(words);
+    sessionOf(session)
+      .notify({ place, words, fault: false })
+      .catch(() => {});
   });
 
   const announce = () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InputError, sha256 } from '../../src/index.js';
-import { queueKeys } from './keys.js';
+import { KEPT_SECONDS, queueKeys } from './keys.js';
 import {
   fitting,
   type NoticeMessage,
@@ -21,13 +21,14 @@ import { sleep } from './wait.js';
 /** A run whose process says nothing for so long may be driven by another. */
 const OWNER_MILLISECONDS = 10_000;
 
-/** What a run leaves behind when it is killed stays so long for the one that goes on with it. */
-const KEPT_SECONDS = 24 * 3600;
-
 /** Workers that have said nothing for so long are gone. */
 export const WORKER_SILENCE_MILLISECONDS = 10_000;
 
 const MOST_NOTICES = 1000;
+
+/** A command that waits on the server is answered within this time, so that silence can be told from a lost connection. */
+const ARRIVAL_SECONDS = 5;
+const MOST_ARRIVALS = 1000;
 
 /** A result as it was found. */
 export interface FoundResult {
@@ -51,6 +52,8 @@ export interface RunSession {
   /** Which of the pieces have a result. */
   finished(pieces: readonly string[]): Promise<readonly string[]>;
   result(piece: string): Promise<FoundResult | undefined>;
+  /** Waits some seconds for results; the pieces whose result has come since the last call. */
+  arrivals(): Promise<readonly string[]>;
   /** The result of a piece is stored, or of no use: its bytes go, and it is known that there was one. */
   forget(piece: string, description?: ResultMessage): Promise<void>;
   /** A piece is not wanted any more. */
@@ -75,6 +78,8 @@ export async function openRunSession(
   onWait: (words: string) => void,
 ): Promise<RunSession> {
   const { redis, address } = link;
+  const waiting = link.connect();
+  let closed = false;
   const all = queueKeys(address.prefix);
   const keys = all.session(run.id);
   const token = randomUUID();
@@ -128,7 +133,7 @@ export async function openRunSession(
         await folder!.write(name, bytes);
         sharedFiles.add(name);
       } else if ((await redis.hexists(keys.shared, hash)) === 0) {
-        await redis.hset(keys.shared, hash, Buffer.from(bytes));
+        await redis.pipeline().hset(keys.shared, hash, Buffer.from(bytes)).expire(keys.shared, KEPT_SECONDS).exec();
       }
       return { hash, stored };
     },
@@ -138,7 +143,7 @@ export async function openRunSession(
         redis,
         submitScript,
         [keys.inputs, keys.results, keys.outputs],
-        [piece, Buffer.from(bytes)],
+        [piece, Buffer.from(bytes), KEPT_SECONDS],
       );
       return known !== null;
     },
@@ -165,6 +170,14 @@ export async function openRunSession(
           : output?.[1];
       return { description, bytes: bytes instanceof Uint8Array ? bytes : undefined };
     },
+    arrivals: async () => {
+      const first = await waiting.blpop(keys.arrivals, ARRIVAL_SECONDS).catch(async () => {
+        if (!closed) await sleep(1000);
+        return null;
+      });
+      if (first === null) return [];
+      return [first[1], ...((await redis.lpop(keys.arrivals, MOST_ARRIVALS)) ?? [])];
+    },
     forget: async (piece, description) => {
       await redis.hdel(keys.outputs, piece);
       if (description?.stored !== 'folder') return;
@@ -175,6 +188,8 @@ export async function openRunSession(
       await redis.pipeline().hdel(keys.inputs, piece).hdel(keys.outputs, piece).exec();
     },
     close: async () => {
+      closed = true;
+      waiting.disconnect();
       await redis.hdel(all.sessions, run.id);
       await runScript(
         redis,

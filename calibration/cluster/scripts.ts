@@ -47,7 +47,7 @@ end
 return present`);
 
 /**
- * KEYS inputs, results, outputs; ARGV piece, data. The description of a result that is there already, or nothing: then the
+ * KEYS inputs, results, outputs; ARGV piece, data, seconds to keep them. The description of a result that is there already, or nothing: then the
  * data wait for a worker. A result that was taken and is asked for again is computed again.
  */
 export const submitScript = script(`
@@ -58,10 +58,11 @@ if known then
   redis.call('HDEL', KEYS[2], ARGV[1])
 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
 return false`);
 
 /**
- * KEYS open, inputs, results, outputs; ARGV piece, description, bytes of the result. The first result of a piece is kept and
+ * KEYS open, inputs, results, outputs, arrivals; ARGV piece, description, bytes of the result, seconds to keep it. The first result of a piece is kept and
  * any other left aside: 'kept', the description of the one that is kept, or 'closed' where the run is over.
  */
 export const deliverScript = script(`
@@ -71,6 +72,8 @@ if known then return known end
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[2])
 redis.call('HSET', KEYS[4], ARGV[1], ARGV[3])
 redis.call('HDEL', KEYS[2], ARGV[1])
+redis.call('RPUSH', KEYS[5], ARGV[1])
+for key = 3, 5 do redis.call('EXPIRE', KEYS[key], ARGV[4]) end
 return 'kept'`);
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '../../src/index.js';
-import { queueKeys } from './keys.js';
+import { KEPT_SECONDS, queueKeys } from './keys.js';
 import {
   fitting,
   type NoticeMessage,
@@ -37,7 +37,6 @@ export interface ServedSession {
 }
 
 const MOST_NOTICES = 1000;
-const KEPT_SECONDS = 3600;
 
 /**
  * The session of a run that a worker takes pieces of.
@@ -79,8 +78,8 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
       const kept = await runScript(
         redis,
         deliverScript,
-        [keys.open, keys.inputs, keys.results, keys.outputs],
-        [piece, JSON.stringify(description), stored === 'folder' ? '' : Buffer.from(bytes)],
+        [keys.open, keys.inputs, keys.results, keys.outputs, keys.arrivals],
+        [piece, JSON.stringify(description), stored === 'folder' ? '' : Buffer.from(bytes), KEPT_SECONDS],
       );
       if (kept === 'kept') return 'kept';
       const other = kept === 'closed' ? undefined : readMessage(resultSchema, String(kept));
