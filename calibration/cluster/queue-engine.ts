@@ -114,6 +114,9 @@ export async function queueEngine<Registry extends TaskRegistry>(
         traffic.dispatch();
         housekeeping.wake();
         await run.ended;
+        // What workers have told since the last look is told, or ends the run, before it is called done
+        const [fault] = await crew.look();
+        if (fault !== undefined) throw new InternalError(`engine: ${fault}`);
       } finally {
         signal?.removeEventListener('abort', onAbort);
         await run.stored();

@@ -27,6 +27,7 @@ describe('queueKeys', () => {
       results: 'qcic:session:0123456789abcdef:results',
       outputs: 'qcic:session:0123456789abcdef:outputs',
       shared: 'qcic:session:0123456789abcdef:shared',
+      arrivals: 'qcic:session:0123456789abcdef:arrivals',
       notices: 'qcic:session:0123456789abcdef:notices',
     });
   });
