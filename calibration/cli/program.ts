@@ -19,7 +19,6 @@ import { sweepCommand } from './commands/sweep.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { workerCommand } from './commands/worker.js';
-import { hideSecrets } from './engine/hide-secrets.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { packageInformation } from './package-information.js';
 import { reportFailure } from './report-failure.js';
@@ -31,7 +30,6 @@ import { reportFailure } from './report-failure.js';
  * @returns the exit code
  */
 export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
-  hideSecrets(argv);
   let code: ExitCode = exitCodes.done;
   const finish = (result: ExitCode) => {
     code = result;

@@ -57,7 +57,8 @@ export function crewWatch(session: RunSession, address: RedisAddress, onNotice: 
       looks = able.length > 0 ? 0 : looks + 1;
       if (looks === 0) patience = FIRST_PATIENCE;
       if (looks === 2 || (looks > 2 && looks % patience === 0)) {
-        onNotice(`no worker is here; start one with: qcic worker --engine ${address.shown}`);
+        const others = present.size === 0 ? '' : ` of this program (${present.size} of another)`;
+        onNotice(`no worker${others} is here; start one with: qcic worker --engine ${address.shown}`);
         if (looks > 2) patience *= 2;
       }
       const notices = await session.notices();

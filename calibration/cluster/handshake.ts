@@ -40,7 +40,7 @@ async function refusalOf(
 ): Promise<string> {
   if (toCanonicalJson(run.identity) !== toCanonicalJson(identity)) return identityDifferences(run.identity, identity);
   if (run.folder === null) return '';
-  const file = folderNames.token(run.folder);
+  const file = folderNames.token(run.id, run.folder);
   const token = await folder?.read(file).then(
     (bytes) => new TextDecoder().decode(bytes),
     () => undefined,

@@ -24,6 +24,8 @@ export interface QueueKeys {
   readonly sessions: string;
   readonly workers: string;
   session(id: string): SessionKeys;
+  /** Who has driven a run last; outlives it for a day, so that a process that was stopped meanwhile finds out. */
+  driver(id: string): string;
 }
 
 /** All keys outside the queue itself; each begins with the prefix. */
@@ -31,6 +33,7 @@ export function queueKeys(prefix: string): QueueKeys {
   return {
     sessions: `${prefix}:sessions`,
     workers: `${prefix}:workers`,
+    driver: (id) => `${prefix}:driver:${id}`,
     session: (id) => {
       const key = (name: string) => `${prefix}:session:${id}:${name}`;
       return {

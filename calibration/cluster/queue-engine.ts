@@ -11,6 +11,7 @@ import { identityHash } from './payload.js';
 import { QueueRun } from './queue-run.js';
 import type { RedisLink } from './redis-link.js';
 import { openRunSession } from './run-session.js';
+import { refusalOf } from './server-fault.js';
 import type { SharedFolder } from './shared-folder.js';
 import { repeat, within } from './wait.js';
 import { type WireForms, wireFormOf } from './wire-form.js';
@@ -83,6 +84,8 @@ export async function queueEngine<Registry extends TaskRegistry>(
     (cause) => {
       // Anything else is a connection that is lost, and will be there again
       if (cause instanceof InputError || cause instanceof DataError) current?.run.fail(cause);
+      const refusal = refusalOf(cause);
+      if (refusal !== undefined && ticks % TICKS_PER_INSPECTION === 1) onNotice(`the server refuses: ${refusal}`);
     },
   );
 
@@ -115,7 +118,7 @@ export async function queueEngine<Registry extends TaskRegistry>(
         housekeeping.wake();
         await run.ended;
         // What workers have told since the last look is told, or ends the run, before it is called done
-        const [fault] = await crew.look();
+        const [fault] = await within(CLOSE_MILLISECONDS, crew.look(), 'no answer').catch(() => []);
         if (fault !== undefined) throw new InternalError(`engine: ${fault}`);
       } finally {
         signal?.removeEventListener('abort', onAbort);
@@ -128,6 +131,8 @@ export async function queueEngine<Registry extends TaskRegistry>(
     close: async () => {
       closed = true;
       current?.run.fail(new InterruptedError('engine: closed while a run was under way'));
+      // What waits for a server that is not there must not be waited for
+      if (link.redis.status !== 'ready') link.redis.disconnect();
       const leave = async () => {
         await housekeeping.stop();
         const listened = arrivals.stop();

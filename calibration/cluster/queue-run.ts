@@ -8,12 +8,16 @@ import { type JobMessage, type Outcome, outcomeSchema, type ResultMessage, type 
 import { fromBytes, pieceIdOf, toBytes } from './payload.js';
 import { FIRST_BACKOFF_MILLISECONDS, isStalledTooOften, MOST_TRIES } from './queue-settings.js';
 import type { FoundResult, RunSession } from './run-session.js';
+import { serverFault } from './server-fault.js';
 import { parsePacked } from './wire/parse-packed.js';
 import type { AnyWireForm } from './wire-form.js';
 
 type AnyPiece = Piece<unknown, unknown>;
 
 const FAILED_KEPT_SECONDS = 24 * 3600;
+
+/** Times that a piece is sent in one list: for lost servers, and for parts whose workers end. */
+const MOST_SENDINGS = 12;
 
 /** Work that is with the queue: the pieces that wait for its result, which are several where their data are the same. */
 interface Outstanding {
@@ -51,6 +55,8 @@ export class QueueRun {
   readonly #shared = new Map<object, { readonly bytes: Uint8Array; reference: Promise<SharedReference> }>();
   /** Results that are stored here and not yet deleted there. */
   readonly #forgetting = new Set<Promise<void>>();
+  /** Steps that are under way. */
+  readonly #working = new Set<Promise<void>>();
   /** Pieces that are being packed. */
   #packing = 0;
 
@@ -94,6 +100,7 @@ export class QueueRun {
   /** Nothing of the pieces that nobody waits for any more stays in the queue; what a worker holds is left to it. */
   async withdraw(): Promise<void> {
     const { queue, session } = this.#options;
+    await Promise.all(this.#working);
     for (const { id, jobId } of this.#outstanding.values()) {
       await queue.remove(jobId).catch(() => 0);
       await session.withdraw(id);
@@ -102,7 +109,22 @@ export class QueueRun {
   }
 
   #guard(work: Promise<void>): void {
-    work.catch((cause: unknown) => this.#options.run.fail(cause));
+    const step: Promise<void> = work
+      .catch((cause: unknown) => this.#options.run.fail(serverFault(cause)))
+      .then(() => {
+        this.#working.delete(step);
+      });
+    this.#working.add(step);
+  }
+
+  /** Whether this is still the entry that waits for the result of its piece. */
+  #waits(entry: Outstanding): boolean {
+    return this.#outstanding.get(entry.id) === entry;
+  }
+
+  /** Takes an entry out, once: whoever gets it settles it, and nobody else does. */
+  #claim(entry: Outstanding): boolean {
+    return this.#waits(entry) && this.#outstanding.delete(entry.id);
   }
 
   /** Makes a piece into what travels; undefined where the same is under way already. */
@@ -137,7 +159,15 @@ export class QueueRun {
     if (await session.submit(entry.id, entry.bytes)) return this.#collect(entry);
     const sent = this.#sent.get(entry.id) ?? 0;
     this.#sent.set(entry.id, sent + 1);
-    entry.jobId = `${session.message.id}-${entry.id}-${sent}`;
+    if (sent >= MOST_SENDINGS) {
+      throw new InputError(
+        `engine: chunk ${short(entry.id)} must come back whole; got ${sent} results of no use or none`,
+      );
+    }
+    // Nobody waits for it any more
+    if (run.isSettled) return;
+    // Of this process alone: what the queue remembers of an earlier one's jobs must not stand for these
+    entry.jobId = `${session.message.id}-${entry.id}-${session.mark}${sent}`;
     await queue.add(
       run.kind,
       { session: session.message.id, piece: entry.id },
@@ -155,22 +185,23 @@ export class QueueRun {
 
   /** Takes in the result of a piece, if there is one. */
   async #collect(entry: Outstanding): Promise<void> {
-    if (entry.collecting || !this.#outstanding.has(entry.id)) return;
+    if (entry.collecting || !this.#waits(entry)) return;
     const { session, onNotice } = this.#options;
     entry.collecting = true;
     const found = await session.result(entry.id);
     const outcome = found === undefined ? undefined : readOutcome(found);
     if (found !== undefined && outcome !== undefined) {
-      this.#outstanding.delete(entry.id);
+      if (!this.#claim(entry)) return;
       await this.#settle(entry, found.description, outcome);
       this.dispatch();
       return;
     }
     if (found !== undefined) {
-      onNotice(
-        `the result of chunk ${short(entry.id)} from ${found.description.worker} came damaged; it is computed again`,
-      );
-      await session.forget(entry.id, found.description);
+      const { worker, stored } = found.description;
+      const how =
+        found.bytes === undefined && stored === 'folder' ? 'cannot be read in the shared folder' : 'came damaged';
+      onNotice(`the result of chunk ${short(entry.id)} from ${worker} ${how}; it is computed again`);
+      await session.discard(entry.id, found.description);
     }
     entry.collecting = false;
     if (found !== undefined) await this.#again(entry);
@@ -185,7 +216,8 @@ export class QueueRun {
     }
     if (outcome.outcome === 'ended') {
       onNotice(`chunk ${short(id)} ended a thread of ${description.worker}: ${outcome.reason}`);
-      await session.forget(id, description);
+      // Another worker's result may still come, and is welcome
+      await session.discard(id, description);
       for (const piece of pieces) run.mourn(piece, outcome.reason);
       return;
     }
@@ -218,7 +250,7 @@ export class QueueRun {
   async #inspect(entry: Outstanding): Promise<void> {
     if (!entry.submitted || entry.collecting) return;
     const { run, queue, onNotice } = this.#options;
-    const waits = () => this.#outstanding.has(entry.id) && !entry.collecting;
+    const waits = () => this.#waits(entry) && !entry.collecting;
     const job = await queue.getJob(entry.jobId);
     if (!waits()) return;
     if (job === undefined) {
@@ -231,7 +263,7 @@ export class QueueRun {
     if (!(await job.isFailed())) return;
     const reason = job.failedReason ?? 'no reason given';
     await job.remove();
-    if (!this.#outstanding.delete(entry.id)) return;
+    if (!waits() || !this.#claim(entry)) return;
     if (!isStalledTooOften(reason)) {
       const words = `engine: chunk ${short(entry.id)} must be done in ${MOST_TRIES} tries; got ${reason}`;
       run.fail(new InputError(words));

@@ -1,4 +1,4 @@
-import { type Job, Worker } from 'bullmq';
+import { DelayedError, type Job, Worker } from 'bullmq';
 import { DataError, InputError } from '../../src/index.js';
 import type { Engine, TaskRegistry } from '../engine/engine.js';
 import { meetRuns } from './handshake.js';
@@ -11,6 +11,7 @@ import type { RedisLink } from './redis-link.js';
 import { announceScript, runScript } from './scripts.js';
 import { type PieceServer, pieceServer } from './serve-piece.js';
 import { type ServedSession, servedSession } from './served-session.js';
+import { refusalOf } from './server-fault.js';
 import type { SharedFolder } from './shared-folder.js';
 import { repeat, sleep, within } from './wait.js';
 import { parsePacked } from './wire/parse-packed.js';
@@ -30,7 +31,7 @@ export interface QueueWorkerOptions<Registry extends TaskRegistry> {
   readonly folder?: SharedFolder | undefined;
   /** A piece whose worker says nothing for so long is given to another; milliseconds. */
   readonly leaseMilliseconds: number;
-  /** Ends the worker when it has had nothing to do for so long; seconds; Infinity for never. */
+  /** Ends the worker when no run that it can serve was under way for so long; seconds; Infinity for never. */
   readonly idleSeconds: number;
   /** Ends it after the pieces that it holds. */
   readonly signal: AbortSignal;
@@ -50,6 +51,8 @@ export interface WorkerTally {
 
 const TICK_MILLISECONDS = 1000;
 const CLOSE_MILLISECONDS = 5000;
+const LEAST_STALLED_CHECK_MILLISECONDS = 500;
+const REFUSED_MILLISECONDS = 3000;
 
 /** A piece beyond the threads waits unpacked-ready in the worker, so that no thread waits for the server. */
 const PIECES_AHEAD = 1;
@@ -66,15 +69,20 @@ export async function queueWorker<Registry extends TaskRegistry>(
   const { link, forms, identity, id, place, engines, folder, leaseMilliseconds, signal, onNotice, now } = options;
   const tally = { done: 0, late: 0, retried: 0 };
   const sessions = new Map<string, ServedSession>();
-  const known = new Map<string, string>();
+  /** What was found out of runs: why they cannot be served, and whether they share the folder. */
+  const known = new Map<string, { readonly refusal: string; readonly sharesFolder: boolean }>();
   let lastBusy = now();
   let busy = 0;
+  let refused: string | undefined;
 
   const meet = async () => {
     const met = await meetRuns(link, identity, folder);
+    if (met.some(({ refusal }) => refusal === '')) lastBusy = now();
     for (const { run, refusal } of met) {
-      if (known.get(run.id) === refusal) continue;
-      known.set(run.id, refusal);
+      const before = known.get(run.id);
+      known.set(run.id, { refusal, sharesFolder: run.folder !== null && refusal === '' });
+      if (before?.refusal === refusal) continue;
+      sessions.delete(run.id);
       if (refusal === '') {
         onNotice(`serving ${run.title} of ${run.place}`);
         continue;
@@ -101,16 +109,29 @@ export async function queueWorker<Registry extends TaskRegistry>(
   const slots = workerSlots(engines);
   const server = pieceServer(slots, forms, place);
   const sessionOf = (session: string): ServedSession => {
-    const found = sessions.get(session) ?? servedSession(link, session, folder);
+    const own = known.get(session)?.sharesFolder ? folder : undefined;
+    const found = sessions.get(session) ?? servedSession(link, session, own);
     sessions.set(session, found);
     return found;
+  };
+  /** Whether a run is to be left to others; it may have begun after the last look. */
+  const refuses = async (session: string): Promise<boolean> => {
+    if (!known.has(session)) await meet();
+    const found = known.get(session);
+    return found !== undefined && found.refusal !== '';
   };
 
   const worker = new Worker<JobMessage>(
     queueName(identityHash(identity)),
-    async (job) => {
+    async (job, token) => {
       busy++;
       try {
+        if (typeof job.data?.session === 'string' && (await refuses(job.data.session))) {
+          // Others may serve it; the pause lets them take it
+          const [seconds] = await link.redis.time();
+          await job.moveToDelayed(1000 * Number(seconds) + REFUSED_MILLISECONDS, token);
+          throw new DelayedError();
+        }
         await serveJob(job, { server, sessionOf, place, onNotice, tally });
       } finally {
         busy--;
@@ -124,7 +145,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
       skipVersionCheck: true,
       concurrency: engines.length + PIECES_AHEAD,
       lockDuration: leaseMilliseconds,
-      stalledInterval: Math.max(500, leaseMilliseconds / 2),
+      stalledInterval: Math.max(LEAST_STALLED_CHECK_MILLISECONDS, leaseMilliseconds / 4),
       maxStalledCount: MOST_STALLS,
       runRetryDelay: TICK_MILLISECONDS,
       removeOnComplete: { count: 0 },
@@ -133,7 +154,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
   worker.on('error', (cause) => {
     // The connection says for itself when it is lost
     if (/lock|stalled|Missing/.test(cause.message))
-      onNotice(`a chunk was given to another worker meanwhile (${cause.message})`);
+      onNotice(`a chunk is not this worker's any more (${cause.message})`);
   });
 
   worker.on('stalled', (jobId) => {
@@ -158,7 +179,11 @@ export async function queueWorker<Registry extends TaskRegistry>(
       await announce();
       await meet();
     },
-    () => {},
+    (cause) => {
+      const refusal = refusalOf(cause);
+      if (refusal !== undefined && refusal !== refused) onNotice(`the server refuses: ${refusal}`);
+      refused = refusal;
+    },
   );
 
   const idleMilliseconds = 1000 * options.idleSeconds;
@@ -166,13 +191,21 @@ export async function queueWorker<Registry extends TaskRegistry>(
     await sleep(TICK_MILLISECONDS / 4, undefined, { signal }).catch(() => {});
   }
 
+  // No piece is given to it any more, and no run counts on it
+  const closing = worker.close().catch(() => {});
   const leave = async () => {
     await housekeeping.stop();
     await link.redis.hdel(queueKeys(link.address.prefix).workers, id);
   };
-  // Waits for the pieces that are under way
-  await worker.close();
   await within(CLOSE_MILLISECONDS, leave(), 'no answer').catch(() => {});
+  // What is under way is finished, unless its result could not be handed in: its lease hands it on
+  for (let waited = 0; waited < CLOSE_MILLISECONDS; ) {
+    const closed = await Promise.race([closing.then(() => true), sleep(TICK_MILLISECONDS).then(() => false)]);
+    if (closed) break;
+    waited = busy === 0 || link.redis.status !== 'ready' ? waited + TICK_MILLISECONDS : 0;
+    if (waited >= CLOSE_MILLISECONDS)
+      onNotice('the server does not answer; what is under way is left to other workers');
+  }
   await slots.close();
   return tally;
 }

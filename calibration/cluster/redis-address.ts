@@ -67,10 +67,7 @@ export function parseRedisAddress(
   };
 }
 
-/** A text with whatever may be a user name and a password before an @ taken out. */
-export function withoutSecrets(text: string): string {
-  return text.replace(/(\w+:\/\/).*@/gs, '$1');
-}
+export { withoutSecrets } from './without-secrets.js';
 
 const UNREPEATED = 'one that may hold a password and is not repeated';
 

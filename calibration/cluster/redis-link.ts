@@ -68,13 +68,16 @@ export async function openRedis(
     retryStrategy: (times) => (answered && !closing ? Math.min(50 * 2 ** times, LONGEST_PAUSE_MILLISECONDS) : null),
     lazyConnect: true,
   } as const satisfies RedisOptions;
-  const connect = () => {
-    const redis = new Redis(options);
+  const keep = (redis: Redis): Redis => {
     // Without a listener an error ends the process; the connection tries again by itself
     redis.on('error', () => {});
     open.push(redis);
+    // The queue's library makes connections of its own from those that it is given
+    const duplicate = redis.duplicate.bind(redis);
+    redis.duplicate = (...words) => keep(duplicate(...words));
     return redis;
   };
+  const connect = () => keep(new Redis(options));
 
   const redis = connect();
   let reason: unknown;
@@ -83,6 +86,8 @@ export async function openRedis(
   });
   try {
     await within(FIRST_ANSWER_MILLISECONDS, redis.connect(), 'no answer in time');
+    // A refusal of the database would otherwise go unheard, and the first one be used
+    await redis.select(address.database);
     await requireFitServer(redis, onNotice);
   } catch (cause) {
     closing = true;
@@ -137,6 +142,8 @@ async function requireFitServer(redis: Redis, onNotice: (words: string) => void)
       throw new InputError(`--engine: must be Redis ${LEAST_VERSION.join('.')} or newer, or Valkey; got ${version}`);
     }
   }
+  if (field('cluster_enabled') === '1') throw new InputError('--engine: must be a single server; got a Redis Cluster');
+  if (field('role') === 'slave') throw new InputError('--engine: must be a server that can be written; got a replica');
   const policy = field('maxmemory_policy');
   if (Number(field('maxmemory') ?? 0) > 0 && policy !== undefined && policy !== 'noeviction') {
     onNotice(`the server throws keys away when its memory is full (${policy}); set maxmemory-policy noeviction`);

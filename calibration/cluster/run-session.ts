@@ -14,7 +14,15 @@ import {
   workerSchema,
 } from './messages.js';
 import type { RedisLink } from './redis-link.js';
-import { announceScript, claimScript, closeScript, presentScript, runScript, submitScript } from './scripts.js';
+import {
+  announceScript,
+  claimScript,
+  closeScript,
+  presentScript,
+  runScript,
+  submitScript,
+  withdrawScript,
+} from './scripts.js';
 import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
 import { sleep } from './wait.js';
 
@@ -28,7 +36,6 @@ const MOST_NOTICES = 1000;
 
 /** A command that waits on the server is answered within this time, so that silence can be told from a lost connection. */
 const ARRIVAL_SECONDS = 5;
-const MOST_ARRIVALS = 1000;
 
 /** A result as it was found. */
 export interface FoundResult {
@@ -40,7 +47,9 @@ export interface FoundResult {
 /** What the server keeps for one run, seen from the process that drives it. */
 export interface RunSession {
   readonly message: SessionMessage;
-  /** Says that the run is still driven. @throws InputError - when another process has taken it over */
+  /** Part of the names of this process's jobs. */
+  readonly mark: string;
+  /** Says that the run is still driven. @throws InputError - when another process has taken it over, be it gone again */
   renew(): Promise<void>;
   workers(): Promise<readonly WorkerMessage[]>;
   /** What workers have told since the last call. */
@@ -54,8 +63,10 @@ export interface RunSession {
   result(piece: string): Promise<FoundResult | undefined>;
   /** Waits some seconds for results; the pieces whose result has come since the last call. */
   arrivals(): Promise<readonly string[]>;
-  /** The result of a piece is stored, or of no use: its bytes go, and it is known that there was one. */
-  forget(piece: string, description?: ResultMessage): Promise<void>;
+  /** The result of a piece is stored: its bytes go, and it is known that there was one. */
+  forget(piece: string, description: ResultMessage): Promise<void>;
+  /** The result of a piece is of no use: another one takes its place. */
+  discard(piece: string, description: ResultMessage): Promise<void>;
   /** A piece is not wanted any more. */
   withdraw(piece: string): Promise<void>;
   /** Deletes everything that the run keeps on the server. */
@@ -83,10 +94,13 @@ export async function openRunSession(
   const all = queueKeys(address.prefix);
   const keys = all.session(run.id);
   const token = randomUUID();
-  const claim = async () => (await runScript(redis, claimScript, [keys.owner], [token, OWNER_MILLISECONDS])) === 1;
+  const claim = async (time: 'first' | 'again') => {
+    const values = [token, OWNER_MILLISECONDS, time, KEPT_SECONDS];
+    return (await runScript(redis, claimScript, [keys.owner, all.driver(run.id)], values)) === 1;
+  };
 
   const attempts = OWNER_MILLISECONDS / 500 + 4;
-  for (let attempt = 1; !(await claim()); attempt++) {
+  for (let attempt = 1; !(await claim('first')); attempt++) {
     if (attempt === 1) onWait('another process has driven this run a moment ago; waiting for it to be gone');
     if (attempt > attempts) {
       throw new InputError(`--engine: must not be driving the same run already; got another process on ${run.title}`);
@@ -100,11 +114,13 @@ export async function openRunSession(
     folder: folder === undefined ? null : token,
   };
   const text = JSON.stringify(message);
-  await folder?.write(folderNames.token(token), new TextEncoder().encode(run.id));
-  const sharedFiles = new Set<string>();
+  await folder?.write(folderNames.token(run.id, token), new TextEncoder().encode(run.id));
+
+  // What was said to a process before is not news
+  await redis.del(keys.notices);
 
   const renew = async () => {
-    if (!(await claim()))
+    if (!(await claim('again')))
       throw new InputError(`--engine: must drive this run alone; got another process on ${run.title}`);
     const expiring = Object.values(keys).filter((key) => key !== keys.owner && key !== keys.open);
     const steps = redis.pipeline().set(keys.open, token, 'EX', KEPT_SECONDS);
@@ -116,6 +132,7 @@ export async function openRunSession(
 
   return {
     message,
+    mark: token.slice(0, 8),
     renew,
     workers: async () => {
       const texts = await runScript(redis, presentScript, [all.workers], [WORKER_SILENCE_MILLISECONDS]);
@@ -129,9 +146,7 @@ export async function openRunSession(
       const hash = sha256(bytes);
       const stored = placeOfBytes(bytes.length, folder);
       if (stored === 'folder') {
-        const name = folderNames.shared(run.id, hash);
-        await folder!.write(name, bytes);
-        sharedFiles.add(name);
+        await folder!.write(folderNames.shared(run.id, hash), bytes);
       } else if ((await redis.hexists(keys.shared, hash)) === 0) {
         await redis.pipeline().hset(keys.shared, hash, Buffer.from(bytes)).expire(keys.shared, KEPT_SECONDS).exec();
       }
@@ -175,29 +190,28 @@ export async function openRunSession(
         if (!closed) await sleep(1000);
         return null;
       });
-      if (first === null) return [];
-      return [first[1], ...((await redis.lpop(keys.arrivals, MOST_ARRIVALS)) ?? [])];
+      return first === null ? [] : [first[1]];
     },
     forget: async (piece, description) => {
       await redis.hdel(keys.outputs, piece);
-      if (description?.stored !== 'folder') return;
+      if (description.stored !== 'folder') return;
       await redis.hset(keys.results, piece, JSON.stringify({ ...description, stored: 'redis' }));
       await folder?.remove(folderNames.result(run.id, description.delivery));
     },
+    discard: async (piece, { stored, delivery }) => {
+      await redis.pipeline().hdel(keys.results, piece).hdel(keys.outputs, piece).exec();
+      if (stored === 'folder') await folder?.remove(folderNames.result(run.id, delivery));
+    },
     withdraw: async (piece) => {
-      await redis.pipeline().hdel(keys.inputs, piece).hdel(keys.outputs, piece).exec();
+      await runScript(redis, withdrawScript, [keys.owner, keys.inputs, keys.outputs], [token, piece]);
     },
     close: async () => {
       closed = true;
       waiting.disconnect();
-      await redis.hdel(all.sessions, run.id);
-      await runScript(
-        redis,
-        closeScript,
-        [keys.owner, ...Object.values(keys).filter((key) => key !== keys.owner)],
-        [token],
-      );
-      for (const name of [folderNames.token(token), ...sharedFiles]) await folder?.remove(name);
+      const others = Object.values(keys).filter((key) => key !== keys.owner);
+      const closing = await runScript(redis, closeScript, [keys.owner, all.sessions, ...others], [token, run.id]);
+      // Where another process drives the run these files are its own
+      if (closing === 1) await folder?.removeAll(`${run.id}-`);
     },
   };
 }

@@ -9,18 +9,37 @@ interface Script {
 
 const script = (text: string): Script => ({ text, digest: createHash('sha1').update(text).digest('hex') });
 
-/** KEYS owner; ARGV token, milliseconds. 1 where the token holds the run now, 0 where another does. */
+/**
+ * KEYS owner, driver; ARGV token, milliseconds, 'first' or 'again', seconds. 1 where the token holds the run now, 0 where
+ * another does, or has driven the run since this one did last.
+ */
 export const claimScript = script(`
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
+local driver = redis.call('GET', KEYS[2])
+if ARGV[3] == 'again' and driver and driver ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[1], 'EX', ARGV[4])
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`);
 
-/** KEYS owner, then whatever is to go; ARGV token. Deletes all of it, unless another process drives the run. */
+/**
+ * KEYS owner, list of runs, then whatever is to go; ARGV token, run. Strikes the run off and deletes all of it, unless another
+ * process drives it: 0.
+ */
 export const closeScript = script(`
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
-redis.call('UNLINK', unpack(KEYS))
+redis.call('HDEL', KEYS[2], ARGV[2])
+for key = 3, #KEYS do redis.call('UNLINK', KEYS[key]) end
+redis.call('UNLINK', KEYS[1])
+return 1`);
+
+/** KEYS owner, inputs, outputs; ARGV token, piece. A piece is not wanted any more, unless another process drives the run. */
+export const withdrawScript = script(`
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('HDEL', KEYS[2], ARGV[2])
+redis.call('HDEL', KEYS[3], ARGV[2])
 return 1`);
 
 /** KEYS list of members; ARGV id, text. Notes that a member is there. */

@@ -8,6 +8,8 @@ export interface SharedFolder {
   read(name: string): Promise<Uint8Array>;
   /** A file that is not there is no fault. */
   remove(name: string): Promise<void>;
+  /** Removes all files whose names begin so. */
+  removeAll(beginning: string): Promise<void>;
 }
 
 /** Up to this size data go through Redis even where there is a shared folder; bytes. */
@@ -34,7 +36,7 @@ export function placeOfBytes(bytes: number, folder: SharedFolder | undefined): '
 /** Names of the files. */
 export const folderNames = {
   /** By its being readable a worker knows that it sees the run's folder. */
-  token: (token: string) => `${token}.token`,
+  token: (session: string, token: string) => `${session}-${token}.token`,
   shared: (session: string, hash: string) => `${session}-${hash}.shared`,
   result: (session: string, delivery: string) => `${session}-${delivery}.result`,
 };

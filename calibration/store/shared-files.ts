@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError, InputError, writeFileAtomically } from '../../src/index.js';
 import type { SharedFolder } from '../cluster/shared-folder.js';
@@ -30,5 +30,10 @@ export async function sharedFiles(folder: string): Promise<SharedFolder> {
       }
     },
     remove: async (name) => rm(pathOf(name), { force: true }),
+    removeAll: async (beginning) => {
+      for (const name of await readdir(folder)) {
+        if (name.startsWith(beginning)) await rm(pathOf(name), { force: true });
+      }
+    },
   };
 }

@@ -27,7 +27,13 @@ import { chunkFiles } from '../../store/chunk-files.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
-import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
+import {
+  type EngineFlags,
+  engineWords,
+  openChosenEngine,
+  withEngineOptions,
+  workersOf,
+} from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { dayList, nameList, wholeNumber } from '../option-values.js';
@@ -150,7 +156,7 @@ async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode>
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await manifest('interrupted');
-    console.error(`Interrupted. Go on with: ${command} --resume`);
+    console.error(`Interrupted. Go on with: ${command}${engineWords(flags)} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();

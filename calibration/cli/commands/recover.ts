@@ -12,7 +12,13 @@ import { writeRecover } from '../../store/refit-files.js';
 import { readRefitInputs } from '../../store/refit-inputs.js';
 import { openRunFolder, requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { writeManifest } from '../../store/write-run.js';
-import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
+import {
+  type EngineFlags,
+  engineWords,
+  openChosenEngine,
+  withEngineOptions,
+  workersOf,
+} from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
@@ -111,7 +117,7 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
-    console.error(`Interrupted. Start again with: ${command} --force`);
+    console.error(`Interrupted. Start again with: ${command}${engineWords(flags)} --force`);
     return exitCodes.interrupted;
   } finally {
     release();

@@ -20,7 +20,13 @@ import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 import { notEvaluableRules } from '../../targets/new-trials/to-table-rows.js';
-import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
+import {
+  type EngineFlags,
+  engineWords,
+  openChosenEngine,
+  withEngineOptions,
+  workersOf,
+} from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
@@ -204,7 +210,7 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
-    console.error(`Interrupted. Go on with: ${command} --resume`);
+    console.error(`Interrupted. Go on with: ${command}${engineWords(flags)} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();

@@ -20,7 +20,13 @@ import { chunkFiles } from '../../store/chunk-files.js';
 import { readShippedTrials } from '../../store/read-trials.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
-import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
+import {
+  type EngineFlags,
+  engineWords,
+  openChosenEngine,
+  withEngineOptions,
+  workersOf,
+} from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { wholeNumber } from '../option-values.js';
@@ -128,7 +134,7 @@ async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await manifest('interrupted');
-    console.error(`Interrupted. Go on with: ${command} --resume`);
+    console.error(`Interrupted. Go on with: ${command}${engineWords(flags)} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();

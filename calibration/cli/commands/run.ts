@@ -10,7 +10,13 @@ import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.
 import { type RunInputs, readRunInputs } from '../../store/run-inputs.js';
 import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
-import { type EngineFlags, openChosenEngine, withEngineOptions, workersOf } from '../engine/engine-options.js';
+import {
+  type EngineFlags,
+  engineWords,
+  openChosenEngine,
+  withEngineOptions,
+  workersOf,
+} from '../engine/engine-options.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
@@ -141,7 +147,8 @@ async function runOne(configPath: string, inputs: RunInputs, folder: string, fla
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
     const out = flags.byArm ? dirname(folder) : folder;
-    console.error(`Interrupted. Go on with: qcic run ${configPath} --out ${out}${otherFlags(flags)} --resume`);
+    const words = `qcic run ${configPath} --out ${out}${otherFlags(flags)}${engineWords(flags)}`;
+    console.error(`Interrupted. Go on with: ${words} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();

@@ -25,8 +25,13 @@ export function workerCommand(): Command {
     .addOption(engineOption('Redis server where runs leave their work').makeOptionMandatory())
     .option('--engine-folder <folder>', 'folder that the run shares with its workers, for large data')
     .option('--concurrency <number>', 'threads', wholeNumber(1), defaultWorkers())
-    .option('--lease <seconds>', 'a chunk whose worker is silent for so long goes to another', wholeNumber(1), 30)
-    .option('--idle-exit <seconds>', 'end when there was nothing to do for so long (default: wait)', wholeNumber(1))
+    .option(
+      '--lease <seconds>',
+      'a chunk whose worker is silent for so long, or a quarter longer, goes to another',
+      wholeNumber(1),
+      30,
+    )
+    .option('--idle-exit <seconds>', 'end when no run was under way for so long (default: wait)', wholeNumber(1))
     .addHelpText(
       'after',
       `

@@ -47,6 +47,12 @@ export function workersOf({ workers, engine }: EngineFlags, opened: Engine<Tasks
   return engine === undefined ? (workers ?? defaultWorkers()) : opened.workers;
 }
 
+/** The words that ask for the same engine again, without user name and password; empty for threads of this machine. */
+export function engineWords({ engine, engineFolder }: EngineFlags): string {
+  const folder = engineFolder === undefined ? '' : ` --engine-folder ${JSON.stringify(engineFolder)}`;
+  return engine === undefined ? '' : ` --engine '${parseRedisAddress(engine).shown}'${folder}`;
+}
+
 /** The run that an engine computes for. */
 export interface EngineUse {
   /** Command and name, for people. */

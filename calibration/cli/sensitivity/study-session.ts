@@ -11,7 +11,7 @@ import {
   writeStudyManifest,
   writeStudyTables,
 } from '../../store/study-folder.js';
-import { type EngineFlags, openChosenEngine, workersOf } from '../engine/engine-options.js';
+import { type EngineFlags, engineWords, openChosenEngine, workersOf } from '../engine/engine-options.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { commitOf, packageInformation } from '../package-information.js';
 import { formatSeconds, progressDisplay } from '../progress-display.js';
@@ -108,7 +108,7 @@ export async function runStudy(
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeStudyManifest(folder, manifest('interrupted', []));
-    throw new InterruptedError(`Interrupted. Go on with: ${command} --resume`, { cause });
+    throw new InterruptedError(`Interrupted. Go on with: ${command}${engineWords(session.engine)} --resume`, { cause });
   } finally {
     release();
     await engine.close();

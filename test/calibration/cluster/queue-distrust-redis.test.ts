@@ -50,6 +50,28 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     expect(notices.some((words) => words.includes('of other bits'))).toBe(true);
   });
 
+  it('welcomes a result after another worker has lost a thread over the piece', async () => {
+    const { engine } = await bench.open();
+    let calls = 0;
+    const ends = {
+      description: 'ends',
+      workers: 1,
+      run: (async (_kind: string, [input]: readonly [unknown], options: never) => {
+        await pause(300);
+        if (++calls > 1) return [3];
+        return [(options as { division: { lost(input: unknown): unknown } }).division.lost(input)];
+      }) as never,
+      close: async () => {},
+    };
+    await bench.work({ engines: [ends], place: 'ends/1' });
+    const run = engine.run('slow', [{ value: 3, milliseconds: 800 }]);
+    const [data] = await bench.active(1);
+    const late = await bench.work({ place: 'late/2' });
+    await (await bench.queue()).add('slow', data, { jobId: 'late', removeOnComplete: true });
+    expect(await run).toEqual([3]);
+    expect(late.notices.some((words) => words.includes('other bits'))).toBe(false);
+  });
+
   it('leaves aside what no run has sent, and goes on', async () => {
     const { engine } = await bench.open();
     const worker = await bench.work();

@@ -176,6 +176,18 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect(await next.run('double', [1])).toEqual([2]);
   }, 60_000);
 
+  it('ends a process that was stopped while another has driven the run to its end', async () => {
+    const stopped = await bench.open();
+    const run = stopped.engine.run('double', [1]);
+    run.catch(() => {});
+    // Its claim is over, as after ten seconds without a word, and another comes and goes
+    await bench.server.redis.del(`${toySession}:owner`);
+    const successor = await bench.open();
+    await successor.engine.close();
+    bench.leave(successor);
+    await expect(run).rejects.toThrow('--engine: must drive this run alone; got another process on toy run');
+  });
+
   it('finds the results again that a killed run has left behind', async () => {
     // A run whose process is gone: nobody closes its session, and its results stay
     const killed = await bench.open();

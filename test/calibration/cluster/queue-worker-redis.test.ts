@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedFiles } from '../../../calibration/store/shared-files.js';
 import { InputError } from '../../../src/errors.js';
 import { redisProgram } from '../../redis-available.js';
-import { until } from './redis-server.js';
+import { redisServer, until } from './redis-server.js';
 import { toyBench } from './toy-bench.js';
+import { startToyWorker } from './toy-cluster.js';
 
 describe.skipIf(redisProgram === null)('queueWorker', () => {
   const bench = toyBench();
@@ -80,6 +81,41 @@ describe.skipIf(redisProgram === null)('queueWorker', () => {
       expect(await run).toEqual([2]);
       expect((await waiting.stop()).done).toBe(0);
     });
+  });
+
+  it('has a folder of its own out of the game where the run names none', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'qcic-own-'));
+    const { engine } = await bench.open();
+    await bench.work({ folder: await sharedFiles(place) });
+    const [large] = await engine.run('large', [3]);
+    expect(large).toHaveLength((3 * 2 ** 20) / 8);
+    expect(await readdir(place)).toEqual([]);
+    await rm(place, { recursive: true });
+  });
+
+  it('leaves the pieces of a run that it refuses to others', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'qcic-left-'));
+    const refusing = await bench.work();
+    const folder = await sharedFiles(place);
+    const { engine } = await bench.open({ folder });
+    const run = engine.run('double', [1, 2, 3]);
+    await until('it refuses', () => refusing.notices.some((words) => words.startsWith('cannot serve toy run')));
+    await bench.work({ folder });
+    expect(await run).toEqual([2, 4, 6]);
+    expect((await refusing.stop()).done).toBe(0);
+    await engine.close();
+    expect(await readdir(place)).toEqual([]);
+    await rm(place, { recursive: true });
+  });
+
+  it('ends though the server is away, and says what becomes of its work', async () => {
+    const server = await redisServer();
+    const worker = await startToyWorker(server.url);
+    await until('it is connected', async () => (await server.redis.hlen('qcic:workers')) === 1);
+    await server.kill();
+    expect((await worker.stop()).done).toBe(0);
+    expect(worker.notices.some((words) => words.endsWith('is lost; trying again'))).toBe(true);
+    await server.close();
   });
 
   it('lets a worker end when there is nothing to do', async () => {

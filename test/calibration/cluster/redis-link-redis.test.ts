@@ -52,6 +52,15 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
     );
   });
 
+  it('refuses a database that the server does not have, and a replica', async () => {
+    const server = await serve();
+    await expect(open(`${server.url}/99`)).rejects.toThrow(
+      /must be a Redis server that answers; got redis:.*index is out of range/,
+    );
+    const replica = await serve(['--replicaof', '127.0.0.1', String(server.port)]);
+    await expect(open(replica.url)).rejects.toThrow('--engine: must be a server that can be written; got a replica');
+  });
+
   it('says nothing where all is well, and warns of settings that can lose work', async () => {
     const server = await serve();
     expect((await open(server.url)).notices).toEqual([]);

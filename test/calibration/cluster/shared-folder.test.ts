@@ -9,7 +9,12 @@ import {
 } from '../../../calibration/cluster/shared-folder.js';
 import { InputError } from '../../../src/index.js';
 
-const folder: SharedFolder = { write: async () => {}, read: async () => new Uint8Array(), remove: async () => {} };
+const folder: SharedFolder = {
+  write: async () => {},
+  read: async () => new Uint8Array(),
+  remove: async () => {},
+  removeAll: async () => {},
+};
 
 /** Redis takes no value above 512 MiB. */
 const SERVER_LIMIT_BYTES = 512 * 2 ** 20;
@@ -51,7 +56,7 @@ describe('placeOfBytes', () => {
 describe('folderNames', () => {
   it('has a plain name of its own for each file of each run', () => {
     const names = ['0123456789abcdef', '0123456789abcde0'].flatMap((session) => [
-      folderNames.token(session),
+      folderNames.token(session, 'token'),
       folderNames.shared(session, 'ab01'),
       folderNames.shared(session, 'ab02'),
       folderNames.result(session, 'ab01'),

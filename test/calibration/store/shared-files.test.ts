@@ -19,7 +19,7 @@ afterEach(async () => {
 
 describe('sharedFiles', () => {
   it.each([
-    folderNames.token('01234567-89ab-cdef'),
+    folderNames.token('0123456789abcdef', '01234567-89ab-cdef'),
     folderNames.shared('0123456789abcdef', 'ab'.repeat(32)),
     folderNames.result('0123456789abcdef', '01234567-89ab-cdef'),
   ])('reads what was written, and nothing else is in the folder: %s', async (name) => {
@@ -80,6 +80,15 @@ describe('sharedFiles', () => {
     const files = await sharedFiles(below);
     await rm(below, { recursive: true });
     await expect(files.write('a.shared', bytes)).rejects.toBeInstanceOf(InputError);
+  });
+
+  it('removes all files of one run, and no other', async () => {
+    const files = await sharedFiles(join(folder, 'of-runs'));
+    for (const name of ['run1-a.result', 'run1-b.shared', 'run2-a.result']) await files.write(name, bytes);
+    await files.removeAll('run1-');
+    await expect(files.read('run1-a.result')).rejects.toBeInstanceOf(DataError);
+    await expect(files.read('run1-b.shared')).rejects.toBeInstanceOf(DataError);
+    expect([...(await files.read('run2-a.result'))]).toEqual([...bytes]);
   });
 
   it('removes a file that is not there without a fault', async () => {
