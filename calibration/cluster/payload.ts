@@ -13,6 +13,11 @@ export function toBytes(value: unknown): Buffer {
   return serialize(value);
 }
 
+/** The same bytes as the client of the server takes them, without a copy. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /**
  * Data from bytes. Nothing in it can run; what it means is still to be checked.
  *

@@ -13,6 +13,7 @@ import {
   type WorkerMessage,
   workerSchema,
 } from './messages.js';
+import { asBuffer } from './payload.js';
 import type { RedisLink } from './redis-link.js';
 import {
   announceScript,
@@ -148,7 +149,7 @@ export async function openRunSession(
       if (stored === 'folder') {
         await folder!.write(folderNames.shared(run.id, hash), bytes);
       } else if ((await redis.hexists(keys.shared, hash)) === 0) {
-        await redis.pipeline().hset(keys.shared, hash, Buffer.from(bytes)).expire(keys.shared, KEPT_SECONDS).exec();
+        await redis.pipeline().hset(keys.shared, hash, asBuffer(bytes)).expire(keys.shared, KEPT_SECONDS).exec();
       }
       return { hash, stored };
     },
@@ -158,7 +159,7 @@ export async function openRunSession(
         redis,
         submitScript,
         [keys.inputs, keys.results, keys.outputs],
-        [piece, Buffer.from(bytes), KEPT_SECONDS],
+        [piece, asBuffer(bytes), KEPT_SECONDS],
       );
       return known !== null;
     },

@@ -9,6 +9,7 @@ import {
   resultSchema,
   type SharedReference,
 } from './messages.js';
+import { asBuffer } from './payload.js';
 import type { RedisLink } from './redis-link.js';
 import { deliverScript, runScript } from './scripts.js';
 import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
@@ -79,7 +80,7 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
         redis,
         deliverScript,
         [keys.open, keys.inputs, keys.results, keys.outputs, keys.arrivals],
-        [piece, JSON.stringify(description), stored === 'folder' ? '' : Buffer.from(bytes), KEPT_SECONDS],
+        [piece, JSON.stringify(description), stored === 'folder' ? '' : asBuffer(bytes), KEPT_SECONDS],
       );
       if (kept === 'kept') return 'kept';
       const other = kept === 'closed' ? undefined : readMessage(resultSchema, String(kept));
