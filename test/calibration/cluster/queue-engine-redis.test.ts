@@ -118,6 +118,18 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect(await engine.run('double', [21])).toEqual([42]);
   });
 
+  it('ends in the words of a server that refuses to take more', async () => {
+    const { engine } = await bench.open();
+    await bench.server.redis.config('SET', 'maxmemory', '1');
+    try {
+      const run = engine.run('double', [1, 2, 3]);
+      await expect(run).rejects.toThrow(/^--engine: must be a server that does its work; got 'OOM command not allowed/);
+      await expect(run).rejects.toBeInstanceOf(InputError);
+    } finally {
+      await bench.server.redis.config('SET', 'maxmemory', '0');
+    }
+  });
+
   it('takes a piece that ends its threads apart, down to the part that does it', async () => {
     const { engine, notices } = await bench.open();
     const lethal = inProcessEngine({
