@@ -1,15 +1,14 @@
 import type { Queue } from 'bullmq';
-import { DataError, InputError } from '../../src/index.js';
+import { InputError } from '../../src/index.js';
 import type { EngineRun } from '../engine/engine-run.js';
 import { toError } from '../engine/task-failure.js';
 import type { Piece } from '../engine/task-ledger.js';
-import { contentHash } from './content-hash.js';
-import { type JobMessage, type Outcome, outcomeSchema, type ResultMessage, type SharedReference } from './messages.js';
-import { fromBytes, pieceIdOf, toBytes } from './payload.js';
+import type { JobMessage, Outcome, ResultMessage, SharedReference } from './messages.js';
+import { pieceIdOf, toBytes } from './payload.js';
 import { FIRST_BACKOFF_MILLISECONDS, isStalledTooOften, MOST_TRIES } from './queue-settings.js';
-import type { FoundResult, RunSession } from './run-session.js';
+import { readOutcome, unpackResult } from './read-result.js';
+import type { RunSession } from './run-session.js';
 import { serverFault } from './server-fault.js';
-import { parsePacked } from './wire/parse-packed.js';
 import type { AnyWireForm } from './wire-form.js';
 
 type AnyPiece = Piece<unknown, unknown>;
@@ -222,7 +221,7 @@ export class QueueRun {
       return;
     }
     const stored = pieces.map((piece) => {
-      const output = unpacked(form, outcome.output, piece, description);
+      const output = unpackResult(form, outcome.output, piece, description);
       return run.store(() => piece.deliver(output));
     });
     // Kept on the server until it is kept here: a run that is killed in between finds it again
@@ -277,26 +276,3 @@ export class QueueRun {
 
 /** Enough of a name to find it in a log. */
 const short = (id: string) => id.slice(0, 8);
-
-/** undefined where the result is gone, or not what the worker has described. */
-function readOutcome({ description: { worker, content }, bytes }: FoundResult): Outcome | undefined {
-  if (bytes === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = fromBytes(bytes, 'result');
-    if (contentHash(value) !== content) return undefined;
-  } catch (cause) {
-    if (cause instanceof DataError) return undefined;
-    throw cause;
-  }
-  return parsePacked(outcomeSchema, value, `result from ${worker}`);
-}
-
-function unpacked(form: AnyWireForm, packed: unknown, piece: AnyPiece, { worker }: ResultMessage): unknown {
-  try {
-    return form.unpackOutput(packed, piece.input);
-  } catch (cause) {
-    if (!(cause instanceof DataError)) throw cause;
-    throw new DataError(`the result of task ${piece.task} from ${worker}: ${cause.message}`, { cause });
-  }
-}

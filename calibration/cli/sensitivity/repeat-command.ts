@@ -1,14 +1,13 @@
-/** Options that say how to treat the folder, or where to compute: nothing of the result depends on them. */
+/** Options that say how to treat the folder, or where else to compute: nothing of the result depends on them. */
 const circumstances: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
   ['--resume', 'alone'],
   ['--force', 'alone'],
-  ['--workers', 'with a value'],
   ['--engine', 'with a value'],
   ['--engine-folder', 'with a value'],
 ]);
 
 /**
- * The words that were typed, without those that say how to treat the folder or where to compute: what a manifest and a
+ * The words that were typed, without those that say how to treat the folder or where else to compute: what a manifest and a
  * report repeat. The address of a server, which may hold a password, is among the latter.
  *
  * @param argv - arguments as the process got them

@@ -193,8 +193,8 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     const run = stopped.engine.run('double', [1]);
     run.catch(() => {});
     // Its claim is over, as after ten seconds without a word, and another comes and goes
-    await bench.server.redis.del(`${toySession}:owner`);
-    const successor = await bench.open();
+    const claims = setInterval(() => void bench.server.redis.del(`${toySession}:owner`), 20);
+    const successor = await bench.open().finally(() => clearInterval(claims));
     await successor.engine.close();
     bench.leave(successor);
     await expect(run).rejects.toThrow('--engine: must drive this run alone; got another process on toy run');

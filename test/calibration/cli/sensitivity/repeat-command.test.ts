@@ -14,9 +14,6 @@ describe('repeatCommand', () => {
   const circumstances = [
     ['--resume'],
     ['--force'],
-    ['--workers', '4'],
-    ['--workers=4'],
-    ['--workers', '0'],
     ['--engine', 'redis://hush:pa55word@host:6379/0'],
     ['--engine=redis://hush:pa55word@host?prefix=p'],
     ['--engine', 'redis://hush:pa55 word/x@host'],
@@ -38,11 +35,12 @@ describe('repeatCommand', () => {
     expect(command).not.toMatch(/hush|pa55|word|@/);
   });
 
-  it.each(['--engine', '--workers', '--engine-folder'])('bears that %s has no value', (option) => {
+  it.each(['--engine', '--engine-folder'])('bears that %s has no value', (option) => {
     expect(repeated('run', 'a.json', option)).toBe('qcic run a.json');
   });
 
   it.each([
+    ['how many threads compute', ['--workers', '4', '--workers=0']],
     ['an option that begins alike', ['--engines', 'x']],
     ['an option that begins alike, with its value', ['--workers-per-node=4']],
     ['a value that names an option', ['--title=--resume']],
