@@ -1,4 +1,3 @@
-import { toCanonicalJson } from '../../src/index.js';
 import { identityDifferences } from './identity.js';
 import type { WorkerMessage } from './messages.js';
 import type { RedisAddress } from './redis-address.js';
@@ -29,8 +28,7 @@ export function crewWatch(session: RunSession, address: RedisAddress, onNotice: 
   let seen = new Map<string, WorkerMessage>();
   let [looks, patience, threads, serving] = [0, FIRST_PATIENCE, 0, 0];
   const { identity } = session.message;
-  const own = toCanonicalJson(identity);
-  const serves = (worker: WorkerMessage) => toCanonicalJson(worker.identity) === own;
+  const serves = (worker: WorkerMessage) => identityDifferences(identity, worker.identity) === '';
 
   const came = (worker: WorkerMessage) => {
     if (serves(worker)) onNotice(`worker ${worker.place} is here, ${worker.threads} thread(s)`);

@@ -1,4 +1,3 @@
-import { toCanonicalJson } from '../../src/index.js';
 import { identityDifferences, type ProgramIdentity } from './identity.js';
 import { queueKeys } from './keys.js';
 import { readMessage, type SessionMessage, sessionSchema } from './messages.js';
@@ -38,7 +37,8 @@ async function refusalOf(
   identity: ProgramIdentity,
   folder: SharedFolder | undefined,
 ): Promise<string> {
-  if (toCanonicalJson(run.identity) !== toCanonicalJson(identity)) return identityDifferences(run.identity, identity);
+  const differences = identityDifferences(run.identity, identity);
+  if (differences !== '') return differences;
   if (run.folder === null) return '';
   const file = folderNames.token(run.id, run.folder);
   const token = await folder?.read(file).then(

@@ -1,6 +1,9 @@
 /** What a run leaves behind when it is killed stays so long for the one that goes on with it. */
 export const KEPT_SECONDS = 24 * 3600;
 
+/** What workers tell is kept up to this number, the newest, until the run reads it. */
+export const MOST_NOTICES = 1000;
+
 /** Keys of one run. */
 export interface SessionKeys {
   /** There while the run may still take results. */

@@ -67,6 +67,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
   options: QueueWorkerOptions<Registry>,
 ): Promise<WorkerTally> {
   const { link, forms, identity, id, place, engines, folder, leaseMilliseconds, signal, onNotice, now } = options;
+  const keys = queueKeys(link.address.prefix);
   const tally = { done: 0, late: 0, retried: 0 };
   const sessions = new Map<string, ServedSession>();
   /** What was found out of runs: why they cannot be served, and whether they share the folder. */
@@ -170,7 +171,6 @@ export async function queueWorker<Registry extends TaskRegistry>(
 
   const announce = () => {
     const message: WorkerMessage = { id, place, threads: engines.length, identity, done: tally.done };
-    const keys = queueKeys(link.address.prefix);
     return runScript(link.redis, announceScript, [keys.workers], [id, JSON.stringify(message)]);
   };
   const housekeeping = repeat(
@@ -195,7 +195,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
   const closing = worker.close().catch(() => {});
   const leave = async () => {
     await housekeeping.stop();
-    await link.redis.hdel(queueKeys(link.address.prefix).workers, id);
+    await link.redis.hdel(keys.workers, id);
   };
   await within(CLOSE_MILLISECONDS, leave(), 'no answer').catch(() => {});
   // What is under way is finished, unless its result could not be handed in: its lease hands it on

@@ -26,7 +26,7 @@ const FIRST_ANSWER_MILLISECONDS = 10_000;
 
 /**
  * A connection on which an answer is overdue for so long is cut and made anew: a network that drops everything tells nobody.
- * Above the five seconds (queue) and ten (events) that a command waits on the server.
+ * Above the five seconds that a command waits on the server.
  */
 const SILENCE_MILLISECONDS = 15_000;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InputError, sha256 } from '../../src/index.js';
-import { KEPT_SECONDS, queueKeys } from './keys.js';
+import { KEPT_SECONDS, MOST_NOTICES, queueKeys } from './keys.js';
 import {
   fitting,
   type NoticeMessage,
@@ -32,8 +32,6 @@ const OWNER_MILLISECONDS = 10_000;
 
 /** Workers that have said nothing for so long are gone. */
 export const WORKER_SILENCE_MILLISECONDS = 10_000;
-
-const MOST_NOTICES = 1000;
 
 /** A command that waits on the server is answered within this time, so that silence can be told from a lost connection. */
 const ARRIVAL_SECONDS = 5;

@@ -66,8 +66,8 @@ end
 return present`);
 
 /**
- * KEYS inputs, results, outputs; ARGV piece, data, seconds to keep them. The description of a result that is there already, or nothing: then the
- * data wait for a worker. A result that was taken and is asked for again is computed again.
+ * KEYS inputs, results, outputs; ARGV piece, data, seconds to keep them. The description of a result that is there already,
+ * or nothing: then the data wait for a worker. A result that was taken and is asked for again is computed again.
  */
 export const submitScript = script(`
 local known = redis.call('HGET', KEYS[2], ARGV[1])
@@ -81,8 +81,8 @@ redis.call('EXPIRE', KEYS[1], ARGV[3])
 return false`);
 
 /**
- * KEYS open, inputs, results, outputs, arrivals; ARGV piece, description, bytes of the result, seconds to keep it. The first result of a piece is kept and
- * any other left aside: 'kept', the description of the one that is kept, or 'closed' where the run is over.
+ * KEYS open, inputs, results, outputs, arrivals; ARGV piece, description, bytes of the result, seconds to keep it. The first
+ * result of a piece is kept and any other left aside: 'kept', the description of the one that is kept, or 'closed' where the run is over.
  */
 export const deliverScript = script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'closed' end

@@ -2,7 +2,7 @@ import { DataError, WorkbenchError } from '../../src/index.js';
 import type { TaskRegistry } from '../engine/engine.js';
 import { toTaskFailure } from '../engine/task-failure.js';
 import { contentHash } from './content-hash.js';
-import { type JobMessage, type Outcome, sharedSchema, workSchema } from './messages.js';
+import { type JobMessage, type Outcome, type SharedReference, workSchema } from './messages.js';
 import { fromBytes, pieceIdOf, toBytes } from './payload.js';
 import type { Delivery, ServedSession } from './served-session.js';
 import { parsePacked } from './wire/parse-packed.js';
@@ -41,20 +41,20 @@ export function pieceServer<Registry extends TaskRegistry>(
 ): PieceServer {
   const sharedByHash = new Map<string, Promise<unknown>>();
 
-  const sharedOf = (session: ServedSession, form: AnyWireForm, reference: unknown): Promise<unknown> => {
-    const parsed = parsePacked(sharedSchema, reference, 'piece.shared');
-    const known = sharedByHash.get(parsed.hash);
+  const sharedOf = (session: ServedSession, form: AnyWireForm, reference: SharedReference): Promise<unknown> => {
+    const { hash } = reference;
+    const known = sharedByHash.get(hash);
     if (known !== undefined) return known;
     const unpacked = session
-      .shared(parsed)
+      .shared(reference)
       .then((bytes) => form.unpackShared?.(fromBytes(bytes, 'shared data')) ?? undefined);
     // What could not be had this time may be there the next
-    unpacked.catch(() => sharedByHash.delete(parsed.hash));
+    unpacked.catch(() => sharedByHash.delete(hash));
     for (const oldest of sharedByHash.keys()) {
       if (sharedByHash.size < MOST_SHARED) break;
       sharedByHash.delete(oldest);
     }
-    sharedByHash.set(parsed.hash, unpacked);
+    sharedByHash.set(hash, unpacked);
     return unpacked;
   };
 

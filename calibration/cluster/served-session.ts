@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '../../src/index.js';
-import { KEPT_SECONDS, queueKeys } from './keys.js';
+import { KEPT_SECONDS, MOST_NOTICES, queueKeys } from './keys.js';
 import {
   fitting,
   type NoticeMessage,
@@ -36,8 +36,6 @@ export interface ServedSession {
   /** Tells the user who waits. */
   notify(notice: NoticeMessage): Promise<void>;
 }
-
-const MOST_NOTICES = 1000;
 
 /**
  * The session of a run that a worker takes pieces of.
