@@ -1,9 +1,9 @@
-import { dataTable } from '../report/data-table.js';
-import { renderSvg } from '../report/figures/render-svg.js';
-import { formatSeconds } from '../report/format-number.js';
-import { type Html, html, NO_HTML, rawHtml } from '../report/html.js';
-import { figureKey, type KeyEntry } from '../report/key.js';
-import { PAGE_STYLE } from '../report/page-style.js';
+import { dataTable } from '../page/data-table.js';
+import { formatSeconds } from '../page/format-number.js';
+import { type Html, html, NO_HTML, rawHtml } from '../page/html.js';
+import { figureKey, type KeyEntry } from '../page/legend.js';
+import { PAGE_STYLE } from '../page/page-style.js';
+import { renderSvg } from '../page/plots/render-svg.js';
 import { machineLines, scalingCells, scalingHeads, timingGroups, timingHeads } from './bench-cells.js';
 import type { BenchResults } from './bench-results.js';
 import { scalingFigure } from './scaling-figure.js';

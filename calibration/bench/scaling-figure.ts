@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { INK } from '../report/figures/figure-theme.js';
-import type { FigurePanel, PositionEncoding } from '../report/figures/figure-types.js';
+import { INK } from '../page/plots/plot-theme.js';
+import type { FigurePanel, PositionEncoding } from '../page/plots/plot-types.js';
 import type { ScalingRow } from './bench-results.js';
 import { SELF, solvers } from './solvers.js';
 

@@ -5,8 +5,8 @@ import {
   postedSwitches,
   type SimulationSpec,
 } from '../../src/index.js';
-import { openEngine } from '../engine/open-engine.js';
 import { runCohort } from '../pool/run-cohort.js';
+import { openEngine } from '../tasks/open-engine.js';
 import { readPatients } from './peer-files.js';
 
 /** Patients per worker that are simulated before the clock starts: threads begun, model compiled. */

@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { armLabels } from '../../src/index.js';
-import { INK } from '../report/figures/figure-theme.js';
-import type { FigurePanel, PositionEncoding } from '../report/figures/figure-types.js';
-import { powerOfTen } from '../report/power-of-ten.js';
+import { INK } from '../page/plots/plot-theme.js';
+import type { FigurePanel, PositionEncoding } from '../page/plots/plot-types.js';
+import { powerOfTen } from '../page/power-of-ten.js';
 import { benchArms, DEFAULT_RELATIVE_TOLERANCE } from './bench-plan.js';
 import type { PrecisionRow } from './bench-results.js';
 import { ERROR_CLASS } from './relative-error.js';

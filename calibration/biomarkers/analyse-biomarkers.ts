@@ -8,7 +8,7 @@ import {
   streamPurposes,
   thinRocCurve,
 } from '../../src/index.js';
-import type { ArmBiomarkers, ClassifierResult, MarkerResult, MinMaxSumResult } from '../results.js';
+import type { ArmBiomarkers, ClassifierResult, MarkerResult, MinMaxSumResult } from '../studies/run/result.js';
 import { analyseMarker } from './analyse-marker.js';
 import { type ArmMarkerData, checkMarkerData } from './check-marker-data.js';
 import { outOfFoldScores } from './cross-validation.js';

@@ -1,5 +1,5 @@
 import { aucDeLong, groupSummary, splitByLabel, studentTest, welchTest } from '../../src/index.js';
-import type { MarkerResult } from '../results.js';
+import type { MarkerResult } from '../studies/run/result.js';
 
 /** A marker's figures, and the score that its ROC curve is drawn of. */
 export interface MarkerAnalysis {

@@ -1,4 +1,4 @@
-import type { ArmBiomarkers, BiomarkersResult } from '../results.js';
+import type { ArmBiomarkers, BiomarkersResult } from '../studies/run/result.js';
 import type { BiomarkerAnalysis } from './analyse-biomarkers.js';
 
 export interface BiomarkersRun {

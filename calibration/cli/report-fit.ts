@@ -1,5 +1,5 @@
 import type { PooledFit } from '../fit/fit-pools.js';
-import { halfSquares } from '../fit/minimise.js';
+import { halfSquares } from '../fit/search/minimise.js';
 import type { ProgressDisplay } from './progress-display.js';
 
 /** Shows a finished fit as a line that stays. */

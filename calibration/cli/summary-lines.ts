@@ -1,4 +1,4 @@
-import type { ArmOutcome, RunResults, TargetRow } from '../results.js';
+import type { ArmOutcome, RunResults, TargetRow } from '../studies/run/result.js';
 
 const columns = [
   'pr',

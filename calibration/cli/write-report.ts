@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../src/index.js';
-import { renderReport } from '../report/render-report.js';
-import { deathRemarks } from '../run/status-words.js';
 import { readRefit } from '../store/refit-files.js';
 import { runFiles } from '../store/run-folder.js';
 import { readStoredRun } from '../store/write-run.js';
+import { renderReport } from '../studies/run/report/report.js';
+import { deathRemarks } from '../studies/run/status-summary.js';
 
 /**
  * Draws report.html from what a run stored, and nothing else.

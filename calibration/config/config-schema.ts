@@ -7,7 +7,7 @@ import {
   switchNames,
 } from '../../src/index.js';
 import { residualScales } from '../fit/fit-problem.js';
-import { overdispersions } from '../fit/likelihood/likelihood-rows.js';
+import { overdispersions } from '../fit/objective/likelihood-rows.js';
 
 const positive = z.number().positive();
 const days = z.number().nonnegative();

@@ -17,7 +17,7 @@ import {
 } from '../../src/index.js';
 import { landmarkMonths } from '../fit/fit-problem.js';
 import { type Config, configSchema } from './config-schema.js';
-import { faultWords } from './fault-words.js';
+import { faultWords } from './issue-summary.js';
 
 /**
  * Reads a configuration: JSON, schema, then what the schema cannot say. All faults are reported at once, with their paths.

@@ -9,7 +9,7 @@ import {
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
-import { faultWords } from './fault-words.js';
+import { faultWords } from './issue-summary.js';
 import { type SweepConfig, sweepSchema } from './sweep-schema.js';
 
 /**

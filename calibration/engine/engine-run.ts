@@ -1,5 +1,5 @@
 import { InternalError } from '../../src/index.js';
-import type { FinishedTask, Piece, TaskLedger } from './task-ledger.js';
+import type { FinishedTask, Piece, TaskLedger } from './task-queue.js';
 
 /** One bad patient in a chunk of 128 ends sixteen workers; where everything ends its worker, the machine is at fault. */
 export const MOST_DEATHS_IN_A_ROW = 100;

@@ -15,7 +15,7 @@ import {
   rateStandardError,
   responseRates,
 } from '../../src/index.js';
-import type { ArmOutcome, Rates } from '../results.js';
+import type { ArmOutcome, Rates } from '../studies/run/result.js';
 
 export interface OutcomeSettings {
   readonly horizonDays: number;

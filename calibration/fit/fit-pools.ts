@@ -1,9 +1,9 @@
 import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
 import type { FitProblem } from './fit-problem.js';
-import { type MinimiseResult, minimise } from './minimise.js';
-import { type PoolObjective, poolObjective } from './pool-objective.js';
-import { stiffened } from './stiffened.js';
-import { GUARD_STEEPNESS } from './trust-guard.js';
+import { GUARD_STEEPNESS } from './objective/ess-penalty.js';
+import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
+import { type MinimiseResult, minimise } from './search/minimise.js';
+import { stiffened } from './search/with-penalty-weight.js';
 
 export interface FitPoolsOptions {
   /** Coordinates to start from: those the newest pool was drawn at. */

@@ -1,13 +1,13 @@
 import { type BetaMarginal, logit } from '../../src/index.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
-import type { DeathCoordinates, DeathForm } from './death-parameters.js';
-import { type HazardGrid, hazardGrid } from './hazard-grid.js';
-import type { LikelihoodRow } from './likelihood/likelihood-row.js';
-import { likelihoodDays, likelihoodRows, type Overdispersion } from './likelihood/likelihood-rows.js';
-import type { TargetWeights } from './target-weights.js';
+import type { LikelihoodRow } from './objective/likelihood-row.js';
+import { likelihoodDays, likelihoodRows, type Overdispersion } from './objective/likelihood-rows.js';
+import type { TargetWeights } from './objective/target-weights.js';
+import type { DeathCoordinates, DeathForm } from './survival/death-parameters.js';
+import { type HazardGrid, hazardGrid } from './survival/hazard-grid.js';
 
-export type { TargetWeights } from './target-weights.js';
+export type { TargetWeights } from './objective/target-weights.js';
 
 /** Bounds on the death probability function, stated in figures a clinician can read. */
 export interface DeathBounds {

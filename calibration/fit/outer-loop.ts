@@ -10,15 +10,15 @@ import {
 } from '../../src/index.js';
 import { type ProposedPool, toFitPool } from '../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../pool/run-cohort.js';
-import type { RoundRecord } from '../results.js';
+import type { RoundRecord } from '../studies/run/result.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from './cohort-outcome.js';
-import { deathMixture } from './death-parameters.js';
+import { type Judgement, judgeCohort } from './evaluate-fit.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
 import { type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './fit-problem.js';
-import { halfSquares } from './minimise.js';
-import { asTargets, expectedMedians, predictedEndpoints } from './predicted-endpoints.js';
-import { type Judgement, judgeCohort } from './target-rows.js';
+import { asTargets, expectedMedians, predictedEndpoints } from './objective/predicted-endpoints.js';
+import { halfSquares } from './search/minimise.js';
+import { deathMixture } from './survival/death-parameters.js';
 
 export interface LoopSettings extends OutcomeSettings {
   readonly seed: string;

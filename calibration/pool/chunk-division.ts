@@ -1,6 +1,6 @@
 import { InternalError, type PatientFailureRecord } from '../../src/index.js';
 import type { Division } from '../engine/engine.js';
-import type { SimulatedChunk, SimulateRowsTask } from '../engine/tasks.js';
+import type { SimulatedChunk, SimulateRowsTask } from '../tasks/tasks.js';
 import { clearRows, type PatientRange, rowsOf } from './cohort-rows.js';
 
 /**

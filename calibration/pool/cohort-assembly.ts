@@ -5,7 +5,7 @@ import {
   type PatientFailureRecord,
   type SimulationSpec,
 } from '../../src/index.js';
-import type { SimulatedChunk, SimulateRowsTask } from '../engine/tasks.js';
+import type { SimulatedChunk, SimulateRowsTask } from '../tasks/tasks.js';
 import { cohortChunks } from './cohort-chunks.js';
 import { copyRowsInto, type PatientRange, rowsOf, sharedArms } from './cohort-rows.js';
 

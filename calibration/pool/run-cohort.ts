@@ -7,7 +7,7 @@ import {
   toCanonicalJson,
 } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
-import type { SimulateTasks } from '../engine/tasks.js';
+import type { SimulateTasks } from '../tasks/tasks.js';
 import { chunkDivision, isLoss } from './chunk-division.js';
 import { assembleCohort, type CohortChunk, type CohortProgress, type CohortRun } from './cohort-assembly.js';
 import { compiledModelOf } from './compiled-model.js';

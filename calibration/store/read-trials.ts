@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
 import { builtInArms, readText, sha256 } from '../../src/index.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
-import type { PublishedFigures } from '../targets/evidence/discrepancies.js';
-import { parsePublishedPool } from '../targets/evidence/published-pool.js';
+import type { PublishedFigures } from '../targets/meta-analysis/discrepancies.js';
+import { parsePublishedPool } from '../targets/meta-analysis/published-pool.js';
 import type { NewTrial } from '../targets/new-trials/new-trial.js';
 import {
   curveFileNames,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InputError, toPrettyJson, writeFileAtomically } from '../../src/index.js';
-import { REFIT_SCHEMA_VERSION, type RecoverResult, type RefitResults } from '../refit-results.js';
+import { REFIT_SCHEMA_VERSION, type RecoverResult, type RefitResults } from '../inference/results.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 
 /** Writes refit.json; what has no value is null there. */

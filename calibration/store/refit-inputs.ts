@@ -3,7 +3,7 @@ import { InputError, nearestName } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { withScalars } from '../config/fitted-scalars.js';
 import { parseConfig } from '../config/parse-config.js';
-import { withoutTrial } from '../targets/evidence/leave-one-out.js';
+import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
 import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-trials.js';
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
 import type { TrialRow } from '../targets/trial-row.js';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError, InputError, writeFileAtomically } from '../../src/index.js';
-import type { SharedFolder } from '../cluster/shared-folder.js';
+import type { SharedFolder } from '../engine/queue/shared-folder.js';
 
 /**
  * A folder that several machines see, for what is too large for the queue.

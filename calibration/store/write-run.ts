@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, readText, toPrettyJson, writeCsvFile, writeFileAtomically } from '../../src/index.js';
-import { FIGURE_TABLE_NAMES, type FigureTableName, type FigureTables } from '../report/figure-tables.js';
-import { parseFigureTable, toFigureTableCells } from '../report/parse-figure-table.js';
-import type { RunResults } from '../results.js';
+import { parseFigureTable, toFigureTableCells } from '../studies/run/parse-plot-table.js';
+import { FIGURE_TABLE_NAMES, type FigureTableName, type FigureTables } from '../studies/run/plot-tables.js';
+import type { RunResults } from '../studies/run/result.js';
 import type { Manifest } from './manifest.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 

@@ -1,6 +1,6 @@
 import { extension } from '../ode/dormand-prince-tableau.js';
-import type { Code, LaneCode, Local } from './lane-code.js';
-import { NUMBER_BYTES, PAIR_BYTES, type VectorName } from './lane-layout.js';
+import type { Code, LaneCode, Local } from './simd-code.js';
+import { NUMBER_BYTES, PAIR_BYTES, type VectorName } from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane, time reached by the accepted attempt). */
 export const DENSE = 'dense';

@@ -1,6 +1,6 @@
 import { exponential } from './emit-exponential.js';
-import type { Code, LaneCode } from './lane-code.js';
-import type { ControlField } from './lane-layout.js';
+import type { Code, LaneCode } from './simd-code.js';
+import type { ControlField } from './simd-layout.js';
 
 type Drug = 'tas102' | 'bevacizumab';
 

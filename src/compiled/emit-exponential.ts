@@ -1,4 +1,4 @@
-import type { Code, LaneCode, Local } from './lane-code.js';
+import type { Code, LaneCode, Local } from './simd-code.js';
 
 /** Powers in the series of exp(r), |r| <= ln 2 / 2: the first one left out is below 5e-18. */
 const EXPONENTIAL_DEGREE = 13;

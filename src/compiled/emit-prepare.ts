@@ -1,12 +1,12 @@
 import { LAST_STEP_SLACK } from '../ode/dormand-prince.js';
-import type { Code, LaneCode, Local } from './lane-code.js';
+import type { Code, LaneCode, Local } from './simd-code.js';
 import {
   type ControlField,
   laneOutcomes,
   NUMBER_BYTES,
   type laneOutcomes as Outcomes,
   segmentFields,
-} from './lane-layout.js';
+} from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane). */
 export const PREPARE = 'prepare';

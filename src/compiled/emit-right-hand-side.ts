@@ -1,8 +1,8 @@
 import { InternalError } from '../errors.js';
 import type { Program } from '../model/compile/program.js';
 import { exponential } from './emit-exponential.js';
-import type { Code, LaneCode, Local } from './lane-code.js';
-import { PAIR_BYTES } from './lane-layout.js';
+import type { Code, LaneCode, Local } from './simd-code.js';
+import { PAIR_BYTES } from './simd-layout.js';
 
 /** Name of the emitted function: (address offset of the stage, central bevacizumab, central TAS-102). */
 export const RIGHT_HAND_SIDE = 'rightHandSide';

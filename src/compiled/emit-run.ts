@@ -1,8 +1,8 @@
 import { ATTEMPT } from './emit-attempt.js';
 import { PREPARE } from './emit-prepare.js';
 import { SETTLE } from './emit-settle.js';
-import type { LaneCode } from './lane-code.js';
-import { NUMBER_BYTES } from './lane-layout.js';
+import type { LaneCode } from './simd-code.js';
+import { NUMBER_BYTES } from './simd-layout.js';
 
 /** Name of the exported function: (1 where TAS-102 is given, 1 where bevacizumab is given). */
 export const RUN = 'run';

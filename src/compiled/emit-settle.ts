@@ -1,8 +1,8 @@
 import { UNUSABLE_SHRINK } from '../ode/dormand-prince.js';
 import { ERROR_FLOOR, MOST_GROWTH, MOST_SHRINK } from '../ode/step-size-controller.js';
 import { DENSE } from './emit-dense-output.js';
-import type { LaneCode } from './lane-code.js';
-import { type ControlField, laneOutcomes, NUMBER_BYTES } from './lane-layout.js';
+import type { LaneCode } from './simd-code.js';
+import { type ControlField, laneOutcomes, NUMBER_BYTES } from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane). */
 export const SETTLE = 'settle';

@@ -1,7 +1,7 @@
 import { parseCsv } from '../io/csv.js';
 import { matchCsvColumns } from '../io/csv-columns.js';
 import { parseDecimal } from '../io/decimal.js';
-import { throwTableFaults } from '../io/table-faults.js';
+import { throwTableFaults } from '../io/table-issues.js';
 
 /** Column that names the patients. */
 export const PATIENT_COLUMN = 'patient';

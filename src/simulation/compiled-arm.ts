@@ -1,6 +1,6 @@
-import type { CompiledLanes } from '../compiled/compile-lanes.js';
-import { LANES, laneOutcomes, segmentFields } from '../compiled/lane-layout.js';
-import { LaneMemory } from '../compiled/lane-memory.js';
+import type { CompiledLanes } from '../compiled/compile-simd.js';
+import { LANES, laneOutcomes, segmentFields } from '../compiled/simd-layout.js';
+import { LaneMemory } from '../compiled/simd-memory.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import { type DrugName, drugNames } from '../model/regimens.js';
 import { initialState } from '../model/species.js';

@@ -1,4 +1,4 @@
-import { type CompiledLanes, compileLanes } from '../compiled/compile-lanes.js';
+import { type CompiledLanes, compileLanes } from '../compiled/compile-simd.js';
 import { programChecksum } from '../compiled/program-checksum.js';
 import { InputError, InternalError } from '../errors.js';
 import { type CompiledModel, compileModel } from '../model/compile/compile-model.js';

@@ -9,19 +9,19 @@ import {
   postedSwitches,
   type SimulationSpec,
 } from '../../../src/index.js';
-import type { ProgramIdentity } from '../../cluster/identity.js';
-import { queueEngine } from '../../cluster/queue-engine.js';
-import type { RedisAddress } from '../../cluster/redis-address.js';
-import { openRedis, type TlsCertificates } from '../../cluster/redis-link.js';
-import { taskForms } from '../../cluster/wire/task-forms.js';
 import type { Engine } from '../../engine/engine.js';
-import { openEngine } from '../../engine/open-engine.js';
-import type { Tasks } from '../../engine/tasks.js';
+import type { ProgramIdentity } from '../../engine/queue/identity.js';
+import { queueEngine } from '../../engine/queue/queue-engine.js';
+import type { RedisAddress } from '../../engine/queue/redis-address.js';
+import { openRedis, type TlsCertificates } from '../../engine/queue/redis-link.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { cohortChunks, patientsPerChunk } from '../../pool/cohort-chunks.js';
 import { bytesPerPatient } from '../../pool/cohort-rows.js';
 import { runCohort } from '../../pool/run-cohort.js';
-import { publishedMarginals } from '../../run/sensitivity/study-settings.js';
+import { publishedMarginals } from '../../studies/sensitivity/study-settings.js';
+import { openEngine } from '../../tasks/open-engine.js';
+import type { Tasks } from '../../tasks/tasks.js';
+import { taskForms } from '../../tasks/wire/task-forms.js';
 import { spreadOf } from '../timing.js';
 import type { ClusterBench, ClusterTiming, ManyWorkersRow, ThroughputRow } from './cluster-bench-results.js';
 import { costsPerChunk, roleSeconds } from './role-costs.js';

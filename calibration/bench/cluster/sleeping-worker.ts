@@ -1,9 +1,9 @@
-import { queueWorker } from '../../cluster/queue-worker.js';
-import { parseRedisAddress } from '../../cluster/redis-address.js';
-import { openRedis } from '../../cluster/redis-link.js';
-import { taskForms } from '../../cluster/wire/task-forms.js';
 import type { Engine } from '../../engine/engine.js';
-import type { Tasks } from '../../engine/tasks.js';
+import { queueWorker } from '../../engine/queue/queue-worker.js';
+import { parseRedisAddress } from '../../engine/queue/redis-address.js';
+import { openRedis } from '../../engine/queue/redis-link.js';
+import type { Tasks } from '../../tasks/tasks.js';
+import { taskForms } from '../../tasks/wire/task-forms.js';
 
 /**
  * A thread that takes as long over a chunk as simulating it does, and computes nothing: its rows stay zeros. What a chunk

@@ -9,10 +9,6 @@ import {
   writeCsvFile,
   writeFileAtomically,
 } from '../../../src/index.js';
-import type { Config } from '../../config/config-schema.js';
-import { withScalars } from '../../config/fitted-scalars.js';
-import { biomarkerArms, parseConfig } from '../../config/parse-config.js';
-import { renderBiomarkerReport } from '../../report/roc/render-biomarker-report.js';
 import {
   aucByDay,
   aucByDayColumns,
@@ -20,13 +16,17 @@ import {
   calibrationRows,
   rocColumns,
   rocRows,
-} from '../../run/roc-curve-rows.js';
-import { rocDefaults } from '../../run/roc-defaults.js';
-import { type MarkerStudyOutput, type MarkerStudySettings, runMarkerStudy } from '../../run/run-marker-study.js';
+} from '../../biomarkers/roc-curve-rows.js';
+import { rocDefaults } from '../../biomarkers/roc-defaults.js';
+import type { Config } from '../../config/config-schema.js';
+import { withScalars } from '../../config/fitted-scalars.js';
+import { biomarkerArms, parseConfig } from '../../config/parse-config.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
+import { type MarkerStudyOutput, type MarkerStudySettings, runMarkerStudy } from '../../studies/biomarkers/compute.js';
+import { renderBiomarkerReport } from '../../studies/biomarkers/report.js';
 import {
   type EngineFlags,
   engineWords,

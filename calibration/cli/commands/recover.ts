@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
-import { simulateAndRecover } from '../../refit/recover.js';
-import { engineRunner } from '../../refit/refit-context.js';
-import type { RecoverResult } from '../../refit-results.js';
-import { renderRecover } from '../../report/render-recover.js';
-import { storedFit } from '../../run/stored-fit.js';
+import { simulateAndRecover } from '../../inference/recover.js';
+import { engineRunner } from '../../inference/refit-context.js';
+import type { RecoverResult } from '../../inference/results.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { layeredChunks } from '../../store/layered-chunks.js';
 import { writeRecover } from '../../store/refit-files.js';
 import { readRefitInputs } from '../../store/refit-inputs.js';
 import { openRunFolder, requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { writeManifest } from '../../store/write-run.js';
+import { renderRecover } from '../../studies/recover/report.js';
+import { storedFit } from '../../studies/recover/stored-fit.js';
 import {
   type EngineFlags,
   engineWords,

@@ -1,15 +1,9 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
-import { overdispersions } from '../../fit/likelihood/likelihood-rows.js';
-import { engineRunner } from '../../refit/refit-context.js';
-import { REFIT_SCHEMA_VERSION, type RefitResults } from '../../refit-results.js';
-import { analyseRefit } from '../../run/analyse-refit.js';
-import { movedFigures } from '../../run/moved-figures.js';
-import { refitWords } from '../../run/refit-words.js';
-import { restorePools } from '../../run/restore-pools.js';
-import { configuredProblem } from '../../run/run-settings.js';
-import { runWorkbench } from '../../run/run-workbench.js';
+import { overdispersions } from '../../fit/objective/likelihood-rows.js';
+import { engineRunner } from '../../inference/refit-context.js';
+import { REFIT_SCHEMA_VERSION, type RefitResults } from '../../inference/results.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { layeredChunks } from '../../store/layered-chunks.js';
 import type { Manifest } from '../../store/manifest.js';
@@ -18,6 +12,12 @@ import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../stor
 import { openRunFolder, readStoredJson, requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
+import { analyseRefit } from '../../studies/refit/analyse-refit.js';
+import { movedFigures } from '../../studies/refit/endpoint-changes.js';
+import { refitWords } from '../../studies/refit/refit-summary.js';
+import { restorePools } from '../../studies/refit/restore-pools.js';
+import { runWorkbench } from '../../studies/run/compute.js';
+import { configuredProblem } from '../../studies/run/run-settings.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 import { notEvaluableRules } from '../../targets/new-trials/to-table-rows.js';
 import {

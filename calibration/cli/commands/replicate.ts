@@ -10,16 +10,16 @@ import {
   writeCsvFile,
   writeFileAtomically,
 } from '../../../src/index.js';
-import { parsePublishedFigures } from '../../replicate/published-figures.js';
-import { renderReplicate } from '../../replicate/render-replicate.js';
-import { replicateCells, replicateColumns } from '../../replicate/replicate-table.js';
-import { type ReplicateOutput, runReplicate } from '../../replicate/run-replicate.js';
-import { SWEEP_SAMPLES } from '../../replicate/sweep-estimates.js';
-import { verdicts } from '../../replicate/verdict.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { readShippedTrials } from '../../store/read-trials.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
+import { type ReplicateOutput, runReplicate } from '../../studies/replicate/compute.js';
+import { parsePublishedFigures } from '../../studies/replicate/published-results.js';
+import { replicateCells, replicateColumns } from '../../studies/replicate/replicate-table.js';
+import { renderReplicate } from '../../studies/replicate/report.js';
+import { SWEEP_SAMPLES } from '../../studies/replicate/sweep-estimates.js';
+import { verdicts } from '../../studies/replicate/verdict.js';
 import {
   type EngineFlags,
   engineWords,

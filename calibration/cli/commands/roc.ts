@@ -6,11 +6,11 @@ import { analyseScoreTable } from '../../biomarkers/analyse-score-table.js';
 import { bestOfSize } from '../../biomarkers/biomarker-study.js';
 import { checkScoreTable } from '../../biomarkers/check-score-table.js';
 import { parseScoreTable } from '../../biomarkers/parse-score-table.js';
+import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/roc-curve-rows.js';
+import { rocDefaults } from '../../biomarkers/roc-defaults.js';
 import { ROC_SCHEMA_VERSION, type RocFigures } from '../../biomarkers/roc-results.js';
-import { renderRocReport } from '../../report/roc/render-roc-report.js';
-import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../run/roc-curve-rows.js';
-import { rocDefaults } from '../../run/roc-defaults.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
+import { renderRocReport } from '../../studies/roc/report.js';
 import { nameList, properShare, wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
 

@@ -2,14 +2,14 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
-import type { RunResults } from '../../results.js';
-import { runWorkbench } from '../../run/run-workbench.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import type { Manifest } from '../../store/manifest.js';
 import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
 import { type RunInputs, readRunInputs } from '../../store/run-inputs.js';
 import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
+import { runWorkbench } from '../../studies/run/compute.js';
+import type { RunResults } from '../../studies/run/result.js';
 import {
   type EngineFlags,
   engineWords,

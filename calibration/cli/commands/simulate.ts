@@ -17,10 +17,15 @@ import {
   writeFileAtomically,
 } from '../../../src/index.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import { endpointColumns, endpointRows, trajectoryColumns, trajectoryRows } from '../../run/endpoint-table.js';
-import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../../run/run-settings.js';
-import { simulationOf } from '../../run/simulation-of-arms.js';
 import { openRunFolder } from '../../store/run-folder.js';
+import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../../studies/run/run-settings.js';
+import {
+  endpointColumns,
+  endpointRows,
+  trajectoryColumns,
+  trajectoryRows,
+} from '../../studies/simulate/endpoint-table.js';
+import { simulationOf } from '../../studies/simulate/simulation-of-arms.js';
 import { type EngineFlags, openChosenEngine, withEngineOptions } from '../engine/engine-options.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { nameList, wholeNumber } from '../option-values.js';

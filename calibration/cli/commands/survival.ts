@@ -11,17 +11,17 @@ import {
   writeCsvFile,
   writeFileAtomically,
 } from '../../../src/index.js';
-import { parseFigureTable } from '../../report/parse-figure-table.js';
 import { runFiles } from '../../store/run-folder.js';
 import { openSurvivalFolder, survivalFiles } from '../../store/survival-folder.js';
 import { readResults } from '../../store/write-run.js';
-import { type MarkerCut, markerCuts } from '../../survival/analyse-prognosis.js';
-import { type AnalysedSurvival, analyseSurvival, type SurvivalOptions } from '../../survival/analyse-survival.js';
-import { renderSurvival } from '../../survival/render-survival.js';
-import { type ArmSurvival, armSurvivals, drawTrial, expectedResult } from '../../survival/simulated-trial.js';
-import { survivalCsvs } from '../../survival/survival-csv.js';
-import { survivalLines } from '../../survival/survival-lines.js';
-import { parseSurvivalTable } from '../../survival/survival-table.js';
+import { parseFigureTable } from '../../studies/run/parse-plot-table.js';
+import { type MarkerCut, markerCuts } from '../../studies/survival/analyse-prognosis.js';
+import { type AnalysedSurvival, analyseSurvival, type SurvivalOptions } from '../../studies/survival/compute.js';
+import { renderSurvival } from '../../studies/survival/report.js';
+import { type ArmSurvival, armSurvivals, drawTrial, expectedResult } from '../../studies/survival/simulated-trial.js';
+import { survivalCsvs } from '../../studies/survival/survival-csv.js';
+import { survivalLines } from '../../studies/survival/survival-lines.js';
+import { parseSurvivalTable } from '../../studies/survival/survival-table.js';
 import { nameList, wholeNumber } from '../option-values.js';
 import { packageInformation } from '../package-information.js';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { fitProblem } from '../../fit/fit-problem.js';
-import { fitSettings } from '../../run/run-settings.js';
 import { readRunInputs } from '../../store/run-inputs.js';
+import { fitSettings } from '../../studies/run/run-settings.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 
 /** `qcic validate CONFIG`: everything that can be checked without simulating. */

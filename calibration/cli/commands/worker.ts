@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Command } from 'commander';
-import { queueWorker } from '../../cluster/queue-worker.js';
-import { taskForms } from '../../cluster/wire/task-forms.js';
-import { openEngine } from '../../engine/open-engine.js';
+import { queueWorker } from '../../engine/queue/queue-worker.js';
+import { openEngine } from '../../tasks/open-engine.js';
+import { taskForms } from '../../tasks/wire/task-forms.js';
 import { engineOption, openCluster } from '../engine/engine-options.js';
 import { programIdentity } from '../engine/program-identity.js';
 import { interruptSignal } from '../interrupt-signal.js';

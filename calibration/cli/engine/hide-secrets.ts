@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../../cluster/without-secrets.js';
+import { withoutSecrets } from '../../engine/queue/without-secrets.js';
 
 /**
  * Takes passwords out of what the system shows of this process: its title is written over the arguments in memory, which is

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { postedSwitches, sha256 } from '../../../src/index.js';
 import { tensorflow } from '../../biomarkers/tensorflow.js';
-import { PROTOCOL, type ProgramIdentity } from '../../cluster/identity.js';
 import { configJsonSchema } from '../../config/config-json-schema.js';
+import { PROTOCOL, type ProgramIdentity } from '../../engine/queue/identity.js';
 import { modelHash } from '../../pool/compiled-model.js';
 import { packageInformation } from '../package-information.js';
 

@@ -12,12 +12,12 @@ import {
   type SobolOrder,
   sha256,
 } from '../../../src/index.js';
-import { populationOf } from '../../run/sensitivity/stored-run.js';
-import { publishedMarginals, type StudySettings } from '../../run/sensitivity/study-settings.js';
-import { factorSpaces } from '../../sensitivity/factors.js';
-import { parseOutput } from '../../sensitivity/outputs.js';
 import { readStoredJson, runFiles } from '../../store/run-folder.js';
 import { readResults } from '../../store/write-run.js';
+import { factorSpaces } from '../../studies/sensitivity/factors.js';
+import { parseOutput } from '../../studies/sensitivity/outputs.js';
+import { populationOf } from '../../studies/sensitivity/stored-run.js';
+import { publishedMarginals, type StudySettings } from '../../studies/sensitivity/study-settings.js';
 import { type EngineFlags, withEngineOptions } from '../engine/engine-options.js';
 import { nameList, wholeNumber } from '../option-values.js';
 import { switchesOf } from '../switch-pairs.js';

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
-import { renderStudyPage } from '../../report/sensitivity/study-page.js';
-import type { StudyOutput } from '../../run/sensitivity/study-output.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
 import {
@@ -11,6 +9,8 @@ import {
   writeStudyManifest,
   writeStudyTables,
 } from '../../store/study-folder.js';
+import { renderStudyPage } from '../../studies/sensitivity/report/study-page.js';
+import type { StudyOutput } from '../../studies/sensitivity/study-output.js';
 import { type EngineFlags, engineWords, openChosenEngine, workersOf } from '../engine/engine-options.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { commitOf, packageInformation } from '../package-information.js';

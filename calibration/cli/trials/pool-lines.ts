@@ -1,7 +1,7 @@
 import { type TextRow, textTable } from '../../bench/text-table.js';
-import type { PooledFigures } from '../../targets/evidence/pool-both-ways.js';
-import type { ArmEvidence, TrialEvidence } from '../../targets/evidence/trial-evidence.js';
-import type { TrialHeterogeneity } from '../../targets/evidence/trial-heterogeneity.js';
+import type { PooledFigures } from '../../targets/meta-analysis/pool-both-ways.js';
+import type { TrialHeterogeneity } from '../../targets/meta-analysis/trial-heterogeneity.js';
+import type { ArmEvidence, TrialEvidence } from '../../targets/meta-analysis/trial-meta-analysis.js';
 
 const MONTHS = [3, 6, 9, 12] as const;
 

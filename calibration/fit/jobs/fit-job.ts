@@ -1,13 +1,13 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
 import type { MixturePool } from '../../pool/fit-pool.js';
-import { type EndpointProblem, endpointProblem } from '../endpoint-problem.js';
 import type { FitProblem } from '../fit-problem.js';
-import { type MinimiseOptions, minimise } from '../minimise.js';
-import { type PoolObjective, poolObjective } from '../pool-objective.js';
-import { type PooledWeights, pooledWeights } from '../pooled-weights.js';
-import { readEndpoints } from '../read-endpoints.js';
-import { residualCovariance } from '../residual-covariance.js';
-import { type LinearCondition, minimiseConstrained, objectiveOf } from './constrained.js';
+import { type EndpointProblem, endpointProblem } from '../objective/endpoint-problem.js';
+import { type PoolObjective, poolObjective } from '../objective/pool-objective.js';
+import { type PooledWeights, pooledWeights } from '../objective/pooled-weights.js';
+import { readEndpoints } from '../objective/read-endpoints.js';
+import { residualCovariance } from '../objective/residual-covariance.js';
+import { type MinimiseOptions, minimise } from '../search/minimise.js';
+import { type LinearCondition, minimiseConstrained, objectiveOf } from '../search/minimise-constrained.js';
 
 /** A pool that jobs share; its name tells a worker whether it holds it already. */
 export interface JobPool {

@@ -1,5 +1,5 @@
 import { builtInArms, kaplanMeier, type MedianSurvival, medianSurvival, nearestName } from '../../../src/index.js';
-import { pooledFigures } from '../evidence/pool-both-ways.js';
+import { pooledFigures } from '../meta-analysis/pool-both-ways.js';
 import type { TrialTables } from '../trial-tables.js';
 import type { NewTrial } from './new-trial.js';
 import { trialPseudoPatients } from './trial-pseudo-patients.js';

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { scalingFigure } from '../../../calibration/bench/scaling-figure.js';
 import { precisionPoints, workPrecisionFigure } from '../../../calibration/bench/work-precision-figure.js';
-import { renderSvg } from '../../../calibration/report/figures/render-svg.js';
-import { countMarks } from '../report/page-checks.js';
+import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
+import { countMarks } from '../studies/run/report/page-checks.js';
 import { precisionRow, sampleBench } from './sample-bench.js';
 
 async function draw(spec: Parameters<typeof renderSvg>[0]): Promise<string> {

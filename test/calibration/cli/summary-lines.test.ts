@@ -1,8 +1,8 @@
 // Evidence: the figures of the results, read back from the lines.
 import { describe, expect, test } from 'vitest';
 import { summaryLines } from '../../../calibration/cli/summary-lines.js';
-import type { RunResults } from '../../../calibration/results.js';
-import { sampleResults } from '../report/sample-results.js';
+import type { RunResults } from '../../../calibration/studies/run/result.js';
+import { sampleResults } from '../studies/run/report/sample-results.js';
 
 const results: RunResults = sampleResults();
 const lines = summaryLines(results);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseSweep } from '../../../calibration/config/parse-sweep.js';
-import { sweepCoordinates, sweepPoints } from '../../../calibration/run/sweep/sweep-points.js';
+import { sweepCoordinates, sweepPoints } from '../../../calibration/studies/sweep/sweep-points.js';
 import { ConfigError } from '../../../src/errors.js';
 import { builtInRegimens } from '../../../src/index.js';
 

@@ -3,7 +3,7 @@ import { setImmediate as otherEvents } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Division } from '../../../calibration/engine/engine.js';
 import { EngineRun, type EngineRunOptions, MOST_DEATHS_IN_A_ROW } from '../../../calibration/engine/engine-run.js';
-import { TaskLedger } from '../../../calibration/engine/task-ledger.js';
+import { TaskLedger } from '../../../calibration/engine/task-queue.js';
 import { InternalError } from '../../../src/index.js';
 
 type Options = Partial<EngineRunOptions> & { readonly tasks?: number; readonly division?: Division<unknown, unknown> };

@@ -1,6 +1,6 @@
 import type { Division, Engine } from '../../../calibration/engine/engine.js';
-import { inProcessEngine } from '../../../calibration/engine/in-process-engine.js';
-import { workerEngine } from '../../../calibration/engine/worker-engine.js';
+import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
+import { workerEngine } from '../../../calibration/engine/local/worker-engine.js';
 import { type MortalRows, testTasks } from '../../fixtures/engine/test-tasks.mjs';
 
 export type TestTasks = typeof testTasks;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FitPoolsOptions, fitPools, type PooledFit } from '../../../calibration/fit/fit-pools.js';
 import { type FitProblem, type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
-import { halfSquares } from '../../../calibration/fit/minimise.js';
+import { halfSquares } from '../../../calibration/fit/search/minimise.js';
 import { toyMarginals, toyPool } from './toy-model.js';
 import { toySettings, toyTargets } from './toy-problem.js';
 

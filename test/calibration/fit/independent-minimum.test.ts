@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type FitProblem, fitProblem } from '../../../calibration/fit/fit-problem.js';
-import { halfSquares } from '../../../calibration/fit/half-squares.js';
-import { hazardGrid } from '../../../calibration/fit/hazard-grid.js';
-import { minimise } from '../../../calibration/fit/minimise.js';
-import { type PoolObjective, poolObjective } from '../../../calibration/fit/pool-objective.js';
+import { type PoolObjective, poolObjective } from '../../../calibration/fit/objective/pool-objective.js';
+import { halfSquares } from '../../../calibration/fit/search/cost.js';
+import { minimise } from '../../../calibration/fit/search/minimise.js';
+import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
 import { joinPools, type MixturePool, toFitPool } from '../../../calibration/pool/fit-pool.js';
 import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
-import { toyTables } from './likelihood/trial-tables.js';
+import { toyTables } from './objective/trial-tables.js';
 import { HORIZON, toyArmNames, toyMarginals, toyPool, toySimulate, toySpec } from './toy-model.js';
 import { toySettings } from './toy-problem.js';
 

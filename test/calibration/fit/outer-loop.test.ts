@@ -2,12 +2,9 @@
 // repeated = same bits · resumed = uninterrupted.
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
-import { inProcessEngine } from '../../../calibration/engine/in-process-engine.js';
-import type { SimulateTasks } from '../../../calibration/engine/tasks.js';
+import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
-import { deathMixture } from '../../../calibration/fit/death-parameters.js';
 import { type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
-import { hazardGrid } from '../../../calibration/fit/hazard-grid.js';
 import {
   drawCohort,
   type LoopResult,
@@ -15,7 +12,10 @@ import {
   type LoopStart,
   outerLoop,
 } from '../../../calibration/fit/outer-loop.js';
+import { deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
+import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
 import type { ChunkStore, CohortContext } from '../../../calibration/pool/run-cohort.js';
+import type { SimulateTasks } from '../../../calibration/tasks/tasks.js';
 import { InterruptedError, NumericalError, toPrettyJson } from '../../../src/index.js';
 import { memoryStore } from '../pool/memory-store.js';
 import { HORIZON, MONTH, toyArmNames, toyMarginals, toyPool, toySimulate, toySpec } from './toy-model.js';

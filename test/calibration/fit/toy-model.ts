@@ -1,5 +1,5 @@
-import type { SimulateTask } from '../../../calibration/engine/tasks.js';
 import { type ProposedPool, toFitPool } from '../../../calibration/pool/fit-pool.js';
+import type { SimulateTask } from '../../../calibration/tasks/tasks.js';
 import {
   type BetaMarginal,
   type CohortRecord,

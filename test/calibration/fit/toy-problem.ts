@@ -1,5 +1,5 @@
-import { type DeathCoordinates, deathMixture } from '../../../calibration/fit/death-parameters.js';
 import type { FitSettings } from '../../../calibration/fit/fit-problem.js';
+import { type DeathCoordinates, deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
 import type { ClinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import { rateStandardError, survivalStandardError } from '../../../calibration/targets/standard-errors.js';
 import { atDay, type BetaMarginal, cohortSurvival, medianSurvivalDays, sampleCohort } from '../../../src/index.js';

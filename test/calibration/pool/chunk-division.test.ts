@@ -1,8 +1,8 @@
 // Evidence: laws.
 import { describe, expect, it } from 'vitest';
-import type { SimulateRowsTask } from '../../../calibration/engine/tasks.js';
 import { chunkDivision, isLoss } from '../../../calibration/pool/chunk-division.js';
 import { rowsOf, sharedArms } from '../../../calibration/pool/cohort-rows.js';
+import type { SimulateRowsTask } from '../../../calibration/tasks/tasks.js';
 import { compileSimulation, emptyArmRecord, InternalError } from '../../../src/index.js';
 import { shortSpec } from './short-simulation.js';
 

@@ -1,17 +1,17 @@
 // Evidence: slow oracle (one call of the simulator over all patients) · serial = pool bit for bit · resumed = uninterrupted.
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
-import { inProcessEngine } from '../../../calibration/engine/in-process-engine.js';
-import { openEngine } from '../../../calibration/engine/open-engine.js';
+import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
+import { workerEngine } from '../../../calibration/engine/local/worker-engine.js';
+import { type CohortProgress, type CohortRun, runCohort } from '../../../calibration/pool/run-cohort.js';
+import { openEngine } from '../../../calibration/tasks/open-engine.js';
 import {
   type SimulatedChunk,
   type SimulateRowsTask,
   type SimulateTask,
   type SimulateTasks,
   tasks,
-} from '../../../calibration/engine/tasks.js';
-import { workerEngine } from '../../../calibration/engine/worker-engine.js';
-import { type CohortProgress, type CohortRun, runCohort } from '../../../calibration/pool/run-cohort.js';
+} from '../../../calibration/tasks/tasks.js';
 import {
   type CohortRecord,
   cohortSimulator,

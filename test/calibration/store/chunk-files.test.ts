@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inProcessEngine } from '../../../calibration/engine/in-process-engine.js';
-import { type SimulateRowsTask, tasks } from '../../../calibration/engine/tasks.js';
+import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { runCohort } from '../../../calibration/pool/run-cohort.js';
 import { chunkFiles } from '../../../calibration/store/chunk-files.js';
+import { type SimulateRowsTask, tasks } from '../../../calibration/tasks/tasks.js';
 import { type CohortRecord, cohortSimulator, InputError } from '../../../src/index.js';
 import { shortRun, shortSpec } from '../pool/short-simulation.js';
 

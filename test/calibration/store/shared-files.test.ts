@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { folderNames } from '../../../calibration/cluster/shared-folder.js';
+import { folderNames } from '../../../calibration/engine/queue/shared-folder.js';
 import { sharedFiles } from '../../../calibration/store/shared-files.js';
 import { DataError, InputError } from '../../../src/index.js';
 

@@ -1,7 +1,7 @@
 // Evidence: slow oracle (the JavaScript solver: same steps, same outcome, same time, same points) · laws.
 import { describe, expect, test } from 'vitest';
-import { compileLanes } from '../../../src/compiled/compile-lanes.js';
-import { laneOutcomes } from '../../../src/compiled/lane-layout.js';
+import { compileLanes } from '../../../src/compiled/compile-simd.js';
+import { laneOutcomes } from '../../../src/compiled/simd-layout.js';
 import { cell, constant, handMade, operation, parameter } from './hand-made-program.js';
 import { type LanePlan, type LaneProblem, loadLane, openMemory, oracleSolution, runLanes } from './lane-problem.js';
 

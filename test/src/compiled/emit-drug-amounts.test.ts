@@ -1,7 +1,7 @@
 // Evidence: closed form in the host's arithmetic (TwoCompartmentDrug, which has a slow oracle of its own).
 import { describe, expect, test } from 'vitest';
 import { drugAmountsOf, emitDrugAmounts } from '../../../src/compiled/emit-drug-amounts.js';
-import { type ControlField, laneLayout } from '../../../src/compiled/lane-layout.js';
+import { type ControlField, laneLayout } from '../../../src/compiled/simd-layout.js';
 import { TwoCompartmentDrug } from '../../../src/model/pharmacokinetics.js';
 import { emittedModule } from './emitted-module.js';
 

@@ -1,7 +1,7 @@
 import '../../../src/compiled/web-assembly.js';
 import binaryen from 'binaryen';
-import { LaneCode } from '../../../src/compiled/lane-code.js';
-import { type LaneLayout, NUMBER_BYTES } from '../../../src/compiled/lane-layout.js';
+import { LaneCode } from '../../../src/compiled/simd-code.js';
+import { type LaneLayout, NUMBER_BYTES } from '../../../src/compiled/simd-layout.js';
 
 const PAGE_BYTES = 65_536;
 

@@ -1,6 +1,6 @@
-import type { CompiledLanes } from '../../../src/compiled/compile-lanes.js';
-import { laneOutcomes, segmentFields } from '../../../src/compiled/lane-layout.js';
-import { LaneMemory } from '../../../src/compiled/lane-memory.js';
+import type { CompiledLanes } from '../../../src/compiled/compile-simd.js';
+import { laneOutcomes, segmentFields } from '../../../src/compiled/simd-layout.js';
+import { LaneMemory } from '../../../src/compiled/simd-memory.js';
 import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';
 import type { Program } from '../../../src/model/compile/program.js';
 import { DormandPrince } from '../../../src/ode/dormand-prince.js';

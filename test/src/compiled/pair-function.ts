@@ -1,5 +1,5 @@
-import type { Code, LaneCode } from '../../../src/compiled/lane-code.js';
-import { laneLayout } from '../../../src/compiled/lane-layout.js';
+import type { Code, LaneCode } from '../../../src/compiled/simd-code.js';
+import { laneLayout } from '../../../src/compiled/simd-layout.js';
 import { emittedModule } from './emitted-module.js';
 
 /** An emitted function of a pair, as code: what to do first, and the result. */

@@ -1,4 +1,4 @@
-import { type CompiledLanes, compileLanes } from '../../../src/compiled/compile-lanes.js';
+import { type CompiledLanes, compileLanes } from '../../../src/compiled/compile-simd.js';
 import { type CompiledModel, compileModel, type ModelOptions } from '../../../src/model/compile/compile-model.js';
 import { cellIndex } from '../../../src/model/species.js';
 import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Redis } from 'ioredis';
-import { type RedisServer, until } from '../../cluster/redis-server.js';
+import { type RedisServer, until } from '../../engine/queue/redis-server.js';
 import { root } from '../run-cli.js';
 
 const program = `${root}dist/calibration/cli/main.js`;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redisProgram } from '../../../redis-available.js';
-import { freePort, type RedisServer, redisServer, until } from '../../cluster/redis-server.js';
+import { freePort, type RedisServer, redisServer, until } from '../../engine/queue/redis-server.js';
 import { runCli } from '../run-cli.js';
 import { startProgram } from './cluster.js';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redisProgram } from '../../../redis-available.js';
-import { type CutProxy, cutProxy } from '../../cluster/cut-proxy.js';
-import { type RedisServer, redisServer, until } from '../../cluster/redis-server.js';
+import { type CutProxy, cutProxy } from '../../engine/queue/cut-proxy.js';
+import { type RedisServer, redisServer, until } from '../../engine/queue/redis-server.js';
 import { root } from '../run-cli.js';
 import { freezeOneInAChunk, LEASE_SECONDS, type RunningProgram, startProgram, WorkerCrew } from './cluster.js';
 

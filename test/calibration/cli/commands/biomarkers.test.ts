@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BiomarkerStudy } from '../../../../calibration/biomarkers/biomarker-study.js';
 import type { RocFigures } from '../../../../calibration/biomarkers/roc-results.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
-import { idsOf, tagFaults } from '../../report/page-checks.js';
+import { idsOf, tagFaults } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
 import { tinyConfig } from '../tiny-config.js';
 

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endpointNames, type RecoverResult, type RefitResults } from '../../../../calibration/refit-results.js';
+import { endpointNames, type RecoverResult, type RefitResults } from '../../../../calibration/inference/results.js';
 import type { StoredCalibration } from '../../../../calibration/store/stored-calibration.js';
 import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';

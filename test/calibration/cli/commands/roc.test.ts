@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RocFigures } from '../../../../calibration/biomarkers/roc-results.js';
 import { rocCases } from '../../../src/stats/roc-cases.js';
-import { tagFaults } from '../../report/page-checks.js';
+import { tagFaults } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
 
 /** Both sides carry 15 digits; what the issue asks is 1e-8. */

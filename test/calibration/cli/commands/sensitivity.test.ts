@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publishedCoefficients } from '../../../../calibration/run/sensitivity/published-sweep.js';
+import { publishedCoefficients } from '../../../../calibration/studies/sensitivity/published-sweep.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { simulationOf } from '../../../../calibration/run/simulation-of-arms.js';
+import { simulationOf } from '../../../../calibration/studies/simulate/simulation-of-arms.js';
 import {
   type CohortRecord,
   classifyResponse,

@@ -1,7 +1,7 @@
 // Evidence: the contract, on the published tables.
 import { describe, expect, test } from 'vitest';
 import { listLines } from '../../../../calibration/cli/trials/list-lines.js';
-import { listTrials } from '../../../../calibration/targets/evidence/list-trials.js';
+import { listTrials } from '../../../../calibration/targets/meta-analysis/list-trials.js';
 import { publishedTables } from '../../targets/published-tables.js';
 
 const text = listLines(listTrials(publishedTables)).join('\n');

@@ -1,8 +1,8 @@
 // Evidence: the figures of the evidence, as printed.
 import { describe, expect, test } from 'vitest';
 import { poolLines } from '../../../../calibration/cli/trials/pool-lines.js';
-import { trialEvidence } from '../../../../calibration/targets/evidence/trial-evidence.js';
-import { evidenceTables } from '../../targets/evidence/evidence-fixture.js';
+import { trialEvidence } from '../../../../calibration/targets/meta-analysis/trial-meta-analysis.js';
+import { evidenceTables } from '../../targets/meta-analysis/evidence-fixture.js';
 import { publishedTables } from '../../targets/published-tables.js';
 
 const textOf = (...from: Parameters<typeof trialEvidence>) => poolLines(trialEvidence(...from)).join('\n');

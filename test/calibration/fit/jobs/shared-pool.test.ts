@@ -1,9 +1,9 @@
 // Evidence: slow oracle (weights and means of the first rows, naively).
 import { describe, expect, it } from 'vitest';
 import { fitProblem } from '../../../../calibration/fit/fit-problem.js';
-import { hazardGrid } from '../../../../calibration/fit/hazard-grid.js';
 import { sharedPool } from '../../../../calibration/fit/jobs/shared-pool.js';
-import { poolObjective } from '../../../../calibration/fit/pool-objective.js';
+import { poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
+import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import { joinPools, type ProposedPool } from '../../../../calibration/pool/fit-pool.js';
 import { HORIZON, toyMarginals, toyPool } from '../toy-model.js';
 import { toySettings, toyTargets } from '../toy-problem.js';

@@ -1,0 +1,38 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { TaskRegistry } from '../engine.js';
+import { toTaskFailure } from '../task-failure.js';
+import type { ReplyMessage, TaskMessage } from './messages.js';
+
+/**
+ * Answers task messages on a port with the functions of a registry, after saying that it is ready.
+ *
+ * Arrays of a result are handed over, not copied; arrays in shared memory stay where they are.
+ *
+ * @param port - where tasks come in and results go out
+ * @param registry - functions by task name
+ */
+export function serveTasks(port: MessagePort, registry: TaskRegistry): void {
+  const reply = (message: ReplyMessage, transferred: readonly ArrayBuffer[] = []) =>
+    port.postMessage(message, transferred);
+  port.on('message', async ({ task, kind, input }: TaskMessage) => {
+    try {
+      const run = registry[kind];
+      if (run === undefined) throw new Error(`no task is called ${kind}`);
+      const output = await run(input as never);
+      reply({ outcome: 'done', task, output }, buffersOf(output));
+    } catch (cause) {
+      reply({ outcome: 'failed', task, failure: toTaskFailure(cause) });
+    }
+  });
+  reply({ outcome: 'ready' });
+}
+
+/** Every array buffer inside plain data, each once. */
+function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const member of Object.values(value)) buffersOf(member, found);
+  }
+  return [...found];
+}

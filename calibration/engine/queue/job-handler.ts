@@ -1,0 +1,109 @@
+import { DataError, WorkbenchError } from '../../../src/index.js';
+import { parsePacked } from '../../tasks/wire/parse-packed.js';
+import type { TaskRegistry } from '../engine.js';
+import { toTaskFailure } from '../task-failure.js';
+import { contentHash } from './content-hash.js';
+import { type JobMessage, type Outcome, type SharedReference, workSchema } from './messages.js';
+import { fromBytes, pieceIdOf, toBytes } from './payload.js';
+import type { Delivery, ServedSession } from './served-session.js';
+import { type AnyWireForm, type WireForms, wireFormOf } from './wire-form.js';
+import type { WorkerSlots } from './worker-slots.js';
+
+/** Pools that a worker keeps in memory, unpacked: runs that it serves in turn use one each. */
+const MOST_SHARED = 4;
+
+/** What became of a piece: a delivery, or that there was nothing to do. */
+export type Served =
+  | { readonly kind: 'delivered'; readonly delivery: Delivery; readonly outcome: Outcome['outcome'] }
+  | { readonly kind: 'not wanted' };
+
+export interface PieceServer {
+  /**
+   * Does a piece and hands its result in.
+   *
+   * @param lastTry - an unforeseen fault is then the result, in place of another try elsewhere
+   * @throws unknown - whatever another worker, or another moment, may do better: the queue tries again
+   */
+  serve(session: ServedSession, message: JobMessage, lastTry: boolean): Promise<Served>;
+}
+
+/**
+ * Serves pieces of work with the threads of a worker.
+ *
+ * @param slots - the threads
+ * @param forms - how tasks cross
+ * @param place - who this worker is, for the result's description
+ */
+export function pieceServer<Registry extends TaskRegistry>(
+  slots: WorkerSlots,
+  forms: WireForms<Registry>,
+  place: string,
+): PieceServer {
+  const sharedByHash = new Map<string, Promise<unknown>>();
+
+  const sharedOf = (session: ServedSession, form: AnyWireForm, reference: SharedReference): Promise<unknown> => {
+    const { hash } = reference;
+    const known = sharedByHash.get(hash);
+    if (known !== undefined) return known;
+    const unpacked = session
+      .shared(reference)
+      .then((bytes) => form.unpackShared?.(fromBytes(bytes, 'shared data')) ?? undefined);
+    // What could not be had this time may be there the next
+    unpacked.catch(() => sharedByHash.delete(hash));
+    for (const oldest of sharedByHash.keys()) {
+      if (sharedByHash.size < MOST_SHARED) break;
+      sharedByHash.delete(oldest);
+    }
+    sharedByHash.set(hash, unpacked);
+    return unpacked;
+  };
+
+  const compute = async (session: ServedSession, piece: string, bytes: Uint8Array): Promise<Outcome> => {
+    const work = parsePacked(workSchema, fromBytes(bytes, 'piece'), 'piece');
+    if (pieceIdOf(work) !== piece) {
+      throw new DataError(`piece ${piece.slice(0, 8)}: must be the data that its name says; got others`);
+    }
+    const { kind, own, shared } = work;
+    const form = wireFormOf(forms, kind);
+    if (form === undefined) throw new DataError(`piece.kind: must be ${Object.keys(forms).join(', ')}; got '${kind}'`);
+    const input = await form.unpack(own, shared === null ? undefined : await sharedOf(session, form, shared));
+    const done = await slots.run(kind, input);
+    if ('ended' in done) return { outcome: 'ended', reason: 'it ended without a word' };
+    return { outcome: 'done', output: form.packOutput(done.output, input) };
+  };
+
+  return {
+    serve: async (session, { piece }, lastTry) => {
+      const bytes = (await session.isOpen()) ? await session.input(piece) : undefined;
+      if (bytes === undefined) return { kind: 'not wanted' };
+      let outcome: Outcome;
+      try {
+        outcome = await compute(session, piece, bytes);
+      } catch (cause) {
+        if (!(isOfTheTask(cause) || lastTry)) throw cause;
+        outcome = { outcome: 'failed', failure: failureOf(cause) };
+      }
+      return {
+        kind: 'delivered',
+        outcome: outcome.outcome,
+        delivery: await session.deliver(piece, toBytes(outcome), contentHash(outcome), place),
+      };
+    },
+  };
+}
+
+/** Whether a fault comes from the task's data, so that any worker would have it. */
+function isOfTheTask(cause: unknown): boolean {
+  return cause instanceof WorkbenchError && ['input', 'config', 'data', 'numerical'].includes(cause.code);
+}
+
+/** A fault as data; the engine of the thread has put its own number of the task in front, which means nothing to the run. */
+function failureOf(cause: unknown): Extract<Outcome, { outcome: 'failed' }>['failure'] {
+  const { message, stack, code } = toTaskFailure(cause);
+  const inner = cause instanceof WorkbenchError && typeof cause.cause === 'string' ? cause.cause : stack;
+  return {
+    message: message.replace(/^engine: task 0 failed: /, ''),
+    ...(inner === undefined ? {} : { stack: inner }),
+    ...(code === undefined ? {} : { code }),
+  };
+}

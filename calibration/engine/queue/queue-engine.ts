@@ -1,0 +1,146 @@
+import { Queue } from 'bullmq';
+import { DataError, InputError, InternalError, InterruptedError } from '../../../src/index.js';
+import type { Engine, TaskRegistry } from '../engine.js';
+import { EngineRun, type EngineRunOptions } from '../engine-run.js';
+import { TaskLedger } from '../task-queue.js';
+import type { ProgramIdentity } from './identity.js';
+import { queueName } from './keys.js';
+import type { JobMessage } from './messages.js';
+import { identityHash } from './payload.js';
+import { QueueRun } from './queue-run.js';
+import type { RedisLink } from './redis-link.js';
+import { openRunSession } from './run-session.js';
+import { refusalOf } from './server-error.js';
+import type { SharedFolder } from './shared-folder.js';
+import { repeat, within } from './wait.js';
+import { type WireForms, wireFormOf } from './wire-form.js';
+import { crewWatch } from './worker-monitor.js';
+
+export interface QueueEngineOptions<Registry extends TaskRegistry> {
+  readonly link: RedisLink;
+  readonly forms: WireForms<Registry>;
+  readonly identity: ProgramIdentity;
+  /** The same whenever the same run is started, so that one that was killed is gone on with; 16 hexadecimal digits. */
+  readonly sessionId: string;
+  /** What the user started, and where. */
+  readonly title: string;
+  readonly place: string;
+  readonly folder?: SharedFolder | undefined;
+  readonly onNotice: (words: string) => void;
+}
+
+const PIECES_PER_THREAD = 2;
+/** Pieces beyond those that lie in the queue, so that no worker waits for the run's answer. */
+const PIECES_AHEAD = 4;
+const TICK_MILLISECONDS = 1000;
+/** Every so many ticks the queue itself is asked after pieces that no worker has answered for. */
+const TICKS_PER_INSPECTION = 5;
+const CLOSE_MILLISECONDS = 5000;
+
+/**
+ * Runs tasks on workers of other machines, by a queue on a Redis server.
+ *
+ * What the other engines promise holds: results in input order, the same bits, a lost worker loses nothing. A piece of work
+ * is named by its content; its first result is kept and any further one is left aside. At most two pieces per thread, and a
+ * few more, lie between their submission and the end of their `onResult`.
+ *
+ * @throws InputError - when another process drives the same run
+ */
+export async function queueEngine<Registry extends TaskRegistry>(
+  options: QueueEngineOptions<Registry>,
+): Promise<Engine<Registry>> {
+  const { link, forms, identity, sessionId, title, place, folder, onNotice } = options;
+  const name = queueName(identityHash(identity));
+  const session = await openRunSession(link, { id: sessionId, title, place, identity }, folder, onNotice);
+  const queue = new Queue<JobMessage>(name, {
+    connection: link.redis,
+    prefix: link.address.prefix,
+    skipVersionCheck: true,
+  });
+  // The connection says for itself when it is lost
+  queue.on('error', () => {});
+  const crew = crewWatch(session, link.address, onNotice);
+  let current: { readonly run: EngineRun; readonly traffic: QueueRun } | undefined;
+  let closed = false;
+  let ticks = 0;
+
+  const most = () => PIECES_PER_THREAD * Math.max(1, crew.threads) + PIECES_AHEAD;
+  const arrivals = repeat(
+    0,
+    async () => {
+      for (const piece of await session.arrivals()) current?.traffic.onArrived(piece);
+    },
+    () => {},
+  );
+  const housekeeping = repeat(
+    TICK_MILLISECONDS,
+    async () => {
+      ticks++;
+      await session.renew();
+      const [fault] = await crew.look();
+      if (fault !== undefined) current?.run.fail(new InternalError(`engine: ${fault}`));
+      if (current?.run.isSettled === false) await current.traffic.look(ticks % TICKS_PER_INSPECTION === 0);
+    },
+    (cause) => {
+      // Anything else is a connection that is lost, and will be there again
+      if (cause instanceof InputError || cause instanceof DataError) current?.run.fail(cause);
+      const refusal = refusalOf(cause);
+      if (refusal !== undefined && ticks % TICKS_PER_INSPECTION === 1) onNotice(`the server refuses: ${refusal}`);
+    },
+  );
+
+  return {
+    get description() {
+      return `${link.address.shown}, ${crew.workers} worker(s), ${crew.threads} thread(s)`;
+    },
+    get workers() {
+      return crew.threads;
+    },
+    run: async (kind, inputs, { onResult = () => {}, signal, division, workersPerPiece } = {}) => {
+      if (closed || current !== undefined) throw new InternalError('engine: one run at a time on an open engine');
+      const form = wireFormOf(forms, kind);
+      if (form === undefined) throw new InternalError(`engine: no form for the task ${kind}`);
+      if (signal?.aborted) throw new InterruptedError('engine: stopped on request');
+      if (inputs.length === 0) return [];
+      const ledger = new TaskLedger(inputs, division, workersPerPiece);
+      const run = new EngineRun({
+        kind,
+        ledger: ledger as TaskLedger<unknown, unknown>,
+        onResult: onResult as EngineRunOptions['onResult'],
+        onStored: () => traffic.dispatch(),
+      });
+      const traffic = new QueueRun({ run, form, session, queue, most, onNotice });
+      current = { run, traffic };
+      const onAbort = () => run.fail(new InterruptedError('engine: stopped on request'));
+      signal?.addEventListener('abort', onAbort, { once: true });
+      try {
+        traffic.dispatch();
+        housekeeping.wake();
+        await run.ended;
+        // What workers have told since the last look is told, or ends the run, before it is called done
+        const [fault] = await within(CLOSE_MILLISECONDS, crew.look(), 'no answer').catch(() => []);
+        if (fault !== undefined) throw new InternalError(`engine: ${fault}`);
+      } finally {
+        signal?.removeEventListener('abort', onAbort);
+        await run.stored();
+        await within(CLOSE_MILLISECONDS, traffic.withdraw(), 'no answer').catch(() => {});
+        current = undefined;
+      }
+      return ledger.outputs;
+    },
+    close: async () => {
+      closed = true;
+      current?.run.fail(new InterruptedError('engine: closed while a run was under way'));
+      // What waits for a server that is not there must not be waited for
+      if (link.redis.status !== 'ready') link.redis.disconnect();
+      const leave = async () => {
+        await housekeeping.stop();
+        const listened = arrivals.stop();
+        await session.close();
+        await Promise.all([listened, queue.close()]);
+      };
+      await within(CLOSE_MILLISECONDS, leave(), 'no answer').catch(() => {});
+      await link.close();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { sha256 } from '../../../src/index.js';
+import { KEPT_SECONDS, MOST_NOTICES, queueKeys } from './keys.js';
+import {
+  fitting,
+  type NoticeMessage,
+  type ResultMessage,
+  readMessage,
+  resultSchema,
+  type SharedReference,
+} from './messages.js';
+import { asBuffer } from './payload.js';
+import type { RedisLink } from './redis-link.js';
+import { deliverScript, runScript } from './scripts.js';
+import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
+
+/** What became of a delivery. */
+export type Delivery =
+  | 'kept'
+  /** Another worker's was there already: of the same bits, or of others. */
+  | 'same'
+  | 'different'
+  /** The run is over. */
+  | 'closed';
+
+/** What the server keeps for a run, seen from a worker. */
+export interface ServedSession {
+  readonly id: string;
+  isOpen(): Promise<boolean>;
+  /** Data of a piece; undefined where it is done or not wanted any more. */
+  input(piece: string): Promise<Uint8Array | undefined>;
+  /** @throws Error - when they are not there as the run sent them; it may send them again */
+  shared(reference: SharedReference): Promise<Uint8Array>;
+  /** Hands in the result of a piece; only the first one is kept. */
+  deliver(piece: string, bytes: Uint8Array, content: string, worker: string): Promise<Delivery>;
+  /** Tells the user who waits. */
+  notify(notice: NoticeMessage): Promise<void>;
+}
+
+/**
+ * The session of a run that a worker takes pieces of.
+ *
+ * @param link - the server
+ * @param id - of the run
+ * @param folder - shared with the run
+ */
+export function servedSession(link: RedisLink, id: string, folder: SharedFolder | undefined): ServedSession {
+  const { redis, address } = link;
+  const keys = queueKeys(address.prefix).session(id);
+  return {
+    id,
+    isOpen: async () => (await redis.exists(keys.open)) === 1,
+    input: async (piece) => (await redis.hgetBuffer(keys.inputs, piece)) ?? undefined,
+    shared: async ({ hash, stored }) => {
+      const bytes =
+        stored === 'folder'
+          ? await folder?.read(folderNames.shared(id, hash)).catch(() => undefined)
+          : await redis.hgetBuffer(keys.shared, hash);
+      if (bytes == null || sha256(bytes) !== hash) {
+        const got = `${bytes?.length ?? 'no'} bytes`;
+        throw new Error(`shared data ${hash.slice(0, 8)}: must be there as the run sent them; got ${got}`);
+      }
+      return bytes;
+    },
+    deliver: async (piece, bytes, content, worker) => {
+      const delivery = randomUUID();
+      const stored = placeOfBytes(bytes.length, folder);
+      const file = folderNames.result(id, delivery);
+      if (stored === 'folder') await folder!.write(file, bytes);
+      const description: ResultMessage = {
+        content,
+        bytes: bytes.length,
+        stored,
+        worker: fitting(worker),
+        delivery,
+      };
+      const kept = await runScript(
+        redis,
+        deliverScript,
+        [keys.open, keys.inputs, keys.results, keys.outputs, keys.arrivals],
+        [piece, JSON.stringify(description), stored === 'folder' ? '' : asBuffer(bytes), KEPT_SECONDS],
+      );
+      if (kept === 'kept') return 'kept';
+      const other = kept === 'closed' ? undefined : readMessage(resultSchema, String(kept));
+      // After a lost connection the server may be asked twice
+      if (other?.delivery === delivery) return 'kept';
+      if (stored === 'folder') await folder!.remove(file);
+      if (other === undefined) return 'closed';
+      return other.content === content ? 'same' : 'different';
+    },
+    notify: async ({ place, words, fault }) => {
+      const notice: NoticeMessage = { place: fitting(place), words: fitting(words), fault };
+      await redis
+        .pipeline()
+        .rpush(keys.notices, JSON.stringify(notice))
+        .ltrim(keys.notices, -MOST_NOTICES, -1)
+        .expire(keys.notices, KEPT_SECONDS)
+        .exec();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { TaskRegistry } from '../engine.js';
+
+/** What travels of a task. Plain data, typed arrays included. */
+export interface Packed {
+  readonly own: unknown;
+  /** Large data that many tasks have in common, the same object in each: they travel once. */
+  readonly shared?: object;
+}
+
+/**
+ * How one kind of task crosses from the run to a worker and back: data alone, checked on arrival like any other input.
+ *
+ * Within a machine tasks and workers share memory and compiled code; neither crosses. The worker makes its own.
+ */
+export interface WireForm<Input, Output> {
+  /** On the run's side. */
+  pack(input: Input): Packed;
+  /**
+   * On the worker: the input, ready for a thread.
+   *
+   * @param shared - what `unpackShared` made of the shared data; undefined where there are none
+   * @throws DataError - naming the field, what was required, what came
+   */
+  unpack(own: unknown, shared: unknown): Input | Promise<Input>;
+  /** On the worker, once for many tasks. @throws DataError */
+  unpackShared?(shared: unknown): unknown;
+  /** On the worker: what travels of the result, memory that the task has written into included. */
+  packOutput(output: Output, input: Input): unknown;
+  /**
+   * On the run's side: the result, put where a local worker would have written it.
+   *
+   * @throws DataError - naming the field, what was required, what came
+   */
+  unpackOutput(packed: unknown, input: Input): Output;
+}
+
+export type WireForms<Registry extends TaskRegistry> = {
+  readonly [Kind in keyof Registry]: WireForm<Parameters<Registry[Kind]>[0], Awaited<ReturnType<Registry[Kind]>>>;
+};
+
+/** A form without its types, for what handles all kinds alike. */
+export type AnyWireForm = WireForm<unknown, unknown>;
+
+/** The form of a kind that came as a text; undefined where there is none. */
+export function wireFormOf<Registry extends TaskRegistry>(
+  forms: WireForms<Registry>,
+  kind: string,
+): AnyWireForm | undefined {
+  return Object.hasOwn(forms, kind) ? (forms as Readonly<Record<string, AnyWireForm>>)[kind] : undefined;
+}

@@ -1,5 +1,0 @@
-import { parentPort } from 'node:worker_threads';
-import { serveTasks } from './serve-tasks.js';
-import { tasks } from './tasks.js';
-
-if (parentPort !== null) serveTasks(parentPort, tasks);

@@ -1,0 +1,63 @@
+import { effectiveSampleSize, type Shapes } from '../../pool/importance-weights.js';
+
+/**
+ * Residual per unit of log(least / effective sample size). With figures that ask no more than their sampling errors a
+ * solution ends within a few hundredths of the border, and the guard is not so steep that it slows the search.
+ */
+export const GUARD_STEEPNESS = 10;
+
+/** How far the newest pool can be trusted at some shapes. */
+export interface TrustGuard {
+  /** 0 where enough patients are effective, growing with the logarithm of what is missing. */
+  readonly residual: number;
+  /** Importance weights of the newest pool before calibration; any sum. */
+  readonly weights: Float64Array;
+}
+
+/**
+ * The residual that keeps a fit where its newest pool was drawn: steepness x log(least / effective), 0 inside.
+ *
+ * @param weights - importance weights of the newest pool before calibration; any sum
+ * @param least - effective sample size from which on they are trusted; patients
+ */
+export function trustGuard(weights: Float64Array, least: number): TrustGuard {
+  const effective = effectiveSampleSize(weights);
+  return { weights, residual: effective < least ? GUARD_STEEPNESS * Math.log(least / effective) : 0 };
+}
+
+/**
+ * Derivatives of the residual by the logarithms of shapes.
+ *
+ * d log(effective) = 2 (mean of the score under the weights - mean under their squares), with scores a_j log x_j and
+ * b_j log(1 - x_j).
+ *
+ * @param guard - at the point
+ * @param logs - log x_j and log(1 - x_j) of the newest pool, each up to a constant; log x of every dimension first
+ * @param shapes - at the point
+ * @param wanted - which of the logarithms' shapes the derivatives are taken by
+ */
+export function guardSlopes(
+  { weights, residual }: TrustGuard,
+  logs: readonly Float64Array[],
+  shapes: readonly Shapes[],
+  wanted: readonly number[],
+): Float64Array {
+  if (!(residual > 0)) return new Float64Array(wanted.length);
+  let total = 0;
+  let squares = 0;
+  for (const weight of weights) {
+    total += weight;
+    squares += weight * weight;
+  }
+  const dimensions = shapes.length;
+  return Float64Array.from(wanted, (control) => {
+    const column = logs[control]!;
+    const { alpha, beta } = shapes[control % dimensions]!;
+    let slope = 0;
+    for (let row = 0; row < weights.length; row++) {
+      const weight = weights[row]!;
+      slope += ((weight * weight) / squares - weight / total) * column[row]!;
+    }
+    return 2 * GUARD_STEEPNESS * (control < dimensions ? alpha : beta) * slope;
+  });
+}

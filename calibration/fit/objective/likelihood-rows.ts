@@ -1,0 +1,161 @@
+import { distinctRows } from '../../targets/select-rows.js';
+import type { MedianOsRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
+import type { LikelihoodRow } from './likelihood-row.js';
+import { designEffect, intraTrialCorrelation, type TrialShare } from './overdispersion.js';
+import type { TargetWeights } from './target-weights.js';
+
+/** Whether trials may differ by more than sampling; estimated: by moments, per arm. */
+export const overdispersions = ['none', 'estimated'] as const;
+export type Overdispersion = (typeof overdispersions)[number];
+
+export interface LikelihoodOptions {
+  readonly overdispersion: Overdispersion;
+  readonly weights: TargetWeights;
+  readonly monthDays: number;
+  readonly horizonDays: number;
+}
+
+/** What the rows of an arm need of the model: positions are given by the caller. */
+export interface ColumnPlaces {
+  readonly response: (index: number) => number;
+  /** Column of survival at a day. */
+  readonly survival: (day: number) => number;
+}
+
+/** Correlations of patients of one trial, as estimated or assumed; 0 for none. */
+export interface ArmCorrelations {
+  readonly response: number;
+  readonly survival: number;
+}
+
+const classes = ['cr', 'pr', 'sd', 'pd'] as const;
+
+/** Patients who count: none twice. */
+export function armRows(tables: TrialTables, arm: string) {
+  const own = <Row extends RecistRow | MedianOsRow | SurvivalRow>(rows: readonly Row[]) =>
+    distinctRows(rows.filter((row) => row.arm === arm));
+  const survival = own(tables.survival);
+  const curves = new Set(survival.map(({ trial }) => trial));
+  return {
+    response: own(tables.recist),
+    survival,
+    // A trial that states a curve has said its median
+    medians: own(tables.medianOs).filter(({ trial }) => !curves.has(trial)),
+  };
+}
+
+/** Days at which the rows of an arm need survival; ascending, within the simulated time. */
+export function likelihoodDays(tables: TrialTables, arm: string, options: LikelihoodOptions): readonly number[] {
+  const { survival, medians } = armRows(tables, arm);
+  const { weights, monthDays, horizonDays } = options;
+  const days = new Set<number>();
+  if (weights.survival > 0) {
+    for (const { months } of survival) for (const month of months) if (month > 0) days.add(month * monthDays);
+  }
+  if (weights.medianOs > 0) for (const { medianOsMonths } of medians) days.add(medianOsMonths * monthDays);
+  return [...days].filter((day) => day <= horizonDays).sort((a, b) => a - b);
+}
+
+/** Correlations of an arm: of disease control, and of being alive at the landmark nearest to the pooled median. */
+export function armCorrelations(tables: TrialTables, arm: string): ArmCorrelations {
+  const { response, survival } = armRows(tables, arm);
+  const months = survival[0]?.months.filter((month) => survival.every((row) => row.months.includes(month))) ?? [];
+  const alive = (month: number): TrialShare[] =>
+    survival.map((row) => ({ patients: row.n, share: row.percent[row.months.indexOf(month)]! / 100 }));
+  const meanOf = (shares: readonly TrialShare[]) =>
+    shares.reduce((sum, { patients, share }) => sum + patients * share, 0) /
+    shares.reduce((sum, { patients }) => sum + patients, 0);
+  const landmarks = months.filter((month) => month > 0).map(alive);
+  const nearest = landmarks.sort((a, b) => Math.abs(meanOf(a) - 0.5) - Math.abs(meanOf(b) - 0.5))[0] ?? [];
+  return {
+    response: intraTrialCorrelation(
+      response.map((row) => ({ patients: evaluable(row), share: 1 - row.pdPercent / 100 })),
+    ),
+    survival: intraTrialCorrelation(nearest),
+  };
+}
+
+const evaluable = ({ n, nEvaluable }: RecistRow): number => nEvaluable ?? n;
+
+/**
+ * The observations of one arm, trial by trial: response counts, deaths between landmarks, and medians of trials that state no
+ * curve.
+ *
+ * Deaths between two landmarks are those of the patients at risk; without numbers at risk these are n S, nobody censored
+ * in between.
+ *
+ * @param tables - clinical figures
+ * @param arm - the arm
+ * @param options - weights, months, and whether trials may differ by more than sampling
+ * @param places - where the model's figures stand
+ */
+export function likelihoodRows(
+  tables: TrialTables,
+  arm: string,
+  options: LikelihoodOptions,
+  places: ColumnPlaces,
+): readonly LikelihoodRow[] {
+  const { overdispersion, weights, monthDays, horizonDays } = options;
+  const { response, survival, medians } = armRows(tables, arm);
+  const correlations = overdispersion === 'none' ? { response: 0, survival: 0 } : armCorrelations(tables, arm);
+  const rows: LikelihoodRow[] = [];
+  if (weights.response > 0) {
+    for (const row of response) {
+      const patients = evaluable(row);
+      const emphasis = weights.response;
+      const weight = emphasis / designEffect(patients, correlations.response);
+      classes.forEach((indicator, index) => {
+        const observed = row[`${indicator}Percent`] / 100;
+        const label = { trial: labelOf(row), arm, indicator, weight, emphasis };
+        rows.push({ ...label, kind: 'class', column: places.response(index), patients, observed });
+      });
+    }
+  }
+  if (weights.survival > 0) {
+    for (const row of survival) {
+      const weight = weights.survival / designEffect(row.n, correlations.survival);
+      rows.push(...intervalRows(row, { weight, emphasis: weights.survival }, { monthDays, horizonDays }, places));
+    }
+  }
+  if (weights.medianOs > 0) {
+    for (const row of medians) {
+      const day = row.medianOsMonths * monthDays;
+      if (day > horizonDays) continue;
+      const emphasis = weights.medianOs;
+      const weight = emphasis / designEffect(row.n, correlations.survival);
+      const label = { trial: labelOf(row), arm, indicator: 'median_os', weight, emphasis };
+      rows.push({ ...label, kind: 'median', column: places.survival(day), standardError: 0.5 / Math.sqrt(row.n) });
+    }
+  }
+  return rows;
+}
+
+const labelOf = ({ trial, subgroup }: { readonly trial: string; readonly subgroup: string }): string =>
+  subgroup === '' ? trial : `${trial}, ${subgroup}`;
+
+function intervalRows(
+  row: SurvivalRow,
+  weighing: { readonly weight: number; readonly emphasis: number },
+  { monthDays, horizonDays }: Pick<LikelihoodOptions, 'monthDays' | 'horizonDays'>,
+  places: ColumnPlaces,
+): readonly LikelihoodRow[] {
+  const rows: LikelihoodRow[] = [];
+  for (let index = 1; index < row.months.length; index++) {
+    const [from, to] = [row.months[index - 1]!, row.months[index]!];
+    const [alive, left] = [row.percent[index - 1]! / 100, row.percent[index]! / 100];
+    const atRisk = row.atRisk?.[index - 1] ?? row.n * alive;
+    if (to * monthDays > horizonDays || !(atRisk > 0) || !(alive > 0)) break;
+    rows.push({
+      kind: 'interval',
+      trial: labelOf(row),
+      arm: row.arm,
+      indicator: `deaths_${from}_${to}`,
+      ...weighing,
+      before: from === 0 ? null : places.survival(from * monthDays),
+      after: places.survival(to * monthDays),
+      atRisk,
+      observed: 1 - left / alive,
+    });
+  }
+  return rows;
+}

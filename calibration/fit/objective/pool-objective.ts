@@ -1,0 +1,141 @@
+import { InternalError } from '../../../src/index.js';
+import type { MixturePool } from '../../pool/fit-pool.js';
+import { weightedMean } from '../../pool/weighted-mean.js';
+import { type FitPoint, type FitProblem, toFitPoint } from '../fit-problem.js';
+import { deathCoordinateNames } from '../survival/death-nodes.js';
+import { pooledSurvival } from '../survival/pooled-survival.js';
+import { dataResiduals } from './data-residuals.js';
+import type { RowResidual } from './likelihood-row.js';
+import { pooledWeights } from './pooled-weights.js';
+
+/** Standardised residuals of a point, data first, then prior; and what the weights cost. */
+export interface Evaluation {
+  readonly point: FitPoint;
+  /** Data residuals: (model - target) / scale of each target column, or those of the likelihood's observations. */
+  readonly data: Float64Array;
+  /** (coordinate - prior mean) / prior sd, one per parameter. */
+  readonly prior: Float64Array;
+  /** Residual of the trust region: 0 inside, growing with the logarithm of the effective sample size that is missing. */
+  readonly guard: number;
+  /** Model's figure for each target column; fraction. */
+  readonly predictions: Float64Array;
+  readonly effectiveSampleSize: number;
+}
+
+/**
+ * The objective on a pool: no simulation, only weights and means.
+ *
+ * `evaluate` gives the residuals at a point, `jacobian` their derivatives, to rounding: by the shapes those of calibrated
+ * means (see `meanDerivatives`), by the death coordinates means of derivatives.
+ */
+export interface PoolObjective {
+  evaluate(values: ArrayLike<number>): Evaluation;
+  /** Rows: data residuals, priors, guard; columns: parameters. */
+  jacobian(values: ArrayLike<number>): readonly Float64Array[];
+}
+
+/**
+ * Binds a problem to a pool.
+ *
+ * Repeated calls at the same point, or at points that differ in one block only, reuse what did not change.
+ *
+ * @param problem - coordinates and targets
+ * @param pool - simulated patients with their proposal density
+ * @param leastEffective - effective sample size of the newest pool below which weights are not to be trusted; patients
+ * @param weights - of the pool with that least size, where they are bound already
+ */
+export function poolObjective(
+  problem: FitProblem,
+  pool: MixturePool,
+  leastEffective = 0,
+  weights = pooledWeights(pool, leastEffective),
+): PoolObjective {
+  const survival = pooledSurvival(problem, pool);
+  const columns = problem.columns.map(({ arm, column }, index) => {
+    const values =
+      column.kind === 'response' ? indicator(pool.response[arm]!, column.index) : survival.columns[arm]?.[column.index];
+    if (values === undefined) throw new InternalError(`objective: column ${index} has no values`);
+    return values;
+  });
+  const shapeParameters = problem.parameters.flatMap(({ role }, parameter) =>
+    role.kind === 'shape'
+      ? [{ parameter, control: role.dimension + (role.which === 'alpha' ? 0 : pool.dimensions) }]
+      : [],
+  );
+  const wanted = shapeParameters.map(({ control }) => control);
+
+  const prepare = (point: FitPoint) => {
+    const at = weights.at(point.marginals);
+    return { at, survivalSlopes: survival.update(point.death, at) };
+  };
+
+  const residuals = (predictions: Float64Array) => dataResiduals(problem, predictions, pool.patients);
+
+  const evaluate = (values: ArrayLike<number>): Evaluation => {
+    const point = toFitPoint(problem, values);
+    const { calibrated, guard, effectiveSampleSize } = prepare(point).at;
+    const predictions = Float64Array.from(columns, (column) => weightedMean(calibrated, column));
+    return {
+      point,
+      predictions,
+      guard: guard.residual,
+      data: Float64Array.from(residuals(predictions), ({ value }) => value),
+      prior: Float64Array.from(problem.parameters, ({ prior }, index) => (values[index]! - prior.mean) / prior.sd),
+      effectiveSampleSize,
+    };
+  };
+
+  const jacobian = (values: ArrayLike<number>): readonly Float64Array[] => {
+    const point = toFitPoint(problem, values);
+    const { at, survivalSlopes } = prepare(point);
+    const parameters = problem.parameters.length;
+    const byColumn = problem.columns.map(() => new Float64Array(parameters));
+    const byShape = weights.meanDerivatives(at, columns, wanted);
+    shapeParameters.forEach(({ parameter }, index) => {
+      byColumn.forEach((row, column) => {
+        row[parameter] = byShape[column]![index]!;
+      });
+    });
+    problem.parameters.forEach(({ role }, parameter) => {
+      if (role.kind === 'shape') return;
+      const coordinate = deathCoordinateNames.indexOf(role.coordinate);
+      problem.columns.forEach(({ arm, column }, index) => {
+        if (!role.arms.includes(arm) || column.kind !== 'survival') return;
+        byColumn[index]![parameter] = survivalSlopes[arm]![column.index]![coordinate]!;
+      });
+    });
+    const predictions = Float64Array.from(columns, (column) => weightedMean(at.calibrated, column));
+    const data = residuals(predictions).map(({ slopes }) => combination(slopes, byColumn, parameters));
+    const priors = problem.parameters.map(({ prior }, parameter) => {
+      const row = new Float64Array(parameters);
+      row[parameter] = 1 / prior.sd;
+      return row;
+    });
+    const guard = new Float64Array(parameters);
+    const slopes = weights.guardSlopes(at, wanted);
+    shapeParameters.forEach(({ parameter }, index) => {
+      guard[parameter] = slopes[index]!;
+    });
+    return [...data, ...priors, guard];
+  };
+
+  return { evaluate, jacobian };
+}
+
+/** Derivatives of a residual by the parameters, from those of the columns it depends on. */
+function combination(
+  slopes: RowResidual['slopes'],
+  byColumn: readonly Float64Array[],
+  parameters: number,
+): Float64Array {
+  const row = new Float64Array(parameters);
+  for (const { column, slope } of slopes) {
+    const derivatives = byColumn[column]!;
+    for (let parameter = 0; parameter < parameters; parameter++) row[parameter]! += slope * derivatives[parameter]!;
+  }
+  return row;
+}
+
+function indicator(classes: Uint8Array, wanted: number): Float64Array {
+  return Float64Array.from(classes, (value) => (value === wanted ? 1 : 0));
+}

@@ -1,0 +1,73 @@
+import { calibrateOnControls } from '../../pool/calibrate-weights.js';
+import type { MixturePool } from '../../pool/fit-pool.js';
+import { effectiveSampleSize, importanceWeightsInto, type Shapes } from '../../pool/importance-weights.js';
+import { type CalibratedWeights, meanDerivatives } from '../../pool/mean-derivatives.js';
+import { weightControls } from '../../pool/weight-controls.js';
+import { guardSlopes, type TrustGuard, trustGuard } from './ess-penalty.js';
+
+/** A pool's weights at some shapes. The arrays are overwritten when other shapes are asked for. */
+export interface WeightsAtShapes extends CalibratedWeights {
+  /** Effective sample size of the whole pool before calibration. */
+  readonly effectiveSampleSize: number;
+  readonly guard: TrustGuard;
+}
+
+/** Weights of a pool and the derivatives of what is made of them; what was asked for last is kept. */
+export interface PooledWeights {
+  at(shapes: readonly Shapes[]): WeightsAtShapes;
+  /** Derivatives of weighted means of columns by the wanted shapes; see {@link meanDerivatives}. */
+  meanDerivatives(
+    at: CalibratedWeights,
+    columns: readonly Float64Array[],
+    wanted: readonly number[],
+  ): readonly Float64Array[];
+  /** Derivatives of the guard's residual by the wanted shapes. */
+  guardSlopes(at: WeightsAtShapes, wanted: readonly number[]): Float64Array;
+}
+
+/**
+ * Binds weights to a pool.
+ *
+ * @param pool - simulated patients with their proposal density
+ * @param leastEffective - effective sample size of the newest pool below which weights are not to be trusted; patients
+ */
+export function pooledWeights(pool: MixturePool, leastEffective: number): PooledWeights {
+  const raw = new Float64Array(pool.patients);
+  const calibrated = new Float64Array(pool.patients);
+  const controls = weightControls(pool);
+  const firstOfNewest = pool.patients - pool.newest;
+  const newest = raw.subarray(firstOfNewest);
+  let last: WeightsAtShapes | undefined;
+  return {
+    at: (shapes) => {
+      if (last !== undefined && sameShapes(last.shapes, shapes)) return last;
+      importanceWeightsInto(pool, shapes, raw);
+      calibrated.set(raw);
+      const covariance = calibrateOnControls(controls, shapes, calibrated);
+      last = {
+        shapes,
+        raw,
+        calibrated,
+        covariance,
+        effectiveSampleSize: effectiveSampleSize(raw),
+        guard: trustGuard(newest, leastEffective),
+      };
+      return last;
+    },
+    meanDerivatives: (at, columns, wanted) => meanDerivatives(controls, at, columns, wanted),
+    guardSlopes: ({ guard, shapes }, wanted) =>
+      guardSlopes(
+        guard,
+        controls.columns.map((column) => column.subarray(firstOfNewest)),
+        shapes,
+        wanted,
+      ),
+  };
+}
+
+function sameShapes(a: readonly Shapes[], b: readonly Shapes[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ alpha, beta }, dimension) => alpha === b[dimension]!.alpha && beta === b[dimension]!.beta)
+  );
+}

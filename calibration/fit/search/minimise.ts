@@ -1,0 +1,126 @@
+import { levenbergMarquardt } from 'ml-levenberg-marquardt';
+import { Matrix } from 'ml-matrix';
+import { NumericalError } from '../../../src/index.js';
+import type { FitProblem } from '../fit-problem.js';
+import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
+import { halfSquares } from './cost.js';
+import { type ScaledObjective, scaledObjective } from './scaled-objective.js';
+import { type SearchPoint, secantCurvature } from './secant-curvature.js';
+import { type Box, type StepModel, stepModel } from './step-model.js';
+
+export { halfSquares } from './cost.js';
+
+export interface MinimiseOptions {
+  readonly start: readonly number[];
+  readonly lower: readonly number[];
+  readonly upper: readonly number[];
+  readonly maxIterations: number;
+  /** Relative decrease of the objective in a step below which the step counts as small. */
+  readonly tolerance: number;
+}
+
+export interface MinimiseResult {
+  readonly values: readonly number[];
+  readonly evaluation: Evaluation;
+  readonly iterations: number;
+  readonly converged: boolean;
+}
+
+/**
+ * The library takes a step whether it gains or not, and never stops on its own. So it is asked for one step at a time: a
+ * step that gained is kept, one that did not is tried again shorter. Damping is in units of the standardised coordinates'
+ * curvature (prior 1). It follows the gain over what the model of the step promised: down to a third where they agree,
+ * unchanged at a half, and doubled, then quadrupled and so on, where nothing was gained.
+ *
+ * See Nielsen 1999, Damping parameter in Marquardt's method, IMM-REP-1999-05.
+ */
+const FIRST_DAMPING = 1;
+const MOST_FALL = 3;
+const FIRST_RISE = 2;
+const LEAST_DAMPING = 1e-4;
+const MOST_DAMPING = 1e6;
+
+/** The search has ended after this many kept steps in a row with a gain below the tolerance. */
+const SMALL_STEPS = 2;
+
+/**
+ * Minimises half the sum of squared residuals (data, prior and trust guard) inside a box.
+ *
+ * Levenberg-Marquardt of ml-levenberg-marquardt with the objective's derivatives, and with the curvature that the steps
+ * have shown beyond them (see `secantCurvature`). Coordinates are scaled by their prior's standard deviation, so that
+ * damping is the same in each; residuals are handed over as points x = 0, 1, ... with targets 0.
+ */
+export function minimise(problem: FitProblem, objective: PoolObjective, options: MinimiseOptions): MinimiseResult {
+  const { maxIterations, tolerance } = options;
+  const scaled = scaledObjective(problem, objective);
+  const box = { lowest: scaled.toScaled(options.lower), highest: scaled.toScaled(options.upper) };
+  const lossAt = (point: readonly number[]) => halfSquares(scaled.residuals(point));
+  let best = scaled.toScaled(options.start);
+  let bestLoss = lossAt(best);
+  if (!Number.isFinite(bestLoss)) {
+    throw new NumericalError(`fit: the objective must be finite at the start; got ${bestLoss}`);
+  }
+  let curvature = Matrix.zeros(best.length, best.length);
+  let stand: SearchPoint | undefined;
+  let model: StepModel | undefined;
+  let iterations = 0;
+  let damping = FIRST_DAMPING;
+  let rise = FIRST_RISE;
+  let smallSteps = 0;
+  let converged = problem.parameters.length === 0;
+  while (!converged && iterations < maxIterations) {
+    iterations++;
+    if (model === undefined) {
+      const next = { coordinates: best, residuals: scaled.residuals(best), rows: scaled.rows(best) };
+      if (stand !== undefined) curvature = secantCurvature(curvature, stand, next);
+      stand = next;
+      model = stepModel(next, curvature, box);
+    }
+    const reachedPoint = dampedStep(scaled, model, damping, box);
+    const reached = lossAt(reachedPoint);
+    const gain = bestLoss - reached;
+    if (gain > 0) {
+      smallSteps = gain <= tolerance * (1 + bestLoss) ? smallSteps + 1 : 0;
+      damping = Math.max(damping * dampingFactor(gain, bestLoss - model.lossAfter(reachedPoint)), LEAST_DAMPING);
+      rise = FIRST_RISE;
+      best = reachedPoint;
+      bestLoss = reached;
+      model = undefined;
+    } else {
+      damping *= rise;
+      rise *= 2;
+    }
+    converged = smallSteps >= SMALL_STEPS || damping > MOST_DAMPING;
+  }
+  return { values: scaled.toNatural(best), evaluation: scaled.evaluate(best), iterations, converged };
+}
+
+/** By what damping changes after a step that gained; a promise that was none says nothing. */
+function dampingFactor(gain: number, promised: number): number {
+  return promised > 0 ? Math.max(1 / MOST_FALL, 1 - (2 * (gain / promised) - 1) ** 3) : 1;
+}
+
+/** One step of the library; where it gains nothing it returns the point that it began at. */
+function dampedStep(
+  scaled: ScaledObjective,
+  { point, rows }: StepModel,
+  damping: number,
+  { lowest, highest }: Box,
+): readonly number[] {
+  const x = rows.map((_, index) => index);
+  const data = { x, y: new Array<number>(rows.length).fill(0) };
+  const residualsAt = (coordinates: readonly number[]) => {
+    const residuals = scaled.residuals(coordinates);
+    return (index: number) => residuals[index] ?? 0;
+  };
+  const { parameterValues } = levenbergMarquardt(data, residualsAt, {
+    initialValues: [...point.coordinates],
+    minValues: [...lowest],
+    maxValues: [...highest],
+    damping,
+    maxIterations: 1,
+    errorTolerance: 0,
+    jacobianFunction: () => (index: number) => Array.from(rows[index]!),
+  });
+  return parameterValues;
+}

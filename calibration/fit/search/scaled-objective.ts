@@ -1,0 +1,46 @@
+import type { FitProblem } from '../fit-problem.js';
+import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
+
+/** An objective in coordinates whose prior standard deviation is 1. */
+export interface ScaledObjective {
+  toScaled(natural: readonly number[]): readonly number[];
+  toNatural(scaled: readonly number[]): readonly number[];
+  evaluate(scaled: readonly number[]): Evaluation;
+  /** All residuals as one vector: data, prior, guard. */
+  residuals(scaled: readonly number[]): readonly number[];
+  /** Their derivatives by the scaled coordinates, one row each. */
+  rows(scaled: readonly number[]): readonly Float64Array[];
+}
+
+/** The point that a search stands on and the one that it tries next: what it asks for again and again. */
+const KEPT_POINTS = 2;
+
+/** An objective as the search sees it; answers at the last few points are kept. */
+export function scaledObjective(problem: FitProblem, objective: PoolObjective): ScaledObjective {
+  const scales = problem.parameters.map(({ prior }) => prior.sd);
+  const toNatural = (scaled: readonly number[]) => scaled.map((value, index) => value * scales[index]!);
+  const answer = remembering((scaled) => {
+    const evaluation = objective.evaluate(toNatural(scaled));
+    return { evaluation, residuals: [...evaluation.data, ...evaluation.prior, evaluation.guard] };
+  });
+  return {
+    toScaled: (natural) => natural.map((value, index) => value / scales[index]!),
+    toNatural,
+    evaluate: (scaled) => answer(scaled).evaluation,
+    residuals: (scaled) => answer(scaled).residuals,
+    rows: remembering((scaled) =>
+      objective.jacobian(toNatural(scaled)).map((row) => row.map((value, index) => value * scales[index]!)),
+    ),
+  };
+}
+
+function remembering<Value>(compute: (point: readonly number[]) => Value): (point: readonly number[]) => Value {
+  const kept: { readonly point: readonly number[]; readonly value: Value }[] = [];
+  return (point) => {
+    const at = kept.findIndex((entry) => entry.point.every((coordinate, index) => coordinate === point[index]));
+    const [entry = { point: [...point], value: compute(point) }] = at < 0 ? [] : kept.splice(at, 1);
+    kept.unshift(entry);
+    if (kept.length > KEPT_POINTS) kept.pop();
+    return entry.value;
+  };
+}

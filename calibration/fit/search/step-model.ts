@@ -1,0 +1,64 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { halfSquares } from './cost.js';
+import { type SearchPoint, slopesOf } from './secant-curvature.js';
+
+/** Bounds of the coordinates. */
+export interface Box {
+  readonly lowest: readonly number[];
+  readonly highest: readonly number[];
+}
+
+/** The quadratic that a step is taken on. */
+export interface StepModel {
+  readonly point: SearchPoint;
+  /** Derivatives of the residuals in the coordinates that may move, then rows R with R'R = curvature beyond J'J. */
+  readonly rows: readonly ArrayLike<number>[];
+  /** Half the sum of squares that the quadratic promises at a point. */
+  lossAfter(coordinates: readonly number[]): number;
+}
+
+/**
+ * The quadratic around a point of a search.
+ *
+ * A coordinate that is held by its bound takes no part in the step; otherwise the step is spent on it and cut off. Of the
+ * curvature beyond J'J what is negative is left out: damping is there for it.
+ *
+ * @param point - where the search stands
+ * @param curvature - beyond J'J
+ * @param box - bounds of the coordinates
+ */
+export function stepModel(point: SearchPoint, curvature: Matrix, { lowest, highest }: Box): StepModel {
+  const { coordinates, residuals } = point;
+  const slopes = slopesOf(point.rows, residuals, coordinates.length);
+  const free = coordinates.map(
+    (value, index) =>
+      !((value <= lowest[index]! && slopes[index]! > 0) || (value >= highest[index]! && slopes[index]! < 0)),
+  );
+  const rows = [
+    ...point.rows.map((row) => Float64Array.from(row, (value, index) => (free[index] ? value : 0))),
+    ...positiveRoot(curvature, free),
+  ];
+  return {
+    point,
+    rows,
+    lossAfter: (reached) => {
+      const step = reached.map((value, index) => value - coordinates[index]!);
+      return halfSquares(
+        rows.map((row, index) => step.reduce((sum, value, j) => sum + row[j]! * value, residuals[index] ?? 0)),
+      );
+    },
+  };
+}
+
+/** Rows R with R'R = the positive part of a symmetric matrix, in the free coordinates. */
+function positiveRoot(matrix: Matrix, free: readonly boolean[]): readonly Float64Array[] {
+  const part = Matrix.zeros(matrix.rows, matrix.columns);
+  for (let i = 0; i < matrix.rows; i++) {
+    for (let j = 0; j < matrix.columns; j++) if (free[i] && free[j]) part.set(i, j, matrix.get(i, j));
+  }
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(part, { assumeSymmetric: true });
+  return realEigenvalues.map((value, column) => {
+    const root = Math.sqrt(Math.max(value, 0));
+    return Float64Array.from({ length: matrix.rows }, (_, row) => root * eigenvectorMatrix.get(row, column));
+  });
+}

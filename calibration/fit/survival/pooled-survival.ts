@@ -1,0 +1,60 @@
+import type { FitPool } from '../../pool/fit-pool.js';
+import type { FitProblem } from '../fit-problem.js';
+import type { WeightsAtShapes } from '../objective/pooled-weights.js';
+import { deathNodes } from './death-nodes.js';
+import type { DeathCoordinates } from './death-parameters.js';
+import { patientBurdens } from './patient-burdens.js';
+import { survivalPass } from './survival-pass.js';
+
+/** Survival of a pool's patients at each arm's times, and its derivatives; what was asked for last is kept. */
+export interface PooledSurvival {
+  /** S at each time of an arm: times x patients. The same arrays at every call of {@link update}, which writes them. */
+  readonly columns: Readonly<Record<string, readonly Float64Array[]>>;
+  /**
+   * Brings the columns to the given death functions.
+   *
+   * @returns by arm, derivatives of the weighted survival: [time][coordinate], order of `deathCoordinateNames`
+   */
+  update(
+    death: Readonly<Record<string, DeathCoordinates>>,
+    weights: WeightsAtShapes,
+  ): Readonly<Record<string, readonly Float64Array[]>>;
+}
+
+/** Binds survival to a problem's times and a pool's burdens. */
+export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurvival {
+  const { deathForm } = problem.settings;
+  const arms = problem.arms
+    .filter((arm) => problem.grids[arm]!.increments.length > 0)
+    .map((arm) => ({
+      arm,
+      burdens: patientBurdens(pool.burden[arm]!, problem.grids[arm]!),
+      columns: problem.grids[arm]!.increments.map(() => new Float64Array(pool.patients)),
+    }));
+  const last: Record<string, { death: DeathCoordinates; weights: WeightsAtShapes; derivatives: Float64Array[] }> = {};
+  return {
+    columns: Object.fromEntries(arms.map(({ arm, columns }) => [arm, columns])),
+    update: (death, weights) =>
+      Object.fromEntries(
+        arms.map(({ arm, burdens, columns }) => {
+          const wanted = death[arm]!;
+          const kept = last[arm];
+          if (kept !== undefined && kept.weights === weights && sameCoordinates(kept.death, wanted)) {
+            return [arm, kept.derivatives];
+          }
+          const derivatives = [...survivalPass(burdens, deathNodes(deathForm, wanted), weights.calibrated, columns)];
+          last[arm] = { death: { ...wanted }, weights, derivatives };
+          return [arm, derivatives];
+        }),
+      ),
+  };
+}
+
+function sameCoordinates(a: DeathCoordinates, b: DeathCoordinates): boolean {
+  return (
+    a.logitAtZero === b.logitAtZero &&
+    a.logitAtOne === b.logitAtOne &&
+    a.muHalfWidth === b.muHalfWidth &&
+    a.sigmaRelativeHalfWidth === b.sigmaRelativeHalfWidth
+  );
+}

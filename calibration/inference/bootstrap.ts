@@ -1,0 +1,82 @@
+import { randomStream, streamPurposes } from '../../src/index.js';
+import type { FitJobResult } from '../fit/jobs/fit-job.js';
+import { armModels } from './arm-models.js';
+import { moments } from './moments.js';
+import { HELD_BACK } from './penalty-active.js';
+import { centralInterval } from './quantiles.js';
+import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
+import { type BootstrapBand, type BootstrapResult, type EndpointName, endpointNames } from './results.js';
+import { syntheticTables } from './synthetic-tables.js';
+
+/** Relative decrease at which a refit ends: what is left is far below the spread of the refits. */
+const TOLERANCE = 1e-3;
+
+/**
+ * Parametric bootstrap over the trials: new trials of the real sizes are drawn from the fitted model, pooled as the real ones
+ * are, and fitted again on patients that are simulated already.
+ *
+ * The spread is the sampling of the trials passed through the fit. The prior stays where it is, so a coordinate that the data
+ * do not fix hardly moves: that is the prior's hold, not knowledge.
+ *
+ * @param context - the fit
+ * @param replicates - new sets of trials
+ * @param level - of the intervals, such as 0.9
+ * @returns percentile intervals of every endpoint and coordinate
+ */
+export async function bootstrapTrials(
+  context: RefitContext,
+  replicates: number,
+  level: number,
+): Promise<BootstrapResult> {
+  const { problem, pool, values, tables, seed } = context;
+  const endpoints = mediansOf(context);
+  const models = armModels(problem, pool.pool, values);
+  const jobs = Array.from({ length: replicates }, (_, index) => {
+    const stream = randomStream({ seed, purpose: `${streamPurposes.bootstrap} of trials`, index });
+    const drawn = syntheticTables(tables, models, problem.settings.monthDays, stream, context.correlations);
+    return { ...jobOf(context, context.problemOf(drawn)), tolerance: TOLERANCE, endpoints };
+  });
+  // The first job is the fit to the trials themselves, on the same patients
+  const [centre, ...drawn] = await context.run('bootstrap of the trials', [
+    { ...jobOf(context), endpoints, standardErrors: true },
+    ...jobs,
+  ]);
+  const band = (
+    read: (result: FitJobResult) => number,
+    deltaStandardError: number | null,
+    priorStandardDeviation: number | null,
+  ): BootstrapBand => {
+    const all = drawn.map(read).filter(Number.isFinite);
+    const [low, high] = centralInterval(all, level);
+    return {
+      centre: read(centre!),
+      low,
+      high,
+      standardDeviation: moments(all).deviation,
+      deltaStandardError,
+      priorStandardDeviation,
+    };
+  };
+  return {
+    replicates,
+    unfinished: drawn.filter(({ converged }) => !converged).length,
+    heldBack: drawn.filter(({ guard }) => guard > HELD_BACK).length,
+    level,
+    patients: pool.pool.patients,
+    endpoints: Object.fromEntries(
+      problem.arms.map((arm, armIndex) => {
+        const bands = endpointNames.map((name, k) => {
+          const place = armIndex * endpointNames.length + k;
+          return [name, band((result) => result.endpoints[place]!, centre!.standardErrors[place]!, null)] as const;
+        });
+        return [arm, Object.fromEntries(bands) as Record<EndpointName, BootstrapBand>];
+      }),
+    ),
+    parameters: Object.fromEntries(
+      problem.parameters.map(({ name, prior }, index) => [
+        name,
+        band((result) => result.values[index]!, null, prior.sd),
+      ]),
+    ),
+  };
+}

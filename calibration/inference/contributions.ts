@@ -1,0 +1,48 @@
+import type { FitProblem } from '../fit/fit-problem.js';
+import { dataResiduals } from '../fit/objective/data-residuals.js';
+import { poolObjective } from '../fit/objective/pool-objective.js';
+import type { MixturePool } from '../pool/fit-pool.js';
+import type { Contribution } from './results.js';
+
+/** From these sizes of a residual on a figure is strained, and contradicts the model: 5 % and 0.3 % of a normal. */
+const STRAINED = 1.96;
+const CONTRADICTS = 3;
+
+/**
+ * What every figure adds to the misfit, in sampling errors.
+ *
+ * @param problem - what was fitted
+ * @param pool - simulated patients
+ * @param values - the fit
+ */
+export function contributions(
+  problem: FitProblem,
+  pool: MixturePool,
+  values: readonly number[],
+): readonly Contribution[] {
+  const { predictions } = poolObjective(problem, pool).evaluate(values);
+  const residuals = dataResiduals(problem, predictions, pool.patients).map(({ value }) => value);
+  const { likelihood, columns } = problem;
+  if (likelihood === undefined) {
+    return columns.map(({ arm, indicator, target, scale, samplingError }, index) => {
+      const residual = (residuals[index]! * scale) / samplingError;
+      const [observed, fitted] = [100 * target, 100 * predictions[index]!];
+      return { arm, trial: null, indicator, observed, fitted, ...judged(residual) };
+    });
+  }
+  return likelihood.map((row, index) => {
+    const { arm, trial, indicator } = row;
+    const observed = row.kind === 'median' ? 0.5 : row.observed;
+    const fitted =
+      row.kind === 'interval'
+        ? 1 - predictions[row.after]! / (row.before === null ? 1 : predictions[row.before]!)
+        : predictions[row.column]!;
+    const residual = residuals[index]! / Math.sqrt(row.emphasis);
+    return { arm, trial, indicator, observed: 100 * observed, fitted: 100 * fitted, ...judged(residual) };
+  });
+}
+
+function judged(residual: number): Pick<Contribution, 'residual' | 'verdict'> {
+  const size = Math.abs(residual);
+  return { residual, verdict: size >= CONTRADICTS ? 'contradicts' : size >= STRAINED ? 'strained' : 'agrees' };
+}

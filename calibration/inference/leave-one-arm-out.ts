@@ -1,0 +1,52 @@
+import type { FitParameter, FitProblem } from '../fit/fit-problem.js';
+import { toEndpoints } from '../fit/objective/predicted-endpoints.js';
+import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
+import type { HeldOutArm } from './results.js';
+
+/**
+ * Fits without one arm and predicts it: its response comes from the patients that the other arms fixed, its survival from
+ * theirs under the death function of another arm, whose error is then the prediction's too.
+ *
+ * @param context - the fit
+ * @param arm - left out
+ * @param deathFrom - arm whose death function stands in
+ */
+export async function holdOutArm(context: RefitContext, arm: string, deathFrom: string): Promise<HeldOutArm> {
+  const { problem, values } = context;
+  const kept = problem.parameters
+    .map((_, index) => index)
+    .filter((index) => !isOwnDeath(problem.parameters[index]!, arm));
+  const tied: FitProblem = {
+    ...withoutFigures(problem, arm),
+    parameters: kept.map((index) => lent(problem.parameters[index]!, arm, deathFrom)),
+  };
+  const job = {
+    ...jobOf(context, tied),
+    start: kept.map((index) => values[index]!),
+    endpoints: mediansOf(context),
+    standardErrors: true,
+  };
+  const [fitted] = await context.run(`fit without ${arm}`, [job]);
+  const own = (all: Float64Array) => toEndpoints(problem.arms, all)[arm]!;
+  return { arm, deathFrom, predicted: own(fitted!.endpoints), standardErrors: own(fitted!.standardErrors) };
+}
+
+/** Whether a coordinate belongs to the death function of this arm alone. */
+function isOwnDeath({ role }: FitParameter, arm: string): boolean {
+  return role.kind === 'death' && role.arms.length === 1 && role.arms[0] === arm;
+}
+
+/** A coordinate of the donor's death function, held by the arm too. */
+function lent(parameter: FitParameter, arm: string, deathFrom: string): FitParameter {
+  const { role } = parameter;
+  if (role.kind !== 'death' || role.arms.includes(arm) || !role.arms.includes(deathFrom)) return parameter;
+  return { ...parameter, role: { ...role, arms: [...role.arms, arm] } };
+}
+
+/** The same model, without an arm's data. */
+function withoutFigures(problem: FitProblem, arm: string): FitProblem {
+  const { likelihood, columns } = problem;
+  return likelihood === undefined
+    ? { ...problem, columns: columns.filter((column) => column.arm !== arm) }
+    : { ...problem, likelihood: likelihood.filter((row) => row.arm !== arm) };
+}

@@ -1,0 +1,72 @@
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { randomStream } from '../../src/index.js';
+import { toEndpoints } from '../fit/objective/predicted-endpoints.js';
+import { armModels } from './arm-models.js';
+import { moments } from './moments.js';
+import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
+import { endpointNames, type RecoveredEndpoint, type RecoverResult } from './results.js';
+import { syntheticTables } from './synthetic-tables.js';
+
+/**
+ * Simulate and recover: trials of the real sizes are drawn from known shapes and death functions, fitted from the starting
+ * values of the problem, and held against what they were drawn from.
+ *
+ * Intervals are estimate ± z standard errors, the errors those that each fit states of itself.
+ *
+ * @param context - its fit is the truth
+ * @param dataSets - how many sets of trials
+ * @param level - of the intervals
+ */
+export async function simulateAndRecover(
+  context: RefitContext,
+  dataSets: number,
+  level: number,
+): Promise<RecoverResult> {
+  const { problem, pool, values, tables, seed } = context;
+  const models = armModels(problem, pool.pool, values);
+  const endpoints = mediansOf(context);
+  const start = problem.parameters.map((parameter) => parameter.start);
+  const jobs = Array.from({ length: dataSets }, (_, index) => {
+    const stream = randomStream({ seed, purpose: 'simulate and recover', index });
+    const drawn = context.problemOf(
+      syntheticTables(tables, models, problem.settings.monthDays, stream, context.correlations),
+    );
+    return { ...jobOf(context, drawn), start, endpoints, standardErrors: true };
+  });
+  const reading = { ...jobOf(context), maxIterations: 0, endpoints };
+  const [truth, ...results] = await context.run('simulate and recover', [reading, ...jobs]);
+  const z = normalQuantile((1 + level) / 2, 0, 1);
+  const known = toEndpoints(problem.arms, truth!.endpoints);
+  return {
+    dataSets,
+    unfinished: results.filter(({ converged }) => !converged).length,
+    level,
+    patients: pool.pool.patients,
+    endpoints: problem.arms.flatMap((arm, armIndex) =>
+      endpointNames.map((indicator, k): RecoveredEndpoint => {
+        const place = armIndex * endpointNames.length + k;
+        const estimates = results.map((result) => result.endpoints[place]!);
+        const standardErrors = results.map((result) => result.standardErrors[place]!);
+        const target = known[arm]![indicator]!;
+        const inside = estimates.filter((value, index) => Math.abs(value - target) <= z * standardErrors[index]!);
+        const { mean, deviation } = moments(estimates);
+        return {
+          arm,
+          indicator,
+          truth: target,
+          meanEstimate: mean,
+          bias: mean - target,
+          standardDeviation: deviation,
+          meanStandardError: moments(standardErrors).mean,
+          coverage: inside.length / dataSets,
+          estimates,
+          standardErrors,
+        };
+      }),
+    ),
+    coordinates: problem.parameters.map(({ name }, index) => {
+      const { mean, deviation } = moments(results.map((result) => result.values[index]!));
+      return { name, truth: values[index]!, meanEstimate: mean, standardDeviation: deviation };
+    }),
+  };
+}

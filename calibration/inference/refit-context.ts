@@ -1,0 +1,63 @@
+import { sha256 } from '../../src/index.js';
+import type { Engine } from '../engine/engine.js';
+import type { FitProblem } from '../fit/fit-problem.js';
+import type { FitJob, FitJobResult, JobPool } from '../fit/jobs/fit-job.js';
+import { sharedPool } from '../fit/jobs/shared-pool.js';
+import type { ArmCorrelations } from '../fit/objective/likelihood-rows.js';
+import { expectedMedians } from '../fit/objective/predicted-endpoints.js';
+import type { ProposedPool } from '../pool/fit-pool.js';
+import { clinicalTargets } from '../targets/clinical-targets.js';
+import type { TrialTables } from '../targets/trial-tables.js';
+import type { Tasks } from '../tasks/tasks.js';
+
+/** A finished fit, and what fitting it again takes. */
+export interface RefitContext {
+  readonly seed: string;
+  readonly tables: TrialTables;
+  readonly problem: FitProblem;
+  readonly values: readonly number[];
+  /** The problem for other tables, with the same coordinates. */
+  readonly problemOf: (tables: TrialTables) => FitProblem;
+  /** Correlations of patients of one trial, by arm, that trials are drawn with; none where trials differ by sampling alone. */
+  readonly correlations: Readonly<Record<string, ArmCorrelations>>;
+  readonly pool: JobPool;
+  readonly maxIterations: number;
+  readonly tolerance: number;
+  readonly run: JobRunner;
+}
+
+/** Runs fits, on any number of workers; results in input order. */
+export type JobRunner = (what: string, jobs: readonly FitJob[]) => Promise<readonly FitJobResult[]>;
+
+export interface JobEvents {
+  readonly onBegin: (what: string, jobs: number) => void;
+  readonly onResult: (done: number, jobs: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Jobs on an engine. */
+export function engineRunner(engine: Engine<Tasks>, { onBegin, onResult, signal }: JobEvents): JobRunner {
+  return async (what, jobs) => {
+    onBegin(what, jobs.length);
+    let done = 0;
+    return engine.run('refit', jobs, { signal, onResult: () => onResult(++done, jobs.length) });
+  };
+}
+
+/** A pool for jobs: its first patients in shared memory, its name made unlike that of other patients. */
+export function jobPool(what: string, pool: ProposedPool, most: number, leastEffectiveShare: number): JobPool {
+  const shared = sharedPool(pool, most);
+  const name = `${what}, ${sha256(shared.logX.join())}, ${sha256(shared.logProposal.join())}`;
+  return { name, pool: shared, leastEffective: leastEffectiveShare * shared.patients };
+}
+
+/** A job that starts where the fit ended. */
+export function jobOf(context: RefitContext, problem: FitProblem = context.problem): FitJob {
+  const { pool, values, maxIterations, tolerance } = context;
+  return { pool, problem, start: values, maxIterations, tolerance };
+}
+
+/** Where the medians of a context's arms are expected; days. */
+export function mediansOf({ tables, problem }: RefitContext): Readonly<Record<string, number>> {
+  return expectedMedians(clinicalTargets(tables, problem.arms), problem.settings.monthDays);
+}

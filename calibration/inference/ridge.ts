@@ -1,0 +1,69 @@
+import { deathProbabilityFromLogits } from '../../src/index.js';
+import type { FitParameter, FitProblem } from '../fit/fit-problem.js';
+import { type PoolObjective, poolObjective } from '../fit/objective/pool-objective.js';
+import type { MixturePool } from '../pool/fit-pool.js';
+import type { Ridge } from './results.js';
+
+const POINTS = 49;
+
+/** mu and sigma are looked at from half to twice their estimate. */
+const SPREAD = 2;
+
+/**
+ * Why a median alone fixes neither mu nor sigma: along a ridge of the plane the median stays where it is, and only the rest of
+ * the curve tells its points apart.
+ *
+ * @param problem - with residuals of pooled survival in sampling errors
+ * @param pool - simulated patients; a few hundred are enough
+ * @param values - the fit
+ * @param arm - which death function
+ */
+export function deathRidge(problem: FitProblem, pool: MixturePool, values: readonly number[], arm: string): Ridge {
+  const columns = problem.columns.filter((column) => column.arm === arm && column.column.kind === 'survival');
+  const kept = problem.parameters
+    .map((_, index) => index)
+    .filter((index) => {
+      const { role } = problem.parameters[index]!;
+      return role.kind === 'shape' || role.arms.includes(arm);
+    });
+  const parameters = kept.map((index): FitParameter => {
+    const parameter = problem.parameters[index]!;
+    const { role } = parameter;
+    return role.kind === 'shape' ? parameter : { ...parameter, role: { ...role, arms: [arm] } };
+  });
+  const own: FitProblem = { ...problem, arms: [arm], columns, parameters };
+  const at = kept.map((index) => values[index]!);
+  const objective = poolObjective(own, pool);
+  const place = (coordinate: string) =>
+    parameters.findIndex(({ role }) => role.kind === 'death' && role.coordinate === coordinate);
+  const [zero, one] = [place('logitAtZero'), place('logitAtOne')];
+  const estimate = deathProbabilityFromLogits(at[zero]!, at[one]!);
+  const spread = (centre: number) =>
+    Array.from({ length: POINTS }, (_, index) => centre * SPREAD ** ((2 * index) / (POINTS - 1) - 1));
+  const mu = spread(estimate.mu);
+  const sigma = spread(estimate.sigma);
+  const median = columns.findIndex(({ indicator }) => indicator === 'median_os');
+  const parts = sigma.map((width) =>
+    mu.map((centre) => {
+      const moved = [...at];
+      moved[zero] = -centre / width;
+      moved[one] = (1 - centre) / width;
+      return halves(objective, moved, median);
+    }),
+  );
+  const least = Math.min(...parts.flat().map(({ all }) => all));
+  return {
+    arm,
+    estimate,
+    mu,
+    sigma,
+    medianOnly: parts.map((row) => row.map(({ alone }) => alone)),
+    wholeCurve: parts.map((row) => row.map(({ all }) => all - least)),
+  };
+}
+
+function halves(objective: PoolObjective, values: readonly number[], median: number) {
+  const { data } = objective.evaluate(values);
+  const all = data.reduce((sum, residual) => sum + residual ** 2, 0) / 2;
+  return { all, alone: median < 0 ? Number.NaN : data[median]! ** 2 / 2 };
+}

@@ -1,0 +1,50 @@
+import type { Section } from '../studies/run/report/section.js';
+import { type Html, html, rawHtml } from './html.js';
+import { PAGE_STYLE } from './page-style.js';
+
+/** What a page is made of. */
+export interface Page {
+  readonly title: string;
+  /** Top of the page, with the anchor `top`. */
+  readonly header: Html;
+  readonly sections: readonly Section[];
+  readonly footer: Html;
+}
+
+function contents(sections: readonly Section[]): Html {
+  const items = sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
+  return html`<nav aria-label="Contents"><h2>Contents</h2><ol><li><a href="#top">Summary</a></li>${items}</ol></nav>`;
+}
+
+function numbered(section: Section, index: number): Html {
+  return html`<section id="${section.id}"><h2><span class="number">${String(index + 1)}</span>${section.title}</h2>
+${section.body}</section>
+`;
+}
+
+/**
+ * A whole page: numbered sections beside a list of contents, readable offline, without script.
+ *
+ * @param page - title, header, sections, footer
+ * @returns an HTML document
+ */
+export function pageOf({ title, header, sections, footer }: Page): string {
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${rawHtml(PAGE_STYLE)}</style>
+</head>
+<body>
+<div class="page">
+${contents(sections)}
+<main>
+${header}${sections.map(numbered)}<footer>${footer}</footer>
+</main>
+</div>
+</body>
+</html>
+`.markup;
+}

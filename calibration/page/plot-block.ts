@@ -1,0 +1,46 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { FigureTableName } from '../studies/run/plot-tables.js';
+import { missingWords, type ReportContext } from '../studies/run/report/report-context.js';
+import { drawnFigure } from './drawn-plot.js';
+import { type Html, type HtmlPart, html } from './html.js';
+import type { KeyEntry } from './legend.js';
+
+/** A figure of the report with all that stands around it. */
+export interface FigureBlock {
+  /** Unique in the page. */
+  readonly id: string;
+  /** What is seen, in one line. */
+  readonly title: string;
+  readonly key: readonly KeyEntry[];
+  /** What the figure shows, which cohort, how many. */
+  readonly caption: HtmlPart;
+  /** Tables that the figure is drawn from. */
+  readonly tables: readonly FigureTableName[];
+  /** Drawn only when the tables have rows. */
+  readonly spec: () => TopLevelSpec;
+}
+
+function csvLinks(tables: readonly FigureTableName[]): Html {
+  const links = tables.map((table, index) => {
+    const path = `figures/${table}.csv`;
+    return html`${index === 0 ? '' : ' and '}<a href="${path}">${path}</a>`;
+  });
+  return html`Data: ${links}.`;
+}
+
+/**
+ * Draws a figure with title, key, caption and the links to its data; without data, says so.
+ *
+ * @param block - the figure
+ * @param context - the run
+ * @returns a `figure` element
+ */
+export async function figureBlock(block: FigureBlock, context: ReportContext): Promise<Html> {
+  const { id, title, key, caption, tables } = block;
+  if (tables.every((table) => context.figures[table].length === 0)) {
+    return html`<figure id="${id}"><h3>${title}</h3>
+<p class="note">${missingWords(context.results, 'The data of this figure')}</p></figure>
+`;
+  }
+  return drawnFigure({ id, title, key, caption: html`${caption} ${csvLinks(tables)}`, spec: block.spec() }, context);
+}

@@ -1,0 +1,147 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { INK } from '../page/plots/plot-theme.js';
+import type { FigureLayer, FigurePanel, PositionEncoding } from '../page/plots/plot-types.js';
+import type { ArmStyle } from './arm-style.js';
+import { SCORE_COLOURS } from './score-colours.js';
+
+/** Area of one score on one marker day. */
+export interface AucByDayRow {
+  readonly arm: string;
+  readonly day: number;
+  readonly score: string;
+  readonly kind: 'marker' | 'best pair' | 'all markers';
+  readonly auc: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+}
+
+const PANEL = { width: 400, height: 300 } as const;
+
+/** Widest shift of a point beside its day, so that intervals do not hide each other; share of the gap between days. */
+const JITTER = 0.22;
+
+/** Room under the lowest interval. */
+const HEADROOM = 0.01;
+
+/**
+ * Area under the curve against marker day: a panel per arm, a line per score, intervals as bars; markers read at the visit
+ * of the response, or later, on a grey ground.
+ *
+ * @param rows - areas; one per arm, day and line
+ * @param options - arm styles, lines in the order of the key, day of the response
+ * @returns a Vega-Lite specification with its data
+ */
+export function aucByDayFigure(
+  rows: readonly AucByDayRow[],
+  {
+    arms,
+    lines,
+    assessmentDay,
+  }: { readonly arms: readonly ArmStyle[]; readonly lines: readonly string[]; readonly assessmentDay: number },
+): TopLevelSpec {
+  const days = [...new Set(rows.map(({ day }) => day))].sort((a, b) => a - b);
+  const gap = days.slice(1).reduce((least, day, index) => Math.min(least, day - days[index]!), 14);
+  const span: [number, number] = [days[0]! - gap / 2, days.at(-1)! + gap / 2];
+  const least = rows.reduce((low, { ciLow }) => Math.min(low, ciLow), 0.5);
+  const floor = Math.floor((least - HEADROOM) * 20) / 20;
+  const x: PositionEncoding = {
+    field: 'place',
+    type: 'quantitative',
+    scale: { domain: span, nice: false },
+    axis: { title: 'Day at which markers are read', values: days, grid: false },
+  };
+  const y: PositionEncoding = {
+    field: 'auc',
+    type: 'quantitative',
+    scale: { domain: [floor, 1], nice: false },
+    axis: { title: 'Area under the ROC curve', format: '.2~f', tickCount: 6 },
+  };
+  const color = {
+    field: 'line',
+    type: 'nominal',
+    scale: {
+      domain: [...lines],
+      range: lines.map((_, index) => SCORE_COLOURS[index % SCORE_COLOURS.length] ?? INK.text),
+    },
+    legend: null,
+  } as const;
+  const panel = (style: ArmStyle, first: boolean): FigurePanel => {
+    const values = rows
+      .filter(({ arm }) => arm === style.arm)
+      .map((row) => {
+        const line = lineOf(row);
+        const shift = lines.length < 2 ? 0 : (lines.indexOf(line) / (lines.length - 1) - 0.5) * 2 * JITTER * gap;
+        return { ...row, line, place: row.day + shift, combined: row.kind !== 'marker' };
+      });
+    const data = { values };
+    const ground: FigureLayer[] =
+      span[1] > assessmentDay - gap / 2
+        ? [
+            {
+              data: { values: [{ from: Math.max(span[0], assessmentDay - gap / 2), to: span[1] }] },
+              mark: { type: 'rect', color: INK.grid, opacity: 0.6 },
+              encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' } },
+            },
+            {
+              data: { values: [{ at: span[1], words: 'same visit or later' }] },
+              mark: {
+                type: 'text',
+                align: 'right',
+                baseline: 'bottom',
+                dx: -4,
+                dy: -5,
+                fontSize: 10.5,
+                color: INK.soft,
+              },
+              encoding: {
+                x: { ...x, field: 'at' },
+                y: { datum: floor, type: 'quantitative', scale: { domain: [floor, 1], nice: false } },
+                text: { field: 'words' },
+              },
+            },
+          ]
+        : [];
+    return {
+      ...PANEL,
+      title: style.label,
+      layer: [
+        ...ground,
+        {
+          data: { values: [{ chance: 0.5 }] },
+          mark: { type: 'rule', strokeDash: [2, 3], color: INK.faint },
+          encoding: { y: { ...y, field: 'chance' } },
+        },
+        {
+          data,
+          mark: { type: 'line', strokeWidth: 1.6 },
+          encoding: {
+            x,
+            y: first ? y : { ...y, axis: { ...y.axis, title: null } },
+            color,
+            strokeWidth: { condition: { test: 'datum.combined', value: 2.4 }, value: 1.3 },
+          },
+        },
+        {
+          data,
+          mark: { type: 'rule', strokeWidth: 1.3 },
+          encoding: { x, y: { ...y, field: 'ciLow' }, y2: { field: 'ciHigh' }, color },
+        },
+        {
+          data,
+          mark: { type: 'point', filled: true, size: 34, opacity: 1, stroke: INK.paper, strokeWidth: 0.8 },
+          encoding: { x, y, fill: color },
+        },
+      ],
+    };
+  };
+  return {
+    hconcat: arms
+      .filter(({ arm }) => rows.some((row) => row.arm === arm))
+      .map((style, index) => panel(style, index === 0)),
+  };
+}
+
+/** Name of a row's line in the key. */
+export function lineOf({ kind, score }: Pick<AucByDayRow, 'kind' | 'score'>): string {
+  return kind === 'marker' ? score : kind;
+}

@@ -1,0 +1,31 @@
+import type { PositionEncoding } from '../page/plots/plot-types.js';
+import type { SurvivalClinicalRow, SurvivalRow } from '../studies/run/plot-tables.js';
+
+/** A curve that ends a day short of a whole month is read as reaching it. */
+const NEARLY = 0.05;
+const QUARTER = 3;
+
+/**
+ * Axis of months for survival figures: from 0 to the end of the longest curve, a tick every quarter.
+ *
+ * @param options - simulated and clinical rows; length of a month in days, stated in the title
+ * @returns the horizontal position
+ */
+export function monthAxis(options: {
+  readonly simulated: readonly SurvivalRow[];
+  readonly clinical: readonly SurvivalClinicalRow[];
+  readonly monthDays: number;
+}): PositionEncoding {
+  const last = [...options.simulated, ...options.clinical].reduce((most, row) => Math.max(most, row.month), 1);
+  const whole = Math.round(last);
+  const end = Math.abs(last - whole) < NEARLY ? whole : last;
+  return {
+    field: 'month',
+    type: 'quantitative',
+    scale: { domain: [0, end], nice: false },
+    axis: {
+      title: `Time from start of treatment (months of ${options.monthDays} days)`,
+      values: Array.from({ length: Math.floor(end / QUARTER) + 1 }, (_, index) => QUARTER * index),
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { INK } from '../page/plots/plot-theme.js';
+import type { FigurePanel, PositionEncoding } from '../page/plots/plot-types.js';
+import { thinCurve } from '../page/plots/thin-curve.js';
+import type { RocRow } from '../studies/run/plot-tables.js';
+import type { ArmStyle } from './arm-style.js';
+import { scoreLabel } from './marker-style.js';
+import { SCORE_COLOURS } from './score-colours.js';
+
+const PANEL = { width: 250, height: 250 } as const;
+
+type Family = 'single' | 'logistic' | 'min-max sum';
+
+const FAMILIES: readonly { readonly family: Family; readonly title: string }[] = [
+  { family: 'single', title: 'single markers' },
+  { family: 'logistic', title: 'logistic classifiers' },
+  { family: 'min-max sum', title: 'min-max sums' },
+];
+
+const familyOf = (kind: RocRow['kind']): Family =>
+  kind === 'single' ? 'single' : kind === 'min-max sum' ? 'min-max sum' : 'logistic';
+
+/** The curve that a score is judged by: held out where there is one. */
+const isDashed = (kind: RocRow['kind']): boolean => kind === 'logistic in sample';
+
+/** Legend text of a score, with its area; in-sample areas stand in the table, not here. */
+function legendOf(rows: readonly RocRow[], score: string): string {
+  const shown =
+    rows.find((row) => row.score === score && !isDashed(row.kind)) ?? rows.find((row) => row.score === score);
+  return `${shown === undefined ? '' : shown.auc.toFixed(2)}\u2002${scoreLabel(score.split(' + '))}`;
+}
+
+function rate(field: string, title: string): PositionEncoding {
+  return {
+    field,
+    type: 'quantitative',
+    scale: { domain: [0, 1] },
+    axis: { title, values: [0, 0.25, 0.5, 0.75, 1], format: '.2~f', grid: true },
+  };
+}
+
+function panelOf(rows: readonly RocRow[], title: string, scores: readonly string[]): FigurePanel {
+  const legends = new Map(scores.map((score) => [score, legendOf(rows, score)]));
+  const kinds = [...new Set(rows.map((row) => row.kind))];
+  const values = kinds.flatMap((kind) =>
+    scores.flatMap((score) =>
+      thinCurve(rows.filter((row) => row.kind === kind && row.score === score)).map((row, order) => ({
+        curve: `${kind} ${score}`,
+        legend: legends.get(score) ?? score,
+        dashed: isDashed(kind),
+        fpr: row.fpr,
+        tpr: row.tpr,
+        order,
+      })),
+    ),
+  );
+  return {
+    ...PANEL,
+    title,
+    layer: [
+      {
+        data: { values: [{ from: 0, to: 1 }] },
+        mark: { type: 'rule', strokeDash: [2, 3], color: INK.faint },
+        encoding: {
+          x: { ...rate('from', 'False positive rate') },
+          x2: { field: 'to' },
+          y: { ...rate('from', 'True positive rate') },
+          y2: { field: 'to' },
+        },
+      },
+      {
+        data: { values },
+        mark: { type: 'line', strokeJoin: 'round' },
+        encoding: {
+          x: rate('fpr', 'False positive rate'),
+          y: rate('tpr', 'True positive rate'),
+          order: { field: 'order', type: 'quantitative' },
+          detail: { field: 'curve', type: 'nominal' },
+          strokeDash: {
+            field: 'dashed',
+            type: 'nominal',
+            scale: {
+              domain: [false, true],
+              range: [
+                [1, 0],
+                [4, 3],
+              ],
+            },
+            legend: null,
+          },
+          opacity: { condition: { test: 'datum.dashed', value: 0.6 }, value: 1 },
+          strokeWidth: { condition: { test: 'datum.dashed', value: 1 }, value: 1.8 },
+          color: {
+            field: 'legend',
+            type: 'nominal',
+            scale: {
+              domain: [...legends.values()],
+              range: scores.map((_, index) => SCORE_COLOURS[index % SCORE_COLOURS.length] ?? INK.text),
+            },
+            legend: {
+              orient: 'bottom-right',
+              offset: 6,
+              rowPadding: 1,
+              symbolSize: 90,
+              symbolType: 'stroke',
+              labelLimit: 240,
+            },
+          },
+        },
+      },
+    ],
+  };
+}
+
+/**
+ * ROC curves: a row of panels per arm, a panel per family of scores, areas in the legend of each panel.
+ *
+ * Logistic classifiers: held-out predictions drawn through, in-sample predictions dashed.
+ *
+ * @param rows - table `roc`
+ * @param arms - styles of the arms, in the order of the rows of panels
+ * @returns a Vega-Lite specification with its data
+ */
+export function rocFigure(rows: readonly RocRow[], arms: readonly ArmStyle[]): TopLevelSpec {
+  const present = arms.filter((style) => rows.some((row) => row.arm === style.arm));
+  return {
+    vconcat: present.map((style) => ({
+      hconcat: FAMILIES.flatMap(({ family, title }) => {
+        const ofPanel = rows.filter((row) => row.arm === style.arm && familyOf(row.kind) === family);
+        const scores = [...new Set(ofPanel.map((row) => row.score))];
+        return scores.length === 0 ? [] : [panelOf(ofPanel, `${style.label}: ${title}`, scores)];
+      }),
+      resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
+    })),
+    resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
+  };
+}

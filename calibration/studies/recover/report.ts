@@ -1,0 +1,180 @@
+import { endpointNames, type RecoverResult } from '../../inference/results.js';
+import { dataTable, type TableRow } from '../../page/data-table.js';
+import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
+import {
+  formatCompact,
+  formatCount,
+  formatEffort,
+  formatFixed,
+  formatSigned,
+  formatSignificant,
+  NO_NUMBER,
+} from '../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../page/html.js';
+import { armKey } from '../../page/legend.js';
+import { pageOf } from '../../page/page.js';
+import { INK } from '../../page/plots/plot-theme.js';
+import { armName } from '../../plots/arm-name.js';
+import { type ArmStyle, armStyles } from '../../plots/arm-style.js';
+import { indicatorLabel } from '../../plots/endpoint-label.js';
+import { decimalsOf, unitOf } from '../../plots/endpoint-summary.js';
+import { coordinateWords } from '../refit/report/parameter-summary.js';
+import type { RenderReportOptions } from '../run/report/report.js';
+import type { ReportManifest } from '../run/report/report-input.js';
+import type { Section } from '../run/report/section.js';
+import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './recover-plot.js';
+import { coverageOf, NOT_RECOVERED, recoverWords, shiftOf } from './recover-summary.js';
+
+/** Where a study comes from. */
+export type RecoverManifest = Pick<ReportManifest, 'version' | 'commit' | 'generatedBy' | 'elapsedSeconds' | 'workers'>;
+
+const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'unjudged' } as const;
+
+function header(result: RecoverResult, manifest: RecoverManifest, arms: readonly ArmStyle[]): Html {
+  const facts: readonly (readonly [string, string])[] = [
+    ['Data sets', formatCount(result.dataSets)],
+    ['Intervals', `${formatCompact(100 * result.level)} %`],
+    ['Simulated patients', formatCount(result.patients)],
+    ['Workbench', `${manifest.version}${manifest.commit === null ? '' : ` (${manifest.commit})`}`],
+    ['Elapsed', formatEffort(manifest)],
+  ];
+  return html`<header class="top" id="top"><p class="kicker">QCIC simulate and recover</p>
+<h1>Does the fit find again what its data were drawn from?</h1>
+<dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+<p>From known shapes and death functions, trials of the real sizes are drawn and fitted like real ones, from the starting values of the fit. The same simulated patients stand behind the drawing and the fitting.</p>
+<ul>${recoverWords(result, arms).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+</header>
+`;
+}
+
+function endpointTable(result: RecoverResult, arms: readonly ArmStyle[]): Html {
+  const { endpoints, level } = result;
+  return dataTable({
+    caption: `Coverage: share of the ${formatCompact(100 * level)} % intervals (estimate ± standard errors that each fit states) that hold the truth, with its 95 % binomial interval.`,
+    columns: [
+      { title: 'Endpoint' },
+      { title: 'Truth', align: 'right' },
+      { title: 'Mean estimate', align: 'right' },
+      { title: 'Bias', align: 'right' },
+      { title: 'Spread', unit: 'standard deviation', align: 'right' },
+      { title: 'Stated error', unit: 'mean', align: 'right' },
+      { title: 'Coverage', unit: '%', align: 'right' },
+      { title: 'Intervals are' },
+    ],
+    rows: arms.flatMap(({ arm }): TableRow[] => [
+      { group: armName(arms, arm) },
+      ...endpointNames.flatMap((indicator) =>
+        endpoints
+          .filter((endpoint) => endpoint.arm === arm && endpoint.indicator === indicator)
+          .map((endpoint): TableRow => {
+            const decimals = decimalsOf(indicator);
+            const found = coverageOf(endpoint, result);
+            return {
+              cells: [
+                `${indicatorLabel(indicator)}, ${unitOf(indicator)}`,
+                formatFixed(endpoint.truth, decimals),
+                formatFixed(endpoint.meanEstimate, decimals),
+                formatSigned(endpoint.bias, decimals + 1),
+                formatFixed(endpoint.standardDeviation, decimals + 1),
+                formatFixed(endpoint.meanStandardError, decimals + 1),
+                found === null
+                  ? NO_NUMBER
+                  : html`${formatFixed(100 * endpoint.coverage, 0)} <span class="se">${formatFixed(100 * found.low, 0)} to ${formatFixed(100 * found.high, 0)}</span>`,
+                found === null
+                  ? html`<span class="unjudged">not judged</span>`
+                  : html`<span class="whole ${VERDICT_LOOKS[found.verdict]}">${found.verdict}</span>`,
+              ],
+            };
+          }),
+      ),
+    ]),
+  });
+}
+
+async function figureOf(result: RecoverResult, arms: readonly ArmStyle[], receiver: WarningReceiver): Promise<Html> {
+  const shown = result.endpoints.filter(({ indicator }) => RECOVER_SHOWN.includes(indicator));
+  if (!shown.some(({ estimates }) => estimates.some(Number.isFinite))) {
+    return html`<p class="note">No fit gave an estimate of an endpoint.</p>
+`;
+  }
+  return drawnFigure(
+    {
+      id: 'figure-recover',
+      title: 'Estimates around the truth',
+      key: [...armKey(arms, 'line'), { shape: 'dot', colour: INK.text, words: 'mean of the estimates' }],
+      caption: html`A tick per data set, at its estimate less the truth${result.dataSets > MOST_MARKS ? `; the first ${MOST_MARKS} data sets` : ''}. Data: <a href="recover.json">recover.json</a>.`,
+      spec: recoverFigure(result.endpoints, arms),
+    },
+    receiver,
+  );
+}
+
+function coordinateTable({ coordinates }: RecoverResult, arms: readonly ArmStyle[]): Html {
+  if (coordinates.length === 0)
+    return html`<p class="note">The study states no coordinates.</p>
+`;
+  const words = coordinates.map((coordinate) => ({ coordinate, ...coordinateWords(coordinate.name, arms) }));
+  const ordered = [...words.filter(({ isShape }) => !isShape), ...words.filter(({ isShape }) => isShape)];
+  const shown = (value: number, toValue: (coordinate: number) => number): string =>
+    Number.isFinite(value) ? formatSignificant(toValue(value)) : NO_NUMBER;
+  return dataTable({
+    columns: [
+      { title: 'Parameter' },
+      { title: 'Truth', align: 'right' },
+      { title: 'Mean estimate', align: 'right' },
+      { title: 'Spread', unit: 'of its logit or logarithm', align: 'right' },
+      { title: 'Shift', unit: 'spreads', align: 'right' },
+      { title: '' },
+    ],
+    rows: ordered.map(({ coordinate, name, unit, toValue }) => {
+      const shift = shiftOf(coordinate);
+      return {
+        cells: [
+          html`${name}${unit === '' ? NO_HTML : html` <span class="se">${unit}</span>`}`,
+          shown(coordinate.truth, toValue),
+          shown(coordinate.meanEstimate, toValue),
+          formatFixed(coordinate.standardDeviation, 3),
+          formatSigned(shift, 1),
+          Math.abs(shift) > NOT_RECOVERED ? html`<span class="flag">not recovered</span>` : NO_HTML,
+        ],
+      };
+    }),
+  });
+}
+
+/**
+ * The page of a study of simulate and recover: one HTML file with its figure inside, readable offline, without script.
+ *
+ * The same input gives the same bytes.
+ *
+ * @param result - the study
+ * @param manifest - where it comes from
+ * @param options - receiver of figure warnings
+ * @returns the page
+ */
+export async function renderRecover(
+  result: RecoverResult,
+  manifest: RecoverManifest,
+  options: RenderReportOptions = {},
+): Promise<string> {
+  const arms = armStyles([...new Set(result.endpoints.map(({ arm }) => arm))]);
+  const onWarning = options.onWarning ?? (() => undefined);
+  const figure = await figureOf(result, arms, { onWarning });
+  const endpoints: Section = {
+    id: 'endpoints',
+    title: 'Endpoints',
+    body: html`${figure}${result.endpoints.length === 0 ? NO_HTML : endpointTable(result, arms)}`,
+  };
+  const coordinates: Section = {
+    id: 'coordinates',
+    title: 'Parameters',
+    body: html`<p>A shift is the distance of the mean estimate from the truth in standard deviations of the estimates. A large shift with a small spread is the prior's hold: every fit ends near where it begins, whatever the data say.</p>
+${coordinateTable(result, arms)}`,
+  };
+  return pageOf({
+    title: 'QCIC workbench - simulate and recover',
+    header: header(result, manifest, arms),
+    sections: [endpoints, coordinates],
+    footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.`,
+  });
+}

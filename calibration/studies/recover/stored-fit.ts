@@ -1,0 +1,44 @@
+import type { Config } from '../../config/config-schema.js';
+import { type JobRunner, jobPool, type RefitContext } from '../../inference/refit-context.js';
+import type { CohortContext } from '../../pool/run-cohort.js';
+import type { StoredCalibration } from '../../store/stored-calibration.js';
+import { clinicalTargets } from '../../targets/clinical-targets.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import { restorePools } from '../refit/restore-pools.js';
+import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
+
+/**
+ * A finished fit as it lies in its folder, ready to be fitted again on the patients that confirmed it.
+ *
+ * @param config - of the run
+ * @param tables - the figures it was fitted to
+ * @param calibration - what it stored
+ * @param patients - of its confirmation cohort
+ * @param run - where fits are made
+ * @param context - engine and store for patients whose simulation is gone
+ */
+export async function storedFit(
+  config: Config,
+  tables: TrialTables,
+  calibration: StoredCalibration,
+  patients: number,
+  run: JobRunner,
+  context: CohortContext & { readonly onCohort: (purpose: string, patients: number) => void },
+): Promise<RefitContext> {
+  const problemOf = (others: TrialTables) =>
+    configuredProblem(config, clinicalTargets(others, Object.keys(config.arms)), others);
+  const problem = problemOf(tables);
+  const [confirmed] = await restorePools(config, problem, calibration.draws.slice(-1), context, context.onCohort);
+  return {
+    seed: config.seed,
+    tables,
+    problem,
+    values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
+    problemOf,
+    correlations: trialCorrelations(config, tables),
+    pool: jobPool('confirmed patients', confirmed!, patients, config.fit.leastEffectiveShare),
+    maxIterations: config.fit.maxIterations,
+    tolerance: config.fit.tolerance,
+    run,
+  };
+}

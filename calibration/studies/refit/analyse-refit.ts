@@ -1,0 +1,122 @@
+import type { Config } from '../../config/config-schema.js';
+import type { FitProblem } from '../../fit/fit-problem.js';
+import { bootstrapTrials } from '../../inference/bootstrap.js';
+import { contributions } from '../../inference/contributions.js';
+import { holdOutArm } from '../../inference/leave-one-arm-out.js';
+import { leaveOutTrials } from '../../inference/leave-one-trial-out.js';
+import { multiStart } from '../../inference/multi-start.js';
+import { deathQuantities, profiles, shapeQuantities } from '../../inference/profile.js';
+import { type JobRunner, jobPool, type RefitContext } from '../../inference/refit-context.js';
+import type { HeldOutArm, RefitResults } from '../../inference/results.js';
+import { deathRidge } from '../../inference/ridge.js';
+import { clinicalTargets } from '../../targets/clinical-targets.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import type { FittedProblem } from '../run/compute.js';
+import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
+
+/** Which questions a refit is asked, beside the fit itself. */
+export interface RefitQuestions {
+  /** Sets of trials drawn and fitted again; 0 for none. */
+  readonly bootstrap: number;
+  readonly starts: number;
+  readonly profiles: 'none' | 'death' | 'all';
+  readonly leaveOut: boolean;
+  readonly holdOut: boolean;
+  /** Central share of the intervals of bootstrap and predictions. */
+  readonly level: number;
+  /** Patients of the confirmation cohort that these fits are made on. */
+  readonly patients: number;
+}
+
+export type RefitAnswers = Pick<
+  RefitResults,
+  'contributions' | 'starts' | 'bootstrap' | 'profiles' | 'ridges' | 'leaveOut' | 'heldOut'
+>;
+
+/** A ridge is drawn from so many patients: survival is smooth in them. */
+const RIDGE_PATIENTS = 300;
+
+/** The fit with what fitting it again takes. */
+export function refitContext(
+  config: Config,
+  tables: TrialTables,
+  { problem, fit, confirmed }: FittedProblem,
+  patients: number,
+  run: JobRunner,
+): RefitContext {
+  const { fit: settings, seed } = config;
+  return {
+    seed,
+    tables,
+    problem,
+    values: fit.values,
+    problemOf: (others) => configuredProblem(config, clinicalTargets(others, problem.arms), others),
+    correlations: trialCorrelations(config, tables),
+    pool: jobPool('confirmed patients', confirmed, patients, settings.leastEffectiveShare),
+    maxIterations: settings.maxIterations,
+    tolerance: settings.tolerance,
+    run,
+  };
+}
+
+/** Puts every question to a fit; what was not asked stays empty. */
+export async function analyseRefit(
+  config: Config,
+  tables: TrialTables,
+  fitted: FittedProblem,
+  questions: RefitQuestions,
+  run: JobRunner,
+): Promise<RefitAnswers> {
+  const context = refitContext(config, tables, fitted, questions.patients, run);
+  const { problem } = context;
+  const bootstrap =
+    questions.bootstrap === 0 ? null : await bootstrapTrials(context, questions.bootstrap, questions.level);
+  const starts = questions.starts === 0 ? [] : await multiStart(context, questions.starts);
+  // What the data can say is asked in sampling errors, whatever scale the fit was made on
+  const honest = samplingErrorContext(config, context);
+  const quantities =
+    questions.profiles === 'none'
+      ? []
+      : [...deathQuantities(problem), ...(questions.profiles === 'all' ? shapeQuantities(problem) : [])];
+  const profiled = quantities.length === 0 ? [] : await profiles(honest, quantities);
+  const leaveOut = questions.leaveOut ? await leaveOutTrials(honest, questions.level) : null;
+  const heldOut: HeldOutArm[] = [];
+  if (questions.holdOut && problem.arms.length > 1) {
+    for (const [index, arm] of problem.arms.entries()) {
+      heldOut.push(await holdOutArm(honest, arm, problem.arms[index === 0 ? 1 : index - 1]!));
+    }
+  }
+  return {
+    contributions: contributions(honest.problem, context.pool.pool, context.values),
+    starts,
+    bootstrap,
+    profiles: profiled,
+    ridges: questions.profiles === 'none' ? [] : ridges(config, tables, fitted, honest.problem),
+    leaveOut,
+    heldOut,
+  };
+}
+
+/** The same fit with residuals in sampling errors: no group weighs more than its patients say. */
+function samplingErrorContext(config: Config, context: RefitContext): RefitContext {
+  const { response, medianOs, survival } = config.targets.weights;
+  const weights = { response: Math.sign(response), medianOs: Math.sign(medianOs), survival: Math.sign(survival) };
+  const plain: Config = { ...config, targets: { ...config.targets, residualScale: 'sampling-error', weights } };
+  const problemOf = (others: TrialTables) =>
+    configuredProblem(plain, clinicalTargets(others, context.problem.arms), others);
+  return { ...context, problem: problemOf(context.tables), problemOf };
+}
+
+function ridges(config: Config, tables: TrialTables, { fit, confirmed }: FittedProblem, { arms }: FitProblem) {
+  const pooled: Config = {
+    ...config,
+    targets: { ...config.targets, objective: 'pooled', residualScale: 'sampling-error' },
+  };
+  const problem = configuredProblem(pooled, clinicalTargets(tables, arms), tables);
+  const { pool } = jobPool('ridge', confirmed, RIDGE_PATIENTS, 0);
+  const distinct = arms.filter((arm) => {
+    const own = problem.parameters.find(({ role }) => role.kind === 'death' && role.arms.includes(arm));
+    return own?.role.kind === 'death' && own.role.arms[0] === arm;
+  });
+  return distinct.map((arm) => deathRidge(problem, pool, fit.values, arm));
+}

@@ -1,0 +1,90 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { type BootstrapResult, endpointNames } from '../../../inference/results.js';
+import { axisExtent } from '../../../page/plots/axis-extent.js';
+import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { armColour, armOrder } from '../../../plots/arm-encoding.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { endpointShort, isInMonths } from '../../../plots/endpoint-summary.js';
+
+const WIDTH = 760;
+
+/** One dot with its interval. */
+interface IntervalRow {
+  readonly armLabel: string;
+  readonly row: string;
+  readonly indicator: string;
+  readonly centre: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Rows of the figure: endpoints of every arm whose interval is known.
+ *
+ * @param endpoints - bands by arm and endpoint
+ * @param arms - styles of the arms
+ * @returns rows in the order of arms and endpoints
+ */
+export function intervalRows(
+  endpoints: BootstrapResult['endpoints'],
+  arms: readonly ArmStyle[],
+): readonly IntervalRow[] {
+  return Object.entries(endpoints).flatMap(([arm, bands]) =>
+    endpointNames.flatMap((indicator) => {
+      const band = bands[indicator];
+      if (band === undefined || ![band.centre, band.low, band.high].every(Number.isFinite)) return [];
+      const { centre, low, high } = band;
+      return [{ armLabel: armLabel(arms, arm), row: endpointShort(indicator), indicator, centre, low, high }];
+    }),
+  );
+}
+
+function panelOf(rows: readonly IntervalRow[], arms: readonly ArmStyle[], title: string): FigurePanel {
+  const names = endpointNames.map(endpointShort).filter((name) => rows.some(({ row }) => row === name));
+  const color = armColour(arms);
+  const at = (field: string): PositionEncoding => ({
+    field,
+    type: 'quantitative',
+    scale: { domain: axisExtent(rows.flatMap(({ low, high }) => [low, high])), nice: false, zero: false },
+    axis: { title, grid: true, tickCount: 10 },
+  });
+  return {
+    width: WIDTH,
+    height: 12 * Math.max(2, arms.length) * names.length,
+    data: { values: [...rows] },
+    encoding: {
+      y: {
+        field: 'row',
+        type: 'nominal',
+        scale: { domain: names, paddingInner: 0.25, paddingOuter: 0.12 },
+        axis: { title: null, ticks: false },
+      },
+      yOffset: { field: 'armLabel', type: 'nominal', scale: { domain: armOrder(arms) } },
+      color,
+    },
+    layer: [
+      { mark: { type: 'rule', strokeWidth: 2.2, opacity: 0.55 }, encoding: { x: at('low'), x2: { field: 'high' } } },
+      { mark: { type: 'point', filled: true, size: 46, opacity: 1 }, encoding: { x: at('centre') } },
+    ],
+  };
+}
+
+/**
+ * How far the endpoints move when the trials are drawn again: a dot and an interval per arm and endpoint.
+ *
+ * @param endpoints - bands by arm and endpoint
+ * @param arms - styles of the arms
+ * @returns a Vega-Lite specification with its data
+ */
+export function bootstrapFigure(endpoints: BootstrapResult['endpoints'], arms: readonly ArmStyle[]): TopLevelSpec {
+  const rows = intervalRows(endpoints, arms);
+  const months = rows.filter(({ indicator }) => isInMonths(indicator));
+  const percent = rows.filter(({ indicator }) => !isInMonths(indicator));
+  return {
+    vconcat: [
+      ...(percent.length === 0 ? [] : [panelOf(percent, arms, 'Patients (%)')]),
+      ...(months.length === 0 ? [] : [panelOf(months, arms, 'Months')]),
+    ],
+    resolve: { scale: { x: 'independent', y: 'independent', yOffset: 'independent' } },
+  };
+}

@@ -1,0 +1,144 @@
+import type { MovedFigure, RefitResults } from '../../../inference/results.js';
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { ERROR_STYLES } from '../../../page/plots/error-style.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import { armName } from '../../../plots/arm-name.js';
+import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+import type { Section } from '../../run/report/section.js';
+import { inEndpointOrder, movedFigure } from './endpoint-changes-plot.js';
+import { refitFigure } from './refit-parts.js';
+
+const OBJECTIVES = {
+  pooled: 'the pooled figures by least squares',
+  likelihood: "the likelihood of the trials' own counts",
+} as const;
+
+function fitWords({ from, objective, overdispersion }: RefitResults): Html {
+  const spread =
+    overdispersion === 'estimated'
+      ? '; by how much trials differ beyond their sampling is estimated'
+      : objective === 'likelihood'
+        ? '; trials are taken to differ by their sampling alone'
+        : '';
+  return html`<p>A refit of <span class="mono">${from}</span> to ${OBJECTIVES[objective]}${spread}.</p>
+`;
+}
+
+function trialsBlock({ added, dropped }: RefitResults, context: ReportContext): Html {
+  if (added.length === 0 && dropped.length === 0) {
+    return html`<p class="note">No trial was added or left out: the trials are those of the run it starts from.</p>
+`;
+  }
+  return dataTable({
+    width: 'narrow',
+    columns: [{ title: 'Trial' }, { title: 'Arm' }, { title: 'n', align: 'right' }, { title: '' }],
+    rows: [
+      ...added.map(({ trial, arm, n }) => ({
+        cells: [trial, armName(context.arms, arm), formatCount(n), html`<span class="within">added</span>`],
+      })),
+      ...dropped.map((trial) => ({ cells: [trial, '', '', html`<span class="outside">left out</span>`] })),
+    ],
+  });
+}
+
+function movedRow(figure: MovedFigure): TableRow {
+  const decimals = decimalsOf(figure.indicator);
+  const error = (value: number | null): string => formatFixed(value, decimals + 1);
+  return {
+    cells: [
+      `${indicatorLabel(figure.indicator)}, ${unitOf(figure.indicator)}`,
+      formatFixed(figure.before, decimals),
+      formatFixed(figure.after, decimals),
+      formatSigned(figure.after - figure.before, decimals),
+      html`<strong>${formatFixed(figure.confirmed, decimals)}</strong>`,
+      formatSigned(figure.difference, decimals),
+      error(figure.samplingError),
+      error(figure.parameterError),
+      error(figure.monteCarloError),
+    ],
+  };
+}
+
+function movedTable(moved: readonly MovedFigure[], context: ReportContext): Html {
+  return dataTable({
+    caption:
+      'Pooled figures of the trials, and what the refitted model gives on fresh patients. Errors are standard errors.',
+    columns: [
+      { title: 'Figure' },
+      { title: 'Before', unit: 'trials', align: 'right' },
+      { title: 'After', unit: 'trials', align: 'right' },
+      { title: 'Moved', align: 'right' },
+      { title: 'Confirmed', unit: 'model', align: 'right' },
+      { title: 'Difference', unit: 'confirmed − after', align: 'right' },
+      { title: 'Error of', unit: 'trial sampling', align: 'right' },
+      { title: 'Error of', unit: 'parameters', align: 'right' },
+      { title: 'Error of', unit: 'Monte-Carlo', align: 'right' },
+    ],
+    rows: armsOf(moved, context).flatMap((arm) => [
+      { group: armName(context.arms, arm) },
+      ...inEndpointOrder(moved.filter((figure) => figure.arm === arm)).map(movedRow),
+    ]),
+  });
+}
+
+/** Arms of some rows: those of the run first, in its order. */
+export function armsOf(rows: readonly { readonly arm: string }[], context: ReportContext): readonly string[] {
+  const found = new Set(rows.map(({ arm }) => arm));
+  const known = context.arms.map(({ arm }) => arm);
+  return [...known.filter((arm) => found.has(arm)), ...[...found].filter((arm) => !known.includes(arm))];
+}
+
+const isMissing = (value: number | null): boolean => value === null || !Number.isFinite(value);
+
+/** Bands that are not there are said to be missing, so that nobody takes them for zero. */
+function missingErrors(moved: readonly MovedFigure[]): Html {
+  const missing = [
+    ...(moved.every(({ confirmed }) => isMissing(confirmed)) ? ['the confirmation on fresh patients'] : []),
+    ...(moved.every(({ parameterError }) => isMissing(parameterError)) ? ['the error of the parameters'] : []),
+    ...(moved.every(({ monteCarloError }) => isMissing(monteCarloError)) ? ['the Monte-Carlo error'] : []),
+  ];
+  return missing.length === 0
+    ? NO_HTML
+    : html`<p class="note">Not known in this refit: ${missing.join(', ')}.</p>
+`;
+}
+
+/**
+ * What the new trials changed: which trials, what they moved, and how the refitted model follows.
+ *
+ * @param context - the run
+ * @param refit - what the refit found
+ * @returns the section
+ */
+export async function refitChangesSection(context: ReportContext, refit: RefitResults): Promise<Section> {
+  const { moved, words } = refit;
+  const sentences =
+    words.length === 0
+      ? NO_HTML
+      : html`<ul>${words.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+`;
+  const figures =
+    moved.length === 0
+      ? html`<p class="note">No pooled figure was compared.</p>
+`
+      : html`${await refitFigure(
+          {
+            id: 'figure-moved',
+            title: 'How far the trials moved, and how the refitted model follows them',
+            key: [
+              { shape: 'ring', colour: INK.text, words: 'trials before the change' },
+              { shape: 'dot', colour: INK.text, words: 'refitted model on fresh patients' },
+              ...ERROR_STYLES.map(({ colour, words: name }) => ({ shape: 'fill' as const, colour, words: name })),
+            ],
+            caption: html`Zero is the pooled figure of the trials after the change. Bands reach 1.96 standard errors to each side and are kept apart: the sampling of the trials stands around zero, the errors of the parameters and of simulation around the refitted model.`,
+            spec: movedFigure(moved, context.arms),
+          },
+          context,
+        )}${missingErrors(moved)}${movedTable(moved, context)}`;
+  const body = html`${fitWords(refit)}${sentences}${trialsBlock(refit, context)}${figures}`;
+  return { id: 'refit-changes', title: 'What the new trials changed', body };
+}

@@ -1,0 +1,79 @@
+import type { Contribution } from '../../../inference/results.js';
+import { indicatorLabel } from '../../../plots/endpoint-label.js';
+
+/** What a trial contributes to one part of the misfit, its observations taken together. */
+export interface ContributionSummary {
+  readonly arm: string;
+  readonly trial: string;
+  /** `Response classes`, `Deaths per interval`, or the name of a single figure. */
+  readonly part: string;
+  readonly observations: number;
+  readonly sumOfSquares: number;
+  readonly degreesOfFreedom: number;
+  /** The observation with the largest residual; null when none is finite. */
+  readonly strain: Contribution | null;
+  readonly strained: number;
+  readonly contradicting: number;
+}
+
+const CLASSES = ['cr', 'pr', 'sd', 'pd'];
+const isInterval = (indicator: string): boolean => indicator.startsWith('deaths_');
+
+/**
+ * Name of an observation. A median enters the misfit as the share alive at the month that the trials state.
+ *
+ * @param indicator - `dcr`, `median_os`, or `deaths_2_3` for the deaths between months 2 and 3
+ * @returns text such as `Deaths in months 2 to 3`
+ */
+export function contributionLabel(indicator: string): string {
+  if (indicator === 'median_os') return 'Alive at the stated median';
+  const interval = /^deaths_([\d.]+)_([\d.]+)$/.exec(indicator);
+  return interval === null ? indicatorLabel(indicator) : `Deaths in months ${interval[1]} to ${interval[2]}`;
+}
+
+function partOf({ indicator }: Contribution): string {
+  if (isInterval(indicator)) return 'Deaths per interval';
+  return CLASSES.includes(indicator) ? 'Response classes' : contributionLabel(indicator);
+}
+
+/** Shares of all four classes sum to one, so one of them is not free. */
+function degreesOfFreedom(rows: readonly Contribution[]): number {
+  const classes = rows.filter(({ indicator }) => CLASSES.includes(indicator)).length;
+  return rows.length - (classes === CLASSES.length ? 1 : 0);
+}
+
+/**
+ * One line per arm, trial and part of the likelihood. The sum of squares of n free observations that agree is about n.
+ *
+ * @param contributions - observations; those of pooled figures, without a trial, are left out
+ * @returns lines in the order of first appearance
+ */
+export function contributionSummaries(contributions: readonly Contribution[]): readonly ContributionSummary[] {
+  const groups = new Map<string, { arm: string; trial: string; part: string; rows: Contribution[] }>();
+  for (const row of contributions) {
+    const { arm, trial } = row;
+    if (trial === null) continue;
+    const part = partOf(row);
+    const key = JSON.stringify([arm, trial, part]);
+    const group = groups.get(key) ?? { arm, trial, part, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ arm, trial, part, rows }) => {
+    const known = rows.filter(({ residual }) => Number.isFinite(residual));
+    return {
+      arm,
+      trial,
+      part,
+      observations: rows.length,
+      sumOfSquares: known.reduce((sum, { residual }) => sum + residual ** 2, 0),
+      degreesOfFreedom: degreesOfFreedom(rows),
+      strain: known.reduce<Contribution | null>(
+        (most, row) => (most === null || Math.abs(row.residual) > Math.abs(most.residual) ? row : most),
+        null,
+      ),
+      strained: rows.filter(({ verdict }) => verdict === 'strained').length,
+      contradicting: rows.filter(({ verdict }) => verdict === 'contradicts').length,
+    };
+  });
+}

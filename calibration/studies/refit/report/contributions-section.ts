@@ -1,0 +1,150 @@
+import type { Contribution, RefitResults } from '../../../inference/results.js';
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { armName } from '../../../plots/arm-name.js';
+import { armLabel } from '../../../plots/arm-style.js';
+import { residualBar } from '../../run/report/deviation-bar.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+import type { Section } from '../../run/report/section.js';
+import { armsOf } from './changes-section.js';
+import { type ContributionSummary, contributionLabel, contributionSummaries } from './contribution-summary.js';
+
+const LOOKS = { agrees: 'within', strained: 'unjudged', contradicts: 'outside' } as const;
+
+const verdictWords = (verdict: Contribution['verdict']): Html =>
+  html`<span class="whole ${LOOKS[verdict]}">${verdict}</span>`;
+
+const barOf = ({ residual, verdict }: Contribution): Html =>
+  residualBar({
+    residual,
+    tolerance: null,
+    verdict: verdict === 'agrees' ? 'within' : verdict === 'strained' ? 'not judged' : 'outside',
+  });
+
+const BAR_COLUMN = { title: html`−3 <span class="se">to</span> 3`, align: 'centre' } as const;
+
+function observationRow(row: Contribution): TableRow {
+  return {
+    cells: [
+      `${contributionLabel(row.indicator)}, ${row.indicator.startsWith('deaths_') ? '% of those at risk' : '%'}`,
+      formatFixed(row.observed, 1),
+      formatFixed(row.fitted, 1),
+      formatSigned(row.residual, 1),
+      barOf(row),
+      verdictWords(row.verdict),
+    ],
+  };
+}
+
+function observationTable(rows: readonly Contribution[], context: ReportContext): Html {
+  return dataTable({
+    columns: [
+      { title: 'Figure' },
+      { title: 'Observed', align: 'right' },
+      { title: 'Fitted', align: 'right' },
+      { title: 'Residual', align: 'right' },
+      BAR_COLUMN,
+      { title: 'Verdict' },
+    ],
+    rows: armsOf(rows, context).flatMap((arm) => {
+      const own = rows.filter((row) => row.arm === arm);
+      return [...new Set(own.map(({ trial }) => trial))].flatMap((trial): TableRow[] => [
+        { group: html`${armName(context.arms, arm)}${trial === null ? NO_HTML : html`: ${trial}`}` },
+        ...own.filter((row) => row.trial === trial).map(observationRow),
+      ]);
+    }),
+  });
+}
+
+function countWords({ observations, strained, contradicting }: ContributionSummary): Html {
+  if (contradicting > 0) {
+    return html`<span class="whole outside">${String(contradicting)} of ${String(observations)} contradicting</span>`;
+  }
+  if (strained > 0)
+    return html`<span class="whole unjudged">${String(strained)} of ${String(observations)} strained</span>`;
+  return html`<span class="whole within">${observations === 1 ? 'agrees' : 'all agree'}</span>`;
+}
+
+function summaryRow(summary: ContributionSummary, isFirst: boolean): TableRow {
+  const { strain } = summary;
+  return {
+    cells: [
+      isFirst ? summary.trial : '',
+      summary.part,
+      `${formatFixed(summary.sumOfSquares, 1)} on ${formatCount(summary.degreesOfFreedom)}`,
+      strain === null ? '' : contributionLabel(strain.indicator),
+      formatSigned(strain?.residual, 1),
+      strain === null ? NO_HTML : barOf(strain),
+      countWords(summary),
+    ],
+  };
+}
+
+function summaryTable(summaries: readonly ContributionSummary[], context: ReportContext): Html {
+  return dataTable({
+    caption:
+      'One line per trial and kind of observation: sum of squared residuals on its degrees of freedom, and the observation that strains most. Where model and trial agree the sum is about its degrees of freedom.',
+    columns: [
+      { title: 'Trial' },
+      { title: 'Observations' },
+      { title: 'Sum of squares', align: 'right' },
+      { title: 'Largest strain' },
+      { title: 'Residual', align: 'right' },
+      BAR_COLUMN,
+      { title: 'Verdict' },
+    ],
+    rows: armsOf(summaries, context).flatMap((arm): TableRow[] => {
+      const own = summaries.filter((summary) => summary.arm === arm);
+      return [
+        { group: armName(context.arms, arm) },
+        ...own.map((summary, index) => summaryRow(summary, own[index - 1]?.trial !== summary.trial)),
+      ];
+    }),
+  });
+}
+
+/** How many observations agree, and which one the fit meets least. */
+function verdictSentence(rows: readonly Contribution[], context: ReportContext): string {
+  const count = (verdict: Contribution['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
+  const known = rows.filter(({ residual }) => Number.isFinite(residual));
+  const worst = known.reduce<Contribution | undefined>(
+    (most, row) => (most === undefined || Math.abs(row.residual) > Math.abs(most.residual) ? row : most),
+    undefined,
+  );
+  const largest =
+    worst === undefined
+      ? ''
+      : ` The largest residual is ${formatSigned(worst.residual, 1)}: ${contributionLabel(worst.indicator)}, ${worst.trial === null ? 'pooled' : worst.trial}, ${armLabel(context.arms, worst.arm)}.`;
+  return `${count('agrees')} of ${rows.length} observations agree with the fit; strained: ${count('strained')}, contradicting: ${count('contradicts')}.${largest}`;
+}
+
+/**
+ * What each trial adds to the misfit.
+ *
+ * @param context - the run
+ * @param refit - what the refit found
+ * @returns the section; trials are summarised, with every observation below
+ */
+export function refitContributionsSection(context: ReportContext, { contributions }: RefitResults): Section {
+  const base = { id: 'refit-contributions', title: 'What each trial contributes' };
+  if (contributions.length === 0) {
+    return {
+      ...base,
+      body: html`<p class="note">The refit states no contributions.</p>
+`,
+    };
+  }
+  const summaries = contributionSummaries(contributions);
+  const pooled = contributions.filter(({ trial }) => trial === null);
+  const single = contributions.filter(({ trial }) => trial !== null);
+  const ofTrials =
+    summaries.length === 0
+      ? NO_HTML
+      : html`${summaryTable(summaries, context)}<details><summary>All ${String(single.length)} observations of the trials</summary>
+${observationTable(single, context)}</details>
+`;
+  const body = html`<p>${verdictSentence(contributions, context)} A residual is the signed root of an observation's share of the misfit: about standard normal where model and trial agree.</p>
+${pooled.length === 0 ? NO_HTML : observationTable(pooled, context)}${ofTrials}`;
+  return { ...base, body };
+}

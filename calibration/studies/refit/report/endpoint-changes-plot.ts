@@ -1,0 +1,160 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { type EndpointName, endpointNames, type MovedFigure } from '../../../inference/results.js';
+import { axisExtent } from '../../../page/plots/axis-extent.js';
+import { BAND_ERRORS, ERROR_STYLES, type ErrorName } from '../../../page/plots/error-style.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
+import type { ArmStyle } from '../../../plots/arm-style.js';
+import { endpointShort, isInMonths } from '../../../plots/endpoint-summary.js';
+
+const PANEL_WIDTH = 232;
+const ROW_STEP = 27;
+
+/** One error of one figure around the value it belongs to. */
+interface ErrorBand {
+  readonly row: string;
+  readonly error: ErrorName;
+  readonly low: number;
+  readonly high: number;
+}
+
+interface MovedMark {
+  readonly row: string;
+  readonly role: 'before' | 'confirmed';
+  readonly at: number;
+}
+
+/** Bands of a figure, from the trials' figure after the change: sampling around zero, the other two around the confirmation. */
+function bandsOf(figure: MovedFigure): readonly ErrorBand[] {
+  const row = endpointShort(figure.indicator);
+  const around = (error: ErrorName, centre: number | null, width: number | null): readonly ErrorBand[] =>
+    centre === null || width === null || !Number.isFinite(centre) || !Number.isFinite(width)
+      ? []
+      : [{ row, error, low: centre - BAND_ERRORS * width, high: centre + BAND_ERRORS * width }];
+  return [
+    ...around('sampling', 0, figure.samplingError),
+    ...around('parameters', figure.difference, figure.parameterError),
+    ...around('simulation', figure.difference, figure.monteCarloError),
+  ];
+}
+
+function marksOf(figure: MovedFigure): readonly MovedMark[] {
+  const row = endpointShort(figure.indicator);
+  const before = figure.before - figure.after;
+  const marks: readonly MovedMark[] = [
+    { row, role: 'before', at: before },
+    ...(figure.difference === null ? [] : [{ row, role: 'confirmed' as const, at: figure.difference }]),
+  ];
+  return marks.filter(({ at }) => Number.isFinite(at));
+}
+
+interface MovedPanel {
+  readonly style: ArmStyle;
+  readonly figures: readonly MovedFigure[];
+  readonly domain: [number, number];
+  readonly isFirst: boolean;
+  /** Title of the axis. */
+  readonly title: string;
+  readonly isHeaded: boolean;
+}
+
+function panelOf({ style, figures, domain, isFirst, title, isHeaded }: MovedPanel): FigurePanel {
+  const rows = endpointNames.filter((name) => figures.some(({ indicator }) => indicator === name)).map(endpointShort);
+  const y = {
+    field: 'row',
+    type: 'nominal',
+    scale: { domain: rows, paddingInner: 0.18, paddingOuter: 0.09 },
+    axis: isFirst ? { title: null, ticks: false, domain: false } : null,
+  } as const;
+  const at = (field: string): PositionEncoding => ({
+    field,
+    type: 'quantitative',
+    scale: { domain, nice: false, zero: false },
+    axis: { title, tickCount: 5, grid: true },
+  });
+  const marks = figures.flatMap(marksOf);
+  return {
+    width: PANEL_WIDTH,
+    height: ROW_STEP * rows.length,
+    ...(isHeaded ? { title: style.label } : {}),
+    layer: [
+      { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: INK.soft }, encoding: { x: at('zero') } },
+      {
+        data: { values: figures.flatMap(bandsOf) },
+        mark: { type: 'bar', opacity: 0.85 },
+        encoding: {
+          x: at('low'),
+          x2: { field: 'high' },
+          y,
+          yOffset: { field: 'error', type: 'nominal', scale: { domain: ERROR_STYLES.map(({ error }) => error) } },
+          color: {
+            field: 'error',
+            type: 'nominal',
+            scale: { domain: ERROR_STYLES.map(({ error }) => error), range: ERROR_STYLES.map(({ colour }) => colour) },
+            legend: null,
+          },
+        },
+      },
+      {
+        data: { values: marks.filter(({ role }) => role === 'before') },
+        mark: { type: 'point', filled: false, size: 62, strokeWidth: 1.6, color: INK.text, opacity: 1 },
+        encoding: { x: at('at'), y },
+      },
+      {
+        data: { values: marks.filter(({ role }) => role === 'confirmed') },
+        mark: { type: 'point', filled: true, size: 54, color: INK.text, stroke: INK.paper, opacity: 1 },
+        encoding: { x: at('at'), y },
+      },
+    ],
+  };
+}
+
+type PanelUnit = Pick<MovedPanel, 'title' | 'isHeaded'>;
+
+/** Panels of one unit, a row of at most three arms each; one axis for all arms. */
+function panelsOf(moved: readonly MovedFigure[], arms: readonly ArmStyle[], unit: PanelUnit): FigurePanel[] {
+  const domain = axisExtent([
+    0,
+    ...moved.flatMap(bandsOf).flatMap(({ low, high }) => [low, high]),
+    ...moved.flatMap(marksOf).map(({ at }) => at),
+  ]);
+  const present = arms.filter(({ arm }) => moved.some((figure) => figure.arm === arm));
+  return Array.from({ length: Math.ceil(present.length / PANELS_PER_ROW) }, (_, row) => ({
+    spacing: 22,
+    hconcat: present.slice(row * PANELS_PER_ROW, (row + 1) * PANELS_PER_ROW).map((style, index) =>
+      panelOf({
+        style,
+        figures: moved.filter(({ arm }) => arm === style.arm),
+        domain,
+        isFirst: index === 0,
+        ...unit,
+      }),
+    ),
+  }));
+}
+
+/** Figures of an arm in the order of the endpoints. */
+export function inEndpointOrder<Row extends { readonly indicator: EndpointName }>(rows: readonly Row[]): Row[] {
+  return endpointNames.flatMap((name) => rows.filter(({ indicator }) => indicator === name));
+}
+
+/**
+ * What changed trials moved, as distances from their figure after the change: the figure before, the confirmation of the
+ * refitted model, and three bands that are never merged.
+ *
+ * @param moved - figures of all arms
+ * @param arms - styles of the arms, in the order of the panels
+ * @returns a Vega-Lite specification with its data
+ */
+export function movedFigure(moved: readonly MovedFigure[], arms: readonly ArmStyle[]): TopLevelSpec {
+  const months = moved.filter(({ indicator }) => isInMonths(indicator));
+  const percent = moved.filter(({ indicator }) => !isInMonths(indicator));
+  return {
+    vconcat: [
+      ...panelsOf(percent, arms, { title: 'Points of percent from the trials', isHeaded: true }),
+      ...panelsOf(months, arms, { title: 'Months from the trials', isHeaded: percent.length === 0 }),
+    ],
+    resolve: { scale: { x: 'independent', y: 'independent', yOffset: 'independent' } },
+  };
+}

@@ -1,0 +1,87 @@
+import { endpointNames, type HeldOutArm, type RefitResults } from '../../../inference/results.js';
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { armName } from '../../../plots/arm-name.js';
+import { armLabel } from '../../../plots/arm-style.js';
+import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
+import { residualBar } from '../../run/report/deviation-bar.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+import type { Section } from '../../run/report/section.js';
+import { notComputed } from './refit-parts.js';
+
+/** Difference over the errors of both sides together, up to which prediction and trials agree. */
+const AGREES = 1.96;
+
+function endpointRow(held: HeldOutArm, indicator: (typeof endpointNames)[number], context: ReportContext): TableRow {
+  const decimals = decimalsOf(indicator);
+  const predicted = held.predicted[indicator];
+  const error = held.standardErrors[indicator];
+  const observed = context.results.targets.find((row) => row.arm === held.arm && row.indicator === indicator);
+  const difference = observed === undefined ? null : predicted - observed.target;
+  const residual =
+    observed === undefined || difference === null ? null : difference / Math.hypot(error, observed.standardError);
+  const isKnown = residual !== null && Number.isFinite(residual);
+  return {
+    cells: [
+      `${indicatorLabel(indicator)}, ${unitOf(indicator)}`,
+      html`${formatFixed(predicted, decimals)} <span class="se">±${formatFixed(error, decimals)}</span>`,
+      observed === undefined
+        ? NO_NUMBER
+        : html`${formatFixed(observed.target, decimals)} <span class="se">±${formatFixed(observed.standardError, decimals)}</span>`,
+      formatCount(observed?.patients),
+      formatSigned(difference, decimals),
+      formatSigned(residual, 1),
+      isKnown
+        ? residualBar({
+            residual,
+            tolerance: AGREES,
+            verdict: Math.abs(residual) <= AGREES ? 'within' : 'outside',
+          })
+        : NO_HTML,
+    ],
+  };
+}
+
+function heldOutBlock(held: HeldOutArm, context: ReportContext): Html {
+  const name = armLabel(context.arms, held.arm);
+  const known = context.results.targets.some(({ arm }) => arm === held.arm);
+  const table = dataTable({
+    columns: [
+      { title: armName(context.arms, held.arm) },
+      { title: 'Predicted', unit: '± standard error', align: 'right' },
+      { title: 'Its trials', unit: '± standard error', align: 'right' },
+      { title: 'n', align: 'right' },
+      { title: 'Difference', align: 'right' },
+      { title: 'Residual', unit: 'both errors together', align: 'right' },
+      { title: html`−3 <span class="se">to</span> 3`, align: 'centre' },
+    ],
+    rows: endpointNames
+      .filter((indicator) => indicator in held.predicted)
+      .map((indicator) => endpointRow(held, indicator, context)),
+  });
+  return html`<p>Without ${name}, its death function that of ${armLabel(context.arms, held.deathFrom)}:</p>
+${
+  known
+    ? NO_HTML
+    : html`<p class="note">No pooled figures of ${name} are among the targets of this run.</p>
+`
+}${table}`;
+}
+
+/**
+ * An arm that no fit has seen, predicted from the others, beside its trials.
+ *
+ * @param context - the run
+ * @param refit - what the refit found
+ * @returns the section; a note when no arm was held out
+ */
+export function refitHeldOutSection(context: ReportContext, { heldOut }: RefitResults): Section {
+  const body =
+    heldOut.length === 0
+      ? notComputed('heldOut')
+      : html`<p>An arm is left out of the fit and predicted: its response from the patients that the other arms fix, its survival with the death function of another arm. The errors of a prediction are those of the other arms' trials, to first order; a residual is the difference over both errors together.</p>
+${heldOut.map((held) => heldOutBlock(held, context))}`;
+  return { id: 'refit-held-out', title: 'Holding out an arm', body };
+}

@@ -1,0 +1,100 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { LeftOutFigure } from '../../../inference/results.js';
+import { axisExtent } from '../../../page/plots/axis-extent.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { armColour } from '../../../plots/arm-encoding.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { endpointShort, isInMonths } from '../../../plots/endpoint-summary.js';
+
+const PANEL_WIDTH = 300;
+const ROW_STEP = 19;
+
+/** A trial of two arms has two rows; the label of a row is what stands before the bar. */
+const rowOf = ({ trial, arm }: LeftOutFigure): string => `${trial}|${arm}`;
+
+interface LeftOutPanel {
+  readonly figures: readonly LeftOutFigure[];
+  readonly rows: readonly string[];
+  readonly arms: readonly ArmStyle[];
+  readonly isFirst: boolean;
+}
+
+function panelOf({ figures, rows, arms, isFirst }: LeftOutPanel): FigurePanel {
+  const indicator = figures[0]!.indicator;
+  const values = figures.map((figure) => ({
+    row: rowOf(figure),
+    armLabel: armLabel(arms, figure.arm),
+    predicted: figure.predicted,
+    low: figure.low,
+    high: figure.high,
+    observed: figure.observed,
+    covered: figure.covered,
+  }));
+  const domain = axisExtent(values.flatMap(({ low, high, observed, predicted }) => [low, high, observed, predicted]));
+  const at = (field: string): PositionEncoding => ({
+    field,
+    type: 'quantitative',
+    scale: { domain, nice: false, zero: false },
+    axis: { title: isInMonths(indicator) ? 'Months' : 'Patients (%)', grid: true, tickCount: 6 },
+  });
+  const color = armColour(arms);
+  return {
+    width: PANEL_WIDTH,
+    height: ROW_STEP * rows.length,
+    title: endpointShort(indicator),
+    data: { values },
+    encoding: {
+      y: {
+        field: 'row',
+        type: 'nominal',
+        scale: { domain: [...rows] },
+        axis: isFirst
+          ? { title: null, ticks: false, labelExpr: "split(datum.label, '|')[0]", labelLimit: 260 }
+          : { title: null, ticks: false, labels: false },
+      },
+    },
+    layer: [
+      {
+        transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
+        mark: { type: 'rule', strokeWidth: 5, opacity: 0.4 },
+        encoding: { x: at('low'), x2: { field: 'high' }, color },
+      },
+      {
+        transform: [{ filter: 'isValid(datum.predicted)' }],
+        mark: { type: 'tick', thickness: 2, size: 11 },
+        encoding: { x: at('predicted'), color },
+      },
+      {
+        transform: [{ filter: 'isValid(datum.observed)' }],
+        mark: { type: 'point', filled: true, size: 52, strokeWidth: 1.5, opacity: 1, stroke: INK.text },
+        encoding: {
+          x: at('observed'),
+          fill: { condition: { test: 'datum.covered', value: INK.text }, value: INK.paper },
+        },
+      },
+    ],
+  };
+}
+
+/**
+ * Figures of left-out trials over the interval that the other trials predict; hollow where the interval misses.
+ *
+ * @param figures - all trials
+ * @param arms - styles of the arms, in the order of the rows
+ * @returns a Vega-Lite specification with its data
+ */
+export function leftOutFigure(figures: readonly LeftOutFigure[], arms: readonly ArmStyle[]): TopLevelSpec {
+  const known = [...arms.map(({ arm }) => arm), ...figures.map(({ arm }) => arm)];
+  const ordered = [...figures].sort((a, b) => known.indexOf(a.arm) - known.indexOf(b.arm));
+  const rows = [...new Set(ordered.map(rowOf))];
+  const indicators = (['dcr', 'median_os'] as const).filter((name) =>
+    figures.some(({ indicator }) => indicator === name),
+  );
+  return {
+    hconcat: indicators.map((name, index) =>
+      panelOf({ figures: ordered.filter(({ indicator }) => indicator === name), rows, arms, isFirst: index === 0 }),
+    ),
+    resolve: { scale: { x: 'independent', y: 'independent' } },
+  };
+}

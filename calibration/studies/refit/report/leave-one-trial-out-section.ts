@@ -1,0 +1,125 @@
+import { wilsonInterval } from '../../../../src/index.js';
+import type { LeaveOutResult, LeftOutFigure, RefitResults } from '../../../inference/results.js';
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { armKey } from '../../../page/legend.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import { armName } from '../../../plots/arm-name.js';
+import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { decimalsOf, endpointShort, unitOf } from '../../../plots/endpoint-summary.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+import type { Section } from '../../run/report/section.js';
+import { armsOf } from './changes-section.js';
+import { leftOutFigure } from './leave-one-trial-out-plot.js';
+import { notComputed, refitFigure } from './refit-parts.js';
+
+/**
+ * How often the intervals hold the figures, for each kind of figure, with its own binomial interval.
+ *
+ * @param result - all left-out figures
+ * @returns one sentence per kind
+ */
+export function coverageWords({ figures, level }: LeaveOutResult): readonly string[] {
+  return (['dcr', 'median_os'] as const).flatMap((indicator) => {
+    const own = figures.filter((figure) => figure.indicator === indicator);
+    if (own.length === 0) return [];
+    const covered = own.filter((figure) => figure.covered).length;
+    const { low, high } = wilsonInterval({ successes: covered, trials: own.length });
+    const nominal = `${formatCompact(100 * level)} %`;
+    const verdict =
+      high < level
+        ? 'trials differ by more than sampling and the fit account for'
+        : low > level
+          ? 'the intervals are wider than they need to be'
+          : `which does not contradict ${nominal}`;
+    return [
+      `${indicatorLabel(indicator)}: ${covered} of ${own.length} figures lie in their ${nominal} interval, ${formatFixed((100 * covered) / own.length, 0)} % (95 % binomial interval ${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} %): ${verdict}.`,
+    ];
+  });
+}
+
+function figureRow(figure: LeftOutFigure): TableRow {
+  const decimals = decimalsOf(figure.indicator);
+  return {
+    cells: [
+      figure.trial,
+      `${endpointShort(figure.indicator)}, ${unitOf(figure.indicator)}`,
+      formatCount(figure.patients),
+      formatFixed(figure.observed, decimals),
+      formatFixed(figure.predicted, decimals),
+      formatSigned(figure.observed - figure.predicted, decimals),
+      formatFixed(figure.predictionError, decimals),
+      formatFixed(figure.samplingError, decimals),
+      `${formatFixed(figure.low, decimals)} to ${formatFixed(figure.high, decimals)}`,
+      figure.covered ? html`<span class="within">inside</span>` : html`<span class="outside">outside</span>`,
+    ],
+  };
+}
+
+function leaveOutTable({ figures, level }: LeaveOutResult, context: ReportContext): Html {
+  return dataTable({
+    columns: [
+      { title: 'Trial left out' },
+      { title: 'Figure' },
+      { title: 'n', align: 'right' },
+      { title: 'Observed', align: 'right' },
+      { title: 'Predicted', align: 'right' },
+      { title: 'Difference', align: 'right' },
+      { title: 'Error of', unit: 'prediction', align: 'right' },
+      { title: 'Error of', unit: 'trial sampling', align: 'right' },
+      { title: 'Interval', unit: `${formatCompact(100 * level)} %`, align: 'right' },
+      { title: 'Observed is' },
+    ],
+    rows: armsOf(figures, context).flatMap((arm) => [
+      { group: armName(context.arms, arm) },
+      ...figures.filter((figure) => figure.arm === arm).map(figureRow),
+    ]),
+  });
+}
+
+function notPossibleNote({ notPossible }: LeaveOutResult): Html {
+  return notPossible.length === 0
+    ? NO_HTML
+    : html`<p class="note">No fit is possible without ${notPossible.join(', ')}: an arm would be left without response, median or curve.</p>
+`;
+}
+
+/**
+ * What a fit without a trial says of that trial.
+ *
+ * @param context - the run
+ * @param refit - what the refit found
+ * @returns the section; a note when it was not asked for
+ */
+export async function refitLeaveOutSection(context: ReportContext, { leaveOut }: RefitResults): Promise<Section> {
+  const base = { id: 'refit-leave-out', title: 'Leaving trials out' };
+  if (leaveOut === null) return { ...base, body: notComputed('leaveOut') };
+  const { figures, level } = leaveOut;
+  if (figures.length === 0) {
+    return {
+      ...base,
+      body: html`<p class="note">No trial could be predicted from the others.</p>
+${notPossibleNote(leaveOut)}`,
+    };
+  }
+  const figure = await refitFigure(
+    {
+      id: 'figure-left-out',
+      title: 'Each trial among what the other trials predict for it',
+      key: [
+        ...armKey(context.arms, 'line'),
+        { shape: 'dot', colour: INK.text, words: 'observed, inside' },
+        { shape: 'ring', colour: INK.text, words: 'observed, outside' },
+      ],
+      caption: html`Bar: ${formatCompact(100 * level)} % interval of the trial's figure, from a fit without the trial; tick: its centre. It holds the error of the prediction and the trial's own sampling, not what trials differ by beyond that.`,
+      spec: leftOutFigure(figures, context.arms),
+    },
+    context,
+  );
+  const sentences = coverageWords(leaveOut).map((sentence) => html`<li>${sentence}</li>`);
+  const body = html`<p>Each trial in turn is left out, the model is fitted to the others, and predicts it.</p>
+<ul>${sentences}</ul>
+${figure}${notPossibleNote(leaveOut)}${leaveOutTable(leaveOut, context)}`;
+  return { ...base, body };
+}

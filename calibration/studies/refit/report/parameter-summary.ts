@@ -1,0 +1,40 @@
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { quantityName } from './profile-summary.js';
+
+/** A coordinate of the fit as a reader knows it. */
+export interface CoordinateWords {
+  readonly name: string;
+  readonly unit: string;
+  /** Coordinates of a death function come before shapes. */
+  readonly isShape: boolean;
+  /** From the coordinate to the value that is shown; rising. */
+  readonly toValue: (coordinate: number) => number;
+}
+
+const asIs = (coordinate: number): number => coordinate;
+const toPercent = (logit: number): number => 100 / (1 + Math.exp(-logit));
+
+/** `tas102: logit daily death probability at chi = 0` without the arm, and how it is shown. */
+const DEATH_NAMES: Readonly<Record<string, Omit<CoordinateWords, 'isShape'>>> = {
+  'logit daily death probability at chi = 0': { name: 'deaths at χ = 0', unit: '% per day', toValue: toPercent },
+  'logit daily death probability at chi = 1': { name: 'deaths at χ = 1', unit: '% per day', toValue: toPercent },
+  'half-width of mu': { name: 'half-width of μ', unit: 'units of χ', toValue: asIs },
+  'relative half-width of sigma': { name: 'half-width of σ', unit: 'share of σ', toValue: asIs },
+};
+
+/**
+ * A coordinate of the fit in words: shapes instead of their logarithms, percent instead of logits.
+ *
+ * @param coordinate - name as in the fit
+ * @param arms - styles of the run's arms
+ * @returns words and a rising map to the value shown; an unknown coordinate is shown as it is
+ */
+export function coordinateWords(coordinate: string, arms: readonly ArmStyle[]): CoordinateWords {
+  const shape = /^log ((?:alpha|beta) of .+)$/.exec(coordinate)?.[1];
+  if (shape !== undefined) return { name: quantityName(shape), unit: '', isShape: true, toValue: Math.exp };
+  const [, arm = '', rest = ''] = /^([^:]+): (.+)$/.exec(coordinate) ?? [];
+  const known = DEATH_NAMES[rest];
+  return known === undefined
+    ? { name: coordinate, unit: '', isShape: false, toValue: asIs }
+    : { ...known, name: `${armLabel(arms, arm)}: ${known.name}`, isShape: false };
+}

@@ -1,0 +1,98 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Profile } from '../../../inference/results.js';
+import { axisExtent } from '../../../page/plots/axis-extent.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import type { ArmStyle } from '../../../plots/arm-style.js';
+import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
+import { profileTitle, riseAt } from './profile-summary.js';
+
+/** Room above the line of the level; beyond, points stand on the upper edge. */
+const TOP_OVER_LEVEL = 2.2;
+
+/** Size of the panels and how many stand in a row. */
+export interface ProfilesLayout {
+  readonly columns: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }: ProfilesLayout): FigurePanel {
+  const { estimate, low, high, level } = profile;
+  const points = profile.points.filter(({ value, rise }) => Number.isFinite(value) && Number.isFinite(rise));
+  const domain = axisExtent([estimate, low, high, ...points.map(({ value }) => value)]);
+  const rise = riseAt(level);
+  const top = TOP_OVER_LEVEL * rise;
+  const at = (field: string): PositionEncoding => ({
+    field,
+    type: 'quantitative',
+    scale: { domain, nice: false, zero: false },
+    axis: { title: null, tickCount: 4, labelFontSize: 9.5 },
+  });
+  const up = (field: string): PositionEncoding => ({
+    field,
+    type: 'quantitative',
+    scale: { domain: [0, top], nice: false, clamp: true },
+    axis: { title: null, values: [0, Math.round(rise * 100) / 100], labelFontSize: 9.5, format: '.2~f' },
+  });
+  return {
+    width,
+    height,
+    title: { text: profileTitle(profile, arms), fontSize: 11, offset: 4 },
+    layer: [
+      {
+        data: { values: [{ rise }] },
+        mark: { type: 'rule', strokeDash: [4, 3], color: INK.soft },
+        encoding: { y: up('rise') },
+      },
+      {
+        // An open end runs to the edge of the panel
+        data: { values: [{ rise, low: low ?? domain[0], high: high ?? domain[1] }] },
+        mark: { type: 'rule', strokeWidth: 5, opacity: 0.28, color: FITTED_COLOUR },
+        encoding: { x: at('low'), x2: { field: 'high' }, y: up('rise') },
+      },
+      {
+        data: { values: Number.isFinite(estimate) ? [{ estimate }] : [] },
+        mark: { type: 'rule', color: INK.line },
+        encoding: { x: at('estimate') },
+      },
+      {
+        data: { values: points.map((point) => ({ ...point })) },
+        mark: { type: 'line', color: FITTED_COLOUR, strokeWidth: 1.4 },
+        encoding: { x: at('value'), y: up('rise') },
+      },
+      {
+        data: { values: points.map((point) => ({ ...point })) },
+        mark: { type: 'point', filled: true, size: 26, strokeWidth: 1.3, stroke: FITTED_COLOUR, opacity: 1 },
+        encoding: {
+          x: at('value'),
+          y: up('rise'),
+          fill: { condition: { test: 'datum.heldBack', value: INK.paper }, value: FITTED_COLOUR },
+        },
+      },
+    ],
+  };
+}
+
+/**
+ * Profiles as small multiples: rise of the objective against the value, the line that bounds the interval, the interval on it;
+ * points that the trust in the weights held back are hollow.
+ *
+ * @param profiles - one panel each
+ * @param arms - styles of the arms, for names
+ * @param layout - size of the panels
+ * @returns a Vega-Lite specification with its data
+ */
+export function profilesFigure(
+  profiles: readonly Profile[],
+  arms: readonly ArmStyle[],
+  layout: ProfilesLayout,
+): TopLevelSpec {
+  return {
+    columns: layout.columns,
+    bounds: 'flush',
+    spacing: { row: 46, column: 46 },
+    concat: profiles.map((profile) => panelOf(profile, arms, layout)),
+    resolve: { scale: { x: 'independent', y: 'independent' } },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Profile, RefitResults } from '../../../inference/results.js';
+import { dataTable } from '../../../page/data-table.js';
+import { formatCompact, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import type { KeyEntry } from '../../../page/legend.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+import type { Section } from '../../run/report/section.js';
+import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
+import { intervalWords, isOfDeath, profileTitle, riseAt } from './profile-summary.js';
+import { type ProfilesLayout, profilesFigure } from './profiles-plot.js';
+import { notComputed, refitFigure } from './refit-parts.js';
+
+const LAYOUTS: Readonly<Record<'death' | 'shapes', ProfilesLayout>> = {
+  death: { columns: 3, width: 236, height: 120 },
+  shapes: { columns: 5, width: 128, height: 74 },
+};
+
+const KEY: readonly KeyEntry[] = [
+  { shape: 'dot', colour: FITTED_COLOUR, words: 'fitted again with the quantity held' },
+  { shape: 'ring', colour: FITTED_COLOUR, words: 'held back by the weights' },
+  { shape: 'dashes', colour: INK.soft, words: 'rise that bounds the interval' },
+];
+
+const heldBack = ({ points }: Profile): number => points.filter((point) => point.heldBack).length;
+const isOpen = ({ low, high }: Profile): boolean => low === null || high === null;
+
+function profileTable(profiles: readonly Profile[], context: ReportContext): Html {
+  return dataTable({
+    columns: [
+      { title: 'Quantity' },
+      { title: 'Estimate', align: 'right' },
+      { title: 'Interval', unit: `${formatCompact(100 * (profiles[0]?.level ?? 0))} %`, align: 'right' },
+      { title: 'Points', unit: 'held back', align: 'right' },
+      { title: '' },
+    ],
+    rows: profiles.map((profile) => ({
+      cells: [
+        profileTitle(profile, context.arms),
+        formatSignificant(profile.estimate),
+        intervalWords(profile),
+        heldBack(profile) === 0 ? NO_NUMBER : `${heldBack(profile)} of ${profile.points.length}`,
+        isOpen(profile) ? html`<span class="flag">open</span>` : NO_HTML,
+      ],
+    })),
+  });
+}
+
+/** What the intervals say together. */
+function words(profiles: readonly Profile[]): string {
+  const closed = profiles.filter((profile) => !isOpen(profile)).length;
+  const open = profiles.length - closed;
+  const held = profiles.filter((profile) => heldBack(profile) > 0).length;
+  return [
+    `${closed} of ${profiles.length} intervals are closed.`,
+    ...(open > 0
+      ? ['An open end means that data and prior do not rule out any value on that side within the bounds of the fit.']
+      : []),
+    ...(held > 0
+      ? [
+          `In ${held} of the profiles the weights of the simulated patients could not be trusted at some points: these are upper limits of the rise, drawn hollow.`,
+        ]
+      : []),
+  ].join(' ');
+}
+
+async function block(kind: 'death' | 'shapes', profiles: readonly Profile[], context: ReportContext): Promise<Html> {
+  if (profiles.length === 0) return NO_HTML;
+  const title = kind === 'death' ? 'Profiles of the death functions' : 'Profiles of the shapes';
+  const figure = await refitFigure(
+    {
+      id: `figure-profiles-${kind}`,
+      title,
+      key: KEY,
+      caption: html`Rise of the objective over its minimum against the value at which the quantity is held; grey: the estimate. The band on the dashed line is the interval; where it runs to the edge of its panel, that end is open. Points above a panel stand on its upper edge.`,
+      spec: profilesFigure(profiles, context.arms, LAYOUTS[kind]),
+    },
+    context,
+  );
+  const table = profileTable(profiles, context);
+  return kind === 'death'
+    ? html`${figure}${table}`
+    : html`${figure}<details><summary>Intervals of ${String(profiles.length)} shapes</summary>
+${table}</details>
+`;
+}
+
+/**
+ * Profiles of mu, sigma and shapes, with the intervals that they bound.
+ *
+ * @param context - the run
+ * @param refit - what the refit found
+ * @returns the section; a note when no profile was asked for
+ */
+export async function refitProfilesSection(context: ReportContext, { profiles }: RefitResults): Promise<Section> {
+  const base = { id: 'refit-profiles', title: 'Profiles' };
+  const [first] = profiles;
+  if (first === undefined) return { ...base, body: notComputed('profiles') };
+  const death = await block('death', profiles.filter(isOfDeath), context);
+  const shapes = await block(
+    'shapes',
+    profiles.filter((profile) => !isOfDeath(profile)),
+    context,
+  );
+  const body = html`<p>Each quantity is held at values around its estimate while everything else is fitted again. A rise of ${formatFixed(riseAt(first.level), 2)} bounds the ${formatCompact(100 * first.level)} % interval; the prior is part of the objective. ${words(profiles)}</p>
+${death}${shapes}`;
+  return { ...base, body };
+}

@@ -1,0 +1,42 @@
+import { type DrawnFigure, drawnFigure } from '../../../page/drawn-plot.js';
+import { type Html, html } from '../../../page/html.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+
+/** Parts of a refit that may be missing, and how `qcic refit` is asked for them. */
+export const REFIT_PARTS = {
+  bootstrap: { subject: 'The bootstrap of the trials', isPlural: false, how: '--bootstrap 200' },
+  profiles: { subject: 'The profiles', isPlural: true, how: '--profiles death' },
+  ridges: { subject: 'The maps of μ and σ', isPlural: true, how: '--profiles death' },
+  starts: { subject: 'The fit from scattered starts', isPlural: false, how: '--starts 8' },
+  leaveOut: { subject: 'The prediction of left-out trials', isPlural: false, how: 'without --no-leave-out' },
+  heldOut: {
+    subject: 'The prediction of a held-out arm',
+    isPlural: false,
+    how: 'of two or more arms, without --no-hold-out,',
+  },
+} as const;
+
+/**
+ * That a part was not computed, and what computes it.
+ *
+ * @param part - the part
+ * @returns a note of one sentence
+ */
+export function notComputed(part: keyof typeof REFIT_PARTS): Html {
+  const { subject, isPlural, how } = REFIT_PARTS[part];
+  const [were, them] = isPlural ? ['were', 'them'] : ['was', 'it'];
+  return html`<p class="note">${subject} ${were} not computed: <span class="mono">qcic refit RUN</span> ${how.startsWith('--') ? html`<span class="mono">${how}</span>` : how} computes ${them}.</p>
+`;
+}
+
+/**
+ * Draws a figure of a refit; the caption points to the file that it is drawn from.
+ *
+ * @param figure - the figure
+ * @param context - the run
+ * @returns a `figure` element
+ */
+export async function refitFigure(figure: DrawnFigure, context: ReportContext): Promise<Html> {
+  const caption = html`${figure.caption} Data: <a href="refit.json">refit.json</a>.`;
+  return drawnFigure({ ...figure, caption }, context);
+}

@@ -1,0 +1,102 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Ridge } from '../../../inference/results.js';
+import { logTicks } from '../../../page/plots/log-ticks.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { FigureLayer, FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { type RiseMap, refinedMap, ridgePieces } from './ridge-contours.js';
+
+const PANEL = { width: 245, height: 205 } as const;
+
+/** Steps of the rise, the widest first: half the chi-squared quantiles of 99 % for two, 95 % and 68 % for one degree of freedom. */
+export const RIDGE_STEPS = [
+  { rise: 4.6, colour: '#dbe7f3' },
+  { rise: 1.92, colour: '#8fb4da' },
+  { rise: 0.5, colour: '#2f6fb0' },
+] as const;
+
+/** The two maps of an arm, as they are shown. */
+export const RIDGE_MAPS = [
+  { kind: 'medianOnly', title: 'median alone' },
+  { kind: 'wholeCurve', title: 'whole curve' },
+] as const;
+
+/** A label nearer to an end of its axis than this factor would stand out of the panel. */
+const CLEAR = 1.03;
+
+function axisOf(field: string, ends: readonly number[], title: string): PositionEncoding {
+  const [from, to] = [ends[0]!, ends[ends.length - 1]!];
+  return {
+    field,
+    type: 'quantitative',
+    scale: { type: 'log', domain: [from, to], nice: false },
+    axis: {
+      title,
+      values: logTicks(from, to).filter((tick) => tick >= from * CLEAR && tick <= to / CLEAR),
+      format: '~g',
+      grid: false,
+    },
+  };
+}
+
+function panelOf(ridge: Ridge, map: RiseMap, title: string): FigurePanel {
+  const x = (field: string): PositionEncoding => axisOf(field, ridge.mu, 'μ (units of χ)');
+  const y = axisOf('sigma', ridge.sigma, 'σ (units of χ)');
+  const fine = refinedMap(map);
+  const areas = RIDGE_STEPS.map(
+    ({ rise, colour }): FigureLayer => ({
+      data: { values: ridgePieces(fine, rise).map((piece) => ({ ...piece })) },
+      mark: { type: 'area', orient: 'horizontal', color: colour, opacity: 1 },
+      encoding: { x: x('low'), x2: { field: 'high' }, y, detail: { field: 'region', type: 'nominal' } },
+    }),
+  );
+  const isMapped = map.rise.flat().some(Number.isFinite);
+  return {
+    ...PANEL,
+    title: isMapped ? title : `${title}: no such figure`,
+    view: { stroke: INK.line },
+    layer: [
+      ...areas,
+      {
+        data: { values: [{ ...ridge.estimate }].filter(({ mu, sigma }) => mu > 0 && sigma > 0) },
+        mark: { type: 'point', shape: 'cross', filled: true, size: 80, color: INK.text, stroke: INK.paper, opacity: 1 },
+        encoding: { x: x('mu'), y },
+      },
+    ],
+  };
+}
+
+/** A map can be drawn where its grid has an area and lies above zero. */
+export function isDrawable({ mu, sigma }: Ridge): boolean {
+  return [mu, sigma].every(
+    (values) => values.length > 1 && values.every((value) => Number.isFinite(value) && value > 0),
+  );
+}
+
+/**
+ * Where the rise over mu and sigma stays below its steps; a column of two maps per arm, the median alone above the whole curve.
+ *
+ * @param ridges - maps on grids with equal ratios
+ * @param arms - styles of the arms, for names
+ * @returns a Vega-Lite specification with its data
+ */
+export function ridgeFigure(ridges: readonly Ridge[], arms: readonly ArmStyle[]): TopLevelSpec {
+  const panels = RIDGE_MAPS.map(({ kind, title }) =>
+    ridges
+      .filter(isDrawable)
+      .map((ridge) =>
+        panelOf(
+          ridge,
+          { mu: ridge.mu, sigma: ridge.sigma, rise: ridge[kind] },
+          `${armLabel(arms, ridge.arm)}: ${title}`,
+        ),
+      ),
+  );
+  return {
+    vconcat: Array.from({ length: Math.ceil((panels[0]?.length ?? 0) / PANELS_PER_ROW) }, (_, block) =>
+      panels.map((kind) => ({ hconcat: kind.slice(PANELS_PER_ROW * block, PANELS_PER_ROW * (block + 1)) })),
+    ).flat(),
+    resolve: { scale: { x: 'independent', y: 'independent' } },
+  };
+}

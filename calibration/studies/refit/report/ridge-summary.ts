@@ -1,0 +1,60 @@
+import type { Ridge } from '../../../inference/results.js';
+import { formatSignificant } from '../../../page/format-number.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { refinedMap, ridgePieces } from './ridge-contours.js';
+
+/** Rise that bounds 95 % for one quantity. */
+const RISE = 1.92;
+
+/** Over which mu and sigma a map stays below the rise, and whether that reaches an edge of the map. */
+interface Reach {
+  readonly mu: readonly [number, number];
+  readonly sigma: readonly [number, number];
+  readonly isCut: boolean;
+}
+
+/**
+ * How far a map stays low.
+ *
+ * @param ridge - grids
+ * @param kind - which of its maps
+ * @returns null where no point of the map is below the rise
+ */
+export function reachOf({ mu, sigma, ...maps }: Ridge, kind: 'medianOnly' | 'wholeCurve'): Reach | null {
+  const map = refinedMap({ mu, sigma, rise: maps[kind] });
+  const pieces = ridgePieces(map, RISE);
+  if (pieces.length === 0) return null;
+  const ends = (values: readonly number[]): readonly [number, number] => [Math.min(...values), Math.max(...values)];
+  const [fromMu, toMu] = ends(pieces.flatMap(({ low, high }) => [low, high]));
+  const [fromSigma, toSigma] = ends(pieces.map((piece) => piece.sigma));
+  const isCut =
+    fromMu <= map.mu[0]! ||
+    toMu >= map.mu[map.mu.length - 1]! ||
+    fromSigma <= map.sigma[0]! ||
+    toSigma >= map.sigma[map.sigma.length - 1]!;
+  return { mu: [fromMu, toMu], sigma: [fromSigma, toSigma], isCut };
+}
+
+const span = ([from, to]: readonly [number, number]): string =>
+  `${formatSignificant(from)} to ${formatSignificant(to)}`;
+
+/**
+ * What the two maps of an arm say, in one sentence.
+ *
+ * @param ridge - the maps
+ * @param arms - styles of the arms, for names
+ */
+export function ridgeWords(ridge: Ridge, arms: readonly ArmStyle[]): string {
+  const alone = reachOf(ridge, 'medianOnly');
+  const whole = reachOf(ridge, 'wholeCurve');
+  const name = armLabel(arms, ridge.arm);
+  const ofMedian =
+    alone === null
+      ? 'no median bounds μ and σ'
+      : `the median alone leaves μ anywhere from ${span(alone.mu)} and σ from ${span(alone.sigma)}${alone.isCut ? ', on to the edge of the map' : ''}`;
+  const ofCurve =
+    whole === null
+      ? 'the whole curve says nothing within the map'
+      : `the whole curve leaves μ ${span(whole.mu)} and σ ${span(whole.sigma)}${whole.isCut ? ', on to the edge of the map' : ''}`;
+  return `${name}: ${ofMedian}; ${ofCurve}.`;
+}

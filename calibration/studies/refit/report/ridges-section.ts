@@ -1,0 +1,52 @@
+import type { RefitResults } from '../../../inference/results.js';
+import { formatCompact } from '../../../page/format-number.js';
+import { html } from '../../../page/html.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+import type { Section } from '../../run/report/section.js';
+import { notComputed, refitFigure } from './refit-parts.js';
+import { isDrawable, RIDGE_STEPS, ridgeFigure } from './ridge-plot.js';
+import { reachOf, ridgeWords } from './ridge-summary.js';
+
+/**
+ * Maps of the misfit over mu and sigma: a valley under the median alone, a basin under the whole curve.
+ *
+ * @param context - the run
+ * @param refit - what the refit found
+ * @returns the section; a note when no map was asked for
+ */
+export async function refitRidgesSection(context: ReportContext, { ridges }: RefitResults): Promise<Section> {
+  const base = { id: 'refit-ridges', title: 'μ and σ: why a median alone does not fix them' };
+  if (ridges.length === 0) return { ...base, body: notComputed('ridges') };
+  const drawable = ridges.filter(isDrawable);
+  if (drawable.length === 0) {
+    return {
+      ...base,
+      body: html`<p class="note">The maps of μ and σ have too few points to be drawn.</p>
+`,
+    };
+  }
+  const figure = await refitFigure(
+    {
+      id: 'figure-ridges',
+      title: drawable.every((ridge) => reachOf(ridge, 'wholeCurve')?.isCut === false)
+        ? 'A valley under the median alone, a basin under the whole curve'
+        : 'Misfit over μ and σ: the median alone above, the whole curve below',
+      key: [
+        ...[...RIDGE_STEPS].reverse().map(({ rise, colour }) => ({
+          shape: 'fill' as const,
+          colour,
+          words: `rise up to ${formatCompact(rise)}`,
+        })),
+        { shape: 'cross', colour: INK.text, words: 'the fit' },
+      ],
+      caption: html`Rise of the misfit over the plane of μ and σ, shapes and ranges held at the fit; above: the median survival alone, below: the median with the landmarks of the curve. 0.5 is one standard error, 1.92 bounds 95 % for one quantity, 4.6 bounds 99 % for both together.`,
+      spec: ridgeFigure(drawable, context.arms),
+    },
+    context,
+  );
+  const body = html`<p>A later centre μ with a wider σ moves as many deaths to early days as it takes from later ones, so the median stays where it is along a whole valley. Only the rest of the curve tells its points apart. At a rise of at most 1.92:</p>
+<ul>${drawable.map((ridge) => html`<li>${ridgeWords(ridge, context.arms)}</li>`)}</ul>
+${figure}`;
+  return { ...base, body };
+}

@@ -1,0 +1,88 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { StartResult } from '../../../inference/results.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { PositionEncoding } from '../../../page/plots/plot-types.js';
+import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
+
+/** Colour of an end that the budget of iterations cut short. */
+export const UNFINISHED_COLOUR = '#c8512d';
+
+/** Rises below this cannot be told from rounding of the objective. */
+const LEAST_SHOWN = 0.001;
+
+/** An end in the waterfall: its rank and how far it ended above the lowest. */
+export interface StartRow extends StartResult {
+  readonly rank: number;
+  readonly above: number;
+}
+
+/**
+ * Ends in the order of the waterfall; those without an objective are left out.
+ *
+ * @param starts - ends of all starts, in any order
+ * @returns the lowest first
+ */
+export function startRows(starts: readonly StartResult[]): readonly StartRow[] {
+  const known = starts
+    .filter(({ objectiveAtEnd }) => Number.isFinite(objectiveAtEnd))
+    .sort((a, b) => a.objectiveAtEnd - b.objectiveAtEnd);
+  const lowest = known[0]?.objectiveAtEnd ?? 0;
+  return known.map((start, index) => ({ ...start, rank: index + 1, above: start.objectiveAtEnd - lowest }));
+}
+
+/**
+ * Waterfall of the ends of scattered starts: objective above the lowest end, ranked; the fit's own end is ringed.
+ *
+ * @param starts - ends
+ * @returns a Vega-Lite specification with its data
+ */
+export function startsFigure(starts: readonly StartResult[]): TopLevelSpec {
+  const values = startRows(starts).map(({ rank, above, converged, start }) => ({
+    rank,
+    above: Math.max(above, LEAST_SHOWN),
+    converged,
+    isOwn: start === 0,
+  }));
+  const most = values.reduce((highest, { above }) => Math.max(highest, above), 10 * LEAST_SHOWN);
+  const top = 10 ** Math.ceil(Math.log10(most));
+  const decades = Math.round(Math.log10(top / LEAST_SHOWN));
+  const ticks = Array.from({ length: decades + 1 }, (_, index) => Number(`1e${Math.log10(LEAST_SHOWN) + index}`));
+  const x: PositionEncoding = {
+    field: 'rank',
+    type: 'quantitative',
+    scale: { domain: [0.5, Math.max(values.length, 1) + 0.5], nice: false, zero: false },
+    axis: { title: 'Start, ranked by where it ended', tickMinStep: 1, format: 'd' },
+  };
+  const y: PositionEncoding = {
+    field: 'above',
+    type: 'quantitative',
+    scale: { type: 'log', domain: [LEAST_SHOWN, top], nice: false },
+    axis: { title: 'Objective above the lowest end', values: ticks, format: '~g' },
+  };
+  return {
+    width: 820,
+    height: 190,
+    data: { values },
+    layer: [
+      { mark: { type: 'line', color: INK.line, strokeWidth: 1 }, encoding: { x, y } },
+      {
+        mark: { type: 'point', filled: true, size: 62, opacity: 1 },
+        encoding: {
+          x,
+          y,
+          color: {
+            field: 'converged',
+            type: 'nominal',
+            scale: { domain: [true, false], range: [FITTED_COLOUR, UNFINISHED_COLOUR] },
+            legend: null,
+          },
+        },
+      },
+      {
+        transform: [{ filter: 'datum.isOwn' }],
+        mark: { type: 'point', filled: false, size: 170, strokeWidth: 1.5, color: INK.text, opacity: 1 },
+        encoding: { x, y },
+      },
+    ],
+  };
+}

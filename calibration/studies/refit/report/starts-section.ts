@@ -1,0 +1,76 @@
+import type { RefitResults, StartResult } from '../../../inference/results.js';
+import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
+import { html } from '../../../page/html.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+import type { Section } from '../../run/report/section.js';
+import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
+import { notComputed, refitFigure } from './refit-parts.js';
+import { startRows, startsFigure, UNFINISHED_COLOUR } from './starts-plot.js';
+
+/** Ends this close to the lowest are as good: a likelihood ratio of 1.1. */
+const AS_GOOD = 0.1;
+
+/** Prior standard deviations from the best end beyond which a point that is as good is another point. */
+const ELSEWHERE = 0.25;
+
+/**
+ * What the ends of scattered starts say, in sentences.
+ *
+ * @param starts - ends of all starts
+ */
+export function startWords(starts: readonly StartResult[]): readonly string[] {
+  const rows = startRows(starts);
+  const lost = starts.length - rows.length;
+  const good = rows.filter(({ above }) => above <= AS_GOOD);
+  const elsewhere = good.filter(({ distance }) => distance > ELSEWHERE);
+  const own = rows.find(({ start }) => start === 0);
+  const cut = rows.filter(({ converged }) => !converged).length;
+  return [
+    `${good.length} of ${starts.length} starts end within ${AS_GOOD} of the lowest objective, ${formatFixed(rows[0]?.objectiveAtEnd, 2)}.`,
+    ...(own === undefined
+      ? []
+      : own.above <= AS_GOOD
+        ? ["The fit's own end is among them: no start found a better minimum."]
+        : [
+            `The fit's own end lies ${formatSignificant(own.above)} above the lowest: a better minimum exists, and the fit should be begun from there.`,
+          ]),
+    ...(elsewhere.length === 0
+      ? []
+      : [
+          `Of these, ${elsewhere.length} ended at another point, up to ${formatFixed(Math.max(...elsewhere.map(({ distance }) => distance)), 1)} prior standard deviations away: the data do not choose between these.`,
+        ]),
+    ...(cut === 0 ? [] : [`Stopped by the budget of iterations before a minimum: ${formatCount(cut)}.`]),
+    ...(lost === 0 ? [] : [`Without an objective, and not drawn: ${formatCount(lost)}.`]),
+  ];
+}
+
+/**
+ * The waterfall of scattered starts.
+ *
+ * @param context - the run
+ * @param refit - what the refit found
+ * @returns the section; a note when no starts were asked for
+ */
+export async function refitStartsSection(context: ReportContext, { starts }: RefitResults): Promise<Section> {
+  const base = { id: 'refit-starts', title: 'Scattered starts' };
+  if (starts.length === 0) return { ...base, body: notComputed('starts') };
+  const words = html`<ul>${startWords(starts).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+`;
+  if (startRows(starts).length === 0) return { ...base, body: words };
+  const figure = await refitFigure(
+    {
+      id: 'figure-starts',
+      title: 'Where scattered starts end',
+      key: [
+        { shape: 'dot', colour: FITTED_COLOUR, words: 'reached a minimum' },
+        { shape: 'dot', colour: UNFINISHED_COLOUR, words: 'stopped before' },
+        { shape: 'ring', colour: INK.text, words: 'the fit itself' },
+      ],
+      caption: html`Objective at the end of each start above the lowest end, on a logarithmic axis; ends within 0.001 of the lowest stand on the lower edge. Shapes start around the fit, death functions anywhere within their bounds.`,
+      spec: startsFigure(starts),
+    },
+    context,
+  );
+  return { ...base, body: html`${words}${figure}` };
+}

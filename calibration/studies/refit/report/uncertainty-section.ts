@@ -1,0 +1,160 @@
+import {
+  type BootstrapBand,
+  type BootstrapResult,
+  endpointNames,
+  type RefitResults,
+} from '../../../inference/results.js';
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { formatCompact, formatCount, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { armKey } from '../../../page/legend.js';
+import { armName } from '../../../plots/arm-name.js';
+import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
+import type { ReportContext } from '../../run/report/report-context.js';
+import type { Section } from '../../run/report/section.js';
+import { bootstrapFigure, intervalRows } from './bootstrap-plot.js';
+import { armsOf } from './changes-section.js';
+import { coordinateWords } from './parameter-summary.js';
+import { notComputed, refitFigure } from './refit-parts.js';
+
+/**
+ * A shape that moves by less than this share of its prior's standard deviation from one set of trials to the next is the
+ * prior's: the data inform its direction by less than a hundredth.
+ */
+const HARDLY_MOVED = 0.1;
+
+const percentOf = (level: number): string => `${formatCompact(100 * level)} %`;
+
+function endpointRow(indicator: (typeof endpointNames)[number], band: BootstrapBand): TableRow {
+  const decimals = decimalsOf(indicator);
+  return {
+    cells: [
+      `${indicatorLabel(indicator)}, ${unitOf(indicator)}`,
+      formatFixed(band.centre, decimals),
+      `${formatFixed(band.low, decimals)} to ${formatFixed(band.high, decimals)}`,
+      formatFixed(band.standardDeviation, decimals + 1),
+      formatFixed(band.deltaStandardError, decimals + 1),
+    ],
+  };
+}
+
+function endpointTable({ endpoints, level }: BootstrapResult, context: ReportContext): Html {
+  const arms = armsOf(
+    Object.keys(endpoints).map((arm) => ({ arm })),
+    context,
+  );
+  return dataTable({
+    caption: 'Endpoints of the refitted model, and how far new trials of the same sizes would move them.',
+    columns: [
+      { title: 'Endpoint' },
+      { title: 'At the fit', align: 'right' },
+      { title: `${percentOf(level)} interval`, align: 'right' },
+      { title: 'Standard deviation', unit: 'bootstrap', align: 'right' },
+      { title: 'Standard error', unit: 'first order', align: 'right' },
+    ],
+    rows: arms.flatMap((arm) => [
+      { group: armName(context.arms, arm) },
+      ...endpointNames.flatMap((indicator) => {
+        const band = endpoints[arm]?.[indicator];
+        return band === undefined ? [] : [endpointRow(indicator, band)];
+      }),
+    ]),
+  });
+}
+
+/** True where the data hardly move a shape; its interval then says what the prior says. */
+export function isPriors(name: string, { standardDeviation, priorStandardDeviation }: BootstrapBand): boolean {
+  if (!name.startsWith('log ') || !Number.isFinite(standardDeviation) || priorStandardDeviation === null) return false;
+  return standardDeviation < HARDLY_MOVED * priorStandardDeviation;
+}
+
+function parameterTable(
+  rows: readonly (readonly [string, BootstrapBand])[],
+  level: number,
+  context: ReportContext,
+): Html {
+  const words = rows.map(([name, band]) => ({ name, band, words: coordinateWords(name, context.arms) }));
+  const ordered = [...words.filter((row) => !row.words.isShape), ...words.filter((row) => row.words.isShape)];
+  return dataTable({
+    columns: [
+      { title: 'Parameter' },
+      { title: 'At the fit', align: 'right' },
+      { title: `${percentOf(level)} interval`, align: 'right' },
+      { title: 'Standard deviation', unit: 'of its logit or logarithm', align: 'right' },
+      { title: 'Held by' },
+    ],
+    rows: ordered.map(({ name, band, words: { name: title, unit, toValue } }): TableRow => {
+      const ends = [band.low, band.high];
+      const isPrior = isPriors(name, band);
+      return {
+        cells: [
+          html`${title}${unit === '' ? NO_HTML : html` <span class="se">${unit}</span>`}`,
+          Number.isFinite(band.centre) ? formatSignificant(toValue(band.centre)) : NO_NUMBER,
+          ends.every(Number.isFinite) ? ends.map((end) => formatSignificant(toValue(end))).join(' to ') : NO_NUMBER,
+          formatFixed(band.standardDeviation, 3),
+          isPrior ? 'the prior' : 'the trials, in part',
+        ],
+        ...(isPrior ? { look: 'quiet' as const } : {}),
+      };
+    }),
+  });
+}
+
+function parameterBlock({ parameters, level }: BootstrapResult, context: ReportContext): Html {
+  const entries = Object.entries(parameters);
+  const held = entries.filter(([name, band]) => isPriors(name, band));
+  const moved = entries.filter(([name, band]) => !isPriors(name, band));
+  if (entries.length === 0) return NO_HTML;
+  const fold =
+    held.length === 0
+      ? NO_HTML
+      : html`<details><summary>${String(held.length)} shapes that the prior holds</summary>
+${parameterTable(held, level, context)}</details>
+`;
+  return html`<h3>Parameters</h3>
+<p>${String(held.length)} of ${String(entries.length)} parameters hardly move when the trials are drawn again (less than ${percentOf(HARDLY_MOVED)} of their value): there the prior holds them, and a narrow interval is not knowledge.</p>
+${moved.length === 0 ? NO_HTML : parameterTable(moved, level, context)}${fold}`;
+}
+
+/** How many refits stand behind the intervals, and what happened to the others. */
+function drawnWords({ replicates, unfinished, heldBack, patients }: BootstrapResult): Html {
+  const remarks = [
+    ...(unfinished > 0 ? [`${formatCount(unfinished)} did not reach a minimum`] : []),
+    ...(heldBack > 0
+      ? [`the trust in the weights held back ${formatCount(heldBack)}, which narrows the intervals`]
+      : []),
+  ];
+  const all = remarks.length === 0 ? 'All reached a minimum.' : `Of these ${remarks.join(', and ')}.`;
+  return html`<p>${formatCount(replicates)} sets of trials of the real sizes were drawn from the fitted model and fitted again, on the same ${formatCount(patients)} simulated patients. ${all} The spread is that of the trials' sampling passed through the fit; it holds no Monte-Carlo error and no doubt about the model.</p>
+`;
+}
+
+/**
+ * How far endpoints and parameters move when the trials are drawn again.
+ *
+ * @param context - the run
+ * @param refit - what the refit found
+ * @returns the section; a note when the bootstrap was not asked for
+ */
+export async function refitUncertaintySection(context: ReportContext, { bootstrap }: RefitResults): Promise<Section> {
+  const base = { id: 'refit-uncertainty', title: 'Uncertainty from the sampling of the trials' };
+  if (bootstrap === null) return { ...base, body: notComputed('bootstrap') };
+  const { endpoints, level } = bootstrap;
+  const figure =
+    intervalRows(endpoints, context.arms).length === 0
+      ? html`<p class="note">No refit gave an interval of an endpoint.</p>
+`
+      : await refitFigure(
+          {
+            id: 'figure-bootstrap',
+            title: `Endpoints of the refitted model with ${percentOf(level)} intervals`,
+            key: armKey(context.arms, 'dot'),
+            caption: html`Dot: at the fit. Line: percentile interval over ${formatCount(bootstrap.replicates)} refits to trials drawn again.`,
+            spec: bootstrapFigure(endpoints, context.arms),
+          },
+          context,
+        );
+  const table = Object.keys(endpoints).length === 0 ? NO_HTML : endpointTable(bootstrap, context);
+  return { ...base, body: html`${drawnWords(bootstrap)}${figure}${table}${parameterBlock(bootstrap, context)}` };
+}

@@ -1,0 +1,44 @@
+import type { Config } from '../../config/config-schema.js';
+import type { FitProblem } from '../../fit/fit-problem.js';
+import { type CohortDraw, drawCohort } from '../../fit/outer-loop.js';
+import { type ProposedPool, toFitPool } from '../../pool/fit-pool.js';
+import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { baselineVolume, simulationSpec } from '../run/run-settings.js';
+
+/**
+ * The pools of an earlier run: its patients are drawn again, and their simulations taken from the store where it holds them.
+ *
+ * @param config - of the earlier run, its seed and design included
+ * @param problem - whose grid the burdens are kept on
+ * @param draws - what was drawn
+ * @param context - engine and store
+ * @param onCohort - told before each pool
+ */
+export async function restorePools(
+  config: Config,
+  problem: FitProblem,
+  draws: readonly CohortDraw[],
+  context: CohortContext,
+  onCohort: (purpose: string, patients: number) => void,
+): Promise<readonly ProposedPool[]> {
+  const spec = simulationSpec(config);
+  const { seed, fit, simulation } = config;
+  const pools: ProposedPool[] = [];
+  for (const { purpose, patients, marginals } of draws) {
+    onCohort(purpose, patients);
+    const cohort = drawCohort(marginals, { seed, design: fit.design }, purpose, patients);
+    const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
+    pools.push(
+      toFitPool({
+        cohort,
+        record,
+        marginals,
+        gridDays: problem.grids[problem.arms[0]!]!.days,
+        horizonDays: simulation.horizonDays,
+        responseRule: simulation.responseRule,
+        baselineVolumeCm3: baselineVolume(config),
+      }),
+    );
+  }
+  return pools;
+}

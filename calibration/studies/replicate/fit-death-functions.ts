@@ -1,0 +1,129 @@
+import { atDay, type Cohort, type DeathProbabilityMixture, deathProbabilityFromLogits } from '../../../src/index.js';
+import { fitPools } from '../../fit/fit-pools.js';
+import { type FitSettings, fitProblem, landmarkMonths, toFitPoint } from '../../fit/fit-problem.js';
+import { deathMixture } from '../../fit/survival/death-parameters.js';
+import { toFitPool } from '../../pool/fit-pool.js';
+import type { ClinicalTargets } from '../../targets/clinical-targets.js';
+import { completedPatients } from '../run/cohort-plot-rows.js';
+import { ASSESSMENT_DAY, MONTH_DAYS, publishedMarginals, type SimulatedForm, YEAR_DAYS } from './replicate-cohorts.js';
+import type { FittedDeath } from './result.js';
+import { meanCurve, type SurvivalRows, survivalOfArms } from './survival-rows.js';
+
+/** The paper's form: mu and sigma uniform on ranges, one draw per round. */
+const FORM = { mu: 'range', sigma: 'range' } as const;
+
+/** Weight of a landmark in the fit: a tenth of a point, the digit that the curve is known to. */
+const LANDMARK_ERROR_PERCENT = 0.1;
+
+/** A fit of death functions alone; the bounds leave room for the sharp thresholds that the paper describes. */
+const SETTINGS: FitSettings = {
+  marginals: publishedMarginals,
+  freeMarginals: [],
+  priorLogSd: 1,
+  logShapeBound: 1,
+  deathForm: FORM,
+  deathShared: false,
+  deathBounds: {
+    dailyDeathPercentAtZero: [1e-5, 0.25],
+    dailyDeathPercentAtOne: [0.3, 90],
+    muHalfWidth: 0.6,
+    sigmaRelativeHalfWidth: 0.9,
+  },
+  targetWeights: { response: 0, medianOs: 0, survival: 1 },
+  residualScale: 'sampling-error',
+  tolerances: { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 },
+  monthDays: MONTH_DAYS,
+  horizonDays: YEAR_DAYS,
+};
+
+/** Death functions by arm, and how well they carry the curves. */
+export interface DeathFunctions {
+  readonly mixtures: Readonly<Record<string, DeathProbabilityMixture>>;
+  readonly fitted: readonly FittedDeath[];
+  /** Survival of the patients they were fitted on. */
+  readonly survival: Readonly<Record<string, SurvivalRows>>;
+}
+
+/**
+ * Fits the death function of each arm to the survival that the paper shows at 3, 6, 9 and 12 months.
+ *
+ * The published ranges of mu and sigma stand in a supplement that is not part of the program; four landmarks settle what
+ * matters of them.
+ *
+ * @param form - cohort that the curves are computed on
+ * @param curves - percent alive at 3, 6, 9 and 12 months of 30 days, by arm
+ */
+export function fitDeathFunctions(
+  { name, record }: SimulatedForm,
+  cohort: Cohort,
+  curves: Readonly<Record<string, readonly number[]>>,
+): DeathFunctions {
+  const targets = Object.entries(curves).map(([arm, percent]) => curveTarget(arm, percent));
+  const problem = fitProblem(targets, SETTINGS);
+  const pool = toFitPool({
+    cohort,
+    record,
+    marginals: publishedMarginals,
+    gridDays: problem.grids[problem.arms[0]!]!.days,
+    horizonDays: YEAR_DAYS,
+    responseRule: 'volume',
+    baselineVolumeCm3: 1,
+  });
+  const { values } = fitPools(problem, [pool], {
+    start: problem.parameters.map(({ start }) => start),
+    leastEffectiveShare: 0.5,
+    maxIterations: 200,
+    tolerance: 1e-6,
+  });
+  const { death } = toFitPoint(problem, values);
+  const mixtures = Object.fromEntries(problem.arms.map((arm) => [arm, deathMixture(FORM, death[arm]!)]));
+  const survival = survivalOfArms({ record }, mixtures);
+  const fitted = problem.arms.map((arm): FittedDeath => {
+    const { logitAtZero, logitAtOne, muHalfWidth, sigmaRelativeHalfWidth } = death[arm]!;
+    const { mu, sigma } = deathProbabilityFromLogits(logitAtZero, logitAtOne);
+    const { alive } = meanCurve(survival[arm]!);
+    const squares = landmarkMonths.map(
+      (month, index) => (100 * atDay(alive, month * MONTH_DAYS)! - curves[arm]![index]!) ** 2,
+    );
+    return {
+      arm,
+      model: name === 'corrected' ? 'corrected' : 'posted',
+      mu: [mu - muHalfWidth, mu + muHalfWidth],
+      sigma: [sigma * (1 - sigmaRelativeHalfWidth), sigma * (1 + sigmaRelativeHalfWidth)],
+      rmse: Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length),
+    };
+  });
+  return { mixtures, fitted, survival };
+}
+
+/** Completed patients of one arm of a form. */
+export function patientsOf({ record }: Pick<SimulatedForm, 'record'>, arm: string): readonly number[] {
+  return completedPatients(record.arms[arm]!);
+}
+
+/** A curve as the fit reads clinical figures; responses and medians carry no weight. */
+function curveTarget(arm: string, percent: readonly number[]): ClinicalTargets {
+  const rates = { cr: 0, pr: 0, sd: 0, pd: 100, orr: 0, dcr: 0 };
+  const source = `published mean curve, response of day ${ASSESSMENT_DAY} not used`;
+  return {
+    arm,
+    response: { n: 1, ...rates, standardErrors: rates, source },
+    medianOs: {
+      n: 1,
+      distinctPatients: 1,
+      months: 6,
+      distinctMonths: 6,
+      standardError: 1,
+      standardErrorBasis: 'exponential curve',
+      source,
+    },
+    survival: {
+      n: 1e6,
+      months: landmarkMonths,
+      percent,
+      standardErrors: percent.map(() => LANDMARK_ERROR_PERCENT),
+      medianMonths: null,
+      source,
+    },
+  };
+}

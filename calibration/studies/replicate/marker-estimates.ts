@@ -1,0 +1,105 @@
+import { aucDeLong, type MarkerName, markerNames, minMaxScale, splitByLabel, studentTest } from '../../../src/index.js';
+import { armMarkers } from '../run/cohort-plot-rows.js';
+import { ASSESSMENT_DAY, MONTH_DAYS, type SimulatedForm } from './replicate-cohorts.js';
+import { BASELINE_VOLUME_CM3 } from './response-estimates.js';
+import type { Estimate, ReplicateSetting } from './result.js';
+
+/** Arms whose markers the paper shows. */
+export const markerArms = ['tas102', 'tas102_bev'] as const;
+
+/** Pairs of Fig. 7c, d, in its order. */
+export const markerPairs: readonly (readonly [MarkerName, MarkerName])[] = [
+  ['th1', 'th1_treg'],
+  ['th1', 'ctl_treg'],
+  ['ctl', 'th1_treg'],
+  ['th1', 'ctl'],
+  ['ctl', 'ctl_treg'],
+  ['th1_treg', 'ctl_treg'],
+];
+
+/** Patients whose markers the paper shows, per arm: the size at which a pair is scaled and a p value is read. */
+const PAPER_ROWS = 500;
+
+/** Level of Fig. 6. */
+const P_LIMIT = 0.01;
+
+/** Markers and response (1 = CR, PR or SD) of the completed patients of an arm. */
+export function markersOfArm({ record, spec }: SimulatedForm, arm: string): ReturnType<typeof armMarkers> {
+  return armMarkers(record.arms[arm]!, {
+    spec,
+    monthDays: MONTH_DAYS,
+    responseRule: 'volume',
+    baselineVolumeCm3: BASELINE_VOLUME_CM3,
+  });
+}
+
+/** Blocks of 500 rows, as the paper drew them; all rows in one where there are fewer, a shorter rest left out. */
+export function paperBlocks(rows: number): readonly (readonly [number, number])[] {
+  const blocks = Math.floor(rows / PAPER_ROWS);
+  if (blocks === 0) return [[0, rows]];
+  return Array.from({ length: blocks }, (_, block) => [block * PAPER_ROWS, (block + 1) * PAPER_ROWS]);
+}
+
+/** Whether both classes occur at least twice, which areas and tests need. */
+const isMixed = (labels: Uint8Array): boolean => {
+  const positives = labels.reduce((sum, label) => sum + label, 0);
+  return positives >= 2 && labels.length - positives >= 2;
+};
+
+/**
+ * Areas of the four markers and of the six min-max sums, and Student's test of responders against non-responders.
+ *
+ * The sum of two scaled markers depends on the extremes of the cohort it was scaled on, so it is scaled and judged on 500
+ * patients at a time, as published: the value is the mean over such blocks. Its error is the spread between blocks, or
+ * DeLong's where that is larger. Single markers are judged on all patients.
+ */
+export function markerEstimates(form: SimulatedForm, setting: ReplicateSetting, because: string): readonly Estimate[] {
+  return markerArms.flatMap((arm) => {
+    const { markers, responder } = markersOfArm(form, arm);
+    if (!isMixed(responder)) return [];
+    const plain = { setting, patients: responder.length, basis: 'computed', because } as const;
+    const blocks = paperBlocks(responder.length).filter(([from, to]) => isMixed(responder.subarray(from, to)));
+    const singles = markerNames.map((name): Estimate => {
+      const { auc, standardError } = aucDeLong(markers[name], responder);
+      return { ...plain, id: `auc.${arm}.${name}`, value: auc, standardError };
+    });
+    if (blocks.length === 0) return singles;
+    const pairs = markerPairs.map(([first, second]): Estimate => {
+      const areas = blocks.map(([from, to]) => {
+        const [one, other] = [first, second].map((name) => minMaxScale(markers[name].subarray(from, to)));
+        return aucDeLong(
+          one!.map((value, row) => value + other![row]!),
+          responder.subarray(from, to),
+        );
+      });
+      return { ...plain, id: `auc.${arm}.${first}+${second}`, ...overBlocks(areas) };
+    });
+    const tests = markerNames.map((name): Estimate => {
+      const ps = blocks.map(([from, to]) => {
+        const split = splitByLabel(markers[name].subarray(from, to), responder.subarray(from, to), 'replicate');
+        return studentTest(split.positives, split.negatives).p;
+      });
+      const largest = Math.max(...ps);
+      return {
+        ...plain,
+        id: `ttest.${arm}.${name}`,
+        value: largest,
+        standardError: 0,
+        interval: [Math.min(...ps), largest],
+        share: ps.filter((p) => p < P_LIMIT).length / ps.length,
+      };
+    });
+    return [...tests, ...singles, ...pairs];
+  });
+}
+
+function overBlocks(areas: readonly { readonly auc: number; readonly standardError: number }[]) {
+  const count = areas.length;
+  const mean = areas.reduce((sum, { auc }) => sum + auc, 0) / count;
+  const spread = areas.reduce((sum, { auc }) => sum + (auc - mean) ** 2, 0) / Math.max(1, count - 1);
+  const deLong = areas.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / count;
+  return { value: mean, standardError: Math.sqrt(Math.max(spread, deLong) / count) };
+}
+
+/** Day of the markers, which is the day of the response. */
+export const MARKER_DAY = ASSESSMENT_DAY;

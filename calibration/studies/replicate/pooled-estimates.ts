@@ -1,0 +1,53 @@
+import { builtInArms } from '../../../src/index.js';
+import { clinicalTargets } from '../../targets/clinical-targets.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import type { Estimate } from './result.js';
+
+const rates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
+
+/**
+ * Table 1 from the trials' rows by eq. 18: as published, and with every patient counted once.
+ *
+ * Nothing is simulated, so values have no error; that of the printed figure is the sampling error of the trials.
+ *
+ * @param tables - trial tables of the package
+ */
+export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
+  return clinicalTargets(tables, builtInArms).flatMap(({ arm, response, medianOs }) => {
+    const exact = { standardError: 0, basis: 'computed' } as const;
+    const responses = rates.map(
+      (rate): Estimate => ({
+        ...exact,
+        id: `pool.${arm}.${rate}`,
+        setting: 'posted',
+        value: response[rate],
+        patients: response.n,
+        publishedError: response.standardErrors[rate],
+        because: "the trials' rows do not give the printed figure",
+      }),
+    );
+    const median = (setting: 'posted' | 'corrected', value: number, patients: number): Estimate => ({
+      ...exact,
+      id: `pool.${arm}.median`,
+      setting,
+      value,
+      patients,
+      publishedError: medianOs.standardError,
+      because: 'patients of subgroups are counted again in the printed figure',
+    });
+    return [
+      {
+        ...exact,
+        id: `pool.${arm}.n`,
+        setting: 'posted',
+        value: response.n,
+        patients: response.n,
+        publishedError: 0,
+        because: `the rates rest on ${response.n} patients; the printed number belongs to the medians`,
+      },
+      ...responses,
+      median('posted', medianOs.months, medianOs.n),
+      median('corrected', medianOs.distinctMonths, medianOs.distinctPatients),
+    ];
+  });
+}

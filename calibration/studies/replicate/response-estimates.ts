@@ -1,0 +1,119 @@
+import {
+  type ArmRecord,
+  builtInArms,
+  classifyResponse,
+  type ResponseClass,
+  type ResponseRule,
+  tumorVolumeCm3,
+  wilsonInterval,
+} from '../../../src/index.js';
+import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../run/run-settings.js';
+import { patientsOf } from './fit-death-functions.js';
+import type { SimulatedForm } from './replicate-cohorts.js';
+import type { Estimate, ReplicateSetting } from './result.js';
+
+/** Classes of the paper's six indices. */
+const indices: Readonly<Record<'cr' | 'pr' | 'sd' | 'pd' | 'dcr', readonly ResponseClass[]>> = {
+  cr: ['CR'],
+  pr: ['PR'],
+  sd: ['SD'],
+  pd: ['PD'],
+  dcr: ['CR', 'PR', 'SD'],
+};
+
+/** Tumor of every patient at day 0, as published; cm^3. */
+export const BASELINE_VOLUME_CM3 = tumorVolumeCm3(BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS);
+
+/**
+ * Standard error of a share, percent, with two patients added on either side (Agresti and Coull), so that a class that
+ * nobody fell into still has an error.
+ */
+export function shareError(count: number, patients: number): number {
+  const share = (count + 2) / (patients + 4);
+  return 100 * Math.sqrt((share * (1 - share)) / patients);
+}
+
+/** Response class of one patient. */
+export function responseOf(arm: ArmRecord, patient: number, rule: ResponseRule = 'volume'): ResponseClass {
+  return classifyResponse(arm.tri[patient]!, rule, BASELINE_VOLUME_CM3);
+}
+
+/**
+ * Response indices of the three arms, and the gains of disease control that the paper reads from them.
+ *
+ * @param form - cohort
+ * @param rule - thresholds on volume (the paper's) or RECIST 1.1 on diameters
+ */
+export function responseEstimates(
+  form: SimulatedForm,
+  setting: ReplicateSetting,
+  { rule, because }: { readonly rule: ResponseRule; readonly because: string },
+): readonly Estimate[] {
+  const controlled: Record<string, number> = {};
+  const rates = builtInArms.flatMap((arm) => {
+    const record = form.record.arms[arm]!;
+    const patients = patientsOf(form, arm);
+    const classes = patients.map((patient) => responseOf(record, patient, rule));
+    return Object.entries(indices).map(([index, members]): Estimate => {
+      const count = classes.filter((name) => members.includes(name)).length;
+      const { low, high } = wilsonInterval({ successes: count, trials: patients.length });
+      if (index === 'dcr') controlled[arm] = count / patients.length;
+      return {
+        id: `response.${arm}.${index}`,
+        setting,
+        value: (100 * count) / patients.length,
+        standardError: shareError(count, patients.length),
+        interval: [100 * low, 100 * high],
+        patients: patients.length,
+        basis: 'computed',
+        because,
+      };
+    });
+  });
+  return [...rates, ...gains(form, setting, { rule, because, controlled })];
+}
+
+/** The paper's gains compare arms of a hundred different patients each; here the same patients are in both arms. */
+function gains(
+  form: SimulatedForm,
+  setting: ReplicateSetting,
+  options: {
+    readonly rule: ResponseRule;
+    readonly because: string;
+    readonly controlled: Readonly<Record<string, number>>;
+  },
+): readonly Estimate[] {
+  const pairs = [
+    ['tas102', 'placebo'],
+    ['tas102_bev', 'tas102'],
+  ] as const;
+  return pairs.map(([arm, than]) => {
+    const [first, second] = [form.record.arms[arm]!, form.record.arms[than]!];
+    const both = patientsOf(form, arm).filter((patient) => second.status[patient] !== 0);
+    const isControlled = (record: ArmRecord, patient: number) =>
+      Number(responseOf(record, patient, options.rule) !== 'PD');
+    const changes = both.map((patient) => isControlled(first, patient) - isControlled(second, patient));
+    const { mean, error } = meanWithError(changes);
+    const variance = (share: number) => (share * (1 - share)) / PUBLISHED_PATIENTS;
+    return {
+      id: `gain.${arm}.dcr`,
+      setting,
+      value: 100 * mean,
+      standardError: 100 * error,
+      patients: both.length,
+      publishedError: 100 * Math.sqrt(variance(options.controlled[arm]!) + variance(options.controlled[than]!)),
+      basis: 'computed',
+      because: options.because,
+    };
+  });
+}
+
+/** Benchmark patients of the paper, per arm. */
+export const PUBLISHED_PATIENTS = 100;
+
+/** Mean of a sample and its standard error; 0 for one value. */
+export function meanWithError(values: readonly number[]): { readonly mean: number; readonly error: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, error: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1) / values.length) };
+}

@@ -1,0 +1,104 @@
+import {
+  defaultSolverSettings,
+  fixedParameterNames,
+  fixedParameters,
+  heterogeneityParameterNames,
+  heterogeneityParameters,
+  InternalError,
+  pearson,
+  postedSwitches,
+  type SimulationSpec,
+  streamPurposes,
+  uniformDesign,
+} from '../../../src/index.js';
+import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import type { PublishedFigure } from './published-results.js';
+import { ASSESSMENT_DAY } from './replicate-cohorts.js';
+import type { Estimate } from './result.js';
+
+/** Samples of the paper's sweep, and how far each parameter may stray from its baseline. */
+export const SWEEP_SAMPLES = 1000;
+const SPREAD = 0.1;
+
+/** The published prefix of the sweep's results. */
+const PREFIX = 'pcc.';
+
+/** Values of fixed parameters by name. */
+const fixedValues: Readonly<Record<string, { readonly value: number }>> = fixedParameters;
+
+/**
+ * The paper's sweep: all parameters at once, uniform within 10 % of the baseline, without drugs; Pearson correlation of each
+ * with the relative change of the tumor at week 8 (eq. 26).
+ *
+ * Which parameter set a sample shares with the baseline changes S by an affine map alone, so correlations are those of TRI.
+ * Standard error of a correlation r from n samples: (1 - r^2) / sqrt(n - 2).
+ *
+ * @param published - the paper's results; those named `pcc.<parameter>` are computed
+ * @param options - seed and number of samples
+ */
+export async function sweepEstimates(
+  published: readonly PublishedFigure[],
+  { seed, samples }: { readonly seed: string; readonly samples: number },
+  context: CohortContext,
+): Promise<readonly Estimate[]> {
+  const varying = fixedParameterNames(postedSwitches);
+  const names = [...heterogeneityParameterNames, ...varying];
+  const baseline = [
+    ...heterogeneityParameterNames.map((name) => heterogeneityParameters[name].baseline),
+    ...varying.map((name) => {
+      const known = fixedValues[name];
+      if (known === undefined) throw new InternalError(`sweep: must know the value of ${name}; got none`);
+      return known.value;
+    }),
+  ];
+  const uniforms = uniformDesign({
+    kind: 'latin-hypercube',
+    patients: samples,
+    dimensions: names.length,
+    seed,
+    purpose: streamPurposes.sensitivity,
+  });
+  const parameters = uniforms.map((uniform, at) => baseline[at % names.length]! * (1 + SPREAD * (2 * uniform - 1)));
+  const { record, kept } = await simulateSweep(parameters, { varying, samples }, context);
+  const tri = Float64Array.from(kept, (sample) => record.tri[sample]!);
+  return published
+    .filter(({ id }) => id.startsWith(PREFIX))
+    .map(({ id }): Estimate => {
+      const column = names.indexOf(id.slice(PREFIX.length));
+      if (column < 0) throw new InternalError(`sweep: must vary ${id.slice(PREFIX.length)}; got no such parameter`);
+      const values = Float64Array.from(kept, (sample) => parameters[sample * names.length + column]!);
+      const r = pearson(values, tri);
+      if (r === null) throw new InternalError(`sweep: tumors must differ between samples; got ${kept.length} alike`);
+      return {
+        id,
+        setting: 'posted',
+        value: r,
+        standardError: (1 - r * r) / Math.sqrt(kept.length - 2),
+        patients: kept.length,
+        basis: 'computed',
+        because: 'other samples of the same ranges give another correlation',
+      };
+    });
+}
+
+async function simulateSweep(
+  parameters: Float64Array,
+  { varying, samples }: { readonly varying: readonly string[]; readonly samples: number },
+  context: CohortContext,
+) {
+  const spec: SimulationSpec = {
+    switches: postedSwitches,
+    overrides: {},
+    varying,
+    arms: [{ name: 'placebo', regimen: {} }],
+    horizonDays: ASSESSMENT_DAY,
+    assessmentDay: ASSESSMENT_DAY,
+    markerDays: [],
+    tumorDays: [],
+    keepTrajectories: false,
+    solver: defaultSolverSettings,
+  };
+  const { arms } = await runCohort({ spec, parameters, patients: samples }, context);
+  const record = arms.placebo!;
+  return { record, kept: [...record.status.keys()].filter((sample) => record.status[sample] !== 0) };
+}

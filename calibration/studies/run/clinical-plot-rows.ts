@@ -1,0 +1,76 @@
+import { wilsonInterval } from '../../../src/index.js';
+import type { ClinicalTargets } from '../../targets/clinical-targets.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import type { ResponseRow, SurvivalClinicalRow } from './plot-tables.js';
+import type { ArmOutcome } from './result.js';
+
+const indices = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
+
+/** Wilson interval of a percentage; percent. */
+function interval(percent: number, n: number): { readonly ci_low: number; readonly ci_high: number } {
+  // Rates of printed tables can leave [0, 100] by a rounding error when they are added up
+  const share = Math.min(Math.max(percent / 100, 0), 1);
+  const { low, high } = wilsonInterval({ successes: share * n, trials: n });
+  return { ci_low: 100 * low, ci_high: 100 * high };
+}
+
+/** Response indices: the cohort, the pooled trials and each trial. */
+export function responseRows(
+  outcomes: Readonly<Record<string, ArmOutcome>>,
+  targets: readonly ClinicalTargets[],
+  tables: TrialTables,
+): readonly ResponseRow[] {
+  return targets.flatMap(({ arm, response }) => {
+    const row = (source: string, n: number, percentOf: (indicator: (typeof indices)[number]) => number) =>
+      indices.map((indicator) => {
+        const percent = percentOf(indicator);
+        return { arm, indicator, source, percent, ...interval(percent, n), n };
+      });
+    const outcome = outcomes[arm];
+    const trials = tables.recist.filter((trial) => trial.arm === arm);
+    return [
+      ...(outcome === undefined ? [] : row('simulated', outcome.completed, (indicator) => outcome[indicator])),
+      ...row('pooled trials', response.n, (indicator) => response[indicator]),
+      ...trials.flatMap((trial) =>
+        row(trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`, trial.n, (indicator) => {
+          const { crPercent: cr, prPercent: pr, sdPercent: sd, pdPercent: pd } = trial;
+          return { cr, pr, sd, pd, orr: cr + pr, dcr: cr + pr + sd }[indicator];
+        }),
+      ),
+    ];
+  });
+}
+
+/** Survival landmarks: pooled with intervals, and each trial's curve. */
+export function clinicalSurvivalRows(
+  targets: readonly ClinicalTargets[],
+  tables: TrialTables,
+): readonly SurvivalClinicalRow[] {
+  return targets.flatMap(({ arm, survival }) => {
+    const pooled = survival.months.map((month, index) => {
+      const percent = survival.percent[index]!;
+      return {
+        arm,
+        trial: 'pooled',
+        month,
+        survival_percent: percent,
+        ...interval(percent, survival.n),
+        n: survival.n,
+      };
+    });
+    const trials = tables.survival
+      .filter((curve) => curve.arm === arm)
+      .flatMap((curve) =>
+        curve.months.map((month, index) => ({
+          arm,
+          trial: curve.subgroup === '' ? curve.trial : `${curve.trial}, ${curve.subgroup}`,
+          month,
+          survival_percent: curve.percent[index]!,
+          ci_low: null,
+          ci_high: null,
+          n: curve.n,
+        })),
+      );
+    return [...pooled, ...trials];
+  });
+}

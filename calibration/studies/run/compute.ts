@@ -1,0 +1,172 @@
+import { heterogeneityParameters } from '../../../src/index.js';
+import type { Config } from '../../config/config-schema.js';
+import { withScalars } from '../../config/fitted-scalars.js';
+import { biomarkerArms, configuredMarginals } from '../../config/parse-config.js';
+import type { PooledFit } from '../../fit/fit-pools.js';
+import type { FitProblem } from '../../fit/fit-problem.js';
+import { identifiability } from '../../fit/identifiability.js';
+import { type CohortDraw, type LoopEvents, type LoopStart, outerLoop } from '../../fit/outer-loop.js';
+import { type ProposedPool, toFitPool } from '../../pool/fit-pool.js';
+import type { CohortContext } from '../../pool/run-cohort.js';
+import { type ClinicalTargets, clinicalTargets } from '../../targets/clinical-targets.js';
+import { publishedSurvivalRmse } from '../../targets/published-model.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import { clinicalSurvivalRows, responseRows } from './clinical-plot-rows.js';
+import { spiderRows, survivalRows, waterfallRows } from './cohort-plot-rows.js';
+import { fitScalars } from './fit-scalars.js';
+import { coordinatesAtBound, fittedDeath, fittedShapes } from './fitted-values.js';
+import type { FigureTables } from './plot-tables.js';
+import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from './result.js';
+import { runBiomarkers } from './run-biomarkers.js';
+import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
+import { shapeRows } from './shape-plot-rows.js';
+import { statusWords } from './status-summary.js';
+
+export interface WorkbenchInput {
+  readonly config: Config;
+  readonly tables: TrialTables;
+  readonly publishedModel: { readonly text: string; readonly source: string } | null;
+}
+
+export interface WorkbenchEvents extends LoopEvents {
+  readonly onStage: (words: string) => void;
+}
+
+/** A problem, where its fit ended, and the fresh cohort that confirmed it as a pool. */
+export interface FittedProblem {
+  readonly problem: FitProblem;
+  readonly fit: PooledFit;
+  readonly targets: readonly ClinicalTargets[];
+  readonly confirmed: ProposedPool;
+}
+
+export interface WorkbenchOutput {
+  readonly results: RunResults;
+  readonly figures: FigureTables;
+  /** The fit itself, for whoever goes on from it. */
+  readonly fitted: FittedProblem;
+  /** What the cohorts were drawn from, and the coordinates of the fit by name. */
+  readonly draws: readonly CohortDraw[];
+  readonly values: Readonly<Record<string, number>>;
+  /** Patients simulated and failed, by purpose of the cohort. */
+  readonly counts: readonly { readonly cohort: string; readonly patients: number; readonly failed: number }[];
+}
+
+/**
+ * The main job: targets, fit, confirmation, biomarkers, and the tables behind every figure. Data flows one way, from the
+ * trial tables to the results; nothing here touches the disk.
+ */
+export async function runWorkbench(
+  { config: configured, tables, publishedModel }: WorkbenchInput,
+  context: CohortContext,
+  events: WorkbenchEvents,
+  start?: LoopStart,
+): Promise<WorkbenchOutput> {
+  const arms = Object.keys(configured.arms);
+  const targets = clinicalTargets(tables, arms);
+  const scalars = await fitScalars(configured, targets, tables, context, events);
+  const config = withScalars(configured, scalars?.values ?? {});
+  const publishedRmse =
+    publishedModel === null ? {} : publishedSurvivalRmse(publishedModel.text, publishedModel.source, targets);
+  const settings = loopSettings(config, publishedRmse);
+  const spec = simulationSpec(config);
+  const problem = configuredProblem(config, targets, tables);
+
+  const loop = await outerLoop(problem, targets, spec, settings, context, events, start);
+  const { fit, point, confirmation } = loop;
+  const { judgement, outcomes } = confirmation;
+
+  events.onStage('biomarkers of the confirmed cohort');
+  const figureSettings = { ...settings, spec, baselineVolumeCm3: baselineVolume(config) };
+  const biomarkers = await runBiomarkers(confirmation.record, {
+    ...figureSettings,
+    arms: biomarkerArms(config),
+    folds: config.biomarkers.folds,
+    markerDay: config.simulation.markerDay,
+    assessmentDay: config.simulation.assessmentDay,
+    signal: context.signal,
+  });
+
+  if (biomarkers.result !== null)
+    events.onStage(`classifiers trained with TensorFlow.js, ${biomarkers.result.backend}`);
+
+  const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
+  const status: RunStatus = !shapesAreFree ? 'evaluated' : judgement.worst <= 1 ? 'converged' : 'not-converged';
+  const directions = problem.parameters.length === 0 ? null : identifiability(problem, fit.objective, fit.values);
+  const plainOutcomes = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
+  const results: RunResults = {
+    schemaVersion: RESULTS_SCHEMA_VERSION,
+    name: config.name,
+    status,
+    statusWords: statusWords(status, judgement, {
+      patients: confirmation.record.patients,
+      attempts: loop.attempts,
+      atBound: coordinatesAtBound(problem, fit.values),
+      identifiability: directions,
+      searchEnded: fit.converged,
+    }),
+    seed: config.seed,
+    monthDays: config.simulation.monthDays,
+    arms,
+    switches: config.model.switches,
+    responseRule: config.simulation.responseRule,
+    fit: {
+      shapes: fittedShapes(problem, fit.values, point, unitsOfParameters),
+      dpf: fittedDeath(problem, fit.values, point),
+      rounds: loop.rounds,
+      identifiability: directions,
+      ...(scalars === undefined ? {} : { scalars }),
+    },
+    confirmation: {
+      n: confirmation.record.patients,
+      seed: `${config.seed}, ${confirmation.purpose}`,
+      attempts: loop.attempts,
+      arms: plainOutcomes,
+      survivalMisfit: judgement.survivalMisfit,
+    },
+    targets: judgement.rows,
+    biomarkers: biomarkers.result,
+    failures: loop.cohorts.flatMap(({ purpose, failures }) =>
+      failures.map(({ patient, ...failure }) => ({ cohort: purpose, patient: patient + 1, ...failure })),
+    ),
+  };
+  const figures: FigureTables = {
+    response: responseRows(plainOutcomes, targets, tables),
+    spider: spiderRows(confirmation.record, figureSettings),
+    waterfall: waterfallRows(confirmation.record, figureSettings),
+    survival: survivalRows(outcomes, config.simulation.monthDays),
+    survival_clinical: clinicalSurvivalRows(targets, tables),
+    markers: biomarkers.markers,
+    roc: biomarkers.roc,
+    shapes: shapeRows(problem.settings.marginals, point.marginals),
+    singular_values: (directions?.singularValues ?? []).map((singular_value, index) => ({
+      index: index + 1,
+      singular_value,
+    })),
+  };
+  const counts = loop.cohorts.map(({ purpose, patients, failures }) => ({
+    cohort: purpose,
+    patients,
+    failed: new Set(failures.map(({ patient }) => patient)).size,
+  }));
+  const values = Object.fromEntries(problem.parameters.map(({ name }, index) => [name, fit.values[index]!]));
+  const confirmed = toFitPool({
+    ...settings,
+    cohort: confirmation.cohort,
+    record: confirmation.record,
+    marginals: point.marginals,
+    gridDays: problem.grids[problem.arms[0]!]!.days,
+  });
+  return {
+    results,
+    figures,
+    counts,
+    fitted: { problem, fit, targets, confirmed },
+    draws: loop.draws,
+    values,
+  };
+}
+
+const unitsOfParameters = Object.fromEntries(
+  Object.entries(heterogeneityParameters).map(([name, { unit }]) => [name, unit]),
+);

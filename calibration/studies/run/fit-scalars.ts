@@ -1,0 +1,74 @@
+import { NumericalError, streamPurposes } from '../../../src/index.js';
+import type { Config } from '../../config/config-schema.js';
+import { withScalars } from '../../config/fitted-scalars.js';
+import { fitPools } from '../../fit/fit-pools.js';
+import { drawCohort } from '../../fit/outer-loop.js';
+import { halfSquares } from '../../fit/search/cost.js';
+import { searchScalars } from '../../fit/search/scalar-search.js';
+import { toFitPool } from '../../pool/fit-pool.js';
+import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import type { ClinicalTargets } from '../../targets/clinical-targets.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import type { ScalarSearch } from './result.js';
+import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
+
+/** What a search tells while it goes on. */
+export interface ScalarEvents {
+  readonly onCohort: (purpose: string, patients: number) => void;
+  readonly onCohortDone: (purpose: string) => void;
+  readonly onStage: (words: string) => void;
+}
+
+/**
+ * Fits numbers that weights cannot reach: at each value tried the same patients are simulated and everything else is fitted to
+ * them, and a global search moves the values.
+ *
+ * The same uniforms stand behind every value, so that two values differ by themselves and not by the draw.
+ *
+ * @returns undefined where the configuration frees no scalar
+ */
+export async function fitScalars(
+  config: Config,
+  targets: readonly ClinicalTargets[],
+  tables: TrialTables,
+  context: CohortContext,
+  events: ScalarEvents,
+): Promise<ScalarSearch | undefined> {
+  const ranges = Object.entries(config.fit.scalars).map(([name, range]) => ({ name, ...range }));
+  if (ranges.length === 0) return undefined;
+  const { scalarEvaluations, scalarPatients: patients } = config.fit;
+  const settings = loopSettings(config, {});
+  const problem = configuredProblem(config, targets, tables);
+  const start = problem.parameters.map((parameter) => parameter.start);
+  const { marginals } = problem.settings;
+  const purpose = `${streamPurposes.poolPatients}, scalars`;
+  const cohort = drawCohort(marginals, settings, purpose, patients);
+  let tried = 0;
+  const search = await searchScalars(ranges, scalarEvaluations, async (values) => {
+    tried++;
+    const tell = `scalars, value ${tried} of at most ${scalarEvaluations}`;
+    events.onCohort(tell, patients);
+    const at = withScalars(config, values);
+    const record = await runCohort({ spec: simulationSpec(at), parameters: cohort.values, patients }, context);
+    events.onCohortDone(tell);
+    const pool = toFitPool({
+      ...settings,
+      baselineVolumeCm3: baselineVolume(at),
+      cohort,
+      record,
+      marginals,
+      gridDays: problem.grids[problem.arms[0]!]!.days,
+    });
+    if (pool.patients === 0) return Number.POSITIVE_INFINITY;
+    try {
+      const { evaluation } = fitPools(problem, [pool], { ...settings, start });
+      return halfSquares(evaluation.data) + halfSquares(evaluation.prior);
+    } catch (cause) {
+      if (cause instanceof NumericalError) return Number.POSITIVE_INFINITY;
+      throw cause;
+    }
+  });
+  const found = Object.entries(search.values).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
+  events.onStage(`scalars: ${found.join(', ')}; objective ${search.objective.toFixed(3)} after ${tried} values`);
+  return search;
+}

@@ -1,0 +1,80 @@
+import { deathProbabilityFromLogits, logistic } from '../../../src/index.js';
+import type { FitPoint, FitProblem } from '../../fit/fit-problem.js';
+import type { FittedDeathProbability, FittedShape, PointOrRange } from './result.js';
+
+/** A coordinate this close to its bound, relative to the distance between the bounds, counts as at it. */
+const AT_BOUND_SHARE = 1e-3;
+
+/** Names of the coordinates that ended at a bound, in words. */
+export function coordinatesAtBound(problem: FitProblem, values: readonly number[]): readonly string[] {
+  return problem.parameters.filter((_, index) => isAtBound(problem, values, index)).map(({ name }) => name);
+}
+
+function isAtBound(problem: FitProblem, values: readonly number[], index: number): boolean {
+  const { lower, upper } = problem.parameters[index]!;
+  const slack = AT_BOUND_SHARE * (upper - lower);
+  return values[index]! <= lower + slack || values[index]! >= upper - slack;
+}
+
+/** Fitted marginals beside the values they started from. */
+export function fittedShapes(
+  problem: FitProblem,
+  values: readonly number[],
+  point: FitPoint,
+  units: Readonly<Record<string, string>>,
+): Readonly<Record<string, FittedShape>> {
+  const { marginals: published, freeMarginals } = problem.settings;
+  return Object.fromEntries(
+    point.marginals.map(({ name, alpha, beta, min, max }, dimension) => [
+      name,
+      {
+        alpha,
+        beta,
+        min,
+        max,
+        unit: units[name] ?? '',
+        publishedAlpha: published[dimension]!.alpha,
+        publishedBeta: published[dimension]!.beta,
+        free: freeMarginals.includes(name),
+        atBound: problem.parameters.flatMap(({ role }, index) =>
+          role.kind === 'shape' && role.dimension === dimension && isAtBound(problem, values, index)
+            ? [role.which]
+            : [],
+        ),
+      },
+    ]),
+  );
+}
+
+/** Fitted death probability functions in mu and sigma, with the daily probabilities they mean. */
+export function fittedDeath(
+  problem: FitProblem,
+  values: readonly number[],
+  point: FitPoint,
+): Readonly<Record<string, FittedDeathProbability>> {
+  const { deathForm } = problem.settings;
+  const range = (form: 'point' | 'range', centre: number, halfWidth: number): PointOrRange =>
+    form === 'point' ? centre : [centre - halfWidth, centre + halfWidth];
+  const fitted = problem.parameters.some(({ role }) => role.kind === 'death');
+  if (!fitted) return {};
+  return Object.fromEntries(
+    problem.arms.map((arm) => {
+      const death = point.death[arm]!;
+      const { mu, sigma } = deathProbabilityFromLogits(death.logitAtZero, death.logitAtOne);
+      return [
+        arm,
+        {
+          mu: range(deathForm.mu, mu, death.muHalfWidth),
+          sigma: range(deathForm.sigma, sigma, sigma * death.sigmaRelativeHalfWidth),
+          dailyDeathPercentAtZero: 100 * logistic(death.logitAtZero),
+          dailyDeathPercentAtOne: 100 * logistic(death.logitAtOne),
+          atBound: problem.parameters.flatMap(({ role }, index) =>
+            role.kind === 'death' && role.arms.includes(arm) && isAtBound(problem, values, index)
+              ? [role.coordinate]
+              : [],
+          ),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,89 @@
+import { formatFixed } from '../../../page/format-number.js';
+import { type Html, html } from '../../../page/html.js';
+import { figureBlock } from '../../../page/plot-block.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import { armLabel } from '../../../plots/arm-style.js';
+import { markerStyle } from '../../../plots/marker-style.js';
+import { RESPONDER_COLOURS } from '../../../plots/recist-style.js';
+import { rocFigure } from '../../../plots/roc-plot.js';
+import type { BiomarkersResult } from '../result.js';
+import { combinedMarkerTable, singleMarkerTable } from './auc-tables.js';
+import { markersFigure } from './markers-plot.js';
+import { missingWords, type ReportContext } from './report-context.js';
+import { sameVisitBox, sameVisitWords } from './same-visit-warning.js';
+import type { Section } from './section.js';
+
+/** `Th1 0.81 (TAS-102)`: the best single marker of each arm. */
+function bestMarkers(biomarkers: BiomarkersResult, context: ReportContext): string {
+  const best = Object.entries(biomarkers.arms).flatMap(([arm, { markers }]) => {
+    const ranked = Object.entries(markers).sort(([, a], [, b]) => b.auc - a.auc);
+    const first = ranked[0];
+    return first === undefined
+      ? []
+      : [`${markerStyle(first[0]).label} ${formatFixed(first[1].auc, 2)} (${armLabel(context.arms, arm)})`];
+  });
+  return best.length === 0 ? 'ROC curves' : `ROC curves; best single marker: ${best.join(', ')}`;
+}
+
+function groupSizes(biomarkers: BiomarkersResult, context: ReportContext): string {
+  return Object.entries(biomarkers.arms)
+    .map(([arm, { responders, nonResponders }]) => `${armLabel(context.arms, arm)} ${responders} + ${nonResponders}`)
+    .join(', ');
+}
+
+async function markersBlock(biomarkers: BiomarkersResult, context: ReportContext): Promise<Html> {
+  return figureBlock(
+    {
+      id: 'figure-markers',
+      title: `Tumor markers on day ${biomarkers.markerDay}, responders against non-responders`,
+      key: [
+        { shape: 'fill', colour: RESPONDER_COLOURS.responder, words: 'responders (CR, PR, SD)' },
+        { shape: 'fill', colour: RESPONDER_COLOURS['non-responder'], words: 'non-responders (PD)' },
+        { shape: 'ring', colour: INK.text, words: 'mean' },
+      ],
+      caption: html`Boxes: quartiles and median; whiskers: 5th to 95th percentile; logarithmic axes. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${sameVisitWords(biomarkers)}`,
+      tables: ['markers'],
+      spec: () => markersFigure(context.figures.markers, context.arms),
+    },
+    context,
+  );
+}
+
+async function rocBlock(biomarkers: BiomarkersResult, context: ReportContext): Promise<Html> {
+  return figureBlock(
+    {
+      id: 'figure-roc',
+      title: bestMarkers(biomarkers, context),
+      key: [
+        { shape: 'line', colour: INK.soft, words: 'single markers and min-max sums: in sample; classifiers: held out' },
+        { shape: 'dashes', colour: INK.soft, words: 'classifiers in sample' },
+      ],
+      caption: html`Response (CR, PR or SD) told from the markers; areas under the drawn-through curves stand in the keys. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${sameVisitWords(biomarkers)}`,
+      tables: ['roc'],
+      spec: () => rocFigure(context.figures.roc, context.arms),
+    },
+    context,
+  );
+}
+
+/**
+ * Markers of responders and non-responders, ROC curves, areas and tests.
+ *
+ * @param context - the run
+ * @returns the section; a note when the run has no biomarker analysis
+ */
+export async function biomarkersSection(context: ReportContext): Promise<Section> {
+  const { biomarkers } = context.results;
+  const title = 'Biomarkers of response';
+  if (biomarkers === null) {
+    const body = html`<p class="note">${missingWords(context.results, 'The biomarker analysis')}</p>
+`;
+    return { id: 'biomarkers', title, body };
+  }
+  const remarks = [`Classifiers were trained with TensorFlow.js (${biomarkers.backend}).`, ...biomarkers.remarks];
+  const body = html`${sameVisitBox(biomarkers)}${await markersBlock(biomarkers, context)}${await rocBlock(biomarkers, context)}
+<h3>Areas under the curve</h3>
+${singleMarkerTable(biomarkers, context)}${combinedMarkerTable(biomarkers, context)}<ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>
+`;
+  return { id: 'biomarkers', title, body };
+}

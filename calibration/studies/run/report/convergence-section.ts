@@ -1,0 +1,71 @@
+import { dataTable } from '../../../page/data-table.js';
+import { formatCount, formatFixed } from '../../../page/format-number.js';
+import { type Html, html } from '../../../page/html.js';
+import type { RoundRecord } from '../result.js';
+import { missingWords, type ReportContext } from './report-context.js';
+import type { Section } from './section.js';
+
+function worstCell(worst: number | null): Html {
+  return worst === null
+    ? html`<span class="se">not tried</span>`
+    : html`<span class="${worst <= 1 ? 'within' : 'outside'}">${formatFixed(worst, 2)}</span>`;
+}
+
+function roundsTable(rounds: readonly RoundRecord[]): Html {
+  return dataTable({
+    columns: [
+      { title: 'Round' },
+      { title: 'Fresh patients', align: 'right' },
+      { title: 'Patients in the pools', align: 'right' },
+      { title: 'Effective sample size', align: 'right' },
+      { title: 'Iterations', align: 'right' },
+      { title: 'Objective, data', align: 'right' },
+      { title: 'Objective, prior', align: 'right' },
+      { title: 'Worst on a fresh cohort', unit: '|difference| / tolerance', align: 'right' },
+    ],
+    rows: rounds.map((round) => ({
+      cells: [
+        String(round.round),
+        formatCount(round.simulated),
+        formatCount(round.pooled),
+        formatCount(round.effectiveSampleSize),
+        formatCount(round.iterations),
+        formatFixed(round.objectiveData, 2),
+        formatFixed(round.objectivePrior, 2),
+        worstCell(round.freshCohortWorst),
+      ],
+    })),
+  });
+}
+
+/** How the confirmation was reached; several looks at the same tolerances are no secret. */
+function confirmationWords({ results }: ReportContext): Html {
+  const { confirmation } = results;
+  if (confirmation === null) {
+    return html`<p class="note">${missingWords(results, 'The confirmation on a fresh cohort')}</p>
+`;
+  }
+  const { attempts, n, seed } = confirmation;
+  const tries =
+    attempts === 1
+      ? 'It is the only one that was tried.'
+      : `It is number ${attempts} of those tried; each try is another look at the same tolerances, which makes success by chance more likely.`;
+  return html`<p>The figures of this report come from a fresh cohort of ${formatCount(n)} patients (seed <span class="mono">${seed}</span>). ${tries}</p>
+`;
+}
+
+/**
+ * How the fit went, round by round, and how the confirmation was reached.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export function convergenceSection(context: ReportContext): Section {
+  const { fit } = context.results;
+  const rounds =
+    fit.rounds.length === 0
+      ? html`<p class="note">${missingWords(context.results, 'A record of fitting rounds')}</p>`
+      : html`<p>Each round simulates fresh patients from the current shapes, refits by weights on all pools so far, and is judged on the next fresh cohort: 1 or less means every judged figure is within its tolerance.</p>
+${roundsTable(fit.rounds)}`;
+  return { id: 'convergence', title: 'Convergence by round', body: html`${rounds}${confirmationWords(context)}` };
+}

@@ -1,0 +1,57 @@
+import { dataTable } from '../../../page/data-table.js';
+import { formatCompact, formatFixed } from '../../../page/format-number.js';
+import { html, NO_HTML } from '../../../page/html.js';
+import { armName } from '../../../plots/arm-name.js';
+import type { PointOrRange } from '../result.js';
+import { missingWords, type ReportContext } from './report-context.js';
+import type { Section } from './section.js';
+
+function formatPointOrRange(value: PointOrRange): string {
+  return typeof value === 'number'
+    ? formatFixed(value, 3)
+    : `${formatFixed(value[0], 3)} to ${formatFixed(value[1], 3)}`;
+}
+
+/**
+ * The death probability function of each arm, and what it means per day.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export function deathProbabilitySection(context: ReportContext): Section {
+  const entries = Object.entries(context.results.fit.dpf);
+  const table = dataTable({
+    width: 'narrow',
+    columns: [
+      { title: 'Arm' },
+      { title: 'μ', unit: 'units of χ', align: 'right' },
+      { title: 'σ', unit: 'units of χ', align: 'right' },
+      { title: 'Deaths at χ = 0', unit: '% per day', align: 'right' },
+      { title: 'Deaths at χ = 1', unit: '% per day', align: 'right' },
+      { title: 'Bounds' },
+    ],
+    rows: entries.map(([arm, fitted]) => ({
+      cells: [
+        armName(context.arms, arm),
+        formatPointOrRange(fitted.mu),
+        formatPointOrRange(fitted.sigma),
+        formatCompact(fitted.dailyDeathPercentAtZero),
+        formatCompact(fitted.dailyDeathPercentAtOne),
+        fitted.atBound.length === 0 ? 'inside' : html`<span class="flag">${fitted.atBound.join(', ')} at bound</span>`,
+      ],
+    })),
+  });
+  const remarks = context.remarks.deathProbability ?? [];
+  const burden =
+    context.results.switches['dpf-burden'] === 'corrected'
+      ? 'the dominant tumor clone over its own carrying capacity'
+      : 'all tumor cells over the carrying capacity of the drug-pressure clone, (X1 + X2 + X3) / K3, as posted';
+  const body = html`<p>χ is ${burden}. At χ a patient dies on a given day with probability 1 / (1 + exp(−(χ − μ)/σ)). A range stands for one uniform draw per round; the daily figures are taken at its centre.</p>
+${entries.length === 0 ? html`<p class="note">${missingWords(context.results, 'The death probability function')}</p>` : table}${
+  remarks.length === 0
+    ? NO_HTML
+    : html`<div class="note">${remarks.map((remark) => html`<p>${remark}</p>`)}</div>
+`
+}`;
+  return { id: 'death-probability', title: 'Death probability function', body };
+}

@@ -1,0 +1,46 @@
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+
+/** One residual with what it is judged by; all in standard errors of the clinical figure. */
+export interface ResidualBar {
+  readonly residual: number;
+  /** Half width of the tolerance; null where none is set. */
+  readonly tolerance: number | null;
+  readonly verdict: 'within' | 'outside' | 'not judged';
+}
+
+const WIDTH = 104;
+const HEIGHT = 14;
+const CENTRE = WIDTH / 2;
+
+/** The bar ends here, with a point that says so. */
+const LIMIT = 3;
+const PX_PER_ERROR = CENTRE / LIMIT;
+
+const COLOURS = { within: '#2a9d8f', outside: '#c8512d', 'not judged': INK.faint } as const;
+
+const px = (value: number): string => value.toFixed(1);
+/** Not a number counts as zero: a tolerance of zero over an error of zero has no width. */
+const clip = (value: number): number => (Number.isNaN(value) ? 0 : Math.max(-LIMIT, Math.min(LIMIT, value)));
+
+/**
+ * A residual as a small bar around zero, from -3 to 3 standard errors, over the band of its tolerance.
+ *
+ * @param bar - residual, tolerance, verdict
+ * @returns an inline `svg`; empty when the residual is not finite
+ */
+export function residualBar(bar: ResidualBar): Html {
+  if (!Number.isFinite(bar.residual)) {
+    return NO_HTML;
+  }
+  const end = CENTRE + clip(bar.residual) * PX_PER_ERROR;
+  const band = clip(bar.tolerance ?? 0) * PX_PER_ERROR;
+  const beyond = Math.abs(bar.residual) > LIMIT;
+  const edge = bar.residual > 0 ? WIDTH : 0;
+  const inner = edge + (bar.residual > 0 ? -5 : 5);
+  const colour = COLOURS[bar.verdict];
+  return html`<svg class="bar" width="${String(WIDTH)}" height="${String(HEIGHT)}" aria-hidden="true">
+<rect x="${px(CENTRE - band)}" y="0" width="${px(2 * band)}" height="${String(HEIGHT)}" fill="#e6f4f1"/>
+<rect x="${px(Math.min(end, CENTRE))}" y="4" width="${px(Math.max(0.8, Math.abs(end - CENTRE)))}" height="6" fill="${colour}"/>
+${beyond ? html`<path d="M${px(inner)},1L${px(edge)},7L${px(inner)},13Z" fill="${colour}"/>` : NO_HTML}<path d="M${px(CENTRE)},0V${String(HEIGHT)}" stroke="${INK.soft}"/></svg>`;
+}

@@ -1,0 +1,94 @@
+import { dataTable } from '../../../page/data-table.js';
+import { formatCount, formatFixed } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { armName } from '../../../plots/arm-name.js';
+import type { RunResults } from '../result.js';
+import type { ReportContext } from './report-context.js';
+import type { Section } from './section.js';
+
+/** Longer lists are left to results.json. */
+const MOST_LISTED = 40;
+
+/** Patients times arms, over all rounds and the confirmation. */
+function simulatedCourses(results: RunResults): number {
+  const fresh = results.fit.rounds.reduce((sum, round) => sum + round.simulated, 0);
+  return (fresh + (results.confirmation?.n ?? 0)) * results.arms.length;
+}
+
+function failureList(context: ReportContext): Html {
+  const { failures } = context.results;
+  const rest = failures.length - MOST_LISTED;
+  const table = dataTable({
+    columns: [
+      { title: 'Cohort' },
+      { title: 'Patient', align: 'right' },
+      { title: 'Arm' },
+      { title: 'Day', align: 'right' },
+      { title: 'Reason' },
+    ],
+    rows: failures.slice(0, MOST_LISTED).map((failure) => ({
+      cells: [
+        failure.cohort,
+        String(failure.patient),
+        armName(context.arms, failure.arm),
+        formatFixed(failure.day, 1),
+        failure.reason,
+      ],
+    })),
+  });
+  return html`${table}${rest > 0 ? html`<p>${formatCount(rest)} more are listed in results.json.</p>` : NO_HTML}`;
+}
+
+function boundsTable(context: ReportContext): Html {
+  const { confirmation, arms } = context.results;
+  if (confirmation === null) {
+    return NO_HTML;
+  }
+  const range = ([low, high]: readonly [number, number]): string => `${formatFixed(low, 2)} to ${formatFixed(high, 2)}`;
+  return dataTable({
+    width: 'narrow',
+    caption:
+      'Rates of the confirmation cohort as if every failed patient had progressed, and as if every one were controlled.',
+    columns: [
+      { title: 'Arm' },
+      { title: 'Completed', align: 'right' },
+      { title: 'Failed', align: 'right' },
+      { title: 'PD', unit: '%', align: 'right' },
+      { title: 'DCR', unit: '%', align: 'right' },
+    ],
+    rows: arms.flatMap((arm) => {
+      const outcome = confirmation.arms[arm];
+      return outcome === undefined
+        ? []
+        : [
+            {
+              cells: [
+                armName(context.arms, arm),
+                formatCount(outcome.completed),
+                formatCount(outcome.failed),
+                range(outcome.bounds.pd),
+                range(outcome.bounds.dcr),
+              ],
+            },
+          ];
+    }),
+  });
+}
+
+/**
+ * Patients whose simulation failed; stands in every report, also when there are none.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export function failuresSection(context: ReportContext): Section {
+  const { failures } = context.results;
+  const total = formatCount(simulatedCourses(context.results));
+  const body =
+    failures.length === 0
+      ? html`<p>None of ${total} simulated courses (patients × arms) failed.</p>
+`
+      : html`<p>${formatCount(failures.length)} of ${total} simulated courses (patients × arms) failed. They are left out of the rates, counted here, and bounded below.</p>
+${failureList(context)}${boundsTable(context)}`;
+  return { id: 'failures', title: 'Failed simulations', body };
+}

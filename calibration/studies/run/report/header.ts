@@ -1,0 +1,46 @@
+import { formatCount, formatEffort } from '../../../page/format-number.js';
+import { type Html, html } from '../../../page/html.js';
+import type { RunStatus } from '../result.js';
+import { headlineTable } from './headline-table.js';
+import type { ReportContext } from './report-context.js';
+
+const STATUS_TITLES: Readonly<Record<RunStatus, string>> = {
+  converged: 'Converged',
+  'not-converged': 'Not converged',
+  evaluated: 'Evaluated, not fitted',
+  interrupted: 'Interrupted',
+};
+
+function banner({ results }: ReportContext): Html {
+  const words = results.statusWords.map((sentence) => html`<li>${sentence}</li>`);
+  return html`<div class="banner ${results.status}" role="status"><strong>${STATUS_TITLES[results.status]}</strong>
+<ul>${words.length === 0 ? html`<li>The run gives no further words.</li>` : words}</ul></div>
+`;
+}
+
+function facts({ results, manifest }: ReportContext): Html {
+  const { confirmation } = results;
+  const pairs: readonly (readonly [string, string])[] = [
+    ['Seed', results.seed],
+    ['Confirmation', confirmation === null ? 'none' : `${formatCount(confirmation.n)} fresh patients per arm`],
+    ['Month', `${results.monthDays} days`],
+    ['Response rule', results.responseRule],
+    ['Workbench', `${manifest.version}${manifest.commit === null ? '' : ` (${manifest.commit})`}`],
+    ['Elapsed', formatEffort(manifest)],
+  ];
+  return html`<dl class="facts">${pairs.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+`;
+}
+
+/**
+ * Top of the page: name of the run, status, where it comes from, and the headline table.
+ *
+ * @param context - the run
+ * @returns a `header` element
+ */
+export function reportHeader(context: ReportContext): Html {
+  return html`<header class="top" id="top"><p class="kicker">QCIC calibration report</p>
+<h1>${context.results.name}</h1>
+${banner(context)}${facts(context)}${headlineTable(context)}</header>
+`;
+}

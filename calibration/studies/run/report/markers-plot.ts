@@ -1,0 +1,121 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { logTicks } from '../../../page/plots/log-ticks.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { FigureLayer, FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { powerOfTen } from '../../../page/power-of-ten.js';
+import { ARM_LABEL_LINES, armOrder } from '../../../plots/arm-encoding.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { markerStyle } from '../../../plots/marker-style.js';
+import { RESPONDER_COLOURS } from '../../../plots/recist-style.js';
+import type { MarkerRow } from '../plot-tables.js';
+
+const PANEL = { width: 178, height: 240 } as const;
+
+/** Room above and below the whiskers, as a factor. */
+const MARGIN = 1.15;
+
+const GROUPS = Object.keys(RESPONDER_COLOURS);
+
+/** A logarithmic axis has no place for zero; a box that reaches it is left out of the drawing, not moved. */
+const isDrawable = (row: MarkerRow): boolean =>
+  [row.p05, row.q1, row.median, row.q3, row.p95, row.mean].every((v) => v > 0);
+
+/** Power of a thousand that brings the values near 1, so that ticks are short numbers. */
+function thousandsPower(rows: readonly MarkerRow[]): number {
+  const highest = rows.reduce((most, row) => Math.max(most, row.p95), 0);
+  return highest >= 1000 ? 3 * Math.floor(Math.log10(highest) / 3) : 0;
+}
+
+function levelAxis(rows: readonly MarkerRow[], scale: number): PositionEncoding {
+  const low = rows.reduce((least, row) => Math.min(least, row.p05), Number.POSITIVE_INFINITY);
+  const high = rows.reduce((most, row) => Math.max(most, row.p95), 0);
+  const from = low / scale / MARGIN;
+  const to = (high / scale) * MARGIN;
+  return {
+    field: 'p05',
+    type: 'quantitative',
+    scale: { type: 'log', domain: [from, to], nice: false },
+    axis: { title: null, values: [...logTicks(from, to)], format: '~g', domain: true, ticks: true },
+  };
+}
+
+function boxLayers(y: PositionEncoding): FigureLayer[] {
+  const level = (field: string): PositionEncoding => ({ ...y, field });
+  const fill = {
+    field: 'group',
+    type: 'nominal',
+    scale: { domain: GROUPS, range: Object.values(RESPONDER_COLOURS) },
+    legend: null,
+  } as const;
+  return [
+    { mark: { type: 'rule', strokeWidth: 1.2, color: INK.soft }, encoding: { y, y2: { field: 'p95' } } },
+    {
+      mark: { type: 'bar', width: { band: 0.8 }, fillOpacity: 1 },
+      encoding: { y: level('q1'), y2: { field: 'q3' }, fill },
+    },
+    { mark: { type: 'tick', thickness: 2.2, width: { band: 0.8 }, color: INK.text }, encoding: { y: level('median') } },
+    {
+      mark: { type: 'point', filled: true, size: 34, fill: INK.paper, stroke: INK.text, strokeWidth: 1.1, opacity: 1 },
+      encoding: { y: level('mean') },
+    },
+  ];
+}
+
+function panelOf(marker: string, rows: readonly MarkerRow[], arms: readonly ArmStyle[]): FigurePanel {
+  const { label, unit } = markerStyle(marker);
+  const power = thousandsPower(rows);
+  const scale = 10 ** power;
+  const scaledUnit = power === 0 ? unit : `${powerOfTen(power)} ${unit}`.trim();
+  return {
+    ...PANEL,
+    title: scaledUnit === '' ? label : `${label} (${scaledUnit})`,
+    data: {
+      values: rows.map((row) => ({
+        armLabel: armLabel(arms, row.arm),
+        group: row.group,
+        p05: row.p05 / scale,
+        q1: row.q1 / scale,
+        median: row.median / scale,
+        q3: row.q3 / scale,
+        p95: row.p95 / scale,
+        mean: row.mean / scale,
+      })),
+    },
+    encoding: {
+      x: {
+        field: 'armLabel',
+        type: 'nominal',
+        sort: armOrder(arms),
+        scale: { paddingInner: 0.25, paddingOuter: 0.12 },
+        axis: { title: null, labelAngle: 0, labelExpr: ARM_LABEL_LINES, ticks: false },
+      },
+      xOffset: { field: 'group', type: 'nominal', scale: { domain: GROUPS } },
+    },
+    layer: boxLayers(levelAxis(rows, scale)),
+  };
+}
+
+/**
+ * Markers of responders against non-responders as boxes on a logarithmic axis; one panel per marker.
+ *
+ * Box: quartiles; line: median; whiskers: 5th to 95th percentile; dot: mean.
+ *
+ * @param rows - table `markers`
+ * @param arms - styles of the arms, in the order of the axis
+ * @returns a Vega-Lite specification with its data
+ */
+export function markersFigure(rows: readonly MarkerRow[], arms: readonly ArmStyle[]): TopLevelSpec {
+  const drawable = rows.filter(isDrawable);
+  const markers = [...new Set(drawable.map((row) => row.marker))];
+  const present = arms.filter((style) => drawable.some((row) => row.arm === style.arm));
+  return {
+    hconcat: markers.map((marker) =>
+      panelOf(
+        marker,
+        drawable.filter((row) => row.marker === marker),
+        present,
+      ),
+    ),
+    resolve: { scale: { y: 'independent' } },
+  };
+}

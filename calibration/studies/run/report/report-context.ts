@@ -1,0 +1,60 @@
+import { formatCount } from '../../../page/format-number.js';
+import { type ArmStyle, armStyles } from '../../../plots/arm-style.js';
+import type { FigureTables } from '../plot-tables.js';
+import type { RunResults } from '../result.js';
+import type { ReportInput, ReportManifest, ReportRemarks } from './report-input.js';
+
+/** What every section is written from. */
+export interface ReportContext {
+  readonly results: RunResults;
+  readonly figures: FigureTables;
+  readonly manifest: ReportManifest;
+  readonly remarks: ReportRemarks;
+  /** Names and colours of the run's arms, in the order of the run. */
+  readonly arms: readonly ArmStyle[];
+  /** Receives what the figure renderer finds odd. */
+  readonly onWarning: (message: string) => void;
+}
+
+/**
+ * The context of a report.
+ *
+ * @param input - the run
+ * @param onWarning - receiver of the figure renderer's warnings
+ * @returns the context
+ */
+export function reportContext(input: ReportInput, onWarning: (message: string) => void): ReportContext {
+  const { results, figures, manifest } = input;
+  return { results, figures, manifest, remarks: input.remarks ?? {}, arms: armStyles(results.arms), onWarning };
+}
+
+/**
+ * Which cohort the simulated figures rest on, in words.
+ *
+ * @param results - the run
+ * @returns a phrase that can end a caption
+ */
+export function cohortWords(results: RunResults): string {
+  const { confirmation } = results;
+  return confirmation === null
+    ? 'Simulated: the last cohort that the run finished; no fresh cohort confirmed it.'
+    : `Simulated: fresh confirmation cohort, n = ${formatCount(confirmation.n)} virtual patients, the same patients in every arm.`;
+}
+
+/**
+ * Why a result is not there.
+ *
+ * @param results - the run
+ * @param what - the missing result, as the subject of a sentence
+ * @returns one sentence
+ */
+export function missingWords(results: RunResults, what: string): string {
+  switch (results.status) {
+    case 'interrupted':
+      return `${what} is missing: the run was interrupted before this step.`;
+    case 'evaluated':
+      return `${what} is missing: the run evaluated given shapes and did not compute it.`;
+    default:
+      return `${what} is missing: the run did not compute it.`;
+  }
+}

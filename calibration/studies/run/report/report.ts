@@ -1,0 +1,92 @@
+import type { RefitResults } from '../../../inference/results.js';
+import { html } from '../../../page/html.js';
+import { pageOf } from '../../../page/page.js';
+import { refitChangesSection } from '../../refit/report/changes-section.js';
+import { refitContributionsSection } from '../../refit/report/contributions-section.js';
+import { refitHeldOutSection } from '../../refit/report/leave-one-arm-out-section.js';
+import { refitLeaveOutSection } from '../../refit/report/leave-one-trial-out-section.js';
+import { refitProfilesSection } from '../../refit/report/profiles-section.js';
+import { refitRidgesSection } from '../../refit/report/ridges-section.js';
+import { refitStartsSection } from '../../refit/report/starts-section.js';
+import { refitUncertaintySection } from '../../refit/report/uncertainty-section.js';
+import { biomarkersSection } from './biomarkers-section.js';
+import { citationsSection } from './citations-section.js';
+import { convergenceSection } from './convergence-section.js';
+import { deathProbabilitySection } from './death-probability-section.js';
+import { failuresSection } from './failures-section.js';
+import { reportHeader } from './header.js';
+import { identifiabilitySection } from './identifiability-section.js';
+import { methodSection } from './method-section.js';
+import { type ReportContext, reportContext } from './report-context.js';
+import type { ReportInput } from './report-input.js';
+import { responseSection } from './response-section.js';
+import type { Section } from './section.js';
+import { settingsSection } from './settings-section.js';
+import { shapesSection } from './shapes-section.js';
+import { survivalSection } from './survival-section.js';
+import { targetsSection } from './targets-section.js';
+import { tumorSection } from './tumor-section.js';
+
+/** What a caller of {@link renderReport} may say. */
+export interface RenderReportOptions {
+  /** Receives what the figure renderer finds odd; silent when absent. */
+  readonly onWarning?: (message: string) => void;
+}
+
+/** Sections of a refit, by where they stand: before the run's own, and after what the data do not identify. */
+async function refitSections(context: ReportContext, refit: RefitResults | undefined) {
+  if (refit === undefined) return { first: [], later: [] };
+  return {
+    first: [await refitChangesSection(context, refit), refitContributionsSection(context, refit)],
+    later: [
+      await refitUncertaintySection(context, refit),
+      await refitProfilesSection(context, refit),
+      await refitRidgesSection(context, refit),
+      await refitStartsSection(context, refit),
+      await refitLeaveOutSection(context, refit),
+      refitHeldOutSection(context, refit),
+    ],
+  };
+}
+
+async function reportSections(context: ReportContext, refit: RefitResults | undefined): Promise<readonly Section[]> {
+  const { first, later } = await refitSections(context, refit);
+  return [
+    ...first,
+    await responseSection(context),
+    await tumorSection(context),
+    await survivalSection(context),
+    await biomarkersSection(context),
+    targetsSection(context),
+    await shapesSection(context),
+    deathProbabilitySection(context),
+    convergenceSection(context),
+    failuresSection(context),
+    await identifiabilitySection(context),
+    ...later,
+    settingsSection(context),
+    methodSection(),
+    citationsSection(context),
+  ];
+}
+
+/**
+ * The report of a run: one HTML page with its figures inside, readable offline, without script.
+ *
+ * The same input gives the same bytes.
+ *
+ * @param run - results, figure tables, manifest, remarks, and what a refit adds
+ * @param options - receiver of figure warnings
+ * @returns the page
+ */
+export async function renderReport(run: ReportInput, options: RenderReportOptions = {}): Promise<string> {
+  const context = reportContext(run, options.onWarning ?? (() => undefined));
+  const sections = await reportSections(context, run.refit);
+  const { results, manifest } = context;
+  return pageOf({
+    title: `${results.name} - QCIC calibration report`,
+    header: reportHeader(context),
+    sections,
+    footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.`,
+  });
+}

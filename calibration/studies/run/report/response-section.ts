@@ -1,0 +1,58 @@
+import { formatFixed } from '../../../page/format-number.js';
+import { html } from '../../../page/html.js';
+import { armKey, ROLE_COLOUR } from '../../../page/legend.js';
+import { figureBlock } from '../../../page/plot-block.js';
+import type { ResponseRow } from '../plot-tables.js';
+import { cohortWords, type ReportContext } from './report-context.js';
+import { responseFigure } from './response-plot.js';
+import type { Section } from './section.js';
+
+const JUDGED = new Set(['sd', 'pd', 'dcr']);
+
+/** Largest difference between simulated and pooled SD, PD and DCR over all arms; points of percent. */
+function largestDifference(rows: readonly ResponseRow[]): number | null {
+  const judged = rows.filter((row) => JUDGED.has(row.indicator));
+  const differences = judged
+    .filter((row) => row.source === 'simulated')
+    .flatMap((simulated) => {
+      const pooled = judged.find(
+        (row) => row.source === 'pooled trials' && row.arm === simulated.arm && row.indicator === simulated.indicator,
+      );
+      return pooled === undefined ? [] : [Math.abs(simulated.percent - pooled.percent)];
+    });
+  return differences.length === 0 ? null : Math.max(...differences);
+}
+
+/**
+ * Response rates at the first assessment against the trials.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export async function responseSection(context: ReportContext): Promise<Section> {
+  const rows = context.figures.response;
+  const largest = largestDifference(rows);
+  const trials = new Set(
+    rows.map((row) => row.source).filter((source) => source !== 'simulated' && source !== 'pooled trials'),
+  );
+  const body = await figureBlock(
+    {
+      id: 'figure-response',
+      title:
+        largest === null
+          ? 'Stable disease, progression and disease control by arm'
+          : `Stable disease, progression and disease control: simulated and pooled rates differ by at most ${formatFixed(largest, 1)} points`,
+      key: [
+        ...armKey(context.arms, 'fill'),
+        { shape: 'fill', colour: ROLE_COLOUR, words: 'simulated' },
+        { shape: 'outline', colour: ROLE_COLOUR, words: 'pooled trials' },
+        { shape: 'dot', colour: ROLE_COLOUR, words: 'one trial, area by its size' },
+      ],
+      caption: html`Share of patients by response at the first assessment; bars with 95 % Wilson intervals. ${cohortWords(context.results)} Clinical: ${String(trials.size)} trials, one dot per trial and arm.`,
+      tables: ['response'],
+      spec: () => responseFigure(rows, context.arms),
+    },
+    context,
+  );
+  return { id: 'response', title: 'Response against the trials', body };
+}

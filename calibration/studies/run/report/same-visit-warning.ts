@@ -1,0 +1,30 @@
+import { type Html, html } from '../../../page/html.js';
+import type { BiomarkersResult } from '../result.js';
+
+/**
+ * What an AUC of this run may be read as; stands wherever one is shown.
+ *
+ * @param biomarkers - day of the markers and day of the response
+ * @returns one or two sentences
+ */
+export function sameVisitWords(biomarkers: Pick<BiomarkersResult, 'markerDay' | 'assessmentDay'>): string {
+  const { markerDay, assessmentDay } = biomarkers;
+  if (markerDay === assessmentDay) {
+    return `Markers and response are read at the same visit (day ${markerDay}): an AUC says how well a marker describes the response of that day, not how early it predicts it.`;
+  }
+  return markerDay > assessmentDay
+    ? `Markers are read on day ${markerDay}, after the response of day ${assessmentDay}: an AUC here is no prediction.`
+    : `Markers are read on day ${markerDay}, the response on day ${assessmentDay}.`;
+}
+
+/**
+ * The same as a box.
+ *
+ * @param biomarkers - day of the markers and day of the response
+ * @returns a note when the markers come before the response, else a warning
+ */
+export function sameVisitBox(biomarkers: Pick<BiomarkersResult, 'markerDay' | 'assessmentDay'>): Html {
+  const look = biomarkers.markerDay < biomarkers.assessmentDay ? 'note' : 'warning';
+  return html`<p class="${look}">${sameVisitWords(biomarkers)}</p>
+`;
+}

@@ -1,0 +1,59 @@
+import { dataTable } from '../../../page/data-table.js';
+import { formatEffort } from '../../../page/format-number.js';
+import { type Html, html } from '../../../page/html.js';
+import type { ReportContext } from './report-context.js';
+import type { Section } from './section.js';
+
+const INDENT = 2;
+
+function runTable({ manifest, results }: ReportContext): Html {
+  const facts: readonly (readonly [string, string])[] = [
+    ['Command', manifest.generatedBy],
+    ['Workbench version', manifest.version],
+    ['Commit', manifest.commit ?? 'not built from a repository'],
+    ['Platform', manifest.platform],
+    ['Elapsed', formatEffort(manifest)],
+    ['Seed', results.seed],
+    ['Response rule', results.responseRule],
+    ['Length of a month', `${results.monthDays} days`],
+    ['Layout of results.json', `version ${results.schemaVersion}`],
+  ];
+  return dataTable({
+    width: 'narrow',
+    columns: [{ title: 'Run' }, { title: '' }],
+    rows: facts.map(([name, value]) => ({ cells: [name, html`<span class="mono">${value}</span>`] })),
+  });
+}
+
+function switchTable({ results }: ReportContext): Html {
+  return dataTable({
+    width: 'narrow',
+    columns: [{ title: 'Model switch' }, { title: 'Form' }],
+    rows: Object.entries(results.switches).map(([name, form]) => ({
+      cells: [html`<span class="mono">${name}</span>`, form],
+    })),
+  });
+}
+
+function inputTable({ manifest }: ReportContext): Html {
+  return dataTable({
+    columns: [{ title: 'Input file' }, { title: 'SHA-256' }],
+    rows: manifest.inputs.map(({ path, sha256 }) => ({
+      cells: [html`<span class="mono">${path}</span>`, html`<span class="mono">${sha256}</span>`],
+    })),
+  });
+}
+
+/**
+ * All that is needed to repeat the run: switches, seed, inputs, configuration.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export function settingsSection(context: ReportContext): Section {
+  const config = JSON.stringify(context.manifest.config, null, INDENT) ?? 'The manifest holds no configuration.';
+  const body = html`${runTable(context)}<p>Model switches: <em>posted</em> is the form of the authors' published code, <em>corrected</em> the form of the paper's text or of the mass balance.</p>
+${switchTable(context)}${inputTable(context)}<details><summary>Resolved configuration</summary><pre>${config}</pre></details>
+`;
+  return { id: 'settings', title: 'Settings', body };
+}

@@ -1,0 +1,91 @@
+import { dataTable } from '../../../page/data-table.js';
+import { formatCompact, formatFixed, formatSigned, formatSignificant } from '../../../page/format-number.js';
+import { type Html, html } from '../../../page/html.js';
+import { figureBlock } from '../../../page/plot-block.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { FittedShape } from '../result.js';
+import type { ReportContext } from './report-context.js';
+import type { Section } from './section.js';
+import { FITTED_COLOUR, shapesFigure } from './shapes-plot.js';
+
+/** A shift of the mean by more than this share of the range is called a move. */
+const MOVED = 0.05;
+
+/** Mean of a Beta marginal on its scaled interval. */
+const scaledMean = (alpha: number, beta: number): number => alpha / (alpha + beta);
+
+/** Shift of the mean from published to fitted, as a share of the range. */
+function shiftOf(shape: FittedShape): number {
+  return scaledMean(shape.alpha, shape.beta) - scaledMean(shape.publishedAlpha, shape.publishedBeta);
+}
+
+function stateOf(shape: FittedShape): Html {
+  if (!shape.free) {
+    return html`<span class="se">held</span>`;
+  }
+  return shape.atBound.length === 0
+    ? html`free`
+    : html`free <span class="flag">${shape.atBound.join(', ')} at bound</span>`;
+}
+
+function shapesTable(shapes: ReportContext['results']['fit']['shapes']): Html {
+  const at = (shape: FittedShape, mean: number): number => shape.min + mean * (shape.max - shape.min);
+  return dataTable({
+    caption: 'Beta shapes on the range. Shift: change of the mean as a share of the range.',
+    columns: [
+      { title: 'Parameter' },
+      { title: 'Unit' },
+      { title: 'Range', align: 'right' },
+      { title: 'α, β published', align: 'right' },
+      { title: 'α, β fitted', align: 'right' },
+      { title: 'Mean published', align: 'right' },
+      { title: 'Mean fitted', align: 'right' },
+      { title: 'Shift', unit: '% of range', align: 'right' },
+      { title: 'In the fit' },
+    ],
+    rows: Object.entries(shapes).map(([name, shape]) => ({
+      cells: [
+        html`<span class="mono">${name}</span>`,
+        html`<span class="whole">${shape.unit}</span>`,
+        `${formatCompact(shape.min)} to ${formatCompact(shape.max)}`,
+        `${formatFixed(shape.publishedAlpha, 2)}, ${formatFixed(shape.publishedBeta, 2)}`,
+        `${formatFixed(shape.alpha, 2)}, ${formatFixed(shape.beta, 2)}`,
+        formatSignificant(at(shape, scaledMean(shape.publishedAlpha, shape.publishedBeta))),
+        formatSignificant(at(shape, scaledMean(shape.alpha, shape.beta))),
+        formatSigned(100 * shiftOf(shape), 1),
+        stateOf(shape),
+      ],
+    })),
+  });
+}
+
+/**
+ * Fitted against published shapes of the heterogeneous parameters.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export async function shapesSection(context: ReportContext): Promise<Section> {
+  const { figures, results } = context;
+  const shapes = Object.values(results.fit.shapes);
+  const moved = shapes.filter((shape) => Math.abs(shiftOf(shape)) > MOVED).length;
+  const figure = await figureBlock(
+    {
+      id: 'figure-shapes',
+      title: `${moved} of ${shapes.length} marginals moved their mean by more than ${100 * MOVED} % of the range`,
+      key: [
+        { shape: 'outline', colour: FITTED_COLOUR, words: 'fitted' },
+        { shape: 'dashes', colour: INK.soft, words: 'published' },
+      ],
+      caption: html`Beta densities of the ${String(shapes.length)} heterogeneous parameters from which virtual patients are drawn. Each panel has its own scales; density is in 1/unit, and a density that grows without bound at an end of its range is cut.`,
+      tables: ['shapes'],
+      spec: () => shapesFigure(figures.shapes, { shapes: results.fit.shapes }),
+    },
+    context,
+  );
+  return {
+    id: 'shapes',
+    title: 'Fitted against published shapes',
+    body: html`${figure}${shapesTable(results.fit.shapes)}`,
+  };
+}

@@ -1,0 +1,75 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { PositionEncoding } from '../../../page/plots/plot-types.js';
+import { powerOfTen } from '../../../page/power-of-ten.js';
+import type { SingularValueRow } from '../plot-tables.js';
+import { FITTED_COLOUR } from './shapes-plot.js';
+
+/** Directions weaker than this are drawn on the lower edge: the data say nothing about them. */
+export const SMALLEST_SHOWN_POWER = -4;
+
+/** A logarithmic axis on plain log values, so that every tick is a power of ten written out. */
+function powerAxis(powers: readonly number[]): PositionEncoding {
+  const from = Math.max(SMALLEST_SHOWN_POWER, Math.floor(Math.min(0, ...powers)));
+  const to = Math.ceil(Math.max(1, ...powers));
+  const values = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  return {
+    field: 'power',
+    type: 'quantitative',
+    scale: { domain: [from, to], nice: false, zero: false },
+    axis: {
+      title: 'Singular value',
+      values,
+      labelExpr: `${JSON.stringify(values.map(powerOfTen))}[datum.value - (${from})]`,
+      gridColor: INK.grid,
+    },
+  };
+}
+
+/**
+ * Singular values of the Jacobian on a logarithmic axis; above 1 the data say more than the prior, below 1 less.
+ *
+ * @param rows - table `singular_values`
+ * @returns a Vega-Lite specification with its data
+ */
+export function singularValuesFigure(rows: readonly SingularValueRow[]): TopLevelSpec {
+  const values = rows.map((row) => ({
+    index: row.index,
+    power: Math.max(
+      SMALLEST_SHOWN_POWER,
+      row.singular_value > 0 ? Math.log10(row.singular_value) : Number.NEGATIVE_INFINITY,
+    ),
+    one: 0,
+    constrained: row.singular_value > 1,
+  }));
+  const y = powerAxis(values.map((row) => row.power));
+  const x: PositionEncoding = {
+    field: 'index',
+    type: 'quantitative',
+    scale: { domain: [0, rows.length + 1], nice: false },
+    axis: { title: 'Direction of the shape space, strongest first', tickMinStep: 1, tickCount: 12, format: 'd' },
+  };
+  const color = {
+    field: 'constrained',
+    type: 'nominal',
+    scale: { domain: [true, false], range: [FITTED_COLOUR, INK.faint] },
+    legend: null,
+  } as const;
+  return {
+    width: 820,
+    height: 200,
+    data: { values },
+    layer: [
+      {
+        data: { values: [{ power: 0 }] },
+        mark: { type: 'rule', strokeDash: [4, 3], color: INK.soft },
+        encoding: { y },
+      },
+      {
+        mark: { type: 'rule', strokeWidth: 1.4 },
+        encoding: { x, y, y2: { field: 'one' }, color },
+      },
+      { mark: { type: 'point', filled: true, size: 56, opacity: 1 }, encoding: { x, y, color } },
+    ],
+  };
+}

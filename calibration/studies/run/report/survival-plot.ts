@@ -1,0 +1,108 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { FigureLayer, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { thinRows } from '../../../page/plots/thin-rows.js';
+import { armColour } from '../../../plots/arm-encoding.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { medianMonth } from '../../../plots/median-month.js';
+import { monthAxis } from '../../../plots/month-axis.js';
+import type { SurvivalClinicalRow, SurvivalRow } from '../plot-tables.js';
+
+/** Both sides of a survival figure: the simulated curves and the published ones. */
+export interface SurvivalFigureOptions {
+  readonly simulated: readonly SurvivalRow[];
+  readonly clinical: readonly SurvivalClinicalRow[];
+  readonly arms: readonly ArmStyle[];
+  /** Length of a month of the run; days. */
+  readonly monthDays: number;
+}
+
+const MOST_POINTS = 130;
+
+/**
+ * Simulated survival by arm, with no more points than a panel can show.
+ *
+ * @param options - rows and arm styles
+ * @returns rows for a line mark, in order of time
+ */
+export function survivalLines(options: SurvivalFigureOptions) {
+  return options.arms.flatMap((style) =>
+    thinRows(
+      options.simulated.filter((row) => row.arm === style.arm),
+      MOST_POINTS,
+    ).map((row) => ({ armLabel: style.label, month: row.month, survival: row.survival_percent })),
+  );
+}
+
+/** A line at one half, and under it a drop line to the median of each simulated curve. */
+function medianLayers(options: SurvivalFigureOptions, x: PositionEncoding): FigureLayer[] {
+  const medians = options.arms.flatMap((style) => {
+    const month = medianMonth(options.simulated.filter((row) => row.arm === style.arm));
+    return month === null ? [] : [{ armLabel: style.label, month, survival: 50, words: month.toFixed(2) }];
+  });
+  const color = armColour(options.arms);
+  const top = { field: 'survival', type: 'quantitative' } as const;
+  return [
+    {
+      data: { values: [{ survival: 50 }] },
+      mark: { type: 'rule', strokeDash: [4, 3], color: INK.faint },
+      encoding: { y: top },
+    },
+    {
+      data: { values: medians },
+      mark: { type: 'rule', strokeDash: [2, 3], strokeWidth: 1.2 },
+      encoding: { x, y: top, y2: { datum: 0 }, color },
+    },
+    {
+      data: { values: medians },
+      mark: { type: 'text', align: 'left', dx: 5, fontSize: 11, fontWeight: 'bold' },
+      encoding: { x, y: { datum: 4 }, text: { field: 'words' }, color },
+    },
+  ];
+}
+
+/**
+ * Survival of all arms in one frame: simulated curves with their medians over the pooled clinical landmarks.
+ *
+ * @param options - rows of `survival` and `survival_clinical`, arm styles, length of a month
+ * @returns a Vega-Lite specification with its data
+ */
+export function survivalFigure(options: SurvivalFigureOptions): TopLevelSpec {
+  const { arms, clinical } = options;
+  const pooled = clinical
+    .filter((row) => row.trial === 'pooled' && row.month > 0)
+    .map((row) => ({
+      armLabel: armLabel(arms, row.arm),
+      month: row.month,
+      survival: row.survival_percent,
+      low: row.ci_low,
+      high: row.ci_high,
+    }));
+  const color = armColour(arms);
+  const x = monthAxis(options);
+  const y: PositionEncoding = {
+    field: 'survival',
+    type: 'quantitative',
+    scale: { domain: [0, 100] },
+    axis: { title: 'Patients alive (%)', tickCount: 5 },
+  };
+  return {
+    width: 820,
+    height: 340,
+    layer: [
+      { data: { values: survivalLines(options) }, mark: { type: 'line', strokeWidth: 2.5 }, encoding: { x, y, color } },
+      ...medianLayers(options, x),
+      {
+        data: { values: pooled },
+        transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],
+        mark: { type: 'rule', strokeWidth: 1.4 },
+        encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
+      },
+      {
+        data: { values: pooled },
+        mark: { type: 'point', filled: true, size: 62, stroke: INK.paper, strokeWidth: 1.2, opacity: 1 },
+        encoding: { x, y, fill: color },
+      },
+    ],
+  };
+}

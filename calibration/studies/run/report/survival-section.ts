@@ -1,0 +1,108 @@
+import { dataTable } from '../../../page/data-table.js';
+import { formatFixed } from '../../../page/format-number.js';
+import { type Html, html } from '../../../page/html.js';
+import { armKey, ROLE_COLOUR } from '../../../page/legend.js';
+import { figureBlock } from '../../../page/plot-block.js';
+import { armName } from '../../../plots/arm-name.js';
+import { cohortWords, missingWords, type ReportContext } from './report-context.js';
+import type { Section } from './section.js';
+import { survivalFigure } from './survival-plot.js';
+import { survivalTrialsFigure } from './survival-trials-plot.js';
+
+const LANDMARKS = ['3', '6', '9', '12'] as const;
+
+function landmarkTable(context: ReportContext): Html {
+  const { arms, results } = context;
+  const { confirmation } = results;
+  if (confirmation === null) {
+    return html`<p class="note">${missingWords(results, 'Landmark survival of a confirmation cohort')}</p>`;
+  }
+  const clinical = (arm: string, month: string): number | undefined =>
+    results.targets.find((target) => target.arm === arm && target.indicator === `survival_${month}`)?.target;
+  return dataTable({
+    caption: `Patients alive (%), simulated over pooled trials; RMSE over the four landmarks. Months of ${results.monthDays} days.`,
+    columns: [
+      { title: 'Arm' },
+      ...LANDMARKS.map((month) => ({ title: `${month} months`, align: 'right' as const, unit: 'simulated / trials' })),
+      { title: 'RMSE', unit: 'points', align: 'right' },
+      { title: 'RMSE, published model', unit: 'points', align: 'right' },
+    ],
+    rows: results.arms.flatMap((arm) => {
+      const outcome = confirmation.arms[arm];
+      const misfit = confirmation.survivalMisfit.find((entry) => entry.arm === arm);
+      return outcome === undefined
+        ? []
+        : [
+            {
+              cells: [
+                armName(arms, arm),
+                ...LANDMARKS.map(
+                  (month) =>
+                    html`<strong>${formatFixed(outcome.survival[month], 1)}</strong> / ${formatFixed(clinical(arm, month), 1)}`,
+                ),
+                formatFixed(misfit?.rmse, 1),
+                formatFixed(misfit?.publishedRmse, 1),
+              ],
+            },
+          ];
+    }),
+  });
+}
+
+function survivalTitle(context: ReportContext): string {
+  const outcomes = context.arms.flatMap((style) => {
+    const median = context.results.confirmation?.arms[style.arm]?.median_os_months;
+    return median === undefined ? [] : [`${median === null ? 'not reached' : formatFixed(median, 2)} (${style.label})`];
+  });
+  return outcomes.length === 0
+    ? 'Overall survival by arm'
+    : `Simulated median overall survival, months: ${outcomes.join(', ')}`;
+}
+
+/**
+ * Overall survival: simulated curves over pooled landmarks, then among the single trials.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export async function survivalSection(context: ReportContext): Promise<Section> {
+  const { arms, figures, results } = context;
+  const options = {
+    simulated: figures.survival,
+    clinical: figures.survival_clinical,
+    arms,
+    monthDays: results.monthDays,
+  };
+  const trials = new Set(figures.survival_clinical.map((row) => row.trial).filter((trial) => trial !== 'pooled'));
+  const month = `Simulated months have ${results.monthDays} days; clinical points stand at the months of the published curves.`;
+  const overall = await figureBlock(
+    {
+      id: 'figure-survival',
+      title: survivalTitle(context),
+      key: [
+        ...armKey(arms, 'line'),
+        { shape: 'dot', colour: ROLE_COLOUR, words: 'pooled trials with 95 % interval' },
+        { shape: 'dashes', colour: ROLE_COLOUR, words: 'simulated median' },
+      ],
+      caption: html`Expected survival of the simulated cohort over the pooled landmarks of the trials. ${cohortWords(results)} ${month}`,
+      tables: ['survival', 'survival_clinical'],
+      spec: () => survivalFigure(options),
+    },
+    context,
+  );
+  const byTrial = await figureBlock(
+    {
+      id: 'figure-survival-trials',
+      title: 'The same curves among the single trials',
+      key: [
+        { shape: 'line', colour: ROLE_COLOUR, words: 'simulated' },
+        { shape: 'ring', colour: ROLE_COLOUR, words: 'one trial, area by its size' },
+      ],
+      caption: html`Points: published survival curves of ${String(trials.size)} trials. ${cohortWords(results)} ${month}`,
+      tables: ['survival', 'survival_clinical'],
+      spec: () => survivalTrialsFigure(options),
+    },
+    context,
+  );
+  return { id: 'survival', title: 'Overall survival', body: html`${overall}${landmarkTable(context)}${byTrial}` };
+}

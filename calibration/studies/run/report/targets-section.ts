@@ -1,0 +1,98 @@
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { armName } from '../../../plots/arm-name.js';
+import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import type { TargetRow } from '../result.js';
+import { residualBar } from './deviation-bar.js';
+import { missingWords, type ReportContext } from './report-context.js';
+import type { Section } from './section.js';
+
+const decimalsOf = (target: TargetRow): number => (target.unit === 'months' ? 2 : 1);
+
+function verdict(target: TargetRow): Html {
+  const look = target.verdict === 'not judged' ? 'unjudged' : target.verdict;
+  return html`<span class="whole ${look}">${target.verdict}</span>`;
+}
+
+function targetRow(target: TargetRow, sourceNumber: number): TableRow {
+  const decimals = decimalsOf(target);
+  const { residual, tolerance, standardError } = target;
+  const bar =
+    residual === null
+      ? NO_HTML
+      : residualBar({
+          residual,
+          tolerance: tolerance === null ? null : tolerance / standardError,
+          verdict: target.verdict,
+        });
+  return {
+    cells: [
+      html`${indicatorLabel(target.indicator)}, ${target.unit === 'percent' ? '%' : target.unit}${target.fitted ? NO_HTML : html` <span class="se">not fitted</span>`}`,
+      html`${formatFixed(target.target, decimals)} <span class="se">±${formatFixed(standardError, decimals)}</span>`,
+      formatCount(target.patients),
+      formatFixed(target.simulated, decimals),
+      formatSigned(target.difference, decimals),
+      tolerance === null ? NO_NUMBER : html`±${formatFixed(tolerance, decimals)}`,
+      formatSigned(residual, 1),
+      bar,
+      verdict(target),
+      `[${sourceNumber}]`,
+    ],
+  };
+}
+
+/** Sources are long and shared by many rows, so rows point to them by number. */
+function sourceList(sources: readonly string[]): Html {
+  return sources.length === 0
+    ? NO_HTML
+    : html`<p class="small">Sources:</p><ol class="sources">${sources.map((source) => html`<li>${source}</li>`)}</ol>
+`;
+}
+
+function summary(targets: readonly TargetRow[]): string {
+  const judged = targets.filter((target) => target.verdict !== 'not judged');
+  const within = judged.filter((target) => target.verdict === 'within').length;
+  return judged.length === 0
+    ? 'No figure was judged.'
+    : `${within} of ${judged.length} judged figures lie within their tolerance.`;
+}
+
+/**
+ * Every clinical figure against the simulation, with its residual in standard errors.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export function targetsSection(context: ReportContext): Section {
+  const { results } = context;
+  const missing =
+    results.confirmation === null ? html`<p class="note">${missingWords(results, 'The simulated side')}</p>` : NO_HTML;
+  const sources = [...new Set(results.targets.map((target) => target.source))];
+  const table = dataTable({
+    columns: [
+      { title: 'Figure' },
+      { title: 'Trials', unit: '± SE', align: 'right' },
+      { title: 'n', align: 'right' },
+      { title: 'Simulated', align: 'right' },
+      { title: 'Difference', align: 'right' },
+      { title: 'Tolerance', align: 'right' },
+      { title: 'Residual', unit: 'SE', align: 'right' },
+      { title: html`−3 <span class="se">to</span> 3 SE`, align: 'centre' },
+      { title: 'Verdict' },
+      { title: 'Source' },
+    ],
+    rows: results.arms.flatMap((arm) => {
+      const targets = results.targets.filter((target) => target.arm === arm);
+      return targets.length === 0
+        ? []
+        : [
+            { group: armName(context.arms, arm) },
+            ...targets.map((target) => targetRow(target, sources.indexOf(target.source) + 1)),
+          ];
+    }),
+  });
+  const body = html`<p>${summary(results.targets)} A residual is the difference in standard errors (SE) of the clinical figure; the pale band is the tolerance of the run.</p>
+${missing}${table}${sourceList(sources)}`;
+  return { id: 'targets', title: 'Targets and residuals', body };
+}

@@ -1,0 +1,86 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { ZERO_LINE_GRID } from '../../../page/plots/plot-theme.js';
+import { PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { changeDomain, recistColour, thresholdRules } from '../../../plots/recist-encoding.js';
+import { RECIST_STYLES, type ResponseThreshold } from '../../../plots/recist-style.js';
+import type { WaterfallRow } from '../plot-tables.js';
+
+const PANEL = { width: 262, height: 230 } as const;
+
+/** Bars overlap by a trace, so that no seam shows between them; px. */
+const SEAM = 0.3;
+
+/** What the waterfall plot needs besides its rows. */
+export interface WaterfallOptions {
+  readonly arms: readonly ArmStyle[];
+  readonly thresholds: readonly ResponseThreshold[];
+}
+
+/** `PD 55, SD 44, PR 1`: the classes that occur, as counts of bars. */
+function classCounts(rows: readonly WaterfallRow[]): string {
+  return [...RECIST_STYLES]
+    .reverse()
+    .map(({ recist }) => ({ recist, count: rows.filter((row) => row.recist === recist).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ recist, count }) => `${recist} ${count}`)
+    .join('  ·  ');
+}
+
+/**
+ * Change of tumor volume of each patient at the assessment, ranked; one panel per arm, headed by the counts per class.
+ *
+ * @param rows - table `waterfall`
+ * @param options - styles of the arms and limits of the response classes
+ * @returns a Vega-Lite specification with its data
+ */
+export function waterfallFigure(rows: readonly WaterfallRow[], options: WaterfallOptions): TopLevelSpec {
+  const present = options.arms.filter((style) => rows.some((row) => row.arm === style.arm));
+  const heading = new Map(
+    present.map((style) => [style.arm, `${style.label}|${classCounts(rows.filter((row) => row.arm === style.arm))}`]),
+  );
+  const values = rows.map((row) => ({
+    panel: heading.get(row.arm) ?? armLabel(options.arms, row.arm),
+    rank: row.rank,
+    change: row.change_percent,
+    recist: row.recist,
+  }));
+  const most = values.reduce((last, row) => Math.max(last, row.rank), 1);
+  return {
+    data: { values },
+    facet: {
+      field: 'panel',
+      type: 'nominal',
+      sort: [...heading.values()],
+      title: null,
+      header: { labelExpr: "split(datum.label, '|')", labelLineHeight: 17 },
+    },
+    columns: PANELS_PER_ROW,
+    spec: {
+      ...PANEL,
+      encoding: {
+        y: {
+          field: 'change',
+          type: 'quantitative',
+          scale: { domain: changeDomain(values, options.thresholds), nice: true },
+          axis: { title: 'Change of tumor volume (%)', tickCount: 6, gridColor: ZERO_LINE_GRID },
+        },
+      },
+      layer: [
+        {
+          mark: { type: 'bar', binSpacing: 0, width: PANEL.width / most + SEAM },
+          encoding: {
+            x: {
+              field: 'rank',
+              type: 'quantitative',
+              scale: { domain: [0.5, most + 0.5], nice: false, zero: false },
+              axis: { title: 'Patients, ranked', values: [1, Math.round(most / 2), most], domain: false, ticks: false },
+            },
+            color: recistColour(),
+          },
+        },
+        ...thresholdRules(options.thresholds, PANEL.width),
+      ],
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { postedSwitches, type SimulationSpec, tumorVolumeCm3 } from '../../../src/index.js';
+import type { Config } from '../../config/config-schema.js';
+import { configuredArms, configuredMarginals } from '../../config/parse-config.js';
+import { type FitProblem, type FitSettings, fitProblem } from '../../fit/fit-problem.js';
+import { type ArmCorrelations, armCorrelations } from '../../fit/objective/likelihood-rows.js';
+import type { LoopSettings } from '../../fit/outer-loop.js';
+import type { ClinicalTargets } from '../../targets/clinical-targets.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+
+/** Days between the tumor volumes kept for spider plots. */
+const TUMOR_INTERVAL_DAYS = 28;
+
+/** Baseline tumor of every patient, X1 + X2 + X3 at day 0; cell/L. */
+export const BASELINE_DENSITY = 4e8;
+
+/** Volume of the tumor microenvironment as published; L. */
+export const PUBLISHED_TUMOR_LITERS = 0.8;
+
+/** What a simulation of this configuration is determined by. */
+export function simulationSpec(config: Config): SimulationSpec {
+  const { horizonDays, assessmentDay, markerDay, relativeTolerance, absoluteTolerance, maxSteps } = config.simulation;
+  const regular = Array.from(
+    { length: Math.floor(horizonDays / TUMOR_INTERVAL_DAYS) + 1 },
+    (_, index) => index * TUMOR_INTERVAL_DAYS,
+  );
+  return {
+    switches: { ...postedSwitches, ...config.model.switches },
+    overrides: config.model.overrides,
+    varying: [],
+    arms: configuredArms(config),
+    horizonDays,
+    assessmentDay,
+    markerDays: [markerDay],
+    tumorDays: [...new Set([...regular, assessmentDay])].sort((a, b) => a - b),
+    keepTrajectories: false,
+    solver: { relativeTolerance, absoluteTolerance, maxSteps },
+  };
+}
+
+/** Tumor volume at baseline under the configuration's volume of the microenvironment; cm^3. */
+export function baselineVolume(config: Config): number {
+  return tumorVolumeCm3(BASELINE_DENSITY, config.model.overrides.V_C ?? PUBLISHED_TUMOR_LITERS);
+}
+
+/** What the fit is asked to do. */
+export function fitSettings(config: Config): FitSettings {
+  const marginals = configuredMarginals(config);
+  const { fit, targets, simulation } = config;
+  return {
+    marginals: marginals.map(({ name, min, max, alpha, beta }) => ({ name, min, max, alpha, beta })),
+    freeMarginals: marginals.filter(({ free }) => free).map(({ name }) => name),
+    priorLogSd: fit.priorLogSd,
+    logShapeBound: fit.logShapeBound,
+    deathForm: { mu: fit.mu, sigma: fit.sigma },
+    deathShared: fit.death === 'shared',
+    deathBounds: {
+      dailyDeathPercentAtZero: fit.dailyDeathPercentAtZero,
+      dailyDeathPercentAtOne: fit.dailyDeathPercentAtOne,
+      muHalfWidth: fit.muHalfWidth,
+      sigmaRelativeHalfWidth: fit.sigmaRelativeHalfWidth,
+    },
+    targetWeights: targets.weights,
+    residualScale: targets.residualScale,
+    tolerances: targets.tolerances,
+    monthDays: simulation.monthDays,
+    horizonDays: simulation.horizonDays,
+  };
+}
+
+/** The calibration problem of a configuration: pooled figures, or the trials' own counts. */
+export function configuredProblem(
+  config: Config,
+  targets: readonly ClinicalTargets[],
+  tables: TrialTables,
+): FitProblem {
+  const { objective, overdispersion } = config.targets;
+  const source = objective === 'likelihood' ? { tables, overdispersion } : undefined;
+  return fitProblem(targets, fitSettings(config), source);
+}
+
+/** Correlations of patients of one trial, by arm, where the configuration lets trials differ by more than sampling. */
+export function trialCorrelations(config: Config, tables: TrialTables): Readonly<Record<string, ArmCorrelations>> {
+  const { objective, overdispersion } = config.targets;
+  if (objective !== 'likelihood' || overdispersion === 'none') return {};
+  return Object.fromEntries(Object.keys(config.arms).map((arm) => [arm, armCorrelations(tables, arm)]));
+}
+
+/** How the outer loop goes; without free shapes there is nothing to iterate, and one pool and one cohort are enough. */
+export function loopSettings(config: Config, publishedRmse: Readonly<Record<string, number>>): LoopSettings {
+  const { fit, confirmation, simulation, targets } = config;
+  const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
+  return {
+    seed: config.seed,
+    design: fit.design,
+    poolPatients: fit.poolPatients,
+    confirmationPatients: confirmation.patients,
+    poolGrowth: fit.poolGrowth,
+    rounds: shapesAreFree ? fit.rounds : 1,
+    maxConfirmations: shapesAreFree ? confirmation.maxAttempts : 1,
+    leastEffectiveShare: fit.leastEffectiveShare,
+    maxIterations: fit.maxIterations,
+    tolerance: fit.tolerance,
+    tolerances: targets.tolerances,
+    publishedRmse,
+    judgedBy: targets.objective === 'likelihood' ? 'fit' : 'figures',
+    horizonDays: simulation.horizonDays,
+    monthDays: simulation.monthDays,
+    responseRule: simulation.responseRule,
+    baselineVolumeCm3: baselineVolume(config),
+  };
+}

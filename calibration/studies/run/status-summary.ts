@@ -1,0 +1,60 @@
+import type { Judgement } from '../../fit/evaluate-fit.js';
+import type { FittedDeathProbability, Identifiability, RunStatus } from './result.js';
+
+/** From this daily death probability at chi = 1 on a threshold is sharp: most patients die within a week of reaching it. */
+const SHARP_PERCENT_PER_DAY = 10;
+
+/** The status of a run in words: whether it converged, what sits at a bound, what the data do not say. */
+export function statusWords(
+  status: RunStatus,
+  judgement: Judgement,
+  context: {
+    readonly patients: number;
+    readonly attempts: number;
+    readonly atBound: readonly string[];
+    readonly identifiability: Identifiability | null;
+    readonly searchEnded: boolean;
+  },
+): readonly string[] {
+  const { patients, attempts, atBound, identifiability, searchEnded } = context;
+  const reached = Number.isFinite(judgement.worst);
+  const ratio = judgement.worst.toFixed(2);
+  const cohort = `${patients} fresh patients that the fit never saw`;
+  const first = {
+    converged: `Converged: on ${cohort} every judged figure is within its tolerance (largest share used: ${ratio}, ${judgement.worstTarget}).`,
+    'not-converged': reached
+      ? `Not converged: on ${cohort} the ${judgement.worstTarget} misses by ${ratio} times its tolerance.`
+      : `Not converged: on ${cohort} the ${judgement.worstTarget} has no value (a median is not reached in the time simulated).`,
+    evaluated: reached
+      ? `Evaluated without fitting shapes, on ${cohort}; the ${judgement.worstTarget} differs by ${ratio} times its tolerance.`
+      : `Evaluated without fitting shapes, on ${cohort}; the ${judgement.worstTarget} has no value (a median is not reached).`,
+    interrupted: 'Interrupted before the confirmation.',
+  }[status];
+  return [
+    first,
+    ...(attempts > 1
+      ? [
+          `This was confirmation cohort ${attempts}; the earlier ${attempts === 2 ? 'one' : `${attempts - 1}`} disagreed and joined the fit, so agreement here is slightly flattered by the choice to stop.`,
+        ]
+      : []),
+    ...(searchEnded ? [] : ['The last search stopped at its limit of iterations, not at a minimum.']),
+    atBound.length === 0 ? 'No fitted value sits at a bound.' : `At a bound: ${atBound.join('; ')}.`,
+    ...(identifiability?.words ?? []),
+  ];
+}
+
+/** What the fitted death functions say about the regime the paper describes; sentences for the report. */
+export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbability>>): readonly string[] {
+  const entries = Object.entries(deaths);
+  if (entries.length === 0) return [];
+  const listed = entries
+    .map(([arm, death]) => `${arm} ${death.dailyDeathPercentAtOne.toPrecision(2)} % a day at chi = 1`)
+    .join(', ');
+  const flat = entries.filter(([, death]) => death.dailyDeathPercentAtOne < SHARP_PERCENT_PER_DAY).map(([arm]) => arm);
+  return [
+    `A median alone does not fix mu and sigma; the landmark survival does most of it. Fitted daily death probabilities: ${listed}.`,
+    flat.length === 0
+      ? 'In every arm the risk rises steeply near the carrying capacity, a threshold in the sense of the paper.'
+      : `In ${flat.join(' and ')} the risk rises gently with burden: within the bounds of this run the trials' curves ask for a nearly flat hazard, not for the sharp threshold that the paper describes.`,
+  ];
+}

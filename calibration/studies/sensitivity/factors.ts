@@ -1,0 +1,134 @@
+import {
+  type BetaMarginal,
+  betaQuantile,
+  fixedParameterNames,
+  fixedParameters,
+  heterogeneityParameters,
+  InputError,
+  nearestName,
+  type Switches,
+} from '../../../src/index.js';
+
+/** How a factor is distributed: uniform between bounds, or as a Beta marginal of virtual patients. */
+export type FactorDistribution =
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  | { readonly kind: 'beta'; readonly marginal: BetaMarginal };
+
+/** A parameter of the model that an analysis varies. */
+export interface Factor {
+  readonly name: string;
+  /** Family of processes. */
+  readonly group: string;
+  readonly unit: string;
+  readonly baseline: number;
+  readonly distribution: FactorDistribution;
+}
+
+/** Where parameters are varied: around the baseline, over the ranges of virtual patients, or as these are distributed. */
+export const factorSpaces = ['baseline', 'range', 'patients'] as const;
+export type FactorSpace = (typeof factorSpaces)[number];
+
+export interface FactorChoice {
+  readonly space: FactorSpace;
+  /** Half-width around the baseline, as a share of it; used by `baseline`. */
+  readonly range: number;
+  /** Names of parameters or groups; all where left out. */
+  readonly parameters: readonly string[] | undefined;
+  readonly switches: Switches;
+  /** Marginals of the virtual patients, used by `range` and `patients`. */
+  readonly marginals: readonly BetaMarginal[];
+}
+
+interface KnownParameter {
+  readonly name: string;
+  readonly group: string;
+  readonly unit: string;
+  readonly baseline: number;
+}
+
+const fixedTable: Readonly<Record<string, { readonly value: number; readonly unit: string; readonly group: string }>> =
+  {
+    ...fixedParameters,
+    // The one parameter of a corrected form that the posted one does not have
+    lambda_betaTfhI21: { value: 0.1, unit: '1', group: 'proliferation' },
+  };
+
+/**
+ * The factors of an analysis: per-patient parameters first, then fixed ones, each in canonical order.
+ *
+ * `baseline`: uniform within +/- range of the baseline, fixed and per-patient parameters alike. `range`: the per-patient
+ * parameters, uniform on their [min, max]. `patients`: the same, distributed as virtual patients are.
+ *
+ * @throws InputError - on an unknown name, a range outside (0, 1), or fixed parameters where only patients vary
+ */
+export function chooseFactors(choice: FactorChoice): readonly Factor[] {
+  const { space, range, parameters, marginals } = choice;
+  if (space === 'baseline' && !(range > 0 && range < 1)) {
+    throw new InputError(`--range: must lie in (0, 1), a share of the baseline; got ${range}`);
+  }
+  const known = knownParameters(choice);
+  const chosen = parameters === undefined ? known : selected(known, parameters);
+  return chosen.map((parameter) => {
+    const { baseline, name } = parameter;
+    if (space === 'baseline') {
+      return {
+        ...parameter,
+        distribution: { kind: 'uniform', low: baseline * (1 - range), high: baseline * (1 + range) },
+      };
+    }
+    const marginal = marginals.find((candidate) => candidate.name === name)!;
+    return {
+      ...parameter,
+      distribution:
+        space === 'range' ? { kind: 'uniform', low: marginal.min, high: marginal.max } : { kind: 'beta', marginal },
+    };
+  });
+}
+
+function knownParameters({ space, switches }: FactorChoice): readonly KnownParameter[] {
+  const perPatient = Object.entries(heterogeneityParameters).map(([name, { group, unit, baseline }]) => ({
+    name,
+    group,
+    unit,
+    baseline,
+  }));
+  if (space !== 'baseline') return perPatient;
+  const fixed = fixedParameterNames(switches).map((name) => {
+    const { value, unit, group } = fixedTable[name]!;
+    return { name, group, unit, baseline: value };
+  });
+  return [...perPatient, ...fixed];
+}
+
+function selected(known: readonly KnownParameter[], wanted: readonly string[]): readonly KnownParameter[] {
+  const names = [...known.map(({ name }) => name), ...new Set(known.map(({ group }) => group))];
+  for (const name of wanted) {
+    if (names.includes(name)) continue;
+    const nearest = nearestName(name, names);
+    throw new InputError(
+      `--parameters: must name parameters or groups of this analysis; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+    );
+  }
+  return known.filter(({ name, group }) => wanted.includes(name) || wanted.includes(group));
+}
+
+/** Value of a factor at probability u; its own unit. */
+export function factorValue({ distribution }: Factor, u: number): number {
+  if (distribution.kind === 'beta') return betaQuantile(distribution.marginal, u).value;
+  return distribution.low + (distribution.high - distribution.low) * u;
+}
+
+/** Whether a factor moves at all: 10 % around zero is zero. */
+export function factorVaries({ distribution }: Factor): boolean {
+  return distribution.kind === 'beta' || distribution.high > distribution.low;
+}
+
+/** Value of a per-patient parameter that an analysis leaves alone: the baseline, or the mean of virtual patients. */
+export function restingValue(
+  name: keyof typeof heterogeneityParameters,
+  choice: Pick<FactorChoice, 'space' | 'marginals'>,
+): number {
+  if (choice.space === 'baseline') return heterogeneityParameters[name].baseline;
+  const { min, max, alpha, beta } = choice.marginals.find((marginal) => marginal.name === name)!;
+  return min + ((max - min) * alpha) / (alpha + beta);
+}

@@ -1,0 +1,140 @@
+import {
+  type ArmRecord,
+  classifyResponse,
+  InputError,
+  markerNames,
+  nearestName,
+  type SimulationSpec,
+  stateNames,
+  treatmentResponseIndex,
+  tumorVolumeCm3,
+} from '../../../src/index.js';
+
+/** Figures of a simulated sample besides markers and states. */
+export const tumorOutputs = ['change', 'tri', 'volume', 'density', 'chi', 'dcr', 'pd'] as const;
+
+const markers: readonly string[] = markerNames;
+const states: readonly string[] = stateNames;
+
+/** A figure of one simulated sample on one day. */
+export interface Output {
+  /** As the user wrote it, with the day: `tri@56`. */
+  readonly label: string;
+  readonly name: string;
+  readonly day: number;
+}
+
+const outputWords: Readonly<Record<string, string>> = {
+  change: 'change of tumor size against the baseline run',
+  tri: 'relative change of tumor volume (TRI)',
+  volume: 'tumor volume (cm³)',
+  density: 'tumor cells (cell/L)',
+  chi: 'relative tumor burden',
+  dcr: 'disease control',
+  pd: 'progressive disease',
+};
+
+/** An output in words, with its day. */
+export function describeOutput({ name, day }: Output): string {
+  return `${outputWords[name] ?? name} at day ${day}`;
+}
+
+/** The day of the first assessment. */
+const DEFAULT_DAY = 56;
+
+/**
+ * Reads the name of an output: `tri`, `volume`, `chi`, `change`, `density`, `dcr`, `pd`, a marker or a state, with `@day` behind it
+ * where the day is not 56.
+ *
+ * @throws InputError - on an unknown name or an impossible day
+ */
+export function parseOutput(text: string): Output {
+  const [name = '', dayText = String(DEFAULT_DAY), ...rest] = text.split('@');
+  const known: readonly string[] = [...tumorOutputs, ...markerNames, ...stateNames];
+  if (!known.includes(name)) {
+    const nearest = nearestName(name, known);
+    throw new InputError(
+      `--output: must be one of ${[...tumorOutputs, ...markerNames].join(', ')} or a state of the model, with @day; got '${text}'${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+    );
+  }
+  const day = /^\d+$/.test(dayText) && rest.length === 0 ? Number(dayText) : Number.NaN;
+  if (!(day >= 1 && day <= 3650)) throw new InputError(`--output: must have a whole day from 1 to 3650; got '${text}'`);
+  return { label: `${name}@${day}`, name, day };
+}
+
+/** What a simulation must keep for the outputs. */
+export function simulationFor(
+  outputs: readonly Output[],
+): Pick<SimulationSpec, 'horizonDays' | 'assessmentDay' | 'markerDays' | 'tumorDays' | 'keepTrajectories'> {
+  const ascending = (days: readonly number[]) => [...new Set(days)].sort((a, b) => a - b);
+  const horizonDays = Math.max(...outputs.map(({ day }) => day));
+  return {
+    horizonDays,
+    assessmentDay: horizonDays,
+    markerDays: ascending(outputs.filter(({ name }) => markers.includes(name)).map(({ day }) => day)),
+    tumorDays: ascending([0, ...outputs.map(({ day }) => day)]),
+    keepTrajectories: outputs.some(({ name }) => states.includes(name)),
+  };
+}
+
+/** What a figure is read from besides the record: volume of the microenvironment, and the baseline run's tumor. */
+export interface OutputContext {
+  /** V_C of the sample; L. */
+  readonly liters: number;
+  /** Tumor cells of the baseline run under the same arm and on the same day; cell/L; needed by `change` alone. */
+  readonly baselineDensity: number | undefined;
+}
+
+/**
+ * Reads one figure of a completed sample.
+ *
+ * `change` is that of the tumor's volume at one volume V_C of the microenvironment, so that of the density: the published
+ * sweep was computed so. `volume` has each sample's own V_C in it (eq. 23).
+ *
+ * @param output - what to read
+ * @param spec - what was kept
+ * @param arm - the record
+ * @param sample - row of the sample
+ */
+export function readOutput(
+  output: Output,
+  spec: SimulationSpec,
+  arm: ArmRecord,
+  sample: number,
+  { liters, baselineDensity }: OutputContext,
+): number {
+  const { name, day } = output;
+  const densityAt = (wanted: number) => arm.tumor[sample * spec.tumorDays.length + spec.tumorDays.indexOf(wanted)]!;
+  const tri = () => treatmentResponseIndex(densityAt(0), densityAt(day));
+  switch (name) {
+    case 'change':
+      if (baselineDensity === undefined) {
+        throw new InputError('--output: change needs a baseline run that completes; got none');
+      }
+      return densityAt(day) / baselineDensity - 1;
+    case 'tri':
+      return tri();
+    case 'volume':
+      return tumorVolumeCm3(densityAt(day), liters);
+    case 'density':
+      return densityAt(day);
+    case 'chi':
+      return arm.burden[sample * (spec.horizonDays + 1) + day]!;
+    case 'dcr':
+      return progressed(tri()) ? 0 : 1;
+    case 'pd':
+      return progressed(tri()) ? 1 : 0;
+  }
+  const marker = markers.indexOf(name);
+  if (marker >= 0) {
+    const slot = sample * spec.markerDays.length + spec.markerDays.indexOf(day);
+    return arm.markers[slot * markerNames.length + marker]!;
+  }
+  const state = states.indexOf(name);
+  return arm.trajectories[(sample * (spec.horizonDays + 1) + day) * stateNames.length + state]!;
+}
+
+/** By the paper's threshold on volume, which does not depend on the size at baseline. */
+function progressed(tri: number): boolean {
+  return classifyResponse(tri, 'volume', 1) === 'PD';
+}

@@ -1,0 +1,55 @@
+import { InputError, type MarkerName, markerDescriptions, markerNames, nearestName } from '../../../src/index.js';
+
+/** A figure of a population under one arm. */
+export type PopulationOutput =
+  | { readonly kind: 'rate'; readonly classes: readonly string[] }
+  | { readonly kind: 'median' }
+  | { readonly kind: 'survival'; readonly month: number }
+  | { readonly kind: 'auc'; readonly marker: MarkerName };
+
+interface Described {
+  readonly output: PopulationOutput;
+  readonly words: string;
+  /** Whether a share, shown in percent. */
+  readonly percent: boolean;
+}
+
+const rates: Readonly<Record<string, Described>> = {
+  pd_rate: { output: { kind: 'rate', classes: ['PD'] }, words: 'PD rate', percent: true },
+  dcr_rate: { output: { kind: 'rate', classes: ['CR', 'PR', 'SD'] }, words: 'disease control rate', percent: true },
+  orr_rate: { output: { kind: 'rate', classes: ['CR', 'PR'] }, words: 'objective response rate', percent: true },
+};
+
+const known: Readonly<Record<string, Described>> = {
+  ...rates,
+  median_os: { output: { kind: 'median' }, words: 'median overall survival (months)', percent: false },
+  ...Object.fromEntries(
+    [3, 6, 9, 12].map((month) => [
+      `survival_${month}`,
+      {
+        output: { kind: 'survival', month },
+        words: month === 12 ? 'one-year survival' : `survival at ${month} months`,
+        percent: true,
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    markerNames.map((marker) => [
+      `auc_${marker}`,
+      { output: { kind: 'auc', marker }, words: `AUC of ${markerDescriptions[marker].label}`, percent: false },
+    ]),
+  ),
+};
+
+/** Names of the population outputs. */
+export const populationOutputNames: readonly string[] = Object.keys(known);
+
+/** Reads the name of a population output. @throws InputError - on an unknown name */
+export function parsePopulationOutput(name: string): Described {
+  const found = known[name];
+  if (found !== undefined) return found;
+  const nearest = nearestName(name, populationOutputNames);
+  throw new InputError(
+    `--output: must be one of ${populationOutputNames.join(', ')} for a population; got '${name}'${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+  );
+}

@@ -1,0 +1,72 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { INK } from '../../../page/plots/plot-theme.js';
+
+/** A bar with its interval. */
+export interface TornadoBar {
+  readonly label: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Colours of effects that enlarge and that shrink the output. */
+export const SIGN_COLOURS = { up: '#c8512d', down: '#2f6fb0' } as const;
+
+export interface TornadoOptions {
+  readonly axis: string;
+  /** Half-width of the band in which a coefficient without effect lies 95 times in 100; null for none. */
+  readonly noise: number | null;
+  /** Bars of one colour where the sign has no meaning. */
+  readonly signed: boolean;
+}
+
+const ROW = 19;
+const WIDTH = 740;
+
+/** Bars by strength, the longest on top, with intervals. */
+export function tornadoFigure(bars: readonly TornadoBar[], { axis, noise, signed }: TornadoOptions): TopLevelSpec {
+  const values = bars.map((bar) => ({ ...bar, sign: !signed || bar.value >= 0 ? 'up' : 'down' }));
+  const colours = signed ? Object.values(SIGN_COLOURS) : [SIGN_COLOURS.down, SIGN_COLOURS.down];
+  const y = {
+    field: 'label',
+    type: 'nominal',
+    sort: bars.map(({ label }) => label),
+    axis: { title: null, labelLimit: 260 },
+  } as const;
+  return {
+    width: WIDTH,
+    height: { step: ROW },
+    layer: [
+      ...(noise === null
+        ? []
+        : [
+            {
+              data: { values: [{ from: -noise, to: noise }] },
+              mark: { type: 'rect', fill: INK.grid, opacity: 0.8 } as const,
+              encoding: {
+                x: { field: 'from', type: 'quantitative' } as const,
+                x2: { field: 'to' },
+              },
+            },
+          ]),
+      {
+        data: { values },
+        mark: { type: 'bar', height: { band: 0.72 } },
+        encoding: {
+          y,
+          x: {
+            field: 'value',
+            type: 'quantitative',
+            axis: { title: axis, grid: true, tickCount: 9 },
+          },
+          fill: { field: 'sign', type: 'nominal', scale: { domain: ['up', 'down'], range: colours }, legend: null },
+        },
+      },
+      {
+        data: { values },
+        mark: { type: 'rule', strokeWidth: 1.2, color: INK.text },
+        encoding: { y, x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' } },
+      },
+    ],
+  };
+}

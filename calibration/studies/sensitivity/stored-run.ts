@@ -1,0 +1,39 @@
+import { InputError, toCanonicalJson } from '../../../src/index.js';
+import { parseConfig } from '../../config/parse-config.js';
+import type { RunResults } from '../run/result.js';
+import { baselineVolume, simulationSpec } from '../run/run-settings.js';
+import type { PopulationSettings } from './study-settings.js';
+
+/**
+ * What population studies take from a stored run: how it simulated, its death functions, its months.
+ *
+ * @param fit - the fit of `results.json`
+ * @param config - the resolved configuration of `manifest.json`
+ * @param patients - patients of the pool that outputs are weighed on
+ * @param source - name of the manifest, for messages
+ * @throws ConfigError - when the stored configuration is not one; InputError - when an arm has no death function
+ */
+export function populationOf(
+  fit: RunResults['fit'],
+  config: unknown,
+  { patients, source }: { readonly patients: number; readonly source: string },
+): PopulationSettings {
+  const parsed = parseConfig(toCanonicalJson(config), source);
+  const spec = simulationSpec(parsed);
+  const death = Object.fromEntries(
+    spec.arms.map(({ name }) => {
+      const fitted = fit.dpf[name];
+      if (fitted === undefined) throw new InputError(`${source}: fit.dpf.${name}: must be present; got none`);
+      return [name, { mu: fitted.mu, sigma: fitted.sigma }] as const;
+    }),
+  );
+  return {
+    patients,
+    // Nothing but the day of the markers is kept besides responses and burdens
+    spec: { ...spec, tumorDays: [] },
+    death,
+    monthDays: parsed.simulation.monthDays,
+    responseRule: parsed.simulation.responseRule,
+    baselineVolumeCm3: baselineVolume(parsed),
+  };
+}

@@ -1,0 +1,119 @@
+import {
+  type BetaMarginal,
+  builtInArms,
+  builtInRegimens,
+  type DesignKind,
+  defaultRegimen,
+  type FactorGroup,
+  type FailurePolicy,
+  heterogeneityParameterNames,
+  heterogeneityParameters,
+  InputError,
+  InternalError,
+  nearestName,
+  type ResponseRule,
+  type SimulationSpec,
+  type SobolOrder,
+  type Switches,
+  singletons,
+} from '../../../src/index.js';
+import type { DeathRanges } from './evaluate-population.js';
+import type { Experiment } from './evaluate-samples.js';
+import { chooseFactors, type Factor, type FactorSpace } from './factors.js';
+import { parseOutput } from './outputs.js';
+
+/** Everything that determines a study; plain data that its manifest holds and `--resume` compares. */
+export interface StudySettings {
+  readonly method: string;
+  /** On outputs of populations: Beta shapes and death functions of a stored run (`shapes`), or fixed parameters (`trial`). */
+  readonly space: FactorSpace | 'shapes' | 'trial';
+  readonly range: number;
+  readonly parameters: readonly string[] | null;
+  /** One factor per parameter, or one per group of processes. */
+  readonly by: 'parameter' | 'group';
+  readonly arms: readonly string[];
+  readonly outputs: readonly string[];
+  /** Samples, blocks or trajectories, as the method counts. */
+  readonly samples: number;
+  readonly design: DesignKind;
+  readonly seed: string;
+  readonly switches: Switches;
+  readonly failures: FailurePolicy;
+  readonly order: SobolOrder;
+  readonly replicates: number;
+  readonly levels: number;
+  readonly step: number;
+  /** Shapes of the virtual patients, published or of a stored run. */
+  readonly marginals: readonly BetaMarginal[];
+  /** SHA-256 of the run's results that the shapes are from; null for the published ones. */
+  readonly from: string | null;
+  /** What population studies take from the stored run; null for the others. */
+  readonly population: PopulationSettings | null;
+}
+
+/** A stored run as population studies need it; plain data. */
+export interface PopulationSettings {
+  /** Patients of the pool that outputs are weighed on. */
+  readonly patients: number;
+  readonly spec: SimulationSpec;
+  readonly death: Readonly<Record<string, DeathRanges>>;
+  readonly monthDays: number;
+  readonly responseRule: ResponseRule;
+  readonly baselineVolumeCm3: number;
+}
+
+/** The published Beta shapes of the 21 per-patient parameters. */
+export function publishedMarginals(): readonly BetaMarginal[] {
+  return heterogeneityParameterNames.map((name) => {
+    const { min, max, alpha, beta } = heterogeneityParameters[name];
+    return { name, min, max, alpha, beta };
+  });
+}
+
+/**
+ * What a study simulates.
+ *
+ * @throws InputError - on an unknown parameter, arm or output, or an output that the space does not have
+ */
+export function experimentOf(settings: StudySettings): Experiment {
+  const { space, range, parameters, switches, marginals } = settings;
+  if (space === 'shapes' || space === 'trial')
+    throw new InternalError('experiment: must be one of single samples; got a population');
+  const factors = chooseFactors({ space, range, parameters: parameters ?? undefined, switches, marginals });
+  const outputs = settings.outputs.map(parseOutput);
+  if (space !== 'baseline' && outputs.some(({ name }) => name === 'change')) {
+    throw new InputError(
+      `--output: must be another figure than change under --space ${space}, which has no baseline run`,
+    );
+  }
+  requireOnce('--output', settings.outputs);
+  requireOnce('--arm', settings.arms);
+  const arms = settings.arms.map((name) => ({
+    name,
+    regimen: builtInRegimens[defaultRegimen(requireArm(name), switches)]!,
+  }));
+  return { factors, arms, outputs, switches, space, marginals };
+}
+
+/** Factors that are moved together: each alone, or the parameters of a group of processes. */
+export function groupsOf(factors: readonly Factor[], by: StudySettings['by']): readonly FactorGroup[] {
+  if (by === 'parameter') return singletons(factors.map(({ name }) => name));
+  return [...new Set(factors.map(({ group }) => group))].map((name) => ({
+    name,
+    members: factors.flatMap(({ group }, index) => (group === name ? [index] : [])),
+  }));
+}
+
+function requireOnce(option: string, names: readonly string[]): void {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw new InputError(`${option}: must name each once; got ${repeated} twice`);
+}
+
+function requireArm(name: string) {
+  const arm = builtInArms.find((candidate) => candidate === name);
+  if (arm !== undefined) return arm;
+  const nearest = nearestName(name, builtInArms);
+  throw new InputError(
+    `--arm: must be one of ${builtInArms.join(', ')}; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+  );
+}

@@ -1,0 +1,142 @@
+import { InputError, InterruptedError, streamPurposes } from '../../../src/index.js';
+import { pause } from '../../biomarkers/pause.js';
+import { drawCohort } from '../../fit/outer-loop.js';
+import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { populationEvaluator } from './evaluate-population.js';
+import { evaluateSamples, type Response } from './evaluate-samples.js';
+import type { Factor } from './factors.js';
+import { type FittedPopulation, populationAtPoint, populationFactors } from './population-factors.js';
+import { parsePopulationOutput } from './population-outputs.js';
+import { type PopulationPool, populationPool } from './population-pool.js';
+import { fixedFactors, simulatedPopulations } from './simulated-populations.js';
+import { experimentOf, type PopulationSettings, type StudySettings } from './study-settings.js';
+
+/** Populations evaluated between two looks at signals: some tenths of a second. */
+const BETWEEN_PAUSES = 16;
+
+/** Factors of a study, and how outputs at points of a design are found. */
+export interface StudySource {
+  readonly factors: readonly Factor[];
+  /** Factors may be given other distributions than the source's own, under the same names. */
+  evaluate(factors: readonly Factor[], points: Float64Array, context: CohortContext): Promise<readonly Response[]>;
+}
+
+/**
+ * What a study asks: the simulator, sample by sample, or a weighted pool of patients, population by population.
+ *
+ * @throws InputError - on an unknown parameter, arm or output, or a population without a stored run
+ */
+export function studySource(settings: StudySettings): StudySource {
+  if (settings.space === 'shapes') return populationSource(settings);
+  if (settings.space === 'trial') return trialSource(settings);
+  const experiment = experimentOf(settings);
+  return {
+    factors: experiment.factors,
+    evaluate: async (factors, points, context) =>
+      (await evaluateSamples({ ...experiment, factors }, points, context)).responses,
+  };
+}
+
+/** The stored run of a population study. @throws InputError - when there is none */
+export function requirePopulation({ population }: StudySettings): PopulationSettings {
+  if (population === null)
+    throw new InputError('--from: must name a finished run for --space shapes or trial; got none');
+  return population;
+}
+
+/** The fitted values that a population study starts from. */
+export function fittedOf(settings: StudySettings): FittedPopulation {
+  return { marginals: settings.marginals, death: requirePopulation(settings).death };
+}
+
+/** Makes sure that the stored run has the arms. @throws InputError - naming the one that it lacks */
+function requireArms(arms: readonly string[], known: readonly string[]): void {
+  for (const arm of arms) {
+    if (!known.includes(arm))
+      throw new InputError(`--arm: must be an arm of the stored run, ${known.join(', ')}; got ${arm}`);
+  }
+}
+
+/** Simulates the pool that population outputs are weighed on: patients of the fitted shapes, under the study's arms. */
+export async function studyPool(settings: StudySettings, context: CohortContext): Promise<PopulationPool> {
+  const { marginals, seed, arms } = settings;
+  const { patients, spec, responseRule, baselineVolumeCm3 } = requirePopulation(settings);
+  const purpose = `${streamPurposes.sensitivity}: pool`;
+  const cohort = drawCohort(marginals, { seed, design: 'latin-hypercube' }, purpose, patients);
+  const own = { ...spec, arms: spec.arms.filter(({ name }) => arms.includes(name)) };
+  const record = await runCohort({ spec: own, parameters: cohort.values, patients }, context);
+  return populationPool({ cohort, record, marginals, spec: own, responseRule, baselineVolumeCm3 });
+}
+
+/** Fixed parameters of the model, the same patients simulated at every point. */
+function trialSource(settings: StudySettings): StudySource {
+  const { arms, outputs } = settings;
+  const population = requirePopulation(settings);
+  requireArms(
+    arms,
+    population.spec.arms.map(({ name }) => name),
+  );
+  for (const output of outputs) parsePopulationOutput(output);
+  return {
+    factors: fixedFactors(settings, population),
+    evaluate: async (factors, points, context) => {
+      const answers = await simulatedPopulations(settings, population, { factors, points }, context);
+      return responsesOf(
+        settings,
+        answers.base.values,
+        answers.points.map(({ values }) => values),
+      );
+    },
+  };
+}
+
+/** Answers of all points by arm and output; where there is none the sample has failed. */
+function responsesOf(
+  { arms, outputs }: StudySettings,
+  base: readonly (number | null)[],
+  answers: readonly (readonly (number | null)[])[],
+): readonly Response[] {
+  return arms.flatMap((arm, a) =>
+    outputs.map((output, o) => {
+      const place = a * outputs.length + o;
+      return {
+        arm,
+        output,
+        baseline: base[place]!,
+        values: Float64Array.from(answers, (values) => values[place] ?? 0),
+        failed: Uint8Array.from(answers, (values) => (values[place] === null ? 1 : 0)),
+      };
+    }),
+  );
+}
+
+function populationSource(settings: StudySettings): StudySource {
+  const { arms, outputs, range, parameters } = settings;
+  const { death, monthDays, spec } = requirePopulation(settings);
+  requireArms(
+    arms,
+    spec.arms.map(({ name }) => name),
+  );
+  const fitted: FittedPopulation = { marginals: settings.marginals, death };
+  const described = outputs.map(parsePopulationOutput);
+  return {
+    factors: populationFactors(fitted, { arms, range, chosen: parameters ?? undefined }),
+    evaluate: async (factors, points, context) => {
+      const pool = await studyPool(settings, context);
+      const evaluate = populationEvaluator(pool, { arms, outputs: described.map(({ output }) => output), monthDays });
+      const samples = points.length / factors.length;
+      const base = evaluate({ shapes: fitted.marginals, death });
+      const answers: (readonly (number | null)[])[] = [];
+      for (let sample = 0; sample < samples; sample++) {
+        const point = points.subarray(sample * factors.length, (sample + 1) * factors.length);
+        answers.push(evaluate(populationAtPoint(fitted, factors, point)).values);
+        if (sample % BETWEEN_PAUSES === 0 || sample === samples - 1) {
+          context.onProgress?.({ done: sample + 1, total: samples, failed: 0 });
+          await pause();
+          if (context.signal?.aborted) throw new InterruptedError('population: stopped on request');
+        }
+      }
+      return responsesOf(settings, base.values, answers);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ComparisonResult } from './result.js';
+
+/** With fewer events than this normal intervals and chi-square tests are rough. */
+const FEW_EVENTS = 10;
+
+/**
+ * What a reader of a comparison must know about its data: groups too small, fits without an answer, landmarks beyond follow-up.
+ *
+ * @param result - the comparison
+ * @returns sentences
+ */
+export function comparisonRemarks({
+  groups,
+  cox,
+  cox_adjusted: adjusted,
+  logrank,
+}: Omit<ComparisonResult, 'remarks'>): readonly string[] {
+  const remarks: string[] = [];
+  for (const [name, group] of Object.entries(groups)) {
+    if (group.n === 1) remarks.push(`Group ${name} has one patient: its curve says nothing about others.`);
+    if (group.events === 0) remarks.push(`Group ${name}: no event, so its curve stays at 1 without a band.`);
+    else if (group.events < FEW_EVENTS) {
+      remarks.push(
+        `Group ${name} has ${group.events} event${group.events === 1 ? '' : 's'}: intervals and p-values are rough.`,
+      );
+    }
+    const beyond = Object.entries(group.landmarks)
+      .filter(([, found]) => found === null)
+      .map(([time]) => Number(time))
+      .sort((a, b) => a - b);
+    if (beyond.length > 0) {
+      remarks.push(
+        `Group ${name}: nobody was followed to ${beyond.join(', ')} (last follow-up ${Number(group.last_time.toPrecision(4))}), so survival there is unknown.`,
+      );
+    }
+  }
+  if (logrank !== null && logrank.statistic === null) {
+    remarks.push('The log-rank test has no statistic: no event tells the groups apart.');
+  }
+  if (cox !== null && cox.words !== '') remarks.push(`Cox regression: ${cox.words}`);
+  if (adjusted !== null && adjusted.words !== '' && adjusted.words !== cox?.words) {
+    remarks.push(`Cox regression with covariates: ${adjusted.words}`);
+  }
+  return remarks;
+}

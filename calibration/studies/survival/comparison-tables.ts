@@ -1,0 +1,216 @@
+import { dataTable, type TableRow } from '../../page/data-table.js';
+import { formatCompact, formatFixed, formatPValue, formatSignificant, NO_NUMBER } from '../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../page/html.js';
+import { type ArmStyle, armLabel } from '../../plots/arm-style.js';
+import type { ComparisonResult, CoxResult, DifferenceResult, ExpectedResult, GroupResult } from './result.js';
+
+/** How the figures of a comparison are worded. */
+export interface TableWords {
+  readonly styles: readonly ArmStyle[];
+  readonly level: number;
+  readonly landmarks: readonly number[];
+  /** By group; empty for a table. */
+  readonly expected: Readonly<Record<string, ExpectedResult>>;
+}
+
+const percent = (share: number | null | undefined) => formatFixed(share == null ? null : 100 * share, 1);
+const time = (value: number | null | undefined) => formatSignificant(value, 4);
+const count = (value: number) => formatFixed(value, Number.isInteger(value) ? 0 : 1);
+
+/** An estimate with the ends of its interval, beside it or below it. */
+function withInterval(
+  estimate: string,
+  [low, high]: readonly [low: string, high: string],
+  place: 'beside' | 'below' = 'beside',
+): Html {
+  if (low === NO_NUMBER && high === NO_NUMBER) return html`${estimate}`;
+  return html`${estimate}${place === 'below' ? html`<br>` : ' '}<span class="se">${low} to ${high}</span>`;
+}
+
+const chip = (styles: readonly ArmStyle[], name: string): Html => {
+  const style = styles.find(({ arm }) => arm === name);
+  return html`<span class="chip" style="background:${style?.colour ?? 'transparent'}"></span>${armLabel(styles, name)}`;
+};
+
+/**
+ * Groups of a comparison: counts, median, restricted mean, survival at landmarks.
+ *
+ * @param comparison - the groups
+ * @param words - styles, level, landmarks, exact figures beside those of a simulated trial
+ * @returns a table
+ */
+export function groupsTable({ group_names: names, groups }: ComparisonResult, words: TableWords): Html {
+  const { styles, landmarks, expected } = words;
+  const coverage = `${formatCompact(100 * words.level)} % interval`;
+  const tau = names.map((name) => groups[name]?.rmst?.tau).find((value) => value !== undefined);
+  return dataTable({
+    columns: [
+      { title: 'Group' },
+      { title: 'Patients', align: 'right' },
+      { title: 'Events', align: 'right' },
+      { title: 'Median', unit: coverage, align: 'right' },
+      ...(tau === undefined
+        ? []
+        : [{ title: `Mean to ${formatCompact(tau, 4)}`, unit: coverage, align: 'right' as const }]),
+      ...landmarks.map((at) => ({
+        title: `At ${formatCompact(at, 4)}`,
+        unit: `%, ${coverage}`,
+        align: 'right' as const,
+      })),
+    ],
+    rows: names.flatMap((name): readonly TableRow[] => {
+      const group = groups[name];
+      if (group === undefined) return [];
+      const exact = expected[name];
+      const row = { cells: groupCells(chip(styles, name), group, { hasTau: tau !== undefined, landmarks }) };
+      if (exact === undefined) return [row];
+      const cells = [
+        html`exact expected`,
+        NO_HTML,
+        NO_HTML,
+        time(exact.median),
+        ...(tau === undefined ? [] : [time(exact.rmst)]),
+        ...landmarks.map((at) => percent(exact.landmarks[String(at)])),
+      ];
+      return [row, { cells, look: 'quiet' }];
+    }),
+  });
+}
+
+function groupCells(
+  name: Html,
+  group: GroupResult,
+  { hasTau, landmarks }: { readonly hasTau: boolean; readonly landmarks: readonly number[] },
+) {
+  const { rmst } = group;
+  return [
+    name,
+    group.weight === group.n
+      ? count(group.n)
+      : html`${count(group.n)} <span class="se">weight ${count(group.weight)}</span>`,
+    group.weight === group.n
+      ? count(group.events)
+      : html`${count(group.events)} <span class="se">weight ${count(group.weighted_events)}</span>`,
+    withInterval(time(group.median), [time(group.median_low), time(group.median_high)], 'below'),
+    ...(hasTau ? [withInterval(time(rmst?.mean), [time(rmst?.low), time(rmst?.high)], 'below')] : []),
+    ...landmarks.map((at) => {
+      const found = group.landmarks[String(at)];
+      return withInterval(percent(found?.survival), [percent(found?.low), percent(found?.high)], 'below');
+    }),
+  ];
+}
+
+/**
+ * Tests of equal hazards: log-rank, and the three of the Cox regression.
+ *
+ * @param comparison - the tests
+ * @returns a table; nothing where there is one group
+ */
+export function testsTable({ logrank, cox }: ComparisonResult): Html {
+  if (logrank === null) return NO_HTML;
+  const strata = logrank.stratified ? ', stratified' : '';
+  const rows = [
+    { name: `Log-rank${strata}${logrank.robust ? ', robust' : ''}`, test: logrank },
+    { name: 'Cox, score', test: cox?.score_test ?? null },
+    { name: 'Cox, likelihood ratio', test: cox?.likelihood_ratio_test ?? null },
+    { name: 'Cox, Wald', test: cox?.wald_test ?? null },
+  ];
+  return dataTable({
+    width: 'narrow',
+    columns: [
+      { title: 'Test of equal hazards' },
+      { title: 'Chi-square', align: 'right' },
+      { title: 'Degrees of freedom', align: 'right' },
+      { title: 'p', align: 'right' },
+    ],
+    rows: rows
+      .filter(({ test }) => test !== null)
+      .map(({ name, test }) => ({
+        cells: [name, formatSignificant(test?.statistic, 4), formatFixed(test?.df, 0), formatPValue(test?.p)],
+      })),
+  });
+}
+
+/**
+ * Hazard ratios of Cox regressions, without and with covariates.
+ *
+ * @param comparison - the fits
+ * @param words - styles, level
+ * @returns tables, or the sentence that says why there is none
+ */
+export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { styles, level }: TableWords): Html {
+  const fits: readonly (readonly [string, CoxResult | null])[] = [
+    ['Groups alone', cox],
+    [cox === null ? 'Covariates' : 'Groups and covariates', adjusted],
+  ];
+  const rows = fits.flatMap(([title, fit]): readonly TableRow[] => {
+    if (fit === null) return [];
+    const reference = fit.reference === null ? '' : `, against ${armLabel(styles, fit.reference)}`;
+    const details = `${fit.ties === 'efron' ? 'Efron' : 'Breslow'} ties${fit.stratified ? ', stratified' : ''}${fit.robust ? ', robust errors' : ''}`;
+    return [
+      { group: html`${title}${reference} <span class="se">${details}</span>` },
+      ...fit.terms.map((term) => ({
+        cells: [
+          armLabel(styles, term.name),
+          withInterval(formatSignificant(term.hazard_ratio, 3), [
+            formatSignificant(term.low, 3),
+            formatSignificant(term.high, 3),
+          ]),
+          formatSignificant(term.coefficient, 3),
+          formatSignificant(term.standard_error, 3),
+          formatPValue(term.p),
+        ],
+      })),
+    ];
+  });
+  if (rows.length === 0) return NO_HTML;
+  return dataTable({
+    width: 'narrow',
+    columns: [
+      { title: 'Cox regression' },
+      { title: 'Hazard ratio', unit: `${formatCompact(100 * level)} % interval`, align: 'right' },
+      { title: 'Coefficient', align: 'right' },
+      { title: 'Standard error', align: 'right' },
+      { title: 'p', align: 'right' },
+    ],
+    rows,
+  });
+}
+
+/**
+ * Differences between groups at landmarks (points of percent) and of restricted means (time); one row per pair.
+ *
+ * @param comparison - the differences
+ * @param words - styles, level
+ * @returns a table; nothing where there is one group
+ */
+export function differencesTable(
+  { landmark_differences: landmarks, rmst_differences: means }: ComparisonResult,
+  { styles, level }: TableWords,
+): Html {
+  const all = [...landmarks.map((each) => ({ each, scale: 100 })), ...means.map((each) => ({ each, scale: 1 }))];
+  if (all.length === 0) return NO_HTML;
+  const namesOf = ({ group, reference }: DifferenceResult) =>
+    `${armLabel(styles, group)} less ${armLabel(styles, reference)}`;
+  const cellOf = ({ each, scale }: (typeof all)[number]): Html => {
+    const shown = (value: number | null) => (value === null ? NO_NUMBER : formatSignificant(scale * value, 3));
+    const p = each.p === null ? NO_HTML : html`<br><span class="se">p ${formatPValue(each.p)}</span>`;
+    return html`${withInterval(shown(each.difference), [shown(each.low), shown(each.high)], 'below')}${p}`;
+  };
+  const pairs = [...new Set(all.map(({ each }) => namesOf(each)))];
+  const columns = all.filter(({ each }) => namesOf(each) === pairs[0]);
+  const coverage = `${formatCompact(100 * level)} % interval`;
+  return dataTable({
+    columns: [
+      { title: 'Difference' },
+      ...columns.map(({ each, scale }) => ({
+        title: scale === 1 ? `Mean to ${formatCompact(each.time, 4)}` : `At ${formatCompact(each.time, 4)}`,
+        unit: scale === 1 ? coverage : `points, ${coverage}`,
+        align: 'right' as const,
+      })),
+    ],
+    rows: pairs.map((pair) => ({
+      cells: [pair, ...all.filter(({ each }) => namesOf(each) === pair).map(cellOf)],
+    })),
+  });
+}

@@ -1,0 +1,93 @@
+import type { CoxTies } from '../../../src/index.js';
+import { analyseComparison } from './analyse-comparison.js';
+import { type AnalysedPrognosis, analysePrognosis, type MarkerCut } from './analyse-prognosis.js';
+import { tauOf } from './restriction-time.js';
+import { type ComparisonCurves, type ExpectedResult, SURVIVAL_SCHEMA_VERSION, type SurvivalResults } from './result.js';
+import { roundTimes } from './round-times.js';
+import type { SurvivalData } from './survival-data.js';
+
+/** What a caller may say about an analysis. */
+export interface SurvivalOptions {
+  readonly level: number;
+  /** Round times within follow-up when left out. */
+  readonly landmarks?: readonly number[] | undefined;
+  /** The longest that every group allows when left out. */
+  readonly tau?: number | undefined;
+  readonly ties: CoxTies;
+  readonly cut: MarkerCut;
+  readonly seed: string;
+  readonly permutations: number;
+}
+
+/** Where the patients come from, as it stands in the results. */
+export type SurvivalOrigin = Pick<SurvivalResults, 'kind' | 'source' | 'sha256' | 'time_unit' | 'columns'> & {
+  readonly remarks: readonly string[];
+  readonly expected: Readonly<Record<string, ExpectedResult>> | null;
+};
+
+/** Results, and what the figures are drawn from: the main comparison first, then one drawing per prognosis. */
+export interface AnalysedSurvival {
+  readonly results: SurvivalResults;
+  readonly drawing: ComparisonCurves;
+  readonly prognosis: readonly AnalysedPrognosis[];
+}
+
+const MOST_LANDMARKS = 5;
+const MOST_AT_RISK_TIMES = 9;
+
+export const VIRTUAL_REMARK =
+  'If these are virtual patients, p-values and the width of intervals follow from the number of patients that was simulated: with enough of them any difference is significant. Judge by the size of the difference, and by intervals at the size of a real trial.';
+
+/**
+ * The whole analysis of survival: groups, tests, regressions, differences, and groups by a marker within each.
+ *
+ * @param data - patients; every group has one at least
+ * @param options - level, landmarks, tau, ties, cut of the marker, seed and permutations of the adjusted p
+ * @param origin - where the patients come from
+ * @returns results and drawings
+ * @throws InputError - when tau lies beyond what a group allows, or a marker cannot be cut
+ */
+export function analyseSurvival(
+  data: SurvivalData,
+  options: SurvivalOptions,
+  origin: SurvivalOrigin,
+): AnalysedSurvival {
+  const { level, ties, cut, seed, permutations } = options;
+  const end = data.times.reduce((most, time) => Math.max(most, time), 0);
+  const months = origin.time_unit?.startsWith('months') ?? false;
+  const landmarks =
+    options.landmarks ?? (end > 0 ? roundTimes(end, { most: MOST_LANDMARKS, months }).filter((time) => time > 0) : []);
+  const settings = {
+    level,
+    landmarks,
+    tau: tauOf(data, options.tau),
+    atRiskTimes: end > 0 ? roundTimes(end, { most: MOST_AT_RISK_TIMES, months }) : [0],
+  };
+  const { result, drawing } = analyseComparison(data, settings, ties);
+  const { marker } = data;
+  const request = { cut, ties, seed, permutations };
+  const prognosis =
+    marker === null ? [] : data.groups.map((_, group) => analysePrognosis(data, marker, group, { settings, request }));
+  const { remarks, expected, ...source } = origin;
+  return {
+    results: {
+      schemaVersion: SURVIVAL_SCHEMA_VERSION,
+      ...source,
+      weights: data.weighting?.meaning ?? 'none',
+      seed,
+      level,
+      landmarks,
+      tau: settings.tau,
+      ...result,
+      remarks: [...remarks, ...tauRemarks(settings.tau), ...result.remarks, VIRTUAL_REMARK],
+      prognosis: prognosis.map((each) => each.result),
+      expected,
+    },
+    drawing,
+    prognosis,
+  };
+}
+
+function tauRemarks(tau: number | null): readonly string[] {
+  return tau === null ? ['No restricted mean can be had: a group was followed up to time 0 only.'] : [];
+}

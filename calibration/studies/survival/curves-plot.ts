@@ -1,0 +1,154 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { INK } from '../../page/plots/plot-theme.js';
+import type { FigureLayer, FigurePanel, PositionEncoding } from '../../page/plots/plot-types.js';
+import { armColour } from '../../plots/arm-encoding.js';
+import type { ArmStyle } from '../../plots/arm-style.js';
+import type { ComparisonCurves } from './result.js';
+import { censorMarks, thinSteps } from './thin-steps.js';
+
+/** What a survival figure is drawn from. */
+export interface CurvesFigureOptions {
+  readonly drawing: ComparisonCurves;
+  /** Names and colours of the groups, in order. */
+  readonly styles: readonly ArmStyle[];
+  readonly timeTitle: string;
+  readonly shareTitle: string;
+  /** Exact curves behind simulated trials; none for a table. */
+  readonly expected: readonly { readonly group: string; readonly time: number; readonly survival: number }[];
+}
+
+const WIDTH = 720;
+const HEIGHT = 330;
+const ROW_HEIGHT = 22;
+/** Room for half of a number of six digits, which stands centred at time 0. */
+const AT_RISK_LABEL_PADDING = 26;
+const BAND_OPACITY = 0.13;
+
+/** Numbers below the axis have no decimals; sums of weights have one. */
+const AT_RISK_FORMAT = "datum.atRisk === floor(datum.atRisk) ? format(datum.atRisk, 'd') : format(datum.atRisk, '.1f')";
+
+/**
+ * Kaplan-Meier curves with bands and censor marks, and the numbers at risk below them on the same axis.
+ *
+ * @param options - curves, at-risk table, styles, title of the time axis, exact expected curves
+ * @returns a Vega-Lite specification with its data
+ */
+export function curvesFigure({ drawing, styles, timeTitle, shareTitle, expected }: CurvesFigureOptions): TopLevelSpec {
+  const { curves, atRisk } = drawing;
+  const ticks = [...new Set(atRisk.map(({ time }) => time))];
+  const last = [...curves, ...atRisk].reduce((most, { time }) => Math.max(most, time), 0);
+  const end = last > 0 ? last : 1;
+  const ofGroup = styles.map(({ arm }) => curves.filter(({ group }) => group === arm));
+  const labelled = (group: string) => styles.find(({ arm }) => arm === group)?.label ?? group;
+  const steps = ofGroup
+    .flatMap((points) => thinSteps(points, end))
+    .map((point, order) => ({
+      order,
+      armLabel: labelled(point.group),
+      time: point.time,
+      survival: 100 * point.survival,
+      low: 100 * point.low,
+      high: 100 * point.high,
+    }));
+  const marks = ofGroup
+    .flatMap((points) => censorMarks(points, end))
+    .map(({ group, time, survival }) => ({ armLabel: labelled(group), time, survival: 100 * survival }));
+  const exact = expected.map(({ group, time, survival }) => ({
+    armLabel: labelled(group),
+    time,
+    survival: 100 * survival,
+  }));
+  const x: PositionEncoding = {
+    field: 'time',
+    type: 'quantitative',
+    scale: { domain: [0, end], nice: false },
+    axis: { title: timeTitle, values: ticks },
+  };
+  return {
+    vconcat: [curvesPanel({ steps, marks, exact }, { x, shareTitle, styles }), atRiskPanel(drawing, x, styles)],
+    spacing: 14,
+    resolve: { scale: { x: 'shared', y: 'independent' } },
+  };
+}
+
+interface Rows {
+  readonly steps: readonly object[];
+  readonly marks: readonly object[];
+  readonly exact: readonly object[];
+}
+
+function curvesPanel(
+  { steps, marks, exact }: Rows,
+  { x, shareTitle, styles }: { readonly x: PositionEncoding } & Pick<CurvesFigureOptions, 'shareTitle' | 'styles'>,
+): FigurePanel {
+  const color = armColour(styles);
+  const y: PositionEncoding = {
+    field: 'survival',
+    type: 'quantitative',
+    scale: { domain: [0, 100] },
+    axis: { title: shareTitle, tickCount: 5 },
+  };
+  const layer: FigureLayer[] = [
+    {
+      data: { values: [...steps] },
+      mark: { type: 'area', interpolate: 'step-after', opacity: BAND_OPACITY },
+      encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
+    },
+    {
+      data: { values: [{ half: 50 }] },
+      mark: { type: 'rule', strokeDash: [4, 3], color: INK.faint },
+      encoding: { y: { ...y, field: 'half' } },
+    },
+    {
+      data: { values: [...exact] },
+      mark: { type: 'line', strokeDash: [6, 3], strokeWidth: 1.4 },
+      encoding: { x, y, color },
+    },
+    {
+      data: { values: [...steps] },
+      mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2 },
+      encoding: { x, y, color, order: { field: 'order', type: 'quantitative' } },
+    },
+    {
+      data: { values: [...marks] },
+      mark: { type: 'point', shape: 'M0,-1V1', size: 70, strokeWidth: 1.3, filled: false, opacity: 1 },
+      encoding: { x, y, color },
+    },
+  ];
+  return { width: WIDTH, height: HEIGHT, layer };
+}
+
+function atRiskPanel({ atRisk }: ComparisonCurves, x: PositionEncoding, styles: readonly ArmStyle[]): FigurePanel {
+  const labels = styles.map(({ label }) => label);
+  const values = atRisk.map(({ group, time, atRisk: count }) => ({
+    armLabel: styles.find(({ arm }) => arm === group)?.label ?? group,
+    time,
+    atRisk: count,
+  }));
+  return {
+    width: WIDTH,
+    height: ROW_HEIGHT * styles.length,
+    title: { text: 'At risk', anchor: 'start', fontSize: 11, fontWeight: 'normal', color: INK.soft, offset: 4 },
+    data: { values },
+    transform: [{ calculate: AT_RISK_FORMAT, as: 'words' }],
+    mark: { type: 'text', fontSize: 11 },
+    encoding: {
+      x: { ...x, axis: null },
+      y: {
+        field: 'armLabel',
+        type: 'nominal',
+        sort: labels,
+        axis: {
+          title: null,
+          domain: false,
+          ticks: false,
+          grid: false,
+          labelLimit: 200,
+          labelPadding: AT_RISK_LABEL_PADDING,
+        },
+      },
+      text: { field: 'words' },
+      color: armColour(styles),
+    },
+  };
+}

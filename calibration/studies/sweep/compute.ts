@@ -1,0 +1,213 @@
+import {
+  atDay,
+  aucDeLong,
+  type BetaMarginal,
+  type CohortRecord,
+  type CsvCell,
+  classifyResponse,
+  defaultSolverSettings,
+  drugNames,
+  fixedParameters,
+  heterogeneityParameterNames,
+  markerNames,
+  quantileSorted,
+  type SimulationSpec,
+  statusCodes,
+  streamPurposes,
+  treatmentResponseIndex,
+  tumorVolumeCm3,
+} from '../../../src/index.js';
+import type { SweepConfig } from '../../config/sweep-schema.js';
+import { armOutcome } from '../../fit/cohort-outcome.js';
+import { drawCohort } from '../../fit/outer-loop.js';
+import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { BASELINE_DENSITY } from '../run/run-settings.js';
+import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.js';
+import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.js';
+
+/** What a sweep takes from a stored run, or the published shapes without death functions. */
+export interface SweepPopulation {
+  readonly marginals: readonly BetaMarginal[];
+  readonly death: Readonly<Record<string, DeathRanges>> | null;
+}
+
+/** The tidy table of a sweep: one row per point. */
+export interface SweepTable {
+  readonly header: readonly string[];
+  /** How many columns tell the points apart. */
+  readonly coordinates: number;
+  readonly rows: readonly (readonly CsvCell[])[];
+  readonly points: readonly SweepPoint[];
+  readonly failed: number;
+}
+
+const ARM = 'sweep';
+/** Landmarks beyond the first year are asked for where the horizon reaches them. */
+const LANDMARK_MONTHS = [3, 6, 9, 12, 18, 24] as const;
+const rates = ['pr', 'sd', 'pd', 'orr', 'dcr'] as const;
+
+/**
+ * Simulates the same patients at every point of a sweep and gathers their endpoints.
+ *
+ * @param config - the sweep
+ * @param population - shapes and death functions
+ * @param context - engine, store, progress
+ */
+export async function runSweep(
+  config: SweepConfig,
+  population: SweepPopulation,
+  context: CohortContext,
+): Promise<SweepTable> {
+  const points = sweepPoints(config);
+  const { marginals } = population;
+  const purpose = `${streamPurposes.sensitivity}: sweep`;
+  const cohort = drawCohort(marginals, { seed: config.seed, design: 'latin-hypercube' }, purpose, config.patients);
+  const perPatient: readonly string[] = heterogeneityParameterNames;
+  const varying = [
+    ...new Set(points.flatMap(({ values, factors }) => [...Object.keys(values), ...Object.keys(factors)])),
+  ].filter((name) => !perPatient.includes(name));
+  const rows: CsvCell[][] = [];
+  let header: readonly string[] = [];
+  let failed = 0;
+  for (const [index, point] of points.entries()) {
+    const spec = specOf(config, point, varying);
+    const parameters = parametersOf(point, cohort.values, varying);
+    const record = await runCohort(
+      { spec, parameters, patients: config.patients },
+      {
+        ...context,
+        onProgress: (progress) =>
+          context.onProgress?.({
+            done: index * config.patients + progress.done,
+            total: points.length * config.patients,
+            failed: failed + progress.failed,
+          }),
+      },
+    );
+    failed += record.failures.length;
+    const cells = endpointCells(config, point, spec, record, population.death);
+    header = [...sweepCoordinates(config), ...cells.map(([name]) => name)];
+    rows.push([...point.coordinates, ...cells.map(([, value]) => value)]);
+  }
+  return { header, coordinates: sweepCoordinates(config).length, rows, points, failed };
+}
+
+/** Days at which tumors are looked at; rising. */
+function daysOf({ assessmentDay, furtherDays }: SweepConfig): readonly number[] {
+  return [...new Set([0, assessmentDay, ...furtherDays])].sort((a, b) => a - b);
+}
+
+function specOf(config: SweepConfig, { regimen, switches }: SweepPoint, varying: readonly string[]): SimulationSpec {
+  const { horizonDays, assessmentDay, markerDay } = config;
+  return {
+    switches,
+    overrides: {},
+    varying,
+    arms: [{ name: ARM, regimen }],
+    horizonDays,
+    assessmentDay,
+    markerDays: [markerDay],
+    tumorDays: daysOf(config),
+    keepTrajectories: false,
+    solver: defaultSolverSettings,
+  };
+}
+
+/** The patients with the point's values and factors. */
+function parametersOf({ values, factors }: SweepPoint, cohort: Float64Array, varying: readonly string[]): Float64Array {
+  const names: readonly string[] = [...heterogeneityParameterNames, ...varying];
+  const own = heterogeneityParameterNames.length;
+  const patients = cohort.length / own;
+  const published = new Map<string, number>(Object.entries(fixedParameters).map(([name, { value }]) => [name, value]));
+  const rows = new Float64Array(patients * names.length);
+  for (let patient = 0; patient < patients; patient++) {
+    names.forEach((name, column) => {
+      const base = column < own ? cohort[patient * own + column]! : published.get(name)!;
+      rows[patient * names.length + column] = (values[name] ?? base) * (factors[name] ?? 1);
+    });
+  }
+  return rows;
+}
+
+/** The arm whose death function serves a point. */
+function deathArm(config: SweepConfig, { regimen }: SweepPoint): string {
+  if (config.death !== null) return config.death;
+  const given = drugNames.filter((drug) => regimen[drug] !== undefined);
+  if (given.includes('bevacizumab')) return 'tas102_bev';
+  return given.includes('tas102') ? 'tas102' : 'placebo';
+}
+
+type Cells = readonly (readonly [name: string, value: CsvCell])[];
+
+function endpointCells(
+  config: SweepConfig,
+  point: SweepPoint,
+  spec: SimulationSpec,
+  record: CohortRecord,
+  death: SweepPopulation['death'],
+): Cells {
+  const arm = record.arms[ARM]!;
+  const liters = point.values.V_C ?? fixedParameters.V_C.value * (point.factors.V_C ?? 1);
+  const settings = { ...config, baselineVolumeCm3: tumorVolumeCm3(BASELINE_DENSITY, liters) };
+  const ranges = death?.[deathArm(config, point)];
+  const { outcome, alive } = armOutcome(arm, ranges === undefined ? NO_DEATHS : mixtureOf(ranges), settings);
+  const completed = Array.from({ length: record.patients }, (_, patient) => patient).filter(
+    (patient) => arm.status[patient] !== statusCodes.failed,
+  );
+  const triAt = (patient: number, day: number) => {
+    const at = (wanted: number) => arm.tumor[patient * spec.tumorDays.length + spec.tumorDays.indexOf(wanted)]!;
+    return treatmentResponseIndex(at(0), at(day));
+  };
+  const survival: Cells =
+    ranges === undefined
+      ? []
+      : [
+          ['median_os_months', outcome.median_os_months],
+          ['median_os_se', outcome.median_os_standard_error],
+          ...LANDMARK_MONTHS.flatMap((month) => {
+            const value = atDay(alive, month * config.monthDays);
+            return value === undefined ? [] : [[`survival_${month}`, 100 * value] as const];
+          }),
+        ];
+  return [
+    ['patients', record.patients],
+    ['failed', outcome.failed],
+    ...rates.flatMap((name) => [
+      [name, outcome[name]] as const,
+      [`${name}_se`, outcome.rate_standard_errors[name]] as const,
+    ]),
+    ...survival,
+    ...config.furtherDays.flatMap((day) => {
+      const changes = Float64Array.from(completed, (patient) => triAt(patient, day)).sort();
+      const controlled = changes.filter(
+        (tri) => classifyResponse(tri, config.responseRule, settings.baselineVolumeCm3) !== 'PD',
+      );
+      return [
+        [`control_${day}`, (100 * controlled.length) / changes.length] as const,
+        [`median_change_${day}`, 100 * quantileSorted(changes, 0.5)] as const,
+      ];
+    }),
+    ...aucCells(
+      arm,
+      completed,
+      (patient) => classifyResponse(arm.tri[patient]!, config.responseRule, settings.baselineVolumeCm3) !== 'PD',
+    ),
+  ];
+}
+
+/** Nobody dies: the curve is not shown where there is no death function. */
+const NO_DEATHS = [{ shape: { mu: 1e6, sigma: 1 }, weight: 1 }] as const;
+
+function aucCells(
+  arm: CohortRecord['arms'][string],
+  completed: readonly number[],
+  isControlled: (patient: number) => boolean,
+): Cells {
+  const labels = completed.map((patient) => (isControlled(patient) ? 1 : 0));
+  const positives = labels.reduce<number>((sum, flag) => sum + flag, 0);
+  const enough = positives >= 2 && labels.length - positives >= 2;
+  return markerNames.map((name, marker) => {
+    const scores = completed.map((patient) => arm.markers[patient * markerNames.length + marker]!);
+    return [`auc_${name}`, enough ? aucDeLong(scores, labels).auc : null] as const;
+  });
+}

@@ -1,0 +1,134 @@
+import './web-assembly.js';
+import type { CompiledLanes } from './compile-simd.js';
+import { RUN } from './emit-run.js';
+import {
+  type ControlField,
+  type CursorField,
+  LANES,
+  type LaneLayout,
+  laneLayout,
+  NUMBER_BYTES,
+  PAIR_BYTES,
+  segmentFields,
+  type VectorName,
+} from './simd-layout.js';
+
+const PAGE_BYTES = 65_536;
+/** What the module's import asks for: the most that 32-bit addresses reach. */
+const MOST_PAGES = 65_536;
+
+/** How much a lane keeps of its patient. */
+export interface LaneRoom {
+  readonly segments: number;
+  /** Days 0..horizon. */
+  readonly days: number;
+  /** Days of which all cells are kept. */
+  readonly snapshots: number;
+}
+
+/** One instance of the compiled code with its memory: typed access to what `run` reads and writes. */
+export class LaneMemory {
+  readonly #layout: LaneLayout;
+  readonly #numbers: Float64Array;
+  readonly #cursors: Int32Array;
+  readonly #run: (givesTas102: number, givesBevacizumab: number) => void;
+  readonly #watched: number;
+  readonly #room: LaneRoom;
+  readonly #dimension: number;
+  /** First bytes of the variable part: shared ends and kinds, then per lane. */
+  readonly #ends: number;
+  readonly #kinds: number;
+  readonly #lanes: readonly { readonly coefficients: number; readonly daily: number; readonly snapshots: number }[];
+
+  constructor(lanes: CompiledLanes, room: LaneRoom) {
+    const layout = laneLayout(lanes.dimension, lanes.constants);
+    let next = layout.end;
+    const take = (numbers: number): number => {
+      const at = next;
+      next += numbers * NUMBER_BYTES;
+      return at;
+    };
+    this.#ends = take(room.segments);
+    this.#kinds = take(room.days);
+    this.#lanes = Array.from({ length: LANES }, () => ({
+      coefficients: take(room.segments * segmentFields.length),
+      daily: take(room.days * lanes.watched.length),
+      snapshots: take(room.snapshots * lanes.dimension),
+    }));
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(next / PAGE_BYTES), maximum: MOST_PAGES });
+    const { exports } = new WebAssembly.Instance(lanes.module, { host: { memory } });
+    this.#run = exports[RUN] as (givesTas102: number, givesBevacizumab: number) => void;
+    this.#numbers = new Float64Array(memory.buffer);
+    this.#cursors = new Int32Array(memory.buffer);
+    this.#layout = layout;
+    this.#watched = lanes.watched.length;
+    this.#room = room;
+    this.#dimension = lanes.dimension;
+  }
+
+  /** Goes on until a lane has an outcome. */
+  run(givesTas102: boolean, givesBevacizumab: boolean): void {
+    this.#run(givesTas102 ? 1 : 0, givesBevacizumab ? 1 : 0);
+  }
+
+  read(field: ControlField, lane: number): number {
+    return this.#numbers[this.#layout.control[field] / NUMBER_BYTES + lane]!;
+  }
+
+  write(field: ControlField, lane: number, value: number): void {
+    this.#numbers[this.#layout.control[field] / NUMBER_BYTES + lane] = value;
+  }
+
+  writeVector(name: VectorName, lane: number, values: ArrayLike<number>): void {
+    this.#writePairs(this.#layout.vector[name], lane, values);
+  }
+
+  writeConstants(lane: number, values: ArrayLike<number>): void {
+    this.#writePairs(this.#layout.constants, lane, values);
+  }
+
+  /** Ends of the segments and kinds of the days, the same for all patients. */
+  writePlan(segmentEnds: readonly number[], dayKinds: ArrayLike<number>): void {
+    this.#numbers.set(segmentEnds, this.#ends / NUMBER_BYTES);
+    this.#numbers.set(dayKinds, this.#kinds / NUMBER_BYTES);
+  }
+
+  /** Numbers of the segments for the lane's patient; segments x `segmentFields`; to be written. */
+  coefficients(lane: number): Float64Array {
+    return this.#part(this.#lanes[lane]!.coefficients, this.#room.segments * segmentFields.length);
+  }
+
+  /** Watched cells; days x watched. */
+  daily(lane: number): Float64Array {
+    return this.#part(this.#lanes[lane]!.daily, this.#room.days * this.#watched);
+  }
+
+  /** All cells of the kept days; snapshots x cells. */
+  snapshots(lane: number): Float64Array {
+    return this.#part(this.#lanes[lane]!.snapshots, this.#room.snapshots * this.#dimension);
+  }
+
+  /** Puts the cursors of a lane at the first segment and at the first day that is not yet written. */
+  rewind(lane: number, daysWritten: number, snapshotsWritten: number): void {
+    const parts = this.#lanes[lane]!;
+    const place = (field: CursorField, address: number) => {
+      this.#cursors[(this.#layout.cursor[field] + lane * NUMBER_BYTES) / Int32Array.BYTES_PER_ELEMENT] = address;
+    };
+    place('segmentEnds', this.#ends);
+    place('segmentEndsLimit', this.#ends + this.#room.segments * NUMBER_BYTES);
+    place('coefficients', parts.coefficients);
+    place('dayKinds', this.#kinds + daysWritten * NUMBER_BYTES);
+    place('daily', parts.daily + daysWritten * this.#watched * NUMBER_BYTES);
+    place('snapshots', parts.snapshots + snapshotsWritten * this.#dimension * NUMBER_BYTES);
+  }
+
+  #writePairs(address: number, lane: number, values: ArrayLike<number>): void {
+    const first = address / NUMBER_BYTES + lane;
+    const stride = PAIR_BYTES / NUMBER_BYTES;
+    for (let index = 0; index < values.length; index++) this.#numbers[first + index * stride] = values[index]!;
+  }
+
+  #part(address: number, numbers: number): Float64Array {
+    return this.#numbers.subarray(address / NUMBER_BYTES, address / NUMBER_BYTES + numbers);
+  }
+}

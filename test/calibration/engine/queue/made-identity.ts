@@ -1,0 +1,12 @@
+import type { ProgramIdentity } from '../../../../calibration/engine/queue/identity.js';
+
+/** A made-up program. */
+export const madeIdentity: ProgramIdentity = {
+  protocol: 1,
+  version: '1.2.3',
+  code: 'c0de',
+  model: '30de1',
+  config: 'c0f16',
+  machine: 'V8 1, x64',
+  tensorflow: 'tensorflow',
+};

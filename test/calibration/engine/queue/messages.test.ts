@@ -1,0 +1,189 @@
+// Evidence: laws.
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import {
+  jobSchema,
+  noticeSchema,
+  outcomeSchema,
+  readMessage,
+  resultSchema,
+  sessionSchema,
+  sharedSchema,
+  workerSchema,
+  workSchema,
+} from '../../../../calibration/engine/queue/messages.js';
+import { madeIdentity } from './made-identity.js';
+
+const hash = 'ab01'.repeat(16);
+
+interface Kind {
+  readonly schema: z.ZodType<object>;
+  readonly message: object;
+  /** Fields with a value that none may have. */
+  readonly faults: readonly (readonly [field: string, value: unknown])[];
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  job: {
+    schema: jobSchema,
+    message: { session: '0123456789abcdef', piece: '0123456789abcdef0123456789abcdef' },
+    faults: [
+      ['session', '0123456789ABCDEF'],
+      ['session', '0123456789abcde'],
+      ['session', '../../9abcdef012345'],
+      ['session', '0123456789abcdef\n'],
+      ['piece', '0123456789abcdef'],
+      ['piece', 7],
+    ],
+  },
+  session: {
+    schema: sessionSchema,
+    message: {
+      id: '0123456789abcdef',
+      title: 'run mcrc',
+      place: 'host/1',
+      identity: madeIdentity,
+      folder: '01234567-89ab-cdef-0123-456789abcdef',
+    },
+    faults: [
+      ['id', ''],
+      ['title', 'x'.repeat(2001)],
+      ['place', null],
+      ['identity', { ...madeIdentity, protocol: 1.5 }],
+      ['folder', '../../../etc'],
+      ['folder', ''],
+    ],
+  },
+  worker: {
+    schema: workerSchema,
+    message: { id: 'host/2', place: 'host/2', threads: 4, identity: madeIdentity, done: 0 },
+    faults: [
+      ['id', 'x'.repeat(201)],
+      ['threads', 0],
+      ['threads', 4097],
+      ['threads', 1.5],
+      ['threads', '4'],
+      ['done', -1],
+      ['identity', {}],
+    ],
+  },
+  result: {
+    schema: resultSchema,
+    message: { content: hash, bytes: 12, stored: 'redis', worker: 'host/2', delivery: '01-ab' },
+    faults: [
+      ['content', hash.slice(1)],
+      ['content', hash.toUpperCase()],
+      ['content', 'none'],
+      ['bytes', -1],
+      ['bytes', null],
+      ['stored', 'disk'],
+      ['delivery', 'x'.repeat(65)],
+    ],
+  },
+  'shared data': {
+    schema: sharedSchema,
+    message: { hash, stored: 'folder' },
+    faults: [
+      ['hash', `${hash}0`],
+      ['stored', 1],
+    ],
+  },
+  work: {
+    schema: workSchema,
+    message: { kind: 'simulate', own: { a: [1] }, shared: null },
+    faults: [
+      ['kind', 'x'.repeat(101)],
+      ['kind', undefined],
+      ['shared', { hash }],
+      ['shared', 'none'],
+    ],
+  },
+  notice: {
+    schema: noticeSchema,
+    message: { place: 'host/2', words: 'it rains', fault: false },
+    faults: [
+      ['words', 'x'.repeat(2001)],
+      ['fault', 0],
+      ['fault', 'true'],
+    ],
+  },
+};
+
+const faults = Object.entries(kinds).flatMap(([name, { faults: own }]) =>
+  own.map(([field, value]) => [name, field, value] as const),
+);
+
+describe('readMessage', () => {
+  it.each(Object.entries(kinds))('reads a %s as it was written', (_name, { schema, message }) => {
+    expect(readMessage(schema, JSON.stringify(message))).toEqual(message);
+  });
+
+  it.each(faults)('reads no %s whose %s is %j', (name, field, value) => {
+    const { schema, message } = kinds[name]!;
+    expect(readMessage(schema, JSON.stringify({ ...message, [field]: value }))).toBeUndefined();
+  });
+
+  it.each(Object.entries(kinds))('reads no %s with a field more', (_name, { schema, message }) => {
+    expect(readMessage(schema, JSON.stringify({ ...message, more: 1 }))).toBeUndefined();
+    expect(readMessage(schema, JSON.stringify({ ...message, constructor: 1 }))).toBeUndefined();
+  });
+
+  it.each(Object.entries(kinds))(
+    'reads no %s where any field but its data is left out',
+    (_name, { schema, message }) => {
+      for (const field of Object.keys(message).filter((name) => name !== 'own')) {
+        const { [field as keyof typeof message]: _left, ...rest } = message;
+        expect([field, readMessage(schema, JSON.stringify(rest))]).toEqual([field, undefined]);
+      }
+    },
+  );
+
+  it.each(Object.entries(kinds))('finds no %s in garbage', (_name, { schema, message }) => {
+    const text = JSON.stringify(message);
+    for (const garbage of [
+      '',
+      '\0\x01\x02',
+      'null',
+      'true',
+      '7',
+      '"text"',
+      '[]',
+      '{}',
+      `[${text}]`,
+      text.slice(0, -1),
+      `${text}x`,
+    ]) {
+      expect([garbage, readMessage(schema, garbage)]).toEqual([garbage, undefined]);
+    }
+  });
+
+  it('reads a session without a shared folder', () => {
+    const message = { ...kinds.session!.message, folder: null };
+    expect(readMessage(sessionSchema, JSON.stringify(message))).toEqual(message);
+  });
+});
+
+describe('outcomeSchema', () => {
+  const failure = { message: 'no', stack: 'Error: no', code: 'data' };
+
+  it.each([
+    ['a result', { outcome: 'done', output: { a: 1 } }],
+    ['a failure', { outcome: 'failed', failure }],
+    ['a failure that has words alone', { outcome: 'failed', failure: { message: 'no' } }],
+    ['an ended thread', { outcome: 'ended', reason: 'exit 1' }],
+  ])('takes %s', (_words, outcome) => {
+    expect(outcomeSchema.safeParse(outcome)).toEqual({ success: true, data: outcome });
+  });
+
+  it.each([
+    ['an unknown outcome', { outcome: 'half done', output: 1 }],
+    ['no outcome', { output: 1 }],
+    ['a result with a failure beside it', { outcome: 'done', output: 1, failure }],
+    ['a failure without words', { outcome: 'failed', failure: { stack: 'x' } }],
+    ['a failure of an unknown code', { outcome: 'failed', failure: { ...failure, code: 'fatal' } }],
+    ['a failure with a field more', { outcome: 'failed', failure: { ...failure, cause: 1 } }],
+    ['an ended thread without a reason', { outcome: 'ended' }],
+  ])('refuses %s', (_words, outcome) => {
+    expect(outcomeSchema.safeParse(outcome).success).toBe(false);
+  });
+});

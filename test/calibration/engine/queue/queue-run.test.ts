@@ -1,0 +1,123 @@
+// Evidence: laws, with a queue and a session that the test drives step by step: orders that a real server shows once in a while.
+import { describe, expect, it } from 'vitest';
+import { EngineRun } from '../../../../calibration/engine/engine-run.js';
+import { contentHash } from '../../../../calibration/engine/queue/content-hash.js';
+import { toBytes } from '../../../../calibration/engine/queue/payload.js';
+import { QueueRun } from '../../../../calibration/engine/queue/queue-run.js';
+import { TaskLedger } from '../../../../calibration/engine/task-queue.js';
+
+const description = (outcome: unknown) => ({
+  content: contentHash(outcome),
+  bytes: 1,
+  stored: 'redis' as const,
+  worker: 'host/1',
+  delivery: 'd',
+});
+
+/** A list of two tasks on a queue in which the test decides what is there and when. */
+function scene() {
+  const results = new Map<string, unknown>();
+  const sent: string[] = [];
+  const delivered: [number, unknown][] = [];
+  const ledger = new TaskLedger<unknown, unknown>([1, 2], {
+    split: () => null,
+    join: () => 'joined',
+    lost: () => 'lost',
+  });
+  let failed: { readonly remove: () => Promise<void> } | undefined;
+  const run: EngineRun = new EngineRun({
+    kind: 'double',
+    ledger,
+    onResult: (output, task) => void delivered.push([task, output]),
+    onStored: () => traffic.dispatch(),
+  });
+  const session = {
+    message: { id: 'aaaaaaaaaaaaaaaa' },
+    mark: 'm',
+    submit: async (piece: string) => {
+      sent.push(piece);
+      return false;
+    },
+    finished: async (pieces: readonly string[]) => pieces.filter((piece) => results.has(piece)),
+    result: async (piece: string) => {
+      if (!results.has(piece)) return undefined;
+      const outcome = results.get(piece);
+      const told = outcome === 'damaged' ? description('something else') : description(outcome);
+      return { description: told, bytes: toBytes(outcome) };
+    },
+    forget: async () => {},
+    discard: async (piece: string) => void results.delete(piece),
+    withdraw: async () => {},
+  };
+  const queue = {
+    add: async () => {},
+    remove: async () => 1,
+    getJob: async (jobId: string) =>
+      jobId.includes(sent[0]!) && failed !== undefined
+        ? { isFailed: async () => true, failedReason: 'job stalled more than allowable limit', ...failed }
+        : { isFailed: async () => false },
+  };
+  const form = {
+    pack: (input: unknown) => ({ own: input }),
+    unpack: (own: unknown) => own,
+    packOutput: (output: unknown) => output,
+    unpackOutput: (packed: unknown) => packed,
+  };
+  const options = { run, form, session, queue, most: () => 10, onNotice: () => {} };
+  const traffic: QueueRun = new QueueRun(options as never);
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+  return {
+    run,
+    traffic,
+    ledger,
+    sent,
+    delivered,
+    settled,
+    done: (piece: string, output: unknown) => void results.set(piece, { outcome: 'done', output }),
+    damage: (piece: string) => void results.set(piece, 'damaged'),
+    giveUp: (remove: () => Promise<void>) => {
+      failed = { remove };
+    },
+  };
+}
+
+describe('QueueRun', () => {
+  it('takes a piece that is given up and handed in at the same moment once', async () => {
+    const { run, traffic, ledger, sent, delivered, settled, done, giveUp } = scene();
+    traffic.dispatch();
+    await settled();
+    const [first = '', second = ''] = sent;
+    // While the job that was given up is removed, its slow worker hands the result in after all
+    giveUp(async () => {
+      done(first, 'late');
+      traffic.onArrived(first);
+      await settled();
+    });
+    await traffic.look(true);
+    await settled();
+    done(second, 'two');
+    traffic.onArrived(second);
+    await run.ended;
+    expect(delivered.sort(([a], [b]) => a - b)).toEqual([
+      [0, 'late'],
+      [1, 'two'],
+    ]);
+    expect(ledger.outputs).toEqual(['late', 'two']);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('gives up a piece whose results are of no use again and again, in words', async () => {
+    const { run, traffic, sent, settled, damage } = scene();
+    const failing = expect(run.ended).rejects.toThrow(
+      /chunk \w{8} must come back whole; got 12 results of no use or none/,
+    );
+    traffic.dispatch();
+    await settled();
+    for (let round = 0; round < 13; round++) {
+      damage(sent[0]!);
+      await traffic.look(false);
+      await settled();
+    }
+    await failing;
+  });
+});

@@ -1,0 +1,170 @@
+// Evidence: closed form (exponential and Weibull survival) · central differences.
+import { describe, expect, it } from 'vitest';
+import { fitProblem } from '../../../../calibration/fit/fit-problem.js';
+import { type EndpointProblem, endpointProblem } from '../../../../calibration/fit/objective/endpoint-problem.js';
+import { asTargets, expectedMedians, toEndpoints } from '../../../../calibration/fit/objective/predicted-endpoints.js';
+import { readEndpoints } from '../../../../calibration/fit/objective/read-endpoints.js';
+import { endpointNames } from '../../../../calibration/inference/results.js';
+import { HORIZON, MONTH, toyMarginals } from '../toy-model.js';
+import { toySettings, toyTargets } from '../toy-problem.js';
+
+const targets = toyTargets(toyMarginals());
+const fitted = fitProblem(targets, toySettings());
+
+/** Columns of both arms with the same rates and the survival of a curve. */
+function columnsOf({ days }: EndpointProblem, alive: (day: number) => number): number[] {
+  return ['control', 'treated'].flatMap((arm) => [0.05, 0.15, 0.3, 0.5, ...days[arm]!.map(alive)]);
+}
+
+const medianOf = (asked: EndpointProblem, columns: readonly number[]) =>
+  toEndpoints(
+    ['control', 'treated'],
+    readEndpoints(asked, columns).map(({ value }) => value),
+  ).control!.median_os;
+
+/** Months: a cubic through points 20 days apart. A hundredth of what a run may miss a median by. */
+const INTERPOLATION = 1e-3;
+
+describe('endpointProblem', () => {
+  it('asks for four classes, the landmarks and survival around the expected median, ascending and within the horizon', () => {
+    const { problem, days } = endpointProblem(fitted, { control: 200, treated: 350 });
+    expect(days.control).toEqual(
+      [
+        ...new Set(
+          [3, 6, 9, 12]
+            .map((month) => month * MONTH)
+            .concat([-80, -60, -40, -20, 0, 20, 40, 60, 80].map((d) => 200 + d)),
+        ),
+      ]
+        .filter((day) => day <= HORIZON)
+        .sort((a, b) => a - b),
+    );
+    expect(Math.max(...days.treated!)).toBeLessThanOrEqual(HORIZON);
+    expect(problem.columns).toHaveLength(8 + days.control!.length + days.treated!.length);
+    expect(problem.parameters).toBe(fitted.parameters);
+  });
+
+  it('asks for figures alone, also where the fit was by likelihood', () => {
+    const { problem } = endpointProblem({ ...fitted, likelihood: [] }, { control: 200, treated: 250 });
+    expect('likelihood' in problem).toBe(false);
+  });
+
+  it('asks for no day before the first', () => {
+    const { days } = endpointProblem(fitted, { control: 30, treated: 30 });
+    expect(Math.min(...days.control!)).toBe(10);
+  });
+});
+
+describe('readEndpoints', () => {
+  it('reads rates in percent and their sums, landmarks where they stand', () => {
+    const asked = endpointProblem(fitted, { control: 200, treated: 200 });
+    const read = readEndpoints(
+      asked,
+      columnsOf(asked, (day) => 2 ** (-day / 200)),
+    );
+    const { treated } = toEndpoints(
+      ['control', 'treated'],
+      read.map(({ value }) => value),
+    );
+    const expected = { cr: 5, pr: 15, sd: 30, pd: 50, orr: 20, dcr: 50 } as const;
+    for (const [name, value] of Object.entries(expected)) {
+      expect(treated![name as keyof typeof expected]).toBeCloseTo(value, 12);
+    }
+    for (const month of [3, 6, 9, 12] as const) {
+      expect(treated![`survival_${month}`]).toBeCloseTo(100 * 2 ** ((-month * MONTH) / 200), 12);
+    }
+    expect(Object.keys(treated!)).toEqual([...endpointNames]);
+  });
+
+  it.each([
+    ['exponential', 1],
+    ['Weibull of rising hazard', 1.6],
+    ['Weibull of falling hazard', 0.7],
+  ] as const)('reads the median of a known curve, wherever it was expected: %s', (_, shape) => {
+    for (const median of [150, 182.6, 219.3, 273.9]) {
+      const alive = (day: number) => 2 ** -((day / median) ** shape);
+      for (const away of [-60, -20, -0.01, 0, 0.01, 7, 60]) {
+        const asked = endpointProblem(fitted, { control: median + away, treated: 200 });
+        expect(Math.abs(medianOf(asked, columnsOf(asked, alive)) - median / MONTH)).toBeLessThan(INTERPOLATION);
+      }
+    }
+  });
+
+  it('is not thrown off by a landmark next to one of its times', () => {
+    const alive = (day: number) => 2 ** -((day / 182.6) ** 1.2);
+    for (const gap of [1e-9, 1e-6, 1e-3]) {
+      const asked = endpointProblem(fitted, { control: 6 * MONTH + gap, treated: 200 });
+      expect(Math.abs(medianOf(asked, columnsOf(asked, alive)) - 182.6 / MONTH)).toBeLessThan(INTERPOLATION);
+    }
+  });
+
+  it('has no median where the curve stays above one half, or is below it at once', () => {
+    const asked = endpointProblem(fitted, { control: 200, treated: 200 });
+    for (const alive of [() => 0.6, () => 0.4]) {
+      const read = readEndpoints(asked, columnsOf(asked, alive));
+      const median = read[endpointNames.indexOf('median_os')]!;
+      expect(median).toEqual({ value: Number.NaN, slopes: [] });
+    }
+  });
+
+  it('reads a curve that stands still for a while', () => {
+    const asked = endpointProblem(fitted, { control: 200, treated: 200 });
+    const alive = (day: number) => (day < 190 ? 0.8 : day < 215 ? 0.5 : 0.3);
+    const median = medianOf(asked, columnsOf(asked, alive));
+    expect(median).toBeGreaterThan(180 / MONTH);
+    expect(median).toBeLessThanOrEqual(215 / MONTH);
+  });
+
+  it('has no landmark that the horizon does not reach', () => {
+    const short = fitProblem(targets, toySettings({ horizonDays: 300 }));
+    const asked = endpointProblem(short, { control: 200, treated: 200 });
+    const read = readEndpoints(
+      asked,
+      columnsOf(asked, (day) => 2 ** (-day / 200)),
+    );
+    expect(read[endpointNames.indexOf('survival_12')]).toEqual({ value: Number.NaN, slopes: [] });
+  });
+
+  it('has the derivatives of its values by every column', () => {
+    const step = 1e-6;
+    const asked = endpointProblem(fitted, { control: 205, treated: 260 });
+    const columns = columnsOf(asked, (day) => 2 ** -((day / 210) ** 1.3));
+    const read = readEndpoints(asked, columns);
+    columns.forEach((_, column) => {
+      const [above, below] = [step, -step].map((shift) =>
+        readEndpoints(
+          asked,
+          columns.map((value, k) => (k === column ? value + shift : value)),
+        ),
+      );
+      read.forEach(({ slopes }, endpoint) => {
+        const difference = (above![endpoint]!.value - below![endpoint]!.value) / (2 * step);
+        const slope = slopes.filter((each) => each.column === column).reduce((sum, each) => sum + each.slope, 0);
+        // Central differences of figures of size 100
+        expect(Math.abs(slope - difference)).toBeLessThan(1e-6 * (1 + Math.abs(difference)));
+      });
+    });
+  });
+});
+
+describe('asTargets', () => {
+  it('puts what a fit predicts in place of the figures, and leaves their errors', () => {
+    const asked = endpointProblem(fitted, expectedMedians(targets, MONTH));
+    const read = readEndpoints(
+      asked,
+      columnsOf(asked, (day) => 2 ** (-day / 200)),
+    );
+    const endpoints = toEndpoints(
+      ['control', 'treated'],
+      read.map(({ value }) => value),
+    );
+    const [control] = asTargets(targets, endpoints);
+    expect(control!.response).toMatchObject({ n: 400, dcr: expect.closeTo(50, 10) });
+    expect(control!.response.standardErrors).toEqual(targets[0]!.response.standardErrors);
+    expect(control!.medianOs.months).toBe(endpoints.control!.median_os);
+    expect(control!.survival.percent).toEqual([
+      targets[0]!.survival.percent[0],
+      ...[3, 6, 9, 12].map((month) => endpoints.control![`survival_${month as 3}`]),
+    ]);
+  });
+});

@@ -1,0 +1,62 @@
+// Evidence: closed form (minima of known functions) · repeated = same points · a search that is stopped goes on the same way.
+import { describe, expect, test } from 'vitest';
+import { searchScalars } from '../../../../calibration/fit/search/scalar-search.js';
+
+const square = [{ name: 'a', min: -1, max: 3 }];
+const plane = [
+  { name: 'x', min: -5, max: 10 },
+  { name: 'y', min: 0, max: 15 },
+];
+
+/** Branin's function: three global minima of 0.397887. */
+function branin({ x = 0, y = 0 }: Readonly<Record<string, number>>): number {
+  const part = y - (5.1 / (4 * Math.PI ** 2)) * x * x + (5 / Math.PI) * x - 6;
+  return part * part + 10 * (1 - 1 / (8 * Math.PI)) * Math.cos(x) + 10;
+}
+
+describe('searchScalars', () => {
+  test('finds the minimum of a parabola', async () => {
+    const search = await searchScalars(square, 40, async ({ a = 0 }) => (a - 0.3) ** 2 + 2);
+    expect(search.values.a).toBeCloseTo(0.3, 2);
+    expect(search.objective).toBeCloseTo(2, 4);
+  });
+
+  test('finds a global minimum among three', async () => {
+    const search = await searchScalars(plane, 150, async (values) => branin(values));
+    expect(search.objective).toBeLessThan(0.41);
+  });
+
+  test('stays within its budget and its box, and evaluates no point twice', async () => {
+    const { evaluations } = await searchScalars(plane, 37, async (values) => branin(values));
+    expect(evaluations).toHaveLength(37);
+    expect(new Set(evaluations.map(({ values }) => JSON.stringify(values))).size).toBe(37);
+    for (const { values } of evaluations) {
+      for (const { name, min, max } of plane) {
+        expect(values[name]).toBeGreaterThanOrEqual(min);
+        expect(values[name]).toBeLessThanOrEqual(max);
+      }
+    }
+  });
+
+  test('a longer search begins as a shorter one does', async () => {
+    const run = (budget: number) => searchScalars(plane, budget, async (values) => branin(values));
+    const [short, long] = [await run(12), await run(30)];
+    expect(long.evaluations.slice(0, 12)).toEqual(short.evaluations);
+  });
+
+  test('a value that is not a number counts as worst and does not stop the search', async () => {
+    const search = await searchScalars(square, 25, async ({ a = 0 }) => (a < 0.2 ? Number.NaN : (a - 0.5) ** 2));
+    expect(search.values.a).toBeCloseTo(0.5, 1);
+    expect(search.evaluations.some(({ objective }) => Number.isNaN(objective))).toBe(true);
+  });
+
+  test('the best is the best of what was tried', async () => {
+    const { objective, evaluations } = await searchScalars(plane, 20, async (values) => branin(values));
+    expect(objective).toBe(Math.min(...evaluations.map((each) => each.objective)));
+  });
+
+  test('what an evaluation throws ends the search', async () => {
+    const broken = () => Promise.reject(new Error('no patient'));
+    await expect(searchScalars(square, 5, broken)).rejects.toThrow('no patient');
+  });
+});

@@ -1,0 +1,80 @@
+// Evidence: the same refits by hand, one set of trials after the other · linear propagation of the trials' errors · in process
+// against worker threads, bit for bit.
+import { describe, expect, it } from 'vitest';
+import { bootstrapTrials } from '../../../calibration/inference/bootstrap.js';
+import { centralInterval } from '../../../calibration/inference/quantiles.js';
+import { engineRunner } from '../../../calibration/inference/refit-context.js';
+import { endpointNames } from '../../../calibration/inference/results.js';
+import { openEngine } from '../../../calibration/tasks/open-engine.js';
+import { toyContext } from './toy-context.js';
+
+const REPLICATES = 60;
+
+describe('centralInterval', () => {
+  it('leaves the level between its ends, and counts numbers alone', () => {
+    const values = [...Array.from({ length: 101 }, (_, k) => 100 - k), Number.NaN, Number.POSITIVE_INFINITY];
+    expect(centralInterval(values, 0.9)).toEqual([expect.closeTo(5, 9), expect.closeTo(95, 9)]);
+    expect(centralInterval([3], 0.9)).toEqual([3, 3]);
+    expect(centralInterval([Number.NaN], 0.9)).toEqual([Number.NaN, Number.NaN]);
+  });
+});
+
+describe.each(['pooled', 'likelihood'] as const)('bootstrapTrials, %s', (kind) => {
+  const context = toyContext({
+    kind,
+    patients: 120,
+    settings: { targetWeights: { response: 1, medianOs: 1, survival: 2 } },
+  });
+
+  it('spreads as the standard errors say that are propagated to first order', async () => {
+    const { endpoints, ...result } = await bootstrapTrials(context, REPLICATES, 0.9);
+    expect(result).toMatchObject({ replicates: REPLICATES, unfinished: 0, level: 0.9, patients: 120 });
+    for (const arm of ['control', 'treated']) {
+      expect(Object.keys(endpoints[arm]!)).toEqual([...endpointNames]);
+      for (const [name, band] of Object.entries(endpoints[arm]!)) {
+        // Of CR there are two patients
+        if (name === 'cr') continue;
+        const ratio = band.standardDeviation / band.deltaStandardError!;
+        // Four standard errors of a standard deviation, and a sixth for what is not of first order
+        expect(Math.abs(Math.log(ratio)), `${arm} ${name}`).toBeLessThan(4 / Math.sqrt(2 * REPLICATES) + 1 / 6);
+        expect(band.low).toBeLessThan(band.centre);
+        expect(band.high).toBeGreaterThan(band.centre);
+        // 1.64 standard deviations each way, with the error of a quantile
+        expect((band.high - band.low) / (3.29 * band.standardDeviation)).toBeGreaterThan(0.7);
+        expect((band.high - band.low) / (3.29 * band.standardDeviation)).toBeLessThan(1.3);
+      }
+    }
+  });
+});
+
+describe('bootstrapTrials', () => {
+  const context = toyContext({ patients: 120 });
+
+  it('gives the same bits on worker threads as in this process', async () => {
+    const engine = openEngine(2);
+    try {
+      const run = engineRunner(engine, { onBegin: () => undefined, onResult: () => undefined });
+      expect(await bootstrapTrials({ ...context, run }, 6, 0.9)).toEqual(await bootstrapTrials(context, 6, 0.9));
+    } finally {
+      await engine.close();
+    }
+  });
+});
+
+describe('the error of more patients', () => {
+  it('is half of that of a quarter of them', async () => {
+    const errors = await Promise.all(
+      [1, 4].map(async (size) => {
+        const context = toyContext({ patients: 150, size, settings: { priorLogSd: 3 } });
+        const { endpoints } = await bootstrapTrials(context, 2, 0.9);
+        return endpointNames.map((name) => endpoints.treated![name].deltaStandardError!);
+      }),
+    );
+    for (const name of ['dcr', 'pd', 'survival_6'] as const) {
+      const index = endpointNames.indexOf(name);
+      // The prior's part is small
+      expect(errors[0]![index]! / errors[1]![index]!).toBeGreaterThan(1.8);
+      expect(errors[0]![index]! / errors[1]![index]!).toBeLessThan(2.1);
+    }
+  });
+});

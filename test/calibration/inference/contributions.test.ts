@@ -1,0 +1,46 @@
+// Evidence: closed form (what a known fit and known trials add to the misfit).
+import { describe, expect, it } from 'vitest';
+import { contributions } from '../../../calibration/inference/contributions.js';
+import type { RecistRow } from '../../../calibration/targets/trial-tables.js';
+import { toyContext } from './toy-context.js';
+
+/** Trial B with a quarter of its patients moved from stable to progressive disease. */
+const moved = (rows: readonly RecistRow[]) =>
+  rows.map((row) =>
+    row.trial === 'B' ? { ...row, sdPercent: row.sdPercent - 25, pdPercent: row.pdPercent + 25 } : row,
+  );
+
+describe('contributions', () => {
+  it.each(['pooled', 'likelihood'] as const)('agree where trials are what the model expects, %s', (kind) => {
+    const { problem, pool, values } = toyContext({ kind, patients: 150 });
+    for (const { residual, verdict, observed, fitted } of contributions(problem, pool.pool, values)) {
+      // A class of few patients carries the half patient of the shrinkage
+      expect(Math.abs(residual)).toBeLessThan(1);
+      expect(verdict).toBe('agrees');
+      expect(Math.abs(observed - fitted)).toBeLessThan(0.5);
+    }
+  });
+
+  it('name the trial that contradicts the model', () => {
+    const { problemOf, tables, pool, values } = toyContext({ kind: 'likelihood', patients: 150 });
+    const odd = problemOf({ ...tables, recist: moved(tables.recist) });
+    const strange = contributions(odd, pool.pool, values).filter(({ verdict }) => verdict !== 'agrees');
+    expect(strange.map(({ trial, indicator }) => `${trial} ${indicator}`)).toEqual(['B sd', 'B pd']);
+    expect(strange.map(({ residual }) => Math.sign(residual))).toEqual([1, -1]);
+  });
+
+  it.each(['pooled', 'likelihood'] as const)('are in sampling errors, whatever a group weighs, %s', (kind) => {
+    const read = (weight: number) => {
+      const { problemOf, tables, pool, values } = toyContext({
+        kind,
+        patients: 100,
+        settings: { targetWeights: { response: weight, medianOs: weight, survival: weight } },
+      });
+      return contributions(problemOf({ ...tables, recist: moved(tables.recist) }), pool.pool, values);
+    };
+    const [plain, weighted] = [read(1), read(9)];
+    plain.forEach(({ residual }, index) => {
+      expect(weighted[index]!.residual).toBeCloseTo(residual, 9);
+    });
+  });
+});

@@ -1,0 +1,30 @@
+// Evidence: nominal coverage of intervals over trials drawn from a known model.
+import { describe, expect, it } from 'vitest';
+import { simulateAndRecover } from '../../../calibration/inference/recover.js';
+import { toyContext } from './toy-context.js';
+
+const DATA_SETS = 40;
+
+describe('simulateAndRecover', () => {
+  it.each(['pooled', 'likelihood'] as const)('covers nearly as often as it says, %s', async (kind) => {
+    // A prior that hardly pulls: shrinkage towards the starting values is no error of sampling
+    const context = toyContext({ kind, patients: 120, settings: { priorLogSd: 1.5 } });
+    const result = await simulateAndRecover(context, DATA_SETS, 0.9);
+    expect(result).toMatchObject({ dataSets: DATA_SETS, level: 0.9, patients: 120 });
+    expect(result.unfinished).toBeLessThan(DATA_SETS / 10);
+    const judged = result.endpoints.filter(({ indicator }) => ['dcr', 'median_os', 'survival_6'].includes(indicator));
+    for (const { arm, indicator, coverage, bias, standardDeviation, meanStandardError } of judged) {
+      const where = `${arm} ${indicator}`;
+      // Four standard errors of a share of 40
+      expect(coverage, where).toBeGreaterThan(0.9 - 4 * Math.sqrt(0.09 / DATA_SETS));
+      // A systematic error far below that of sampling
+      expect(Math.abs(bias), where).toBeLessThan(0.7 * standardDeviation);
+      expect(meanStandardError / standardDeviation, where).toBeGreaterThan(0.6);
+      expect(meanStandardError / standardDeviation, where).toBeLessThan(1.6);
+    }
+    const mean = judged.reduce((sum, { coverage }) => sum + coverage, 0) / judged.length;
+    // Six endpoints, some of which move together
+    expect(Math.abs(mean - 0.9)).toBeLessThan(0.09);
+    expect(result.coordinates.map(({ name }) => name)).toEqual(context.problem.parameters.map(({ name }) => name));
+  });
+});

@@ -1,0 +1,57 @@
+// Evidence: closed form (the point of the estimate, the line of equal medians) · the objective itself at single points.
+import { describe, expect, it } from 'vitest';
+import { fitProblem } from '../../../calibration/fit/fit-problem.js';
+import { deathRidge } from '../../../calibration/inference/ridge.js';
+import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
+import { toyArmNames } from '../fit/toy-model.js';
+import { toySettings } from '../fit/toy-problem.js';
+import { toyContext } from './toy-context.js';
+
+// The truth meets its figures, so its misfit is nearly 0
+const { problem, pool, values, tables } = toyContext({ patients: 40 });
+
+describe('deathRidge', () => {
+  const ridge = deathRidge(problem, pool.pool, values, 'treated');
+  const middle = (ridge.mu.length - 1) / 2;
+
+  it('spans half to twice the estimate, which is in the middle', () => {
+    const { mu, sigma, estimate } = ridge;
+    expect(mu[middle]).toBeCloseTo(estimate.mu, 12);
+    expect(sigma[middle]).toBeCloseTo(estimate.sigma, 12);
+    expect([mu[0]! * 2, mu.at(-1)! / 2]).toEqual([expect.closeTo(estimate.mu, 12), expect.closeTo(estimate.mu, 12)]);
+  });
+
+  it('has its least at the truth: the whole curve there and nowhere else', () => {
+    const flat = ridge.wholeCurve.flat();
+    expect(Math.min(...flat)).toBe(0);
+    expect(ridge.wholeCurve[middle]![middle]).toBeLessThan(0.05);
+    expect(flat.filter((rise) => rise < 1.92).length).toBeLessThan(0.05 * flat.length);
+  });
+
+  it('of a median alone runs through every sigma: for each there is a mu that leaves the median where it is', () => {
+    const sides = ridge.medianOnly.filter((row) => Math.min(...row) < 1.92);
+    const curves = ridge.wholeCurve.filter((row) => Math.min(...row) < 1.92);
+    expect(sides.length).toBeGreaterThan(2 * curves.length);
+    // Along mu the rise falls to the ridge and rises beyond it
+    const row = ridge.medianOnly[middle]!;
+    const least = row.indexOf(Math.min(...row));
+    row.forEach((value, index) => {
+      if (index > 0 && index <= least) expect(value).toBeLessThanOrEqual(row[index - 1]! + 1e-9);
+      if (index > least) expect(value).toBeGreaterThanOrEqual(row[index - 1]! - 1e-9);
+    });
+  });
+
+  it('has no median where the fit was not asked for one', () => {
+    const settings = toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 1 } });
+    const without = fitProblem(clinicalTargets(tables, toyArmNames), settings);
+    const { medianOnly } = deathRidge(without, pool.pool, values, 'treated');
+    expect(medianOnly.flat().every(Number.isNaN)).toBe(true);
+  });
+
+  it('of a death function that all arms share is that of the arm that is asked for', () => {
+    const shared = toyContext({ patients: 30, settings: { deathShared: true } });
+    const { arm, wholeCurve } = deathRidge(shared.problem, shared.pool.pool, shared.values, 'control');
+    expect(arm).toBe('control');
+    expect(wholeCurve.flat().every(Number.isFinite)).toBe(true);
+  });
+});

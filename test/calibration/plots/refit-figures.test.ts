@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { endpointNames, type MovedFigure } from '../../../calibration/inference/results.js';
+import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
+import { armStyles } from '../../../calibration/plots/arm-style.js';
+import { recoverFigure } from '../../../calibration/studies/recover/recover-plot.js';
+import { bootstrapFigure, intervalRows } from '../../../calibration/studies/refit/report/bootstrap-plot.js';
+import { inEndpointOrder, movedFigure } from '../../../calibration/studies/refit/report/endpoint-changes-plot.js';
+import { leftOutFigure } from '../../../calibration/studies/refit/report/leave-one-trial-out-plot.js';
+import { profilesFigure } from '../../../calibration/studies/refit/report/profiles-plot.js';
+import { isDrawable, ridgeFigure } from '../../../calibration/studies/refit/report/ridge-plot.js';
+import { countMarks } from '../studies/run/report/page-checks.js';
+import {
+  REFIT_ARMS,
+  sampleProfile,
+  sampleRecover,
+  sampleRefit,
+  sampleRidge,
+} from '../studies/run/report/sample-refit.js';
+
+const ARMS = armStyles(REFIT_ARMS);
+const LAYOUT = { columns: 3, width: 100, height: 60 };
+
+async function draw(spec: Parameters<typeof renderSvg>[0]): Promise<string> {
+  const warnings: string[] = [];
+  const { markup } = await renderSvg(spec, { id: 'f', label: 'f', onWarning: (message) => warnings.push(message) });
+  expect(warnings).toEqual([]);
+  expect(markup).not.toMatch(/NaN|Infinity|undefined/);
+  return markup;
+}
+
+/** All rows of data inside a specification that have a field. */
+function rowsWith(spec: unknown, field: string): readonly Readonly<Record<string, unknown>>[] {
+  if (Array.isArray(spec)) return spec.flatMap((part) => rowsWith(part, field));
+  if (typeof spec !== 'object' || spec === null) return [];
+  const { values } = 'values' in spec ? spec : { values: null };
+  const own = Array.isArray(values)
+    ? values.filter((row) => typeof row === 'object' && row !== null && field in row)
+    : [];
+  return [...own, ...Object.values(spec).flatMap((part) => (part === values ? [] : rowsWith(part, field)))];
+}
+
+const figureOf = (changes: Partial<MovedFigure>): MovedFigure => ({
+  arm: 'tas102',
+  indicator: 'dcr',
+  before: 45,
+  after: 47,
+  confirmed: 48,
+  difference: 1,
+  monteCarloError: 0.1,
+  samplingError: 2,
+  parameterError: 0.5,
+  ...changes,
+});
+
+describe('movedFigure', () => {
+  it('three bands of 1.96 errors: sampling around the trials, the other two around the model', () => {
+    const bands = rowsWith(movedFigure([figureOf({})], ARMS), 'error');
+    expect(bands).toEqual([
+      { row: 'DCR', error: 'sampling', low: -3.92, high: 3.92 },
+      { row: 'DCR', error: 'parameters', low: 1 - 0.98, high: 1 + 0.98 },
+      { row: 'DCR', error: 'simulation', low: 1 - 0.196, high: 1 + 0.196 },
+    ]);
+  });
+
+  it('the figure before stands at its distance from the one after, the model at its difference', () => {
+    expect(rowsWith(movedFigure([figureOf({})], ARMS), 'role')).toEqual([
+      { row: 'DCR', role: 'before', at: -2 },
+      { row: 'DCR', role: 'confirmed', at: 1 },
+    ]);
+  });
+
+  it('an error that is not known has no band, one of zero has one without width', () => {
+    const spec = movedFigure([figureOf({ monteCarloError: null, parameterError: 0 })], ARMS);
+    expect(rowsWith(spec, 'error').map(({ error, low, high }) => [error, low, high])).toEqual([
+      ['sampling', -3.92, 3.92],
+      ['parameters', 1, 1],
+    ]);
+  });
+
+  it('five arms break into rows of three panels', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const svg = await draw(
+      movedFigure(
+        names.map((arm) => figureOf({ arm })),
+        armStyles(names),
+      ),
+    );
+    expect(countMarks(svg, 'rect')).toBe(15);
+    expect(Number(/width="(\d+)"/.exec(svg)?.[1])).toBeLessThan(1000);
+  });
+
+  it('inEndpointOrder follows the endpoints', () => {
+    const rows = [figureOf({ indicator: 'survival_3' }), figureOf({ indicator: 'cr' })];
+    expect(inEndpointOrder(rows).map(({ indicator }) => indicator)).toEqual(['cr', 'survival_3']);
+  });
+});
+
+describe('bootstrapFigure', () => {
+  it('draws what has an interval, in percent and in months', async () => {
+    const { endpoints } = sampleRefit().bootstrap!;
+    const placebo = endpoints.placebo!;
+    const broken = { placebo: { ...placebo, cr: { ...placebo.cr, low: Number.NaN } } };
+    expect(intervalRows(broken, ARMS)).toHaveLength(endpointNames.length - 1);
+    const svg = await draw(bootstrapFigure(broken, ARMS));
+    expect(countMarks(svg, 'symbol')).toBe(10);
+    expect(svg).toContain('>Months</text>');
+  });
+});
+
+describe('profilesFigure', () => {
+  it('a point that was held back is hollow', async () => {
+    const svg = await draw(profilesFigure([sampleProfile('mu', 'placebo', 1.5)], ARMS, LAYOUT));
+    // 11 points, those at -3.5 and 3.5 held back
+    expect(svg.match(/fill="#ffffff"/g)).toHaveLength(2);
+    expect(svg).toContain('>Placebo: μ</text>');
+  });
+
+  it('an open end runs to the edge of its panel', () => {
+    const spec = profilesFigure([sampleProfile('sigma', null, 1, true)], ARMS, LAYOUT);
+    const [band] = rowsWith(spec, 'high');
+    // Points from 1 - 0.315 to 1 + 0.315, 6 % of the span of 0.63 beyond
+    expect(band?.low).toBeCloseTo(1 - 1.96 * 0.09, 12);
+    expect(band?.high).toBeCloseTo(1.315 + 0.0378, 12);
+  });
+
+  it('a profile of no point and one of a single point are drawn', async () => {
+    const profile = sampleProfile('mu', 'placebo', 1.5);
+    const svg = await draw(
+      profilesFigure(
+        [
+          { ...profile, points: [] },
+          { ...profile, points: profile.points.slice(5, 6) },
+        ],
+        ARMS,
+        LAYOUT,
+      ),
+    );
+    expect(countMarks(svg, 'symbol')).toBe(1);
+  });
+});
+
+describe('ridgeFigure', () => {
+  it('four arms break into rows of three, the median above the curve', async () => {
+    const arms = ['a', 'b', 'c', 'd'];
+    const svg = await draw(
+      ridgeFigure(
+        arms.map((arm) => sampleRidge(arm, 1, 0.2)),
+        armStyles(arms),
+      ),
+    );
+    expect(countMarks(svg, 'area')).toBe(4 * 2 * 3);
+    expect(Number(/width="(\d+)"/.exec(svg)?.[1])).toBeLessThan(1000);
+  });
+
+  it('grids without an area, or not above zero, are no map', () => {
+    const ridge = sampleRidge('a', 1, 0.2);
+    expect(isDrawable(ridge)).toBe(true);
+    expect(isDrawable({ ...ridge, mu: [1] })).toBe(false);
+    expect(isDrawable({ ...ridge, sigma: [0, 1] })).toBe(false);
+    expect(isDrawable({ ...ridge, mu: [] })).toBe(false);
+  });
+});
+
+describe('leftOutFigure', () => {
+  it('a trial of two arms has two rows; an observation outside is hollow', async () => {
+    const figures = sampleRefit().leaveOut!.figures.filter(({ trial }) => trial === 'Xu 2018 (TERRA)');
+    const svg = await draw(leftOutFigure(figures, ARMS));
+    expect(svg.match(/>Xu 2018 \(TERRA\)<\/text>/g)).toHaveLength(2);
+    // Figure 5 of the sample was moved out of its intervals, of both kinds
+    expect(svg.match(/fill="#ffffff"/g)).toHaveLength(2);
+  });
+});
+
+describe('recoverFigure', () => {
+  it('estimates stand at their distance from the truth', () => {
+    const [first] = sampleRecover().endpoints.filter(({ indicator }) => indicator === 'dcr');
+    const spec = recoverFigure([{ ...first!, truth: 10, estimates: [9, 12.5, Number.NaN], bias: 0.75 }], ARMS);
+    expect(rowsWith(spec, 'error').map(({ error }) => error)).toEqual([-1, 2.5]);
+    expect(rowsWith(spec, 'bias')).toEqual([{ row: 'DCR', bias: 0.75 }]);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { type RecoverManifest, renderRecover } from '../../../../calibration/studies/recover/report.js';
+import { countMarks, figureOf, linksOf, pageFaults, visibleText } from '../run/report/page-checks.js';
+import { sampleRecover } from '../run/report/sample-refit.js';
+
+const MANIFEST: RecoverManifest = {
+  version: '1.0.0',
+  commit: null,
+  generatedBy: 'qcic recover runs/mcrc',
+  elapsedSeconds: 42,
+  workers: 2,
+};
+
+async function render(result: Parameters<typeof renderRecover>[0]): Promise<string> {
+  const warnings: string[] = [];
+  const page = await renderRecover(result, MANIFEST, { onWarning: (message) => warnings.push(message) });
+  expect(warnings).toEqual([]);
+  expect(pageFaults(page)).toEqual([]);
+  return page;
+}
+
+const textOf = (page: string): string => visibleText(page).replace(/\s+/g, ' ');
+
+describe('renderRecover', () => {
+  it('a tick per estimate and a dot per mean, of eight endpoints in three arms', async () => {
+    const page = await render(sampleRecover());
+    expect(countMarks(figureOf(page, 'figure-recover'), 'rect')).toBe(3 * 8 * 100);
+    expect(countMarks(figureOf(page, 'figure-recover'), 'symbol')).toBe(3 * 8);
+    expect(linksOf(page)).toContain('recover.json');
+  });
+
+  it('coverage stands beside its binomial interval', async () => {
+    const { endpoints, ...rest } = sampleRecover();
+    const [first] = endpoints;
+    // Wilson score interval of 80 in 100 by its closed form: 0.711 to 0.867
+    const text = textOf(await render({ ...rest, endpoints: [{ ...first!, coverage: 0.8 }] }));
+    expect(text).toContain('80 71 to 87 too narrow');
+    expect(text).toContain(
+      'The coverage contradicts 90 % for Complete response (CR) of Placebo (too narrow), out of 1',
+    );
+  });
+
+  it('says what it cannot show, and which parameters were not recovered', async () => {
+    const text = textOf(await render(sampleRecover()));
+    expect(text).toContain('It cannot show that the model is true');
+    // Coordinates 1, 5, 9, 13, 17 and 21 of 25 are shifted by three of their spreads
+    expect(text).toContain('the estimates of 6 of 25 stay more than 2 of their standard deviations from the truth');
+    expect(text.match(/not recovered/g)).toHaveLength(6);
+    expect(text).toContain('1 of 100 fits did not reach a minimum');
+  });
+
+  it('estimates that are not finite and studies without results leave no mark', async () => {
+    const full = sampleRecover();
+    const nan = Number.NaN;
+    const broken = full.endpoints.map((endpoint) => ({
+      ...endpoint,
+      meanEstimate: nan,
+      bias: nan,
+      coverage: nan,
+      estimates: endpoint.estimates.map(() => nan),
+    }));
+    const page = await render({ ...full, endpoints: broken });
+    expect(figureOf(page, 'figure-recover')).toBe('');
+    expect(textOf(page)).toContain('No interval of an endpoint could be judged.');
+    const empty = await render({ ...full, dataSets: 0, endpoints: [], coordinates: [] });
+    expect(textOf(empty)).toContain('The study states no coordinates.');
+  });
+});

@@ -1,0 +1,54 @@
+// Evidence: closed form, by hand.
+import { describe, expect, it } from 'vitest';
+import { movedFigures } from '../../../../calibration/studies/refit/endpoint-changes.js';
+import type { ArmOutcome, RunResults } from '../../../../calibration/studies/run/result.js';
+import { clinicalTargets } from '../../../../calibration/targets/clinical-targets.js';
+import { withoutTrial } from '../../../../calibration/targets/meta-analysis/leave-one-out.js';
+import { publishedTables } from '../../targets/published-tables.js';
+
+const rates = { cr: 1, pr: 2, sd: 40, pd: 57, orr: 3, dcr: 43 } as const;
+const outcome = {
+  ...rates,
+  rate_standard_errors: { cr: 0.1, pr: 0.2, sd: 0.3, pd: 0.4, orr: 0.5, dcr: 0.6 },
+  survival: { 3: 90, 6: 60, 9: 40, 12: 30 },
+  survival_standard_errors: { 3: 0.1, 6: 0.2, 9: 0.3, 12: 0.4 },
+  median_os_months: null,
+  median_os_standard_error: null,
+} as unknown as ArmOutcome;
+const results = { confirmation: { arms: { tas102: outcome } } } as unknown as RunResults;
+
+const before = clinicalTargets(publishedTables, ['tas102']);
+const after = clinicalTargets(withoutTrial(publishedTables, 'Kotani 2019'), ['tas102']);
+
+describe('movedFigures', () => {
+  const moved = movedFigures(before, after, results, null);
+  const of = (indicator: string) => moved.find((figure) => figure.indicator === indicator)!;
+
+  it('states each pooled figure before and after, and what was confirmed beside it', () => {
+    expect(moved).toHaveLength(11);
+    expect(of('dcr')).toMatchObject({
+      arm: 'tas102',
+      before: before[0]!.response.dcr,
+      after: after[0]!.response.dcr,
+      confirmed: 43,
+      difference: 43 - after[0]!.response.dcr,
+      monteCarloError: 0.6,
+      samplingError: after[0]!.response.standardErrors.dcr,
+      parameterError: null,
+    });
+    expect(of('survival_9')).toMatchObject({ confirmed: 40, monteCarloError: 0.3 });
+    expect(of('survival_9').after).toBe(after[0]!.survival.percent[after[0]!.survival.months.indexOf(9)]);
+  });
+
+  it('has no difference where the confirmed median is not reached', () => {
+    expect(of('median_os')).toMatchObject({ confirmed: null, difference: null, monteCarloError: null });
+    expect(of('median_os').before).toBe(before[0]!.medianOs.months);
+  });
+
+  it('has nothing confirmed before a confirmation', () => {
+    const bare = movedFigures(before, after, { confirmation: null } as unknown as RunResults, null);
+    for (const { confirmed, difference, monteCarloError } of bare) {
+      expect([confirmed, difference, monteCarloError]).toEqual([null, null, null]);
+    }
+  });
+});

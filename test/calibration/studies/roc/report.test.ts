@@ -1,0 +1,106 @@
+// Evidence: laws of a page (well formed, offline, nothing unset) · what it must say.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { analyseScoreTable } from '../../../../calibration/biomarkers/analyse-score-table.js';
+import {
+  BIOMARKER_STUDY_VERSION,
+  type BiomarkerStudy,
+  markerDayTiming,
+} from '../../../../calibration/biomarkers/biomarker-study.js';
+import { aucByDay } from '../../../../calibration/biomarkers/roc-curve-rows.js';
+import type { RocAnalysis } from '../../../../calibration/biomarkers/roc-results.js';
+import { renderBiomarkerReport } from '../../../../calibration/studies/biomarkers/report.js';
+import { renderRocReport } from '../../../../calibration/studies/roc/report.js';
+import { quickSettings, sampleTable } from '../../biomarkers/score-table-settings.js';
+import { idsOf, linksOf, tagFaults, visibleText } from '../run/report/page-checks.js';
+
+const made = { version: '0.0', command: 'qcic <test> & "more"' };
+
+function expectSoundPage(page: string, warnings: readonly string[]): void {
+  expect(warnings).toEqual([]);
+  expect(tagFaults(page)).toEqual([]);
+  expect(new Set(idsOf(page)).size).toBe(idsOf(page).length);
+  expect(page).not.toMatch(/<script|<iframe|<link|@import|javascript:/i);
+  expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
+  expect(visibleText(page)).not.toMatch(/\bnull\b/);
+  for (const link of linksOf(page)) expect(link).toMatch(/^(#[\w-]+|(figures\/[a-z_]+\.csv)|(roc|biomarkers)\.json)$/);
+}
+
+let analysis: RocAnalysis;
+beforeAll(async () => {
+  const table = sampleTable({ patients: 160, seed: '7', effect: 0.8 });
+  analysis = await analyseScoreTable(table, { ...quickSettings, scales: ['raw', 'log'], permutations: 3 });
+});
+
+it('renderRocReport shows markers, tests, classifiers and what was left out, and escapes what the user wrote', async () => {
+  const warnings: string[] = [];
+  const page = await renderRocReport({
+    ...made,
+    source: 'folder/<b>.csv',
+    label: 'outcome',
+    positive: '<PD>',
+    analysis,
+    seed: '0',
+    onWarning: (message) => warnings.push(message),
+  });
+  expectSoundPage(page, warnings);
+  expect(page).not.toContain('<PD>');
+  const text = visibleText(page);
+  for (const words of ['Paired DeLong tests', 'Calibration slope', 'Permutation test', 'is left out', 'Youden index']) {
+    expect(text).toContain(words);
+  }
+  expect(text).toContain(analysis.figures.markers.th1!.auc.toFixed(3));
+});
+
+describe('renderBiomarkerReport', () => {
+  const studyOf = (days: readonly number[], skipped: readonly number[]): BiomarkerStudy => ({
+    schemaVersion: BIOMARKER_STUDY_VERSION,
+    run: 'sample',
+    seed: '0',
+    patients: 160,
+    assessment_day: 56,
+    response_rule: 'volume',
+    outcome: 'CR, PR or SD on day 56',
+    arms: {
+      tas102: {
+        completed: 160,
+        failed: 0,
+        prevalence: 0.4,
+        prevalence_source: 'the simulated cohort',
+        days: Object.fromEntries([
+          ...days.map((day) => [day, { kind: 'analysed', ...markerDayTiming(day, 56), ...analysis.figures }] as const),
+          ...skipped.map((day) => [day, { kind: 'skipped', ...markerDayTiming(day, 56), reason: 'nobody' }] as const),
+        ]),
+      },
+    },
+  });
+  const pageOf = async (study: BiomarkerStudy, warnings: string[]) =>
+    renderBiomarkerReport({
+      ...made,
+      study,
+      aucByDay: aucByDay(study),
+      curvesOf: () => analysis,
+      onWarning: (message) => warnings.push(message),
+    });
+
+  it('warns of the same visit where there is one, and only then', async () => {
+    const warnings: string[] = [];
+    const both = await pageOf(studyOf([14, 56], []), warnings);
+    expectSoundPage(both, warnings);
+    // At the top and at the day
+    expect(both.match(/class="warning">Markers and response are read at the same visit, day 56/g)).toHaveLength(2);
+    expect(both).toContain('>same visit or later</text>');
+    const early = await pageOf(studyOf([14, 28], []), warnings);
+    expectSoundPage(early, warnings);
+    expect(early).not.toContain('class="warning"');
+    expect(early).not.toContain('>same visit or later</text>');
+  });
+
+  it('says which day was not analysed, and stands with one day or none', async () => {
+    for (const days of [[14], []]) {
+      const warnings: string[] = [];
+      const page = await pageOf(studyOf(days, [7]), warnings);
+      expectSoundPage(page, warnings);
+      expect(visibleText(page)).toContain('Not analysed. nobody');
+    }
+  });
+});

@@ -1,0 +1,109 @@
+// Evidence: closed form (logits, bounds) · laws.
+import { describe, expect, it } from 'vitest';
+import { fitProblem, toFitPoint } from '../../../../calibration/fit/fit-problem.js';
+import { coordinatesAtBound, fittedDeath, fittedShapes } from '../../../../calibration/studies/run/fitted-values.js';
+import { logit } from '../../../../src/index.js';
+import { toyMarginals } from '../../fit/toy-model.js';
+import { toySettings, toyTargets } from '../../fit/toy-problem.js';
+
+const targets = toyTargets(toyMarginals());
+const problem = fitProblem(targets, toySettings());
+const start = problem.parameters.map((parameter) => parameter.start);
+const at = (changes: Readonly<Record<string, number>>) =>
+  problem.parameters.map(({ name, start: value }) => changes[name] ?? value);
+const parameterOf = (name: string) => problem.parameters.find((parameter) => parameter.name === name)!;
+
+describe('coordinatesAtBound', () => {
+  it('names what lies on a bound, or a thousandth of the way between the bounds from it', () => {
+    const { lower, upper } = parameterOf('log beta of growth');
+    const width = upper - lower;
+    for (const [value, expected] of [
+      [lower, true],
+      [upper, true],
+      [lower + 0.0009 * width, true],
+      [upper - 0.0009 * width, true],
+      [lower + 0.0011 * width, false],
+      [upper - 0.0011 * width, false],
+    ] as const) {
+      const names = coordinatesAtBound(problem, at({ 'log beta of growth': value }));
+      expect(names).toEqual(expected ? ['log beta of growth'] : []);
+    }
+  });
+
+  it('finds a half-width of 0 at its bound', () => {
+    expect(coordinatesAtBound(problem, at({ 'treated: half-width of mu': 0 }))).toEqual(['treated: half-width of mu']);
+  });
+
+  it('finds none at the start', () => {
+    expect(coordinatesAtBound(problem, start)).toEqual([]);
+  });
+});
+
+describe('fittedShapes', () => {
+  const some = fitProblem(targets, toySettings({ freeMarginals: ['growth'] }));
+  const values = some.parameters.map(({ name, start: value, upper }) =>
+    name === 'log alpha of growth' ? upper : value,
+  );
+  const shapes = fittedShapes(some, values, toFitPoint(some, values), { growth: '1/day' });
+
+  it('state fitted beside published shapes, with range and unit', () => {
+    expect(shapes.growth).toMatchObject({
+      min: 0,
+      max: 1,
+      unit: '1/day',
+      publishedAlpha: 2,
+      publishedBeta: 2,
+      free: true,
+    });
+    expect(shapes.growth!.alpha).toBeCloseTo(2 * Math.exp(1.5), 12);
+    expect(shapes.growth!.atBound).toEqual(['alpha']);
+  });
+
+  it('state the published shapes of what is not free', () => {
+    expect(shapes.response).toMatchObject({ alpha: 3, beta: 2, free: false, atBound: [], unit: '' });
+  });
+});
+
+describe('fittedDeath', () => {
+  const form = { mu: 'range', sigma: 'range' } as const;
+  const ranged = fitProblem(targets, toySettings({ deathForm: form }));
+
+  it('states mu and sigma of the two daily probabilities', () => {
+    const pointed = fitProblem(targets, toySettings({ deathForm: { mu: 'point', sigma: 'point' } }));
+    const values = pointed.parameters.map(({ name, start: value }) =>
+      name.endsWith('chi = 0') ? logit(0.001) : name.endsWith('chi = 1') ? logit(0.1) : value,
+    );
+    const { control } = fittedDeath(pointed, values, toFitPoint(pointed, values));
+    const sigma = 1 / (logit(0.1) - logit(0.001));
+    expect(control!.sigma).toBeCloseTo(sigma, 12);
+    expect(control!.mu).toBeCloseTo(-sigma * logit(0.001), 12);
+    expect(control!.dailyDeathPercentAtZero).toBeCloseTo(0.1, 12);
+    expect(control!.dailyDeathPercentAtOne).toBeCloseTo(10, 12);
+    expect(control!.atBound).toEqual([]);
+  });
+
+  it('states ranges around the same centre, sigma positive', () => {
+    const values = ranged.parameters.map((parameter) => parameter.start);
+    const { treated } = fittedDeath(ranged, values, toFitPoint(ranged, values));
+    const [low, high] = treated!.mu as readonly [number, number];
+    expect(high - low).toBeCloseTo(2 * 0.3 * 0.6, 12);
+    const [narrow, broad] = treated!.sigma as readonly [number, number];
+    expect(narrow).toBeGreaterThan(0);
+    expect((broad - narrow) / (broad + narrow)).toBeCloseTo(0.3 * 0.9, 12);
+  });
+
+  it('names the coordinates at a bound, by arm', () => {
+    const values = ranged.parameters.map(({ name, start: value, upper }) =>
+      name === 'treated: half-width of mu' ? upper : value,
+    );
+    const death = fittedDeath(ranged, values, toFitPoint(ranged, values));
+    expect(death.treated!.atBound).toEqual(['muHalfWidth']);
+    expect(death.control!.atBound).toEqual([]);
+  });
+
+  it('is empty where no survival was fitted', () => {
+    const none = fitProblem(targets, toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0 } }));
+    const values = none.parameters.map((parameter) => parameter.start);
+    expect(fittedDeath(none, values, toFitPoint(none, values))).toEqual({});
+  });
+});

@@ -1,0 +1,268 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { BootstrapBand, RefitResults } from '../../../../../calibration/inference/results.js';
+import { REFIT_PARTS } from '../../../../../calibration/studies/refit/report/refit-parts.js';
+import { renderReport } from '../../../../../calibration/studies/run/report/report.js';
+import { countMarks, figureOf, linksOf, pageFaults, visibleText } from './page-checks.js';
+import { bareRefit, sampleRefit } from './sample-refit.js';
+import { interruptedReportInput, sampleReportInput } from './sample-report-input.js';
+
+const SECTIONS = [
+  'refit-changes',
+  'refit-contributions',
+  'refit-uncertainty',
+  'refit-profiles',
+  'refit-ridges',
+  'refit-starts',
+  'refit-leave-out',
+  'refit-held-out',
+];
+
+const FIGURES = [
+  'figure-moved',
+  'figure-bootstrap',
+  'figure-profiles-death',
+  'figure-profiles-shapes',
+  'figure-ridges',
+  'figure-starts',
+  'figure-left-out',
+];
+
+/** Text of one section with runs of white space as one. */
+function textOf(page: string, id: string): string {
+  const start = page.indexOf(`<section id="${id}">`);
+  return visibleText(page.slice(start, page.indexOf('</section>', start))).replace(/\s+/g, ' ');
+}
+
+async function render(refit: RefitResults | undefined): Promise<string> {
+  const warnings: string[] = [];
+  const input = sampleReportInput();
+  const page = await renderReport(refit === undefined ? input : { ...input, refit }, {
+    onWarning: (message) => warnings.push(message),
+  });
+  expect(warnings).toEqual([]);
+  expect(pageFaults(page)).toEqual([]);
+  return page;
+}
+
+describe('the report of a refit', () => {
+  let page = '';
+  beforeAll(async () => {
+    page = await render(sampleRefit());
+  });
+
+  it('has its sections, in the contents too; without a refit there are none', async () => {
+    const plain = await render(undefined);
+    for (const id of SECTIONS) {
+      expect(page).toContain(`<section id="${id}"><h2>`);
+      expect(page).toContain(`<a href="#${id}">`);
+    }
+    expect(plain).not.toContain('id="refit-');
+    expect(linksOf(plain)).not.toContain('refit.json');
+    // All else stands as before but for the numbers of the sections
+    const unnumbered = (text: string) => text.replace(/<span class="number">\d+<\/span>/g, '');
+    const sectionOf = (text: string, id: string) =>
+      unnumbered(
+        text.slice(
+          text.indexOf(`<section id="${id}">`),
+          text.indexOf('</section>', text.indexOf(`<section id="${id}">`)),
+        ),
+      );
+    expect(sectionOf(page, 'survival')).toBe(sectionOf(plain, 'survival'));
+  });
+
+  it.each(FIGURES)('%s has a drawing, a caption and a link to refit.json', (id) => {
+    const figure = figureOf(page, id);
+    expect(figure).toMatch(/<svg class="chart" role="img" aria-label="[^"]+"/);
+    expect(figure).toContain('Data: <a href="refit.json">refit.json</a>.');
+  });
+
+  it('every row of the data has its mark, and the three errors are three bands', () => {
+    // 3 arms of 11 endpoints
+    expect(countMarks(figureOf(page, 'figure-moved'), 'rect')).toBe(3 * 33);
+    expect(countMarks(figureOf(page, 'figure-moved'), 'symbol')).toBe(2 * 33);
+    expect(countMarks(figureOf(page, 'figure-bootstrap'), 'symbol')).toBe(33);
+    expect(countMarks(figureOf(page, 'figure-bootstrap'), 'rule')).toBe(33);
+    expect(countMarks(figureOf(page, 'figure-profiles-death'), 'symbol')).toBe(6 * 11);
+    expect(countMarks(figureOf(page, 'figure-profiles-shapes'), 'line')).toBe(12);
+    expect(countMarks(figureOf(page, 'figure-ridges'), 'area')).toBe(3 * 2 * 3);
+    expect(countMarks(figureOf(page, 'figure-ridges'), 'symbol')).toBe(3 * 2);
+    // 16 ends, one of them ringed
+    expect(countMarks(figureOf(page, 'figure-starts'), 'symbol')).toBe(17);
+    expect(countMarks(figureOf(page, 'figure-left-out'), 'symbol')).toBe(9 * 2);
+    expect(countMarks(figureOf(page, 'figure-left-out'), 'rule')).toBe(9 * 2);
+  });
+
+  it('says which trials were added and left out, and what moved', () => {
+    const text = textOf(page, 'refit-changes');
+    expect(text).toContain('A refit of runs/mcrc to the likelihood of the trials&#39; own counts');
+    expect(text).toMatch(/Prager 2023 \(SUNLIGHT\) TAS-102 246 added/);
+    expect(text).toMatch(/Yoshida 2021 \(TAS-CC3\)\s+left out/);
+    // 62.8 + 6.7
+    expect(text).toMatch(/Disease control \(DCR\), % 62\.8 69\.5 \+6\.7/);
+  });
+
+  it('keeps the three errors in columns of their own', () => {
+    expect(textOf(page, 'refit-changes')).toContain('Error of trial sampling Error of parameters Error of Monte-Carlo');
+  });
+
+  it('a trial has one line per kind of observation, every observation below', () => {
+    const text = textOf(page, 'refit-contributions');
+    // 10 trial arms of 4 classes and 12 intervals
+    expect(text).toContain('of 160 observations agree with the fit');
+    expect(text.match(/Deaths per interval/g)).toHaveLength(10);
+    expect(text.match(/[\d.]+ on 12/g)).toHaveLength(10);
+    expect(text.match(/[\d.]+ on 3 /g)).toHaveLength(10);
+    expect(text).toContain('All 160 observations of the trials');
+  });
+
+  it('parameters come before shapes, and those that the data hardly move are the prior’s', () => {
+    const text = textOf(page, 'refit-uncertainty');
+    expect(text.indexOf('TAS-102: deaths at χ = 1')).toBeLessThan(text.indexOf('α of beta_X1'));
+    expect(text).toContain('10 of 25 parameters hardly move');
+    expect(text).toContain('10 shapes that the prior holds');
+    expect(text.match(/the prior(?= |$)/g)?.length).toBeGreaterThanOrEqual(10);
+    expect(text).toContain('Of these 2 did not reach a minimum');
+  });
+
+  it('open ends are said in words', () => {
+    const text = textOf(page, 'refit-profiles');
+    expect(text).toContain('A rise of 1.92 bounds the 95 % interval');
+    expect(text).toContain('15 of 18 intervals are closed');
+    // 0.25 - 1.96 x 0.0225
+    expect(text).toContain('above 0.206; open upwards');
+  });
+
+  it('the waterfall of starts says what it shows', () => {
+    const text = textOf(page, 'refit-starts');
+    expect(text).toContain('11 of 16 starts end within 0.1 of the lowest objective, 41.30.');
+    expect(text).toContain('Of these, 2 ended at another point, up to 1.6 prior standard deviations away');
+    expect(text).toContain('Stopped by the budget of iterations before a minimum: 1.');
+  });
+
+  it('coverage of left-out trials comes with its binomial interval', () => {
+    // Wilson score interval of 8 in 9 by its closed form: 0.565 to 0.980
+    expect(textOf(page, 'refit-leave-out')).toContain(
+      'Disease control (DCR): 8 of 9 figures lie in their 90 % interval, 89 % (95 % binomial interval 57 to 98 %): which does not contradict 90 %.',
+    );
+    expect(textOf(page, 'refit-leave-out')).toContain('No fit is possible without Prager 2023 (SUNLIGHT)');
+  });
+
+  it('a held-out arm stands beside the pooled figures of its trials', () => {
+    const text = textOf(page, 'refit-held-out');
+    expect(text).toContain('Without TAS-102 + bevacizumab, its death function that of TAS-102:');
+    // 62.8 x 0.96 = 60.3; the targets of the sample run know the arm
+    expect(text).toMatch(/Disease control \(DCR\), % 60\.3 ±1\.8 \d\d\.\d ±\d\.\d \d+ [+−]\d/);
+  });
+});
+
+describe('the report of a refit with parts missing', () => {
+  it('a part that was not asked for says which option computes it', async () => {
+    const page = await render(bareRefit());
+    const text = visibleText(page).replace(/\s+/g, ' ');
+    for (const { subject, how } of Object.values(REFIT_PARTS)) {
+      expect(text).toMatch(new RegExp(`${subject} (was|were) not computed: qcic refit RUN ${how} computes (it|them)`));
+    }
+    expect(textOf(page, 'refit-changes')).toContain('No trial was added or left out');
+    expect(textOf(page, 'refit-contributions')).toContain('The refit states no contributions.');
+    for (const id of FIGURES) expect(figureOf(page, id)).toBe('');
+  });
+
+  it('a refit of an interrupted run is drawn', async () => {
+    const page = await renderReport({ ...interruptedReportInput(), refit: sampleRefit() });
+    expect(pageFaults(page)).toEqual([]);
+  });
+
+  it('arms that are not built in go by their own names', async () => {
+    const full = sampleRefit();
+    const renamed: RefitResults = JSON.parse(JSON.stringify(full).replaceAll('tas102_bev', 'fruquintinib <5 mg>'));
+    const page = await render(renamed);
+    expect(textOf(page, 'refit-contributions')).toContain('fruquintinib &lt;5 mg&gt;');
+    expect(textOf(page, 'refit-held-out')).toContain(
+      'No pooled figures of fruquintinib &lt;5 mg&gt; are among the targets',
+    );
+  });
+
+  it('values that are null or not finite leave a dash and no mark', async () => {
+    const full = sampleRefit();
+    const nan = Number.NaN;
+    const band: BootstrapBand = {
+      centre: nan,
+      low: nan,
+      high: nan,
+      standardDeviation: nan,
+      deltaStandardError: null,
+      priorStandardDeviation: 0.5,
+    };
+    const { bootstrap } = full;
+    const page = await render({
+      ...full,
+      moved: full.moved.map((figure) => ({
+        ...figure,
+        confirmed: null,
+        difference: null,
+        monteCarloError: null,
+        parameterError: null,
+        samplingError: figure.indicator === 'cr' ? nan : figure.samplingError,
+      })),
+      contributions: full.contributions.map((row) => ({ ...row, trial: null, residual: nan, observed: nan })),
+      bootstrap:
+        bootstrap === null
+          ? null
+          : {
+              ...bootstrap,
+              endpoints: { placebo: mapped(bootstrap.endpoints.placebo!, band) },
+              parameters: { x: band },
+            },
+      profiles: full.profiles.slice(0, 2).map((profile) => ({
+        ...profile,
+        low: null,
+        high: null,
+        points: profile.points.map((point) => ({ ...point, rise: nan })),
+      })),
+      ridges: full.ridges.map((ridge) => ({ ...ridge, medianOnly: ridge.medianOnly.map((row) => row.map(() => nan)) })),
+      starts: full.starts.map((start) => ({ ...start, objectiveAtEnd: start.start < 2 ? start.objectiveAtEnd : nan })),
+      leaveOut: {
+        level: 0.9,
+        figures: (full.leaveOut?.figures ?? []).slice(0, 2).map((figure) => ({ ...figure, low: nan, high: nan })),
+        notPossible: [],
+      },
+      heldOut: full.heldOut.map((held) => ({ ...held, standardErrors: { ...held.standardErrors, dcr: nan } })),
+    });
+    expect(textOf(page, 'refit-changes')).toContain(
+      'Not known in this refit: the confirmation on fresh patients, the error of the parameters, the Monte-Carlo error.',
+    );
+    // Sampling of ten endpoints and three arms
+    expect(countMarks(figureOf(page, 'figure-moved'), 'rect')).toBe(30);
+    expect(countMarks(figureOf(page, 'figure-moved'), 'symbol')).toBe(33);
+    expect(textOf(page, 'refit-uncertainty')).toContain('No refit gave an interval of an endpoint.');
+    expect(textOf(page, 'refit-profiles')).toContain('open on both sides');
+    expect(countMarks(figureOf(page, 'figure-profiles-death'), 'symbol')).toBe(0);
+    expect(textOf(page, 'refit-ridges')).toContain('no median bounds μ and σ');
+    expect(countMarks(figureOf(page, 'figure-ridges'), 'area')).toBe(9);
+    expect(textOf(page, 'refit-starts')).toContain('Without an objective, and not drawn: 14.');
+    expect(countMarks(figureOf(page, 'figure-left-out'), 'rule')).toBe(0);
+  });
+
+  it('one of everything is enough', async () => {
+    const full = sampleRefit();
+    const page = await render({
+      ...full,
+      moved: full.moved.filter(({ indicator, arm }) => indicator === 'median_os' && arm === 'tas102'),
+      contributions: full.contributions.slice(0, 1),
+      profiles: full.profiles.slice(0, 1).map((profile) => ({ ...profile, points: profile.points.slice(5, 6) })),
+      ridges: full.ridges.map((ridge) => ({ ...ridge, mu: [1], sigma: [1], medianOnly: [[0]], wholeCurve: [[0]] })),
+      starts: full.starts.slice(0, 1),
+      leaveOut: { level: 0.9, figures: [], notPossible: ['A'] },
+    });
+    expect(countMarks(figureOf(page, 'figure-moved'), 'rect')).toBe(3);
+    expect(figureOf(page, 'figure-moved')).toContain('TAS-102');
+    expect(countMarks(figureOf(page, 'figure-profiles-death'), 'symbol')).toBe(1);
+    expect(textOf(page, 'refit-ridges')).toContain('too few points to be drawn');
+    expect(countMarks(figureOf(page, 'figure-starts'), 'symbol')).toBe(2);
+    expect(textOf(page, 'refit-leave-out')).toContain('No trial could be predicted from the others.');
+  });
+});
+
+function mapped<Key extends string>(bands: Readonly<Record<Key, BootstrapBand>>, band: BootstrapBand) {
+  return Object.fromEntries(Object.keys(bands).map((key) => [key, band])) as Record<Key, BootstrapBand>;
+}

@@ -1,0 +1,160 @@
+import type {
+  ArmOutcome,
+  Confirmation,
+  Rates,
+  RunResults,
+  TargetRow,
+} from '../../../../../calibration/studies/run/result.js';
+import { ratesOf, SAMPLE_ARMS, type SampleArm } from './sample-clinical.js';
+import { sampleFit } from './sample-fit.js';
+import { sampleBiomarkers } from './sample-markers.js';
+import { SAMPLE_COHORT, SAMPLE_MONTH_DAYS, sampleMedianMonths } from './sample-trials.js';
+
+const INDICATORS = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
+const LANDMARKS = ['3', '6', '9', '12'] as const;
+
+const errorOf = (percent: number, n: number): number => 100 * Math.sqrt(((percent / 100) * (1 - percent / 100)) / n);
+
+function mapRates(rates: Rates, change: (percent: number) => number): Rates {
+  const { cr, pr, sd, pd, orr, dcr } = rates;
+  return { cr: change(cr), pr: change(pr), sd: change(sd), pd: change(pd), orr: change(orr), dcr: change(dcr) };
+}
+
+function outcomeOf(part: SampleArm): ArmOutcome {
+  const rates = ratesOf(part.simulated);
+  const survival = part.simulatedSurvival;
+  const failed = part.arm === 'tas102_bev' ? 2 : 0;
+  const half = (100 * failed) / SAMPLE_COHORT;
+  return {
+    ...rates,
+    completed: SAMPLE_COHORT - failed,
+    failed,
+    bounds: { pd: [rates.pd, rates.pd + half], dcr: [rates.dcr - half, rates.dcr] },
+    rate_standard_errors: mapRates(rates, (percent) => errorOf(percent, SAMPLE_COHORT)),
+    median_os_months: sampleMedianMonths(part),
+    median_os_standard_error: 0.03,
+    survival,
+    survival_standard_errors: { 3: 0.3, 6: 0.4, 9: 0.4, 12: 0.4 },
+    deaths_per_quarter: {
+      '0-3': 100 - survival[3],
+      '3-6': survival[3] - survival[6],
+      '6-9': survival[6] - survival[9],
+      '9-12': survival[9] - survival[12],
+    },
+  };
+}
+
+function sampleConfirmation(): Confirmation {
+  return {
+    n: SAMPLE_COHORT,
+    seed: '20250801/confirm/1',
+    attempts: 2,
+    arms: Object.fromEntries(SAMPLE_ARMS.map((part) => [part.arm, outcomeOf(part)])),
+    survivalMisfit: SAMPLE_ARMS.map((part) => ({
+      arm: part.arm,
+      rmse: Math.sqrt(
+        LANDMARKS.reduce((sum, month) => sum + (part.simulatedSurvival[month] - part.clinicalSurvival[month]) ** 2, 0) /
+          4,
+      ),
+      publishedRmse: { placebo: 3.2, tas102: 1.5, tas102_bev: 1.9 }[part.arm] ?? null,
+    })),
+  };
+}
+
+type TargetFigure = Pick<
+  TargetRow,
+  'indicator' | 'unit' | 'target' | 'patients' | 'standardError' | 'tolerance' | 'fitted'
+>;
+
+function targetRow(arm: string, figure: TargetFigure, simulated: number): TargetRow {
+  const difference = simulated - figure.target;
+  return {
+    arm,
+    ...figure,
+    simulated,
+    difference,
+    residual: difference / figure.standardError,
+    verdict: figure.tolerance === null ? 'not judged' : Math.abs(difference) <= figure.tolerance ? 'within' : 'outside',
+    source: `${figure.unit === 'months' ? 'mean of trial medians' : 'mean of trials'} weighted by patients: Trial A; Trial B; Trial C; Trial D; Trial E`,
+  };
+}
+
+function sampleTargets(): readonly TargetRow[] {
+  return SAMPLE_ARMS.flatMap((part) => {
+    const clinical = ratesOf(part.clinical);
+    const simulated = ratesOf(part.simulated);
+    const responses = INDICATORS.map((indicator) => {
+      const patients = part.patients.response;
+      const isJudged = indicator === 'sd' || indicator === 'pd' || indicator === 'dcr';
+      const figure: TargetFigure = {
+        indicator,
+        unit: 'percent',
+        target: clinical[indicator],
+        patients,
+        standardError: Math.max(errorOf(clinical[indicator], patients), 0.3),
+        tolerance: isJudged ? 1.5 : null,
+        fitted: indicator !== 'orr' && indicator !== 'dcr',
+      };
+      return targetRow(part.arm, figure, simulated[indicator]);
+    });
+    const patients = part.patients.survival;
+    const median: TargetFigure = {
+      indicator: 'median_os',
+      unit: 'months',
+      target: part.clinical.median,
+      patients,
+      standardError: 0.25,
+      tolerance: 0.2,
+      fitted: true,
+    };
+    const landmarks = LANDMARKS.map((month) => {
+      const target = part.clinicalSurvival[month];
+      const figure: TargetFigure = {
+        indicator: `survival_${month}`,
+        unit: 'percent',
+        target,
+        patients,
+        standardError: errorOf(target, patients),
+        tolerance: 2,
+        fitted: true,
+      };
+      return targetRow(part.arm, figure, part.simulatedSurvival[month]);
+    });
+    return [...responses, targetRow(part.arm, median, sampleMedianMonths(part)), ...landmarks];
+  });
+}
+
+/** Results of a made-up run that converged. */
+export function sampleResults(): RunResults {
+  return {
+    schemaVersion: 1,
+    name: 'mCRC, three arms, pooled trials',
+    status: 'converged',
+    statusWords: [
+      'Converged after 4 rounds: every judged figure of a fresh cohort of 12 000 patients lies within its tolerance.',
+      'One shape ended at its bound: alpha of rho_X3X1.',
+      'The data constrain 8 of 44 directions; the others are set by the prior.',
+    ],
+    seed: '20250801',
+    monthDays: SAMPLE_MONTH_DAYS,
+    arms: SAMPLE_ARMS.map(({ arm }) => arm),
+    switches: {
+      'ctl-proliferation': 'posted',
+      'dptc-inflow': 'posted',
+      'dptc-antigen': 'posted',
+      'tfh-il21': 'posted',
+      'chemotaxis-volume': 'posted',
+      dosing: 'corrected',
+      'dpf-burden': 'corrected',
+    },
+    responseRule: 'volume',
+    fit: sampleFit(),
+    confirmation: sampleConfirmation(),
+    targets: sampleTargets(),
+    biomarkers: sampleBiomarkers(),
+    failures: [
+      { cohort: 'confirmation', patient: 3121, arm: 'tas102_bev', reason: 'step size below 1e-10 day', day: 212.4 },
+      { cohort: 'confirmation', patient: 9007, arm: 'tas102_bev', reason: 'step size below 1e-10 day', day: 148.9 },
+    ],
+  };
+}

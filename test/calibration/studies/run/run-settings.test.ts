@@ -1,0 +1,100 @@
+// Evidence: slow oracle (the simulator's own baseline) · worked by hand · laws.
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../../calibration/config/parse-config.js';
+import {
+  BASELINE_DENSITY,
+  baselineVolume,
+  fitSettings,
+  loopSettings,
+  simulationSpec,
+} from '../../../../calibration/studies/run/run-settings.js';
+import { cohortSimulator, heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
+import { shortRun } from '../../pool/short-simulation.js';
+
+const configOf = (changes: object = {}) => parseConfig(JSON.stringify({ name: 'test', seed: 0, ...changes }), 'test');
+
+describe('simulationSpec', () => {
+  it('keeps tumors every four weeks from day 0 and at the assessment, each once', () => {
+    expect(simulationSpec(configOf()).tumorDays).toEqual([
+      0, 28, 56, 84, 112, 140, 168, 196, 224, 252, 280, 308, 336, 364,
+    ]);
+    const odd = simulationSpec(configOf({ simulation: { assessmentDay: 60 } })).tumorDays;
+    expect(odd.slice(0, 5)).toEqual([0, 28, 56, 60, 84]);
+  });
+
+  it('completes the switches with the posted forms', () => {
+    const { switches } = simulationSpec(configOf({ model: { switches: { dosing: 'corrected' } } }));
+    expect(switches.dosing).toBe('corrected');
+    expect(switches['dpf-burden']).toBe('posted');
+  });
+
+  it('passes on what the configuration says', () => {
+    const simulation = {
+      horizonDays: 400,
+      markerDay: 14,
+      relativeTolerance: 1e-5,
+      absoluteTolerance: 0.1,
+      maxSteps: 500,
+    };
+    expect(simulationSpec(configOf({ simulation, model: { overrides: { V_C: 1 } } }))).toMatchObject({
+      horizonDays: 400,
+      markerDays: [14],
+      overrides: { V_C: 1 },
+      keepTrajectories: false,
+      solver: { relativeTolerance: 1e-5, absoluteTolerance: 0.1, maxSteps: 500 },
+    });
+  });
+});
+
+describe('baselineVolume', () => {
+  it('rests on the density that every patient has at day 0 under every arm', () => {
+    const spec = { ...simulationSpec(configOf()), horizonDays: 28, assessmentDay: 28, markerDays: [0], tumorDays: [0] };
+    const { arms } = cohortSimulator(spec, 'javascript')(shortRun(2).parameters);
+    for (const { tumor } of Object.values(arms))
+      expect(Array.from(tumor)).toEqual([BASELINE_DENSITY, BASELINE_DENSITY]);
+  });
+
+  it('is 2.572e-9 x 4e8 x 0.8 / 0.37 cm^3 as published, and in proportion to V_C', () => {
+    expect(baselineVolume(configOf())).toBeCloseTo((2.572e-9 * 4e8 * 0.8) / 0.37, 12);
+    const half = configOf({ model: { overrides: { V_C: 0.4 } } });
+    expect(baselineVolume(half) * 2).toBeCloseTo(baselineVolume(configOf()), 12);
+  });
+});
+
+describe('fitSettings', () => {
+  it('starts at the published marginals, all free', () => {
+    const { marginals, freeMarginals } = fitSettings(configOf());
+    expect(freeMarginals).toEqual(heterogeneityParameterNames);
+    for (const { name, ...shape } of marginals) {
+      const { min, max, alpha, beta } = heterogeneityParameters[name as keyof typeof heterogeneityParameters];
+      expect(shape).toEqual({ min, max, alpha, beta });
+    }
+  });
+
+  it('frees no marginal, or those alone that say so', () => {
+    expect(fitSettings(configOf({ fit: { shapes: 'none' } })).freeMarginals).toEqual([]);
+    const one = configOf({ fit: { shapes: 'none' }, marginals: { beta_X1: { free: true, alpha: 9 } } });
+    expect(fitSettings(one).freeMarginals).toEqual(['beta_X1']);
+    expect(fitSettings(one).marginals.find(({ name }) => name === 'beta_X1')!.alpha).toBe(9);
+    const all = configOf({ marginals: { beta_X1: { free: false } } });
+    expect(fitSettings(all).freeMarginals).toHaveLength(20);
+  });
+});
+
+describe('loopSettings', () => {
+  it('iterates and confirms as the configuration says where a shape is free', () => {
+    const config = configOf({ fit: { rounds: 5 }, confirmation: { patients: 77, maxAttempts: 4 } });
+    expect(loopSettings(config, { placebo: 3 })).toMatchObject({
+      seed: '0',
+      rounds: 5,
+      maxConfirmations: 4,
+      confirmationPatients: 77,
+      publishedRmse: { placebo: 3 },
+    });
+  });
+
+  it('fits once and confirms once where none is', () => {
+    const config = configOf({ fit: { rounds: 5, shapes: 'none' }, confirmation: { maxAttempts: 4 } });
+    expect(loopSettings(config, {})).toMatchObject({ rounds: 1, maxConfirmations: 1 });
+  });
+});

@@ -1,0 +1,83 @@
+// Evidence: laws on what a reader must be told.
+import { describe, expect, it } from 'vitest';
+import { deathRemarks, statusWords } from '../../../../calibration/studies/run/status-summary.js';
+
+const judgement = (worst: number) => ({ rows: [], survivalMisfit: [], worst, worstTarget: 'pd of control' });
+const context = { patients: 5000, attempts: 1, atBound: [], identifiability: null, searchEnded: true };
+const words = (changes: Partial<Parameters<typeof statusWords>[2]> = {}) =>
+  statusWords('converged', judgement(0.52), { ...context, ...changes }).join('\n');
+
+describe('statusWords', () => {
+  it('begin with the outcome, the size of the cohort and the worst figure', () => {
+    expect(statusWords('converged', judgement(0.52), context)[0]).toMatch(
+      /^Converged: on 5000 fresh.*0\.52, pd of control/,
+    );
+    expect(statusWords('not-converged', judgement(2.5), context)[0]).toMatch(
+      /^Not converged: .*pd of control misses by 2\.50/,
+    );
+    expect(statusWords('evaluated', judgement(7), context)[0]).toMatch(/^Evaluated without fitting shapes.*7\.00/);
+    expect(statusWords('interrupted', judgement(0), context)[0]).toBe('Interrupted before the confirmation.');
+  });
+
+  it('say whether something sits at a bound', () => {
+    expect(words()).toContain('No fitted value sits at a bound.');
+    expect(words({ atBound: ['log alpha of a', 'log beta of b'] })).toContain(
+      'At a bound: log alpha of a; log beta of b.',
+    );
+  });
+
+  it('say that earlier confirmations failed, how many, and what that means', () => {
+    expect(words()).not.toContain('confirmation cohort');
+    expect(words({ attempts: 2 })).toContain('confirmation cohort 2; the earlier one disagreed');
+    expect(words({ attempts: 4 })).toContain('confirmation cohort 4; the earlier 3 disagreed');
+    expect(words({ attempts: 2 })).toContain('flattered');
+  });
+
+  it('say that the search did not end', () => {
+    expect(words()).not.toContain('limit of iterations');
+    expect(words({ searchEnded: false })).toContain('limit of iterations');
+  });
+
+  it('end with what the data do not say', () => {
+    const identifiability = {
+      freeParameters: 2,
+      dataValues: 1,
+      constrainedDirections: 1,
+      singularValues: [3],
+      leading: [],
+      words: ['The data fix 1 of 2 directions.'],
+    };
+    expect(words({ identifiability }).endsWith('The data fix 1 of 2 directions.')).toBe(true);
+  });
+
+  it('say it in words where a median was not reached', () => {
+    const lost = statusWords('not-converged', judgement(Number.POSITIVE_INFINITY), context).join('\n');
+    expect(lost).not.toContain('Infinity');
+  });
+});
+
+describe('deathRemarks', () => {
+  const death = (dailyDeathPercentAtOne: number) => ({
+    mu: 1,
+    sigma: 0.1,
+    dailyDeathPercentAtZero: 0.01,
+    dailyDeathPercentAtOne,
+    atBound: [],
+  });
+
+  it('are none where no survival was fitted', () => {
+    expect(deathRemarks({})).toEqual([]);
+  });
+
+  it('list the daily probability at chi = 1 of every arm', () => {
+    expect(deathRemarks({ a: death(1.234), b: death(20) })[0]).toContain(
+      'a 1.2 % a day at chi = 1, b 20 % a day at chi = 1',
+    );
+  });
+
+  it('call ten percent a day and more a threshold, less a gentle rise, and name the arms', () => {
+    expect(deathRemarks({ a: death(10), b: death(45) })[1]).toContain('steeply');
+    expect(deathRemarks({ a: death(9.99), b: death(45) })[1]).toMatch(/^In a the risk rises gently/);
+    expect(deathRemarks({ a: death(1), b: death(2) })[1]).toMatch(/^In a and b the risk rises gently/);
+  });
+});

@@ -1,0 +1,84 @@
+// Evidence: the published tables of the model, and the definition of each space.
+import { describe, expect, it } from 'vitest';
+import {
+  chooseFactors,
+  factorValue,
+  factorVaries,
+  restingValue,
+} from '../../../../calibration/studies/sensitivity/factors.js';
+import { publishedMarginals } from '../../../../calibration/studies/sensitivity/study-settings.js';
+import { fixedParameters, heterogeneityParameters, postedSwitches } from '../../../../src/index.js';
+
+const choice = {
+  space: 'baseline',
+  range: 0.1,
+  parameters: undefined,
+  switches: postedSwitches,
+  marginals: publishedMarginals(),
+} as const;
+
+describe('chooseFactors', () => {
+  it('around the baseline are all 21 per-patient and 410 fixed parameters, within the range', () => {
+    const factors = chooseFactors(choice);
+    expect(factors).toHaveLength(431);
+    const values = { ...fixedParameters };
+    for (const factor of factors) {
+      const baseline =
+        Object.entries(heterogeneityParameters).find(([name]) => name === factor.name)?.[1].baseline ??
+        Object.entries(values).find(([name]) => name === factor.name)![1].value;
+      expect(factor.baseline).toBe(baseline);
+      expect(factorValue(factor, 0)).toBeCloseTo(0.9 * baseline, 12);
+      expect(factorValue(factor, 1) / (1.1 * baseline || 1)).toBeCloseTo(baseline === 0 ? 0 : 1, 12);
+    }
+    expect(
+      factors
+        .filter((factor) => !factorVaries(factor))
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(
+      Object.entries(values)
+        .filter(([, { value }]) => value === 0)
+        .map(([name]) => name)
+        .sort(),
+    );
+  });
+
+  it('of a corrected form have its own parameter', () => {
+    const corrected = chooseFactors({ ...choice, switches: { ...postedSwitches, 'tfh-il21': 'corrected' } });
+    expect(corrected).toHaveLength(432);
+  });
+
+  it('of patients are quantiles of the Beta marginals, and of ranges fractions of them', () => {
+    const [patient] = chooseFactors({ ...choice, space: 'patients', parameters: ['rho_X3X1'] });
+    // Beta(1, 1) is uniform
+    expect(factorValue(patient!, 0.25)).toBeCloseTo(0.25, 12);
+    const [range] = chooseFactors({ ...choice, space: 'range', parameters: ['K1'] });
+    expect(factorValue(range!, 0.5)).toBeCloseTo(2.75e9, 0);
+  });
+
+  it('can be chosen by name and by group, in canonical order', () => {
+    const factors = chooseFactors({ ...choice, parameters: ['V_C', 'tumor apoptosis'] });
+    expect(factors.map(({ name }) => name)).toEqual(['d_X1', 'd_X2', 'd_X3', 'V_C']);
+  });
+
+  it.each([
+    [
+      { parameters: ['beta_X'] },
+      /must name parameters or groups of this analysis; got beta_X \(did you mean beta_X\d\?\)/,
+    ],
+    [{ parameters: ['V_C'], space: 'patients' as const }, /got V_C/],
+    [{ range: 0 }, /--range: must lie in \(0, 1\)/],
+    [{ range: 1 }, /got 1/],
+    [{ range: Number.NaN }, /got NaN/],
+  ])('refuse %j', (change, message) => {
+    expect(() => chooseFactors({ ...choice, ...change })).toThrow(message);
+  });
+});
+
+describe('restingValue', () => {
+  it('is the baseline around the baseline and the mean of virtual patients elsewhere', () => {
+    expect(restingValue('beta_X1', choice)).toBe(0.0665);
+    // 0.04 + 0.02 x 6/10
+    expect(restingValue('beta_X1', { ...choice, space: 'patients' })).toBeCloseTo(0.052, 12);
+  });
+});

@@ -1,0 +1,84 @@
+// Evidence: worked by hand · slow oracle (the simulator's own record).
+import { describe, expect, it } from 'vitest';
+import {
+  endpointColumns,
+  endpointRows,
+  trajectoryColumns,
+  trajectoryRows,
+} from '../../../../calibration/studies/simulate/endpoint-table.js';
+import { type CohortRecord, cohortSimulator, stateNames } from '../../../../src/index.js';
+import { shortRun, shortSpec } from '../../pool/short-simulation.js';
+import { armRecord, figureSpec } from '../run/arm-record.js';
+
+const treated = armRecord([null, -0.9, 0.2]);
+treated.status[2] = 2;
+const record: CohortRecord = {
+  patients: 3,
+  arms: { control: armRecord([0.5, 0.1, -0.5]), treated },
+  failures: [{ patient: 0, arm: 'treated', reason: 'negative density', day: 12.3456 }],
+};
+
+describe('endpointRows', () => {
+  const rows = endpointRows(record, figureSpec, ['p1', 'p2', 'p3'], [2, 2, 2]);
+
+  it('have one row per patient and arm, patients in input order, as wide as the header', () => {
+    expect(rows.map(([patient, arm]) => [patient, arm])).toEqual(
+      ['p1', 'p2', 'p3'].flatMap((id) => [
+        [id, 'control'],
+        [id, 'treated'],
+      ]),
+    );
+    for (const row of rows) expect(row).toHaveLength(endpointColumns.length);
+    expect(endpointColumns).toEqual([
+      'patient',
+      'arm',
+      'status',
+      'tri_day56',
+      'recist',
+      'th1',
+      'ctl',
+      'th1_treg',
+      'ctl_treg',
+    ]);
+  });
+
+  it('hold change, class and markers of completed patients', () => {
+    expect(rows[0]).toEqual(['p1', 'control', 'completed', 0.5, 'PD', 0, 9.5, 0, 1.5]);
+    expect(rows[3]!.slice(0, 5)).toEqual(['p2', 'treated', 'completed', -0.9, 'CR']);
+  });
+
+  it('say that a patient needed a second attempt', () => {
+    expect(rows[5]!.slice(0, 5)).toEqual(['p3', 'treated', 'completed on retry', 0.2, 'PD']);
+  });
+
+  it('hold reason and day of a failed patient and no figures', () => {
+    expect(rows[1]).toEqual(['p1', 'treated', 'failed: negative density on day 12.35', ...new Array(6).fill(null)]);
+  });
+});
+
+describe('trajectoryRows', () => {
+  const run = shortRun(2, '0', { ...shortSpec, keepTrajectories: true });
+  const simulated = cohortSimulator(run.spec, 'javascript')(run.parameters);
+
+  it('hold every state of every day, patient by patient and arm by arm', () => {
+    const rows = [...trajectoryRows(simulated, run.spec, ['a', 'b'])];
+    expect(rows).toHaveLength(2 * 2 * 29);
+    expect(trajectoryColumns).toEqual(['patient', 'arm', 'day', ...stateNames]);
+    rows.forEach((row, index) => {
+      const [patient, arm, day] = [Math.floor(index / 58), Math.floor((index % 58) / 29), index % 29];
+      const name = run.spec.arms[arm]!.name;
+      expect(row.slice(0, 3)).toEqual([['a', 'b'][patient], name, day]);
+      const start = (patient * 29 + day) * stateNames.length;
+      expect(row.slice(3)).toEqual([...simulated.arms[name]!.trajectories.subarray(start, start + stateNames.length)]);
+    });
+  });
+
+  it('leave out failed patients, and are none where no states were kept', () => {
+    const status = Uint8Array.of(0, 1);
+    const arms = { ...simulated.arms, placebo: { ...simulated.arms.placebo!, status } };
+    const rows = [...trajectoryRows({ ...simulated, arms }, run.spec, ['a', 'b'])];
+    expect(rows.filter(([id, arm]) => id === 'a' && arm === 'placebo')).toEqual([]);
+    expect(rows).toHaveLength(3 * 29);
+    expect([...trajectoryRows(record, figureSpec, ['a', 'b', 'c'])]).toEqual([]);
+  });
+});

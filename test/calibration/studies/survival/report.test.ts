@@ -1,0 +1,89 @@
+// Evidence: marks counted in the drawing; contract of the page.
+import { describe, expect, test } from 'vitest';
+import { analyseSurvival } from '../../../../calibration/studies/survival/compute.js';
+import { groupStyles } from '../../../../calibration/studies/survival/group-styles.js';
+import { renderSurvival } from '../../../../calibration/studies/survival/report.js';
+import { armSurvivals, drawTrial, expectedResult } from '../../../../calibration/studies/survival/simulated-trial.js';
+import { survivalCsvs } from '../../../../calibration/studies/survival/survival-csv.js';
+import { survivalLines } from '../../../../calibration/studies/survival/survival-lines.js';
+import { countMarks } from '../run/report/page-checks.js';
+import { leukemia, sampleData, sampleMarker, sampleOptions, sampleOrigin } from './sample-survival.js';
+
+async function pageOf(analysed: ReturnType<typeof analyseSurvival>, arms: ReturnType<typeof armSurvivals> = []) {
+  const warnings: string[] = [];
+  const onWarning = (message: string) => warnings.push(message);
+  const page = await renderSurvival(analysed, { version: '0', arms, onWarning });
+  expect(warnings).toEqual([]);
+  expect(page).not.toMatch(/NaN|Infinity|undefined|\[object/);
+  return page;
+}
+
+describe('renderSurvival', () => {
+  test('the figure has a curve and a band per group, a mark per censored time, and numbers at risk', async () => {
+    const analysed = analyseSurvival(sampleData(), sampleOptions, sampleOrigin);
+    const page = await pageOf(analysed);
+    const censoredTimes = new Set(leukemia.times.filter((_, row) => leukemia.observed[row] === 0));
+    // 32, 34 and 35 keep apart on an axis to 35; every censored time has its mark
+    expect(countMarks(page, 'symbol')).toBe(censoredTimes.size);
+    expect(page).toContain('>21<');
+    expect(page).toContain('16.79');
+    expect(page).toContain('4.82');
+    expect(page).toContain('If these are virtual patients');
+    expect(await pageOf(analysed)).toBe(page);
+  });
+
+  test('names of groups and columns are text, never markup', async () => {
+    const groups = ['<b>a</b>', '"b" & c'];
+    const page = await pageOf(analyseSurvival(sampleData({ groups }), sampleOptions, sampleOrigin));
+    expect(page).not.toContain('<b>a</b>');
+    expect(page).toContain('&lt;b&gt;a&lt;/b&gt;');
+  });
+
+  test('all censored, one patient at time 0, one group: a page all the same', async () => {
+    await pageOf(analyseSurvival(sampleData({ observed: new Uint8Array(42) }), sampleOptions, sampleOrigin));
+    const one = { times: Float64Array.of(0), observed: Uint8Array.of(1), groups: ['a'], groupOf: Uint32Array.of(0) };
+    await pageOf(analyseSurvival(sampleData(one), sampleOptions, sampleOrigin));
+  });
+
+  test('prognosis has a figure and the price of an optimal cut', async () => {
+    const analysed = analyseSurvival(
+      sampleData({ marker: sampleMarker }),
+      { ...sampleOptions, cut: 'optimal' },
+      sampleOrigin,
+    );
+    const page = await pageOf(analysed);
+    expect(page).toContain('row within 6-MP');
+    expect(page).toContain('99 permutations');
+    const [, , prognosis] = survivalCsvs(analysed, []);
+    expect(prognosis?.header[0]).toBe('within');
+    expect(survivalLines(analysed.results).join('\n')).toContain('adjusted for the choice');
+  });
+
+  test('a simulated trial stands beside the exact expected curve', async () => {
+    const rows = ['placebo'].flatMap((arm) =>
+      [0, 6, 12].map((month) => ({ arm, day: month * 30, month, survival_percent: 100 - 5 * month })),
+    );
+    const arms = armSurvivals({ arms: ['placebo'], targets: [] }, rows, { trialSize: 40 });
+    const origin = { ...sampleOrigin, kind: 'simulated trial' as const, time_unit: 'months of 30 days', expected: {} };
+    const analysed = analyseSurvival(drawTrial(arms, '0'), sampleOptions, origin);
+    const { landmarks, tau } = analysed.results;
+    const expected = { placebo: expectedResult(arms[0]!.curve, { landmarks, tau }) };
+    const page = await pageOf({ ...analysed, results: { ...analysed.results, expected } }, arms);
+    expect(page).toContain('exact expected curve');
+    expect(page).toContain('Patients alive (%)');
+    expect(survivalCsvs(analysed, arms).at(-1)).toMatchObject({
+      name: 'expected.csv',
+      rows: [
+        ['placebo', 0, 1],
+        ['placebo', 6, 0.7],
+        ['placebo', 12, 0.4],
+      ],
+    });
+  });
+});
+
+test('groupStyles: arms of the trials keep their look, other groups get colours of their own', () => {
+  const [low, placebo, high] = groupStyles(['low', 'placebo', 'high']);
+  expect(placebo).toMatchObject({ label: 'Placebo', colour: '#6b7785' });
+  expect(low?.colour).not.toBe(high?.colour);
+});

@@ -1,0 +1,65 @@
+// Evidence: independent tool (numpy and scipy, test/fixtures/targets/evidence.py) · closed form (an interval's standard error).
+import { describe, expect, test } from 'vitest';
+import { logMedian, trialHeterogeneity } from '../../../../calibration/targets/meta-analysis/trial-heterogeneity.js';
+import { arms, publishedTables } from '../published-tables.js';
+import { evidenceFixture, evidenceTables } from './evidence-fixture.js';
+
+/** Relative; logs and squares of a few dozen values. */
+const ROUNDING = 1e-9;
+const cases = (['shipped', 'added'] as const).flatMap((set) => arms.map((arm) => [set, arm] as const));
+const medianRow = publishedTables.medianOs.find(({ trial }) => trial === 'Pfeiffer 2020')!;
+
+describe('trialHeterogeneity', () => {
+  test.each(cases)('%s, %s: agrees with scipy', (set, arm) => {
+    const results = trialHeterogeneity(evidenceTables[set], arm);
+    for (const figure of ['dcr', 'medianOs'] as const) {
+      const [result, expected] = [results[figure], evidenceFixture[set][arm][figure]];
+      expect(result?.studies).toBe(expected.trials);
+      expect(Math.abs((result?.q ?? Number.NaN) / expected.q - 1)).toBeLessThan(ROUNDING);
+      expect(Math.abs((result?.p ?? Number.NaN) / expected.p - 1)).toBeLessThan(ROUNDING);
+      expect(Math.abs((result?.iSquared ?? Number.NaN) - expected.iSquared)).toBeLessThan(ROUNDING);
+    }
+    expect(results.medianOs?.errorsFrom).toEqual({
+      interval: 0,
+      'pooled curve': evidenceFixture[set][arm].medianOs.trials,
+      'exponential curve': 0,
+    });
+  });
+
+  test('SUNLIGHT makes the trials of the combination disagree on disease control', () => {
+    const before = trialHeterogeneity(evidenceTables.shipped, 'tas102_bev').dcr;
+    const after = trialHeterogeneity(evidenceTables.added, 'tas102_bev').dcr;
+    expect([before?.p.toFixed(2), after?.p.toFixed(3)]).toEqual(['0.66', '0.017']);
+    expect([before?.iSquared.toFixed(2), after?.iSquared.toFixed(2)]).toEqual(['0.00', '0.64']);
+  });
+
+  test('fewer than two trials have no heterogeneity', () => {
+    const one = {
+      recist: publishedTables.recist.slice(0, 1),
+      medianOs: publishedTables.medianOs.slice(0, 1),
+      survival: [],
+    };
+    expect(trialHeterogeneity(one, 'placebo')).toEqual({ dcr: null, medianOs: null });
+    expect(trialHeterogeneity(one, 'unknown')).toEqual({ dcr: null, medianOs: null });
+  });
+});
+
+describe('logMedian', () => {
+  test('takes the error from an interval: its width in logs over twice the normal quantile', () => {
+    const interval = { lowMonths: 5, highMonths: 8, levelPercent: 95 };
+    const { standardError, basis } = logMedian({ ...medianRow, interval }, { months: 7, densityPerMonth: 0.1 });
+    expect(basis).toBe('interval');
+    expect(standardError).toBeCloseTo(Math.log(1.6) / (2 * 1.959963984540054), 13);
+    const at90 = logMedian({ ...medianRow, interval: { ...interval, levelPercent: 90 } }, null);
+    expect(at90.standardError).toBeCloseTo(Math.log(1.6) / (2 * 1.6448536269514722), 13);
+  });
+
+  test('without one from the pooled curve, 1 / (2 m f sqrt n), and without that from an exponential curve, 1 / (log 2 sqrt n)', () => {
+    const curve = logMedian(medianRow, { months: 7, densityPerMonth: 0.1 });
+    expect(curve).toMatchObject({ basis: 'pooled curve', estimate: Math.log(6.7) });
+    expect(curve.standardError).toBeCloseTo(1 / (2 * 0.7 * Math.sqrt(47)), 13);
+    const { standardError, basis } = logMedian(medianRow, null);
+    expect(basis).toBe('exponential curve');
+    expect(standardError).toBeCloseTo(1 / (Math.LN2 * Math.sqrt(47)), 13);
+  });
+});

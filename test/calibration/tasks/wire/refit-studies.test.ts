@@ -1,0 +1,48 @@
+// Evidence: slow oracle (the same studies without a wire): no job that a refit asks for is refused on its way.
+import { describe, expect, it } from 'vitest';
+import { bootstrapTrials } from '../../../../calibration/inference/bootstrap.js';
+import { holdOutArm } from '../../../../calibration/inference/leave-one-arm-out.js';
+import { leaveOutTrials } from '../../../../calibration/inference/leave-one-trial-out.js';
+import { multiStart } from '../../../../calibration/inference/multi-start.js';
+import { deathQuantities, profiles, shapeQuantities } from '../../../../calibration/inference/profile.js';
+import { simulateAndRecover } from '../../../../calibration/inference/recover.js';
+import type { JobRunner, RefitContext } from '../../../../calibration/inference/refit-context.js';
+import { tasks } from '../../../../calibration/tasks/tasks.js';
+import { refitForm } from '../../../../calibration/tasks/wire/refit-form.js';
+import { toyContext } from '../../inference/toy-context.js';
+import { throughWire } from './over-the-wire.js';
+import { bitDifferences } from './same-bits.js';
+
+const PATIENTS = 60;
+
+const acrossRunner: JobRunner = async (_what, jobs) =>
+  Promise.all(jobs.map((job) => throughWire(refitForm, tasks.refit, job)));
+
+const studies: Readonly<Record<string, (context: RefitContext) => Promise<unknown>>> = {
+  bootstrap: (context) => bootstrapTrials(context, 3, 0.9),
+  'an arm held out': (context) => holdOutArm(context, 'treated', 'control'),
+  'trials left out': (context) => leaveOutTrials(context, 0.9),
+  profiles: (context) =>
+    profiles(context, [...deathQuantities(context.problem), ...shapeQuantities(context.problem).slice(0, 1)]),
+  'scattered starts': (context) => multiStart(context, 2),
+  'simulate and recover': (context) => simulateAndRecover(context, 2, 0.9),
+};
+
+describe.each<[string, RefitContext]>([
+  ['pooled figures', toyContext({ patients: PATIENTS })],
+  ["the trials' own counts", toyContext({ kind: 'likelihood', patients: PATIENTS })],
+  ['one death function for all', toyContext({ settings: { deathShared: true }, patients: PATIENTS })],
+  [
+    'response alone',
+    toyContext({ settings: { targetWeights: { response: 1, medianOs: 0, survival: 0 } }, patients: PATIENTS }),
+  ],
+])('a refit to %s', (words, context) => {
+  const possible = Object.entries(studies).filter(
+    ([name]) => words !== 'response alone' || name === 'scattered starts',
+  );
+
+  it.each(possible)('finds the same across the wire: %s', async (_name, study) => {
+    const [across, here] = [await study({ ...context, run: acrossRunner }), await study(context)];
+    expect(bitDifferences(across, here)).toEqual([]);
+  });
+});

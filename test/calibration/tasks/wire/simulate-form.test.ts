@@ -1,0 +1,249 @@
+// Evidence: slow oracle (the same task without a wire, bit for bit).
+import { describe, expect, it } from 'vitest';
+import { bytesPerPatient, rowsOf, sharedArms } from '../../../../calibration/pool/cohort-rows.js';
+import { compiledModelOf, modelHash } from '../../../../calibration/pool/compiled-model.js';
+import { type SimulateRowsTask, tasks } from '../../../../calibration/tasks/tasks.js';
+import { simulateForm } from '../../../../calibration/tasks/wire/simulate-form.js';
+import {
+  compileSimulation,
+  DataError,
+  defaultSolverSettings,
+  heterogeneityParameterNames,
+  InputError,
+  type SimulationSpec,
+} from '../../../../src/index.js';
+import { shortRun, shortSpec } from '../../pool/short-simulation.js';
+import { arrived, type Damage, damaged, nothing, type Path, sent, throughWire, titled } from './over-the-wire.js';
+import { bitDifferences } from './same-bits.js';
+import {
+  at,
+  exactly,
+  expects,
+  fault,
+  listOfAtMost,
+  noLessThan,
+  noMoreThan,
+  oneOf,
+  unknownField,
+  withGot,
+} from './schema-words.js';
+
+const PATIENTS = 3;
+const WIDTH = heterogeneityParameterNames.length;
+const { parameters } = shortRun(PATIENTS);
+
+async function taskOf(changes: Partial<SimulationSpec> = {}, given = parameters): Promise<SimulateRowsTask> {
+  const spec = { ...shortSpec, ...changes };
+  const patients = given.length / (WIDTH + spec.varying.length);
+  return { spec, lanes: await compiledModelOf(spec), parameters: given, into: sharedArms(spec, patients) };
+}
+
+/** The published patients with their own value of one more parameter each. */
+const withVolumes = Float64Array.from({ length: PATIENTS * (WIDTH + 1) }, (_, place) => {
+  const [patient, column] = [Math.floor(place / (WIDTH + 1)), place % (WIDTH + 1)];
+  return column === WIDTH ? 0.7 + 0.1 * patient : parameters[patient * WIDTH + column]!;
+});
+
+describe('simulateForm', () => {
+  it.each<[string, Partial<SimulationSpec>, Float64Array?]>([
+    ['two arms', {}],
+    ['one patient', {}, parameters.slice(0, WIDTH)],
+    ['daily states', { keepTrajectories: true }],
+    [
+      'overrides and corrected switches',
+      { overrides: { V_C: 0.7 }, switches: { ...shortSpec.switches, 'dptc-inflow': 'corrected' } },
+    ],
+    ['a parameter that patients bring their own value of', { varying: ['V_C'] }, withVolumes],
+    ['patients that fail', { solver: { ...defaultSolverSettings, maxSteps: 12 } }],
+    ['nothing but the status', { markerDays: [], tumorDays: [] }],
+  ])('gives the bits of computing here: %s', async (_words, changes, given) => {
+    const [across, here] = [await taskOf(changes, given), await taskOf(changes, given)];
+    const result = await throughWire(simulateForm, tasks.simulate, across);
+    expect(bitDifferences(result, tasks.simulate(here))).toEqual([]);
+    expect(bitDifferences(across.into, here.into)).toEqual([]);
+    const failing = changes.solver !== undefined;
+    expect(result.failures.length > 0).toBe(failing);
+    expect(here.into.placebo!.status.some((code) => code > 0)).toBe(!failing);
+  });
+
+  it('writes the rows of its own patients, and of no others', async () => {
+    const cohort = sharedArms(shortSpec, PATIENTS);
+    for (const { tri, status } of Object.values(cohort)) {
+      tri.fill(7);
+      status.fill(2);
+    }
+    const one = await taskOf({}, parameters.slice(WIDTH, 2 * WIDTH));
+    const into = rowsOf(cohort, { first: 1, count: 1 }, PATIENTS);
+    await throughWire(simulateForm, tasks.simulate, { ...one, into });
+    tasks.simulate(one);
+    for (const [arm, { tri, status }] of Object.entries(cohort)) {
+      expect([...tri]).toEqual([7, one.into[arm]!.tri[0], 7]);
+      expect([...status]).toEqual([2, 1, 2]);
+    }
+  });
+
+  it('sends specification, model and parameters: neither memory nor compiled code', async () => {
+    const { own, ...rest } = simulateForm.pack(await taskOf());
+    expect(rest).toEqual({});
+    expect(own).toEqual({ spec: shortSpec, model: modelHash(shortSpec), parameters });
+  });
+
+  it('sends the same bytes for the same patients, wherever they lie', async () => {
+    const task = await taskOf();
+    const inShared = new Float64Array(new SharedArrayBuffer(8 * (parameters.length + 2))).subarray(1, -1);
+    inShared.set(parameters);
+    expect(simulateForm.pack({ ...task, parameters: inShared })).toEqual(simulateForm.pack(task));
+  });
+
+  it('lets the worker make memory that its threads share, zeros for every patient, and the compiled model', async () => {
+    const task = await taskOf();
+    const { into, lanes, parameters: there, spec } = await arrived(simulateForm, task);
+    expect(bitDifferences(into, task.into)).toEqual([]);
+    for (const { burden } of Object.values(into)) expect(burden.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(lanes).toBe(task.lanes);
+    expect(bitDifferences([spec, there], [shortSpec, parameters])).toEqual([]);
+  });
+});
+
+describe('simulateForm with a damaged task', async () => {
+  const { own } = simulateForm.pack(await taskOf());
+  const [ours, another] = [modelHash(shortSpec), modelHash({ ...shortSpec, overrides: { V_C: 0.7 } })];
+  const century = { ...shortSpec, horizonDays: 100_000 };
+  const many = Math.floor(2 ** 30 / bytesPerPatient(century)) + 1;
+  const withNumber = (place: number, value: number) => {
+    const changed = Float64Array.from(parameters);
+    changed[place] = value;
+    return changed;
+  };
+  const rows = `simulate.parameters: must be rows of ${WIDTH} numbers; got`;
+
+  const damages: readonly Damage[] = [
+    [[], undefined, `simulate: ${expects('object')}`],
+    [['spec'], nothing, `simulate.spec: ${expects('object')}`],
+    [['spec', 'arms', 0, 'name'], 7, `${at('simulate', ['spec', 'arms', 0, 'name'])}: ${expects('string')}`],
+    [['model'], nothing, `simulate.model: ${expects('string')}`],
+    [['model'], 'sesame', 'simulate.model: must be 64 hexadecimal digits'],
+    [['model'], another, `simulate.model: must be the model of this worker, ${ours}; got ${another}`],
+    [['parameters'], nothing, 'simulate.parameters: must be a Float64Array'],
+    [['parameters'], Float32Array.from(parameters), 'simulate.parameters: must be a Float64Array'],
+    [['parameters'], [...parameters], 'simulate.parameters: must be a Float64Array'],
+    [['parameters'], new Float64Array(), `${rows} 0 numbers`],
+    [['parameters'], parameters.slice(1), `${rows} ${parameters.length - 1} numbers`],
+    [['parameters'], withNumber(30, Number.NaN), 'simulate.parameters[30]: must be a finite number; got NaN'],
+    [
+      ['parameters'],
+      withNumber(0, Number.NEGATIVE_INFINITY),
+      'simulate.parameters[0]: must be a finite number; got -Infinity',
+    ],
+    [['into'], sharedArms(shortSpec, 1).placebo, unknownField('simulate', ['into'])],
+    [['lanes'], Uint8Array.of(0), unknownField('simulate', ['lanes'])],
+  ];
+
+  it.each(titled(damages))('refuses it: %s', async (_title, path, value, message) => {
+    await expect(unpacked(damaged(own, path, value))).rejects.toThrow(new DataError(withGot(message, value)));
+  });
+
+  it('refuses more patients than a message may make a worker keep, before it takes memory', async () => {
+    const task = { spec: century, model: ours, parameters: new Float64Array(many * WIDTH).fill(1) };
+    const bytes = many * bytesPerPatient(century);
+    await expect(unpacked(sent(task))).rejects.toThrow(
+      new DataError(`simulate: must keep at most ${2 ** 30} bytes; got ${bytes}`),
+    );
+  });
+
+  it('refuses a parameter that the model does not know as a fault of the data', async () => {
+    const arrived = unpacked(damaged(own, ['spec', 'overrides', 'V_X'], 1));
+    await expect(arrived).rejects.toThrow(/^parameters\.V_X: must name a parameter of the model; got an unknown name/);
+    await expect(arrived).rejects.toBeInstanceOf(DataError);
+  });
+
+  it.each<[string, Partial<SimulationSpec>]>([
+    ['a value that no parameter has', { overrides: { V_C: -1 } }],
+    ['a parameter of the patients that the model does not know', { varying: ['V_X'] }],
+  ])('refuses %s in the words of the simulator, as a fault of the data', async (_words, changes) => {
+    const spec = { ...shortSpec, ...changes };
+    const rows = new Float64Array(WIDTH + spec.varying.length).fill(1);
+    const task = sent({ spec, model: ours, parameters: rows });
+    await expect(unpacked(task)).rejects.toThrow(new DataError(await refusalOf(spec)));
+  });
+
+  /** What the simulator says where it is asked itself. */
+  async function refusalOf(spec: SimulationSpec): Promise<string> {
+    try {
+      await compileSimulation(spec);
+    } catch (cause) {
+      expect(cause).toBeInstanceOf(InputError);
+      return (cause as InputError).message;
+    }
+    return 'accepted';
+  }
+
+  async function unpacked(data: unknown): Promise<SimulateRowsTask> {
+    return simulateForm.unpack(data, undefined);
+  }
+});
+
+describe('simulateForm with a damaged result', async () => {
+  const task = await taskOf();
+  const there = await arrived(simulateForm, task);
+  const failure = { patient: 0, arm: 'placebo', reason: 'too many steps', day: 3 } as const;
+  const result = sent(simulateForm.packOutput({ ...tasks.simulate(there), failures: [failure] }, there));
+  const { into: longer } = await taskOf({ horizonDays: 29 });
+  const field = (name: string) => ['arms', 'placebo', name];
+  const mostFailures = 2 * PATIENTS;
+
+  const damages: readonly Damage[] = [
+    [[], null, expects('object')],
+    [['patients'], PATIENTS - 1, exactly(PATIENTS)],
+    [['patients'], nothing, exactly(PATIENTS)],
+    [['failures'], nothing, expects('array')],
+    [['failures'], new Array(mostFailures + 1).fill(failure), listOfAtMost(mostFailures)],
+    [['failures', 0, 'patient'], PATIENTS, noMoreThan(PATIENTS - 1)],
+    [['failures', 0, 'patient'], -1, noLessThan(0)],
+    [['failures', 0, 'patient'], 0.5, expects('int')],
+    [['failures', 0, 'arm'], 'tas102', oneOf('placebo', 'tas102_bev')],
+    [['failures', 0, 'reason'], nothing, expects('string')],
+    [['failures', 0, 'day'], Number.NaN, expects('number')],
+    [['arms'], nothing, expects('object')],
+    [['arms', 'placebo'], nothing, expects('object')],
+    [field('status'), nothing, `must be a Uint8Array of ${PATIENTS} numbers`],
+    [field('status'), Float64Array.of(1, 1, 1), `must be a Uint8Array of ${PATIENTS} numbers`],
+    [field('status'), Uint8Array.of(1, 1), `must be a Uint8Array of ${PATIENTS} numbers`],
+    [field('status'), Uint8Array.of(1, 3, 1), 'must hold codes 0, 1, 2; got 3'],
+    [field('tri'), new Float32Array(PATIENTS), `must be a Float64Array of ${PATIENTS} numbers`],
+    [field('tri'), [0, 0, 0], `must be a Float64Array of ${PATIENTS} numbers`],
+    [field('burden'), longer.placebo!.burden, `must be a Float32Array of ${PATIENTS * 29} numbers`],
+    [field('burden'), new Float64Array(PATIENTS * 29), `must be a Float32Array of ${PATIENTS * 29} numbers`],
+    [field('markers'), new Float64Array(), `must be a Float64Array of ${PATIENTS * 8} numbers`],
+    [field('tumor'), new Float64Array(PATIENTS), `must be a Float64Array of ${PATIENTS * 2} numbers`],
+    [field('trajectories'), new Float64Array(1), 'must be a Float64Array of 0 numbers'],
+  ];
+
+  it.each(titled(damages))('refuses it, and writes nothing: %s', (_title, path, value, words) => {
+    const into = sharedArms(shortSpec, PATIENTS);
+    const refused = () => simulateForm.unpackOutput(damaged(result, path, value), { ...task, into });
+    expect(refused).toThrow(new DataError(fault('result', path, words, value)));
+    expect(bitDifferences(into, sharedArms(shortSpec, PATIENTS))).toEqual([]);
+  });
+
+  it.each<[Path]>([[['note']], [['failures', 0, 'note']], [['arms', 'tas102']], [['arms', 'placebo', 'note']]])(
+    'refuses it with a field %j',
+    (path) => {
+      expect(() => simulateForm.unpackOutput(damaged(result, path, 'x'), task)).toThrow(
+        new DataError(unknownField('result', path)),
+      );
+    },
+  );
+
+  it('refuses the result of other patients', async () => {
+    const other = await arrived(simulateForm, await taskOf({}, parameters.slice(WIDTH)));
+    const packed = sent(simulateForm.packOutput(tasks.simulate(other), other));
+    expect(() => simulateForm.unpackOutput(packed, task)).toThrow(
+      /^result\.patients: .*; result\.arms\.placebo\.status: must be a Uint8Array of 3 numbers; /,
+    );
+  });
+
+  it('takes it undamaged', () => {
+    expect(simulateForm.unpackOutput(result, task)).toEqual({ patients: PATIENTS, failures: [failure] });
+  });
+});
