@@ -21,15 +21,15 @@ export class InputError extends WorkbenchError {
 
 /** A configuration is faulty; all its faults are collected in one error, one line each. */
 export class ConfigError extends WorkbenchError {
-  readonly faults: readonly string[];
+  readonly issues: readonly string[];
 
-  constructor(source: string, faults: readonly string[], options?: ErrorOptions) {
+  constructor(source: string, issues: readonly string[], options?: ErrorOptions) {
     super(
       'config',
-      [`${source}: ${faults.length} fault(s)`, ...faults.map((fault) => `  ${fault}`)].join('\n'),
+      [`${source}: ${issues.length} fault(s)`, ...issues.map((issue) => `  ${issue}`)].join('\n'),
       options,
     );
-    this.faults = faults;
+    this.issues = issues;
   }
 }
 

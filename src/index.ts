@@ -1,7 +1,7 @@
 // Errors
 
 // Compiled simulator
-export type { CompiledLanes } from './compiled/compile-simd.js';
+export type { CompiledSimd } from './compiled/compile-simd.js';
 export * from './errors.js';
 // Input and output of text
 export * from './io/atomic-write.js';
@@ -45,7 +45,7 @@ export { type PatientTable, parsePatientTable } from './patients/patient-table.j
 export { type Cohort, sampleCohort } from './patients/sample-cohort.js';
 export { MAX_SOBOL_DIMENSIONS } from './random/sobol-sequence.js';
 // Random numbers
-export { streamPurposes } from './random/stream-names.js';
+export { streamNames } from './random/stream-names.js';
 export { type RandomStream, randomStream } from './random/streams.js';
 export { uniformDesign } from './random/uniform-design.js';
 // Sensitivity: designs and estimators

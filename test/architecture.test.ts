@@ -38,7 +38,7 @@ interface Law {
   readonly rule: ArchitectureRule;
   readonly files: readonly SourceFile[];
   /** Made-up files and the faults that the rule must find in them: none where the list is empty. */
-  readonly examples: readonly (readonly [files: readonly SourceFile[], faults: readonly string[]])[];
+  readonly examples: readonly (readonly [files: readonly SourceFile[], issues: readonly string[]])[];
 }
 
 const laws: Readonly<Record<string, Law>> = {
@@ -287,14 +287,14 @@ describe('architecture', () => {
       ),
     );
     // The made-up imports of this file are texts in it
-    expect(lost.filter((fault) => !fault.startsWith('test/architecture.test.ts'))).toEqual([]);
+    expect(lost.filter((issue) => !issue.startsWith('test/architecture.test.ts'))).toEqual([]);
   });
 
   describe.each(Object.entries(laws))('%s', (_, { rule, files, examples }) => {
-    test.each(examples.map(([made, faults]) => [made.map(({ path }) => path).join(', '), made, faults] as const))(
+    test.each(examples.map(([made, issues]) => [made.map(({ path }) => path).join(', '), made, issues] as const))(
       'made-up %s',
-      (_paths, made, faults) => {
-        expect(rule(made)).toEqual(faults);
+      (_paths, made, issues) => {
+        expect(rule(made)).toEqual(issues);
       },
     );
 

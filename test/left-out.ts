@@ -7,14 +7,14 @@ const names = readdirSync(fileURLToPath(new URL('.', import.meta.url)), { recurs
   .filter((name) => name.endsWith(REDIS_TEST_SUFFIX))
   .sort();
 
-const words = [
+const summary = [
   `LEFT OUT: ${names.length} test files need a Redis server, and no redis-server or valkey-server is on the path:`,
   ...names.map((name) => `  test/${name}`),
   'Install one (Debian: apt-get install redis-server) and run the tests again to have none left out.',
 ];
 
 function tell(): void {
-  if (redisProgram === null) process.stdout.write(`\n${words.join('\n')}\n\n`);
+  if (redisProgram === null) process.stdout.write(`\n${summary.join('\n')}\n\n`);
   else if (!hasOpenssl) process.stdout.write('\nLEFT OUT: tests behind TLS need openssl, which is not on the path\n\n');
 }
 

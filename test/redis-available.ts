@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 /** Set where tests on a real server must not be left out. */
 const REQUIRED = 'QCIC_REQUIRE_REDIS';
 
-const answers = (name: string, ...words: string[]) => spawnSync(name, words).status === 0;
+const answers = (name: string, ...summary: string[]) => spawnSync(name, summary).status === 0;
 
 /** The server's program: Redis, or Valkey; null where neither is installed. */
 export const redisProgram: string | null =

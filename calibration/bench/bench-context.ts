@@ -16,7 +16,7 @@ export interface BenchContext {
   readonly run: RunProcess;
   readonly roster: Roster;
   /** Tells the user what is being measured. */
-  readonly say: (words: string) => void;
+  readonly say: (description: string) => void;
 }
 
 /** Who takes part; a peer that fails on the way is reported as absent from there on. */
@@ -36,7 +36,7 @@ export function rosterOf(prepared: readonly PreparedSolver[]): Roster {
     commandOf: (id) => prepared.find(({ solver }) => solver.id === id)?.command ?? [],
     drop: (id, reason) => reasons.set(id, reason),
     states: () =>
-      prepared.map(({ solver: { id, label, words } }) => ({ id, label, words, absent: reasons.get(id) ?? null })),
+      prepared.map(({ solver: { id, label, description } }) => ({ id, label, description, absent: reasons.get(id) ?? null })),
   };
 }
 

@@ -54,8 +54,8 @@ export function benchCsvs({ timings, precision, scaling, solvers }: BenchResults
     {
       name: 'solvers.csv',
       text: toCsv(
-        ['solver', 'label', 'words', 'absent'],
-        solvers.map(({ id, label, words, absent }) => [id, label, words, absent]),
+        ['solver', 'label', 'summary', 'absent'],
+        solvers.map(({ id, label, description, absent }) => [id, label, description, absent]),
       ),
     },
   ];

@@ -15,9 +15,9 @@ export interface BenchPlan {
   readonly seed: string;
   /** Solvers by identifier, in the order of the tables. */
   readonly solvers: readonly string[];
-  readonly works: readonly BenchWork[];
+  readonly cases: readonly BenchWork[];
   /** Work whose error and time are measured at every tolerance. */
-  readonly precisionWorks: readonly BenchWork[];
+  readonly precisionCases: readonly BenchWork[];
   readonly relativeTolerances: readonly number[];
   readonly errorPatients: number;
   /** Time that the difference of two sizes should take; seconds. */
@@ -49,15 +49,15 @@ export const benchArms: readonly BenchArm[] = ['placebo', 'tas102_bev'];
  * @param options - `quick` for a first look of half a minute; number of repeats, the plan's own when absent
  */
 export function benchPlan({ quick, repeats }: { readonly quick: boolean; readonly repeats?: number }): BenchPlan {
-  const worksOf = (days: number) => benchArms.map((arm) => ({ arm, regimen: regimens[arm], days }));
+  const casesOf = (days: number) => benchArms.map((arm) => ({ arm, regimen: regimens[arm], days }));
   if (quick) {
     return {
       quick,
       repeats: repeats ?? 2,
       seed: '1',
       solvers: solvers.filter(({ tolerances }) => tolerances === 'all').map(({ id }) => id),
-      works: worksOf(56),
-      precisionWorks: worksOf(56).filter(({ arm }) => arm === 'tas102_bev'),
+      cases: casesOf(56),
+      precisionCases: casesOf(56).filter(({ arm }) => arm === 'tas102_bev'),
       relativeTolerances: [1e-5, 1e-6],
       errorPatients: 4,
       pairSeconds: 0.15,
@@ -78,8 +78,8 @@ export function benchPlan({ quick, repeats }: { readonly quick: boolean; readonl
     repeats: repeats ?? 5,
     seed: '1',
     solvers: solvers.map(({ id }) => id),
-    works: [...worksOf(56), ...worksOf(365)],
-    precisionWorks: worksOf(365),
+    cases: [...casesOf(56), ...casesOf(365)],
+    precisionCases: casesOf(365),
     relativeTolerances: [1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9],
     errorPatients: 16,
     pairSeconds: 0.3,

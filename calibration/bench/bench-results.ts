@@ -38,7 +38,7 @@ export interface Machine {
 export interface SolverState {
   readonly id: string;
   readonly label: string;
-  readonly words: string;
+  readonly description: string;
   /** Why it could not be built or found; null where it took part. */
   readonly absent: string | null;
 }

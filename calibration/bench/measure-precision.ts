@@ -14,7 +14,7 @@ export async function measurePrecision(
 ): Promise<readonly PrecisionRow[]> {
   const { plan, roster, say } = context;
   const rows: PrecisionRow[] = [];
-  for (const work of plan.precisionWorks) {
+  for (const work of plan.precisionCases) {
     for (const solver of roster.present().filter(isSwept)) {
       say(`work and precision: ${solver}, ${work.arm}`);
       for (const relativeTolerance of plan.relativeTolerances) {

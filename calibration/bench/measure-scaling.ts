@@ -19,8 +19,8 @@ const script = fileURLToPath(
 export async function measureScaling(context: BenchContext, cores: number): Promise<readonly ScalingRow[]> {
   const { plan, patientsPath, run, say } = context;
   const timeCohort = async (patients: number, workers: number) => {
-    const words = [patientsPath, patients, workers, plan.scalingDays].map(String);
-    const { stdout } = await run([process.execPath, script], words);
+    const description = [patientsPath, patients, workers, plan.scalingDays].map(String);
+    const { stdout } = await run([process.execPath, script], description);
     const { seconds, peakBytes } = JSON.parse(stdout) as { readonly seconds: number; readonly peakBytes: number };
     return { seconds, peakBytes };
   };

@@ -33,7 +33,7 @@ export interface TimingTools {
  */
 export async function measureTimings(context: BenchContext, tools: TimingTools): Promise<readonly TimingRow[]> {
   const rows: TimingRow[] = [];
-  for (const work of context.plan.works) {
+  for (const work of context.plan.cases) {
     const entries = await entriesOf(context, tools, work);
     for (let repeat = 1; repeat <= context.plan.repeats; repeat++) {
       context.say(`${work.arm}, ${work.days} days: repeat ${repeat} of ${context.plan.repeats}`);

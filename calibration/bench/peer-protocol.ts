@@ -74,7 +74,7 @@ export function parseSegments(text: string, source: string): SegmentFile {
 }
 
 /** The words that a solver is called with. */
-export function peerWords(peer: PeerArguments): readonly string[] {
+export function peerArguments(peer: PeerArguments): readonly string[] {
   const { segments, patients, count, days, relativeTolerance, absoluteTolerance, out } = peer;
   return [
     segments,
@@ -88,18 +88,18 @@ export function peerWords(peer: PeerArguments): readonly string[] {
 }
 
 /** Reads them back, in a solver that is a Node program. @throws InputError - when a word is missing or no number */
-export function parsePeerWords(words: readonly string[]): PeerArguments {
-  const [segments, patients, count, days, relativeTolerance, absoluteTolerance, out] = words;
+export function parsePeerArguments(description: readonly string[]): PeerArguments {
+  const [segments, patients, count, days, relativeTolerance, absoluteTolerance, out] = description;
   const numbers = [count, days, relativeTolerance, absoluteTolerance].map(Number);
   if (
     segments === undefined ||
     patients === undefined ||
     out === undefined ||
-    words.length !== 7 ||
+    description.length !== 7 ||
     !numbers.every((number) => number > 0)
   ) {
     throw new InputError(
-      `peer: must be given SEGMENTS PATIENTS COUNT DAYS RTOL ATOL OUT, numbers above zero; got ${words.join(' ')}`,
+      `peer: must be given SEGMENTS PATIENTS COUNT DAYS RTOL ATOL OUT, numbers above zero; got ${description.join(' ')}`,
     );
   }
   return {

@@ -56,11 +56,11 @@ async function commandOf(
   }
   if (compiler === null) throw new Error('no C compiler, neither gcc nor cc');
   const executable = join(options.folder, id);
-  await promisify(execFile)(compiler, [...compileWords(program, options), '-o', executable, ...program.libraries]);
+  await promisify(execFile)(compiler, [...describeCompile(program, options), '-o', executable, ...program.libraries]);
   return [executable];
 }
 
-function compileWords(
+function describeCompile(
   { source, defines }: Extract<SolverProgram, { kind: 'c' }>,
   { sources, folder }: PrepareOptions,
 ): readonly string[] {

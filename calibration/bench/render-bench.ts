@@ -63,8 +63,8 @@ function machineSection(results: BenchResults): Html {
   });
   const peers = dataTable({
     columns: [{ title: 'Solver' }, { title: 'What it does' }, { title: 'Took part' }],
-    rows: results.solvers.map(({ label, words, absent }) => ({
-      cells: [label, words, absent === null ? 'yes' : html`<span class="flag">absent</span> ${absent}`],
+    rows: results.solvers.map(({ label, description, absent }) => ({
+      cells: [label, description, absent === null ? 'yes' : html`<span class="flag">absent</span> ${absent}`],
     })),
   });
   return html`<section id="machine"><h2><span class="number">1</span>Machine and peers</h2>${machine}${peers}</section>`;
@@ -102,7 +102,7 @@ async function precisionSection(results: BenchResults, onWarning: (message: stri
         });
   const key: readonly KeyEntry[] = solvers
     .filter(({ id }) => shown.has(id))
-    .map(({ label, colour }) => ({ shape: 'line', colour, words: label }));
+    .map(({ label, colour }) => ({ shape: 'line', colour, description: label }));
   const tolerances = [...new Set(results.precision.map(({ relativeTolerance }) => relativeTolerance))];
   const days = results.precision[0]?.days ?? 0;
   return html`<section id="precision"><h2><span class="number">3</span>Work and precision</h2>

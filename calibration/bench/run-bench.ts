@@ -34,7 +34,7 @@ export interface BenchOptions {
   readonly version: string;
   readonly commit: string | null;
   readonly signal?: AbortSignal;
-  readonly say: (words: string) => void;
+  readonly say: (description: string) => void;
 }
 
 /** Files of the scratch folder. */
@@ -107,7 +107,7 @@ async function writeWork(plan: BenchPlan, folder: string): Promise<void> {
   const model = exportableModel({ switches: postedSwitches });
   const none = { regimen: 'none', segments: dosePlan({}, 1).segments };
   await writeFile(join(folder, files.model), modelExporter('c')(model, none));
-  for (const work of [...plan.works, ...plan.precisionWorks]) {
+  for (const work of [...plan.cases, ...plan.precisionCases]) {
     const { segments } = dosePlan(builtInRegimens[work.regimen]!, work.days);
     await writeFile(join(folder, segmentsName(work)), segmentText({ regimen: work.regimen, segments }));
   }
@@ -123,7 +123,7 @@ function drawPatients({ seed, mostPatients, scalingPatients, workersPatients }: 
     patients,
     dimensions: marginals.length,
     seed,
-    purpose: 'benchmark patients',
+    streamName: 'benchmark patients',
   });
   return sampleCohort({ marginals, uniforms, patients }).values;
 }

@@ -13,7 +13,7 @@ import {
   statusCodes,
 } from '../../src/index.js';
 import { openDoubles, readPatients, readSegmentFile } from './peer-files.js';
-import { type PeerArguments, type PeerReport, parsePeerWords } from './peer-protocol.js';
+import { type PeerArguments, type PeerReport, parsePeerArguments } from './peer-protocol.js';
 
 const ARM = 'arm';
 /** Last cell state of a row of trajectories; the drug amounts follow. */
@@ -30,7 +30,7 @@ const BATCH_WITH_STATES = 64;
  * @param backend - the compiled simulator of the main job, or the JavaScript one that it is held against
  */
 export async function runSelf(backend: 'compiled' | 'javascript'): Promise<void> {
-  const peer = parsePeerWords(process.argv.slice(2));
+  const peer = parsePeerArguments(process.argv.slice(2));
   const spec = specOf(peer);
   const simulate = cohortSimulator(spec, backend === 'compiled' ? await compileSimulation(spec) : 'javascript');
   const report: PeerReport = { ...simulated(peer, simulate), peakBytes: process.resourceUsage().maxRSS * 1024 };

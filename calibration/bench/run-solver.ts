@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { InputError, InterruptedError } from '../../src/index.js';
-import { type PeerArguments, type PeerReport, parsePeerReport, peerWords } from './peer-protocol.js';
+import { type PeerArguments, type PeerReport, parsePeerReport, peerArguments } from './peer-protocol.js';
 
 export interface SolverRun {
   /** From the start of the process to its end. */
@@ -11,7 +11,7 @@ export interface SolverRun {
 /** Runs one process to its end. */
 export type RunProcess = (
   command: readonly string[],
-  words: readonly string[],
+  description: readonly string[],
 ) => Promise<{ readonly seconds: number; readonly stdout: string }>;
 
 /**
@@ -22,14 +22,14 @@ export type RunProcess = (
  * @throws InterruptedError - when the signal was given
  */
 export function processRunner(signal: AbortSignal | undefined): RunProcess {
-  return ([program = '', ...first], words) =>
+  return ([program = '', ...first], description) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(new InterruptedError('bench: stopped on request'));
         return;
       }
       const started = performance.now();
-      const child = spawn(program, [...first, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(program, [...first, ...description], { stdio: ['ignore', 'pipe', 'pipe'] });
       let [stdout, stderr] = ['', ''];
       const stop = () => child.kill('SIGTERM');
       signal?.addEventListener('abort', stop, { once: true });
@@ -58,6 +58,6 @@ function complaintIn(text: string): string {
 
 /** Runs a solver under the protocol of the benchmark. */
 export async function runSolver(run: RunProcess, command: readonly string[], peer: PeerArguments): Promise<SolverRun> {
-  const { seconds, stdout } = await run(command, peerWords(peer));
+  const { seconds, stdout } = await run(command, peerArguments(peer));
   return { seconds, report: parsePeerReport(stdout, command.join(' ')) };
 }

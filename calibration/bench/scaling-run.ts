@@ -20,10 +20,10 @@ export interface ScalingReport {
 }
 
 /** Two arms of a cohort on the engine of the main job; arguments PATIENTS COUNT WORKERS DAYS. */
-async function runScaling([path, ...words]: readonly string[]): Promise<ScalingReport> {
-  const [count, workers, days] = words.map(Number);
+async function runScaling([path, ...description]: readonly string[]): Promise<ScalingReport> {
+  const [count, workers, days] = description.map(Number);
   if (path === undefined || !(Number(count) > 0 && Number(workers) > 0 && Number(days) > 0)) {
-    throw new InputError(`scaling: must be given PATIENTS COUNT WORKERS DAYS; got ${[path, ...words].join(' ')}`);
+    throw new InputError(`scaling: must be given PATIENTS COUNT WORKERS DAYS; got ${[path, ...description].join(' ')}`);
   }
   const spec: SimulationSpec = {
     switches: postedSwitches,

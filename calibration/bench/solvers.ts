@@ -18,7 +18,7 @@ export interface Solver {
   readonly id: string;
   readonly label: string;
   /** What it does, for the reader of the table. */
-  readonly words: string;
+  readonly description: string;
   readonly colour: string;
   readonly program: SolverProgram;
   /** Measured at every tolerance, or at the default one alone. */
@@ -53,7 +53,7 @@ export const solvers: readonly Solver[] = [
   {
     id: SELF,
     label: 'this workbench',
-    words: 'the simulator of the main job in one process, without worker threads; 53 states, drugs in closed form',
+    description: 'the simulator of the main job in one process, without worker threads; 53 states, drugs in closed form',
     colour: '#332288',
     program: { kind: 'node', script: builtScript('self.js'), requires: null },
     tolerances: 'all',
@@ -62,7 +62,7 @@ export const solvers: readonly Solver[] = [
   {
     id: 'self-javascript',
     label: 'its JavaScript form',
-    words: 'the readable simulator that the compiled one is held against, on the same terms',
+    description: 'the readable simulator that the compiled one is held against, on the same terms',
     colour: '#999933',
     program: { kind: 'node', script: builtScript('self-javascript.js'), requires: null },
     tolerances: 'default',
@@ -71,7 +71,7 @@ export const solvers: readonly Solver[] = [
   {
     id: REFERENCE,
     label: 'native C, 57 states',
-    words: 'Dormand-Prince 5(4) in C; drugs as differential equations, started again at every dose edge',
+    description: 'Dormand-Prince 5(4) in C; drugs as differential equations, started again at every dose edge',
     colour: '#117733',
     program: { kind: 'c', source: 'native-57.c', defines: [], libraries: ['-lm'] },
     tolerances: 'all',
@@ -80,7 +80,7 @@ export const solvers: readonly Solver[] = [
   {
     id: CLOSED_FORM,
     label: 'native C, closed-form drugs',
-    words: 'the same in C on 53 states with the drugs in closed form and no restart: a harder peer',
+    description: 'the same in C on 53 states with the drugs in closed form and no restart: a harder peer',
     colour: '#88ccee',
     program: { kind: 'c', source: 'native-53.c', defines: [], libraries: ['-lm'] },
     tolerances: 'all',
@@ -89,7 +89,7 @@ export const solvers: readonly Solver[] = [
   {
     id: 'cvode-bdf',
     label: 'CVODE BDF, dense',
-    words:
+    description:
       'SUNDIALS CVODE, 57 states; BDF, Newton, dense difference-quotient Jacobian; initialised again at dose edges',
     colour: '#cc6677',
     program: {
@@ -104,7 +104,7 @@ export const solvers: readonly Solver[] = [
   {
     id: 'cvode-adams',
     label: 'CVODE Adams',
-    words: 'SUNDIALS CVODE, 57 states; Adams, fixed-point iteration; initialised again at dose edges',
+    description: 'SUNDIALS CVODE, 57 states; Adams, fixed-point iteration; initialised again at dose edges',
     colour: '#882255',
     program: {
       kind: 'c',
@@ -118,7 +118,7 @@ export const solvers: readonly Solver[] = [
   {
     id: 'odex',
     label: 'odex (npm)',
-    words: 'extrapolation solver odex of npm with the JavaScript kernel, 57 states; started again at dose edges',
+    description: 'extrapolation solver odex of npm with the JavaScript kernel, 57 states; started again at dose edges',
     colour: '#ddaa33',
     program: { kind: 'node', script: builtScript('peers/odex.js'), requires: 'odex' },
     tolerances: 'all',

@@ -5,7 +5,7 @@ import {
   minMaxScale,
   rocCurve,
   stratifiedFolds,
-  streamPurposes,
+  streamNames,
   thinRocCurve,
 } from '../../src/index.js';
 import type { ArmBiomarkers, ClassifierResult, MarkerResult, MinMaxSumResult } from '../studies/run/result.js';
@@ -26,7 +26,7 @@ export interface BiomarkerSettings {
 
 export interface BiomarkerServices {
   /** A seeded stream of uniform numbers in [0, 1) for a purpose; the same numbers for the same purpose. */
-  readonly random: (purpose: string) => () => number;
+  readonly random: (streamName: string) => () => number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -116,7 +116,7 @@ function singleMarkers(run: ArmRun): Record<string, MarkerResult> {
 }
 
 async function logisticClassifiers(run: ArmRun): Promise<ClassifierResult[]> {
-  const uniform = run.services.random(`${streamPurposes.folds}, ${run.data.arm}`);
+  const uniform = run.services.random(`${streamNames.folds}, ${run.data.arm}`);
   const foldOf = stratifiedFolds(run.data.responder, run.settings.folds, uniform);
   const results: ClassifierResult[] = [];
   for (const markers of [...MARKER_PAIRS, MARKER_NAMES]) {
@@ -140,10 +140,10 @@ async function logisticClassifier(
     beforeFold: () => pause(run.services.signal),
   });
   const inSample = aucDeLong(inSampleScores, labels);
-  const heldOut = { ...aucDeLong(held.scores, labels), folds: run.settings.folds };
+  const outOfFold = { ...aucDeLong(held.scores, labels), folds: run.settings.folds };
   const score = markers.join(' + ');
   addCurve(run, { score, kind: 'logistic in sample', values: inSampleScores, auc: inSample.auc });
-  addCurve(run, { score, kind: 'logistic held out', values: held.scores, auc: heldOut.auc });
+  addCurve(run, { score, kind: 'logistic held out', values: held.scores, auc: outOfFold.auc });
   if (trained.separated)
     run.remarks.push(`${score} separates the responders completely; its weights have no finite value.`);
   else if (!trained.converged) run.remarks.push(`${score}: training of the classifier did not converge.`);
@@ -152,7 +152,7 @@ async function logisticClassifier(
       `${score}: of ${run.settings.folds} folds, ${held.separatedFolds} were separated completely and ${held.unconvergedFolds} did not converge; the held-out area is a rough figure.`,
     );
   }
-  return { markers, ...trained, inSample, heldOut };
+  return { markers, ...trained, in_sample: inSample, out_of_fold: outOfFold };
 }
 
 function minMaxSum(run: ArmRun, markers: readonly [MarkerName, MarkerName]): MinMaxSumResult {

@@ -27,7 +27,7 @@ export function analyseMarker(values: Float64Array, responder: Uint8Array): Mark
   return {
     result: {
       responders: groupSummary(positives),
-      nonResponders: groupSummary(negatives),
+      non_responders: groupSummary(negatives),
       student: studentTest(positives, negatives),
       welch: welchTest(positives, negatives),
       direction,

@@ -9,7 +9,7 @@ import {
   rocCurve,
   standardise,
   stratifiedFolds,
-  streamPurposes,
+  streamNames,
   thinRocCurve,
   whiten,
 } from '../../src/index.js';
@@ -95,7 +95,7 @@ function singleMarkers(run: TableRun) {
       : bootstrapAucs(
           oriented.map(({ score }) => score),
           table.labels,
-          { replicates: settings.bootstrap, streamOf: streamOf(run, streamPurposes.bootstrap) },
+          { replicates: settings.bootstrap, streamOf: streamOf(run, streamNames.bootstrap) },
         );
   const markers: Record<string, MarkerFigures> = {};
   oriented.forEach((marker, index) => {
@@ -118,7 +118,7 @@ function singleMarkers(run: TableRun) {
 function logisticClassifiers(run: TableRun, backend: TensorFlowBackend): readonly ClassifierFigures[] {
   const { table, settings } = run;
   const plans = Array.from({ length: settings.repeats }, (_, repeat) =>
-    stratifiedFolds(table.labels, settings.folds, streamOf(run, streamPurposes.folds)(repeat)),
+    stratifiedFolds(table.labels, settings.folds, streamOf(run, streamNames.folds)(repeat)),
   );
   return settings.scales.flatMap((scale) =>
     classifierSets(columnsOn(run, scale)).flatMap((set) => {
@@ -228,6 +228,6 @@ function scoreOf(set: readonly { readonly name: string }[]): string {
   return set.map(({ name }) => name).join(' + ');
 }
 
-function streamOf({ table, settings }: TableRun, purpose: string): (index: number) => () => number {
-  return (index) => randomStream({ seed: settings.seed, purpose: `${purpose}, ${table.name}`, index });
+function streamOf({ table, settings }: TableRun, streamName: string): (index: number) => () => number {
+  return (index) => randomStream({ seed: settings.seed, streamName: `${streamName}, ${table.name}`, index });
 }

@@ -19,8 +19,8 @@ export interface ArmMarkerData {
  */
 export function checkMarkerData(data: ArmMarkerData, folds: number): void {
   const where = `biomarkers.${data.arm}`;
-  const fault = data.responder.findIndex((label) => !(label === 0 || label === 1));
-  if (fault >= 0) throw new DataError(`${where}.responder[${fault}]: must be 0 or 1; got ${data.responder[fault]}`);
+  const issue = data.responder.findIndex((label) => !(label === 0 || label === 1));
+  if (issue >= 0) throw new DataError(`${where}.responder[${issue}]: must be 0 or 1; got ${data.responder[issue]}`);
   const patients = data.responder.length;
   const responders = data.responder.reduce((sum, label) => sum + label, 0);
   const groups = { responders, 'non-responders': patients - responders };

@@ -10,16 +10,16 @@ import type { ScoreTable } from './score-table.js';
  */
 export function checkScoreTable({ name, columns, labels }: ScoreTable, folds: number): void {
   const rows = labels.length;
-  const fault = labels.findIndex((label) => !(label === 0 || label === 1));
-  if (fault >= 0) throw new DataError(`${name}: label of row ${fault + 1}: must be 0 or 1; got ${labels[fault]}`);
+  const issue = labels.findIndex((label) => !(label === 0 || label === 1));
+  if (issue >= 0) throw new DataError(`${name}: label of row ${issue + 1}: must be 0 or 1; got ${labels[issue]}`);
   const positives = labels.reduce((sum, label) => sum + label, 0);
-  for (const [words, count] of [
+  for (const [message, count] of [
     ['positive', positives],
     ['negative', rows - positives],
   ] as const) {
     if (!(count >= folds)) {
       throw new DataError(
-        `${name}: must hold at least ${folds} ${words} rows, one per fold; got ${count} of ${rows} rows`,
+        `${name}: must hold at least ${folds} ${message} rows, one per fold; got ${count} of ${rows} rows`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import { InputError, nearestName, parseCsv, parseDecimal, throwTableFaults } from '../../src/index.js';
+import { InputError, nearestName, parseCsv, parseDecimal, throwTableIssues } from '../../src/index.js';
 import type { ScoreTable } from './score-table.js';
 
 export interface ScoreTableOptions {
@@ -34,16 +34,16 @@ export function parseScoreTable(text: string, options: ScoreTableOptions): Parse
   requireNames(options);
   const table = parseCsv(text, source);
   const header = table.header.map((cell) => cell.trim());
-  const faults: string[] = [];
+  const issues: string[] = [];
   const positionOf = (name: string): number => {
     const found = header.flatMap((cell, position) => (cell === name ? [position] : []));
     if (found.length === 0) {
       const near = nearestName(name, header);
-      faults.push(
+      issues.push(
         `${source}:1: column ${name}: must be present; got a header without it${near === null ? '' : ` (did you mean ${near}?)`}`,
       );
     } else if (found.length > 1) {
-      faults.push(
+      issues.push(
         `${source}:1: column ${name}: must stand in the header once; got it as ${found.map((place) => place + 1).join(' and ')}`,
       );
     }
@@ -51,11 +51,11 @@ export function parseScoreTable(text: string, options: ScoreTableOptions): Parse
   };
   const labelAt = positionOf(label);
   const markersAt = markers.map(positionOf);
-  if (table.rows.length === 0) faults.push(`${source}: must hold at least one row; got a header alone`);
+  if (table.rows.length === 0) issues.push(`${source}: must hold at least one row; got a header alone`);
   const columns = markers.map((name) => ({ name, values: new Float64Array(table.rows.length) }));
   const outcomes = table.rows.map(({ line, cells }, row) => {
     if (cells.length !== header.length) {
-      faults.push(`${source}:${line}: must have ${header.length} cells, as the header has; got ${cells.length}`);
+      issues.push(`${source}:${line}: must have ${header.length} cells, as the header has; got ${cells.length}`);
       return '';
     }
     markersAt.forEach((position, index) => {
@@ -65,16 +65,16 @@ export function parseScoreTable(text: string, options: ScoreTableOptions): Parse
       columns[index]!.values[row] = number;
       if (Number.isNaN(number)) {
         const got = cell.trim() === '' ? 'an empty cell' : `'${cell.trim()}'`;
-        faults.push(`${source}:${line}: column ${markers[index]}: must be a number; got ${got}`);
+        issues.push(`${source}:${line}: column ${markers[index]}: must be a number; got ${got}`);
       }
     });
     const outcome = labelAt < 0 ? '' : cells[labelAt]!.trim();
     if (labelAt >= 0 && outcome === '') {
-      faults.push(`${source}:${line}: column ${label}: must state the outcome; got an empty cell`);
+      issues.push(`${source}:${line}: column ${label}: must state the outcome; got an empty cell`);
     }
     return outcome;
   });
-  throwTableFaults(source, faults);
+  throwTableIssues(source, issues);
   const positive = positiveOutcome(outcomes, options);
   return {
     name: source,

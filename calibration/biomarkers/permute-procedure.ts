@@ -6,7 +6,7 @@ import {
   randomStream,
   standardise,
   stratifiedFolds,
-  streamPurposes,
+  streamNames,
 } from '../../src/index.js';
 import { classifierSets } from './classifier-sets.js';
 import { outOfFoldLogOdds } from './out-of-fold.js';
@@ -31,10 +31,10 @@ export function permuteProcedure(table: ScoreTable, settings: RocSettings): Perm
   if (permutations === 0 || Math.min(positives, labels.length - positives) < folds) return null;
   const columns = table.columns.map(({ name, values }) => standardise(values.slice(0, permutationRows), name));
   const sets = classifierSets(columns);
-  const streamOf = (purpose: string) => (index: number) =>
-    randomStream({ seed, purpose: `${purpose}, ${table.name}`, index });
+  const streamOf = (streamName: string) => (index: number) =>
+    randomStream({ seed, streamName: `${streamName}, ${table.name}`, index });
   const search = (shuffled: Uint8Array): number => {
-    const foldOf = stratifiedFolds(shuffled, folds, streamOf(`${streamPurposes.permutations}, folds`)(0));
+    const foldOf = stratifiedFolds(shuffled, folds, streamOf(`${streamNames.permutations}, folds`)(0));
     return sets.reduce((best, set) => {
       const rows = packRows(set, shuffled);
       const whole = fitPackedLogistic(rows);
@@ -44,7 +44,7 @@ export function permuteProcedure(table: ScoreTable, settings: RocSettings): Perm
   };
   const { observed, p, permuted } = permutationTest(labels, search, {
     permutations,
-    streamOf: streamOf(streamPurposes.permutations),
+    streamOf: streamOf(streamNames.permutations),
   });
   return {
     best_auc: observed,

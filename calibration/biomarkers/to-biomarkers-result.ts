@@ -23,8 +23,8 @@ export function toBiomarkersResult(run: BiomarkersRun): BiomarkersResult {
   const analyses = Object.entries(run.analyses);
   const arms = Object.fromEntries(analyses.map(([arm, analysis]) => [arm, analysis.biomarkers]));
   return {
-    markerDay: run.markerDay,
-    assessmentDay: run.assessmentDay,
+    marker_day: run.markerDay,
+    assessment_day: run.assessmentDay,
     backend: run.backend,
     remarks: [
       timing(run.markerDay, run.assessmentDay),

@@ -42,7 +42,7 @@ export async function manifestBuilder(run: RunDescription): Promise<ManifestOf> 
     config,
     inputs: files.map(({ path, sha256 }) => ({ path: relative(process.cwd(), path) || path, sha256 })),
     patients,
-    timings: { started: started.toISOString(), elapsedSeconds, stages },
-    resultsSha256,
+    timings: { started: started.toISOString(), elapsed_seconds: elapsedSeconds, stages },
+    results_sha256: resultsSha256,
   });
 }

@@ -1,5 +1,5 @@
 import type { PooledFit } from '../fit/fit-pools.js';
-import { halfSquares } from '../fit/search/minimise.js';
+import { costOf } from '../fit/search/minimise.js';
 import type { ProgressDisplay } from './progress-display.js';
 
 /** Shows a finished fit as a line that stays. */
@@ -8,7 +8,7 @@ export function reportFit(
   round: number,
   { evaluation, converged, iterations, pooled }: PooledFit,
 ): void {
-  const objective = halfSquares(evaluation.data) + halfSquares(evaluation.prior);
+  const objective = costOf(evaluation.data) + costOf(evaluation.prior);
   display.setObjective(objective);
   display.line(
     `round ${round}: objective ${objective.toFixed(3)} after ${iterations} iterations${converged ? '' : ' (limit reached)'}, ` +

@@ -30,7 +30,7 @@ export function summaryLines(results: RunResults): readonly string[] {
   const lines: string[] = [''];
   if (confirmation !== null) {
     lines.push(
-      `Confirmation on ${confirmation.n} fresh patients (months of ${results.monthDays} days):`,
+      `Confirmation on ${confirmation.n} fresh patients (months of ${results.month_days} days):`,
       row(
         '',
         columns.map((column) => headings[column]),
@@ -38,7 +38,7 @@ export function summaryLines(results: RunResults): readonly string[] {
     );
     for (const arm of results.arms) {
       const figures = new Map(
-        results.targets.filter((target) => target.arm === arm).map((target) => [target.indicator, target]),
+        results.targets.filter((target) => target.arm === arm).map((target) => [target.endpoint, target]),
       );
       lines.push(
         row(
@@ -56,16 +56,16 @@ export function summaryLines(results: RunResults): readonly string[] {
     for (const [arm, outcome] of Object.entries(confirmation.arms)) lines.push(...failureLines(arm, outcome));
   }
   if (biomarkers !== null) {
-    lines.push('', `AUC of markers at day ${biomarkers.markerDay} for response at day ${biomarkers.assessmentDay}:`);
+    lines.push('', `AUC of markers at day ${biomarkers.marker_day} for response at day ${biomarkers.assessment_day}:`);
     for (const [arm, { markers, classifiers }] of Object.entries(biomarkers.arms)) {
       const single = Object.entries(markers).map(([name, { auc }]) => `${name} ${auc.toFixed(2)}`);
-      const best = classifiers.reduce((a, b) => (b.heldOut.auc > a.heldOut.auc ? b : a));
+      const best = classifiers.reduce((a, b) => (b.out_of_fold.auc > a.out_of_fold.auc ? b : a));
       lines.push(
-        `  ${arm}: ${single.join(', ')}; logistic ${best.markers.join(' + ')} ${best.heldOut.auc.toFixed(2)} held out`,
+        `  ${arm}: ${single.join(', ')}; logistic ${best.markers.join(' + ')} ${best.out_of_fold.auc.toFixed(2)} held out`,
       );
     }
   }
-  return [...lines, '', ...results.statusWords];
+  return [...lines, '', ...results.status_summary];
 }
 
 function failureLines(arm: string, { failed, completed }: ArmOutcome): readonly string[] {

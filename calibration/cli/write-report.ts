@@ -22,7 +22,7 @@ export async function writeReport(folder: string): Promise<string> {
       version: manifest.version,
       commit: manifest.commit,
       generatedBy: manifest.command,
-      elapsedSeconds: manifest.timings.elapsedSeconds,
+      elapsedSeconds: manifest.timings.elapsed_seconds,
       workers: manifest.workers,
       platform: manifest.platform,
       inputs: manifest.inputs,

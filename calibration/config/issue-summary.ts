@@ -30,7 +30,7 @@ export function shownPath(path: readonly PropertyKey[]): string {
  *
  * @param issue - as the schema library reports it, with the input
  */
-export function faultWords(issue: z.core.$ZodIssue): readonly string[] {
+export function issueSummary(issue: z.core.$ZodIssue): readonly string[] {
   const where = shownPath(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(

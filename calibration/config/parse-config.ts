@@ -17,7 +17,7 @@ import {
 } from '../../src/index.js';
 import { landmarkMonths } from '../fit/fit-problem.js';
 import { type Config, configSchema } from './config-schema.js';
-import { faultWords } from './issue-summary.js';
+import { issueSummary } from './issue-summary.js';
 
 /**
  * Reads a configuration: JSON, schema, then what the schema cannot say. All faults are reported at once, with their paths.
@@ -36,18 +36,18 @@ export function parseConfig(text: string, source: string): Config {
   }
   const parsed = configSchema.safeParse(json, { reportInput: true });
   if (parsed.success) {
-    const faults = modelFaults(parsed.data);
-    if (faults.length > 0) throw new ConfigError(source, faults);
+    const issues = modelIssues(parsed.data);
+    if (issues.length > 0) throw new ConfigError(source, issues);
     return parsed.data;
   }
   const { issues } = parsed.error;
   // What the schema accepts is looked at all the same, so that one correction does not uncover the next fault
-  const rest = configSchema.safeParse(withoutFaults(json, issues));
-  throw new ConfigError(source, [...issues.flatMap(faultWords), ...(rest.success ? modelFaults(rest.data) : [])]);
+  const rest = configSchema.safeParse(withoutIssues(json, issues));
+  throw new ConfigError(source, [...issues.flatMap(issueSummary), ...(rest.success ? modelIssues(rest.data) : [])]);
 }
 
 /** The configuration without the values that the schema refuses; a missing name or seed gets one. */
-function withoutFaults(json: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+function withoutIssues(json: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
   const copy: unknown = structuredClone(json);
   for (const issue of issues) {
     const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
@@ -64,15 +64,15 @@ function remove(container: unknown, path: readonly PropertyKey[]): void {
 }
 
 /** What the schema cannot say. */
-function modelFaults(config: Config): readonly string[] {
+function modelIssues(config: Config): readonly string[] {
   return [
     ...overrideFaults(config),
-    ...scalarFaults(config),
-    ...regimenFaults(config),
-    ...marginalFaults(config),
-    ...armFaults(config),
-    ...timeFaults(config),
-    ...weightFaults(config),
+    ...scalarIssues(config),
+    ...regimenIssues(config),
+    ...marginalIssues(config),
+    ...armIssues(config),
+    ...timeIssues(config),
+    ...weightIssues(config),
   ];
 }
 
@@ -121,7 +121,7 @@ function overrideFaults({ model }: Config): readonly string[] {
   });
 }
 
-function regimenFaults({ regimens, simulation }: Config): readonly string[] {
+function regimenIssues({ regimens, simulation }: Config): readonly string[] {
   return Object.entries(regimens).flatMap(([name, regimen]) =>
     messageOf(() => dosePlan(regimen as Regimen, simulation.horizonDays)).map((message) =>
       message.replace(/^regimen/, `regimens.${name}`),
@@ -139,27 +139,27 @@ function messageOf(check: () => unknown): readonly string[] {
   }
 }
 
-function armFaults(config: Config): readonly string[] {
-  const faults: string[] = [];
+function armIssues(config: Config): readonly string[] {
+  const issues: string[] = [];
   const regimens = [...Object.keys(builtInRegimens), ...Object.keys(config.regimens)];
   for (const [arm, { regimen }] of Object.entries(config.arms)) {
     const where = `arms.${arm}.regimen`;
     if (regimen === undefined && defaultRegimenOf(arm, config) === undefined) {
-      faults.push(
+      issues.push(
         `${where}: must name a regimen, because the arm is not built in (${builtInArms.join(', ')}); got none`,
       );
     } else if (regimen !== undefined && !regimens.includes(regimen)) {
-      faults.push(`${where}: must be one of ${regimens.join(', ')}; got ${regimen}${hint(regimen, regimens)}`);
+      issues.push(`${where}: must be one of ${regimens.join(', ')}; got ${regimen}${hint(regimen, regimens)}`);
     }
   }
   const arms = Object.keys(config.arms);
   const analysed = config.biomarkers.arms ?? [];
   analysed.forEach((arm, index) => {
     const where = `biomarkers.arms[${index}]`;
-    if (!arms.includes(arm)) faults.push(`${where}: must be one of the arms ${arms.join(', ')}; got ${arm}`);
-    if (analysed.indexOf(arm) < index) faults.push(`${where}: must name each arm once; got ${arm} again`);
+    if (!arms.includes(arm)) issues.push(`${where}: must be one of the arms ${arms.join(', ')}; got ${arm}`);
+    if (analysed.indexOf(arm) < index) issues.push(`${where}: must name each arm once; got ${arm} again`);
   });
-  return faults;
+  return issues;
 }
 
 /** Arms whose biomarkers are analysed: those named, or every treated arm. */
@@ -171,7 +171,7 @@ export function biomarkerArms(config: Config): readonly string[] {
 /** Names of scalars that scale every dose of a drug. */
 export const doseScalars = drugNames.map((drug) => `dose.${drug}`);
 
-function scalarFaults({ model, fit }: Config): readonly string[] {
+function scalarIssues({ model, fit }: Config): readonly string[] {
   const known = [...fixedParameterNames(model.switches), ...doseScalars];
   return Object.entries(fit.scalars).flatMap(([name, { min, max }]) => {
     const where = `fit.scalars.${name}`;
@@ -190,34 +190,34 @@ function scalarFaults({ model, fit }: Config): readonly string[] {
   });
 }
 
-function marginalFaults(config: Config): string[] {
+function marginalIssues(config: Config): string[] {
   return configuredMarginals(config).flatMap(({ name, min, max }) =>
     min < max ? [] : [`marginals.${name}: must have min < max; got min ${min}, max ${max}`],
   );
 }
 
-function timeFaults({ simulation, fit }: Config): string[] {
-  const faults: string[] = [];
+function timeIssues({ simulation, fit }: Config): string[] {
+  const issues: string[] = [];
   const lastLandmark = Math.max(...landmarkMonths) * simulation.monthDays;
   if (!(simulation.horizonDays >= lastLandmark)) {
-    faults.push(
+    issues.push(
       `simulation.horizonDays: must reach the last survival landmark, day ${lastLandmark}; got ${simulation.horizonDays}`,
     );
   }
   for (const key of ['assessmentDay', 'markerDay'] as const) {
     if (!(simulation[key] <= simulation.horizonDays)) {
-      faults.push(`simulation.${key}: must be at most horizonDays (${simulation.horizonDays}); got ${simulation[key]}`);
+      issues.push(`simulation.${key}: must be at most horizonDays (${simulation.horizonDays}); got ${simulation[key]}`);
     }
   }
   if (!(fit.dailyDeathPercentAtZero[1] < fit.dailyDeathPercentAtOne[0])) {
-    faults.push(
+    issues.push(
       `fit.dailyDeathPercentAtZero: must end below dailyDeathPercentAtOne, which starts at ${fit.dailyDeathPercentAtOne[0]}; got ${fit.dailyDeathPercentAtZero[1]}`,
     );
   }
-  return faults;
+  return issues;
 }
 
-function weightFaults({ targets }: Config): readonly string[] {
+function weightIssues({ targets }: Config): readonly string[] {
   const { medianOs, survival } = targets.weights;
   if (medianOs > 0 || survival > 0) return [];
   return [

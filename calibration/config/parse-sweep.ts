@@ -9,7 +9,7 @@ import {
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
-import { faultWords } from './issue-summary.js';
+import { issueSummary } from './issue-summary.js';
 import { type SweepConfig, sweepSchema } from './sweep-schema.js';
 
 /**
@@ -27,14 +27,14 @@ export function parseSweep(text: string, source: string): SweepConfig {
     throw new ConfigError(source, [`must be JSON; got ${cause instanceof Error ? cause.message : cause}`], { cause });
   }
   const parsed = sweepSchema.safeParse(json, { reportInput: true });
-  if (!parsed.success) throw new ConfigError(source, parsed.error.issues.flatMap(faultWords));
-  const faults = [
-    ...regimenFaults(parsed.data),
-    ...parameterFaults(parsed.data),
-    ...nameFaults(parsed.data),
-    ...dayFaults(parsed.data),
+  if (!parsed.success) throw new ConfigError(source, parsed.error.issues.flatMap(issueSummary));
+  const issues = [
+    ...regimenIssues(parsed.data),
+    ...parameterIssues(parsed.data),
+    ...nameIssues(parsed.data),
+    ...dayIssues(parsed.data),
   ];
-  if (faults.length > 0) throw new ConfigError(source, faults);
+  if (issues.length > 0) throw new ConfigError(source, issues);
   return parsed.data;
 }
 
@@ -44,7 +44,7 @@ export function sweepRegimen({ regimens }: SweepConfig, name: string): Regimen |
   return own === undefined ? undefined : (own[1] as Regimen);
 }
 
-function regimenFaults(config: SweepConfig): readonly string[] {
+function regimenIssues(config: SweepConfig): readonly string[] {
   const known = [...Object.keys(builtInRegimens), ...Object.keys(config.regimens)];
   const named = [
     { where: 'regimen', name: config.regimen },
@@ -59,14 +59,14 @@ function regimenFaults(config: SweepConfig): readonly string[] {
     .filter(({ name }) => !known.includes(name))
     .map(({ where, name }) => `${where}: must be one of ${known.join(', ')}; got ${name}${hint(name, known)}`);
   const impossible = Object.entries(config.regimens).flatMap(([name, regimen]) =>
-    faultOf(() => dosePlan(regimen as Regimen, config.horizonDays)).map((words) =>
-      words.replace(/^regimen/, `regimens.${name}`),
+    issueOf(() => dosePlan(regimen as Regimen, config.horizonDays)).map((summary) =>
+      summary.replace(/^regimen/, `regimens.${name}`),
     ),
   );
   return [...unknown, ...impossible];
 }
 
-function parameterFaults(config: SweepConfig): readonly string[] {
+function parameterIssues(config: SweepConfig): readonly string[] {
   const perPatient: readonly string[] = heterogeneityParameterNames;
   const known = [...perPatient, ...fixedParameterNames(config.switches)];
   const named = [
@@ -87,12 +87,12 @@ function parameterFaults(config: SweepConfig): readonly string[] {
   return named.flatMap(({ where, name, values }) => {
     if (!known.includes(name)) return [`${where}: must name a parameter of the model; got ${name}${hint(name, known)}`];
     return values.flatMap((value) =>
-      faultOf(() => requireParameterValue(name, value)).map((words) => `${where}: ${words}`),
+      issueOf(() => requireParameterValue(name, value)).map((summary) => `${where}: ${summary}`),
     );
   });
 }
 
-function nameFaults({ axes, points }: SweepConfig): readonly string[] {
+function nameIssues({ axes, points }: SweepConfig): readonly string[] {
   const repeated = (names: readonly string[], where: string) =>
     names.flatMap((name, index) =>
       names.indexOf(name) < index ? [`${where}[${index}]: must have a name of its own; got ${name} again`] : [],
@@ -109,13 +109,13 @@ function nameFaults({ axes, points }: SweepConfig): readonly string[] {
   ];
 }
 
-function dayFaults({ horizonDays, assessmentDay, markerDay, furtherDays }: SweepConfig): readonly string[] {
+function dayIssues({ horizonDays, assessmentDay, markerDay, furtherDays }: SweepConfig): readonly string[] {
   return Object.entries({ assessmentDay, markerDay, furtherDays: Math.max(0, ...furtherDays) })
     .filter(([, day]) => day > horizonDays)
     .map(([key, day]) => `${key}: must be at most horizonDays (${horizonDays}); got ${day}`);
 }
 
-function faultOf(check: () => unknown): readonly string[] {
+function issueOf(check: () => unknown): readonly string[] {
   try {
     check();
     return [];

@@ -1,12 +1,12 @@
 import { InternalError } from '../../src/index.js';
-import type { FinishedTask, Piece, TaskLedger } from './task-queue.js';
+import type { FinishedTask, Subtask, TaskQueue } from './task-queue.js';
 
 /** One bad patient in a chunk of 128 ends sixteen workers; where everything ends its worker, the machine is at fault. */
 export const MOST_DEATHS_IN_A_ROW = 100;
 
 export interface EngineRunOptions {
   readonly kind: string;
-  readonly ledger: TaskLedger<unknown, unknown>;
+  readonly taskQueue: TaskQueue<unknown, unknown>;
   readonly onResult: (output: unknown, index: number) => void | Promise<void>;
   /** Called after each `onResult`: there is room for another task. */
   readonly onStored: () => void;
@@ -21,7 +21,7 @@ export interface EngineRunOptions {
  */
 export class EngineRun {
   readonly kind: string;
-  readonly ledger: TaskLedger<unknown, unknown>;
+  readonly taskQueue: TaskQueue<unknown, unknown>;
   /** Settles when the last result is stored, or with the first thing that went wrong. */
   readonly ended: Promise<void>;
   readonly #onResult: EngineRunOptions['onResult'];
@@ -33,9 +33,9 @@ export class EngineRun {
   #resolve: () => void = () => {};
   #reject: (cause: unknown) => void = () => {};
 
-  constructor({ kind, ledger, onResult, onStored, mostDeathsInARow = MOST_DEATHS_IN_A_ROW }: EngineRunOptions) {
+  constructor({ kind, taskQueue, onResult, onStored, mostDeathsInARow = MOST_DEATHS_IN_A_ROW }: EngineRunOptions) {
     this.kind = kind;
-    this.ledger = ledger;
+    this.taskQueue = taskQueue;
     this.#onResult = onResult;
     this.#onStored = onStored;
     this.#mostDeathsInARow = mostDeathsInARow;
@@ -72,14 +72,14 @@ export class EngineRun {
   }
 
   /** A worker has ended over a piece. */
-  mourn(piece: Piece<unknown, unknown>, cause: unknown): void {
+  onWorkerLost(subtask: Subtask<unknown, unknown>, cause: unknown): void {
     this.#deathsInARow++;
     if (this.#deathsInARow >= this.#mostDeathsInARow) {
-      const words = `engine: ${this.#mostDeathsInARow} workers ended one after the other without a result: ${cause}`;
-      this.fail(new InternalError(words, { cause }));
+      const message = `engine: ${this.#mostDeathsInARow} workers ended one after the other without a result: ${cause}`;
+      this.fail(new InternalError(message, { cause }));
       return;
     }
-    void this.#store(() => this.ledger.takeBack(piece, cause));
+    void this.#store(() => this.taskQueue.takeBack(subtask, cause));
   }
 
   /** Settles when nothing is being stored any more. */
@@ -99,7 +99,7 @@ export class EngineRun {
       .then(() => {
         this.#storing.delete(storing);
         this.#onStored();
-        if (this.#settled || !this.ledger.isFinished || this.#storing.size > 0) return;
+        if (this.#settled || !this.taskQueue.isFinished || this.#storing.size > 0) return;
         this.#settled = true;
         this.#resolve();
       });

@@ -22,7 +22,7 @@ export interface RunOptions<Input, Output> {
   /** Without it a task that ended its workers ends the run. */
   readonly division?: Division<Input, Output>;
   /** Workers that a task, or a part of it, may end before it is divided; two by default: one death can be chance. */
-  readonly workersPerPiece?: number;
+  readonly workersPerSubtask?: number;
 }
 
 type InputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = Parameters<Registry[Kind]>[0];

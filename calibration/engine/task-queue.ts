@@ -2,10 +2,10 @@ import { InternalError } from '../../src/index.js';
 import type { Division } from './engine.js';
 
 /** One death can be chance, two are the piece's own. */
-const WORKERS_PER_PIECE = 2;
+const WORKERS_PER_SUBTASK = 2;
 
 /** A task, or a part of one that was cut. */
-export interface Piece<Input, Output> {
+export interface Subtask<Input, Output> {
   /** Position of the task in its list. */
   readonly task: number;
   readonly input: Input;
@@ -26,30 +26,30 @@ export interface FinishedTask<Output> {
  * A piece that ended two workers (by default) is cut in two, and so on down to what cannot be cut; that is given the result that the
  * division has for it. A task is finished when all its parts are.
  */
-export class TaskLedger<Input, Output> {
+export class TaskQueue<Input, Output> {
   /** Results in input order; complete when `isFinished`. */
   readonly outputs: Output[];
   readonly #inputs: readonly Input[];
   readonly #division: Division<Input, Output> | undefined;
-  readonly #workersPerPiece: number;
-  readonly #again: Piece<Input, Output>[] = [];
+  readonly #workersPerSubtask: number;
+  readonly #again: Subtask<Input, Output>[] = [];
   #next = 0;
-  #unfinished: number;
+  #notConverged: number;
 
   /**
    * @param inputs - one per task
    * @param division - how a task is cut; without it a task that ended its workers is an error
-   * @param workersPerPiece - workers that a piece may end before it is cut or given up
+   * @param workersPerSubtask - workers that a piece may end before it is cut or given up
    */
   constructor(
     inputs: readonly Input[],
     division?: Division<Input, Output>,
-    workersPerPiece: number = WORKERS_PER_PIECE,
+    workersPerSubtask: number = WORKERS_PER_SUBTASK,
   ) {
     this.#inputs = inputs;
     this.#division = division;
-    this.#workersPerPiece = workersPerPiece;
-    this.#unfinished = inputs.length;
+    this.#workersPerSubtask = workersPerSubtask;
+    this.#notConverged = inputs.length;
     this.outputs = new Array<Output>(inputs.length);
   }
 
@@ -59,11 +59,11 @@ export class TaskLedger<Input, Output> {
   }
 
   get isFinished(): boolean {
-    return this.#unfinished === 0;
+    return this.#notConverged === 0;
   }
 
   /** The next piece: those to be done again first, then tasks in input order. */
-  take(): Piece<Input, Output> | undefined {
+  take(): Subtask<Input, Output> | undefined {
     return this.#again.pop() ?? this.#nextTask();
   }
 
@@ -74,24 +74,24 @@ export class TaskLedger<Input, Output> {
    * @returns the task that this completes, where the piece could not be cut any further
    * @throws InternalError - when the piece ended its workers and there is no division
    */
-  takeBack(piece: Piece<Input, Output>, cause: unknown): FinishedTask<Output> | undefined {
-    piece.workersEnded++;
-    if (piece.workersEnded < this.#workersPerPiece) {
-      this.#again.push(piece);
+  takeBack(subtask: Subtask<Input, Output>, cause: unknown): FinishedTask<Output> | undefined {
+    subtask.workersEnded++;
+    if (subtask.workersEnded < this.#workersPerSubtask) {
+      this.#again.push(subtask);
       return undefined;
     }
     const division = this.#division;
     if (division === undefined) {
-      throw new InternalError(`engine: task ${piece.task} ended ${this.#workersPerPiece} workers`, { cause });
+      throw new InternalError(`engine: task ${subtask.task} ended ${this.#workersPerSubtask} workers`, { cause });
     }
-    const inputs = division.split(piece.input);
-    if (inputs === null) return piece.deliver(division.lost(piece.input));
-    const [first, second] = partsOf(piece, inputs, division);
+    const inputs = division.split(subtask.input);
+    if (inputs === null) return subtask.deliver(division.lost(subtask.input));
+    const [first, second] = partsOf(subtask, inputs, division);
     this.#again.push(second, first);
     return undefined;
   }
 
-  #nextTask(): Piece<Input, Output> | undefined {
+  #nextTask(): Subtask<Input, Output> | undefined {
     if (this.#next >= this.#inputs.length) return undefined;
     const task = this.#next++;
     return {
@@ -100,7 +100,7 @@ export class TaskLedger<Input, Output> {
       workersEnded: 0,
       deliver: (output) => {
         this.outputs[task] = output;
-        this.#unfinished--;
+        this.#notConverged--;
         return { task, output };
       },
     };
@@ -108,12 +108,12 @@ export class TaskLedger<Input, Output> {
 }
 
 function partsOf<Input, Output>(
-  { task, deliver }: Piece<Input, Output>,
+  { task, deliver }: Subtask<Input, Output>,
   [firstInput, secondInput]: readonly [Input, Input],
   { join }: Division<Input, Output>,
-): readonly [Piece<Input, Output>, Piece<Input, Output>] {
+): readonly [Subtask<Input, Output>, Subtask<Input, Output>] {
   const results: { first?: { readonly output: Output }; second?: { readonly output: Output } } = {};
-  const part = (input: Input, place: keyof typeof results): Piece<Input, Output> => ({
+  const part = (input: Input, place: keyof typeof results): Subtask<Input, Output> => ({
     task,
     input,
     workersEnded: 0,

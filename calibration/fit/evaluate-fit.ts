@@ -1,10 +1,10 @@
-import type { ArmOutcome, SurvivalMisfit, TargetRow, Verdict } from '../studies/run/result.js';
+import type { ArmOutcome, SurvivalRmse, TargetRow, Verdict } from '../studies/run/result.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { landmarkMonths, type TargetWeights, type Tolerances } from './fit-problem.js';
 
-export interface Judgement {
+export interface GoodnessOfFit {
   readonly rows: readonly TargetRow[];
-  readonly survivalMisfit: readonly SurvivalMisfit[];
+  readonly survivalRmse: readonly SurvivalRmse[];
   /** Largest |difference| / tolerance; at most 1 when everything is within. */
   readonly worst: number;
   /** The target behind `worst`, in words. */
@@ -22,40 +22,40 @@ const indices = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
  * @param weights - which groups the fit was asked to meet; a group of weight 0 is shown and not judged
  * @param publishedRmse - survival misfit of the published model by arm, where known
  */
-export function judgeCohort(
+export function evaluateFit(
   outcomes: Readonly<Record<string, ArmOutcome>>,
   targets: readonly ClinicalTargets[],
   tolerances: Tolerances,
   weights: TargetWeights,
   publishedRmse: Readonly<Record<string, number>>,
-): Judgement {
+): GoodnessOfFit {
   const rows = targets.flatMap((target) => armRows(target, outcomes[target.arm]!, tolerances, weights));
-  const survivalMisfit = targets.flatMap(({ arm }): readonly SurvivalMisfit[] => {
+  const survivalRmse = targets.flatMap(({ arm }): readonly SurvivalRmse[] => {
     const differences = rows
-      .filter((row) => row.arm === arm && row.indicator.startsWith('survival_'))
+      .filter((row) => row.arm === arm && row.endpoint.startsWith('survival_'))
       .map((row) => row.difference ?? Number.NaN);
     if (differences.length === 0) return [];
     const rmse = Math.sqrt(differences.reduce((sum, value) => sum + value * value, 0) / differences.length);
-    return [{ arm, rmse, publishedRmse: publishedRmse[arm] ?? null }];
+    return [{ arm, rmse, published_rmse: publishedRmse[arm] ?? null }];
   });
   const ratios = rows
     .filter((row) => row.tolerance !== null)
     .map((row) => ({
-      words: `${row.indicator} of ${row.arm}`,
+      summary: `${row.endpoint} of ${row.arm}`,
       ratio: row.difference === null ? Number.POSITIVE_INFINITY : Math.abs(row.difference) / row.tolerance!,
     }));
   if (weights.survival > 0) {
-    for (const { arm, rmse } of survivalMisfit) {
-      ratios.push({ words: `survival landmarks of ${arm}`, ratio: rmse / tolerances.survivalRmsePoints });
+    for (const { arm, rmse } of survivalRmse) {
+      ratios.push({ summary: `survival landmarks of ${arm}`, ratio: rmse / tolerances.survivalRmsePoints });
     }
   }
   // What is not a number has not been met
-  const known = ratios.map(({ words, ratio }) => ({
-    words,
+  const known = ratios.map(({ summary, ratio }) => ({
+    summary,
     ratio: Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio,
   }));
-  const worst = known.reduce((a, b) => (b.ratio > a.ratio ? b : a), { words: 'nothing judged', ratio: 0 });
-  return { rows, survivalMisfit, worst: worst.ratio, worstTarget: worst.words };
+  const worst = known.reduce((a, b) => (b.ratio > a.ratio ? b : a), { summary: 'nothing judged', ratio: 0 });
+  return { rows, survivalRmse, worst: worst.ratio, worstTarget: worst.summary };
 }
 
 function armRows(
@@ -65,7 +65,7 @@ function armRows(
   weights: TargetWeights,
 ): readonly TargetRow[] {
   const row = (figure: {
-    indicator: string;
+    endpoint: string;
     unit: TargetRow['unit'];
     target: number;
     patients: number;
@@ -77,31 +77,31 @@ function armRows(
   }): TargetRow => {
     const { simulated, target, standardError, tolerance, fitted } = figure;
     const difference = simulated === null ? null : simulated - target;
-    const judged = fitted ? tolerance : null;
+    const assessed = fitted ? tolerance : null;
     return {
       arm,
       ...figure,
-      tolerance: judged,
+      tolerance: assessed,
       difference,
       residual: difference === null || standardError === 0 ? null : difference / standardError,
-      verdict: verdictOf(difference, judged),
+      verdict: verdictOf(difference, assessed),
     };
   };
-  const responses = indices.map((indicator) =>
+  const responses = indices.map((endpoint) =>
     row({
-      indicator,
+      endpoint,
       unit: 'percent',
-      target: response[indicator],
+      target: response[endpoint],
       patients: response.n,
-      standardError: response.standardErrors[indicator],
-      simulated: outcome[indicator],
+      standardError: response.standardErrors[endpoint],
+      simulated: outcome[endpoint],
       tolerance: tolerances.ratePoints,
       fitted: weights.response > 0,
       source: response.source,
     }),
   );
   const median = row({
-    indicator: 'median_os',
+    endpoint: 'median_os',
     unit: 'months',
     target: medianOs.months,
     patients: medianOs.distinctPatients,
@@ -115,7 +115,7 @@ function armRows(
     if (!landmarkMonths.includes(month)) return [];
     return [
       row({
-        indicator: `survival_${month}`,
+        endpoint: `survival_${month}`,
         unit: 'percent',
         target: survival.percent[index]!,
         patients: survival.n,
@@ -131,6 +131,6 @@ function armRows(
 }
 
 function verdictOf(difference: number | null, tolerance: number | null): Verdict {
-  if (tolerance === null) return 'not judged';
+  if (tolerance === null) return 'not assessed';
   return difference !== null && Math.abs(difference) <= tolerance ? 'within' : 'outside';
 }

@@ -1,9 +1,9 @@
 import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
 import type { FitProblem } from './fit-problem.js';
-import { GUARD_STEEPNESS } from './objective/ess-penalty.js';
+import { PENALTY_STEEPNESS } from './objective/ess-penalty.js';
 import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
 import { type MinimiseResult, minimise } from './search/minimise.js';
-import { stiffened } from './search/with-penalty-weight.js';
+import { withPenaltyWeight } from './search/with-penalty-weight.js';
 
 export interface FitPoolsOptions {
   /** Coordinates to start from: those the newest pool was drawn at. */
@@ -21,11 +21,11 @@ export interface PooledFit extends MinimiseResult {
 }
 
 /** A solution may fall short of the least effective sample size by this share of it. */
-const TRUST_SLACK = 0.1;
+const PENALTY_SLACK = 0.1;
 
 /** Figures of large trials, or in tolerances, can pull harder than the guard holds: it is then made steeper, step by step. */
-const STIFFENING = 4;
-const MOST_STIFFENINGS = 4;
+const PENALTY_WEIGHT_FACTOR = 4;
+const MOST_PENALTY_WEIGHT_INCREASES = 4;
 
 /**
  * Fits to pools that are already simulated, without leaving the region where their weights can be trusted.
@@ -46,15 +46,15 @@ export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], op
   let factor = 1;
   let iterations = 0;
   let from = start;
-  for (let stiffenings = 0; ; stiffenings++) {
-    const objective = factor === 1 ? gentle : stiffened(gentle, factor);
+  for (let penaltyWeightIncreases = 0; ; penaltyWeightIncreases++) {
+    const objective = factor === 1 ? gentle : withPenaltyWeight(gentle, factor);
     const result = minimise(problem, objective, { start: from, ...bounds, maxIterations, tolerance });
     iterations += result.iterations;
-    const missing = 1 - Math.exp(-result.evaluation.guard / (factor * GUARD_STEEPNESS));
-    if (missing <= TRUST_SLACK || stiffenings === MOST_STIFFENINGS) {
+    const missing = 1 - Math.exp(-result.evaluation.essPenalty / (factor * PENALTY_STEEPNESS));
+    if (missing <= PENALTY_SLACK || penaltyWeightIncreases === MOST_PENALTY_WEIGHT_INCREASES) {
       return { ...result, iterations, objective, pooled: pool.patients, pool };
     }
     from = result.values;
-    factor *= STIFFENING;
+    factor *= PENALTY_WEIGHT_FACTOR;
   }
 }

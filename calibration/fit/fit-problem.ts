@@ -4,7 +4,7 @@ import type { TrialTables } from '../targets/trial-tables.js';
 import type { LikelihoodRow } from './objective/likelihood-row.js';
 import { likelihoodDays, likelihoodRows, type Overdispersion } from './objective/likelihood-rows.js';
 import type { TargetWeights } from './objective/target-weights.js';
-import type { DeathCoordinates, DeathForm } from './survival/death-parameters.js';
+import type { TransformedDeathParameters, DeathForm } from './survival/death-parameters.js';
 import { type HazardGrid, hazardGrid } from './survival/hazard-grid.js';
 
 export type { TargetWeights } from './objective/target-weights.js';
@@ -60,7 +60,7 @@ export interface FitSettings {
 /** One number that the model is asked to reproduce: a weighted mean over patients of a response or survival column. */
 export interface TargetColumn {
   readonly arm: string;
-  readonly indicator: string;
+  readonly endpoint: string;
   /** Index into `responseClasses`, or position among the arm's survival times. */
   readonly column: { readonly kind: 'response' | 'survival'; readonly index: number };
   /** Clinical figure and scale of its residual; fractions. */
@@ -79,7 +79,7 @@ export interface FitParameter {
   readonly prior: { readonly mean: number; readonly sd: number };
   readonly role:
     | { readonly kind: 'shape'; readonly dimension: number; readonly which: 'alpha' | 'beta' }
-    | { readonly kind: 'death'; readonly arms: readonly string[]; readonly coordinate: keyof DeathCoordinates };
+    | { readonly kind: 'death'; readonly arms: readonly string[]; readonly transformedParameter: keyof TransformedDeathParameters };
 }
 
 export interface FitProblem {
@@ -170,8 +170,8 @@ export function fitProblem(
 
 /** Survival that observations are made of; it has no figure of its own to meet. */
 function modelledSurvival(arm: string, month: number, index: number): TargetColumn {
-  const indicator = `survival_${Number(month.toFixed(3))}`;
-  return { arm, indicator, column: { kind: 'survival', index }, target: Number.NaN, scale: 1, samplingError: 1 };
+  const endpoint = `survival_${Number(month.toFixed(3))}`;
+  return { arm, endpoint, column: { kind: 'survival', index }, target: Number.NaN, scale: 1, samplingError: 1 };
 }
 
 function responseColumns(
@@ -180,13 +180,13 @@ function responseColumns(
 ): readonly TargetColumn[] {
   if (targetWeights.response === 0) return [];
   const smoothed = (percent: number) => ((percent / 100) * response.n + 0.5) / (response.n + 2);
-  return (['cr', 'pr', 'sd', 'pd'] as const).map((indicator, index) => {
-    const samplingError = Math.sqrt(smoothed(response[indicator]) / response.n);
+  return (['cr', 'pr', 'sd', 'pd'] as const).map((endpoint, index) => {
+    const samplingError = Math.sqrt(smoothed(response[endpoint]) / response.n);
     return {
       arm,
-      indicator,
+      endpoint,
       column: { kind: 'response', index },
-      target: response[indicator] / 100,
+      target: response[endpoint] / 100,
       samplingError,
       scale: residualScaleOf(residualScale, samplingError, tolerances.ratePoints / 100, targetWeights.response),
     };
@@ -203,7 +203,7 @@ function survivalColumns(
   { arm, medianOs, survival }: ClinicalTargets,
   { targetWeights, residualScale, tolerances, monthDays, horizonDays }: FitSettings,
 ): { readonly columns: readonly TargetColumn[]; readonly timesDays: readonly number[] } {
-  const wanted: { indicator: string; time: number; target: number; samplingError: number; scale: number }[] = [];
+  const wanted: { endpoint: string; time: number; target: number; samplingError: number; scale: number }[] = [];
   if (targetWeights.survival > 0) {
     survival.months.forEach((month, index) => {
       if (!landmarkMonths.includes(month)) return;
@@ -211,7 +211,7 @@ function survivalColumns(
       const samplingError = Math.max(survival.standardErrors[index]! / 100, 0.5 / survival.n);
       const tolerance = tolerances.survivalRmsePoints / 100;
       wanted.push({
-        indicator: `survival_${month}`,
+        endpoint: `survival_${month}`,
         time: month * monthDays,
         target: survival.percent[index]! / 100,
         samplingError,
@@ -224,7 +224,7 @@ function survivalColumns(
     const samplingError = 0.5 / Math.sqrt(medianOs.distinctPatients);
     const density = samplingError / medianOs.standardError;
     wanted.push({
-      indicator: 'median_os',
+      endpoint: 'median_os',
       time: medianOs.months * monthDays,
       target: 0.5,
       samplingError,
@@ -268,7 +268,7 @@ function deathParameters(arms: readonly string[], { deathForm, deathBounds }: Fi
   const arm = arms.length === 1 ? arms[0]! : 'all arms';
   const death = (
     name: string,
-    coordinate: keyof DeathCoordinates,
+    transformedParameter: keyof TransformedDeathParameters,
     [lower, upper]: readonly [number, number],
     start: number,
     sd: number,
@@ -280,7 +280,7 @@ function deathParameters(arms: readonly string[], { deathForm, deathBounds }: Fi
       lower,
       upper,
       prior: { mean: inside, sd },
-      role: { kind: 'death', arms, coordinate },
+      role: { kind: 'death', arms, transformedParameter },
     };
   };
   const logits = ([low, high]: readonly [number, number]): readonly [number, number] => [
@@ -303,8 +303,8 @@ function deathParameters(arms: readonly string[], { deathForm, deathBounds }: Fi
       LOGIT_PRIOR_SD,
     ),
   ];
-  const halfWidth = (name: string, coordinate: keyof DeathCoordinates, most: number) =>
-    death(`${arm}: ${name}`, coordinate, [0, most], START_HALF_WIDTH_SHARE * most, most);
+  const halfWidth = (name: string, transformedParameter: keyof TransformedDeathParameters, most: number) =>
+    death(`${arm}: ${name}`, transformedParameter, [0, most], START_HALF_WIDTH_SHARE * most, most);
   if (deathForm.mu === 'range') parameters.push(halfWidth('half-width of mu', 'muHalfWidth', deathBounds.muHalfWidth));
   if (deathForm.sigma === 'range') {
     parameters.push(
@@ -317,7 +317,7 @@ function deathParameters(arms: readonly string[], { deathForm, deathBounds }: Fi
 /** A point of the problem in natural terms. */
 export interface FitPoint {
   readonly marginals: readonly BetaMarginal[];
-  readonly death: Readonly<Record<string, DeathCoordinates>>;
+  readonly death: Readonly<Record<string, TransformedDeathParameters>>;
 }
 
 /** Coordinates -> shapes and death functions; what is not free keeps its starting value. */
@@ -325,14 +325,14 @@ export function toFitPoint(problem: FitProblem, values: ArrayLike<number>): FitP
   const marginals: { -readonly [Key in keyof BetaMarginal]: BetaMarginal[Key] }[] = problem.settings.marginals.map(
     (marginal) => ({ ...marginal }),
   );
-  const death: Record<string, Record<keyof DeathCoordinates, number>> = {};
+  const death: Record<string, Record<keyof TransformedDeathParameters, number>> = {};
   for (const arm of problem.arms) {
     death[arm] = { logitAtZero: 0, logitAtOne: 0, muHalfWidth: 0, sigmaRelativeHalfWidth: 0 };
   }
   problem.parameters.forEach(({ role }, index) => {
     const value = values[index]!;
     if (role.kind === 'shape') marginals[role.dimension]![role.which] = Math.exp(value);
-    else for (const arm of role.arms) death[arm]![role.coordinate] = value;
+    else for (const arm of role.arms) death[arm]![role.transformedParameter] = value;
   });
   return { marginals, death };
 }

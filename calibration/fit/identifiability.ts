@@ -7,7 +7,7 @@ import type { PoolObjective } from './objective/pool-objective.js';
 const CONSTRAINED_ABOVE = 1;
 
 /** Coordinates named in the words of a direction. */
-const NAMED_COORDINATES = 3;
+const NAMED_PARAMETERS = 3;
 
 /** Directions put into words. */
 const LEADING_DIRECTIONS = 6;
@@ -44,29 +44,29 @@ export function identifiability(
   const directions = svd.rightSingularVectors;
   const leading = singularValues.slice(0, LEADING_DIRECTIONS).map(
     (singularValue, index): ConstrainedDirection => ({
-      singularValue,
+      singular_value: singularValue,
       informed: singularValue ** 2 / (1 + singularValue ** 2),
-      words: wordsOf(problem, directions.getColumn(index)),
+      summary: textOf(problem, directions.getColumn(index)),
     }),
   );
   return {
-    freeParameters,
-    dataValues: rows.length,
-    constrainedDirections,
-    singularValues,
+    free_parameters: freeParameters,
+    data_values: rows.length,
+    constrained_directions: constrainedDirections,
+    singular_values: singularValues,
     leading,
-    words: [
+    summary: [
       `The data fix ${constrainedDirections} of ${freeParameters} directions of the free parameters; along the other ${freeParameters - constrainedDirections} the result is mostly the prior's.`,
-      ...(leading.length === 0 ? [] : [`The strongest is ${leading[0]!.words}.`]),
+      ...(leading.length === 0 ? [] : [`The strongest is ${leading[0]!.summary}.`]),
     ],
   };
 }
 
-function wordsOf(problem: FitProblem, direction: readonly number[]): string {
+function textOf(problem: FitProblem, direction: readonly number[]): string {
   const largest = direction
     .map((share, index) => ({ share, name: problem.parameters[index]!.name }))
     .sort((a, b) => Math.abs(b.share) - Math.abs(a.share))
-    .slice(0, NAMED_COORDINATES);
+    .slice(0, NAMED_PARAMETERS);
   const sign = (largest[0]?.share ?? 1) < 0 ? -1 : 1;
   return largest.map(({ share, name }) => `${name} ${share * sign > 0 ? 'up' : 'down'}`).join(', ');
 }

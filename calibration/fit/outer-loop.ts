@@ -5,7 +5,7 @@ import {
   NumericalError,
   type SimulationSpec,
   sampleCohort,
-  streamPurposes,
+  streamNames,
   uniformDesign,
 } from '../../src/index.js';
 import { type ProposedPool, toFitPool } from '../pool/fit-pool.js';
@@ -13,11 +13,11 @@ import { type CohortContext, runCohort } from '../pool/run-cohort.js';
 import type { RoundRecord } from '../studies/run/result.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from './cohort-outcome.js';
-import { type Judgement, judgeCohort } from './evaluate-fit.js';
+import { type GoodnessOfFit, evaluateFit } from './evaluate-fit.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
 import { type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './fit-problem.js';
 import { asTargets, expectedMedians, predictedEndpoints } from './objective/predicted-endpoints.js';
-import { halfSquares } from './search/minimise.js';
+import { costOf } from './search/minimise.js';
 import { deathMixture } from './survival/death-parameters.js';
 
 export interface LoopSettings extends OutcomeSettings {
@@ -39,23 +39,23 @@ export interface LoopSettings extends OutcomeSettings {
    * What a fresh cohort must agree with: the pooled clinical figures, or what the fit says of it (a fit by likelihood need not
    * meet pooled figures).
    */
-  readonly judgedBy: 'figures' | 'fit';
+  readonly convergenceCriterion: 'figures' | 'fit';
 }
 
 /** A simulated cohort with the endpoints and verdicts at a fitted point. */
-export interface JudgedCohort {
-  readonly purpose: string;
+export interface EvaluatedCohort {
+  readonly streamName: string;
   readonly cohort: Cohort;
   readonly record: CohortRecord;
   readonly outcomes: Readonly<Record<string, ArmOutcomeWithCurve>>;
-  readonly judgement: Judgement;
+  readonly goodnessOfFit: GoodnessOfFit;
 }
 
 export interface LoopResult {
   readonly fit: PooledFit;
   readonly point: FitPoint;
   readonly rounds: readonly RoundRecord[];
-  readonly confirmation: JudgedCohort;
+  readonly confirmation: EvaluatedCohort;
   readonly attempts: number;
   /** Cohorts simulated on the way; their records are let go once they are pooled. */
   readonly cohorts: readonly SimulatedCohort[];
@@ -65,7 +65,7 @@ export interface LoopResult {
 
 /** A cohort before it is simulated; with seed and design it is always the same patients. */
 export interface CohortDraw {
-  readonly purpose: string;
+  readonly streamName: string;
   readonly patients: number;
   readonly marginals: readonly BetaMarginal[];
 }
@@ -80,14 +80,14 @@ export interface LoopStart {
 
 /** What is remembered of a cohort: how many patients, and who failed. */
 export interface SimulatedCohort {
-  readonly purpose: string;
+  readonly streamName: string;
   readonly patients: number;
   readonly failures: CohortRecord['failures'];
 }
 
 export interface LoopEvents {
-  readonly onCohort: (purpose: string, patients: number) => void;
-  readonly onCohortDone: (purpose: string) => void;
+  readonly onCohort: (streamName: string, patients: number) => void;
+  readonly onCohortDone: (streamName: string) => void;
   readonly onFit: (record: RoundRecord, fit: PooledFit) => void;
 }
 
@@ -115,20 +115,20 @@ export async function outerLoop(
   const rounds: RoundRecord[] = [];
   let fit: PooledFit | undefined;
 
-  const draw = async (purpose: string, patients: number) => {
+  const draw = async (streamName: string, patients: number) => {
     const { marginals } = toFitPoint(problem, fit?.values ?? start);
-    events.onCohort(purpose, patients);
-    const cohort = drawCohort(marginals, settings, purpose, patients);
+    events.onCohort(streamName, patients);
+    const cohort = drawCohort(marginals, settings, streamName, patients);
     const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
-    events.onCohortDone(purpose);
-    cohorts.push({ purpose, patients: record.patients, failures: record.failures });
-    draws.push({ purpose, patients, marginals });
-    return { purpose, cohort, record, marginals };
+    events.onCohortDone(streamName);
+    cohorts.push({ streamName, patients: record.patients, failures: record.failures });
+    draws.push({ streamName, patients, marginals });
+    return { streamName, cohort, record, marginals };
   };
-  const refit = ({ purpose, cohort, record, marginals }: Awaited<ReturnType<typeof draw>>) => {
+  const refit = ({ streamName, cohort, record, marginals }: Awaited<ReturnType<typeof draw>>) => {
     const grid = problem.grids[problem.arms[0]!]!;
     const pool = toFitPool({ ...settings, cohort, record, marginals, gridDays: grid.days });
-    requirePatients(pool, purpose, record);
+    requirePatients(pool, streamName, record);
     pools.push(pool);
     return fitRound(record.patients);
   };
@@ -139,38 +139,38 @@ export async function outerLoop(
       round: rounds.length + 1,
       simulated,
       pooled: fit.pooled,
-      effectiveSampleSize: evaluation.effectiveSampleSize,
+      effective_sample_size: evaluation.effectiveSampleSize,
       iterations: fit.iterations,
-      objectiveData: halfSquares(evaluation.data),
-      objectivePrior: halfSquares(evaluation.prior),
-      freshCohortWorst: null,
+      cost_data: costOf(evaluation.data),
+      cost_prior: costOf(evaluation.prior),
+      fresh_cohort_worst: null,
     });
     events.onFit(rounds[rounds.length - 1]!, fit);
     return fit;
   };
-  const judge = (drawn: Awaited<ReturnType<typeof draw>>, fitted: PooledFit): JudgedCohort => {
-    const judged = judgeDrawn(drawn, fitted, problem, targets, settings);
+  const evaluate = (drawn: Awaited<ReturnType<typeof draw>>, fitted: PooledFit): EvaluatedCohort => {
+    const assessed = evaluateDrawn(drawn, fitted, problem, targets, settings);
     const last = rounds.pop()!;
-    const { worst } = judged.judgement;
-    rounds.push({ ...last, freshCohortWorst: Number.isFinite(worst) ? worst : null });
-    return judged;
+    const { worst } = assessed.goodnessOfFit;
+    rounds.push({ ...last, fresh_cohort_worst: Number.isFinite(worst) ? worst : null });
+    return assessed;
   };
 
-  const poolPurpose = (round: number) => `${prefix}${streamPurposes.poolPatients}, round ${round}`;
-  let current = from === undefined ? refit(await draw(poolPurpose(1), settings.poolPatients)) : fitRound(0);
+  const poolStreamName = (round: number) => `${prefix}${streamNames.poolPatients}, round ${round}`;
+  let current = from === undefined ? refit(await draw(poolStreamName(1), settings.poolPatients)) : fitRound(0);
   for (let round = 2; round <= settings.rounds; round++) {
     const patients = Math.round(settings.poolPatients * settings.poolGrowth ** (round - 1));
-    const drawn = await draw(poolPurpose(round), patients);
-    judge(drawn, current);
+    const drawn = await draw(poolStreamName(round), patients);
+    evaluate(drawn, current);
     current = refit(drawn);
   }
   for (let attempt = 1; ; attempt++) {
     const drawn = await draw(
-      `${prefix}${streamPurposes.confirmationPatients}, attempt ${attempt}`,
+      `${prefix}${streamNames.confirmationPatients}, attempt ${attempt}`,
       settings.confirmationPatients,
     );
-    const confirmation = judge(drawn, current);
-    if (confirmation.judgement.worst <= 1 || attempt >= settings.maxConfirmations) {
+    const confirmation = evaluate(drawn, current);
+    if (confirmation.goodnessOfFit.worst <= 1 || attempt >= settings.maxConfirmations) {
       return {
         fit: current,
         point: toFitPoint(problem, current.values),
@@ -186,13 +186,13 @@ export async function outerLoop(
 }
 
 /** A pool without patients cannot be weighed. */
-function requirePatients(pool: ProposedPool, purpose: string, { patients, failures }: CohortRecord): void {
+function requirePatients(pool: ProposedPool, streamName: string, { patients, failures }: CohortRecord): void {
   if (pool.patients > 0) return;
   const counts = new Map<string, number>();
   for (const { reason } of failures) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
   throw new NumericalError(
-    `${purpose}: at least one patient must complete under every arm; got ${patients} that failed, most of them by '${commonest?.[0]}'`,
+    `${streamName}: at least one patient must complete under every arm; got ${patients} that failed, most of them by '${commonest?.[0]}'`,
   );
 }
 
@@ -200,31 +200,31 @@ function requirePatients(pool: ProposedPool, purpose: string, { patients, failur
 export function drawCohort(
   marginals: readonly BetaMarginal[],
   { seed, design }: Pick<LoopSettings, 'seed' | 'design'>,
-  purpose: string,
+  streamName: string,
   patients: number,
 ): Cohort {
-  const uniforms = uniformDesign({ kind: design, patients, dimensions: marginals.length, seed, purpose });
+  const uniforms = uniformDesign({ kind: design, patients, dimensions: marginals.length, seed, streamName });
   return sampleCohort({ marginals, uniforms, patients });
 }
 
-function judgeDrawn(
-  { purpose, cohort, record }: { purpose: string; cohort: Cohort; record: CohortRecord },
+function evaluateDrawn(
+  { streamName, cohort, record }: { streamName: string; cohort: Cohort; record: CohortRecord },
   fitted: PooledFit,
   problem: FitProblem,
   targets: readonly ClinicalTargets[],
   settings: LoopSettings,
-): JudgedCohort {
+): EvaluatedCohort {
   const { deathForm, targetWeights } = problem.settings;
   const point = toFitPoint(problem, fitted.values);
   const mixtures = Object.fromEntries(problem.arms.map((arm) => [arm, deathMixture(deathForm, point.death[arm]!)]));
   const outcomes = cohortOutcome(record, mixtures, settings);
   const plain = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
-  const judgedAgainst = (figures: readonly ClinicalTargets[]) =>
-    judgeCohort(plain, figures, settings.tolerances, targetWeights, settings.publishedRmse);
-  const judgement = judgedAgainst(targets);
-  if (settings.judgedBy === 'figures') return { purpose, cohort, record, outcomes, judgement };
+  const assessedAgainst = (figures: readonly ClinicalTargets[]) =>
+    evaluateFit(plain, figures, settings.tolerances, targetWeights, settings.publishedRmse);
+  const goodnessOfFit = assessedAgainst(targets);
+  if (settings.convergenceCriterion === 'figures') return { streamName, cohort, record, outcomes, goodnessOfFit };
   const medians = expectedMedians(targets, settings.monthDays);
   const predicted = predictedEndpoints(problem, fitted.pool, fitted.values, medians);
-  const { worst, worstTarget } = judgedAgainst(asTargets(targets, predicted));
-  return { purpose, cohort, record, outcomes, judgement: { ...judgement, worst, worstTarget } };
+  const { worst, worstTarget } = assessedAgainst(asTargets(targets, predicted));
+  return { streamName, cohort, record, outcomes, goodnessOfFit: { ...goodnessOfFit, worst, worstTarget } };
 }

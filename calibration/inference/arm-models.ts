@@ -34,10 +34,10 @@ export function armModels(
     return [
       ...endpointNames
         .slice(0, 4)
-        .map((indicator, index) => ({ ...shared, indicator, column: { kind: 'response' as const, index } })),
+        .map((endpoint, index) => ({ ...shared, endpoint, column: { kind: 'response' as const, index } })),
       ...days.map((day, index) => ({
         ...shared,
-        indicator: `day ${day}`,
+        endpoint: `day ${day}`,
         column: { kind: 'survival' as const, index },
       })),
     ];

@@ -1,8 +1,8 @@
-import { randomStream, streamPurposes } from '../../src/index.js';
+import { randomStream, streamNames } from '../../src/index.js';
 import type { FitJobResult } from '../fit/jobs/fit-job.js';
 import { armModels } from './arm-models.js';
 import { moments } from './moments.js';
-import { HELD_BACK } from './penalty-active.js';
+import { PENALTY_ACTIVE } from './penalty-active.js';
 import { centralInterval } from './quantiles.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import { type BootstrapBand, type BootstrapResult, type EndpointName, endpointNames } from './results.js';
@@ -32,7 +32,7 @@ export async function bootstrapTrials(
   const endpoints = mediansOf(context);
   const models = armModels(problem, pool.pool, values);
   const jobs = Array.from({ length: replicates }, (_, index) => {
-    const stream = randomStream({ seed, purpose: `${streamPurposes.bootstrap} of trials`, index });
+    const stream = randomStream({ seed, streamName: `${streamNames.bootstrap} of trials`, index });
     const drawn = syntheticTables(tables, models, problem.settings.monthDays, stream, context.correlations);
     return { ...jobOf(context, context.problemOf(drawn)), tolerance: TOLERANCE, endpoints };
   });
@@ -52,15 +52,15 @@ export async function bootstrapTrials(
       centre: read(centre!),
       low,
       high,
-      standardDeviation: moments(all).deviation,
-      deltaStandardError,
-      priorStandardDeviation,
+      standard_deviation: moments(all).deviation,
+      delta_standard_error: deltaStandardError,
+      prior_standard_deviation: priorStandardDeviation,
     };
   };
   return {
     replicates,
-    unfinished: drawn.filter(({ converged }) => !converged).length,
-    heldBack: drawn.filter(({ guard }) => guard > HELD_BACK).length,
+    not_converged: drawn.filter(({ converged }) => !converged).length,
+    penalty_active: drawn.filter(({ essPenalty }) => essPenalty > PENALTY_ACTIVE).length,
     level,
     patients: pool.pool.patients,
     endpoints: Object.fromEntries(

@@ -5,7 +5,7 @@ import type { MixturePool } from '../pool/fit-pool.js';
 import type { Contribution } from './results.js';
 
 /** From these sizes of a residual on a figure is strained, and contradicts the model: 5 % and 0.3 % of a normal. */
-const STRAINED = 1.96;
+const BORDERLINE = 1.96;
 const CONTRADICTS = 3;
 
 /**
@@ -24,25 +24,25 @@ export function contributions(
   const residuals = dataResiduals(problem, predictions, pool.patients).map(({ value }) => value);
   const { likelihood, columns } = problem;
   if (likelihood === undefined) {
-    return columns.map(({ arm, indicator, target, scale, samplingError }, index) => {
+    return columns.map(({ arm, endpoint, target, scale, samplingError }, index) => {
       const residual = (residuals[index]! * scale) / samplingError;
       const [observed, fitted] = [100 * target, 100 * predictions[index]!];
-      return { arm, trial: null, indicator, observed, fitted, ...judged(residual) };
+      return { arm, trial: null, endpoint, observed, fitted, ...assessed(residual) };
     });
   }
   return likelihood.map((row, index) => {
-    const { arm, trial, indicator } = row;
+    const { arm, trial, endpoint } = row;
     const observed = row.kind === 'median' ? 0.5 : row.observed;
     const fitted =
       row.kind === 'interval'
         ? 1 - predictions[row.after]! / (row.before === null ? 1 : predictions[row.before]!)
         : predictions[row.column]!;
     const residual = residuals[index]! / Math.sqrt(row.emphasis);
-    return { arm, trial, indicator, observed: 100 * observed, fitted: 100 * fitted, ...judged(residual) };
+    return { arm, trial, endpoint, observed: 100 * observed, fitted: 100 * fitted, ...assessed(residual) };
   });
 }
 
-function judged(residual: number): Pick<Contribution, 'residual' | 'verdict'> {
+function assessed(residual: number): Pick<Contribution, 'residual' | 'verdict'> {
   const size = Math.abs(residual);
-  return { residual, verdict: size >= CONTRADICTS ? 'contradicts' : size >= STRAINED ? 'strained' : 'agrees' };
+  return { residual, verdict: size >= CONTRADICTS ? 'contradicts' : size >= BORDERLINE ? 'borderline' : 'agrees' };
 }

@@ -1,7 +1,7 @@
 import type { FitParameter, FitProblem } from '../fit/fit-problem.js';
 import { toEndpoints } from '../fit/objective/predicted-endpoints.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
-import type { HeldOutArm } from './results.js';
+import type { LeaveOneArmOutResult } from './results.js';
 
 /**
  * Fits without one arm and predicts it: its response comes from the patients that the other arms fixed, its survival from
@@ -11,14 +11,14 @@ import type { HeldOutArm } from './results.js';
  * @param arm - left out
  * @param deathFrom - arm whose death function stands in
  */
-export async function holdOutArm(context: RefitContext, arm: string, deathFrom: string): Promise<HeldOutArm> {
+export async function leaveOneArmOut(context: RefitContext, arm: string, deathFrom: string): Promise<LeaveOneArmOutResult> {
   const { problem, values } = context;
   const kept = problem.parameters
     .map((_, index) => index)
     .filter((index) => !isOwnDeath(problem.parameters[index]!, arm));
   const tied: FitProblem = {
     ...withoutFigures(problem, arm),
-    parameters: kept.map((index) => lent(problem.parameters[index]!, arm, deathFrom)),
+    parameters: kept.map((index) => sharedDeath(problem.parameters[index]!, arm, deathFrom)),
   };
   const job = {
     ...jobOf(context, tied),
@@ -28,7 +28,7 @@ export async function holdOutArm(context: RefitContext, arm: string, deathFrom: 
   };
   const [fitted] = await context.run(`fit without ${arm}`, [job]);
   const own = (all: Float64Array) => toEndpoints(problem.arms, all)[arm]!;
-  return { arm, deathFrom, predicted: own(fitted!.endpoints), standardErrors: own(fitted!.standardErrors) };
+  return { arm, death_from: deathFrom, predicted: own(fitted!.endpoints), standard_errors: own(fitted!.standardErrors) };
 }
 
 /** Whether a coordinate belongs to the death function of this arm alone. */
@@ -37,7 +37,7 @@ function isOwnDeath({ role }: FitParameter, arm: string): boolean {
 }
 
 /** A coordinate of the donor's death function, held by the arm too. */
-function lent(parameter: FitParameter, arm: string, deathFrom: string): FitParameter {
+function sharedDeath(parameter: FitParameter, arm: string, deathFrom: string): FitParameter {
   const { role } = parameter;
   if (role.kind !== 'death' || role.arms.includes(arm) || !role.arms.includes(deathFrom)) return parameter;
   return { ...parameter, role: { ...role, arms: [...role.arms, arm] } };

@@ -6,7 +6,7 @@ import type { TrialRow } from '../targets/trial-row.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import { armModels, deathDensity } from './arm-models.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
-import { endpointNames, type LeaveOutResult, type LeftOutFigure } from './results.js';
+import { endpointNames, type LeaveOneTrialOutResult, type LeaveOneTrialOutEndpoint } from './results.js';
 
 /**
  * Leaves each trial out in turn, fits to the others, and predicts its disease control and median survival.
@@ -17,7 +17,7 @@ import { endpointNames, type LeaveOutResult, type LeftOutFigure } from './result
  * @param context - the fit
  * @param level - of the intervals
  */
-export async function leaveOutTrials(context: RefitContext, level: number): Promise<LeaveOutResult> {
+export async function leaveOneTrialOut(context: RefitContext, level: number): Promise<LeaveOneTrialOutResult> {
   const { tables, problem, problemOf } = context;
   const endpoints = mediansOf(context);
   const { monthDays } = problem.settings;
@@ -49,11 +49,11 @@ export async function leaveOutTrials(context: RefitContext, level: number): Prom
     const { endpoints: predicted, standardErrors } = results[index]!;
     return observedFigures(tables, trial)
       .filter(({ arm }) => problem.arms.includes(arm))
-      .map((figure): LeftOutFigure => {
-        const place = problem.arms.indexOf(figure.arm) * endpointNames.length + endpointNames.indexOf(figure.indicator);
+      .map((figure): LeaveOneTrialOutEndpoint => {
+        const place = problem.arms.indexOf(figure.arm) * endpointNames.length + endpointNames.indexOf(figure.endpoint);
         const [value, predictionError] = [predicted[place]!, standardErrors[place]!];
         const samplingError =
-          figure.indicator === 'dcr'
+          figure.endpoint === 'dcr'
             ? rateStandardError({ percent: value, n: figure.patients })
             : medianStandardError({
                 n: figure.patients,
@@ -65,15 +65,15 @@ export async function leaveOutTrials(context: RefitContext, level: number): Prom
           ...figure,
           trial,
           predicted: value,
-          predictionError,
-          samplingError,
+          prediction_error: predictionError,
+          sampling_error: samplingError,
           low,
           high,
           covered: figure.observed >= low && figure.observed <= high,
         };
       });
   });
-  return { level, figures, notPossible: trials.filter((trial) => !possible.includes(trial)) };
+  return { level, figures, not_possible: trials.filter((trial) => !possible.includes(trial)) };
 }
 
 const allRows = ({ recist, medianOs, survival }: TrialTables): readonly TrialRow[] => [
@@ -87,13 +87,13 @@ function observedFigures(tables: TrialTables, trial: string) {
   return [
     ...own(tables.recist).map((row) => ({
       arm: row.arm,
-      indicator: 'dcr' as const,
+      endpoint: 'dcr' as const,
       patients: row.nEvaluable ?? row.n,
       observed: row.crPercent + row.prPercent + row.sdPercent,
     })),
     ...own(tables.medianOs).map((row) => ({
       arm: row.arm,
-      indicator: 'median_os' as const,
+      endpoint: 'median_os' as const,
       patients: row.n,
       observed: row.medianOsMonths,
     })),

@@ -1,5 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { randomStream, streamPurposes } from '../../src/index.js';
+import { randomStream, streamNames } from '../../src/index.js';
 import { jobOf, type RefitContext } from './refit-context.js';
 import type { StartResult } from './results.js';
 
@@ -16,7 +16,7 @@ const SHAPE_SHARE = 0.3;
 export async function multiStart(context: RefitContext, starts: number): Promise<readonly StartResult[]> {
   const { problem, values, seed } = context;
   const jobs = Array.from({ length: starts }, (_, index) => {
-    const stream = randomStream({ seed, purpose: streamPurposes.starts, index });
+    const stream = randomStream({ seed, streamName: streamNames.starts, index });
     const start = problem.parameters.map(({ role, prior, lower, upper }, parameter) => {
       const number = stream();
       if (role.kind === 'death') return lower + number * (upper - lower);

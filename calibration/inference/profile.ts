@@ -3,7 +3,7 @@ import type { FitProblem } from '../fit/fit-problem.js';
 import { estimateSpread } from '../fit/jobs/estimate-spread.js';
 import type { FitJobResult } from '../fit/jobs/fit-job.js';
 import type { LinearCondition } from '../fit/search/minimise-constrained.js';
-import { HELD_BACK } from './penalty-active.js';
+import { PENALTY_ACTIVE } from './penalty-active.js';
 import { jobOf, type RefitContext } from './refit-context.js';
 import type { Profile, ProfilePoint } from './results.js';
 
@@ -28,7 +28,7 @@ const STEPS = [-3.5, -2.75, -2, -1.25, -0.6, 0.6, 1.25, 2, 2.75, 3.5];
 const BEYOND = [0.1, 0.25, 0.5, 0.75, 1];
 
 /** Half the 95 % quantile of chi-squared with one degree of freedom. */
-const RISE_AT_95 = 1.920729410347062;
+const DELTA_OBJECTIVE_AT_95 = 1.920729410347062;
 
 /**
  * Profiles of the objective: each quantity is fixed at values around its estimate, and everything else is fitted again.
@@ -52,12 +52,12 @@ export async function profiles(
     const standardError = spread.standardError(quantity.gradientOf(values));
     return { quantity, estimate, steps: reachable(estimate, standardError, quantity.range) };
   });
-  const looked = await risesAt(
+  const looked = await deltaObjectivesAt(
     context,
     plans.map(({ quantity, steps }) => ({ quantity, steps })),
     best!,
   );
-  const near = plans.map(({ estimate }, index) => [{ value: estimate, rise: 0, heldBack: false }, ...looked[index]!]);
+  const near = plans.map(({ estimate }, index) => [{ value: estimate, delta_objective: 0, penalty_active: false }, ...looked[index]!]);
   // Where the rise is not reached within some standard errors, the way to the bound is looked at too
   const beyond = plans.map(({ quantity, estimate }, index) => {
     const [low, high] = ends(sorted(near[index]!), estimate);
@@ -71,7 +71,7 @@ export async function profiles(
       ],
     };
   });
-  const far = await risesAt(context, beyond, best!);
+  const far = await deltaObjectivesAt(context, beyond, best!);
   return plans.map(({ quantity, estimate }, index) => {
     const points = sorted([...near[index]!, ...far[index]!]);
     const [low, high] = ends(points, estimate);
@@ -82,7 +82,7 @@ export async function profiles(
 const sorted = (points: readonly ProfilePoint[]) => [...points].sort((a, b) => a.value - b.value);
 
 /** Fits with each quantity held at each of its steps; rises above the best fit, quantity by quantity. */
-async function risesAt(
+async function deltaObjectivesAt(
   context: RefitContext,
   plans: readonly { readonly quantity: ProfiledQuantity; readonly steps: readonly number[] }[],
   best: FitJobResult,
@@ -96,8 +96,8 @@ async function risesAt(
   let next = 0;
   return plans.map(({ steps }) =>
     steps.map((value): ProfilePoint => {
-      const { objective, guard } = results[next++]!;
-      return { value, rise: objective - best.objective, heldBack: guard > HELD_BACK };
+      const { objective, essPenalty } = results[next++]!;
+      return { value, delta_objective: objective - best.objective, penalty_active: essPenalty > PENALTY_ACTIVE };
     }),
   );
 }
@@ -120,10 +120,10 @@ function reachable(
 
 /** Where the signed root of the rise crosses that of the level, linearly between points. */
 function ends(points: readonly ProfilePoint[], estimate: number): readonly [number | null, number | null] {
-  const root = Math.sqrt(RISE_AT_95);
-  const roots = points.map(({ value, rise }) => ({
+  const root = Math.sqrt(DELTA_OBJECTIVE_AT_95);
+  const roots = points.map(({ value, delta_objective: deltaObjective }) => ({
     value,
-    root: Math.sign(value - estimate) * Math.sqrt(Math.max(0, rise)),
+    root: Math.sign(value - estimate) * Math.sqrt(Math.max(0, deltaObjective)),
   }));
   const crossing = (wanted: number): number | null => {
     const ordered = wanted < 0 ? [...roots].reverse() : roots;
@@ -143,11 +143,11 @@ function ends(points: readonly ProfilePoint[], estimate: number): readonly [numb
 /** mu and sigma of every death function: both are planes in the logits at chi = 0 and chi = 1. */
 export function deathQuantities(problem: FitProblem): readonly ProfiledQuantity[] {
   return problem.parameters.flatMap(({ role }, zero): ProfiledQuantity[] => {
-    if (role.kind !== 'death' || role.coordinate !== 'logitAtZero') return [];
+    if (role.kind !== 'death' || role.transformedParameter !== 'logitAtZero') return [];
     const { arms } = role;
     const one = problem.parameters.findIndex(
       (other) =>
-        other.role.kind === 'death' && other.role.coordinate === 'logitAtOne' && other.role.arms.join() === arms.join(),
+        other.role.kind === 'death' && other.role.transformedParameter === 'logitAtOne' && other.role.arms.join() === arms.join(),
     );
     const arm = arms.length === 1 ? arms[0]! : null;
     const of = (values: ArrayLike<number>) => deathProbabilityFromLogits(values[zero]!, values[one]!);

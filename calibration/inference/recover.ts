@@ -27,7 +27,7 @@ export async function simulateAndRecover(
   const endpoints = mediansOf(context);
   const start = problem.parameters.map((parameter) => parameter.start);
   const jobs = Array.from({ length: dataSets }, (_, index) => {
-    const stream = randomStream({ seed, purpose: 'simulate and recover', index });
+    const stream = randomStream({ seed, streamName: 'simulate and recover', index });
     const drawn = context.problemOf(
       syntheticTables(tables, models, problem.settings.monthDays, stream, context.correlations),
     );
@@ -38,33 +38,33 @@ export async function simulateAndRecover(
   const z = normalQuantile((1 + level) / 2, 0, 1);
   const known = toEndpoints(problem.arms, truth!.endpoints);
   return {
-    dataSets,
-    unfinished: results.filter(({ converged }) => !converged).length,
+    data_sets: dataSets,
+    not_converged: results.filter(({ converged }) => !converged).length,
     level,
     patients: pool.pool.patients,
     endpoints: problem.arms.flatMap((arm, armIndex) =>
-      endpointNames.map((indicator, k): RecoveredEndpoint => {
+      endpointNames.map((endpoint, k): RecoveredEndpoint => {
         const place = armIndex * endpointNames.length + k;
         const estimates = results.map((result) => result.endpoints[place]!);
         const standardErrors = results.map((result) => result.standardErrors[place]!);
-        const target = known[arm]![indicator]!;
+        const target = known[arm]![endpoint]!;
         const inside = estimates.filter((value, index) => Math.abs(value - target) <= z * standardErrors[index]!);
         const { mean, deviation } = moments(estimates);
         return {
           arm,
-          indicator,
+          endpoint: endpoint,
           truth: target,
-          meanEstimate: mean,
+          mean_estimate: mean,
           bias: mean - target,
-          standardDeviation: deviation,
-          meanStandardError: moments(standardErrors).mean,
+          standard_deviation: deviation,
+          mean_standard_error: moments(standardErrors).mean,
           coverage: inside.length / dataSets,
           estimates,
-          standardErrors,
+          standard_errors: standardErrors,
         };
       }),
     ),
-    coordinates: problem.parameters.map(({ name }, index) => {
+    parameters: problem.parameters.map(({ name }, index) => {
       const { mean, deviation } = moments(results.map((result) => result.values[index]!));
       return { name, truth: values[index]!, meanEstimate: mean, standardDeviation: deviation };
     }),

@@ -23,9 +23,9 @@ export const endpointNames = [
 export type EndpointName = (typeof endpointNames)[number];
 
 /** One pooled clinical figure before and after the trials were changed, and what the refitted model confirms. */
-export interface MovedFigure {
+export interface EndpointChange {
   readonly arm: string;
-  readonly indicator: EndpointName;
+  readonly endpoint: EndpointName;
   readonly before: number;
   readonly after: number;
   /** On fresh patients; null where it has no value. */
@@ -33,9 +33,9 @@ export interface MovedFigure {
   /** confirmed - after. */
   readonly difference: number | null;
   /** The three errors that must not be mixed: of simulation, of the trials' sampling, of the parameters. */
-  readonly monteCarloError: number | null;
-  readonly samplingError: number;
-  readonly parameterError: number | null;
+  readonly monte_carlo_error: number | null;
+  readonly sampling_error: number;
+  readonly parameter_error: number | null;
 }
 
 /** One observation of the likelihood, or one pooled figure: what it adds to the misfit. */
@@ -43,53 +43,53 @@ export interface Contribution {
   readonly arm: string;
   /** Null for a pooled figure. */
   readonly trial: string | null;
-  readonly indicator: string;
+  readonly endpoint: string;
   /** Percent; a median as the survival at it. */
   readonly observed: number;
   readonly fitted: number;
   /** Signed root of its share of the misfit: about standard normal where model and trial agree. */
   readonly residual: number;
-  readonly verdict: 'agrees' | 'strained' | 'contradicts';
+  readonly verdict: 'agrees' | 'borderline' | 'contradicts';
 }
 
 export interface RefitResults {
-  readonly schemaVersion: typeof REFIT_SCHEMA_VERSION;
+  readonly schema_version: typeof REFIT_SCHEMA_VERSION;
   readonly from: string;
   readonly objective: 'pooled' | 'likelihood';
   readonly overdispersion: 'none' | 'estimated';
   readonly added: readonly { readonly trial: string; readonly arm: string; readonly n: number }[];
   readonly dropped: readonly string[];
   /** Sentences for the reader. */
-  readonly words: readonly string[];
-  readonly moved: readonly MovedFigure[];
+  readonly summary: readonly string[];
+  readonly endpoint_changes: readonly EndpointChange[];
   readonly contributions: readonly Contribution[];
   readonly starts: readonly StartResult[];
   readonly bootstrap: BootstrapResult | null;
   readonly profiles: readonly Profile[];
   readonly ridges: readonly Ridge[];
-  readonly leaveOut: LeaveOutResult | null;
-  readonly heldOut: readonly HeldOutArm[];
+  readonly leave_one_trial_out: LeaveOneTrialOutResult | null;
+  readonly leave_one_arm_out: readonly LeaveOneArmOutResult[];
 }
 
 /** How far an endpoint or a parameter moves when the trials are drawn again. */
 export interface BootstrapBand {
   /** Of the prior on a coordinate; null for endpoints. */
-  readonly priorStandardDeviation: number | null;
+  readonly prior_standard_deviation: number | null;
   /** At the fit, on the patients that the refits are made on. */
   readonly centre: number;
   readonly low: number;
   readonly high: number;
-  readonly standardDeviation: number;
+  readonly standard_deviation: number;
   /** To first order, without drawing; endpoints alone. */
-  readonly deltaStandardError: number | null;
+  readonly delta_standard_error: number | null;
 }
 
 export interface BootstrapResult {
   readonly replicates: number;
   /** Refits that did not reach a minimum. */
-  readonly unfinished: number;
+  readonly not_converged: number;
   /** Refits that the trust in the weights held back. */
-  readonly heldBack: number;
+  readonly penalty_active: number;
   readonly level: number;
   readonly patients: number;
   readonly endpoints: Readonly<Record<string, Readonly<Record<EndpointName, BootstrapBand>>>>;
@@ -100,9 +100,9 @@ export interface BootstrapResult {
 export interface ProfilePoint {
   readonly value: number;
   /** Objective above its minimum: half the rise of -2 log likelihood with the prior. */
-  readonly rise: number;
+  readonly delta_objective: number;
   /** The weights were not to be trusted there. */
-  readonly heldBack: boolean;
+  readonly penalty_active: boolean;
 }
 
 export interface Profile {
@@ -123,15 +123,15 @@ export interface Ridge {
   readonly mu: readonly number[];
   readonly sigma: readonly number[];
   /** Half the squared residual of the median alone; [sigma][mu]. */
-  readonly medianOnly: readonly (readonly number[])[];
+  readonly median_only: readonly (readonly number[])[];
   /** The same with the landmarks of the curve, above the least of the grid. */
-  readonly wholeCurve: readonly (readonly number[])[];
+  readonly whole_curve: readonly (readonly number[])[];
 }
 
 export interface StartResult {
   /** 0 is the fit's own end. */
   readonly start: number;
-  readonly objectiveAtEnd: number;
+  readonly objective_at_end: number;
   readonly iterations: number;
   readonly converged: boolean;
   /** Largest difference from the best end, in prior standard deviations. */
@@ -139,64 +139,64 @@ export interface StartResult {
 }
 
 /** A trial's figure and what a fit without the trial says of it. */
-export interface LeftOutFigure {
+export interface LeaveOneTrialOutEndpoint {
   readonly trial: string;
   readonly arm: string;
-  readonly indicator: 'dcr' | 'median_os';
+  readonly endpoint: 'dcr' | 'median_os';
   readonly patients: number;
   readonly observed: number;
   readonly predicted: number;
   /** Of the prediction, from the trials that are left; and of the trial's own sampling. */
-  readonly predictionError: number;
-  readonly samplingError: number;
+  readonly prediction_error: number;
+  readonly sampling_error: number;
   readonly low: number;
   readonly high: number;
   readonly covered: boolean;
 }
 
-export interface LeaveOutResult {
+export interface LeaveOneTrialOutResult {
   readonly level: number;
-  readonly figures: readonly LeftOutFigure[];
+  readonly figures: readonly LeaveOneTrialOutEndpoint[];
   /** Trials that no fit is possible without: the only ones of an arm. */
-  readonly notPossible: readonly string[];
+  readonly not_possible: readonly string[];
 }
 
-export interface HeldOutArm {
+export interface LeaveOneArmOutResult {
   readonly arm: string;
   /** Arm whose death function stands in. */
-  readonly deathFrom: string;
+  readonly death_from: string;
   readonly predicted: Readonly<Record<EndpointName, number>>;
   /** From the sampling of the other arms' trials, to first order. */
-  readonly standardErrors: Readonly<Record<EndpointName, number>>;
+  readonly standard_errors: Readonly<Record<EndpointName, number>>;
 }
 
 export interface RecoveredEndpoint {
   readonly arm: string;
-  readonly indicator: EndpointName;
+  readonly endpoint: EndpointName;
   readonly truth: number;
-  readonly meanEstimate: number;
+  readonly mean_estimate: number;
   readonly bias: number;
   /** Standard deviation of the estimates, and the mean of the standard errors that the fits state. */
-  readonly standardDeviation: number;
-  readonly meanStandardError: number;
+  readonly standard_deviation: number;
+  readonly mean_standard_error: number;
   /** Share of the intervals that hold the truth. */
   readonly coverage: number;
   readonly estimates: readonly number[];
-  readonly standardErrors: readonly number[];
+  readonly standard_errors: readonly number[];
 }
 
-export interface RecoveredCoordinate {
+export interface RecoveredParameter {
   readonly name: string;
   readonly truth: number;
-  readonly meanEstimate: number;
-  readonly standardDeviation: number;
+  readonly mean_estimate: number;
+  readonly standard_deviation: number;
 }
 
 export interface RecoverResult {
-  readonly dataSets: number;
-  readonly unfinished: number;
+  readonly data_sets: number;
+  readonly not_converged: number;
   readonly level: number;
   readonly patients: number;
   readonly endpoints: readonly RecoveredEndpoint[];
-  readonly coordinates: readonly RecoveredCoordinate[];
+  readonly parameters: readonly RecoveredParameter[];
 }

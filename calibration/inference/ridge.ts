@@ -34,15 +34,15 @@ export function deathRidge(problem: FitProblem, pool: MixturePool, values: reado
   const own: FitProblem = { ...problem, arms: [arm], columns, parameters };
   const at = kept.map((index) => values[index]!);
   const objective = poolObjective(own, pool);
-  const place = (coordinate: string) =>
-    parameters.findIndex(({ role }) => role.kind === 'death' && role.coordinate === coordinate);
+  const place = (transformedParameter: string) =>
+    parameters.findIndex(({ role }) => role.kind === 'death' && role.transformedParameter === transformedParameter);
   const [zero, one] = [place('logitAtZero'), place('logitAtOne')];
   const estimate = deathProbabilityFromLogits(at[zero]!, at[one]!);
   const spread = (centre: number) =>
     Array.from({ length: POINTS }, (_, index) => centre * SPREAD ** ((2 * index) / (POINTS - 1) - 1));
   const mu = spread(estimate.mu);
   const sigma = spread(estimate.sigma);
-  const median = columns.findIndex(({ indicator }) => indicator === 'median_os');
+  const median = columns.findIndex(({ endpoint }) => endpoint === 'median_os');
   const parts = sigma.map((width) =>
     mu.map((centre) => {
       const moved = [...at];
@@ -57,8 +57,8 @@ export function deathRidge(problem: FitProblem, pool: MixturePool, values: reado
     estimate,
     mu,
     sigma,
-    medianOnly: parts.map((row) => row.map(({ alone }) => alone)),
-    wholeCurve: parts.map((row) => row.map(({ all }) => all - least)),
+    median_only: parts.map((row) => row.map(({ alone }) => alone)),
+    whole_curve: parts.map((row) => row.map(({ all }) => all - least)),
   };
 }
 

@@ -9,7 +9,7 @@ export type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring' |
 export interface KeyEntry {
   readonly shape: KeyShape;
   readonly colour: string;
-  readonly words: HtmlPart;
+  readonly label: HtmlPart;
 }
 
 function sign({ shape, colour }: KeyEntry): Html {
@@ -39,7 +39,7 @@ function sign({ shape, colour }: KeyEntry): Html {
  */
 export function figureKey(entries: readonly KeyEntry[]): Html {
   const items = entries.map(
-    (entry) => html`<li><svg width="16" height="16" aria-hidden="true">${sign(entry)}</svg>${entry.words}</li>`,
+    (entry) => html`<li><svg width="16" height="16" aria-hidden="true">${sign(entry)}</svg>${entry.label}</li>`,
   );
   return html`<ul class="key">${items}</ul>`;
 }
@@ -52,7 +52,7 @@ export function figureKey(entries: readonly KeyEntry[]): Html {
  * @returns one entry per arm
  */
 export function armKey(arms: readonly ArmStyle[], shape: KeyShape): readonly KeyEntry[] {
-  return arms.map((style) => ({ shape, colour: style.colour, words: style.label }));
+  return arms.map((style) => ({ shape, colour: style.colour, summary: style.label }));
 }
 
 /** Neutral colour for signs that stand for a role, not for an arm. */

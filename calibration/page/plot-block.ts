@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { FigureTableName } from '../studies/run/plot-tables.js';
-import { missingWords, type ReportContext } from '../studies/run/report/report-context.js';
+import { describeMissing, type ReportContext } from '../studies/run/report/report-context.js';
 import { drawnFigure } from './drawn-plot.js';
 import { type Html, type HtmlPart, html } from './html.js';
 import type { KeyEntry } from './legend.js';
@@ -39,7 +39,7 @@ export async function figureBlock(block: FigureBlock, context: ReportContext): P
   const { id, title, key, caption, tables } = block;
   if (tables.every((table) => context.figures[table].length === 0)) {
     return html`<figure id="${id}"><h3>${title}</h3>
-<p class="note">${missingWords(context.results, 'The data of this figure')}</p></figure>
+<p class="note">${describeMissing(context.results, 'The data of this figure')}</p></figure>
 `;
   }
   return drawnFigure({ id, title, key, caption: html`${caption} ${csvLinks(tables)}`, spec: block.spec() }, context);

@@ -83,7 +83,7 @@ export function aucByDayFigure(
               encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' } },
             },
             {
-              data: { values: [{ at: span[1], words: 'same visit or later' }] },
+              data: { values: [{ at: span[1], summary: 'same visit or later' }] },
               mark: {
                 type: 'text',
                 align: 'right',
@@ -96,7 +96,7 @@ export function aucByDayFigure(
               encoding: {
                 x: { ...x, field: 'at' },
                 y: { datum: floor, type: 'quantitative', scale: { domain: [floor, 1], nice: false } },
-                text: { field: 'words' },
+                text: { field: 'summary' },
               },
             },
           ]

@@ -14,7 +14,7 @@ const LABELS: Readonly<Record<string, string>> = {
  * @param indicator - as in the target table, for example `pd` or `survival_6`
  * @returns its name; an unknown indicator goes by its own name
  */
-export function indicatorLabel(indicator: string): string {
-  const landmark = /^survival_(\d+)$/.exec(indicator)?.[1];
-  return landmark === undefined ? (LABELS[indicator] ?? indicator) : `Alive at ${landmark} months`;
+export function endpointLabel(endpoint: string): string {
+  const landmark = /^survival_(\d+)$/.exec(endpoint)?.[1];
+  return landmark === undefined ? (LABELS[endpoint] ?? endpoint) : `Alive at ${landmark} months`;
 }

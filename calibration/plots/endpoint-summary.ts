@@ -6,16 +6,16 @@ const SHORT: Readonly<Record<string, string>> = { median_os: 'Median OS' };
  * @param indicator - such as `dcr`, `median_os`, `survival_6`
  * @returns text such as `DCR`, `Median OS`, `OS 6 mo`
  */
-export function endpointShort(indicator: string): string {
-  const landmark = /^survival_(\d+)$/.exec(indicator)?.[1];
-  return landmark === undefined ? (SHORT[indicator] ?? indicator.toUpperCase()) : `OS ${landmark} mo`;
+export function endpointShort(endpoint: string): string {
+  const landmark = /^survival_(\d+)$/.exec(endpoint)?.[1];
+  return landmark === undefined ? (SHORT[endpoint] ?? endpoint.toUpperCase()) : `OS ${landmark} mo`;
 }
 
 /** True for figures in months; all others are in percent. */
-export const isInMonths = (indicator: string): boolean => indicator === 'median_os';
+export const isInMonths = (endpoint: string): boolean => endpoint === 'median_os';
 
 /** Decimals that a figure is printed with. */
-export const decimalsOf = (indicator: string): number => (isInMonths(indicator) ? 2 : 1);
+export const decimalsOf = (endpoint: string): number => (isInMonths(endpoint) ? 2 : 1);
 
 /** Unit of a figure, as it stands after its name. */
-export const unitOf = (indicator: string): string => (isInMonths(indicator) ? 'months' : '%');
+export const unitOf = (endpoint: string): string => (isInMonths(endpoint) ? 'months' : '%');

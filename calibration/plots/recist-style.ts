@@ -1,7 +1,7 @@
 /** A response class as the report shows it. */
 export interface RecistStyle {
   readonly recist: 'CR' | 'PR' | 'SD' | 'PD';
-  readonly words: string;
+  readonly summary: string;
   readonly colour: string;
 }
 
@@ -9,10 +9,10 @@ export interface RecistStyle {
  * Response classes from best to worst; colours differ in lightness as well as hue, so they survive colour blindness and grey print.
  */
 export const RECIST_STYLES: readonly RecistStyle[] = [
-  { recist: 'CR', words: 'complete response', colour: '#0b4f4a' },
-  { recist: 'PR', words: 'partial response', colour: '#2a9d8f' },
-  { recist: 'SD', words: 'stable disease', colour: '#e3b341' },
-  { recist: 'PD', words: 'progressive disease', colour: '#c8512d' },
+  { recist: 'CR', summary: 'complete response', colour: '#0b4f4a' },
+  { recist: 'PR', summary: 'partial response', colour: '#2a9d8f' },
+  { recist: 'SD', summary: 'stable disease', colour: '#e3b341' },
+  { recist: 'PD', summary: 'progressive disease', colour: '#c8512d' },
 ];
 
 /** Colours of the two groups that markers are compared in; those of PR and PD, whose patients they hold. */
@@ -22,7 +22,7 @@ export const RESPONDER_COLOURS = { responder: '#2a9d8f', 'non-responder': '#c851
 export interface ResponseThreshold {
   /** Change of tumor volume from baseline; percent. */
   readonly percent: number;
-  readonly words: string;
+  readonly summary: string;
 }
 
 /** A sphere whose diameter changes by the factor f changes its volume by the factor f cubed. */
@@ -38,14 +38,14 @@ const volumePercent = (diameterFactor: number): number => 100 * (diameterFactor 
 export function responseThresholds(rule: string): readonly ResponseThreshold[] {
   if (rule.includes('diameter')) {
     return [
-      { percent: volumePercent(0.7), words: 'partial response: diameter −30 %' },
-      { percent: volumePercent(1.2), words: 'progression: diameter +20 % and at least 5 mm' },
+      { percent: volumePercent(0.7), summary: 'partial response: diameter −30 %' },
+      { percent: volumePercent(1.2), summary: 'progression: diameter +20 % and at least 5 mm' },
     ];
   }
   if (rule.includes('volume')) {
     return [
-      { percent: -30, words: 'partial response: volume −30 %' },
-      { percent: 20, words: 'progression: volume +20 %' },
+      { percent: -30, summary: 'partial response: volume −30 %' },
+      { percent: 20, summary: 'progression: volume +20 %' },
     ];
   }
   return [];

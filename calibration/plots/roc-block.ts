@@ -66,7 +66,7 @@ function panelsOf({ figures, curves, calibration }: RocBlock['analysis']): RocPa
   };
 }
 
-function permutationWords({ permutation }: RocFigures): Html {
+function describePermutation({ permutation }: RocFigures): Html {
   if (permutation === null) return NO_HTML;
   const { best_auc, p, permutations, rows, mean_under_null } = permutation;
   return html`<p>Permutation test of the whole search (every set, cross-validated, the best one taken) on ${formatCount(rows)} rows:
@@ -108,7 +108,7 @@ export async function rocBlock(block: RocBlock): Promise<Html> {
   return html`<figure id="${id}"><h3>${title}</h3>
 ${svg}
 <figcaption>${formatCount(figures.n_pos)} ${outcome.positive}, ${formatCount(figures.n_neg)} ${outcome.negative}. Areas stand in the keys; classifiers are judged on rows they were not trained on, the first of ${formatCount(figures.repeats)} assignment${figures.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: rows in up to ten groups by predicted probability, bars are 95 % intervals. The best pair is the best of several, hence a little flattered; the permutation test repeats that choice.</figcaption></figure>
-${markerTable(figures)}${permutationWords(figures)}${remarks}${comparisons}${ofScale('raw')}${ofScale('log')}
+${markerTable(figures)}${describePermutation(figures)}${remarks}${comparisons}${ofScale('raw')}${ofScale('log')}
 <details><summary>Thresholds and predictive values</summary>${thresholdTable(figures)}</details>
 <details><summary>Weights of the classifiers</summary>${weightTable(figures)}</details>
 `;

@@ -133,7 +133,7 @@ function classifierRow(classifier: ClassifierFigures): TableRow {
   ];
   return {
     cells: [
-      html`${setLabel(classifier.markers)}${flags.map((words) => html` <span class="flag">${words}</span>`)}`,
+      html`${setLabel(classifier.markers)}${flags.map((summary) => html` <span class="flag">${summary}</span>`)}`,
       aucCell(held),
       aucCell(classifier.in_sample),
       estimateCell(held.calibration_slope, 2),

@@ -10,9 +10,9 @@ import { clearRows, type PatientRange, rowsOf } from './cohort-rows.js';
  * @param width - parameters per patient
  */
 export function chunkDivision(width: number): Division<SimulateRowsTask, SimulatedChunk> {
-  const part = ({ spec, lanes, parameters, into }: SimulateRowsTask, range: PatientRange): SimulateRowsTask => ({
+  const part = ({ spec, simd, parameters, into }: SimulateRowsTask, range: PatientRange): SimulateRowsTask => ({
     spec,
-    lanes,
+    simd,
     parameters: parameters.subarray(range.first * width, (range.first + range.count) * width),
     into: rowsOf(into, range, parameters.length / width),
   });

@@ -1,5 +1,5 @@
 import {
-  type CompiledLanes,
+  type CompiledSimd,
   compileSimulation,
   modelFingerprint,
   type SimulationSpec,
@@ -11,7 +11,7 @@ export type ModelChoice = Pick<SimulationSpec, 'switches' | 'overrides' | 'varyi
 
 interface KnownModel {
   readonly hash: string;
-  lanes?: Promise<CompiledLanes>;
+  simd?: Promise<CompiledSimd>;
 }
 
 /** Models by what determines them: generating the code that is hashed takes some ten milliseconds. */
@@ -44,8 +44,8 @@ export function modelHash(choice: ModelChoice): string {
 }
 
 /** The model of a specification, compiled once for all cohorts that have the same; about a third of a second. */
-export function compiledModelOf(spec: SimulationSpec): Promise<CompiledLanes> {
+export function compiledModelOf(spec: SimulationSpec): Promise<CompiledSimd> {
   const model = knownModel(spec);
-  model.lanes ??= compileSimulation(spec);
-  return model.lanes;
+  model.simd ??= compileSimulation(spec);
+  return model.simd;
 }

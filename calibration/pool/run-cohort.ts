@@ -67,10 +67,10 @@ export async function runCohort(run: CohortRun, context: CohortContext): Promise
     }
   }
   if (missing.length === 0) return cohort.record();
-  const lanes = await compiledModelOf(run.spec);
+  const simd = await compiledModelOf(run.spec);
   await engine.run(
     'simulate',
-    missing.map(({ chunk }) => ({ ...chunk.task, lanes })),
+    missing.map(({ chunk }) => ({ ...chunk.task, simd })),
     {
       signal,
       division: chunkDivision(run.parameters.length / run.patients),

@@ -39,12 +39,12 @@ export function encodeChunk({ patients, arms, failures }: CohortRecord): Uint8Ar
     failures,
     arrays: arrays.map(({ arm, field, array }) => ({ arm, field, type: typeOf(array), length: array.length })),
   };
-  const words = new TextEncoder().encode(JSON.stringify(description));
-  const start = PREFIX_BYTES + padded(words.length);
+  const message = new TextEncoder().encode(JSON.stringify(description));
+  const start = PREFIX_BYTES + padded(message.length);
   const bytes = new Uint8Array(arrays.reduce((sum, { array }) => sum + padded(array.byteLength), start));
   bytes.set(MARK);
-  new Float64Array(bytes.buffer, PREFIX_BYTES - ALIGNMENT, 1)[0] = words.length;
-  bytes.set(words, PREFIX_BYTES);
+  new Float64Array(bytes.buffer, PREFIX_BYTES - ALIGNMENT, 1)[0] = message.length;
+  bytes.set(message, PREFIX_BYTES);
   let offset = start;
   for (const { array } of arrays) {
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
@@ -66,8 +66,8 @@ export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): CohortRecord | unde
   const { buffer, byteOffset } = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
   const length = new Float64Array(buffer, byteOffset + PREFIX_BYTES - ALIGNMENT, 1)[0]!;
   // Under a checksum of its own the description is what was written
-  const words = new TextDecoder().decode(new Uint8Array(buffer, byteOffset + PREFIX_BYTES, length));
-  const { patients, failures, arrays } = JSON.parse(words) as Description;
+  const message = new TextDecoder().decode(new Uint8Array(buffer, byteOffset + PREFIX_BYTES, length));
+  const { patients, failures, arrays } = JSON.parse(message) as Description;
   const arms = new Map<string, Map<string, ArmArray>>();
   let offset = byteOffset + PREFIX_BYTES + padded(length);
   for (const { arm, field, type, length: numbers } of arrays) {

@@ -16,9 +16,9 @@ export interface Manifest {
   readonly patients: readonly { readonly cohort: string; readonly patients: number; readonly failed: number }[];
   readonly timings: {
     readonly started: string;
-    readonly elapsedSeconds: number;
+    readonly elapsed_seconds: number;
     readonly stages: readonly { readonly stage: string; readonly seconds: number }[];
   };
   /** Hash of results.json as written; null while the run is not finished. */
-  readonly resultsSha256: string | null;
+  readonly results_sha256: string | null;
 }

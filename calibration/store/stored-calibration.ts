@@ -14,7 +14,7 @@ export interface StoredCalibration {
   /** Numbers that were fitted beside them; empty where the configuration freed none. */
   readonly scalars: Readonly<Record<string, number>>;
   readonly tables: TrialTables;
-  readonly publishedModel: { readonly text: string; readonly source: string } | null;
+  readonly published_model: { readonly text: string; readonly source: string } | null;
 }
 
 /** Writes calibration.json. */
@@ -57,7 +57,7 @@ function isCalibration(value: unknown): value is StoredCalibration {
 }
 
 function isDraw(value: unknown): boolean {
-  if (!isObject(value) || typeof value.purpose !== 'string' || !Array.isArray(value.marginals)) return false;
+  if (!isObject(value) || typeof value.streamName !== 'string' || !Array.isArray(value.marginals)) return false;
   const areMarginals = value.marginals.every(
     (marginal) =>
       isObject(marginal) &&

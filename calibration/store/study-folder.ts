@@ -24,7 +24,7 @@ export interface StudyManifest {
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
   /** Samples and failures by arm and output; empty while the study runs. */
   readonly samples: readonly unknown[];
-  readonly timings: { readonly started: string; readonly elapsedSeconds: number };
+  readonly timings: { readonly started: string; readonly elapsed_seconds: number };
 }
 
 export async function writeStudyManifest(folder: string, manifest: StudyManifest): Promise<void> {

@@ -8,7 +8,7 @@ import type { TrialRow } from './trial-row.js';
  *   subsets with more patients than the trial that they belong to
  */
 export function checkTrialRows(rows: readonly TrialRow[]): string[] {
-  const faults: string[] = [];
+  const issues: string[] = [];
   const firstOf = new Map<string, TrialRow>();
   for (const row of rows) {
     const key = JSON.stringify([row.trial, row.subgroup, row.arm]);
@@ -17,7 +17,7 @@ export function checkTrialRows(rows: readonly TrialRow[]): string[] {
       firstOf.set(key, row);
     } else {
       const what = [row.trial, row.subgroup, row.arm].filter((part) => part !== '').join(', ');
-      faults.push(
+      issues.push(
         `${row.where}: must be the only row of its trial, subgroup and arm; got ${what}, which ${first.where} has too`,
       );
     }
@@ -29,7 +29,7 @@ export function checkTrialRows(rows: readonly TrialRow[]): string[] {
       ({ trial, arm, subsetOf }) => trial === row.subsetOf && arm === row.arm && subsetOf === null,
     );
     if (whole === undefined) {
-      faults.push(
+      issues.push(
         `${row.where}: column subset_of: must name a trial of this table with arm ${row.arm}; got '${row.subsetOf}'`,
       );
       continue;
@@ -37,8 +37,8 @@ export function checkTrialRows(rows: readonly TrialRow[]): string[] {
     const patients = (subsetPatients.get(whole) ?? 0) + row.n;
     subsetPatients.set(whole, patients);
     if (patients > whole.n) {
-      faults.push(`${row.where}: subsets of ${whole.trial} must hold at most its ${whole.n} patients; got ${patients}`);
+      issues.push(`${row.where}: subsets of ${whole.trial} must hold at most its ${whole.n} patients; got ${patients}`);
     }
   }
-  return faults;
+  return issues;
 }

@@ -1,4 +1,4 @@
-import { matchCsvColumns, parseCsv, parseDecimal, throwTableFaults } from '../../src/index.js';
+import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../src/index.js';
 import type { ClinicalTargets } from './clinical-targets.js';
 
 const MONTHS = [3, 6, 9, 12] as const;
@@ -18,21 +18,21 @@ export function publishedSurvivalRmse(
   targets: readonly ClinicalTargets[],
 ): Readonly<Record<string, number>> {
   const table = parseCsv(text, source);
-  const { positions, faults } = matchCsvColumns(table, {
+  const { positions, issues } = matchCsvColumns(table, {
     source,
     required: ['arm', ...MONTHS.map((month) => `month_${month}`)],
     optional: [],
   });
-  throwTableFaults(source, [...faults]);
-  const cellFaults: string[] = [];
-  const misfits = table.rows.flatMap(({ line, cells }) => {
+  throwTableIssues(source, [...issues]);
+  const cellIssues: string[] = [];
+  const rmses = table.rows.flatMap(({ line, cells }) => {
     const arm = cells[positions.get('arm')!]!.trim();
     const survival = targets.find((target) => target.arm === arm)?.survival;
     const squares = MONTHS.map((month) => {
       const cell = cells[positions.get(`month_${month}`)!]!;
       const value = parseDecimal(cell);
       if (!(value >= 0 && value <= 100)) {
-        cellFaults.push(`${source}:${line}: month_${month}: must lie in [0, 100]; got '${cell}'`);
+        cellIssues.push(`${source}:${line}: month_${month}: must lie in [0, 100]; got '${cell}'`);
       }
       const place = survival?.months.indexOf(month) ?? -1;
       return place < 0 ? Number.NaN : (value - survival!.percent[place]!) ** 2;
@@ -40,6 +40,6 @@ export function publishedSurvivalRmse(
     const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
     return Number.isFinite(mean) ? [[arm, Math.sqrt(mean)] as const] : [];
   });
-  throwTableFaults(source, cellFaults);
-  return Object.fromEntries(misfits);
+  throwTableIssues(source, cellIssues);
+  return Object.fromEntries(rmses);
 }

@@ -15,33 +15,33 @@ export interface TrialCells {
   number(column: string, must: string, holds: (value: number) => boolean): number;
   /** As `number`, but an empty or absent cell is null. */
   optionalNumber(column: string, must: string, holds: (value: number) => boolean): number | null;
-  fault(words: string): void;
+  issue(summary: string): void;
 }
 
 export const TRIAL_COLUMNS = ['trial', 'arm', 'n', 'source'] as const;
 export const OPTIONAL_TRIAL_COLUMNS = ['subgroup', 'subset_of'] as const;
 
-function trialCells(row: CsvRow, shape: CsvColumns, where: string, faults: string[]): TrialCells {
+function trialCells(row: CsvRow, shape: CsvColumns, where: string, issues: string[]): TrialCells {
   const text = (column: string): string => row.cells[shape.positions.get(column) ?? -1]?.trim() ?? '';
   const number = (column: string, must: string, holds: (value: number) => boolean): number => {
     const value = parseDecimal(text(column));
-    if (!holds(value)) faults.push(`${where}: column ${column}: must be ${must}; got '${text(column)}'`);
+    if (!holds(value)) issues.push(`${where}: column ${column}: must be ${must}; got '${text(column)}'`);
     return value;
   };
   return {
     text,
     number,
     optionalNumber: (column, must, holds) => (text(column) === '' ? null : number(column, must, holds)),
-    fault: (words) => faults.push(`${where}: ${words}`),
+    issue: (summary) => issues.push(`${where}: ${summary}`),
   };
 }
 
 function readTrialRow(cells: TrialCells, arms: readonly string[], where: string): TrialRow {
   for (const column of ['trial', 'source']) {
-    if (cells.text(column) === '') cells.fault(`column ${column}: must not be empty; got an empty cell`);
+    if (cells.text(column) === '') cells.issue(`column ${column}: must not be empty; got an empty cell`);
   }
   const arm = cells.text('arm');
-  if (!arms.includes(arm)) cells.fault(`column arm: must be one of ${arms.join(', ')}; got '${arm}'`);
+  if (!arms.includes(arm)) cells.issue(`column arm: must be one of ${arms.join(', ')}; got '${arm}'`);
   const subsetOf = cells.text('subset_of');
   return {
     trial: cells.text('trial'),
@@ -73,7 +73,7 @@ export interface TrialTableForm<Row extends TrialRow> {
 export function readTrialRows<Row extends TrialRow>(
   texts: readonly TableText[],
   form: TrialTableForm<Row>,
-  { arms, faults }: { readonly arms: readonly string[]; readonly faults: string[] },
+  { arms, issues }: { readonly arms: readonly string[]; readonly issues: string[] },
 ): Row[] {
   let complete = true;
   const rows = texts.flatMap(({ source, text }) => {
@@ -83,17 +83,17 @@ export function readTrialRows<Row extends TrialRow>(
       required: [...TRIAL_COLUMNS, ...form.required],
       optional: [...OPTIONAL_TRIAL_COLUMNS, ...form.optional(table.header.map((name) => name.trim()))],
     });
-    faults.push(...shape.faults);
+    issues.push(...shape.issues);
     // Cells cannot be told apart in a table of the wrong shape.
-    complete &&= shape.faults.length === 0;
-    if (shape.faults.length > 0) return [];
+    complete &&= shape.issues.length === 0;
+    if (shape.issues.length > 0) return [];
     return table.rows.map((row) => {
       const where = `${source}:${row.line}`;
-      const cells = trialCells(row, shape, where, faults);
+      const cells = trialCells(row, shape, where, issues);
       return form.read(readTrialRow(cells, arms, where), cells, [...shape.positions.keys()]);
     });
   });
   // Without all rows, a subset would seem to belong to no trial.
-  if (complete) faults.push(...checkTrialRows(rows));
+  if (complete) issues.push(...checkTrialRows(rows));
   return rows;
 }

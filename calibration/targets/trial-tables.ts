@@ -1,4 +1,4 @@
-import { throwTableFaults } from '../../src/index.js';
+import { throwTableIssues } from '../../src/index.js';
 import { readTrialRows, type TableText, type TrialCells, type TrialTableForm } from './read-trial-rows.js';
 import type { TrialRow } from './trial-row.js';
 
@@ -74,7 +74,7 @@ const recistForm: TrialTableForm<RecistRow> = {
     const [sdPercent, pdPercent] = [readPercent(cells, 'sd_percent'), readPercent(cells, 'pd_percent')];
     const sum = crPercent + prPercent + sdPercent + pdPercent;
     if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
-      cells.fault(
+      cells.issue(
         `CR, PR, SD and PD must add up to 100 % within ${RATE_SUM_TOLERANCE_PERCENT}; got ${Number(sum.toPrecision(12))}`,
       );
     }
@@ -119,7 +119,7 @@ const survivalForm: TrialTableForm<SurvivalRow> = {
       // After a fault the next month is judged against the last good one, so one slip is one fault.
       percent.push(holds(value) ? value : before);
     }
-    if (months.length < 2) cells.fault('a curve must state survival at one month after 0 at least; got none');
+    if (months.length < 2) cells.issue('a curve must state survival at one month after 0 at least; got none');
     return { ...row, months, percent };
   },
 };
@@ -136,13 +136,13 @@ const survivalForm: TrialTableForm<SurvivalRow> = {
  * @throws DataError - with every fault of all three tables, each with file, line and column
  */
 export function parseTrialTables(texts: TrialTexts, { arms }: { readonly arms: readonly string[] }): TrialTables {
-  const faults: string[] = [];
-  const context = { arms, faults };
+  const issues: string[] = [];
+  const context = { arms, issues };
   const tables = {
     recist: readTrialRows(texts.recist, recistForm, context),
     medianOs: readTrialRows(texts.medianOs, medianOsForm, context),
     survival: readTrialRows(texts.survival, survivalForm, context),
   };
-  throwTableFaults('clinical figures', faults);
+  throwTableIssues('clinical figures', issues);
   return tables;
 }

@@ -1,7 +1,7 @@
 import {
   type ArmRecord,
   type CohortSimulator,
-  type CompiledLanes,
+  type CompiledSimd,
   cohortSimulator,
   DataError,
   type PatientFailureRecord,
@@ -23,7 +23,7 @@ export interface SimulateTask {
 export interface SimulateRowsTask extends SimulateTask {
   readonly into: Readonly<Record<string, ArmRecord>>;
   /** The specification's model, compiled. */
-  readonly lanes: CompiledLanes;
+  readonly simd: CompiledSimd;
 }
 
 /** A simulated chunk of patients. */
@@ -38,9 +38,9 @@ export interface SimulatedChunk {
 /** Setting up a simulator costs more than simulating a patient, so the last one is kept. */
 let kept: { readonly key: string; readonly simulate: CohortSimulator } | undefined;
 
-function simulateTask({ spec, lanes, parameters, into }: SimulateRowsTask): SimulatedChunk {
+function simulateTask({ spec, simd, parameters, into }: SimulateRowsTask): SimulatedChunk {
   const key = JSON.stringify(spec);
-  if (kept?.key !== key) kept = { key, simulate: cohortSimulator(spec, lanes) };
+  if (kept?.key !== key) kept = { key, simulate: cohortSimulator(spec, simd) };
   const { patients, failures } = kept.simulate(parameters, into);
   return { patients, failures };
 }

@@ -9,11 +9,11 @@ import { emitRightHandSide } from './emit-right-hand-side.js';
 import { emitRun } from './emit-run.js';
 import { emitSettle } from './emit-settle.js';
 import { programChecksum } from './program-checksum.js';
-import { LaneCode } from './simd-code.js';
-import { laneLayout } from './simd-layout.js';
+import { SimdCode } from './simd-code.js';
+import { simdLayout } from './simd-layout.js';
 
 /** A model compiled for pairs of patients; plain data that a worker thread can be handed. */
-export interface CompiledLanes {
+export interface CompiledSimd {
   readonly module: WebAssembly.Module;
   /** Of the program that it was compiled from. */
   readonly checksum: number;
@@ -34,12 +34,12 @@ export interface CompiledLanes {
  * @param lowestDensity - an accepted density below this is a failure of the numerics
  * @returns code and what is needed to lay out its memory
  */
-export async function compileLanes(
+export async function compileSimd(
   program: Program,
   watched: readonly number[],
   lowestDensity: number,
-): Promise<CompiledLanes> {
-  const bytes = await lanesBinary(program, watched, lowestDensity);
+): Promise<CompiledSimd> {
+  const bytes = await simdBinary(program, watched, lowestDensity);
   return {
     module: new WebAssembly.Module(bytes),
     checksum: programChecksum(program),
@@ -49,16 +49,16 @@ export async function compileLanes(
   };
 }
 
-/** The bytes of the module: see {@link compileLanes}. */
-export async function lanesBinary(
+/** The bytes of the module: see {@link compileSimd}. */
+export async function simdBinary(
   program: Program,
   watched: readonly number[],
   lowestDensity: number,
 ): Promise<Uint8Array> {
   const { default: binaryen } = await import('binaryen');
   const dimension = program.outputs.length;
-  const layout = laneLayout(dimension, program.patientValues.length);
-  const code = new LaneCode(binaryen, layout);
+  const layout = simdLayout(dimension, program.patientValues.length);
+  const code = new SimdCode(binaryen, layout);
   emitRightHandSide(code, program, layout.vector.k1);
   emitDrugAmounts(code);
   emitAttempt(code);

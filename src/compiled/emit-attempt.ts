@@ -3,7 +3,7 @@ import { EXPONENT, INTEGRAL_WEIGHT, SAFETY } from '../ode/step-size-controller.j
 import { drugAmountsOf } from './emit-drug-amounts.js';
 import { exponential, logarithm } from './emit-exponential.js';
 import { RIGHT_HAND_SIDE } from './emit-right-hand-side.js';
-import type { CellPlace, Code, LaneCode, Local } from './simd-code.js';
+import type { CellPlace, Code, SimdCode, Local } from './simd-code.js';
 import { PAIRS_PER_TURN, type VectorName } from './simd-layout.js';
 
 /** Name of the emitted function: (1 where TAS-102 is given, 1 where bevacizumab is given). */
@@ -41,7 +41,7 @@ const errorWeights = { k1: error.e1, k3: error.e3, k4: error.e4, k5: error.e5, k
  *
  * @see src/ode/dormand-prince.ts, the same method for one patient
  */
-export function emitAttempt(code: LaneCode): void {
+export function emitAttempt(code: SimdCode): void {
   const { module, layout } = code;
   const { f64x2 } = module;
   const { control, vector } = layout;
@@ -134,7 +134,7 @@ export function emitAttempt(code: LaneCode): void {
 }
 
 /** Where the last attempt was accepted: state = trial point, first stage = last stage. */
-function moveOn(code: LaneCode, accepted: Local, place: CellPlace): readonly Code[] {
+function moveOn(code: SimdCode, accepted: Local, place: CellPlace): readonly Code[] {
   const { v128 } = code.module;
   const moved = (to: 'state' | 'k1', from: 'trial' | 'k7') =>
     code.storeVector(to, place, v128.bitselect(code.vector(from, place), code.vector(to, place), accepted.get()));
@@ -143,7 +143,7 @@ function moveOn(code: LaneCode, accepted: Local, place: CellPlace): readonly Cod
 
 /** Loads coefficients into locals; a pair of the same number each. */
 function termsOf(
-  code: LaneCode,
+  code: SimdCode,
   weights: Partial<Record<VectorName, number>>,
   body: Code[],
 ): readonly { readonly coefficient: Local; readonly vector: VectorName }[] {
@@ -155,7 +155,7 @@ function termsOf(
 }
 
 /** log error, and what the step is divided by after acceptance and after rejection, before the limits. */
-function stepFactors(code: LaneCode, worst: Local): readonly Code[] {
+function stepFactors(code: SimdCode, worst: Local): readonly Code[] {
   const { f64x2 } = code.module;
   const { control } = code.layout;
   const [prepareLog, log] = logarithm(code, worst.get());

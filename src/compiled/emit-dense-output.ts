@@ -1,5 +1,5 @@
 import { extension } from '../ode/dormand-prince-tableau.js';
-import type { Code, LaneCode, Local } from './simd-code.js';
+import type { Code, SimdCode, Local } from './simd-code.js';
 import { NUMBER_BYTES, PAIR_BYTES, type VectorName } from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane, time reached by the accepted attempt). */
@@ -14,7 +14,7 @@ const COMPONENT = 'component';
  * @param watched - cells of which every day is wanted
  * @see src/ode/dormand-prince.ts (`component`), the same interpolant
  */
-export function emitDenseOutput(code: LaneCode, dimension: number, watched: readonly number[]): void {
+export function emitDenseOutput(code: SimdCode, dimension: number, watched: readonly number[]): void {
   emitComponent(code);
   const { module } = code;
   const { f64, i32 } = module;
@@ -66,12 +66,12 @@ export function emitDenseOutput(code: LaneCode, dimension: number, watched: read
 }
 
 /** One cell of one lane by the continuous extension: (byte offset of cell and lane, theta, step). */
-function emitComponent(code: LaneCode): void {
+function emitComponent(code: SimdCode): void {
   const { f64 } = code.module;
   code.function(COMPONENT, ['i32', 'f64', 'f64'], 'f64', (at, theta, step) => {
     const value = (name: VectorName) => f64.load(code.layout.vector[name], NUMBER_BYTES, at!.get());
     const { d1, d3, d4, d5, d6, d7 } = extension;
-    const [difference, bend, fourth, fifth, rest] = [
+    const [difference, bend, fourth, quintile, rest] = [
       code.local('f64'),
       code.local('f64'),
       code.local('f64'),
@@ -94,7 +94,7 @@ function emitComponent(code: LaneCode): void {
       difference.set(f64.sub(value('trial'), value('state'))),
       bend.set(f64.sub(f64.mul(step!.get(), value('k1')), difference.get())),
       fourth.set(f64.sub(f64.sub(difference.get(), f64.mul(step!.get(), value('k7'))), bend.get())),
-      fifth.set(f64.mul(step!.get(), sum)),
+      quintile.set(f64.mul(step!.get(), sum)),
       rest.set(f64.sub(code.number(1), theta!.get())),
       f64.add(
         value('state'),
@@ -102,7 +102,7 @@ function emitComponent(code: LaneCode): void {
           theta!,
           f64.add(
             difference.get(),
-            times(rest, f64.add(bend.get(), times(theta!, f64.add(fourth.get(), times(rest, fifth.get()))))),
+            times(rest, f64.add(bend.get(), times(theta!, f64.add(fourth.get(), times(rest, quintile.get()))))),
           ),
         ),
       ),

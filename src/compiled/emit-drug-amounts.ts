@@ -1,5 +1,5 @@
 import { exponential } from './emit-exponential.js';
-import type { Code, LaneCode } from './simd-code.js';
+import type { Code, SimdCode } from './simd-code.js';
 import type { ControlField } from './simd-layout.js';
 
 type Drug = 'tas102' | 'bevacizumab';
@@ -13,13 +13,13 @@ export const drugAmountsOf = { tas102: 'tas102Amount', bevacizumab: 'bevacizumab
  *
  * @see src/model/pharmacokinetics.ts for the coefficients
  */
-export function emitDrugAmounts(code: LaneCode): void {
+export function emitDrugAmounts(code: SimdCode): void {
   emit(code, drugAmountsOf.tas102, ['tas102']);
   emit(code, drugAmountsOf.bevacizumab, ['bevacizumab']);
   emit(code, drugAmountsOf.both, ['tas102', 'bevacizumab']);
 }
 
-function emit(code: LaneCode, name: string, drugs: readonly Drug[]): void {
+function emit(code: SimdCode, name: string, drugs: readonly Drug[]): void {
   const { f64x2 } = code.module;
   const read = (field: ControlField) => code.loadPair(code.layout.control[field]);
   code.function(name, ['v128'], 'none', (elapsed) => {

@@ -1,4 +1,4 @@
-import type { Code, LaneCode, Local } from './simd-code.js';
+import type { Code, SimdCode, Local } from './simd-code.js';
 
 /** Powers in the series of exp(r), |r| <= ln 2 / 2: the first one left out is below 5e-18. */
 const EXPONENTIAL_DEGREE = 13;
@@ -21,7 +21,7 @@ const MANTISSA_BITS = 52;
  *
  * @param argument - used once
  */
-export function exponential(code: LaneCode, argument: Code): readonly [prepare: readonly Code[], result: Code] {
+export function exponential(code: SimdCode, argument: Code): readonly [prepare: readonly Code[], result: Code] {
   const { f64x2, i64x2, i32 } = code.module;
   const [x, n, r, sum] = [code.local('v128'), code.local('v128'), code.local('v128'), code.local('v128')];
   const coefficients = reciprocalFactorials(EXPONENTIAL_DEGREE);
@@ -47,7 +47,7 @@ const SMALLEST_NORMAL = 2 ** -1022;
  *
  * x = 2^e m with m in [sqrt(1/2), sqrt(2)]; log m = 2 artanh(s) with s = (m - 1) / (m + 1).
  */
-export function logarithm(code: LaneCode, argument: Code): readonly [prepare: readonly Code[], result: Code] {
+export function logarithm(code: SimdCode, argument: Code): readonly [prepare: readonly Code[], result: Code] {
   const { f64x2, i64x2, i32, v128 } = code.module;
   const [x, m, e, s, square, sum, large] = Array.from({ length: 7 }, () => code.local('v128')) as [
     Local,
@@ -89,7 +89,7 @@ export function logarithm(code: LaneCode, argument: Code): readonly [prepare: re
  * sum = c_0 + c_1 x + c_2 x^2 + ... by halves: neighbours are joined with x, the results with x^2, x^4 and so on, so that
  * few operations wait for one another (Estrin 1960).
  */
-function polynomial(code: LaneCode, sum: Local, x: Local, coefficients: readonly number[]): readonly Code[] {
+function polynomial(code: SimdCode, sum: Local, x: Local, coefficients: readonly number[]): readonly Code[] {
   const { f64x2 } = code.module;
   const prepare: Code[] = [];
   let parts = coefficients.map((coefficient) => () => code.both(coefficient));
@@ -126,7 +126,7 @@ function reciprocalFactorials(degree: number): readonly number[] {
   return values;
 }
 
-function wholePair(code: LaneCode, pattern: bigint): Code {
+function wholePair(code: SimdCode, pattern: bigint): Code {
   const one = new DataView(new ArrayBuffer(8));
   one.setBigUint64(0, pattern, true);
   const bytes = Array.from({ length: 8 }, (_, index) => one.getUint8(index));

@@ -1,10 +1,10 @@
 import { LAST_STEP_SLACK } from '../ode/dormand-prince.js';
-import type { Code, LaneCode, Local } from './simd-code.js';
+import type { Code, SimdCode, Local } from './simd-code.js';
 import {
   type ControlField,
-  laneOutcomes,
+  simdOutcomes,
   NUMBER_BYTES,
-  type laneOutcomes as Outcomes,
+  type simdOutcomes as Outcomes,
   segmentFields,
 } from './simd-layout.js';
 
@@ -18,17 +18,17 @@ export const PREPARE = 'prepare';
  * @param lowestDensity - an accepted density below this ends the patient; unit of the cells
  * @see src/ode/dormand-prince.ts (`integrateTo`) and src/simulation/simulate-patient.ts, which do the same for one patient
  */
-export function emitPrepare(code: LaneCode, lowestDensity: number): void {
+export function emitPrepare(code: SimdCode, lowestDensity: number): void {
   const { module } = code;
   const { f64, i32 } = module;
   code.function(PREPARE, ['i32'], 'none', (lane) => {
     const read = (field: ControlField) => code.read(field, lane!);
     const end = (outcome: keyof typeof Outcomes): Code =>
-      module.block(null, [code.write('outcome', lane!, code.number(laneOutcomes[outcome])), module.return()]);
+      module.block(null, [code.write('outcome', lane!, code.number(simdOutcomes[outcome])), module.return()]);
     const attempted = code.local('f64');
     return [
       module.if(f64.eq(read('active'), code.number(0)), module.return()),
-      module.if(f64.ne(read('outcome'), code.number(laneOutcomes.running)), module.return()),
+      module.if(f64.ne(read('outcome'), code.number(simdOutcomes.running)), module.return()),
       module.if(
         f64.lt(read('time'), read('segmentEnd')),
         module.nop(),
@@ -54,7 +54,7 @@ export function emitPrepare(code: LaneCode, lowestDensity: number): void {
 }
 
 function enterNextSegment(
-  code: LaneCode,
+  code: SimdCode,
   lane: Local,
   lowestDensity: number,
   end: (outcome: keyof typeof Outcomes) => Code,

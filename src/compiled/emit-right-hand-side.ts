@@ -1,7 +1,7 @@
 import { InternalError } from '../errors.js';
 import type { Program } from '../model/compile/program.js';
 import { exponential } from './emit-exponential.js';
-import type { Code, LaneCode, Local } from './simd-code.js';
+import type { Code, SimdCode, Local } from './simd-code.js';
 import { PAIR_BYTES } from './simd-layout.js';
 
 /** Name of the emitted function: (address offset of the stage, central bevacizumab, central TAS-102). */
@@ -16,7 +16,7 @@ export const RIGHT_HAND_SIDE = 'rightHandSide';
  *
  * @param stageBase - address that the first parameter is added to
  */
-export function emitRightHandSide(code: LaneCode, program: Program, stageBase: number): void {
+export function emitRightHandSide(code: SimdCode, program: Program, stageBase: number): void {
   const { instructions, stages, patientValues, outputs } = program;
   const { module, layout } = code;
   const { f64x2 } = module;

@@ -1,8 +1,8 @@
 import { UNUSABLE_SHRINK } from '../ode/dormand-prince.js';
 import { ERROR_FLOOR, MOST_GROWTH, MOST_SHRINK } from '../ode/step-size-controller.js';
 import { DENSE } from './emit-dense-output.js';
-import type { LaneCode } from './simd-code.js';
-import { type ControlField, laneOutcomes, NUMBER_BYTES } from './simd-layout.js';
+import type { SimdCode } from './simd-code.js';
+import { type ControlField, simdOutcomes, NUMBER_BYTES } from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane). */
 export const SETTLE = 'settle';
@@ -15,7 +15,7 @@ const LOG_ERROR_FLOOR = Math.log(ERROR_FLOOR);
  *
  * @see src/ode/step-size-controller.ts
  */
-export function emitSettle(code: LaneCode): void {
+export function emitSettle(code: SimdCode): void {
   const { module } = code;
   const { f64, i32, i64 } = module;
   code.function(SETTLE, ['i32'], 'none', (lane) => {
@@ -35,7 +35,7 @@ export function emitSettle(code: LaneCode): void {
           write('step', f64.mul(read('attempted'), code.number(UNUSABLE_SHRINK))),
           module.if(
             f64.eq(f64.add(read('time'), read('step')), read('time')),
-            write('outcome', code.number(laneOutcomes['non-finite state'])),
+            write('outcome', code.number(simdOutcomes['non-finite state'])),
           ),
           module.return(),
         ]),

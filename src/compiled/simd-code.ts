@@ -3,7 +3,7 @@ import {
   type ControlField,
   type CursorField,
   LANES,
-  type LaneLayout,
+  type SimdLayout,
   NUMBER_BYTES,
   PAIR_BYTES,
   type VectorName,
@@ -38,15 +38,15 @@ const PAIR_ALIGNMENT = 8;
  *
  * Addresses are fixed; `at` is a byte offset added to one: a lane (8 j) or a cell (16 i).
  */
-export class LaneCode {
+export class SimdCode {
   readonly module: binaryen.Module;
-  readonly layout: LaneLayout;
+  readonly layout: SimdLayout;
   readonly #binaryen: Binaryen;
   #parameters = 0;
   #locals: number[] = [];
   #labels = 0;
 
-  constructor(library: Binaryen, layout: LaneLayout) {
+  constructor(library: Binaryen, layout: SimdLayout) {
     this.#binaryen = library;
     this.layout = layout;
     this.module = new library.Module();

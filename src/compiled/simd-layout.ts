@@ -45,7 +45,7 @@ const controlFields = [
   'day',
   /** 1 while the lane holds a patient. */
   'active',
-  /** One of `laneOutcomes`. */
+  /** One of `simdOutcomes`. */
   'outcome',
   /** Central amounts at the node under way; dose units. */
   'tas102',
@@ -87,7 +87,7 @@ const vectorNames = ['state', 'trial', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7']
 export type VectorName = (typeof vectorNames)[number];
 
 /** How a lane ended; 0 while it runs. */
-export const laneOutcomes = {
+export const simdOutcomes = {
   running: 0,
   reached: 1,
   'non-finite state': 2,
@@ -97,7 +97,7 @@ export const laneOutcomes = {
 } as const;
 
 /** Byte addresses of everything the compiled code reads and writes. */
-export interface LaneLayout {
+export interface SimdLayout {
   readonly control: Readonly<Record<ControlField, number>>;
   readonly cursor: Readonly<Record<CursorField, number>>;
   readonly vector: Readonly<Record<VectorName, number>>;
@@ -115,7 +115,7 @@ export interface LaneLayout {
  * @param dimension - cell states
  * @param constants - kernel constants per patient
  */
-export function laneLayout(dimension: number, constants: number): LaneLayout {
+export function simdLayout(dimension: number, constants: number): SimdLayout {
   let next = 0;
   const take = (bytes: number): number => {
     const at = next;

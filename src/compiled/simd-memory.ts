@@ -1,12 +1,12 @@
 import './web-assembly.js';
-import type { CompiledLanes } from './compile-simd.js';
+import type { CompiledSimd } from './compile-simd.js';
 import { RUN } from './emit-run.js';
 import {
   type ControlField,
   type CursorField,
   LANES,
-  type LaneLayout,
-  laneLayout,
+  type SimdLayout,
+  simdLayout,
   NUMBER_BYTES,
   PAIR_BYTES,
   segmentFields,
@@ -18,7 +18,7 @@ const PAGE_BYTES = 65_536;
 const MOST_PAGES = 65_536;
 
 /** How much a lane keeps of its patient. */
-export interface LaneRoom {
+export interface SimdRoom {
   readonly segments: number;
   /** Days 0..horizon. */
   readonly days: number;
@@ -27,21 +27,21 @@ export interface LaneRoom {
 }
 
 /** One instance of the compiled code with its memory: typed access to what `run` reads and writes. */
-export class LaneMemory {
-  readonly #layout: LaneLayout;
+export class SimdMemory {
+  readonly #layout: SimdLayout;
   readonly #numbers: Float64Array;
   readonly #cursors: Int32Array;
   readonly #run: (givesTas102: number, givesBevacizumab: number) => void;
   readonly #watched: number;
-  readonly #room: LaneRoom;
+  readonly #room: SimdRoom;
   readonly #dimension: number;
   /** First bytes of the variable part: shared ends and kinds, then per lane. */
   readonly #ends: number;
   readonly #kinds: number;
-  readonly #lanes: readonly { readonly coefficients: number; readonly daily: number; readonly snapshots: number }[];
+  readonly #simd: readonly { readonly coefficients: number; readonly daily: number; readonly snapshots: number }[];
 
-  constructor(lanes: CompiledLanes, room: LaneRoom) {
-    const layout = laneLayout(lanes.dimension, lanes.constants);
+  constructor(simd: CompiledSimd, room: SimdRoom) {
+    const layout = simdLayout(simd.dimension, simd.constants);
     let next = layout.end;
     const take = (numbers: number): number => {
       const at = next;
@@ -50,20 +50,20 @@ export class LaneMemory {
     };
     this.#ends = take(room.segments);
     this.#kinds = take(room.days);
-    this.#lanes = Array.from({ length: LANES }, () => ({
+    this.#simd = Array.from({ length: LANES }, () => ({
       coefficients: take(room.segments * segmentFields.length),
-      daily: take(room.days * lanes.watched.length),
-      snapshots: take(room.snapshots * lanes.dimension),
+      daily: take(room.days * simd.watched.length),
+      snapshots: take(room.snapshots * simd.dimension),
     }));
     const memory = new WebAssembly.Memory({ initial: Math.ceil(next / PAGE_BYTES), maximum: MOST_PAGES });
-    const { exports } = new WebAssembly.Instance(lanes.module, { host: { memory } });
+    const { exports } = new WebAssembly.Instance(simd.module, { host: { memory } });
     this.#run = exports[RUN] as (givesTas102: number, givesBevacizumab: number) => void;
     this.#numbers = new Float64Array(memory.buffer);
     this.#cursors = new Int32Array(memory.buffer);
     this.#layout = layout;
-    this.#watched = lanes.watched.length;
+    this.#watched = simd.watched.length;
     this.#room = room;
-    this.#dimension = lanes.dimension;
+    this.#dimension = simd.dimension;
   }
 
   /** Goes on until a lane has an outcome. */
@@ -95,22 +95,22 @@ export class LaneMemory {
 
   /** Numbers of the segments for the lane's patient; segments x `segmentFields`; to be written. */
   coefficients(lane: number): Float64Array {
-    return this.#part(this.#lanes[lane]!.coefficients, this.#room.segments * segmentFields.length);
+    return this.#part(this.#simd[lane]!.coefficients, this.#room.segments * segmentFields.length);
   }
 
   /** Watched cells; days x watched. */
   daily(lane: number): Float64Array {
-    return this.#part(this.#lanes[lane]!.daily, this.#room.days * this.#watched);
+    return this.#part(this.#simd[lane]!.daily, this.#room.days * this.#watched);
   }
 
   /** All cells of the kept days; snapshots x cells. */
   snapshots(lane: number): Float64Array {
-    return this.#part(this.#lanes[lane]!.snapshots, this.#room.snapshots * this.#dimension);
+    return this.#part(this.#simd[lane]!.snapshots, this.#room.snapshots * this.#dimension);
   }
 
   /** Puts the cursors of a lane at the first segment and at the first day that is not yet written. */
   rewind(lane: number, daysWritten: number, snapshotsWritten: number): void {
-    const parts = this.#lanes[lane]!;
+    const parts = this.#simd[lane]!;
     const place = (field: CursorField, address: number) => {
       this.#cursors[(this.#layout.cursor[field] + lane * NUMBER_BYTES) / Int32Array.BYTES_PER_ELEMENT] = address;
     };

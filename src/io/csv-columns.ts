@@ -12,7 +12,7 @@ export interface CsvColumnsOptions {
 export interface CsvColumns {
   /** Position of every known column that the header names, in header order. */
   readonly positions: ReadonlyMap<string, number>;
-  readonly faults: readonly string[];
+  readonly issues: readonly string[];
 }
 
 /**
@@ -27,16 +27,16 @@ export interface CsvColumns {
 export function matchCsvColumns(table: CsvTable, { source, required, optional }: CsvColumnsOptions): CsvColumns {
   const known = [...required, ...optional];
   const positions = new Map<string, number>();
-  const faults: string[] = [];
+  const issues: string[] = [];
   table.header.forEach((cell, position) => {
     const name = cell.trim();
     const first = positions.get(name);
     if (!known.includes(name)) {
       const near = nearestName(name, known);
       const hint = near === null ? '' : `; did you mean ${near}?`;
-      faults.push(`${source}:1: column ${position + 1}: must be a known column; got '${name}'${hint}`);
+      issues.push(`${source}:1: column ${position + 1}: must be a known column; got '${name}'${hint}`);
     } else if (first !== undefined) {
-      faults.push(
+      issues.push(
         `${source}:1: column ${name}: must stand in the header once; got it as ${first + 1} and ${position + 1}`,
       );
     } else {
@@ -44,12 +44,12 @@ export function matchCsvColumns(table: CsvTable, { source, required, optional }:
     }
   });
   for (const name of required) {
-    if (!positions.has(name)) faults.push(`${source}:1: column ${name}: must be present; got a header without it`);
+    if (!positions.has(name)) issues.push(`${source}:1: column ${name}: must be present; got a header without it`);
   }
   for (const { line, cells } of table.rows) {
     if (cells.length !== table.header.length) {
-      faults.push(`${source}:${line}: must have ${table.header.length} cells, as the header has; got ${cells.length}`);
+      issues.push(`${source}:${line}: must have ${table.header.length} cells, as the header has; got ${cells.length}`);
     }
   }
-  return { positions, faults };
+  return { positions, issues };
 }

@@ -183,7 +183,7 @@ export class DormandPrince {
     const difference = this.#state[index]! - y0;
     const bend = step * this.#k1[index]! - difference;
     const fourth = difference - step * this.#k7[index]! - bend;
-    const fifth =
+    const quintile =
       step *
       (d1 * this.#k1[index]! +
         d3 * this.#k3[index]! +
@@ -192,7 +192,7 @@ export class DormandPrince {
         d6 * this.#k6[index]! +
         d7 * this.#k7[index]!);
     const rest = 1 - theta;
-    return y0 + theta * (difference + rest * (bend + theta * (fourth + rest * fifth)));
+    return y0 + theta * (difference + rest * (bend + theta * (fourth + rest * quintile)));
   }
 
   #failed(reason: FailureReason): IntegrationOutcome {

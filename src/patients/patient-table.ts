@@ -1,7 +1,7 @@
 import { parseCsv } from '../io/csv.js';
 import { matchCsvColumns } from '../io/csv-columns.js';
 import { parseDecimal } from '../io/decimal.js';
-import { throwTableFaults } from '../io/table-issues.js';
+import { throwTableIssues } from '../io/table-issues.js';
 
 /** Column that names the patients. */
 export const PATIENT_COLUMN = 'patient';
@@ -25,7 +25,7 @@ export interface PatientTable {
   readonly values: Float64Array;
 }
 
-function numberFault(cell: string, number: number): string | null {
+function numberIssue(cell: string, number: number): string | null {
   if (cell.trim() === '') return 'must be a number ≥ 0; got an empty cell';
   return number >= 0 ? null : `must be a number ≥ 0; got '${cell.trim()}'`;
 }
@@ -42,8 +42,8 @@ function numberFault(cell: string, number: number): string | null {
 export function parsePatientTable(text: string, { source, required, optional }: PatientTableOptions): PatientTable {
   const table = parseCsv(text, source);
   const shape = matchCsvColumns(table, { source, required: [PATIENT_COLUMN, ...required], optional });
-  const faults = [...shape.faults];
-  if (table.rows.length === 0) faults.push(`${source}: must hold at least one patient; got a header alone`);
+  const issues = [...shape.issues];
+  if (table.rows.length === 0) issues.push(`${source}: must hold at least one patient; got a header alone`);
   const overrides = [...shape.positions.keys()].filter((name) => optional.includes(name));
   const columns = [...required, ...overrides];
   const values = new Float64Array(table.rows.length * columns.length);
@@ -56,19 +56,19 @@ export function parsePatientTable(text: string, { source, required, optional }: 
       const id = cells[idPosition]!.trim();
       const first = lineOf.get(id);
       const where = `${source}:${line}: column ${PATIENT_COLUMN}`;
-      if (id === '') faults.push(`${where}: must name the patient; got an empty cell`);
-      else if (first !== undefined) faults.push(`${where}: must be unique; got '${id}', which line ${first} has too`);
+      if (id === '') issues.push(`${where}: must name the patient; got an empty cell`);
+      else if (first !== undefined) issues.push(`${where}: must be unique; got '${id}', which line ${first} has too`);
       else lineOf.set(id, line);
     }
     columns.forEach((name, column) => {
       const position = shape.positions.get(name);
       if (position === undefined) return;
       const number = parseDecimal(cells[position]!);
-      const fault = numberFault(cells[position]!, number);
-      if (fault !== null) faults.push(`${source}:${line}: column ${name}: ${fault}`);
+      const issue = numberIssue(cells[position]!, number);
+      if (issue !== null) issues.push(`${source}:${line}: column ${name}: ${issue}`);
       values[patient * columns.length + column] = number;
     });
   });
-  throwTableFaults(source, faults);
+  throwTableIssues(source, issues);
   return { ids: [...lineOf.keys()], columns, values };
 }

@@ -8,7 +8,7 @@ export interface SobolSequenceOptions {
   /** `matrix`: random linear scrambling with a digital shift; `none`: the sequence itself, which begins at the origin. */
   readonly scrambling: 'matrix' | 'none';
   readonly seed: string;
-  readonly purpose: string;
+  readonly streamName: string;
 }
 
 /** Dimensions for which there are direction numbers. */
@@ -35,13 +35,13 @@ const UNIT = 2 ** -DIGITS;
  * @see Joe & Kuo 2008, doi:10.1137/070709359; Matousek 1998, doi:10.1006/jcom.1998.0489
  */
 export function sobolSequence(options: SobolSequenceOptions): Float64Array {
-  const { points, dimensions, scrambling, seed, purpose } = options;
+  const { points, dimensions, scrambling, seed, streamName } = options;
   requireSize('points', points, MAX_SOBOL_POINTS);
   requireSize('dimensions', dimensions, MAX_SOBOL_DIMENSIONS);
   const uniforms = new Float64Array(points * dimensions);
   for (let dimension = 0; dimension < dimensions; dimension++) {
     const plain = directionNumbers(dimension);
-    const stream = randomStream({ seed, purpose: `${purpose}: scrambling`, index: dimension });
+    const stream = randomStream({ seed, streamName: `${streamName}: scrambling`, index: dimension });
     const directions = scrambling === 'matrix' ? scrambled(plain, stream) : plain;
     const offset = scrambling === 'matrix' ? 0.5 : 0;
     let digits = scrambling === 'matrix' ? randomDigits(stream) : 0;
@@ -64,13 +64,13 @@ function lowestZero(n: number): number {
   return 31 - Math.clz32(~n & (n + 1));
 }
 
-const words: readonly string[] = joeKuoNumbers.trim().split(/\s+/);
+const summary: readonly string[] = joeKuoNumbers.trim().split(/\s+/);
 
 /** v_1 ... v_32 of a dimension, as 32-bit fractions. */
 function directionNumbers(dimension: number): Int32Array {
   const directions = new Int32Array(DIGITS);
   if (dimension === 0) return directions.map((_, digit) => 1 << (DIGITS - 1 - digit));
-  const [polynomial = 0, ...others] = words[dimension - 1]!.split('.').map((word) => Number.parseInt(word, 36));
+  const [polynomial = 0, ...others] = summary[dimension - 1]!.split('.').map((word) => Number.parseInt(word, 36));
   const degree = DIGITS - 1 - Math.clz32(polynomial);
   [1, ...others].forEach((initial, digit) => {
     directions[digit] = initial << (DIGITS - 1 - digit);

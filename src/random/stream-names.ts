@@ -3,9 +3,9 @@
  * of one kind never shifts another.
  *
  * A design derives its own streams from the purpose it is given (see `uniformDesign`). Where a purpose is used more than
- * once in a run, the caller adds what tells the uses apart: `${streamPurposes.poolPatients}, round 2`.
+ * once in a run, the caller adds what tells the uses apart: `${streamNames.poolPatients}, round 2`.
  */
-export const streamPurposes = {
+export const streamNames = {
   /** Uniforms behind the virtual patients that a fit is made on. */
   poolPatients: 'pool patients',
   /** Uniforms behind the fresh cohort that judges a fit. */

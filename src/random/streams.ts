@@ -6,7 +6,7 @@ export interface StreamKey {
   /** The run's seed, as the user wrote it; any string, `'0'` included. */
   readonly seed: string;
   /** What the numbers are for; the workbench's own purposes are in `stream-purposes.ts`. */
-  readonly purpose: string;
+  readonly streamName: string;
   /** Which patient, start, replicate or dimension the stream belongs to; integer ≥ 0. */
   readonly index: number;
 }
@@ -32,9 +32,9 @@ export type RandomStream = () => number;
  * @throws InputError - when the index is negative or not an integer
  * @see Baagøe 2010, Alea; as shipped in seedrandom 3.0.5, lib/alea.js
  */
-export function randomStream({ seed, purpose, index }: StreamKey): RandomStream {
+export function randomStream({ seed, streamName, index }: StreamKey): RandomStream {
   if (!(Number.isSafeInteger(index) && index >= 0)) {
     throw new InputError(`randomStream.index: must be an integer ≥ 0; got ${index}`);
   }
-  return seedrandom.alea(JSON.stringify([seed, purpose, index])).double;
+  return seedrandom.alea(JSON.stringify([seed, streamName, index])).double;
 }

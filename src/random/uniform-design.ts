@@ -6,7 +6,7 @@ export interface UniformDesignOptions {
   readonly patients: number;
   readonly dimensions: number;
   readonly seed: string;
-  readonly purpose: string;
+  readonly streamName: string;
 }
 
 /** Most patients of one design: up to here a jittered stratum survives the rounding of (stratum + jitter) / patients. */
@@ -62,11 +62,11 @@ function checkOptions({ kind, patients, dimensions }: UniformDesignOptions): voi
  */
 export function uniformDesign(options: UniformDesignOptions): Float64Array {
   checkOptions(options);
-  const { kind, patients, dimensions, seed, purpose } = options;
+  const { kind, patients, dimensions, seed, streamName } = options;
   const uniforms = new Float64Array(patients * dimensions);
   if (kind === 'random') {
     for (let patient = 0; patient < patients; patient++) {
-      const stream = randomStream({ seed, purpose: `${purpose}: uniforms`, index: patient });
+      const stream = randomStream({ seed, streamName: `${streamName}: uniforms`, index: patient });
       for (let dimension = 0; dimension < dimensions; dimension++) {
         uniforms[patient * dimensions + dimension] = midpointOf(stream, UNIFORM_STEPS);
       }
@@ -74,10 +74,10 @@ export function uniformDesign(options: UniformDesignOptions): Float64Array {
     return uniforms;
   }
   const strata = Array.from({ length: dimensions }, (_, dimension) =>
-    permutationOf(patients, randomStream({ seed, purpose: `${purpose}: permutation`, index: dimension })),
+    permutationOf(patients, randomStream({ seed, streamName: `${streamName}: permutation`, index: dimension })),
   );
   for (let patient = 0; patient < patients; patient++) {
-    const stream = randomStream({ seed, purpose: `${purpose}: jitter`, index: patient });
+    const stream = randomStream({ seed, streamName: `${streamName}: jitter`, index: patient });
     strata.forEach((permutation, dimension) => {
       const within = permutation[patient]! + midpointOf(stream, JITTER_STEPS);
       uniforms[patient * dimensions + dimension] = within / patients;

@@ -9,7 +9,7 @@ export interface MorrisDesignOptions {
   /** Levels of the grid in each dimension; even. */
   readonly levels: number;
   readonly seed: string;
-  readonly purpose: string;
+  readonly streamName: string;
 }
 
 /** Trajectories on a grid: each starts somewhere and moves one group after the other, by one step. */
@@ -38,7 +38,7 @@ export interface MorrisDesign {
  * @see Morris 1991, doi:10.1080/00401706.1991.10484804; groups: Campolongo et al. 2007, doi:10.1016/j.envsoft.2006.10.004
  */
 export function morrisDesign(options: MorrisDesignOptions): MorrisDesign {
-  const { trajectories, dimensions, groups, levels, seed, purpose } = options;
+  const { trajectories, dimensions, groups, levels, seed, streamName } = options;
   if (!(Number.isSafeInteger(trajectories) && trajectories >= 1)) {
     throw new InputError(`morrisDesign.trajectories: must be an integer >= 1; got ${trajectories}`);
   }
@@ -52,7 +52,7 @@ export function morrisDesign(options: MorrisDesignOptions): MorrisDesign {
   const moved = new Uint16Array(trajectories * g);
   const direction = new Int8Array(trajectories * g);
   for (let trajectory = 0; trajectory < trajectories; trajectory++) {
-    const stream = randomStream({ seed, purpose: `${purpose}: trajectory`, index: trajectory });
+    const stream = randomStream({ seed, streamName: `${streamName}: trajectory`, index: trajectory });
     const up = Int8Array.from({ length: dimensions }, () => (stream() < 0.5 ? -1 : 1));
     const point = Float64Array.from(up, (sign) => {
       const lower = Math.floor(stream() * (levels / 2)) / (levels - 1);

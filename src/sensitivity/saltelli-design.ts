@@ -13,7 +13,7 @@ export interface SaltelliDesignOptions {
   readonly groups: readonly FactorGroup[];
   readonly order: SobolOrder;
   readonly seed: string;
-  readonly purpose: string;
+  readonly streamName: string;
 }
 
 /** Points for Sobol indices, block by block: A, B, A with group 1 from B, ..., A with group g from B [, B with groups from A]. */
@@ -41,7 +41,7 @@ export function saltelliBlockSize(groups: number, order: SobolOrder): number {
  * @see Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018
  */
 export function saltelliDesign(options: SaltelliDesignOptions): SaltelliDesign {
-  const { kind, blocks, dimensions, groups, order, seed, purpose } = options;
+  const { kind, blocks, dimensions, groups, order, seed, streamName } = options;
   requireGroups(groups, dimensions);
   const numbers = blocks * saltelliBlockSize(groups.length, order) * dimensions;
   if (!(numbers <= MOST_NUMBERS)) {
@@ -49,7 +49,7 @@ export function saltelliDesign(options: SaltelliDesignOptions): SaltelliDesign {
       `Saltelli's design: must hold at most ${MOST_NUMBERS} numbers (fewer blocks, or factors in groups); got ${numbers}`,
     );
   }
-  const base = unitDesign({ kind, points: blocks, dimensions: 2 * dimensions, seed, purpose });
+  const base = unitDesign({ kind, points: blocks, dimensions: 2 * dimensions, seed, streamName });
   const blockSize = saltelliBlockSize(groups.length, order);
   const points = new Float64Array(blocks * blockSize * dimensions);
   for (let block = 0; block < blocks; block++) {

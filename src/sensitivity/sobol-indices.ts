@@ -27,7 +27,7 @@ export interface SobolSettings {
   /** Bootstrap replicates; 0 gives half-widths of 0. */
   readonly replicates: number;
   readonly seed: string;
-  readonly purpose: string;
+  readonly streamName: string;
 }
 
 /** What a block gives to each sum: one column per sum, blocks long. */
@@ -59,7 +59,7 @@ interface BlockTerms {
 export function sobolIndices(values: Float64Array, blocks: Uint32Array, settings: SobolSettings): SobolIndices | null {
   if (!(blocks.length >= 2))
     throw new InputError(`Sobol indices: must have at least two whole blocks; got ${blocks.length}`);
-  const { groups, order, replicates, seed, purpose } = settings;
+  const { groups, order, replicates, seed, streamName } = settings;
   const size = saltelliBlockSize(groups, order);
   if (!varies(values, blocks, size)) return null;
   const centre =
@@ -69,7 +69,7 @@ export function sobolIndices(values: Float64Array, blocks: Uint32Array, settings
   const estimates = indicesOf(terms, new Float64Array(n).fill(1));
   const spread = estimates.map(() => ({ n: 0, mean: 0, squares: 0 }));
   for (let replicate = 0; replicate < replicates; replicate++) {
-    const stream = randomStream({ seed, purpose, index: replicate });
+    const stream = randomStream({ seed, streamName, index: replicate });
     const counts = new Float64Array(n);
     for (let draw = 0; draw < n; draw++) counts[Math.floor(stream() * n)]! += 1;
     indicesOf(terms, counts).forEach((value, index) => {

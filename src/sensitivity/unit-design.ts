@@ -10,7 +10,7 @@ export interface UnitDesignOptions {
   readonly points: number;
   readonly dimensions: number;
   readonly seed: string;
-  readonly purpose: string;
+  readonly streamName: string;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface UnitDesignOptions {
  * @returns row-major: point i, dimension j at [i * dimensions + j]; strictly inside (0, 1)
  * @throws InputError - when a size is out of range for the kind
  */
-export function unitDesign({ kind, points, dimensions, seed, purpose }: UnitDesignOptions): Float64Array {
-  if (kind === 'sobol') return sobolSequence({ points, dimensions, scrambling: 'matrix', seed, purpose });
-  return uniformDesign({ kind, patients: points, dimensions, seed, purpose });
+export function unitDesign({ kind, points, dimensions, seed, streamName }: UnitDesignOptions): Float64Array {
+  if (kind === 'sobol') return sobolSequence({ points, dimensions, scrambling: 'matrix', seed, streamName });
+  return uniformDesign({ kind, patients: points, dimensions, seed, streamName });
 }

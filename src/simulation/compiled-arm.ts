@@ -1,6 +1,6 @@
-import type { CompiledLanes } from '../compiled/compile-simd.js';
-import { LANES, laneOutcomes, segmentFields } from '../compiled/simd-layout.js';
-import { LaneMemory } from '../compiled/simd-memory.js';
+import type { CompiledSimd } from '../compiled/compile-simd.js';
+import { LANES, simdOutcomes, segmentFields } from '../compiled/simd-layout.js';
+import { SimdMemory } from '../compiled/simd-memory.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import { type DrugName, drugNames } from '../model/regimens.js';
 import { initialState } from '../model/species.js';
@@ -32,7 +32,7 @@ interface Dosing {
 }
 
 /** A lane's parts of the memory, and the dosing that they hold. */
-interface LaneParts {
+interface SimdParts {
   readonly coefficients: Float64Array;
   readonly kept: KeptDays;
   dosing: Dosing | undefined;
@@ -40,7 +40,7 @@ interface LaneParts {
 
 const reasonOf = new Map<number, Extract<PatientOutcome, { kind: 'failed' }>['reason']>(
   (['non-finite state', 'step size underflow', 'too many steps', 'negative density'] as const).map((reason) => [
-    laneOutcomes[reason],
+    simdOutcomes[reason],
     reason,
   ]),
 );
@@ -59,7 +59,7 @@ const reasonOf = new Map<number, Extract<PatientOutcome, { kind: 'failed' }>['re
  */
 export function compiledArm(
   model: CompiledModel,
-  lanes: CompiledLanes,
+  simd: CompiledSimd,
   plan: DosePlan,
   settings: SolverSettings,
   selection: DaySelection,
@@ -69,7 +69,7 @@ export function compiledArm(
   const dimension = initialState.length;
   const given = drugsGiven(plan);
   const tighter = tighterSettings(settings);
-  const memory = new LaneMemory(lanes, {
+  const memory = new SimdMemory(simd, {
     segments: plan.segments.length,
     days: horizonDays + 1,
     snapshots: snapshotDays.length,
@@ -88,7 +88,7 @@ export function compiledArm(
     Float64Array,
   ];
   const constants = new Float64Array(kernel.constantCount);
-  const parts: LaneParts[] = Array.from({ length: LANES }, (_, lane) => ({
+  const parts: SimdParts[] = Array.from({ length: LANES }, (_, lane) => ({
     dosing: undefined,
     coefficients: memory.coefficients(lane),
     kept: { tumor: memory.daily(lane), snapshots: memory.snapshots(lane) },
@@ -134,7 +134,7 @@ export function compiledArm(
     memory.writeConstants(lane, constants);
     memory.writeVector('state', lane, state);
     memory.writeVector('k1', lane, slope);
-    const write = (field: Parameters<LaneMemory['write']>[0], value: number) => memory.write(field, lane, value);
+    const write = (field: Parameters<SimdMemory['write']>[0], value: number) => memory.write(field, lane, value);
     for (const drug of drugNames) {
       const amount = amounts[drug];
       write(`${drug}FastRate`, amount?.fastestRate ?? 0);
@@ -149,9 +149,9 @@ export function compiledArm(
     write('absoluteTolerance', Math.max(accuracy.absoluteTolerance, Number.MIN_VALUE));
     write('previousLogError', Math.log(ERROR_FLOOR));
     write('day', 1);
-    write('outcome', laneOutcomes.running);
+    write('outcome', simdOutcomes.running);
     write('active', 1);
-    lanes.watched.forEach((cell, place) => {
+    simd.watched.forEach((cell, place) => {
       parts[lane]!.kept.tumor[place] = state[cell]!;
     });
     if (startSnapshots === 1) parts[lane]!.kept.snapshots.set(state);
@@ -185,7 +185,7 @@ export function compiledArm(
     while (occupants.some((occupant) => occupant !== undefined)) {
       memory.run(given.includes('tas102'), given.includes('bevacizumab'));
       occupants.forEach((occupant, lane) => {
-        if (occupant === undefined || memory.read('outcome', lane) === laneOutcomes.running) return;
+        if (occupant === undefined || memory.read('outcome', lane) === simdOutcomes.running) return;
         const outcome = outcomeOf(lane, occupant);
         if (outcome.kind === 'failed' && !occupant.retried) {
           occupants[lane] = load(lane, occupant.patient, patients.row(occupant.patient), true);

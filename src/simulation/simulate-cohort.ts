@@ -1,4 +1,4 @@
-import { type CompiledLanes, compileLanes } from '../compiled/compile-simd.js';
+import { type CompiledSimd, compileSimd } from '../compiled/compile-simd.js';
 import { programChecksum } from '../compiled/program-checksum.js';
 import { InputError, InternalError } from '../errors.js';
 import { type CompiledModel, compileModel } from '../model/compile/compile-model.js';
@@ -28,7 +28,7 @@ export interface CohortRecord {
 }
 
 /** What runs the simulation: the model compiled for pairs of patients, or the JavaScript oracle for one at a time. */
-export type SimulationBackend = CompiledLanes | 'javascript';
+export type SimulationBackend = CompiledSimd | 'javascript';
 
 /**
  * Compiles the model of a specification to WebAssembly; about a third of a second, most of it for the library that writes
@@ -36,8 +36,8 @@ export type SimulationBackend = CompiledLanes | 'javascript';
  *
  * @throws InputError - on an unknown parameter or an impossible value
  */
-export function compileSimulation(spec: SimulationSpec): Promise<CompiledLanes> {
-  return compileLanes(
+export function compileSimulation(spec: SimulationSpec): Promise<CompiledSimd> {
+  return compileSimd(
     modelOf(spec).program,
     tumorCells.map((name) => cellIndex[name]),
     NEGATIVE_DENSITY,

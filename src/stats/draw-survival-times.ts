@@ -13,7 +13,7 @@ export interface DrawOptions {
   readonly patients: number;
   readonly seed: string;
   /** Purpose of the random streams; index = patient, so patient i keeps the same death when the trial grows. */
-  readonly purpose: string;
+  readonly streamName: string;
 }
 
 /** Follow-up of a simulated trial; those alive at the end of the curve are censored there. */
@@ -33,7 +33,7 @@ export interface DrawnFollowUp {
  * @returns time and flag per patient; unit of the curve
  * @throws InputError - when the curve is no survival curve or the number of patients is not a positive integer
  */
-export function drawSurvivalTimes(curve: ExpectedSurvival, { patients, seed, purpose }: DrawOptions): DrawnFollowUp {
+export function drawSurvivalTimes(curve: ExpectedSurvival, { patients, seed, streamName }: DrawOptions): DrawnFollowUp {
   const { times, alive } = curve;
   requireCurve(curve);
   if (!(Number.isSafeInteger(patients) && patients >= 1)) {
@@ -42,7 +42,7 @@ export function drawSurvivalTimes(curve: ExpectedSurvival, { patients, seed, pur
   const last = times.length - 1;
   const drawn = { times: new Float64Array(patients), observed: new Uint8Array(patients) };
   for (let patient = 0; patient < patients; patient++) {
-    const level = 1 - randomStream({ seed, purpose, index: patient })();
+    const level = 1 - randomStream({ seed, streamName, index: patient })();
     if (!(alive[last]! < level)) {
       drawn.times[patient] = times[last]!;
       continue;

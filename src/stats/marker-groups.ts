@@ -15,8 +15,8 @@ export function quantileCuts(markers: ArrayLike<number>, groups: number): readon
   }
   if (!(markers.length >= 1)) throw new InputError('quantileCuts.markers: must hold one value at least; got none');
   const sorted = Float64Array.from(markers).sort();
-  const fault = sorted.findIndex((value) => !Number.isFinite(value));
-  if (fault >= 0) throw new InputError(`quantileCuts.markers: must be finite; got ${sorted[fault]}`);
+  const issue = sorted.findIndex((value) => !Number.isFinite(value));
+  if (issue >= 0) throw new InputError(`quantileCuts.markers: must be finite; got ${sorted[issue]}`);
   return Array.from({ length: groups - 1 }, (_, index) => quantileSorted(sorted, (index + 1) / groups));
 }
 

@@ -10,7 +10,7 @@ export interface OptimalCutOptions {
   readonly permutations?: number | undefined;
   readonly seed: string;
   /** Purpose of the random streams; index = permutation. */
-  readonly purpose: string;
+  readonly streamName: string;
 }
 
 /** The cut of a marker that tells survival apart best, and what the choice costs. */
@@ -60,7 +60,7 @@ export function optimalCut(
   markers: ArrayLike<number>,
   options: OptimalCutOptions,
 ): OptimalCut {
-  const { leastShare = DEFAULT_LEAST_SHARE, permutations = DEFAULT_PERMUTATIONS, seed, purpose } = options;
+  const { leastShare = DEFAULT_LEAST_SHARE, permutations = DEFAULT_PERMUTATIONS, seed, streamName } = options;
   const scores = logRankScores(times, observed);
   const n = scores.length;
   requireOptions(markers, n, { leastShare, permutations });
@@ -82,7 +82,7 @@ export function optimalCut(
   const best = statistics.indexOf(statistic);
   let atLeast = 1;
   for (let index = 0; index < permutations; index++) {
-    shuffle(centred, randomStream({ seed, purpose, index }));
+    shuffle(centred, randomStream({ seed, streamName, index }));
     if (largest(standardised(centred, counts, deviations)) >= statistic * (1 - EQUAL_WITHIN)) atLeast++;
   }
   const cuts = counts.map((m) => markers[order[m - 1]!]!);

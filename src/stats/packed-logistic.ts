@@ -68,10 +68,10 @@ export function fitPackedLogistic(rows: PackedRows, options: PackedFitOptions = 
   let here = at(coefficients);
   for (let iterations = 1; iterations <= MAX_ITERATIONS; iterations++) {
     if (penalty === 'none' && here.leastMargin > 0) {
-      return unfinished(coefficients, here.logLikelihood, iterations, 'complete');
+      return notConverged(coefficients, here.logLikelihood, iterations, 'complete');
     }
     const factor = choleskyFactor(here.information, width, LEAST_UNEXPLAINED);
-    if (factor === null) throw new InputError(collinearWords(here.information, width));
+    if (factor === null) throw new InputError(describeCollinear(here.information, width));
     const step = choleskySolve(factor, here.score);
     if (penalty === 'firth') shorten(step);
     const size = step.reduce(
@@ -90,7 +90,7 @@ export function fitPackedLogistic(rows: PackedRows, options: PackedFitOptions = 
     }
     if (penalty === 'none' && iterations >= SUSPICIOUS_ITERATION) {
       const separation = separationOf(rows, step, leftOut);
-      if (separation !== 'none') return unfinished(coefficients, here.logLikelihood, iterations, separation);
+      if (separation !== 'none') return notConverged(coefficients, here.logLikelihood, iterations, separation);
     }
     let share = 1;
     let next = { coefficients, here };
@@ -101,10 +101,10 @@ export function fitPackedLogistic(rows: PackedRows, options: PackedFitOptions = 
     }
     ({ coefficients, here } = next);
   }
-  return unfinished(coefficients, here.logLikelihood, MAX_ITERATIONS, 'none');
+  return notConverged(coefficients, here.logLikelihood, MAX_ITERATIONS, 'none');
 }
 
-function unfinished(
+function notConverged(
   coefficients: Float64Array,
   logLikelihood: number,
   iterations: number,
@@ -132,7 +132,7 @@ function separationOf(rows: PackedRows, step: Float64Array, leftOut: LeftOut | u
   return separationAlong(eta, trained, BORDER_TOLERANCE);
 }
 
-function collinearWords(information: Float64Array, width: number): string {
+function describeCollinear(information: Float64Array, width: number): string {
   let column = 1;
   while (column < width && choleskyFactor(leading(information, width, column + 1), column + 1, LEAST_UNEXPLAINED))
     column++;

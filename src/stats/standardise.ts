@@ -22,8 +22,8 @@ export interface StandardisedColumn {
 export function standardise(column: ArrayLike<number>, where: string): StandardisedColumn {
   const values = Array.from(column);
   if (!(values.length >= 2)) throw new InputError(`${where}: must hold at least two values; got ${values.length}`);
-  const fault = values.findIndex((value) => !Number.isFinite(value));
-  if (fault >= 0) throw new InputError(`${where}[${fault}]: must be finite; got ${values[fault]}`);
+  const issue = values.findIndex((value) => !Number.isFinite(value));
+  if (issue >= 0) throw new InputError(`${where}[${issue}]: must be finite; got ${values[issue]}`);
   const [low, high] = extent(values);
   if (!(high > low)) throw new InputError(`${where}: must vary; got ${values.length} values equal to ${low}`);
   const centre = mean(values);

@@ -65,8 +65,8 @@ function checkedSamples(where: string, first: ArrayLike<number>, second: ArrayLi
   samples.forEach((sample, index) => {
     const name = `${where}.${index === 0 ? 'first' : 'second'}`;
     if (!(sample.length >= 2)) throw new InputError(`${name}: must hold at least two values; got ${sample.length}`);
-    const fault = sample.findIndex((value) => !Number.isFinite(value));
-    if (fault >= 0) throw new InputError(`${name}[${fault}]: must be finite; got ${sample[fault]}`);
+    const issue = sample.findIndex((value) => !Number.isFinite(value));
+    if (issue >= 0) throw new InputError(`${name}[${issue}]: must be finite; got ${sample[issue]}`);
   });
   // Extents, not variances: the variance of equal values may come out as a rounding error above zero.
   const constants = samples.map((sample) => extent(sample)).filter(([low, high]) => low === high);

@@ -24,9 +24,9 @@ export function clusterBenchText({
     const total = totalCost(cluster.costs);
     return total === null ? null : total / local.costs.run - 1;
   });
-  const spread = (values: readonly (number | null)[], words: (value: number) => string) => {
+  const spread = (values: readonly (number | null)[], description: (value: number) => string) => {
     const found = spreadOf(values);
-    return found === null ? ['-', '-', '-'] : [words(found.min), words(found.median), words(found.max)];
+    return found === null ? ['-', '-', '-'] : [description(found.min), description(found.median), description(found.max)];
   };
   const seconds = (value: number) => value.toFixed(2);
   return [

@@ -39,7 +39,7 @@ export interface ClusterBenchContext {
   /** Threads of the simulated cluster. */
   readonly threadCounts: readonly number[];
   readonly signal: AbortSignal;
-  readonly say: (words: string) => void;
+  readonly say: (description: string) => void;
 }
 
 /** Sleeping workers per process: as many threads as a large machine has cores. */
@@ -157,14 +157,14 @@ async function simulatedCluster(
   const counts = Array.from({ length: Math.ceil(threads / THREADS_PER_PROCESS) }, (_, process) =>
     Math.min(THREADS_PER_PROCESS, threads - process * THREADS_PER_PROCESS),
   );
-  const words = (count: number) => [
+  const description = (count: number) => [
     sleepingWorker,
     context.address.shown,
     JSON.stringify(identity),
     String(count),
     String(chunkMilliseconds),
   ];
-  return withProcesses(context, { commands: counts.map(words), threads, identity }, async (engine, pids, redis) => {
+  return withProcesses(context, { commands: counts.map(description), threads, identity }, async (engine, pids, redis) => {
     const { spec } = cohortOf(2);
     const chunks = Math.min(CHUNKS_PER_THREAD * threads, MOST_CHUNKS);
     const cohort = cohortOf(chunks * patientsPerChunk(spec));
@@ -192,8 +192,8 @@ type Use<Result> = (
 
 /** Real workers of one thread each. */
 function withWorkers<Result>(context: ClusterBenchContext, workers: number, use: Use<Result>): Promise<Result> {
-  const words = [context.program, 'worker', '--engine', context.address.shown, '--concurrency', '1'];
-  const commands = Array.from({ length: workers }, () => words);
+  const description = [context.program, 'worker', '--engine', context.address.shown, '--concurrency', '1'];
+  const commands = Array.from({ length: workers }, () => description);
   return withProcesses(context, { commands, threads: workers, identity: context.identity }, use);
 }
 
@@ -229,7 +229,7 @@ async function withProcesses<Result>(
     onNotice: () => {},
   });
   try {
-    for (const words of commands) children.push(spawn(process.execPath, [...words], { env, stdio: 'ignore' }));
+    for (const description of commands) children.push(spawn(process.execPath, [...description], { env, stdio: 'ignore' }));
     for (let wait = 0; engine.workers < threads; wait++) {
       if (signal.aborted || wait > 600)
         throw new InputError(`bench: must see ${threads} threads; got ${engine.workers}`);

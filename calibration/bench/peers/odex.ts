@@ -7,7 +7,7 @@ import {
   stateNames,
 } from '../../../src/index.js';
 import { openDoubles, readPatients, readSegmentFile } from '../peer-files.js';
-import { type PeerArguments, type PeerReport, type PeerSegment, parsePeerWords } from '../peer-protocol.js';
+import { type PeerArguments, type PeerReport, type PeerSegment, parsePeerArguments } from '../peer-protocol.js';
 
 /** The part of the package odex 2 that is used; it brings no declarations. */
 interface OdexSolver {
@@ -145,7 +145,7 @@ function setDrug(slope: number[], y: readonly number[], central: number, [k12, k
 }
 
 const report: PeerReport = {
-  ...runOdex(parsePeerWords(process.argv.slice(2))),
+  ...runOdex(parsePeerArguments(process.argv.slice(2))),
   peakBytes: process.resourceUsage().maxRSS * 1024,
 };
 process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import {
   InputError,
   InterruptedError,
-  streamPurposes,
+  streamNames,
   toPrettyJson,
   writeCsvFile,
   writeFileAtomically,
@@ -29,7 +29,7 @@ import { type MarkerStudyOutput, type MarkerStudySettings, runMarkerStudy } from
 import { renderBiomarkerReport } from '../../studies/biomarkers/report.js';
 import {
   type EngineFlags,
-  engineWords,
+  engineOptionText,
   openChosenEngine,
   withEngineOptions,
   workersOf,
@@ -130,7 +130,7 @@ async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode>
   try {
     await manifest('running');
     timer.enter('simulate');
-    display.begin(streamPurposes.cohortPatients, settings.patients);
+    display.begin(streamNames.cohortPatients, settings.patients);
     let tables = 0;
     const output = await runMarkerStudy(
       { name: stored.name, config, marginals: stored.marginals },
@@ -156,7 +156,7 @@ async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode>
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await manifest('interrupted');
-    console.error(`Interrupted. Go on with: ${command}${engineWords(flags)} --resume`);
+    console.error(`Interrupted. Go on with: ${command}${engineOptionText(flags)} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();

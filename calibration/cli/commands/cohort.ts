@@ -5,7 +5,7 @@ import {
   heterogeneityParameterNames,
   heterogeneityParameters,
   InputError,
-  streamPurposes,
+  streamNames,
   writeCsvFile,
 } from '../../../src/index.js';
 import { drawCohort } from '../../fit/outer-loop.js';
@@ -37,7 +37,7 @@ export function cohortCommand(): Command {
     .addHelpText('after', '\nExample:\n  $ qcic cohort --patients 500 --seed 1 --from runs/mcrc --out patients.csv')
     .action(async ({ patients, seed, from, design, out }: CohortFlags) => {
       const marginals = from === undefined ? publishedMarginals() : await fittedMarginals(from);
-      const { values } = drawCohort(marginals, { seed, design }, streamPurposes.cohortPatients, patients);
+      const { values } = drawCohort(marginals, { seed, design }, streamNames.cohortPatients, patients);
       const width = marginals.length;
       const rows = Array.from({ length: patients }, (_, patient) => [
         String(patient + 1),

@@ -14,7 +14,7 @@ import { renderRecover } from '../../studies/recover/report.js';
 import { storedFit } from '../../studies/recover/stored-fit.js';
 import {
   type EngineFlags,
-  engineWords,
+  engineOptionText,
   openChosenEngine,
   withEngineOptions,
   workersOf,
@@ -90,9 +90,9 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
       signal,
       store,
       onProgress: display.update,
-      onCohort: (purpose, patients) => {
-        timer.enter(`simulate ${purpose}`);
-        display.begin(purpose, patients);
+      onCohort: (streamName, patients) => {
+        timer.enter(`simulate ${streamName}`);
+        display.begin(streamName, patients);
       },
     });
     const result = await simulateAndRecover(context, flags.datasets, flags.level);
@@ -104,7 +104,7 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
         version: manifest.version,
         commit: manifest.commit,
         generatedBy: command,
-        elapsedSeconds: manifest.timings.elapsedSeconds,
+        elapsedSeconds: manifest.timings.elapsed_seconds,
         workers: workersOf(flags, engine),
       }),
     );
@@ -117,7 +117,7 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
-    console.error(`Interrupted. Start again with: ${command}${engineWords(flags)} --force`);
+    console.error(`Interrupted. Start again with: ${command}${engineOptionText(flags)} --force`);
     return exitCodes.interrupted;
   } finally {
     release();
@@ -126,14 +126,14 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
 }
 
 /** Bias and coverage as plain lines. */
-function recoverLines({ dataSets, level, patients, unfinished, endpoints }: RecoverResult): readonly string[] {
-  const shown = endpoints.filter(({ indicator }) => !['cr', 'orr'].includes(indicator));
+function recoverLines({ data_sets: dataSets, level, patients, not_converged: notConverged, endpoints }: RecoverResult): readonly string[] {
+  const shown = endpoints.filter(({ endpoint: endpoint }) => !['cr', 'orr'].includes(endpoint));
   return [
-    `${dataSets} sets of trials drawn from the fit, fitted again on ${patients} stored patients; ${unfinished} fits unfinished.`,
+    `${dataSets} sets of trials drawn from the fit, fitted again on ${patients} stored patients; ${notConverged} fits unfinished.`,
     `${'arm'.padEnd(12)}${'endpoint'.padEnd(13)}${['truth', 'bias', 'sd', 'stated se', `${100 * level} % cover`].map((title) => title.padStart(11)).join('')}`,
-    ...shown.map(({ arm, indicator, truth, bias, standardDeviation, meanStandardError, coverage }) => {
+    ...shown.map(({ arm, endpoint: endpoint, truth, bias, standard_deviation: standardDeviation, mean_standard_error: meanStandardError, coverage }) => {
       const numbers = [truth, bias, standardDeviation, meanStandardError].map((value) => value.toFixed(2).padStart(11));
-      return `${arm.padEnd(12)}${indicator.padEnd(13)}${numbers.join('')}${`${(100 * coverage).toFixed(1)} %`.padStart(11)}`;
+      return `${arm.padEnd(12)}${endpoint.padEnd(13)}${numbers.join('')}${`${(100 * coverage).toFixed(1)} %`.padStart(11)}`;
     }),
   ];
 }

@@ -13,8 +13,8 @@ import { openRunFolder, readStoredJson, requireOtherFolder, runFiles } from '../
 import { writeCalibration } from '../../store/stored-calibration.js';
 import { writeFigures, writeManifest, writeResults } from '../../store/write-run.js';
 import { analyseRefit } from '../../studies/refit/analyse-refit.js';
-import { movedFigures } from '../../studies/refit/endpoint-changes.js';
-import { refitWords } from '../../studies/refit/refit-summary.js';
+import { endpointChanges } from '../../studies/refit/endpoint-changes.js';
+import { refitSummary } from '../../studies/refit/refit-summary.js';
 import { restorePools } from '../../studies/refit/restore-pools.js';
 import { runWorkbench } from '../../studies/run/compute.js';
 import { configuredProblem } from '../../studies/run/run-settings.js';
@@ -22,7 +22,7 @@ import { clinicalTargets } from '../../targets/clinical-targets.js';
 import { notEvaluableRules } from '../../targets/new-trials/to-table-rows.js';
 import {
   type EngineFlags,
-  engineWords,
+  engineOptionText,
   openChosenEngine,
   withEngineOptions,
   workersOf,
@@ -43,7 +43,7 @@ interface RefitFlags extends RefitChanges, EngineFlags {
   readonly bootstrap: number;
   readonly starts: number;
   readonly profiles: 'none' | 'death' | 'all';
-  readonly leaveOut: boolean;
+  readonly leaveOneTrialOut: boolean;
   readonly holdOut: boolean;
   readonly level: number;
   readonly patients: number;
@@ -125,9 +125,9 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
   const manifestOf = await manifestBuilder(description);
   const store = layeredChunks([chunkFiles(join(folder, runFiles.chunks)), chunkFiles(join(run, runFiles.chunks))]);
   const context = { engine, signal, store, onProgress: display.update };
-  const onCohort = (purpose: string, patients: number) => {
-    timer.enter(`simulate ${purpose}`);
-    display.begin(purpose, patients);
+  const onCohort = (streamName: string, patients: number) => {
+    timer.enter(`simulate ${streamName}`);
+    display.begin(streamName, patients);
   };
   try {
     await writeManifest(folder, manifestOf('running', timer.elapsedSeconds(), [], [], null, null));
@@ -140,16 +140,16 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
       {
         config: { ...config, fit: { ...config.fit, rounds: flags.rounds } },
         tables,
-        publishedModel: calibration.publishedModel,
+        publishedModel: calibration.published_model,
       },
       context,
       {
         onCohort,
         onCohortDone: () => timer.enter('fit'),
         onFit: (record, fit) => reportFit(display, record.round, fit),
-        onStage: (words) => {
-          timer.enter(words);
-          display.line(words);
+        onStage: (message) => {
+          timer.enter(message);
+          display.line(message);
         },
       },
       {
@@ -158,7 +158,7 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
         prefix: refitPrefix(calibration.draws),
       },
     );
-    const answers = await analyseRefit(
+    const analyses = await analyseRefit(
       config,
       tables,
       output.fitted,
@@ -174,17 +174,17 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
     );
     timer.enter('results and report');
     const before = clinicalTargets(inputs.before, Object.keys(config.arms));
-    const told: Omit<RefitResults, 'words'> = {
-      schemaVersion: REFIT_SCHEMA_VERSION,
+    const draft: Omit<RefitResults, 'summary'> = {
+      schema_version: REFIT_SCHEMA_VERSION,
       from: run,
       objective: config.targets.objective,
       overdispersion: config.targets.overdispersion,
       added: uniqueTrials(inputs),
       dropped: flags.drop,
-      moved: movedFigures(before, targets, output.results, answers.bootstrap),
-      ...answers,
+      endpoint_changes: endpointChanges(before, targets, output.results, analyses.bootstrap),
+      ...analyses,
     };
-    const refitResults: RefitResults = { ...told, words: refitWords(told) };
+    const refitResults: RefitResults = { ...draft, summary: refitSummary(draft) };
     const text = await writeResults(folder, output.results);
     await writeRefit(folder, refitResults);
     await writeCalibration(folder, {
@@ -202,7 +202,7 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
     display.end();
     for (const line of summaryLines(output.results)) console.log(line);
     console.log('');
-    for (const line of refitResults.words) console.log(line);
+    for (const line of refitResults.summary) console.log(line);
     if (additions.length === 0 && flags.add.length > 0) console.log('Nothing of the added files was new.');
     console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(folder, runFiles.report)}`);
     return status === 'not-converged' ? exitCodes.notConverged : exitCodes.done;
@@ -210,7 +210,7 @@ async function refit(run: string, flags: RefitFlags): Promise<ExitCode> {
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
-    console.error(`Interrupted. Go on with: ${command}${engineWords(flags)} --resume`);
+    console.error(`Interrupted. Go on with: ${command}${engineOptionText(flags)} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();
@@ -233,32 +233,32 @@ function uniqueTrials({ additions, tables }: RefitInputs): RefitResults['added']
  * Words in front of the purposes of a refit's cohorts: other words for each refit of a refit, whose confirmation would otherwise
  * be the patients that the earlier one was confirmed on.
  */
-function refitPrefix(draws: readonly { readonly purpose: string }[]): string {
+function refitPrefix(draws: readonly { readonly streamName: string }[]): string {
   let generation = 1;
   const prefix = () => (generation === 1 ? 'refit, ' : `refit ${generation}, `);
-  while (draws.some(({ purpose }) => purpose.startsWith(prefix()))) generation++;
+  while (draws.some(({ streamName }) => streamName.startsWith(prefix()))) generation++;
   return prefix();
 }
 
 /** The command as it can be typed again. */
 function commandOf(run: string, folder: string, flags: RefitFlags): string {
-  const words = ['qcic', 'refit', run];
-  for (const file of flags.add) words.push('--add', file);
-  for (const trial of flags.drop) words.push('--drop', trial);
-  if (flags.notEvaluable !== 'left-out') words.push('--not-evaluable', flags.notEvaluable);
-  if (flags.objective !== undefined) words.push('--objective', flags.objective);
-  if (flags.overdispersion !== undefined) words.push('--overdispersion', flags.overdispersion);
+  const message = ['qcic', 'refit', run];
+  for (const file of flags.add) message.push('--add', file);
+  for (const trial of flags.drop) message.push('--drop', trial);
+  if (flags.notEvaluable !== 'left-out') message.push('--not-evaluable', flags.notEvaluable);
+  if (flags.objective !== undefined) message.push('--objective', flags.objective);
+  if (flags.overdispersion !== undefined) message.push('--overdispersion', flags.overdispersion);
   const numbers = { rounds: 1, bootstrap: 200, starts: 8, patients: 1000 } as const;
   for (const [name, usual] of Object.entries(numbers)) {
     const value = flags[name as keyof typeof numbers];
-    if (value !== usual) words.push(`--${name}`, String(value));
+    if (value !== usual) message.push(`--${name}`, String(value));
   }
-  if (flags.level !== 0.9) words.push('--level', String(flags.level));
-  if (flags.profiles !== 'death') words.push('--profiles', flags.profiles);
-  if (!flags.leaveOut) words.push('--no-leave-out');
-  if (!flags.holdOut) words.push('--no-hold-out');
-  words.push('--out', folder);
-  return words.map((word) => (/^[\w./\\=:-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+  if (flags.level !== 0.9) message.push('--level', String(flags.level));
+  if (flags.profiles !== 'death') message.push('--profiles', flags.profiles);
+  if (!flags.leaveOneTrialOut) message.push('--no-leave-out');
+  if (!flags.holdOut) message.push('--no-hold-out');
+  message.push('--out', folder);
+  return message.map((word) => (/^[\w./\\=:-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
 }
 
 /** A resumed refit must be the one that was interrupted. */

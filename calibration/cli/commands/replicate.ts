@@ -22,7 +22,7 @@ import { SWEEP_SAMPLES } from '../../studies/replicate/sweep-estimates.js';
 import { verdicts } from '../../studies/replicate/verdict.js';
 import {
   type EngineFlags,
-  engineWords,
+  engineOptionText,
   openChosenEngine,
   withEngineOptions,
   workersOf,
@@ -121,7 +121,7 @@ async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
     const output = await runReplicate(
       { ...settings, published, tables },
       { engine, signal, store: chunkFiles(join(out, runFiles.chunks)), onProgress: display.update },
-      { onCohort: (purpose, count) => display.begin(purpose, count) },
+      { onCohort: (streamName, count) => display.begin(streamName, count) },
     );
     timer.enter('write');
     await writeReplication(out, output, { version, command });
@@ -134,7 +134,7 @@ async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await manifest('interrupted');
-    console.error(`Interrupted. Go on with: ${command}${engineWords(flags)} --resume`);
+    console.error(`Interrupted. Go on with: ${command}${engineOptionText(flags)} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();
@@ -152,9 +152,9 @@ async function writeReplication(
   await writeCsvFile(join(folder, runFiles.replicateTable), replicateColumns, replicateCells(replication.rows));
   const figures = join(folder, runFiles.figures);
   await mkdir(figures, { recursive: true });
-  const { fifths, switches } = replication;
+  const { quintiles, switches } = replication;
   const cellsOf = (row: object) => Object.values(row).map((cell) => cell ?? '');
-  await writeCsvFile(join(figures, 'fifths.csv'), Object.keys(fifths[0]!), fifths.map(cellsOf));
+  await writeCsvFile(join(figures, 'fifths.csv'), Object.keys(quintiles[0]!), quintiles.map(cellsOf));
   await writeCsvFile(join(figures, 'switches.csv'), Object.keys(switches[0]!), switches.map(cellsOf));
   await writeFileAtomically(join(folder, runFiles.report), await renderReplicate({ ...output, ...context }));
 }

@@ -12,7 +12,7 @@ import { runWorkbench } from '../../studies/run/compute.js';
 import type { RunResults } from '../../studies/run/result.js';
 import {
   type EngineFlags,
-  engineWords,
+  engineOptionText,
   openChosenEngine,
   withEngineOptions,
   workersOf,
@@ -104,15 +104,15 @@ async function runOne(configPath: string, inputs: RunInputs, folder: string, fla
       inputs,
       { engine, signal, store: chunkFiles(join(folder, runFiles.chunks)), onProgress: display.update },
       {
-        onCohort: (purpose, patients) => {
-          timer.enter(`simulate ${purpose}`);
-          display.begin(purpose, patients);
+        onCohort: (streamName, patients) => {
+          timer.enter(`simulate ${streamName}`);
+          display.begin(streamName, patients);
         },
         onCohortDone: () => timer.enter('fit'),
         onFit: (record, fit) => reportFit(display, record.round, fit),
-        onStage: (words) => {
-          timer.enter(words);
-          display.line(words);
+        onStage: (message) => {
+          timer.enter(message);
+          display.line(message);
         },
       },
     );
@@ -125,7 +125,7 @@ async function runOne(configPath: string, inputs: RunInputs, folder: string, fla
       values: output.values,
       scalars: output.results.fit.scalars?.values ?? {},
       tables: inputs.tables,
-      publishedModel: inputs.publishedModel,
+      published_model: inputs.publishedModel,
     });
     await writeFigures(folder, output.figures);
     const finished = (seconds: number) =>
@@ -147,8 +147,8 @@ async function runOne(configPath: string, inputs: RunInputs, folder: string, fla
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeManifest(folder, manifestOf('interrupted', timer.elapsedSeconds(), timer.stages(), [], null, null));
     const out = flags.byArm ? dirname(folder) : folder;
-    const words = `qcic run ${configPath} --out ${out}${otherFlags(flags)}${engineWords(flags)}`;
-    console.error(`Interrupted. Go on with: ${words} --resume`);
+    const message = `qcic run ${configPath} --out ${out}${otherFlags(flags)}${engineOptionText(flags)}`;
+    console.error(`Interrupted. Go on with: ${message} --resume`);
     return exitCodes.interrupted;
   } finally {
     release();

@@ -5,7 +5,7 @@ import { readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRunInputs } from '../../store/run-inputs.js';
 import type { PublishedFigures } from '../../targets/meta-analysis/discrepancies.js';
 import { listTrials } from '../../targets/meta-analysis/list-trials.js';
-import { trialEvidence } from '../../targets/meta-analysis/trial-meta-analysis.js';
+import { trialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-trials.js';
 import { type NotEvaluable, notEvaluableRules } from '../../targets/new-trials/to-table-rows.js';
 import { additionRemarks, curveSummaries } from '../../targets/new-trials/trial-summary.js';
@@ -81,7 +81,7 @@ function poolCommand(): Command {
     .addHelpText('after', '\nExample:\n  $ qcic trials pool --add data/new-trials/sunlight.csv')
     .action(async (files: readonly string[], flags: PoolFlags) => {
       const { tables, before, published } = await chosenTables(files, flags);
-      const evidence = trialEvidence(tables, { before, published });
+      const evidence = trialMetaAnalysis(tables, { before, published });
       print(flags.json, evidence, () => poolLines(evidence));
     });
 }

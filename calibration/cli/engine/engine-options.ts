@@ -48,7 +48,7 @@ export function workersOf({ workers, engine }: EngineFlags, opened: Engine<Tasks
 }
 
 /** The words that ask for the same engine again, without user name and password; empty for threads of this machine. */
-export function engineWords({ engine, engineFolder }: EngineFlags): string {
+export function engineOptionText({ engine, engineFolder }: EngineFlags): string {
   const folder = engineFolder === undefined ? '' : ` --engine-folder ${JSON.stringify(engineFolder)}`;
   return engine === undefined ? '' : ` --engine '${parseRedisAddress(engine).shown}'${folder}`;
 }
@@ -59,7 +59,7 @@ export interface EngineUse {
   readonly title: string;
   /** Where the run's results go: the same folder is the same run. */
   readonly folder: string;
-  readonly onNotice: (words: string) => void;
+  readonly onNotice: (message: string) => void;
 }
 
 /**
@@ -101,7 +101,7 @@ export async function openChosenEngine(flags: EngineFlags, use: EngineUse): Prom
 export async function openCluster(
   engine: string,
   engineFolder: string | undefined,
-  onNotice: (words: string) => void,
+  onNotice: (message: string) => void,
 ): Promise<{ readonly link: RedisLink; readonly folder: SharedFolder | undefined }> {
   const folder = engineFolder === undefined ? undefined : await sharedFiles(engineFolder);
   return { link: await openRedis(engineAddress(engine), await engineCertificates(), onNotice), folder };

@@ -1,5 +1,5 @@
 /** Options that say how to treat the folder, or where else to compute: nothing of the result depends on them. */
-const circumstances: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
+const runtimeOptions: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
   ['--resume', 'alone'],
   ['--force', 'alone'],
   ['--engine', 'with a value'],
@@ -13,16 +13,16 @@ const circumstances: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
  * @param argv - arguments as the process got them
  */
 export function repeatCommand(argv: readonly string[]): string {
-  const words: string[] = [];
+  const message: string[] = [];
   for (let place = 2; place < argv.length; place++) {
     const word = argv[place]!;
     const [option = ''] = word.split('=');
-    const kind = circumstances.get(option);
-    if (kind === undefined) words.push(word);
+    const kind = runtimeOptions.get(option);
+    if (kind === undefined) message.push(word);
     else if (kind === 'with a value' && option === word) place++;
   }
   return [
     'qcic',
-    ...words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`)),
+    ...message.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`)),
   ].join(' ');
 }

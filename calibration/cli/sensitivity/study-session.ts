@@ -11,7 +11,7 @@ import {
 } from '../../store/study-folder.js';
 import { renderStudyPage } from '../../studies/sensitivity/report/study-page.js';
 import type { StudyOutput } from '../../studies/sensitivity/study-output.js';
-import { type EngineFlags, engineWords, openChosenEngine, workersOf } from '../engine/engine-options.js';
+import { type EngineFlags, engineOptionText, openChosenEngine, workersOf } from '../engine/engine-options.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { commitOf, packageInformation } from '../package-information.js';
 import { formatSeconds, progressDisplay } from '../progress-display.js';
@@ -65,7 +65,7 @@ export async function runStudy(
     samples,
     timings: {
       started: started.toISOString(),
-      elapsedSeconds: Math.round(performance.now() - begun) / 1000,
+      elapsed_seconds: Math.round(performance.now() - begun) / 1000,
     },
   });
   const display = progressDisplay(process.stderr, () => performance.now());
@@ -108,7 +108,7 @@ export async function runStudy(
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeStudyManifest(folder, manifest('interrupted', []));
-    throw new InterruptedError(`Interrupted. Go on with: ${command}${engineWords(session.engine)} --resume`, { cause });
+    throw new InterruptedError(`Interrupted. Go on with: ${command}${engineOptionText(session.engine)} --resume`, { cause });
   } finally {
     release();
     await engine.close();

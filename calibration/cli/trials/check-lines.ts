@@ -28,7 +28,7 @@ export function checkLines({ files, trials, additions, curves, remarks }: Checke
     trial.arm,
     String(trial.n),
     trial.response === null ? '-' : (100 - trial.response.percent.pd).toFixed(1),
-    medianWords(trial),
+    describeMedian(trial),
     trial.landmarks === null ? '-' : String(trial.landmarks.months.length),
     trial.curve === null ? '-' : String(trial.curve.months.length),
     outcomeOf(trial),
@@ -42,7 +42,7 @@ export function checkLines({ files, trials, additions, curves, remarks }: Checke
   ];
 }
 
-function medianWords({ medianOs }: NewTrial): string {
+function describeMedian({ medianOs }: NewTrial): string {
   if (medianOs === null) return '-';
   const { months, interval } = medianOs;
   return interval === null ? months.toFixed(1) : `${months.toFixed(1)} (${interval.lowMonths}-${interval.highMonths})`;

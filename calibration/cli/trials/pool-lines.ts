@@ -1,7 +1,7 @@
 import { type TextRow, textTable } from '../../bench/text-table.js';
 import type { PooledFigures } from '../../targets/meta-analysis/pool-both-ways.js';
 import type { TrialHeterogeneity } from '../../targets/meta-analysis/trial-heterogeneity.js';
-import type { ArmEvidence, TrialEvidence } from '../../targets/meta-analysis/trial-meta-analysis.js';
+import type { ArmMetaAnalysis, TrialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 
 const MONTHS = [3, 6, 9, 12] as const;
 
@@ -15,7 +15,7 @@ const changed = (value: number | null | undefined, from: number | null | undefin
 };
 
 /** What `qcic trials pool` prints. */
-export function poolLines({ arms, discrepancies }: TrialEvidence): readonly string[] {
+export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly string[] {
   return [
     'Pooled by eq. 18, weighted by n; percent, months of 30.4375 days',
     '',
@@ -62,7 +62,7 @@ export function poolLines({ arms, discrepancies }: TrialEvidence): readonly stri
     textTable(['', 'trials', 'Q', 'df', 'p', 'I2 %', 'errors of the medians from'], arms.flatMap(heterogeneityRows)),
     '',
     'To know before fitting',
-    ...discrepancies.map(({ words }) => `  - ${words}`),
+    ...discrepancies.map(({ message }) => `  - ${message}`),
   ];
 }
 
@@ -79,7 +79,7 @@ function survivalAtMonth(survival: PooledFigures['survival'], month: number): nu
   return survival?.percent[survival.months.indexOf(month)] ?? null;
 }
 
-function pooledRows({ arm, allRows, distinct, before }: ArmEvidence): readonly TextRow[] {
+function pooledRows({ arm, allRows, distinct, before }: ArmMetaAnalysis): readonly TextRow[] {
   return [
     { heading: arm },
     ['all rows', ...figureCells(allRows)],
@@ -94,7 +94,7 @@ function pooledRows({ arm, allRows, distinct, before }: ArmEvidence): readonly T
   ];
 }
 
-function withoutRows({ arm, allRows, distinct, without }: ArmEvidence): readonly TextRow[] {
+function withoutRows({ arm, allRows, distinct, without }: ArmMetaAnalysis): readonly TextRow[] {
   return [
     { heading: arm },
     ...without.map(({ trial, allRows: rest, distinct: once }) => [
@@ -114,7 +114,7 @@ function withoutRows({ arm, allRows, distinct, without }: ArmEvidence): readonly
   ];
 }
 
-function heterogeneityRows({ arm, heterogeneity }: ArmEvidence): readonly TextRow[] {
+function heterogeneityRows({ arm, heterogeneity }: ArmMetaAnalysis): readonly TextRow[] {
   const cells = (name: string, result: TrialHeterogeneity['dcr'], basis: string): readonly string[] =>
     result === null
       ? [name, '-', '-', '-', '-', '-', 'fewer than two trials']

@@ -3,13 +3,13 @@ import { InternalError, InterruptedError } from '../../../src/index.js';
 import type { Engine, TaskRegistry } from '../engine.js';
 import { EngineRun, type EngineRunOptions } from '../engine-run.js';
 import { toError } from '../task-failure.js';
-import { type Piece, TaskLedger } from '../task-queue.js';
-import { WorkerCrew } from './worker-pool.js';
+import { type Subtask, TaskQueue } from '../task-queue.js';
+import { WorkerPool } from './worker-pool.js';
 
 /** Tasks between their start and the end of their `onResult`, per worker: one that runs, one that is being stored. */
 const TASKS_PER_WORKER = 2;
 
-type AnyPiece = Piece<unknown, unknown>;
+type AnySubtask = Subtask<unknown, unknown>;
 
 export interface WorkerEngineOptions extends Pick<EngineRunOptions, 'mostDeathsInARow'> {
   /** Memory of each thread, as Node's `Worker` takes it. */
@@ -21,7 +21,7 @@ export interface WorkerEngineOptions extends Pick<EngineRunOptions, 'mostDeathsI
  *
  * A worker holds one task at a time, so memory is bounded by the number of workers. A task that throws rejects the run. A
  * worker that ends without a word is replaced; its task is done again by another, and cut down where that ends as well (see
- * {@link TaskLedger}). A worker that cannot start is done without; when none can, the run rejects with an InternalError.
+ * {@link TaskQueue}). A worker that cannot start is done without; when none can, the run rejects with an InternalError.
  *
  * @param script - built module that a worker runs (see `worker.ts`)
  * @param workers - number of threads; integer >= 1
@@ -45,22 +45,22 @@ export function workerEngine<Registry extends TaskRegistry>(
     if (capacity === 0) run.fail(new InternalError(`engine: no worker could start: ${cause}`, { cause }));
   };
 
-  const crew = new WorkerCrew<AnyPiece>(
+  const workerPool = new WorkerPool<AnySubtask>(
     script,
     {
       onReady: () => dispatch(),
-      onReply: (piece, reply) => {
+      onReply: (subtask, reply) => {
         const run = running();
         if (run === undefined) return;
         if (reply.outcome === 'failed') {
           run.fail(toError(reply.failure, reply.task));
           return;
         }
-        void run.store(() => piece.deliver(reply.output));
+        void run.store(() => subtask.deliver(reply.output));
         dispatch();
       },
-      onEnd: (cause, piece) => {
-        if (piece !== undefined) running()?.mourn(piece, cause);
+      onEnd: (cause, subtask) => {
+        if (subtask !== undefined) running()?.onWorkerLost(subtask, cause);
         dispatch();
       },
       onFailedStart: (cause) => {
@@ -77,43 +77,43 @@ export function workerEngine<Registry extends TaskRegistry>(
   const dispatch = () => {
     for (;;) {
       const run = running();
-      if (run === undefined || run.ledger.waiting === 0) return;
-      if (crew.busy + run.storing >= TASKS_PER_WORKER * workers) return;
-      if (crew.idle > 0) hand(run);
-      else if (crew.size < Math.min(capacity, crew.busy + run.ledger.waiting)) startOne(run);
+      if (run === undefined || run.taskQueue.waiting === 0) return;
+      if (workerPool.busy + run.storing >= TASKS_PER_WORKER * workers) return;
+      if (workerPool.idle > 0) hand(run);
+      else if (workerPool.size < Math.min(capacity, workerPool.busy + run.taskQueue.waiting)) startOne(run);
       else return;
     }
   };
 
   const startOne = (run: EngineRun) => {
     try {
-      crew.start();
+      workerPool.start();
     } catch (cause) {
       doWithoutOne(run, cause);
     }
   };
 
   const hand = (run: EngineRun) => {
-    const piece = run.ledger.take()!;
+    const subtask = run.taskQueue.take()!;
     try {
-      crew.give(piece, { task: piece.task, kind: run.kind, input: piece.input });
+      workerPool.give(subtask, { task: subtask.task, kind: run.kind, input: subtask.input });
     } catch (cause) {
-      run.fail(new InternalError(`engine: task ${piece.task} cannot be sent to a worker`, { cause }));
+      run.fail(new InternalError(`engine: task ${subtask.task} cannot be sent to a worker`, { cause }));
     }
   };
 
   return {
     description: `${workers} worker thread(s)`,
     workers,
-    run: async (kind, inputs, { onResult = () => {}, signal, division, workersPerPiece } = {}) => {
+    run: async (kind, inputs, { onResult = () => {}, signal, division, workersPerSubtask } = {}) => {
       if (closed || current !== undefined) throw new InternalError('engine: one run at a time on an open engine');
       if (signal?.aborted) throw new InterruptedError('engine: stopped on request');
       if (inputs.length === 0) return [];
-      const ledger = new TaskLedger(inputs, division, workersPerPiece);
+      const taskQueue = new TaskQueue(inputs, division, workersPerSubtask);
       capacity = workers;
       const run = new EngineRun({
         kind,
-        ledger: ledger as TaskLedger<unknown, unknown>,
+        taskQueue: taskQueue as TaskQueue<unknown, unknown>,
         onResult: onResult as EngineRunOptions['onResult'],
         onStored: () => dispatch(),
         ...limits,
@@ -126,15 +126,15 @@ export function workerEngine<Registry extends TaskRegistry>(
         await run.ended;
       } finally {
         signal?.removeEventListener('abort', onAbort);
-        await Promise.all([crew.stopBusy(), run.stored()]);
+        await Promise.all([workerPool.stopBusy(), run.stored()]);
         current = undefined;
       }
-      return ledger.outputs;
+      return taskQueue.outputs;
     },
     close: async () => {
       closed = true;
       current?.fail(new InterruptedError('engine: closed while a run was under way'));
-      await crew.stopAll();
+      await workerPool.stopAll();
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ReplyMessage, TaskMessage } from './messages.js';
 type TaskReply = Exclude<ReplyMessage, { readonly outcome: 'ready' }>;
 
 /** What a crew tells of its workers. */
-export interface CrewEvents<Work> {
+export interface WorkerPoolEvents<Work> {
   /** A worker has loaded its script and is idle. */
   readonly onReady: () => void;
   /** A worker has done what it was given, and is idle again. */
@@ -22,10 +22,10 @@ export interface CrewEvents<Work> {
  *
  * A worker that is stopped on purpose is forgotten at once: nothing that it still says or does is told.
  */
-export class WorkerCrew<Work> {
+export class WorkerPool<Work> {
   readonly #script: URL;
   readonly #resourceLimits: ResourceLimits | undefined;
-  readonly #events: CrewEvents<Work>;
+  readonly #events: WorkerPoolEvents<Work>;
   readonly #threads = new Set<Worker>();
   readonly #starting = new Set<Worker>();
   readonly #idle: Worker[] = [];
@@ -36,7 +36,7 @@ export class WorkerCrew<Work> {
    * @param events - told what happens
    * @param resourceLimits - memory of each thread
    */
-  constructor(script: URL, events: CrewEvents<Work>, resourceLimits?: ResourceLimits) {
+  constructor(script: URL, events: WorkerPoolEvents<Work>, resourceLimits?: ResourceLimits) {
     this.#script = script;
     this.#events = events;
     this.#resourceLimits = resourceLimits;
@@ -64,13 +64,13 @@ export class WorkerCrew<Work> {
     let error: unknown;
     this.#threads.add(worker);
     this.#starting.add(worker);
-    worker.on('message', (reply: ReplyMessage) => this.#hear(worker, reply));
+    worker.on('message', (reply: ReplyMessage) => this.#onMessage(worker, reply));
     worker.on('messageerror', this.#events.onUnreadable);
     worker.on('error', (cause) => {
       error = cause;
     });
     // Comes last: after the messages that the worker had sent, and after its error if there was one
-    worker.on('exit', (code) => this.#bury(worker, error ?? new Error(`worker exited with code ${code}`)));
+    worker.on('exit', (code) => this.#onExit(worker, error ?? new Error(`worker exited with code ${code}`)));
   }
 
   /**
@@ -94,7 +94,7 @@ export class WorkerCrew<Work> {
     await this.#stop([...this.#threads]);
   }
 
-  #hear(worker: Worker, reply: ReplyMessage): void {
+  #onMessage(worker: Worker, reply: ReplyMessage): void {
     // A message can still lie in the queue when its worker has been stopped
     if (!this.#threads.has(worker)) return;
     this.#idle.push(worker);
@@ -108,7 +108,7 @@ export class WorkerCrew<Work> {
     this.#events.onReply(work, reply);
   }
 
-  #bury(worker: Worker, cause: unknown): void {
+  #onExit(worker: Worker, cause: unknown): void {
     if (!this.#threads.delete(worker)) return;
     if (this.#starting.delete(worker)) {
       this.#events.onFailedStart(cause);

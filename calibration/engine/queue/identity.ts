@@ -22,7 +22,7 @@ export type ProgramIdentity = Readonly<z.infer<typeof programIdentitySchema>>;
 /** Raised when the form of messages, keys or payloads changes. */
 export const PROTOCOL = 1;
 
-const words: Readonly<Record<keyof ProgramIdentity, string>> = {
+const message: Readonly<Record<keyof ProgramIdentity, string>> = {
   protocol: 'form of messages',
   version: 'version',
   code: 'code',
@@ -38,8 +38,8 @@ const words: Readonly<Record<keyof ProgramIdentity, string>> = {
  * @returns empty where nothing differs
  */
 export function identityDifferences(run: ProgramIdentity, worker: ProgramIdentity): string {
-  return (Object.keys(words) as (keyof ProgramIdentity)[])
+  return (Object.keys(message) as (keyof ProgramIdentity)[])
     .filter((part) => run[part] !== worker[part])
-    .map((part) => `${words[part]} ${run[part]} in the run, ${worker[part]} here`)
+    .map((part) => `${message[part]} ${run[part]} in the run, ${worker[part]} here`)
     .join('; ');
 }

@@ -4,7 +4,7 @@ import type { TaskRegistry } from '../engine.js';
 import { toTaskFailure } from '../task-failure.js';
 import { contentHash } from './content-hash.js';
 import { type JobMessage, type Outcome, type SharedReference, workSchema } from './messages.js';
-import { fromBytes, pieceIdOf, toBytes } from './payload.js';
+import { fromBytes, subtaskIdOf, toBytes } from './payload.js';
 import type { Delivery, ServedSession } from './served-session.js';
 import { type AnyWireForm, type WireForms, wireFormOf } from './wire-form.js';
 import type { WorkerSlots } from './worker-slots.js';
@@ -17,7 +17,7 @@ export type Served =
   | { readonly kind: 'delivered'; readonly delivery: Delivery; readonly outcome: Outcome['outcome'] }
   | { readonly kind: 'not wanted' };
 
-export interface PieceServer {
+export interface JobHandler {
   /**
    * Does a piece and hands its result in.
    *
@@ -34,11 +34,11 @@ export interface PieceServer {
  * @param forms - how tasks cross
  * @param place - who this worker is, for the result's description
  */
-export function pieceServer<Registry extends TaskRegistry>(
+export function jobHandler<Registry extends TaskRegistry>(
   slots: WorkerSlots,
   forms: WireForms<Registry>,
   place: string,
-): PieceServer {
+): JobHandler {
   const sharedByHash = new Map<string, Promise<unknown>>();
 
   const sharedOf = (session: ServedSession, form: AnyWireForm, reference: SharedReference): Promise<unknown> => {
@@ -58,10 +58,10 @@ export function pieceServer<Registry extends TaskRegistry>(
     return unpacked;
   };
 
-  const compute = async (session: ServedSession, piece: string, bytes: Uint8Array): Promise<Outcome> => {
+  const compute = async (session: ServedSession, subtask: string, bytes: Uint8Array): Promise<Outcome> => {
     const work = parsePacked(workSchema, fromBytes(bytes, 'piece'), 'piece');
-    if (pieceIdOf(work) !== piece) {
-      throw new DataError(`piece ${piece.slice(0, 8)}: must be the data that its name says; got others`);
+    if (subtaskIdOf(work) !== subtask) {
+      throw new DataError(`piece ${subtask.slice(0, 8)}: must be the data that its name says; got others`);
     }
     const { kind, own, shared } = work;
     const form = wireFormOf(forms, kind);
@@ -73,12 +73,12 @@ export function pieceServer<Registry extends TaskRegistry>(
   };
 
   return {
-    serve: async (session, { piece }, lastTry) => {
-      const bytes = (await session.isOpen()) ? await session.input(piece) : undefined;
+    serve: async (session, { subtask }, lastTry) => {
+      const bytes = (await session.isOpen()) ? await session.input(subtask) : undefined;
       if (bytes === undefined) return { kind: 'not wanted' };
       let outcome: Outcome;
       try {
-        outcome = await compute(session, piece, bytes);
+        outcome = await compute(session, subtask, bytes);
       } catch (cause) {
         if (!(isOfTheTask(cause) || lastTry)) throw cause;
         outcome = { outcome: 'failed', failure: failureOf(cause) };
@@ -86,7 +86,7 @@ export function pieceServer<Registry extends TaskRegistry>(
       return {
         kind: 'delivered',
         outcome: outcome.outcome,
-        delivery: await session.deliver(piece, toBytes(outcome), contentHash(outcome), place),
+        delivery: await session.deliver(subtask, toBytes(outcome), contentHash(outcome), place),
       };
     },
   };

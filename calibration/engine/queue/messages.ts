@@ -3,26 +3,26 @@ import { programIdentitySchema } from './identity.js';
 
 /** Names that go into keys: hexadecimal, so that none can reach another's. */
 export const sessionIdSchema = z.string().regex(/^[0-9a-f]{16}$/);
-export const pieceIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
+export const subtaskIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const MOST_LETTERS = 2000;
-const wordsSchema = z.string().max(MOST_LETTERS);
+const messageSchema = z.string().max(MOST_LETTERS);
 
 /** Words as they fit into a message. */
-export function fitting(words: string): string {
-  return words.length <= MOST_LETTERS ? words : `${words.slice(0, MOST_LETTERS - 3)}...`;
+export function fitting(message: string): string {
+  return message.length <= MOST_LETTERS ? message : `${message.slice(0, MOST_LETTERS - 3)}...`;
 }
 
 /** A job of the queue: which piece of which run. Its data lie beside it. */
-export const jobSchema = z.strictObject({ session: sessionIdSchema, piece: pieceIdSchema });
+export const jobSchema = z.strictObject({ session: sessionIdSchema, subtask: subtaskIdSchema });
 export type JobMessage = z.infer<typeof jobSchema>;
 
 /** A run that is under way, as it announces itself. */
 export const sessionSchema = z.strictObject({
   id: sessionIdSchema,
   /** What the user started: command and name. */
-  title: wordsSchema,
-  place: wordsSchema,
+  title: messageSchema,
+  place: messageSchema,
   identity: programIdentitySchema,
   /** Name of the token in the shared folder; null where there is none. */
   folder: z
@@ -35,7 +35,7 @@ export type SessionMessage = z.infer<typeof sessionSchema>;
 /** A worker, as it announces itself. */
 export const workerSchema = z.strictObject({
   id: z.string().max(200),
-  place: wordsSchema,
+  place: messageSchema,
   threads: z.number().int().min(1).max(4096),
   identity: programIdentitySchema,
   /** Chunks computed so far. */
@@ -50,7 +50,7 @@ export const resultSchema = z.strictObject({
   bytes: z.number().int().min(0),
   stored: z.enum(['redis', 'folder']),
   /** Who computed it. */
-  worker: wordsSchema,
+  worker: messageSchema,
   /** Tells the deliveries of one worker apart. */
   delivery: z.string().max(64),
 });
@@ -84,7 +84,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** Something that a worker tells the user who waits for the run; a fault ends the run. */
-export const noticeSchema = z.strictObject({ place: wordsSchema, words: wordsSchema, fault: z.boolean() });
+export const noticeSchema = z.strictObject({ place: messageSchema, message: messageSchema, issue: z.boolean() });
 export type NoticeMessage = z.infer<typeof noticeSchema>;
 
 /**

@@ -2,7 +2,7 @@ import { Queue } from 'bullmq';
 import { DataError, InputError, InternalError, InterruptedError } from '../../../src/index.js';
 import type { Engine, TaskRegistry } from '../engine.js';
 import { EngineRun, type EngineRunOptions } from '../engine-run.js';
-import { TaskLedger } from '../task-queue.js';
+import { TaskQueue } from '../task-queue.js';
 import type { ProgramIdentity } from './identity.js';
 import { queueName } from './keys.js';
 import type { JobMessage } from './messages.js';
@@ -14,7 +14,7 @@ import { refusalOf } from './server-error.js';
 import type { SharedFolder } from './shared-folder.js';
 import { repeat, within } from './wait.js';
 import { type WireForms, wireFormOf } from './wire-form.js';
-import { crewWatch } from './worker-monitor.js';
+import { workerMonitor } from './worker-monitor.js';
 
 export interface QueueEngineOptions<Registry extends TaskRegistry> {
   readonly link: RedisLink;
@@ -26,12 +26,12 @@ export interface QueueEngineOptions<Registry extends TaskRegistry> {
   readonly title: string;
   readonly place: string;
   readonly folder?: SharedFolder | undefined;
-  readonly onNotice: (words: string) => void;
+  readonly onNotice: (message: string) => void;
 }
 
-const PIECES_PER_THREAD = 2;
+const SUBTASKS_PER_THREAD = 2;
 /** Pieces beyond those that lie in the queue, so that no worker waits for the run's answer. */
-const PIECES_AHEAD = 4;
+const SUBTASKS_AHEAD = 4;
 const TICK_MILLISECONDS = 1000;
 /** Every so many ticks the queue itself is asked after pieces that no worker has answered for. */
 const TICKS_PER_INSPECTION = 5;
@@ -59,16 +59,16 @@ export async function queueEngine<Registry extends TaskRegistry>(
   });
   // The connection says for itself when it is lost
   queue.on('error', () => {});
-  const crew = crewWatch(session, link.address, onNotice);
-  let current: { readonly run: EngineRun; readonly traffic: QueueRun } | undefined;
+  const workerPool = workerMonitor(session, link.address, onNotice);
+  let current: { readonly run: EngineRun; readonly dispatcher: QueueRun } | undefined;
   let closed = false;
   let ticks = 0;
 
-  const most = () => PIECES_PER_THREAD * Math.max(1, crew.threads) + PIECES_AHEAD;
+  const most = () => SUBTASKS_PER_THREAD * Math.max(1, workerPool.threads) + SUBTASKS_AHEAD;
   const arrivals = repeat(
     0,
     async () => {
-      for (const piece of await session.arrivals()) current?.traffic.onArrived(piece);
+      for (const subtask of await session.arrivals()) current?.dispatcher.onArrived(subtask);
     },
     () => {},
   );
@@ -77,9 +77,9 @@ export async function queueEngine<Registry extends TaskRegistry>(
     async () => {
       ticks++;
       await session.renew();
-      const [fault] = await crew.look();
-      if (fault !== undefined) current?.run.fail(new InternalError(`engine: ${fault}`));
-      if (current?.run.isSettled === false) await current.traffic.look(ticks % TICKS_PER_INSPECTION === 0);
+      const [issue] = await workerPool.look();
+      if (issue !== undefined) current?.run.fail(new InternalError(`engine: ${issue}`));
+      if (current?.run.isSettled === false) await current.dispatcher.look(ticks % TICKS_PER_INSPECTION === 0);
     },
     (cause) => {
       // Anything else is a connection that is lost, and will be there again
@@ -91,42 +91,42 @@ export async function queueEngine<Registry extends TaskRegistry>(
 
   return {
     get description() {
-      return `${link.address.shown}, ${crew.workers} worker(s), ${crew.threads} thread(s)`;
+      return `${link.address.shown}, ${workerPool.workers} worker(s), ${workerPool.threads} thread(s)`;
     },
     get workers() {
-      return crew.threads;
+      return workerPool.threads;
     },
-    run: async (kind, inputs, { onResult = () => {}, signal, division, workersPerPiece } = {}) => {
+    run: async (kind, inputs, { onResult = () => {}, signal, division, workersPerSubtask } = {}) => {
       if (closed || current !== undefined) throw new InternalError('engine: one run at a time on an open engine');
       const form = wireFormOf(forms, kind);
       if (form === undefined) throw new InternalError(`engine: no form for the task ${kind}`);
       if (signal?.aborted) throw new InterruptedError('engine: stopped on request');
       if (inputs.length === 0) return [];
-      const ledger = new TaskLedger(inputs, division, workersPerPiece);
+      const taskQueue = new TaskQueue(inputs, division, workersPerSubtask);
       const run = new EngineRun({
         kind,
-        ledger: ledger as TaskLedger<unknown, unknown>,
+        taskQueue: taskQueue as TaskQueue<unknown, unknown>,
         onResult: onResult as EngineRunOptions['onResult'],
-        onStored: () => traffic.dispatch(),
+        onStored: () => dispatcher.dispatch(),
       });
-      const traffic = new QueueRun({ run, form, session, queue, most, onNotice });
-      current = { run, traffic };
+      const dispatcher = new QueueRun({ run, form, session, queue, most, onNotice });
+      current = { run, dispatcher };
       const onAbort = () => run.fail(new InterruptedError('engine: stopped on request'));
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
-        traffic.dispatch();
+        dispatcher.dispatch();
         housekeeping.wake();
         await run.ended;
         // What workers have told since the last look is told, or ends the run, before it is called done
-        const [fault] = await within(CLOSE_MILLISECONDS, crew.look(), 'no answer').catch(() => []);
-        if (fault !== undefined) throw new InternalError(`engine: ${fault}`);
+        const [issue] = await within(CLOSE_MILLISECONDS, workerPool.look(), 'no answer').catch(() => []);
+        if (issue !== undefined) throw new InternalError(`engine: ${issue}`);
       } finally {
         signal?.removeEventListener('abort', onAbort);
         await run.stored();
-        await within(CLOSE_MILLISECONDS, traffic.withdraw(), 'no answer').catch(() => {});
+        await within(CLOSE_MILLISECONDS, dispatcher.withdraw(), 'no answer').catch(() => {});
         current = undefined;
       }
-      return ledger.outputs;
+      return taskQueue.outputs;
     },
     close: async () => {
       closed = true;

@@ -2,16 +2,16 @@ import type { Queue } from 'bullmq';
 import { InputError } from '../../../src/index.js';
 import type { EngineRun } from '../engine-run.js';
 import { toError } from '../task-failure.js';
-import type { Piece } from '../task-queue.js';
+import type { Subtask } from '../task-queue.js';
 import type { JobMessage, Outcome, ResultMessage, SharedReference } from './messages.js';
-import { pieceIdOf, toBytes } from './payload.js';
+import { subtaskIdOf, toBytes } from './payload.js';
 import { FIRST_BACKOFF_MILLISECONDS, isStalledTooOften, MOST_TRIES } from './queue-settings.js';
 import { readOutcome, unpackResult } from './read-result.js';
 import type { RunSession } from './run-session.js';
-import { serverFault } from './server-error.js';
+import { serverError } from './server-error.js';
 import type { AnyWireForm } from './wire-form.js';
 
-type AnyPiece = Piece<unknown, unknown>;
+type AnySubtask = Subtask<unknown, unknown>;
 
 const FAILED_KEPT_SECONDS = 24 * 3600;
 
@@ -25,7 +25,7 @@ interface Outstanding {
   jobId: string;
   readonly bytes: Uint8Array;
   readonly shared: object | undefined;
-  readonly pieces: AnyPiece[];
+  readonly subtasks: AnySubtask[];
   collecting: boolean;
   submitted: boolean;
 }
@@ -37,7 +37,7 @@ export interface QueueRunOptions {
   readonly queue: Queue<JobMessage>;
   /** Pieces that may lie between their submission and the end of their `onResult`, at this moment. */
   readonly most: () => number;
-  readonly onNotice: (words: string) => void;
+  readonly onNotice: (message: string) => void;
 }
 
 /**
@@ -66,10 +66,10 @@ export class QueueRun {
   /** Sends what there is room for. */
   dispatch(): void {
     const { run, most } = this.#options;
-    while (!run.isSettled && run.ledger.waiting > 0) {
+    while (!run.isSettled && run.taskQueue.waiting > 0) {
       if (this.#outstanding.size + this.#packing + run.storing >= most()) return;
       this.#packing++;
-      const packing = this.#pack(run.ledger.take()!).finally(() => {
+      const packing = this.#pack(run.taskQueue.take()!).finally(() => {
         this.#packing--;
       });
       this.#guard(packing.then((entry) => (entry === undefined ? undefined : this.#submit(entry))));
@@ -77,8 +77,8 @@ export class QueueRun {
   }
 
   /** A worker has handed the result of a piece in. */
-  onArrived(piece: string): void {
-    const entry = this.#outstanding.get(piece);
+  onArrived(subtask: string): void {
+    const entry = this.#outstanding.get(subtask);
     if (entry !== undefined && !this.#options.run.isSettled) this.#guard(this.#collect(entry));
   }
 
@@ -109,7 +109,7 @@ export class QueueRun {
 
   #guard(work: Promise<void>): void {
     const step: Promise<void> = work
-      .catch((cause: unknown) => this.#options.run.fail(serverFault(cause)))
+      .catch((cause: unknown) => this.#options.run.fail(serverError(cause)))
       .then(() => {
         this.#working.delete(step);
       });
@@ -127,19 +127,19 @@ export class QueueRun {
   }
 
   /** Makes a piece into what travels; undefined where the same is under way already. */
-  async #pack(piece: AnyPiece): Promise<Outstanding | undefined> {
+  async #pack(subtask: AnySubtask): Promise<Outstanding | undefined> {
     const { run, form } = this.#options;
-    const { own, shared } = form.pack(piece.input);
+    const { own, shared } = form.pack(subtask.input);
     const reference = shared === undefined ? null : await this.#share(shared);
     const work = { kind: run.kind, own, shared: reference };
-    const id = pieceIdOf(work);
+    const id = subtaskIdOf(work);
     const same = this.#outstanding.get(id);
     if (same !== undefined) {
-      same.pieces.push(piece);
+      same.subtasks.push(subtask);
       return undefined;
     }
     const bytes = toBytes(work);
-    const entry = { id, jobId: '', bytes, shared, pieces: [piece], collecting: false, submitted: false };
+    const entry = { id, jobId: '', bytes, shared, subtasks: [subtask], collecting: false, submitted: false };
     this.#outstanding.set(id, entry);
     return entry;
   }
@@ -169,7 +169,7 @@ export class QueueRun {
     entry.jobId = `${session.message.id}-${entry.id}-${session.mark}${sent}`;
     await queue.add(
       run.kind,
-      { session: session.message.id, piece: entry.id },
+      { session: session.message.id, subtask: entry.id },
       {
         jobId: entry.jobId,
         attempts: MOST_TRIES,
@@ -206,23 +206,23 @@ export class QueueRun {
     if (found !== undefined) await this.#again(entry);
   }
 
-  async #settle({ id, pieces }: Outstanding, description: ResultMessage, outcome: Outcome): Promise<void> {
+  async #settle({ id, subtasks }: Outstanding, description: ResultMessage, outcome: Outcome): Promise<void> {
     const { run, form, session, onNotice } = this.#options;
     if (outcome.outcome === 'failed') {
       const { message, stack, code } = outcome.failure;
-      run.fail(toError({ message, stack, ...(code === undefined ? {} : { code }) }, pieces[0]!.task));
+      run.fail(toError({ message, stack, ...(code === undefined ? {} : { code }) }, subtasks[0]!.task));
       return;
     }
     if (outcome.outcome === 'ended') {
       onNotice(`chunk ${short(id)} ended a thread of ${description.worker}: ${outcome.reason}`);
       // Another worker's result may still come, and is welcome
       await session.discard(id, description);
-      for (const piece of pieces) run.mourn(piece, outcome.reason);
+      for (const subtask of subtasks) run.onWorkerLost(subtask, outcome.reason);
       return;
     }
-    const stored = pieces.map((piece) => {
-      const output = unpackResult(form, outcome.output, piece, description);
-      return run.store(() => piece.deliver(output));
+    const stored = subtasks.map((subtask) => {
+      const output = unpackResult(form, outcome.output, subtask, description);
+      return run.store(() => subtask.deliver(output));
     });
     // Kept on the server until it is kept here: a run that is killed in between finds it again
     const forgetting: Promise<void> = Promise.all(stored)
@@ -264,12 +264,12 @@ export class QueueRun {
     await job.remove();
     if (!waits() || !this.#claim(entry)) return;
     if (!isStalledTooOften(reason)) {
-      const words = `engine: chunk ${short(entry.id)} must be done in ${MOST_TRIES} tries; got ${reason}`;
-      run.fail(new InputError(words));
+      const message = `engine: chunk ${short(entry.id)} must be done in ${MOST_TRIES} tries; got ${reason}`;
+      run.fail(new InputError(message));
       return;
     }
     onNotice(`the workers of chunk ${short(entry.id)} have vanished over it: ${reason}`);
-    for (const piece of entry.pieces) run.mourn(piece, new Error(reason));
+    for (const subtask of entry.subtasks) run.onWorkerLost(subtask, new Error(reason));
     this.dispatch();
   }
 }

@@ -4,7 +4,7 @@ import { parsePacked } from '../../tasks/wire/parse-packed.js';
 import type { Engine, TaskRegistry } from '../engine.js';
 import { meetRuns } from './handshake.js';
 import type { ProgramIdentity } from './identity.js';
-import { type PieceServer, pieceServer } from './job-handler.js';
+import { type JobHandler, jobHandler } from './job-handler.js';
 import { queueKeys, queueName } from './keys.js';
 import { type JobMessage, jobSchema, sessionIdSchema, type WorkerMessage } from './messages.js';
 import { identityHash } from './payload.js';
@@ -35,7 +35,7 @@ export interface QueueWorkerOptions<Registry extends TaskRegistry> {
   readonly idleSeconds: number;
   /** Ends it after the pieces that it holds. */
   readonly signal: AbortSignal;
-  readonly onNotice: (words: string) => void;
+  readonly onNotice: (message: string) => void;
   /** Clock; milliseconds. */
   readonly now: () => number;
 }
@@ -55,7 +55,7 @@ const LEAST_STALLED_CHECK_MILLISECONDS = 500;
 const REFUSED_MILLISECONDS = 3000;
 
 /** A piece beyond the threads waits unpacked-ready in the worker, so that no thread waits for the server. */
-const PIECES_AHEAD = 1;
+const SUBTASKS_AHEAD = 1;
 
 /**
  * Serves runs until it is told to stop: takes pieces off the queue, does them on its threads, hands results in.
@@ -89,7 +89,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
         continue;
       }
       onNotice(`cannot serve ${run.title} of ${run.place}: ${refusal}`);
-      await servedSession(link, run.id, folder).notify({ place, words: `refuses to serve: ${refusal}`, fault: false });
+      await servedSession(link, run.id, folder).notify({ place, message: `refuses to serve: ${refusal}`, issue: false });
     }
     for (const run of known.keys()) {
       if (met.some((each) => each.run.id === run)) continue;
@@ -108,7 +108,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
   }
 
   const slots = workerSlots(engines);
-  const server = pieceServer(slots, forms, place);
+  const server = jobHandler(slots, forms, place);
   const sessionOf = (session: string): ServedSession => {
     const own = known.get(session)?.sharesFolder ? folder : undefined;
     const found = sessions.get(session) ?? servedSession(link, session, own);
@@ -144,7 +144,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
       connection: link.connect(),
       prefix: link.address.prefix,
       skipVersionCheck: true,
-      concurrency: engines.length + PIECES_AHEAD,
+      concurrency: engines.length + SUBTASKS_AHEAD,
       lockDuration: leaseMilliseconds,
       stalledInterval: Math.max(LEAST_STALLED_CHECK_MILLISECONDS, leaseMilliseconds / 4),
       maxStalledCount: MOST_STALLS,
@@ -160,12 +160,12 @@ export async function queueWorker<Registry extends TaskRegistry>(
 
   worker.on('stalled', (jobId) => {
     // This worker has found out; who held the chunk is not heard of any more
-    const [session = '', piece = ''] = jobId.split('-');
+    const [session = '', subtask = ''] = jobId.split('-');
     if (!sessionIdSchema.safeParse(session).success) return;
-    const words = `the worker of chunk ${piece.slice(0, 8)} has gone silent; another one takes it over`;
-    onNotice(words);
+    const message = `the worker of chunk ${subtask.slice(0, 8)} has gone silent; another one takes it over`;
+    onNotice(message);
     sessionOf(session)
-      .notify({ place, words, fault: false })
+      .notify({ place, message, issue: false })
       .catch(() => {});
   });
 
@@ -211,10 +211,10 @@ export async function queueWorker<Registry extends TaskRegistry>(
 }
 
 interface Serving {
-  readonly server: PieceServer;
+  readonly server: JobHandler;
   readonly sessionOf: (session: string) => ServedSession;
   readonly place: string;
-  readonly onNotice: (words: string) => void;
+  readonly onNotice: (message: string) => void;
   readonly tally: { done: number; late: number; retried: number };
 }
 
@@ -229,7 +229,7 @@ async function serveJob(job: Job<JobMessage>, { server, sessionOf, place, onNoti
     return;
   }
   const session = sessionOf(message.session);
-  const chunk = `chunk ${message.piece.slice(0, 8)}`;
+  const chunk = `chunk ${message.subtask.slice(0, 8)}`;
   const tries = job.opts.attempts ?? 1;
   const lastTry = job.attemptsMade + 1 >= tries;
   try {
@@ -247,15 +247,15 @@ async function serveJob(job: Job<JobMessage>, { server, sessionOf, place, onNoti
     if (served.delivery === 'same')
       onNotice(`${chunk}: another worker's result was there first, the same bits; this one is dropped`);
     if (served.delivery === 'different') {
-      const words = `${chunk}: another worker's result was there first, of other bits; results of this run are not to be trusted`;
-      onNotice(words);
-      await session.notify({ place, words, fault: true });
+      const message = `${chunk}: another worker's result was there first, of other bits; results of this run are not to be trusted`;
+      onNotice(message);
+      await session.notify({ place, message, issue: true });
     }
   } catch (cause) {
     tally.retried++;
-    const words = `${chunk}: try ${job.attemptsMade + 1} of ${tries} failed: ${cause instanceof Error ? cause.message : cause}`;
-    onNotice(words);
-    await session.notify({ place, words, fault: false }).catch(() => {});
+    const message = `${chunk}: try ${job.attemptsMade + 1} of ${tries} failed: ${cause instanceof Error ? cause.message : cause}`;
+    onNotice(message);
+    await session.notify({ place, message, issue: false }).catch(() => {});
     throw cause;
   }
 }

@@ -1,6 +1,6 @@
 import { DataError } from '../../../src/index.js';
 import { parsePacked } from '../../tasks/wire/parse-packed.js';
-import type { Piece } from '../task-queue.js';
+import type { Subtask } from '../task-queue.js';
 import { contentHash } from './content-hash.js';
 import { type Outcome, outcomeSchema, type ResultMessage } from './messages.js';
 import { fromBytes } from './payload.js';
@@ -30,7 +30,7 @@ export function readOutcome({ description: { worker, content }, bytes }: FoundRe
 export function unpackResult(
   form: AnyWireForm,
   packed: unknown,
-  { task, input }: Pick<Piece<unknown, unknown>, 'task' | 'input'>,
+  { task, input }: Pick<Subtask<unknown, unknown>, 'task' | 'input'>,
   { worker }: ResultMessage,
 ): unknown {
   try {

@@ -47,7 +47,7 @@ const LEAST_VERSION = [6, 2] as const;
 export async function openRedis(
   address: RedisAddress,
   certificates: TlsCertificates,
-  onNotice: (words: string) => void,
+  onNotice: (message: string) => void,
 ): Promise<RedisLink> {
   let answered = false;
   let closing = false;
@@ -74,7 +74,7 @@ export async function openRedis(
     open.push(redis);
     // The queue's library makes connections of its own from those that it is given
     const duplicate = redis.duplicate.bind(redis);
-    redis.duplicate = (...words) => keep(duplicate(...words));
+    redis.duplicate = (...message) => keep(duplicate(...message));
     return redis;
   };
   const connect = () => keep(new Redis(options));
@@ -93,8 +93,8 @@ export async function openRedis(
     closing = true;
     redis.disconnect();
     if (cause instanceof InputError) throw cause;
-    const words = reason instanceof Error ? wordsOf(reason) : wordsOf(cause);
-    throw new InputError(`--engine: must be a Redis server that answers; got ${address.shown}: ${words}`, { cause });
+    const message = reason instanceof Error ? textOf(reason) : textOf(cause);
+    throw new InputError(`--engine: must be a Redis server that answers; got ${address.shown}: ${message}`, { cause });
   }
   answered = true;
 
@@ -128,7 +128,7 @@ export async function openRedis(
 }
 
 /** Refuses a server that is too old, and says what of its settings can lose work. */
-async function requireFitServer(redis: Redis, onNotice: (words: string) => void): Promise<void> {
+async function requireFitServer(redis: Redis, onNotice: (message: string) => void): Promise<void> {
   const text = await redis.info().catch((cause: unknown) => {
     // A server may keep its description to itself; anything else is a server that cannot be used
     if (String(cause).includes('NOPERM')) return '';
@@ -154,7 +154,7 @@ async function requireFitServer(redis: Redis, onNotice: (words: string) => void)
 }
 
 /** The message of an error, or its code where Node leaves the message empty. */
-function wordsOf(cause: unknown): string {
+function textOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const { code } = cause as NodeJS.ErrnoException;
   return cause.message === '' ? String(code ?? cause.name) : cause.message;

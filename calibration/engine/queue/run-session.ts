@@ -56,18 +56,18 @@ export interface RunSession {
   /** Data that many pieces share; sent once. */
   share(bytes: Uint8Array): Promise<SharedReference>;
   /** Leaves a piece for workers; true where its result is there already. */
-  submit(piece: string, bytes: Uint8Array): Promise<boolean>;
+  submit(subtask: string, bytes: Uint8Array): Promise<boolean>;
   /** Which of the pieces have a result. */
-  finished(pieces: readonly string[]): Promise<readonly string[]>;
-  result(piece: string): Promise<FoundResult | undefined>;
+  finished(subtasks: readonly string[]): Promise<readonly string[]>;
+  result(subtask: string): Promise<FoundResult | undefined>;
   /** Waits some seconds for results; the pieces whose result has come since the last call. */
   arrivals(): Promise<readonly string[]>;
   /** The result of a piece is stored: its bytes go, and it is known that there was one. */
-  forget(piece: string, description: ResultMessage): Promise<void>;
+  forget(subtask: string, description: ResultMessage): Promise<void>;
   /** The result of a piece is of no use: another one takes its place. */
-  discard(piece: string, description: ResultMessage): Promise<void>;
+  discard(subtask: string, description: ResultMessage): Promise<void>;
   /** A piece is not wanted any more. */
-  withdraw(piece: string): Promise<void>;
+  withdraw(subtask: string): Promise<void>;
   /** Deletes everything that the run keeps on the server. */
   close(): Promise<void>;
 }
@@ -85,7 +85,7 @@ export async function openRunSession(
   link: RedisLink,
   run: Omit<SessionMessage, 'folder'>,
   folder: SharedFolder | undefined,
-  onWait: (words: string) => void,
+  onWait: (message: string) => void,
 ): Promise<RunSession> {
   const { redis, address } = link;
   const waiting = link.connect();
@@ -151,31 +151,31 @@ export async function openRunSession(
       }
       return { hash, stored };
     },
-    submit: async (piece, bytes) => {
+    submit: async (subtask, bytes) => {
       placeOfBytes(bytes.length, undefined);
       const known = await runScript(
         redis,
         submitScript,
         [keys.inputs, keys.results, keys.outputs],
-        [piece, asBuffer(bytes), KEPT_SECONDS],
+        [subtask, asBuffer(bytes), KEPT_SECONDS],
       );
       return known !== null;
     },
-    finished: async (pieces) => {
-      if (pieces.length === 0) return [];
-      const found = await redis.hmget(keys.results, ...pieces);
-      return pieces.filter((_, index) => found[index] != null);
+    finished: async (subtasks) => {
+      if (subtasks.length === 0) return [];
+      const found = await redis.hmget(keys.results, ...subtasks);
+      return subtasks.filter((_, index) => found[index] != null);
     },
-    result: async (piece) => {
+    result: async (subtask) => {
       const [known, output] = ((await redis
         .pipeline()
-        .hget(keys.results, piece)
-        .hgetBuffer(keys.outputs, piece)
+        .hget(keys.results, subtask)
+        .hgetBuffer(keys.outputs, subtask)
         .exec()) ?? []) as readonly (readonly [unknown, unknown])[];
       if (typeof known?.[1] !== 'string') return undefined;
       const description = readMessage(resultSchema, known[1]);
       if (description === undefined) {
-        await redis.hdel(keys.results, piece);
+        await redis.hdel(keys.results, subtask);
         return undefined;
       }
       const bytes =
@@ -191,18 +191,18 @@ export async function openRunSession(
       });
       return first === null ? [] : [first[1]];
     },
-    forget: async (piece, description) => {
-      await redis.hdel(keys.outputs, piece);
+    forget: async (subtask, description) => {
+      await redis.hdel(keys.outputs, subtask);
       if (description.stored !== 'folder') return;
-      await redis.hset(keys.results, piece, JSON.stringify({ ...description, stored: 'redis' }));
+      await redis.hset(keys.results, subtask, JSON.stringify({ ...description, stored: 'redis' }));
       await folder?.remove(folderNames.result(run.id, description.delivery));
     },
-    discard: async (piece, { stored, delivery }) => {
-      await redis.pipeline().hdel(keys.results, piece).hdel(keys.outputs, piece).exec();
+    discard: async (subtask, { stored, delivery }) => {
+      await redis.pipeline().hdel(keys.results, subtask).hdel(keys.outputs, subtask).exec();
       if (stored === 'folder') await folder?.remove(folderNames.result(run.id, delivery));
     },
-    withdraw: async (piece) => {
-      await runScript(redis, withdrawScript, [keys.owner, keys.inputs, keys.outputs], [token, piece]);
+    withdraw: async (subtask) => {
+      await runScript(redis, withdrawScript, [keys.owner, keys.inputs, keys.outputs], [token, subtask]);
     },
     close: async () => {
       closed = true;

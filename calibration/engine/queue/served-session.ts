@@ -28,11 +28,11 @@ export interface ServedSession {
   readonly id: string;
   isOpen(): Promise<boolean>;
   /** Data of a piece; undefined where it is done or not wanted any more. */
-  input(piece: string): Promise<Uint8Array | undefined>;
+  input(subtask: string): Promise<Uint8Array | undefined>;
   /** @throws Error - when they are not there as the run sent them; it may send them again */
   shared(reference: SharedReference): Promise<Uint8Array>;
   /** Hands in the result of a piece; only the first one is kept. */
-  deliver(piece: string, bytes: Uint8Array, content: string, worker: string): Promise<Delivery>;
+  deliver(subtask: string, bytes: Uint8Array, content: string, worker: string): Promise<Delivery>;
   /** Tells the user who waits. */
   notify(notice: NoticeMessage): Promise<void>;
 }
@@ -50,7 +50,7 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
   return {
     id,
     isOpen: async () => (await redis.exists(keys.open)) === 1,
-    input: async (piece) => (await redis.hgetBuffer(keys.inputs, piece)) ?? undefined,
+    input: async (subtask) => (await redis.hgetBuffer(keys.inputs, subtask)) ?? undefined,
     shared: async ({ hash, stored }) => {
       const bytes =
         stored === 'folder'
@@ -62,7 +62,7 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
       }
       return bytes;
     },
-    deliver: async (piece, bytes, content, worker) => {
+    deliver: async (subtask, bytes, content, worker) => {
       const delivery = randomUUID();
       const stored = placeOfBytes(bytes.length, folder);
       const file = folderNames.result(id, delivery);
@@ -78,7 +78,7 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
         redis,
         deliverScript,
         [keys.open, keys.inputs, keys.results, keys.outputs, keys.arrivals],
-        [piece, JSON.stringify(description), stored === 'folder' ? '' : asBuffer(bytes), KEPT_SECONDS],
+        [subtask, JSON.stringify(description), stored === 'folder' ? '' : asBuffer(bytes), KEPT_SECONDS],
       );
       if (kept === 'kept') return 'kept';
       const other = kept === 'closed' ? undefined : readMessage(resultSchema, String(kept));
@@ -88,8 +88,8 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
       if (other === undefined) return 'closed';
       return other.content === content ? 'same' : 'different';
     },
-    notify: async ({ place, words, fault }) => {
-      const notice: NoticeMessage = { place: fitting(place), words: fitting(words), fault };
+    notify: async ({ place, message, issue }) => {
+      const notice: NoticeMessage = { place: fitting(place), message: fitting(message), issue };
       await redis
         .pipeline()
         .rpush(keys.notices, JSON.stringify(notice))

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
  *
  * @throws Error - with `words`, when the promise has not settled in time
  */
-export async function within<Value>(milliseconds: number, promise: Promise<Value>, words: string): Promise<Value> {
+export async function within<Value>(milliseconds: number, promise: Promise<Value>, message: string): Promise<Value> {
   const timer = new AbortController();
   const late = sleep(milliseconds, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(words);
+    throw new Error(message);
   });
   // The loser of the race must not end the process
   late.catch(() => {});
@@ -34,7 +34,7 @@ export interface Repetition {
  * @param milliseconds - the pause
  * @param work - what it throws goes to `onFault`, and the repetition goes on
  */
-export function repeat(milliseconds: number, work: () => Promise<void>, onFault: (cause: unknown) => void): Repetition {
+export function repeat(milliseconds: number, work: () => Promise<void>, onIssue: (cause: unknown) => void): Repetition {
   let stopped = false;
   let pause = new AbortController();
   const loop = (async () => {
@@ -42,7 +42,7 @@ export function repeat(milliseconds: number, work: () => Promise<void>, onFault:
       try {
         await work();
       } catch (cause) {
-        onFault(cause);
+        onIssue(cause);
       }
       if (stopped) break;
       await sleep(milliseconds, undefined, { signal: pause.signal }).catch(() => {});

@@ -7,7 +7,7 @@ import type { RunSession } from './run-session.js';
 const FIRST_PATIENCE = 15;
 
 /** The workers that serve a run, as last seen. */
-export interface CrewWatch {
+export interface WorkerMonitor {
   readonly workers: number;
   readonly threads: number;
   /**
@@ -24,7 +24,7 @@ export interface CrewWatch {
  * @param session - of the run
  * @param onNotice - told in words
  */
-export function crewWatch(session: RunSession, address: RedisAddress, onNotice: (words: string) => void): CrewWatch {
+export function workerMonitor(session: RunSession, address: RedisAddress, onNotice: (message: string) => void): WorkerMonitor {
   let seen = new Map<string, WorkerMessage>();
   let [looks, patience, threads, serving] = [0, FIRST_PATIENCE, 0, 0];
   const { identity } = session.message;
@@ -60,8 +60,8 @@ export function crewWatch(session: RunSession, address: RedisAddress, onNotice: 
         if (looks > 2) patience *= 2;
       }
       const notices = await session.notices();
-      for (const { place, words } of notices) onNotice(`worker ${place}: ${words}`);
-      return notices.filter(({ fault }) => fault).map(({ place, words }) => `worker ${place}: ${words}`);
+      for (const { place, message } of notices) onNotice(`worker ${place}: ${message}`);
+      return notices.filter(({ issue }) => issue).map(({ place, message }) => `worker ${place}: ${message}`);
     },
   };
 }

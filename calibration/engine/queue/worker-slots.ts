@@ -40,7 +40,7 @@ export function workerSlots<Registry extends TaskRegistry>(engines: readonly Eng
     run: async (kind, input) => {
       const engine = await take();
       try {
-        const [output] = await engine.run(kind, [input as never], { division: whole as never, workersPerPiece: 1 });
+        const [output] = await engine.run(kind, [input as never], { division: whole as never, workersPerSubtask: 1 });
         return (output as unknown) === ENDED ? ENDED : { output };
       } finally {
         giveBack(engine);

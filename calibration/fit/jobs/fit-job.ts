@@ -39,7 +39,7 @@ export interface FitJobResult {
   readonly iterations: number;
   readonly converged: boolean;
   /** Effective sample size of the newest pool's trust as a residual; 0 where it was respected. */
-  readonly guard: number;
+  readonly essPenalty: number;
   readonly effectiveSampleSize: number;
   /** Endpoints arm by arm, in the order of `endpointNames`; empty where they were not asked for. */
   readonly endpoints: Float64Array;
@@ -74,7 +74,7 @@ export function runFitJob(job: FitJob): FitJobResult {
     objective: objectiveOf(result),
     iterations: result.iterations,
     converged: result.converged,
-    guard: result.evaluation.guard,
+    essPenalty: result.evaluation.essPenalty,
     effectiveSampleSize: result.evaluation.effectiveSampleSize,
     ...(job.endpoints === undefined
       ? none

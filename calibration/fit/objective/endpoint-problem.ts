@@ -27,14 +27,14 @@ export function endpointProblem(fitted: FitProblem, medianDays: Readonly<Record<
   const columns = fitted.arms.flatMap((arm): TargetColumn[] => {
     const column = { arm, target: 0, scale: 1, samplingError: 1 };
     return [
-      ...(['cr', 'pr', 'sd', 'pd'] as const).map((indicator, index) => ({
+      ...(['cr', 'pr', 'sd', 'pd'] as const).map((endpoint, index) => ({
         ...column,
-        indicator,
+        endpoint,
         column: { kind: 'response' as const, index },
       })),
       ...days[arm]!.map((day, index) => ({
         ...column,
-        indicator: `survival at day ${day}`,
+        endpoint: `survival at day ${day}`,
         column: { kind: 'survival' as const, index },
       })),
     ];

@@ -4,10 +4,10 @@ import { effectiveSampleSize, type Shapes } from '../../pool/importance-weights.
  * Residual per unit of log(least / effective sample size). With figures that ask no more than their sampling errors a
  * solution ends within a few hundredths of the border, and the guard is not so steep that it slows the search.
  */
-export const GUARD_STEEPNESS = 10;
+export const PENALTY_STEEPNESS = 10;
 
 /** How far the newest pool can be trusted at some shapes. */
-export interface TrustGuard {
+export interface EssPenalty {
   /** 0 where enough patients are effective, growing with the logarithm of what is missing. */
   readonly residual: number;
   /** Importance weights of the newest pool before calibration; any sum. */
@@ -20,9 +20,9 @@ export interface TrustGuard {
  * @param weights - importance weights of the newest pool before calibration; any sum
  * @param least - effective sample size from which on they are trusted; patients
  */
-export function trustGuard(weights: Float64Array, least: number): TrustGuard {
+export function essPenalty(weights: Float64Array, least: number): EssPenalty {
   const effective = effectiveSampleSize(weights);
-  return { weights, residual: effective < least ? GUARD_STEEPNESS * Math.log(least / effective) : 0 };
+  return { weights, residual: effective < least ? PENALTY_STEEPNESS * Math.log(least / effective) : 0 };
 }
 
 /**
@@ -36,8 +36,8 @@ export function trustGuard(weights: Float64Array, least: number): TrustGuard {
  * @param shapes - at the point
  * @param wanted - which of the logarithms' shapes the derivatives are taken by
  */
-export function guardSlopes(
-  { weights, residual }: TrustGuard,
+export function essPenaltySlopes(
+  { weights, residual }: EssPenalty,
   logs: readonly Float64Array[],
   shapes: readonly Shapes[],
   wanted: readonly number[],
@@ -58,6 +58,6 @@ export function guardSlopes(
       const weight = weights[row]!;
       slope += ((weight * weight) / squares - weight / total) * column[row]!;
     }
-    return 2 * GUARD_STEEPNESS * (control < dimensions ? alpha : beta) * slope;
+    return 2 * PENALTY_STEEPNESS * (control < dimensions ? alpha : beta) * slope;
   });
 }

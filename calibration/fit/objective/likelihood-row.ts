@@ -5,7 +5,7 @@ interface RowLabel {
   readonly trial: string;
   readonly arm: string;
   /** `cr` ... `pd`, `deaths_2_3` (died between months 2 and 3), `median_os`. */
-  readonly indicator: string;
+  readonly endpoint: string;
   /** Factor on the squared residual: the configured weight over the design effect of the trial. */
   readonly weight: number;
   /** The configured weight alone: the variance of the residual over repeated trials, as that of an unweighted one is 1. */

@@ -104,9 +104,9 @@ export function likelihoodRows(
       const patients = evaluable(row);
       const emphasis = weights.response;
       const weight = emphasis / designEffect(patients, correlations.response);
-      classes.forEach((indicator, index) => {
-        const observed = row[`${indicator}Percent`] / 100;
-        const label = { trial: labelOf(row), arm, indicator, weight, emphasis };
+      classes.forEach((endpoint, index) => {
+        const observed = row[`${endpoint}Percent`] / 100;
+        const label = { trial: labelOf(row), arm, endpoint, weight, emphasis };
         rows.push({ ...label, kind: 'class', column: places.response(index), patients, observed });
       });
     }
@@ -123,7 +123,7 @@ export function likelihoodRows(
       if (day > horizonDays) continue;
       const emphasis = weights.medianOs;
       const weight = emphasis / designEffect(row.n, correlations.survival);
-      const label = { trial: labelOf(row), arm, indicator: 'median_os', weight, emphasis };
+      const label = { trial: labelOf(row), arm, endpoint: 'median_os', weight, emphasis };
       rows.push({ ...label, kind: 'median', column: places.survival(day), standardError: 0.5 / Math.sqrt(row.n) });
     }
   }
@@ -149,7 +149,7 @@ function intervalRows(
       kind: 'interval',
       trial: labelOf(row),
       arm: row.arm,
-      indicator: `deaths_${from}_${to}`,
+      endpoint: `deaths_${from}_${to}`,
       ...weighing,
       before: from === 0 ? null : places.survival(from * monthDays),
       after: places.survival(to * monthDays),

@@ -2,7 +2,7 @@ import { InternalError } from '../../../src/index.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { weightedMean } from '../../pool/weighted-mean.js';
 import { type FitPoint, type FitProblem, toFitPoint } from '../fit-problem.js';
-import { deathCoordinateNames } from '../survival/death-nodes.js';
+import { transformedDeathNames } from '../survival/death-nodes.js';
 import { pooledSurvival } from '../survival/pooled-survival.js';
 import { dataResiduals } from './data-residuals.js';
 import type { RowResidual } from './likelihood-row.js';
@@ -16,7 +16,7 @@ export interface Evaluation {
   /** (coordinate - prior mean) / prior sd, one per parameter. */
   readonly prior: Float64Array;
   /** Residual of the trust region: 0 inside, growing with the logarithm of the effective sample size that is missing. */
-  readonly guard: number;
+  readonly essPenalty: number;
   /** Model's figure for each target column; fraction. */
   readonly predictions: Float64Array;
   readonly effectiveSampleSize: number;
@@ -53,7 +53,7 @@ export function poolObjective(
   const survival = pooledSurvival(problem, pool);
   const columns = problem.columns.map(({ arm, column }, index) => {
     const values =
-      column.kind === 'response' ? indicator(pool.response[arm]!, column.index) : survival.columns[arm]?.[column.index];
+      column.kind === 'response' ? endpoint(pool.response[arm]!, column.index) : survival.columns[arm]?.[column.index];
     if (values === undefined) throw new InternalError(`objective: column ${index} has no values`);
     return values;
   });
@@ -73,12 +73,12 @@ export function poolObjective(
 
   const evaluate = (values: ArrayLike<number>): Evaluation => {
     const point = toFitPoint(problem, values);
-    const { calibrated, guard, effectiveSampleSize } = prepare(point).at;
+    const { calibrated, essPenalty, effectiveSampleSize } = prepare(point).at;
     const predictions = Float64Array.from(columns, (column) => weightedMean(calibrated, column));
     return {
       point,
       predictions,
-      guard: guard.residual,
+      essPenalty: essPenalty.residual,
       data: Float64Array.from(residuals(predictions), ({ value }) => value),
       prior: Float64Array.from(problem.parameters, ({ prior }, index) => (values[index]! - prior.mean) / prior.sd),
       effectiveSampleSize,
@@ -98,10 +98,10 @@ export function poolObjective(
     });
     problem.parameters.forEach(({ role }, parameter) => {
       if (role.kind === 'shape') return;
-      const coordinate = deathCoordinateNames.indexOf(role.coordinate);
+      const transformedParameter = transformedDeathNames.indexOf(role.transformedParameter);
       problem.columns.forEach(({ arm, column }, index) => {
         if (!role.arms.includes(arm) || column.kind !== 'survival') return;
-        byColumn[index]![parameter] = survivalSlopes[arm]![column.index]![coordinate]!;
+        byColumn[index]![parameter] = survivalSlopes[arm]![column.index]![transformedParameter]!;
       });
     });
     const predictions = Float64Array.from(columns, (column) => weightedMean(at.calibrated, column));
@@ -111,12 +111,12 @@ export function poolObjective(
       row[parameter] = 1 / prior.sd;
       return row;
     });
-    const guard = new Float64Array(parameters);
-    const slopes = weights.guardSlopes(at, wanted);
+    const essPenalty = new Float64Array(parameters);
+    const slopes = weights.essPenaltySlopes(at, wanted);
     shapeParameters.forEach(({ parameter }, index) => {
-      guard[parameter] = slopes[index]!;
+      essPenalty[parameter] = slopes[index]!;
     });
-    return [...data, ...priors, guard];
+    return [...data, ...priors, essPenalty];
   };
 
   return { evaluate, jacobian };
@@ -136,6 +136,6 @@ function combination(
   return row;
 }
 
-function indicator(classes: Uint8Array, wanted: number): Float64Array {
+function endpoint(classes: Uint8Array, wanted: number): Float64Array {
   return Float64Array.from(classes, (value) => (value === wanted ? 1 : 0));
 }

@@ -3,13 +3,13 @@ import type { MixturePool } from '../../pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto, type Shapes } from '../../pool/importance-weights.js';
 import { type CalibratedWeights, meanDerivatives } from '../../pool/mean-derivatives.js';
 import { weightControls } from '../../pool/weight-controls.js';
-import { guardSlopes, type TrustGuard, trustGuard } from './ess-penalty.js';
+import { essPenaltySlopes, type EssPenalty, essPenalty } from './ess-penalty.js';
 
 /** A pool's weights at some shapes. The arrays are overwritten when other shapes are asked for. */
 export interface WeightsAtShapes extends CalibratedWeights {
   /** Effective sample size of the whole pool before calibration. */
   readonly effectiveSampleSize: number;
-  readonly guard: TrustGuard;
+  readonly essPenalty: EssPenalty;
 }
 
 /** Weights of a pool and the derivatives of what is made of them; what was asked for last is kept. */
@@ -22,7 +22,7 @@ export interface PooledWeights {
     wanted: readonly number[],
   ): readonly Float64Array[];
   /** Derivatives of the guard's residual by the wanted shapes. */
-  guardSlopes(at: WeightsAtShapes, wanted: readonly number[]): Float64Array;
+  essPenaltySlopes(at: WeightsAtShapes, wanted: readonly number[]): Float64Array;
 }
 
 /**
@@ -50,14 +50,14 @@ export function pooledWeights(pool: MixturePool, leastEffective: number): Pooled
         calibrated,
         covariance,
         effectiveSampleSize: effectiveSampleSize(raw),
-        guard: trustGuard(newest, leastEffective),
+        essPenalty: essPenalty(newest, leastEffective),
       };
       return last;
     },
     meanDerivatives: (at, columns, wanted) => meanDerivatives(controls, at, columns, wanted),
-    guardSlopes: ({ guard, shapes }, wanted) =>
-      guardSlopes(
-        guard,
+    essPenaltySlopes: ({ essPenalty, shapes }, wanted) =>
+      essPenaltySlopes(
+        essPenalty,
         controls.columns.map((column) => column.subarray(firstOfNewest)),
         shapes,
         wanted,

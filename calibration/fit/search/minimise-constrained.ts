@@ -1,6 +1,6 @@
 import type { FitProblem } from '../fit-problem.js';
 import type { PoolObjective } from '../objective/pool-objective.js';
-import { halfSquares } from './cost.js';
+import { costOf } from './cost.js';
 import { type MinimiseOptions, type MinimiseResult, minimise } from './minimise.js';
 
 /** One linear condition on the coordinates: sum of factor_k value_k = level, solved for the last coordinate named. */
@@ -70,5 +70,5 @@ export function minimiseConstrained(
 
 /** Half the sum of squares of everything but the guard. */
 export function objectiveOf({ evaluation }: Pick<MinimiseResult, 'evaluation'>): number {
-  return halfSquares(evaluation.data) + halfSquares(evaluation.prior);
+  return costOf(evaluation.data) + costOf(evaluation.prior);
 }

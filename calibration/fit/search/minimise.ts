@@ -3,12 +3,12 @@ import { Matrix } from 'ml-matrix';
 import { NumericalError } from '../../../src/index.js';
 import type { FitProblem } from '../fit-problem.js';
 import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
-import { halfSquares } from './cost.js';
+import { costOf } from './cost.js';
 import { type ScaledObjective, scaledObjective } from './scaled-objective.js';
 import { type SearchPoint, secantCurvature } from './secant-curvature.js';
 import { type Box, type StepModel, stepModel } from './step-model.js';
 
-export { halfSquares } from './cost.js';
+export { costOf } from './cost.js';
 
 export interface MinimiseOptions {
   readonly start: readonly number[];
@@ -36,7 +36,7 @@ export interface MinimiseResult {
  */
 const FIRST_DAMPING = 1;
 const MOST_FALL = 3;
-const FIRST_RISE = 2;
+const FIRST_DAMPING_GROWTH = 2;
 const LEAST_DAMPING = 1e-4;
 const MOST_DAMPING = 1e6;
 
@@ -54,26 +54,26 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
   const { maxIterations, tolerance } = options;
   const scaled = scaledObjective(problem, objective);
   const box = { lowest: scaled.toScaled(options.lower), highest: scaled.toScaled(options.upper) };
-  const lossAt = (point: readonly number[]) => halfSquares(scaled.residuals(point));
+  const lossAt = (point: readonly number[]) => costOf(scaled.residuals(point));
   let best = scaled.toScaled(options.start);
   let bestLoss = lossAt(best);
   if (!Number.isFinite(bestLoss)) {
     throw new NumericalError(`fit: the objective must be finite at the start; got ${bestLoss}`);
   }
   let curvature = Matrix.zeros(best.length, best.length);
-  let stand: SearchPoint | undefined;
+  let iterate: SearchPoint | undefined;
   let model: StepModel | undefined;
   let iterations = 0;
   let damping = FIRST_DAMPING;
-  let rise = FIRST_RISE;
+  let dampingGrowth = FIRST_DAMPING_GROWTH;
   let smallSteps = 0;
   let converged = problem.parameters.length === 0;
   while (!converged && iterations < maxIterations) {
     iterations++;
     if (model === undefined) {
-      const next = { coordinates: best, residuals: scaled.residuals(best), rows: scaled.rows(best) };
-      if (stand !== undefined) curvature = secantCurvature(curvature, stand, next);
-      stand = next;
+      const next = { transformedParameters: best, residuals: scaled.residuals(best), rows: scaled.rows(best) };
+      if (iterate !== undefined) curvature = secantCurvature(curvature, iterate, next);
+      iterate = next;
       model = stepModel(next, curvature, box);
     }
     const reachedPoint = dampedStep(scaled, model, damping, box);
@@ -82,13 +82,13 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
     if (gain > 0) {
       smallSteps = gain <= tolerance * (1 + bestLoss) ? smallSteps + 1 : 0;
       damping = Math.max(damping * dampingFactor(gain, bestLoss - model.lossAfter(reachedPoint)), LEAST_DAMPING);
-      rise = FIRST_RISE;
+      dampingGrowth = FIRST_DAMPING_GROWTH;
       best = reachedPoint;
       bestLoss = reached;
       model = undefined;
     } else {
-      damping *= rise;
-      rise *= 2;
+      damping *= dampingGrowth;
+      dampingGrowth *= 2;
     }
     converged = smallSteps >= SMALL_STEPS || damping > MOST_DAMPING;
   }
@@ -109,12 +109,12 @@ function dampedStep(
 ): readonly number[] {
   const x = rows.map((_, index) => index);
   const data = { x, y: new Array<number>(rows.length).fill(0) };
-  const residualsAt = (coordinates: readonly number[]) => {
-    const residuals = scaled.residuals(coordinates);
+  const residualsAt = (transformedParameters: readonly number[]) => {
+    const residuals = scaled.residuals(transformedParameters);
     return (index: number) => residuals[index] ?? 0;
   };
   const { parameterValues } = levenbergMarquardt(data, residualsAt, {
-    initialValues: [...point.coordinates],
+    initialValues: [...point.transformedParameters],
     minValues: [...lowest],
     maxValues: [...highest],
     damping,

@@ -21,7 +21,7 @@ export function scaledObjective(problem: FitProblem, objective: PoolObjective): 
   const toNatural = (scaled: readonly number[]) => scaled.map((value, index) => value * scales[index]!);
   const answer = remembering((scaled) => {
     const evaluation = objective.evaluate(toNatural(scaled));
-    return { evaluation, residuals: [...evaluation.data, ...evaluation.prior, evaluation.guard] };
+    return { evaluation, residuals: [...evaluation.data, ...evaluation.prior, evaluation.essPenalty] };
   });
   return {
     toScaled: (natural) => natural.map((value, index) => value / scales[index]!),
@@ -37,7 +37,7 @@ export function scaledObjective(problem: FitProblem, objective: PoolObjective): 
 function remembering<Value>(compute: (point: readonly number[]) => Value): (point: readonly number[]) => Value {
   const kept: { readonly point: readonly number[]; readonly value: Value }[] = [];
   return (point) => {
-    const at = kept.findIndex((entry) => entry.point.every((coordinate, index) => coordinate === point[index]));
+    const at = kept.findIndex((entry) => entry.point.every((transformedParameter, index) => transformedParameter === point[index]));
     const [entry = { point: [...point], value: compute(point) }] = at < 0 ? [] : kept.splice(at, 1);
     kept.unshift(entry);
     if (kept.length > KEPT_POINTS) kept.pop();

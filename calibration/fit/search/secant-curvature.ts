@@ -2,7 +2,7 @@ import { Matrix } from 'ml-matrix';
 
 /** A point that the search stood on: coordinates, residuals, and their derivatives (one row per residual). */
 export interface SearchPoint {
-  readonly coordinates: readonly number[];
+  readonly transformedParameters: readonly number[];
   readonly residuals: ArrayLike<number>;
   readonly rows: readonly ArrayLike<number>[];
 }
@@ -24,7 +24,7 @@ const LEAST_CHANGE = 1e-12;
  * @see Dennis, Gay & Welsch 1981, doi:10.1145/355958.355965 (NL2SOL)
  */
 export function secantCurvature(curvature: Matrix, from: SearchPoint, to: SearchPoint): Matrix {
-  const step = to.coordinates.map((value, index) => value - from.coordinates[index]!);
+  const step = to.transformedParameters.map((value, index) => value - from.transformedParameters[index]!);
   const slope = slopesOf(to.rows, to.residuals, step.length);
   const before = slopesOf(from.rows, from.residuals, step.length);
   const stale = slopesOf(from.rows, to.residuals, step.length);
@@ -51,12 +51,12 @@ export function secantCurvature(curvature: Matrix, from: SearchPoint, to: Search
 export function slopesOf(
   rows: readonly ArrayLike<number>[],
   residuals: ArrayLike<number>,
-  coordinates: number,
+  transformedParameters: number,
 ): readonly number[] {
-  const slopes = new Array<number>(coordinates).fill(0);
+  const slopes = new Array<number>(transformedParameters).fill(0);
   rows.forEach((row, index) => {
     const residual = residuals[index]!;
-    for (let j = 0; j < coordinates; j++) slopes[j]! += row[j]! * residual;
+    for (let j = 0; j < transformedParameters; j++) slopes[j]! += row[j]! * residual;
   });
   return slopes;
 }

@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { halfSquares } from './cost.js';
+import { costOf } from './cost.js';
 import { type SearchPoint, slopesOf } from './secant-curvature.js';
 
 /** Bounds of the coordinates. */
@@ -14,7 +14,7 @@ export interface StepModel {
   /** Derivatives of the residuals in the coordinates that may move, then rows R with R'R = curvature beyond J'J. */
   readonly rows: readonly ArrayLike<number>[];
   /** Half the sum of squares that the quadratic promises at a point. */
-  lossAfter(coordinates: readonly number[]): number;
+  lossAfter(transformedParameters: readonly number[]): number;
 }
 
 /**
@@ -28,9 +28,9 @@ export interface StepModel {
  * @param box - bounds of the coordinates
  */
 export function stepModel(point: SearchPoint, curvature: Matrix, { lowest, highest }: Box): StepModel {
-  const { coordinates, residuals } = point;
-  const slopes = slopesOf(point.rows, residuals, coordinates.length);
-  const free = coordinates.map(
+  const { transformedParameters, residuals } = point;
+  const slopes = slopesOf(point.rows, residuals, transformedParameters.length);
+  const free = transformedParameters.map(
     (value, index) =>
       !((value <= lowest[index]! && slopes[index]! > 0) || (value >= highest[index]! && slopes[index]! < 0)),
   );
@@ -42,8 +42,8 @@ export function stepModel(point: SearchPoint, curvature: Matrix, { lowest, highe
     point,
     rows,
     lossAfter: (reached) => {
-      const step = reached.map((value, index) => value - coordinates[index]!);
-      return halfSquares(
+      const step = reached.map((value, index) => value - transformedParameters[index]!);
+      return costOf(
         rows.map((row, index) => step.reduce((sum, value, j) => sum + row[j]! * value, residuals[index] ?? 0)),
       );
     },

@@ -6,11 +6,11 @@ import type { PoolObjective } from '../objective/pool-objective.js';
  * @param objective - with the guard as its last residual
  * @param factor - by which the guard's residual and its derivatives are multiplied; at least 1
  */
-export function stiffened(objective: PoolObjective, factor: number): PoolObjective {
+export function withPenaltyWeight(objective: PoolObjective, factor: number): PoolObjective {
   return {
     evaluate: (values) => {
       const evaluation = objective.evaluate(values);
-      return { ...evaluation, guard: factor * evaluation.guard };
+      return { ...evaluation, essPenalty: factor * evaluation.essPenalty };
     },
     jacobian: (values) => {
       const rows = objective.jacobian(values);

@@ -12,7 +12,7 @@ export interface DeathForm {
  * The centre is held by the logits of the daily death probability at chi = 0 and chi = 1, the figures that bounds are
  * stated in; ranges by the half-width of mu (units of chi) and the half-width of sigma relative to its centre.
  */
-export interface DeathCoordinates {
+export interface TransformedDeathParameters {
   readonly logitAtZero: number;
   readonly logitAtOne: number;
   readonly muHalfWidth: number;
@@ -41,12 +41,12 @@ export function rangeNodes(form: DeathForm): readonly RangeNode[] {
 }
 
 /** The shapes at the nodes, with weights: what survival is averaged over. */
-export function deathMixture(form: DeathForm, coordinates: DeathCoordinates): DeathProbabilityMixture {
-  const { mu, sigma } = deathProbabilityFromLogits(coordinates.logitAtZero, coordinates.logitAtOne);
+export function deathMixture(form: DeathForm, transformedParameters: TransformedDeathParameters): DeathProbabilityMixture {
+  const { mu, sigma } = deathProbabilityFromLogits(transformedParameters.logitAtZero, transformedParameters.logitAtOne);
   return rangeNodes(form).map((node) => ({
     shape: {
-      mu: mu + node.mu * coordinates.muHalfWidth,
-      sigma: sigma * (1 + node.sigma * coordinates.sigmaRelativeHalfWidth),
+      mu: mu + node.mu * transformedParameters.muHalfWidth,
+      sigma: sigma * (1 + node.sigma * transformedParameters.sigmaRelativeHalfWidth),
     },
     weight: node.weight,
   }));

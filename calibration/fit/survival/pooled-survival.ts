@@ -2,7 +2,7 @@ import type { FitPool } from '../../pool/fit-pool.js';
 import type { FitProblem } from '../fit-problem.js';
 import type { WeightsAtShapes } from '../objective/pooled-weights.js';
 import { deathNodes } from './death-nodes.js';
-import type { DeathCoordinates } from './death-parameters.js';
+import type { TransformedDeathParameters } from './death-parameters.js';
 import { patientBurdens } from './patient-burdens.js';
 import { survivalPass } from './survival-pass.js';
 
@@ -13,10 +13,10 @@ export interface PooledSurvival {
   /**
    * Brings the columns to the given death functions.
    *
-   * @returns by arm, derivatives of the weighted survival: [time][coordinate], order of `deathCoordinateNames`
+   * @returns by arm, derivatives of the weighted survival: [time][coordinate], order of `transformedDeathNames`
    */
   update(
-    death: Readonly<Record<string, DeathCoordinates>>,
+    death: Readonly<Record<string, TransformedDeathParameters>>,
     weights: WeightsAtShapes,
   ): Readonly<Record<string, readonly Float64Array[]>>;
 }
@@ -31,7 +31,7 @@ export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurviv
       burdens: patientBurdens(pool.burden[arm]!, problem.grids[arm]!),
       columns: problem.grids[arm]!.increments.map(() => new Float64Array(pool.patients)),
     }));
-  const last: Record<string, { death: DeathCoordinates; weights: WeightsAtShapes; derivatives: Float64Array[] }> = {};
+  const last: Record<string, { death: TransformedDeathParameters; weights: WeightsAtShapes; derivatives: Float64Array[] }> = {};
   return {
     columns: Object.fromEntries(arms.map(({ arm, columns }) => [arm, columns])),
     update: (death, weights) =>
@@ -39,7 +39,7 @@ export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurviv
         arms.map(({ arm, burdens, columns }) => {
           const wanted = death[arm]!;
           const kept = last[arm];
-          if (kept !== undefined && kept.weights === weights && sameCoordinates(kept.death, wanted)) {
+          if (kept !== undefined && kept.weights === weights && sameTransformedParameters(kept.death, wanted)) {
             return [arm, kept.derivatives];
           }
           const derivatives = [...survivalPass(burdens, deathNodes(deathForm, wanted), weights.calibrated, columns)];
@@ -50,7 +50,7 @@ export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurviv
   };
 }
 
-function sameCoordinates(a: DeathCoordinates, b: DeathCoordinates): boolean {
+function sameTransformedParameters(a: TransformedDeathParameters, b: TransformedDeathParameters): boolean {
   return (
     a.logitAtZero === b.logitAtZero &&
     a.logitAtOne === b.logitAtOne &&

@@ -1,10 +1,10 @@
 import { deathNodes } from './death-nodes.js';
-import type { DeathCoordinates, DeathForm } from './death-parameters.js';
+import type { TransformedDeathParameters, DeathForm } from './death-parameters.js';
 import type { HazardGrid } from './hazard-grid.js';
 import { patientBurdens } from './patient-burdens.js';
 import { survivalPass } from './survival-pass.js';
 
-export { deathCoordinateNames } from './death-nodes.js';
+export { transformedDeathNames } from './death-nodes.js';
 
 /**
  * Survival of each patient at the grid's times, averaged over the ranges of mu and sigma; see `survivalPass`.
@@ -19,25 +19,25 @@ export function survivalColumnsInto(
   burden: Float32Array,
   grid: HazardGrid,
   form: DeathForm,
-  coordinates: DeathCoordinates,
+  transformedParameters: TransformedDeathParameters,
   columns: readonly Float64Array[],
 ): void {
   const burdens = patientBurdens(burden, grid);
-  survivalPass(burdens, deathNodes(form, coordinates), new Float64Array(burdens.patients), columns);
+  survivalPass(burdens, deathNodes(form, transformedParameters), new Float64Array(burdens.patients), columns);
 }
 
 /**
  * Derivatives of the cohort's survival with respect to the death coordinates; see `survivalPass`.
  *
  * @param weights - importance weights of the patients; sum 1
- * @returns derivative of sum_i W_i S_i(t_k): [time][coordinate], order of `deathCoordinateNames`
+ * @returns derivative of sum_i W_i S_i(t_k): [time][coordinate], order of `transformedDeathNames`
  */
 export function survivalDerivatives(
   burden: Float32Array,
   grid: HazardGrid,
   form: DeathForm,
-  coordinates: DeathCoordinates,
+  transformedParameters: TransformedDeathParameters,
   weights: Float64Array,
 ): readonly Float64Array[] {
-  return survivalPass(patientBurdens(burden, grid), deathNodes(form, coordinates), weights, []);
+  return survivalPass(patientBurdens(burden, grid), deathNodes(form, transformedParameters), weights, []);
 }

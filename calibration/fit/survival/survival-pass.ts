@@ -1,5 +1,5 @@
 import { type BurdenRow, exponentialTable, readBurdens } from './burden-exponentials.js';
-import { type DeathNodeGroup, deathCoordinateNames } from './death-nodes.js';
+import { type DeathNodeGroup, transformedDeathNames } from './death-nodes.js';
 import { GRID_STEP_DAYS } from './hazard-grid.js';
 import { type HazardPlan, productSurvival } from './hazard-plan.js';
 import type { PatientBurdens } from './patient-burdens.js';
@@ -17,7 +17,7 @@ import type { PatientBurdens } from './patient-burdens.js';
  * @param groups - death probability: nodes of the ranges of mu and sigma
  * @param weights - weights of the patients in the derivatives; any sign
  * @param columns - written: S at each time; times x patients
- * @returns derivative of sum_i W_i S_i(t_k): [time][coordinate], order of `deathCoordinateNames`
+ * @returns derivative of sum_i W_i S_i(t_k): [time][coordinate], order of `transformedDeathNames`
  */
 export function survivalPass(
   { values, patients, nodes, top, plan }: PatientBurdens,
@@ -25,7 +25,7 @@ export function survivalPass(
   weights: Float64Array,
   columns: readonly Float64Array[],
 ): readonly Float64Array[] {
-  const derivatives = Array.from({ length: plan.times }, () => new Float64Array(deathCoordinateNames.length));
+  const derivatives = Array.from({ length: plan.times }, () => new Float64Array(transformedDeathNames.length));
   const row: BurdenRow = { chi: new Float64Array(nodes), exponentials: new Float64Array(nodes) };
   const survival = new Float64Array(plan.times);
   for (const column of columns) column.fill(0);
@@ -175,8 +175,8 @@ function subtractGradients(
   nodes.forEach(({ weight, gradient }, index) => {
     derivatives.forEach((derivative, time) => {
       const slot = index * derivatives.length + time;
-      gradient.forEach(({ constant, perChi }, coordinate) => {
-        derivative[coordinate]! -= weight * (constant * weightedDeaths[slot]! + perChi * weightedDeathsTimesChi[slot]!);
+      gradient.forEach(({ constant, perChi }, transformedParameter) => {
+        derivative[transformedParameter]! -= weight * (constant * weightedDeaths[slot]! + perChi * weightedDeathsTimesChi[slot]!);
       });
     });
   });

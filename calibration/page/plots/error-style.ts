@@ -1,8 +1,8 @@
 /** The three errors of a refitted figure, apart in every table and figure, in the order in which they are shown. */
 export const ERROR_STYLES = [
-  { error: 'sampling', words: 'sampling of the trials', colour: '#2a9d8f' },
-  { error: 'parameters', words: 'parameters of the fit', colour: '#d98e04' },
-  { error: 'simulation', words: 'Monte-Carlo', colour: '#7b5ea7' },
+  { error: 'sampling', summary: 'sampling of the trials', colour: '#2a9d8f' },
+  { error: 'parameters', summary: 'parameters of the fit', colour: '#d98e04' },
+  { error: 'simulation', summary: 'Monte-Carlo', colour: '#7b5ea7' },
 ] as const;
 
 export type ErrorName = (typeof ERROR_STYLES)[number]['error'];

@@ -1,4 +1,4 @@
-import { type BetaMarginal, type SimulationSpec, streamPurposes } from '../../../src/index.js';
+import { type BetaMarginal, type SimulationSpec, streamNames } from '../../../src/index.js';
 import {
   type ArmStudy,
   BIOMARKER_STUDY_VERSION,
@@ -89,7 +89,7 @@ export async function runMarkerStudy(
   const { values } = drawCohort(
     marginals,
     { seed, design: config.fit.design },
-    streamPurposes.cohortPatients,
+    streamNames.cohortPatients,
     patients,
   );
   const record = await runCohort({ spec, parameters: values, patients }, context);

@@ -1,8 +1,8 @@
 import { wilsonInterval } from '../../../src/index.js';
-import type { RecoveredCoordinate, RecoveredEndpoint, RecoverResult } from '../../inference/results.js';
+import type { RecoveredParameter, RecoveredEndpoint, RecoverResult } from '../../inference/results.js';
 import { formatCompact, formatFixed } from '../../page/format-number.js';
 import { type ArmStyle, armLabel } from '../../plots/arm-style.js';
-import { indicatorLabel } from '../../plots/endpoint-label.js';
+import { endpointLabel } from '../../plots/endpoint-label.js';
 
 /** Ends of the binomial interval of a coverage; proportions. */
 export interface Coverage {
@@ -19,17 +19,17 @@ export interface Coverage {
  * @returns null where the share is not known
  */
 export function coverageOf(
-  { coverage, standardErrors }: Pick<RecoveredEndpoint, 'coverage' | 'standardErrors'>,
-  { dataSets, level }: Pick<RecoverResult, 'dataSets' | 'level'>,
+  { coverage, standard_errors: standardErrors }: Pick<RecoveredEndpoint, 'coverage' | 'standardErrors'>,
+  { data_sets: dataSets, level }: Pick<RecoverResult, 'dataSets' | 'level'>,
 ): Coverage | null {
-  const isJudged = coverage >= 0 && coverage <= 1 && dataSets > 0 && standardErrors.some((error) => error > 0);
-  if (!isJudged) return null;
+  const isAssessed = coverage >= 0 && coverage <= 1 && dataSets > 0 && standardErrors.some((error) => error > 0);
+  if (!isAssessed) return null;
   const { low, high } = wilsonInterval({ successes: Math.round(coverage * dataSets), trials: dataSets });
   return { low, high, verdict: high < level ? 'too narrow' : low > level ? 'too wide' : 'as stated' };
 }
 
 /** Standard deviations of its estimates that lie between the mean estimate of a coordinate and its truth. */
-export const shiftOf = ({ truth, meanEstimate, standardDeviation }: RecoveredCoordinate): number =>
+export const shiftOf = ({ truth, mean_estimate: meanEstimate, standard_deviation: standardDeviation }: RecoveredParameter): number =>
   (meanEstimate - truth) / standardDeviation;
 
 /** From this shift on a coordinate is not recovered: its estimates do not reach the truth. */
@@ -48,22 +48,22 @@ function listed(names: readonly string[]): string {
 
 function endpointSentences(result: RecoverResult, arms: readonly ArmStyle[]): readonly string[] {
   const { endpoints, level } = result;
-  const judged = endpoints.flatMap((endpoint) => {
+  const assessed = endpoints.flatMap((endpoint) => {
     const found = coverageOf(endpoint, result);
     return found === null ? [] : [{ endpoint, ...found }];
   });
-  if (judged.length === 0) return ['No interval of an endpoint could be judged.'];
-  const shares = judged.map(({ endpoint }) => endpoint.coverage);
-  const off = judged.filter(({ verdict }) => verdict !== 'as stated');
-  const biased = endpoints.filter(({ bias, standardDeviation }) => Math.abs(bias) > SMALL_BIAS * standardDeviation);
-  const name = ({ arm, indicator }: RecoveredEndpoint): string =>
-    `${indicatorLabel(indicator)} of ${armLabel(arms, arm)}`;
+  if (assessed.length === 0) return ['No interval of an endpoint could be judged.'];
+  const shares = assessed.map(({ endpoint }) => endpoint.coverage);
+  const off = assessed.filter(({ verdict }) => verdict !== 'as stated');
+  const biased = endpoints.filter(({ bias, standard_deviation: standardDeviation }) => Math.abs(bias) > SMALL_BIAS * standardDeviation);
+  const name = ({ arm, endpoint: endpoint }: RecoveredEndpoint): string =>
+    `${endpointLabel(endpoint)} of ${armLabel(arms, arm)}`;
   const nominal = `${formatCompact(100 * level)} %`;
   return [
     `The ${nominal} intervals hold the truth in ${formatFixed(100 * Math.min(...shares), 0)} to ${formatFixed(100 * Math.max(...shares), 0)} % of the data sets.`,
     off.length === 0
       ? `No coverage contradicts ${nominal} within its binomial interval.`
-      : `The coverage contradicts ${nominal} for ${listed(off.map(({ endpoint, verdict }) => `${name(endpoint)} (${verdict})`))}, out of ${judged.length}; about one in twenty does so by chance.`,
+      : `The coverage contradicts ${nominal} for ${listed(off.map(({ endpoint, verdict }) => `${name(endpoint)} (${verdict})`))}, out of ${assessed.length}; about one in twenty does so by chance.`,
     biased.length === 0
       ? 'No bias exceeds a quarter of the spread of its estimates.'
       : `The bias exceeds a quarter of the spread of the estimates for ${listed(biased.map(name))}, out of ${endpoints.length}.`,
@@ -77,14 +77,14 @@ function endpointSentences(result: RecoverResult, arms: readonly ArmStyle[]): re
  * @param arms - styles of its arms
  * @returns sentences
  */
-export function recoverWords(result: RecoverResult, arms: readonly ArmStyle[]): readonly string[] {
-  const { coordinates, unfinished } = result;
-  const lost = coordinates.filter((coordinate) => Math.abs(shiftOf(coordinate)) > NOT_RECOVERED);
+export function recoverSummary(result: RecoverResult, arms: readonly ArmStyle[]): readonly string[] {
+  const { parameters: transformedParameters, not_converged: notConverged } = result;
+  const lost = transformedParameters.filter((transformedParameter) => Math.abs(shiftOf(transformedParameter)) > NOT_RECOVERED);
   return [
     ...endpointSentences(result, arms),
-    ...(unfinished === 0
+    ...(notConverged === 0
       ? []
-      : [`${unfinished} of ${result.dataSets} fits did not reach a minimum; they are counted like the others.`]),
-    `It shows that the fit finds again what the trials speak of, if the model is true. It cannot show that the model is true, and it cannot recover coordinates that the data do not fix: the estimates of ${lost.length} of ${coordinates.length} stay more than ${NOT_RECOVERED} of their standard deviations from the truth, where the prior holds them.`,
+      : [`${notConverged} of ${result.data_sets} fits did not reach a minimum; they are counted like the others.`]),
+    `It shows that the fit finds again what the trials speak of, if the model is true. It cannot show that the model is true, and it cannot recover coordinates that the data do not fix: the estimates of ${lost.length} of ${transformedParameters.length} stay more than ${NOT_RECOVERED} of their standard deviations from the truth, where the prior holds them.`,
   ];
 }

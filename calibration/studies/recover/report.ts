@@ -16,23 +16,23 @@ import { pageOf } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
 import { armName } from '../../plots/arm-name.js';
 import { type ArmStyle, armStyles } from '../../plots/arm-style.js';
-import { indicatorLabel } from '../../plots/endpoint-label.js';
+import { endpointLabel } from '../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../plots/endpoint-summary.js';
-import { coordinateWords } from '../refit/report/parameter-summary.js';
+import { parameterSummary } from '../refit/report/parameter-summary.js';
 import type { RenderReportOptions } from '../run/report/report.js';
 import type { ReportManifest } from '../run/report/report-input.js';
 import type { Section } from '../run/report/section.js';
 import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './recover-plot.js';
-import { coverageOf, NOT_RECOVERED, recoverWords, shiftOf } from './recover-summary.js';
+import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './recover-summary.js';
 
 /** Where a study comes from. */
 export type RecoverManifest = Pick<ReportManifest, 'version' | 'commit' | 'generatedBy' | 'elapsedSeconds' | 'workers'>;
 
-const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'unjudged' } as const;
+const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'not-assessed' } as const;
 
 function header(result: RecoverResult, manifest: RecoverManifest, arms: readonly ArmStyle[]): Html {
   const facts: readonly (readonly [string, string])[] = [
-    ['Data sets', formatCount(result.dataSets)],
+    ['Data sets', formatCount(result.data_sets)],
     ['Intervals', `${formatCompact(100 * result.level)} %`],
     ['Simulated patients', formatCount(result.patients)],
     ['Workbench', `${manifest.version}${manifest.commit === null ? '' : ` (${manifest.commit})`}`],
@@ -42,7 +42,7 @@ function header(result: RecoverResult, manifest: RecoverManifest, arms: readonly
 <h1>Does the fit find again what its data were drawn from?</h1>
 <dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
 <p>From known shapes and death functions, trials of the real sizes are drawn and fitted like real ones, from the starting values of the fit. The same simulated patients stand behind the drawing and the fitting.</p>
-<ul>${recoverWords(result, arms).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+<ul>${recoverSummary(result, arms).map((sentence) => html`<li>${sentence}</li>`)}</ul>
 </header>
 `;
 }
@@ -63,20 +63,20 @@ function endpointTable(result: RecoverResult, arms: readonly ArmStyle[]): Html {
     ],
     rows: arms.flatMap(({ arm }): TableRow[] => [
       { group: armName(arms, arm) },
-      ...endpointNames.flatMap((indicator) =>
+      ...endpointNames.flatMap((endpoint) =>
         endpoints
-          .filter((endpoint) => endpoint.arm === arm && endpoint.indicator === indicator)
+          .filter((endpoint) => endpoint.arm === arm && endpoint.endpoint === endpoint)
           .map((endpoint): TableRow => {
-            const decimals = decimalsOf(indicator);
+            const decimals = decimalsOf(endpoint);
             const found = coverageOf(endpoint, result);
             return {
               cells: [
-                `${indicatorLabel(indicator)}, ${unitOf(indicator)}`,
+                `${endpointLabel(endpoint)}, ${unitOf(endpoint)}`,
                 formatFixed(endpoint.truth, decimals),
-                formatFixed(endpoint.meanEstimate, decimals),
+                formatFixed(endpoint.mean_estimate, decimals),
                 formatSigned(endpoint.bias, decimals + 1),
-                formatFixed(endpoint.standardDeviation, decimals + 1),
-                formatFixed(endpoint.meanStandardError, decimals + 1),
+                formatFixed(endpoint.standard_deviation, decimals + 1),
+                formatFixed(endpoint.mean_standard_error, decimals + 1),
                 found === null
                   ? NO_NUMBER
                   : html`${formatFixed(100 * endpoint.coverage, 0)} <span class="se">${formatFixed(100 * found.low, 0)} to ${formatFixed(100 * found.high, 0)}</span>`,
@@ -92,7 +92,7 @@ function endpointTable(result: RecoverResult, arms: readonly ArmStyle[]): Html {
 }
 
 async function figureOf(result: RecoverResult, arms: readonly ArmStyle[], receiver: WarningReceiver): Promise<Html> {
-  const shown = result.endpoints.filter(({ indicator }) => RECOVER_SHOWN.includes(indicator));
+  const shown = result.endpoints.filter(({ endpoint: endpoint }) => RECOVER_SHOWN.includes(endpoint));
   if (!shown.some(({ estimates }) => estimates.some(Number.isFinite))) {
     return html`<p class="note">No fit gave an estimate of an endpoint.</p>
 `;
@@ -101,21 +101,21 @@ async function figureOf(result: RecoverResult, arms: readonly ArmStyle[], receiv
     {
       id: 'figure-recover',
       title: 'Estimates around the truth',
-      key: [...armKey(arms, 'line'), { shape: 'dot', colour: INK.text, words: 'mean of the estimates' }],
-      caption: html`A tick per data set, at its estimate less the truth${result.dataSets > MOST_MARKS ? `; the first ${MOST_MARKS} data sets` : ''}. Data: <a href="recover.json">recover.json</a>.`,
+      key: [...armKey(arms, 'line'), { shape: 'dot', colour: INK.text, label: 'mean of the estimates' }],
+      caption: html`A tick per data set, at its estimate less the truth${result.data_sets > MOST_MARKS ? `; the first ${MOST_MARKS} data sets` : ''}. Data: <a href="recover.json">recover.json</a>.`,
       spec: recoverFigure(result.endpoints, arms),
     },
     receiver,
   );
 }
 
-function coordinateTable({ coordinates }: RecoverResult, arms: readonly ArmStyle[]): Html {
-  if (coordinates.length === 0)
+function parameterTable({ parameters: transformedParameters }: RecoverResult, arms: readonly ArmStyle[]): Html {
+  if (transformedParameters.length === 0)
     return html`<p class="note">The study states no coordinates.</p>
 `;
-  const words = coordinates.map((coordinate) => ({ coordinate, ...coordinateWords(coordinate.name, arms) }));
-  const ordered = [...words.filter(({ isShape }) => !isShape), ...words.filter(({ isShape }) => isShape)];
-  const shown = (value: number, toValue: (coordinate: number) => number): string =>
+  const summary = transformedParameters.map((transformedParameter) => ({ transformedParameter, ...parameterSummary(transformedParameter.name, arms) }));
+  const ordered = [...summary.filter(({ isShape }) => !isShape), ...summary.filter(({ isShape }) => isShape)];
+  const shown = (value: number, toValue: (transformedParameter: number) => number): string =>
     Number.isFinite(value) ? formatSignificant(toValue(value)) : NO_NUMBER;
   return dataTable({
     columns: [
@@ -126,14 +126,14 @@ function coordinateTable({ coordinates }: RecoverResult, arms: readonly ArmStyle
       { title: 'Shift', unit: 'spreads', align: 'right' },
       { title: '' },
     ],
-    rows: ordered.map(({ coordinate, name, unit, toValue }) => {
-      const shift = shiftOf(coordinate);
+    rows: ordered.map(({ transformedParameter, name, unit, toValue }) => {
+      const shift = shiftOf(transformedParameter);
       return {
         cells: [
           html`${name}${unit === '' ? NO_HTML : html` <span class="se">${unit}</span>`}`,
-          shown(coordinate.truth, toValue),
-          shown(coordinate.meanEstimate, toValue),
-          formatFixed(coordinate.standardDeviation, 3),
+          shown(transformedParameter.truth, toValue),
+          shown(transformedParameter.mean_estimate, toValue),
+          formatFixed(transformedParameter.standard_deviation, 3),
           formatSigned(shift, 1),
           Math.abs(shift) > NOT_RECOVERED ? html`<span class="flag">not recovered</span>` : NO_HTML,
         ],
@@ -165,16 +165,16 @@ export async function renderRecover(
     title: 'Endpoints',
     body: html`${figure}${result.endpoints.length === 0 ? NO_HTML : endpointTable(result, arms)}`,
   };
-  const coordinates: Section = {
+  const transformedParameters: Section = {
     id: 'coordinates',
     title: 'Parameters',
     body: html`<p>A shift is the distance of the mean estimate from the truth in standard deviations of the estimates. A large shift with a small spread is the prior's hold: every fit ends near where it begins, whatever the data say.</p>
-${coordinateTable(result, arms)}`,
+${parameterTable(result, arms)}`,
   };
   return pageOf({
     title: 'QCIC workbench - simulate and recover',
     header: header(result, manifest, arms),
-    sections: [endpoints, coordinates],
+    sections: [endpoints, transformedParameters],
     footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.`,
   });
 }

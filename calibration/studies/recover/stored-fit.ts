@@ -23,7 +23,7 @@ export async function storedFit(
   calibration: StoredCalibration,
   patients: number,
   run: JobRunner,
-  context: CohortContext & { readonly onCohort: (purpose: string, patients: number) => void },
+  context: CohortContext & { readonly onCohort: (streamName: string, patients: number) => void },
 ): Promise<RefitContext> {
   const problemOf = (others: TrialTables) =>
     configuredProblem(config, clinicalTargets(others, Object.keys(config.arms)), others);

@@ -2,12 +2,12 @@ import type { Config } from '../../config/config-schema.js';
 import type { FitProblem } from '../../fit/fit-problem.js';
 import { bootstrapTrials } from '../../inference/bootstrap.js';
 import { contributions } from '../../inference/contributions.js';
-import { holdOutArm } from '../../inference/leave-one-arm-out.js';
-import { leaveOutTrials } from '../../inference/leave-one-trial-out.js';
+import { leaveOneArmOut } from '../../inference/leave-one-arm-out.js';
+import { leaveOneTrialOut } from '../../inference/leave-one-trial-out.js';
 import { multiStart } from '../../inference/multi-start.js';
 import { deathQuantities, profiles, shapeQuantities } from '../../inference/profile.js';
 import { type JobRunner, jobPool, type RefitContext } from '../../inference/refit-context.js';
-import type { HeldOutArm, RefitResults } from '../../inference/results.js';
+import type { LeaveOneArmOutResult, RefitResults } from '../../inference/results.js';
 import { deathRidge } from '../../inference/ridge.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
@@ -15,12 +15,12 @@ import type { FittedProblem } from '../run/compute.js';
 import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
 
 /** Which questions a refit is asked, beside the fit itself. */
-export interface RefitQuestions {
+export interface RefitAnalysisOptions {
   /** Sets of trials drawn and fitted again; 0 for none. */
   readonly bootstrap: number;
   readonly starts: number;
   readonly profiles: 'none' | 'death' | 'all';
-  readonly leaveOut: boolean;
+  readonly leaveOneTrialOut: boolean;
   readonly holdOut: boolean;
   /** Central share of the intervals of bootstrap and predictions. */
   readonly level: number;
@@ -28,7 +28,7 @@ export interface RefitQuestions {
   readonly patients: number;
 }
 
-export type RefitAnswers = Pick<
+export type RefitAnalyses = Pick<
   RefitResults,
   'contributions' | 'starts' | 'bootstrap' | 'profiles' | 'ridges' | 'leaveOut' | 'heldOut'
 >;
@@ -64,26 +64,26 @@ export async function analyseRefit(
   config: Config,
   tables: TrialTables,
   fitted: FittedProblem,
-  questions: RefitQuestions,
+  analysisOptions: RefitAnalysisOptions,
   run: JobRunner,
-): Promise<RefitAnswers> {
-  const context = refitContext(config, tables, fitted, questions.patients, run);
+): Promise<RefitAnalyses> {
+  const context = refitContext(config, tables, fitted, analysisOptions.patients, run);
   const { problem } = context;
   const bootstrap =
-    questions.bootstrap === 0 ? null : await bootstrapTrials(context, questions.bootstrap, questions.level);
-  const starts = questions.starts === 0 ? [] : await multiStart(context, questions.starts);
+    analysisOptions.bootstrap === 0 ? null : await bootstrapTrials(context, analysisOptions.bootstrap, analysisOptions.level);
+  const starts = analysisOptions.starts === 0 ? [] : await multiStart(context, analysisOptions.starts);
   // What the data can say is asked in sampling errors, whatever scale the fit was made on
   const honest = samplingErrorContext(config, context);
   const quantities =
-    questions.profiles === 'none'
+    analysisOptions.profiles === 'none'
       ? []
-      : [...deathQuantities(problem), ...(questions.profiles === 'all' ? shapeQuantities(problem) : [])];
+      : [...deathQuantities(problem), ...(analysisOptions.profiles === 'all' ? shapeQuantities(problem) : [])];
   const profiled = quantities.length === 0 ? [] : await profiles(honest, quantities);
-  const leaveOut = questions.leaveOut ? await leaveOutTrials(honest, questions.level) : null;
-  const heldOut: HeldOutArm[] = [];
-  if (questions.holdOut && problem.arms.length > 1) {
+  const leaveOneTrialOut = analysisOptions.leaveOneTrialOut ? await leaveOneTrialOut(honest, analysisOptions.level) : null;
+  const outOfFold: LeaveOneArmOutResult[] = [];
+  if (analysisOptions.holdOut && problem.arms.length > 1) {
     for (const [index, arm] of problem.arms.entries()) {
-      heldOut.push(await holdOutArm(honest, arm, problem.arms[index === 0 ? 1 : index - 1]!));
+      outOfFold.push(await leaveOneArmOut(honest, arm, problem.arms[index === 0 ? 1 : index - 1]!));
     }
   }
   return {
@@ -91,9 +91,9 @@ export async function analyseRefit(
     starts,
     bootstrap,
     profiles: profiled,
-    ridges: questions.profiles === 'none' ? [] : ridges(config, tables, fitted, honest.problem),
-    leaveOut,
-    heldOut,
+    ridges: analysisOptions.profiles === 'none' ? [] : ridges(config, tables, fitted, honest.problem),
+    leave_one_trial_out: leaveOneTrialOut,
+    leave_one_arm_out: outOfFold,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type BootstrapResult, type EndpointName, endpointNames, type MovedFigure } from '../../inference/results.js';
+import { type BootstrapResult, type EndpointName, endpointNames, type EndpointChange } from '../../inference/results.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { RunResults } from '../run/result.js';
 
@@ -11,22 +11,22 @@ import type { RunResults } from '../run/result.js';
  * @param results - the refit, confirmed
  * @param bootstrap - parameter errors; null where it was not run
  */
-export function movedFigures(
+export function endpointChanges(
   before: readonly ClinicalTargets[],
   after: readonly ClinicalTargets[],
   results: RunResults,
   bootstrap: BootstrapResult | null,
-): readonly MovedFigure[] {
+): readonly EndpointChange[] {
   return after.flatMap((target) => {
     const earlier = before.find(({ arm }) => arm === target.arm)!;
     const outcome = results.confirmation?.arms[target.arm];
-    return endpointNames.flatMap((indicator): MovedFigure[] => {
-      const now = clinicalFigure(target, indicator);
-      const then = clinicalFigure(earlier, indicator);
+    return endpointNames.flatMap((endpoint): EndpointChange[] => {
+      const now = clinicalFigure(target, endpoint);
+      const then = clinicalFigure(earlier, endpoint);
       if (now === null || then === null) return [];
-      const month = indicator.startsWith('survival_') ? (indicator.slice(9) as '3' | '6' | '9' | '12') : null;
+      const month = endpoint.startsWith('survival_') ? (endpoint.slice(9) as '3' | '6' | '9' | '12') : null;
       const rate =
-        month === null && indicator !== 'median_os' ? (indicator as keyof typeof target.response.standardErrors) : null;
+        month === null && endpoint !== 'median_os' ? (endpoint as keyof typeof target.response.standardErrors) : null;
       const confirmed =
         outcome === undefined
           ? null
@@ -46,14 +46,14 @@ export function movedFigures(
       return [
         {
           arm: target.arm,
-          indicator,
+          endpoint: endpoint,
           before: then.value,
           after: now.value,
           confirmed,
           difference: confirmed === null ? null : confirmed - now.value,
-          monteCarloError,
-          samplingError: now.standardError,
-          parameterError: bootstrap?.endpoints[target.arm]?.[indicator].standardDeviation ?? null,
+          monte_carlo_error: monteCarloError,
+          sampling_error: now.standardError,
+          parameter_error: bootstrap?.endpoints[target.arm]?.[endpoint].standard_deviation ?? null,
         },
       ];
     });
@@ -63,13 +63,13 @@ export function movedFigures(
 /** A pooled figure with its sampling error; null where the trials do not state it. */
 function clinicalFigure(
   { response, medianOs, survival }: ClinicalTargets,
-  indicator: EndpointName,
+  endpoint: EndpointName,
 ): { readonly value: number; readonly standardError: number } | null {
-  if (indicator === 'median_os') return { value: medianOs.months, standardError: medianOs.standardError };
-  if (indicator.startsWith('survival_')) {
-    const place = survival.months.indexOf(Number(indicator.slice(9)));
+  if (endpoint === 'median_os') return { value: medianOs.months, standardError: medianOs.standardError };
+  if (endpoint.startsWith('survival_')) {
+    const place = survival.months.indexOf(Number(endpoint.slice(9)));
     return place < 0 ? null : { value: survival.percent[place]!, standardError: survival.standardErrors[place]! };
   }
-  const rate = indicator as keyof typeof response.standardErrors;
+  const rate = endpoint as keyof typeof response.standardErrors;
   return { value: response[rate], standardError: response.standardErrors[rate] };
 }

@@ -1,4 +1,4 @@
-import type { MovedFigure, RefitResults } from '../../inference/results.js';
+import type { EndpointChange, RefitResults } from '../../inference/results.js';
 
 /** The confirmation follows a figure when it ends this close to it; points of percent. */
 const FOLLOWS_POINTS = 1.5;
@@ -7,49 +7,49 @@ const FOLLOWS_POINTS = 1.5;
 const MONTE_CARLO_ERRORS = 1.96;
 
 /** Sentences about a refit: what moved, whether the confirmation followed, what the data leave open. */
-export function refitWords(refit: Omit<RefitResults, 'words'>): readonly string[] {
-  const { moved, added, dropped, bootstrap, profiles, leaveOut } = refit;
-  const words: string[] = [];
+export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly string[] {
+  const { endpoint_changes: moved, added, dropped, bootstrap, profiles, leave_one_trial_out: leaveOneTrialOut } = refit;
+  const summary: string[] = [];
   const changed = [
     ...(added.length > 0 ? [`with ${[...new Set(added.map(({ trial }) => trial))].join(', ')} added`] : []),
     ...(dropped.length > 0 ? [`without ${dropped.join(', ')}`] : []),
   ].join(' and ');
-  for (const figure of moved.filter(({ indicator }) => indicator === 'dcr')) words.push(dcrWords(figure, changed));
+  for (const figure of moved.filter(({ endpoint: endpoint }) => endpoint === 'dcr')) summary.push(describeDcr(figure, changed));
   if (bootstrap !== null) {
-    words.push(
+    summary.push(
       `${bootstrap.replicates} sets of trials were drawn from the fit and fitted again on ${bootstrap.patients} stored patients; ` +
-        `${bootstrap.unfinished} of these fits did not reach a minimum, ${bootstrap.heldBack} were held back by the trust in the weights.`,
+        `${bootstrap.not_converged} of these fits did not reach a minimum, ${bootstrap.penalty_active} were held back by the trust in the weights.`,
     );
   }
   const open = profiles.filter(({ low, high }) => low === null || high === null);
   if (profiles.length > 0) {
-    words.push(
+    summary.push(
       open.length === 0
         ? `All ${profiles.length} profiles close at 95 % within their bounds.`
         : `Open at 95 % within its bounds: ${open.map(({ name, arm }) => (arm === null ? name : `${name} of ${arm}`)).join(', ')}.`,
     );
   }
-  if (leaveOut !== null) {
-    const covered = leaveOut.figures.filter((figure) => figure.covered).length;
-    words.push(
-      `Left out in turn, ${covered} of ${leaveOut.figures.length} figures of single trials lie in the ${100 * leaveOut.level} % interval that the other trials predict; ` +
+  if (leaveOneTrialOut !== null) {
+    const covered = leaveOneTrialOut.figures.filter((figure) => figure.covered).length;
+    summary.push(
+      `Left out in turn, ${covered} of ${leaveOneTrialOut.figures.length} figures of single trials lie in the ${100 * leaveOneTrialOut.level} % interval that the other trials predict; ` +
         `trials that differ by more than sampling lie outside.`,
     );
   }
-  return words;
+  return summary;
 }
 
-function dcrWords(figure: MovedFigure, changed: string): string {
+function describeDcr(figure: EndpointChange, changed: string): string {
   const { arm, before, after, confirmed, difference } = figure;
   const pooled =
     changed === ''
       ? `Pooled DCR of ${arm}: ${after.toFixed(1)} %`
       : `Pooled DCR of ${arm} ${changed}: ${before.toFixed(1)} -> ${after.toFixed(1)} %`;
   if (confirmed === null || difference === null) return `${pooled}; no confirmation.`;
-  return `${pooled}; confirmed ${confirmed.toFixed(1)} %, ${followsWords(figure, difference)}.`;
+  return `${pooled}; confirmed ${confirmed.toFixed(1)} %, ${describeFollowing(figure, difference)}.`;
 }
 
-function followsWords({ monteCarloError, samplingError }: MovedFigure, difference: number): string {
+function describeFollowing({ monte_carlo_error: monteCarloError, sampling_error: samplingError }: EndpointChange, difference: number): string {
   const away = Math.abs(difference);
   if (away <= FOLLOWS_POINTS) return 'the refitted model follows';
   const noise = MONTE_CARLO_ERRORS * (monteCarloError ?? 0);

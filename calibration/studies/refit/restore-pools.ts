@@ -19,14 +19,14 @@ export async function restorePools(
   problem: FitProblem,
   draws: readonly CohortDraw[],
   context: CohortContext,
-  onCohort: (purpose: string, patients: number) => void,
+  onCohort: (streamName: string, patients: number) => void,
 ): Promise<readonly ProposedPool[]> {
   const spec = simulationSpec(config);
   const { seed, fit, simulation } = config;
   const pools: ProposedPool[] = [];
-  for (const { purpose, patients, marginals } of draws) {
-    onCohort(purpose, patients);
-    const cohort = drawCohort(marginals, { seed, design: fit.design }, purpose, patients);
+  for (const { streamName, patients, marginals } of draws) {
+    onCohort(streamName, patients);
+    const cohort = drawCohort(marginals, { seed, design: fit.design }, streamName, patients);
     const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
     pools.push(
       toFitPool({

@@ -1,7 +1,7 @@
 import { InternalError } from '../../../src/index.js';
 import type { PublishedFigure } from './published-results.js';
 import type { Estimate, ReplicateRow } from './result.js';
-import { type Judged, judgeFigure, judgeStatement, type Verdict, Z95 } from './verdict.js';
+import { type Assessed, compareStatistic, compareStatement, type Verdict, Z95 } from './verdict.js';
 
 /**
  * Puts every computed value beside the published figure of its id, with verdict and reason.
@@ -30,23 +30,23 @@ export function errorAtSize(standardError: number, from: number, to: number | nu
 }
 
 function compareRow(figure: PublishedFigure, estimate: Estimate): ReplicateRow {
-  const { value, standardError, patients } = estimate;
+  const { value, standard_error: standardError, patients } = estimate;
   const reference = figure.value ?? figure.recomputed!;
-  const publishedError = estimate.publishedError ?? errorAtSize(standardError, patients, figure.patients);
+  const publishedError = estimate.published_error ?? errorAtSize(standardError, patients, figure.patients);
   const comparison = { value, standardError, publishedError };
-  const judged = judgeFigure({ ...comparison, published: reference, decimals: figure.decimals });
+  const assessed = compareStatistic({ ...comparison, published: reference, decimals: figure.decimals });
   const recomputed =
     figure.recomputed === null || estimate.setting !== 'posted'
       ? null
-      : judgeFigure({ ...comparison, published: figure.recomputed, decimals: RECOMPUTED_DECIMALS });
+      : compareStatistic({ ...comparison, published: figure.recomputed, decimals: RECOMPUTED_DECIMALS });
   const verdict: Verdict =
     estimate.basis === 'fitted'
       ? 'fitted'
       : estimate.share === undefined
-        ? judged.verdict
-        : judgeStatement(estimate.share);
+        ? assessed.verdict
+        : compareStatement(estimate.share);
   const [low, high] = estimate.interval ?? [value - Z95 * standardError, value + Z95 * standardError];
-  const signed = (distance: Judged | null) =>
+  const signed = (distance: Assessed | null) =>
     distance === null || !Number.isFinite(distance.apart) ? null : Math.sign(distance.difference) * distance.apart;
   return {
     id: figure.id,
@@ -64,11 +64,11 @@ function compareRow(figure: PublishedFigure, estimate: Estimate): ReplicateRow {
     high,
     patients,
     published_error: publishedError,
-    difference: judged.difference,
-    standard_errors_apart: figure.relation === '<' ? null : signed(judged),
+    difference: assessed.difference,
+    standard_errors_apart: figure.relation === '<' ? null : signed(assessed),
     standard_errors_from_recomputed: signed(recomputed),
     verdict,
-    reason: reasonFor(figure, estimate, { judged, verdict, publishedError }),
+    reason: reasonFor(figure, estimate, { assessed, verdict, publishedError }),
     source: figure.source,
   };
 }
@@ -78,18 +78,18 @@ const RECOMPUTED_DECIMALS = 9;
 
 function reasonFor(
   { relation, patients: size, decimals }: PublishedFigure,
-  { share, because, standardError }: Estimate,
+  { share, because, standard_error: standardError }: Estimate,
   {
-    judged,
+    assessed,
     verdict,
     publishedError,
-  }: { readonly judged: Judged; readonly verdict: Verdict; readonly publishedError: number },
+  }: { readonly assessed: Assessed; readonly verdict: Verdict; readonly publishedError: number },
 ): string {
   if (relation === '<' && share !== undefined) {
     return `${Math.round(100 * share)} % of cohorts of ${size ?? 'that'} patients bear it out${verdict === 'does not survive' ? `: ${because}` : ''}.`;
   }
   const digits = Math.max(decimals, 1);
-  const apart = Number.isFinite(judged.apart) ? judged.apart.toFixed(1) : 'without end';
+  const apart = Number.isFinite(assessed.apart) ? assessed.apart.toFixed(1) : 'without end';
   switch (verdict) {
     case 'fitted':
       return 'Fitted to this figure: no evidence.';
@@ -97,9 +97,9 @@ function reasonFor(
       return standardError === 0 ? 'Agrees to the printed digit.' : 'Within the Monte-Carlo interval.';
     case 'differs within noise':
       return standardError === 0
-        ? `Off by ${Math.abs(judged.difference).toFixed(digits + 1)}, within the sampling error of ${publishedError.toFixed(2)}.`
+        ? `Off by ${Math.abs(assessed.difference).toFixed(digits + 1)}, within the sampling error of ${publishedError.toFixed(2)}.`
         : `${apart} standard errors off; a cohort of ${size ?? 'that size'} alone has an error of ${publishedError.toFixed(digits + 1)}.`;
     case 'does not survive':
-      return `${Number.isFinite(judged.apart) ? `${apart} standard errors off` : 'Off beyond any sampling error'}: ${because}.`;
+      return `${Number.isFinite(assessed.apart) ? `${apart} standard errors off` : 'Off beyond any sampling error'}: ${because}.`;
   }
 }

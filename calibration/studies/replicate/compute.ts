@@ -8,7 +8,7 @@ import { markerEstimates } from './marker-estimates.js';
 import { pooledEstimates } from './pooled-estimates.js';
 import { PROGNOSIS_ARM, prognosisEstimates } from './prognosis-estimates.js';
 import type { PublishedFigure } from './published-results.js';
-import { fifthRows } from './quintiles.js';
+import { quintileRows } from './quintiles.js';
 import { reasons, remarksOf } from './reasons.js';
 import { type ReplicateCohorts, type ReplicateEvents, type ReplicateSize, simulateForms } from './replicate-cohorts.js';
 import { responseEstimates } from './response-estimates.js';
@@ -82,7 +82,7 @@ export async function runReplicate(
   );
   return {
     replication: {
-      schemaVersion: REPLICATE_VERSION,
+      schema_version: REPLICATE_VERSION,
       seed,
       patients,
       switch_patients: switchPatients,
@@ -91,7 +91,7 @@ export async function runReplicate(
       remarks: remarksOf({ patients, switchPatients, sweepSamples }),
       rows: compareRows(published, estimates),
       switches: switchEffects({ cohorts, survival, death, published }),
-      fifths: fifthRows(posted, cohort),
+      quintiles: quintileRows(posted, cohort),
       death_functions: [...death.fitted, ...refitted.fitted],
     },
     cohorts,

@@ -61,7 +61,7 @@ export function markerEstimates(form: SimulatedForm, setting: ReplicateSetting, 
     const blocks = paperBlocks(responder.length).filter(([from, to]) => isMixed(responder.subarray(from, to)));
     const singles = markerNames.map((name): Estimate => {
       const { auc, standardError } = aucDeLong(markers[name], responder);
-      return { ...plain, id: `auc.${arm}.${name}`, value: auc, standardError };
+      return { ...plain, id: `auc.${arm}.${name}`, value: auc, standard_error: standardError };
     });
     if (blocks.length === 0) return singles;
     const pairs = markerPairs.map(([first, second]): Estimate => {
@@ -84,7 +84,7 @@ export function markerEstimates(form: SimulatedForm, setting: ReplicateSetting, 
         ...plain,
         id: `ttest.${arm}.${name}`,
         value: largest,
-        standardError: 0,
+        standard_error: 0,
         interval: [Math.min(...ps), largest],
         share: ps.filter((p) => p < P_LIMIT).length / ps.length,
       };

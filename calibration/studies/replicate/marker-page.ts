@@ -18,8 +18,8 @@ export async function markerSection(output: ReplicateOutput, context: PageContex
       title: 'Markers of day 56 in responders and non-responders (Fig. 6)',
       caption: 'Posted model, all patients. Box: quartiles; whiskers: 5th to 95th percentile; dot: mean.',
       key: [
-        { shape: 'fill', colour: RESPONDER_COLOURS.responder, words: 'responders (CR, PR, SD)' },
-        { shape: 'fill', colour: RESPONDER_COLOURS['non-responder'], words: 'non-responders (PD)' },
+        { shape: 'fill', colour: RESPONDER_COLOURS.responder, label: 'responders (CR, PR, SD)' },
+        { shape: 'fill', colour: RESPONDER_COLOURS['non-responder'], label: 'non-responders (PD)' },
       ],
       spec: markersFigure(
         markerArms.flatMap((arm) => markerRows(arm, markersOfArm(posted, arm))),

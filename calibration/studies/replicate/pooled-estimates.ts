@@ -22,7 +22,7 @@ export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
         setting: 'posted',
         value: response[rate],
         patients: response.n,
-        publishedError: response.standardErrors[rate],
+        published_error: response.standardErrors[rate],
         because: "the trials' rows do not give the printed figure",
       }),
     );
@@ -32,7 +32,7 @@ export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
       setting,
       value,
       patients,
-      publishedError: medianOs.standardError,
+      published_error: medianOs.standardError,
       because: 'patients of subgroups are counted again in the printed figure',
     });
     return [
@@ -42,7 +42,7 @@ export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
         setting: 'posted',
         value: response.n,
         patients: response.n,
-        publishedError: 0,
+        published_error: 0,
         because: `the rates rest on ${response.n} patients; the printed number belongs to the medians`,
       },
       ...responses,

@@ -118,8 +118,8 @@ export function prognosisEstimates(
         ...plain,
         id: 'prognosis_low.ctl_treg',
         value: 100 * alive,
-        standardError: 100 * error,
-        publishedError: Math.sqrt((100 * error) ** 2 * (patients / PUBLISHED_PATIENTS) + drawn),
+        standard_error: 100 * error,
+        published_error: Math.sqrt((100 * error) ** 2 * (patients / PUBLISHED_PATIENTS) + drawn),
       },
     ];
   });

@@ -45,8 +45,8 @@ export async function prognosisSection(output: ReplicateOutput, context: PageCon
       caption:
         'The same patients in all panels. Under the arithmetic of the posted survival script a death takes 0.4 points from the high curve and 2 from the low one, with 50 patients in each.',
       key: [
-        { shape: 'line', colour: GROUP_COLOURS.high, words: 'high Th1/Treg' },
-        { shape: 'line', colour: GROUP_COLOURS.low, words: 'low Th1/Treg' },
+        { shape: 'line', colour: GROUP_COLOURS.high, label: 'high Th1/Treg' },
+        { shape: 'line', colour: GROUP_COLOURS.low, label: 'low Th1/Treg' },
       ],
       spec: curvesFigure([
         panel("exact, combination's death function", own, 'exact'),
@@ -72,11 +72,11 @@ export async function prognosisSection(output: ReplicateOutput, context: PageCon
     const values = rows.filter((row) => row.setting === setting).map(({ value }) => value);
     return `${formatFixed(Math.min(...values), 0)} to ${formatFixed(Math.max(...values), 0)}`;
   };
-  const words = html`<p>Fig. 8 shows differences of 72 to 80 points. With the death function that carries the combination curve of Fig. 5 the groups differ by ${span('posted')} points; the unequal steps of the posted survival script turn that into ${span('posted, script arithmetic')}. One low group of Fig. 8 ends at 13 %, while Fig. 5 has 41 % of all patients of the arm alive: the figure was made with a harsher death function, which is not known here. The placebo arm's stands in for it: with the script's steps it gives ${span('posted, script arithmetic, placebo function')} points, without them ${span('posted, placebo function')}.</p>
+  const summary = html`<p>Fig. 8 shows differences of 72 to 80 points. With the death function that carries the combination curve of Fig. 5 the groups differ by ${span('posted')} points; the unequal steps of the posted survival script turn that into ${span('posted, script arithmetic')}. One low group of Fig. 8 ends at 13 %, while Fig. 5 has 41 % of all patients of the arm alive: the figure was made with a harsher death function, which is not known here. The placebo arm's stands in for it: with the script's steps it gives ${span('posted, script arithmetic, placebo function')} points, without them ${span('posted, placebo function')}.</p>
 `;
   const table = resultTable(rowsOf(output, 'prognosis', 'prognosis_low'), {
     arms: context.arms,
     caption: 'Marker groups at the median of day 56. Posted data: the exact difference on the authors’ 100 patients.',
   });
-  return { id: 'prognosis', title: 'Fig. 8: prognosis by marker', body: html`${words}${figure}${differences}${table}` };
+  return { id: 'prognosis', title: 'Fig. 8: prognosis by marker', body: html`${summary}${figure}${differences}${table}` };
 }

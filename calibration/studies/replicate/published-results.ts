@@ -1,4 +1,4 @@
-import { type CsvTable, matchCsvColumns, parseCsv, parseDecimal, throwTableFaults } from '../../../src/index.js';
+import { type CsvTable, matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../../src/index.js';
 
 /** One result of the paper, as `data/published/paper-results.csv` holds it. */
 export interface PublishedFigure {
@@ -44,50 +44,50 @@ const columns = [
  */
 export function parsePublishedFigures(text: string, source: string): readonly PublishedFigure[] {
   const table: CsvTable = parseCsv(text, source);
-  const { positions, faults: shapeFaults } = matchCsvColumns(table, { source, required: columns, optional: [] });
-  throwTableFaults(source, shapeFaults);
-  const faults: string[] = [];
+  const { positions, issues: shapeIssues } = matchCsvColumns(table, { source, required: columns, optional: [] });
+  throwTableIssues(source, shapeIssues);
+  const issues: string[] = [];
   const known = new Set<string>();
   const rows = table.rows.map(({ line, cells }): PublishedFigure => {
     const cell = (column: (typeof columns)[number]) => cells[positions.get(column)!]!.trim();
-    const fault = (column: (typeof columns)[number], required: string) =>
-      faults.push(`${source}:${line}: column ${column}: ${required}; got '${cell(column)}'`);
-    const words = (column: (typeof columns)[number]): string => {
-      if (cell(column) === '') fault(column, 'must not be empty');
+    const issue = (column: (typeof columns)[number], required: string) =>
+      issues.push(`${source}:${line}: column ${column}: ${required}; got '${cell(column)}'`);
+    const summary = (column: (typeof columns)[number]): string => {
+      if (cell(column) === '') issue(column, 'must not be empty');
       return cell(column);
     };
     const optional = (column: (typeof columns)[number]): number | null => {
       if (cell(column) === '') return null;
       const value = parseDecimal(cell(column));
-      if (!Number.isFinite(value)) fault(column, 'must be a number or empty');
+      if (!Number.isFinite(value)) issue(column, 'must be a number or empty');
       return value;
     };
-    const id = words('id');
-    if (known.has(id)) fault('id', 'must stand in one row only');
+    const id = summary('id');
+    if (known.has(id)) issue('id', 'must stand in one row only');
     known.add(id);
     const [value, recomputed, patients] = [optional('value'), optional('recomputed'), optional('patients')];
-    if (value === null && recomputed === null) fault('value', 'must be a number where nothing was recomputed');
+    if (value === null && recomputed === null) issue('value', 'must be a number where nothing was recomputed');
     if (patients !== null && !(Number.isSafeInteger(patients) && patients >= 1)) {
-      fault('patients', 'must be an integer >= 1 or empty');
+      issue('patients', 'must be an integer >= 1 or empty');
     }
     const decimals = parseDecimal(cell('decimals'));
-    if (!(Number.isSafeInteger(decimals) && decimals >= 0)) fault('decimals', 'must be an integer >= 0');
+    if (!(Number.isSafeInteger(decimals) && decimals >= 0)) issue('decimals', 'must be an integer >= 0');
     const relation = cell('relation');
-    if (relation !== '=' && relation !== '<') fault('relation', "must be '=' or '<'");
+    if (relation !== '=' && relation !== '<') issue('relation', "must be '=' or '<'");
     return {
       id,
-      figure: words('figure'),
-      arm: words('arm'),
-      quantity: words('quantity'),
+      figure: summary('figure'),
+      arm: summary('arm'),
+      quantity: summary('quantity'),
       relation: relation === '<' ? '<' : '=',
       value,
       decimals,
       patients,
-      unit: words('unit'),
+      unit: summary('unit'),
       recomputed,
-      source: words('source'),
+      source: summary('source'),
     };
   });
-  throwTableFaults(source, faults);
+  throwTableIssues(source, issues);
   return rows;
 }

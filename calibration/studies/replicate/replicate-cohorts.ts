@@ -11,7 +11,7 @@ import {
   type SimulationSpec,
   type Switches,
   type SwitchName,
-  streamPurposes,
+  streamNames,
   switchNames,
 } from '../../../src/index.js';
 import { drawCohort } from '../../fit/outer-loop.js';
@@ -76,7 +76,7 @@ export interface ReplicateSize {
 }
 
 export interface ReplicateEvents {
-  readonly onCohort: (purpose: string, patients: number) => void;
+  readonly onCohort: (streamName: string, patients: number) => void;
 }
 
 /**
@@ -92,7 +92,7 @@ export async function simulateForms(
   events: ReplicateEvents,
 ): Promise<ReplicateCohorts> {
   const design = { seed, design: 'latin-hypercube' } as const;
-  const cohort = drawCohort(publishedMarginals, design, streamPurposes.cohortPatients, patients);
+  const cohort = drawCohort(publishedMarginals, design, streamNames.cohortPatients, patients);
   const simulate = async (name: string, switches: Switches, count: number): Promise<SimulatedForm> => {
     events.onCohort(name, count);
     const spec = replicateSpec(switches);

@@ -62,7 +62,7 @@ export function responseEstimates(
         id: `response.${arm}.${index}`,
         setting,
         value: (100 * count) / patients.length,
-        standardError: shareError(count, patients.length),
+        standard_error: shareError(count, patients.length),
         interval: [100 * low, 100 * high],
         patients: patients.length,
         basis: 'computed',

@@ -23,10 +23,10 @@ export async function responseSection(output: ReplicateOutput, context: PageCont
     baselineVolumeCm3: BASELINE_VOLUME_CM3,
   } as const;
   const thresholds = responseThresholds('volume');
-  const recist: readonly KeyEntry[] = RECIST_STYLES.map(({ recist: name, words, colour }) => ({
+  const recist: readonly KeyEntry[] = RECIST_STYLES.map(({ recist: name, summary, colour }) => ({
     shape: 'fill',
     colour,
-    words: `${words} (${name})`,
+    summary: `${summary} (${name})`,
   }));
   const rates = await comparison(
     rows,

@@ -9,9 +9,9 @@ import type { Verdict } from './verdict.js';
 /** Class of the page's style sheet that a verdict is shown in. */
 const looks: Readonly<Record<Verdict, string>> = {
   reproduced: 'within',
-  'differs within noise': 'unjudged',
+  'differs within noise': 'not-assessed',
   'does not survive': 'outside',
-  fitted: 'unjudged',
+  fitted: 'not-assessed',
 };
 
 /** A verdict in its colour. */

@@ -23,13 +23,13 @@ export interface Estimate {
   readonly setting: ReplicateSetting;
   readonly value: number;
   /** Monte-Carlo standard error; 0 for exact arithmetic. */
-  readonly standardError: number;
+  readonly standard_error: number;
   /** 95 % interval where it is not value -+ 1.96 standard errors. */
   readonly interval?: readonly [number, number];
   /** Patients behind the value; the error of the paper's cohort follows from theirs. */
   readonly patients: number;
   /** Standard error of the published figure, where it is not that of a cohort of its size. */
-  readonly publishedError?: number;
+  readonly published_error?: number;
   /** `fitted`: the death function was fitted to this very figure, so agreement is no evidence. */
   readonly basis: 'computed' | 'fitted';
   /** For statements such as p < 0.01: the share of cohorts of the published size that bear it out. */
@@ -87,11 +87,11 @@ export interface SwitchEffect {
 }
 
 /** Response by fifth of the range of one parameter (Fig. S4). */
-export interface FifthRow {
+export interface QuintileRow {
   readonly parameter: string;
   readonly arm: string;
   /** 1 = lowest fifth of the range. */
-  readonly fifth: number;
+  readonly quintile: number;
   readonly patients: number;
   /** Percent; null where no patient lies in the fifth. */
   readonly dcr: number | null;
@@ -109,7 +109,7 @@ export interface FittedDeath {
 }
 
 export interface Replication {
-  readonly schemaVersion: number;
+  readonly schema_version: number;
   readonly seed: string;
   readonly patients: number;
   readonly switch_patients: number;
@@ -118,6 +118,6 @@ export interface Replication {
   readonly remarks: readonly string[];
   readonly rows: readonly ReplicateRow[];
   readonly switches: readonly SwitchEffect[];
-  readonly fifths: readonly FifthRow[];
+  readonly quintiles: readonly QuintileRow[];
   readonly death_functions: readonly FittedDeath[];
 }

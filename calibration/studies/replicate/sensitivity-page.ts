@@ -5,7 +5,7 @@ import { armName } from '../../plots/arm-name.js';
 import type { Section } from '../run/report/section.js';
 import type { ReplicateOutput } from './compute.js';
 import { comparison, type PageContext, rowsOf } from './page-context.js';
-import { FIFTHS } from './quintiles.js';
+import { QUINTILES } from './quintiles.js';
 import { resultTable } from './result-table.js';
 
 /** Figs. S3 and S4. */
@@ -26,32 +26,32 @@ export async function sensitivitySection(output: ReplicateOutput, context: PageC
   return {
     id: 'sensitivity',
     title: 'Figs. S3 and S4: sensitivity',
-    body: html`${figure}${table}${fifthTable(output, context)}`,
+    body: html`${figure}${table}${quintileTable(output, context)}`,
   };
 }
 
 /** Fewest patients of a fifth whose rate is shown. */
-const LEAST_IN_FIFTH = 30;
+const LEAST_IN_QUINTILE = 30;
 
-function fifthTable({ replication }: ReplicateOutput, { arms }: PageContext): Html {
-  const { fifths } = replication;
-  const parameters = [...new Set(fifths.map(({ parameter }) => parameter))];
-  const cell = (parameter: string, arm: string, fifth: number) => {
-    const row = fifths.find((each) => each.parameter === parameter && each.arm === arm && each.fifth === fifth);
-    return row === undefined || row.patients < LEAST_IN_FIFTH ? NO_NUMBER : formatFixed(row.dcr, 0);
+function quintileTable({ replication }: ReplicateOutput, { arms }: PageContext): Html {
+  const { quintiles } = replication;
+  const parameters = [...new Set(quintiles.map(({ parameter }) => parameter))];
+  const cell = (parameter: string, arm: string, quintile: number) => {
+    const row = quintiles.find((each) => each.parameter === parameter && each.arm === arm && each.quintile === quintile);
+    return row === undefined || row.patients < LEAST_IN_QUINTILE ? NO_NUMBER : formatFixed(row.dcr, 0);
   };
   const shownArms = arms.filter(({ arm }) => arm !== 'placebo');
-  const numbers = Array.from({ length: FIFTHS }, (_, index) => index + 1);
+  const numbers = Array.from({ length: QUINTILES }, (_, index) => index + 1);
   return html`<h3>Disease control by fifth of each range (Fig. S4)</h3>
-<p>Fig. S4 shows bars without numbers, so nothing is compared. Fifths with fewer than ${String(LEAST_IN_FIFTH)} patients are left out; all rates: <a href="figures/fifths.csv">figures/fifths.csv</a>.</p>
+<p>Fig. S4 shows bars without numbers, so nothing is compared. Fifths with fewer than ${String(LEAST_IN_QUINTILE)} patients are left out; all rates: <a href="figures/fifths.csv">figures/fifths.csv</a>.</p>
 ${dataTable({
   width: 'narrow',
   caption: 'Disease control (%) from the lowest to the highest fifth of the range, posted model.',
-  columns: [{ title: 'Parameter' }, ...numbers.map((fifth) => ({ title: String(fifth), align: 'right' }) as const)],
+  columns: [{ title: 'Parameter' }, ...numbers.map((quintile) => ({ title: String(quintile), align: 'right' }) as const)],
   rows: shownArms.flatMap(({ arm }) => [
     { group: armName(arms, arm) },
     ...parameters.map((parameter) => ({
-      cells: [parameter, ...numbers.map((fifth) => cell(parameter, arm, fifth))],
+      cells: [parameter, ...numbers.map((quintile) => cell(parameter, arm, quintile))],
     })),
   ]),
 })}`;

@@ -78,7 +78,7 @@ function medianEstimate(
   return {
     ...plain,
     value: median / MONTH_DAYS,
-    publishedError: publishedError(standardError, patients, drawnError(50) / slopePerMonth),
+    published_error: publishedError(standardError, patients, drawnError(50) / slopePerMonth),
     because,
   };
 }

@@ -36,8 +36,8 @@ export async function survivalSection(output: ReplicateOutput, context: PageCont
         'Diamonds: the published mean curves at 3, 6, 9 and 12 months, to which the death functions are fitted on the posted cohort. No deaths are drawn.',
       key: [
         ...armKey(context.arms, 'line'),
-        { shape: 'line', colour: ROLE_COLOUR, words: 'posted' },
-        { shape: 'dashes', colour: ROLE_COLOUR, words: 'corrected, same death functions' },
+        { shape: 'line', colour: ROLE_COLOUR, label: 'posted' },
+        { shape: 'dashes', colour: ROLE_COLOUR, label: 'corrected, same death functions' },
       ],
       spec: curvesFigure(panels),
     },

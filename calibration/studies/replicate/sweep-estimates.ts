@@ -8,7 +8,7 @@ import {
   pearson,
   postedSwitches,
   type SimulationSpec,
-  streamPurposes,
+  streamNames,
   uniformDesign,
 } from '../../../src/index.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
@@ -56,7 +56,7 @@ export async function sweepEstimates(
     patients: samples,
     dimensions: names.length,
     seed,
-    purpose: streamPurposes.sensitivity,
+    streamName: streamNames.sensitivity,
   });
   const parameters = uniforms.map((uniform, at) => baseline[at % names.length]! * (1 + SPREAD * (2 * uniform - 1)));
   const { record, kept } = await simulateSweep(parameters, { varying, samples }, context);
@@ -73,7 +73,7 @@ export async function sweepEstimates(
         id,
         setting: 'posted',
         value: r,
-        standardError: (1 - r * r) / Math.sqrt(kept.length - 2),
+        standard_error: (1 - r * r) / Math.sqrt(kept.length - 2),
         patients: kept.length,
         basis: 'computed',
         because: 'other samples of the same ranges give another correlation',

@@ -11,7 +11,7 @@ import { MONTH_DAYS, type ReplicateCohorts, type SimulatedForm, YEAR_DAYS } from
 import { meanWithError, PUBLISHED_PATIENTS, responseOf } from './response-estimates.js';
 import type { SwitchEffect } from './result.js';
 import { aliveOn, type FormSurvival, meanCurve, type SurvivalRows, survivalOfArms } from './survival-rows.js';
-import { judgeFigure, Z95 } from './verdict.js';
+import { compareStatistic, Z95 } from './verdict.js';
 
 type Quantity = SwitchEffect['quantity'];
 
@@ -73,7 +73,7 @@ function effectOf(
   { posted, switched, error, pairedError, patients }: Change,
 ): SwitchEffect {
   const published = figure.value ?? 0;
-  const { verdict } = judgeFigure({
+  const { verdict } = compareStatistic({
     value: switched,
     standardError: error,
     published,

@@ -28,7 +28,7 @@ export interface Comparison {
 }
 
 /** The verdict on one figure, and how far it is off. */
-export interface Judged {
+export interface Assessed {
   readonly verdict: Exclude<Verdict, 'fitted'>;
   readonly difference: number;
   /** |difference| beyond the rounding of print over both errors; 0 within the rounding; Infinity without any error. */
@@ -46,7 +46,7 @@ const ROUNDING = 1e-9;
  *
  * @param comparison - value, printed figure, errors; all in one unit
  */
-export function judgeFigure({ value, standardError, published, decimals, publishedError }: Comparison): Judged {
+export function compareStatistic({ value, standardError, published, decimals, publishedError }: Comparison): Assessed {
   const difference = value - published;
   const beyond = Math.abs(difference) - 0.5 * 10 ** -decimals;
   const excess = beyond > ROUNDING ? beyond : 0;
@@ -63,7 +63,7 @@ export function judgeFigure({ value, standardError, published, decimals, publish
  * @param share - share of the cohorts that bear it out; in [0, 1]
  * @returns reproduced where all do, does not survive where none does
  */
-export function judgeStatement(share: number): Judged['verdict'] {
+export function compareStatement(share: number): Assessed['verdict'] {
   if (share === 1) return 'reproduced';
   return share > 0 ? 'differs within noise' : 'does not survive';
 }

@@ -21,20 +21,20 @@ export function responseRows(
   tables: TrialTables,
 ): readonly ResponseRow[] {
   return targets.flatMap(({ arm, response }) => {
-    const row = (source: string, n: number, percentOf: (indicator: (typeof indices)[number]) => number) =>
-      indices.map((indicator) => {
-        const percent = percentOf(indicator);
-        return { arm, indicator, source, percent, ...interval(percent, n), n };
+    const row = (source: string, n: number, percentOf: (endpoint: (typeof indices)[number]) => number) =>
+      indices.map((endpoint) => {
+        const percent = percentOf(endpoint);
+        return { arm, endpoint, source, percent, ...interval(percent, n), n };
       });
     const outcome = outcomes[arm];
     const trials = tables.recist.filter((trial) => trial.arm === arm);
     return [
-      ...(outcome === undefined ? [] : row('simulated', outcome.completed, (indicator) => outcome[indicator])),
-      ...row('pooled trials', response.n, (indicator) => response[indicator]),
+      ...(outcome === undefined ? [] : row('simulated', outcome.completed, (endpoint) => outcome[endpoint])),
+      ...row('pooled trials', response.n, (endpoint) => response[endpoint]),
       ...trials.flatMap((trial) =>
-        row(trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`, trial.n, (indicator) => {
+        row(trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`, trial.n, (endpoint) => {
           const { crPercent: cr, prPercent: pr, sdPercent: sd, pdPercent: pd } = trial;
-          return { cr, pr, sd, pd, orr: cr + pr, dcr: cr + pr + sd }[indicator];
+          return { cr, pr, sd, pd, orr: cr + pr, dcr: cr + pr + sd }[endpoint];
         }),
       ),
     ];

@@ -14,13 +14,13 @@ import type { TrialTables } from '../../targets/trial-tables.js';
 import { clinicalSurvivalRows, responseRows } from './clinical-plot-rows.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-plot-rows.js';
 import { fitScalars } from './fit-scalars.js';
-import { coordinatesAtBound, fittedDeath, fittedShapes } from './fitted-values.js';
+import { parametersAtBound, fittedDeath, fittedShapes } from './fitted-values.js';
 import type { FigureTables } from './plot-tables.js';
 import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from './result.js';
 import { runBiomarkers } from './run-biomarkers.js';
 import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 import { shapeRows } from './shape-plot-rows.js';
-import { statusWords } from './status-summary.js';
+import { statusSummary } from './status-summary.js';
 
 export interface WorkbenchInput {
   readonly config: Config;
@@ -29,7 +29,7 @@ export interface WorkbenchInput {
 }
 
 export interface WorkbenchEvents extends LoopEvents {
-  readonly onStage: (words: string) => void;
+  readonly onStage: (summary: string) => void;
 }
 
 /** A problem, where its fit ended, and the fresh cohort that confirmed it as a pool. */
@@ -74,7 +74,7 @@ export async function runWorkbench(
 
   const loop = await outerLoop(problem, targets, spec, settings, context, events, start);
   const { fit, point, confirmation } = loop;
-  const { judgement, outcomes } = confirmation;
+  const { goodnessOfFit, outcomes } = confirmation;
 
   events.onStage('biomarkers of the confirmed cohort');
   const figureSettings = { ...settings, spec, baselineVolumeCm3: baselineVolume(config) };
@@ -91,25 +91,25 @@ export async function runWorkbench(
     events.onStage(`classifiers trained with TensorFlow.js, ${biomarkers.result.backend}`);
 
   const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
-  const status: RunStatus = !shapesAreFree ? 'evaluated' : judgement.worst <= 1 ? 'converged' : 'not-converged';
+  const status: RunStatus = !shapesAreFree ? 'evaluated' : goodnessOfFit.worst <= 1 ? 'converged' : 'not-converged';
   const directions = problem.parameters.length === 0 ? null : identifiability(problem, fit.objective, fit.values);
   const plainOutcomes = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
   const results: RunResults = {
-    schemaVersion: RESULTS_SCHEMA_VERSION,
+    schema_version: RESULTS_SCHEMA_VERSION,
     name: config.name,
     status,
-    statusWords: statusWords(status, judgement, {
+    status_summary: statusSummary(status, goodnessOfFit, {
       patients: confirmation.record.patients,
       attempts: loop.attempts,
-      atBound: coordinatesAtBound(problem, fit.values),
+      atBound: parametersAtBound(problem, fit.values),
       identifiability: directions,
       searchEnded: fit.converged,
     }),
     seed: config.seed,
-    monthDays: config.simulation.monthDays,
+    month_days: config.simulation.monthDays,
     arms,
     switches: config.model.switches,
-    responseRule: config.simulation.responseRule,
+    response_rule: config.simulation.responseRule,
     fit: {
       shapes: fittedShapes(problem, fit.values, point, unitsOfParameters),
       dpf: fittedDeath(problem, fit.values, point),
@@ -119,15 +119,15 @@ export async function runWorkbench(
     },
     confirmation: {
       n: confirmation.record.patients,
-      seed: `${config.seed}, ${confirmation.purpose}`,
+      seed: `${config.seed}, ${confirmation.streamName}`,
       attempts: loop.attempts,
       arms: plainOutcomes,
-      survivalMisfit: judgement.survivalMisfit,
+      survival_rmse: goodnessOfFit.survivalRmse,
     },
-    targets: judgement.rows,
+    targets: goodnessOfFit.rows,
     biomarkers: biomarkers.result,
-    failures: loop.cohorts.flatMap(({ purpose, failures }) =>
-      failures.map(({ patient, ...failure }) => ({ cohort: purpose, patient: patient + 1, ...failure })),
+    failures: loop.cohorts.flatMap(({ streamName, failures }) =>
+      failures.map(({ patient, ...failure }) => ({ cohort: streamName, patient: patient + 1, ...failure })),
     ),
   };
   const figures: FigureTables = {
@@ -139,13 +139,13 @@ export async function runWorkbench(
     markers: biomarkers.markers,
     roc: biomarkers.roc,
     shapes: shapeRows(problem.settings.marginals, point.marginals),
-    singular_values: (directions?.singularValues ?? []).map((singular_value, index) => ({
+    singular_values: (directions?.singular_values ?? []).map((singular_value, index) => ({
       index: index + 1,
       singular_value,
     })),
   };
-  const counts = loop.cohorts.map(({ purpose, patients, failures }) => ({
-    cohort: purpose,
+  const counts = loop.cohorts.map(({ streamName, patients, failures }) => ({
+    cohort: streamName,
     patients,
     failed: new Set(failures.map(({ patient }) => patient)).size,
   }));

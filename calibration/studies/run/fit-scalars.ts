@@ -1,9 +1,9 @@
-import { NumericalError, streamPurposes } from '../../../src/index.js';
+import { NumericalError, streamNames } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import { fitPools } from '../../fit/fit-pools.js';
 import { drawCohort } from '../../fit/outer-loop.js';
-import { halfSquares } from '../../fit/search/cost.js';
+import { costOf } from '../../fit/search/cost.js';
 import { searchScalars } from '../../fit/search/scalar-search.js';
 import { toFitPool } from '../../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
@@ -14,9 +14,9 @@ import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from 
 
 /** What a search tells while it goes on. */
 export interface ScalarEvents {
-  readonly onCohort: (purpose: string, patients: number) => void;
-  readonly onCohortDone: (purpose: string) => void;
-  readonly onStage: (words: string) => void;
+  readonly onCohort: (streamName: string, patients: number) => void;
+  readonly onCohortDone: (streamName: string) => void;
+  readonly onStage: (summary: string) => void;
 }
 
 /**
@@ -41,8 +41,8 @@ export async function fitScalars(
   const problem = configuredProblem(config, targets, tables);
   const start = problem.parameters.map((parameter) => parameter.start);
   const { marginals } = problem.settings;
-  const purpose = `${streamPurposes.poolPatients}, scalars`;
-  const cohort = drawCohort(marginals, settings, purpose, patients);
+  const streamName = `${streamNames.poolPatients}, scalars`;
+  const cohort = drawCohort(marginals, settings, streamName, patients);
   let tried = 0;
   const search = await searchScalars(ranges, scalarEvaluations, async (values) => {
     tried++;
@@ -62,7 +62,7 @@ export async function fitScalars(
     if (pool.patients === 0) return Number.POSITIVE_INFINITY;
     try {
       const { evaluation } = fitPools(problem, [pool], { ...settings, start });
-      return halfSquares(evaluation.data) + halfSquares(evaluation.prior);
+      return costOf(evaluation.data) + costOf(evaluation.prior);
     } catch (cause) {
       if (cause instanceof NumericalError) return Number.POSITIVE_INFINITY;
       throw cause;

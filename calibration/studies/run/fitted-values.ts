@@ -6,7 +6,7 @@ import type { FittedDeathProbability, FittedShape, PointOrRange } from './result
 const AT_BOUND_SHARE = 1e-3;
 
 /** Names of the coordinates that ended at a bound, in words. */
-export function coordinatesAtBound(problem: FitProblem, values: readonly number[]): readonly string[] {
+export function parametersAtBound(problem: FitProblem, values: readonly number[]): readonly string[] {
   return problem.parameters.filter((_, index) => isAtBound(problem, values, index)).map(({ name }) => name);
 }
 
@@ -70,7 +70,7 @@ export function fittedDeath(
           dailyDeathPercentAtOne: 100 * logistic(death.logitAtOne),
           atBound: problem.parameters.flatMap(({ role }, index) =>
             role.kind === 'death' && role.arms.includes(arm) && isAtBound(problem, values, index)
-              ? [role.coordinate]
+              ? [role.transformedParameter]
               : [],
           ),
         },

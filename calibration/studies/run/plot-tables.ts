@@ -1,14 +1,14 @@
 /** What the cells of one column of a figure table hold. `optional` cells may be empty (null in the typed row). */
 export type FigureColumn =
-  | { readonly kind: 'text'; readonly words: string }
-  | { readonly kind: 'number'; readonly words: string }
-  | { readonly kind: 'optional'; readonly words: string }
-  | { readonly kind: 'choice'; readonly of: readonly string[]; readonly words: string };
+  | { readonly kind: 'text'; readonly description: string }
+  | { readonly kind: 'number'; readonly description: string }
+  | { readonly kind: 'optional'; readonly description: string }
+  | { readonly kind: 'choice'; readonly of: readonly string[]; readonly description: string };
 
-const text = (words: string) => ({ kind: 'text', words }) as const;
-const number = (words: string) => ({ kind: 'number', words }) as const;
-const optional = (words: string) => ({ kind: 'optional', words }) as const;
-const choice = <const T extends readonly string[]>(of: T, words: string) => ({ kind: 'choice', of, words }) as const;
+const text = (description: string) => ({ kind: 'text', description }) as const;
+const number = (description: string) => ({ kind: 'number', description }) as const;
+const optional = (description: string) => ({ kind: 'optional', description }) as const;
+const choice = <const T extends readonly string[]>(of: T, description: string) => ({ kind: 'choice', of, description }) as const;
 
 const arm = text('treatment arm, as named in the configuration');
 
@@ -20,7 +20,7 @@ const arm = text('treatment arm, as named in the configuration');
 export const FIGURE_TABLES = {
   response: {
     arm,
-    indicator: choice(['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'], 'response class, or ORR = CR + PR, DCR = CR + PR + SD'),
+    endpoint: choice(['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'], 'response class, or ORR = CR + PR, DCR = CR + PR + SD'),
     source: text('`simulated`, `pooled trials`, or the name of one trial'),
     percent: number('share of patients; percent'),
     ci_low: optional('lower end of the 95 % Wilson interval; percent'),

@@ -15,12 +15,12 @@ export interface FittedShape {
   readonly min: number;
   readonly max: number;
   readonly unit: string;
-  readonly publishedAlpha: number;
-  readonly publishedBeta: number;
+  readonly published_alpha: number;
+  readonly published_beta: number;
   /** True where the configuration let this marginal move. */
   readonly free: boolean;
   /** `alpha` and/or `beta` where the value ended at its bound. */
-  readonly atBound: readonly string[];
+  readonly at_bound: readonly string[];
 }
 
 /** A value, or a uniform range of it (the paper's form). */
@@ -31,9 +31,9 @@ export interface FittedDeathProbability {
   readonly mu: PointOrRange;
   readonly sigma: PointOrRange;
   /** Daily death probability at chi = 0 and chi = 1 (at the centre of the ranges), percent per day. */
-  readonly dailyDeathPercentAtZero: number;
-  readonly dailyDeathPercentAtOne: number;
-  readonly atBound: readonly string[];
+  readonly daily_death_percent_at_zero: number;
+  readonly daily_death_percent_at_one: number;
+  readonly at_bound: readonly string[];
 }
 
 export interface Rates {
@@ -62,19 +62,19 @@ export interface ArmOutcome extends Rates {
   readonly deaths_per_quarter: Readonly<Record<'0-3' | '3-6' | '6-9' | '9-12', number>>;
 }
 
-export type Verdict = 'within' | 'outside' | 'not judged';
+export type Verdict = 'within' | 'outside' | 'not assessed';
 
 /** One line of the target table: a clinical figure, what the confirmation cohort gives, and the difference. */
 export interface TargetRow {
   readonly arm: string;
   /** `cr`, `pr`, `sd`, `pd`, `orr`, `dcr`, `median_os`, `survival_3` ... `survival_12`. */
-  readonly indicator: string;
+  readonly endpoint: string;
   readonly unit: 'percent' | 'months';
   readonly target: number;
   /** Patients that the clinical figure rests on. */
   readonly patients: number;
   /** Sampling standard error of the clinical figure, same unit. */
-  readonly standardError: number;
+  readonly standard_error: number;
   readonly simulated: number | null;
   /** simulated - target; same unit. */
   readonly difference: number | null;
@@ -89,11 +89,11 @@ export interface TargetRow {
 }
 
 /** Root mean square difference of the survival landmarks of one arm; points of percent. */
-export interface SurvivalMisfit {
+export interface SurvivalRmse {
   readonly arm: string;
   readonly rmse: number;
   /** The same figure of the published model, where it is known. */
-  readonly publishedRmse: number | null;
+  readonly published_rmse: number | null;
 }
 
 export interface RoundRecord {
@@ -101,32 +101,32 @@ export interface RoundRecord {
   /** Fresh patients simulated in this round, and all patients in the pools that the fit used. */
   readonly simulated: number;
   readonly pooled: number;
-  readonly effectiveSampleSize: number;
+  readonly effective_sample_size: number;
   readonly iterations: number;
   /** Half the sum of squared standardised residuals, data part and prior part. */
-  readonly objectiveData: number;
-  readonly objectivePrior: number;
+  readonly cost_data: number;
+  readonly cost_prior: number;
   /** Largest |difference| / tolerance over the judged targets on the next fresh cohort. */
-  readonly freshCohortWorst: number | null;
+  readonly fresh_cohort_worst: number | null;
 }
 
 export interface ConstrainedDirection {
-  readonly singularValue: number;
+  readonly singular_value: number;
   /** Share of the direction's variance that the data took away from the prior, in [0, 1]. */
   readonly informed: number;
   /** The direction in words, e.g. `log alpha of beta_X2 up, log beta of d_X2 down`. */
-  readonly words: string;
+  readonly summary: string;
 }
 
 export interface Identifiability {
-  readonly freeParameters: number;
-  readonly dataValues: number;
+  readonly free_parameters: number;
+  readonly data_values: number;
   /** Directions with singular value above 1: there the data say more than the prior. */
-  readonly constrainedDirections: number;
-  readonly singularValues: readonly number[];
+  readonly constrained_directions: number;
+  readonly singular_values: readonly number[];
   readonly leading: readonly ConstrainedDirection[];
   /** Sentences for the reader. */
-  readonly words: readonly string[];
+  readonly summary: readonly string[];
 }
 
 /** Numbers that a global search found, each value tried with simulations of its own. */
@@ -152,12 +152,12 @@ export interface Confirmation {
   /** How many fresh cohorts were tried as confirmation before this one was accepted, this one included. */
   readonly attempts: number;
   readonly arms: Readonly<Record<string, ArmOutcome>>;
-  readonly survivalMisfit: readonly SurvivalMisfit[];
+  readonly survival_rmse: readonly SurvivalRmse[];
 }
 
 export interface TTest {
   readonly t: number;
-  readonly degreesOfFreedom: number;
+  readonly degrees_of_freedom: number;
   readonly p: number;
 }
 
@@ -175,14 +175,14 @@ export interface GroupSummary {
 /** Area under a ROC curve with its DeLong standard error and 95 % interval. */
 export interface AucEstimate {
   readonly auc: number;
-  readonly standardError: number;
-  readonly ciLow: number;
-  readonly ciHigh: number;
+  readonly standard_error: number;
+  readonly ci_low: number;
+  readonly ci_high: number;
 }
 
 export interface MarkerResult extends AucEstimate {
   readonly responders: GroupSummary;
-  readonly nonResponders: GroupSummary;
+  readonly non_responders: GroupSummary;
   readonly student: TTest;
   readonly welch: TTest;
   /** `higher` where responders tend to have the larger value. */
@@ -195,13 +195,13 @@ export interface ClassifierResult {
   /** One weight per marker, on the marker's own scale (per unit of the marker). */
   readonly weights: readonly number[];
   /** The same on standardised markers (per standard deviation). */
-  readonly standardisedWeights: readonly number[];
+  readonly standardised_weights: readonly number[];
   readonly iterations: number;
   readonly converged: boolean;
   readonly separated: boolean;
-  readonly inSample: AucEstimate;
+  readonly in_sample: AucEstimate;
   /** Out-of-fold predictions of k-fold cross-validation. */
-  readonly heldOut: AucEstimate & { readonly folds: number };
+  readonly out_of_fold: AucEstimate & { readonly folds: number };
 }
 
 export interface MinMaxSumResult extends AucEstimate {
@@ -210,15 +210,15 @@ export interface MinMaxSumResult extends AucEstimate {
 
 export interface ArmBiomarkers {
   readonly responders: number;
-  readonly nonResponders: number;
+  readonly non_responders: number;
   readonly markers: Readonly<Record<string, MarkerResult>>;
   readonly classifiers: readonly ClassifierResult[];
-  readonly minMaxSums: readonly MinMaxSumResult[];
+  readonly min_max_sums: readonly MinMaxSumResult[];
 }
 
 export interface BiomarkersResult {
-  readonly markerDay: number;
-  readonly assessmentDay: number;
+  readonly marker_day: number;
+  readonly assessment_day: number;
   /** Which TensorFlow.js backend trained the classifiers. */
   readonly backend: string;
   readonly remarks: readonly string[];
@@ -234,16 +234,16 @@ export interface FailedPatient {
 }
 
 export interface RunResults {
-  readonly schemaVersion: typeof RESULTS_SCHEMA_VERSION;
+  readonly schema_version: typeof RESULTS_SCHEMA_VERSION;
   readonly name: string;
   readonly status: RunStatus;
   /** The status in words: whether it converged, what sits at a bound, what the data do not say. */
-  readonly statusWords: readonly string[];
+  readonly status_summary: readonly string[];
   readonly seed: string;
-  readonly monthDays: number;
+  readonly month_days: number;
   readonly arms: readonly string[];
   readonly switches: Readonly<Record<string, 'posted' | 'corrected'>>;
-  readonly responseRule: string;
+  readonly response_rule: string;
   readonly fit: FitResult;
   readonly confirmation: Confirmation | null;
   readonly targets: readonly TargetRow[];

@@ -43,7 +43,7 @@ export async function runBiomarkers(record: CohortRecord, settings: BiomarkerRun
         { arm, ...data },
         { folds: settings.folds, curvePoints: CURVE_POINTS },
         {
-          random: (purpose) => randomStream({ seed: settings.seed, purpose, index: 0 }),
+          random: (streamName) => randomStream({ seed: settings.seed, streamName, index: 0 }),
           signal: settings.signal,
         },
       );

@@ -102,7 +102,7 @@ export function loopSettings(config: Config, publishedRmse: Readonly<Record<stri
     tolerance: fit.tolerance,
     tolerances: targets.tolerances,
     publishedRmse,
-    judgedBy: targets.objective === 'likelihood' ? 'fit' : 'figures',
+    convergenceCriterion: targets.objective === 'likelihood' ? 'fit' : 'figures',
     horizonDays: simulation.horizonDays,
     monthDays: simulation.monthDays,
     responseRule: simulation.responseRule,

@@ -1,13 +1,13 @@
-import type { Judgement } from '../../fit/evaluate-fit.js';
+import type { GoodnessOfFit } from '../../fit/evaluate-fit.js';
 import type { FittedDeathProbability, Identifiability, RunStatus } from './result.js';
 
 /** From this daily death probability at chi = 1 on a threshold is sharp: most patients die within a week of reaching it. */
 const SHARP_PERCENT_PER_DAY = 10;
 
 /** The status of a run in words: whether it converged, what sits at a bound, what the data do not say. */
-export function statusWords(
+export function statusSummary(
   status: RunStatus,
-  judgement: Judgement,
+  goodnessOfFit: GoodnessOfFit,
   context: {
     readonly patients: number;
     readonly attempts: number;
@@ -17,17 +17,17 @@ export function statusWords(
   },
 ): readonly string[] {
   const { patients, attempts, atBound, identifiability, searchEnded } = context;
-  const reached = Number.isFinite(judgement.worst);
-  const ratio = judgement.worst.toFixed(2);
+  const reached = Number.isFinite(goodnessOfFit.worst);
+  const ratio = goodnessOfFit.worst.toFixed(2);
   const cohort = `${patients} fresh patients that the fit never saw`;
   const first = {
-    converged: `Converged: on ${cohort} every judged figure is within its tolerance (largest share used: ${ratio}, ${judgement.worstTarget}).`,
+    converged: `Converged: on ${cohort} every judged figure is within its tolerance (largest share used: ${ratio}, ${goodnessOfFit.worstTarget}).`,
     'not-converged': reached
-      ? `Not converged: on ${cohort} the ${judgement.worstTarget} misses by ${ratio} times its tolerance.`
-      : `Not converged: on ${cohort} the ${judgement.worstTarget} has no value (a median is not reached in the time simulated).`,
+      ? `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} misses by ${ratio} times its tolerance.`
+      : `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} has no value (a median is not reached in the time simulated).`,
     evaluated: reached
-      ? `Evaluated without fitting shapes, on ${cohort}; the ${judgement.worstTarget} differs by ${ratio} times its tolerance.`
-      : `Evaluated without fitting shapes, on ${cohort}; the ${judgement.worstTarget} has no value (a median is not reached).`,
+      ? `Evaluated without fitting shapes, on ${cohort}; the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
+      : `Evaluated without fitting shapes, on ${cohort}; the ${goodnessOfFit.worstTarget} has no value (a median is not reached).`,
     interrupted: 'Interrupted before the confirmation.',
   }[status];
   return [
@@ -39,7 +39,7 @@ export function statusWords(
       : []),
     ...(searchEnded ? [] : ['The last search stopped at its limit of iterations, not at a minimum.']),
     atBound.length === 0 ? 'No fitted value sits at a bound.' : `At a bound: ${atBound.join('; ')}.`,
-    ...(identifiability?.words ?? []),
+    ...(identifiability?.summary ?? []),
   ];
 }
 
@@ -48,9 +48,9 @@ export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbabil
   const entries = Object.entries(deaths);
   if (entries.length === 0) return [];
   const listed = entries
-    .map(([arm, death]) => `${arm} ${death.dailyDeathPercentAtOne.toPrecision(2)} % a day at chi = 1`)
+    .map(([arm, death]) => `${arm} ${death.daily_death_percent_at_one.toPrecision(2)} % a day at chi = 1`)
     .join(', ');
-  const flat = entries.filter(([, death]) => death.dailyDeathPercentAtOne < SHARP_PERCENT_PER_DAY).map(([arm]) => arm);
+  const flat = entries.filter(([, death]) => death.daily_death_percent_at_one < SHARP_PERCENT_PER_DAY).map(([arm]) => arm);
   return [
     `A median alone does not fix mu and sigma; the landmark survival does most of it. Fitted daily death probabilities: ${listed}.`,
     flat.length === 0

@@ -7,7 +7,7 @@ import { drawnFigure } from './report/drawn-plot.js';
 import { scatterFigure } from './report/scatter-plot.js';
 import { SIGN_COLOURS, tornadoFigure } from './report/tornado-plot.js';
 import type { StudyTable } from './study-output.js';
-import { responseWords } from './study-summary.js';
+import { describeResponse } from './study-summary.js';
 
 /** Bars of the tornado, panels of points, and points in a panel. */
 const BARS = 25;
@@ -40,21 +40,21 @@ export function leadersOf(study: CorrelationStudy, most: number): readonly Known
 /** Tornado, leading table. */
 export async function correlationSection(
   study: CorrelationStudy,
-  words: { readonly id: string; readonly symbol: string; readonly controlled: number },
+  summary: { readonly id: string; readonly symbol: string; readonly controlled: number },
 ): Promise<Section> {
   const n = study.counts.blocks - study.counts.droppedBlocks;
   const known = study.rows.filter(isKnown);
-  const noise = Math.tanh(1.96 / Math.sqrt(n - words.controlled - 3));
+  const noise = Math.tanh(1.96 / Math.sqrt(n - summary.controlled - 3));
   const significant = known.filter(({ correlation }) => correlation.pHolm < 0.05);
   const figure = await drawnFigure({
-    id: `${words.id}-tornado`,
+    id: `${summary.id}-tornado`,
     title: `The ${Math.min(BARS, known.length)} strongest of ${known.length} parameters`,
     key: [
-      { shape: 'fill', colour: SIGN_COLOURS.up, words: 'larger parameter, larger output' },
-      { shape: 'fill', colour: SIGN_COLOURS.down, words: 'larger parameter, smaller output' },
-      { shape: 'outline', colour: '#9aa5b1', words: 'where 95 of 100 parameters without any effect lie' },
+      { shape: 'fill', colour: SIGN_COLOURS.up, label: 'larger parameter, larger output' },
+      { shape: 'fill', colour: SIGN_COLOURS.down, label: 'larger parameter, smaller output' },
+      { shape: 'outline', colour: '#9aa5b1', label: 'where 95 of 100 parameters without any effect lie' },
     ],
-    caption: html`${responseWords(study)}. ${formatCount(n)} samples; lines are 95 % Fisher intervals.`,
+    caption: html`${describeResponse(study)}. ${formatCount(n)} samples; lines are 95 % Fisher intervals.`,
     spec: tornadoFigure(
       known.slice(0, BARS).map(({ factor, correlation }) => ({
         label: factor.name,
@@ -62,14 +62,14 @@ export async function correlationSection(
         low: correlation.ciLow,
         high: correlation.ciHigh,
       })),
-      { axis: words.symbol, noise, signed: true },
+      { axis: summary.symbol, noise, signed: true },
     ),
   });
   const shown = significant.slice(0, 40);
   const cell = (value: number): HtmlPart => formatFixed(value, 3);
   return {
-    id: words.id,
-    title: responseWords(study),
+    id: summary.id,
+    title: describeResponse(study),
     body: html`<p>${String(significant.length)} of ${String(known.length)} parameters stand out after Holm’s adjustment at 5 %. The others cannot be told from noise with this many samples: a parameter without effect has a coefficient within ±${formatFixed(noise, 3)} 95 times in 100.</p>
 ${figure}
 ${dataTable({
@@ -80,7 +80,7 @@ ${dataTable({
   columns: [
     { title: 'parameter' },
     { title: 'group' },
-    { title: words.symbol, align: 'right' },
+    { title: summary.symbol, align: 'right' },
     { title: '95 % interval', align: 'right' },
     { title: 'p', align: 'right' },
     { title: 'p', unit: 'Holm', align: 'right' },
@@ -129,7 +129,7 @@ export async function scatterOf({
   const figure = await drawnFigure({
     id: 'scatter-figure',
     title: `The ${leaders.length} leading parameters, sample by sample`,
-    caption: html`${responseWords(study)}. ${formatCount(drawn.length)} of ${formatCount(samples.length)} samples. Data: <a href="figures/scatter.csv">figures/scatter.csv</a>.`,
+    caption: html`${describeResponse(study)}. ${formatCount(drawn.length)} of ${formatCount(samples.length)} samples. Data: <a href="figures/scatter.csv">figures/scatter.csv</a>.`,
     spec: scatterFigure(
       leaders.map((row) => ({
         title: `${row.factor.name}, ${formatFixed(row.correlation.r, 2)}`,

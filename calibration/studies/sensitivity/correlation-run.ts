@@ -1,4 +1,4 @@
-import { streamPurposes, unitDesign } from '../../../src/index.js';
+import { streamNames, unitDesign } from '../../../src/index.js';
 import { formatCount } from '../../page/format-number.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import { correlationCells, correlationHeader, correlationSection, leadersOf, scatterOf } from './correlation-output.js';
@@ -7,7 +7,7 @@ import { publishedSweepSection, repeatsPublishedSweep } from './published-sweep.
 import type { StudyOutput } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { paragraphs, responseWords, samplesSection, settingsSection, spaceWords } from './study-summary.js';
+import { paragraphs, describeResponse, samplesSection, settingsSection, describeSpace } from './study-summary.js';
 
 /** Leaders that are printed. */
 const PRINTED = 10;
@@ -18,7 +18,7 @@ const methods = {
   pearson: {
     title: 'Pearson sweep',
     symbol: 'Pearson r',
-    words: [
+    summary: [
       'Pearson’s coefficient measures how far an output follows a straight line in one parameter while all others vary. Its square is about the parameter’s share of the output’s variance.',
       'p values test each parameter by itself; Holm’s adjustment holds the chance of any false finding among all parameters, Benjamini and Hochberg’s the share of false ones among the findings.',
     ],
@@ -26,7 +26,7 @@ const methods = {
   'partial rank': {
     title: 'Partial rank correlation',
     symbol: 'PRCC',
-    words: [
+    summary: [
       'Ranks take up any rising or falling relation, and the linear effect of all other parameters is taken out before two are correlated. So weak parameters stand out that a plain correlation cannot tell from noise; the coefficient is not a share of variance.',
       'It says little where an output rises and falls again in a parameter.',
     ],
@@ -48,12 +48,12 @@ export async function correlationRun(settings: StudySettings, context: CohortCon
     points: samples,
     dimensions: factors.length,
     seed,
-    purpose: streamPurposes.sensitivity,
+    streamName: streamNames.sensitivity,
   });
   const responses = await source.evaluate(factors, points, context);
   const columns = factorColumns(factors, points);
   const studies = responses.map((response) => correlationStudy(kind, factors, columns, response, settings.failures));
-  const { title, symbol, words } = methods[kind];
+  const { title, symbol, summary } = methods[kind];
   const [first] = studies;
   const scatter = await scatterOf({
     study: first!,
@@ -80,7 +80,7 @@ export async function correlationRun(settings: StudySettings, context: CohortCon
       scatter.table,
     ],
     title,
-    lead: `${formatCount(factors.length)} parameters, ${spaceWords(settings)}; ${formatCount(samples)} samples.`,
+    lead: `${formatCount(factors.length)} parameters, ${describeSpace(settings)}; ${formatCount(samples)} samples.`,
     facts: [
       ['Design', design],
       ['Seed', seed],
@@ -92,13 +92,13 @@ export async function correlationRun(settings: StudySettings, context: CohortCon
       {
         id: 'method',
         title: 'How to read it',
-        body: paragraphs(design === 'sobol' ? [...words, CORRELATED_PAIRS] : words),
+        body: paragraphs(design === 'sobol' ? [...summary, CORRELATED_PAIRS] : summary),
       },
       samplesSection(counts, settings),
       settingsSection(settings),
     ],
     summary: studies.flatMap((study) => [
-      `${responseWords(study)}:`,
+      `${describeResponse(study)}:`,
       ...leadersOf(study, PRINTED).map(
         ({ factor, correlation: { r, ciLow, ciHigh } }) =>
           `  ${factor.name.padEnd(22)}${r.toFixed(3).padStart(7)}  [${ciLow.toFixed(3)}, ${ciHigh.toFixed(3)}]`,

@@ -24,14 +24,14 @@ export interface PopulationPoint {
   readonly death: Readonly<Record<string, DeathRanges>>;
 }
 
-export interface PopulationQuestion {
+export interface PopulationPoint {
   readonly arms: readonly string[];
   readonly outputs: readonly PopulationOutput[];
   readonly monthDays: number;
 }
 
 /** Outputs of a population, arms first; null where there is none (median beyond the horizon, one class alone). */
-export interface PopulationAnswer {
+export interface PopulationEndpoints {
   readonly values: readonly (number | null)[];
   readonly effectiveSampleSize: number;
 }
@@ -51,7 +51,7 @@ const RANGE_NODES = 7;
  * @param question - arms, outputs, days of a month
  * @returns evaluates a point; patients with 0 in `included` are left out (all count without it)
  */
-export function populationEvaluator(pool: PopulationPool, { arms, outputs, monthDays }: PopulationQuestion) {
+export function populationEvaluator(pool: PopulationPool, { arms, outputs, monthDays }: PopulationPoint) {
   const weights = new Float64Array(pool.patients);
   const curves = new Map<string, SurvivalRows>();
   const stepDays = stepOf(pool);
@@ -65,7 +65,7 @@ export function populationEvaluator(pool: PopulationPool, { arms, outputs, month
     if (curves.size > MOST_CURVES) curves.delete(curves.keys().next().value!);
     return kept;
   };
-  return ({ shapes, death }: PopulationPoint, included?: Uint8Array): PopulationAnswer => {
+  return ({ shapes, death }: PopulationPoint, included?: Uint8Array): PopulationEndpoints => {
     weightsInto(pool, shapes, included, weights);
     const values = arms.flatMap((name) => {
       const arm = pool.arms[name]!;

@@ -1,4 +1,4 @@
-import { type IntervalRate, intervalRates, NumericalError, streamPurposes, unitDesign } from '../../../src/index.js';
+import { type IntervalRate, intervalRates, NumericalError, streamNames, unitDesign } from '../../../src/index.js';
 import { dataTable } from '../../page/data-table.js';
 import { formatCount, formatFixed, formatSignificant } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
@@ -13,7 +13,7 @@ import { intervalsFigure } from './report/intervals-plot.js';
 import type { StudyOutput } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { armWords, paragraphs, samplesSection, settingsSection, spaceWords } from './study-summary.js';
+import { describeArm, paragraphs, samplesSection, settingsSection, describeSpace } from './study-summary.js';
 
 /** Parts of each range. */
 const PARTS = 5;
@@ -46,7 +46,7 @@ export async function intervalsRun(settings: StudySettings, context: CohortConte
     points: samples,
     dimensions: factors.length,
     seed,
-    purpose: streamPurposes.sensitivity,
+    streamName: streamNames.sensitivity,
   });
   const responses = await source.evaluate(factors, points, context);
   const columns = factorColumns(factors, points);
@@ -79,7 +79,7 @@ export async function intervalsRun(settings: StudySettings, context: CohortConte
           'arm',
           'parameter',
           'group',
-          'fifth',
+          'quintile',
           'from',
           'to',
           'patients',
@@ -112,7 +112,7 @@ export async function intervalsRun(settings: StudySettings, context: CohortConte
       },
     ],
     title: 'Five intervals',
-    lead: `${formatCount(factors.length)} per-patient parameters, ${spaceWords(settings)}; ${formatCount(samples)} patients, disease control in each fifth of a range.`,
+    lead: `${formatCount(factors.length)} per-patient parameters, ${describeSpace(settings)}; ${formatCount(samples)} patients, disease control in each fifth of a range.`,
     facts: [
       ['Design', design],
       ['Seed', seed],
@@ -120,12 +120,12 @@ export async function intervalsRun(settings: StudySettings, context: CohortConte
     sections: [
       await figureSection(studies),
       ...studies.map(tableSection),
-      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_WORDS) },
+      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_DESCRIPTIONS) },
       samplesSection(counts, settings),
       settingsSection(settings),
     ],
     summary: studies.flatMap(({ arm, factors: own }) => [
-      `${armWords(arm)}, disease control by fifths of the range (%):`,
+      `${describeArm(arm)}, disease control by fifths of the range (%):`,
       ...own
         .slice(0, PRINTED)
         .map(
@@ -137,7 +137,7 @@ export async function intervalsRun(settings: StudySettings, context: CohortConte
   };
 }
 
-const METHOD_WORDS = [
+const METHOD_DESCRIPTIONS = [
   'Each parameter’s range is cut into five equal parts, and the patients in a part are counted: the rates are those of patients as they are distributed, all other parameters included. Lines are 95 % Wilson intervals; parts where patients are rare have wide ones. The PD rate is what is missing to 100 %.',
   `The spread is the largest minus the smallest rate over parts with at least ${FEWEST} patients.`,
 ];
@@ -181,7 +181,7 @@ async function figureSection(studies: readonly IntervalStudy[]): Promise<Section
   const figure = await drawnFigure({
     id: 'intervals-figure',
     title: 'Disease control by fifths of each range',
-    caption: html`Parameters in falling order of the spread under ${armWords(studies.at(-1)!.arm)}; lines are 95 % Wilson intervals; parts with fewer than ${String(FEWEST)} patients are not drawn. Data: <a href="intervals.csv">intervals.csv</a>.`,
+    caption: html`Parameters in falling order of the spread under ${describeArm(studies.at(-1)!.arm)}; lines are 95 % Wilson intervals; parts with fewer than ${String(FEWEST)} patients are not drawn. Data: <a href="intervals.csv">intervals.csv</a>.`,
     spec: intervalsFigure(
       studies.flatMap(({ arm, factors }) =>
         factors.flatMap(({ factor, rows }) =>
@@ -202,7 +202,7 @@ async function figureSection(studies: readonly IntervalStudy[]): Promise<Section
 function tableSection({ arm, factors }: IntervalStudy, index: number): Section {
   return {
     id: `arm-${index + 1}`,
-    title: armWords(arm),
+    title: describeArm(arm),
     body: dataTable({
       caption: 'Disease control, percent, with 95 % Wilson intervals; patients in the part below.',
       columns: [

@@ -10,7 +10,7 @@ import { SIGN_COLOURS, tornadoFigure } from './report/tornado-plot.js';
 import type { ResponseCounts, StudyOutput } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { paragraphs, responseWords, samplesSection, settingsSection } from './study-summary.js';
+import { paragraphs, describeResponse, samplesSection, settingsSection } from './study-summary.js';
 
 const BARS = 25;
 const PRINTED = 10;
@@ -89,12 +89,12 @@ export async function localRun(settings: StudySettings, context: CohortContext):
     facts: [],
     sections: [
       ...sections,
-      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_WORDS) },
+      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_DESCRIPTIONS) },
       samplesSection(counts, settings),
       settingsSection(settings),
     ],
     summary: studies.flatMap(({ counts: own, rows }) => [
-      `${responseWords(own)}:`,
+      `${describeResponse(own)}:`,
       ...rows
         .slice(0, PRINTED)
         .map(
@@ -105,7 +105,7 @@ export async function localRun(settings: StudySettings, context: CohortContext):
   };
 }
 
-const METHOD_WORDS = [
+const METHOD_DESCRIPTIONS = [
   'The slope is the derivative of the output by the logarithm of a parameter, near the baseline: a parameter that is 1 % larger moves the output by a hundredth of it. The elasticity is the slope over the output: percent per percent; outputs that are not positive have none.',
   'Central differences over two step lengths, combined so that the error is of the fourth order in the step; the error stated is the difference between the combination and the shorter step alone, which is larger than the true one unless the solver’s own error shows.',
 ];
@@ -126,7 +126,7 @@ function stencilPoints(factors: readonly Factor[], step: number): Float64Array {
 }
 
 async function localSection({ counts, base, rows }: LocalStudy, index: number): Promise<Section> {
-  const title = responseWords(counts);
+  const title = describeResponse(counts);
   const known = rows
     .flatMap(({ factor, derivative }) => (derivative === null ? [] : [{ factor, derivative }]))
     .slice(0, BARS);
@@ -134,8 +134,8 @@ async function localSection({ counts, base, rows }: LocalStudy, index: number): 
     id: `local-${index}`,
     title: `The ${known.length} steepest`,
     key: [
-      { shape: 'fill', colour: SIGN_COLOURS.up, words: 'larger parameter, larger output' },
-      { shape: 'fill', colour: SIGN_COLOURS.down, words: 'larger parameter, smaller output' },
+      { shape: 'fill', colour: SIGN_COLOURS.up, label: 'larger parameter, larger output' },
+      { shape: 'fill', colour: SIGN_COLOURS.down, label: 'larger parameter, smaller output' },
     ],
     caption: html`${title}; ${formatSignificant(base)} at the baseline. Lines are the error estimates of the differences.`,
     spec: tornadoFigure(

@@ -4,7 +4,7 @@ import {
   estimateWithFailures,
   type FactorGroup,
   morrisDesign,
-  streamPurposes,
+  streamNames,
 } from '../../../src/index.js';
 import { dataTable } from '../../page/data-table.js';
 import { formatCount, formatSignificant } from '../../page/format-number.js';
@@ -20,7 +20,7 @@ import { tornadoFigure } from './report/tornado-plot.js';
 import type { ResponseCounts, StudyOutput } from './study-output.js';
 import { groupsOf, type StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { paragraphs, responseWords, samplesSection, settingsSection, spaceWords } from './study-summary.js';
+import { paragraphs, describeResponse, samplesSection, settingsSection, describeSpace } from './study-summary.js';
 
 const BARS = 25;
 const PRINTED = 10;
@@ -46,7 +46,7 @@ export async function morrisRun(settings: StudySettings, context: CohortContext)
     groups,
     levels,
     seed,
-    purpose: streamPurposes.sensitivity,
+    streamName: streamNames.sensitivity,
   });
   const points = settings.space === 'patients' ? design.points.map((u) => EDGE + (1 - 2 * EDGE) * u) : design.points;
   const responses = await source.evaluate(factors, points, context);
@@ -94,19 +94,19 @@ export async function morrisRun(settings: StudySettings, context: CohortContext)
       },
     ],
     title: 'Morris screening',
-    lead: `${formatCount(groups.length)} ${what}, ${spaceWords(settings)}; ${formatCount(trajectories)} trajectories, ${formatCount(points.length / factors.length)} samples.`,
+    lead: `${formatCount(groups.length)} ${what}, ${describeSpace(settings)}; ${formatCount(trajectories)} trajectories, ${formatCount(points.length / factors.length)} samples.`,
     facts: [
       ['Levels', String(levels)],
       ['Seed', seed],
     ],
     sections: [
       ...sections,
-      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_WORDS) },
+      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_DESCRIPTIONS) },
       samplesSection(counts, settings),
       settingsSection(settings),
     ],
     summary: studies.flatMap(({ counts: own, rows }) => [
-      `${responseWords(own)}:`,
+      `${describeResponse(own)}:`,
       ...rows
         .slice(0, PRINTED)
         .map(
@@ -118,13 +118,13 @@ export async function morrisRun(settings: StudySettings, context: CohortContext)
   };
 }
 
-const METHOD_WORDS = [
+const METHOD_DESCRIPTIONS = [
   'An elementary effect is the change of the output when one parameter takes a long step and nothing else moves, divided by the step as a share of the parameter’s range. mu* is the mean of the absolute effects over random places: how much a parameter matters. Their standard deviation sigma says how much the effect depends on where the others are: far below mu* the parameter acts additively, near it or above it interacts or bends.',
   'The intervals are Student’s over trajectories. A group’s parameters step together, each in a random direction.',
 ];
 
 async function morrisSection({ counts, rows }: MorrisStudy, index: number): Promise<Section> {
-  const title = responseWords(counts);
+  const title = describeResponse(counts);
   const bars = await drawnFigure({
     id: `morris-${index + 1}`,
     title: `The ${Math.min(BARS, rows.length)} strongest`,

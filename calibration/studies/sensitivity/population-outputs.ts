@@ -9,26 +9,26 @@ export type PopulationOutput =
 
 interface Described {
   readonly output: PopulationOutput;
-  readonly words: string;
+  readonly summary: string;
   /** Whether a share, shown in percent. */
   readonly percent: boolean;
 }
 
 const rates: Readonly<Record<string, Described>> = {
-  pd_rate: { output: { kind: 'rate', classes: ['PD'] }, words: 'PD rate', percent: true },
-  dcr_rate: { output: { kind: 'rate', classes: ['CR', 'PR', 'SD'] }, words: 'disease control rate', percent: true },
-  orr_rate: { output: { kind: 'rate', classes: ['CR', 'PR'] }, words: 'objective response rate', percent: true },
+  pd_rate: { output: { kind: 'rate', classes: ['PD'] }, summary: 'PD rate', percent: true },
+  dcr_rate: { output: { kind: 'rate', classes: ['CR', 'PR', 'SD'] }, summary: 'disease control rate', percent: true },
+  orr_rate: { output: { kind: 'rate', classes: ['CR', 'PR'] }, summary: 'objective response rate', percent: true },
 };
 
 const known: Readonly<Record<string, Described>> = {
   ...rates,
-  median_os: { output: { kind: 'median' }, words: 'median overall survival (months)', percent: false },
+  median_os: { output: { kind: 'median' }, summary: 'median overall survival (months)', percent: false },
   ...Object.fromEntries(
     [3, 6, 9, 12].map((month) => [
       `survival_${month}`,
       {
         output: { kind: 'survival', month },
-        words: month === 12 ? 'one-year survival' : `survival at ${month} months`,
+        summary: month === 12 ? 'one-year survival' : `survival at ${month} months`,
         percent: true,
       },
     ]),
@@ -36,7 +36,7 @@ const known: Readonly<Record<string, Described>> = {
   ...Object.fromEntries(
     markerNames.map((marker) => [
       `auc_${marker}`,
-      { output: { kind: 'auc', marker }, words: `AUC of ${markerDescriptions[marker].label}`, percent: false },
+      { output: { kind: 'auc', marker }, summary: `AUC of ${markerDescriptions[marker].label}`, percent: false },
     ]),
   ),
 };

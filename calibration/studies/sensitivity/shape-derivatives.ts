@@ -1,4 +1,4 @@
-import type { PopulationAnswer, PopulationPoint } from './evaluate-population.js';
+import type { PopulationEndpoints, PopulationPoint } from './evaluate-population.js';
 import type { Factor } from './factors.js';
 import { type FittedPopulation, populationAt } from './population-factors.js';
 
@@ -27,7 +27,7 @@ const GROUPS = 20;
  * @returns [factor][output]
  */
 export function* shapeDerivatives(
-  evaluate: (point: PopulationPoint, included?: Uint8Array) => PopulationAnswer,
+  evaluate: (point: PopulationPoint, included?: Uint8Array) => PopulationEndpoints,
   fitted: FittedPopulation,
   factors: readonly Factor[],
   patients: number,

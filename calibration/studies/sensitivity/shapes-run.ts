@@ -13,7 +13,7 @@ import { type ShapeDerivative, shapeDerivatives } from './shape-derivatives.js';
 import type { StudyOutput } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 import { fittedOf, requirePopulation, studyPool, studySource } from './study-source.js';
-import { armWords, paragraphs, responseWords, settingsSection } from './study-summary.js';
+import { describeArm, paragraphs, describeResponse, settingsSection } from './study-summary.js';
 
 const BARS = 15;
 const PRINTED = 5;
@@ -85,11 +85,11 @@ export async function shapesRun(settings: StudySettings, context: CohortContext)
     facts: [['Seed', settings.seed]],
     sections: [
       ...sections,
-      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_WORDS) },
+      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_DESCRIPTIONS) },
       settingsSection(settings),
     ],
     summary: studies.flatMap((study) => [
-      `${responseWords(study)}, ${study.base === null ? 'not reached' : study.base.toPrecision(4)}; for values 10 % larger:`,
+      `${describeResponse(study)}, ${study.base === null ? 'not reached' : study.base.toPrecision(4)}; for values 10 % larger:`,
       ...study.rows
         .slice(0, PRINTED)
         .map(
@@ -108,13 +108,13 @@ export async function shapesRun(settings: StudySettings, context: CohortContext)
   };
 }
 
-const METHOD_WORDS = [
+const METHOD_DESCRIPTIONS = [
   'The figures say how much an endpoint moves when one fitted value is 10 % larger and all others stay, to first order: the derivative by its logarithm times log 1.1. A Beta distribution with a larger alpha has its mass nearer to the upper bound, one with a larger beta nearer to the lower one.',
   'Derivatives are differences of weighted figures on one pool; their standard errors are the jackknife’s over twentieths of the patients. mu and sigma of an arm act together: the trials’ figures fix a ridge of the two rather than each, so that their single effects are large and of opposite sign.',
 ];
 
 async function shapesSection(study: ShapeStudy, index: number): Promise<Section> {
-  const title = responseWords(study);
+  const title = describeResponse(study);
   const { percent } = parsePopulationOutput(study.output);
   const scale = percent ? 100 : 1;
   const decimals = percent ? 2 : 3;
@@ -140,10 +140,10 @@ async function shapesSection(study: ShapeStudy, index: number): Promise<Section>
     id: `shapes-${index}`,
     title: `The ${known.length} strongest of ${study.rows.length}`,
     key: [
-      { shape: 'fill', colour: SIGN_COLOURS.up, words: 'larger value, larger endpoint' },
-      { shape: 'fill', colour: SIGN_COLOURS.down, words: 'larger value, smaller endpoint' },
+      { shape: 'fill', colour: SIGN_COLOURS.up, label: 'larger value, larger endpoint' },
+      { shape: 'fill', colour: SIGN_COLOURS.down, label: 'larger value, smaller endpoint' },
     ],
-    caption: html`${title}; ${formatFixed(study.base === null ? null : scale * study.base, 2)}${percent ? ' %' : ''} at the fit, ${armWords(study.arm)}. Lines are 95 % Monte-Carlo intervals.`,
+    caption: html`${title}; ${formatFixed(study.base === null ? null : scale * study.base, 2)}${percent ? ' %' : ''} at the fit, ${describeArm(study.arm)}. Lines are 95 % Monte-Carlo intervals.`,
     spec: tornadoFigure(
       known.map(({ factor, change, error }) => ({
         label: factor.name,

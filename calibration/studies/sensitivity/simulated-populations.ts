@@ -3,12 +3,12 @@ import {
   heterogeneityParameterNames,
   InputError,
   type SimulationSpec,
-  streamPurposes,
+  streamNames,
 } from '../../../src/index.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { rowsOf } from '../../pool/cohort-rows.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import { type PopulationAnswer, populationEvaluator } from './evaluate-population.js';
+import { type PopulationEndpoints, populationEvaluator } from './evaluate-population.js';
 import { chooseFactors, type Factor, factorValue } from './factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { populationPool } from './population-pool.js';
@@ -49,9 +49,9 @@ export function fixedFactors(settings: StudySettings, { spec }: PopulationSettin
 }
 
 /** Answers for the stored run's own parameters, and for every point. */
-export interface PopulationAnswers {
-  readonly base: PopulationAnswer;
-  readonly points: readonly PopulationAnswer[];
+export interface PopulationEndpointSet {
+  readonly base: PopulationEndpoints;
+  readonly points: readonly PopulationEndpoints[];
 }
 
 /**
@@ -68,27 +68,27 @@ export async function simulatedPopulations(
   population: PopulationSettings,
   { factors, points }: { readonly factors: readonly Factor[]; readonly points: Float64Array },
   context: CohortContext,
-): Promise<PopulationAnswers> {
+): Promise<PopulationEndpointSet> {
   const { marginals, seed, arms } = settings;
   const { patients } = population;
   const cohort = drawCohort(
     marginals,
     { seed, design: 'latin-hypercube' },
-    `${streamPurposes.sensitivity}: pool`,
+    `${streamNames.sensitivity}: pool`,
     patients,
   );
   const spec = { ...population.spec, arms: population.spec.arms.filter(({ name }) => arms.includes(name)) };
   const { onProgress: report, ...quiet } = context;
-  const base = await answersOf(settings, population, cohort, spec, cohort.values, quiet);
+  const base = await endpointsOfPoints(settings, population, cohort, spec, cohort.values, quiet);
   const varying = factors.map(({ name }) => name);
   const count = points.length / factors.length;
-  const answers: PopulationAnswer[] = [];
+  const answers: PopulationEndpoints[] = [];
   const size = Math.max(1, Math.floor(BATCH_PATIENTS / patients));
   for (let first = 0; first < count; first += size) {
     const batch = Math.min(size, count - first);
     const own = points.subarray(first * factors.length, (first + batch) * factors.length);
     const parameters = rowsWith(cohort.values, patients, factors, own);
-    const done = await answersOf(settings, population, cohort, { ...spec, varying }, parameters, {
+    const done = await endpointsOfPoints(settings, population, cohort, { ...spec, varying }, parameters, {
       ...quiet,
       onProgress: (progress) =>
         report?.({ ...progress, done: first * patients + progress.done, total: count * patients }),
@@ -122,14 +122,14 @@ function rowsWith(
   return rows;
 }
 
-async function answersOf(
+async function endpointsOfPoints(
   { marginals, arms, outputs }: StudySettings,
   { patients, death, monthDays, responseRule, baselineVolumeCm3 }: PopulationSettings,
   cohort: Cohort,
   spec: SimulationSpec,
   parameters: Float64Array,
   context: CohortContext,
-): Promise<readonly PopulationAnswer[]> {
+): Promise<readonly PopulationEndpoints[]> {
   const total = parameters.length / (heterogeneityParameterNames.length + spec.varying.length);
   const record = await runCohort({ spec, parameters, patients: total }, context);
   const question = { arms, outputs: outputs.map((name) => parsePopulationOutput(name).output), monthDays };

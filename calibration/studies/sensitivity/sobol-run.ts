@@ -6,7 +6,7 @@ import {
   type SobolIndices,
   saltelliDesign,
   sobolConvergence,
-  streamPurposes,
+  streamNames,
 } from '../../../src/index.js';
 import { formatCount } from '../../page/format-number.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
@@ -18,7 +18,7 @@ import type { ShareRow, SobolStudy } from './sobol-study.js';
 import type { StudyOutput } from './study-output.js';
 import { groupsOf, type StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { paragraphs, responseWords, samplesSection, settingsSection, spaceWords } from './study-summary.js';
+import { paragraphs, describeResponse, samplesSection, settingsSection, describeSpace } from './study-summary.js';
 
 const PRINTED = 10;
 
@@ -33,10 +33,10 @@ export async function sobolRun(settings: StudySettings, context: CohortContext):
       `--design sobol: must vary at most ${MAX_SOBOL_DIMENSIONS / 2} parameters; got ${factors.length}`,
     );
   }
-  const purpose = streamPurposes.sensitivity;
-  const design = saltelliDesign({ kind, blocks, dimensions: factors.length, groups, order, seed, purpose });
+  const streamName = streamNames.sensitivity;
+  const design = saltelliDesign({ kind, blocks, dimensions: factors.length, groups, order, seed, streamName });
   const responses = await source.evaluate(factors, design.points, context);
-  const indexSettings = { groups: groups.length, order, replicates, seed, purpose: `${purpose}: bootstrap` };
+  const indexSettings = { groups: groups.length, order, replicates, seed, streamName: `${streamName}: bootstrap` };
   const names = groups.map(({ name }) => name);
   const counts: StudyOutput['counts'][number][] = [];
   const studies = responses.map(
@@ -58,7 +58,7 @@ export async function sobolRun(settings: StudySettings, context: CohortContext):
   return {
     tables: [sobolTable(known, settings), pairTable(known), convergenceTable(known)].flatMap((table) => table ?? []),
     title: 'Sobol indices',
-    lead: `${formatCount(groups.length)} ${what}, ${spaceWords(settings)}; ${formatCount(blocks)} blocks, ${formatCount(design.points.length / factors.length)} samples.`,
+    lead: `${formatCount(groups.length)} ${what}, ${describeSpace(settings)}; ${formatCount(blocks)} blocks, ${formatCount(design.points.length / factors.length)} samples.`,
     facts: [
       ['Design', kind],
       ['Replicates', formatCount(replicates)],
@@ -67,12 +67,12 @@ export async function sobolRun(settings: StudySettings, context: CohortContext):
     sections: [
       ...sections,
       ...constantSections(studies),
-      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_WORDS) },
+      { id: 'method', title: 'How to read it', body: paragraphs(METHOD_DESCRIPTIONS) },
       samplesSection(counts, settings),
       settingsSection(settings),
     ],
     summary: known.flatMap((study) => [
-      `${responseWords(study)} (largest half-width ${study.widest.toFixed(3)}):`,
+      `${describeResponse(study)} (largest half-width ${study.widest.toFixed(3)}):`,
       ...study.rows
         .slice(0, PRINTED)
         .map(
@@ -84,7 +84,7 @@ export async function sobolRun(settings: StudySettings, context: CohortContext):
   };
 }
 
-const METHOD_WORDS = [
+const METHOD_DESCRIPTIONS = [
   'The first-order index of a parameter is the share of the output’s variance that would go if the parameter were known; the total index is the share that would stay if all others were known. The difference is interaction. Totals add up to more than 1 where parameters interact.',
   'Estimators: Saltelli (2010) for the first order, Jansen (1999) for the total. Intervals are 1.96 standard deviations over bootstrap replicates of blocks; for a Sobol sequence or a Latin hypercube, which are more even than independent blocks, they err on the wide side. An index a little below 0 is a small one.',
 ];
@@ -165,7 +165,7 @@ function constantSections(
       title: 'Outputs that do not vary',
       body: paragraphs(
         constant.map(
-          (study) => `${responseWords(study)}: the same in every sample; there is no variance to share out.`,
+          (study) => `${describeResponse(study)}: the same in every sample; there is no variance to share out.`,
         ),
       ),
     },

@@ -7,7 +7,7 @@ import { drawnFigure } from './report/drawn-plot.js';
 import { FIRST_COLOUR, sharesFigure, TOTAL_COLOUR } from './report/shares-plot.js';
 import type { ShareRow, SobolStudy } from './sobol-study.js';
 import type { StudySettings } from './study-settings.js';
-import { responseWords } from './study-summary.js';
+import { describeResponse } from './study-summary.js';
 
 const BARS = 21;
 const CURVES = 6;
@@ -15,15 +15,15 @@ const PAIRS = 15;
 
 /** Bars, table, pairs and convergence of one output under one arm. */
 export async function sobolSection(study: SobolStudy, index: number, settings: StudySettings): Promise<Section> {
-  const title = responseWords(study);
+  const title = describeResponse(study);
   const { rows, pairs, convergence, widest } = study;
   const shown = rows.slice(0, BARS);
   const shares = await drawnFigure({
     id: `sobol-${index}`,
     title: `Shares of the variance${shown.length < rows.length ? `, the first ${BARS} of ${rows.length}` : ''}`,
     key: [
-      { shape: 'fill', colour: TOTAL_COLOUR, words: 'total order' },
-      { shape: 'fill', colour: FIRST_COLOUR, words: 'first order' },
+      { shape: 'fill', colour: TOTAL_COLOUR, label: 'total order' },
+      { shape: 'fill', colour: FIRST_COLOUR, label: 'first order' },
     ],
     caption: html`${title}. Mean ${formatSignificant(study.mean)}, variance ${formatSignificant(study.variance)}. Lines are 95 % bootstrap intervals; the widest total is known to ±${formatFixed(widest, 3)}.`,
     spec: sharesFigure(shown),

@@ -1,4 +1,4 @@
-import { InputError, InterruptedError, streamPurposes } from '../../../src/index.js';
+import { InputError, InterruptedError, streamNames } from '../../../src/index.js';
 import { pause } from '../../biomarkers/pause.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
@@ -61,8 +61,8 @@ function requireArms(arms: readonly string[], known: readonly string[]): void {
 export async function studyPool(settings: StudySettings, context: CohortContext): Promise<PopulationPool> {
   const { marginals, seed, arms } = settings;
   const { patients, spec, responseRule, baselineVolumeCm3 } = requirePopulation(settings);
-  const purpose = `${streamPurposes.sensitivity}: pool`;
-  const cohort = drawCohort(marginals, { seed, design: 'latin-hypercube' }, purpose, patients);
+  const streamName = `${streamNames.sensitivity}: pool`;
+  const cohort = drawCohort(marginals, { seed, design: 'latin-hypercube' }, streamName, patients);
   const own = { ...spec, arms: spec.arms.filter(({ name }) => arms.includes(name)) };
   const record = await runCohort({ spec: own, parameters: cohort.values, patients }, context);
   return populationPool({ cohort, record, marginals, spec: own, responseRule, baselineVolumeCm3 });

@@ -9,18 +9,18 @@ import type { ResponseCounts } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 
 /** Name of an arm for readers. */
-export function armWords(arm: string): string {
+export function describeArm(arm: string): string {
   return Object.entries(armLabels).find(([name]) => name === arm)?.[1] ?? arm;
 }
 
 /** An output under an arm, for headings. */
-export function responseWords({ arm, output }: { readonly arm: string; readonly output: string }): string {
-  const words = output.includes('@') ? describeOutput(parseOutput(output)) : parsePopulationOutput(output).words;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}, ${armWords(arm)}`;
+export function describeResponse({ arm, output }: { readonly arm: string; readonly output: string }): string {
+  const summary = output.includes('@') ? describeOutput(parseOutput(output)) : parsePopulationOutput(output).summary;
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}, ${describeArm(arm)}`;
 }
 
 /** Where the parameters were varied, in words. */
-export function spaceWords({ space, range, from }: StudySettings): string {
+export function describeSpace({ space, range, from }: StudySettings): string {
   switch (space) {
     case 'baseline':
       return `uniform within ±${formatFixed(100 * range, 0)} % of the baseline`;
@@ -56,7 +56,7 @@ export function samplesSection(counts: readonly ResponseCounts[], { failures }: 
         { title: 'left out', align: 'right' },
       ],
       rows: counts.map(({ arm, output, samples, failed, blocks, droppedBlocks }) => ({
-        cells: [armWords(arm), output, ...[samples, failed, blocks, droppedBlocks].map(formatCount)],
+        cells: [describeArm(arm), output, ...[samples, failed, blocks, droppedBlocks].map(formatCount)],
       })),
     })}`,
   };
@@ -86,6 +86,6 @@ export function settingsSection(settings: StudySettings): Section {
 }
 
 /** Paragraphs of plain words. */
-export function paragraphs(words: readonly string[]): Html {
-  return html`${words.map((sentence) => html`<p>${sentence}</p>\n`)}`;
+export function paragraphs(summary: readonly string[]): Html {
+  return html`${summary.map((sentence) => html`<p>${sentence}</p>\n`)}`;
 }

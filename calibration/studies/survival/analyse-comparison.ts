@@ -50,7 +50,7 @@ export function analyseComparison(data: SurvivalData, settings: SurvivalSettings
     result: { ...result, remarks: comparisonRemarks(result) },
     drawing: {
       curves: groups.flatMap(({ curve }) => curve),
-      atRisk: groups.flatMap(({ atRisk }) => atRisk),
+      at_risk: groups.flatMap(({ atRisk }) => atRisk),
     },
   };
 }

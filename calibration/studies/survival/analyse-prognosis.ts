@@ -4,7 +4,7 @@ import {
   InputError,
   optimalCut,
   quantileCuts,
-  streamPurposes,
+  streamNames,
 } from '../../../src/index.js';
 import { analyseComparison } from './analyse-comparison.js';
 import type { SurvivalSettings } from './analyse-groups.js';
@@ -114,7 +114,7 @@ function bestCut(
   }
   const found = optimalCut(times, observed, values, {
     seed: request.seed,
-    purpose: `${streamPurposes.permutations}: cut of ${marker.name} within ${within}`,
+    streamName: `${streamNames.permutations}: cut of ${marker.name} within ${within}`,
     permutations: request.permutations,
   });
   return {

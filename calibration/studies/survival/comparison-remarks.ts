@@ -37,9 +37,9 @@ export function comparisonRemarks({
   if (logrank !== null && logrank.statistic === null) {
     remarks.push('The log-rank test has no statistic: no event tells the groups apart.');
   }
-  if (cox !== null && cox.words !== '') remarks.push(`Cox regression: ${cox.words}`);
-  if (adjusted !== null && adjusted.words !== '' && adjusted.words !== cox?.words) {
-    remarks.push(`Cox regression with covariates: ${adjusted.words}`);
+  if (cox !== null && cox.summary !== '') remarks.push(`Cox regression: ${cox.summary}`);
+  if (adjusted !== null && adjusted.summary !== '' && adjusted.summary !== cox?.summary) {
+    remarks.push(`Cox regression with covariates: ${adjusted.summary}`);
   }
   return remarks;
 }

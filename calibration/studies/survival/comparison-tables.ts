@@ -5,7 +5,7 @@ import { type ArmStyle, armLabel } from '../../plots/arm-style.js';
 import type { ComparisonResult, CoxResult, DifferenceResult, ExpectedResult, GroupResult } from './result.js';
 
 /** How the figures of a comparison are worded. */
-export interface TableWords {
+export interface TableSummary {
   readonly styles: readonly ArmStyle[];
   readonly level: number;
   readonly landmarks: readonly number[];
@@ -39,9 +39,9 @@ const chip = (styles: readonly ArmStyle[], name: string): Html => {
  * @param words - styles, level, landmarks, exact figures beside those of a simulated trial
  * @returns a table
  */
-export function groupsTable({ group_names: names, groups }: ComparisonResult, words: TableWords): Html {
-  const { styles, landmarks, expected } = words;
-  const coverage = `${formatCompact(100 * words.level)} % interval`;
+export function groupsTable({ group_names: names, groups }: ComparisonResult, summary: TableSummary): Html {
+  const { styles, landmarks, expected } = summary;
+  const coverage = `${formatCompact(100 * summary.level)} % interval`;
   const tau = names.map((name) => groups[name]?.rmst?.tau).find((value) => value !== undefined);
   return dataTable({
     columns: [
@@ -138,7 +138,7 @@ export function testsTable({ logrank, cox }: ComparisonResult): Html {
  * @param words - styles, level
  * @returns tables, or the sentence that says why there is none
  */
-export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { styles, level }: TableWords): Html {
+export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { styles, level }: TableSummary): Html {
   const fits: readonly (readonly [string, CoxResult | null])[] = [
     ['Groups alone', cox],
     [cox === null ? 'Covariates' : 'Groups and covariates', adjusted],
@@ -186,7 +186,7 @@ export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { st
  */
 export function differencesTable(
   { landmark_differences: landmarks, rmst_differences: means }: ComparisonResult,
-  { styles, level }: TableWords,
+  { styles, level }: TableSummary,
 ): Html {
   const all = [...landmarks.map((each) => ({ each, scale: 100 })), ...means.map((each) => ({ each, scale: 1 }))];
   if (all.length === 0) return NO_HTML;

@@ -71,7 +71,7 @@ export function analyseSurvival(
   const { remarks, expected, ...source } = origin;
   return {
     results: {
-      schemaVersion: SURVIVAL_SCHEMA_VERSION,
+      schema_version: SURVIVAL_SCHEMA_VERSION,
       ...source,
       weights: data.weighting?.meaning ?? 'none',
       seed,

@@ -40,7 +40,7 @@ export function coxResult(data: SurvivalData, request: CoxRequest): CoxResult | 
   const names = terms.map(({ name }) => name);
   return {
     status: fit.kind,
-    words: wordsOf(fit, names),
+    summary: textOf(fit, names),
     ties: request.ties,
     reference: others.length > 0 ? (reference ?? null) : null,
     stratified: strata !== null,
@@ -78,7 +78,7 @@ function toResult(test: CoxTest | null): ChiSquareResult | null {
   return test === null ? null : { statistic: test.statistic, df: test.degreesOfFreedom, p: test.p };
 }
 
-function wordsOf(fit: CoxFit, names: readonly string[]): string {
+function textOf(fit: CoxFit, names: readonly string[]): string {
   switch (fit.kind) {
     case 'completed':
       return '';

@@ -34,7 +34,7 @@ const AT_RISK_FORMAT = "datum.atRisk === floor(datum.atRisk) ? format(datum.atRi
  * @returns a Vega-Lite specification with its data
  */
 export function curvesFigure({ drawing, styles, timeTitle, shareTitle, expected }: CurvesFigureOptions): TopLevelSpec {
-  const { curves, atRisk } = drawing;
+  const { curves, at_risk: atRisk } = drawing;
   const ticks = [...new Set(atRisk.map(({ time }) => time))];
   const last = [...curves, ...atRisk].reduce((most, { time }) => Math.max(most, time), 0);
   const end = last > 0 ? last : 1;
@@ -118,9 +118,9 @@ function curvesPanel(
   return { width: WIDTH, height: HEIGHT, layer };
 }
 
-function atRiskPanel({ atRisk }: ComparisonCurves, x: PositionEncoding, styles: readonly ArmStyle[]): FigurePanel {
+function atRiskPanel({ at_risk: atRisk }: ComparisonCurves, x: PositionEncoding, styles: readonly ArmStyle[]): FigurePanel {
   const labels = styles.map(({ label }) => label);
-  const values = atRisk.map(({ group, time, atRisk: count }) => ({
+  const values = atRisk.map(({ group, time, at_risk: count }) => ({
     armLabel: styles.find(({ arm }) => arm === group)?.label ?? group,
     time,
     atRisk: count,
@@ -130,7 +130,7 @@ function atRiskPanel({ atRisk }: ComparisonCurves, x: PositionEncoding, styles: 
     height: ROW_HEIGHT * styles.length,
     title: { text: 'At risk', anchor: 'start', fontSize: 11, fontWeight: 'normal', color: INK.soft, offset: 4 },
     data: { values },
-    transform: [{ calculate: AT_RISK_FORMAT, as: 'words' }],
+    transform: [{ calculate: AT_RISK_FORMAT, as: 'summary' }],
     mark: { type: 'text', fontSize: 11 },
     encoding: {
       x: { ...x, axis: null },
@@ -147,7 +147,7 @@ function atRiskPanel({ atRisk }: ComparisonCurves, x: PositionEncoding, styles: 
           labelPadding: AT_RISK_LABEL_PADDING,
         },
       },
-      text: { field: 'words' },
+      text: { field: 'summary' },
       color: armColour(styles),
     },
   };

@@ -4,7 +4,7 @@ import { armKey, figureKey, ROLE_COLOUR } from '../../page/legend.js';
 import { PAGE_STYLE } from '../../page/page-style.js';
 import { renderSvg } from '../../page/plots/render-svg.js';
 import type { ArmStyle } from '../../plots/arm-style.js';
-import { coxTable, differencesTable, groupsTable, type TableWords, testsTable } from './comparison-tables.js';
+import { coxTable, differencesTable, groupsTable, type TableSummary, testsTable } from './comparison-tables.js';
 import type { AnalysedSurvival } from './compute.js';
 import { curvesFigure } from './curves-plot.js';
 import { groupStyles } from './group-styles.js';
@@ -45,7 +45,7 @@ export async function renderSurvival(analysed: AnalysedSurvival, options: Render
       { ...context, expected: [] },
     );
     parts.push(
-      html`<h3>${result.marker} within ${result.within}</h3>${cutWords(result)}${block}${remarkList(result.comparison.remarks)}`,
+      html`<h3>${result.marker} within ${result.within}</h3>${describeCut(result)}${block}${remarkList(result.comparison.remarks)}`,
     );
   }
   const page = html`<!DOCTYPE html>
@@ -65,7 +65,7 @@ ${factList(results, options.version)}</header>
 ${remarkList(results.remarks)}
 <section id="groups"><h2><span class="number">1</span>Groups</h2>${main}</section>
 ${parts.length > 0 ? html`<section id="prognosis"><h2><span class="number">2</span>Prognosis by marker</h2>${parts}</section>` : NO_HTML}
-<section id="method"><h2><span class="number">${parts.length > 0 ? '3' : '2'}</span>Method</h2>${methodWords(results)}</section>
+<section id="method"><h2><span class="number">${parts.length > 0 ? '3' : '2'}</span>Method</h2>${describeMethod(results)}</section>
 <footer>Data: <a href="survival.json">survival.json</a>, <a href="curves.csv">curves.csv</a>, <a href="at_risk.csv">at_risk.csv</a>${parts.length > 0 ? html`, <a href="prognosis_curves.csv">prognosis_curves.csv</a>` : NO_HTML}${isTrial ? html`, <a href="expected.csv">expected.csv</a>` : NO_HTML}. For research. Not for decisions about patients.</footer>
 </main>
 </div>
@@ -87,14 +87,14 @@ async function comparisonBlock(
   { results, expected, onWarning }: BlockContext,
 ): Promise<Html> {
   const styles: readonly ArmStyle[] = groupStyles(comparison.group_names);
-  const words: TableWords = {
+  const summary: TableSummary = {
     styles,
     level: results.level,
     landmarks: results.landmarks,
     expected: expected.length > 0 ? (results.expected ?? {}) : {},
   };
   const timeTitle =
-    results.time_unit === null ? `Time (${columnWords(results.columns.time)})` : `Time (${results.time_unit})`;
+    results.time_unit === null ? `Time (${columnDescription(results.columns.time)})` : `Time (${results.time_unit})`;
   const shareTitle = results.kind === 'table' ? 'Without event (%)' : 'Patients alive (%)';
   const svg = await renderSvg(curvesFigure({ drawing, styles, timeTitle, shareTitle, expected }), {
     id: `${id}-chart`,
@@ -102,14 +102,14 @@ async function comparisonBlock(
     ...(onWarning === undefined ? {} : { onWarning }),
   });
   const exact =
-    expected.length > 0 ? [{ shape: 'dashes' as const, colour: ROLE_COLOUR, words: 'exact expected curve' }] : [];
+    expected.length > 0 ? [{ shape: 'dashes' as const, colour: ROLE_COLOUR, summary: 'exact expected curve' }] : [];
   return html`<figure id="${id}">${figureKey([...armKey(styles, 'line'), ...exact])}
 ${svg}
 <figcaption>Kaplan-Meier curves with pointwise ${formatCompact(100 * results.level)} % bands; ticks are censored patients. Below: patients at risk.</figcaption></figure>
-${groupsTable(comparison, words)}${testsTable(comparison)}${coxTable(comparison, words)}${differencesTable(comparison, words)}`;
+${groupsTable(comparison, summary)}${testsTable(comparison)}${coxTable(comparison, summary)}${differencesTable(comparison, summary)}`;
 }
 
-function columnWords(column: SurvivalResults['columns'][string] | undefined): string {
+function columnDescription(column: SurvivalResults['columns'][string] | undefined): string {
   return typeof column === 'string' ? column : 'unit of the table';
 }
 
@@ -122,7 +122,7 @@ function factList(results: SurvivalResults, version: string): Html {
     ['seed', results.seed],
     ['version', version],
   ];
-  return html`<dl class="facts">${facts.map(([term, words]) => html`<div><dt>${term}</dt><dd>${words}</dd></div>`)}</dl>`;
+  return html`<dl class="facts">${facts.map(([term, summary]) => html`<div><dt>${term}</dt><dd>${summary}</dd></div>`)}</dl>`;
 }
 
 function remarkList(remarks: readonly string[]): Html {
@@ -130,7 +130,7 @@ function remarkList(remarks: readonly string[]): Html {
   return html`<div class="note"><ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul></div>`;
 }
 
-function cutWords({ marker, cut, cuts, optimal }: PrognosisResult): Html {
+function describeCut({ marker, cut, cuts, optimal }: PrognosisResult): Html {
   const at = cuts.map((value) => formatCompact(value, 4)).join(' and ');
   if (optimal === null) return html`<p>${marker} cut at its ${cut === 'median' ? 'median' : 'tertiles'}, ${at}.</p>`;
   return html`<p>${marker} cut at ${at}, the best of ${formatCount(optimal.cuts_tried)} cuts: largest standardised log-rank statistic
@@ -138,7 +138,7 @@ ${formatSignificant(optimal.statistic, 3)}. p of the choice: <strong class="whol
 (Miller-Siegmund ${formatPValue(optimal.p_miller_siegmund)}, Lausen's bound ${formatPValue(optimal.p_lausen)}); as if the cut had been given beforehand it would be ${formatPValue(optimal.p_unadjusted)}.</p>`;
 }
 
-function methodWords({ weights, tau, cox_adjusted: adjusted, logrank, prognosis }: SurvivalResults): Html {
+function describeMethod({ weights, tau, cox_adjusted: adjusted, logrank, prognosis }: SurvivalResults): Html {
   const isComparison = logrank !== null || prognosis.length > 0;
   const sentences = [
     'Product-limit curves; bands on the log(-log) scale from Greenwood’s variance; medians with the interval of Brookmeyer and Crowley on the same scale.',

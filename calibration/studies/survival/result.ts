@@ -68,7 +68,7 @@ export interface CoxTerm {
 export interface CoxResult {
   readonly status: 'completed' | 'monotone' | 'not-identified' | 'not-converged';
   /** The status in a sentence; empty where the fit is complete. */
-  readonly words: string;
+  readonly summary: string;
   readonly ties: 'efron' | 'breslow';
   /** Group that the others are compared with; null without groups. */
   readonly reference: string | null;
@@ -142,7 +142,7 @@ export interface ExpectedResult {
 }
 
 export interface SurvivalResults extends ComparisonResult {
-  readonly schemaVersion: typeof SURVIVAL_SCHEMA_VERSION;
+  readonly schema_version: typeof SURVIVAL_SCHEMA_VERSION;
   readonly kind: 'table' | 'simulated trial';
   /** File or run folder, and the SHA-256 of what was read. */
   readonly source: string;
@@ -165,7 +165,7 @@ export interface SurvivalResults extends ComparisonResult {
 export interface CurvePoint {
   readonly group: string;
   readonly time: number;
-  readonly atRisk: number;
+  readonly at_risk: number;
   readonly events: number;
   readonly censored: number;
   readonly survival: number;
@@ -177,7 +177,7 @@ export interface CurvePoint {
 export interface AtRiskPoint {
   readonly group: string;
   readonly time: number;
-  readonly atRisk: number;
+  readonly at_risk: number;
   readonly events: number;
   readonly censored: number;
 }
@@ -185,5 +185,5 @@ export interface AtRiskPoint {
 /** What the figure of one comparison is drawn from. */
 export interface ComparisonCurves {
   readonly curves: readonly CurvePoint[];
-  readonly atRisk: readonly AtRiskPoint[];
+  readonly at_risk: readonly AtRiskPoint[];
 }

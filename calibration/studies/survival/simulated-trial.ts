@@ -4,7 +4,7 @@ import {
   type ExpectedSurvival,
   InputError,
   nearestName,
-  streamPurposes,
+  streamNames,
 } from '../../../src/index.js';
 import type { SurvivalRow } from '../run/plot-tables.js';
 import type { RunResults } from '../run/result.js';
@@ -57,7 +57,7 @@ export function armSurvivals(
         `figures/survival.csv: arm ${arm}: must have a curve from 100 % on; got ${points.length} point(s)`,
       );
     }
-    const target = targets.find((row) => row.arm === arm && row.indicator.startsWith('survival_'));
+    const target = targets.find((row) => row.arm === arm && row.endpoint.startsWith('survival_'));
     const patients = trialSize ?? target?.patients;
     if (patients === undefined) {
       throw new InputError(`--trial-size: must be given, since the run has no clinical survival of ${arm}; got none`);
@@ -85,7 +85,7 @@ export function armSurvivals(
  */
 export function drawTrial(arms: readonly ArmSurvival[], seed: string): SurvivalData {
   const drawn = arms.map(({ arm, curve, patients }) =>
-    drawSurvivalTimes(curve, { patients, seed, purpose: `${streamPurposes.deaths}: ${arm}` }),
+    drawSurvivalTimes(curve, { patients, seed, streamName: `${streamNames.deaths}: ${arm}` }),
   );
   return {
     times: Float64Array.from(drawn.flatMap(({ times }) => [...times])),

@@ -30,7 +30,7 @@ export function survivalCsvs(
 ): readonly SurvivalCsv[] {
   const files: SurvivalCsv[] = [
     { name: 'curves.csv', header: CURVE_COLUMNS, rows: drawing.curves.map(curveCells) },
-    { name: 'at_risk.csv', header: AT_RISK_COLUMNS, rows: drawing.atRisk.map(atRiskCells) },
+    { name: 'at_risk.csv', header: AT_RISK_COLUMNS, rows: drawing.at_risk.map(atRiskCells) },
   ];
   if (prognosis.length > 0) {
     files.push({
@@ -54,10 +54,10 @@ export function survivalCsvs(
 }
 
 function curveCells(point: CurvePoint): readonly CsvCell[] {
-  const { group, time, atRisk, events, censored, survival, low, high } = point;
+  const { group, time, at_risk: atRisk, events, censored, survival, low, high } = point;
   return [group, time, atRisk, events, censored, survival, low, high];
 }
 
-function atRiskCells({ group, time, atRisk, events, censored }: AtRiskPoint): readonly CsvCell[] {
+function atRiskCells({ group, time, at_risk: atRisk, events, censored }: AtRiskPoint): readonly CsvCell[] {
   return [group, time, atRisk, events, censored];
 }

@@ -4,7 +4,7 @@ import {
   nearestName,
   parseCsv,
   parseDecimal,
-  throwTableFaults,
+  throwTableIssues,
   type WeightMeaning,
 } from '../../../src/index.js';
 import type { SurvivalData } from './survival-data.js';
@@ -56,7 +56,7 @@ export function parseSurvivalTable(text: string, options: SurvivalTableOptions):
   const weights =
     columns.weight === undefined ? null : reader.numbers(columns.weight, 'a finite number > 0', (value) => value > 0);
   const marker = columns.marker === undefined ? null : number(columns.marker);
-  throwTableFaults(source, reader.faults);
+  throwTableIssues(source, reader.issues);
   if (table.rows.length === 0) throw new DataError(`${source}: must hold one patient at least; got a header alone`);
   const names = ordered(groups, options);
   const strataNames = strata === null ? null : [...new Set(strata)];
@@ -73,7 +73,7 @@ export function parseSurvivalTable(text: string, options: SurvivalTableOptions):
 }
 
 interface ColumnReader {
-  readonly faults: string[];
+  readonly issues: string[];
   readonly numbers: (name: string, required: string, fits: (value: number) => boolean) => Float64Array;
   readonly names: (name: string, what: string) => readonly string[];
 }
@@ -81,7 +81,7 @@ interface ColumnReader {
 /** Reads whole columns and collects what is wrong with them. */
 function columnReader({ header, rows }: CsvTable, source: string): ColumnReader {
   const known = header.map((cell) => cell.trim());
-  const faults = rows
+  const issues = rows
     .filter(({ cells }) => cells.length !== header.length)
     .map(
       ({ line, cells }) =>
@@ -92,30 +92,30 @@ function columnReader({ header, rows }: CsvTable, source: string): ColumnReader 
     if (position < 0) {
       const near = nearestName(name, known);
       const hint = near === null ? '' : ` (did you mean ${near}?)`;
-      faults.push(`${source}:1: column ${name}: must be in the header; got ${known.join(', ')}${hint}`);
+      issues.push(`${source}:1: column ${name}: must be in the header; got ${known.join(', ')}${hint}`);
       return [];
     }
     if (known.lastIndexOf(name) !== position) {
-      faults.push(`${source}:1: column ${name}: must be in the header once; got it twice`);
+      issues.push(`${source}:1: column ${name}: must be in the header once; got it twice`);
     }
     return rows
       .filter(({ cells }) => cells.length === header.length)
       .map(({ line, cells }) => ({ line, cell: cells[position]! }));
   };
   return {
-    faults,
+    issues,
     numbers: (name, required, fits) =>
       Float64Array.from(cellsOf(name), ({ line, cell }) => {
         const value = parseDecimal(cell);
         if (!(Number.isFinite(value) && fits(value))) {
-          faults.push(`${source}:${line}: column ${name}: must be ${required}; got '${cell}'`);
+          issues.push(`${source}:${line}: column ${name}: must be ${required}; got '${cell}'`);
         }
         return value;
       }),
     names: (name, what) =>
       cellsOf(name).map(({ line, cell }) => {
         const text = cell.trim();
-        if (text === '') faults.push(`${source}:${line}: column ${name}: must name ${what}; got an empty cell`);
+        if (text === '') issues.push(`${source}:${line}: column ${name}: must name ${what}; got an empty cell`);
         return text;
       }),
   };

@@ -13,7 +13,7 @@ import {
   quantileSorted,
   type SimulationSpec,
   statusCodes,
-  streamPurposes,
+  streamNames,
   treatmentResponseIndex,
   tumorVolumeCm3,
 } from '../../../src/index.js';
@@ -60,8 +60,8 @@ export async function runSweep(
 ): Promise<SweepTable> {
   const points = sweepPoints(config);
   const { marginals } = population;
-  const purpose = `${streamPurposes.sensitivity}: sweep`;
-  const cohort = drawCohort(marginals, { seed: config.seed, design: 'latin-hypercube' }, purpose, config.patients);
+  const streamName = `${streamNames.sensitivity}: sweep`;
+  const cohort = drawCohort(marginals, { seed: config.seed, design: 'latin-hypercube' }, streamName, config.patients);
   const perPatient: readonly string[] = heterogeneityParameterNames;
   const varying = [
     ...new Set(points.flatMap(({ values, factors }) => [...Object.keys(values), ...Object.keys(factors)])),

@@ -12,13 +12,13 @@ import type { SweepTable } from './compute.js';
 /** Columns that the page shows beside the coordinates, of those that the table has. */
 const SHOWN = ['pr', 'sd', 'pd', 'dcr', 'median_os_months', 'survival_6', 'survival_12', 'survival_24'] as const;
 
-interface ColumnWords {
+interface ColumnDescription {
   readonly title: string;
   readonly unit: string;
   readonly decimals: number;
 }
 
-const words: Readonly<Record<string, ColumnWords>> = {
+const summary: Readonly<Record<string, ColumnDescription>> = {
   pr: { title: 'PR', unit: '%', decimals: 1 },
   sd: { title: 'SD', unit: '%', decimals: 1 },
   pd: { title: 'PD', unit: '%', decimals: 1 },
@@ -39,12 +39,12 @@ const families: readonly { readonly pattern: RegExp; readonly title: string; rea
 ];
 
 /** A column for readers. */
-function wordsOf(column: string): ColumnWords {
+function textOf(column: string): ColumnDescription {
   for (const { pattern, title, unit } of families) {
     const [, number] = pattern.exec(column) ?? [];
     if (number !== undefined) return { title, unit: unit.replace('#', number), decimals: 1 };
   }
-  return words[column] ?? { title: column, unit: '', decimals: 2 };
+  return summary[column] ?? { title: column, unit: '', decimals: 2 };
 }
 
 /**
@@ -67,14 +67,14 @@ export async function sweepOutput(config: SweepConfig, table: SweepTable): Promi
   const maps: Html[] = [];
   for (const [index, name] of heat.entries()) maps.push(await heatMap(name, index, table));
   const shown = [
-    ...coordinatesOf(table),
+    ...transformedParametersOf(table),
     ...SHOWN.filter((name) => figures.includes(name)).map((name) => header.indexOf(name)),
   ];
-  const coordinateWords = header.slice(0, coordinates).join(', ');
+  const parameterSummary = header.slice(0, coordinates).join(', ');
   return {
     tables: [{ file: 'sweep.csv', header, rows }],
     title: config.name,
-    lead: config.description === '' ? `${rows.length} points: ${coordinateWords}.` : config.description,
+    lead: config.description === '' ? `${rows.length} points: ${parameterSummary}.` : config.description,
     facts: [
       ['Points', formatCount(rows.length)],
       ['Patients at each', formatCount(config.patients)],
@@ -105,10 +105,10 @@ export async function sweepOutput(config: SweepConfig, table: SweepTable): Promi
       },
     ],
     summary: [
-      coordinateWords,
+      parameterSummary,
       ...rows.map(
         (cells) =>
-          `  ${shown.map((column) => `${column < coordinates ? '' : `${header[column]} `}${cellWords(cells[column]!)}`).join('  ')}`,
+          `  ${shown.map((column) => `${column < coordinates ? '' : `${header[column]} `}${describeCells(cells[column]!)}`).join('  ')}`,
       ),
     ],
     counts: [
@@ -127,20 +127,20 @@ export async function sweepOutput(config: SweepConfig, table: SweepTable): Promi
 /** Coordinates stand left, figures right. */
 function columnOf({ header, coordinates }: SweepTable, column: number): TableColumn {
   if (column < coordinates) return { title: header[column]! };
-  const { title, unit } = wordsOf(header[column]!);
+  const { title, unit } = textOf(header[column]!);
   return { title, unit, align: 'right' };
 }
 
-function coordinatesOf({ coordinates }: SweepTable): readonly number[] {
+function transformedParametersOf({ coordinates }: SweepTable): readonly number[] {
   return Array.from({ length: coordinates }, (_, column) => column);
 }
 
-function cellText(cell: CsvCell, column: string, isCoordinate: boolean): string {
-  if (cell === null) return isCoordinate ? '–' : 'not reached';
-  return typeof cell === 'string' || isCoordinate ? String(cell) : formatFixed(cell, wordsOf(column).decimals);
+function cellText(cell: CsvCell, column: string, isTransformedParameter: boolean): string {
+  if (cell === null) return isTransformedParameter ? '–' : 'not reached';
+  return typeof cell === 'string' || isTransformedParameter ? String(cell) : formatFixed(cell, textOf(column).decimals);
 }
 
-function cellWords(cell: CsvCell): string {
+function describeCells(cell: CsvCell): string {
   if (cell === null) return '-';
   return typeof cell === 'string' ? cell : String(Number(cell.toPrecision(4)));
 }
@@ -148,7 +148,7 @@ function cellWords(cell: CsvCell): string {
 async function heatMap(name: string, index: number, { header, rows, coordinates }: SweepTable): Promise<Html> {
   const column = header.indexOf(name);
   const rest = header.slice(1, coordinates);
-  const { title, unit, decimals } = wordsOf(name);
+  const { title, unit, decimals } = textOf(name);
   return drawnFigure({
     id: `heat-${index + 1}`,
     title: unit === '' ? title : `${title}, ${unit}`,
@@ -181,7 +181,7 @@ function differences(table: SweepTable, shown: readonly number[]): Html {
         if (column < coordinates) return cellText(cells[column]!, header[column]!, true);
         const [own, reference] = [cells[column], first![column]];
         if (typeof own !== 'number' || typeof reference !== 'number') return '–';
-        return formatSigned(own - reference, wordsOf(header[column]!).decimals);
+        return formatSigned(own - reference, textOf(header[column]!).decimals);
       }),
     })),
   });

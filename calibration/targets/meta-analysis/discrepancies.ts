@@ -17,7 +17,7 @@ export interface Discrepancy {
     | 'no-whole-patients'
     | 'month-length';
   /** One sentence with the figures. */
-  readonly words: string;
+  readonly summary: string;
   /** The figures, for machines; percent, months, patients. */
   readonly figures: Readonly<Record<string, number>>;
 }
@@ -57,7 +57,7 @@ const printedRates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 
 function printedFigures(pools: readonly BothWays[], published: readonly PublishedPool[]): readonly Discrepancy[] {
   const figures: Record<string, number> = {};
-  const words: string[] = [];
+  const summary: string[] = [];
   for (const { arm, allRows } of pools) {
     const printed = published.find((row) => row.arm === arm);
     if (printed === undefined) continue;
@@ -66,17 +66,17 @@ function printedFigures(pools: readonly BothWays[], published: readonly Publishe
       if (own === undefined || own.toFixed(1) === printed[rate].toFixed(1)) continue;
       figures[`${arm} ${rate}`] = own;
       figures[`${arm} ${rate} printed`] = printed[rate];
-      words.push(`${arm} ${rate.toUpperCase()} ${own.toFixed(2)} (printed ${printed[rate].toFixed(1)})`);
+      summary.push(`${arm} ${rate.toUpperCase()} ${own.toFixed(2)} (printed ${printed[rate].toFixed(1)})`);
     }
     const months = allRows.medianOs?.months;
     if (months === undefined || months.toFixed(2) === printed.medianOsMonths.toFixed(2)) continue;
     figures[`${arm} median`] = months;
     figures[`${arm} median printed`] = printed.medianOsMonths;
-    words.push(`${arm} median OS ${months.toFixed(2)} (printed ${printed.medianOsMonths.toFixed(2)})`);
+    summary.push(`${arm} median OS ${months.toFixed(2)} (printed ${printed.medianOsMonths.toFixed(2)})`);
   }
-  const exceptions = words.length === 0 ? '' : `, except ${list(words)}`;
+  const exceptions = summary.length === 0 ? '' : `, except ${list(summary)}`;
   return [
-    { kind: 'printed-figures', words: `eq. 18 gives the printed pooled table to the digit${exceptions}`, figures },
+    { kind: 'printed-figures', summary: `eq. 18 gives the printed pooled table to the digit${exceptions}`, figures },
   ];
 }
 
@@ -91,7 +91,7 @@ function twoCounts(pools: readonly BothWays[]): readonly Discrepancy[] {
   return [
     {
       kind: 'two-counts-of-patients',
-      words: `response rates rest on ${slashed('response')} patients (${counts.map(({ arm }) => arm).join(' / ')}), median OS on ${slashed('medianOs')}`,
+      summary: `response rates rest on ${slashed('response')} patients (${counts.map(({ arm }) => arm).join(' / ')}), median OS on ${slashed('medianOs')}`,
       figures: Object.fromEntries(
         counts.flatMap(({ arm, response, medianOs }) => [
           [`${arm} response`, response],
@@ -110,7 +110,7 @@ function noResponseRow({ recist, medianOs }: TrialTables): readonly Discrepancy[
   return [
     {
       kind: 'no-response-row',
-      words: `in median OS but not in the response rates: ${list(missing.map(({ trial, arm, n }) => `${trial} ${arm} (${n})`))}`,
+      summary: `in median OS but not in the response rates: ${list(missing.map(({ trial, arm, n }) => `${trial} ${arm} (${n})`))}`,
       figures: Object.fromEntries(missing.map(({ trial, arm, n }) => [`${trial} ${arm}`, n])),
     },
   ];
@@ -128,7 +128,7 @@ function countedTwice({ medianOs }: TrialTables, pools: readonly BothWays[]): re
   return [
     {
       kind: 'counted-twice',
-      words:
+      summary:
         `${all - distinct} patients of ${all} are counted twice in median OS (${[...trials].join('; ')}): ${distinct} distinct; ` +
         `without them ${list(moves.map(({ arm, twice, months }) => `${arm} ${twice.toFixed(3)} -> ${months.toFixed(3)}`))} months`,
       figures: {
@@ -151,7 +151,7 @@ function meanOfMedians(pools: readonly BothWays[]): readonly Discrepancy[] {
   return [
     {
       kind: 'mean-of-medians',
-      words: `the mean of the medians, ${slashed('mean')} months, is not the median of the pooled curve, ${slashed('curve')}`,
+      summary: `the mean of the medians, ${slashed('mean')} months, is not the median of the pooled curve, ${slashed('curve')}`,
       figures: Object.fromEntries(
         cases.flatMap(({ arm, mean, curve }) => [
           [`${arm} mean of medians`, mean],
@@ -169,7 +169,7 @@ function publishedModel(rmse: PublishedFigures['survivalRmse']): readonly Discre
   return [
     {
       kind: 'published-model',
-      words: `survival of the published model at 3, 6, 9 and 12 months misses the pooled curves by ${points} points (RMSE; ${arms.map(([arm]) => arm).join(' / ')})`,
+      summary: `survival of the published model at 3, 6, 9 and 12 months misses the pooled curves by ${points} points (RMSE; ${arms.map(([arm]) => arm).join(' / ')})`,
       figures: rmse,
     },
   ];
@@ -183,7 +183,7 @@ function notEvaluable(rows: readonly RecistRow[]): readonly Discrepancy[] {
   return [
     {
       kind: 'not-evaluable',
-      words:
+      summary:
         `the classes of all ${rows.length} response rows add up to 100 %: the ${patients} patients without an assessment in ${fewer.length} rows ` +
         `are in no class, in ${unknown} rows nobody knows (such patients may stand among PD)`,
       figures: { rows: rows.length, fewer: fewer.length, patients, unknown },
@@ -206,7 +206,7 @@ function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
   return [
     {
       kind: 'no-whole-patients',
-      words: `rates that are no whole numbers of n or of the evaluable patients: ${list(odd.map(({ trial, arm }) => `${trial} ${arm}`))}`,
+      summary: `rates that are no whole numbers of n or of the evaluable patients: ${list(odd.map(({ trial, arm }) => `${trial} ${arm}`))}`,
       figures: { rows: odd.length, of: rows.length },
     },
   ];
@@ -222,7 +222,7 @@ function monthLength(pools: readonly BothWays[]): readonly Discrepancy[] {
   return [
     {
       kind: 'month-length',
-      words:
+      summary:
         `months here have ${TRIAL_MONTH_DAYS} days, the paper's simulations ${PAPER_MONTH_DAYS}: a median of ${months.toFixed(2)} months ` +
         `differs by ${days.toFixed(1)} days`,
       figures: { trial: TRIAL_MONTH_DAYS, paper: PAPER_MONTH_DAYS, days },

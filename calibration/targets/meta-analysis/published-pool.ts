@@ -1,4 +1,4 @@
-import { matchCsvColumns, parseCsv, parseDecimal, throwTableFaults } from '../../../src/index.js';
+import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../../src/index.js';
 import type { ResponseRates } from '../pool-response.js';
 
 /** Pooled figures of one arm as the paper prints them; percent, months. */
@@ -22,14 +22,14 @@ const rates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 export function parsePublishedPool(text: string, source: string): readonly PublishedPool[] {
   const table = parseCsv(text, source);
   const required = ['arm', 'n', ...rates.map((rate) => `${rate}_percent`), 'median_os_months'];
-  const { positions, faults: shapeFaults } = matchCsvColumns(table, { source, required, optional: [] });
-  throwTableFaults(source, shapeFaults);
-  const faults: string[] = [];
+  const { positions, issues: shapeIssues } = matchCsvColumns(table, { source, required, optional: [] });
+  throwTableIssues(source, shapeIssues);
+  const issues: string[] = [];
   const rows = table.rows.map(({ line, cells }): PublishedPool => {
     const number = (column: string): number => {
       const cell = cells[positions.get(column)!]!;
       const value = parseDecimal(cell);
-      if (!(value >= 0)) faults.push(`${source}:${line}: column ${column}: must be a number >= 0; got '${cell}'`);
+      if (!(value >= 0)) issues.push(`${source}:${line}: column ${column}: must be a number >= 0; got '${cell}'`);
       return value;
     };
     return {
@@ -44,6 +44,6 @@ export function parsePublishedPool(text: string, source: string): readonly Publi
       medianOsMonths: number('median_os_months'),
     };
   });
-  throwTableFaults(source, faults);
+  throwTableIssues(source, issues);
   return rows;
 }

@@ -5,15 +5,15 @@ import { armsOf, type BothWays, poolBothWays } from './pool-both-ways.js';
 import { type TrialHeterogeneity, trialHeterogeneity } from './trial-heterogeneity.js';
 
 /** All that the trials say about one arm. */
-export interface ArmEvidence extends BothWays {
+export interface ArmMetaAnalysis extends BothWays {
   /** Pooled before trials were added; null where none was. */
   readonly before: BothWays | null;
   readonly without: readonly WithoutTrial[];
   readonly heterogeneity: TrialHeterogeneity;
 }
 
-export interface TrialEvidence {
-  readonly arms: readonly ArmEvidence[];
+export interface TrialMetaAnalysis {
+  readonly arms: readonly ArmMetaAnalysis[];
   readonly discrepancies: readonly Discrepancy[];
 }
 
@@ -25,10 +25,10 @@ export interface TrialEvidence {
  *   leave them out
  * @returns what `qcic trials pool` prints; percent, months of 30.4375 days
  */
-export function trialEvidence(
+export function trialMetaAnalysis(
   tables: TrialTables,
   { before, published }: { readonly before: TrialTables | null; readonly published: PublishedFigures | null },
-): TrialEvidence {
+): TrialMetaAnalysis {
   return {
     arms: armsOf(tables).map((arm) => ({
       ...poolBothWays(tables, arm),

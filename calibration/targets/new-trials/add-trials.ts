@@ -1,4 +1,4 @@
-import { throwTableFaults } from '../../../src/index.js';
+import { throwTableIssues } from '../../../src/index.js';
 import { checkTrialRows } from '../check-trial-rows.js';
 import type { TrialRow } from '../trial-row.js';
 import type { MedianOsRow, RecistRow, SurvivalRow, TrialTables } from '../trial-tables.js';
@@ -53,7 +53,7 @@ export function addTrialsWithOutcome(
   { notEvaluable = 'left-out' }: AddTrialsOptions = {},
 ): AddedTrials {
   const held = [...tables.recist, ...tables.medianOs, ...tables.survival];
-  const faults: string[] = trials.flatMap((trial) => [...nameFaults(trial, held), ...wholeFaults(trial, held, trials)]);
+  const issues: string[] = trials.flatMap((trial) => [...nameIssues(trial, held), ...wholeIssues(trial, held, trials)]);
   const additions: Addition[] = [];
   const merge = <Row extends TrialRow>(
     table: keyof TrialTables,
@@ -74,7 +74,7 @@ export function addTrialsWithOutcome(
         merged.push(row);
       } else {
         const difference = there.n === row.n ? form.difference(row, there) : `n ${row.n} against ${there.n}`;
-        if (difference !== null) faults.push(`${row.where}: must agree with ${there.where}; got ${difference}`);
+        if (difference !== null) issues.push(`${row.where}: must agree with ${there.where}; got ${difference}`);
         merged[place] = takeOver(row, there);
       }
       additions.push({
@@ -101,8 +101,8 @@ export function addTrialsWithOutcome(
     survival: merge('survival', tables.survival, { toRow: toSurvivalRow, difference: survivalDifference }),
   };
   // What contradicts a row that is there would be told a second time
-  if (faults.length === 0) faults.push(...Object.values(added).flatMap((rows) => checkTrialRows(rows)));
-  throwTableFaults('added trials', [...new Set(faults)]);
+  if (issues.length === 0) issues.push(...Object.values(added).flatMap((rows) => checkTrialRows(rows)));
+  throwTableIssues('added trials', [...new Set(issues)]);
   return { tables: added, additions };
 }
 
@@ -121,7 +121,7 @@ function standingAlone<Row extends TrialRow>(row: Row, rows: readonly Row[], bef
 const DOI_IN_SOURCE = /\bdoi:(\S+)$/;
 
 /** One publication under two names would count its patients twice. */
-function nameFaults(trial: NewTrial, held: readonly TrialRow[]): readonly string[] {
+function nameIssues(trial: NewTrial, held: readonly TrialRow[]): readonly string[] {
   if (trial.doi === null) return [];
   const doi = trial.doi.toLowerCase();
   const other = held.find(
@@ -133,7 +133,7 @@ function nameFaults(trial: NewTrial, held: readonly TrialRow[]): readonly string
   ];
 }
 
-function wholeFaults(trial: NewTrial, held: readonly TrialRow[], trials: readonly NewTrial[]): readonly string[] {
+function wholeIssues(trial: NewTrial, held: readonly TrialRow[], trials: readonly NewTrial[]): readonly string[] {
   const { subsetOf, arm, where } = trial;
   if (subsetOf === null) return [];
   const named = [...held, ...trials].filter((row) => row.trial === subsetOf && row.arm === arm);

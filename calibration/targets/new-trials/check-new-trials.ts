@@ -13,10 +13,10 @@ const nameOf = ({ trial, subgroup, arm }: TrialRow): string =>
  * @returns faults, one sentence each
  */
 export function checkNewTrials(trials: readonly TrialRow[]): readonly string[] {
-  return [...duplicateFaults(trials), ...subsetFaults(trials)];
+  return [...duplicateIssues(trials), ...subsetIssues(trials)];
 }
 
-function duplicateFaults(trials: readonly TrialRow[]): readonly string[] {
+function duplicateIssues(trials: readonly TrialRow[]): readonly string[] {
   const firstOf = new Map<string, TrialRow>();
   return trials.flatMap((row) => {
     const key = JSON.stringify([row.trial, row.subgroup, row.arm]);
@@ -30,7 +30,7 @@ function duplicateFaults(trials: readonly TrialRow[]): readonly string[] {
   });
 }
 
-function subsetFaults(trials: readonly TrialRow[]): readonly string[] {
+function subsetIssues(trials: readonly TrialRow[]): readonly string[] {
   /** The trial that the rows of a trial and arm are a subset of; null where one of them stands for itself. */
   const wholeOf = (trial: string, arm: string): string | null => {
     const rows = trials.filter((row) => row.trial === trial && row.arm === arm);

@@ -1,4 +1,4 @@
-import { throwTableFaults } from '../../../src/index.js';
+import { throwTableIssues } from '../../../src/index.js';
 import type { TableText } from '../read-trial-rows.js';
 import { checkNewTrials } from './check-new-trials.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
@@ -35,50 +35,50 @@ export function curveFileNames({ source, text }: TableText): readonly string[] {
  * @throws DataError - with every fault of all files, each with file, row and column; or when a text is no CSV or JSON
  */
 export function parseNewTrials(files: readonly NewTrialFile[], { arms }: NewTrialOptions = {}): readonly NewTrial[] {
-  const faults: string[] = [];
+  const issues: string[] = [];
   const trials = files.flatMap((file) => {
-    const records = trialRecords(file.source, file.text, faults);
+    const records = trialRecords(file.source, file.text, issues);
     const curves = [...file.curveFiles].map(([name, { source, text }]) => {
-      return { name, points: new Set(curveRecords(source, text, faults)) };
+      return { name, points: new Set(curveRecords(source, text, issues)) };
     });
     const read = records.map((record): NewTrial => {
-      const before = faults.length;
-      const row = readRow(record, arms, faults);
+      const before = issues.length;
+      const row = readRow(record, arms, issues);
       const named = curves.find(({ name }) => name === record.cell('curve_file'));
-      const points = curvePoints(record, named?.points, faults);
-      const trial = { ...row, curve: points === null ? null : checkedCurve(record, points, { n: row.n, faults }) };
+      const points = curvePoints(record, named?.points, issues);
+      const trial = { ...row, curve: points === null ? null : checkedCurve(record, points, { n: row.n, issues }) };
       // A row whose only figures are faulty has said so
-      if (faults.length === before && !hasFigures(trial)) {
-        faults.push(`${record.where}: must state a response, a median, landmarks or a curve; got none of them`);
+      if (issues.length === before && !hasFigures(trial)) {
+        issues.push(`${record.where}: must state a response, a median, landmarks or a curve; got none of them`);
       }
       return trial;
     });
     for (const { points } of curves) {
       for (const point of points) {
-        faults.push(
+        issues.push(
           `${point.where}: must belong to a row of ${file.source} that names this file; got ${nameOf(point)}`,
         );
       }
     }
     return read;
   });
-  faults.push(...checkNewTrials(trials));
-  throwTableFaults('new trials', faults);
+  issues.push(...checkNewTrials(trials));
+  throwTableIssues('new trials', issues);
   return trials;
 }
 
-function readRow(record: TrialRecord, arms: readonly string[] | undefined, faults: string[]): Omit<NewTrial, 'curve'> {
-  const reader = numberReader(record, faults);
+function readRow(record: TrialRecord, arms: readonly string[] | undefined, issues: string[]): Omit<NewTrial, 'curve'> {
+  const reader = numberReader(record, issues);
   for (const column of ['trial', 'reference']) {
-    if (record.cell(column) === '') faults.push(`${record.at(column)}: must not be empty; got an empty cell`);
+    if (record.cell(column) === '') issues.push(`${record.at(column)}: must not be empty; got an empty cell`);
   }
   const arm = record.cell('arm');
   if (arms !== undefined ? !arms.includes(arm) : !ARM_NAME.test(arm)) {
     const must = arms === undefined ? 'a name of letters, digits and _' : `one of ${arms.join(', ')}`;
-    faults.push(`${record.at('arm')}: must be ${must}; got '${arm}'`);
+    issues.push(`${record.at('arm')}: must be ${must}; got '${arm}'`);
   }
   const doi = record.cell('doi');
-  if (doi !== '' && !DOI.test(doi)) faults.push(`${record.at('doi')}: must be a DOI, 10.x/y; got '${doi}'`);
+  if (doi !== '' && !DOI.test(doi)) issues.push(`${record.at('doi')}: must be a DOI, 10.x/y; got '${doi}'`);
   const n = reader.number('n', 'an integer >= 1', (value) => Number.isSafeInteger(value) && value >= 1);
   const reference = record.cell('reference');
   return {
@@ -93,12 +93,12 @@ function readRow(record: TrialRecord, arms: readonly string[] | undefined, fault
     year: reader.optional('year', 'a year', (value) => Number.isSafeInteger(value)),
     note: record.cell('note'),
     assessmentDay: reader.optional('assessment_day', 'a day >= 1', (day) => Number.isSafeInteger(day) && day >= 1),
-    response: readResponse(record, n, faults),
-    medianOs: readMedianOs(record, faults),
+    response: readResponse(record, n, issues),
+    medianOs: readMedianOs(record, issues),
     deaths: reader.optional('deaths', 'an integer in [0, n]', (deaths) => {
       return Number.isSafeInteger(deaths) && deaths >= 0 && !(deaths > n);
     }),
-    landmarks: readLandmarks(record, faults),
+    landmarks: readLandmarks(record, issues),
   };
 }
 
@@ -111,31 +111,31 @@ const nameOf = (record: TrialRecord): string =>
 function curvePoints(
   record: TrialRecord,
   fileOfCurves: Set<TrialRecord> | undefined,
-  faults: string[],
+  issues: string[],
 ): readonly TrialRecord[] | null {
   const name = record.cell('curve_file');
   if (record.points !== null && name !== '') {
-    faults.push(`${record.at('curve_file')}: must be empty beside a list 'curve'; got '${name}'`);
+    issues.push(`${record.at('curve_file')}: must be empty beside a list 'curve'; got '${name}'`);
   }
   if (record.points !== null || name === '') return record.points;
   if (fileOfCurves === undefined) {
-    faults.push(`${record.at('curve_file')}: must name a file of curves that was read; got '${name}'`);
+    issues.push(`${record.at('curve_file')}: must name a file of curves that was read; got '${name}'`);
     return null;
   }
   const points = [...fileOfCurves].filter((point) => keyOf(point) === keyOf(record));
   for (const point of points) fileOfCurves.delete(point);
   if (points.length > 0) return points;
-  faults.push(`${record.at('curve_file')}: must hold points of ${nameOf(record)}; got none in '${name}'`);
+  issues.push(`${record.at('curve_file')}: must hold points of ${nameOf(record)}; got none in '${name}'`);
   return null;
 }
 
 function checkedCurve(
   record: TrialRecord,
   points: readonly TrialRecord[],
-  { n, faults }: { readonly n: number; readonly faults: string[] },
+  { n, issues }: { readonly n: number; readonly issues: string[] },
 ): TrialCurve | null {
-  if (points.length > 0) return readCurve(points, n, faults);
-  faults.push(`${record.where}: a curve must have one point at least; got none`);
+  if (points.length > 0) return readCurve(points, n, issues);
+  issues.push(`${record.where}: a curve must have one point at least; got none`);
   return null;
 }
 

@@ -21,22 +21,22 @@ const isCount = (n: number) => (value: number) => Number.isSafeInteger(value) &&
  * @param faults - list that faults are added to
  * @returns the response, or null where the row states none or is faulty
  */
-export function readResponse(record: TrialRecord, n: number, faults: string[]): TrialResponse | null {
-  const before = faults.length;
-  const reader = numberReader(record, faults);
+export function readResponse(record: TrialRecord, n: number, issues: string[]): TrialResponse | null {
+  const before = issues.length;
+  const reader = numberReader(record, issues);
   const stated = (columns: readonly string[]) => columns.filter((column) => record.cell(column) !== '');
   const [counts, percents] = [stated(countColumns), stated(percentColumns)];
   const evaluable = reader.optional('n_evaluable', 'an integer in [1, n]', (value) => value >= 1 && isCount(n)(value));
   if (counts.length > 0 && percents.length > 0) {
-    reader.fault(`response must be stated as counts or as percentages; got ${counts[0]} and ${percents[0]}`);
+    reader.issue(`response must be stated as counts or as percentages; got ${counts[0]} and ${percents[0]}`);
     return null;
   }
   if (counts.length + percents.length === 0) {
-    if (evaluable !== null) reader.fault('n_evaluable must come with response classes; got none');
+    if (evaluable !== null) reader.issue('n_evaluable must come with response classes; got none');
     return null;
   }
   const response = counts.length > 0 ? readCounts(reader, { n, evaluable }) : readPercents(reader, { n, evaluable });
-  return faults.length > before ? null : response;
+  return issues.length > before ? null : response;
 }
 
 interface Patients {
@@ -50,14 +50,14 @@ function readCounts(reader: NumberReader, { n, evaluable }: Patients): TrialResp
   const notEvaluable = reader.optional('ne_count', 'an integer in [0, n]', isCount(n));
   const sum = classes.cr + classes.pr + classes.sd + classes.pd;
   if (evaluable !== null && sum !== evaluable && !Number.isNaN(sum + evaluable)) {
-    reader.fault(`CR, PR, SD and PD must add up to n_evaluable, ${evaluable}; got ${sum}`);
+    reader.issue(`CR, PR, SD and PD must add up to n_evaluable, ${evaluable}; got ${sum}`);
   }
   if (notEvaluable !== null && sum + notEvaluable !== n && !Number.isNaN(sum + notEvaluable + n)) {
-    reader.fault(`CR, PR, SD, PD and not evaluable must add up to n, ${n}; got ${sum + notEvaluable}`);
+    reader.issue(`CR, PR, SD, PD and not evaluable must add up to n, ${n}; got ${sum + notEvaluable}`);
   } else if (sum > n) {
-    reader.fault(`CR, PR, SD and PD must add up to n, ${n}, at most; got ${sum}`);
+    reader.issue(`CR, PR, SD and PD must add up to n, ${n}, at most; got ${sum}`);
   } else if (sum === 0) {
-    reader.fault('one patient at least must have a response class; got none');
+    reader.issue('one patient at least must have a response class; got none');
   }
   const share = (count: number) => (100 * count) / sum;
   const percent = { cr: share(classes.cr), pr: share(classes.pr), sd: share(classes.sd), pd: share(classes.pd) };
@@ -76,7 +76,7 @@ function readPercents(reader: NumberReader, { n, evaluable }: Patients): TrialRe
   const sum = stated.cr + stated.pr + stated.sd + stated.pd + (notEvaluable ?? 0);
   if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
     const which = notEvaluable === null ? 'CR, PR, SD and PD' : 'CR, PR, SD, PD and not evaluable';
-    reader.fault(
+    reader.issue(
       `${which} must add up to 100 % within ${RATE_SUM_TOLERANCE_PERCENT}; got ${Number(sum.toPrecision(12))}`,
     );
   }
@@ -84,7 +84,7 @@ function readPercents(reader: NumberReader, { n, evaluable }: Patients): TrialRe
   const counted = Math.round(n * (1 - notEvaluable / 100));
   // A percentage printed to one decimal places n_evaluable to a patient
   if (evaluable !== null && Math.abs(evaluable - counted) > 1) {
-    reader.fault(`n_evaluable must agree with ne_percent, which leaves ${counted} of ${n}; got ${evaluable}`);
+    reader.issue(`n_evaluable must agree with ne_percent, which leaves ${counted} of ${n}; got ${evaluable}`);
   }
   const share = (percent: number) => (100 * percent) / (100 - notEvaluable);
   return {

@@ -6,21 +6,21 @@ const PUBLISHED_LEVEL_PERCENT = 95;
 const isPositive = (value: number): boolean => value > 0;
 
 /** Reads the median overall survival of one record with its interval; null where the row states none. */
-export function readMedianOs(record: TrialRecord, faults: string[]): NewTrial['medianOs'] {
-  const reader = numberReader(record, faults);
+export function readMedianOs(record: TrialRecord, issues: string[]): NewTrial['medianOs'] {
+  const reader = numberReader(record, issues);
   const months = reader.optional('median_os_months', 'a number > 0', isPositive);
   const ends = ['median_os_low_months', 'median_os_high_months'].filter((column) => record.cell(column) !== '');
   const level = reader.optional('interval_percent', 'a number in (0, 100)', (value) => value > 0 && value < 100);
   if (ends.length === 0) {
-    if (level !== null) reader.fault('interval_percent must come with an interval of the median; got none');
+    if (level !== null) reader.issue('interval_percent must come with an interval of the median; got none');
     return months === null ? null : { months, interval: null };
   }
   if (ends.length === 1) {
-    reader.fault(`an interval of the median must have both ends (an open end leaves both empty); got ${ends[0]} alone`);
+    reader.issue(`an interval of the median must have both ends (an open end leaves both empty); got ${ends[0]} alone`);
     return null;
   }
   if (months === null) {
-    reader.fault('an interval must come with median_os_months; got none');
+    reader.issue('an interval must come with median_os_months; got none');
     return null;
   }
   const lowMonths = reader.number(
@@ -33,13 +33,13 @@ export function readMedianOs(record: TrialRecord, faults: string[]): NewTrial['m
     `a number >= ${months}`,
     (high) => high > 0 && !(high < months),
   );
-  if (lowMonths === highMonths) reader.fault(`an interval must have a width; got ${lowMonths} to ${highMonths}`);
+  if (lowMonths === highMonths) reader.issue(`an interval must have a width; got ${lowMonths} to ${highMonths}`);
   return { months, interval: { lowMonths, highMonths, levelPercent: level ?? PUBLISHED_LEVEL_PERCENT } };
 }
 
 /** Reads survival at whole months from the cells `month_<k>` of one record; null where the row states none. */
-export function readLandmarks(record: TrialRecord, faults: string[]): NewTrial['landmarks'] {
-  const reader = numberReader(record, faults);
+export function readLandmarks(record: TrialRecord, issues: string[]): NewTrial['landmarks'] {
+  const reader = numberReader(record, issues);
   const [months, percent] = [[0], [100]];
   const columns = record.columns.filter(isMonthColumn).sort((a, b) => monthOfColumn(a) - monthOfColumn(b));
   for (const column of columns) {
@@ -66,12 +66,12 @@ export function readLandmarks(record: TrialRecord, faults: string[]): NewTrial['
  * @param faults - list that faults are added to
  * @returns months and percent; not to be used when there are faults
  */
-export function readCurve(points: readonly TrialRecord[], n: number, faults: string[]): TrialCurve {
+export function readCurve(points: readonly TrialRecord[], n: number, issues: string[]): TrialCurve {
   const curve = { months: [] as number[], percent: [] as number[] };
   const atRisk = { months: [] as number[], patients: [] as number[] };
   let earliest = 0;
   for (const point of points) {
-    const reader = numberReader(point, faults);
+    const reader = numberReader(point, issues);
     const month = reader.number('month', `a number >= ${earliest}, the month before`, (value) => value >= earliest);
     if (month >= earliest) earliest = month;
     const before = curve.percent.at(-1) ?? 100;
@@ -85,15 +85,15 @@ export function readCurve(points: readonly TrialRecord[], n: number, faults: str
     const most = atRisk.patients.at(-1) ?? n;
     const isAtRisk = (value: number) => Number.isSafeInteger(value) && value >= 0 && !(value > most);
     const patients = reader.optional('at_risk', `an integer in [0, ${most}], the number before`, isAtRisk);
-    if (percent === null && patients === null) reader.fault('a point must state survival_percent or at_risk; got none');
+    if (percent === null && patients === null) reader.issue('a point must state survival_percent or at_risk; got none');
     if (patients === null || Number.isNaN(patients)) continue;
-    if (month === 0 && patients !== n) reader.fault(`at_risk at month 0 must be n, ${n}; got ${patients}`);
-    if (month === atRisk.months.at(-1)) reader.fault(`at_risk must be stated once at month ${month}; got it again`);
+    if (month === 0 && patients !== n) reader.issue(`at_risk at month 0 must be n, ${n}; got ${patients}`);
+    if (month === atRisk.months.at(-1)) reader.issue(`at_risk must be stated once at month ${month}; got it again`);
     atRisk.months.push(month);
     atRisk.patients.push(patients);
   }
   if (!curve.months.some((month) => month > 0)) {
-    faults.push(`${points[0]?.where ?? 'curve'}: a curve must state survival at one month after 0 at least; got none`);
+    issues.push(`${points[0]?.where ?? 'curve'}: a curve must state survival at one month after 0 at least; got none`);
   }
   return { ...curve, atRisk: atRisk.months.length === 0 ? null : atRisk };
 }

@@ -26,30 +26,30 @@ const trialColumns: Columns = {
 const pointColumns: Columns = { required: curveColumns.required, optional: () => curveColumns.optional };
 
 /** Reads a table of trials, CSV or - in a file whose name ends in .json - JSON, into records. What is wrong goes to the faults. */
-export function trialRecords(source: string, text: string, faults: string[]): readonly TrialRecord[] {
-  if (!source.toLowerCase().endsWith('.json')) return csvRecords(source, text, { columns: trialColumns, faults });
-  const { trials } = jsonTrials(source, text, faults);
+export function trialRecords(source: string, text: string, issues: string[]): readonly TrialRecord[] {
+  if (!source.toLowerCase().endsWith('.json')) return csvRecords(source, text, { columns: trialColumns, issues });
+  const { trials } = jsonTrials(source, text, issues);
   return trials.flatMap((trial, index) =>
-    jsonRecord(trial, { source, path: `trials[${index}]`, faults, points: true }),
+    jsonRecord(trial, { source, path: `trials[${index}]`, issues, points: true }),
   );
 }
 
 /** Reads a CSV file of digitised curves into records. */
-export function curveRecords(source: string, text: string, faults: string[]): readonly TrialRecord[] {
-  return csvRecords(source, text, { columns: pointColumns, faults });
+export function curveRecords(source: string, text: string, issues: string[]): readonly TrialRecord[] {
+  return csvRecords(source, text, { columns: pointColumns, issues });
 }
 
 function csvRecords(
   source: string,
   text: string,
-  { columns, faults }: { readonly columns: Columns; readonly faults: string[] },
+  { columns, issues }: { readonly columns: Columns; readonly issues: string[] },
 ): readonly TrialRecord[] {
   const table = parseCsv(text, source);
   const header = table.header.map((name) => name.trim());
   const shape = matchCsvColumns(table, { source, required: columns.required, optional: columns.optional(header) });
-  faults.push(...shape.faults);
+  issues.push(...shape.issues);
   // Cells cannot be told apart in a table of the wrong shape
-  if (shape.faults.length > 0) return [];
+  if (shape.issues.length > 0) return [];
   return table.rows.map(({ line, cells }) => ({
     where: `${source}:${line}`,
     columns: header,
@@ -62,7 +62,7 @@ function csvRecords(
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function jsonTrials(source: string, text: string, faults: string[]): { readonly trials: readonly unknown[] } {
+function jsonTrials(source: string, text: string, issues: string[]): { readonly trials: readonly unknown[] } {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -74,7 +74,7 @@ function jsonTrials(source: string, text: string, faults: string[]): { readonly 
     throw new DataError(`${source}: must be an object with a list 'trials'; got none`);
   }
   for (const key of Object.keys(json)) {
-    if (key !== 'trials') faults.push(`${source}: must have the key 'trials' alone; got '${key}'`);
+    if (key !== 'trials') issues.push(`${source}: must have the key 'trials' alone; got '${key}'`);
   }
   return { trials };
 }
@@ -82,15 +82,15 @@ function jsonTrials(source: string, text: string, faults: string[]): { readonly 
 interface JsonPlace {
   readonly source: string;
   readonly path: string;
-  readonly faults: string[];
+  readonly issues: string[];
   /** Whether the record may hold a curve's points. */
   readonly points: boolean;
 }
 
-function jsonRecord(value: unknown, { source, path, faults, points }: JsonPlace): readonly TrialRecord[] {
+function jsonRecord(value: unknown, { source, path, issues, points }: JsonPlace): readonly TrialRecord[] {
   const where = `${source}: ${path}`;
   if (!isObject(value)) {
-    faults.push(`${where}: must be an object; got ${value === null ? 'null' : typeof value}`);
+    issues.push(`${where}: must be an object; got ${value === null ? 'null' : typeof value}`);
     return [];
   }
   const columns = points ? [...requiredColumns, ...optionalColumns] : ['month', 'survival_percent', 'at_risk'];
@@ -99,22 +99,22 @@ function jsonRecord(value: unknown, { source, path, faults, points }: JsonPlace)
     if (points && key === 'curve') continue;
     if (!(columns.includes(key) || (points && isMonthColumn(key)))) {
       const near = nearestName(key, points ? [...columns, 'curve'] : columns);
-      faults.push(`${where}: must have known keys; got '${key}'${near === null ? '' : `; did you mean ${near}?`}`);
+      issues.push(`${where}: must have known keys; got '${key}'${near === null ? '' : `; did you mean ${near}?`}`);
     } else if (typeof cell === 'string' || typeof cell === 'number') {
       cells.set(key, String(cell).trim());
     } else if (cell !== null) {
-      faults.push(
+      issues.push(
         `${where}.${key}: must be text, a number or null; got ${Array.isArray(cell) ? 'a list' : typeof cell}`,
       );
     }
   }
   const curve = points ? value.curve : undefined;
   if (curve !== undefined && curve !== null && !Array.isArray(curve)) {
-    faults.push(`${where}.curve: must be a list of points; got ${typeof curve}`);
+    issues.push(`${where}.curve: must be a list of points; got ${typeof curve}`);
   }
   const list = Array.isArray(curve)
     ? curve.flatMap((point, index) =>
-        jsonRecord(point, { source, path: `${path}.curve[${index}]`, faults, points: false }),
+        jsonRecord(point, { source, path: `${path}.curve[${index}]`, issues, points: false }),
       )
     : null;
   return [
@@ -134,19 +134,19 @@ export interface NumberReader {
   /** As `number`, but an empty or absent cell is null. */
   optional(column: string, must: string, holds: (value: number) => boolean): number | null;
   /** A fault of the whole record. */
-  fault(words: string): void;
+  issue(summary: string): void;
 }
 
-export function numberReader(record: TrialRecord, faults: string[]): NumberReader {
+export function numberReader(record: TrialRecord, issues: string[]): NumberReader {
   const number: NumberReader['number'] = (column, must, holds) => {
     const value = parseDecimal(record.cell(column));
     if (holds(value)) return value;
-    faults.push(`${record.at(column)}: must be ${must}; got '${record.cell(column)}'`);
+    issues.push(`${record.at(column)}: must be ${must}; got '${record.cell(column)}'`);
     return Number.NaN;
   };
   return {
     number,
     optional: (column, must, holds) => (record.cell(column) === '' ? null : number(column, must, holds)),
-    fault: (words) => faults.push(`${record.where}: ${words}`),
+    issue: (summary) => issues.push(`${record.where}: ${summary}`),
   };
 }

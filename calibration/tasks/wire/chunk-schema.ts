@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ArmRecord, PatientFailureRecord, SimulationSpec } from '../../../src/index.js';
 import type { CohortArms } from '../../pool/cohort-rows.js';
 import type { SimulateRowsTask } from '../tasks.js';
-import { checkedBy, type PackedFault } from './packed-issue.js';
+import { checkedBy, type PackedIssue } from './packed-issue.js';
 import { arrayOf, count, finite, shortText } from './parse-packed.js';
 
 /** The result of a chunk as it travels: with the rows that the worker has written. */
@@ -48,7 +48,7 @@ function schemaOf(into: CohortArms, patients: number): z.ZodType<PackedChunk> {
 
 function rowsSchema({ status, tri, burden, markers, tumor, trajectories }: ArmRecord): z.ZodType<ArmRecord> {
   return z.strictObject({
-    status: checkedBy(arrayOf(Uint8Array, status.length), statusFaults),
+    status: checkedBy(arrayOf(Uint8Array, status.length), statusIssues),
     tri: arrayOf(Float64Array, tri.length),
     burden: arrayOf(Float32Array, burden.length),
     markers: arrayOf(Float64Array, markers.length),
@@ -57,7 +57,7 @@ function rowsSchema({ status, tri, burden, markers, tumor, trajectories }: ArmRe
   });
 }
 
-function* statusFaults(codes: Uint8Array): Generator<PackedFault> {
+function* statusIssues(codes: Uint8Array): Generator<PackedIssue> {
   const got = codes.find((code) => code > 2);
   if (got !== undefined) yield { path: [], required: 'must hold codes 0, 1, 2', got };
 }

@@ -1,23 +1,23 @@
 import { responseClasses } from '../../../src/index.js';
 import type { FitProblem } from '../../fit/fit-problem.js';
-import type { PackedFault } from './packed-issue.js';
+import type { PackedIssue } from './packed-issue.js';
 
 type Row = NonNullable<FitProblem['likelihood']>[number];
 
 /** Whatever of a problem points at a dimension, an arm, a node or a column that it has not. */
-export function* fitProblemFaults(problem: FitProblem): Generator<PackedFault> {
-  let faults = 0;
+export function* fitProblemIssues(problem: FitProblem): Generator<PackedIssue> {
+  let issues = 0;
   // Each part points at those before it: what points at a faulty one would be named for nothing
-  for (const faultsOfPart of [gridFaults, parameterFaults, columnFaults, rowFaults]) {
-    for (const fault of faultsOfPart(problem)) {
-      faults++;
-      yield fault;
+  for (const issuesOfPart of [gridIssues, parameterIssues, columnIssues, rowIssues]) {
+    for (const issue of issuesOfPart(problem)) {
+      issues++;
+      yield issue;
     }
-    if (faults > 0) return;
+    if (issues > 0) return;
   }
 }
 
-function* gridFaults({ arms, grids }: FitProblem): Generator<PackedFault> {
+function* gridIssues({ arms, grids }: FitProblem): Generator<PackedIssue> {
   for (const arm of arms) {
     if (!Object.hasOwn(grids, arm))
       yield { path: ['grids', arm], required: 'must be the grid of the arm', got: undefined };
@@ -36,7 +36,7 @@ function* gridFaults({ arms, grids }: FitProblem): Generator<PackedFault> {
   }
 }
 
-function* parameterFaults({ settings, arms, parameters }: FitProblem): Generator<PackedFault> {
+function* parameterIssues({ settings, arms, parameters }: FitProblem): Generator<PackedIssue> {
   const dimensions = settings.marginals.length;
   const known = new Set(arms);
   for (const [index, { role }] of parameters.entries()) {
@@ -52,7 +52,7 @@ function* parameterFaults({ settings, arms, parameters }: FitProblem): Generator
   }
 }
 
-function* columnFaults({ arms, columns, grids }: FitProblem): Generator<PackedFault> {
+function* columnIssues({ arms, columns, grids }: FitProblem): Generator<PackedIssue> {
   const known = new Set(arms);
   for (const [index, { arm, column }] of columns.entries()) {
     if (!known.has(arm)) {
@@ -68,7 +68,7 @@ function* columnFaults({ arms, columns, grids }: FitProblem): Generator<PackedFa
   }
 }
 
-function* rowFaults({ columns, likelihood = [] }: FitProblem): Generator<PackedFault> {
+function* rowIssues({ columns, likelihood = [] }: FitProblem): Generator<PackedIssue> {
   for (const [index, row] of likelihood.entries()) {
     const kind = row.kind === 'class' ? 'response' : 'survival';
     for (const [field, place] of Object.entries(columnsOf(row))) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FitProblem } from '../../fit/fit-problem.js';
-import { fitProblemFaults } from './fit-problem-issues.js';
+import { fitProblemIssues } from './fit-problem-issues.js';
 import { checkedBy } from './packed-issue.js';
 import { anyNumber, count, finite, shortText } from './parse-packed.js';
 import { MOST_DAYS } from './simulation-schema.js';
@@ -8,7 +8,7 @@ import { MOST_DAYS } from './simulation-schema.js';
 const MOST = 100_000;
 const form = z.enum(['point', 'range']);
 const pair = z.tuple([finite, finite]);
-const label = { trial: shortText, arm: shortText, indicator: shortText, weight: finite, emphasis: finite };
+const label = { trial: shortText, arm: shortText, endpoint: shortText, weight: finite, emphasis: finite };
 
 const settings = z.strictObject({
   marginals: z
@@ -43,7 +43,7 @@ const parameter = z.strictObject({
     z.strictObject({
       kind: z.literal('death'),
       arms: z.array(shortText).max(MOST),
-      coordinate: z.enum(['logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth']),
+      transformedParameter: z.enum(['logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth']),
     }),
   ]),
 });
@@ -69,7 +69,7 @@ const fields = z.strictObject({
     .array(
       z.strictObject({
         arm: shortText,
-        indicator: shortText,
+        endpoint: shortText,
         column: z.strictObject({ kind: z.enum(['response', 'survival']), index: count }),
         target: anyNumber,
         scale: anyNumber,
@@ -89,4 +89,4 @@ const fields = z.strictObject({
 }) as unknown as z.ZodType<FitProblem>;
 
 /** A calibration problem, with what its indices point at. */
-export const fitProblemSchema = checkedBy(fields, fitProblemFaults);
+export const fitProblemSchema = checkedBy(fields, fitProblemIssues);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RocAnalysis } from '../../biomarkers/roc-results.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import type { AnalyseMarkersTask, MarkersAnalysed } from '../tasks.js';
-import { checkedBy, type PackedFault, requireFaultless } from './packed-issue.js';
+import { checkedBy, type PackedIssue, requireNoIssues } from './packed-issue.js';
 import { arrayOf, count, finite, parsePacked, shortText } from './parse-packed.js';
 import { rocFiguresSchema } from './roc-schema.js';
 
@@ -39,7 +39,7 @@ const taskFields: z.ZodType<AnalyseMarkersTask> = z.strictObject({
   }),
 });
 
-const taskSchema = checkedBy(taskFields, function* ({ table: { columns, labels } }): Generator<PackedFault> {
+const taskSchema = checkedBy(taskFields, function* ({ table: { columns, labels } }): Generator<PackedIssue> {
   const ragged = columns.find(({ values }) => values.length !== labels.length);
   if (ragged === undefined) return;
   const required = 'must have as many values in each column as there are labels';
@@ -88,13 +88,13 @@ export const markersForm: WireForm<AnalyseMarkersTask, MarkersAnalysed> = {
   packOutput: (outcome) => outcome,
   unpackOutput: (packed, task) => {
     const outcome = parsePacked(outcomeSchema, packed, 'result');
-    if (outcome.kind === 'analysed') requireFaultless(analysisFaults(outcome.analysis, task), 'result.analysis');
+    if (outcome.kind === 'analysed') requireNoIssues(analysisIssues(outcome.analysis, task), 'result.analysis');
     return outcome;
   },
 };
 
 /** What shows that an analysis is that of another table. */
-function* analysisFaults({ figures }: RocAnalysis, { table }: AnalyseMarkersTask): Generator<PackedFault> {
+function* analysisIssues({ figures }: RocAnalysis, { table }: AnalyseMarkersTask): Generator<PackedIssue> {
   const positives = table.labels.reduce((sum, label) => sum + label, 0);
   const counts = { n_pos: positives, n_neg: table.labels.length - positives };
   for (const [field, expected] of Object.entries(counts) as [keyof typeof counts, number][]) {

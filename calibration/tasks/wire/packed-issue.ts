@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { DataError } from '../../../src/index.js';
-import { packedWords } from './packed-summary.js';
+import { packedText } from './packed-summary.js';
 
 /** Faults named in one message; a hostile message has any number. */
-export const MOST_FAULTS = 3;
+export const MOST_ISSUES = 3;
 
 /** Something amiss that no single field shows. */
-export interface PackedFault {
+export interface PackedIssue {
   readonly path: readonly PropertyKey[];
   /** `must ...` */
   readonly required: string;
@@ -21,13 +21,13 @@ export interface PackedFault {
  */
 export function checkedBy<Data>(
   schema: z.ZodType<Data>,
-  faultsOf: (data: Data) => Iterable<PackedFault>,
+  issuesOf: (data: Data) => Iterable<PackedIssue>,
 ): z.ZodType<Data> {
   return schema.check(({ value, issues }) => {
     if (issues.length > 0) return;
-    for (const fault of faultsOf(value)) {
-      issues.push({ ...toIssue(fault), input: fault.got });
-      if (issues.length === MOST_FAULTS) return;
+    for (const issue of issuesOf(value)) {
+      issues.push({ ...toIssue(issue), input: issue.got });
+      if (issues.length === MOST_ISSUES) return;
     }
   });
 }
@@ -39,15 +39,15 @@ export function checkedBy<Data>(
  * @param where - in front of the field's name
  * @throws DataError - where there is a fault
  */
-export function requireFaultless(faults: Iterable<PackedFault>, where: string): void {
-  const words: string[] = [];
-  for (const fault of faults) {
-    words.push(packedWords(toIssue(fault), where));
-    if (words.length === MOST_FAULTS) break;
+export function requireNoIssues(issues: Iterable<PackedIssue>, where: string): void {
+  const message: string[] = [];
+  for (const issue of issues) {
+    message.push(packedText(toIssue(issue), where));
+    if (message.length === MOST_ISSUES) break;
   }
-  if (words.length > 0) throw new DataError(words.join('; '));
+  if (message.length > 0) throw new DataError(message.join('; '));
 }
 
-function toIssue({ path, required, got }: PackedFault): z.core.$ZodIssueCustom {
+function toIssue({ path, required, got }: PackedIssue): z.core.$ZodIssueCustom {
   return { code: 'custom', path: [...path], message: required, input: got };
 }

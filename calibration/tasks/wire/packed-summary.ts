@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { faultWords, shownValue } from '../../config/issue-summary.js';
+import { issueSummary, shownValue } from '../../config/issue-summary.js';
 
 /** Letters of a text or a name that are repeated, and unknown names of one object; a message may hold millions of either. */
 const MOST_LETTERS = 60;
@@ -11,12 +11,12 @@ const MOST_KEYS = 3;
  * @param issue - as the schema library reports it, with the input
  * @param where - in front of the field's name
  */
-export function packedWords(issue: z.core.$ZodIssue, where: string): string {
+export function packedText(issue: z.core.$ZodIssue, where: string): string {
   const { plain, got } = plainly(issue);
   const path = [where, ...plain.path.map(shortened)];
   // The translator would write out whole what came, and data of the queue need not even be JSON
   const withoutInput = { ...plain, path, input: undefined } as z.core.$ZodIssue;
-  return faultWords(withoutInput)
+  return issueSummary(withoutInput)
     .join('; ')
     .replace(/nothing$/, () => got);
 }

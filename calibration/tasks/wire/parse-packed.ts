@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DataError } from '../../../src/index.js';
-import { MOST_FAULTS } from './packed-issue.js';
-import { packedWords } from './packed-summary.js';
+import { MOST_ISSUES } from './packed-issue.js';
+import { packedText } from './packed-summary.js';
 
 /**
  * Checks data that came off the queue.
@@ -14,8 +14,8 @@ import { packedWords } from './packed-summary.js';
 export function parsePacked<Data>(schema: z.ZodType<Data>, data: unknown, where: string): Data {
   const parsed = schema.safeParse(data, { reportInput: true });
   if (parsed.success) return data as Data;
-  const faults = parsed.error.issues.slice(0, MOST_FAULTS).map((issue) => packedWords(issue, where));
-  throw new DataError(faults.join('; '));
+  const issues = parsed.error.issues.slice(0, MOST_ISSUES).map((issue) => packedText(issue, where));
+  throw new DataError(issues.join('; '));
 }
 
 /** A typed array of a length. */

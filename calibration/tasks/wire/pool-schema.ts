@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { responseClasses } from '../../../src/index.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
-import { checkedBy, type PackedFault } from './packed-issue.js';
+import { checkedBy, type PackedIssue } from './packed-issue.js';
 import { arrayOf, count, shortText } from './parse-packed.js';
 
 const fields: z.ZodType<MixturePool> = z.strictObject({
@@ -17,21 +17,21 @@ const fields: z.ZodType<MixturePool> = z.strictObject({
 });
 
 /** Stored patients that fits weigh, with arrays that fit each other. */
-export const poolSchema = checkedBy(fields, poolFaults);
+export const poolSchema = checkedBy(fields, poolIssues);
 
-function* poolFaults(pool: MixturePool): Generator<PackedFault> {
+function* poolIssues(pool: MixturePool): Generator<PackedIssue> {
   const { patients, dimensions, nodes, newest, response, burden } = pool;
-  yield* lengthFaults(['logX'], pool.logX, patients * dimensions);
-  yield* lengthFaults(['log1mX'], pool.log1mX, patients * dimensions);
-  yield* lengthFaults(['logProposal'], pool.logProposal, patients);
+  yield* lengthIssues(['logX'], pool.logX, patients * dimensions);
+  yield* lengthIssues(['log1mX'], pool.log1mX, patients * dimensions);
+  yield* lengthIssues(['logProposal'], pool.logProposal, patients);
   for (const [arm, classes] of Object.entries(response)) {
-    yield* lengthFaults(['response', arm], classes, patients);
+    yield* lengthIssues(['response', arm], classes, patients);
     const place = classes.findIndex((code) => code >= responseClasses.length);
     if (place < 0) continue;
     const required = `must be below ${responseClasses.length}, the number of response classes`;
     yield { path: ['response', arm, place], required, got: classes[place] };
   }
-  for (const [arm, values] of Object.entries(burden)) yield* lengthFaults(['burden', arm], values, patients * nodes);
+  for (const [arm, values] of Object.entries(burden)) yield* lengthIssues(['burden', arm], values, patients * nodes);
   yield* missing('burden', Object.keys(response), burden);
   yield* missing('response', Object.keys(burden), response);
   if (newest > patients) yield { path: ['newest'], required: `must be at most all ${patients} patients`, got: newest };
@@ -42,11 +42,11 @@ function* poolFaults(pool: MixturePool): Generator<PackedFault> {
   }
 }
 
-function* lengthFaults(path: readonly string[], got: ArrayLike<number>, length: number): Generator<PackedFault> {
+function* lengthIssues(path: readonly string[], got: ArrayLike<number>, length: number): Generator<PackedIssue> {
   if (got.length !== length) yield { path, required: `must hold ${length} numbers`, got };
 }
 
-function* missing(field: string, arms: readonly string[], byArm: object): Generator<PackedFault> {
+function* missing(field: string, arms: readonly string[], byArm: object): Generator<PackedIssue> {
   for (const arm of arms) {
     if (!Object.hasOwn(byArm, arm))
       yield { path: [field, arm], required: 'must be there as for each arm', got: undefined };

@@ -4,7 +4,7 @@ import type { FitJob, FitJobResult } from '../../fit/jobs/fit-job.js';
 import { endpointNames } from '../../inference/results.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { fitProblemSchema } from './fit-problem-schema.js';
-import { type PackedFault, requireFaultless } from './packed-issue.js';
+import { type PackedIssue, requireNoIssues } from './packed-issue.js';
 import { anyNumber, arrayOf, count, finite, parsePacked, shortText } from './parse-packed.js';
 import { poolSchema } from './pool-schema.js';
 import { inSharedMemory } from './shared-arrays.js';
@@ -38,7 +38,7 @@ const resultSchema: z.ZodType<FitJobResult> = z.strictObject({
   objective: anyNumber,
   iterations: count,
   converged: z.boolean(),
-  guard: anyNumber,
+  essPenalty: anyNumber,
   effectiveSampleSize: anyNumber,
   endpoints: arrayOf(Float64Array),
   standardErrors: arrayOf(Float64Array),
@@ -54,37 +54,37 @@ export const refitForm: WireForm<FitJob, FitJobResult> = {
   unpack: (own, shared) => {
     const job = parsePacked(jobSchema, own, 'refit');
     const pool = (shared ?? undefined) as MixturePool | undefined;
-    requireFaultless(jobFaults(job, pool), 'refit');
+    requireNoIssues(jobIssues(job, pool), 'refit');
     return { ...job, pool: { ...job.pool, pool: pool! } };
   },
   packOutput: (result) => result,
   unpackOutput: (packed, job) => {
     const result = parsePacked(resultSchema, packed, 'result');
-    requireFaultless(resultFaults(result, job), 'result');
+    requireNoIssues(resultIssues(result, job), 'result');
     return result;
   },
 };
 
 /** What a job asks of its problem and of its pool that they have not. */
-function* jobFaults(job: PackedJob, pool: MixturePool | undefined): Generator<PackedFault> {
+function* jobIssues(job: PackedJob, pool: MixturePool | undefined): Generator<PackedIssue> {
   const { problem, start, condition } = job;
-  const coordinates = problem.parameters.length;
-  if (start.length !== coordinates) {
-    yield { path: ['start'], required: `must be a list of ${coordinates}, one for each parameter`, got: start };
+  const transformedParameters = problem.parameters.length;
+  if (start.length !== transformedParameters) {
+    yield { path: ['start'], required: `must be a list of ${transformedParameters}, one for each parameter`, got: start };
   }
   for (const [index, { parameter }] of (condition?.terms ?? []).entries()) {
-    if (parameter < coordinates) continue;
-    const required = `must be below ${coordinates}, the number of parameters`;
+    if (parameter < transformedParameters) continue;
+    const required = `must be below ${transformedParameters}, the number of parameters`;
     yield { path: ['condition', 'terms', index, 'parameter'], required, got: parameter };
   }
   if (pool === undefined) {
     yield { path: ['pool'], required: 'must come with its patients', got: undefined };
     return;
   }
-  yield* poolMisfits(job, pool);
+  yield* poolRmses(job, pool);
 }
 
-function* poolMisfits({ problem }: PackedJob, pool: MixturePool): Generator<PackedFault> {
+function* poolRmses({ problem }: PackedJob, pool: MixturePool): Generator<PackedIssue> {
   const { arms, grids, settings } = problem;
   if (settings.marginals.length !== pool.dimensions) {
     const required = `must be a list of ${pool.dimensions}, one for each dimension of the pool`;
@@ -102,7 +102,7 @@ function* poolMisfits({ problem }: PackedJob, pool: MixturePool): Generator<Pack
 }
 
 /** Arrays of a result that are not as long as what was asked for. */
-function* resultFaults(result: FitJobResult, job: FitJob): Generator<PackedFault> {
+function* resultIssues(result: FitJobResult, job: FitJob): Generator<PackedIssue> {
   const { problem, endpoints, standardErrors = false } = job;
   const endpointsAsked = endpoints === undefined ? 0 : problem.arms.length * endpointNames.length;
   const lengths = {

@@ -63,7 +63,7 @@ async function unpacked({ spec, model, parameters }: PackedTask): Promise<Simula
   if (ours !== model) {
     throw new DataError(`simulate.model: must be the model of this worker, ${ours}; got ${model}`);
   }
-  return { spec, parameters, into: sharedArms(spec, patients), lanes: await compiledModelOf(spec) };
+  return { spec, parameters, into: sharedArms(spec, patients), simd: await compiledModelOf(spec) };
 }
 
 /** Numbers that a patient is described by. */

@@ -6,7 +6,7 @@ import { builtInRegimens, defaultSolverSettings } from '../../../src/index.js';
 describe('benchPlan', () => {
   test('the full form has both arms over 56 and 365 days, and tolerances 1e-4 to 1e-9', () => {
     const plan = benchPlan({ quick: false });
-    expect(plan.works.map(({ arm, days }) => `${arm} ${days}`)).toEqual([
+    expect(plan.cases.map(({ arm, days }) => `${arm} ${days}`)).toEqual([
       'placebo 56',
       'tas102_bev 56',
       'placebo 365',
@@ -19,9 +19,9 @@ describe('benchPlan', () => {
 
   test.each([true, false])('quick %s: regimens exist, and the default tolerance is among those measured', (quick) => {
     const plan = benchPlan({ quick });
-    for (const { regimen } of [...plan.works, ...plan.precisionWorks]) expect(builtInRegimens[regimen]).toBeDefined();
+    for (const { regimen } of [...plan.cases, ...plan.precisionCases]) expect(builtInRegimens[regimen]).toBeDefined();
     expect(plan.relativeTolerances).toContain(DEFAULT_RELATIVE_TOLERANCE);
-    expect(plan.precisionWorks.map(({ arm }) => arm)).toEqual(quick ? ['tas102_bev'] : ['placebo', 'tas102_bev']);
+    expect(plan.precisionCases.map(({ arm }) => arm)).toEqual(quick ? ['tas102_bev'] : ['placebo', 'tas102_bev']);
   });
 
   test('repeats are those asked for', () => {

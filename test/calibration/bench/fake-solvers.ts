@@ -21,8 +21,8 @@ export function fakeContext(
   changes: Partial<BenchPlan> = {},
 ): { readonly context: BenchContext; readonly runs: readonly string[] } {
   const runs: string[] = [];
-  const run: RunProcess = async ([id = ''], words) => {
-    const patients = Number(words[2]);
+  const run: RunProcess = async ([id = ''], description) => {
+    const patients = Number(description[2]);
     runs.push(`${id} ${patients}`);
     const { startUpSeconds, secondsPerPatient, failsFrom = Number.POSITIVE_INFINITY, slowRun } = costs[id]!;
     const late = runs.length === slowRun ? SLOW_SECONDS : 0;

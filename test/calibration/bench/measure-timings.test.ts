@@ -10,7 +10,7 @@ const meter: ErrorMeter = {
   reference: 'none',
   measure: async () => ({ error: 1e-6, evaluationsPerPatient: 10, failed: 0 }),
 };
-const works = [{ arm: 'placebo', regimen: 'none', days: 56 }] as const;
+const cases = [{ arm: 'placebo', regimen: 'none', days: 56 }] as const;
 const costs = {
   self: { startUpSeconds: 0.4, secondsPerPatient: 0.001 },
   'cvode-bdf': { startUpSeconds: 0.01, secondsPerPatient: 0.008 },
@@ -18,7 +18,7 @@ const costs = {
 
 describe('measureTimings', () => {
   test('times are per patient without start-up, ratios over the own time', async () => {
-    const { context } = fakeContext(costs, { works });
+    const { context } = fakeContext(costs, { cases });
     const rows = await measureTimings(context, { sizes: sizeChooser(context), meter, precision: [] });
     expect(rows.map(({ solver, role }) => [solver, role])).toEqual([
       ['self', 'default'],
@@ -29,7 +29,7 @@ describe('measureTimings', () => {
   });
 
   test('a peer outside the error class has a second row at the tolerance that reaches it', async () => {
-    const { context } = fakeContext(costs, { works });
+    const { context } = fakeContext(costs, { cases });
     const precision = [
       precisionRow({ days: 56, error: 1e-4 }),
       precisionRow({ days: 56, error: 1e-6, relativeTolerance: 1e-8 }),
@@ -44,7 +44,7 @@ describe('measureTimings', () => {
   });
 
   test('repeats are interleaved: every solver once, then every solver again', async () => {
-    const { context, runs } = fakeContext(costs, { works, repeats: 3 });
+    const { context, runs } = fakeContext(costs, { cases, repeats: 3 });
     const sizes = sizeChooser(context);
     await measureTimings(context, { sizes, meter, precision: [] });
     const order = runs.slice(-12).map((run) => run.split(' ')[0]);

@@ -4,9 +4,9 @@ import {
   type PeerArguments,
   type PeerReport,
   parsePeerReport,
-  parsePeerWords,
+  parsePeerArguments,
   parseSegments,
-  peerWords,
+  peerArguments,
   segmentText,
 } from '../../../calibration/bench/peer-protocol.js';
 import { builtInRegimens, dosePlan, InputError } from '../../../src/index.js';
@@ -42,9 +42,9 @@ describe('words of a peer', () => {
   };
 
   test('read back, with and without a file to write', () => {
-    expect(peerWords(peer).at(-1)).toBe('-');
+    expect(peerArguments(peer).at(-1)).toBe('-');
     for (const out of [null, 'states.f64'])
-      expect(parsePeerWords(peerWords({ ...peer, out }))).toEqual({ ...peer, out });
+      expect(parsePeerArguments(peerArguments({ ...peer, out }))).toEqual({ ...peer, out });
   });
 
   test.each([
@@ -52,8 +52,8 @@ describe('words of a peer', () => {
     ['too many', ['s', 'p', '1', '1', '1e-6', '1e-3', '-', 'x']],
     ['no number', ['s', 'p', 'many', '1', '1e-6', '1e-3', '-']],
     ['zero patients', ['s', 'p', '0', '1', '1e-6', '1e-3', '-']],
-  ])('%s are refused', (_words, words) => {
-    expect(() => parsePeerWords(words)).toThrow(InputError);
+  ])('%s are refused', (_words, description) => {
+    expect(() => parsePeerArguments(description)).toThrow(InputError);
   });
 });
 

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const compiler = await findCompiler();
 const solver = (id: string, program: SolverProgram): Solver => {
-  return { id, label: id, words: id, colour: '#000000', program, tolerances: 'all', firstTrial: 2 };
+  return { id, label: id, description: id, colour: '#000000', program, tolerances: 'all', firstTrial: 2 };
 };
 const script = new URL('./script.js', import.meta.url);
 const prepare = (...list: readonly Solver[]) => prepareSolvers(list, { sources: folder, folder });

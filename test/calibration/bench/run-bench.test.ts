@@ -11,8 +11,8 @@ import { InterruptedError } from '../../../src/index.js';
 const tiny: BenchPlan = {
   ...benchPlan({ quick: true, repeats: 1 }),
   solvers: solvers.map(({ id }) => id),
-  works: [{ arm: 'tas102_bev', regimen: 'published-tas102-bev', days: 14 }],
-  precisionWorks: [{ arm: 'tas102_bev', regimen: 'published-tas102-bev', days: 14 }],
+  cases: [{ arm: 'tas102_bev', regimen: 'published-tas102-bev', days: 14 }],
+  precisionCases: [{ arm: 'tas102_bev', regimen: 'published-tas102-bev', days: 14 }],
   relativeTolerances: [1e-6],
   errorPatients: 2,
   pairSeconds: 0.001,

@@ -59,10 +59,10 @@ export function sampleBench(changes: Partial<BenchResults> = {}): BenchResults {
       odex: null,
       loadAtStart: 0,
     },
-    solvers: solvers.map(({ id, label, words }) => ({
+    solvers: solvers.map(({ id, label, description }) => ({
       id,
       label,
-      words,
+      description,
       absent: id === 'odex' ? 'npm package odex is not installed' : null,
     })),
     reference: 'the reference',

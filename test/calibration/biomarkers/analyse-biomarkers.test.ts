@@ -14,7 +14,7 @@ const WEIGHT_TOLERANCE = 1e-3;
 const ROUNDING = 12;
 
 const SETTINGS = { folds: 5, curvePoints: 100 };
-const randomOf = (seed: string) => (purpose: string) => randomStream({ seed, purpose, index: 0 });
+const randomOf = (seed: string) => (streamName: string) => randomStream({ seed, streamName, index: 0 });
 const services = { random: randomOf('0') };
 
 /** Share of pairs (responder, non-responder) that the score puts in the right order, ties 1/2. */
@@ -55,7 +55,7 @@ describe('analyseBiomarkers', () => {
   });
 
   it('counts responders and reports each of the four markers, with the area that counting pairs gives', () => {
-    const { responders, nonResponders, markers } = analysis.biomarkers;
+    const { responders, non_responders: nonResponders, markers } = analysis.biomarkers;
     expect(responders).toBe(data.responder.filter((label) => label === 1).length);
     expect(responders + nonResponders).toBe(400);
     expect(Object.keys(markers)).toEqual([...MARKER_NAMES]);
@@ -74,14 +74,14 @@ describe('analyseBiomarkers', () => {
       const reference = logisticIrls(columns, data.responder);
       expect(classifier).toMatchObject({ converged: true, separated: false });
       reference.standardisedWeights.forEach((weight, j) => {
-        expect(Math.abs(classifier.standardisedWeights[j]! - weight)).toBeLessThan(WEIGHT_TOLERANCE);
+        expect(Math.abs(classifier.standardised_weights[j]! - weight)).toBeLessThan(WEIGHT_TOLERANCE);
       });
-      expect(classifier.heldOut.folds).toBe(5);
+      expect(classifier.out_of_fold.folds).toBe(5);
     }
   });
 
   it('reports a min-max sum for each pair, with the area that counting pairs gives', () => {
-    expect(analysis.biomarkers.minMaxSums.map((sum) => sum.markers)).toEqual([...MARKER_PAIRS]);
+    expect(analysis.biomarkers.min_max_sums.map((sum) => sum.markers)).toEqual([...MARKER_PAIRS]);
     const { th1, th1_treg } = data.markers;
     const scaled = [th1, th1_treg].map((values) => {
       const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -91,7 +91,7 @@ describe('analyseBiomarkers', () => {
       scaled[0]!.map((value, i) => value + scaled[1]![i]!),
       data.responder,
     );
-    const sum = analysis.biomarkers.minMaxSums.find(({ markers }) => markers.join() === 'th1,th1_treg');
+    const sum = analysis.biomarkers.min_max_sums.find(({ markers }) => markers.join() === 'th1,th1_treg');
     expect(sum?.auc).toBeCloseTo(expected, ROUNDING);
   });
 
@@ -114,7 +114,7 @@ describe('analyseBiomarkers', () => {
     const held = analysis.curves.find(
       (curve) => curve.kind === 'logistic held out' && curve.score === MARKER_NAMES.join(' + '),
     );
-    expect(held?.auc).toBe(analysis.biomarkers.classifiers[6]!.heldOut.auc);
+    expect(held?.auc).toBe(analysis.biomarkers.classifiers[6]!.out_of_fold.auc);
   });
 
   it('holds no number that is not finite, and survives JSON', () => {
@@ -126,11 +126,11 @@ describe('analyseBiomarkers', () => {
     expect(await analyseBiomarkers(data, SETTINGS, services)).toEqual(analysis);
     const other = await analyseBiomarkers(data, SETTINGS, { random: randomOf('another') });
     expect(other.biomarkers.markers).toEqual(analysis.biomarkers.markers);
-    expect(other.biomarkers.minMaxSums).toEqual(analysis.biomarkers.minMaxSums);
+    expect(other.biomarkers.min_max_sums).toEqual(analysis.biomarkers.min_max_sums);
     other.biomarkers.classifiers.forEach((classifier, i) => {
       const before = analysis.biomarkers.classifiers[i]!;
-      expect(classifier.inSample).toEqual(before.inSample);
-      expect(classifier.heldOut.auc).not.toBe(before.heldOut.auc);
+      expect(classifier.in_sample).toEqual(before.in_sample);
+      expect(classifier.out_of_fold.auc).not.toBe(before.out_of_fold.auc);
     });
   });
 
@@ -142,8 +142,8 @@ describe('analyseBiomarkers', () => {
       expect(after.auc).toBeCloseTo(before.auc, ROUNDING);
     }
     other.biomarkers.classifiers.forEach((classifier, i) => {
-      classifier.standardisedWeights.forEach((weight, j) => {
-        expect(Math.abs(weight - analysis.biomarkers.classifiers[i]!.standardisedWeights[j]!)).toBeLessThan(
+      classifier.standardised_weights.forEach((weight, j) => {
+        expect(Math.abs(weight - analysis.biomarkers.classifiers[i]!.standardised_weights[j]!)).toBeLessThan(
           WEIGHT_TOLERANCE,
         );
       });
@@ -152,9 +152,9 @@ describe('analyseBiomarkers', () => {
 
   it('finds no held-out skill where there is none', async () => {
     const noise = await analyseBiomarkers(sampleCohort({ patients: 1500, seed: '1', effect: 0 }), SETTINGS, services);
-    for (const { heldOut } of noise.biomarkers.classifiers) {
+    for (const { out_of_fold: outOfFold } of noise.biomarkers.classifiers) {
       // Four standard errors above chance; below it, pooled folds are known to drift further down.
-      expect(heldOut.auc).toBeLessThan(0.5 + 4 * heldOut.standardError);
+      expect(outOfFold.auc).toBeLessThan(0.5 + 4 * outOfFold.standard_error);
     }
   });
 
@@ -175,7 +175,7 @@ describe('analyseBiomarkers', () => {
     const { biomarkers, remarks } = await analyseBiomarkers({ ...data, responder }, SETTINGS, services);
     const pair = biomarkers.classifiers[0]!;
     expect(pair).toMatchObject({ separated: true, converged: false });
-    expect(pair.inSample).toEqual({ auc: 1, standardError: 0, ciLow: 1, ciHigh: 1 });
+    expect(pair.in_sample).toEqual({ auc: 1, standardError: 0, ciLow: 1, ciHigh: 1 });
     expect(remarks.some((remark) => remark.startsWith('th1 + ctl separates the responders completely'))).toBe(true);
     for (const value of numbersIn(biomarkers)) expect(Number.isFinite(value)).toBe(true);
   });

@@ -13,7 +13,7 @@ describe('analyseMarker', () => {
     expect(result.auc).toBe(0.875);
     expect(Array.from(score)).toEqual([3, 2, 1, 2]);
     expect(result.responders).toMatchObject({ n: 2, mean: 2.5, min: 2, max: 3 });
-    expect(result.nonResponders).toMatchObject({ n: 2, mean: 1.5, min: 1, max: 2 });
+    expect(result.non_responders).toMatchObject({ n: 2, mean: 1.5, min: 1, max: 2 });
     expect(result.student).toEqual(studentTest([3, 2], [1, 2]));
     expect(result.welch).toEqual(welchTest([3, 2], [1, 2]));
     expect(result.student.t).toBeGreaterThan(0);

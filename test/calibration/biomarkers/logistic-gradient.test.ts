@@ -8,7 +8,7 @@ import { randomStream } from '../../../src/random/streams.js';
 const FLOAT32_ROUNDING = 1e-6;
 
 const WIDTH = 3;
-const uniform = randomStream({ seed: '0', purpose: 'gradient', index: 0 });
+const uniform = randomStream({ seed: '0', streamName: 'gradient', index: 0 });
 const design = Float32Array.from({ length: 400 * WIDTH }, (_, i) => (i % WIDTH === 0 ? 1 : 4 * uniform() - 2));
 const labels = Uint8Array.from({ length: 400 }, () => +(uniform() < 0.3));
 

@@ -19,7 +19,7 @@ describe('outOfFoldLogOdds', () => {
     pair.map(({ name, values }) => standardise(values, name)),
     labels,
   );
-  const foldOf = stratifiedFolds(labels, 5, randomStream({ seed: '0', purpose: 'folds', index: 0 }));
+  const foldOf = stratifiedFolds(labels, 5, randomStream({ seed: '0', streamName: 'folds', index: 0 }));
 
   it('scores each row by the maximum-likelihood fit of the rows of the other folds', () => {
     const { logOdds, penalisedFolds } = outOfFoldLogOdds(rows, foldOf, fitPackedLogistic(rows).coefficients);

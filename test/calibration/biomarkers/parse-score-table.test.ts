@@ -4,7 +4,7 @@ import { parseScoreTable } from '../../../calibration/biomarkers/parse-score-tab
 import { DataError, InputError } from '../../../src/errors.js';
 
 const options = { source: 'p.csv', label: 'outcome', markers: ['b', 'a'] };
-const faultOf = (text: string, changes: Partial<Parameters<typeof parseScoreTable>[1]> = {}): Error => {
+const issueOf = (text: string, changes: Partial<Parameters<typeof parseScoreTable>[1]> = {}): Error => {
   try {
     parseScoreTable(text, { ...options, ...changes });
   } catch (cause) {
@@ -31,9 +31,9 @@ describe('parseScoreTable', () => {
   });
 
   it('names every fault with file, line and column', () => {
-    const fault = faultOf('a,b,outcome\n1,,1\nNA,2,0\n3,4\n5,6,\n');
-    expect(fault).toBeInstanceOf(DataError);
-    expect(fault.message.split('\n')).toEqual([
+    const issue = issueOf('a,b,outcome\n1,,1\nNA,2,0\n3,4\n5,6,\n');
+    expect(issue).toBeInstanceOf(DataError);
+    expect(issue.message.split('\n')).toEqual([
       'p.csv: 4 fault(s)',
       '  p.csv:2: column b: must be a number; got an empty cell',
       "  p.csv:3: column a: must be a number; got 'NA'",
@@ -43,48 +43,48 @@ describe('parseScoreTable', () => {
   });
 
   it('names a missing column with the nearest one, and a repeated one', () => {
-    expect(faultOf('a,b,outcom,a\n1,2,1,1\n').message).toMatch(
+    expect(issueOf('a,b,outcom,a\n1,2,1,1\n').message).toMatch(
       /column outcome: must be present; got a header without it \(did you mean outcom\?\)[\s\S]*column a: must stand in the header once; got it as 1 and 4/,
     );
   });
 
   it('refuses a table without rows', () => {
-    expect(faultOf('a,b,outcome\n').message).toMatch(/at least one row; got a header alone/);
+    expect(issueOf('a,b,outcome\n').message).toMatch(/at least one row; got a header alone/);
   });
 
   it.each([
     {
-      words: 'outcomes other than 0 and 1 without --positive',
+      summary: 'outcomes other than 0 and 1 without --positive',
       text: 'a,b,outcome\n1,2,yes\n2,3,no\n',
       message: /--positive: .*got outcomes yes, no/,
     },
     {
-      words: 'one outcome in all rows',
+      summary: 'one outcome in all rows',
       text: 'a,b,outcome\n1,2,1\n2,3,1\n',
       message: /two outcomes; got 1 in all rows/,
     },
     {
-      words: 'a positive that does not occur',
+      summary: 'a positive that does not occur',
       text: 'a,b,outcome\n1,2,1\n2,3,0\n',
       changes: { positive: '2' },
       message: /\(1, 0\); got 2/,
     },
     {
-      words: 'a marker named twice',
+      summary: 'a marker named twice',
       text: 'a,b,outcome\n',
       changes: { markers: ['a', 'a'] },
       message: /--markers: .*got a twice/,
     },
     {
-      words: 'the outcome as a marker',
+      summary: 'the outcome as a marker',
       text: 'a,b,outcome\n',
       changes: { markers: ['outcome'] },
       message: /must not name the outcome/,
     },
-    { words: 'no marker', text: 'a,b,outcome\n', changes: { markers: [] }, message: /at least one column/ },
+    { summary: 'no marker', text: 'a,b,outcome\n', changes: { markers: [] }, message: /at least one column/ },
   ])('refuses $words', ({ text, changes, message }) => {
-    const fault = faultOf(text, changes);
-    expect(fault).toBeInstanceOf(InputError);
-    expect(fault.message).toMatch(message);
+    const issue = issueOf(text, changes);
+    expect(issue).toBeInstanceOf(InputError);
+    expect(issue.message).toMatch(message);
   });
 });

@@ -11,7 +11,7 @@ it('permuteProcedure gives uniform p values under the null although it takes the
   let best = 0;
   for (let test = 0; test < tests; test++) {
     const { columns } = sampleTable({ patients: 40, seed: `null ${test}`, effect: 0 });
-    const uniform = randomStream({ seed: 'null', purpose: 'labels', index: test });
+    const uniform = randomStream({ seed: 'null', streamName: 'labels', index: test });
     const labels = Uint8Array.from({ length: 40 }, () => Number(uniform() < 0.5));
     const figures = permuteProcedure(
       { name: `table ${test}`, columns, labels },

@@ -19,7 +19,7 @@ function normalOf(uniform: () => number): () => number {
  * numerator with the densities and a denominator with each other.
  */
 export function sampleCohort({ patients, seed, effect }: SampleCohort): ArmMarkerData {
-  const uniform = randomStream({ seed, purpose: 'cohort', index: 0 });
+  const uniform = randomStream({ seed, streamName: 'cohort', index: 0 });
   const normal = normalOf(uniform);
   const th1 = new Float64Array(patients);
   const ctl = new Float64Array(patients);

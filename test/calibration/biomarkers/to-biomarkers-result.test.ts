@@ -19,10 +19,10 @@ function analysisWith(p: number, remarks: readonly string[] = []): BiomarkerAnal
   return {
     biomarkers: {
       responders: 2,
-      nonResponders: 2,
+      non_responders: 2,
       markers: { th1: { ...marker, direction: 'higher' } },
       classifiers: [],
-      minMaxSums: [],
+      min_max_sums: [],
     },
     curves: [],
     remarks,

@@ -144,7 +144,7 @@ describe('formatSeconds', () => {
     [59.5, '1 min 0 s'],
     [60, '1 min 0 s'],
     [3725, '62 min 5 s'],
-  ])('%f seconds are %s', (seconds, words) => {
-    expect(formatSeconds(seconds)).toBe(words);
+  ])('%f seconds are %s', (seconds, message) => {
+    expect(formatSeconds(seconds)).toBe(message);
   });
 });

@@ -14,8 +14,8 @@ import {
 let said: unknown[][] = [];
 beforeEach(() => {
   said = [];
-  vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
-    said.push(words);
+  vi.spyOn(console, 'error').mockImplementation((...message: unknown[]) => {
+    said.push(message);
   });
 });
 afterEach(() => {

@@ -28,9 +28,9 @@ export interface CliOptions {
  * @param words - arguments
  * @param options - working folder, and when to send a signal
  */
-export function runCli(words: readonly string[], { cwd, signalWhen }: CliOptions): Promise<CliOutcome> {
+export function runCli(message: readonly string[], { cwd, signalWhen }: CliOptions): Promise<CliOutcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program, ...message], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr, signalled] = ['', '', false];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;

@@ -15,9 +15,9 @@ const cellsOf = (label: string, among = lines) => {
 
 describe('summaryLines', () => {
   test.each(results.arms)('shows simulated and clinical figures of %s one above the other', (arm) => {
-    const rows = columns.map((indicator) => {
-      const row = results.targets.find((target) => target.arm === arm && target.indicator === indicator);
-      if (row === undefined) throw new Error(`the sample has no ${indicator} of ${arm}`);
+    const rows = columns.map((endpoint) => {
+      const row = results.targets.find((target) => target.arm === arm && target.endpoint === endpoint);
+      if (row === undefined) throw new Error(`the sample has no ${endpoint} of ${arm}`);
       return row;
     });
     const digits = (value: number | null, unit: string) => value?.toFixed(unit === 'months' ? 2 : 1) ?? '-';
@@ -27,7 +27,7 @@ describe('summaryLines', () => {
 
   test('states the number of fresh patients and the length of a month', () => {
     expect(lines.join('\n')).toContain(
-      `Confirmation on ${results.confirmation?.n} fresh patients (months of ${results.monthDays} days)`,
+      `Confirmation on ${results.confirmation?.n} fresh patients (months of ${results.month_days} days)`,
     );
   });
 
@@ -48,7 +48,7 @@ describe('summaryLines', () => {
   });
 
   test('a median that is not reached is a dash', () => {
-    const targets = results.targets.map((row) => (row.indicator === 'median_os' ? { ...row, simulated: null } : row));
+    const targets = results.targets.map((row) => (row.endpoint === 'median_os' ? { ...row, simulated: null } : row));
     const first = results.arms[0] ?? '';
     expect(cellsOf(`${first}, simulated`, summaryLines({ ...results, targets }))?.[4]).toBe('-');
   });
@@ -59,17 +59,17 @@ describe('summaryLines', () => {
     for (const [arm, { markers, classifiers }] of analysed) {
       const line = lines.find((each) => each.startsWith(`  ${arm}: th1 `)) ?? '';
       for (const [marker, { auc }] of Object.entries(markers)) expect(line).toContain(`${marker} ${auc.toFixed(2)}`);
-      const best = Math.max(...classifiers.map(({ heldOut }) => heldOut.auc));
+      const best = Math.max(...classifiers.map(({ out_of_fold: outOfFold }) => outOfFold.auc));
       expect(line).toContain(`${best.toFixed(2)} held out`);
     }
   });
 
   test('ends with the status in words', () => {
-    expect(lines.slice(-results.statusWords.length)).toEqual([...results.statusWords]);
+    expect(lines.slice(-results.status_summary.length)).toEqual([...results.status_summary]);
   });
 
   test('without a confirmation and biomarkers the status is all there is', () => {
     const bare = summaryLines({ ...results, confirmation: null, biomarkers: null });
-    expect(bare.filter((line) => line !== '')).toEqual([...results.statusWords]);
+    expect(bare.filter((line) => line !== '')).toEqual([...results.status_summary]);
   });
 });

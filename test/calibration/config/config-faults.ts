@@ -5,38 +5,38 @@ import { ConfigError } from '../../../src/errors.js';
 export const minimal = { name: 'made-up', seed: 1 };
 
 /** Faults of a configuration text; the message's first line is checked on the way. */
-export function faultsOfText(text: string): readonly string[] {
+export function issuesOfText(text: string): readonly string[] {
   try {
     parseConfig(text, 'mine.json');
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const lines = error.message.split('\n');
-    if (lines[0] !== `mine.json: ${error.faults.length} fault(s)`)
+    if (lines[0] !== `mine.json: ${error.issues.length} fault(s)`)
       throw new Error(`unexpected first line: ${lines[0]}`);
-    if (lines.slice(1).join('\n') !== error.faults.map((fault) => `  ${fault}`).join('\n')) {
+    if (lines.slice(1).join('\n') !== error.issues.map((issue) => `  ${issue}`).join('\n')) {
       throw new Error('the message must list the faults');
     }
-    return error.faults;
+    return error.issues;
   }
   return [];
 }
 
 /** Faults of the minimal configuration with the given keys beside it. */
-export function faultsOf(keys: Readonly<Record<string, unknown>>): readonly string[] {
-  return faultsOfText(JSON.stringify({ ...minimal, ...keys }));
+export function issuesOf(keys: Readonly<Record<string, unknown>>): readonly string[] {
+  return issuesOfText(JSON.stringify({ ...minimal, ...keys }));
 }
 
 /** `where: what was required; got value` as its three parts; undefined where a fault has another form. */
-export function partsOf(fault: string): { where: string; required: string; got: string } | undefined {
-  const match = /^([\w$.[\]-]+): (.+); got ([\s\S]+)$/.exec(fault);
+export function partsOf(issue: string): { where: string; required: string; got: string } | undefined {
+  const match = /^([\w$.[\]-]+): (.+); got ([\s\S]+)$/.exec(issue);
   const [, where, required, got] = match ?? [];
   return where === undefined || required === undefined || got === undefined ? undefined : { where, required, got };
 }
 
 /** Path and value of each fault, as `path = value`. */
-export function wheresAndGots(faults: readonly string[]): readonly string[] {
-  return faults.map((fault) => {
-    const parts = partsOf(fault);
-    return parts === undefined ? `not in the grammar: ${fault}` : `${parts.where} = ${parts.got}`;
+export function wheresAndGots(issues: readonly string[]): readonly string[] {
+  return issues.map((issue) => {
+    const parts = partsOf(issue);
+    return parts === undefined ? `not in the grammar: ${issue}` : `${parts.where} = ${parts.got}`;
   });
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { configuredArms, configuredMarginals, parseConfig } from '../../../calibration/config/parse-config.js';
 import { ConfigError } from '../../../src/errors.js';
 import { builtInRegimens, heterogeneityParameterNames, heterogeneityParameters } from '../../../src/index.js';
-import { faultsOf, faultsOfText, minimal, wheresAndGots } from './config-faults.js';
+import { issuesOf, issuesOfText, minimal, wheresAndGots } from './config-faults.js';
 
 const configsFolder = new URL('../../../configs/', import.meta.url);
 // Sweeps have a schema of their own
@@ -31,8 +31,8 @@ describe('configurations that ship', () => {
 
 describe('parseConfig', () => {
   test('needs a name and a seed, and nothing else', () => {
-    expect(faultsOfText(JSON.stringify(minimal))).toEqual([]);
-    expect(faultsOfText('{}').map((fault) => fault.split(':')[0])).toEqual(['name', 'seed']);
+    expect(issuesOfText(JSON.stringify(minimal))).toEqual([]);
+    expect(issuesOfText('{}').map((issue) => issue.split(':')[0])).toEqual(['name', 'seed']);
   });
 
   test('a resolved configuration resolves to itself', () => {
@@ -51,11 +51,11 @@ describe('parseConfig', () => {
   });
 
   test.each([-1, 1.5, null, '', 1e16, [1]])('seed %j is refused', (seed) => {
-    expect(wheresAndGots(faultsOf({ seed }))).toEqual([`seed = ${JSON.stringify(seed)}`]);
+    expect(wheresAndGots(issuesOf({ seed }))).toEqual([`seed = ${JSON.stringify(seed)}`]);
   });
 
   test('unknown keys are faults at every depth, all in one error', () => {
-    const faults = faultsOf({
+    const issues = issuesOf({
       sed: 2,
       model: { switches: { dosng: 'posted' } },
       regimens: { mine: { tas102: { dose: 1, days: [1], cycleDays: 28, cycles: 1, color: 1 }, aspirin: {} } },
@@ -64,7 +64,7 @@ describe('parseConfig', () => {
       targets: { weights: { os: 1 } },
       fit: { priorLogSD: 1 },
     });
-    expect(faults).toEqual(
+    expect(issues).toEqual(
       [
         'model.switches.dosng',
         'regimens.mine.tas102.color',
@@ -81,15 +81,15 @@ describe('parseConfig', () => {
 
   test('names of the language are unknown keys like others', () => {
     const text = '{"name": "x", "seed": 1, "__proto__": {"a": 1}, "constructor": 1}';
-    expect(faultsOfText(text)).toEqual([
+    expect(issuesOfText(text)).toEqual([
       '__proto__: must be a known key; got an unknown one',
       'constructor: must be a known key; got an unknown one',
     ]);
-    expect(faultsOf({ arms: { placebo: { regimen: 'toString' } }, biomarkers: { arms: [] } })).toHaveLength(1);
+    expect(issuesOf({ arms: { placebo: { regimen: 'toString' } }, biomarkers: { arms: [] } })).toHaveLength(1);
   });
 
   test('wrong types and values out of range are all named with their path and value', () => {
-    const faults = faultsOf({
+    const issues = issuesOf({
       name: '../up',
       model: { overrides: { d_T8: -1, d_T1: 'x', d_T2: null } },
       marginals: { K1: { min: 'NaN' }, K2: { min: -1, alpha: 0, beta: -2 } },
@@ -98,7 +98,7 @@ describe('parseConfig', () => {
       fit: { shapes: true, priorLogSd: 'NaN', mu: 'ranges', dailyDeathPercentAtZero: 3, leastEffectiveShare: 1 },
       biomarkers: { arms: 'tas102', folds: 1 },
     });
-    expect(wheresAndGots(faults)).toEqual([
+    expect(wheresAndGots(issues)).toEqual([
       'name = "../up"',
       'model.overrides.d_T8 = -1',
       'model.overrides.d_T1 = "x"',
@@ -124,8 +124,8 @@ describe('parseConfig', () => {
   });
 
   test('no patients are refused, in the pool and in the confirmation', () => {
-    const faults = faultsOf({ fit: { poolPatients: 0 }, confirmation: { patients: 0 } });
-    expect(wheresAndGots(faults)).toEqual(['fit.poolPatients = 0', 'confirmation.patients = 0']);
+    const issues = issuesOf({ fit: { poolPatients: 0 }, confirmation: { patients: 0 } });
+    expect(wheresAndGots(issues)).toEqual(['fit.poolPatients = 0', 'confirmation.patients = 0']);
   });
 
   test.each([
@@ -134,13 +134,13 @@ describe('parseConfig', () => {
     ['above the published maximum', { min: 5e9 }, 'min 5000000000, max 4000000000'],
     ['below the published minimum', { max: 1e9 }, 'min 1500000000, max 1000000000'],
   ])('a range that is %s is refused', (_, K1, got) => {
-    expect(faultsOf({ marginals: { K1 } })).toEqual([`marginals.K1: must have min < max; got ${got}`]);
+    expect(issuesOf({ marginals: { K1 } })).toEqual([`marginals.K1: must have min < max; got ${got}`]);
   });
 
   test.each([[[0.2, 0.1]], [[0.2, 0.2]]])(
     'bounds %j of the daily death probability are refused',
     (dailyDeathPercentAtZero) => {
-      expect(faultsOf({ fit: { dailyDeathPercentAtZero } })).toEqual([
+      expect(issuesOf({ fit: { dailyDeathPercentAtZero } })).toEqual([
         `fit.dailyDeathPercentAtZero: must be [lowest, highest] with lowest < highest; got ${JSON.stringify(dailyDeathPercentAtZero)}`,
       ]);
     },
@@ -151,17 +151,17 @@ describe('parseConfig', () => {
     ['touch', 0.5],
   ])('bounds at chi = 0 and chi = 1 that %s are refused', (_, lowest) => {
     const fit = { dailyDeathPercentAtZero: [0.001, 0.5], dailyDeathPercentAtOne: [lowest, 50] };
-    expect(faultsOf({ fit })).toEqual([
+    expect(issuesOf({ fit })).toEqual([
       `fit.dailyDeathPercentAtZero: must end below dailyDeathPercentAtOne, which starts at ${lowest}; got 0.5`,
     ]);
   });
 
   test('days that the simulation does not reach are refused', () => {
-    expect(faultsOf({ simulation: { horizonDays: 366, assessmentDay: 367, markerDay: 400 } })).toEqual([
+    expect(issuesOf({ simulation: { horizonDays: 366, assessmentDay: 367, markerDay: 400 } })).toEqual([
       'simulation.assessmentDay: must be at most horizonDays (366); got 367',
       'simulation.markerDay: must be at most horizonDays (366); got 400',
     ]);
-    expect(faultsOf({ simulation: { horizonDays: 366, assessmentDay: 366, markerDay: 366 } })).toEqual([]);
+    expect(issuesOf({ simulation: { horizonDays: 366, assessmentDay: 366, markerDay: 366 } })).toEqual([]);
   });
 
   test('unknown arms, regimens and overrides are named, with the nearest known name where there is one', () => {
@@ -173,13 +173,13 @@ describe('parseConfig', () => {
       'protocol-tas102-bev',
       'weekly',
     ];
-    const faults = faultsOf({
+    const issues = issuesOf({
       model: { overrides: { d_t8: 1, zzzzzzzzz: 1, K1: 1 } },
       regimens: { weekly: {} },
       arms: { mine: {}, other: { regimen: 'weakly' }, placebo: { regimen: 'qqqqqq' }, tas102: { regimen: 'weekly' } },
       biomarkers: { arms: ['tas102', 'tas103'] },
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       'model.overrides.d_t8: must name a parameter of the model; got an unknown name (did you mean d_T8?)',
       'model.overrides.zzzzzzzzz: must name a parameter of the model; got an unknown name',
       'model.overrides.K1: must be a fixed parameter; got a per-patient one (change its range under marginals)',
@@ -192,21 +192,21 @@ describe('parseConfig', () => {
 
   test('a parameter of a corrected form may be overridden where that form is chosen, and only there', () => {
     const overrides = { lambda_betaTfhI21: 0.2 };
-    expect(faultsOf({ model: { overrides } })).toHaveLength(1);
-    expect(faultsOf({ model: { overrides, switches: { 'tfh-il21': 'corrected' } } })).toEqual([]);
+    expect(issuesOf({ model: { overrides } })).toHaveLength(1);
+    expect(issuesOf({ model: { overrides, switches: { 'tfh-il21': 'corrected' } } })).toEqual([]);
   });
 
   test('what is not JSON is refused with the reason, also NaN and an empty text', () => {
     for (const text of ['', '{', '{"name": "x", "seed": NaN}', 'name: x']) {
-      const faults = faultsOfText(text);
-      expect(faults).toHaveLength(1);
-      expect(faults[0]).toMatch(/^must be JSON; got ./);
+      const issues = issuesOfText(text);
+      expect(issues).toHaveLength(1);
+      expect(issues[0]).toMatch(/^must be JSON; got ./);
     }
     expect(() => parseConfig('{', 'mine.json')).toThrow(ConfigError);
   });
 
   test.each([[[]], [null], [5], ['text']])('%j is no configuration', (value) => {
-    expect(wheresAndGots(faultsOfText(JSON.stringify(value)))).toEqual([`configuration = ${JSON.stringify(value)}`]);
+    expect(wheresAndGots(issuesOfText(JSON.stringify(value)))).toEqual([`configuration = ${JSON.stringify(value)}`]);
   });
 });
 
@@ -257,8 +257,8 @@ describe('configuredArms', () => {
 describe('further faults of a configuration', () => {
   test('faults of the schema and of the model are reported together', () => {
     // The model is looked at only where the schema holds.
-    const faults = faultsOf({ sed: 2, marginals: { K1: { min: 4e9, max: 1e9 } }, biomarkers: { arms: ['tas103'] } });
-    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['sed', 'marginals.K1', 'biomarkers.arms[0]']);
+    const issues = issuesOf({ sed: 2, marginals: { K1: { min: 4e9, max: 1e9 } }, biomarkers: { arms: ['tas103'] } });
+    expect(issues.map((issue) => issue.split(':')[0])).toEqual(['sed', 'marginals.K1', 'biomarkers.arms[0]']);
   });
 
   test.each([
@@ -271,37 +271,37 @@ describe('further faults of a configuration', () => {
     ['an empty name of an arm', { arms: { '': {} }, biomarkers: { arms: [] } }],
   ])('%s is said as `where: must ...; got value`', (_, keys) => {
     // Messages of the schema library come through as they are.
-    for (const fault of faultsOf(keys)) expect(fault).toMatch(/^[\w.[\]-]+: must .+; got .+$/);
+    for (const issue of issuesOf(keys)) expect(issue).toMatch(/^[\w.[\]-]+: must .+; got .+$/);
   });
 
   test('a number beyond the range of a double is shown as it was given', () => {
     // JSON has no infinity, so it is shown as null.
-    expect(faultsOfText('{"name": "x", "seed": 1, "fit": {"priorLogSd": 1e999}}')[0]).toMatch(/; got Infinity$/);
+    expect(issuesOfText('{"name": "x", "seed": 1, "fit": {"priorLogSd": 1e999}}')[0]).toMatch(/; got Infinity$/);
   });
 
   test('a byte order mark is accepted, as in tables', () => {
-    expect(faultsOfText(`\uFEFF${JSON.stringify(minimal)}`)).toEqual([]);
+    expect(issuesOfText(`\uFEFF${JSON.stringify(minimal)}`)).toEqual([]);
   });
 
   test('an override of 0 is refused where the equations divide by it', () => {
-    expect(faultsOf({ model: { overrides: { V_C: 0 } } })).toHaveLength(1);
+    expect(issuesOf({ model: { overrides: { V_C: 0 } } })).toHaveLength(1);
   });
 
   test('a regimen whose administrations overlap is refused', () => {
     const tas102 = { dose: 95, days: [1, 1.05], cycleDays: 28, cycles: 3 };
-    expect(faultsOf({ regimens: { mine: { tas102 } } })).toHaveLength(1);
+    expect(issuesOf({ regimens: { mine: { tas102 } } })).toHaveLength(1);
   });
 
   test('a horizon below the landmarks that are fitted and reported is refused', () => {
-    expect(faultsOf({ simulation: { horizonDays: 100 } })).toHaveLength(1);
+    expect(issuesOf({ simulation: { horizonDays: 100 } })).toHaveLength(1);
   });
 
   test('an arm that is left out needs no second key to leave out its biomarkers', () => {
     // The default of biomarkers.arms names built-in arms, present or not.
-    expect(faultsOf({ arms: { placebo: {} } })).toEqual([]);
+    expect(issuesOf({ arms: { placebo: {} } })).toEqual([]);
   });
 
   test('an arm is analysed once', () => {
-    expect(faultsOf({ biomarkers: { arms: ['tas102', 'tas102'] } })).toHaveLength(1);
+    expect(issuesOf({ biomarkers: { arms: ['tas102', 'tas102'] } })).toHaveLength(1);
   });
 });

@@ -10,12 +10,12 @@ const folder = new URL('../../../configs/', import.meta.url);
 const shipped = readdirSync(folder).filter((name) => name.startsWith('sweep-'));
 const base = { name: 'a', seed: 1, regimen: 'published-tas102-bev' };
 const parse = (changes: object) => parseSweep(JSON.stringify({ ...base, ...changes }), 'a.json');
-const faultsOf = (changes: object): readonly string[] => {
+const issuesOf = (changes: object): readonly string[] => {
   try {
     parse(changes);
     return [];
   } catch (cause) {
-    if (cause instanceof ConfigError) return cause.faults;
+    if (cause instanceof ConfigError) return cause.issues;
     throw cause;
   }
 };
@@ -29,7 +29,7 @@ test.each(shipped)('%s loads', (file) => {
 describe('parseSweep', () => {
   test('reports every fault of names at once', () => {
     expect(
-      faultsOf({
+      issuesOf({
         regimen: 'publishd-tas102',
         axes: [
           { name: 'x', parameter: 'd_T9', values: [1] },
@@ -37,7 +37,7 @@ describe('parseSweep', () => {
           { name: 'y', regimen: ['none', 'weekly'] },
         ],
         furtherDays: [400],
-      }).map((fault) => fault.replace(/; got.*/, '')),
+      }).map((issue) => issue.replace(/; got.*/, '')),
     ).toEqual([
       expect.stringContaining('regimen: must be one of none'),
       expect.stringContaining('axes[2].regimen[1]: must be one of'),
@@ -63,8 +63,8 @@ describe('parseSweep', () => {
       { points: [{ label: 'p' }], regimens: { bad: { tas102: { dose: 1, days: [1, 1], cycleDays: 7, cycles: 1 } } } },
       'regimens.bad.days[0]: must end before',
     ],
-  ])('refuses %j', (changes, fault) => {
-    expect(faultsOf(changes).join('\n')).toContain(fault);
+  ])('refuses %j', (changes, issue) => {
+    expect(issuesOf(changes).join('\n')).toContain(issue);
   });
 });
 

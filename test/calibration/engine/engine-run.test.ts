@@ -3,7 +3,7 @@ import { setImmediate as otherEvents } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Division } from '../../../calibration/engine/engine.js';
 import { EngineRun, type EngineRunOptions, MOST_DEATHS_IN_A_ROW } from '../../../calibration/engine/engine-run.js';
-import { TaskLedger } from '../../../calibration/engine/task-queue.js';
+import { TaskQueue } from '../../../calibration/engine/task-queue.js';
 import { InternalError } from '../../../src/index.js';
 
 type Options = Partial<EngineRunOptions> & { readonly tasks?: number; readonly division?: Division<unknown, unknown> };
@@ -11,12 +11,12 @@ type Options = Partial<EngineRunOptions> & { readonly tasks?: number; readonly d
 /** A run of tasks 0, 1, 2, ..., with a note of what was received and how often there was room again. */
 function runOf({ tasks = 3, division, ...options }: Options = {}) {
   const inputs = Array.from({ length: tasks }, (_, task) => task);
-  const ledger = new TaskLedger<unknown, unknown>(inputs, division);
+  const taskQueue = new TaskQueue<unknown, unknown>(inputs, division);
   const received: [unknown, number][] = [];
   const room: number[] = [];
   const run = new EngineRun({
     kind: 'double',
-    ledger,
+    taskQueue,
     onResult: (output, index) => void received.push([output, index]),
     onStored: () => void room.push(run.storing),
     ...options,
@@ -31,14 +31,14 @@ function runOf({ tasks = 3, division, ...options }: Options = {}) {
     },
   );
   const finish = () => {
-    const piece = ledger.take()!;
-    return run.store(() => piece.deliver(2 * (piece.input as number)));
+    const subtask = taskQueue.take()!;
+    return run.store(() => subtask.deliver(2 * (subtask.input as number)));
   };
   const endOf = async () => {
     await settled();
     return end;
   };
-  return { run, ledger, received, room, finish, endOf };
+  return { run, taskQueue, received, room, finish, endOf };
 }
 
 /** Lets everything happen that waits for nothing. */
@@ -70,7 +70,7 @@ describe('EngineRun', () => {
       [2, 1],
       [4, 2],
     ]);
-    expect(run.ledger.outputs).toEqual([0, 2, 4]);
+    expect(run.taskQueue.outputs).toEqual([0, 2, 4]);
   });
 
   it('lets the caller hand out the next task before the receiver is called', async () => {
@@ -162,44 +162,44 @@ describe('EngineRun', () => {
 
 describe('EngineRun over dying workers', () => {
   it('has a piece done again after one death', async () => {
-    const { run, ledger, endOf } = runOf({ tasks: 1 });
-    const piece = ledger.take()!;
-    run.mourn(piece, new Error('exit 7'));
+    const { run, taskQueue, endOf } = runOf({ tasks: 1 });
+    const subtask = taskQueue.take()!;
+    run.onWorkerLost(subtask, new Error('exit 7'));
     expect(await endOf()).toBe('open');
-    expect(ledger.take()).toBe(piece);
+    expect(taskQueue.take()).toBe(subtask);
   });
 
   it('rejects where a piece ended two workers and there is no division', async () => {
-    const { run, ledger, endOf } = runOf({ tasks: 2 });
-    const piece = ledger.take()!;
-    run.mourn(piece, 'exit 7');
-    run.mourn(ledger.take()!, 'exit 7');
+    const { run, taskQueue, endOf } = runOf({ tasks: 2 });
+    const subtask = taskQueue.take()!;
+    run.onWorkerLost(subtask, 'exit 7');
+    run.onWorkerLost(taskQueue.take()!, 'exit 7');
     expect(await endOf()).toBe('rejected: engine: task 0 ended 2 workers');
     await expect(run.ended).rejects.toBeInstanceOf(InternalError);
   });
 
   it('stores what the division has for a lost input, and ends when that is stored', async () => {
-    const { run, ledger, received, endOf } = runOf({ tasks: 1, division: uncut });
-    run.mourn(ledger.take()!, 'exit 7');
-    run.mourn(ledger.take()!, 'exit 7');
+    const { run, taskQueue, received, endOf } = runOf({ tasks: 1, division: uncut });
+    run.onWorkerLost(taskQueue.take()!, 'exit 7');
+    run.onWorkerLost(taskQueue.take()!, 'exit 7');
     expect(await endOf()).toBe('resolved');
-    expect([received, ledger.outputs]).toEqual([[[-1, 0]], [-1]]);
+    expect([received, taskQueue.outputs]).toEqual([[[-1, 0]], [-1]]);
   });
 
   it('gives up after so many deaths one after the other', async () => {
-    const { run, ledger, endOf } = runOf({ tasks: 9, division: uncut, mostDeathsInARow: 5 });
-    for (let death = 1; death <= 4; death++) run.mourn(ledger.take()!, `exit ${death}`);
+    const { run, taskQueue, endOf } = runOf({ tasks: 9, division: uncut, mostDeathsInARow: 5 });
+    for (let death = 1; death <= 4; death++) run.onWorkerLost(taskQueue.take()!, `exit ${death}`);
     expect(await endOf()).toBe('open');
-    run.mourn(ledger.take()!, 'exit 5');
+    run.onWorkerLost(taskQueue.take()!, 'exit 5');
     expect(await endOf()).toBe('rejected: engine: 5 workers ended one after the other without a result: exit 5');
     await expect(run.ended).rejects.toMatchObject({ code: 'internal', cause: 'exit 5' });
   });
 
   it('counts deaths anew after each result', async () => {
-    const { run, ledger, finish, endOf } = runOf({ tasks: 20, division: uncut, mostDeathsInARow: 3 });
+    const { run, taskQueue, finish, endOf } = runOf({ tasks: 20, division: uncut, mostDeathsInARow: 3 });
     for (let time = 0; time < 5; time++) {
-      run.mourn(ledger.take()!, 'exit 7');
-      run.mourn(ledger.take()!, 'exit 7');
+      run.onWorkerLost(taskQueue.take()!, 'exit 7');
+      run.onWorkerLost(taskQueue.take()!, 'exit 7');
       await finish();
     }
     expect(await endOf()).toBe('open');

@@ -14,27 +14,27 @@ import {
 const sent = (cause: unknown) => toError(structuredClone(toTaskFailure(cause)), 3);
 
 describe('toError of toTaskFailure', () => {
-  it.each([InputError, DataError, NumericalError, InterruptedError])('keeps class, code and words of %o', (Fault) => {
-    const fault = new Fault('dose: must be positive; got -1');
-    const error = sent(fault);
-    expect(error).toBeInstanceOf(Fault);
-    expect(error).toMatchObject({ message: fault.message, code: fault.code, name: fault.name, cause: fault.stack });
+  it.each([InputError, DataError, NumericalError, InterruptedError])('keeps class, code and words of %o', (Issue) => {
+    const issue = new Issue('dose: must be positive; got -1');
+    const error = sent(issue);
+    expect(error).toBeInstanceOf(Issue);
+    expect(error).toMatchObject({ message: issue.message, code: issue.code, name: issue.name, cause: issue.stack });
   });
 
   it('keeps the code and all faults of a configuration', () => {
-    const fault = new ConfigError('run.json', ['a: must be 1; got 2', 'b: must be there; got none']);
-    const error = sent(fault);
+    const issue = new ConfigError('run.json', ['a: must be 1; got 2', 'b: must be there; got none']);
+    const error = sent(issue);
     expect(error).toBeInstanceOf(WorkbenchError);
-    expect(error).toMatchObject({ code: 'config', message: fault.message });
+    expect(error).toMatchObject({ code: 'config', message: issue.message });
   });
 
   it.each([new InternalError('promise: must hold; got a breach'), new RangeError('promise: must hold; got a breach')])(
     'names the task of what is nobody else’s fault: %o',
-    (fault) => {
-      const error = sent(fault);
+    (issue) => {
+      const error = sent(issue);
       expect(error).toBeInstanceOf(InternalError);
       expect(error.message).toBe('engine: task 3 failed: promise: must hold; got a breach');
-      expect(error.cause).toBe(fault.stack);
+      expect(error.cause).toBe(issue.stack);
     },
   );
 
@@ -43,7 +43,7 @@ describe('toError of toTaskFailure', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     [{ toString: (): string => 'an object' }, 'an object'],
-  ])('puts up with anything thrown: %o', (cause, words) => {
-    expect(sent(cause).message).toBe(`engine: task 3 failed: ${words}`);
+  ])('puts up with anything thrown: %o', (cause, message) => {
+    expect(sent(cause).message).toBe(`engine: task 3 failed: ${message}`);
   });
 });

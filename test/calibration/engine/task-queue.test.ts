@@ -1,7 +1,7 @@
 // Evidence: laws · slow oracle (the list of all pieces that were handed out).
 import { describe, expect, it } from 'vitest';
 import type { Division } from '../../../calibration/engine/engine.js';
-import { type Piece, TaskLedger } from '../../../calibration/engine/task-queue.js';
+import { type Subtask, TaskQueue } from '../../../calibration/engine/task-queue.js';
 import { InternalError } from '../../../src/errors.js';
 
 type Values = readonly number[];
@@ -17,14 +17,14 @@ const halves: Division<Values, Values> = {
 const doubled = (values: Values): Values => values.map((value) => 2 * value);
 
 /** Does all pieces in the order in which they are taken; a worker ends over any that holds a lethal value. */
-function work(ledger: TaskLedger<Values, Values>, lethal: Values) {
+function work(taskQueue: TaskQueue<Values, Values>, lethal: Values) {
   const taken: Values[] = [];
   const finished: number[] = [];
-  for (let piece = ledger.take(); piece !== undefined; piece = ledger.take()) {
-    taken.push(piece.input);
-    const done = piece.input.some((value) => lethal.includes(value))
-      ? ledger.takeBack(piece, 'gone')
-      : piece.deliver(doubled(piece.input));
+  for (let subtask = taskQueue.take(); subtask !== undefined; subtask = taskQueue.take()) {
+    taken.push(subtask.input);
+    const done = subtask.input.some((value) => lethal.includes(value))
+      ? taskQueue.takeBack(subtask, 'gone')
+      : subtask.deliver(doubled(subtask.input));
     if (done !== undefined) finished.push(done.task);
   }
   return { taken, finished };
@@ -32,60 +32,60 @@ function work(ledger: TaskLedger<Values, Values>, lethal: Values) {
 
 describe('TaskLedger', () => {
   it('hands out tasks in input order and keeps results in input order, whatever order they come in', () => {
-    const ledger = new TaskLedger<number, string>([5, 6, 7]);
-    const pieces = [ledger.take()!, ledger.take()!, ledger.take()!];
-    expect(pieces.map(({ task, input }) => [task, input])).toEqual([
+    const taskQueue = new TaskQueue<number, string>([5, 6, 7]);
+    const subtasks = [taskQueue.take()!, taskQueue.take()!, taskQueue.take()!];
+    expect(subtasks.map(({ task, input }) => [task, input])).toEqual([
       [0, 5],
       [1, 6],
       [2, 7],
     ]);
-    expect(ledger.take()).toBeUndefined();
-    expect(pieces[2]!.deliver('c')).toEqual({ task: 2, output: 'c' });
-    pieces[0]!.deliver('a');
-    expect(ledger.isFinished).toBe(false);
-    pieces[1]!.deliver('b');
-    expect(ledger.isFinished).toBe(true);
-    expect(ledger.outputs).toEqual(['a', 'b', 'c']);
+    expect(taskQueue.take()).toBeUndefined();
+    expect(subtasks[2]!.deliver('c')).toEqual({ task: 2, output: 'c' });
+    subtasks[0]!.deliver('a');
+    expect(taskQueue.isFinished).toBe(false);
+    subtasks[1]!.deliver('b');
+    expect(taskQueue.isFinished).toBe(true);
+    expect(taskQueue.outputs).toEqual(['a', 'b', 'c']);
   });
 
   it('counts what waits', () => {
-    const ledger = new TaskLedger<number, number>([1, 2, 3]);
-    expect(ledger.waiting).toBe(3);
-    const piece = ledger.take()!;
-    expect(ledger.waiting).toBe(2);
-    ledger.takeBack(piece, 'gone');
-    expect(ledger.waiting).toBe(3);
-    expect(ledger.take()).toBe(piece);
+    const taskQueue = new TaskQueue<number, number>([1, 2, 3]);
+    expect(taskQueue.waiting).toBe(3);
+    const subtask = taskQueue.take()!;
+    expect(taskQueue.waiting).toBe(2);
+    taskQueue.takeBack(subtask, 'gone');
+    expect(taskQueue.waiting).toBe(3);
+    expect(taskQueue.take()).toBe(subtask);
   });
 
   it('is finished from the start where there is nothing to do', () => {
-    expect(new TaskLedger([]).isFinished).toBe(true);
-    expect(new TaskLedger([]).take()).toBeUndefined();
+    expect(new TaskQueue([]).isFinished).toBe(true);
+    expect(new TaskQueue([]).take()).toBeUndefined();
   });
 
   it('knows a result that is undefined from one that is not there', () => {
-    const ledger = new TaskLedger<Values, undefined>([[1, 2]], {
+    const taskQueue = new TaskQueue<Values, undefined>([[1, 2]], {
       ...halves,
       join: () => undefined,
       lost: () => undefined,
     });
-    const whole = ledger.take()!;
-    ledger.takeBack(whole, 'gone');
-    ledger.takeBack(ledger.take()!, 'gone');
-    const [left, right] = [ledger.take()!, ledger.take()!];
+    const whole = taskQueue.take()!;
+    taskQueue.takeBack(whole, 'gone');
+    taskQueue.takeBack(taskQueue.take()!, 'gone');
+    const [left, right] = [taskQueue.take()!, taskQueue.take()!];
     expect(right.deliver(undefined)).toBeUndefined();
-    expect(ledger.isFinished).toBe(false);
+    expect(taskQueue.isFinished).toBe(false);
     expect(left.deliver(undefined)).toEqual({ task: 0, output: undefined });
-    expect(ledger.isFinished).toBe(true);
+    expect(taskQueue.isFinished).toBe(true);
   });
 
   it('does a task again that ended one worker, and refuses the second time where it cannot be divided', () => {
-    const ledger = new TaskLedger<number, number>([1, 2]);
-    const first: Piece<number, number> = ledger.take()!;
-    expect(ledger.takeBack(first, 'gone')).toBeUndefined();
+    const taskQueue = new TaskQueue<number, number>([1, 2]);
+    const first: Subtask<number, number> = taskQueue.take()!;
+    expect(taskQueue.takeBack(first, 'gone')).toBeUndefined();
     const error = (() => {
       try {
-        return ledger.takeBack(ledger.take()!, 'gone again');
+        return taskQueue.takeBack(taskQueue.take()!, 'gone again');
       } catch (cause) {
         return cause;
       }
@@ -95,21 +95,21 @@ describe('TaskLedger', () => {
   });
 
   it('tries each part twice, before the tasks that were not begun, the first part first', () => {
-    const ledger = new TaskLedger([[1, 2, 3], [4]], halves);
-    const { taken, finished } = work(ledger, [3]);
+    const taskQueue = new TaskQueue([[1, 2, 3], [4]], halves);
+    const { taken, finished } = work(taskQueue, [3]);
     expect(taken).toEqual([[1, 2, 3], [1, 2, 3], [1], [2, 3], [2, 3], [2], [3], [3], [4]]);
     expect(finished).toEqual([0, 1]);
-    expect(ledger.outputs).toEqual([[2, 4, -1], [8]]);
+    expect(taskQueue.outputs).toEqual([[2, 4, -1], [8]]);
   });
 
   it.each([[[]], [[0]], [[11]], [[3, 4]], [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]]])(
     'loses the lethal values and no other: %j',
     (lethal) => {
       const tasks = [[0, 1, 2, 3, 4], [5], [6, 7, 8, 9, 10, 11]];
-      const ledger = new TaskLedger(tasks, halves);
-      const { finished } = work(ledger, lethal);
-      expect(ledger.isFinished).toBe(true);
-      expect(ledger.outputs).toEqual(
+      const taskQueue = new TaskQueue(tasks, halves);
+      const { finished } = work(taskQueue, lethal);
+      expect(taskQueue.isFinished).toBe(true);
+      expect(taskQueue.outputs).toEqual(
         tasks.map((task) => task.map((value) => (lethal.includes(value) ? -1 : 2 * value))),
       );
       expect(finished).toEqual([0, 1, 2]);

@@ -1,6 +1,6 @@
 // Evidence: worked by hand · laws.
 import { describe, expect, it } from 'vitest';
-import { judgeCohort } from '../../../calibration/fit/evaluate-fit.js';
+import { evaluateFit } from '../../../calibration/fit/evaluate-fit.js';
 import type { ArmOutcome } from '../../../calibration/studies/run/result.js';
 import { toPrettyJson } from '../../../src/index.js';
 import { clinicalFigures } from './toy-problem.js';
@@ -34,36 +34,36 @@ function outcomeOf(changes: Partial<ArmOutcome> = {}): ArmOutcome {
 const tolerances = { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 };
 const weights = { response: 1, medianOs: 1, survival: 1 };
 
-const judge = (changes: Partial<ArmOutcome> = {}, given: Partial<typeof weights> = {}) =>
-  judgeCohort({ control: outcomeOf(changes) }, [clinical], tolerances, { ...weights, ...given }, {});
+const evaluate = (changes: Partial<ArmOutcome> = {}, given: Partial<typeof weights> = {}) =>
+  evaluateFit({ control: outcomeOf(changes) }, [clinical], tolerances, { ...weights, ...given }, {});
 
-const rowOf = (judgement: ReturnType<typeof judge>, indicator: string) =>
-  judgement.rows.find((row) => row.indicator === indicator)!;
+const rowOf = (goodnessOfFit: ReturnType<typeof evaluate>, endpoint: string) =>
+  goodnessOfFit.rows.find((row) => row.endpoint === endpoint)!;
 
 describe('judgeCohort', () => {
   it('finds nothing wrong with an outcome that meets every figure', () => {
-    const judgement = judge();
-    expect(judgement.worst).toBe(0);
-    expect(judgement.survivalMisfit).toEqual([{ arm: 'control', rmse: 0, publishedRmse: null }]);
-    for (const { verdict, indicator, difference } of judgement.rows) {
-      expect(verdict).toBe(indicator.startsWith('survival') ? 'not judged' : 'within');
+    const goodnessOfFit = evaluate();
+    expect(goodnessOfFit.worst).toBe(0);
+    expect(goodnessOfFit.survivalRmse).toEqual([{ arm: 'control', rmse: 0, publishedRmse: null }]);
+    for (const { verdict, endpoint: endpoint, difference } of goodnessOfFit.rows) {
+      expect(verdict).toBe(endpoint.startsWith('survival') ? 'not assessed' : 'within');
       expect(difference).toBe(0);
     }
   });
 
   it('has six rates, the median and four landmarks per arm, with unit, patients and source', () => {
-    const { rows } = judge();
-    expect(rows.map(({ indicator }) => indicator)).toEqual([
+    const { rows } = evaluate();
+    expect(rows.map(({ endpoint: endpoint }) => endpoint)).toEqual([
       ...['cr', 'pr', 'sd', 'pd', 'orr', 'dcr', 'median_os'],
       ...['survival_3', 'survival_6', 'survival_9', 'survival_12'],
     ]);
-    expect(rows.map(({ unit }) => unit === 'months')).toEqual(rows.map(({ indicator }) => indicator === 'median_os'));
+    expect(rows.map(({ unit }) => unit === 'months')).toEqual(rows.map(({ endpoint: endpoint }) => endpoint === 'median_os'));
     expect(rows.every(({ patients, fitted }) => patients === 400 && fitted)).toBe(true);
-    expect(rowOf(judge(), 'median_os').source).toBe('median of control');
+    expect(rowOf(evaluate(), 'median_os').source).toBe('median of control');
   });
 
   it('states difference and residual: simulated minus target, over the standard error', () => {
-    const row = rowOf(judge({ pd: 62.5 }), 'pd');
+    const row = rowOf(evaluate({ pd: 62.5 }), 'pd');
     expect(row).toMatchObject({ target: 60, simulated: 62.5, difference: 2.5, tolerance: 1, verdict: 'outside' });
     expect(row.residual).toBeCloseTo(2.5 / clinical.response.standardErrors.pd, 12);
   });
@@ -74,74 +74,74 @@ describe('judgeCohort', () => {
     { pd: 61 + 1e-9, verdict: 'outside' },
     { pd: 59 - 1e-9, verdict: 'outside' },
   ])('finds a PD of $pd against 60 +- 1 $verdict', ({ pd, verdict }) => {
-    const judgement = judge({ pd });
-    expect(rowOf(judgement, 'pd').verdict).toBe(verdict);
-    expect(judgement.worst <= 1).toBe(verdict === 'within');
-    expect(judgement.worstTarget).toBe('pd of control');
+    const goodnessOfFit = evaluate({ pd });
+    expect(rowOf(goodnessOfFit, 'pd').verdict).toBe(verdict);
+    expect(goodnessOfFit.worst <= 1).toBe(verdict === 'within');
+    expect(goodnessOfFit.worstTarget).toBe('pd of control');
   });
 
   it('measures the worst in tolerances, across units', () => {
-    expect(judge({ pd: 60.5, median_os_months: 6.08 })).toMatchObject({ worstTarget: 'median_os of control' });
-    expect(judge({ pd: 60.5, median_os_months: 6.08 }).worst).toBeCloseTo(0.8, 10);
-    expect(judge({ pd: 60.9, median_os_months: 6.08 }).worst).toBeCloseTo(0.9, 10);
+    expect(evaluate({ pd: 60.5, median_os_months: 6.08 })).toMatchObject({ worstTarget: 'median_os of control' });
+    expect(evaluate({ pd: 60.5, median_os_months: 6.08 }).worst).toBeCloseTo(0.8, 10);
+    expect(evaluate({ pd: 60.9, median_os_months: 6.08 }).worst).toBeCloseTo(0.9, 10);
   });
 
   it('judges survival by the root mean square of an arm: 3, 1, 1, 1 points are sqrt(3), beyond 1.5', () => {
-    const judgement = judge({ survival: { '3': 83, '6': 49, '9': 26, '12': 9 } });
-    expect(judgement.survivalMisfit[0]!.rmse).toBeCloseTo(Math.sqrt(3), 12);
-    expect(judgement.worst).toBeCloseTo(Math.sqrt(3) / 1.5, 12);
-    expect(judgement.worstTarget).toBe('survival landmarks of control');
-    expect(rowOf(judgement, 'survival_3').verdict).toBe('not judged');
+    const goodnessOfFit = evaluate({ survival: { '3': 83, '6': 49, '9': 26, '12': 9 } });
+    expect(goodnessOfFit.survivalRmse[0]!.rmse).toBeCloseTo(Math.sqrt(3), 12);
+    expect(goodnessOfFit.worst).toBeCloseTo(Math.sqrt(3) / 1.5, 12);
+    expect(goodnessOfFit.worstTarget).toBe('survival landmarks of control');
+    expect(rowOf(goodnessOfFit, 'survival_3').verdict).toBe('not assessed');
   });
 
   it('finds a median that is not reached outside, without a number', () => {
-    const judgement = judge({ median_os_months: null });
-    expect(rowOf(judgement, 'median_os')).toMatchObject({
+    const goodnessOfFit = evaluate({ median_os_months: null });
+    expect(rowOf(goodnessOfFit, 'median_os')).toMatchObject({
       simulated: null,
       difference: null,
       residual: null,
       verdict: 'outside',
     });
-    expect(judgement.worst).toBe(Number.POSITIVE_INFINITY);
+    expect(goodnessOfFit.worst).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it.each<{ given: Partial<typeof weights>; changes: Partial<ArmOutcome>; unjudged: readonly string[] }>([
-    { given: { response: 0 }, changes: { pd: 90 }, unjudged: ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] },
-    { given: { medianOs: 0 }, changes: { median_os_months: null }, unjudged: ['median_os'] },
-    { given: { survival: 0 }, changes: { survival: { '3': 0, '6': 0, '9': 0, '12': 0 } }, unjudged: [] },
-  ])('shows a group of weight 0 and does not judge it: $given', ({ given, changes, unjudged }) => {
-    const judgement = judge(changes, given);
-    expect(judgement.worst).toBe(0);
-    for (const row of judgement.rows) {
-      const left = unjudged.includes(row.indicator) || row.indicator.startsWith('survival');
-      expect(row.verdict).toBe(left ? 'not judged' : 'within');
-      if (unjudged.includes(row.indicator)) expect(row).toMatchObject({ tolerance: null, fitted: false });
+  it.each<{ given: Partial<typeof weights>; changes: Partial<ArmOutcome>; notAssessed: readonly string[] }>([
+    { given: { response: 0 }, changes: { pd: 90 }, notAssessed: ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] },
+    { given: { medianOs: 0 }, changes: { median_os_months: null }, notAssessed: ['median_os'] },
+    { given: { survival: 0 }, changes: { survival: { '3': 0, '6': 0, '9': 0, '12': 0 } }, notAssessed: [] },
+  ])('shows a group of weight 0 and does not judge it: $given', ({ given, changes, notAssessed }) => {
+    const goodnessOfFit = evaluate(changes, given);
+    expect(goodnessOfFit.worst).toBe(0);
+    for (const row of goodnessOfFit.rows) {
+      const left = notAssessed.includes(row.endpoint) || row.endpoint.startsWith('survival');
+      expect(row.verdict).toBe(left ? 'not assessed' : 'within');
+      if (notAssessed.includes(row.endpoint)) expect(row).toMatchObject({ tolerance: null, fitted: false });
     }
   });
 
   it('judges nothing where nothing was asked for', () => {
-    const judgement = judge({ pd: 0 }, { response: 0, medianOs: 0, survival: 0 });
-    expect(judgement).toMatchObject({ worst: 0, worstTarget: 'nothing judged' });
+    const goodnessOfFit = evaluate({ pd: 0 }, { response: 0, medianOs: 0, survival: 0 });
+    expect(goodnessOfFit).toMatchObject({ worst: 0, worstTarget: 'nothing judged' });
   });
 
   it('lets the worst arm decide', () => {
     const treated = { ...clinical, arm: 'treated' };
     const outcomes = { control: outcomeOf({ pd: 60.5 }), treated: outcomeOf({ cr: 3 }) };
-    const judgement = judgeCohort(outcomes, [clinical, treated], tolerances, weights, { treated: 4.2 });
-    expect(judgement).toMatchObject({ worst: 2, worstTarget: 'cr of treated' });
-    expect(judgement.rows).toHaveLength(22);
-    expect(judgement.survivalMisfit.map(({ publishedRmse }) => publishedRmse)).toEqual([null, 4.2]);
+    const goodnessOfFit = evaluateFit(outcomes, [clinical, treated], tolerances, weights, { treated: 4.2 });
+    expect(goodnessOfFit).toMatchObject({ worst: 2, worstTarget: 'cr of treated' });
+    expect(goodnessOfFit.rows).toHaveLength(22);
+    expect(goodnessOfFit.survivalRmse.map(({ published_rmse: publishedRmse }) => publishedRmse)).toEqual([null, 4.2]);
   });
 
   it('leaves out months that are no landmarks', () => {
     const dense = { ...clinical, survival: { ...clinical.survival, months: [0, 3, 5, 6, 12] } };
-    const { rows } = judgeCohort({ control: outcomeOf() }, [dense], tolerances, weights, {});
-    expect(rows.slice(7).map(({ indicator }) => indicator)).toEqual(['survival_3', 'survival_6', 'survival_12']);
+    const { rows } = evaluateFit({ control: outcomeOf() }, [dense], tolerances, weights, {});
+    expect(rows.slice(7).map(({ endpoint: endpoint }) => endpoint)).toEqual(['survival_3', 'survival_6', 'survival_12']);
   });
 
   it('holds no number that JSON cannot, but for the worst of a median that is not reached', () => {
-    const { rows, survivalMisfit } = judge({ median_os_months: null, survival: { '3': 0, '6': 0, '9': 0, '12': 0 } });
-    expect(() => toPrettyJson({ rows, survivalMisfit })).not.toThrow();
+    const { rows, survivalRmse } = evaluate({ median_os_months: null, survival: { '3': 0, '6': 0, '9': 0, '12': 0 } });
+    expect(() => toPrettyJson({ rows, survivalRmse })).not.toThrow();
   });
 
   it.each([
@@ -149,7 +149,7 @@ describe('judgeCohort', () => {
     { name: 'the median', changes: { median_os_months: Number.NaN } },
     { name: 'a landmark', changes: { survival: { '3': Number.NaN, '6': 50, '9': 25, '12': 10 } } },
   ])('never counts as met where $name is not a number', ({ changes }) => {
-    expect(judge(changes).worst <= 1).toBe(false);
+    expect(evaluate(changes).worst <= 1).toBe(false);
   });
 
   it('has finite residuals where everybody lives', () => {
@@ -159,13 +159,13 @@ describe('judgeCohort', () => {
       medianMonths: 6,
       survival: [100, 100, 50, 25, 0],
     });
-    const { rows } = judgeCohort({ control: outcomeOf() }, [extreme], tolerances, weights, {});
+    const { rows } = evaluateFit({ control: outcomeOf() }, [extreme], tolerances, weights, {});
     expect(() => toPrettyJson(rows)).not.toThrow();
   });
 
   it('has no misfit that is not a number where the trials state no landmark', () => {
     const none = { ...clinical, survival: { ...clinical.survival, months: [0, 1, 2, 4, 5] } };
-    const { survivalMisfit } = judgeCohort({ control: outcomeOf() }, [none], tolerances, weights, {});
-    expect(() => toPrettyJson(survivalMisfit)).not.toThrow();
+    const { survivalRmse } = evaluateFit({ control: outcomeOf() }, [none], tolerances, weights, {});
+    expect(() => toPrettyJson(survivalRmse)).not.toThrow();
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FitPoolsOptions, fitPools, type PooledFit } from '../../../calibration/fit/fit-pools.js';
 import { type FitProblem, type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
-import { halfSquares } from '../../../calibration/fit/search/minimise.js';
+import { costOf } from '../../../calibration/fit/search/minimise.js';
 import { toyMarginals, toyPool } from './toy-model.js';
 import { toySettings, toyTargets } from './toy-problem.js';
 
@@ -31,11 +31,11 @@ function fitOf(
   return fitPools(problem, pools, options);
 }
 
-const lossOf = ({ data, prior }: PooledFit['evaluation']) => halfSquares(data) + halfSquares(prior);
+const lossOf = ({ data, prior }: PooledFit['evaluation']) => costOf(data) + costOf(prior);
 
 function expectFiguresMet(problem: FitProblem, { evaluation, converged }: PooledFit) {
   expect(converged).toBe(true);
-  expect(evaluation.guard).toBe(0);
+  expect(evaluation.essPenalty).toBe(0);
   evaluation.predictions.forEach((prediction, index) => {
     expect(Math.abs(prediction - problem.columns[index]!.target)).toBeLessThan(0.01);
   });
@@ -53,11 +53,11 @@ describe('fitPools', () => {
   it('is held back where more of the patients are to stay effective', () => {
     const [free, held] = [fitOf(near, 0.001), fitOf(near, 0.8)];
     expect(free.evaluation.effectiveSampleSize).toBeLessThan(0.8 * PATIENTS);
-    expect(held.evaluation.guard).toBeGreaterThan(0);
+    expect(held.evaluation.essPenalty).toBeGreaterThan(0);
     expect(held.evaluation.effectiveSampleSize).toBeGreaterThan(free.evaluation.effectiveSampleSize);
     expect(lossOf(held.evaluation)).toBeGreaterThan(lossOf(free.evaluation));
     // The free solution, held to the same, pays more for its few patients
-    const paid = (evaluation: PooledFit['evaluation']) => lossOf(evaluation) + evaluation.guard ** 2 / 2;
+    const paid = (evaluation: PooledFit['evaluation']) => lossOf(evaluation) + evaluation.essPenalty ** 2 / 2;
     expect(paid(held.evaluation)).toBeLessThanOrEqual(paid(held.objective.evaluate(free.values)));
   });
 

@@ -36,7 +36,7 @@ const targets = [clinicalFigures(figures)];
 
 const problemOf = (changes: Partial<FitSettings> = {}) => fitProblem(targets, toySettings(changes));
 const columnNames = (changes: Partial<FitSettings> = {}) =>
-  problemOf(changes).columns.map(({ indicator }) => indicator);
+  problemOf(changes).columns.map(({ endpoint }) => endpoint);
 
 describe('response columns', () => {
   it.each(cases)(
@@ -93,13 +93,13 @@ describe('survival columns', () => {
   it('leave out months that are no landmarks', () => {
     const [target] = targets;
     const dense = { ...target!, survival: { ...target!.survival, months: [1, 2, 3, 4, 6] } };
-    const names = fitProblem([dense], toySettings()).columns.map(({ indicator }) => indicator);
+    const names = fitProblem([dense], toySettings()).columns.map(({ endpoint }) => endpoint);
     expect(names.slice(4)).toEqual(['survival_3', 'median_os', 'survival_6']);
   });
 
   it('have residuals in standard errors of the clinical curve', () => {
     const { columns } = problemOf();
-    const six = columns.find(({ indicator }) => indicator === 'survival_6')!;
+    const six = columns.find(({ endpoint }) => endpoint === 'survival_6')!;
     expect(six.target).toBeCloseTo(0.479, 15);
     expect(Math.abs(six.scale - Math.sqrt((0.479 * 0.521) / 400))).toBeLessThan(ROUNDING);
   });
@@ -114,7 +114,7 @@ describe('survival columns', () => {
       const density = (atDay(alive, months * MONTH - 0.5)! - atDay(alive, months * MONTH + 0.5)!) * MONTH;
       const standardError = 0.5 / Math.sqrt(400) / density;
       const target = { ...targets[0]!, medianOs: { ...targets[0]!.medianOs, months, standardError } };
-      const column = fitProblem([target], toySettings()).columns.find(({ indicator }) => indicator === 'median_os')!;
+      const column = fitProblem([target], toySettings()).columns.find(({ endpoint }) => endpoint === 'median_os')!;
       const residual = (atDay(alive, months * MONTH)! - column.target) / column.scale;
       const direct = (simulated - months) / standardError;
       // What is left is the curvature: a tenth at a shift of a fifth of a month
@@ -149,13 +149,13 @@ describe('residuals in tolerances', () => {
   it('are measured in half the tolerance where that is smaller than the sampling error', () => {
     const tolerances = { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 };
     const { columns } = problemOf({ residualScale: 'tolerance', tolerances });
-    for (const { indicator, scale, samplingError } of columns) {
+    for (const { endpoint, scale, samplingError } of columns) {
       expect(scale).toBeLessThanOrEqual(samplingError);
-      if (indicator === 'pd') expect(scale).toBeCloseTo(0.005, 15);
-      if (indicator === 'cr') expect(scale).toBe(samplingError);
-      if (indicator === 'survival_6') expect(scale).toBeCloseTo(0.0075, 15);
+      if (endpoint === 'pd') expect(scale).toBeCloseTo(0.005, 15);
+      if (endpoint === 'cr') expect(scale).toBe(samplingError);
+      if (endpoint === 'survival_6') expect(scale).toBeCloseTo(0.0075, 15);
       // Half of a tenth of a month, times the density that the two sampling errors imply
-      if (indicator === 'median_os') expect(scale).toBeCloseTo((0.05 * samplingError) / 0.3, 12);
+      if (endpoint === 'median_os') expect(scale).toBeCloseTo((0.05 * samplingError) / 0.3, 12);
     }
   });
 
@@ -266,7 +266,7 @@ describe('toFitPoint', () => {
       const found =
         role.kind === 'shape'
           ? Math.log(point.marginals[role.dimension]![role.which])
-          : point.death[role.arms[0]!]![role.coordinate];
+          : point.death[role.arms[0]!]![role.transformedParameter];
       expect(found).toBeCloseTo(values[index]!, 13);
     });
     expect(point.death.control!.sigmaRelativeHalfWidth).toBe(0);
@@ -323,7 +323,7 @@ describe('a problem by likelihood', () => {
     const problem = fitProblem(clinicalTargets(publishedTables, ['placebo']), toySettings(), source);
     const survival = problem.columns.filter(({ column }) => column.kind === 'survival');
     // Months 1 to 12; every trial of the arm with a median has a curve
-    expect(survival.map(({ indicator }) => indicator)).toEqual(
+    expect(survival.map(({ endpoint }) => endpoint)).toEqual(
       Array.from({ length: 12 }, (_, month) => `survival_${month + 1}`),
     );
     for (const { target } of survival) expect(target).toBeNaN();

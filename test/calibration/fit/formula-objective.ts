@@ -30,7 +30,7 @@ export function formulaObjective({ residuals, jacobian, priors, lower = -5, uppe
     })),
     columns: Array.from({ length: count }, (_, index) => ({
       arm: 'none',
-      indicator: `r${index}`,
+      endpoint: `r${index}`,
       column: { kind: 'response', index },
       target: 0,
       scale: 1,
@@ -42,7 +42,7 @@ export function formulaObjective({ residuals, jacobian, priors, lower = -5, uppe
       point: { marginals: [], death: {} },
       data: Float64Array.from(residuals(values)),
       prior: Float64Array.from(priors, ({ mean, sd }, index) => (values[index]! - mean) / sd),
-      guard: 0,
+      essPenalty: 0,
       predictions: new Float64Array(count),
       effectiveSampleSize: 1,
     }),

@@ -36,36 +36,36 @@ describe('identifiability', () => {
 
   it('has the singular values that numpy finds, in falling order', () => {
     const [largest] = fixture.singular_values as [number];
-    expect(result.singularValues).toHaveLength(5);
-    result.singularValues.forEach((value, index) => {
+    expect(result.singular_values).toHaveLength(5);
+    result.singular_values.forEach((value, index) => {
       expect(Math.abs(value - fixture.singular_values[index]!)).toBeLessThan(ROUNDING * largest);
     });
   });
 
   it('counts the directions in which the data say more than the prior', () => {
     const expected = fixture.singular_values.filter((value) => value > 1).length;
-    expect(result.constrainedDirections).toBe(expected);
+    expect(result.constrained_directions).toBe(expected);
     expect(expected).toBeGreaterThan(0);
     expect(result).toMatchObject({ freeParameters: 8, dataValues: 5 });
-    expect(result.words[0]).toContain(`${expected} of 8 directions`);
-    expect(result.words[0]).toContain(`the other ${8 - expected}`);
+    expect(result.summary[0]).toContain(`${expected} of 8 directions`);
+    expect(result.summary[0]).toContain(`the other ${8 - expected}`);
   });
 
   it('names the three largest coordinates of each direction with their signs, the first one up', () => {
-    result.leading.forEach(({ words }, index) => {
+    result.leading.forEach(({ summary: summary }, index) => {
       const vector = fixture.right_vectors[index]!;
       const order = [...vector.keys()].sort((a, b) => Math.abs(vector[b]!) - Math.abs(vector[a]!)).slice(0, 3);
       const sign = Math.sign(vector[order[0]!]!);
       const expected = order.map((at) => `v${at} ${vector[at]! * sign > 0 ? 'up' : 'down'}`);
-      expect(words).toBe(expected.join(', '));
+      expect(summary).toBe(expected.join(', '));
     });
-    expect(result.words[1]).toBe(`The strongest is ${result.leading[0]!.words}.`);
+    expect(result.summary[1]).toBe(`The strongest is ${result.leading[0]!.summary}.`);
   });
 
   it('states the share of variance that the data took from the prior, s^2 / (1 + s^2)', () => {
     // One figure 2 v with prior variance 9 leaves the variance 1 / (1/9 + 4): a share of 36/37 is gone
     const [direction] = ofJacobian([[2]], [3]).leading;
-    expect(direction!.singularValue).toBeCloseTo(6, 12);
+    expect(direction!.singular_value).toBeCloseTo(6, 12);
     expect(direction!.informed).toBeCloseTo(36 / 37, 12);
     for (const { informed } of result.leading) {
       expect(informed).toBeGreaterThanOrEqual(0);
@@ -82,10 +82,10 @@ describe('identifiability', () => {
       ],
       [1, 0.5, 1],
     );
-    expect(diagonal.singularValues.map((value) => Number(value.toFixed(12)))).toEqual([2, 1, 0.5]);
+    expect(diagonal.singular_values.map((value) => Number(value.toFixed(12)))).toEqual([2, 1, 0.5]);
     // A direction of which data and prior say the same is not constrained
-    expect(diagonal.constrainedDirections).toBe(1);
-    expect(diagonal.leading[0]!.words.startsWith('v1 up')).toBe(true);
+    expect(diagonal.constrained_directions).toBe(1);
+    expect(diagonal.leading[0]!.summary.startsWith('v1 up')).toBe(true);
   });
 
   it('does not count a figure twice that the configuration weighs fourfold', () => {
@@ -96,23 +96,23 @@ describe('identifiability', () => {
       sds,
       jacobian.map(() => 0.5),
     );
-    fourfold.singularValues.forEach((value, index) => {
-      expect(Math.abs(value - once.singularValues[index]!)).toBeLessThan(ROUNDING * once.singularValues[0]!);
+    fourfold.singular_values.forEach((value, index) => {
+      expect(Math.abs(value - once.singular_values[index]!)).toBeLessThan(ROUNDING * once.singular_values[0]!);
     });
   });
 
   it('has no more singular values than parameters, nor than figures', () => {
-    expect(ofJacobian([[1, 2, 3]], [1, 1, 1]).singularValues).toHaveLength(1);
+    expect(ofJacobian([[1, 2, 3]], [1, 1, 1]).singular_values).toHaveLength(1);
     const tall = ofJacobian([[1], [2], [2]], [1]);
-    expect(tall.singularValues).toHaveLength(1);
-    expect(tall.singularValues[0]).toBeCloseTo(3, 12);
-    expect(tall.leading[0]!.words).toBe('v0 up');
+    expect(tall.singular_values).toHaveLength(1);
+    expect(tall.singular_values[0]).toBeCloseTo(3, 12);
+    expect(tall.leading[0]!.summary).toBe('v0 up');
   });
 
   it('finds nothing constrained where no figure moves', () => {
     const still = ofJacobian([[0, 0]], [1, 1]);
-    expect(still.constrainedDirections).toBe(0);
+    expect(still.constrained_directions).toBe(0);
     expect(still.leading.every(({ informed }) => informed === 0)).toBe(true);
-    expect(still.singularValues.every(Number.isFinite)).toBe(true);
+    expect(still.singular_values.every(Number.isFinite)).toBe(true);
   });
 });

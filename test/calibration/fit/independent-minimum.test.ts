@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type FitProblem, fitProblem } from '../../../calibration/fit/fit-problem.js';
 import { type PoolObjective, poolObjective } from '../../../calibration/fit/objective/pool-objective.js';
-import { halfSquares } from '../../../calibration/fit/search/cost.js';
+import { costOf } from '../../../calibration/fit/search/cost.js';
 import { minimise } from '../../../calibration/fit/search/minimise.js';
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
 import { joinPools, type MixturePool, toFitPool } from '../../../calibration/pool/fit-pool.js';
@@ -91,7 +91,7 @@ describe.each(['pooled', 'likelihood'] as const)('the objective, %s, against cod
         tolerance: 1e-13,
       });
       expect(converged).toBe(true);
-      const reached = halfSquares(evaluation.data) + halfSquares(evaluation.prior);
+      const reached = costOf(evaluation.data) + costOf(evaluation.prior);
       expect(Math.abs(reached / fixture[kind].objective - 1)).toBeLessThan(SAME_MINIMUM);
       values.forEach((value, index) => {
         const distance = Math.abs(value - fixture[kind].values[index]!) / problem.parameters[index]!.prior.sd;
@@ -107,8 +107,8 @@ describe.each(['pooled', 'likelihood'] as const)('the gradient of the objective,
   const STEP = 1e-5;
 
   const total = (objective: PoolObjective, values: readonly number[]) => {
-    const { data, prior, guard } = objective.evaluate(values);
-    return halfSquares(data) + halfSquares(prior) + guard ** 2 / 2;
+    const { data, prior, essPenalty } = objective.evaluate(values);
+    return costOf(data) + costOf(prior) + essPenalty ** 2 / 2;
   };
 
   it.each([
@@ -123,9 +123,9 @@ describe.each(['pooled', 'likelihood'] as const)('the gradient of the objective,
     const values = problem.parameters.map(
       ({ start, role }, index) => start + (role.kind === 'shape' ? 0.15 * Math.sin(index) : 0.1),
     );
-    const { data, prior, guard } = objective.evaluate(values);
-    expect(guard > 0).toBe(leastEffective > 0);
-    const residuals = [...data, ...prior, guard];
+    const { data, prior, essPenalty } = objective.evaluate(values);
+    expect(essPenalty > 0).toBe(leastEffective > 0);
+    const residuals = [...data, ...prior, essPenalty];
     const rows = objective.jacobian(values);
     expect(rows).toHaveLength(residuals.length);
     const gradient = values.map((_, j) => rows.reduce((sum, row, i) => sum + row[j]! * residuals[i]!, 0));

@@ -43,7 +43,7 @@ const loopSettings: LoopSettings = {
   tolerance: 1e-4,
   tolerances: wide,
   publishedRmse: {},
-  judgedBy: 'figures',
+  convergenceCriterion: 'figures',
   horizonDays: HORIZON,
   monthDays: MONTH,
   responseRule: 'volume',
@@ -70,8 +70,8 @@ async function runLoop({ loop = {}, fit = {}, context = {}, from }: LoopChanges 
     { ...loopSettings, ...loop },
     { engine: toyEngine(), ...context },
     {
-      onCohort: (purpose, patients) => log.push(`draw ${patients} ${purpose}`),
-      onCohortDone: (purpose) => log.push(`done ${purpose}`),
+      onCohort: (streamName, patients) => log.push(`draw ${patients} ${streamName}`),
+      onCohortDone: (streamName) => log.push(`done ${streamName}`),
       onFit: ({ round, pooled }) => log.push(`fit ${round} ${pooled}`),
     },
     from,
@@ -98,20 +98,20 @@ function stored({ fit, point, rounds, confirmation, attempts }: LoopResult) {
 
 /** Everything of a result that becomes text, which knows no NaN and no infinity. */
 function storable({ fit, point, rounds, confirmation }: LoopResult) {
-  const { rows, survivalMisfit } = confirmation.judgement;
+  const { rows, survivalRmse } = confirmation.goodnessOfFit;
   const outcomes = Object.values(confirmation.outcomes).map(({ outcome, alive }) => ({ outcome, alive: [...alive] }));
-  const death = Object.values(point.death).map((coordinates) => ({ ...coordinates }));
-  return { values: fit.values, marginals: point.marginals, death, rounds, rows, survivalMisfit, outcomes };
+  const death = Object.values(point.death).map((transformedParameters) => ({ ...transformedParameters }));
+  return { values: fit.values, marginals: point.marginals, death, rounds, rows, survivalRmse, outcomes };
 }
 
 describe('outerLoop', () => {
   it('finds shapes under which a fresh cohort agrees with the figures', async () => {
     const { confirmation, attempts, point, rounds } = await runLoop({ loop: { confirmationPatients: 1200 } });
-    expect(confirmation.judgement.worst).toBeLessThanOrEqual(1);
+    expect(confirmation.goodnessOfFit.worst).toBeLessThanOrEqual(1);
     expect(attempts).toBeLessThanOrEqual(3);
     const { alpha, beta } = point.marginals[0]!;
     expect(Math.abs(alpha / (alpha + beta) - 4 / 6)).toBeLessThan(0.02);
-    expect(rounds[0]!.freshCohortWorst).toBeGreaterThan(0);
+    expect(rounds[0]!.fresh_cohort_worst).toBeGreaterThan(0);
     // The published shapes themselves would miss: PD of the control arm by more than fifteen points
     expect(targets[0]!.response.pd - 61.6).toBeGreaterThan(10);
   });
@@ -136,7 +136,7 @@ describe('outerLoop', () => {
   it('tries again while cohorts disagree, as often as it may; those that did join the fit, the last one does not', async () => {
     const { attempts, rounds, confirmation, cohorts, fit, log } = await disagreeing();
     expect(attempts).toBe(3);
-    expect(confirmation.purpose).toBe('confirmation patients, attempt 3');
+    expect(confirmation.streamName).toBe('confirmation patients, attempt 3');
     expect(rounds.map(({ simulated, pooled }) => [simulated, pooled])).toEqual([
       [100, 100],
       [200, 300],
@@ -146,7 +146,7 @@ describe('outerLoop', () => {
     expect(fit.pooled).toBe(800);
     expect(cohorts.map(({ patients }) => patients)).toEqual([100, 200, 250, 250, 250]);
     expect(log.filter((entry) => entry.startsWith('fit'))).toHaveLength(4);
-    expect(confirmation.judgement.worst).toBeGreaterThan(1);
+    expect(confirmation.goodnessOfFit.worst).toBeGreaterThan(1);
   });
 
   it('does not try again when the first cohort agrees', async () => {
@@ -163,13 +163,13 @@ describe('outerLoop', () => {
 
   it('judges each fit on the next cohort, and the last one on the confirmation', async () => {
     const { rounds, confirmation } = await disagreeing();
-    expect(rounds.every(({ freshCohortWorst }) => freshCohortWorst! > 1)).toBe(true);
-    expect(rounds.at(-1)!.freshCohortWorst).toBe(confirmation.judgement.worst);
+    expect(rounds.every(({ fresh_cohort_worst: freshCohortWorst }) => freshCohortWorst! > 1)).toBe(true);
+    expect(rounds.at(-1)!.fresh_cohort_worst).toBe(confirmation.goodnessOfFit.worst);
   });
 
   it('confirms on patients drawn from the fit that it returns, and on its death functions', async () => {
     const { point, confirmation, problem } = await ordinary();
-    const cohort = drawCohort(point.marginals, loopSettings, confirmation.purpose, 250);
+    const cohort = drawCohort(point.marginals, loopSettings, confirmation.streamName, 250);
     expect(confirmation.cohort).toEqual(cohort);
     const record = toySimulate(2)({ spec: toySpec, parameters: cohort.values });
     expect(confirmation.record).toEqual(record);
@@ -190,7 +190,7 @@ describe('outerLoop', () => {
     const { cohorts } = await runLoop({ context: { store } });
     expect(first.length).toBeGreaterThanOrEqual(cohorts.length);
     expect(new Set(first).size).toBe(first.length);
-    expect(new Set(cohorts.map(({ purpose }) => purpose)).size).toBe(cohorts.length);
+    expect(new Set(cohorts.map(({ streamName }) => streamName)).size).toBe(cohorts.length);
   });
 
   it('gives the same bits when repeated, and others for another seed', async () => {
@@ -226,8 +226,8 @@ describe('outerLoop', () => {
     expect(point.marginals).toEqual(published);
     expect(problem.parameters.every(({ role }) => role.kind === 'death')).toBe(true);
     // The figures' death functions act on the same growth, so survival agrees; the response does not
-    for (const { rmse } of confirmation.judgement.survivalMisfit) expect(rmse).toBeLessThan(1.5);
-    expect(confirmation.judgement.worst).toBeGreaterThan(1);
+    for (const { rmse } of confirmation.goodnessOfFit.survivalRmse) expect(rmse).toBeLessThan(1.5);
+    expect(confirmation.goodnessOfFit.worst).toBeGreaterThan(1);
     expect(Math.abs(point.death.control!.logitAtOne - toyDeath.control.logitAtOne)).toBeLessThan(0.3);
   });
 
@@ -267,7 +267,7 @@ describe('a loop that takes up another', () => {
       'draw 250 again, confirmation patients, attempt 1',
       'done again, confirmation patients, attempt 1',
     ]);
-    expect(draws.map(({ purpose, patients }) => `${patients} ${purpose}`)).toEqual([
+    expect(draws.map(({ streamName, patients }) => `${patients} ${streamName}`)).toEqual([
       '200 again, pool patients, round 2',
       '250 again, confirmation patients, attempt 1',
     ]);
@@ -276,7 +276,7 @@ describe('a loop that takes up another', () => {
   it('tells what its cohorts were drawn from, so that they can be drawn again', async () => {
     const { draws, confirmation } = await ordinary();
     const last = draws.at(-1)!;
-    const again = drawCohort(last.marginals, loopSettings, last.purpose, last.patients);
+    const again = drawCohort(last.marginals, loopSettings, last.streamName, last.patients);
     expect(again.values).toEqual(confirmation.cohort.values);
   });
 });
@@ -285,13 +285,13 @@ describe('what a confirmation is held against', () => {
   it('is the figures, or what the fit says of them: a fit that cannot meet figures may still be confirmed', async () => {
     const loop = { rounds: 1, maxConfirmations: 1, poolPatients: 600, confirmationPatients: 1200 };
     const [figures, fit] = await Promise.all(
-      (['figures', 'fit'] as const).map((judgedBy) =>
-        runLoop({ loop: { ...loop, judgedBy }, fit: { freeMarginals: [] } }),
+      (['figures', 'fit'] as const).map((convergenceCriterion) =>
+        runLoop({ loop: { ...loop, convergenceCriterion }, fit: { freeMarginals: [] } }),
       ),
     );
-    expect(figures!.confirmation.judgement.worst).toBeGreaterThan(1);
-    expect(fit!.confirmation.judgement.worst).toBeLessThanOrEqual(1);
-    expect(fit!.confirmation.judgement.rows).toEqual(figures!.confirmation.judgement.rows);
+    expect(figures!.confirmation.goodnessOfFit.worst).toBeGreaterThan(1);
+    expect(fit!.confirmation.goodnessOfFit.worst).toBeLessThanOrEqual(1);
+    expect(fit!.confirmation.goodnessOfFit.rows).toEqual(figures!.confirmation.goodnessOfFit.rows);
     expect(fit!.fit.values).toEqual(figures!.fit.values);
   });
 });
@@ -324,7 +324,7 @@ describe('no stored number is NaN or infinite', () => {
 
   it('says by null that a fit was judged on a cohort whose median was not reached', async () => {
     const { rounds, confirmation } = await runLoop({ fit: immortal, loop: { rounds: 1, maxConfirmations: 1 } });
-    expect(rounds[0]!.freshCohortWorst).toBeNull();
+    expect(rounds[0]!.fresh_cohort_worst).toBeNull();
     expect(confirmation.outcomes.control!.outcome.median_os_months).toBeNull();
   });
 });

@@ -108,7 +108,7 @@ export interface ToyPoolOptions {
 export function toyPool({ marginals, patients, gridDays, seed = '0', design, fails }: ToyPoolOptions): ProposedPool {
   const dimensions = marginals.length;
   const kind = design ?? 'latin-hypercube';
-  const uniforms = uniformDesign({ kind, patients, dimensions, seed, purpose: 'toy pool' });
+  const uniforms = uniformDesign({ kind, patients, dimensions, seed, streamName: 'toy pool' });
   const cohort = sampleCohort({ marginals, uniforms, patients });
   const record = toySimulate(dimensions, fails)({ spec: toySpec, parameters: cohort.values });
   return toFitPool({

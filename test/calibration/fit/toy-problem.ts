@@ -1,5 +1,5 @@
 import type { FitSettings } from '../../../calibration/fit/fit-problem.js';
-import { type DeathCoordinates, deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
+import { type TransformedDeathParameters, deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
 import type { ClinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import { rateStandardError, survivalStandardError } from '../../../calibration/targets/standard-errors.js';
 import { atDay, type BetaMarginal, cohortSurvival, medianSurvivalDays, sampleCohort } from '../../../src/index.js';
@@ -79,7 +79,7 @@ export function clinicalFigures(figures: {
 }
 
 /** Death functions of the toy's truth. */
-export const toyDeath: Readonly<Record<ToyArm, DeathCoordinates>> = {
+export const toyDeath: Readonly<Record<ToyArm, TransformedDeathParameters>> = {
   control: { logitAtZero: -8, logitAtOne: -3.9, muHalfWidth: 0.3, sigmaRelativeHalfWidth: 0 },
   treated: { logitAtZero: -7.6, logitAtOne: -4.1, muHalfWidth: 0.2, sigmaRelativeHalfWidth: 0 },
 };
@@ -88,7 +88,7 @@ export const toyDeath: Readonly<Record<ToyArm, DeathCoordinates>> = {
 const STRATA = 400;
 
 /** Expected daily survival of the toy under shapes of growth: the daily product, averaged over quantiles. */
-export function toySurvival(arm: ToyArm, growth: BetaMarginal, coordinates: DeathCoordinates, form = toyForm) {
+export function toySurvival(arm: ToyArm, growth: BetaMarginal, transformedParameters: TransformedDeathParameters, form = toyForm) {
   const uniforms = Float64Array.from({ length: STRATA }, (_, index) => (index + 0.5) / STRATA);
   const { values } = sampleCohort({ marginals: [growth], uniforms, patients: STRATA });
   const days = HORIZON + 1;
@@ -96,7 +96,7 @@ export function toySurvival(arm: ToyArm, growth: BetaMarginal, coordinates: Deat
   values.forEach((value, patient) => {
     for (let day = 0; day < days; day++) burden[patient * days + day] = toyBurden(value, arm, day);
   });
-  return cohortSurvival(burden, days, deathMixture(form, coordinates), new Uint8Array(STRATA).fill(1)).alive;
+  return cohortSurvival(burden, days, deathMixture(form, transformedParameters), new Uint8Array(STRATA).fill(1)).alive;
 }
 
 const toyForm = { mu: 'range', sigma: 'point' } as const;

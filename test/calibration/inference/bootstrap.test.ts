@@ -28,20 +28,20 @@ describe.each(['pooled', 'likelihood'] as const)('bootstrapTrials, %s', (kind) =
 
   it('spreads as the standard errors say that are propagated to first order', async () => {
     const { endpoints, ...result } = await bootstrapTrials(context, REPLICATES, 0.9);
-    expect(result).toMatchObject({ replicates: REPLICATES, unfinished: 0, level: 0.9, patients: 120 });
+    expect(result).toMatchObject({ replicates: REPLICATES, notConverged: 0, level: 0.9, patients: 120 });
     for (const arm of ['control', 'treated']) {
       expect(Object.keys(endpoints[arm]!)).toEqual([...endpointNames]);
       for (const [name, band] of Object.entries(endpoints[arm]!)) {
         // Of CR there are two patients
         if (name === 'cr') continue;
-        const ratio = band.standardDeviation / band.deltaStandardError!;
+        const ratio = band.standard_deviation / band.delta_standard_error!;
         // Four standard errors of a standard deviation, and a sixth for what is not of first order
         expect(Math.abs(Math.log(ratio)), `${arm} ${name}`).toBeLessThan(4 / Math.sqrt(2 * REPLICATES) + 1 / 6);
         expect(band.low).toBeLessThan(band.centre);
         expect(band.high).toBeGreaterThan(band.centre);
         // 1.64 standard deviations each way, with the error of a quantile
-        expect((band.high - band.low) / (3.29 * band.standardDeviation)).toBeGreaterThan(0.7);
-        expect((band.high - band.low) / (3.29 * band.standardDeviation)).toBeLessThan(1.3);
+        expect((band.high - band.low) / (3.29 * band.standard_deviation)).toBeGreaterThan(0.7);
+        expect((band.high - band.low) / (3.29 * band.standard_deviation)).toBeLessThan(1.3);
       }
     }
   });
@@ -67,7 +67,7 @@ describe('the error of more patients', () => {
       [1, 4].map(async (size) => {
         const context = toyContext({ patients: 150, size, settings: { priorLogSd: 3 } });
         const { endpoints } = await bootstrapTrials(context, 2, 0.9);
-        return endpointNames.map((name) => endpoints.treated![name].deltaStandardError!);
+        return endpointNames.map((name) => endpoints.treated![name].delta_standard_error!);
       }),
     );
     for (const name of ['dcr', 'pd', 'survival_6'] as const) {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toFitPoint } from '../../../calibration/fit/fit-problem.js';
 import type { FitJob } from '../../../calibration/fit/jobs/fit-job.js';
-import { holdOutArm } from '../../../calibration/inference/leave-one-arm-out.js';
+import { leaveOneArmOut } from '../../../calibration/inference/leave-one-arm-out.js';
 import type { RefitContext } from '../../../calibration/inference/refit-context.js';
 import { endpointNames } from '../../../calibration/inference/results.js';
 import { expectedTables, hereRunner, toyContext } from './toy-context.js';
@@ -25,8 +25,8 @@ describe.each(['pooled', 'likelihood'] as const)('holdOutArm, %s', (kind) => {
     const worse = expectedTables(tables, { ...models, treated: { ...models.control!, rates: [0, 0, 0.1, 0.9] } });
     const others = { ...whole, tables: worse, problem: whole.problemOf(worse) };
     const [one, other] = [
-      await holdOutArm(whole, 'treated', 'control'),
-      await holdOutArm(others, 'treated', 'control'),
+      await leaveOneArmOut(whole, 'treated', 'control'),
+      await leaveOneArmOut(others, 'treated', 'control'),
     ];
     // The median is looked for around the clinical one, so its interpolation differs
     for (const name of endpointNames.filter((each) => each !== 'median_os')) {
@@ -37,7 +37,7 @@ describe.each(['pooled', 'likelihood'] as const)('holdOutArm, %s', (kind) => {
 
   it('lends it the death function of the other arm, and the error of it', async () => {
     const { context, jobs } = listening(whole);
-    const { arm, deathFrom, standardErrors } = await holdOutArm(context, 'treated', 'control');
+    const { arm, death_from: deathFrom, standard_errors: standardErrors } = await leaveOneArmOut(context, 'treated', 'control');
     expect([arm, deathFrom]).toEqual(['treated', 'control']);
     const [{ problem, start } = { problem: whole.problem, start: [] as readonly number[] }] = jobs;
     const { death } = toFitPoint(problem, start);
@@ -46,16 +46,16 @@ describe.each(['pooled', 'likelihood'] as const)('holdOutArm, %s', (kind) => {
       whole.problem.parameters.map(({ name }) => name).filter((name) => !name.startsWith('treated')),
     );
     // The arm's survival under the same hazards has an error of the size of the donor's own, not of the shapes alone
-    const donor = await holdOutArm(context, 'control', 'treated');
+    const donor = await leaveOneArmOut(context, 'control', 'treated');
     for (const name of ['survival_6', 'survival_12'] as const) {
       expect(standardErrors[name]).toBeGreaterThan(1);
-      expect(donor.standardErrors[name]).toBeGreaterThan(1);
+      expect(donor.standard_errors[name]).toBeGreaterThan(1);
     }
   });
 
   it('takes a death function that all arms share as it is', async () => {
     const { context, jobs } = listening(toyContext({ kind, patients: 100, settings: { deathShared: true } }));
-    await holdOutArm(context, 'treated', 'control');
+    await leaveOneArmOut(context, 'treated', 'control');
     expect(jobs[0]!.problem.parameters.map(({ name }) => name)).toEqual(
       context.problem.parameters.map(({ name }) => name),
     );

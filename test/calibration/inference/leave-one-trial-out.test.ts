@@ -1,6 +1,6 @@
 // Evidence: the same fit by hand on tables without the trial.
 import { describe, expect, it } from 'vitest';
-import { leaveOutTrials } from '../../../calibration/inference/leave-one-trial-out.js';
+import { leaveOneTrialOut } from '../../../calibration/inference/leave-one-trial-out.js';
 import { jobOf, mediansOf } from '../../../calibration/inference/refit-context.js';
 import { endpointNames } from '../../../calibration/inference/results.js';
 import { withoutTrial } from '../../../calibration/targets/meta-analysis/leave-one-out.js';
@@ -29,9 +29,9 @@ const context = { ...plain, tables: more, problem: plain.problemOf(more) };
 
 describe('leaveOutTrials', () => {
   it('predicts each trial from a fit to the others, with both errors in its interval', async () => {
-    const { figures, notPossible, level } = await leaveOutTrials(context, 0.8);
+    const { figures, not_possible: notPossible, level } = await leaveOneTrialOut(context, 0.8);
     expect([notPossible, level]).toEqual([[], 0.8]);
-    expect(figures.map(({ trial, arm, indicator }) => `${trial} ${arm} ${indicator}`)).toEqual([
+    expect(figures.map(({ trial, arm, endpoint: endpoint }) => `${trial} ${arm} ${endpoint}`)).toEqual([
       'A control dcr',
       'A treated dcr',
       'A control median_os',
@@ -47,15 +47,15 @@ describe('leaveOutTrials', () => {
       standardErrors: true,
     };
     const [byHand] = await context.run('by hand', [job]);
-    const dcr = figures.find(({ trial, indicator }) => trial === 'B' && indicator === 'dcr')!;
+    const dcr = figures.find(({ trial, endpoint: endpoint }) => trial === 'B' && endpoint === 'dcr')!;
     const place = endpointNames.indexOf('dcr');
     expect(dcr.predicted).toBe(byHand!.endpoints[place]);
-    expect(dcr.predictionError).toBe(byHand!.standardErrors[place]);
+    expect(dcr.prediction_error).toBe(byHand!.standardErrors[place]);
     // 135 of 150 patients are evaluable
     expect(dcr.patients).toBe(135);
-    expect(dcr.samplingError).toBeCloseTo(Math.sqrt((dcr.predicted * (100 - dcr.predicted)) / 135), 1);
+    expect(dcr.sampling_error).toBeCloseTo(Math.sqrt((dcr.predicted * (100 - dcr.predicted)) / 135), 1);
     // z of 80 %
-    const half = 1.2815515655446004 * Math.hypot(dcr.predictionError, dcr.samplingError);
+    const half = 1.2815515655446004 * Math.hypot(dcr.prediction_error, dcr.sampling_error);
     expect([dcr.low, dcr.high]).toEqual([
       expect.closeTo(dcr.predicted - half, 9),
       expect.closeTo(dcr.predicted + half, 9),
@@ -63,17 +63,17 @@ describe('leaveOutTrials', () => {
   });
 
   it('covers trials that the model draws without error, and not one that is far off', async () => {
-    expect((await leaveOutTrials(context, 0.9)).figures.every(({ covered }) => covered)).toBe(true);
+    expect((await leaveOneTrialOut(context, 0.9)).figures.every(({ covered }) => covered)).toBe(true);
     const recist = more.recist.map((row) =>
       row.trial === 'B' ? { ...row, sdPercent: row.sdPercent + 30, pdPercent: row.pdPercent - 30 } : row,
     );
     const odd = { ...context, tables: { ...more, recist } };
-    const { figures } = await leaveOutTrials({ ...odd, problem: odd.problemOf(odd.tables) }, 0.9);
-    expect(figures.find(({ trial, indicator }) => trial === 'B' && indicator === 'dcr')!.covered).toBe(false);
+    const { figures } = await leaveOneTrialOut({ ...odd, problem: odd.problemOf(odd.tables) }, 0.9);
+    expect(figures.find(({ trial, endpoint: endpoint }) => trial === 'B' && endpoint === 'dcr')!.covered).toBe(false);
   });
 
   it('names trials that no fit is possible without', async () => {
-    const { figures, notPossible } = await leaveOutTrials(plain, 0.9);
+    const { figures, not_possible: notPossible } = await leaveOneTrialOut(plain, 0.9);
     expect(notPossible).toEqual(['A']);
     expect([...new Set(figures.map(({ trial }) => trial))]).toEqual(['B']);
   });

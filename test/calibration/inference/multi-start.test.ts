@@ -9,10 +9,10 @@ describe('multiStart', () => {
   it('orders ends by their objective, the best at distance 0, and finds the fit again from afar', async () => {
     const ends = await multiStart(context, 5);
     expect([...ends].map(({ start }) => start).sort()).toEqual([0, 1, 2, 3, 4, 5]);
-    const objectives = ends.map(({ objectiveAtEnd }) => objectiveAtEnd);
+    const objectives = ends.map(({ objective_at_end: objectiveAtEnd }) => objectiveAtEnd);
     expect(objectives).toEqual([...objectives].sort((a, b) => a - b));
     expect(ends[0]!.distance).toBe(0);
-    for (const { objectiveAtEnd, converged } of ends) {
+    for (const { objective_at_end: objectiveAtEnd, converged } of ends) {
       expect(converged).toBe(true);
       expect(objectiveAtEnd - objectives[0]!).toBeLessThan(1e-3);
     }

@@ -16,17 +16,17 @@ const { problem, values } = context;
 const NINETY_FIVE = 1.959963984540054;
 
 /** A runner whose objective is a formula of the level of the condition; what was asked for is kept. */
-function formulaRunner(rise: (level: number) => number, guard: (level: number) => number = () => 0) {
+function formulaRunner(deltaObjective: (level: number) => number, essPenalty: (level: number) => number = () => 0) {
   const levels: number[] = [];
   const run: RefitContext['run'] = async (_, jobs) =>
     jobs.map(({ condition, start }: FitJob): FitJobResult => {
       if (condition !== undefined) levels.push(condition.level);
       return {
         values: Float64Array.from(start),
-        objective: 7 + (condition === undefined ? 0 : rise(condition.level)),
+        objective: 7 + (condition === undefined ? 0 : deltaObjective(condition.level)),
         iterations: 1,
         converged: true,
-        guard: condition === undefined ? 0 : guard(condition.level),
+        essPenalty: condition === undefined ? 0 : essPenalty(condition.level),
         effectiveSampleSize: 1,
         endpoints: new Float64Array(),
         standardErrors: new Float64Array(),
@@ -45,8 +45,8 @@ const quantity = (range: readonly [number, number]): ProfiledQuantity => ({
   range,
 });
 
-const profileOf = async (rise: (level: number) => number, range: readonly [number, number]) => {
-  const { run, levels } = formulaRunner(rise);
+const profileOf = async (deltaObjective: (level: number) => number, range: readonly [number, number]) => {
+  const { run, levels } = formulaRunner(deltaObjective);
   const [profile] = await profiles({ ...context, run }, [quantity(range)]);
   return { profile: profile!, levels };
 };
@@ -90,7 +90,7 @@ describe('profiles', () => {
       (level) => (level > 2.1 ? 3 : 0),
     );
     const [profile] = await profiles({ ...context, run }, [quantity([-10, 14])]);
-    for (const { value, heldBack } of profile!.points) expect(heldBack).toBe(value > 2.1);
+    for (const { value, penalty_active: penaltyActive } of profile!.points) expect(penaltyActive).toBe(value > 2.1);
   });
 
   it('of the toy close around the estimate, rise on both sides, and hold their quantity', async () => {
@@ -101,7 +101,7 @@ describe('profiles', () => {
       if (profile.low !== null) expect(profile.low).toBeLessThan(profile.estimate);
       if (profile.high !== null) expect(profile.high).toBeGreaterThan(profile.estimate);
       // To the tolerance of the fits
-      for (const { rise } of profile.points) expect(rise).toBeGreaterThan(-1e-3);
+      for (const { delta_objective: deltaObjective } of profile.points) expect(deltaObjective).toBeGreaterThan(-1e-3);
     }
   });
 });

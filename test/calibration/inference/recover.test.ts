@@ -11,10 +11,10 @@ describe('simulateAndRecover', () => {
     const context = toyContext({ kind, patients: 120, settings: { priorLogSd: 1.5 } });
     const result = await simulateAndRecover(context, DATA_SETS, 0.9);
     expect(result).toMatchObject({ dataSets: DATA_SETS, level: 0.9, patients: 120 });
-    expect(result.unfinished).toBeLessThan(DATA_SETS / 10);
-    const judged = result.endpoints.filter(({ indicator }) => ['dcr', 'median_os', 'survival_6'].includes(indicator));
-    for (const { arm, indicator, coverage, bias, standardDeviation, meanStandardError } of judged) {
-      const where = `${arm} ${indicator}`;
+    expect(result.not_converged).toBeLessThan(DATA_SETS / 10);
+    const assessed = result.endpoints.filter(({ endpoint: endpoint }) => ['dcr', 'median_os', 'survival_6'].includes(endpoint));
+    for (const { arm, endpoint: endpoint, coverage, bias, standard_deviation: standardDeviation, mean_standard_error: meanStandardError } of assessed) {
+      const where = `${arm} ${endpoint}`;
       // Four standard errors of a share of 40
       expect(coverage, where).toBeGreaterThan(0.9 - 4 * Math.sqrt(0.09 / DATA_SETS));
       // A systematic error far below that of sampling
@@ -22,9 +22,9 @@ describe('simulateAndRecover', () => {
       expect(meanStandardError / standardDeviation, where).toBeGreaterThan(0.6);
       expect(meanStandardError / standardDeviation, where).toBeLessThan(1.6);
     }
-    const mean = judged.reduce((sum, { coverage }) => sum + coverage, 0) / judged.length;
+    const mean = assessed.reduce((sum, { coverage }) => sum + coverage, 0) / assessed.length;
     // Six endpoints, some of which move together
     expect(Math.abs(mean - 0.9)).toBeLessThan(0.09);
-    expect(result.coordinates.map(({ name }) => name)).toEqual(context.problem.parameters.map(({ name }) => name));
+    expect(result.parameters.map(({ name }) => name)).toEqual(context.problem.parameters.map(({ name }) => name));
   });
 });

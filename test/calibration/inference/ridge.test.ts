@@ -22,18 +22,18 @@ describe('deathRidge', () => {
   });
 
   it('has its least at the truth: the whole curve there and nowhere else', () => {
-    const flat = ridge.wholeCurve.flat();
+    const flat = ridge.whole_curve.flat();
     expect(Math.min(...flat)).toBe(0);
-    expect(ridge.wholeCurve[middle]![middle]).toBeLessThan(0.05);
-    expect(flat.filter((rise) => rise < 1.92).length).toBeLessThan(0.05 * flat.length);
+    expect(ridge.whole_curve[middle]![middle]).toBeLessThan(0.05);
+    expect(flat.filter((deltaObjective) => deltaObjective < 1.92).length).toBeLessThan(0.05 * flat.length);
   });
 
   it('of a median alone runs through every sigma: for each there is a mu that leaves the median where it is', () => {
-    const sides = ridge.medianOnly.filter((row) => Math.min(...row) < 1.92);
-    const curves = ridge.wholeCurve.filter((row) => Math.min(...row) < 1.92);
+    const sides = ridge.median_only.filter((row) => Math.min(...row) < 1.92);
+    const curves = ridge.whole_curve.filter((row) => Math.min(...row) < 1.92);
     expect(sides.length).toBeGreaterThan(2 * curves.length);
     // Along mu the rise falls to the ridge and rises beyond it
-    const row = ridge.medianOnly[middle]!;
+    const row = ridge.median_only[middle]!;
     const least = row.indexOf(Math.min(...row));
     row.forEach((value, index) => {
       if (index > 0 && index <= least) expect(value).toBeLessThanOrEqual(row[index - 1]! + 1e-9);
@@ -44,13 +44,13 @@ describe('deathRidge', () => {
   it('has no median where the fit was not asked for one', () => {
     const settings = toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 1 } });
     const without = fitProblem(clinicalTargets(tables, toyArmNames), settings);
-    const { medianOnly } = deathRidge(without, pool.pool, values, 'treated');
+    const { median_only: medianOnly } = deathRidge(without, pool.pool, values, 'treated');
     expect(medianOnly.flat().every(Number.isNaN)).toBe(true);
   });
 
   it('of a death function that all arms share is that of the arm that is asked for', () => {
     const shared = toyContext({ patients: 30, settings: { deathShared: true } });
-    const { arm, wholeCurve } = deathRidge(shared.problem, shared.pool.pool, shared.values, 'control');
+    const { arm, whole_curve: wholeCurve } = deathRidge(shared.problem, shared.pool.pool, shared.values, 'control');
     expect(arm).toBe('control');
     expect(wholeCurve.flat().every(Number.isFinite)).toBe(true);
   });

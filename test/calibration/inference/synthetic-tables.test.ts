@@ -14,7 +14,7 @@ const model: ArmModel = { rates: [0.02, 0.18, 0.5, 0.3], days, alive: days.map((
 const models = { x: model };
 
 const draw = (tables: TrialTables, index = 0, seed = '0') =>
-  syntheticTables(tables, models, MONTH, randomStream({ seed, purpose: 'synthetic', index }));
+  syntheticTables(tables, models, MONTH, randomStream({ seed, streamName: 'synthetic', index }));
 
 const empty: TrialTables = { recist: [], medianOs: [], survival: [] };
 const DRAWS = 1500;
@@ -115,7 +115,7 @@ describe('syntheticTables', () => {
         tables,
         { placebo: model, tas102: model, tas102_bev: model },
         MONTH,
-        randomStream({ seed: '0', purpose: 'synthetic', index }),
+        randomStream({ seed: '0', streamName: 'synthetic', index }),
       );
     expect(drawn(3)).toEqual(drawn(3));
     expect(drawn(3)).not.toEqual(drawn(4));
@@ -126,7 +126,7 @@ describe('syntheticTables', () => {
       publishedTables,
       { placebo: model },
       MONTH,
-      randomStream({ seed: '0', purpose: 's', index: 0 }),
+      randomStream({ seed: '0', streamName: 's', index: 0 }),
     );
     expect(drawn.survival.map(({ trial, subgroup, n, subsetOf }) => [trial, subgroup, n, subsetOf])).toEqual(
       publishedTables.survival
@@ -139,7 +139,7 @@ describe('syntheticTables', () => {
 describe('trials that differ by more than sampling', () => {
   const rho = 0.08;
   const correlated = (tables: TrialTables, index: number) =>
-    syntheticTables(tables, models, MONTH, randomStream({ seed: '2', purpose: 'alike', index }), {
+    syntheticTables(tables, models, MONTH, randomStream({ seed: '2', streamName: 'alike', index }), {
       x: { response: rho, survival: rho },
     });
   const spread = (values: readonly number[]) => {

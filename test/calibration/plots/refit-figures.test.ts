@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { endpointNames, type MovedFigure } from '../../../calibration/inference/results.js';
+import { endpointNames, type EndpointChange } from '../../../calibration/inference/results.js';
 import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
 import { armStyles } from '../../../calibration/plots/arm-style.js';
 import { recoverFigure } from '../../../calibration/studies/recover/recover-plot.js';
 import { bootstrapFigure, intervalRows } from '../../../calibration/studies/refit/report/bootstrap-plot.js';
-import { inEndpointOrder, movedFigure } from '../../../calibration/studies/refit/report/endpoint-changes-plot.js';
-import { leftOutFigure } from '../../../calibration/studies/refit/report/leave-one-trial-out-plot.js';
+import { inEndpointOrder, endpointChangesPlot } from '../../../calibration/studies/refit/report/endpoint-changes-plot.js';
+import { leaveOneTrialOutPlot } from '../../../calibration/studies/refit/report/leave-one-trial-out-plot.js';
 import { profilesFigure } from '../../../calibration/studies/refit/report/profiles-plot.js';
 import { isDrawable, ridgeFigure } from '../../../calibration/studies/refit/report/ridge-plot.js';
 import { countMarks } from '../studies/run/report/page-checks.js';
@@ -39,22 +39,22 @@ function rowsWith(spec: unknown, field: string): readonly Readonly<Record<string
   return [...own, ...Object.values(spec).flatMap((part) => (part === values ? [] : rowsWith(part, field)))];
 }
 
-const figureOf = (changes: Partial<MovedFigure>): MovedFigure => ({
+const figureOf = (changes: Partial<EndpointChange>): EndpointChange => ({
   arm: 'tas102',
-  indicator: 'dcr',
+  endpoint: 'dcr',
   before: 45,
   after: 47,
   confirmed: 48,
   difference: 1,
-  monteCarloError: 0.1,
-  samplingError: 2,
-  parameterError: 0.5,
+  monte_carlo_error: 0.1,
+  sampling_error: 2,
+  parameter_error: 0.5,
   ...changes,
 });
 
 describe('movedFigure', () => {
   it('three bands of 1.96 errors: sampling around the trials, the other two around the model', () => {
-    const bands = rowsWith(movedFigure([figureOf({})], ARMS), 'error');
+    const bands = rowsWith(endpointChangesPlot([figureOf({})], ARMS), 'error');
     expect(bands).toEqual([
       { row: 'DCR', error: 'sampling', low: -3.92, high: 3.92 },
       { row: 'DCR', error: 'parameters', low: 1 - 0.98, high: 1 + 0.98 },
@@ -63,14 +63,14 @@ describe('movedFigure', () => {
   });
 
   it('the figure before stands at its distance from the one after, the model at its difference', () => {
-    expect(rowsWith(movedFigure([figureOf({})], ARMS), 'role')).toEqual([
+    expect(rowsWith(endpointChangesPlot([figureOf({})], ARMS), 'role')).toEqual([
       { row: 'DCR', role: 'before', at: -2 },
       { row: 'DCR', role: 'confirmed', at: 1 },
     ]);
   });
 
   it('an error that is not known has no band, one of zero has one without width', () => {
-    const spec = movedFigure([figureOf({ monteCarloError: null, parameterError: 0 })], ARMS);
+    const spec = endpointChangesPlot([figureOf({ monte_carlo_error: null, parameter_error: 0 })], ARMS);
     expect(rowsWith(spec, 'error').map(({ error, low, high }) => [error, low, high])).toEqual([
       ['sampling', -3.92, 3.92],
       ['parameters', 1, 1],
@@ -80,7 +80,7 @@ describe('movedFigure', () => {
   it('five arms break into rows of three panels', async () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const svg = await draw(
-      movedFigure(
+      endpointChangesPlot(
         names.map((arm) => figureOf({ arm })),
         armStyles(names),
       ),
@@ -90,8 +90,8 @@ describe('movedFigure', () => {
   });
 
   it('inEndpointOrder follows the endpoints', () => {
-    const rows = [figureOf({ indicator: 'survival_3' }), figureOf({ indicator: 'cr' })];
-    expect(inEndpointOrder(rows).map(({ indicator }) => indicator)).toEqual(['cr', 'survival_3']);
+    const rows = [figureOf({ endpoint: 'survival_3' }), figureOf({ endpoint: 'cr' })];
+    expect(inEndpointOrder(rows).map(({ endpoint: endpoint }) => endpoint)).toEqual(['cr', 'survival_3']);
   });
 });
 
@@ -163,8 +163,8 @@ describe('ridgeFigure', () => {
 
 describe('leftOutFigure', () => {
   it('a trial of two arms has two rows; an observation outside is hollow', async () => {
-    const figures = sampleRefit().leaveOut!.figures.filter(({ trial }) => trial === 'Xu 2018 (TERRA)');
-    const svg = await draw(leftOutFigure(figures, ARMS));
+    const figures = sampleRefit().leave_one_trial_out!.figures.filter(({ trial }) => trial === 'Xu 2018 (TERRA)');
+    const svg = await draw(leaveOneTrialOutPlot(figures, ARMS));
     expect(svg.match(/>Xu 2018 \(TERRA\)<\/text>/g)).toHaveLength(2);
     // Figure 5 of the sample was moved out of its intervals, of both kinds
     expect(svg.match(/fill="#ffffff"/g)).toHaveLength(2);
@@ -173,7 +173,7 @@ describe('leftOutFigure', () => {
 
 describe('recoverFigure', () => {
   it('estimates stand at their distance from the truth', () => {
-    const [first] = sampleRecover().endpoints.filter(({ indicator }) => indicator === 'dcr');
+    const [first] = sampleRecover().endpoints.filter(({ endpoint: endpoint }) => endpoint === 'dcr');
     const spec = recoverFigure([{ ...first!, truth: 10, estimates: [9, 12.5, Number.NaN], bias: 0.75 }], ARMS);
     expect(rowsWith(spec, 'error').map(({ error }) => error)).toEqual([-1, 2.5]);
     expect(rowsWith(spec, 'bias')).toEqual([{ row: 'DCR', bias: 0.75 }]);

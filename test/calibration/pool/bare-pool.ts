@@ -16,7 +16,7 @@ export function barePool({
   design = 'latin-hypercube',
 }: BarePoolOptions): ProposedPool {
   const dimensions = marginals.length;
-  const uniforms = uniformDesign({ kind: design, patients, dimensions, seed, purpose: 'bare pool' });
+  const uniforms = uniformDesign({ kind: design, patients, dimensions, seed, streamName: 'bare pool' });
   const { logX, log1mX } = sampleCohort({ marginals, uniforms, patients });
   return { patients, logX, log1mX, dimensions, response: {}, burden: {}, nodes: 0, marginals };
 }

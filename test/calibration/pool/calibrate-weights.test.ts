@@ -75,14 +75,14 @@ describe('calibrateWeights', () => {
 
   it('is a regression estimate: the weighted mean plus the regression on what the controls miss', () => {
     // Independent route: regress by Gram-Schmidt on the centred controls instead of solving for one multiplier
-    const indicator = (patient: number) => (pool.logX[patient * dimensions]! > Math.log(0.6) ? 1 : 0);
+    const endpoint = (patient: number) => (pool.logX[patient * dimensions]! > Math.log(0.6) ? 1 : 0);
     const columns = Array.from({ length: 2 * dimensions }, (_, k) => {
       const [logs, j] = k < dimensions ? [pool.logX, k] : [pool.log1mX, k - dimensions];
       return Float64Array.from({ length: pool.patients }, (_unused, patient) => logs[patient * dimensions + j]!);
     });
     const expected = target.flatMap(({ alpha, beta }) => [meanLog(alpha, beta)]);
     expected.push(...target.map(({ alpha, beta }) => meanLog(beta, alpha)));
-    let estimate = weightedMean(raw, indicator);
+    let estimate = weightedMean(raw, endpoint);
     const basis: { readonly values: Float64Array; readonly gap: number }[] = [];
     columns.forEach((column, k) => {
       const mean = weightedMean(raw, (patient) => column[patient]!);
@@ -97,11 +97,11 @@ describe('calibrateWeights', () => {
       }
       basis.push({ values, gap });
       const slope =
-        weightedMean(raw, (patient) => values[patient]! * indicator(patient)) /
+        weightedMean(raw, (patient) => values[patient]! * endpoint(patient)) /
         weightedMean(raw, (patient) => values[patient]! ** 2);
       estimate += slope * gap;
     });
-    expect(Math.abs(weightedMean(weights, indicator) - estimate)).toBeLessThan(EXACT);
+    expect(Math.abs(weightedMean(weights, endpoint) - estimate)).toBeLessThan(EXACT);
   });
 
   it('leaves a pool of fewer than 20 patients per control alone', () => {
@@ -161,9 +161,9 @@ describe('what calibration gains', () => {
     for (let seed = 0; seed < REPLICATIONS; seed++) {
       const pool = joinPools([barePool({ marginals: proposal, patients: 400, seed: String(seed), design })]);
       const { raw, weights } = calibrated(pool, target);
-      const indicator = (patient: number) => (pool.logX[patient * dimensions]! > Math.log(0.6) ? 1 : 0);
-      before += (weightedMean(raw, indicator) - exact) ** 2 / REPLICATIONS;
-      after += (weightedMean(weights, indicator) - exact) ** 2 / REPLICATIONS;
+      const endpoint = (patient: number) => (pool.logX[patient * dimensions]! > Math.log(0.6) ? 1 : 0);
+      before += (weightedMean(raw, endpoint) - exact) ** 2 / REPLICATIONS;
+      after += (weightedMean(weights, endpoint) - exact) ** 2 / REPLICATIONS;
       size += effectiveSampleSize(raw) / REPLICATIONS;
     }
     return { before, after, size };

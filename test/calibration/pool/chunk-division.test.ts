@@ -7,14 +7,14 @@ import { compileSimulation, emptyArmRecord, InternalError } from '../../../src/i
 import { shortSpec } from './short-simulation.js';
 
 const WIDTH = 3;
-const lanes = await compileSimulation(shortSpec);
+const simd = await compileSimulation(shortSpec);
 const { split, join, lost } = chunkDivision(WIDTH);
 
 function taskOf(patients: number): SimulateRowsTask {
   const into = sharedArms(shortSpec, patients);
   for (const { tri } of Object.values(into)) tri.forEach((_, row) => void tri.fill(row + 1, row, row + 1));
   const parameters = Float64Array.from({ length: WIDTH * patients }, (_, index) => index);
-  return { spec: shortSpec, lanes, parameters, into };
+  return { spec: shortSpec, simd, parameters, into };
 }
 
 /** The patients of a task, cut as far as it goes: parameters and rows of each. */
@@ -28,9 +28,9 @@ describe('chunkDivision', () => {
     const task = taskOf(patients);
     const cut = singles(task);
     expect(cut).toHaveLength(patients);
-    for (const [patient, { spec, lanes: code, parameters, into }] of cut.entries()) {
+    for (const [patient, { spec, simd: code, parameters, into }] of cut.entries()) {
       expect(spec).toBe(shortSpec);
-      expect(code).toBe(lanes);
+      expect(code).toBe(simd);
       expect(parameters).toEqual(task.parameters.slice(patient * WIDTH, (patient + 1) * WIDTH));
       expect(into).toEqual(rowsOf(task.into, { first: patient, count: 1 }, patients));
       expect(into.placebo!.tri.buffer).toBe(task.into.placebo!.tri.buffer);

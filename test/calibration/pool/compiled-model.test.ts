@@ -75,8 +75,8 @@ describe('compiledModelOf', () => {
       const simulate = cohortSimulator(spec, await compiledModelOf(spec));
       expect(simulate(parameters).failures).toEqual([]);
     }
-    const lanes = await compiledModelOf({ ...shortSpec, overrides: { V_C: 0.7 } });
-    expect(() => cohortSimulator(shortSpec, lanes)).toThrow('the compiled model must be that of the specification');
+    const simd = await compiledModelOf({ ...shortSpec, overrides: { V_C: 0.7 } });
+    expect(() => cohortSimulator(shortSpec, simd)).toThrow('the compiled model must be that of the specification');
   });
 
   it('keeps the models that were asked for last, and compiles the others again', () => {

@@ -30,8 +30,8 @@ const PATIENTS = 300;
 const CHUNKS = [128, 128, 44];
 
 const run = shortRun(PATIENTS);
-const lanes = await compileSimulation(shortSpec);
-const whole = cohortSimulator(shortSpec, lanes)(run.parameters);
+const simd = await compileSimulation(shortSpec);
+const whole = cohortSimulator(shortSpec, simd)(run.parameters);
 
 /** An engine that counts the patients it simulates, one entry per chunk. */
 function countingEngine(simulate: SimulateTasks['simulate'] = tasks.simulate) {
@@ -84,7 +84,7 @@ describe('runCohort', () => {
   it('keeps daily states in their rows', async () => {
     const states = shortRun(130, '1', { ...shortSpec, keepTrajectories: true, horizonDays: 28 });
     const record = await runCohort(states, { engine: inProcessEngine(tasks) });
-    expect(record).toEqual(cohortSimulator(states.spec, lanes)(states.parameters));
+    expect(record).toEqual(cohortSimulator(states.spec, simd)(states.parameters));
   });
 
   it('has one row for one patient, and none for none', async () => {

@@ -31,6 +31,6 @@ export const shortSpec: SimulationSpec = {
 export function shortRun(patients: number, seed = '0', spec = shortSpec): CohortRun {
   const marginals = heterogeneityParameterNames.map((name) => ({ name, ...heterogeneityParameters[name] }));
   const dimensions = marginals.length;
-  const uniforms = uniformDesign({ kind: 'latin-hypercube', patients, dimensions, seed, purpose: 'short run' });
+  const uniforms = uniformDesign({ kind: 'latin-hypercube', patients, dimensions, seed, streamName: 'short run' });
   return { spec, parameters: sampleCohort({ marginals, uniforms, patients }).values, patients };
 }

@@ -6,7 +6,7 @@ import { randomStream } from '../../../src/index.js';
 /** Absolute, on sums of up to a thousand products below one. */
 const ROUNDING = 1e-11;
 
-const uniform = randomStream({ seed: '0', purpose: 'columns', index: 0 });
+const uniform = randomStream({ seed: '0', streamName: 'columns', index: 0 });
 const column = (rows: number) => Float64Array.from({ length: rows }, () => 2 * uniform() - 1);
 const columns = (count: number, rows: number) => Array.from({ length: count }, () => column(rows));
 

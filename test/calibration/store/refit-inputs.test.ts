@@ -21,7 +21,7 @@ const calibration: StoredCalibration = {
   design: 'random',
   draws: [
     {
-      purpose: 'pool patients, round 1',
+      streamName: 'pool patients, round 1',
       patients: 96,
       marginals: [{ name: 'K1', min: 0, max: 1, alpha: 2, beta: 3 }],
     },
@@ -29,7 +29,7 @@ const calibration: StoredCalibration = {
   scalars: {},
   values: { 'log alpha of K1': 0.7 },
   tables: publishedTables,
-  publishedModel: null,
+  published_model: null,
 };
 
 let folder: string;

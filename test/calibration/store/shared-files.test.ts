@@ -56,10 +56,10 @@ describe('sharedFiles', () => {
   it('refuses what cannot be a folder', async () => {
     const path = join(folder, 'file');
     await writeFile(path, '');
-    for (const faulty of [path, join(path, 'below')]) {
-      await expect(sharedFiles(faulty)).rejects.toBeInstanceOf(InputError);
-      await expect(sharedFiles(faulty)).rejects.toThrow(
-        `--engine-folder: must be a folder that can be written; got ${faulty}: Error: E`,
+    for (const invalid of [path, join(path, 'below')]) {
+      await expect(sharedFiles(invalid)).rejects.toBeInstanceOf(InputError);
+      await expect(sharedFiles(invalid)).rejects.toThrow(
+        `--engine-folder: must be a folder that can be written; got ${invalid}: Error: E`,
       );
     }
   });

@@ -30,7 +30,7 @@ const manifest: StudyManifest = {
   settings: { a: 1, b: { c: [1, 2] } },
   inputs: [],
   samples: [],
-  timings: { started: '2026-11-24T00:00:00.000Z', elapsedSeconds: 0 },
+  timings: { started: '2026-11-24T00:00:00.000Z', elapsed_seconds: 0 },
 };
 
 describe('requireSameStudy', () => {

@@ -29,7 +29,7 @@ describe('rateStandardError', () => {
   test('is the spread of rates over repeated trials', () => {
     // Slow oracle: 4000 trials of 261 patients with a true rate of 37.2 %; the spread itself is known to 1.1 %.
     const rates = Array.from({ length: 4000 }, (_, index) => {
-      const stream = randomStream({ seed: '0', purpose: 'trials', index });
+      const stream = randomStream({ seed: '0', streamName: 'trials', index });
       let count = 0;
       for (let patient = 0; patient < 261; patient++) if (stream() < 0.372) count++;
       return (100 * count) / 261;
@@ -55,7 +55,7 @@ describe('medianStandardError', () => {
   test('is the spread of medians over repeated exponential trials', () => {
     // Slow oracle: 2000 trials of 501 patients, mean survival 10 months; the spread itself is known to 1.6 %.
     const medians = Array.from({ length: 2000 }, (_, index) => {
-      const stream = randomStream({ seed: '0', purpose: 'median', index });
+      const stream = randomStream({ seed: '0', streamName: 'median', index });
       const times = Float64Array.from({ length: 501 }, () => -10 * Math.log1p(-stream())).sort();
       return times[250]!;
     });

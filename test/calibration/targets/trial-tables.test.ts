@@ -12,7 +12,7 @@ function parse(table: keyof TrialTexts, ...lines: string[]) {
   return parseTrialTables({ ...nothing, [table]: [{ source: 'f.csv', text: lines.join('\n') }] }, { arms });
 }
 
-function faultsOf(table: keyof TrialTexts, ...lines: string[]): string[] {
+function issuesOf(table: keyof TrialTexts, ...lines: string[]): string[] {
   try {
     parse(table, ...lines);
   } catch (error) {
@@ -78,14 +78,14 @@ describe('parseTrialTables', () => {
     ['99.85', '0,0,20,79.85'],
     ['100.15', '0.15,0,20,80'],
   ])('rates that add up to %s pass: rounding of four figures', (_sum, rates) => {
-    expect(faultsOf('recist', recistHeader, `T,placebo,10,${rates},doi`)).toEqual([]);
+    expect(issuesOf('recist', recistHeader, `T,placebo,10,${rates},doi`)).toEqual([]);
   });
 
   test.each([
     ['0,0,20,79.8', '99.8'],
     ['0.2,0,20,80', '100.2'],
   ])('rates %s do not add up to 100', (rates, sum) => {
-    expect(faultsOf('recist', recistHeader, `T,placebo,10,${rates},doi`)).toEqual([
+    expect(issuesOf('recist', recistHeader, `T,placebo,10,${rates},doi`)).toEqual([
       `f.csv:2: CR, PR, SD and PD must add up to 100 % within 0.15; got ${sum}`,
     ]);
   });
@@ -102,13 +102,13 @@ describe('parseTrialTables', () => {
     ],
     ['no trial', ' ,placebo,10,0,0,20,80,doi', 'column trial: must not be empty; got an empty cell'],
     ['no source', 'T,placebo,10,0,0,20,80,', 'column source: must not be empty; got an empty cell'],
-  ])('refuses %s', (_words, row, fault) => {
-    expect(faultsOf('recist', recistHeader, row)).toEqual([`f.csv:2: ${fault}`]);
+  ])('refuses %s', (_words, row, issue) => {
+    expect(issuesOf('recist', recistHeader, row)).toEqual([`f.csv:2: ${issue}`]);
   });
 
   test('refuses more evaluable patients than patients, and a year in words', () => {
     const header = `${recistHeader},n_evaluable,year`;
-    expect(faultsOf('recist', header, 'T,placebo,10,0,0,20,80,doi,11,MMXX')).toEqual([
+    expect(issuesOf('recist', header, 'T,placebo,10,0,0,20,80,doi,11,MMXX')).toEqual([
       "f.csv:2: column year: must be a year; got 'MMXX'",
       "f.csv:2: column n_evaluable: must be an integer in [1, n]; got '11'",
     ]);
@@ -124,23 +124,23 @@ describe('parseTrialTables', () => {
 
   test('a subset belongs to a whole trial of the same arm that is large enough', () => {
     const whole = 'T,,,placebo,10,5,doi';
-    expect(faultsOf('medianOs', medianHeader, whole, 'S,Japan,T,placebo,6,5,doi', 'S,USA,T,placebo,4,5,doi')).toEqual(
+    expect(issuesOf('medianOs', medianHeader, whole, 'S,Japan,T,placebo,6,5,doi', 'S,USA,T,placebo,4,5,doi')).toEqual(
       [],
     );
-    expect(faultsOf('medianOs', medianHeader, whole, 'S,Japan,U,placebo,6,5,doi', 'S,USA,T,tas102,4,5,doi')).toEqual([
+    expect(issuesOf('medianOs', medianHeader, whole, 'S,Japan,U,placebo,6,5,doi', 'S,USA,T,tas102,4,5,doi')).toEqual([
       "f.csv:3: column subset_of: must name a trial of this table with arm placebo; got 'U'",
       "f.csv:4: column subset_of: must name a trial of this table with arm tas102; got 'T'",
     ]);
-    expect(faultsOf('medianOs', medianHeader, whole, 'S,Japan,T,placebo,6,5,doi', 'S,USA,T,placebo,5,5,doi')).toEqual([
+    expect(issuesOf('medianOs', medianHeader, whole, 'S,Japan,T,placebo,6,5,doi', 'S,USA,T,placebo,5,5,doi')).toEqual([
       'f.csv:4: subsets of T must hold at most its 10 patients; got 11',
     ]);
-    expect(faultsOf('medianOs', medianHeader, 'T,,T,placebo,10,5,doi')).toEqual([
+    expect(issuesOf('medianOs', medianHeader, 'T,,T,placebo,10,5,doi')).toEqual([
       "f.csv:2: column subset_of: must name a trial of this table with arm placebo; got 'T'",
     ]);
   });
 
   test.each(['0', '-3', '', 'NR'])('refuses a median of %j months', (median) => {
-    expect(faultsOf('medianOs', medianHeader, `T,,,placebo,10,${median},doi`)).toEqual([
+    expect(issuesOf('medianOs', medianHeader, `T,,,placebo,10,${median},doi`)).toEqual([
       `f.csv:2: column median_os_months: must be a number > 0; got '${median}'`,
     ]);
   });
@@ -179,9 +179,9 @@ describe('parseTrialTables', () => {
     ['starts below 100', '99,40,30', "column month_0: must be 100; got '99'"],
     ['is in words', '100,NaN,30', "column month_3: must be a number in [0, 100], the month before; got 'NaN'"],
     ['is not stated', '100,,', undefined],
-  ])('refuses survival that %s', (_words, percents, fault) => {
-    const expected = fault ?? 'a curve must state survival at one month after 0 at least; got none';
-    expect(faultsOf('survival', survivalHeader, `T,placebo,10,${percents},doi`)).toEqual([`f.csv:2: ${expected}`]);
+  ])('refuses survival that %s', (_words, percents, issue) => {
+    const expected = issue ?? 'a curve must state survival at one month after 0 at least; got none';
+    expect(issuesOf('survival', survivalHeader, `T,placebo,10,${percents},doi`)).toEqual([`f.csv:2: ${expected}`]);
   });
 
   test('unknown, missing and ragged columns are reported with the faults of the other tables', () => {

@@ -19,7 +19,7 @@ it('openEngine runs in this process for 0 workers and on threads from 1 on', asy
 
 it('openEngine simulates the same bits in this process and on a thread', async () => {
   const { parameters } = shortRun(4);
-  const lanes = await compileSimulation(shortSpec);
+  const simd = await compileSimulation(shortSpec);
   const half = parameters.length / 2;
   const simulated = async (workers: number) => {
     const engine = openEngine(workers);
@@ -27,7 +27,7 @@ it('openEngine simulates the same bits in this process and on a thread', async (
       const into = sharedArms(shortSpec, 4);
       const inputs = [0, 1].map((part) => ({
         spec: shortSpec,
-        lanes,
+        simd,
         parameters: parameters.slice(part * half, (part + 1) * half),
         into: rowsOf(into, { first: 2 * part, count: 2 }, 4),
       }));

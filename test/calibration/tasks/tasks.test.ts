@@ -11,32 +11,32 @@ const { parameters } = shortRun(3);
 const width = parameters.length / 3;
 const longer = { ...shortSpec, horizonDays: 30 };
 /** One compiled model serves every specification of that model. */
-const lanes = await compileSimulation(shortSpec);
+const simd = await compileSimulation(shortSpec);
 const sharper = { ...shortSpec, solver: { ...shortSpec.solver, relativeTolerance: 1e-8 } };
 
 it('tasks.simulate writes what a simulator of its specification returns, whichever was asked for before', () => {
   for (const spec of [shortSpec, longer, shortSpec, sharper, sharper]) {
     const into = sharedArms(spec, 3);
-    const { patients, failures, arms } = tasks.simulate({ spec, lanes, parameters, into });
+    const { patients, failures, arms } = tasks.simulate({ spec, simd, parameters, into });
     expect(arms).toBeUndefined();
-    expect({ patients, arms: into, failures }).toEqual(cohortSimulator(spec, lanes)(parameters));
+    expect({ patients, arms: into, failures }).toEqual(cohortSimulator(spec, simd)(parameters));
   }
 });
 
 it('tasks.simulate writes daily states where they are asked for', () => {
   const spec = { ...shortSpec, keepTrajectories: true };
   const into = sharedArms(spec, 1);
-  tasks.simulate({ spec, lanes, parameters: parameters.subarray(0, width), into });
-  expect(into).toEqual(cohortSimulator(spec, lanes)(parameters.slice(0, width)).arms);
+  tasks.simulate({ spec, simd, parameters: parameters.subarray(0, width), into });
+  expect(into).toEqual(cohortSimulator(spec, simd)(parameters.slice(0, width)).arms);
 });
 
 it('tasks.simulate gives a patient the same rows alone, among others and in another order', () => {
-  const whole = cohortSimulator(shortSpec, lanes)(parameters).arms;
+  const whole = cohortSimulator(shortSpec, simd)(parameters).arms;
   const into = sharedArms(shortSpec, 3);
   for (const patient of [2, 0, 1]) {
     tasks.simulate({
       spec: shortSpec,
-      lanes,
+      simd,
       parameters: parameters.subarray(patient * width, (patient + 1) * width),
       into: rowsOf(into, { first: patient, count: 1 }, 3),
     });
@@ -49,7 +49,7 @@ it('tasks.simulate leaves the rows of other patients alone', () => {
   const range = { first: 1, count: 1 };
   tasks.simulate({
     spec: shortSpec,
-    lanes,
+    simd,
     parameters: parameters.subarray(width, 2 * width),
     into: rowsOf(into, range, 3),
   });

@@ -1,7 +1,7 @@
 // Evidence: laws · the module as the host reads it.
 import '../../../src/compiled/web-assembly.js';
 import { describe, expect, test } from 'vitest';
-import { compileLanes, lanesBinary } from '../../../src/compiled/compile-simd.js';
+import { compileSimd, simdBinary } from '../../../src/compiled/compile-simd.js';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { cell, constant, growth, handMade, operation } from './hand-made-program.js';
@@ -23,23 +23,23 @@ const { program } = compileModel({ switches: postedSwitches });
 
 describe('compileLanes', () => {
   test('makes a module that takes a memory from the host, nothing else, and gives one function', async () => {
-    const { module } = await compileLanes(program, [0], NEVER);
+    const { module } = await compileSimd(program, [0], NEVER);
     expect(WebAssembly.Module.imports(module)).toEqual([{ module: 'host', name: 'memory', kind: 'memory' }]);
     expect(WebAssembly.Module.exports(module)).toEqual([{ name: 'run', kind: 'function' }]);
   });
 
   test('says how large the model is and what it watches', async () => {
     const watched = [3, 50];
-    const lanes = await compileLanes(program, watched, NEVER);
-    expect(lanes).toMatchObject({ dimension: 53, constants: program.patientValues.length, watched });
-    expect(await compileLanes(growth(2), [], NEVER)).toMatchObject({ dimension: 2, constants: 1, watched: [] });
+    const simd = await compileSimd(program, watched, NEVER);
+    expect(simd).toMatchObject({ dimension: 53, constants: program.patientValues.length, watched });
+    expect(await compileSimd(growth(2), [], NEVER)).toMatchObject({ dimension: 2, constants: 1, watched: [] });
   });
 
   test('has no state: what it makes may be sent to another thread', async () => {
-    const lanes = await compileLanes(growth(2), [1], NEVER);
-    const copy = structuredClone(lanes);
+    const simd = await compileSimd(growth(2), [1], NEVER);
+    const copy = structuredClone(simd);
     expect(copy).toMatchObject({ dimension: 2, constants: 1, watched: [1] });
-    expect(WebAssembly.Module.exports(copy.module)).toEqual(WebAssembly.Module.exports(lanes.module));
+    expect(WebAssembly.Module.exports(copy.module)).toEqual(WebAssembly.Module.exports(simd.module));
   });
 });
 
@@ -47,20 +47,20 @@ describe('lanesBinary', () => {
   const literal = (value: number) => handMade([cell(0), constant(value), operation('multiply', 0, 1)], [2]);
 
   test('is the same bytes for the same program', async () => {
-    expect(await lanesBinary(program, [0, 1], -1)).toEqual(await lanesBinary(program, [0, 1], -1));
+    expect(await simdBinary(program, [0, 1], -1)).toEqual(await simdBinary(program, [0, 1], -1));
     const again = compileModel({ switches: postedSwitches });
-    expect(await lanesBinary(again.program, [0, 1], -1)).toEqual(await lanesBinary(program, [0, 1], -1));
+    expect(await simdBinary(again.program, [0, 1], -1)).toEqual(await simdBinary(program, [0, 1], -1));
   });
 
   test('differs where a literal, what is watched or the lowest density differs', async () => {
     const texts = await Promise.all(
       [
-        lanesBinary(literal(1), [0], -1),
-        lanesBinary(literal(1 + Number.EPSILON), [0], -1),
-        lanesBinary(literal(0), [0], -1),
-        lanesBinary(literal(-0), [0], -1),
-        lanesBinary(literal(1), [], -1),
-        lanesBinary(literal(1), [0], -2),
+        simdBinary(literal(1), [0], -1),
+        simdBinary(literal(1 + Number.EPSILON), [0], -1),
+        simdBinary(literal(0), [0], -1),
+        simdBinary(literal(-0), [0], -1),
+        simdBinary(literal(1), [], -1),
+        simdBinary(literal(1), [0], -2),
       ].map(async (bytes) => Buffer.from(await bytes).toString('base64')),
     );
     expect(new Set(texts).size).toBe(texts.length);

@@ -1,14 +1,14 @@
 // Evidence: slow oracle (the JavaScript solver: same steps, same outcome, same time, same points) · laws.
 import { describe, expect, test } from 'vitest';
-import { compileLanes } from '../../../src/compiled/compile-simd.js';
-import { laneOutcomes } from '../../../src/compiled/simd-layout.js';
+import { compileSimd } from '../../../src/compiled/compile-simd.js';
+import { simdOutcomes } from '../../../src/compiled/simd-layout.js';
 import { cell, constant, handMade, operation, parameter } from './hand-made-program.js';
-import { type LanePlan, type LaneProblem, loadLane, openMemory, oracleSolution, runLanes } from './lane-problem.js';
+import { type SimdPlan, type SimdProblem, loadLane, openMemory, oracleSolution, runSimd } from './lane-problem.js';
 
 /** Of the compiled solver against the JavaScript one, points and times; relative. */
 const AGREEMENT = 1e-9;
 
-const plan: LanePlan = {
+const plan: SimdPlan = {
   ends: [1.5, 4, 9],
   kept: [0, 9],
   settings: { relativeTolerance: 1e-6, absoluteTolerance: 1e-9, maxSteps: 5000 },
@@ -26,7 +26,7 @@ function beside(lines: Parameters<typeof handMade>[0], output: number) {
 }
 
 const problems: Readonly<
-  Record<string, Omit<LaneProblem, 'firstStep'> & { readonly ends: keyof typeof laneOutcomes }>
+  Record<string, Omit<SimdProblem, 'firstStep'> & { readonly ends: keyof typeof simdOutcomes }>
 > = {
   'a relaxation oscillation with many rejected steps': {
     // y1' = y2, y2' = p (1 - y1^2) y2 - y1
@@ -72,20 +72,20 @@ const problems: Readonly<
 };
 
 describe.each(Object.entries(problems))('%s', async (_words, { ends, ...given }) => {
-  const lanes = await compileLanes(given.program, [0, 1], Number.NEGATIVE_INFINITY);
-  const problem: LaneProblem = { ...given, firstStep: 1e-9 };
-  const partner: LaneProblem = { ...problem, start: problem.start.map((value) => 0.9 * value) };
+  const simd = await compileSimd(given.program, [0, 1], Number.NEGATIVE_INFINITY);
+  const problem: SimdProblem = { ...given, firstStep: 1e-9 };
+  const partner: SimdProblem = { ...problem, start: problem.start.map((value) => 0.9 * value) };
 
   test.each([0, 1])('is followed in lane %i as by the JavaScript solver', (lane) => {
-    const memory = openMemory(lanes, plan);
+    const memory = openMemory(simd, plan);
     loadLane(memory, lane, { problem, plan, watched: [0, 1] });
     loadLane(memory, 1 - lane, { problem: partner, plan, watched: [0, 1] });
-    const outcomes = runLanes(memory, [0, 1]);
+    const outcomes = runSimd(memory, [0, 1]);
     [problem, partner].forEach((each, index) => {
       const own = index === 0 ? lane : 1 - lane;
       const { days, outcome, solver } = oracleSolution(each, plan);
-      expect(outcomes[own]).toBe(laneOutcomes[ends]);
-      expect(outcome).toBe(laneOutcomes[ends]);
+      expect(outcomes[own]).toBe(simdOutcomes[ends]);
+      expect(outcome).toBe(simdOutcomes[ends]);
       // Before a wall, the last steps are a few units in the last place of the time, and rounding decides how many
       if (ends === 'reached') expect(memory.read('steps', own)).toBe(solver.steps);
       expect(Math.abs(memory.read('time', own) / solver.time - 1)).toBeLessThan(AGREEMENT);
@@ -97,10 +97,10 @@ describe.each(Object.entries(problems))('%s', async (_words, { ends, ...given })
 
   test('gives the same bits alone as beside another', () => {
     const runs = [[], [partner]].map((others) => {
-      const memory = openMemory(lanes, plan);
+      const memory = openMemory(simd, plan);
       loadLane(memory, 0, { problem, plan, watched: [0, 1] });
       for (const other of others) loadLane(memory, 1, { problem: other, plan, watched: [0, 1] });
-      runLanes(memory, [0, ...others.map(() => 1)]);
+      runSimd(memory, [0, ...others.map(() => 1)]);
       return { daily: memory.daily(0).slice(), time: memory.read('time', 0), steps: memory.read('steps', 0) };
     });
     expect(runs[0]).toEqual(runs[1]);

@@ -1,14 +1,14 @@
 // Evidence: closed form in the host's arithmetic (TwoCompartmentDrug, which has a slow oracle of its own).
 import { describe, expect, test } from 'vitest';
 import { drugAmountsOf, emitDrugAmounts } from '../../../src/compiled/emit-drug-amounts.js';
-import { type ControlField, laneLayout } from '../../../src/compiled/simd-layout.js';
+import { type ControlField, simdLayout } from '../../../src/compiled/simd-layout.js';
 import { TwoCompartmentDrug } from '../../../src/model/pharmacokinetics.js';
 import { emittedModule } from './emitted-module.js';
 
 /** A handful of rounded operations on terms of this relative size. */
 const ROUNDING = 2e-15;
 
-const layout = laneLayout(1, 0);
+const layout = simdLayout(1, 0);
 const { control, vector } = layout;
 const elapsedAt = vector.state;
 const emitted = emittedModule(layout, (code) => {

@@ -1,7 +1,7 @@
 // Evidence: slow oracle (the JavaScript backend, bit for bit) · laws.
 import { describe, expect, test } from 'vitest';
 import { emitRightHandSide, RIGHT_HAND_SIDE } from '../../../src/compiled/emit-right-hand-side.js';
-import { laneLayout, PAIR_BYTES } from '../../../src/compiled/simd-layout.js';
+import { simdLayout, PAIR_BYTES } from '../../../src/compiled/simd-layout.js';
 import { InternalError } from '../../../src/errors.js';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
 import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';
@@ -25,7 +25,7 @@ type PairOf<T> = readonly [T, T];
 /** The emitted right-hand side of two patients. */
 function emitted(program: Program): (patients: PairOf<Reading>) => PairOf<number[]> {
   const kernel = javascriptKernel(program);
-  const layout = laneLayout(program.outputs.length, kernel.constantCount);
+  const layout = simdLayout(program.outputs.length, kernel.constantCount);
   const { control, vector } = layout;
   const module = emittedModule(layout, (code) => {
     emitRightHandSide(code, program, vector.k1);
@@ -92,7 +92,7 @@ describe('the emitted right-hand side', () => {
   );
 
   test('rounds programs of all operations as the JavaScript backend does, to the bit', () => {
-    const random = randomStream({ seed: '5', purpose: 'hand-made programs', index: 0 });
+    const random = randomStream({ seed: '5', streamName: 'hand-made programs', index: 0 });
     const pick = (count: number) => Math.floor(random() * count);
     const operations = ['add', 'subtract', 'multiply', 'divide'] as const;
     let finite = 0;

@@ -1,7 +1,7 @@
 import '../../../src/compiled/web-assembly.js';
 import binaryen from 'binaryen';
-import { LaneCode } from '../../../src/compiled/simd-code.js';
-import { type LaneLayout, NUMBER_BYTES } from '../../../src/compiled/simd-layout.js';
+import { SimdCode } from '../../../src/compiled/simd-code.js';
+import { type SimdLayout, NUMBER_BYTES } from '../../../src/compiled/simd-layout.js';
 
 const PAGE_BYTES = 65_536;
 
@@ -21,8 +21,8 @@ export interface EmittedModule {
  * @param layout - addresses that the emitters use
  * @param emit - adds functions; each is exported
  */
-export function emittedModule(layout: LaneLayout, emit: (code: LaneCode) => readonly string[]): EmittedModule {
-  const code = new LaneCode(binaryen, layout);
+export function emittedModule(layout: SimdLayout, emit: (code: SimdCode) => readonly string[]): EmittedModule {
+  const code = new SimdCode(binaryen, layout);
   for (const name of emit(code)) code.module.addFunctionExport(name, name);
   if (code.module.validate() === 0) throw new Error('the module of the test must be valid');
   const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.end / PAGE_BYTES), maximum: PAGE_BYTES });

@@ -1,6 +1,6 @@
-import type { CompiledLanes } from '../../../src/compiled/compile-simd.js';
-import { laneOutcomes, segmentFields } from '../../../src/compiled/simd-layout.js';
-import { LaneMemory } from '../../../src/compiled/simd-memory.js';
+import type { CompiledSimd } from '../../../src/compiled/compile-simd.js';
+import { simdOutcomes, segmentFields } from '../../../src/compiled/simd-layout.js';
+import { SimdMemory } from '../../../src/compiled/simd-memory.js';
 import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';
 import type { Program } from '../../../src/model/compile/program.js';
 import { DormandPrince } from '../../../src/ode/dormand-prince.js';
@@ -8,7 +8,7 @@ import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';
 import { ERROR_FLOOR } from '../../../src/ode/step-size-controller.js';
 
 /** An initial value problem of a program, from time 0. */
-export interface LaneProblem {
+export interface SimdProblem {
   readonly program: Program;
   readonly parameters: readonly number[];
   readonly start: readonly number[];
@@ -17,7 +17,7 @@ export interface LaneProblem {
 }
 
 /** When it ends and what is kept; the same for both lanes. */
-export interface LanePlan {
+export interface SimdPlan {
   /** Ends of the segments. */
   readonly ends: readonly number[];
   /** Days of which all cells are kept; with day 0. */
@@ -26,16 +26,16 @@ export interface LanePlan {
 }
 
 /** Memory for a plan; the horizon is the last end, in whole days. */
-export function openMemory(lanes: CompiledLanes, { ends, kept }: LanePlan): LaneMemory {
+export function openMemory(simd: CompiledSimd, { ends, kept }: SimdPlan): SimdMemory {
   const days = Math.floor(ends.at(-1)!) + 1;
-  const memory = new LaneMemory(lanes, { segments: ends.length, days, snapshots: kept.length });
+  const memory = new SimdMemory(simd, { segments: ends.length, days, snapshots: kept.length });
   const dayKinds = new Uint8Array(days);
   for (const day of kept) dayKinds[day] = 1;
   memory.writePlan(ends, dayKinds);
   return memory;
 }
 
-function kernelOf({ program, parameters }: LaneProblem) {
+function kernelOf({ program, parameters }: SimdProblem) {
   const kernel = javascriptKernel(program);
   const constants = new Float64Array(kernel.constantCount);
   kernel.prepareInto(Float64Array.from(parameters), constants);
@@ -46,9 +46,9 @@ function kernelOf({ program, parameters }: LaneProblem) {
 
 /** Puts a problem into a lane, at its start. */
 export function loadLane(
-  memory: LaneMemory,
+  memory: SimdMemory,
   lane: number,
-  { problem, plan, watched }: { problem: LaneProblem; plan: LanePlan; watched: readonly number[] },
+  { problem, plan, watched }: { problem: SimdProblem; plan: SimdPlan; watched: readonly number[] },
 ): void {
   const { constants, derivatives } = kernelOf(problem);
   const start = Float64Array.from(problem.start);
@@ -57,7 +57,7 @@ export function loadLane(
   memory.writeConstants(lane, constants);
   memory.writeVector('state', lane, start);
   memory.writeVector('k1', lane, slope);
-  const write = (field: Parameters<LaneMemory['write']>[0], value: number) => memory.write(field, lane, value);
+  const write = (field: Parameters<SimdMemory['write']>[0], value: number) => memory.write(field, lane, value);
   for (const field of ['time', 'segmentStart', 'segmentEnd', 'steps', 'rejected', 'accepted', 'lowest'] as const)
     write(field, 0);
   write('step', problem.firstStep);
@@ -66,7 +66,7 @@ export function loadLane(
   write('absoluteTolerance', plan.settings.absoluteTolerance);
   write('previousLogError', Math.log(ERROR_FLOOR));
   write('day', 1);
-  write('outcome', laneOutcomes.running);
+  write('outcome', simdOutcomes.running);
   write('active', 1);
   const coefficients = memory.coefficients(lane).fill(0);
   plan.ends.forEach((_, segment) => {
@@ -78,23 +78,23 @@ export function loadLane(
 }
 
 /** Runs until every loaded lane has an outcome; returns the outcomes. */
-export function runLanes(memory: LaneMemory, lanes: readonly number[]): readonly number[] {
+export function runSimd(memory: SimdMemory, simd: readonly number[]): readonly number[] {
   const outcomes = new Map<number, number>();
-  while (outcomes.size < lanes.length) {
+  while (outcomes.size < simd.length) {
     memory.run(false, false);
-    for (const lane of lanes) {
+    for (const lane of simd) {
       const outcome = memory.read('outcome', lane);
-      if (outcome === laneOutcomes.running) continue;
+      if (outcome === simdOutcomes.running) continue;
       outcomes.set(lane, outcome);
       memory.write('active', lane, 0);
-      memory.write('outcome', lane, laneOutcomes.running);
+      memory.write('outcome', lane, simdOutcomes.running);
     }
   }
-  return lanes.map((lane) => outcomes.get(lane)!);
+  return simd.map((lane) => outcomes.get(lane)!);
 }
 
 /** The same problem by the JavaScript solver: all cells at the whole days, and how it ended. */
-export function oracleSolution(problem: LaneProblem, { ends, settings }: LanePlan) {
+export function oracleSolution(problem: SimdProblem, { ends, settings }: SimdPlan) {
   const { derivatives } = kernelOf(problem);
   const solver = new DormandPrince(problem.start.length, derivatives, settings);
   solver.start(0, problem.start);
@@ -108,7 +108,7 @@ export function oracleSolution(problem: LaneProblem, { ends, settings }: LanePla
   };
   for (const end of ends) {
     const outcome = solver.integrateTo(end, onStep);
-    if (outcome.kind === 'failed') return { days, outcome: laneOutcomes[outcome.reason], solver };
+    if (outcome.kind === 'failed') return { days, outcome: simdOutcomes[outcome.reason], solver };
   }
-  return { days, outcome: laneOutcomes.reached, solver };
+  return { days, outcome: simdOutcomes.reached, solver };
 }

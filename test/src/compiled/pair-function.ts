@@ -1,13 +1,13 @@
-import type { Code, LaneCode } from '../../../src/compiled/simd-code.js';
-import { laneLayout } from '../../../src/compiled/simd-layout.js';
+import type { Code, SimdCode } from '../../../src/compiled/simd-code.js';
+import { simdLayout } from '../../../src/compiled/simd-layout.js';
 import { emittedModule } from './emitted-module.js';
 
 /** An emitted function of a pair, as code: what to do first, and the result. */
-type Emitter = (code: LaneCode, argument: Code) => readonly [prepare: readonly Code[], result: Code];
+type Emitter = (code: SimdCode, argument: Code) => readonly [prepare: readonly Code[], result: Code];
 
 /** A module that loads a pair, applies the emitted function and stores the result: one number per lane in and out. */
 export function pairFunction(emit: Emitter): (first: number, second: number) => readonly [number, number] {
-  const layout = laneLayout(1, 0);
+  const layout = simdLayout(1, 0);
   const [argument, result] = [layout.vector.state, layout.vector.trial];
   const { setPair, pairAt, call } = emittedModule(layout, (code) => {
     code.function('apply', [], 'none', () => {

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import {
   LANES,
-  type LaneLayout,
-  laneLayout,
-  laneOutcomes,
+  type SimdLayout,
+  simdLayout,
+  simdOutcomes,
   NUMBER_BYTES,
   PAIR_BYTES,
   PAIRS_PER_TURN,
@@ -12,7 +12,7 @@ import {
 } from '../../../src/compiled/simd-layout.js';
 
 /** Every part of the fixed memory: name, first byte, length. */
-function partsOf(layout: LaneLayout, constants: number): readonly (readonly [string, number, number])[] {
+function partsOf(layout: SimdLayout, constants: number): readonly (readonly [string, number, number])[] {
   const named = (fields: Readonly<Record<string, number>>, bytes: number) =>
     Object.entries(fields).map(([name, at]) => [name, at, bytes] as const);
   return [
@@ -30,7 +30,7 @@ describe.each([
   [7, 100],
   [53, 44],
 ])('laneLayout(%i cells, %i constants)', (dimension, constants) => {
-  const layout = laneLayout(dimension, constants);
+  const layout = simdLayout(dimension, constants);
   const parts = partsOf(layout, constants);
 
   test('no two parts share a byte, and all lie before the end', () => {
@@ -68,13 +68,13 @@ describe.each([
 });
 
 test('outcomes have codes of their own, and a lane that runs has 0', () => {
-  const codes = Object.values(laneOutcomes);
+  const codes = Object.values(simdOutcomes);
   expect(new Set(codes).size).toBe(codes.length);
-  expect(laneOutcomes.running).toBe(0);
+  expect(simdOutcomes.running).toBe(0);
 });
 
 test('a segment sets fields of the lane, each once', () => {
-  const { control } = laneLayout(1, 0);
+  const { control } = simdLayout(1, 0);
   expect(new Set(segmentFields).size).toBe(segmentFields.length);
   for (const field of segmentFields) expect(control).toHaveProperty(field);
 });

@@ -1,9 +1,9 @@
 // Evidence: closed form (y' = k y) · slow oracle (the JavaScript solver) · laws.
 import { describe, expect, test } from 'vitest';
-import { compileLanes } from '../../../src/compiled/compile-simd.js';
-import { laneOutcomes, segmentFields } from '../../../src/compiled/simd-layout.js';
+import { compileSimd } from '../../../src/compiled/compile-simd.js';
+import { simdOutcomes, segmentFields } from '../../../src/compiled/simd-layout.js';
 import { growth } from './hand-made-program.js';
-import { type LanePlan, type LaneProblem, loadLane, openMemory, oracleSolution, runLanes } from './lane-problem.js';
+import { type SimdPlan, type SimdProblem, loadLane, openMemory, oracleSolution, runSimd } from './lane-problem.js';
 
 /** Of the compiled solver against the JavaScript one; relative. Only the step-size control rounds differently. */
 const AGREEMENT = 1e-12;
@@ -11,14 +11,14 @@ const AGREEMENT = 1e-12;
 const ACCURACY = 1e-6;
 
 const END = 6;
-const plan: LanePlan = {
+const plan: SimdPlan = {
   ends: [2.5, END],
   kept: [0, 3, 6],
   settings: { relativeTolerance: 1e-8, absoluteTolerance: 1e-10, maxSteps: 10_000 },
 };
 
 /** y' = rate y from y = 1, 2, 3, ... */
-const growing = (rate: number, cells: number): LaneProblem => ({
+const growing = (rate: number, cells: number): SimdProblem => ({
   program: growth(cells),
   parameters: [rate],
   start: Array.from({ length: cells }, (_, index) => index + 1),
@@ -34,14 +34,14 @@ function expectClose(values: ArrayLike<number>, expected: readonly number[], tol
 
 describe.each([1, 2, 5, 6, 7, 12, 53])('%i cell(s)', async (cells) => {
   const watched = [cells - 1, 0];
-  const lanes = await compileLanes(growth(cells), watched, Number.NEGATIVE_INFINITY);
+  const simd = await compileSimd(growth(cells), watched, Number.NEGATIVE_INFINITY);
   const [shrinking, rising] = [growing(-0.7, cells), growing(0.4, cells)];
 
   test('each lane solves the problem of its own patient, as the JavaScript solver does', () => {
-    const memory = openMemory(lanes, plan);
+    const memory = openMemory(simd, plan);
     loadLane(memory, 0, { problem: shrinking, plan, watched });
     loadLane(memory, 1, { problem: rising, plan, watched });
-    expect(runLanes(memory, [0, 1])).toEqual([laneOutcomes.reached, laneOutcomes.reached]);
+    expect(runSimd(memory, [0, 1])).toEqual([simdOutcomes.reached, simdOutcomes.reached]);
     [shrinking, rising].forEach((problem, lane) => {
       const { days, solver } = oracleSolution(problem, plan);
       expect(memory.read('time', lane)).toBe(END);
@@ -59,30 +59,30 @@ describe.each([1, 2, 5, 6, 7, 12, 53])('%i cell(s)', async (cells) => {
 
   test('a patient alone has the same bits in either lane', () => {
     const kept = [0, 1].map((lane) => {
-      const memory = openMemory(lanes, plan);
+      const memory = openMemory(simd, plan);
       loadLane(memory, lane, { problem: shrinking, plan, watched });
-      runLanes(memory, [lane]);
+      runSimd(memory, [lane]);
       return { daily: memory.daily(lane).slice(), snapshots: memory.snapshots(lane).slice() };
     });
     expect(kept[0]).toEqual(kept[1]);
   });
 
   test('an empty lane writes nothing', () => {
-    const memory = openMemory(lanes, plan);
+    const memory = openMemory(simd, plan);
     memory.daily(1).fill(-7);
     memory.snapshots(1).fill(-7);
     loadLane(memory, 0, { problem: shrinking, plan, watched });
-    runLanes(memory, [0]);
+    runSimd(memory, [0]);
     expect(new Set([...memory.daily(1), ...memory.snapshots(1)])).toEqual(new Set([-7]));
   });
 });
 
 describe('LaneMemory', async () => {
   const watched = [0, 2];
-  const lanes = await compileLanes(growth(3), watched, Number.NEGATIVE_INFINITY);
+  const simd = await compileSimd(growth(3), watched, Number.NEGATIVE_INFINITY);
 
   test('has room for what was asked for, and the parts do not overlap', () => {
-    const memory = openMemory(lanes, plan);
+    const memory = openMemory(simd, plan);
     const parts = [0, 1].flatMap((lane) => [memory.coefficients(lane), memory.daily(lane), memory.snapshots(lane)]);
     const one = [2 * segmentFields.length, 2 * (END + 1), 3 * plan.kept.length];
     expect(parts.map(({ length }) => length)).toEqual([...one, ...one]);
@@ -93,7 +93,7 @@ describe('LaneMemory', async () => {
   });
 
   test('gives back what is written to a field, lane by lane', () => {
-    const memory = openMemory(lanes, plan);
+    const memory = openMemory(simd, plan);
     memory.write('step', 0, 1.5);
     memory.write('step', 1, -2.5);
     expect([memory.read('step', 0), memory.read('step', 1)]).toEqual([1.5, -2.5]);
@@ -101,9 +101,9 @@ describe('LaneMemory', async () => {
   });
 
   test('two memories of one module know nothing of each other', () => {
-    const [one, other] = [openMemory(lanes, plan), openMemory(lanes, plan)];
+    const [one, other] = [openMemory(simd, plan), openMemory(simd, plan)];
     loadLane(one, 0, { problem: growing(-1, 3), plan, watched });
-    runLanes(one, [0]);
+    runSimd(one, [0]);
     expect(other.read('time', 0)).toBe(0);
     expect(new Set(other.daily(0))).toEqual(new Set([0]));
   });

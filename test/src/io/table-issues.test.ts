@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { DataError } from '../../../src/errors.js';
-import { MAX_LISTED_FAULTS, throwTableFaults } from '../../../src/io/table-issues.js';
+import { MAX_LISTED_ISSUES, throwTableIssues } from '../../../src/io/table-issues.js';
 
 test('no faults, no error', () => {
-  expect(() => throwTableFaults('f.csv', [])).not.toThrow();
+  expect(() => throwTableIssues('f.csv', [])).not.toThrow();
 });
 
 test('lists every fault up to the limit and counts the rest', () => {
-  const faults = Array.from({ length: MAX_LISTED_FAULTS + 1 }, (_, line) => `fault ${line}`);
-  expect(() => throwTableFaults('f.csv', faults)).toThrow(DataError);
-  expect(() => throwTableFaults('f.csv', faults)).toThrow(/^f\.csv: 21 fault\(s\)\n {2}fault 0\n/);
-  expect(() => throwTableFaults('f.csv', faults)).toThrow(/\n {2}fault 19\n {2}and 1 more$/);
-  expect(() => throwTableFaults('f.csv', ['only'])).toThrow(/^f\.csv: 1 fault\(s\)\n {2}only$/);
+  const issues = Array.from({ length: MAX_LISTED_ISSUES + 1 }, (_, line) => `fault ${line}`);
+  expect(() => throwTableIssues('f.csv', issues)).toThrow(DataError);
+  expect(() => throwTableIssues('f.csv', issues)).toThrow(/^f\.csv: 21 fault\(s\)\n {2}fault 0\n/);
+  expect(() => throwTableIssues('f.csv', issues)).toThrow(/\n {2}fault 19\n {2}and 1 more$/);
+  expect(() => throwTableIssues('f.csv', ['only'])).toThrow(/^f\.csv: 1 fault\(s\)\n {2}only$/);
 });

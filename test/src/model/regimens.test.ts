@@ -137,8 +137,8 @@ describe('administrationsOf', () => {
       { days: [1, 7.75] },
       'must end before the next administration starts; got 7.75 + 0.5 > 8',
     ],
-  ])('refuses %s', (_words, fault, message) => {
-    expect(() => administrationsOf({ ...course, ...fault }, 100)).toThrow(InputError);
-    expect(() => administrationsOf({ ...course, ...fault }, 100)).toThrow(message);
+  ])('refuses %s', (_words, issue, message) => {
+    expect(() => administrationsOf({ ...course, ...issue }, 100)).toThrow(InputError);
+    expect(() => administrationsOf({ ...course, ...issue }, 100)).toThrow(message);
   });
 });

@@ -17,11 +17,11 @@ function editDistanceByDefinition(from: string, to: string): number {
 }
 
 describe('editDistance', () => {
-  const words = ['', 'a', 'beta', 'bate', 'betaX', 'kitten', 'sitting'];
+  const summary = ['', 'a', 'beta', 'bate', 'betaX', 'kitten', 'sitting'];
 
   test('equals its recursive definition and is symmetric', () => {
-    for (const from of words) {
-      for (const to of words) {
+    for (const from of summary) {
+      for (const to of summary) {
         expect(editDistance(from, to)).toBe(editDistanceByDefinition(from, to));
         expect(editDistance(to, from)).toBe(editDistance(from, to));
       }

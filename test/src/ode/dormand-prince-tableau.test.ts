@@ -12,9 +12,9 @@ const matrix: readonly (readonly number[])[] = [
   [a71, 0, a73, a74, a75, a76],
 ];
 const abscissas = [0, nodes.c2, nodes.c3, nodes.c4, nodes.c5, 1, 1];
-const fifthOrder = [a71, 0, a73, a74, a75, a76, 0];
+const quintileOrder = [a71, 0, a73, a74, a75, a76, 0];
 const errorWeights = [error.e1, 0, error.e3, error.e4, error.e5, error.e6, error.e7];
-const fourthOrder = fifthOrder.map((weight, stage) => weight - errorWeights[stage]!);
+const fourthOrder = quintileOrder.map((weight, stage) => weight - errorWeights[stage]!);
 
 /** Fractions with denominators up to 1e6, rounded and added up. */
 const DIGITS = 12;
@@ -78,11 +78,11 @@ describe('Dormand-Prince coefficients', () => {
   });
 
   test.each([1, 2, 3, 4, 5])('the solution meets every condition of order %i', (order) => {
-    for (const tree of treesOfOrder(order)) expect(weight(fifthOrder, tree)).toBeCloseTo(1 / densityOf(tree), DIGITS);
+    for (const tree of treesOfOrder(order)) expect(weight(quintileOrder, tree)).toBeCloseTo(1 / densityOf(tree), DIGITS);
   });
 
   test('and misses some of order 6', () => {
-    expect(treesOfOrder(6).some((tree) => Math.abs(weight(fifthOrder, tree) - 1 / densityOf(tree)) > 1e-6)).toBe(true);
+    expect(treesOfOrder(6).some((tree) => Math.abs(weight(quintileOrder, tree) - 1 / densityOf(tree)) > 1e-6)).toBe(true);
   });
 
   test.each([1, 2, 3, 4])('the embedded solution meets every condition of order %i', (order) => {
@@ -97,7 +97,7 @@ describe('Dormand-Prince coefficients', () => {
     const { d1, d3, d4, d5, d6, d7 } = extension;
     const bends = [d1, 0, d3, d4, d5, d6, d7];
     // theta (b + (1 - theta)((e1 - b) + theta((2 b - e1 - e7) + (1 - theta) d))), as weights of the stages
-    const weights = fifthOrder.map((b, stage) => {
+    const weights = quintileOrder.map((b, stage) => {
       const [first, last] = [stage === 0 ? 1 : 0, stage === 6 ? 1 : 0];
       return theta * (b + (1 - theta) * (first - b + theta * (2 * b - first - last + (1 - theta) * bends[stage]!)));
     });

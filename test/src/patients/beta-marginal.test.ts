@@ -121,9 +121,9 @@ describe('checkBetaMarginal', () => {
     ['a negative shape', { beta: -2 }, 'marginal x.beta: must be positive; got -2'],
     ['a shape that is no number', { alpha: Number.NaN }, 'marginal x.alpha: must be a finite number; got NaN'],
     ['an infinite bound', { max: Number.POSITIVE_INFINITY }, 'marginal x.max: must be a finite number; got Infinity'],
-  ])('refuses %s', (_words, fault, message) => {
-    expect(() => checkBetaMarginal({ ...unit(2, 3), ...fault })).toThrow(InputError);
-    expect(() => checkBetaMarginal({ ...unit(2, 3), ...fault })).toThrow(message);
+  ])('refuses %s', (_words, issue, message) => {
+    expect(() => checkBetaMarginal({ ...unit(2, 3), ...issue })).toThrow(InputError);
+    expect(() => checkBetaMarginal({ ...unit(2, 3), ...issue })).toThrow(message);
   });
 
   test('accepts every published marginal', () => {

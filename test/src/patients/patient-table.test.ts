@@ -7,7 +7,7 @@ const options = { source: 'mine.csv', required: ['K1', 'beta_X1', 'beta_X2'], op
 
 const parse = (text: string) => parsePatientTable(text, options);
 
-function faultsOf(text: string): string[] {
+function issuesOf(text: string): string[] {
   try {
     parse(text);
   } catch (error) {
@@ -38,8 +38,8 @@ describe('parsePatientTable', () => {
   });
 
   test('names file, line and column of every fault, and reports all of them together', () => {
-    const faults = faultsOf('patient,K1,beta_X1,beta_X2\na,1,,3\na,x,-2,NaN\nb,Infinity,0x10,1e999\n,1,2,3\n');
-    expect(faults).toEqual([
+    const issues = issuesOf('patient,K1,beta_X1,beta_X2\na,1,,3\na,x,-2,NaN\nb,Infinity,0x10,1e999\n,1,2,3\n');
+    expect(issues).toEqual([
       'mine.csv: 9 fault(s)',
       'mine.csv:2: column beta_X1: must be a number ≥ 0; got an empty cell',
       "mine.csv:3: column patient: must be unique; got 'a', which line 2 has too",
@@ -54,7 +54,7 @@ describe('parsePatientTable', () => {
   });
 
   test('faults of the header stand beside faults of the cells', () => {
-    expect(faultsOf('patient,beta_x1,K1,K1,weight\na,1,zero,2,3\n')).toEqual([
+    expect(issuesOf('patient,beta_x1,K1,K1,weight\na,1,zero,2,3\n')).toEqual([
       'mine.csv: 6 fault(s)',
       "mine.csv:1: column 2: must be a known column; got 'beta_x1'; did you mean beta_X1?",
       'mine.csv:1: column K1: must stand in the header once; got it as 3 and 4',
@@ -66,20 +66,20 @@ describe('parsePatientTable', () => {
   });
 
   test('a ragged row is one fault, whatever its cells hold', () => {
-    expect(faultsOf('patient,K1,beta_X1,beta_X2\na,1,2\nb,1,2,x,4\nc,1,2,3\n').slice(1)).toEqual([
+    expect(issuesOf('patient,K1,beta_X1,beta_X2\na,1,2\nb,1,2,x,4\nc,1,2,3\n').slice(1)).toEqual([
       'mine.csv:2: must have 4 cells, as the header has; got 3',
       'mine.csv:3: must have 4 cells, as the header has; got 5',
     ]);
   });
 
   test('lines are counted in the file, through quoted line breaks and blank lines', () => {
-    expect(faultsOf('patient,K1,beta_X1,beta_X2\n"a\nb",1,2,3\n\nc,1,2,x\n')[1]).toMatch(
+    expect(issuesOf('patient,K1,beta_X1,beta_X2\n"a\nb",1,2,3\n\nc,1,2,x\n')[1]).toMatch(
       /^mine\.csv:5: column beta_X2/,
     );
   });
 
   test('a table without patients, an empty text and an unclosed quote are refused', () => {
-    expect(faultsOf('patient,K1,beta_X1,beta_X2\n')).toContain(
+    expect(issuesOf('patient,K1,beta_X1,beta_X2\n')).toContain(
       'mine.csv: must hold at least one patient; got a header alone',
     );
     expect(() => parse('')).toThrow('mine.csv:1: must have a header line; got an empty text');
@@ -88,9 +88,9 @@ describe('parsePatientTable', () => {
 
   test('long lists of faults are cut and counted', () => {
     const rows = Array.from({ length: 50 }, (_, row) => `p${row},x,1,1`);
-    const faults = faultsOf(['patient,K1,beta_X1,beta_X2', ...rows].join('\n'));
-    expect(faults[0]).toBe('mine.csv: 50 fault(s)');
-    expect(faults.at(-1)).toBe('and 30 more');
-    expect(faults.length).toBe(22);
+    const issues = issuesOf(['patient,K1,beta_X1,beta_X2', ...rows].join('\n'));
+    expect(issues[0]).toBe('mine.csv: 50 fault(s)');
+    expect(issues.at(-1)).toBe('and 30 more');
+    expect(issues.length).toBe(22);
   });
 });

@@ -10,7 +10,7 @@ const marginals: BetaMarginal[] = [
   { name: 'K1', min: 1.5e9, max: 4e9, alpha: 5, beta: 3 },
 ];
 const patients = 2000;
-const uniforms = uniformDesign({ kind: 'latin-hypercube', patients, dimensions: 3, seed: '0', purpose: 'cohort' });
+const uniforms = uniformDesign({ kind: 'latin-hypercube', patients, dimensions: 3, seed: '0', streamName: 'cohort' });
 
 describe('sampleCohort', () => {
   const cohort = sampleCohort({ marginals, uniforms, patients });
@@ -52,8 +52,8 @@ describe('sampleCohort', () => {
       'betaQuantile(d_X1).u: must lie inside',
     ],
     ['a uniform that is NaN', { patients: 1, uniforms: Float64Array.of(0.5, 0.5, Number.NaN) }, 'betaQuantile(K1).u'],
-  ])('refuses %s', (_words, fault, message) => {
-    expect(() => sampleCohort({ marginals, uniforms, patients, ...fault })).toThrow(InputError);
-    expect(() => sampleCohort({ marginals, uniforms, patients, ...fault })).toThrow(message);
+  ])('refuses %s', (_words, issue, message) => {
+    expect(() => sampleCohort({ marginals, uniforms, patients, ...issue })).toThrow(InputError);
+    expect(() => sampleCohort({ marginals, uniforms, patients, ...issue })).toThrow(message);
   });
 });

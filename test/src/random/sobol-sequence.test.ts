@@ -20,7 +20,7 @@ const options = {
   dimensions: MAX_SOBOL_DIMENSIONS,
   scrambling: 'none',
   seed: '1',
-  purpose: 'test',
+  streamName: 'test',
 } as const;
 
 /** How many of 2^m points lie in each of 2^a x 2^b equal boxes of two dimensions. */
@@ -67,7 +67,7 @@ describe('sobolSequence', () => {
     expect([...more.subarray(0, few.length)]).toEqual([...few]);
     expect(Math.min(...few)).toBeGreaterThan(0);
     expect(Math.max(...few)).toBeLessThan(1);
-    const others = [{ seed: '2' }, { purpose: 'other' }].map((change) =>
+    const others = [{ seed: '2' }, { streamName: 'other' }].map((change) =>
       sobolSequence({ ...options, scrambling: 'matrix', dimensions: 3, ...change }),
     );
     for (const other of others) expect(other[0]).not.toBe(few[0]);

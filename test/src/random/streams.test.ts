@@ -11,8 +11,8 @@ const fixture: { streams: { key: [string, string, number]; numbers: number[] }[]
 /** Standard normal score that a true generator exceeds once in 30,000 tests (two-sided); the seeds are fixed. */
 const MAX_SCORE = 4;
 
-function take(count: number, seed: string, purpose: string, index: number): number[] {
-  const stream = randomStream({ seed, purpose, index });
+function take(count: number, seed: string, streamName: string, index: number): number[] {
+  const stream = randomStream({ seed, streamName, index });
   return Array.from({ length: count }, () => stream());
 }
 
@@ -57,8 +57,8 @@ describe('randomStream', () => {
   });
 
   test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses index %s', (index) => {
-    expect(() => randomStream({ seed: '1', purpose: 'deaths', index })).toThrow(InputError);
-    expect(() => randomStream({ seed: '1', purpose: 'deaths', index })).toThrow(/index: must be an integer ≥ 0; got/);
+    expect(() => randomStream({ seed: '1', streamName: 'deaths', index })).toThrow(InputError);
+    expect(() => randomStream({ seed: '1', streamName: 'deaths', index })).toThrow(/index: must be an integer ≥ 0; got/);
   });
 
   test('uses 53 bits: numbers differ below 2^-32 and lie in [0, 1)', () => {
@@ -82,7 +82,7 @@ describe('randomStream', () => {
 
   test.each([1, 10, 100])('first numbers of streams whose index differs by %i are unrelated', (step) => {
     const streams = 40_000;
-    const first = Array.from({ length: streams }, (_, index) => randomStream({ seed: '1', purpose: 'p', index })());
+    const first = Array.from({ length: streams }, (_, index) => randomStream({ seed: '1', streamName: 'p', index })());
     const pairs = new Array<number>(400).fill(0);
     let product = 0;
     for (let index = step; index < streams; index++) {

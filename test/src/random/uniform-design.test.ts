@@ -7,7 +7,7 @@ const base: UniformDesignOptions = {
   patients: 101,
   dimensions: 21,
   seed: '0',
-  purpose: 'pool patients',
+  streamName: 'pool patients',
 };
 
 function column(design: Float64Array, dimension: number, dimensions: number): number[] {
@@ -48,7 +48,7 @@ describe('uniformDesign', () => {
       const design = uniformDesign({ ...base, kind });
       expect(uniformDesign({ ...base, kind })).toEqual(design);
       expect(uniformDesign({ ...base, kind, seed: '1' })).not.toEqual(design);
-      expect(uniformDesign({ ...base, kind, purpose: 'confirmation patients' })).not.toEqual(design);
+      expect(uniformDesign({ ...base, kind, streamName: 'confirmation patients' })).not.toEqual(design);
     },
   );
 
@@ -101,9 +101,9 @@ describe('uniformDesign', () => {
     ['patients', { patients: MAX_DESIGN_PATIENTS + 1 }],
     ['dimensions', { dimensions: 0 }],
     ['dimensions', { dimensions: Number.NaN }],
-  ])('refuses a faulty number of %s', (field, fault) => {
-    expect(() => uniformDesign({ ...base, ...fault })).toThrow(InputError);
-    expect(() => uniformDesign({ ...base, ...fault })).toThrow(`uniformDesign.${field}: must be an integer`);
+  ])('refuses a faulty number of %s', (field, issue) => {
+    expect(() => uniformDesign({ ...base, ...issue })).toThrow(InputError);
+    expect(() => uniformDesign({ ...base, ...issue })).toThrow(`uniformDesign.${field}: must be an integer`);
   });
 
   test('refuses an unknown kind', () => {

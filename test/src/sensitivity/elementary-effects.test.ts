@@ -23,7 +23,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 
 function effectsOf(f: (x: Float64Array) => number, dimensions: number, trajectories: number, seed: string) {
   const groups = singletons(Array.from({ length: dimensions }, (_, i) => `x${i + 1}`));
-  const design = morrisDesign({ trajectories, dimensions, groups, levels: LEVELS, seed, purpose: 'test' });
+  const design = morrisDesign({ trajectories, dimensions, groups, levels: LEVELS, seed, streamName: 'test' });
   return elementaryEffects(outputsOf(design.points, dimensions, f), everyBlock(trajectories), design, groups);
 }
 
@@ -104,7 +104,7 @@ describe('elementaryEffects', () => {
       groups,
       levels: LEVELS,
       seed: '1',
-      purpose: 'test',
+      streamName: 'test',
     });
     const values = outputsOf(design.points, 2, (x) => x[0]! + x[1]!);
     const [effect] = elementaryEffects(values, everyBlock(40), design, groups);
@@ -121,7 +121,7 @@ describe('elementaryEffects', () => {
 
 describe('morrisDesign', () => {
   const groups = singletons(['a', 'b', 'c']);
-  const options = { trajectories: 50, dimensions: 3, groups, levels: 6, seed: '2', purpose: 'test' };
+  const options = { trajectories: 50, dimensions: 3, groups, levels: 6, seed: '2', streamName: 'test' };
 
   it('moves each factor once in a trajectory, by the step, on the grid', () => {
     const { points, blockSize, moved, direction, step } = morrisDesign(options);

@@ -10,7 +10,7 @@ import { ishigami } from './test-functions.js';
 
 const ROUNDING = 1e-10;
 const uniformColumns = (seed: number, k: number, n: number) => {
-  const stream = randomStream({ seed: String(seed), purpose: 'test', index: 0 });
+  const stream = randomStream({ seed: String(seed), streamName: 'test', index: 0 });
   return Array.from({ length: k }, () => Float64Array.from({ length: n }, stream));
 };
 
@@ -43,7 +43,7 @@ describe('partialRankCorrelations', () => {
   });
 
   it('of x1 + x2 are 0.7 / sqrt(1 - 0.7^2), where 0.7 is the rank correlation of a uniform with the sum of two', () => {
-    const design = unitDesign({ kind: 'sobol', points: 4096, dimensions: 2, seed: '1', purpose: 'test' });
+    const design = unitDesign({ kind: 'sobol', points: 4096, dimensions: 2, seed: '1', streamName: 'test' });
     const columns = [0, 1].map((j) => Float64Array.from({ length: 4096 }, (_, i) => design[2 * i + j]!));
     const [coefficients] = partialRankCorrelations(columns, [columns[0]!.map((x, row) => x + columns[1]![row]!)]);
     for (const prcc of coefficients!) expect(prcc).toBeCloseTo(0.7 / Math.sqrt(0.51), 3);

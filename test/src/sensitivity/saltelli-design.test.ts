@@ -13,7 +13,7 @@ const options = {
   groups,
   order: 'second',
   seed: '1',
-  purpose: 'test',
+  streamName: 'test',
 } as const;
 
 describe('saltelliDesign', () => {

@@ -20,10 +20,10 @@ function analyse(
   { kind, blocks, seed, order = 'first', replicates = 200 }: Analysis,
 ) {
   const groups = singletons(Array.from({ length: dimensions }, (_, i) => `x${i + 1}`));
-  const purpose = 'test';
-  const { points } = saltelliDesign({ kind, blocks, dimensions, groups, order, seed, purpose });
+  const streamName = 'test';
+  const { points } = saltelliDesign({ kind, blocks, dimensions, groups, order, seed, streamName });
   const values = outputsOf(points, dimensions, evaluate);
-  const settings = { groups: dimensions, order, replicates, seed, purpose: 'bootstrap' };
+  const settings = { groups: dimensions, order, replicates, seed, streamName: 'bootstrap' };
   return { values, settings, indices: sobolIndices(values, everyBlock(blocks), settings) };
 }
 
@@ -91,7 +91,7 @@ describe('sobolIndices', () => {
       groups,
       order: 'first',
       seed: '1',
-      purpose: 'g',
+      streamName: 'g',
     } as const;
     const { points, blockSize } = saltelliDesign(options);
     expect(blockSize).toBe(4);
@@ -101,7 +101,7 @@ describe('sobolIndices', () => {
       order: 'first',
       replicates: 0,
       seed: '1',
-      purpose: 'b',
+      streamName: 'b',
     });
     expect(indices!.total[0]!.value).toBeCloseTo(1 - ishigami.first[1]!, 2);
     expect(indices!.first[0]!.value).toBeCloseTo(1 - ishigami.total[1]!, 2);

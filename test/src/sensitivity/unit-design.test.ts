@@ -6,7 +6,7 @@ describe('unitDesign', () => {
   it.each(designKinds)(
     '%s lies inside the cube, is repeated by its seed, and its columns have the mean 1/2',
     (kind) => {
-      const options = { kind, points: 256, dimensions: 7, seed: '1', purpose: 'test' } as const;
+      const options = { kind, points: 256, dimensions: 7, seed: '1', streamName: 'test' } as const;
       const design = unitDesign(options);
       expect(design).toHaveLength(256 * 7);
       expect([...unitDesign(options)]).toEqual([...design]);

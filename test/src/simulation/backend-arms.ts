@@ -1,4 +1,4 @@
-import { type CompiledLanes, compileLanes } from '../../../src/compiled/compile-simd.js';
+import { type CompiledSimd, compileSimd } from '../../../src/compiled/compile-simd.js';
 import { type CompiledModel, compileModel, type ModelOptions } from '../../../src/model/compile/compile-model.js';
 import { cellIndex } from '../../../src/model/species.js';
 import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';
@@ -14,13 +14,13 @@ import { tumorCells } from '../../../src/simulation/tumor-burden.js';
 /** A model for both backends. */
 export interface BothModels {
   readonly model: CompiledModel;
-  readonly lanes: CompiledLanes;
+  readonly simd: CompiledSimd;
 }
 
 export async function compileBoth(options: ModelOptions): Promise<BothModels> {
   const model = compileModel(options);
   const watched = tumorCells.map((name) => cellIndex[name]);
-  return { model, lanes: await compileLanes(model.program, watched, NEGATIVE_DENSITY) };
+  return { model, simd: await compileSimd(model.program, watched, NEGATIVE_DENSITY) };
 }
 
 /** What a simulation is made of besides the model and the patients. */
@@ -33,7 +33,7 @@ export interface ArmCase {
 
 /** The simulators of both backends; each may be used again and again. */
 export function bothArms(
-  { model, lanes }: BothModels,
+  { model, simd }: BothModels,
   { plan, settings = defaultSolverSettings, snapshotDays }: ArmCase,
 ) {
   const horizonDays = plan.segments.at(-1)!.endDay;
@@ -42,7 +42,7 @@ export function bothArms(
     snapshotDays: snapshotDays ?? Array.from({ length: horizonDays + 1 }, (_, day) => day),
   };
   return {
-    compiled: compiledArm(model, lanes, plan, settings, selection),
+    compiled: compiledArm(model, simd, plan, settings, selection),
     oracle: javascriptArm(model, plan, settings, selection),
   };
 }

@@ -35,7 +35,7 @@ function apart(curves: readonly (readonly number[])[], expected: readonly (reado
 }
 
 function randomBurden(patients: number, days: number): number[][] {
-  const next = randomStream({ seed: '0', purpose: 'random burden', index: 0 });
+  const next = randomStream({ seed: '0', streamName: 'random burden', index: 0 });
   return Array.from({ length: patients }, () => Array.from({ length: days }, () => Math.fround(1.2 * next())));
 }
 

@@ -39,7 +39,7 @@ const lostDose: DosePlan = {
 const steps = (maxSteps: number) => ({ ...defaultSolverSettings, maxSteps });
 
 interface Failing {
-  readonly words: string;
+  readonly summary: string;
   readonly models?: BothModels;
   readonly arm: ArmCase;
   readonly patient: Float64Array;
@@ -50,35 +50,35 @@ interface Failing {
 
 const failing: readonly Failing[] = [
   ...[0, 1, 3, 17].map((count) => ({
-    words: `${count} steps, and ten times as many on the retry`,
+    summary: `${count} steps, and ten times as many on the retry`,
     arm: { plan, settings: steps(count) },
     patient: first,
     reason: 'too many steps',
   })),
-  { words: 'K1 = 0', arm: { plan: noDrug }, patient: withValue('K1', 0), reason: 'non-finite state', day: 0 },
-  { words: 'K1 = NaN', arm: { plan }, patient: withValue('K1', Number.NaN), reason: 'non-finite state', day: 0 },
+  { summary: 'K1 = 0', arm: { plan: noDrug }, patient: withValue('K1', 0), reason: 'non-finite state', day: 0 },
+  { summary: 'K1 = NaN', arm: { plan }, patient: withValue('K1', Number.NaN), reason: 'non-finite state', day: 0 },
   {
-    words: 'an infinite growth rate',
+    summary: 'an infinite growth rate',
     arm: { plan },
     patient: withValue('beta_X1', Number.POSITIVE_INFINITY),
     reason: 'non-finite state',
     day: 0,
   },
   {
-    words: 'no number at all',
+    summary: 'no number at all',
     arm: { plan },
     patient: first.map(() => Number.NaN),
     reason: 'non-finite state',
     day: 0,
   },
   {
-    words: 'growth without bound in finite time',
+    summary: 'growth without bound in finite time',
     arm: { plan: noDrug },
     patient: withValue('K1', -1e9),
     reason: 'step size underflow',
   },
   {
-    words: 'an outflow that nothing stops at zero',
+    summary: 'an outflow that nothing stops at zero',
     models: drained,
     arm: { plan: dosePlan({}, 1) },
     patient: Float64Array.from([...first, -1e9]),
@@ -86,7 +86,7 @@ const failing: readonly Failing[] = [
     day: 1,
   },
   {
-    words: 'the same outflow and a first dose: found at the end of the stretch',
+    summary: 'the same outflow and a first dose: found at the end of the stretch',
     models: drained,
     arm: { plan },
     patient: Float64Array.from([...first, -1e9]),
@@ -94,20 +94,20 @@ const failing: readonly Failing[] = [
     day: 1,
   },
   {
-    words: 'a larger schedule',
+    summary: 'a larger schedule',
     arm: { plan: scheduling(1.00001) },
     patient: first,
     reason: 'dose not delivered',
     day: 56,
   },
   {
-    words: 'a smaller schedule',
+    summary: 'a smaller schedule',
     arm: { plan: scheduling(0.99999) },
     patient: first,
     reason: 'dose not delivered',
     day: 56,
   },
-  { words: 'a lost dose', arm: { plan: lostDose }, patient: first, reason: 'dose not delivered', day: 56 },
+  { summary: 'a lost dose', arm: { plan: lostDose }, patient: first, reason: 'dose not delivered', day: 56 },
 ];
 
 describe.each(failing)('$reason: $words', ({ models: own = models, arm, patient, reason, day }) => {

@@ -152,7 +152,7 @@ describe('what a cohort keeps', async () => {
     keepTrajectories: true,
     solver: defaultSolverSettings,
   };
-  const lanes = await compileSimulation(spec);
+  const simd = await compileSimulation(spec);
 
   /** Every array of one patient, by name. */
   const rowOf = (record: ArmRecord, patient: number) =>
@@ -163,11 +163,11 @@ describe('what a cohort keeps', async () => {
       }),
     );
   const vectors = [first, partners['that fails at once']!, second, partners['with huge parameters']!, third];
-  const cohort = cohortSimulator(spec, lanes)(Float64Array.from(vectors.flatMap((vector) => [...vector])));
+  const cohort = cohortSimulator(spec, simd)(Float64Array.from(vectors.flatMap((vector) => [...vector])));
 
   test.each(regimens)('%s: every array is the same as alone', (arm) => {
     for (const [patient, vector] of vectors.entries()) {
-      const alone = cohortSimulator(spec, lanes)(vector);
+      const alone = cohortSimulator(spec, simd)(vector);
       expect(rowOf(cohort.arms[arm]!, patient)).toEqual(rowOf(alone.arms[arm]!, 0));
       const failures = cohort.failures.filter((failure) => failure.patient === patient);
       expect(failures.map((failure) => ({ ...failure, patient: 0 }))).toEqual(alone.failures);
@@ -177,8 +177,8 @@ describe('what a cohort keeps', async () => {
   test('goes into the records that are handed in, and into no other', () => {
     const into = Object.fromEntries(regimens.map((arm) => [arm, emptyArmRecord(spec, 2)]));
     const pair = Float64Array.from([...first, ...second]);
-    const record = cohortSimulator(spec, lanes)(pair, into);
+    const record = cohortSimulator(spec, simd)(pair, into);
     for (const arm of regimens) expect(record.arms[arm]).toBe(into[arm]);
-    expect(into).toEqual(cohortSimulator(spec, lanes)(pair).arms);
+    expect(into).toEqual(cohortSimulator(spec, simd)(pair).arms);
   });
 });

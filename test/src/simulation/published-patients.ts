@@ -6,7 +6,7 @@ import { uniformDesign } from '../../../src/random/uniform-design.js';
 export function publishedPatients(patients: number, seed: string): readonly Float64Array[] {
   const marginals = Object.entries(heterogeneityParameters).map(([name, marginal]) => ({ name, ...marginal }));
   const dimensions = marginals.length;
-  const uniforms = uniformDesign({ kind: 'latin-hypercube', patients, dimensions, seed, purpose: 'test patients' });
+  const uniforms = uniformDesign({ kind: 'latin-hypercube', patients, dimensions, seed, streamName: 'test patients' });
   const { values } = sampleCohort({ marginals, uniforms, patients });
   return Array.from({ length: patients }, (_, row) => values.slice(row * dimensions, (row + 1) * dimensions));
 }

@@ -34,7 +34,7 @@ describe('aucCovariance', () => {
   });
 
   it('equals the pairwise definition for scores with ties', () => {
-    const uniform = randomStream({ seed: '0', purpose: 'covariance', index: 0 });
+    const uniform = randomStream({ seed: '0', streamName: 'covariance', index: 0 });
     const labels = Array.from({ length: 60 }, (_, row) => (row % 3 === 0 ? 1 : 0));
     const scores = [0, 1].map(() => labels.map((label) => Math.floor(5 * uniform()) + label));
     const kernel = (x: number, y: number) => (x > y ? 1 : x === y ? 0.5 : 0);
@@ -63,11 +63,11 @@ describe('aucCovariance', () => {
   });
 
   it.each([
-    { words: 'a label that occurs once', scores: [1, 2, 3], labels: [1, 0, 0] },
-    { words: 'no positive at all', scores: [1, 2, 3], labels: [0, 0, 0] },
-    { words: 'a NaN', scores: [1, Number.NaN, 3, 4], labels: [1, 1, 0, 0] },
-    { words: 'a label of 2', scores: [1, 2, 3, 4], labels: [1, 1, 0, 2] },
-    { words: 'too few labels', scores: [1, 2, 3, 4], labels: [1, 1, 0] },
+    { summary: 'a label that occurs once', scores: [1, 2, 3], labels: [1, 0, 0] },
+    { summary: 'no positive at all', scores: [1, 2, 3], labels: [0, 0, 0] },
+    { summary: 'a NaN', scores: [1, Number.NaN, 3, 4], labels: [1, 1, 0, 0] },
+    { summary: 'a label of 2', scores: [1, 2, 3, 4], labels: [1, 1, 0, 2] },
+    { summary: 'too few labels', scores: [1, 2, 3, 4], labels: [1, 1, 0] },
   ])('refuses $words', ({ scores, labels }) => {
     expect(() => aucCovariance([scores], labels)).toThrow(InputError);
   });

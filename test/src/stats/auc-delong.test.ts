@@ -22,7 +22,7 @@ function pairwise(scores: readonly number[], labels: readonly number[]) {
 }
 
 function tiedSample(size: number, seed: string) {
-  const uniform = randomStream({ seed, purpose: 'auc', index: 0 });
+  const uniform = randomStream({ seed, streamName: 'auc', index: 0 });
   const labels = Array.from({ length: size }, (_, row) => (row < 2 ? row : Number(uniform() < 0.35)));
   labels[2] = 1;
   labels[3] = 0;
@@ -80,7 +80,7 @@ describe('aucDeLong', () => {
 
   it('covers the true area in about 95 of 100 samples', () => {
     // Scores are uniform on [0, 1] + label / 2, so auc = 1 - (1 - 1/2)^2 / 2 = 7/8.
-    const uniform = randomStream({ seed: '5', purpose: 'auc', index: 0 });
+    const uniform = randomStream({ seed: '5', streamName: 'auc', index: 0 });
     const runs = 400;
     let covered = 0;
     for (let run = 0; run < runs; run++) {

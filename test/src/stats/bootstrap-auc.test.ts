@@ -6,7 +6,7 @@ import { aucDeLong } from '../../../src/stats/auc-delong.js';
 import { bootstrapAucs } from '../../../src/stats/bootstrap-auc.js';
 import { rocCases } from './roc-cases.js';
 
-const streamOf = (replicate: number) => randomStream({ seed: '0', purpose: 'bootstrap', index: replicate });
+const streamOf = (replicate: number) => randomStream({ seed: '0', streamName: 'bootstrap', index: replicate });
 /** Decimal places; counts divided once. */
 const ROUNDING = 13;
 

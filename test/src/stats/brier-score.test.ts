@@ -16,11 +16,11 @@ describe('brierScore', () => {
   });
 
   it.each([
-    { words: 'a probability above 1', probabilities: [1.1, 0], labels: [1, 0] },
-    { words: 'NaN', probabilities: [Number.NaN, 0], labels: [1, 0] },
-    { words: 'one label alone', probabilities: [0.5, 0.5], labels: [1, 1] },
-    { words: 'a label of 2', probabilities: [0.5, 0.5], labels: [1, 2] },
-    { words: 'different lengths', probabilities: [0.5], labels: [1, 0] },
+    { summary: 'a probability above 1', probabilities: [1.1, 0], labels: [1, 0] },
+    { summary: 'NaN', probabilities: [Number.NaN, 0], labels: [1, 0] },
+    { summary: 'one label alone', probabilities: [0.5, 0.5], labels: [1, 1] },
+    { summary: 'a label of 2', probabilities: [0.5, 0.5], labels: [1, 2] },
+    { summary: 'different lengths', probabilities: [0.5], labels: [1, 0] },
   ])('refuses $words', ({ probabilities, labels }) => {
     expect(() => brierScore(probabilities, labels)).toThrow(InputError);
   });

@@ -11,7 +11,7 @@ const AGREEMENT = 1e-9;
 const STANDARD_ERRORS = 4;
 
 function drawn(rows: number, stretch: number, shift: number) {
-  const uniform = randomStream({ seed: '0', purpose: 'calibration', index: 0 });
+  const uniform = randomStream({ seed: '0', streamName: 'calibration', index: 0 });
   const truth = Array.from({ length: rows }, () => 4 * uniform() - 2.5);
   const labels = truth.map((logit) => Number(uniform() < 1 / (1 + Math.exp(-logit))));
   return { labels, logOdds: truth.map((logit) => stretch * logit + shift) };

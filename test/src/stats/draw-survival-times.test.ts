@@ -5,7 +5,7 @@ import { drawSurvivalTimes } from '../../../src/stats/draw-survival-times.js';
 import { kaplanMeier, survivalAt } from '../../../src/stats/kaplan-meier.js';
 
 const curve = { times: [0, 1, 2, 3, 4], alive: [1, 0.9, 0.9, 0.4, 0.25] };
-const options = { patients: 4000, seed: '0', purpose: 'test' };
+const options = { patients: 4000, seed: '0', streamName: 'test' };
 
 /** Four standard errors of a share of 4000 patients. */
 const NOISE = 4 * Math.sqrt(0.25 / 4000);
@@ -52,7 +52,7 @@ describe('drawSurvivalTimes', () => {
     [{ times: [0, 1, 1], alive: [1, 0.8, 0.7] }, 'drawSurvivalTimes.times[2]: must be finite and above 1; got 1'],
     [{ times: [0, 1, 2], alive: [1, 0.8, 0.9] }, 'drawSurvivalTimes.alive[2]: must lie in [0, 0.8]; got 0.9'],
     [{ times: [0, 1], alive: [1, Number.NaN] }, 'drawSurvivalTimes.alive[1]: must lie in [0, 1]; got NaN'],
-  ])('refuses %o', (faulty, message) => {
-    expect(() => drawSurvivalTimes(faulty, options)).toThrow(new InputError(message));
+  ])('refuses %o', (invalid, message) => {
+    expect(() => drawSurvivalTimes(invalid, options)).toThrow(new InputError(message));
   });
 });

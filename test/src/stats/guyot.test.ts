@@ -55,7 +55,7 @@ describe('pseudoPatients with numbers at risk', () => {
     [0.25, 1].map((grid) => ({
       patients,
       grid,
-      trial: drawnTrial(patients, randomStream({ seed: '5', purpose: 'test', index: patients })),
+      trial: drawnTrial(patients, randomStream({ seed: '5', streamName: 'test', index: patients })),
     })),
   );
 
@@ -91,7 +91,7 @@ describe('pseudoPatients with numbers at risk', () => {
   );
 
   test('reported deaths are met', () => {
-    const trial = drawnTrial(246, randomStream({ seed: '6', purpose: 'test', index: 0 }));
+    const trial = drawnTrial(246, randomStream({ seed: '6', streamName: 'test', index: 0 }));
     const deaths = trial.observed.filter((flag) => flag === 1).length;
     const pseudo = pseudoPatients({ ...digitised(trial, 0.5), deaths });
     expect(pseudo.deaths).toBe(deaths);
@@ -157,7 +157,7 @@ describe('pseudoPatients with numbers at risk', () => {
 
 describe('pseudoPatients without numbers at risk', () => {
   test('nobody is censored before the end, and a warning says so', () => {
-    const trial = drawnTrial(100, randomStream({ seed: '7', purpose: 'test', index: 0 }));
+    const trial = drawnTrial(100, randomStream({ seed: '7', streamName: 'test', index: 0 }));
     const { atRisk: _, ...curve } = digitised(trial, 0.5);
     const pseudo = pseudoPatients(curve);
     const end = curve.times.at(-1)!;
@@ -173,7 +173,7 @@ describe('pseudoPatients without numbers at risk', () => {
   });
 
   test('reported deaths fix how many are censored', () => {
-    const trial = drawnTrial(200, randomStream({ seed: '8', purpose: 'test', index: 0 }));
+    const trial = drawnTrial(200, randomStream({ seed: '8', streamName: 'test', index: 0 }));
     const deaths = trial.observed.filter((flag) => flag === 1).length;
     const { atRisk: _, ...curve } = digitised(trial, 0.5);
     const pseudo = pseudoPatients({ ...curve, deaths });

@@ -19,7 +19,7 @@ function tableOf(exposedCases: number, exposedOthers: number, otherCases: number
 }
 
 function overlapping(rowCount: number, seed: string) {
-  const uniform = randomStream({ seed, purpose: 'irls', index: 0 });
+  const uniform = randomStream({ seed, streamName: 'irls', index: 0 });
   const first = Float64Array.from({ length: rowCount }, () => 1e4 * uniform());
   const second = first.map((value) => 1e-4 * value + 0.2 * uniform());
   const labels = Uint8Array.from(
@@ -96,7 +96,7 @@ describe('logisticIrls', () => {
   });
 
   it('reports a separation that only two columns together achieve', () => {
-    const uniform = randomStream({ seed: '3', purpose: 'irls', index: 0 });
+    const uniform = randomStream({ seed: '3', streamName: 'irls', index: 0 });
     const first = Float64Array.from({ length: 200 }, () => uniform());
     const second = first.map(() => uniform());
     const labels = Uint8Array.from(first, (value, row) => +(value + second[row]! > 1));

@@ -5,7 +5,7 @@ import { midranks } from '../../../src/stats/midranks.js';
 
 describe('midranks', () => {
   it('equals 1 + values below + half the other values equal, counted pair by pair', () => {
-    const uniform = randomStream({ seed: '0', purpose: 'midranks', index: 0 });
+    const uniform = randomStream({ seed: '0', streamName: 'midranks', index: 0 });
     const values = Float64Array.from({ length: 300 }, () => Math.floor(uniform() * 40) - 20);
     const counted = values.map((value) =>
       values.reduce((rank, other) => rank + (other < value ? 1 : other === value ? 0.5 : 0), 0.5),

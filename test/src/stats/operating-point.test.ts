@@ -9,7 +9,7 @@ import { rocCases } from './roc-cases.js';
 const AGREEMENT = 1e-12;
 
 /** Sensitivity and specificity of a rule `value >= threshold`, by counting. */
-function judge(values: readonly number[], labels: readonly number[], threshold: number) {
+function evaluate(values: readonly number[], labels: readonly number[], threshold: number) {
   const share = (label: number, called: boolean) => {
     const rows = values.filter((_, row) => labels[row] === label);
     return rows.filter((value) => value >= threshold === called).length / rows.length;
@@ -21,7 +21,7 @@ describe.each(rocCases)('operating points on $name', ({ labels, markers }) => {
   it.each(Object.entries(markers))('youdenPoint has the index of pROC for %s', (_, { values, youden }) => {
     const point = youdenPoint(rocCurve(values, labels));
     expect(Math.abs(point.sensitivity + point.specificity - 1 - youden)).toBeLessThan(AGREEMENT);
-    const counted = judge(values, labels, point.threshold);
+    const counted = evaluate(values, labels, point.threshold);
     expect(point.sensitivity).toBeCloseTo(counted.sensitivity, 12);
     expect(point.specificity).toBeCloseTo(counted.specificity, 12);
   });
@@ -30,7 +30,7 @@ describe.each(rocCases)('operating points on $name', ({ labels, markers }) => {
     'points at fixed sensitivity and specificity are the best that reach it for %s',
     (_, { values }) => {
       const curve = rocCurve(values, labels);
-      const rules = [Number.POSITIVE_INFINITY, ...values].map((threshold) => judge(values, labels, threshold));
+      const rules = [Number.POSITIVE_INFINITY, ...values].map((threshold) => evaluate(values, labels, threshold));
       const sensitive = pointAtSensitivity(curve, 0.8);
       expect(sensitive.sensitivity).toBeGreaterThanOrEqual(0.8);
       const bestSpecificity = Math.max(

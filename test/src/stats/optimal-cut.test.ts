@@ -7,7 +7,7 @@ import { logRankScores } from '../../../src/stats/log-rank-scores.js';
 import { millerSiegmundTail, optimalCut } from '../../../src/stats/optimal-cut.js';
 import { datasets } from './survival-fixture.js';
 
-const options = { seed: '0', purpose: 'test', permutations: 199 };
+const options = { seed: '0', streamName: 'test', permutations: 199 };
 
 describe('logRankScores', () => {
   test('sum to 0, and over a group to its observed less expected deaths', () => {
@@ -55,7 +55,7 @@ describe('optimalCut', () => {
     const trials = 200;
     let [adjusted, unadjusted] = [0, 0];
     for (let trial = 0; trial < trials; trial++) {
-      const next = randomStream({ seed: 'null', purpose: 'markers', index: trial });
+      const next = randomStream({ seed: 'null', streamName: 'markers', index: trial });
       const times = Array.from({ length: 60 }, () => -Math.log(1 - next()));
       const observed = times.map(() => (next() < 0.7 ? 1 : 0));
       const markers = times.map(() => next());

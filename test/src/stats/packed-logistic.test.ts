@@ -59,7 +59,7 @@ function expectRegression(found: RegressionCase, expected: RegressionCase, toler
 }
 
 function drawn(rows: number, seed: string) {
-  const uniform = randomStream({ seed, purpose: 'packed', index: 0 });
+  const uniform = randomStream({ seed, streamName: 'packed', index: 0 });
   const columns = [0, 1, 2].map(() => Array.from({ length: rows }, () => Math.floor(6 * uniform())));
   const labels = Array.from({ length: rows }, (_, row) =>
     Number(uniform() < 1 / (1 + Math.exp(2 - 0.5 * columns[0]![row]!))),

@@ -58,7 +58,7 @@ describe('pearson and correlationInference', () => {
     const hits = c.map(() => 0);
     const seeds = 400;
     for (let seed = 0; seed < seeds; seed++) {
-      const stream = randomStream({ seed: String(seed), purpose: 'test', index: 0 });
+      const stream = randomStream({ seed: String(seed), streamName: 'test', index: 0 });
       const columns = c.map(() => Float64Array.from({ length: 200 }, stream));
       const y = columns[0]!.map((_, row) => c.reduce((sum, value, i) => sum + value * columns[i]![row]!, 0));
       columns.forEach((x, i) => {

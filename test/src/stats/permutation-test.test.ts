@@ -4,7 +4,7 @@ import { InputError } from '../../../src/errors.js';
 import { randomStream } from '../../../src/random/streams.js';
 import { permutationTest } from '../../../src/stats/permutation-test.js';
 
-const streamOf = (seed: string) => (index: number) => randomStream({ seed, purpose: 'permutations', index });
+const streamOf = (seed: string) => (index: number) => randomStream({ seed, streamName: 'permutations', index });
 
 /** Sum of the values of the rows labelled 1. */
 const sumOf = (values: readonly number[]) => (labels: Uint8Array) =>
@@ -27,7 +27,7 @@ describe('permutationTest', () => {
     const tests = 600;
     const seen = new Array<number>(permutations + 1).fill(0);
     for (let test = 0; test < tests; test++) {
-      const uniform = randomStream({ seed: 'null', purpose: 'data', index: test });
+      const uniform = randomStream({ seed: 'null', streamName: 'data', index: test });
       const values = Array.from({ length: 12 }, () => uniform());
       const labels = Uint8Array.from(values, (_, row) => row % 2);
       const { p } = permutationTest(labels, sumOf(values), { permutations, streamOf: streamOf(`null ${test}`) });

@@ -8,7 +8,7 @@ it.each([
   { m: 7, n: 12, values: 4 },
   { m: 40, n: 33, values: 1000 },
 ])('placementsOf counts pairs exactly, $m against $n of $values values', ({ m, n, values }) => {
-  const uniform = randomStream({ seed: '0', purpose: 'placements', index: m });
+  const uniform = randomStream({ seed: '0', streamName: 'placements', index: m });
   const draw = (length: number) => Float64Array.from({ length }, () => Math.floor(values * uniform()) - 1);
   const [positives, negatives] = [draw(m), draw(n)];
   const beats = (x: number, y: number) => (x > y ? 1 : x === y ? 0.5 : 0);

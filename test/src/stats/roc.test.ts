@@ -9,7 +9,7 @@ import { type RocCurve, rocCurve, thinRocCurve } from '../../../src/stats/roc.js
 const ROUNDING = 12;
 
 function sample(size: number, levels: number, seed = '0') {
-  const uniform = randomStream({ seed, purpose: 'roc', index: 0 });
+  const uniform = randomStream({ seed, streamName: 'roc', index: 0 });
   const labels = Uint8Array.from({ length: size }, (_, row) => (row < 2 ? row : Number(uniform() < 0.4)));
   return { labels, scores: Float64Array.from(labels, (label) => Math.floor(levels * (uniform() + 0.3 * label))) };
 }

@@ -4,7 +4,7 @@ import { InputError } from '../../../src/errors.js';
 import { randomStream } from '../../../src/random/streams.js';
 import { stratifiedFolds } from '../../../src/stats/stratified-folds.js';
 
-const uniformOf = (seed: string) => randomStream({ seed, purpose: 'folds', index: 0 });
+const uniformOf = (seed: string) => randomStream({ seed, streamName: 'folds', index: 0 });
 const labelsOf = (ones: number, zeros: number) => Uint8Array.from({ length: ones + zeros }, (_, row) => +(row < ones));
 
 /** Largest less smallest number of rows per fold, among the rows that `counted` admits. */

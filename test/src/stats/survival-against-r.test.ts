@@ -140,7 +140,7 @@ describe.each(named)('%s: Cox regressions as R gives them', (_, each) => {
 
 describe.each(cuts.map((each) => [each.name, each] as const))('%s: best cut as maxstat gives it', (_, each) => {
   test('cuts, statistics and both approximations of p', () => {
-    const options = { seed: 'maxstat', purpose: 'cuts', permutations: 1 };
+    const options = { seed: 'maxstat', streamName: 'cuts', permutations: 1 };
     const got = optimalCut(each.times, each.observed, each.marker, options);
     expect(got.cut).toBe(each.cut);
     expect(farthest(got.cuts, each.cuts)).toBe(0);

@@ -94,6 +94,6 @@ export function numbered(names: readonly string[]): number[] {
 /** One indicator per group but the first, then the covariates. */
 export function designOf({ group, covariates }: DatasetOfR, { adjusted }: { readonly adjusted: boolean }): number[][] {
   const [, ...others] = [...new Set(group)];
-  const indicators = others.map((name) => group.map((each) => (each === name ? 1 : 0)));
-  return adjusted ? [...indicators, ...Object.values(covariates).map((column) => [...column])] : indicators;
+  const endpoints = others.map((name) => group.map((each) => (each === name ? 1 : 0)));
+  return adjusted ? [...endpoints, ...Object.values(covariates).map((column) => [...column])] : endpoints;
 }

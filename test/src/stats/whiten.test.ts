@@ -10,7 +10,7 @@ const ROUNDING = 11;
 
 /** Three columns in units a million apart, the first two with correlation near 0.99. */
 function columnsOf(rowCount: number) {
-  const uniform = randomStream({ seed: '0', purpose: 'whiten', index: 0 });
+  const uniform = randomStream({ seed: '0', streamName: 'whiten', index: 0 });
   const first = Float64Array.from({ length: rowCount }, () => 1e6 * uniform());
   const second = first.map((value) => 1e-6 * value + 0.14 * uniform() + 5);
   const third = first.map(() => uniform() ** 3);

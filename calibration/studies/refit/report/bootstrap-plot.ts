@@ -12,7 +12,7 @@ const WIDTH = 760;
 interface IntervalRow {
   readonly armLabel: string;
   readonly row: string;
-  readonly indicator: string;
+  readonly endpoint: string;
   readonly centre: number;
   readonly low: number;
   readonly high: number;
@@ -30,11 +30,11 @@ export function intervalRows(
   arms: readonly ArmStyle[],
 ): readonly IntervalRow[] {
   return Object.entries(endpoints).flatMap(([arm, bands]) =>
-    endpointNames.flatMap((indicator) => {
-      const band = bands[indicator];
+    endpointNames.flatMap((endpoint) => {
+      const band = bands[endpoint];
       if (band === undefined || ![band.centre, band.low, band.high].every(Number.isFinite)) return [];
       const { centre, low, high } = band;
-      return [{ armLabel: armLabel(arms, arm), row: endpointShort(indicator), indicator, centre, low, high }];
+      return [{ armLabel: armLabel(arms, arm), row: endpointShort(endpoint), endpoint, centre, low, high }];
     }),
   );
 }
@@ -78,8 +78,8 @@ function panelOf(rows: readonly IntervalRow[], arms: readonly ArmStyle[], title:
  */
 export function bootstrapFigure(endpoints: BootstrapResult['endpoints'], arms: readonly ArmStyle[]): TopLevelSpec {
   const rows = intervalRows(endpoints, arms);
-  const months = rows.filter(({ indicator }) => isInMonths(indicator));
-  const percent = rows.filter(({ indicator }) => !isInMonths(indicator));
+  const months = rows.filter(({ endpoint }) => isInMonths(endpoint));
+  const percent = rows.filter(({ endpoint }) => !isInMonths(endpoint));
   return {
     vconcat: [
       ...(percent.length === 0 ? [] : [panelOf(percent, arms, 'Patients (%)')]),

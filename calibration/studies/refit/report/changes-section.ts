@@ -1,15 +1,15 @@
-import type { MovedFigure, RefitResults } from '../../../inference/results.js';
+import type { EndpointChange, RefitResults } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { ERROR_STYLES } from '../../../page/plots/error-style.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { armName } from '../../../plots/arm-name.js';
-import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
-import { inEndpointOrder, movedFigure } from './endpoint-changes-plot.js';
+import { inEndpointOrder, endpointChangesPlot } from './endpoint-changes-plot.js';
 import { refitFigure } from './refit-parts.js';
 
 const OBJECTIVES = {
@@ -17,7 +17,7 @@ const OBJECTIVES = {
   likelihood: "the likelihood of the trials' own counts",
 } as const;
 
-function fitWords({ from, objective, overdispersion }: RefitResults): Html {
+function describeFit({ from, objective, overdispersion }: RefitResults): Html {
   const spread =
     overdispersion === 'estimated'
       ? '; by how much trials differ beyond their sampling is estimated'
@@ -45,25 +45,25 @@ function trialsBlock({ added, dropped }: RefitResults, context: ReportContext): 
   });
 }
 
-function movedRow(figure: MovedFigure): TableRow {
-  const decimals = decimalsOf(figure.indicator);
+function endpointChangesRow(figure: EndpointChange): TableRow {
+  const decimals = decimalsOf(figure.endpoint);
   const error = (value: number | null): string => formatFixed(value, decimals + 1);
   return {
     cells: [
-      `${indicatorLabel(figure.indicator)}, ${unitOf(figure.indicator)}`,
+      `${endpointLabel(figure.endpoint)}, ${unitOf(figure.endpoint)}`,
       formatFixed(figure.before, decimals),
       formatFixed(figure.after, decimals),
       formatSigned(figure.after - figure.before, decimals),
       html`<strong>${formatFixed(figure.confirmed, decimals)}</strong>`,
       formatSigned(figure.difference, decimals),
-      error(figure.samplingError),
-      error(figure.parameterError),
-      error(figure.monteCarloError),
+      error(figure.sampling_error),
+      error(figure.parameter_error),
+      error(figure.monte_carlo_error),
     ],
   };
 }
 
-function movedTable(moved: readonly MovedFigure[], context: ReportContext): Html {
+function endpointChangesTable(moved: readonly EndpointChange[], context: ReportContext): Html {
   return dataTable({
     caption:
       'Pooled figures of the trials, and what the refitted model gives on fresh patients. Errors are standard errors.',
@@ -80,7 +80,7 @@ function movedTable(moved: readonly MovedFigure[], context: ReportContext): Html
     ],
     rows: armsOf(moved, context).flatMap((arm) => [
       { group: armName(context.arms, arm) },
-      ...inEndpointOrder(moved.filter((figure) => figure.arm === arm)).map(movedRow),
+      ...inEndpointOrder(moved.filter((figure) => figure.arm === arm)).map(endpointChangesRow),
     ]),
   });
 }
@@ -95,11 +95,11 @@ export function armsOf(rows: readonly { readonly arm: string }[], context: Repor
 const isMissing = (value: number | null): boolean => value === null || !Number.isFinite(value);
 
 /** Bands that are not there are said to be missing, so that nobody takes them for zero. */
-function missingErrors(moved: readonly MovedFigure[]): Html {
+function missingErrors(moved: readonly EndpointChange[]): Html {
   const missing = [
     ...(moved.every(({ confirmed }) => isMissing(confirmed)) ? ['the confirmation on fresh patients'] : []),
-    ...(moved.every(({ parameterError }) => isMissing(parameterError)) ? ['the error of the parameters'] : []),
-    ...(moved.every(({ monteCarloError }) => isMissing(monteCarloError)) ? ['the Monte-Carlo error'] : []),
+    ...(moved.every(({ parameter_error: parameterError }) => isMissing(parameterError)) ? ['the error of the parameters'] : []),
+    ...(moved.every(({ monte_carlo_error: monteCarloError }) => isMissing(monteCarloError)) ? ['the Monte-Carlo error'] : []),
   ];
   return missing.length === 0
     ? NO_HTML
@@ -115,11 +115,11 @@ function missingErrors(moved: readonly MovedFigure[]): Html {
  * @returns the section
  */
 export async function refitChangesSection(context: ReportContext, refit: RefitResults): Promise<Section> {
-  const { moved, words } = refit;
+  const { endpoint_changes: moved, summary: summary } = refit;
   const sentences =
-    words.length === 0
+    summary.length === 0
       ? NO_HTML
-      : html`<ul>${words.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+      : html`<ul>${summary.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 `;
   const figures =
     moved.length === 0
@@ -130,15 +130,15 @@ export async function refitChangesSection(context: ReportContext, refit: RefitRe
             id: 'figure-moved',
             title: 'How far the trials moved, and how the refitted model follows them',
             key: [
-              { shape: 'ring', colour: INK.text, words: 'trials before the change' },
-              { shape: 'dot', colour: INK.text, words: 'refitted model on fresh patients' },
-              ...ERROR_STYLES.map(({ colour, words: name }) => ({ shape: 'fill' as const, colour, words: name })),
+              { shape: 'ring', colour: INK.text, label: 'trials before the change' },
+              { shape: 'dot', colour: INK.text, label: 'refitted model on fresh patients' },
+              ...ERROR_STYLES.map(({ colour, summary: name }) => ({ shape: 'fill' as const, colour, summary: name })),
             ],
             caption: html`Zero is the pooled figure of the trials after the change. Bands reach 1.96 standard errors to each side and are kept apart: the sampling of the trials stands around zero, the errors of the parameters and of simulation around the refitted model.`,
-            spec: movedFigure(moved, context.arms),
+            spec: endpointChangesPlot(moved, context.arms),
           },
           context,
-        )}${missingErrors(moved)}${movedTable(moved, context)}`;
-  const body = html`${fitWords(refit)}${sentences}${trialsBlock(refit, context)}${figures}`;
+        )}${missingErrors(moved)}${endpointChangesTable(moved, context)}`;
+  const body = html`${describeFit(refit)}${sentences}${trialsBlock(refit, context)}${figures}`;
   return { id: 'refit-changes', title: 'What the new trials changed', body };
 }

@@ -1,5 +1,5 @@
 import type { Contribution } from '../../../inference/results.js';
-import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { endpointLabel } from '../../../plots/endpoint-label.js';
 
 /** What a trial contributes to one part of the misfit, its observations taken together. */
 export interface ContributionSummary {
@@ -12,12 +12,12 @@ export interface ContributionSummary {
   readonly degreesOfFreedom: number;
   /** The observation with the largest residual; null when none is finite. */
   readonly strain: Contribution | null;
-  readonly strained: number;
+  readonly borderline: number;
   readonly contradicting: number;
 }
 
 const CLASSES = ['cr', 'pr', 'sd', 'pd'];
-const isInterval = (indicator: string): boolean => indicator.startsWith('deaths_');
+const isInterval = (endpoint: string): boolean => endpoint.startsWith('deaths_');
 
 /**
  * Name of an observation. A median enters the misfit as the share alive at the month that the trials state.
@@ -25,20 +25,20 @@ const isInterval = (indicator: string): boolean => indicator.startsWith('deaths_
  * @param indicator - `dcr`, `median_os`, or `deaths_2_3` for the deaths between months 2 and 3
  * @returns text such as `Deaths in months 2 to 3`
  */
-export function contributionLabel(indicator: string): string {
-  if (indicator === 'median_os') return 'Alive at the stated median';
-  const interval = /^deaths_([\d.]+)_([\d.]+)$/.exec(indicator);
-  return interval === null ? indicatorLabel(indicator) : `Deaths in months ${interval[1]} to ${interval[2]}`;
+export function contributionLabel(endpoint: string): string {
+  if (endpoint === 'median_os') return 'Alive at the stated median';
+  const interval = /^deaths_([\d.]+)_([\d.]+)$/.exec(endpoint);
+  return interval === null ? endpointLabel(endpoint) : `Deaths in months ${interval[1]} to ${interval[2]}`;
 }
 
-function partOf({ indicator }: Contribution): string {
-  if (isInterval(indicator)) return 'Deaths per interval';
-  return CLASSES.includes(indicator) ? 'Response classes' : contributionLabel(indicator);
+function partOf({ endpoint: endpoint }: Contribution): string {
+  if (isInterval(endpoint)) return 'Deaths per interval';
+  return CLASSES.includes(endpoint) ? 'Response classes' : contributionLabel(endpoint);
 }
 
 /** Shares of all four classes sum to one, so one of them is not free. */
 function degreesOfFreedom(rows: readonly Contribution[]): number {
-  const classes = rows.filter(({ indicator }) => CLASSES.includes(indicator)).length;
+  const classes = rows.filter(({ endpoint: endpoint }) => CLASSES.includes(endpoint)).length;
   return rows.length - (classes === CLASSES.length ? 1 : 0);
 }
 
@@ -72,7 +72,7 @@ export function contributionSummaries(contributions: readonly Contribution[]): r
         (most, row) => (most === null || Math.abs(row.residual) > Math.abs(most.residual) ? row : most),
         null,
       ),
-      strained: rows.filter(({ verdict }) => verdict === 'strained').length,
+      borderline: rows.filter(({ verdict }) => verdict === 'borderline').length,
       contradicting: rows.filter(({ verdict }) => verdict === 'contradicts').length,
     };
   });

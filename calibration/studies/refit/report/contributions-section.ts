@@ -10,16 +10,16 @@ import type { Section } from '../../run/report/section.js';
 import { armsOf } from './changes-section.js';
 import { type ContributionSummary, contributionLabel, contributionSummaries } from './contribution-summary.js';
 
-const LOOKS = { agrees: 'within', strained: 'unjudged', contradicts: 'outside' } as const;
+const LOOKS = { agrees: 'within', borderline: 'not-assessed', contradicts: 'outside' } as const;
 
-const verdictWords = (verdict: Contribution['verdict']): Html =>
+const describeVerdict = (verdict: Contribution['verdict']): Html =>
   html`<span class="whole ${LOOKS[verdict]}">${verdict}</span>`;
 
 const barOf = ({ residual, verdict }: Contribution): Html =>
   residualBar({
     residual,
     tolerance: null,
-    verdict: verdict === 'agrees' ? 'within' : verdict === 'strained' ? 'not judged' : 'outside',
+    verdict: verdict === 'agrees' ? 'within' : verdict === 'borderline' ? 'not assessed' : 'outside',
   });
 
 const BAR_COLUMN = { title: html`−3 <span class="se">to</span> 3`, align: 'centre' } as const;
@@ -27,12 +27,12 @@ const BAR_COLUMN = { title: html`−3 <span class="se">to</span> 3`, align: 'cen
 function observationRow(row: Contribution): TableRow {
   return {
     cells: [
-      `${contributionLabel(row.indicator)}, ${row.indicator.startsWith('deaths_') ? '% of those at risk' : '%'}`,
+      `${contributionLabel(row.endpoint)}, ${row.endpoint.startsWith('deaths_') ? '% of those at risk' : '%'}`,
       formatFixed(row.observed, 1),
       formatFixed(row.fitted, 1),
       formatSigned(row.residual, 1),
       barOf(row),
-      verdictWords(row.verdict),
+      describeVerdict(row.verdict),
     ],
   };
 }
@@ -57,12 +57,12 @@ function observationTable(rows: readonly Contribution[], context: ReportContext)
   });
 }
 
-function countWords({ observations, strained, contradicting }: ContributionSummary): Html {
+function describeCount({ observations, borderline, contradicting }: ContributionSummary): Html {
   if (contradicting > 0) {
     return html`<span class="whole outside">${String(contradicting)} of ${String(observations)} contradicting</span>`;
   }
-  if (strained > 0)
-    return html`<span class="whole unjudged">${String(strained)} of ${String(observations)} strained</span>`;
+  if (borderline > 0)
+    return html`<span class="whole unjudged">${String(borderline)} of ${String(observations)} strained</span>`;
   return html`<span class="whole within">${observations === 1 ? 'agrees' : 'all agree'}</span>`;
 }
 
@@ -73,10 +73,10 @@ function summaryRow(summary: ContributionSummary, isFirst: boolean): TableRow {
       isFirst ? summary.trial : '',
       summary.part,
       `${formatFixed(summary.sumOfSquares, 1)} on ${formatCount(summary.degreesOfFreedom)}`,
-      strain === null ? '' : contributionLabel(strain.indicator),
+      strain === null ? '' : contributionLabel(strain.endpoint),
       formatSigned(strain?.residual, 1),
       strain === null ? NO_HTML : barOf(strain),
-      countWords(summary),
+      describeCount(summary),
     ],
   };
 }
@@ -115,8 +115,8 @@ function verdictSentence(rows: readonly Contribution[], context: ReportContext):
   const largest =
     worst === undefined
       ? ''
-      : ` The largest residual is ${formatSigned(worst.residual, 1)}: ${contributionLabel(worst.indicator)}, ${worst.trial === null ? 'pooled' : worst.trial}, ${armLabel(context.arms, worst.arm)}.`;
-  return `${count('agrees')} of ${rows.length} observations agree with the fit; strained: ${count('strained')}, contradicting: ${count('contradicts')}.${largest}`;
+      : ` The largest residual is ${formatSigned(worst.residual, 1)}: ${contributionLabel(worst.endpoint)}, ${worst.trial === null ? 'pooled' : worst.trial}, ${armLabel(context.arms, worst.arm)}.`;
+  return `${count('agrees')} of ${rows.length} observations agree with the fit; strained: ${count('borderline')}, contradicting: ${count('contradicts')}.${largest}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type EndpointName, endpointNames, type MovedFigure } from '../../../inference/results.js';
+import { type EndpointName, endpointNames, type EndpointChange } from '../../../inference/results.js';
 import { axisExtent } from '../../../page/plots/axis-extent.js';
 import { BAND_ERRORS, ERROR_STYLES, type ErrorName } from '../../../page/plots/error-style.js';
 import { INK } from '../../../page/plots/plot-theme.js';
@@ -19,39 +19,39 @@ interface ErrorBand {
   readonly high: number;
 }
 
-interface MovedMark {
+interface EndpointChangesMark {
   readonly row: string;
   readonly role: 'before' | 'confirmed';
   readonly at: number;
 }
 
 /** Bands of a figure, from the trials' figure after the change: sampling around zero, the other two around the confirmation. */
-function bandsOf(figure: MovedFigure): readonly ErrorBand[] {
-  const row = endpointShort(figure.indicator);
+function bandsOf(figure: EndpointChange): readonly ErrorBand[] {
+  const row = endpointShort(figure.endpoint);
   const around = (error: ErrorName, centre: number | null, width: number | null): readonly ErrorBand[] =>
     centre === null || width === null || !Number.isFinite(centre) || !Number.isFinite(width)
       ? []
       : [{ row, error, low: centre - BAND_ERRORS * width, high: centre + BAND_ERRORS * width }];
   return [
-    ...around('sampling', 0, figure.samplingError),
-    ...around('parameters', figure.difference, figure.parameterError),
-    ...around('simulation', figure.difference, figure.monteCarloError),
+    ...around('sampling', 0, figure.sampling_error),
+    ...around('parameters', figure.difference, figure.parameter_error),
+    ...around('simulation', figure.difference, figure.monte_carlo_error),
   ];
 }
 
-function marksOf(figure: MovedFigure): readonly MovedMark[] {
-  const row = endpointShort(figure.indicator);
+function marksOf(figure: EndpointChange): readonly EndpointChangesMark[] {
+  const row = endpointShort(figure.endpoint);
   const before = figure.before - figure.after;
-  const marks: readonly MovedMark[] = [
+  const marks: readonly EndpointChangesMark[] = [
     { row, role: 'before', at: before },
     ...(figure.difference === null ? [] : [{ row, role: 'confirmed' as const, at: figure.difference }]),
   ];
   return marks.filter(({ at }) => Number.isFinite(at));
 }
 
-interface MovedPanel {
+interface EndpointChangesPanel {
   readonly style: ArmStyle;
-  readonly figures: readonly MovedFigure[];
+  readonly figures: readonly EndpointChange[];
   readonly domain: [number, number];
   readonly isFirst: boolean;
   /** Title of the axis. */
@@ -59,8 +59,8 @@ interface MovedPanel {
   readonly isHeaded: boolean;
 }
 
-function panelOf({ style, figures, domain, isFirst, title, isHeaded }: MovedPanel): FigurePanel {
-  const rows = endpointNames.filter((name) => figures.some(({ indicator }) => indicator === name)).map(endpointShort);
+function panelOf({ style, figures, domain, isFirst, title, isHeaded }: EndpointChangesPanel): FigurePanel {
+  const rows = endpointNames.filter((name) => figures.some(({ endpoint: endpoint }) => endpoint === name)).map(endpointShort);
   const y = {
     field: 'row',
     type: 'nominal',
@@ -110,10 +110,10 @@ function panelOf({ style, figures, domain, isFirst, title, isHeaded }: MovedPane
   };
 }
 
-type PanelUnit = Pick<MovedPanel, 'title' | 'isHeaded'>;
+type PanelUnit = Pick<EndpointChangesPanel, 'title' | 'isHeaded'>;
 
 /** Panels of one unit, a row of at most three arms each; one axis for all arms. */
-function panelsOf(moved: readonly MovedFigure[], arms: readonly ArmStyle[], unit: PanelUnit): FigurePanel[] {
+function panelsOf(moved: readonly EndpointChange[], arms: readonly ArmStyle[], unit: PanelUnit): FigurePanel[] {
   const domain = axisExtent([
     0,
     ...moved.flatMap(bandsOf).flatMap(({ low, high }) => [low, high]),
@@ -135,8 +135,8 @@ function panelsOf(moved: readonly MovedFigure[], arms: readonly ArmStyle[], unit
 }
 
 /** Figures of an arm in the order of the endpoints. */
-export function inEndpointOrder<Row extends { readonly indicator: EndpointName }>(rows: readonly Row[]): Row[] {
-  return endpointNames.flatMap((name) => rows.filter(({ indicator }) => indicator === name));
+export function inEndpointOrder<Row extends { readonly endpoint: EndpointName }>(rows: readonly Row[]): Row[] {
+  return endpointNames.flatMap((name) => rows.filter(({ endpoint }) => endpoint === name));
 }
 
 /**
@@ -147,9 +147,9 @@ export function inEndpointOrder<Row extends { readonly indicator: EndpointName }
  * @param arms - styles of the arms, in the order of the panels
  * @returns a Vega-Lite specification with its data
  */
-export function movedFigure(moved: readonly MovedFigure[], arms: readonly ArmStyle[]): TopLevelSpec {
-  const months = moved.filter(({ indicator }) => isInMonths(indicator));
-  const percent = moved.filter(({ indicator }) => !isInMonths(indicator));
+export function endpointChangesPlot(moved: readonly EndpointChange[], arms: readonly ArmStyle[]): TopLevelSpec {
+  const months = moved.filter(({ endpoint: endpoint }) => isInMonths(endpoint));
+  const percent = moved.filter(({ endpoint: endpoint }) => !isInMonths(endpoint));
   return {
     vconcat: [
       ...panelsOf(percent, arms, { title: 'Points of percent from the trials', isHeaded: true }),

@@ -1,10 +1,10 @@
-import { endpointNames, type HeldOutArm, type RefitResults } from '../../../inference/results.js';
+import { endpointNames, type LeaveOneArmOutResult, type RefitResults } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { armName } from '../../../plots/arm-name.js';
 import { armLabel } from '../../../plots/arm-style.js';
-import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import { residualBar } from '../../run/report/deviation-bar.js';
 import type { ReportContext } from '../../run/report/report-context.js';
@@ -14,22 +14,22 @@ import { notComputed } from './refit-parts.js';
 /** Difference over the errors of both sides together, up to which prediction and trials agree. */
 const AGREES = 1.96;
 
-function endpointRow(held: HeldOutArm, indicator: (typeof endpointNames)[number], context: ReportContext): TableRow {
-  const decimals = decimalsOf(indicator);
-  const predicted = held.predicted[indicator];
-  const error = held.standardErrors[indicator];
-  const observed = context.results.targets.find((row) => row.arm === held.arm && row.indicator === indicator);
+function endpointRow(held: LeaveOneArmOutResult, endpoint: (typeof endpointNames)[number], context: ReportContext): TableRow {
+  const decimals = decimalsOf(endpoint);
+  const predicted = held.predicted[endpoint];
+  const error = held.standard_errors[endpoint];
+  const observed = context.results.targets.find((row) => row.arm === held.arm && row.endpoint === endpoint);
   const difference = observed === undefined ? null : predicted - observed.target;
   const residual =
-    observed === undefined || difference === null ? null : difference / Math.hypot(error, observed.standardError);
+    observed === undefined || difference === null ? null : difference / Math.hypot(error, observed.standard_error);
   const isKnown = residual !== null && Number.isFinite(residual);
   return {
     cells: [
-      `${indicatorLabel(indicator)}, ${unitOf(indicator)}`,
+      `${endpointLabel(endpoint)}, ${unitOf(endpoint)}`,
       html`${formatFixed(predicted, decimals)} <span class="se">±${formatFixed(error, decimals)}</span>`,
       observed === undefined
         ? NO_NUMBER
-        : html`${formatFixed(observed.target, decimals)} <span class="se">±${formatFixed(observed.standardError, decimals)}</span>`,
+        : html`${formatFixed(observed.target, decimals)} <span class="se">±${formatFixed(observed.standard_error, decimals)}</span>`,
       formatCount(observed?.patients),
       formatSigned(difference, decimals),
       formatSigned(residual, 1),
@@ -44,7 +44,7 @@ function endpointRow(held: HeldOutArm, indicator: (typeof endpointNames)[number]
   };
 }
 
-function heldOutBlock(held: HeldOutArm, context: ReportContext): Html {
+function leaveOneArmOutBlock(held: LeaveOneArmOutResult, context: ReportContext): Html {
   const name = armLabel(context.arms, held.arm);
   const known = context.results.targets.some(({ arm }) => arm === held.arm);
   const table = dataTable({
@@ -58,10 +58,10 @@ function heldOutBlock(held: HeldOutArm, context: ReportContext): Html {
       { title: html`−3 <span class="se">to</span> 3`, align: 'centre' },
     ],
     rows: endpointNames
-      .filter((indicator) => indicator in held.predicted)
-      .map((indicator) => endpointRow(held, indicator, context)),
+      .filter((endpoint) => endpoint in held.predicted)
+      .map((endpoint) => endpointRow(held, endpoint, context)),
   });
-  return html`<p>Without ${name}, its death function that of ${armLabel(context.arms, held.deathFrom)}:</p>
+  return html`<p>Without ${name}, its death function that of ${armLabel(context.arms, held.death_from)}:</p>
 ${
   known
     ? NO_HTML
@@ -77,11 +77,11 @@ ${
  * @param refit - what the refit found
  * @returns the section; a note when no arm was held out
  */
-export function refitHeldOutSection(context: ReportContext, { heldOut }: RefitResults): Section {
+export function leaveOneArmOutSection(context: ReportContext, { leave_one_arm_out: outOfFold }: RefitResults): Section {
   const body =
-    heldOut.length === 0
+    outOfFold.length === 0
       ? notComputed('heldOut')
       : html`<p>An arm is left out of the fit and predicted: its response from the patients that the other arms fix, its survival with the death function of another arm. The errors of a prediction are those of the other arms' trials, to first order; a residual is the difference over both errors together.</p>
-${heldOut.map((held) => heldOutBlock(held, context))}`;
+${outOfFold.map((held) => leaveOneArmOutBlock(held, context))}`;
   return { id: 'refit-held-out', title: 'Holding out an arm', body };
 }

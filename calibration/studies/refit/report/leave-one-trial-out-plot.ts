@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { LeftOutFigure } from '../../../inference/results.js';
+import type { LeaveOneTrialOutEndpoint } from '../../../inference/results.js';
 import { axisExtent } from '../../../page/plots/axis-extent.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
@@ -11,17 +11,17 @@ const PANEL_WIDTH = 300;
 const ROW_STEP = 19;
 
 /** A trial of two arms has two rows; the label of a row is what stands before the bar. */
-const rowOf = ({ trial, arm }: LeftOutFigure): string => `${trial}|${arm}`;
+const rowOf = ({ trial, arm }: LeaveOneTrialOutEndpoint): string => `${trial}|${arm}`;
 
-interface LeftOutPanel {
-  readonly figures: readonly LeftOutFigure[];
+interface LeaveOneTrialOutPanel {
+  readonly figures: readonly LeaveOneTrialOutEndpoint[];
   readonly rows: readonly string[];
   readonly arms: readonly ArmStyle[];
   readonly isFirst: boolean;
 }
 
-function panelOf({ figures, rows, arms, isFirst }: LeftOutPanel): FigurePanel {
-  const indicator = figures[0]!.indicator;
+function panelOf({ figures, rows, arms, isFirst }: LeaveOneTrialOutPanel): FigurePanel {
+  const endpoint = figures[0]!.endpoint;
   const values = figures.map((figure) => ({
     row: rowOf(figure),
     armLabel: armLabel(arms, figure.arm),
@@ -36,13 +36,13 @@ function panelOf({ figures, rows, arms, isFirst }: LeftOutPanel): FigurePanel {
     field,
     type: 'quantitative',
     scale: { domain, nice: false, zero: false },
-    axis: { title: isInMonths(indicator) ? 'Months' : 'Patients (%)', grid: true, tickCount: 6 },
+    axis: { title: isInMonths(endpoint) ? 'Months' : 'Patients (%)', grid: true, tickCount: 6 },
   });
   const color = armColour(arms);
   return {
     width: PANEL_WIDTH,
     height: ROW_STEP * rows.length,
-    title: endpointShort(indicator),
+    title: endpointShort(endpoint),
     data: { values },
     encoding: {
       y: {
@@ -84,16 +84,16 @@ function panelOf({ figures, rows, arms, isFirst }: LeftOutPanel): FigurePanel {
  * @param arms - styles of the arms, in the order of the rows
  * @returns a Vega-Lite specification with its data
  */
-export function leftOutFigure(figures: readonly LeftOutFigure[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function leaveOneTrialOutPlot(figures: readonly LeaveOneTrialOutEndpoint[], arms: readonly ArmStyle[]): TopLevelSpec {
   const known = [...arms.map(({ arm }) => arm), ...figures.map(({ arm }) => arm)];
   const ordered = [...figures].sort((a, b) => known.indexOf(a.arm) - known.indexOf(b.arm));
   const rows = [...new Set(ordered.map(rowOf))];
-  const indicators = (['dcr', 'median_os'] as const).filter((name) =>
-    figures.some(({ indicator }) => indicator === name),
+  const endpoints = (['dcr', 'median_os'] as const).filter((name) =>
+    figures.some(({ endpoint: endpoint }) => endpoint === name),
   );
   return {
-    hconcat: indicators.map((name, index) =>
-      panelOf({ figures: ordered.filter(({ indicator }) => indicator === name), rows, arms, isFirst: index === 0 }),
+    hconcat: endpoints.map((name, index) =>
+      panelOf({ figures: ordered.filter(({ endpoint: endpoint }) => endpoint === name), rows, arms, isFirst: index === 0 }),
     ),
     resolve: { scale: { x: 'independent', y: 'independent' } },
   };

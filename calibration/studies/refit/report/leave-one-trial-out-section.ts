@@ -1,17 +1,17 @@
 import { wilsonInterval } from '../../../../src/index.js';
-import type { LeaveOutResult, LeftOutFigure, RefitResults } from '../../../inference/results.js';
+import type { LeaveOneTrialOutResult, LeaveOneTrialOutEndpoint, RefitResults } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { armKey } from '../../../page/legend.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { armName } from '../../../plots/arm-name.js';
-import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, endpointShort, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
 import { armsOf } from './changes-section.js';
-import { leftOutFigure } from './leave-one-trial-out-plot.js';
+import { leaveOneTrialOutPlot } from './leave-one-trial-out-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 
 /**
@@ -20,9 +20,9 @@ import { notComputed, refitFigure } from './refit-parts.js';
  * @param result - all left-out figures
  * @returns one sentence per kind
  */
-export function coverageWords({ figures, level }: LeaveOutResult): readonly string[] {
-  return (['dcr', 'median_os'] as const).flatMap((indicator) => {
-    const own = figures.filter((figure) => figure.indicator === indicator);
+export function describeCoverage({ figures, level }: LeaveOneTrialOutResult): readonly string[] {
+  return (['dcr', 'median_os'] as const).flatMap((endpoint) => {
+    const own = figures.filter((figure) => figure.endpoint === endpoint);
     if (own.length === 0) return [];
     const covered = own.filter((figure) => figure.covered).length;
     const { low, high } = wilsonInterval({ successes: covered, trials: own.length });
@@ -34,30 +34,30 @@ export function coverageWords({ figures, level }: LeaveOutResult): readonly stri
           ? 'the intervals are wider than they need to be'
           : `which does not contradict ${nominal}`;
     return [
-      `${indicatorLabel(indicator)}: ${covered} of ${own.length} figures lie in their ${nominal} interval, ${formatFixed((100 * covered) / own.length, 0)} % (95 % binomial interval ${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} %): ${verdict}.`,
+      `${endpointLabel(endpoint)}: ${covered} of ${own.length} figures lie in their ${nominal} interval, ${formatFixed((100 * covered) / own.length, 0)} % (95 % binomial interval ${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} %): ${verdict}.`,
     ];
   });
 }
 
-function figureRow(figure: LeftOutFigure): TableRow {
-  const decimals = decimalsOf(figure.indicator);
+function figureRow(figure: LeaveOneTrialOutEndpoint): TableRow {
+  const decimals = decimalsOf(figure.endpoint);
   return {
     cells: [
       figure.trial,
-      `${endpointShort(figure.indicator)}, ${unitOf(figure.indicator)}`,
+      `${endpointShort(figure.endpoint)}, ${unitOf(figure.endpoint)}`,
       formatCount(figure.patients),
       formatFixed(figure.observed, decimals),
       formatFixed(figure.predicted, decimals),
       formatSigned(figure.observed - figure.predicted, decimals),
-      formatFixed(figure.predictionError, decimals),
-      formatFixed(figure.samplingError, decimals),
+      formatFixed(figure.prediction_error, decimals),
+      formatFixed(figure.sampling_error, decimals),
       `${formatFixed(figure.low, decimals)} to ${formatFixed(figure.high, decimals)}`,
       figure.covered ? html`<span class="within">inside</span>` : html`<span class="outside">outside</span>`,
     ],
   };
 }
 
-function leaveOutTable({ figures, level }: LeaveOutResult, context: ReportContext): Html {
+function leaveOneTrialOutTable({ figures, level }: LeaveOneTrialOutResult, context: ReportContext): Html {
   return dataTable({
     columns: [
       { title: 'Trial left out' },
@@ -78,7 +78,7 @@ function leaveOutTable({ figures, level }: LeaveOutResult, context: ReportContex
   });
 }
 
-function notPossibleNote({ notPossible }: LeaveOutResult): Html {
+function notPossibleNote({ not_possible: notPossible }: LeaveOneTrialOutResult): Html {
   return notPossible.length === 0
     ? NO_HTML
     : html`<p class="note">No fit is possible without ${notPossible.join(', ')}: an arm would be left without response, median or curve.</p>
@@ -92,15 +92,15 @@ function notPossibleNote({ notPossible }: LeaveOutResult): Html {
  * @param refit - what the refit found
  * @returns the section; a note when it was not asked for
  */
-export async function refitLeaveOutSection(context: ReportContext, { leaveOut }: RefitResults): Promise<Section> {
+export async function leaveOneTrialOutSection(context: ReportContext, { leave_one_trial_out: leaveOneTrialOut }: RefitResults): Promise<Section> {
   const base = { id: 'refit-leave-out', title: 'Leaving trials out' };
-  if (leaveOut === null) return { ...base, body: notComputed('leaveOut') };
-  const { figures, level } = leaveOut;
+  if (leaveOneTrialOut === null) return { ...base, body: notComputed('leaveOut') };
+  const { figures, level } = leaveOneTrialOut;
   if (figures.length === 0) {
     return {
       ...base,
       body: html`<p class="note">No trial could be predicted from the others.</p>
-${notPossibleNote(leaveOut)}`,
+${notPossibleNote(leaveOneTrialOut)}`,
     };
   }
   const figure = await refitFigure(
@@ -109,17 +109,17 @@ ${notPossibleNote(leaveOut)}`,
       title: 'Each trial among what the other trials predict for it',
       key: [
         ...armKey(context.arms, 'line'),
-        { shape: 'dot', colour: INK.text, words: 'observed, inside' },
-        { shape: 'ring', colour: INK.text, words: 'observed, outside' },
+        { shape: 'dot', colour: INK.text, label: 'observed, inside' },
+        { shape: 'ring', colour: INK.text, label: 'observed, outside' },
       ],
       caption: html`Bar: ${formatCompact(100 * level)} % interval of the trial's figure, from a fit without the trial; tick: its centre. It holds the error of the prediction and the trial's own sampling, not what trials differ by beyond that.`,
-      spec: leftOutFigure(figures, context.arms),
+      spec: leaveOneTrialOutPlot(figures, context.arms),
     },
     context,
   );
-  const sentences = coverageWords(leaveOut).map((sentence) => html`<li>${sentence}</li>`);
+  const sentences = describeCoverage(leaveOneTrialOut).map((sentence) => html`<li>${sentence}</li>`);
   const body = html`<p>Each trial in turn is left out, the model is fitted to the others, and predicts it.</p>
 <ul>${sentences}</ul>
-${figure}${notPossibleNote(leaveOut)}${leaveOutTable(leaveOut, context)}`;
+${figure}${notPossibleNote(leaveOneTrialOut)}${leaveOneTrialOutTable(leaveOneTrialOut, context)}`;
   return { ...base, body };
 }

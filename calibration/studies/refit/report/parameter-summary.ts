@@ -2,20 +2,20 @@ import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import { quantityName } from './profile-summary.js';
 
 /** A coordinate of the fit as a reader knows it. */
-export interface CoordinateWords {
+export interface ParameterSummary {
   readonly name: string;
   readonly unit: string;
   /** Coordinates of a death function come before shapes. */
   readonly isShape: boolean;
   /** From the coordinate to the value that is shown; rising. */
-  readonly toValue: (coordinate: number) => number;
+  readonly toValue: (transformedParameter: number) => number;
 }
 
-const asIs = (coordinate: number): number => coordinate;
+const asIs = (transformedParameter: number): number => transformedParameter;
 const toPercent = (logit: number): number => 100 / (1 + Math.exp(-logit));
 
 /** `tas102: logit daily death probability at chi = 0` without the arm, and how it is shown. */
-const DEATH_NAMES: Readonly<Record<string, Omit<CoordinateWords, 'isShape'>>> = {
+const DEATH_NAMES: Readonly<Record<string, Omit<ParameterSummary, 'isShape'>>> = {
   'logit daily death probability at chi = 0': { name: 'deaths at χ = 0', unit: '% per day', toValue: toPercent },
   'logit daily death probability at chi = 1': { name: 'deaths at χ = 1', unit: '% per day', toValue: toPercent },
   'half-width of mu': { name: 'half-width of μ', unit: 'units of χ', toValue: asIs },
@@ -29,12 +29,12 @@ const DEATH_NAMES: Readonly<Record<string, Omit<CoordinateWords, 'isShape'>>> = 
  * @param arms - styles of the run's arms
  * @returns words and a rising map to the value shown; an unknown coordinate is shown as it is
  */
-export function coordinateWords(coordinate: string, arms: readonly ArmStyle[]): CoordinateWords {
-  const shape = /^log ((?:alpha|beta) of .+)$/.exec(coordinate)?.[1];
+export function parameterSummary(transformedParameter: string, arms: readonly ArmStyle[]): ParameterSummary {
+  const shape = /^log ((?:alpha|beta) of .+)$/.exec(transformedParameter)?.[1];
   if (shape !== undefined) return { name: quantityName(shape), unit: '', isShape: true, toValue: Math.exp };
-  const [, arm = '', rest = ''] = /^([^:]+): (.+)$/.exec(coordinate) ?? [];
+  const [, arm = '', rest = ''] = /^([^:]+): (.+)$/.exec(transformedParameter) ?? [];
   const known = DEATH_NAMES[rest];
   return known === undefined
-    ? { name: coordinate, unit: '', isShape: false, toValue: asIs }
+    ? { name: transformedParameter, unit: '', isShape: false, toValue: asIs }
     : { ...known, name: `${armLabel(arms, arm)}: ${known.name}`, isShape: false };
 }

@@ -36,7 +36,7 @@ export function profileTitle({ name, arm }: Pick<Profile, 'name' | 'arm'>, arms:
  * @param level - of the interval; in (0, 1)
  * @returns 1.92 at 0.95
  */
-export function riseAt(level: number): number {
+export function deltaObjectiveAt(level: number): number {
   return normalQuantile((1 + level) / 2, 0, 1) ** 2 / 2;
 }
 
@@ -48,7 +48,7 @@ const isEnd = (end: number | null): end is number => end !== null && Number.isFi
  * @param profile - the quantity
  * @returns text such as `1.24 to 1.72`, `below 1.72; open downwards`
  */
-export function intervalWords({ low, high }: Pick<Profile, 'low' | 'high'>): string {
+export function describeInterval({ low, high }: Pick<Profile, 'low' | 'high'>): string {
   if (isEnd(low) && isEnd(high)) return `${formatSignificant(low)} to ${formatSignificant(high)}`;
   if (isEnd(high)) return `below ${formatSignificant(high)}; open downwards`;
   if (isEnd(low)) return `above ${formatSignificant(low)}; open upwards`;

@@ -5,7 +5,7 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
-import { profileTitle, riseAt } from './profile-summary.js';
+import { profileTitle, deltaObjectiveAt } from './profile-summary.js';
 
 /** Room above the line of the level; beyond, points stand on the upper edge. */
 const TOP_OVER_LEVEL = 2.2;
@@ -19,10 +19,10 @@ export interface ProfilesLayout {
 
 function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }: ProfilesLayout): FigurePanel {
   const { estimate, low, high, level } = profile;
-  const points = profile.points.filter(({ value, rise }) => Number.isFinite(value) && Number.isFinite(rise));
+  const points = profile.points.filter(({ value, delta_objective: deltaObjective }) => Number.isFinite(value) && Number.isFinite(deltaObjective));
   const domain = axisExtent([estimate, low, high, ...points.map(({ value }) => value)]);
-  const rise = riseAt(level);
-  const top = TOP_OVER_LEVEL * rise;
+  const deltaObjective = deltaObjectiveAt(level);
+  const top = TOP_OVER_LEVEL * deltaObjective;
   const at = (field: string): PositionEncoding => ({
     field,
     type: 'quantitative',
@@ -33,7 +33,7 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
     field,
     type: 'quantitative',
     scale: { domain: [0, top], nice: false, clamp: true },
-    axis: { title: null, values: [0, Math.round(rise * 100) / 100], labelFontSize: 9.5, format: '.2~f' },
+    axis: { title: null, values: [0, Math.round(deltaObjective * 100) / 100], labelFontSize: 9.5, format: '.2~f' },
   });
   return {
     width,
@@ -41,13 +41,13 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
     title: { text: profileTitle(profile, arms), fontSize: 11, offset: 4 },
     layer: [
       {
-        data: { values: [{ rise }] },
+        data: { values: [{ deltaObjective }] },
         mark: { type: 'rule', strokeDash: [4, 3], color: INK.soft },
         encoding: { y: up('rise') },
       },
       {
         // An open end runs to the edge of the panel
-        data: { values: [{ rise, low: low ?? domain[0], high: high ?? domain[1] }] },
+        data: { values: [{ deltaObjective, low: low ?? domain[0], high: high ?? domain[1] }] },
         mark: { type: 'rule', strokeWidth: 5, opacity: 0.28, color: FITTED_COLOUR },
         encoding: { x: at('low'), x2: { field: 'high' }, y: up('rise') },
       },

@@ -7,7 +7,7 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
-import { intervalWords, isOfDeath, profileTitle, riseAt } from './profile-summary.js';
+import { describeInterval, isOfDeath, profileTitle, deltaObjectiveAt } from './profile-summary.js';
 import { type ProfilesLayout, profilesFigure } from './profiles-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 
@@ -17,12 +17,12 @@ const LAYOUTS: Readonly<Record<'death' | 'shapes', ProfilesLayout>> = {
 };
 
 const KEY: readonly KeyEntry[] = [
-  { shape: 'dot', colour: FITTED_COLOUR, words: 'fitted again with the quantity held' },
-  { shape: 'ring', colour: FITTED_COLOUR, words: 'held back by the weights' },
-  { shape: 'dashes', colour: INK.soft, words: 'rise that bounds the interval' },
+  { shape: 'dot', colour: FITTED_COLOUR, label: 'fitted again with the quantity held' },
+  { shape: 'ring', colour: FITTED_COLOUR, label: 'held back by the weights' },
+  { shape: 'dashes', colour: INK.soft, label: 'rise that bounds the interval' },
 ];
 
-const heldBack = ({ points }: Profile): number => points.filter((point) => point.heldBack).length;
+const penaltyActive = ({ points }: Profile): number => points.filter((point) => point.penalty_active).length;
 const isOpen = ({ low, high }: Profile): boolean => low === null || high === null;
 
 function profileTable(profiles: readonly Profile[], context: ReportContext): Html {
@@ -38,8 +38,8 @@ function profileTable(profiles: readonly Profile[], context: ReportContext): Htm
       cells: [
         profileTitle(profile, context.arms),
         formatSignificant(profile.estimate),
-        intervalWords(profile),
-        heldBack(profile) === 0 ? NO_NUMBER : `${heldBack(profile)} of ${profile.points.length}`,
+        describeInterval(profile),
+        penaltyActive(profile) === 0 ? NO_NUMBER : `${penaltyActive(profile)} of ${profile.points.length}`,
         isOpen(profile) ? html`<span class="flag">open</span>` : NO_HTML,
       ],
     })),
@@ -47,10 +47,10 @@ function profileTable(profiles: readonly Profile[], context: ReportContext): Htm
 }
 
 /** What the intervals say together. */
-function words(profiles: readonly Profile[]): string {
+function summary(profiles: readonly Profile[]): string {
   const closed = profiles.filter((profile) => !isOpen(profile)).length;
   const open = profiles.length - closed;
-  const held = profiles.filter((profile) => heldBack(profile) > 0).length;
+  const held = profiles.filter((profile) => penaltyActive(profile) > 0).length;
   return [
     `${closed} of ${profiles.length} intervals are closed.`,
     ...(open > 0
@@ -102,7 +102,7 @@ export async function refitProfilesSection(context: ReportContext, { profiles }:
     profiles.filter((profile) => !isOfDeath(profile)),
     context,
   );
-  const body = html`<p>Each quantity is held at values around its estimate while everything else is fitted again. A rise of ${formatFixed(riseAt(first.level), 2)} bounds the ${formatCompact(100 * first.level)} % interval; the prior is part of the objective. ${words(profiles)}</p>
+  const body = html`<p>Each quantity is held at values around its estimate while everything else is fitted again. A rise of ${formatFixed(deltaObjectiveAt(first.level), 2)} bounds the ${formatCompact(100 * first.level)} % interval; the prior is part of the objective. ${summary(profiles)}</p>
 ${death}${shapes}`;
   return { ...base, body };
 }

@@ -8,8 +8,8 @@ export const REFIT_PARTS = {
   profiles: { subject: 'The profiles', isPlural: true, how: '--profiles death' },
   ridges: { subject: 'The maps of μ and σ', isPlural: true, how: '--profiles death' },
   starts: { subject: 'The fit from scattered starts', isPlural: false, how: '--starts 8' },
-  leaveOut: { subject: 'The prediction of left-out trials', isPlural: false, how: 'without --no-leave-out' },
-  heldOut: {
+  leaveOneTrialOut: { subject: 'The prediction of left-out trials', isPlural: false, how: 'without --no-leave-out' },
+  outOfFold: {
     subject: 'The prediction of a held-out arm',
     isPlural: false,
     how: 'of two or more arms, without --no-hold-out,',

@@ -23,10 +23,10 @@ const geometric = (values: readonly number[]): readonly number[] =>
   refined(values.map((value) => Math.log(value))).map((value) => Math.exp(value));
 
 /** A map of the rise over mu and sigma; [sigma][mu]. */
-export interface RiseMap {
+export interface DeltaObjectiveMap {
   readonly mu: readonly number[];
   readonly sigma: readonly number[];
-  readonly rise: readonly (readonly number[])[];
+  readonly deltaObjective: readonly (readonly number[])[];
 }
 
 /**
@@ -35,14 +35,14 @@ export interface RiseMap {
  * @param map - grid with equal ratios; a map with a value that is not finite comes back as it is
  * @returns four times as fine
  */
-export function refinedMap(map: RiseMap): RiseMap {
-  if (!map.rise.flat().every(Number.isFinite)) return map;
-  const rows = map.rise.map(refined);
-  return { mu: geometric(map.mu), sigma: geometric(map.sigma), rise: transposed(transposed(rows).map(refined)) };
+export function refinedMap(map: DeltaObjectiveMap): DeltaObjectiveMap {
+  if (!map.deltaObjective.flat().every(Number.isFinite)) return map;
+  const rows = map.deltaObjective.map(refined);
+  return { mu: geometric(map.mu), sigma: geometric(map.sigma), deltaObjective: transposed(transposed(rows).map(refined)) };
 }
 
 /** From `low` to `high` in mu the rise at this sigma is at most a level; pieces of one region share its number. */
-export interface RidgePiece {
+export interface RidgeBand {
   readonly region: number;
   readonly sigma: number;
   readonly low: number;
@@ -50,15 +50,15 @@ export interface RidgePiece {
 }
 
 /** Stretches of a row at or below a level, their ends linear between points. */
-function stretches(mu: readonly number[], rise: readonly number[], level: number): { low: number; high: number }[] {
+function stretches(mu: readonly number[], deltaObjective: readonly number[], level: number): { low: number; high: number }[] {
   const found: { low: number; high: number }[] = [];
   const crossing = (index: number): number => {
-    const [a, b] = [rise[index - 1]!, rise[index]!];
+    const [a, b] = [deltaObjective[index - 1]!, deltaObjective[index]!];
     const share = Number.isFinite(a) && Number.isFinite(b) ? (level - a) / (b - a) : Number.isFinite(a) ? 0 : 1;
     return mu[index - 1]! + share * (mu[index]! - mu[index - 1]!);
   };
   let low: number | null = null;
-  rise.forEach((value, index) => {
+  deltaObjective.forEach((value, index) => {
     const isInside = value <= level;
     if (isInside && low === null) low = index === 0 ? mu[0]! : crossing(index);
     if (!isInside && low !== null) {
@@ -71,7 +71,7 @@ function stretches(mu: readonly number[], rise: readonly number[], level: number
 }
 
 /** Where a region begins or ends between two rows: a point half-way, so that its end is not cut flat. */
-function tip({ region, sigma, low, high }: RidgePiece, next: number | undefined): readonly RidgePiece[] {
+function tip({ region, sigma, low, high }: RidgeBand, next: number | undefined): readonly RidgeBand[] {
   const middle = (low + high) / 2;
   return next === undefined ? [] : [{ region, sigma: Math.sqrt(sigma * next), low: middle, high: middle }];
 }
@@ -86,22 +86,22 @@ function tip({ region, sigma, low, high }: RidgePiece, next: number | undefined)
  * @param level - largest rise
  * @returns pieces, those of a region in the order of sigma
  */
-export function ridgePieces({ mu, sigma, rise }: RiseMap, level: number): readonly RidgePiece[] {
-  const pieces: RidgePiece[] = [];
-  let before: readonly RidgePiece[] = [];
+export function ridgeBands({ mu, sigma, deltaObjective }: DeltaObjectiveMap, level: number): readonly RidgeBand[] {
+  const subtasks: RidgeBand[] = [];
+  let before: readonly RidgeBand[] = [];
   let regions = 0;
   sigma.forEach((width, row) => {
     const taken = new Set<number>();
-    const own = stretches(mu, rise[row] ?? [], level).map(({ low, high }): RidgePiece => {
-      const over = before.find((piece) => !taken.has(piece.region) && piece.low <= high && piece.high >= low);
-      const piece = { region: over?.region ?? regions++, sigma: width, low, high };
-      taken.add(piece.region);
-      if (over === undefined) pieces.push(...tip(piece, sigma[row - 1]));
-      return piece;
+    const own = stretches(mu, deltaObjective[row] ?? [], level).map(({ low, high }): RidgeBand => {
+      const over = before.find((subtask) => !taken.has(subtask.region) && subtask.low <= high && subtask.high >= low);
+      const subtask = { region: over?.region ?? regions++, sigma: width, low, high };
+      taken.add(subtask.region);
+      if (over === undefined) subtasks.push(...tip(subtask, sigma[row - 1]));
+      return subtask;
     });
-    for (const piece of before) if (!taken.has(piece.region)) pieces.push(...tip(piece, width));
-    pieces.push(...own);
+    for (const subtask of before) if (!taken.has(subtask.region)) subtasks.push(...tip(subtask, width));
+    subtasks.push(...own);
     before = own;
   });
-  return pieces;
+  return subtasks;
 }

@@ -5,15 +5,15 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import type { FigureLayer, FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
 import { PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
-import { type RiseMap, refinedMap, ridgePieces } from './ridge-contours.js';
+import { type DeltaObjectiveMap, refinedMap, ridgeBands } from './ridge-contours.js';
 
 const PANEL = { width: 245, height: 205 } as const;
 
 /** Steps of the rise, the widest first: half the chi-squared quantiles of 99 % for two, 95 % and 68 % for one degree of freedom. */
 export const RIDGE_STEPS = [
-  { rise: 4.6, colour: '#dbe7f3' },
-  { rise: 1.92, colour: '#8fb4da' },
-  { rise: 0.5, colour: '#2f6fb0' },
+  { deltaObjective: 4.6, colour: '#dbe7f3' },
+  { deltaObjective: 1.92, colour: '#8fb4da' },
+  { deltaObjective: 0.5, colour: '#2f6fb0' },
 ] as const;
 
 /** The two maps of an arm, as they are shown. */
@@ -40,18 +40,18 @@ function axisOf(field: string, ends: readonly number[], title: string): Position
   };
 }
 
-function panelOf(ridge: Ridge, map: RiseMap, title: string): FigurePanel {
+function panelOf(ridge: Ridge, map: DeltaObjectiveMap, title: string): FigurePanel {
   const x = (field: string): PositionEncoding => axisOf(field, ridge.mu, 'μ (units of χ)');
   const y = axisOf('sigma', ridge.sigma, 'σ (units of χ)');
   const fine = refinedMap(map);
   const areas = RIDGE_STEPS.map(
-    ({ rise, colour }): FigureLayer => ({
-      data: { values: ridgePieces(fine, rise).map((piece) => ({ ...piece })) },
+    ({ deltaObjective, colour }): FigureLayer => ({
+      data: { values: ridgeBands(fine, deltaObjective).map((subtask) => ({ ...subtask })) },
       mark: { type: 'area', orient: 'horizontal', color: colour, opacity: 1 },
       encoding: { x: x('low'), x2: { field: 'high' }, y, detail: { field: 'region', type: 'nominal' } },
     }),
   );
-  const isMapped = map.rise.flat().some(Number.isFinite);
+  const isMapped = map.deltaObjective.flat().some(Number.isFinite);
   return {
     ...PANEL,
     title: isMapped ? title : `${title}: no such figure`,
@@ -88,7 +88,7 @@ export function ridgeFigure(ridges: readonly Ridge[], arms: readonly ArmStyle[])
       .map((ridge) =>
         panelOf(
           ridge,
-          { mu: ridge.mu, sigma: ridge.sigma, rise: ridge[kind] },
+          { mu: ridge.mu, sigma: ridge.sigma, deltaObjective: ridge[kind] },
           `${armLabel(arms, ridge.arm)}: ${title}`,
         ),
       ),

@@ -1,7 +1,7 @@
 import type { Ridge } from '../../../inference/results.js';
 import { formatSignificant } from '../../../page/format-number.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
-import { refinedMap, ridgePieces } from './ridge-contours.js';
+import { refinedMap, ridgeBands } from './ridge-contours.js';
 
 /** Rise that bounds 95 % for one quantity. */
 const RISE = 1.92;
@@ -21,12 +21,12 @@ interface Reach {
  * @returns null where no point of the map is below the rise
  */
 export function reachOf({ mu, sigma, ...maps }: Ridge, kind: 'medianOnly' | 'wholeCurve'): Reach | null {
-  const map = refinedMap({ mu, sigma, rise: maps[kind] });
-  const pieces = ridgePieces(map, RISE);
-  if (pieces.length === 0) return null;
+  const map = refinedMap({ mu, sigma, deltaObjective: maps[kind] });
+  const subtasks = ridgeBands(map, RISE);
+  if (subtasks.length === 0) return null;
   const ends = (values: readonly number[]): readonly [number, number] => [Math.min(...values), Math.max(...values)];
-  const [fromMu, toMu] = ends(pieces.flatMap(({ low, high }) => [low, high]));
-  const [fromSigma, toSigma] = ends(pieces.map((piece) => piece.sigma));
+  const [fromMu, toMu] = ends(subtasks.flatMap(({ low, high }) => [low, high]));
+  const [fromSigma, toSigma] = ends(subtasks.map((subtask) => subtask.sigma));
   const isCut =
     fromMu <= map.mu[0]! ||
     toMu >= map.mu[map.mu.length - 1]! ||
@@ -44,7 +44,7 @@ const span = ([from, to]: readonly [number, number]): string =>
  * @param ridge - the maps
  * @param arms - styles of the arms, for names
  */
-export function ridgeWords(ridge: Ridge, arms: readonly ArmStyle[]): string {
+export function ridgeSummary(ridge: Ridge, arms: readonly ArmStyle[]): string {
   const alone = reachOf(ridge, 'medianOnly');
   const whole = reachOf(ridge, 'wholeCurve');
   const name = armLabel(arms, ridge.arm);

@@ -6,7 +6,7 @@ import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 import { isDrawable, RIDGE_STEPS, ridgeFigure } from './ridge-plot.js';
-import { reachOf, ridgeWords } from './ridge-summary.js';
+import { reachOf, ridgeSummary } from './ridge-summary.js';
 
 /**
  * Maps of the misfit over mu and sigma: a valley under the median alone, a basin under the whole curve.
@@ -33,12 +33,12 @@ export async function refitRidgesSection(context: ReportContext, { ridges }: Ref
         ? 'A valley under the median alone, a basin under the whole curve'
         : 'Misfit over μ and σ: the median alone above, the whole curve below',
       key: [
-        ...[...RIDGE_STEPS].reverse().map(({ rise, colour }) => ({
+        ...[...RIDGE_STEPS].reverse().map(({ deltaObjective, colour }) => ({
           shape: 'fill' as const,
           colour,
-          words: `rise up to ${formatCompact(rise)}`,
+          summary: `rise up to ${formatCompact(deltaObjective)}`,
         })),
-        { shape: 'cross', colour: INK.text, words: 'the fit' },
+        { shape: 'cross', colour: INK.text, label: 'the fit' },
       ],
       caption: html`Rise of the misfit over the plane of μ and σ, shapes and ranges held at the fit; above: the median survival alone, below: the median with the landmarks of the curve. 0.5 is one standard error, 1.92 bounds 95 % for one quantity, 4.6 bounds 99 % for both together.`,
       spec: ridgeFigure(drawable, context.arms),
@@ -46,7 +46,7 @@ export async function refitRidgesSection(context: ReportContext, { ridges }: Ref
     context,
   );
   const body = html`<p>A later centre μ with a wider σ moves as many deaths to early days as it takes from later ones, so the median stays where it is along a whole valley. Only the rest of the curve tells its points apart. At a rise of at most 1.92:</p>
-<ul>${drawable.map((ridge) => html`<li>${ridgeWords(ridge, context.arms)}</li>`)}</ul>
+<ul>${drawable.map((ridge) => html`<li>${ridgeSummary(ridge, context.arms)}</li>`)}</ul>
 ${figure}`;
   return { ...base, body };
 }

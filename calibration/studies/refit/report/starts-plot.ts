@@ -5,7 +5,7 @@ import type { PositionEncoding } from '../../../page/plots/plot-types.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 
 /** Colour of an end that the budget of iterations cut short. */
-export const UNFINISHED_COLOUR = '#c8512d';
+export const NOT_CONVERGED_COLOUR = '#c8512d';
 
 /** Rises below this cannot be told from rounding of the objective. */
 const LEAST_SHOWN = 0.001;
@@ -24,10 +24,10 @@ export interface StartRow extends StartResult {
  */
 export function startRows(starts: readonly StartResult[]): readonly StartRow[] {
   const known = starts
-    .filter(({ objectiveAtEnd }) => Number.isFinite(objectiveAtEnd))
-    .sort((a, b) => a.objectiveAtEnd - b.objectiveAtEnd);
-  const lowest = known[0]?.objectiveAtEnd ?? 0;
-  return known.map((start, index) => ({ ...start, rank: index + 1, above: start.objectiveAtEnd - lowest }));
+    .filter(({ objective_at_end: objectiveAtEnd }) => Number.isFinite(objectiveAtEnd))
+    .sort((a, b) => a.objective_at_end - b.objective_at_end);
+  const lowest = known[0]?.objective_at_end ?? 0;
+  return known.map((start, index) => ({ ...start, rank: index + 1, above: start.objective_at_end - lowest }));
 }
 
 /**
@@ -73,7 +73,7 @@ export function startsFigure(starts: readonly StartResult[]): TopLevelSpec {
           color: {
             field: 'converged',
             type: 'nominal',
-            scale: { domain: [true, false], range: [FITTED_COLOUR, UNFINISHED_COLOUR] },
+            scale: { domain: [true, false], range: [FITTED_COLOUR, NOT_CONVERGED_COLOUR] },
             legend: null,
           },
         },

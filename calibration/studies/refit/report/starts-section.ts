@@ -6,7 +6,7 @@ import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';
-import { startRows, startsFigure, UNFINISHED_COLOUR } from './starts-plot.js';
+import { startRows, startsFigure, NOT_CONVERGED_COLOUR } from './starts-plot.js';
 
 /** Ends this close to the lowest are as good: a likelihood ratio of 1.1. */
 const AS_GOOD = 0.1;
@@ -19,7 +19,7 @@ const ELSEWHERE = 0.25;
  *
  * @param starts - ends of all starts
  */
-export function startWords(starts: readonly StartResult[]): readonly string[] {
+export function describeStarts(starts: readonly StartResult[]): readonly string[] {
   const rows = startRows(starts);
   const lost = starts.length - rows.length;
   const good = rows.filter(({ above }) => above <= AS_GOOD);
@@ -27,7 +27,7 @@ export function startWords(starts: readonly StartResult[]): readonly string[] {
   const own = rows.find(({ start }) => start === 0);
   const cut = rows.filter(({ converged }) => !converged).length;
   return [
-    `${good.length} of ${starts.length} starts end within ${AS_GOOD} of the lowest objective, ${formatFixed(rows[0]?.objectiveAtEnd, 2)}.`,
+    `${good.length} of ${starts.length} starts end within ${AS_GOOD} of the lowest objective, ${formatFixed(rows[0]?.objective_at_end, 2)}.`,
     ...(own === undefined
       ? []
       : own.above <= AS_GOOD
@@ -55,22 +55,22 @@ export function startWords(starts: readonly StartResult[]): readonly string[] {
 export async function refitStartsSection(context: ReportContext, { starts }: RefitResults): Promise<Section> {
   const base = { id: 'refit-starts', title: 'Scattered starts' };
   if (starts.length === 0) return { ...base, body: notComputed('starts') };
-  const words = html`<ul>${startWords(starts).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+  const summary = html`<ul>${describeStarts(starts).map((sentence) => html`<li>${sentence}</li>`)}</ul>
 `;
-  if (startRows(starts).length === 0) return { ...base, body: words };
+  if (startRows(starts).length === 0) return { ...base, body: summary };
   const figure = await refitFigure(
     {
       id: 'figure-starts',
       title: 'Where scattered starts end',
       key: [
-        { shape: 'dot', colour: FITTED_COLOUR, words: 'reached a minimum' },
-        { shape: 'dot', colour: UNFINISHED_COLOUR, words: 'stopped before' },
-        { shape: 'ring', colour: INK.text, words: 'the fit itself' },
+        { shape: 'dot', colour: FITTED_COLOUR, label: 'reached a minimum' },
+        { shape: 'dot', colour: NOT_CONVERGED_COLOUR, label: 'stopped before' },
+        { shape: 'ring', colour: INK.text, label: 'the fit itself' },
       ],
       caption: html`Objective at the end of each start above the lowest end, on a logarithmic axis; ends within 0.001 of the lowest stand on the lower edge. Shapes start around the fit, death functions anywhere within their bounds.`,
       spec: startsFigure(starts),
     },
     context,
   );
-  return { ...base, body: html`${words}${figure}` };
+  return { ...base, body: html`${summary}${figure}` };
 }

@@ -9,32 +9,32 @@ import { formatCompact, formatCount, formatFixed, formatSignificant, NO_NUMBER }
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { armKey } from '../../../page/legend.js';
 import { armName } from '../../../plots/arm-name.js';
-import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
 import { bootstrapFigure, intervalRows } from './bootstrap-plot.js';
 import { armsOf } from './changes-section.js';
-import { coordinateWords } from './parameter-summary.js';
+import { parameterSummary } from './parameter-summary.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 
 /**
  * A shape that moves by less than this share of its prior's standard deviation from one set of trials to the next is the
  * prior's: the data inform its direction by less than a hundredth.
  */
-const HARDLY_MOVED = 0.1;
+const PRIOR_DOMINATED_ABOVE = 0.1;
 
 const percentOf = (level: number): string => `${formatCompact(100 * level)} %`;
 
-function endpointRow(indicator: (typeof endpointNames)[number], band: BootstrapBand): TableRow {
-  const decimals = decimalsOf(indicator);
+function endpointRow(endpoint: (typeof endpointNames)[number], band: BootstrapBand): TableRow {
+  const decimals = decimalsOf(endpoint);
   return {
     cells: [
-      `${indicatorLabel(indicator)}, ${unitOf(indicator)}`,
+      `${endpointLabel(endpoint)}, ${unitOf(endpoint)}`,
       formatFixed(band.centre, decimals),
       `${formatFixed(band.low, decimals)} to ${formatFixed(band.high, decimals)}`,
-      formatFixed(band.standardDeviation, decimals + 1),
-      formatFixed(band.deltaStandardError, decimals + 1),
+      formatFixed(band.standard_deviation, decimals + 1),
+      formatFixed(band.delta_standard_error, decimals + 1),
     ],
   };
 }
@@ -55,18 +55,18 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
     ],
     rows: arms.flatMap((arm) => [
       { group: armName(context.arms, arm) },
-      ...endpointNames.flatMap((indicator) => {
-        const band = endpoints[arm]?.[indicator];
-        return band === undefined ? [] : [endpointRow(indicator, band)];
+      ...endpointNames.flatMap((endpoint) => {
+        const band = endpoints[arm]?.[endpoint];
+        return band === undefined ? [] : [endpointRow(endpoint, band)];
       }),
     ]),
   });
 }
 
 /** True where the data hardly move a shape; its interval then says what the prior says. */
-export function isPriors(name: string, { standardDeviation, priorStandardDeviation }: BootstrapBand): boolean {
+export function isPriors(name: string, { standard_deviation: standardDeviation, prior_standard_deviation: priorStandardDeviation }: BootstrapBand): boolean {
   if (!name.startsWith('log ') || !Number.isFinite(standardDeviation) || priorStandardDeviation === null) return false;
-  return standardDeviation < HARDLY_MOVED * priorStandardDeviation;
+  return standardDeviation < PRIOR_DOMINATED_ABOVE * priorStandardDeviation;
 }
 
 function parameterTable(
@@ -74,8 +74,8 @@ function parameterTable(
   level: number,
   context: ReportContext,
 ): Html {
-  const words = rows.map(([name, band]) => ({ name, band, words: coordinateWords(name, context.arms) }));
-  const ordered = [...words.filter((row) => !row.words.isShape), ...words.filter((row) => row.words.isShape)];
+  const summary = rows.map(([name, band]) => ({ name, band, summary: parameterSummary(name, context.arms) }));
+  const ordered = [...summary.filter((row) => !row.summary.isShape), ...summary.filter((row) => row.summary.isShape)];
   return dataTable({
     columns: [
       { title: 'Parameter' },
@@ -84,7 +84,7 @@ function parameterTable(
       { title: 'Standard deviation', unit: 'of its logit or logarithm', align: 'right' },
       { title: 'Held by' },
     ],
-    rows: ordered.map(({ name, band, words: { name: title, unit, toValue } }): TableRow => {
+    rows: ordered.map(({ name, band, summary: { name: title, unit, toValue } }): TableRow => {
       const ends = [band.low, band.high];
       const isPrior = isPriors(name, band);
       return {
@@ -92,7 +92,7 @@ function parameterTable(
           html`${title}${unit === '' ? NO_HTML : html` <span class="se">${unit}</span>`}`,
           Number.isFinite(band.centre) ? formatSignificant(toValue(band.centre)) : NO_NUMBER,
           ends.every(Number.isFinite) ? ends.map((end) => formatSignificant(toValue(end))).join(' to ') : NO_NUMBER,
-          formatFixed(band.standardDeviation, 3),
+          formatFixed(band.standard_deviation, 3),
           isPrior ? 'the prior' : 'the trials, in part',
         ],
         ...(isPrior ? { look: 'quiet' as const } : {}),
@@ -113,16 +113,16 @@ function parameterBlock({ parameters, level }: BootstrapResult, context: ReportC
 ${parameterTable(held, level, context)}</details>
 `;
   return html`<h3>Parameters</h3>
-<p>${String(held.length)} of ${String(entries.length)} parameters hardly move when the trials are drawn again (less than ${percentOf(HARDLY_MOVED)} of their value): there the prior holds them, and a narrow interval is not knowledge.</p>
+<p>${String(held.length)} of ${String(entries.length)} parameters hardly move when the trials are drawn again (less than ${percentOf(PRIOR_DOMINATED_ABOVE)} of their value): there the prior holds them, and a narrow interval is not knowledge.</p>
 ${moved.length === 0 ? NO_HTML : parameterTable(moved, level, context)}${fold}`;
 }
 
 /** How many refits stand behind the intervals, and what happened to the others. */
-function drawnWords({ replicates, unfinished, heldBack, patients }: BootstrapResult): Html {
+function describeDrawn({ replicates, not_converged: notConverged, penalty_active: penaltyActive, patients }: BootstrapResult): Html {
   const remarks = [
-    ...(unfinished > 0 ? [`${formatCount(unfinished)} did not reach a minimum`] : []),
-    ...(heldBack > 0
-      ? [`the trust in the weights held back ${formatCount(heldBack)}, which narrows the intervals`]
+    ...(notConverged > 0 ? [`${formatCount(notConverged)} did not reach a minimum`] : []),
+    ...(penaltyActive > 0
+      ? [`the trust in the weights held back ${formatCount(penaltyActive)}, which narrows the intervals`]
       : []),
   ];
   const all = remarks.length === 0 ? 'All reached a minimum.' : `Of these ${remarks.join(', and ')}.`;
@@ -156,5 +156,5 @@ export async function refitUncertaintySection(context: ReportContext, { bootstra
           context,
         );
   const table = Object.keys(endpoints).length === 0 ? NO_HTML : endpointTable(bootstrap, context);
-  return { ...base, body: html`${drawnWords(bootstrap)}${figure}${table}${parameterBlock(bootstrap, context)}` };
+  return { ...base, body: html`${describeDrawn(bootstrap)}${figure}${table}${parameterBlock(bootstrap, context)}` };
 }

@@ -5,19 +5,19 @@ import { armName } from '../../../plots/arm-name.js';
 import { markerStyle, scoreLabel } from '../../../plots/marker-style.js';
 import type { ArmBiomarkers, AucEstimate, BiomarkersResult, TTest } from '../result.js';
 import type { ReportContext } from './report-context.js';
-import { sameVisitWords } from './same-visit-warning.js';
+import { describeSameVisit } from './same-visit-warning.js';
 
 function aucCell(estimate: AucEstimate | undefined): HtmlPart {
   return estimate === undefined
     ? NO_NUMBER
-    : html`<strong>${formatFixed(estimate.auc, 3)}</strong> <span class="se">${formatFixed(estimate.ciLow, 3)} to ${formatFixed(estimate.ciHigh, 3)}</span>`;
+    : html`<strong>${formatFixed(estimate.auc, 3)}</strong> <span class="se">${formatFixed(estimate.ci_low, 3)} to ${formatFixed(estimate.ci_high, 3)}</span>`;
 }
 
 const testCell = (test: TTest): HtmlPart =>
-  html`${formatFixed(test.t, 1)} <span class="se">(${formatFixed(test.degreesOfFreedom, 0)})</span>, p ${test.p < 0.001 ? '' : '= '}${formatPValue(test.p)}`;
+  html`${formatFixed(test.t, 1)} <span class="se">(${formatFixed(test.degrees_of_freedom, 0)})</span>, p ${test.p < 0.001 ? '' : '= '}${formatPValue(test.p)}`;
 
 const groupHeading = (context: ReportContext, arm: string, group: ArmBiomarkers): Html =>
-  html`${armName(context.arms, arm)} <span class="se">${String(group.responders)} responders, ${String(group.nonResponders)} non-responders</span>`;
+  html`${armName(context.arms, arm)} <span class="se">${String(group.responders)} responders, ${String(group.non_responders)} non-responders</span>`;
 
 /**
  * Single markers: area under the curve and both t-tests, arm by arm.
@@ -35,7 +35,7 @@ export function singleMarkerTable(biomarkers: BiomarkersResult, context: ReportC
         cells: [
           unit === '' ? label : html`${label} <span class="se">${unit}</span>`,
           formatSignificant(result.responders.mean),
-          formatSignificant(result.nonResponders.mean),
+          formatSignificant(result.non_responders.mean),
           result.direction,
           aucCell(result),
           testCell(result.student),
@@ -45,7 +45,7 @@ export function singleMarkerTable(biomarkers: BiomarkersResult, context: ReportC
     }),
   ]);
   return dataTable({
-    caption: `Single markers. ${sameVisitWords(biomarkers)}`,
+    caption: `Single markers. ${describeSameVisit(biomarkers)}`,
     columns: [
       { title: 'Marker' },
       { title: 'Mean, responders', align: 'right' },
@@ -63,7 +63,7 @@ const setKey = (markers: readonly string[]): string => [...markers].sort().join(
 
 function combinedRows(group: ArmBiomarkers): readonly TableRow[] {
   const sets = new Map<string, readonly string[]>();
-  for (const { markers } of [...group.classifiers, ...group.minMaxSums]) {
+  for (const { markers } of [...group.classifiers, ...group.min_max_sums]) {
     sets.set(setKey(markers), sets.get(setKey(markers)) ?? markers);
   }
   return [...sets].map(([key, markers]) => {
@@ -71,13 +71,13 @@ function combinedRows(group: ArmBiomarkers): readonly TableRow[] {
     const remarks = [
       classifier?.converged === false ? 'did not converge' : '',
       classifier?.separated === true ? 'groups are separable: weights are bounded, not estimated' : '',
-    ].filter((words) => words !== '');
+    ].filter((summary) => summary !== '');
     return {
       cells: [
-        html`${scoreLabel(markers)}${remarks.map((words) => html` <span class="flag">${words}</span>`)}`,
-        aucCell(classifier?.inSample),
-        aucCell(classifier?.heldOut),
-        aucCell(group.minMaxSums.find((entry) => setKey(entry.markers) === key)),
+        html`${scoreLabel(markers)}${remarks.map((summary) => html` <span class="flag">${summary}</span>`)}`,
+        aucCell(classifier?.in_sample),
+        aucCell(classifier?.out_of_fold),
+        aucCell(group.min_max_sums.find((entry) => setKey(entry.markers) === key)),
       ],
     };
   });
@@ -92,9 +92,9 @@ function combinedRows(group: ArmBiomarkers): readonly TableRow[] {
  */
 export function combinedMarkerTable(biomarkers: BiomarkersResult, context: ReportContext): Html {
   const arms = Object.entries(biomarkers.arms);
-  const folds = new Set(arms.flatMap(([, group]) => group.classifiers.map(({ heldOut }) => heldOut.folds)));
+  const folds = new Set(arms.flatMap(([, group]) => group.classifiers.map(({ out_of_fold: outOfFold }) => outOfFold.folds)));
   return dataTable({
-    caption: `Combined markers. ${sameVisitWords(biomarkers)} In-sample areas and min-max sums are scaled and judged on the same patients; held-out areas are not.`,
+    caption: `Combined markers. ${describeSameVisit(biomarkers)} In-sample areas and min-max sums are scaled and judged on the same patients; held-out areas are not.`,
     columns: [
       { title: 'Markers' },
       { title: 'Logistic, in sample', unit: 'AUC, 95 % interval', align: 'right' },

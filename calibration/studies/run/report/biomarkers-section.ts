@@ -9,8 +9,8 @@ import { rocFigure } from '../../../plots/roc-plot.js';
 import type { BiomarkersResult } from '../result.js';
 import { combinedMarkerTable, singleMarkerTable } from './auc-tables.js';
 import { markersFigure } from './markers-plot.js';
-import { missingWords, type ReportContext } from './report-context.js';
-import { sameVisitBox, sameVisitWords } from './same-visit-warning.js';
+import { describeMissing, type ReportContext } from './report-context.js';
+import { sameVisitBox, describeSameVisit } from './same-visit-warning.js';
 import type { Section } from './section.js';
 
 /** `Th1 0.81 (TAS-102)`: the best single marker of each arm. */
@@ -27,7 +27,7 @@ function bestMarkers(biomarkers: BiomarkersResult, context: ReportContext): stri
 
 function groupSizes(biomarkers: BiomarkersResult, context: ReportContext): string {
   return Object.entries(biomarkers.arms)
-    .map(([arm, { responders, nonResponders }]) => `${armLabel(context.arms, arm)} ${responders} + ${nonResponders}`)
+    .map(([arm, { responders, non_responders: nonResponders }]) => `${armLabel(context.arms, arm)} ${responders} + ${nonResponders}`)
     .join(', ');
 }
 
@@ -35,13 +35,13 @@ async function markersBlock(biomarkers: BiomarkersResult, context: ReportContext
   return figureBlock(
     {
       id: 'figure-markers',
-      title: `Tumor markers on day ${biomarkers.markerDay}, responders against non-responders`,
+      title: `Tumor markers on day ${biomarkers.marker_day}, responders against non-responders`,
       key: [
-        { shape: 'fill', colour: RESPONDER_COLOURS.responder, words: 'responders (CR, PR, SD)' },
-        { shape: 'fill', colour: RESPONDER_COLOURS['non-responder'], words: 'non-responders (PD)' },
-        { shape: 'ring', colour: INK.text, words: 'mean' },
+        { shape: 'fill', colour: RESPONDER_COLOURS.responder, label: 'responders (CR, PR, SD)' },
+        { shape: 'fill', colour: RESPONDER_COLOURS['non-responder'], label: 'non-responders (PD)' },
+        { shape: 'ring', colour: INK.text, label: 'mean' },
       ],
-      caption: html`Boxes: quartiles and median; whiskers: 5th to 95th percentile; logarithmic axes. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${sameVisitWords(biomarkers)}`,
+      caption: html`Boxes: quartiles and median; whiskers: 5th to 95th percentile; logarithmic axes. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${describeSameVisit(biomarkers)}`,
       tables: ['markers'],
       spec: () => markersFigure(context.figures.markers, context.arms),
     },
@@ -55,10 +55,10 @@ async function rocBlock(biomarkers: BiomarkersResult, context: ReportContext): P
       id: 'figure-roc',
       title: bestMarkers(biomarkers, context),
       key: [
-        { shape: 'line', colour: INK.soft, words: 'single markers and min-max sums: in sample; classifiers: held out' },
-        { shape: 'dashes', colour: INK.soft, words: 'classifiers in sample' },
+        { shape: 'line', colour: INK.soft, label: 'single markers and min-max sums: in sample; classifiers: held out' },
+        { shape: 'dashes', colour: INK.soft, label: 'classifiers in sample' },
       ],
-      caption: html`Response (CR, PR or SD) told from the markers; areas under the drawn-through curves stand in the keys. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${sameVisitWords(biomarkers)}`,
+      caption: html`Response (CR, PR or SD) told from the markers; areas under the drawn-through curves stand in the keys. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${describeSameVisit(biomarkers)}`,
       tables: ['roc'],
       spec: () => rocFigure(context.figures.roc, context.arms),
     },
@@ -76,7 +76,7 @@ export async function biomarkersSection(context: ReportContext): Promise<Section
   const { biomarkers } = context.results;
   const title = 'Biomarkers of response';
   if (biomarkers === null) {
-    const body = html`<p class="note">${missingWords(context.results, 'The biomarker analysis')}</p>
+    const body = html`<p class="note">${describeMissing(context.results, 'The biomarker analysis')}</p>
 `;
     return { id: 'biomarkers', title, body };
   }

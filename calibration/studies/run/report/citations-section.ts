@@ -3,25 +3,25 @@ import type { ReportContext } from './report-context.js';
 import type { Section } from './section.js';
 
 interface Citation {
-  readonly words: string;
+  readonly summary: string;
   readonly doi: string;
 }
 
 const CITATIONS: readonly Citation[] = [
   {
-    words: 'QCIC model: Li C, Wei Y, Lei J. npj Systems Biology and Applications (2025).',
+    summary: 'QCIC model: Li C, Wei Y, Lei J. npj Systems Biology and Applications (2025).',
     doi: '10.1038/s41540-025-00513-1',
   },
   {
-    words: 'RECIST 1.1: Eisenhauer EA et al. European Journal of Cancer 45, 228-247 (2009).',
+    summary: 'RECIST 1.1: Eisenhauer EA et al. European Journal of Cancer 45, 228-247 (2009).',
     doi: '10.1016/j.ejca.2008.10.026',
   },
   {
-    words: 'Areas under correlated ROC curves: DeLong ER, DeLong DM, Clarke-Pearson DL. Biometrics 44, 837-845 (1988).',
+    summary: 'Areas under correlated ROC curves: DeLong ER, DeLong DM, Clarke-Pearson DL. Biometrics 44, 837-845 (1988).',
     doi: '10.2307/2531595',
   },
   {
-    words: 'Interval of a proportion: Wilson EB. Journal of the American Statistical Association 22, 209-212 (1927).',
+    summary: 'Interval of a proportion: Wilson EB. Journal of the American Statistical Association 22, 209-212 (1927).',
     doi: '10.1080/01621459.1927.10502953',
   },
 ];
@@ -43,7 +43,7 @@ function trialNames({ figures }: ReportContext): readonly string[] {
 export function citationsSection(context: ReportContext): Section {
   const names = trialNames(context);
   const items = CITATIONS.map(
-    ({ words, doi }) => html`<li>${words} <a href="https://doi.org/${doi}">doi:${doi}</a></li>
+    ({ summary, doi }) => html`<li>${summary} <a href="https://doi.org/${doi}">doi:${doi}</a></li>
 `,
   );
   const shown = names.length === 0 ? '' : ` Shown here: ${names.join('; ')}.`;

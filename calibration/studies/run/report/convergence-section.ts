@@ -2,7 +2,7 @@ import { dataTable } from '../../../page/data-table.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { RoundRecord } from '../result.js';
-import { missingWords, type ReportContext } from './report-context.js';
+import { describeMissing, type ReportContext } from './report-context.js';
 import type { Section } from './section.js';
 
 function worstCell(worst: number | null): Html {
@@ -28,21 +28,21 @@ function roundsTable(rounds: readonly RoundRecord[]): Html {
         String(round.round),
         formatCount(round.simulated),
         formatCount(round.pooled),
-        formatCount(round.effectiveSampleSize),
+        formatCount(round.effective_sample_size),
         formatCount(round.iterations),
-        formatFixed(round.objectiveData, 2),
-        formatFixed(round.objectivePrior, 2),
-        worstCell(round.freshCohortWorst),
+        formatFixed(round.cost_data, 2),
+        formatFixed(round.cost_prior, 2),
+        worstCell(round.fresh_cohort_worst),
       ],
     })),
   });
 }
 
 /** How the confirmation was reached; several looks at the same tolerances are no secret. */
-function confirmationWords({ results }: ReportContext): Html {
+function describeConfirmation({ results }: ReportContext): Html {
   const { confirmation } = results;
   if (confirmation === null) {
-    return html`<p class="note">${missingWords(results, 'The confirmation on a fresh cohort')}</p>
+    return html`<p class="note">${describeMissing(results, 'The confirmation on a fresh cohort')}</p>
 `;
   }
   const { attempts, n, seed } = confirmation;
@@ -64,8 +64,8 @@ export function convergenceSection(context: ReportContext): Section {
   const { fit } = context.results;
   const rounds =
     fit.rounds.length === 0
-      ? html`<p class="note">${missingWords(context.results, 'A record of fitting rounds')}</p>`
+      ? html`<p class="note">${describeMissing(context.results, 'A record of fitting rounds')}</p>`
       : html`<p>Each round simulates fresh patients from the current shapes, refits by weights on all pools so far, and is judged on the next fresh cohort: 1 or less means every judged figure is within its tolerance.</p>
 ${roundsTable(fit.rounds)}`;
-  return { id: 'convergence', title: 'Convergence by round', body: html`${rounds}${confirmationWords(context)}` };
+  return { id: 'convergence', title: 'Convergence by round', body: html`${rounds}${describeConfirmation(context)}` };
 }

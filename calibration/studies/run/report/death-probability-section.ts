@@ -3,7 +3,7 @@ import { formatCompact, formatFixed } from '../../../page/format-number.js';
 import { html, NO_HTML } from '../../../page/html.js';
 import { armName } from '../../../plots/arm-name.js';
 import type { PointOrRange } from '../result.js';
-import { missingWords, type ReportContext } from './report-context.js';
+import { describeMissing, type ReportContext } from './report-context.js';
 import type { Section } from './section.js';
 
 function formatPointOrRange(value: PointOrRange): string {
@@ -35,9 +35,9 @@ export function deathProbabilitySection(context: ReportContext): Section {
         armName(context.arms, arm),
         formatPointOrRange(fitted.mu),
         formatPointOrRange(fitted.sigma),
-        formatCompact(fitted.dailyDeathPercentAtZero),
-        formatCompact(fitted.dailyDeathPercentAtOne),
-        fitted.atBound.length === 0 ? 'inside' : html`<span class="flag">${fitted.atBound.join(', ')} at bound</span>`,
+        formatCompact(fitted.daily_death_percent_at_zero),
+        formatCompact(fitted.daily_death_percent_at_one),
+        fitted.at_bound.length === 0 ? 'inside' : html`<span class="flag">${fitted.at_bound.join(', ')} at bound</span>`,
       ],
     })),
   });
@@ -47,7 +47,7 @@ export function deathProbabilitySection(context: ReportContext): Section {
       ? 'the dominant tumor clone over its own carrying capacity'
       : 'all tumor cells over the carrying capacity of the drug-pressure clone, (X1 + X2 + X3) / K3, as posted';
   const body = html`<p>χ is ${burden}. At χ a patient dies on a given day with probability 1 / (1 + exp(−(χ − μ)/σ)). A range stands for one uniform draw per round; the daily figures are taken at its centre.</p>
-${entries.length === 0 ? html`<p class="note">${missingWords(context.results, 'The death probability function')}</p>` : table}${
+${entries.length === 0 ? html`<p class="note">${describeMissing(context.results, 'The death probability function')}</p>` : table}${
   remarks.length === 0
     ? NO_HTML
     : html`<div class="note">${remarks.map((remark) => html`<p>${remark}</p>`)}</div>

@@ -6,7 +6,7 @@ export interface ResidualBar {
   readonly residual: number;
   /** Half width of the tolerance; null where none is set. */
   readonly tolerance: number | null;
-  readonly verdict: 'within' | 'outside' | 'not judged';
+  readonly verdict: 'within' | 'outside' | 'not assessed';
 }
 
 const WIDTH = 104;
@@ -17,7 +17,7 @@ const CENTRE = WIDTH / 2;
 const LIMIT = 3;
 const PX_PER_ERROR = CENTRE / LIMIT;
 
-const COLOURS = { within: '#2a9d8f', outside: '#c8512d', 'not judged': INK.faint } as const;
+const COLOURS = { within: '#2a9d8f', outside: '#c8512d', 'not assessed': INK.faint } as const;
 
 const px = (value: number): string => value.toFixed(1);
 /** Not a number counts as zero: a tolerance of zero over an error of zero has no width. */

@@ -12,9 +12,9 @@ const STATUS_TITLES: Readonly<Record<RunStatus, string>> = {
 };
 
 function banner({ results }: ReportContext): Html {
-  const words = results.statusWords.map((sentence) => html`<li>${sentence}</li>`);
+  const summary = results.status_summary.map((sentence) => html`<li>${sentence}</li>`);
   return html`<div class="banner ${results.status}" role="status"><strong>${STATUS_TITLES[results.status]}</strong>
-<ul>${words.length === 0 ? html`<li>The run gives no further words.</li>` : words}</ul></div>
+<ul>${summary.length === 0 ? html`<li>The run gives no further words.</li>` : summary}</ul></div>
 `;
 }
 
@@ -23,8 +23,8 @@ function facts({ results, manifest }: ReportContext): Html {
   const pairs: readonly (readonly [string, string])[] = [
     ['Seed', results.seed],
     ['Confirmation', confirmation === null ? 'none' : `${formatCount(confirmation.n)} fresh patients per arm`],
-    ['Month', `${results.monthDays} days`],
-    ['Response rule', results.responseRule],
+    ['Month', `${results.month_days} days`],
+    ['Response rule', results.response_rule],
     ['Workbench', `${manifest.version}${manifest.commit === null ? '' : ` (${manifest.commit})`}`],
     ['Elapsed', formatEffort(manifest)],
   ];

@@ -3,13 +3,13 @@ import { formatCount, formatFixed, formatSigned } from '../../../page/format-num
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
 import { armName } from '../../../plots/arm-name.js';
 import type { ArmOutcome, TargetRow } from '../result.js';
-import { missingWords, type ReportContext } from './report-context.js';
+import { describeMissing, type ReportContext } from './report-context.js';
 
 const RATES = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 const LANDMARKS = ['6', '12'] as const;
 
 interface HeadlineColumn {
-  readonly indicator: string;
+  readonly endpoint: string;
   readonly title: string;
   readonly unit: string;
   readonly decimals: number;
@@ -18,21 +18,21 @@ interface HeadlineColumn {
 
 const COLUMNS: readonly HeadlineColumn[] = [
   ...RATES.map((rate) => ({
-    indicator: rate,
+    endpoint: rate,
     title: rate.toUpperCase(),
     unit: '%',
     decimals: 1,
     simulated: (outcome: ArmOutcome) => ({ value: outcome[rate], error: outcome.rate_standard_errors[rate] }),
   })),
   {
-    indicator: 'median_os',
+    endpoint: 'median_os',
     title: 'Median OS',
     unit: 'months',
     decimals: 2,
     simulated: (outcome) => ({ value: outcome.median_os_months, error: outcome.median_os_standard_error }),
   },
   ...LANDMARKS.map((month) => ({
-    indicator: `survival_${month}`,
+    endpoint: `survival_${month}`,
     title: `OS ${month} mo`,
     unit: '% alive',
     decimals: 1,
@@ -51,30 +51,30 @@ function withError(value: number | null, error: number | null, decimals: number)
 }
 
 const verdictClass = (target: TargetRow | undefined): string =>
-  target === undefined || target.verdict === 'not judged' ? 'unjudged' : target.verdict;
+  target === undefined || target.verdict === 'not assessed' ? 'not-assessed' : target.verdict;
 
 /** Response rates and survival rest on different patients; both counts are stated. */
 function clinicalLabel(targets: readonly TargetRow[]): HtmlPart {
-  const response = targets.find((target) => target.indicator === 'dcr' || target.indicator === 'pd');
-  const survival = targets.find((target) => target.indicator === 'median_os');
+  const response = targets.find((target) => target.endpoint === 'dcr' || target.endpoint === 'pd');
+  const survival = targets.find((target) => target.endpoint === 'median_os');
   const counts = [
     response === undefined ? null : `${formatCount(response.patients)} for response`,
     survival === undefined ? null : `${formatCount(survival.patients)} for OS`,
-  ].filter((words) => words !== null);
+  ].filter((summary) => summary !== null);
   return html`Pooled trials <span class="se">${counts.join(', ')}</span>`;
 }
 
 function armRows(arm: string, context: ReportContext): readonly TableRow[] {
   const targets = context.results.targets.filter((target) => target.arm === arm);
-  const byIndicator = new Map(targets.map((target) => [target.indicator, target]));
+  const byEndpoint = new Map(targets.map((target) => [target.endpoint, target]));
   const outcome = context.results.confirmation?.arms[arm];
   const simulated = COLUMNS.map((column) => {
     const { value, error } = outcome === undefined ? { value: null, error: null } : column.simulated(outcome);
     return withError(value, error, column.decimals);
   });
-  const clinical = COLUMNS.map(({ indicator, decimals }) => formatFixed(byIndicator.get(indicator)?.target, decimals));
-  const differences = COLUMNS.map(({ indicator, decimals }) => {
-    const target = byIndicator.get(indicator);
+  const clinical = COLUMNS.map(({ endpoint, decimals }) => formatFixed(byEndpoint.get(endpoint)?.target, decimals));
+  const differences = COLUMNS.map(({ endpoint, decimals }) => {
+    const target = byEndpoint.get(endpoint);
     return html`<span class="${verdictClass(target)}">${formatSigned(target?.difference, decimals)}</span>`;
   });
   return [
@@ -95,7 +95,7 @@ export function headlineTable(context: ReportContext): Html {
   const { results } = context;
   const missing =
     results.confirmation === null
-      ? html`<p class="note">${missingWords(results, 'The confirmation on a fresh cohort')} Clinical figures stand alone below.</p>`
+      ? html`<p class="note">${describeMissing(results, 'The confirmation on a fresh cohort')} Clinical figures stand alone below.</p>`
       : NO_HTML;
   return html`${missing}${dataTable({
     columns: [{ title: '' }, ...COLUMNS.map(({ title, unit }) => ({ title, unit, align: 'right' as const }))],

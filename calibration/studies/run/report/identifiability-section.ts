@@ -5,7 +5,7 @@ import { figureBlock } from '../../../page/plot-block.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { powerOfTen } from '../../../page/power-of-ten.js';
 import type { Identifiability } from '../result.js';
-import { missingWords, type ReportContext } from './report-context.js';
+import { describeMissing, type ReportContext } from './report-context.js';
 import type { Section } from './section.js';
 import { FITTED_COLOUR } from './shapes-plot.js';
 import { SMALLEST_SHOWN_POWER, singularValuesFigure } from './singular-values-plot.js';
@@ -22,9 +22,9 @@ function leadingTable(identifiability: Identifiability): Html {
     rows: identifiability.leading.map((direction, index) => ({
       cells: [
         String(index + 1),
-        formatSignificant(direction.singularValue),
+        formatSignificant(direction.singular_value),
         formatFixed(100 * direction.informed, 1),
-        direction.words,
+        direction.summary,
       ],
     })),
   });
@@ -40,18 +40,18 @@ export async function identifiabilitySection(context: ReportContext): Promise<Se
   const { identifiability } = context.results.fit;
   const title = 'What the data do not identify';
   if (identifiability === null) {
-    const body = html`<p class="note">${missingWords(context.results, 'The analysis of what the data identify')}</p>
+    const body = html`<p class="note">${describeMissing(context.results, 'The analysis of what the data identify')}</p>
 `;
     return { id: 'identifiability', title, body };
   }
-  const { constrainedDirections, freeParameters, dataValues } = identifiability;
+  const { constrained_directions: constrainedDirections, free_parameters: freeParameters, data_values: dataValues } = identifiability;
   const figure = await figureBlock(
     {
       id: 'figure-singular-values',
       title: `The data constrain ${constrainedDirections} of ${freeParameters} directions`,
       key: [
-        { shape: 'dot', colour: FITTED_COLOUR, words: 'above 1: the data say more than the prior' },
-        { shape: 'dot', colour: INK.faint, words: 'below 1: the prior says more' },
+        { shape: 'dot', colour: FITTED_COLOUR, label: 'above 1: the data say more than the prior' },
+        { shape: 'dot', colour: INK.faint, label: 'below 1: the prior says more' },
       ],
       caption: html`Singular values of the Jacobian of the residuals, in units of the prior, at the fitted shapes; ${String(freeParameters)} free parameters, ${String(dataValues)} clinical figures. Values below ${powerOfTen(SMALLEST_SHOWN_POWER)} stand on the lower edge.`,
       tables: ['singular_values'],
@@ -59,6 +59,6 @@ export async function identifiabilitySection(context: ReportContext): Promise<Se
     },
     context,
   );
-  const words = identifiability.words.map((sentence) => html`<li>${sentence}</li>`);
-  return { id: 'identifiability', title, body: html`<ul>${words}</ul>${figure}${leadingTable(identifiability)}` };
+  const summary = identifiability.summary.map((sentence) => html`<li>${sentence}</li>`);
+  return { id: 'identifiability', title, body: html`<ul>${summary}</ul>${figure}${leadingTable(identifiability)}` };
 }

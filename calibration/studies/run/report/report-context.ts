@@ -34,7 +34,7 @@ export function reportContext(input: ReportInput, onWarning: (message: string) =
  * @param results - the run
  * @returns a phrase that can end a caption
  */
-export function cohortWords(results: RunResults): string {
+export function describeCohort(results: RunResults): string {
   const { confirmation } = results;
   return confirmation === null
     ? 'Simulated: the last cohort that the run finished; no fresh cohort confirmed it.'
@@ -48,7 +48,7 @@ export function cohortWords(results: RunResults): string {
  * @param what - the missing result, as the subject of a sentence
  * @returns one sentence
  */
-export function missingWords(results: RunResults, what: string): string {
+export function describeMissing(results: RunResults, what: string): string {
   switch (results.status) {
     case 'interrupted':
       return `${what} is missing: the run was interrupted before this step.`;

@@ -3,8 +3,8 @@ import { html } from '../../../page/html.js';
 import { pageOf } from '../../../page/page.js';
 import { refitChangesSection } from '../../refit/report/changes-section.js';
 import { refitContributionsSection } from '../../refit/report/contributions-section.js';
-import { refitHeldOutSection } from '../../refit/report/leave-one-arm-out-section.js';
-import { refitLeaveOutSection } from '../../refit/report/leave-one-trial-out-section.js';
+import { leaveOneArmOutSection } from '../../refit/report/leave-one-arm-out-section.js';
+import { leaveOneTrialOutSection } from '../../refit/report/leave-one-trial-out-section.js';
 import { refitProfilesSection } from '../../refit/report/profiles-section.js';
 import { refitRidgesSection } from '../../refit/report/ridges-section.js';
 import { refitStartsSection } from '../../refit/report/starts-section.js';
@@ -43,8 +43,8 @@ async function refitSections(context: ReportContext, refit: RefitResults | undef
       await refitProfilesSection(context, refit),
       await refitRidgesSection(context, refit),
       await refitStartsSection(context, refit),
-      await refitLeaveOutSection(context, refit),
-      refitHeldOutSection(context, refit),
+      await leaveOneTrialOutSection(context, refit),
+      leaveOneArmOutSection(context, refit),
     ],
   };
 }

@@ -14,7 +14,7 @@ type Role = 'simulated' | 'pooled' | 'trial';
 const roleOf = (source: string): Role =>
   source === 'simulated' ? 'simulated' : source === 'pooled trials' ? 'pooled' : 'trial';
 
-const isShown = (indicator: string): indicator is keyof typeof SHOWN => indicator in SHOWN;
+const isShown = (endpoint: string): endpoint is keyof typeof SHOWN => endpoint in SHOWN;
 
 /**
  * Response rates, simulated beside pooled trials beside single trials; one panel per rate.
@@ -25,11 +25,11 @@ const isShown = (indicator: string): indicator is keyof typeof SHOWN => indicato
  */
 export function responseFigure(rows: readonly ResponseRow[], arms: readonly ArmStyle[]): TopLevelSpec {
   const values = rows.flatMap((row) =>
-    isShown(row.indicator)
+    isShown(row.endpoint)
       ? [
           {
             armLabel: armLabel(arms, row.arm),
-            panel: SHOWN[row.indicator],
+            panel: SHOWN[row.endpoint],
             role: roleOf(row.source),
             percent: row.percent,
             low: row.ci_low,

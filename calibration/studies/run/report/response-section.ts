@@ -3,20 +3,20 @@ import { html } from '../../../page/html.js';
 import { armKey, ROLE_COLOUR } from '../../../page/legend.js';
 import { figureBlock } from '../../../page/plot-block.js';
 import type { ResponseRow } from '../plot-tables.js';
-import { cohortWords, type ReportContext } from './report-context.js';
+import { describeCohort, type ReportContext } from './report-context.js';
 import { responseFigure } from './response-plot.js';
 import type { Section } from './section.js';
 
-const JUDGED = new Set(['sd', 'pd', 'dcr']);
+const ASSESSED = new Set(['sd', 'pd', 'dcr']);
 
 /** Largest difference between simulated and pooled SD, PD and DCR over all arms; points of percent. */
 function largestDifference(rows: readonly ResponseRow[]): number | null {
-  const judged = rows.filter((row) => JUDGED.has(row.indicator));
-  const differences = judged
+  const assessed = rows.filter((row) => ASSESSED.has(row.endpoint));
+  const differences = assessed
     .filter((row) => row.source === 'simulated')
     .flatMap((simulated) => {
-      const pooled = judged.find(
-        (row) => row.source === 'pooled trials' && row.arm === simulated.arm && row.indicator === simulated.indicator,
+      const pooled = assessed.find(
+        (row) => row.source === 'pooled trials' && row.arm === simulated.arm && row.endpoint === simulated.endpoint,
       );
       return pooled === undefined ? [] : [Math.abs(simulated.percent - pooled.percent)];
     });
@@ -44,11 +44,11 @@ export async function responseSection(context: ReportContext): Promise<Section> 
           : `Stable disease, progression and disease control: simulated and pooled rates differ by at most ${formatFixed(largest, 1)} points`,
       key: [
         ...armKey(context.arms, 'fill'),
-        { shape: 'fill', colour: ROLE_COLOUR, words: 'simulated' },
-        { shape: 'outline', colour: ROLE_COLOUR, words: 'pooled trials' },
-        { shape: 'dot', colour: ROLE_COLOUR, words: 'one trial, area by its size' },
+        { shape: 'fill', colour: ROLE_COLOUR, label: 'simulated' },
+        { shape: 'outline', colour: ROLE_COLOUR, label: 'pooled trials' },
+        { shape: 'dot', colour: ROLE_COLOUR, label: 'one trial, area by its size' },
       ],
-      caption: html`Share of patients by response at the first assessment; bars with 95 % Wilson intervals. ${cohortWords(context.results)} Clinical: ${String(trials.size)} trials, one dot per trial and arm.`,
+      caption: html`Share of patients by response at the first assessment; bars with 95 % Wilson intervals. ${describeCohort(context.results)} Clinical: ${String(trials.size)} trials, one dot per trial and arm.`,
       tables: ['response'],
       spec: () => responseFigure(rows, context.arms),
     },

@@ -7,8 +7,8 @@ import type { BiomarkersResult } from '../result.js';
  * @param biomarkers - day of the markers and day of the response
  * @returns one or two sentences
  */
-export function sameVisitWords(biomarkers: Pick<BiomarkersResult, 'markerDay' | 'assessmentDay'>): string {
-  const { markerDay, assessmentDay } = biomarkers;
+export function describeSameVisit(biomarkers: Pick<BiomarkersResult, 'markerDay' | 'assessmentDay'>): string {
+  const { marker_day: markerDay, assessment_day: assessmentDay } = biomarkers;
   if (markerDay === assessmentDay) {
     return `Markers and response are read at the same visit (day ${markerDay}): an AUC says how well a marker describes the response of that day, not how early it predicts it.`;
   }
@@ -24,7 +24,7 @@ export function sameVisitWords(biomarkers: Pick<BiomarkersResult, 'markerDay' | 
  * @returns a note when the markers come before the response, else a warning
  */
 export function sameVisitBox(biomarkers: Pick<BiomarkersResult, 'markerDay' | 'assessmentDay'>): Html {
-  const look = biomarkers.markerDay < biomarkers.assessmentDay ? 'note' : 'warning';
-  return html`<p class="${look}">${sameVisitWords(biomarkers)}</p>
+  const look = biomarkers.marker_day < biomarkers.assessment_day ? 'note' : 'warning';
+  return html`<p class="${look}">${describeSameVisit(biomarkers)}</p>
 `;
 }

@@ -14,9 +14,9 @@ function runTable({ manifest, results }: ReportContext): Html {
     ['Platform', manifest.platform],
     ['Elapsed', formatEffort(manifest)],
     ['Seed', results.seed],
-    ['Response rule', results.responseRule],
-    ['Length of a month', `${results.monthDays} days`],
-    ['Layout of results.json', `version ${results.schemaVersion}`],
+    ['Response rule', results.response_rule],
+    ['Length of a month', `${results.month_days} days`],
+    ['Layout of results.json', `version ${results.schema_version}`],
   ];
   return dataTable({
     width: 'narrow',

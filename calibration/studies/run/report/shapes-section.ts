@@ -16,16 +16,16 @@ const scaledMean = (alpha: number, beta: number): number => alpha / (alpha + bet
 
 /** Shift of the mean from published to fitted, as a share of the range. */
 function shiftOf(shape: FittedShape): number {
-  return scaledMean(shape.alpha, shape.beta) - scaledMean(shape.publishedAlpha, shape.publishedBeta);
+  return scaledMean(shape.alpha, shape.beta) - scaledMean(shape.published_alpha, shape.published_beta);
 }
 
 function stateOf(shape: FittedShape): Html {
   if (!shape.free) {
     return html`<span class="se">held</span>`;
   }
-  return shape.atBound.length === 0
+  return shape.at_bound.length === 0
     ? html`free`
-    : html`free <span class="flag">${shape.atBound.join(', ')} at bound</span>`;
+    : html`free <span class="flag">${shape.at_bound.join(', ')} at bound</span>`;
 }
 
 function shapesTable(shapes: ReportContext['results']['fit']['shapes']): Html {
@@ -48,9 +48,9 @@ function shapesTable(shapes: ReportContext['results']['fit']['shapes']): Html {
         html`<span class="mono">${name}</span>`,
         html`<span class="whole">${shape.unit}</span>`,
         `${formatCompact(shape.min)} to ${formatCompact(shape.max)}`,
-        `${formatFixed(shape.publishedAlpha, 2)}, ${formatFixed(shape.publishedBeta, 2)}`,
+        `${formatFixed(shape.published_alpha, 2)}, ${formatFixed(shape.published_beta, 2)}`,
         `${formatFixed(shape.alpha, 2)}, ${formatFixed(shape.beta, 2)}`,
-        formatSignificant(at(shape, scaledMean(shape.publishedAlpha, shape.publishedBeta))),
+        formatSignificant(at(shape, scaledMean(shape.published_alpha, shape.published_beta))),
         formatSignificant(at(shape, scaledMean(shape.alpha, shape.beta))),
         formatSigned(100 * shiftOf(shape), 1),
         stateOf(shape),
@@ -74,8 +74,8 @@ export async function shapesSection(context: ReportContext): Promise<Section> {
       id: 'figure-shapes',
       title: `${moved} of ${shapes.length} marginals moved their mean by more than ${100 * MOVED} % of the range`,
       key: [
-        { shape: 'outline', colour: FITTED_COLOUR, words: 'fitted' },
-        { shape: 'dashes', colour: INK.soft, words: 'published' },
+        { shape: 'outline', colour: FITTED_COLOUR, label: 'fitted' },
+        { shape: 'dashes', colour: INK.soft, label: 'published' },
       ],
       caption: html`Beta densities of the ${String(shapes.length)} heterogeneous parameters from which virtual patients are drawn. Each panel has its own scales; density is in 1/unit, and a density that grows without bound at an end of its range is cut.`,
       tables: ['shapes'],

@@ -38,7 +38,7 @@ export function survivalLines(options: SurvivalFigureOptions) {
 function medianLayers(options: SurvivalFigureOptions, x: PositionEncoding): FigureLayer[] {
   const medians = options.arms.flatMap((style) => {
     const month = medianMonth(options.simulated.filter((row) => row.arm === style.arm));
-    return month === null ? [] : [{ armLabel: style.label, month, survival: 50, words: month.toFixed(2) }];
+    return month === null ? [] : [{ armLabel: style.label, month, survival: 50, summary: month.toFixed(2) }];
   });
   const color = armColour(options.arms);
   const top = { field: 'survival', type: 'quantitative' } as const;
@@ -56,7 +56,7 @@ function medianLayers(options: SurvivalFigureOptions, x: PositionEncoding): Figu
     {
       data: { values: medians },
       mark: { type: 'text', align: 'left', dx: 5, fontSize: 11, fontWeight: 'bold' },
-      encoding: { x, y: { datum: 4 }, text: { field: 'words' }, color },
+      encoding: { x, y: { datum: 4 }, text: { field: 'summary' }, color },
     },
   ];
 }

@@ -4,7 +4,7 @@ import { type Html, html } from '../../../page/html.js';
 import { armKey, ROLE_COLOUR } from '../../../page/legend.js';
 import { figureBlock } from '../../../page/plot-block.js';
 import { armName } from '../../../plots/arm-name.js';
-import { cohortWords, missingWords, type ReportContext } from './report-context.js';
+import { describeCohort, describeMissing, type ReportContext } from './report-context.js';
 import type { Section } from './section.js';
 import { survivalFigure } from './survival-plot.js';
 import { survivalTrialsFigure } from './survival-trials-plot.js';
@@ -15,12 +15,12 @@ function landmarkTable(context: ReportContext): Html {
   const { arms, results } = context;
   const { confirmation } = results;
   if (confirmation === null) {
-    return html`<p class="note">${missingWords(results, 'Landmark survival of a confirmation cohort')}</p>`;
+    return html`<p class="note">${describeMissing(results, 'Landmark survival of a confirmation cohort')}</p>`;
   }
   const clinical = (arm: string, month: string): number | undefined =>
-    results.targets.find((target) => target.arm === arm && target.indicator === `survival_${month}`)?.target;
+    results.targets.find((target) => target.arm === arm && target.endpoint === `survival_${month}`)?.target;
   return dataTable({
-    caption: `Patients alive (%), simulated over pooled trials; RMSE over the four landmarks. Months of ${results.monthDays} days.`,
+    caption: `Patients alive (%), simulated over pooled trials; RMSE over the four landmarks. Months of ${results.month_days} days.`,
     columns: [
       { title: 'Arm' },
       ...LANDMARKS.map((month) => ({ title: `${month} months`, align: 'right' as const, unit: 'simulated / trials' })),
@@ -29,7 +29,7 @@ function landmarkTable(context: ReportContext): Html {
     ],
     rows: results.arms.flatMap((arm) => {
       const outcome = confirmation.arms[arm];
-      const misfit = confirmation.survivalMisfit.find((entry) => entry.arm === arm);
+      const rmse = confirmation.survival_rmse.find((entry) => entry.arm === arm);
       return outcome === undefined
         ? []
         : [
@@ -40,8 +40,8 @@ function landmarkTable(context: ReportContext): Html {
                   (month) =>
                     html`<strong>${formatFixed(outcome.survival[month], 1)}</strong> / ${formatFixed(clinical(arm, month), 1)}`,
                 ),
-                formatFixed(misfit?.rmse, 1),
-                formatFixed(misfit?.publishedRmse, 1),
+                formatFixed(rmse?.rmse, 1),
+                formatFixed(rmse?.published_rmse, 1),
               ],
             },
           ];
@@ -71,20 +71,20 @@ export async function survivalSection(context: ReportContext): Promise<Section> 
     simulated: figures.survival,
     clinical: figures.survival_clinical,
     arms,
-    monthDays: results.monthDays,
+    monthDays: results.month_days,
   };
   const trials = new Set(figures.survival_clinical.map((row) => row.trial).filter((trial) => trial !== 'pooled'));
-  const month = `Simulated months have ${results.monthDays} days; clinical points stand at the months of the published curves.`;
+  const month = `Simulated months have ${results.month_days} days; clinical points stand at the months of the published curves.`;
   const overall = await figureBlock(
     {
       id: 'figure-survival',
       title: survivalTitle(context),
       key: [
         ...armKey(arms, 'line'),
-        { shape: 'dot', colour: ROLE_COLOUR, words: 'pooled trials with 95 % interval' },
-        { shape: 'dashes', colour: ROLE_COLOUR, words: 'simulated median' },
+        { shape: 'dot', colour: ROLE_COLOUR, label: 'pooled trials with 95 % interval' },
+        { shape: 'dashes', colour: ROLE_COLOUR, label: 'simulated median' },
       ],
-      caption: html`Expected survival of the simulated cohort over the pooled landmarks of the trials. ${cohortWords(results)} ${month}`,
+      caption: html`Expected survival of the simulated cohort over the pooled landmarks of the trials. ${describeCohort(results)} ${month}`,
       tables: ['survival', 'survival_clinical'],
       spec: () => survivalFigure(options),
     },
@@ -95,10 +95,10 @@ export async function survivalSection(context: ReportContext): Promise<Section> 
       id: 'figure-survival-trials',
       title: 'The same curves among the single trials',
       key: [
-        { shape: 'line', colour: ROLE_COLOUR, words: 'simulated' },
-        { shape: 'ring', colour: ROLE_COLOUR, words: 'one trial, area by its size' },
+        { shape: 'line', colour: ROLE_COLOUR, label: 'simulated' },
+        { shape: 'ring', colour: ROLE_COLOUR, label: 'one trial, area by its size' },
       ],
-      caption: html`Points: published survival curves of ${String(trials.size)} trials. ${cohortWords(results)} ${month}`,
+      caption: html`Points: published survival curves of ${String(trials.size)} trials. ${describeCohort(results)} ${month}`,
       tables: ['survival', 'survival_clinical'],
       spec: () => survivalTrialsFigure(options),
     },

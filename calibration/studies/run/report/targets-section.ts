@@ -2,22 +2,22 @@ import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { armName } from '../../../plots/arm-name.js';
-import { indicatorLabel } from '../../../plots/endpoint-label.js';
+import { endpointLabel } from '../../../plots/endpoint-label.js';
 import type { TargetRow } from '../result.js';
 import { residualBar } from './deviation-bar.js';
-import { missingWords, type ReportContext } from './report-context.js';
+import { describeMissing, type ReportContext } from './report-context.js';
 import type { Section } from './section.js';
 
 const decimalsOf = (target: TargetRow): number => (target.unit === 'months' ? 2 : 1);
 
 function verdict(target: TargetRow): Html {
-  const look = target.verdict === 'not judged' ? 'unjudged' : target.verdict;
+  const look = target.verdict === 'not assessed' ? 'not-assessed' : target.verdict;
   return html`<span class="whole ${look}">${target.verdict}</span>`;
 }
 
 function targetRow(target: TargetRow, sourceNumber: number): TableRow {
   const decimals = decimalsOf(target);
-  const { residual, tolerance, standardError } = target;
+  const { residual, tolerance, standard_error: standardError } = target;
   const bar =
     residual === null
       ? NO_HTML
@@ -28,7 +28,7 @@ function targetRow(target: TargetRow, sourceNumber: number): TableRow {
         });
   return {
     cells: [
-      html`${indicatorLabel(target.indicator)}, ${target.unit === 'percent' ? '%' : target.unit}${target.fitted ? NO_HTML : html` <span class="se">not fitted</span>`}`,
+      html`${endpointLabel(target.endpoint)}, ${target.unit === 'percent' ? '%' : target.unit}${target.fitted ? NO_HTML : html` <span class="se">not fitted</span>`}`,
       html`${formatFixed(target.target, decimals)} <span class="se">±${formatFixed(standardError, decimals)}</span>`,
       formatCount(target.patients),
       formatFixed(target.simulated, decimals),
@@ -51,11 +51,11 @@ function sourceList(sources: readonly string[]): Html {
 }
 
 function summary(targets: readonly TargetRow[]): string {
-  const judged = targets.filter((target) => target.verdict !== 'not judged');
-  const within = judged.filter((target) => target.verdict === 'within').length;
-  return judged.length === 0
+  const assessed = targets.filter((target) => target.verdict !== 'not assessed');
+  const within = assessed.filter((target) => target.verdict === 'within').length;
+  return assessed.length === 0
     ? 'No figure was judged.'
-    : `${within} of ${judged.length} judged figures lie within their tolerance.`;
+    : `${within} of ${assessed.length} judged figures lie within their tolerance.`;
 }
 
 /**
@@ -67,7 +67,7 @@ function summary(targets: readonly TargetRow[]): string {
 export function targetsSection(context: ReportContext): Section {
   const { results } = context;
   const missing =
-    results.confirmation === null ? html`<p class="note">${missingWords(results, 'The simulated side')}</p>` : NO_HTML;
+    results.confirmation === null ? html`<p class="note">${describeMissing(results, 'The simulated side')}</p>` : NO_HTML;
   const sources = [...new Set(results.targets.map((target) => target.source))];
   const table = dataTable({
     columns: [

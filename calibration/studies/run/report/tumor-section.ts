@@ -11,10 +11,10 @@ import { waterfallFigure } from './waterfall-plot.js';
 const count = (items: readonly string[]): number => new Set(items).size;
 
 function recistKey(context: ReportContext, shape: 'fill' | 'line'): readonly KeyEntry[] {
-  const thresholds = responseThresholds(context.results.responseRule);
+  const thresholds = responseThresholds(context.results.response_rule);
   return [
-    ...RECIST_STYLES.map(({ recist, words, colour }) => ({ shape, colour, words: `${words} (${recist})` })),
-    ...(thresholds.length === 0 ? [] : [{ shape: 'dashes' as const, colour: INK.soft, words: 'class limits' }]),
+    ...RECIST_STYLES.map(({ recist, summary, colour }) => ({ shape, colour, summary: `${summary} (${recist})` })),
+    ...(thresholds.length === 0 ? [] : [{ shape: 'dashes' as const, colour: INK.soft, summary: 'class limits' }]),
   ];
 }
 
@@ -39,8 +39,8 @@ function controlTitle(context: ReportContext): string {
  */
 export async function tumorSection(context: ReportContext): Promise<Section> {
   const { arms, figures, results } = context;
-  const thresholds = responseThresholds(results.responseRule);
-  const limits = thresholds.length === 0 ? '' : ` Dashed: ${thresholds.map(({ words }) => words).join('; ')}.`;
+  const thresholds = responseThresholds(results.response_rule);
+  const limits = thresholds.length === 0 ? '' : ` Dashed: ${thresholds.map(({ summary }) => summary).join('; ')}.`;
   const bars = count(figures.waterfall.map((row) => row.patient));
   const lines = count(figures.spider.map((row) => row.patient).filter((patient) => patient !== 'mean'));
   const waterfall = await figureBlock(
@@ -58,7 +58,7 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
     {
       id: 'figure-spider',
       title: 'Tumor volume over time, patient by patient',
-      key: [...recistKey(context, 'line'), { shape: 'line', colour: INK.text, words: 'mean' }],
+      key: [...recistKey(context, 'line'), { shape: 'line', colour: INK.text, label: 'mean' }],
       caption: html`Each thin line is one virtual patient (n = ${String(lines)} per arm), coloured by the response class at the first assessment; the thick line is the mean.${limits}`,
       tables: ['spider'],
       spec: () => spiderFigure(figures.spider, { arms, thresholds }),

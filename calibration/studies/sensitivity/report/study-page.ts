@@ -25,7 +25,7 @@ ${body}</section>
  * @returns the page
  */
 export function renderStudyPage({ title, lead, facts, sections, version, command }: StudyPage): string {
-  const contents = sections.map(({ id, title: words }) => html`<li><a href="#${id}">${words}</a></li>`);
+  const contents = sections.map(({ id, title: summary }) => html`<li><a href="#${id}">${summary}</a></li>`);
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
-import { describeFaults } from './faults.js';
+import { describeIssues } from './faults.js';
 
-describeFaults('qcic biomarkers', {
+describeIssues('qcic biomarkers', {
   prepare: async (cwd) => {
     await writeTinyConfig(join(cwd, 'tiny.json'));
     expect((await runCli(['run', 'tiny.json', '--out', 'tiny'], { cwd })).code).toBe(0);
   },
-  words: ['biomarkers', 'tiny', '--patients', '1000', '--bootstrap', '50', '--permutations', '9', '--repeats', '1'],
+  message: ['biomarkers', 'tiny', '--patients', '1000', '--bootstrap', '50', '--permutations', '9', '--repeats', '1'],
   files: ['biomarkers.json', 'figures/roc.csv', 'tables/tas102_day28.csv'],
   underWay: /1\/10 tas102/,
   poisonOneIn: 800,

@@ -12,7 +12,7 @@ export interface RunningProgram {
   readonly pid: number;
   /** Everything that it has said so far. */
   log(): string;
-  says(words: string | RegExp): Promise<void>;
+  says(message: string | RegExp): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   /** Exit code; null where a signal ended it. */
   readonly ended: Promise<number | null>;
@@ -20,10 +20,10 @@ export interface RunningProgram {
 
 /** Starts the built program. */
 export function startProgram(
-  words: readonly string[],
+  message: readonly string[],
   { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
 ): RunningProgram {
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(process.execPath, [program, ...message], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -41,9 +41,9 @@ export function startProgram(
     pid: child.pid!,
     log: () => log,
     says: (wanted) =>
-      until(`${words[0]} ${child.pid} says ${wanted} (said: ${log.slice(-2000)})`, () => {
+      until(`${message[0]} ${child.pid} says ${wanted} (said: ${log.slice(-2000)})`, () => {
         const said = typeof wanted === 'string' ? log.includes(wanted) : wanted.test(log);
-        if (!said && !running()) throw new Error(`${words[0]} ended without saying ${wanted}; it said:\n${log}`);
+        if (!said && !running()) throw new Error(`${message[0]} ended without saying ${wanted}; it said:\n${log}`);
         return said;
       }),
     signal: (signal) => void child.kill(signal),
@@ -55,7 +55,7 @@ export function startProgram(
 export const LEASE_SECONDS = 2;
 
 /** Worker processes on a server, replaced where a test has killed one. */
-export class WorkerCrew {
+export class WorkerPool {
   readonly #url: string;
   readonly #cwd: string;
   readonly #env: Readonly<Record<string, string>>;
@@ -79,8 +79,8 @@ export class WorkerCrew {
   async ready(): Promise<readonly RunningProgram[]> {
     this.#workers = this.#workers.filter(({ child }) => child.exitCode === null && child.signalCode === null);
     while (this.#workers.length < this.#size) {
-      const words = ['worker', '--engine', this.#url, '--concurrency', '1', '--lease', String(LEASE_SECONDS)];
-      this.#workers.push(startProgram(words, { cwd: this.#cwd, env: this.#env }));
+      const message = ['worker', '--engine', this.#url, '--concurrency', '1', '--lease', String(LEASE_SECONDS)];
+      this.#workers.push(startProgram(message, { cwd: this.#cwd, env: this.#env }));
     }
     await Promise.all(this.#workers.map((worker) => worker.says(/thread\(s\), redis/)));
     return this.#workers;

@@ -58,8 +58,8 @@ describe.skipIf(redisProgram === null)('--engine', () => {
 
   test('where nobody answers is refused by run and worker, without a stack', async () => {
     const url = `redis://:${PASSWORD}@127.0.0.1:${await freePort()}`;
-    for (const words of [[...study, '--out', 'nobody'], ['worker']]) {
-      const { code, stderr } = await runCli([...words, '--engine', url], { cwd });
+    for (const message of [[...study, '--out', 'nobody'], ['worker']]) {
+      const { code, stderr } = await runCli([...message, '--engine', url], { cwd });
       expect([code, stderr]).toEqual([
         2,
         expect.stringContaining('must be a Redis server that answers; got redis://127.0.0.1'),

@@ -7,12 +7,12 @@ import { redisProgram } from '../../../redis-available.js';
 import { type CutProxy, cutProxy } from '../../engine/queue/cut-proxy.js';
 import { type RedisServer, redisServer, until } from '../../engine/queue/redis-server.js';
 import { root } from '../run-cli.js';
-import { freezeOneInAChunk, LEASE_SECONDS, type RunningProgram, startProgram, WorkerCrew } from './cluster.js';
+import { freezeOneInAChunk, LEASE_SECONDS, type RunningProgram, startProgram, WorkerPool } from './cluster.js';
 
 /** A command that computes on an engine, and what it writes. */
 export interface ClusterCase {
   /** Its words, without `--out` and engine; run in a folder where `prepare` has been. */
-  readonly words: readonly string[];
+  readonly message: readonly string[];
   readonly prepare?: (cwd: string) => Promise<void>;
   /** Files that must be the same, byte for byte. */
   readonly files: readonly string[];
@@ -34,20 +34,20 @@ const poison = (oneIn: number) => ({
  * Each fault strikes while the run is under way: a worker is stopped only where the server says that it holds a chunk, so
  * nothing depends on how fast the machine is.
  */
-export function describeFaults(name: string, { words, prepare, files, underWay, poisonOneIn }: ClusterCase): void {
+export function describeIssues(name: string, { message, prepare, files, underWay, poisonOneIn }: ClusterCase): void {
   describe.skipIf(redisProgram === null)(`${name} on four workers gives the bits of the local run`, () => {
     let cwd: string;
     let server: RedisServer;
     let proxy: CutProxy;
-    let crew: WorkerCrew;
+    let workerPool: WorkerPool;
     let url: string;
 
     const local = async (out: string, env: Readonly<Record<string, string>> = {}) => {
-      const run = startProgram([...words, '--out', out, '--workers', '2'], { cwd, env });
+      const run = startProgram([...message, '--out', out, '--workers', '2'], { cwd, env });
       expect([await run.ended, run.log()]).toEqual([0, expect.any(String)]);
     };
     const start = (out: string, further: readonly string[] = []): RunningProgram =>
-      startProgram([...words, '--out', out, '--engine', url, ...further], { cwd });
+      startProgram([...message, '--out', out, '--engine', url, ...further], { cwd });
     const textOf = (path: string) => readFile(join(cwd, path), 'utf8');
     const expectSame = async (run: RunningProgram, out: string, reference = 'local') => {
       expect([await run.ended, run.log()]).toEqual([0, expect.any(String)]);
@@ -61,28 +61,28 @@ export function describeFaults(name: string, { words, prepare, files, underWay, 
       server = await redisServer();
       proxy = await cutProxy(server.port);
       url = `redis://127.0.0.1:${proxy.port}`;
-      crew = new WorkerCrew({ url, cwd, size: WORKERS });
+      workerPool = new WorkerPool({ url, cwd, size: WORKERS });
       await prepare?.(cwd);
       await local('local');
     });
     afterAll(async () => {
-      await crew.close();
+      await workerPool.close();
       await proxy.close();
       await server.close();
       await rm(cwd, { recursive: true, force: true });
     });
 
     test('without a fault', async () => {
-      await crew.ready();
+      await workerPool.ready();
       const run = start('whole');
       await expectSame(run, 'whole');
-      for (const { pid } of await crew.ready()) {
+      for (const { pid } of await workerPool.ready()) {
         expect(run.log()).toMatch(new RegExp(`worker \\S+/${pid} is here, 1 thread`));
       }
     });
 
     test('a worker that is killed in the middle of a chunk', async () => {
-      const workers = await crew.ready();
+      const workers = await workerPool.ready();
       const run = start('killed');
       await run.says(underWay);
       const { worker } = await freezeOneInAChunk(server.redis, workers);
@@ -92,7 +92,7 @@ export function describeFaults(name: string, { words, prepare, files, underWay, 
     });
 
     test('a server that is killed and started again with its append-only file', async () => {
-      const workers = await crew.ready();
+      const workers = await workerPool.ready();
       const run = start('restarted');
       await run.says(underWay);
       await freezeOneInAChunk(server.redis, workers).then(({ worker }) => worker.signal('SIGCONT'));
@@ -104,7 +104,7 @@ export function describeFaults(name: string, { words, prepare, files, underWay, 
     });
 
     test('a network that is cut', async () => {
-      const workers = await crew.ready();
+      const workers = await workerPool.ready();
       const run = start('cut');
       await run.says(underWay);
       await freezeOneInAChunk(server.redis, workers).then(({ worker }) => worker.signal('SIGCONT'));
@@ -119,7 +119,7 @@ export function describeFaults(name: string, { words, prepare, files, underWay, 
     });
 
     test('a chunk that is delivered twice', async () => {
-      const workers = await crew.ready();
+      const workers = await workerPool.ready();
       const run = start('twice');
       await run.says(underWay);
       const { worker, chunks } = await freezeOneInAChunk(server.redis, workers);
@@ -131,18 +131,18 @@ export function describeFaults(name: string, { words, prepare, files, underWay, 
       const results = `qcic:session:${data.session}:results`;
       await until('another worker hands the chunk in', async () => {
         const closed = (await server.redis.exists(results)) === 0;
-        return closed || (await server.redis.hexists(results, data.piece)) === 1;
+        return closed || (await server.redis.hexists(results, data.subtask)) === 1;
       });
       worker.signal('SIGCONT');
       await expectSame(run, 'twice');
       await worker.says(
-        new RegExp(`chunk ${data.piece.slice(0, 8)}(: another worker's result was there first| is done already)`),
+        new RegExp(`chunk ${data.subtask.slice(0, 8)}(: another worker's result was there first| is done already)`),
       );
       await queue.close();
     });
 
     test('a worker that is slower than its lease', async () => {
-      const workers = await crew.ready();
+      const workers = await workerPool.ready();
       const run = start('slow');
       await run.says(underWay);
       const { worker } = await freezeOneInAChunk(server.redis, workers);
@@ -155,7 +155,7 @@ export function describeFaults(name: string, { words, prepare, files, underWay, 
     });
 
     test('a run that is killed and gone on with', async () => {
-      const workers = await crew.ready();
+      const workers = await workerPool.ready();
       const killed = start('resumed');
       await killed.says(underWay);
       await freezeOneInAChunk(server.redis, workers).then(({ worker }) => worker.signal('SIGCONT'));
@@ -171,10 +171,10 @@ export function describeFaults(name: string, { words, prepare, files, underWay, 
       await local('poisoned-local', env);
       expect(await textOf(`poisoned-local/${files[0]}`)).not.toBe(await textOf(`local/${files[0]}`));
       const prefixed = `${url}?prefix=poisoned`;
-      const own = new WorkerCrew({ url: prefixed, cwd, size: WORKERS, env });
+      const own = new WorkerPool({ url: prefixed, cwd, size: WORKERS, env });
       try {
         await own.ready();
-        const run = startProgram([...words, '--out', 'poisoned', '--engine', prefixed], { cwd });
+        const run = startProgram([...message, '--out', 'poisoned', '--engine', prefixed], { cwd });
         await expectSame(run, 'poisoned', 'poisoned-local');
         expect(run.log()).toMatch(/chunk [0-9a-f]{8} ended a thread of \S+: it ended without a word/);
       } finally {

@@ -1,13 +1,13 @@
 // Evidence: four worker processes on a real server = threads of this machine, byte for byte, whatever fails.
 import { join } from 'node:path';
 import { writeTinyConfig } from '../tiny-config.js';
-import { describeFaults } from './faults.js';
+import { describeIssues } from './faults.js';
 
 const size = { fit: { poolPatients: 1280 }, confirmation: { patients: 320 } };
 
-describeFaults('qcic run', {
+describeIssues('qcic run', {
   prepare: (cwd) => writeTinyConfig(join(cwd, 'tiny.json'), size),
-  words: ['run', 'tiny.json'],
+  message: ['run', 'tiny.json'],
   files: ['results.json', 'calibration.json', 'figures/survival.csv', 'figures/roc.csv'],
   underWay: /\d+\/1280 patients/,
   poisonOneIn: 1150,

@@ -1,8 +1,8 @@
 // Evidence: four worker processes on a real server = threads of this machine, byte for byte, whatever fails.
-import { describeFaults } from './faults.js';
+import { describeIssues } from './faults.js';
 
-describeFaults('qcic sensitivity', {
-  words: ['sensitivity', 'pcc', '--samples', '6000', '--parameters', 'tumor proliferation,tumor apoptosis,V_C'],
+describeIssues('qcic sensitivity', {
+  message: ['sensitivity', 'pcc', '--samples', '6000', '--parameters', 'tumor proliferation,tumor apoptosis,V_C'],
   files: ['pcc.csv', 'figures/scatter.csv'],
   underWay: /\d+\/6000 patients/,
   poisonOneIn: 7000,

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BiomarkerStudy } from '../../../../calibration/biomarkers/biomarker-study.js';
 import type { RocFigures } from '../../../../calibration/biomarkers/roc-results.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
-import { idsOf, tagFaults } from '../../studies/run/report/page-checks.js';
+import { idsOf, tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
 import { tinyConfig } from '../tiny-config.js';
 
 let cwd: string;
-const biomarkers = (...words: readonly string[]) => runCli(['biomarkers', ...words], { cwd });
+const biomarkers = (...message: readonly string[]) => runCli(['biomarkers', ...message], { cwd });
 const quick = [
   ...['--patients', '120', '--days', '14,56', '--folds', '3', '--repeats', '1'],
   ...['--bootstrap', '50', '--permutations', '2'],
@@ -28,7 +28,7 @@ async function writeStoredRun(folder: string): Promise<void> {
       return [name, { min, max, alpha, beta }];
     }),
   );
-  const targets = [{ arm: 'tas102', indicator: 'dcr', target: 45.7 }];
+  const targets = [{ arm: 'tas102', endpoint: 'dcr', target: 45.7 }];
   await writeFile(join(folder, 'results.json'), JSON.stringify({ name: 'tiny', fit: { shapes }, targets }));
   await writeFile(join(folder, 'manifest.json'), JSON.stringify({ version: 'x', config: tinyConfig }));
 }
@@ -46,8 +46,8 @@ describe('qcic biomarkers', () => {
     const alone = await biomarkers('run', ...quick, '--workers', '0', '--out', 'alone');
     expect(alone).toMatchObject({ code: 0 });
     expect(alone.stdout).toMatch(/day {2}56: .*\[same visit\]/);
-    const crew = await biomarkers('run', ...quick, '--workers', '2', '--out', 'crew');
-    expect(crew.code).toBe(0);
+    const workerPool = await biomarkers('run', ...quick, '--workers', '2', '--out', 'crew');
+    expect(workerPool.code).toBe(0);
     for (const file of ['biomarkers.json', 'figures/auc_by_day.csv', 'figures/roc.csv', 'tables/tas102_day14.csv']) {
       expect(await textOf('crew', file)).toBe(await textOf('alone', file));
     }
@@ -69,17 +69,17 @@ describe('qcic biomarkers', () => {
     expect(header).toEqual(['arm', 'day', 'score', 'kind', 'auc', 'ci_low', 'ci_high']);
     expect(areas).toHaveLength(2 * 2 * 6);
     const page = await textOf('alone', 'report.html');
-    expect(tagFaults(page)).toEqual([]);
+    expect(tagIssues(page)).toEqual([]);
     expect(new Set(idsOf(page)).size).toBe(idsOf(page).length);
     expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
     expect(page).toContain('Markers and response are read at the same visit, day 56');
   });
 
   test('writes tables that qcic roc gives the same areas for', async () => {
-    const words = ['--label', 'responder', '--markers', 'th1,ctl,th1_treg,ctl_treg', '--folds', '3', '--repeats', '1'];
+    const message = ['--label', 'responder', '--markers', 'th1,ctl,th1_treg,ctl_treg', '--folds', '3', '--repeats', '1'];
     const table = join('alone', 'tables', 'tas102_bev_day14.csv');
     const none = ['--bootstrap', '0', '--permutations', '0'];
-    const outcome = await runCli(['roc', '--table', table, ...words, ...none, '--out', 'again'], { cwd });
+    const outcome = await runCli(['roc', '--table', table, ...message, ...none, '--out', 'again'], { cwd });
     expect(outcome.code).toBe(0);
     const study = (await jsonOf(join(cwd, 'alone', 'biomarkers.json'))) as BiomarkerStudy;
     const again = (await jsonOf(join(cwd, 'again', 'roc.json'))) as RocFigures;
@@ -106,9 +106,9 @@ describe('qcic biomarkers', () => {
   });
 
   test('says which day cannot be analysed and goes on with the others', async () => {
-    const words = ['--patients', '60', '--arms', 'tas102', '--days', '0,56', '--folds', '2', '--repeats', '1'];
+    const message = ['--patients', '60', '--arms', 'tas102', '--days', '0,56', '--folds', '2', '--repeats', '1'];
     const none = ['--bootstrap', '0', '--permutations', '0', '--workers', '0'];
-    const outcome = await biomarkers('run', ...words, ...none, '--out', 'start');
+    const outcome = await biomarkers('run', ...message, ...none, '--out', 'start');
     expect(outcome.code).toBe(0);
     const { arms } = (await jsonOf(join(cwd, 'start', 'biomarkers.json'))) as BiomarkerStudy;
     expect(arms.tas102!.days['0']).toMatchObject({ kind: 'skipped', reason: expect.stringContaining('must vary') });
@@ -117,14 +117,14 @@ describe('qcic biomarkers', () => {
 
   test.each([
     {
-      words: ['--arms', 'tas201'],
+      message: ['--arms', 'tas201'],
       message: '--arms: must be arms of the run (placebo, tas102, tas102_bev); got tas201',
     },
-    { words: ['--arms', 'tas102,tas102'], message: '--arms: must name each arm once; got tas102 twice' },
-    { words: ['--days', '7,x'], message: "must be a whole number >= 0; got 'x'" },
-    { words: ['--resume', '--force'], message: '--resume: must not stand beside --force' },
-  ])('refuses $words', async ({ words, message }) => {
-    const outcome = await biomarkers('run', ...words, '--out', 'refused');
+    { message: ['--arms', 'tas102,tas102'], message: '--arms: must name each arm once; got tas102 twice' },
+    { message: ['--days', '7,x'], message: "must be a whole number >= 0; got 'x'" },
+    { message: ['--resume', '--force'], message: '--resume: must not stand beside --force' },
+  ])('refuses $words', async ({ message, message }) => {
+    const outcome = await biomarkers('run', ...message, '--out', 'refused');
     expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });
 

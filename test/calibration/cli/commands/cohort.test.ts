@@ -7,7 +7,7 @@ import { heterogeneityParameterNames, heterogeneityParameters } from '../../../.
 import { cellsOf, runCli, twoAtATime } from '../run-cli.js';
 
 let cwd: string;
-const cohort = (...words: readonly string[]) => runCli(['cohort', ...words], { cwd });
+const cohort = (...message: readonly string[]) => runCli(['cohort', ...message], { cwd });
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-cohort-'));

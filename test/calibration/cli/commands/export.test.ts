@@ -9,7 +9,7 @@ import { exportableModel } from '../../../../src/model/export/exportable-model.j
 import { runCli, twoAtATime } from '../run-cli.js';
 
 let cwd: string;
-const run = (...words: readonly string[]) => runCli(['export', ...words], { cwd });
+const run = (...message: readonly string[]) => runCli(['export', ...message], { cwd });
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-export-'));
@@ -20,11 +20,11 @@ afterAll(async () => {
 
 describe('qcic export', () => {
   test('writes to a file what it prints without one, with the dosing, switches and parameters asked for', async () => {
-    const words = ['--format', 'c', '--regimen', 'protocol-tas102', '--days', '60', '--varying', 'd_T8,V_C'];
+    const message = ['--format', 'c', '--regimen', 'protocol-tas102', '--days', '60', '--varying', 'd_T8,V_C'];
     const forms = ['--switch', 'ctl-proliferation=corrected', '--switch', 'tfh-il21=corrected'];
     const [printed, written, bare] = await twoAtATime([
-      () => run(...words, ...forms),
-      () => run(...words, ...forms, '-o', 'model.c'),
+      () => run(...message, ...forms),
+      () => run(...message, ...forms, '-o', 'model.c'),
       () => run('--format', 'c'),
     ]);
     const switches = resolveSwitches({ 'ctl-proliferation': 'corrected', 'tfh-il21': 'corrected' });
@@ -41,7 +41,7 @@ describe('qcic export', () => {
     expect(bare).toEqual({ code: 0, stderr: '', stdout: plain });
   });
 
-  const refusals: readonly (readonly [words: readonly string[], message: string])[] = [
+  const refusals: readonly (readonly [message: readonly string[], message: string])[] = [
     [['--format', 'sbml'], 'error: format: must be one of c; got sbml\n'],
     [[], "error: required option '--format <name>' not specified\n"],
     [
@@ -58,9 +58,9 @@ describe('qcic export', () => {
   test('refuses with exit code 2 what it cannot do, and says what it could', async () => {
     const outcomes = await twoAtATime(
       refusals.map(
-        ([words]) =>
+        ([message]) =>
           () =>
-            run(...words),
+            run(...message),
       ),
     );
     refusals.forEach(([, message], index) => {

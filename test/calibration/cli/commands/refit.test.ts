@@ -13,7 +13,7 @@ const sunlight = `${root}data/new-trials/sunlight.csv`;
 const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
 
 /** Everything asked for, little of it. */
-const questions = ['--add', sunlight, '--bootstrap', '3', '--starts', '1'];
+const analysisOptions = ['--add', sunlight, '--bootstrap', '3', '--starts', '1'];
 /** Nothing asked for but the fit. */
 const none = ['--bootstrap', '0', '--starts', '0', '--profiles', 'none', '--no-leave-out', '--no-hold-out'];
 
@@ -21,7 +21,7 @@ let cwd: string;
 let outcome: CliOutcome;
 let refit: RefitResults;
 
-const qcic = (...words: readonly string[]) => runCli(words, { cwd });
+const qcic = (...message: readonly string[]) => runCli(message, { cwd });
 const textOf = (path: string) => readFile(join(cwd, path), 'utf8');
 const calibrationOf = async (folder: string) =>
   (await jsonOf(join(cwd, folder, 'calibration.json'))) as StoredCalibration;
@@ -35,7 +35,7 @@ beforeAll(async () => {
     biomarkers: { arms: [] },
   });
   expect(await qcic('run', 'tiny.json', '--out', 'one')).toMatchObject({ code: 0 });
-  outcome = await qcic('refit', 'one', ...questions, '--out', 'two', '--workers', '1');
+  outcome = await qcic('refit', 'one', ...analysisOptions, '--out', 'two', '--workers', '1');
   refit = (await jsonOf(join(cwd, 'two/refit.json'))) as RefitResults;
 });
 afterAll(async () => {
@@ -65,20 +65,20 @@ describe('qcic refit', () => {
       { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102', n: 246 },
       { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102_bev', n: 246 },
     ]);
-    const dcr = refit.moved.filter(({ indicator }) => indicator === 'dcr');
+    const dcr = refit.endpoint_changes.filter(({ endpoint: endpoint }) => endpoint === 'dcr');
     expect(dcr.map(({ arm, before, after }) => [arm, before.toFixed(1), after.toFixed(1)])).toEqual([
       ['placebo', '15.6', '15.6'],
       ['tas102', '45.7', '46.0'],
       ['tas102_bev', '62.8', '69.5'],
     ]);
-    for (const { confirmed, difference, after, samplingError, monteCarloError, parameterError } of dcr) {
+    for (const { confirmed, difference, after, sampling_error: samplingError, monte_carlo_error: monteCarloError, parameter_error: parameterError } of dcr) {
       expect(difference).toBeCloseTo(confirmed! - after, 9);
       for (const error of [samplingError, monteCarloError, parameterError]) expect(error).toBeGreaterThanOrEqual(0);
     }
   });
 
   test('answers every question that it was asked', () => {
-    const { bootstrap, profiles, ridges, starts, leaveOut, heldOut, contributions, words } = refit;
+    const { bootstrap, profiles, ridges, starts, leave_one_trial_out: leaveOneTrialOut, leave_one_arm_out: outOfFold, contributions, summary: message } = refit;
     expect(bootstrap).toMatchObject({ replicates: 3, level: 0.9, patients: 40 });
     expect(Object.keys(bootstrap!.endpoints)).toEqual([...arms]);
     expect(Object.keys(bootstrap!.endpoints.tas102!)).toEqual([...endpointNames]);
@@ -86,28 +86,28 @@ describe('qcic refit', () => {
       arms.flatMap((arm) => [`mu ${arm}`, `sigma ${arm}`]),
     );
     expect(
-      ridges.map(({ arm, medianOnly, mu, sigma }) => [arm, medianOnly.length === sigma.length, mu.length]),
+      ridges.map(({ arm, median_only: medianOnly, mu, sigma }) => [arm, medianOnly.length === sigma.length, mu.length]),
     ).toEqual(arms.map((arm) => [arm, true, ridges[0]!.mu.length]));
     expect(starts).toHaveLength(2);
-    expect(leaveOut!.figures.length).toBeGreaterThan(10);
-    expect(heldOut.map(({ arm }) => arm)).toEqual([...arms]);
-    expect(contributions.map(({ arm, indicator }) => `${arm} ${indicator}`)).toContain('tas102 median_os');
-    expect(words.length).toBeGreaterThan(3);
-    for (const line of words) expect(outcome.stdout).toContain(line);
+    expect(leaveOneTrialOut!.figures.length).toBeGreaterThan(10);
+    expect(outOfFold.map(({ arm }) => arm)).toEqual([...arms]);
+    expect(contributions.map(({ arm, endpoint: endpoint }) => `${arm} ${endpoint}`)).toContain('tas102 median_os');
+    expect(message.length).toBeGreaterThan(3);
+    for (const line of message) expect(outcome.stdout).toContain(line);
   });
 
   test('interrupted, with the stored patients gone, and gone on with by two workers: the same bits', async () => {
     await cp(join(cwd, 'one'), join(cwd, 'kept'), { recursive: true });
     await rm(join(cwd, 'one/chunks'), { recursive: true });
-    const words = ['refit', 'one', ...questions, '--out', 'stopped'];
-    const stopped = await runCli([...words, '--workers', '1'], {
+    const message = ['refit', 'one', ...analysisOptions, '--out', 'stopped'];
+    const stopped = await runCli([...message, '--workers', '1'], {
       cwd,
       signalWhen: (stderr) => (stderr.includes('bootstrap of the trials: 1/') ? 'SIGINT' : undefined),
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
     expect(stopped.stderr).toMatch(/\nInterrupted\. Go on with: qcic refit one --add .+ --out stopped --resume\n$/);
     expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
-    expect(await qcic(...words, '--workers', '2', '--resume')).toMatchObject({ code: 0 });
+    expect(await qcic(...message, '--workers', '2', '--resume')).toMatchObject({ code: 0 });
     for (const name of ['refit.json', 'results.json', 'calibration.json']) {
       expect(await textOf(`stopped/${name}`)).toBe(await textOf(`two/${name}`));
     }
@@ -120,12 +120,12 @@ describe('qcic refit', () => {
     expect(code).toBe(0);
     const [first, second] = [await calibrationOf('two'), await calibrationOf('two-refit')];
     expect(second.draws.slice(0, -1)).toEqual(first.draws);
-    expect(new Set(second.draws.map(({ purpose }) => purpose)).size).toBe(second.draws.length);
+    expect(new Set(second.draws.map(({ streamName }) => streamName)).size).toBe(second.draws.length);
     const trials = second.tables.recist.map(({ trial }) => trial);
     expect(trials).toContain('Prager 2023 (SUNLIGHT)');
     expect(trials).not.toContain('Kotani 2019');
     const result = (await jsonOf(join(cwd, 'two-refit/refit.json'))) as RefitResults;
-    expect(result).toMatchObject({ objective: 'likelihood', dropped: ['Kotani 2019'], bootstrap: null, heldOut: [] });
+    expect(result).toMatchObject({ objective: 'likelihood', dropped: ['Kotani 2019'], bootstrap: null, outOfFold: [] });
     expect(result.contributions.every(({ trial }) => trial !== null)).toBe(true);
   });
 
@@ -147,10 +147,10 @@ describe('qcic recover', () => {
     );
     const result = (await jsonOf(join(cwd, 'one-recover/recover.json'))) as RecoverResult;
     expect(result).toMatchObject({ dataSets: 3, level: 0.9, patients: 40 });
-    expect(result.endpoints.map(({ arm, indicator }) => `${arm} ${indicator}`)).toEqual(
+    expect(result.endpoints.map(({ arm, endpoint: endpoint }) => `${arm} ${endpoint}`)).toEqual(
       arms.flatMap((arm) => endpointNames.map((name) => `${arm} ${name}`)),
     );
-    for (const { coverage, estimates, truth, meanEstimate, bias } of result.endpoints) {
+    for (const { coverage, estimates, truth, mean_estimate: meanEstimate, bias } of result.endpoints) {
       expect(coverage * 3).toBeCloseTo(Math.round(coverage * 3), 9);
       expect(estimates).toHaveLength(3);
       expect(bias).toBeCloseTo(meanEstimate - truth, 9);

@@ -9,7 +9,7 @@ import { cellsOf, jsonOf, root, runCli, twoAtATime } from '../run-cli.js';
 /** Few patients, for speed: what is tested is the way from the command to the files, not the figures. */
 const size = ['--patients', '60', '--samples', '60', '--seed', '5'];
 let cwd: string;
-const run = (...words: readonly string[]) => runCli(['replicate', ...words], { cwd });
+const run = (...message: readonly string[]) => runCli(['replicate', ...message], { cwd });
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-replicate-command-'));
@@ -17,9 +17,9 @@ beforeAll(async () => {
     () => run(...size, '--workers', '0', '--out', 'alone'),
     () => run(...size, '--workers', '2', '--out', 'crew'),
   ]);
-  expect(outcomes.map(({ code, stderr }) => ({ code, fault: /error/i.test(stderr) }))).toEqual([
-    { code: 0, fault: false },
-    { code: 0, fault: false },
+  expect(outcomes.map(({ code, stderr }) => ({ code, issue: /error/i.test(stderr) }))).toEqual([
+    { code: 0, issue: false },
+    { code: 0, issue: false },
   ]);
 }, 180_000);
 afterAll(async () => {
@@ -45,10 +45,10 @@ describe('qcic replicate', () => {
 
   test('any number of workers gives the same bits', async () => {
     for (const file of ['replicate.csv', 'replicate.json', 'figures/switches.csv', 'figures/fifths.csv']) {
-      const [alone, crew] = await Promise.all(
+      const [alone, workerPool] = await Promise.all(
         ['alone', 'crew'].map((folder) => readFile(join(cwd, folder, file), 'utf8')),
       );
-      expect(alone === crew, file).toBe(true);
+      expect(alone === workerPool, file).toBe(true);
     }
   });
 
@@ -102,10 +102,10 @@ describe('qcic replicate', () => {
     [['--seed', '', '--out', 'x'], '--seed: must not be empty'],
     [['--out', 'x', '--resume', '--force'], 'must not stand beside --force'],
     [['--out', 'foreign'], 'must be empty or hold an earlier run'],
-  ])('%j is bad input', async (words, message) => {
+  ])('%j is bad input', async (message, message) => {
     await mkdir(join(cwd, 'foreign'), { recursive: true });
     await writeFile(join(cwd, 'foreign', 'note.txt'), '');
-    const { code, stderr } = await run(...words);
+    const { code, stderr } = await run(...message);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RocFigures } from '../../../../calibration/biomarkers/roc-results.js';
 import { rocCases } from '../../../src/stats/roc-cases.js';
-import { tagFaults } from '../../studies/run/report/page-checks.js';
+import { tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
 
 /** Both sides carry 15 digits; what the issue asks is 1e-8. */
@@ -13,7 +13,7 @@ const AGREEMENT = 1e-10;
 const aSAH = rocCases[0]!;
 
 let cwd: string;
-const roc = (...words: readonly string[]) => runCli(['roc', ...words], { cwd });
+const roc = (...message: readonly string[]) => runCli(['roc', ...message], { cwd });
 const quick = ['--folds', '4', '--repeats', '2', '--bootstrap', '50', '--permutations', '3'];
 
 beforeAll(async () => {
@@ -58,17 +58,17 @@ describe('qcic roc', () => {
     const [groups] = await cellsOf(join(cwd, 'out', 'figures', 'calibration.csv'));
     expect(groups).toEqual(['score', 'scale', 'rows', 'predicted', 'observed', 'ci_low', 'ci_high']);
     const page = await readFile(join(cwd, 'out', 'report.html'), 'utf8');
-    expect(tagFaults(page)).toEqual([]);
+    expect(tagIssues(page)).toEqual([]);
     expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
   });
 
   test('keeps an earlier analysis unless told to replace it, and gives the same bytes for the same seed', async () => {
-    const words = ['--table', 'asah.csv', '--label', 'outcome', '--positive', 'Poor', '--markers', 'wfns', ...quick];
-    expect((await roc(...words, '--out', 'kept')).code).toBe(0);
+    const message = ['--table', 'asah.csv', '--label', 'outcome', '--positive', 'Poor', '--markers', 'wfns', ...quick];
+    expect((await roc(...message, '--out', 'kept')).code).toBe(0);
     const first = await readFile(join(cwd, 'kept', 'roc.json'), 'utf8');
-    const refused = await roc(...words, '--out', 'kept');
+    const refused = await roc(...message, '--out', 'kept');
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--force replaces it') });
-    expect((await roc(...words, '--out', 'kept', '--force')).code).toBe(0);
+    expect((await roc(...message, '--out', 'kept', '--force')).code).toBe(0);
     expect(await readFile(join(cwd, 'kept', 'roc.json'), 'utf8')).toBe(first);
   });
 
@@ -93,23 +93,23 @@ describe('qcic roc', () => {
 
   test.each([
     {
-      words: 'a constant marker',
+      message: 'a constant marker',
       text: 'y,a\n1,2\n0,2\n1,2\n0,2\n',
       message: 'column a: must vary; got 2 in all 4 rows',
     },
     {
-      words: 'too few of an outcome',
+      message: 'too few of an outcome',
       text: 'y,a\n1,2\n0,3\n0,4\n0,5\n',
       message: 'must hold at least 2 positive rows',
     },
   ])('refuses $words', async ({ text, message }) => {
     await writeFile(join(cwd, 'ugly.csv'), text);
-    const words = ['--table', 'ugly.csv', '--label', 'y', '--markers', 'a', '--folds', '2', '--out', 'ugly'];
-    expect(await roc(...words)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+    const message = ['--table', 'ugly.csv', '--label', 'y', '--markers', 'a', '--folds', '2', '--out', 'ugly'];
+    expect(await roc(...message)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });
 
   test('refuses a prevalence that is no proportion', async () => {
-    const words = [
+    const message = [
       '--table',
       'asah.csv',
       '--label',
@@ -121,7 +121,7 @@ describe('qcic roc', () => {
       '--prevalence',
       '30',
     ];
-    expect(await roc(...words)).toMatchObject({
+    expect(await roc(...message)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("must lie in (0, 1); got '30'"),
     });

@@ -63,11 +63,11 @@ describe('a run that was stopped goes on to the same results', () => {
 });
 
 /** Runs with files limited to so many kilobytes: beyond, writing fails as on a full disk. */
-function runLimited(words: readonly string[], kilobytes: number): Promise<CliOutcome> {
+function runLimited(message: readonly string[], kilobytes: number): Promise<CliOutcome> {
   const command = `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`;
   const program = `${root}dist/calibration/cli/main.js`;
   return new Promise((resolve, reject) => {
-    const child = spawn('bash', ['-c', command, process.execPath, program, ...words], { cwd });
+    const child = spawn('bash', ['-c', command, process.execPath, program, ...message], { cwd });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;

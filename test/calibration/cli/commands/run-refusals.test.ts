@@ -14,15 +14,15 @@ afterAll(async () => {
   await rm(cwd, { recursive: true });
 });
 
-const run = (...words: readonly string[]) => runCli(['run', ...words], { cwd });
-const refusal = (source: string, ...faults: readonly string[]): CliOutcome => ({
+const run = (...message: readonly string[]) => runCli(['run', ...message], { cwd });
+const refusal = (source: string, ...issues: readonly string[]): CliOutcome => ({
   code: 2,
   stdout: '',
-  stderr: `error: ${source}: ${faults.length} fault(s)\n${faults.map((fault) => `  ${fault}\n`).join('')}`,
+  stderr: `error: ${source}: ${issues.length} fault(s)\n${issues.map((issue) => `  ${issue}\n`).join('')}`,
 });
 
 describe('a faulty configuration', () => {
-  const cases: Readonly<Record<string, readonly [changes: TinyChanges, fault: RegExp]>> = {
+  const cases: Readonly<Record<string, readonly [changes: TinyChanges, issue: RegExp]>> = {
     'an unknown key': [{ sed: 1 }, /^sed: must be a known key; got an unknown one$/],
     'an unknown key further down': [{ fit: { priorSd: 1 } }, /^fit\.priorSd: must be a known key; got an unknown one$/],
     'an unknown arm': [{ biomarkers: { arms: ['tas103'] } }, /^biomarkers\.arms\[0\]: must be one of .+; got tas103$/],
@@ -52,10 +52,10 @@ describe('a faulty configuration', () => {
   });
 
   test.each(names.map((name, index) => [name, index] as const))('%s is refused', (name, index) => {
-    const [first, fault, ...others] = outcomes[index]?.stderr.split('\n') ?? [];
+    const [first, issue, ...others] = outcomes[index]?.stderr.split('\n') ?? [];
     expect(outcomes[index]).toMatchObject({ code: 2, stdout: '' });
     expect(first).toBe(`error: configs/${index}.json: 1 fault(s)`);
-    expect(fault?.trimStart()).toMatch(cases[name]?.[1] ?? /absent/);
+    expect(issue?.trimStart()).toMatch(cases[name]?.[1] ?? /absent/);
     expect(others).toEqual(['']);
   });
 
@@ -66,7 +66,7 @@ describe('a faulty configuration', () => {
 
 describe('a faulty trial table', () => {
   const header = 'trial,arm,n,cr_percent,pr_percent,sd_percent,pd_percent,source';
-  const cases: Readonly<Record<string, readonly [lines: readonly string[], faults: readonly string[]]>> = {
+  const cases: Readonly<Record<string, readonly [lines: readonly string[], issues: readonly string[]]>> = {
     'sum.csv': [
       [header, 'A,placebo,10,1,2,3,90,x'],
       [':2: CR, PR, SD and PD must add up to 100 % within 0.15; got 96'],
@@ -103,8 +103,8 @@ describe('a faulty trial table', () => {
       }),
     );
     names.forEach((name, index) => {
-      const [, faults = []] = cases[name] ?? [];
-      const expected = refusal('clinical figures', ...faults.map((fault) => `${join(cwd, name)}${fault}`));
+      const [, issues = []] = cases[name] ?? [];
+      const expected = refusal('clinical figures', ...issues.map((issue) => `${join(cwd, name)}${issue}`));
       expect(outcomes[index]).toEqual([expected, expected]);
     });
   });

@@ -21,7 +21,7 @@ let outcome: CliOutcome;
 let results: RunResults;
 let manifest: Manifest;
 
-const run = (...words: readonly string[]) => runCli(['run', ...words], { cwd });
+const run = (...message: readonly string[]) => runCli(['run', ...message], { cwd });
 const textOf = (path: string) => readFile(join(cwd, path), 'utf8');
 const manifestOf = async (folder: string) => (await jsonOf(join(cwd, folder, 'manifest.json'))) as Manifest;
 const timesOfChunks = async (folder: string) => {
@@ -141,8 +141,8 @@ describe('results.json', () => {
       'survival_9',
       'survival_12',
     ];
-    expect(results.targets.map(({ arm, indicator }) => `${arm} ${indicator}`)).toEqual(
-      arms.flatMap((arm) => perArm.map((indicator) => `${arm} ${indicator}`)),
+    expect(results.targets.map(({ arm, endpoint: endpoint }) => `${arm} ${endpoint}`)).toEqual(
+      arms.flatMap((arm) => perArm.map((endpoint) => `${arm} ${endpoint}`)),
     );
     for (const { target, simulated, difference } of results.targets) {
       if (simulated !== null) expect(difference).toBeCloseTo(simulated - target, 9);
@@ -179,7 +179,7 @@ describe('manifest.json', () => {
     const names = ['tiny.json', 'recist.csv', 'median_os.csv', 'survival_landmarks.csv', 'model-survival.csv'];
     expect(manifest.inputs.map(({ path }) => path.split(/[\\/]/).at(-1))).toEqual(names);
     for (const { path, sha256 } of manifest.inputs) expect(await sha256Of(path)).toBe(sha256);
-    expect(manifest.resultsSha256).toBe(await sha256Of('one/results.json'));
+    expect(manifest.results_sha256).toBe(await sha256Of('one/results.json'));
   });
 
   test('holds the patients of each cohort and the time of each stage', () => {
@@ -187,7 +187,7 @@ describe('manifest.json', () => {
       { cohort: 'pool patients, round 1', patients: 96, failed: 0 },
       { cohort: 'confirmation patients, attempt 1', patients: 40, failed: 0 },
     ]);
-    const { started, elapsedSeconds, stages } = manifest.timings;
+    const { started, elapsed_seconds: elapsedSeconds, stages } = manifest.timings;
     expect(new Date(started).toISOString()).toBe(started);
     expect(stages.map(({ stage }) => stage)).toEqual(
       expect.arrayContaining(['simulate pool patients, round 1', 'fit', 'simulate confirmation patients, attempt 1']),
@@ -203,7 +203,7 @@ describe('the same bits of results.json', () => {
     const { code } = await run('tiny.json', '--out', 'two', '--workers', '2');
     expect(code).toBe(0);
     expect(await textOf('two/results.json')).toBe(await textOf('one/results.json'));
-    expect((await manifestOf('two')).resultsSha256).toBe(manifest.resultsSha256);
+    expect((await manifestOf('two')).results_sha256).toBe(manifest.results_sha256);
   });
 
   test('with --resume on a finished run, which simulates no patient again', async () => {
@@ -233,7 +233,7 @@ describe('the same bits of results.json', () => {
     expect(code).toBe(0);
     expect(await readdir(join(cwd, 'stopped/chunks'))).toEqual(expect.arrayContaining(kept));
     expect(await textOf('stopped/results.json')).toBe(await textOf('one/results.json'));
-    expect(await manifestOf('stopped')).toMatchObject({ status: 'converged', resultsSha256: manifest.resultsSha256 });
+    expect(await manifestOf('stopped')).toMatchObject({ status: 'converged', resultsSha256: manifest.results_sha256 });
   });
 });
 

@@ -27,7 +27,7 @@ let header: readonly string[];
 let patients: readonly (readonly string[])[];
 let outcome: CliOutcome;
 
-const simulate = (...words: readonly string[]) => runCli(['simulate', '--days', String(DAYS), ...words], { cwd });
+const simulate = (...message: readonly string[]) => runCli(['simulate', '--days', String(DAYS), ...message], { cwd });
 const rowsOf = async (name: string) => (await cellsOf(join(cwd, name))).slice(1);
 const writePatients = (name: string, rows: readonly (readonly string[])[]) =>
   writeFile(join(cwd, name), rows.map((cells) => `${cells.join(',')}\n`).join(''));
@@ -159,8 +159,8 @@ describe('qcic simulate', () => {
     await runCli(['cohort', '--patients', '110', '--seed', '4', '--out', 'many.csv'], { cwd });
     const hashes = [];
     for (const workers of ['0', '1', '2', '5']) {
-      const words = ['--patients', 'many.csv', '--arms', 'tas102', '--trajectories', '--workers', workers];
-      const { code } = await simulate(...words, '--out', 'many', '--force');
+      const message = ['--patients', 'many.csv', '--arms', 'tas102', '--trajectories', '--workers', workers];
+      const { code } = await simulate(...message, '--out', 'many', '--force');
       expect(code).toBe(0);
       const digests = [];
       for (const name of ['endpoints.csv', 'trajectories.csv']) {
@@ -178,8 +178,8 @@ describe('qcic simulate', () => {
   });
 
   test('a switch changes the simulation and is written down', async () => {
-    const words = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'switched'];
-    const { code } = await simulate(...words, '--switch', 'ctl-proliferation=corrected');
+    const message = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'switched'];
+    const { code } = await simulate(...message, '--switch', 'ctl-proliferation=corrected');
     expect(code).toBe(0);
     const plain = (await rowsOf('all/endpoints.csv')).filter(([, arm]) => arm === 'placebo');
     const switched = await rowsOf('switched/endpoints.csv');
@@ -194,8 +194,8 @@ describe('qcic simulate', () => {
     const [first = [], ...others] = patients;
     const impossible = first.map((cell, column) => (header[column] === 'K1' ? '0' : cell));
     await writePatients('failing.csv', [header, impossible, ...others]);
-    const words = ['--patients', 'failing.csv', '--arms', 'placebo', '--trajectories', '--out', 'failing'];
-    const { code, stdout } = await simulate(...words);
+    const message = ['--patients', 'failing.csv', '--arms', 'placebo', '--trajectories', '--out', 'failing'];
+    const { code, stdout } = await simulate(...message);
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: '5 patients x 1 arm(s), 1 failed simulation(s): failing\n',
@@ -210,9 +210,9 @@ describe('qcic simulate', () => {
   });
 
   test('Ctrl-C ends with exit code 130 and leaves no table behind', async () => {
-    const words = ['simulate', '--patients', 'long.csv', '--arms', arms.join(), '--out', 'stopped', '--workers', '1'];
+    const message = ['simulate', '--patients', 'long.csv', '--arms', arms.join(), '--out', 'stopped', '--workers', '1'];
     await runCli(['cohort', '--patients', '1000', '--seed', '1', '--out', 'long.csv'], { cwd });
-    const stopped = await runCli(words, {
+    const stopped = await runCli(message, {
       cwd,
       signalWhen: (text) => (text.includes('128/1000') ? 'SIGINT' : undefined),
     });
@@ -254,8 +254,8 @@ describe('what qcic simulate refuses with exit code 2', () => {
         (name) => () => simulate('--patients', `${name}.csv`, '--arms', 'placebo', '--out', 'refused'),
       ),
     );
-    Object.entries(expected).forEach(([name, faults], index) => {
-      const message = `error: ${name}.csv: ${faults.length} fault(s)\n${faults.map((fault) => `  ${fault}\n`).join('')}`;
+    Object.entries(expected).forEach(([name, issues], index) => {
+      const message = `error: ${name}.csv: ${issues.length} fault(s)\n${issues.map((issue) => `  ${issue}\n`).join('')}`;
       expect(outcomes[index]).toEqual({ code: 2, stdout: '', stderr: message });
     });
     expect(await readdir(cwd)).not.toContain('refused');
@@ -273,7 +273,7 @@ describe('what qcic simulate refuses with exit code 2', () => {
     });
   });
 
-  const refusals: readonly (readonly [words: readonly string[], message: string])[] = [
+  const refusals: readonly (readonly [message: readonly string[], message: string])[] = [
     [
       ['--arms', 'placbo'],
       '--arms: must be one or more of placebo, tas102, tas102_bev; got placbo (did you mean placebo?)',
@@ -293,9 +293,9 @@ describe('what qcic simulate refuses with exit code 2', () => {
   test('options and paths, with the reason', async () => {
     const outcomes = await twoAtATime(
       refusals.map(
-        ([words]) =>
+        ([message]) =>
           () =>
-            simulate('--patients', 'patients.csv', '--out', 'refused', ...words),
+            simulate('--patients', 'patients.csv', '--out', 'refused', ...message),
       ),
     );
     refusals.forEach(([, message], index) => {
@@ -305,14 +305,14 @@ describe('what qcic simulate refuses with exit code 2', () => {
   });
 
   test('a folder that holds an earlier simulation, unless --force is given', async () => {
-    const words = ['--patients', 'patients.csv', '--arms', 'placebo'];
-    await simulate(...words, '--out', 'twice', '--marker-day', '7');
+    const message = ['--patients', 'patients.csv', '--arms', 'placebo'];
+    await simulate(...message, '--out', 'twice', '--marker-day', '7');
     const before = await rowsOf('twice/endpoints.csv');
-    const refused = await simulate(...words, '--out', 'twice');
+    const refused = await simulate(...message, '--out', 'twice');
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toMatch(/^error: twice: must not hold a run already; got one/);
     expect(await rowsOf('twice/endpoints.csv')).toEqual(before);
-    expect((await simulate(...words, '--out', 'twice', '--force')).code).toBe(0);
+    expect((await simulate(...message, '--out', 'twice', '--force')).code).toBe(0);
     expect(await rowsOf('twice/endpoints.csv')).not.toEqual(before);
   });
 });
@@ -320,9 +320,9 @@ describe('what qcic simulate refuses with exit code 2', () => {
 describe('qcic simulate, once more', () => {
   test('--force leaves no table of an earlier simulation behind', async () => {
     // Tables are not among the files of a run, so trajectories of other patients stay beside new endpoints.
-    const words = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'stale'];
-    await simulate(...words, '--trajectories');
-    await simulate(...words, '--force');
+    const message = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'stale'];
+    await simulate(...message, '--trajectories');
+    await simulate(...message, '--force');
     expect((await readdir(join(cwd, 'stale'))).sort()).toEqual(['endpoints.csv', 'manifest.json']);
   });
 

@@ -8,7 +8,7 @@ import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 
 const [leukemia] = datasets;
 let cwd: string;
-const run = (...words: readonly string[]) => runCli(['survival', ...words], { cwd });
+const run = (...message: readonly string[]) => runCli(['survival', ...message], { cwd });
 const table = ['--table', 'leukemia.csv', '--time', 'weeks', '--event', 'relapse'];
 
 beforeAll(async () => {
@@ -70,12 +70,12 @@ describe('qcic survival --table', () => {
   });
 
   test('an earlier analysis is replaced with --force only, other files never', async () => {
-    const words = [...table, '--out', 'again'];
-    expect((await run(...words)).code).toBe(0);
-    const refused = await run(...words);
+    const message = [...table, '--out', 'again'];
+    expect((await run(...message)).code).toBe(0);
+    const refused = await run(...message);
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--force replaces it')]);
     await writeFile(join(cwd, 'again', 'own.txt'), 'mine');
-    expect((await run(...words, '--force')).code).toBe(0);
+    expect((await run(...message, '--force')).code).toBe(0);
     expect(await readFile(join(cwd, 'again', 'own.txt'), 'utf8')).toBe('mine');
     await mkdir(join(cwd, 'other'));
     await writeFile(join(cwd, 'other', 'own.txt'), 'mine');
@@ -102,9 +102,9 @@ describe('qcic survival --table', () => {
     ];
     const outcomes = await twoAtATime(
       cases.map(
-        ([words]) =>
+        ([message]) =>
           () =>
-            run(...words),
+            run(...message),
       ),
     );
     outcomes.forEach(({ code, stderr }, index) => {
@@ -117,7 +117,7 @@ describe('qcic survival --table', () => {
 describe('qcic survival RUN', () => {
   test('draws a trial from the expected curves of the run, with its seed or another', async () => {
     await mkdir(join(cwd, 'run', 'figures'), { recursive: true });
-    const target = (arm: string) => ({ arm, indicator: 'survival_3', patients: 30 });
+    const target = (arm: string) => ({ arm, endpoint: 'survival_3', patients: 30 });
     const arms = ['placebo', 'tas102'];
     await writeFile(
       join(cwd, 'run', 'results.json'),

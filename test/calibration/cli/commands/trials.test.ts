@@ -8,7 +8,7 @@ import { root, runCli, twoAtATime } from '../run-cli.js';
 const sunlight = `${root}data/new-trials/sunlight.csv`;
 
 let cwd: string;
-const run = (...words: readonly string[]) => runCli(['trials', ...words], { cwd });
+const run = (...message: readonly string[]) => runCli(['trials', ...message], { cwd });
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-trials-command-'));
@@ -97,7 +97,7 @@ describe('qcic trials', () => {
     );
   });
 
-  const refusals: readonly (readonly [words: readonly string[], message: string])[] = [
+  const refusals: readonly (readonly [message: readonly string[], message: string])[] = [
     [[], 'Usage: qcic trials'],
     [['pol'], "error: unknown command 'pol'\n(Did you mean pool?)"],
     [['check'], "error: missing required argument 'files'"],
@@ -109,9 +109,9 @@ describe('qcic trials', () => {
   test('refuses with exit code 2 what it cannot do', async () => {
     const outcomes = await twoAtATime(
       refusals.map(
-        ([words]) =>
+        ([message]) =>
           () =>
-            run(...words),
+            run(...message),
       ),
     );
     refusals.forEach(([, message], index) => {

@@ -9,7 +9,7 @@ const shown = '/proc/self/cmdline';
 const script = new URL('../../../../dist/calibration/cli/engine/hide-secrets.js', import.meta.url);
 
 /** What is shown of a process with these arguments, before and after it hides its secrets, and its own view of them. */
-function shownOf(...words: readonly string[]) {
+function shownOf(...message: readonly string[]) {
   const program = `
     import { readFileSync } from 'node:fs';
     import { hideSecrets } from '${script.href}';
@@ -17,7 +17,7 @@ function shownOf(...words: readonly string[]) {
     const before = shown();
     hideSecrets(process.argv);
     process.stdout.write(JSON.stringify({ before, after: shown(), title: process.title, argv: process.argv.slice(1) }));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program, '--', ...words]);
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program, '--', ...message]);
   expect(String(stderr)).toBe('');
   return JSON.parse(String(stdout)) as {
     readonly before: string;
@@ -35,22 +35,22 @@ describe.skipIf(!existsSync(shown))('hideSecrets', () => {
     [['--engine', 'redis://hush:pa55@word@host'], '--engine redis://host'],
     [['--engine', 'redis://hush:pa55 word@host'], '--engine redis://host'],
     [['--engine', `redis://hush:${'pa55word'.repeat(500)}@host`], '--engine redis://host'],
-  ])('has the system show neither user name nor password of %j', (words, title) => {
-    const { before, after } = shownOf(...words);
+  ])('has the system show neither user name nor password of %j', (message, title) => {
+    const { before, after } = shownOf(...message);
     expect(before).toMatch(/hush|pa55/);
     expect(after).not.toMatch(/hush|pa55|word@/);
     expect(after.replace(/\0+$/, '').endsWith(` ${title}`)).toBe(true);
   });
 
   it('leaves the arguments as the program reads them', () => {
-    const words = ['run', '--engine', 'redis://hush:pa55word@host'];
-    expect(shownOf(...words).argv).toEqual(words);
+    const message = ['run', '--engine', 'redis://hush:pa55word@host'];
+    expect(shownOf(...message).argv).toEqual(message);
   });
 
   it.each([[['run', 'a.json', '--out', 'runs/a@b']], [['worker', '--engine', 'redis://host:7000/0']], [[]]])(
     'leaves what is shown as it is where there is no secret: %j',
-    (words) => {
-      const { before, after } = shownOf(...words);
+    (message) => {
+      const { before, after } = shownOf(...message);
       expect(after).toBe(before);
     },
   );

@@ -3,15 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { repeatCommand } from '../../../../calibration/cli/sensitivity/repeat-command.js';
 
-const repeated = (...words: readonly string[]) => repeatCommand(['node', 'main.js', ...words]);
+const repeated = (...message: readonly string[]) => repeatCommand(['node', 'main.js', ...message]);
 
 describe('repeatCommand', () => {
   it('leaves out how the folder is treated, and quotes what a shell would split or read', () => {
-    const words = ['sensitivity', 'pcc', '--parameters', "tumor apoptosis,it's", '--resume', '--force', '--out', 'a_1'];
-    expect(repeated(...words)).toBe(String.raw`qcic sensitivity pcc --parameters 'tumor apoptosis,it'\''s' --out a_1`);
+    const message = ['sensitivity', 'pcc', '--parameters', "tumor apoptosis,it's", '--resume', '--force', '--out', 'a_1'];
+    expect(repeated(...message)).toBe(String.raw`qcic sensitivity pcc --parameters 'tumor apoptosis,it'\''s' --out a_1`);
   });
 
-  const circumstances = [
+  const runtimeOptions = [
     ['--resume'],
     ['--force'],
     ['--engine', 'redis://hush:pa55word@host:6379/0'],
@@ -22,7 +22,7 @@ describe('repeatCommand', () => {
     ['--engine-folder=/srv/shared'],
   ];
 
-  it.each(circumstances)('leaves out %s %s, wherever it stands', (...circumstance) => {
+  it.each(runtimeOptions)('leaves out %s %s, wherever it stands', (...circumstance) => {
     const left = circumstance.filter((word) => word !== undefined);
     expect(repeated(...left, 'run', 'a.json', '--seed', '7')).toBe('qcic run a.json --seed 7');
     expect(repeated('run', ...left, 'a.json', '--seed', '7')).toBe('qcic run a.json --seed 7');
@@ -30,7 +30,7 @@ describe('repeatCommand', () => {
   });
 
   it('leaves out all of them at once, and nothing of a password is left', () => {
-    const command = repeated('run', 'a.json', ...circumstances.flat());
+    const command = repeated('run', 'a.json', ...runtimeOptions.flat());
     expect(command).toBe('qcic run a.json');
     expect(command).not.toMatch(/hush|pa55|word|@/);
   });
@@ -46,8 +46,8 @@ describe('repeatCommand', () => {
     ['a value that names an option', ['--title=--resume']],
     ['another command', ['engine', 'workers', 'resume']],
     ['what every object has', ['--out', 'constructor', 'toString', 'valueOf=1', '__proto__']],
-  ])('keeps %s', (_words, words) => {
-    expect(repeated('run', ...words)).toBe(`qcic run ${words.join(' ')}`);
+  ])('keeps %s', (_words, message) => {
+    expect(repeated('run', ...message)).toBe(`qcic run ${message.join(' ')}`);
   });
 
   it.each(['', ' ', "it's", '"a"', '$HOME', 'a;b', '*', 'a\nb', '\\', '~', '#', '!x', 'ä', "''", '(a)', '&', '|', '>'])(

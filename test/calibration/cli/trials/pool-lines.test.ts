@@ -1,12 +1,12 @@
 // Evidence: the figures of the evidence, as printed.
 import { describe, expect, test } from 'vitest';
 import { poolLines } from '../../../../calibration/cli/trials/pool-lines.js';
-import { trialEvidence } from '../../../../calibration/targets/meta-analysis/trial-meta-analysis.js';
-import { evidenceTables } from '../../targets/meta-analysis/evidence-fixture.js';
+import { trialMetaAnalysis } from '../../../../calibration/targets/meta-analysis/trial-meta-analysis.js';
+import { metaAnalysisTables } from '../../targets/meta-analysis/evidence-fixture.js';
 import { publishedTables } from '../../targets/published-tables.js';
 
-const textOf = (...from: Parameters<typeof trialEvidence>) => poolLines(trialEvidence(...from)).join('\n');
-const added = textOf(evidenceTables.added, { before: publishedTables, published: null });
+const textOf = (...from: Parameters<typeof trialMetaAnalysis>) => poolLines(trialMetaAnalysis(...from)).join('\n');
+const added = textOf(metaAnalysisTables.added, { before: publishedTables, published: null });
 
 describe('poolLines', () => {
   test('an arm that nothing was added to has no rows of before', () => {

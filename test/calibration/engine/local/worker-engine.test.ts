@@ -237,10 +237,10 @@ describe('workerEngine with a division', () => {
   it.each(['split', 'join', 'lost'] as const)('rejects with what the division throws, %s', async (name) => {
     engine = testEngine(1);
     const { inputs } = rowTasks(1, 2, [1]);
-    const fault = () => {
+    const issue = () => {
       throw new Error('no knife');
     };
-    const run = engine.run('mortalRows', inputs, { division: { ...rowsDivision, [name]: fault } });
+    const run = engine.run('mortalRows', inputs, { division: { ...rowsDivision, [name]: issue } });
     await expect(within(HUNG, run)).rejects.toThrow('no knife');
     expect(await within(HUNG, engine.run('double', [1, 2]))).toEqual([2, 4]);
   });

@@ -1,20 +1,20 @@
 // Evidence: laws. What becomes of tasks is in worker-engine.test.ts.
 import { afterEach, expect, it } from 'vitest';
-import { WorkerCrew } from '../../../../calibration/engine/local/worker-pool.js';
+import { WorkerPool } from '../../../../calibration/engine/local/worker-pool.js';
 import { sharedIntegers, workerScript } from '../test-engine.js';
 
-let crew: WorkerCrew<string>;
-afterEach(() => crew.stopAll());
+let workerPool: WorkerPool<string>;
+afterEach(() => workerPool.stopAll());
 
 /** A crew that writes down what happens; `next` is the next event. */
 function open(script: string) {
   const log: string[] = [];
   const listeners: (() => void)[] = [];
-  const note = (words: string) => {
-    log.push(words);
+  const note = (message: string) => {
+    log.push(message);
     for (const listener of listeners.splice(0)) listener();
   };
-  crew = new WorkerCrew<string>(workerScript(script), {
+  workerPool = new WorkerPool<string>(workerScript(script), {
     onReady: () => note('ready'),
     onReply: (work, reply) => note(`${work}: ${reply.outcome}`),
     onEnd: (cause, work) => note(`${work} ended: ${String(cause)}`),
@@ -27,55 +27,55 @@ function open(script: string) {
 
 it('WorkerCrew counts who starts, who is idle and who is busy', async () => {
   const { log, next } = open('test-worker');
-  crew.start();
-  expect([crew.size, crew.idle, crew.busy]).toEqual([1, 0, 0]);
+  workerPool.start();
+  expect([workerPool.size, workerPool.idle, workerPool.busy]).toEqual([1, 0, 0]);
   await next();
-  expect([crew.size, crew.idle, crew.busy]).toEqual([1, 1, 0]);
-  crew.give('job', { task: 0, kind: 'double', input: 2 });
-  expect([crew.size, crew.idle, crew.busy]).toEqual([1, 0, 1]);
+  expect([workerPool.size, workerPool.idle, workerPool.busy]).toEqual([1, 1, 0]);
+  workerPool.give('job', { task: 0, kind: 'double', input: 2 });
+  expect([workerPool.size, workerPool.idle, workerPool.busy]).toEqual([1, 0, 1]);
   await next();
-  expect([crew.size, crew.idle, crew.busy]).toEqual([1, 1, 0]);
+  expect([workerPool.size, workerPool.idle, workerPool.busy]).toEqual([1, 1, 0]);
   expect(log).toEqual(['ready', 'job: done']);
 });
 
 it('WorkerCrew tells what a worker was doing when it ended', async () => {
   const { log, next } = open('test-worker');
-  crew.start();
+  workerPool.start();
   await next();
   const lives = sharedIntegers(1).fill(1);
-  crew.give('job', { task: 0, kind: 'mortal', input: { value: 1, lives } });
+  workerPool.give('job', { task: 0, kind: 'mortal', input: { value: 1, lives } });
   await next();
   expect(log.slice(1)).toEqual(['job ended: Error: worker exited with code 7']);
-  expect([crew.size, crew.idle, crew.busy]).toEqual([0, 0, 0]);
+  expect([workerPool.size, workerPool.idle, workerPool.busy]).toEqual([0, 0, 0]);
 });
 
 it('WorkerCrew knows a worker that never was ready', async () => {
   const { log, next } = open('broken-worker');
-  crew.start();
+  workerPool.start();
   await next();
   expect(log).toEqual(['failed: Error: nothing here works']);
-  expect(crew.size).toBe(0);
+  expect(workerPool.size).toBe(0);
 });
 
 it('WorkerCrew keeps a worker idle whose work could not be sent', async () => {
   const { next } = open('test-worker');
-  crew.start();
+  workerPool.start();
   await next();
-  expect(() => crew.give('job', { task: 0, kind: 'double', input: () => 1 })).toThrow('could not be cloned');
-  expect([crew.idle, crew.busy]).toEqual([1, 0]);
+  expect(() => workerPool.give('job', { task: 0, kind: 'double', input: () => 1 })).toThrow('could not be cloned');
+  expect([workerPool.idle, workerPool.busy]).toEqual([1, 0]);
 });
 
 it('WorkerCrew tells nothing more of workers that were stopped on purpose', async () => {
   const { log, next } = open('test-worker');
-  crew.start();
+  workerPool.start();
   await next();
-  crew.start();
+  workerPool.start();
   const secondReady = next();
-  crew.give('job', { task: 0, kind: 'slow', input: { value: 1, milliseconds: 200, shared: sharedIntegers(3) } });
-  await crew.stopBusy();
-  expect([crew.size, crew.busy]).toEqual([1, 0]);
+  workerPool.give('job', { task: 0, kind: 'slow', input: { value: 1, milliseconds: 200, shared: sharedIntegers(3) } });
+  await workerPool.stopBusy();
+  expect([workerPool.size, workerPool.busy]).toEqual([1, 0]);
   await secondReady;
   expect(log).toEqual(['ready', 'ready']);
-  await crew.stopAll();
-  expect([crew.size, crew.idle, crew.busy]).toEqual([0, 0, 0]);
+  await workerPool.stopAll();
+  expect([workerPool.size, workerPool.idle, workerPool.busy]).toEqual([0, 0, 0]);
 });

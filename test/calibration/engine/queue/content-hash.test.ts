@@ -8,7 +8,7 @@ const shared = new Float64Array(new SharedArrayBuffer(32)).subarray(1, 3);
 shared.set([1, -0]);
 
 /** Data of which no two are the same. */
-const different: readonly (readonly [words: string, value: unknown])[] = [
+const different: readonly (readonly [message: string, value: unknown])[] = [
   ['null', null],
   ['undefined', undefined],
   ['true', true],
@@ -65,9 +65,9 @@ describe('contentHash', () => {
   it('differs wherever the data differ, at the top and deep within', () => {
     for (const wrap of [(value: unknown) => value, (value: unknown) => ({ a: [0, value], b: 'x' })]) {
       const byHash = new Map<string, string[]>();
-      for (const [words, value] of different) {
+      for (const [message, value] of different) {
         const hash = contentHash(wrap(value));
-        byHash.set(hash, [...(byHash.get(hash) ?? []), words]);
+        byHash.set(hash, [...(byHash.get(hash) ?? []), message]);
       }
       expect([...byHash.values()].filter(({ length }) => length > 1)).toEqual([]);
     }

@@ -22,9 +22,9 @@ describe('identityDifferences', () => {
     ['config', 'c0f17', 'configuration schema c0f16 in the run, c0f17 here'],
     ['machine', 'V8 1, arm64', 'JavaScript engine and processor V8 1, x64 in the run, V8 1, arm64 here'],
     ['tensorflow', 'cpu', 'TensorFlow.js tensorflow in the run, cpu here'],
-  ])('names the %s where it differs, of the run and of the worker', (part, value, words) => {
+  ])('names the %s where it differs, of the run and of the worker', (part, value, message) => {
     expect(parts).toContain(part);
-    expect(identityDifferences(madeIdentity, { ...madeIdentity, [part]: value })).toBe(words);
+    expect(identityDifferences(madeIdentity, { ...madeIdentity, [part]: value })).toBe(message);
   });
 
   it('names every part that differs', () => {

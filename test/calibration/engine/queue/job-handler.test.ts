@@ -2,29 +2,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inProcessEngine } from '../../../../calibration/engine/local/in-process-engine.js';
 import { contentHash } from '../../../../calibration/engine/queue/content-hash.js';
-import { type PieceServer, pieceServer } from '../../../../calibration/engine/queue/job-handler.js';
+import { type JobHandler, jobHandler } from '../../../../calibration/engine/queue/job-handler.js';
 import type { JobMessage, SharedReference } from '../../../../calibration/engine/queue/messages.js';
-import { pieceIdOf, toBytes } from '../../../../calibration/engine/queue/payload.js';
+import { subtaskIdOf, toBytes } from '../../../../calibration/engine/queue/payload.js';
 import { type WorkerSlots, workerSlots } from '../../../../calibration/engine/queue/worker-slots.js';
 import { sha256, type WorkbenchError } from '../../../../src/index.js';
-import { type FakeSession, fakeSession, faults, forms, registry } from './made-pieces.js';
+import { type FakeSession, fakeSession, issues, forms, registry } from './made-pieces.js';
 
 let session: FakeSession;
-let server: PieceServer;
+let server: JobHandler;
 beforeEach(() => {
   session = fakeSession();
   server = serverOf(workerSlots([inProcessEngine(registry)]));
 });
 
-function serverOf(slots: WorkerSlots): PieceServer {
-  return pieceServer(slots, forms, 'host/7');
+function serverOf(slots: WorkerSlots): JobHandler {
+  return jobHandler(slots, forms, 'host/7');
 }
 
 /** Leaves a piece for the worker. */
 function leave(work: unknown, name?: string): JobMessage {
-  const piece = name ?? pieceIdOf(work);
-  session.inputs.set(piece, toBytes(work));
-  return { session: session.id, piece };
+  const subtask = name ?? subtaskIdOf(work);
+  session.inputs.set(subtask, toBytes(work));
+  return { session: session.id, subtask };
 }
 
 function leaveShared(shared: object): SharedReference {
@@ -47,7 +47,7 @@ describe('pieceServer', () => {
     });
     const expected = { outcome: 'done', output: { output: 3 * 0.1, value: 3 } };
     expect(session.delivered).toEqual([
-      { piece: message.piece, outcome: expected, content: contentHash(expected), worker: 'host/7' },
+      { subtask: message.subtask, outcome: expected, content: contentHash(expected), worker: 'host/7' },
     ]);
   });
 
@@ -78,15 +78,15 @@ describe('pieceServer', () => {
   it.each(['input', 'config', 'data', 'numerical'])("hands in a fault of the task's own at once: %s", async (code) => {
     const message = leave({ kind: 'fail', own: code, shared: null });
     expect(await server.serve(session, message, false)).toMatchObject({ outcome: 'failed' });
-    const { message: words, stack } = faults[code] as WorkbenchError;
-    expect(outcome()).toEqual({ outcome: 'failed', failure: { message: words, stack, code } });
+    const { message: message, stack } = issues[code] as WorkbenchError;
+    expect(outcome()).toEqual({ outcome: 'failed', failure: { message: message, stack, code } });
   });
 
   it.each(['internal', 'interrupted', 'unforeseen', 'no error'])(
     'leaves any other fault to another try: %s',
     async (name) => {
       const message = leave({ kind: 'fail', own: name, shared: null });
-      await expect(server.serve(session, message, false)).rejects.toBe(faults[name]);
+      await expect(server.serve(session, message, false)).rejects.toBe(issues[name]);
       expect(session.delivered).toEqual([]);
     },
   );
@@ -142,12 +142,12 @@ describe('pieceServer with damaged data', () => {
       undefined,
       /^piece\.shared\.stored: /,
     ],
-  ])('hands in a failure for data %s, and computes nothing', async (_words, work, name, words) => {
+  ])('hands in a failure for data %s, and computes nothing', async (_words, work, name, message) => {
     const message = leave(work, name);
     expect(await server.serve(session, message, false)).toMatchObject({ outcome: 'failed' });
     expect(outcome()).toEqual({
       outcome: 'failed',
-      failure: { message: expect.stringMatching(words), stack: expect.any(String), code: 'data' },
+      failure: { message: expect.stringMatching(message), stack: expect.any(String), code: 'data' },
     });
   });
 
@@ -163,9 +163,9 @@ describe('pieceServer with damaged data', () => {
   });
 
   it('hands in a failure for bytes that are no data', async () => {
-    const piece = 'f'.repeat(32);
-    session.inputs.set(piece, new TextEncoder().encode('{"kind":"scale"}'));
-    await server.serve(session, { session: session.id, piece }, false);
+    const subtask = 'f'.repeat(32);
+    session.inputs.set(subtask, new TextEncoder().encode('{"kind":"scale"}'));
+    await server.serve(session, { session: session.id, subtask }, false);
     expect(outcome()).toMatchObject({
       failure: { message: 'piece: must be data as the workbench writes it; got 16 other bytes', code: 'data' },
     });

@@ -10,11 +10,11 @@ export const registry = {
   scale: ({ value, factor }: { value: number; factor: number }) => value * factor,
   /** Throws what it is told to. */
   fail: (name: string): number => {
-    throw faults[name];
+    throw issues[name];
   },
 };
 
-export const faults: Readonly<Record<string, Error | string>> = {
+export const issues: Readonly<Record<string, Error | string>> = {
   input: new InputError('dose: must be positive; got -1'),
   config: new WorkbenchError('config', 'a.json: 1 fault(s)'),
   data: new DataError('table: must have rows; got none'),
@@ -54,7 +54,7 @@ export interface FakeSession extends ServedSession {
   readonly sharedData: Map<string, Uint8Array>;
   readonly asked: SharedReference[];
   readonly delivered: {
-    readonly piece: string;
+    readonly subtask: string;
     readonly outcome: unknown;
     readonly content: string;
     readonly worker: string;
@@ -71,15 +71,15 @@ export function fakeSession(id = '0123456789abcdef'): FakeSession {
     asked: [],
     delivered: [],
     isOpen: async () => session.open,
-    input: async (piece) => session.inputs.get(piece),
+    input: async (subtask) => session.inputs.get(subtask),
     shared: async (reference) => {
       session.asked.push(reference);
       const bytes = session.sharedData.get(reference.hash);
       if (bytes === undefined) throw new Error('shared data: must be there; got no bytes');
       return bytes;
     },
-    deliver: async (piece, bytes, content, worker) => {
-      session.delivered.push({ piece, outcome: fromBytes(bytes, 'test'), content, worker });
+    deliver: async (subtask, bytes, content, worker) => {
+      session.delivered.push({ subtask, outcome: fromBytes(bytes, 'test'), content, worker });
       return session.answer;
     },
     notify: async () => {},

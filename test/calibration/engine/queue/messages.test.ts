@@ -20,14 +20,14 @@ interface Kind {
   readonly schema: z.ZodType<object>;
   readonly message: object;
   /** Fields with a value that none may have. */
-  readonly faults: readonly (readonly [field: string, value: unknown])[];
+  readonly issues: readonly (readonly [field: string, value: unknown])[];
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
   job: {
     schema: jobSchema,
-    message: { session: '0123456789abcdef', piece: '0123456789abcdef0123456789abcdef' },
-    faults: [
+    message: { session: '0123456789abcdef', subtask: '0123456789abcdef0123456789abcdef' },
+    issues: [
       ['session', '0123456789ABCDEF'],
       ['session', '0123456789abcde'],
       ['session', '../../9abcdef012345'],
@@ -45,7 +45,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       identity: madeIdentity,
       folder: '01234567-89ab-cdef-0123-456789abcdef',
     },
-    faults: [
+    issues: [
       ['id', ''],
       ['title', 'x'.repeat(2001)],
       ['place', null],
@@ -57,7 +57,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   worker: {
     schema: workerSchema,
     message: { id: 'host/2', place: 'host/2', threads: 4, identity: madeIdentity, done: 0 },
-    faults: [
+    issues: [
       ['id', 'x'.repeat(201)],
       ['threads', 0],
       ['threads', 4097],
@@ -70,7 +70,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   result: {
     schema: resultSchema,
     message: { content: hash, bytes: 12, stored: 'redis', worker: 'host/2', delivery: '01-ab' },
-    faults: [
+    issues: [
       ['content', hash.slice(1)],
       ['content', hash.toUpperCase()],
       ['content', 'none'],
@@ -83,7 +83,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'shared data': {
     schema: sharedSchema,
     message: { hash, stored: 'folder' },
-    faults: [
+    issues: [
       ['hash', `${hash}0`],
       ['stored', 1],
     ],
@@ -91,7 +91,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   work: {
     schema: workSchema,
     message: { kind: 'simulate', own: { a: [1] }, shared: null },
-    faults: [
+    issues: [
       ['kind', 'x'.repeat(101)],
       ['kind', undefined],
       ['shared', { hash }],
@@ -100,16 +100,16 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   notice: {
     schema: noticeSchema,
-    message: { place: 'host/2', words: 'it rains', fault: false },
-    faults: [
-      ['words', 'x'.repeat(2001)],
+    message: { place: 'host/2', message: 'it rains', issue: false },
+    issues: [
+      ['summary', 'x'.repeat(2001)],
       ['fault', 0],
       ['fault', 'true'],
     ],
   },
 };
 
-const faults = Object.entries(kinds).flatMap(([name, { faults: own }]) =>
+const issues = Object.entries(kinds).flatMap(([name, { issues: own }]) =>
   own.map(([field, value]) => [name, field, value] as const),
 );
 
@@ -118,7 +118,7 @@ describe('readMessage', () => {
     expect(readMessage(schema, JSON.stringify(message))).toEqual(message);
   });
 
-  it.each(faults)('reads no %s whose %s is %j', (name, field, value) => {
+  it.each(issues)('reads no %s whose %s is %j', (name, field, value) => {
     const { schema, message } = kinds[name]!;
     expect(readMessage(schema, JSON.stringify({ ...message, [field]: value }))).toBeUndefined();
   });

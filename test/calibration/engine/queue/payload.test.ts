@@ -1,6 +1,6 @@
 // Evidence: laws.
 import { describe, expect, it } from 'vitest';
-import { fromBytes, identityHash, pieceIdOf, toBytes } from '../../../../calibration/engine/queue/payload.js';
+import { fromBytes, identityHash, subtaskIdOf, toBytes } from '../../../../calibration/engine/queue/payload.js';
 import { DataError } from '../../../../src/index.js';
 import { bitDifferences } from '../../tasks/wire/same-bits.js';
 import { madeIdentity } from './made-identity.js';
@@ -135,16 +135,16 @@ describe('pieceIdOf', () => {
   const work = () => ({ kind: 'simulate', own: { values: Float64Array.of(1, -0), note: 'a', share: 1 }, shared: null });
 
   it('is a name of 32 hexadecimal digits, the same for the same work', () => {
-    expect(pieceIdOf(work())).toMatch(/^[0-9a-f]{32}$/);
-    expect(pieceIdOf(work())).toBe(pieceIdOf(work()));
+    expect(subtaskIdOf(work())).toMatch(/^[0-9a-f]{32}$/);
+    expect(subtaskIdOf(work())).toBe(subtaskIdOf(work()));
   });
 
   it('is the same for work before and after it was sent, wherever its arrays lie', () => {
     const values = new Float64Array(new SharedArrayBuffer(32)).subarray(1, 3);
     values.set([1, -0]);
     const { own, ...rest } = work();
-    expect(pieceIdOf(sent(work()))).toBe(pieceIdOf(work()));
-    expect(pieceIdOf(sent({ kind: rest.kind, own: { ...own, values }, shared: rest.shared }))).toBe(pieceIdOf(work()));
+    expect(subtaskIdOf(sent(work()))).toBe(subtaskIdOf(work()));
+    expect(subtaskIdOf(sent({ kind: rest.kind, own: { ...own, values }, shared: rest.shared }))).toBe(subtaskIdOf(work()));
   });
 
   it('is another one for any other work', () => {
@@ -155,7 +155,7 @@ describe('pieceIdOf', () => {
       { ...work(), own: { ...own, note: 'b' } },
       { ...work(), shared: { hash: 'ab', stored: 'redis' } },
     ];
-    expect(new Set([work(), ...others].map(pieceIdOf)).size).toBe(others.length + 1);
+    expect(new Set([work(), ...others].map(subtaskIdOf)).size).toBe(others.length + 1);
   });
 });
 

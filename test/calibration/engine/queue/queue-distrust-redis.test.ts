@@ -20,8 +20,8 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     expect(await run).toEqual([3]);
     await engine.run('double', [1]);
     await until('one of them says so', () =>
-      [...first.notices, ...second.notices].some((words) =>
-        /another worker's result was there first, the same bits; this one is dropped/.test(words),
+      [...first.notices, ...second.notices].some((message) =>
+        /another worker's result was there first, the same bits; this one is dropped/.test(message),
       ),
     );
   });
@@ -44,10 +44,10 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     run.catch(() => {});
     const queue = await bench.queue();
     for (const data of await bench.active(2)) {
-      await queue.add('slow', data, { jobId: `again-${data.piece}`, removeOnComplete: true });
+      await queue.add('slow', data, { jobId: `again-${data.subtask}`, removeOnComplete: true });
     }
     await expect(run).rejects.toThrow(/was there first, of other bits; results of this run are not to be trusted/);
-    expect(notices.some((words) => words.includes('of other bits'))).toBe(true);
+    expect(notices.some((message) => message.includes('of other bits'))).toBe(true);
   });
 
   it('welcomes a result after another worker has lost a thread over the piece', async () => {
@@ -69,7 +69,7 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     const late = await bench.work({ place: 'late/2' });
     await (await bench.queue()).add('slow', data, { jobId: 'late', removeOnComplete: true });
     expect(await run).toEqual([3]);
-    expect(late.notices.some((words) => words.includes('other bits'))).toBe(false);
+    expect(late.notices.some((message) => message.includes('other bits'))).toBe(false);
   });
 
   it('leaves aside what no run has sent, and goes on', async () => {
@@ -79,12 +79,12 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     const queue = await bench.queue();
     await queue.add(
       'double',
-      { session: '../../../etc', piece: 1, code: 'process.exit()' },
+      { session: '../../../etc', subtask: 1, code: 'process.exit()' },
       { removeOnComplete: true },
     );
-    await queue.add('double', { session: 'b'.repeat(16), piece: 'c'.repeat(32) }, { removeOnComplete: true });
+    await queue.add('double', { session: 'b'.repeat(16), subtask: 'c'.repeat(32) }, { removeOnComplete: true });
     await until('both are left aside', () => worker.notices.length >= 3);
-    expect(worker.notices.some((words) => words.startsWith('left aside a job that no run has sent: job.session'))).toBe(
+    expect(worker.notices.some((message) => message.startsWith('left aside a job that no run has sent: job.session'))).toBe(
       true,
     );
     expect(worker.notices).toContain('chunk cccccccc is done already, or not wanted any more');
@@ -96,12 +96,12 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     const run = engine.run('double', [1]);
     const inputs = `${toySession}:inputs`;
     await until('work waits', async () => (await bench.server.redis.hlen(inputs)) > 0);
-    const [piece = ''] = await bench.server.redis.hkeys(inputs);
+    const [subtask = ''] = await bench.server.redis.hkeys(inputs);
     const hash = '0'.repeat(64);
     const description = { content: hash, bytes: 3, stored: 'redis', worker: 'nobody/0', delivery: 'x' };
-    await bench.server.redis.hset(`${toySession}:outputs`, piece, Buffer.from('abc'));
-    await bench.server.redis.hset(`${toySession}:results`, piece, JSON.stringify(description));
-    await until('it says so', () => notices.some((words) => words.includes('came damaged; it is computed again')));
+    await bench.server.redis.hset(`${toySession}:outputs`, subtask, Buffer.from('abc'));
+    await bench.server.redis.hset(`${toySession}:results`, subtask, JSON.stringify(description));
+    await until('it says so', () => notices.some((message) => message.includes('came damaged; it is computed again')));
     await bench.work();
     expect(await run).toEqual([2]);
   });
@@ -126,9 +126,9 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     const run = engine.run('double', [1]);
     const inputs = `${toySession}:inputs`;
     await until('work waits', async () => (await bench.server.redis.hlen(inputs)) > 0);
-    const [piece = ''] = await bench.server.redis.hkeys(inputs);
-    await bench.server.redis.hset(inputs, piece, toBytes({ kind: 'double', own: 7, shared: null }));
+    const [subtask = ''] = await bench.server.redis.hkeys(inputs);
+    await bench.server.redis.hset(inputs, subtask, toBytes({ kind: 'double', own: 7, shared: null }));
     await bench.work();
-    await expect(run).rejects.toThrow(`piece ${piece.slice(0, 8)}: must be the data that its name says; got others`);
+    await expect(run).rejects.toThrow(`piece ${subtask.slice(0, 8)}: must be the data that its name says; got others`);
   });
 });

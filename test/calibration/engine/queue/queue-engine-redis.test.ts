@@ -25,7 +25,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
   it('waits for its first worker, and says how to start one', async () => {
     const { engine, notices } = await bench.open();
     const outputs = engine.run('double', [1, 2, 3]);
-    await until('it says so', () => notices.some((words) => words.includes('start one with: qcic worker --engine')));
+    await until('it says so', () => notices.some((message) => message.includes('start one with: qcic worker --engine')));
     await bench.work();
     expect(await outputs).toEqual([2, 4, 6]);
   });
@@ -91,7 +91,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     const error: unknown = await engine.run('stumble', [8]).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: 'internal', message: 'engine: task 0 failed: stumbled over 8' });
     expect((await worker.stop()).retried).toBe(4);
-    const told = notices.filter((words) => words.includes('stumbled over 8'));
+    const told = notices.filter((message) => message.includes('stumbled over 8'));
     expect(told[0]).toMatch(/^worker worker\/\w+: chunk [0-9a-f]{8}: try 1 of 5 failed: stumbled over 8$/);
   });
 
@@ -165,7 +165,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     // Seven values counted, one lost
     expect(outputs).toEqual([7 - 100]);
     // Two threads at each of four sizes
-    expect(notices.filter((words) => words.includes('ended a thread of'))).toHaveLength(8);
+    expect(notices.filter((message) => message.includes('ended a thread of'))).toHaveLength(8);
   });
 
   it('sends again what the server has lost', async () => {
@@ -175,7 +175,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     await bench.server.redis.flushall();
     await bench.work();
     expect(await run).toEqual(numbers(10).map((value) => 2 * value));
-    expect(notices.some((words) => /the server has lost chunk [0-9a-f]{8}; it is sent again/.test(words))).toBe(true);
+    expect(notices.some((message) => /the server has lost chunk [0-9a-f]{8}; it is sent again/.test(message))).toBe(true);
   });
 
   it('lets one process alone drive a run, and another go on when it is gone', async () => {

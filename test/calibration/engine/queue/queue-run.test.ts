@@ -4,7 +4,7 @@ import { EngineRun } from '../../../../calibration/engine/engine-run.js';
 import { contentHash } from '../../../../calibration/engine/queue/content-hash.js';
 import { toBytes } from '../../../../calibration/engine/queue/payload.js';
 import { QueueRun } from '../../../../calibration/engine/queue/queue-run.js';
-import { TaskLedger } from '../../../../calibration/engine/task-queue.js';
+import { TaskQueue } from '../../../../calibration/engine/task-queue.js';
 
 const description = (outcome: unknown) => ({
   content: contentHash(outcome),
@@ -19,7 +19,7 @@ function scene() {
   const results = new Map<string, unknown>();
   const sent: string[] = [];
   const delivered: [number, unknown][] = [];
-  const ledger = new TaskLedger<unknown, unknown>([1, 2], {
+  const taskQueue = new TaskQueue<unknown, unknown>([1, 2], {
     split: () => null,
     join: () => 'joined',
     lost: () => 'lost',
@@ -27,26 +27,26 @@ function scene() {
   let failed: { readonly remove: () => Promise<void> } | undefined;
   const run: EngineRun = new EngineRun({
     kind: 'double',
-    ledger,
+    taskQueue,
     onResult: (output, task) => void delivered.push([task, output]),
-    onStored: () => traffic.dispatch(),
+    onStored: () => dispatcher.dispatch(),
   });
   const session = {
     message: { id: 'aaaaaaaaaaaaaaaa' },
     mark: 'm',
-    submit: async (piece: string) => {
-      sent.push(piece);
+    submit: async (subtask: string) => {
+      sent.push(subtask);
       return false;
     },
-    finished: async (pieces: readonly string[]) => pieces.filter((piece) => results.has(piece)),
-    result: async (piece: string) => {
-      if (!results.has(piece)) return undefined;
-      const outcome = results.get(piece);
+    finished: async (subtasks: readonly string[]) => subtasks.filter((subtask) => results.has(subtask)),
+    result: async (subtask: string) => {
+      if (!results.has(subtask)) return undefined;
+      const outcome = results.get(subtask);
       const told = outcome === 'damaged' ? description('something else') : description(outcome);
       return { description: told, bytes: toBytes(outcome) };
     },
     forget: async () => {},
-    discard: async (piece: string) => void results.delete(piece),
+    discard: async (subtask: string) => void results.delete(subtask),
     withdraw: async () => {},
   };
   const queue = {
@@ -64,17 +64,17 @@ function scene() {
     unpackOutput: (packed: unknown) => packed,
   };
   const options = { run, form, session, queue, most: () => 10, onNotice: () => {} };
-  const traffic: QueueRun = new QueueRun(options as never);
+  const dispatcher: QueueRun = new QueueRun(options as never);
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
   return {
     run,
-    traffic,
-    ledger,
+    dispatcher,
+    taskQueue,
     sent,
     delivered,
     settled,
-    done: (piece: string, output: unknown) => void results.set(piece, { outcome: 'done', output }),
-    damage: (piece: string) => void results.set(piece, 'damaged'),
+    done: (subtask: string, output: unknown) => void results.set(subtask, { outcome: 'done', output }),
+    damage: (subtask: string) => void results.set(subtask, 'damaged'),
     giveUp: (remove: () => Promise<void>) => {
       failed = { remove };
     },
@@ -83,39 +83,39 @@ function scene() {
 
 describe('QueueRun', () => {
   it('takes a piece that is given up and handed in at the same moment once', async () => {
-    const { run, traffic, ledger, sent, delivered, settled, done, giveUp } = scene();
-    traffic.dispatch();
+    const { run, dispatcher, taskQueue, sent, delivered, settled, done, giveUp } = scene();
+    dispatcher.dispatch();
     await settled();
     const [first = '', second = ''] = sent;
     // While the job that was given up is removed, its slow worker hands the result in after all
     giveUp(async () => {
       done(first, 'late');
-      traffic.onArrived(first);
+      dispatcher.onArrived(first);
       await settled();
     });
-    await traffic.look(true);
+    await dispatcher.look(true);
     await settled();
     done(second, 'two');
-    traffic.onArrived(second);
+    dispatcher.onArrived(second);
     await run.ended;
     expect(delivered.sort(([a], [b]) => a - b)).toEqual([
       [0, 'late'],
       [1, 'two'],
     ]);
-    expect(ledger.outputs).toEqual(['late', 'two']);
+    expect(taskQueue.outputs).toEqual(['late', 'two']);
     expect(sent).toHaveLength(2);
   });
 
   it('gives up a piece whose results are of no use again and again, in words', async () => {
-    const { run, traffic, sent, settled, damage } = scene();
+    const { run, dispatcher, sent, settled, damage } = scene();
     const failing = expect(run.ended).rejects.toThrow(
       /chunk \w{8} must come back whole; got 12 results of no use or none/,
     );
-    traffic.dispatch();
+    dispatcher.dispatch();
     await settled();
     for (let round = 0; round < 13; round++) {
       damage(sent[0]!);
-      await traffic.look(false);
+      await dispatcher.look(false);
       await settled();
     }
     await failing;

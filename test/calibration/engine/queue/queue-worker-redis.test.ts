@@ -41,7 +41,7 @@ describe.skipIf(redisProgram === null)('queueWorker', () => {
       const { notices } = await bench.open({ folder });
       const worker = await bench.work();
       await expect(worker.ended).rejects.toThrow('--engine-folder must name the folder that the run shares; got none');
-      await until('the run hears of it', () => notices.some((words) => words.includes('refuses to serve')));
+      await until('the run hears of it', () => notices.some((message) => message.includes('refuses to serve')));
     });
   });
 
@@ -64,7 +64,7 @@ describe.skipIf(redisProgram === null)('queueWorker', () => {
         'version 0.0.0 in the run, 0.0.1 here; code toy in the run, other here',
       );
       await until('the run hears of it', () =>
-        notices.some((words) => words.includes('refuses to serve: version 0.0.0')),
+        notices.some((message) => message.includes('refuses to serve: version 0.0.0')),
       );
       expect(engine.workers).toBe(0);
     });
@@ -74,9 +74,9 @@ describe.skipIf(redisProgram === null)('queueWorker', () => {
       const { engine, notices } = await bench.open();
       const run = engine.run('double', [1]);
       await until('the worker says so', () =>
-        waiting.notices.some((words) => words.startsWith('cannot serve toy run')),
+        waiting.notices.some((message) => message.startsWith('cannot serve toy run')),
       );
-      await until('the run says so', () => notices.some((words) => words.includes('cannot serve this run')));
+      await until('the run says so', () => notices.some((message) => message.includes('cannot serve this run')));
       await bench.work();
       expect(await run).toEqual([2]);
       expect((await waiting.stop()).done).toBe(0);
@@ -99,7 +99,7 @@ describe.skipIf(redisProgram === null)('queueWorker', () => {
     const folder = await sharedFiles(place);
     const { engine } = await bench.open({ folder });
     const run = engine.run('double', [1, 2, 3]);
-    await until('it refuses', () => refusing.notices.some((words) => words.startsWith('cannot serve toy run')));
+    await until('it refuses', () => refusing.notices.some((message) => message.startsWith('cannot serve toy run')));
     await bench.work({ folder });
     expect(await run).toEqual([2, 4, 6]);
     expect((await refusing.stop()).done).toBe(0);
@@ -114,7 +114,7 @@ describe.skipIf(redisProgram === null)('queueWorker', () => {
     await until('it is connected', async () => (await server.redis.hlen('qcic:workers')) === 1);
     await server.kill();
     expect((await worker.stop()).done).toBe(0);
-    expect(worker.notices.some((words) => words.endsWith('is lost; trying again'))).toBe(true);
+    expect(worker.notices.some((message) => message.endsWith('is lost; trying again'))).toBe(true);
     await server.close();
   });
 

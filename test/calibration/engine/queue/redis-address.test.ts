@@ -93,9 +93,9 @@ describe('parseRedisAddress', () => {
       `prefix: must be 1 to 64 letters, digits, dots, dashes, underscores; got '${'x'.repeat(65)}'`,
     ],
     ['redis://host/1#part', "must be without a #, which is written %23 in a password; got '#part'"],
-  ])("refuses '%s' as a fault of the user's input", (text, words) => {
+  ])("refuses '%s' as a fault of the user's input", (text, message) => {
     expect(() => parseRedisAddress(text)).toThrow(InputError);
-    expect(refusalOf(text)).toBe(`InputError: --engine: ${words}`);
+    expect(refusalOf(text)).toBe(`InputError: --engine: ${message}`);
   });
 
   it('refuses a percent sign that encodes nothing as a fault of the input', () => {

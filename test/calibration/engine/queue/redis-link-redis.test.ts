@@ -24,7 +24,7 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
     const notices: string[] = [];
     const certificates: TlsCertificates = ca === undefined ? {} : { ca };
     const address = parseRedisAddress(url, { password });
-    const link: RedisLink = await openRedis(address, certificates, (words) => void notices.push(words));
+    const link: RedisLink = await openRedis(address, certificates, (message) => void notices.push(message));
     closing.push(link.close);
     return { link, notices };
   };
@@ -85,12 +85,12 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
     const run = engine.run('double', [2, 3]);
     await until(
       'the silence is noticed',
-      () => notices.some((words) => words.includes('is lost; trying again')),
+      () => notices.some((message) => message.includes('is lost; trying again')),
       40_000,
     );
     proxy.mend();
     expect(await run).toEqual([4, 6]);
-    expect(notices.some((words) => words.includes('again') && words.startsWith('connected to'))).toBe(true);
+    expect(notices.some((message) => message.includes('again') && message.startsWith('connected to'))).toBe(true);
   });
 
   describe('a server with a password', () => {
@@ -126,7 +126,7 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
   describe.skipIf(!hasOpenssl)('a server behind TLS', () => {
     let folder: string;
     const file = (name: string) => join(folder, name);
-    const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
+    const openssl = (...message: string[]) => execFileSync('openssl', message, { cwd: folder, stdio: 'pipe' });
 
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'qcic-tls-'));

@@ -47,8 +47,8 @@ export async function redisServer(
   const folder = await mkdtemp(join(tmpdir(), 'qcic-redis-'));
   let server: ChildProcess | undefined;
   const start = async () => {
-    const words = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...persistent, ...settings];
-    server = spawn(redisProgram!, words, { stdio: 'ignore' });
+    const message = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...persistent, ...settings];
+    server = spawn(redisProgram!, message, { stdio: 'ignore' });
     await ready();
   };
   const redis = connect(port);

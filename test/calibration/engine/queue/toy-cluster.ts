@@ -101,7 +101,7 @@ export async function openToyRun(
   { session = 'aaaaaaaaaaaaaaaa', ...options }: ToyOptions & { readonly session?: string } = {},
 ): Promise<ToyRun> {
   const notices: string[] = [];
-  const onNotice = (words: string) => void notices.push(words);
+  const onNotice = (message: string) => void notices.push(message);
   const address = parseRedisAddress(url, { password: options.password });
   const link = await openRedis(address, options.certificates ?? {}, onNotice);
   const engine = await queueEngine<ToyTasks>({
@@ -141,7 +141,7 @@ export async function startToyWorker(
   } = {},
 ): Promise<ToyWorker> {
   const notices: string[] = [];
-  const onNotice = (words: string) => void notices.push(words);
+  const onNotice = (message: string) => void notices.push(message);
   const { threads = 1, place = `worker/${randomUUID().slice(0, 4)}`, tasks = toyTasks } = options;
   const stop = new AbortController();
   const address = parseRedisAddress(url, { password: options.password });

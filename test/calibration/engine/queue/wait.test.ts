@@ -69,15 +69,15 @@ describe('repeat', () => {
 
   /** Counted work that ends when it is let; the first one starts at once. */
   function counted(milliseconds: number, work: (time: number) => Promise<void> = async () => {}) {
-    const faults: unknown[] = [];
+    const issues: unknown[] = [];
     const count = { times: 0 };
     const repetition = repeat(
       milliseconds,
       () => work(++count.times),
-      (cause) => void faults.push(cause),
+      (cause) => void issues.push(cause),
     );
     stopLast = repetition.stop;
-    return { ...repetition, count, faults };
+    return { ...repetition, count, issues };
   }
 
   it('does the work at once, and then no more before the pause is over', async () => {
@@ -165,24 +165,24 @@ describe('repeat', () => {
   });
 
   it('gives what the work rejects with to onFault, and goes on', async () => {
-    const { count, faults, wake } = counted(NEVER, async (time) => {
+    const { count, issues, wake } = counted(NEVER, async (time) => {
       if (time < 3) throw new Error(`fault ${time}`);
     });
     await settled();
     wake();
     await settled();
-    expect(faults).toEqual([new Error('fault 1'), new Error('fault 2')]);
+    expect(issues).toEqual([new Error('fault 1'), new Error('fault 2')]);
     wake();
     await settled();
-    expect([count.times, faults.length]).toEqual([3, 2]);
+    expect([count.times, issues.length]).toEqual([3, 2]);
   });
 
   it('gives what the work throws before it returns a promise to onFault', async () => {
-    const { faults, stop } = counted(NEVER, () => {
+    const { issues, stop } = counted(NEVER, () => {
       throw new Error('no promise');
     });
     stopLast = async () => {};
     await expect(stop()).resolves.toBeUndefined();
-    expect(faults).toEqual([new Error('no promise')]);
+    expect(issues).toEqual([new Error('no promise')]);
   });
 });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeMessage, WorkerMessage } from '../../../../calibration/engine/queue/messages.js';
 import { parseRedisAddress } from '../../../../calibration/engine/queue/redis-address.js';
 import type { RunSession } from '../../../../calibration/engine/queue/run-session.js';
-import { type CrewWatch, crewWatch } from '../../../../calibration/engine/queue/worker-monitor.js';
+import { type WorkerMonitor, workerMonitor } from '../../../../calibration/engine/queue/worker-monitor.js';
 import { madeIdentity } from './made-identity.js';
 
 const address = parseRedisAddress('redis://hush:pa55word@host:7000');
@@ -13,7 +13,7 @@ let present: WorkerMessage[];
 let told: NoticeMessage[];
 let isServerThere: boolean;
 let notices: string[];
-let crew: CrewWatch;
+let workerPool: WorkerMonitor;
 
 function worker(name: string, threads = 2, changes: Partial<typeof madeIdentity> = {}): WorkerMessage {
   return { id: `${name}/7`, place: name, threads, identity: { ...madeIdentity, ...changes }, done: 0 };
@@ -33,28 +33,28 @@ const session = {
 async function look(...workers: readonly WorkerMessage[]): Promise<readonly string[]> {
   present = [...workers];
   notices = [];
-  await crew.look();
+  await workerPool.look();
   return notices;
 }
 
 beforeEach(() => {
   [present, told, notices, isServerThere] = [[], [], [], true];
-  crew = crewWatch(session, address, (words) => void notices.push(words));
+  workerPool = workerMonitor(session, address, (message) => void notices.push(message));
 });
 
 describe('crewWatch', () => {
   it('has nobody before the first look', () => {
-    expect([crew.workers, crew.threads]).toEqual([0, 0]);
+    expect([workerPool.workers, workerPool.threads]).toEqual([0, 0]);
   });
 
   it('tells once who came and who left, and counts workers and threads', async () => {
     expect(await look(worker('a'))).toEqual(['worker a is here, 2 thread(s)']);
-    expect([crew.workers, crew.threads]).toEqual([1, 2]);
+    expect([workerPool.workers, workerPool.threads]).toEqual([1, 2]);
     expect(await look(worker('a'), worker('b', 8))).toEqual(['worker b is here, 8 thread(s)']);
-    expect([crew.workers, crew.threads]).toEqual([2, 10]);
+    expect([workerPool.workers, workerPool.threads]).toEqual([2, 10]);
     expect(await look(worker('a'), worker('b', 8))).toEqual([]);
     expect(await look(worker('b', 8))).toEqual(['worker a is gone']);
-    expect([crew.workers, crew.threads]).toEqual([1, 8]);
+    expect([workerPool.workers, workerPool.threads]).toEqual([1, 8]);
     expect(await look(worker('a'), worker('b', 8))).toEqual(['worker a is here, 2 thread(s)']);
   });
 
@@ -62,7 +62,7 @@ describe('crewWatch', () => {
     const again = { ...worker('a', 3), id: 'a/8' };
     expect(await look(worker('a'), again)).toEqual(['worker a is here, 2 thread(s)', 'worker a is here, 3 thread(s)']);
     await look({ ...worker('a', 5), done: 9 }, again);
-    expect([crew.workers, crew.threads]).toEqual([2, 8]);
+    expect([workerPool.workers, workerPool.threads]).toEqual([2, 8]);
   });
 
   it('says why a worker cannot serve, once, and does not count it', async () => {
@@ -71,7 +71,7 @@ describe('crewWatch', () => {
       'worker a is here, 2 thread(s)',
       'worker c cannot serve this run: version 1.2.3 in the run, 9 here; JavaScript engine and processor V8 1, x64 in the run, V8 2, x64 here',
     ]);
-    expect([crew.workers, crew.threads]).toEqual([1, 2]);
+    expect([workerPool.workers, workerPool.threads]).toEqual([1, 2]);
     expect(await look(worker('a'), other)).toEqual([]);
     expect(await look(worker('a'))).toEqual([]);
   });
@@ -79,9 +79,9 @@ describe('crewWatch', () => {
   it('says at the second look without a worker how to start one, and then ever more rarely', async () => {
     const said: number[] = [];
     for (let time = 1; time <= 130; time++) {
-      const words = await look();
-      if (words.length > 0) {
-        expect(words).toEqual([START]);
+      const message = await look();
+      if (message.length > 0) {
+        expect(message).toEqual([START]);
         said.push(time);
       }
     }
@@ -112,26 +112,26 @@ describe('crewWatch', () => {
 
   it('passes on what workers say, and returns what must end the run', async () => {
     told = [
-      { place: 'a', words: 'it rains', fault: false },
-      { place: 'b', words: 'other bits', fault: true },
-      { place: 'c', words: 'other bits too', fault: true },
+      { place: 'a', message: 'it rains', issue: false },
+      { place: 'b', message: 'other bits', issue: true },
+      { place: 'c', message: 'other bits too', issue: true },
     ];
     present = [worker('a')];
-    expect(await crew.look()).toEqual(['worker b: other bits', 'worker c: other bits too']);
+    expect(await workerPool.look()).toEqual(['worker b: other bits', 'worker c: other bits too']);
     expect(notices).toEqual([
       'worker a is here, 2 thread(s)',
       'worker a: it rains',
       'worker b: other bits',
       'worker c: other bits too',
     ]);
-    expect(await crew.look()).toEqual([]);
+    expect(await workerPool.look()).toEqual([]);
   });
 
   it('rejects with what the server says, and goes on from the last look', async () => {
     await look(worker('a'));
     isServerThere = false;
     await expect(look(worker('b'))).rejects.toThrow('no server');
-    expect([notices, crew.workers, crew.threads]).toEqual([[], 1, 2]);
+    expect([notices, workerPool.workers, workerPool.threads]).toEqual([[], 1, 2]);
     isServerThere = true;
     expect(await look(worker('a'))).toEqual([]);
   });

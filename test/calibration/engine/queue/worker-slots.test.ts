@@ -16,7 +16,7 @@ function heldSlots(threads: number) {
   const log: string[] = [];
   const running: number[] = [];
   const most: number[] = [];
-  const ends = new Map<string, (outcome: { readonly fault?: Error }) => void>();
+  const ends = new Map<string, (outcome: { readonly issue?: Error }) => void>();
   const engines = Array.from({ length: threads }, (_, thread) => {
     running[thread] = 0;
     most[thread] = 0;
@@ -25,15 +25,15 @@ function heldSlots(threads: number) {
         log.push(name);
         running[thread]!++;
         most[thread] = Math.max(most[thread]!, running[thread]!);
-        const { fault } = await new Promise<{ readonly fault?: Error }>((resolve) => ends.set(name, resolve));
+        const { issue } = await new Promise<{ readonly issue?: Error }>((resolve) => ends.set(name, resolve));
         running[thread]!--;
-        if (fault !== undefined) throw fault;
+        if (issue !== undefined) throw issue;
         return `${name} done`;
       },
     });
   });
   const slots = workerSlots(engines);
-  return { slots, log, running, most, end: (name: string, fault?: Error) => ends.get(name)!(fault ? { fault } : {}) };
+  return { slots, log, running, most, end: (name: string, issue?: Error) => ends.get(name)!(issue ? { issue } : {}) };
 }
 
 describe('workerSlots', () => {
@@ -64,11 +64,11 @@ describe('workerSlots', () => {
 
   it('rejects with what a task throws, and goes on with the thread', async () => {
     const { slots, log, end } = heldSlots(1);
-    const fault = new RangeError('mine');
+    const issue = new RangeError('mine');
     const [first, second] = [slots.run('hold', 'a'), slots.run('hold', 'b')];
-    const refused = expect(first).rejects.toBe(fault);
+    const refused = expect(first).rejects.toBe(issue);
     await settled();
-    end('a', fault);
+    end('a', issue);
     await refused;
     await settled();
     expect(log).toEqual(['a', 'b']);
@@ -94,8 +94,8 @@ describe('workerSlots', () => {
       description: 'made up',
       workers: 1,
       run: async (kind, inputs, options) => {
-        const { division, workersPerPiece } = options!;
-        calls.push([kind, inputs, workersPerPiece, division!.split(inputs[0]!)]);
+        const { division, workersPerSubtask } = options!;
+        calls.push([kind, inputs, workersPerSubtask, division!.split(inputs[0]!)]);
         return [division!.lost(inputs[0]!)];
       },
       close: async () => {},

@@ -1,6 +1,6 @@
 // Evidence: closed form · central finite differences. The guard on a pool: pool-objective.test.ts.
 import { describe, expect, it } from 'vitest';
-import { GUARD_STEEPNESS, guardSlopes, trustGuard } from '../../../../calibration/fit/objective/ess-penalty.js';
+import { PENALTY_STEEPNESS, essPenaltySlopes, essPenalty } from '../../../../calibration/fit/objective/ess-penalty.js';
 import { joinPools } from '../../../../calibration/pool/fit-pool.js';
 import { importanceWeightsInto } from '../../../../calibration/pool/importance-weights.js';
 import { weightControls } from '../../../../calibration/pool/weight-controls.js';
@@ -14,9 +14,9 @@ describe('trustGuard', () => {
   it('is the steepness times the logarithm of what is missing', () => {
     // Weights 3/4 and 1/4: 1.6 patients effective
     const weights = Float64Array.of(3, 1);
-    expect(trustGuard(weights, 3.2).residual).toBeCloseTo(GUARD_STEEPNESS * Math.LN2, 12);
-    expect(trustGuard(weights, 1.6).residual).toBe(0);
-    expect(trustGuard(weights, 1).residual).toBe(0);
+    expect(essPenalty(weights, 3.2).residual).toBeCloseTo(PENALTY_STEEPNESS * Math.LN2, 12);
+    expect(essPenalty(weights, 1.6).residual).toBe(0);
+    expect(essPenalty(weights, 1).residual).toBe(0);
   });
 });
 
@@ -27,10 +27,10 @@ describe('guardSlopes', () => {
     { alpha: Math.exp(logs[0]!), beta: Math.exp(logs[2]!) },
     { alpha: Math.exp(logs[1]!), beta: Math.exp(logs[3]!) },
   ];
-  const guardAt = (logs: readonly number[], least: number) => {
+  const essPenaltyAt = (logs: readonly number[], least: number) => {
     const weights = new Float64Array(80);
     importanceWeightsInto(pool, shapesAt(logs), weights);
-    return trustGuard(weights, least);
+    return essPenalty(weights, least);
   };
   const logs = [1.5, 0.4, 0.3, 0.9];
 
@@ -38,22 +38,22 @@ describe('guardSlopes', () => {
     const every = [0, 1, 2, 3].map((control) => {
       const [above, below] = [STEP, -STEP].map(
         (shift) =>
-          guardAt(
+          essPenaltyAt(
             logs.map((log, index) => (index === control ? log + shift : log)),
             100,
           ).residual,
       ) as [number, number];
       return (above - below) / (2 * STEP);
     });
-    const slopes = guardSlopes(guardAt(logs, 100), columns, shapesAt(logs), [0, 1, 2, 3]);
+    const slopes = essPenaltySlopes(essPenaltyAt(logs, 100), columns, shapesAt(logs), [0, 1, 2, 3]);
     every.forEach((expected, control) => {
       expect(Math.abs(slopes[control]! - expected)).toBeLessThan(DIFFERENCE_ERROR);
     });
-    const some = guardSlopes(guardAt(logs, 100), columns, shapesAt(logs), [3, 0]);
+    const some = essPenaltySlopes(essPenaltyAt(logs, 100), columns, shapesAt(logs), [3, 0]);
     expect(Array.from(some)).toEqual([slopes[3], slopes[0]]);
   });
 
   it('is 0 inside', () => {
-    expect(Array.from(guardSlopes(guardAt(logs, 1), columns, shapesAt(logs), [0, 1]))).toEqual([0, 0]);
+    expect(Array.from(essPenaltySlopes(essPenaltyAt(logs, 1), columns, shapesAt(logs), [0, 1]))).toEqual([0, 0]);
   });
 });

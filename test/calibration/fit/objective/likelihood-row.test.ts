@@ -5,7 +5,7 @@ import { type LikelihoodRow, rowResidual } from '../../../../calibration/fit/obj
 import { minimise } from '../../../../calibration/fit/search/minimise.js';
 import { formulaObjective } from '../formula-objective.js';
 
-const label = { trial: 'A', arm: 'control', indicator: 'any', weight: 1, emphasis: 1 } as const;
+const label = { trial: 'A', arm: 'control', endpoint: 'any', weight: 1, emphasis: 1 } as const;
 
 const classRows = (patients: number, observed: readonly number[]): readonly LikelihoodRow[] =>
   observed.map((share, column) => ({ ...label, kind: 'class', column, patients, observed: share }));

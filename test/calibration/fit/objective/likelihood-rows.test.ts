@@ -32,14 +32,14 @@ const nothing: TrialTables = { recist: [], medianOs: [], survival: [] };
 describe('likelihoodRows', () => {
   it('asks every trial for its four classes, among the evaluable patients where these are known', () => {
     const rows = rowsOf(toyTables, 'control').filter(({ kind }) => kind === 'class');
-    expect(rows.map(({ trial, indicator }) => `${trial} ${indicator}`)).toEqual(
-      ['A', 'B'].flatMap((trial) => ['cr', 'pr', 'sd', 'pd'].map((indicator) => `${trial} ${indicator}`)),
+    expect(rows.map(({ trial, endpoint }) => `${trial} ${endpoint}`)).toEqual(
+      ['A', 'B'].flatMap((trial) => ['cr', 'pr', 'sd', 'pd'].map((endpoint) => `${trial} ${endpoint}`)),
     );
     expect(rows[1]).toEqual({
       kind: 'class',
       trial: 'A',
       arm: 'control',
-      indicator: 'pr',
+      endpoint: 'pr',
       weight: 1,
       emphasis: 1,
       column: 1,
@@ -51,7 +51,7 @@ describe('likelihoodRows', () => {
 
   it('asks for deaths between landmarks among n S patients', () => {
     const rows = rowsOf(toyTables, 'control').filter(({ kind }) => kind === 'interval');
-    expect(rows.map(({ indicator }) => indicator)).toEqual(['deaths_0_3', 'deaths_3_6', 'deaths_6_9', 'deaths_9_12']);
+    expect(rows.map(({ endpoint }) => endpoint)).toEqual(['deaths_0_3', 'deaths_3_6', 'deaths_6_9', 'deaths_9_12']);
     expect(rows[0]).toMatchObject({ before: null, after: 4, atRisk: 120, observed: expect.closeTo(0.2, 12) });
     expect(rows[1]).toMatchObject({ before: 4, after: 5, atRisk: 96, observed: expect.closeTo(1 - 55 / 80, 12) });
   });
@@ -66,7 +66,7 @@ describe('likelihoodRows', () => {
 
   it('ends a curve where nobody is left or at risk, and at the horizon', () => {
     const dead = survivalRow({ trial: 'A', arm: 'x', n: 20, percent: [100, 50, 0, 0, 0] });
-    expect(rowsOf({ ...nothing, survival: [dead] }, 'x').map(({ indicator }) => indicator)).toEqual([
+    expect(rowsOf({ ...nothing, survival: [dead] }, 'x').map(({ endpoint }) => endpoint)).toEqual([
       'deaths_0_3',
       'deaths_3_6',
     ]);

@@ -9,7 +9,7 @@ const ROUNDING = 1e-12;
 
 /** Trials of 20 to 100 patients whose probabilities are Beta with mean 0.3 and correlation rho. */
 function betaBinomialTrials(count: number, rho: number, seed: string) {
-  const uniform = randomStream({ seed, purpose: 'beta-binomial', index: 0 });
+  const uniform = randomStream({ seed, streamName: 'beta-binomial', index: 0 });
   const precision = 1 / rho - 1;
   return Array.from({ length: count }, (_, index) => {
     const patients = 20 + 20 * (index % 5);

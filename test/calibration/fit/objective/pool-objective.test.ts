@@ -115,9 +115,9 @@ describe('evaluate', () => {
       eachSurvival(daily, days, deathMixture(fit.problem.settings.deathForm, death[arm]!), (patient, survival) => {
         for (let day = 0; day < days; day++) alive[day]! += weights[patient]! * survival[day]!;
       });
-      fit.problem.columns.forEach(({ arm: of, indicator }, index) => {
-        if (of !== arm || !indicator.startsWith('survival')) return;
-        const day = 30 * Number(indicator.slice('survival_'.length));
+      fit.problem.columns.forEach(({ arm: of, endpoint }, index) => {
+        if (of !== arm || !endpoint.startsWith('survival')) return;
+        const day = 30 * Number(endpoint.slice('survival_'.length));
         expect(Math.abs(predictions[index]! - alive[day]!)).toBeLessThan(1e-4);
       });
     }
@@ -127,9 +127,9 @@ describe('evaluate', () => {
     const fit = bound(CALIBRATED);
     const values = [Math.log(4), Math.log(3), ...fit.start.slice(2)];
     const { predictions, effectiveSampleSize: size } = fit.objective.evaluate(values);
-    fit.problem.columns.forEach(({ arm, indicator, column }, index) => {
+    fit.problem.columns.forEach(({ arm, endpoint, column }, index) => {
       if (column.kind !== 'response') return;
-      const rate = toyRates(arm as ToyArm, { alpha: 4, beta: 3 })[indicator as 'cr'];
+      const rate = toyRates(arm as ToyArm, { alpha: 4, beta: 3 })[endpoint as 'cr'];
       expect(Math.abs(predictions[index]! - rate)).toBeLessThan(3 * Math.sqrt((rate * (1 - rate)) / size));
     });
   });
@@ -275,18 +275,18 @@ describe('the guard', () => {
   const sum = (of: Float64Array) => of.reduce((total, value) => total + value, 0);
   /** (sum W)^2 / sum W^2 over the patients of the second proposal. */
   const size = sum(newest) ** 2 / sum(newest.map((weight) => weight * weight));
-  const guardAt = (least: number) => poolObjective(fit.problem, fit.pool, least).evaluate(values).guard;
+  const essPenaltyAt = (least: number) => poolObjective(fit.problem, fit.pool, least).evaluate(values).essPenalty;
 
   it('is 0 while enough patients of the newest pool are effective', () => {
     expect(newest).toHaveLength(CALIBRATED / 10);
-    expect(guardAt(size * 0.999)).toBe(0);
-    expect(guardAt(0)).toBe(0);
+    expect(essPenaltyAt(size * 0.999)).toBe(0);
+    expect(essPenaltyAt(0)).toBe(0);
   });
 
   it('grows from 0 without a jump as they are missing', () => {
-    expect(guardAt(size * (1 + 1e-9))).toBeGreaterThan(0);
-    expect(guardAt(size * (1 + 1e-9))).toBeLessThan(1e-6);
-    expect(guardAt(2 * size)).toBeGreaterThan(guardAt(1.5 * size));
+    expect(essPenaltyAt(size * (1 + 1e-9))).toBeGreaterThan(0);
+    expect(essPenaltyAt(size * (1 + 1e-9))).toBeLessThan(1e-6);
+    expect(essPenaltyAt(2 * size)).toBeGreaterThan(essPenaltyAt(1.5 * size));
   });
 
   it('has the last row of the jacobian: its own central difference, 0 inside and in the death coordinates', () => {
@@ -294,7 +294,7 @@ describe('the guard', () => {
     const row = guarded.jacobian(values).at(-1)!;
     values.forEach((_, parameter) => {
       const [above, below] = [STEP, -STEP].map(
-        (shift) => guarded.evaluate(values.map((value, index) => (index === parameter ? value + shift : value))).guard,
+        (shift) => guarded.evaluate(values.map((value, index) => (index === parameter ? value + shift : value))).essPenalty,
       ) as [number, number];
       expect(Math.abs(row[parameter]! - (above - below) / (2 * STEP))).toBeLessThan(DIFFERENCE_ERROR);
       if (fit.problem.parameters[parameter]!.role.kind === 'death') expect(row[parameter]).toBe(0);

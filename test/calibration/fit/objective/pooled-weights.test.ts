@@ -1,6 +1,6 @@
 // Evidence: slow oracle (the pieces, one by one) · laws.
 import { describe, expect, it } from 'vitest';
-import { trustGuard } from '../../../../calibration/fit/objective/ess-penalty.js';
+import { essPenalty } from '../../../../calibration/fit/objective/ess-penalty.js';
 import { pooledWeights } from '../../../../calibration/fit/objective/pooled-weights.js';
 import { calibrateWeights } from '../../../../calibration/pool/calibrate-weights.js';
 import { joinPools } from '../../../../calibration/pool/fit-pool.js';
@@ -31,8 +31,8 @@ describe('pooledWeights', () => {
     expect(at.raw).toEqual(raw);
     expect(at.calibrated).toEqual(calibrated);
     expect(at.effectiveSampleSize).toBe(effectiveSampleSize(raw));
-    expect(at.guard.residual).toBe(trustGuard(raw.subarray(300), 90).residual);
-    expect(at.guard.residual).toBeGreaterThan(0);
+    expect(at.essPenalty.residual).toBe(essPenalty(raw.subarray(300), 90).residual);
+    expect(at.essPenalty.residual).toBeGreaterThan(0);
   });
 
   it('gives the same object at the same shapes, whatever else a marginal says, and another at others', () => {

@@ -44,11 +44,11 @@ describe.each(['pooled', 'likelihood'] as const)('residualCovariance, %s', (kind
   it('is that of the residuals over synthetic trials, at the model that they were drawn from', () => {
     const order = (each: FitProblem) =>
       kind === 'pooled'
-        ? each.columns.map(({ arm, indicator }) => `${arm} ${indicator}`)
-        : each.likelihood!.map(({ arm, trial, indicator }) => `${arm} ${trial} ${indicator}`);
+        ? each.columns.map(({ arm, endpoint }) => `${arm} ${endpoint}`)
+        : each.likelihood!.map(({ arm, trial, endpoint }) => `${arm} ${trial} ${endpoint}`);
     const names = order(problem);
     const residuals = Array.from({ length: DRAWS }, (_, index) => {
-      const drawn = syntheticTables(tables, models, MONTH, randomStream({ seed: '0', purpose: 'covariance', index }));
+      const drawn = syntheticTables(tables, models, MONTH, randomStream({ seed: '0', streamName: 'covariance', index }));
       const own = problemOf(drawn);
       const all = dataResiduals(own, predictionsOf(own, daysOf(own, drawn)), 1e12);
       // The median moves among the landmarks. To first order the unit of a residual is that of the expected figures

@@ -1,7 +1,7 @@
 // Evidence: closed form (quadratic objectives on a plane) · brute force over the condition.
 import { describe, expect, it } from 'vitest';
 import { poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
-import { halfSquares, minimise } from '../../../../calibration/fit/search/minimise.js';
+import { costOf, minimise } from '../../../../calibration/fit/search/minimise.js';
 import {
   type LinearCondition,
   minimiseConstrained,
@@ -121,7 +121,7 @@ describe('minimiseConstrained', () => {
       const { values, evaluation } = search(ball, condition, { lower: [0.1, -10, 0.2] });
       expect(values[0]).toBeCloseTo(0.1, 9);
       expect(values[2]).toBeCloseTo(0.2, 9);
-      expect(Number.isFinite(halfSquares(evaluation.data))).toBe(true);
+      expect(Number.isFinite(costOf(evaluation.data))).toBe(true);
     }
   });
 

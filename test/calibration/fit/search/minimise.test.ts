@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitProblem, toFitPoint } from '../../../../calibration/fit/fit-problem.js';
 import { poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
-import { halfSquares, type MinimiseOptions, minimise } from '../../../../calibration/fit/search/minimise.js';
+import { costOf, type MinimiseOptions, minimise } from '../../../../calibration/fit/search/minimise.js';
 import { joinPools } from '../../../../calibration/pool/fit-pool.js';
 import { randomStream } from '../../../../src/index.js';
 import { type Formula, formulaObjective } from '../formula-objective.js';
@@ -25,7 +25,7 @@ function search(formula: Formula, start: readonly number[], options: Partial<Min
   });
   const lossOf = (values: readonly number[]) => {
     const { data, prior } = objective.evaluate(values);
-    return halfSquares(data) + halfSquares(prior);
+    return costOf(data) + costOf(prior);
   };
   return { ...result, lossOf, loss: lossOf(result.values) };
 }
@@ -80,8 +80,8 @@ const powell: Formula = {
 
 describe('halfSquares', () => {
   it('is half the sum of squares, 0 of nothing', () => {
-    expect(halfSquares(Float64Array.of(3, -4))).toBe(12.5);
-    expect(halfSquares(new Float64Array(0))).toBe(0);
+    expect(costOf(Float64Array.of(3, -4))).toBe(12.5);
+    expect(costOf(new Float64Array(0))).toBe(0);
   });
 });
 
@@ -143,11 +143,11 @@ describe('minimise', () => {
 
   it('returns the evaluation of the point that it returns', () => {
     const { values, evaluation, lossOf } = search(valley, [-1.2, 1], { maxIterations: 7 });
-    expect(halfSquares(evaluation.data) + halfSquares(evaluation.prior)).toBe(lossOf(values));
+    expect(costOf(evaluation.data) + costOf(evaluation.prior)).toBe(lossOf(values));
   });
 
   it('never returns a worse point than its start, wherever and however soon it stops', () => {
-    const uniform = randomStream({ seed: '0', purpose: 'starts', index: 0 });
+    const uniform = randomStream({ seed: '0', streamName: 'starts', index: 0 });
     for (let trial = 0; trial < 60; trial++) {
       const formula = [valley, plane][trial % 2]!;
       const start = [10 * uniform() - 5, 10 * uniform() - 5];
@@ -198,7 +198,7 @@ describe('minimise in a box', () => {
   });
 
   it('does not leave the box, up to the rounding of a change of scale', () => {
-    const uniform = randomStream({ seed: '1', purpose: 'starts', index: 0 });
+    const uniform = randomStream({ seed: '1', streamName: 'starts', index: 0 });
     for (let trial = 0; trial < 40; trial++) {
       const lower = [-2 * uniform(), -2 * uniform()];
       const upper = lower.map((bound) => bound + 0.1 + uniform());
@@ -215,7 +215,7 @@ describe('minimise in a box', () => {
     'finds what coordinate descent finds in a narrow box of twelve coordinates, case %i',
     (index) => {
       // A convex quadratic: minimising one coordinate after the other, each cut off at its bounds, converges to the minimum
-      const uniform = randomStream({ seed: '2', purpose: 'starts', index });
+      const uniform = randomStream({ seed: '2', streamName: 'starts', index });
       const [rows, columns] = [18, 12];
       const matrix = Array.from({ length: rows }, () => Array.from({ length: columns }, () => 6 * uniform() - 3));
       const offset = matrix.map(() => 20 * uniform() - 10);

@@ -8,7 +8,7 @@ const ROUNDING = 1e-10;
 /** Two residuals in two coordinates: r1 = 3 + a^2 / 2 + a b, r2 = 1 - b^2 / 2. */
 function pointAt(a: number, b: number): SearchPoint {
   return {
-    coordinates: [a, b],
+    transformedParameters: [a, b],
     residuals: [3 + (a * a) / 2 + a * b, 1 - (b * b) / 2],
     rows: [
       [a + b, a],
@@ -62,8 +62,8 @@ describe('secantCurvature', () => {
       [2, 5],
     ]);
     expect(secantCurvature(before, from, from)).toBe(before);
-    const flat = { coordinates: [0, 0], residuals: [1], rows: [[1, 1]] };
-    expect(secantCurvature(before, flat, { ...flat, coordinates: [1, 0] })).toBe(before);
+    const flat = { transformedParameters: [0, 0], residuals: [1], rows: [[1, 1]] };
+    expect(secantCurvature(before, flat, { ...flat, transformedParameters: [1, 0] })).toBe(before);
   });
 });
 

@@ -23,7 +23,7 @@ describe('stepModel', () => {
       [4, 1],
       [1, 3],
     ]);
-    const point = { coordinates: [0, 0.5], residuals: [1, -2], rows };
+    const point = { transformedParameters: [0, 0.5], residuals: [1, -2], rows };
     const model = stepModel(point, curvature, box);
     const [a, b] = [0.2, 0.1];
     const linear = ((1 + a + 2 * b) ** 2 + (-2 + b) ** 2) / 2;
@@ -38,7 +38,7 @@ describe('stepModel', () => {
       [1, 2],
       [2, 1],
     ]);
-    const { rows: all } = stepModel({ coordinates: [0, 0], residuals: [1, 1], rows }, curvature, box);
+    const { rows: all } = stepModel({ transformedParameters: [0, 0], residuals: [1, 1], rows }, curvature, box);
     rootSquared(all)
       .flat()
       .forEach((value) => {
@@ -52,8 +52,8 @@ describe('stepModel', () => {
       [1, 2],
     ]);
     // Slopes J'r: (r1, 2 r1 + r2)
-    const at = (coordinates: readonly number[], residuals: readonly number[]) =>
-      stepModel({ coordinates, residuals, rows }, curvature, box).rows;
+    const at = (transformedParameters: readonly number[], residuals: readonly number[]) =>
+      stepModel({ transformedParameters, residuals, rows }, curvature, box).rows;
     const held = at([1, 0], [-1, 0]);
     expect(held.slice(0, 2).map((row) => Array.from(row))).toEqual([
       [0, 2],

@@ -1,7 +1,7 @@
 // Evidence: laws.
 import { expect, it } from 'vitest';
 import type { PoolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
-import { stiffened } from '../../../../calibration/fit/search/with-penalty-weight.js';
+import { withPenaltyWeight } from '../../../../calibration/fit/search/with-penalty-weight.js';
 import { formulaObjective } from '../formula-objective.js';
 
 const { objective: bare } = formulaObjective({
@@ -10,14 +10,14 @@ const { objective: bare } = formulaObjective({
   priors: [{ mean: 0, sd: 1 }],
 });
 const objective: PoolObjective = {
-  evaluate: (values) => ({ ...bare.evaluate(values), guard: values[0]! ** 2 }),
+  evaluate: (values) => ({ ...bare.evaluate(values), essPenalty: values[0]! ** 2 }),
   jacobian: (values) => [...bare.jacobian(values).slice(0, -1), Float64Array.of(2 * values[0]!)],
 };
 
 it('stiffened multiplies the guard and its derivatives, and nothing else', () => {
-  const stiff = stiffened(objective, 4);
+  const stiff = withPenaltyWeight(objective, 4);
   const [before, after] = [objective.evaluate([3]), stiff.evaluate([3])];
-  expect(after).toEqual({ ...before, guard: 36 });
+  expect(after).toEqual({ ...before, essPenalty: 36 });
   expect(stiff.jacobian([3])).toEqual([Float64Array.of(2), Float64Array.of(1), Float64Array.of(24)]);
   expect(objective.jacobian([3]).at(-1)).toEqual(Float64Array.of(6));
 });

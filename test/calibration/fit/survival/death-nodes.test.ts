@@ -1,8 +1,8 @@
 // Evidence: slow oracle (z from mu and sigma of the mixture that survival is defined by) · central finite differences.
 import { describe, expect, it } from 'vitest';
-import { deathCoordinateNames, deathNodes } from '../../../../calibration/fit/survival/death-nodes.js';
+import { transformedDeathNames, deathNodes } from '../../../../calibration/fit/survival/death-nodes.js';
 import {
-  type DeathCoordinates,
+  type TransformedDeathParameters,
   type DeathForm,
   deathMixture,
 } from '../../../../calibration/fit/survival/death-parameters.js';
@@ -13,7 +13,7 @@ const STEP = 1e-6;
 /** Absolute: rounding over the step, and its square. */
 const DIFFERENCE_ERROR = 1e-8;
 
-const at: DeathCoordinates = { logitAtZero: -8, logitAtOne: -3.5, muHalfWidth: 0.25, sigmaRelativeHalfWidth: 0.4 };
+const at: TransformedDeathParameters = { logitAtZero: -8, logitAtOne: -3.5, muHalfWidth: 0.25, sigmaRelativeHalfWidth: 0.4 };
 const forms: readonly DeathForm[] = [
   { mu: 'point', sigma: 'point' },
   { mu: 'range', sigma: 'point' },
@@ -22,8 +22,8 @@ const forms: readonly DeathForm[] = [
 ];
 
 /** z, weight and derivatives of every node, in one list. */
-function listed(form: DeathForm, coordinates: DeathCoordinates, chi: number) {
-  return deathNodes(form, coordinates).flatMap(({ slope, nodes }) =>
+function listed(form: DeathForm, transformedParameters: TransformedDeathParameters, chi: number) {
+  return deathNodes(form, transformedParameters).flatMap(({ slope, nodes }) =>
     nodes.map(({ odds, weight, gradient }) => ({
       z: Math.log(odds) + slope * chi,
       weight,
@@ -48,14 +48,14 @@ describe('deathNodes', () => {
   });
 
   it.each(forms)('has the derivatives of z, mu $mu, sigma $sigma', (form) => {
-    deathCoordinateNames.forEach((name, coordinate) => {
+    transformedDeathNames.forEach((name, transformedParameter) => {
       const [above, below] = [STEP, -STEP].map((shift) => listed(form, { ...at, [name]: at[name] + shift }, 0.7)) as [
         ReturnType<typeof listed>,
         ReturnType<typeof listed>,
       ];
       listed(form, at, 0.7).forEach(({ gradient }, node) => {
         const difference = (above[node]!.z - below[node]!.z) / (2 * STEP);
-        expect(Math.abs(gradient[coordinate]! - difference)).toBeLessThan(DIFFERENCE_ERROR);
+        expect(Math.abs(gradient[transformedParameter]! - difference)).toBeLessThan(DIFFERENCE_ERROR);
       });
     });
   });

@@ -1,7 +1,7 @@
 // Evidence: closed form (logits, weights) · slow oracle (the same average on a rule of 60 nodes a side).
 import { describe, expect, it } from 'vitest';
 import {
-  type DeathCoordinates,
+  type TransformedDeathParameters,
   type DeathForm,
   deathMixture,
   rangeNodes,
@@ -26,7 +26,7 @@ const forms: readonly DeathForm[] = [
   { mu: 'range', sigma: 'range' },
 ];
 
-const coordinates: DeathCoordinates = {
+const transformedParameters: TransformedDeathParameters = {
   logitAtZero: logit(0.0005),
   logitAtOne: logit(0.02),
   muHalfWidth: 0.25,
@@ -55,14 +55,14 @@ describe('rangeNodes', () => {
 
 describe('deathMixture', () => {
   it('passes through both daily probabilities where mu and sigma are points', () => {
-    const [node] = deathMixture(forms[0]!, coordinates);
+    const [node] = deathMixture(forms[0]!, transformedParameters);
     expect(Math.abs(dailyDeathProbability(0, node!.shape) - 0.0005)).toBeLessThan(ROUNDING);
     expect(Math.abs(dailyDeathProbability(1, node!.shape) - 0.02)).toBeLessThan(ROUNDING);
   });
 
   it('stretches over the half-widths around that centre, sigma positive throughout', () => {
-    const { mu, sigma } = deathProbabilityFromLogits(coordinates.logitAtZero, coordinates.logitAtOne);
-    for (const { shape } of deathMixture(forms[3]!, { ...coordinates, sigmaRelativeHalfWidth: 0.99 })) {
+    const { mu, sigma } = deathProbabilityFromLogits(transformedParameters.logitAtZero, transformedParameters.logitAtOne);
+    for (const { shape } of deathMixture(forms[3]!, { ...transformedParameters, sigmaRelativeHalfWidth: 0.99 })) {
       expect(Math.abs(shape.mu - mu)).toBeLessThan(0.25);
       expect(shape.sigma).toBeGreaterThan(0.01 * sigma);
       expect(shape.sigma).toBeLessThan(1.99 * sigma);
@@ -70,7 +70,7 @@ describe('deathMixture', () => {
   });
 
   it.each(forms)('with half-widths of 0 is the point: $mu mu, $sigma sigma', (form) => {
-    const still = { ...coordinates, muHalfWidth: 0, sigmaRelativeHalfWidth: 0 };
+    const still = { ...transformedParameters, muHalfWidth: 0, sigmaRelativeHalfWidth: 0 };
     const [point] = deathMixture(forms[0]!, still);
     for (const { shape } of deathMixture(form, still)) expect(shape).toEqual(point!.shape);
   });
@@ -88,7 +88,7 @@ describe('the rule over the ranges', () => {
   const everyone = new Uint8Array(patients).fill(1);
 
   /** Largest difference of the cohort's survival from a rule of `dense` nodes per range; points of percent. */
-  function errorOf(form: DeathForm, at: DeathCoordinates, dense: number): number {
+  function errorOf(form: DeathForm, at: TransformedDeathParameters, dense: number): number {
     const { mu, sigma } = deathProbabilityFromLogits(at.logitAtZero, at.logitAtOne);
     const point = [{ node: 0, weight: 1 }];
     const fine: DeathProbabilityMixture = (form.mu === 'range' ? gaussLegendre(dense) : point).flatMap((x) =>
@@ -105,7 +105,7 @@ describe('the rule over the ranges', () => {
     return used.reduce((worst, alive, day) => Math.max(worst, 100 * Math.abs(alive - exact[day]!)), 0);
   }
 
-  const wide = { ...coordinates, muHalfWidth: 0.6, sigmaRelativeHalfWidth: 0 };
+  const wide = { ...transformedParameters, muHalfWidth: 0.6, sigmaRelativeHalfWidth: 0 };
   const steep = { ...wide, logitAtZero: logit(1e-6), logitAtOne: logit(0.1) };
 
   it('resolves a range of mu to 0.001 points of survival where the death function is gentle', () => {

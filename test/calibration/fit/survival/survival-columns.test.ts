@@ -2,13 +2,13 @@
 // differences · closed form (constant burden).
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  type DeathCoordinates,
+  type TransformedDeathParameters,
   type DeathForm,
   deathMixture,
 } from '../../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import {
-  deathCoordinateNames,
+  transformedDeathNames,
   survivalColumnsInto,
   survivalDerivatives,
 } from '../../../../calibration/fit/survival/survival-columns.js';
@@ -32,14 +32,14 @@ const grid = hazardGrid(times, HORIZON);
 
 const point: DeathForm = { mu: 'point', sigma: 'point' };
 const range: DeathForm = { mu: 'range', sigma: 'range' };
-const start: DeathCoordinates = {
+const start: TransformedDeathParameters = {
   logitAtZero: logit(0.0005),
   logitAtOne: logit(0.02),
   muHalfWidth: 0.2,
   sigmaRelativeHalfWidth: 0.3,
 };
 /** As sharp as the default bounds allow: from 0.0001 % a day without tumor to 50 % at chi = 1. */
-const sharpest: DeathCoordinates = { ...start, logitAtZero: logit(1e-6), logitAtOne: logit(0.5), muHalfWidth: 0.6 };
+const sharpest: TransformedDeathParameters = { ...start, logitAtZero: logit(1e-6), logitAtOne: logit(0.5), muHalfWidth: 0.6 };
 
 interface Burdens {
   readonly daily: Float32Array;
@@ -66,18 +66,18 @@ function toyBurdens(arm: ToyArm, patients: number): Burdens {
   return onNodes(daily);
 }
 
-function columnsOf({ nodes, patients }: Burdens, form: DeathForm, coordinates: DeathCoordinates) {
+function columnsOf({ nodes, patients }: Burdens, form: DeathForm, transformedParameters: TransformedDeathParameters) {
   const columns = times.map(() => new Float64Array(patients).fill(Number.NaN));
-  survivalColumnsInto(nodes, grid, form, coordinates, columns);
+  survivalColumnsInto(nodes, grid, form, transformedParameters, columns);
   return columns;
 }
 
 /** Differences from the exact daily survival; points of percent: the worst patient, and the worst mean of a cohort. */
-function errorsOf(burdens: Burdens, form: DeathForm, coordinates: DeathCoordinates) {
-  const columns = columnsOf(burdens, form, coordinates);
+function errorsOf(burdens: Burdens, form: DeathForm, transformedParameters: TransformedDeathParameters) {
+  const columns = columnsOf(burdens, form, transformedParameters);
   const means = times.map(() => 0);
   let patientError = 0;
-  eachSurvival(burdens.daily, days, deathMixture(form, coordinates), (patient, survival) => {
+  eachSurvival(burdens.daily, days, deathMixture(form, transformedParameters), (patient, survival) => {
     times.forEach((time, k) => {
       const difference = 100 * (columns[k]![patient]! - atDay(survival, time)!);
       means[k]! += difference / burdens.patients;
@@ -184,8 +184,8 @@ describe('survivalColumnsInto', () => {
 describe('survivalDerivatives', () => {
   const burdens = toyBurdens('control', 30);
   const weights = Float64Array.from({ length: 30 }, (_, patient) => (patient + 1) / 465);
-  const cohort = (form: DeathForm, coordinates: DeathCoordinates) =>
-    columnsOf(burdens, form, coordinates).map((column) =>
+  const cohort = (form: DeathForm, transformedParameters: TransformedDeathParameters) =>
+    columnsOf(burdens, form, transformedParameters).map((column) =>
       column.reduce((sum, alive, patient) => sum + weights[patient]! * alive, 0),
     );
 
@@ -201,11 +201,11 @@ describe('survivalDerivatives', () => {
     { name: 'the sharpest of the bounds', form: range, at: sharpest },
   ])('are the central differences of the cohort, $name', ({ form, at }) => {
     const derivatives = survivalDerivatives(burdens.nodes, grid, form, at, weights);
-    deathCoordinateNames.forEach((name, coordinate) => {
+    transformedDeathNames.forEach((name, transformedParameter) => {
       const above = cohort(form, { ...at, [name]: at[name] + STEP });
       const below = cohort(form, { ...at, [name]: at[name] - STEP });
       derivatives.forEach((row, k) => {
-        expect(Math.abs(row[coordinate]! - (above[k]! - below[k]!) / (2 * STEP))).toBeLessThan(
+        expect(Math.abs(row[transformedParameter]! - (above[k]! - below[k]!) / (2 * STEP))).toBeLessThan(
           DIFFERENCE_ERROR * (at === sharpest ? 100 : 1),
         );
       });
@@ -226,8 +226,8 @@ describe('survivalDerivatives', () => {
       survivalDerivatives(burdens.nodes, grid, range, start, each),
     ) as [readonly Float64Array[], readonly Float64Array[], readonly Float64Array[]];
     both.forEach((row, k) => {
-      row.forEach((value, coordinate) => {
-        expect(Math.abs(value - 2 * a[k]![coordinate]! - b[k]![coordinate]!)).toBeLessThan(1e-12);
+      row.forEach((value, transformedParameter) => {
+        expect(Math.abs(value - 2 * a[k]![transformedParameter]! - b[k]![transformedParameter]!)).toBeLessThan(1e-12);
       });
     });
   });

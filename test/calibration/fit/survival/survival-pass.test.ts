@@ -1,7 +1,7 @@
 // Evidence: slow oracle (the sum of softplus over the grid, node by node, and its derivatives by their formula).
 import { describe, expect, it } from 'vitest';
-import { deathCoordinateNames, deathNodes } from '../../../../calibration/fit/survival/death-nodes.js';
-import type { DeathCoordinates, DeathForm } from '../../../../calibration/fit/survival/death-parameters.js';
+import { transformedDeathNames, deathNodes } from '../../../../calibration/fit/survival/death-nodes.js';
+import type { TransformedDeathParameters, DeathForm } from '../../../../calibration/fit/survival/death-parameters.js';
 import { type HazardGrid, hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import { patientBurdens } from '../../../../calibration/fit/survival/patient-burdens.js';
 import { survivalPass } from '../../../../calibration/fit/survival/survival-pass.js';
@@ -12,8 +12,8 @@ import { HORIZON, MONTH, toyBurden } from '../toy-model.js';
 const ROUNDING = 1e-11;
 
 const PATIENTS = 9;
-const gentle: DeathCoordinates = { logitAtZero: -8, logitAtOne: -3.9, muHalfWidth: 0.3, sigmaRelativeHalfWidth: 0.4 };
-const sharp: DeathCoordinates = { logitAtZero: -13.8, logitAtOne: 0, muHalfWidth: 0.6, sigmaRelativeHalfWidth: 0.9 };
+const gentle: TransformedDeathParameters = { logitAtZero: -8, logitAtOne: -3.9, muHalfWidth: 0.3, sigmaRelativeHalfWidth: 0.4 };
+const sharp: TransformedDeathParameters = { logitAtZero: -13.8, logitAtOne: 0, muHalfWidth: 0.6, sigmaRelativeHalfWidth: 0.9 };
 const weights = Float64Array.from({ length: PATIENTS }, (_, patient) => (patient - 1.5) / 20);
 
 function burdensOn(grid: HazardGrid): Float32Array {
@@ -24,10 +24,10 @@ function burdensOn(grid: HazardGrid): Float32Array {
 }
 
 /** Survival and derivatives as they are defined, with no product and no table. */
-function naive(grid: HazardGrid, form: DeathForm, coordinates: DeathCoordinates, burden: Float32Array) {
+function naive(grid: HazardGrid, form: DeathForm, transformedParameters: TransformedDeathParameters, burden: Float32Array) {
   const columns = grid.increments.map(() => new Float64Array(PATIENTS));
   const derivatives = grid.increments.map(() => new Float64Array(4));
-  for (const { slope, nodes } of deathNodes(form, coordinates)) {
+  for (const { slope, nodes } of deathNodes(form, transformedParameters)) {
     for (const { odds, weight, gradient } of nodes) {
       for (let patient = 0; patient < PATIENTS; patient++) {
         let hazard = 0;
@@ -37,14 +37,14 @@ function naive(grid: HazardGrid, form: DeathForm, coordinates: DeathCoordinates,
             const chi = burden[patient * grid.days.length + grid.first[time]! + offset]!;
             const z = Math.log(odds) + slope * chi;
             hazard += increment * softplus(z);
-            gradient.forEach(({ constant, perChi }, coordinate) => {
-              slopes[coordinate]! += (increment * (constant + perChi * chi)) / (1 + Math.exp(-z));
+            gradient.forEach(({ constant, perChi }, transformedParameter) => {
+              slopes[transformedParameter]! += (increment * (constant + perChi * chi)) / (1 + Math.exp(-z));
             });
           });
           const alive = weight * Math.exp(-hazard);
           columns[time]![patient]! += alive;
-          slopes.forEach((value, coordinate) => {
-            derivatives[time]![coordinate]! -= weights[patient]! * alive * value;
+          slopes.forEach((value, transformedParameter) => {
+            derivatives[time]![transformedParameter]! -= weights[patient]! * alive * value;
           });
         });
       }
@@ -62,7 +62,7 @@ describe('survivalPass', () => {
     { name: 'ranges', form: { mu: 'range', sigma: 'range' }, at: gentle, times: landmarks },
     { name: 'the sharpest of the bounds', form: { mu: 'range', sigma: 'range' }, at: sharp, times: landmarks },
     { name: 'early, late and equal times', form: { mu: 'range', sigma: 'point' }, at: gentle, times: [1, 3, 3, 366] },
-  ] satisfies { name: string; form: DeathForm; at: DeathCoordinates; times: readonly number[] }[])(
+  ] satisfies { name: string; form: DeathForm; at: TransformedDeathParameters; times: readonly number[] }[])(
     'is the sum over the grid, node by node, $name',
     ({ form, at, times }) => {
       const grid = hazardGrid(times, HORIZON);
@@ -74,8 +74,8 @@ describe('survivalPass', () => {
         columns[time]!.forEach((alive, patient) => {
           expect(Math.abs(alive - expected.columns[time]![patient]!)).toBeLessThan(ROUNDING);
         });
-        deathCoordinateNames.forEach((_name, coordinate) => {
-          const [found, wanted] = [derivatives[time]![coordinate]!, expected.derivatives[time]![coordinate]!];
+        transformedDeathNames.forEach((_name, transformedParameter) => {
+          const [found, wanted] = [derivatives[time]![transformedParameter]!, expected.derivatives[time]![transformedParameter]!];
           expect(Math.abs(found - wanted)).toBeLessThan(ROUNDING * (1 + Math.abs(wanted)));
         });
       });

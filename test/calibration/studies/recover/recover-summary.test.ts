@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coverageOf, shiftOf } from '../../../../calibration/studies/recover/recover-summary.js';
 
 const study = { dataSets: 100, level: 0.9 };
-const of = (coverage: number, error = 1) => coverageOf({ coverage, standardErrors: [error] }, study);
+const of = (coverage: number, error = 1) => coverageOf({ coverage, standard_errors: [error] }, study);
 
 describe('coverageOf', () => {
   // Wilson score intervals by their closed form: 85: 0.767 to 0.907; 80: 0.711 to 0.867; 97: 0.915 to 0.990
@@ -16,12 +16,12 @@ describe('coverageOf', () => {
   it('is not judged without intervals', () => {
     expect(of(Number.NaN)).toBeNull();
     expect(of(1, 0)).toBeNull();
-    expect(coverageOf({ coverage: 1, standardErrors: [1] }, { dataSets: 0, level: 0.9 })).toBeNull();
+    expect(coverageOf({ coverage: 1, standard_errors: [1] }, { data_sets: 0, level: 0.9 })).toBeNull();
   });
 });
 
 describe('shiftOf', () => {
   it('is in standard deviations of the estimates', () => {
-    expect(shiftOf({ name: 'x', truth: 1, meanEstimate: 2, standardDeviation: 0.5 })).toBe(2);
+    expect(shiftOf({ name: 'x', truth: 1, mean_estimate: 2, standard_deviation: 0.5 })).toBe(2);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type RecoverManifest, renderRecover } from '../../../../calibration/studies/recover/report.js';
-import { countMarks, figureOf, linksOf, pageFaults, visibleText } from '../run/report/page-checks.js';
+import { countMarks, figureOf, linksOf, pageIssues, visibleText } from '../run/report/page-checks.js';
 import { sampleRecover } from '../run/report/sample-refit.js';
 
 const MANIFEST: RecoverManifest = {
@@ -15,7 +15,7 @@ async function render(result: Parameters<typeof renderRecover>[0]): Promise<stri
   const warnings: string[] = [];
   const page = await renderRecover(result, MANIFEST, { onWarning: (message) => warnings.push(message) });
   expect(warnings).toEqual([]);
-  expect(pageFaults(page)).toEqual([]);
+  expect(pageIssues(page)).toEqual([]);
   return page;
 }
 
@@ -62,7 +62,7 @@ describe('renderRecover', () => {
     const page = await render({ ...full, endpoints: broken });
     expect(figureOf(page, 'figure-recover')).toBe('');
     expect(textOf(page)).toContain('No interval of an endpoint could be judged.');
-    const empty = await render({ ...full, dataSets: 0, endpoints: [], coordinates: [] });
+    const empty = await render({ ...full, data_sets: 0, endpoints: [], parameters: [] });
     expect(textOf(empty)).toContain('The study states no coordinates.');
   });
 });

@@ -1,6 +1,6 @@
 // Evidence: closed form, by hand.
 import { describe, expect, it } from 'vitest';
-import { movedFigures } from '../../../../calibration/studies/refit/endpoint-changes.js';
+import { endpointChanges } from '../../../../calibration/studies/refit/endpoint-changes.js';
 import type { ArmOutcome, RunResults } from '../../../../calibration/studies/run/result.js';
 import { clinicalTargets } from '../../../../calibration/targets/clinical-targets.js';
 import { withoutTrial } from '../../../../calibration/targets/meta-analysis/leave-one-out.js';
@@ -21,8 +21,8 @@ const before = clinicalTargets(publishedTables, ['tas102']);
 const after = clinicalTargets(withoutTrial(publishedTables, 'Kotani 2019'), ['tas102']);
 
 describe('movedFigures', () => {
-  const moved = movedFigures(before, after, results, null);
-  const of = (indicator: string) => moved.find((figure) => figure.indicator === indicator)!;
+  const moved = endpointChanges(before, after, results, null);
+  const of = (endpoint: string) => moved.find((figure) => figure.endpoint === endpoint)!;
 
   it('states each pooled figure before and after, and what was confirmed beside it', () => {
     expect(moved).toHaveLength(11);
@@ -46,8 +46,8 @@ describe('movedFigures', () => {
   });
 
   it('has nothing confirmed before a confirmation', () => {
-    const bare = movedFigures(before, after, { confirmation: null } as unknown as RunResults, null);
-    for (const { confirmed, difference, monteCarloError } of bare) {
+    const bare = endpointChanges(before, after, { confirmation: null } as unknown as RunResults, null);
+    for (const { confirmed, difference, monte_carlo_error: monteCarloError } of bare) {
       expect([confirmed, difference, monteCarloError]).toEqual([null, null, null]);
     }
   });

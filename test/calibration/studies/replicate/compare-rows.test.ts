@@ -21,7 +21,7 @@ const estimate: Estimate = {
   id: figure.id,
   setting: 'posted',
   value: 20,
-  standardError: 0.6,
+  standard_error: 0.6,
   patients: 3600,
   basis: 'computed',
   because: 'of a cause',
@@ -58,13 +58,13 @@ describe('compareRows', () => {
   });
 
   test('a distance without any error is null, not infinite', () => {
-    const [row] = compareRows([figure], [{ ...estimate, standardError: 0, publishedError: 0 }]);
+    const [row] = compareRows([figure], [{ ...estimate, standard_error: 0, published_error: 0 }]);
     expect(row).toMatchObject({ standard_errors_apart: null, verdict: 'does not survive' });
   });
 
   test('a statement goes by the share of cohorts', () => {
     const claim = { ...figure, relation: '<' as const, value: 0.01, decimals: 2 };
-    const [row] = compareRows([claim], [{ ...estimate, value: 0.2, standardError: 0, share: 0.5 }]);
+    const [row] = compareRows([claim], [{ ...estimate, value: 0.2, standard_error: 0, share: 0.5 }]);
     expect(row).toMatchObject({ verdict: 'differs within noise', standard_errors_apart: null });
     expect(row!.reason).toBe('50 % of cohorts of 100 patients bear it out.');
   });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { paperBlocks } from '../../../../calibration/studies/replicate/marker-estimates.js';
 import { pooledEstimates } from '../../../../calibration/studies/replicate/pooled-estimates.js';
-import { fifthOf } from '../../../../calibration/studies/replicate/quintiles.js';
+import { quintileOf } from '../../../../calibration/studies/replicate/quintiles.js';
 import { correctedSwitches, replicateSpec } from '../../../../calibration/studies/replicate/replicate-cohorts.js';
 import { meanWithError, shareError } from '../../../../calibration/studies/replicate/response-estimates.js';
 import { builtInRegimens, postedSwitches } from '../../../../src/index.js';
@@ -31,7 +31,7 @@ describe('paperBlocks', () => {
 });
 
 test('fifths of a range are 1 to 5, the upper end in the last', () => {
-  expect([2, 2.9, 3, 6.9, 7].map((value) => fifthOf(value, { min: 2, max: 7 }))).toEqual([1, 1, 2, 5, 5]);
+  expect([2, 2.9, 3, 6.9, 7].map((value) => quintileOf(value, { min: 2, max: 7 }))).toEqual([1, 1, 2, 5, 5]);
 });
 
 describe('pooledEstimates', () => {

@@ -6,7 +6,7 @@ import { type CohortRecord, cohortSurvival, randomStream } from '../../../../src
 
 const DAYS = YEAR_DAYS + 1;
 const PATIENTS = 12;
-const stream = randomStream({ seed: '0', purpose: 'survival rows test', index: 0 });
+const stream = randomStream({ seed: '0', streamName: 'survival rows test', index: 0 });
 const burden = Float32Array.from({ length: PATIENTS * DAYS }, () => 1.5 * stream());
 const status = Uint8Array.from({ length: PATIENTS }, (_, patient) => (patient === 3 ? 0 : 1));
 const record: CohortRecord = {

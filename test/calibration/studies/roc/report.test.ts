@@ -11,13 +11,13 @@ import type { RocAnalysis } from '../../../../calibration/biomarkers/roc-results
 import { renderBiomarkerReport } from '../../../../calibration/studies/biomarkers/report.js';
 import { renderRocReport } from '../../../../calibration/studies/roc/report.js';
 import { quickSettings, sampleTable } from '../../biomarkers/score-table-settings.js';
-import { idsOf, linksOf, tagFaults, visibleText } from '../run/report/page-checks.js';
+import { idsOf, linksOf, tagIssues, visibleText } from '../run/report/page-checks.js';
 
 const made = { version: '0.0', command: 'qcic <test> & "more"' };
 
 function expectSoundPage(page: string, warnings: readonly string[]): void {
   expect(warnings).toEqual([]);
-  expect(tagFaults(page)).toEqual([]);
+  expect(tagIssues(page)).toEqual([]);
   expect(new Set(idsOf(page)).size).toBe(idsOf(page).length);
   expect(page).not.toMatch(/<script|<iframe|<link|@import|javascript:/i);
   expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
@@ -45,8 +45,8 @@ it('renderRocReport shows markers, tests, classifiers and what was left out, and
   expectSoundPage(page, warnings);
   expect(page).not.toContain('<PD>');
   const text = visibleText(page);
-  for (const words of ['Paired DeLong tests', 'Calibration slope', 'Permutation test', 'is left out', 'Youden index']) {
-    expect(text).toContain(words);
+  for (const summary of ['Paired DeLong tests', 'Calibration slope', 'Permutation test', 'is left out', 'Youden index']) {
+    expect(text).toContain(summary);
   }
   expect(text).toContain(analysis.figures.markers.th1!.auc.toFixed(3));
 });

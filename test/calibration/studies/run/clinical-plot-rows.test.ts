@@ -18,8 +18,8 @@ describe('responseRows', () => {
     expect(sources.slice(0, 2)).toEqual(['simulated', 'pooled trials']);
     expect(sources).toHaveLength(2 + publishedTables.recist.filter(({ arm }) => arm === 'placebo').length);
     for (const source of sources) {
-      const indicators = placebo.filter((row) => row.source === source).map(({ indicator }) => indicator);
-      expect(indicators).toEqual(['cr', 'pr', 'sd', 'pd', 'orr', 'dcr']);
+      const endpoints = placebo.filter((row) => row.source === source).map(({ endpoint }) => endpoint);
+      expect(endpoints).toEqual(['cr', 'pr', 'sd', 'pd', 'orr', 'dcr']);
     }
   });
 
@@ -29,7 +29,7 @@ describe('responseRows', () => {
 
   it("have Wilson's interval of the patients behind them, 0 at its lower end where nobody responded", () => {
     const [cr] = rows;
-    expect(cr).toMatchObject({ indicator: 'cr', percent: 0, ci_low: 0, n: 50 });
+    expect(cr).toMatchObject({ endpoint: 'cr', percent: 0, ci_low: 0, n: 50 });
     const z = 1.959963984540054;
     // At no success the upper end is z^2 / (n + z^2)
     expect(cr!.ci_high).toBeCloseTo((100 * z ** 2) / (50 + z ** 2), 10);
@@ -45,7 +45,7 @@ describe('responseRows', () => {
     const sources = new Set(rows.map(({ arm, source }) => `${arm}: ${source}`));
     for (const key of sources) {
       const percent = Object.fromEntries(
-        rows.filter(({ arm, source }) => `${arm}: ${source}` === key).map((row) => [row.indicator, row.percent]),
+        rows.filter(({ arm, source }) => `${arm}: ${source}` === key).map((row) => [row.endpoint, row.percent]),
       );
       expect(percent.orr).toBeCloseTo(percent.cr! + percent.pr!, 9);
       expect(percent.dcr).toBeCloseTo(percent.orr! + percent.sd!, 9);
@@ -58,7 +58,7 @@ describe('responseRows', () => {
       targets,
       publishedTables,
     );
-    expect(beyond.find(({ indicator, source }) => indicator === 'dcr' && source === 'simulated')!.ci_high).toBe(100);
+    expect(beyond.find(({ endpoint, source }) => endpoint === 'dcr' && source === 'simulated')!.ci_high).toBe(100);
   });
 });
 

@@ -17,7 +17,7 @@ const settings = { spec: figureSpec, monthDays: 30, responseRule: 'volume', base
 const tris = [0.5, null, -0.9, 0.1, -0.5, 3, 3];
 const record = { patients: 7, arms: { control: armRecord(tris) }, failures: [] };
 
-const uniform = randomStream({ seed: '0', purpose: 'figures', index: 0 });
+const uniform = randomStream({ seed: '0', streamName: 'figures', index: 0 });
 const manyTris = Array.from({ length: 250 }, (_, patient) => (patient % 17 === 3 ? null : 4 * uniform() - 1));
 const large = { patients: 250, arms: { a: armRecord(manyTris), b: armRecord([0.3]) }, failures: [] };
 

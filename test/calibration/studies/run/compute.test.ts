@@ -82,7 +82,7 @@ async function workbench(changes: Changes = {}, fails?: (response: number) => bo
       onCohort: () => {},
       onCohortDone: () => {},
       onFit: () => {},
-      onStage: (words) => stages.push(words),
+      onStage: (summary) => stages.push(summary),
     },
   );
   return { ...output, stages, chunks };
@@ -104,7 +104,7 @@ describe('runWorkbench', () => {
     const { results, counts } = await workbench({ targets: { tolerances: unreachable } });
     expect(results.status).toBe('not-converged');
     expect(results.confirmation!.attempts).toBe(2);
-    expect(results.statusWords[0]).toMatch(/^Not converged/);
+    expect(results.status_summary[0]).toMatch(/^Not converged/);
     expect(counts.map(({ patients }) => patients)).toEqual([60, 150, 150]);
   });
 
@@ -112,7 +112,7 @@ describe('runWorkbench', () => {
     for (const tolerances of [unmissable, unreachable]) {
       const { results } = await workbench({ targets: { tolerances }, fit: { shapes: 'none' } });
       expect(results.status).toBe('evaluated');
-      for (const { alpha, publishedAlpha, free } of Object.values(results.fit.shapes)) {
+      for (const { alpha, published_alpha: publishedAlpha, free } of Object.values(results.fit.shapes)) {
         expect(alpha).toBe(publishedAlpha);
         expect(free).toBe(false);
       }
@@ -177,7 +177,7 @@ describe('runWorkbench', () => {
     const { results } = await workbench();
     expect(Object.keys(results.fit.shapes)).toEqual(heterogeneityParameterNames);
     expect(Object.keys(results.fit.dpf)).toEqual(results.arms);
-    const { freeParameters, dataValues, constrainedDirections } = results.fit.identifiability!;
+    const { free_parameters: freeParameters, data_values: dataValues, constrained_directions: constrainedDirections } = results.fit.identifiability!;
     expect(freeParameters).toBe(2 * dimensions + 3 * 3);
     expect(dataValues).toBe(3 * 9);
     expect(constrainedDirections).toBeLessThanOrEqual(27);

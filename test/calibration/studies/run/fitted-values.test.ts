@@ -1,7 +1,7 @@
 // Evidence: closed form (logits, bounds) · laws.
 import { describe, expect, it } from 'vitest';
 import { fitProblem, toFitPoint } from '../../../../calibration/fit/fit-problem.js';
-import { coordinatesAtBound, fittedDeath, fittedShapes } from '../../../../calibration/studies/run/fitted-values.js';
+import { parametersAtBound, fittedDeath, fittedShapes } from '../../../../calibration/studies/run/fitted-values.js';
 import { logit } from '../../../../src/index.js';
 import { toyMarginals } from '../../fit/toy-model.js';
 import { toySettings, toyTargets } from '../../fit/toy-problem.js';
@@ -25,17 +25,17 @@ describe('coordinatesAtBound', () => {
       [lower + 0.0011 * width, false],
       [upper - 0.0011 * width, false],
     ] as const) {
-      const names = coordinatesAtBound(problem, at({ 'log beta of growth': value }));
+      const names = parametersAtBound(problem, at({ 'log beta of growth': value }));
       expect(names).toEqual(expected ? ['log beta of growth'] : []);
     }
   });
 
   it('finds a half-width of 0 at its bound', () => {
-    expect(coordinatesAtBound(problem, at({ 'treated: half-width of mu': 0 }))).toEqual(['treated: half-width of mu']);
+    expect(parametersAtBound(problem, at({ 'treated: half-width of mu': 0 }))).toEqual(['treated: half-width of mu']);
   });
 
   it('finds none at the start', () => {
-    expect(coordinatesAtBound(problem, start)).toEqual([]);
+    expect(parametersAtBound(problem, start)).toEqual([]);
   });
 });
 
@@ -56,7 +56,7 @@ describe('fittedShapes', () => {
       free: true,
     });
     expect(shapes.growth!.alpha).toBeCloseTo(2 * Math.exp(1.5), 12);
-    expect(shapes.growth!.atBound).toEqual(['alpha']);
+    expect(shapes.growth!.at_bound).toEqual(['alpha']);
   });
 
   it('state the published shapes of what is not free', () => {
@@ -77,9 +77,9 @@ describe('fittedDeath', () => {
     const sigma = 1 / (logit(0.1) - logit(0.001));
     expect(control!.sigma).toBeCloseTo(sigma, 12);
     expect(control!.mu).toBeCloseTo(-sigma * logit(0.001), 12);
-    expect(control!.dailyDeathPercentAtZero).toBeCloseTo(0.1, 12);
-    expect(control!.dailyDeathPercentAtOne).toBeCloseTo(10, 12);
-    expect(control!.atBound).toEqual([]);
+    expect(control!.daily_death_percent_at_zero).toBeCloseTo(0.1, 12);
+    expect(control!.daily_death_percent_at_one).toBeCloseTo(10, 12);
+    expect(control!.at_bound).toEqual([]);
   });
 
   it('states ranges around the same centre, sigma positive', () => {
@@ -97,8 +97,8 @@ describe('fittedDeath', () => {
       name === 'treated: half-width of mu' ? upper : value,
     );
     const death = fittedDeath(ranged, values, toFitPoint(ranged, values));
-    expect(death.treated!.atBound).toEqual(['muHalfWidth']);
-    expect(death.control!.atBound).toEqual([]);
+    expect(death.treated!.at_bound).toEqual(['muHalfWidth']);
+    expect(death.control!.at_bound).toEqual([]);
   });
 
   it('is empty where no survival was fitted', () => {

@@ -4,7 +4,7 @@ import { type BiomarkerRunSettings, runBiomarkers } from '../../../../calibratio
 import { randomStream, toPrettyJson } from '../../../../src/index.js';
 import { armRecord, figureSpec } from './arm-record.js';
 
-const uniform = randomStream({ seed: '0', purpose: 'markers', index: 0 });
+const uniform = randomStream({ seed: '0', streamName: 'markers', index: 0 });
 /** Patients whose markers know their response only in part. */
 function mixedArm() {
   const arm = armRecord(Array.from({ length: 60 }, () => 2 * uniform() - 0.8));

@@ -1,41 +1,41 @@
 // Evidence: laws on what a reader must be told.
 import { describe, expect, it } from 'vitest';
-import { deathRemarks, statusWords } from '../../../../calibration/studies/run/status-summary.js';
+import { deathRemarks, statusSummary } from '../../../../calibration/studies/run/status-summary.js';
 
-const judgement = (worst: number) => ({ rows: [], survivalMisfit: [], worst, worstTarget: 'pd of control' });
+const goodnessOfFit = (worst: number) => ({ rows: [], survivalRmse: [], worst, worstTarget: 'pd of control' });
 const context = { patients: 5000, attempts: 1, atBound: [], identifiability: null, searchEnded: true };
-const words = (changes: Partial<Parameters<typeof statusWords>[2]> = {}) =>
-  statusWords('converged', judgement(0.52), { ...context, ...changes }).join('\n');
+const summary = (changes: Partial<Parameters<typeof statusSummary>[2]> = {}) =>
+  statusSummary('converged', goodnessOfFit(0.52), { ...context, ...changes }).join('\n');
 
 describe('statusWords', () => {
   it('begin with the outcome, the size of the cohort and the worst figure', () => {
-    expect(statusWords('converged', judgement(0.52), context)[0]).toMatch(
+    expect(statusSummary('converged', goodnessOfFit(0.52), context)[0]).toMatch(
       /^Converged: on 5000 fresh.*0\.52, pd of control/,
     );
-    expect(statusWords('not-converged', judgement(2.5), context)[0]).toMatch(
+    expect(statusSummary('not-converged', goodnessOfFit(2.5), context)[0]).toMatch(
       /^Not converged: .*pd of control misses by 2\.50/,
     );
-    expect(statusWords('evaluated', judgement(7), context)[0]).toMatch(/^Evaluated without fitting shapes.*7\.00/);
-    expect(statusWords('interrupted', judgement(0), context)[0]).toBe('Interrupted before the confirmation.');
+    expect(statusSummary('evaluated', goodnessOfFit(7), context)[0]).toMatch(/^Evaluated without fitting shapes.*7\.00/);
+    expect(statusSummary('interrupted', goodnessOfFit(0), context)[0]).toBe('Interrupted before the confirmation.');
   });
 
   it('say whether something sits at a bound', () => {
-    expect(words()).toContain('No fitted value sits at a bound.');
-    expect(words({ atBound: ['log alpha of a', 'log beta of b'] })).toContain(
+    expect(summary()).toContain('No fitted value sits at a bound.');
+    expect(summary({ atBound: ['log alpha of a', 'log beta of b'] })).toContain(
       'At a bound: log alpha of a; log beta of b.',
     );
   });
 
   it('say that earlier confirmations failed, how many, and what that means', () => {
-    expect(words()).not.toContain('confirmation cohort');
-    expect(words({ attempts: 2 })).toContain('confirmation cohort 2; the earlier one disagreed');
-    expect(words({ attempts: 4 })).toContain('confirmation cohort 4; the earlier 3 disagreed');
-    expect(words({ attempts: 2 })).toContain('flattered');
+    expect(summary()).not.toContain('confirmation cohort');
+    expect(summary({ attempts: 2 })).toContain('confirmation cohort 2; the earlier one disagreed');
+    expect(summary({ attempts: 4 })).toContain('confirmation cohort 4; the earlier 3 disagreed');
+    expect(summary({ attempts: 2 })).toContain('flattered');
   });
 
   it('say that the search did not end', () => {
-    expect(words()).not.toContain('limit of iterations');
-    expect(words({ searchEnded: false })).toContain('limit of iterations');
+    expect(summary()).not.toContain('limit of iterations');
+    expect(summary({ searchEnded: false })).toContain('limit of iterations');
   });
 
   it('end with what the data do not say', () => {
@@ -45,13 +45,13 @@ describe('statusWords', () => {
       constrainedDirections: 1,
       singularValues: [3],
       leading: [],
-      words: ['The data fix 1 of 2 directions.'],
+      summary: ['The data fix 1 of 2 directions.'],
     };
-    expect(words({ identifiability }).endsWith('The data fix 1 of 2 directions.')).toBe(true);
+    expect(summary({ identifiability }).endsWith('The data fix 1 of 2 directions.')).toBe(true);
   });
 
   it('say it in words where a median was not reached', () => {
-    const lost = statusWords('not-converged', judgement(Number.POSITIVE_INFINITY), context).join('\n');
+    const lost = statusSummary('not-converged', goodnessOfFit(Number.POSITIVE_INFINITY), context).join('\n');
     expect(lost).not.toContain('Infinity');
   });
 });

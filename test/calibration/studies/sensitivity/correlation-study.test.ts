@@ -12,7 +12,7 @@ const factors = chooseFactors({
   switches: postedSwitches,
   marginals: publishedMarginals(),
 });
-const points = unitDesign({ kind: 'random', points: 60, dimensions: 4, seed: '1', purpose: 'test' });
+const points = unitDesign({ kind: 'random', points: 60, dimensions: 4, seed: '1', streamName: 'test' });
 const columns = factorColumns(factors, points);
 const values = columns[1]!.map((k2, sample) => 3 * k2 - columns[0]![sample]!);
 const response = { arm: 'placebo', output: 'tri@56', baseline: null, values, failed: new Uint8Array(60) };

@@ -36,7 +36,7 @@ export async function samplePool(patients: number) {
     patients,
     dimensions: marginals.length,
     seed: '1',
-    purpose: 'test',
+    streamName: 'test',
   });
   const cohort = sampleCohort({ marginals, uniforms, patients });
   const record: CohortRecord = cohortSimulator(spec, await compileSimulation(spec))(cohort.values);

@@ -16,7 +16,7 @@ import {
   compileSimulation,
   defaultSolverSettings,
   postedSwitches,
-  streamPurposes,
+  streamNames,
 } from '../../../../src/index.js';
 import { BASELINE_VOLUME, death, marginals } from './sample-pool.js';
 
@@ -79,7 +79,7 @@ describe('simulatedPopulations', () => {
     const cohort = drawCohort(
       marginals,
       { seed: '7', design: 'latin-hypercube' },
-      `${streamPurposes.sensitivity}: pool`,
+      `${streamNames.sensitivity}: pool`,
       PATIENTS,
     );
     const { arms } = cohortSimulator(spec, await compileSimulation(spec))(cohort.values);

@@ -44,7 +44,7 @@ describe('analyseSurvival', () => {
       const left = points.reduce((sum, { events, censored }) => sum + events + censored, 0);
       expect(left).toBe(21);
     }
-    expect(drawing.atRisk.filter(({ time }) => time === 0).map(({ atRisk }) => atRisk)).toEqual([21, 21]);
+    expect(drawing.at_risk.filter(({ time }) => time === 0).map(({ at_risk: atRisk }) => atRisk)).toEqual([21, 21]);
   });
 
   test('every analysis says what p-values on virtual patients are', () => {

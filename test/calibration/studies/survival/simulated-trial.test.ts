@@ -7,7 +7,7 @@ const rows = ['placebo', 'tas102'].flatMap((arm) =>
 );
 const target = (arm: string, patients: number) => ({
   arm,
-  indicator: 'survival_3',
+  endpoint: 'survival_3',
   unit: 'percent' as const,
   target: 50,
   patients,
@@ -16,7 +16,7 @@ const target = (arm: string, patients: number) => ({
   difference: 0,
   residual: 0,
   tolerance: null,
-  verdict: 'not judged' as const,
+  verdict: 'not assessed' as const,
   fitted: true,
   source: 'made up',
 });

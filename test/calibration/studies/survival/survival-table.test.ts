@@ -12,7 +12,7 @@ const parse = (text: string, more = {}, rest = {}) =>
     ...rest,
   });
 
-function faultsOf(text: string, more = {}): string {
+function issuesOf(text: string, more = {}): string {
   try {
     parse(text, more);
   } catch (cause) {
@@ -51,11 +51,11 @@ describe('parseSurvivalTable', () => {
   });
 
   test('every fault is named with file, line, column, what was required and what came', () => {
-    const faults = faultsOf('months,died,arm,w\n-1,1,a,1\nNaN,0,a,1\n1,2,a,1\n,1,,1\n2,1,b,0\n3,1\n', {
+    const issues = issuesOf('months,died,arm,w\n-1,1,a,1\nNaN,0,a,1\n1,2,a,1\n,1,,1\n2,1,b,0\n3,1\n', {
       group: 'arm',
       weight: 'w',
     });
-    for (const fault of [
+    for (const issue of [
       "t.csv:2: column months: must be a finite number >= 0; got '-1'",
       "t.csv:3: column months: must be a finite number >= 0; got 'NaN'",
       "t.csv:4: column died: must be 0 (censored) or 1 (event); got '2'",
@@ -64,16 +64,16 @@ describe('parseSurvivalTable', () => {
       "t.csv:6: column w: must be a finite number > 0; got '0'",
       't.csv:7: must have 4 cells, as the header has; got 2',
     ]) {
-      expect(faults).toContain(fault);
+      expect(issues).toContain(issue);
     }
-    expect(faults).toContain('7 fault(s)');
+    expect(issues).toContain('7 fault(s)');
   });
 
   test('a missing column comes with the nearest name, a repeated one is refused', () => {
-    expect(faultsOf('month,died\n1,1\n')).toContain(
+    expect(issuesOf('month,died\n1,1\n')).toContain(
       't.csv:1: column months: must be in the header; got month, died (did you mean month?)',
     );
-    expect(faultsOf('months,died,died\n1,1,1\n')).toContain('column died: must be in the header once; got it twice');
+    expect(issuesOf('months,died,died\n1,1,1\n')).toContain('column died: must be in the header once; got it twice');
   });
 
   test('a header alone has no patient', () => {

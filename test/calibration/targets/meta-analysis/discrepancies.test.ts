@@ -6,7 +6,7 @@ import { parsePublishedPool } from '../../../../calibration/targets/meta-analysi
 import { addTrials } from '../../../../calibration/targets/new-trials/add-trials.js';
 import { parseRows, wholeRow } from '../new-trials/new-trial-texts.js';
 import { publishedTables } from '../published-tables.js';
-import { evidenceTables } from './evidence-fixture.js';
+import { metaAnalysisTables } from './evidence-fixture.js';
 
 const published = {
   pool: parsePublishedPool(
@@ -20,7 +20,7 @@ const of = (kind: string, all = found) => all.find((each) => each.kind === kind)
 
 describe('discrepancies of the shipped tables', () => {
   test('the printed table to the digit, but for two digits of placebo', () => {
-    expect(of('printed-figures')?.words).toBe(
+    expect(of('printed-figures')?.summary).toBe(
       'eq. 18 gives the printed pooled table to the digit, except placebo PD 84.44 (printed 84.5), placebo DCR 15.56 (printed 15.5)',
     );
   });
@@ -43,7 +43,7 @@ describe('discrepancies of the shipped tables', () => {
       'Prager 2023 (SUNLIGHT) tas102': 246,
       'Prager 2023 (SUNLIGHT) tas102_bev': 246,
     });
-    expect(of('no-response-row', discrepancies(evidenceTables.added, null))).toBeUndefined();
+    expect(of('no-response-row', discrepancies(metaAnalysisTables.added, null))).toBeUndefined();
   });
 
   test('365 patients of RECOURSE count twice; it moves the pooled medians by at most 0.013 months', () => {
@@ -53,16 +53,16 @@ describe('discrepancies of the shipped tables', () => {
     // By hand: three trials of 450 patients, and with 88 of 6.7 and 35 of 4.3 months
     expect(figures?.['placebo change']).toBeCloseTo(2702.1 / 450 - 3442.2 / 573, 9);
     // Between the rounded figures, 7.52 and 7.54, it looks like 0.02
-    expect(of('counted-twice')?.words).toContain('tas102 7.522 -> 7.535');
+    expect(of('counted-twice')?.summary).toContain('tas102 7.522 -> 7.535');
   });
 
   test('a mean of medians is not the median of the pooled curve', () => {
-    expect(of('mean-of-medians')?.words).toContain('6.01 / 7.52 / 10.01 months');
-    expect(of('mean-of-medians')?.words).toContain('5.92 / 7.55 / 10.03');
+    expect(of('mean-of-medians')?.summary).toContain('6.01 / 7.52 / 10.01 months');
+    expect(of('mean-of-medians')?.summary).toContain('5.92 / 7.55 / 10.03');
   });
 
   test('the misfit of the published model', () => {
-    expect(of('published-model')?.words).toContain('by 3.1 / 1.5 points (RMSE; placebo / tas102)');
+    expect(of('published-model')?.summary).toContain('by 3.1 / 1.5 points (RMSE; placebo / tas102)');
   });
 
   test('patients without an assessment: 14 in four rows, unknown in three', () => {
@@ -71,10 +71,10 @@ describe('discrepancies of the shipped tables', () => {
   });
 
   test('rates that no whole number of patients gives: 16.0 % of 258 is one', () => {
-    expect(of('no-whole-patients')?.words).toContain('Mayer 2015 (RECOURSE) placebo');
+    expect(of('no-whole-patients')?.summary).toContain('Mayer 2015 (RECOURSE) placebo');
     // 8 of 57 are 14.0 %
-    expect(of('no-whole-patients')?.words).not.toContain('Yoshino 2012 (J003) placebo');
-    expect(of('no-whole-patients', discrepancies(evidenceTables.added, null))?.words).toContain('SUNLIGHT');
+    expect(of('no-whole-patients')?.summary).not.toContain('Yoshino 2012 (J003) placebo');
+    expect(of('no-whole-patients', discrepancies(metaAnalysisTables.added, null))?.summary).toContain('SUNLIGHT');
   });
 
   test('the length of a month: 10.01 x 0.4375 days', () => {

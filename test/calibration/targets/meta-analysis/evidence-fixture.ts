@@ -17,9 +17,9 @@ export interface ArmFixture {
 }
 
 /** Independent tool: numpy and scipy, `test/fixtures/targets/evidence.py`. */
-export const evidenceFixture: Readonly<
+export const metaAnalysisFixture: Readonly<
   Record<'shipped' | 'added', Readonly<Record<(typeof arms)[number], ArmFixture>>>
 > = JSON.parse(readFileSync(new URL('../../../fixtures/targets/evidence.json', import.meta.url), 'utf8'));
 
 /** The shipped tables, and with SUNLIGHT's response rates. */
-export const evidenceTables = { shipped: publishedTables, added: addTrials(publishedTables, sunlight) };
+export const metaAnalysisTables = { shipped: publishedTables, added: addTrials(publishedTables, sunlight) };

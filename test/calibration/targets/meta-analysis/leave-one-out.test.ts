@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { leaveOneOut, withoutTrial } from '../../../../calibration/targets/meta-analysis/leave-one-out.js';
 import { poolBothWays } from '../../../../calibration/targets/meta-analysis/pool-both-ways.js';
 import { arms, POOLING_TOLERANCE, publishedTables } from '../published-tables.js';
-import { evidenceFixture, evidenceTables } from './evidence-fixture.js';
+import { metaAnalysisFixture, metaAnalysisTables } from './evidence-fixture.js';
 
 const cases = (['shipped', 'added'] as const).flatMap((set) => arms.map((arm) => [set, arm] as const));
 
 describe('leaveOneOut', () => {
   test.each(cases)('%s, %s: agrees with numpy', (set, arm) => {
-    const results = leaveOneOut(evidenceTables[set], arm);
-    const expected = evidenceFixture[set][arm].without;
+    const results = leaveOneOut(metaAnalysisTables[set], arm);
+    const expected = metaAnalysisFixture[set][arm].without;
     expect(results.map(({ trial }) => trial).sort()).toEqual(Object.keys(expected).sort());
     for (const { trial, allRows, distinct } of results) {
       const figures = [distinct.response?.dcr, allRows.medianOs?.months, distinct.medianOs?.months];
@@ -31,7 +31,7 @@ describe('leaveOneOut', () => {
 
   test('without SUNLIGHT the response rates are those before it was added', () => {
     for (const arm of ['tas102', 'tas102_bev']) {
-      const without = leaveOneOut(evidenceTables.added, arm).find(({ trial }) => trial === 'Prager 2023 (SUNLIGHT)');
+      const without = leaveOneOut(metaAnalysisTables.added, arm).find(({ trial }) => trial === 'Prager 2023 (SUNLIGHT)');
       expect(without?.distinct.response).toEqual(poolBothWays(publishedTables, arm).distinct.response);
     }
   });

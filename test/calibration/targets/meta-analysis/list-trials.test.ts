@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { listTrials } from '../../../../calibration/targets/meta-analysis/list-trials.js';
 import { publishedTables } from '../published-tables.js';
-import { evidenceTables } from './evidence-fixture.js';
+import { metaAnalysisTables } from './evidence-fixture.js';
 
 const listed = listTrials(publishedTables);
 const trial = (name: string, list = listed) => list.find((each) => each.trial.includes(name));
@@ -22,7 +22,7 @@ describe('listTrials', () => {
 
   test('shows what a table lacks: SUNLIGHT has no rates until they are added', () => {
     expect(trial('SUNLIGHT')?.arms.map(({ response }) => response)).toEqual([null, null]);
-    const added = trial('SUNLIGHT', listTrials(evidenceTables.added))?.arms;
+    const added = trial('SUNLIGHT', listTrials(metaAnalysisTables.added))?.arms;
     expect(added?.map(({ response }) => response?.dcrPercent.toFixed(1))).toEqual(['47.0', '76.6']);
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { logMedian, trialHeterogeneity } from '../../../../calibration/targets/meta-analysis/trial-heterogeneity.js';
 import { arms, publishedTables } from '../published-tables.js';
-import { evidenceFixture, evidenceTables } from './evidence-fixture.js';
+import { metaAnalysisFixture, metaAnalysisTables } from './evidence-fixture.js';
 
 /** Relative; logs and squares of a few dozen values. */
 const ROUNDING = 1e-9;
@@ -11,9 +11,9 @@ const medianRow = publishedTables.medianOs.find(({ trial }) => trial === 'Pfeiff
 
 describe('trialHeterogeneity', () => {
   test.each(cases)('%s, %s: agrees with scipy', (set, arm) => {
-    const results = trialHeterogeneity(evidenceTables[set], arm);
+    const results = trialHeterogeneity(metaAnalysisTables[set], arm);
     for (const figure of ['dcr', 'medianOs'] as const) {
-      const [result, expected] = [results[figure], evidenceFixture[set][arm][figure]];
+      const [result, expected] = [results[figure], metaAnalysisFixture[set][arm][figure]];
       expect(result?.studies).toBe(expected.trials);
       expect(Math.abs((result?.q ?? Number.NaN) / expected.q - 1)).toBeLessThan(ROUNDING);
       expect(Math.abs((result?.p ?? Number.NaN) / expected.p - 1)).toBeLessThan(ROUNDING);
@@ -21,14 +21,14 @@ describe('trialHeterogeneity', () => {
     }
     expect(results.medianOs?.errorsFrom).toEqual({
       interval: 0,
-      'pooled curve': evidenceFixture[set][arm].medianOs.trials,
+      'pooled curve': metaAnalysisFixture[set][arm].medianOs.trials,
       'exponential curve': 0,
     });
   });
 
   test('SUNLIGHT makes the trials of the combination disagree on disease control', () => {
-    const before = trialHeterogeneity(evidenceTables.shipped, 'tas102_bev').dcr;
-    const after = trialHeterogeneity(evidenceTables.added, 'tas102_bev').dcr;
+    const before = trialHeterogeneity(metaAnalysisTables.shipped, 'tas102_bev').dcr;
+    const after = trialHeterogeneity(metaAnalysisTables.added, 'tas102_bev').dcr;
     expect([before?.p.toFixed(2), after?.p.toFixed(3)]).toEqual(['0.66', '0.017']);
     expect([before?.iSquared.toFixed(2), after?.iSquared.toFixed(2)]).toEqual(['0.00', '0.64']);
   });

@@ -1,23 +1,23 @@
 // Evidence: law (the parts are what their own functions give).
 import { describe, expect, test } from 'vitest';
 import { poolBothWays } from '../../../../calibration/targets/meta-analysis/pool-both-ways.js';
-import { trialEvidence } from '../../../../calibration/targets/meta-analysis/trial-meta-analysis.js';
+import { trialMetaAnalysis } from '../../../../calibration/targets/meta-analysis/trial-meta-analysis.js';
 import { arms, publishedTables } from '../published-tables.js';
-import { evidenceTables } from './evidence-fixture.js';
+import { metaAnalysisTables } from './evidence-fixture.js';
 
 describe('trialEvidence', () => {
   test('has every arm with what was before and after', () => {
-    const evidence = trialEvidence(evidenceTables.added, { before: publishedTables, published: null });
+    const evidence = trialMetaAnalysis(metaAnalysisTables.added, { before: publishedTables, published: null });
     expect(evidence.arms.map(({ arm }) => arm)).toEqual(arms);
     for (const { arm, allRows, distinct, before, without } of evidence.arms) {
-      expect({ arm, allRows, distinct }).toEqual(poolBothWays(evidenceTables.added, arm));
+      expect({ arm, allRows, distinct }).toEqual(poolBothWays(metaAnalysisTables.added, arm));
       expect(before).toEqual(poolBothWays(publishedTables, arm));
       expect(without.length).toBeGreaterThan(2);
     }
   });
 
   test('has no before where nothing was added', () => {
-    const evidence = trialEvidence(publishedTables, { before: null, published: null });
+    const evidence = trialMetaAnalysis(publishedTables, { before: null, published: null });
     expect(evidence.arms.every(({ before }) => before === null)).toBe(true);
     expect(evidence.discrepancies.map(({ kind }) => kind)).not.toContain('printed-figures');
   });

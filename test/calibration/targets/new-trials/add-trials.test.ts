@@ -5,7 +5,7 @@ import { poolMedianOs } from '../../../../calibration/targets/pool-median-os.js'
 import { poolResponse } from '../../../../calibration/targets/pool-response.js';
 import type { TrialTables } from '../../../../calibration/targets/trial-tables.js';
 import { publishedTables } from '../published-tables.js';
-import { type Cells, faultsOf, parseRows, sunlight, wholeRow } from './new-trial-texts.js';
+import { type Cells, issuesOf, parseRows, sunlight, wholeRow } from './new-trial-texts.js';
 
 const nothing: TrialTables = { recist: [], medianOs: [], survival: [] };
 const rates: Cells = { cr_percent: 0, pr_percent: 10, sd_percent: 40, pd_percent: 50 };
@@ -130,8 +130,8 @@ describe('addTrials', () => {
       { ...wholeRow, trial: 'SUNLIGHT', doi: '10.1056/nejmoa2214963' },
       "f.csv:2: trial: must be 'Prager 2023 (SUNLIGHT)', as median_os.csv:14 names doi:10.1056/nejmoa2214963; got 'SUNLIGHT'",
     ],
-  ])('refuses %s', (_, row, fault) => {
-    expect(faultsOf(() => add([row], publishedTables))).toEqual([fault]);
+  ])('refuses %s', (_, row, issue) => {
+    expect(issuesOf(() => add([row], publishedTables))).toEqual([issue]);
   });
 
   test('all contradictions come at once', () => {
@@ -139,6 +139,6 @@ describe('addTrials', () => {
       { ...wholeRow, subset_of: 'Nobody' },
       { ...wholeRow, trial: 'Pfeiffer 2020', n: 47 },
     ];
-    expect(faultsOf(() => add(rows, publishedTables))).toHaveLength(2);
+    expect(issuesOf(() => add(rows, publishedTables))).toHaveLength(2);
   });
 });

@@ -8,7 +8,7 @@ const row = (trial: string, subsetOf: string | null, more: Partial<TrialRow> = {
   line++;
   return { trial, subgroup: '', arm: 'tas102', n: 10, subsetOf, source: 'Ref', where: `f:${line}`, ...more };
 };
-const faultsOf = (...rows: TrialRow[]) => checkNewTrials(rows).map((fault) => fault.replace(/^f:\d+: /, ''));
+const issuesOf = (...rows: TrialRow[]) => checkNewTrials(rows).map((issue) => issue.replace(/^f:\d+: /, ''));
 
 describe('checkNewTrials', () => {
   test('rows of other arms, subgroups and trials are not duplicates', () => {
@@ -29,37 +29,37 @@ describe('checkNewTrials', () => {
   });
 
   test('a subset of a trial that is not in the files is for the tables to judge', () => {
-    expect(faultsOf(row('A', 'Mayer 2015 (RECOURSE)'))).toEqual([]);
+    expect(issuesOf(row('A', 'Mayer 2015 (RECOURSE)'))).toEqual([]);
   });
 
   test('a row is no subset of itself', () => {
-    expect(faultsOf(row('A', 'A'))).toEqual(["subset_of: must name another trial; got the row's own, 'A'"]);
-    expect(faultsOf(row('A', 'A', { subgroup: 'Japan' }))).toEqual([
+    expect(issuesOf(row('A', 'A'))).toEqual(["subset_of: must name another trial; got the row's own, 'A'"]);
+    expect(issuesOf(row('A', 'A', { subgroup: 'Japan' }))).toEqual([
       "subset_of: must name another trial; got the row's own, 'A'",
     ]);
   });
 
   test('a circle of two or three is told from each of its rows', () => {
-    expect(faultsOf(row('A', 'B'), row('B', 'A'))).toEqual([
+    expect(issuesOf(row('A', 'B'), row('B', 'A'))).toEqual([
       'subset_of: must not lead back to a trial; got the circle A -> B -> A',
       'subset_of: must not lead back to a trial; got the circle B -> A -> B',
     ]);
-    expect(faultsOf(row('A', 'B'), row('B', 'C'), row('C', 'A'))[0]).toBe(
+    expect(issuesOf(row('A', 'B'), row('B', 'C'), row('C', 'A'))[0]).toBe(
       'subset_of: must not lead back to a trial; got the circle A -> B -> C -> A',
     );
     // The circle does not hold the row that leads into it
-    expect(faultsOf(row('X', 'A'), row('A', 'B'), row('B', 'A'))[0]).toBe(
+    expect(issuesOf(row('X', 'A'), row('A', 'B'), row('B', 'A'))[0]).toBe(
       'subset_of: must not lead back to a trial; got the circle X -> A -> B -> A',
     );
   });
 
   test('a subset of a subset is told with its chain', () => {
-    expect(faultsOf(row('A', 'B'), row('B', 'C'), row('C', null))).toEqual([
+    expect(issuesOf(row('A', 'B'), row('B', 'C'), row('C', null))).toEqual([
       'subset_of: must name a trial that is no subset itself; got A -> B -> C',
     ]);
   });
 
   test('arms are judged apart', () => {
-    expect(faultsOf(row('A', 'B'), row('B', 'A', { arm: 'placebo' }))).toEqual([]);
+    expect(issuesOf(row('A', 'B'), row('B', 'A', { arm: 'placebo' }))).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ export const parseRows = (rows: readonly Cells[], extras: Extras = {}): readonly
   parseText(csvOf(rows), extras);
 
 /** Faults of what a function throws, one per line; none when it does not throw. */
-export function faultsOf(run: () => unknown): readonly string[] {
+export function issuesOf(run: () => unknown): readonly string[] {
   try {
     run();
   } catch (error) {

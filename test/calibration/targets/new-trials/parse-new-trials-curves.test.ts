@@ -1,14 +1,14 @@
 // Evidence: the documented format (data/new-trials/README.md), curves in files beside the table.
 import { describe, expect, test } from 'vitest';
 import { curveFileNames } from '../../../../calibration/targets/new-trials/parse-new-trials.js';
-import { type Cells, csvOf, faultsOf, parseRows, wholeRow } from './new-trial-texts.js';
+import { type Cells, csvOf, issuesOf, parseRows, wholeRow } from './new-trial-texts.js';
 
 describe('curves in a file', () => {
   const row = { ...wholeRow, curve_file: 'c.csv' };
   const point = { trial: 'T', arm: 'tas102' };
   const curveOf = (...points: Cells[]) => csvOf(points.map((each) => ({ ...point, ...each })));
   const parse = (...points: Cells[]) => parseRows([row], { curves: { 'c.csv': curveOf(...points) } })[0]?.curve;
-  const faults = (...points: Cells[]) => faultsOf(() => parse(...points));
+  const issues = (...points: Cells[]) => issuesOf(() => parse(...points));
 
   test('survival and numbers at risk may stand on lines of their own', () => {
     const curve = parse(
@@ -100,17 +100,17 @@ describe('curves in a file', () => {
       ],
       'c.csv:3: must belong to a row of f.csv that names this file; got T, placebo',
     ],
-  ])('refuses %s', (_, points, fault) => {
-    expect(faults(...points)).toContain(fault);
+  ])('refuses %s', (_, points, issue) => {
+    expect(issues(...points)).toContain(issue);
   });
 
   test('refuses a file without the row, and a file that was not read', () => {
     const other = csvOf([{ trial: 'U', arm: 'tas102', month: 1, survival_percent: 80 }]);
-    expect(faultsOf(() => parseRows([row], { curves: { 'c.csv': other } }))).toEqual([
+    expect(issuesOf(() => parseRows([row], { curves: { 'c.csv': other } }))).toEqual([
       "f.csv:2: column curve_file: must hold points of T, tas102; got none in 'c.csv'",
       'c.csv:2: must belong to a row of f.csv that names this file; got U, tas102',
     ]);
-    expect(faultsOf(() => parseRows([row]))).toEqual([
+    expect(issuesOf(() => parseRows([row]))).toEqual([
       "f.csv:2: column curve_file: must name a file of curves that was read; got 'c.csv'",
     ]);
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseNewTrials } from '../../../../calibration/targets/new-trials/parse-new-trials.js';
 import { optionalColumns, requiredColumns } from '../../../../calibration/targets/new-trials/trial-columns.js';
 import { DataError } from '../../../../src/errors.js';
-import { type Cells, csvOf, faultsOf, parseRows, parseText, sunlight, wholeRow } from './new-trial-texts.js';
+import { type Cells, csvOf, issuesOf, parseRows, parseText, sunlight, wholeRow } from './new-trial-texts.js';
 
 const counts: Cells = { ...wholeRow, cr_count: 1, pr_count: 4, sd_count: 45, pd_count: 40, ne_count: 10 };
 const percents: Cells = { ...wholeRow, cr_percent: 1, pr_percent: 4, sd_percent: 45, pd_percent: 50 };
@@ -210,12 +210,12 @@ describe('parseNewTrials', () => {
       { ...wholeRow, n_evaluable: 90 },
       'n_evaluable must come with response classes; got none',
     ],
-  ])('refuses %s', (_, row, fault) => {
-    expect(faultsOf(() => parseRows([row]))).toEqual([`f.csv:2: ${fault}`]);
+  ])('refuses %s', (_, row, issue) => {
+    expect(issuesOf(() => parseRows([row]))).toEqual([`f.csv:2: ${issue}`]);
   });
 
   test('known arms may be given', () => {
-    expect(faultsOf(() => parseRows([{ ...wholeRow, arm: 'tas103' }], { arms: ['tas102'] }))).toEqual([
+    expect(issuesOf(() => parseRows([{ ...wholeRow, arm: 'tas103' }], { arms: ['tas102'] }))).toEqual([
       "f.csv:2: column arm: must be one of tas102; got 'tas103'",
     ]);
     expect(parseRows([{ ...wholeRow, arm: 'folfiri' }])[0]?.arm).toBe('folfiri');
@@ -227,7 +227,7 @@ describe('parseNewTrials', () => {
       { ...wholeRow, trial: 'U', median_os_months: -1 },
     ]);
     const files = ['a.csv', 'b.csv'].map((source) => ({ source, text, curveFiles: new Map() }));
-    expect(faultsOf(() => parseNewTrials(files))).toEqual([
+    expect(issuesOf(() => parseNewTrials(files))).toEqual([
       "a.csv:2: column n: must be an integer >= 1; got '0'",
       "a.csv:3: column median_os_months: must be a number > 0; got '-1'",
       "b.csv:2: column n: must be an integer >= 1; got '0'",
@@ -239,7 +239,7 @@ describe('parseNewTrials', () => {
 
   test('unknown, missing and ragged columns are named', () => {
     const text = 'trail,arm,n,reference,month_x\nT,tas102,10,Ref';
-    expect(faultsOf(() => parseText(text))).toEqual([
+    expect(issuesOf(() => parseText(text))).toEqual([
       "f.csv:1: column 1: must be a known column; got 'trail'; did you mean trial?",
       expect.stringContaining("f.csv:1: column 5: must be a known column; got 'month_x'"),
       'f.csv:1: column trial: must be present; got a header without it',
@@ -273,8 +273,8 @@ describe('parseNewTrials on JSON', () => {
   });
 
   test('faults carry the path', () => {
-    const faulty = { ...wholeRow, n: 0, subgruop: 'x', note: ['x'], curve: [{ month: 1, survival: 90 }, 3] };
-    expect(faultsOf(() => parseText(json(faulty, 7), { source }))).toEqual([
+    const invalid = { ...wholeRow, n: 0, subgruop: 'x', note: ['x'], curve: [{ month: 1, survival: 90 }, 3] };
+    expect(issuesOf(() => parseText(json(invalid, 7), { source }))).toEqual([
       "f.json: trials[0]: must have known keys; got 'subgruop'; did you mean subgroup?",
       'f.json: trials[0].note: must be text, a number or null; got a list',
       "f.json: trials[0].curve[0]: must have known keys; got 'survival'",
@@ -284,13 +284,13 @@ describe('parseNewTrials on JSON', () => {
       'f.json: trials[0].curve[0]: a point must state survival_percent or at_risk; got none',
       'f.json: trials[0].curve[0]: a curve must state survival at one month after 0 at least; got none',
     ]);
-    expect(faultsOf(() => parseText(JSON.stringify({ trials: [], trial: 1 }), { source }))).toEqual([
+    expect(issuesOf(() => parseText(JSON.stringify({ trials: [], trial: 1 }), { source }))).toEqual([
       "f.json: must have the key 'trials' alone; got 'trial'",
     ]);
-    expect(faultsOf(() => parseText(json({ ...wholeRow, curve: 'c.csv' }), { source }))).toEqual([
+    expect(issuesOf(() => parseText(json({ ...wholeRow, curve: 'c.csv' }), { source }))).toEqual([
       'f.json: trials[0].curve: must be a list of points; got string',
     ]);
-    expect(faultsOf(() => parseText(json({ ...wholeRow, curve: [] }), { source }))).toEqual([
+    expect(issuesOf(() => parseText(json({ ...wholeRow, curve: [] }), { source }))).toEqual([
       'f.json: trials[0]: a curve must have one point at least; got none',
     ]);
   });

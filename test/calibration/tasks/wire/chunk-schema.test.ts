@@ -6,7 +6,7 @@ import { chunkSchema } from '../../../../calibration/tasks/wire/chunk-schema.js'
 import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import type { SimulationSpec } from '../../../../src/index.js';
 import { shortSpec } from '../../pool/short-simulation.js';
-import { at, exactly, fault, oneOf } from './schema-words.js';
+import { at, exactly, issue, oneOf } from './schema-words.js';
 
 const chunkOf = (spec: SimulationSpec, patients: number) =>
   ({ spec, into: sharedArms(spec, patients) }) as SimulateRowsTask;
@@ -36,8 +36,8 @@ describe('chunkSchema', () => {
     const chunk = { patients: 1, failures: [failure], arms: sharedArms(shortSpec, 2) };
     expect(() => parsePacked(chunkSchema(chunkOf(shortSpec, 2), 2), chunk, 'result')).toThrow(
       [
-        fault('result', ['patients'], exactly(2), 1),
-        fault('result', ['failures', 0, 'patient'], 'must be <= 1', 2),
+        issue('result', ['patients'], exactly(2), 1),
+        issue('result', ['failures', 0, 'patient'], 'must be <= 1', 2),
         `${at('result', ['failures', 0, 'arm'])}: ${oneOf('placebo', 'tas102_bev')}; got "none"`,
       ].join('; '),
     );

@@ -1,7 +1,7 @@
 // Evidence: laws.
 import { describe, expect, it } from 'vitest';
 import type { FitProblem } from '../../../../calibration/fit/fit-problem.js';
-import { fitProblemFaults } from '../../../../calibration/tasks/wire/fit-problem-issues.js';
+import { fitProblemIssues } from '../../../../calibration/tasks/wire/fit-problem-issues.js';
 import { toyContext } from '../../inference/toy-context.js';
 import { damaged, nothing, type Path } from './over-the-wire.js';
 
@@ -15,11 +15,11 @@ const columnOf = (arm: string, kind: string) =>
   problem.columns.findIndex(({ arm: own, column }) => own === arm && column.kind === kind);
 const [control, treated] = ['control', 'treated'];
 
-const faultsOf = (path: Path, value: unknown) => [...fitProblemFaults(damaged(problem, path, value) as FitProblem)];
+const issuesOf = (path: Path, value: unknown) => [...fitProblemIssues(damaged(problem, path, value) as FitProblem)];
 
 describe('fitProblemFaults', () => {
   it('finds none in a problem as it is laid out', () => {
-    expect([...fitProblemFaults(problem), ...fitProblemFaults(pooled)]).toEqual([]);
+    expect([...fitProblemIssues(problem), ...fitProblemIssues(pooled)]).toEqual([]);
   });
 
   it.each<[Path, number | string, string]>([
@@ -54,37 +54,37 @@ describe('fitProblemFaults', () => {
       columnOf(treated, 'survival'),
       'must be the place of a column of survival',
     ],
-  ])('names %j that is %o', (path, value, words) => {
-    const required = words.startsWith('must be the place') ? `${words} of the row's arm` : words;
-    expect(faultsOf(path, value)).toEqual([{ path, required, got: value }]);
+  ])('names %j that is %o', (path, value, message) => {
+    const required = message.startsWith('must be the place') ? `${message} of the row's arm` : message;
+    expect(issuesOf(path, value)).toEqual([{ path, required, got: value }]);
   });
 
   it('takes the last of each', () => {
     const last = increments.at(-1)!.length;
-    expect(faultsOf(['grids', control, 'first', increments.length - 1], days.length - last)).toEqual([]);
-    expect(faultsOf(['parameters', 0, 'role', 'dimension'], 1)).toEqual([]);
-    expect(faultsOf(['columns', 0, 'column', 'index'], 3)).toEqual([]);
-    expect(faultsOf(['likelihood', rowOf('interval'), 'before'], null)).toEqual([]);
+    expect(issuesOf(['grids', control, 'first', increments.length - 1], days.length - last)).toEqual([]);
+    expect(issuesOf(['parameters', 0, 'role', 'dimension'], 1)).toEqual([]);
+    expect(issuesOf(['columns', 0, 'column', 'index'], 3)).toEqual([]);
+    expect(issuesOf(['likelihood', rowOf('interval'), 'before'], null)).toEqual([]);
   });
 
   it('names an arm of a death function that the problem has not', () => {
     const path = ['parameters', 4, 'role', 'arms'];
     const required = 'must be an arm of the problem';
-    expect(faultsOf(path, [control, 'placebo'])).toEqual([{ path: [...path, 1], required, got: 'placebo' }]);
+    expect(issuesOf(path, [control, 'placebo'])).toEqual([{ path: [...path, 1], required, got: 'placebo' }]);
   });
 
   it('names a grid that is missing, and one whose times do not fit', () => {
     const path = ['grids', treated];
-    expect(faultsOf(path, nothing)).toEqual([{ path, required: 'must be the grid of the arm', got: undefined }]);
+    expect(issuesOf(path, nothing)).toEqual([{ path, required: 'must be the grid of the arm', got: undefined }]);
     const first = problem.grids.treated!.first;
     const required = `must be a list of ${first.length}, one for each time`;
-    expect(faultsOf([...path, 'first'], [...first, 0])).toEqual([
+    expect(issuesOf([...path, 'first'], [...first, 0])).toEqual([
       { path: [...path, 'first'], required, got: [...first, 0] },
     ]);
   });
 
   it('leaves alone what points at something that is amiss itself', () => {
     const path = ['columns', columnOf(control, 'response'), 'arm'];
-    expect(faultsOf(path, 'placebo').map(({ path: found }) => found)).toEqual([path]);
+    expect(issuesOf(path, 'placebo').map(({ path: found }) => found)).toEqual([path]);
   });
 });

@@ -13,7 +13,7 @@ import { type Damage, damaged, nothing, type Path, sent, titled } from './over-t
 import { bitDifferences } from './same-bits.js';
 import {
   expects,
-  fault,
+  issue,
   listOfAtLeast,
   noLessThan,
   noMoreThan,
@@ -103,14 +103,14 @@ describe('fitProblemSchema', () => {
     [['grids', 'control', 'increments', 0, 0], Number.NaN, expects('number')],
   ];
 
-  it.each(titled(damages))('refuses a problem with %s', (_title, path, value, words) => {
-    expect(() => parsed(damaged(likelihood, path, value))).toThrow(new DataError(fault('problem', path, words, value)));
+  it.each(titled(damages))('refuses a problem with %s', (_title, path, value, message) => {
+    expect(() => parsed(damaged(likelihood, path, value))).toThrow(new DataError(issue('problem', path, message, value)));
   });
 
   it('refuses columns of an arm that is none of the problem', () => {
     const path = ['columns', 3, 'arm'];
     expect(() => parsed(damaged(likelihood, path, 'placebo'))).toThrow(
-      new DataError(fault('problem', path, 'must be an arm of the problem', 'placebo')),
+      new DataError(issue('problem', path, 'must be an arm of the problem', 'placebo')),
     );
   });
 
@@ -121,7 +121,7 @@ describe('fitProblemSchema', () => {
   it('refuses a horizon that only the memory of the machine ends', () => {
     const path = ['settings', 'horizonDays'];
     expect(() => parsed(damaged(likelihood, path, 1e12))).toThrow(
-      new DataError(fault('problem', path, noMoreThan(100_000), 1e12)),
+      new DataError(issue('problem', path, noMoreThan(100_000), 1e12)),
     );
   });
 

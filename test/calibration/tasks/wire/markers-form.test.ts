@@ -8,7 +8,7 @@ import { type Damage, damaged, nothing, type Path, sent, throughWire, titled } f
 import { bitDifferences } from './same-bits.js';
 import {
   expects,
-  fault,
+  issue,
   listOfAtMost,
   noLessThan,
   noMoreThan,
@@ -107,9 +107,9 @@ describe('markersForm with a damaged task', () => {
     [['settings', 'curvePoints'], 100_001, noMoreThan(100_000)],
   ];
 
-  it.each(titled(damages))('refuses it: %s', (_title, path, value, words) => {
+  it.each(titled(damages))('refuses it: %s', (_title, path, value, message) => {
     expect(() => markersForm.unpack(damaged(own, path, value), undefined)).toThrow(
-      new DataError(fault('analyse markers', path, words, value)),
+      new DataError(issue('analyse markers', path, message, value)),
     );
   });
 
@@ -118,9 +118,9 @@ describe('markersForm with a damaged task', () => {
     ['a column that is too long', ['table', 'columns', 0, 'values'], new Float64Array(61), 61],
     ['too few labels', ['table', 'labels'], new Uint8Array(), 60],
   ])('refuses %s', (_words, path, value, got) => {
-    const words = 'must have as many values in each column as there are labels';
+    const message = 'must have as many values in each column as there are labels';
     expect(() => markersForm.unpack(damaged(own, path, value), undefined)).toThrow(
-      new DataError(fault('analyse markers', ['table'], words, got)),
+      new DataError(issue('analyse markers', ['table'], message, got)),
     );
   });
 
@@ -173,9 +173,9 @@ describe('markersForm with a damaged result', async () => {
     [['analysis', 'calibration', 0, 'groups', 0, 'rows'], -1, noLessThan(0)],
   ];
 
-  it.each(titled(damages))('refuses it: %s', (_title, path, value, words) => {
+  it.each(titled(damages))('refuses it: %s', (_title, path, value, message) => {
     expect(() => markersForm.unpackOutput(damaged(result, path, value), small)).toThrow(
-      new DataError(fault('result', path, words, value)),
+      new DataError(issue('result', path, message, value)),
     );
   });
 
@@ -206,9 +206,9 @@ describe('markersForm with a damaged result', async () => {
     [[...figures, 'n_pos'], positives + 1, `must be ${positives}, as in the table`],
     [[...figures, 'n_neg'], 0, `must be ${negatives}, as in the table`],
     [[...figures, 'markers', 'th1'], nothing, 'must be the figures of the marker'],
-  ])('refuses figures that are not of the table: %j', (path, value, words) => {
+  ])('refuses figures that are not of the table: %j', (path, value, message) => {
     expect(() => markersForm.unpackOutput(damaged(result, path, value), small)).toThrow(
-      new DataError(fault('result', path, words, value)),
+      new DataError(issue('result', path, message, value)),
     );
   });
 
@@ -216,7 +216,7 @@ describe('markersForm with a damaged result', async () => {
     const path = [...figures, 'markers', 'age'];
     const th1 = Reflect.get((result as Extract<MarkersAnalysed, { kind: 'analysed' }>).analysis.figures.markers, 'th1');
     expect(() => markersForm.unpackOutput(damaged(result, path, th1), small)).toThrow(
-      new DataError(fault('result', path, 'must be a column of the table', th1)),
+      new DataError(issue('result', path, 'must be a column of the table', th1)),
     );
   });
 

@@ -39,15 +39,15 @@ export function damaged(data: unknown, path: Path, value: unknown): unknown {
 }
 
 /** A field that was damaged, and what is said of it. */
-export type Damage = readonly [path: Path, value: unknown, words: string];
+export type Damage = readonly [path: Path, value: unknown, message: string];
 
 /** Damages with a short title for each. */
 export function titled(damages: readonly Damage[]): readonly (readonly [title: string, ...Damage])[] {
-  return damages.map(([path, value, words]) => [
+  return damages.map(([path, value, message]) => [
     `${path.length === 0 ? 'all of it' : path.join('.')} ${shown(value)}`,
     path,
     value,
-    words,
+    message,
   ]);
 }
 

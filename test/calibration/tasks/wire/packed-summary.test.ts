@@ -1,17 +1,17 @@
 // Evidence: laws; the words themselves are those of the translator of configurations.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { packedWords, shownBriefly } from '../../../../calibration/tasks/wire/packed-summary.js';
-import { fault, oneOf, textOfAtMost } from './schema-words.js';
+import { packedText, shownBriefly } from '../../../../calibration/tasks/wire/packed-summary.js';
+import { issue, oneOf, textOfAtMost } from './schema-words.js';
 
 const long = 'x'.repeat(1e6);
 const circular: unknown[] = [];
 circular.push(circular);
 
 /** The words for whatever a schema finds amiss. */
-function wordsOf(schema: z.ZodType, data: unknown): readonly string[] {
+function textOf(schema: z.ZodType, data: unknown): readonly string[] {
   const issues = schema.safeParse(data, { reportInput: true }).error?.issues ?? [];
-  return issues.map((issue) => packedWords(issue, 'piece'));
+  return issues.map((issue) => packedText(issue, 'piece'));
 }
 
 describe('packedWords', () => {
@@ -21,20 +21,20 @@ describe('packedWords', () => {
       z.strictObject({ kind: z.literal('two') }),
     ]);
     for (const data of [{ kind: 'three' }, { kind: 1 }, { kind: long }]) {
-      expect(wordsOf(schema, data)).toEqual([fault('piece', ['kind'], oneOf('one', 'two'), data.kind)]);
+      expect(textOf(schema, data)).toEqual([issue('piece', ['kind'], oneOf('one', 'two'), data.kind)]);
     }
-    expect(wordsOf(schema, {})).toEqual([fault('piece', ['kind'], oneOf('one', 'two'), undefined)]);
+    expect(textOf(schema, {})).toEqual([issue('piece', ['kind'], oneOf('one', 'two'), undefined)]);
   });
 
   it('says of the name of a field what is said of a text', () => {
     const schema = z.record(z.string().max(1000), z.number());
     const shown = `${long.slice(0, 60)}...`;
-    expect(wordsOf(schema, { [long]: 1 })).toEqual([fault('piece', [shown], textOfAtMost(1000), long)]);
+    expect(textOf(schema, { [long]: 1 })).toEqual([issue('piece', [shown], textOfAtMost(1000), long)]);
   });
 
   it('names three unknown fields of an object at most', () => {
     const data = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`field ${index}`, 1]));
-    expect(wordsOf(z.strictObject({}), data)).toEqual([
+    expect(textOf(z.strictObject({}), data)).toEqual([
       'piece: must have known keys alone; got "field 0", "field 1", "field 2"',
     ]);
   });
@@ -47,14 +47,14 @@ describe('packedWords', () => {
     ['an array of a million numbers', new Float64Array(1e6)],
     ['words that a replacement would read', '$& $1 nothing'],
   ])('has words for %s', (_name, value) => {
-    expect(wordsOf(z.strictObject({ x: z.number() }), { x: value })).toEqual([
+    expect(textOf(z.strictObject({ x: z.number() }), { x: value })).toEqual([
       `piece.x: must be a number; got ${shownBriefly(value)}`,
     ]);
   });
 });
 
 describe('shownBriefly', () => {
-  it.each<[words: string, value: unknown]>([
+  it.each<[message: string, value: unknown]>([
     ['NaN', Number.NaN],
     ['-0.5', -0.5],
     ['null', null],
@@ -72,7 +72,7 @@ describe('shownBriefly', () => {
     ['a DataView', new DataView(new ArrayBuffer(8))],
     ['an ArrayBuffer', new ArrayBuffer(8)],
     ['a Map', new Map()],
-  ])('%s', (words, value) => {
-    expect(shownBriefly(value)).toBe(words);
+  ])('%s', (message, value) => {
+    expect(shownBriefly(value)).toBe(message);
   });
 });

@@ -64,8 +64,8 @@ describe('parsePacked', () => {
   });
 
   it('names three faults at most, whatever a message holds', () => {
-    const faulty = { ...data, name: 1, rows: Array.from({ length: 3 }, () => ({ x: 'x', n: 'n' })) };
-    expect(refusalOf(faulty).match(/piece\.[\w.[\]]+: /g)).toEqual([
+    const invalid = { ...data, name: 1, rows: Array.from({ length: 3 }, () => ({ x: 'x', n: 'n' })) };
+    expect(refusalOf(invalid).match(/piece\.[\w.[\]]+: /g)).toEqual([
       'piece.name: ',
       `${at('piece', ['rows', 0, 'x'])}: `,
       `${at('piece', ['rows', 0, 'n'])}: `,

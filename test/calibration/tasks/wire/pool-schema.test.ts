@@ -5,7 +5,7 @@ import { poolSchema } from '../../../../calibration/tasks/wire/pool-schema.js';
 import { betaQuantile, DataError } from '../../../../src/index.js';
 import { toyContext } from '../../inference/toy-context.js';
 import { damaged, nothing, type Path, sent } from './over-the-wire.js';
-import { fault } from './schema-words.js';
+import { issue } from './schema-words.js';
 
 const PATIENTS = 20;
 const { pool } = toyContext({ patients: PATIENTS }).pool;
@@ -16,7 +16,7 @@ describe('poolSchema', () => {
   it.each(['logX', 'log1mX', 'logProposal'])('takes numbers alone in %s: none is infinite in a pool', (name) => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       expect(() => parsed(damaged(pool, [name, 3], value))).toThrow(
-        new DataError(fault('pool', [name, 3], 'must be a finite number', value)),
+        new DataError(issue('pool', [name, 3], 'must be a finite number', value)),
       );
     }
   });
@@ -35,8 +35,8 @@ describe('poolSchema', () => {
     ['more new patients than all', ['newest'], PATIENTS + 1, `must be at most all ${PATIENTS} patients`],
     ['responses without burden', ['burden', 'control'], nothing, 'must be there as for each arm'],
     ['burden without responses', ['response', 'treated'], nothing, 'must be there as for each arm'],
-  ])('refuses %s', (_name, path, value, words) => {
-    expect(() => parsed(damaged(pool, path, value))).toThrow(new DataError(fault('pool', path, words, value)));
+  ])('refuses %s', (_name, path, value, message) => {
+    expect(() => parsed(damaged(pool, path, value))).toThrow(new DataError(issue('pool', path, message, value)));
   });
 
   it('takes classes up to the last, and pools whose newest part is empty or all', () => {

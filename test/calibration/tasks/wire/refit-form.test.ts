@@ -9,7 +9,7 @@ import { DataError } from '../../../../src/index.js';
 import { toyContext } from '../../inference/toy-context.js';
 import { arrived, type Damage, damaged, nothing, type Path, sent, throughWire, titled } from './over-the-wire.js';
 import { bitDifferences } from './same-bits.js';
-import { expects, fault, listOfAtLeast, noLessThan, unknownField } from './schema-words.js';
+import { expects, issue, listOfAtLeast, noLessThan, unknownField } from './schema-words.js';
 
 const context = toyContext({ patients: 100 });
 const likelihood = toyContext({ kind: 'likelihood', patients: 100 });
@@ -37,7 +37,7 @@ describe('refitForm', () => {
     const asked = { ...job, endpoints: mediansOf(context), standardErrors: true };
     const found = tasks.refit(asked);
     const standardErrors = found.standardErrors.map((value, place) => [Number.NaN, -0][place] ?? value);
-    const result = { ...found, guard: Number.NaN, objective: Number.POSITIVE_INFINITY, standardErrors };
+    const result = { ...found, essPenalty: Number.NaN, objective: Number.POSITIVE_INFINITY, standardErrors };
     expect(bitDifferences(refitForm.unpackOutput(sent(result), asked), result)).toEqual([]);
   });
 
@@ -87,9 +87,9 @@ describe('refitForm with a damaged job', async () => {
     [['standardErrors'], 1, expects('boolean')],
   ];
 
-  it.each(titled(damages))('refuses it: %s', async (_title, path, value, words) => {
+  it.each(titled(damages))('refuses it: %s', async (_title, path, value, message) => {
     await expect(unpacked(damaged(own, path, value))).rejects.toThrow(
-      new DataError(fault('refit', path, words, value)),
+      new DataError(issue('refit', path, message, value)),
     );
   });
 
@@ -112,7 +112,7 @@ describe('refitForm with a damaged job', async () => {
   it('refuses one that comes without a pool', async () => {
     await expect(unpacked(sent(own), null)).rejects.toThrow(DataError);
     expect(() => refitForm.unpack(sent(own), undefined)).toThrow(
-      new DataError(fault('refit', ['pool'], 'must come with its patients', undefined)),
+      new DataError(issue('refit', ['pool'], 'must come with its patients', undefined)),
     );
   });
 
@@ -130,9 +130,9 @@ describe('refitForm with a damaged job', async () => {
       ['problem', 'grids', 'control', 'days'],
       `must be a list of 7, one for each node of the pool; got a list of length ${NODES}`,
     ],
-  ])('refuses one on a pool that has another %s', async (_words, changes, path, words) => {
+  ])('refuses one on a pool that has another %s', async (_words, changes, path, message) => {
     const other = { ...job.pool.pool, ...changes };
-    await expect(unpacked(sent(own), other)).rejects.toThrow(fault('refit', path, words, other));
+    await expect(unpacked(sent(own), other)).rejects.toThrow(issue('refit', path, message, other));
   });
 });
 
@@ -157,9 +157,9 @@ describe('refitForm with a damaged pool', () => {
     [['newest'], -1, noLessThan(0)],
   ];
 
-  it.each(titled(damages))('refuses it: %s', (_title, path, value, words) => {
+  it.each(titled(damages))('refuses it: %s', (_title, path, value, message) => {
     expect(() => refitForm.unpackShared!(damaged(shared, path, value))).toThrow(
-      new DataError(fault('pool', path, words, value)),
+      new DataError(issue('pool', path, message, value)),
     );
   });
 
@@ -199,9 +199,9 @@ describe('refitForm with a damaged result', () => {
     [['standardErrors'], nothing, 'must be a Float64Array'],
   ];
 
-  it.each(titled(damages))('refuses it: %s', (_title, path, value, words) => {
+  it.each(titled(damages))('refuses it: %s', (_title, path, value, message) => {
     expect(() => refitForm.unpackOutput(damaged(result, path, value), asked)).toThrow(
-      new DataError(fault('result', path, words, value)),
+      new DataError(issue('result', path, message, value)),
     );
   });
 
@@ -224,7 +224,7 @@ describe('refitForm with a damaged result', () => {
     ['endpoints, but for their errors', { endpoints: undefined }, ['endpoints', 'standardErrors']],
     ['standard errors', { standardErrors: false }, ['standardErrors']],
   ] as never)('refuses a result with what was not asked for: %s', (_words, changes, fields) => {
-    const words = fields.map((field) => fault('result', [field], 'must hold 0 numbers', result[field]));
-    expect(() => refitForm.unpackOutput(result, { ...asked, ...changes })).toThrow(new DataError(words.join('; ')));
+    const message = fields.map((field) => issue('result', [field], 'must hold 0 numbers', result[field]));
+    expect(() => refitForm.unpackOutput(result, { ...asked, ...changes })).toThrow(new DataError(message.join('; ')));
   });
 });

@@ -1,8 +1,8 @@
 // Evidence: slow oracle (the same studies without a wire): no job that a refit asks for is refused on its way.
 import { describe, expect, it } from 'vitest';
 import { bootstrapTrials } from '../../../../calibration/inference/bootstrap.js';
-import { holdOutArm } from '../../../../calibration/inference/leave-one-arm-out.js';
-import { leaveOutTrials } from '../../../../calibration/inference/leave-one-trial-out.js';
+import { leaveOneArmOut } from '../../../../calibration/inference/leave-one-arm-out.js';
+import { leaveOneTrialOut } from '../../../../calibration/inference/leave-one-trial-out.js';
 import { multiStart } from '../../../../calibration/inference/multi-start.js';
 import { deathQuantities, profiles, shapeQuantities } from '../../../../calibration/inference/profile.js';
 import { simulateAndRecover } from '../../../../calibration/inference/recover.js';
@@ -20,8 +20,8 @@ const acrossRunner: JobRunner = async (_what, jobs) =>
 
 const studies: Readonly<Record<string, (context: RefitContext) => Promise<unknown>>> = {
   bootstrap: (context) => bootstrapTrials(context, 3, 0.9),
-  'an arm held out': (context) => holdOutArm(context, 'treated', 'control'),
-  'trials left out': (context) => leaveOutTrials(context, 0.9),
+  'an arm held out': (context) => leaveOneArmOut(context, 'treated', 'control'),
+  'trials left out': (context) => leaveOneTrialOut(context, 0.9),
   profiles: (context) =>
     profiles(context, [...deathQuantities(context.problem), ...shapeQuantities(context.problem).slice(0, 1)]),
   'scattered starts': (context) => multiStart(context, 2),
@@ -36,9 +36,9 @@ describe.each<[string, RefitContext]>([
     'response alone',
     toyContext({ settings: { targetWeights: { response: 1, medianOs: 0, survival: 0 } }, patients: PATIENTS }),
   ],
-])('a refit to %s', (words, context) => {
+])('a refit to %s', (message, context) => {
   const possible = Object.entries(studies).filter(
-    ([name]) => words !== 'response alone' || name === 'scattered starts',
+    ([name]) => message !== 'response alone' || name === 'scattered starts',
   );
 
   it.each(possible)('finds the same across the wire: %s', async (_name, study) => {

@@ -7,12 +7,12 @@ export const at = (where: string, path: Path) =>
   path.reduce<string>((name, part) => (typeof part === 'number' ? `${name}[${part}]` : `${name}.${part}`), where);
 
 /** The whole message for a field that is not as it must be. */
-export const fault = (where: string, path: Path, words: string, value: unknown) =>
-  withGot(`${at(where, path)}: ${words}`, value);
+export const issue = (where: string, path: Path, message: string, value: unknown) =>
+  withGot(`${at(where, path)}: ${message}`, value);
 
 /** The words with what came, unless they say it themselves. */
-export const withGot = (words: string, value: unknown) =>
-  words.includes('; got ') ? words : `${words}; got ${got(value)}`;
+export const withGot = (message: string, value: unknown) =>
+  message.includes('; got ') ? message : `${message}; got ${got(value)}`;
 
 function got(value: unknown): string {
   if (typeof value === 'symbol' || value === undefined) return 'nothing';
@@ -24,7 +24,7 @@ function got(value: unknown): string {
 
 /** The whole message for a field that no message has. */
 export const unknownField = (where: string, path: Path) =>
-  fault(where, path.slice(0, -1), 'must have known keys alone', String(path.at(-1)));
+  issue(where, path.slice(0, -1), 'must have known keys alone', String(path.at(-1)));
 
 const kinds = {
   number: 'a number',

@@ -19,7 +19,7 @@ import {
   at,
   exactly,
   expects,
-  fault,
+  issue,
   listOfAtMost,
   noLessThan,
   noMoreThan,
@@ -35,7 +35,7 @@ const { parameters } = shortRun(PATIENTS);
 async function taskOf(changes: Partial<SimulationSpec> = {}, given = parameters): Promise<SimulateRowsTask> {
   const spec = { ...shortSpec, ...changes };
   const patients = given.length / (WIDTH + spec.varying.length);
-  return { spec, lanes: await compiledModelOf(spec), parameters: given, into: sharedArms(spec, patients) };
+  return { spec, simd: await compiledModelOf(spec), parameters: given, into: sharedArms(spec, patients) };
 }
 
 /** The published patients with their own value of one more parameter each. */
@@ -97,10 +97,10 @@ describe('simulateForm', () => {
 
   it('lets the worker make memory that its threads share, zeros for every patient, and the compiled model', async () => {
     const task = await taskOf();
-    const { into, lanes, parameters: there, spec } = await arrived(simulateForm, task);
+    const { into, simd, parameters: there, spec } = await arrived(simulateForm, task);
     expect(bitDifferences(into, task.into)).toEqual([]);
     for (const { burden } of Object.values(into)) expect(burden.buffer).toBeInstanceOf(SharedArrayBuffer);
-    expect(lanes).toBe(task.lanes);
+    expect(simd).toBe(task.simd);
     expect(bitDifferences([spec, there], [shortSpec, parameters])).toEqual([]);
   });
 });
@@ -219,10 +219,10 @@ describe('simulateForm with a damaged result', async () => {
     [field('trajectories'), new Float64Array(1), 'must be a Float64Array of 0 numbers'],
   ];
 
-  it.each(titled(damages))('refuses it, and writes nothing: %s', (_title, path, value, words) => {
+  it.each(titled(damages))('refuses it, and writes nothing: %s', (_title, path, value, message) => {
     const into = sharedArms(shortSpec, PATIENTS);
     const refused = () => simulateForm.unpackOutput(damaged(result, path, value), { ...task, into });
-    expect(refused).toThrow(new DataError(fault('result', path, words, value)));
+    expect(refused).toThrow(new DataError(issue('result', path, message, value)));
     expect(bitDifferences(into, sharedArms(shortSpec, PATIENTS))).toEqual([]);
   });
 

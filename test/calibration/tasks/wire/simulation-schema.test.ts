@@ -8,7 +8,7 @@ import { type Damage, damaged, nothing, type Path, sent, titled } from './over-t
 import { bitDifferences } from './same-bits.js';
 import {
   expects,
-  fault,
+  issue,
   listOfAtLeast,
   listOfAtMost,
   noLessThan,
@@ -90,9 +90,9 @@ describe('simulationSchema', () => {
     [['solver', 'relativeTolerance'], Number.NaN, expects('number')],
   ];
 
-  it.each(titled(damages))('refuses a specification with %s', (_title, path, value, words) => {
-    const faulty = damaged(shortSpec, path, value);
-    expect(() => parsed(faulty)).toThrow(new DataError(fault('spec', path, words, value)));
+  it.each(titled(damages))('refuses a specification with %s', (_title, path, value, message) => {
+    const invalid = damaged(shortSpec, path, value);
+    expect(() => parsed(invalid)).toThrow(new DataError(issue('spec', path, message, value)));
   });
 
   it.each<Path[]>([
@@ -103,7 +103,7 @@ describe('simulationSchema', () => {
     [[...course1, 'route']],
     [['solver', 'method']],
   ])('refuses a specification with a field %j', (path) => {
-    const faulty = damaged(shortSpec, path, 'x');
-    expect(() => parsed(faulty)).toThrow(new DataError(unknownField('spec', path)));
+    const invalid = damaged(shortSpec, path, 'x');
+    expect(() => parsed(invalid)).toThrow(new DataError(unknownField('spec', path)));
   });
 });

@@ -181,7 +181,7 @@ describe('compileExpressions', () => {
     });
 
     test('the value is that of the sum as written, within rounding of its terms', () => {
-      const random = randomStream({ seed: '7', purpose: 'sums', index: 0 });
+      const random = randomStream({ seed: '7', streamName: 'sums', index: 0 });
       const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
       const factors = [a, b, c, p, q, x, y, one, sum(x, y), product(q, y), drug('Chem_C'), exponential(negative(a))];
       for (let round = 0; round < 200; round++) {

@@ -92,9 +92,9 @@ describe('compileModel', () => {
   test.each([
     ['an override', { overrides: { beta_T8x: 1 } }],
     ['a varying parameter', { varying: ['beta_T8x'] }],
-  ])('%s of unknown name is refused with the nearest name', (_words, fault) => {
-    expect(() => compileModel({ switches, ...fault })).toThrow(InputError);
-    expect(() => compileModel({ switches, ...fault })).toThrow(/parameters\.beta_T8x: .*did you mean beta_T8\?/);
+  ])('%s of unknown name is refused with the nearest name', (_words, issue) => {
+    expect(() => compileModel({ switches, ...issue })).toThrow(InputError);
+    expect(() => compileModel({ switches, ...issue })).toThrow(/parameters\.beta_T8x: .*did you mean beta_T8\?/);
   });
 
   test('a per-patient parameter is neither overridden nor varied', () => {

@@ -9,7 +9,7 @@ const operations = ['add', 'subtract', 'multiply', 'divide'] as const;
 
 /** A random straight-line program of the form that the compiler makes. */
 function randomProgram(index: number): Program {
-  const next = randomStream({ seed: '0', purpose: 'random programs', index });
+  const next = randomStream({ seed: '0', streamName: 'random programs', index });
   const pick = (count: number) => Math.floor(next() * count);
   const instructions: Instruction[] = [
     ...Array.from({ length: 4 }, (): Instruction => ({ op: 'constant', value: (next() - 0.5) * 10 ** pick(12) })),

@@ -77,7 +77,7 @@ function randomExpression(next: () => number, depth: number): Expression {
 /** Slow oracle: the printed text, read as arithmetic, against the expression evaluated as it is written. */
 describe('printed text and expression have the same value', () => {
   test.each([100, 40, 1])('at line width %i, for 300 random expressions', (width) => {
-    const next = randomStream({ seed: '0', purpose: 'random expressions', index: width });
+    const next = randomStream({ seed: '0', streamName: 'random expressions', index: width });
     for (let count = 0; count < 300; count++) {
       const expression = randomExpression(next, 4);
       const expected = valueAsWritten(expression, ({ name }) => values[name]!);

@@ -10,7 +10,7 @@ export const compiler = ['gcc', 'cc'].find((command) => spawnSync(command, ['--v
 export const skipReason = compiler === undefined ? ' (skipped: neither gcc nor cc is installed)' : '';
 
 /** C99 to the letter, no contraction of a * b + c into one rounding, every warning an error. */
-const strictWords = ['-std=c99', '-pedantic', '-Wall', '-Wextra', '-Werror', '-ffp-contract=off', '-O1'];
+const strictText = ['-std=c99', '-pedantic', '-Wall', '-Wextra', '-Werror', '-ffp-contract=off', '-O1'];
 
 /**
  * Compiles C files in a folder of their own and runs the program on standard input.
@@ -24,7 +24,7 @@ export function runC(files: Readonly<Record<string, string>>, input: readonly nu
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const sources = Object.keys(files).filter((name) => name.endsWith('.c'));
-    execFileSync(compiler ?? 'cc', [...strictWords, ...sources, '-o', 'program', '-lm'], {
+    execFileSync(compiler ?? 'cc', [...strictText, ...sources, '-o', 'program', '-lm'], {
       cwd: folder,
       stdio: 'pipe',
     });

@@ -5,14 +5,14 @@ import {
   contributionSummaries,
 } from '../../../../../calibration/studies/refit/report/contribution-summary.js';
 
-const row = (indicator: string, residual: number, changes: Partial<Contribution> = {}): Contribution => ({
+const row = (endpoint: string, residual: number, changes: Partial<Contribution> = {}): Contribution => ({
   arm: 'a',
   trial: 'T',
-  indicator,
+  endpoint: endpoint,
   observed: 1,
   fitted: 1,
   residual,
-  verdict: Math.abs(residual) > 3 ? 'contradicts' : Math.abs(residual) > 2 ? 'strained' : 'agrees',
+  verdict: Math.abs(residual) > 3 ? 'contradicts' : Math.abs(residual) > 2 ? 'borderline' : 'agrees',
   ...changes,
 });
 
@@ -30,7 +30,7 @@ describe('contributionSummaries', () => {
       ['U', 'Response classes', 3, 3],
       ['T', 'Alive at the stated median', 0.25, 1],
     ]);
-    expect(summaries[1]!.strain?.indicator).toBe('deaths_1_2');
+    expect(summaries[1]!.strain?.endpoint).toBe('deaths_1_2');
     expect(summaries[1]!.contradicting).toBe(1);
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { armStyles } from '../../../../../calibration/plots/arm-style.js';
 import {
-  intervalWords,
+  describeInterval,
   isOfDeath,
   profileTitle,
   quantityName,
-  riseAt,
+  deltaObjectiveAt,
 } from '../../../../../calibration/studies/refit/report/profile-summary.js';
 
 describe('riseAt', () => {
@@ -14,17 +14,17 @@ describe('riseAt', () => {
     [0.95, 1.920729410347062],
     [0.9, 1.352771727047702],
     [0.6826894921370859, 0.5],
-  ])('at %d it is half the quantile of chi-squared', (level, rise) => {
-    expect(riseAt(level)).toBeCloseTo(rise, 12);
+  ])('at %d it is half the quantile of chi-squared', (level, deltaObjective) => {
+    expect(deltaObjectiveAt(level)).toBeCloseTo(deltaObjective, 12);
   });
 });
 
 describe('profile words', () => {
   it('closed, half-open and open intervals are told apart', () => {
-    expect(intervalWords({ low: 1.2, high: 1.75 })).toBe('1.20 to 1.75');
-    expect(intervalWords({ low: null, high: 2 })).toBe('below 2.00; open downwards');
-    expect(intervalWords({ low: 0.5, high: null })).toBe('above 0.500; open upwards');
-    expect(intervalWords({ low: null, high: Number.NaN })).toBe('open on both sides');
+    expect(describeInterval({ low: 1.2, high: 1.75 })).toBe('1.20 to 1.75');
+    expect(describeInterval({ low: null, high: 2 })).toBe('below 2.00; open downwards');
+    expect(describeInterval({ low: 0.5, high: null })).toBe('above 0.500; open upwards');
+    expect(describeInterval({ low: null, high: Number.NaN })).toBe('open on both sides');
   });
 
   it('quantities have the names of the model', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { armStyles } from '../../../../../calibration/plots/arm-style.js';
-import { reachOf, ridgeWords } from '../../../../../calibration/studies/refit/report/ridge-summary.js';
+import { reachOf, ridgeSummary } from '../../../../../calibration/studies/refit/report/ridge-summary.js';
 import { sampleRidge } from '../../run/report/sample-refit.js';
 
 describe('reachOf', () => {
@@ -17,8 +17,8 @@ describe('reachOf', () => {
 
   it('a map that is nowhere low has no reach', () => {
     const ridge = sampleRidge('a', 1, 1);
-    const high = { ...ridge, wholeCurve: ridge.wholeCurve.map((row) => row.map(() => 9)) };
+    const high = { ...ridge, wholeCurve: ridge.whole_curve.map((row) => row.map(() => 9)) };
     expect(reachOf(high, 'wholeCurve')).toBeNull();
-    expect(ridgeWords(high, armStyles(['a']))).toContain('the whole curve says nothing within the map');
+    expect(ridgeSummary(high, armStyles(['a']))).toContain('the whole curve says nothing within the map');
   });
 });

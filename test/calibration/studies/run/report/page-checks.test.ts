@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { countMarks, figureOf, idsOf, linksOf, pageFaults, tagFaults, visibleText } from './page-checks.js';
+import { countMarks, figureOf, idsOf, linksOf, pageIssues, tagIssues, visibleText } from './page-checks.js';
 
 describe('page checks', () => {
   it('tagFaults finds what is open, crossed or superfluous', () => {
-    expect(tagFaults('<p>a<br>b<svg><path d="M0>"/></svg></p>')).toEqual([]);
-    expect(tagFaults('<p><b>a</b>')).toEqual(['<p> is left open']);
-    expect(tagFaults('<p><b>a</p></b>')).toHaveLength(2);
-    expect(tagFaults('a</p>')).toEqual(['</p> closes <nothing> at 1']);
+    expect(tagIssues('<p>a<br>b<svg><path d="M0>"/></svg></p>')).toEqual([]);
+    expect(tagIssues('<p><b>a</b>')).toEqual(['<p> is left open']);
+    expect(tagIssues('<p><b>a</p></b>')).toHaveLength(2);
+    expect(tagIssues('a</p>')).toEqual(['</p> closes <nothing> at 1']);
   });
 
   it('the other checks read what they say', () => {
@@ -23,8 +23,8 @@ describe('page checks', () => {
   });
 
   it('pageFaults finds ids twice, script, raw missing values and dead links', () => {
-    expect(pageFaults('<p id="a">1 <a href="#a">2</a></p>')).toEqual([]);
-    expect(pageFaults('<p id="a">NaN</p><p id="a">null</p><script></script><a href="#b">x</a>')).toEqual([
+    expect(pageIssues('<p id="a">1 <a href="#a">2</a></p>')).toEqual([]);
+    expect(pageIssues('<p id="a">NaN</p><p id="a">null</p><script></script><a href="#b">x</a>')).toEqual([
       'id twice: a',
       '<script',
       'NaN',

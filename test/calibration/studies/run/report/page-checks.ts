@@ -1,23 +1,23 @@
 const VOID_TAGS = new Set(['meta', 'br', 'hr', 'img', 'input', 'link', '!doctype']);
 
 /** Tags that are left open or closed in the wrong order, as messages; a page that is well formed gives none. */
-export function tagFaults(page: string): readonly string[] {
+export function tagIssues(page: string): readonly string[] {
   const withoutStyle = page.replace(/<style>[^<]*<\/style>/, '<style></style>');
   const open: string[] = [];
-  const faults: string[] = [];
+  const issues: string[] = [];
   for (const match of withoutStyle.matchAll(/<(\/?)([a-zA-Z!][\w-]*)((?:"[^"]*"|[^">])*?)(\/?)>/g)) {
     const [, closing, rawName = '', , selfClosing] = match;
     const name = rawName.toLowerCase();
     if (closing === '/') {
       const last = open.pop();
       if (last !== name) {
-        faults.push(`</${name}> closes <${last ?? 'nothing'}> at ${match.index}`);
+        issues.push(`</${name}> closes <${last ?? 'nothing'}> at ${match.index}`);
       }
     } else if (selfClosing !== '/' && !VOID_TAGS.has(name)) {
       open.push(name);
     }
   }
-  return [...faults, ...open.map((name) => `<${name}> is left open`)];
+  return [...issues, ...open.map((name) => `<${name}> is left open`)];
 }
 
 /** All ids of a page, in order. */
@@ -56,7 +56,7 @@ export function countMarks(drawing: string, kind: 'line' | 'rect' | 'symbol' | '
 }
 
 /** What no page may have, as messages: crossed tags, ids twice, script, raw missing values, links that lead nowhere. */
-export function pageFaults(page: string): readonly string[] {
+export function pageIssues(page: string): readonly string[] {
   const ids = idsOf(page);
   const anchors = [
     ...linksOf(page)
@@ -65,7 +65,7 @@ export function pageFaults(page: string): readonly string[] {
     ...(page.match(/url\(#[^)]+\)/g) ?? []).map((reference) => reference.slice(5, -1)),
   ];
   return [
-    ...tagFaults(page),
+    ...tagIssues(page),
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id twice: ${id}`),
     ...(page.match(/<script|<iframe|<object|<link|@import|javascript:/gi) ?? []),
     ...(page.match(/\bNaN\b|\bundefined\b|Infinity/g) ?? []),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { BootstrapBand, RefitResults } from '../../../../../calibration/inference/results.js';
 import { REFIT_PARTS } from '../../../../../calibration/studies/refit/report/refit-parts.js';
 import { renderReport } from '../../../../../calibration/studies/run/report/report.js';
-import { countMarks, figureOf, linksOf, pageFaults, visibleText } from './page-checks.js';
+import { countMarks, figureOf, linksOf, pageIssues, visibleText } from './page-checks.js';
 import { bareRefit, sampleRefit } from './sample-refit.js';
 import { interruptedReportInput, sampleReportInput } from './sample-report-input.js';
 
@@ -40,7 +40,7 @@ async function render(refit: RefitResults | undefined): Promise<string> {
     onWarning: (message) => warnings.push(message),
   });
   expect(warnings).toEqual([]);
-  expect(pageFaults(page)).toEqual([]);
+  expect(pageIssues(page)).toEqual([]);
   return page;
 }
 
@@ -169,7 +169,7 @@ describe('the report of a refit with parts missing', () => {
 
   it('a refit of an interrupted run is drawn', async () => {
     const page = await renderReport({ ...interruptedReportInput(), refit: sampleRefit() });
-    expect(pageFaults(page)).toEqual([]);
+    expect(pageIssues(page)).toEqual([]);
   });
 
   it('arms that are not built in go by their own names', async () => {
@@ -189,20 +189,20 @@ describe('the report of a refit with parts missing', () => {
       centre: nan,
       low: nan,
       high: nan,
-      standardDeviation: nan,
-      deltaStandardError: null,
-      priorStandardDeviation: 0.5,
+      standard_deviation: nan,
+      delta_standard_error: null,
+      prior_standard_deviation: 0.5,
     };
     const { bootstrap } = full;
     const page = await render({
       ...full,
-      moved: full.moved.map((figure) => ({
+      endpoint_changes: full.endpoint_changes.map((figure) => ({
         ...figure,
         confirmed: null,
         difference: null,
         monteCarloError: null,
         parameterError: null,
-        samplingError: figure.indicator === 'cr' ? nan : figure.samplingError,
+        samplingError: figure.endpoint === 'cr' ? nan : figure.sampling_error,
       })),
       contributions: full.contributions.map((row) => ({ ...row, trial: null, residual: nan, observed: nan })),
       bootstrap:
@@ -217,16 +217,16 @@ describe('the report of a refit with parts missing', () => {
         ...profile,
         low: null,
         high: null,
-        points: profile.points.map((point) => ({ ...point, rise: nan })),
+        points: profile.points.map((point) => ({ ...point, deltaObjective: nan })),
       })),
-      ridges: full.ridges.map((ridge) => ({ ...ridge, medianOnly: ridge.medianOnly.map((row) => row.map(() => nan)) })),
-      starts: full.starts.map((start) => ({ ...start, objectiveAtEnd: start.start < 2 ? start.objectiveAtEnd : nan })),
-      leaveOut: {
+      ridges: full.ridges.map((ridge) => ({ ...ridge, medianOnly: ridge.median_only.map((row) => row.map(() => nan)) })),
+      starts: full.starts.map((start) => ({ ...start, objectiveAtEnd: start.start < 2 ? start.objective_at_end : nan })),
+      leave_one_trial_out: {
         level: 0.9,
-        figures: (full.leaveOut?.figures ?? []).slice(0, 2).map((figure) => ({ ...figure, low: nan, high: nan })),
-        notPossible: [],
+        figures: (full.leave_one_trial_out?.figures ?? []).slice(0, 2).map((figure) => ({ ...figure, low: nan, high: nan })),
+        not_possible: [],
       },
-      heldOut: full.heldOut.map((held) => ({ ...held, standardErrors: { ...held.standardErrors, dcr: nan } })),
+      leave_one_arm_out: full.leave_one_arm_out.map((held) => ({ ...held, standardErrors: { ...held.standard_errors, dcr: nan } })),
     });
     expect(textOf(page, 'refit-changes')).toContain(
       'Not known in this refit: the confirmation on fresh patients, the error of the parameters, the Monte-Carlo error.',
@@ -247,12 +247,12 @@ describe('the report of a refit with parts missing', () => {
     const full = sampleRefit();
     const page = await render({
       ...full,
-      moved: full.moved.filter(({ indicator, arm }) => indicator === 'median_os' && arm === 'tas102'),
+      endpoint_changes: full.endpoint_changes.filter(({ endpoint: endpoint, arm }) => endpoint === 'median_os' && arm === 'tas102'),
       contributions: full.contributions.slice(0, 1),
       profiles: full.profiles.slice(0, 1).map((profile) => ({ ...profile, points: profile.points.slice(5, 6) })),
       ridges: full.ridges.map((ridge) => ({ ...ridge, mu: [1], sigma: [1], medianOnly: [[0]], wholeCurve: [[0]] })),
       starts: full.starts.slice(0, 1),
-      leaveOut: { level: 0.9, figures: [], notPossible: ['A'] },
+      leave_one_trial_out: { level: 0.9, figures: [], not_possible: ['A'] },
     });
     expect(countMarks(figureOf(page, 'figure-moved'), 'rect')).toBe(3);
     expect(figureOf(page, 'figure-moved')).toContain('TAS-102');

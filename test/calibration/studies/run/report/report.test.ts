@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { FigureTables } from '../../../../../calibration/studies/run/plot-tables.js';
 import { renderReport } from '../../../../../calibration/studies/run/report/report.js';
 import type { ReportInput } from '../../../../../calibration/studies/run/report/report-input.js';
-import { countMarks, figureOf, idsOf, linksOf, tagFaults, visibleText } from './page-checks.js';
+import { countMarks, figureOf, idsOf, linksOf, tagIssues, visibleText } from './page-checks.js';
 import { EMPTY_FIGURES, interruptedReportInput, sampleReportInput } from './sample-report-input.js';
 
 const SECTIONS = [
@@ -36,7 +36,7 @@ const FIGURES = [
 /** Laws that hold for every page, whatever the run. */
 function expectSoundPage(page: string): void {
   expect(page.startsWith('<!DOCTYPE html>')).toBe(true);
-  expect(tagFaults(page)).toEqual([]);
+  expect(tagIssues(page)).toEqual([]);
   expect(new Set(idsOf(page)).size).toBe(idsOf(page).length);
   expect(page).not.toMatch(/<script|<iframe|<object|<link|@import|javascript:/i);
   expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity/);
@@ -113,12 +113,12 @@ describe('renderReport of a complete run', () => {
   });
 
   it('the same-visit warning stands at every place that shows an AUC', () => {
-    const words = 'Markers and response are read at the same visit (day 56)';
+    const summary = 'Markers and response are read at the same visit (day 56)';
     const roc = figureOf(page, 'figure-roc');
     const captions = [...page.matchAll(/<caption>([^<]*)<\/caption>/g)].map((match) => match[1] ?? '');
-    expect(roc).toContain(words);
-    expect(captions.filter((caption) => caption.includes('markers.') && caption.includes(words))).toHaveLength(2);
-    expect(page).toContain(`<p class="warning">${words}`);
+    expect(roc).toContain(summary);
+    expect(captions.filter((caption) => caption.includes('markers.') && caption.includes(summary))).toHaveLength(2);
+    expect(page).toContain(`<p class="warning">${summary}`);
   });
 
   it('the length of a month stands with every survival figure', () => {
@@ -179,7 +179,7 @@ describe('renderReport of other runs', () => {
     const fit = { ...results.fit, rounds: [], identifiability: null };
     const { page } = await renderWithWarnings({
       ...rest,
-      results: { ...results, fit, status: 'evaluated', statusWords: [] },
+      results: { ...results, fit, status: 'evaluated', status_summary: [] },
     });
     expectSoundPage(page);
     expect(page).toContain('<strong>Evaluated, not fitted</strong>');
@@ -189,7 +189,7 @@ describe('renderReport of other runs', () => {
   it('a run that did not converge marks what lies outside', async () => {
     const { results, ...rest } = sampleReportInput();
     const targets = results.targets.map((target) =>
-      target.indicator === 'pd' ? { ...target, verdict: 'outside' as const, difference: 9, residual: 5 } : target,
+      target.endpoint === 'pd' ? { ...target, verdict: 'outside' as const, difference: 9, residual: 5 } : target,
     );
     const { page } = await renderWithWarnings({ ...rest, results: { ...results, targets, status: 'not-converged' } });
     expectSoundPage(page);
@@ -254,7 +254,7 @@ describe('renderReport of hostile names', () => {
       results: {
         ...results,
         name: HOSTILE,
-        statusWords: [HOSTILE],
+        status_summary: [HOSTILE],
         arms: results.arms.map(rename),
         targets: results.targets.map((target) => ({ ...target, arm: rename(target.arm), source: HOSTILE })),
         failures: [{ cohort: HOSTILE, patient: 1, arm: HOSTILE, reason: HOSTILE, day: 3 }],
@@ -265,7 +265,7 @@ describe('renderReport of hostile names', () => {
 
   it('no text of a user becomes markup', async () => {
     const page = await renderReport(hostileInput());
-    expect(tagFaults(page)).toEqual([]);
+    expect(tagIssues(page)).toEqual([]);
     expect(page).not.toMatch(/<script|<img/);
     expect(page).toContain('<h1>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;');
     expect(page).toContain('&lt;/pre&gt;');

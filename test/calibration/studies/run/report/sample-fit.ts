@@ -20,10 +20,10 @@ export function sampleShapes(): Readonly<Record<string, FittedShape>> {
         min,
         max,
         unit,
-        publishedAlpha: alpha,
-        publishedBeta: beta,
+        published_alpha: alpha,
+        published_beta: beta,
         free: !name.startsWith('K_TN'),
-        atBound: name === 'rho_X3X1' ? ['alpha'] : [],
+        at_bound: name === 'rho_X3X1' ? ['alpha'] : [],
       };
       return [name, shape];
     }),
@@ -42,7 +42,7 @@ export function sampleShapeRows(): readonly ShapeRow[] {
       return {
         parameter,
         x: shape.min + u * width,
-        density_published: betaDensity(u, { alpha: shape.publishedAlpha, beta: shape.publishedBeta }) / width,
+        density_published: betaDensity(u, { alpha: shape.published_alpha, beta: shape.published_beta }) / width,
         density_fitted: betaDensity(u, shape) / width,
       };
     }),
@@ -55,7 +55,7 @@ export function sampleSingularValues(): readonly SingularValueRow[] {
   return SINGULAR_VALUES.map((singular_value, index) => ({ index: index + 1, singular_value }));
 }
 
-const LEADING_WORDS = [
+const LEADING_DESCRIPTIONS = [
   'log alpha of beta_X2 up, log beta of beta_X2 down, log alpha of d_X2 down',
   'log beta of sigma_X2 up, log alpha of varepsilon_TX2 down',
   'log alpha of rho_DD0 up, log alpha of phi_L down',
@@ -64,15 +64,15 @@ const LEADING_WORDS = [
 
 function sampleIdentifiability(): Identifiability {
   return {
-    freeParameters: 44,
-    dataValues: 24,
-    constrainedDirections: SINGULAR_VALUES.filter((value) => value > 1).length,
-    singularValues: SINGULAR_VALUES,
-    leading: LEADING_WORDS.map((words, index) => {
+    free_parameters: 44,
+    data_values: 24,
+    constrained_directions: SINGULAR_VALUES.filter((value) => value > 1).length,
+    singular_values: SINGULAR_VALUES,
+    leading: LEADING_DESCRIPTIONS.map((summary, index) => {
       const singularValue = SINGULAR_VALUES[index] ?? 0;
-      return { singularValue, informed: singularValue ** 2 / (1 + singularValue ** 2), words };
+      return { singularValue, informed: singularValue ** 2 / (1 + singularValue ** 2), summary };
     }),
-    words: [
+    summary: [
       '44 free parameters are fitted to 24 clinical figures: most directions of the shape space are set by the prior.',
       'A set of shapes that moves along an unconstrained direction fits the trials as well as this one.',
     ],
@@ -83,20 +83,20 @@ export function sampleFit(): FitResult {
   return {
     shapes: sampleShapes(),
     dpf: {
-      placebo: { mu: 1.62, sigma: 0.31, dailyDeathPercentAtZero: 0.53, dailyDeathPercentAtOne: 11.9, atBound: [] },
+      placebo: { mu: 1.62, sigma: 0.31, daily_death_percent_at_zero: 0.53, daily_death_percent_at_one: 11.9, at_bound: [] },
       tas102: {
         mu: [2.1, 2.9],
         sigma: 0.42,
-        dailyDeathPercentAtZero: 0.26,
-        dailyDeathPercentAtOne: 2.78,
-        atBound: ['mu'],
+        daily_death_percent_at_zero: 0.26,
+        daily_death_percent_at_one: 2.78,
+        at_bound: ['mu'],
       },
       tas102_bev: {
         mu: [2.4, 3.1],
         sigma: [0.39, 0.47],
-        dailyDeathPercentAtZero: 0.17,
-        dailyDeathPercentAtOne: 1.71,
-        atBound: [],
+        daily_death_percent_at_zero: 0.17,
+        daily_death_percent_at_one: 1.71,
+        at_bound: [],
       },
     },
     rounds: [1, 2, 3, 4].map((round) => ({

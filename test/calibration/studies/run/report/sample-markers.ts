@@ -70,7 +70,7 @@ function curveOf(patients: readonly Labelled[], score: (patient: Labelled) => nu
 
 function estimateOf(auc: number): AucEstimate {
   const standardError = Math.sqrt((auc * (1 - auc)) / 150);
-  return { auc, standardError, ciLow: auc - 1.96 * standardError, ciHigh: Math.min(1, auc + 1.96 * standardError) };
+  return { auc, standard_error: standardError, ci_low: auc - 1.96 * standardError, ci_high: Math.min(1, auc + 1.96 * standardError) };
 }
 
 function summaryOf(values: readonly number[]): GroupSummary & { p05: number; p95: number } {
@@ -148,7 +148,7 @@ function testOf(groups: ReturnType<typeof groupsOf>, pooled: boolean): TTest {
   const { responders, nonResponders } = groups;
   const spread = Math.sqrt(responders.sd ** 2 / responders.n + nonResponders.sd ** 2 / nonResponders.n);
   const t = (responders.mean - nonResponders.mean) / spread;
-  return { t, degreesOfFreedom: pooled ? SIZE - 2 : SIZE - 41.7, p: Math.exp(-0.5 * t * t) };
+  return { t, degrees_of_freedom: pooled ? SIZE - 2 : SIZE - 41.7, p: Math.exp(-0.5 * t * t) };
 }
 
 function biomarkersOf(arm: string): ArmBiomarkers {
@@ -174,7 +174,7 @@ function biomarkersOf(arm: string): ArmBiomarkers {
   });
   return {
     responders,
-    nonResponders: SIZE - responders,
+    non_responders: SIZE - responders,
     markers: Object.fromEntries(markers),
     classifiers: CLASSIFIERS.map((members) => ({
       markers: nameOf(members),
@@ -185,16 +185,16 @@ function biomarkersOf(arm: string): ArmBiomarkers {
       converged: true,
       separated: false,
       inSample: auc(members, 0),
-      heldOut: { ...auc(members, HELD_OUT_NOISE), folds: 10 },
+      outOfFold: { ...auc(members, HELD_OUT_NOISE), folds: 10 },
     })),
-    minMaxSums: PAIRS.map((members) => ({ markers: nameOf(members), ...auc(members, 0.05) })),
+    min_max_sums: PAIRS.map((members) => ({ markers: nameOf(members), ...auc(members, 0.05) })),
   };
 }
 
 export function sampleBiomarkers(): BiomarkersResult {
   return {
-    markerDay: 56,
-    assessmentDay: 56,
+    marker_day: 56,
+    assessment_day: 56,
     backend: 'cpu',
     remarks: ['Marker values are made up for this sample page.'],
     arms: Object.fromEntries(SAMPLE_TREATED.map((arm) => [arm, biomarkersOf(arm)])),

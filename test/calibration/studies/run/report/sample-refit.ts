@@ -3,7 +3,7 @@ import {
   type Contribution,
   type EndpointName,
   endpointNames,
-  type MovedFigure,
+  type EndpointChange,
   type Profile,
   type RecoverResult,
   type RefitResults,
@@ -28,17 +28,17 @@ const SHIFTS: Readonly<Record<(typeof REFIT_ARMS)[number], readonly number[]>> =
   tas102_bev: [0, 0.6, 6.1, -6.7, 0.6, 6.7, 0.2, 0.2, 0.9, 1.1, 1.4],
 };
 
-const isMedian = (indicator: EndpointName): boolean => indicator === 'median_os';
+const isMedian = (endpoint: EndpointName): boolean => endpoint === 'median_os';
 
-function movedOf(arm: (typeof REFIT_ARMS)[number]): MovedFigure[] {
-  return endpointNames.map((indicator, index) => {
+function endpointChangesOf(arm: (typeof REFIT_ARMS)[number]): EndpointChange[] {
+  return endpointNames.map((endpoint, index) => {
     const before = BEFORE[arm][index]!;
     const after = before + SHIFTS[arm][index]!;
-    const scale = isMedian(indicator) ? 0.15 : 0.25 + Math.sqrt(after * (100 - after)) / 40;
+    const scale = isMedian(endpoint) ? 0.15 : 0.25 + Math.sqrt(after * (100 - after)) / 40;
     const difference = Math.max(-after, (index % 3 === 0 ? 0.4 : -0.3) * scale);
     return {
       arm,
-      indicator,
+      endpoint,
       before,
       after,
       confirmed: after + difference,
@@ -51,7 +51,7 @@ function movedOf(arm: (typeof REFIT_ARMS)[number]): MovedFigure[] {
 }
 
 const verdictOf = (residual: number): Contribution['verdict'] =>
-  Math.abs(residual) <= 2 ? 'agrees' : Math.abs(residual) <= 3 ? 'strained' : 'contradicts';
+  Math.abs(residual) <= 2 ? 'agrees' : Math.abs(residual) <= 3 ? 'borderline' : 'contradicts';
 
 const TRIALS: readonly (readonly [arm: (typeof REFIT_ARMS)[number], trial: string])[] = [
   ['placebo', 'Yoshino 2012 (J003)'],
@@ -70,13 +70,13 @@ const TRIALS: readonly (readonly [arm: (typeof REFIT_ARMS)[number], trial: strin
 function contributionsOf(random: () => number): Contribution[] {
   return TRIALS.flatMap(([arm, trial]) =>
     [...endpointNames.slice(0, 4), ...Array.from({ length: 12 }, (_, month) => `deaths_${month}_${month + 1}`)].map(
-      (indicator, index) => {
+      (endpoint, index) => {
         const residual = 1.15 * random();
         const fitted = index < 4 ? BEFORE[arm][index]! : 6 + index / 2;
         return {
           arm,
           trial,
-          indicator,
+          endpoint,
           observed: Math.max(0, fitted + 2 * residual),
           fitted,
           residual,
@@ -88,17 +88,17 @@ function contributionsOf(random: () => number): Contribution[] {
 }
 
 function bandsOf(arm: (typeof REFIT_ARMS)[number]): Record<EndpointName, BootstrapBand> {
-  const entries = movedOf(arm).map(({ indicator, after, parameterError }): [EndpointName, BootstrapBand] => {
+  const entries = endpointChangesOf(arm).map(({ endpoint: endpoint, after, parameter_error: parameterError }): [EndpointName, BootstrapBand] => {
     const error = parameterError ?? 0;
     return [
-      indicator,
+      endpoint,
       {
         centre: after,
         low: Math.max(0, after - 1.6 * error),
         high: after + 1.7 * error,
-        standardDeviation: error,
-        deltaStandardError: 0.95 * error,
-        priorStandardDeviation: null,
+        standard_deviation: error,
+        delta_standard_error: 0.95 * error,
+        prior_standard_deviation: null,
       },
     ];
   });
@@ -112,9 +112,9 @@ function parametersOf(): Record<string, BootstrapBand> {
     centre,
     low: centre - 1.6 * standardDeviation,
     high: centre + 1.65 * standardDeviation,
-    standardDeviation,
-    deltaStandardError: null,
-    priorStandardDeviation: 0.5,
+    standard_deviation: standardDeviation,
+    delta_standard_error: null,
+    prior_standard_deviation: 0.5,
   });
   const shapes = SHAPES.flatMap((name, index): [string, BootstrapBand][] => [
     [`log alpha of ${name}`, band(0.4 + 0.2 * index, index < 3 ? 0.14 - 0.03 * index : 0.012)],
@@ -133,7 +133,7 @@ const PROFILE_STEPS = [-3.5, -2.75, -2, -1.25, -0.6, 0, 0.6, 1.25, 2, 2.75, 3.5]
 /** A profile that rises as a parabola on both sides, skewed; open upwards where `isOpen`. */
 export function sampleProfile(name: string, arm: string | null, estimate: number, isOpen = false): Profile {
   const width = 0.09 * estimate;
-  const rise = (step: number): number => (step < 0 ? 0.5 : isOpen ? 0.08 : 0.38) * step ** 2;
+  const deltaObjective = (step: number): number => (step < 0 ? 0.5 : isOpen ? 0.08 : 0.38) * step ** 2;
   return {
     name,
     arm,
@@ -143,8 +143,8 @@ export function sampleProfile(name: string, arm: string | null, estimate: number
     high: isOpen ? null : estimate + (1.92073 / 0.38) ** 0.5 * width,
     points: PROFILE_STEPS.map((step) => ({
       value: estimate + step * width,
-      rise: rise(step),
-      heldBack: Math.abs(step) > 3,
+      deltaObjective: deltaObjective(step),
+      penaltyActive: Math.abs(step) > 3,
     })),
   };
 }
@@ -154,13 +154,13 @@ export function sampleRidge(arm: string, mu: number, sigma: number): Ridge {
   const spread = (centre: number) => Array.from({ length: 33 }, (_, index) => centre * 3 ** (index / 16 - 1));
   const grid = { mu: spread(mu), sigma: spread(sigma) };
   const alone = (m: number, s: number): number => 0.5 * ((m - mu - 2.2 * (s - sigma)) / (0.05 * mu)) ** 2;
-  const map = (rise: (m: number, s: number) => number) => grid.sigma.map((s) => grid.mu.map((m) => rise(m, s)));
+  const map = (deltaObjective: (m: number, s: number) => number) => grid.sigma.map((s) => grid.mu.map((m) => deltaObjective(m, s)));
   return {
     arm,
     estimate: { mu, sigma },
     ...grid,
-    medianOnly: map(alone),
-    wholeCurve: map((m, s) => alone(m, s) + 0.5 * (Math.log(s / sigma) / 0.12) ** 2),
+    median_only: map(alone),
+    whole_curve: map((m, s) => alone(m, s) + 0.5 * (Math.log(s / sigma) / 0.12) ** 2),
   };
 }
 
@@ -178,7 +178,7 @@ function startsOf(): StartResult[] {
 export function sampleRefit(): RefitResults {
   const random = sampleRandom('refit').normal;
   return {
-    schemaVersion: 1,
+    schema_version: 1,
     from: 'runs/mcrc',
     objective: 'likelihood',
     overdispersion: 'estimated',
@@ -187,16 +187,16 @@ export function sampleRefit(): RefitResults {
       { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102_bev', n: 246 },
     ],
     dropped: ['Yoshida 2021 (TAS-CC3)'],
-    words: [
+    summary: [
       'The pooled disease control of TAS-102 + bevacizumab moves from 62.8 to 69.5 %; the refitted model follows.',
     ],
-    moved: REFIT_ARMS.flatMap(movedOf),
+    endpoint_changes: REFIT_ARMS.flatMap(endpointChangesOf),
     contributions: contributionsOf(random),
     starts: startsOf(),
     bootstrap: {
       replicates: 200,
-      unfinished: 2,
-      heldBack: 5,
+      not_converged: 2,
+      penalty_active: 5,
       level: 0.9,
       patients: 4000,
       endpoints: Object.fromEntries(REFIT_ARMS.map((arm) => [arm, bandsOf(arm)])),
@@ -213,18 +213,18 @@ export function sampleRefit(): RefitResults {
       ]),
     ],
     ridges: REFIT_ARMS.map((arm, index) => sampleRidge(arm, 1.5 + 0.3 * index, 0.17 + 0.04 * index)),
-    leaveOut: {
+    leave_one_trial_out: {
       level: 0.9,
       figures: TRIALS.slice(0, 9).flatMap(([arm, trial], index) =>
-        (['dcr', 'median_os'] as const).map((indicator) => {
-          const predicted = BEFORE[arm][endpointNames.indexOf(indicator)]!;
-          const scale = indicator === 'dcr' ? 4.5 : 0.6;
+        (['dcr', 'median_os'] as const).map((endpoint) => {
+          const predicted = BEFORE[arm][endpointNames.indexOf(endpoint)]!;
+          const scale = endpoint === 'dcr' ? 4.5 : 0.6;
           const observed = predicted + scale * (index === 5 ? 2.4 : 0.9 * random());
           const half = 1.645 * Math.hypot(scale, 0.4 * scale);
           return {
             trial,
             arm,
-            indicator,
+            endpoint,
             patients: 60 + 40 * index,
             observed,
             predicted,
@@ -236,16 +236,16 @@ export function sampleRefit(): RefitResults {
           };
         }),
       ),
-      notPossible: ['Prager 2023 (SUNLIGHT)'],
+      not_possible: ['Prager 2023 (SUNLIGHT)'],
     },
-    heldOut: [
+    leave_one_arm_out: [
       {
         arm: 'tas102_bev',
-        deathFrom: 'tas102',
+        death_from: 'tas102',
         predicted: Object.fromEntries(
           endpointNames.map((name, index) => [name, BEFORE.tas102_bev[index]! * 0.96]),
         ) as Record<EndpointName, number>,
-        standardErrors: Object.fromEntries(endpointNames.map((name) => [name, isMedian(name) ? 0.3 : 1.8])) as Record<
+        standard_errors: Object.fromEntries(endpointNames.map((name) => [name, isMedian(name) ? 0.3 : 1.8])) as Record<
           EndpointName,
           number
         >,
@@ -262,15 +262,15 @@ export function bareRefit(): RefitResults {
     overdispersion: 'none',
     added: [],
     dropped: [],
-    words: [],
-    moved: [],
+    summary: [],
+    endpoint_changes: [],
     contributions: [],
     starts: [],
     bootstrap: null,
     profiles: [],
     ridges: [],
-    leaveOut: null,
-    heldOut: [],
+    leave_one_trial_out: null,
+    leave_one_arm_out: [],
   };
 }
 
@@ -279,19 +279,19 @@ export function sampleRecover(): RecoverResult {
   const random = sampleRandom('recover').normal;
   const dataSets = 100;
   return {
-    dataSets,
-    unfinished: 1,
+    data_sets: dataSets,
+    not_converged: 1,
     level: 0.9,
     patients: 4000,
     endpoints: REFIT_ARMS.flatMap((arm) =>
-      endpointNames.map((indicator, index) => {
+      endpointNames.map((endpoint, index) => {
         const truth = BEFORE[arm][index]!;
-        const error = isMedian(indicator) ? 0.25 : 0.3 + Math.sqrt(truth * (100 - truth)) / 30;
+        const error = isMedian(endpoint) ? 0.25 : 0.3 + Math.sqrt(truth * (100 - truth)) / 30;
         const estimates = Array.from({ length: dataSets }, () => truth + 0.2 * error + error * random());
         const mean = estimates.reduce((sum, value) => sum + value, 0) / dataSets;
         return {
           arm,
-          indicator,
+          endpoint,
           truth,
           meanEstimate: mean,
           bias: mean - truth,
@@ -303,7 +303,7 @@ export function sampleRecover(): RecoverResult {
         };
       }),
     ),
-    coordinates: Object.entries(parametersOf()).map(([name, { centre, standardDeviation }], index) => ({
+    parameters: Object.entries(parametersOf()).map(([name, { centre, standard_deviation: standardDeviation }], index) => ({
       name,
       truth: centre,
       meanEstimate: centre + (index % 4 === 1 ? 3 : 0.3) * standardDeviation,

@@ -74,7 +74,7 @@ export function interruptedReportInput(): ReportInput {
     results: {
       ...results,
       status: 'interrupted',
-      statusWords: ['Interrupted in round 2; a checkpoint is kept.'],
+      status_summary: ['Interrupted in round 2; a checkpoint is kept.'],
       fit: { ...results.fit, rounds: results.fit.rounds.slice(0, 1), identifiability: null },
       confirmation: null,
       targets: results.targets.map((target) => ({
@@ -82,7 +82,7 @@ export function interruptedReportInput(): ReportInput {
         simulated: null,
         difference: null,
         residual: null,
-        verdict: 'not judged',
+        verdict: 'not assessed',
       })),
       biomarkers: null,
       failures: [],

@@ -10,7 +10,7 @@ import { sampleFit } from './sample-fit.js';
 import { sampleBiomarkers } from './sample-markers.js';
 import { SAMPLE_COHORT, SAMPLE_MONTH_DAYS, sampleMedianMonths } from './sample-trials.js';
 
-const INDICATORS = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
+const ENDPOINTS = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 const LANDMARKS = ['3', '6', '9', '12'] as const;
 
 const errorOf = (percent: number, n: number): number => 100 * Math.sqrt(((percent / 100) * (1 - percent / 100)) / n);
@@ -50,7 +50,7 @@ function sampleConfirmation(): Confirmation {
     seed: '20250801/confirm/1',
     attempts: 2,
     arms: Object.fromEntries(SAMPLE_ARMS.map((part) => [part.arm, outcomeOf(part)])),
-    survivalMisfit: SAMPLE_ARMS.map((part) => ({
+    survival_rmse: SAMPLE_ARMS.map((part) => ({
       arm: part.arm,
       rmse: Math.sqrt(
         LANDMARKS.reduce((sum, month) => sum + (part.simulatedSurvival[month] - part.clinicalSurvival[month]) ** 2, 0) /
@@ -63,7 +63,7 @@ function sampleConfirmation(): Confirmation {
 
 type TargetFigure = Pick<
   TargetRow,
-  'indicator' | 'unit' | 'target' | 'patients' | 'standardError' | 'tolerance' | 'fitted'
+  'endpoint' | 'unit' | 'target' | 'patients' | 'standardError' | 'tolerance' | 'fitted'
 >;
 
 function targetRow(arm: string, figure: TargetFigure, simulated: number): TargetRow {
@@ -73,8 +73,8 @@ function targetRow(arm: string, figure: TargetFigure, simulated: number): Target
     ...figure,
     simulated,
     difference,
-    residual: difference / figure.standardError,
-    verdict: figure.tolerance === null ? 'not judged' : Math.abs(difference) <= figure.tolerance ? 'within' : 'outside',
+    residual: difference / figure.standard_error,
+    verdict: figure.tolerance === null ? 'not assessed' : Math.abs(difference) <= figure.tolerance ? 'within' : 'outside',
     source: `${figure.unit === 'months' ? 'mean of trial medians' : 'mean of trials'} weighted by patients: Trial A; Trial B; Trial C; Trial D; Trial E`,
   };
 }
@@ -83,38 +83,38 @@ function sampleTargets(): readonly TargetRow[] {
   return SAMPLE_ARMS.flatMap((part) => {
     const clinical = ratesOf(part.clinical);
     const simulated = ratesOf(part.simulated);
-    const responses = INDICATORS.map((indicator) => {
+    const responses = ENDPOINTS.map((endpoint) => {
       const patients = part.patients.response;
-      const isJudged = indicator === 'sd' || indicator === 'pd' || indicator === 'dcr';
+      const isAssessed = endpoint === 'sd' || endpoint === 'pd' || endpoint === 'dcr';
       const figure: TargetFigure = {
-        indicator,
+        endpoint: endpoint,
         unit: 'percent',
-        target: clinical[indicator],
+        target: clinical[endpoint],
         patients,
-        standardError: Math.max(errorOf(clinical[indicator], patients), 0.3),
-        tolerance: isJudged ? 1.5 : null,
-        fitted: indicator !== 'orr' && indicator !== 'dcr',
+        standard_error: Math.max(errorOf(clinical[endpoint], patients), 0.3),
+        tolerance: isAssessed ? 1.5 : null,
+        fitted: endpoint !== 'orr' && endpoint !== 'dcr',
       };
-      return targetRow(part.arm, figure, simulated[indicator]);
+      return targetRow(part.arm, figure, simulated[endpoint]);
     });
     const patients = part.patients.survival;
     const median: TargetFigure = {
-      indicator: 'median_os',
+      endpoint: 'median_os',
       unit: 'months',
       target: part.clinical.median,
       patients,
-      standardError: 0.25,
+      standard_error: 0.25,
       tolerance: 0.2,
       fitted: true,
     };
     const landmarks = LANDMARKS.map((month) => {
       const target = part.clinicalSurvival[month];
       const figure: TargetFigure = {
-        indicator: `survival_${month}`,
+        endpoint: `survival_${month}`,
         unit: 'percent',
         target,
         patients,
-        standardError: errorOf(target, patients),
+        standard_error: errorOf(target, patients),
         tolerance: 2,
         fitted: true,
       };
@@ -127,16 +127,16 @@ function sampleTargets(): readonly TargetRow[] {
 /** Results of a made-up run that converged. */
 export function sampleResults(): RunResults {
   return {
-    schemaVersion: 1,
+    schema_version: 1,
     name: 'mCRC, three arms, pooled trials',
     status: 'converged',
-    statusWords: [
+    status_summary: [
       'Converged after 4 rounds: every judged figure of a fresh cohort of 12 000 patients lies within its tolerance.',
       'One shape ended at its bound: alpha of rho_X3X1.',
       'The data constrain 8 of 44 directions; the others are set by the prior.',
     ],
     seed: '20250801',
-    monthDays: SAMPLE_MONTH_DAYS,
+    month_days: SAMPLE_MONTH_DAYS,
     arms: SAMPLE_ARMS.map(({ arm }) => arm),
     switches: {
       'ctl-proliferation': 'posted',
@@ -147,7 +147,7 @@ export function sampleResults(): RunResults {
       dosing: 'corrected',
       'dpf-burden': 'corrected',
     },
-    responseRule: 'volume',
+    response_rule: 'volume',
     fit: sampleFit(),
     confirmation: sampleConfirmation(),
     targets: sampleTargets(),

@@ -22,10 +22,10 @@ export function wilson(percent: number, n: number): { low: number; high: number 
 type Rates = ReturnType<typeof ratesOf>;
 
 function responseRows(arm: string, source: string, { rates, n }: { rates: Rates; n: number }): readonly ResponseRow[] {
-  const indicators = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
-  return indicators.map((indicator) => {
-    const { low, high } = wilson(rates[indicator], n);
-    return { arm, indicator, source, percent: rates[indicator], ci_low: low, ci_high: high, n };
+  const endpoints = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
+  return endpoints.map((endpoint) => {
+    const { low, high } = wilson(rates[endpoint], n);
+    return { arm, endpoint, source, percent: rates[endpoint], ci_low: low, ci_high: high, n };
   });
 }
 
@@ -57,10 +57,10 @@ export function sampleMedianMonths(part: SampleArm): number {
 /** Log-linear between the landmarks. */
 function survivalAt(landmarks: SampleArm['clinicalSurvival'], month: number): number {
   const knots = [100, landmarks[3], landmarks[6], landmarks[9], landmarks[12]];
-  const piece = Math.min(3, Math.floor(month / 3));
-  const low = knots[piece] ?? 100;
-  const high = knots[piece + 1] ?? low;
-  return low * (high / low) ** (month / 3 - piece);
+  const subtask = Math.min(3, Math.floor(month / 3));
+  const low = knots[subtask] ?? 100;
+  const high = knots[subtask + 1] ?? low;
+  return low * (high / low) ** (month / 3 - subtask);
 }
 
 export function sampleSurvival(): readonly SurvivalRow[] {
@@ -80,14 +80,14 @@ export function sampleSurvivalClinical(): readonly SurvivalClinicalRow[] {
     const pooled = Array.from({ length: 13 }, (_, month) => {
       const survival = survivalAt(part.clinicalSurvival, month);
       const { low, high } = wilson(survival, part.patients.survival);
-      const judged = month > 0;
+      const assessed = month > 0;
       return {
         arm: part.arm,
         trial: 'pooled',
         month,
         survival_percent: survival,
-        ci_low: judged ? low : null,
-        ci_high: judged ? high : null,
+        ci_low: assessed ? low : null,
+        ci_high: assessed ? high : null,
         n: part.patients.survival,
       };
     });
