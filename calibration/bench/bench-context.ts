@@ -36,7 +36,12 @@ export function rosterOf(prepared: readonly PreparedSolver[]): Roster {
     commandOf: (id) => prepared.find(({ solver }) => solver.id === id)?.command ?? [],
     drop: (id, reason) => reasons.set(id, reason),
     states: () =>
-      prepared.map(({ solver: { id, label, description } }) => ({ id, label, description, absent: reasons.get(id) ?? null })),
+      prepared.map(({ solver: { id, label, description } }) => ({
+        id,
+        label,
+        description,
+        absent: reasons.get(id) ?? null,
+      })),
   };
 }
 

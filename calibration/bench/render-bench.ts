@@ -102,7 +102,7 @@ async function precisionSection(results: BenchResults, onWarning: (message: stri
         });
   const key: readonly KeyEntry[] = solvers
     .filter(({ id }) => shown.has(id))
-    .map(({ label, colour }) => ({ shape: 'line', colour, description: label }));
+    .map(({ label, colour }) => ({ shape: 'line', colour, label }));
   const tolerances = [...new Set(results.precision.map(({ relativeTolerance }) => relativeTolerance))];
   const days = results.precision[0]?.days ?? 0;
   return html`<section id="precision"><h2><span class="number">3</span>Work and precision</h2>

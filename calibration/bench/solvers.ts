@@ -53,7 +53,8 @@ export const solvers: readonly Solver[] = [
   {
     id: SELF,
     label: 'this workbench',
-    description: 'the simulator of the main job in one process, without worker threads; 53 states, drugs in closed form',
+    description:
+      'the simulator of the main job in one process, without worker threads; 53 states, drugs in closed form',
     colour: '#332288',
     program: { kind: 'node', script: builtScript('self.js'), requires: null },
     tolerances: 'all',

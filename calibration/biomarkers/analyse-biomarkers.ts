@@ -9,7 +9,7 @@ import {
   thinRocCurve,
 } from '../../src/index.js';
 import type { ArmBiomarkers, ClassifierResult, MarkerResult, MinMaxSumResult } from '../studies/run/result.js';
-import { analyseMarker } from './analyse-marker.js';
+import { analyseMarker, toAucEstimate } from './analyse-marker.js';
 import { type ArmMarkerData, checkMarkerData } from './check-marker-data.js';
 import { outOfFoldScores } from './cross-validation.js';
 import { classifierScores, trainLogisticClassifier } from './logistic-classifier.js';
@@ -79,10 +79,10 @@ export async function analyseBiomarkers(
     const responders = data.responder.reduce((sum, label) => sum + label, 0);
     const biomarkers = {
       responders,
-      nonResponders: data.responder.length - responders,
+      non_responders: data.responder.length - responders,
       markers,
       classifiers,
-      minMaxSums,
+      min_max_sums: minMaxSums,
     };
     return { biomarkers, curves: run.curves, remarks: run.remarks };
   } catch (error) {
@@ -139,8 +139,8 @@ async function logisticClassifier(
     train: (training) => trainLogisticClassifier(run.tf, training),
     beforeFold: () => pause(run.services.signal),
   });
-  const inSample = aucDeLong(inSampleScores, labels);
-  const outOfFold = { ...aucDeLong(held.scores, labels), folds: run.settings.folds };
+  const inSample = toAucEstimate(aucDeLong(inSampleScores, labels));
+  const outOfFold = { ...toAucEstimate(aucDeLong(held.scores, labels)), folds: run.settings.folds };
   const score = markers.join(' + ');
   addCurve(run, { score, kind: 'logistic in sample', values: inSampleScores, auc: inSample.auc });
   addCurve(run, { score, kind: 'logistic held out', values: held.scores, auc: outOfFold.auc });
@@ -152,13 +152,20 @@ async function logisticClassifier(
       `${score}: of ${run.settings.folds} folds, ${held.separatedFolds} were separated completely and ${held.unconvergedFolds} did not converge; the held-out area is a rough figure.`,
     );
   }
-  return { markers, ...trained, in_sample: inSample, out_of_fold: outOfFold };
+  const { standardisedWeights, ...weights } = trained;
+  return {
+    markers,
+    ...weights,
+    standardised_weights: standardisedWeights,
+    in_sample: inSample,
+    out_of_fold: outOfFold,
+  };
 }
 
 function minMaxSum(run: ArmRun, markers: readonly [MarkerName, MarkerName]): MinMaxSumResult {
   const [first, second] = markers.map((marker) => minMaxScale(run.data.markers[marker]));
   const values = first!.map((value, patient) => value + second![patient]!);
-  const result = { markers, ...aucDeLong(values, run.data.responder) };
+  const result = { markers, ...toAucEstimate(aucDeLong(values, run.data.responder)) };
   addCurve(run, { score: markers.join(' + '), kind: 'min-max sum', values, auc: result.auc });
   return result;
 }

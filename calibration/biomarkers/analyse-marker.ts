@@ -1,5 +1,13 @@
-import { aucDeLong, groupSummary, splitByLabel, studentTest, welchTest } from '../../src/index.js';
-import type { MarkerResult } from '../studies/run/result.js';
+import {
+  type AucResult,
+  aucDeLong,
+  groupSummary,
+  splitByLabel,
+  studentTest,
+  type TTestResult,
+  welchTest,
+} from '../../src/index.js';
+import type { AucEstimate, MarkerResult, TTest } from '../studies/run/result.js';
 
 /** A marker's figures, and the score that its ROC curve is drawn of. */
 export interface MarkerAnalysis {
@@ -28,11 +36,20 @@ export function analyseMarker(values: Float64Array, responder: Uint8Array): Mark
     result: {
       responders: groupSummary(positives),
       non_responders: groupSummary(negatives),
-      student: studentTest(positives, negatives),
-      welch: welchTest(positives, negatives),
+      student: toTTest(studentTest(positives, negatives)),
+      welch: toTTest(welchTest(positives, negatives)),
       direction,
-      ...(direction === 'lower' ? aucDeLong(score, responder) : upward),
+      ...toAucEstimate(direction === 'lower' ? aucDeLong(score, responder) : upward),
     },
     score,
   };
+}
+
+/** An area as result files hold it. */
+export function toAucEstimate({ auc, standardError, ciLow, ciHigh }: AucResult): AucEstimate {
+  return { auc, standard_error: standardError, ci_low: ciLow, ci_high: ciHigh };
+}
+
+function toTTest({ t, degreesOfFreedom, p }: TTestResult): TTest {
+  return { t, degrees_of_freedom: degreesOfFreedom, p };
 }

@@ -24,7 +24,8 @@ export async function packageInformation(): Promise<PackageInformation> {
 
 /** Commit of the checkout the workbench runs from, with `+` where files were changed; null outside a checkout. */
 export async function commitOf(folder: string): Promise<string | null> {
-  const git = async (...message: string[]) => (await promisify(execFile)('git', ['-C', folder, ...message])).stdout.trim();
+  const git = async (...message: string[]) =>
+    (await promisify(execFile)('git', ['-C', folder, ...message])).stdout.trim();
   try {
     // A package inside someone else's repository must not report that repository's commit
     if ((await git('rev-parse', '--show-toplevel')) !== folder) return null;

@@ -69,13 +69,13 @@ function armRows(
     unit: TargetRow['unit'];
     target: number;
     patients: number;
-    standardError: number;
+    standard_error: number;
     simulated: number | null;
     tolerance: number | null;
     fitted: boolean;
     source: string;
   }): TargetRow => {
-    const { simulated, target, standardError, tolerance, fitted } = figure;
+    const { simulated, target, standard_error: standardError, tolerance, fitted } = figure;
     const difference = simulated === null ? null : simulated - target;
     const assessed = fitted ? tolerance : null;
     return {
@@ -93,7 +93,7 @@ function armRows(
       unit: 'percent',
       target: response[endpoint],
       patients: response.n,
-      standardError: response.standardErrors[endpoint],
+      standard_error: response.standardErrors[endpoint],
       simulated: outcome[endpoint],
       tolerance: tolerances.ratePoints,
       fitted: weights.response > 0,
@@ -105,7 +105,7 @@ function armRows(
     unit: 'months',
     target: medianOs.months,
     patients: medianOs.distinctPatients,
-    standardError: medianOs.standardError,
+    standard_error: medianOs.standardError,
     simulated: outcome.median_os_months,
     tolerance: tolerances.medianMonths,
     fitted: weights.medianOs > 0,
@@ -119,7 +119,7 @@ function armRows(
         unit: 'percent',
         target: survival.percent[index]!,
         patients: survival.n,
-        standardError: survival.standardErrors[index]!,
+        standard_error: survival.standardErrors[index]!,
         simulated: outcome.survival[String(month) as keyof ArmOutcome['survival']],
         tolerance: null,
         fitted: weights.survival > 0,

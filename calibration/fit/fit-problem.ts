@@ -4,7 +4,7 @@ import type { TrialTables } from '../targets/trial-tables.js';
 import type { LikelihoodRow } from './objective/likelihood-row.js';
 import { likelihoodDays, likelihoodRows, type Overdispersion } from './objective/likelihood-rows.js';
 import type { TargetWeights } from './objective/target-weights.js';
-import type { TransformedDeathParameters, DeathForm } from './survival/death-parameters.js';
+import type { DeathForm, TransformedDeathParameters } from './survival/death-parameters.js';
 import { type HazardGrid, hazardGrid } from './survival/hazard-grid.js';
 
 export type { TargetWeights } from './objective/target-weights.js';
@@ -79,7 +79,11 @@ export interface FitParameter {
   readonly prior: { readonly mean: number; readonly sd: number };
   readonly role:
     | { readonly kind: 'shape'; readonly dimension: number; readonly which: 'alpha' | 'beta' }
-    | { readonly kind: 'death'; readonly arms: readonly string[]; readonly transformedParameter: keyof TransformedDeathParameters };
+    | {
+        readonly kind: 'death';
+        readonly arms: readonly string[];
+        readonly transformedParameter: keyof TransformedDeathParameters;
+      };
 }
 
 export interface FitProblem {

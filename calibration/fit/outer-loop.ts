@@ -13,7 +13,7 @@ import { type CohortContext, runCohort } from '../pool/run-cohort.js';
 import type { RoundRecord } from '../studies/run/result.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from './cohort-outcome.js';
-import { type GoodnessOfFit, evaluateFit } from './evaluate-fit.js';
+import { evaluateFit, type GoodnessOfFit } from './evaluate-fit.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
 import { type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './fit-problem.js';
 import { asTargets, expectedMedians, predictedEndpoints } from './objective/predicted-endpoints.js';

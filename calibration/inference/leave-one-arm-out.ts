@@ -11,7 +11,11 @@ import type { LeaveOneArmOutResult } from './results.js';
  * @param arm - left out
  * @param deathFrom - arm whose death function stands in
  */
-export async function leaveOneArmOut(context: RefitContext, arm: string, deathFrom: string): Promise<LeaveOneArmOutResult> {
+export async function leaveOneArmOut(
+  context: RefitContext,
+  arm: string,
+  deathFrom: string,
+): Promise<LeaveOneArmOutResult> {
   const { problem, values } = context;
   const kept = problem.parameters
     .map((_, index) => index)
@@ -28,7 +32,12 @@ export async function leaveOneArmOut(context: RefitContext, arm: string, deathFr
   };
   const [fitted] = await context.run(`fit without ${arm}`, [job]);
   const own = (all: Float64Array) => toEndpoints(problem.arms, all)[arm]!;
-  return { arm, death_from: deathFrom, predicted: own(fitted!.endpoints), standard_errors: own(fitted!.standardErrors) };
+  return {
+    arm,
+    death_from: deathFrom,
+    predicted: own(fitted!.endpoints),
+    standard_errors: own(fitted!.standardErrors),
+  };
 }
 
 /** Whether a coordinate belongs to the death function of this arm alone. */

@@ -6,7 +6,7 @@ import type { TrialRow } from '../targets/trial-row.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import { armModels, deathDensity } from './arm-models.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
-import { endpointNames, type LeaveOneTrialOutResult, type LeaveOneTrialOutEndpoint } from './results.js';
+import { endpointNames, type LeaveOneTrialOutEndpoint, type LeaveOneTrialOutResult } from './results.js';
 
 /**
  * Leaves each trial out in turn, fits to the others, and predicts its disease control and median survival.

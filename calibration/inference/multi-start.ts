@@ -30,7 +30,7 @@ export async function multiStart(context: RefitContext, starts: number): Promise
   return results
     .map(({ objective, iterations, converged, values: end }, start) => ({
       start,
-      objectiveAtEnd: objective,
+      objective_at_end: objective,
       iterations,
       converged,
       distance: problem.parameters.reduce(
@@ -38,5 +38,5 @@ export async function multiStart(context: RefitContext, starts: number): Promise
         0,
       ),
     }))
-    .sort((a, b) => a.objectiveAtEnd - b.objectiveAtEnd);
+    .sort((a, b) => a.objective_at_end - b.objective_at_end);
 }

@@ -57,7 +57,10 @@ export async function profiles(
     plans.map(({ quantity, steps }) => ({ quantity, steps })),
     best!,
   );
-  const near = plans.map(({ estimate }, index) => [{ value: estimate, delta_objective: 0, penalty_active: false }, ...looked[index]!]);
+  const near = plans.map(({ estimate }, index) => [
+    { value: estimate, delta_objective: 0, penalty_active: false },
+    ...looked[index]!,
+  ]);
   // Where the rise is not reached within some standard errors, the way to the bound is looked at too
   const beyond = plans.map(({ quantity, estimate }, index) => {
     const [low, high] = ends(sorted(near[index]!), estimate);
@@ -147,7 +150,9 @@ export function deathQuantities(problem: FitProblem): readonly ProfiledQuantity[
     const { arms } = role;
     const one = problem.parameters.findIndex(
       (other) =>
-        other.role.kind === 'death' && other.role.transformedParameter === 'logitAtOne' && other.role.arms.join() === arms.join(),
+        other.role.kind === 'death' &&
+        other.role.transformedParameter === 'logitAtOne' &&
+        other.role.arms.join() === arms.join(),
     );
     const arm = arms.length === 1 ? arms[0]! : null;
     const of = (values: ArrayLike<number>) => deathProbabilityFromLogits(values[zero]!, values[one]!);

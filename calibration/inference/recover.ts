@@ -66,7 +66,7 @@ export async function simulateAndRecover(
     ),
     parameters: problem.parameters.map(({ name }, index) => {
       const { mean, deviation } = moments(results.map((result) => result.values[index]!));
-      return { name, truth: values[index]!, meanEstimate: mean, standardDeviation: deviation };
+      return { name, truth: values[index]!, mean_estimate: mean, standard_deviation: deviation };
     }),
   };
 }

@@ -52,7 +52,7 @@ export function figureKey(entries: readonly KeyEntry[]): Html {
  * @returns one entry per arm
  */
 export function armKey(arms: readonly ArmStyle[], shape: KeyShape): readonly KeyEntry[] {
-  return arms.map((style) => ({ shape, colour: style.colour, summary: style.label }));
+  return arms.map((style) => ({ shape, colour: style.colour, label: style.label }));
 }
 
 /** Neutral colour for signs that stand for a role, not for an arm. */

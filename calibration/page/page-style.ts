@@ -55,7 +55,7 @@ tr.strong td { font-weight: 600; }
 tr.quiet td { color: var(--soft); }
 .se { color: var(--soft); font-size: 11.5px; font-weight: 400; }
 .small { font-size: 12px; color: var(--soft); max-width: none; }
-.within { color: var(--good); font-weight: 600; } .outside { color: var(--bad); font-weight: 600; } .unjudged { color: var(--soft); }
+.within { color: var(--good); font-weight: 600; } .outside { color: var(--bad); font-weight: 600; } .not-assessed { color: var(--soft); }
 .flag { display: inline-block; white-space: nowrap; padding: 0 7px; border-radius: 9px; background: #fdf0e6; color: var(--bad); font-size: 12px; }
 .chip { display: inline-block; width: 11px; height: 11px; border-radius: 2px; margin-right: 8px; vertical-align: -1px; }
 ol.sources { margin: 0 0 10px; padding-left: 26px; font-size: 12px; color: var(--soft); }

@@ -29,7 +29,7 @@ export interface CohortProgress {
 /** A stretch of a cohort as the task that simulates it; the compiled model is added when one is needed. */
 export interface CohortChunk {
   readonly range: PatientRange;
-  readonly task: Omit<SimulateRowsTask, 'lanes'>;
+  readonly task: Omit<SimulateRowsTask, 'simd'>;
 }
 
 /** A cohort's record while its chunks come in, in any order. */

@@ -38,7 +38,7 @@ export async function readFittedRun(folder: string): Promise<FittedRun> {
   if (typeof manifest !== 'object' || manifest === null || !('config' in manifest)) {
     throw new InputError(`${manifestPath}: config: must be present; got none`);
   }
-  const control = targets.filter(({ endpoint: endpoint, target }) => endpoint === 'dcr' && target > 0 && target < 100);
+  const control = targets.filter(({ endpoint, target }) => endpoint === 'dcr' && target > 0 && target < 100);
   return {
     name,
     config: manifest.config,

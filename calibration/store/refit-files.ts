@@ -26,9 +26,9 @@ export async function readRefit(folder: string): Promise<RefitResults | undefine
     throw cause;
   });
   if (value === undefined) return undefined;
-  const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
+  const version = (value as { schema_version?: unknown } | null)?.schema_version;
   if (version !== REFIT_SCHEMA_VERSION) {
-    throw new InputError(`${path}: schemaVersion: must be ${REFIT_SCHEMA_VERSION}; got ${JSON.stringify(version)}`);
+    throw new InputError(`${path}: schema_version: must be ${REFIT_SCHEMA_VERSION}; got ${JSON.stringify(version)}`);
   }
   return value as RefitResults;
 }

@@ -61,7 +61,7 @@ export interface StoredRun {
  * @throws InputError - when a file is missing; DataError - when a figure table is damaged
  */
 export async function readStoredRun(folder: string): Promise<StoredRun> {
-  const results = (await readResults(folder, ['schemaVersion', 'status', 'fit', 'targets'])) as RunResults;
+  const results = (await readResults(folder, ['schema_version', 'status', 'fit', 'targets'])) as RunResults;
   const manifest = (await readRecord(join(folder, runFiles.manifest), [
     'version',
     'config',

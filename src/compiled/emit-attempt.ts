@@ -3,7 +3,7 @@ import { EXPONENT, INTEGRAL_WEIGHT, SAFETY } from '../ode/step-size-controller.j
 import { drugAmountsOf } from './emit-drug-amounts.js';
 import { exponential, logarithm } from './emit-exponential.js';
 import { RIGHT_HAND_SIDE } from './emit-right-hand-side.js';
-import type { CellPlace, Code, SimdCode, Local } from './simd-code.js';
+import type { CellPlace, Code, Local, SimdCode } from './simd-code.js';
 import { PAIRS_PER_TURN, type VectorName } from './simd-layout.js';
 
 /** Name of the emitted function: (1 where TAS-102 is given, 1 where bevacizumab is given). */

@@ -1,5 +1,5 @@
 import { extension } from '../ode/dormand-prince-tableau.js';
-import type { Code, SimdCode, Local } from './simd-code.js';
+import type { Code, Local, SimdCode } from './simd-code.js';
 import { NUMBER_BYTES, PAIR_BYTES, type VectorName } from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane, time reached by the accepted attempt). */

@@ -1,4 +1,4 @@
-import type { Code, SimdCode, Local } from './simd-code.js';
+import type { Code, Local, SimdCode } from './simd-code.js';
 
 /** Powers in the series of exp(r), |r| <= ln 2 / 2: the first one left out is below 5e-18. */
 const EXPONENTIAL_DEGREE = 13;

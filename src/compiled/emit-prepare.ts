@@ -1,11 +1,11 @@
 import { LAST_STEP_SLACK } from '../ode/dormand-prince.js';
-import type { Code, SimdCode, Local } from './simd-code.js';
+import type { Code, Local, SimdCode } from './simd-code.js';
 import {
   type ControlField,
-  simdOutcomes,
   NUMBER_BYTES,
   type simdOutcomes as Outcomes,
   segmentFields,
+  simdOutcomes,
 } from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane). */

@@ -1,7 +1,7 @@
 import { InternalError } from '../errors.js';
 import type { Program } from '../model/compile/program.js';
 import { exponential } from './emit-exponential.js';
-import type { Code, SimdCode, Local } from './simd-code.js';
+import type { Code, Local, SimdCode } from './simd-code.js';
 import { PAIR_BYTES } from './simd-layout.js';
 
 /** Name of the emitted function: (address offset of the stage, central bevacizumab, central TAS-102). */

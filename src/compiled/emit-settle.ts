@@ -2,7 +2,7 @@ import { UNUSABLE_SHRINK } from '../ode/dormand-prince.js';
 import { ERROR_FLOOR, MOST_GROWTH, MOST_SHRINK } from '../ode/step-size-controller.js';
 import { DENSE } from './emit-dense-output.js';
 import type { SimdCode } from './simd-code.js';
-import { type ControlField, simdOutcomes, NUMBER_BYTES } from './simd-layout.js';
+import { type ControlField, NUMBER_BYTES, simdOutcomes } from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane). */
 export const SETTLE = 'settle';

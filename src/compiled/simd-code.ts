@@ -3,9 +3,9 @@ import {
   type ControlField,
   type CursorField,
   LANES,
-  type SimdLayout,
   NUMBER_BYTES,
   PAIR_BYTES,
+  type SimdLayout,
   type VectorName,
 } from './simd-layout.js';
 

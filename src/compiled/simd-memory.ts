@@ -5,11 +5,11 @@ import {
   type ControlField,
   type CursorField,
   LANES,
-  type SimdLayout,
-  simdLayout,
   NUMBER_BYTES,
   PAIR_BYTES,
+  type SimdLayout,
   segmentFields,
+  simdLayout,
   type VectorName,
 } from './simd-layout.js';
 

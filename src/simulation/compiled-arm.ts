@@ -1,5 +1,5 @@
 import type { CompiledSimd } from '../compiled/compile-simd.js';
-import { LANES, simdOutcomes, segmentFields } from '../compiled/simd-layout.js';
+import { LANES, segmentFields, simdOutcomes } from '../compiled/simd-layout.js';
 import { SimdMemory } from '../compiled/simd-memory.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import { type DrugName, drugNames } from '../model/regimens.js';

@@ -26,7 +26,9 @@ export function clusterBenchText({
   });
   const spread = (values: readonly (number | null)[], description: (value: number) => string) => {
     const found = spreadOf(values);
-    return found === null ? ['-', '-', '-'] : [description(found.min), description(found.median), description(found.max)];
+    return found === null
+      ? ['-', '-', '-']
+      : [description(found.min), description(found.median), description(found.max)];
   };
   const seconds = (value: number) => value.toFixed(2);
   return [

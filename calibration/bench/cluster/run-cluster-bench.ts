@@ -164,24 +164,28 @@ async function simulatedCluster(
     String(count),
     String(chunkMilliseconds),
   ];
-  return withProcesses(context, { commands: counts.map(description), threads, identity }, async (engine, pids, redis) => {
-    const { spec } = cohortOf(2);
-    const chunks = Math.min(CHUNKS_PER_THREAD * threads, MOST_CHUNKS);
-    const cohort = cohortOf(chunks * patientsPerChunk(spec));
-    await warmUp(engine, Math.ceil(threads / WARM_UP_CHUNKS));
-    const before = await roleSeconds(redis, pids);
-    const started = performance.now();
-    await runCohort(cohort, { engine, signal: context.signal });
-    const seconds = (performance.now() - started) / 1000;
-    const chunksPerSecond = chunks / seconds;
-    return {
-      threads,
-      chunkMilliseconds,
-      chunksPerSecond,
-      efficiency: chunksPerSecond / ((1000 * threads) / chunkMilliseconds),
-      costs: costsPerChunk(before, await roleSeconds(redis, pids), chunks),
-    };
-  });
+  return withProcesses(
+    context,
+    { commands: counts.map(description), threads, identity },
+    async (engine, pids, redis) => {
+      const { spec } = cohortOf(2);
+      const chunks = Math.min(CHUNKS_PER_THREAD * threads, MOST_CHUNKS);
+      const cohort = cohortOf(chunks * patientsPerChunk(spec));
+      await warmUp(engine, Math.ceil(threads / WARM_UP_CHUNKS));
+      const before = await roleSeconds(redis, pids);
+      const started = performance.now();
+      await runCohort(cohort, { engine, signal: context.signal });
+      const seconds = (performance.now() - started) / 1000;
+      const chunksPerSecond = chunks / seconds;
+      return {
+        threads,
+        chunkMilliseconds,
+        chunksPerSecond,
+        efficiency: chunksPerSecond / ((1000 * threads) / chunkMilliseconds),
+        costs: costsPerChunk(before, await roleSeconds(redis, pids), chunks),
+      };
+    },
+  );
 }
 
 type Use<Result> = (
@@ -229,7 +233,8 @@ async function withProcesses<Result>(
     onNotice: () => {},
   });
   try {
-    for (const description of commands) children.push(spawn(process.execPath, [...description], { env, stdio: 'ignore' }));
+    for (const description of commands)
+      children.push(spawn(process.execPath, [...description], { env, stdio: 'ignore' }));
     for (let wait = 0; engine.workers < threads; wait++) {
       if (signal.aborted || wait > 600)
         throw new InputError(`bench: must see ${threads} threads; got ${engine.workers}`);

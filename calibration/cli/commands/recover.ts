@@ -126,14 +126,32 @@ async function recover(run: string, flags: RecoverFlags): Promise<ExitCode> {
 }
 
 /** Bias and coverage as plain lines. */
-function recoverLines({ data_sets: dataSets, level, patients, not_converged: notConverged, endpoints }: RecoverResult): readonly string[] {
-  const shown = endpoints.filter(({ endpoint: endpoint }) => !['cr', 'orr'].includes(endpoint));
+function recoverLines({
+  data_sets: dataSets,
+  level,
+  patients,
+  not_converged: notConverged,
+  endpoints,
+}: RecoverResult): readonly string[] {
+  const shown = endpoints.filter(({ endpoint }) => !['cr', 'orr'].includes(endpoint));
   return [
     `${dataSets} sets of trials drawn from the fit, fitted again on ${patients} stored patients; ${notConverged} fits unfinished.`,
     `${'arm'.padEnd(12)}${'endpoint'.padEnd(13)}${['truth', 'bias', 'sd', 'stated se', `${100 * level} % cover`].map((title) => title.padStart(11)).join('')}`,
-    ...shown.map(({ arm, endpoint: endpoint, truth, bias, standard_deviation: standardDeviation, mean_standard_error: meanStandardError, coverage }) => {
-      const numbers = [truth, bias, standardDeviation, meanStandardError].map((value) => value.toFixed(2).padStart(11));
-      return `${arm.padEnd(12)}${endpoint.padEnd(13)}${numbers.join('')}${`${(100 * coverage).toFixed(1)} %`.padStart(11)}`;
-    }),
+    ...shown.map(
+      ({
+        arm,
+        endpoint,
+        truth,
+        bias,
+        standard_deviation: standardDeviation,
+        mean_standard_error: meanStandardError,
+        coverage,
+      }) => {
+        const numbers = [truth, bias, standardDeviation, meanStandardError].map((value) =>
+          value.toFixed(2).padStart(11),
+        );
+        return `${arm.padEnd(12)}${endpoint.padEnd(13)}${numbers.join('')}${`${(100 * coverage).toFixed(1)} %`.padStart(11)}`;
+      },
+    ),
   ];
 }

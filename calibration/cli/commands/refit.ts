@@ -44,11 +44,17 @@ interface RefitFlags extends RefitChanges, EngineFlags {
   readonly starts: number;
   readonly profiles: 'none' | 'death' | 'all';
   readonly leaveOneTrialOut: boolean;
-  readonly holdOut: boolean;
+  readonly leaveOneArmOut: boolean;
   readonly level: number;
   readonly patients: number;
   readonly resume: boolean;
   readonly force: boolean;
+}
+
+/** The same by the names of the command line. */
+interface TypedFlags extends Omit<RefitFlags, 'leaveOneTrialOut' | 'leaveOneArmOut'> {
+  readonly leaveOut: boolean;
+  readonly holdOut: boolean;
 }
 
 /** `qcic refit RUN`: fits a finished run again to other trials, on its stored patients, and says what the data leave open. */
@@ -102,7 +108,9 @@ Examples:
 
 Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
       )
-      .action(async (run: string, flags: RefitFlags) => finish(await refit(run, flags))),
+      .action(async (run: string, { leaveOut, holdOut, ...flags }: TypedFlags) =>
+        finish(await refit(run, { ...flags, leaveOneTrialOut: leaveOut, leaveOneArmOut: holdOut })),
+      ),
   );
 }
 
@@ -256,7 +264,7 @@ function commandOf(run: string, folder: string, flags: RefitFlags): string {
   if (flags.level !== 0.9) message.push('--level', String(flags.level));
   if (flags.profiles !== 'death') message.push('--profiles', flags.profiles);
   if (!flags.leaveOneTrialOut) message.push('--no-leave-out');
-  if (!flags.holdOut) message.push('--no-hold-out');
+  if (!flags.leaveOneArmOut) message.push('--no-hold-out');
   message.push('--out', folder);
   return message.map((word) => (/^[\w./\\=:-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
 }

@@ -179,7 +179,7 @@ function intervalsCommand(): Command {
     .addHelpText(
       'after',
       `
-Writes intervals.csv (arm,parameter,group,fifth,from,to,patients,dcr,dcr_low,dcr_high,pd,pd_low,pd_high). Under --space patients
+Writes intervals.csv (arm,parameter,group,quintile,from,to,patients,dcr,dcr_low,dcr_high,pd,pd_low,pd_high). Under --space patients
 the rates are those of patients as distributed, under --space range of patients spread evenly over the ranges.
 
 Example:

@@ -156,7 +156,12 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
   refuse(flags, ['time', 'event', 'group', 'stratum', 'weight', 'marker'], 'only with --table');
   if (flags.covariate.length > 0)
     throw new InputError('--covariate: must be given only with --table; got a run folder');
-  const { arms: names, targets, seed, month_days: monthDays } = await readResults(run, ['arms', 'targets', 'seed', 'monthDays']);
+  const {
+    arms: names,
+    targets,
+    seed,
+    month_days: monthDays,
+  } = await readResults(run, ['arms', 'targets', 'seed', 'month_days']);
   const path = join(run, runFiles.figures, 'survival.csv');
   const text = await readText(path);
   const arms = armSurvivals({ arms: names, targets }, parseFigureTable('survival', text, path), flags);

@@ -108,7 +108,9 @@ export async function runStudy(
     display.end();
     if (!(cause instanceof InterruptedError)) throw cause;
     await writeStudyManifest(folder, manifest('interrupted', []));
-    throw new InterruptedError(`Interrupted. Go on with: ${command}${engineOptionText(session.engine)} --resume`, { cause });
+    throw new InterruptedError(`Interrupted. Go on with: ${command}${engineOptionText(session.engine)} --resume`, {
+      cause,
+    });
   } finally {
     release();
     await engine.close();

@@ -62,7 +62,7 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
     textTable(['', 'trials', 'Q', 'df', 'p', 'I2 %', 'errors of the medians from'], arms.flatMap(heterogeneityRows)),
     '',
     'To know before fitting',
-    ...discrepancies.map(({ message }) => `  - ${message}`),
+    ...discrepancies.map(({ summary }) => `  - ${summary}`),
   ];
 }
 

@@ -89,7 +89,11 @@ export async function queueWorker<Registry extends TaskRegistry>(
         continue;
       }
       onNotice(`cannot serve ${run.title} of ${run.place}: ${refusal}`);
-      await servedSession(link, run.id, folder).notify({ place, message: `refuses to serve: ${refusal}`, issue: false });
+      await servedSession(link, run.id, folder).notify({
+        place,
+        message: `refuses to serve: ${refusal}`,
+        issue: false,
+      });
     }
     for (const run of known.keys()) {
       if (met.some((each) => each.run.id === run)) continue;

@@ -13,5 +13,7 @@ export function refusalOf(cause: unknown): string | undefined {
 /** A refusal of the server as a fault of what the user gave; anything else as it is. */
 export function serverError(cause: unknown): unknown {
   const message = refusalOf(cause);
-  return message === undefined ? cause : new InputError(`--engine: must be a server that does its work; got '${message}'`);
+  return message === undefined
+    ? cause
+    : new InputError(`--engine: must be a server that does its work; got '${message}'`);
 }

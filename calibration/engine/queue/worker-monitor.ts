@@ -24,7 +24,11 @@ export interface WorkerMonitor {
  * @param session - of the run
  * @param onNotice - told in words
  */
-export function workerMonitor(session: RunSession, address: RedisAddress, onNotice: (message: string) => void): WorkerMonitor {
+export function workerMonitor(
+  session: RunSession,
+  address: RedisAddress,
+  onNotice: (message: string) => void,
+): WorkerMonitor {
   let seen = new Map<string, WorkerMessage>();
   let [looks, patience, threads, serving] = [0, FIRST_PATIENCE, 0, 0];
   const { identity } = session.message;

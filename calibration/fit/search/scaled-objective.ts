@@ -37,7 +37,9 @@ export function scaledObjective(problem: FitProblem, objective: PoolObjective): 
 function remembering<Value>(compute: (point: readonly number[]) => Value): (point: readonly number[]) => Value {
   const kept: { readonly point: readonly number[]; readonly value: Value }[] = [];
   return (point) => {
-    const at = kept.findIndex((entry) => entry.point.every((transformedParameter, index) => transformedParameter === point[index]));
+    const at = kept.findIndex((entry) =>
+      entry.point.every((transformedParameter, index) => transformedParameter === point[index]),
+    );
     const [entry = { point: [...point], value: compute(point) }] = at < 0 ? [] : kept.splice(at, 1);
     kept.unshift(entry);
     if (kept.length > KEPT_POINTS) kept.pop();

@@ -1,4 +1,4 @@
-import { type TransformedDeathParameters, type DeathForm, rangeNodes } from './death-parameters.js';
+import { type DeathForm, rangeNodes, type TransformedDeathParameters } from './death-parameters.js';
 
 /** Coordinates of the fit whose derivatives are taken, in order. */
 export const transformedDeathNames = ['logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth'] as const;
@@ -24,7 +24,10 @@ export interface DeathNodeGroup {
  * With l0 and l1 the logits at chi = 0 and 1, slope s = l1 - l0, half-widths w (of mu) and r (of sigma, relative) and node
  * offsets x and y: z = (l0 + s (chi - w x)) / (1 + r y).
  */
-export function deathNodes(form: DeathForm, transformedParameters: TransformedDeathParameters): readonly DeathNodeGroup[] {
+export function deathNodes(
+  form: DeathForm,
+  transformedParameters: TransformedDeathParameters,
+): readonly DeathNodeGroup[] {
   const { logitAtZero, logitAtOne, muHalfWidth: w, sigmaRelativeHalfWidth: r } = transformedParameters;
   const s = logitAtOne - logitAtZero;
   const groups = new Map<number, DeathNode[]>();

@@ -41,7 +41,10 @@ export function rangeNodes(form: DeathForm): readonly RangeNode[] {
 }
 
 /** The shapes at the nodes, with weights: what survival is averaged over. */
-export function deathMixture(form: DeathForm, transformedParameters: TransformedDeathParameters): DeathProbabilityMixture {
+export function deathMixture(
+  form: DeathForm,
+  transformedParameters: TransformedDeathParameters,
+): DeathProbabilityMixture {
   const { mu, sigma } = deathProbabilityFromLogits(transformedParameters.logitAtZero, transformedParameters.logitAtOne);
   return rangeNodes(form).map((node) => ({
     shape: {

@@ -31,7 +31,10 @@ export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurviv
       burdens: patientBurdens(pool.burden[arm]!, problem.grids[arm]!),
       columns: problem.grids[arm]!.increments.map(() => new Float64Array(pool.patients)),
     }));
-  const last: Record<string, { death: TransformedDeathParameters; weights: WeightsAtShapes; derivatives: Float64Array[] }> = {};
+  const last: Record<
+    string,
+    { death: TransformedDeathParameters; weights: WeightsAtShapes; derivatives: Float64Array[] }
+  > = {};
   return {
     columns: Object.fromEntries(arms.map(({ arm, columns }) => [arm, columns])),
     update: (death, weights) =>

@@ -1,5 +1,5 @@
 import { deathNodes } from './death-nodes.js';
-import type { TransformedDeathParameters, DeathForm } from './death-parameters.js';
+import type { DeathForm, TransformedDeathParameters } from './death-parameters.js';
 import type { HazardGrid } from './hazard-grid.js';
 import { patientBurdens } from './patient-burdens.js';
 import { survivalPass } from './survival-pass.js';

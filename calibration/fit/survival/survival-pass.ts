@@ -176,7 +176,8 @@ function subtractGradients(
     derivatives.forEach((derivative, time) => {
       const slot = index * derivatives.length + time;
       gradient.forEach(({ constant, perChi }, transformedParameter) => {
-        derivative[transformedParameter]! -= weight * (constant * weightedDeaths[slot]! + perChi * weightedDeathsTimesChi[slot]!);
+        derivative[transformedParameter]! -=
+          weight * (constant * weightedDeaths[slot]! + perChi * weightedDeathsTimesChi[slot]!);
       });
     });
   });

@@ -86,12 +86,7 @@ export async function runMarkerStudy(
   const { config, marginals } = run;
   const { seed, patients } = settings;
   const spec = markerStudySpec(config, settings);
-  const { values } = drawCohort(
-    marginals,
-    { seed, design: config.fit.design },
-    streamNames.cohortPatients,
-    patients,
-  );
+  const { values } = drawCohort(marginals, { seed, design: config.fit.design }, streamNames.cohortPatients, patients);
   const record = await runCohort({ spec, parameters: values, patients }, context);
   const { assessmentDay } = spec;
   const tables = spec.arms.flatMap(({ name }) =>

@@ -120,7 +120,7 @@ export async function renderBiomarkerReport(input: BiomarkerReportInput): Promis
       ? html`<p class="note">No table could be analysed.</p>
 `
       : html`<figure id="figure-auc-by-day"><h3>How early can the response of day ${String(study.assessment_day)} be told?</h3>
-${figureKey(lines.map((line, index) => ({ shape: 'line', colour: SCORE_COLOURS[index % SCORE_COLOURS.length] ?? '', summary: line === 'best pair' ? 'best pair, out of fold' : line === 'all markers' ? 'all markers, out of fold' : line })))}
+${figureKey(lines.map((line, index) => ({ shape: 'line', colour: SCORE_COLOURS[index % SCORE_COLOURS.length] ?? '', label: line === 'best pair' ? 'best pair, out of fold' : line === 'all markers' ? 'all markers, out of fold' : line })))}
 ${await renderSvg(aucByDayFigure(rows, { arms, lines, assessmentDay: study.assessment_day }), { id: 'auc-by-day', label: 'Area under the ROC curve against marker day', ...(onWarning === undefined ? {} : { onWarning }) })}
 <figcaption>Points are set off sideways so that their 95 % intervals can be told apart; dashed: chance. On grey ground marker and response come from the same visit or the marker comes later. Data: <a href="figures/auc_by_day.csv">figures/auc_by_day.csv</a>.</figcaption></figure>
 `;

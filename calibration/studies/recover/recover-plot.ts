@@ -36,7 +36,7 @@ interface RecoverPanel {
 }
 
 function panelOf({ style, rows, domain, isFirst, title, isHeaded }: RecoverPanel): FigurePanel {
-  const names = endpointNames.filter((name) => rows.some(({ endpoint: endpoint }) => endpoint === name)).map(endpointShort);
+  const names = endpointNames.filter((name) => rows.some(({ endpoint }) => endpoint === name)).map(endpointShort);
   const y = {
     field: 'row',
     type: 'nominal',
@@ -49,14 +49,14 @@ function panelOf({ style, rows, domain, isFirst, title, isHeaded }: RecoverPanel
     scale: { domain, nice: false, zero: false },
     axis: { title, tickCount: 5, grid: true },
   });
-  const estimates = rows.flatMap(({ endpoint: endpoint, truth, estimates: all }) =>
+  const estimates = rows.flatMap(({ endpoint, truth, estimates: all }) =>
     all
       .slice(0, MOST_MARKS)
       .map((estimate) => ({ row: endpointShort(endpoint), error: estimate - truth }))
       .filter(({ error }) => Number.isFinite(error)),
   );
   const means = rows
-    .map(({ endpoint: endpoint, bias }) => ({ row: endpointShort(endpoint), bias }))
+    .map(({ endpoint, bias }) => ({ row: endpointShort(endpoint), bias }))
     .filter(({ bias }) => Number.isFinite(bias));
   return {
     width: PANEL_WIDTH,
@@ -101,9 +101,9 @@ function panelsOf(rows: readonly RecoveredEndpoint[], arms: readonly ArmStyle[],
  * @returns a Vega-Lite specification with its data
  */
 export function recoverFigure(endpoints: readonly RecoveredEndpoint[], arms: readonly ArmStyle[]): TopLevelSpec {
-  const shown = endpoints.filter(({ endpoint: endpoint }) => RECOVER_SHOWN.includes(endpoint));
-  const months = shown.filter(({ endpoint: endpoint }) => isInMonths(endpoint));
-  const percent = shown.filter(({ endpoint: endpoint }) => !isInMonths(endpoint));
+  const shown = endpoints.filter(({ endpoint }) => RECOVER_SHOWN.includes(endpoint));
+  const months = shown.filter(({ endpoint }) => isInMonths(endpoint));
+  const percent = shown.filter(({ endpoint }) => !isInMonths(endpoint));
   return {
     vconcat: [
       ...panelsOf(percent, arms, { title: 'Estimate − truth (points of percent)', isHeaded: true }),

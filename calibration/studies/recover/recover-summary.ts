@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../../src/index.js';
-import type { RecoveredParameter, RecoveredEndpoint, RecoverResult } from '../../inference/results.js';
+import type { RecoveredEndpoint, RecoveredParameter, RecoverResult } from '../../inference/results.js';
 import { formatCompact, formatFixed } from '../../page/format-number.js';
 import { type ArmStyle, armLabel } from '../../plots/arm-style.js';
 import { endpointLabel } from '../../plots/endpoint-label.js';
@@ -19,8 +19,8 @@ export interface Coverage {
  * @returns null where the share is not known
  */
 export function coverageOf(
-  { coverage, standard_errors: standardErrors }: Pick<RecoveredEndpoint, 'coverage' | 'standardErrors'>,
-  { data_sets: dataSets, level }: Pick<RecoverResult, 'dataSets' | 'level'>,
+  { coverage, standard_errors: standardErrors }: Pick<RecoveredEndpoint, 'coverage' | 'standard_errors'>,
+  { data_sets: dataSets, level }: Pick<RecoverResult, 'data_sets' | 'level'>,
 ): Coverage | null {
   const isAssessed = coverage >= 0 && coverage <= 1 && dataSets > 0 && standardErrors.some((error) => error > 0);
   if (!isAssessed) return null;
@@ -29,8 +29,11 @@ export function coverageOf(
 }
 
 /** Standard deviations of its estimates that lie between the mean estimate of a coordinate and its truth. */
-export const shiftOf = ({ truth, mean_estimate: meanEstimate, standard_deviation: standardDeviation }: RecoveredParameter): number =>
-  (meanEstimate - truth) / standardDeviation;
+export const shiftOf = ({
+  truth,
+  mean_estimate: meanEstimate,
+  standard_deviation: standardDeviation,
+}: RecoveredParameter): number => (meanEstimate - truth) / standardDeviation;
 
 /** From this shift on a coordinate is not recovered: its estimates do not reach the truth. */
 export const NOT_RECOVERED = 2;
@@ -55,9 +58,10 @@ function endpointSentences(result: RecoverResult, arms: readonly ArmStyle[]): re
   if (assessed.length === 0) return ['No interval of an endpoint could be judged.'];
   const shares = assessed.map(({ endpoint }) => endpoint.coverage);
   const off = assessed.filter(({ verdict }) => verdict !== 'as stated');
-  const biased = endpoints.filter(({ bias, standard_deviation: standardDeviation }) => Math.abs(bias) > SMALL_BIAS * standardDeviation);
-  const name = ({ arm, endpoint: endpoint }: RecoveredEndpoint): string =>
-    `${endpointLabel(endpoint)} of ${armLabel(arms, arm)}`;
+  const biased = endpoints.filter(
+    ({ bias, standard_deviation: standardDeviation }) => Math.abs(bias) > SMALL_BIAS * standardDeviation,
+  );
+  const name = ({ arm, endpoint }: RecoveredEndpoint): string => `${endpointLabel(endpoint)} of ${armLabel(arms, arm)}`;
   const nominal = `${formatCompact(100 * level)} %`;
   return [
     `The ${nominal} intervals hold the truth in ${formatFixed(100 * Math.min(...shares), 0)} to ${formatFixed(100 * Math.max(...shares), 0)} % of the data sets.`,
@@ -79,7 +83,9 @@ function endpointSentences(result: RecoverResult, arms: readonly ArmStyle[]): re
  */
 export function recoverSummary(result: RecoverResult, arms: readonly ArmStyle[]): readonly string[] {
   const { parameters: transformedParameters, not_converged: notConverged } = result;
-  const lost = transformedParameters.filter((transformedParameter) => Math.abs(shiftOf(transformedParameter)) > NOT_RECOVERED);
+  const lost = transformedParameters.filter(
+    (transformedParameter) => Math.abs(shiftOf(transformedParameter)) > NOT_RECOVERED,
+  );
   return [
     ...endpointSentences(result, arms),
     ...(notConverged === 0

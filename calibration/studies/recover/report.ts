@@ -65,23 +65,23 @@ function endpointTable(result: RecoverResult, arms: readonly ArmStyle[]): Html {
       { group: armName(arms, arm) },
       ...endpointNames.flatMap((endpoint) =>
         endpoints
-          .filter((endpoint) => endpoint.arm === arm && endpoint.endpoint === endpoint)
-          .map((endpoint): TableRow => {
+          .filter((figure) => figure.arm === arm && figure.endpoint === endpoint)
+          .map((figure): TableRow => {
             const decimals = decimalsOf(endpoint);
-            const found = coverageOf(endpoint, result);
+            const found = coverageOf(figure, result);
             return {
               cells: [
                 `${endpointLabel(endpoint)}, ${unitOf(endpoint)}`,
-                formatFixed(endpoint.truth, decimals),
-                formatFixed(endpoint.mean_estimate, decimals),
-                formatSigned(endpoint.bias, decimals + 1),
-                formatFixed(endpoint.standard_deviation, decimals + 1),
-                formatFixed(endpoint.mean_standard_error, decimals + 1),
+                formatFixed(figure.truth, decimals),
+                formatFixed(figure.mean_estimate, decimals),
+                formatSigned(figure.bias, decimals + 1),
+                formatFixed(figure.standard_deviation, decimals + 1),
+                formatFixed(figure.mean_standard_error, decimals + 1),
                 found === null
                   ? NO_NUMBER
-                  : html`${formatFixed(100 * endpoint.coverage, 0)} <span class="se">${formatFixed(100 * found.low, 0)} to ${formatFixed(100 * found.high, 0)}</span>`,
+                  : html`${formatFixed(100 * figure.coverage, 0)} <span class="se">${formatFixed(100 * found.low, 0)} to ${formatFixed(100 * found.high, 0)}</span>`,
                 found === null
-                  ? html`<span class="unjudged">not judged</span>`
+                  ? html`<span class="not-assessed">not judged</span>`
                   : html`<span class="whole ${VERDICT_LOOKS[found.verdict]}">${found.verdict}</span>`,
               ],
             };
@@ -92,7 +92,7 @@ function endpointTable(result: RecoverResult, arms: readonly ArmStyle[]): Html {
 }
 
 async function figureOf(result: RecoverResult, arms: readonly ArmStyle[], receiver: WarningReceiver): Promise<Html> {
-  const shown = result.endpoints.filter(({ endpoint: endpoint }) => RECOVER_SHOWN.includes(endpoint));
+  const shown = result.endpoints.filter(({ endpoint }) => RECOVER_SHOWN.includes(endpoint));
   if (!shown.some(({ estimates }) => estimates.some(Number.isFinite))) {
     return html`<p class="note">No fit gave an estimate of an endpoint.</p>
 `;
@@ -113,7 +113,10 @@ function parameterTable({ parameters: transformedParameters }: RecoverResult, ar
   if (transformedParameters.length === 0)
     return html`<p class="note">The study states no coordinates.</p>
 `;
-  const summary = transformedParameters.map((transformedParameter) => ({ transformedParameter, ...parameterSummary(transformedParameter.name, arms) }));
+  const summary = transformedParameters.map((transformedParameter) => ({
+    transformedParameter,
+    ...parameterSummary(transformedParameter.name, arms),
+  }));
   const ordered = [...summary.filter(({ isShape }) => !isShape), ...summary.filter(({ isShape }) => isShape)];
   const shown = (value: number, toValue: (transformedParameter: number) => number): string =>
     Number.isFinite(value) ? formatSignificant(toValue(value)) : NO_NUMBER;

@@ -21,7 +21,7 @@ export interface RefitAnalysisOptions {
   readonly starts: number;
   readonly profiles: 'none' | 'death' | 'all';
   readonly leaveOneTrialOut: boolean;
-  readonly holdOut: boolean;
+  readonly leaveOneArmOut: boolean;
   /** Central share of the intervals of bootstrap and predictions. */
   readonly level: number;
   /** Patients of the confirmation cohort that these fits are made on. */
@@ -30,7 +30,7 @@ export interface RefitAnalysisOptions {
 
 export type RefitAnalyses = Pick<
   RefitResults,
-  'contributions' | 'starts' | 'bootstrap' | 'profiles' | 'ridges' | 'leaveOut' | 'heldOut'
+  'contributions' | 'starts' | 'bootstrap' | 'profiles' | 'ridges' | 'leave_one_trial_out' | 'leave_one_arm_out'
 >;
 
 /** A ridge is drawn from so many patients: survival is smooth in them. */
@@ -70,7 +70,9 @@ export async function analyseRefit(
   const context = refitContext(config, tables, fitted, analysisOptions.patients, run);
   const { problem } = context;
   const bootstrap =
-    analysisOptions.bootstrap === 0 ? null : await bootstrapTrials(context, analysisOptions.bootstrap, analysisOptions.level);
+    analysisOptions.bootstrap === 0
+      ? null
+      : await bootstrapTrials(context, analysisOptions.bootstrap, analysisOptions.level);
   const starts = analysisOptions.starts === 0 ? [] : await multiStart(context, analysisOptions.starts);
   // What the data can say is asked in sampling errors, whatever scale the fit was made on
   const honest = samplingErrorContext(config, context);
@@ -79,11 +81,11 @@ export async function analyseRefit(
       ? []
       : [...deathQuantities(problem), ...(analysisOptions.profiles === 'all' ? shapeQuantities(problem) : [])];
   const profiled = quantities.length === 0 ? [] : await profiles(honest, quantities);
-  const leaveOneTrialOut = analysisOptions.leaveOneTrialOut ? await leaveOneTrialOut(honest, analysisOptions.level) : null;
-  const outOfFold: LeaveOneArmOutResult[] = [];
-  if (analysisOptions.holdOut && problem.arms.length > 1) {
+  const withoutTrials = analysisOptions.leaveOneTrialOut ? await leaveOneTrialOut(honest, analysisOptions.level) : null;
+  const withoutArms: LeaveOneArmOutResult[] = [];
+  if (analysisOptions.leaveOneArmOut && problem.arms.length > 1) {
     for (const [index, arm] of problem.arms.entries()) {
-      outOfFold.push(await leaveOneArmOut(honest, arm, problem.arms[index === 0 ? 1 : index - 1]!));
+      withoutArms.push(await leaveOneArmOut(honest, arm, problem.arms[index === 0 ? 1 : index - 1]!));
     }
   }
   return {
@@ -92,8 +94,8 @@ export async function analyseRefit(
     bootstrap,
     profiles: profiled,
     ridges: analysisOptions.profiles === 'none' ? [] : ridges(config, tables, fitted, honest.problem),
-    leave_one_trial_out: leaveOneTrialOut,
-    leave_one_arm_out: outOfFold,
+    leave_one_trial_out: withoutTrials,
+    leave_one_arm_out: withoutArms,
   };
 }
 

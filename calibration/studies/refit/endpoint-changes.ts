@@ -1,4 +1,9 @@
-import { type BootstrapResult, type EndpointName, endpointNames, type EndpointChange } from '../../inference/results.js';
+import {
+  type BootstrapResult,
+  type EndpointChange,
+  type EndpointName,
+  endpointNames,
+} from '../../inference/results.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { RunResults } from '../run/result.js';
 

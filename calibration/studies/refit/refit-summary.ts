@@ -14,7 +14,7 @@ export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly str
     ...(added.length > 0 ? [`with ${[...new Set(added.map(({ trial }) => trial))].join(', ')} added`] : []),
     ...(dropped.length > 0 ? [`without ${dropped.join(', ')}`] : []),
   ].join(' and ');
-  for (const figure of moved.filter(({ endpoint: endpoint }) => endpoint === 'dcr')) summary.push(describeDcr(figure, changed));
+  for (const figure of moved.filter(({ endpoint }) => endpoint === 'dcr')) summary.push(describeDcr(figure, changed));
   if (bootstrap !== null) {
     summary.push(
       `${bootstrap.replicates} sets of trials were drawn from the fit and fitted again on ${bootstrap.patients} stored patients; ` +
@@ -49,7 +49,10 @@ function describeDcr(figure: EndpointChange, changed: string): string {
   return `${pooled}; confirmed ${confirmed.toFixed(1)} %, ${describeFollowing(figure, difference)}.`;
 }
 
-function describeFollowing({ monte_carlo_error: monteCarloError, sampling_error: samplingError }: EndpointChange, difference: number): string {
+function describeFollowing(
+  { monte_carlo_error: monteCarloError, sampling_error: samplingError }: EndpointChange,
+  difference: number,
+): string {
   const away = Math.abs(difference);
   if (away <= FOLLOWS_POINTS) return 'the refitted model follows';
   const noise = MONTE_CARLO_ERRORS * (monteCarloError ?? 0);

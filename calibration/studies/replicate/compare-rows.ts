@@ -1,7 +1,7 @@
 import { InternalError } from '../../../src/index.js';
 import type { PublishedFigure } from './published-results.js';
 import type { Estimate, ReplicateRow } from './result.js';
-import { type Assessed, compareStatistic, compareStatement, type Verdict, Z95 } from './verdict.js';
+import { type Assessed, compareStatement, compareStatistic, type Verdict, Z95 } from './verdict.js';
 
 /**
  * Puts every computed value beside the published figure of its id, with verdict and reason.

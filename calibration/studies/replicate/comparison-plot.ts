@@ -129,5 +129,5 @@ export function comparisonFigure(points: readonly ComparedPoint[], options: Comp
 export function seriesKey(points: readonly ComparedPoint[], series: readonly SeriesStyle[]): readonly KeyEntry[] {
   return series
     .filter((style) => points.some((point) => point.series === style.series))
-    .map(({ series: summary, colour, shape }) => ({ shape: shape === 'diamond' ? 'fill' : 'dot', colour, summary }));
+    .map(({ series: label, colour, shape }) => ({ shape: shape === 'diamond' ? 'fill' : 'dot', colour, label }));
 }

@@ -98,7 +98,7 @@ function overBlocks(areas: readonly { readonly auc: number; readonly standardErr
   const mean = areas.reduce((sum, { auc }) => sum + auc, 0) / count;
   const spread = areas.reduce((sum, { auc }) => sum + (auc - mean) ** 2, 0) / Math.max(1, count - 1);
   const deLong = areas.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / count;
-  return { value: mean, standardError: Math.sqrt(Math.max(spread, deLong) / count) };
+  return { value: mean, standard_error: Math.sqrt(Math.max(spread, deLong) / count) };
 }
 
 /** Day of the markers, which is the day of the response. */

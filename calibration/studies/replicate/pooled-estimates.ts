@@ -14,7 +14,7 @@ const rates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
  */
 export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
   return clinicalTargets(tables, builtInArms).flatMap(({ arm, response, medianOs }) => {
-    const exact = { standardError: 0, basis: 'computed' } as const;
+    const exact = { standard_error: 0, basis: 'computed' } as const;
     const responses = rates.map(
       (rate): Estimate => ({
         ...exact,

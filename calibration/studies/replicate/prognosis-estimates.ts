@@ -106,14 +106,24 @@ export function prognosisEstimates(
     const at = (curve: typeof low) => ({ alive: curve.alive[YEAR_DAYS]!, error: curve.standardError[YEAR_DAYS]! });
     const patients = low.patients + high.patients;
     const plain = { setting, patients, basis: 'computed', because } as const;
-    const difference = { ...plain, id: `prognosis.${marker}` };
-    const shown = shownDifference({ low: at(low), high: at(high) }, arithmetic, patients);
+    const { value, standardError, publishedError } = shownDifference(
+      { low: at(low), high: at(high) },
+      arithmetic,
+      patients,
+    );
+    const difference: Estimate = {
+      ...plain,
+      id: `prognosis.${marker}`,
+      value,
+      standard_error: standardError,
+      published_error: publishedError,
+    };
     // The low curve is the same under both arithmetics
-    if (marker !== 'ctl_treg' || arithmetic === 'script') return [{ ...difference, ...shown }];
+    if (marker !== 'ctl_treg' || arithmetic === 'script') return [difference];
     const { alive, error } = at(low);
     const drawn = (100 ** 2 * alive * (1 - alive)) / (GROUP * ROUNDS);
     return [
-      { ...difference, ...shown },
+      difference,
       {
         ...plain,
         id: 'prognosis_low.ctl_treg',

@@ -78,5 +78,9 @@ export async function prognosisSection(output: ReplicateOutput, context: PageCon
     arms: context.arms,
     caption: 'Marker groups at the median of day 56. Posted data: the exact difference on the authors’ 100 patients.',
   });
-  return { id: 'prognosis', title: 'Fig. 8: prognosis by marker', body: html`${summary}${figure}${differences}${table}` };
+  return {
+    id: 'prognosis',
+    title: 'Fig. 8: prognosis by marker',
+    body: html`${summary}${figure}${differences}${table}`,
+  };
 }

@@ -99,9 +99,9 @@ function gains(
       id: `gain.${arm}.dcr`,
       setting,
       value: 100 * mean,
-      standardError: 100 * error,
+      standard_error: 100 * error,
       patients: both.length,
-      publishedError: 100 * Math.sqrt(variance(options.controlled[arm]!) + variance(options.controlled[than]!)),
+      published_error: 100 * Math.sqrt(variance(options.controlled[arm]!) + variance(options.controlled[than]!)),
       basis: 'computed',
       because: options.because,
     };

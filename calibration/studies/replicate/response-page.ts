@@ -26,7 +26,7 @@ export async function responseSection(output: ReplicateOutput, context: PageCont
   const recist: readonly KeyEntry[] = RECIST_STYLES.map(({ recist: name, summary, colour }) => ({
     shape: 'fill',
     colour,
-    summary: `${summary} (${name})`,
+    label: `${summary} (${name})`,
   }));
   const rates = await comparison(
     rows,

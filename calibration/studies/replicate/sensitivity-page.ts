@@ -37,7 +37,9 @@ function quintileTable({ replication }: ReplicateOutput, { arms }: PageContext):
   const { quintiles } = replication;
   const parameters = [...new Set(quintiles.map(({ parameter }) => parameter))];
   const cell = (parameter: string, arm: string, quintile: number) => {
-    const row = quintiles.find((each) => each.parameter === parameter && each.arm === arm && each.quintile === quintile);
+    const row = quintiles.find(
+      (each) => each.parameter === parameter && each.arm === arm && each.quintile === quintile,
+    );
     return row === undefined || row.patients < LEAST_IN_QUINTILE ? NO_NUMBER : formatFixed(row.dcr, 0);
   };
   const shownArms = arms.filter(({ arm }) => arm !== 'placebo');
@@ -47,7 +49,10 @@ function quintileTable({ replication }: ReplicateOutput, { arms }: PageContext):
 ${dataTable({
   width: 'narrow',
   caption: 'Disease control (%) from the lowest to the highest fifth of the range, posted model.',
-  columns: [{ title: 'Parameter' }, ...numbers.map((quintile) => ({ title: String(quintile), align: 'right' }) as const)],
+  columns: [
+    { title: 'Parameter' },
+    ...numbers.map((quintile) => ({ title: String(quintile), align: 'right' }) as const),
+  ],
   rows: shownArms.flatMap(({ arm }) => [
     { group: armName(arms, arm) },
     ...parameters.map((parameter) => ({

@@ -36,8 +36,8 @@ export function survivalEstimates(
     const error = (month: number) => 100 * atDay(curve.standardError, month * MONTH_DAYS)!;
     const withErrors = (value: number, standardError: number, dying: number) => ({
       value,
-      standardError,
-      publishedError: publishedError(standardError, patients, drawnError(dying)),
+      standard_error: standardError,
+      published_error: publishedError(standardError, patients, drawnError(dying)),
     });
     const landmarks = landmarkMonths.map(
       (month): Estimate => ({
@@ -68,7 +68,7 @@ function medianEstimate(
   const { patients, alive } = curve;
   const median = medianSurvivalDays(alive);
   const standardError = (medianStandardErrorDays(curve) ?? 0) / MONTH_DAYS;
-  const plain = { id: `median.${arm}`, setting, patients, standardError, basis: 'computed' } as const;
+  const plain = { id: `median.${arm}`, setting, patients, standard_error: standardError, basis: 'computed' } as const;
   if (median === null) {
     const because12 = `half of the cohort is alive after twelve months, which stand here for the median; ${because}`;
     return { ...plain, value: landmarkMonths.at(-1)!, because: because12 };

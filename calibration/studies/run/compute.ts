@@ -14,7 +14,7 @@ import type { TrialTables } from '../../targets/trial-tables.js';
 import { clinicalSurvivalRows, responseRows } from './clinical-plot-rows.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-plot-rows.js';
 import { fitScalars } from './fit-scalars.js';
-import { parametersAtBound, fittedDeath, fittedShapes } from './fitted-values.js';
+import { fittedDeath, fittedShapes, parametersAtBound } from './fitted-values.js';
 import type { FigureTables } from './plot-tables.js';
 import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from './result.js';
 import { runBiomarkers } from './run-biomarkers.js';

@@ -33,10 +33,10 @@ export function fittedShapes(
         min,
         max,
         unit: units[name] ?? '',
-        publishedAlpha: published[dimension]!.alpha,
-        publishedBeta: published[dimension]!.beta,
+        published_alpha: published[dimension]!.alpha,
+        published_beta: published[dimension]!.beta,
         free: freeMarginals.includes(name),
-        atBound: problem.parameters.flatMap(({ role }, index) =>
+        at_bound: problem.parameters.flatMap(({ role }, index) =>
           role.kind === 'shape' && role.dimension === dimension && isAtBound(problem, values, index)
             ? [role.which]
             : [],
@@ -66,9 +66,9 @@ export function fittedDeath(
         {
           mu: range(deathForm.mu, mu, death.muHalfWidth),
           sigma: range(deathForm.sigma, sigma, sigma * death.sigmaRelativeHalfWidth),
-          dailyDeathPercentAtZero: 100 * logistic(death.logitAtZero),
-          dailyDeathPercentAtOne: 100 * logistic(death.logitAtOne),
-          atBound: problem.parameters.flatMap(({ role }, index) =>
+          daily_death_percent_at_zero: 100 * logistic(death.logitAtZero),
+          daily_death_percent_at_one: 100 * logistic(death.logitAtOne),
+          at_bound: problem.parameters.flatMap(({ role }, index) =>
             role.kind === 'death' && role.arms.includes(arm) && isAtBound(problem, values, index)
               ? [role.transformedParameter]
               : [],

@@ -8,7 +8,8 @@ export type FigureColumn =
 const text = (description: string) => ({ kind: 'text', description }) as const;
 const number = (description: string) => ({ kind: 'number', description }) as const;
 const optional = (description: string) => ({ kind: 'optional', description }) as const;
-const choice = <const T extends readonly string[]>(of: T, description: string) => ({ kind: 'choice', of, description }) as const;
+const choice = <const T extends readonly string[]>(of: T, description: string) =>
+  ({ kind: 'choice', of, description }) as const;
 
 const arm = text('treatment arm, as named in the configuration');
 

@@ -2,7 +2,7 @@
  * The shape of a finished run: what `results.json` holds, and what the report reads.
  *
  * Users script against these names; a change here is a change of contract and bumps {@link RESULTS_SCHEMA_VERSION}.
- * Rates and survival are in percent, medians in months of `monthDays` days.
+ * Rates and survival are in percent, medians in months of `month_days` days.
  */
 export const RESULTS_SCHEMA_VERSION = 1;
 
@@ -78,7 +78,7 @@ export interface TargetRow {
   readonly simulated: number | null;
   /** simulated - target; same unit. */
   readonly difference: number | null;
-  /** difference / standardError. */
+  /** difference / standard_error. */
   readonly residual: number | null;
   /** Largest difference at which the run counts as converged; null where no tolerance is set. */
   readonly tolerance: number | null;

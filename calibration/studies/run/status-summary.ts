@@ -50,7 +50,9 @@ export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbabil
   const listed = entries
     .map(([arm, death]) => `${arm} ${death.daily_death_percent_at_one.toPrecision(2)} % a day at chi = 1`)
     .join(', ');
-  const flat = entries.filter(([, death]) => death.daily_death_percent_at_one < SHARP_PERCENT_PER_DAY).map(([arm]) => arm);
+  const flat = entries
+    .filter(([, death]) => death.daily_death_percent_at_one < SHARP_PERCENT_PER_DAY)
+    .map(([arm]) => arm);
   return [
     `A median alone does not fix mu and sigma; the landmark survival does most of it. Fitted daily death probabilities: ${listed}.`,
     flat.length === 0

@@ -7,7 +7,7 @@ import { publishedSweepSection, repeatsPublishedSweep } from './published-sweep.
 import type { StudyOutput } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { paragraphs, describeResponse, samplesSection, settingsSection, describeSpace } from './study-summary.js';
+import { describeResponse, describeSpace, paragraphs, samplesSection, settingsSection } from './study-summary.js';
 
 /** Leaders that are printed. */
 const PRINTED = 10;

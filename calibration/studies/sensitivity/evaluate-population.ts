@@ -24,7 +24,8 @@ export interface PopulationPoint {
   readonly death: Readonly<Record<string, DeathRanges>>;
 }
 
-export interface PopulationPoint {
+/** What is asked of a population: outputs under each arm, in months of `monthDays` days. */
+export interface PopulationRequest {
   readonly arms: readonly string[];
   readonly outputs: readonly PopulationOutput[];
   readonly monthDays: number;
@@ -48,10 +49,10 @@ const RANGE_NODES = 7;
  * Survival of the patients is kept for the last few death functions, so that a change of shapes alone costs no exponential.
  *
  * @param pool - patients drawn from the marginals of the stored run
- * @param question - arms, outputs, days of a month
+ * @param request - arms, outputs, days of a month
  * @returns evaluates a point; patients with 0 in `included` are left out (all count without it)
  */
-export function populationEvaluator(pool: PopulationPool, { arms, outputs, monthDays }: PopulationPoint) {
+export function populationEvaluator(pool: PopulationPool, { arms, outputs, monthDays }: PopulationRequest) {
   const weights = new Float64Array(pool.patients);
   const curves = new Map<string, SurvivalRows>();
   const stepDays = stepOf(pool);

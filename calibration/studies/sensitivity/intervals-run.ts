@@ -13,7 +13,7 @@ import { intervalsFigure } from './report/intervals-plot.js';
 import type { StudyOutput } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { describeArm, paragraphs, samplesSection, settingsSection, describeSpace } from './study-summary.js';
+import { describeArm, describeSpace, paragraphs, samplesSection, settingsSection } from './study-summary.js';
 
 /** Parts of each range. */
 const PARTS = 5;

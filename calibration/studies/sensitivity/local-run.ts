@@ -10,7 +10,7 @@ import { SIGN_COLOURS, tornadoFigure } from './report/tornado-plot.js';
 import type { ResponseCounts, StudyOutput } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { paragraphs, describeResponse, samplesSection, settingsSection } from './study-summary.js';
+import { describeResponse, paragraphs, samplesSection, settingsSection } from './study-summary.js';
 
 const BARS = 25;
 const PRINTED = 10;

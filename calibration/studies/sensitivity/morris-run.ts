@@ -20,7 +20,7 @@ import { tornadoFigure } from './report/tornado-plot.js';
 import type { ResponseCounts, StudyOutput } from './study-output.js';
 import { groupsOf, type StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { paragraphs, describeResponse, samplesSection, settingsSection, describeSpace } from './study-summary.js';
+import { describeResponse, describeSpace, paragraphs, samplesSection, settingsSection } from './study-summary.js';
 
 const BARS = 25;
 const PRINTED = 10;

@@ -24,7 +24,7 @@ export interface Output {
   readonly day: number;
 }
 
-const describeOutput: Readonly<Record<string, string>> = {
+const OUTPUT_LABELS: Readonly<Record<string, string>> = {
   change: 'change of tumor size against the baseline run',
   tri: 'relative change of tumor volume (TRI)',
   volume: 'tumor volume (cm³)',
@@ -36,7 +36,7 @@ const describeOutput: Readonly<Record<string, string>> = {
 
 /** An output in words, with its day. */
 export function describeOutput({ name, day }: Output): string {
-  return `${describeOutput[name] ?? name} at day ${day}`;
+  return `${OUTPUT_LABELS[name] ?? name} at day ${day}`;
 }
 
 /** The day of the first assessment. */

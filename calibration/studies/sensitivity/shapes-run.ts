@@ -13,7 +13,7 @@ import { type ShapeDerivative, shapeDerivatives } from './shape-derivatives.js';
 import type { StudyOutput } from './study-output.js';
 import type { StudySettings } from './study-settings.js';
 import { fittedOf, requirePopulation, studyPool, studySource } from './study-source.js';
-import { describeArm, paragraphs, describeResponse, settingsSection } from './study-summary.js';
+import { describeArm, describeResponse, paragraphs, settingsSection } from './study-summary.js';
 
 const BARS = 15;
 const PRINTED = 5;

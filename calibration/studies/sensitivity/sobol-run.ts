@@ -18,7 +18,7 @@ import type { ShareRow, SobolStudy } from './sobol-study.js';
 import type { StudyOutput } from './study-output.js';
 import { groupsOf, type StudySettings } from './study-settings.js';
 import { studySource } from './study-source.js';
-import { paragraphs, describeResponse, samplesSection, settingsSection, describeSpace } from './study-summary.js';
+import { describeResponse, describeSpace, paragraphs, samplesSection, settingsSection } from './study-summary.js';
 
 const PRINTED = 10;
 

@@ -83,7 +83,7 @@ export function analyseGroup(data: SurvivalData, group: number, settings: Surviv
   const points = Array.from(table.times, (time, index) => ({
     group: name,
     time,
-    atRisk: table.atRisk[index]!,
+    at_risk: table.atRisk[index]!,
     events: table.deaths[index]!,
     censored: table.censored[index]!,
     survival: survivalAt(curve, time),
@@ -93,7 +93,7 @@ export function analyseGroup(data: SurvivalData, group: number, settings: Surviv
   const start = {
     group: name,
     time: 0,
-    atRisk: table.atRisk[0]!,
+    at_risk: table.atRisk[0]!,
     events: 0,
     censored: 0,
     survival: 1,
@@ -107,7 +107,7 @@ export function analyseGroup(data: SurvivalData, group: number, settings: Surviv
     atRisk: atRiskTable(times, observed, { at: settings.atRiskTimes, weights }).map((row) => ({
       group: name,
       time: row.time,
-      atRisk: row.atRisk,
+      at_risk: row.atRisk,
       events: row.deaths,
       censored: row.censored,
     })),

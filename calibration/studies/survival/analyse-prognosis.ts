@@ -1,11 +1,4 @@
-import {
-  type CoxTies,
-  groupsByCuts,
-  InputError,
-  optimalCut,
-  quantileCuts,
-  streamNames,
-} from '../../../src/index.js';
+import { type CoxTies, groupsByCuts, InputError, optimalCut, quantileCuts, streamNames } from '../../../src/index.js';
 import { analyseComparison } from './analyse-comparison.js';
 import type { SurvivalSettings } from './analyse-groups.js';
 import { longestTau } from './restriction-time.js';

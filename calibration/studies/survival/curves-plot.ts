@@ -118,7 +118,11 @@ function curvesPanel(
   return { width: WIDTH, height: HEIGHT, layer };
 }
 
-function atRiskPanel({ at_risk: atRisk }: ComparisonCurves, x: PositionEncoding, styles: readonly ArmStyle[]): FigurePanel {
+function atRiskPanel(
+  { at_risk: atRisk }: ComparisonCurves,
+  x: PositionEncoding,
+  styles: readonly ArmStyle[],
+): FigurePanel {
   const labels = styles.map(({ label }) => label);
   const values = atRisk.map(({ group, time, at_risk: count }) => ({
     armLabel: styles.find(({ arm }) => arm === group)?.label ?? group,

@@ -102,7 +102,7 @@ async function comparisonBlock(
     ...(onWarning === undefined ? {} : { onWarning }),
   });
   const exact =
-    expected.length > 0 ? [{ shape: 'dashes' as const, colour: ROLE_COLOUR, summary: 'exact expected curve' }] : [];
+    expected.length > 0 ? [{ shape: 'dashes' as const, colour: ROLE_COLOUR, label: 'exact expected curve' }] : [];
   return html`<figure id="${id}">${figureKey([...armKey(styles, 'line'), ...exact])}
 ${svg}
 <figcaption>Kaplan-Meier curves with pointwise ${formatCompact(100 * results.level)} % bands; ticks are censored patients. Below: patients at risk.</figcaption></figure>

@@ -70,7 +70,11 @@ function* jobIssues(job: PackedJob, pool: MixturePool | undefined): Generator<Pa
   const { problem, start, condition } = job;
   const transformedParameters = problem.parameters.length;
   if (start.length !== transformedParameters) {
-    yield { path: ['start'], required: `must be a list of ${transformedParameters}, one for each parameter`, got: start };
+    yield {
+      path: ['start'],
+      required: `must be a list of ${transformedParameters}, one for each parameter`,
+      got: start,
+    };
   }
   for (const [index, { parameter }] of (condition?.terms ?? []).entries()) {
     if (parameter < transformedParameters) continue;

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   type PeerArguments,
   type PeerReport,
-  parsePeerReport,
   parsePeerArguments,
+  parsePeerReport,
   parseSegments,
   peerArguments,
   segmentText,

@@ -175,7 +175,7 @@ describe('analyseBiomarkers', () => {
     const { biomarkers, remarks } = await analyseBiomarkers({ ...data, responder }, SETTINGS, services);
     const pair = biomarkers.classifiers[0]!;
     expect(pair).toMatchObject({ separated: true, converged: false });
-    expect(pair.in_sample).toEqual({ auc: 1, standardError: 0, ciLow: 1, ciHigh: 1 });
+    expect(pair.in_sample).toEqual({ auc: 1, standard_error: 0, ci_low: 1, ci_high: 1 });
     expect(remarks.some((remark) => remark.startsWith('th1 + ctl separates the responders completely'))).toBe(true);
     for (const value of numbersIn(biomarkers)) expect(Number.isFinite(value)).toBe(true);
   });
@@ -184,7 +184,7 @@ describe('analyseBiomarkers', () => {
     const small = sampleCohort({ patients: 12, seed: '4', effect: 0.3 });
     const responder = Uint8Array.from({ length: 12 }, (_, patient) => patient % 2);
     const { biomarkers } = await analyseBiomarkers({ ...small, responder }, { folds: 6, curvePoints: 50 }, services);
-    expect(biomarkers).toMatchObject({ responders: 6, nonResponders: 6 });
+    expect(biomarkers).toMatchObject({ responders: 6, non_responders: 6 });
     for (const value of numbersIn(biomarkers)) expect(Number.isFinite(value)).toBe(true);
   });
 

@@ -15,21 +15,21 @@ it('checkScoreTable passes a complete table', () => {
 
 it.each([
   {
-    summary: 'too few positives',
+    what: 'too few positives',
     of: table([1, 2, 3, 4], [0, 1, 0, 0]),
     message: /at least 2 positive rows.*got 1 of 4/,
   },
-  { summary: 'no negative', of: table([1, 2], [1, 1]), message: /at least 2 negative rows.*got 0 of 2/ },
+  { what: 'no negative', of: table([1, 2], [1, 1]), message: /at least 2 negative rows.*got 0 of 2/ },
   {
-    summary: 'a constant marker',
+    what: 'a constant marker',
     of: table([3, 3, 3, 3], [0, 1, 0, 1]),
     message: /column x: must vary; got 3 in all 4 rows/,
   },
-  { summary: 'NaN', of: table([1, Number.NaN, 3, 4], [0, 1, 0, 1]), message: /column x: row 2: must be finite; got NaN/ },
-  { summary: 'a short column', of: table([1, 2, 3], [0, 1, 0, 1]), message: /one value per row \(4\); got 3/ },
-  { summary: 'a label of 2', of: table([1, 2, 3, 4], [0, 1, 0, 2]), message: /label of row 4/ },
-  { summary: 'no marker', of: { ...table([], [0, 1, 0, 1]), columns: [] }, message: /at least one marker/ },
-])('checkScoreTable refuses $words', ({ of, message }) => {
+  { what: 'NaN', of: table([1, Number.NaN, 3, 4], [0, 1, 0, 1]), message: /column x: row 2: must be finite; got NaN/ },
+  { what: 'a short column', of: table([1, 2, 3], [0, 1, 0, 1]), message: /one value per row \(4\); got 3/ },
+  { what: 'a label of 2', of: table([1, 2, 3, 4], [0, 1, 0, 2]), message: /label of row 4/ },
+  { what: 'no marker', of: { ...table([], [0, 1, 0, 1]), columns: [] }, message: /at least one marker/ },
+])('checkScoreTable refuses $what', ({ of, message }) => {
   expect(() => checkScoreTable(of, 2)).toThrow(DataError);
   expect(() => checkScoreTable(of, 2)).toThrow(message);
 });

@@ -54,35 +54,35 @@ describe('parseScoreTable', () => {
 
   it.each([
     {
-      summary: 'outcomes other than 0 and 1 without --positive',
+      what: 'outcomes other than 0 and 1 without --positive',
       text: 'a,b,outcome\n1,2,yes\n2,3,no\n',
       message: /--positive: .*got outcomes yes, no/,
     },
     {
-      summary: 'one outcome in all rows',
+      what: 'one outcome in all rows',
       text: 'a,b,outcome\n1,2,1\n2,3,1\n',
       message: /two outcomes; got 1 in all rows/,
     },
     {
-      summary: 'a positive that does not occur',
+      what: 'a positive that does not occur',
       text: 'a,b,outcome\n1,2,1\n2,3,0\n',
       changes: { positive: '2' },
       message: /\(1, 0\); got 2/,
     },
     {
-      summary: 'a marker named twice',
+      what: 'a marker named twice',
       text: 'a,b,outcome\n',
       changes: { markers: ['a', 'a'] },
       message: /--markers: .*got a twice/,
     },
     {
-      summary: 'the outcome as a marker',
+      what: 'the outcome as a marker',
       text: 'a,b,outcome\n',
       changes: { markers: ['outcome'] },
       message: /must not name the outcome/,
     },
-    { summary: 'no marker', text: 'a,b,outcome\n', changes: { markers: [] }, message: /at least one column/ },
-  ])('refuses $words', ({ text, changes, message }) => {
+    { what: 'no marker', text: 'a,b,outcome\n', changes: { markers: [] }, message: /at least one column/ },
+  ])('refuses $what', ({ text, changes, message }) => {
     const issue = issueOf(text, changes);
     expect(issue).toBeInstanceOf(InputError);
     expect(issue.message).toMatch(message);

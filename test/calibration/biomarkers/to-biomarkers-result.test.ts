@@ -6,12 +6,12 @@ import { type BiomarkersRun, toBiomarkersResult } from '../../../calibration/bio
 const summary = { n: 2, mean: 1, sd: 1, min: 0, q1: 0, median: 1, q3: 2, max: 2 };
 
 function analysisWith(p: number, remarks: readonly string[] = []): BiomarkerAnalysis {
-  const test = { t: 1, degreesOfFreedom: 2, p };
-  const area = { auc: 0.7, standardError: 0.1, ciLow: 0.5, ciHigh: 0.9 };
+  const test = { t: 1, degrees_of_freedom: 2, p };
+  const area = { auc: 0.7, standard_error: 0.1, ci_low: 0.5, ci_high: 0.9 };
   const marker = {
     ...area,
     responders: summary,
-    nonResponders: summary,
+    non_responders: summary,
     student: test,
     welch: test,
     direction: 'higher',
@@ -40,7 +40,7 @@ const run: BiomarkersRun = {
 describe('toBiomarkersResult', () => {
   it('keeps days, backend and the arms in their order', () => {
     const result = toBiomarkersResult(run);
-    expect(result).toMatchObject({ markerDay: 56, assessmentDay: 56, backend: 'tfjs (JavaScript)' });
+    expect(result).toMatchObject({ marker_day: 56, assessment_day: 56, backend: 'tfjs (JavaScript)' });
     expect(Object.keys(result.arms)).toEqual(['tas102', 'combination']);
     expect(result.arms.tas102).toBe(run.analyses.tas102!.biomarkers);
   });

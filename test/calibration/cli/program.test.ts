@@ -68,7 +68,7 @@ describe('help', () => {
 });
 
 describe('what the command line refuses with exit code 2', () => {
-  const cases: readonly (readonly [message: readonly string[], message: RegExp])[] = [
+  const cases: readonly (readonly [args: readonly string[], message: RegExp])[] = [
     [[], /Usage: qcic/],
     [['validat', 'x.json'], /error: unknown command 'validat'\n\(Did you mean validate\?\)/],
     [['run', 'x.json', '--wrokers', '2'], /error: unknown option '--wrokers'\n\(Did you mean --workers\?\)/],
@@ -89,14 +89,14 @@ describe('what the command line refuses with exit code 2', () => {
   beforeAll(async () => {
     outcomes = await twoAtATime(
       cases.map(
-        ([message]) =>
+        ([args]) =>
           () =>
-            runCli(message, { cwd }),
+            runCli(args, { cwd }),
       ),
     );
   });
 
-  test.each(cases.map(([message, message], index) => [`qcic ${message.join(' ')}`, message, index] as const))(
+  test.each(cases.map(([args, message], index) => [`qcic ${args.join(' ')}`, message, index] as const))(
     '%s',
     (_, message, index) => {
       expect(outcomes[index]).toMatchObject({ code: 2, stdout: '' });

@@ -44,8 +44,8 @@ describe('judgeCohort', () => {
   it('finds nothing wrong with an outcome that meets every figure', () => {
     const goodnessOfFit = evaluate();
     expect(goodnessOfFit.worst).toBe(0);
-    expect(goodnessOfFit.survivalRmse).toEqual([{ arm: 'control', rmse: 0, publishedRmse: null }]);
-    for (const { verdict, endpoint: endpoint, difference } of goodnessOfFit.rows) {
+    expect(goodnessOfFit.survivalRmse).toEqual([{ arm: 'control', rmse: 0, published_rmse: null }]);
+    for (const { verdict, endpoint, difference } of goodnessOfFit.rows) {
       expect(verdict).toBe(endpoint.startsWith('survival') ? 'not assessed' : 'within');
       expect(difference).toBe(0);
     }
@@ -53,11 +53,11 @@ describe('judgeCohort', () => {
 
   it('has six rates, the median and four landmarks per arm, with unit, patients and source', () => {
     const { rows } = evaluate();
-    expect(rows.map(({ endpoint: endpoint }) => endpoint)).toEqual([
+    expect(rows.map(({ endpoint }) => endpoint)).toEqual([
       ...['cr', 'pr', 'sd', 'pd', 'orr', 'dcr', 'median_os'],
       ...['survival_3', 'survival_6', 'survival_9', 'survival_12'],
     ]);
-    expect(rows.map(({ unit }) => unit === 'months')).toEqual(rows.map(({ endpoint: endpoint }) => endpoint === 'median_os'));
+    expect(rows.map(({ unit }) => unit === 'months')).toEqual(rows.map(({ endpoint }) => endpoint === 'median_os'));
     expect(rows.every(({ patients, fitted }) => patients === 400 && fitted)).toBe(true);
     expect(rowOf(evaluate(), 'median_os').source).toBe('median of control');
   });
@@ -136,7 +136,7 @@ describe('judgeCohort', () => {
   it('leaves out months that are no landmarks', () => {
     const dense = { ...clinical, survival: { ...clinical.survival, months: [0, 3, 5, 6, 12] } };
     const { rows } = evaluateFit({ control: outcomeOf() }, [dense], tolerances, weights, {});
-    expect(rows.slice(7).map(({ endpoint: endpoint }) => endpoint)).toEqual(['survival_3', 'survival_6', 'survival_12']);
+    expect(rows.slice(7).map(({ endpoint }) => endpoint)).toEqual(['survival_3', 'survival_6', 'survival_12']);
   });
 
   it('holds no number that JSON cannot, but for the worst of a median that is not reached', () => {

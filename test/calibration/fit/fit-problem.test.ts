@@ -35,8 +35,7 @@ const figures = {
 const targets = [clinicalFigures(figures)];
 
 const problemOf = (changes: Partial<FitSettings> = {}) => fitProblem(targets, toySettings(changes));
-const columnNames = (changes: Partial<FitSettings> = {}) =>
-  problemOf(changes).columns.map(({ endpoint }) => endpoint);
+const columnNames = (changes: Partial<FitSettings> = {}) => problemOf(changes).columns.map(({ endpoint }) => endpoint);
 
 describe('response columns', () => {
   it.each(cases)(

@@ -46,13 +46,13 @@ describe('identifiability', () => {
     const expected = fixture.singular_values.filter((value) => value > 1).length;
     expect(result.constrained_directions).toBe(expected);
     expect(expected).toBeGreaterThan(0);
-    expect(result).toMatchObject({ freeParameters: 8, dataValues: 5 });
+    expect(result).toMatchObject({ free_parameters: 8, data_values: 5 });
     expect(result.summary[0]).toContain(`${expected} of 8 directions`);
     expect(result.summary[0]).toContain(`the other ${8 - expected}`);
   });
 
   it('names the three largest coordinates of each direction with their signs, the first one up', () => {
-    result.leading.forEach(({ summary: summary }, index) => {
+    result.leading.forEach(({ summary }, index) => {
       const vector = fixture.right_vectors[index]!;
       const order = [...vector.keys()].sort((a, b) => Math.abs(vector[b]!) - Math.abs(vector[a]!)).slice(0, 3);
       const sign = Math.sign(vector[order[0]!]!);

@@ -1,5 +1,5 @@
 import type { FitSettings } from '../../../calibration/fit/fit-problem.js';
-import { type TransformedDeathParameters, deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
+import { deathMixture, type TransformedDeathParameters } from '../../../calibration/fit/survival/death-parameters.js';
 import type { ClinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import { rateStandardError, survivalStandardError } from '../../../calibration/targets/standard-errors.js';
 import { atDay, type BetaMarginal, cohortSurvival, medianSurvivalDays, sampleCohort } from '../../../src/index.js';
@@ -88,7 +88,12 @@ export const toyDeath: Readonly<Record<ToyArm, TransformedDeathParameters>> = {
 const STRATA = 400;
 
 /** Expected daily survival of the toy under shapes of growth: the daily product, averaged over quantiles. */
-export function toySurvival(arm: ToyArm, growth: BetaMarginal, transformedParameters: TransformedDeathParameters, form = toyForm) {
+export function toySurvival(
+  arm: ToyArm,
+  growth: BetaMarginal,
+  transformedParameters: TransformedDeathParameters,
+  form = toyForm,
+) {
   const uniforms = Float64Array.from({ length: STRATA }, (_, index) => (index + 0.5) / STRATA);
   const { values } = sampleCohort({ marginals: [growth], uniforms, patients: STRATA });
   const days = HORIZON + 1;

@@ -28,7 +28,7 @@ describe.each(['pooled', 'likelihood'] as const)('bootstrapTrials, %s', (kind) =
 
   it('spreads as the standard errors say that are propagated to first order', async () => {
     const { endpoints, ...result } = await bootstrapTrials(context, REPLICATES, 0.9);
-    expect(result).toMatchObject({ replicates: REPLICATES, notConverged: 0, level: 0.9, patients: 120 });
+    expect(result).toMatchObject({ replicates: REPLICATES, not_converged: 0, level: 0.9, patients: 120 });
     for (const arm of ['control', 'treated']) {
       expect(Object.keys(endpoints[arm]!)).toEqual([...endpointNames]);
       for (const [name, band] of Object.entries(endpoints[arm]!)) {

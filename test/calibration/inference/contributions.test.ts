@@ -25,7 +25,7 @@ describe('contributions', () => {
     const { problemOf, tables, pool, values } = toyContext({ kind: 'likelihood', patients: 150 });
     const odd = problemOf({ ...tables, recist: moved(tables.recist) });
     const strange = contributions(odd, pool.pool, values).filter(({ verdict }) => verdict !== 'agrees');
-    expect(strange.map(({ trial, endpoint: endpoint }) => `${trial} ${endpoint}`)).toEqual(['B sd', 'B pd']);
+    expect(strange.map(({ trial, endpoint }) => `${trial} ${endpoint}`)).toEqual(['B sd', 'B pd']);
     expect(strange.map(({ residual }) => Math.sign(residual))).toEqual([1, -1]);
   });
 

@@ -37,7 +37,11 @@ describe.each(['pooled', 'likelihood'] as const)('holdOutArm, %s', (kind) => {
 
   it('lends it the death function of the other arm, and the error of it', async () => {
     const { context, jobs } = listening(whole);
-    const { arm, death_from: deathFrom, standard_errors: standardErrors } = await leaveOneArmOut(context, 'treated', 'control');
+    const {
+      arm,
+      death_from: deathFrom,
+      standard_errors: standardErrors,
+    } = await leaveOneArmOut(context, 'treated', 'control');
     expect([arm, deathFrom]).toEqual(['treated', 'control']);
     const [{ problem, start } = { problem: whole.problem, start: [] as readonly number[] }] = jobs;
     const { death } = toFitPoint(problem, start);

@@ -31,7 +31,7 @@ describe('leaveOutTrials', () => {
   it('predicts each trial from a fit to the others, with both errors in its interval', async () => {
     const { figures, not_possible: notPossible, level } = await leaveOneTrialOut(context, 0.8);
     expect([notPossible, level]).toEqual([[], 0.8]);
-    expect(figures.map(({ trial, arm, endpoint: endpoint }) => `${trial} ${arm} ${endpoint}`)).toEqual([
+    expect(figures.map(({ trial, arm, endpoint }) => `${trial} ${arm} ${endpoint}`)).toEqual([
       'A control dcr',
       'A treated dcr',
       'A control median_os',
@@ -47,7 +47,7 @@ describe('leaveOutTrials', () => {
       standardErrors: true,
     };
     const [byHand] = await context.run('by hand', [job]);
-    const dcr = figures.find(({ trial, endpoint: endpoint }) => trial === 'B' && endpoint === 'dcr')!;
+    const dcr = figures.find(({ trial, endpoint }) => trial === 'B' && endpoint === 'dcr')!;
     const place = endpointNames.indexOf('dcr');
     expect(dcr.predicted).toBe(byHand!.endpoints[place]);
     expect(dcr.prediction_error).toBe(byHand!.standardErrors[place]);
@@ -69,7 +69,7 @@ describe('leaveOutTrials', () => {
     );
     const odd = { ...context, tables: { ...more, recist } };
     const { figures } = await leaveOneTrialOut({ ...odd, problem: odd.problemOf(odd.tables) }, 0.9);
-    expect(figures.find(({ trial, endpoint: endpoint }) => trial === 'B' && endpoint === 'dcr')!.covered).toBe(false);
+    expect(figures.find(({ trial, endpoint }) => trial === 'B' && endpoint === 'dcr')!.covered).toBe(false);
   });
 
   it('names trials that no fit is possible without', async () => {

@@ -10,10 +10,17 @@ describe('simulateAndRecover', () => {
     // A prior that hardly pulls: shrinkage towards the starting values is no error of sampling
     const context = toyContext({ kind, patients: 120, settings: { priorLogSd: 1.5 } });
     const result = await simulateAndRecover(context, DATA_SETS, 0.9);
-    expect(result).toMatchObject({ dataSets: DATA_SETS, level: 0.9, patients: 120 });
+    expect(result).toMatchObject({ data_sets: DATA_SETS, level: 0.9, patients: 120 });
     expect(result.not_converged).toBeLessThan(DATA_SETS / 10);
-    const assessed = result.endpoints.filter(({ endpoint: endpoint }) => ['dcr', 'median_os', 'survival_6'].includes(endpoint));
-    for (const { arm, endpoint: endpoint, coverage, bias, standard_deviation: standardDeviation, mean_standard_error: meanStandardError } of assessed) {
+    const assessed = result.endpoints.filter(({ endpoint }) => ['dcr', 'median_os', 'survival_6'].includes(endpoint));
+    for (const {
+      arm,
+      endpoint,
+      coverage,
+      bias,
+      standard_deviation: standardDeviation,
+      mean_standard_error: meanStandardError,
+    } of assessed) {
       const where = `${arm} ${endpoint}`;
       // Four standard errors of a share of 40
       expect(coverage, where).toBeGreaterThan(0.9 - 4 * Math.sqrt(0.09 / DATA_SETS));

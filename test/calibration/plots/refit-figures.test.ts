@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { endpointNames, type EndpointChange } from '../../../calibration/inference/results.js';
+import { type EndpointChange, endpointNames } from '../../../calibration/inference/results.js';
 import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
 import { armStyles } from '../../../calibration/plots/arm-style.js';
 import { recoverFigure } from '../../../calibration/studies/recover/recover-plot.js';
 import { bootstrapFigure, intervalRows } from '../../../calibration/studies/refit/report/bootstrap-plot.js';
-import { inEndpointOrder, endpointChangesPlot } from '../../../calibration/studies/refit/report/endpoint-changes-plot.js';
+import {
+  endpointChangesPlot,
+  inEndpointOrder,
+} from '../../../calibration/studies/refit/report/endpoint-changes-plot.js';
 import { leaveOneTrialOutPlot } from '../../../calibration/studies/refit/report/leave-one-trial-out-plot.js';
 import { profilesFigure } from '../../../calibration/studies/refit/report/profiles-plot.js';
 import { isDrawable, ridgeFigure } from '../../../calibration/studies/refit/report/ridge-plot.js';
@@ -91,7 +94,7 @@ describe('movedFigure', () => {
 
   it('inEndpointOrder follows the endpoints', () => {
     const rows = [figureOf({ endpoint: 'survival_3' }), figureOf({ endpoint: 'cr' })];
-    expect(inEndpointOrder(rows).map(({ endpoint: endpoint }) => endpoint)).toEqual(['cr', 'survival_3']);
+    expect(inEndpointOrder(rows).map(({ endpoint }) => endpoint)).toEqual(['cr', 'survival_3']);
   });
 });
 
@@ -173,7 +176,7 @@ describe('leftOutFigure', () => {
 
 describe('recoverFigure', () => {
   it('estimates stand at their distance from the truth', () => {
-    const [first] = sampleRecover().endpoints.filter(({ endpoint: endpoint }) => endpoint === 'dcr');
+    const [first] = sampleRecover().endpoints.filter(({ endpoint }) => endpoint === 'dcr');
     const spec = recoverFigure([{ ...first!, truth: 10, estimates: [9, 12.5, Number.NaN], bias: 0.75 }], ARMS);
     expect(rowsWith(spec, 'error').map(({ error }) => error)).toEqual([-1, 2.5]);
     expect(rowsWith(spec, 'bias')).toEqual([{ row: 'DCR', bias: 0.75 }]);

@@ -15,7 +15,13 @@ const marginals = toyMarginals(3);
 describe('toFitPool', () => {
   const patients = 60;
   const fails = (response: number) => response > 0.7;
-  const uniforms = uniformDesign({ kind: 'latin-hypercube', patients, dimensions: 3, seed: '0', streamName: 'toy pool' });
+  const uniforms = uniformDesign({
+    kind: 'latin-hypercube',
+    patients,
+    dimensions: 3,
+    seed: '0',
+    streamName: 'toy pool',
+  });
   const cohort = sampleCohort({ marginals, uniforms, patients });
   const record = toySimulate(3, fails)({ spec: toySpec, parameters: cohort.values });
   const pool = toFitPool({

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileSimd } from '../../../src/compiled/compile-simd.js';
 import { simdOutcomes } from '../../../src/compiled/simd-layout.js';
 import { cell, constant, handMade, operation, parameter } from './hand-made-program.js';
-import { type SimdPlan, type SimdProblem, loadLane, openMemory, oracleSolution, runSimd } from './lane-problem.js';
+import { loadLane, openMemory, oracleSolution, runSimd, type SimdPlan, type SimdProblem } from './lane-problem.js';
 
 /** Of the compiled solver against the JavaScript one, points and times; relative. */
 const AGREEMENT = 1e-9;

@@ -1,7 +1,7 @@
 // Evidence: slow oracle (the JavaScript backend, bit for bit) · laws.
 import { describe, expect, test } from 'vitest';
 import { emitRightHandSide, RIGHT_HAND_SIDE } from '../../../src/compiled/emit-right-hand-side.js';
-import { simdLayout, PAIR_BYTES } from '../../../src/compiled/simd-layout.js';
+import { PAIR_BYTES, simdLayout } from '../../../src/compiled/simd-layout.js';
 import { InternalError } from '../../../src/errors.js';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
 import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';

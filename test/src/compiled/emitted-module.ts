@@ -1,7 +1,7 @@
 import '../../../src/compiled/web-assembly.js';
 import binaryen from 'binaryen';
 import { SimdCode } from '../../../src/compiled/simd-code.js';
-import { type SimdLayout, NUMBER_BYTES } from '../../../src/compiled/simd-layout.js';
+import { NUMBER_BYTES, type SimdLayout } from '../../../src/compiled/simd-layout.js';
 
 const PAGE_BYTES = 65_536;
 

@@ -1,5 +1,5 @@
 import type { CompiledSimd } from '../../../src/compiled/compile-simd.js';
-import { simdOutcomes, segmentFields } from '../../../src/compiled/simd-layout.js';
+import { segmentFields, simdOutcomes } from '../../../src/compiled/simd-layout.js';
 import { SimdMemory } from '../../../src/compiled/simd-memory.js';
 import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';
 import type { Program } from '../../../src/model/compile/program.js';

@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   LANES,
-  type SimdLayout,
-  simdLayout,
-  simdOutcomes,
   NUMBER_BYTES,
   PAIR_BYTES,
   PAIRS_PER_TURN,
+  type SimdLayout,
   segmentFields,
+  simdLayout,
+  simdOutcomes,
 } from '../../../src/compiled/simd-layout.js';
 
 /** Every part of the fixed memory: name, first byte, length. */

@@ -1,9 +1,9 @@
 // Evidence: closed form (y' = k y) · slow oracle (the JavaScript solver) · laws.
 import { describe, expect, test } from 'vitest';
 import { compileSimd } from '../../../src/compiled/compile-simd.js';
-import { simdOutcomes, segmentFields } from '../../../src/compiled/simd-layout.js';
+import { segmentFields, simdOutcomes } from '../../../src/compiled/simd-layout.js';
 import { growth } from './hand-made-program.js';
-import { type SimdPlan, type SimdProblem, loadLane, openMemory, oracleSolution, runSimd } from './lane-problem.js';
+import { loadLane, openMemory, oracleSolution, runSimd, type SimdPlan, type SimdProblem } from './lane-problem.js';
 
 /** Of the compiled solver against the JavaScript one; relative. Only the step-size control rounds differently. */
 const AGREEMENT = 1e-12;

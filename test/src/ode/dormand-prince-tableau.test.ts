@@ -78,11 +78,14 @@ describe('Dormand-Prince coefficients', () => {
   });
 
   test.each([1, 2, 3, 4, 5])('the solution meets every condition of order %i', (order) => {
-    for (const tree of treesOfOrder(order)) expect(weight(quintileOrder, tree)).toBeCloseTo(1 / densityOf(tree), DIGITS);
+    for (const tree of treesOfOrder(order))
+      expect(weight(quintileOrder, tree)).toBeCloseTo(1 / densityOf(tree), DIGITS);
   });
 
   test('and misses some of order 6', () => {
-    expect(treesOfOrder(6).some((tree) => Math.abs(weight(quintileOrder, tree) - 1 / densityOf(tree)) > 1e-6)).toBe(true);
+    expect(treesOfOrder(6).some((tree) => Math.abs(weight(quintileOrder, tree) - 1 / densityOf(tree)) > 1e-6)).toBe(
+      true,
+    );
   });
 
   test.each([1, 2, 3, 4])('the embedded solution meets every condition of order %i', (order) => {

@@ -58,7 +58,9 @@ describe('randomStream', () => {
 
   test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses index %s', (index) => {
     expect(() => randomStream({ seed: '1', streamName: 'deaths', index })).toThrow(InputError);
-    expect(() => randomStream({ seed: '1', streamName: 'deaths', index })).toThrow(/index: must be an integer ≥ 0; got/);
+    expect(() => randomStream({ seed: '1', streamName: 'deaths', index })).toThrow(
+      /index: must be an integer ≥ 0; got/,
+    );
   });
 
   test('uses 53 bits: numbers differ below 2^-32 and lie in [0, 1)', () => {

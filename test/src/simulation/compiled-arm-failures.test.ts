@@ -39,7 +39,7 @@ const lostDose: DosePlan = {
 const steps = (maxSteps: number) => ({ ...defaultSolverSettings, maxSteps });
 
 interface Failing {
-  readonly summary: string;
+  readonly what: string;
   readonly models?: BothModels;
   readonly arm: ArmCase;
   readonly patient: Float64Array;
@@ -50,35 +50,35 @@ interface Failing {
 
 const failing: readonly Failing[] = [
   ...[0, 1, 3, 17].map((count) => ({
-    summary: `${count} steps, and ten times as many on the retry`,
+    what: `${count} steps, and ten times as many on the retry`,
     arm: { plan, settings: steps(count) },
     patient: first,
     reason: 'too many steps',
   })),
-  { summary: 'K1 = 0', arm: { plan: noDrug }, patient: withValue('K1', 0), reason: 'non-finite state', day: 0 },
-  { summary: 'K1 = NaN', arm: { plan }, patient: withValue('K1', Number.NaN), reason: 'non-finite state', day: 0 },
+  { what: 'K1 = 0', arm: { plan: noDrug }, patient: withValue('K1', 0), reason: 'non-finite state', day: 0 },
+  { what: 'K1 = NaN', arm: { plan }, patient: withValue('K1', Number.NaN), reason: 'non-finite state', day: 0 },
   {
-    summary: 'an infinite growth rate',
+    what: 'an infinite growth rate',
     arm: { plan },
     patient: withValue('beta_X1', Number.POSITIVE_INFINITY),
     reason: 'non-finite state',
     day: 0,
   },
   {
-    summary: 'no number at all',
+    what: 'no number at all',
     arm: { plan },
     patient: first.map(() => Number.NaN),
     reason: 'non-finite state',
     day: 0,
   },
   {
-    summary: 'growth without bound in finite time',
+    what: 'growth without bound in finite time',
     arm: { plan: noDrug },
     patient: withValue('K1', -1e9),
     reason: 'step size underflow',
   },
   {
-    summary: 'an outflow that nothing stops at zero',
+    what: 'an outflow that nothing stops at zero',
     models: drained,
     arm: { plan: dosePlan({}, 1) },
     patient: Float64Array.from([...first, -1e9]),
@@ -86,7 +86,7 @@ const failing: readonly Failing[] = [
     day: 1,
   },
   {
-    summary: 'the same outflow and a first dose: found at the end of the stretch',
+    what: 'the same outflow and a first dose: found at the end of the stretch',
     models: drained,
     arm: { plan },
     patient: Float64Array.from([...first, -1e9]),
@@ -94,23 +94,23 @@ const failing: readonly Failing[] = [
     day: 1,
   },
   {
-    summary: 'a larger schedule',
+    what: 'a larger schedule',
     arm: { plan: scheduling(1.00001) },
     patient: first,
     reason: 'dose not delivered',
     day: 56,
   },
   {
-    summary: 'a smaller schedule',
+    what: 'a smaller schedule',
     arm: { plan: scheduling(0.99999) },
     patient: first,
     reason: 'dose not delivered',
     day: 56,
   },
-  { summary: 'a lost dose', arm: { plan: lostDose }, patient: first, reason: 'dose not delivered', day: 56 },
+  { what: 'a lost dose', arm: { plan: lostDose }, patient: first, reason: 'dose not delivered', day: 56 },
 ];
 
-describe.each(failing)('$reason: $words', ({ models: own = models, arm, patient, reason, day }) => {
+describe.each(failing)('$reason: $what', ({ models: own = models, arm, patient, reason, day }) => {
   test('the same reason and day as the JavaScript backend', () => {
     const { compiled, oracle } = bothArms(own, arm);
     const [fast, slow] = [compiled, oracle].map((simulate) => runArm(simulate, [patient])[0]!.outcome);
@@ -128,7 +128,7 @@ describe('after a failed patient', () => {
     both === drained ? own.map((vector) => Float64Array.from([...vector, 0])) : own;
 
   test.each(failing.filter(({ reason }) => !['too many steps', 'dose not delivered'].includes(reason)))(
-    '$reason ($words), the next in its lane has the bits that it has alone',
+    '$reason ($what), the next in its lane has the bits that it has alone',
     ({ models: both = models, arm, patient }) => {
       const [one, two, three] = vectorsOf(both) as [Float64Array, Float64Array, Float64Array];
       const alone = [one, two, three].map((vector) => runArm(bothArms(both, arm).compiled, [vector])[0]!);

@@ -63,12 +63,12 @@ describe('aucCovariance', () => {
   });
 
   it.each([
-    { summary: 'a label that occurs once', scores: [1, 2, 3], labels: [1, 0, 0] },
-    { summary: 'no positive at all', scores: [1, 2, 3], labels: [0, 0, 0] },
-    { summary: 'a NaN', scores: [1, Number.NaN, 3, 4], labels: [1, 1, 0, 0] },
-    { summary: 'a label of 2', scores: [1, 2, 3, 4], labels: [1, 1, 0, 2] },
-    { summary: 'too few labels', scores: [1, 2, 3, 4], labels: [1, 1, 0] },
-  ])('refuses $words', ({ scores, labels }) => {
+    { what: 'a label that occurs once', scores: [1, 2, 3], labels: [1, 0, 0] },
+    { what: 'no positive at all', scores: [1, 2, 3], labels: [0, 0, 0] },
+    { what: 'a NaN', scores: [1, Number.NaN, 3, 4], labels: [1, 1, 0, 0] },
+    { what: 'a label of 2', scores: [1, 2, 3, 4], labels: [1, 1, 0, 2] },
+    { what: 'too few labels', scores: [1, 2, 3, 4], labels: [1, 1, 0] },
+  ])('refuses $what', ({ scores, labels }) => {
     expect(() => aucCovariance([scores], labels)).toThrow(InputError);
   });
 });

@@ -16,12 +16,12 @@ describe('brierScore', () => {
   });
 
   it.each([
-    { summary: 'a probability above 1', probabilities: [1.1, 0], labels: [1, 0] },
-    { summary: 'NaN', probabilities: [Number.NaN, 0], labels: [1, 0] },
-    { summary: 'one label alone', probabilities: [0.5, 0.5], labels: [1, 1] },
-    { summary: 'a label of 2', probabilities: [0.5, 0.5], labels: [1, 2] },
-    { summary: 'different lengths', probabilities: [0.5], labels: [1, 0] },
-  ])('refuses $words', ({ probabilities, labels }) => {
+    { what: 'a probability above 1', probabilities: [1.1, 0], labels: [1, 0] },
+    { what: 'NaN', probabilities: [Number.NaN, 0], labels: [1, 0] },
+    { what: 'one label alone', probabilities: [0.5, 0.5], labels: [1, 1] },
+    { what: 'a label of 2', probabilities: [0.5, 0.5], labels: [1, 2] },
+    { what: 'different lengths', probabilities: [0.5], labels: [1, 0] },
+  ])('refuses $what', ({ probabilities, labels }) => {
     expect(() => brierScore(probabilities, labels)).toThrow(InputError);
   });
 });

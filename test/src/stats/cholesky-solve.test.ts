@@ -22,9 +22,9 @@ it('choleskySolve undoes a product, and choleskyInverse a matrix', () => {
 });
 
 it.each([
-  { summary: 'a singular matrix', values: [1, 2, 2, 4] },
-  { summary: 'an indefinite matrix', values: [1, 3, 3, 1] },
-  { summary: 'NaN', values: [Number.NaN, 0, 0, 1] },
-])('choleskyFactor gives none of $words', ({ values }) => {
+  { what: 'a singular matrix', values: [1, 2, 2, 4] },
+  { what: 'an indefinite matrix', values: [1, 3, 3, 1] },
+  { what: 'NaN', values: [Number.NaN, 0, 0, 1] },
+])('choleskyFactor gives none of $what', ({ values }) => {
   expect(choleskyFactor(Float64Array.from(values), 2, 1e-12)).toBeNull();
 });

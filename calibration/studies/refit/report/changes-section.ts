@@ -9,7 +9,7 @@ import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
-import { inEndpointOrder, endpointChangesPlot } from './endpoint-changes-plot.js';
+import { endpointChangesPlot, inEndpointOrder } from './endpoint-changes-plot.js';
 import { refitFigure } from './refit-parts.js';
 
 const OBJECTIVES = {
@@ -98,8 +98,12 @@ const isMissing = (value: number | null): boolean => value === null || !Number.i
 function missingErrors(moved: readonly EndpointChange[]): Html {
   const missing = [
     ...(moved.every(({ confirmed }) => isMissing(confirmed)) ? ['the confirmation on fresh patients'] : []),
-    ...(moved.every(({ parameter_error: parameterError }) => isMissing(parameterError)) ? ['the error of the parameters'] : []),
-    ...(moved.every(({ monte_carlo_error: monteCarloError }) => isMissing(monteCarloError)) ? ['the Monte-Carlo error'] : []),
+    ...(moved.every(({ parameter_error: parameterError }) => isMissing(parameterError))
+      ? ['the error of the parameters']
+      : []),
+    ...(moved.every(({ monte_carlo_error: monteCarloError }) => isMissing(monteCarloError))
+      ? ['the Monte-Carlo error']
+      : []),
   ];
   return missing.length === 0
     ? NO_HTML
@@ -115,7 +119,7 @@ function missingErrors(moved: readonly EndpointChange[]): Html {
  * @returns the section
  */
 export async function refitChangesSection(context: ReportContext, refit: RefitResults): Promise<Section> {
-  const { endpoint_changes: moved, summary: summary } = refit;
+  const { endpoint_changes: moved, summary } = refit;
   const sentences =
     summary.length === 0
       ? NO_HTML
@@ -132,7 +136,7 @@ export async function refitChangesSection(context: ReportContext, refit: RefitRe
             key: [
               { shape: 'ring', colour: INK.text, label: 'trials before the change' },
               { shape: 'dot', colour: INK.text, label: 'refitted model on fresh patients' },
-              ...ERROR_STYLES.map(({ colour, summary: name }) => ({ shape: 'fill' as const, colour, summary: name })),
+              ...ERROR_STYLES.map(({ colour, summary: name }) => ({ shape: 'fill' as const, colour, label: name })),
             ],
             caption: html`Zero is the pooled figure of the trials after the change. Bands reach 1.96 standard errors to each side and are kept apart: the sampling of the trials stands around zero, the errors of the parameters and of simulation around the refitted model.`,
             spec: endpointChangesPlot(moved, context.arms),

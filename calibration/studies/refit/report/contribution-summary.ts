@@ -31,14 +31,14 @@ export function contributionLabel(endpoint: string): string {
   return interval === null ? endpointLabel(endpoint) : `Deaths in months ${interval[1]} to ${interval[2]}`;
 }
 
-function partOf({ endpoint: endpoint }: Contribution): string {
+function partOf({ endpoint }: Contribution): string {
   if (isInterval(endpoint)) return 'Deaths per interval';
   return CLASSES.includes(endpoint) ? 'Response classes' : contributionLabel(endpoint);
 }
 
 /** Shares of all four classes sum to one, so one of them is not free. */
 function degreesOfFreedom(rows: readonly Contribution[]): number {
-  const classes = rows.filter(({ endpoint: endpoint }) => CLASSES.includes(endpoint)).length;
+  const classes = rows.filter(({ endpoint }) => CLASSES.includes(endpoint)).length;
   return rows.length - (classes === CLASSES.length ? 1 : 0);
 }
 

@@ -62,7 +62,7 @@ function describeCount({ observations, borderline, contradicting }: Contribution
     return html`<span class="whole outside">${String(contradicting)} of ${String(observations)} contradicting</span>`;
   }
   if (borderline > 0)
-    return html`<span class="whole unjudged">${String(borderline)} of ${String(observations)} strained</span>`;
+    return html`<span class="whole not-assessed">${String(borderline)} of ${String(observations)} borderline</span>`;
   return html`<span class="whole within">${observations === 1 ? 'agrees' : 'all agree'}</span>`;
 }
 
@@ -116,7 +116,7 @@ function verdictSentence(rows: readonly Contribution[], context: ReportContext):
     worst === undefined
       ? ''
       : ` The largest residual is ${formatSigned(worst.residual, 1)}: ${contributionLabel(worst.endpoint)}, ${worst.trial === null ? 'pooled' : worst.trial}, ${armLabel(context.arms, worst.arm)}.`;
-  return `${count('agrees')} of ${rows.length} observations agree with the fit; strained: ${count('borderline')}, contradicting: ${count('contradicts')}.${largest}`;
+  return `${count('agrees')} of ${rows.length} observations agree with the fit; borderline: ${count('borderline')}, contradicting: ${count('contradicts')}.${largest}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type EndpointName, endpointNames, type EndpointChange } from '../../../inference/results.js';
+import { type EndpointChange, type EndpointName, endpointNames } from '../../../inference/results.js';
 import { axisExtent } from '../../../page/plots/axis-extent.js';
 import { BAND_ERRORS, ERROR_STYLES, type ErrorName } from '../../../page/plots/error-style.js';
 import { INK } from '../../../page/plots/plot-theme.js';
@@ -60,7 +60,7 @@ interface EndpointChangesPanel {
 }
 
 function panelOf({ style, figures, domain, isFirst, title, isHeaded }: EndpointChangesPanel): FigurePanel {
-  const rows = endpointNames.filter((name) => figures.some(({ endpoint: endpoint }) => endpoint === name)).map(endpointShort);
+  const rows = endpointNames.filter((name) => figures.some(({ endpoint }) => endpoint === name)).map(endpointShort);
   const y = {
     field: 'row',
     type: 'nominal',
@@ -148,8 +148,8 @@ export function inEndpointOrder<Row extends { readonly endpoint: EndpointName }>
  * @returns a Vega-Lite specification with its data
  */
 export function endpointChangesPlot(moved: readonly EndpointChange[], arms: readonly ArmStyle[]): TopLevelSpec {
-  const months = moved.filter(({ endpoint: endpoint }) => isInMonths(endpoint));
-  const percent = moved.filter(({ endpoint: endpoint }) => !isInMonths(endpoint));
+  const months = moved.filter(({ endpoint }) => isInMonths(endpoint));
+  const percent = moved.filter(({ endpoint }) => !isInMonths(endpoint));
   return {
     vconcat: [
       ...panelsOf(percent, arms, { title: 'Points of percent from the trials', isHeaded: true }),

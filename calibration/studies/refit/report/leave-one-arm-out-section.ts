@@ -14,7 +14,11 @@ import { notComputed } from './refit-parts.js';
 /** Difference over the errors of both sides together, up to which prediction and trials agree. */
 const AGREES = 1.96;
 
-function endpointRow(held: LeaveOneArmOutResult, endpoint: (typeof endpointNames)[number], context: ReportContext): TableRow {
+function endpointRow(
+  held: LeaveOneArmOutResult,
+  endpoint: (typeof endpointNames)[number],
+  context: ReportContext,
+): TableRow {
   const decimals = decimalsOf(endpoint);
   const predicted = held.predicted[endpoint];
   const error = held.standard_errors[endpoint];
@@ -77,11 +81,14 @@ ${
  * @param refit - what the refit found
  * @returns the section; a note when no arm was held out
  */
-export function leaveOneArmOutSection(context: ReportContext, { leave_one_arm_out: outOfFold }: RefitResults): Section {
+export function leaveOneArmOutSection(
+  context: ReportContext,
+  { leave_one_arm_out: leaveOneArmOut }: RefitResults,
+): Section {
   const body =
-    outOfFold.length === 0
-      ? notComputed('heldOut')
+    leaveOneArmOut.length === 0
+      ? notComputed('leaveOneArmOut')
       : html`<p>An arm is left out of the fit and predicted: its response from the patients that the other arms fix, its survival with the death function of another arm. The errors of a prediction are those of the other arms' trials, to first order; a residual is the difference over both errors together.</p>
-${outOfFold.map((held) => leaveOneArmOutBlock(held, context))}`;
+${leaveOneArmOut.map((held) => leaveOneArmOutBlock(held, context))}`;
   return { id: 'refit-held-out', title: 'Holding out an arm', body };
 }

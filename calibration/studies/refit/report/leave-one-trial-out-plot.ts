@@ -84,16 +84,17 @@ function panelOf({ figures, rows, arms, isFirst }: LeaveOneTrialOutPanel): Figur
  * @param arms - styles of the arms, in the order of the rows
  * @returns a Vega-Lite specification with its data
  */
-export function leaveOneTrialOutPlot(figures: readonly LeaveOneTrialOutEndpoint[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function leaveOneTrialOutPlot(
+  figures: readonly LeaveOneTrialOutEndpoint[],
+  arms: readonly ArmStyle[],
+): TopLevelSpec {
   const known = [...arms.map(({ arm }) => arm), ...figures.map(({ arm }) => arm)];
   const ordered = [...figures].sort((a, b) => known.indexOf(a.arm) - known.indexOf(b.arm));
   const rows = [...new Set(ordered.map(rowOf))];
-  const endpoints = (['dcr', 'median_os'] as const).filter((name) =>
-    figures.some(({ endpoint: endpoint }) => endpoint === name),
-  );
+  const endpoints = (['dcr', 'median_os'] as const).filter((name) => figures.some(({ endpoint }) => endpoint === name));
   return {
     hconcat: endpoints.map((name, index) =>
-      panelOf({ figures: ordered.filter(({ endpoint: endpoint }) => endpoint === name), rows, arms, isFirst: index === 0 }),
+      panelOf({ figures: ordered.filter(({ endpoint }) => endpoint === name), rows, arms, isFirst: index === 0 }),
     ),
     resolve: { scale: { x: 'independent', y: 'independent' } },
   };

@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../../../src/index.js';
-import type { LeaveOneTrialOutResult, LeaveOneTrialOutEndpoint, RefitResults } from '../../../inference/results.js';
+import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult, RefitResults } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -92,9 +92,12 @@ function notPossibleNote({ not_possible: notPossible }: LeaveOneTrialOutResult):
  * @param refit - what the refit found
  * @returns the section; a note when it was not asked for
  */
-export async function leaveOneTrialOutSection(context: ReportContext, { leave_one_trial_out: leaveOneTrialOut }: RefitResults): Promise<Section> {
+export async function leaveOneTrialOutSection(
+  context: ReportContext,
+  { leave_one_trial_out: leaveOneTrialOut }: RefitResults,
+): Promise<Section> {
   const base = { id: 'refit-leave-out', title: 'Leaving trials out' };
-  if (leaveOneTrialOut === null) return { ...base, body: notComputed('leaveOut') };
+  if (leaveOneTrialOut === null) return { ...base, body: notComputed('leaveOneTrialOut') };
   const { figures, level } = leaveOneTrialOut;
   if (figures.length === 0) {
     return {

@@ -5,7 +5,7 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
-import { profileTitle, deltaObjectiveAt } from './profile-summary.js';
+import { deltaObjectiveAt, profileTitle } from './profile-summary.js';
 
 /** Room above the line of the level; beyond, points stand on the upper edge. */
 const TOP_OVER_LEVEL = 2.2;
@@ -19,7 +19,9 @@ export interface ProfilesLayout {
 
 function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }: ProfilesLayout): FigurePanel {
   const { estimate, low, high, level } = profile;
-  const points = profile.points.filter(({ value, delta_objective: deltaObjective }) => Number.isFinite(value) && Number.isFinite(deltaObjective));
+  const points = profile.points.filter(
+    ({ value, delta_objective: deltaObjective }) => Number.isFinite(value) && Number.isFinite(deltaObjective),
+  );
   const domain = axisExtent([estimate, low, high, ...points.map(({ value }) => value)]);
   const deltaObjective = deltaObjectiveAt(level);
   const top = TOP_OVER_LEVEL * deltaObjective;

@@ -7,7 +7,7 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
-import { describeInterval, isOfDeath, profileTitle, deltaObjectiveAt } from './profile-summary.js';
+import { deltaObjectiveAt, describeInterval, isOfDeath, profileTitle } from './profile-summary.js';
 import { type ProfilesLayout, profilesFigure } from './profiles-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 

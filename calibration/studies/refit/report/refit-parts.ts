@@ -9,7 +9,7 @@ export const REFIT_PARTS = {
   ridges: { subject: 'The maps of μ and σ', isPlural: true, how: '--profiles death' },
   starts: { subject: 'The fit from scattered starts', isPlural: false, how: '--starts 8' },
   leaveOneTrialOut: { subject: 'The prediction of left-out trials', isPlural: false, how: 'without --no-leave-out' },
-  outOfFold: {
+  leaveOneArmOut: {
     subject: 'The prediction of a held-out arm',
     isPlural: false,
     how: 'of two or more arms, without --no-hold-out,',

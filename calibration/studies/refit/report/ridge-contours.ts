@@ -38,7 +38,11 @@ export interface DeltaObjectiveMap {
 export function refinedMap(map: DeltaObjectiveMap): DeltaObjectiveMap {
   if (!map.deltaObjective.flat().every(Number.isFinite)) return map;
   const rows = map.deltaObjective.map(refined);
-  return { mu: geometric(map.mu), sigma: geometric(map.sigma), deltaObjective: transposed(transposed(rows).map(refined)) };
+  return {
+    mu: geometric(map.mu),
+    sigma: geometric(map.sigma),
+    deltaObjective: transposed(transposed(rows).map(refined)),
+  };
 }
 
 /** From `low` to `high` in mu the rise at this sigma is at most a level; pieces of one region share its number. */
@@ -50,7 +54,11 @@ export interface RidgeBand {
 }
 
 /** Stretches of a row at or below a level, their ends linear between points. */
-function stretches(mu: readonly number[], deltaObjective: readonly number[], level: number): { low: number; high: number }[] {
+function stretches(
+  mu: readonly number[],
+  deltaObjective: readonly number[],
+  level: number,
+): { low: number; high: number }[] {
   const found: { low: number; high: number }[] = [];
   const crossing = (index: number): number => {
     const [a, b] = [deltaObjective[index - 1]!, deltaObjective[index]!];

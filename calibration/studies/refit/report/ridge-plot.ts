@@ -18,8 +18,8 @@ export const RIDGE_STEPS = [
 
 /** The two maps of an arm, as they are shown. */
 export const RIDGE_MAPS = [
-  { kind: 'medianOnly', title: 'median alone' },
-  { kind: 'wholeCurve', title: 'whole curve' },
+  { kind: 'median_only', title: 'median alone' },
+  { kind: 'whole_curve', title: 'whole curve' },
 ] as const;
 
 /** A label nearer to an end of its axis than this factor would stand out of the panel. */

@@ -20,7 +20,7 @@ interface Reach {
  * @param kind - which of its maps
  * @returns null where no point of the map is below the rise
  */
-export function reachOf({ mu, sigma, ...maps }: Ridge, kind: 'medianOnly' | 'wholeCurve'): Reach | null {
+export function reachOf({ mu, sigma, ...maps }: Ridge, kind: 'median_only' | 'whole_curve'): Reach | null {
   const map = refinedMap({ mu, sigma, deltaObjective: maps[kind] });
   const subtasks = ridgeBands(map, RISE);
   if (subtasks.length === 0) return null;
@@ -45,8 +45,8 @@ const span = ([from, to]: readonly [number, number]): string =>
  * @param arms - styles of the arms, for names
  */
 export function ridgeSummary(ridge: Ridge, arms: readonly ArmStyle[]): string {
-  const alone = reachOf(ridge, 'medianOnly');
-  const whole = reachOf(ridge, 'wholeCurve');
+  const alone = reachOf(ridge, 'median_only');
+  const whole = reachOf(ridge, 'whole_curve');
   const name = armLabel(arms, ridge.arm);
   const ofMedian =
     alone === null

@@ -29,14 +29,14 @@ export async function refitRidgesSection(context: ReportContext, { ridges }: Ref
   const figure = await refitFigure(
     {
       id: 'figure-ridges',
-      title: drawable.every((ridge) => reachOf(ridge, 'wholeCurve')?.isCut === false)
+      title: drawable.every((ridge) => reachOf(ridge, 'whole_curve')?.isCut === false)
         ? 'A valley under the median alone, a basin under the whole curve'
         : 'Misfit over μ and σ: the median alone above, the whole curve below',
       key: [
         ...[...RIDGE_STEPS].reverse().map(({ deltaObjective, colour }) => ({
           shape: 'fill' as const,
           colour,
-          summary: `rise up to ${formatCompact(deltaObjective)}`,
+          label: `rise up to ${formatCompact(deltaObjective)}`,
         })),
         { shape: 'cross', colour: INK.text, label: 'the fit' },
       ],

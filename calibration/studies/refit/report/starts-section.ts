@@ -6,7 +6,7 @@ import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';
-import { startRows, startsFigure, NOT_CONVERGED_COLOUR } from './starts-plot.js';
+import { NOT_CONVERGED_COLOUR, startRows, startsFigure } from './starts-plot.js';
 
 /** Ends this close to the lowest are as good: a likelihood ratio of 1.1. */
 const AS_GOOD = 0.1;

@@ -64,7 +64,10 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
 }
 
 /** True where the data hardly move a shape; its interval then says what the prior says. */
-export function isPriors(name: string, { standard_deviation: standardDeviation, prior_standard_deviation: priorStandardDeviation }: BootstrapBand): boolean {
+export function isPriors(
+  name: string,
+  { standard_deviation: standardDeviation, prior_standard_deviation: priorStandardDeviation }: BootstrapBand,
+): boolean {
   if (!name.startsWith('log ') || !Number.isFinite(standardDeviation) || priorStandardDeviation === null) return false;
   return standardDeviation < PRIOR_DOMINATED_ABOVE * priorStandardDeviation;
 }
@@ -118,7 +121,12 @@ ${moved.length === 0 ? NO_HTML : parameterTable(moved, level, context)}${fold}`;
 }
 
 /** How many refits stand behind the intervals, and what happened to the others. */
-function describeDrawn({ replicates, not_converged: notConverged, penalty_active: penaltyActive, patients }: BootstrapResult): Html {
+function describeDrawn({
+  replicates,
+  not_converged: notConverged,
+  penalty_active: penaltyActive,
+  patients,
+}: BootstrapResult): Html {
   const remarks = [
     ...(notConverged > 0 ? [`${formatCount(notConverged)} did not reach a minimum`] : []),
     ...(penaltyActive > 0

@@ -92,7 +92,9 @@ function combinedRows(group: ArmBiomarkers): readonly TableRow[] {
  */
 export function combinedMarkerTable(biomarkers: BiomarkersResult, context: ReportContext): Html {
   const arms = Object.entries(biomarkers.arms);
-  const folds = new Set(arms.flatMap(([, group]) => group.classifiers.map(({ out_of_fold: outOfFold }) => outOfFold.folds)));
+  const folds = new Set(
+    arms.flatMap(([, group]) => group.classifiers.map(({ out_of_fold: outOfFold }) => outOfFold.folds)),
+  );
   return dataTable({
     caption: `Combined markers. ${describeSameVisit(biomarkers)} In-sample areas and min-max sums are scaled and judged on the same patients; held-out areas are not.`,
     columns: [

@@ -10,7 +10,7 @@ import type { BiomarkersResult } from '../result.js';
 import { combinedMarkerTable, singleMarkerTable } from './auc-tables.js';
 import { markersFigure } from './markers-plot.js';
 import { describeMissing, type ReportContext } from './report-context.js';
-import { sameVisitBox, describeSameVisit } from './same-visit-warning.js';
+import { describeSameVisit, sameVisitBox } from './same-visit-warning.js';
 import type { Section } from './section.js';
 
 /** `Th1 0.81 (TAS-102)`: the best single marker of each arm. */
@@ -27,7 +27,10 @@ function bestMarkers(biomarkers: BiomarkersResult, context: ReportContext): stri
 
 function groupSizes(biomarkers: BiomarkersResult, context: ReportContext): string {
   return Object.entries(biomarkers.arms)
-    .map(([arm, { responders, non_responders: nonResponders }]) => `${armLabel(context.arms, arm)} ${responders} + ${nonResponders}`)
+    .map(
+      ([arm, { responders, non_responders: nonResponders }]) =>
+        `${armLabel(context.arms, arm)} ${responders} + ${nonResponders}`,
+    )
     .join(', ');
 }
 

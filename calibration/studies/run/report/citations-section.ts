@@ -17,7 +17,8 @@ const CITATIONS: readonly Citation[] = [
     doi: '10.1016/j.ejca.2008.10.026',
   },
   {
-    summary: 'Areas under correlated ROC curves: DeLong ER, DeLong DM, Clarke-Pearson DL. Biometrics 44, 837-845 (1988).',
+    summary:
+      'Areas under correlated ROC curves: DeLong ER, DeLong DM, Clarke-Pearson DL. Biometrics 44, 837-845 (1988).',
     doi: '10.2307/2531595',
   },
   {

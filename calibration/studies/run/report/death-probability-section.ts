@@ -37,7 +37,9 @@ export function deathProbabilitySection(context: ReportContext): Section {
         formatPointOrRange(fitted.sigma),
         formatCompact(fitted.daily_death_percent_at_zero),
         formatCompact(fitted.daily_death_percent_at_one),
-        fitted.at_bound.length === 0 ? 'inside' : html`<span class="flag">${fitted.at_bound.join(', ')} at bound</span>`,
+        fitted.at_bound.length === 0
+          ? 'inside'
+          : html`<span class="flag">${fitted.at_bound.join(', ')} at bound</span>`,
       ],
     })),
   });

@@ -44,7 +44,11 @@ export async function identifiabilitySection(context: ReportContext): Promise<Se
 `;
     return { id: 'identifiability', title, body };
   }
-  const { constrained_directions: constrainedDirections, free_parameters: freeParameters, data_values: dataValues } = identifiability;
+  const {
+    constrained_directions: constrainedDirections,
+    free_parameters: freeParameters,
+    data_values: dataValues,
+  } = identifiability;
   const figure = await figureBlock(
     {
       id: 'figure-singular-values',

@@ -67,7 +67,9 @@ function summary(targets: readonly TargetRow[]): string {
 export function targetsSection(context: ReportContext): Section {
   const { results } = context;
   const missing =
-    results.confirmation === null ? html`<p class="note">${describeMissing(results, 'The simulated side')}</p>` : NO_HTML;
+    results.confirmation === null
+      ? html`<p class="note">${describeMissing(results, 'The simulated side')}</p>`
+      : NO_HTML;
   const sources = [...new Set(results.targets.map((target) => target.source))];
   const table = dataTable({
     columns: [

@@ -13,8 +13,8 @@ const count = (items: readonly string[]): number => new Set(items).size;
 function recistKey(context: ReportContext, shape: 'fill' | 'line'): readonly KeyEntry[] {
   const thresholds = responseThresholds(context.results.response_rule);
   return [
-    ...RECIST_STYLES.map(({ recist, summary, colour }) => ({ shape, colour, summary: `${summary} (${recist})` })),
-    ...(thresholds.length === 0 ? [] : [{ shape: 'dashes' as const, colour: INK.soft, summary: 'class limits' }]),
+    ...RECIST_STYLES.map(({ recist, summary, colour }) => ({ shape, colour, label: `${summary} (${recist})` })),
+    ...(thresholds.length === 0 ? [] : [{ shape: 'dashes' as const, colour: INK.soft, label: 'class limits' }]),
   ];
 }
 

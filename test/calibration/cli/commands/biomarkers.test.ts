@@ -12,7 +12,7 @@ import { cellsOf, jsonOf, runCli } from '../run-cli.js';
 import { tinyConfig } from '../tiny-config.js';
 
 let cwd: string;
-const biomarkers = (...message: readonly string[]) => runCli(['biomarkers', ...message], { cwd });
+const biomarkers = (...args: readonly string[]) => runCli(['biomarkers', ...args], { cwd });
 const quick = [
   ...['--patients', '120', '--days', '14,56', '--folds', '3', '--repeats', '1'],
   ...['--bootstrap', '50', '--permutations', '2'],
@@ -76,10 +76,10 @@ describe('qcic biomarkers', () => {
   });
 
   test('writes tables that qcic roc gives the same areas for', async () => {
-    const message = ['--label', 'responder', '--markers', 'th1,ctl,th1_treg,ctl_treg', '--folds', '3', '--repeats', '1'];
+    const args = ['--label', 'responder', '--markers', 'th1,ctl,th1_treg,ctl_treg', '--folds', '3', '--repeats', '1'];
     const table = join('alone', 'tables', 'tas102_bev_day14.csv');
     const none = ['--bootstrap', '0', '--permutations', '0'];
-    const outcome = await runCli(['roc', '--table', table, ...message, ...none, '--out', 'again'], { cwd });
+    const outcome = await runCli(['roc', '--table', table, ...args, ...none, '--out', 'again'], { cwd });
     expect(outcome.code).toBe(0);
     const study = (await jsonOf(join(cwd, 'alone', 'biomarkers.json'))) as BiomarkerStudy;
     const again = (await jsonOf(join(cwd, 'again', 'roc.json'))) as RocFigures;
@@ -106,9 +106,9 @@ describe('qcic biomarkers', () => {
   });
 
   test('says which day cannot be analysed and goes on with the others', async () => {
-    const message = ['--patients', '60', '--arms', 'tas102', '--days', '0,56', '--folds', '2', '--repeats', '1'];
+    const args = ['--patients', '60', '--arms', 'tas102', '--days', '0,56', '--folds', '2', '--repeats', '1'];
     const none = ['--bootstrap', '0', '--permutations', '0', '--workers', '0'];
-    const outcome = await biomarkers('run', ...message, ...none, '--out', 'start');
+    const outcome = await biomarkers('run', ...args, ...none, '--out', 'start');
     expect(outcome.code).toBe(0);
     const { arms } = (await jsonOf(join(cwd, 'start', 'biomarkers.json'))) as BiomarkerStudy;
     expect(arms.tas102!.days['0']).toMatchObject({ kind: 'skipped', reason: expect.stringContaining('must vary') });
@@ -117,14 +117,14 @@ describe('qcic biomarkers', () => {
 
   test.each([
     {
-      message: ['--arms', 'tas201'],
+      args: ['--arms', 'tas201'],
       message: '--arms: must be arms of the run (placebo, tas102, tas102_bev); got tas201',
     },
-    { message: ['--arms', 'tas102,tas102'], message: '--arms: must name each arm once; got tas102 twice' },
-    { message: ['--days', '7,x'], message: "must be a whole number >= 0; got 'x'" },
-    { message: ['--resume', '--force'], message: '--resume: must not stand beside --force' },
-  ])('refuses $words', async ({ message, message }) => {
-    const outcome = await biomarkers('run', ...message, '--out', 'refused');
+    { args: ['--arms', 'tas102,tas102'], message: '--arms: must name each arm once; got tas102 twice' },
+    { args: ['--days', '7,x'], message: "must be a whole number >= 0; got 'x'" },
+    { args: ['--resume', '--force'], message: '--resume: must not stand beside --force' },
+  ])('refuses $args', async ({ args, message }) => {
+    const outcome = await biomarkers('run', ...args, '--out', 'refused');
     expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });
 

@@ -41,7 +41,7 @@ describe('qcic export', () => {
     expect(bare).toEqual({ code: 0, stderr: '', stdout: plain });
   });
 
-  const refusals: readonly (readonly [message: readonly string[], message: string])[] = [
+  const refusals: readonly (readonly [args: readonly string[], message: string])[] = [
     [['--format', 'sbml'], 'error: format: must be one of c; got sbml\n'],
     [[], "error: required option '--format <name>' not specified\n"],
     [

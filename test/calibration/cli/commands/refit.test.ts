@@ -60,25 +60,41 @@ describe('qcic refit', () => {
   });
 
   test('adds both arms of the new trial, and its pooled DCR moves', () => {
-    expect(refit).toMatchObject({ schemaVersion: 1, from: 'one', objective: 'pooled', dropped: [] });
+    expect(refit).toMatchObject({ schema_version: 1, from: 'one', objective: 'pooled', dropped: [] });
     expect(refit.added).toEqual([
       { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102', n: 246 },
       { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102_bev', n: 246 },
     ]);
-    const dcr = refit.endpoint_changes.filter(({ endpoint: endpoint }) => endpoint === 'dcr');
+    const dcr = refit.endpoint_changes.filter(({ endpoint }) => endpoint === 'dcr');
     expect(dcr.map(({ arm, before, after }) => [arm, before.toFixed(1), after.toFixed(1)])).toEqual([
       ['placebo', '15.6', '15.6'],
       ['tas102', '45.7', '46.0'],
       ['tas102_bev', '62.8', '69.5'],
     ]);
-    for (const { confirmed, difference, after, sampling_error: samplingError, monte_carlo_error: monteCarloError, parameter_error: parameterError } of dcr) {
+    for (const {
+      confirmed,
+      difference,
+      after,
+      sampling_error: samplingError,
+      monte_carlo_error: monteCarloError,
+      parameter_error: parameterError,
+    } of dcr) {
       expect(difference).toBeCloseTo(confirmed! - after, 9);
       for (const error of [samplingError, monteCarloError, parameterError]) expect(error).toBeGreaterThanOrEqual(0);
     }
   });
 
   test('answers every question that it was asked', () => {
-    const { bootstrap, profiles, ridges, starts, leave_one_trial_out: leaveOneTrialOut, leave_one_arm_out: outOfFold, contributions, summary: message } = refit;
+    const {
+      bootstrap,
+      profiles,
+      ridges,
+      starts,
+      leave_one_trial_out: leaveOneTrialOut,
+      leave_one_arm_out: leaveOneArmOut,
+      contributions,
+      summary: message,
+    } = refit;
     expect(bootstrap).toMatchObject({ replicates: 3, level: 0.9, patients: 40 });
     expect(Object.keys(bootstrap!.endpoints)).toEqual([...arms]);
     expect(Object.keys(bootstrap!.endpoints.tas102!)).toEqual([...endpointNames]);
@@ -90,8 +106,8 @@ describe('qcic refit', () => {
     ).toEqual(arms.map((arm) => [arm, true, ridges[0]!.mu.length]));
     expect(starts).toHaveLength(2);
     expect(leaveOneTrialOut!.figures.length).toBeGreaterThan(10);
-    expect(outOfFold.map(({ arm }) => arm)).toEqual([...arms]);
-    expect(contributions.map(({ arm, endpoint: endpoint }) => `${arm} ${endpoint}`)).toContain('tas102 median_os');
+    expect(leaveOneArmOut.map(({ arm }) => arm)).toEqual([...arms]);
+    expect(contributions.map(({ arm, endpoint }) => `${arm} ${endpoint}`)).toContain('tas102 median_os');
     expect(message.length).toBeGreaterThan(3);
     for (const line of message) expect(outcome.stdout).toContain(line);
   });
@@ -125,7 +141,12 @@ describe('qcic refit', () => {
     expect(trials).toContain('Prager 2023 (SUNLIGHT)');
     expect(trials).not.toContain('Kotani 2019');
     const result = (await jsonOf(join(cwd, 'two-refit/refit.json'))) as RefitResults;
-    expect(result).toMatchObject({ objective: 'likelihood', dropped: ['Kotani 2019'], bootstrap: null, outOfFold: [] });
+    expect(result).toMatchObject({
+      objective: 'likelihood',
+      dropped: ['Kotani 2019'],
+      bootstrap: null,
+      leave_one_arm_out: [],
+    });
     expect(result.contributions.every(({ trial }) => trial !== null)).toBe(true);
   });
 
@@ -146,8 +167,8 @@ describe('qcic recover', () => {
       expect.arrayContaining(['manifest.json', 'recover.json', 'recover.html']),
     );
     const result = (await jsonOf(join(cwd, 'one-recover/recover.json'))) as RecoverResult;
-    expect(result).toMatchObject({ dataSets: 3, level: 0.9, patients: 40 });
-    expect(result.endpoints.map(({ arm, endpoint: endpoint }) => `${arm} ${endpoint}`)).toEqual(
+    expect(result).toMatchObject({ data_sets: 3, level: 0.9, patients: 40 });
+    expect(result.endpoints.map(({ arm, endpoint }) => `${arm} ${endpoint}`)).toEqual(
       arms.flatMap((arm) => endpointNames.map((name) => `${arm} ${name}`)),
     );
     for (const { coverage, estimates, truth, mean_estimate: meanEstimate, bias } of result.endpoints) {

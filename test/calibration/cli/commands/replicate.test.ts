@@ -9,7 +9,7 @@ import { cellsOf, jsonOf, root, runCli, twoAtATime } from '../run-cli.js';
 /** Few patients, for speed: what is tested is the way from the command to the files, not the figures. */
 const size = ['--patients', '60', '--samples', '60', '--seed', '5'];
 let cwd: string;
-const run = (...message: readonly string[]) => runCli(['replicate', ...message], { cwd });
+const run = (...args: readonly string[]) => runCli(['replicate', ...args], { cwd });
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-replicate-command-'));
@@ -102,10 +102,10 @@ describe('qcic replicate', () => {
     [['--seed', '', '--out', 'x'], '--seed: must not be empty'],
     [['--out', 'x', '--resume', '--force'], 'must not stand beside --force'],
     [['--out', 'foreign'], 'must be empty or hold an earlier run'],
-  ])('%j is bad input', async (message, message) => {
+  ])('%j is bad input', async (args, message) => {
     await mkdir(join(cwd, 'foreign'), { recursive: true });
     await writeFile(join(cwd, 'foreign', 'note.txt'), '');
-    const { code, stderr } = await run(...message);
+    const { code, stderr } = await run(...args);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });

@@ -13,7 +13,7 @@ const AGREEMENT = 1e-10;
 const aSAH = rocCases[0]!;
 
 let cwd: string;
-const roc = (...message: readonly string[]) => runCli(['roc', ...message], { cwd });
+const roc = (...args: readonly string[]) => runCli(['roc', ...args], { cwd });
 const quick = ['--folds', '4', '--repeats', '2', '--bootstrap', '50', '--permutations', '3'];
 
 beforeAll(async () => {
@@ -63,12 +63,12 @@ describe('qcic roc', () => {
   });
 
   test('keeps an earlier analysis unless told to replace it, and gives the same bytes for the same seed', async () => {
-    const message = ['--table', 'asah.csv', '--label', 'outcome', '--positive', 'Poor', '--markers', 'wfns', ...quick];
-    expect((await roc(...message, '--out', 'kept')).code).toBe(0);
+    const args = ['--table', 'asah.csv', '--label', 'outcome', '--positive', 'Poor', '--markers', 'wfns', ...quick];
+    expect((await roc(...args, '--out', 'kept')).code).toBe(0);
     const first = await readFile(join(cwd, 'kept', 'roc.json'), 'utf8');
-    const refused = await roc(...message, '--out', 'kept');
+    const refused = await roc(...args, '--out', 'kept');
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--force replaces it') });
-    expect((await roc(...message, '--out', 'kept', '--force')).code).toBe(0);
+    expect((await roc(...args, '--out', 'kept', '--force')).code).toBe(0);
     expect(await readFile(join(cwd, 'kept', 'roc.json'), 'utf8')).toBe(first);
   });
 
@@ -93,35 +93,24 @@ describe('qcic roc', () => {
 
   test.each([
     {
-      message: 'a constant marker',
+      what: 'a constant marker',
       text: 'y,a\n1,2\n0,2\n1,2\n0,2\n',
       message: 'column a: must vary; got 2 in all 4 rows',
     },
     {
-      message: 'too few of an outcome',
+      what: 'too few of an outcome',
       text: 'y,a\n1,2\n0,3\n0,4\n0,5\n',
       message: 'must hold at least 2 positive rows',
     },
-  ])('refuses $words', async ({ text, message }) => {
+  ])('refuses $what', async ({ text, message }) => {
     await writeFile(join(cwd, 'ugly.csv'), text);
-    const message = ['--table', 'ugly.csv', '--label', 'y', '--markers', 'a', '--folds', '2', '--out', 'ugly'];
-    expect(await roc(...message)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+    const args = ['--table', 'ugly.csv', '--label', 'y', '--markers', 'a', '--folds', '2', '--out', 'ugly'];
+    expect(await roc(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });
 
   test('refuses a prevalence that is no proportion', async () => {
-    const message = [
-      '--table',
-      'asah.csv',
-      '--label',
-      'outcome',
-      '--markers',
-      'wfns',
-      '--out',
-      'x',
-      '--prevalence',
-      '30',
-    ];
-    expect(await roc(...message)).toMatchObject({
+    const args = ['--table', 'asah.csv', '--label', 'outcome', '--markers', 'wfns', '--out', 'x', '--prevalence', '30'];
+    expect(await roc(...args)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("must lie in (0, 1); got '30'"),
     });

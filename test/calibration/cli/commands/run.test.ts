@@ -127,7 +127,7 @@ describe('results.json', () => {
   });
 
   test('has targets, biomarkers, seed and status', () => {
-    expect(results).toMatchObject({ schemaVersion: 1, name: 'tiny', status: 'converged', seed: '5', arms });
+    expect(results).toMatchObject({ schema_version: 1, name: 'tiny', status: 'converged', seed: '5', arms });
     const perArm = [
       'cr',
       'pr',
@@ -141,13 +141,13 @@ describe('results.json', () => {
       'survival_9',
       'survival_12',
     ];
-    expect(results.targets.map(({ arm, endpoint: endpoint }) => `${arm} ${endpoint}`)).toEqual(
+    expect(results.targets.map(({ arm, endpoint }) => `${arm} ${endpoint}`)).toEqual(
       arms.flatMap((arm) => perArm.map((endpoint) => `${arm} ${endpoint}`)),
     );
     for (const { target, simulated, difference } of results.targets) {
       if (simulated !== null) expect(difference).toBeCloseTo(simulated - target, 9);
     }
-    expect(results.biomarkers).toMatchObject({ markerDay: 56, assessmentDay: 56 });
+    expect(results.biomarkers).toMatchObject({ marker_day: 56, assessment_day: 56 });
     for (const { markers } of Object.values(results.biomarkers?.arms ?? {})) {
       expect(Object.keys(markers)).toEqual(['th1', 'ctl', 'th1_treg', 'ctl_treg']);
     }
@@ -224,7 +224,7 @@ describe('the same bits of results.json', () => {
     expect(stopped.stderr).toContain('stopping; finished patients are kept');
     expect(stopped.stderr).toMatch(/\nInterrupted\. Go on with: qcic run tiny\.json --out stopped --resume\n$/);
     expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
-    expect(await manifestOf('stopped')).toMatchObject({ status: 'interrupted', seed: '5', resultsSha256: null });
+    expect(await manifestOf('stopped')).toMatchObject({ status: 'interrupted', seed: '5', results_sha256: null });
     const kept = await readdir(join(cwd, 'stopped/chunks'));
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.length).toBeLessThan(3);
@@ -233,7 +233,7 @@ describe('the same bits of results.json', () => {
     expect(code).toBe(0);
     expect(await readdir(join(cwd, 'stopped/chunks'))).toEqual(expect.arrayContaining(kept));
     expect(await textOf('stopped/results.json')).toBe(await textOf('one/results.json'));
-    expect(await manifestOf('stopped')).toMatchObject({ status: 'converged', resultsSha256: manifest.results_sha256 });
+    expect(await manifestOf('stopped')).toMatchObject({ status: 'converged', results_sha256: manifest.results_sha256 });
   });
 });
 

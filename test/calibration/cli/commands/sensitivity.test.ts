@@ -8,7 +8,7 @@ import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
 let cwd: string;
-const sensitivity = (...message: readonly string[]) => runCli(['sensitivity', ...message], { cwd });
+const sensitivity = (...args: readonly string[]) => runCli(['sensitivity', ...args], { cwd });
 const bytesOf = (...path: readonly string[]) => readFile(join(cwd, ...path), 'utf8');
 
 beforeAll(async () => {
@@ -99,8 +99,8 @@ describe('qcic sensitivity pcc', () => {
     [['--parameters', 'beta_Y1'], '--parameters: must name parameters or groups of this analysis; got beta_Y1'],
     [['--seed', ''], '--seed: must not be empty'],
     [['--from', 'nowhere'], 'must be a file of a finished run'],
-  ])('refuses %j with exit code 2', async (message, message) => {
-    const { code, stderr } = await sensitivity('pcc', ...message, '--out', 'refused');
+  ])('refuses %j with exit code 2', async (args, message) => {
+    const { code, stderr } = await sensitivity('pcc', ...args, '--out', 'refused');
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });
@@ -118,9 +118,9 @@ describe('qcic sensitivity morris, prcc, sobol and local', () => {
     ] as const;
     const outcomes = await twoAtATime(
       methods.map(
-        ([method = '', ...message]) =>
+        ([method = '', ...args]) =>
           () =>
-            sensitivity(method, ...few, ...message, '--out', method),
+            sensitivity(method, ...few, ...args, '--out', method),
       ),
     );
     expect(outcomes.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual([0, 0, 0, 0]);
@@ -249,8 +249,8 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
     [['intervals', '--output', 'tri'], '--output: must be dcr, with its @day, for intervals; got tri'],
     [['intervals', '--space', 'baseline'], '--space: must be patients or range for intervals; got baseline'],
     [['morris', '--space', 'shapes', '--from', 'tiny', '--arm', 'nobody', '--output', 'pd_rate'], 'got nobody'],
-  ])('refuses %j with exit code 2', async (message, message) => {
-    const { code, stderr } = await sensitivity(...message, '--out', 'refused-too');
+  ])('refuses %j with exit code 2', async (args, message) => {
+    const { code, stderr } = await sensitivity(...args, '--out', 'refused-too');
     expect(stderr).toContain(message);
     expect(code).toBe(2);
   });

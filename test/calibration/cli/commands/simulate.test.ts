@@ -273,7 +273,7 @@ describe('what qcic simulate refuses with exit code 2', () => {
     });
   });
 
-  const refusals: readonly (readonly [message: readonly string[], message: string])[] = [
+  const refusals: readonly (readonly [args: readonly string[], message: string])[] = [
     [
       ['--arms', 'placbo'],
       '--arms: must be one or more of placebo, tas102, tas102_bev; got placbo (did you mean placebo?)',

@@ -121,7 +121,7 @@ describe('qcic survival RUN', () => {
     const arms = ['placebo', 'tas102'];
     await writeFile(
       join(cwd, 'run', 'results.json'),
-      JSON.stringify({ arms, targets: arms.map(target), seed: '5', monthDays: 30 }),
+      JSON.stringify({ arms, targets: arms.map(target), seed: '5', month_days: 30 }),
     );
     const rows = arms.flatMap((arm, index) =>
       Array.from({ length: 13 }, (_, month) => `${arm},${30 * month},${month},${100 - (7 - 2 * index) * month}`),

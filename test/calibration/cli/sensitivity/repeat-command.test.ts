@@ -7,8 +7,19 @@ const repeated = (...message: readonly string[]) => repeatCommand(['node', 'main
 
 describe('repeatCommand', () => {
   it('leaves out how the folder is treated, and quotes what a shell would split or read', () => {
-    const message = ['sensitivity', 'pcc', '--parameters', "tumor apoptosis,it's", '--resume', '--force', '--out', 'a_1'];
-    expect(repeated(...message)).toBe(String.raw`qcic sensitivity pcc --parameters 'tumor apoptosis,it'\''s' --out a_1`);
+    const message = [
+      'sensitivity',
+      'pcc',
+      '--parameters',
+      "tumor apoptosis,it's",
+      '--resume',
+      '--force',
+      '--out',
+      'a_1',
+    ];
+    expect(repeated(...message)).toBe(
+      String.raw`qcic sensitivity pcc --parameters 'tumor apoptosis,it'\''s' --out a_1`,
+    );
   });
 
   const runtimeOptions = [

@@ -7,7 +7,7 @@ import type { JobMessage, SharedReference } from '../../../../calibration/engine
 import { subtaskIdOf, toBytes } from '../../../../calibration/engine/queue/payload.js';
 import { type WorkerSlots, workerSlots } from '../../../../calibration/engine/queue/worker-slots.js';
 import { sha256, type WorkbenchError } from '../../../../src/index.js';
-import { type FakeSession, fakeSession, issues, forms, registry } from './made-pieces.js';
+import { type FakeSession, fakeSession, forms, issues, registry } from './made-pieces.js';
 
 let session: FakeSession;
 let server: JobHandler;
@@ -78,8 +78,8 @@ describe('pieceServer', () => {
   it.each(['input', 'config', 'data', 'numerical'])("hands in a fault of the task's own at once: %s", async (code) => {
     const message = leave({ kind: 'fail', own: code, shared: null });
     expect(await server.serve(session, message, false)).toMatchObject({ outcome: 'failed' });
-    const { message: message, stack } = issues[code] as WorkbenchError;
-    expect(outcome()).toEqual({ outcome: 'failed', failure: { message: message, stack, code } });
+    const { message: thrown, stack } = issues[code] as WorkbenchError;
+    expect(outcome()).toEqual({ outcome: 'failed', failure: { message: thrown, stack, code } });
   });
 
   it.each(['internal', 'interrupted', 'unforeseen', 'no error'])(
@@ -142,12 +142,12 @@ describe('pieceServer with damaged data', () => {
       undefined,
       /^piece\.shared\.stored: /,
     ],
-  ])('hands in a failure for data %s, and computes nothing', async (_words, work, name, message) => {
+  ])('hands in a failure for data %s, and computes nothing', async (_what, work, name, pattern) => {
     const message = leave(work, name);
     expect(await server.serve(session, message, false)).toMatchObject({ outcome: 'failed' });
     expect(outcome()).toEqual({
       outcome: 'failed',
-      failure: { message: expect.stringMatching(message), stack: expect.any(String), code: 'data' },
+      failure: { message: expect.stringMatching(pattern), stack: expect.any(String), code: 'data' },
     });
   });
 

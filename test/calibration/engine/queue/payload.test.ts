@@ -144,7 +144,9 @@ describe('pieceIdOf', () => {
     values.set([1, -0]);
     const { own, ...rest } = work();
     expect(subtaskIdOf(sent(work()))).toBe(subtaskIdOf(work()));
-    expect(subtaskIdOf(sent({ kind: rest.kind, own: { ...own, values }, shared: rest.shared }))).toBe(subtaskIdOf(work()));
+    expect(subtaskIdOf(sent({ kind: rest.kind, own: { ...own, values }, shared: rest.shared }))).toBe(
+      subtaskIdOf(work()),
+    );
   });
 
   it('is another one for any other work', () => {

@@ -84,9 +84,9 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     );
     await queue.add('double', { session: 'b'.repeat(16), subtask: 'c'.repeat(32) }, { removeOnComplete: true });
     await until('both are left aside', () => worker.notices.length >= 3);
-    expect(worker.notices.some((message) => message.startsWith('left aside a job that no run has sent: job.session'))).toBe(
-      true,
-    );
+    expect(
+      worker.notices.some((message) => message.startsWith('left aside a job that no run has sent: job.session')),
+    ).toBe(true);
     expect(worker.notices).toContain('chunk cccccccc is done already, or not wanted any more');
     expect(await engine.run('double', [21])).toEqual([42]);
   });

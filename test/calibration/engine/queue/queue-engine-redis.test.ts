@@ -25,7 +25,9 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
   it('waits for its first worker, and says how to start one', async () => {
     const { engine, notices } = await bench.open();
     const outputs = engine.run('double', [1, 2, 3]);
-    await until('it says so', () => notices.some((message) => message.includes('start one with: qcic worker --engine')));
+    await until('it says so', () =>
+      notices.some((message) => message.includes('start one with: qcic worker --engine')),
+    );
     await bench.work();
     expect(await outputs).toEqual([2, 4, 6]);
   });
@@ -175,7 +177,9 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     await bench.server.redis.flushall();
     await bench.work();
     expect(await run).toEqual(numbers(10).map((value) => 2 * value));
-    expect(notices.some((message) => /the server has lost chunk [0-9a-f]{8}; it is sent again/.test(message))).toBe(true);
+    expect(notices.some((message) => /the server has lost chunk [0-9a-f]{8}; it is sent again/.test(message))).toBe(
+      true,
+    );
   });
 
   it('lets one process alone drive a run, and another go on when it is gone', async () => {

@@ -1,6 +1,6 @@
 // Evidence: closed form · central finite differences. The guard on a pool: pool-objective.test.ts.
 import { describe, expect, it } from 'vitest';
-import { PENALTY_STEEPNESS, essPenaltySlopes, essPenalty } from '../../../../calibration/fit/objective/ess-penalty.js';
+import { essPenalty, essPenaltySlopes, PENALTY_STEEPNESS } from '../../../../calibration/fit/objective/ess-penalty.js';
 import { joinPools } from '../../../../calibration/pool/fit-pool.js';
 import { importanceWeightsInto } from '../../../../calibration/pool/importance-weights.js';
 import { weightControls } from '../../../../calibration/pool/weight-controls.js';

@@ -294,7 +294,8 @@ describe('the guard', () => {
     const row = guarded.jacobian(values).at(-1)!;
     values.forEach((_, parameter) => {
       const [above, below] = [STEP, -STEP].map(
-        (shift) => guarded.evaluate(values.map((value, index) => (index === parameter ? value + shift : value))).essPenalty,
+        (shift) =>
+          guarded.evaluate(values.map((value, index) => (index === parameter ? value + shift : value))).essPenalty,
       ) as [number, number];
       expect(Math.abs(row[parameter]! - (above - below) / (2 * STEP))).toBeLessThan(DIFFERENCE_ERROR);
       if (fit.problem.parameters[parameter]!.role.kind === 'death') expect(row[parameter]).toBe(0);

@@ -48,7 +48,12 @@ describe.each(['pooled', 'likelihood'] as const)('residualCovariance, %s', (kind
         : each.likelihood!.map(({ arm, trial, endpoint }) => `${arm} ${trial} ${endpoint}`);
     const names = order(problem);
     const residuals = Array.from({ length: DRAWS }, (_, index) => {
-      const drawn = syntheticTables(tables, models, MONTH, randomStream({ seed: '0', streamName: 'covariance', index }));
+      const drawn = syntheticTables(
+        tables,
+        models,
+        MONTH,
+        randomStream({ seed: '0', streamName: 'covariance', index }),
+      );
       const own = problemOf(drawn);
       const all = dataResiduals(own, predictionsOf(own, daysOf(own, drawn)), 1e12);
       // The median moves among the landmarks. To first order the unit of a residual is that of the expected figures

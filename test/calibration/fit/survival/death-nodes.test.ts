@@ -1,10 +1,10 @@
 // Evidence: slow oracle (z from mu and sigma of the mixture that survival is defined by) · central finite differences.
 import { describe, expect, it } from 'vitest';
-import { transformedDeathNames, deathNodes } from '../../../../calibration/fit/survival/death-nodes.js';
+import { deathNodes, transformedDeathNames } from '../../../../calibration/fit/survival/death-nodes.js';
 import {
-  type TransformedDeathParameters,
   type DeathForm,
   deathMixture,
+  type TransformedDeathParameters,
 } from '../../../../calibration/fit/survival/death-parameters.js';
 
 /** Relative, on z of size ten. */
@@ -13,7 +13,12 @@ const STEP = 1e-6;
 /** Absolute: rounding over the step, and its square. */
 const DIFFERENCE_ERROR = 1e-8;
 
-const at: TransformedDeathParameters = { logitAtZero: -8, logitAtOne: -3.5, muHalfWidth: 0.25, sigmaRelativeHalfWidth: 0.4 };
+const at: TransformedDeathParameters = {
+  logitAtZero: -8,
+  logitAtOne: -3.5,
+  muHalfWidth: 0.25,
+  sigmaRelativeHalfWidth: 0.4,
+};
 const forms: readonly DeathForm[] = [
   { mu: 'point', sigma: 'point' },
   { mu: 'range', sigma: 'point' },

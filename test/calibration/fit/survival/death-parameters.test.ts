@@ -1,10 +1,10 @@
 // Evidence: closed form (logits, weights) · slow oracle (the same average on a rule of 60 nodes a side).
 import { describe, expect, it } from 'vitest';
 import {
-  type TransformedDeathParameters,
   type DeathForm,
   deathMixture,
   rangeNodes,
+  type TransformedDeathParameters,
 } from '../../../../calibration/fit/survival/death-parameters.js';
 import {
   cohortSurvival,
@@ -61,7 +61,10 @@ describe('deathMixture', () => {
   });
 
   it('stretches over the half-widths around that centre, sigma positive throughout', () => {
-    const { mu, sigma } = deathProbabilityFromLogits(transformedParameters.logitAtZero, transformedParameters.logitAtOne);
+    const { mu, sigma } = deathProbabilityFromLogits(
+      transformedParameters.logitAtZero,
+      transformedParameters.logitAtOne,
+    );
     for (const { shape } of deathMixture(forms[3]!, { ...transformedParameters, sigmaRelativeHalfWidth: 0.99 })) {
       expect(Math.abs(shape.mu - mu)).toBeLessThan(0.25);
       expect(shape.sigma).toBeGreaterThan(0.01 * sigma);

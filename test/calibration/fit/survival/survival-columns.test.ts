@@ -2,15 +2,15 @@
 // differences · closed form (constant burden).
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  type TransformedDeathParameters,
   type DeathForm,
   deathMixture,
+  type TransformedDeathParameters,
 } from '../../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import {
-  transformedDeathNames,
   survivalColumnsInto,
   survivalDerivatives,
+  transformedDeathNames,
 } from '../../../../calibration/fit/survival/survival-columns.js';
 import {
   atDay,
@@ -39,7 +39,12 @@ const start: TransformedDeathParameters = {
   sigmaRelativeHalfWidth: 0.3,
 };
 /** As sharp as the default bounds allow: from 0.0001 % a day without tumor to 50 % at chi = 1. */
-const sharpest: TransformedDeathParameters = { ...start, logitAtZero: logit(1e-6), logitAtOne: logit(0.5), muHalfWidth: 0.6 };
+const sharpest: TransformedDeathParameters = {
+  ...start,
+  logitAtZero: logit(1e-6),
+  logitAtOne: logit(0.5),
+  muHalfWidth: 0.6,
+};
 
 interface Burdens {
   readonly daily: Float32Array;

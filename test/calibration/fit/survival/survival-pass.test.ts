@@ -1,7 +1,7 @@
 // Evidence: slow oracle (the sum of softplus over the grid, node by node, and its derivatives by their formula).
 import { describe, expect, it } from 'vitest';
-import { transformedDeathNames, deathNodes } from '../../../../calibration/fit/survival/death-nodes.js';
-import type { TransformedDeathParameters, DeathForm } from '../../../../calibration/fit/survival/death-parameters.js';
+import { deathNodes, transformedDeathNames } from '../../../../calibration/fit/survival/death-nodes.js';
+import type { DeathForm, TransformedDeathParameters } from '../../../../calibration/fit/survival/death-parameters.js';
 import { type HazardGrid, hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import { patientBurdens } from '../../../../calibration/fit/survival/patient-burdens.js';
 import { survivalPass } from '../../../../calibration/fit/survival/survival-pass.js';
@@ -12,8 +12,18 @@ import { HORIZON, MONTH, toyBurden } from '../toy-model.js';
 const ROUNDING = 1e-11;
 
 const PATIENTS = 9;
-const gentle: TransformedDeathParameters = { logitAtZero: -8, logitAtOne: -3.9, muHalfWidth: 0.3, sigmaRelativeHalfWidth: 0.4 };
-const sharp: TransformedDeathParameters = { logitAtZero: -13.8, logitAtOne: 0, muHalfWidth: 0.6, sigmaRelativeHalfWidth: 0.9 };
+const gentle: TransformedDeathParameters = {
+  logitAtZero: -8,
+  logitAtOne: -3.9,
+  muHalfWidth: 0.3,
+  sigmaRelativeHalfWidth: 0.4,
+};
+const sharp: TransformedDeathParameters = {
+  logitAtZero: -13.8,
+  logitAtOne: 0,
+  muHalfWidth: 0.6,
+  sigmaRelativeHalfWidth: 0.9,
+};
 const weights = Float64Array.from({ length: PATIENTS }, (_, patient) => (patient - 1.5) / 20);
 
 function burdensOn(grid: HazardGrid): Float32Array {
@@ -24,7 +34,12 @@ function burdensOn(grid: HazardGrid): Float32Array {
 }
 
 /** Survival and derivatives as they are defined, with no product and no table. */
-function naive(grid: HazardGrid, form: DeathForm, transformedParameters: TransformedDeathParameters, burden: Float32Array) {
+function naive(
+  grid: HazardGrid,
+  form: DeathForm,
+  transformedParameters: TransformedDeathParameters,
+  burden: Float32Array,
+) {
   const columns = grid.increments.map(() => new Float64Array(PATIENTS));
   const derivatives = grid.increments.map(() => new Float64Array(4));
   for (const { slope, nodes } of deathNodes(form, transformedParameters)) {
@@ -75,7 +90,10 @@ describe('survivalPass', () => {
           expect(Math.abs(alive - expected.columns[time]![patient]!)).toBeLessThan(ROUNDING);
         });
         transformedDeathNames.forEach((_name, transformedParameter) => {
-          const [found, wanted] = [derivatives[time]![transformedParameter]!, expected.derivatives[time]![transformedParameter]!];
+          const [found, wanted] = [
+            derivatives[time]![transformedParameter]!,
+            expected.derivatives[time]![transformedParameter]!,
+          ];
           expect(Math.abs(found - wanted)).toBeLessThan(ROUNDING * (1 + Math.abs(wanted)));
         });
       });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf, shiftOf } from '../../../../calibration/studies/recover/recover-summary.js';
 
-const study = { dataSets: 100, level: 0.9 };
+const study = { data_sets: 100, level: 0.9 };
 const of = (coverage: number, error = 1) => coverageOf({ coverage, standard_errors: [error] }, study);
 
 describe('coverageOf', () => {

@@ -54,7 +54,7 @@ describe('renderRecover', () => {
     const nan = Number.NaN;
     const broken = full.endpoints.map((endpoint) => ({
       ...endpoint,
-      meanEstimate: nan,
+      mean_estimate: nan,
       bias: nan,
       coverage: nan,
       estimates: endpoint.estimates.map(() => nan),

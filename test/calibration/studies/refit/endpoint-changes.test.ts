@@ -32,16 +32,16 @@ describe('movedFigures', () => {
       after: after[0]!.response.dcr,
       confirmed: 43,
       difference: 43 - after[0]!.response.dcr,
-      monteCarloError: 0.6,
-      samplingError: after[0]!.response.standardErrors.dcr,
-      parameterError: null,
+      monte_carlo_error: 0.6,
+      sampling_error: after[0]!.response.standardErrors.dcr,
+      parameter_error: null,
     });
-    expect(of('survival_9')).toMatchObject({ confirmed: 40, monteCarloError: 0.3 });
+    expect(of('survival_9')).toMatchObject({ confirmed: 40, monte_carlo_error: 0.3 });
     expect(of('survival_9').after).toBe(after[0]!.survival.percent[after[0]!.survival.months.indexOf(9)]);
   });
 
   it('has no difference where the confirmed median is not reached', () => {
-    expect(of('median_os')).toMatchObject({ confirmed: null, difference: null, monteCarloError: null });
+    expect(of('median_os')).toMatchObject({ confirmed: null, difference: null, monte_carlo_error: null });
     expect(of('median_os').before).toBe(before[0]!.medianOs.months);
   });
 

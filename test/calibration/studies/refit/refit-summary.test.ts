@@ -47,7 +47,9 @@ describe('refitWords', () => {
 
   it('blame nothing where the confirmation is too small to tell', () => {
     const summary = textOf(dcr({ difference: 9, confirmed: 55, monte_carlo_error: 7.9 }));
-    expect(summary).toMatch(/may follow: 9\.0 points are within the Monte-Carlo error of the confirmation \(15\.5\)\.$/);
+    expect(summary).toMatch(
+      /may follow: 9\.0 points are within the Monte-Carlo error of the confirmation \(15\.5\)\.$/,
+    );
   });
 
   it('say so where nothing was confirmed', () => {
@@ -70,7 +72,9 @@ describe('refitWords', () => {
   it('name the profiles that are open', () => {
     const profile = { level: 0.95, estimate: 1, low: 0.5, high: 2, points: [] };
     const closed = { ...profile, name: 'mu', arm: 'placebo' };
-    expect(refitSummary({ ...quiet, profiles: [closed] })).toEqual(['All 1 profiles close at 95 % within their bounds.']);
+    expect(refitSummary({ ...quiet, profiles: [closed] })).toEqual([
+      'All 1 profiles close at 95 % within their bounds.',
+    ]);
     expect(
       refitSummary({
         ...quiet,

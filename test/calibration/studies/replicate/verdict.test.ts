@@ -1,6 +1,11 @@
 // Evidence: closed form.
 import { describe, expect, test } from 'vitest';
-import { compareStatistic, compareStatement, NOISE_LIMIT, Z95 } from '../../../../calibration/studies/replicate/verdict.js';
+import {
+  compareStatement,
+  compareStatistic,
+  NOISE_LIMIT,
+  Z95,
+} from '../../../../calibration/studies/replicate/verdict.js';
 
 const base = { value: 50, standardError: 1, published: 50, decimals: 0, publishedError: 4 };
 

@@ -45,7 +45,13 @@ it('renderRocReport shows markers, tests, classifiers and what was left out, and
   expectSoundPage(page, warnings);
   expect(page).not.toContain('<PD>');
   const text = visibleText(page);
-  for (const summary of ['Paired DeLong tests', 'Calibration slope', 'Permutation test', 'is left out', 'Youden index']) {
+  for (const summary of [
+    'Paired DeLong tests',
+    'Calibration slope',
+    'Permutation test',
+    'is left out',
+    'Youden index',
+  ]) {
     expect(text).toContain(summary);
   }
   expect(text).toContain(analysis.figures.markers.th1!.auc.toFixed(3));

@@ -177,7 +177,11 @@ describe('runWorkbench', () => {
     const { results } = await workbench();
     expect(Object.keys(results.fit.shapes)).toEqual(heterogeneityParameterNames);
     expect(Object.keys(results.fit.dpf)).toEqual(results.arms);
-    const { free_parameters: freeParameters, data_values: dataValues, constrained_directions: constrainedDirections } = results.fit.identifiability!;
+    const {
+      free_parameters: freeParameters,
+      data_values: dataValues,
+      constrained_directions: constrainedDirections,
+    } = results.fit.identifiability!;
     expect(freeParameters).toBe(2 * dimensions + 3 * 3);
     expect(dataValues).toBe(3 * 9);
     expect(constrainedDirections).toBeLessThanOrEqual(27);

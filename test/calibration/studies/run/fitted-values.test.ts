@@ -1,7 +1,7 @@
 // Evidence: closed form (logits, bounds) · laws.
 import { describe, expect, it } from 'vitest';
 import { fitProblem, toFitPoint } from '../../../../calibration/fit/fit-problem.js';
-import { parametersAtBound, fittedDeath, fittedShapes } from '../../../../calibration/studies/run/fitted-values.js';
+import { fittedDeath, fittedShapes, parametersAtBound } from '../../../../calibration/studies/run/fitted-values.js';
 import { logit } from '../../../../src/index.js';
 import { toyMarginals } from '../../fit/toy-model.js';
 import { toySettings, toyTargets } from '../../fit/toy-problem.js';
@@ -51,8 +51,8 @@ describe('fittedShapes', () => {
       min: 0,
       max: 1,
       unit: '1/day',
-      publishedAlpha: 2,
-      publishedBeta: 2,
+      published_alpha: 2,
+      published_beta: 2,
       free: true,
     });
     expect(shapes.growth!.alpha).toBeCloseTo(2 * Math.exp(1.5), 12);
@@ -60,7 +60,7 @@ describe('fittedShapes', () => {
   });
 
   it('state the published shapes of what is not free', () => {
-    expect(shapes.response).toMatchObject({ alpha: 3, beta: 2, free: false, atBound: [], unit: '' });
+    expect(shapes.response).toMatchObject({ alpha: 3, beta: 2, free: false, at_bound: [], unit: '' });
   });
 });
 

@@ -36,7 +36,7 @@ describe('runBiomarkers', () => {
   it('has results, marker groups and curves of each arm', async () => {
     const { result, markers, roc } = await runBiomarkers(record, settings);
     expect(Object.keys(result!.arms)).toEqual(['treated']);
-    expect(result).toMatchObject({ markerDay: 56, assessmentDay: 56 });
+    expect(result).toMatchObject({ marker_day: 56, assessment_day: 56 });
     expect(markers).toHaveLength(8);
     expect(new Set(roc.map(({ kind }) => kind))).toEqual(
       new Set(['single', 'logistic in sample', 'logistic held out', 'min-max sum']),

@@ -7,7 +7,7 @@ const context = { patients: 5000, attempts: 1, atBound: [], identifiability: nul
 const summary = (changes: Partial<Parameters<typeof statusSummary>[2]> = {}) =>
   statusSummary('converged', goodnessOfFit(0.52), { ...context, ...changes }).join('\n');
 
-describe('statusWords', () => {
+describe('statusSummary', () => {
   it('begin with the outcome, the size of the cohort and the worst figure', () => {
     expect(statusSummary('converged', goodnessOfFit(0.52), context)[0]).toMatch(
       /^Converged: on 5000 fresh.*0\.52, pd of control/,
@@ -15,7 +15,9 @@ describe('statusWords', () => {
     expect(statusSummary('not-converged', goodnessOfFit(2.5), context)[0]).toMatch(
       /^Not converged: .*pd of control misses by 2\.50/,
     );
-    expect(statusSummary('evaluated', goodnessOfFit(7), context)[0]).toMatch(/^Evaluated without fitting shapes.*7\.00/);
+    expect(statusSummary('evaluated', goodnessOfFit(7), context)[0]).toMatch(
+      /^Evaluated without fitting shapes.*7\.00/,
+    );
     expect(statusSummary('interrupted', goodnessOfFit(0), context)[0]).toBe('Interrupted before the confirmation.');
   });
 
@@ -40,10 +42,10 @@ describe('statusWords', () => {
 
   it('end with what the data do not say', () => {
     const identifiability = {
-      freeParameters: 2,
-      dataValues: 1,
-      constrainedDirections: 1,
-      singularValues: [3],
+      free_parameters: 2,
+      data_values: 1,
+      constrained_directions: 1,
+      singular_values: [3],
       leading: [],
       summary: ['The data fix 1 of 2 directions.'],
     };
@@ -60,9 +62,9 @@ describe('deathRemarks', () => {
   const death = (dailyDeathPercentAtOne: number) => ({
     mu: 1,
     sigma: 0.1,
-    dailyDeathPercentAtZero: 0.01,
-    dailyDeathPercentAtOne,
-    atBound: [],
+    daily_death_percent_at_zero: 0.01,
+    daily_death_percent_at_one: dailyDeathPercentAtOne,
+    at_bound: [],
   });
 
   it('are none where no survival was fitted', () => {

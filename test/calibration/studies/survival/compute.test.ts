@@ -40,7 +40,7 @@ describe('analyseSurvival', () => {
   test('curves begin at time 0 with everybody at risk, and end with nobody left over', () => {
     for (const name of results.group_names) {
       const points = drawing.curves.filter(({ group }) => group === name);
-      expect(points[0]).toMatchObject({ time: 0, atRisk: 21, survival: 1 });
+      expect(points[0]).toMatchObject({ time: 0, at_risk: 21, survival: 1 });
       const left = points.reduce((sum, { events, censored }) => sum + events + censored, 0);
       expect(left).toBe(21);
     }

@@ -11,7 +11,7 @@ const target = (arm: string, patients: number) => ({
   unit: 'percent' as const,
   target: 50,
   patients,
-  standardError: 1,
+  standard_error: 1,
   simulated: 50,
   difference: 0,
   residual: 0,

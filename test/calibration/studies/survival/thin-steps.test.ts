@@ -5,7 +5,7 @@ import { censorMarks, thinSteps } from '../../../../calibration/studies/survival
 const points = Array.from({ length: 20_001 }, (_, index) => ({
   group: 'a',
   time: index / 1000,
-  atRisk: 20_001 - index,
+  at_risk: 20_001 - index,
   events: index % 2,
   censored: 1 - (index % 2),
   survival: 1 - index / 40_000,

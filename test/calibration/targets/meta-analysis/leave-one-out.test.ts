@@ -31,7 +31,9 @@ describe('leaveOneOut', () => {
 
   test('without SUNLIGHT the response rates are those before it was added', () => {
     for (const arm of ['tas102', 'tas102_bev']) {
-      const without = leaveOneOut(metaAnalysisTables.added, arm).find(({ trial }) => trial === 'Prager 2023 (SUNLIGHT)');
+      const without = leaveOneOut(metaAnalysisTables.added, arm).find(
+        ({ trial }) => trial === 'Prager 2023 (SUNLIGHT)',
+      );
       expect(without?.distinct.response).toEqual(poolBothWays(publishedTables, arm).distinct.response);
     }
   });

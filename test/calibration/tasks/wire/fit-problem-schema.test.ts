@@ -104,7 +104,9 @@ describe('fitProblemSchema', () => {
   ];
 
   it.each(titled(damages))('refuses a problem with %s', (_title, path, value, message) => {
-    expect(() => parsed(damaged(likelihood, path, value))).toThrow(new DataError(issue('problem', path, message, value)));
+    expect(() => parsed(damaged(likelihood, path, value))).toThrow(
+      new DataError(issue('problem', path, message, value)),
+    );
   });
 
   it('refuses columns of an arm that is none of the problem', () => {

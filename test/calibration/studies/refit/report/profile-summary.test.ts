@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { armStyles } from '../../../../../calibration/plots/arm-style.js';
 import {
+  deltaObjectiveAt,
   describeInterval,
   isOfDeath,
   profileTitle,
   quantityName,
-  deltaObjectiveAt,
 } from '../../../../../calibration/studies/refit/report/profile-summary.js';
 
 describe('riseAt', () => {

@@ -30,7 +30,11 @@ describe('refinedMap', () => {
   it('a map with a hole and a map of one point come back as they are', () => {
     const hole = mapOf((x, y) => (x === 0 && y === 0 ? Number.NaN : 1));
     expect(refinedMap({ ...hole, deltaObjective: [[Number.NaN]] }).deltaObjective).toEqual([[Number.NaN]]);
-    expect(refinedMap({ mu: [1], sigma: [2], deltaObjective: [[3]] })).toEqual({ mu: [1], sigma: [2], deltaObjective: [[3]] });
+    expect(refinedMap({ mu: [1], sigma: [2], deltaObjective: [[3]] })).toEqual({
+      mu: [1],
+      sigma: [2],
+      deltaObjective: [[3]],
+    });
   });
 });
 

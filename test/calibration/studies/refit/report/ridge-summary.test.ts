@@ -6,7 +6,7 @@ import { sampleRidge } from '../../run/report/sample-refit.js';
 describe('reachOf', () => {
   it('a valley that runs through the map is cut, a basin inside is not', () => {
     const ridge = sampleRidge('tas102', 1.8, 0.2);
-    const [alone, whole] = [reachOf(ridge, 'medianOnly'), reachOf(ridge, 'wholeCurve')];
+    const [alone, whole] = [reachOf(ridge, 'median_only'), reachOf(ridge, 'whole_curve')];
     expect(alone?.isCut).toBe(true);
     expect(alone?.sigma[0]).toBeCloseTo(0.2 / 3, 12);
     expect(alone?.sigma[1]).toBeCloseTo(0.6, 12);
@@ -17,8 +17,8 @@ describe('reachOf', () => {
 
   it('a map that is nowhere low has no reach', () => {
     const ridge = sampleRidge('a', 1, 1);
-    const high = { ...ridge, wholeCurve: ridge.whole_curve.map((row) => row.map(() => 9)) };
-    expect(reachOf(high, 'wholeCurve')).toBeNull();
+    const high = { ...ridge, whole_curve: ridge.whole_curve.map((row) => row.map(() => 9)) };
+    expect(reachOf(high, 'whole_curve')).toBeNull();
     expect(ridgeSummary(high, armStyles(['a']))).toContain('the whole curve says nothing within the map');
   });
 });

@@ -5,7 +5,7 @@ import { countMarks } from '../../run/report/page-checks.js';
 
 const endOf = (start: number, objectiveAtEnd: number) => ({
   start,
-  objectiveAtEnd,
+  objective_at_end: objectiveAtEnd,
   iterations: 9,
   converged: true,
   distance: 0,

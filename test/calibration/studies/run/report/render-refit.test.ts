@@ -200,9 +200,9 @@ describe('the report of a refit with parts missing', () => {
         ...figure,
         confirmed: null,
         difference: null,
-        monteCarloError: null,
-        parameterError: null,
-        samplingError: figure.endpoint === 'cr' ? nan : figure.sampling_error,
+        monte_carlo_error: null,
+        parameter_error: null,
+        sampling_error: figure.endpoint === 'cr' ? nan : figure.sampling_error,
       })),
       contributions: full.contributions.map((row) => ({ ...row, trial: null, residual: nan, observed: nan })),
       bootstrap:
@@ -217,16 +217,27 @@ describe('the report of a refit with parts missing', () => {
         ...profile,
         low: null,
         high: null,
-        points: profile.points.map((point) => ({ ...point, deltaObjective: nan })),
+        points: profile.points.map((point) => ({ ...point, delta_objective: nan })),
       })),
-      ridges: full.ridges.map((ridge) => ({ ...ridge, medianOnly: ridge.median_only.map((row) => row.map(() => nan)) })),
-      starts: full.starts.map((start) => ({ ...start, objectiveAtEnd: start.start < 2 ? start.objective_at_end : nan })),
+      ridges: full.ridges.map((ridge) => ({
+        ...ridge,
+        median_only: ridge.median_only.map((row) => row.map(() => nan)),
+      })),
+      starts: full.starts.map((start) => ({
+        ...start,
+        objective_at_end: start.start < 2 ? start.objective_at_end : nan,
+      })),
       leave_one_trial_out: {
         level: 0.9,
-        figures: (full.leave_one_trial_out?.figures ?? []).slice(0, 2).map((figure) => ({ ...figure, low: nan, high: nan })),
+        figures: (full.leave_one_trial_out?.figures ?? [])
+          .slice(0, 2)
+          .map((figure) => ({ ...figure, low: nan, high: nan })),
         not_possible: [],
       },
-      leave_one_arm_out: full.leave_one_arm_out.map((held) => ({ ...held, standardErrors: { ...held.standard_errors, dcr: nan } })),
+      leave_one_arm_out: full.leave_one_arm_out.map((held) => ({
+        ...held,
+        standard_errors: { ...held.standard_errors, dcr: nan },
+      })),
     });
     expect(textOf(page, 'refit-changes')).toContain(
       'Not known in this refit: the confirmation on fresh patients, the error of the parameters, the Monte-Carlo error.',
@@ -247,10 +258,12 @@ describe('the report of a refit with parts missing', () => {
     const full = sampleRefit();
     const page = await render({
       ...full,
-      endpoint_changes: full.endpoint_changes.filter(({ endpoint: endpoint, arm }) => endpoint === 'median_os' && arm === 'tas102'),
+      endpoint_changes: full.endpoint_changes.filter(
+        ({ endpoint, arm }) => endpoint === 'median_os' && arm === 'tas102',
+      ),
       contributions: full.contributions.slice(0, 1),
       profiles: full.profiles.slice(0, 1).map((profile) => ({ ...profile, points: profile.points.slice(5, 6) })),
-      ridges: full.ridges.map((ridge) => ({ ...ridge, mu: [1], sigma: [1], medianOnly: [[0]], wholeCurve: [[0]] })),
+      ridges: full.ridges.map((ridge) => ({ ...ridge, mu: [1], sigma: [1], median_only: [[0]], whole_curve: [[0]] })),
       starts: full.starts.slice(0, 1),
       leave_one_trial_out: { level: 0.9, figures: [], not_possible: ['A'] },
     });

@@ -201,7 +201,7 @@ describe('renderReport of other runs', () => {
   it('markers read after the response are called no prediction, earlier ones carry no warning', async () => {
     const { results, ...rest } = sampleReportInput();
     const on = async (markerDay: number): Promise<string> => {
-      const biomarkers = results.biomarkers === null ? null : { ...results.biomarkers, markerDay };
+      const biomarkers = results.biomarkers === null ? null : { ...results.biomarkers, marker_day: markerDay };
       return renderReport({ ...rest, figures: EMPTY_FIGURES, results: { ...results, biomarkers } });
     };
     expect(await on(84)).toContain('<p class="warning">Markers are read on day 84, after the response of day 56');

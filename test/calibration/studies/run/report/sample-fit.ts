@@ -70,7 +70,7 @@ function sampleIdentifiability(): Identifiability {
     singular_values: SINGULAR_VALUES,
     leading: LEADING_DESCRIPTIONS.map((summary, index) => {
       const singularValue = SINGULAR_VALUES[index] ?? 0;
-      return { singularValue, informed: singularValue ** 2 / (1 + singularValue ** 2), summary };
+      return { singular_value: singularValue, informed: singularValue ** 2 / (1 + singularValue ** 2), summary };
     }),
     summary: [
       '44 free parameters are fitted to 24 clinical figures: most directions of the shape space are set by the prior.',
@@ -83,7 +83,13 @@ export function sampleFit(): FitResult {
   return {
     shapes: sampleShapes(),
     dpf: {
-      placebo: { mu: 1.62, sigma: 0.31, daily_death_percent_at_zero: 0.53, daily_death_percent_at_one: 11.9, at_bound: [] },
+      placebo: {
+        mu: 1.62,
+        sigma: 0.31,
+        daily_death_percent_at_zero: 0.53,
+        daily_death_percent_at_one: 11.9,
+        at_bound: [],
+      },
       tas102: {
         mu: [2.1, 2.9],
         sigma: 0.42,
@@ -103,11 +109,11 @@ export function sampleFit(): FitResult {
       round,
       simulated: 4000,
       pooled: 4000 * round,
-      effectiveSampleSize: [1435, 3120, 5210, 7804][round - 1] ?? 0,
+      effective_sample_size: [1435, 3120, 5210, 7804][round - 1] ?? 0,
       iterations: [24, 17, 12, 9][round - 1] ?? 0,
-      objectiveData: [3.91, 2.75, 2.52, 2.48][round - 1] ?? 0,
-      objectivePrior: [4.8, 4.12, 4.05, 4.02][round - 1] ?? 0,
-      freshCohortWorst: [2.31, 1.42, 1.08, 0.83][round - 1] ?? null,
+      cost_data: [3.91, 2.75, 2.52, 2.48][round - 1] ?? 0,
+      cost_prior: [4.8, 4.12, 4.05, 4.02][round - 1] ?? 0,
+      fresh_cohort_worst: [2.31, 1.42, 1.08, 0.83][round - 1] ?? null,
     })),
     identifiability: sampleIdentifiability(),
   };

@@ -70,7 +70,12 @@ function curveOf(patients: readonly Labelled[], score: (patient: Labelled) => nu
 
 function estimateOf(auc: number): AucEstimate {
   const standardError = Math.sqrt((auc * (1 - auc)) / 150);
-  return { auc, standard_error: standardError, ci_low: auc - 1.96 * standardError, ci_high: Math.min(1, auc + 1.96 * standardError) };
+  return {
+    auc,
+    standard_error: standardError,
+    ci_low: auc - 1.96 * standardError,
+    ci_high: Math.min(1, auc + 1.96 * standardError),
+  };
 }
 
 function summaryOf(values: readonly number[]): GroupSummary & { p05: number; p95: number } {
@@ -165,7 +170,7 @@ function biomarkersOf(arm: string): ArmBiomarkers {
       {
         ...auc([index], 0),
         responders: responderSummary,
-        nonResponders: otherSummary,
+        non_responders: otherSummary,
         student: testOf(groups, true),
         welch: testOf(groups, false),
         direction: 'higher',
@@ -180,12 +185,12 @@ function biomarkersOf(arm: string): ArmBiomarkers {
       markers: nameOf(members),
       intercept: -0.4,
       weights: members.map((index) => 1 / (CENTRES[index] ?? 1)),
-      standardisedWeights: members.map((index) => 1.2 - 0.2 * index),
+      standardised_weights: members.map((index) => 1.2 - 0.2 * index),
       iterations: 38,
       converged: true,
       separated: false,
-      inSample: auc(members, 0),
-      outOfFold: { ...auc(members, HELD_OUT_NOISE), folds: 10 },
+      in_sample: auc(members, 0),
+      out_of_fold: { ...auc(members, HELD_OUT_NOISE), folds: 10 },
     })),
     min_max_sums: PAIRS.map((members) => ({ markers: nameOf(members), ...auc(members, 0.05) })),
   };

@@ -1,9 +1,9 @@
 import {
   type BootstrapBand,
   type Contribution,
+  type EndpointChange,
   type EndpointName,
   endpointNames,
-  type EndpointChange,
   type Profile,
   type RecoverResult,
   type RefitResults,
@@ -43,9 +43,9 @@ function endpointChangesOf(arm: (typeof REFIT_ARMS)[number]): EndpointChange[] {
       after,
       confirmed: after + difference,
       difference,
-      monteCarloError: 0.3 * scale,
-      samplingError: 1.4 * scale,
-      parameterError: 0.9 * scale,
+      monte_carlo_error: 0.3 * scale,
+      sampling_error: 1.4 * scale,
+      parameter_error: 0.9 * scale,
     };
   });
 }
@@ -88,20 +88,22 @@ function contributionsOf(random: () => number): Contribution[] {
 }
 
 function bandsOf(arm: (typeof REFIT_ARMS)[number]): Record<EndpointName, BootstrapBand> {
-  const entries = endpointChangesOf(arm).map(({ endpoint: endpoint, after, parameter_error: parameterError }): [EndpointName, BootstrapBand] => {
-    const error = parameterError ?? 0;
-    return [
-      endpoint,
-      {
-        centre: after,
-        low: Math.max(0, after - 1.6 * error),
-        high: after + 1.7 * error,
-        standard_deviation: error,
-        delta_standard_error: 0.95 * error,
-        prior_standard_deviation: null,
-      },
-    ];
-  });
+  const entries = endpointChangesOf(arm).map(
+    ({ endpoint, after, parameter_error: parameterError }): [EndpointName, BootstrapBand] => {
+      const error = parameterError ?? 0;
+      return [
+        endpoint,
+        {
+          centre: after,
+          low: Math.max(0, after - 1.6 * error),
+          high: after + 1.7 * error,
+          standard_deviation: error,
+          delta_standard_error: 0.95 * error,
+          prior_standard_deviation: null,
+        },
+      ];
+    },
+  );
   return Object.fromEntries(entries) as Record<EndpointName, BootstrapBand>;
 }
 
@@ -143,8 +145,8 @@ export function sampleProfile(name: string, arm: string | null, estimate: number
     high: isOpen ? null : estimate + (1.92073 / 0.38) ** 0.5 * width,
     points: PROFILE_STEPS.map((step) => ({
       value: estimate + step * width,
-      deltaObjective: deltaObjective(step),
-      penaltyActive: Math.abs(step) > 3,
+      delta_objective: deltaObjective(step),
+      penalty_active: Math.abs(step) > 3,
     })),
   };
 }
@@ -154,7 +156,8 @@ export function sampleRidge(arm: string, mu: number, sigma: number): Ridge {
   const spread = (centre: number) => Array.from({ length: 33 }, (_, index) => centre * 3 ** (index / 16 - 1));
   const grid = { mu: spread(mu), sigma: spread(sigma) };
   const alone = (m: number, s: number): number => 0.5 * ((m - mu - 2.2 * (s - sigma)) / (0.05 * mu)) ** 2;
-  const map = (deltaObjective: (m: number, s: number) => number) => grid.sigma.map((s) => grid.mu.map((m) => deltaObjective(m, s)));
+  const map = (deltaObjective: (m: number, s: number) => number) =>
+    grid.sigma.map((s) => grid.mu.map((m) => deltaObjective(m, s)));
   return {
     arm,
     estimate: { mu, sigma },
@@ -167,7 +170,7 @@ export function sampleRidge(arm: string, mu: number, sigma: number): Ridge {
 function startsOf(): StartResult[] {
   return Array.from({ length: 16 }, (_, start) => ({
     start,
-    objectiveAtEnd: 41.3 + (start < 11 ? 0.004 * start : 0.4 * (start - 10) ** 2),
+    objective_at_end: 41.3 + (start < 11 ? 0.004 * start : 0.4 * (start - 10) ** 2),
     iterations: 30 + 3 * start,
     converged: start !== 15,
     distance: start === 0 ? 0 : start < 9 ? 0.04 : 0.6 + 0.1 * start,
@@ -228,8 +231,8 @@ export function sampleRefit(): RefitResults {
             patients: 60 + 40 * index,
             observed,
             predicted,
-            predictionError: 0.4 * scale,
-            samplingError: scale,
+            prediction_error: 0.4 * scale,
+            sampling_error: scale,
             low: predicted - half,
             high: predicted + half,
             covered: Math.abs(observed - predicted) <= half,
@@ -293,21 +296,23 @@ export function sampleRecover(): RecoverResult {
           arm,
           endpoint,
           truth,
-          meanEstimate: mean,
+          mean_estimate: mean,
           bias: mean - truth,
-          standardDeviation: error,
-          meanStandardError: error,
+          standard_deviation: error,
+          mean_standard_error: error,
           coverage: estimates.filter((value) => Math.abs(value - truth) <= 1.645 * error).length / dataSets,
           estimates,
-          standardErrors: estimates.map(() => error),
+          standard_errors: estimates.map(() => error),
         };
       }),
     ),
-    parameters: Object.entries(parametersOf()).map(([name, { centre, standard_deviation: standardDeviation }], index) => ({
-      name,
-      truth: centre,
-      meanEstimate: centre + (index % 4 === 1 ? 3 : 0.3) * standardDeviation,
-      standardDeviation,
-    })),
+    parameters: Object.entries(parametersOf()).map(
+      ([name, { centre, standard_deviation: standardDeviation }], index) => ({
+        name,
+        truth: centre,
+        mean_estimate: centre + (index % 4 === 1 ? 3 : 0.3) * standardDeviation,
+        standard_deviation: standardDeviation,
+      }),
+    ),
   };
 }

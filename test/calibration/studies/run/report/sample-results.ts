@@ -56,14 +56,14 @@ function sampleConfirmation(): Confirmation {
         LANDMARKS.reduce((sum, month) => sum + (part.simulatedSurvival[month] - part.clinicalSurvival[month]) ** 2, 0) /
           4,
       ),
-      publishedRmse: { placebo: 3.2, tas102: 1.5, tas102_bev: 1.9 }[part.arm] ?? null,
+      published_rmse: { placebo: 3.2, tas102: 1.5, tas102_bev: 1.9 }[part.arm] ?? null,
     })),
   };
 }
 
 type TargetFigure = Pick<
   TargetRow,
-  'endpoint' | 'unit' | 'target' | 'patients' | 'standardError' | 'tolerance' | 'fitted'
+  'endpoint' | 'unit' | 'target' | 'patients' | 'standard_error' | 'tolerance' | 'fitted'
 >;
 
 function targetRow(arm: string, figure: TargetFigure, simulated: number): TargetRow {
@@ -74,7 +74,8 @@ function targetRow(arm: string, figure: TargetFigure, simulated: number): Target
     simulated,
     difference,
     residual: difference / figure.standard_error,
-    verdict: figure.tolerance === null ? 'not assessed' : Math.abs(difference) <= figure.tolerance ? 'within' : 'outside',
+    verdict:
+      figure.tolerance === null ? 'not assessed' : Math.abs(difference) <= figure.tolerance ? 'within' : 'outside',
     source: `${figure.unit === 'months' ? 'mean of trial medians' : 'mean of trials'} weighted by patients: Trial A; Trial B; Trial C; Trial D; Trial E`,
   };
 }

@@ -1,0 +1,42 @@
+import type { CsvCell } from '../../src/index.js';
+import type { Manifest } from '../store/manifest.js';
+
+/** A table that a study leaves. */
+export interface StudyTable {
+  /** Path in the study's folder; tables behind plots begin with `figures/`. */
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly CsvCell[])[];
+}
+
+/** Patients (or samples) of one cohort, and how many of them failed. */
+export interface PatientCount {
+  readonly cohort: string;
+  readonly patients: number;
+  readonly failed: number;
+}
+
+/** What a study computes: plain data, no page. */
+export interface StudyOutput<Result> {
+  readonly status: string;
+  /** What the study's JSON file holds. */
+  readonly result: Result;
+  readonly tables: readonly StudyTable[];
+  /** Lines for the terminal. */
+  readonly summary: readonly string[];
+  readonly patients: readonly PatientCount[];
+}
+
+/** A study as it lies in its folder. */
+export interface StoredStudy<Result> {
+  readonly manifest: Manifest;
+  readonly result: Result;
+  /** Cells of a stored table, header first. @throws InputError - when it is missing */
+  table(file: string): Promise<readonly (readonly string[])[]>;
+}
+
+/** What draws a study's page from what is stored, and from nothing else. */
+export interface ReportModule<Result> {
+  /** @returns the page as one HTML file */
+  render(stored: StoredStudy<Result>): Promise<string>;
+}
