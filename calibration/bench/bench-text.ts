@@ -1,6 +1,6 @@
+import { textTable } from '../text-table.js';
 import { headText, machineLines, scalingCells, scalingHeads, timingGroups, timingHeads } from './bench-cells.js';
 import type { BenchResults } from './bench-results.js';
-import { textTable } from './text-table.js';
 
 /** The benchmark as text for a terminal. */
 export function benchText(results: BenchResults): string {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { Runtime } from '../session/runtime.js';
 import { benchCommand } from './commands/bench.js';
 import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
@@ -20,27 +21,33 @@ import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { workerCommand } from './commands/worker.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
-import { packageInformation } from './package-information.js';
+import { processRuntime } from './process-runtime.js';
 import { reportFailure } from './report-failure.js';
 
 /**
  * Runs the command line.
  *
  * @param argv - arguments as the process got them
+ * @param given - what stands in for parts of the process: streams, clock, signals
  * @returns the exit code
  */
-export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
+export async function runProgram(argv: readonly string[], given: Partial<Runtime> = {}): Promise<ExitCode> {
+  const runtime: Runtime = { ...processRuntime(), argv, ...given };
   let code: ExitCode = exitCodes.done;
   const finish = (result: ExitCode) => {
     code = result;
   };
-  const { version } = await packageInformation();
+  const { version } = await runtime.packageInformation();
   const program = new Command('qcic')
     .description(
       'Calibration workbench around the quantitative cancer-immunity cycle model of metastatic colorectal cancer',
     )
     .version(version)
     .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => runtime.stdout.write(text),
+      writeErr: (text) => runtime.stderr.write(text),
+    })
     .addHelpText(
       'after',
       `

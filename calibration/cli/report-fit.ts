@@ -1,6 +1,6 @@
 import type { PooledFit } from '../fit/fit-pools.js';
 import { costOf } from '../fit/search/minimise.js';
-import type { ProgressDisplay } from './progress-display.js';
+import type { ProgressDisplay } from '../session/progress-display.js';
 
 /** Shows a finished fit as a line that stays. */
 export function reportFit(

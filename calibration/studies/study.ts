@@ -33,6 +33,8 @@ export interface StoredStudy<Result> {
   readonly result: Result;
   /** Cells of a stored table, header first. @throws InputError - when it is missing */
   table(file: string): Promise<readonly (readonly string[])[]>;
+  /** Another JSON file of the folder. @returns undefined where it is not there @throws InputError - when it is not JSON */
+  json(file: string): Promise<unknown>;
 }
 
 /** What draws a study's page from what is stored, and from nothing else. */

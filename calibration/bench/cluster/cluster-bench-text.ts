@@ -1,4 +1,4 @@
-import { textTable } from '../text-table.js';
+import { textTable } from '../../text-table.js';
 import { spreadOf } from '../timing.js';
 import type { ChunkCosts, ClusterBench } from './cluster-bench-results.js';
 

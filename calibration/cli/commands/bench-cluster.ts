@@ -4,12 +4,12 @@ import { Command } from 'commander';
 import { toPrettyJson, writeFileAtomically } from '../../../src/index.js';
 import { clusterBenchText } from '../../bench/cluster/cluster-bench-text.js';
 import { runClusterBench } from '../../bench/cluster/run-cluster-bench.js';
+import { progressDisplay } from '../../session/progress-display.js';
 import { engineAddress, engineCertificates, engineOption } from '../engine/engine-options.js';
 import { programIdentity } from '../engine/program-identity.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { dayList, wholeNumber } from '../option-values.js';
 import { packageInformation } from '../package-information.js';
-import { progressDisplay } from '../progress-display.js';
 
 interface ClusterBenchFlags {
   readonly engine: string;

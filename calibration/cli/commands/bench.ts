@@ -7,10 +7,10 @@ import { benchPlan } from '../../bench/bench-plan.js';
 import { benchText } from '../../bench/bench-text.js';
 import { renderBench } from '../../bench/render-bench.js';
 import { runBench } from '../../bench/run-bench.js';
+import { progressDisplay } from '../../session/progress-display.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
-import { progressDisplay } from '../progress-display.js';
 
 interface BenchFlags {
   readonly out: string;

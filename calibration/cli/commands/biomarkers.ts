@@ -21,6 +21,8 @@ import { rocDefaults } from '../../biomarkers/roc-defaults.js';
 import type { Config } from '../../config/config-schema.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import { biomarkerArms, parseConfig } from '../../config/parse-config.js';
+import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
+import { stageTimer } from '../../session/stage-timer.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
@@ -38,8 +40,6 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { dayList, nameList, wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
-import { formatSeconds, progressDisplay } from '../progress-display.js';
-import { stageTimer } from '../stage-timer.js';
 
 interface BiomarkerFlags extends EngineFlags {
   readonly patients: number;

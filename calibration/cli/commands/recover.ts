@@ -4,6 +4,8 @@ import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
 import { simulateAndRecover } from '../../inference/recover.js';
 import { engineRunner } from '../../inference/refit-context.js';
 import type { RecoverResult } from '../../inference/results.js';
+import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
+import { stageTimer } from '../../session/stage-timer.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { layeredChunks } from '../../store/layered-chunks.js';
 import { writeRecover } from '../../store/refit-files.js';
@@ -23,8 +25,6 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
 import { probability, wholeNumber } from '../option-values.js';
-import { formatSeconds, progressDisplay } from '../progress-display.js';
-import { stageTimer } from '../stage-timer.js';
 
 interface RecoverFlags extends EngineFlags {
   readonly datasets: number;

@@ -4,6 +4,8 @@ import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../
 import { overdispersions } from '../../fit/objective/likelihood-rows.js';
 import { engineRunner } from '../../inference/refit-context.js';
 import { REFIT_SCHEMA_VERSION, type RefitResults } from '../../inference/results.js';
+import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
+import { stageTimer } from '../../session/stage-timer.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { layeredChunks } from '../../store/layered-chunks.js';
 import type { Manifest } from '../../store/manifest.js';
@@ -31,9 +33,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
 import { probability, wholeNumber } from '../option-values.js';
-import { formatSeconds, progressDisplay } from '../progress-display.js';
 import { reportFit } from '../report-fit.js';
-import { stageTimer } from '../stage-timer.js';
 import { summaryLines } from '../summary-lines.js';
 import { writeReport } from '../write-report.js';
 

@@ -10,6 +10,8 @@ import {
   writeCsvFile,
   writeFileAtomically,
 } from '../../../src/index.js';
+import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
+import { stageTimer } from '../../session/stage-timer.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { readShippedTrials } from '../../store/read-trials.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
@@ -31,8 +33,6 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
-import { formatSeconds, progressDisplay } from '../progress-display.js';
-import { stageTimer } from '../stage-timer.js';
 
 interface ReplicateFlags extends EngineFlags {
   readonly patients: number;

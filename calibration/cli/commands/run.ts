@@ -2,6 +2,8 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { InputError, InterruptedError, sha256, toCanonicalJson } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
+import { stageTimer } from '../../session/stage-timer.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import type { Manifest } from '../../store/manifest.js';
 import { openRunFolder, readStoredJson, runFiles } from '../../store/run-folder.js';
@@ -21,9 +23,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { manifestBuilder } from '../manifest-builder.js';
 import { packageInformation } from '../package-information.js';
-import { formatSeconds, progressDisplay } from '../progress-display.js';
 import { reportFit } from '../report-fit.js';
-import { stageTimer } from '../stage-timer.js';
 import { summaryLines } from '../summary-lines.js';
 import { writeReport } from '../write-report.js';
 

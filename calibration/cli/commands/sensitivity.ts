@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { builtInArms, InputError } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
+import { repeatCommand } from '../../session/repeat-command.js';
 import { correlationRun } from '../../studies/sensitivity/correlation-run.js';
 import { intervalsRun } from '../../studies/sensitivity/intervals-run.js';
 import { localRun } from '../../studies/sensitivity/local-run.js';
@@ -12,7 +13,6 @@ import type { StudyOutput } from '../../studies/sensitivity/study-output.js';
 import type { StudySettings } from '../../studies/sensitivity/study-settings.js';
 import { studySource } from '../../studies/sensitivity/study-source.js';
 import { wholeNumber } from '../option-values.js';
-import { repeatCommand } from '../sensitivity/repeat-command.js';
 import {
   positiveNumber,
   type StudyFlags,

@@ -17,6 +17,7 @@ import {
   writeFileAtomically,
 } from '../../../src/index.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { progressDisplay } from '../../session/progress-display.js';
 import { openRunFolder } from '../../store/run-folder.js';
 import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../../studies/run/run-settings.js';
 import {
@@ -30,7 +31,6 @@ import { type EngineFlags, openChosenEngine, withEngineOptions } from '../engine
 import { interruptSignal } from '../interrupt-signal.js';
 import { nameList, wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
-import { progressDisplay } from '../progress-display.js';
 
 interface SimulateFlags extends EngineFlags {
   readonly patients: string;

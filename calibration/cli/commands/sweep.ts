@@ -3,13 +3,13 @@ import { Command } from 'commander';
 import { InputError, readText, sha256, toParquet, writeFileAtomically } from '../../../src/index.js';
 import { parseSweep } from '../../config/parse-sweep.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
+import { repeatCommand } from '../../session/repeat-command.js';
 import { runFiles } from '../../store/run-folder.js';
 import { readResults } from '../../store/write-run.js';
 import { publishedMarginals } from '../../studies/sensitivity/study-settings.js';
 import { runSweep, type SweepPopulation } from '../../studies/sweep/compute.js';
 import { sweepOutput } from '../../studies/sweep/sweep-output.js';
 import { type EngineFlags, withEngineOptions } from '../engine/engine-options.js';
-import { repeatCommand } from '../sensitivity/repeat-command.js';
 import { marginalsOf } from '../sensitivity/study-flags.js';
 import { runStudy } from '../sensitivity/study-session.js';
 

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Command } from 'commander';
 import { queueWorker } from '../../engine/queue/queue-worker.js';
+import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
 import { openEngine } from '../../tasks/open-engine.js';
 import { taskForms } from '../../tasks/wire/task-forms.js';
 import { engineOption, openCluster } from '../engine/engine-options.js';
 import { programIdentity } from '../engine/program-identity.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { defaultWorkers, wholeNumber } from '../option-values.js';
-import { formatSeconds, progressDisplay } from '../progress-display.js';
 
 interface WorkerFlags {
   readonly engine: string;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
+import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
 import {
@@ -14,7 +15,6 @@ import type { StudyOutput } from '../../studies/sensitivity/study-output.js';
 import { type EngineFlags, engineOptionText, openChosenEngine, workersOf } from '../engine/engine-options.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { commitOf, packageInformation } from '../package-information.js';
-import { formatSeconds, progressDisplay } from '../progress-display.js';
 
 export interface StudySession {
   readonly name: string;

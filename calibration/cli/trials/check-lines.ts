@@ -1,7 +1,7 @@
-import { textTable } from '../../bench/text-table.js';
 import type { Addition } from '../../targets/new-trials/add-trials.js';
 import type { NewTrial } from '../../targets/new-trials/new-trial.js';
 import type { CurveSummary } from '../../targets/new-trials/trial-summary.js';
+import { textTable } from '../../text-table.js';
 
 const tableNames = { recist: 'rates', medianOs: 'median', survival: 'survival' } as const;
 

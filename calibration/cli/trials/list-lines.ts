@@ -1,5 +1,5 @@
-import { textTable } from '../../bench/text-table.js';
 import type { ListedTrial } from '../../targets/meta-analysis/list-trials.js';
+import { textTable } from '../../text-table.js';
 
 const shown = (value: number | null | undefined, digits = 0): string =>
   value === null || value === undefined ? '-' : value.toFixed(digits);

@@ -1,7 +1,7 @@
-import { type TextRow, textTable } from '../../bench/text-table.js';
 import type { PooledFigures } from '../../targets/meta-analysis/pool-both-ways.js';
 import type { TrialHeterogeneity } from '../../targets/meta-analysis/trial-heterogeneity.js';
 import type { ArmMetaAnalysis, TrialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
+import { type TextRow, textTable } from '../../text-table.js';
 
 const MONTHS = [3, 6, 9, 12] as const;
 

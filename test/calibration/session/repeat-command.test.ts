@@ -1,7 +1,7 @@
 // Evidence: the quoting rules of a POSIX shell; laws for what is left out.
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { repeatCommand } from '../../../../calibration/cli/sensitivity/repeat-command.js';
+import { repeatCommand } from '../../../calibration/session/repeat-command.js';
 
 const repeated = (...message: readonly string[]) => repeatCommand(['node', 'main.js', ...message]);
 

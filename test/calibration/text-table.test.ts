@@ -1,6 +1,6 @@
 // Evidence: the documented layout.
 import { expect, test } from 'vitest';
-import { textTable } from '../../../calibration/bench/text-table.js';
+import { textTable } from '../../calibration/text-table.js';
 
 test('columns line up, headings and remarks keep their own width', () => {
   const rows = [

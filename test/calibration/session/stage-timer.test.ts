@@ -1,6 +1,6 @@
 // Evidence: closed form, on a clock that the test holds.
 import { describe, expect, test } from 'vitest';
-import { stageTimer } from '../../../calibration/cli/stage-timer.js';
+import { stageTimer } from '../../../calibration/session/stage-timer.js';
 
 function timerAt(milliseconds: number) {
   const clock = { milliseconds };

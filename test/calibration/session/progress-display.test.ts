@@ -1,6 +1,6 @@
 // Evidence: closed form, on a clock and a stream that the test holds.
 import { describe, expect, test } from 'vitest';
-import { formatSeconds, progressDisplay } from '../../../calibration/cli/progress-display.js';
+import { formatSeconds, progressDisplay } from '../../../calibration/session/progress-display.js';
 
 const CLEAR = '\r\u001B[2K';
 

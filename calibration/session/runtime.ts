@@ -1,0 +1,53 @@
+import type { ProgramIdentity } from '../engine/queue/identity.js';
+
+/** A stream that the program writes to. */
+export interface OutputStream {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+  write(text: string): unknown;
+}
+
+/** The installed workbench. */
+export interface PackageInformation {
+  readonly version: string;
+  /** Its folder, where `data` lies. */
+  readonly root: string;
+}
+
+/** What a session knows of the process that it runs in: given by the command line, or by a program or a test. */
+export interface Runtime {
+  /** Words of the command line as the process got them: two of the program, then those that were typed. */
+  readonly argv: readonly string[];
+  /** Working folder; paths in manifests are relative to it. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** A clock that never goes back; milliseconds. */
+  readonly now: () => number;
+  /** The date. */
+  readonly date: () => Date;
+  readonly node: string;
+  readonly platform: string;
+  /** For people and for the queue: which machine, which process. */
+  readonly host: string;
+  readonly pid: number;
+  readonly cores: number;
+  readonly packageInformation: () => Promise<PackageInformation>;
+  /** Commit of the checkout that the workbench runs from; null outside one. */
+  readonly commit: () => Promise<string | null>;
+  /** Everything of the program that results depend on, for workers of other machines. */
+  readonly identity: () => Promise<ProgramIdentity>;
+  /**
+   * Listens to Ctrl-C and to a polite kill.
+   *
+   * @param stop - called at the first one; a second one ends the process
+   * @returns stops listening
+   */
+  readonly onInterrupt: (stop: () => void) => () => void;
+}
+
+/** Writes a line to standard output. */
+export function print(runtime: Runtime, line: string): void {
+  runtime.stdout.write(`${line}\n`);
+}
