@@ -8,6 +8,7 @@ import {
 } from '../../src/index.js';
 import { residualScales } from '../fit/fit-problem.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
+import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 
 const positive = z.number().positive();
 const days = z.number().nonnegative();
@@ -67,6 +68,25 @@ const tableFiles = z.union([
   z.array(z.string().min(1)).min(1),
 ]);
 
+/** The tables that ship with the workbench, read where a configuration names none. */
+const shippedTables = {
+  recist: ['../data/trials/recist.csv'],
+  medianOs: ['../data/trials/median_os.csv'],
+  survival: ['../data/trials/survival_landmarks.csv'],
+};
+type TableName = keyof typeof shippedTables;
+
+/** Tables that are left out: the shipped ones, or none where `trials` says what is fitted. */
+function withTables<
+  Targets extends { readonly trials: string[] | null } & { readonly [Name in TableName]?: string[] | null | undefined },
+>(targets: Targets) {
+  const names = Object.keys(shippedTables) as TableName[];
+  const isOnlyTrials = targets.trials !== null && names.every((name) => targets[name] === undefined);
+  const filesOf = (name: TableName): string[] | null =>
+    targets[name] === undefined ? (isOnlyTrials ? null : shippedTables[name]) : targets[name];
+  return { ...targets, recist: filesOf('recist'), medianOs: filesOf('medianOs'), survival: filesOf('survival') };
+}
+
 /**
  * The one schema of a run's configuration: every key, its meaning and its default. Unknown keys are faults at every depth.
  */
@@ -116,9 +136,26 @@ export const configSchema = z.strictObject({
     .prefault({}),
   targets: z
     .strictObject({
-      recist: tableFiles.prefault('../data/trials/recist.csv').describe('files relative to this configuration'),
-      medianOs: tableFiles.prefault('../data/trials/median_os.csv'),
-      survival: tableFiles.prefault('../data/trials/survival_landmarks.csv'),
+      trials: tableFiles
+        .nullable()
+        .default(null)
+        .describe(
+          'tables of trials, one row per trial and arm (data/new-trials/README.md); file or list, relative to this configuration. Without recist, medianOs and survival they are all that is fitted; beside them they are added',
+        ),
+      notEvaluable: z
+        .enum(notEvaluableRules)
+        .default('left-out')
+        .describe(
+          'patients of those tables whose response could not be assessed: left out of the rates, or counted as PD',
+        ),
+      recist: tableFiles
+        .nullable()
+        .optional()
+        .describe(
+          'response rates, relative to this configuration; null for none; by default the shipped table where there are no trials',
+        ),
+      medianOs: tableFiles.nullable().optional().describe('medians of overall survival; default as for recist'),
+      survival: tableFiles.nullable().optional().describe('survival landmarks; default as for recist'),
       publishedModel: z
         .string()
         .min(1)
@@ -161,6 +198,7 @@ export const configSchema = z.strictObject({
         })
         .prefault({}),
     })
+    .transform(withTables)
     .prefault({}),
   fit: z
     .strictObject({

@@ -1,74 +1,40 @@
-import type { z } from 'zod';
 import {
   type BetaMarginal,
   builtInArms,
   builtInRegimens,
-  ConfigError,
   defaultRegimen,
-  dosePlan,
   drugNames,
   fixedParameterNames,
   heterogeneityParameterNames,
   heterogeneityParameters,
-  InputError,
-  nearestName,
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
 import { landmarkMonths } from '../fit/fit-problem.js';
+import { messagesOf, nearestHint, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
-import { issueSummary } from './issue-summary.js';
 
 /**
- * Reads a configuration: JSON, schema, then what the schema cannot say. All faults are reported at once, with their paths.
+ * Reads the configuration of a run. All issues are reported at once, with their paths.
  *
  * @param text - the file's content
  * @param source - its name, for messages
- * @throws ConfigError - listing every fault
+ * @throws ConfigError - listing every issue
  */
 export function parseConfig(text: string, source: string): Config {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(source, [`must be JSON; got ${reason}`], { cause });
-  }
-  const parsed = configSchema.safeParse(json, { reportInput: true });
-  if (parsed.success) {
-    const issues = modelIssues(parsed.data);
-    if (issues.length > 0) throw new ConfigError(source, issues);
-    return parsed.data;
-  }
-  const { issues } = parsed.error;
-  // What the schema accepts is looked at all the same, so that one correction does not uncover the next fault
-  const rest = configSchema.safeParse(withoutIssues(json, issues));
-  throw new ConfigError(source, [...issues.flatMap(issueSummary), ...(rest.success ? modelIssues(rest.data) : [])]);
-}
-
-/** The configuration without the values that the schema refuses; a missing name or seed gets one. */
-function withoutIssues(json: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
-  const copy: unknown = structuredClone(json);
-  for (const issue of issues) {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    for (const path of keys) remove(copy, path);
-  }
-  return typeof copy === 'object' && copy !== null ? { name: 'faulty', seed: 0, ...copy } : copy;
-}
-
-function remove(container: unknown, path: readonly PropertyKey[]): void {
-  const [first, ...rest] = path;
-  if (typeof container !== 'object' || container === null || first === undefined) return;
-  if (rest.length === 0 || Array.isArray(container)) Reflect.deleteProperty(container, first);
-  else remove(Reflect.get(container, first), rest);
+  return parseChecked(text, source, {
+    schema: configSchema,
+    check: modelIssues,
+    placeholders: { name: 'unnamed', seed: 0 },
+  });
 }
 
 /** What the schema cannot say. */
 function modelIssues(config: Config): readonly string[] {
   return [
-    ...overrideFaults(config),
+    ...overrideIssues(config),
     ...scalarIssues(config),
-    ...regimenIssues(config),
+    ...regimenIssues(config.regimens, config.simulation.horizonDays),
     ...marginalIssues(config),
     ...armIssues(config),
     ...timeIssues(config),
@@ -106,37 +72,19 @@ function defaultRegimenOf(arm: string, config: Config): string | undefined {
   return builtIn === undefined ? undefined : defaultRegimen(builtIn, config.model.switches);
 }
 
-function overrideFaults({ model }: Config): readonly string[] {
+function overrideIssues({ model }: Config): readonly string[] {
   const parameters = fixedParameterNames(model.switches);
   return Object.entries(model.overrides).flatMap(([name, value]) => {
     const where = `model.overrides.${name}`;
     if (!parameters.includes(name)) {
       return heterogeneityParameterNames.some((candidate) => candidate === name)
         ? [`${where}: must be a fixed parameter; got a per-patient one (change its range under marginals)`]
-        : [`${where}: must name a parameter of the model; got an unknown name${hint(name, parameters)}`];
+        : [`${where}: must name a parameter of the model; got an unknown name${nearestHint(name, parameters)}`];
     }
-    return messageOf(() => requireParameterValue(name, value)).map((message) =>
+    return messagesOf(() => requireParameterValue(name, value)).map((message) =>
       message.replace(/^parameters/, 'model.overrides'),
     );
   });
-}
-
-function regimenIssues({ regimens, simulation }: Config): readonly string[] {
-  return Object.entries(regimens).flatMap(([name, regimen]) =>
-    messageOf(() => dosePlan(regimen as Regimen, simulation.horizonDays)).map((message) =>
-      message.replace(/^regimen/, `regimens.${name}`),
-    ),
-  );
-}
-
-function messageOf(check: () => unknown): readonly string[] {
-  try {
-    check();
-    return [];
-  } catch (cause) {
-    if (cause instanceof InputError) return [cause.message];
-    throw cause;
-  }
 }
 
 function armIssues(config: Config): readonly string[] {
@@ -149,7 +97,7 @@ function armIssues(config: Config): readonly string[] {
         `${where}: must name a regimen, because the arm is not built in (${builtInArms.join(', ')}); got none`,
       );
     } else if (regimen !== undefined && !regimens.includes(regimen)) {
-      issues.push(`${where}: must be one of ${regimens.join(', ')}; got ${regimen}${hint(regimen, regimens)}`);
+      issues.push(`${where}: must be one of ${regimens.join(', ')}; got ${regimen}${nearestHint(regimen, regimens)}`);
     }
   }
   const arms = Object.keys(config.arms);
@@ -177,13 +125,13 @@ function scalarIssues({ model, fit }: Config): readonly string[] {
     const where = `fit.scalars.${name}`;
     if (!known.includes(name)) {
       return [
-        `${where}: must name a fixed parameter or one of ${doseScalars.join(', ')}; got an unknown name${hint(name, known)}`,
+        `${where}: must name a fixed parameter or one of ${doseScalars.join(', ')}; got an unknown name${nearestHint(name, known)}`,
       ];
     }
     if (doseScalars.includes(name)) return [];
     if (name in model.overrides) return [`${where}: must not be overridden too; got model.overrides.${name}`];
     return [min, max].flatMap((value) =>
-      messageOf(() => requireParameterValue(name, value)).map((message) =>
+      messagesOf(() => requireParameterValue(name, value)).map((message) =>
         message.replace(/^parameters/, 'fit.scalars'),
       ),
     );
@@ -223,9 +171,4 @@ function weightIssues({ targets }: Config): readonly string[] {
   return [
     'targets.weights: must leave medianOs or survival above 0, or nothing fixes the death function; got 0 for both',
   ];
-}
-
-function hint(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  return nearest === null ? '' : ` (did you mean ${nearest}?)`;
 }

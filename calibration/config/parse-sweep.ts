@@ -1,41 +1,32 @@
 import {
   builtInRegimens,
-  ConfigError,
-  dosePlan,
   fixedParameterNames,
   heterogeneityParameterNames,
-  InputError,
-  nearestName,
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
-import { issueSummary } from './issue-summary.js';
+import { messagesOf, nearestHint, parseChecked, regimenIssues } from './checked-config.js';
 import { type SweepConfig, sweepSchema } from './sweep-schema.js';
 
 /**
- * Reads the configuration of a sweep: JSON, schema, then names of regimens and parameters. All faults are reported at once.
+ * Reads the configuration of a sweep. All issues are reported at once, with their paths.
  *
  * @param text - the file's content
  * @param source - its name, for messages
- * @throws ConfigError - listing every fault
+ * @throws ConfigError - listing every issue
  */
 export function parseSweep(text: string, source: string): SweepConfig {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new ConfigError(source, [`must be JSON; got ${cause instanceof Error ? cause.message : cause}`], { cause });
-  }
-  const parsed = sweepSchema.safeParse(json, { reportInput: true });
-  if (!parsed.success) throw new ConfigError(source, parsed.error.issues.flatMap(issueSummary));
-  const issues = [
-    ...regimenIssues(parsed.data),
-    ...parameterIssues(parsed.data),
-    ...nameIssues(parsed.data),
-    ...dayIssues(parsed.data),
-  ];
-  if (issues.length > 0) throw new ConfigError(source, issues);
-  return parsed.data;
+  return parseChecked(text, source, {
+    schema: sweepSchema,
+    check: (config) => [
+      ...regimenNameIssues(config),
+      ...regimenIssues(config.regimens, config.horizonDays),
+      ...parameterIssues(config),
+      ...nameIssues(config),
+      ...dayIssues(config),
+    ],
+    placeholders: { name: 'unnamed', seed: 0, regimen: 'none' },
+  });
 }
 
 /** A regimen by name. */
@@ -44,7 +35,7 @@ export function sweepRegimen({ regimens }: SweepConfig, name: string): Regimen |
   return own === undefined ? undefined : (own[1] as Regimen);
 }
 
-function regimenIssues(config: SweepConfig): readonly string[] {
+function regimenNameIssues(config: SweepConfig): readonly string[] {
   const known = [...Object.keys(builtInRegimens), ...Object.keys(config.regimens)];
   const named = [
     { where: 'regimen', name: config.regimen },
@@ -55,15 +46,9 @@ function regimenIssues(config: SweepConfig): readonly string[] {
       regimen === undefined ? [] : [{ where: `points[${index}].regimen`, name: regimen }],
     ),
   ];
-  const unknown = named
+  return named
     .filter(({ name }) => !known.includes(name))
-    .map(({ where, name }) => `${where}: must be one of ${known.join(', ')}; got ${name}${hint(name, known)}`);
-  const impossible = Object.entries(config.regimens).flatMap(([name, regimen]) =>
-    issueOf(() => dosePlan(regimen as Regimen, config.horizonDays)).map((summary) =>
-      summary.replace(/^regimen/, `regimens.${name}`),
-    ),
-  );
-  return [...unknown, ...impossible];
+    .map(({ where, name }) => `${where}: must be one of ${known.join(', ')}; got ${name}${nearestHint(name, known)}`);
 }
 
 function parameterIssues(config: SweepConfig): readonly string[] {
@@ -85,9 +70,10 @@ function parameterIssues(config: SweepConfig): readonly string[] {
     ]),
   ];
   return named.flatMap(({ where, name, values }) => {
-    if (!known.includes(name)) return [`${where}: must name a parameter of the model; got ${name}${hint(name, known)}`];
+    if (!known.includes(name))
+      return [`${where}: must name a parameter of the model; got ${name}${nearestHint(name, known)}`];
     return values.flatMap((value) =>
-      issueOf(() => requireParameterValue(name, value)).map((summary) => `${where}: ${summary}`),
+      messagesOf(() => requireParameterValue(name, value)).map((summary) => `${where}: ${summary}`),
     );
   });
 }
@@ -113,19 +99,4 @@ function dayIssues({ horizonDays, assessmentDay, markerDay, furtherDays }: Sweep
   return Object.entries({ assessmentDay, markerDay, furtherDays: Math.max(0, ...furtherDays) })
     .filter(([, day]) => day > horizonDays)
     .map(([key, day]) => `${key}: must be at most horizonDays (${horizonDays}); got ${day}`);
-}
-
-function issueOf(check: () => unknown): readonly string[] {
-  try {
-    check();
-    return [];
-  } catch (cause) {
-    if (cause instanceof InputError) return [cause.message];
-    throw cause;
-  }
-}
-
-function hint(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  return nearest === null ? '' : ` (did you mean ${nearest}?)`;
 }

@@ -2,7 +2,9 @@ import { dirname, resolve } from 'node:path';
 import { builtInArms, readText, sha256 } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
+import { addTrials } from '../targets/new-trials/add-trials.js';
 import { parseTrialTables, type TrialTables } from '../targets/trial-tables.js';
+import { readNewTrials } from './read-trials.js';
 
 /** A configuration with the files it names, read and checked, and the hash of each. */
 export interface RunInputs {
@@ -29,20 +31,27 @@ export async function readRunInputs(path: string, seed?: string): Promise<RunInp
   const parsed = parseConfig((await read(path)).text, path);
   const config = seed === undefined ? parsed : { ...parsed, seed };
   const folder = dirname(path);
-  const readAll = async (names: readonly string[]) => {
+  const readAll = async (names: readonly string[] | null) => {
     const texts = [];
-    for (const name of names) texts.push(await read(resolve(folder, name)));
+    for (const name of names ?? []) texts.push(await read(resolve(folder, name)));
     return texts;
   };
-  const tables = parseTrialTables(
+  const { publishedModel, trials, notEvaluable } = config.targets;
+  const arms = knownArms(config);
+  const pooled = parseTrialTables(
     {
       recist: await readAll(config.targets.recist),
       medianOs: await readAll(config.targets.medianOs),
       survival: await readAll(config.targets.survival),
     },
-    { arms: knownArms(config) },
+    { arms },
   );
-  const { publishedModel } = config.targets;
+  const added = await readNewTrials(
+    (trials ?? []).map((name) => resolve(folder, name)),
+    { arms },
+  );
+  files.push(...added.files);
+  const tables = addTrials(pooled, added.trials, { notEvaluable });
   return {
     config,
     tables,

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import { ConfigError, dosePlan, InputError, nearestName, type Regimen } from '../../src/index.js';
+import { issueSummary } from './issue-summary.js';
+
+/** How one kind of configuration is read. */
+export interface ConfigReader<Schema extends z.ZodType> {
+  readonly schema: Schema;
+  /** What the schema cannot say: issues in the grammar `where: must ...; got value`. */
+  readonly check: (config: z.output<Schema>) => readonly string[];
+  /** Required keys with values that stand in where the schema refuses them, so that the rest is checked all the same. */
+  readonly placeholders: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads a configuration: JSON, schema, then the checks that the schema cannot state. All issues are reported at once, with
+ * their paths.
+ *
+ * @param text - the file's content
+ * @param source - its name, for messages
+ * @param reader - schema and further checks
+ * @throws ConfigError - listing every issue
+ */
+export function parseChecked<Schema extends z.ZodType>(
+  text: string,
+  source: string,
+  { schema, check, placeholders }: ConfigReader<Schema>,
+): z.output<Schema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(source, [`must be JSON; got ${reason}`], { cause });
+  }
+  const parsed = schema.safeParse(json, { reportInput: true });
+  if (parsed.success) {
+    const issues = check(parsed.data);
+    if (issues.length > 0) throw new ConfigError(source, issues);
+    return parsed.data;
+  }
+  const { issues } = parsed.error;
+  // What the schema accepts is checked all the same, so that one correction does not uncover the next issue
+  const rest = schema.safeParse(withoutRefused(json, issues, placeholders));
+  throw new ConfigError(source, [...issues.flatMap(issueSummary), ...(rest.success ? check(rest.data) : [])]);
+}
+
+/** The configuration without the values that the schema refuses. */
+function withoutRefused(
+  json: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  placeholders: Readonly<Record<string, unknown>>,
+): unknown {
+  const copy: unknown = structuredClone(json);
+  for (const issue of issues) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    for (const path of keys) remove(copy, path);
+  }
+  return typeof copy === 'object' && copy !== null ? { ...placeholders, ...copy } : copy;
+}
+
+function remove(container: unknown, path: readonly PropertyKey[]): void {
+  const [first, ...rest] = path;
+  if (typeof container !== 'object' || container === null || first === undefined) return;
+  if (rest.length === 0 || Array.isArray(container)) Reflect.deleteProperty(container, first);
+  else remove(Reflect.get(container, first), rest);
+}
+
+/** The message of an InputError that a check throws; none where it passes. */
+export function messagesOf(check: () => unknown): readonly string[] {
+  try {
+    check();
+    return [];
+  } catch (cause) {
+    if (cause instanceof InputError) return [cause.message];
+    throw cause;
+  }
+}
+
+/** The nearest known name as a hint behind a message; empty where none is near. */
+export function nearestHint(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  return nearest === null ? '' : ` (did you mean ${nearest}?)`;
+}
+
+/** Regimens that cannot be given within the simulated time. */
+export function regimenIssues(regimens: Readonly<Record<string, unknown>>, horizonDays: number): readonly string[] {
+  return Object.entries(regimens).flatMap(([name, regimen]) =>
+    messagesOf(() => dosePlan(regimen as Regimen, horizonDays)).map((message) =>
+      message.replace(/^regimen/, `regimens.${name}`),
+    ),
+  );
+}

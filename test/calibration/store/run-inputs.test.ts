@@ -1,0 +1,86 @@
+// Evidence: the same statistics in the one-file form and in three tables, pooled by the same code path after reading; shipped
+// files; hand-written configurations.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readRunInputs } from '../../../calibration/store/run-inputs.js';
+import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
+import { ConfigError, DataError } from '../../../src/errors.js';
+import { sha256 } from '../../../src/io/sha256.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'qcic-inputs-'));
+  await writeFile(join(folder, 'trials.csv'), ONE_FILE);
+  await writeFile(join(folder, 'recist.csv'), RECIST);
+  await writeFile(join(folder, 'median.csv'), MEDIAN);
+  await writeFile(join(folder, 'survival.csv'), SURVIVAL);
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const ONE_FILE = `trial,arm,n,reference,cr_percent,pr_percent,sd_percent,pd_percent,median_os_months,month_3,month_6,month_9,month_12
+A,tas102,120,Ref A,0,2,42,56,7.1,86,60,40,28
+B,tas102,80,Ref B,1,1,48,50,8.3,88,64,46,31
+`;
+const RECIST = `trial,year,arm,n,n_evaluable,cr_percent,pr_percent,sd_percent,pd_percent,source
+A,,tas102,120,,0,2,42,56,Ref A
+B,,tas102,80,,1,1,48,50,Ref B
+`;
+const MEDIAN = `trial,subgroup,subset_of,arm,n,median_os_months,source
+A,,,tas102,120,7.1,Ref A
+B,,,tas102,80,8.3,Ref B
+`;
+const SURVIVAL = `trial,subgroup,subset_of,arm,n,month_0,month_3,month_6,month_9,month_12,source
+A,,,tas102,120,100,86,60,40,28,Ref A
+B,,,tas102,80,100,88,64,46,31,Ref B
+`;
+
+async function inputsOf(targets: object) {
+  const path = join(folder, 'config.json');
+  const config = { name: 'x', seed: 1, arms: { tas102: {} }, targets: { publishedModel: null, ...targets } };
+  await writeFile(path, JSON.stringify(config));
+  return readRunInputs(path);
+}
+
+describe('readRunInputs', () => {
+  test('a one-file table gives the pooled targets of three tables with the same statistics', async () => {
+    const one = await inputsOf({ trials: 'trials.csv' });
+    const three = await inputsOf({ recist: 'recist.csv', medianOs: 'median.csv', survival: 'survival.csv' });
+    expect(clinicalTargets(one.tables, ['tas102'])).toEqual(clinicalTargets(three.tables, ['tas102']));
+    expect(one.config.targets).toMatchObject({ recist: null, medianOs: null, survival: null });
+    expect(one.files).toContainEqual({ path: join(folder, 'trials.csv'), sha256: sha256(ONE_FILE) });
+  });
+
+  test('trials beside tables are added to them; what both state is counted once', async () => {
+    const added = await inputsOf({
+      trials: 'trials.csv',
+      recist: 'recist.csv',
+      medianOs: 'median.csv',
+      survival: 'survival.csv',
+    });
+    const { tables } = added;
+    expect([tables.recist, tables.medianOs, tables.survival].map((rows) => rows.length)).toEqual([2, 2, 2]);
+  });
+
+  test('the resolved configuration reads as itself', async () => {
+    const { config } = await inputsOf({ trials: ['trials.csv'] });
+    const again = await inputsOf(config.targets);
+    expect(again.config).toEqual(config);
+  });
+
+  test('an issue in the table names file, line and column', async () => {
+    await writeFile(join(folder, 'bad.csv'), ONE_FILE.replace('A,tas102,120', 'A,tas103,120'));
+    await expect(inputsOf({ trials: 'bad.csv' })).rejects.toThrow(DataError);
+    await expect(inputsOf({ trials: 'bad.csv' })).rejects.toThrow(
+      /bad\.csv:2: column arm: must be one of .*got 'tas103'/,
+    );
+  });
+
+  test('an empty list of tables is refused by its key', async () => {
+    await expect(inputsOf({ trials: [] })).rejects.toThrow(ConfigError);
+    await expect(inputsOf({ trials: [] })).rejects.toThrow(/targets\.trials: must be .*; got \[\]/);
+  });
+});
