@@ -1,4 +1,5 @@
-import type { ArmOutcome, RunResults, TargetRow } from '../studies/run/result.js';
+import type { ArmOutcome, TargetRow } from '../fit/results.js';
+import type { RunResults } from '../studies/run/result.js';
 
 const columns = [
   'pr',

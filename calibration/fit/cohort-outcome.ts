@@ -15,7 +15,7 @@ import {
   rateStandardError,
   responseRates,
 } from '../../src/index.js';
-import type { ArmOutcome, Rates } from '../studies/run/result.js';
+import type { ArmOutcome, Rates } from './results.js';
 
 export interface OutcomeSettings {
   readonly horizonDays: number;

@@ -1,6 +1,6 @@
-import type { ArmOutcome, SurvivalRmse, TargetRow, Verdict } from '../studies/run/result.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { landmarkMonths, type TargetWeights, type Tolerances } from './fit-problem.js';
+import type { ArmOutcome, SurvivalRmse, TargetRow, Verdict } from './results.js';
 
 export interface GoodnessOfFit {
   readonly rows: readonly TargetRow[];

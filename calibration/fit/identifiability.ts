@@ -1,7 +1,7 @@
 import { Matrix, SVD } from 'ml-matrix';
-import type { ConstrainedDirection, Identifiability } from '../studies/run/result.js';
 import type { FitProblem } from './fit-problem.js';
 import type { PoolObjective } from './objective/pool-objective.js';
+import type { ConstrainedDirection, Identifiability } from './results.js';
 
 /** A direction counts as constrained where the data say more than the prior: singular value above 1. */
 const CONSTRAINED_ABOVE = 1;

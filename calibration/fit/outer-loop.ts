@@ -10,13 +10,13 @@ import {
 } from '../../src/index.js';
 import { type ProposedPool, toFitPool } from '../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../pool/run-cohort.js';
-import type { RoundRecord } from '../studies/run/result.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from './cohort-outcome.js';
 import { evaluateFit, type GoodnessOfFit } from './evaluate-fit.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
 import { type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './fit-problem.js';
 import { asTargets, expectedMedians, predictedEndpoints } from './objective/predicted-endpoints.js';
+import type { RoundRecord } from './results.js';
 import { costOf } from './search/minimise.js';
 import { deathMixture } from './survival/death-parameters.js';
 

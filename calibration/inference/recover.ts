@@ -4,7 +4,7 @@ import { toEndpoints } from '../fit/objective/predicted-endpoints.js';
 import { armModels } from './arm-models.js';
 import { moments } from './moments.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
-import { endpointNames, type RecoveredEndpoint, type RecoverResult } from './results.js';
+import { endpointNames, type RecoveredEndpoint, type Recovery } from './results.js';
 import { syntheticTables } from './synthetic-tables.js';
 
 /**
@@ -17,11 +17,7 @@ import { syntheticTables } from './synthetic-tables.js';
  * @param dataSets - how many sets of trials
  * @param level - of the intervals
  */
-export async function simulateAndRecover(
-  context: RefitContext,
-  dataSets: number,
-  level: number,
-): Promise<RecoverResult> {
+export async function simulateAndRecover(context: RefitContext, dataSets: number, level: number): Promise<Recovery> {
   const { problem, pool, values, tables, seed } = context;
   const models = armModels(problem, pool.pool, values);
   const endpoints = mediansOf(context);

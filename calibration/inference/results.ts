@@ -1,10 +1,11 @@
-/**
- * What a refit adds to a run: what `refit.json` and `recover.json` hold, and what the report reads.
- *
- * Rates and survival are in percent, medians in months, mu and sigma in units of chi. What has no value (a median that is not
- * reached) is NaN here and null in the files.
+import { z } from 'zod';
+import { list, statistic } from '../fit/results.js';
+
+/*
+ * The form of what is inferred from a fit: `refit.json` and `recover.json` are made of these parts. Users script against these
+ * names. Rates and survival are in percent, medians in months, mu and sigma in units of chi. A number without a value (a
+ * median that is not reached) is null in files.
  */
-export const REFIT_SCHEMA_VERSION = 1;
 
 /** Endpoints of an arm, in the order in which they are reported: percent, and months for the median. */
 export const endpointNames = [
@@ -22,181 +23,186 @@ export const endpointNames = [
 ] as const;
 export type EndpointName = (typeof endpointNames)[number];
 
-/** One pooled clinical figure before and after the trials were changed, and what the refitted model confirms. */
-export interface EndpointChange {
-  readonly arm: string;
-  readonly endpoint: EndpointName;
-  readonly before: number;
-  readonly after: number;
-  /** On fresh patients; null where it has no value. */
-  readonly confirmed: number | null;
-  /** confirmed - after. */
-  readonly difference: number | null;
-  /** The three errors that must not be mixed: of simulation, of the trials' sampling, of the parameters. */
-  readonly monte_carlo_error: number | null;
-  readonly sampling_error: number;
-  readonly parameter_error: number | null;
-}
+const endpointSchema = z.enum(endpointNames);
+const arm = () => z.string().describe('treatment arm');
+const count = () => z.int().min(0);
+const endpointUnit = 'percent, or months for a median';
 
-/** One observation of the likelihood, or one pooled figure: what it adds to the misfit. */
-export interface Contribution {
-  readonly arm: string;
-  /** Null for a pooled figure. */
-  readonly trial: string | null;
-  readonly endpoint: string;
-  /** Percent; a median as the survival at it. */
-  readonly observed: number;
-  readonly fitted: number;
-  /** Signed root of its share of the misfit: about standard normal where model and trial agree. */
-  readonly residual: number;
-  readonly verdict: 'agrees' | 'borderline' | 'contradicts';
-}
+export const endpointChangeSchema = z.strictObject({
+  arm: arm(),
+  endpoint: endpointSchema.describe('endpoint'),
+  before: statistic().describe(`pooled clinical endpoint before the trials were changed; ${endpointUnit}`),
+  after: statistic().describe(`the same with the changed trials; ${endpointUnit}`),
+  confirmed: statistic()
+    .nullable()
+    .describe(`the refitted model on fresh patients; ${endpointUnit}; null where it has no value`),
+  difference: statistic().nullable().describe('confirmed - after'),
+  monte_carlo_error: statistic()
+    .nullable()
+    .describe('standard error of `confirmed` from the number of simulated patients'),
+  sampling_error: statistic().describe("standard error of `after` from the number of the trials' patients"),
+  parameter_error: statistic()
+    .nullable()
+    .describe('bootstrap standard deviation of the model endpoint; null without a bootstrap'),
+});
+/** One pooled clinical endpoint before and after the trials were changed, and what the refitted model confirms. */
+export type EndpointChange = Readonly<z.infer<typeof endpointChangeSchema>>;
 
-export interface RefitResults {
-  readonly schema_version: typeof REFIT_SCHEMA_VERSION;
-  readonly from: string;
-  readonly objective: 'pooled' | 'likelihood';
-  readonly overdispersion: 'none' | 'estimated';
-  readonly added: readonly { readonly trial: string; readonly arm: string; readonly n: number }[];
-  readonly dropped: readonly string[];
-  /** Sentences for the reader. */
-  readonly summary: readonly string[];
-  readonly endpoint_changes: readonly EndpointChange[];
-  readonly contributions: readonly Contribution[];
-  readonly starts: readonly StartResult[];
-  readonly bootstrap: BootstrapResult | null;
-  readonly profiles: readonly Profile[];
-  readonly ridges: readonly Ridge[];
-  readonly leave_one_trial_out: LeaveOneTrialOutResult | null;
-  readonly leave_one_arm_out: readonly LeaveOneArmOutResult[];
-}
+export const contributionSchema = z.strictObject({
+  arm: arm(),
+  trial: z.string().nullable().describe('trial; null for a pooled endpoint'),
+  endpoint: z.string().describe('endpoint'),
+  observed: statistic().describe('observed value; percent; for a median the share alive at it'),
+  fitted: statistic().describe('the same of the fitted model; percent'),
+  residual: statistic().describe(
+    'signed root of its share of the misfit; about standard normal where model and trial agree',
+  ),
+  verdict: z.enum(['agrees', 'borderline', 'contradicts']).describe('verdict on the residual'),
+});
+/** One observation of the likelihood, or one pooled endpoint: what it adds to the misfit. */
+export type Contribution = Readonly<z.infer<typeof contributionSchema>>;
 
+const bootstrapBandSchema = z.strictObject({
+  prior_standard_deviation: statistic()
+    .nullable()
+    .describe('standard deviation of the prior on a transformed parameter; null for endpoints'),
+  centre: statistic().describe('value at the fit, on the patients that the refits use'),
+  low: statistic().describe('lower end of the interval'),
+  high: statistic().describe('upper end of the interval'),
+  standard_deviation: statistic().describe('standard deviation over the replicates'),
+  delta_standard_error: statistic()
+    .nullable()
+    .describe('standard error by the delta method, without replicates; null for parameters'),
+});
 /** How far an endpoint or a parameter moves when the trials are drawn again. */
-export interface BootstrapBand {
-  /** Of the prior on a coordinate; null for endpoints. */
-  readonly prior_standard_deviation: number | null;
-  /** At the fit, on the patients that the refits are made on. */
-  readonly centre: number;
-  readonly low: number;
-  readonly high: number;
-  readonly standard_deviation: number;
-  /** To first order, without drawing; endpoints alone. */
-  readonly delta_standard_error: number | null;
-}
+export type BootstrapBand = Readonly<z.infer<typeof bootstrapBandSchema>>;
 
-export interface BootstrapResult {
-  readonly replicates: number;
-  /** Refits that did not reach a minimum. */
-  readonly not_converged: number;
-  /** Refits that the trust in the weights held back. */
-  readonly penalty_active: number;
-  readonly level: number;
-  readonly patients: number;
-  readonly endpoints: Readonly<Record<string, Readonly<Record<EndpointName, BootstrapBand>>>>;
-  /** Coordinates of the fit, by name. */
-  readonly parameters: Readonly<Record<string, BootstrapBand>>;
-}
+export const bootstrapResultSchema = z.strictObject({
+  replicates: count().describe('bootstrap replicates'),
+  not_converged: count().describe('refits that did not converge'),
+  penalty_active: count().describe('refits that were limited by the effective-sample-size constraint'),
+  level: z.number().describe('level of the intervals, in (0, 1)'),
+  patients: count().describe('simulated patients that the refits use'),
+  endpoints: z
+    .record(z.string(), z.record(endpointSchema, bootstrapBandSchema))
+    .describe(`endpoints of the model, by arm and endpoint; ${endpointUnit}`),
+  parameters: z
+    .record(z.string(), bootstrapBandSchema)
+    .describe('transformed parameters (logarithms and logits), by name'),
+});
+/** Parametric bootstrap over trials. */
+export type BootstrapResult = Readonly<z.infer<typeof bootstrapResultSchema>>;
 
-export interface ProfilePoint {
-  readonly value: number;
-  /** Objective above its minimum: half the rise of -2 log likelihood with the prior. */
-  readonly delta_objective: number;
-  /** The weights were not to be trusted there. */
-  readonly penalty_active: boolean;
-}
+const profilePointSchema = z.strictObject({
+  value: z.number().describe('value at which the quantity was held'),
+  delta_objective: statistic().describe(
+    'objective above its minimum: half the increase of -2 log likelihood with the prior',
+  ),
+  penalty_active: z.boolean().describe('whether the effective-sample-size constraint limited the refit'),
+});
+export type ProfilePoint = Readonly<z.infer<typeof profilePointSchema>>;
 
-export interface Profile {
-  readonly name: string;
-  readonly arm: string | null;
-  readonly level: number;
-  readonly estimate: number;
-  /** Ends of the interval; null where the profile does not rise far enough within the bounds. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly points: readonly ProfilePoint[];
-}
+export const profileSchema = z.strictObject({
+  name: z.string().describe('quantity that is profiled'),
+  arm: z.string().nullable().describe('arm of a death function; null for a parameter of all arms'),
+  level: z.number().describe('level of the interval, in (0, 1)'),
+  estimate: statistic().describe('value at the fit'),
+  low: z.number().nullable().describe('lower end of the profile interval; null where it is unbounded'),
+  high: z.number().nullable().describe('upper end of the profile interval; null where it is unbounded'),
+  points: list(profilePointSchema).describe('the profile'),
+});
+/** Profile likelihood of one quantity. */
+export type Profile = Readonly<z.infer<typeof profileSchema>>;
 
-/** Rise of the objective over the plane of mu and sigma of one arm, shapes and ranges held at the fit. */
-export interface Ridge {
-  readonly arm: string;
-  readonly estimate: { readonly mu: number; readonly sigma: number };
-  readonly mu: readonly number[];
-  readonly sigma: readonly number[];
-  /** Half the squared residual of the median alone; [sigma][mu]. */
-  readonly median_only: readonly (readonly number[])[];
-  /** The same with the landmarks of the curve, above the least of the grid. */
-  readonly whole_curve: readonly (readonly number[])[];
-}
+const grid = () => list(list(statistic()));
 
-export interface StartResult {
-  /** 0 is the fit's own end. */
-  readonly start: number;
-  readonly objective_at_end: number;
-  readonly iterations: number;
-  readonly converged: boolean;
-  /** Largest difference from the best end, in prior standard deviations. */
-  readonly distance: number;
-}
+export const ridgeSchema = z.strictObject({
+  arm: arm(),
+  estimate: z
+    .strictObject({ mu: z.number().describe('mu; units of chi'), sigma: z.number().describe('sigma; units of chi') })
+    .describe('the fit'),
+  mu: list(z.number()).describe('grid of mu; units of chi'),
+  sigma: list(z.number()).describe('grid of sigma; units of chi'),
+  median_only: grid().describe('half the squared residual of the median alone; [sigma][mu]'),
+  whole_curve: grid().describe('the same with the survival landmarks, above the minimum of the grid; [sigma][mu]'),
+});
+/** Objective over the plane of mu and sigma of one arm, shapes and ranges held at the fit. */
+export type Ridge = Readonly<z.infer<typeof ridgeSchema>>;
 
-/** A trial's figure and what a fit without the trial says of it. */
-export interface LeaveOneTrialOutEndpoint {
-  readonly trial: string;
-  readonly arm: string;
-  readonly endpoint: 'dcr' | 'median_os';
-  readonly patients: number;
-  readonly observed: number;
-  readonly predicted: number;
-  /** Of the prediction, from the trials that are left; and of the trial's own sampling. */
-  readonly prediction_error: number;
-  readonly sampling_error: number;
-  readonly low: number;
-  readonly high: number;
-  readonly covered: boolean;
-}
+export const startResultSchema = z.strictObject({
+  start: count().describe('number of the start; 0 is the fit itself'),
+  objective_at_end: statistic().describe('objective where the search ended'),
+  iterations: count().describe('iterations of the search'),
+  converged: z.boolean().describe('whether the search converged'),
+  distance: statistic().describe('largest difference from the best end; prior standard deviations'),
+});
+/** A search from another starting point. */
+export type StartResult = Readonly<z.infer<typeof startResultSchema>>;
 
-export interface LeaveOneTrialOutResult {
-  readonly level: number;
-  readonly figures: readonly LeaveOneTrialOutEndpoint[];
-  /** Trials that no fit is possible without: the only ones of an arm. */
-  readonly not_possible: readonly string[];
-}
+const leaveOneTrialOutEndpointSchema = z.strictObject({
+  trial: z.string().describe('trial that was left out'),
+  arm: arm(),
+  endpoint: z.enum(['dcr', 'median_os']).describe('endpoint'),
+  patients: count().describe('patients of the trial'),
+  observed: statistic().describe(`observed in the trial; ${endpointUnit}`),
+  predicted: statistic().describe(`predicted by a fit without the trial; ${endpointUnit}`),
+  prediction_error: statistic().describe('standard error of the prediction, from the trials that remain'),
+  sampling_error: statistic().describe("standard error of the trial's own sampling"),
+  low: statistic().describe('lower end of the prediction interval'),
+  high: statistic().describe('upper end of the prediction interval'),
+  covered: z.boolean().describe('whether the observation lies in the interval'),
+});
+/** A trial's endpoint and its prediction by a fit without the trial. */
+export type LeaveOneTrialOutEndpoint = Readonly<z.infer<typeof leaveOneTrialOutEndpointSchema>>;
 
-export interface LeaveOneArmOutResult {
-  readonly arm: string;
-  /** Arm whose death function stands in. */
-  readonly death_from: string;
-  readonly predicted: Readonly<Record<EndpointName, number>>;
-  /** From the sampling of the other arms' trials, to first order. */
-  readonly standard_errors: Readonly<Record<EndpointName, number>>;
-}
+export const leaveOneTrialOutResultSchema = z.strictObject({
+  level: z.number().describe('level of the prediction intervals, in (0, 1)'),
+  figures: list(leaveOneTrialOutEndpointSchema).describe('predictions, one per trial, arm and endpoint'),
+  not_possible: list(z.string()).describe('trials without which no fit is possible: the only ones of an arm'),
+});
+/** Leave-one-trial-out prediction. */
+export type LeaveOneTrialOutResult = Readonly<z.infer<typeof leaveOneTrialOutResultSchema>>;
 
-export interface RecoveredEndpoint {
-  readonly arm: string;
-  readonly endpoint: EndpointName;
-  readonly truth: number;
-  readonly mean_estimate: number;
-  readonly bias: number;
-  /** Standard deviation of the estimates, and the mean of the standard errors that the fits state. */
-  readonly standard_deviation: number;
-  readonly mean_standard_error: number;
-  /** Share of the intervals that hold the truth. */
-  readonly coverage: number;
-  readonly estimates: readonly number[];
-  readonly standard_errors: readonly number[];
-}
+export const leaveOneArmOutResultSchema = z.strictObject({
+  arm: z.string().describe('arm whose trials were left out'),
+  death_from: z.string().describe('arm whose death function is used instead'),
+  predicted: z.record(endpointSchema, statistic()).describe(`predicted endpoints; ${endpointUnit}`),
+  standard_errors: z
+    .record(endpointSchema, statistic())
+    .describe("standard errors from the sampling of the other arms' trials, by the delta method"),
+});
+/** Leave-one-arm-out prediction. */
+export type LeaveOneArmOutResult = Readonly<z.infer<typeof leaveOneArmOutResultSchema>>;
 
-export interface RecoveredParameter {
-  readonly name: string;
-  readonly truth: number;
-  readonly mean_estimate: number;
-  readonly standard_deviation: number;
-}
+const recoveredEndpointSchema = z.strictObject({
+  arm: arm(),
+  endpoint: endpointSchema.describe('endpoint'),
+  truth: statistic().describe(`value that the data sets were drawn from; ${endpointUnit}`),
+  mean_estimate: statistic().describe('mean over the data sets'),
+  bias: statistic().describe('mean_estimate - truth'),
+  standard_deviation: statistic().describe('standard deviation of the estimates'),
+  mean_standard_error: statistic().describe('mean of the standard errors that the fits report'),
+  coverage: statistic().describe('share of the intervals that contain the truth, in [0, 1]'),
+  estimates: list(statistic()).describe('estimate of each data set'),
+  standard_errors: list(statistic()).describe('standard error of each data set'),
+});
+export type RecoveredEndpoint = Readonly<z.infer<typeof recoveredEndpointSchema>>;
 
-export interface RecoverResult {
-  readonly data_sets: number;
-  readonly not_converged: number;
-  readonly level: number;
-  readonly patients: number;
-  readonly endpoints: readonly RecoveredEndpoint[];
-  readonly parameters: readonly RecoveredParameter[];
-}
+const recoveredParameterSchema = z.strictObject({
+  name: z.string().describe('transformed parameter (a logarithm or logit)'),
+  truth: statistic().describe('value that the data sets were drawn from'),
+  mean_estimate: statistic().describe('mean over the data sets'),
+  standard_deviation: statistic().describe('standard deviation of the estimates'),
+});
+export type RecoveredParameter = Readonly<z.infer<typeof recoveredParameterSchema>>;
+
+/** Simulate and recover, without the version of its file. */
+export const recoverySchema = z.strictObject({
+  data_sets: count().describe('data sets drawn from the fit'),
+  not_converged: count().describe('fits that did not converge'),
+  level: z.number().describe('level of the intervals, in (0, 1)'),
+  patients: count().describe('simulated patients that the fits use'),
+  endpoints: list(recoveredEndpointSchema).describe('endpoints of the model'),
+  parameters: list(recoveredParameterSchema).describe('free parameters'),
+});
+export type Recovery = Readonly<z.infer<typeof recoverySchema>>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InputError, toPrettyJson, writeFileAtomically } from '../../src/index.js';
-import { REFIT_SCHEMA_VERSION, type RecoverResult, type RefitResults } from '../inference/results.js';
+import type { Recovery } from '../inference/results.js';
+import { REFIT_SCHEMA_VERSION, type RefitResults } from '../studies/refit/result.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 
 /** Writes refit.json; what has no value is null there. */
@@ -9,7 +10,7 @@ export async function writeRefit(folder: string, refit: RefitResults): Promise<v
 }
 
 /** Writes recover.json; what has no value is null there. */
-export async function writeRecover(folder: string, result: RecoverResult): Promise<void> {
+export async function writeRecover(folder: string, result: Recovery): Promise<void> {
   await writeFileAtomically(join(folder, runFiles.recover), toPrettyJson(withNulls(result)));
 }
 

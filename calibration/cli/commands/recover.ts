@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
 import { simulateAndRecover } from '../../inference/recover.js';
 import { engineRunner } from '../../inference/refit-context.js';
-import type { RecoverResult } from '../../inference/results.js';
+import type { Recovery } from '../../inference/results.js';
 import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
 import { stageTimer } from '../../session/stage-timer.js';
 import { chunkFiles } from '../../store/chunk-files.js';
@@ -132,7 +132,7 @@ function recoverLines({
   patients,
   not_converged: notConverged,
   endpoints,
-}: RecoverResult): readonly string[] {
+}: Recovery): readonly string[] {
   const shown = endpoints.filter(({ endpoint }) => !['cr', 'orr'].includes(endpoint));
   return [
     `${dataSets} sets of trials drawn from the fit, fitted again on ${patients} stored patients; ${notConverged} fits unfinished.`,

@@ -1,5 +1,5 @@
 import direct from 'ml-direct';
-import type { ScalarSearch } from '../../studies/run/result.js';
+import type { ScalarSearch } from '../results.js';
 
 export interface ScalarRange {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../../src/index.js';
-import type { RecoveredEndpoint, RecoveredParameter, RecoverResult } from '../../inference/results.js';
+import type { RecoveredEndpoint, RecoveredParameter, Recovery } from '../../inference/results.js';
 import { formatCompact, formatFixed } from '../../page/format-number.js';
 import { type ArmStyle, armLabel } from '../../plots/arm-style.js';
 import { endpointLabel } from '../../plots/endpoint-label.js';
@@ -20,7 +20,7 @@ export interface Coverage {
  */
 export function coverageOf(
   { coverage, standard_errors: standardErrors }: Pick<RecoveredEndpoint, 'coverage' | 'standard_errors'>,
-  { data_sets: dataSets, level }: Pick<RecoverResult, 'data_sets' | 'level'>,
+  { data_sets: dataSets, level }: Pick<Recovery, 'data_sets' | 'level'>,
 ): Coverage | null {
   const isAssessed = coverage >= 0 && coverage <= 1 && dataSets > 0 && standardErrors.some((error) => error > 0);
   if (!isAssessed) return null;
@@ -49,7 +49,7 @@ function listed(names: readonly string[]): string {
   return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${more} more` : names.join(', ');
 }
 
-function endpointSentences(result: RecoverResult, arms: readonly ArmStyle[]): readonly string[] {
+function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonly string[] {
   const { endpoints, level } = result;
   const assessed = endpoints.flatMap((endpoint) => {
     const found = coverageOf(endpoint, result);
@@ -81,7 +81,7 @@ function endpointSentences(result: RecoverResult, arms: readonly ArmStyle[]): re
  * @param arms - styles of its arms
  * @returns sentences
  */
-export function recoverSummary(result: RecoverResult, arms: readonly ArmStyle[]): readonly string[] {
+export function recoverSummary(result: Recovery, arms: readonly ArmStyle[]): readonly string[] {
   const { parameters: transformedParameters, not_converged: notConverged } = result;
   const lost = transformedParameters.filter(
     (transformedParameter) => Math.abs(shiftOf(transformedParameter)) > NOT_RECOVERED,

@@ -1,4 +1,4 @@
-import { endpointNames, type RecoverResult } from '../../inference/results.js';
+import { endpointNames, type Recovery } from '../../inference/results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
 import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
 import {
@@ -30,7 +30,7 @@ export type RecoverManifest = Pick<ReportManifest, 'version' | 'commit' | 'gener
 
 const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'not-assessed' } as const;
 
-function header(result: RecoverResult, manifest: RecoverManifest, arms: readonly ArmStyle[]): Html {
+function header(result: Recovery, manifest: RecoverManifest, arms: readonly ArmStyle[]): Html {
   const facts: readonly (readonly [string, string])[] = [
     ['Data sets', formatCount(result.data_sets)],
     ['Intervals', `${formatCompact(100 * result.level)} %`],
@@ -47,7 +47,7 @@ function header(result: RecoverResult, manifest: RecoverManifest, arms: readonly
 `;
 }
 
-function endpointTable(result: RecoverResult, arms: readonly ArmStyle[]): Html {
+function endpointTable(result: Recovery, arms: readonly ArmStyle[]): Html {
   const { endpoints, level } = result;
   return dataTable({
     caption: `Coverage: share of the ${formatCompact(100 * level)} % intervals (estimate ± standard errors that each fit states) that hold the truth, with its 95 % binomial interval.`,
@@ -91,7 +91,7 @@ function endpointTable(result: RecoverResult, arms: readonly ArmStyle[]): Html {
   });
 }
 
-async function figureOf(result: RecoverResult, arms: readonly ArmStyle[], receiver: WarningReceiver): Promise<Html> {
+async function figureOf(result: Recovery, arms: readonly ArmStyle[], receiver: WarningReceiver): Promise<Html> {
   const shown = result.endpoints.filter(({ endpoint }) => RECOVER_SHOWN.includes(endpoint));
   if (!shown.some(({ estimates }) => estimates.some(Number.isFinite))) {
     return html`<p class="note">No fit gave an estimate of an endpoint.</p>
@@ -109,7 +109,7 @@ async function figureOf(result: RecoverResult, arms: readonly ArmStyle[], receiv
   );
 }
 
-function parameterTable({ parameters: transformedParameters }: RecoverResult, arms: readonly ArmStyle[]): Html {
+function parameterTable({ parameters: transformedParameters }: Recovery, arms: readonly ArmStyle[]): Html {
   if (transformedParameters.length === 0)
     return html`<p class="note">The study states no coordinates.</p>
 `;
@@ -156,7 +156,7 @@ function parameterTable({ parameters: transformedParameters }: RecoverResult, ar
  * @returns the page
  */
 export async function renderRecover(
-  result: RecoverResult,
+  result: Recovery,
   manifest: RecoverManifest,
   options: RenderReportOptions = {},
 ): Promise<string> {

@@ -7,12 +7,13 @@ import { leaveOneTrialOut } from '../../inference/leave-one-trial-out.js';
 import { multiStart } from '../../inference/multi-start.js';
 import { deathQuantities, profiles, shapeQuantities } from '../../inference/profile.js';
 import { type JobRunner, jobPool, type RefitContext } from '../../inference/refit-context.js';
-import type { LeaveOneArmOutResult, RefitResults } from '../../inference/results.js';
+import type { LeaveOneArmOutResult } from '../../inference/results.js';
 import { deathRidge } from '../../inference/ridge.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import type { FittedProblem } from '../run/compute.js';
 import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
+import type { RefitResults } from './result.js';
 
 /** Which questions a refit is asked, beside the fit itself. */
 export interface RefitAnalysisOptions {

@@ -1,4 +1,5 @@
-import type { EndpointChange, RefitResults } from '../../inference/results.js';
+import type { EndpointChange } from '../../inference/results.js';
+import type { RefitResults } from './result.js';
 
 /** The confirmation follows a figure when it ends this close to it; points of percent. */
 const FOLLOWS_POINTS = 1.5;

@@ -1,8 +1,8 @@
 import { wilsonInterval } from '../../../src/index.js';
+import type { ArmOutcome } from '../../fit/results.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import type { ResponseRow, SurvivalClinicalRow } from './plot-tables.js';
-import type { ArmOutcome } from './result.js';
 
 const indices = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 

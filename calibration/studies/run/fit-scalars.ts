@@ -3,13 +3,13 @@ import type { Config } from '../../config/config-schema.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import { fitPools } from '../../fit/fit-pools.js';
 import { drawCohort } from '../../fit/outer-loop.js';
+import type { ScalarSearch } from '../../fit/results.js';
 import { costOf } from '../../fit/search/cost.js';
 import { searchScalars } from '../../fit/search/scalar-search.js';
 import { toFitPool } from '../../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
-import type { ScalarSearch } from './result.js';
 import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 
 /** What a search tells while it goes on. */

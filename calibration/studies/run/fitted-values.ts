@@ -1,6 +1,6 @@
 import { deathProbabilityFromLogits, logistic } from '../../../src/index.js';
 import type { FitPoint, FitProblem } from '../../fit/fit-problem.js';
-import type { FittedDeathProbability, FittedShape, PointOrRange } from './result.js';
+import type { FittedDeathProbability, FittedShape, PointOrRange } from '../../fit/results.js';
 
 /** A coordinate this close to its bound, relative to the distance between the bounds, counts as at it. */
 const AT_BOUND_SHARE = 1e-3;

@@ -1,5 +1,6 @@
 import type { GoodnessOfFit } from '../../fit/evaluate-fit.js';
-import type { FittedDeathProbability, Identifiability, RunStatus } from './result.js';
+import type { FittedDeathProbability, Identifiability } from '../../fit/results.js';
+import type { RunStatus } from './result.js';
 
 /** From this daily death probability at chi = 1 on a threshold is sharp: most patients die within a week of reaching it. */
 const SHARP_PERCENT_PER_DAY = 10;

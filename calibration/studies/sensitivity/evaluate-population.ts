@@ -6,9 +6,9 @@ import {
   gaussLegendre,
   medianSurvivalDays,
 } from '../../../src/index.js';
+import type { PointOrRange } from '../../fit/results.js';
 import { effectiveSampleSize } from '../../pool/importance-weights.js';
 import { jointLogDensityInto } from '../../pool/joint-log-density.js';
-import type { PointOrRange } from '../run/result.js';
 import type { PopulationOutput } from './population-outputs.js';
 import type { PoolArm, PopulationPool } from './population-pool.js';
 

@@ -1,5 +1,5 @@
 import { type BetaMarginal, InputError, nearestName } from '../../../src/index.js';
-import type { PointOrRange } from '../run/result.js';
+import type { PointOrRange } from '../../fit/results.js';
 import type { DeathRanges, PopulationPoint } from './evaluate-population.js';
 import { type Factor, factorValue } from './factors.js';
 

@@ -1,7 +1,7 @@
 // Evidence: worked by hand · laws.
 import { describe, expect, it } from 'vitest';
 import { evaluateFit } from '../../../calibration/fit/evaluate-fit.js';
-import type { ArmOutcome } from '../../../calibration/studies/run/result.js';
+import type { ArmOutcome } from '../../../calibration/fit/results.js';
 import { toPrettyJson } from '../../../src/index.js';
 import { clinicalFigures } from './toy-problem.js';
 

@@ -1,4 +1,4 @@
-import type { EndpointChange, RefitResults } from '../../../inference/results.js';
+import type { EndpointChange } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -9,6 +9,7 @@ import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
+import type { RefitResults } from '../result.js';
 import { endpointChangesPlot, inEndpointOrder } from './endpoint-changes-plot.js';
 import { refitFigure } from './refit-parts.js';
 

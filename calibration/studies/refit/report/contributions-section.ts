@@ -1,4 +1,4 @@
-import type { Contribution, RefitResults } from '../../../inference/results.js';
+import type { Contribution } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -7,6 +7,7 @@ import { armLabel } from '../../../plots/arm-style.js';
 import { residualBar } from '../../run/report/deviation-bar.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
+import type { RefitResults } from '../result.js';
 import { armsOf } from './changes-section.js';
 import { type ContributionSummary, contributionLabel, contributionSummaries } from './contribution-summary.js';
 

@@ -1,4 +1,4 @@
-import { endpointNames, type LeaveOneArmOutResult, type RefitResults } from '../../../inference/results.js';
+import { endpointNames, type LeaveOneArmOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -9,6 +9,7 @@ import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import { residualBar } from '../../run/report/deviation-bar.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
+import type { RefitResults } from '../result.js';
 import { notComputed } from './refit-parts.js';
 
 /** Difference over the errors of both sides together, up to which prediction and trials agree. */

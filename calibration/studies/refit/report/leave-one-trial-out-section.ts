@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../../../src/index.js';
-import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult, RefitResults } from '../../../inference/results.js';
+import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -10,6 +10,7 @@ import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, endpointShort, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
+import type { RefitResults } from '../result.js';
 import { armsOf } from './changes-section.js';
 import { leaveOneTrialOutPlot } from './leave-one-trial-out-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';

@@ -1,4 +1,4 @@
-import type { Profile, RefitResults } from '../../../inference/results.js';
+import type { Profile } from '../../../inference/results.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCompact, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -7,6 +7,7 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
+import type { RefitResults } from '../result.js';
 import { deltaObjectiveAt, describeInterval, isOfDeath, profileTitle } from './profile-summary.js';
 import { type ProfilesLayout, profilesFigure } from './profiles-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';

@@ -1,9 +1,4 @@
-import {
-  type BootstrapBand,
-  type BootstrapResult,
-  endpointNames,
-  type RefitResults,
-} from '../../../inference/results.js';
+import { type BootstrapBand, type BootstrapResult, endpointNames } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -13,6 +8,7 @@ import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { Section } from '../../run/report/section.js';
+import type { RefitResults } from '../result.js';
 import { bootstrapFigure, intervalRows } from './bootstrap-plot.js';
 import { armsOf } from './changes-section.js';
 import { parameterSummary } from './parameter-summary.js';

@@ -1,7 +1,7 @@
+import type { RoundRecord } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
-import type { RoundRecord } from '../result.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 import type { Section } from './section.js';
 

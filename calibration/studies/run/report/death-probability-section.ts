@@ -1,8 +1,8 @@
+import type { PointOrRange } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCompact, formatFixed } from '../../../page/format-number.js';
 import { html, NO_HTML } from '../../../page/html.js';
 import { armName } from '../../../plots/arm-name.js';
-import type { PointOrRange } from '../result.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 import type { Section } from './section.js';
 

@@ -1,4 +1,4 @@
-import type { RefitResults } from '../../../inference/results.js';
+import type { RefitResults } from '../../refit/result.js';
 import type { FigureTables } from '../plot-tables.js';
 import type { RunResults } from '../result.js';
 

@@ -1,4 +1,3 @@
-import type { RefitResults } from '../../../inference/results.js';
 import { html } from '../../../page/html.js';
 import { pageOf } from '../../../page/page.js';
 import { refitChangesSection } from '../../refit/report/changes-section.js';
@@ -9,6 +8,7 @@ import { refitProfilesSection } from '../../refit/report/profiles-section.js';
 import { refitRidgesSection } from '../../refit/report/ridges-section.js';
 import { refitStartsSection } from '../../refit/report/starts-section.js';
 import { refitUncertaintySection } from '../../refit/report/uncertainty-section.js';
+import type { RefitResults } from '../../refit/result.js';
 import { biomarkersSection } from './biomarkers-section.js';
 import { citationsSection } from './citations-section.js';
 import { convergenceSection } from './convergence-section.js';

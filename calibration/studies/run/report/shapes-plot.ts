@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { FittedShape } from '../../../fit/results.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
 import type { ShapeRow } from '../plot-tables.js';
-import type { FittedShape } from '../result.js';
 
 const PANEL = { width: 106, height: 62 } as const;
 const COLUMNS = 7;

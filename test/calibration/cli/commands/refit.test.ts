@@ -4,8 +4,9 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endpointNames, type RecoverResult, type RefitResults } from '../../../../calibration/inference/results.js';
+import { endpointNames, type Recovery } from '../../../../calibration/inference/results.js';
 import type { StoredCalibration } from '../../../../calibration/store/stored-calibration.js';
+import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
 import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
@@ -166,7 +167,7 @@ describe('qcic recover', () => {
     expect(await readdir(join(cwd, 'one-recover'))).toEqual(
       expect.arrayContaining(['manifest.json', 'recover.json', 'recover.html']),
     );
-    const result = (await jsonOf(join(cwd, 'one-recover/recover.json'))) as RecoverResult;
+    const result = (await jsonOf(join(cwd, 'one-recover/recover.json'))) as Recovery;
     expect(result).toMatchObject({ data_sets: 3, level: 0.9, patients: 40 });
     expect(result.endpoints.map(({ arm, endpoint }) => `${arm} ${endpoint}`)).toEqual(
       arms.flatMap((arm) => endpointNames.map((name) => `${arm} ${name}`)),

@@ -1,7 +1,8 @@
 // Evidence: closed form, by hand.
 import { describe, expect, it } from 'vitest';
+import type { ArmOutcome } from '../../../../calibration/fit/results.js';
 import { endpointChanges } from '../../../../calibration/studies/refit/endpoint-changes.js';
-import type { ArmOutcome, RunResults } from '../../../../calibration/studies/run/result.js';
+import type { RunResults } from '../../../../calibration/studies/run/result.js';
 import { clinicalTargets } from '../../../../calibration/targets/clinical-targets.js';
 import { withoutTrial } from '../../../../calibration/targets/meta-analysis/leave-one-out.js';
 import { publishedTables } from '../../targets/published-tables.js';

@@ -1,7 +1,8 @@
 // Evidence: what is said against what is so, case by case.
 import { describe, expect, it } from 'vitest';
-import type { EndpointChange, RefitResults } from '../../../../calibration/inference/results.js';
+import type { EndpointChange } from '../../../../calibration/inference/results.js';
 import { refitSummary } from '../../../../calibration/studies/refit/refit-summary.js';
+import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
 
 const quiet: Omit<RefitResults, 'summary'> = {
   schema_version: 1,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BootstrapBand, RefitResults } from '../../../../../calibration/inference/results.js';
+import type { BootstrapBand } from '../../../../../calibration/inference/results.js';
 import { REFIT_PARTS } from '../../../../../calibration/studies/refit/report/refit-parts.js';
+import type { RefitResults } from '../../../../../calibration/studies/refit/result.js';
 import { renderReport } from '../../../../../calibration/studies/run/report/report.js';
 import { countMarks, figureOf, linksOf, pageIssues, visibleText } from './page-checks.js';
 import { bareRefit, sampleRefit } from './sample-refit.js';

@@ -1,6 +1,7 @@
 import betaln from '@stdlib/math-base-special-betaln';
+import type { FittedShape, Identifiability } from '../../../../../calibration/fit/results.js';
 import type { ShapeRow, SingularValueRow } from '../../../../../calibration/studies/run/plot-tables.js';
-import type { FitResult, FittedShape, Identifiability } from '../../../../../calibration/studies/run/result.js';
+import type { FitResult } from '../../../../../calibration/studies/run/result.js';
 import { heterogeneityParameters } from '../../../../../src/model/parameters/heterogeneity.js';
 import { sampleRandom } from './sample-random.js';
 

@@ -5,11 +5,11 @@ import {
   type EndpointName,
   endpointNames,
   type Profile,
-  type RecoverResult,
-  type RefitResults,
+  type Recovery,
   type Ridge,
   type StartResult,
 } from '../../../../../calibration/inference/results.js';
+import type { RefitResults } from '../../../../../calibration/studies/refit/result.js';
 import { sampleRandom } from './sample-random.js';
 
 export const REFIT_ARMS = ['placebo', 'tas102', 'tas102_bev'] as const;
@@ -278,7 +278,7 @@ export function bareRefit(): RefitResults {
 }
 
 /** A made-up study of simulate and recover over 100 data sets. */
-export function sampleRecover(): RecoverResult {
+export function sampleRecover(): Recovery {
   const random = sampleRandom('recover').normal;
   const dataSets = 100;
   return {

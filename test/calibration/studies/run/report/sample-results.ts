@@ -1,10 +1,5 @@
-import type {
-  ArmOutcome,
-  Confirmation,
-  Rates,
-  RunResults,
-  TargetRow,
-} from '../../../../../calibration/studies/run/result.js';
+import type { ArmOutcome, Rates, TargetRow } from '../../../../../calibration/fit/results.js';
+import type { Confirmation, RunResults } from '../../../../../calibration/studies/run/result.js';
 import { ratesOf, SAMPLE_ARMS, type SampleArm } from './sample-clinical.js';
 import { sampleFit } from './sample-fit.js';
 import { sampleBiomarkers } from './sample-markers.js';

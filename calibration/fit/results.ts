@@ -1,0 +1,177 @@
+import { z } from 'zod';
+
+/*
+ * The form of what a fit and its confirmation report, as it stands in results.json. Users script against these names.
+ * Rates and survival are in percent, medians in months of `month_days` days. A number without a value (a median that is not
+ * reached) is null in files.
+ */
+
+/** A list that nobody changes. */
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
+/** A number that may have no value: null in files, NaN in memory, so that arithmetic goes through. */
+export const statistic = () =>
+  z
+    .number()
+    .nullable()
+    .transform((value) => value ?? Number.NaN);
+
+const count = () => z.int().min(0);
+const percent = () => z.number();
+
+const parametersAtBound = list(z.string());
+
+export const fittedShapeSchema = z.strictObject({
+  alpha: z.number().positive().describe('first shape of the Beta distribution'),
+  beta: z.number().positive().describe('second shape of the Beta distribution'),
+  min: z.number().describe('lower end of the range; in `unit`'),
+  max: z.number().describe('upper end of the range; in `unit`'),
+  unit: z.string().describe('unit of the parameter; empty for a number without one'),
+  published_alpha: z.number().describe('first shape as published, or as configured'),
+  published_beta: z.number().describe('second shape as published, or as configured'),
+  free: z.boolean().describe('whether the fit could move the two shapes'),
+  at_bound: parametersAtBound.describe('`alpha` and `beta`, where the value ended at its bound'),
+});
+/** A Beta marginal as fitted: shapes on [min, max], in the parameter's own unit. */
+export type FittedShape = Readonly<z.infer<typeof fittedShapeSchema>>;
+
+export const pointOrRangeSchema = z.union([z.number(), z.tuple([z.number(), z.number()]).readonly()]);
+/** A value, or a uniform range of it (the paper's form): [low, high]. */
+export type PointOrRange = z.infer<typeof pointOrRangeSchema>;
+
+export const fittedDeathProbabilitySchema = z.strictObject({
+  mu: pointOrRangeSchema.describe('centre of the death probability function, or its range [low, high]; units of chi'),
+  sigma: pointOrRangeSchema.describe('width of the death probability function, or its range [low, high]; units of chi'),
+  daily_death_percent_at_zero: percent().describe(
+    'daily death probability at chi = 0, at the centre of the ranges; percent per day',
+  ),
+  daily_death_percent_at_one: percent().describe(
+    'daily death probability at chi = 1, at the centre of the ranges; percent per day',
+  ),
+  at_bound: parametersAtBound.describe('parameters of the death function that ended at a bound'),
+});
+/** Death probability function of one arm: mu and sigma in units of chi, and what they mean per day. */
+export type FittedDeathProbability = Readonly<z.infer<typeof fittedDeathProbabilitySchema>>;
+
+const ratesSchema = z.strictObject({
+  cr: percent().describe('complete response; percent'),
+  pr: percent().describe('partial response; percent'),
+  sd: percent().describe('stable disease; percent'),
+  pd: percent().describe('progressive disease; percent'),
+  orr: percent().describe('objective response rate, CR + PR; percent'),
+  dcr: percent().describe('disease control rate, CR + PR + SD; percent'),
+});
+/** Response rates; percent. */
+export type Rates = Readonly<z.infer<typeof ratesSchema>>;
+
+const lowAndHigh = () => z.tuple([z.number(), z.number()]).readonly();
+const atLandmarks = () => z.record(z.enum(['3', '6', '9', '12']), percent());
+
+export const armOutcomeSchema = z.strictObject({
+  completed: count().describe('patients whose simulation completed; all rates are shares of them'),
+  failed: count().describe('patients whose simulation failed'),
+  ...ratesSchema.shape,
+  bounds: z
+    .strictObject({
+      pd: lowAndHigh().describe('PD; percent'),
+      dcr: lowAndHigh().describe('DCR; percent'),
+    })
+    .describe('[low, high] of a rate when all failed patients had progressed, or all had been controlled'),
+  rate_standard_errors: ratesSchema.describe('Monte-Carlo standard errors of the rates; points of percent'),
+  median_os_months: z.number().nullable().describe('median overall survival; months; null where it is not reached'),
+  median_os_standard_error: z.number().nullable().describe('its Monte-Carlo standard error; months'),
+  survival: atLandmarks().describe('share alive at 3, 6, 9 and 12 months; percent'),
+  survival_standard_errors: atLandmarks().describe('Monte-Carlo standard errors of these shares; points of percent'),
+  deaths_per_quarter: z
+    .record(z.enum(['0-3', '3-6', '6-9', '9-12']), percent())
+    .describe('share of all patients who die in these months; percent'),
+});
+/** A cohort simulated under one arm. Percent, months, and the Monte-Carlo standard errors beside them. */
+export type ArmOutcome = Readonly<z.infer<typeof armOutcomeSchema>>;
+
+const verdictSchema = z.enum(['within', 'outside', 'not assessed']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const targetRowSchema = z.strictObject({
+  arm: z.string().describe('treatment arm'),
+  endpoint: z.string().describe('`cr`, `pr`, `sd`, `pd`, `orr`, `dcr`, `median_os`, `survival_3` ... `survival_12`'),
+  unit: z.enum(['percent', 'months']).describe('unit of the values of this row'),
+  target: z.number().describe('clinical endpoint, pooled over the trials; in `unit`'),
+  patients: z.number().describe('patients that the clinical endpoint rests on'),
+  standard_error: z.number().describe('sampling standard error of the clinical endpoint; in `unit`'),
+  simulated: z.number().nullable().describe('the same of the confirmation cohort; in `unit`'),
+  difference: z.number().nullable().describe('simulated - target; in `unit`'),
+  residual: z.number().nullable().describe('difference / standard_error'),
+  tolerance: z
+    .number()
+    .nullable()
+    .describe('largest difference at which the run counts as converged; in `unit`; null where none is set'),
+  verdict: verdictSchema.describe('whether the difference is within its tolerance'),
+  fitted: z.boolean().describe('whether the fit was asked to meet this endpoint'),
+  source: z.string().describe('trials behind the clinical endpoint, and how they were pooled'),
+});
+/** One line of the target table: a clinical endpoint, what the confirmation cohort gives, and the difference. */
+export type TargetRow = Readonly<z.infer<typeof targetRowSchema>>;
+
+export const survivalRmseSchema = z.strictObject({
+  arm: z.string().describe('treatment arm'),
+  rmse: statistic().describe('root mean square difference over the survival landmarks; points of percent'),
+  published_rmse: z.number().nullable().describe('the same of the published model; null where it is not known'),
+});
+/** Root mean square difference of the survival landmarks of one arm; points of percent. */
+export type SurvivalRmse = Readonly<z.infer<typeof survivalRmseSchema>>;
+
+export const roundRecordSchema = z.strictObject({
+  round: count().describe('number of the round, from 1'),
+  simulated: count().describe('fresh patients simulated in this round'),
+  pooled: count().describe('patients in the pools that the fit used'),
+  effective_sample_size: z.number().describe('effective number of patients after reweighting'),
+  iterations: count().describe('iterations of the search'),
+  cost_data: statistic().describe('half the sum of squared standardised residuals of the data'),
+  cost_prior: statistic().describe('the same of the prior'),
+  fresh_cohort_worst: statistic()
+    .nullable()
+    .describe(
+      'largest |difference| / tolerance over the assessed targets on the next fresh cohort; null where it has no value',
+    ),
+});
+/** One round of the outer loop. */
+export type RoundRecord = Readonly<z.infer<typeof roundRecordSchema>>;
+
+const constrainedDirectionSchema = z.strictObject({
+  singular_value: z.number().describe('singular value of the direction; above 1 the data say more than the prior'),
+  informed: z.number().describe('share of the prior variance that the data remove, in [0, 1]'),
+  summary: z.string().describe('the parameters that weigh most, e.g. `log alpha of beta_X2 up, log beta of d_X2 down`'),
+});
+/** A combination of parameters that the data inform. */
+export type ConstrainedDirection = Readonly<z.infer<typeof constrainedDirectionSchema>>;
+
+export const identifiabilitySchema = z.strictObject({
+  free_parameters: count().describe('free parameters'),
+  data_values: count().describe('data values that they were fitted to'),
+  constrained_directions: count().describe(
+    'parameter combinations that are informed by the data: singular value above 1',
+  ),
+  singular_values: list(z.number()).describe(
+    'of the Jacobian of the data in sampling errors, parameters in prior standard deviations; largest first',
+  ),
+  leading: list(constrainedDirectionSchema).describe('the combinations that are informed most'),
+  summary: list(z.string()).describe('the same in sentences'),
+});
+/** Which combinations of the free parameters the data inform. */
+export type Identifiability = Readonly<z.infer<typeof identifiabilitySchema>>;
+
+const scalarValues = () => z.record(z.string(), z.number());
+
+export const scalarSearchSchema = z.strictObject({
+  values: scalarValues().describe('best values by name; unit of the parameter'),
+  objective: statistic().describe('half the sum of squares of data and prior at them, after the shapes were fitted'),
+  evaluations: list(
+    z.strictObject({
+      values: scalarValues().describe('values tried, by name'),
+      objective: statistic().describe('objective at them; null where no fit was possible'),
+    }),
+  ).describe('every point of the search, in order'),
+});
+/** Numbers that a global search found, each value tried with simulations of its own. */
+export type ScalarSearch = Readonly<z.infer<typeof scalarSearchSchema>>;
