@@ -43,15 +43,15 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
     title: { text: profileTitle(profile, arms), fontSize: 11, offset: 4 },
     layer: [
       {
-        data: { values: [{ deltaObjective }] },
+        data: { values: [{ delta_objective: deltaObjective }] },
         mark: { type: 'rule', strokeDash: [4, 3], color: INK.soft },
-        encoding: { y: up('rise') },
+        encoding: { y: up('delta_objective') },
       },
       {
-        // An open end runs to the edge of the panel
-        data: { values: [{ deltaObjective, low: low ?? domain[0], high: high ?? domain[1] }] },
+        // An unbounded end runs to the edge of the panel
+        data: { values: [{ delta_objective: deltaObjective, low: low ?? domain[0], high: high ?? domain[1] }] },
         mark: { type: 'rule', strokeWidth: 5, opacity: 0.28, color: FITTED_COLOUR },
-        encoding: { x: at('low'), x2: { field: 'high' }, y: up('rise') },
+        encoding: { x: at('low'), x2: { field: 'high' }, y: up('delta_objective') },
       },
       {
         data: { values: Number.isFinite(estimate) ? [{ estimate }] : [] },
@@ -61,15 +61,15 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
       {
         data: { values: points.map((point) => ({ ...point })) },
         mark: { type: 'line', color: FITTED_COLOUR, strokeWidth: 1.4 },
-        encoding: { x: at('value'), y: up('rise') },
+        encoding: { x: at('value'), y: up('delta_objective') },
       },
       {
         data: { values: points.map((point) => ({ ...point })) },
         mark: { type: 'point', filled: true, size: 26, strokeWidth: 1.3, stroke: FITTED_COLOUR, opacity: 1 },
         encoding: {
           x: at('value'),
-          y: up('rise'),
-          fill: { condition: { test: 'datum.heldBack', value: INK.paper }, value: FITTED_COLOUR },
+          y: up('delta_objective'),
+          fill: { condition: { test: 'datum.penalty_active', value: INK.paper }, value: FITTED_COLOUR },
         },
       },
     ],
@@ -77,8 +77,8 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
 }
 
 /**
- * Profiles as small multiples: rise of the objective against the value, the line that bounds the interval, the interval on it;
- * points that the trust in the weights held back are hollow.
+ * Profiles as small multiples: increase of the objective against the value, the line that bounds the interval, the interval on
+ * it; points that are limited by the effective-sample-size constraint are hollow.
  *
  * @param profiles - one panel each
  * @param arms - styles of the arms, for names
