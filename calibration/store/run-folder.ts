@@ -27,7 +27,9 @@ export const runFiles = {
   local: 'local.csv',
   intervals: 'intervals.csv',
   shapes: 'shapes.csv',
+  sensitivity: 'sensitivity.json',
   sweep: 'sweep.csv',
+  sweepResult: 'sweep.json',
   sweepParquet: 'sweep.parquet',
 } as const;
 

@@ -1,4 +1,6 @@
 import type { CsvCell } from '../../src/index.js';
+import type { WarningReceiver } from '../page/drawn-plot.js';
+import type { PageOrigin } from '../page/study-page.js';
 import type { Manifest } from '../store/manifest.js';
 
 /** A table that a study leaves. */
@@ -37,8 +39,17 @@ export interface StoredStudy<Result> {
   json(file: string): Promise<unknown>;
 }
 
+/** The parts of a stored study that most pages are drawn from. */
+export interface PageSource<Result> extends Pick<StoredStudy<Result>, 'result' | 'table'> {
+  readonly manifest: PageOrigin;
+}
+
 /** What draws a study's page from what is stored, and from nothing else. */
 export interface ReportModule<Result> {
-  /** @returns the page as one HTML file */
-  render(stored: StoredStudy<Result>): Promise<string>;
+  /**
+   * @param stored - the study
+   * @param receiver - of the plot renderer's warnings; none when left out
+   * @returns the page as one HTML file
+   */
+  render(stored: StoredStudy<Result>, receiver?: WarningReceiver): Promise<string>;
 }

@@ -18,7 +18,7 @@ import { drawCohort } from '../../fit/outer-loop.js';
 import { cohortChunks, patientsPerChunk } from '../../pool/cohort-chunks.js';
 import { bytesPerPatient } from '../../pool/cohort-rows.js';
 import { runCohort } from '../../pool/run-cohort.js';
-import { publishedMarginals } from '../../studies/sensitivity/study-settings.js';
+import { publishedMarginals } from '../../studies/sensitivity/settings.js';
 import { openEngine } from '../../tasks/open-engine.js';
 import type { Tasks } from '../../tasks/tasks.js';
 import { taskForms } from '../../tasks/wire/task-forms.js';

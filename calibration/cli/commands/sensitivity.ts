@@ -1,16 +1,11 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { builtInArms, InputError } from '../../../src/index.js';
-import type { CohortContext } from '../../pool/run-cohort.js';
 import { repeatCommand } from '../../session/repeat-command.js';
-import { correlationRun } from '../../studies/sensitivity/correlation-run.js';
-import { intervalsRun } from '../../studies/sensitivity/intervals-run.js';
-import { localRun } from '../../studies/sensitivity/local-run.js';
-import { morrisRun } from '../../studies/sensitivity/morris-run.js';
-import { shapesRun } from '../../studies/sensitivity/shapes-run.js';
-import { sobolRun } from '../../studies/sensitivity/sobol-run.js';
-import type { StudyOutput } from '../../studies/sensitivity/study-output.js';
-import type { StudySettings } from '../../studies/sensitivity/study-settings.js';
+import { runFiles } from '../../store/run-folder.js';
+import { computeSensitivity } from '../../studies/sensitivity/compute.js';
+import { render } from '../../studies/sensitivity/report.js';
+import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
 import { studySource } from '../../studies/sensitivity/study-source.js';
 import { wholeNumber } from '../option-values.js';
 import {
@@ -35,7 +30,7 @@ Examples:
   $ qcic sensitivity morris --by group                       groups of processes against each other
   $ qcic sensitivity sobol --from runs/mcrc                  the 21 per-patient parameters, TRI and DCR
   $ qcic sensitivity local --output tri,chi@180
-  $ qcic sensitivity intervals --from runs/mcrc              disease control by fifths of each range
+  $ qcic sensitivity intervals --from runs/mcrc              disease control by quintile of each range
   $ qcic sensitivity shapes --from runs/mcrc                 what each fitted shape does to the endpoints
   $ qcic sensitivity morris --space trial --by group --from runs/mcrc --arm tas102_bev --output dcr_rate,median_os`,
     );
@@ -52,9 +47,7 @@ Examples:
   return command;
 }
 
-type Method = (settings: StudySettings, context: CohortContext) => Promise<StudyOutput>;
-
-async function study(method: string, run: Method, flags: StudyFlags): Promise<void> {
+async function study(method: SensitivityMethod, flags: StudyFlags): Promise<void> {
   const settings = await settingsOf(method, flags);
   // Before the folder is touched
   studySource(settings);
@@ -70,8 +63,10 @@ async function study(method: string, run: Method, flags: StudyFlags): Promise<vo
       resume: flags.resume,
       force: flags.force,
       title: method,
+      resultFile: runFiles.sensitivity,
+      render,
     },
-    (context) => run(settings, context),
+    (context) => computeSensitivity(settings, context),
   );
 }
 
@@ -92,7 +87,7 @@ Examples:
   $ qcic sensitivity pcc --arm tas102_bev --output th1_treg@28 --samples 4000
   $ qcic sensitivity pcc --parameters 'tumor proliferation,tumor apoptosis,V_C' --range 0.05`,
     )
-    .action((flags: StudyFlags) => study('pcc', correlationRun, flags));
+    .action((flags: StudyFlags) => study('pcc', flags));
 }
 
 function prccCommand(): Command {
@@ -101,7 +96,7 @@ function prccCommand(): Command {
   return withDesign(command, 'latin-hypercube')
     .option('--samples <number>', 'samples; more than there are parameters', wholeNumber(5), 1000)
     .addHelpText('after', '\nExample:\n  $ qcic sensitivity prcc --arm tas102,tas102_bev --output tri,chi@180')
-    .action((flags: StudyFlags) => study('prcc', correlationRun, flags));
+    .action((flags: StudyFlags) => study('prcc', flags));
 }
 
 const byOption = () =>
@@ -125,7 +120,7 @@ function morrisCommand(): Command {
       'after',
       '\nExample:\n  $ qcic sensitivity morris --by group --trajectories 100 --arm tas102_bev --output tri',
     )
-    .action((flags: StudyFlags) => study('morris', morrisRun, flags));
+    .action((flags: StudyFlags) => study('morris', flags));
 }
 
 function sobolCommand(): Command {
@@ -151,7 +146,7 @@ Examples:
   $ qcic sensitivity sobol --from runs/mcrc --out runs/sobol
   $ qcic sensitivity sobol --space baseline --by group --samples 512 --second`,
     )
-    .action((flags: StudyFlags) => study('sobol', sobolRun, flags));
+    .action((flags: StudyFlags) => study('sobol', flags));
 }
 
 function localCommand(): Command {
@@ -160,12 +155,12 @@ function localCommand(): Command {
   return command
     .option('--step <size>', 'step of the logarithm of a parameter', positiveNumber, 0.01)
     .addHelpText('after', '\nExample:\n  $ qcic sensitivity local --arm tas102_bev --output tri,chi@180')
-    .action((flags: StudyFlags) => study('local', localRun, flags));
+    .action((flags: StudyFlags) => study('local', flags));
 }
 
 function intervalsCommand(): Command {
   const command = new Command('intervals').description(
-    'disease control and progression by fifths of the ranges of per-patient parameters',
+    'disease control and progression by quintile of the ranges of per-patient parameters',
   );
   withStudyOptions(command, {
     name: 'intervals',
@@ -192,7 +187,7 @@ Example:
       if (flags.output.length !== 1 || !flags.output[0]!.startsWith('dcr')) {
         throw new InputError(`--output: must be dcr, with its @day, for intervals; got ${flags.output.join()}`);
       }
-      return study('intervals', intervalsRun, flags);
+      return study('intervals', flags);
     });
 }
 
@@ -209,6 +204,6 @@ function shapesCommand(): Command {
     )
     .action((flags: StudyFlags) => {
       if (flags.space !== 'shapes') throw new InputError(`--space: must be shapes; got ${flags.space}`);
-      return study('shapes', shapesRun, flags);
+      return study('shapes', flags);
     });
 }

@@ -6,9 +6,9 @@ import type { SweepConfig } from '../../config/sweep-schema.js';
 import { repeatCommand } from '../../session/repeat-command.js';
 import { runFiles } from '../../store/run-folder.js';
 import { readResults } from '../../store/write-run.js';
-import { publishedMarginals } from '../../studies/sensitivity/study-settings.js';
-import { runSweep, type SweepPopulation } from '../../studies/sweep/compute.js';
-import { sweepOutput } from '../../studies/sweep/sweep-output.js';
+import { publishedMarginals } from '../../studies/sensitivity/settings.js';
+import { computeSweep, type SweepPopulation } from '../../studies/sweep/compute.js';
+import { render } from '../../studies/sweep/report.js';
 import { type EngineFlags, withEngineOptions } from '../engine/engine-options.js';
 import { marginalsOf } from '../sensitivity/study-flags.js';
 import { runStudy } from '../sensitivity/study-session.js';
@@ -67,14 +67,15 @@ async function sweep(path: string, flags: SweepFlags): Promise<void> {
       resume: flags.resume,
       force: flags.force,
       title: 'sweep',
+      resultFile: runFiles.sweepResult,
+      render,
     },
     async (context) => {
-      const table = await runSweep(config, population, context);
-      const output = await sweepOutput(config, table);
+      const output = await computeSweep(config, population, context);
+      const { header, rows } = output.tables[0]!;
       return {
         ...output,
-        writeFurther: (folder) =>
-          writeFileAtomically(join(folder, runFiles.sweepParquet), toParquet(table.header, table.rows)),
+        writeFurther: (folder) => writeFileAtomically(join(folder, runFiles.sweepParquet), toParquet(header, rows)),
       };
     },
   );

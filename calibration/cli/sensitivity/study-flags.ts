@@ -16,8 +16,9 @@ import { readStoredJson, runFiles } from '../../store/run-folder.js';
 import { readResults } from '../../store/write-run.js';
 import { factorSpaces } from '../../studies/sensitivity/factors.js';
 import { parseOutput } from '../../studies/sensitivity/outputs.js';
+import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
+import { publishedMarginals, type StudySettings } from '../../studies/sensitivity/settings.js';
 import { populationOf } from '../../studies/sensitivity/stored-run.js';
-import { publishedMarginals, type StudySettings } from '../../studies/sensitivity/study-settings.js';
 import { type EngineFlags, withEngineOptions } from '../engine/engine-options.js';
 import { nameList, wholeNumber } from '../option-values.js';
 import { switchesOf } from '../switch-pairs.js';
@@ -127,7 +128,7 @@ export function withDesign(command: Command, preferred: DesignKind): Command {
 }
 
 /** Resolves flags into settings; reads the shapes of the run that `--from` names. */
-export async function settingsOf(method: string, flags: StudyFlags): Promise<StudySettings> {
+export async function settingsOf(method: SensitivityMethod, flags: StudyFlags): Promise<StudySettings> {
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const { marginals, from } = await marginalsOf(flags.from);
   const population = isPopulation(flags) ? await storedPopulation(flags) : null;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { InterruptedError, writeFileAtomically } from '../../../src/index.js';
+import { InterruptedError, parseCsv, readText, toPrettyJson, writeFileAtomically } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
 import { chunkFiles } from '../../store/chunk-files.js';
@@ -10,13 +10,12 @@ import {
   writeStudyManifest,
   writeStudyTables,
 } from '../../store/study-folder.js';
-import { renderStudyPage } from '../../studies/sensitivity/report/study-page.js';
-import type { StudyOutput } from '../../studies/sensitivity/study-output.js';
+import type { PageSource, StudyOutput } from '../../studies/study.js';
 import { type EngineFlags, engineOptionText, openChosenEngine, workersOf } from '../engine/engine-options.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { commitOf, packageInformation } from '../package-information.js';
 
-export interface StudySession {
+export interface StudySession<Result> {
   readonly name: string;
   /** Command that repeats the study, without `--resume` and `--force`. */
   readonly command: string;
@@ -28,8 +27,11 @@ export interface StudySession {
   readonly folder: string;
   readonly resume: boolean;
   readonly force: boolean;
-  /** Words of the progress. */
+  /** Title of the progress. */
   readonly title: string;
+  /** Name of the result's JSON file. */
+  readonly resultFile: string;
+  readonly render: (source: PageSource<Result>) => Promise<string>;
 }
 
 /** Hooks for what is not a CSV table. */
@@ -40,9 +42,9 @@ export type WriteFurther = (folder: string) => Promise<void>;
  *
  * @throws InterruptedError - with the command that goes on, when the user stops it
  */
-export async function runStudy(
-  session: StudySession,
-  work: (context: CohortContext) => Promise<StudyOutput & { readonly writeFurther?: WriteFurther }>,
+export async function runStudy<Result>(
+  session: StudySession<Result>,
+  work: (context: CohortContext) => Promise<StudyOutput<Result> & { readonly writeFurther?: WriteFurther }>,
 ): Promise<void> {
   const { name, command, seed, settings, inputs, folder, title } = session;
   await openRunFolder(folder, session);
@@ -89,19 +91,20 @@ export async function runStudy(
     await writeStudyTables(folder, output.tables);
     await output.writeFurther?.(folder);
     const seconds = formatSeconds((performance.now() - begun) / 1000);
-    const page = renderStudyPage({
-      title: output.title,
-      lead: output.lead,
-      facts: [...output.facts, ['Workbench', commit === null ? version : `${version} (${commit.slice(0, 10)})`]],
-      sections: output.sections,
-      version,
-      command,
+    await writeFileAtomically(join(folder, session.resultFile), toPrettyJson(output.result));
+    const page = await session.render({
+      manifest: { version, commit, command },
+      result: output.result,
+      table: async (file) => {
+        const { header, rows } = parseCsv(await readText(join(folder, file)), file);
+        return [header, ...rows.map(({ cells }) => cells)];
+      },
     });
     await writeFileAtomically(join(folder, runFiles.report), page);
-    await writeStudyManifest(folder, manifest('done', output.counts));
+    await writeStudyManifest(folder, manifest('done', output.patients));
     display.end();
     for (const line of output.summary) console.log(line);
-    const failed = output.counts.reduce((sum, own) => sum + own.failed, 0);
+    const failed = output.patients.reduce((sum, own) => sum + own.failed, 0);
     if (failed > 0) console.log(`${failed} sample(s) failed; see the report for what that changes`);
     console.log(`\nDone in ${seconds}. Report: ${join(folder, runFiles.report)}`);
   } catch (cause) {

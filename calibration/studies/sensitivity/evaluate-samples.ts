@@ -12,6 +12,7 @@ import {
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type Factor, type FactorChoice, factorValue, restingValue } from './factors.js';
 import { type Output, readOutput, simulationFor } from './outputs.js';
+import type { Response } from './responses.js';
 
 /** What is simulated for every sample. */
 export interface Experiment extends Pick<FactorChoice, 'space' | 'marginals'> {
@@ -26,18 +27,6 @@ export interface EvaluatedSamples {
   readonly samples: number;
   readonly responses: readonly Response[];
   readonly failures: readonly PatientFailureRecord[];
-}
-
-/** One output under one arm. */
-export interface Response {
-  readonly arm: string;
-  /** Name of the output with its day. */
-  readonly output: string;
-  /** Of the baseline run; null where it failed or the space has no baseline. */
-  readonly baseline: number | null;
-  readonly values: Float64Array;
-  /** 1 where the sample failed under this arm. */
-  readonly failed: Uint8Array;
 }
 
 /** Samples that are held in memory at a time: a multiple of every chunk size up to 128, so that chunks are always the same. */

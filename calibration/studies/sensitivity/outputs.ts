@@ -1,5 +1,6 @@
 import {
   type ArmRecord,
+  armLabels,
   classifyResponse,
   InputError,
   markerNames,
@@ -9,14 +10,15 @@ import {
   treatmentResponseIndex,
   tumorVolumeCm3,
 } from '../../../src/index.js';
+import { parsePopulationOutput } from './population-outputs.js';
 
-/** Figures of a simulated sample besides markers and states. */
+/** Outputs of a simulated sample besides markers and states. */
 export const tumorOutputs = ['change', 'tri', 'volume', 'density', 'chi', 'dcr', 'pd'] as const;
 
 const markers: readonly string[] = markerNames;
 const states: readonly string[] = stateNames;
 
-/** A figure of one simulated sample on one day. */
+/** An output of one simulated sample on one day. */
 export interface Output {
   /** As the user wrote it, with the day: `tri@56`. */
   readonly label: string;
@@ -34,9 +36,20 @@ const OUTPUT_LABELS: Readonly<Record<string, string>> = {
   pd: 'progressive disease',
 };
 
-/** An output in words, with its day. */
+/** Label of an output, with its day. */
 export function describeOutput({ name, day }: Output): string {
   return `${OUTPUT_LABELS[name] ?? name} at day ${day}`;
+}
+
+/** Name of an arm for readers. */
+export function describeArm(arm: string): string {
+  return Object.entries(armLabels).find(([name]) => name === arm)?.[1] ?? arm;
+}
+
+/** An output under an arm, for headings. */
+export function describeResponse({ arm, output }: { readonly arm: string; readonly output: string }): string {
+  const label = output.includes('@') ? describeOutput(parseOutput(output)) : parsePopulationOutput(output).summary;
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}, ${describeArm(arm)}`;
 }
 
 /** The day of the first assessment. */
@@ -77,7 +90,7 @@ export function simulationFor(
   };
 }
 
-/** What a figure is read from besides the record: volume of the microenvironment, and the baseline run's tumor. */
+/** What an output is read from besides the record: volume of the microenvironment, and the baseline run's tumor. */
 export interface OutputContext {
   /** V_C of the sample; L. */
   readonly liters: number;
@@ -86,7 +99,7 @@ export interface OutputContext {
 }
 
 /**
- * Reads one figure of a completed sample.
+ * Reads one output of a completed sample.
  *
  * `change` is that of the tumor's volume at one volume V_C of the microenvironment, so that of the density: the published
  * sweep was computed so. `volume` has each sample's own V_C in it (eq. 23).

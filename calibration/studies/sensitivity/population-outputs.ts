@@ -1,6 +1,6 @@
 import { InputError, type MarkerName, markerDescriptions, markerNames, nearestName } from '../../../src/index.js';
 
-/** A figure of a population under one arm. */
+/** An endpoint of a population under one arm. */
 export type PopulationOutput =
   | { readonly kind: 'rate'; readonly classes: readonly string[] }
   | { readonly kind: 'median' }

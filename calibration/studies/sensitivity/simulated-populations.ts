@@ -12,7 +12,7 @@ import { type PopulationEndpoints, populationEvaluator } from './evaluate-popula
 import { chooseFactors, type Factor, factorValue } from './factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { populationPool } from './population-pool.js';
-import type { PopulationSettings, StudySettings } from './study-settings.js';
+import type { PopulationSettings, StudySettings } from './settings.js';
 
 /** Patients that are simulated at a time, over all points of a batch. */
 const BATCH_PATIENTS = 4096;
@@ -48,7 +48,7 @@ export function fixedFactors(settings: StudySettings, { spec }: PopulationSettin
   });
 }
 
-/** Answers for the stored run's own parameters, and for every point. */
+/** Endpoints under the stored run's own parameters, and at every point. */
 export interface PopulationEndpointSet {
   readonly base: PopulationEndpoints;
   readonly points: readonly PopulationEndpoints[];
@@ -82,7 +82,7 @@ export async function simulatedPopulations(
   const base = await endpointsOfPoints(settings, population, cohort, spec, cohort.values, quiet);
   const varying = factors.map(({ name }) => name);
   const count = points.length / factors.length;
-  const answers: PopulationEndpoints[] = [];
+  const endpoints: PopulationEndpoints[] = [];
   const size = Math.max(1, Math.floor(BATCH_PATIENTS / patients));
   for (let first = 0; first < count; first += size) {
     const batch = Math.min(size, count - first);
@@ -93,9 +93,9 @@ export async function simulatedPopulations(
       onProgress: (progress) =>
         report?.({ ...progress, done: first * patients + progress.done, total: count * patients }),
     });
-    answers.push(...done);
+    endpoints.push(...done);
   }
-  return { base: base[0]!, points: answers };
+  return { base: base[0]!, points: endpoints };
 }
 
 /** Patients of every point, one point after the other, each with the point's values behind its own. */
@@ -132,7 +132,7 @@ async function endpointsOfPoints(
 ): Promise<readonly PopulationEndpoints[]> {
   const total = parameters.length / (heterogeneityParameterNames.length + spec.varying.length);
   const record = await runCohort({ spec, parameters, patients: total }, context);
-  const question = { arms, outputs: outputs.map((name) => parsePopulationOutput(name).output), monthDays };
+  const request = { arms, outputs: outputs.map((name) => parsePopulationOutput(name).output), monthDays };
   return Array.from({ length: total / patients }, (_, point) => {
     const rows = rowsOf(record.arms, { first: point * patients, count: patients }, total);
     const pool = populationPool({
@@ -143,6 +143,6 @@ async function endpointsOfPoints(
       responseRule,
       baselineVolumeCm3,
     });
-    return populationEvaluator(pool, question)({ shapes: marginals, death });
+    return populationEvaluator(pool, request)({ shapes: marginals, death });
   });
 }

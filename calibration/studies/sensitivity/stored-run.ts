@@ -2,7 +2,7 @@ import { InputError, toCanonicalJson } from '../../../src/index.js';
 import { parseConfig } from '../../config/parse-config.js';
 import type { RunResults } from '../run/result.js';
 import { baselineVolume, simulationSpec } from '../run/run-settings.js';
-import type { PopulationSettings } from './study-settings.js';
+import type { PopulationSettings } from './settings.js';
 
 /**
  * What population studies take from a stored run: how it simulated, its death functions, its months.

@@ -3,15 +3,16 @@ import { pause } from '../../biomarkers/pause.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { populationEvaluator } from './evaluate-population.js';
-import { evaluateSamples, type Response } from './evaluate-samples.js';
+import { evaluateSamples } from './evaluate-samples.js';
 import type { Factor } from './factors.js';
 import { type FittedPopulation, populationAtPoint, populationFactors } from './population-factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { type PopulationPool, populationPool } from './population-pool.js';
+import type { Response } from './responses.js';
+import { experimentOf, type PopulationSettings, type StudySettings } from './settings.js';
 import { fixedFactors, simulatedPopulations } from './simulated-populations.js';
-import { experimentOf, type PopulationSettings, type StudySettings } from './study-settings.js';
 
-/** Populations evaluated between two looks at signals: some tenths of a second. */
+/** Populations evaluated between two checks of the abort signal: some tenths of a second. */
 const BETWEEN_PAUSES = 16;
 
 /** Factors of a study, and how outputs at points of a design are found. */
@@ -22,7 +23,7 @@ export interface StudySource {
 }
 
 /**
- * What a study asks: the simulator, sample by sample, or a weighted pool of patients, population by population.
+ * Where a study takes its outputs from: the simulator, sample by sample, or a weighted pool of patients, population by population.
  *
  * @throws InputError - on an unknown parameter, arm or output, or a population without a stored run
  */
@@ -80,21 +81,21 @@ function trialSource(settings: StudySettings): StudySource {
   return {
     factors: fixedFactors(settings, population),
     evaluate: async (factors, points, context) => {
-      const answers = await simulatedPopulations(settings, population, { factors, points }, context);
+      const endpoints = await simulatedPopulations(settings, population, { factors, points }, context);
       return responsesOf(
         settings,
-        answers.base.values,
-        answers.points.map(({ values }) => values),
+        endpoints.base.values,
+        endpoints.points.map(({ values }) => values),
       );
     },
   };
 }
 
-/** Answers of all points by arm and output; where there is none the sample has failed. */
+/** Endpoints of all points by arm and output; a point without an endpoint counts as a failed sample. */
 function responsesOf(
   { arms, outputs }: StudySettings,
   base: readonly (number | null)[],
-  answers: readonly (readonly (number | null)[])[],
+  points: readonly (readonly (number | null)[])[],
 ): readonly Response[] {
   return arms.flatMap((arm, a) =>
     outputs.map((output, o) => {
@@ -103,8 +104,8 @@ function responsesOf(
         arm,
         output,
         baseline: base[place]!,
-        values: Float64Array.from(answers, (values) => values[place] ?? 0),
-        failed: Uint8Array.from(answers, (values) => (values[place] === null ? 1 : 0)),
+        values: Float64Array.from(points, (values) => values[place] ?? 0),
+        failed: Uint8Array.from(points, (values) => (values[place] === null ? 1 : 0)),
       };
     }),
   );
@@ -126,17 +127,17 @@ function populationSource(settings: StudySettings): StudySource {
       const evaluate = populationEvaluator(pool, { arms, outputs: described.map(({ output }) => output), monthDays });
       const samples = points.length / factors.length;
       const base = evaluate({ shapes: fitted.marginals, death });
-      const answers: (readonly (number | null)[])[] = [];
+      const endpoints: (readonly (number | null)[])[] = [];
       for (let sample = 0; sample < samples; sample++) {
         const point = points.subarray(sample * factors.length, (sample + 1) * factors.length);
-        answers.push(evaluate(populationAtPoint(fitted, factors, point)).values);
+        endpoints.push(evaluate(populationAtPoint(fitted, factors, point)).values);
         if (sample % BETWEEN_PAUSES === 0 || sample === samples - 1) {
           context.onProgress?.({ done: sample + 1, total: samples, failed: 0 });
           await pause();
           if (context.signal?.aborted) throw new InterruptedError('population: stopped on request');
         }
       }
-      return responsesOf(settings, base.values, answers);
+      return responsesOf(settings, base.values, endpoints);
     },
   };
 }

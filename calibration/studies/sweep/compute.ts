@@ -9,7 +9,9 @@ import {
   drugNames,
   fixedParameters,
   heterogeneityParameterNames,
+  InputError,
   markerNames,
+  nearestName,
   quantileSorted,
   type SimulationSpec,
   statusCodes,
@@ -23,22 +25,14 @@ import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { BASELINE_DENSITY } from '../run/run-settings.js';
 import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.js';
+import type { StudyOutput } from '../study.js';
+import { SWEEP_VERSION, type SweepResult, shownEndpoints } from './result.js';
 import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.js';
 
 /** What a sweep takes from a stored run, or the published shapes without death functions. */
 export interface SweepPopulation {
   readonly marginals: readonly BetaMarginal[];
   readonly death: Readonly<Record<string, DeathRanges>> | null;
-}
-
-/** The tidy table of a sweep: one row per point. */
-export interface SweepTable {
-  readonly header: readonly string[];
-  /** How many columns tell the points apart. */
-  readonly coordinates: number;
-  readonly rows: readonly (readonly CsvCell[])[];
-  readonly points: readonly SweepPoint[];
-  readonly failed: number;
 }
 
 const ARM = 'sweep';
@@ -52,12 +46,14 @@ const rates = ['pr', 'sd', 'pd', 'orr', 'dcr'] as const;
  * @param config - the sweep
  * @param population - shapes and death functions
  * @param context - engine, store, progress
+ * @returns the result, and the table `sweep.csv` with one row per point
+ * @throws InputError - when a heat map is asked for a column that the table does not have
  */
-export async function runSweep(
+export async function computeSweep(
   config: SweepConfig,
   population: SweepPopulation,
   context: CohortContext,
-): Promise<SweepTable> {
+): Promise<StudyOutput<SweepResult>> {
   const points = sweepPoints(config);
   const { marginals } = population;
   const streamName = `${streamNames.sensitivity}: sweep`;
@@ -89,7 +85,60 @@ export async function runSweep(
     header = [...sweepCoordinates(config), ...cells.map(([name]) => name)];
     rows.push([...point.coordinates, ...cells.map(([, value]) => value)]);
   }
-  return { header, coordinates: sweepCoordinates(config).length, rows, points, failed };
+  const coordinates = sweepCoordinates(config);
+  const endpoints = header.slice(coordinates.length);
+  const result: SweepResult = {
+    schema_version: SWEEP_VERSION,
+    name: config.name,
+    description: config.description,
+    seed: config.seed,
+    points: rows.length,
+    patients: config.patients,
+    failed,
+    horizon_days: config.horizonDays,
+    coordinates,
+    endpoints,
+    heat_maps: heatMapsOf(config, endpoints),
+  };
+  return {
+    status: 'done',
+    result,
+    tables: [{ file: 'sweep.csv', header, rows }],
+    summary: summaryOf(result, header, rows),
+    patients: [{ cohort: ARM, patients: rows.length * config.patients, failed }],
+  };
+}
+
+/** Columns that are drawn: those of the configuration, or disease control and median survival where the table has them. */
+function heatMapsOf({ heat }: SweepConfig, endpoints: readonly string[]): readonly string[] {
+  if (heat.length === 0) return ['dcr', 'median_os_months'].filter((name) => endpoints.includes(name));
+  for (const name of heat) {
+    if (endpoints.includes(name)) continue;
+    const nearest = nearestName(name, endpoints);
+    throw new InputError(
+      `heat: must name columns of the table, ${endpoints.join(', ')}; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+    );
+  }
+  return heat;
+}
+
+function summaryOf(
+  result: SweepResult,
+  header: readonly string[],
+  rows: readonly (readonly CsvCell[])[],
+): readonly string[] {
+  const shown = shownEndpoints(result);
+  const text = (cell: CsvCell) => {
+    if (cell === null) return '-';
+    return typeof cell === 'string' ? cell : String(Number(cell.toPrecision(4)));
+  };
+  return [
+    result.coordinates.join(', '),
+    ...rows.map((cells) => {
+      const coordinates = cells.slice(0, result.coordinates.length).map(text);
+      return `  ${[...coordinates, ...shown.map((name) => `${name} ${text(cells[header.indexOf(name)]!)}`)].join('  ')}`;
+    }),
+  ];
 }
 
 /** Days at which tumors are looked at; rising. */

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { KeyEntry } from '../../../page/legend.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 
 /** A bar with its interval. */
@@ -9,24 +10,31 @@ export interface TornadoBar {
   readonly high: number;
 }
 
-/** Colours of effects that enlarge and that shrink the output. */
+/** Colours of effects that enlarge and that shrink the output, and of effects whose sign has no meaning. */
 export const SIGN_COLOURS = { up: '#c8512d', down: '#2f6fb0' } as const;
+export const UNSIGNED_COLOURS = { up: SIGN_COLOURS.down, down: SIGN_COLOURS.down } as const;
+
+/** Legend of the two colours. */
+export function signKey(factor: string, output: string): readonly KeyEntry[] {
+  return [
+    { shape: 'fill', colour: SIGN_COLOURS.up, label: `larger ${factor}, larger ${output}` },
+    { shape: 'fill', colour: SIGN_COLOURS.down, label: `larger ${factor}, smaller ${output}` },
+  ];
+}
 
 export interface TornadoOptions {
   readonly axis: string;
   /** Half-width of the band in which a coefficient without effect lies 95 times in 100; null for none. */
   readonly noise: number | null;
-  /** Bars of one colour where the sign has no meaning. */
-  readonly signed: boolean;
+  readonly colours: { readonly up: string; readonly down: string };
 }
 
 const ROW = 19;
 const WIDTH = 740;
 
 /** Bars by strength, the longest on top, with intervals. */
-export function tornadoFigure(bars: readonly TornadoBar[], { axis, noise, signed }: TornadoOptions): TopLevelSpec {
-  const values = bars.map((bar) => ({ ...bar, sign: !signed || bar.value >= 0 ? 'up' : 'down' }));
-  const colours = signed ? Object.values(SIGN_COLOURS) : [SIGN_COLOURS.down, SIGN_COLOURS.down];
+export function tornadoFigure(bars: readonly TornadoBar[], { axis, noise, colours }: TornadoOptions): TopLevelSpec {
+  const values = bars.map((bar) => ({ ...bar, sign: bar.value >= 0 ? 'up' : 'down' }));
   const y = {
     field: 'label',
     type: 'nominal',
@@ -59,7 +67,12 @@ export function tornadoFigure(bars: readonly TornadoBar[], { axis, noise, signed
             type: 'quantitative',
             axis: { title: axis, grid: true, tickCount: 9 },
           },
-          fill: { field: 'sign', type: 'nominal', scale: { domain: ['up', 'down'], range: colours }, legend: null },
+          fill: {
+            field: 'sign',
+            type: 'nominal',
+            scale: { domain: ['up', 'down'], range: [colours.up, colours.down] },
+            legend: null,
+          },
         },
       },
       {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publishedCoefficients } from '../../../../calibration/studies/sensitivity/published-sweep.js';
+import { publishedCoefficients } from '../../../../calibration/studies/sensitivity/report/correlation.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
@@ -36,11 +36,14 @@ describe('qcic sensitivity pcc', () => {
       'manifest.json',
       'pcc.csv',
       'report.html',
+      'sensitivity.json',
     ]);
     expect(await jsonOf(join(cwd, 'pcc', 'manifest.json'))).toMatchObject({
       status: 'done',
       seed: '1',
-      samples: [{ arm: 'placebo', output: 'change@56', samples: 1000, failed: 0, droppedBlocks: 0 }],
+    });
+    expect(await jsonOf(join(cwd, 'pcc', 'sensitivity.json'))).toMatchObject({
+      counts: [{ arm: 'placebo', output: 'change@56', samples: 1000, failed: 0, dropped_blocks: 0 }],
     });
     const report = await bytesOf('pcc', 'report.html');
     expect(report).toContain('The published sweep');
@@ -95,7 +98,7 @@ describe('qcic sensitivity pcc', () => {
   test.each([
     [['--output', 'tri@x'], '--output: must have a whole day from 1 to 3650'],
     [['--arm', 'placbo'], '--arm: must be one of placebo, tas102, tas102_bev; got placbo (did you mean placebo?)'],
-    [['--space', 'patients'], '--output: must be another figure than change under --space patients'],
+    [['--space', 'patients'], '--output: must be another output than change under --space patients'],
     [['--parameters', 'beta_Y1'], '--parameters: must name parameters or groups of this analysis; got beta_Y1'],
     [['--seed', ''], '--seed: must not be empty'],
     [['--from', 'nowhere'], 'must be a file of a finished run'],
@@ -153,7 +156,7 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
     expect(code === 0 ? '' : stderr).toBe('');
   });
 
-  test('intervals count the patients of each fifth, and rates of control and progression add up to 1', async () => {
+  test('intervals count the patients of each quintile, and rates of control and progression add up to 1', async () => {
     const { code } = await sensitivity(
       'intervals',
       '--from',

@@ -9,7 +9,7 @@ import {
   populationOutputNames,
 } from '../../../../calibration/studies/sensitivity/population-outputs.js';
 import { populationPool } from '../../../../calibration/studies/sensitivity/population-pool.js';
-import { shapeDerivatives } from '../../../../calibration/studies/sensitivity/shape-derivatives.js';
+import { shapeDerivatives } from '../../../../calibration/studies/sensitivity/shapes.js';
 import { aucDeLong, betaLogDensity, classifyResponse, markerNames, statusCodes } from '../../../../src/index.js';
 import { BASELINE_VOLUME, death, marginals, samplePool } from './sample-pool.js';
 
@@ -165,9 +165,9 @@ describe('shapeDerivatives', () => {
     );
     const [[derivative] = []] = [...shapeDerivatives(evaluate, { marginals, death }, factors, PATIENTS)];
     const exact = Math.LN2 / 2;
-    expect(Math.abs(derivative!.slope - exact)).toBeLessThan(4 * derivative!.standardError);
-    expect(derivative!.standardError).toBeGreaterThan(0.001);
-    expect(derivative!.standardError).toBeLessThan(0.1);
+    expect(Math.abs(derivative!.slope - exact)).toBeLessThan(4 * derivative!.standard_error);
+    expect(derivative!.standard_error).toBeGreaterThan(0.001);
+    expect(derivative!.standard_error).toBeLessThan(0.1);
   });
 });
 

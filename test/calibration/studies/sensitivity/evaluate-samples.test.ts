@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateSamples } from '../../../../calibration/studies/sensitivity/evaluate-samples.js';
 import { chooseFactors } from '../../../../calibration/studies/sensitivity/factors.js';
 import { parseOutput } from '../../../../calibration/studies/sensitivity/outputs.js';
-import { publishedMarginals } from '../../../../calibration/studies/sensitivity/study-settings.js';
+import { publishedMarginals } from '../../../../calibration/studies/sensitivity/settings.js';
 import { openEngine } from '../../../../calibration/tasks/open-engine.js';
 import {
   builtInRegimens,

@@ -6,7 +6,7 @@ import {
   factorVaries,
   restingValue,
 } from '../../../../calibration/studies/sensitivity/factors.js';
-import { publishedMarginals } from '../../../../calibration/studies/sensitivity/study-settings.js';
+import { publishedMarginals } from '../../../../calibration/studies/sensitivity/settings.js';
 import { fixedParameters, heterogeneityParameters, postedSwitches } from '../../../../src/index.js';
 
 const choice = {

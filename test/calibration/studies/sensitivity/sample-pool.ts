@@ -1,5 +1,5 @@
 import { populationPool } from '../../../../calibration/studies/sensitivity/population-pool.js';
-import { publishedMarginals } from '../../../../calibration/studies/sensitivity/study-settings.js';
+import { publishedMarginals } from '../../../../calibration/studies/sensitivity/settings.js';
 import {
   builtInRegimens,
   type CohortRecord,

@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { armOutcome } from '../../../../calibration/fit/cohort-outcome.js';
 import { drawCohort } from '../../../../calibration/fit/outer-loop.js';
 import { mixtureOf } from '../../../../calibration/studies/sensitivity/evaluate-population.js';
+import type { PopulationSettings, StudySettings } from '../../../../calibration/studies/sensitivity/settings.js';
 import {
   fixedFactors,
   simulatedPopulations,
 } from '../../../../calibration/studies/sensitivity/simulated-populations.js';
-import type { PopulationSettings, StudySettings } from '../../../../calibration/studies/sensitivity/study-settings.js';
 import { studySource } from '../../../../calibration/studies/sensitivity/study-source.js';
 import { openEngine } from '../../../../calibration/tasks/open-engine.js';
 import {

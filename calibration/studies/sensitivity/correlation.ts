@@ -8,9 +8,23 @@ import {
   holmAdjusted,
   partialRankCorrelations,
   pearson,
+  streamNames,
+  unitDesign,
 } from '../../../src/index.js';
-import type { Response } from './evaluate-samples.js';
+import type { CohortContext } from '../../pool/run-cohort.js';
+import type { StudyOutput, StudyTable } from '../study.js';
 import { type Factor, factorValue, factorVaries } from './factors.js';
+import { describeResponse } from './outputs.js';
+import { commonResult, countsOf, finished, type Response, toParameter } from './responses.js';
+import { type CorrelationResponse, correlatedRows, type SensitivityResult } from './result.js';
+import type { StudySettings } from './settings.js';
+import { studySource } from './study-source.js';
+
+/** Factors that are printed, and factors whose samples are written for the scatter plot. */
+const PRINTED = 10;
+const SCATTERED = 6;
+
+const kinds = { pcc: 'pearson', prcc: 'partial rank' } as const;
 
 /** Correlation of one factor with an output; null where the factor or the output does not vary. */
 export interface CorrelationRow {
@@ -28,6 +42,98 @@ export interface CorrelationStudy {
 
 /** Which coefficient: Pearson's, or partial of the ranks. */
 export type CorrelationKind = 'pearson' | 'partial rank';
+
+/** The Pearson sweep and the partial rank correlations: one design, one coefficient per parameter, arm and output. */
+export async function computeCorrelations(
+  settings: StudySettings,
+  context: CohortContext,
+): Promise<StudyOutput<SensitivityResult>> {
+  const method = settings.method === 'prcc' ? 'prcc' : 'pcc';
+  const { samples, design, seed } = settings;
+  const source = studySource(settings);
+  const { factors } = source;
+  const points = unitDesign({
+    kind: design,
+    points: samples,
+    dimensions: factors.length,
+    seed,
+    streamName: streamNames.sensitivity,
+  });
+  const responses = await source.evaluate(factors, points, context);
+  const columns = factorColumns(factors, points);
+  const studies = responses.map((response) =>
+    correlationStudy(kinds[method], factors, columns, response, settings.failures),
+  );
+  const counts = studies.map((study) => countsOf(study, study.counts));
+  const rows = studies.map(toResponse);
+  const columnOf = (name: string) => columns[factors.findIndex((factor) => factor.name === name)]!;
+  return finished(
+    { method, ...commonResult(settings, { factors: factors.length, samples, counts }), responses: rows },
+    {
+      tables: [correlationTable(method, rows), scatterTable(rows[0]!, responses[0]!, columnOf)],
+      summary: rows.flatMap((response) => [
+        `${describeResponse(response)}:`,
+        ...correlatedRows(response)
+          .slice(0, PRINTED)
+          .map(
+            ({ parameter, correlation: { r, ci_low: low, ci_high: high } }) =>
+              `  ${parameter.padEnd(22)}${r.toFixed(3).padStart(7)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`,
+          ),
+      ]),
+    },
+  );
+}
+
+function toResponse({ arm, output, rows }: CorrelationStudy): CorrelationResponse {
+  return {
+    arm,
+    output,
+    rows: rows.map(({ factor, correlation }) => {
+      if (correlation === null) return { ...toParameter(factor), correlation };
+      const { r, ciLow, ciHigh, p, pHolm, pBh } = correlation;
+      return {
+        ...toParameter(factor),
+        correlation: { r, ci_low: ciLow, ci_high: ciHigh, p, p_holm: pHolm, p_bh: pBh },
+      };
+    }),
+  };
+}
+
+/** One row per factor, the strongest first; empty cells where a factor does not vary. `pcc` has one response. */
+function correlationTable(method: 'pcc' | 'prcc', responses: readonly CorrelationResponse[]): StudyTable {
+  const columns = ['r', 'ci_low', 'ci_high', 'p', 'p_holm', 'p_bh'] as const;
+  const several = method === 'prcc';
+  return {
+    file: `${method}.csv`,
+    header: [...(several ? ['arm', 'output'] : []), 'parameter', 'group', ...columns],
+    rows: responses.flatMap(({ arm, output, rows }) =>
+      rows.map(({ parameter, group, correlation }) => [
+        ...(several ? [arm, output] : []),
+        parameter,
+        group,
+        ...columns.map((column) => correlation?.[column] ?? null),
+      ]),
+    ),
+  };
+}
+
+/** Completed samples of the first response: its output beside the leading factors. */
+function scatterTable(
+  response: CorrelationResponse,
+  { values, failed }: Response,
+  columnOf: (parameter: string) => Float64Array,
+): StudyTable {
+  const leaders = correlatedRows(response)
+    .slice(0, SCATTERED)
+    .map(({ parameter }) => parameter);
+  return {
+    file: 'figures/scatter.csv',
+    header: ['sample', response.output, ...leaders],
+    rows: Array.from(values.keys())
+      .filter((sample) => failed[sample] === 0)
+      .map((sample) => [sample + 1, values[sample]!, ...leaders.map((name) => columnOf(name)[sample]!)]),
+  };
+}
 
 /** Values of each factor at the points; columns of one number per sample. */
 export function factorColumns(factors: readonly Factor[], points: Float64Array): readonly Float64Array[] {

@@ -1,8 +1,8 @@
 // Evidence: the estimators, which are tested by themselves; the policy on failed samples by its definition.
 import { describe, expect, it } from 'vitest';
-import { correlationStudy, factorColumns } from '../../../../calibration/studies/sensitivity/correlation-study.js';
+import { correlationStudy, factorColumns } from '../../../../calibration/studies/sensitivity/correlation.js';
 import { chooseFactors } from '../../../../calibration/studies/sensitivity/factors.js';
-import { publishedMarginals } from '../../../../calibration/studies/sensitivity/study-settings.js';
+import { publishedMarginals } from '../../../../calibration/studies/sensitivity/settings.js';
 import { correlationInference, pearson, postedSwitches, unitDesign } from '../../../../src/index.js';
 
 const factors = chooseFactors({

@@ -1,15 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { INK } from '../../../page/plots/plot-theme.js';
 import type { OffsetEncoding } from '../../../page/plots/plot-types.js';
+import type { Share } from '../result.js';
 
-/** A share of the variance with its interval. */
-interface Share {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface ShareBar {
+interface ShareBar {
   readonly name: string;
   readonly first: Share;
   readonly total: Share;
@@ -60,6 +54,54 @@ export function sharesFigure(bars: readonly ShareBar[]): TopLevelSpec {
       {
         mark: { type: 'rule', strokeWidth: 1.1, color: INK.text },
         encoding: { y, yOffset, x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' } },
+      },
+    ],
+  };
+}
+
+/** An index from the first blocks of a design. */
+interface ConvergencePoint {
+  readonly name: string;
+  readonly blocks: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const COLOURS = ['#2f6fb0', '#c8512d', '#1b7a6e', '#e3a13b', '#7a4fa3', '#52606d'] as const;
+const SIZE = { width: 560, height: 240 } as const;
+
+/** Indices with their intervals against the number of blocks, which doubles from point to point. */
+export function convergenceFigure(points: readonly ConvergencePoint[], names: readonly string[]): TopLevelSpec {
+  const blocks = [...new Set(points.map((point) => point.blocks))];
+  return {
+    ...SIZE,
+    data: { values: [...points] },
+    encoding: {
+      x: {
+        field: 'blocks',
+        type: 'ordinal',
+        sort: blocks,
+        axis: { title: 'blocks', labelAngle: 0 },
+        scale: { paddingOuter: 0.4 },
+      },
+      xOffset: { field: 'name', type: 'nominal', sort: [...names] },
+      color: {
+        field: 'name',
+        type: 'nominal',
+        sort: [...names],
+        scale: { domain: [...names], range: COLOURS.slice(0, names.length) },
+        legend: { title: null, orient: 'right' },
+      },
+    },
+    layer: [
+      {
+        mark: { type: 'rule', strokeWidth: 1.6 },
+        encoding: { y: { field: 'low', type: 'quantitative', axis: { title: 'total order' } }, y2: { field: 'high' } },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 30, opacity: 1 },
+        encoding: { y: { field: 'value', type: 'quantitative' } },
       },
     ],
   };

@@ -21,10 +21,11 @@ import type { DeathRanges } from './evaluate-population.js';
 import type { Experiment } from './evaluate-samples.js';
 import { chooseFactors, type Factor, type FactorSpace } from './factors.js';
 import { parseOutput } from './outputs.js';
+import type { SensitivityMethod } from './result.js';
 
-/** Everything that determines a study; plain data that its manifest holds and `--resume` compares. */
+/** Everything that determines a study; plain data that the manifest holds and `--resume` compares. */
 export interface StudySettings {
-  readonly method: string;
+  readonly method: SensitivityMethod;
   /** On outputs of populations: Beta shapes and death functions of a stored run (`shapes`), or fixed parameters (`trial`). */
   readonly space: FactorSpace | 'shapes' | 'trial';
   readonly range: number;
@@ -83,7 +84,7 @@ export function experimentOf(settings: StudySettings): Experiment {
   const outputs = settings.outputs.map(parseOutput);
   if (space !== 'baseline' && outputs.some(({ name }) => name === 'change')) {
     throw new InputError(
-      `--output: must be another figure than change under --space ${space}, which has no baseline run`,
+      `--output: must be another output than change under --space ${space}, which has no baseline run`,
     );
   }
   requireOnce('--output', settings.outputs);

@@ -1,0 +1,47 @@
+import type { Section } from '../studies/run/report/section.js';
+import { type Html, html } from './html.js';
+import { pageOf } from './page.js';
+
+/** Who made a page, as a manifest tells it. */
+export interface PageOrigin {
+  readonly version: string;
+  readonly commit: string | null;
+  /** The command that repeats it. */
+  readonly command: string;
+}
+
+/** The page of a study: facts and findings on top, then numbered sections. */
+export interface StudyPage {
+  readonly kicker: string;
+  readonly title: string;
+  readonly facts: readonly (readonly [term: string, value: string])[];
+  /** Under the facts, above the first section. */
+  readonly head: Html;
+  readonly sections: readonly Section[];
+  readonly manifest: PageOrigin;
+}
+
+/** Version and commit of the program. */
+function workbench({ version, commit }: PageOrigin): string {
+  return commit === null ? version : `${version} (${commit.slice(0, 10)})`;
+}
+
+/**
+ * A study as one HTML page with its plots inside, readable offline, without script.
+ *
+ * @param page - its parts
+ * @returns the page; the same input gives the same bytes
+ */
+export function studyPage({ kicker, title, facts, head, sections, manifest }: StudyPage): string {
+  const shown = [...facts, ['Workbench', workbench(manifest)] as const];
+  return pageOf({
+    title: `${title} - ${kicker}`,
+    header: html`<header class="top" id="top"><p class="kicker">${kicker}</p>
+<h1>${title}</h1>
+<dl class="facts">${shown.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+${head}</header>
+`,
+    sections,
+    footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.command}</span>. For research only, not for treating patients.`,
+  });
+}

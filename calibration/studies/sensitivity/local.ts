@@ -1,0 +1,113 @@
+import { type FailurePolicy, logDerivative, NumericalError } from '../../../src/index.js';
+import type { CohortContext } from '../../pool/run-cohort.js';
+import type { StudyOutput } from '../study.js';
+import { type Factor, factorVaries } from './factors.js';
+import { describeResponse } from './outputs.js';
+import { commonResult, countsOf, failuresOf, finished, type Response, toParameter } from './responses.js';
+import type { LocalResponse, ResponseCounts, SensitivityResult } from './result.js';
+import type { StudySettings } from './settings.js';
+import { studySource } from './study-source.js';
+
+const PRINTED = 10;
+/** Points of a parameter: two steps down, one down, one up, two up. */
+const STENCIL = [-2, -1, 1, 2] as const;
+
+/** Logarithmic derivatives at the baseline, by differences between simulations. */
+export async function computeLocal(
+  settings: StudySettings,
+  context: CohortContext,
+): Promise<StudyOutput<SensitivityResult>> {
+  const { step } = settings;
+  const source = studySource(settings);
+  const factors = source.factors.filter(factorVaries).map((factor): Factor => {
+    const { baseline } = factor;
+    return {
+      ...factor,
+      distribution: { kind: 'uniform', low: baseline * Math.exp(-2 * step), high: baseline * Math.exp(2 * step) },
+    };
+  });
+  const points = stencilPoints(factors, step);
+  const counts: ResponseCounts[] = [];
+  const responses = (await source.evaluate(factors, points, context)).map((response) => {
+    const local = derivativesOf(response, factors, settings);
+    const droppedBlocks = local.rows.filter(({ derivative }) => derivative === null).length;
+    counts.push(
+      countsOf(response, {
+        samples: response.values.length,
+        failed: failuresOf(response),
+        blocks: factors.length,
+        droppedBlocks,
+      }),
+    );
+    return local;
+  });
+  const samples = points.length / factors.length;
+  return finished(
+    { method: 'local', ...commonResult(settings, { factors: factors.length, samples, counts }), responses },
+    {
+      tables: [
+        {
+          file: 'local.csv',
+          header: ['arm', 'output', 'parameter', 'group', 'slope', 'error', 'elasticity'],
+          rows: responses.flatMap(({ arm, output, rows }) =>
+            rows.map(({ parameter, group, derivative }) => [
+              arm,
+              output,
+              parameter,
+              group,
+              derivative?.slope ?? null,
+              derivative?.error ?? null,
+              derivative?.elasticity ?? null,
+            ]),
+          ),
+        },
+      ],
+      summary: responses.flatMap((response) => [
+        `${describeResponse(response)}:`,
+        ...response.rows
+          .slice(0, PRINTED)
+          .map(
+            ({ parameter, derivative }) => `  ${parameter.padEnd(22)} slope ${derivative?.slope.toPrecision(4) ?? '-'}`,
+          ),
+      ]),
+    },
+  );
+}
+
+function derivativesOf(
+  response: Response,
+  factors: readonly Factor[],
+  { step, failures }: { readonly step: number; readonly failures: FailurePolicy },
+): LocalResponse {
+  const { arm, output, baseline, values, failed } = response;
+  if (baseline === null) {
+    throw new NumericalError(`local derivatives: the baseline run must complete under ${arm}; it failed`);
+  }
+  const lost = failuresOf(response);
+  if (failures === 'stop' && lost > 0) {
+    throw new NumericalError(`samples: must all complete under the policy 'stop'; got ${lost} that failed`);
+  }
+  const rows = factors.map((factor, index) => {
+    const from = index * STENCIL.length;
+    const isLost = failed.subarray(from, from + STENCIL.length).some((flag) => flag !== 0);
+    const [a = 0, b = 0, c = 0, d = 0] = values.subarray(from, from + STENCIL.length);
+    return { ...toParameter(factor), derivative: isLost ? null : logDerivative([a, b, c, d], baseline, step) };
+  });
+  const size = ({ derivative }: LocalResponse['rows'][number]) => Math.abs(derivative?.slope ?? -1);
+  return { arm, output, base: baseline, rows: rows.sort((x, y) => size(y) - size(x)) };
+}
+
+/** Four points per parameter, all others at the baseline; probabilities of uniform factors. */
+function stencilPoints(factors: readonly Factor[], step: number): Float64Array {
+  const k = factors.length;
+  // Where e^(times step) lies between e^(-2 step) and e^(2 step)
+  const place = (times: number) =>
+    (Math.exp(times * step) - Math.exp(-2 * step)) / (Math.exp(2 * step) - Math.exp(-2 * step));
+  const points = new Float64Array(k * STENCIL.length * k).fill(place(0));
+  for (let factor = 0; factor < k; factor++) {
+    STENCIL.forEach((times, row) => {
+      points[(factor * STENCIL.length + row) * k + factor] = place(times);
+    });
+  }
+  return points;
+}

@@ -1,0 +1,75 @@
+import { dataTable } from '../../../page/data-table.js';
+import { drawnFigure } from '../../../page/drawn-plot.js';
+import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
+import { html } from '../../../page/html.js';
+import type { Section } from '../../run/report/section.js';
+import { describeResponse } from '../outputs.js';
+import type { LocalResponse, ResultOf } from '../result.js';
+import { type MethodContext, type MethodReport, responseSections } from './method-report.js';
+import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
+
+const BARS = 25;
+
+/** The page of a study of local derivatives. */
+export async function localReport(result: ResultOf<'local'>, context: MethodContext): Promise<MethodReport> {
+  const { settings, factors, samples, responses } = result;
+  const { step } = settings;
+  return {
+    title: 'Local sensitivity',
+    lead: `${formatCount(factors)} parameters at the baseline; steps of ${formatFixed(100 * step, 1)} and ${formatFixed(200 * step, 1)} %, ${formatCount(samples)} samples.`,
+    facts: [],
+    sections: await responseSections(responses, (response, id) => localSection(response, id, context)),
+    method: [
+      'The slope is the derivative of the output by the logarithm of a parameter at the baseline: a parameter that is 1 % larger changes the output by a hundredth of the slope. The elasticity is the slope over the output, percent per percent; outputs that are not positive have none.',
+      'Central differences over two step lengths are combined so that the error is of the fourth order in the step. The stated error is the difference between the combination and the shorter step alone. It is larger than the true error unless the solver’s own error dominates.',
+    ],
+  };
+}
+
+async function localSection(response: LocalResponse, id: string, context: MethodContext): Promise<Section> {
+  const title = describeResponse(response);
+  const known = response.rows
+    .flatMap(({ derivative, ...parameter }) => (derivative === null ? [] : [{ ...parameter, ...derivative }]))
+    .slice(0, BARS);
+  const figure = await drawnFigure(
+    {
+      id: `${id}-slopes`,
+      title: `The ${known.length} steepest`,
+      key: signKey('parameter', 'output'),
+      caption: html`${title}; ${formatSignificant(response.base)} at the baseline. Lines are the error estimates of the differences.`,
+      spec: tornadoFigure(
+        known.map(({ parameter, slope, error }) => ({
+          label: parameter,
+          value: slope,
+          low: slope - error,
+          high: slope + error,
+        })),
+        { axis: 'd output / d log parameter', noise: null, colours: SIGN_COLOURS },
+      ),
+    },
+    context,
+  );
+  return {
+    id,
+    title,
+    body: html`${figure}${dataTable({
+      caption: `The first ${known.length}; all are in local.csv.`,
+      columns: [
+        { title: 'parameter' },
+        { title: 'group' },
+        { title: 'slope', align: 'right' },
+        { title: 'error', align: 'right' },
+        { title: 'elasticity', align: 'right' },
+      ],
+      rows: known.map(({ parameter, group, slope, error, elasticity }) => ({
+        cells: [
+          parameter,
+          group,
+          formatSignificant(slope, 4),
+          formatSignificant(error, 1),
+          formatSignificant(elasticity),
+        ],
+      })),
+    })}`,
+  };
+}

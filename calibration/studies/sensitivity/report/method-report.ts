@@ -1,0 +1,50 @@
+import type { WarningReceiver } from '../../../page/drawn-plot.js';
+import { formatFixed } from '../../../page/format-number.js';
+import type { Section } from '../../run/report/section.js';
+import type { PageSource } from '../../study.js';
+import type { SensitivityResult } from '../result.js';
+
+/** What a method's page is drawn with besides its result. */
+export interface MethodContext extends WarningReceiver, Pick<PageSource<SensitivityResult>, 'table'> {}
+
+/** The parts of a page that depend on the method. */
+export interface MethodReport {
+  readonly title: string;
+  /** What was varied and how often, in one sentence. */
+  readonly lead: string;
+  readonly facts: readonly (readonly [string, string])[];
+  readonly sections: readonly Section[];
+  /** How to read the results; one paragraph each. */
+  readonly method: readonly string[];
+}
+
+/** One section per response, drawn one after the other. */
+export async function responseSections<Response>(
+  responses: readonly Response[],
+  draw: (response: Response, id: string) => Promise<Section>,
+): Promise<readonly Section[]> {
+  const sections: Section[] = [];
+  for (const [index, response] of responses.entries()) sections.push(await draw(response, `response-${index + 1}`));
+  return sections;
+}
+
+/** What was varied: parameters, or groups of them. */
+export function describeFactors({ by }: SensitivityResult['settings']): string {
+  return by === 'group' ? 'groups of parameters' : 'parameters';
+}
+
+/** Where the factors were varied. */
+export function describeSpace({ space, range, from }: SensitivityResult['settings']): string {
+  switch (space) {
+    case 'baseline':
+      return `uniform within ±${formatFixed(100 * range, 0)} % of the baseline`;
+    case 'shapes':
+      return `uniform within ±${formatFixed(100 * range, 0)} % of the fitted values`;
+    case 'trial':
+      return `uniform within ±${formatFixed(100 * range, 0)} % of the stored run’s values`;
+    case 'range':
+      return 'uniform over the ranges of virtual patients';
+    case 'patients':
+      return from === null ? 'as virtual patients of the published shapes' : 'as virtual patients of the fitted shapes';
+  }
+}

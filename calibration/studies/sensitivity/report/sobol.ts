@@ -1,0 +1,140 @@
+import { dataTable } from '../../../page/data-table.js';
+import { drawnFigure } from '../../../page/drawn-plot.js';
+import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import type { Section } from '../../run/report/section.js';
+import { describeResponse } from '../outputs.js';
+import type { ResultOf, Share, SobolResponse } from '../result.js';
+import {
+  describeFactors,
+  describeSpace,
+  type MethodContext,
+  type MethodReport,
+  responseSections,
+} from './method-report.js';
+import { convergenceFigure, FIRST_COLOUR, sharesFigure, TOTAL_COLOUR } from './sobol-plots.js';
+
+const BARS = 21;
+const CURVES = 6;
+const PAIRS = 15;
+
+type Sobol = ResultOf<'sobol'>;
+
+/** The page of a study of Sobol indices. */
+export async function sobolReport(result: Sobol, context: MethodContext): Promise<MethodReport> {
+  const { settings, factors, samples, responses } = result;
+  return {
+    title: 'Sobol indices',
+    lead: `${formatCount(factors)} ${describeFactors(settings)}, ${describeSpace(settings)}; ${formatCount(settings.samples)} blocks, ${formatCount(samples)} samples.`,
+    facts: [
+      ['Design', settings.design],
+      ['Replicates', formatCount(settings.replicates)],
+      ['Seed', settings.seed],
+    ],
+    sections: [
+      ...(await responseSections(responses, (response, id) =>
+        sobolSection(response, { id, by: settings.by }, context),
+      )),
+      ...constantSections(result),
+    ],
+    method: [
+      'The first-order index of a parameter is the share of the output’s variance that would go if the parameter were known; the total index is the share that would stay if all others were known. The difference is interaction. Totals add up to more than 1 where parameters interact.',
+      'Estimators: Saltelli (2010) for the first order, Jansen (1999) for the total. Intervals are 1.96 standard deviations over bootstrap replicates of blocks; for a Sobol sequence or a Latin hypercube, which are more even than independent blocks, they are conservative. A slightly negative index is an index near 0.',
+    ],
+  };
+}
+
+const interval = ({ low, high }: Share): Html => html`${formatFixed(low, 3)} to ${formatFixed(high, 3)}`;
+
+/** Bars, table, pairs and convergence of one output under one arm. */
+async function sobolSection(
+  response: SobolResponse,
+  { id, by }: { readonly id: string; readonly by: string },
+  context: MethodContext,
+): Promise<Section> {
+  const title = describeResponse(response);
+  const { rows, mean, variance, widest } = response;
+  const shown = rows.slice(0, BARS);
+  const shares = await drawnFigure(
+    {
+      id: `${id}-shares`,
+      title: `Shares of the variance${shown.length < rows.length ? `, the first ${BARS} of ${rows.length}` : ''}`,
+      key: [
+        { shape: 'fill', colour: TOTAL_COLOUR, label: 'total order' },
+        { shape: 'fill', colour: FIRST_COLOUR, label: 'first order' },
+      ],
+      caption: html`${title}. Mean ${formatSignificant(mean)}, variance ${formatSignificant(variance)}. Lines are 95 % bootstrap intervals; the widest interval of a total is ±${formatFixed(widest, 3)}.`,
+      spec: sharesFigure(shown),
+    },
+    context,
+  );
+  const table = dataTable({
+    columns: [
+      { title: by },
+      { title: 'total order', align: 'right' },
+      { title: '95 % interval', align: 'right' },
+      { title: 'first order', align: 'right' },
+      { title: '95 % interval', align: 'right' },
+    ],
+    rows: shown.map(({ name, first, total }) => ({
+      cells: [name, formatFixed(total.value, 3), interval(total), formatFixed(first.value, 3), interval(first)],
+    })),
+  });
+  return { id, title, body: html`${shares}${table}${await convergence(response, id, context)}${pairTable(response)}` };
+}
+
+/** The leading totals from the first blocks. */
+async function convergence(
+  { rows, convergence: steps }: SobolResponse,
+  id: string,
+  context: MethodContext,
+): Promise<Html> {
+  if (steps.length < 2) return NO_HTML;
+  const leaders = rows.slice(0, CURVES).map(({ name }) => name);
+  const file = 'figures/sobol_convergence.csv';
+  return drawnFigure(
+    {
+      id: `${id}-convergence`,
+      title: 'Convergence of the leading totals',
+      key: [],
+      caption: html`From the first ${steps.map(({ blocks }) => formatCount(blocks)).join(', ')} blocks. Data: <a href="${file}">${file}</a>.`,
+      spec: convergenceFigure(
+        steps.flatMap(({ blocks, totals }) =>
+          totals
+            .filter(({ name }) => leaders.includes(name))
+            .map(({ name, total, half_width: half }) => ({
+              name,
+              blocks,
+              value: total,
+              low: total - half,
+              high: total + half,
+            })),
+        ),
+        leaders,
+      ),
+    },
+    context,
+  );
+}
+
+function pairTable({ pairs }: SobolResponse): Html {
+  if (pairs.length === 0) return NO_HTML;
+  return dataTable({
+    width: 'narrow',
+    caption: `The ${Math.min(PAIRS, pairs.length)} strongest pairs; all are in figures/sobol_pairs.csv.`,
+    columns: [{ title: 'pair' }, { title: 'second order', align: 'right' }, { title: '95 % interval', align: 'right' }],
+    rows: pairs.slice(0, PAIRS).map(({ names, second }) => ({
+      cells: [names.join(' with '), formatFixed(second.value, 3), interval(second)],
+    })),
+  });
+}
+
+/** Outputs without variance have no indices; they are listed. */
+function constantSections({ constant }: Sobol): readonly Section[] {
+  if (constant.length === 0) return [];
+  const sentences = constant.map(
+    (response) =>
+      html`<p>${describeResponse(response)}: the same in every sample, so there is no variance to apportion.</p>\n`,
+  );
+  return [{ id: 'constant', title: 'Outputs that do not vary', body: html`${sentences}` }];
+}

@@ -1,0 +1,76 @@
+import { type FailureCounts, switchNames } from '../../../src/index.js';
+import type { StudyOutput } from '../study.js';
+import { type ResponseCounts, SENSITIVITY_VERSION, type SensitivityResult } from './result.js';
+import type { StudySettings } from './settings.js';
+
+/** One output under one arm, sample by sample. */
+export interface Response {
+  readonly arm: string;
+  /** Name of the output with its day. */
+  readonly output: string;
+  /** Of the baseline run; null where it failed or the space has no baseline. */
+  readonly baseline: number | null;
+  readonly values: Float64Array;
+  /** 1 where the sample failed under this arm. */
+  readonly failed: Uint8Array;
+}
+
+/** Samples of a response that failed. */
+export function failuresOf({ failed }: Pick<Response, 'failed'>): number {
+  return failed.reduce((sum, flag) => sum + flag, 0);
+}
+
+/** Samples and failures of a response, as results hold them. */
+export function countsOf(
+  { arm, output }: Pick<Response, 'arm' | 'output'>,
+  { samples, failed, blocks, droppedBlocks }: FailureCounts,
+): ResponseCounts {
+  return { arm, output, samples, failed, blocks, dropped_blocks: droppedBlocks };
+}
+
+/** The smallest interval that holds all the given ones. */
+export function hull(intervals: readonly (readonly [number, number])[]): readonly [low: number, high: number] {
+  return [Math.min(...intervals.map(([low]) => low)), Math.max(...intervals.map(([, high]) => high))];
+}
+
+/** A factor as rows of results name it. */
+export function toParameter(factor: { readonly name: string; readonly group: string; readonly baseline: number }) {
+  return { parameter: factor.name, group: factor.group, baseline: factor.baseline };
+}
+
+/** What the results of all methods hold. */
+export function commonResult(
+  settings: StudySettings,
+  { factors, samples, counts }: Pick<SensitivityResult, 'factors' | 'samples' | 'counts'>,
+): Omit<SensitivityResult, 'method' | 'responses'> {
+  const { method: _, marginals: _marginals, switches, population, ...rest } = settings;
+  return {
+    schema_version: SENSITIVITY_VERSION,
+    settings: {
+      ...rest,
+      corrected: switchNames.filter((name) => switches[name] === 'corrected'),
+      pool_patients: population?.patients ?? null,
+    },
+    factors,
+    samples,
+    counts,
+  };
+}
+
+/** A finished study with its tables and lines for the terminal. */
+export function finished(
+  result: SensitivityResult,
+  { tables, summary }: Pick<StudyOutput<SensitivityResult>, 'tables' | 'summary'>,
+): StudyOutput<SensitivityResult> {
+  return {
+    status: 'done',
+    result,
+    tables,
+    summary,
+    patients: result.counts.map(({ arm, output, samples, failed }) => ({
+      cohort: `${arm}, ${output}`,
+      patients: samples,
+      failed,
+    })),
+  };
+}

@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { designKinds, failurePolicies, switchNames } from '../../../src/index.js';
+import { factorSpaces } from './factors.js';
+
+/*
+ * The form of `sensitivity.json`: one per method. Users script against these names; a change of a name or a meaning raises
+ * SENSITIVITY_VERSION. Shares are proportions, intervals have 95 %; what cannot be estimated is null.
+ */
+export const SENSITIVITY_VERSION = 1;
+
+const count = z.int().min(0);
+const maybe = z.number().nullable();
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
+const settingsSchema = z.strictObject({
+  space: z.enum([...factorSpaces, 'shapes', 'trial']).describe('where the factors were varied'),
+  range: z.number().describe('half-width around the baseline, as a share of it'),
+  parameters: list(z.string()).nullable().describe('names of parameters or groups; null for all'),
+  by: z.enum(['parameter', 'group']).describe('one factor per parameter, or one per group of processes'),
+  arms: list(z.string()).describe('arms'),
+  outputs: list(z.string()).describe('outputs, with their day where they have one'),
+  samples: count.describe('samples, blocks or trajectories, as the method counts; 0 where it needs none'),
+  design: z.enum(designKinds).describe('how samples are spread'),
+  seed: z.string().describe('seed of the design'),
+  corrected: list(z.enum(switchNames)).describe('disputed terms in their corrected form; all others are as posted'),
+  failures: z.enum(failurePolicies).describe('what is done about failed samples'),
+  order: z.enum(['first', 'second']).describe('highest order of the Sobol indices'),
+  replicates: count.describe('bootstrap replicates'),
+  levels: count.describe('levels of the Morris grid'),
+  step: z.number().describe('step of the logarithm of a parameter'),
+  from: z.string().nullable().describe('SHA-256 of the stored run’s results; null for the published shapes'),
+  pool_patients: count.nullable().describe('patients of a population; null where single samples are simulated'),
+});
+
+const countsSchema = z.strictObject({
+  arm: z.string().describe('arm'),
+  output: z.string().describe('output'),
+  samples: count.describe('simulated samples'),
+  failed: count.describe('samples that failed'),
+  blocks: count.describe('blocks of samples that an estimate needs whole'),
+  dropped_blocks: count.describe('blocks with a failed sample, which are left out'),
+});
+
+const common = {
+  schema_version: z.literal(SENSITIVITY_VERSION).describe('version of this form'),
+  settings: settingsSchema.describe('what was asked'),
+  factors: count.describe('factors that were varied'),
+  samples: count.describe('samples that were evaluated'),
+  counts: list(countsSchema).describe('samples and failures, by arm and output'),
+};
+const response = { arm: z.string().describe('arm'), output: z.string().describe('output') };
+const parameter = {
+  parameter: z.string().describe('name of the factor'),
+  group: z.string().describe('family of processes'),
+  baseline: z.number().describe('value at the baseline; unit of the parameter'),
+};
+const interval = {
+  ci_low: z.number().describe('lower end of the 95 % interval'),
+  ci_high: z.number().describe('upper end of the 95 % interval'),
+};
+
+const correlationSchema = z.strictObject({
+  r: z.number().describe('coefficient, in [-1, 1]'),
+  ...interval,
+  p: z.number().describe('two-sided p value'),
+  p_holm: z.number().describe('p adjusted by Holm’s method for the number of factors'),
+  p_bh: z.number().describe('p adjusted by Benjamini and Hochberg’s method'),
+});
+const correlationResponseSchema = z.strictObject({
+  ...response,
+  rows: list(
+    z.strictObject({
+      ...parameter,
+      correlation: correlationSchema.nullable().describe('null where the factor or the output does not vary'),
+    }),
+  ).describe('factors, the strongest first'),
+});
+const correlation = {
+  ...common,
+  responses: list(correlationResponseSchema).describe('correlations by arm and output'),
+};
+
+const morrisResponseSchema = z.strictObject({
+  ...response,
+  rows: list(
+    z.strictObject({
+      name: z.string().describe('parameter, or group of parameters'),
+      factors: count.describe('parameters that step together'),
+      mu_star: z.number().describe('mean absolute elementary effect; unit of the output per full range'),
+      ...interval,
+      mu: maybe.describe('mean effect; null for several parameters'),
+      sigma: maybe.describe('standard deviation of the effects; null for several parameters'),
+    }),
+  ).describe('factors by falling mu*'),
+});
+
+const shareSchema = z.strictObject({
+  value: z.number().describe('share of the variance'),
+  low: z.number().describe('lower end of the 95 % bootstrap interval'),
+  high: z.number().describe('upper end of the 95 % bootstrap interval'),
+});
+const sobolResponseSchema = z.strictObject({
+  ...response,
+  mean: z.number().describe('mean of the output'),
+  variance: z.number().describe('variance of the output'),
+  widest: z.number().describe('largest half-width of a total'),
+  rows: list(
+    z.strictObject({
+      name: z.string().describe('parameter, or group of parameters'),
+      first: shareSchema.describe('first order'),
+      total: shareSchema.describe('total order'),
+    }),
+  ).describe('factors by falling total'),
+  pairs: list(
+    z.strictObject({
+      names: z.tuple([z.string(), z.string()]).readonly().describe('the pair'),
+      second: shareSchema.describe('second order'),
+    }),
+  ).describe('pairs by falling second order; empty unless asked for'),
+  convergence: list(
+    z.strictObject({
+      blocks: count.describe('first blocks of the design'),
+      totals: list(
+        z.strictObject({
+          name: z.string().describe('parameter, or group of parameters'),
+          total: z.number().describe('total order'),
+          half_width: z.number().describe('half of the 95 % interval'),
+        }),
+      ).describe('totals from these blocks'),
+    }),
+  ).describe('total order by number of blocks'),
+});
+
+const localResponseSchema = z.strictObject({
+  ...response,
+  base: z.number().describe('output at the baseline'),
+  rows: list(
+    z.strictObject({
+      ...parameter,
+      derivative: z
+        .strictObject({
+          slope: z.number().describe('d output / d log parameter; unit of the output'),
+          error: z.number().describe('estimate of its error'),
+          elasticity: maybe.describe('d log output / d log parameter; null where the output is not positive'),
+        })
+        .nullable()
+        .describe('null where a point of the parameter failed'),
+    }),
+  ).describe('parameters by falling size of the slope'),
+});
+
+const shapesResponseSchema = z.strictObject({
+  ...response,
+  base: maybe.describe('endpoint at the fit; null where it is not reached'),
+  rows: list(
+    z.strictObject({
+      ...parameter,
+      derivative: z
+        .strictObject({
+          slope: z.number().describe('d endpoint / d log value; unit of the endpoint'),
+          standard_error: z.number().describe('its jackknife standard error'),
+        })
+        .nullable()
+        .describe('null where the endpoint is not reached'),
+    }),
+  ).describe('fitted values by falling size of the slope'),
+});
+
+const intervalsResponseSchema = z.strictObject({
+  arm: z.string().describe('arm'),
+  factors: list(
+    z.strictObject({
+      ...parameter,
+      spread: z.number().describe('largest minus smallest rate over parts with enough patients'),
+      quintiles: list(
+        z.strictObject({
+          quintile: count.describe('1 is the lowest part of the range'),
+          from: z.number().describe('lower end of the part; unit of the parameter'),
+          to: z.number().describe('upper end of the part; unit of the parameter'),
+          patients: count.describe('patients in the part'),
+          dcr: maybe.describe('share with disease control; null without patients'),
+          dcr_low: z.number().describe('lower end of its 95 % Wilson interval'),
+          dcr_high: z.number().describe('upper end of its 95 % Wilson interval'),
+        }),
+      ).describe('parts of the range in rising order'),
+    }),
+  ).describe('parameters by falling spread'),
+});
+
+/** `sensitivity.json`. */
+export const sensitivityResultSchema = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('pcc'), ...correlation }),
+  z.strictObject({ method: z.literal('prcc'), ...correlation }),
+  z.strictObject({
+    method: z.literal('morris'),
+    ...common,
+    responses: list(morrisResponseSchema).describe('elementary effects by arm and output'),
+  }),
+  z.strictObject({
+    method: z.literal('sobol'),
+    ...common,
+    responses: list(sobolResponseSchema).describe('indices by arm and output'),
+    constant: list(z.strictObject(response)).describe('outputs that do not vary, which have no indices'),
+  }),
+  z.strictObject({
+    method: z.literal('local'),
+    ...common,
+    responses: list(localResponseSchema).describe('derivatives by arm and output'),
+  }),
+  z.strictObject({
+    method: z.literal('shapes'),
+    ...common,
+    responses: list(shapesResponseSchema).describe('derivatives by arm and endpoint'),
+  }),
+  z.strictObject({
+    method: z.literal('intervals'),
+    ...common,
+    responses: list(intervalsResponseSchema).describe('disease control by arm'),
+  }),
+]);
+
+export type SensitivityResult = Readonly<z.infer<typeof sensitivityResultSchema>>;
+export type SensitivityMethod = SensitivityResult['method'];
+/** The result of one method. */
+export type ResultOf<Method extends SensitivityMethod> = Extract<SensitivityResult, { readonly method: Method }>;
+export type ResponseCounts = Readonly<z.infer<typeof countsSchema>>;
+export type Share = Readonly<z.infer<typeof shareSchema>>;
+export type CorrelationResponse = Readonly<z.infer<typeof correlationResponseSchema>>;
+export type MorrisResponse = Readonly<z.infer<typeof morrisResponseSchema>>;
+export type SobolResponse = Readonly<z.infer<typeof sobolResponseSchema>>;
+export type LocalResponse = Readonly<z.infer<typeof localResponseSchema>>;
+export type ShapesResponse = Readonly<z.infer<typeof shapesResponseSchema>>;
+export type IntervalsResponse = Readonly<z.infer<typeof intervalsResponseSchema>>;
+
+type CorrelationRow = CorrelationResponse['rows'][number];
+
+/** Rows with a coefficient, the strongest first. */
+export function correlatedRows({ rows }: CorrelationResponse) {
+  return rows.filter(
+    (row): row is CorrelationRow & { readonly correlation: NonNullable<CorrelationRow['correlation']> } =>
+      row.correlation !== null,
+  );
+}
+
+/** Relative change of a fitted value that slopes are shown for: log(1.1). */
+export const TEN_PERCENT = Math.log(1.1);
+
+/** Equal parts of a range. */
+export const QUINTILES = 5;
+
+/** Parts with fewer patients are not drawn and do not enter the spread: their rates are mostly chance. */
+export const FEWEST_PATIENTS = 30;

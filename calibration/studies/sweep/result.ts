@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** Bumped when names or meanings of `sweep.json` change. */
+export const SWEEP_VERSION = 1;
+
+/** `sweep.json`: what the table `sweep.csv` of the same folder holds. */
+export const sweepResultSchema = z.strictObject({
+  schema_version: z.literal(SWEEP_VERSION).describe('version of this form'),
+  name: z.string().describe('name of the sweep'),
+  description: z.string().describe('its description; may be empty'),
+  seed: z.string().describe('seed of the patients'),
+  points: z.int().min(0).describe('rows of the table'),
+  patients: z.int().min(1).describe('patients at each point, the same at all'),
+  failed: z.int().min(0).describe('patients that failed, over all points'),
+  horizon_days: z.number().describe('simulated days'),
+  coordinates: z.array(z.string()).readonly().describe('first columns of the table, which tell the points apart'),
+  endpoints: z.array(z.string()).readonly().describe('the other columns of the table'),
+  heat_maps: z.array(z.string()).readonly().describe('columns that the page draws as heat maps'),
+});
+
+export type SweepResult = Readonly<z.infer<typeof sweepResultSchema>>;
+
+/** Columns that the page and the terminal show beside the coordinates, of those that the table has. */
+const SHOWN = ['pr', 'sd', 'pd', 'dcr', 'median_os_months', 'survival_6', 'survival_12', 'survival_24'] as const;
+
+/** Endpoints that are shown. */
+export function shownEndpoints({ endpoints }: Pick<SweepResult, 'endpoints'>): readonly string[] {
+  return SHOWN.filter((name) => endpoints.includes(name));
+}

@@ -1,0 +1,58 @@
+// Evidence: the documented form of the file; the page is drawn from what is stored alone, without warnings.
+import { describe, expect, test } from 'vitest';
+import { computeSensitivity } from '../../../../calibration/studies/sensitivity/compute.js';
+import { render } from '../../../../calibration/studies/sensitivity/report.js';
+import { type SensitivityMethod, sensitivityResultSchema } from '../../../../calibration/studies/sensitivity/result.js';
+import { publishedMarginals, type StudySettings } from '../../../../calibration/studies/sensitivity/settings.js';
+import { openEngine } from '../../../../calibration/tasks/open-engine.js';
+import { postedSwitches } from '../../../../src/index.js';
+import { noWarnings, storedSource } from '../stored-source.js';
+
+/** Few samples, for speed. */
+const base: StudySettings = {
+  method: 'pcc',
+  space: 'baseline',
+  range: 0.1,
+  parameters: ['tumor proliferation'],
+  by: 'parameter',
+  arms: ['placebo'],
+  outputs: ['tri@28', 'dcr@28'],
+  samples: 12,
+  design: 'latin-hypercube',
+  seed: '0',
+  switches: postedSwitches,
+  failures: 'bounds',
+  order: 'first',
+  replicates: 0,
+  levels: 0,
+  step: 0,
+  marginals: publishedMarginals(),
+  from: null,
+  population: null,
+};
+
+const methods: readonly (readonly [SensitivityMethod, Partial<StudySettings>])[] = [
+  ['pcc', {}],
+  ['prcc', {}],
+  ['morris', { samples: 3, levels: 4 }],
+  ['sobol', { samples: 8, replicates: 5, order: 'second', design: 'sobol' }],
+  ['local', { step: 0.01 }],
+  ['intervals', { space: 'patients', parameters: ['beta_X1', 'beta_X2'], outputs: ['dcr@28'], samples: 40 }],
+];
+
+describe('render', () => {
+  test.each(methods)(
+    'draws %s from the stored result, which has the documented form',
+    async (method, changes) => {
+      const settings = { ...base, ...changes, method };
+      const output = await computeSensitivity(settings, { engine: openEngine(0) });
+      const stored = storedSource(output, (value) => sensitivityResultSchema.parse(value));
+      expect(stored.result).toEqual(JSON.parse(JSON.stringify(output.result)));
+      const page = await render(stored, noWarnings);
+      expect(page).not.toMatch(/NaN|undefined|\[object|<script/);
+      expect(page).toContain('How to read it');
+      expect(await render(stored)).toBe(page);
+    },
+    60_000,
+  );
+});
