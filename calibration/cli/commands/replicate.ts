@@ -1,13 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import {
   InputError,
   InterruptedError,
+  parseCsv,
   readText,
   sha256,
   toPrettyJson,
-  writeCsvFile,
   writeFileAtomically,
 } from '../../../src/index.js';
 import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
@@ -16,12 +15,13 @@ import { chunkFiles } from '../../store/chunk-files.js';
 import { readShippedTrials } from '../../store/read-trials.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
-import { type ReplicateOutput, runReplicate } from '../../studies/replicate/compute.js';
-import { parsePublishedFigures } from '../../studies/replicate/published-results.js';
-import { replicateCells, replicateColumns } from '../../studies/replicate/replicate-table.js';
-import { renderReplicate } from '../../studies/replicate/report.js';
-import { SWEEP_SAMPLES } from '../../studies/replicate/sweep-estimates.js';
-import { verdicts } from '../../studies/replicate/verdict.js';
+import { writeStudyTables } from '../../store/study-folder.js';
+import { computeReplicate } from '../../studies/replicate/compute.js';
+import { SWEEP_SAMPLES } from '../../studies/replicate/parameter-sweep.js';
+import { parsePublishedResults } from '../../studies/replicate/published-results.js';
+import { render } from '../../studies/replicate/report.js';
+import type { ReplicateResult } from '../../studies/replicate/result.js';
+import type { PageSource, StudyOutput } from '../../studies/study.js';
 import {
   type EngineFlags,
   engineOptionText,
@@ -52,12 +52,12 @@ const LEAST_PATIENTS = 40;
 /** The day on which the paper appeared. */
 const DEFAULT_SEED = '20250413';
 
-/** `qcic replicate`: the paper's analyses again, as posted and as corrected, beside what it prints. */
+/** `qcic replicate`: repeats the paper's analyses, as posted and as corrected, and compares them with what it prints. */
 export function replicateCommand(finish: (code: ExitCode) => void): Command {
   return withEngineOptions(
     new Command('replicate')
       .description(
-        "the paper's analyses again from its published shapes: as posted, as corrected, beside what it prints",
+        "repeat the paper's analyses from its published shapes, as posted and as corrected, and compare with what it prints",
       )
       .option(
         '--patients <number>',
@@ -73,8 +73,8 @@ export function replicateCommand(finish: (code: ExitCode) => void): Command {
       .addHelpText(
         'after',
         `
-Writes replicate.csv and replicate.json (every result with interval, verdict and reason), report.html, figures/fifths.csv,
-figures/switches.csv, manifest.json and chunks/ (for --resume).
+Writes replicate.csv and replicate.json (every result with interval, verdict and reason), report.html, the tables behind its
+plots in figures/ (with quintiles.csv and switches.csv), manifest.json and chunks/ (for --resume).
 
 Example:
   $ qcic replicate --out runs/replicate`,
@@ -90,7 +90,7 @@ async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
   const { version, root } = await packageInformation();
   const paper = join(root, 'data', 'published', 'paper-results.csv');
   const text = await readText(paper);
-  const published = parsePublishedFigures(text, paper);
+  const published = parsePublishedResults(text, paper);
   const { tables } = await readShippedTrials(join(root, 'data'));
   const settings = { seed, patients, switchPatients: Math.ceil(patients / 2), sweepSamples: samples };
   const asked = { version, settings, paper_results_sha256: sha256(text) };
@@ -118,16 +118,16 @@ async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
   try {
     await manifest('running');
     timer.enter('simulate and compare');
-    const output = await runReplicate(
+    const output = await computeReplicate(
       { ...settings, published, tables },
       { engine, signal, store: chunkFiles(join(out, runFiles.chunks)), onProgress: display.update },
       { onCohort: (streamName, count) => display.begin(streamName, count) },
     );
     timer.enter('write');
-    await writeReplication(out, output, { version, command });
+    await writeReplication(out, output, { version, commit, command });
     await manifest('done');
     display.end();
-    for (const line of summaryLines(output)) console.log(line);
+    for (const line of output.summary) console.log(line);
     console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(out, runFiles.report)}`);
     return exitCodes.done;
   } catch (cause) {
@@ -144,29 +144,14 @@ async function replicate(flags: ReplicateFlags): Promise<ExitCode> {
 
 async function writeReplication(
   folder: string,
-  output: ReplicateOutput,
-  context: { readonly version: string; readonly command: string },
+  { result, tables }: StudyOutput<ReplicateResult>,
+  manifest: PageSource<ReplicateResult>['manifest'],
 ): Promise<void> {
-  const { replication } = output;
-  await writeFileAtomically(join(folder, runFiles.replicate), toPrettyJson(replication));
-  await writeCsvFile(join(folder, runFiles.replicateTable), replicateColumns, replicateCells(replication.rows));
-  const figures = join(folder, runFiles.figures);
-  await mkdir(figures, { recursive: true });
-  const { quintiles, switches } = replication;
-  const cellsOf = (row: object) => Object.values(row).map((cell) => cell ?? '');
-  await writeCsvFile(join(figures, 'fifths.csv'), Object.keys(quintiles[0]!), quintiles.map(cellsOf));
-  await writeCsvFile(join(figures, 'switches.csv'), Object.keys(switches[0]!), switches.map(cellsOf));
-  await writeFileAtomically(join(folder, runFiles.report), await renderReplicate({ ...output, ...context }));
-}
-
-function summaryLines({ replication }: ReplicateOutput): readonly string[] {
-  const settings = [...new Set(replication.rows.map(({ setting }) => setting))];
-  return settings.map((setting) => {
-    const rows = replication.rows.filter((row) => row.setting === setting);
-    const counts = verdicts
-      .map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
-      .filter(({ count }) => count > 0)
-      .map(({ verdict, count }) => `${count} ${verdict}`);
-    return `${setting}: ${counts.join(', ')}`;
-  });
+  await writeFileAtomically(join(folder, runFiles.replicate), toPrettyJson(result));
+  await writeStudyTables(folder, tables);
+  const table = async (file: string) => {
+    const { header, rows } = parseCsv(await readText(join(folder, file)), file);
+    return [header, ...rows.map(({ cells }) => cells)];
+  };
+  await writeFileAtomically(join(folder, runFiles.report), await render({ manifest, result, table }));
 }

@@ -1,10 +1,65 @@
 import { InternalError } from '../../../src/index.js';
-import type { PublishedFigure } from './published-results.js';
-import type { Estimate, ReplicateRow } from './result.js';
-import { type Assessed, compareStatement, compareStatistic, type Verdict, Z95 } from './verdict.js';
+import type { PublishedResult } from './published-results.js';
+import { type Estimate, type ReplicateRow, type Verdict, Z95 } from './result.js';
+
+/** About a hundred values are compared: at three standard errors chance alone rejects one in four runs of the whole table. */
+export const NOISE_LIMIT = 3;
+
+/** A recomputed value and the printed one, each with its error. */
+export interface Comparison {
+  readonly value: number;
+  /** Monte-Carlo error of the value; >= 0. */
+  readonly standardError: number;
+  readonly published: number;
+  /** Digits after the point that are printed. */
+  readonly decimals: number;
+  /** Error of the published value as one draw of its cohort; >= 0. */
+  readonly publishedError: number;
+}
+
+/** The verdict on one value, and how far it is off. */
+export interface Assessed {
+  readonly verdict: Exclude<Verdict, 'fitted'>;
+  readonly difference: number;
+  /** |difference| beyond the rounding of print over both errors; 0 within the rounding; Infinity without any error. */
+  readonly apart: number;
+}
+
+/** Room for the rounding of decimal numbers in binary. */
+const ROUNDING = 1e-9;
 
 /**
- * Puts every computed value beside the published figure of its id, with verdict and reason.
+ * Compares a value with a printed value.
+ *
+ * With e = max(0, |value - published| - half a printed unit): reproduced where e <= 1.96 standard errors of the value,
+ * differs within noise where e <= 3 errors of both together, not reproduced otherwise.
+ *
+ * @param comparison - value, printed value, errors; all in one unit
+ */
+export function compareStatistic({ value, standardError, published, decimals, publishedError }: Comparison): Assessed {
+  const difference = value - published;
+  const beyond = Math.abs(difference) - 0.5 * 10 ** -decimals;
+  const excess = beyond > ROUNDING ? beyond : 0;
+  const both = Math.hypot(standardError, publishedError);
+  const apart = excess === 0 ? 0 : excess / both;
+  const verdict =
+    excess <= Z95 * standardError ? 'reproduced' : apart <= NOISE_LIMIT ? 'differs within noise' : 'not reproduced';
+  return { verdict, difference, apart };
+}
+
+/**
+ * The verdict on a statement such as p < 0.01, from cohorts of its size.
+ *
+ * @param share - share of the cohorts in which it holds; in [0, 1]
+ * @returns reproduced where all do, not reproduced where none does
+ */
+export function compareStatement(share: number): Assessed['verdict'] {
+  if (share === 1) return 'reproduced';
+  return share > 0 ? 'differs within noise' : 'not reproduced';
+}
+
+/**
+ * Puts every computed value beside the published result of its id, with verdict and reason.
  *
  * @param published - the paper's results
  * @param estimates - values, in any order
@@ -12,24 +67,24 @@ import { type Assessed, compareStatement, compareStatistic, type Verdict, Z95 } 
  * @throws InternalError - on a value whose id the paper's results do not have
  */
 export function compareRows(
-  published: readonly PublishedFigure[],
+  published: readonly PublishedResult[],
   estimates: readonly Estimate[],
 ): readonly ReplicateRow[] {
   const byId = new Map<string, Estimate[]>(published.map(({ id }) => [id, []]));
   for (const estimate of estimates) {
     const list = byId.get(estimate.id);
-    if (list === undefined) throw new InternalError(`replicate: must know a published figure ${estimate.id}; got none`);
+    if (list === undefined) throw new InternalError(`replicate: must know a published result ${estimate.id}; got none`);
     list.push(estimate);
   }
   return published.flatMap((figure) => byId.get(figure.id)!.map((estimate) => compareRow(figure, estimate)));
 }
 
-/** Standard error of a figure that was computed on `from` patients, for a cohort of `to`. */
+/** Standard error of a value that was computed on `from` patients, for a cohort of `to`. */
 export function errorAtSize(standardError: number, from: number, to: number | null): number {
   return to === null ? 0 : standardError * Math.sqrt(from / to);
 }
 
-function compareRow(figure: PublishedFigure, estimate: Estimate): ReplicateRow {
+function compareRow(figure: PublishedResult, estimate: Estimate): ReplicateRow {
   const { value, standard_error: standardError, patients } = estimate;
   const reference = figure.value ?? figure.recomputed!;
   const publishedError = estimate.published_error ?? errorAtSize(standardError, patients, figure.patients);
@@ -73,11 +128,11 @@ function compareRow(figure: PublishedFigure, estimate: Estimate): ReplicateRow {
   };
 }
 
-/** Recomputed figures are known to more digits than matter: no rounding is granted. */
+/** Recomputed values are known to more digits than matter: no rounding is granted. */
 const RECOMPUTED_DECIMALS = 9;
 
 function reasonFor(
-  { relation, patients: size, decimals }: PublishedFigure,
+  { relation, patients: size, decimals }: PublishedResult,
   { share, because, standard_error: standardError }: Estimate,
   {
     assessed,
@@ -86,20 +141,20 @@ function reasonFor(
   }: { readonly assessed: Assessed; readonly verdict: Verdict; readonly publishedError: number },
 ): string {
   if (relation === '<' && share !== undefined) {
-    return `${Math.round(100 * share)} % of cohorts of ${size ?? 'that'} patients bear it out${verdict === 'does not survive' ? `: ${because}` : ''}.`;
+    return `${Math.round(100 * share)} % of cohorts of ${size ?? 'that'} patients satisfy it${verdict === 'not reproduced' ? `: ${because}` : ''}.`;
   }
   const digits = Math.max(decimals, 1);
   const apart = Number.isFinite(assessed.apart) ? assessed.apart.toFixed(1) : 'without end';
   switch (verdict) {
     case 'fitted':
-      return 'Fitted to this figure: no evidence.';
+      return 'Fitted to this value: no evidence.';
     case 'reproduced':
       return standardError === 0 ? 'Agrees to the printed digit.' : 'Within the Monte-Carlo interval.';
     case 'differs within noise':
       return standardError === 0
         ? `Off by ${Math.abs(assessed.difference).toFixed(digits + 1)}, within the sampling error of ${publishedError.toFixed(2)}.`
         : `${apart} standard errors off; a cohort of ${size ?? 'that size'} alone has an error of ${publishedError.toFixed(digits + 1)}.`;
-    case 'does not survive':
+    case 'not reproduced':
       return `${Number.isFinite(assessed.apart) ? `${apart} standard errors off` : 'Off beyond any sampling error'}: ${because}.`;
   }
 }

@@ -4,10 +4,9 @@ import { type FitSettings, fitProblem, landmarkMonths, toFitPoint } from '../../
 import { deathMixture } from '../../fit/survival/death-parameters.js';
 import { toFitPool } from '../../pool/fit-pool.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
-import { completedPatients } from '../run/cohort-plot-rows.js';
-import { ASSESSMENT_DAY, MONTH_DAYS, publishedMarginals, type SimulatedForm, YEAR_DAYS } from './replicate-cohorts.js';
-import type { FittedDeath } from './result.js';
-import { meanCurve, type SurvivalRows, survivalOfArms } from './survival-rows.js';
+import { ASSESSMENT_DAY, publishedMarginals, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
+import { type FittedDeath, MONTH_DAYS } from './result.js';
+import { meanCurve, type SurvivalRows, survivalOfArms } from './survival.js';
 
 /** The paper's form: mu and sigma uniform on ranges, one draw per round. */
 const FORM = { mu: 'range', sigma: 'range' } as const;
@@ -47,7 +46,7 @@ export interface DeathFunctions {
 /**
  * Fits the death function of each arm to the survival that the paper shows at 3, 6, 9 and 12 months.
  *
- * The published ranges of mu and sigma stand in a supplement that is not part of the program; four landmarks settle what
+ * The published ranges of mu and sigma stand in a supplement that is not part of the program; four landmarks determine what
  * matters of them.
  *
  * @param form - cohort that the curves are computed on
@@ -96,12 +95,7 @@ export function fitDeathFunctions(
   return { mixtures, fitted, survival };
 }
 
-/** Completed patients of one arm of a form. */
-export function patientsOf({ record }: Pick<SimulatedForm, 'record'>, arm: string): readonly number[] {
-  return completedPatients(record.arms[arm]!);
-}
-
-/** A curve as the fit reads clinical figures; responses and medians carry no weight. */
+/** A curve as the fit reads clinical targets; responses and medians carry no weight. */
 function curveTarget(arm: string, percent: readonly number[]): ClinicalTargets {
   const rates = { cr: 0, pr: 0, sd: 0, pd: 100, orr: 0, dcr: 0 };
   const source = `published mean curve, response of day ${ASSESSMENT_DAY} not used`;

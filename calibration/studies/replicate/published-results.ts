@@ -1,7 +1,7 @@
 import { type CsvTable, matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../../src/index.js';
 
 /** One result of the paper, as `data/published/paper-results.csv` holds it. */
-export interface PublishedFigure {
+export interface PublishedResult {
   readonly id: string;
   readonly figure: string;
   readonly arm: string;
@@ -40,15 +40,15 @@ const columns = [
  * @param source - its name, for messages
  * @returns rows in file order
  * @throws DataError - with every fault: a missing column or source, a repeated id, a cell that is no number, a row with
- *   neither a printed nor a recomputed figure
+ *   neither a printed nor a recomputed value
  */
-export function parsePublishedFigures(text: string, source: string): readonly PublishedFigure[] {
+export function parsePublishedResults(text: string, source: string): readonly PublishedResult[] {
   const table: CsvTable = parseCsv(text, source);
   const { positions, issues: shapeIssues } = matchCsvColumns(table, { source, required: columns, optional: [] });
   throwTableIssues(source, shapeIssues);
   const issues: string[] = [];
   const known = new Set<string>();
-  const rows = table.rows.map(({ line, cells }): PublishedFigure => {
+  const rows = table.rows.map(({ line, cells }): PublishedResult => {
     const cell = (column: (typeof columns)[number]) => cells[positions.get(column)!]!.trim();
     const issue = (column: (typeof columns)[number], required: string) =>
       issues.push(`${source}:${line}: column ${column}: ${required}; got '${cell(column)}'`);

@@ -5,20 +5,20 @@ import {
   switchDescriptions,
   switchNames,
 } from '../../../src/index.js';
+import { PUBLISHED_PATIENTS, type ReplicateCohorts, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
+import { compareStatistic } from './compare-rows.js';
 import type { DeathFunctions } from './fit-death-functions.js';
-import type { PublishedFigure } from './published-results.js';
-import { MONTH_DAYS, type ReplicateCohorts, type SimulatedForm, YEAR_DAYS } from './replicate-cohorts.js';
-import { meanWithError, PUBLISHED_PATIENTS, responseOf } from './response-estimates.js';
-import type { SwitchEffect } from './result.js';
-import { aliveOn, type FormSurvival, meanCurve, type SurvivalRows, survivalOfArms } from './survival-rows.js';
-import { compareStatistic, Z95 } from './verdict.js';
+import type { PublishedResult } from './published-results.js';
+import { meanWithError, responseOf } from './response.js';
+import { MONTH_DAYS, type SwitchEffect, Z95 } from './result.js';
+import { aliveOn, type FormSurvival, meanCurve, type SurvivalRows, survivalOfArms } from './survival.js';
 
 type Quantity = SwitchEffect['quantity'];
 
 const quantities = ['dcr', 'median', 'survival_12'] as const;
 const units: Readonly<Record<Quantity, string>> = { dcr: '%', median: 'months', survival_12: '%' };
 
-/** Published figure that a quantity is held against. */
+/** Published result that a quantity is compared with. */
 const publishedIds = {
   dcr: (arm: string) => `response.${arm}.dcr`,
   median: (arm: string) => `median.${arm}`,
@@ -29,7 +29,7 @@ export interface SwitchInput {
   readonly cohorts: ReplicateCohorts;
   readonly survival: FormSurvival;
   readonly death: DeathFunctions;
-  readonly published: readonly PublishedFigure[];
+  readonly published: readonly PublishedResult[];
 }
 
 /**
@@ -68,7 +68,7 @@ function effectOf(
     readonly name: string;
     readonly arm: string;
     readonly quantity: Quantity;
-    readonly figure: PublishedFigure;
+    readonly figure: PublishedResult;
   },
   { posted, switched, error, pairedError, patients }: Change,
 ): SwitchEffect {

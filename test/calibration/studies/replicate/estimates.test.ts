@@ -1,10 +1,9 @@
 // Evidence: closed form; pooled figures as the trials' README derives them.
 import { describe, expect, test } from 'vitest';
-import { paperBlocks } from '../../../../calibration/studies/replicate/marker-estimates.js';
-import { pooledEstimates } from '../../../../calibration/studies/replicate/pooled-estimates.js';
-import { quintileOf } from '../../../../calibration/studies/replicate/quintiles.js';
-import { correctedSwitches, replicateSpec } from '../../../../calibration/studies/replicate/replicate-cohorts.js';
-import { meanWithError, shareError } from '../../../../calibration/studies/replicate/response-estimates.js';
+import { correctedSwitches, replicateSpec } from '../../../../calibration/studies/replicate/cohorts.js';
+import { paperBlocks } from '../../../../calibration/studies/replicate/markers.js';
+import { pooledEstimates } from '../../../../calibration/studies/replicate/pooled-trials.js';
+import { meanWithError, quintileOf, shareError } from '../../../../calibration/studies/replicate/response.js';
 import { builtInRegimens, postedSwitches } from '../../../../src/index.js';
 import { publishedTables } from '../../targets/published-tables.js';
 
@@ -30,7 +29,7 @@ describe('paperBlocks', () => {
   });
 });
 
-test('fifths of a range are 1 to 5, the upper end in the last', () => {
+test('quintiles of a range are 1 to 5, the upper end in the last', () => {
   expect([2, 2.9, 3, 6.9, 7].map((value) => quintileOf(value, { min: 2, max: 7 }))).toEqual([1, 1, 2, 5, 5]);
 });
 

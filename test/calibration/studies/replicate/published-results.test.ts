@@ -1,15 +1,15 @@
 // Evidence: the shipped table, and tables with one fault each.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parsePublishedFigures } from '../../../../calibration/studies/replicate/published-results.js';
+import { parsePublishedResults } from '../../../../calibration/studies/replicate/published-results.js';
 
 const shipped = readFileSync(new URL('../../../../data/published/paper-results.csv', import.meta.url), 'utf8');
 const [header] = shipped.split('\n');
-const parse = (...rows: readonly string[]) => parsePublishedFigures([header, ...rows, ''].join('\n'), 'paper.csv');
+const parse = (...rows: readonly string[]) => parsePublishedResults([header, ...rows, ''].join('\n'), 'paper.csv');
 const good = 'auc.a,Fig. 7,tas102,AUC,=,0.77,2,500,AUC,,doi:1';
 
 describe('the shipped results of the paper', () => {
-  const figures = parsePublishedFigures(shipped, 'paper-results.csv');
+  const figures = parsePublishedResults(shipped, 'paper-results.csv');
 
   test('every row names the paper and the place in it', () => {
     expect(figures.length).toBeGreaterThan(100);
@@ -35,7 +35,7 @@ describe('the shipped results of the paper', () => {
   });
 });
 
-describe('parsePublishedFigures', () => {
+describe('parsePublishedResults', () => {
   test('an empty value is null where a recomputed one stands', () => {
     expect(parse('pcc.a,Fig. S3,placebo,PCC,=,,3,1000,r,0.5,doi:1')).toMatchObject([{ value: null, recomputed: 0.5 }]);
   });

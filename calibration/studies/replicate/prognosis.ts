@@ -1,9 +1,7 @@
 import { groupsByCuts, markerNames, quantileCuts } from '../../../src/index.js';
-import { patientsOf } from './fit-death-functions.js';
-import { type SimulatedForm, YEAR_DAYS } from './replicate-cohorts.js';
-import { PUBLISHED_PATIENTS } from './response-estimates.js';
+import { PUBLISHED_PATIENTS, patientsOf, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
 import type { Estimate, ReplicateSetting } from './result.js';
-import { meanCurve, type SurvivalRows } from './survival-rows.js';
+import { meanCurve, type SurvivalRows } from './survival.js';
 
 /** The arm of Fig. 8. */
 export const PROGNOSIS_ARM = 'tas102_bev';

@@ -1,18 +1,17 @@
-import { dataTable, type TableRow } from '../../page/data-table.js';
-import { drawnFigure } from '../../page/drawn-plot.js';
-import { formatCount, formatFixed, formatSigned } from '../../page/format-number.js';
-import { html } from '../../page/html.js';
-import { armName } from '../../plots/arm-name.js';
-import { armLabel } from '../../plots/arm-style.js';
-import type { Section } from '../run/report/section.js';
-import { type ComparedPoint, comparisonFigure, type SeriesStyle, seriesKey } from './comparison-plot.js';
-import type { ReplicateOutput } from './compute.js';
-import type { PageContext } from './page-context.js';
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { drawnFigure } from '../../../page/drawn-plot.js';
+import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
+import { html } from '../../../page/html.js';
+import { armName } from '../../../plots/arm-name.js';
+import { armLabel } from '../../../plots/arm-style.js';
+import type { Section } from '../../run/report/section.js';
+import type { ReplicateResult } from '../result.js';
+import { type ComparedPoint, comparisonFigure, type PageContext, type SeriesStyle, seriesKey } from './comparison.js';
 import { verdictCell } from './result-table.js';
 
 /** The effect of each switch, drawn and in a table. */
-export async function switchSection(output: ReplicateOutput, context: PageContext): Promise<Section> {
-  const { switches } = output.replication;
+export async function switchSection(result: ReplicateResult, context: PageContext): Promise<Section> {
+  const { switches } = result;
   const shown = { dcr: 'disease control', survival_12: 'one-year survival', median: 'median' } as const;
   const points = switches
     .filter(({ quantity }) => quantity !== 'median')
@@ -61,7 +60,7 @@ export async function switchSection(output: ReplicateOutput, context: PageContex
     });
   }
   const table = dataTable({
-    caption: `One switch corrected at a time on ${formatCount(output.replication.switch_patients)} patients, and all together. A median beyond the year stands as 12 months. The verdict holds the printed figure against the value with that switch.`,
+    caption: `One switch corrected at a time on ${formatCount(result.switch_patients)} patients, and all together. A median beyond the year is shown as 12 months. The verdict compares the printed value with the value under that switch.`,
     columns: [
       { title: 'Arm' },
       { title: 'Result' },

@@ -1,8 +1,86 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { KeyEntry } from '../../page/legend.js';
-import { INK } from '../../page/plots/plot-theme.js';
-import type { FigureLayer, FigurePanel, PositionEncoding } from '../../page/plots/plot-types.js';
-import { estimateTextWidth } from '../../page/plots/text-width.js';
+import { builtInArms } from '../../../../src/index.js';
+import { type DrawnFigure, drawnFigure, type WarningReceiver } from '../../../page/drawn-plot.js';
+import type { Html } from '../../../page/html.js';
+import type { KeyEntry } from '../../../page/legend.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { FigureLayer, FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { estimateTextWidth } from '../../../page/plots/text-width.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import type { PageSource } from '../../study.js';
+import { type ReplicateResult, type ReplicateRow, Z95 } from '../result.js';
+
+/** What every section is drawn with. */
+export interface PageContext extends WarningReceiver, Pick<PageSource<ReplicateResult>, 'table'> {
+  readonly arms: readonly ArmStyle[];
+}
+
+/** Colours of the settings; Tol's bright scheme, safe for colour-blind readers. */
+const printed: SeriesStyle = { series: 'printed', colour: '#1f2933', shape: 'diamond' };
+const settingStyles: readonly SeriesStyle[] = [
+  printed,
+  { series: 'posted', colour: '#4477aa', shape: 'circle' },
+  { series: 'posted, diameters', colour: '#ccbb44', shape: 'circle' },
+  { series: 'posted, placebo function', colour: '#66ccee', shape: 'circle' },
+  { series: 'posted, script arithmetic', colour: '#aa3377', shape: 'circle' },
+  { series: 'posted, script arithmetic, placebo function', colour: '#ee99aa', shape: 'circle' },
+  { series: 'corrected', colour: '#ee6677', shape: 'circle' },
+  { series: 'corrected, refitted', colour: '#228833', shape: 'circle' },
+];
+
+/** Results whose id begins with one of the families. */
+export const rowsOf = ({ rows }: ReplicateResult, ...prefixes: readonly string[]): readonly ReplicateRow[] =>
+  rows.filter(({ id }) => prefixes.some((prefix) => id.startsWith(`${prefix}.`)));
+
+/** Printed and computed values of some results, ready to be drawn. */
+function pointsOf(rows: readonly ReplicateRow[], arms: readonly ArmStyle[]): readonly ComparedPoint[] {
+  return rows.flatMap((row, index): readonly ComparedPoint[] => {
+    const place = { panel: armLabel(arms, row.arm), label: row.quantity };
+    const isFirst = rows[index - 1]?.id !== row.id;
+    const reference = row.published ?? row.recomputed;
+    const computed = { ...place, series: row.setting, value: row.value };
+    return [
+      ...(isFirst && reference !== null
+        ? [{ ...place, series: 'printed', value: reference, ...ownError(row, reference) }]
+        : []),
+      row.standard_error === 0 ? computed : { ...computed, low: row.low, high: row.high },
+    ];
+  });
+}
+
+/** Interval of a printed value: sampling error of a cohort of its size. */
+function ownError({ published_error: error }: ReplicateRow, reference: number) {
+  return error === 0 ? {} : { low: reference - Z95 * error, high: reference + Z95 * error };
+}
+
+/** Printed and computed values of some results as a plot. */
+export function comparison(
+  rows: readonly ReplicateRow[],
+  figure: Pick<DrawnFigure, 'id' | 'title' | 'caption'> & {
+    readonly xTitle: string;
+    readonly domain?: readonly [number, number];
+    readonly rule?: number;
+  },
+  context: PageContext,
+): Promise<Html> {
+  const { id, title, caption, ...axis } = figure;
+  const points = pointsOf(rows, context.arms);
+  return drawnFigure(
+    {
+      id,
+      title,
+      caption,
+      key: seriesKey(points, settingStyles),
+      spec: comparisonFigure(points, { series: settingStyles, ...axis }),
+    },
+    context,
+  );
+}
+
+const armOrder: readonly string[] = builtInArms;
+
+/** Order of results by arm; results of one arm keep theirs. */
+export const byArm = (a: ReplicateRow, b: ReplicateRow): number => armOrder.indexOf(a.arm) - armOrder.indexOf(b.arm);
 
 /** One point of a comparison; without ends it has no interval. */
 export interface ComparedPoint {
@@ -19,7 +97,7 @@ export interface ComparedPoint {
 export interface SeriesStyle {
   readonly series: string;
   readonly colour: string;
-  /** Printed figures are diamonds, computed ones discs. */
+  /** Printed values are diamonds, computed ones discs. */
   readonly shape: 'diamond' | 'circle';
 }
 
@@ -40,7 +118,7 @@ const SERIES_HEIGHT = 11;
 const LEAST_LINE = 22;
 
 /**
- * Values side by side: a panel per arm, a line per result, a sign per series with its interval.
+ * Values side by side: a panel per arm, a line per result, a mark per series with its interval.
  *
  * @param points - printed and computed values
  * @param options - series in the order from top to bottom of a line, title of the axis
@@ -125,7 +203,7 @@ export function comparisonFigure(points: readonly ComparedPoint[], options: Comp
   };
 }
 
-/** Signs of the series that a figure shows. */
+/** Legend of the series that a plot shows. */
 export function seriesKey(points: readonly ComparedPoint[], series: readonly SeriesStyle[]): readonly KeyEntry[] {
   return series
     .filter((style) => points.some((point) => point.series === style.series))

@@ -1,8 +1,8 @@
 import { aucDeLong, type MarkerName, markerNames, minMaxScale, splitByLabel, studentTest } from '../../../src/index.js';
 import { armMarkers } from '../run/cohort-plot-rows.js';
-import { ASSESSMENT_DAY, MONTH_DAYS, type SimulatedForm } from './replicate-cohorts.js';
-import { BASELINE_VOLUME_CM3 } from './response-estimates.js';
-import type { Estimate, ReplicateSetting } from './result.js';
+import type { SimulatedForm } from './cohorts.js';
+import { BASELINE_VOLUME_CM3 } from './response.js';
+import { type Estimate, MONTH_DAYS, type ReplicateSetting } from './result.js';
 
 /** Arms whose markers the paper shows. */
 export const markerArms = ['tas102', 'tas102_bev'] as const;
@@ -49,9 +49,9 @@ const isMixed = (labels: Uint8Array): boolean => {
 /**
  * Areas of the four markers and of the six min-max sums, and Student's test of responders against non-responders.
  *
- * The sum of two scaled markers depends on the extremes of the cohort it was scaled on, so it is scaled and judged on 500
+ * The sum of two scaled markers depends on the extremes of the cohort it was scaled on, so it is scaled and evaluated on 500
  * patients at a time, as published: the value is the mean over such blocks. Its error is the spread between blocks, or
- * DeLong's where that is larger. Single markers are judged on all patients.
+ * DeLong's where that is larger. Single markers are evaluated on all patients.
  */
 export function markerEstimates(form: SimulatedForm, setting: ReplicateSetting, because: string): readonly Estimate[] {
   return markerArms.flatMap((arm) => {
@@ -100,6 +100,3 @@ function overBlocks(areas: readonly { readonly auc: number; readonly standardErr
   const deLong = areas.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / count;
   return { value: mean, standard_error: Math.sqrt(Math.max(spread, deLong) / count) };
 }
-
-/** Day of the markers, which is the day of the response. */
-export const MARKER_DAY = ASSESSMENT_DAY;

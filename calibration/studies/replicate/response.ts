@@ -1,6 +1,7 @@
 import {
   type ArmRecord,
   builtInArms,
+  type Cohort,
   classifyResponse,
   type ResponseClass,
   type ResponseRule,
@@ -8,12 +9,11 @@ import {
   wilsonInterval,
 } from '../../../src/index.js';
 import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../run/run-settings.js';
-import { patientsOf } from './fit-death-functions.js';
-import type { SimulatedForm } from './replicate-cohorts.js';
-import type { Estimate, ReplicateSetting } from './result.js';
+import { PUBLISHED_PATIENTS, patientsOf, publishedMarginals, type SimulatedForm } from './cohorts.js';
+import { type Estimate, QUINTILES, type QuintileRow, type ReplicateSetting } from './result.js';
 
-/** Classes of the paper's six indices. */
-const indices: Readonly<Record<'cr' | 'pr' | 'sd' | 'pd' | 'dcr', readonly ResponseClass[]>> = {
+/** Classes of the paper's response rates. */
+const rates: Readonly<Record<'cr' | 'pr' | 'sd' | 'pd' | 'dcr', readonly ResponseClass[]>> = {
   cr: ['CR'],
   pr: ['PR'],
   sd: ['SD'],
@@ -39,7 +39,7 @@ export function responseOf(arm: ArmRecord, patient: number, rule: ResponseRule =
 }
 
 /**
- * Response indices of the three arms, and the gains of disease control that the paper reads from them.
+ * Response rates of the three arms, and the gains of disease control that the paper reads from them.
  *
  * @param form - cohort
  * @param rule - thresholds on volume (the paper's) or RECIST 1.1 on diameters
@@ -50,16 +50,16 @@ export function responseEstimates(
   { rule, because }: { readonly rule: ResponseRule; readonly because: string },
 ): readonly Estimate[] {
   const controlled: Record<string, number> = {};
-  const rates = builtInArms.flatMap((arm) => {
+  const responses = builtInArms.flatMap((arm) => {
     const record = form.record.arms[arm]!;
     const patients = patientsOf(form, arm);
     const classes = patients.map((patient) => responseOf(record, patient, rule));
-    return Object.entries(indices).map(([index, members]): Estimate => {
+    return Object.entries(rates).map(([rate, members]): Estimate => {
       const count = classes.filter((name) => members.includes(name)).length;
       const { low, high } = wilsonInterval({ successes: count, trials: patients.length });
-      if (index === 'dcr') controlled[arm] = count / patients.length;
+      if (rate === 'dcr') controlled[arm] = count / patients.length;
       return {
-        id: `response.${arm}.${index}`,
+        id: `response.${arm}.${rate}`,
         setting,
         value: (100 * count) / patients.length,
         standard_error: shareError(count, patients.length),
@@ -70,7 +70,7 @@ export function responseEstimates(
       };
     });
   });
-  return [...rates, ...gains(form, setting, { rule, because, controlled })];
+  return [...responses, ...gains(form, setting, { rule, because, controlled })];
 }
 
 /** The paper's gains compare arms of a hundred different patients each; here the same patients are in both arms. */
@@ -108,12 +108,45 @@ function gains(
   });
 }
 
-/** Benchmark patients of the paper, per arm. */
-export const PUBLISHED_PATIENTS = 100;
-
 /** Mean of a sample and its standard error; 0 for one value. */
 export function meanWithError(values: readonly number[]): { readonly mean: number; readonly error: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, error: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1) / values.length) };
+}
+
+/** Which fifth of [min, max] a value lies in; 1 to 5, the upper end in the last. */
+export function quintileOf(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
+  return Math.min(QUINTILES, 1 + Math.floor((QUINTILES * (value - min)) / (max - min)));
+}
+
+/**
+ * Disease control and progression by fifth of the range of each per-patient parameter (Fig. S4), in the posted cohort.
+ *
+ * The paper shows bars without numbers, so nothing is compared.
+ */
+export function quintileRows(form: SimulatedForm, { values }: Cohort): readonly QuintileRow[] {
+  const width = publishedMarginals.length;
+  return publishedMarginals.flatMap((marginal, dimension) =>
+    builtInArms.flatMap((arm) => {
+      const record = form.record.arms[arm]!;
+      const counts = Array.from({ length: QUINTILES }, () => ({ patients: 0, progressed: 0 }));
+      for (const patient of patientsOf(form, arm)) {
+        const count = counts[quintileOf(values[patient * width + dimension]!, marginal) - 1]!;
+        count.patients += 1;
+        if (responseOf(record, patient) === 'PD') count.progressed += 1;
+      }
+      return counts.map(({ patients, progressed }, index): QuintileRow => {
+        const pd = patients === 0 ? null : (100 * progressed) / patients;
+        return {
+          parameter: marginal.name,
+          arm,
+          quintile: index + 1,
+          patients,
+          dcr: pd === null ? null : 100 - pd,
+          pd,
+        };
+      });
+    }),
+  );
 }

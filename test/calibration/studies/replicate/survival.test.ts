@@ -1,7 +1,7 @@
 // Evidence: slow oracle (cohortSurvival of the science on the same burdens).
 import { describe, expect, test } from 'vitest';
-import { YEAR_DAYS } from '../../../../calibration/studies/replicate/replicate-cohorts.js';
-import { aliveOn, meanCurve, survivalRows } from '../../../../calibration/studies/replicate/survival-rows.js';
+import { YEAR_DAYS } from '../../../../calibration/studies/replicate/cohorts.js';
+import { aliveOn, meanCurve, survivalRows } from '../../../../calibration/studies/replicate/survival.js';
 import { type CohortRecord, cohortSurvival, randomStream } from '../../../../src/index.js';
 
 const DAYS = YEAR_DAYS + 1;

@@ -1,6 +1,6 @@
 // Evidence: closed form, and counts of deaths as the posted script subtracts them.
 import { describe, expect, test } from 'vitest';
-import { shownCurve, shownDifference } from '../../../../calibration/studies/replicate/prognosis-estimates.js';
+import { shownCurve, shownDifference } from '../../../../calibration/studies/replicate/prognosis.js';
 
 const groups = { low: { alive: 0.06, error: 0.01 }, high: { alive: 0.26, error: 0.02 } };
 

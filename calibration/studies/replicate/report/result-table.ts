@@ -1,16 +1,15 @@
-import { dataTable, type TableRow } from '../../page/data-table.js';
-import { formatFixed, formatPValue } from '../../page/format-number.js';
-import { type Html, type HtmlPart, html, NO_HTML } from '../../page/html.js';
-import { armName } from '../../plots/arm-name.js';
-import type { ArmStyle } from '../../plots/arm-style.js';
-import { type ReplicateRow, type ReplicateSetting, settingLabels } from './result.js';
-import type { Verdict } from './verdict.js';
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { formatFixed, formatPValue } from '../../../page/format-number.js';
+import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
+import { armName } from '../../../plots/arm-name.js';
+import type { ArmStyle } from '../../../plots/arm-style.js';
+import { type ReplicateRow, type ReplicateSetting, settingLabels, type Verdict } from '../result.js';
 
 /** Class of the page's style sheet that a verdict is shown in. */
 const looks: Readonly<Record<Verdict, string>> = {
   reproduced: 'within',
   'differs within noise': 'not-assessed',
-  'does not survive': 'outside',
+  'not reproduced': 'outside',
   fitted: 'not-assessed',
 };
 
@@ -85,7 +84,7 @@ export function resultTable(
       { title: 'Result' },
       { title: 'Printed', unit: 'from posted data', align: 'right' },
       { title: 'Setting' },
-      { title: 'Here', unit: '95 % interval', align: 'right' },
+      { title: 'Recomputed', unit: '95 % interval', align: 'right' },
       { title: 'Verdict' },
       { title: 'Reason' },
     ],

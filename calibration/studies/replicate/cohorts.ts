@@ -16,11 +16,15 @@ import {
 } from '../../../src/index.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { completedPatients } from '../run/cohort-plot-rows.js';
+import { MONTH_DAYS } from './result.js';
 
-/** The paper's month, its year of twelve of them, and the visit of response and markers; days. */
-export const MONTH_DAYS = 30;
-export const YEAR_DAYS = 360;
+/** The paper's year of twelve months, and the visit of response and markers; days. */
+export const YEAR_DAYS = 12 * MONTH_DAYS;
 export const ASSESSMENT_DAY = 56;
+
+/** Benchmark patients of the paper, per arm. */
+export const PUBLISHED_PATIENTS = 100;
 
 /** Every shape, range and unit as published. */
 export const publishedMarginals = heterogeneityParameterNames.map((name) => {
@@ -58,6 +62,11 @@ export interface SimulatedForm {
   readonly name: string;
   readonly spec: SimulationSpec;
   readonly record: CohortRecord;
+}
+
+/** Completed patients of one arm of a form. */
+export function patientsOf({ record }: Pick<SimulatedForm, 'record'>, arm: string): readonly number[] {
+  return completedPatients(record.arms[arm]!);
 }
 
 /** All cohorts that a replication reads. */

@@ -12,8 +12,8 @@ import {
   uniformDesign,
 } from '../../../src/index.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import type { PublishedFigure } from './published-results.js';
-import { ASSESSMENT_DAY } from './replicate-cohorts.js';
+import { ASSESSMENT_DAY } from './cohorts.js';
+import type { PublishedResult } from './published-results.js';
 import type { Estimate } from './result.js';
 
 /** Samples of the paper's sweep, and how far each parameter may stray from its baseline. */
@@ -37,7 +37,7 @@ const fixedValues: Readonly<Record<string, { readonly value: number }>> = fixedP
  * @param options - seed and number of samples
  */
 export async function sweepEstimates(
-  published: readonly PublishedFigure[],
+  published: readonly PublishedResult[],
   { seed, samples }: { readonly seed: string; readonly samples: number },
   context: CohortContext,
 ): Promise<readonly Estimate[]> {

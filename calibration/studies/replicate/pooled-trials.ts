@@ -8,7 +8,7 @@ const rates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 /**
  * Table 1 from the trials' rows by eq. 18: as published, and with every patient counted once.
  *
- * Nothing is simulated, so values have no error; that of the printed figure is the sampling error of the trials.
+ * Nothing is simulated, so values have no error; that of the printed value is the sampling error of the trials.
  *
  * @param tables - trial tables of the package
  */
@@ -23,7 +23,7 @@ export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
         value: response[rate],
         patients: response.n,
         published_error: response.standardErrors[rate],
-        because: "the trials' rows do not give the printed figure",
+        because: "the trials' rows do not give the printed value",
       }),
     );
     const median = (setting: 'posted' | 'corrected', value: number, patients: number): Estimate => ({
@@ -33,7 +33,7 @@ export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
       value,
       patients,
       published_error: medianOs.standardError,
-      because: 'patients of subgroups are counted again in the printed figure',
+      because: 'patients of subgroups are counted again in the printed value',
     });
     return [
       {
