@@ -1,10 +1,70 @@
-import { InterruptedError } from '../../src/index.js';
-import type { BenchPlan, BenchWork } from './bench-plan.js';
-import { absoluteToleranceOf } from './bench-plan.js';
+import { spawn } from 'node:child_process';
+import { InputError, InterruptedError } from '../../src/index.js';
+import { absoluteToleranceOf, type BenchPlan, type BenchWork } from './bench-plan.js';
 import type { SolverState } from './bench-results.js';
+import { type PeerArguments, type PeerReport, parsePeerReport, peerArguments } from './peer-protocol.js';
 import type { PreparedSolver } from './prepare-solvers.js';
-import { type RunProcess, runSolver, type SolverRun } from './run-solver.js';
 import { SELF } from './solvers.js';
+
+interface SolverRun {
+  /** From the start of the process to its end. */
+  readonly seconds: number;
+  readonly report: PeerReport;
+}
+
+/** Runs one process to its end. */
+export type RunProcess = (
+  command: readonly string[],
+  description: readonly string[],
+) => Promise<{ readonly seconds: number; readonly stdout: string }>;
+
+/**
+ * Runs programs as child processes and times them from start to end.
+ *
+ * @param signal - ends the running program
+ * @throws InputError - with what it complained of, when a program fails
+ * @throws InterruptedError - when the signal was given
+ */
+export function processRunner(signal: AbortSignal | undefined): RunProcess {
+  return ([program = '', ...first], description) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(new InterruptedError('bench: stopped on request'));
+        return;
+      }
+      const started = performance.now();
+      const child = spawn(program, [...first, ...description], { stdio: ['ignore', 'pipe', 'pipe'] });
+      let [stdout, stderr] = ['', ''];
+      const stop = () => child.kill('SIGTERM');
+      signal?.addEventListener('abort', stop, { once: true });
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+      });
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text;
+      });
+      child.on('error', reject);
+      child.on('close', (code) => {
+        signal?.removeEventListener('abort', stop);
+        const seconds = (performance.now() - started) / 1000;
+        if (signal?.aborted) reject(new InterruptedError('bench: stopped on request'));
+        else if (code === 0) resolve({ seconds, stdout });
+        else reject(new InputError(`${program}: must end with exit code 0; got ${code}: ${complaintIn(stderr)}`));
+      });
+    });
+}
+
+/** The line that names an error, or the last one. */
+function complaintIn(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  return lines.find((line) => /^\w*Error:|^peer:/.test(line)) ?? lines.at(-1) ?? '';
+}
+
+/** Runs a solver under the protocol of the benchmark. */
+async function runSolver(run: RunProcess, command: readonly string[], peer: PeerArguments): Promise<SolverRun> {
+  const { seconds, stdout } = await run(command, peerArguments(peer));
+  return { seconds, report: parsePeerReport(stdout, command.join(' ')) };
+}
 
 /** What the measurements of a benchmark share. */
 export interface BenchContext {
@@ -20,7 +80,7 @@ export interface BenchContext {
 }
 
 /** Who takes part; a peer that fails on the way is reported as absent from there on. */
-export interface Roster {
+interface Roster {
   present(): readonly string[];
   commandOf(id: string): readonly string[];
   drop(id: string, reason: string): void;

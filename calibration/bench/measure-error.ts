@@ -1,12 +1,40 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BenchContext, type RunRequest, tryRun } from './bench-context.js';
-import type { BenchWork } from './bench-plan.js';
-import { largestRelativeError } from './relative-error.js';
+import { type BenchWork, DEFAULT_RELATIVE_TOLERANCE } from './bench-plan.js';
+import type { PrecisionRow } from './bench-results.js';
 import { REFERENCE, SELF } from './solvers.js';
 
+/** Densities below this count as this in the denominator; cell/L. */
+export const ERROR_FLOOR = 1e3;
+
+/** Largest relative error at which a solution counts as of the workbench's accuracy class. */
+export const ERROR_CLASS = 3e-6;
+
+/**
+ * Largest error of a solution: max over all entries of |x - reference| / max(|reference|, floor).
+ *
+ * @param solution - densities; cell/L
+ * @param reference - the same length
+ * @returns the error; null when the lengths differ or an entry is not finite
+ */
+export function largestRelativeError(solution: Float64Array, reference: Float64Array): number | null {
+  if (solution.length !== reference.length) return null;
+  let largest = 0;
+  for (let index = 0; index < reference.length; index++) {
+    const expected = reference[index]!;
+    const error = Math.abs(solution[index]! - expected) / Math.max(Math.abs(expected), ERROR_FLOOR);
+    // A NaN compares as not smaller and ends the search
+    if (!(error <= largest)) {
+      if (!Number.isFinite(error)) return null;
+      largest = error;
+    }
+  }
+  return largest;
+}
+
 /** How far a solver is from the reference, and what that took. */
-export interface ErrorMeasurement {
+interface ErrorMeasurement {
   readonly error: number | null;
   readonly evaluationsPerPatient: number | null;
   readonly failed: number;
@@ -68,4 +96,25 @@ export function errorMeter(context: BenchContext): ErrorMeter {
       return measurement;
     },
   };
+}
+
+/** A peer within this factor of the class at the default tolerance is taken to be of it: a second row would say the same. */
+const NEAR_CLASS = 2;
+
+/**
+ * The tolerance at which a peer is compared at equal accuracy, where the default one leaves it outside the error class.
+ *
+ * @param rows - errors of one solver on one arm, any tolerances
+ * @returns the loosest tolerance below the default whose error is in the class; null where the default one will do, or
+ *   where none reaches it
+ */
+export function matchedTolerance(rows: readonly PrecisionRow[]): number | null {
+  const atDefault = rows.find(({ relativeTolerance }) => relativeTolerance === DEFAULT_RELATIVE_TOLERANCE);
+  if (atDefault?.error == null || atDefault.error <= NEAR_CLASS * ERROR_CLASS) return null;
+  const fine = rows
+    .filter(({ relativeTolerance, error }) => {
+      return relativeTolerance < DEFAULT_RELATIVE_TOLERANCE && error !== null && error <= ERROR_CLASS;
+    })
+    .map(({ relativeTolerance }) => relativeTolerance);
+  return fine.length === 0 ? null : Math.max(...fine);
 }

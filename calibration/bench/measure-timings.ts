@@ -2,8 +2,7 @@ import { type BenchContext, tryRun } from './bench-context.js';
 import { absoluteToleranceOf, type BenchWork, DEFAULT_RELATIVE_TOLERANCE } from './bench-plan.js';
 import type { PrecisionRow, TimingRow } from './bench-results.js';
 import type { SizeChooser } from './choose-sizes.js';
-import { matchedTolerance } from './matched-tolerance.js';
-import type { ErrorMeter } from './measure-error.js';
+import { type ErrorMeter, matchedTolerance } from './measure-error.js';
 import { SELF } from './solvers.js';
 import { differenceMilliseconds, repeatRatios, spreadOf } from './timing.js';
 

@@ -1,4 +1,5 @@
-import { InputError } from '../../src/index.js';
+import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { heterogeneityParameterNames, InputError } from '../../src/index.js';
 
 /** Amounts that enter the body over one stretch of time; the line format of a segment file. */
 export interface PeerSegment {
@@ -9,7 +10,7 @@ export interface PeerSegment {
 }
 
 /** Dosing as every solver of the benchmark gets it. */
-export interface SegmentFile {
+interface SegmentFile {
   /** Name of the regimen, for solvers that take courses rather than stretches. */
   readonly regimen: string;
   readonly segments: readonly PeerSegment[];
@@ -135,4 +136,39 @@ function isPeerReport(value: unknown): value is PeerReport {
   const isNumber = (name: string) => typeof fields[name] === 'number';
   const isCount = (name: string) => fields[name] === null || isNumber(name);
   return ['patients', 'failed', 'checksum', 'peakBytes'].every(isNumber) && ['evaluations', 'steps'].every(isCount);
+}
+
+/** Reads a segment file from the disk. */
+export function readSegmentFile(path: string): SegmentFile {
+  return parseSegments(readFileSync(path, 'utf8'), path);
+}
+
+/** Reads the parameter vectors of the first patients of a binary file. @throws InputError - when it holds fewer */
+export function readPatients(path: string, count: number): Float64Array {
+  const values = new Float64Array(count * heterogeneityParameterNames.length);
+  const file = openSync(path, 'r');
+  try {
+    const bytes = readSync(file, values, 0, values.byteLength, 0);
+    if (bytes !== values.byteLength) {
+      throw new InputError(`${path}: must hold ${count} patients (${values.byteLength} bytes); got ${bytes}`);
+    }
+  } finally {
+    closeSync(file);
+  }
+  return values;
+}
+
+/** Opens a binary file that rows of doubles are appended to. */
+export function openDoubles(path: string): {
+  readonly append: (row: Float64Array) => void;
+  readonly close: () => void;
+} {
+  const file = openSync(path, 'w');
+  return {
+    append: (row) => {
+      const bytes = new Uint8Array(row.buffer, row.byteOffset, row.byteLength);
+      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    },
+    close: () => closeSync(file),
+  };
 }

@@ -1,5 +1,5 @@
 import type { BenchResults } from './bench-results.js';
-import { ERROR_CLASS } from './relative-error.js';
+import { ERROR_CLASS } from './measure-error.js';
 import { solvers } from './solvers.js';
 
 /** A load above this part of the cores when the benchmark begins will have disturbed it. */

@@ -1,14 +1,13 @@
 import { dataTable } from '../page/data-table.js';
+import { figureKey, type KeyEntry } from '../page/drawn-plot.js';
 import { formatSeconds } from '../page/format-number.js';
 import { type Html, html, NO_HTML, rawHtml } from '../page/html.js';
-import { figureKey, type KeyEntry } from '../page/legend.js';
 import { PAGE_STYLE } from '../page/page-style.js';
 import { renderSvg } from '../page/plots/render-svg.js';
-import { machineLines, scalingCells, scalingHeads, timingGroups, timingHeads } from './bench-cells.js';
+import { precisionPoints, scalingFigure, workPrecisionFigure } from './bench-plots.js';
 import type { BenchResults } from './bench-results.js';
-import { scalingFigure } from './scaling-figure.js';
+import { machineLines, scalingCells, scalingHeads, timingGroups, timingHeads } from './bench-tables.js';
 import { solvers } from './solvers.js';
-import { precisionPoints, workPrecisionFigure } from './work-precision-figure.js';
 
 /** What a caller of {@link renderBench} may say. */
 export interface RenderBenchOptions {

@@ -12,7 +12,7 @@ import {
   sampleCohort,
   uniformDesign,
 } from '../../src/index.js';
-import { type BenchContext, rosterOf } from './bench-context.js';
+import { type BenchContext, processRunner, rosterOf } from './bench-context.js';
 import type { BenchPlan, BenchWork } from './bench-plan.js';
 import type { BenchResults } from './bench-results.js';
 import { sizeChooser } from './choose-sizes.js';
@@ -24,7 +24,6 @@ import { measureTimings } from './measure-timings.js';
 import { segmentText } from './peer-protocol.js';
 import { prepareSolvers } from './prepare-solvers.js';
 import { remarksOf } from './remarks.js';
-import { processRunner } from './run-solver.js';
 import { solvers } from './solvers.js';
 
 /** What a benchmark needs besides its plan. */

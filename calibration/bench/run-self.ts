@@ -12,8 +12,14 @@ import {
   stateNames,
   statusCodes,
 } from '../../src/index.js';
-import { openDoubles, readPatients, readSegmentFile } from './peer-files.js';
-import { type PeerArguments, type PeerReport, parsePeerArguments } from './peer-protocol.js';
+import {
+  openDoubles,
+  type PeerArguments,
+  type PeerReport,
+  parsePeerArguments,
+  readPatients,
+  readSegmentFile,
+} from './peer-protocol.js';
 
 const ARM = 'arm';
 /** Last cell state of a row of trajectories; the drug amounts follow. */

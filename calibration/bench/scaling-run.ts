@@ -7,7 +7,7 @@ import {
 } from '../../src/index.js';
 import { runCohort } from '../pool/run-cohort.js';
 import { openEngine } from '../tasks/open-engine.js';
-import { readPatients } from './peer-files.js';
+import { readPatients } from './peer-protocol.js';
 
 /** Patients per worker that are simulated before the clock starts: threads begun, model compiled. */
 const WARM_UP_PATIENTS = 100;

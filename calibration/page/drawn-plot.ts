@@ -1,7 +1,64 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { ArmStyle } from '../plots/arm-style.js';
 import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
-import { figureKey, type KeyEntry } from './legend.js';
+import { INK } from './plots/plot-theme.js';
 import { renderSvg } from './plots/render-svg.js';
+
+/** How a sign in a figure looks: a filled square, an outlined square, a line, a dashed line, a dot, a ring, a cross. */
+type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring' | 'cross';
+
+/** One sign of a figure and what it stands for. */
+export interface KeyEntry {
+  readonly shape: KeyShape;
+  readonly colour: string;
+  readonly label: HtmlPart;
+}
+
+function sign({ shape, colour }: KeyEntry): Html {
+  switch (shape) {
+    case 'fill':
+      return html`<rect x="2" y="2" width="12" height="12" rx="1" fill="${colour}"/>`;
+    case 'outline':
+      return html`<rect x="2.5" y="2.5" width="11" height="11" fill="${colour}" fill-opacity="0.22" stroke="${colour}"/>`;
+    case 'line':
+      return html`<path d="M0,8H16" stroke="${colour}" stroke-width="2.5"/>`;
+    case 'dashes':
+      return html`<path d="M0,8H16" stroke="${colour}" stroke-width="1.4" stroke-dasharray="4 2.5"/>`;
+    case 'dot':
+      return html`<circle cx="8" cy="8" r="4.5" fill="${colour}"/>`;
+    case 'ring':
+      return html`<circle cx="8" cy="8" r="4" fill="none" stroke="${colour}" stroke-width="1.4"/>`;
+    case 'cross':
+      return html`<path d="M8,3V13M3,8H13" stroke="${colour}" stroke-width="3.4"/>`;
+  }
+}
+
+/**
+ * The key of a figure, as a line of signs and words above it.
+ *
+ * @param entries - signs in reading order
+ * @returns a list
+ */
+export function figureKey(entries: readonly KeyEntry[]): Html {
+  const items = entries.map(
+    (entry) => html`<li><svg width="16" height="16" aria-hidden="true">${sign(entry)}</svg>${entry.label}</li>`,
+  );
+  return html`<ul class="key">${items}</ul>`;
+}
+
+/**
+ * Signs for the arms of a run.
+ *
+ * @param arms - styles of the arms
+ * @param shape - how an arm looks in the figure
+ * @returns one entry per arm
+ */
+export function armKey(arms: readonly ArmStyle[], shape: KeyShape): readonly KeyEntry[] {
+  return arms.map((style) => ({ shape, colour: style.colour, label: style.label }));
+}
+
+/** Neutral colour for signs that stand for a role, not for an arm. */
+export const ROLE_COLOUR = INK.soft;
 
 /** A drawing with all that stands around it. */
 export interface DrawnFigure {

@@ -1,9 +1,16 @@
-import type { Section } from '../studies/run/report/section.js';
 import { type Html, html, rawHtml } from './html.js';
 import { PAGE_STYLE } from './page-style.js';
 
+/** A numbered part of the report. */
+export interface Section {
+  /** Anchor; unique in the page. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: Html;
+}
+
 /** What a page is made of. */
-export interface Page {
+interface Page {
   readonly title: string;
   /** Top of the page, with the anchor `top`. */
   readonly header: Html;

@@ -1,6 +1,5 @@
-import type { Section } from '../studies/run/report/section.js';
+import { pageOf, type Section } from './page.js';
 import { type Html, html } from './html.js';
-import { pageOf } from './page.js';
 
 /** Who made a page, as a manifest tells it. */
 export interface PageOrigin {

@@ -1,3 +1,5 @@
+import { type Html, html } from '../page/html.js';
+
 /** How an arm is named and coloured throughout the report. */
 export interface ArmStyle {
   readonly arm: string;
@@ -44,4 +46,47 @@ export function armStyles(arms: readonly string[]): readonly ArmStyle[] {
  */
 export function armLabel(styles: readonly ArmStyle[], arm: string): string {
   return styles.find((style) => style.arm === arm)?.label ?? arm;
+}
+
+/** Panels of arms that stand side by side; further arms begin another row. */
+export const PANELS_PER_ROW = 3;
+
+/** An axis label in two lines where a combination of drugs would be too long for one. */
+export const ARM_LABEL_LINES = "split(replace(datum.label, ' + ', ' +|'), '|')";
+
+/**
+ * Colour channel of the arms, for rows that carry `armLabel`. The key stands in HTML beside the figure.
+ *
+ * @param arms - styles of the run's arms
+ * @returns a Vega-Lite colour encoding without legend
+ */
+export function armColour(arms: readonly ArmStyle[]) {
+  return {
+    field: 'armLabel',
+    type: 'nominal',
+    scale: { domain: arms.map((style) => style.label), range: arms.map((style) => style.colour) },
+    legend: null,
+  } as const;
+}
+
+/**
+ * Order of the arms as a sort array of labels.
+ *
+ * @param arms - styles of the run's arms
+ * @returns their labels
+ */
+export function armOrder(arms: readonly ArmStyle[]): string[] {
+  return arms.map((style) => style.label);
+}
+
+/**
+ * The name of an arm with its colour, as a heading in a table.
+ *
+ * @param arms - styles of the run's arms
+ * @param arm - the arm
+ * @returns a colour chip and the label
+ */
+export function armName(arms: readonly ArmStyle[], arm: string): Html {
+  const colour = arms.find((style) => style.arm === arm)?.colour ?? '#9aa5b1';
+  return html`<span class="chip" style="background:${colour}"></span>${armLabel(arms, arm)}`;
 }

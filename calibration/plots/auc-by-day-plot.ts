@@ -1,6 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { INK } from '../page/plots/plot-theme.js';
-import type { FigureLayer, FigurePanel, PositionEncoding } from '../page/plots/plot-types.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../page/plots/plot-theme.js';
 import type { ArmStyle } from './arm-style.js';
 import { SCORE_COLOURS } from './score-colours.js';
 

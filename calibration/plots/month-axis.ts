@@ -1,4 +1,4 @@
-import type { PositionEncoding } from '../page/plots/plot-types.js';
+import type { PositionEncoding } from '../page/plots/plot-theme.js';
 import type { SurvivalClinicalRow, SurvivalRow } from '../studies/run/plot-tables.js';
 
 /** A curve that ends a day short of a whole month is read as reaching it. */
@@ -28,4 +28,32 @@ export function monthAxis(options: {
       values: Array.from({ length: Math.floor(end / QUARTER) + 1 }, (_, index) => QUARTER * index),
     },
   };
+}
+
+/** A point of a survival curve. */
+interface SurvivalPoint {
+  readonly month: number;
+  readonly survival_percent: number;
+}
+
+const HALF = 50;
+
+/**
+ * Where a survival curve crosses one half, linear between its points.
+ *
+ * @param curve - the curve in order of time; percent
+ * @returns the median; months; null when the curve stays above one half
+ */
+export function medianMonth(curve: readonly SurvivalPoint[]): number | null {
+  const index = curve.findIndex((point) => point.survival_percent <= HALF);
+  const after = curve[index];
+  if (after === undefined) {
+    return null;
+  }
+  const before = curve[index - 1];
+  if (before === undefined) {
+    return after.month;
+  }
+  const share = (before.survival_percent - HALF) / (before.survival_percent - after.survival_percent);
+  return before.month + share * (after.month - before.month);
 }

@@ -1,6 +1,6 @@
 import { type Html, html, rawHtml } from '../page/html.js';
+import type { Section } from '../page/page.js';
 import { PAGE_STYLE } from '../page/page-style.js';
-import type { Section } from '../studies/run/report/section.js';
 
 /** A page of sections with a list of contents. */
 export interface ReportPage {

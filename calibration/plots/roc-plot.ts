@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { INK } from '../page/plots/plot-theme.js';
-import type { FigurePanel, PositionEncoding } from '../page/plots/plot-types.js';
-import { thinCurve } from '../page/plots/thin-curve.js';
+import { type FigurePanel, INK, type PositionEncoding } from '../page/plots/plot-theme.js';
+import { thinCurve } from '../page/plots/thin-rows.js';
 import type { RocRow } from '../studies/run/plot-tables.js';
 import type { ArmStyle } from './arm-style.js';
 import { scoreLabel } from './marker-style.js';

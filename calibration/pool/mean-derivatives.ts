@@ -1,10 +1,8 @@
 import { Matrix } from 'ml-matrix';
 import { betaLogCovariances } from '../../src/index.js';
-import type { ControlCovariance } from './calibrate-weights.js';
+import type { ControlCovariance, WeightControls } from './calibrate-weights.js';
 import type { Shapes } from './importance-weights.js';
-import type { WeightControls } from './weight-controls.js';
-import { weightedMean } from './weighted-mean.js';
-import { weightedProducts } from './weighted-products.js';
+import { weightedMean, weightedProducts } from './weighted-products.js';
 
 /** Weights of a pool at some shapes, as `calibrateOnControls` left them. */
 export interface CalibratedWeights {

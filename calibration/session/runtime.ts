@@ -1,4 +1,4 @@
-import type { ProgramIdentity } from '../engine/queue/identity.js';
+import type { ProgramIdentity } from '../engine/queue/protocol.js';
 
 /** A stream that the program writes to. */
 export interface OutputStream {

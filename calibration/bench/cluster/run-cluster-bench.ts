@@ -10,7 +10,7 @@ import {
   type SimulationSpec,
 } from '../../../src/index.js';
 import type { Engine } from '../../engine/engine.js';
-import type { ProgramIdentity } from '../../engine/queue/identity.js';
+import type { ProgramIdentity } from '../../engine/queue/protocol.js';
 import { queueEngine } from '../../engine/queue/queue-engine.js';
 import type { RedisAddress } from '../../engine/queue/redis-address.js';
 import { openRedis, type TlsCertificates } from '../../engine/queue/redis-link.js';

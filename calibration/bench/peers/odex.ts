@@ -6,8 +6,15 @@ import {
   postedSwitches,
   stateNames,
 } from '../../../src/index.js';
-import { openDoubles, readPatients, readSegmentFile } from '../peer-files.js';
-import { type PeerArguments, type PeerReport, type PeerSegment, parsePeerArguments } from '../peer-protocol.js';
+import {
+  openDoubles,
+  type PeerArguments,
+  type PeerReport,
+  type PeerSegment,
+  parsePeerArguments,
+  readPatients,
+  readSegmentFile,
+} from '../peer-protocol.js';
 
 /** The part of the package odex 2 that is used; it brings no declarations. */
 interface OdexSolver {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { postedSwitches, sha256 } from '../../../src/index.js';
 import { tensorflow } from '../../biomarkers/tensorflow.js';
 import { configJsonSchema } from '../../config/config-json-schema.js';
-import { PROTOCOL, type ProgramIdentity } from '../../engine/queue/identity.js';
+import { PROTOCOL, type ProgramIdentity } from '../../engine/queue/protocol.js';
 import { modelHash } from '../../pool/compiled-model.js';
 import { packageInformation } from '../package-information.js';
 

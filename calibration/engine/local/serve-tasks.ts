@@ -1,7 +1,19 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TaskRegistry } from '../engine.js';
-import { toTaskFailure } from '../task-failure.js';
-import type { ReplyMessage, TaskMessage } from './messages.js';
+import { type TaskFailure, toTaskFailure } from '../task-failure.js';
+
+/** What goes to a worker. */
+export interface TaskMessage {
+  readonly task: number;
+  readonly kind: string;
+  readonly input: unknown;
+}
+
+/** What comes back: `ready` once, when the worker's script has been loaded, then one message per task. */
+export type ReplyMessage =
+  | { readonly outcome: 'ready' }
+  | { readonly outcome: 'done'; readonly task: number; readonly output: unknown }
+  | { readonly outcome: 'failed'; readonly task: number; readonly failure: TaskFailure };
 
 /**
  * Answers task messages on a port with the functions of a registry, after saying that it is ready.

@@ -1,5 +1,5 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
-import type { ReplyMessage, TaskMessage } from './messages.js';
+import type { ReplyMessage, TaskMessage } from './serve-tasks.js';
 
 type TaskReply = Exclude<ReplyMessage, { readonly outcome: 'ready' }>;
 

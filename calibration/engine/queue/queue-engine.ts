@@ -3,14 +3,11 @@ import { DataError, InputError, InternalError, InterruptedError } from '../../..
 import type { Engine, TaskRegistry } from '../engine.js';
 import { EngineRun, type EngineRunOptions } from '../engine-run.js';
 import { TaskQueue } from '../task-queue.js';
-import type { ProgramIdentity } from './identity.js';
-import { queueName } from './keys.js';
-import type { JobMessage } from './messages.js';
 import { identityHash } from './payload.js';
+import { type JobMessage, type ProgramIdentity, queueName } from './protocol.js';
 import { QueueRun } from './queue-run.js';
-import type { RedisLink } from './redis-link.js';
+import { type RedisLink, refusalOf } from './redis-link.js';
 import { openRunSession } from './run-session.js';
-import { refusalOf } from './server-error.js';
 import type { SharedFolder } from './shared-folder.js';
 import { repeat, within } from './wait.js';
 import { type WireForms, wireFormOf } from './wire-form.js';

@@ -3,13 +3,19 @@ import { InputError } from '../../../src/index.js';
 import type { EngineRun } from '../engine-run.js';
 import { toError } from '../task-failure.js';
 import type { Subtask } from '../task-queue.js';
-import type { JobMessage, Outcome, ResultMessage, SharedReference } from './messages.js';
 import { subtaskIdOf, toBytes } from './payload.js';
-import { FIRST_BACKOFF_MILLISECONDS, isStalledTooOften, MOST_TRIES } from './queue-settings.js';
-import { readOutcome, unpackResult } from './read-result.js';
+import {
+  FIRST_BACKOFF_MILLISECONDS,
+  isStalledTooOften,
+  type JobMessage,
+  MOST_TRIES,
+  type Outcome,
+  type ResultMessage,
+  type SharedReference,
+} from './protocol.js';
+import { serverError } from './redis-link.js';
 import type { RunSession } from './run-session.js';
-import { serverError } from './server-error.js';
-import type { AnyWireForm } from './wire-form.js';
+import { type AnyWireForm, readOutcome, unpackResult } from './wire-form.js';
 
 type AnySubtask = Subtask<unknown, unknown>;
 

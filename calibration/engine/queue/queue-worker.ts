@@ -2,17 +2,21 @@ import { DelayedError, type Job, Worker } from 'bullmq';
 import { DataError, InputError } from '../../../src/index.js';
 import { parsePacked } from '../../tasks/wire/parse-packed.js';
 import type { Engine, TaskRegistry } from '../engine.js';
-import { meetRuns } from './handshake.js';
-import type { ProgramIdentity } from './identity.js';
 import { type JobHandler, jobHandler } from './job-handler.js';
-import { queueKeys, queueName } from './keys.js';
-import { type JobMessage, jobSchema, sessionIdSchema, type WorkerMessage } from './messages.js';
 import { identityHash } from './payload.js';
-import { MOST_STALLS } from './queue-settings.js';
-import type { RedisLink } from './redis-link.js';
+import {
+  type JobMessage,
+  jobSchema,
+  MOST_STALLS,
+  type ProgramIdentity,
+  queueKeys,
+  queueName,
+  sessionIdSchema,
+  type WorkerMessage,
+} from './protocol.js';
+import { type RedisLink, refusalOf } from './redis-link.js';
 import { announceScript, runScript } from './scripts.js';
-import { type ServedSession, servedSession } from './served-session.js';
-import { refusalOf } from './server-error.js';
+import { meetRuns, type ServedSession, servedSession } from './served-session.js';
 import type { SharedFolder } from './shared-folder.js';
 import { repeat, sleep, within } from './wait.js';
 import type { WireForms } from './wire-form.js';

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { InputError, sha256 } from '../../../src/index.js';
-import { KEPT_SECONDS, MOST_NOTICES, queueKeys } from './keys.js';
+import { asBuffer } from './payload.js';
 import {
   fitting,
+  KEPT_SECONDS,
+  MOST_NOTICES,
   type NoticeMessage,
   noticeSchema,
+  queueKeys,
   type ResultMessage,
   readMessage,
   resultSchema,
@@ -12,8 +15,7 @@ import {
   type SharedReference,
   type WorkerMessage,
   workerSchema,
-} from './messages.js';
-import { asBuffer } from './payload.js';
+} from './protocol.js';
 import type { RedisLink } from './redis-link.js';
 import {
   announceScript,

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '../../../src/index.js';
-import { KEPT_SECONDS, MOST_NOTICES, queueKeys } from './keys.js';
+import { asBuffer } from './payload.js';
 import {
   fitting,
+  identityDifferences,
+  KEPT_SECONDS,
+  MOST_NOTICES,
   type NoticeMessage,
+  type ProgramIdentity,
+  queueKeys,
   type ResultMessage,
   readMessage,
   resultSchema,
+  type SessionMessage,
   type SharedReference,
-} from './messages.js';
-import { asBuffer } from './payload.js';
+  sessionSchema,
+} from './protocol.js';
 import type { RedisLink } from './redis-link.js';
-import { deliverScript, runScript } from './scripts.js';
+import { deliverScript, presentScript, runScript } from './scripts.js';
 import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
 
 /** What became of a delivery. */
@@ -98,4 +104,49 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
         .exec();
     },
   };
+}
+
+/** Runs that have said nothing for so long are not waited for. */
+const RUN_SILENCE_MILLISECONDS = 15_000;
+
+/** A run, and why a worker cannot serve it: empty where it can. */
+interface MetRun {
+  readonly run: SessionMessage;
+  readonly refusal: string;
+}
+
+/**
+ * The runs under way, held against what a worker is.
+ *
+ * @param link - the server
+ * @param identity - of the worker's program
+ * @param folder - that the worker was given
+ */
+export async function meetRuns(
+  link: RedisLink,
+  identity: ProgramIdentity,
+  folder: SharedFolder | undefined,
+): Promise<readonly MetRun[]> {
+  const keys = queueKeys(link.address.prefix);
+  const texts = await runScript(link.redis, presentScript, [keys.sessions], [RUN_SILENCE_MILLISECONDS]);
+  const runs = (texts as string[]).flatMap((text) => readMessage(sessionSchema, text) ?? []);
+  return Promise.all(runs.map(async (run) => ({ run, refusal: await refusalOf(run, identity, folder) })));
+}
+
+async function refusalOf(
+  run: SessionMessage,
+  identity: ProgramIdentity,
+  folder: SharedFolder | undefined,
+): Promise<string> {
+  const differences = identityDifferences(run.identity, identity);
+  if (differences !== '') return differences;
+  if (run.folder === null) return '';
+  const file = folderNames.token(run.id, run.folder);
+  const token = await folder?.read(file).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    () => undefined,
+  );
+  if (token === run.id) return '';
+  const got = folder === undefined ? 'none' : `a folder without ${file}`;
+  return `--engine-folder must name the folder that the run shares; got ${got}`;
 }

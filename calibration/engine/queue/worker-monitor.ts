@@ -1,5 +1,4 @@
-import { identityDifferences } from './identity.js';
-import type { WorkerMessage } from './messages.js';
+import { identityDifferences, type WorkerMessage } from './protocol.js';
 import type { RedisAddress } from './redis-address.js';
 import type { RunSession } from './run-session.js';
 

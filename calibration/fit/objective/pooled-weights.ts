@@ -1,8 +1,7 @@
-import { calibrateOnControls } from '../../pool/calibrate-weights.js';
+import { calibrateOnControls, weightControls } from '../../pool/calibrate-weights.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto, type Shapes } from '../../pool/importance-weights.js';
 import { type CalibratedWeights, meanDerivatives } from '../../pool/mean-derivatives.js';
-import { weightControls } from '../../pool/weight-controls.js';
 import { type EssPenalty, essPenalty, essPenaltySlopes } from './ess-penalty.js';
 
 /** A pool's weights at some shapes. The arrays are overwritten when other shapes are asked for. */

@@ -1,4 +1,4 @@
-import type { Config } from 'vega-lite';
+import type { Config, TopLevelSpec } from 'vega-lite';
 
 /** Fonts with the same letter widths on every system, so that the layout computed here holds in the reader's browser. */
 export const FONT_STACK = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
@@ -51,3 +51,17 @@ export const FIGURE_THEME: Config = {
 
 /** Grid of a vertical axis whose zero line carries meaning: drawn as the axis is, above the other lines. */
 export const ZERO_LINE_GRID = { condition: { test: 'datum.value === 0', value: INK.faint }, value: INK.grid } as const;
+
+/** One layer of a layered figure. */
+export type FigureLayer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
+
+/** One panel of a concatenated figure. */
+export type FigurePanel = Extract<TopLevelSpec, { hconcat: unknown }>['hconcat'][number];
+
+type FigureEncoding = NonNullable<Extract<FigureLayer, { mark: unknown }>['encoding']>;
+
+/** How a horizontal or vertical position is read from a row; `field`, `type`, `scale` and `axis`. */
+export type PositionEncoding = Extract<NonNullable<FigureEncoding['x']>, { field?: unknown; bin?: unknown }>;
+
+/** How rows of one position are set side by side. */
+export type OffsetEncoding = NonNullable<FigureEncoding['yOffset']>;

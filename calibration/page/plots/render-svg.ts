@@ -2,8 +2,99 @@ import { logger, parse, textMetrics, View, Warn } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { escapeHtml, type Html, rawHtml } from '../html.js';
 import { FIGURE_THEME } from './plot-theme.js';
-import { estimateTextWidth } from './text-width.js';
-import { tidySvg } from './tidy-svg.js';
+
+/**
+ * Widths of printable ASCII (32 to 126) in Helvetica, in thousandths of the font size; Arial and Liberation Sans share them.
+ *
+ * @see Adobe Font Metrics of Helvetica, Core 14 fonts of PDF
+ */
+const HELVETICA_WIDTHS = [
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
+  556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
+  722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,
+  556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
+  260, 334, 584,
+] as const;
+
+/** Signs outside ASCII (dashes, superscripts, Greek) are taken as wide as a digit. */
+const OTHER_WIDTH = 556;
+const FIRST_CODE = 32;
+
+/** Bold Helvetica is about 6 % wider than regular over running text. */
+const BOLD_FACTOR = 1.06;
+
+/**
+ * Width of a line of text, estimated from font metrics, so that a layout needs no canvas and is the same everywhere.
+ *
+ * @param line - one line of text
+ * @param font - size in px; whether the weight is bold
+ * @returns width; px
+ */
+export function estimateTextWidth(line: string, font: { readonly size: number; readonly bold: boolean }): number {
+  let thousandths = 0;
+  for (const character of line) {
+    thousandths += HELVETICA_WIDTHS[character.charCodeAt(0) - FIRST_CODE] ?? OTHER_WIDTH;
+  }
+  return (thousandths / 1000) * font.size * (font.bold ? BOLD_FACTOR : 1);
+}
+
+/** What makes an SVG fit to stand beside others in one page. */
+interface SvgIdentity {
+  /** Prefix of every id in the drawing; unique in the page. */
+  readonly id: string;
+  /** What the drawing shows, for readers who cannot see it; already escaped for an attribute. */
+  readonly label: string;
+}
+
+/** Two decimals of a pixel are below what a printer resolves. */
+const DECIMALS = 2;
+
+/** Axis labels that Vega hid because they overlap, and the empty frames that it draws around every group. */
+const INVISIBLE = [
+  /<text [^>]*opacity="0"[^>]*>[^<]*<\/text>/g,
+  /<path class="background" aria-hidden="true" d="M0,0h0v0h0Z"[^>]*\/>/g,
+  /<path class="foreground" aria-hidden="true" d=""[^>]*\/>/g,
+] as const;
+
+/** Attributes that say nothing here: roles of parts (the whole has a text alternative), pointer rules, fully opaque. */
+const IDLE = / (?:role|aria-[a-z]+|pointer-events|stroke-miterlimit)="[^"]*"| opacity="1"/g;
+
+const FONT = / font-family="[^"]*"/;
+
+/** Vega counts ids over the life of the process; here they count from 1 in every drawing. */
+function renumberIds(svg: string, prefix: string): string {
+  const numbers = new Map<string, number>();
+  const rename = (id: string): string => {
+    const number = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, number);
+    return `${prefix}-${number}`;
+  };
+  return svg.replace(/( id="|url\(#)([^")]+)/g, (_, before: string, id: string) => before + rename(id));
+}
+
+function shortenTag(tag: string): string {
+  return tag
+    .replace(IDLE, '')
+    .replace(FONT, '')
+    .replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (digits) => String(Number(Number(digits).toFixed(DECIMALS))));
+}
+
+/**
+ * Makes a drawing of Vega ready to be put into a page: unique ids, a text alternative, no invisible parts, short numbers.
+ *
+ * @param svg - one `svg` element as Vega writes it, in one font
+ * @param identity - prefix for ids and text alternative
+ * @returns the same drawing as an inline `svg` element
+ */
+export function tidySvg(svg: string, identity: SvgIdentity): string {
+  const visible = INVISIBLE.reduce((kept, pattern) => kept.replace(pattern, ''), svg);
+  const font = FONT.exec(visible)?.[0] ?? '';
+  const short = visible.replace(/<[^>]*>/g, shortenTag);
+  return renumberIds(short, identity.id).replace(
+    /^<svg [^>]*?(width="[^"]*" height="[^"]*" viewBox="[^"]*")>/,
+    (_, size: string) => `<svg class="chart" role="img" aria-label="${identity.label}"${font} ${size}>`,
+  );
+}
 
 /** The part of Vega's text measurement that is set here; Vega exports it, its types leave it out. */
 interface TextMetrics {
@@ -15,7 +106,7 @@ declare module 'vega' {
 }
 
 /** How a figure is named in the page, and where its renderer's warnings go. */
-export interface RenderOptions {
+interface RenderOptions {
   /** Unique in the page; prefix of every id inside the drawing. */
   readonly id: string;
   /** Text alternative; one sentence. */

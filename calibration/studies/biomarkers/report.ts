@@ -1,19 +1,18 @@
 import type { ArmStudy, BiomarkerStudy, MarkerDayFigures } from '../../biomarkers/biomarker-study.js';
 import type { AucFigures, RocAnalysis } from '../../biomarkers/roc-results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
+import { figureKey } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed, NO_NUMBER } from '../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../page/html.js';
-import { figureKey } from '../../page/legend.js';
+import type { Section } from '../../page/page.js';
 import { renderSvg } from '../../page/plots/render-svg.js';
-import { armName } from '../../plots/arm-name.js';
-import { type ArmStyle, armLabel, armStyles } from '../../plots/arm-style.js';
+import { type ArmStyle, armLabel, armName, armStyles } from '../../plots/arm-style.js';
 import { type AucByDayRow, aucByDayFigure, lineOf } from '../../plots/auc-by-day-plot.js';
 import { markerStyle } from '../../plots/marker-style.js';
 import { rocBlock } from '../../plots/roc-block.js';
 import { reportPage } from '../../plots/roc-page.js';
 import { setLabel } from '../../plots/roc-tables.js';
 import { SCORE_COLOURS } from '../../plots/score-colours.js';
-import type { Section } from '../run/report/section.js';
 
 /** All that the report of `qcic biomarkers` is made from. */
 export interface BiomarkerReportInput {

@@ -1,10 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { type EndpointName, endpointNames, type RecoveredEndpoint } from '../../inference/results.js';
-import { axisExtent } from '../../page/plots/axis-extent.js';
-import { INK } from '../../page/plots/plot-theme.js';
-import type { FigurePanel, PositionEncoding } from '../../page/plots/plot-types.js';
-import { PANELS_PER_ROW } from '../../plots/arm-encoding.js';
-import type { ArmStyle } from '../../plots/arm-style.js';
+import { axisExtent } from '../../page/plots/axes.js';
+import { type FigurePanel, INK, type PositionEncoding } from '../../page/plots/plot-theme.js';
+import { type ArmStyle, PANELS_PER_ROW } from '../../plots/arm-style.js';
 import { endpointShort, isInMonths } from '../../plots/endpoint-summary.js';
 
 const PANEL_WIDTH = 232;

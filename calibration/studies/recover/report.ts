@@ -1,6 +1,6 @@
 import { endpointNames, type Recovery } from '../../inference/results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
-import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
+import { armKey, drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
 import {
   formatCompact,
   formatCount,
@@ -11,17 +11,14 @@ import {
   NO_NUMBER,
 } from '../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../page/html.js';
-import { armKey } from '../../page/legend.js';
-import { pageOf } from '../../page/page.js';
+import { pageOf, type Section } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
-import { armName } from '../../plots/arm-name.js';
-import { type ArmStyle, armStyles } from '../../plots/arm-style.js';
+import { type ArmStyle, armName, armStyles } from '../../plots/arm-style.js';
 import { endpointLabel } from '../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../plots/endpoint-summary.js';
 import { parameterSummary } from '../refit/report/parameter-summary.js';
 import type { RenderReportOptions } from '../run/report/report.js';
 import type { ReportManifest } from '../run/report/report-input.js';
-import type { Section } from '../run/report/section.js';
 import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './recover-plot.js';
 import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './recover-summary.js';
 

@@ -3,7 +3,7 @@ import type { WarningReceiver } from '../../page/drawn-plot.js';
 import { formatCount } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
 import { studyPage } from '../../page/study-page.js';
-import type { Section } from '../run/report/section.js';
+import type { Section } from '../../page/page.js';
 import type { PageSource } from '../study.js';
 import { describeArm } from './outputs.js';
 import { correlationReport } from './report/correlation.js';

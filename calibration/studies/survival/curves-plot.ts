@@ -1,8 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { INK } from '../../page/plots/plot-theme.js';
-import type { FigureLayer, FigurePanel, PositionEncoding } from '../../page/plots/plot-types.js';
-import { armColour } from '../../plots/arm-encoding.js';
-import type { ArmStyle } from '../../plots/arm-style.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../page/plots/plot-theme.js';
+import { type ArmStyle, armColour } from '../../plots/arm-style.js';
 import type { ComparisonCurves } from './result.js';
 import { censorMarks, thinSteps } from './thin-steps.js';
 

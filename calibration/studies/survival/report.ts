@@ -1,6 +1,6 @@
+import { armKey, figureKey, ROLE_COLOUR } from '../../page/drawn-plot.js';
 import { formatCompact, formatCount, formatPValue, formatSignificant } from '../../page/format-number.js';
 import { type Html, html, NO_HTML, rawHtml } from '../../page/html.js';
-import { armKey, figureKey, ROLE_COLOUR } from '../../page/legend.js';
 import { PAGE_STYLE } from '../../page/page-style.js';
 import { renderSvg } from '../../page/plots/render-svg.js';
 import type { ArmStyle } from '../../plots/arm-style.js';

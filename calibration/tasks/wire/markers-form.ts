@@ -2,8 +2,16 @@ import { z } from 'zod';
 import type { RocAnalysis } from '../../biomarkers/roc-results.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import type { AnalyseMarkersTask, MarkersAnalysed } from '../tasks.js';
-import { checkedBy, type PackedIssue, requireNoIssues } from './packed-issue.js';
-import { arrayOf, count, finite, parsePacked, shortText } from './parse-packed.js';
+import {
+  arrayOf,
+  checkedBy,
+  count,
+  finite,
+  type PackedIssue,
+  parsePacked,
+  requireNoIssues,
+  shortText,
+} from './parse-packed.js';
 import { rocFiguresSchema } from './roc-schema.js';
 
 const scale = z.enum(['raw', 'log']);

@@ -1,12 +1,124 @@
 import { z } from 'zod';
-import { DataError, heterogeneityParameterNames, InputError, type SimulationSpec } from '../../../src/index.js';
+import {
+  type ArmRecord,
+  DataError,
+  drugNames,
+  heterogeneityParameterNames,
+  InputError,
+  type PatientFailureRecord,
+  type SimulationSpec,
+  switchNames,
+} from '../../../src/index.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
-import { bytesPerPatient, copyRowsInto, sharedArms } from '../../pool/cohort-rows.js';
+import { bytesPerPatient, type CohortArms, copyRowsInto, sharedArms } from '../../pool/cohort-rows.js';
 import { compiledModelOf, modelHash } from '../../pool/compiled-model.js';
 import type { SimulatedChunk, SimulateRowsTask } from '../tasks.js';
-import { chunkSchema } from './chunk-schema.js';
-import { arrayOf, parsePacked } from './parse-packed.js';
-import { simulationSchema } from './simulation-schema.js';
+import { arrayOf, checkedBy, count, finite, type PackedIssue, parsePacked, shortText } from './parse-packed.js';
+
+/** Most days, arms and patients: far above any use, so that a message cannot ask for the machine's whole memory. */
+export const MOST_DAYS = 100_000;
+const MOST_ENTRIES = 10_000;
+
+const day = count.max(MOST_DAYS);
+/** Doses are given at any time of a day. */
+const timeDays = finite.min(0).max(MOST_DAYS);
+const course = z.strictObject({
+  dose: finite,
+  days: z.array(timeDays).max(MOST_ENTRIES),
+  cycleDays: timeDays,
+  cycles: count.nullable(),
+  durationDays: finite,
+});
+const switchForm = z.enum(['posted', 'corrected']);
+
+/** What a simulation is determined by besides its patients; the simulator checks what the numbers mean. */
+export const simulationSchema: z.ZodType<SimulationSpec> = z.strictObject({
+  switches: z.strictObject(
+    Object.fromEntries(switchNames.map((name) => [name, switchForm])) as Record<
+      (typeof switchNames)[number],
+      typeof switchForm
+    >,
+  ),
+  overrides: z.record(shortText, finite),
+  varying: z.array(shortText).max(MOST_ENTRIES),
+  arms: z
+    .array(
+      z.strictObject({
+        name: shortText,
+        regimen: z.strictObject(
+          Object.fromEntries(drugNames.map((name) => [name, course.optional()])) as Record<
+            (typeof drugNames)[number],
+            z.ZodOptional<typeof course>
+          >,
+        ),
+      }),
+    )
+    .min(1)
+    .max(MOST_ENTRIES) as unknown as z.ZodType<SimulationSpec['arms']>,
+  horizonDays: day,
+  assessmentDay: day,
+  markerDays: z.array(day).max(MOST_ENTRIES),
+  tumorDays: z.array(day).max(MOST_ENTRIES),
+  keepTrajectories: z.boolean(),
+  solver: z.strictObject({ relativeTolerance: finite, absoluteTolerance: finite, maxSteps: count }),
+});
+
+/** The result of a chunk as it travels: with the rows that the worker has written. */
+interface PackedChunk {
+  readonly patients: number;
+  readonly failures: readonly PatientFailureRecord[];
+  readonly arms: CohortArms;
+}
+
+/** By specification and patients: to make one takes longer than a dozen checks, and the chunks of a cohort have two sizes. */
+const known = new WeakMap<SimulationSpec, Map<number, z.ZodType<PackedChunk>>>();
+
+/**
+ * What comes back of a chunk: the rows of its patients and no others.
+ *
+ * @param task - the chunk
+ * @param patients - in it
+ */
+export function chunkSchema({ spec, into }: SimulateRowsTask, patients: number): z.ZodType<PackedChunk> {
+  const ofSpec = known.get(spec) ?? new Map<number, z.ZodType<PackedChunk>>();
+  known.set(spec, ofSpec);
+  const schema = ofSpec.get(patients) ?? schemaOf(into, patients);
+  ofSpec.set(patients, schema);
+  return schema;
+}
+
+function schemaOf(into: CohortArms, patients: number): z.ZodType<PackedChunk> {
+  const names = Object.keys(into) as [string, ...string[]];
+  const failure: z.ZodType<PatientFailureRecord> = z.strictObject({
+    patient: count.max(Math.max(0, patients - 1)),
+    arm: z.enum(names),
+    reason: shortText as unknown as z.ZodType<PatientFailureRecord['reason']>,
+    day: finite,
+  });
+  return z.strictObject({
+    patients: z.custom<number>((value) => value === patients, `must be ${patients}`),
+    failures: z.array(failure).max(patients * names.length),
+    arms: z.strictObject(
+      Object.fromEntries(Object.entries(into).map(([arm, record]) => [arm, rowsSchema(record)])),
+    ) as unknown as z.ZodType<CohortArms>,
+  });
+}
+
+function rowsSchema({ status, tri, burden, markers, tumor, trajectories }: ArmRecord): z.ZodType<ArmRecord> {
+  return z.strictObject({
+    status: checkedBy(arrayOf(Uint8Array, status.length), statusIssues),
+    tri: arrayOf(Float64Array, tri.length),
+    burden: arrayOf(Float32Array, burden.length),
+    markers: arrayOf(Float64Array, markers.length),
+    tumor: arrayOf(Float64Array, tumor.length),
+    trajectories: arrayOf(Float64Array, trajectories.length),
+  });
+}
+
+function* statusIssues(codes: Uint8Array): Generator<PackedIssue> {
+  const got = codes.find((code) => code > 2);
+  if (got !== undefined) yield { path: [], required: 'must hold codes 0, 1, 2', got };
+}
 
 /** Most memory that one message makes a worker take; a chunk of the workbench takes 8 MiB at most, or two patients. */
 const MOST_BYTES = 2 ** 30;

@@ -1,6 +1,5 @@
-import { type BenchContext, rosterOf } from '../../../calibration/bench/bench-context.js';
+import { type BenchContext, type RunProcess, rosterOf } from '../../../calibration/bench/bench-context.js';
 import { type BenchPlan, benchPlan } from '../../../calibration/bench/bench-plan.js';
-import type { RunProcess } from '../../../calibration/bench/run-solver.js';
 import { solvers } from '../../../calibration/bench/solvers.js';
 
 /** What a made-up solver takes. */

@@ -1,7 +1,6 @@
 // Evidence: counts of marks in the drawings of made-up results.
 import { describe, expect, test } from 'vitest';
-import { scalingFigure } from '../../../calibration/bench/scaling-figure.js';
-import { precisionPoints, workPrecisionFigure } from '../../../calibration/bench/work-precision-figure.js';
+import { precisionPoints, scalingFigure, workPrecisionFigure } from '../../../calibration/bench/bench-plots.js';
 import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
 import { countMarks } from '../studies/run/report/page-checks.js';
 import { precisionRow, sampleBench } from './sample-bench.js';

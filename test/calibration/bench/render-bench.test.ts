@@ -1,6 +1,6 @@
 // Evidence: what a reader must find on the page of made-up results.
 import { describe, expect, test } from 'vitest';
-import { benchText } from '../../../calibration/bench/bench-text.js';
+import { benchText } from '../../../calibration/bench/bench-tables.js';
 import { renderBench } from '../../../calibration/bench/render-bench.js';
 import { sampleBench } from './sample-bench.js';
 

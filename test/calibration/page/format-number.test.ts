@@ -9,7 +9,14 @@ import {
   formatSigned,
   formatSignificant,
   NO_NUMBER,
+  powerOfTen,
 } from '../../../calibration/page/format-number.js';
+
+describe('powerOfTen', () => {
+  it('exponents are raised; 1 and 10 are plain', () => {
+    expect([-12, -1, 0, 1, 2, 30].map(powerOfTen)).toEqual(['10⁻¹²', '10⁻¹', '1', '10', '10²', '10³⁰']);
+  });
+});
 
 // Expected texts are written by hand from the rules of each format.
 const NOT_NUMBERS = [null, undefined, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const;

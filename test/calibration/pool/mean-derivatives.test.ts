@@ -2,12 +2,11 @@
 // scores and the derivatives of the exact expectations) · laws.
 import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { calibrateOnControls } from '../../../calibration/pool/calibrate-weights.js';
+import { calibrateOnControls, weightControls } from '../../../calibration/pool/calibrate-weights.js';
 import { joinPools, type MixturePool } from '../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../calibration/pool/importance-weights.js';
 import { type CalibratedWeights, meanDerivatives } from '../../../calibration/pool/mean-derivatives.js';
-import { weightControls } from '../../../calibration/pool/weight-controls.js';
-import { weightedMean } from '../../../calibration/pool/weighted-mean.js';
+import { weightedMean } from '../../../calibration/pool/weighted-products.js';
 import { type BetaMarginal, betaLogCovariances, betaMeanLogs } from '../../../src/index.js';
 import { barePool, unitMarginals } from './bare-pool.js';
 

@@ -1,7 +1,18 @@
-// Evidence: slow oracle (plain sums).
 import { describe, expect, it } from 'vitest';
-import { weightedProducts, weightedSquares } from '../../../calibration/pool/weighted-products.js';
+import { weightedMean, weightedProducts, weightedSquares } from '../../../calibration/pool/weighted-products.js';
 import { randomStream } from '../../../src/index.js';
+
+// Evidence: closed form.
+
+it('weightedMean is the sum of weights times values, negative weights included', () => {
+  expect(weightedMean(Float64Array.of(0.5, 0.75, -0.25), Float64Array.of(2, 4, 8))).toBe(2);
+});
+
+it('weightedMean of nobody is 0', () => {
+  expect(weightedMean(new Float64Array(0), new Float64Array(0))).toBe(0);
+});
+
+// Evidence: slow oracle (plain sums).
 
 /** Absolute, on sums of up to a thousand products below one. */
 const ROUNDING = 1e-11;

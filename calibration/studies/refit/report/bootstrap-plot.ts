@@ -1,9 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { type BootstrapResult, endpointNames } from '../../../inference/results.js';
-import { axisExtent } from '../../../page/plots/axis-extent.js';
-import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
-import { armColour, armOrder } from '../../../plots/arm-encoding.js';
-import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { axisExtent } from '../../../page/plots/axes.js';
+import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { type ArmStyle, armColour, armLabel, armOrder } from '../../../plots/arm-style.js';
 import { endpointShort, isInMonths } from '../../../plots/endpoint-summary.js';
 
 const WIDTH = 760;

@@ -1,12 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { type EndpointChange, type EndpointName, endpointNames } from '../../../inference/results.js';
-import { axisExtent } from '../../../page/plots/axis-extent.js';
-import { BAND_ERRORS, ERROR_STYLES, type ErrorName } from '../../../page/plots/error-style.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
-import { PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
-import type { ArmStyle } from '../../../plots/arm-style.js';
+import { axisExtent } from '../../../page/plots/axes.js';
+import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { type ArmStyle, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 import { endpointShort, isInMonths } from '../../../plots/endpoint-summary.js';
+import { BAND_ERRORS, ERROR_STYLES, type ErrorName } from './error-style.js';
 
 const PANEL_WIDTH = 232;
 const ROW_STEP = 27;

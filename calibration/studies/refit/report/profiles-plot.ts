@@ -1,8 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Profile } from '../../../inference/results.js';
-import { axisExtent } from '../../../page/plots/axis-extent.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { axisExtent } from '../../../page/plots/axes.js';
+import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 import { deltaObjectiveAt, profileTitle } from './profile-summary.js';

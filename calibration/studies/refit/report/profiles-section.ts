@@ -1,11 +1,11 @@
 import type { Profile } from '../../../inference/results.js';
 import { dataTable } from '../../../page/data-table.js';
+import type { KeyEntry } from '../../../page/drawn-plot.js';
 import { formatCompact, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
-import type { KeyEntry } from '../../../page/legend.js';
+import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import type { ReportContext } from '../../run/report/report-context.js';
-import type { Section } from '../../run/report/section.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 import type { RefitResults } from '../result.js';
 import { deltaObjectiveAt, describeInterval, isOfDeath, profileTitle } from './profile-summary.js';

@@ -1,10 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Ridge } from '../../../inference/results.js';
-import { logTicks } from '../../../page/plots/log-ticks.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { FigureLayer, FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
-import { PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
-import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { logTicks } from '../../../page/plots/axes.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { type ArmStyle, armLabel, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 import { type DeltaObjectiveMap, refinedMap, ridgeBands } from './ridge-contours.js';
 
 const PANEL = { width: 245, height: 205 } as const;

@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { StartResult } from '../../../inference/results.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { PositionEncoding } from '../../../page/plots/plot-types.js';
+import { INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 
 /** Colour of an end that the budget of iterations cut short. */

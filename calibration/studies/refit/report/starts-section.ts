@@ -1,9 +1,9 @@
 import type { StartResult } from '../../../inference/results.js';
 import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
+import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import type { ReportContext } from '../../run/report/report-context.js';
-import type { Section } from '../../run/report/section.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 import type { RefitResults } from '../result.js';
 import { notComputed, refitFigure } from './refit-parts.js';

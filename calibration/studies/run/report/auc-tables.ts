@@ -1,7 +1,7 @@
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatFixed, formatPValue, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html } from '../../../page/html.js';
-import { armName } from '../../../plots/arm-name.js';
+import { armName } from '../../../plots/arm-style.js';
 import { markerStyle, scoreLabel } from '../../../plots/marker-style.js';
 import type { ArmBiomarkers, AucEstimate, BiomarkersResult, TTest } from '../result.js';
 import type { ReportContext } from './report-context.js';

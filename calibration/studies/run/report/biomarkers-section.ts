@@ -1,6 +1,6 @@
 import { formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
-import { figureBlock } from '../../../page/plot-block.js';
+import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { armLabel } from '../../../plots/arm-style.js';
 import { markerStyle } from '../../../plots/marker-style.js';
@@ -9,9 +9,9 @@ import { rocFigure } from '../../../plots/roc-plot.js';
 import type { BiomarkersResult } from '../result.js';
 import { combinedMarkerTable, singleMarkerTable } from './auc-tables.js';
 import { markersFigure } from './markers-plot.js';
+import { figureBlock } from './plot-block.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 import { describeSameVisit, sameVisitBox } from './same-visit-warning.js';
-import type { Section } from './section.js';
 
 /** `Th1 0.81 (TAS-102)`: the best single marker of each arm. */
 function bestMarkers(biomarkers: BiomarkersResult, context: ReportContext): string {

@@ -1,6 +1,6 @@
 import { html } from '../../../page/html.js';
+import type { Section } from '../../../page/page.js';
 import type { ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 
 interface Citation {
   readonly summary: string;

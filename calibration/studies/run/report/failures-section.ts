@@ -1,10 +1,10 @@
 import { dataTable } from '../../../page/data-table.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
-import { armName } from '../../../plots/arm-name.js';
+import type { Section } from '../../../page/page.js';
+import { armName } from '../../../plots/arm-style.js';
 import type { RunResults } from '../result.js';
 import type { ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 
 /** Longer lists are left to results.json. */
 const MOST_LISTED = 40;

@@ -1,10 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { logTicks } from '../../../page/plots/log-ticks.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { FigureLayer, FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
-import { powerOfTen } from '../../../page/power-of-ten.js';
-import { ARM_LABEL_LINES, armOrder } from '../../../plots/arm-encoding.js';
-import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { powerOfTen } from '../../../page/format-number.js';
+import { logTicks } from '../../../page/plots/axes.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { ARM_LABEL_LINES, type ArmStyle, armLabel, armOrder } from '../../../plots/arm-style.js';
 import { markerStyle } from '../../../plots/marker-style.js';
 import { RESPONDER_COLOURS } from '../../../plots/recist-style.js';
 import type { MarkerRow } from '../plot-tables.js';

@@ -1,5 +1,5 @@
 import { html } from '../../../page/html.js';
-import type { Section } from './section.js';
+import type { Section } from '../../../page/page.js';
 
 /**
  * How the figures came about, and what they may not be used for.

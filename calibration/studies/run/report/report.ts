@@ -1,5 +1,5 @@
 import { html } from '../../../page/html.js';
-import { pageOf } from '../../../page/page.js';
+import { pageOf, type Section } from '../../../page/page.js';
 import { refitChangesSection } from '../../refit/report/changes-section.js';
 import { refitContributionsSection } from '../../refit/report/contributions-section.js';
 import { leaveOneArmOutSection } from '../../refit/report/leave-one-arm-out-section.js';
@@ -20,7 +20,6 @@ import { methodSection } from './method-section.js';
 import { type ReportContext, reportContext } from './report-context.js';
 import type { ReportInput } from './report-input.js';
 import { responseSection } from './response-section.js';
-import type { Section } from './section.js';
 import { settingsSection } from './settings-section.js';
 import { shapesSection } from './shapes-section.js';
 import { survivalSection } from './survival-section.js';

@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { INK } from '../../../page/plots/plot-theme.js';
-import { ARM_LABEL_LINES, armColour, armOrder } from '../../../plots/arm-encoding.js';
-import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import { ARM_LABEL_LINES, type ArmStyle, armColour, armLabel, armOrder } from '../../../plots/arm-style.js';
 import type { ResponseRow } from '../plot-tables.js';
 
 /** The three rates that the model is judged by; CR and PR are too rare to read off a bar. */

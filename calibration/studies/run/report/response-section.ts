@@ -1,11 +1,11 @@
+import { armKey, ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
-import { armKey, ROLE_COLOUR } from '../../../page/legend.js';
-import { figureBlock } from '../../../page/plot-block.js';
+import type { Section } from '../../../page/page.js';
 import type { ResponseRow } from '../plot-tables.js';
+import { figureBlock } from './plot-block.js';
 import { describeCohort, type ReportContext } from './report-context.js';
 import { responseFigure } from './response-plot.js';
-import type { Section } from './section.js';
 
 const ASSESSED = new Set(['sd', 'pd', 'dcr']);
 

@@ -1,8 +1,8 @@
 import { dataTable } from '../../../page/data-table.js';
 import { formatEffort } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
+import type { Section } from '../../../page/page.js';
 import type { ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 
 const INDENT = 2;
 

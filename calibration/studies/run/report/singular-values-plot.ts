@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { PositionEncoding } from '../../../page/plots/plot-types.js';
-import { powerOfTen } from '../../../page/power-of-ten.js';
+import { powerOfTen } from '../../../page/format-number.js';
+import { INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import type { SingularValueRow } from '../plot-tables.js';
 import { FITTED_COLOUR } from './shapes-plot.js';
 

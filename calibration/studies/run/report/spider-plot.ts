@@ -1,10 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { INK, ZERO_LINE_GRID } from '../../../page/plots/plot-theme.js';
 import { thinRows } from '../../../page/plots/thin-rows.js';
-import { armOrder, PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
-import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
-import { changeDomain, recistColour, thresholdRules } from '../../../plots/recist-encoding.js';
-import type { ResponseThreshold } from '../../../plots/recist-style.js';
+import { type ArmStyle, armLabel, armOrder, PANELS_PER_ROW } from '../../../plots/arm-style.js';
+import { changeDomain, type ResponseThreshold, recistColour, thresholdRules } from '../../../plots/recist-style.js';
 import type { SpiderRow } from '../plot-tables.js';
 
 const PANEL = { width: 262, height: 270 } as const;

@@ -1,11 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { FigureLayer, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { type FigureLayer, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { thinRows } from '../../../page/plots/thin-rows.js';
-import { armColour } from '../../../plots/arm-encoding.js';
-import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
-import { medianMonth } from '../../../plots/median-month.js';
-import { monthAxis } from '../../../plots/month-axis.js';
+import { type ArmStyle, armColour, armLabel } from '../../../plots/arm-style.js';
+import { medianMonth, monthAxis } from '../../../plots/month-axis.js';
 import type { SurvivalClinicalRow, SurvivalRow } from '../plot-tables.js';
 
 /** Both sides of a survival figure: the simulated curves and the published ones. */

@@ -1,11 +1,11 @@
 import { dataTable } from '../../../page/data-table.js';
+import { armKey, ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
-import { armKey, ROLE_COLOUR } from '../../../page/legend.js';
-import { figureBlock } from '../../../page/plot-block.js';
-import { armName } from '../../../plots/arm-name.js';
+import type { Section } from '../../../page/page.js';
+import { armName } from '../../../plots/arm-style.js';
+import { figureBlock } from './plot-block.js';
 import { describeCohort, describeMissing, type ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 import { survivalFigure } from './survival-plot.js';
 import { survivalTrialsFigure } from './survival-trials-plot.js';
 

@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { ZERO_LINE_GRID } from '../../../page/plots/plot-theme.js';
-import { armColour, armOrder, PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
-import { armLabel } from '../../../plots/arm-style.js';
+import { armColour, armLabel, armOrder, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 import { monthAxis } from '../../../plots/month-axis.js';
 import { type SurvivalFigureOptions, survivalLines } from './survival-plot.js';
 

@@ -2,11 +2,11 @@ import type { TargetRow } from '../../../fit/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
-import { armName } from '../../../plots/arm-name.js';
+import type { Section } from '../../../page/page.js';
+import { armName } from '../../../plots/arm-style.js';
 import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { residualBar } from './deviation-bar.js';
 import { describeMissing, type ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 
 const decimalsOf = (target: TargetRow): number => (target.unit === 'months' ? 2 : 1);
 

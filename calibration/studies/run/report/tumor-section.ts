@@ -1,10 +1,10 @@
+import type { KeyEntry } from '../../../page/drawn-plot.js';
 import { html } from '../../../page/html.js';
-import type { KeyEntry } from '../../../page/legend.js';
-import { figureBlock } from '../../../page/plot-block.js';
+import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { RECIST_STYLES, responseThresholds } from '../../../plots/recist-style.js';
+import { figureBlock } from './plot-block.js';
 import type { ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 import { spiderFigure } from './spider-plot.js';
 import { waterfallFigure } from './waterfall-plot.js';
 

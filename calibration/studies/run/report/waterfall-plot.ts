@@ -1,9 +1,13 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { ZERO_LINE_GRID } from '../../../page/plots/plot-theme.js';
-import { PANELS_PER_ROW } from '../../../plots/arm-encoding.js';
-import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
-import { changeDomain, recistColour, thresholdRules } from '../../../plots/recist-encoding.js';
-import { RECIST_STYLES, type ResponseThreshold } from '../../../plots/recist-style.js';
+import { type ArmStyle, armLabel, PANELS_PER_ROW } from '../../../plots/arm-style.js';
+import {
+  changeDomain,
+  RECIST_STYLES,
+  type ResponseThreshold,
+  recistColour,
+  thresholdRules,
+} from '../../../plots/recist-style.js';
 import type { WaterfallRow } from '../plot-tables.js';
 
 const PANEL = { width: 262, height: 230 } as const;

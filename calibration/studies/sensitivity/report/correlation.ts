@@ -2,7 +2,7 @@ import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatPValue } from '../../../page/format-number.js';
 import { type HtmlPart, html } from '../../../page/html.js';
-import type { Section } from '../../run/report/section.js';
+import type { Section } from '../../../page/page.js';
 import { describeResponse } from '../outputs.js';
 import { type CorrelationResponse, correlatedRows, type ResultOf, type SensitivityResult } from '../result.js';
 import { describeSpace, type MethodContext, type MethodReport, responseSections } from './method-report.js';

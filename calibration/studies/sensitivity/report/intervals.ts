@@ -4,7 +4,7 @@ import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import { armStyles } from '../../../plots/arm-style.js';
-import type { Section } from '../../run/report/section.js';
+import type { Section } from '../../../page/page.js';
 import { describeArm } from '../outputs.js';
 import { FEWEST_PATIENTS, type IntervalsResponse, QUINTILES, type ResultOf } from '../result.js';
 import { describeSpace, type MethodContext, type MethodReport } from './method-report.js';

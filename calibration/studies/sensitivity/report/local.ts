@@ -2,7 +2,7 @@ import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
-import type { Section } from '../../run/report/section.js';
+import type { Section } from '../../../page/page.js';
 import { describeResponse } from '../outputs.js';
 import type { LocalResponse, ResultOf } from '../result.js';
 import { type MethodContext, type MethodReport, responseSections } from './method-report.js';

@@ -1,6 +1,6 @@
 import type { WarningReceiver } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
-import type { Section } from '../../run/report/section.js';
+import type { Section } from '../../../page/page.js';
 import type { PageSource } from '../../study.js';
 import type { SensitivityResult } from '../result.js';
 

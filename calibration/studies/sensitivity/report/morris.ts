@@ -4,7 +4,7 @@ import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import { INK } from '../../../page/plots/plot-theme.js';
-import type { Section } from '../../run/report/section.js';
+import type { Section } from '../../../page/page.js';
 import { describeResponse } from '../outputs.js';
 import type { MorrisResponse, ResultOf } from '../result.js';
 import {

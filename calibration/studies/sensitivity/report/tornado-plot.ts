@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { KeyEntry } from '../../../page/legend.js';
+import type { KeyEntry } from '../../../page/drawn-plot.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 
 /** A bar with its interval. */

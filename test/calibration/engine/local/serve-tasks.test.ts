@@ -1,8 +1,7 @@
 // Evidence: laws, over a real message channel in one thread.
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import type { ReplyMessage, TaskMessage } from '../../../../calibration/engine/local/messages.js';
-import { serveTasks } from '../../../../calibration/engine/local/serve-tasks.js';
+import { type ReplyMessage, serveTasks, type TaskMessage } from '../../../../calibration/engine/local/serve-tasks.js';
 import { InputError } from '../../../../src/errors.js';
 
 const given = Float64Array.of(1, 2, 3);

@@ -1,10 +1,9 @@
 // Evidence: laws.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inProcessEngine } from '../../../../calibration/engine/local/in-process-engine.js';
-import { contentHash } from '../../../../calibration/engine/queue/content-hash.js';
 import { type JobHandler, jobHandler } from '../../../../calibration/engine/queue/job-handler.js';
-import type { JobMessage, SharedReference } from '../../../../calibration/engine/queue/messages.js';
-import { subtaskIdOf, toBytes } from '../../../../calibration/engine/queue/payload.js';
+import { contentHash, subtaskIdOf, toBytes } from '../../../../calibration/engine/queue/payload.js';
+import type { JobMessage, SharedReference } from '../../../../calibration/engine/queue/protocol.js';
 import { type WorkerSlots, workerSlots } from '../../../../calibration/engine/queue/worker-slots.js';
 import { sha256, type WorkbenchError } from '../../../../src/index.js';
 import { type FakeSession, fakeSession, forms, issues, registry } from './made-pieces.js';

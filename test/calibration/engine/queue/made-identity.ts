@@ -1,4 +1,4 @@
-import type { ProgramIdentity } from '../../../../calibration/engine/queue/identity.js';
+import type { ProgramIdentity } from '../../../../calibration/engine/queue/protocol.js';
 
 /** A made-up program. */
 export const madeIdentity: ProgramIdentity = {

@@ -1,5 +1,5 @@
-import type { SharedReference } from '../../../../calibration/engine/queue/messages.js';
 import { fromBytes } from '../../../../calibration/engine/queue/payload.js';
+import type { SharedReference } from '../../../../calibration/engine/queue/protocol.js';
 import type { Delivery, ServedSession } from '../../../../calibration/engine/queue/served-session.js';
 import type { WireForms } from '../../../../calibration/engine/queue/wire-form.js';
 import { DataError, InputError, InternalError, NumericalError, WorkbenchError } from '../../../../src/index.js';

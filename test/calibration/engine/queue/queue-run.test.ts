@@ -1,8 +1,7 @@
 // Evidence: laws, with a queue and a session that the test drives step by step: orders that a real server shows once in a while.
 import { describe, expect, it } from 'vitest';
 import { EngineRun } from '../../../../calibration/engine/engine-run.js';
-import { contentHash } from '../../../../calibration/engine/queue/content-hash.js';
-import { toBytes } from '../../../../calibration/engine/queue/payload.js';
+import { contentHash, toBytes } from '../../../../calibration/engine/queue/payload.js';
 import { QueueRun } from '../../../../calibration/engine/queue/queue-run.js';
 import { TaskQueue } from '../../../../calibration/engine/task-queue.js';
 

@@ -1,6 +1,6 @@
 import { Queue } from 'bullmq';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { JobMessage } from '../../../../calibration/engine/queue/messages.js';
+import type { JobMessage } from '../../../../calibration/engine/queue/protocol.js';
 import { type RedisServer, redisServer, until } from './redis-server.js';
 import { openToyRun, startToyWorker, type ToyRun, type ToyWorker } from './toy-cluster.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Engine } from '../../../../calibration/engine/engine.js';
 import { inProcessEngine } from '../../../../calibration/engine/local/in-process-engine.js';
-import type { ProgramIdentity } from '../../../../calibration/engine/queue/identity.js';
+import type { ProgramIdentity } from '../../../../calibration/engine/queue/protocol.js';
 import { queueEngine } from '../../../../calibration/engine/queue/queue-engine.js';
 import { queueWorker, type WorkerTally } from '../../../../calibration/engine/queue/queue-worker.js';
 import { parseRedisAddress } from '../../../../calibration/engine/queue/redis-address.js';

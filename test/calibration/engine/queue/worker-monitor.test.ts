@@ -1,6 +1,6 @@
 // Evidence: laws.
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NoticeMessage, WorkerMessage } from '../../../../calibration/engine/queue/messages.js';
+import type { NoticeMessage, WorkerMessage } from '../../../../calibration/engine/queue/protocol.js';
 import { parseRedisAddress } from '../../../../calibration/engine/queue/redis-address.js';
 import type { RunSession } from '../../../../calibration/engine/queue/run-session.js';
 import { type WorkerMonitor, workerMonitor } from '../../../../calibration/engine/queue/worker-monitor.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { thinRows } from '../../../../calibration/page/plots/thin-rows.js';
+import { thinCurve, thinRows } from '../../../../calibration/page/plots/thin-rows.js';
 
 const upTo = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
 
@@ -18,5 +18,24 @@ describe('thinRows', () => {
   it('a short or empty list is left alone', () => {
     expect(thinRows(upTo(66), 66)).toEqual(upTo(66));
     expect(thinRows([], 66)).toEqual([]);
+  });
+});
+
+const diagonal = (steps: number) =>
+  Array.from({ length: steps + 1 }, (_, index) => ({ fpr: index / steps, tpr: index / steps }));
+
+describe('thinCurve', () => {
+  it('keeps the ends and drops what falls on the same pixel', () => {
+    const kept = thinCurve(diagonal(100_000));
+    expect(kept[0]).toEqual({ fpr: 0, tpr: 0 });
+    expect(kept.at(-1)).toEqual({ fpr: 1, tpr: 1 });
+    // A path of length 2 in steps of at least 1/260, and the last point.
+    expect(kept.length).toBeLessThanOrEqual(2 * 260 + 2);
+  });
+
+  it('a coarse curve is left alone, empty and single points too', () => {
+    expect(thinCurve(diagonal(10))).toEqual(diagonal(10));
+    expect(thinCurve([])).toEqual([]);
+    expect(thinCurve([{ fpr: 0, tpr: 0 }])).toHaveLength(1);
   });
 });

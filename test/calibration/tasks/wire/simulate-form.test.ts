@@ -1,15 +1,17 @@
-// Evidence: slow oracle (the same task without a wire, bit for bit).
 import { describe, expect, it } from 'vitest';
 import { bytesPerPatient, rowsOf, sharedArms } from '../../../../calibration/pool/cohort-rows.js';
 import { compiledModelOf, modelHash } from '../../../../calibration/pool/compiled-model.js';
 import { type SimulateRowsTask, tasks } from '../../../../calibration/tasks/tasks.js';
-import { simulateForm } from '../../../../calibration/tasks/wire/simulate-form.js';
+import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
+import { chunkSchema, simulateForm, simulationSchema } from '../../../../calibration/tasks/wire/simulate-form.js';
 import {
+  builtInRegimens,
   compileSimulation,
   DataError,
   defaultSolverSettings,
   heterogeneityParameterNames,
   InputError,
+  postedSwitches,
   type SimulationSpec,
 } from '../../../../src/index.js';
 import { shortRun, shortSpec } from '../../pool/short-simulation.js';
@@ -20,13 +22,147 @@ import {
   exactly,
   expects,
   issue,
+  listOfAtLeast,
   listOfAtMost,
   noLessThan,
   noMoreThan,
   oneOf,
+  textOfAtMost,
   unknownField,
   withGot,
 } from './schema-words.js';
+
+// Evidence: laws.
+
+const parsed = (spec: unknown) => parsePacked(simulationSchema, spec, 'spec');
+
+const course = { dose: 95, days: [1, 2.5], cycleDays: 10.5, cycles: null, durationDays: 0.1 };
+
+describe('simulationSchema', () => {
+  it.each<[string, Partial<SimulationSpec>]>([
+    ['two arms', {}],
+    ['every built-in regimen', { arms: Object.entries(builtInRegimens).map(([name, regimen]) => ({ name, regimen })) }],
+    [
+      'a regimen of cycles without end',
+      { arms: [{ name: 'a', regimen: { tas102: { ...course, days: [1], cycleDays: 28 } } }] },
+    ],
+    [
+      'a regimen whose days are no whole ones',
+      { arms: [{ name: 'a', regimen: { tas102: { ...course, cycleDays: 28 } } }] },
+    ],
+    [
+      'a cycle that is no whole number of days',
+      { arms: [{ name: 'a', regimen: { tas102: { ...course, days: [1] } } }] },
+    ],
+    ['a drug that is left out by name', { arms: [{ name: 'a', regimen: { bevacizumab: undefined } as never }] }],
+    ['overrides and varying parameters', { overrides: { V_C: 0.7, kappa_3: 1e-300 }, varying: ['V_C', 'kappa_2'] }],
+    ['corrected switches', { switches: { ...postedSwitches, dosing: 'corrected' } }],
+    ['no days of markers and tumor', { markerDays: [], tumorDays: [], horizonDays: 0, assessmentDay: 0 }],
+    ['daily states', { keepTrajectories: true }],
+    ['a century', { horizonDays: 36_525 }],
+  ])('takes %s as it is', (_words, changes) => {
+    const spec = { ...shortSpec, ...changes };
+    expect(bitDifferences(parsed(sent(spec)), spec)).toEqual([]);
+  });
+
+  const course1 = ['arms', 1, 'regimen', 'tas102'] as const;
+
+  const damages: readonly Damage[] = [
+    [[], undefined, expects('object')],
+    [[], 'spec', expects('object')],
+    [['arms'], nothing, expects('array')],
+    [['arms'], [], listOfAtLeast(1)],
+    [['arms'], new Array(10_001).fill(shortSpec.arms[0]), listOfAtMost(10_000)],
+    [['arms', 0, 'name'], nothing, expects('string')],
+    [['arms', 0, 'name'], 'x'.repeat(1001), textOfAtMost(1000)],
+    [[...course1, 'dose'], Number.NaN, expects('number')],
+    [[...course1, 'dose'], '95', expects('number')],
+    [[...course1, 'days', 0], -1, noLessThan(0)],
+    [[...course1, 'days', 0], -0.5, noLessThan(0)],
+    [[...course1, 'days', 0], Number.NaN, expects('number')],
+    [[...course1, 'days', 0], 100_000.5, noMoreThan(100_000)],
+    [[...course1, 'cycleDays'], -0.5, noLessThan(0)],
+    [[...course1, 'cycleDays'], 100_000.5, noMoreThan(100_000)],
+    [[...course1, 'days'], new Array(10_001).fill(1), listOfAtMost(10_000)],
+    [[...course1, 'cycles'], -1, noLessThan(0)],
+    [[...course1, 'cycles'], 1.5, expects('int')],
+    [['switches', 'dosing'], nothing, oneOf('posted', 'corrected')],
+    [['switches', 'dosing'], 'mended', oneOf('posted', 'corrected')],
+    [['overrides', 'V_C'], '0.7', expects('number')],
+    [['overrides', 'V_C'], Number.POSITIVE_INFINITY, expects('number')],
+    [['overrides'], [1], expects('record')],
+    [['varying'], 'V_C', expects('array')],
+    [['varying', 0], 7, expects('string')],
+    [['horizonDays'], nothing, expects('number')],
+    [['horizonDays'], -1, noLessThan(0)],
+    [['horizonDays'], 28.5, expects('int')],
+    [['horizonDays'], 100_001, noMoreThan(100_000)],
+    [['assessmentDay'], null, expects('number')],
+    [['markerDays', 1], -14, noLessThan(0)],
+    [['markerDays'], Float64Array.of(14), expects('array')],
+    [['tumorDays'], new Array(10_001).fill(0), listOfAtMost(10_000)],
+    [['keepTrajectories'], 1, expects('boolean')],
+    [['solver', 'maxSteps'], -1, noLessThan(0)],
+    [['solver', 'relativeTolerance'], Number.NaN, expects('number')],
+  ];
+
+  it.each(titled(damages))('refuses a specification with %s', (_title, path, value, message) => {
+    const invalid = damaged(shortSpec, path, value);
+    expect(() => parsed(invalid)).toThrow(new DataError(issue('spec', path, message, value)));
+  });
+
+  it.each<Path[]>([
+    [['script']],
+    [['switches', 'lights']],
+    [['arms', 0, 'dose']],
+    [['arms', 0, 'regimen', 'aspirin']],
+    [[...course1, 'route']],
+    [['solver', 'method']],
+  ])('refuses a specification with a field %j', (path) => {
+    const invalid = damaged(shortSpec, path, 'x');
+    expect(() => parsed(invalid)).toThrow(new DataError(unknownField('spec', path)));
+  });
+});
+
+// Evidence: laws; what a chunk may hold is tested through simulateForm.
+
+const chunkOf = (spec: SimulationSpec, patients: number) =>
+  ({ spec, into: sharedArms(spec, patients) }) as SimulateRowsTask;
+
+describe('chunkSchema', () => {
+  it('is made once for all chunks of a cohort that have the same size', () => {
+    const schema = chunkSchema(chunkOf(shortSpec, 4), 4);
+    expect(chunkSchema(chunkOf(shortSpec, 4), 4)).toBe(schema);
+    expect(chunkSchema(chunkOf(shortSpec, 3), 3)).not.toBe(schema);
+    expect(chunkSchema(chunkOf(shortSpec, 4), 4)).toBe(schema);
+  });
+
+  it('is another one for other arms and days', () => {
+    const longer = { ...shortSpec, horizonDays: 29 };
+    const fewer = { ...shortSpec, arms: shortSpec.arms.slice(1) };
+    for (const spec of [shortSpec, longer, fewer]) {
+      const chunk = { patients: 2, failures: [], arms: sharedArms(spec, 2) };
+      for (const asked of [shortSpec, longer, fewer]) {
+        const accepted = chunkSchema(chunkOf(asked, 2), 2).safeParse(chunk).success;
+        expect(accepted).toBe(spec === asked);
+      }
+    }
+  });
+
+  it('takes failures of its own patients and arms alone', () => {
+    const failure = { patient: 2, arm: 'none', reason: 'too many steps', day: 1 };
+    const chunk = { patients: 1, failures: [failure], arms: sharedArms(shortSpec, 2) };
+    expect(() => parsePacked(chunkSchema(chunkOf(shortSpec, 2), 2), chunk, 'result')).toThrow(
+      [
+        issue('result', ['patients'], exactly(2), 1),
+        issue('result', ['failures', 0, 'patient'], 'must be <= 1', 2),
+        `${at('result', ['failures', 0, 'arm'])}: ${oneOf('placebo', 'tas102_bev')}; got "none"`,
+      ].join('; '),
+    );
+  });
+});
+
+// Evidence: slow oracle (the same task without a wire, bit for bit).
 
 const PATIENTS = 3;
 const WIDTH = heterogeneityParameterNames.length;

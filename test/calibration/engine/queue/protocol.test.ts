@@ -1,18 +1,118 @@
-// Evidence: laws.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import {
+  identityDifferences,
+  isStalledTooOften,
   jobSchema,
   noticeSchema,
   outcomeSchema,
+  type ProgramIdentity,
+  programIdentitySchema,
+  queueKeys,
+  queueName,
   readMessage,
   resultSchema,
   sessionSchema,
   sharedSchema,
   workerSchema,
   workSchema,
-} from '../../../../calibration/engine/queue/messages.js';
+} from '../../../../calibration/engine/queue/protocol.js';
 import { madeIdentity } from './made-identity.js';
+
+// Evidence: laws.
+
+const parts = Object.keys(madeIdentity) as (keyof ProgramIdentity)[];
+
+describe('identityDifferences', () => {
+  it('is empty for a program and itself', () => {
+    expect(identityDifferences(madeIdentity, { ...madeIdentity })).toBe('');
+  });
+
+  it.each([
+    ['protocol', 2, 'form of messages 1 in the run, 2 here'],
+    ['version', '1.2.4', 'version 1.2.3 in the run, 1.2.4 here'],
+    ['code', 'd0ne', 'code c0de in the run, d0ne here'],
+    ['model', '30de2', 'model 30de1 in the run, 30de2 here'],
+    ['config', 'c0f17', 'configuration schema c0f16 in the run, c0f17 here'],
+    ['machine', 'V8 1, arm64', 'JavaScript engine and processor V8 1, x64 in the run, V8 1, arm64 here'],
+    ['tensorflow', 'cpu', 'TensorFlow.js tensorflow in the run, cpu here'],
+  ])('names the %s where it differs, of the run and of the worker', (part, value, message) => {
+    expect(parts).toContain(part);
+    expect(identityDifferences(madeIdentity, { ...madeIdentity, [part]: value })).toBe(message);
+  });
+
+  it('names every part that differs', () => {
+    const other: ProgramIdentity = {
+      protocol: 2,
+      version: '2',
+      code: '2',
+      model: '2',
+      config: '2',
+      machine: '2',
+      tensorflow: '2',
+    };
+    expect(identityDifferences(madeIdentity, other).split('; ')).toHaveLength(parts.length);
+  });
+});
+
+describe('programIdentitySchema', () => {
+  it.each(parts)('takes an identity, and none without %s or with a long one', (part) => {
+    const { [part]: _left, ...rest } = madeIdentity;
+    expect(programIdentitySchema.safeParse(madeIdentity).success).toBe(true);
+    expect(programIdentitySchema.safeParse(rest).success).toBe(false);
+    expect(programIdentitySchema.safeParse({ ...madeIdentity, [part]: 'x'.repeat(101) }).success).toBe(false);
+    expect(programIdentitySchema.safeParse({ ...madeIdentity, more: 1 }).success).toBe(false);
+  });
+});
+
+// Evidence: laws.
+
+const ids = ['0123456789abcdef', '0123456789abcde0'];
+
+function keysOf(prefix: string): readonly string[] {
+  const { sessions, workers, session } = queueKeys(prefix);
+  return [sessions, workers, ...ids.flatMap((id) => Object.values(session(id)))];
+}
+
+describe('queueKeys', () => {
+  it('puts the prefix in front of every key', () => {
+    for (const key of keysOf('lab')) expect(key).toMatch(/^lab:/);
+  });
+
+  it('has no key twice, over runs and prefixes', () => {
+    const keys = ['lab', 'lab2', 'qcic'].flatMap(keysOf);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('names a run by its id', () => {
+    expect(queueKeys('qcic').session(ids[0]!)).toEqual({
+      open: 'qcic:session:0123456789abcdef:open',
+      owner: 'qcic:session:0123456789abcdef:owner',
+      inputs: 'qcic:session:0123456789abcdef:inputs',
+      results: 'qcic:session:0123456789abcdef:results',
+      outputs: 'qcic:session:0123456789abcdef:outputs',
+      shared: 'qcic:session:0123456789abcdef:shared',
+      arrivals: 'qcic:session:0123456789abcdef:arrivals',
+      notices: 'qcic:session:0123456789abcdef:notices',
+    });
+  });
+
+  it('has the same keys for the same names', () => {
+    expect(keysOf('lab')).toEqual(keysOf('lab'));
+  });
+});
+
+describe('queueName', () => {
+  it('differs between programs, and holds no colon, which the queue keeps for itself', () => {
+    const [one, other] = ['ab'.repeat(32), 'cd'.repeat(32)];
+    expect(queueName(one)).toBe('chunks-abababababababab');
+    expect(queueName(other)).not.toBe(queueName(one));
+    expect(queueName(one)).not.toContain(':');
+  });
+});
+
+// Evidence: laws.
 
 const hash = 'ab01'.repeat(16);
 
@@ -187,3 +287,24 @@ describe('outcomeSchema', () => {
     expect(outcomeSchema.safeParse(outcome).success).toBe(false);
   });
 });
+
+// Evidence: the words of the queue's library, as they stand in its script.
+
+/** What the library gives as the reason, in its script that finds pieces whose worker has gone silent. */
+function reasonOfLibrary(): string {
+  const scripts = new URL('../../../node_modules/bullmq/dist/esm/commands/', import.meta.url);
+  const script = readdirSync(scripts).find((name) => /^moveStalledJobsToWait-\d+\.lua$/.test(name));
+  const text = readFileSync(new URL(script ?? 'missing', scripts), 'utf8');
+  return /"(job stalled more[^"]*)"/.exec(text)?.[1] ?? 'no reason';
+}
+
+it('isStalledTooOften knows a piece whose workers vanished by the reason that the library gives', () => {
+  expect(isStalledTooOften(reasonOfLibrary())).toBe(true);
+});
+
+it.each(['', 'job stalled', 'no space left on device', 'shared data: must be there as the run sent them'])(
+  'isStalledTooOften takes no other reason for it: %s',
+  (reason) => {
+    expect(isStalledTooOften(reason)).toBe(false);
+  },
+);

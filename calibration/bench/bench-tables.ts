@@ -1,9 +1,10 @@
-import { armLabels } from '../../src/index.js';
+import { armLabels, type CsvCell, toCsv } from '../../src/index.js';
+import { textTable } from '../text-table.js';
 import type { BenchArm, BenchResults, SolverState, Spread, TimingRow } from './bench-results.js';
 import { SELF } from './solvers.js';
 
 /** What stands where there is no figure. */
-export const NONE = '-';
+const NONE = '-';
 
 /** A positive number with three significant digits, without an exponent where it is short. */
 export function plain(value: number | null): string {
@@ -25,12 +26,12 @@ export function scientific(value: number | null): string {
 }
 
 /** `placebo, 365 days`. */
-export function workTitle({ arm, days }: { readonly arm: BenchArm; readonly days: number }): string {
+function workTitle({ arm, days }: { readonly arm: BenchArm; readonly days: number }): string {
   return `${armLabels[arm]}, ${days} days`;
 }
 
 /** A column of a table: title, and a unit or remark under it. */
-export interface Head {
+interface Head {
   readonly title: string;
   readonly unit?: string;
 }
@@ -47,12 +48,12 @@ export const timingHeads: readonly Head[] = [
 ];
 
 /** Title and unit of a column in one line. */
-export function headText({ title, unit }: Head): string {
+function headText({ title, unit }: Head): string {
   return unit === undefined ? title : `${title} (${unit})`;
 }
 
 /** One line of the table of times. */
-export function timingCells(row: TimingRow, label: string): readonly string[] {
+function timingCells(row: TimingRow, label: string): readonly string[] {
   return [
     row.role === 'matched' ? `${label}, equal accuracy` : label,
     `${scientific(row.relativeTolerance)}, ${scientific(row.absoluteTolerance)}`,
@@ -64,12 +65,12 @@ export function timingCells(row: TimingRow, label: string): readonly string[] {
 }
 
 /** One line for a peer that did not take part. */
-export function absentCells({ label, absent }: SolverState): readonly string[] {
+function absentCells({ label, absent }: SolverState): readonly string[] {
   return [label, `absent: ${absent}`, ...timingHeads.slice(2).map(() => NONE)];
 }
 
 /** Lines of one piece of work: those who took part, then who is absent. */
-export interface TimingGroup {
+interface TimingGroup {
   readonly title: string;
   readonly rows: readonly { readonly cells: readonly string[]; readonly look: 'own' | 'peer' | 'absent' }[];
 }
@@ -126,5 +127,82 @@ export function machineLines({ machine }: Pick<BenchResults, 'machine'>): readon
     ['SUNDIALS', machine.sundials ?? 'absent'],
     ['odex', machine.odex ?? 'absent'],
     ['load at start', machine.loadAtStart.toFixed(2)],
+  ];
+}
+
+/** The benchmark as text for a terminal. */
+export function benchText(results: BenchResults): string {
+  const machine = machineLines(results).map(([what, value]) => `${what}: ${value}`);
+  const timings = timingGroups(results).flatMap(({ title, rows }) => [
+    { heading: title },
+    ...rows.map(({ cells, look }) => (look === 'absent' ? { remark: `${cells[0]}  ${cells[1]}` } : cells)),
+  ]);
+  return [
+    machine.join('\n'),
+    textTable(timingHeads.map(headText), timings),
+    textTable(scalingHeads.map(headText), results.scaling.map(scalingCells)),
+    `Times: whole process, start-up taken off by the difference of two sizes, ${results.repeats} interleaved repeats.`,
+    `Errors: largest over ${results.errorPatients} patients, days and 53 cells, relative with a floor of 1e3 cell/L, against ${results.reference}.`,
+    ...results.remarks,
+  ].join('\n\n');
+}
+
+/** A table of the benchmark as a file. */
+interface BenchFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+const spreadCells = (spread: Spread | null): readonly CsvCell[] =>
+  spread === null ? [null, null, null] : [spread.min, spread.median, spread.max];
+
+/** The tables behind the page: times, work and precision, scaling, and who took part. */
+export function benchCsvs({ timings, precision, scaling, solvers }: BenchResults): readonly BenchFile[] {
+  return [
+    {
+      name: 'timings.csv',
+      text: toCsv(
+        [
+          ...['arm', 'days', 'solver', 'role', 'relative_tolerance', 'absolute_tolerance', 'patients_small'],
+          ...['patients_large', 'ms_min', 'ms_median', 'ms_max', 'ratio_min', 'ratio_median', 'ratio_max', 'error'],
+          ...['evaluations_per_patient', 'failed'],
+        ],
+        timings.map((row) => [
+          ...[row.arm, row.days, row.solver, row.role, row.relativeTolerance, row.absoluteTolerance, ...row.patients],
+          ...[...spreadCells(row.milliseconds), ...spreadCells(row.ratio), row.error],
+          ...[row.evaluationsPerPatient, row.failed],
+        ]),
+      ),
+    },
+    {
+      name: 'work-precision.csv',
+      text: toCsv(
+        [
+          ...['arm', 'days', 'solver', 'relative_tolerance', 'absolute_tolerance', 'ms_per_patient_year', 'error'],
+          ...['evaluations_per_patient', 'failed'],
+        ],
+        precision.map((row) => [
+          ...[row.arm, row.days, row.solver, row.relativeTolerance, row.absoluteTolerance],
+          ...[row.millisecondsPerPatientYear, row.error, row.evaluationsPerPatient, row.failed],
+        ]),
+      ),
+    },
+    {
+      name: 'scaling.csv',
+      text: toCsv(
+        ['series', 'patients', 'workers', 's_min', 's_median', 's_max', 'ms_per_patient', 'relative', 'peak_bytes'],
+        scaling.map((row) => [
+          ...[row.series, row.patients, row.workers, ...spreadCells(row.seconds)],
+          ...[row.millisecondsPerPatient, row.relative, row.peakBytes],
+        ]),
+      ),
+    },
+    {
+      name: 'solvers.csv',
+      text: toCsv(
+        ['solver', 'label', 'summary', 'absent'],
+        solvers.map(({ id, label, description, absent }) => [id, label, description, absent]),
+      ),
+    },
   ];
 }

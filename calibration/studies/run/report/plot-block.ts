@@ -1,12 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { FigureTableName } from '../studies/run/plot-tables.js';
-import { describeMissing, type ReportContext } from '../studies/run/report/report-context.js';
-import { drawnFigure } from './drawn-plot.js';
-import { type Html, type HtmlPart, html } from './html.js';
-import type { KeyEntry } from './legend.js';
+import { drawnFigure, type KeyEntry } from '../../../page/drawn-plot.js';
+import { type Html, type HtmlPart, html } from '../../../page/html.js';
+import type { FigureTableName } from '../plot-tables.js';
+import { describeMissing, type ReportContext } from './report-context.js';
 
 /** A figure of the report with all that stands around it. */
-export interface FigureBlock {
+interface FigureBlock {
   /** Unique in the page. */
   readonly id: string;
   /** What is seen, in one line. */

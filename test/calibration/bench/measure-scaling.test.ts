@@ -1,6 +1,7 @@
-// Evidence: closed forms.
 import { describe, expect, test } from 'vitest';
-import { scalingRows, type TimedCohort } from '../../../calibration/bench/scaling-rows.js';
+import { scalingRows, type TimedCohort } from '../../../calibration/bench/measure-scaling.js';
+
+// Evidence: closed forms.
 
 const cohort = (series: TimedCohort['series'], patients: number, workers: number, seconds: number, peakBytes = 1) => {
   return { series, patients, workers, seconds, peakBytes };
