@@ -85,7 +85,7 @@ describe('fit problem schema', () => {
       [['parameters', 0, 'role', 'dimension'], -1, noLessThan(0)],
       [['parameters', 0, 'role', 'which'], 'gamma', oneOf('alpha', 'beta')],
       [
-        ['parameters', 9, 'role', 'coordinate'],
+        ['parameters', 9, 'role', 'transformedParameter'],
         'mu',
         oneOf('logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth'),
       ],
