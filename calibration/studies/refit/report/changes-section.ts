@@ -2,15 +2,15 @@ import type { EndpointChange } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
-import { ERROR_STYLES } from '../../../page/plots/error-style.js';
+import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
-import { armName } from '../../../plots/arm-name.js';
+import { armName } from '../../../plots/arm-style.js';
 import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
-import type { Section } from '../../run/report/section.js';
 import type { RefitResults } from '../result.js';
 import { endpointChangesPlot, inEndpointOrder } from './endpoint-changes-plot.js';
+import { ERROR_STYLES } from './error-style.js';
 import { refitFigure } from './refit-parts.js';
 
 const OBJECTIVES = {

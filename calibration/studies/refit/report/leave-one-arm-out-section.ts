@@ -2,13 +2,12 @@ import { endpointNames, type LeaveOneArmOutResult } from '../../../inference/res
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
-import { armName } from '../../../plots/arm-name.js';
-import { armLabel } from '../../../plots/arm-style.js';
+import type { Section } from '../../../page/page.js';
+import { armLabel, armName } from '../../../plots/arm-style.js';
 import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import { residualBar } from '../../run/report/deviation-bar.js';
 import type { ReportContext } from '../../run/report/report-context.js';
-import type { Section } from '../../run/report/section.js';
 import type { RefitResults } from '../result.js';
 import { notComputed } from './refit-parts.js';
 

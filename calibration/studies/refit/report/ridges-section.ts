@@ -1,8 +1,8 @@
 import { formatCompact } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
+import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import type { ReportContext } from '../../run/report/report-context.js';
-import type { Section } from '../../run/report/section.js';
 import type { RefitResults } from '../result.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 import { isDrawable, RIDGE_STEPS, ridgeFigure } from './ridge-plot.js';

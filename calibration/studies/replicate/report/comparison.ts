@@ -1,11 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { builtInArms } from '../../../../src/index.js';
-import { type DrawnFigure, drawnFigure, type WarningReceiver } from '../../../page/drawn-plot.js';
+import { type DrawnFigure, drawnFigure, type KeyEntry, type WarningReceiver } from '../../../page/drawn-plot.js';
 import type { Html } from '../../../page/html.js';
-import type { KeyEntry } from '../../../page/legend.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { FigureLayer, FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
-import { estimateTextWidth } from '../../../page/plots/text-width.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { estimateTextWidth } from '../../../page/plots/render-svg.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import type { PageSource } from '../../study.js';
 import { type ReplicateResult, type ReplicateRow, Z95 } from '../result.js';

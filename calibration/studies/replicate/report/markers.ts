@@ -1,9 +1,9 @@
 import { drawnFigure } from '../../../page/drawn-plot.js';
 import { html } from '../../../page/html.js';
+import type { Section } from '../../../page/page.js';
 import { RESPONDER_COLOURS } from '../../../plots/recist-style.js';
 import type { MarkerRow } from '../../run/plot-tables.js';
 import { markersFigure } from '../../run/report/markers-plot.js';
-import type { Section } from '../../run/report/section.js';
 import { type ReplicateResult, replicateFiles } from '../result.js';
 import { byArm, comparison, type PageContext, rowsOf } from './comparison.js';
 import { resultTable } from './result-table.js';

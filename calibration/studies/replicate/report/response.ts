@@ -1,9 +1,8 @@
-import { drawnFigure } from '../../../page/drawn-plot.js';
+import { drawnFigure, type KeyEntry } from '../../../page/drawn-plot.js';
 import { html } from '../../../page/html.js';
-import type { KeyEntry } from '../../../page/legend.js';
+import type { Section } from '../../../page/page.js';
 import { RECIST_STYLES, responseThresholds } from '../../../plots/recist-style.js';
 import type { SpiderRow, WaterfallRow } from '../../run/plot-tables.js';
-import type { Section } from '../../run/report/section.js';
 import { spiderFigure } from '../../run/report/spider-plot.js';
 import { waterfallFigure } from '../../run/report/waterfall-plot.js';
 import { type ReplicateResult, replicateFiles } from '../result.js';

@@ -1,8 +1,7 @@
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatFixed, formatPValue } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
-import { armName } from '../../../plots/arm-name.js';
-import type { ArmStyle } from '../../../plots/arm-style.js';
+import { type ArmStyle, armName } from '../../../plots/arm-style.js';
 import { type ReplicateRow, type ReplicateSetting, settingLabels, type Verdict } from '../result.js';
 
 /** Class of the page's style sheet that a verdict is shown in. */

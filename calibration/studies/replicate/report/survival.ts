@@ -1,11 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { drawnFigure } from '../../../page/drawn-plot.js';
+import { armKey, drawnFigure, ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
-import { armKey, ROLE_COLOUR } from '../../../page/legend.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { FigureLayer, FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
-import type { Section } from '../../run/report/section.js';
+import type { Section } from '../../../page/page.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { MONTH_DAYS, prognosisPanels, type ReplicateResult, type ReplicateSetting, replicateFiles } from '../result.js';
 import { byArm, comparison, type PageContext, rowsOf } from './comparison.js';
 import { resultTable } from './result-table.js';

@@ -1,8 +1,8 @@
 import { dataTable } from '../../../page/data-table.js';
 import { formatCount, formatFixed, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
-import { armName } from '../../../plots/arm-name.js';
-import type { Section } from '../../run/report/section.js';
+import type { Section } from '../../../page/page.js';
+import { armName } from '../../../plots/arm-style.js';
 import { QUINTILES, type ReplicateResult, type ReplicateSetting } from '../result.js';
 import { comparison, type PageContext, rowsOf } from './comparison.js';
 import { resultTable } from './result-table.js';

@@ -2,8 +2,8 @@ import type { RoundRecord } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
+import type { Section } from '../../../page/page.js';
 import { describeMissing, type ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 
 function worstCell(worst: number | null): Html {
   return worst === null

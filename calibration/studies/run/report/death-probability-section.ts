@@ -2,9 +2,9 @@ import type { PointOrRange } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCompact, formatFixed } from '../../../page/format-number.js';
 import { html, NO_HTML } from '../../../page/html.js';
-import { armName } from '../../../plots/arm-name.js';
+import type { Section } from '../../../page/page.js';
+import { armName } from '../../../plots/arm-style.js';
 import { describeMissing, type ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 
 function formatPointOrRange(value: PointOrRange): string {
   return typeof value === 'number'

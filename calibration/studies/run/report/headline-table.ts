@@ -2,7 +2,7 @@ import type { ArmOutcome, TargetRow } from '../../../fit/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
-import { armName } from '../../../plots/arm-name.js';
+import { armName } from '../../../plots/arm-style.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 
 const RATES = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;

@@ -1,12 +1,11 @@
 import type { Identifiability } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
-import { formatFixed, formatSignificant } from '../../../page/format-number.js';
+import { formatFixed, formatSignificant, powerOfTen } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
-import { figureBlock } from '../../../page/plot-block.js';
+import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
-import { powerOfTen } from '../../../page/power-of-ten.js';
+import { figureBlock } from './plot-block.js';
 import { describeMissing, type ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 import { FITTED_COLOUR } from './shapes-plot.js';
 import { SMALLEST_SHOWN_POWER, singularValuesFigure } from './singular-values-plot.js';
 

@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { FittedShape } from '../../../fit/results.js';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-types.js';
+import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import type { ShapeRow } from '../plot-tables.js';
 
 const PANEL = { width: 106, height: 62 } as const;

@@ -2,10 +2,10 @@ import type { FittedShape } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCompact, formatFixed, formatSigned, formatSignificant } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
-import { figureBlock } from '../../../page/plot-block.js';
+import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
+import { figureBlock } from './plot-block.js';
 import type { ReportContext } from './report-context.js';
-import type { Section } from './section.js';
 import { FITTED_COLOUR, shapesFigure } from './shapes-plot.js';
 
 /** A shift of the mean by more than this share of the range is called a move. */

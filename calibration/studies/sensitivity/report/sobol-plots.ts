@@ -1,6 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { INK } from '../../../page/plots/plot-theme.js';
-import type { OffsetEncoding } from '../../../page/plots/plot-types.js';
+import { INK, type OffsetEncoding } from '../../../page/plots/plot-theme.js';
 import type { Share } from '../result.js';
 
 interface ShareBar {
