@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format } from 'node:util';
+import type { runProgram } from '../../../calibration/cli/program.js';
 
 /** Root of the checkout; ends in a separator. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The built program; `npm test` builds it first. */
-const program = `${root}dist/calibration/cli/main.js`;
+const built = `${root}dist/calibration/cli`;
 
 export interface CliOutcome {
   /** Exit code; null where a signal ended the process. */
@@ -22,15 +24,71 @@ export interface CliOptions {
   readonly signalWhen?: (stderr: string) => NodeJS.Signals | undefined;
 }
 
+/** Calls in this process wait for one another: they share its working folder and console. */
+let previous: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the built program, its output not a terminal: in this process, which saves the start of another one and the
+ * compilation of models; as a child process where it is to get a signal.
+ *
+ * @param message - arguments
+ * @param options - working folder, and when to send a signal
+ */
+export function runCli(message: readonly string[], options: CliOptions): Promise<CliOutcome> {
+  if (options.signalWhen !== undefined) return spawnCli(message, options);
+  const outcome = previous.then(() => callCli(message, options.cwd));
+  previous = outcome.catch(() => undefined);
+  return outcome;
+}
+
+async function callCli(message: readonly string[], cwd: string): Promise<CliOutcome> {
+  const program = (await import(/* @vite-ignore */ pathToFileURL(`${built}/program.js`).href)) as {
+    readonly runProgram: typeof runProgram;
+  };
+  let [stdout, stderr] = ['', ''];
+  const out = (text: string) => {
+    stdout += text;
+  };
+  const err = (text: string) => {
+    stderr += text;
+  };
+  const line =
+    (write: (text: string) => void) =>
+    (...values: readonly unknown[]) =>
+      write(`${format(...values)}\n`);
+  const before = {
+    argv: process.argv,
+    cwd: process.cwd(),
+    out: process.stdout.write,
+    err: process.stderr.write,
+    console: { log: console.log, error: console.error },
+  };
+  process.argv = [process.execPath, `${built}/main.js`, ...message];
+  process.chdir(cwd);
+  process.stdout.write = (text: string | Uint8Array) => (out(String(text)), true);
+  process.stderr.write = (text: string | Uint8Array) => (err(String(text)), true);
+  Object.assign(console, { log: line(out), error: line(err) });
+  try {
+    const code = await program.runProgram(process.argv, { stdout: { write: out }, stderr: { write: err }, cwd });
+    return { code, stdout, stderr };
+  } finally {
+    process.argv = before.argv;
+    process.stdout.write = before.out;
+    process.stderr.write = before.err;
+    Object.assign(console, before.console);
+    process.chdir(before.cwd);
+  }
+}
+
 /**
  * Runs the built program as a child process, its output not a terminal.
  *
- * @param words - arguments
+ * @param message - arguments
  * @param options - working folder, and when to send a signal
  */
-export function runCli(message: readonly string[], { cwd, signalWhen }: CliOptions): Promise<CliOutcome> {
+export function spawnCli(message: readonly string[], { cwd, signalWhen }: CliOptions): Promise<CliOutcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...message], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [`${built}/main.js`, ...message], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr, signalled] = ['', '', false];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
