@@ -1,9 +1,18 @@
 import { defineConfig } from 'vitest/config';
-import { fullSets } from './test/sets.js';
+import { filesOfFullSets, fullSets } from './test/sets.js';
+import { slowestFiles } from './test/slowest-files.js';
 
-export default defineConfig({
+/** `--mode fast` (npm test) runs what has no tag, `--mode full` (npm run test:full) the rest; without a mode, everything runs. */
+const modes: Readonly<Record<string, { readonly include: string[]; readonly tagsFilter: string[] }>> = {
+  fast: { include: ['test/**/*.test.ts'], tagsFilter: ['!full/*'] },
+  full: { include: filesOfFullSets(), tagsFilter: ['full/*'] },
+};
+
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    ...modes[mode],
+    env: { NODE_ENV: 'test' },
     globalSetup: ['test/left-out.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -13,7 +22,7 @@ export default defineConfig({
     isolate: false,
     // The built program is loaded as Node loads it: its worker threads lie beside it
     server: { deps: { external: [/\/dist\/(calibration|src)\//] } },
-    reporters: ['default', './test/slowest-files.ts'],
+    reporters: ['default', slowestFiles()],
     tags: fullSets.map(({ tag, what }) => ({ name: tag, description: what })),
   },
-});
+}));

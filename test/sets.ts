@@ -1,9 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
 /** Tests of one kind that `npm test` leaves to `npm run test:full`, and the one of their kind that it keeps. */
 export interface FullSet {
   /** How these tests are marked: `{ tags: 'full/…' }`. */
   readonly tag: `full/${string}`;
   readonly what: string;
-  /** A test of the same kind that `npm test` runs: file below `test`, and title. */
+  /** A test of the same kind that `npm test` runs: its file, and text that only its title or its table has there. */
   readonly witness: { readonly file: string; readonly title: string };
 }
 
@@ -11,40 +15,78 @@ export interface FullSet {
 export const fullSets: readonly FullSet[] = [
   {
     tag: 'full/interruptions',
-    what: 'signals, kills and full disks at every moment of a run, and resuming after each',
+    what: 'signals, kills and full disks at every moment of a command, and resuming after each',
     witness: {
-      file: 'calibration/cli/commands/run-interrupted.test.ts',
-      title: 'SIGKILL between two chunks of the pool: resumed = uninterrupted',
+      file: 'test/calibration/cli/commands/run-interrupted.test.ts',
+      title: "signal === 'SIGKILL' && moment === 'between two chunks of the pool'",
     },
   },
   {
     tag: 'full/workers',
-    what: 'the same bits for every number of worker threads, in each command',
-    witness: { file: 'calibration/cli/commands/run.test.ts', title: 'with two worker threads' },
+    what: 'the same bits for every number of worker threads, and threads that die',
+    witness: { file: 'test/calibration/cli/commands/run.test.ts', title: 'with two worker threads' },
   },
   {
     tag: 'full/redis',
     what: 'worker processes on a Redis server, under every fault',
-    witness: { file: 'calibration/engine/queue/queue-engine-redis.test.ts', title: '' },
+    witness: {
+      file: 'test/calibration/engine/queue/queue-engine-redis.test.ts',
+      title: 'finds the results again that a killed run has left behind',
+    },
   },
   {
     tag: 'full/compiler',
     what: 'exported C, compiled and run for every form of the model',
-    witness: { file: 'src/model/export/c-export.test.ts', title: '' },
+    witness: { file: 'test/src/model/export/c-export.test.ts', title: 'posted form' },
   },
   {
     tag: 'full/oracles',
     what: 'slow ways of computing the same, and Monte Carlo studies of intervals',
-    witness: { file: '', title: '' },
+    witness: {
+      file: 'test/calibration/inference/recover.test.ts',
+      title: 'covers nearly as often as it says, %s',
+    },
   },
   {
     tag: 'full/searches',
-    what: 'fits and searches from many starts and seeds',
-    witness: { file: '', title: '' },
+    what: 'fits and searches from many starts',
+    witness: {
+      file: 'test/calibration/fit/search/minimise.test.ts',
+      title: 'finds the shapes and death functions that the figures came from, start %d away',
+    },
   },
   {
     tag: 'full/studies',
     what: 'whole studies through the command line',
-    witness: { file: '', title: '' },
+    witness: {
+      file: 'test/calibration/cli/commands/biomarkers.test.ts',
+      title: 'analyses arms and days of a stored run, with the same bytes for any number of workers',
+    },
   },
 ];
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** Every test file, by its path in the checkout. */
+export function testFiles(): string[] {
+  return readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `test/${name.replaceAll('\\', '/')}`)
+    .sort();
+}
+
+/** Tags of a file's tests, each once. */
+export function tagsIn(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...new Set([...text.matchAll(/tags: '([^']+)'/g)].map(([, tag]) => tag ?? ''))];
+}
+
+/** Test files that `npm run test:full` loads: those that have a tagged test, or whose tests are laid out in a tagged file. */
+export function filesOfFullSets(): string[] {
+  return testFiles().filter((file) => tagsIn(file).length > 0 || usesFaults(file));
+}
+
+/** Whether a file runs the tests of cluster/faults.ts, which are tagged there. */
+function usesFaults(file: string): boolean {
+  return readFileSync(join(root, file), 'utf8').includes("from './faults.js'");
+}

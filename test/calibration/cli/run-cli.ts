@@ -46,14 +46,16 @@ async function callCli(message: readonly string[], cwd: string): Promise<CliOutc
     readonly runProgram: typeof runProgram;
   };
   let [stdout, stderr] = ['', ''];
-  const out = (text: string) => {
+  const out = (text: string | Uint8Array) => {
     stdout += text;
+    return true;
   };
-  const err = (text: string) => {
+  const err = (text: string | Uint8Array) => {
     stderr += text;
+    return true;
   };
   const line =
-    (write: (text: string) => void) =>
+    (write: (text: string) => unknown) =>
     (...values: readonly unknown[]) =>
       write(`${format(...values)}\n`);
   const before = {
@@ -61,12 +63,12 @@ async function callCli(message: readonly string[], cwd: string): Promise<CliOutc
     cwd: process.cwd(),
     out: process.stdout.write,
     err: process.stderr.write,
-    console: { log: console.log, error: console.error },
+    console: { ...globalThis.console },
   };
   process.argv = [process.execPath, `${built}/main.js`, ...message];
   process.chdir(cwd);
-  process.stdout.write = (text: string | Uint8Array) => (out(String(text)), true);
-  process.stderr.write = (text: string | Uint8Array) => (err(String(text)), true);
+  process.stdout.write = out;
+  process.stderr.write = err;
   Object.assign(console, { log: line(out), error: line(err) });
   try {
     const code = await program.runProgram(process.argv, { stdout: { write: out }, stderr: { write: err }, cwd });

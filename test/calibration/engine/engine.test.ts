@@ -7,8 +7,11 @@ import { sharedIntegers, sharedNumbers, type TestTasks, testEngine } from './tes
 describe.each([
   { workers: 0, name: 'in process' },
   { workers: 1, name: 'one worker' },
-  { workers: 3, name: 'three workers' },
-])('an engine, $name', ({ workers }) => {
+])('an engine, $name', ({ workers }) => laws(workers));
+
+describe('an engine, three workers', { tags: 'full/workers' }, () => laws(3));
+
+function laws(workers: number): void {
   let engine: Engine<TestTasks>;
   const open = () => {
     engine = testEngine(workers);
@@ -217,4 +220,4 @@ describe.each([
     controller.abort();
     expect(await engine.run('double', [3])).toEqual([6]);
   });
-});
+}

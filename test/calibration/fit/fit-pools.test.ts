@@ -46,11 +46,11 @@ describe('fitPools', () => {
     expectFiguresMet(near, fitOf(near, 0.001));
   });
 
-  it('goes there from further away', () => {
+  it('goes there from further away', { tags: 'full/searches' }, () => {
     expectFiguresMet(far, fitOf(far, 0.001));
   });
 
-  it('is held back where more of the patients are to stay effective', () => {
+  it('is held back where more of the patients are to stay effective', { tags: 'full/searches' }, () => {
     const [free, held] = [fitOf(near, 0.001), fitOf(near, 0.8)];
     expect(free.evaluation.effectiveSampleSize).toBeLessThan(0.8 * PATIENTS);
     expect(held.evaluation.essPenalty).toBeGreaterThan(0);
@@ -61,11 +61,17 @@ describe('fitPools', () => {
     expect(paid(held.evaluation)).toBeLessThanOrEqual(paid(held.objective.evaluate(free.values)));
   });
 
-  it.each([0.7, 0.8])('keeps a share of %d of the patients effective, but for a tenth of it', (share) => {
+  const keepsShare = (share: number) => {
     expect(fitOf(near, share).evaluation.effectiveSampleSize).toBeGreaterThan(0.9 * share * PATIENTS);
-  });
+  };
+  it.each([0.8])('keeps a share of %d of the patients effective, but for a tenth of it', keepsShare);
+  it.each([0.7])(
+    'keeps a share of %d of the patients effective, but for a tenth of it',
+    { tags: 'full/searches' },
+    keepsShare,
+  );
 
-  it('reaches further with a pool from where it stopped', () => {
+  it('reaches further with a pool from where it stopped', { tags: 'full/searches' }, () => {
     const first = fitOf(near, 0.8);
     const next = toyPool({ marginals: first.evaluation.point.marginals, patients: PATIENTS, gridDays, seed: '1' });
     const second = fitOf(near, 0.8, { start: first.values }, [pool, next]);

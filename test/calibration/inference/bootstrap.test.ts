@@ -19,7 +19,7 @@ describe('centralInterval', () => {
   });
 });
 
-describe.each(['pooled', 'likelihood'] as const)('bootstrapTrials, %s', (kind) => {
+const spreads = (kind: 'pooled' | 'likelihood') => {
   const context = toyContext({
     kind,
     patients: 120,
@@ -45,7 +45,9 @@ describe.each(['pooled', 'likelihood'] as const)('bootstrapTrials, %s', (kind) =
       }
     }
   });
-});
+};
+describe.each(['likelihood'] as const)('bootstrapTrials, %s', spreads);
+describe.each(['pooled'] as const)('bootstrapTrials, %s', { tags: 'full/oracles' }, spreads);
 
 describe('bootstrapTrials', () => {
   const context = toyContext({ patients: 120 });

@@ -72,14 +72,20 @@ function toyRun(patients: number, failing: readonly number[]): CohortRun {
 }
 
 describe('runCohort', () => {
-  it.each([0, 1, 2, 5])('returns what one simulator over all patients returns, %i worker(s)', async (workers) => {
+  const returnsTheSame = async (workers: number) => {
     const engine = openEngine(workers);
     try {
       expect(await runCohort(run, { engine })).toEqual(whole);
     } finally {
       await engine.close();
     }
-  });
+  };
+  it.each([0, 2])('returns what one simulator over all patients returns, %i worker(s)', returnsTheSame);
+  it.each([1, 5])(
+    'returns what one simulator over all patients returns, %i worker(s)',
+    { tags: 'full/workers' },
+    returnsTheSame,
+  );
 
   it('keeps daily states in their rows', async () => {
     const states = shortRun(130, '1', { ...shortSpec, keepTrajectories: true, horizonDays: 28 });
@@ -342,7 +348,7 @@ describe('runCohort on workers that die', () => {
     return toy;
   }
 
-  it.each([1, 2])('loses the patient alone that ends its workers, %i worker(s)', async (workers) => {
+  const losesOne = async (workers: number) => {
     const engine = mortal(workers);
     const store = memoryStore();
     const seen: CohortProgress[] = [];
@@ -363,9 +369,11 @@ describe('runCohort on workers that die', () => {
     } finally {
       await engine.close();
     }
-  });
+  };
+  it.each([1])('loses the patient alone that ends its workers, %i worker(s)', losesOne);
+  it.each([2])('loses the patient alone that ends its workers, %i worker(s)', { tags: 'full/workers' }, losesOne);
 
-  it('loses nobody where workers die by chance', async () => {
+  it('loses nobody where workers die by chance', { tags: 'full/workers' }, async () => {
     const engine = mortal(2);
     const store = memoryStore();
     try {

@@ -30,7 +30,7 @@ describe('uniformDesign', () => {
     },
   );
 
-  test('the largest design still has one value in each stratum', () => {
+  test('the largest design still has one value in each stratum', { tags: 'full/oracles' }, () => {
     const design = uniformDesign({ ...base, patients: MAX_DESIGN_PATIENTS - 1, dimensions: 1 });
     const seen = new Uint8Array(design.length);
     for (const uniform of design) seen[Math.floor(uniform * design.length)]! += 1;

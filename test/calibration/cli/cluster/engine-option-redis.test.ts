@@ -56,7 +56,7 @@ describe.skipIf(redisProgram === null)('--engine', () => {
     expect(stderr).not.toContain('p4ss');
   });
 
-  test('where nobody answers is refused by run and worker, without a stack', async () => {
+  test('where nobody answers is refused by run and worker, without a stack', { tags: 'full/redis' }, async () => {
     const url = `redis://:${PASSWORD}@127.0.0.1:${await freePort()}`;
     for (const message of [[...study, '--out', 'nobody'], ['worker']]) {
       const { code, stderr } = await runCli([...message, '--engine', url], { cwd });
@@ -76,7 +76,9 @@ describe.skipIf(redisProgram === null)('--engine', () => {
     expect(stderr).not.toContain('horse');
   });
 
-  test('keeps the password out of logs, manifests, reports, results and what the system shows of the process', async () => {
+  test('keeps the password out of logs, manifests, reports, results and what the system shows of the process', {
+    tags: 'full/redis',
+  }, async () => {
     const inside = `redis://:${PASSWORD}@127.0.0.1:${server.port}`;
     const beside = `redis://127.0.0.1:${server.port}`;
     const worker = startProgram(['worker', '--engine', beside, '--concurrency', '1'], {
@@ -99,7 +101,7 @@ describe.skipIf(redisProgram === null)('--engine', () => {
     );
   });
 
-  test('a run of another version finds no worker, and both say why', async () => {
+  test('a run of another version finds no worker, and both say why', { tags: 'full/redis' }, async () => {
     const url = `redis://127.0.0.1:${server.port}?prefix=versions`;
     const env = { QCIC_ENGINE_PASSWORD: PASSWORD };
     const run = startProgram([...study, '--out', 'versions', '--engine', url], { cwd, env });
@@ -118,7 +120,7 @@ describe.skipIf(redisProgram === null)('--engine', () => {
     await until('the run is told', async () => (await server.redis.llen(`versions:session:${id}:notices`)) > 0);
   });
 
-  test('Ctrl-C stops a run that waits, and it can go on without a server', async () => {
+  test('Ctrl-C stops a run that waits, and it can go on without a server', { tags: 'full/redis' }, async () => {
     const env = { QCIC_ENGINE_PASSWORD: PASSWORD };
     const run = startProgram([...study, '--out', 'stopped', '--engine', `redis://127.0.0.1:${server.port}`], {
       cwd,

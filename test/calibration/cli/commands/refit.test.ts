@@ -113,7 +113,9 @@ describe('qcic refit', () => {
     for (const line of message) expect(outcome.stdout).toContain(line);
   });
 
-  test('interrupted, with the stored patients gone, and gone on with by two workers: the same bits', async () => {
+  test('interrupted, with the stored patients gone, and gone on with by two workers: the same bits', {
+    tags: 'full/interruptions',
+  }, async () => {
     await cp(join(cwd, 'one'), join(cwd, 'kept'), { recursive: true });
     await rm(join(cwd, 'one/chunks'), { recursive: true });
     const message = ['refit', 'one', ...analysisOptions, '--out', 'stopped'];

@@ -14,20 +14,23 @@ const run = (...args: readonly string[]) => runCli(['replicate', ...args], { cwd
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-replicate-command-'));
-  const outcomes = await twoAtATime([
-    () => run(...size, '--workers', '0', '--out', 'alone'),
-    () => run(...size, '--workers', '2', '--out', 'crew'),
-  ]);
-  expect(outcomes.map(({ code, stderr }) => ({ code, issue: /error/i.test(stderr) }))).toEqual([
-    { code: 0, issue: false },
-    { code: 0, issue: false },
-  ]);
-}, 180_000);
+});
 afterAll(async () => {
   await rm(cwd, { recursive: true });
 });
 
-describe('qcic replicate', () => {
+describe('qcic replicate', { tags: 'full/studies' }, () => {
+  beforeAll(async () => {
+    const outcomes = await twoAtATime([
+      () => run(...size, '--workers', '0', '--out', 'alone'),
+      () => run(...size, '--workers', '2', '--out', 'crew'),
+    ]);
+    expect(outcomes.map(({ code, stderr }) => ({ code, issue: /error/i.test(stderr) }))).toEqual([
+      { code: 0, issue: false },
+      { code: 0, issue: false },
+    ]);
+  }, 180_000);
+
   test('writes table, results, page, figures and manifest', async () => {
     expect((await readdir(join(cwd, 'alone'))).sort()).toEqual([
       'chunks',
@@ -106,7 +109,9 @@ describe('qcic replicate', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('settings: must be what --resume is given');
   });
+});
 
+describe('what qcic replicate refuses', () => {
   test.each([
     [['--patients', '3', '--out', 'x'], '40'],
     [['--seed', '', '--out', 'x'], '--seed: must not be empty'],

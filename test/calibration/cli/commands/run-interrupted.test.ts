@@ -44,11 +44,7 @@ async function expectSameResults(folder: string): Promise<void> {
 }
 
 describe('a run that was stopped goes on to the same results', () => {
-  test.each(
-    Object.keys(moments).flatMap((moment) =>
-      (['SIGINT', 'SIGKILL'] as const).map((signal) => [signal, moment as keyof typeof moments] as const),
-    ),
-  )('%s %s', async (signal, moment) => {
+  const stopsAndGoesOn = async (signal: NodeJS.Signals, moment: keyof typeof moments) => {
     const folder = `${signal} ${moment}`.replaceAll(' ', '-');
     const stopped = await runCli(['run', 'tiny.json', '--out', folder, '--workers', '1'], {
       cwd,
@@ -59,7 +55,14 @@ describe('a run that was stopped goes on to the same results', () => {
     else expect([130, 0]).toContain(stopped.code);
     if (stopped.code !== 0) expect(await readdir(join(cwd, folder))).not.toContain('report.html');
     await expectSameResults(folder);
-  });
+  };
+  const stops = Object.keys(moments).flatMap((moment) =>
+    (['SIGINT', 'SIGKILL'] as const).map((signal) => [signal, moment as keyof typeof moments] as const),
+  );
+  const isWitness = ([signal, moment]: (typeof stops)[number]) =>
+    signal === 'SIGKILL' && moment === 'between two chunks of the pool';
+  test.each(stops.filter(isWitness))('%s %s', stopsAndGoesOn);
+  test.each(stops.filter((each) => !isWitness(each)))('%s %s', { tags: 'full/interruptions' }, stopsAndGoesOn);
 });
 
 /** Runs with files limited to so many kilobytes: beyond, writing fails as on a full disk. */
@@ -80,7 +83,7 @@ function runLimited(message: readonly string[], kilobytes: number): Promise<CliO
   });
 }
 
-describe('a disk without room', () => {
+describe('a disk without room', { tags: 'full/interruptions' }, () => {
   test('for simulated patients: the file is named, nothing half-written stays, and the run goes on', async () => {
     const { code, stderr } = await runLimited(['run', 'tiny.json', '--out', 'full', '--workers', '1'], 40);
     expect(code).toBe(2);
@@ -100,14 +103,14 @@ describe('a disk without room', () => {
 });
 
 describe('what is left half written is never read', () => {
-  test('a chunk that was cut short is simulated again', async () => {
+  test('a chunk that was cut short is simulated again', { tags: 'full/interruptions' }, async () => {
     await cp(join(cwd, 'whole'), join(cwd, 'cut'), { recursive: true });
     const [first = ''] = await readdir(join(cwd, 'cut/chunks'));
     await truncate(join(cwd, 'cut/chunks', first), 1000);
     await expectSameResults('cut');
   });
 
-  test('temporary files of a killed run are removed, other files are not', async () => {
+  test('temporary files of a killed run are removed, other files are not', { tags: 'full/interruptions' }, async () => {
     await cp(join(cwd, 'whole'), join(cwd, 'litter'), { recursive: true });
     const partial = '.results.json.123e4567-e89b-12d3-a456-426614174000.partial';
     await writeFile(join(cwd, 'litter', partial), '{"status":');

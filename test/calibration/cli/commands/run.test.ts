@@ -215,7 +215,7 @@ describe('the same bits of results.json', () => {
     expect(await textOf('resumed/results.json')).toBe(await textOf('one/results.json'));
   });
 
-  test('after Ctrl-C and --resume with another number of workers', async () => {
+  test('after Ctrl-C and --resume with another number of workers', { tags: 'full/interruptions' }, async () => {
     const stopped = await runCli(['run', 'tiny.json', '--out', 'stopped', '--workers', '1'], {
       cwd,
       signalWhen: (stderr) => (stderr.includes('64/96 patients') ? 'SIGINT' : undefined),
@@ -287,7 +287,9 @@ describe('other ends of a run', () => {
     expect(Math.abs((mean - min) / (max - min) - alpha / (alpha + beta))).toBeLessThan(0.02);
   });
 
-  test('the seed of the command line replaces the configured one and is part of the way to go on', async () => {
+  test('the seed of the command line replaces the configured one and is part of the way to go on', {
+    tags: 'full/interruptions',
+  }, async () => {
     const stopped = await runCli(['run', 'tiny.json', '--out', 'seed', '--seed', '0', '--workers', '1'], {
       cwd,
       signalWhen: (stderr) => (stderr.includes('64/96 patients') ? 'SIGTERM' : undefined),

@@ -19,7 +19,9 @@ afterAll(async () => {
 });
 
 describe('qcic sensitivity pcc', () => {
-  test('finds the published leading coefficients within 0.1, from 1,000 samples of all parameters', async () => {
+  test('finds the published leading coefficients within 0.1, from 1,000 samples of all parameters', {
+    tags: 'full/studies',
+  }, async () => {
     const { code, stdout } = await sensitivity('pcc', '--out', 'pcc');
     expect(code).toBe(0);
     expect(stdout).toContain('beta_X2');
@@ -50,7 +52,7 @@ describe('qcic sensitivity pcc', () => {
     expect(report).not.toMatch(/NaN|undefined|\[object/);
   });
 
-  test('gives the same files for 0, 1 and 2 workers', async () => {
+  test('gives the same files for 0, 1 and 2 workers', { tags: 'full/workers' }, async () => {
     const few = [
       'pcc',
       '--samples',
@@ -70,7 +72,9 @@ describe('qcic sensitivity pcc', () => {
     for (const other of others) expect(other).toBe(first);
   });
 
-  test('interrupted and gone on with gives the file of a run without interruption', async () => {
+  test('interrupted and gone on with gives the file of a run without interruption', {
+    tags: 'full/interruptions',
+  }, async () => {
     const long = ['pcc', '--samples', '2500', '--seed', '9', '--workers', '1'];
     const whole = await sensitivity(...long, '--out', 'whole');
     expect(whole.code).toBe(0);
@@ -112,7 +116,9 @@ describe('qcic sensitivity pcc', () => {
 describe('qcic sensitivity morris, prcc, sobol and local', () => {
   const few = ['--parameters', 'tumor proliferation,tumor apoptosis', '--arm', 'placebo,tas102', '--output', 'tri,dcr'];
 
-  test('agree on the leading parameters of untreated growth, and write their tables and reports', async () => {
+  test('agree on the leading parameters of untreated growth, and write their tables and reports', {
+    tags: 'full/studies',
+  }, async () => {
     const methods = [
       ['prcc', '--samples', '200'],
       ['morris', '--trajectories', '30'],
@@ -184,7 +190,9 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
     expect(await bytesOf('intervals', 'report.html')).not.toMatch(/NaN|undefined|\[object/);
   });
 
-  test('shapes and population studies weigh one pool, the same for any number of workers', async () => {
+  test('shapes and population studies weigh one pool, the same for any number of workers', {
+    tags: 'full/workers',
+  }, async () => {
     const population = [
       '--from',
       'tiny',
@@ -258,7 +266,9 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
     expect(code).toBe(2);
   });
 
-  test('sweep writes one row per point as CSV and the same as Parquet, for any number of workers and after an interruption', async () => {
+  test('sweep writes one row per point as CSV and the same as Parquet, for any number of workers and after an interruption', {
+    tags: 'full/interruptions',
+  }, async () => {
     const config = {
       name: 'doses',
       seed: 3,

@@ -154,7 +154,7 @@ describe('qcic simulate', () => {
     });
   });
 
-  test('1, 2, 5 worker threads and this process alone write the same bytes', async () => {
+  test('1, 2, 5 worker threads and this process alone write the same bytes', { tags: 'full/workers' }, async () => {
     // Three chunks of patients and, with trajectories, two batches
     await runCli(['cohort', '--patients', '110', '--seed', '4', '--out', 'many.csv'], { cwd });
     const hashes = [];
@@ -209,7 +209,7 @@ describe('qcic simulate', () => {
     );
   });
 
-  test('Ctrl-C ends with exit code 130 and leaves no table behind', async () => {
+  test('Ctrl-C ends with exit code 130 and leaves no table behind', { tags: 'full/interruptions' }, async () => {
     const message = ['simulate', '--patients', 'long.csv', '--arms', arms.join(), '--out', 'stopped', '--workers', '1'];
     await runCli(['cohort', '--patients', '1000', '--seed', '1', '--out', 'long.csv'], { cwd });
     const stopped = await runCli(message, {

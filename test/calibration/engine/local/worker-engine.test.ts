@@ -31,29 +31,34 @@ describe('workerEngine', () => {
     expect(engine).toMatchObject({ description: '3 worker thread(s)', workers: 3 });
   });
 
-  it.each([1, 2])('replaces a worker that dies and runs its task again, %i worker(s)', async (workers) => {
+  const replaces = async (workers: number) => {
     engine = testEngine(workers);
     const inputs = [0, 1, 2, 3, 4, 5].map((value) => (value === 2 ? { value, lives: lives(1) } : { value }));
     expect(await within(HUNG, engine.run('mortal', inputs))).toEqual([0, 1, 2, 3, 4, 5]);
-  });
+  };
+  it.each([1])('replaces a worker that dies and runs its task again, %i worker(s)', replaces);
+  it.each([2])('replaces a worker that dies and runs its task again, %i worker(s)', { tags: 'full/workers' }, replaces);
 
-  it('outlives the death of a worker in each of many tasks', async () => {
+  it('outlives the death of a worker in each of many tasks', { tags: 'full/workers' }, async () => {
     engine = testEngine(2);
     const inputs = Array.from({ length: 8 }, (_, value) => ({ value, lives: lives(1) }));
     expect(await within(HUNG, engine.run('mortal', inputs))).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it.each([1, 2])(
+  const givesUp = async (workers: number) => {
+    engine = testEngine(workers);
+    const left = lives(100);
+    const run = engine.run('mortal', [{ value: 0 }, { value: 1, lives: left }, { value: 2 }]);
+    await expect(run).rejects.toThrow('engine: task 1 ended 2 workers');
+    await expect(run).rejects.toBeInstanceOf(InternalError);
+    expect(left[0]).toBe(98);
+    expect(await within(HUNG, engine.run('double', [1, 2, 3]))).toEqual([2, 4, 6]);
+  };
+  it.each([1])('gives up on a task that ended two workers, and can go on after it, %i worker(s)', givesUp);
+  it.each([2])(
     'gives up on a task that ended two workers, and can go on after it, %i worker(s)',
-    async (workers) => {
-      engine = testEngine(workers);
-      const left = lives(100);
-      const run = engine.run('mortal', [{ value: 0 }, { value: 1, lives: left }, { value: 2 }]);
-      await expect(run).rejects.toThrow('engine: task 1 ended 2 workers');
-      await expect(run).rejects.toBeInstanceOf(InternalError);
-      expect(left[0]).toBe(98);
-      expect(await within(HUNG, engine.run('double', [1, 2, 3]))).toEqual([2, 4, 6]);
-    },
+    { tags: 'full/workers' },
+    givesUp,
   );
 
   it('names the task that throws, by an InternalError that keeps its stack', async () => {
@@ -161,25 +166,30 @@ describe('workerEngine with a division', () => {
     return { into, deaths, inputs };
   }
 
-  it.each([1, 2, 5])(
+  const cutsDown = async (workers: number) => {
+    engine = testEngine(workers);
+    const { into, deaths, inputs } = rowTasks(4, 4, [6]);
+    const seen: number[] = [];
+    const lost = await within(
+      HUNG,
+      engine.run('mortalRows', inputs, { division: rowsDivision, onResult: (_, index) => void seen.push(index) }),
+    );
+    expect(lost).toEqual([[], [6], [], []]);
+    expect(Array.from(into)).toEqual(Array.from(into, (_, value) => (value === 6 ? -1 : 2 * value)));
+    expect(seen.sort()).toEqual([0, 1, 2, 3]);
+    // Two workers for four rows, two for two, two for one
+    expect(deaths[0]).toBe(6);
+  };
+  it.each([1])('cuts a task that ends its workers down to the value that does it, %i worker(s)', cutsDown);
+  it.each([2, 5])(
     'cuts a task that ends its workers down to the value that does it, %i worker(s)',
-    async (workers) => {
-      engine = testEngine(workers);
-      const { into, deaths, inputs } = rowTasks(4, 4, [6]);
-      const seen: number[] = [];
-      const lost = await within(
-        HUNG,
-        engine.run('mortalRows', inputs, { division: rowsDivision, onResult: (_, index) => void seen.push(index) }),
-      );
-      expect(lost).toEqual([[], [6], [], []]);
-      expect(Array.from(into)).toEqual(Array.from(into, (_, value) => (value === 6 ? -1 : 2 * value)));
-      expect(seen.sort()).toEqual([0, 1, 2, 3]);
-      // Two workers for four rows, two for two, two for one
-      expect(deaths[0]).toBe(6);
-    },
+    { tags: 'full/workers' },
+    cutsDown,
   );
 
-  it('loses all the values that end their workers and no other, wherever they are', async () => {
+  it('loses all the values that end their workers and no other, wherever they are', {
+    tags: 'full/workers',
+  }, async () => {
     engine = testEngine(2);
     const lethal = [0, 1, 6];
     const { into, inputs } = rowTasks(3, 3, lethal);
@@ -224,7 +234,7 @@ describe('workerEngine with a division', () => {
     expect(await within(HUNG, run)).toEqual([[0, 2, -1, 6]]);
   });
 
-  it('gives up where every task ends its worker, instead of going on for ever', async () => {
+  it('gives up where every task ends its worker, instead of going on for ever', { tags: 'full/workers' }, async () => {
     engine = workerEngine<TestTasks>(workerScript('test-worker'), 2, { mostDeathsInARow: 6 });
     const { inputs, deaths } = rowTasks(1, 1024, [...Array(1024).keys()]);
     const run = engine.run('mortalRows', inputs, { division: rowsDivision });
@@ -234,7 +244,7 @@ describe('workerEngine with a division', () => {
     expect(await within(HUNG, engine.run('double', [1, 2]))).toEqual([2, 4]);
   });
 
-  it.each(['split', 'join', 'lost'] as const)('rejects with what the division throws, %s', async (name) => {
+  const rejects = async (name: 'split' | 'join' | 'lost') => {
     engine = testEngine(1);
     const { inputs } = rowTasks(1, 2, [1]);
     const issue = () => {
@@ -243,5 +253,7 @@ describe('workerEngine with a division', () => {
     const run = engine.run('mortalRows', inputs, { division: { ...rowsDivision, [name]: issue } });
     await expect(within(HUNG, run)).rejects.toThrow('no knife');
     expect(await within(HUNG, engine.run('double', [1, 2]))).toEqual([2, 4]);
-  });
+  };
+  it.each(['split'] as const)('rejects with what the division throws, %s', rejects);
+  it.each(['join', 'lost'] as const)('rejects with what the division throws, %s', { tags: 'full/workers' }, rejects);
 });

@@ -87,7 +87,9 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect((await worker.stop()).retried).toBe(0);
   });
 
-  it('tries what nobody foresaw again with growing pauses, says so, and then gives up with its words', async () => {
+  it('tries what nobody foresaw again with growing pauses, says so, and then gives up with its words', {
+    tags: 'full/redis',
+  }, async () => {
     const { engine, notices } = await bench.open();
     const worker = await bench.work();
     const error: unknown = await engine.run('stumble', [8]).catch((cause: unknown) => cause);
@@ -170,7 +172,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect(notices.filter((message) => message.includes('ended a thread of'))).toHaveLength(8);
   });
 
-  it('sends again what the server has lost', async () => {
+  it('sends again what the server has lost', { tags: 'full/redis' }, async () => {
     const { engine, notices } = await bench.open();
     const run = engine.run('double', numbers(10));
     await until('work waits', async () => (await bench.server.redis.keys('*:wait')).length > 0);
@@ -182,7 +184,10 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     );
   });
 
-  it('lets one process alone drive a run, and another go on when it is gone', async () => {
+  it('lets one process alone drive a run, and another go on when it is gone', {
+    tags: 'full/redis',
+    timeout: 60_000,
+  }, async () => {
     const run = await bench.open();
     await expect(bench.open()).rejects.toThrow(InputError);
     await run.engine.close();
@@ -190,7 +195,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     const { engine: next } = await bench.open();
     await bench.work();
     expect(await next.run('double', [1])).toEqual([2]);
-  }, 60_000);
+  });
 
   it('ends a process that was stopped while another has driven the run to its end', async () => {
     const stopped = await bench.open();

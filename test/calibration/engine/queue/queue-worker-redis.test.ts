@@ -10,7 +10,7 @@ import { redisServer, until } from './redis-server.js';
 import { toyBench } from './toy-bench.js';
 import { startToyWorker } from './toy-cluster.js';
 
-describe.skipIf(redisProgram === null)('queueWorker', () => {
+describe.skipIf(redisProgram === null)('queueWorker', { tags: 'full/redis' }, () => {
   const bench = toyBench();
 
   describe('with a shared folder', () => {

@@ -43,7 +43,7 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
     );
   });
 
-  it('refuses where somebody listens who never answers, after seconds', async () => {
+  it('refuses where somebody listens who never answers, after seconds', { tags: 'full/redis' }, async () => {
     const silent = await cutProxy(await freePort());
     closing.push(silent.close);
     silent.silence();
@@ -72,7 +72,9 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
     ]);
   });
 
-  it('notices a network that swallows everything, cuts the connection and makes it anew', async () => {
+  it('notices a network that swallows everything, cuts the connection and makes it anew', {
+    tags: 'full/redis',
+  }, async () => {
     const server = await serve();
     const proxy = await cutProxy(server.port);
     closing.push(proxy.close);

@@ -29,7 +29,9 @@ describe('compileModel', () => {
     expect(kernel.parameterCount).toBe(24);
   });
 
-  test('any one parameter varied at its published value gives the folded derivatives to rounding', () => {
+  test('any one parameter varied at its published value gives the folded derivatives to rounding', {
+    tags: 'full/oracles',
+  }, () => {
     const folded = [...derivativesAt(compileModel({ switches }), example, example.perPatient)];
     const errors = Object.entries(fixedParameters).map(([name, { value }]) => {
       const compiled = compileModel({ switches, varying: [name] });

@@ -72,11 +72,7 @@ const point: Point = { parameters: example.perPatient, cells: example.cells };
 const corrected = resolveSwitches(Object.fromEntries(switchNames.map((name) => [name, 'corrected'])));
 
 describe.skipIf(compiler === undefined)(`exported C, compiled as strict C99${skipReason}`, () => {
-  test.each([
-    ['posted form', postedSwitches] as const,
-    ['every form corrected', corrected] as const,
-    ...switchNames.map((name) => [`${name} corrected`, resolveSwitches({ [name]: 'corrected' })] as const),
-  ])('%s: derivatives of the JavaScript kernel', (_words, switches) => {
+  const derivesAlike = (_form: string, switches: typeof corrected) => {
     const [Targ_C, , Chem_C] = drugs;
     const compiled = compileModel({ switches });
     const results = runExport(
@@ -89,9 +85,14 @@ describe.skipIf(compiler === undefined)(`exported C, compiled as strict C99${ski
       expect(largestError(cells, expected)).toBeLessThan(LAST_DIGITS);
       expect(all.slice(0, 53)).toEqual(cells);
     });
-  });
+  };
+  test.each([['posted form', postedSwitches]] as const)('%s: derivatives of the JavaScript kernel', derivesAlike);
+  test.each([
+    ['every form corrected', corrected] as const,
+    ...switchNames.map((name) => [`${name} corrected`, resolveSwitches({ [name]: 'corrected' })] as const),
+  ])('%s: derivatives of the JavaScript kernel', { tags: 'full/compiler' }, derivesAlike);
 
-  test('drug amounts follow eqs. 19 and 20 with the published rate constants', () => {
+  test('drug amounts follow eqs. 19 and 20 with the published rate constants', { tags: 'full/compiler' }, () => {
     const [result] = runExport({ switches: postedSwitches }, [point]);
     const { all, rates } = result!;
     const [targC, targP, chemC, chemP] = drugs;
@@ -117,7 +118,7 @@ describe.skipIf(compiler === undefined)(`exported C, compiled as strict C99${ski
     expect(largestError([all[55]!], [5.55 * chemP - (3.64 + 6.5) * Chem_C + input[0]])).toBeLessThan(LAST_DIGITS);
   });
 
-  test('an override is folded in', () => {
+  test('an override is folded in', { tags: 'full/compiler' }, () => {
     const options = { switches: postedSwitches, overrides: { d_T8: 0.31, k_21_Targ: 0.5 } };
     const [result] = runExport(options, [point]);
     const { cells, rates } = result!;
@@ -127,7 +128,9 @@ describe.skipIf(compiler === undefined)(`exported C, compiled as strict C99${ski
     expect(rates[1]).toBe(0.5);
   });
 
-  test('the tables hold initial state, example parameters and dose segments to the bit', () => {
+  test('the tables hold initial state, example parameters and dose segments to the bit', {
+    tags: 'full/compiler',
+  }, () => {
     const model = exportableModel({ switches: postedSwitches, varying: ['V_C'] });
     const { segments } = dosePlan(builtInRegimens['protocol-tas102-bev']!, 100);
     const printer = `#include <stdio.h>
