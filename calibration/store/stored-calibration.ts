@@ -1,15 +1,21 @@
 import { join } from 'node:path';
-import { InputError, toPrettyJson, writeFileAtomically } from '../../src/index.js';
+import { z } from 'zod';
+import { toPrettyJson, writeFileAtomically } from '../../src/index.js';
 import type { CohortDraw } from '../fit/outer-loop.js';
-import type { TrialTables } from '../targets/trial-tables.js';
+import { list } from '../fit/results.js';
+import type { TrialRow } from '../targets/trial-row.js';
+import type { RecistRow, SurvivalRow, TrialTables } from '../targets/trial-tables.js';
+import { parseStored } from './parse-stored.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 
-/** What a refit stands on: with the seed the same patients again, and the figures that the run was fitted to. */
+export const CALIBRATION_SCHEMA_VERSION = 1;
+
+/** What a refit stands on: with the seed the same patients again, and the trial tables that the run was fitted to. */
 export interface StoredCalibration {
   readonly seed: string;
   readonly design: 'latin-hypercube' | 'random';
   readonly draws: readonly CohortDraw[];
-  /** Coordinates of the fit, by name. */
+  /** Transformed parameters at the fit, by name. */
   readonly values: Readonly<Record<string, number>>;
   /** Numbers that were fitted beside them; empty where the configuration freed none. */
   readonly scalars: Readonly<Record<string, number>>;
@@ -17,9 +23,183 @@ export interface StoredCalibration {
   readonly published_model: { readonly text: string; readonly source: string } | null;
 }
 
+const drawSchema = z.strictObject({
+  stream_name: z.string().describe('name of the random stream of the cohort'),
+  patients: z.int().positive().describe('patients of the cohort'),
+  marginals: list(
+    z.strictObject({
+      name: z.string().describe('parameter'),
+      min: z.number().describe('lower end of its range; unit of the parameter'),
+      max: z.number().describe('upper end of its range; unit of the parameter'),
+      alpha: z.number().positive().describe('first shape of the Beta distribution'),
+      beta: z.number().positive().describe('second shape of the Beta distribution'),
+    }),
+  ).describe('Beta distributions that the patients were drawn from'),
+});
+
+const trialRowSchema = z.strictObject({
+  trial: z.string().describe('trial'),
+  subgroup: z.string().describe("part of the trial's patients; empty where the row is the whole arm"),
+  arm: z.string().describe('treatment arm'),
+  n: z.int().positive().describe('patients'),
+  subset_of: z.string().nullable().describe('trial that already holds these patients; null where none does'),
+  source: z.string().describe('citation'),
+  where: z.string().describe('file and line that the row was read from'),
+});
+
+const tablesSchema = z.strictObject({
+  recist: list(
+    trialRowSchema.extend({
+      year: z.number().nullable().describe('year of publication; null where it is not stated'),
+      n_evaluable: z.number().nullable().describe('patients with an evaluable response; null where it is not known'),
+      cr_percent: z.number().describe('complete response; percent of n'),
+      pr_percent: z.number().describe('partial response; percent of n'),
+      sd_percent: z.number().describe('stable disease; percent of n'),
+      pd_percent: z.number().describe('progressive disease; percent of n'),
+    }),
+  ).describe('response rates'),
+  median_os: list(
+    trialRowSchema.extend({
+      median_os_months: z.number().positive().describe('median overall survival; months of 30.4375 days'),
+      interval: z
+        .strictObject({
+          low_months: z.number().describe('lower end; months'),
+          high_months: z.number().describe('upper end; months'),
+          level_percent: z.number().describe('coverage that the publication states; percent'),
+        })
+        .exactOptional()
+        .describe('interval of the median, where the trial states it'),
+    }),
+  ).describe('median overall survival'),
+  survival: list(
+    trialRowSchema.extend({
+      months: list(z.number()).describe('months of 30.4375 days, ascending from 0'),
+      percent: list(z.number()).describe('share alive at those months; percent'),
+      at_risk: list(z.number())
+        .exactOptional()
+        .describe('patients at risk between two months, where the trial states numbers at risk'),
+    }),
+  ).describe('survival curves'),
+});
+
+/** calibration.json. */
+export const calibrationSchema = z.strictObject({
+  schema_version: z.literal(CALIBRATION_SCHEMA_VERSION).describe('version of this form'),
+  seed: z.string().describe('seed of every random stream'),
+  design: z.enum(['latin-hypercube', 'random']).describe('how patients are drawn'),
+  draws: list(drawSchema).check(z.minLength(1)).describe('cohorts that were simulated for the fit, in order'),
+  values: z
+    .record(z.string(), z.number())
+    .describe('transformed parameters (logarithms and logits) at the fit, by name'),
+  scalars: z
+    .record(z.string(), z.number())
+    .describe('numbers fitted by a global search, by name; empty where none was'),
+  tables: tablesSchema.describe('trial tables that the run was fitted to'),
+  published_model: z
+    .strictObject({
+      text: z.string().describe('content of the table'),
+      source: z.string().describe('file that it was read from'),
+    })
+    .nullable()
+    .describe('survival of the published model; null where the configuration names none'),
+});
+type CalibrationFile = z.infer<typeof calibrationSchema>;
+
+/** What calibration.json holds. */
+export function toCalibrationFile({ draws, tables, ...others }: StoredCalibration): CalibrationFile {
+  return {
+    schema_version: CALIBRATION_SCHEMA_VERSION,
+    ...others,
+    draws: draws.map(({ streamName, patients, marginals }) => ({
+      stream_name: streamName,
+      patients,
+      marginals: marginals.map(({ name, min, max, alpha, beta }) => ({ name, min, max, alpha, beta })),
+    })),
+    tables: {
+      recist: tables.recist.map((row) => ({
+        ...ownOf(row),
+        year: row.year,
+        n_evaluable: row.nEvaluable,
+        cr_percent: row.crPercent,
+        pr_percent: row.prPercent,
+        sd_percent: row.sdPercent,
+        pd_percent: row.pdPercent,
+      })),
+      median_os: tables.medianOs.map(({ medianOsMonths, interval, ...row }) => ({
+        ...ownOf(row),
+        median_os_months: medianOsMonths,
+        ...(interval === undefined
+          ? {}
+          : {
+              interval: {
+                low_months: interval.lowMonths,
+                high_months: interval.highMonths,
+                level_percent: interval.levelPercent,
+              },
+            }),
+      })),
+      survival: tables.survival.map(({ months, percent, atRisk, ...row }) => ({
+        ...ownOf(row),
+        months,
+        percent,
+        ...(atRisk === undefined ? {} : { at_risk: atRisk }),
+      })),
+    },
+  };
+}
+
+const ownOf = ({ trial, subgroup, arm, n, subsetOf, source, where }: TrialRow) => ({
+  trial,
+  subgroup,
+  arm,
+  n,
+  subset_of: subsetOf,
+  source,
+  where,
+});
+
+function fromCalibrationFile({ schema_version: _, draws, tables, ...others }: CalibrationFile): StoredCalibration {
+  const own = <Row extends z.infer<typeof trialRowSchema>>({ subset_of: subsetOf, ...row }: Row) => ({
+    ...row,
+    subsetOf,
+  });
+  return {
+    ...others,
+    draws: draws.map(({ stream_name: streamName, ...draw }) => ({ streamName, ...draw })),
+    tables: {
+      recist: tables.recist.map(
+        ({ n_evaluable: nEvaluable, cr_percent, pr_percent, sd_percent, pd_percent, ...row }): RecistRow => ({
+          ...own(row),
+          nEvaluable,
+          crPercent: cr_percent,
+          prPercent: pr_percent,
+          sdPercent: sd_percent,
+          pdPercent: pd_percent,
+        }),
+      ),
+      medianOs: tables.median_os.map(({ median_os_months: medianOsMonths, interval, ...row }) => ({
+        ...own(row),
+        medianOsMonths,
+        ...(interval === undefined
+          ? {}
+          : {
+              interval: {
+                lowMonths: interval.low_months,
+                highMonths: interval.high_months,
+                levelPercent: interval.level_percent,
+              },
+            }),
+      })),
+      survival: tables.survival.map(
+        ({ at_risk: atRisk, ...row }): SurvivalRow => ({ ...own(row), ...(atRisk === undefined ? {} : { atRisk }) }),
+      ),
+    },
+  };
+}
+
 /** Writes calibration.json. */
 export async function writeCalibration(folder: string, calibration: StoredCalibration): Promise<void> {
-  await writeFileAtomically(join(folder, runFiles.calibration), toPrettyJson(calibration));
+  await writeFileAtomically(join(folder, runFiles.calibration), toPrettyJson(toCalibrationFile(calibration)));
 }
 
 /**
@@ -29,43 +209,5 @@ export async function writeCalibration(folder: string, calibration: StoredCalibr
  */
 export async function readCalibration(folder: string): Promise<StoredCalibration> {
   const path = join(folder, runFiles.calibration);
-  const value = await readStoredJson(path);
-  if (!isCalibration(value)) {
-    throw new InputError(
-      `${path}: must hold seed, design, values, tables and draws with marginals, as \`qcic run\` writes them; got another form`,
-    );
-  }
-  return value;
+  return fromCalibrationFile(parseStored(calibrationSchema, await readStoredJson(path), path));
 }
-
-function isCalibration(value: unknown): value is StoredCalibration {
-  if (!isObject(value)) return false;
-  const { seed, design, draws, values, scalars, tables } = value;
-  return (
-    typeof seed === 'string' &&
-    (design === 'latin-hypercube' || design === 'random') &&
-    isObject(values) &&
-    Object.values(values).every(Number.isFinite) &&
-    isObject(scalars) &&
-    Object.values(scalars).every(Number.isFinite) &&
-    Array.isArray(draws) &&
-    draws.length > 0 &&
-    draws.every(isDraw) &&
-    isObject(tables) &&
-    [tables.recist, tables.medianOs, tables.survival].every(Array.isArray)
-  );
-}
-
-function isDraw(value: unknown): boolean {
-  if (!isObject(value) || typeof value.streamName !== 'string' || !Array.isArray(value.marginals)) return false;
-  const areMarginals = value.marginals.every(
-    (marginal) =>
-      isObject(marginal) &&
-      typeof marginal.name === 'string' &&
-      [marginal.alpha, marginal.beta].every((shape) => typeof shape === 'number' && shape > 0) &&
-      [marginal.min, marginal.max].every(Number.isFinite),
-  );
-  return areMarginals && Number.isSafeInteger(value.patients) && (value.patients as number) > 0;
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RefitChanges, readRefitInputs } from '../../../calibration/store/refit-inputs.js';
-import type { StoredCalibration } from '../../../calibration/store/stored-calibration.js';
+import { type StoredCalibration, toCalibrationFile } from '../../../calibration/store/stored-calibration.js';
 import { tinyConfig } from '../cli/tiny-config.js';
 import { publishedTables } from '../targets/published-tables.js';
 
@@ -58,20 +58,27 @@ describe('readRefitInputs', () => {
     );
   });
 
+  const file = toCalibrationFile(calibration);
   test.each([
     ['{', /calibration\.json: must be JSON/],
-    ['null', /calibration\.json: must hold seed, design, values, tables and draws/],
-    [{ ...calibration, draws: [] }, /calibration\.json: must hold/],
-    [{ ...calibration, seed: 7 }, /calibration\.json: must hold/],
-    [{ ...calibration, values: { a: null } }, /calibration\.json: must hold/],
-    [{ ...calibration, draws: [{ ...calibration.draws[0], patients: 0 }] }, /calibration\.json: must hold/],
+    ['null', /calibration\.json: must be an object; got null/],
+    [{ ...file, schema_version: 2 }, /calibration\.json: schema_version: must be one of 1; got 2/],
+    [{ ...file, draws: [] }, /calibration\.json: draws: must be a list of at least 1; got \[\]/],
+    [{ ...file, seed: 7 }, /calibration\.json: seed: must be text; got 7/],
+    [{ ...file, values: { a: null } }, /calibration\.json: values\.a: must be a number; got null/],
+    [
+      { ...file, draws: [{ ...file.draws[0], patients: 0 }] },
+      /calibration\.json: draws\[0\]\.patients: must be > 0; got 0/,
+    ],
+    [{ ...file, tables: undefined }, /calibration\.json: tables: must be an object; got none/],
+    [calibration, /calibration\.json: schema_version: must be one of 1; got none \(and \d+ more\)/],
   ])('refuses calibration.json that holds another form (%#)', async (value, message) => {
     await store('calibration.json', value);
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(message);
   });
 
   test('takes the seed and the tables of the run, and what the command changes', async () => {
-    await store('calibration.json', calibration);
+    await store('calibration.json', toCalibrationFile(calibration));
     const inputs = await readRefitInputs(folder, {
       ...unchanged,
       objective: 'likelihood',
