@@ -1,11 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { ArmStyle } from '../plots/arm-style.js';
 import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
 import { INK } from './plots/plot-theme.js';
 import { renderSvg } from './plots/render-svg.js';
 
 /** How a sign in a figure looks: a filled square, an outlined square, a line, a dashed line, a dot, a ring, a cross. */
-type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring' | 'cross';
+export type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring' | 'cross';
 
 /** One sign of a figure and what it stands for. */
 export interface KeyEntry {
@@ -44,17 +43,6 @@ export function figureKey(entries: readonly KeyEntry[]): Html {
     (entry) => html`<li><svg width="16" height="16" aria-hidden="true">${sign(entry)}</svg>${entry.label}</li>`,
   );
   return html`<ul class="key">${items}</ul>`;
-}
-
-/**
- * Signs for the arms of a run.
- *
- * @param arms - styles of the arms
- * @param shape - how an arm looks in the figure
- * @returns one entry per arm
- */
-export function armKey(arms: readonly ArmStyle[], shape: KeyShape): readonly KeyEntry[] {
-  return arms.map((style) => ({ shape, colour: style.colour, label: style.label }));
 }
 
 /** Neutral colour for signs that stand for a role, not for an arm. */

@@ -1,3 +1,4 @@
+import type { KeyEntry, KeyShape } from '../page/drawn-plot.js';
 import { type Html, html } from '../page/html.js';
 
 /** How an arm is named and coloured throughout the report. */
@@ -89,4 +90,15 @@ export function armOrder(arms: readonly ArmStyle[]): string[] {
 export function armName(arms: readonly ArmStyle[], arm: string): Html {
   const colour = arms.find((style) => style.arm === arm)?.colour ?? '#9aa5b1';
   return html`<span class="chip" style="background:${colour}"></span>${armLabel(arms, arm)}`;
+}
+
+/**
+ * Signs for the arms of a run.
+ *
+ * @param arms - styles of the arms
+ * @param shape - how an arm looks in the figure
+ * @returns one entry per arm
+ */
+export function armKey(arms: readonly ArmStyle[], shape: KeyShape): readonly KeyEntry[] {
+  return arms.map((style) => ({ shape, colour: style.colour, label: style.label }));
 }

@@ -1,5 +1,4 @@
 import type { PositionEncoding } from '../page/plots/plot-theme.js';
-import type { SurvivalClinicalRow, SurvivalRow } from '../studies/run/plot-tables.js';
 
 /** A curve that ends a day short of a whole month is read as reaching it. */
 const NEARLY = 0.05;
@@ -12,8 +11,8 @@ const QUARTER = 3;
  * @returns the horizontal position
  */
 export function monthAxis(options: {
-  readonly simulated: readonly SurvivalRow[];
-  readonly clinical: readonly SurvivalClinicalRow[];
+  readonly simulated: readonly { readonly month: number }[];
+  readonly clinical: readonly { readonly month: number }[];
   readonly monthDays: number;
 }): PositionEncoding {
   const last = [...options.simulated, ...options.clinical].reduce((most, row) => Math.max(most, row.month), 1);

@@ -5,9 +5,9 @@ import {
   type PatientFailureRecord,
   type SimulationSpec,
 } from '../../src/index.js';
-import type { SimulatedChunk, SimulateRowsTask } from '../tasks/tasks.js';
 import { cohortChunks } from './cohort-chunks.js';
 import { copyRowsInto, type PatientRange, rowsOf, sharedArms } from './cohort-rows.js';
+import type { SimulatedChunk, SimulateRowsTask } from './simulate-task.js';
 
 export interface CohortRun {
   readonly spec: SimulationSpec;

@@ -1,7 +1,7 @@
 import { InternalError, type PatientFailureRecord, type SimulationSpec } from '../../src/index.js';
 import type { Division } from '../engine/engine.js';
-import type { SimulatedChunk, SimulateRowsTask } from '../tasks/tasks.js';
 import { bytesPerPatient, clearRows, type PatientRange, rowsOf } from './cohort-rows.js';
+import type { SimulatedChunk, SimulateRowsTask } from './simulate-task.js';
 
 /**
  * Simulated days per chunk, over all its patients and arms: 64 patients under three arms for a year, about an eighth of a

@@ -7,10 +7,10 @@ import {
   toCanonicalJson,
 } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
-import type { SimulateTasks } from '../tasks/tasks.js';
 import { assembleCohort, type CohortChunk, type CohortProgress, type CohortRun } from './cohort-assembly.js';
 import { chunkDivision, isLoss } from './cohort-chunks.js';
 import { compiledModelOf } from './compiled-model.js';
+import type { SimulateTasks } from './simulate-task.js';
 
 export type { CohortProgress, CohortRun } from './cohort-assembly.js';
 

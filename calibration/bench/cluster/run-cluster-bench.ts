@@ -21,7 +21,7 @@ import { runCohort } from '../../pool/run-cohort.js';
 import { publishedMarginals } from '../../studies/sensitivity/settings.js';
 import { openEngine } from '../../tasks/open-engine.js';
 import type { Tasks } from '../../tasks/tasks.js';
-import { taskForms } from '../../tasks/wire/task-forms.js';
+import { taskWire } from '../../tasks/wire/task-wire.js';
 import { spreadOf } from '../timing.js';
 import type { ClusterBench, ClusterTiming, ManyWorkersRow, ThroughputRow } from './cluster-bench-results.js';
 import { costsPerChunk, roleSeconds } from './role-costs.js';
@@ -225,7 +225,7 @@ async function withProcesses<Result>(
   const children: ChildProcess[] = [];
   const engine = await queueEngine<Tasks>({
     link,
-    forms: taskForms,
+    wire: taskWire,
     identity,
     sessionId: 'be0c4'.padEnd(16, '0'),
     title: 'qcic bench-cluster',

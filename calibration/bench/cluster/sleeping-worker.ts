@@ -3,7 +3,7 @@ import { queueWorker } from '../../engine/queue/queue-worker.js';
 import { parseRedisAddress } from '../../engine/queue/redis-address.js';
 import { openRedis } from '../../engine/queue/redis-link.js';
 import type { Tasks } from '../../tasks/tasks.js';
-import { taskForms } from '../../tasks/wire/task-forms.js';
+import { taskWire } from '../../tasks/wire/task-wire.js';
 
 /**
  * A thread that takes as long over a chunk as simulating it does, and computes nothing: its rows stay zeros. What a chunk
@@ -30,7 +30,7 @@ async function serveAsleep([url = '', identity = '', threads, milliseconds]: rea
   process.on('SIGTERM', () => stop.abort());
   await queueWorker<Tasks>({
     link,
-    forms: taskForms,
+    wire: taskWire,
     identity: JSON.parse(identity),
     id: `asleep/${process.pid}`,
     place: `asleep/${process.pid}`,

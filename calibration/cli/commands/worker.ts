@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { queueWorker } from '../../engine/queue/queue-worker.js';
 import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
 import { openEngine } from '../../tasks/open-engine.js';
-import { taskForms } from '../../tasks/wire/task-forms.js';
+import { taskWire } from '../../tasks/wire/task-wire.js';
 import { engineOption, openCluster } from '../engine/engine-options.js';
 import { programIdentity } from '../engine/program-identity.js';
 import { interruptSignal } from '../interrupt-signal.js';
@@ -61,7 +61,7 @@ async function serve(flags: WorkerFlags): Promise<void> {
     display.line(`worker ${place}: ${flags.concurrency} thread(s), ${link.address.shown}, code ${identity.code}`);
     const { done, late, retried } = await queueWorker({
       link,
-      forms: taskForms,
+      wire: taskWire,
       identity,
       id: `${place}/${randomUUID()}`,
       place,

@@ -11,7 +11,7 @@ import type { SharedFolder } from '../../engine/queue/shared-folder.js';
 import { sharedFiles } from '../../store/shared-files.js';
 import { openEngine } from '../../tasks/open-engine.js';
 import type { Tasks } from '../../tasks/tasks.js';
-import { taskForms } from '../../tasks/wire/task-forms.js';
+import { taskWire } from '../../tasks/wire/task-wire.js';
 import { defaultWorkers, wholeNumber } from '../option-values.js';
 import { programIdentity } from './program-identity.js';
 
@@ -83,7 +83,7 @@ export async function openChosenEngine(flags: EngineFlags, use: EngineUse): Prom
   try {
     return await queueEngine<Tasks>({
       link,
-      forms: taskForms,
+      wire: taskWire,
       identity: await programIdentity(),
       sessionId: sha256(`${hostname()} ${resolve(use.folder)}`).slice(0, 16),
       title: use.title,

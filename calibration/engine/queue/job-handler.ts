@@ -1,11 +1,10 @@
 import { DataError, WorkbenchError } from '../../../src/index.js';
-import { parsePacked } from '../../tasks/wire/parse-packed.js';
 import type { TaskRegistry } from '../engine.js';
 import { toTaskFailure } from '../task-failure.js';
 import { contentHash, fromBytes, subtaskIdOf, toBytes } from './payload.js';
 import { type JobMessage, type Outcome, type SharedReference, workSchema } from './protocol.js';
 import type { Delivery, ServedSession } from './served-session.js';
-import { type AnyWireForm, type WireForms, wireFormOf } from './wire-form.js';
+import { type AnyWireForm, type Wire, wireFormOf } from './wire-form.js';
 import type { WorkerSlots } from './worker-slots.js';
 
 /** Pools that a worker keeps in memory, unpacked: runs that it serves in turn use one each. */
@@ -30,12 +29,12 @@ export interface JobHandler {
  * Serves pieces of work with the threads of a worker.
  *
  * @param slots - the threads
- * @param forms - how tasks cross
+ * @param wire - how tasks cross
  * @param place - who this worker is, for the result's description
  */
 export function jobHandler<Registry extends TaskRegistry>(
   slots: WorkerSlots,
-  forms: WireForms<Registry>,
+  { forms, parse }: Wire<Registry>,
   place: string,
 ): JobHandler {
   const sharedByHash = new Map<string, Promise<unknown>>();
@@ -58,7 +57,7 @@ export function jobHandler<Registry extends TaskRegistry>(
   };
 
   const compute = async (session: ServedSession, subtask: string, bytes: Uint8Array): Promise<Outcome> => {
-    const work = parsePacked(workSchema, fromBytes(bytes, 'piece'), 'piece');
+    const work = parse(workSchema, fromBytes(bytes, 'piece'), 'piece');
     if (subtaskIdOf(work) !== subtask) {
       throw new DataError(`piece ${subtask.slice(0, 8)}: must be the data that its name says; got others`);
     }

@@ -10,12 +10,12 @@ import { type RedisLink, refusalOf } from './redis-link.js';
 import { openRunSession } from './run-session.js';
 import type { SharedFolder } from './shared-folder.js';
 import { repeat, within } from './wait.js';
-import { type WireForms, wireFormOf } from './wire-form.js';
+import { type Wire, wireFormOf } from './wire-form.js';
 import { workerMonitor } from './worker-monitor.js';
 
 export interface QueueEngineOptions<Registry extends TaskRegistry> {
   readonly link: RedisLink;
-  readonly forms: WireForms<Registry>;
+  readonly wire: Wire<Registry>;
   readonly identity: ProgramIdentity;
   /** The same whenever the same run is started, so that one that was killed is gone on with; 16 hexadecimal digits. */
   readonly sessionId: string;
@@ -46,7 +46,7 @@ const CLOSE_MILLISECONDS = 5000;
 export async function queueEngine<Registry extends TaskRegistry>(
   options: QueueEngineOptions<Registry>,
 ): Promise<Engine<Registry>> {
-  const { link, forms, identity, sessionId, title, place, folder, onNotice } = options;
+  const { link, wire, identity, sessionId, title, place, folder, onNotice } = options;
   const name = queueName(identityHash(identity));
   const session = await openRunSession(link, { id: sessionId, title, place, identity }, folder, onNotice);
   const queue = new Queue<JobMessage>(name, {
@@ -95,7 +95,7 @@ export async function queueEngine<Registry extends TaskRegistry>(
     },
     run: async (kind, inputs, { onResult = () => {}, signal, division, workersPerSubtask } = {}) => {
       if (closed || current !== undefined) throw new InternalError('engine: one run at a time on an open engine');
-      const form = wireFormOf(forms, kind);
+      const form = wireFormOf(wire.forms, kind);
       if (form === undefined) throw new InternalError(`engine: no form for the task ${kind}`);
       if (signal?.aborted) throw new InterruptedError('engine: stopped on request');
       if (inputs.length === 0) return [];
@@ -106,7 +106,7 @@ export async function queueEngine<Registry extends TaskRegistry>(
         onResult: onResult as EngineRunOptions['onResult'],
         onStored: () => dispatcher.dispatch(),
       });
-      const dispatcher = new QueueRun({ run, form, session, queue, most, onNotice });
+      const dispatcher = new QueueRun({ run, form, parse: wire.parse, session, queue, most, onNotice });
       current = { run, dispatcher };
       const onAbort = () => run.fail(new InterruptedError('engine: stopped on request'));
       signal?.addEventListener('abort', onAbort, { once: true });

@@ -15,7 +15,7 @@ import {
 } from './protocol.js';
 import { serverError } from './redis-link.js';
 import type { RunSession } from './run-session.js';
-import { type AnyWireForm, readOutcome, unpackResult } from './wire-form.js';
+import { type AnyWireForm, type ParsePacked, readOutcome, unpackResult } from './wire-form.js';
 
 type AnySubtask = Subtask<unknown, unknown>;
 
@@ -39,6 +39,7 @@ interface Outstanding {
 export interface QueueRunOptions {
   readonly run: EngineRun;
   readonly form: AnyWireForm;
+  readonly parse: ParsePacked;
   readonly session: RunSession;
   readonly queue: Queue<JobMessage>;
   /** Pieces that may lie between their submission and the end of their `onResult`, at this moment. */
@@ -191,10 +192,10 @@ export class QueueRun {
   /** Takes in the result of a piece, if there is one. */
   async #collect(entry: Outstanding): Promise<void> {
     if (entry.collecting || !this.#waits(entry)) return;
-    const { session, onNotice } = this.#options;
+    const { session, parse, onNotice } = this.#options;
     entry.collecting = true;
     const found = await session.result(entry.id);
-    const outcome = found === undefined ? undefined : readOutcome(found);
+    const outcome = found === undefined ? undefined : readOutcome(found, parse);
     if (found !== undefined && outcome !== undefined) {
       if (!this.#claim(entry)) return;
       await this.#settle(entry, found.description, outcome);

@@ -1,6 +1,5 @@
 import { DelayedError, type Job, Worker } from 'bullmq';
 import { DataError, InputError } from '../../../src/index.js';
-import { parsePacked } from '../../tasks/wire/parse-packed.js';
 import type { Engine, TaskRegistry } from '../engine.js';
 import { type JobHandler, jobHandler } from './job-handler.js';
 import { identityHash } from './payload.js';
@@ -19,12 +18,12 @@ import { announceScript, runScript } from './scripts.js';
 import { meetRuns, type ServedSession, servedSession } from './served-session.js';
 import type { SharedFolder } from './shared-folder.js';
 import { repeat, sleep, within } from './wait.js';
-import type { WireForms } from './wire-form.js';
+import type { ParsePacked, Wire } from './wire-form.js';
 import { workerSlots } from './worker-slots.js';
 
 export interface QueueWorkerOptions<Registry extends TaskRegistry> {
   readonly link: RedisLink;
-  readonly forms: WireForms<Registry>;
+  readonly wire: Wire<Registry>;
   readonly identity: ProgramIdentity;
   /** Unique among workers. */
   readonly id: string;
@@ -70,7 +69,7 @@ const SUBTASKS_AHEAD = 1;
 export async function queueWorker<Registry extends TaskRegistry>(
   options: QueueWorkerOptions<Registry>,
 ): Promise<WorkerTally> {
-  const { link, forms, identity, id, place, engines, folder, leaseMilliseconds, signal, onNotice, now } = options;
+  const { link, wire, identity, id, place, engines, folder, leaseMilliseconds, signal, onNotice, now } = options;
   const keys = queueKeys(link.address.prefix);
   const tally = { done: 0, late: 0, retried: 0 };
   const sessions = new Map<string, ServedSession>();
@@ -116,7 +115,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
   }
 
   const slots = workerSlots(engines);
-  const server = jobHandler(slots, forms, place);
+  const server = jobHandler(slots, wire, place);
   const sessionOf = (session: string): ServedSession => {
     const own = known.get(session)?.sharesFolder ? folder : undefined;
     const found = sessions.get(session) ?? servedSession(link, session, own);
@@ -141,7 +140,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
           await job.moveToDelayed(1000 * Number(seconds) + REFUSED_MILLISECONDS, token);
           throw new DelayedError();
         }
-        await serveJob(job, { server, sessionOf, place, onNotice, tally });
+        await serveJob(job, { parse: wire.parse, server, sessionOf, place, onNotice, tally });
       } finally {
         busy--;
         lastBusy = now();
@@ -219,6 +218,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
 }
 
 interface Serving {
+  readonly parse: ParsePacked;
   readonly server: JobHandler;
   readonly sessionOf: (session: string) => ServedSession;
   readonly place: string;
@@ -227,10 +227,13 @@ interface Serving {
 }
 
 /** One job of the queue, and what is to be said of it. */
-async function serveJob(job: Job<JobMessage>, { server, sessionOf, place, onNotice, tally }: Serving): Promise<void> {
+async function serveJob(
+  job: Job<JobMessage>,
+  { parse, server, sessionOf, place, onNotice, tally }: Serving,
+): Promise<void> {
   let message: JobMessage;
   try {
-    message = parsePacked(jobSchema, job.data, 'job');
+    message = parse(jobSchema, job.data, 'job');
   } catch (cause) {
     // Nobody waits for what no run has sent
     onNotice(`left aside a job that no run has sent: ${cause instanceof DataError ? cause.message : cause}`);

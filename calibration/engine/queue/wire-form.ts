@@ -1,5 +1,5 @@
+import type { z } from 'zod';
 import { DataError } from '../../../src/index.js';
-import { parsePacked } from '../../tasks/wire/parse-packed.js';
 import type { TaskRegistry } from '../engine.js';
 import type { Subtask } from '../task-queue.js';
 import { contentHash, fromBytes } from './payload.js';
@@ -40,6 +40,19 @@ export interface WireForm<Input, Output> {
   unpackOutput(packed: unknown, input: Input): Output;
 }
 
+/**
+ * Checks data that came off the queue against a schema and gives them back as they came.
+ *
+ * @throws DataError - naming the field in `where`, what was required, what came
+ */
+export type ParsePacked = <Data>(schema: z.ZodType<Data>, data: unknown, where: string) => Data;
+
+/** How the tasks of a registry cross, and how what arrives is checked. */
+export interface Wire<Registry extends TaskRegistry> {
+  readonly forms: WireForms<Registry>;
+  readonly parse: ParsePacked;
+}
+
 export type WireForms<Registry extends TaskRegistry> = {
   readonly [Kind in keyof Registry]: WireForm<Parameters<Registry[Kind]>[0], Awaited<ReturnType<Registry[Kind]>>>;
 };
@@ -61,7 +74,10 @@ export function wireFormOf<Registry extends TaskRegistry>(
  * @returns undefined where the bytes are gone, or not what the worker has described
  * @throws DataError - when they are, and no outcome all the same
  */
-export function readOutcome({ description: { worker, content }, bytes }: FoundResult): Outcome | undefined {
+export function readOutcome(
+  { description: { worker, content }, bytes }: FoundResult,
+  parse: ParsePacked,
+): Outcome | undefined {
   if (bytes === undefined) return undefined;
   let value: unknown;
   try {
@@ -71,7 +87,7 @@ export function readOutcome({ description: { worker, content }, bytes }: FoundRe
     if (cause instanceof DataError) return undefined;
     throw cause;
   }
-  return parsePacked(outcomeSchema, value, `result from ${worker}`);
+  return parse(outcomeSchema, value, `result from ${worker}`);
 }
 
 /** The result of a task, checked and put in place. @throws DataError - naming the task and the worker */

@@ -1,6 +1,6 @@
 import { endpointNames, type Recovery } from '../../inference/results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
-import { armKey, drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
+import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
 import {
   formatCompact,
   formatCount,
@@ -13,7 +13,7 @@ import {
 import { type Html, html, NO_HTML } from '../../page/html.js';
 import { pageOf, type Section } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
-import { type ArmStyle, armName, armStyles } from '../../plots/arm-style.js';
+import { type ArmStyle, armKey, armName, armStyles } from '../../plots/arm-style.js';
 import { endpointLabel } from '../../plots/endpoint-label.js';
 import { decimalsOf, unitOf } from '../../plots/endpoint-summary.js';
 import { parameterSummary } from '../refit/report/parameter-summary.js';

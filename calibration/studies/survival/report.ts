@@ -1,9 +1,10 @@
-import { armKey, figureKey, ROLE_COLOUR } from '../../page/drawn-plot.js';
+import { figureKey, ROLE_COLOUR } from '../../page/drawn-plot.js';
 import { formatCompact, formatCount, formatPValue, formatSignificant } from '../../page/format-number.js';
 import { type Html, html, NO_HTML, rawHtml } from '../../page/html.js';
 import { PAGE_STYLE } from '../../page/page-style.js';
 import { renderSvg } from '../../page/plots/render-svg.js';
 import type { ArmStyle } from '../../plots/arm-style.js';
+import { armKey } from '../../plots/arm-style.js';
 import { coxTable, differencesTable, groupsTable, type TableSummary, testsTable } from './comparison-tables.js';
 import type { AnalysedSurvival } from './compute.js';
 import { curvesFigure } from './curves-plot.js';

@@ -12,7 +12,7 @@ import {
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import { bytesPerPatient, type CohortArms, copyRowsInto, sharedArms } from '../../pool/cohort-rows.js';
 import { compiledModelOf, modelHash } from '../../pool/compiled-model.js';
-import type { SimulatedChunk, SimulateRowsTask } from '../tasks.js';
+import type { SimulatedChunk, SimulateRowsTask } from '../../pool/simulate-task.js';
 import { arrayOf, checkedBy, count, finite, type PackedIssue, parsePacked, shortText } from './parse-packed.js';
 
 /** Most days, arms and patients: far above any use, so that a message cannot ask for the machine's whole memory. */

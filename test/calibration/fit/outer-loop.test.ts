@@ -15,7 +15,7 @@ import {
 import { deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
 import type { ChunkStore, CohortContext } from '../../../calibration/pool/run-cohort.js';
-import type { SimulateTasks } from '../../../calibration/tasks/tasks.js';
+import type { SimulateTasks } from '../../../calibration/pool/simulate-task.js';
 import { InterruptedError, NumericalError, toPrettyJson } from '../../../src/index.js';
 import { memoryStore } from '../pool/memory-store.js';
 import { HORIZON, MONTH, toyArmNames, toyMarginals, toyPool, toySimulate, toySpec } from './toy-model.js';

@@ -1,5 +1,5 @@
 import { type ProposedPool, toFitPool } from '../../../calibration/pool/fit-pool.js';
-import type { SimulateTask } from '../../../calibration/tasks/tasks.js';
+import type { SimulateTask } from '../../../calibration/pool/simulate-task.js';
 import {
   type BetaMarginal,
   type CohortRecord,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { medianMonth, monthAxis } from '../../../calibration/plots/month-axis.js';
 
-const axisTo = (month: number, monthDays: number) =>
-  monthAxis({ simulated: [{ arm: 'a', day: 1, month, survival_percent: 1 }], clinical: [], monthDays });
+const axisTo = (month: number, monthDays: number) => monthAxis({ simulated: [{ month }], clinical: [], monthDays });
 
 describe('monthAxis', () => {
   it('365 days of 30.4375 per month are read as twelve months', () => {

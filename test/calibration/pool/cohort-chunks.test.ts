@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunkDivision, cohortChunks, isLoss, patientsPerChunk } from '../../../calibration/pool/cohort-chunks.js';
 import { bytesPerPatient, rowsOf, sharedArms } from '../../../calibration/pool/cohort-rows.js';
-import type { SimulateRowsTask } from '../../../calibration/tasks/tasks.js';
+import type { SimulateRowsTask } from '../../../calibration/pool/simulate-task.js';
 import { compileSimulation, emptyArmRecord, InternalError } from '../../../src/index.js';
 import { shortSpec } from './short-simulation.js';
 

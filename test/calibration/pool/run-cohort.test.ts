@@ -4,14 +4,14 @@ import type { Engine } from '../../../calibration/engine/engine.js';
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { workerEngine } from '../../../calibration/engine/local/worker-engine.js';
 import { type CohortProgress, type CohortRun, runCohort } from '../../../calibration/pool/run-cohort.js';
+import type {
+  SimulatedChunk,
+  SimulateRowsTask,
+  SimulateTask,
+  SimulateTasks,
+} from '../../../calibration/pool/simulate-task.js';
 import { openEngine } from '../../../calibration/tasks/open-engine.js';
-import {
-  type SimulatedChunk,
-  type SimulateRowsTask,
-  type SimulateTask,
-  type SimulateTasks,
-  tasks,
-} from '../../../calibration/tasks/tasks.js';
+import { tasks } from '../../../calibration/tasks/tasks.js';
 import {
   type CohortRecord,
   cohortSimulator,

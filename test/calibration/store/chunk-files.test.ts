@@ -6,8 +6,9 @@ import { serialize } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { runCohort } from '../../../calibration/pool/run-cohort.js';
+import type { SimulateRowsTask } from '../../../calibration/pool/simulate-task.js';
 import { chunkFiles } from '../../../calibration/store/chunk-files.js';
-import { type SimulateRowsTask, tasks } from '../../../calibration/tasks/tasks.js';
+import { tasks } from '../../../calibration/tasks/tasks.js';
 import { type CohortRecord, cohortSimulator, InputError } from '../../../src/index.js';
 import { shortRun, shortSpec } from '../pool/short-simulation.js';
 

@@ -1,12 +1,11 @@
 import { wilsonInterval } from '../../../../src/index.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
-import { armKey } from '../../../page/drawn-plot.js';
 import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
-import { armName } from '../../../plots/arm-style.js';
+import { armKey, armName } from '../../../plots/arm-style.js';
 import { endpointLabel } from '../../../plots/endpoint-label.js';
 import { decimalsOf, endpointShort, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';

@@ -1,9 +1,10 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { armKey, drawnFigure, ROLE_COLOUR } from '../../../page/drawn-plot.js';
+import { drawnFigure, ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { armKey } from '../../../plots/arm-style.js';
 import { MONTH_DAYS, prognosisPanels, type ReplicateResult, type ReplicateSetting, replicateFiles } from '../result.js';
 import { byArm, comparison, type PageContext, rowsOf } from './comparison.js';
 import { resultTable } from './result-table.js';

@@ -1,7 +1,8 @@
-import { armKey, ROLE_COLOUR } from '../../../page/drawn-plot.js';
+import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
+import { armKey } from '../../../plots/arm-style.js';
 import type { ResponseRow } from '../plot-tables.js';
 import { figureBlock } from './plot-block.js';
 import { describeCohort, type ReportContext } from './report-context.js';

@@ -1,9 +1,9 @@
 import { dataTable } from '../../../page/data-table.js';
-import { armKey, ROLE_COLOUR } from '../../../page/drawn-plot.js';
+import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
-import { armName } from '../../../plots/arm-style.js';
+import { armKey, armName } from '../../../plots/arm-style.js';
 import { figureBlock } from './plot-block.js';
 import { describeCohort, describeMissing, type ReportContext } from './report-context.js';
 import { survivalFigure } from './survival-plot.js';

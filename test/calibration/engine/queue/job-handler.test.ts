@@ -5,6 +5,7 @@ import { type JobHandler, jobHandler } from '../../../../calibration/engine/queu
 import { contentHash, subtaskIdOf, toBytes } from '../../../../calibration/engine/queue/payload.js';
 import type { JobMessage, SharedReference } from '../../../../calibration/engine/queue/protocol.js';
 import { type WorkerSlots, workerSlots } from '../../../../calibration/engine/queue/worker-slots.js';
+import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import { sha256, type WorkbenchError } from '../../../../src/index.js';
 import { type FakeSession, fakeSession, forms, issues, registry } from './made-pieces.js';
 
@@ -16,7 +17,7 @@ beforeEach(() => {
 });
 
 function serverOf(slots: WorkerSlots): JobHandler {
-  return jobHandler(slots, forms, 'host/7');
+  return jobHandler(slots, { forms, parse: parsePacked }, 'host/7');
 }
 
 /** Leaves a piece for the worker. */

@@ -8,6 +8,7 @@ import { parseRedisAddress } from '../../../../calibration/engine/queue/redis-ad
 import { openRedis, type TlsCertificates } from '../../../../calibration/engine/queue/redis-link.js';
 import type { SharedFolder } from '../../../../calibration/engine/queue/shared-folder.js';
 import type { WireForms } from '../../../../calibration/engine/queue/wire-form.js';
+import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import { DataError, InputError } from '../../../../src/errors.js';
 
 /** Tasks of the tests: what they are given decides all that they do. */
@@ -106,7 +107,7 @@ export async function openToyRun(
   const link = await openRedis(address, options.certificates ?? {}, onNotice);
   const engine = await queueEngine<ToyTasks>({
     link,
-    forms: toyForms,
+    wire: { forms: toyForms, parse: parsePacked },
     identity: options.identity ?? toyIdentity,
     sessionId: session,
     title: 'toy run',
@@ -148,7 +149,7 @@ export async function startToyWorker(
   const link = await openRedis(address, options.certificates ?? {}, onNotice);
   const ended = queueWorker<ToyTasks>({
     link,
-    forms: toyForms,
+    wire: { forms: toyForms, parse: parsePacked },
     identity: options.identity ?? toyIdentity,
     id: randomUUID(),
     place,

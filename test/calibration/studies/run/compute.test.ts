@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../calibration/config/parse-config.js';
 import { inProcessEngine } from '../../../../calibration/engine/local/in-process-engine.js';
+import type { SimulateTask } from '../../../../calibration/pool/simulate-task.js';
 import { runWorkbench } from '../../../../calibration/studies/run/compute.js';
 import { parseFigureTable, toFigureTableCells } from '../../../../calibration/studies/run/parse-plot-table.js';
 import { FIGURE_TABLE_NAMES, type FigureTableName } from '../../../../calibration/studies/run/plot-tables.js';
-import type { SimulateTask } from '../../../../calibration/tasks/tasks.js';
 import {
   type CohortRecord,
   heterogeneityParameterNames,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bytesPerPatient, rowsOf, sharedArms } from '../../../../calibration/pool/cohort-rows.js';
 import { compiledModelOf, modelHash } from '../../../../calibration/pool/compiled-model.js';
-import { type SimulateRowsTask, tasks } from '../../../../calibration/tasks/tasks.js';
+import type { SimulateRowsTask } from '../../../../calibration/pool/simulate-task.js';
+import { tasks } from '../../../../calibration/tasks/tasks.js';
 import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import { chunkSchema, simulateForm, simulationSchema } from '../../../../calibration/tasks/wire/simulate-form.js';
 import {

@@ -1,12 +1,12 @@
-import type { WireForms } from '../../engine/queue/wire-form.js';
+import type { Wire } from '../../engine/queue/wire-form.js';
 import type { Tasks } from '../tasks.js';
 import { markersForm } from './markers-form.js';
+import { parsePacked } from './parse-packed.js';
 import { refitForm } from './refit-form.js';
 import { simulateForm } from './simulate-form.js';
 
 /** How everything that an engine can be asked to do crosses to another machine. */
-export const taskForms: WireForms<Tasks> = {
-  simulate: simulateForm,
-  'analyse markers': markersForm,
-  refit: refitForm,
+export const taskWire: Wire<Tasks> = {
+  forms: { simulate: simulateForm, 'analyse markers': markersForm, refit: refitForm },
+  parse: parsePacked,
 };

@@ -1,0 +1,45 @@
+import {
+  type ArmRecord,
+  type CohortSimulator,
+  type CompiledSimd,
+  cohortSimulator,
+  type PatientFailureRecord,
+  type SimulationSpec,
+} from '../../src/index.js';
+
+/** Patients to simulate under every arm of the specification. */
+export interface SimulateTask {
+  readonly spec: SimulationSpec;
+  /** Row-major parameter vectors. */
+  readonly parameters: Float64Array;
+}
+
+/** The same with the compiled model, and the place for what is kept of these patients, by arm: one row each, in shared memory. */
+export interface SimulateRowsTask extends SimulateTask {
+  readonly into: Readonly<Record<string, ArmRecord>>;
+  /** The specification's model, compiled. */
+  readonly simd: CompiledSimd;
+}
+
+/** A simulated chunk of patients. */
+export interface SimulatedChunk {
+  readonly patients: number;
+  /** Rows count from the chunk's first patient. */
+  readonly failures: readonly PatientFailureRecord[];
+  /** Left out where they were written into the task's rows. */
+  readonly arms?: Readonly<Record<string, ArmRecord>>;
+}
+
+/** Setting up a simulator costs more than simulating a patient, so the last one is kept. */
+let kept: { readonly key: string; readonly simulate: CohortSimulator } | undefined;
+
+/** Simulates a chunk of patients into its rows. */
+export function simulateTask({ spec, simd, parameters, into }: SimulateRowsTask): SimulatedChunk {
+  const key = JSON.stringify(spec);
+  if (kept?.key !== key) kept = { key, simulate: cohortSimulator(spec, simd) };
+  const { patients, failures } = kept.simulate(parameters, into);
+  return { patients, failures };
+}
+
+/** What simulates cohorts, as an engine lists it. */
+export type SimulateTasks = { readonly simulate: typeof simulateTask };
