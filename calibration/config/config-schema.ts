@@ -6,8 +6,8 @@ import {
   switchDescriptions,
   switchNames,
 } from '../../src/index.js';
-import { residualScales } from '../fit/fit-problem.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
+import { residualScales } from '../fit/problem.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 
 const positive = z.number().positive();

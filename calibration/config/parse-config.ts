@@ -10,7 +10,7 @@ import {
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
-import { landmarkMonths } from '../fit/fit-problem.js';
+import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, nearestHint, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
 

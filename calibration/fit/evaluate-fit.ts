@@ -1,5 +1,7 @@
-import type { ClinicalTargets } from '../targets/clinical-targets.js';
-import { landmarkMonths, type TargetWeights, type Tolerances } from './fit-problem.js';
+import { endpoints } from '../endpoints/endpoints.js';
+import { readOutcome } from '../endpoints/read-outcome.js';
+import { type ClinicalTargets, clinicalValue } from '../targets/clinical-targets.js';
+import { deathCurve, type TargetWeights, type Tolerances } from './problem.js';
 import type { ArmOutcome, SurvivalRmse, TargetRow, Verdict } from './results.js';
 
 export interface GoodnessOfFit {
@@ -10,8 +12,6 @@ export interface GoodnessOfFit {
   /** The target behind `worst`, in words. */
   readonly worstTarget: string;
 }
-
-const indices = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 
 /**
  * Holds a cohort's endpoints against the clinical figures.
@@ -32,7 +32,7 @@ export function evaluateFit(
   const rows = targets.flatMap((target) => armRows(target, outcomes[target.arm]!, tolerances, weights));
   const survivalRmse = targets.flatMap(({ arm }): readonly SurvivalRmse[] => {
     const differences = rows
-      .filter((row) => row.arm === arm && row.endpoint.startsWith('survival_'))
+      .filter((row) => row.arm === arm && row.endpoint.startsWith(deathCurve.landmarkPrefix))
       .map((row) => row.difference ?? Number.NaN);
     if (differences.length === 0) return [];
     const rmse = Math.sqrt(differences.reduce((sum, value) => sum + value * value, 0) / differences.length);
@@ -44,7 +44,7 @@ export function evaluateFit(
       summary: `${row.endpoint} of ${row.arm}`,
       ratio: row.difference === null ? Number.POSITIVE_INFINITY : Math.abs(row.difference) / row.tolerance!,
     }));
-  if (weights.survival > 0) {
+  if (weights[deathCurve.curveTable] > 0) {
     for (const { arm, rmse } of survivalRmse) {
       ratios.push({ summary: `survival landmarks of ${arm}`, ratio: rmse / tolerances.survivalRmsePoints });
     }
@@ -59,75 +59,37 @@ export function evaluateFit(
 }
 
 function armRows(
-  { arm, response, medianOs, survival }: ClinicalTargets,
+  targets: ClinicalTargets,
   outcome: ArmOutcome,
   tolerances: Tolerances,
   weights: TargetWeights,
 ): readonly TargetRow[] {
-  const row = (figure: {
-    endpoint: string;
-    unit: TargetRow['unit'];
-    target: number;
-    patients: number;
-    standard_error: number;
-    simulated: number | null;
-    tolerance: number | null;
-    fitted: boolean;
-    source: string;
-  }): TargetRow => {
-    const { simulated, target, standard_error: standardError, tolerance, fitted } = figure;
+  return endpoints.flatMap((endpoint): TargetRow[] => {
+    const clinical = clinicalValue(targets, endpoint);
+    if (clinical === null) return [];
+    const { value: target, patients, standardError, source } = clinical;
+    const { value: simulated } = readOutcome(endpoint, outcome);
     const difference = simulated === null ? null : simulated - target;
-    const assessed = fitted ? tolerance : null;
-    return {
-      arm,
-      ...figure,
-      tolerance: assessed,
-      difference,
-      residual: difference === null || standardError === 0 ? null : difference / standardError,
-      verdict: verdictOf(difference, assessed),
-    };
-  };
-  const responses = indices.map((endpoint) =>
-    row({
-      endpoint,
-      unit: 'percent',
-      target: response[endpoint],
-      patients: response.n,
-      standard_error: response.standardErrors[endpoint],
-      simulated: outcome[endpoint],
-      tolerance: tolerances.ratePoints,
-      fitted: weights.response > 0,
-      source: response.source,
-    }),
-  );
-  const median = row({
-    endpoint: 'median_os',
-    unit: 'months',
-    target: medianOs.months,
-    patients: medianOs.distinctPatients,
-    standard_error: medianOs.standardError,
-    simulated: outcome.median_os_months,
-    tolerance: tolerances.medianMonths,
-    fitted: weights.medianOs > 0,
-    source: medianOs.source,
-  });
-  const landmarks = survival.months.flatMap((month, index) => {
-    if (!landmarkMonths.includes(month)) return [];
+    const fitted = weights[endpoint.group] > 0;
+    const tolerance = fitted && endpoint.tolerance !== null ? tolerances[endpoint.tolerance] : null;
     return [
-      row({
-        endpoint: `survival_${month}`,
-        unit: 'percent',
-        target: survival.percent[index]!,
-        patients: survival.n,
-        standard_error: survival.standardErrors[index]!,
-        simulated: outcome.survival[String(month) as keyof ArmOutcome['survival']],
-        tolerance: null,
-        fitted: weights.survival > 0,
-        source: survival.source,
-      }),
+      {
+        arm: targets.arm,
+        endpoint: endpoint.name,
+        unit: endpoint.unit,
+        target,
+        patients,
+        standard_error: standardError,
+        simulated,
+        tolerance,
+        fitted,
+        source,
+        difference,
+        standardised_difference: difference === null || standardError === 0 ? null : difference / standardError,
+        verdict: verdictOf(difference, tolerance),
+      },
     ];
   });
-  return [...responses, median, ...landmarks];
 }
 
 function verdictOf(difference: number | null, tolerance: number | null): Verdict {

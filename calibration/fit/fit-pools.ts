@@ -1,7 +1,7 @@
 import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
-import type { FitProblem } from './fit-problem.js';
 import { PENALTY_STEEPNESS } from './objective/ess-penalty.js';
 import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
+import type { FitProblem } from './problem.js';
 import { type MinimiseResult, minimise } from './search/minimise.js';
 import { withPenaltyWeight } from './search/with-penalty-weight.js';
 

@@ -1,6 +1,6 @@
 import { Matrix, SVD } from 'ml-matrix';
-import type { FitProblem } from './fit-problem.js';
 import type { PoolObjective } from './objective/pool-objective.js';
+import type { FitProblem } from './problem.js';
 import type { ConstrainedDirection, Identifiability } from './results.js';
 
 /** A direction counts as constrained where the data say more than the prior: singular value above 1. */

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { type Curve, curveList } from '../endpoints/curves.js';
+import { endpointNames } from '../endpoints/endpoints.js';
+import { type LandmarkKey, landmarkMonths, quarterNames } from '../endpoints/months.js';
+import type { CurveOutcomes } from '../endpoints/read-outcome.js';
 
 /*
  * The form of what a fit and its confirmation report, as it stands in results.json. Users script against these names.
@@ -61,11 +65,21 @@ const ratesSchema = z.strictObject({
   orr: percent().describe('objective response rate, CR + PR; percent'),
   dcr: percent().describe('disease control rate, CR + PR + SD; percent'),
 });
-/** Response rates; percent. */
-export type Rates = Readonly<z.infer<typeof ratesSchema>>;
-
 const lowAndHigh = () => z.tuple([z.number(), z.number()]).readonly();
-const atLandmarks = () => z.record(z.enum(['3', '6', '9', '12']), percent());
+const landmarkKeys = landmarkMonths.map((month): LandmarkKey => `${month}`);
+const atLandmarks = () => z.record(z.enum(landmarkKeys), percent());
+const months = `${landmarkKeys.slice(0, -1).join(', ')} and ${landmarkKeys.at(-1)} months`;
+
+/** Median and landmarks of a curve, with their errors. */
+const curveShape = ({ outcome, medianSummary, landmarkLabel }: Curve) => ({
+  [outcome.median]: z.number().nullable().describe(`${medianSummary}; months; null where it is not reached`),
+  [outcome.medianError]: z.number().nullable().describe('its Monte-Carlo standard error; months'),
+  [outcome.landmarks]: atLandmarks().describe(`share ${landmarkLabel.toLowerCase()} at ${months}; percent`),
+  [outcome.landmarkErrors]: atLandmarks().describe('Monte-Carlo standard errors of these shares; points of percent'),
+});
+const curveShapes = Object.assign({}, ...curveList.map(curveShape)) as {
+  readonly [Key in keyof CurveOutcomes]: z.ZodType<CurveOutcomes[Key]>;
+};
 
 export const armOutcomeSchema = z.strictObject({
   completed: count().describe('patients whose simulation completed; all rates are shares of them'),
@@ -78,12 +92,9 @@ export const armOutcomeSchema = z.strictObject({
     })
     .describe('[low, high] of a rate when all failed patients had progressed, or all had been controlled'),
   rate_standard_errors: ratesSchema.describe('Monte-Carlo standard errors of the rates; points of percent'),
-  median_os_months: z.number().nullable().describe('median overall survival; months; null where it is not reached'),
-  median_os_standard_error: z.number().nullable().describe('its Monte-Carlo standard error; months'),
-  survival: atLandmarks().describe('share alive at 3, 6, 9 and 12 months; percent'),
-  survival_standard_errors: atLandmarks().describe('Monte-Carlo standard errors of these shares; points of percent'),
+  ...curveShapes,
   deaths_per_quarter: z
-    .record(z.enum(['0-3', '3-6', '6-9', '9-12']), percent())
+    .record(z.enum(quarterNames), percent())
     .describe('share of all patients who die in these months; percent'),
 });
 /** A cohort simulated under one arm. Percent, months, and the Monte-Carlo standard errors beside them. */
@@ -94,14 +105,14 @@ export type Verdict = z.infer<typeof verdictSchema>;
 
 export const targetRowSchema = z.strictObject({
   arm: z.string().describe('treatment arm'),
-  endpoint: z.string().describe('`cr`, `pr`, `sd`, `pd`, `orr`, `dcr`, `median_os`, `survival_3` ... `survival_12`'),
+  endpoint: z.string().describe(endpointNames.map((name) => `\`${name}\``).join(', ')),
   unit: z.enum(['percent', 'months']).describe('unit of the values of this row'),
   target: z.number().describe('clinical endpoint, pooled over the trials; in `unit`'),
   patients: z.number().describe('patients that the clinical endpoint rests on'),
   standard_error: z.number().describe('sampling standard error of the clinical endpoint; in `unit`'),
   simulated: z.number().nullable().describe('the same of the confirmation cohort; in `unit`'),
   difference: z.number().nullable().describe('simulated - target; in `unit`'),
-  residual: z.number().nullable().describe('difference / standard_error'),
+  standardised_difference: z.number().nullable().describe('difference / standard_error'),
   tolerance: z
     .number()
     .nullable()

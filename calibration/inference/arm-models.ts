@@ -1,8 +1,8 @@
-import type { FitProblem, TargetColumn } from '../fit/fit-problem.js';
+import { classRateNames } from '../endpoints/endpoints.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
+import type { FitProblem, TargetColumn } from '../fit/problem.js';
 import { hazardGrid } from '../fit/survival/hazard-grid.js';
 import type { MixturePool } from '../pool/fit-pool.js';
-import { endpointNames } from './results.js';
 
 /** What trials of an arm are drawn from. */
 export interface ArmModel {
@@ -32,9 +32,11 @@ export function armModels(
   const columns = problem.arms.flatMap((arm): TargetColumn[] => {
     const shared = { arm, target: 0, scale: 1, samplingError: 1 };
     return [
-      ...endpointNames
-        .slice(0, 4)
-        .map((endpoint, index) => ({ ...shared, endpoint, column: { kind: 'response' as const, index } })),
+      ...classRateNames.map((endpoint, index) => ({
+        ...shared,
+        endpoint,
+        column: { kind: 'response' as const, index },
+      })),
       ...days.map((day, index) => ({
         ...shared,
         endpoint: `day ${day}`,
@@ -46,11 +48,12 @@ export function armModels(
   const { likelihood: _, ...rest } = problem;
   const asked = { ...rest, columns, grids: Object.fromEntries(problem.arms.map((arm) => [arm, grid])) };
   const { predictions } = poolObjective(asked, pool).evaluate(values);
-  const width = 4 + days.length;
+  const classes = classRateNames.length;
+  const width = classes + days.length;
   return Object.fromEntries(
     problem.arms.map((arm, index) => {
       const own = Array.from(predictions.subarray(index * width, (index + 1) * width));
-      return [arm, { rates: own.slice(0, 4), days: [0, ...days], alive: [1, ...own.slice(4)] }];
+      return [arm, { rates: own.slice(0, classes), days: [0, ...days], alive: [1, ...own.slice(classes)] }];
     }),
   );
 }

@@ -1,11 +1,12 @@
 import { randomStream, streamNames } from '../../src/index.js';
+import { type EndpointName, endpointNames } from '../endpoints/endpoints.js';
 import type { FitJobResult } from '../fit/jobs/fit-job.js';
 import { armModels } from './arm-models.js';
 import { moments } from './moments.js';
 import { PENALTY_ACTIVE } from './penalty-active.js';
 import { centralInterval } from './quantiles.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
-import { type BootstrapBand, type BootstrapResult, type EndpointName, endpointNames } from './results.js';
+import type { BootstrapBand, BootstrapResult } from './results.js';
 import { syntheticTables } from './synthetic-tables.js';
 
 /** Relative decrease at which a refit ends: what is left is far below the spread of the refits. */

@@ -1,6 +1,6 @@
-import type { FitProblem } from '../fit/fit-problem.js';
 import { dataResiduals } from '../fit/objective/data-residuals.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
+import type { FitProblem } from '../fit/problem.js';
 import type { MixturePool } from '../pool/fit-pool.js';
 import type { Contribution } from './results.js';
 

@@ -1,5 +1,5 @@
-import type { FitParameter, FitProblem } from '../fit/fit-problem.js';
-import { toEndpoints } from '../fit/objective/predicted-endpoints.js';
+import { toEndpoints } from '../fit/objective/pooled-endpoints.js';
+import type { FitParameter, FitProblem } from '../fit/problem.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { LeaveOneArmOutResult } from './results.js';
 

@@ -1,15 +1,14 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { endpointNames, endpointOf, trialEndpoints } from '../endpoints/endpoints.js';
 import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
-import { distinctRows } from '../targets/select-rows.js';
-import { medianStandardError, rateStandardError } from '../targets/standard-errors.js';
-import type { TrialRow } from '../targets/trial-row.js';
-import type { TrialTables } from '../targets/trial-tables.js';
+import { medianStandardError, trialRateStandardError } from '../targets/standard-errors.js';
+import { allRows, type TrialTables, trialTableNames, trialValues } from '../targets/trial-tables.js';
 import { armModels, deathDensity } from './arm-models.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
-import { endpointNames, type LeaveOneTrialOutEndpoint, type LeaveOneTrialOutResult } from './results.js';
+import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from './results.js';
 
 /**
- * Leaves each trial out in turn, fits to the others, and predicts its disease control and median survival.
+ * Leaves each trial out in turn, refits to the others, and predicts its disease control and medians.
  *
  * An interval holds both the error of the prediction and the sampling of the trial, not what trials differ by beyond that: a
  * coverage below the level is how heterogeneity shows.
@@ -30,10 +29,8 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
     ),
   ];
   const isPossible = (trial: string) => {
-    const { recist, medianOs, survival } = withoutTrial(tables, trial);
-    return problem.arms.every((arm) =>
-      [recist, medianOs, survival].every((rows) => rows.some((row) => row.arm === arm)),
-    );
+    const rest = withoutTrial(tables, trial);
+    return problem.arms.every((arm) => trialTableNames.every((name) => rest[name].some((row) => row.arm === arm)));
   };
   const possible = trials.filter(isPossible);
   const results = await context.run(
@@ -53,8 +50,8 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
         const place = problem.arms.indexOf(figure.arm) * endpointNames.length + endpointNames.indexOf(figure.endpoint);
         const [value, predictionError] = [predicted[place]!, standardErrors[place]!];
         const samplingError =
-          figure.endpoint === 'dcr'
-            ? rateStandardError({ percent: value, n: figure.patients })
+          endpointOf(figure.endpoint).kind === 'rate'
+            ? trialRateStandardError({ percent: value, n: figure.patients })
             : medianStandardError({
                 n: figure.patients,
                 densityPerMonth: monthDays * deathDensity(models[figure.arm]!, value * monthDays),
@@ -76,26 +73,11 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
   return { level, figures, not_possible: trials.filter((trial) => !possible.includes(trial)) };
 }
 
-const allRows = ({ recist, medianOs, survival }: TrialTables): readonly TrialRow[] => [
-  ...recist,
-  ...medianOs,
-  ...survival,
-];
-
+/** What a trial states of the endpoints that single trials are predicted by. */
 function observedFigures(tables: TrialTables, trial: string) {
-  const own = <Row extends TrialRow>(rows: readonly Row[]) => distinctRows(rows.filter((row) => row.trial === trial));
-  return [
-    ...own(tables.recist).map((row) => ({
-      arm: row.arm,
-      endpoint: 'dcr' as const,
-      patients: row.nEvaluable ?? row.n,
-      observed: row.crPercent + row.prPercent + row.sdPercent,
-    })),
-    ...own(tables.medianOs).map((row) => ({
-      arm: row.arm,
-      endpoint: 'median_os' as const,
-      patients: row.n,
-      observed: row.medianOsMonths,
-    })),
-  ];
+  return trialEndpoints.flatMap((endpoint) =>
+    trialValues(tables, endpoint)
+      .filter(({ row }) => row.trial === trial && row.subsetOf === null)
+      .map(({ row, patients, value }) => ({ arm: row.arm, endpoint: endpoint.name, patients, observed: value })),
+  );
 }

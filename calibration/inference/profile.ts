@@ -1,7 +1,7 @@
 import { deathProbabilityFromLogits } from '../../src/index.js';
-import type { FitProblem } from '../fit/fit-problem.js';
 import { estimateSpread } from '../fit/jobs/estimate-spread.js';
 import type { FitJobResult } from '../fit/jobs/fit-job.js';
+import type { FitProblem } from '../fit/problem.js';
 import type { LinearCondition } from '../fit/search/minimise-constrained.js';
 import { PENALTY_ACTIVE } from './penalty-active.js';
 import { jobOf, type RefitContext } from './refit-context.js';

@@ -1,10 +1,11 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { randomStream } from '../../src/index.js';
-import { toEndpoints } from '../fit/objective/predicted-endpoints.js';
+import { endpointNames } from '../endpoints/endpoints.js';
+import { toEndpoints } from '../fit/objective/pooled-endpoints.js';
 import { armModels } from './arm-models.js';
 import { moments } from './moments.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
-import { endpointNames, type RecoveredEndpoint, type Recovery } from './results.js';
+import type { RecoveredEndpoint, Recovery } from './results.js';
 import { syntheticTables } from './synthetic-tables.js';
 
 /**

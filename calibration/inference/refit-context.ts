@@ -1,10 +1,10 @@
 import { sha256 } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
-import type { FitProblem } from '../fit/fit-problem.js';
 import type { FitJob, FitJobResult, JobPool } from '../fit/jobs/fit-job.js';
 import { sharedPool } from '../fit/jobs/shared-pool.js';
 import type { ArmCorrelations } from '../fit/objective/likelihood-rows.js';
-import { expectedMedians } from '../fit/objective/predicted-endpoints.js';
+import { expectedMedians } from '../fit/objective/pooled-endpoints.js';
+import type { FitProblem } from '../fit/problem.js';
 import type { ProposedPool } from '../pool/fit-pool.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';

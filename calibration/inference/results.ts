@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endpointNames, trialEndpoints } from '../endpoints/endpoints.js';
 import { list, statistic } from '../fit/results.js';
 
 /*
@@ -6,22 +7,6 @@ import { list, statistic } from '../fit/results.js';
  * names. Rates and survival are in percent, medians in months, mu and sigma in units of chi. A number without a value (a
  * median that is not reached) is null in files.
  */
-
-/** Endpoints of an arm, in the order in which they are reported: percent, and months for the median. */
-export const endpointNames = [
-  'cr',
-  'pr',
-  'sd',
-  'pd',
-  'orr',
-  'dcr',
-  'median_os',
-  'survival_3',
-  'survival_6',
-  'survival_9',
-  'survival_12',
-] as const;
-export type EndpointName = (typeof endpointNames)[number];
 
 const endpointSchema = z.enum(endpointNames);
 const arm = () => z.string().describe('treatment arm');
@@ -142,7 +127,7 @@ export type StartResult = Readonly<z.infer<typeof startResultSchema>>;
 const leaveOneTrialOutEndpointSchema = z.strictObject({
   trial: z.string().describe('trial that was left out'),
   arm: arm(),
-  endpoint: z.enum(['dcr', 'median_os']).describe('endpoint'),
+  endpoint: z.enum(trialEndpoints.map(({ name }) => name)).describe('endpoint'),
   patients: count().describe('patients of the trial'),
   observed: statistic().describe(`observed in the trial; ${endpointUnit}`),
   predicted: statistic().describe(`predicted by a fit without the trial; ${endpointUnit}`),

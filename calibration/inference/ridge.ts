@@ -1,6 +1,6 @@
 import { deathProbabilityFromLogits } from '../../src/index.js';
-import type { FitParameter, FitProblem } from '../fit/fit-problem.js';
 import { type PoolObjective, poolObjective } from '../fit/objective/pool-objective.js';
+import { deathCurve, type FitParameter, type FitProblem } from '../fit/problem.js';
 import type { MixturePool } from '../pool/fit-pool.js';
 import type { Ridge } from './results.js';
 
@@ -42,7 +42,7 @@ export function deathRidge(problem: FitProblem, pool: MixturePool, values: reado
     Array.from({ length: POINTS }, (_, index) => centre * SPREAD ** ((2 * index) / (POINTS - 1) - 1));
   const mu = spread(estimate.mu);
   const sigma = spread(estimate.sigma);
-  const median = columns.findIndex(({ endpoint }) => endpoint === 'median_os');
+  const median = columns.findIndex(({ endpoint }) => endpoint === deathCurve.medianEndpoint);
   const parts = sigma.map((width) =>
     mu.map((centre) => {
       const moved = [...at];

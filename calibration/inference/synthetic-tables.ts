@@ -2,8 +2,9 @@ import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { RandomStream } from '../../src/index.js';
 import type { ArmCorrelations } from '../fit/objective/likelihood-rows.js';
+import { deathCurve } from '../fit/problem.js';
 import type { TrialRow } from '../targets/trial-row.js';
-import type { RecistRow, SurvivalRow, TrialTables } from '../targets/trial-tables.js';
+import { mapTables, type RecistRow, type SurvivalRow, type TrialTables } from '../targets/trial-tables.js';
 import { type ArmModel, survivalTime } from './arm-models.js';
 
 /**
@@ -30,21 +31,23 @@ export function syntheticTables(
   stream: RandomStream,
   correlations: Readonly<Record<string, ArmCorrelations>> = {},
 ): TrialTables {
-  const known = <Row extends TrialRow>(rows: readonly Row[]) => rows.filter(({ arm }) => models[arm] !== undefined);
-  const [recist, medianOs, survival] = [known(tables.recist), known(tables.medianOs), known(tables.survival)];
+  const known = mapTables(tables, (rows) => rows.filter(({ arm }) => models[arm] !== undefined));
+  const { medianTable, curveTable } = deathCurve;
+  const [recist, medians, curves] = [known.recist, known[medianTable], known[curveTable]];
   const responseOf = patientNumbers(recist, stream, (arm) => {
     const [cr = 0, pr = 0, sd = 0] = models[arm]!.rates;
     return normalCorrelation(correlations[arm]?.response ?? 0, cr + pr + sd);
   });
-  const deathOf = patientNumbers([...medianOs, ...survival], stream, (arm) =>
+  const deathOf = patientNumbers([...medians, ...curves], stream, (arm) =>
     normalCorrelation(correlations[arm]?.survival ?? 0, 0.5),
   );
   const monthsOf = (row: TrialRow) =>
     deathOf(row, row.n).map((number) => survivalTime(models[row.arm]!, 1 - number) / monthDays);
   return {
+    ...known,
     recist: recist.map((row) => drawnRates(row, models[row.arm]!, responseOf(row, row.nEvaluable ?? row.n))),
-    medianOs: medianOs.map((row) => ({ ...row, medianOsMonths: medianOf(monthsOf(row)) })),
-    survival: survival.map((row) => drawnCurve(row, monthsOf(row))),
+    [medianTable]: medians.map((row) => ({ ...row, medianMonths: medianOf(monthsOf(row)) })),
+    [curveTable]: curves.map((row) => drawnCurve(row, monthsOf(row))),
   };
 }
 

@@ -1,23 +1,25 @@
-import { type PooledMedianOs, poolMedianOs } from './pool-median-os.js';
-import { poolResponse, type ResponseRates } from './pool-response.js';
+import { type Curve, type CurveName, forEachCurve } from '../endpoints/curves.js';
+import { type Endpoint, type Rates, rateNames } from '../endpoints/endpoints.js';
+import { type PooledMedian, poolMedian } from './pool-median.js';
+import { poolResponse } from './pool-response.js';
 import { type PooledSurvival, poolSurvival } from './pool-survival.js';
 import {
   exponentialDensityAtMedian,
   medianStandardError,
-  rateStandardError,
   survivalStandardError,
+  trialRateStandardError,
 } from './standard-errors.js';
 import type { TrialTables } from './trial-tables.js';
 
 /** Pooled response rates; percent. */
-export interface ResponseTarget extends ResponseRates {
+export interface ResponseTarget extends Rates {
   readonly n: number;
-  readonly standardErrors: ResponseRates;
+  readonly standardErrors: Rates;
   readonly source: string;
 }
 
-/** Pooled median overall survival; months of 30.4375 days. */
-export interface MedianOsTarget {
+/** Pooled median of a curve; months of 30.4375 days. */
+export interface MedianTarget {
   /** Patients as the paper counts them, and counted once. */
   readonly n: number;
   readonly distinctPatients: number;
@@ -31,8 +33,8 @@ export interface MedianOsTarget {
   readonly source: string;
 }
 
-/** Pooled survival landmarks; percent at months of 30.4375 days. */
-export interface SurvivalTarget {
+/** Pooled landmarks of a curve; percent at months of 30.4375 days. */
+export interface LandmarksTarget {
   readonly n: number;
   readonly months: readonly number[];
   readonly percent: readonly number[];
@@ -42,35 +44,33 @@ export interface SurvivalTarget {
   readonly source: string;
 }
 
-/** What the trials say about one arm: every figure with the patients behind it and its sampling error. */
+/** What the trials say about a time-to-event endpoint of one arm. */
+export interface CurveTarget {
+  readonly median: MedianTarget;
+  readonly landmarks: LandmarksTarget;
+}
+
+/** What the trials say about one arm: every endpoint with the patients behind it and its sampling error. */
 export interface ClinicalTargets {
   readonly arm: string;
   readonly response: ResponseTarget;
-  readonly medianOs: MedianOsTarget;
-  readonly survival: SurvivalTarget;
+  readonly curves: Readonly<Record<CurveName, CurveTarget>>;
 }
 
 const sourceOf = (how: string, trials: readonly string[]): string => `${how}: ${trials.join('; ')}`;
 
 function toResponseTarget(tables: TrialTables, arm: string): ResponseTarget {
   const { n, trials, ...rates } = poolResponse(tables.recist, arm);
-  const errorOf = (percent: number): number => rateStandardError({ percent, n });
+  const errors = rateNames.map((rate) => [rate, trialRateStandardError({ percent: rates[rate], n })]);
   return {
     n,
     ...rates,
-    standardErrors: {
-      cr: errorOf(rates.cr),
-      pr: errorOf(rates.pr),
-      sd: errorOf(rates.sd),
-      pd: errorOf(rates.pd),
-      orr: errorOf(rates.orr),
-      dcr: errorOf(rates.dcr),
-    },
+    standardErrors: Object.fromEntries(errors) as Rates,
     source: sourceOf('mean of trials weighted by patients (eq. 18)', trials),
   };
 }
 
-function toMedianOsTarget({ trials, ...pooled }: PooledMedianOs, curve: PooledSurvival): MedianOsTarget {
+function toMedianTarget({ trials, ...pooled }: PooledMedian, curve: PooledSurvival): MedianTarget {
   const densityPerMonth = curve.median?.densityPerMonth ?? exponentialDensityAtMedian(pooled.distinctMonths);
   return {
     ...pooled,
@@ -80,7 +80,7 @@ function toMedianOsTarget({ trials, ...pooled }: PooledMedianOs, curve: PooledSu
   };
 }
 
-function toSurvivalTarget({ n, months, percent, median, trials }: PooledSurvival): SurvivalTarget {
+function toLandmarksTarget({ n, months, percent, median, trials }: PooledSurvival): LandmarksTarget {
   return {
     n,
     months,
@@ -88,6 +88,14 @@ function toSurvivalTarget({ n, months, percent, median, trials }: PooledSurvival
     standardErrors: percent.map((each) => survivalStandardError({ percent: each, n })),
     medianMonths: median === null ? null : median.months,
     source: sourceOf('mean of survival curves weighted by patients, none counted twice', trials),
+  };
+}
+
+function toCurveTarget(curve: Curve, tables: TrialTables, arm: string): CurveTarget {
+  const pooled = poolSurvival(curve, tables[curve.curveTable], arm);
+  return {
+    median: toMedianTarget(poolMedian(curve, tables[curve.medianTable], arm), pooled),
+    landmarks: toLandmarksTarget(pooled),
   };
 }
 
@@ -101,12 +109,35 @@ function toSurvivalTarget({ n, months, percent, median, trials }: PooledSurvival
  */
 export function clinicalTargets(tables: TrialTables, arms: readonly string[]): readonly ClinicalTargets[] {
   return arms.map((arm) => {
-    const curve = poolSurvival(tables.survival, arm);
-    return {
-      arm,
-      response: toResponseTarget(tables, arm),
-      medianOs: toMedianOsTarget(poolMedianOs(tables.medianOs, arm), curve),
-      survival: toSurvivalTarget(curve),
-    };
+    const curves = forEachCurve((curve) => toCurveTarget(curve, tables, arm));
+    return { arm, response: toResponseTarget(tables, arm), curves };
   });
+}
+
+/** A pooled endpoint with what stands behind it; percent, and months for a median. */
+export interface ClinicalValue {
+  readonly value: number;
+  /** Patients that it rests on, each counted once. */
+  readonly patients: number;
+  /** Sampling error. */
+  readonly standardError: number;
+  readonly source: string;
+}
+
+/** An endpoint of pooled targets; null where the trials do not state it. */
+export function clinicalValue({ response, curves }: ClinicalTargets, endpoint: Endpoint): ClinicalValue | null {
+  if (endpoint.kind === 'rate') {
+    const { n, standardErrors, source } = response;
+    const { rate } = endpoint;
+    return { value: response[rate], patients: n, standardError: standardErrors[rate], source };
+  }
+  const { median, landmarks } = curves[endpoint.curve.name];
+  if (endpoint.kind === 'median') {
+    const { months, distinctPatients, standardError, source } = median;
+    return { value: months, patients: distinctPatients, standardError, source };
+  }
+  const { n, months, percent, standardErrors, source } = landmarks;
+  const place = months.indexOf(endpoint.month);
+  if (place < 0) return null;
+  return { value: percent[place]!, patients: n, standardError: standardErrors[place]!, source };
 }

@@ -1,20 +1,10 @@
+import type { Rates } from '../endpoints/endpoints.js';
+import { countPatients, patientMean } from './patient-mean.js';
 import { distinctRows, rowsOfArm } from './select-rows.js';
 import type { RecistRow } from './trial-tables.js';
-import { countPatients, weightedMean } from './weighted-mean.js';
 
-/** RECIST classes and the two rates made of them; percent. */
-export interface ResponseRates {
-  readonly cr: number;
-  readonly pr: number;
-  readonly sd: number;
-  readonly pd: number;
-  /** CR + PR. */
-  readonly orr: number;
-  /** CR + PR + SD. */
-  readonly dcr: number;
-}
-
-export interface PooledResponse extends ResponseRates {
+/** Rates in percent, and the patients and trials behind them. */
+export interface PooledResponse extends Rates {
   /** Patients behind the rates, each counted once. */
   readonly n: number;
   readonly trials: readonly string[];
@@ -33,10 +23,10 @@ export interface PooledResponse extends ResponseRates {
  */
 export function poolResponse(rows: readonly RecistRow[], arm: string): PooledResponse {
   const pooled = distinctRows(rowsOfArm('response rates', rows, arm));
-  const cr = weightedMean(pooled, (row) => row.crPercent);
-  const pr = weightedMean(pooled, (row) => row.prPercent);
-  const sd = weightedMean(pooled, (row) => row.sdPercent);
-  const pd = weightedMean(pooled, (row) => row.pdPercent);
+  const cr = patientMean(pooled, (row) => row.crPercent);
+  const pr = patientMean(pooled, (row) => row.prPercent);
+  const sd = patientMean(pooled, (row) => row.sdPercent);
+  const pd = patientMean(pooled, (row) => row.pdPercent);
   const trials = pooled.map(({ trial }) => trial);
   return { n: countPatients(pooled), trials, cr, pr, sd, pd, orr: cr + pr, dcr: cr + pr + sd };
 }

@@ -1,12 +1,12 @@
 import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../src/index.js';
+import { curves } from '../endpoints/curves.js';
+import { landmarkMonths } from '../endpoints/months.js';
 import type { ClinicalTargets } from './clinical-targets.js';
-
-const MONTHS = [3, 6, 9, 12] as const;
 
 /**
  * Misfit of the published model: root mean square difference of its survival landmarks from the pooled trials.
  *
- * @param text - table with the columns arm, month_3, month_6, month_9, month_12; percent alive
+ * @param text - table with the columns arm and one for each landmark (`month_3`); percent alive
  * @param source - its name, for messages
  * @param targets - pooled clinical figures
  * @returns points of percent, by arm; arms that either side lacks are left out
@@ -20,15 +20,15 @@ export function publishedSurvivalRmse(
   const table = parseCsv(text, source);
   const { positions, issues } = matchCsvColumns(table, {
     source,
-    required: ['arm', ...MONTHS.map((month) => `month_${month}`)],
+    required: ['arm', ...landmarkMonths.map((month) => `month_${month}`)],
     optional: [],
   });
   throwTableIssues(source, [...issues]);
   const cellIssues: string[] = [];
   const rmses = table.rows.flatMap(({ line, cells }) => {
     const arm = cells[positions.get('arm')!]!.trim();
-    const survival = targets.find((target) => target.arm === arm)?.survival;
-    const squares = MONTHS.map((month) => {
+    const survival = targets.find((target) => target.arm === arm)?.curves[curves.os.name].landmarks;
+    const squares = landmarkMonths.map((month) => {
       const cell = cells[positions.get(`month_${month}`)!]!;
       const value = parseDecimal(cell);
       if (!(value >= 0 && value <= 100)) {

@@ -8,7 +8,7 @@
  * @returns standard error; percent; > 0
  * @see Brown, Cai & DasGupta 2001, doi:10.1214/ss/1009213286, for p as the mean under the Jeffreys prior
  */
-export function rateStandardError({ percent, n }: { readonly percent: number; readonly n: number }): number {
+export function trialRateStandardError({ percent, n }: { readonly percent: number; readonly n: number }): number {
   const proportion = ((percent / 100) * n + 0.5) / (n + 1);
   return 100 * Math.sqrt((proportion * (1 - proportion)) / n);
 }

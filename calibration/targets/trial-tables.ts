@@ -1,4 +1,7 @@
 import { throwTableIssues } from '../../src/index.js';
+import { type Curve, type CurveTable, curveList, type MedianTable } from '../endpoints/curves.js';
+import { classRateNames, type MedianEndpoint, type RateEndpoint } from '../endpoints/endpoints.js';
+import { isMonthColumn, monthOfColumn } from '../endpoints/month-columns.js';
 import { readTrialRows, type TableText, type TrialCells, type TrialTableForm } from './read-trial-rows.js';
 import type { TrialRow } from './trial-row.js';
 
@@ -21,9 +24,9 @@ export interface MedianInterval {
   readonly levelPercent: number;
 }
 
-/** Median overall survival of one arm of one trial; months of 30.4375 days. */
-export interface MedianOsRow extends TrialRow {
-  readonly medianOsMonths: number;
+/** Median of one curve of one arm of one trial; months of 30.4375 days. */
+export interface MedianRow extends TrialRow {
+  readonly medianMonths: number;
   /** Where a new trial states it; the tables themselves hold none. */
   readonly interval?: MedianInterval;
 }
@@ -41,18 +44,75 @@ export interface SurvivalRow extends TrialRow {
   readonly atRisk?: readonly number[];
 }
 
-export interface TrialTables {
-  readonly recist: readonly RecistRow[];
-  readonly medianOs: readonly MedianOsRow[];
-  readonly survival: readonly SurvivalRow[];
-}
+/** Response rates, and for each time-to-event endpoint its medians and its curves. */
+export type TrialTables = { readonly recist: readonly RecistRow[] } & Readonly<
+  Record<MedianTable, readonly MedianRow[]>
+> &
+  Readonly<Record<CurveTable, readonly SurvivalRow[]>>;
+export type TrialTableName = keyof TrialTables;
+
+/** Names of the tables, which are also keys of a configuration. */
+export const trialTableNames: readonly TrialTableName[] = [
+  'recist',
+  ...curveList.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const),
+];
 
 /** Contents of the files of each table: the base first, then whatever extends it. */
-export interface TrialTexts {
-  readonly recist: readonly TableText[];
-  readonly medianOs: readonly TableText[];
-  readonly survival: readonly TableText[];
+export type TrialTexts = Readonly<Record<TrialTableName, readonly TableText[]>>;
+
+/** Tables made one by one from their names. */
+export function tablesOf(make: {
+  readonly recist: () => readonly RecistRow[];
+  readonly medians: (curve: Curve) => readonly MedianRow[];
+  readonly curves: (curve: Curve) => readonly SurvivalRow[];
+}): TrialTables {
+  const recist = make.recist();
+  const ofCurves = curveList.flatMap((curve) => [
+    [curve.medianTable, make.medians(curve)],
+    [curve.curveTable, make.curves(curve)],
+  ]);
+  return { recist, ...Object.fromEntries(ofCurves) } as TrialTables;
 }
+
+/** The tables with the rows of each changed in the same way. */
+export function mapTables(
+  tables: TrialTables,
+  change: <Row extends TrialRow>(rows: readonly Row[]) => readonly Row[],
+): TrialTables {
+  return tablesOf({
+    recist: () => change(tables.recist),
+    medians: ({ medianTable }) => change(tables[medianTable]),
+    curves: ({ curveTable }) => change(tables[curveTable]),
+  });
+}
+
+/** Tables without a row. */
+export const emptyTables: TrialTables = tablesOf({ recist: () => [], medians: () => [], curves: () => [] });
+
+/** What one row of a trial states of an endpoint; percent, or months for a median. */
+export interface TrialValue {
+  readonly row: TrialRow;
+  /** Patients that it rests on: of rates those with an evaluable response, where they are known. */
+  readonly patients: number;
+  readonly value: number;
+}
+
+/** An endpoint as the rows of the trials state it. */
+export function trialValues(tables: TrialTables, endpoint: RateEndpoint | MedianEndpoint): readonly TrialValue[] {
+  if (endpoint.kind === 'rate') {
+    return tables.recist.map((row) => ({ row, patients: row.nEvaluable ?? row.n, value: rowRate(row, endpoint) }));
+  }
+  return tables[endpoint.curve.medianTable].map((row) => ({ row, patients: row.n, value: row.medianMonths }));
+}
+
+/** A rate of a row: the sum of its classes; percent. */
+export function rowRate(row: RecistRow, { classes }: RateEndpoint): number {
+  return classes.reduce((sum, index) => sum + row[`${classRateNames[index]!}Percent`], 0);
+}
+
+/** The rows of all tables, table by table. */
+export const allRows = (tables: TrialTables): readonly TrialRow[] =>
+  trialTableNames.flatMap((name): readonly TrialRow[] => tables[name]);
 
 /** Four rates printed to 0.1 % each miss 100 by up to 0.2 if all err the same way; three of them doing so is held the limit. */
 export const RATE_SUM_TOLERANCE_PERCENT = 0.15;
@@ -90,25 +150,23 @@ const recistForm: TrialTableForm<RecistRow> = {
   },
 };
 
-const medianOsForm: TrialTableForm<MedianOsRow> = {
-  required: ['median_os_months'],
+const medianForm = ({ medianColumn }: Curve): TrialTableForm<MedianRow> => ({
+  required: [medianColumn],
   optional: () => [],
   read: (row, cells) => ({
     ...row,
-    medianOsMonths: cells.number('median_os_months', 'a number > 0', (value) => value > 0),
+    medianMonths: cells.number(medianColumn, 'a number > 0', (value) => value > 0),
   }),
-};
+});
 
-const MONTH_COLUMN = /^month_(0|[1-9]\d*)$/;
-const monthOf = (column: string): number => Number(MONTH_COLUMN.exec(column)?.[1] ?? Number.NaN);
-
-const survivalForm: TrialTableForm<SurvivalRow> = {
+const survivalForm = (curve: Curve): TrialTableForm<SurvivalRow> => ({
   required: [],
-  optional: (header) => header.filter((name) => MONTH_COLUMN.test(name)),
+  optional: (header) => header.filter((name) => isMonthColumn(curve, name)),
   read: (row, cells, columns) => {
     const months = [0];
     const percent = [100];
-    const monthColumns = columns.filter((name) => MONTH_COLUMN.test(name)).sort((a, b) => monthOf(a) - monthOf(b));
+    const monthOf = (column: string) => monthOfColumn(curve, column);
+    const monthColumns = columns.filter((name) => isMonthColumn(curve, name)).sort((a, b) => monthOf(a) - monthOf(b));
     for (const column of monthColumns) {
       const before = percent.at(-1)!;
       const must = monthOf(column) === 0 ? '100' : `a number in [0, ${before}], the month before`;
@@ -122,10 +180,10 @@ const survivalForm: TrialTableForm<SurvivalRow> = {
     if (months.length < 2) cells.issue('a curve must state survival at one month after 0 at least; got none');
     return { ...row, months, percent };
   },
-};
+});
 
 /**
- * Reads the three tables of clinical figures and checks them: every column, every cell, and rows against each other.
+ * Reads the tables of clinical figures and checks them: every column, every cell, and rows against each other.
  *
  * Rates lie in [0, 100] and add up to 100 within 0.15; n is an integer ≥ 1; survival starts at 100, stays in [0, 100] and never
  * increases; a trial, subgroup and arm has one row; `subset_of` names a trial of the same table and arm.
@@ -133,16 +191,16 @@ const survivalForm: TrialTableForm<SurvivalRow> = {
  * @param texts - contents of the files, any number per table
  * @param options - arms: the names that the column `arm` may hold
  * @returns the rows of each table, in file order
- * @throws DataError - with every fault of all three tables, each with file, line and column
+ * @throws DataError - with every issue of all tables, each with file, line and column
  */
 export function parseTrialTables(texts: TrialTexts, { arms }: { readonly arms: readonly string[] }): TrialTables {
   const issues: string[] = [];
   const context = { arms, issues };
-  const tables = {
-    recist: readTrialRows(texts.recist, recistForm, context),
-    medianOs: readTrialRows(texts.medianOs, medianOsForm, context),
-    survival: readTrialRows(texts.survival, survivalForm, context),
-  };
+  const tables = tablesOf({
+    recist: () => readTrialRows(texts.recist, recistForm, context),
+    medians: (curve) => readTrialRows(texts[curve.medianTable], medianForm(curve), context),
+    curves: (curve) => readTrialRows(texts[curve.curveTable], survivalForm(curve), context),
+  });
   throwTableIssues('clinical figures', issues);
   return tables;
 }

@@ -1,9 +1,17 @@
+import { type Curve, curveList } from '../../endpoints/curves.js';
 import type { Addition } from '../../targets/new-trials/add-trials.js';
 import type { NewTrial } from '../../targets/new-trials/new-trial.js';
 import type { CurveSummary } from '../../targets/new-trials/trial-summary.js';
 import { textTable } from '../../text-table.js';
 
-const tableNames = { recist: 'rates', medianOs: 'median', survival: 'survival' } as const;
+/** Tables as they are called here. */
+const tableLabels = new Map<string, string>([
+  ['recist', 'rates'],
+  ...curveList.flatMap(({ medianTable, curveTable }) => [
+    [medianTable, 'median'] as const,
+    [curveTable, curveTable] as const,
+  ]),
+]);
 
 /** What `qcic trials check` knows of the files it was given. */
 export interface CheckedTrials {
@@ -21,31 +29,47 @@ export function checkLines({ files, trials, additions, curves, remarks }: Checke
       .filter(
         ({ trial: name, subgroup, arm }) => name === trial.trial && subgroup === trial.subgroup && arm === trial.arm,
       )
-      .map(({ table, outcome }) => `${tableNames[table]} ${outcome}`)
+      .map(({ table, outcome }) => `${tableLabels.get(table)} ${outcome}`)
       .join(', ');
   const rows = trials.map((trial) => [
     trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`,
     trial.arm,
     String(trial.n),
     trial.response === null ? '-' : (100 - trial.response.percent.pd).toFixed(1),
-    describeMedian(trial),
-    trial.landmarks === null ? '-' : String(trial.landmarks.months.length),
+    ...curveList.flatMap((curve) => [describeMedian(curve, trial), describeLandmarks(curve, trial)]),
     trial.curve === null ? '-' : String(trial.curve.months.length),
     outcomeOf(trial),
   ]);
   return [
     ...files.map((file) => `${file}: valid`),
     '',
-    textTable(['trial', 'arm', 'n', 'DCR %', 'median mo', 'landmarks', 'curve points', 'in the tables'], rows),
+    textTable(
+      [
+        'trial',
+        'arm',
+        'n',
+        'DCR %',
+        ...curveList.flatMap(() => ['median mo', 'landmarks']),
+        'curve points',
+        'in the tables',
+      ],
+      rows,
+    ),
     ...(curves.length === 0 ? [] : ['', 'Pseudo individual data (Guyot):', ...curves.flatMap(curveLines)]),
     ...(remarks.length === 0 ? [] : ['', 'Remarks:', ...remarks.map((remark) => `  - ${remark}`)]),
   ];
 }
 
-function describeMedian({ medianOs }: NewTrial): string {
-  if (medianOs === null) return '-';
-  const { months, interval } = medianOs;
+function describeMedian({ name }: Curve, { curves }: NewTrial): string {
+  const { median } = curves[name];
+  if (median === null) return '-';
+  const { months, interval } = median;
   return interval === null ? months.toFixed(1) : `${months.toFixed(1)} (${interval.lowMonths}-${interval.highMonths})`;
+}
+
+function describeLandmarks({ name }: Curve, { curves }: NewTrial): string {
+  const { landmarks } = curves[name];
+  return landmarks === null ? '-' : String(landmarks.months.length);
 }
 
 function curveLines(curve: CurveSummary): readonly string[] {

@@ -1,3 +1,4 @@
+import { curveList } from '../../endpoints/curves.js';
 import type { ListedTrial } from '../../targets/meta-analysis/list-trials.js';
 import { textTable } from '../../text-table.js';
 
@@ -12,23 +13,20 @@ export function listLines(trials: readonly ListedTrial[]): readonly string[] {
     'n rates',
     'evaluable',
     'DCR %',
-    'n OS',
-    'median mo',
-    'n curve',
-    'months',
+    ...curveList.flatMap(({ shortLabel }) => [`n ${shortLabel}`, 'median mo', 'n curve', 'months']),
     'subset of',
   ];
   const rows = trials.flatMap(({ trial, arms }) =>
-    arms.map(({ arm, subgroup, subsetOf, response, medianOs, survival }) => [
+    arms.map(({ arm, subgroup, subsetOf, response, curves }) => [
       subgroup === '' ? trial : `${trial}, ${subgroup}`,
       arm,
       shown(response?.n),
       shown(response?.evaluable),
       shown(response?.dcrPercent, 1),
-      shown(medianOs?.n),
-      shown(medianOs?.months, 1),
-      shown(survival?.n),
-      shown(survival?.months),
+      ...curveList.flatMap(({ name }) => {
+        const { median, landmarks } = curves[name];
+        return [shown(median?.n), shown(median?.months, 1), shown(landmarks?.n), shown(landmarks?.months)];
+      }),
       subsetOf ?? '',
     ]),
   );

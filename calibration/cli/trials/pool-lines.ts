@@ -1,9 +1,12 @@
-import type { PooledFigures } from '../../targets/meta-analysis/pool-both-ways.js';
-import type { TrialHeterogeneity } from '../../targets/meta-analysis/trial-heterogeneity.js';
+import { curveList } from '../../endpoints/curves.js';
+import { rateNames } from '../../endpoints/endpoints.js';
+import { landmarkMonths, TRIAL_MONTH_DAYS } from '../../endpoints/months.js';
+import type { PooledCurve, PooledFigures } from '../../targets/meta-analysis/pool-both-ways.js';
+import type { MedianHeterogeneity, TrialHeterogeneity } from '../../targets/meta-analysis/trial-heterogeneity.js';
 import type { ArmMetaAnalysis, TrialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 import { type TextRow, textTable } from '../../text-table.js';
 
-const MONTHS = [3, 6, 9, 12] as const;
+const LAST_LANDMARK = landmarkMonths[landmarkMonths.length - 1]!;
 
 const shown = (value: number | null | undefined, digits: number): string =>
   value === null || value === undefined ? '-' : value.toFixed(digits);
@@ -17,22 +20,19 @@ const changed = (value: number | null | undefined, from: number | null | undefin
 /** What `qcic trials pool` prints. */
 export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly string[] {
   return [
-    'Pooled by eq. 18, weighted by n; percent, months of 30.4375 days',
+    `Pooled by eq. 18, weighted by n; percent, months of ${TRIAL_MONTH_DAYS} days`,
     '',
     textTable(
       [
         '',
         'n rates',
-        'CR',
-        'PR',
-        'SD',
-        'PD',
-        'ORR',
-        'DCR',
-        'n OS',
-        'median',
-        'n curve',
-        ...MONTHS.map((m) => `${m} mo`),
+        ...rateNames.map((rate) => rate.toUpperCase()),
+        ...curveList.flatMap(({ shortLabel }) => [
+          `n ${shortLabel}`,
+          'median',
+          'n curve',
+          ...landmarkMonths.map((month) => `${month} mo`),
+        ]),
       ],
       arms.flatMap(pooledRows),
     ),
@@ -46,18 +46,20 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
         'ORR',
         'DCR',
         'change',
-        'n OS',
-        'median, all rows',
-        'change',
-        'no patient twice',
-        'change',
-        '12 mo',
-        'change',
+        ...curveList.flatMap(({ shortLabel }) => [
+          `n ${shortLabel}`,
+          'median, all rows',
+          'change',
+          'no patient twice',
+          'change',
+          `${LAST_LANDMARK} mo`,
+          'change',
+        ]),
       ],
       arms.flatMap(withoutRows),
     ),
     '',
-    'Heterogeneity (no patient twice): DCR on log odds, median OS on logs',
+    'Heterogeneity (no patient twice): DCR on log odds, medians on logs',
     '',
     textTable(['', 'trials', 'Q', 'df', 'p', 'I2 %', 'errors of the medians from'], arms.flatMap(heterogeneityRows)),
     '',
@@ -66,17 +68,22 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
   ];
 }
 
-const figureCells = ({ response, medianOs, survival }: PooledFigures): readonly string[] => [
+const figureCells = ({ response, curves }: PooledFigures): readonly string[] => [
   shown(response?.n, 0),
-  ...(['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const).map((rate) => shown(response?.[rate], 1)),
-  shown(medianOs?.n, 0),
-  shown(medianOs?.months, 2),
-  shown(survival?.n, 0),
-  ...MONTHS.map((month) => shown(survivalAtMonth(survival, month), 1)),
+  ...rateNames.map((rate) => shown(response?.[rate], 1)),
+  ...curveList.flatMap(({ name }) => {
+    const { median, landmarks } = curves[name];
+    return [
+      shown(median?.n, 0),
+      shown(median?.months, 2),
+      shown(landmarks?.n, 0),
+      ...landmarkMonths.map((month) => shown(percentAt(landmarks, month), 1)),
+    ];
+  }),
 ];
 
-function survivalAtMonth(survival: PooledFigures['survival'], month: number): number | null {
-  return survival?.percent[survival.months.indexOf(month)] ?? null;
+function percentAt(landmarks: PooledCurve['landmarks'], month: number): number | null {
+  return landmarks?.percent[landmarks.months.indexOf(month)] ?? null;
 }
 
 function pooledRows({ arm, allRows, distinct, before }: ArmMetaAnalysis): readonly TextRow[] {
@@ -103,13 +110,19 @@ function withoutRows({ arm, allRows, distinct, without }: ArmMetaAnalysis): read
       shown(once.response?.orr, 1),
       shown(once.response?.dcr, 1),
       changed(once.response?.dcr, distinct.response?.dcr, 1),
-      shown(rest.medianOs?.n, 0),
-      shown(rest.medianOs?.months, 2),
-      changed(rest.medianOs?.months, allRows.medianOs?.months, 2),
-      shown(once.medianOs?.months, 2),
-      changed(once.medianOs?.months, distinct.medianOs?.months, 2),
-      shown(survivalAtMonth(once.survival, 12), 1),
-      changed(survivalAtMonth(once.survival, 12), survivalAtMonth(distinct.survival, 12), 1),
+      ...curveList.flatMap(({ name }) => {
+        const at = ({ curves }: PooledFigures) => curves[name];
+        const last = (figures: PooledFigures) => percentAt(at(figures).landmarks, LAST_LANDMARK);
+        return [
+          shown(at(rest).median?.n, 0),
+          shown(at(rest).median?.months, 2),
+          changed(at(rest).median?.months, at(allRows).median?.months, 2),
+          shown(at(once).median?.months, 2),
+          changed(at(once).median?.months, at(distinct).median?.months, 2),
+          shown(last(once), 1),
+          changed(last(once), last(distinct), 1),
+        ];
+      }),
     ]),
   ];
 }
@@ -127,10 +140,17 @@ function heterogeneityRows({ arm, heterogeneity }: ArmMetaAnalysis): readonly Te
           (100 * result.iSquared).toFixed(0),
           basis,
         ];
-  const errors = Object.entries(heterogeneity.medianOs?.errorsFrom ?? {}).filter(([, trials]) => trials > 0);
+  const basisOf = (median: MedianHeterogeneity | null): string =>
+    Object.entries(median?.errorsFrom ?? {})
+      .filter(([, trials]) => trials > 0)
+      .map(([basis, trials]) => `${trials} ${basis}`)
+      .join(', ');
   return [
     { heading: arm },
     cells('DCR', heterogeneity.dcr, ''),
-    cells('median OS', heterogeneity.medianOs, errors.map(([basis, trials]) => `${trials} ${basis}`).join(', ')),
+    ...curveList.map(({ name, shortLabel }) => {
+      const median = heterogeneity.medians[name];
+      return cells(`median ${shortLabel}`, median, basisOf(median));
+    }),
   ];
 }

@@ -1,6 +1,6 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
-import type { FitProblem } from '../fit-problem.js';
 import { poolObjective } from '../objective/pool-objective.js';
+import type { FitProblem } from '../problem.js';
 import type { JobPool } from './fit-job.js';
 
 export interface EstimateSpread {

@@ -1,11 +1,10 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
 import type { MixturePool } from '../../pool/fit-pool.js';
-import type { FitProblem } from '../fit-problem.js';
-import { type EndpointProblem, endpointProblem } from '../objective/endpoint-problem.js';
 import { type PoolObjective, poolObjective } from '../objective/pool-objective.js';
+import { type EndpointProblem, endpointProblem, readEndpoints } from '../objective/pooled-endpoints.js';
 import { type PooledWeights, pooledWeights } from '../objective/pooled-weights.js';
-import { readEndpoints } from '../objective/read-endpoints.js';
 import { residualCovariance } from '../objective/residual-covariance.js';
+import type { FitProblem } from '../problem.js';
 import { type MinimiseOptions, minimise } from '../search/minimise.js';
 import { type LinearCondition, minimiseConstrained, objectiveOf } from '../search/minimise-constrained.js';
 

@@ -1,4 +1,4 @@
-import type { FitProblem } from '../fit-problem.js';
+import type { FitProblem } from '../problem.js';
 import { type RowResidual, rowResidual } from './likelihood-row.js';
 
 /**

@@ -4,7 +4,7 @@ import { binomialRoot, classRoot } from './deviance.js';
 interface RowLabel {
   readonly trial: string;
   readonly arm: string;
-  /** `cr` ... `pd`, `deaths_2_3` (died between months 2 and 3), `median_os`. */
+  /** A response class, `deaths_2_3` (died between months 2 and 3), or the name of a median. */
   readonly endpoint: string;
   /** Factor on the squared residual: the configured weight over the design effect of the trial. */
   readonly weight: number;

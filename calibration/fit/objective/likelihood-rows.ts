@@ -1,8 +1,9 @@
+import { classRateNames } from '../../endpoints/endpoints.js';
 import { distinctRows } from '../../targets/select-rows.js';
-import type { MedianOsRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
+import type { MedianRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
+import { deathCurve, type TargetWeights } from '../problem.js';
 import type { LikelihoodRow } from './likelihood-row.js';
 import { designEffect, intraTrialCorrelation, type TrialShare } from './overdispersion.js';
-import type { TargetWeights } from './target-weights.js';
 
 /** Whether trials may differ by more than sampling; estimated: by moments, per arm. */
 export const overdispersions = ['none', 'estimated'] as const;
@@ -28,19 +29,17 @@ export interface ArmCorrelations {
   readonly survival: number;
 }
 
-const classes = ['cr', 'pr', 'sd', 'pd'] as const;
-
 /** Patients who count: none twice. */
 export function armRows(tables: TrialTables, arm: string) {
-  const own = <Row extends RecistRow | MedianOsRow | SurvivalRow>(rows: readonly Row[]) =>
+  const own = <Row extends RecistRow | MedianRow | SurvivalRow>(rows: readonly Row[]) =>
     distinctRows(rows.filter((row) => row.arm === arm));
-  const survival = own(tables.survival);
+  const survival = own(tables[deathCurve.curveTable]);
   const curves = new Set(survival.map(({ trial }) => trial));
   return {
     response: own(tables.recist),
     survival,
     // A trial that states a curve has said its median
-    medians: own(tables.medianOs).filter(({ trial }) => !curves.has(trial)),
+    medians: own(tables[deathCurve.medianTable]).filter(({ trial }) => !curves.has(trial)),
   };
 }
 
@@ -49,10 +48,12 @@ export function likelihoodDays(tables: TrialTables, arm: string, options: Likeli
   const { survival, medians } = armRows(tables, arm);
   const { weights, monthDays, horizonDays } = options;
   const days = new Set<number>();
-  if (weights.survival > 0) {
+  if (weights[deathCurve.curveTable] > 0) {
     for (const { months } of survival) for (const month of months) if (month > 0) days.add(month * monthDays);
   }
-  if (weights.medianOs > 0) for (const { medianOsMonths } of medians) days.add(medianOsMonths * monthDays);
+  if (weights[deathCurve.medianTable] > 0) {
+    for (const { medianMonths } of medians) days.add(medianMonths * monthDays);
+  }
   return [...days].filter((day) => day <= horizonDays).sort((a, b) => a - b);
 }
 
@@ -104,26 +105,28 @@ export function likelihoodRows(
       const patients = evaluable(row);
       const emphasis = weights.response;
       const weight = emphasis / designEffect(patients, correlations.response);
-      classes.forEach((endpoint, index) => {
+      classRateNames.forEach((endpoint, index) => {
         const observed = row[`${endpoint}Percent`] / 100;
         const label = { trial: labelOf(row), arm, endpoint, weight, emphasis };
         rows.push({ ...label, kind: 'class', column: places.response(index), patients, observed });
       });
     }
   }
-  if (weights.survival > 0) {
+  const landmarkWeight = weights[deathCurve.curveTable];
+  if (landmarkWeight > 0) {
     for (const row of survival) {
-      const weight = weights.survival / designEffect(row.n, correlations.survival);
-      rows.push(...intervalRows(row, { weight, emphasis: weights.survival }, { monthDays, horizonDays }, places));
+      const weight = landmarkWeight / designEffect(row.n, correlations.survival);
+      rows.push(...intervalRows(row, { weight, emphasis: landmarkWeight }, { monthDays, horizonDays }, places));
     }
   }
-  if (weights.medianOs > 0) {
+  const medianWeight = weights[deathCurve.medianTable];
+  if (medianWeight > 0) {
     for (const row of medians) {
-      const day = row.medianOsMonths * monthDays;
+      const day = row.medianMonths * monthDays;
       if (day > horizonDays) continue;
-      const emphasis = weights.medianOs;
+      const emphasis = medianWeight;
       const weight = emphasis / designEffect(row.n, correlations.survival);
-      const label = { trial: labelOf(row), arm, endpoint: 'median_os', weight, emphasis };
+      const label = { trial: labelOf(row), arm, endpoint: deathCurve.medianEndpoint, weight, emphasis };
       rows.push({ ...label, kind: 'median', column: places.survival(day), standardError: 0.5 / Math.sqrt(row.n) });
     }
   }
@@ -149,7 +152,7 @@ function intervalRows(
       kind: 'interval',
       trial: labelOf(row),
       arm: row.arm,
-      endpoint: `deaths_${from}_${to}`,
+      endpoint: `${deathCurve.eventPrefix}${from}_${to}`,
       ...weighing,
       before: from === 0 ? null : places.survival(from * monthDays),
       after: places.survival(to * monthDays),

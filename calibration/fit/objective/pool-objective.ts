@@ -1,7 +1,7 @@
 import { InternalError } from '../../../src/index.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { weightedMean } from '../../pool/weighted-products.js';
-import { type FitPoint, type FitProblem, toFitPoint } from '../fit-problem.js';
+import { type FitPoint, type FitProblem, toFitPoint } from '../problem.js';
 import { transformedDeathNames } from '../survival/death-nodes.js';
 import { pooledSurvival } from '../survival/pooled-survival.js';
 import { dataResiduals } from './data-residuals.js';

@@ -1,5 +1,5 @@
 import { Matrix } from 'ml-matrix';
-import type { FitProblem } from '../fit-problem.js';
+import type { FitProblem } from '../problem.js';
 
 /**
  * Covariance of the data residuals over repeated trials of the same sizes, at the model's figures.

@@ -1,5 +1,5 @@
-import type { FitProblem } from '../fit-problem.js';
 import type { PoolObjective } from '../objective/pool-objective.js';
+import type { FitProblem } from '../problem.js';
 import { costOf } from './cost.js';
 import { type MinimiseOptions, type MinimiseResult, minimise } from './minimise.js';
 

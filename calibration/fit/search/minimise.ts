@@ -1,8 +1,8 @@
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
 import { Matrix } from 'ml-matrix';
 import { NumericalError } from '../../../src/index.js';
-import type { FitProblem } from '../fit-problem.js';
 import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
+import type { FitProblem } from '../problem.js';
 import { costOf } from './cost.js';
 import { type ScaledObjective, scaledObjective } from './scaled-objective.js';
 import { type SearchPoint, secantCurvature } from './secant-curvature.js';

@@ -1,5 +1,5 @@
-import type { FitProblem } from '../fit-problem.js';
 import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
+import type { FitProblem } from '../problem.js';
 
 /** An objective in coordinates whose prior standard deviation is 1. */
 export interface ScaledObjective {

@@ -1,6 +1,6 @@
 import type { FitPool } from '../../pool/fit-pool.js';
-import type { FitProblem } from '../fit-problem.js';
 import type { WeightsAtShapes } from '../objective/pooled-weights.js';
+import type { FitProblem } from '../problem.js';
 import { deathNodes } from './death-nodes.js';
 import type { TransformedDeathParameters } from './death-parameters.js';
 import { patientBurdens } from './patient-burdens.js';

@@ -1,4 +1,5 @@
-import { endpointNames, type Recovery } from '../../inference/results.js';
+import { endpointLabel, decimalsOf, unitOf, endpointNames } from '../../endpoints/endpoints.js';
+import type { Recovery } from '../../inference/results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
 import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
 import {
@@ -14,8 +15,6 @@ import { type Html, html, NO_HTML } from '../../page/html.js';
 import { pageOf, type Section } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
 import { type ArmStyle, armKey, armName, armStyles } from '../../plots/arm-style.js';
-import { endpointLabel } from '../../plots/endpoint-label.js';
-import { decimalsOf, unitOf } from '../../plots/endpoint-summary.js';
 import { parameterSummary } from '../refit/report/parameter-summary.js';
 import type { RenderReportOptions } from '../run/report/report.js';
 import type { ReportManifest } from '../run/report/report-input.js';

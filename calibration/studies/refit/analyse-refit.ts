@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config-schema.js';
-import type { FitProblem } from '../../fit/fit-problem.js';
+import { type FitProblem, weightsOf } from '../../fit/problem.js';
 import { bootstrapTrials } from '../../inference/bootstrap.js';
 import { contributions } from '../../inference/contributions.js';
 import { leaveOneArmOut } from '../../inference/leave-one-arm-out.js';
@@ -102,8 +102,7 @@ export async function analyseRefit(
 
 /** The same fit with residuals in sampling errors: no group weighs more than its patients say. */
 function samplingErrorContext(config: Config, context: RefitContext): RefitContext {
-  const { response, medianOs, survival } = config.targets.weights;
-  const weights = { response: Math.sign(response), medianOs: Math.sign(medianOs), survival: Math.sign(survival) };
+  const weights = weightsOf((group) => Math.sign(config.targets.weights[group]));
   const plain: Config = { ...config, targets: { ...config.targets, residualScale: 'sampling-error', weights } };
   const problemOf = (others: TrialTables) =>
     configuredProblem(plain, clinicalTargets(others, context.problem.arms), others);

@@ -1,10 +1,7 @@
-import {
-  type BootstrapResult,
-  type EndpointChange,
-  type EndpointName,
-  endpointNames,
-} from '../../inference/results.js';
-import type { ClinicalTargets } from '../../targets/clinical-targets.js';
+import { endpoints } from '../../endpoints/endpoints.js';
+import { readOutcome } from '../../endpoints/read-outcome.js';
+import type { BootstrapResult, EndpointChange } from '../../inference/results.js';
+import { type ClinicalTargets, clinicalValue } from '../../targets/clinical-targets.js';
 import type { RunResults } from '../run/result.js';
 
 /**
@@ -25,56 +22,25 @@ export function endpointChanges(
   return after.flatMap((target) => {
     const earlier = before.find(({ arm }) => arm === target.arm)!;
     const outcome = results.confirmation?.arms[target.arm];
-    return endpointNames.flatMap((endpoint): EndpointChange[] => {
-      const now = clinicalFigure(target, endpoint);
-      const then = clinicalFigure(earlier, endpoint);
+    return endpoints.flatMap((endpoint): EndpointChange[] => {
+      const now = clinicalValue(target, endpoint);
+      const then = clinicalValue(earlier, endpoint);
       if (now === null || then === null) return [];
-      const month = endpoint.startsWith('survival_') ? (endpoint.slice(9) as '3' | '6' | '9' | '12') : null;
-      const rate =
-        month === null && endpoint !== 'median_os' ? (endpoint as keyof typeof target.response.standardErrors) : null;
-      const confirmed =
-        outcome === undefined
-          ? null
-          : rate !== null
-            ? outcome[rate]
-            : month !== null
-              ? outcome.survival[month]
-              : outcome.median_os_months;
-      const monteCarloError =
-        outcome === undefined
-          ? null
-          : rate !== null
-            ? outcome.rate_standard_errors[rate]
-            : month !== null
-              ? outcome.survival_standard_errors[month]
-              : outcome.median_os_standard_error;
+      const { value: confirmed, error: monteCarloError } =
+        outcome === undefined ? { value: null, error: null } : readOutcome(endpoint, outcome);
       return [
         {
           arm: target.arm,
-          endpoint: endpoint,
+          endpoint: endpoint.name,
           before: then.value,
           after: now.value,
           confirmed,
           difference: confirmed === null ? null : confirmed - now.value,
           monte_carlo_error: monteCarloError,
           sampling_error: now.standardError,
-          parameter_error: bootstrap?.endpoints[target.arm]?.[endpoint].standard_deviation ?? null,
+          parameter_error: bootstrap?.endpoints[target.arm]?.[endpoint.name].standard_deviation ?? null,
         },
       ];
     });
   });
-}
-
-/** A pooled figure with its sampling error; null where the trials do not state it. */
-function clinicalFigure(
-  { response, medianOs, survival }: ClinicalTargets,
-  endpoint: EndpointName,
-): { readonly value: number; readonly standardError: number } | null {
-  if (endpoint === 'median_os') return { value: medianOs.months, standardError: medianOs.standardError };
-  if (endpoint.startsWith('survival_')) {
-    const place = survival.months.indexOf(Number(endpoint.slice(9)));
-    return place < 0 ? null : { value: survival.percent[place]!, standardError: survival.standardErrors[place]! };
-  }
-  const rate = endpoint as keyof typeof response.standardErrors;
-  return { value: response[rate], standardError: response.standardErrors[rate] };
 }

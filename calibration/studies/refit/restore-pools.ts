@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config-schema.js';
-import type { FitProblem } from '../../fit/fit-problem.js';
 import { type CohortDraw, drawCohort } from '../../fit/outer-loop.js';
+import type { FitProblem } from '../../fit/problem.js';
 import { type ProposedPool, toFitPool } from '../../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { baselineVolume, simulationSpec } from '../run/run-settings.js';

@@ -1,5 +1,5 @@
 import { builtInArms, DataError } from '../../../src/index.js';
-import { landmarkMonths } from '../../fit/fit-problem.js';
+import { landmarkMonths } from '../../endpoints/months.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import type { StudyOutput } from '../study.js';

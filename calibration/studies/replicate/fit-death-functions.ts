@@ -1,6 +1,9 @@
 import { atDay, type Cohort, type DeathProbabilityMixture, deathProbabilityFromLogits } from '../../../src/index.js';
+import { forEachCurve } from '../../endpoints/curves.js';
+import { landmarkMonths } from '../../endpoints/months.js';
+import { buildProblem } from '../../fit/build-problem.js';
 import { fitPools } from '../../fit/fit-pools.js';
-import { type FitSettings, fitProblem, landmarkMonths, toFitPoint } from '../../fit/fit-problem.js';
+import { deathCurve, type FitSettings, toFitPoint, weightsOf } from '../../fit/problem.js';
 import { deathMixture } from '../../fit/survival/death-parameters.js';
 import { toFitPool } from '../../pool/fit-pool.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
@@ -28,7 +31,7 @@ const SETTINGS: FitSettings = {
     muHalfWidth: 0.6,
     sigmaRelativeHalfWidth: 0.9,
   },
-  targetWeights: { response: 0, medianOs: 0, survival: 1 },
+  targetWeights: { ...weightsOf(() => 0), [deathCurve.curveTable]: 1 },
   residualScale: 'sampling-error',
   tolerances: { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 },
   monthDays: MONTH_DAYS,
@@ -58,7 +61,7 @@ export function fitDeathFunctions(
   curves: Readonly<Record<string, readonly number[]>>,
 ): DeathFunctions {
   const targets = Object.entries(curves).map(([arm, percent]) => curveTarget(arm, percent));
-  const problem = fitProblem(targets, SETTINGS);
+  const problem = buildProblem(targets, SETTINGS);
   const pool = toFitPool({
     cohort,
     record,
@@ -102,22 +105,24 @@ function curveTarget(arm: string, percent: readonly number[]): ClinicalTargets {
   return {
     arm,
     response: { n: 1, ...rates, standardErrors: rates, source },
-    medianOs: {
-      n: 1,
-      distinctPatients: 1,
-      months: 6,
-      distinctMonths: 6,
-      standardError: 1,
-      standardErrorBasis: 'exponential curve',
-      source,
-    },
-    survival: {
-      n: 1e6,
-      months: landmarkMonths,
-      percent,
-      standardErrors: percent.map(() => LANDMARK_ERROR_PERCENT),
-      medianMonths: null,
-      source,
-    },
+    curves: forEachCurve(() => ({
+      median: {
+        n: 1,
+        distinctPatients: 1,
+        months: 6,
+        distinctMonths: 6,
+        standardError: 1,
+        standardErrorBasis: 'exponential curve',
+        source,
+      },
+      landmarks: {
+        n: 1e6,
+        months: landmarkMonths,
+        percent,
+        standardErrors: percent.map(() => LANDMARK_ERROR_PERCENT),
+        medianMonths: null,
+        source,
+      },
+    })),
   };
 }

@@ -1,9 +1,8 @@
 import { builtInArms } from '../../../src/index.js';
+import { rateNames } from '../../endpoints/endpoints.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import type { Estimate } from './result.js';
-
-const rates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 
 /**
  * Table 1 from the trials' rows by eq. 18: as published, and with every patient counted once.
@@ -13,9 +12,9 @@ const rates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
  * @param tables - trial tables of the package
  */
 export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
-  return clinicalTargets(tables, builtInArms).flatMap(({ arm, response, medianOs }) => {
+  return clinicalTargets(tables, builtInArms).flatMap(({ arm, response, curves: { os } }) => {
     const exact = { standard_error: 0, basis: 'computed' } as const;
-    const responses = rates.map(
+    const responses = rateNames.map(
       (rate): Estimate => ({
         ...exact,
         id: `pool.${arm}.${rate}`,
@@ -32,7 +31,7 @@ export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
       setting,
       value,
       patients,
-      published_error: medianOs.standardError,
+      published_error: os.median.standardError,
       because: 'patients of subgroups are counted again in the printed value',
     });
     return [
@@ -46,8 +45,8 @@ export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
         because: `the rates rest on ${response.n} patients; the printed number belongs to the medians`,
       },
       ...responses,
-      median('posted', medianOs.months, medianOs.n),
-      median('corrected', medianOs.distinctMonths, medianOs.distinctPatients),
+      median('posted', os.median.months, os.median.n),
+      median('corrected', os.median.distinctMonths, os.median.distinctPatients),
     ];
   });
 }

@@ -7,7 +7,7 @@ import {
   medianStandardErrorDays,
   medianSurvivalDays,
 } from '../../../src/index.js';
-import { landmarkMonths } from '../../fit/fit-problem.js';
+import { landmarkMonths } from '../../endpoints/months.js';
 import { PUBLISHED_PATIENTS, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
 import { type Estimate, MONTH_DAYS, type ReplicateSetting } from './result.js';
 

@@ -1,10 +1,9 @@
 import { wilsonInterval } from '../../../src/index.js';
+import { type RateEndpoint, rateEndpoints } from '../../endpoints/endpoints.js';
 import type { ArmOutcome } from '../../fit/results.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
-import type { TrialTables } from '../../targets/trial-tables.js';
+import { rowRate, type TrialTables } from '../../targets/trial-tables.js';
 import type { ResponseRow, SurvivalClinicalRow } from './plot-tables.js';
-
-const indices = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 
 /** Wilson interval of a percentage; percent. */
 function interval(percent: number, n: number): { readonly ci_low: number; readonly ci_high: number } {
@@ -21,21 +20,20 @@ export function responseRows(
   tables: TrialTables,
 ): readonly ResponseRow[] {
   return targets.flatMap(({ arm, response }) => {
-    const row = (source: string, n: number, percentOf: (endpoint: (typeof indices)[number]) => number) =>
-      indices.map((endpoint) => {
+    const row = (source: string, n: number, percentOf: (endpoint: RateEndpoint) => number) =>
+      rateEndpoints.map((endpoint) => {
         const percent = percentOf(endpoint);
-        return { arm, endpoint, source, percent, ...interval(percent, n), n };
+        return { arm, endpoint: endpoint.rate, source, percent, ...interval(percent, n), n };
       });
     const outcome = outcomes[arm];
     const trials = tables.recist.filter((trial) => trial.arm === arm);
     return [
-      ...(outcome === undefined ? [] : row('simulated', outcome.completed, (endpoint) => outcome[endpoint])),
-      ...row('pooled trials', response.n, (endpoint) => response[endpoint]),
+      ...(outcome === undefined ? [] : row('simulated', outcome.completed, ({ rate }) => outcome[rate])),
+      ...row('pooled trials', response.n, ({ rate }) => response[rate]),
       ...trials.flatMap((trial) =>
-        row(trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`, trial.n, (endpoint) => {
-          const { crPercent: cr, prPercent: pr, sdPercent: sd, pdPercent: pd } = trial;
-          return { cr, pr, sd, pd, orr: cr + pr, dcr: cr + pr + sd }[endpoint];
-        }),
+        row(trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`, trial.n, (endpoint) =>
+          rowRate(trial, endpoint),
+        ),
       ),
     ];
   });
@@ -46,7 +44,8 @@ export function clinicalSurvivalRows(
   targets: readonly ClinicalTargets[],
   tables: TrialTables,
 ): readonly SurvivalClinicalRow[] {
-  return targets.flatMap(({ arm, survival }) => {
+  return targets.flatMap(({ arm, curves: { os } }) => {
+    const survival = os.landmarks;
     const pooled = survival.months.map((month, index) => {
       const percent = survival.percent[index]!;
       return {

@@ -1,5 +1,5 @@
 import { deathProbabilityFromLogits, logistic } from '../../../src/index.js';
-import type { FitPoint, FitProblem } from '../../fit/fit-problem.js';
+import type { FitPoint, FitProblem } from '../../fit/problem.js';
 import type { FittedDeathProbability, FittedShape, PointOrRange } from '../../fit/results.js';
 
 /** A coordinate this close to its bound, relative to the distance between the bounds, counts as at it. */

@@ -1,9 +1,10 @@
 import { postedSwitches, type SimulationSpec, tumorVolumeCm3 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { configuredArms, configuredMarginals } from '../../config/parse-config.js';
-import { type FitProblem, type FitSettings, fitProblem } from '../../fit/fit-problem.js';
+import { buildProblem } from '../../fit/build-problem.js';
 import { type ArmCorrelations, armCorrelations } from '../../fit/objective/likelihood-rows.js';
 import type { LoopSettings } from '../../fit/outer-loop.js';
+import type { FitProblem, FitSettings } from '../../fit/problem.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 
@@ -75,7 +76,7 @@ export function configuredProblem(
 ): FitProblem {
   const { objective, overdispersion } = config.targets;
   const source = objective === 'likelihood' ? { tables, overdispersion } : undefined;
-  return fitProblem(targets, fitSettings(config), source);
+  return buildProblem(targets, fitSettings(config), source);
 }
 
 /** Correlations of patients of one trial, by arm, where the configuration lets trials differ by more than sampling. */

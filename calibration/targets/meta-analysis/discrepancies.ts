@@ -1,6 +1,9 @@
+import { type Curve, curveList } from '../../endpoints/curves.js';
+import { classRateNames, rateNames } from '../../endpoints/endpoints.js';
+import { PAPER_MONTH_DAYS, TRIAL_MONTH_DAYS } from '../../endpoints/months.js';
+import { countPatients } from '../patient-mean.js';
 import { distinctRows } from '../select-rows.js';
 import type { RecistRow, TrialTables } from '../trial-tables.js';
-import { countPatients } from '../weighted-mean.js';
 import { armsOf, type BothWays, poolBothWays } from './pool-both-ways.js';
 import type { PublishedPool } from './published-pool.js';
 
@@ -42,10 +45,10 @@ export function discrepancies(tables: TrialTables, published: PublishedFigures |
   const pools = armsOf(tables).map((arm) => poolBothWays(tables, arm));
   return [
     ...(published === null ? [] : printedFigures(pools, published.pool)),
-    ...twoCounts(pools),
-    ...noResponseRow(tables),
-    ...countedTwice(tables, pools),
-    ...meanOfMedians(pools),
+    ...curveList.flatMap((curve) => twoCounts(curve, pools)),
+    ...curveList.flatMap((curve) => noResponseRow(curve, tables)),
+    ...curveList.flatMap((curve) => countedTwice(curve, tables, pools)),
+    ...curveList.flatMap((curve) => meanOfMedians(curve, pools)),
     ...(published === null ? [] : publishedModel(published.survivalRmse)),
     ...notEvaluable(tables.recist),
     ...noWholePatients(tables.recist),
@@ -53,26 +56,27 @@ export function discrepancies(tables: TrialTables, published: PublishedFigures |
   ];
 }
 
-const printedRates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
-
 function printedFigures(pools: readonly BothWays[], published: readonly PublishedPool[]): readonly Discrepancy[] {
   const figures: Record<string, number> = {};
   const summary: string[] = [];
   for (const { arm, allRows } of pools) {
     const printed = published.find((row) => row.arm === arm);
     if (printed === undefined) continue;
-    for (const rate of printedRates) {
+    for (const rate of rateNames) {
       const own = allRows.response?.[rate];
       if (own === undefined || own.toFixed(1) === printed[rate].toFixed(1)) continue;
       figures[`${arm} ${rate}`] = own;
       figures[`${arm} ${rate} printed`] = printed[rate];
       summary.push(`${arm} ${rate.toUpperCase()} ${own.toFixed(2)} (printed ${printed[rate].toFixed(1)})`);
     }
-    const months = allRows.medianOs?.months;
-    if (months === undefined || months.toFixed(2) === printed.medianOsMonths.toFixed(2)) continue;
-    figures[`${arm} median`] = months;
-    figures[`${arm} median printed`] = printed.medianOsMonths;
-    summary.push(`${arm} median OS ${months.toFixed(2)} (printed ${printed.medianOsMonths.toFixed(2)})`);
+    for (const { name, shortLabel } of curveList) {
+      const months = allRows.curves[name].median?.months;
+      const printedMonths = printed.medianMonths[name];
+      if (months === undefined || months.toFixed(2) === printedMonths.toFixed(2)) continue;
+      figures[`${arm} median`] = months;
+      figures[`${arm} median printed`] = printedMonths;
+      summary.push(`${arm} median ${shortLabel} ${months.toFixed(2)} (printed ${printedMonths.toFixed(2)})`);
+    }
   }
   const exceptions = summary.length === 0 ? '' : `, except ${list(summary)}`;
   return [
@@ -80,56 +84,62 @@ function printedFigures(pools: readonly BothWays[], published: readonly Publishe
   ];
 }
 
-function twoCounts(pools: readonly BothWays[]): readonly Discrepancy[] {
-  const counts = pools.flatMap(({ arm, allRows: { response, medianOs } }) =>
-    response === null || medianOs === null || response.n === medianOs.n
+function twoCounts({ name, shortLabel }: Curve, pools: readonly BothWays[]): readonly Discrepancy[] {
+  const counts = pools.flatMap(({ arm, allRows: { response, curves } }) => {
+    const { median } = curves[name];
+    return response === null || median === null || response.n === median.n
       ? []
-      : [{ arm, response: response.n, medianOs: medianOs.n }],
-  );
+      : [{ arm, response: response.n, median: median.n }];
+  });
   if (counts.length === 0) return [];
-  const slashed = (figure: 'response' | 'medianOs') => counts.map((each) => each[figure]).join(' / ');
+  const slashed = (figure: 'response' | 'median') => counts.map((each) => each[figure]).join(' / ');
   return [
     {
       kind: 'two-counts-of-patients',
-      summary: `response rates rest on ${slashed('response')} patients (${counts.map(({ arm }) => arm).join(' / ')}), median OS on ${slashed('medianOs')}`,
+      summary: `response rates rest on ${slashed('response')} patients (${counts.map(({ arm }) => arm).join(' / ')}), median ${shortLabel} on ${slashed('median')}`,
       figures: Object.fromEntries(
-        counts.flatMap(({ arm, response, medianOs }) => [
+        counts.flatMap(({ arm, response, median }) => [
           [`${arm} response`, response],
-          [`${arm} median`, medianOs],
+          [`${arm} median`, median],
         ]),
       ),
     },
   ];
 }
 
-function noResponseRow({ recist, medianOs }: TrialTables): readonly Discrepancy[] {
-  const missing = distinctRows(medianOs).filter(
-    ({ trial, arm }) => !recist.some((row) => row.trial === trial && row.arm === arm),
+function noResponseRow({ medianTable, shortLabel }: Curve, tables: TrialTables): readonly Discrepancy[] {
+  const missing = distinctRows(tables[medianTable]).filter(
+    ({ trial, arm }) => !tables.recist.some((row) => row.trial === trial && row.arm === arm),
   );
   if (missing.length === 0) return [];
   return [
     {
       kind: 'no-response-row',
-      summary: `in median OS but not in the response rates: ${list(missing.map(({ trial, arm, n }) => `${trial} ${arm} (${n})`))}`,
+      summary: `in median ${shortLabel} but not in the response rates: ${list(missing.map(({ trial, arm, n }) => `${trial} ${arm} (${n})`))}`,
       figures: Object.fromEntries(missing.map(({ trial, arm, n }) => [`${trial} ${arm}`, n])),
     },
   ];
 }
 
-function countedTwice({ medianOs }: TrialTables, pools: readonly BothWays[]): readonly Discrepancy[] {
-  const all = countPatients(medianOs);
-  const distinct = countPatients(distinctRows(medianOs));
+function countedTwice(
+  { name, medianTable, shortLabel }: Curve,
+  tables: TrialTables,
+  pools: readonly BothWays[],
+): readonly Discrepancy[] {
+  const medians = tables[medianTable];
+  const all = countPatients(medians);
+  const distinct = countPatients(distinctRows(medians));
   if (all === distinct) return [];
-  const trials = new Set(medianOs.filter(({ subsetOf }) => subsetOf !== null).map(({ trial }) => trial));
+  const trials = new Set(medians.filter(({ subsetOf }) => subsetOf !== null).map(({ trial }) => trial));
   const moves = pools.flatMap(({ arm, allRows, distinct: once }) => {
-    const [twice, months] = [allRows.medianOs?.months, once.medianOs?.months];
+    const [twice, months] = [allRows.curves[name].median?.months, once.curves[name].median?.months];
     return twice === undefined || months === undefined || twice === months ? [] : [{ arm, twice, months }];
   });
   return [
     {
       kind: 'counted-twice',
       summary:
-        `${all - distinct} patients of ${all} are counted twice in median OS (${[...trials].join('; ')}): ${distinct} distinct; ` +
+        `${all - distinct} patients of ${all} are counted twice in median ${shortLabel} (${[...trials].join('; ')}): ${distinct} distinct; ` +
         `without them ${list(moves.map(({ arm, twice, months }) => `${arm} ${twice.toFixed(3)} -> ${months.toFixed(3)}`))} months`,
       figures: {
         all,
@@ -141,9 +151,9 @@ function countedTwice({ medianOs }: TrialTables, pools: readonly BothWays[]): re
   ];
 }
 
-function meanOfMedians(pools: readonly BothWays[]): readonly Discrepancy[] {
+function meanOfMedians({ name }: Curve, pools: readonly BothWays[]): readonly Discrepancy[] {
   const cases = pools.flatMap(({ arm, allRows, distinct }) => {
-    const [mean, curve] = [allRows.medianOs?.months, distinct.survival?.median?.months];
+    const [mean, curve] = [allRows.curves[name].median?.months, distinct.curves[name].landmarks?.median?.months];
     return mean === undefined || curve === undefined ? [] : [{ arm, mean, curve }];
   });
   if (cases.length === 0) return [];
@@ -197,9 +207,9 @@ const PRINTED_RATE = 0.05 + 1e-9;
 function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
   const isWhole = (percent: number, n: number) =>
     Math.abs((100 * Math.round((percent / 100) * n)) / n - percent) <= PRINTED_RATE;
-  const odd = rows.filter(({ n, nEvaluable, crPercent, prPercent, sdPercent, pdPercent }) =>
-    [n, nEvaluable ?? n].every((patients) =>
-      [crPercent, prPercent, sdPercent, pdPercent].some((percent) => !isWhole(percent, patients)),
+  const odd = rows.filter((row) =>
+    [row.n, row.nEvaluable ?? row.n].every((patients) =>
+      classRateNames.some((name) => !isWhole(row[`${name}Percent`], patients)),
     ),
   );
   if (odd.length === 0) return [];
@@ -212,11 +222,10 @@ function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
   ];
 }
 
-const TRIAL_MONTH_DAYS = 30.4375;
-const PAPER_MONTH_DAYS = 30;
-
 function monthLength(pools: readonly BothWays[]): readonly Discrepancy[] {
-  const months = Math.max(...pools.map(({ allRows }) => allRows.medianOs?.months ?? 0));
+  const months = Math.max(
+    ...pools.flatMap(({ allRows }) => curveList.map(({ name }) => allRows.curves[name].median?.months ?? 0)),
+  );
   if (!(months > 0)) return [];
   const days = months * (TRIAL_MONTH_DAYS - PAPER_MONTH_DAYS);
   return [

@@ -1,5 +1,5 @@
 import type { TrialRow } from '../trial-row.js';
-import type { TrialTables } from '../trial-tables.js';
+import { allRows, mapTables, type TrialTables } from '../trial-tables.js';
 import { type BothWays, poolBothWays } from './pool-both-ways.js';
 
 /** An arm pooled without one trial; null where that leaves no row of the arm. */
@@ -15,14 +15,13 @@ export interface WithoutTrial extends BothWays {
  * @returns one result per trial that stands for itself, in the order of the tables
  */
 export function leaveOneOut(tables: TrialTables, arm: string): readonly WithoutTrial[] {
-  const rows: readonly TrialRow[] = [...tables.recist, ...tables.medianOs, ...tables.survival];
-  const own = rows.filter((row) => row.arm === arm && row.subsetOf === null);
+  const own = allRows(tables).filter((row) => row.arm === arm && row.subsetOf === null);
   const trials = [...new Set(own.map(({ trial }) => trial))];
   return trials.map((trial) => ({ trial, ...poolBothWays(withoutTrial(tables, trial), arm) }));
 }
 
 /** The tables without a trial, in every arm, and without what is a subset of it. */
-export function withoutTrial({ recist, medianOs, survival }: TrialTables, trial: string): TrialTables {
+export function withoutTrial(tables: TrialTables, trial: string): TrialTables {
   const isKept = (row: TrialRow): boolean => row.trial !== trial && row.subsetOf !== trial;
-  return { recist: recist.filter(isKept), medianOs: medianOs.filter(isKept), survival: survival.filter(isKept) };
+  return mapTables(tables, (rows) => rows.filter(isKept));
 }

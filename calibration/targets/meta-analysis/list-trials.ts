@@ -1,3 +1,4 @@
+import { type Curve, type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
 import type { TrialRow } from '../trial-row.js';
 import type { TrialTables } from '../trial-tables.js';
 
@@ -7,8 +8,13 @@ export interface ListedArm {
   readonly subgroup: string;
   readonly subsetOf: string | null;
   readonly response: { readonly n: number; readonly evaluable: number | null; readonly dcrPercent: number } | null;
-  readonly medianOs: { readonly n: number; readonly months: number } | null;
-  readonly survival: { readonly n: number; readonly months: number } | null;
+  readonly curves: Readonly<Record<CurveName, ListedCurve>>;
+}
+
+/** A time-to-event endpoint of a row: its median, and the last month of its curve. */
+export interface ListedCurve {
+  readonly median: { readonly n: number; readonly months: number } | null;
+  readonly landmarks: { readonly n: number; readonly months: number } | null;
 }
 
 export interface ListedTrial {
@@ -21,11 +27,14 @@ export interface ListedTrial {
  * What the tables hold, by trial.
  *
  * @param tables - clinical figures
- * @returns trials in the order of their first row; for each arm and subgroup the patients and figures of the three tables;
- *   `survival.months` is the last month of the curve
+ * @returns trials in the order of their first row; for each arm and subgroup the patients and figures of the tables
  */
-export function listTrials({ recist, medianOs, survival }: TrialTables): readonly ListedTrial[] {
-  const rows: readonly TrialRow[] = [...medianOs, ...recist, ...survival];
+export function listTrials(tables: TrialTables): readonly ListedTrial[] {
+  const rows: readonly TrialRow[] = [
+    ...curveList.flatMap(({ medianTable }) => tables[medianTable]),
+    ...tables.recist,
+    ...curveList.flatMap(({ curveTable }) => tables[curveTable]),
+  ];
   const trials = [...new Set(rows.map(({ trial }) => trial))];
   return trials.map((trial) => {
     const own = rows.filter((row) => row.trial === trial);
@@ -36,7 +45,14 @@ export function listTrials({ recist, medianOs, survival }: TrialTables): readonl
   function listedArm(row: TrialRow): ListedArm {
     const ofRow = <Row extends TrialRow>(table: readonly Row[]): Row | undefined =>
       table.find(({ trial, arm, subgroup }) => trial === row.trial && arm === row.arm && subgroup === row.subgroup);
-    const [response, median, curve] = [ofRow(recist), ofRow(medianOs), ofRow(survival)];
+    const response = ofRow(tables.recist);
+    const listedCurve = ({ medianTable, curveTable }: Curve): ListedCurve => {
+      const [median, landmarks] = [ofRow(tables[medianTable]), ofRow(tables[curveTable])];
+      return {
+        median: median === undefined ? null : { n: median.n, months: median.medianMonths },
+        landmarks: landmarks === undefined ? null : { n: landmarks.n, months: landmarks.months.at(-1)! },
+      };
+    };
     return {
       arm: row.arm,
       subgroup: row.subgroup,
@@ -49,8 +65,7 @@ export function listTrials({ recist, medianOs, survival }: TrialTables): readonl
               evaluable: response.nEvaluable,
               dcrPercent: response.crPercent + response.prPercent + response.sdPercent,
             },
-      medianOs: median === undefined ? null : { n: median.n, months: median.medianOsMonths },
-      survival: curve === undefined ? null : { n: curve.n, months: curve.months.at(-1)! },
+      curves: forEachCurve(listedCurve),
     };
   }
 }

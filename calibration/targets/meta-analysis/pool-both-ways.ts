@@ -1,24 +1,31 @@
+import { type Curve, type CurveName, forEachCurve } from '../../endpoints/curves.js';
+import type { Rates } from '../../endpoints/endpoints.js';
 import type { CurveMedian } from '../curve-median.js';
-import { poolResponse, type ResponseRates } from '../pool-response.js';
+import { countPatients, patientMean } from '../patient-mean.js';
+import { poolResponse } from '../pool-response.js';
 import { poolSurvival } from '../pool-survival.js';
 import { distinctRows } from '../select-rows.js';
 import type { TrialRow } from '../trial-row.js';
-import type { TrialTables } from '../trial-tables.js';
-import { countPatients, weightedMean } from '../weighted-mean.js';
+import { allRows, mapTables, type TrialTables } from '../trial-tables.js';
 
-/** What the rows of one arm give when they are pooled; null where no row states such figures. */
-export interface PooledFigures {
-  /** Percent. */
-  readonly response: (ResponseRates & { readonly n: number }) | null;
+/** A time-to-event endpoint of one arm, pooled; null where no row states it. */
+export interface PooledCurve {
   /** Mean of the trials' medians; months of 30.4375 days. */
-  readonly medianOs: { readonly n: number; readonly months: number } | null;
-  /** Percent alive at the months that all curves state, and the pooled curve's median. */
-  readonly survival: {
+  readonly median: { readonly n: number; readonly months: number } | null;
+  /** Percent without the event at the months that all curves state, and the pooled curve's median. */
+  readonly landmarks: {
     readonly n: number;
     readonly months: readonly number[];
     readonly percent: readonly number[];
     readonly median: CurveMedian | null;
   } | null;
+}
+
+/** What the rows of one arm give when they are pooled. */
+export interface PooledFigures {
+  /** Percent; null where no row states a response. */
+  readonly response: (Rates & { readonly n: number }) | null;
+  readonly curves: Readonly<Record<CurveName, PooledCurve>>;
 }
 
 export interface BothWays {
@@ -38,26 +45,37 @@ export interface BothWays {
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eq. (18)
  */
 export function poolBothWays(tables: TrialTables, arm: string): BothWays {
-  const asOwn = <Row extends TrialRow>(rows: readonly Row[]) => rows.map((row) => ({ ...row, subsetOf: null }));
-  const { recist, medianOs, survival } = tables;
+  const asOwn = mapTables(tables, (rows) => rows.map((row) => ({ ...row, subsetOf: null })));
   return {
     arm,
-    allRows: pooledFigures({ recist: asOwn(recist), medianOs: asOwn(medianOs), survival: asOwn(survival) }, arm),
+    allRows: pooledFigures(asOwn, arm),
     distinct: pooledFigures(tables, arm),
   };
 }
 
 /** Pools the rows of one arm that hold every patient once. */
-export function pooledFigures({ recist, medianOs, survival }: TrialTables, arm: string): PooledFigures {
-  const isOfArm = (row: TrialRow): boolean => row.arm === arm;
-  const medians = distinctRows(medianOs.filter(isOfArm));
+export function pooledFigures(tables: TrialTables, arm: string): PooledFigures {
+  const { recist } = tables;
   return {
-    response: recist.some(isOfArm) ? responseOf(recist, arm) : null,
-    medianOs:
+    response: recist.some(isOf(arm)) ? responseOf(recist, arm) : null,
+    curves: forEachCurve((curve) => pooledCurve(curve, tables, arm)),
+  };
+}
+
+const isOf =
+  (arm: string) =>
+  (row: TrialRow): boolean =>
+    row.arm === arm;
+
+function pooledCurve(curve: Curve, tables: TrialTables, arm: string): PooledCurve {
+  const medians = distinctRows(tables[curve.medianTable].filter(isOf(arm)));
+  const rows = tables[curve.curveTable];
+  return {
+    median:
       medians.length === 0
         ? null
-        : { n: countPatients(medians), months: weightedMean(medians, (row) => row.medianOsMonths) },
-    survival: survival.some(isOfArm) ? survivalOf(survival, arm) : null,
+        : { n: countPatients(medians), months: patientMean(medians, (row) => row.medianMonths) },
+    landmarks: rows.some(isOf(arm)) ? landmarksOf(curve, rows, arm) : null,
   };
 }
 
@@ -66,12 +84,12 @@ function responseOf(recist: TrialTables['recist'], arm: string): PooledFigures['
   return response;
 }
 
-function survivalOf(rows: TrialTables['survival'], arm: string): PooledFigures['survival'] {
-  const { trials: _, ...survival } = poolSurvival(rows, arm);
-  return survival;
+function landmarksOf(curve: Curve, rows: TrialTables[Curve['curveTable']], arm: string): PooledCurve['landmarks'] {
+  const { trials: _, ...landmarks } = poolSurvival(curve, rows, arm);
+  return landmarks;
 }
 
 /** Arms that any table holds, in the order of their first row. */
-export function armsOf({ recist, medianOs, survival }: TrialTables): readonly string[] {
-  return [...new Set([...recist, ...medianOs, ...survival].map(({ arm }) => arm))];
+export function armsOf(tables: TrialTables): readonly string[] {
+  return [...new Set(allRows(tables).map(({ arm }) => arm))];
 }

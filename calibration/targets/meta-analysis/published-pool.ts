@@ -1,27 +1,31 @@
 import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../../src/index.js';
-import type { ResponseRates } from '../pool-response.js';
+import { type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
+import { type Rates, rateNames } from '../../endpoints/endpoints.js';
 
 /** Pooled figures of one arm as the paper prints them; percent, months. */
-export interface PublishedPool extends ResponseRates {
+export interface PublishedPool extends Rates {
   readonly arm: string;
   /** Patients that the paper prints beside the figures. */
   readonly n: number;
-  readonly medianOsMonths: number;
+  readonly medianMonths: Readonly<Record<CurveName, number>>;
 }
-
-const rates = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 
 /**
  * Reads the paper's pooled table.
  *
- * @param text - columns arm, n, cr_percent ... dcr_percent, median_os_months
+ * @param text - columns arm, n, one for each rate (`cr_percent`), one for the median of each curve that the paper pools
  * @param source - its name, for messages
  * @returns one row per arm
  * @throws DataError - on a missing column or a cell that is no number
  */
 export function parsePublishedPool(text: string, source: string): readonly PublishedPool[] {
   const table = parseCsv(text, source);
-  const required = ['arm', 'n', ...rates.map((rate) => `${rate}_percent`), 'median_os_months'];
+  const required = [
+    'arm',
+    'n',
+    ...rateNames.map((rate) => `${rate}_percent`),
+    ...curveList.map(({ medianColumn }) => medianColumn),
+  ];
   const { positions, issues: shapeIssues } = matchCsvColumns(table, { source, required, optional: [] });
   throwTableIssues(source, shapeIssues);
   const issues: string[] = [];
@@ -35,13 +39,8 @@ export function parsePublishedPool(text: string, source: string): readonly Publi
     return {
       arm: cells[positions.get('arm')!]!.trim(),
       n: number('n'),
-      cr: number('cr_percent'),
-      pr: number('pr_percent'),
-      sd: number('sd_percent'),
-      pd: number('pd_percent'),
-      orr: number('orr_percent'),
-      dcr: number('dcr_percent'),
-      medianOsMonths: number('median_os_months'),
+      ...(Object.fromEntries(rateNames.map((rate) => [rate, number(`${rate}_percent`)])) as Rates),
+      medianMonths: forEachCurve(({ medianColumn }) => number(medianColumn)),
     };
   });
   throwTableIssues(source, issues);

@@ -1,9 +1,10 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { type Heterogeneity, heterogeneity } from '../../../src/index.js';
+import { type Curve, type CurveName, forEachCurve } from '../../endpoints/curves.js';
 import type { CurveMedian } from '../curve-median.js';
 import { distinctRows } from '../select-rows.js';
 import { exponentialDensityAtMedian } from '../standard-errors.js';
-import type { MedianOsRow, RecistRow, TrialTables } from '../trial-tables.js';
+import type { MedianRow, RecistRow, TrialTables } from '../trial-tables.js';
 import { pooledFigures } from './pool-both-ways.js';
 
 /** Where the standard error of a trial's log median comes from. */
@@ -13,12 +14,17 @@ export type MedianErrorBasis = 'interval' | 'pooled curve' | 'exponential curve'
 export interface TrialHeterogeneity {
   /** Log odds of disease control. */
   readonly dcr: Heterogeneity | null;
-  /** Log of the median overall survival, and how many trials' errors come from where. */
-  readonly medianOs: (Heterogeneity & { readonly errorsFrom: Readonly<Record<MedianErrorBasis, number>> }) | null;
+  /** Log of the median of each curve. */
+  readonly medians: Readonly<Record<CurveName, MedianHeterogeneity | null>>;
+}
+
+/** How far the medians of trials lie apart, and how many trials' errors come from where. */
+export interface MedianHeterogeneity extends Heterogeneity {
+  readonly errorsFrom: Readonly<Record<MedianErrorBasis, number>>;
 }
 
 /**
- * Heterogeneity of the trials of one arm: Cochran's Q and I2 of disease control and of median overall survival.
+ * Heterogeneity of the trials of one arm: Cochran's Q and I2 of disease control and of the median of each curve.
  *
  * Rows that are a subset of another are left out. Disease control: log odds of x + 1/2 of n patients (of the evaluable where they
  * are known), variance 1/(x + 1/2) + 1/(n - x + 1/2). Median: log m; standard error from a stated interval, (log high - log low) /
@@ -26,18 +32,24 @@ export interface TrialHeterogeneity {
  *
  * @param tables - clinical figures
  * @param arm - the arm
- * @returns heterogeneity of both figures
+ * @returns heterogeneity of each; null where fewer than two trials state it
  * @see Brookmeyer & Crowley 1982, doi:10.2307/2530286, for intervals of medians; Gart & Zweifel 1967, doi:10.1093/biomet/54.1-2.181,
  *   for the half patients
  */
 export function trialHeterogeneity(tables: TrialTables, arm: string): TrialHeterogeneity {
   const responses = distinctRows(tables.recist.filter((row) => row.arm === arm)).map(logOddsOfControl);
-  const curve = pooledFigures(tables, arm).survival?.median ?? null;
-  const medians = distinctRows(tables.medianOs.filter((row) => row.arm === arm)).map((row) => logMedian(row, curve));
-  const errorsFrom = { interval: 0, 'pooled curve': 0, 'exponential curve': 0 };
-  for (const { basis } of medians) errorsFrom[basis]++;
-  const medianOs = ofStudies(medians);
-  return { dcr: ofStudies(responses), medianOs: medianOs === null ? null : { ...medianOs, errorsFrom } };
+  const pooled = pooledFigures(tables, arm);
+  const medianHeterogeneity = ({ name, medianTable }: Curve): MedianHeterogeneity | null => {
+    const curve = pooled.curves[name].landmarks?.median ?? null;
+    const medians = distinctRows(tables[medianTable].filter((row) => row.arm === arm)).map((row) =>
+      logMedian(row, curve),
+    );
+    const errorsFrom = { interval: 0, 'pooled curve': 0, 'exponential curve': 0 };
+    for (const { basis } of medians) errorsFrom[basis]++;
+    const spread = ofStudies(medians);
+    return spread === null ? null : { ...spread, errorsFrom };
+  };
+  return { dcr: ofStudies(responses), medians: forEachCurve(medianHeterogeneity) };
 }
 
 interface Study {
@@ -61,8 +73,8 @@ function logOddsOfControl({ n, nEvaluable, crPercent, prPercent, sdPercent }: Re
 }
 
 /** The log median of a trial and its standard error. */
-export function logMedian(row: MedianOsRow, curve: CurveMedian | null): Study & { readonly basis: MedianErrorBasis } {
-  const estimate = Math.log(row.medianOsMonths);
+export function logMedian(row: MedianRow, curve: CurveMedian | null): Study & { readonly basis: MedianErrorBasis } {
+  const estimate = Math.log(row.medianMonths);
   if (row.interval !== undefined) {
     const z = normalQuantile((1 + row.interval.levelPercent / 100) / 2, 0, 1);
     const width = Math.log(row.interval.highMonths / row.interval.lowMonths);

@@ -1,21 +1,31 @@
 import { throwTableIssues } from '../../../src/index.js';
+import { classRateNames } from '../../endpoints/endpoints.js';
 import { checkTrialRows } from '../check-trial-rows.js';
 import type { TrialRow } from '../trial-row.js';
-import type { MedianOsRow, RecistRow, SurvivalRow, TrialTables } from '../trial-tables.js';
+import {
+  allRows,
+  type MedianRow,
+  type RecistRow,
+  type SurvivalRow,
+  type TrialTableName,
+  type TrialTables,
+  tablesOf,
+  trialTableNames,
+} from '../trial-tables.js';
 import type { NewTrial } from './new-trial.js';
-import { type NotEvaluable, toMedianOsRow, toRecistRow, toSurvivalRow } from './to-table-rows.js';
+import { type NotEvaluable, toMedianRow, toRecistRow, toSurvivalRow } from './to-table-rows.js';
 
 export interface AddTrialsOptions {
   /** What becomes of patients who could not be assessed; see `toRecistRow`. */
   readonly notEvaluable?: NotEvaluable | undefined;
 }
 
-/** What became of one row of a new trial in one of the three tables. */
+/** What became of one row of a new trial in one of the tables. */
 export interface Addition {
   readonly trial: string;
   readonly subgroup: string;
   readonly arm: string;
-  readonly table: keyof TrialTables;
+  readonly table: TrialTableName;
   readonly outcome: 'added' | 'already there';
 }
 
@@ -52,11 +62,11 @@ export function addTrialsWithOutcome(
   trials: readonly NewTrial[],
   { notEvaluable = 'left-out' }: AddTrialsOptions = {},
 ): AddedTrials {
-  const held = [...tables.recist, ...tables.medianOs, ...tables.survival];
+  const held = allRows(tables);
   const issues: string[] = trials.flatMap((trial) => [...nameIssues(trial, held), ...wholeIssues(trial, held, trials)]);
   const additions: Addition[] = [];
   const merge = <Row extends TrialRow>(
-    table: keyof TrialTables,
+    table: TrialTableName,
     rows: readonly Row[],
     form: {
       readonly toRow: (trial: NewTrial) => Row | null;
@@ -87,21 +97,27 @@ export function addTrialsWithOutcome(
     }
     return merged.map((row) => standingAlone(row, merged, rows));
   };
-  const added = {
-    recist: merge('recist', tables.recist, {
-      toRow: (trial) => toRecistRow(trial, notEvaluable),
-      difference: recistDifference,
-    }),
-    medianOs: merge(
-      'medianOs',
-      tables.medianOs,
-      { toRow: toMedianOsRow, difference: medianDifference },
-      ({ interval }, there) => (interval === undefined ? there : { ...there, interval }),
-    ),
-    survival: merge('survival', tables.survival, { toRow: toSurvivalRow, difference: survivalDifference }),
-  };
+  const added = tablesOf({
+    recist: () =>
+      merge('recist', tables.recist, {
+        toRow: (trial) => toRecistRow(trial, notEvaluable),
+        difference: recistDifference,
+      }),
+    medians: (curve) =>
+      merge(
+        curve.medianTable,
+        tables[curve.medianTable],
+        { toRow: (trial) => toMedianRow(curve, trial), difference: medianDifference },
+        ({ interval }, there) => (interval === undefined ? there : { ...there, interval }),
+      ),
+    curves: (curve) =>
+      merge(curve.curveTable, tables[curve.curveTable], {
+        toRow: (trial) => toSurvivalRow(curve, trial),
+        difference: survivalDifference,
+      }),
+  });
   // What contradicts a row that is there would be told a second time
-  if (issues.length === 0) issues.push(...Object.values(added).flatMap((rows) => checkTrialRows(rows)));
+  if (issues.length === 0) issues.push(...trialTableNames.flatMap((name) => checkTrialRows(added[name])));
   throwTableIssues('added trials', [...new Set(issues)]);
   return { tables: added, additions };
 }
@@ -145,14 +161,10 @@ function wholeIssues(trial: NewTrial, held: readonly TrialRow[], trials: readonl
 }
 
 function recistDifference(row: RecistRow, there: RecistRow): string | null {
-  for (const [name, column] of [
-    ['CR', 'crPercent'],
-    ['PR', 'prPercent'],
-    ['SD', 'sdPercent'],
-    ['PD', 'pdPercent'],
-  ] as const) {
-    if (Math.abs(row[column] - there[column]) > PRINTED_RATE) {
-      return `${name} ${Number(row[column].toPrecision(6))} % against ${there[column]} %`;
+  for (const name of classRateNames) {
+    const [own, other] = [row[`${name}Percent`], there[`${name}Percent`]] as const;
+    if (Math.abs(own - other) > PRINTED_RATE) {
+      return `${name.toUpperCase()} ${Number(own.toPrecision(6))} % against ${other} %`;
     }
   }
   return null;
@@ -161,8 +173,8 @@ function recistDifference(row: RecistRow, there: RecistRow): string | null {
 /** Half of the last printed digit of a rate, and rounding. */
 const PRINTED_RATE = 0.05 + 1e-9;
 
-function medianDifference(row: MedianOsRow, there: MedianOsRow): string | null {
-  const [own, other] = [row.medianOsMonths, there.medianOsMonths];
+function medianDifference(row: MedianRow, there: MedianRow): string | null {
+  const [own, other] = [row.medianMonths, there.medianMonths];
   return own === other ? null : `a median of ${own} months against ${other}`;
 }
 

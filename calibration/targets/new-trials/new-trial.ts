@@ -1,13 +1,10 @@
+import type { CurveName } from '../../endpoints/curves.js';
+import type { ClassRateName } from '../../endpoints/endpoints.js';
 import type { TrialRow } from '../trial-row.js';
 import type { MedianInterval } from '../trial-tables.js';
 
 /** RECIST classes; counts or percent. */
-export interface ResponseClasses {
-  readonly cr: number;
-  readonly pr: number;
-  readonly sd: number;
-  readonly pd: number;
-}
+export type ResponseClasses = Readonly<Record<ClassRateName, number>>;
 
 /** Best tumor response of one arm, as its publication states it. */
 export interface TrialResponse {
@@ -28,6 +25,13 @@ export interface TrialCurve {
   readonly atRisk: { readonly months: readonly number[]; readonly patients: readonly number[] } | null;
 }
 
+/** What a row states of a time-to-event endpoint; null where it states nothing. */
+export interface NewTrialCurve {
+  readonly median: { readonly months: number; readonly interval: MedianInterval | null } | null;
+  /** Percent without the event at whole months, 0 at first. */
+  readonly landmarks: { readonly months: readonly number[]; readonly percent: readonly number[] } | null;
+}
+
 /** One arm of a new trial: what a row of its table states. At least one of response, median, landmarks and curve is there. */
 export interface NewTrial extends TrialRow {
   readonly doi: string | null;
@@ -36,10 +40,9 @@ export interface NewTrial extends TrialRow {
   /** Day of the assessment; null where the response is the best over the trial. */
   readonly assessmentDay: number | null;
   readonly response: TrialResponse | null;
-  readonly medianOs: { readonly months: number; readonly interval: MedianInterval | null } | null;
+  readonly curves: Readonly<Record<CurveName, NewTrialCurve>>;
   /** Deaths over the whole follow-up. */
   readonly deaths: number | null;
-  /** Percent alive at whole months, 0 at first. */
-  readonly landmarks: { readonly months: readonly number[]; readonly percent: readonly number[] } | null;
+  /** Digitised curve of survival. */
   readonly curve: TrialCurve | null;
 }

@@ -1,9 +1,10 @@
 import { throwTableIssues } from '../../../src/index.js';
+import { curveList, forEachCurve } from '../../endpoints/curves.js';
 import type { TableText } from '../read-trial-rows.js';
 import { checkNewTrials } from './check-new-trials.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
 import { readResponse } from './read-response.js';
-import { readCurve, readLandmarks, readMedianOs } from './read-survival.js';
+import { readCurve, readLandmarks, readMedian } from './read-survival.js';
 import { curveRecords, numberReader, type TrialRecord, trialRecords } from './trial-records.js';
 
 /** A table of new trials with the curve files that it names. */
@@ -94,11 +95,13 @@ function readRow(record: TrialRecord, arms: readonly string[] | undefined, issue
     note: record.cell('note'),
     assessmentDay: reader.optional('assessment_day', 'a day >= 1', (day) => Number.isSafeInteger(day) && day >= 1),
     response: readResponse(record, n, issues),
-    medianOs: readMedianOs(record, issues),
     deaths: reader.optional('deaths', 'an integer in [0, n]', (deaths) => {
       return Number.isSafeInteger(deaths) && deaths >= 0 && !(deaths > n);
     }),
-    landmarks: readLandmarks(record, issues),
+    curves: forEachCurve((curve) => ({
+      median: readMedian(curve, record, issues),
+      landmarks: readLandmarks(curve, record, issues),
+    })),
   };
 }
 
@@ -139,6 +142,7 @@ function checkedCurve(
   return null;
 }
 
-function hasFigures({ response, medianOs, landmarks, curve }: NewTrial): boolean {
-  return response !== null || medianOs !== null || landmarks !== null || curve !== null;
+function hasFigures({ response, curves, curve }: NewTrial): boolean {
+  const ofCurves = curveList.flatMap(({ name }) => [curves[name].median, curves[name].landmarks]);
+  return [response, ...ofCurves, curve].some((figure) => figure !== null);
 }

@@ -1,3 +1,4 @@
+import { type ClassRateName, classRateNames } from '../../endpoints/endpoints.js';
 import { RATE_SUM_TOLERANCE_PERCENT } from '../trial-tables.js';
 import type { ResponseClasses, TrialResponse } from './new-trial.js';
 import { countColumns, percentColumns } from './trial-columns.js';
@@ -44,9 +45,13 @@ interface Patients {
   readonly evaluable: number | null;
 }
 
+/** One number for each response class. */
+const ofClasses = (numberOf: (name: ClassRateName) => number): ResponseClasses =>
+  Object.fromEntries(classRateNames.map((name) => [name, numberOf(name)])) as Record<ClassRateName, number>;
+
 function readCounts(reader: NumberReader, { n, evaluable }: Patients): TrialResponse {
   const read = (column: string) => reader.number(column, 'an integer in [0, n]', isCount(n));
-  const classes = { cr: read('cr_count'), pr: read('pr_count'), sd: read('sd_count'), pd: read('pd_count') };
+  const classes = ofClasses((name) => read(`${name}_count`));
   const notEvaluable = reader.optional('ne_count', 'an integer in [0, n]', isCount(n));
   const sum = classes.cr + classes.pr + classes.sd + classes.pd;
   if (evaluable !== null && sum !== evaluable && !Number.isNaN(sum + evaluable)) {
@@ -60,18 +65,13 @@ function readCounts(reader: NumberReader, { n, evaluable }: Patients): TrialResp
     reader.issue('one patient at least must have a response class; got none');
   }
   const share = (count: number) => (100 * count) / sum;
-  const percent = { cr: share(classes.cr), pr: share(classes.pr), sd: share(classes.sd), pd: share(classes.pd) };
+  const percent = ofClasses((name) => share(classes[name]));
   return { counts: classes, percent, evaluable: sum };
 }
 
 function readPercents(reader: NumberReader, { n, evaluable }: Patients): TrialResponse {
   const read = (column: string) => reader.number(column, 'a number in [0, 100]', isPercent);
-  const stated: ResponseClasses = {
-    cr: read('cr_percent'),
-    pr: read('pr_percent'),
-    sd: read('sd_percent'),
-    pd: read('pd_percent'),
-  };
+  const stated = ofClasses((name) => read(`${name}_percent`));
   const notEvaluable = reader.optional('ne_percent', 'a number in [0, 100)', (value) => value >= 0 && value < 100);
   const sum = stated.cr + stated.pr + stated.sd + stated.pd + (notEvaluable ?? 0);
   if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
@@ -89,7 +89,7 @@ function readPercents(reader: NumberReader, { n, evaluable }: Patients): TrialRe
   const share = (percent: number) => (100 * percent) / (100 - notEvaluable);
   return {
     counts: null,
-    percent: { cr: share(stated.cr), pr: share(stated.pr), sd: share(stated.sd), pd: share(stated.pd) },
+    percent: ofClasses((name) => share(stated[name])),
     evaluable: evaluable ?? counted,
   };
 }

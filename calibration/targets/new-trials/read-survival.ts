@@ -1,15 +1,20 @@
-import type { NewTrial, TrialCurve } from './new-trial.js';
-import { isMonthColumn, monthOfColumn } from './trial-columns.js';
+import type { Curve } from '../../endpoints/curves.js';
+import { isMonthColumn, monthOfColumn } from '../../endpoints/month-columns.js';
+import type { NewTrialCurve, TrialCurve } from './new-trial.js';
 import { numberReader, type TrialRecord } from './trial-records.js';
 
 const PUBLISHED_LEVEL_PERCENT = 95;
 const isPositive = (value: number): boolean => value > 0;
 
-/** Reads the median overall survival of one record with its interval; null where the row states none. */
-export function readMedianOs(record: TrialRecord, issues: string[]): NewTrial['medianOs'] {
+/** Reads the median of a curve of one record with its interval; null where the row states none. */
+export function readMedian(
+  { medianColumn, medianIntervalColumns }: Curve,
+  record: TrialRecord,
+  issues: string[],
+): NewTrialCurve['median'] {
   const reader = numberReader(record, issues);
-  const months = reader.optional('median_os_months', 'a number > 0', isPositive);
-  const ends = ['median_os_low_months', 'median_os_high_months'].filter((column) => record.cell(column) !== '');
+  const months = reader.optional(medianColumn, 'a number > 0', isPositive);
+  const ends = Object.values(medianIntervalColumns).filter((column) => record.cell(column) !== '');
   const level = reader.optional('interval_percent', 'a number in (0, 100)', (value) => value > 0 && value < 100);
   if (ends.length === 0) {
     if (level !== null) reader.issue('interval_percent must come with an interval of the median; got none');
@@ -20,16 +25,16 @@ export function readMedianOs(record: TrialRecord, issues: string[]): NewTrial['m
     return null;
   }
   if (months === null) {
-    reader.issue('an interval must come with median_os_months; got none');
+    reader.issue(`an interval must come with ${medianColumn}; got none`);
     return null;
   }
   const lowMonths = reader.number(
-    'median_os_low_months',
+    medianIntervalColumns.low,
     `a number in (0, ${months}]`,
     (low) => low > 0 && !(low > months),
   );
   const highMonths = reader.number(
-    'median_os_high_months',
+    medianIntervalColumns.high,
     `a number >= ${months}`,
     (high) => high > 0 && !(high < months),
   );
@@ -37,14 +42,17 @@ export function readMedianOs(record: TrialRecord, issues: string[]): NewTrial['m
   return { months, interval: { lowMonths, highMonths, levelPercent: level ?? PUBLISHED_LEVEL_PERCENT } };
 }
 
-/** Reads survival at whole months from the cells `month_<k>` of one record; null where the row states none. */
-export function readLandmarks(record: TrialRecord, issues: string[]): NewTrial['landmarks'] {
+/** Reads a curve at whole months from the cells `month_<k>` of one record; null where the row states none. */
+export function readLandmarks(curve: Curve, record: TrialRecord, issues: string[]): NewTrialCurve['landmarks'] {
   const reader = numberReader(record, issues);
   const [months, percent] = [[0], [100]];
-  const columns = record.columns.filter(isMonthColumn).sort((a, b) => monthOfColumn(a) - monthOfColumn(b));
+  const monthOf = (column: string) => monthOfColumn(curve, column);
+  const columns = record.columns
+    .filter((column) => isMonthColumn(curve, column))
+    .sort((a, b) => monthOf(a) - monthOf(b));
   for (const column of columns) {
     const before = percent.at(-1)!;
-    if (monthOfColumn(column) === 0) {
+    if (monthOf(column) === 0) {
       reader.optional(column, '100', (value) => value === 100);
       continue;
     }
@@ -52,7 +60,7 @@ export function readLandmarks(record: TrialRecord, issues: string[]): NewTrial['
     const value = reader.optional(column, must, (alive) => alive >= 0 && alive <= before);
     // After a fault the next month is judged against the last good one, so one slip is one fault
     if (value === null || Number.isNaN(value)) continue;
-    months.push(monthOfColumn(column));
+    months.push(monthOf(column));
     percent.push(value);
   }
   return months.length < 2 ? null : { months, percent };

@@ -1,5 +1,6 @@
+import { type Curve, curves } from '../../endpoints/curves.js';
 import type { TrialRow } from '../trial-row.js';
-import type { MedianOsRow, RecistRow, SurvivalRow } from '../trial-tables.js';
+import type { MedianRow, RecistRow, SurvivalRow } from '../trial-tables.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
 import { trialPseudoPatients } from './trial-pseudo-patients.js';
 
@@ -39,21 +40,23 @@ export function toRecistRow(trial: NewTrial, notEvaluable: NotEvaluable): Recist
   };
 }
 
-/** Median overall survival of a new trial as a row of the pooled table. */
-export function toMedianOsRow(trial: NewTrial): MedianOsRow | null {
-  if (trial.medianOs === null) return null;
-  const { months, interval } = trial.medianOs;
-  return { ...rowOf(trial), medianOsMonths: months, ...(interval === null ? {} : { interval }) };
+/** Median of a curve of a new trial as a row of the pooled table. */
+export function toMedianRow({ name }: Curve, trial: NewTrial): MedianRow | null {
+  const { median } = trial.curves[name];
+  if (median === null) return null;
+  const { months, interval } = median;
+  return { ...rowOf(trial), medianMonths: months, ...(interval === null ? {} : { interval }) };
 }
 
 /**
- * Survival of a new trial as a row of the pooled table: its landmarks, or its digitised curve read at whole months. A curve with
- * numbers at risk says how many were at risk between them.
+ * A curve of a new trial as a row of the pooled table: its landmarks, or its digitised curve (of overall survival) read at
+ * whole months. A curve with numbers at risk states how many were at risk between them.
  */
-export function toSurvivalRow(trial: NewTrial): SurvivalRow | null {
-  const landmarks = trial.landmarks ?? (trial.curve === null ? null : wholeMonths(trial.curve));
+export function toSurvivalRow({ name }: Curve, trial: NewTrial): SurvivalRow | null {
+  const curve = name === curves.os.name ? trial.curve : null;
+  const landmarks = trial.curves[name].landmarks ?? (curve === null ? null : wholeMonths(curve));
   if (landmarks === null || landmarks.months.length < 2) return null;
-  const atRisk = trial.curve?.atRisk ? { atRisk: patientsAtRisk(trial, landmarks.months) } : {};
+  const atRisk = curve?.atRisk ? { atRisk: patientsAtRisk(trial, landmarks.months) } : {};
   return { ...rowOf(trial), ...landmarks, ...atRisk };
 }
 

@@ -1,4 +1,8 @@
-const classes = ['cr', 'pr', 'sd', 'pd', 'ne'] as const;
+import { type Curve, curveList } from '../../endpoints/curves.js';
+import { classRateNames } from '../../endpoints/endpoints.js';
+
+/** Response classes, and the patients who could not be assessed. */
+const classes = [...classRateNames, 'ne'] as const;
 
 export const countColumns = classes.map((name) => `${name}_count`);
 export const percentColumns = classes.map((name) => `${name}_percent`);
@@ -6,12 +10,19 @@ export const percentColumns = classes.map((name) => `${name}_percent`);
 /** Columns of a table of new trials that every row fills. */
 export const requiredColumns: readonly string[] = ['trial', 'arm', 'n', 'reference'];
 
-/** Columns that may be absent, and cells that may be empty; `month_<k>` besides. */
+/** Columns of the median of a curve: the median, and the ends of its interval. */
+export function medianColumns({ medianColumn, medianIntervalColumns: { low, high } }: Curve): readonly string[] {
+  return [medianColumn, low, high];
+}
+
+/** Columns that may be absent, and cells that may be empty; the months of the curves besides (`month_<k>`). */
 export const optionalColumns: readonly string[] = [
   ...['doi', 'year', 'subgroup', 'subset_of', 'n_evaluable'],
   ...countColumns,
   ...percentColumns,
-  ...['assessment_day', 'median_os_months', 'median_os_low_months', 'median_os_high_months', 'interval_percent'],
+  'assessment_day',
+  ...curveList.flatMap(medianColumns),
+  'interval_percent',
   ...['deaths', 'curve_file', 'note'],
 ];
 
@@ -20,9 +31,3 @@ export const curveColumns = {
   required: ['trial', 'arm', 'month', 'survival_percent'],
   optional: ['subgroup', 'at_risk'],
 } as const;
-
-const MONTH_COLUMN = /^month_(0|[1-9]\d*)$/;
-
-/** Whole months of a column `month_<k>`; NaN for another column. */
-export const monthOfColumn = (column: string): number => Number(MONTH_COLUMN.exec(column)?.[1] ?? Number.NaN);
-export const isMonthColumn = (column: string): boolean => MONTH_COLUMN.test(column);

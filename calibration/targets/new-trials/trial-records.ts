@@ -1,5 +1,6 @@
 import { DataError, matchCsvColumns, nearestName, parseCsv, parseDecimal } from '../../../src/index.js';
-import { curveColumns, isMonthColumn, optionalColumns, requiredColumns } from './trial-columns.js';
+import { isAnyMonthColumn } from '../../endpoints/month-columns.js';
+import { curveColumns, optionalColumns, requiredColumns } from './trial-columns.js';
 
 /** A row of a table of trials, whatever its file was written in: cells as trimmed text, empty where nothing is stated. */
 export interface TrialRecord {
@@ -21,7 +22,7 @@ interface Columns {
 
 const trialColumns: Columns = {
   required: requiredColumns,
-  optional: (header) => [...optionalColumns, ...header.filter(isMonthColumn)],
+  optional: (header) => [...optionalColumns, ...header.filter(isAnyMonthColumn)],
 };
 const pointColumns: Columns = { required: curveColumns.required, optional: () => curveColumns.optional };
 
@@ -97,7 +98,7 @@ function jsonRecord(value: unknown, { source, path, issues, points }: JsonPlace)
   const cells = new Map<string, string>();
   for (const [key, cell] of Object.entries(value)) {
     if (points && key === 'curve') continue;
-    if (!(columns.includes(key) || (points && isMonthColumn(key)))) {
+    if (!(columns.includes(key) || (points && isAnyMonthColumn(key)))) {
       const near = nearestName(key, points ? [...columns, 'curve'] : columns);
       issues.push(`${where}: must have known keys; got '${key}'${near === null ? '' : `; did you mean ${near}?`}`);
     } else if (typeof cell === 'string' || typeof cell === 'number') {

@@ -1,4 +1,5 @@
 import { builtInArms, kaplanMeier, type MedianSurvival, medianSurvival, nearestName } from '../../../src/index.js';
+import { curveList, curves } from '../../endpoints/curves.js';
 import { pooledFigures } from '../meta-analysis/pool-both-ways.js';
 import type { TrialTables } from '../trial-tables.js';
 import type { NewTrial } from './new-trial.js';
@@ -33,7 +34,7 @@ export function curveSummaries(trials: readonly NewTrial[]): readonly CurveSumma
         largestDifferencePoints: 100 * pseudo.largestDifference,
         roundingBoundPoints: 100 * pseudo.roundingBound,
         median: medianSurvival(kaplanMeier(pseudo.times, pseudo.observed)),
-        statedMedianMonths: trial.medianOs?.months ?? null,
+        statedMedianMonths: trial.curves[curves.os.name].median?.months ?? null,
         warnings: pseudo.warnings,
       },
     ];
@@ -63,14 +64,16 @@ export function additionRemarks(
       return `arm ${arm} is not built in${hint}: a configuration must name its regimen`;
     }),
     ...arms.flatMap((arm) => {
-      const had = pooledFigures(before, arm).survival?.months ?? [];
-      const has = pooledFigures(after, arm).survival?.months ?? [];
-      const lost = had.filter((month) => !has.includes(month));
-      return lost.length === 0
-        ? []
-        : [
-            `pooled survival of ${arm} loses month ${lost.join(', ')}: only months that all its curves state are pooled`,
-          ];
+      const [had, has] = [pooledFigures(before, arm), pooledFigures(after, arm)];
+      return curveList.flatMap(({ name, curveTable }) => {
+        const months = has.curves[name].landmarks?.months ?? [];
+        const lost = (had.curves[name].landmarks?.months ?? []).filter((month) => !months.includes(month));
+        return lost.length === 0
+          ? []
+          : [
+              `pooled ${curveTable} of ${arm} loses month ${lost.join(', ')}: only months that all its curves state are pooled`,
+            ];
+      });
     }),
     ...trials.filter(({ doi }) => doi === null).map(({ trial, arm }) => `${trial}, ${arm}: no DOI is stated`),
   ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { responseClasses } from '../../../src/index.js';
-import type { FitProblem } from '../../fit/fit-problem.js';
+import type { FitProblem } from '../../fit/problem.js';
 import { anyNumber, checkedBy, count, finite, type PackedIssue, shortText } from './parse-packed.js';
 import { MOST_DAYS } from './simulate-form.js';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateFit } from '../../../calibration/fit/evaluate-fit.js';
 import type { ArmOutcome } from '../../../calibration/fit/results.js';
 import { toPrettyJson } from '../../../src/index.js';
-import { clinicalFigures } from './toy-problem.js';
+import { clinicalFigures, withMonths } from './toy-problem.js';
 
 const clinical = clinicalFigures({
   arm: 'control',
@@ -62,10 +62,10 @@ describe('judgeCohort', () => {
     expect(rowOf(evaluate(), 'median_os').source).toBe('median of control');
   });
 
-  it('states difference and residual: simulated minus target, over the standard error', () => {
+  it('states the difference and the standardised difference: simulated minus target, over the standard error', () => {
     const row = rowOf(evaluate({ pd: 62.5 }), 'pd');
     expect(row).toMatchObject({ target: 60, simulated: 62.5, difference: 2.5, tolerance: 1, verdict: 'outside' });
-    expect(row.residual).toBeCloseTo(2.5 / clinical.response.standardErrors.pd, 12);
+    expect(row.standardised_difference).toBeCloseTo(2.5 / clinical.response.standardErrors.pd, 12);
   });
 
   it.each([
@@ -134,7 +134,7 @@ describe('judgeCohort', () => {
   });
 
   it('leaves out months that are no landmarks', () => {
-    const dense = { ...clinical, survival: { ...clinical.survival, months: [0, 3, 5, 6, 12] } };
+    const dense = withMonths(clinical, [0, 3, 5, 6, 12]);
     const { rows } = evaluateFit({ control: outcomeOf() }, [dense], tolerances, weights, {});
     expect(rows.slice(7).map(({ endpoint }) => endpoint)).toEqual(['survival_3', 'survival_6', 'survival_12']);
   });
@@ -164,7 +164,7 @@ describe('judgeCohort', () => {
   });
 
   it('has no misfit that is not a number where the trials state no landmark', () => {
-    const none = { ...clinical, survival: { ...clinical.survival, months: [0, 1, 2, 4, 5] } };
+    const none = withMonths(clinical, [0, 1, 2, 4, 5]);
     const { survivalRmse } = evaluateFit({ control: outcomeOf() }, [none], tolerances, weights, {});
     expect(() => toPrettyJson(survivalRmse)).not.toThrow();
   });

@@ -1,7 +1,8 @@
 // Evidence: laws · closed form (rates under integer shapes).
 import { describe, expect, it } from 'vitest';
+import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import { type FitPoolsOptions, fitPools, type PooledFit } from '../../../calibration/fit/fit-pools.js';
-import { type FitProblem, type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
+import type { FitProblem, FitSettings } from '../../../calibration/fit/problem.js';
 import { costOf } from '../../../calibration/fit/search/minimise.js';
 import { toyMarginals, toyPool } from './toy-model.js';
 import { toySettings, toyTargets } from './toy-problem.js';
@@ -11,7 +12,7 @@ const published = toyMarginals();
 /** Figures of a trial of response shapes (alpha, 2), away from the published (3, 2). */
 function problemOf(alpha: number, changes: Partial<FitSettings> = {}): FitProblem {
   const truth = published.map((marginal, j) => (j === 0 ? { ...marginal, alpha } : marginal));
-  return fitProblem(toyTargets(truth, 5000), toySettings({ freeMarginals: ['response'], priorLogSd: 3, ...changes }));
+  return buildProblem(toyTargets(truth, 5000), toySettings({ freeMarginals: ['response'], priorLogSd: 3, ...changes }));
 }
 
 /** Weights leave half of the patients effective at (6, 2), two fifths at (8, 2). */

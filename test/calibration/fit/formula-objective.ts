@@ -1,5 +1,5 @@
-import type { FitProblem } from '../../../calibration/fit/fit-problem.js';
 import type { PoolObjective } from '../../../calibration/fit/objective/pool-objective.js';
+import type { FitProblem } from '../../../calibration/fit/problem.js';
 import { toySettings } from './toy-problem.js';
 
 /** A least-squares problem given by formulas instead of a pool. */

@@ -2,8 +2,9 @@
 // differences of the objective.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type FitProblem, fitProblem } from '../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import { type PoolObjective, poolObjective } from '../../../calibration/fit/objective/pool-objective.js';
+import type { FitProblem } from '../../../calibration/fit/problem.js';
 import { costOf } from '../../../calibration/fit/search/cost.js';
 import { minimise } from '../../../calibration/fit/search/minimise.js';
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
@@ -40,7 +41,7 @@ const SAME_POINT = 1e-3;
 
 function problemFor(kind: 'pooled' | 'likelihood'): FitProblem {
   const source = { tables: toyTables, overdispersion: 'none' } as const;
-  return fitProblem(targets, toySettings(), kind === 'pooled' ? undefined : source);
+  return buildProblem(targets, toySettings(), kind === 'pooled' ? undefined : source);
 }
 
 /** The patients of the fixture. */
@@ -117,7 +118,7 @@ describe.each(['pooled', 'likelihood'] as const)('the gradient of the objective,
     ['held back by the trust in the weights', false, 1600],
   ] as const)('is that of central differences: %s', (_, deathShared, leastEffective) => {
     const source = { tables: toyTables, overdispersion: 'estimated' } as const;
-    const problem = fitProblem(targets, toySettings({ deathShared }), kind === 'pooled' ? undefined : source);
+    const problem = buildProblem(targets, toySettings({ deathShared }), kind === 'pooled' ? undefined : source);
     const pool = joinPools([toyPool({ marginals, patients: 1500, gridDays })]);
     const objective = poolObjective(problem, pool, leastEffective);
     const values = problem.parameters.map(

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
+import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import { cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
-import { type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
 import {
   drawCohort,
   type LoopResult,
@@ -12,6 +12,7 @@ import {
   type LoopStart,
   outerLoop,
 } from '../../../calibration/fit/outer-loop.js';
+import type { FitSettings } from '../../../calibration/fit/problem.js';
 import { deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
 import type { ChunkStore, CohortContext } from '../../../calibration/pool/run-cohort.js';
@@ -62,7 +63,7 @@ interface LoopChanges {
 
 async function runLoop({ loop = {}, fit = {}, context = {}, from }: LoopChanges = {}) {
   const log: string[] = [];
-  const problem = fitProblem(targets, toySettings({ freeMarginals: ['response'], ...fit }));
+  const problem = buildProblem(targets, toySettings({ freeMarginals: ['response'], ...fit }));
   const result = await outerLoop(
     problem,
     targets,
@@ -252,7 +253,7 @@ describe('outerLoop', () => {
 describe('a loop that takes up another', () => {
   const pool = toyPool({ marginals: published, patients: 150, gridDays: hazardGrid([], HORIZON).days });
   const start = () =>
-    fitProblem(targets, toySettings({ freeMarginals: ['response'] })).parameters.map((each) => each.start);
+    buildProblem(targets, toySettings({ freeMarginals: ['response'] })).parameters.map((each) => each.start);
 
   it('fits the pools that it is handed before it draws anybody, under words of its own', async () => {
     const { log, draws } = await runLoop({

@@ -1,7 +1,7 @@
-import type { FitSettings } from '../../../calibration/fit/fit-problem.js';
+import type { FitSettings } from '../../../calibration/fit/problem.js';
 import { deathMixture, type TransformedDeathParameters } from '../../../calibration/fit/survival/death-parameters.js';
 import type { ClinicalTargets } from '../../../calibration/targets/clinical-targets.js';
-import { rateStandardError, survivalStandardError } from '../../../calibration/targets/standard-errors.js';
+import { survivalStandardError, trialRateStandardError } from '../../../calibration/targets/standard-errors.js';
 import { atDay, type BetaMarginal, cohortSurvival, medianSurvivalDays, sampleCohort } from '../../../src/index.js';
 import { HORIZON, MONTH, type ToyArm, toyArmNames, toyBurden, toyMarginals, toyRates } from './toy-model.js';
 
@@ -41,7 +41,7 @@ export function clinicalFigures(figures: {
 }): ClinicalTargets {
   const { arm, n = 400, rates, medianMonths, months = [0, 3, 6, 9, 12], survival } = figures;
   const all = { ...rates, orr: rates.cr + rates.pr, dcr: rates.cr + rates.pr + rates.sd };
-  const errorOf = (percent: number) => rateStandardError({ percent, n });
+  const errorOf = (percent: number) => trialRateStandardError({ percent, n });
   const { cr, pr, sd, pd, orr, dcr } = all;
   return {
     arm,
@@ -58,24 +58,34 @@ export function clinicalFigures(figures: {
       },
       source: `response of ${arm}`,
     },
-    medianOs: {
-      n,
-      distinctPatients: n,
-      months: medianMonths,
-      distinctMonths: medianMonths,
-      standardError: 0.3,
-      standardErrorBasis: 'pooled curve',
-      source: `median of ${arm}`,
-    },
-    survival: {
-      n,
-      months,
-      percent: survival,
-      standardErrors: survival.map((percent) => survivalStandardError({ percent, n })),
-      medianMonths,
-      source: `survival of ${arm}`,
+    curves: {
+      os: {
+        median: {
+          n,
+          distinctPatients: n,
+          months: medianMonths,
+          distinctMonths: medianMonths,
+          standardError: 0.3,
+          standardErrorBasis: 'pooled curve',
+          source: `median of ${arm}`,
+        },
+        landmarks: {
+          n,
+          months,
+          percent: survival,
+          standardErrors: survival.map((percent) => survivalStandardError({ percent, n })),
+          medianMonths,
+          source: `survival of ${arm}`,
+        },
+      },
     },
   };
+}
+
+/** The same figures with landmarks at other months. */
+export function withMonths(target: ClinicalTargets, months: readonly number[]): ClinicalTargets {
+  const { os } = target.curves;
+  return { ...target, curves: { os: { ...os, landmarks: { ...os.landmarks, months } } } };
 }
 
 /** Death functions of the toy's truth. */

@@ -1,10 +1,10 @@
 // Evidence: the same refits by hand, one set of trials after the other · linear propagation of the trials' errors · in process
 // against worker threads, bit for bit.
 import { describe, expect, it } from 'vitest';
+import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import { bootstrapTrials } from '../../../calibration/inference/bootstrap.js';
 import { centralInterval } from '../../../calibration/inference/quantiles.js';
 import { engineRunner } from '../../../calibration/inference/refit-context.js';
-import { endpointNames } from '../../../calibration/inference/results.js';
 import { openEngine } from '../../../calibration/tasks/open-engine.js';
 import { toyContext } from './toy-context.js';
 

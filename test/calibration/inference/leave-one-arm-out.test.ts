@@ -1,10 +1,10 @@
 // Evidence: the same fit laid out another way; central differences of the lent death function.
 import { describe, expect, it } from 'vitest';
-import { toFitPoint } from '../../../calibration/fit/fit-problem.js';
+import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import type { FitJob } from '../../../calibration/fit/jobs/fit-job.js';
+import { toFitPoint } from '../../../calibration/fit/problem.js';
 import { leaveOneArmOut } from '../../../calibration/inference/leave-one-arm-out.js';
 import type { RefitContext } from '../../../calibration/inference/refit-context.js';
-import { endpointNames } from '../../../calibration/inference/results.js';
 import { expectedTables, hereRunner, toyContext } from './toy-context.js';
 
 /** Runs and keeps what it was asked for. */

@@ -1,8 +1,8 @@
 // Evidence: the same fit by hand on tables without the trial.
 import { describe, expect, it } from 'vitest';
+import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import { leaveOneTrialOut } from '../../../calibration/inference/leave-one-trial-out.js';
 import { jobOf, mediansOf } from '../../../calibration/inference/refit-context.js';
-import { endpointNames } from '../../../calibration/inference/results.js';
 import { withoutTrial } from '../../../calibration/targets/meta-analysis/leave-one-out.js';
 import { survivalRow } from '../fit/objective/trial-tables.js';
 import { expectedTables, toyContext } from './toy-context.js';

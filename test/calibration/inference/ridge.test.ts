@@ -1,6 +1,6 @@
 // Evidence: closed form (the point of the estimate, the line of equal medians) · the objective itself at single points.
 import { describe, expect, it } from 'vitest';
-import { fitProblem } from '../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import { deathRidge } from '../../../calibration/inference/ridge.js';
 import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import { toyArmNames } from '../fit/toy-model.js';
@@ -43,7 +43,7 @@ describe('deathRidge', () => {
 
   it('has no median where the fit was not asked for one', () => {
     const settings = toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 1 } });
-    const without = fitProblem(clinicalTargets(tables, toyArmNames), settings);
+    const without = buildProblem(clinicalTargets(tables, toyArmNames), settings);
     const { median_only: medianOnly } = deathRidge(without, pool.pool, values, 'treated');
     expect(medianOnly.flat().every(Number.isNaN)).toBe(true);
   });

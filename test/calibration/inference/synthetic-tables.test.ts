@@ -65,7 +65,7 @@ describe('syntheticTables', () => {
   it.each([81, 201])('draws medians of %i patients: 1 / (2 f sqrt n) around the median', (n) => {
     const tables = { ...empty, medianOs: [medianRow({ trial: 'A', arm: 'x', n })] };
     const expected = mean * Math.LN2;
-    const found = moments(tables, ({ medianOs }) => medianOs[0]!.medianOsMonths * MONTH);
+    const found = moments(tables, ({ medianOs }) => medianOs[0]!.medianMonths * MONTH);
     // Density 1/2 / mean. The mean of the median of exponentials: a sum of 1/k over the upper half, here to 1/n
     let average = 0;
     for (let k = (n + 1) / 2; k <= n; k++) average += mean / k;
@@ -198,7 +198,7 @@ describe('patients of several rows', () => {
     };
     for (let index = 0; index < 20; index++) {
       const { medianOs, survival } = draw(tables, index);
-      const month = medianOs[0]!.medianOsMonths;
+      const month = medianOs[0]!.medianMonths;
       const { percent } = survival[0]!;
       expect(percent[Math.floor(month)]).toBeGreaterThanOrEqual(50);
       expect(percent[Math.floor(month) + 1]).toBeLessThan(50);
@@ -234,7 +234,7 @@ describe('patients of several rows', () => {
     };
     const { medianOs, survival } = draw(tables);
     for (const [subgroup] of names) {
-      const month = medianOs.find((row) => row.subgroup === subgroup)!.medianOsMonths;
+      const month = medianOs.find((row) => row.subgroup === subgroup)!.medianMonths;
       const { percent } = survival.find((row) => row.subgroup === subgroup)!;
       expect(percent[Math.floor(month)]).toBeGreaterThanOrEqual(50);
       expect(percent[Math.floor(month) + 1]).toBeLessThan(50);
@@ -252,7 +252,7 @@ describe('patients of several rows', () => {
     };
     for (let index = 0; index < 10; index++) {
       const { medianOs, survival } = draw(tables, index);
-      const month = medianOs[0]!.medianOsMonths;
+      const month = medianOs[0]!.medianMonths;
       const percent = together(survival);
       expect(percent[Math.floor(month)]).toBeGreaterThanOrEqual(50);
       expect(percent[Math.floor(month) + 1]).toBeLessThanOrEqual(50);

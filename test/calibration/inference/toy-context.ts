@@ -1,6 +1,7 @@
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
-import { type FitProblem, type FitSettings, fitProblem } from '../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import type { JobPool } from '../../../calibration/fit/jobs/fit-job.js';
+import type { FitProblem, FitSettings } from '../../../calibration/fit/problem.js';
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
 import { type ArmModel, armModels, survivalTime } from '../../../calibration/inference/arm-models.js';
 import {
@@ -66,7 +67,7 @@ export function expectedTables(tables: TrialTables, models: Readonly<Record<stri
       ];
       return { ...row, crPercent, prPercent, sdPercent, pdPercent };
     }),
-    medianOs: tables.medianOs.map((row) => ({ ...row, medianOsMonths: survivalTime(models[row.arm]!, 0.5) / MONTH })),
+    medianOs: tables.medianOs.map((row) => ({ ...row, medianMonths: survivalTime(models[row.arm]!, 0.5) / MONTH })),
     survival: tables.survival.map(
       (row): SurvivalRow => ({
         ...row,
@@ -95,7 +96,7 @@ export function toyContext({
 }: ToyContextOptions = {}): RefitContext & { readonly models: Readonly<Record<string, ArmModel>> } {
   const all = toySettings(settings);
   const problemOf = (tables: TrialTables): FitProblem =>
-    fitProblem(
+    buildProblem(
       clinicalTargets(tables, toyArmNames),
       all,
       kind === 'pooled' ? undefined : { tables, overdispersion: 'none' },

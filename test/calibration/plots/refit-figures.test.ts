@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type EndpointChange, endpointNames } from '../../../calibration/inference/results.js';
+import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
+import type { EndpointChange } from '../../../calibration/inference/results.js';
 import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
 import { armStyles } from '../../../calibration/plots/arm-style.js';
 import { recoverFigure } from '../../../calibration/studies/recover/recover-plot.js';

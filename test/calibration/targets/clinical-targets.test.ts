@@ -24,12 +24,12 @@ describe('clinicalTargets', () => {
         POOLING_TOLERANCE,
       );
     }
-    target.survival.standardErrors.forEach((error, month) => {
+    target.curves.os.landmarks.standardErrors.forEach((error, month) => {
       expect(Math.abs(error - expected.survivalErrors[month]!)).toBeLessThan(POOLING_TOLERANCE);
     });
-    expect(Math.abs(target.medianOs.standardError - expected.medianError)).toBeLessThan(POOLING_TOLERANCE);
-    expect(target.medianOs.standardErrorBasis).toBe('pooled curve');
-    expect(Math.abs(target.survival.medianMonths! - expected.curveMedian)).toBeLessThan(POOLING_TOLERANCE);
+    expect(Math.abs(target.curves.os.median.standardError - expected.medianError)).toBeLessThan(POOLING_TOLERANCE);
+    expect(target.curves.os.median.standardErrorBasis).toBe('pooled curve');
+    expect(Math.abs(target.curves.os.landmarks.medianMonths! - expected.curveMedian)).toBeLessThan(POOLING_TOLERANCE);
   });
 
   test('each figure names the trials that it rests on', () => {
@@ -37,8 +37,8 @@ describe('clinicalTargets', () => {
     expect(placebo!.response.source).toBe(
       'mean of trials weighted by patients (eq. 18): Yoshino 2012 (J003); Mayer 2015 (RECOURSE); Xu 2018 (TERRA)',
     );
-    expect(placebo!.medianOs.source).toContain('Van Cutsem 2018 (RECOURSE subgroups)');
-    expect(placebo!.survival.source).not.toContain('Van Cutsem');
+    expect(placebo!.curves.os.median.source).toContain('Van Cutsem 2018 (RECOURSE subgroups)');
+    expect(placebo!.curves.os.landmarks.source).not.toContain('Van Cutsem');
   });
 
   test('where the landmarks end above 50 %, the median error is that of an exponential curve', () => {
@@ -47,10 +47,10 @@ describe('clinicalTargets', () => {
       percent: row.percent.map((each) => 50 + each / 2),
     }));
     const [target] = clinicalTargets({ ...publishedTables, survival }, ['tas102_bev']);
-    expect(target!.survival.medianMonths).toBeNull();
-    expect(target!.medianOs.standardErrorBasis).toBe('exponential curve');
+    expect(target!.curves.os.landmarks.medianMonths).toBeNull();
+    expect(target!.curves.os.median.standardErrorBasis).toBe('exponential curve');
     // Closed form: m / (log 2 sqrt(n)).
-    const { distinctMonths, distinctPatients, standardError } = target!.medianOs;
+    const { distinctMonths, distinctPatients, standardError } = target!.curves.os.median;
     expect(standardError).toBeCloseTo(distinctMonths / (Math.LN2 * Math.sqrt(distinctPatients)), 12);
   });
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { curves } from '../../../calibration/endpoints/curves.js';
 import { poolSurvival } from '../../../calibration/targets/pool-survival.js';
 import { parseTrialTables } from '../../../calibration/targets/trial-tables.js';
 import { DataError } from '../../../src/errors.js';
 import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables, publishedTexts } from './published-tables.js';
 
-const pooledOf = (arm: string) => poolSurvival(publishedTables.survival, arm);
+const pooledOf = (arm: string) => poolSurvival(curves.os, publishedTables.survival, arm);
 
 /** Landmarks and reported figures are both rounded to 0.1 points. */
 const READING_TOLERANCE_POINTS = 0.1;
@@ -54,7 +55,11 @@ describe('poolSurvival', () => {
   test('a trial that states fewer months narrows the pool to the months that all state', () => {
     const text = 'trial,arm,n,month_3,month_6,month_12,source\nNew,placebo,50,80,50,20,doi\n';
     const survival = [...publishedTexts.survival, { source: 'new.csv', text }];
-    const pooled = poolSurvival(parseTrialTables({ ...publishedTexts, survival }, { arms }).survival, 'placebo');
+    const pooled = poolSurvival(
+      curves.os,
+      parseTrialTables({ ...publishedTexts, survival }, { arms }).survival,
+      'placebo',
+    );
     expect(pooled.months).toEqual([0, 3, 6, 12]);
     expect(pooled.n).toBe(500);
     expect(pooled.percent[2]).toBeCloseTo((450 * pooledFixture.placebo.survival[6]! + 50 * 50) / 500, 10);

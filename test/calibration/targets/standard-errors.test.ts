@@ -2,26 +2,26 @@ import { describe, expect, test } from 'vitest';
 import {
   exponentialDensityAtMedian,
   medianStandardError,
-  rateStandardError,
   survivalStandardError,
+  trialRateStandardError,
 } from '../../../calibration/targets/standard-errors.js';
 import { randomStream } from '../../../src/random/streams.js';
 
-describe('rateStandardError', () => {
+describe('trialRateStandardError', () => {
   test('half of 100 patients: p = 1/2, error 5 points', () => {
-    expect(rateStandardError({ percent: 50, n: 100 })).toBeCloseTo(5, 12);
+    expect(trialRateStandardError({ percent: 50, n: 100 })).toBeCloseTo(5, 12);
   });
 
   test('no patient of 99: p = 0.5 / 100, error sqrt(0.005 x 0.995 / 99)', () => {
-    expect(rateStandardError({ percent: 0, n: 99 })).toBeCloseTo(100 * Math.sqrt((0.005 * 0.995) / 99), 12);
+    expect(trialRateStandardError({ percent: 0, n: 99 })).toBeCloseTo(100 * Math.sqrt((0.005 * 0.995) / 99), 12);
   });
 
   test('is positive at 0 and 100 %, for one patient too, and the same for a rate and its complement', () => {
     for (const n of [1, 10, 998]) {
       for (const percent of [0, 1.3, 37.2]) {
-        const error = rateStandardError({ percent, n });
+        const error = trialRateStandardError({ percent, n });
         expect(error).toBeGreaterThan(0);
-        expect(rateStandardError({ percent: 100 - percent, n })).toBeCloseTo(error, 12);
+        expect(trialRateStandardError({ percent: 100 - percent, n })).toBeCloseTo(error, 12);
       }
     }
   });
@@ -36,7 +36,7 @@ describe('rateStandardError', () => {
     });
     const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
     const spread = Math.sqrt(rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / rates.length);
-    expect(Math.abs(spread / rateStandardError({ percent: 37.2, n: 261 }) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(spread / trialRateStandardError({ percent: 37.2, n: 261 }) - 1)).toBeLessThan(0.05);
   });
 });
 

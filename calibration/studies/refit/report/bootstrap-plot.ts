@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type BootstrapResult, endpointNames } from '../../../inference/results.js';
+import { endpointNames, endpointShort, isInMonths } from '../../../endpoints/endpoints.js';
+import type { BootstrapResult } from '../../../inference/results.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { type ArmStyle, armColour, armLabel, armOrder } from '../../../plots/arm-style.js';
-import { endpointShort, isInMonths } from '../../../plots/endpoint-summary.js';
 
 const WIDTH = 760;
 

@@ -1,3 +1,4 @@
+import { decimalsOf, endpointLabel, unitOf } from '../../../endpoints/endpoints.js';
 import type { EndpointChange } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
@@ -5,8 +6,6 @@ import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { armName } from '../../../plots/arm-style.js';
-import { endpointLabel } from '../../../plots/endpoint-label.js';
-import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { endpointChangesPlot, inEndpointOrder } from './endpoint-changes-plot.js';

@@ -1,5 +1,5 @@
+import { endpointLabel } from '../../../endpoints/endpoints.js';
 import type { Contribution } from '../../../inference/results.js';
-import { endpointLabel } from '../../../plots/endpoint-label.js';
 
 /** What a trial contributes to one part of the misfit, its observations taken together. */
 export interface ContributionSummary {

@@ -4,7 +4,7 @@ import { formatCount, formatFixed, formatSigned } from '../../../page/format-num
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armLabel, armName } from '../../../plots/arm-style.js';
-import { residualBar } from '../../run/report/deviation-bar.js';
+import { deviationBar } from '../../run/report/deviation-bar.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { armsOf } from './changes-section.js';
@@ -16,8 +16,8 @@ const describeVerdict = (verdict: Contribution['verdict']): Html =>
   html`<span class="whole ${LOOKS[verdict]}">${verdict}</span>`;
 
 const barOf = ({ residual, verdict }: Contribution): Html =>
-  residualBar({
-    residual,
+  deviationBar({
+    difference: residual,
     tolerance: null,
     verdict: verdict === 'agrees' ? 'within' : verdict === 'borderline' ? 'not assessed' : 'outside',
   });

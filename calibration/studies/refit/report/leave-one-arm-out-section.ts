@@ -1,12 +1,11 @@
-import { endpointNames, type LeaveOneArmOutResult } from '../../../inference/results.js';
+import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../../endpoints/endpoints.js';
+import type { LeaveOneArmOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armLabel, armName } from '../../../plots/arm-style.js';
-import { endpointLabel } from '../../../plots/endpoint-label.js';
-import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
-import { residualBar } from '../../run/report/deviation-bar.js';
+import { deviationBar } from '../../run/report/deviation-bar.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { notComputed } from './refit-parts.js';
@@ -38,8 +37,8 @@ function endpointRow(
       formatSigned(difference, decimals),
       formatSigned(residual, 1),
       isKnown
-        ? residualBar({
-            residual,
+        ? deviationBar({
+            difference: residual,
             tolerance: AGREES,
             verdict: Math.abs(residual) <= AGREES ? 'within' : 'outside',
           })

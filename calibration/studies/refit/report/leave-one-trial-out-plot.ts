@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { endpointShort, isInMonths } from '../../../endpoints/endpoints.js';
 import type { LeaveOneTrialOutEndpoint } from '../../../inference/results.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { type ArmStyle, armColour, armLabel } from '../../../plots/arm-style.js';
-import { endpointShort, isInMonths } from '../../../plots/endpoint-summary.js';
 
 const PANEL_WIDTH = 300;
 const ROW_STEP = 19;

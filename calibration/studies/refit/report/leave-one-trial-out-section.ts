@@ -1,3 +1,4 @@
+import { endpointLabel, decimalsOf, endpointShort, unitOf } from '../../../endpoints/endpoints.js';
 import { wilsonInterval } from '../../../../src/index.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
@@ -6,8 +7,6 @@ import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { armKey, armName } from '../../../plots/arm-style.js';
-import { endpointLabel } from '../../../plots/endpoint-label.js';
-import { decimalsOf, endpointShort, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { armsOf } from './changes-section.js';

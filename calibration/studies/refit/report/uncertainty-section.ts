@@ -1,11 +1,10 @@
-import { type BootstrapBand, type BootstrapResult, endpointNames } from '../../../inference/results.js';
+import { endpointLabel, decimalsOf, unitOf, endpointNames } from '../../../endpoints/endpoints.js';
+import type { BootstrapBand, BootstrapResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armKey, armName } from '../../../plots/arm-style.js';
-import { endpointLabel } from '../../../plots/endpoint-label.js';
-import { decimalsOf, unitOf } from '../../../plots/endpoint-summary.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { bootstrapFigure, intervalRows } from './bootstrap-plot.js';

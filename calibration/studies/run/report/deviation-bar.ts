@@ -1,9 +1,9 @@
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 
-/** One residual with what it is judged by; all in standard errors of the clinical figure. */
-export interface ResidualBar {
-  readonly residual: number;
+/** A standardised difference with what it is compared with; all in standard errors of the clinical figure. */
+export interface DeviationBar {
+  readonly difference: number;
   /** Half width of the tolerance; null where none is set. */
   readonly tolerance: number | null;
   readonly verdict: 'within' | 'outside' | 'not assessed';
@@ -24,20 +24,20 @@ const px = (value: number): string => value.toFixed(1);
 const clip = (value: number): number => (Number.isNaN(value) ? 0 : Math.max(-LIMIT, Math.min(LIMIT, value)));
 
 /**
- * A residual as a small bar around zero, from -3 to 3 standard errors, over the band of its tolerance.
+ * A standardised difference as a small bar around zero, from -3 to 3 standard errors, over the band of its tolerance.
  *
- * @param bar - residual, tolerance, verdict
- * @returns an inline `svg`; empty when the residual is not finite
+ * @param bar - difference, tolerance, verdict
+ * @returns an inline `svg`; empty when the difference is not finite
  */
-export function residualBar(bar: ResidualBar): Html {
-  if (!Number.isFinite(bar.residual)) {
+export function deviationBar(bar: DeviationBar): Html {
+  if (!Number.isFinite(bar.difference)) {
     return NO_HTML;
   }
-  const end = CENTRE + clip(bar.residual) * PX_PER_ERROR;
+  const end = CENTRE + clip(bar.difference) * PX_PER_ERROR;
   const band = clip(bar.tolerance ?? 0) * PX_PER_ERROR;
-  const beyond = Math.abs(bar.residual) > LIMIT;
-  const edge = bar.residual > 0 ? WIDTH : 0;
-  const inner = edge + (bar.residual > 0 ? -5 : 5);
+  const beyond = Math.abs(bar.difference) > LIMIT;
+  const edge = bar.difference > 0 ? WIDTH : 0;
+  const inner = edge + (bar.difference > 0 ? -5 : 5);
   const colour = COLOURS[bar.verdict];
   return html`<svg class="bar" width="${String(WIDTH)}" height="${String(HEIGHT)}" aria-hidden="true">
 <rect x="${px(CENTRE - band)}" y="0" width="${px(2 * band)}" height="${String(HEIGHT)}" fill="#e6f4f1"/>

@@ -1,11 +1,11 @@
+import { endpointLabel } from '../../../endpoints/endpoints.js';
 import type { TargetRow } from '../../../fit/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armName } from '../../../plots/arm-style.js';
-import { endpointLabel } from '../../../plots/endpoint-label.js';
-import { residualBar } from './deviation-bar.js';
+import { deviationBar } from './deviation-bar.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 
 const decimalsOf = (target: TargetRow): number => (target.unit === 'months' ? 2 : 1);
@@ -17,12 +17,12 @@ function verdict(target: TargetRow): Html {
 
 function targetRow(target: TargetRow, sourceNumber: number): TableRow {
   const decimals = decimalsOf(target);
-  const { residual, tolerance, standard_error: standardError } = target;
+  const { standardised_difference: standardised, tolerance, standard_error: standardError } = target;
   const bar =
-    residual === null
+    standardised === null
       ? NO_HTML
-      : residualBar({
-          residual,
+      : deviationBar({
+          difference: standardised,
           tolerance: tolerance === null ? null : tolerance / standardError,
           verdict: target.verdict,
         });
@@ -34,7 +34,7 @@ function targetRow(target: TargetRow, sourceNumber: number): TableRow {
       formatFixed(target.simulated, decimals),
       formatSigned(target.difference, decimals),
       tolerance === null ? NO_NUMBER : html`±${formatFixed(tolerance, decimals)}`,
-      formatSigned(residual, 1),
+      formatSigned(standardised, 1),
       bar,
       verdict(target),
       `[${sourceNumber}]`,
@@ -59,7 +59,7 @@ function summary(targets: readonly TargetRow[]): string {
 }
 
 /**
- * Every clinical figure against the simulation, with its residual in standard errors.
+ * Every clinical figure against the simulation, with the difference in standard errors.
  *
  * @param context - the run
  * @returns the section
@@ -79,7 +79,7 @@ export function targetsSection(context: ReportContext): Section {
       { title: 'Simulated', align: 'right' },
       { title: 'Difference', align: 'right' },
       { title: 'Tolerance', align: 'right' },
-      { title: 'Residual', unit: 'SE', align: 'right' },
+      { title: 'Difference', unit: 'SE', align: 'right' },
       { title: html`−3 <span class="se">to</span> 3 SE`, align: 'centre' },
       { title: 'Verdict' },
       { title: 'Source' },
@@ -94,7 +94,7 @@ export function targetsSection(context: ReportContext): Section {
           ];
     }),
   });
-  const body = html`<p>${summary(results.targets)} A residual is the difference in standard errors (SE) of the clinical figure; the pale band is the tolerance of the run.</p>
+  const body = html`<p>${summary(results.targets)} The standardised difference is in standard errors (SE) of the clinical figure; the pale band is the tolerance of the run.</p>
 ${missing}${table}${sourceList(sources)}`;
   return { id: 'targets', title: 'Targets and residuals', body };
 }

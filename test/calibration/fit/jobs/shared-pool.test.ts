@@ -1,6 +1,6 @@
 // Evidence: slow oracle (weights and means of the first rows, naively).
 import { describe, expect, it } from 'vitest';
-import { fitProblem } from '../../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { sharedPool } from '../../../../calibration/fit/jobs/shared-pool.js';
 import { poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
@@ -10,7 +10,7 @@ import { toySettings, toyTargets } from '../toy-problem.js';
 
 const marginals = toyMarginals();
 const pool = toyPool({ marginals, patients: 200, gridDays: hazardGrid([], HORIZON).days });
-const problem = fitProblem(toyTargets(marginals), toySettings());
+const problem = buildProblem(toyTargets(marginals), toySettings());
 const values = problem.parameters.map(({ start }, index) => start + 0.1 * Math.sin(index));
 
 /** A pool of the first rows, copied one by one. */

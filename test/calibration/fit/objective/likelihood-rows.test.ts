@@ -83,7 +83,7 @@ describe('likelihoodRows', () => {
     expect(median).toMatchObject({ trial: 'B', standardError: 0.5 / Math.sqrt(60) });
     // Day 180 is month 6 of the curve too: one column for both
     expect(likelihoodDays(toyTables, 'control', options)).toEqual([90, 180, 270, 360]);
-    const late = { ...nothing, medianOs: [medianRow({ trial: 'C', arm: 'x', n: 20, medianOsMonths: 13 })] };
+    const late = { ...nothing, medianOs: [medianRow({ trial: 'C', arm: 'x', n: 20, medianMonths: 13 })] };
     expect(rowsOf(late, 'x')).toEqual([]);
   });
 

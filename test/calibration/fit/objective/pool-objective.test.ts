@@ -1,8 +1,9 @@
 // Evidence: slow oracle (naive weighted means of classes and of the exact daily survival) · central finite differences ·
 // closed form (rates under integer shapes).
 import { describe, expect, it } from 'vitest';
-import { type FitProblem, type FitSettings, fitProblem, toFitPoint } from '../../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { type PoolObjective, poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
+import { type FitProblem, type FitSettings, toFitPoint } from '../../../../calibration/fit/problem.js';
 import { deathMixture } from '../../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import { calibrateWeights } from '../../../../calibration/pool/calibrate-weights.js';
@@ -42,7 +43,7 @@ const pools: Readonly<Record<number, MixturePool>> = {
 };
 
 function bound(patients: number, changes: Partial<FitSettings> = {}): Bound {
-  const problem = fitProblem(targets, toySettings(changes));
+  const problem = buildProblem(targets, toySettings(changes));
   const pool = pools[patients]!;
   const start = problem.parameters.map((parameter) => parameter.start);
   return { problem, pool, objective: poolObjective(problem, pool), start };

@@ -1,9 +1,9 @@
 // Evidence: Monte-Carlo over synthetic trials of a known model.
 import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import type { FitProblem } from '../../../../calibration/fit/fit-problem.js';
 import { dataResiduals } from '../../../../calibration/fit/objective/data-residuals.js';
 import { residualCovariance } from '../../../../calibration/fit/objective/residual-covariance.js';
+import type { FitProblem } from '../../../../calibration/fit/problem.js';
 import { syntheticTables } from '../../../../calibration/inference/synthetic-tables.js';
 import { randomStream } from '../../../../src/index.js';
 import { aliveAt, toyContext } from '../../inference/toy-context.js';
@@ -31,8 +31,8 @@ const covarianceOf = (kind: 'pooled' | 'likelihood') => {
     Object.fromEntries(
       problem.arms.map((arm) => {
         const rows = drawn.medianOs.filter((row) => row.arm === arm);
-        const pooled = rows.reduce((sum, { n, medianOsMonths }) => sum + n * medianOsMonths, 0);
-        const alone = drawn.medianOs.find((row) => row.trial === 'B' && row.arm === arm)?.medianOsMonths;
+        const pooled = rows.reduce((sum, { n, medianMonths }) => sum + n * medianMonths, 0);
+        const alone = drawn.medianOs.find((row) => row.trial === 'B' && row.arm === arm)?.medianMonths;
         const median = kind === 'pooled' ? pooled / rows.reduce((sum, { n }) => sum + n, 0) : alone;
         const months = median === undefined ? [3, 6, 9, 12] : [3, 6, 9, 12, median].sort((a, b) => a - b);
         const wanted = columns.filter((each) => each.arm === arm && each.column.kind === 'survival').length;

@@ -1,4 +1,4 @@
-import type { MedianOsRow, RecistRow, SurvivalRow, TrialTables } from '../../../../calibration/targets/trial-tables.js';
+import type { MedianRow, RecistRow, SurvivalRow, TrialTables } from '../../../../calibration/targets/trial-tables.js';
 
 const common = { subgroup: '', subsetOf: null, source: 'Ref', where: 'table' } as const;
 
@@ -8,8 +8,8 @@ export function recistRow(row: Pick<RecistRow, 'trial' | 'arm' | 'n'> & Partial<
 }
 
 /** A row of medians; months. */
-export function medianRow(row: Pick<MedianOsRow, 'trial' | 'arm' | 'n'> & Partial<MedianOsRow>): MedianOsRow {
-  return { ...common, medianOsMonths: 7, ...row };
+export function medianRow(row: Pick<MedianRow, 'trial' | 'arm' | 'n'> & Partial<MedianRow>): MedianRow {
+  return { ...common, medianMonths: 7, ...row };
 }
 
 /** A survival curve; percent at months. */
@@ -25,9 +25,9 @@ export const toyTables: TrialTables = {
     recistRow({ trial: 'A', arm: 'treated', n: 240, crPercent: 5, prPercent: 30, sdPercent: 40, pdPercent: 25 }),
   ],
   medianOs: [
-    medianRow({ trial: 'A', arm: 'control', n: 120, medianOsMonths: 6.5 }),
-    medianRow({ trial: 'B', arm: 'control', n: 60, medianOsMonths: 6 }),
-    medianRow({ trial: 'A', arm: 'treated', n: 240, medianOsMonths: 8.5 }),
+    medianRow({ trial: 'A', arm: 'control', n: 120, medianMonths: 6.5 }),
+    medianRow({ trial: 'B', arm: 'control', n: 60, medianMonths: 6 }),
+    medianRow({ trial: 'A', arm: 'treated', n: 240, medianMonths: 8.5 }),
   ],
   survival: [
     survivalRow({ trial: 'A', arm: 'control', n: 120 }),

@@ -1,8 +1,9 @@
 // Evidence: closed form (normal equations, classic problems) · slow oracle (coordinate descent in a box) · simulate and recover
 // (Beta distribution functions of integer shapes).
 import { describe, expect, it } from 'vitest';
-import { fitProblem, toFitPoint } from '../../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
+import { toFitPoint } from '../../../../calibration/fit/problem.js';
 import { costOf, type MinimiseOptions, minimise } from '../../../../calibration/fit/search/minimise.js';
 import { joinPools } from '../../../../calibration/pool/fit-pool.js';
 import { randomStream } from '../../../../src/index.js';
@@ -249,7 +250,7 @@ describe('minimise on a pool: simulate and recover', () => {
   // Growth stays as it is: it and the death functions move survival together, which no start and no search can tell apart
   const published = toyMarginals();
   const truth = published.map((marginal, j) => (j === 0 ? { ...marginal, alpha: 4, beta: 3 } : marginal));
-  const problem = fitProblem(toyTargets(truth, 20_000), toySettings({ freeMarginals: ['response'], priorLogSd: 3 }));
+  const problem = buildProblem(toyTargets(truth, 20_000), toySettings({ freeMarginals: ['response'], priorLogSd: 3 }));
   const pool = joinPools([toyPool({ marginals: published, patients: 3000, gridDays: problem.grids.control!.days })]);
   const objective = poolObjective(problem, pool);
 

@@ -1,6 +1,6 @@
 // Evidence: slow oracle (the pass itself, arm by arm) · laws.
 import { describe, expect, it } from 'vitest';
-import { fitProblem } from '../../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { pooledWeights } from '../../../../calibration/fit/objective/pooled-weights.js';
 import { pooledSurvival } from '../../../../calibration/fit/survival/pooled-survival.js';
 import { survivalColumnsInto, survivalDerivatives } from '../../../../calibration/fit/survival/survival-columns.js';
@@ -10,7 +10,7 @@ import { toyDeath, toySettings, toyTargets } from '../toy-problem.js';
 
 const marginals = toyMarginals();
 const targets = toyTargets(marginals);
-const problem = fitProblem(targets, toySettings());
+const problem = buildProblem(targets, toySettings());
 const { control: grid } = problem.grids;
 const pool = joinPools([toyPool({ marginals, patients: 40, gridDays: grid!.days })]);
 const weights = pooledWeights(pool, 0);
@@ -44,7 +44,7 @@ describe('pooledSurvival', () => {
   });
 
   it('has no columns where no survival is asked for', () => {
-    const responses = fitProblem(targets, toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0 } }));
+    const responses = buildProblem(targets, toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0 } }));
     const survival = pooledSurvival(responses, pool);
     expect(survival.columns).toEqual({});
     expect(survival.update(toyDeath, weights.at(marginals))).toEqual({});

@@ -38,12 +38,14 @@ describe('movedFigures', () => {
       parameter_error: null,
     });
     expect(of('survival_9')).toMatchObject({ confirmed: 40, monte_carlo_error: 0.3 });
-    expect(of('survival_9').after).toBe(after[0]!.survival.percent[after[0]!.survival.months.indexOf(9)]);
+    expect(of('survival_9').after).toBe(
+      after[0]!.curves.os.landmarks.percent[after[0]!.curves.os.landmarks.months.indexOf(9)],
+    );
   });
 
   it('has no difference where the confirmed median is not reached', () => {
     expect(of('median_os')).toMatchObject({ confirmed: null, difference: null, monte_carlo_error: null });
-    expect(of('median_os').before).toBe(before[0]!.medianOs.months);
+    expect(of('median_os').before).toBe(before[0]!.curves.os.median.months);
   });
 
   it('has nothing confirmed before a confirmation', () => {

@@ -66,7 +66,8 @@ describe('clinicalSurvivalRows', () => {
   const rows = clinicalSurvivalRows(targets, publishedTables);
 
   it('hold the pooled curve with intervals and each trial without', () => {
-    for (const { survival, arm } of targets) {
+    for (const { curves, arm } of targets) {
+      const survival = curves.os.landmarks;
       const pooled = rows.filter((row) => row.arm === arm && row.trial === 'pooled');
       expect(pooled.map(({ month }) => month)).toEqual(survival.months);
       pooled.forEach((row, index) => {

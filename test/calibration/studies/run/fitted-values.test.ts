@@ -1,13 +1,14 @@
 // Evidence: closed form (logits, bounds) · laws.
 import { describe, expect, it } from 'vitest';
-import { fitProblem, toFitPoint } from '../../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../../calibration/fit/build-problem.js';
+import { toFitPoint } from '../../../../calibration/fit/problem.js';
 import { fittedDeath, fittedShapes, parametersAtBound } from '../../../../calibration/studies/run/fitted-values.js';
 import { logit } from '../../../../src/index.js';
 import { toyMarginals } from '../../fit/toy-model.js';
 import { toySettings, toyTargets } from '../../fit/toy-problem.js';
 
 const targets = toyTargets(toyMarginals());
-const problem = fitProblem(targets, toySettings());
+const problem = buildProblem(targets, toySettings());
 const start = problem.parameters.map((parameter) => parameter.start);
 const at = (changes: Readonly<Record<string, number>>) =>
   problem.parameters.map(({ name, start: value }) => changes[name] ?? value);
@@ -40,7 +41,7 @@ describe('coordinatesAtBound', () => {
 });
 
 describe('fittedShapes', () => {
-  const some = fitProblem(targets, toySettings({ freeMarginals: ['growth'] }));
+  const some = buildProblem(targets, toySettings({ freeMarginals: ['growth'] }));
   const values = some.parameters.map(({ name, start: value, upper }) =>
     name === 'log alpha of growth' ? upper : value,
   );
@@ -66,10 +67,10 @@ describe('fittedShapes', () => {
 
 describe('fittedDeath', () => {
   const form = { mu: 'range', sigma: 'range' } as const;
-  const ranged = fitProblem(targets, toySettings({ deathForm: form }));
+  const ranged = buildProblem(targets, toySettings({ deathForm: form }));
 
   it('states mu and sigma of the two daily probabilities', () => {
-    const pointed = fitProblem(targets, toySettings({ deathForm: { mu: 'point', sigma: 'point' } }));
+    const pointed = buildProblem(targets, toySettings({ deathForm: { mu: 'point', sigma: 'point' } }));
     const values = pointed.parameters.map(({ name, start: value }) =>
       name.endsWith('chi = 0') ? logit(0.001) : name.endsWith('chi = 1') ? logit(0.1) : value,
     );
@@ -102,7 +103,7 @@ describe('fittedDeath', () => {
   });
 
   it('is empty where no survival was fitted', () => {
-    const none = fitProblem(targets, toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0 } }));
+    const none = buildProblem(targets, toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0 } }));
     const values = none.parameters.map((parameter) => parameter.start);
     expect(fittedDeath(none, values, toFitPoint(none, values))).toEqual({});
   });

@@ -14,7 +14,7 @@ const target = (arm: string, patients: number) => ({
   standard_error: 1,
   simulated: 50,
   difference: 0,
-  residual: 0,
+  standardised_difference: 0,
   tolerance: null,
   verdict: 'not assessed' as const,
   fitted: true,

@@ -13,7 +13,7 @@ describe('leaveOneOut', () => {
     const expected = metaAnalysisFixture[set][arm].without;
     expect(results.map(({ trial }) => trial).sort()).toEqual(Object.keys(expected).sort());
     for (const { trial, allRows, distinct } of results) {
-      const figures = [distinct.response?.dcr, allRows.medianOs?.months, distinct.medianOs?.months];
+      const figures = [distinct.response?.dcr, allRows.curves.os.median?.months, distinct.curves.os.median?.months];
       [expected[trial]?.dcr, expected[trial]?.all, expected[trial]?.once].forEach((figure, index) => {
         expect(Math.abs((figures[index] ?? Number.NaN) - (figure ?? Number.NaN))).toBeLessThan(POOLING_TOLERANCE);
       });
@@ -49,7 +49,10 @@ describe('leaveOneOut', () => {
       survival: survival.filter((row) => one[2]?.includes(row)),
     };
     expect(leaveOneOut(tables, 'tas102_bev')).toMatchObject([
-      { trial: 'Yoshida 2021 (TAS-CC3)', distinct: { response: null, medianOs: null, survival: null } },
+      {
+        trial: 'Yoshida 2021 (TAS-CC3)',
+        distinct: { response: null, curves: { os: { median: null, landmarks: null } } },
+      },
     ]);
   });
 });

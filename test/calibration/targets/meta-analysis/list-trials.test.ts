@@ -16,8 +16,8 @@ describe('listTrials', () => {
   test('every row of the three tables is in the list once', () => {
     const arms = listed.flatMap((each) => each.arms);
     expect(arms.filter(({ response }) => response !== null)).toHaveLength(publishedTables.recist.length);
-    expect(arms.filter(({ medianOs }) => medianOs !== null)).toHaveLength(publishedTables.medianOs.length);
-    expect(arms.filter(({ survival }) => survival !== null)).toHaveLength(publishedTables.survival.length);
+    expect(arms.filter(({ curves }) => curves.os.median !== null)).toHaveLength(publishedTables.medianOs.length);
+    expect(arms.filter(({ curves }) => curves.os.landmarks !== null)).toHaveLength(publishedTables.survival.length);
   });
 
   test('shows what a table lacks: SUNLIGHT has no rates until they are added', () => {
@@ -28,7 +28,7 @@ describe('listTrials', () => {
 
   test('shows subsets and the last month of a curve', () => {
     expect(trial('Van Cutsem')?.arms).toMatchObject([
-      { subgroup: 'Japan', subsetOf: 'Mayer 2015 (RECOURSE)', survival: { n: 88, months: 12 } },
+      { subgroup: 'Japan', subsetOf: 'Mayer 2015 (RECOURSE)', curves: { os: { landmarks: { n: 88, months: 12 } } } },
       { subgroup: 'USA' },
       { subgroup: 'USA' },
       { subgroup: 'Japan' },

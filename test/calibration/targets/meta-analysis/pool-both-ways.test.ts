@@ -11,16 +11,16 @@ describe('poolBothWays', () => {
   test.each(arms)('%s agrees with exact fractions, both ways', (arm) => {
     const { allRows, distinct } = poolBothWays(publishedTables, arm);
     const expected = pooledFixture[arm];
-    expect([allRows.medianOs?.n, distinct.medianOs?.n]).toEqual([expected.nMedian, expected.nDistinct]);
-    expectClose(allRows.medianOs?.months, expected.months);
-    expectClose(distinct.medianOs?.months, expected.distinctMonths);
+    expect([allRows.curves.os.median?.n, distinct.curves.os.median?.n]).toEqual([expected.nMedian, expected.nDistinct]);
+    expectClose(allRows.curves.os.median?.months, expected.months);
+    expectClose(distinct.curves.os.median?.months, expected.distinctMonths);
     expect(distinct.response?.n).toBe(expected.n);
     for (const rate of ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const) {
       expectClose(distinct.response?.[rate], expected.rates[rate]);
     }
-    expect(distinct.survival?.n).toBe(expected.nSurvival);
+    expect(distinct.curves.os.landmarks?.n).toBe(expected.nSurvival);
     expected.survival.forEach((percent, month) => {
-      expectClose(distinct.survival?.percent[month], percent);
+      expectClose(distinct.curves.os.landmarks?.percent[month], percent);
     });
   });
 
@@ -31,18 +31,20 @@ describe('poolBothWays', () => {
 
   test('pooled survival at 3, 6, 9 and 12 months, no patient twice', () => {
     const shown = arms.map((arm) => {
-      const { survival } = pooledFigures(publishedTables, arm);
+      const survival = pooledFigures(publishedTables, arm).curves.os.landmarks;
       return [3, 6, 9, 12].map((month) => survival?.percent[month]?.toFixed(1)).join(' / ');
     });
     expect(shown).toEqual(['78.9 / 49.4 / 29.4 / 18.8', '86.8 / 61.2 / 42.1 / 29.1', '93.0 / 76.0 / 55.4 / 39.6']);
   });
 
   test('an arm that a table lacks has no figures of it', () => {
-    expect(pooledFigures(nothing, 'tas102')).toEqual({ response: null, medianOs: null, survival: null });
+    expect(pooledFigures(nothing, 'tas102')).toEqual({
+      response: null,
+      curves: { os: { median: null, landmarks: null } },
+    });
     expect(pooledFigures({ ...nothing, medianOs: publishedTables.medianOs }, 'tas102')).toMatchObject({
       response: null,
-      medianOs: { n: 1244 },
-      survival: null,
+      curves: { os: { median: { n: 1244 }, landmarks: null } },
     });
   });
 

@@ -9,7 +9,7 @@ const text = readFileSync(new URL('../../../../data/published/pooled-trials.csv'
 describe('parsePublishedPool', () => {
   test('reads Table 1 of Li, Wei & Lei 2025', () => {
     const rows = parsePublishedPool(text, 'f.csv');
-    expect(rows.map(({ arm, n, pd, dcr, medianOsMonths }) => [arm, n, pd, dcr, medianOsMonths])).toEqual([
+    expect(rows.map(({ arm, n, pd, dcr, medianMonths }) => [arm, n, pd, dcr, medianMonths.os])).toEqual([
       ['placebo', 573, 84.5, 15.5, 6.01],
       ['tas102', 1486, 54.3, 45.7, 7.52],
       ['tas102_bev', 507, 37.2, 62.8, 10.01],

@@ -12,14 +12,17 @@ const medianRow = publishedTables.medianOs.find(({ trial }) => trial === 'Pfeiff
 describe('trialHeterogeneity', () => {
   test.each(cases)('%s, %s: agrees with scipy', (set, arm) => {
     const results = trialHeterogeneity(metaAnalysisTables[set], arm);
-    for (const figure of ['dcr', 'medianOs'] as const) {
-      const [result, expected] = [results[figure], metaAnalysisFixture[set][arm][figure]];
+    const fixture = metaAnalysisFixture[set][arm];
+    for (const [result, expected] of [
+      [results.dcr, fixture.dcr],
+      [results.medians.os, fixture.medianOs],
+    ] as const) {
       expect(result?.studies).toBe(expected.trials);
       expect(Math.abs((result?.q ?? Number.NaN) / expected.q - 1)).toBeLessThan(ROUNDING);
       expect(Math.abs((result?.p ?? Number.NaN) / expected.p - 1)).toBeLessThan(ROUNDING);
       expect(Math.abs((result?.iSquared ?? Number.NaN) - expected.iSquared)).toBeLessThan(ROUNDING);
     }
-    expect(results.medianOs?.errorsFrom).toEqual({
+    expect(results.medians.os?.errorsFrom).toEqual({
       interval: 0,
       'pooled curve': metaAnalysisFixture[set][arm].medianOs.trials,
       'exponential curve': 0,
@@ -39,8 +42,8 @@ describe('trialHeterogeneity', () => {
       medianOs: publishedTables.medianOs.slice(0, 1),
       survival: [],
     };
-    expect(trialHeterogeneity(one, 'placebo')).toEqual({ dcr: null, medianOs: null });
-    expect(trialHeterogeneity(one, 'unknown')).toEqual({ dcr: null, medianOs: null });
+    expect(trialHeterogeneity(one, 'placebo')).toEqual({ dcr: null, medians: { os: null } });
+    expect(trialHeterogeneity(one, 'unknown')).toEqual({ dcr: null, medians: { os: null } });
   });
 });
 

@@ -1,7 +1,9 @@
 // Evidence: independent figures (the pooled rates that SUNLIGHT's published ORR and DCR give, by hand) · laws of adding.
+
 import { describe, expect, test } from 'vitest';
+import { curves } from '../../../../calibration/endpoints/curves.js';
 import { addTrials, addTrialsWithOutcome } from '../../../../calibration/targets/new-trials/add-trials.js';
-import { poolMedianOs } from '../../../../calibration/targets/pool-median-os.js';
+import { poolMedian } from '../../../../calibration/targets/pool-median.js';
 import { poolResponse } from '../../../../calibration/targets/pool-response.js';
 import type { TrialTables } from '../../../../calibration/targets/trial-tables.js';
 import { publishedTables } from '../published-tables.js';
@@ -61,14 +63,14 @@ describe('addTrials', () => {
       ...nothing,
       medianOs: add([{ ...wholeRow, trial: 'U', n: 300, median_os_months: 11 }]).medianOs,
     });
-    expect(poolMedianOs(tables.medianOs, 'tas102')).toMatchObject({ n: 400, months: 10 });
+    expect(poolMedian(curves.os, tables.medianOs, 'tas102')).toMatchObject({ n: 400, months: 10 });
   });
 
   test('a stated interval is taken over by a median that is there', () => {
     const row = { ...wholeRow, median_os_low_months: 6, median_os_high_months: 9 };
     const tables = add([row], add([wholeRow]));
     expect(tables.medianOs).toEqual([
-      expect.objectContaining({ medianOsMonths: 7, interval: { lowMonths: 6, highMonths: 9, levelPercent: 95 } }),
+      expect.objectContaining({ medianMonths: 7, interval: { lowMonths: 6, highMonths: 9, levelPercent: 95 } }),
     ]);
   });
 
@@ -80,7 +82,11 @@ describe('addTrials', () => {
     const { medianOs, recist } = add(rows);
     expect(medianOs.map(({ subsetOf }) => subsetOf)).toEqual([null, 'T']);
     expect(recist.map(({ subsetOf }) => subsetOf)).toEqual([null]);
-    expect(poolMedianOs(medianOs, 'tas102')).toMatchObject({ n: 140, distinctPatients: 100, distinctMonths: 7 });
+    expect(poolMedian(curves.os, medianOs, 'tas102')).toMatchObject({
+      n: 140,
+      distinctPatients: 100,
+      distinctMonths: 7,
+    });
   });
 
   test('a subset may belong to a trial of the tables', () => {

@@ -23,12 +23,12 @@ describe('parseNewTrials', () => {
       ['1.2', '47.0'],
       ['6.1', '76.6'],
     ]);
-    expect(sunlight.map(({ medianOs }) => medianOs)).toEqual([
+    expect(sunlight.map(({ curves }) => curves.os.median)).toEqual([
       { months: 7.5, interval: null },
       { months: 10.8, interval: null },
     ]);
-    for (const { landmarks, source } of sunlight) {
-      expect(landmarks?.months).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    for (const { curves, source } of sunlight) {
+      expect(curves.os.landmarks?.months).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
       expect(source).toBe('Prager et al. 2023, N Engl J Med 388:1657-1667, doi:10.1056/NEJMoa2214963');
     }
   });
@@ -66,11 +66,11 @@ describe('parseNewTrials', () => {
 
   test('reads the interval of a median, at 95 % unless it says otherwise', () => {
     const row = { ...wholeRow, median_os_low_months: 6, median_os_high_months: 9 };
-    expect(parseRows([row])[0]?.medianOs).toEqual({
+    expect(parseRows([row])[0]?.curves.os.median).toEqual({
       months: 7,
       interval: { lowMonths: 6, highMonths: 9, levelPercent: 95 },
     });
-    expect(parseRows([{ ...row, interval_percent: 90 }])[0]?.medianOs?.interval?.levelPercent).toBe(90);
+    expect(parseRows([{ ...row, interval_percent: 90 }])[0]?.curves.os.median?.interval?.levelPercent).toBe(90);
   });
 
   test('an absent DOI, year and note are absent, and the source is the reference', () => {

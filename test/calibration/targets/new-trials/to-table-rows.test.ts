@@ -1,6 +1,8 @@
 // Evidence: closed form, by hand.
+
 import { describe, expect, test } from 'vitest';
-import { toMedianOsRow, toRecistRow, toSurvivalRow } from '../../../../calibration/targets/new-trials/to-table-rows.js';
+import { curves } from '../../../../calibration/endpoints/curves.js';
+import { toMedianRow, toRecistRow, toSurvivalRow } from '../../../../calibration/targets/new-trials/to-table-rows.js';
 import { type Cells, csvOf, parseRows, wholeRow } from './new-trial-texts.js';
 
 const one = (row: Cells, curve?: string) =>
@@ -32,9 +34,9 @@ describe('toRecistRow', () => {
   });
 });
 
-describe('toMedianOsRow', () => {
+describe('toMedianRow', () => {
   test('has an interval only where one is stated', () => {
-    expect(toMedianOsRow(one(wholeRow))).toEqual({
+    expect(toMedianRow(curves.os, one(wholeRow))).toEqual({
       trial: 'T',
       subgroup: '',
       arm: 'tas102',
@@ -42,9 +44,9 @@ describe('toMedianOsRow', () => {
       subsetOf: null,
       source: 'Ref',
       where: 'f.csv:2',
-      medianOsMonths: 7,
+      medianMonths: 7,
     });
-    expect(toMedianOsRow(one({ ...wholeRow, median_os_months: '', month_3: 50 }))).toBeNull();
+    expect(toMedianRow(curves.os, one({ ...wholeRow, median_os_months: '', month_3: 50 }))).toBeNull();
   });
 });
 
@@ -59,7 +61,7 @@ describe('toSurvivalRow', () => {
   );
 
   test('is the landmarks, also beside a curve', () => {
-    const row = toSurvivalRow(one({ ...wholeRow, month_6: 50, month_3: 70, curve_file: 'c.csv' }, curve));
+    const row = toSurvivalRow(curves.os, one({ ...wholeRow, month_6: 50, month_3: 70, curve_file: 'c.csv' }, curve));
     expect([row?.months, row?.percent]).toEqual([
       [0, 3, 6],
       [100, 70, 50],
@@ -67,7 +69,7 @@ describe('toSurvivalRow', () => {
   });
 
   test('is the curve as steps at whole months up to its last point', () => {
-    const row = toSurvivalRow(one({ ...wholeRow, curve_file: 'c.csv' }, curve));
+    const row = toSurvivalRow(curves.os, one({ ...wholeRow, curve_file: 'c.csv' }, curve));
     expect([row?.months, row?.percent]).toEqual([
       [0, 1, 2, 3],
       [100, 95, 90, 90],
@@ -76,8 +78,8 @@ describe('toSurvivalRow', () => {
 
   test('a curve that ends within the first month gives none', () => {
     const short = csvOf([{ trial: 'T', arm: 'tas102', month: 0.4, survival_percent: 99 }]);
-    expect(toSurvivalRow(one({ ...wholeRow, curve_file: 'c.csv' }, short))).toBeNull();
-    expect(toSurvivalRow(one(wholeRow))).toBeNull();
+    expect(toSurvivalRow(curves.os, one({ ...wholeRow, curve_file: 'c.csv' }, short))).toBeNull();
+    expect(toSurvivalRow(curves.os, one(wholeRow))).toBeNull();
   });
 
   describe('numbers at risk', () => {
@@ -89,7 +91,7 @@ describe('toSurvivalRow', () => {
       { month: 3, survival_percent: 40 },
       { month: 4, survival_percent: 40, at_risk: 30 },
     ].map((cells) => ({ trial: 'T', arm: 'tas102', ...cells }));
-    const row = toSurvivalRow(one({ ...wholeRow, curve_file: 'c.csv' }, csvOf(rows)));
+    const row = toSurvivalRow(curves.os, one({ ...wholeRow, curve_file: 'c.csv' }, csvOf(rows)));
 
     test('are those who enter each month, half of the censored left out', () => {
       expect(row?.months).toEqual([0, 1, 2, 3, 4]);
@@ -111,7 +113,7 @@ describe('toSurvivalRow', () => {
     });
 
     test('are not there where the trial states none', () => {
-      const plain = toSurvivalRow(one({ ...wholeRow, curve_file: 'c.csv' }, curve));
+      const plain = toSurvivalRow(curves.os, one({ ...wholeRow, curve_file: 'c.csv' }, curve));
       expect(plain !== null && 'atRisk' in plain).toBe(false);
     });
   });

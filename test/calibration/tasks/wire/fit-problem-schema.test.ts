@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { FitProblem } from '../../../../calibration/fit/fit-problem.js';
+import type { FitProblem } from '../../../../calibration/fit/problem.js';
 import { readRunInputs } from '../../../../calibration/store/run-inputs.js';
 import { configuredProblem } from '../../../../calibration/studies/run/run-settings.js';
 import { clinicalTargets } from '../../../../calibration/targets/clinical-targets.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { residualBar } from '../../../../../calibration/studies/run/report/deviation-bar.js';
+import { deviationBar } from '../../../../../calibration/studies/run/report/deviation-bar.js';
 
 // Geometry by hand: 104 px for -3 to 3 standard errors, so zero stands at 52 px and one error is 52/3 px.
-const barOf = (residual: number, tolerance: number | null = null) =>
-  residualBar({ residual, tolerance, verdict: 'within' }).markup;
+const barOf = (difference: number, tolerance: number | null = null) =>
+  deviationBar({ difference, tolerance, verdict: 'within' }).markup;
 
-describe('residualBar', () => {
-  it('a bar reaches from zero to its residual', () => {
+describe('deviationBar', () => {
+  it('a bar reaches from zero to its difference', () => {
     expect(barOf(1.5)).toContain('x="52.0" y="4" width="26.0"');
     expect(barOf(-1.5)).toContain('x="26.0" y="4" width="26.0"');
   });

@@ -1,13 +1,12 @@
-import {
-  type BootstrapBand,
-  type Contribution,
-  type EndpointChange,
-  type EndpointName,
-  endpointNames,
-  type Profile,
-  type Recovery,
-  type Ridge,
-  type StartResult,
+import { type EndpointName, endpointNames } from '../../../../../calibration/endpoints/endpoints.js';
+import type {
+  BootstrapBand,
+  Contribution,
+  EndpointChange,
+  Profile,
+  Recovery,
+  Ridge,
+  StartResult,
 } from '../../../../../calibration/inference/results.js';
 import type { RefitResults } from '../../../../../calibration/studies/refit/result.js';
 import { sampleRandom } from './sample-random.js';

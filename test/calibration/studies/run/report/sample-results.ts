@@ -1,4 +1,5 @@
-import type { ArmOutcome, Rates, TargetRow } from '../../../../../calibration/fit/results.js';
+import type { Rates } from '../../../../../calibration/endpoints/endpoints.js';
+import type { ArmOutcome, TargetRow } from '../../../../../calibration/fit/results.js';
 import type { Confirmation, RunResults } from '../../../../../calibration/studies/run/result.js';
 import { ratesOf, SAMPLE_ARMS, type SampleArm } from './sample-clinical.js';
 import { sampleFit } from './sample-fit.js';
@@ -68,7 +69,7 @@ function targetRow(arm: string, figure: TargetFigure, simulated: number): Target
     ...figure,
     simulated,
     difference,
-    residual: difference / figure.standard_error,
+    standardised_difference: difference / figure.standard_error,
     verdict:
       figure.tolerance === null ? 'not assessed' : Math.abs(difference) <= figure.tolerance ? 'within' : 'outside',
     source: `${figure.unit === 'months' ? 'mean of trial medians' : 'mean of trials'} weighted by patients: Trial A; Trial B; Trial C; Trial D; Trial E`,

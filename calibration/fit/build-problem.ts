@@ -1,101 +1,21 @@
-import { type BetaMarginal, logit } from '../../src/index.js';
+import { logit } from '../../src/index.js';
+import type { Curve } from '../endpoints/curves.js';
+import { classRateNames } from '../endpoints/endpoints.js';
+import { isLandmark } from '../endpoints/months.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import type { LikelihoodRow } from './objective/likelihood-row.js';
 import { likelihoodDays, likelihoodRows, type Overdispersion } from './objective/likelihood-rows.js';
-import type { TargetWeights } from './objective/target-weights.js';
-import type { DeathForm, TransformedDeathParameters } from './survival/death-parameters.js';
+import {
+  deathCurve,
+  type FitParameter,
+  type FitProblem,
+  type FitSettings,
+  type ResidualScale,
+  type TargetColumn,
+} from './problem.js';
+import type { TransformedDeathParameters } from './survival/death-parameters.js';
 import { type HazardGrid, hazardGrid } from './survival/hazard-grid.js';
-
-export type { TargetWeights } from './objective/target-weights.js';
-
-/** Bounds on the death probability function, stated in figures a clinician can read. */
-export interface DeathBounds {
-  /** Daily death probability at chi = 0 and at chi = 1; percent per day; [lowest, highest]. */
-  readonly dailyDeathPercentAtZero: readonly [number, number];
-  readonly dailyDeathPercentAtOne: readonly [number, number];
-  /** Largest half-width of the range of mu; units of chi. */
-  readonly muHalfWidth: number;
-  /** Largest half-width of the range of sigma relative to its centre; below 1. */
-  readonly sigmaRelativeHalfWidth: number;
-}
-
-/** Largest differences at which a run counts as converged. */
-export interface Tolerances {
-  /** Any of the six response indices; points of percent. */
-  readonly ratePoints: number;
-  /** Median overall survival; months. */
-  readonly medianMonths: number;
-  /** Root mean square over the survival landmarks of an arm; points of percent. */
-  readonly survivalRmsePoints: number;
-}
-
-/**
- * What a residual is measured in: the sampling error of the clinical figure, or half the run's tolerance where that is
- * smaller (to reproduce pooled figures more closely than the trials know them, as the paper does).
- */
-export const residualScales = ['sampling-error', 'tolerance'] as const;
-export type ResidualScale = (typeof residualScales)[number];
-
-export interface FitSettings {
-  /** Published or configured marginals: the prior's centre and the starting point; one per dimension. */
-  readonly marginals: readonly BetaMarginal[];
-  /** Names of the marginals whose shapes may move. */
-  readonly freeMarginals: readonly string[];
-  /** Standard deviation of the prior on log shape around the starting value. */
-  readonly priorLogSd: number;
-  /** Largest |log shape - log starting shape|. */
-  readonly logShapeBound: number;
-  readonly deathForm: DeathForm;
-  /** One death function for each arm, or one for all. */
-  readonly deathShared: boolean;
-  readonly deathBounds: DeathBounds;
-  readonly targetWeights: TargetWeights;
-  readonly residualScale: ResidualScale;
-  readonly tolerances: Tolerances;
-  readonly monthDays: number;
-  readonly horizonDays: number;
-}
-
-/** One number that the model is asked to reproduce: a weighted mean over patients of a response or survival column. */
-export interface TargetColumn {
-  readonly arm: string;
-  readonly endpoint: string;
-  /** Index into `responseClasses`, or position among the arm's survival times. */
-  readonly column: { readonly kind: 'response' | 'survival'; readonly index: number };
-  /** Clinical figure and scale of its residual; fractions. */
-  readonly target: number;
-  readonly scale: number;
-  /** Sampling error of the clinical figure; fraction. Differs from `scale` where the configuration weighs or sharpens. */
-  readonly samplingError: number;
-}
-
-/** One coordinate of the fit. Values are logarithms of shapes, logits of daily death probabilities, or half-widths. */
-export interface FitParameter {
-  readonly name: string;
-  readonly start: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly prior: { readonly mean: number; readonly sd: number };
-  readonly role:
-    | { readonly kind: 'shape'; readonly dimension: number; readonly which: 'alpha' | 'beta' }
-    | {
-        readonly kind: 'death';
-        readonly arms: readonly string[];
-        readonly transformedParameter: keyof TransformedDeathParameters;
-      };
-}
-
-export interface FitProblem {
-  readonly settings: FitSettings;
-  readonly arms: readonly string[];
-  readonly parameters: readonly FitParameter[];
-  readonly columns: readonly TargetColumn[];
-  /** Observations of the likelihood, which read the columns; without them each column is a residual of its own. */
-  readonly likelihood?: readonly LikelihoodRow[];
-  /** Grid of each arm's survival times; all share the same nodes. */
-  readonly grids: Readonly<Record<string, HazardGrid>>;
-}
 
 /** Weak prior of the death coordinates: wide enough to leave the data alone, narrow enough to settle what they do not say. */
 const LOGIT_PRIOR_SD = 4;
@@ -119,14 +39,14 @@ export interface LikelihoodSource {
  * as the survival at the clinical median against one half, scaled by its standard error times the density there: to first
  * order the residual of the median itself, and defined wherever the curve is.
  *
- * @param targets - pooled clinical figures, one per arm
  * With a likelihood the residuals are those of the trials' own counts (see `likelihoodRows`), and the columns only say what the
  * model is asked for.
  *
+ * @param targets - pooled clinical figures, one per arm
  * @param settings - what is free, bounds, prior and weights
  * @param source - the trials' tables, to fit by their likelihood instead of the pooled figures
  */
-export function fitProblem(
+export function buildProblem(
   targets: readonly ClinicalTargets[],
   settings: FitSettings,
   source?: LikelihoodSource,
@@ -138,7 +58,7 @@ export function fitProblem(
     const { arm } = target;
     if (source === undefined) {
       columns.push(...responseColumns(target, settings));
-      const survival = survivalColumns(target, settings);
+      const survival = curveColumns(deathCurve, target, settings);
       columns.push(...survival.columns);
       grids[arm] = hazardGrid(survival.timesDays, settings.horizonDays);
       continue;
@@ -174,7 +94,7 @@ export function fitProblem(
 
 /** Survival that observations are made of; it has no figure of its own to meet. */
 function modelledSurvival(arm: string, month: number, index: number): TargetColumn {
-  const endpoint = `survival_${Number(month.toFixed(3))}`;
+  const endpoint = `${deathCurve.landmarkPrefix}${Number(month.toFixed(3))}`;
   return { arm, endpoint, column: { kind: 'survival', index }, target: Number.NaN, scale: 1, samplingError: 1 };
 }
 
@@ -184,7 +104,7 @@ function responseColumns(
 ): readonly TargetColumn[] {
   if (targetWeights.response === 0) return [];
   const smoothed = (percent: number) => ((percent / 100) * response.n + 0.5) / (response.n + 2);
-  return (['cr', 'pr', 'sd', 'pd'] as const).map((endpoint, index) => {
+  return classRateNames.map((endpoint, index) => {
     const samplingError = Math.sqrt(smoothed(response[endpoint]) / response.n);
     return {
       arm,
@@ -203,47 +123,51 @@ function residualScaleOf(kind: ResidualScale, samplingError: number, tolerance: 
   return unit / Math.sqrt(weight);
 }
 
-function survivalColumns(
-  { arm, medianOs, survival }: ClinicalTargets,
+function curveColumns(
+  curve: Curve,
+  { arm, curves }: ClinicalTargets,
   { targetWeights, residualScale, tolerances, monthDays, horizonDays }: FitSettings,
 ): { readonly columns: readonly TargetColumn[]; readonly timesDays: readonly number[] } {
+  const { median, landmarks } = curves[curve.name];
+  const [medianWeight, landmarkWeight] = [targetWeights[curve.medianTable], targetWeights[curve.curveTable]];
   const wanted: { endpoint: string; time: number; target: number; samplingError: number; scale: number }[] = [];
-  if (targetWeights.survival > 0) {
-    survival.months.forEach((month, index) => {
-      if (!landmarkMonths.includes(month)) return;
+  if (landmarkWeight > 0) {
+    landmarks.months.forEach((month, index) => {
+      if (!isLandmark(month)) return;
       // A landmark at which everybody lives or nobody does still has the error of half a patient
-      const samplingError = Math.max(survival.standardErrors[index]! / 100, 0.5 / survival.n);
+      const samplingError = Math.max(landmarks.standardErrors[index]! / 100, 0.5 / landmarks.n);
       const tolerance = tolerances.survivalRmsePoints / 100;
       wanted.push({
-        endpoint: `survival_${month}`,
+        endpoint: `${curve.landmarkPrefix}${month}`,
         time: month * monthDays,
-        target: survival.percent[index]! / 100,
+        target: landmarks.percent[index]! / 100,
         samplingError,
-        scale: residualScaleOf(residualScale, samplingError, tolerance, targetWeights.survival),
+        scale: residualScaleOf(residualScale, samplingError, tolerance, landmarkWeight),
       });
     });
   }
-  if (targetWeights.medianOs > 0) {
-    // Standard error of the median x density = standard error of the survival at the median, and likewise the tolerance
-    const samplingError = 0.5 / Math.sqrt(medianOs.distinctPatients);
-    const density = samplingError / medianOs.standardError;
+  if (medianWeight > 0) {
+    // Standard error of the median x density = standard error of the curve at the median, and likewise the tolerance
+    const samplingError = 0.5 / Math.sqrt(median.distinctPatients);
+    const density = samplingError / median.standardError;
     wanted.push({
-      endpoint: 'median_os',
-      time: medianOs.months * monthDays,
+      endpoint: curve.medianEndpoint,
+      time: median.months * monthDays,
       target: 0.5,
       samplingError,
-      scale: residualScaleOf(residualScale, samplingError, tolerances.medianMonths * density, targetWeights.medianOs),
+      scale: residualScaleOf(residualScale, samplingError, tolerances.medianMonths * density, medianWeight),
     });
   }
   const ordered = wanted.filter(({ time }) => time <= horizonDays).sort((a, b) => a.time - b.time);
   return {
     timesDays: ordered.map(({ time }) => time),
-    columns: ordered.map(({ time: _, ...column }, index) => ({ arm, ...column, column: { kind: 'survival', index } })),
+    columns: ordered.map(({ time: _, ...column }, index) => ({
+      arm,
+      ...column,
+      column: { kind: curve.column, index },
+    })),
   };
 }
-
-/** Months at which survival is reported and fitted. */
-export const landmarkMonths: readonly number[] = [3, 6, 9, 12];
 
 function shapeParameters(settings: FitSettings): readonly FitParameter[] {
   const { marginals, freeMarginals, priorLogSd, logShapeBound } = settings;
@@ -316,27 +240,4 @@ function deathParameters(arms: readonly string[], { deathForm, deathBounds }: Fi
     );
   }
   return parameters;
-}
-
-/** A point of the problem in natural terms. */
-export interface FitPoint {
-  readonly marginals: readonly BetaMarginal[];
-  readonly death: Readonly<Record<string, TransformedDeathParameters>>;
-}
-
-/** Coordinates -> shapes and death functions; what is not free keeps its starting value. */
-export function toFitPoint(problem: FitProblem, values: ArrayLike<number>): FitPoint {
-  const marginals: { -readonly [Key in keyof BetaMarginal]: BetaMarginal[Key] }[] = problem.settings.marginals.map(
-    (marginal) => ({ ...marginal }),
-  );
-  const death: Record<string, Record<keyof TransformedDeathParameters, number>> = {};
-  for (const arm of problem.arms) {
-    death[arm] = { logitAtZero: 0, logitAtOne: 0, muHalfWidth: 0, sigmaRelativeHalfWidth: 0 };
-  }
-  problem.parameters.forEach(({ role }, index) => {
-    const value = values[index]!;
-    if (role.kind === 'shape') marginals[role.dimension]![role.which] = Math.exp(value);
-    else for (const arm of role.arms) death[arm]![role.transformedParameter] = value;
-  });
-  return { marginals, death };
 }

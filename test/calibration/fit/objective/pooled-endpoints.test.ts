@@ -1,15 +1,20 @@
 // Evidence: closed form (exponential and Weibull survival) · central differences.
 import { describe, expect, it } from 'vitest';
-import { fitProblem } from '../../../../calibration/fit/fit-problem.js';
-import { type EndpointProblem, endpointProblem } from '../../../../calibration/fit/objective/endpoint-problem.js';
-import { asTargets, expectedMedians, toEndpoints } from '../../../../calibration/fit/objective/predicted-endpoints.js';
-import { readEndpoints } from '../../../../calibration/fit/objective/read-endpoints.js';
-import { endpointNames } from '../../../../calibration/inference/results.js';
+import { endpointNames } from '../../../../calibration/endpoints/endpoints.js';
+import { buildProblem } from '../../../../calibration/fit/build-problem.js';
+import {
+  asTargets,
+  type EndpointProblem,
+  endpointProblem,
+  expectedMedians,
+  readEndpoints,
+  toEndpoints,
+} from '../../../../calibration/fit/objective/pooled-endpoints.js';
 import { HORIZON, MONTH, toyMarginals } from '../toy-model.js';
 import { toySettings, toyTargets } from '../toy-problem.js';
 
 const targets = toyTargets(toyMarginals());
-const fitted = fitProblem(targets, toySettings());
+const fitted = buildProblem(targets, toySettings());
 
 /** Columns of both arms with the same rates and the survival of a curve. */
 function columnsOf({ days }: EndpointProblem, alive: (day: number) => number): number[] {
@@ -116,7 +121,7 @@ describe('readEndpoints', () => {
   });
 
   it('has no landmark that the horizon does not reach', () => {
-    const short = fitProblem(targets, toySettings({ horizonDays: 300 }));
+    const short = buildProblem(targets, toySettings({ horizonDays: 300 }));
     const asked = endpointProblem(short, { control: 200, treated: 200 });
     const read = readEndpoints(
       asked,
@@ -161,9 +166,9 @@ describe('asTargets', () => {
     const [control] = asTargets(targets, endpoints);
     expect(control!.response).toMatchObject({ n: 400, dcr: expect.closeTo(50, 10) });
     expect(control!.response.standardErrors).toEqual(targets[0]!.response.standardErrors);
-    expect(control!.medianOs.months).toBe(endpoints.control!.median_os);
-    expect(control!.survival.percent).toEqual([
-      targets[0]!.survival.percent[0],
+    expect(control!.curves.os.median.months).toBe(endpoints.control!.median_os);
+    expect(control!.curves.os.landmarks.percent).toEqual([
+      targets[0]!.curves.os.landmarks.percent[0],
       ...[3, 6, 9, 12].map((month) => endpoints.control![`survival_${month as 3}`]),
     ]);
   });

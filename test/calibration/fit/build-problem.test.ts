@@ -2,12 +2,13 @@
 // the median) · laws.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type FitSettings, fitProblem, toFitPoint } from '../../../calibration/fit/fit-problem.js';
+import { buildProblem } from '../../../calibration/fit/build-problem.js';
+import { type FitSettings, toFitPoint } from '../../../calibration/fit/problem.js';
 import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import { atDay, logit, medianSurvivalDays } from '../../../src/index.js';
 import { publishedTables } from '../targets/published-tables.js';
 import { HORIZON, MONTH, toyMarginals } from './toy-model.js';
-import { clinicalFigures, toyDeath, toySettings, toySurvival, toyTargets } from './toy-problem.js';
+import { clinicalFigures, toyDeath, toySettings, toySurvival, toyTargets, withMonths } from './toy-problem.js';
 
 interface MultinomialCase {
   readonly n: number;
@@ -34,7 +35,7 @@ const figures = {
 };
 const targets = [clinicalFigures(figures)];
 
-const problemOf = (changes: Partial<FitSettings> = {}) => fitProblem(targets, toySettings(changes));
+const problemOf = (changes: Partial<FitSettings> = {}) => buildProblem(targets, toySettings(changes));
 const columnNames = (changes: Partial<FitSettings> = {}) => problemOf(changes).columns.map(({ endpoint }) => endpoint);
 
 describe('response columns', () => {
@@ -42,7 +43,7 @@ describe('response columns', () => {
     'have squared residuals that sum to the Mahalanobis distance of the multinomial, n = $n: $distance',
     ({ n, clinical, simulated, distance }) => {
       const [cr, pr, sd, pd] = clinical;
-      const { columns } = fitProblem([clinicalFigures({ ...figures, n, rates: { cr, pr, sd, pd } })], toySettings());
+      const { columns } = buildProblem([clinicalFigures({ ...figures, n, rates: { cr, pr, sd, pd } })], toySettings());
       const response = columns.filter(({ column }) => column.kind === 'response');
       const squares = response.map(
         ({ target, scale, column }) => ((simulated[column.index]! / 100 - target) / scale) ** 2,
@@ -54,7 +55,7 @@ describe('response columns', () => {
 
   it('have a positive scale at rates of 0 and 100 %', () => {
     const all = clinicalFigures({ ...figures, n: 1, rates: { cr: 0, pr: 0, sd: 0, pd: 100 } });
-    for (const { scale } of fitProblem([all], toySettings()).columns.slice(0, 4)) expect(scale).toBeGreaterThan(0);
+    for (const { scale } of buildProblem([all], toySettings()).columns.slice(0, 4)) expect(scale).toBeGreaterThan(0);
   });
 
   it('shrink their scale by the root of the weight', () => {
@@ -91,8 +92,8 @@ describe('survival columns', () => {
 
   it('leave out months that are no landmarks', () => {
     const [target] = targets;
-    const dense = { ...target!, survival: { ...target!.survival, months: [1, 2, 3, 4, 6] } };
-    const names = fitProblem([dense], toySettings()).columns.map(({ endpoint }) => endpoint);
+    const dense = withMonths(target!, [1, 2, 3, 4, 6]);
+    const names = buildProblem([dense], toySettings()).columns.map(({ endpoint }) => endpoint);
     expect(names.slice(4)).toEqual(['survival_3', 'median_os', 'survival_6']);
   });
 
@@ -112,8 +113,9 @@ describe('survival columns', () => {
       // The clinical curve is as steep there as the simulated one, so that both state one error in two ways
       const density = (atDay(alive, months * MONTH - 0.5)! - atDay(alive, months * MONTH + 0.5)!) * MONTH;
       const standardError = 0.5 / Math.sqrt(400) / density;
-      const target = { ...targets[0]!, medianOs: { ...targets[0]!.medianOs, months, standardError } };
-      const column = fitProblem([target], toySettings()).columns.find(({ endpoint }) => endpoint === 'median_os')!;
+      const { os } = targets[0]!.curves;
+      const target = { ...targets[0]!, curves: { os: { ...os, median: { ...os.median, months, standardError } } } };
+      const column = buildProblem([target], toySettings()).columns.find(({ endpoint }) => endpoint === 'median_os')!;
       const residual = (atDay(alive, months * MONTH)! - column.target) / column.scale;
       const direct = (simulated - months) / standardError;
       // What is left is the curvature: a tenth at a shift of a fifth of a month
@@ -124,7 +126,7 @@ describe('survival columns', () => {
 
   it('have a positive scale where everybody lives or nobody does', () => {
     const extreme = clinicalFigures({ ...figures, survival: [100, 100, 60, 20, 0] });
-    for (const { scale } of fitProblem([extreme], toySettings()).columns) expect(scale).toBeGreaterThan(0);
+    for (const { scale } of buildProblem([extreme], toySettings()).columns) expect(scale).toBeGreaterThan(0);
   });
 });
 
@@ -166,7 +168,7 @@ describe('residuals in tolerances', () => {
 
 describe('parameters', () => {
   it('are both log shapes of every free marginal, then the death function of each arm', () => {
-    const { parameters } = fitProblem(toyTargets(toyMarginals()), toySettings());
+    const { parameters } = buildProblem(toyTargets(toyMarginals()), toySettings());
     expect(parameters.map(({ name }) => name)).toEqual([
       'log alpha of response',
       'log beta of response',
@@ -213,7 +215,7 @@ describe('parameters', () => {
         },
       }),
     ]) {
-      for (const { start, lower, upper, prior } of fitProblem(targets, settings).parameters) {
+      for (const { start, lower, upper, prior } of buildProblem(targets, settings).parameters) {
         expect(start).toBeGreaterThanOrEqual(lower);
         expect(start).toBeLessThanOrEqual(upper);
         expect(prior.mean).toBe(start);
@@ -237,7 +239,7 @@ describe('parameters', () => {
 });
 
 describe('toFitPoint', () => {
-  const problem = fitProblem(toyTargets(toyMarginals()), toySettings({ freeMarginals: ['growth'] }));
+  const problem = buildProblem(toyTargets(toyMarginals()), toySettings({ freeMarginals: ['growth'] }));
 
   it('gives back the starting shapes at the start, and those alone that are not free anywhere', () => {
     const start = toFitPoint(
@@ -283,7 +285,7 @@ describe('toFitPoint', () => {
 
 it('the published trials make four rates, a median and four landmarks for each of three arms, every scale positive', () => {
   const arms = ['placebo', 'tas102', 'tas102_bev'];
-  const { columns, parameters } = fitProblem(clinicalTargets(publishedTables, arms), toySettings());
+  const { columns, parameters } = buildProblem(clinicalTargets(publishedTables, arms), toySettings());
   for (const arm of arms) expect(columns.filter((column) => column.arm === arm)).toHaveLength(9);
   expect(parameters).toHaveLength(4 + 3 * 3);
   for (const { scale, target } of columns) {
@@ -298,7 +300,7 @@ describe('one death function for all arms', () => {
   const both = toyTargets(toyMarginals());
 
   it('has one set of coordinates, named so, that every arm reads', () => {
-    const problem = fitProblem(both, toySettings({ deathShared: true, freeMarginals: [] }));
+    const problem = buildProblem(both, toySettings({ deathShared: true, freeMarginals: [] }));
     expect(problem.parameters.map(({ name }) => name)).toEqual([
       'all arms: logit daily death probability at chi = 0',
       'all arms: logit daily death probability at chi = 1',
@@ -311,7 +313,7 @@ describe('one death function for all arms', () => {
 
   it('of a single arm is its own', () => {
     const names = (deathShared: boolean) =>
-      fitProblem(both.slice(0, 1), toySettings({ deathShared })).parameters.map(({ name }) => name);
+      buildProblem(both.slice(0, 1), toySettings({ deathShared })).parameters.map(({ name }) => name);
     expect(names(true)).toEqual(names(false));
   });
 });
@@ -319,7 +321,7 @@ describe('one death function for all arms', () => {
 describe('a problem by likelihood', () => {
   it('asks each arm for its classes and every day that a trial speaks of, and meets no figure itself', () => {
     const source = { tables: publishedTables, overdispersion: 'none' } as const;
-    const problem = fitProblem(clinicalTargets(publishedTables, ['placebo']), toySettings(), source);
+    const problem = buildProblem(clinicalTargets(publishedTables, ['placebo']), toySettings(), source);
     const survival = problem.columns.filter(({ column }) => column.kind === 'survival');
     // Months 1 to 12; every trial of the arm with a median has a curve
     expect(survival.map(({ endpoint }) => endpoint)).toEqual(

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { poolMedianOs } from '../../../calibration/targets/pool-median-os.js';
+import { curves } from '../../../calibration/endpoints/curves.js';
+import { poolMedian } from '../../../calibration/targets/pool-median.js';
 import { DataError } from '../../../src/errors.js';
 import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables } from './published-tables.js';
 
-const pooledOf = (arm: string) => poolMedianOs(publishedTables.medianOs, arm);
+const pooledOf = (arm: string) => poolMedian(curves.os, publishedTables.medianOs, arm);
 
-describe('poolMedianOs', () => {
+describe('poolMedian', () => {
   test.each(arms)('%s agrees with exact fractions', (arm) => {
     const pooled = pooledOf(arm);
     expect([pooled.n, pooled.distinctPatients]).toEqual([pooledFixture[arm].nMedian, pooledFixture[arm].nDistinct]);

@@ -1,8 +1,9 @@
+import type { Curve } from '../endpoints/curves.js';
+import { countPatients, patientMean } from './patient-mean.js';
 import { distinctRows, rowsOfArm } from './select-rows.js';
-import type { MedianOsRow } from './trial-tables.js';
-import { countPatients, weightedMean } from './weighted-mean.js';
+import type { MedianRow } from './trial-tables.js';
 
-export interface PooledMedianOs {
+export interface PooledMedian {
   /** Patients as the paper counts them: a subgroup that the table lists beside its trial counts again. */
   readonly n: number;
   /** Patients counted once. */
@@ -16,24 +17,25 @@ export interface PooledMedianOs {
 }
 
 /**
- * Median overall survival of one arm pooled over the trials: the mean of the trials' medians, weighted by n (eq. 18).
+ * Median of a curve of one arm pooled over the trials: the mean of the trials' medians, weighted by n (eq. 18).
  *
  * A mean of medians is not the median of the pooled patients; `poolSurvival` gives that one.
  *
- * @param rows - rows of all arms
+ * @param curve - the curve
+ * @param rows - its medians of all arms
  * @param arm - the arm
  * @returns the pooled figure with and without the patients that are listed twice; months
  * @throws DataError - when no trial reports the arm
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eq. (18) and Table 1
  */
-export function poolMedianOs(rows: readonly MedianOsRow[], arm: string): PooledMedianOs {
-  const all = rowsOfArm('median overall survival', rows, arm);
+export function poolMedian(curve: Curve, rows: readonly MedianRow[], arm: string): PooledMedian {
+  const all = rowsOfArm(curve.medianSummary, rows, arm);
   const distinct = distinctRows(all);
   return {
     n: countPatients(all),
     distinctPatients: countPatients(distinct),
-    months: weightedMean(all, (row) => row.medianOsMonths),
-    distinctMonths: weightedMean(distinct, (row) => row.medianOsMonths),
+    months: patientMean(all, (row) => row.medianMonths),
+    distinctMonths: patientMean(distinct, (row) => row.medianMonths),
     trials: [...new Set(all.map(({ trial }) => trial))],
   };
 }

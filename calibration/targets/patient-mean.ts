@@ -8,7 +8,7 @@
  * @returns pooled figure, in the unit of the figure
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eq. (18)
  */
-export function weightedMean<Row extends { readonly n: number }>(
+export function patientMean<Row extends { readonly n: number }>(
   rows: readonly Row[],
   figure: (row: Row) => number,
 ): number {

@@ -1,0 +1,183 @@
+import { type ResponseClass, responseClasses } from '../../src/index.js';
+import { type Curve, type CurveTable, curveList, type MedianTable } from './curves.js';
+import { type LandmarkMonth, landmarkMonths } from './months.js';
+
+/** Response classes as keys of rates, in the order of `responseClasses`. */
+export const classRateNames = ['cr', 'pr', 'sd', 'pd'] as const satisfies InLowerCase<typeof responseClasses>;
+type InLowerCase<Names extends readonly string[]> = { readonly [Index in keyof Names]: Lowercase<Names[Index]> };
+export type ClassRateName = (typeof classRateNames)[number];
+
+/** Rates in the order in which they are reported. */
+export const rateNames = [...classRateNames, 'orr', 'dcr'] as const;
+export type RateName = (typeof rateNames)[number];
+
+/** One number for each rate. */
+export type Rates = Readonly<Record<RateName, number>>;
+
+/** Group of targets that share a weight in the fit; spelled as in a configuration's `targets.weights`. */
+export const targetGroups: readonly TargetGroup[] = [
+  'response',
+  ...curveList.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const),
+];
+export type TargetGroup = 'response' | MedianTable | CurveTable;
+
+/** Spelled as in a configuration's `targets.tolerances`. */
+export type ToleranceKey = 'ratePoints' | 'medianMonths' | 'survivalRmsePoints';
+
+interface EndpointForm {
+  /** As in result files: `dcr`, `median_os`, `survival_6`. */
+  readonly name: EndpointName;
+  /** For readers: `Disease control (DCR)`. */
+  readonly label: string;
+  /** For axes and narrow columns: `DCR`, `OS 6 mo`. */
+  readonly shortLabel: string;
+  readonly unit: 'percent' | 'months';
+  /** Decimals that it is printed with. */
+  readonly decimals: number;
+  readonly group: TargetGroup;
+  /** Largest difference of the endpoint by itself; null where only several together have one. */
+  readonly tolerance: ToleranceKey | null;
+}
+
+/** Share of patients in some response classes. */
+export interface RateEndpoint extends EndpointForm {
+  readonly kind: 'rate';
+  readonly rate: RateName;
+  /** Places in `responseClasses` of the classes that are counted. */
+  readonly classes: readonly number[];
+}
+
+/** Time at which a curve falls to one half. */
+export interface MedianEndpoint extends EndpointForm {
+  readonly kind: 'median';
+  readonly curve: Curve;
+}
+
+/** Share of patients without the event of a curve at a month. */
+export interface LandmarkEndpoint extends EndpointForm {
+  readonly kind: 'landmark';
+  readonly curve: Curve;
+  readonly month: LandmarkMonth;
+}
+
+export type Endpoint = RateEndpoint | MedianEndpoint | LandmarkEndpoint;
+export type EndpointName = RateName | Curve['medianEndpoint'] | `${Curve['landmarkPrefix']}${LandmarkMonth}`;
+
+const rateForms: Readonly<Record<RateName, { readonly label: string; readonly classes: readonly ResponseClass[] }>> = {
+  cr: { label: 'Complete response', classes: ['CR'] },
+  pr: { label: 'Partial response', classes: ['PR'] },
+  sd: { label: 'Stable disease', classes: ['SD'] },
+  pd: { label: 'Progressive disease', classes: ['PD'] },
+  orr: { label: 'Objective response', classes: ['CR', 'PR'] },
+  dcr: { label: 'Disease control', classes: ['CR', 'PR', 'SD'] },
+};
+
+const landmarkLabel = ({ landmarkLabel: label }: Curve, month: number): string => `${label} at ${month} months`;
+const landmarkShortLabel = ({ shortLabel }: Curve, month: number): string => `${shortLabel} ${month} mo`;
+
+const rateEndpoint = (rate: RateName): RateEndpoint => ({
+  kind: 'rate',
+  name: rate,
+  label: `${rateForms[rate].label} (${rate.toUpperCase()})`,
+  shortLabel: rate.toUpperCase(),
+  unit: 'percent',
+  decimals: 1,
+  group: 'response',
+  tolerance: 'ratePoints',
+  rate,
+  classes: rateForms[rate].classes.map((name) => responseClasses.indexOf(name)),
+});
+
+const medianEndpoint = (curve: Curve): MedianEndpoint => ({
+  kind: 'median',
+  name: curve.medianEndpoint,
+  label: curve.medianLabel,
+  shortLabel: `Median ${curve.shortLabel}`,
+  unit: 'months',
+  decimals: 2,
+  group: curve.medianTable,
+  tolerance: 'medianMonths',
+  curve,
+});
+
+const landmarkEndpoint = (curve: Curve, month: LandmarkMonth): LandmarkEndpoint => ({
+  kind: 'landmark',
+  name: `${curve.landmarkPrefix}${month}`,
+  label: landmarkLabel(curve, month),
+  shortLabel: landmarkShortLabel(curve, month),
+  unit: 'percent',
+  decimals: 1,
+  group: curve.curveTable,
+  tolerance: null,
+  curve,
+  month,
+});
+
+/** The rates. */
+export const rateEndpoints: readonly RateEndpoint[] = rateNames.map(rateEndpoint);
+
+/** Median and landmarks of each curve. */
+export const curveEndpoints: readonly (MedianEndpoint | LandmarkEndpoint)[] = curveList.flatMap((curve) => [
+  medianEndpoint(curve),
+  ...landmarkMonths.map((month) => landmarkEndpoint(curve, month)),
+]);
+
+/** Every clinical endpoint, in the order in which they are reported. */
+export const endpoints: readonly Endpoint[] = [...rateEndpoints, ...curveEndpoints];
+
+/** Names of the endpoints, in the same order. */
+export const endpointNames: readonly EndpointName[] = endpoints.map(({ name }) => name);
+
+/** Endpoints that single trials are predicted by. */
+export const trialEndpoints: readonly (RateEndpoint | MedianEndpoint)[] = [
+  ...rateEndpoints.filter(({ rate }) => rate === 'dcr'),
+  ...curveEndpoints.filter((endpoint) => endpoint.kind === 'median'),
+];
+
+const byName: ReadonlyMap<string, Endpoint> = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
+
+/** The endpoint of a name. */
+export const endpointOf = (name: EndpointName): Endpoint => byName.get(name)!;
+
+/** Name of an endpoint's median or landmark by the curve, such as `survival_24`, at any month. */
+function landmarkOf(name: string): { readonly curve: Curve; readonly month: number } | null {
+  for (const curve of curveList) {
+    if (!name.startsWith(curve.landmarkPrefix)) continue;
+    const month = name.slice(curve.landmarkPrefix.length);
+    if (/^\d+$/.test(month)) return { curve, month: Number(month) };
+  }
+  return null;
+}
+
+/**
+ * Label of an endpoint by its name, at any landmark.
+ *
+ * @param name - such as `pd` or `survival_18`
+ * @returns its label; an unknown endpoint goes by its own name
+ */
+export function endpointLabel(name: string): string {
+  const landmark = landmarkOf(name);
+  return landmark === null ? (byName.get(name)?.label ?? name) : landmarkLabel(landmark.curve, landmark.month);
+}
+
+/**
+ * Short label of an endpoint by its name, at any landmark.
+ *
+ * @param name - such as `dcr` or `survival_18`
+ * @returns text such as `DCR`, `OS 18 mo`
+ */
+export function endpointShort(name: string): string {
+  const landmark = landmarkOf(name);
+  return landmark === null
+    ? (byName.get(name)?.shortLabel ?? name.toUpperCase())
+    : landmarkShortLabel(landmark.curve, landmark.month);
+}
+
+/** Whether an endpoint is a time in months; all others are in percent. */
+export const isInMonths = (name: string): boolean => byName.get(name)?.unit === 'months';
+
+/** Decimals that an endpoint is printed with. */
+export const decimalsOf = (name: string): number => byName.get(name)?.decimals ?? 1;
+
+/** Unit of an endpoint, as it stands after its name. */
+export const unitOf = (name: string): string => (isInMonths(name) ? 'months' : '%');

@@ -1,0 +1,19 @@
+/** Length of a month in the tables of the trials: a twelfth of a Julian year; days. */
+export const TRIAL_MONTH_DAYS = 30.4375;
+
+/** Length of a month in the paper's simulations; days. */
+export const PAPER_MONTH_DAYS = 30;
+
+/** Months at which a time-to-event curve is reported and fitted. */
+export const landmarkMonths = [3, 6, 9, 12] as const;
+export type LandmarkMonth = (typeof landmarkMonths)[number];
+
+/** Landmarks as they are spelled in result files. */
+export type LandmarkKey = `${LandmarkMonth}`;
+
+/** Quarters of the first year, as they are spelled in result files. */
+export const quarterNames = ['0-3', '3-6', '6-9', '9-12'] as const;
+export type QuarterName = (typeof quarterNames)[number];
+
+/** Whether a curve is reported at a month. */
+export const isLandmark = (month: number): month is LandmarkMonth => landmarkMonths.some((each) => each === month);

@@ -1,0 +1,127 @@
+import type { Curve, CurveName } from './curves.js';
+import { type Endpoint, endpoints } from './endpoints.js';
+import { landmarkMonths } from './months.js';
+
+/** Where the columns of one arm stand among those that a weighted pool was asked for; values are fractions. */
+export interface PoolColumns {
+  /** First column of the response classes, which follow each other. */
+  readonly response: number;
+  /** First column of each curve, and the days of its columns; ascending. */
+  readonly curves: Readonly<Record<CurveName, { readonly first: number; readonly days: readonly number[] }>>;
+  readonly monthDays: number;
+}
+
+/** An endpoint of a weighted pool as a number and its derivatives by the columns that it was read from. */
+export interface PooledEndpoint {
+  readonly value: number;
+  readonly slopes: readonly { readonly column: number; readonly slope: number }[];
+}
+
+/** Days between the times around a median at which its curve is asked for, and how many lie on each side. */
+const MEDIAN_STEP_DAYS = 20;
+const MEDIAN_STEPS = 4;
+
+/**
+ * Days at which a curve must be known to read its median and landmarks.
+ *
+ * @param median - where the median is expected; days
+ * @returns ascending, within the simulated time
+ */
+export function curveDays(median: number, monthDays: number, horizonDays: number): readonly number[] {
+  const days = new Set(landmarkMonths.map((month) => month * monthDays));
+  for (let step = -MEDIAN_STEPS; step <= MEDIAN_STEPS; step++) days.add(median + step * MEDIAN_STEP_DAYS);
+  return [...days].filter((day) => day > 0 && day <= horizonDays).sort((a, b) => a - b);
+}
+
+/**
+ * Every endpoint of one arm from the columns of a weighted pool: percent, and months for a median.
+ *
+ * A median is read by cubic interpolation of the curve at the four times around the crossing of one half (linear where
+ * fewer are there); NaN where the times do not hold it. Its derivative is that of the curve there over the density.
+ *
+ * @param columns - where the columns of the arm stand
+ * @param predictions - the model's value of each column; fractions
+ * @returns in the order of `endpoints`
+ */
+export function readPool(columns: PoolColumns, predictions: ArrayLike<number>): readonly PooledEndpoint[] {
+  return endpoints.map((endpoint) => readOne(endpoint, columns, predictions));
+}
+
+function readOne(endpoint: Endpoint, columns: PoolColumns, predictions: ArrayLike<number>): PooledEndpoint {
+  const { monthDays } = columns;
+  if (endpoint.kind === 'rate') {
+    return share(
+      endpoint.classes.map((index) => columns.response + index),
+      predictions,
+    );
+  }
+  const { first, days } = curveOf(endpoint.curve, columns);
+  if (endpoint.kind === 'landmark') {
+    const index = days.indexOf(endpoint.month * monthDays);
+    return index < 0 ? { value: Number.NaN, slopes: [] } : share([first + index], predictions);
+  }
+  const crossing = halfCrossing(
+    days,
+    days.map((_, index) => predictions[first + index]!),
+  );
+  return {
+    value: crossing.day / monthDays,
+    slopes: crossing.slopes.map(({ index, slope }) => ({ column: first + index, slope: slope / monthDays })),
+  };
+}
+
+const curveOf = ({ name }: Curve, { curves }: PoolColumns) => curves[name];
+
+/** A sum of columns in percent. */
+function share(columns: readonly number[], predictions: ArrayLike<number>): PooledEndpoint {
+  return {
+    value: columns.reduce((sum, column) => sum + 100 * predictions[column]!, 0),
+    slopes: columns.map((column) => ({ column, slope: 100 })),
+  };
+}
+
+interface Crossing {
+  readonly day: number;
+  readonly slopes: readonly { readonly index: number; readonly slope: number }[];
+}
+
+/** Where a falling curve crosses one half: the time as a polynomial of survival through the points around it. */
+function halfCrossing(times: readonly number[], alive: readonly number[]): Crossing {
+  const after = alive.findIndex((value) => value <= 0.5);
+  if (after <= 0) return { day: Number.NaN, slopes: [] };
+  const from = Math.max(0, after - 2);
+  const nodes = Array.from({ length: Math.min(times.length, after + 2) - from }, (_, k) => from + k).filter(
+    (index, k, all) => k === 0 || alive[index]! < alive[all[k - 1]!]!,
+  );
+  // Lagrange's form of the inverse function at one half
+  const shares = nodes.map((own) =>
+    nodes.reduce((product, other) => {
+      return other === own ? product : (product * (0.5 - alive[other]!)) / (alive[own]! - alive[other]!);
+    }, 1),
+  );
+  const day = nodes.reduce((sum, index, k) => sum + shares[k]! * times[index]!, 0);
+  // Moving one node moves the polynomial by its share of the slope there
+  return {
+    day,
+    slopes: nodes.map((index, k) => ({ index, slope: -shares[k]! * inverseSlope(nodes, times, alive, alive[index]!) })),
+  };
+}
+
+/** d time / d survival of the interpolating polynomial at some survival. */
+function inverseSlope(
+  nodes: readonly number[],
+  times: readonly number[],
+  alive: readonly number[],
+  at: number,
+): number {
+  return nodes.reduce((total, own) => {
+    const others = nodes.filter((other) => other !== own);
+    const derivative = others.reduce((sum, left) => {
+      const factor = others
+        .filter((other) => other !== left)
+        .reduce((product, other) => (product * (at - alive[other]!)) / (alive[own]! - alive[other]!), 1);
+      return sum + factor / (alive[own]! - alive[left]!);
+    }, 0);
+    return total + times[own]! * derivative;
+  }, 0);
+}

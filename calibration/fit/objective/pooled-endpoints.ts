@@ -1,0 +1,128 @@
+import { forEachCurve } from '../../endpoints/curves.js';
+import { classRateNames, type EndpointName, endpointNames, rateNames } from '../../endpoints/endpoints.js';
+import { isLandmark } from '../../endpoints/months.js';
+import { curveDays, type PooledEndpoint, readPool } from '../../endpoints/read-pool.js';
+import type { MixturePool } from '../../pool/fit-pool.js';
+import type { ClinicalTargets } from '../../targets/clinical-targets.js';
+import { deathCurve, type FitProblem, type TargetColumn } from '../problem.js';
+import { hazardGrid } from '../survival/hazard-grid.js';
+import { poolObjective } from './pool-objective.js';
+
+/** The same coordinates, asked for endpoints: response classes, and survival at the landmarks and around each median. */
+export interface EndpointProblem {
+  readonly problem: FitProblem;
+  /** Days of the survival columns by arm; ascending. */
+  readonly days: Readonly<Record<string, readonly number[]>>;
+}
+
+/**
+ * The problem that asks a pool for every endpoint.
+ *
+ * @param fitted - the problem that was fitted
+ * @param medianDays - where the median of each arm is expected; days
+ */
+export function endpointProblem(fitted: FitProblem, medianDays: Readonly<Record<string, number>>): EndpointProblem {
+  const { monthDays, horizonDays } = fitted.settings;
+  const days = Object.fromEntries(fitted.arms.map((arm) => [arm, curveDays(medianDays[arm]!, monthDays, horizonDays)]));
+  const columns = fitted.arms.flatMap((arm): TargetColumn[] => {
+    const column = { arm, target: 0, scale: 1, samplingError: 1 };
+    return [
+      ...classRateNames.map((endpoint, index) => ({
+        ...column,
+        endpoint,
+        column: { kind: 'response' as const, index },
+      })),
+      ...days[arm]!.map((day, index) => ({
+        ...column,
+        endpoint: `survival at day ${day}`,
+        column: { kind: deathCurve.column, index },
+      })),
+    ];
+  });
+  const { likelihood: _, ...rest } = fitted;
+  const grids = Object.fromEntries(fitted.arms.map((arm) => [arm, hazardGrid(days[arm]!, horizonDays)]));
+  return { problem: { ...rest, columns, grids }, days };
+}
+
+/**
+ * The endpoints of every arm from the columns of an endpoint problem, with their derivatives by the columns; see `readPool`.
+ *
+ * @param asked - the problem
+ * @param predictions - the model's value of each column; fractions
+ * @returns arm by arm, in the order of `endpointNames`
+ */
+export function readEndpoints(
+  { problem, days }: EndpointProblem,
+  predictions: ArrayLike<number>,
+): readonly PooledEndpoint[] {
+  const { monthDays } = problem.settings;
+  let response = 0;
+  return problem.arms.flatMap((arm) => {
+    const first = response + classRateNames.length;
+    const columns = { response, curves: forEachCurve(() => ({ first, days: days[arm]! })), monthDays };
+    response = first + days[arm]!.length;
+    return readPool(columns, predictions);
+  });
+}
+
+/** Endpoints by arm; percent, and months for the median. */
+export type Endpoints = Readonly<Record<string, Readonly<Record<EndpointName, number>>>>;
+
+/** Endpoints arm by arm, in the order of `endpointNames`, as a table. */
+export function toEndpoints(arms: readonly string[], values: ArrayLike<number>): Endpoints {
+  return Object.fromEntries(
+    arms.map((arm, index) => {
+      const first = index * endpointNames.length;
+      const named = endpointNames.map((name, k) => [name, values[first + k]!] as const);
+      return [arm, Object.fromEntries(named) as Record<EndpointName, number>];
+    }),
+  );
+}
+
+/** What a weighted pool says about every endpoint at a fitted point. */
+export function predictedEndpoints(
+  problem: FitProblem,
+  pool: MixturePool,
+  values: readonly number[],
+  medianDays: Readonly<Record<string, number>>,
+): Endpoints {
+  const asked = endpointProblem(problem, medianDays);
+  const { predictions } = poolObjective(asked.problem, pool).evaluate(values);
+  return toEndpoints(
+    problem.arms,
+    readEndpoints(asked, predictions).map(({ value }) => value),
+  );
+}
+
+/** Where the median of each arm is expected: the pooled clinical one; days. */
+export function expectedMedians(
+  targets: readonly ClinicalTargets[],
+  monthDays: number,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(targets.map(({ arm, curves }) => [arm, curves[deathCurve.name].median.months * monthDays]));
+}
+
+/** Clinical figures replaced by what a fit predicts of them: what its confirmation is held against. */
+export function asTargets(targets: readonly ClinicalTargets[], endpoints: Endpoints): readonly ClinicalTargets[] {
+  return targets.map((target) => {
+    const predicted = endpoints[target.arm]!;
+    const rates = Object.fromEntries(rateNames.map((rate) => [rate, predicted[rate]]));
+    return {
+      ...target,
+      response: { ...target.response, ...rates },
+      curves: forEachCurve(({ name, medianEndpoint, landmarkPrefix }) => {
+        const { median, landmarks } = target.curves[name];
+        return {
+          median: { ...median, months: predicted[medianEndpoint] },
+          landmarks: {
+            ...landmarks,
+            percent: landmarks.months.map((month, index) => {
+              const value = isLandmark(month) ? predicted[`${landmarkPrefix}${month}`] : Number.NaN;
+              return Number.isFinite(value) ? value : landmarks.percent[index]!;
+            }),
+          },
+        };
+      }),
+    };
+  });
+}

@@ -1,0 +1,120 @@
+import type { BetaMarginal } from '../../src/index.js';
+import { curves } from '../endpoints/curves.js';
+import { type TargetGroup, type ToleranceKey, targetGroups } from '../endpoints/endpoints.js';
+import type { LikelihoodRow } from './objective/likelihood-row.js';
+import type { DeathForm, TransformedDeathParameters } from './survival/death-parameters.js';
+import type { HazardGrid } from './survival/hazard-grid.js';
+
+/** The time-to-event endpoint that the death function models. */
+export const deathCurve = curves.os;
+
+/** Which clinical figures the fit is asked to meet, and how strongly. A weight of 0 leaves a group out. */
+export type TargetWeights = Readonly<Record<TargetGroup, number>>;
+
+/** One weight for each group. */
+export const weightsOf = (weightOf: (group: TargetGroup) => number): TargetWeights =>
+  Object.fromEntries(targetGroups.map((group) => [group, weightOf(group)])) as Record<TargetGroup, number>;
+
+/** Largest differences at which a run counts as converged: points of percent, months for medians, RMSE of landmarks. */
+export type Tolerances = Readonly<Record<ToleranceKey, number>>;
+
+/** Bounds on the death probability function, stated in figures a clinician can read. */
+export interface DeathBounds {
+  /** Daily death probability at chi = 0 and at chi = 1; percent per day; [lowest, highest]. */
+  readonly dailyDeathPercentAtZero: readonly [number, number];
+  readonly dailyDeathPercentAtOne: readonly [number, number];
+  /** Largest half-width of the range of mu; units of chi. */
+  readonly muHalfWidth: number;
+  /** Largest half-width of the range of sigma relative to its centre; below 1. */
+  readonly sigmaRelativeHalfWidth: number;
+}
+
+/**
+ * What a residual is measured in: the sampling error of the clinical figure, or half the run's tolerance where that is
+ * smaller (to reproduce pooled figures more closely than the trials know them, as the paper does).
+ */
+export const residualScales = ['sampling-error', 'tolerance'] as const;
+export type ResidualScale = (typeof residualScales)[number];
+
+export interface FitSettings {
+  /** Published or configured marginals: the prior's centre and the starting point; one per dimension. */
+  readonly marginals: readonly BetaMarginal[];
+  /** Names of the marginals whose shapes may move. */
+  readonly freeMarginals: readonly string[];
+  /** Standard deviation of the prior on log shape around the starting value. */
+  readonly priorLogSd: number;
+  /** Largest |log shape - log starting shape|. */
+  readonly logShapeBound: number;
+  readonly deathForm: DeathForm;
+  /** One death function for each arm, or one for all. */
+  readonly deathShared: boolean;
+  readonly deathBounds: DeathBounds;
+  readonly targetWeights: TargetWeights;
+  readonly residualScale: ResidualScale;
+  readonly tolerances: Tolerances;
+  readonly monthDays: number;
+  readonly horizonDays: number;
+}
+
+/** One number that the model is asked to reproduce: a weighted mean over patients of a response or survival column. */
+export interface TargetColumn {
+  readonly arm: string;
+  readonly endpoint: string;
+  /** Index into `responseClasses`, or position among the arm's survival times. */
+  readonly column: { readonly kind: 'response' | 'survival'; readonly index: number };
+  /** Clinical figure and scale of its residual; fractions. */
+  readonly target: number;
+  readonly scale: number;
+  /** Sampling error of the clinical figure; fraction. Differs from `scale` where the configuration weighs or sharpens. */
+  readonly samplingError: number;
+}
+
+/** One coordinate of the fit. Values are logarithms of shapes, logits of daily death probabilities, or half-widths. */
+export interface FitParameter {
+  readonly name: string;
+  readonly start: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly prior: { readonly mean: number; readonly sd: number };
+  readonly role:
+    | { readonly kind: 'shape'; readonly dimension: number; readonly which: 'alpha' | 'beta' }
+    | {
+        readonly kind: 'death';
+        readonly arms: readonly string[];
+        readonly transformedParameter: keyof TransformedDeathParameters;
+      };
+}
+
+export interface FitProblem {
+  readonly settings: FitSettings;
+  readonly arms: readonly string[];
+  readonly parameters: readonly FitParameter[];
+  readonly columns: readonly TargetColumn[];
+  /** Observations of the likelihood, which read the columns; without them each column is a residual of its own. */
+  readonly likelihood?: readonly LikelihoodRow[];
+  /** Grid of each arm's survival times; all share the same nodes. */
+  readonly grids: Readonly<Record<string, HazardGrid>>;
+}
+
+/** A point of the problem in natural terms. */
+export interface FitPoint {
+  readonly marginals: readonly BetaMarginal[];
+  readonly death: Readonly<Record<string, TransformedDeathParameters>>;
+}
+
+/** Coordinates -> shapes and death functions; what is not free keeps its starting value. */
+export function toFitPoint(problem: FitProblem, values: ArrayLike<number>): FitPoint {
+  const marginals: { -readonly [Key in keyof BetaMarginal]: BetaMarginal[Key] }[] = problem.settings.marginals.map(
+    (marginal) => ({ ...marginal }),
+  );
+  const death: Record<string, Record<keyof TransformedDeathParameters, number>> = {};
+  for (const arm of problem.arms) {
+    death[arm] = { logitAtZero: 0, logitAtOne: 0, muHalfWidth: 0, sigmaRelativeHalfWidth: 0 };
+  }
+  problem.parameters.forEach(({ role }, index) => {
+    const value = values[index]!;
+    if (role.kind === 'shape') marginals[role.dimension]![role.which] = Math.exp(value);
+    else for (const arm of role.arms) death[arm]![role.transformedParameter] = value;
+  });
+  return { marginals, death };
+}
