@@ -99,7 +99,7 @@ describe('judgeCohort', () => {
     expect(rowOf(goodnessOfFit, 'median_os')).toMatchObject({
       simulated: null,
       difference: null,
-      residual: null,
+      standardised_difference: null,
       verdict: 'outside',
     });
     expect(goodnessOfFit.worst).toBe(Number.POSITIVE_INFINITY);
