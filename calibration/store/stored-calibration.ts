@@ -125,9 +125,9 @@ export function toCalibrationFile({ draws, tables, ...others }: StoredCalibratio
         sd_percent: row.sdPercent,
         pd_percent: row.pdPercent,
       })),
-      median_os: tables.medianOs.map(({ medianOsMonths, interval, ...row }) => ({
+      median_os: tables.medianOs.map(({ medianMonths, interval, ...row }) => ({
         ...ownOf(row),
-        median_os_months: medianOsMonths,
+        median_os_months: medianMonths,
         ...(interval === undefined
           ? {}
           : {
@@ -177,9 +177,9 @@ function fromCalibrationFile({ schema_version: _, draws, tables, ...others }: Ca
           pdPercent: pd_percent,
         }),
       ),
-      medianOs: tables.median_os.map(({ median_os_months: medianOsMonths, interval, ...row }) => ({
+      medianOs: tables.median_os.map(({ median_os_months: medianMonths, interval, ...row }) => ({
         ...own(row),
-        medianOsMonths,
+        medianMonths,
         ...(interval === undefined
           ? {}
           : {
