@@ -10,6 +10,7 @@ export const survivalFiles = {
   curves: 'curves.csv',
   atRisk: 'at_risk.csv',
   prognosisCurves: 'prognosis_curves.csv',
+  prognosisAtRisk: 'prognosis_at_risk.csv',
   expected: 'expected.csv',
 } as const;
 

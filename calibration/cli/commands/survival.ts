@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   type CoxTies,
   InputError,
+  parseCsv,
   parseDecimal,
   readText,
   sha256,
@@ -11,19 +12,19 @@ import {
   writeCsvFile,
   writeFileAtomically,
 } from '../../../src/index.js';
+import { repeatCommand } from '../../session/repeat-command.js';
 import { runFiles } from '../../store/run-folder.js';
 import { openSurvivalFolder, survivalFiles } from '../../store/survival-folder.js';
 import { readResults } from '../../store/write-run.js';
 import { parseFigureTable } from '../../studies/run/parse-plot-table.js';
 import { type MarkerCut, markerCuts } from '../../studies/survival/analyse-prognosis.js';
 import { type AnalysedSurvival, analyseSurvival, type SurvivalOptions } from '../../studies/survival/compute.js';
-import { renderSurvival } from '../../studies/survival/report.js';
+import { survivalOutput } from '../../studies/survival/output.js';
+import { render } from '../../studies/survival/report.js';
 import { type ArmSurvival, armSurvivals, drawTrial, expectedResult } from '../../studies/survival/simulated-trial.js';
-import { survivalCsvs } from '../../studies/survival/survival-csv.js';
-import { survivalLines } from '../../studies/survival/survival-lines.js';
 import { parseSurvivalTable } from '../../studies/survival/survival-table.js';
 import { nameList, wholeNumber } from '../option-values.js';
-import { packageInformation } from '../package-information.js';
+import { commitOf, packageInformation } from '../package-information.js';
 
 interface SurvivalFlags {
   readonly table?: string;
@@ -83,7 +84,7 @@ export function survivalCommand(): Command {
     .addHelpText(
       'after',
       `
-Writes survival.json, curves.csv, at_risk.csv, report.html; prognosis_curves.csv with --marker; expected.csv for a run.
+Writes survival.json, curves.csv, at_risk.csv, report.html; prognosis_curves.csv and prognosis_at_risk.csv with --marker; expected.csv for a run.
 
 Examples:
   $ qcic survival --table patients.csv --time months --event died --group arm --landmarks 3,6,9,12 --out runs/survival
@@ -98,14 +99,19 @@ Examples:
       }
       const { folder, analysed, arms } = run === undefined ? await ofTable(flags) : await ofRun(run, flags);
       await openSurvivalFolder(folder, { force: flags.force });
-      const { version } = await packageInformation();
-      for (const { name, header, rows } of survivalCsvs(analysed, arms)) {
-        await writeCsvFile(join(folder, name), header, rows);
-      }
-      const page = await renderSurvival(analysed, { version, arms, onWarning: (message) => console.error(message) });
+      const { version, root } = await packageInformation();
+      const output = survivalOutput(analysed, arms);
+      for (const { file, header, rows } of output.tables) await writeCsvFile(join(folder, file), header, rows);
+      const table = async (file: string) => {
+        const { header, rows } = parseCsv(await readText(join(folder, file)), file);
+        return [header, ...rows.map(({ cells }) => cells)];
+      };
+      const manifest = { version, commit: await commitOf(root), command: repeatCommand(process.argv) };
+      const receiver = { onWarning: (message: string) => console.error(message) };
+      const page = await render({ manifest, result: output.result, table }, receiver);
       await writeFileAtomically(join(folder, survivalFiles.report), page);
-      await writeFileAtomically(join(folder, survivalFiles.results), toPrettyJson(analysed.results));
-      for (const line of survivalLines(analysed.results)) console.log(line);
+      await writeFileAtomically(join(folder, survivalFiles.results), toPrettyJson(output.result));
+      for (const line of output.summary) console.log(line);
       console.log(`\nReport: ${join(folder, survivalFiles.report)}`);
     });
 }

@@ -1,85 +1,114 @@
-import { figureKey, ROLE_COLOUR } from '../../page/drawn-plot.js';
+import { figureKey, ROLE_COLOUR, type WarningReceiver } from '../../page/drawn-plot.js';
 import { formatCompact, formatCount, formatPValue, formatSignificant } from '../../page/format-number.js';
-import { type Html, html, NO_HTML, rawHtml } from '../../page/html.js';
-import { PAGE_STYLE } from '../../page/page-style.js';
+import { type Html, html, NO_HTML } from '../../page/html.js';
 import { renderSvg } from '../../page/plots/render-svg.js';
-import type { ArmStyle } from '../../plots/arm-style.js';
-import { armKey } from '../../plots/arm-style.js';
-import { coxTable, differencesTable, groupsTable, type TableSummary, testsTable } from './comparison-tables.js';
-import type { AnalysedSurvival } from './compute.js';
-import { curvesFigure } from './curves-plot.js';
-import { groupStyles } from './group-styles.js';
-import type { ComparisonCurves, ComparisonResult, PrognosisResult, SurvivalResults } from './result.js';
-import type { ArmSurvival } from './simulated-trial.js';
-
-/** What a caller of {@link renderSurvival} may say. */
-export interface RenderSurvivalOptions {
-  /** Program version, for the head of the page. */
-  readonly version: string;
-  /** Expected curves of a simulated trial. */
-  readonly arms: readonly ArmSurvival[];
-  /** Receives what the figure renderer finds odd; silent when absent. */
-  readonly onWarning?: ((message: string) => void) | undefined;
-}
+import { studyPage } from '../../page/study-page.js';
+import { type ArmStyle, armKey } from '../../plots/arm-style.js';
+import type { PageSource } from '../study.js';
+import { coxTable, differencesTable, groupsTable, type TableSummary, testsTable } from './report/comparison-tables.js';
+import { curvesFigure, groupStyles } from './report/curves-plot.js';
+import {
+  atRiskColumns,
+  type ComparisonCurves,
+  type ComparisonResult,
+  curveColumns,
+  type PrognosisResult,
+  type SurvivalResults,
+  survivalTableFiles,
+} from './result.js';
 
 /**
- * A survival analysis as one HTML page with its figures inside, readable offline, without script.
+ * The page of a survival analysis from what it stored.
  *
- * @param analysed - results and drawings
- * @param options - version, expected curves, receiver of figure warnings
- * @returns the page; the same input gives the same bytes
+ * @param source - manifest, `survival.json`, tables
+ * @param receiver - of the plot renderer's warnings
+ * @returns one HTML page; the same input gives the same bytes
  */
-export async function renderSurvival(analysed: AnalysedSurvival, options: RenderSurvivalOptions): Promise<string> {
-  const { results, drawing, prognosis } = analysed;
+export async function render(
+  { manifest, result: results, table }: PageSource<SurvivalResults>,
+  receiver: WarningReceiver = { onWarning: () => {} },
+): Promise<string> {
   const isTrial = results.kind === 'simulated trial';
-  const title = isTrial ? 'Survival in a simulated trial' : 'Survival';
-  const expected = options.arms.flatMap(({ arm, curve }) =>
-    Array.from(curve.times, (time, index) => ({ group: arm, time, survival: curve.alive[index]! })),
-  );
-  const context = { results, expected, onWarning: options.onWarning };
-  const main = await comparisonBlock('main', { comparison: results, drawing }, context);
+  const files = survivalTableFiles;
+  const expected = isTrial
+    ? (await table(files.expected)).slice(1).map(([group = '', time, survival]) => ({
+        group,
+        time: Number(time),
+        survival: Number(survival),
+      }))
+    : [];
+  const context = { results, expected, ...receiver };
+  const drawing = drawingOf(await table(files.curves), await table(files.atRisk));
+  const main = await comparisonBlock('main-plot', { comparison: results, drawing }, context);
+  const parts = await prognosisParts({ result: results, table }, context);
+  const data = [
+    'survival.json',
+    files.curves,
+    files.atRisk,
+    ...(parts.length > 0 ? [files.prognosisCurves, files.prognosisAtRisk] : []),
+    ...(isTrial ? [files.expected] : []),
+  ];
+  return studyPage({
+    kicker: isTrial ? 'Simulated trial' : 'Survival analysis',
+    title: isTrial ? 'Survival in a simulated trial' : 'Survival',
+    facts: factsOf(results),
+    head: html`${remarkList(results.remarks)}<p class="small">Data: ${data.map((file, index) => html`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}.</p>
+`,
+    sections: [
+      { id: 'groups', title: 'Groups', body: main },
+      ...(parts.length > 0 ? [{ id: 'prognosis', title: 'Prognosis by marker', body: html`${parts}` }] : []),
+      { id: 'method', title: 'Method', body: describeMethod(results) },
+    ],
+    manifest,
+  });
+}
+
+/** One block per group whose patients are divided by the marker. */
+async function prognosisParts(
+  { result, table }: Pick<PageSource<SurvivalResults>, 'result' | 'table'>,
+  context: BlockContext,
+): Promise<readonly Html[]> {
+  if (result.prognosis.length === 0) return [];
+  const [curves, atRisk] = [
+    await table(survivalTableFiles.prognosisCurves),
+    await table(survivalTableFiles.prognosisAtRisk),
+  ];
+  const ofGroup = (rows: readonly (readonly string[])[], within: string) =>
+    rows.filter((cells, index) => index === 0 || cells[0] === within).map((cells) => cells.slice(1));
   const parts: Html[] = [];
-  for (const [index, { result, drawing: part }] of prognosis.entries()) {
+  for (const [index, prognosis] of result.prognosis.entries()) {
+    const { within, marker, comparison } = prognosis;
+    const drawing = drawingOf(ofGroup(curves, within), ofGroup(atRisk, within));
     const block = await comparisonBlock(
       `prognosis-${index + 1}`,
-      { comparison: result.comparison, drawing: part },
+      { comparison, drawing },
       { ...context, expected: [] },
     );
     parts.push(
-      html`<h3>${result.marker} within ${result.within}</h3>${describeCut(result)}${block}${remarkList(result.comparison.remarks)}`,
+      html`<h3>${marker} within ${within}</h3>${describeCut(prognosis)}${block}${remarkList(comparison.remarks)}`,
     );
   }
-  const page = html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>QCIC workbench - ${title}</title>
-<style>${rawHtml(PAGE_STYLE)}</style>
-</head>
-<body>
-<div class="page">
-<nav aria-label="Contents"><h2>Contents</h2><ol><li><a href="#top">Summary</a></li><li><a href="#groups">Groups</a></li>${parts.length > 0 ? html`<li><a href="#prognosis">Prognosis</a></li>` : NO_HTML}<li><a href="#method">Method</a></li></ol></nav>
-<main>
-<header class="top" id="top"><p class="kicker">${isTrial ? 'Simulated trial' : 'Survival analysis'}</p><h1>${title}</h1>
-${factList(results, options.version)}</header>
-${remarkList(results.remarks)}
-<section id="groups"><h2><span class="number">1</span>Groups</h2>${main}</section>
-${parts.length > 0 ? html`<section id="prognosis"><h2><span class="number">2</span>Prognosis by marker</h2>${parts}</section>` : NO_HTML}
-<section id="method"><h2><span class="number">${parts.length > 0 ? '3' : '2'}</span>Method</h2>${describeMethod(results)}</section>
-<footer>Data: <a href="survival.json">survival.json</a>, <a href="curves.csv">curves.csv</a>, <a href="at_risk.csv">at_risk.csv</a>${parts.length > 0 ? html`, <a href="prognosis_curves.csv">prognosis_curves.csv</a>` : NO_HTML}${isTrial ? html`, <a href="expected.csv">expected.csv</a>` : NO_HTML}. For research. Not for decisions about patients.</footer>
-</main>
-</div>
-</body>
-</html>
-`;
-  return page.markup;
+  return parts;
 }
 
-interface BlockContext {
+/** Curves and numbers at risk from the cells of their tables, header first. */
+function drawingOf(
+  [, ...curves]: readonly (readonly string[])[],
+  [, ...atRisk]: readonly (readonly string[])[],
+): ComparisonCurves {
+  const numbers = <Column extends string>(columns: readonly Column[], cells: readonly string[]) =>
+    Object.fromEntries(
+      columns.map((column, index) => [column, column === 'group' ? cells[index] : Number(cells[index])]),
+    ) as Record<Exclude<Column, 'group'>, number> & { readonly group: string };
+  return {
+    curves: curves.map((cells) => numbers(curveColumns, cells)),
+    at_risk: atRisk.map((cells) => numbers(atRiskColumns, cells)),
+  };
+}
+
+interface BlockContext extends WarningReceiver {
   readonly results: SurvivalResults;
   readonly expected: readonly { readonly group: string; readonly time: number; readonly survival: number }[];
-  readonly onWarning: ((message: string) => void) | undefined;
 }
 
 async function comparisonBlock(
@@ -100,7 +129,7 @@ async function comparisonBlock(
   const svg = await renderSvg(curvesFigure({ drawing, styles, timeTitle, shareTitle, expected }), {
     id: `${id}-chart`,
     label: `Kaplan-Meier curves of ${styles.map(({ label }) => label).join(', ')}`,
-    ...(onWarning === undefined ? {} : { onWarning }),
+    onWarning,
   });
   const exact =
     expected.length > 0 ? [{ shape: 'dashes' as const, colour: ROLE_COLOUR, label: 'exact expected curve' }] : [];
@@ -114,16 +143,14 @@ function columnDescription(column: SurvivalResults['columns'][string] | undefine
   return typeof column === 'string' ? column : 'unit of the table';
 }
 
-function factList(results: SurvivalResults, version: string): Html {
-  const facts: readonly (readonly [string, string])[] = [
+function factsOf(results: SurvivalResults): readonly (readonly [string, string])[] {
+  return [
     ['source', results.source],
     ['patients', formatCount(results.n)],
     ['events', formatCount(results.events)],
     ...Object.entries(results.columns).map(([role, column]) => [role, [column].flat().join(', ')] as const),
     ['seed', results.seed],
-    ['version', version],
   ];
-  return html`<dl class="facts">${facts.map(([term, summary]) => html`<div><dt>${term}</dt><dd>${summary}</dd></div>`)}</dl>`;
 }
 
 function remarkList(remarks: readonly string[]): Html {

@@ -1,165 +1,198 @@
+import { z } from 'zod';
+
 /**
- * What `survival.json` holds. Users script against these names; a change here bumps {@link SURVIVAL_SCHEMA_VERSION}.
+ * The form of `survival.json`. Users script against these names; a change here raises {@link SURVIVAL_SCHEMA_VERSION}.
  *
  * Times are in the unit of the table (months for a run), survival and its ends are shares in [0, 1]. Counts are sums of weights
  * where there are weights.
  */
 export const SURVIVAL_SCHEMA_VERSION = 1;
 
-export interface LandmarkResult {
-  readonly survival: number;
-  readonly low: number;
-  readonly high: number;
-  readonly standard_error: number | null;
-}
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+const number = (meaning: string) => z.number().describe(meaning);
+const maybe = (meaning: string) => z.number().nullable().describe(meaning);
+const text = (meaning: string) => z.string().describe(meaning);
+const flag = (meaning: string) => z.boolean().describe(meaning);
 
-export interface RmstResult {
-  readonly tau: number;
-  readonly mean: number;
-  readonly standard_error: number;
-  readonly low: number;
-  readonly high: number;
-}
+const landmarkSchema = z.strictObject({
+  survival: number('share without event'),
+  low: number('lower end of its interval'),
+  high: number('upper end of its interval'),
+  standard_error: maybe('standard error; null where the curve has come to 0'),
+});
 
-export interface GroupResult {
-  readonly n: number;
-  readonly events: number;
-  readonly censored: number;
-  /** Sums of weights of all patients and of those who died; equal to the counts without weights. */
-  readonly weight: number;
-  readonly weighted_events: number;
-  readonly last_time: number;
-  readonly median: number | null;
-  readonly median_low: number | null;
-  readonly median_high: number | null;
-  /** By time; null beyond the last follow-up. */
-  readonly landmarks: Readonly<Record<string, LandmarkResult | null>>;
-  readonly rmst: RmstResult | null;
-}
+const rmstSchema = z.strictObject({
+  tau: number('end of the restricted mean; unit of time'),
+  mean: number('restricted mean; unit of time'),
+  standard_error: number('its standard error'),
+  low: number('lower end of its interval'),
+  high: number('upper end of its interval'),
+});
 
-export interface ChiSquareResult {
-  readonly statistic: number;
-  readonly df: number;
-  readonly p: number;
-}
+const groupSchema = z.strictObject({
+  n: number('patients'),
+  events: number('patients with an event'),
+  censored: number('censored patients'),
+  weight: number('sum of the weights; the count without weights'),
+  weighted_events: number('sum of the weights of patients with an event'),
+  last_time: number('last follow-up; unit of time'),
+  median: maybe('median; null where it is not reached'),
+  median_low: maybe('lower end of its interval'),
+  median_high: maybe('upper end of its interval; null where it is not reached'),
+  landmarks: z
+    .record(z.string(), landmarkSchema.nullable())
+    .describe('survival by time; null beyond the last follow-up'),
+  rmst: rmstSchema.nullable().describe('restricted mean; null where there is none'),
+});
 
-export interface LogRankResult {
-  /** null where no death tells the groups apart. */
-  readonly statistic: number | null;
-  readonly df: number;
-  readonly p: number | null;
-  readonly stratified: boolean;
-  /** True where sampling weights made the variance a robust one. */
-  readonly robust: boolean;
-  readonly groups: Readonly<Record<string, { readonly observed: number; readonly expected: number }>>;
-}
+const chiSquareSchema = z.strictObject({
+  statistic: number('chi-square statistic'),
+  df: number('degrees of freedom'),
+  p: number('p value'),
+});
 
-/** One coefficient; numbers are null where the data give no finite estimate. */
-export interface CoxTerm {
-  readonly name: string;
-  readonly hazard_ratio: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly coefficient: number | null;
-  readonly standard_error: number | null;
-  readonly p: number | null;
-}
+const logRankSchema = z.strictObject({
+  statistic: maybe('chi-square statistic; null where no event tells the groups apart'),
+  df: number('degrees of freedom'),
+  p: maybe('p value'),
+  stratified: flag('whether strata were given'),
+  robust: flag('true where sampling weights made the variance a robust one'),
+  groups: z
+    .record(z.string(), z.strictObject({ observed: number('events'), expected: number('expected events') }))
+    .describe('events by group'),
+});
 
-export interface CoxResult {
-  readonly status: 'completed' | 'monotone' | 'not-identified' | 'not-converged';
-  /** The status in a sentence; empty where the fit is complete. */
-  readonly summary: string;
-  readonly ties: 'efron' | 'breslow';
-  /** Group that the others are compared with; null without groups. */
-  readonly reference: string | null;
-  readonly stratified: boolean;
-  readonly robust: boolean;
-  readonly n: number;
-  readonly events: number;
-  readonly terms: readonly CoxTerm[];
-  readonly score_test: ChiSquareResult | null;
-  readonly wald_test: ChiSquareResult | null;
-  readonly likelihood_ratio_test: ChiSquareResult | null;
-  readonly log_likelihood: readonly [at_zero: number, reached: number];
-}
+const coxTermSchema = z.strictObject({
+  name: text('group or covariate'),
+  hazard_ratio: maybe('hazard ratio; null where the data give no finite estimate'),
+  low: maybe('lower end of its interval'),
+  high: maybe('upper end of its interval'),
+  coefficient: maybe('logarithm of the hazard ratio'),
+  standard_error: maybe('standard error of the coefficient'),
+  p: maybe('Wald p value'),
+});
 
+const coxSchema = z.strictObject({
+  status: z
+    .enum(['completed', 'monotone', 'not-identified', 'not-converged'])
+    .describe('whether the regression has a finite estimate'),
+  summary: text('the status in a sentence; empty where the fit is complete'),
+  ties: z.enum(['efron', 'breslow']).describe('how equal times are handled'),
+  reference: z.string().nullable().describe('group that the others are compared with; null without groups'),
+  stratified: flag('whether strata were given'),
+  robust: flag('true where sampling weights made the variance a robust one'),
+  n: number('patients'),
+  events: number('patients with an event'),
+  terms: list(coxTermSchema).describe('coefficients'),
+  score_test: chiSquareSchema.nullable().describe('score test of all terms'),
+  wald_test: chiSquareSchema.nullable().describe('Wald test of all terms'),
+  likelihood_ratio_test: chiSquareSchema.nullable().describe('likelihood-ratio test of all terms'),
+  log_likelihood: z.tuple([z.number(), z.number()]).readonly().describe('partial log-likelihood at zero, and reached'),
+});
+
+const differenceSchema = z.strictObject({
+  group: text('the one group'),
+  reference: text('the group that is subtracted'),
+  time: number('landmark, or tau of the restricted mean'),
+  difference: maybe('group minus reference'),
+  standard_error: maybe('its standard error'),
+  low: maybe('lower end of its interval'),
+  high: maybe('upper end of its interval'),
+  p: maybe('p value'),
+});
+
+const comparison = {
+  n: number('patients'),
+  events: number('patients with an event'),
+  group_names: list(z.string()).describe('groups in order; the first is the reference'),
+  groups: z.record(z.string(), groupSchema).describe('groups by name'),
+  logrank: logRankSchema.nullable().describe('log-rank test; null where there is one group'),
+  cox: coxSchema.nullable().describe('regression on the groups alone; null where there is one group'),
+  cox_adjusted: coxSchema
+    .nullable()
+    .describe('regression on groups and covariates, or covariates alone; null without covariates'),
+  landmark_differences: list(differenceSchema).describe('differences of survival between groups'),
+  rmst_differences: list(differenceSchema).describe('differences of restricted means between groups'),
+  remarks: list(z.string()).describe('what a reader must know about the data; sentences'),
+};
+const comparisonSchema = z.strictObject(comparison);
+
+const optimalCutSchema = z.strictObject({
+  statistic: number('largest standardised log-rank statistic'),
+  cuts_tried: number('cuts that were tried'),
+  p_unadjusted: number('p as if the cut had been given beforehand'),
+  p_permutation: number('p adjusted for the choice, by permutations'),
+  permutations: number('permutations'),
+  p_miller_siegmund: number('adjusted p of Miller and Siegmund'),
+  p_lausen: number('bound of Lausen and others'),
+});
+
+const prognosisSchema = z.strictObject({
+  within: text('group whose patients are divided'),
+  marker: text('marker that divides them'),
+  cut: z.enum(['median', 'tertiles', 'optimal']).describe('how the cuts are chosen'),
+  cuts: list(z.number()).describe('cuts; a patient belongs to the lower group up to and including a cut'),
+  optimal: optimalCutSchema.nullable().describe('what the best cut is worth; null for quantiles'),
+  comparison: comparisonSchema.describe('the groups compared'),
+});
+
+const expectedSchema = z.strictObject({
+  median: maybe('median of the exact curve'),
+  landmarks: z.record(z.string(), z.number().nullable()).describe('survival of the exact curve by time'),
+  rmst: maybe('restricted mean of the exact curve'),
+});
+
+/** `survival.json`. */
+export const survivalResultSchema = z.strictObject({
+  schema_version: z.literal(SURVIVAL_SCHEMA_VERSION).describe('version of this form'),
+  kind: z.enum(['table', 'simulated trial']).describe('where the patients come from'),
+  source: text('file or run folder'),
+  sha256: text('SHA-256 of what was read'),
+  time_unit: z.string().nullable().describe('unit of time; null where the table does not state it'),
+  columns: z
+    .record(z.string(), z.union([z.string(), list(z.string())]))
+    .describe('columns by role; empty for a simulated trial'),
+  weights: z.enum(['none', 'sampling', 'patients']).describe('what weights are'),
+  seed: text('seed of drawn deaths and permutations'),
+  level: number('coverage of intervals'),
+  landmarks: list(z.number()).describe('times at which survival is read'),
+  tau: maybe('end of restricted means; null where there is none'),
+  ...comparison,
+  prognosis: list(prognosisSchema).describe('groups by a marker within each group'),
+  expected: z
+    .record(z.string(), expectedSchema)
+    .nullable()
+    .describe('exact curves that a simulated trial was drawn from, by arm; null for a table'),
+});
+
+export type SurvivalResults = Readonly<z.infer<typeof survivalResultSchema>>;
+export type GroupResult = Readonly<z.infer<typeof groupSchema>>;
+export type ChiSquareResult = Readonly<z.infer<typeof chiSquareSchema>>;
+export type LogRankResult = Readonly<z.infer<typeof logRankSchema>>;
+export type CoxTerm = Readonly<z.infer<typeof coxTermSchema>>;
+export type CoxResult = Readonly<z.infer<typeof coxSchema>>;
 /** A difference `group` - `reference`. */
-export interface DifferenceResult {
-  readonly group: string;
-  readonly reference: string;
-  /** Landmark, or tau of the restricted mean. */
-  readonly time: number;
-  readonly difference: number | null;
-  readonly standard_error: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly p: number | null;
-}
-
-/** Groups of patients, and what tells them apart. Tests are null where there is one group. */
-export interface ComparisonResult {
-  readonly n: number;
-  readonly events: number;
-  /** In order; the first is the reference. */
-  readonly group_names: readonly string[];
-  readonly groups: Readonly<Record<string, GroupResult>>;
-  readonly logrank: LogRankResult | null;
-  /** Groups alone; then groups and covariates, or covariates alone where there is one group; null without covariates. */
-  readonly cox: CoxResult | null;
-  readonly cox_adjusted: CoxResult | null;
-  readonly landmark_differences: readonly DifferenceResult[];
-  readonly rmst_differences: readonly DifferenceResult[];
-  readonly remarks: readonly string[];
-}
-
+export type DifferenceResult = Readonly<z.infer<typeof differenceSchema>>;
+/** Groups of patients, and what tells them apart. */
+export type ComparisonResult = Readonly<z.infer<typeof comparisonSchema>>;
 /** What the best cut is worth; see `optimalCut`. */
-export interface OptimalCutResult {
-  readonly statistic: number;
-  readonly cuts_tried: number;
-  readonly p_unadjusted: number;
-  readonly p_permutation: number;
-  readonly permutations: number;
-  readonly p_miller_siegmund: number;
-  readonly p_lausen: number;
-}
-
+export type OptimalCutResult = Readonly<z.infer<typeof optimalCutSchema>>;
 /** Patients divided by a marker, within one group of the analysis. */
-export interface PrognosisResult {
-  readonly within: string;
-  readonly marker: string;
-  readonly cut: 'median' | 'tertiles' | 'optimal';
-  /** A patient belongs to the lower group up to and including a cut. */
-  readonly cuts: readonly number[];
-  readonly optimal: OptimalCutResult | null;
-  readonly comparison: ComparisonResult;
-}
-
+export type PrognosisResult = Readonly<z.infer<typeof prognosisSchema>>;
 /** The exact curve that a simulated trial was drawn from. */
-export interface ExpectedResult {
-  readonly median: number | null;
-  readonly landmarks: Readonly<Record<string, number | null>>;
-  readonly rmst: number | null;
-}
+export type ExpectedResult = Readonly<z.infer<typeof expectedSchema>>;
 
-export interface SurvivalResults extends ComparisonResult {
-  readonly schema_version: typeof SURVIVAL_SCHEMA_VERSION;
-  readonly kind: 'table' | 'simulated trial';
-  /** File or run folder, and the SHA-256 of what was read. */
-  readonly source: string;
-  readonly sha256: string;
-  readonly time_unit: string | null;
-  /** Columns by role; empty for a simulated trial. */
-  readonly columns: Readonly<Record<string, string | readonly string[]>>;
-  readonly weights: 'none' | 'sampling' | 'patients';
-  readonly seed: string;
-  readonly level: number;
-  readonly landmarks: readonly number[];
-  /** null where no restricted mean can be had. */
-  readonly tau: number | null;
-  readonly prognosis: readonly PrognosisResult[];
-  /** By arm; null for a table. */
-  readonly expected: Readonly<Record<string, ExpectedResult>> | null;
-}
+/** Tables beside the results. */
+export const survivalTableFiles = {
+  curves: 'curves.csv',
+  atRisk: 'at_risk.csv',
+  prognosisCurves: 'prognosis_curves.csv',
+  prognosisAtRisk: 'prognosis_at_risk.csv',
+  expected: 'expected.csv',
+} as const;
+
+export const curveColumns = ['group', 'time', 'at_risk', 'events', 'censored', 'survival', 'low', 'high'] as const;
+export const atRiskColumns = ['group', 'time', 'at_risk', 'events', 'censored'] as const;
 
 /** A point of a drawn curve; the row of `curves.csv`. */
 export interface CurvePoint {
@@ -182,7 +215,7 @@ export interface AtRiskPoint {
   readonly censored: number;
 }
 
-/** What the figure of one comparison is drawn from. */
+/** What the plot of one comparison is drawn from. */
 export interface ComparisonCurves {
   readonly curves: readonly CurvePoint[];
   readonly at_risk: readonly AtRiskPoint[];

@@ -1,24 +1,26 @@
 // Evidence: marks counted in the drawing; contract of the page.
 import { describe, expect, test } from 'vitest';
 import { analyseSurvival } from '../../../../calibration/studies/survival/compute.js';
-import { groupStyles } from '../../../../calibration/studies/survival/group-styles.js';
-import { renderSurvival } from '../../../../calibration/studies/survival/report.js';
+import { survivalOutput } from '../../../../calibration/studies/survival/output.js';
+import { groupStyles } from '../../../../calibration/studies/survival/report/curves-plot.js';
+import { render } from '../../../../calibration/studies/survival/report.js';
+import { survivalResultSchema } from '../../../../calibration/studies/survival/result.js';
 import { armSurvivals, drawTrial, expectedResult } from '../../../../calibration/studies/survival/simulated-trial.js';
-import { survivalCsvs } from '../../../../calibration/studies/survival/survival-csv.js';
-import { survivalLines } from '../../../../calibration/studies/survival/survival-lines.js';
 import { countMarks } from '../run/report/page-checks.js';
+import { storedSource } from '../stored-source.js';
 import { leukemia, sampleData, sampleMarker, sampleOptions, sampleOrigin } from './sample-survival.js';
 
 async function pageOf(analysed: ReturnType<typeof analyseSurvival>, arms: ReturnType<typeof armSurvivals> = []) {
   const warnings: string[] = [];
   const onWarning = (message: string) => warnings.push(message);
-  const page = await renderSurvival(analysed, { version: '0', arms, onWarning });
+  const stored = storedSource(survivalOutput(analysed, arms), (value) => survivalResultSchema.parse(value));
+  const page = await render(stored, { onWarning });
   expect(warnings).toEqual([]);
   expect(page).not.toMatch(/NaN|Infinity|undefined|\[object/);
   return page;
 }
 
-describe('renderSurvival', () => {
+describe('render', () => {
   test('the figure has a curve and a band per group, a mark per censored time, and numbers at risk', async () => {
     const analysed = analyseSurvival(sampleData(), sampleOptions, sampleOrigin);
     const page = await pageOf(analysed);
@@ -54,9 +56,10 @@ describe('renderSurvival', () => {
     const page = await pageOf(analysed);
     expect(page).toContain('row within 6-MP');
     expect(page).toContain('99 permutations');
-    const [, , prognosis] = survivalCsvs(analysed, []);
+    const { tables, summary } = survivalOutput(analysed, []);
+    const [, , prognosis] = tables;
     expect(prognosis?.header[0]).toBe('within');
-    expect(survivalLines(analysed.results).join('\n')).toContain('adjusted for the choice');
+    expect(summary.join('\n')).toContain('adjusted for the choice');
   });
 
   test('a simulated trial stands beside the exact expected curve', async () => {
@@ -71,8 +74,8 @@ describe('renderSurvival', () => {
     const page = await pageOf({ ...analysed, results: { ...analysed.results, expected } }, arms);
     expect(page).toContain('exact expected curve');
     expect(page).toContain('Patients alive (%)');
-    expect(survivalCsvs(analysed, arms).at(-1)).toMatchObject({
-      name: 'expected.csv',
+    expect(survivalOutput(analysed, arms).tables.at(-1)).toMatchObject({
+      file: 'expected.csv',
       rows: [
         ['placebo', 0, 1],
         ['placebo', 6, 0.7],

@@ -1,6 +1,6 @@
 // Evidence: counts and by hand.
 import { expect, test } from 'vitest';
-import { censorMarks, thinSteps } from '../../../../calibration/studies/survival/thin-steps.js';
+import { censorMarks, thinSteps } from '../../../../../calibration/studies/survival/report/curves-plot.js';
 
 const points = Array.from({ length: 20_001 }, (_, index) => ({
   group: 'a',

@@ -1,10 +1,10 @@
-import { dataTable, type TableRow } from '../../page/data-table.js';
-import { formatCompact, formatFixed, formatPValue, formatSignificant, NO_NUMBER } from '../../page/format-number.js';
-import { type Html, html, NO_HTML } from '../../page/html.js';
-import { type ArmStyle, armLabel } from '../../plots/arm-style.js';
-import type { ComparisonResult, CoxResult, DifferenceResult, ExpectedResult, GroupResult } from './result.js';
+import { dataTable, type TableRow } from '../../../page/data-table.js';
+import { formatCompact, formatFixed, formatPValue, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
+import type { ComparisonResult, CoxResult, DifferenceResult, ExpectedResult, GroupResult } from '../result.js';
 
-/** How the figures of a comparison are worded. */
+/** How the endpoints of a comparison are shown. */
 export interface TableSummary {
   readonly styles: readonly ArmStyle[];
   readonly level: number;
@@ -36,7 +36,7 @@ const chip = (styles: readonly ArmStyle[], name: string): Html => {
  * Groups of a comparison: counts, median, restricted mean, survival at landmarks.
  *
  * @param comparison - the groups
- * @param words - styles, level, landmarks, exact figures beside those of a simulated trial
+ * @param summary - styles, level, landmarks, exact values beside those of a simulated trial
  * @returns a table
  */
 export function groupsTable({ group_names: names, groups }: ComparisonResult, summary: TableSummary): Html {
@@ -135,8 +135,8 @@ export function testsTable({ logrank, cox }: ComparisonResult): Html {
  * Hazard ratios of Cox regressions, without and with covariates.
  *
  * @param comparison - the fits
- * @param words - styles, level
- * @returns tables, or the sentence that says why there is none
+ * @param summary - styles, level
+ * @returns tables, nothing where there is no regression
  */
 export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { styles, level }: TableSummary): Html {
   const fits: readonly (readonly [string, CoxResult | null])[] = [
@@ -181,7 +181,7 @@ export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { st
  * Differences between groups at landmarks (points of percent) and of restricted means (time); one row per pair.
  *
  * @param comparison - the differences
- * @param words - styles, level
+ * @param summary - styles, level
  * @returns a table; nothing where there is one group
  */
 export function differencesTable(

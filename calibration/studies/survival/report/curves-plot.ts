@@ -1,8 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../page/plots/plot-theme.js';
-import { type ArmStyle, armColour } from '../../plots/arm-style.js';
-import type { ComparisonCurves } from './result.js';
-import { censorMarks, thinSteps } from './thin-steps.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { type ArmStyle, armColour, armStyles } from '../../../plots/arm-style.js';
+import type { ComparisonCurves, CurvePoint } from '../result.js';
 
 /** What a survival figure is drawn from. */
 export interface CurvesFigureOptions {
@@ -153,4 +152,62 @@ function atRiskPanel(
       color: armColour(styles),
     },
   };
+}
+
+/** Hues that stay apart on white for colour-blind readers; `bright` scheme of P. Tol with a darker yellow. */
+const GROUP_COLOURS = ['#4477aa', '#ee6677', '#228833', '#b39b00', '#aa3377', '#66ccee'] as const;
+
+/**
+ * Names and colours of groups: arms of the published trials look as in every report, other groups take a colour in turn.
+ *
+ * @param groups - names in order
+ * @returns one style per group; colours repeat after the sixth group that is no known arm
+ * @see Tol 2021, Colour Schemes, SRON/EPS/TN/09-002
+ */
+export function groupStyles(groups: readonly string[]): readonly ArmStyle[] {
+  let others = 0;
+  return armStyles(groups).map((style) => {
+    // A known arm has a label of its own
+    if (style.label !== style.arm) return style;
+    const colour = GROUP_COLOURS[others % GROUP_COLOURS.length] ?? GROUP_COLOURS[0];
+    others++;
+    return { ...style, colour };
+  });
+}
+
+/** A figure is about 700 px wide; steps closer than this share of the axis fall on one pixel. */
+const SMALLEST_SHARE = 1 / 700;
+/** Censor marks closer than this run into a bar. */
+const MARK_PIXELS = 3;
+
+/**
+ * The points of a step curve that a figure can show: at most one per pixel of the axis, the last of those that share one, so
+ * that the curve is exact wherever it is drawn.
+ *
+ * @param points - one curve in order of time
+ * @param end - end of the axis; > 0
+ * @returns a part of the points, first and last included
+ */
+export function thinSteps(points: readonly CurvePoint[], end: number): readonly CurvePoint[] {
+  const pixelOf = ({ time }: CurvePoint) => Math.floor(time / end / SMALLEST_SHARE);
+  return points.filter((point, index) => {
+    const next = points[index + 1];
+    return index === 0 || next === undefined || pixelOf(point) !== pixelOf(next);
+  });
+}
+
+/**
+ * Times at which patients are censored, no two of them closer than three pixels of the axis.
+ *
+ * @param points - one curve in order of time
+ * @param end - end of the axis; > 0
+ * @returns points with censored patients
+ */
+export function censorMarks(points: readonly CurvePoint[], end: number): readonly CurvePoint[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return points.filter(({ time, censored }) => {
+    if (!(censored > 0 && time - last >= MARK_PIXELS * end * SMALLEST_SHARE)) return false;
+    last = time;
+    return true;
+  });
 }
