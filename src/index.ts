@@ -94,7 +94,6 @@ export * from './stats/kaplan-meier.js';
 export * from './stats/kaplan-meier-interval.js';
 export * from './stats/landmark-survival.js';
 export * from './stats/log-rank.js';
-export * from './stats/logistic-irls.js';
 export * from './stats/marker-groups.js';
 export * from './stats/min-max-scale.js';
 export * from './stats/normal-interval.js';

@@ -1,13 +1,13 @@
-/** Most markers in one classifier. */
-export const MOST_MARKERS = 4;
+import type { ClassifierResult } from './result.js';
 
 /**
- * Every set of one to four items, small sets first, items in the order given.
+ * Every set of some sizes, in the order of the sizes, items in the order given.
  *
  * @param items - k items
- * @returns the sets; 15 of four items
+ * @param sizes - sizes of the sets; a size above k has no set
+ * @returns the sets; 15 of four items for the sizes 1 to 4
  */
-export function classifierSets<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+export function classifierSets<Item>(items: readonly Item[], sizes: readonly number[]): readonly (readonly Item[])[] {
   const sets: Item[][] = [];
   const extend = (chosen: readonly Item[], from: number, size: number): void => {
     if (size === 0) {
@@ -18,6 +18,22 @@ export function classifierSets<Item>(items: readonly Item[]): readonly (readonly
       extend([...chosen, items[index]!], index + 1, size - 1);
     }
   };
-  for (let size = 1; size <= Math.min(MOST_MARKERS, items.length); size++) extend([], 0, size);
+  for (const size of sizes) extend([], 0, size);
   return sets;
+}
+
+/**
+ * The classifier of a given size with the largest out-of-fold area; of equals the first.
+ *
+ * @param classifiers - the classifiers of a table
+ * @param size - number of markers
+ * @returns the classifier; undefined where there is none of that size
+ */
+export function bestOfSize(classifiers: readonly ClassifierResult[], size: number): ClassifierResult | undefined {
+  return classifiers
+    .filter(({ markers }) => markers.length === size)
+    .reduce<ClassifierResult | undefined>(
+      (best, next) => (best === undefined || next.out_of_fold.auc > best.out_of_fold.auc ? next : best),
+      undefined,
+    );
 }

@@ -1,5 +1,4 @@
 import {
-  aucDeLong,
   fitPackedLogistic,
   NumericalError,
   type PackedFit,
@@ -8,12 +7,10 @@ import {
   packRows,
   type StandardisedColumn,
 } from '../../src/index.js';
+import { aucEstimate, normalEstimate } from './estimates.js';
 import { type LogisticClassifier, trainLogisticClassifier } from './logistic-classifier.js';
-import type { AucFigures, ClassifierFigures, EstimateFigures } from './roc-results.js';
+import type { ClassifierResult, Estimate } from './result.js';
 import type { TensorFlow } from './tensorflow.js';
-
-/** Normal quantile of 0.975. */
-const Z = 1.959963984540054;
 
 /** A marker as a classifier takes it: on its scale, and standardised. */
 export interface ClassifierColumn {
@@ -25,9 +22,9 @@ export interface ClassifierColumn {
 /** A classifier of all rows. */
 export interface FittedClassifier {
   readonly rows: PackedRows;
-  /** On packed rows, from float64 Newton: where the folds start. */
+  /** On packed rows, from float64 Newton: the start of the folds. */
   readonly coefficients: Float64Array;
-  readonly figures: Omit<ClassifierFigures, 'markers' | 'scale' | 'out_of_fold'>;
+  readonly result: Omit<ClassifierResult, 'markers' | 'scale' | 'out_of_fold'>;
   /** Log odds of the rows. */
   readonly logOdds: Float64Array;
 }
@@ -35,12 +32,12 @@ export interface FittedClassifier {
 /**
  * Fits a logistic classifier to all rows: TensorFlow.js gives the weights, float64 Newton their covariance and a check.
  *
- * Where the labels are separated, or training does not end, the weights are those of Newton with Firth's penalty.
+ * Where the labels are separated, or training does not converge, the weights are those of Newton with Firth's penalty.
  *
- * @param tf - TensorFlow.js, and what it is called
+ * @param backend - TensorFlow.js and its name
  * @param columns - markers of the classifier
  * @param labels - 1 or 0 per row
- * @returns the classifier with its figures
+ * @returns the classifier
  * @throws InputError - when markers are collinear
  * @throws NumericalError - when not even the penalised fit converges
  */
@@ -71,22 +68,16 @@ export function fitClassifier(
     rows,
     coefficients: reference.coefficients,
     logOdds,
-    figures: {
+    result: {
       trainer: usable === null ? 'float64 Newton' : `TensorFlow.js, ${backend}`,
       penalty: penalised === null ? 'none' : 'firth',
       separated: plain.separation !== 'none',
       ...inUnits(packed, reference, columns),
       standardised_weights: Array.from(packed.slice(1)),
       trainer_difference: usable === null ? null : largestDifference(packed, reference),
-      in_sample: aucFigures(logOdds, labels),
+      in_sample: aucEstimate(logOdds, labels),
     },
   };
-}
-
-/** Area under the curve with its DeLong interval, under the names of the results. */
-export function aucFigures(scores: Float64Array, labels: Uint8Array): AucFigures {
-  const { auc, standardError, ciLow, ciHigh } = aucDeLong(scores, labels);
-  return { auc, delong_se: standardError, ci_low: ciLow, ci_high: ciHigh };
 }
 
 /** Coefficients of the packed rows; with the markers at their means the log odds are the packed intercept. */
@@ -103,7 +94,7 @@ function inUnits(
   packed: Float64Array,
   { covariance }: PackedFit,
   columns: readonly ClassifierColumn[],
-): { readonly intercept: EstimateFigures; readonly weights: readonly EstimateFigures[] } {
+): { readonly intercept: Estimate; readonly weights: readonly Estimate[] } {
   const width = packed.length;
   const toUnit = [1, ...columns.map(({ standardised }) => -standardised.mean / standardised.standardDeviation)];
   const variance = (i: number, j: number) => covariance?.[i * width + j] ?? Number.NaN;
@@ -112,18 +103,14 @@ function inUnits(
     0,
   );
   return {
-    intercept: estimateFigures(
+    intercept: normalEstimate(
       packed.reduce((sum, value, j) => sum + value * toUnit[j]!, 0),
       Math.sqrt(interceptVariance),
     ),
     weights: columns.map(({ standardised: { standardDeviation } }, j) =>
-      estimateFigures(packed[j + 1]! / standardDeviation, Math.sqrt(variance(j + 1, j + 1)) / standardDeviation),
+      normalEstimate(packed[j + 1]! / standardDeviation, Math.sqrt(variance(j + 1, j + 1)) / standardDeviation),
     ),
   };
-}
-
-function estimateFigures(value: number, se: number): EstimateFigures {
-  return { value, se, ci_low: value - Z * se, ci_high: value + Z * se };
 }
 
 function largestDifference(packed: Float64Array, { coefficients, covariance }: PackedFit): number {

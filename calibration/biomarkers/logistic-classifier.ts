@@ -37,7 +37,7 @@ const SEPARATION_INTERVAL = 10;
  * full-batch gradient steps of 1 / Lipschitz constant with Nesterov momentum, which starts afresh whenever it points
  * uphill, until no component of the gradient exceeds 1e-6. Completely separated labels have no maximum: training stops at
  * the first tested iterate that classifies every row, with `separated` set. (A separation with rows on the border shows
- * as large weights only; logisticIrls tells it apart.)
+ * as large weights only; fitPackedLogistic tells it apart.)
  *
  * @param tf - TensorFlow.js
  * @param training - k >= 1 markers of n finite values, each varying and none a linear function of the others; labels 0
@@ -62,25 +62,6 @@ export function trainLogisticClassifier(tf: TensorFlow, training: LabelledMarker
   } finally {
     gradient.dispose();
   }
-}
-
-/**
- * Scores of a classifier: the log odds of response of each row.
- *
- * @param classifier - the classifier
- * @param columns - its markers in its order; own units; each of length n
- * @returns log odds; length n
- */
-export function classifierScores(
-  classifier: Pick<LogisticClassifier, 'intercept' | 'weights'>,
-  columns: readonly Float64Array[],
-): Float64Array {
-  const scores = new Float64Array(columns[0]!.length).fill(classifier.intercept);
-  classifier.weights.forEach((weight, j) => {
-    const column = columns[j]!;
-    for (let row = 0; row < scores.length; row++) scores[row]! += weight * column[row]!;
-  });
-  return scores;
 }
 
 function descend(

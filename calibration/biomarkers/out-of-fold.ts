@@ -1,17 +1,26 @@
-import { fitPackedLogistic, type PackedRows } from '../../src/index.js';
+import {
+  brierScore,
+  type CalibrationLine,
+  calibrationLine,
+  fitPackedLogistic,
+  type LineEstimate,
+  type PackedRows,
+} from '../../src/index.js';
+import { aucEstimate, meanAuc, meanOf, normalEstimate } from './estimates.js';
+import type { ClassifierResult, Estimate } from './result.js';
 
-/** Log odds that each row got from a fit which had not seen it. */
+/** Log odds of each row from a fit to the other folds. */
 export interface OutOfFoldLogOdds {
   readonly logOdds: Float64Array;
-  /** Folds whose training rows are separated, or whose fit did not end: fitted with Firth's penalty. */
+  /** Folds whose training rows are separated, or whose fit did not converge: fitted with Firth's penalty. */
   readonly penalisedFolds: number;
 }
 
 /**
  * Out-of-fold log odds of a logistic classifier.
  *
- * Each fold's fit starts from the coefficients of all rows, from which it differs by the fold alone. Where it starts does
- * not change where it ends, and neither does the standardisation on all rows: both likelihoods are indifferent to it.
+ * Each fold's fit starts from the coefficients of all rows, from which it differs by the fold alone. Its start does not
+ * change the fit, and neither does the standardisation on all rows: both likelihoods are indifferent to it.
  *
  * @param rows - packed rows
  * @param foldOf - fold of each row, from 0
@@ -39,4 +48,68 @@ export function outOfFoldLogOdds(rows: PackedRows, foldOf: Uint32Array, start: A
     }
   }
   return { logOdds, penalisedFolds };
+}
+
+export interface RepeatedValidation {
+  readonly result: ClassifierResult['out_of_fold'];
+  /** Log odds and probabilities of the first repeat. */
+  readonly logOdds: Float64Array;
+  readonly probabilities: Float64Array;
+}
+
+/**
+ * Repeated k-fold cross-validation of a logistic classifier: the means over the repeats.
+ *
+ * @param rows - packed rows
+ * @param plans - fold of each row, per repeat; at least one repeat
+ * @param start - coefficients of all rows
+ * @returns the result, and the predictions of the first repeat
+ */
+export function validateRepeatedly(
+  rows: PackedRows,
+  plans: readonly Uint32Array[],
+  start: ArrayLike<number>,
+): RepeatedValidation {
+  const repeats = plans.map((foldOf) => {
+    const { logOdds, penalisedFolds } = outOfFoldLogOdds(rows, foldOf, start);
+    const probabilities = logOdds.map((value) => 1 / (1 + Math.exp(-value)));
+    return {
+      logOdds,
+      probabilities,
+      penalisedFolds,
+      area: aucEstimate(logOdds, rows.labels),
+      brier: brierScore(probabilities, rows.labels),
+      line: calibrationLine(logOdds, rows.labels),
+    };
+  });
+  const areas = repeats.map(({ area }) => area);
+  const lines = repeats.map(({ line }) => line);
+  return {
+    logOdds: repeats[0]!.logOdds,
+    probabilities: repeats[0]!.probabilities,
+    result: {
+      ...meanAuc(areas),
+      repeat_sd: spreadOf(areas.map(({ auc }) => auc)),
+      brier: meanOf(repeats.map(({ brier }) => brier.score)),
+      brier_scaled: meanOf(repeats.map(({ brier }) => brier.scaled)),
+      calibration_slope: meanLine(lines, 'slope'),
+      calibration_intercept: meanLine(lines, 'intercept'),
+      calibration_in_the_large: meanLine(lines, 'inTheLarge'),
+      penalised_folds: repeats.reduce((sum, { penalisedFolds }) => sum + penalisedFolds, 0),
+    },
+  };
+}
+
+function spreadOf(areas: readonly number[]): number | null {
+  if (areas.length < 2) return null;
+  const centre = meanOf(areas);
+  return Math.sqrt(areas.reduce((sum, auc) => sum + (auc - centre) ** 2, 0) / (areas.length - 1));
+}
+
+/** The mean over the repeats; null where one of them has no calibration line. */
+function meanLine(lines: readonly (CalibrationLine | null)[], part: keyof CalibrationLine): Estimate | null {
+  const known = lines.flatMap((line): LineEstimate[] => (line === null ? [] : [line[part]]));
+  if (known.length < lines.length) return null;
+  const se = Math.sqrt(meanOf(known.map(({ standardError }) => standardError ** 2)));
+  return normalEstimate(meanOf(known.map(({ value }) => value)), se);
 }

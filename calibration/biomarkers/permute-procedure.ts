@@ -10,27 +10,27 @@ import {
 } from '../../src/index.js';
 import { classifierSets } from './classifier-sets.js';
 import { outOfFoldLogOdds } from './out-of-fold.js';
-import type { PermutationFigures } from './roc-results.js';
-import type { RocSettings, ScoreTable } from './score-table.js';
+import type { PermutationResult } from './result.js';
+import type { AnalysisSettings, ScoreTable } from './score-table.js';
 
 /**
  * Permutation test of the whole search: the largest out-of-fold area over every set of raw markers, against what the same
- * search finds on shuffled labels.
+ * search finds on permuted labels.
  *
- * Fitting, folds and the choice of the best set are all repeated on each shuffling; one repeat of the cross-validation.
+ * Fitting, folds and the choice of the best set are all repeated for each permutation; one repeat of the cross-validation.
  *
  * @param table - markers and labels; the first `settings.permutationRows` rows are used
- * @param settings - folds, number of shufflings, seed
- * @returns figures; null when no shuffling is asked for or the rows used hold too few of a label for the folds
+ * @param settings - folds, number of permutations, seed
+ * @returns the test; null when no permutation is asked for or the rows used hold too few of a label for the folds
  * @throws InputError - when a marker is constant on the rows used or markers are collinear
  */
-export function permuteProcedure(table: ScoreTable, settings: RocSettings): PermutationFigures | null {
+export function permuteProcedure(table: ScoreTable, settings: AnalysisSettings): PermutationResult | null {
   const { folds, permutations, permutationRows, seed } = settings;
   const labels = table.labels.slice(0, permutationRows);
   const positives = labels.reduce((sum, label) => sum + label, 0);
   if (permutations === 0 || Math.min(positives, labels.length - positives) < folds) return null;
   const columns = table.columns.map(({ name, values }) => standardise(values.slice(0, permutationRows), name));
-  const sets = classifierSets(columns);
+  const sets = classifierSets(columns, settings.classifierSizes);
   const streamOf = (streamName: string) => (index: number) =>
     randomStream({ seed, streamName: `${streamName}, ${table.name}`, index });
   const search = (shuffled: Uint8Array): number => {

@@ -1,7 +1,7 @@
 import { type Html, html, rawHtml } from './html.js';
 import { PAGE_STYLE } from './page-style.js';
 
-/** A numbered part of the report. */
+/** A numbered part of a page. */
 export interface Section {
   /** Anchor; unique in the page. */
   readonly id: string;

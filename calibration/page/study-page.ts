@@ -1,5 +1,5 @@
-import { pageOf, type Section } from './page.js';
 import { type Html, html } from './html.js';
+import { pageOf, type Section } from './page.js';
 
 /** Who made a page, as a manifest tells it. */
 export interface PageOrigin {

@@ -1,4 +1,5 @@
-import type { CalibrationFigures, RocAnalysis, RocCurveFigures, RocFigures } from '../biomarkers/roc-results.js';
+import type { DrawnCurves } from '../biomarkers/curve-tables.js';
+import type { CalibrationGroups, MarkerAnalysis, RocCurvePoints } from '../biomarkers/result.js';
 import { formatCount, formatFixed, formatPValue } from '../page/format-number.js';
 import { type Html, html, NO_HTML } from '../page/html.js';
 import { renderSvg } from '../page/plots/render-svg.js';
@@ -11,15 +12,16 @@ export interface RocBlock {
   /** Unique in the page. */
   readonly id: string;
   readonly title: string;
-  readonly analysis: Pick<RocAnalysis, 'curves' | 'calibration'> & { readonly figures: RocFigures };
+  readonly result: MarkerAnalysis;
+  readonly curves: DrawnCurves;
   /** What a positive and a negative row is. */
   readonly outcome: { readonly positive: string; readonly negative: string };
-  /** `figures` leaves all tables but the first folded, for pages of many blocks. */
-  readonly open: 'all' | 'figures';
+  /** `plots` leaves all tables but the first folded, for pages of many blocks. */
+  readonly open: 'all' | 'plots';
   readonly onWarning?: (message: string) => void;
 }
 
-/** A classifier that is drawn: its curve and its calibration go by the markers and the scale. */
+/** A classifier that is drawn; markers and scale identify its curve and its calibration. */
 interface DrawnClassifier {
   readonly name: string;
   readonly score: string;
@@ -28,7 +30,7 @@ interface DrawnClassifier {
 }
 
 /** The best pair and the set of all markers on the raw scale, and the best of all where it is neither. */
-function drawnClassifiers({ classifiers, markers }: RocFigures): readonly DrawnClassifier[] {
+function drawnClassifiers({ classifiers, markers }: MarkerAnalysis): readonly DrawnClassifier[] {
   const most = Object.keys(markers).length;
   const ranked = [...classifiers].sort((a, b) => b.out_of_fold.auc - a.out_of_fold.auc);
   const wanted = [
@@ -45,11 +47,11 @@ function drawnClassifiers({ classifiers, markers }: RocFigures): readonly DrawnC
   }));
 }
 
-function panelsOf({ figures, curves, calibration }: RocBlock['analysis']): RocPanels {
-  const labelled = ({ fpr, tpr }: RocCurveFigures, label: string) => ({ label, x: fpr, y: tpr });
+function panelsOf(result: MarkerAnalysis, { curves, calibration }: DrawnCurves): RocPanels {
+  const labelled = ({ fpr, tpr }: RocCurvePoints, label: string) => ({ label, x: fpr, y: tpr });
   const withArea = (auc: number, name: string) => `${formatFixed(auc, 2)}\u2002${name}`;
-  const drawn = drawnClassifiers(figures);
-  const matches = (wanted: DrawnClassifier) => (found: RocCurveFigures | CalibrationFigures) =>
+  const drawn = drawnClassifiers(result);
+  const matches = (wanted: DrawnClassifier) => (found: RocCurvePoints | CalibrationGroups) =>
     found.score === wanted.score && found.scale === wanted.scale;
   return {
     markers: curves
@@ -66,50 +68,47 @@ function panelsOf({ figures, curves, calibration }: RocBlock['analysis']): RocPa
   };
 }
 
-function describePermutation({ permutation }: RocFigures): Html {
+function describePermutation({ permutation }: MarkerAnalysis): Html {
   if (permutation === null) return NO_HTML;
   const { best_auc, p, permutations, rows, mean_under_null } = permutation;
-  return html`<p>Permutation test of the whole search (every set, cross-validated, the best one taken) on ${formatCount(rows)} rows:
-largest out-of-fold area ${formatFixed(best_auc, 3)}, against ${formatFixed(mean_under_null, 3)} on average over ${formatCount(permutations)} shufflings of the labels; p\u00a0${p < 0.001 ? '' : '=\u00a0'}${formatPValue(p)}.</p>
+  return html`<p>Permutation test of the whole search (every set of markers cross-validated, the best one chosen) on ${formatCount(rows)} rows:
+largest out-of-fold area ${formatFixed(best_auc, 3)}, against ${formatFixed(mean_under_null, 3)} on average over ${formatCount(permutations)} permutations of the labels; p\u00a0${p < 0.001 ? '' : '=\u00a0'}${formatPValue(p)}.</p>
 `;
 }
 
 /**
- * Figures and tables of one analysed table: ROC curves, calibration, areas, thresholds, comparisons, classifiers.
+ * Plots and tables of one analysed table: ROC curves, calibration, areas, thresholds, comparisons, classifiers.
  *
- * @param block - the analysis and how it is named
+ * @param block - the analysis and its names
  * @returns HTML without a heading of its own
  */
 export async function rocBlock(block: RocBlock): Promise<Html> {
-  const { id, title, outcome, analysis, onWarning } = block;
-  const { figures } = analysis;
-  const svg = await renderSvg(rocPanelsFigure(panelsOf(analysis)), {
+  const { id, title, outcome, result, curves, onWarning } = block;
+  const svg = await renderSvg(rocPanelsFigure(panelsOf(result, curves)), {
     id: `${id}-chart`,
     label: title,
     ...(onWarning === undefined ? {} : { onWarning }),
   });
   const remarks =
-    figures.remarks.length === 0
-      ? NO_HTML
-      : html`<ul>${figures.remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`;
+    result.remarks.length === 0 ? NO_HTML : html`<ul>${result.remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`;
   const folded = (summary: string, table: Html, isOpen: boolean): Html =>
     isOpen ? table : html`<details><summary>${summary}</summary>${table}</details>\n`;
   const isOpen = block.open === 'all';
   const comparisons =
-    figures.comparisons.length === 0 ? NO_HTML : folded('Comparisons of markers', comparisonTable(figures), isOpen);
+    result.comparisons.length === 0 ? NO_HTML : folded('Comparisons of markers', comparisonTable(result), isOpen);
   const ofScale = (scale: 'raw' | 'log'): Html =>
-    figures.classifiers.some((classifier) => classifier.scale === scale)
+    result.classifiers.some((classifier) => classifier.scale === scale)
       ? folded(
           scale === 'raw' ? 'Classifiers of the markers' : 'Classifiers of the logarithms of the markers',
-          classifierTable(figures, scale),
+          classifierTable(result, scale),
           isOpen && scale === 'raw',
         )
       : NO_HTML;
   return html`<figure id="${id}"><h3>${title}</h3>
 ${svg}
-<figcaption>${formatCount(figures.n_pos)} ${outcome.positive}, ${formatCount(figures.n_neg)} ${outcome.negative}. Areas stand in the keys; classifiers are judged on rows they were not trained on, the first of ${formatCount(figures.repeats)} assignment${figures.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: rows in up to ten groups by predicted probability, bars are 95 % intervals. The best pair is the best of several, hence a little flattered; the permutation test repeats that choice.</figcaption></figure>
-${markerTable(figures)}${describePermutation(figures)}${remarks}${comparisons}${ofScale('raw')}${ofScale('log')}
-<details><summary>Thresholds and predictive values</summary>${thresholdTable(figures)}</details>
-<details><summary>Weights of the classifiers</summary>${weightTable(figures)}</details>
+<figcaption>${formatCount(result.n_pos)} ${outcome.positive}, ${formatCount(result.n_neg)} ${outcome.negative}. AUC in the legend. Classifiers are evaluated out of fold; the first of ${formatCount(result.repeats)} assignment${result.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: rows in up to ten groups by predicted probability, bars are 95 % intervals. The area of the best pair is the largest of several and therefore slightly optimistic; the permutation test repeats that choice.</figcaption></figure>
+${markerTable(result)}${describePermutation(result)}${remarks}${comparisons}${ofScale('raw')}${ofScale('log')}
+<details><summary>Thresholds and predictive values</summary>${thresholdTable(result)}</details>
+<details><summary>Weights of the classifiers</summary>${weightTable(result)}</details>
 `;
 }

@@ -8,21 +8,20 @@ import { SCORE_COLOURS } from './score-colours.js';
 
 const PANEL = { width: 250, height: 250 } as const;
 
-type Family = 'single' | 'logistic' | 'min-max sum';
+type Family = 'marker' | 'logistic' | 'min-max sum';
 
 const FAMILIES: readonly { readonly family: Family; readonly title: string }[] = [
-  { family: 'single', title: 'single markers' },
+  { family: 'marker', title: 'single markers' },
   { family: 'logistic', title: 'logistic classifiers' },
   { family: 'min-max sum', title: 'min-max sums' },
 ];
 
-const familyOf = (kind: RocRow['kind']): Family =>
-  kind === 'single' ? 'single' : kind === 'min-max sum' ? 'min-max sum' : 'logistic';
+const familyOf = (kind: RocRow['kind']): Family => (kind === 'marker' || kind === 'min-max sum' ? kind : 'logistic');
 
-/** The curve that a score is judged by: held out where there is one. */
-const isDashed = (kind: RocRow['kind']): boolean => kind === 'logistic in sample';
+/** Classifiers are evaluated out of fold; their in-sample curves are drawn dashed. */
+const isDashed = (kind: RocRow['kind']): boolean => kind === 'in sample';
 
-/** Legend text of a score, with its area; in-sample areas stand in the table, not here. */
+/** Legend text of a score, with its area; in-sample areas are in the table. */
 function legendOf(rows: readonly RocRow[], score: string): string {
   const shown =
     rows.find((row) => row.score === score && !isDashed(row.kind)) ?? rows.find((row) => row.score === score);
@@ -114,7 +113,7 @@ function panelOf(rows: readonly RocRow[], title: string, scores: readonly string
 /**
  * ROC curves: a row of panels per arm, a panel per family of scores, areas in the legend of each panel.
  *
- * Logistic classifiers: held-out predictions drawn through, in-sample predictions dashed.
+ * Logistic classifiers: out-of-fold predictions solid, in-sample predictions dashed.
  *
  * @param rows - table `roc`
  * @param arms - styles of the arms, in the order of the rows of panels

@@ -1,11 +1,11 @@
 import type {
-  AucFigures,
-  ClassifierFigures,
-  EstimateFigures,
-  RocFigures,
-  ThresholdFigures,
-} from '../biomarkers/roc-results.js';
-import type { MarkerScale } from '../biomarkers/score-table.js';
+  AucEstimate,
+  ClassifierResult,
+  Estimate,
+  MarkerAnalysis,
+  MarkerScale,
+  ThresholdResult,
+} from '../biomarkers/result.js';
 import { dataTable, type TableRow } from '../page/data-table.js';
 import { formatFixed, formatPValue, formatSignificant, NO_NUMBER } from '../page/format-number.js';
 import { type Html, type HtmlPart, html } from '../page/html.js';
@@ -18,14 +18,15 @@ export function setLabel(markers: readonly string[]): string {
   return markers.map((marker) => markerStyle(marker).label).join(' + ');
 }
 
-function aucCell({ auc, ci_low, ci_high }: AucFigures): Html {
+/** An area with its interval. */
+export function aucCell({ auc, ci_low, ci_high }: AucEstimate): Html {
   return html`<strong>${formatFixed(auc, 3)}</strong> <span class="se">${formatFixed(ci_low, 3)} to ${formatFixed(ci_high, 3)}</span>`;
 }
 
 const p = (value: number | null): string => (value === null ? NO_NUMBER : formatPValue(value));
 
 /** Areas of the markers, one line each. */
-export function markerTable({ markers, partial_auc_to, bootstrap_replicates }: RocFigures): Html {
+export function markerTable({ markers, partial_auc_to, bootstrap_replicates }: MarkerAnalysis): Html {
   const hasBootstrap = bootstrap_replicates > 0;
   return dataTable({
     caption: 'Single markers.',
@@ -43,16 +44,16 @@ export function markerTable({ markers, partial_auc_to, bootstrap_replicates }: R
         align: 'right',
       },
     ],
-    rows: Object.entries(markers).map(([marker, figures]) => ({
+    rows: Object.entries(markers).map(([marker, result]) => ({
       cells: [
         markerStyle(marker).label,
-        figures.direction,
-        aucCell(figures),
-        formatFixed(figures.delong_se, 4),
+        result.direction,
+        aucCell(result),
+        formatFixed(result.delong_se, 4),
         ...(hasBootstrap
-          ? [`${formatFixed(figures.bootstrap_low, 3)} to ${formatFixed(figures.bootstrap_high, 3)}`]
+          ? [`${formatFixed(result.bootstrap_low, 3)} to ${formatFixed(result.bootstrap_high, 3)}`]
           : []),
-        html`${formatFixed(figures.partial_auc, 4)} <span class="se">${formatFixed(figures.partial_auc_standardised, 3)}</span>`,
+        html`${formatFixed(result.partial_auc, 4)} <span class="se">${formatFixed(result.partial_auc_standardised, 3)}</span>`,
       ],
     })),
   });
@@ -63,7 +64,7 @@ const shareCell = (value: number | null, low: number, high: number): HtmlPart =>
     ? NO_NUMBER
     : html`${formatFixed(PERCENT * value, 1)} <span class="se">${formatFixed(PERCENT * low, 1)} to ${formatFixed(PERCENT * high, 1)}</span>`;
 
-function thresholdCells(rule: ThresholdFigures): readonly HtmlPart[] {
+function thresholdCells(rule: ThresholdResult): readonly HtmlPart[] {
   return [
     rule.threshold === null
       ? 'nobody'
@@ -76,7 +77,7 @@ function thresholdCells(rule: ThresholdFigures): readonly HtmlPart[] {
 }
 
 /** Thresholds of the markers with what they give at the table's prevalence. */
-export function thresholdTable({ markers, prevalence, sensitivity, specificity }: RocFigures): Html {
+export function thresholdTable({ markers, prevalence, sensitivity, specificity }: MarkerAnalysis): Html {
   return dataTable({
     caption: `Thresholds, chosen and judged on the same rows; predictive values at a prevalence of ${formatFixed(PERCENT * prevalence, 1)} %. Intervals: Wilson, and logit for predictive values.`,
     columns: [
@@ -97,7 +98,7 @@ export function thresholdTable({ markers, prevalence, sensitivity, specificity }
 }
 
 /** Paired DeLong tests. */
-export function comparisonTable({ comparisons }: RocFigures): Html {
+export function comparisonTable({ comparisons }: MarkerAnalysis): Html {
   return dataTable({
     caption: 'Paired DeLong tests between markers, two-sided; adjusted after Holm over this table.',
     width: 'narrow',
@@ -120,13 +121,13 @@ export function comparisonTable({ comparisons }: RocFigures): Html {
   });
 }
 
-const estimateCell = (estimate: EstimateFigures | null, decimals: number): HtmlPart =>
+const estimateCell = (estimate: Estimate | null, decimals: number): HtmlPart =>
   estimate === null
     ? NO_NUMBER
     : html`${formatFixed(estimate.value, decimals)} <span class="se">${formatFixed(estimate.ci_low, decimals)} to ${formatFixed(estimate.ci_high, decimals)}</span>`;
 
-function classifierRow(classifier: ClassifierFigures): TableRow {
-  const { out_of_fold: held } = classifier;
+function classifierRow(classifier: ClassifierResult): TableRow {
+  const { out_of_fold: outOfFold } = classifier;
   const flags = [
     ...(classifier.separated ? ['separated'] : []),
     ...(classifier.penalty === 'firth' ? ["Firth's penalty"] : []),
@@ -134,17 +135,17 @@ function classifierRow(classifier: ClassifierFigures): TableRow {
   return {
     cells: [
       html`${setLabel(classifier.markers)}${flags.map((summary) => html` <span class="flag">${summary}</span>`)}`,
-      aucCell(held),
+      aucCell(outOfFold),
       aucCell(classifier.in_sample),
-      estimateCell(held.calibration_slope, 2),
-      estimateCell(held.calibration_in_the_large, 2),
-      html`${formatFixed(held.brier, 4)} <span class="se">${formatFixed(held.brier_scaled, 3)}</span>`,
+      estimateCell(outOfFold.calibration_slope, 2),
+      estimateCell(outOfFold.calibration_in_the_large, 2),
+      html`${formatFixed(outOfFold.brier, 4)} <span class="se">${formatFixed(outOfFold.brier_scaled, 3)}</span>`,
     ],
   };
 }
 
 /** Classifiers of every set on one scale, out of fold and in sample. */
-export function classifierTable({ classifiers, folds, repeats }: RocFigures, scale: MarkerScale): Html {
+export function classifierTable({ classifiers, folds, repeats }: MarkerAnalysis, scale: MarkerScale): Html {
   return dataTable({
     caption: `Logistic classifiers ${scale === 'log' ? 'of the logarithms of the markers' : 'of the markers as they are'}. Out of fold: ${folds}-fold cross-validation, ${repeats} time${repeats === 1 ? '' : 's'}, stratified; calibration and Brier score out of fold.`,
     columns: [
@@ -160,7 +161,7 @@ export function classifierTable({ classifiers, folds, repeats }: RocFigures, sca
 }
 
 /** Weights of the classifiers with their intervals. */
-export function weightTable({ classifiers }: RocFigures): Html {
+export function weightTable({ classifiers }: MarkerAnalysis): Html {
   return dataTable({
     caption:
       'Weights: log odds of a positive = intercept + sum of weight x marker. In brackets the weight per standard deviation.',
@@ -172,7 +173,7 @@ export function weightTable({ classifiers }: RocFigures): Html {
     ],
     rows: classifiers.flatMap((classifier): readonly TableRow[] => {
       const { markers, scale, intercept, weights, standardised_weights } = classifier;
-      const cell = ({ value, ci_low, ci_high }: EstimateFigures) =>
+      const cell = ({ value, ci_low, ci_high }: Estimate) =>
         html`${formatSignificant(value)} <span class="se">${formatSignificant(ci_low)} to ${formatSignificant(ci_high)}</span>`;
       const name = `${setLabel(markers)}${scale === 'log' ? ', logarithms' : ''}`;
       return [

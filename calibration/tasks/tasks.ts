@@ -1,25 +1,25 @@
 import { DataError } from '../../src/index.js';
-import { analyseScoreTable } from '../biomarkers/analyse-score-table.js';
-import type { RocAnalysis } from '../biomarkers/roc-results.js';
-import type { RocSettings, ScoreTable } from '../biomarkers/score-table.js';
+import { analyseMarkers } from '../biomarkers/analyse-markers.js';
+import type { AnalysedMarkers } from '../biomarkers/result.js';
+import type { AnalysisSettings, ScoreTable } from '../biomarkers/score-table.js';
 import { runFitJob } from '../fit/jobs/fit-job.js';
 import { simulateTask } from '../pool/simulate-task.js';
 
 /** Markers and outcomes to analyse. */
 export interface AnalyseMarkersTask {
   readonly table: ScoreTable;
-  readonly settings: RocSettings;
+  readonly settings: AnalysisSettings;
 }
 
-/** An analysis, or in words why the table bears none. */
+/** An analysis, or the reason why the table has none. */
 export type MarkersAnalysed =
-  | { readonly kind: 'analysed'; readonly analysis: RocAnalysis }
+  | { readonly kind: 'analysed'; readonly analysis: AnalysedMarkers }
   | { readonly kind: 'skipped'; readonly reason: string };
 
 /** A table that cannot be analysed (nobody responded, say) is an outcome: the others of the list go on. */
 async function analyseMarkersTask({ table, settings }: AnalyseMarkersTask): Promise<MarkersAnalysed> {
   try {
-    return { kind: 'analysed', analysis: await analyseScoreTable(table, settings) };
+    return { kind: 'analysed', analysis: await analyseMarkers(table, settings) };
   } catch (cause) {
     if (!(cause instanceof DataError)) throw cause;
     return { kind: 'skipped', reason: cause.message };

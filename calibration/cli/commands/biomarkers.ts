@@ -1,34 +1,21 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import {
-  InputError,
-  InterruptedError,
-  streamNames,
-  toPrettyJson,
-  writeCsvFile,
-  writeFileAtomically,
-} from '../../../src/index.js';
-import {
-  aucByDay,
-  aucByDayColumns,
-  calibrationColumns,
-  calibrationRows,
-  rocColumns,
-  rocRows,
-} from '../../biomarkers/roc-curve-rows.js';
-import { rocDefaults } from '../../biomarkers/roc-defaults.js';
+import { InputError, InterruptedError, streamNames, toPrettyJson, writeFileAtomically } from '../../../src/index.js';
+import { analysisDefaults } from '../../biomarkers/score-table.js';
 import type { Config } from '../../config/config-schema.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import { biomarkerArms, parseConfig } from '../../config/parse-config.js';
+import type { PageOrigin } from '../../page/study-page.js';
 import { formatSeconds, progressDisplay } from '../../session/progress-display.js';
 import { stageTimer } from '../../session/stage-timer.js';
 import { chunkFiles } from '../../store/chunk-files.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
 import { requireSameStudy } from '../../store/require-same-study.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
-import { type MarkerStudyOutput, type MarkerStudySettings, runMarkerStudy } from '../../studies/biomarkers/compute.js';
-import { renderBiomarkerReport } from '../../studies/biomarkers/report.js';
+import { type BiomarkersSettings, computeBiomarkers } from '../../studies/biomarkers/compute.js';
+import { render } from '../../studies/biomarkers/report.js';
+import type { BiomarkersResult } from '../../studies/biomarkers/result.js';
+import type { StudyOutput } from '../../studies/study.js';
 import {
   type EngineFlags,
   engineOptionText,
@@ -40,6 +27,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { interruptSignal } from '../interrupt-signal.js';
 import { dayList, nameList, wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
+import { storedTable, writeTables } from '../study-tables.js';
 
 interface BiomarkerFlags extends EngineFlags {
   readonly patients: number;
@@ -69,10 +57,10 @@ export function biomarkersCommand(finish: (code: ExitCode) => void): Command {
       .option('--days <list>', 'days at which markers are read', dayList, [7, 14, 28, 42, 56])
       .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2), 10)
       .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1), 2)
-      .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), rocDefaults.bootstrap)
+      .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), analysisDefaults.bootstrap)
       .option(
         '--permutations <number>',
-        `shufflings of the permutation test, on the first ${PERMUTATION_PATIENTS} patients; 0 for none`,
+        `permutations of the permutation test, on the first ${PERMUTATION_PATIENTS} patients; 0 for none`,
         wholeNumber(0),
         99,
       )
@@ -132,7 +120,7 @@ async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode>
     timer.enter('simulate');
     display.begin(streamNames.cohortPatients, settings.patients);
     let tables = 0;
-    const output = await runMarkerStudy(
+    const output = await computeBiomarkers(
       { name: stored.name, config, marginals: stored.marginals },
       settings,
       { engine, signal, store: chunkFiles(join(flags.out, runFiles.chunks)), onProgress: display.update },
@@ -146,10 +134,10 @@ async function biomarkers(run: string, flags: BiomarkerFlags): Promise<ExitCode>
       },
     );
     timer.enter('write');
-    await writeStudy(flags.out, output, { version, command });
+    await writeStudy(flags.out, output, { version, commit, command });
     await manifest('done');
     display.end();
-    for (const line of studyLines(output)) console.log(line);
+    for (const line of output.summary) console.log(line);
     console.log(`\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(flags.out, runFiles.report)}`);
     return exitCodes.done;
   } catch (cause) {
@@ -168,7 +156,7 @@ function settingsOf(
   config: Config,
   prevalences: Readonly<Record<string, number>>,
   { patients, days, folds, repeats, bootstrap, permutations, ...flags }: BiomarkerFlags,
-): MarkerStudySettings {
+): BiomarkersSettings {
   const known = Object.keys(config.arms);
   const arms = flags.arms ?? biomarkerArms(config);
   for (const [index, arm] of arms.entries()) {
@@ -182,8 +170,8 @@ function settingsOf(
     arms,
     days,
     prevalences,
-    roc: {
-      ...rocDefaults,
+    analysis: {
+      ...analysisDefaults,
       folds,
       repeats,
       bootstrap,
@@ -196,59 +184,13 @@ function settingsOf(
 
 async function writeStudy(
   folder: string,
-  { study, tables, analysed }: MarkerStudyOutput,
-  { version, command }: { readonly version: string; readonly command: string },
+  { result, tables }: StudyOutput<BiomarkersResult>,
+  manifest: PageOrigin,
 ): Promise<void> {
-  await writeFileAtomically(join(folder, runFiles.biomarkers), toPrettyJson(study));
-  const [figures, tableFolder] = [join(folder, runFiles.figures), join(folder, runFiles.tables)];
-  await mkdir(figures, { recursive: true });
-  await mkdir(tableFolder, { recursive: true });
-  const named = analysed.map(({ table, analysis }) => ({ names: [table.arm, table.day], analysis }));
-  await writeCsvFile(join(figures, 'roc.csv'), ['arm', 'day', ...rocColumns], rocRows(named));
-  await writeCsvFile(join(figures, 'calibration.csv'), ['arm', 'day', ...calibrationColumns], calibrationRows(named));
-  const areas = aucByDay(study);
-  await writeCsvFile(
-    join(figures, 'auc_by_day.csv'),
-    aucByDayColumns,
-    areas.map(({ arm, day, score, kind, auc, ciLow, ciHigh }) => [arm, day, score, kind, auc, ciLow, ciHigh]),
-  );
-  for (const { arm, day, columns, labels, patients } of tables) {
-    await writeCsvFile(
-      join(tableFolder, `${arm}_day${day}.csv`),
-      ['patient', 'responder', ...columns.map(({ name }) => name)],
-      patients.map((patient, row) => [patient + 1, labels[row]!, ...columns.map(({ values }) => values[row]!)]),
-    );
-  }
-  await writeFileAtomically(
-    join(folder, runFiles.report),
-    await renderBiomarkerReport({
-      study,
-      aucByDay: areas,
-      curvesOf: (arm, day) => analysed.find(({ table }) => table.arm === arm && table.day === day)?.analysis,
-      version,
-      command,
-    }),
-  );
-}
-
-function studyLines({ study }: MarkerStudyOutput): readonly string[] {
-  const areas = aucByDay(study);
-  return Object.entries(study.arms).flatMap(([arm, { days }]) => [
-    '',
-    `${arm}: areas for ${study.outcome}, best pair and all markers out of fold with 95 % intervals`,
-    ...Object.values(days).map((figures) => {
-      const day = `  day ${String(figures.marker_day).padStart(3)}: `;
-      if (figures.kind === 'skipped') return `${day}not analysed. ${figures.reason}`;
-      const cells = areas
-        .filter((area) => area.arm === arm && area.day === figures.marker_day)
-        .map(({ score, kind, auc, ciLow, ciHigh }) =>
-          kind === 'marker'
-            ? `${score} ${auc.toFixed(2)}`
-            : `${kind === 'best pair' ? score : 'all'} ${auc.toFixed(3)} (${ciLow.toFixed(3)} to ${ciHigh.toFixed(3)})`,
-        );
-      return `${day}${cells.join(', ')}${figures.timing === 'before' ? '' : ` [${figures.timing}]`}`;
-    }),
-  ]);
+  await writeFileAtomically(join(folder, runFiles.biomarkers), toPrettyJson(result));
+  await writeTables(folder, tables);
+  const stored = { manifest, result, table: storedTable(folder) };
+  await writeFileAtomically(join(folder, runFiles.report), await render(stored));
 }
 
 function commandOf(run: string, flags: BiomarkerFlags): string {

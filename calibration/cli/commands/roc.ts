@@ -1,18 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { InputError, readText, sha256, toPrettyJson, writeCsvFile, writeFileAtomically } from '../../../src/index.js';
-import { analyseScoreTable } from '../../biomarkers/analyse-score-table.js';
-import { bestOfSize } from '../../biomarkers/biomarker-study.js';
-import { checkScoreTable } from '../../biomarkers/check-score-table.js';
+import { InputError, readText, sha256, toPrettyJson, writeFileAtomically } from '../../../src/index.js';
 import { parseScoreTable } from '../../biomarkers/parse-score-table.js';
-import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/roc-curve-rows.js';
-import { rocDefaults } from '../../biomarkers/roc-defaults.js';
-import { ROC_SCHEMA_VERSION, type RocFigures } from '../../biomarkers/roc-results.js';
+import { analysisDefaults, checkScoreTable } from '../../biomarkers/score-table.js';
 import { openRunFolder, runFiles } from '../../store/run-folder.js';
-import { renderRocReport } from '../../studies/roc/report.js';
+import { computeRoc } from '../../studies/roc/compute.js';
+import { render } from '../../studies/roc/report.js';
 import { nameList, properShare, wholeNumber } from '../option-values.js';
 import { commitOf, packageInformation } from '../package-information.js';
+import { storedTable, writeTables } from '../study-tables.js';
 
 interface RocFlags {
   readonly table: string;
@@ -43,11 +39,21 @@ export function rocCommand(): Command {
     .option('--log', 'also train classifiers on the logarithms of the markers', false)
     .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2), 10)
     .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1), 5)
-    .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), rocDefaults.bootstrap)
-    .option('--permutations <number>', 'shufflings of the permutation test; 0 for none', wholeNumber(0), 199)
+    .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), analysisDefaults.bootstrap)
+    .option('--permutations <number>', 'permutations of the permutation test; 0 for none', wholeNumber(0), 199)
     .option('--prevalence <share>', 'prevalence for predictive values (default: that of the table)', properShare)
-    .option('--sensitivity <share>', 'sensitivity at which thresholds are given', properShare, rocDefaults.sensitivity)
-    .option('--specificity <share>', 'specificity at which thresholds are given', properShare, rocDefaults.specificity)
+    .option(
+      '--sensitivity <share>',
+      'sensitivity at which thresholds are given',
+      properShare,
+      analysisDefaults.sensitivity,
+    )
+    .option(
+      '--specificity <share>',
+      'specificity at which thresholds are given',
+      properShare,
+      analysisDefaults.specificity,
+    )
     .option('--seed <seed>', 'seed of folds, bootstrap and permutations', '1')
     .requiredOption('--out <folder>', 'folder to write')
     .option('--force', 'replace what an earlier analysis left in the folder', false)
@@ -55,7 +61,7 @@ export function rocCommand(): Command {
       'after',
       `
 Writes roc.json (markers, comparisons, classifiers, permutation), figures/roc.csv, figures/calibration.csv, report.html.
-Other columns of the table are passed over; a missing value is a fault, named by line and column.
+Other columns of the table are ignored; a missing value is an error, reported with line and column.
 
 Example:
   $ qcic roc --table patients.csv --label response --positive CR --markers th1,ctl --prevalence 0.3 --out runs/roc`,
@@ -66,12 +72,12 @@ Example:
 async function roc(flags: RocFlags): Promise<void> {
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const text = await readText(flags.table);
-  const { positive, ...table } = parseScoreTable(text, { ...flags, source: flags.table });
+  const table = parseScoreTable(text, { ...flags, source: flags.table });
   checkScoreTable(table, flags.folds);
   await openRunFolder(flags.out, { resume: false, force: flags.force, offers: '--force replaces it' });
   const { seed, folds, repeats, bootstrap, permutations, sensitivity, specificity, prevalence } = flags;
-  const analysis = await analyseScoreTable(table, {
-    ...rocDefaults,
+  const output = await computeRoc(table, flags.label, {
+    ...analysisDefaults,
     seed,
     folds,
     repeats,
@@ -85,63 +91,24 @@ async function roc(flags: RocFlags): Promise<void> {
   });
   const { version, root } = await packageInformation();
   const command = commandOf(flags);
+  const commit = await commitOf(root);
   await writeFileAtomically(
     join(flags.out, runFiles.manifest),
     toPrettyJson({
       version,
-      commit: await commitOf(root),
+      commit,
       command,
       seed,
       inputs: [{ path: flags.table, sha256: sha256(text) }],
     }),
   );
-  const { figures } = analysis;
-  await writeFileAtomically(
-    join(flags.out, runFiles.roc),
-    toPrettyJson({
-      schemaVersion: ROC_SCHEMA_VERSION,
-      table: flags.table,
-      label: flags.label,
-      positive,
-      seed,
-      ...figures,
-    }),
-  );
-  await mkdir(join(flags.out, runFiles.figures), { recursive: true });
-  const named = [{ names: [], analysis }];
-  await writeCsvFile(join(flags.out, runFiles.figures, 'roc.csv'), rocColumns, rocRows(named));
-  await writeCsvFile(join(flags.out, runFiles.figures, 'calibration.csv'), calibrationColumns, calibrationRows(named));
+  await writeFileAtomically(join(flags.out, runFiles.roc), toPrettyJson(output.result));
+  await writeTables(flags.out, output.tables);
   const report = join(flags.out, runFiles.report);
-  const { table: source, label } = flags;
-  await writeFileAtomically(
-    report,
-    await renderRocReport({ source, label, positive, analysis, seed, version, command }),
-  );
-  for (const line of rocLines(figures)) console.log(line);
+  const stored = { manifest: { version, commit, command }, result: output.result, table: storedTable(flags.out) };
+  await writeFileAtomically(report, await render(stored));
+  for (const line of output.summary) console.log(line);
   console.log(`Report: ${report}`);
-}
-
-function rocLines({ n_pos, n_neg, markers, classifiers, permutation }: RocFigures): readonly string[] {
-  const area = ({ auc, ci_low, ci_high }: { auc: number; ci_low: number; ci_high: number }) =>
-    `${auc.toFixed(3)} (${ci_low.toFixed(3)} to ${ci_high.toFixed(3)})`;
-  const largest = bestOfSize(classifiers, Math.max(0, ...classifiers.map(({ markers: set }) => set.length)));
-  const pair = bestOfSize(classifiers, 2);
-  return [
-    `${n_pos} positive and ${n_neg} negative rows; areas under the ROC curve with 95 % intervals:`,
-    ...Object.entries(markers).map(
-      ([name, figures]) => `  ${name}: ${area(figures)}, ${figures.direction} in positives`,
-    ),
-    ...[...new Set([pair, largest])].flatMap((classifier) =>
-      classifier === undefined
-        ? []
-        : [`  ${classifier.markers.join(' + ')}: ${area(classifier.out_of_fold)} out of fold`],
-    ),
-    ...(permutation === null
-      ? []
-      : [
-          `Permutation test of the whole search: p = ${permutation.p.toPrecision(2)} (${permutation.permutations} shufflings)`,
-        ]),
-  ];
 }
 
 function commandOf(flags: RocFlags): string {

@@ -1,59 +1,52 @@
 import { type BetaMarginal, type SimulationSpec, streamNames } from '../../../src/index.js';
-import {
-  type ArmStudy,
-  BIOMARKER_STUDY_VERSION,
-  type BiomarkerStudy,
-  type MarkerDayFigures,
-  markerDayTiming,
-} from '../../biomarkers/biomarker-study.js';
-import type { RocAnalysis } from '../../biomarkers/roc-results.js';
-import type { RocSettings } from '../../biomarkers/score-table.js';
+import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/curve-tables.js';
+import type { AnalysisSettings } from '../../biomarkers/score-table.js';
 import type { Config } from '../../config/config-schema.js';
 import type { Engine } from '../../engine/engine.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import type { Tasks } from '../../tasks/tasks.js';
+import type { MarkersAnalysed, Tasks } from '../../tasks/tasks.js';
 import { baselineVolume, simulationSpec } from '../run/run-settings.js';
+import type { StudyOutput, StudyTable } from '../study.js';
 import { type MarkerTable, markerTables } from './marker-tables.js';
+import {
+  type ArmResult,
+  aucByDay,
+  aucByDayColumns,
+  BIOMARKERS_SCHEMA_VERSION,
+  type BiomarkersResult,
+  type MarkerDay,
+  markerDayTiming,
+} from './result.js';
 
-export interface MarkerStudySettings {
+export interface BiomarkersSettings {
   readonly seed: string;
   readonly patients: number;
   /** Arms of the configuration; at least one. */
   readonly arms: readonly string[];
   /** Marker days; ascending; at least one. */
   readonly days: readonly number[];
-  /** Prevalence of the response by arm, as the trials have it; an arm without one goes by its own share. */
+  /** Prevalence of the response by arm, as in the trials; for an arm without one, its share in the cohort. */
   readonly prevalences: Readonly<Record<string, number>>;
-  readonly roc: Omit<RocSettings, 'seed' | 'prevalence'>;
+  readonly analysis: Omit<AnalysisSettings, 'seed' | 'prevalence'>;
 }
 
-export interface MarkerStudyEvents {
+export interface BiomarkersEvents {
+  /** Called once, with the number of tables to analyse. */
   readonly onSimulated: (tables: number) => void;
+  /** Called after each table. */
   readonly onAnalysed: (table: string, done: number) => void;
 }
 
-/** One analysed table with the curves that are drawn of it. */
-export interface AnalysedTable {
-  readonly table: MarkerTable;
-  readonly analysis: RocAnalysis;
-}
-
-export interface MarkerStudyOutput {
-  readonly study: BiomarkerStudy;
-  readonly tables: readonly MarkerTable[];
-  readonly analysed: readonly AnalysedTable[];
-}
-
 /**
- * What a marker study simulates: the run's model and arms, no longer than the last day that is looked at.
+ * The simulation of a biomarker study: the model and arms of the run, up to the last day that is needed.
  *
  * @param config - configuration of the run
  * @param settings - arms and marker days
  */
-export function markerStudySpec(
+export function biomarkersSpec(
   config: Config,
-  { arms, days }: Pick<MarkerStudySettings, 'arms' | 'days'>,
+  { arms, days }: Pick<BiomarkersSettings, 'arms' | 'days'>,
 ): SimulationSpec {
   const spec = simulationSpec(config);
   return {
@@ -73,22 +66,21 @@ export function markerStudySpec(
  * @param run - name, configuration and fitted marginals of the run
  * @param settings - cohort, arms, days, analysis
  * @param context - engine, store, progress, signal
- * @param events - told how far it got
- * @returns the study, the tables and what is drawn of them
+ * @param events - progress of the study
+ * @returns the result, tables behind the plots and of the patients
  * @throws InterruptedError - when the signal is raised
  */
-export async function runMarkerStudy(
+export async function computeBiomarkers(
   run: { readonly name: string; readonly config: Config; readonly marginals: readonly BetaMarginal[] },
-  settings: MarkerStudySettings,
+  settings: BiomarkersSettings,
   context: CohortContext & { readonly engine: Engine<Tasks> },
-  events: MarkerStudyEvents,
-): Promise<MarkerStudyOutput> {
+  events: BiomarkersEvents,
+): Promise<StudyOutput<BiomarkersResult>> {
   const { config, marginals } = run;
   const { seed, patients } = settings;
-  const spec = markerStudySpec(config, settings);
+  const spec = biomarkersSpec(config, settings);
   const { values } = drawCohort(marginals, { seed, design: config.fit.design }, streamNames.cohortPatients, patients);
   const record = await runCohort({ spec, parameters: values, patients }, context);
-  const { assessmentDay } = spec;
   const tables = spec.arms.flatMap(({ name }) =>
     markerTables(
       { name, record: record.arms[name]! },
@@ -101,49 +93,113 @@ export async function runMarkerStudy(
     'analyse markers',
     tables.map(({ name, columns, labels, arm }) => ({
       table: { name, columns, labels },
-      settings: { ...settings.roc, seed, prevalence: settings.prevalences[arm] ?? null },
+      settings: { ...settings.analysis, seed, prevalence: settings.prevalences[arm] ?? null },
     })),
     { signal: context.signal, onResult: (_, index) => events.onAnalysed(tables[index]!.name, ++done) },
   );
-  const days = tables.map((table, index): { readonly table: MarkerTable; readonly figures: MarkerDayFigures } => {
-    const outcome = outcomes[index]!;
-    const timing = markerDayTiming(table.day, assessmentDay);
-    return outcome.kind === 'skipped'
-      ? { table, figures: { kind: 'skipped', ...timing, reason: outcome.reason } }
-      : { table, figures: { kind: 'analysed', ...timing, ...outcome.analysis.figures } };
-  });
-  const armStudy = (name: string): ArmStudy => {
-    const own = days.filter(({ table }) => table.arm === name);
-    const { labels } = own[0]!.table;
-    const known = settings.prevalences[name];
-    return {
-      completed: labels.length,
-      failed: patients - labels.length,
-      prevalence: known ?? shareOf(labels),
-      prevalence_source: known === undefined ? 'the simulated cohort' : 'disease control of the pooled trials',
-      days: Object.fromEntries(own.map(({ table, figures }) => [String(table.day), figures])),
-    };
+  const analysed = tables.map((table, index) => ({ table, outcome: outcomes[index]! }));
+  const { assessmentDay } = spec;
+  const result: BiomarkersResult = {
+    schema_version: BIOMARKERS_SCHEMA_VERSION,
+    run: run.name,
+    seed,
+    patients,
+    assessment_day: assessmentDay,
+    response_rule: config.simulation.responseRule,
+    outcome: `CR, PR or SD on day ${assessmentDay}`,
+    arms: Object.fromEntries(
+      spec.arms.map(({ name }) => [
+        name,
+        armResult(
+          analysed.filter(({ table }) => table.arm === name),
+          { patients, assessmentDay, prevalence: settings.prevalences[name] },
+        ),
+      ]),
+    ),
   };
   return {
-    study: {
-      schemaVersion: BIOMARKER_STUDY_VERSION,
-      run: run.name,
-      seed,
-      patients,
-      assessment_day: assessmentDay,
-      response_rule: config.simulation.responseRule,
-      outcome: `CR, PR or SD on day ${assessmentDay}`,
-      arms: Object.fromEntries(spec.arms.map(({ name }) => [name, armStudy(name)])),
-    },
-    tables,
-    analysed: tables.flatMap((table, index) => {
-      const outcome = outcomes[index]!;
-      return outcome.kind === 'analysed' ? [{ table, analysis: outcome.analysis }] : [];
-    }),
+    status: 'done',
+    result,
+    tables: [...plotTables(result, analysed), ...tables.map(patientTable)],
+    summary: summaryLines(result),
+    patients: [{ cohort: streamNames.cohortPatients, patients, failed: record.failures.length }],
   };
 }
 
-/** Share of rows labelled 1; 0 where there is no row. */
-function shareOf(labels: Uint8Array): number {
-  return labels.length === 0 ? 0 : labels.reduce((sum, label) => sum + label, 0) / labels.length;
+interface AnalysedTable {
+  readonly table: MarkerTable;
+  readonly outcome: MarkersAnalysed;
+}
+
+function armResult(
+  days: readonly AnalysedTable[],
+  {
+    patients,
+    assessmentDay,
+    prevalence,
+  }: { readonly patients: number; readonly assessmentDay: number; readonly prevalence: number | undefined },
+): ArmResult {
+  const { labels } = days[0]!.table;
+  const shareOfCohort = labels.length === 0 ? 0 : labels.reduce((sum, label) => sum + label, 0) / labels.length;
+  return {
+    completed: labels.length,
+    failed: patients - labels.length,
+    prevalence: prevalence ?? shareOfCohort,
+    prevalence_source: prevalence === undefined ? 'the simulated cohort' : 'disease control of the pooled trials',
+    days: Object.fromEntries(
+      days.map(({ table, outcome }): [string, MarkerDay] => {
+        const timing = markerDayTiming(table.day, assessmentDay);
+        return [
+          String(table.day),
+          outcome.kind === 'skipped'
+            ? { kind: 'skipped', ...timing, reason: outcome.reason }
+            : { kind: 'analysed', ...timing, ...outcome.analysis.result },
+        ];
+      }),
+    ),
+  };
+}
+
+function plotTables(result: BiomarkersResult, analysed: readonly AnalysedTable[]): readonly StudyTable[] {
+  const named = analysed.flatMap(({ table, outcome }) =>
+    outcome.kind === 'skipped' ? [] : [{ names: [table.arm, table.day], ...outcome.analysis }],
+  );
+  return [
+    {
+      file: 'figures/auc_by_day.csv',
+      header: aucByDayColumns,
+      rows: aucByDay(result).map((row) => aucByDayColumns.map((column) => row[column])),
+    },
+    { file: 'figures/roc.csv', header: ['arm', 'day', ...rocColumns], rows: rocRows(named) },
+    { file: 'figures/calibration.csv', header: ['arm', 'day', ...calibrationColumns], rows: calibrationRows(named) },
+  ];
+}
+
+/** Markers and response of every patient, as `qcic roc` reads them. */
+function patientTable({ arm, day, columns, labels, patients }: MarkerTable): StudyTable {
+  return {
+    file: `tables/${arm}_day${day}.csv`,
+    header: ['patient', 'responder', ...columns.map(({ name }) => name)],
+    rows: patients.map((patient, row) => [patient + 1, labels[row]!, ...columns.map(({ values }) => values[row]!)]),
+  };
+}
+
+function summaryLines(result: BiomarkersResult): readonly string[] {
+  const areas = aucByDay(result);
+  return Object.entries(result.arms).flatMap(([arm, { days }]) => [
+    '',
+    `${arm}: areas for ${result.outcome}, best pair and all markers out of fold with 95 % intervals`,
+    ...Object.values(days).map((ofDay) => {
+      const day = `  day ${String(ofDay.marker_day).padStart(3)}: `;
+      if (ofDay.kind === 'skipped') return `${day}not analysed. ${ofDay.reason}`;
+      const cells = areas
+        .filter((area) => area.arm === arm && area.day === ofDay.marker_day)
+        .map(({ score, kind, auc, ci_low, ci_high }) =>
+          kind === 'marker'
+            ? `${score} ${auc.toFixed(2)}`
+            : `${kind === 'best pair' ? score : 'all'} ${auc.toFixed(3)} (${ci_low.toFixed(3)} to ${ci_high.toFixed(3)})`,
+        );
+      return `${day}${cells.join(', ')}${ofDay.timing === 'before' ? '' : ` [${ofDay.timing}]`}`;
+    }),
+  ]);
 }

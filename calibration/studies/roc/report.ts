@@ -1,53 +1,51 @@
-import type { RocAnalysis } from '../../biomarkers/roc-results.js';
+import { readCurves } from '../../biomarkers/curve-tables.js';
+import type { WarningReceiver } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
+import { studyPage } from '../../page/study-page.js';
 import { rocBlock } from '../../plots/roc-block.js';
-import { reportPage } from '../../plots/roc-page.js';
-
-/** All that the report of a table is made from. */
-export interface RocReportInput {
-  /** The file. */
-  readonly source: string;
-  readonly label: string;
-  readonly positive: string;
-  readonly analysis: RocAnalysis;
-  readonly seed: string;
-  readonly version: string;
-  readonly command: string;
-  readonly onWarning?: (message: string) => void;
-}
+import type { PageSource } from '../study.js';
+import type { RocResult } from './result.js';
 
 /**
  * The report of `qcic roc`: markers and classifiers of one table.
  *
- * @param input - the analysis and where it comes from
+ * @param stored - manifest, result and tables of the study
+ * @param receiver - of the plot renderer's warnings
  * @returns the page
  */
-export async function renderRocReport(input: RocReportInput): Promise<string> {
-  const { source, label, positive, analysis, seed, version, command, onWarning } = input;
-  const { figures } = analysis;
+export async function render(
+  stored: PageSource<RocResult>,
+  { onWarning }: WarningReceiver = { onWarning: () => undefined },
+): Promise<string> {
+  const { manifest, result } = stored;
+  const { table: source, label, positive } = result;
+  const curves = readCurves({
+    roc: await stored.table('figures/roc.csv'),
+    calibration: await stored.table('figures/calibration.csv'),
+  })();
   const block = await rocBlock({
     id: 'figure-roc',
     title: `ROC curves and calibration: ${label} = ${positive}`,
     open: 'all',
-    analysis,
+    result,
+    curves,
     outcome: { positive: `rows with ${label} = ${positive}`, negative: 'others' },
-    ...(onWarning === undefined ? {} : { onWarning }),
+    onWarning,
   });
-  return reportPage({
+  return studyPage({
     kicker: 'Markers and a binary outcome',
     title: source.split(/[\\/]/).at(-1) ?? source,
     facts: [
-      ['Rows', formatCount(figures.n_pos + figures.n_neg)],
-      ['Positive', `${label} = ${positive} (${formatCount(figures.n_pos)})`],
-      ['Prevalence used', `${formatFixed(100 * figures.prevalence, 1)} %`],
-      ['Cross-validation', `${figures.folds} folds, ${figures.repeats} times`],
-      ['Seed', seed],
+      ['Rows', formatCount(result.n_pos + result.n_neg)],
+      ['Positive', `${label} = ${positive} (${formatCount(result.n_pos)})`],
+      ['Prevalence used', `${formatFixed(100 * result.prevalence, 1)} %`],
+      ['Cross-validation', `${result.folds} folds, ${result.repeats} times`],
+      ['Seed', result.seed],
     ],
-    head: html`<p class="note">Figures of single markers, thresholds and in-sample areas are judged on the rows they were chosen on; out-of-fold areas are not. Data of the curves: <a href="figures/roc.csv">figures/roc.csv</a> and <a href="figures/calibration.csv">figures/calibration.csv</a>; all figures: <a href="roc.json">roc.json</a>.</p>
+    head: html`<p class="note">Single markers, thresholds and in-sample areas are evaluated on the rows they were chosen on; out-of-fold areas are not. Data of the curves: <a href="figures/roc.csv">figures/roc.csv</a> and <a href="figures/calibration.csv">figures/calibration.csv</a>; all numbers: <a href="roc.json">roc.json</a>.</p>
 `,
     sections: [{ id: 'markers', title: 'Markers and classifiers', body: block }],
-    version,
-    command,
+    manifest,
   });
 }

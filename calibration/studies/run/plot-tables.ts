@@ -75,7 +75,9 @@ export const FIGURE_TABLES = {
   roc: {
     arm,
     score: text('marker, or markers joined by ` + `'),
-    kind: choice(['single', 'logistic in sample', 'logistic held out', 'min-max sum'], 'how the score is made'),
+    kind: choice(['marker', 'out of fold', 'in sample', 'min-max sum'], 'how the score is made and evaluated'),
+    scale: choice(['raw', 'log'], 'markers as they are, or their natural logarithms'),
+    threshold: optional('least score called positive; unit of the marker, log odds or sum; empty for an infinite one'),
     fpr: number('false positive rate, in [0, 1]'),
     tpr: number('true positive rate, in [0, 1]'),
     auc: number('area under this curve, in [0, 1]; repeated on each row'),

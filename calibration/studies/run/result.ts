@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runBiomarkersSchema } from '../../biomarkers/result.js';
 import {
   armOutcomeSchema,
   fittedDeathProbabilitySchema,
@@ -44,76 +45,6 @@ const confirmationSchema = z.strictObject({
 });
 export type Confirmation = Readonly<z.infer<typeof confirmationSchema>>;
 
-export interface TTest {
-  readonly t: number;
-  readonly degrees_of_freedom: number;
-  readonly p: number;
-}
-
-export interface GroupSummary {
-  readonly n: number;
-  readonly mean: number;
-  readonly sd: number;
-  readonly min: number;
-  readonly q1: number;
-  readonly median: number;
-  readonly q3: number;
-  readonly max: number;
-}
-
-/** Area under a ROC curve with its DeLong standard error and 95 % interval. */
-export interface AucEstimate {
-  readonly auc: number;
-  readonly standard_error: number;
-  readonly ci_low: number;
-  readonly ci_high: number;
-}
-
-export interface MarkerResult extends AucEstimate {
-  readonly responders: GroupSummary;
-  readonly non_responders: GroupSummary;
-  readonly student: TTest;
-  readonly welch: TTest;
-  /** `higher` where responders tend to have the larger value. */
-  readonly direction: 'higher' | 'lower';
-}
-
-export interface ClassifierResult {
-  readonly markers: readonly string[];
-  readonly intercept: number;
-  /** One weight per marker, on the marker's own scale (per unit of the marker). */
-  readonly weights: readonly number[];
-  /** The same on standardised markers (per standard deviation). */
-  readonly standardised_weights: readonly number[];
-  readonly iterations: number;
-  readonly converged: boolean;
-  readonly separated: boolean;
-  readonly in_sample: AucEstimate;
-  /** Out-of-fold predictions of k-fold cross-validation. */
-  readonly out_of_fold: AucEstimate & { readonly folds: number };
-}
-
-export interface MinMaxSumResult extends AucEstimate {
-  readonly markers: readonly string[];
-}
-
-export interface ArmBiomarkers {
-  readonly responders: number;
-  readonly non_responders: number;
-  readonly markers: Readonly<Record<string, MarkerResult>>;
-  readonly classifiers: readonly ClassifierResult[];
-  readonly min_max_sums: readonly MinMaxSumResult[];
-}
-
-export interface BiomarkersResult {
-  readonly marker_day: number;
-  readonly assessment_day: number;
-  /** Which TensorFlow.js backend trained the classifiers. */
-  readonly backend: string;
-  readonly remarks: readonly string[];
-  readonly arms: Readonly<Record<string, ArmBiomarkers>>;
-}
-
 const failedPatientSchema = z.strictObject({
   cohort: z.string().describe('cohort of the patient'),
   patient: z.int().describe('number of the patient in the cohort, from 1'),
@@ -141,8 +72,7 @@ export const runResultSchema = z.strictObject({
     .nullable()
     .describe('the fitted model on fresh patients; null where the run did not reach it'),
   targets: list(targetRowSchema).describe('clinical endpoints beside the simulated ones'),
-  biomarkers: z
-    .custom<BiomarkersResult>((value) => typeof value === 'object')
+  biomarkers: runBiomarkersSchema
     .nullable()
     .describe('biomarker analysis of the confirmation cohort; null where none was asked for'),
   failures: list(failedPatientSchema).describe('patients whose simulation failed'),

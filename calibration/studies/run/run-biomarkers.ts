@@ -1,13 +1,23 @@
-import { type CohortRecord, DataError, randomStream } from '../../../src/index.js';
-import { analyseBiomarkers, type BiomarkerAnalysis } from '../../biomarkers/analyse-biomarkers.js';
+import { type CohortRecord, DataError } from '../../../src/index.js';
+import { analyseMarkers } from '../../biomarkers/analyse-markers.js';
+import type { AnalysedMarkers, RunBiomarkers } from '../../biomarkers/result.js';
+import { type AnalysisSettings, analysisDefaults } from '../../biomarkers/score-table.js';
 import { tensorflow } from '../../biomarkers/tensorflow.js';
-import { toBiomarkersResult } from '../../biomarkers/to-biomarkers-result.js';
 import { armMarkers, type CohortFigureSettings, markerRows } from './cohort-plot-rows.js';
 import type { MarkerRow, RocRow } from './plot-tables.js';
-import type { BiomarkersResult } from './result.js';
 
-/** Most points of a ROC curve that is stored for plotting. */
-const CURVE_POINTS = 200;
+/** A light analysis: pairs and all four markers, one cross-validation, neither bootstrap nor permutations. */
+export const runAnalysis = {
+  ...analysisDefaults,
+  repeats: 1,
+  bootstrap: 0,
+  permutations: 0,
+  permutationRows: 0,
+  scales: ['raw'],
+  classifierSizes: [2, 4],
+  minMaxSums: 'pairs',
+  curvePoints: 200,
+} as const satisfies Omit<AnalysisSettings, 'seed' | 'folds'>;
 
 export interface BiomarkerRunSettings extends CohortFigureSettings {
   readonly seed: string;
@@ -19,7 +29,7 @@ export interface BiomarkerRunSettings extends CohortFigureSettings {
 }
 
 export interface BiomarkerRun {
-  readonly result: BiomarkersResult | null;
+  readonly result: RunBiomarkers | null;
   readonly markers: readonly MarkerRow[];
   readonly roc: readonly RocRow[];
 }
@@ -32,31 +42,89 @@ export interface BiomarkerRun {
 export async function runBiomarkers(record: CohortRecord, settings: BiomarkerRunSettings): Promise<BiomarkerRun> {
   if (settings.arms.length === 0) return { result: null, markers: [], roc: [] };
   const { backend } = await tensorflow();
-  const analyses: Record<string, BiomarkerAnalysis> = {};
+  const { seed, folds, signal, markerDay, assessmentDay } = settings;
+  const analyses: Record<string, AnalysedMarkers['result']> = {};
   const skipped: Record<string, string> = {};
   const markers: MarkerRow[] = [];
   const roc: RocRow[] = [];
   for (const arm of settings.arms) {
     const data = armMarkers(record.arms[arm]!, settings);
+    const columns = Object.entries(data.markers).map(([name, values]) => ({ name, values }));
     try {
-      const analysis = await analyseBiomarkers(
-        { arm, ...data },
-        { folds: settings.folds, curvePoints: CURVE_POINTS },
-        {
-          random: (streamName) => randomStream({ seed: settings.seed, streamName, index: 0 }),
-          signal: settings.signal,
-        },
+      const { result, curves } = await analyseMarkers(
+        { name: arm, columns, labels: data.responder },
+        { ...runAnalysis, seed, folds },
+        { signal },
       );
-      analyses[arm] = analysis;
+      analyses[arm] = result;
       markers.push(...markerRows(arm, data));
-      for (const { score, kind, fpr, tpr, auc } of analysis.curves) {
-        roc.push(...fpr.map((rate, index) => ({ arm, score, kind, fpr: rate, tpr: tpr[index]!, auc })));
+      for (const { fpr, tpr, thresholds, ...curve } of curves) {
+        roc.push(
+          ...fpr.map((rate, point) => ({ arm, ...curve, threshold: thresholds[point]!, fpr: rate, tpr: tpr[point]! })),
+        );
       }
     } catch (cause) {
       if (!(cause instanceof DataError)) throw cause;
       skipped[arm] = cause.message;
     }
   }
-  const { markerDay, assessmentDay } = settings;
-  return { result: toBiomarkersResult({ markerDay, assessmentDay, backend, analyses, skipped }), markers, roc };
+  return { result: toRunBiomarkers({ markerDay, assessmentDay, backend, analyses, skipped }), markers, roc };
+}
+
+export interface AnalysedArms {
+  /** Day at which the markers were read, and day of the response assessment; days of treatment. */
+  readonly markerDay: number;
+  readonly assessmentDay: number;
+  /** Name of the TensorFlow.js backend. */
+  readonly backend: string;
+  /** By arm, in the order of the report. */
+  readonly analyses: RunBiomarkers['arms'];
+  /** Arms that could not be analysed, and why. */
+  readonly skipped: Readonly<Record<string, string>>;
+}
+
+/**
+ * Gathers the analyses of the arms, with the remarks that a reader of their numbers must know.
+ *
+ * @param analysed - days, backend, analyses, and the arms left out
+ * @returns `biomarkers` of results.json
+ */
+export function toRunBiomarkers(analysed: AnalysedArms): RunBiomarkers {
+  const { markerDay, assessmentDay, backend, analyses, skipped } = analysed;
+  return {
+    marker_day: markerDay,
+    assessment_day: assessmentDay,
+    backend,
+    remarks: [
+      describeTiming(markerDay, assessmentDay),
+      ...commonRemarks(analyses),
+      ...Object.entries(analyses).flatMap(([arm, { remarks }]) => remarks.map((remark) => `${arm}: ${remark}`)),
+      ...Object.entries(skipped).map(([arm, reason]) => `${arm}: not analysed. ${reason}`),
+    ],
+    arms: analyses,
+  };
+}
+
+function describeTiming(markerDay: number, assessmentDay: number): string {
+  if (markerDay === assessmentDay) {
+    return `Markers and response are read at the same visit, day ${markerDay}: the areas under the curve say how well the markers describe the response, not how early they predict it.`;
+  }
+  if (markerDay > assessmentDay) {
+    return `Markers are read on day ${markerDay}, after the response was assessed on day ${assessmentDay}: nothing here is a prediction.`;
+  }
+  return `Markers are read on day ${markerDay}, ${assessmentDay - markerDay} days before the response is assessed.`;
+}
+
+function commonRemarks(arms: RunBiomarkers['arms']): readonly string[] {
+  if (Object.keys(arms).length === 0) return [];
+  const tests = Object.values(arms).flatMap(({ markers }) =>
+    Object.values(markers).flatMap(({ student, welch }) => [student, welch]),
+  );
+  return [
+    'Min-max sums, and classifiers in sample, are evaluated on the patients they were made from; the out-of-fold area of a classifier is the one to expect on new patients of the same model.',
+    'p values and intervals depend on the number of virtual patients, which was chosen; they do not include the uncertainty of the model or of its fit.',
+    ...(tests.some((test) => test?.p === 0)
+      ? ['p = 0 stands for a p value too small for a double, below 1e-307.']
+      : []),
+  ];
 }

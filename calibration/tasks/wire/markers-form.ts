@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { RocAnalysis } from '../../biomarkers/roc-results.js';
+import {
+  type AnalysedMarkers,
+  calibrationGroupsSchema,
+  markerAnalysisSchema,
+  markerScaleSchema,
+  rocCurveSchema,
+} from '../../biomarkers/result.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import type { AnalyseMarkersTask, MarkersAnalysed } from '../tasks.js';
 import {
@@ -12,18 +18,16 @@ import {
   requireNoIssues,
   shortText,
 } from './parse-packed.js';
-import { rocFiguresSchema } from './roc-schema.js';
-
-const scale = z.enum(['raw', 'log']);
 
 /**
  * Most of what a user chooses the number of: a hundred times and more what is in use (10 folds, 5 repeats, 1000 resamples,
- * 199 shufflings, 160 points), so that a message cannot keep a machine busy for good.
+ * 199 permutations, 160 points), so that a message cannot keep a machine busy for good.
  */
 const MOST_FOLDS = 10_000;
 const MOST_REPEATS = 10_000;
 const MOST_RESAMPLES = 1_000_000;
 const MOST_POINTS = 100_000;
+const MOST_CLASSIFIER_MARKERS = 100;
 
 const taskFields: z.ZodType<AnalyseMarkersTask> = z.strictObject({
   table: z.strictObject({
@@ -42,7 +46,9 @@ const taskFields: z.ZodType<AnalyseMarkersTask> = z.strictObject({
     bootstrap: count.max(MOST_RESAMPLES),
     permutations: count.max(MOST_RESAMPLES),
     permutationRows: count,
-    scales: z.array(scale).max(2),
+    scales: z.array(markerScaleSchema).max(2),
+    classifierSizes: z.array(count.min(1).max(MOST_CLASSIFIER_MARKERS)).max(MOST_CLASSIFIER_MARKERS),
+    minMaxSums: z.enum(['none', 'pairs']),
     curvePoints: count.min(2).max(MOST_POINTS),
   }),
 });
@@ -54,34 +60,10 @@ const taskSchema = checkedBy(taskFields, function* ({ table: { columns, labels }
   yield { path: ['table'], required, got: ragged.values.length };
 });
 
-const numbers = z.array(finite).max(1_000_000);
-
-const analysisSchema: z.ZodType<RocAnalysis> = z.strictObject({
-  figures: rocFiguresSchema,
-  curves: z
-    .array(
-      z.strictObject({
-        score: shortText,
-        kind: z.enum(['marker', 'out of fold', 'in sample']),
-        scale,
-        auc: finite,
-        fpr: numbers,
-        tpr: numbers,
-        thresholds: z.array(finite.nullable()).max(1_000_000),
-      }),
-    )
-    .max(1000),
-  calibration: z
-    .array(
-      z.strictObject({
-        score: shortText,
-        scale,
-        groups: z
-          .array(z.strictObject({ rows: count, predicted: finite, observed: finite, low: finite, high: finite }))
-          .max(1000),
-      }),
-    )
-    .max(1000),
+const analysisSchema: z.ZodType<AnalysedMarkers> = z.strictObject({
+  result: markerAnalysisSchema,
+  curves: z.array(rocCurveSchema),
+  calibration: z.array(calibrationGroupsSchema),
 });
 
 const outcomeSchema: z.ZodType<MarkersAnalysed> = z.discriminatedUnion('kind', [
@@ -102,19 +84,19 @@ export const markersForm: WireForm<AnalyseMarkersTask, MarkersAnalysed> = {
 };
 
 /** What shows that an analysis is that of another table. */
-function* analysisIssues({ figures }: RocAnalysis, { table }: AnalyseMarkersTask): Generator<PackedIssue> {
+function* analysisIssues({ result }: AnalysedMarkers, { table }: AnalyseMarkersTask): Generator<PackedIssue> {
   const positives = table.labels.reduce((sum, label) => sum + label, 0);
   const counts = { n_pos: positives, n_neg: table.labels.length - positives };
   for (const [field, expected] of Object.entries(counts) as [keyof typeof counts, number][]) {
-    if (figures[field] === expected) continue;
-    yield { path: ['figures', field], required: `must be ${expected}, as in the table`, got: figures[field] };
+    if (result[field] === expected) continue;
+    yield { path: ['result', field], required: `must be ${expected}, as in the table`, got: result[field] };
   }
   const names = new Set(table.columns.map(({ name }) => name));
   for (const name of names) {
-    if (Object.hasOwn(figures.markers, name)) continue;
-    yield { path: ['figures', 'markers', name], required: 'must be the figures of the marker', got: undefined };
+    if (Object.hasOwn(result.markers, name)) continue;
+    yield { path: ['result', 'markers', name], required: 'must be the result of the marker', got: undefined };
   }
-  for (const [name, got] of Object.entries(figures.markers)) {
-    if (!names.has(name)) yield { path: ['figures', 'markers', name], required: 'must be a column of the table', got };
+  for (const [name, got] of Object.entries(result.markers)) {
+    if (!names.has(name)) yield { path: ['result', 'markers', name], required: 'must be a column of the table', got };
   }
 }

@@ -1,10 +1,11 @@
 // Evidence: slow oracle (logisticIrls, float64, an independent program).
 import { describe, expect, it } from 'vitest';
 import { fitClassifier } from '../../../calibration/biomarkers/fit-classifier.js';
+import type { Estimate } from '../../../calibration/biomarkers/result.js';
 import { tensorflow } from '../../../calibration/biomarkers/tensorflow.js';
 import { InputError } from '../../../src/errors.js';
-import { logisticIrls } from '../../../src/stats/logistic-irls.js';
 import { standardise } from '../../../src/stats/standardise.js';
+import { logisticIrls } from '../../src/stats/logistic-irls.js';
 import { sampleTable } from './score-table-settings.js';
 
 const backend = await tensorflow();
@@ -21,7 +22,7 @@ describe('fitClassifier', () => {
     'has the weights and intervals of float64 Newton, markers %j',
     (set) => {
       const chosen = set.map((index) => columns[index]!);
-      const { figures } = fitClassifier(
+      const { result } = fitClassifier(
         backend,
         chosen.map(({ name, values }) => column(name, values)),
         labels,
@@ -30,35 +31,35 @@ describe('fitClassifier', () => {
         chosen.map(({ values }) => values),
         labels,
       );
-      const terms = [figures.intercept, ...figures.weights];
+      const terms = [result.intercept, ...result.weights];
       const errors = [oracle.standardErrors!.intercept, ...oracle.standardErrors!.weights];
       [oracle.intercept, ...oracle.weights].forEach((weight, j) => {
-        const { value, se, ci_low, ci_high } = terms[j]!;
+        const { value, se, ci_low, ci_high } = terms[j]! as Record<keyof Estimate, number>;
         expect(Math.abs(value - weight) / errors[j]!).toBeLessThan(SHARE_OF_ERROR);
         expect(Math.abs(se / errors[j]! - 1)).toBeLessThan(AGREEMENT);
         expect((ci_high - ci_low) / (2 * se)).toBeCloseTo(1.959964, 5);
       });
-      expect(figures).toMatchObject({ penalty: 'none', separated: false });
-      expect(figures.trainer).toMatch(/^TensorFlow\.js, tfjs/);
-      expect(figures.trainer_difference).toBeLessThan(SHARE_OF_ERROR);
+      expect(result).toMatchObject({ penalty: 'none', separated: false });
+      expect(result.trainer).toMatch(/^TensorFlow\.js, tfjs/);
+      expect(result.trainer_difference).toBeLessThan(SHARE_OF_ERROR);
     },
   );
 
   it("says separation and gives Firth's finite weights", () => {
     const values = Float64Array.from({ length: 20 }, (_, row) => row);
-    const { figures, logOdds } = fitClassifier(
+    const { result, logOdds } = fitClassifier(
       backend,
       [column('x', values)],
       Uint8Array.from(values, (value) => Number(value >= 10)),
     );
-    expect(figures).toMatchObject({
+    expect(result).toMatchObject({
       penalty: 'firth',
       separated: true,
       trainer: 'float64 Newton',
       trainer_difference: null,
     });
-    expect(figures.in_sample.auc).toBe(1);
-    expect(Number.isFinite(figures.weights[0]!.se)).toBe(true);
+    expect(result.in_sample.auc).toBe(1);
+    expect(Number.isFinite(result.weights[0]!.se)).toBe(true);
     expect(logOdds.every(Number.isFinite)).toBe(true);
   });
 

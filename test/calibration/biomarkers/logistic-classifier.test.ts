@@ -1,16 +1,12 @@
 // Evidence: independent algorithm (logisticIrls: Newton's method in float64) · closed form (2 x 2 table) · laws.
 import { sampleCorrelation } from 'simple-statistics';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  classifierScores,
-  type LabelledMarkers,
-  trainLogisticClassifier,
-} from '../../../calibration/biomarkers/logistic-classifier.js';
-import { MARKER_NAMES } from '../../../calibration/biomarkers/marker-names.js';
+import { type LabelledMarkers, trainLogisticClassifier } from '../../../calibration/biomarkers/logistic-classifier.js';
 import { type TensorFlow, tensorflow } from '../../../calibration/biomarkers/tensorflow.js';
 import { InputError } from '../../../src/errors.js';
-import { logisticIrls } from '../../../src/stats/logistic-irls.js';
-import { sampleCohort } from './sample-cohort.js';
+import { markerNames } from '../../../src/index.js';
+import { logisticIrls } from '../../src/stats/logistic-irls.js';
+import { classifierScores, sampleCohort } from './sample-cohort.js';
 
 /** Absolute, on weights per standard deviation: a gradient of 1e-6 over a least curvature of a few percent, and to spare. */
 const WEIGHT_TOLERANCE = 1e-3;
@@ -24,7 +20,7 @@ beforeAll(async () => {
 
 function trainingSet(patients: number, effect: number, seed = '0'): LabelledMarkers {
   const { markers, responder } = sampleCohort({ patients, seed, effect });
-  return { columns: MARKER_NAMES.map((marker) => markers[marker]), labels: responder };
+  return { columns: markerNames.map((marker) => markers[marker]), labels: responder };
 }
 
 /** The rows sorted by label, which gives float32 sums their largest intermediate values. */

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { outOfFoldLogOdds } from '../../../calibration/biomarkers/out-of-fold.js';
 import { randomStream } from '../../../src/random/streams.js';
-import { logisticIrls } from '../../../src/stats/logistic-irls.js';
 import { packRows } from '../../../src/stats/pack-rows.js';
 import { fitPackedLogistic } from '../../../src/stats/packed-logistic.js';
 import { standardise } from '../../../src/stats/standardise.js';
 import { stratifiedFolds } from '../../../src/stats/stratified-folds.js';
+import { logisticIrls } from '../../src/stats/logistic-irls.js';
 import { sampleTable } from './score-table-settings.js';
 
 /** Both fits are Newton's to rounding; log odds are sums of a few terms of size 10. */
@@ -43,6 +43,15 @@ describe('outOfFoldLogOdds', () => {
     const warm = outOfFoldLogOdds(rows, foldOf, fitPackedLogistic(rows).coefficients).logOdds;
     cold.forEach((value, row) => {
       expect(Math.abs(value - warm[row]!)).toBeLessThan(AGREEMENT);
+    });
+  });
+
+  it('lets nothing of a row into its own score', () => {
+    const flipped = labels.map((label, row) => (foldOf[row] === 2 && row % 3 === 0 ? 1 - label : label));
+    const before = outOfFoldLogOdds(rows, foldOf, [0, 0, 0]).logOdds;
+    const after = outOfFoldLogOdds({ ...rows, labels: flipped }, foldOf, [0, 0, 0]).logOdds;
+    foldOf.forEach((fold, row) => {
+      expect(after[row] === before[row]).toBe(fold === 2);
     });
   });
 

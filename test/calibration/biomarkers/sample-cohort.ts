@@ -1,4 +1,4 @@
-import type { ArmMarkerData } from '../../../calibration/biomarkers/check-marker-data.js';
+import type { MarkerName } from '../../../src/index.js';
 import { randomStream } from '../../../src/random/streams.js';
 
 /** What a made-up cohort is like. */
@@ -7,6 +7,14 @@ export interface SampleCohort {
   readonly seed: string;
   /** How strongly response depends on the markers; 0 for not at all. */
   readonly effect: number;
+}
+
+/** Markers of made-up patients, and whether each responded. */
+export interface SampleMarkers {
+  /** One value per patient; unit of the marker. */
+  readonly markers: Readonly<Record<MarkerName, Float64Array>>;
+  /** 1 for a responder, 0 for a non-responder. */
+  readonly responder: Uint8Array;
 }
 
 /** Standard normal numbers by Box and Muller, doi:10.1214/aoms/1177706645. */
@@ -18,7 +26,7 @@ function normalOf(uniform: () => number): () => number {
  * A made-up cohort with markers like the model's: skewed, in units far apart, and correlated, as the ratios share a
  * numerator with the densities and a denominator with each other.
  */
-export function sampleCohort({ patients, seed, effect }: SampleCohort): ArmMarkerData {
+export function sampleCohort({ patients, seed, effect }: SampleCohort): SampleMarkers {
   const uniform = randomStream({ seed, streamName: 'cohort', index: 0 });
   const normal = normalOf(uniform);
   const th1 = new Float64Array(patients);
@@ -34,5 +42,13 @@ export function sampleCohort({ patients, seed, effect }: SampleCohort): ArmMarke
     responder[patient] = +(uniform() < 1 / (1 + Math.exp(0.2 - effect * (a + 0.5 * b - 0.6 * c))));
   }
   const ratio = (cells: Float64Array) => cells.map((value, patient) => value / treg[patient]!);
-  return { arm: 'tas102', markers: { th1, ctl, th1_treg: ratio(th1), ctl_treg: ratio(ctl) }, responder };
+  return { markers: { th1, ctl, th1_treg: ratio(th1), ctl_treg: ratio(ctl) }, responder };
+}
+
+/** Log odds of each row by a classifier: intercept + sum of weight x marker. */
+export function classifierScores(
+  { intercept, weights }: { readonly intercept: number; readonly weights: readonly number[] },
+  columns: readonly Float64Array[],
+): Float64Array {
+  return columns[0]!.map((_, row) => weights.reduce((sum, weight, j) => sum + weight * columns[j]![row]!, intercept));
 }

@@ -1,8 +1,8 @@
-import type { RocSettings, ScoreTable } from '../../../calibration/biomarkers/score-table.js';
+import type { AnalysisSettings, ScoreTable } from '../../../calibration/biomarkers/score-table.js';
 import { sampleCohort } from './sample-cohort.js';
 
 /** Settings of a quick analysis. */
-export const quickSettings: RocSettings = {
+export const quickSettings: AnalysisSettings = {
   seed: '0',
   folds: 5,
   repeats: 2,
@@ -14,6 +14,8 @@ export const quickSettings: RocSettings = {
   permutations: 0,
   permutationRows: 1000,
   scales: ['raw'],
+  classifierSizes: [1, 2, 3, 4],
+  minMaxSums: 'none',
   curvePoints: 100,
 };
 

@@ -89,7 +89,9 @@ describe('figures at their edges', () => {
     const rows = [0, 1].map((rate) => ({
       arm: 'a',
       score: 'th1',
-      kind: 'single' as const,
+      kind: 'marker' as const,
+      scale: 'raw' as const,
+      threshold: null,
       fpr: rate,
       tpr: rate,
       auc: 0.5,

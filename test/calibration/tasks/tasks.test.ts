@@ -1,6 +1,6 @@
 // Evidence: slow oracle (a simulator compiled for each call).
 import { expect, it } from 'vitest';
-import { analyseScoreTable } from '../../../calibration/biomarkers/analyse-score-table.js';
+import { analyseMarkers } from '../../../calibration/biomarkers/analyse-markers.js';
 import { rowsOf, sharedArms } from '../../../calibration/pool/cohort-rows.js';
 import { tasks } from '../../../calibration/tasks/tasks.js';
 import { cohortSimulator, compileSimulation } from '../../../src/index.js';
@@ -63,7 +63,7 @@ it('tasks.simulate leaves the rows of other patients alone', () => {
 it("tasks['analyse markers'] gives the analysis of a table, and in words why a table bears none", async () => {
   const table = sampleTable({ patients: 80, seed: '0', effect: 1 });
   const analysed = await tasks['analyse markers']({ table, settings: quickSettings });
-  expect(analysed).toEqual({ kind: 'analysed', analysis: await analyseScoreTable(table, quickSettings) });
+  expect(analysed).toEqual({ kind: 'analysed', analysis: await analyseMarkers(table, quickSettings) });
   const nobody = { ...table, labels: new Uint8Array(80) };
   expect(await tasks['analyse markers']({ table: nobody, settings: quickSettings })).toEqual({
     kind: 'skipped',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { randomStream } from '../../../src/random/streams.js';
 import { calibrationLine } from '../../../src/stats/calibration-line.js';
-import { logisticIrls } from '../../../src/stats/logistic-irls.js';
+import { logisticIrls } from './logistic-irls.js';
 
 /** Both fits are Newton's to rounding. */
 const AGREEMENT = 1e-9;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { randomStream } from '../../../src/random/streams.js';
-import { logisticIrls } from '../../../src/stats/logistic-irls.js';
+import { logisticIrls } from './logistic-irls.js';
 
 /** Decimal places; Newton stops at a step of 1e-10, after which the error is its square, so rounding is left. */
 const ROUNDING = 9;

@@ -3,10 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { randomStream } from '../../../src/random/streams.js';
-import { logisticIrls } from '../../../src/stats/logistic-irls.js';
 import { packRows } from '../../../src/stats/pack-rows.js';
 import { fitPackedLogistic, type PackedFit, type PackedFitOptions } from '../../../src/stats/packed-logistic.js';
 import { standardise } from '../../../src/stats/standardise.js';
+import { logisticIrls } from './logistic-irls.js';
 import { type RegressionCase, rocCases } from './roc-cases.js';
 
 /** Newton to rounding on both sides. */

@@ -1,23 +1,23 @@
+import type { AucEstimate, MarkerAnalysis, RunBiomarkers, TTest } from '../../../biomarkers/result.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatFixed, formatPValue, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html } from '../../../page/html.js';
 import { armName } from '../../../plots/arm-style.js';
 import { markerStyle, scoreLabel } from '../../../plots/marker-style.js';
-import type { ArmBiomarkers, AucEstimate, BiomarkersResult, TTest } from '../result.js';
+import { aucCell } from '../../../plots/roc-tables.js';
 import type { ReportContext } from './report-context.js';
 import { describeSameVisit } from './same-visit-warning.js';
 
-function aucCell(estimate: AucEstimate | undefined): HtmlPart {
-  return estimate === undefined
+const areaCell = (estimate: AucEstimate | undefined): HtmlPart =>
+  estimate === undefined ? NO_NUMBER : aucCell(estimate);
+
+const testCell = (test: TTest | null): HtmlPart =>
+  test === null
     ? NO_NUMBER
-    : html`<strong>${formatFixed(estimate.auc, 3)}</strong> <span class="se">${formatFixed(estimate.ci_low, 3)} to ${formatFixed(estimate.ci_high, 3)}</span>`;
-}
+    : html`${formatFixed(test.t, 1)} <span class="se">(${formatFixed(test.degrees_of_freedom, 0)})</span>, p ${test.p < 0.001 ? '' : '= '}${formatPValue(test.p)}`;
 
-const testCell = (test: TTest): HtmlPart =>
-  html`${formatFixed(test.t, 1)} <span class="se">(${formatFixed(test.degrees_of_freedom, 0)})</span>, p ${test.p < 0.001 ? '' : '= '}${formatPValue(test.p)}`;
-
-const groupHeading = (context: ReportContext, arm: string, group: ArmBiomarkers): Html =>
-  html`${armName(context.arms, arm)} <span class="se">${String(group.responders)} responders, ${String(group.non_responders)} non-responders</span>`;
+const groupHeading = (context: ReportContext, arm: string, group: MarkerAnalysis): Html =>
+  html`${armName(context.arms, arm)} <span class="se">${String(group.n_pos)} responders, ${String(group.n_neg)} non-responders</span>`;
 
 /**
  * Single markers: area under the curve and both t-tests, arm by arm.
@@ -26,7 +26,7 @@ const groupHeading = (context: ReportContext, arm: string, group: ArmBiomarkers)
  * @param context - the run, for names and colours
  * @returns a table whose caption states what the areas mean
  */
-export function singleMarkerTable(biomarkers: BiomarkersResult, context: ReportContext): Html {
+export function singleMarkerTable(biomarkers: RunBiomarkers, context: ReportContext): Html {
   const rows = Object.entries(biomarkers.arms).flatMap(([arm, group]): readonly TableRow[] => [
     { group: groupHeading(context, arm, group) },
     ...Object.entries(group.markers).map(([marker, result]) => {
@@ -34,8 +34,8 @@ export function singleMarkerTable(biomarkers: BiomarkersResult, context: ReportC
       return {
         cells: [
           unit === '' ? label : html`${label} <span class="se">${unit}</span>`,
-          formatSignificant(result.responders.mean),
-          formatSignificant(result.non_responders.mean),
+          formatSignificant(result.positives.mean),
+          formatSignificant(result.negatives.mean),
           result.direction,
           aucCell(result),
           testCell(result.student),
@@ -61,47 +61,42 @@ export function singleMarkerTable(biomarkers: BiomarkersResult, context: ReportC
 
 const setKey = (markers: readonly string[]): string => [...markers].sort().join('\n');
 
-function combinedRows(group: ArmBiomarkers): readonly TableRow[] {
+function combinedRows(group: MarkerAnalysis): readonly TableRow[] {
   const sets = new Map<string, readonly string[]>();
   for (const { markers } of [...group.classifiers, ...group.min_max_sums]) {
     sets.set(setKey(markers), sets.get(setKey(markers)) ?? markers);
   }
   return [...sets].map(([key, markers]) => {
     const classifier = group.classifiers.find((entry) => setKey(entry.markers) === key);
-    const remarks = [
-      classifier?.converged === false ? 'did not converge' : '',
-      classifier?.separated === true ? 'groups are separable: weights are bounded, not estimated' : '',
-    ].filter((summary) => summary !== '');
+    const isPenalised = classifier?.penalty === 'firth';
     return {
       cells: [
-        html`${scoreLabel(markers)}${remarks.map((summary) => html` <span class="flag">${summary}</span>`)}`,
-        aucCell(classifier?.in_sample),
-        aucCell(classifier?.out_of_fold),
-        aucCell(group.min_max_sums.find((entry) => setKey(entry.markers) === key)),
+        html`${scoreLabel(markers)}${isPenalised ? html` <span class="flag">${classifier.separated ? 'separates the groups; ' : ''}Firth's penalty</span>` : ''}`,
+        areaCell(classifier?.in_sample),
+        areaCell(classifier?.out_of_fold),
+        areaCell(group.min_max_sums.find((entry) => setKey(entry.markers) === key)),
       ],
     };
   });
 }
 
 /**
- * Combined markers: logistic classifier in sample and held out, and the sum of min-max scaled markers, arm by arm.
+ * Combined markers: logistic classifier in sample and out of fold, and the sum of min-max scaled markers, arm by arm.
  *
  * @param biomarkers - the results
  * @param context - the run, for names and colours
  * @returns a table whose caption states what the areas mean
  */
-export function combinedMarkerTable(biomarkers: BiomarkersResult, context: ReportContext): Html {
+export function combinedMarkerTable(biomarkers: RunBiomarkers, context: ReportContext): Html {
   const arms = Object.entries(biomarkers.arms);
-  const folds = new Set(
-    arms.flatMap(([, group]) => group.classifiers.map(({ out_of_fold: outOfFold }) => outOfFold.folds)),
-  );
+  const folds = new Set(arms.map(([, group]) => group.folds));
   return dataTable({
-    caption: `Combined markers. ${describeSameVisit(biomarkers)} In-sample areas and min-max sums are scaled and judged on the same patients; held-out areas are not.`,
+    caption: `Combined markers. ${describeSameVisit(biomarkers)} In-sample areas and min-max sums are evaluated on the patients that they were made from; out-of-fold areas are not.`,
     columns: [
       { title: 'Markers' },
       { title: 'Logistic, in sample', unit: 'AUC, 95 % interval', align: 'right' },
       {
-        title: 'Logistic, held out',
+        title: 'Logistic, out of fold',
         unit: `AUC, 95 % interval; ${[...folds].join(', ') || 'no'} folds`,
         align: 'right',
       },

@@ -1,3 +1,4 @@
+import type { RunBiomarkers } from '../../../biomarkers/result.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
@@ -6,7 +7,6 @@ import { armLabel } from '../../../plots/arm-style.js';
 import { markerStyle } from '../../../plots/marker-style.js';
 import { RESPONDER_COLOURS } from '../../../plots/recist-style.js';
 import { rocFigure } from '../../../plots/roc-plot.js';
-import type { BiomarkersResult } from '../result.js';
 import { combinedMarkerTable, singleMarkerTable } from './auc-tables.js';
 import { markersFigure } from './markers-plot.js';
 import { figureBlock } from './plot-block.js';
@@ -14,7 +14,7 @@ import { describeMissing, type ReportContext } from './report-context.js';
 import { describeSameVisit, sameVisitBox } from './same-visit-warning.js';
 
 /** `Th1 0.81 (TAS-102)`: the best single marker of each arm. */
-function bestMarkers(biomarkers: BiomarkersResult, context: ReportContext): string {
+function bestMarkers(biomarkers: RunBiomarkers, context: ReportContext): string {
   const best = Object.entries(biomarkers.arms).flatMap(([arm, { markers }]) => {
     const ranked = Object.entries(markers).sort(([, a], [, b]) => b.auc - a.auc);
     const first = ranked[0];
@@ -25,16 +25,13 @@ function bestMarkers(biomarkers: BiomarkersResult, context: ReportContext): stri
   return best.length === 0 ? 'ROC curves' : `ROC curves; best single marker: ${best.join(', ')}`;
 }
 
-function groupSizes(biomarkers: BiomarkersResult, context: ReportContext): string {
+function groupSizes(biomarkers: RunBiomarkers, context: ReportContext): string {
   return Object.entries(biomarkers.arms)
-    .map(
-      ([arm, { responders, non_responders: nonResponders }]) =>
-        `${armLabel(context.arms, arm)} ${responders} + ${nonResponders}`,
-    )
+    .map(([arm, { n_pos, n_neg }]) => `${armLabel(context.arms, arm)} ${n_pos} + ${n_neg}`)
     .join(', ');
 }
 
-async function markersBlock(biomarkers: BiomarkersResult, context: ReportContext): Promise<Html> {
+async function markersBlock(biomarkers: RunBiomarkers, context: ReportContext): Promise<Html> {
   return figureBlock(
     {
       id: 'figure-markers',
@@ -52,16 +49,20 @@ async function markersBlock(biomarkers: BiomarkersResult, context: ReportContext
   );
 }
 
-async function rocBlock(biomarkers: BiomarkersResult, context: ReportContext): Promise<Html> {
+async function rocBlock(biomarkers: RunBiomarkers, context: ReportContext): Promise<Html> {
   return figureBlock(
     {
       id: 'figure-roc',
       title: bestMarkers(biomarkers, context),
       key: [
-        { shape: 'line', colour: INK.soft, label: 'single markers and min-max sums: in sample; classifiers: held out' },
+        {
+          shape: 'line',
+          colour: INK.soft,
+          label: 'single markers and min-max sums: in sample; classifiers: out of fold',
+        },
         { shape: 'dashes', colour: INK.soft, label: 'classifiers in sample' },
       ],
-      caption: html`Response (CR, PR or SD) told from the markers; areas under the drawn-through curves stand in the keys. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${describeSameVisit(biomarkers)}`,
+      caption: html`Response (CR, PR or SD) predicted from the markers; AUC of the solid curves in the legend. Virtual patients, responders + non-responders: ${groupSizes(biomarkers, context)}. ${describeSameVisit(biomarkers)}`,
       tables: ['roc'],
       spec: () => rocFigure(context.figures.roc, context.arms),
     },

@@ -1,13 +1,13 @@
+import type { RunBiomarkers } from '../../../biomarkers/result.js';
 import { type Html, html } from '../../../page/html.js';
-import type { BiomarkersResult } from '../result.js';
 
 /**
- * What an AUC of this run may be read as; stands wherever one is shown.
+ * How an AUC of this run may be read; shown with every AUC.
  *
  * @param biomarkers - day of the markers and day of the response
  * @returns one or two sentences
  */
-export function describeSameVisit(biomarkers: Pick<BiomarkersResult, 'marker_day' | 'assessment_day'>): string {
+export function describeSameVisit(biomarkers: Pick<RunBiomarkers, 'marker_day' | 'assessment_day'>): string {
   const { marker_day: markerDay, assessment_day: assessmentDay } = biomarkers;
   if (markerDay === assessmentDay) {
     return `Markers and response are read at the same visit (day ${markerDay}): an AUC says how well a marker describes the response of that day, not how early it predicts it.`;
@@ -23,7 +23,7 @@ export function describeSameVisit(biomarkers: Pick<BiomarkersResult, 'marker_day
  * @param biomarkers - day of the markers and day of the response
  * @returns a note when the markers come before the response, else a warning
  */
-export function sameVisitBox(biomarkers: Pick<BiomarkersResult, 'marker_day' | 'assessment_day'>): Html {
+export function sameVisitBox(biomarkers: Pick<RunBiomarkers, 'marker_day' | 'assessment_day'>): Html {
   const look = biomarkers.marker_day < biomarkers.assessment_day ? 'note' : 'warning';
   return html`<p class="${look}">${describeSameVisit(biomarkers)}</p>
 `;

@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BiomarkerStudy } from '../../../../calibration/biomarkers/biomarker-study.js';
-import type { RocFigures } from '../../../../calibration/biomarkers/roc-results.js';
+import { biomarkersResultSchema } from '../../../../calibration/studies/biomarkers/result.js';
+import { rocResultSchema } from '../../../../calibration/studies/roc/result.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
 import { idsOf, tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
@@ -52,7 +52,7 @@ describe('qcic biomarkers', () => {
       expect(await textOf('crew', file)).toBe(await textOf('alone', file));
     }
 
-    const study = (await jsonOf(join(cwd, 'alone', 'biomarkers.json'))) as BiomarkerStudy;
+    const study = biomarkersResultSchema.parse(await jsonOf(join(cwd, 'alone', 'biomarkers.json')));
     expect(study).toMatchObject({ run: 'tiny', seed: '5', patients: 120, assessment_day: 56 });
     expect(Object.keys(study.arms)).toEqual(['tas102', 'tas102_bev']);
     expect(study.arms.tas102).toMatchObject({
@@ -81,8 +81,8 @@ describe('qcic biomarkers', () => {
     const none = ['--bootstrap', '0', '--permutations', '0'];
     const outcome = await runCli(['roc', '--table', table, ...args, ...none, '--out', 'again'], { cwd });
     expect(outcome.code).toBe(0);
-    const study = (await jsonOf(join(cwd, 'alone', 'biomarkers.json'))) as BiomarkerStudy;
-    const again = (await jsonOf(join(cwd, 'again', 'roc.json'))) as RocFigures;
+    const study = biomarkersResultSchema.parse(await jsonOf(join(cwd, 'alone', 'biomarkers.json')));
+    const again = rocResultSchema.parse(await jsonOf(join(cwd, 'again', 'roc.json')));
     const day = study.arms.tas102_bev!.days['14']!;
     if (day.kind === 'skipped') throw new Error(day.reason);
     for (const [name, { auc, delong_se }] of Object.entries(day.markers)) {
@@ -110,7 +110,7 @@ describe('qcic biomarkers', () => {
     const none = ['--bootstrap', '0', '--permutations', '0', '--workers', '0'];
     const outcome = await biomarkers('run', ...args, ...none, '--out', 'start');
     expect(outcome.code).toBe(0);
-    const { arms } = (await jsonOf(join(cwd, 'start', 'biomarkers.json'))) as BiomarkerStudy;
+    const { arms } = biomarkersResultSchema.parse(await jsonOf(join(cwd, 'start', 'biomarkers.json')));
     expect(arms.tas102!.days['0']).toMatchObject({ kind: 'skipped', reason: expect.stringContaining('must vary') });
     expect(arms.tas102!.days['56']!.kind).toBe('analysed');
   });

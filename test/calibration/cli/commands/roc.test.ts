@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RocFigures } from '../../../../calibration/biomarkers/roc-results.js';
+import { rocResultSchema } from '../../../../calibration/studies/roc/result.js';
 import { rocCases } from '../../../src/stats/roc-cases.js';
 import { tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
@@ -36,12 +36,12 @@ describe('qcic roc', () => {
     );
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
     expect(outcome.stdout).toContain('s100b: 0.731');
-    const figures = (await jsonOf(join(cwd, 'out', 'roc.json'))) as RocFigures;
+    const figures = rocResultSchema.parse(await jsonOf(join(cwd, 'out', 'roc.json')));
     for (const [name, { auc, standardError }] of Object.entries(aSAH.markers)) {
       const found = figures.markers[name]!;
       expect(Math.abs(found.auc - auc)).toBeLessThan(AGREEMENT);
       expect(Math.abs(found.delong_se - standardError)).toBeLessThan(AGREEMENT);
-      expect(found).toMatchObject({ n_pos: 41, n_neg: 72 });
+      expect(found).toMatchObject({ positives: { n: 41 }, negatives: { n: 72 } });
     }
     aSAH.tests.forEach(({ first, second, p }, index) => {
       expect(figures.comparisons[index]).toMatchObject({ first, second });

@@ -1,19 +1,25 @@
 // Evidence: laws of a page (well formed, offline, nothing unset) · what it must say.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { analyseScoreTable } from '../../../../calibration/biomarkers/analyse-score-table.js';
+import { analyseMarkers } from '../../../../calibration/biomarkers/analyse-markers.js';
 import {
-  BIOMARKER_STUDY_VERSION,
-  type BiomarkerStudy,
+  calibrationColumns,
+  calibrationRows,
+  rocColumns,
+  rocRows,
+} from '../../../../calibration/biomarkers/curve-tables.js';
+import type { AnalysedMarkers } from '../../../../calibration/biomarkers/result.js';
+import { render as renderBiomarkers } from '../../../../calibration/studies/biomarkers/report.js';
+import {
+  BIOMARKERS_SCHEMA_VERSION,
+  type BiomarkersResult,
   markerDayTiming,
-} from '../../../../calibration/biomarkers/biomarker-study.js';
-import { aucByDay } from '../../../../calibration/biomarkers/roc-curve-rows.js';
-import type { RocAnalysis } from '../../../../calibration/biomarkers/roc-results.js';
-import { renderBiomarkerReport } from '../../../../calibration/studies/biomarkers/report.js';
-import { renderRocReport } from '../../../../calibration/studies/roc/report.js';
+} from '../../../../calibration/studies/biomarkers/result.js';
+import { render as renderRoc } from '../../../../calibration/studies/roc/report.js';
+import { ROC_SCHEMA_VERSION } from '../../../../calibration/studies/roc/result.js';
 import { quickSettings, sampleTable } from '../../biomarkers/score-table-settings.js';
 import { idsOf, linksOf, tagIssues, visibleText } from '../run/report/page-checks.js';
 
-const made = { version: '0.0', command: 'qcic <test> & "more"' };
+const manifest = { version: '0.0', commit: null, command: 'qcic <test> & "more"' };
 
 function expectSoundPage(page: string, warnings: readonly string[]): void {
   expect(warnings).toEqual([]);
@@ -25,23 +31,38 @@ function expectSoundPage(page: string, warnings: readonly string[]): void {
   for (const link of linksOf(page)) expect(link).toMatch(/^(#[\w-]+|(figures\/[a-z_]+\.csv)|(roc|biomarkers)\.json)$/);
 }
 
-let analysis: RocAnalysis;
+/** The tables of an analysis as they are stored, header first. */
+const storedTables =
+  (names: readonly string[], keys: readonly (readonly (string | number)[])[]) =>
+  async (file: string): Promise<readonly (readonly string[])[]> => {
+    const named = keys.map((key) => ({ names: key, ...analysis }));
+    const [columns, rows] =
+      file === 'figures/roc.csv' ? [rocColumns, rocRows(named)] : [calibrationColumns, calibrationRows(named)];
+    return [[...names, ...columns], ...rows.map((row) => row.map((cell) => String(cell ?? '')))];
+  };
+
+let analysis: AnalysedMarkers;
 beforeAll(async () => {
   const table = sampleTable({ patients: 160, seed: '7', effect: 0.8 });
-  analysis = await analyseScoreTable(table, { ...quickSettings, scales: ['raw', 'log'], permutations: 3 });
+  analysis = await analyseMarkers(table, { ...quickSettings, scales: ['raw', 'log'], permutations: 3 });
 });
 
-it('renderRocReport shows markers, tests, classifiers and what was left out, and escapes what the user wrote', async () => {
+it('the page of roc shows markers, tests, classifiers and what was left out, and escapes what the user wrote', async () => {
   const warnings: string[] = [];
-  const page = await renderRocReport({
-    ...made,
-    source: 'folder/<b>.csv',
+  const result = {
+    schema_version: ROC_SCHEMA_VERSION,
+    table: 'folder/<b>.csv',
     label: 'outcome',
     positive: '<PD>',
-    analysis,
     seed: '0',
-    onWarning: (message) => warnings.push(message),
-  });
+    ...analysis.result,
+  } as const;
+  const page = await renderRoc(
+    { manifest, result, table: storedTables([], [[]]) },
+    {
+      onWarning: (message) => warnings.push(message),
+    },
+  );
   expectSoundPage(page, warnings);
   expect(page).not.toContain('<PD>');
   const text = visibleText(page);
@@ -54,12 +75,12 @@ it('renderRocReport shows markers, tests, classifiers and what was left out, and
   ]) {
     expect(text).toContain(summary);
   }
-  expect(text).toContain(analysis.figures.markers.th1!.auc.toFixed(3));
+  expect(text).toContain(analysis.result.markers.th1!.auc.toFixed(3));
 });
 
-describe('renderBiomarkerReport', () => {
-  const studyOf = (days: readonly number[], skipped: readonly number[]): BiomarkerStudy => ({
-    schemaVersion: BIOMARKER_STUDY_VERSION,
+describe('the page of biomarkers', () => {
+  const studyOf = (days: readonly number[], skipped: readonly number[]): BiomarkersResult => ({
+    schema_version: BIOMARKERS_SCHEMA_VERSION,
     run: 'sample',
     seed: '0',
     patients: 160,
@@ -73,20 +94,24 @@ describe('renderBiomarkerReport', () => {
         prevalence: 0.4,
         prevalence_source: 'the simulated cohort',
         days: Object.fromEntries([
-          ...days.map((day) => [day, { kind: 'analysed', ...markerDayTiming(day, 56), ...analysis.figures }] as const),
+          ...days.map((day) => [day, { kind: 'analysed', ...markerDayTiming(day, 56), ...analysis.result }] as const),
           ...skipped.map((day) => [day, { kind: 'skipped', ...markerDayTiming(day, 56), reason: 'nobody' }] as const),
         ]),
       },
     },
   });
-  const pageOf = async (study: BiomarkerStudy, warnings: string[]) =>
-    renderBiomarkerReport({
-      ...made,
-      study,
-      aucByDay: aucByDay(study),
-      curvesOf: () => analysis,
-      onWarning: (message) => warnings.push(message),
-    });
+  const pageOf = async (result: BiomarkersResult, warnings: string[]) =>
+    renderBiomarkers(
+      {
+        manifest,
+        result,
+        table: storedTables(
+          ['arm', 'day'],
+          Object.keys(result.arms.tas102!.days).map((day) => ['tas102', day]),
+        ),
+      },
+      { onWarning: (message) => warnings.push(message) },
+    );
 
   it('warns of the same visit where there is one, and only then', async () => {
     const warnings: string[] = [];

@@ -43,7 +43,7 @@ describe('parseFigureTable', () => {
 
   it('a table without rows is its header', () => {
     const { header, rows } = toFigureTableCells('roc', []);
-    expect(toCsv(header, rows)).toBe('arm,score,kind,fpr,tpr,auc\n');
+    expect(toCsv(header, rows)).toBe('arm,score,kind,scale,threshold,fpr,tpr,auc\n');
     expect(parseFigureTable('roc', toCsv(header, rows), 'roc.csv')).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ describe('runBiomarkers', () => {
     expect(result).toMatchObject({ marker_day: 56, assessment_day: 56 });
     expect(markers).toHaveLength(8);
     expect(new Set(roc.map(({ kind }) => kind))).toEqual(
-      new Set(['single', 'logistic in sample', 'logistic held out', 'min-max sum']),
+      new Set(['marker', 'in sample', 'out of fold', 'min-max sum']),
     );
     for (const { fpr, tpr, auc } of roc) {
       for (const share of [fpr, tpr, auc]) {

@@ -99,6 +99,8 @@ describe('markersForm with a damaged task', () => {
     [['settings', 'permutationRows'], null, expects('number')],
     [['settings', 'scales', 0], 'cubic', oneOf('raw', 'log')],
     [['settings', 'scales'], ['raw', 'log', 'raw'], listOfAtMost(2)],
+    [['settings', 'classifierSizes', 0], 0, noLessThan(1)],
+    [['settings', 'minMaxSums'], true, oneOf('none', 'pairs')],
     [['settings', 'curvePoints'], 1, noLessThan(2)],
     [['settings', 'folds'], 10_001, noMoreThan(10_000)],
     [['settings', 'repeats'], 10_001, noMoreThan(10_000)],
@@ -136,9 +138,9 @@ describe('markersForm with a damaged task', () => {
 
 describe('markersForm with a damaged result', async () => {
   const result = sent(markersForm.packOutput(await analyse(small), small));
-  const figures = ['analysis', 'figures'] as const;
-  const marker = [...figures, 'markers', 'th1'] as const;
-  const classifier = [...figures, 'classifiers', 0] as const;
+  const analysis = ['analysis', 'result'] as const;
+  const marker = [...analysis, 'markers', 'th1'] as const;
+  const classifier = [...analysis, 'classifiers', 0] as const;
   const curve = ['analysis', 'curves', 0] as const;
 
   const damages: readonly Damage[] = [
@@ -146,10 +148,10 @@ describe('markersForm with a damaged result', async () => {
     [['kind'], nothing, oneOf('analysed', 'skipped')],
     [['kind'], 'lost', oneOf('analysed', 'skipped')],
     [['analysis'], nothing, expects('object')],
-    [[...figures, 'n_pos'], -1, noLessThan(0)],
-    [[...figures, 'n_neg'], 1.5, expects('int')],
-    [[...figures, 'prevalence'], 1.5, noMoreThan(1)],
-    [[...figures, 'remarks', 0], 7, expects('string')],
+    [[...analysis, 'n_pos'], -1, noLessThan(0)],
+    [[...analysis, 'n_neg'], 1.5, expects('int')],
+    [[...analysis, 'prevalence'], 1.5, noMoreThan(1)],
+    [[...analysis, 'remarks', 0], 7, expects('string')],
     [[...marker, 'auc'], 1.0001, noMoreThan(1)],
     [[...marker, 'auc'], Number.NaN, expects('number')],
     [[...marker, 'auc'], nothing, expects('number')],
@@ -159,14 +161,14 @@ describe('markersForm with a damaged result', async () => {
     [[...marker, 'thresholds', 'youden', 'rule'], '>', oneOf('>=', '<=')],
     [[...marker, 'thresholds', 'youden', 'sensitivity'], -0.1, noLessThan(0)],
     [[...marker, 'thresholds', 'youden', 'threshold'], '1', expects('number')],
-    [[...figures, 'comparisons', 0, 'p'], nothing, expects('number')],
+    [[...analysis, 'comparisons', 0, 'p'], nothing, expects('number')],
     [[...classifier, 'scale'], 'cubic', oneOf('raw', 'log')],
     [[...classifier, 'penalty'], 'ridge', oneOf('none', 'firth')],
-    [[...classifier, 'weights', 0, 'se'], '1', 'must be a number'],
+    [[...classifier, 'weights', 0, 'se'], '1', expects('number')],
     [[...classifier, 'intercept'], nothing, expects('object')],
     [[...classifier, 'out_of_fold', 'penalised_folds'], -1, noLessThan(0)],
-    [[...figures, 'permutation'], nothing, expects('object')],
-    [[...curve, 'kind'], 'best', oneOf('marker', 'out of fold', 'in sample')],
+    [[...analysis, 'permutation'], nothing, expects('object')],
+    [[...curve, 'kind'], 'best', oneOf('marker', 'out of fold', 'in sample', 'min-max sum')],
     [[...curve, 'fpr'], Float64Array.of(0, 1), expects('array')],
     [[...curve, 'tpr', 0], Number.NaN, expects('number')],
     [[...curve, 'thresholds', 0], 'none', expects('number')],
@@ -182,7 +184,7 @@ describe('markersForm with a damaged result', async () => {
   it.each<[Path]>([
     [['note']],
     [['analysis', 'note']],
-    [[...figures, 'note']],
+    [[...analysis, 'note']],
     [[...marker, 'note']],
     [[...marker, 'thresholds', 'best']],
     [[...classifier, 'out_of_fold', 'note']],
@@ -203,18 +205,18 @@ describe('markersForm with a damaged result', async () => {
   const negatives = small.table.labels.length - positives;
 
   it.each<Damage>([
-    [[...figures, 'n_pos'], positives + 1, `must be ${positives}, as in the table`],
-    [[...figures, 'n_neg'], 0, `must be ${negatives}, as in the table`],
-    [[...figures, 'markers', 'th1'], nothing, 'must be the figures of the marker'],
-  ])('refuses figures that are not of the table: %j', (path, value, message) => {
+    [[...analysis, 'n_pos'], positives + 1, `must be ${positives}, as in the table`],
+    [[...analysis, 'n_neg'], 0, `must be ${negatives}, as in the table`],
+    [[...analysis, 'markers', 'th1'], nothing, 'must be the result of the marker'],
+  ])('refuses a result that is not of the table: %j', (path, value, message) => {
     expect(() => markersForm.unpackOutput(damaged(result, path, value), small)).toThrow(
       new DataError(issue('result', path, message, value)),
     );
   });
 
-  it('refuses the figures of a marker that the table has not', () => {
-    const path = [...figures, 'markers', 'age'];
-    const th1 = Reflect.get((result as Extract<MarkersAnalysed, { kind: 'analysed' }>).analysis.figures.markers, 'th1');
+  it('refuses the result of a marker that the table has not', () => {
+    const path = [...analysis, 'markers', 'age'];
+    const th1 = Reflect.get((result as Extract<MarkersAnalysed, { kind: 'analysed' }>).analysis.result.markers, 'th1');
     expect(() => markersForm.unpackOutput(damaged(result, path, th1), small)).toThrow(
       new DataError(issue('result', path, 'must be a column of the table', th1)),
     );
@@ -226,7 +228,7 @@ describe('markersForm with a damaged result', async () => {
   });
 
   it('takes estimates without a value, which a fit may have', () => {
-    const changed = damaged(result, [...classifier, 'weights', 0, 'se'], Number.NaN);
+    const changed = damaged(result, [...classifier, 'weights', 0, 'se'], null);
     expect(bitDifferences(markersForm.unpackOutput(changed, small), changed)).toEqual([]);
   });
 });

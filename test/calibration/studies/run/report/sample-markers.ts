@@ -1,11 +1,13 @@
-import type { MarkerRow, RocRow } from '../../../../../calibration/studies/run/plot-tables.js';
 import type {
-  ArmBiomarkers,
   AucEstimate,
-  BiomarkersResult,
+  Estimate,
   GroupSummary,
+  MarkerAnalysis,
+  MarkerResult,
+  RunBiomarkers,
   TTest,
-} from '../../../../../calibration/studies/run/result.js';
+} from '../../../../../calibration/biomarkers/result.js';
+import type { MarkerRow, RocRow } from '../../../../../calibration/studies/run/plot-tables.js';
 import { quantileOf, sampleRandom } from './sample-random.js';
 
 const MARKERS = ['th1', 'ctl', 'th1_treg', 'ctl_treg'] as const;
@@ -68,15 +70,51 @@ function curveOf(patients: readonly Labelled[], score: (patient: Labelled) => nu
   return { auc, points };
 }
 
-function estimateOf(auc: number): AucEstimate {
-  const standardError = Math.sqrt((auc * (1 - auc)) / 150);
+/** An area with an interval of about the right width. */
+export function aucOf(auc: number): AucEstimate {
+  const se = Math.sqrt((auc * (1 - auc)) / 150);
+  return { auc, delong_se: se, ci_low: auc - 1.96 * se, ci_high: Math.min(1, auc + 1.96 * se) };
+}
+
+const threshold = {
+  rule: '>=',
+  threshold: 1,
+  ...{ sensitivity: 0.7, sensitivity_low: 0.6, sensitivity_high: 0.8 },
+  ...{ specificity: 0.7, specificity_low: 0.6, specificity_high: 0.8 },
+  ...{ ppv: 0.7, ppv_low: 0.6, ppv_high: 0.8, npv: 0.7, npv_low: 0.6, npv_high: 0.8 },
+} as const;
+
+/** What a sample says of a marker; the rest is filled in. */
+type SampleMarker = AucEstimate & Pick<MarkerResult, 'positives' | 'negatives' | 'student' | 'welch'>;
+
+/** An analysis of some markers, without classifiers. */
+export function analysisOf(markers: Readonly<Record<string, SampleMarker>>): MarkerAnalysis {
+  const [first] = Object.values(markers);
+  const filled = (marker: SampleMarker): MarkerResult => ({
+    ...marker,
+    direction: 'higher',
+    auc_higher: marker.auc,
+    bootstrap_low: null,
+    bootstrap_high: null,
+    partial_auc: 0.02,
+    partial_auc_standardised: 0.6,
+    thresholds: { youden: threshold, at_sensitivity: threshold, at_specificity: threshold },
+  });
   return {
-    auc,
-    standard_error: standardError,
-    ci_low: auc - 1.96 * standardError,
-    ci_high: Math.min(1, auc + 1.96 * standardError),
+    n_pos: first?.positives.n ?? 0,
+    n_neg: first?.negatives.n ?? 0,
+    prevalence: 0.5,
+    ...{ folds: 10, repeats: 1, bootstrap_replicates: 0, partial_auc_to: 0.1, sensitivity: 0.9, specificity: 0.9 },
+    markers: Object.fromEntries(Object.entries(markers).map(([name, marker]) => [name, filled(marker)])),
+    comparisons: [],
+    classifiers: [],
+    min_max_sums: [],
+    permutation: null,
+    remarks: [],
   };
 }
+
+const estimateOf = (value: number): Estimate => ({ value, se: 0.1, ci_low: value - 0.2, ci_high: value + 0.2 });
 
 function summaryOf(values: readonly number[]): GroupSummary & { p05: number; p95: number } {
   const sorted = [...values].sort((a, b) => a - b);
@@ -116,7 +154,7 @@ const nameOf = (members: readonly number[]): readonly string[] => members.map((i
 
 const ALL = [0, 1, 2, 3] as const;
 const CLASSIFIERS: readonly (readonly number[])[] = [...PAIRS, ALL];
-const HELD_OUT_NOISE = 0.12;
+const OUT_OF_FOLD_NOISE = 0.12;
 
 export const SAMPLE_TREATED = ['tas102', 'tas102_bev'] as const;
 
@@ -138,12 +176,20 @@ export function sampleRoc(): readonly RocRow[] {
     const patients = drawPatients(arm);
     const rows = (members: readonly number[], kind: RocRow['kind'], noise: number): readonly RocRow[] => {
       const { auc, points } = curveOf(patients, scoreOf(members, noise));
-      return points.map((point) => ({ arm, score: nameOf(members).join(' + '), kind, ...point, auc }));
+      return points.map((point) => ({
+        arm,
+        score: nameOf(members).join(' + '),
+        kind,
+        scale: 'raw',
+        threshold: null,
+        ...point,
+        auc,
+      }));
     };
     return [
-      ...ALL.flatMap((index) => rows([index], 'single', 0)),
-      ...CLASSIFIERS.flatMap((members) => rows(members, 'logistic in sample', 0)),
-      ...CLASSIFIERS.flatMap((members) => rows(members, 'logistic held out', HELD_OUT_NOISE)),
+      ...ALL.flatMap((index) => rows([index], 'marker', 0)),
+      ...CLASSIFIERS.flatMap((members) => rows(members, 'in sample', 0)),
+      ...CLASSIFIERS.flatMap((members) => rows(members, 'out of fold', OUT_OF_FOLD_NOISE)),
       ...PAIRS.flatMap((members) => rows(members, 'min-max sum', 0.05)),
     ];
   });
@@ -156,47 +202,43 @@ function testOf(groups: ReturnType<typeof groupsOf>, pooled: boolean): TTest {
   return { t, degrees_of_freedom: pooled ? SIZE - 2 : SIZE - 41.7, p: Math.exp(-0.5 * t * t) };
 }
 
-function biomarkersOf(arm: string): ArmBiomarkers {
+function biomarkersOf(arm: string): MarkerAnalysis {
   const patients = drawPatients(arm);
-  const responders = patients.filter(({ responder }) => responder).length;
   const auc = (members: readonly number[], noise: number): AucEstimate =>
-    estimateOf(curveOf(patients, scoreOf(members, noise)).auc);
+    aucOf(curveOf(patients, scoreOf(members, noise)).auc);
   const markers = MARKERS.map((marker, index) => {
     const groups = groupsOf(patients, index);
-    const { p05: _low, p95: _high, ...responderSummary } = groups.responders;
-    const { p05: _from, p95: _to, ...otherSummary } = groups.nonResponders;
-    return [
-      marker,
-      {
-        ...auc([index], 0),
-        responders: responderSummary,
-        non_responders: otherSummary,
-        student: testOf(groups, true),
-        welch: testOf(groups, false),
-        direction: 'higher',
-      },
-    ] as const;
+    const { p05: _low, p95: _high, ...positives } = groups.responders;
+    const { p05: _from, p95: _to, ...negatives } = groups.nonResponders;
+    const tests = { student: testOf(groups, true), welch: testOf(groups, false) };
+    return [marker, { ...auc([index], 0), positives, negatives, ...tests }] as const;
   });
   return {
-    responders,
-    non_responders: SIZE - responders,
-    markers: Object.fromEntries(markers),
+    ...analysisOf(Object.fromEntries(markers)),
     classifiers: CLASSIFIERS.map((members) => ({
       markers: nameOf(members),
-      intercept: -0.4,
-      weights: members.map((index) => 1 / (CENTRES[index] ?? 1)),
-      standardised_weights: members.map((index) => 1.2 - 0.2 * index),
-      iterations: 38,
-      converged: true,
+      scale: 'raw',
+      trainer: 'TensorFlow.js, cpu',
+      penalty: 'none',
       separated: false,
+      intercept: estimateOf(-0.4),
+      weights: members.map((index) => estimateOf(1 / (CENTRES[index] ?? 1))),
+      standardised_weights: members.map((index) => 1.2 - 0.2 * index),
+      trainer_difference: 0,
       in_sample: auc(members, 0),
-      out_of_fold: { ...auc(members, HELD_OUT_NOISE), folds: 10 },
+      out_of_fold: {
+        ...auc(members, OUT_OF_FOLD_NOISE),
+        ...{ repeat_sd: null, brier: 0.2, brier_scaled: 0.3, penalised_folds: 0 },
+        calibration_slope: estimateOf(1),
+        calibration_intercept: estimateOf(0),
+        calibration_in_the_large: estimateOf(0),
+      },
     })),
     min_max_sums: PAIRS.map((members) => ({ markers: nameOf(members), ...auc(members, 0.05) })),
   };
 }
 
-export function sampleBiomarkers(): BiomarkersResult {
+export function sampleBiomarkers(): RunBiomarkers {
   return {
     marker_day: 56,
     assessment_day: 56,

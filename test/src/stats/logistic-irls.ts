@@ -1,8 +1,8 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { InputError } from '../errors.js';
-import { type Separation, separationAlong } from './separation.js';
-import { splitByLabel } from './split-by-label.js';
-import { standardise } from './standardise.js';
+import { InputError } from '../../../src/errors.js';
+import { type Separation, separationAlong } from '../../../src/stats/separation.js';
+import { splitByLabel } from '../../../src/stats/split-by-label.js';
+import { standardise } from '../../../src/stats/standardise.js';
 
 /** A logistic regression fitted by maximum likelihood. */
 export interface LogisticFit {

@@ -1,6 +1,6 @@
 // Evidence: the contract of a score table, fault by fault.
 import { expect, it } from 'vitest';
-import { checkScoreTable } from '../../../calibration/biomarkers/check-score-table.js';
+import { checkScoreTable } from '../../../calibration/biomarkers/score-table.js';
 import { DataError } from '../../../src/errors.js';
 
 const table = (values: readonly number[], labels: readonly number[]) => ({
@@ -26,6 +26,12 @@ it.each([
     message: /column x: must vary; got 3 in all 4 rows/,
   },
   { what: 'NaN', of: table([1, Number.NaN, 3, 4], [0, 1, 0, 1]), message: /column x: row 2: must be finite; got NaN/ },
+  {
+    what: 'a ratio to no cells',
+    of: table([1, Number.POSITIVE_INFINITY, 3, 4], [0, 1, 0, 1]),
+    message: /column x: row 2: must be finite; got Infinity/,
+  },
+  { what: 'no row', of: table([], []), message: /at least 2 positive rows.*got 0 of 0/ },
   { what: 'a short column', of: table([1, 2, 3], [0, 1, 0, 1]), message: /one value per row \(4\); got 3/ },
   { what: 'a label of 2', of: table([1, 2, 3, 4], [0, 1, 0, 2]), message: /label of row 4/ },
   { what: 'no marker', of: { ...table([], [0, 1, 0, 1]), columns: [] }, message: /at least one marker/ },

@@ -1,18 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../page/plots/plot-theme.js';
-import type { ArmStyle } from './arm-style.js';
-import { SCORE_COLOURS } from './score-colours.js';
-
-/** Area of one score on one marker day. */
-export interface AucByDayRow {
-  readonly arm: string;
-  readonly day: number;
-  readonly score: string;
-  readonly kind: 'marker' | 'best pair' | 'all markers';
-  readonly auc: number;
-  readonly ciLow: number;
-  readonly ciHigh: number;
-}
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../page/plots/plot-theme.js';
+import type { ArmStyle } from '../../plots/arm-style.js';
+import { SCORE_COLOURS } from '../../plots/score-colours.js';
+import type { AucOfDay } from './result.js';
 
 const PANEL = { width: 400, height: 300 } as const;
 
@@ -31,7 +21,7 @@ const HEADROOM = 0.01;
  * @returns a Vega-Lite specification with its data
  */
 export function aucByDayFigure(
-  rows: readonly AucByDayRow[],
+  rows: readonly AucOfDay[],
   {
     arms,
     lines,
@@ -41,7 +31,7 @@ export function aucByDayFigure(
   const days = [...new Set(rows.map(({ day }) => day))].sort((a, b) => a - b);
   const gap = days.slice(1).reduce((least, day, index) => Math.min(least, day - days[index]!), 14);
   const span: [number, number] = [days[0]! - gap / 2, days.at(-1)! + gap / 2];
-  const least = rows.reduce((low, { ciLow }) => Math.min(low, ciLow), 0.5);
+  const least = rows.reduce((low, { ci_low }) => Math.min(low, ci_low), 0.5);
   const floor = Math.floor((least - HEADROOM) * 20) / 20;
   const x: PositionEncoding = {
     field: 'place',
@@ -123,7 +113,7 @@ export function aucByDayFigure(
         {
           data,
           mark: { type: 'rule', strokeWidth: 1.3 },
-          encoding: { x, y: { ...y, field: 'ciLow' }, y2: { field: 'ciHigh' }, color },
+          encoding: { x, y: { ...y, field: 'ci_low' }, y2: { field: 'ci_high' }, color },
         },
         {
           data,
@@ -141,6 +131,6 @@ export function aucByDayFigure(
 }
 
 /** Name of a row's line in the key. */
-export function lineOf({ kind, score }: Pick<AucByDayRow, 'kind' | 'score'>): string {
+export function lineOf({ kind, score }: Pick<AucOfDay, 'kind' | 'score'>): string {
   return kind === 'marker' ? score : kind;
 }

@@ -1,9 +1,8 @@
 import {
-  bootstrapAucs,
   calibrationCurve,
   InputError,
+  minMaxScale,
   NumericalError,
-  quantileSorted,
   type RocCurve,
   randomStream,
   rocCurve,
@@ -13,21 +12,23 @@ import {
   thinRocCurve,
   whiten,
 } from '../../src/index.js';
-import { checkScoreTable } from './check-score-table.js';
 import { classifierSets } from './classifier-sets.js';
-import { compareMarkers } from './compare-markers.js';
+import { aucEstimate } from './estimates.js';
 import { type ClassifierColumn, fitClassifier } from './fit-classifier.js';
-import { type LabelCounts, markerFigures, orientMarker } from './marker-figures.js';
-import { validateRepeatedly } from './out-of-fold-figures.js';
+import { validateRepeatedly } from './out-of-fold.js';
+import { pause } from './pause.js';
 import { permuteProcedure } from './permute-procedure.js';
 import type {
-  CalibrationFigures,
-  ClassifierFigures,
-  MarkerFigures,
-  RocAnalysis,
-  RocCurveFigures,
-} from './roc-results.js';
-import type { MarkerScale, RocSettings, ScoreTable } from './score-table.js';
+  AnalysedMarkers,
+  CalibrationGroups,
+  ClassifierResult,
+  MarkerResult,
+  MarkerScale,
+  MinMaxSum,
+  RocCurvePoints,
+} from './result.js';
+import { type AnalysisSettings, checkScoreTable, type ScoreTable } from './score-table.js';
+import { bootstrapIntervals, compareMarkers, type LabelCounts, markerResult, orientMarker } from './single-markers.js';
 import { type TensorFlowBackend, tensorflow } from './tensorflow.js';
 
 /** Groups of a calibration curve, at most: each must hold enough rows for its share to mean something. */
@@ -37,35 +38,42 @@ const LEAST_ROWS_OF_GROUP = 10;
 /** What the steps share; they add to `curves`, `calibration` and `remarks`. */
 interface TableRun {
   readonly table: ScoreTable;
-  readonly settings: RocSettings;
+  readonly settings: AnalysisSettings;
+  readonly signal: AbortSignal | undefined;
   readonly counts: LabelCounts;
-  readonly curves: RocCurveFigures[];
-  readonly calibration: CalibrationFigures[];
+  readonly curves: RocCurvePoints[];
+  readonly calibration: CalibrationGroups[];
   readonly remarks: string[];
 }
 
 /**
- * All that the workbench says about markers and a binary outcome, from one table.
+ * The analysis of markers and a binary outcome, from one table: that of a run, of `biomarkers` and of `roc`.
  *
- * Each marker alone (area, DeLong and bootstrap intervals, partial area, thresholds), every two compared, logistic
- * classifiers of every set of up to four on each scale asked for, with repeated stratified cross-validation, and a
- * permutation test of the search.
+ * Each marker alone (groups, t-tests, area with DeLong and bootstrap intervals, partial area, thresholds), every two
+ * compared, logistic classifiers of sets of markers on each scale asked for, with repeated stratified cross-validation, the
+ * combined score of the paper, and a permutation test of the search.
  *
  * @param table - markers and labels
- * @param settings - everything else that determines the figures
- * @returns figures, curves for plotting, calibration curves
+ * @param settings - everything else that determines the result
+ * @param options - a signal to stop
+ * @returns the result, curves for plotting, calibration curves
  * @throws DataError - when the table cannot be analysed (see checkScoreTable)
+ * @throws InterruptedError - when the signal is raised
  */
-export async function analyseScoreTable(table: ScoreTable, settings: RocSettings): Promise<RocAnalysis> {
+export async function analyseMarkers(
+  table: ScoreTable,
+  settings: AnalysisSettings,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<AnalysedMarkers> {
   checkScoreTable(table, settings.folds);
   const rows = table.labels.length;
   const positives = table.labels.reduce((sum, label) => sum + label, 0);
   const counts = { positives, negatives: rows - positives, prevalence: settings.prevalence ?? positives / rows };
-  const run: TableRun = { table, settings, counts, curves: [], calibration: [], remarks: [] };
+  const run: TableRun = { table, settings, signal, counts, curves: [], calibration: [], remarks: [] };
   const { markers, comparisons } = singleMarkers(run);
-  const classifiers = logisticClassifiers(run, await tensorflow());
+  const classifiers = await logisticClassifiers(run, await tensorflow());
   return {
-    figures: {
+    result: {
       n_pos: counts.positives,
       n_neg: counts.negatives,
       prevalence: counts.prevalence,
@@ -78,6 +86,7 @@ export async function analyseScoreTable(table: ScoreTable, settings: RocSettings
       markers,
       comparisons,
       classifiers,
+      min_max_sums: settings.minMaxSums === 'none' ? [] : minMaxSums(run),
       permutation: permuted(run),
       remarks: run.remarks,
     },
@@ -88,49 +97,56 @@ export async function analyseScoreTable(table: ScoreTable, settings: RocSettings
 
 function singleMarkers(run: TableRun) {
   const { table, settings, counts } = run;
-  const oriented = table.columns.map(({ name, values }) => ({ name, ...orientMarker(values, table.labels) }));
-  const resampled =
-    settings.bootstrap === 0
-      ? []
-      : bootstrapAucs(
-          oriented.map(({ score }) => score),
-          table.labels,
-          { replicates: settings.bootstrap, streamOf: streamOf(run, streamNames.bootstrap) },
-        );
-  const markers: Record<string, MarkerFigures> = {};
+  const oriented = table.columns.map((column) => orientMarker(column, table.labels));
+  const intervals = bootstrapIntervals(oriented, table.labels, {
+    replicates: settings.bootstrap,
+    streamOf: streamOf(run, streamNames.bootstrap),
+  });
+  const markers: Record<string, MarkerResult> = {};
   oriented.forEach((marker, index) => {
-    const { figures, curve } = markerFigures(marker, table.labels, { counts, settings });
-    const areas = resampled[index]?.sort();
-    markers[marker.name] = {
-      ...figures,
-      bootstrap_low: areas === undefined ? null : quantileSorted(areas, 0.025),
-      bootstrap_high: areas === undefined ? null : quantileSorted(areas, 0.975),
-    };
-    const sign = marker.direction === 'lower' ? -1 : 1;
-    addCurve(run, { score: marker.name, kind: 'marker', scale: 'raw', auc: figures.auc }, curve, sign);
-    if (marker.direction === 'lower') {
-      run.remarks.push(`${marker.name} is lower in positives; its figures are those of the reversed marker.`);
+    const { name, direction } = marker;
+    const { result, curve } = markerResult(marker, table.labels, { counts, settings });
+    markers[name] = { ...result, ...intervals[index]! };
+    const sign = direction === 'lower' ? -1 : 1;
+    addCurve(run, { score: name, kind: 'marker', scale: 'raw', auc: result.auc }, curve, sign);
+    if (direction === 'lower') {
+      run.remarks.push(`${name} is lower in positives; its area and thresholds are those of the reversed marker.`);
     }
   });
   return { markers, comparisons: compareMarkers(oriented, table.labels) };
 }
 
-function logisticClassifiers(run: TableRun, backend: TensorFlowBackend): readonly ClassifierFigures[] {
+async function logisticClassifiers(run: TableRun, backend: TensorFlowBackend): Promise<readonly ClassifierResult[]> {
   const { table, settings } = run;
   const plans = Array.from({ length: settings.repeats }, (_, repeat) =>
     stratifiedFolds(table.labels, settings.folds, streamOf(run, streamNames.folds)(repeat)),
   );
-  return settings.scales.flatMap((scale) =>
-    classifierSets(columnsOn(run, scale)).flatMap((set) => {
+  const classifiers: ClassifierResult[] = [];
+  for (const scale of settings.scales) {
+    for (const set of classifierSets(columnsOn(run, scale), settings.classifierSizes)) {
+      await pause(run.signal);
       try {
-        return [logisticClassifier(run, { backend, set, scale, plans })];
+        classifiers.push(logisticClassifier(run, { backend, set, scale, plans }));
       } catch (cause) {
         if (!(cause instanceof InputError || cause instanceof NumericalError)) throw cause;
         run.remarks.push(`${scoreOf(set)} (${scale}) is left out: ${collinear(set) ?? cause.message}.`);
-        return [];
       }
-    }),
-  );
+    }
+  }
+  return classifiers;
+}
+
+/** The combined score of the paper for every two markers: both scaled to [0, 1] on the rows at hand, and added. */
+function minMaxSums(run: TableRun): readonly MinMaxSum[] {
+  const { columns, labels } = run.table;
+  const scaled = columns.map(({ name, values }) => ({ name, values: minMaxScale(values) }));
+  return classifierSets(scaled, [2]).map((pair) => {
+    const [first, second] = pair;
+    const sum = first!.values.map((value, row) => value + second!.values[row]!);
+    const area = aucEstimate(sum, labels);
+    addCurve(run, { score: scoreOf(pair), kind: 'min-max sum', scale: 'raw', auc: area.auc }, rocCurve(sum, labels));
+    return { markers: pair.map(({ name }) => name), ...area };
+  });
 }
 
 /** Markers on a scale; those with values that have no logarithm are left out of the logarithmic one. */
@@ -159,28 +175,28 @@ function logisticClassifier(
     readonly scale: MarkerScale;
     readonly plans: readonly Uint32Array[];
   },
-): ClassifierFigures {
+): ClassifierResult {
   const { labels } = run.table;
   const fitted = fitClassifier(backend, set, labels);
   const validation = validateRepeatedly(fitted.rows, plans, fitted.coefficients);
   const score = scoreOf(set);
-  const named = (kind: RocCurveFigures['kind'], auc: number) => ({ score, kind, scale, auc });
-  addCurve(run, named('out of fold', validation.figures.auc), rocCurve(validation.logOdds, labels));
-  addCurve(run, named('in sample', fitted.figures.in_sample.auc), rocCurve(fitted.logOdds, labels));
+  const named = (kind: RocCurvePoints['kind'], auc: number) => ({ score, kind, scale, auc });
+  addCurve(run, named('out of fold', validation.result.auc), rocCurve(validation.logOdds, labels));
+  addCurve(run, named('in sample', fitted.result.in_sample.auc), rocCurve(fitted.logOdds, labels));
   const groups = Math.max(1, Math.min(MOST_CALIBRATION_GROUPS, Math.floor(labels.length / LEAST_ROWS_OF_GROUP)));
   run.calibration.push({ score, scale, groups: calibrationCurve(validation.probabilities, labels, groups) });
-  if (fitted.figures.penalty === 'firth') {
+  if (fitted.result.penalty === 'firth') {
     run.remarks.push(
-      `${score} (${scale}) ${fitted.figures.separated ? 'separates the labels' : 'has no fit that ends'}: its weights are held finite by Firth's penalty.`,
+      `${score} (${scale}) ${fitted.result.separated ? 'separates the labels' : 'has no finite fit'}: its weights are kept finite by Firth's penalty.`,
     );
   }
-  const { penalised_folds } = validation.figures;
+  const { penalised_folds } = validation.result;
   if (penalised_folds > 0) {
     run.remarks.push(
       `${score} (${scale}): ${penalised_folds} of ${plans.length * run.settings.folds} folds were fitted with Firth's penalty, because their training rows are separated.`,
     );
   }
-  return { markers: set.map(({ name }) => name), scale, ...fitted.figures, out_of_fold: validation.figures };
+  return { markers: set.map(({ name }) => name), scale, ...fitted.result, out_of_fold: validation.result };
 }
 
 /** Names the first marker that is a linear function of those before it, e.g. the logarithm of a ratio of ratios. */
@@ -196,7 +212,7 @@ function collinear(set: readonly ClassifierColumn[]): string | null {
     }
   });
   if (dependent < 0) return null;
-  return `${set[dependent]!.name} is a linear function of the markers before it, which say all that it says`;
+  return `${set[dependent]!.name} is a linear function of the markers before it, which carry the same information`;
 }
 
 function permuted(run: TableRun) {
@@ -209,12 +225,7 @@ function permuted(run: TableRun) {
   }
 }
 
-function addCurve(
-  run: TableRun,
-  named: Omit<RocCurveFigures, 'fpr' | 'tpr' | 'thresholds'>,
-  curve: RocCurve,
-  sign = 1,
-) {
+function addCurve(run: TableRun, named: Omit<RocCurvePoints, 'fpr' | 'tpr' | 'thresholds'>, curve: RocCurve, sign = 1) {
   const thinned = thinRocCurve(curve, run.settings.curvePoints);
   run.curves.push({
     ...named,

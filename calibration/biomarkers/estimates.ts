@@ -1,0 +1,52 @@
+import { aucDeLong } from '../../src/index.js';
+import type { AucEstimate, Estimate } from './result.js';
+
+/** Normal quantile of 0.975. */
+const Z = 1.959963984540054;
+
+/**
+ * Area under the curve with its DeLong interval, under the names of the results.
+ *
+ * @param scores - one per row; larger for what is thought positive
+ * @param labels - 1 or 0 per row
+ */
+export function aucEstimate(scores: Float64Array, labels: Uint8Array): AucEstimate {
+  const { auc, standardError, ciLow, ciHigh } = aucDeLong(scores, labels);
+  return { auc, delong_se: standardError, ci_low: ciLow, ci_high: ciHigh };
+}
+
+/**
+ * The mean of several estimates of one area on the same rows, e.g. of the repeats of a cross-validation.
+ *
+ * Averaging takes away the chance of the folds and not that of the rows: the standard error is the root mean square of
+ * those of the estimates.
+ *
+ * @param areas - at least one
+ */
+export function meanAuc(areas: readonly AucEstimate[]): AucEstimate {
+  const auc = meanOf(areas.map((area) => area.auc));
+  const delongSe = Math.sqrt(meanOf(areas.map(({ delong_se }) => delong_se ** 2)));
+  return {
+    auc,
+    delong_se: delongSe,
+    ci_low: Math.max(0, auc - Z * delongSe),
+    ci_high: Math.min(1, auc + Z * delongSe),
+  };
+}
+
+/**
+ * A value with its normal interval, under the names of the results.
+ *
+ * @param value - the estimate
+ * @param se - its standard error; the same unit
+ * @returns the estimate; null for each part that is not finite
+ */
+export function normalEstimate(value: number, se: number): Estimate {
+  const known = (part: number) => (Number.isFinite(part) ? part : null);
+  return { value: known(value), se: known(se), ci_low: known(value - Z * se), ci_high: known(value + Z * se) };
+}
+
+/** Arithmetic mean of at least one value. */
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,63 @@
+import { analyseMarkers } from '../../biomarkers/analyse-markers.js';
+import { bestOfSize } from '../../biomarkers/classifier-sets.js';
+import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/curve-tables.js';
+import type { ParsedScoreTable } from '../../biomarkers/parse-score-table.js';
+import type { AucEstimate } from '../../biomarkers/result.js';
+import type { AnalysisSettings } from '../../biomarkers/score-table.js';
+import type { StudyOutput } from '../study.js';
+import { ROC_SCHEMA_VERSION, type RocResult } from './result.js';
+
+/**
+ * Analyses the markers of a table that a user gave.
+ *
+ * @param table - markers and labels, and where they are from
+ * @param label - column of the outcome
+ * @param settings - everything else that determines the result
+ * @param options - a signal to stop
+ * @returns the result and the tables behind its plots
+ * @throws DataError - when the table cannot be analysed
+ */
+export async function computeRoc(
+  { positive, ...table }: ParsedScoreTable,
+  label: string,
+  settings: AnalysisSettings,
+  options: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<StudyOutput<RocResult>> {
+  const analysis = await analyseMarkers(table, settings, options);
+  const result: RocResult = {
+    schema_version: ROC_SCHEMA_VERSION,
+    table: table.name,
+    label,
+    positive,
+    seed: settings.seed,
+    ...analysis.result,
+  };
+  const named = [{ names: [], ...analysis }];
+  return {
+    status: 'done',
+    result,
+    tables: [
+      { file: 'figures/roc.csv', header: rocColumns, rows: rocRows(named) },
+      { file: 'figures/calibration.csv', header: calibrationColumns, rows: calibrationRows(named) },
+    ],
+    summary: summaryLines(result),
+    patients: [],
+  };
+}
+
+function summaryLines({ n_pos, n_neg, markers, classifiers, permutation }: RocResult): readonly string[] {
+  const area = ({ auc, ci_low, ci_high }: AucEstimate) =>
+    `${auc.toFixed(3)} (${ci_low.toFixed(3)} to ${ci_high.toFixed(3)})`;
+  const largest = bestOfSize(classifiers, Math.max(0, ...classifiers.map(({ markers: set }) => set.length)));
+  const best = [...new Set([bestOfSize(classifiers, 2), largest])].filter((classifier) => classifier !== undefined);
+  return [
+    `${n_pos} positive and ${n_neg} negative rows; areas under the ROC curve with 95 % intervals:`,
+    ...Object.entries(markers).map(([name, marker]) => `  ${name}: ${area(marker)}, ${marker.direction} in positives`),
+    ...best.map(({ markers: set, out_of_fold }) => `  ${set.join(' + ')}: ${area(out_of_fold)} out of fold`),
+    ...(permutation === null
+      ? []
+      : [
+          `Permutation test of the whole search: p = ${permutation.p.toPrecision(2)} (${permutation.permutations} permutations)`,
+        ]),
+  ];
+}
