@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
     include: ['test/**/*.test.ts'],
     ...modes[mode],
     env: { NODE_ENV: 'test' },
-    globalSetup: ['test/left-out.ts'],
+    globalSetup: ['test/tests-not-run.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -34,11 +34,11 @@ export function outOfFoldLogOdds(rows: PackedRows, foldOf: Uint32Array, start: A
   const logOdds = new Float64Array(labels.length);
   let penalisedFolds = 0;
   for (let fold = 0; fold < folds; fold++) {
-    const leftOut = { groupOf: foldOf, group: fold };
-    let fit = fitPackedLogistic(rows, { leftOut, start });
+    const outOfFold = { groupOf: foldOf, group: fold };
+    let fit = fitPackedLogistic(rows, { outOfFold, start });
     if (!fit.converged) {
       penalisedFolds++;
-      fit = fitPackedLogistic(rows, { leftOut, penalty: 'firth' });
+      fit = fitPackedLogistic(rows, { outOfFold, penalty: 'firth' });
     }
     for (let row = 0; row < labels.length; row++) {
       if (foldOf[row] !== fold) continue;

@@ -10,7 +10,7 @@ export interface PackedRows {
 }
 
 /** Which rows to train on: all whose group is not the one left out. */
-export interface LeftOut {
+export interface OutOfFold {
   readonly groupOf: ArrayLike<number>;
   readonly group: number;
 }

@@ -1,5 +1,5 @@
 import { choleskyFactor, choleskyInverse } from './cholesky-solve.js';
-import type { LeftOut, PackedRows } from './pack-rows.js';
+import type { OutOfFold, PackedRows } from './pack-rows.js';
 
 /** The likelihood of a logistic regression at given coefficients. */
 export interface PackedLikelihood {
@@ -15,7 +15,7 @@ export interface PackedLikelihood {
 }
 
 export interface LikelihoodOptions {
-  readonly leftOut: LeftOut | undefined;
+  readonly outOfFold: OutOfFold | undefined;
   readonly penalty: 'none' | 'firth';
 }
 
@@ -36,13 +36,13 @@ const LARGEST_PRODUCT = 1e290;
 export function packedLikelihood(
   rows: PackedRows,
   coefficients: Float64Array,
-  { leftOut, penalty }: LikelihoodOptions,
+  { outOfFold, penalty }: LikelihoodOptions,
 ): PackedLikelihood {
   const { values, width, labels } = rows;
   const score = new Float64Array(width);
   const information = new Float64Array(width * width);
-  const groupOf = leftOut?.groupOf;
-  const group = leftOut?.group;
+  const groupOf = outOfFold?.groupOf;
+  const group = outOfFold?.group;
   let logLikelihood = 0;
   let product = 1;
   let leastMargin = Number.POSITIVE_INFINITY;
@@ -73,7 +73,7 @@ export function packedLikelihood(
   logLikelihood -= Math.log(product);
   for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) information[j * width + i] = information[i * width + j]!;
   const plain = { logLikelihood, objective: logLikelihood, score, information, leastMargin };
-  return penalty === 'none' ? plain : withFirthPenalty(plain, { rows, coefficients, leftOut });
+  return penalty === 'none' ? plain : withFirthPenalty(plain, { rows, coefficients, outOfFold });
 }
 
 /** Adds log det(information) / 2 and, to the score, X' h (1/2 - p) with leverages h = w x' inverse(information) x. */
@@ -82,11 +82,11 @@ function withFirthPenalty(
   {
     rows: { values, width, labels },
     coefficients,
-    leftOut,
+    outOfFold,
   }: {
     readonly rows: PackedRows;
     readonly coefficients: Float64Array;
-    readonly leftOut: LeftOut | undefined;
+    readonly outOfFold: OutOfFold | undefined;
   },
 ): PackedLikelihood {
   const factor = choleskyFactor(plain.information, width, 0);
@@ -96,7 +96,7 @@ function withFirthPenalty(
   const inverse = choleskyInverse(factor, width);
   const score = plain.score.slice();
   for (let row = 0, from = 0; row < labels.length; row++, from += width) {
-    if (leftOut !== undefined && leftOut.groupOf[row] === leftOut.group) continue;
+    if (outOfFold !== undefined && outOfFold.groupOf[row] === outOfFold.group) continue;
     let eta = 0;
     let spread = 0;
     for (let i = 0; i < width; i++) {

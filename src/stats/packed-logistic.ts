@@ -1,13 +1,13 @@
 import { InputError } from '../errors.js';
 import { choleskyFactor, choleskyInverse, choleskySolve } from './cholesky-solve.js';
-import type { LeftOut, PackedRows } from './pack-rows.js';
+import type { OutOfFold, PackedRows } from './pack-rows.js';
 import { packedLikelihood } from './packed-likelihood.js';
 import { type Separation, separationAlong } from './separation.js';
 
 export interface PackedFitOptions {
   /** Coefficients to start from, e.g. those of all rows when one fold is left out; 0 by default. */
   readonly start?: ArrayLike<number>;
-  readonly leftOut?: LeftOut;
+  readonly outOfFold?: OutOfFold;
   /** Firth's penalty: finite weights even where the labels are separated. */
   readonly penalty?: 'none' | 'firth';
 }
@@ -60,10 +60,10 @@ const LONGEST_FIRTH_STEP = 5;
  * @see Firth 1993, doi:10.1093/biomet/80.1.27; Heinze & Schemper 2002, doi:10.1002/sim.1047
  */
 export function fitPackedLogistic(rows: PackedRows, options: PackedFitOptions = {}): PackedFit {
-  const { leftOut, penalty = 'none' } = options;
+  const { outOfFold, penalty = 'none' } = options;
   const { width } = rows;
   const lastStep = penalty === 'none' ? LAST_STEP : LAST_FIRTH_STEP;
-  const at = (coefficients: Float64Array) => packedLikelihood(rows, coefficients, { leftOut, penalty });
+  const at = (coefficients: Float64Array) => packedLikelihood(rows, coefficients, { outOfFold, penalty });
   let coefficients = Float64Array.from(options.start ?? new Float64Array(width));
   let here = at(coefficients);
   for (let iterations = 1; iterations <= MAX_ITERATIONS; iterations++) {
@@ -89,7 +89,7 @@ export function fitPackedLogistic(rows: PackedRows, options: PackedFitOptions = 
       };
     }
     if (penalty === 'none' && iterations >= SUSPICIOUS_ITERATION) {
-      const separation = separationOf(rows, step, leftOut);
+      const separation = separationOf(rows, step, outOfFold);
       if (separation !== 'none') return notConverged(coefficients, here.logLikelihood, iterations, separation);
     }
     let share = 1;
@@ -118,12 +118,12 @@ function shorten(step: Float64Array): void {
   if (longest > LONGEST_FIRTH_STEP) for (let j = 0; j < step.length; j++) step[j]! *= LONGEST_FIRTH_STEP / longest;
 }
 
-function separationOf(rows: PackedRows, step: Float64Array, leftOut: LeftOut | undefined): Separation {
+function separationOf(rows: PackedRows, step: Float64Array, outOfFold: OutOfFold | undefined): Separation {
   const { values, width, labels } = rows;
   const eta: number[] = [];
   const trained: number[] = [];
   for (let row = 0; row < labels.length; row++) {
-    if (leftOut !== undefined && leftOut.groupOf[row] === leftOut.group) continue;
+    if (outOfFold !== undefined && outOfFold.groupOf[row] === outOfFold.group) continue;
     let sum = 0;
     for (let j = 0; j < width; j++) sum += values[row * width + j]! * step[j]!;
     eta.push(sum);

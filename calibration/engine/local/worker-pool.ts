@@ -3,7 +3,7 @@ import type { ReplyMessage, TaskMessage } from './serve-tasks.js';
 
 type TaskReply = Exclude<ReplyMessage, { readonly outcome: 'ready' }>;
 
-/** What a crew tells of its workers. */
+/** What a worker pool tells of its workers. */
 export interface WorkerPoolEvents<Work> {
   /** A worker has loaded its script and is idle. */
   readonly onReady: () => void;

@@ -1,9 +1,10 @@
-// Evidence: the documented contract of the command line, on the built program as a child process.
+// Evidence: the documented contract of the command line, on the built program: in this process, and where streams and exit codes of a
+// process are the question, as a child process.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CliOutcome, root, runCli, twoAtATime } from './run-cli.js';
+import { type CliOutcome, root, runCli, spawnCli, twoAtATime } from './run-cli.js';
 
 const commands = [
   'run',
@@ -63,7 +64,7 @@ describe('help', () => {
 
   test('--version is that of the package', async () => {
     const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
-    expect(await runCli(['--version'], { cwd })).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    expect(await spawnCli(['--version'], { cwd })).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });
 
@@ -104,11 +105,16 @@ describe('what the command line refuses with exit code 2', () => {
       expect(outcomes[index]?.stderr).not.toMatch(/^ +at /m);
     },
   );
+
+  test('a process says the same, and ends with the same code', async () => {
+    const message = ['run', 'absent.json'];
+    expect(await spawnCli(message, { cwd })).toEqual(await runCli(message, { cwd }));
+  });
 });
 
 describe('what is printed for other programs', () => {
   test('schema is what configs/schema.json holds', async () => {
-    const { code, stdout, stderr } = await runCli(['schema'], { cwd });
+    const { code, stdout, stderr } = await spawnCli(['schema'], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toBe(await readFile(`${root}configs/schema.json`, 'utf8'));
   });

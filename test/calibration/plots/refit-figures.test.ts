@@ -165,7 +165,7 @@ describe('ridgeFigure', () => {
   });
 });
 
-describe('leftOutFigure', () => {
+describe('leaveOneTrialOutPlot', () => {
   it('a trial of two arms has two rows; an observation outside is hollow', async () => {
     const figures = sampleRefit().leave_one_trial_out!.figures.filter(({ trial }) => trial === 'Xu 2018 (TERRA)');
     const svg = await draw(leaveOneTrialOutPlot(figures, ARMS));

@@ -127,7 +127,7 @@ describe('fitPackedLogistic', () => {
     const scaled = columns.map((column) => standardise(column, 'column'));
     const packed = packRows(scaled, Uint8Array.from(labels));
     const start = fitPackedLogistic(packed).coefficients;
-    const warm = fitPackedLogistic(packed, { start, leftOut: { groupOf, group: 2 } });
+    const warm = fitPackedLogistic(packed, { start, outOfFold: { groupOf, group: 2 } });
     const rest = <Value>(values: readonly Value[]) => values.filter((_, row) => groupOf[row] !== 2);
     const oracle = logisticIrls(columns.map(rest), rest(labels));
     const found = inUnits(warm, scaled);

@@ -107,7 +107,7 @@ ${notPossibleNote(leaveOneTrialOut)}`,
   }
   const figure = await refitFigure(
     {
-      id: 'figure-left-out',
+      id: 'figure-leave-one-trial-out',
       title: 'Each trial among what the other trials predict for it',
       key: [
         ...armKey(context.arms, 'line'),

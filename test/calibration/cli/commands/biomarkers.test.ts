@@ -46,10 +46,10 @@ describe('qcic biomarkers', () => {
     const alone = await biomarkers('run', ...quick, '--workers', '0', '--out', 'alone');
     expect(alone).toMatchObject({ code: 0 });
     expect(alone.stdout).toMatch(/day {2}56: .*\[same visit\]/);
-    const workerPool = await biomarkers('run', ...quick, '--workers', '2', '--out', 'crew');
+    const workerPool = await biomarkers('run', ...quick, '--workers', '2', '--out', 'threads');
     expect(workerPool.code).toBe(0);
     for (const file of ['biomarkers.json', 'figures/auc_by_day.csv', 'figures/roc.csv', 'tables/tas102_day14.csv']) {
-      expect(await textOf('crew', file)).toBe(await textOf('alone', file));
+      expect(await textOf('threads', file)).toBe(await textOf('alone', file));
     }
 
     const study = biomarkersResultSchema.parse(await jsonOf(join(cwd, 'alone', 'biomarkers.json')));
@@ -92,16 +92,16 @@ describe('qcic biomarkers', () => {
   });
 
   test('goes on from kept patients with the bytes of an uninterrupted study, and refuses another one', async () => {
-    await rm(join(cwd, 'crew', 'biomarkers.json'));
-    const resumed = await biomarkers('run', ...quick, '--workers', '0', '--out', 'crew', '--resume');
+    await rm(join(cwd, 'threads', 'biomarkers.json'));
+    const resumed = await biomarkers('run', ...quick, '--workers', '0', '--out', 'threads', '--resume');
     expect(resumed.code).toBe(0);
-    expect(await textOf('crew', 'biomarkers.json')).toBe(await textOf('alone', 'biomarkers.json'));
-    const other = await biomarkers('run', ...quick, '--seed', '9', '--out', 'crew', '--resume');
+    expect(await textOf('threads', 'biomarkers.json')).toBe(await textOf('alone', 'biomarkers.json'));
+    const other = await biomarkers('run', ...quick, '--seed', '9', '--out', 'threads', '--resume');
     expect(other).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('settings: must be what --resume is given'),
     });
-    const taken = await biomarkers('run', ...quick, '--out', 'crew');
+    const taken = await biomarkers('run', ...quick, '--out', 'threads');
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('must not hold a run already') });
   });
 

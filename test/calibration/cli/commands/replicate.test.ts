@@ -1,4 +1,4 @@
-// Evidence: the documented contract, on the built program as a child process; equal files for 0 and 2 workers.
+// Evidence: the documented contract, on the built program; equal files for 0 and 2 workers.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
   beforeAll(async () => {
     const outcomes = await twoAtATime([
       () => run(...size, '--workers', '0', '--out', 'alone'),
-      () => run(...size, '--workers', '2', '--out', 'crew'),
+      () => run(...size, '--workers', '2', '--out', 'threads'),
     ]);
     expect(outcomes.map(({ code, stderr }) => ({ code, issue: /error/i.test(stderr) }))).toEqual([
       { code: 0, issue: false },
@@ -59,7 +59,7 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
   test('any number of workers gives the same bits', async () => {
     for (const file of ['replicate.csv', 'replicate.json', 'figures/switches.csv', 'figures/quintiles.csv']) {
       const [alone, workerPool] = await Promise.all(
-        ['alone', 'crew'].map((folder) => readFile(join(cwd, folder, file), 'utf8')),
+        ['alone', 'threads'].map((folder) => readFile(join(cwd, folder, file), 'utf8')),
       );
       expect(alone === workerPool, file).toBe(true);
     }

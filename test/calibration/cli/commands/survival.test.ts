@@ -1,4 +1,4 @@
-// Evidence: the documented contract, on the built program as a child process; numbers of the leukemia data as in R.
+// Evidence: the documented contract, on the built program; numbers of the leukemia data as in R.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

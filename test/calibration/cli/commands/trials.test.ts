@@ -1,4 +1,4 @@
-// Evidence: the documented contract, on the built program as a child process.
+// Evidence: the documented contract, on the built program.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

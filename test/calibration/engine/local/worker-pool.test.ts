@@ -6,7 +6,7 @@ import { sharedIntegers, workerScript } from '../test-engine.js';
 let workerPool: WorkerPool<string>;
 afterEach(() => workerPool.stopAll());
 
-/** A crew that writes down what happens; `next` is the next event. */
+/** A pool that writes down what happens; `next` is the next event. */
 function open(script: string) {
   const log: string[] = [];
   const listeners: (() => void)[] = [];
@@ -25,7 +25,7 @@ function open(script: string) {
   return { log, next };
 }
 
-it('WorkerCrew counts who starts, who is idle and who is busy', async () => {
+it('WorkerPool counts who starts, who is idle and who is busy', async () => {
   const { log, next } = open('test-worker');
   workerPool.start();
   expect([workerPool.size, workerPool.idle, workerPool.busy]).toEqual([1, 0, 0]);
@@ -38,7 +38,7 @@ it('WorkerCrew counts who starts, who is idle and who is busy', async () => {
   expect(log).toEqual(['ready', 'job: done']);
 });
 
-it('WorkerCrew tells what a worker was doing when it ended', async () => {
+it('WorkerPool tells what a worker was doing when it ended', async () => {
   const { log, next } = open('test-worker');
   workerPool.start();
   await next();
@@ -49,7 +49,7 @@ it('WorkerCrew tells what a worker was doing when it ended', async () => {
   expect([workerPool.size, workerPool.idle, workerPool.busy]).toEqual([0, 0, 0]);
 });
 
-it('WorkerCrew knows a worker that never was ready', async () => {
+it('WorkerPool knows a worker that never was ready', async () => {
   const { log, next } = open('broken-worker');
   workerPool.start();
   await next();
@@ -57,7 +57,7 @@ it('WorkerCrew knows a worker that never was ready', async () => {
   expect(workerPool.size).toBe(0);
 });
 
-it('WorkerCrew keeps a worker idle whose work could not be sent', async () => {
+it('WorkerPool keeps a worker idle whose work could not be sent', async () => {
   const { next } = open('test-worker');
   workerPool.start();
   await next();
@@ -65,7 +65,7 @@ it('WorkerCrew keeps a worker idle whose work could not be sent', async () => {
   expect([workerPool.idle, workerPool.busy]).toEqual([1, 0]);
 });
 
-it('WorkerCrew tells nothing more of workers that were stopped on purpose', async () => {
+it('WorkerPool tells nothing more of workers that were stopped on purpose', async () => {
   const { log, next } = open('test-worker');
   workerPool.start();
   await next();

@@ -42,7 +42,7 @@ beforeEach(() => {
   workerPool = workerMonitor(session, address, (message) => void notices.push(message));
 });
 
-describe('crewWatch', () => {
+describe('workerMonitor', () => {
   it('has nobody before the first look', () => {
     expect([workerPool.workers, workerPool.threads]).toEqual([0, 0]);
   });

@@ -79,7 +79,7 @@ const powell: Formula = {
   priors: Array.from({ length: 4 }, () => ({ mean: 0, sd: 100 })),
 };
 
-describe('halfSquares', () => {
+describe('costOf', () => {
   it('is half the sum of squares, 0 of nothing', () => {
     expect(costOf(Float64Array.of(3, -4))).toBe(12.5);
     expect(costOf(new Float64Array(0))).toBe(0);

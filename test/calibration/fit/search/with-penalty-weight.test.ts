@@ -14,7 +14,7 @@ const objective: PoolObjective = {
   jacobian: (values) => [...bare.jacobian(values).slice(0, -1), Float64Array.of(2 * values[0]!)],
 };
 
-it('stiffened multiplies the guard and its derivatives, and nothing else', () => {
+it('withPenaltyWeight multiplies the penalty and its derivatives, and nothing else', () => {
   const stiff = withPenaltyWeight(objective, 4);
   const [before, after] = [objective.evaluate([3]), stiff.evaluate([3])];
   expect(after).toEqual({ ...before, essPenalty: 36 });

@@ -21,7 +21,7 @@ const results = { confirmation: { arms: { tas102: outcome } } } as unknown as Ru
 const before = clinicalTargets(publishedTables, ['tas102']);
 const after = clinicalTargets(withoutTrial(publishedTables, 'Kotani 2019'), ['tas102']);
 
-describe('movedFigures', () => {
+describe('endpointChanges', () => {
   const moved = endpointChanges(before, after, results, null);
   const of = (endpoint: string) => moved.find((figure) => figure.endpoint === endpoint)!;
 

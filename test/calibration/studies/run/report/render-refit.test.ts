@@ -25,7 +25,7 @@ const FIGURES = [
   'figure-profiles-shapes',
   'figure-ridges',
   'figure-starts',
-  'figure-left-out',
+  'figure-leave-one-trial-out',
 ];
 
 /** Text of one section with runs of white space as one. */
@@ -89,8 +89,8 @@ describe('the report of a refit', () => {
     expect(countMarks(figureOf(page, 'figure-ridges'), 'symbol')).toBe(3 * 2);
     // 16 ends, one of them ringed
     expect(countMarks(figureOf(page, 'figure-starts'), 'symbol')).toBe(17);
-    expect(countMarks(figureOf(page, 'figure-left-out'), 'symbol')).toBe(9 * 2);
-    expect(countMarks(figureOf(page, 'figure-left-out'), 'rule')).toBe(9 * 2);
+    expect(countMarks(figureOf(page, 'figure-leave-one-trial-out'), 'symbol')).toBe(9 * 2);
+    expect(countMarks(figureOf(page, 'figure-leave-one-trial-out'), 'rule')).toBe(9 * 2);
   });
 
   it('says which trials were added and left out, and what moved', () => {
@@ -252,7 +252,7 @@ describe('the report of a refit with parts missing', () => {
     expect(textOf(page, 'refit-ridges')).toContain('no median bounds μ and σ');
     expect(countMarks(figureOf(page, 'figure-ridges'), 'area')).toBe(9);
     expect(textOf(page, 'refit-starts')).toContain('Without an objective, and not drawn: 14.');
-    expect(countMarks(figureOf(page, 'figure-left-out'), 'rule')).toBe(0);
+    expect(countMarks(figureOf(page, 'figure-leave-one-trial-out'), 'rule')).toBe(0);
   });
 
   it('one of everything is enough', async () => {

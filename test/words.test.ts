@@ -1,0 +1,75 @@
+// Evidence: the table of words. Names that the field does not know have been replaced, and stay so.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** Words of the project's own, each in camelCase; on the right what the field says. */
+const replaced: Readonly<Record<string, string>> = {
+  crew: 'worker pool',
+  mourn: 'onWorkerLost',
+  bury: 'onExit',
+  halfSquares: 'cost',
+  stiffened: 'withPenaltyWeight',
+  heldBack: 'penaltyActive',
+  judgement: 'goodness of fit',
+  fifths: 'quintiles',
+  leftOut: 'leaveOneTrialOut, outOfFold',
+  movedFigures: 'endpoint changes',
+  servePiece: 'job handler',
+};
+
+/** Plain English, and a value that users write in a configuration or on the command line. */
+const PLAIN =
+  /(two|three|four) fifths|left-out (trials?|arms?|figures)|['"`]left-out['"`]|left-out, progressed|'left-out:/g;
+
+const folders = ['src', 'calibration', 'test', 'docs', 'configs'];
+const files = [
+  ...folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  ),
+  ...readdirSync(root),
+].filter((name) => /\.(ts|mts|mjs|json|md)$/.test(name) && !/fixtures|package-lock/.test(name));
+
+/** Finds a word as a name or as a part of one: `crew`, `workerCrew`, `crewSize`, `worker-crew`; `heldBack`, `held-back`, `held_back`. */
+function patternOf(word: string): RegExp {
+  const [first = '', ...others] = word.split(/(?=[A-Z])/);
+  const either = (part: string) => `[${part[0]?.toLowerCase()}${part[0]?.toUpperCase()}]${part.slice(1)}`;
+  const inside = `(?<=[a-z0-9])${first[0]?.toUpperCase()}${first.slice(1)}`;
+  const whole = [`(?:(?<![A-Za-z])${either(first)}|${inside})`, ...others.map(either)].join('[-_]?');
+  return new RegExp(`${whole}(?![a-z])`);
+}
+
+const lines = files
+  .filter((file) => file !== join('test', basename(import.meta.url)))
+  .flatMap((file) => [
+    { place: file, line: basename(file) },
+    ...readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .map((line, index) => ({ place: `${file}:${index + 1}`, line: line.replaceAll(PLAIN, '') })),
+  ]);
+
+describe('replaced words', () => {
+  test.each(Object.entries(replaced))('%s does not come back (the field says: %s)', (word) => {
+    const pattern = patternOf(word);
+    const found = lines.filter(({ line }) => pattern.test(line));
+    expect(found.map(({ place, line }) => `${place}: ${line.trim()}`)).toEqual([]);
+  });
+
+  test.each([
+    ['crew', 'crew', true],
+    ['crew', 'workerCrew', true],
+    ['crew', 'CrewEvents', true],
+    ['crew', 'crew-watch', true],
+    ['crew', 'screw', false],
+    ['crew', 'crewed', false],
+    ['heldBack', 'isHeldBack', true],
+    ['heldBack', 'held-back', true],
+    ['heldBack', 'held back', false],
+    ['leftOut', 'LeftOutRows', true],
+  ])('%s in %s: %s', (word, text, isThere) => {
+    expect(patternOf(word).test(text)).toBe(isThere);
+  });
+});
