@@ -23,7 +23,7 @@ const replaced: Readonly<Record<string, string>> = {
 
 /** Plain English, and a value that users write in a configuration or on the command line. */
 const PLAIN =
-  /(two|three|four) fifths|left-out (trials?|arms?|figures)|['"`]left-out['"`]|left-out, progressed|'left-out:/g;
+  /(two|three|four) fifths|left-out( (trials?|arms?|figures)|$)|['"`]left-out['"`]|left-out, progressed|'left-out:/g;
 
 const folders = ['src', 'calibration', 'test', 'docs', 'configs'];
 const files = [
