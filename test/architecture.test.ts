@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   type ArchitectureRule,
+  calibrationLayers,
   calibrationLayersRule,
   cyclesRule,
   engineRule,
@@ -37,7 +38,7 @@ const importing = (path: string, from: string, what = '{ x }') => file(path, `im
 interface Law {
   readonly rule: ArchitectureRule;
   readonly files: readonly SourceFile[];
-  /** Made-up files and the faults that the rule must find in them: none where the list is empty. */
+  /** Made-up files and the issues that the rule must find in them: none where the list is empty. */
   readonly examples: readonly (readonly [files: readonly SourceFile[], issues: readonly string[]])[];
 }
 
@@ -61,8 +62,8 @@ const laws: Readonly<Record<string, Law>> = {
       [[importing('src/ode/a.ts', '../model/b.js')], ['src/ode/a.ts: may not import src/model/b.ts']],
       [[importing('src/io/a.ts', '../index.js')], ['src/io/a.ts: may not import src/index.ts']],
       [
-        [importing('src/simulation/a.ts', '../../calibration/results.js', 'type { RunResults }')],
-        ['src/simulation/a.ts: may not import calibration/results.ts'],
+        [importing('src/simulation/a.ts', '../../calibration/fit/results.js', 'type { FitResult }')],
+        ['src/simulation/a.ts: may not import calibration/fit/results.ts'],
       ],
       [[file('src/random/a.ts', "export * from '../stats/b.js';")], ['src/random/a.ts: may not import src/stats/b.ts']],
       [
@@ -77,48 +78,51 @@ const laws: Readonly<Record<string, Law>> = {
     files: sources,
     examples: [
       [[importing('calibration/fit/a.ts', '../../src/index.js')], []],
-      [[importing('calibration/cli/commands/a.ts', '../../run/b.js')], []],
-      [[importing('calibration/run/a.ts', '../report/b.js')], []],
-      [[importing('calibration/fit/a.ts', '../results.js', 'type { Rates }')], []],
+      [[importing('calibration/cli/commands/a.ts', '../../studies/run/compute.js')], []],
+      [[importing('calibration/index.ts', './studies/run/compute.js')], []],
       [[importing('calibration/pool/a.ts', '../engine/engine.js', 'type { Engine }')], []],
+      [[importing('calibration/tasks/wire/a.ts', '../../engine/queue/wire-form.js')], []],
+      [[importing('calibration/tasks/wire/a.ts', '../../pool/cohort-rows.js')], []],
+      [[importing('calibration/plots/a.ts', '../page/html.js')], []],
+      [[importing('calibration/studies/run/report/a.ts', '../../../plots/arm-style.js')], []],
+      [[importing('calibration/studies/run/report.ts', './result.js', '{ runResultSchema }')], []],
+      [[importing('calibration/studies/run/compute.ts', '../../fit/outer-loop.js')], []],
+      [[importing('calibration/store/a.ts', '../engine/queue/shared-folder.js', 'type { SharedFolder }')], []],
       [
-        [importing('calibration/pool/a.ts', '../engine/open-engine.js')],
-        ['calibration/pool/a.ts: may not import values of calibration/engine/open-engine.ts'],
-      ],
-      [[importing('calibration/cluster/a.ts', '../engine/task-ledger.js')], []],
-      [[importing('calibration/cluster/wire/a.ts', '../../pool/cohort-rows.js')], []],
-      [[importing('calibration/cluster/wire/a.ts', '../../config/fault-words.js', '{ faultWords }')], []],
-      [
-        [importing('calibration/config/a.ts', '../cluster/wire/parse-packed.js')],
-        ['calibration/config/a.ts: may not import values of calibration/cluster/wire/parse-packed.ts'],
-      ],
-      [[importing('calibration/cluster/wire/a.ts', '../../fit/fit-problem.js', 'type { FitProblem }')], []],
-      [[importing('calibration/cluster/wire/a.ts', '../../biomarkers/score-table.js', 'type { ScoreTable }')], []],
-      [[importing('calibration/cluster/wire/a.ts', '../wire-form.js')], []],
-      [[importing('calibration/store/a.ts', '../cluster/shared-folder.js', 'type { SharedFolder }')], []],
-      [
-        [importing('calibration/cluster/wire/a.ts', '../../fit/jobs/fit-job.js', '{ runFitJob }')],
-        ['calibration/cluster/wire/a.ts: may not import values of calibration/fit/jobs/fit-job.ts'],
+        [importing('calibration/pool/a.ts', '../engine/local/worker-engine.js')],
+        ['calibration/pool/a.ts: may not import values of calibration/engine/local/worker-engine.ts'],
       ],
       [
-        [importing('calibration/cluster/wire/a.ts', '../../biomarkers/analyse-score-table.js')],
-        ['calibration/cluster/wire/a.ts: may not import values of calibration/biomarkers/analyse-score-table.ts'],
+        [importing('calibration/engine/queue/a.ts', '../../tasks/wire/parse-packed.js')],
+        ['calibration/engine/queue/a.ts: may not import values of calibration/tasks/wire/parse-packed.ts'],
       ],
       [
-        [importing('calibration/cluster/a.ts', '../store/shared-files.js', 'type { X }')],
-        ['calibration/cluster/a.ts: may not import types of calibration/store/shared-files.ts'],
+        [importing('calibration/engine/a.ts', '../fit/b.js', 'type { B }')],
+        ['calibration/engine/a.ts: may not import types of calibration/fit/b.ts'],
       ],
       [
-        [importing('calibration/store/a.ts', '../cluster/shared-folder.js', '{ folderNames }')],
-        ['calibration/store/a.ts: may not import values of calibration/cluster/shared-folder.ts'],
+        [importing('calibration/page/a.ts', '../plots/arm-style.js', 'type { ArmStyle }')],
+        ['calibration/page/a.ts: may not import types of calibration/plots/arm-style.ts'],
       ],
       [
-        [importing('calibration/engine/a.ts', '../cluster/wire-form.js', 'type { WireForm }')],
-        ['calibration/engine/a.ts: may not import types of calibration/cluster/wire-form.ts'],
+        [importing('calibration/config/a.ts', '../tasks/wire/parse-packed.js')],
+        ['calibration/config/a.ts: may not import values of calibration/tasks/wire/parse-packed.ts'],
       ],
       [
-        [importing('calibration/fit/a.ts', '../results.js')],
-        ['calibration/fit/a.ts: may not import values of calibration/results.ts'],
+        [importing('calibration/pool/a.ts', '../tasks/tasks.js', 'type { Tasks }')],
+        ['calibration/pool/a.ts: may not import types of calibration/tasks/tasks.ts'],
+      ],
+      [
+        [importing('calibration/store/a.ts', '../engine/queue/shared-folder.js', '{ folderNames }')],
+        ['calibration/store/a.ts: may not import values of calibration/engine/queue/shared-folder.ts'],
+      ],
+      [
+        [importing('calibration/studies/run/report/a.ts', '../../../fit/outer-loop.js')],
+        ['calibration/studies/run/report/a.ts: may not import values of calibration/fit/outer-loop.ts'],
+      ],
+      [
+        [importing('calibration/studies/run/compute.ts', './report.js')],
+        ['calibration/studies/run/compute.ts: may not import values of calibration/studies/run/report.ts'],
       ],
       [
         [importing('calibration/fit/a.ts', '../../src/stats/whiten.js')],
@@ -133,12 +137,12 @@ const laws: Readonly<Record<string, Law>> = {
         ['calibration/targets/a.ts: may not import types of calibration/fit/b.ts'],
       ],
       [
-        [importing('calibration/run/a.ts', '../cli/b.js')],
-        ['calibration/run/a.ts: may not import values of calibration/cli/b.ts'],
+        [importing('calibration/studies/run/compute.ts', '../../cli/b.js')],
+        ['calibration/studies/run/compute.ts: may not import values of calibration/cli/b.ts'],
       ],
       [
-        [importing('calibration/store/a.ts', '../run/b.js', 'type { B }')],
-        ['calibration/store/a.ts: may not import types of calibration/run/b.ts'],
+        [importing('calibration/index.ts', './cli/b.js')],
+        ['calibration/index.ts: may not import values of calibration/cli/b.ts'],
       ],
       [[file('calibration/other/a.ts')], ['calibration/other/a.ts: other is no layer of calibration']],
     ],
@@ -147,7 +151,11 @@ const laws: Readonly<Record<string, Law>> = {
     rule: engineRule,
     files: sources,
     examples: [
-      [[importing('calibration/engine/tasks.ts', '../../src/index.js', '{ cohortSimulator }')], []],
+      [[importing('calibration/engine/queue/a.ts', '../../../src/index.js', '{ DataError, sha256 }')], []],
+      [
+        [importing('calibration/page/a.ts', '../../src/index.js', '{ responseClasses }')],
+        ['calibration/page/a.ts: may take error classes alone from the science; got responseClasses'],
+      ],
       [[importing('calibration/engine/a.ts', '../../src/index.js', '{ InternalError, InterruptedError }')], []],
       [
         [importing('calibration/engine/a.ts', '../../src/index.js', '{ InternalError, type CohortRecord }')],
@@ -165,9 +173,12 @@ const laws: Readonly<Record<string, Law>> = {
     examples: [
       [[importing('src/io/a.ts', 'node:fs/promises')], []],
       [[importing('calibration/biomarkers/pause.ts', 'node:timers/promises')], []],
-      [[importing('calibration/cluster/wait.ts', 'node:timers/promises')], []],
+      [[importing('calibration/engine/queue/wait.ts', 'node:timers/promises')], []],
       [[importing('src/model/a.ts', 'node:fs')], ['src/model/a.ts: may not import node:fs']],
-      [[importing('calibration/run/a.ts', 'fs/promises')], ['calibration/run/a.ts: may not import fs/promises']],
+      [
+        [importing('calibration/studies/a.ts', 'fs/promises')],
+        ['calibration/studies/a.ts: may not import fs/promises'],
+      ],
       [
         [importing('calibration/pool/a.ts', 'node:worker_threads')],
         ['calibration/pool/a.ts: may not import node:worker_threads'],
@@ -181,14 +192,17 @@ const laws: Readonly<Record<string, Law>> = {
         ['calibration/biomarkers/a.ts: may not import node:timers/promises'],
       ],
       [
-        [importing('calibration/cluster/queue-engine.ts', 'node:timers/promises')],
-        ['calibration/cluster/queue-engine.ts: may not import node:timers/promises'],
+        [importing('calibration/engine/queue/queue-engine.ts', 'node:timers/promises')],
+        ['calibration/engine/queue/queue-engine.ts: may not import node:timers/promises'],
       ],
       [
-        [importing('calibration/cluster/a.ts', 'node:fs/promises')],
-        ['calibration/cluster/a.ts: may not import node:fs/promises'],
+        [importing('calibration/engine/queue/a.ts', 'node:fs/promises')],
+        ['calibration/engine/queue/a.ts: may not import node:fs/promises'],
       ],
-      [[importing('calibration/cluster/a.ts', 'node:net')], ['calibration/cluster/a.ts: may not import node:net']],
+      [
+        [importing('calibration/engine/queue/a.ts', 'node:net')],
+        ['calibration/engine/queue/a.ts: may not import node:net'],
+      ],
       [[importing('calibration/store/a.ts', 'node:process')], ['calibration/store/a.ts: may not import node:process']],
       [[importing('calibration/cli/a.ts', 'node:https')], ['calibration/cli/a.ts: may not import node:https']],
     ],
@@ -204,8 +218,8 @@ const laws: Readonly<Record<string, Law>> = {
       [[file('src/model/a.ts', 'const x = new Date();')], ['src/model/a.ts: may not use new Date']],
       [[file('src/model/a.ts', 'const x = Date.now();')], ['src/model/a.ts: may not use Date.']],
       [
-        [file('calibration/run/a.ts', 'const x = performance.now();')],
-        ['calibration/run/a.ts: may not use performance.'],
+        [file('calibration/studies/a.ts', 'const x = performance.now();')],
+        ['calibration/studies/a.ts: may not use performance.'],
       ],
       [
         [file('calibration/store/a.ts', 'process.cwd(); const x = `$', '{console.log(1)}`;')],
@@ -231,7 +245,7 @@ const laws: Readonly<Record<string, Law>> = {
       [[file('src/index.ts', "export * from './errors.js';"), file('src/a.ts', '// export default')], []],
       [[file('src/a.ts', 'export default 1;')], ['src/a.ts: may not export a default']],
       [[file('src/a.ts', 'export { a as default };')], ['src/a.ts: may not export a default']],
-      [[file('calibration/fit/index.ts')], ['calibration/fit/index.ts: may not be a second index']],
+      [[file('calibration/fit/index.ts')], ['calibration/fit/index.ts: may not be another index']],
     ],
   },
   [`no file has more than ${MOST_LINES} lines`]: {
@@ -302,6 +316,15 @@ describe('architecture', () => {
       expect(rule(files)).toEqual([]);
     });
   });
+});
+
+test('the layers of calibration are a directed graph without cycles', () => {
+  const nodes = Object.entries(calibrationLayers).map(([layer, allowed]) => {
+    const targets = allowed === 'everything' ? [] : [...allowed.values, ...allowed.types];
+    const name = layer.replace(/\W/g, '-');
+    return file(`${name}.ts`, ...targets.map((target) => `import '../${target.replace(/\W/g, '-')}.js';`));
+  });
+  expect(cyclesRule(nodes.map(({ path, text }) => ({ path, text: text.replaceAll("'../", "'./") })))).toEqual([]);
 });
 
 describe('reading of imports', () => {

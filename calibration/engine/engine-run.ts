@@ -71,7 +71,7 @@ export class EngineRun {
     return this.#store(deliver);
   }
 
-  /** A worker has ended over a piece. */
+  /** A worker has ended over a subtask. */
   onWorkerLost(subtask: Subtask<unknown, unknown>, cause: unknown): void {
     this.#deathsInARow++;
     if (this.#deathsInARow >= this.#mostDeathsInARow) {

@@ -1,7 +1,7 @@
 import { InternalError } from '../../src/index.js';
 import type { Division } from './engine.js';
 
-/** One death can be chance, two are the piece's own. */
+/** One death can be chance, two are the subtask's own. */
 const WORKERS_PER_SUBTASK = 2;
 
 /** A task, or a part of one that was cut. */
@@ -23,7 +23,7 @@ export interface FinishedTask<Output> {
 /**
  * Keeps account of a list of tasks while workers do them and may die over them: no task is lost, and none is tried for ever.
  *
- * A piece that ended two workers (by default) is cut in two, and so on down to what cannot be cut; that is given the result that the
+ * A subtask that ended two workers (by default) is cut in two, and so on down to what cannot be cut; that is given the result that the
  * division has for it. A task is finished when all its parts are.
  */
 export class TaskQueue<Input, Output> {
@@ -39,7 +39,7 @@ export class TaskQueue<Input, Output> {
   /**
    * @param inputs - one per task
    * @param division - how a task is cut; without it a task that ended its workers is an error
-   * @param workersPerSubtask - workers that a piece may end before it is cut or given up
+   * @param workersPerSubtask - workers that a subtask may end before it is cut or given up
    */
   constructor(
     inputs: readonly Input[],
@@ -53,7 +53,7 @@ export class TaskQueue<Input, Output> {
     this.outputs = new Array<Output>(inputs.length);
   }
 
-  /** Pieces that wait to be taken. */
+  /** Subtasks that wait to be taken. */
   get waiting(): number {
     return this.#inputs.length - this.#next + this.#again.length;
   }
@@ -62,17 +62,17 @@ export class TaskQueue<Input, Output> {
     return this.#notConverged === 0;
   }
 
-  /** The next piece: those to be done again first, then tasks in input order. */
+  /** The next subtask: those to be done again first, then tasks in input order. */
   take(): Subtask<Input, Output> | undefined {
     return this.#again.pop() ?? this.#nextTask();
   }
 
   /**
-   * Takes back a piece whose worker ended.
+   * Takes back a subtask whose worker ended.
    *
    * @param cause - how the worker ended
-   * @returns the task that this completes, where the piece could not be cut any further
-   * @throws InternalError - when the piece ended its workers and there is no division
+   * @returns the task that this completes, where the subtask could not be cut any further
+   * @throws InternalError - when the subtask ended its workers and there is no division
    */
   takeBack(subtask: Subtask<Input, Output>, cause: unknown): FinishedTask<Output> | undefined {
     subtask.workersEnded++;

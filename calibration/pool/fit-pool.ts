@@ -6,7 +6,7 @@ import {
   type ResponseRule,
   responseClasses,
 } from '../../src/index.js';
-import { jointLogDensityInto } from './importance-weights.js';
+import { jointLogDensityInto } from './joint-log-density.js';
 
 /** What a fit keeps of simulated patients: one row per patient that completed in every arm. */
 export interface FitPool {

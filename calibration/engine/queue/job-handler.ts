@@ -10,14 +10,14 @@ import type { WorkerSlots } from './worker-slots.js';
 /** Pools that a worker keeps in memory, unpacked: runs that it serves in turn use one each. */
 const MOST_SHARED = 4;
 
-/** What became of a piece: a delivery, or that there was nothing to do. */
+/** What became of a subtask: a delivery, or that there was nothing to do. */
 export type Served =
   | { readonly kind: 'delivered'; readonly delivery: Delivery; readonly outcome: Outcome['outcome'] }
   | { readonly kind: 'not wanted' };
 
 export interface JobHandler {
   /**
-   * Does a piece and hands its result in.
+   * Does a subtask and hands its result in.
    *
    * @param lastTry - an unforeseen fault is then the result, in place of another try elsewhere
    * @throws unknown - whatever another worker, or another moment, may do better: the queue tries again
@@ -26,7 +26,7 @@ export interface JobHandler {
 }
 
 /**
- * Serves pieces of work with the threads of a worker.
+ * Serves subtasks with the threads of a worker.
  *
  * @param slots - the threads
  * @param wire - how tasks cross

@@ -34,7 +34,7 @@ export function fromBytes(bytes: Uint8Array, where: string): unknown {
   }
 }
 
-/** Name of a piece of work: what is to be done determines it, so that a result can be found again. */
+/** Name of a subtask: what is to be done determines it, so that a result can be found again. */
 export function subtaskIdOf(work: unknown): string {
   return contentHash(work).slice(0, 32);
 }

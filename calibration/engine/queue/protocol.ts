@@ -20,7 +20,7 @@ export const programIdentitySchema = z.strictObject({
 export type ProgramIdentity = Readonly<z.infer<typeof programIdentitySchema>>;
 
 /** Raised when the form of messages, keys or payloads changes. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 const message: Readonly<Record<keyof ProgramIdentity, string>> = {
   protocol: 'form of messages',
@@ -56,13 +56,13 @@ interface SessionKeys {
   readonly open: string;
   /** Which process drives the run. */
   readonly owner: string;
-  /** By piece: its data, its result's description, its result. */
+  /** By subtask: its data, its result's description, its result. */
   readonly inputs: string;
   readonly results: string;
   readonly outputs: string;
-  /** By hash: data that many pieces share. */
+  /** By hash: data that many subtasks share. */
   readonly shared: string;
-  /** Pieces whose result has come, in order. */
+  /** Subtasks whose result has come, in order. */
   readonly arrivals: string;
   /** What workers tell the user. */
   readonly notices: string;
@@ -100,7 +100,7 @@ export function queueKeys(prefix: string): QueueKeys {
 }
 
 /**
- * Queue of the runs of one program: workers of another never see their pieces.
+ * Queue of the runs of one program: workers of another never see their subtasks.
  *
  * @param identity - hash of the program's identity
  */
@@ -120,7 +120,7 @@ export function fitting(message: string): string {
   return message.length <= MOST_LETTERS ? message : `${message.slice(0, MOST_LETTERS - 3)}...`;
 }
 
-/** A job of the queue: which piece of which run. Its data lie beside it. */
+/** A job of the queue: which subtask of which run. Its data lie beside it. */
 export const jobSchema = z.strictObject({ session: sessionIdSchema, subtask: subtaskIdSchema });
 export type JobMessage = z.infer<typeof jobSchema>;
 
@@ -163,7 +163,7 @@ export const resultSchema = z.strictObject({
 });
 export type ResultMessage = z.infer<typeof resultSchema>;
 
-/** Data that many pieces share. */
+/** Data that many subtasks share. */
 export const sharedSchema = z.strictObject({ hash: hashSchema, stored: z.enum(['redis', 'folder']) });
 export type SharedReference = z.infer<typeof sharedSchema>;
 
@@ -185,13 +185,13 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
       code: z.enum(['input', 'config', 'data', 'numerical', 'internal', 'interrupted']).optional(),
     }),
   }),
-  /** The piece ended the thread that it was given to. */
+  /** The subtask ended the thread that it was given to. */
   z.strictObject({ outcome: z.literal('ended'), reason: z.string() }),
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** Something that a worker tells the user who waits for the run; a fault ends the run. */
-export const noticeSchema = z.strictObject({ place: messageSchema, message: messageSchema, issue: z.boolean() });
+export const noticeSchema = z.strictObject({ place: messageSchema, message: messageSchema, isError: z.boolean() });
 export type NoticeMessage = z.infer<typeof noticeSchema>;
 
 /**
@@ -210,13 +210,13 @@ export function readMessage<Message>(schema: z.ZodType<Message>, text: string): 
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Tries that a piece has where its worker could not do it for reasons of its own (a full disk, a lost folder). */
+/** Tries that a subtask has where its worker could not do it for reasons of its own (a full disk, a lost folder). */
 export const MOST_TRIES = 5;
 
 /** Pause before the second try, doubled for each further one; milliseconds. */
 export const FIRST_BACKOFF_MILLISECONDS = 250;
 
-/** Workers that may vanish over a piece before the run takes it back; it is then cut, or tried once more whole. */
+/** Workers that may vanish over a subtask before the run takes it back; it is then cut, or tried once more whole. */
 export const MOST_STALLS = 2;
 
 /** How the queue's library names a job that was given up because its workers vanished. */

@@ -27,18 +27,18 @@ export interface QueueEngineOptions<Registry extends TaskRegistry> {
 }
 
 const SUBTASKS_PER_THREAD = 2;
-/** Pieces beyond those that lie in the queue, so that no worker waits for the run's answer. */
+/** Subtasks beyond those that lie in the queue, so that no worker waits for the run's answer. */
 const SUBTASKS_AHEAD = 4;
 const TICK_MILLISECONDS = 1000;
-/** Every so many ticks the queue itself is asked after pieces that no worker has answered for. */
+/** Every so many ticks the queue itself is asked after subtasks that no worker has answered for. */
 const TICKS_PER_INSPECTION = 5;
 const CLOSE_MILLISECONDS = 5000;
 
 /**
  * Runs tasks on workers of other machines, by a queue on a Redis server.
  *
- * What the other engines promise holds: results in input order, the same bits, a lost worker loses nothing. A piece of work
- * is named by its content; its first result is kept and any further one is left aside. At most two pieces per thread, and a
+ * What the other engines promise holds: results in input order, the same bits, a lost worker loses nothing. A subtask
+ * is named by its content; its first result is kept and any further one is left aside. At most two subtasks per thread, and a
  * few more, lie between their submission and the end of their `onResult`.
  *
  * @throws InputError - when another process drives the same run

@@ -21,13 +21,13 @@ type AnySubtask = Subtask<unknown, unknown>;
 
 const FAILED_KEPT_SECONDS = 24 * 3600;
 
-/** Times that a piece is sent in one list: for lost servers, and for parts whose workers end. */
+/** Times that a subtask is sent in one list: for lost servers, and for parts whose workers end. */
 const MOST_SENDINGS = 12;
 
-/** Work that is with the queue: the pieces that wait for its result, which are several where their data are the same. */
+/** Work that is with the queue: the subtasks that wait for its result, which are several where their data are the same. */
 interface Outstanding {
   readonly id: string;
-  /** A name of its own for each time that the piece is sent: the queue may still be busy with an earlier one. */
+  /** A name of its own for each time that the subtask is sent: the queue may still be busy with an earlier one. */
   jobId: string;
   readonly bytes: Uint8Array;
   readonly shared: object | undefined;
@@ -42,7 +42,7 @@ export interface QueueRunOptions {
   readonly parse: ParsePacked;
   readonly session: RunSession;
   readonly queue: Queue<JobMessage>;
-  /** Pieces that may lie between their submission and the end of their `onResult`, at this moment. */
+  /** Subtasks that may lie between their submission and the end of their `onResult`, at this moment. */
   readonly most: () => number;
   readonly onNotice: (message: string) => void;
 }
@@ -50,20 +50,20 @@ export interface QueueRunOptions {
 /**
  * One list of tasks on its way to the queue and back.
  *
- * A piece of work is named by its content. Its result is looked for when a worker has handed it in, and from time to time
+ * A subtask is named by its content. Its result is looked for when a worker has handed it in, and from time to time
  * besides, so that no message need arrive. Whatever goes wrong ends the list; nothing here throws.
  */
 export class QueueRun {
   readonly #options: QueueRunOptions;
   readonly #outstanding = new Map<string, Outstanding>();
-  /** By piece, how often it was sent. */
+  /** By subtask, how often it was sent. */
   readonly #sent = new Map<string, number>();
   readonly #shared = new Map<object, { readonly bytes: Uint8Array; reference: Promise<SharedReference> }>();
   /** Results that are stored here and not yet deleted there. */
   readonly #forgetting = new Set<Promise<void>>();
   /** Steps that are under way. */
   readonly #working = new Set<Promise<void>>();
-  /** Pieces that are being packed. */
+  /** Subtasks that are being packed. */
   #packing = 0;
 
   constructor(options: QueueRunOptions) {
@@ -83,7 +83,7 @@ export class QueueRun {
     }
   }
 
-  /** A worker has handed the result of a piece in. */
+  /** A worker has handed the result of a subtask in. */
   onArrived(subtask: string): void {
     const entry = this.#outstanding.get(subtask);
     if (entry !== undefined && !this.#options.run.isSettled) this.#guard(this.#collect(entry));
@@ -92,7 +92,7 @@ export class QueueRun {
   /**
    * Looks for results of which no message has come.
    *
-   * @param thoroughly - ask the queue, too, what became of pieces without a result
+   * @param thoroughly - ask the queue, too, what became of subtasks without a result
    */
   async look(thoroughly: boolean): Promise<void> {
     const finished = new Set(await this.#options.session.finished([...this.#outstanding.keys()]));
@@ -103,7 +103,7 @@ export class QueueRun {
     this.dispatch();
   }
 
-  /** Nothing of the pieces that nobody waits for any more stays in the queue; what a worker holds is left to it. */
+  /** Nothing of the subtasks that nobody waits for any more stays in the queue; what a worker holds is left to it. */
   async withdraw(): Promise<void> {
     const { queue, session } = this.#options;
     await Promise.all(this.#working);
@@ -123,7 +123,7 @@ export class QueueRun {
     this.#working.add(step);
   }
 
-  /** Whether this is still the entry that waits for the result of its piece. */
+  /** Whether this is still the entry that waits for the result of its subtask. */
   #waits(entry: Outstanding): boolean {
     return this.#outstanding.get(entry.id) === entry;
   }
@@ -133,7 +133,7 @@ export class QueueRun {
     return this.#waits(entry) && this.#outstanding.delete(entry.id);
   }
 
-  /** Makes a piece into what travels; undefined where the same is under way already. */
+  /** Makes a subtask into what travels; undefined where the same is under way already. */
   async #pack(subtask: AnySubtask): Promise<Outstanding | undefined> {
     const { run, form } = this.#options;
     const { own, shared } = form.pack(subtask.input);
@@ -189,7 +189,7 @@ export class QueueRun {
     entry.submitted = true;
   }
 
-  /** Takes in the result of a piece, if there is one. */
+  /** Takes in the result of a subtask, if there is one. */
   async #collect(entry: Outstanding): Promise<void> {
     if (entry.collecting || !this.#waits(entry)) return;
     const { session, parse, onNotice } = this.#options;
@@ -242,7 +242,7 @@ export class QueueRun {
     this.#forgetting.add(forgetting);
   }
 
-  /** A piece that the queue has lost, or whose result was of no use. */
+  /** A subtask that the queue has lost, or whose result was of no use. */
   async #again(entry: Outstanding): Promise<void> {
     const known = entry.shared === undefined ? undefined : this.#shared.get(entry.shared);
     if (known !== undefined) {
@@ -252,7 +252,7 @@ export class QueueRun {
     await this.#submit(entry);
   }
 
-  /** Asks the queue what became of a piece. */
+  /** Asks the queue what became of a subtask. */
   async #inspect(entry: Outstanding): Promise<void> {
     if (!entry.submitted || entry.collecting) return;
     const { run, queue, onNotice } = this.#options;

@@ -32,11 +32,11 @@ export interface QueueWorkerOptions<Registry extends TaskRegistry> {
   /** One per thread. */
   readonly engines: readonly Engine<Registry>[];
   readonly folder?: SharedFolder | undefined;
-  /** A piece whose worker says nothing for so long is given to another; milliseconds. */
+  /** A subtask whose worker says nothing for so long is given to another; milliseconds. */
   readonly leaseMilliseconds: number;
   /** Ends the worker when no run that it can serve was under way for so long; seconds; Infinity for never. */
   readonly idleSeconds: number;
-  /** Ends it after the pieces that it holds. */
+  /** Ends it after the subtasks that it holds. */
   readonly signal: AbortSignal;
   readonly onNotice: (message: string) => void;
   /** Clock; milliseconds. */
@@ -57,11 +57,11 @@ const CLOSE_MILLISECONDS = 5000;
 const LEAST_STALLED_CHECK_MILLISECONDS = 500;
 const REFUSED_MILLISECONDS = 3000;
 
-/** A piece beyond the threads waits unpacked-ready in the worker, so that no thread waits for the server. */
+/** A subtask beyond the threads waits unpacked-ready in the worker, so that no thread waits for the server. */
 const SUBTASKS_AHEAD = 1;
 
 /**
- * Serves runs until it is told to stop: takes pieces off the queue, does them on its threads, hands results in.
+ * Serves runs until it is told to stop: takes subtasks off the queue, does them on its threads, hands results in.
  *
  * @returns what was done
  * @throws InputError - when runs are under way and none of them can be served by this program
@@ -95,7 +95,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
       await servedSession(link, run.id, folder).notify({
         place,
         message: `refuses to serve: ${refusal}`,
-        issue: false,
+        isError: false,
       });
     }
     for (const run of known.keys()) {
@@ -172,7 +172,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
     const message = `the worker of chunk ${subtask.slice(0, 8)} has gone silent; another one takes it over`;
     onNotice(message);
     sessionOf(session)
-      .notify({ place, message, issue: false })
+      .notify({ place, message, isError: false })
       .catch(() => {});
   });
 
@@ -198,7 +198,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
     await sleep(TICK_MILLISECONDS / 4, undefined, { signal }).catch(() => {});
   }
 
-  // No piece is given to it any more, and no run counts on it
+  // No subtask is given to it any more, and no run counts on it
   const closing = worker.close().catch(() => {});
   const leave = async () => {
     await housekeeping.stop();
@@ -260,13 +260,13 @@ async function serveJob(
     if (served.delivery === 'different') {
       const message = `${chunk}: another worker's result was there first, of other bits; results of this run are not to be trusted`;
       onNotice(message);
-      await session.notify({ place, message, issue: true });
+      await session.notify({ place, message, isError: true });
     }
   } catch (cause) {
     tally.retried++;
     const message = `${chunk}: try ${job.attemptsMade + 1} of ${tries} failed: ${cause instanceof Error ? cause.message : cause}`;
     onNotice(message);
-    await session.notify({ place, message, issue: false }).catch(() => {});
+    await session.notify({ place, message, isError: false }).catch(() => {});
     throw cause;
   }
 }

@@ -55,20 +55,20 @@ export interface RunSession {
   workers(): Promise<readonly WorkerMessage[]>;
   /** What workers have told since the last call. */
   notices(): Promise<readonly NoticeMessage[]>;
-  /** Data that many pieces share; sent once. */
+  /** Data that many subtasks share; sent once. */
   share(bytes: Uint8Array): Promise<SharedReference>;
-  /** Leaves a piece for workers; true where its result is there already. */
+  /** Leaves a subtask for workers; true where its result is there already. */
   submit(subtask: string, bytes: Uint8Array): Promise<boolean>;
-  /** Which of the pieces have a result. */
+  /** Which of the subtasks have a result. */
   finished(subtasks: readonly string[]): Promise<readonly string[]>;
   result(subtask: string): Promise<FoundResult | undefined>;
-  /** Waits some seconds for results; the pieces whose result has come since the last call. */
+  /** Waits some seconds for results; the subtasks whose result has come since the last call. */
   arrivals(): Promise<readonly string[]>;
-  /** The result of a piece is stored: its bytes go, and it is known that there was one. */
+  /** The result of a subtask is stored: its bytes go, and it is known that there was one. */
   forget(subtask: string, description: ResultMessage): Promise<void>;
-  /** The result of a piece is of no use: another one takes its place. */
+  /** The result of a subtask is of no use: another one takes its place. */
   discard(subtask: string, description: ResultMessage): Promise<void>;
-  /** A piece is not wanted any more. */
+  /** A subtask is not wanted any more. */
   withdraw(subtask: string): Promise<void>;
   /** Deletes everything that the run keeps on the server. */
   close(): Promise<void>;

@@ -34,7 +34,7 @@ for key = 3, #KEYS do redis.call('UNLINK', KEYS[key]) end
 redis.call('UNLINK', KEYS[1])
 return 1`);
 
-/** KEYS owner, inputs, outputs; ARGV token, piece. A piece is not wanted any more, unless another process drives the run. */
+/** KEYS owner, inputs, outputs; ARGV token, subtask. A subtask is not wanted any more, unless another process drives the run. */
 export const withdrawScript = script(`
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
@@ -66,7 +66,7 @@ end
 return present`);
 
 /**
- * KEYS inputs, results, outputs; ARGV piece, data, seconds to keep them. The description of a result that is there already,
+ * KEYS inputs, results, outputs; ARGV subtask, data, seconds to keep them. The description of a result that is there already,
  * or nothing: then the data wait for a worker. A result that was taken and is asked for again is computed again.
  */
 export const submitScript = script(`
@@ -81,8 +81,8 @@ redis.call('EXPIRE', KEYS[1], ARGV[3])
 return false`);
 
 /**
- * KEYS open, inputs, results, outputs, arrivals; ARGV piece, description, bytes of the result, seconds to keep it. The first
- * result of a piece is kept and any other left aside: 'kept', the description of the one that is kept, or 'closed' where the run is over.
+ * KEYS open, inputs, results, outputs, arrivals; ARGV subtask, description, bytes of the result, seconds to keep it. The first
+ * result of a subtask is kept and any other left aside: 'kept', the description of the one that is kept, or 'closed' where the run is over.
  */
 export const deliverScript = script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'closed' end

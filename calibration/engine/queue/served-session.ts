@@ -33,18 +33,18 @@ export type Delivery =
 export interface ServedSession {
   readonly id: string;
   isOpen(): Promise<boolean>;
-  /** Data of a piece; undefined where it is done or not wanted any more. */
+  /** Data of a subtask; undefined where it is done or not wanted any more. */
   input(subtask: string): Promise<Uint8Array | undefined>;
   /** @throws Error - when they are not there as the run sent them; it may send them again */
   shared(reference: SharedReference): Promise<Uint8Array>;
-  /** Hands in the result of a piece; only the first one is kept. */
+  /** Hands in the result of a subtask; only the first one is kept. */
   deliver(subtask: string, bytes: Uint8Array, content: string, worker: string): Promise<Delivery>;
   /** Tells the user who waits. */
   notify(notice: NoticeMessage): Promise<void>;
 }
 
 /**
- * The session of a run that a worker takes pieces of.
+ * The session of a run that a worker takes subtasks of.
  *
  * @param link - the server
  * @param id - of the run
@@ -94,8 +94,8 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
       if (other === undefined) return 'closed';
       return other.content === content ? 'same' : 'different';
     },
-    notify: async ({ place, message, issue }) => {
-      const notice: NoticeMessage = { place: fitting(place), message: fitting(message), issue };
+    notify: async ({ place, message, isError }) => {
+      const notice: NoticeMessage = { place: fitting(place), message: fitting(message), isError };
       await redis
         .pipeline()
         .rpush(keys.notices, JSON.stringify(notice))

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * A promise with a time limit.
  *
- * @throws Error - with `words`, when the promise has not settled in time
+ * @throws Error - with `message`, when the promise has not settled in time
  */
 export async function within<Value>(milliseconds: number, promise: Promise<Value>, message: string): Promise<Value> {
   const timer = new AbortController();
@@ -29,10 +29,10 @@ export interface Repetition {
 }
 
 /**
- * Repeats a piece of work with pauses between the end of one and the start of the next.
+ * Repeats a subtask with pauses between the end of one and the start of the next.
  *
  * @param milliseconds - the pause
- * @param work - what it throws goes to `onFault`, and the repetition goes on
+ * @param work - what it throws goes to `onIssue`, and the repetition goes on
  */
 export function repeat(milliseconds: number, work: () => Promise<void>, onIssue: (cause: unknown) => void): Repetition {
   let stopped = false;

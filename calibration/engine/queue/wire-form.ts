@@ -69,7 +69,7 @@ export function wireFormOf<Registry extends TaskRegistry>(
 }
 
 /**
- * What became of a piece, from the bytes that a worker has handed in.
+ * What became of a subtask, from the bytes that a worker has handed in.
  *
  * @returns undefined where the bytes are gone, or not what the worker has described
  * @throws DataError - when they are, and no outcome all the same

@@ -21,7 +21,7 @@ export interface WorkerMonitor {
  * Watches the workers of a run.
  *
  * @param session - of the run
- * @param onNotice - told in words
+ * @param onNotice - receives messages
  */
 export function workerMonitor(
   session: RunSession,
@@ -64,7 +64,7 @@ export function workerMonitor(
       }
       const notices = await session.notices();
       for (const { place, message } of notices) onNotice(`worker ${place}: ${message}`);
-      return notices.filter(({ issue }) => issue).map(({ place, message }) => `worker ${place}: ${message}`);
+      return notices.filter(({ isError }) => isError).map(({ place, message }) => `worker ${place}: ${message}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Division, Engine, TaskRegistry } from '../engine.js';
 
-/** A piece that ended the thread that it was given to. */
+/** A subtask that ended the thread that it was given to. */
 export interface EndedThread {
   readonly ended: true;
 }

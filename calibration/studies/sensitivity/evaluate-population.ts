@@ -7,7 +7,8 @@ import {
   medianSurvivalDays,
 } from '../../../src/index.js';
 import type { PointOrRange } from '../../fit/results.js';
-import { effectiveSampleSize, jointLogDensityInto } from '../../pool/importance-weights.js';
+import { effectiveSampleSize } from '../../pool/importance-weights.js';
+import { jointLogDensityInto } from '../../pool/joint-log-density.js';
 import type { PopulationOutput } from './population-outputs.js';
 import type { PoolArm, PopulationPool } from './population-pool.js';
 

@@ -11,7 +11,7 @@ import {
   type SimulationSpec,
   statusCodes,
 } from '../../../src/index.js';
-import { jointLogDensityInto } from '../../pool/importance-weights.js';
+import { jointLogDensityInto } from '../../pool/joint-log-density.js';
 
 /** What population outputs are computed from: the patients that completed under every arm. */
 export interface PopulationPool {

@@ -49,7 +49,7 @@ export interface PackedIssue {
  * A schema that also looks at how its fields fit together, once each of them is as it must be.
  *
  * @param schema - of the fields
- * @param faultsOf - names what does not fit; asked for no more faults than a message names
+ * @param issuesOf - names what does not fit; asked for no more issues than a message names
  */
 export function checkedBy<Data>(
   schema: z.ZodType<Data>,
@@ -67,7 +67,7 @@ export function checkedBy<Data>(
 /**
  * Refuses data that do not fit what they are for.
  *
- * @param faults - what does not fit; asked for no more of them than a message names
+ * @param issues - what does not fit; asked for no more of them than a message names
  * @param where - in front of the field's name
  * @throws DataError - where there is a fault
  */

@@ -200,7 +200,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   notice: {
     schema: noticeSchema,
-    message: { place: 'host/2', message: 'it rains', issue: false },
+    message: { place: 'host/2', message: 'it rains', isError: false },
     issues: [
       ['summary', 'x'.repeat(2001)],
       ['fault', 0],
@@ -292,7 +292,7 @@ describe('outcomeSchema', () => {
 
 /** What the library gives as the reason, in its script that finds pieces whose worker has gone silent. */
 function reasonOfLibrary(): string {
-  const scripts = new URL('../../../node_modules/bullmq/dist/esm/commands/', import.meta.url);
+  const scripts = new URL('../../../../node_modules/bullmq/dist/esm/commands/', import.meta.url);
   const script = readdirSync(scripts).find((name) => /^moveStalledJobsToWait-\d+\.lua$/.test(name));
   const text = readFileSync(new URL(script ?? 'missing', scripts), 'utf8');
   return /"(job stalled more[^"]*)"/.exec(text)?.[1] ?? 'no reason';

@@ -112,9 +112,9 @@ describe('workerMonitor', () => {
 
   it('passes on what workers say, and returns what must end the run', async () => {
     told = [
-      { place: 'a', message: 'it rains', issue: false },
-      { place: 'b', message: 'other bits', issue: true },
-      { place: 'c', message: 'other bits too', issue: true },
+      { place: 'a', message: 'it rains', isError: false },
+      { place: 'b', message: 'other bits', isError: true },
+      { place: 'c', message: 'other bits too', isError: true },
     ];
     present = [worker('a')];
     expect(await workerPool.look()).toEqual(['worker b: other bits', 'worker c: other bits too']);
