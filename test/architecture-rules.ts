@@ -84,6 +84,8 @@ export const openExceptions: readonly string[] = [
   'store -> studies',
   'studies -> page',
   'studies -> plots',
+  'studies -> store',
+  'studies/report -> biomarkers',
   'studies/report -> inference',
   'studies/report -> studies',
 ];
