@@ -8,3 +8,9 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What the end of a study tells the caller. */
+export function exitCodeOf(status: string): ExitCode {
+  if (status === 'interrupted') return exitCodes.interrupted;
+  return status === 'not-converged' ? exitCodes.notConverged : exitCodes.done;
+}

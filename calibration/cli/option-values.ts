@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
-import { parseDecimal } from '../../src/index.js';
 
 /** Parses a whole number of an option. @throws InvalidArgumentError - when it is not one, or below `least` */
 export function wholeNumber(least: number): (text: string) => number {
@@ -28,11 +27,40 @@ export function nameList(text: string): readonly string[] {
   return names;
 }
 
+/** A decimal number; the simulator's own reader would load the simulator. */
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+
+/** A decimal number as people write it; NaN where it is none. */
+function decimal(text: string): number {
+  return DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
+}
+
 /** A proportion strictly between 0 and 1. */
 export function properShare(text: string): number {
-  const value = parseDecimal(text);
+  const value = decimal(text);
   if (!(value > 0 && value < 1)) throw new InvalidArgumentError(`must lie in (0, 1); got '${text}'.`);
   return value;
+}
+
+/** A finite number above 0. */
+export function positiveNumber(text: string): number {
+  const value = decimal(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError(`must be a number > 0; got '${text}'.`);
+  return value;
+}
+
+/** Times above 0 in ascending order, separated by commas. */
+export function ascendingTimes(text: string): readonly number[] {
+  const times = text.split(',').map(decimal);
+  if (!times.every((time, index) => time > 0 && (index === 0 || time > times[index - 1]!))) {
+    throw new InvalidArgumentError(`must be ascending times > 0 separated by commas; got '${text}'.`);
+  }
+  return times;
+}
+
+/** For an option that may be repeated. */
+export function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
 }
 
 /** Days, whole and from 0, separated by commas; in ascending order, each once. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Runtime } from '../session/runtime.js';
+import type { Act } from './act.js';
 import { benchCommand } from './commands/bench.js';
 import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
@@ -22,10 +23,19 @@ import { validateCommand } from './commands/validate.js';
 import { workerCommand } from './commands/worker.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { processRuntime } from './process-runtime.js';
-import { reportFailure } from './report-failure.js';
+
+/** Commands as the help groups them. */
+const groups: Readonly<Record<string, readonly ((act: Act) => Command)[]>> = {
+  'Fit:': [runCommand, refitCommand, recoverCommand, validateCommand, trialsCommand],
+  'Simulate:': [cohortCommand, simulateCommand, sweepCommand],
+  'Analyse:': [biomarkersCommand, rocCommand, survivalCommand, sensitivityCommand],
+  'Reproduce:': [replicateCommand, reportCommand],
+  'Scale:': [workerCommand],
+  'Tools:': [benchCommand, benchClusterCommand, exportCommand, equationsCommand, schemaCommand],
+};
 
 /**
- * Runs the command line.
+ * Runs the command line. A command is loaded when it is called: help and version load its declaration alone.
  *
  * @param argv - arguments as the process got them
  * @param given - what stands in for parts of the process: streams, clock, signals
@@ -34,9 +44,12 @@ import { reportFailure } from './report-failure.js';
 export async function runProgram(argv: readonly string[], given: Partial<Runtime> = {}): Promise<ExitCode> {
   const runtime: Runtime = { ...processRuntime(), argv, ...given };
   let code: ExitCode = exitCodes.done;
-  const finish = (result: ExitCode) => {
-    code = result;
-  };
+  const act: Act =
+    (load) =>
+    async (...args) => {
+      const action = await load();
+      code = (await action(runtime, ...args)) ?? exitCodes.done;
+    };
   const { version } = await runtime.packageInformation();
   const program = new Command('qcic')
     .description(
@@ -44,16 +57,12 @@ export async function runProgram(argv: readonly string[], given: Partial<Runtime
     )
     .version(version)
     .showSuggestionAfterError()
-    .configureOutput({
-      writeOut: (text) => runtime.stdout.write(text),
-      writeErr: (text) => runtime.stderr.write(text),
-    })
     .addHelpText(
       'after',
       `
 Examples:
   $ qcic run configs/mcrc.json --out runs/mcrc       the main job: fit, confirm, classify, report
-  $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv    fit again with a new trial; uncertainty
+  $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv    refit with a new trial; uncertainty
   $ qcic validate configs/mcrc.json                  check a configuration and the tables it names
   $ qcic trials pool --add data/new-trials/sunlight.csv    what the trials say, with and without each
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
@@ -63,41 +72,29 @@ Examples:
   $ qcic replicate --out runs/replicate              the paper's analyses again, as posted and as corrected
   $ qcic run configs/mcrc.json --engine redis://host      on the workers of other machines
   $ qcic worker --engine redis://host                such a worker
-  $ qcic report runs/mcrc                            draw the report again from a stored run
+  $ qcic report runs/mcrc                            draw the report again from what is stored
 
 For research. Not for decisions about patients.`,
     );
-  for (const command of [
-    runCommand(finish),
-    refitCommand(finish),
-    recoverCommand(finish),
-    simulateCommand(),
-    cohortCommand(),
-    validateCommand(),
-    trialsCommand(),
-    biomarkersCommand(finish),
-    rocCommand(),
-    sensitivityCommand(),
-    sweepCommand(),
-    replicateCommand(finish),
-    reportCommand(),
-    survivalCommand(),
-    workerCommand(),
-    equationsCommand(),
-    exportCommand(),
-    benchCommand(),
-    benchClusterCommand(),
-    schemaCommand(),
-  ]) {
-    program.addCommand(command);
+  for (const [group, commands] of Object.entries(groups)) {
+    for (const command of commands) program.addCommand(command(act).helpGroup(group));
   }
-  // Settings are inherited at creation only, so commands made elsewhere get them here
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  settle(program, runtime);
   try {
     await program.parseAsync([...argv]);
     return code;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
-    return reportFailure(cause);
+    const { reportFailure } = await import('./report-failure.js');
+    return reportFailure(cause, (text) => runtime.stderr.write(text));
   }
+}
+
+/** Settings are inherited at creation only, so commands made elsewhere get them here. */
+function settle(command: Command, streams: Pick<Runtime, 'stdout' | 'stderr'>): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => streams.stdout.write(text),
+    writeErr: (text) => streams.stderr.write(text),
+  });
+  for (const subcommand of command.commands) settle(subcommand, streams);
 }

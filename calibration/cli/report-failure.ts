@@ -1,25 +1,29 @@
+import { inspect } from 'node:util';
 import { InterruptedError, NumericalError, WorkbenchError } from '../../src/index.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 
 /**
- * Turns what a command threw into a message on standard error and an exit code.
+ * Turns what a command threw into a message and an exit code.
  *
- * Faults of the input are shown without a stack; anything unforeseen is our bug and shows one.
+ * Errors of the input are shown without a stack; anything unforeseen is our bug and shows one.
+ *
+ * @param cause - what was thrown
+ * @param write - standard error
  */
-export function reportFailure(cause: unknown): ExitCode {
+export function reportFailure(cause: unknown, write: (text: string) => unknown): ExitCode {
   if (cause instanceof InterruptedError) {
-    console.error(cause.message);
+    write(`${cause.message}\n`);
     return exitCodes.interrupted;
   }
   if (cause instanceof WorkbenchError && (cause.code === 'input' || cause.code === 'config' || cause.code === 'data')) {
-    console.error(`error: ${cause.message}`);
+    write(`error: ${cause.message}\n`);
     return exitCodes.badInput;
   }
   if (cause instanceof NumericalError) {
-    console.error(`error: ${cause.message}`);
+    write(`error: ${cause.message}\n`);
     return exitCodes.notConverged;
   }
-  console.error('This is a fault of the workbench, not of your input. Please report it with the lines below.');
-  console.error(cause);
+  write('This is a fault of the workbench, not of your input. Please report it with the lines below.\n');
+  write(`${typeof cause === 'string' ? cause : inspect(cause)}\n`);
   return exitCodes.bug;
 }

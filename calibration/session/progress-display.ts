@@ -1,11 +1,5 @@
 import type { CohortProgress } from '../pool/run-cohort.js';
-
-/** A stream that the display writes to: standard error, or a recorder in a test. */
-export interface DisplayStream {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
+import type { OutputStream } from './runtime.js';
 
 export interface ProgressDisplay {
   /** Starts a stretch of work with a known number of patients, or of something else. */
@@ -18,17 +12,19 @@ export interface ProgressDisplay {
   end(): void;
 }
 
-/** On a terminal the bar is redrawn this often at most; elsewhere a plain line appears at each tenth of the work. */
+/** On a terminal the bar is redrawn this often at most. */
 const REDRAW_MILLISECONDS = 100;
 const BAR_WIDTH = 24;
 
 /**
- * Shows progress: done, failed, best objective, time left.
+ * Shows progress: done, failed, best objective, time left. On a terminal a bar draws over itself; elsewhere plain lines appear, one
+ * for each tenth of the work at most, and no more than one in so many seconds.
  *
  * @param stream - where to write
  * @param now - clock; milliseconds
+ * @param lineSeconds - least time between two lines of progress away from a terminal
  */
-export function progressDisplay(stream: DisplayStream, now: () => number): ProgressDisplay {
+export function progressDisplay(stream: OutputStream, now: () => number, lineSeconds = 0): ProgressDisplay {
   const live = stream.isTTY === true;
   const begun = now();
   let title = '';
@@ -37,6 +33,7 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
   let started = 0;
   let drawn = 0;
   let tenths = 0;
+  let written = Number.NEGATIVE_INFINITY;
   let firstDone = -1;
   let objective: number | undefined;
 
@@ -44,13 +41,14 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
     if (live) stream.write('\r\u001B[2K');
   };
   const stamp = () => `[${formatSeconds((now() - begun) / 1000)}]`;
-  const describe = ({ done, failed }: CohortProgress): string => {
+  const describe = ({ done, failed, stored = 0 }: CohortProgress): string => {
     const fresh = done - firstDone;
     const elapsed = (now() - started) / 1000;
     const left = fresh > 0 ? ` · ${formatSeconds((elapsed / fresh) * (total - done))} left` : '';
     const best = objective === undefined ? '' : ` · objective ${objective.toFixed(3)}`;
     const failures = unit === 'patients' || failed > 0 ? ` · ${failed} failed` : '';
-    return `${done}/${total} ${unit}${failures}${best}${left}`;
+    const source = stored === 0 ? '' : stored === done ? ' from the store' : `, ${stored} from the store`;
+    return `${done}/${total} ${unit}${source}${failures}${best}${left}`;
   };
 
   return {
@@ -62,7 +60,9 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
       drawn = 0;
       tenths = 0;
       firstDone = -1;
-      if (!live) stream.write(`${stamp()} ${title}: ${total} ${unit}\n`);
+      if (live) return;
+      written = now();
+      stream.write(`${stamp()} ${title}: ${total} ${unit}\n`);
     },
     update: (progress) => {
       // The first chunk pays for what is set up once; patients taken from the store come first and say nothing about speed
@@ -78,8 +78,9 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
         const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
         clear();
         stream.write(`${bar} ${title} · ${describe(progress)}`.slice(0, (stream.columns ?? 120) - 1));
-      } else if (tenth > tenths) {
+      } else if (tenth > tenths && (now() - written >= 1000 * lineSeconds || isAllStored(progress))) {
         tenths = tenth;
+        written = now();
         stream.write(`${stamp()} ${title}: ${describe(progress)}\n`);
       }
     },
@@ -92,6 +93,11 @@ export function progressDisplay(stream: DisplayStream, now: () => number): Progr
     },
     end: clear,
   };
+}
+
+/** A cohort that was simulated before: its one line, where others would hold it back, says so. */
+function isAllStored({ done, total, stored = 0 }: CohortProgress): boolean {
+  return done === total && stored === total;
 }
 
 /** Seconds as `12 s` or `3 min 5 s`. */

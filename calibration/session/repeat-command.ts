@@ -1,28 +1,55 @@
-/** Options that say how to treat the folder, or where else to compute: nothing of the result depends on them. */
+import type { Runtime } from './runtime.js';
+
+/** Options that say how to treat the folder, or where to compute: nothing of the result depends on them. */
 const runtimeOptions: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
   ['--resume', 'alone'],
   ['--force', 'alone'],
+  ['--workers', 'with a value'],
   ['--engine', 'with a value'],
   ['--engine-folder', 'with a value'],
 ]);
 
+const NPM_START = 'npm start';
+
 /**
- * The words that were typed, without those that say how to treat the folder or where else to compute: what a manifest and a
- * report repeat. The address of a server, which may hold a password, is among the latter.
+ * The words that were typed, without those that say how to treat the folder or where to compute: what a manifest and a report
+ * repeat, quoted for a POSIX shell. The address of a server, which may hold a password, is among the latter.
  *
- * @param argv - arguments as the process got them
+ * A program that npm has started is started by npm again: `npm start -- --seed 7`, `npx qcic run a.json`.
+ *
+ * @param runtime - arguments as the process got them, and its environment
  */
-export function repeatCommand(argv: readonly string[]): string {
-  const message: string[] = [];
+export function repeatCommand({ argv, env }: Pick<Runtime, 'argv' | 'env'>): string {
+  const words: string[] = [];
   for (let place = 2; place < argv.length; place++) {
     const word = argv[place]!;
     const [option = ''] = word.split('=');
     const kind = runtimeOptions.get(option);
-    if (kind === undefined) message.push(word);
+    if (kind === undefined) words.push(word);
     else if (kind === 'with a value' && option === word) place++;
   }
-  return [
-    'qcic',
-    ...message.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`)),
-  ].join(' ');
+  const script = scriptWords(env);
+  if (script?.every((word, place) => word === words[place])) {
+    const further = words.slice(script.length);
+    return further.length === 0 ? NPM_START : `${NPM_START} -- ${spoken(further)}`;
+  }
+  return spoken([...(env.npm_lifecycle_event === 'npx' ? ['npx'] : []), 'qcic', ...words]);
+}
+
+/** A repeated command with further words, each behind a space: npm takes options for its own unless `--` stands before them. */
+export function withWords(command: string, words: string): string {
+  return `${command === NPM_START ? `${NPM_START} --` : command}${words}`;
+}
+
+/** The words behind the program in the package's script `start`; undefined where npm did not start the process by it. */
+function scriptWords({ npm_lifecycle_event: event, npm_lifecycle_script: script }: Runtime['env']) {
+  if (event !== 'start' || script === undefined) return undefined;
+  return script.split(' ').slice(2);
+}
+
+/** Words as a POSIX shell takes them. */
+function spoken(words: readonly string[]): string {
+  return words
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`))
+    .join(' ');
 }

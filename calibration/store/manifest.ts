@@ -1,24 +1,91 @@
-/** Everything needed to repeat a run and to tell two runs apart. */
-export interface Manifest {
-  readonly name: string;
-  readonly status: string;
-  readonly version: string;
-  readonly commit: string | null;
-  readonly command: string;
-  readonly node: string;
-  readonly platform: string;
-  readonly workers: number;
-  readonly engine: string;
-  readonly tensorflow: string | null;
-  readonly seed: string;
-  readonly config: unknown;
-  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
-  readonly patients: readonly { readonly cohort: string; readonly patients: number; readonly failed: number }[];
-  readonly timings: {
-    readonly started: string;
-    readonly elapsed_seconds: number;
-    readonly stages: readonly { readonly stage: string; readonly seconds: number }[];
-  };
-  /** Hash of results.json as written; null while the run is not finished. */
-  readonly results_sha256: string | null;
+import { join } from 'node:path';
+import { z } from 'zod';
+import { InputError, toPrettyJson, writeFileAtomically } from '../../src/index.js';
+import { issueSummary } from '../config/issue-summary.js';
+import { readStoredJson, runFiles } from './run-folder.js';
+
+/** Raised when the form of manifest.json changes. */
+export const MANIFEST_SCHEMA_VERSION = 1;
+
+/** Commands that leave a folder. */
+export const studyKinds = [
+  'run',
+  'refit',
+  'recover',
+  'simulate',
+  'biomarkers',
+  'roc',
+  'survival',
+  'sensitivity',
+  'sweep',
+  'replicate',
+] as const;
+export type StudyKind = (typeof studyKinds)[number];
+
+const seconds = z.number().min(0);
+
+/** Everything needed to repeat a study and to tell two of them apart: the form of manifest.json, whatever the command. */
+export const manifestSchema = z.strictObject({
+  schema_version: z.literal(MANIFEST_SCHEMA_VERSION).describe('version of the form of this file'),
+  kind: z.enum(studyKinds).describe('command that made the folder'),
+  name: z.string().describe('name of the configuration or of the study'),
+  status: z
+    .string()
+    .min(1)
+    .describe('running, interrupted or done; of a run or refit: evaluated, converged or not-converged once finished'),
+  version: z.string().describe('version of the workbench'),
+  commit: z.string().nullable().describe('commit of the checkout, with + where files were changed; null outside one'),
+  command: z.string().describe('command that repeats the study, quoted for a POSIX shell'),
+  node: z.string().describe('version of Node.js'),
+  platform: z.string().describe('operating system, processor, Node.js'),
+  workers: z.number().int().min(0).describe('worker threads, or workers that served'),
+  engine: z.string().describe('what computed'),
+  tensorflow: z.string().nullable().describe('implementation of TensorFlow.js; null where none was used'),
+  seed: z.string().describe('seed of every random stream'),
+  config: z.unknown().describe('resolved configuration (run, refit, recover, sweep), else null'),
+  settings: z.unknown().describe('what else determines the result; null where the configuration says it all'),
+  inputs: z
+    .array(
+      z.strictObject({
+        path: z.string().describe('path of a file that was read, relative to the working folder'),
+        sha256: z.string().describe('its SHA-256'),
+      }),
+    )
+    .describe('files that were read'),
+  patients: z
+    .array(
+      z.strictObject({
+        cohort: z.string().describe('what the patients or samples were simulated for'),
+        patients: z.number().int().min(0).describe('patients or samples'),
+        failed: z.number().int().min(0).describe('those that failed'),
+      }),
+    )
+    .describe('what was simulated; empty until the study is finished'),
+  timings: z.strictObject({
+    started: z.string().describe('date and time of the start, ISO 8601'),
+    elapsed_seconds: seconds.describe('time since the start; seconds'),
+    stages: z
+      .array(z.strictObject({ stage: z.string().describe('stage of the work'), seconds: seconds.describe('seconds') }))
+      .describe('stages in order'),
+  }),
+  results_sha256: z.string().nullable().describe('SHA-256 of the result file; null until the study is finished'),
+});
+
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
+
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  await writeFileAtomically(join(folder, runFiles.manifest), toPrettyJson(manifest));
+}
+
+/**
+ * Reads the manifest of a folder.
+ *
+ * @throws InputError - naming file and field, when it is missing or of another form
+ */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, runFiles.manifest);
+  const parsed = manifestSchema.safeParse(await readStoredJson(path), { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const [first = 'must be a manifest'] = parsed.error.issues.flatMap(issueSummary);
+  throw new InputError(`${path}: ${first.replace(/^configuration: /, '')}`);
 }

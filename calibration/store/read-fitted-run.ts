@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type BetaMarginal, heterogeneityParameterNames, InputError, readText, sha256 } from '../../src/index.js';
-import { readStoredJson, runFiles } from './run-folder.js';
-import { readResults } from './write-run.js';
+import { readManifest } from './manifest.js';
+import { readResults } from './read-results.js';
+import { runFiles } from './run-folder.js';
 
 /** What a study of a finished run starts from. */
 export interface FittedRun {
@@ -33,15 +34,11 @@ export async function readFittedRun(folder: string): Promise<FittedRun> {
     const { min, max, alpha, beta } = shape;
     return { name: parameter, min, max, alpha, beta };
   });
-  const manifestPath = join(folder, runFiles.manifest);
-  const manifest = await readStoredJson(manifestPath);
-  if (typeof manifest !== 'object' || manifest === null || !('config' in manifest)) {
-    throw new InputError(`${manifestPath}: config: must be present; got none`);
-  }
+  const { config } = await readManifest(folder);
   const control = targets.filter(({ endpoint, target }) => endpoint === 'dcr' && target > 0 && target < 100);
   return {
     name,
-    config: manifest.config,
+    config,
     scalars: fit?.scalars?.values ?? {},
     marginals,
     prevalences: Object.fromEntries(control.map(({ arm, target }) => [arm, target / 100])),

@@ -8,9 +8,9 @@ import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-t
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
 import type { TrialRow } from '../targets/trial-row.js';
 import type { TrialTables } from '../targets/trial-tables.js';
-import type { Manifest } from './manifest.js';
+import { readManifest } from './manifest.js';
 import { readNewTrials } from './read-trials.js';
-import { readStoredJson, runFiles } from './run-folder.js';
+import { runFiles } from './run-folder.js';
 import { readCalibration, type StoredCalibration } from './stored-calibration.js';
 
 export interface RefitChanges {
@@ -41,12 +41,12 @@ export interface RefitInputs {
  */
 export async function readRefitInputs(folder: string, changes: RefitChanges): Promise<RefitInputs> {
   const path = join(folder, runFiles.manifest);
-  const manifest = (await readStoredJson(path)) as Manifest | null;
-  if (manifest?.config === undefined) {
+  const { kind, config: stored, inputs } = await readManifest(folder);
+  if (kind !== 'run' && kind !== 'refit') {
     throw new InputError(`${path}: must be the manifest of a run by \`qcic run\` or \`qcic refit\`; got another one`);
   }
   const calibration = await readCalibration(folder);
-  const parsed = parseConfig(JSON.stringify(manifest.config), path);
+  const parsed = parseConfig(JSON.stringify(stored), path);
   const fitted = withScalars(parsed, calibration.scalars);
   const config: Config = {
     ...fitted,
@@ -61,7 +61,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
   const kept = changes.drop.reduce((tables, trial) => without(tables, trial), before);
   const { trials, files } = await readNewTrials(changes.add);
   const { tables, additions } = addTrialsWithOutcome(kept, trials, { notEvaluable: changes.notEvaluable });
-  return { config, calibration, before, tables, additions, files: [...(manifest.inputs ?? []), ...files] };
+  return { config, calibration, before, tables, additions, files: [...inputs, ...files] };
 }
 
 function without(tables: TrialTables, trial: string): TrialTables {

@@ -31,6 +31,13 @@ export const runFiles = {
   sweep: 'sweep.csv',
   sweepResult: 'sweep.json',
   sweepParquet: 'sweep.parquet',
+  simulation: 'simulate.json',
+  survival: 'survival.json',
+  curves: 'curves.csv',
+  atRisk: 'at_risk.csv',
+  prognosisCurves: 'prognosis_curves.csv',
+  prognosisAtRisk: 'prognosis_at_risk.csv',
+  expected: 'expected.csv',
 } as const;
 
 /** Names that `replaceFile` gives to files before they are whole. */
@@ -60,6 +67,7 @@ export async function openRunFolder(
   if (found !== undefined && !found.isDirectory()) {
     throw new InputError(`${folder}: must be a folder for the run; got a file`);
   }
+  await requireOwnFolder(folder);
   try {
     await makeFolder(resolve(folder));
     await access(folder, constants.W_OK);
@@ -95,8 +103,21 @@ export function requireOtherFolder(folder: string, run: string): void {
   throw new InputError(`--out: must be another folder than the run's; got '${folder}'`);
 }
 
-/** A folder is a run's when it has a manifest that this program wrote; names alone could be the user's own. */
-async function holdsManifest(folder: string): Promise<boolean> {
+/** A study's folder lies in no other study's, which would take it for its own. @throws InputError - when it does */
+async function requireOwnFolder(folder: string): Promise<void> {
+  for (let inner = resolve(folder); dirname(inner) !== inner; inner = dirname(inner)) {
+    const manifest = await readStoredJson(join(dirname(inner), runFiles.manifest)).catch(() => undefined);
+    if (typeof manifest === 'object' && manifest !== null && 'kind' in manifest && 'results_sha256' in manifest) {
+      throw new InputError(`--out: must not lie inside the folder of another run, ${dirname(inner)}; got '${folder}'`);
+    }
+  }
+}
+
+/**
+ * Whether a folder is a study's: it has a manifest that this program wrote; names alone could be the user's own. The one place
+ * that recognises such a folder.
+ */
+export async function holdsManifest(folder: string): Promise<boolean> {
   const manifest = await readStoredJson(join(folder, runFiles.manifest)).catch(() => undefined);
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest;
 }

@@ -1,74 +1,57 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import {
-  type CsvCell,
-  InputError,
-  toCanonicalJson,
-  toPrettyJson,
-  writeCsvFile,
-  writeFileAtomically,
-} from '../../src/index.js';
-import { readStoredJson, runFiles } from './run-folder.js';
+import { dirname, join } from 'node:path';
+import { InputError, parseCsv, readText, toPrettyJson, writeCsvFile } from '../../src/index.js';
+import type { StoredStudy, StudyTable } from '../studies/study.js';
+import { readManifest } from './manifest.js';
+import { readStoredJson } from './run-folder.js';
 
-/** Everything needed to repeat a sensitivity study or a sweep. */
-export interface StudyManifest {
-  readonly name: string;
-  readonly status: 'running' | 'interrupted' | 'done';
-  readonly version: string;
-  readonly commit: string | null;
-  readonly command: string;
-  readonly node: string;
-  readonly workers: number;
-  readonly seed: string;
-  readonly settings: unknown;
-  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
-  /** Samples and failures by arm and output; empty while the study runs. */
-  readonly samples: readonly unknown[];
-  readonly timings: { readonly started: string; readonly elapsed_seconds: number };
+/** Writes the tables of a study; folders inside its own are made. */
+export async function writeStudyTables(folder: string, tables: readonly StudyTable[]): Promise<void> {
+  for (const { file, header, rows } of tables) {
+    const path = join(folder, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeCsvFile(path, header, rows);
+  }
 }
 
-export async function writeStudyManifest(folder: string, manifest: StudyManifest): Promise<void> {
-  await writeFileAtomically(join(folder, runFiles.manifest), toPrettyJson(manifest));
+/** What a JSON file of a study holds: two-space indentation, null for numbers that are not finite. */
+export function storedText(value: unknown): string {
+  return toPrettyJson(withNulls(value));
 }
 
 /**
- * Makes sure that a study that is gone on with is the one that the folder holds.
+ * A study as it lies in its folder.
  *
- * @throws InputError - when the stored manifest is of another version or holds other settings
+ * @param folder - of the study
+ * @param resultFile - name of its JSON file; null where it has none
+ * @throws InputError - when manifest or result are missing or not of their form
  */
-export async function requireSameStudy(
-  folder: string,
-  { version, settings }: Pick<StudyManifest, 'version' | 'settings'>,
-): Promise<void> {
-  const path = join(folder, runFiles.manifest);
-  const stored = await readStoredJson(path).catch(() => undefined);
-  if (stored === undefined) return;
-  const held = typeof stored === 'object' && stored !== null ? stored : {};
-  const heldVersion = 'version' in held ? held.version : undefined;
-  if (heldVersion !== version) {
-    throw new InputError(
-      `${path}: must come from this version, ${version}, for --resume; got ${String(heldVersion)} (use --force)`,
-    );
-  }
-  const heldSettings = 'settings' in held ? held.settings : null;
-  if (toCanonicalJson(heldSettings) !== toCanonicalJson(settings)) {
-    throw new InputError(
-      `${path}: must hold the settings that --resume is given; got others (use --force or another --out)`,
-    );
-  }
+export async function readStoredStudy(folder: string, resultFile: string | null): Promise<StoredStudy<unknown>> {
+  const json = (file: string) => readStoredJson(join(folder, file));
+  const text = (file: string) => readText(join(folder, file));
+  return {
+    folder,
+    manifest: await readManifest(folder),
+    result: resultFile === null ? null : await json(resultFile),
+    table: async (file) => {
+      const { header, rows } = parseCsv(await text(file), join(folder, file));
+      return [header, ...rows.map(({ cells }) => cells)];
+    },
+    text,
+    json: async (file) =>
+      json(file).catch((cause: unknown) => {
+        if (cause instanceof InputError && cause.message.endsWith('got ENOENT')) return undefined;
+        throw cause;
+      }),
+  };
 }
 
-/** Writes the tables of a study; folders inside its own are made. */
-export async function writeStudyTables(
-  folder: string,
-  tables: readonly {
-    readonly file: string;
-    readonly header: readonly string[];
-    readonly rows: readonly (readonly CsvCell[])[];
-  }[],
-): Promise<void> {
-  if (tables.some(({ file }) => file.startsWith(`${runFiles.figures}/`))) {
-    await mkdir(join(folder, runFiles.figures), { recursive: true });
+/** Plain data with null in place of numbers that are not finite, which JSON cannot hold. */
+function withNulls(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map(withNulls);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withNulls(member)]));
   }
-  for (const { file, header, rows } of tables) await writeCsvFile(join(folder, file), header, rows);
+  return value;
 }

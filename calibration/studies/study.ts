@@ -1,7 +1,7 @@
 import type { CsvCell } from '../../src/index.js';
 import type { WarningReceiver } from '../page/drawn-plot.js';
 import type { PageOrigin } from '../page/study-page.js';
-import type { Manifest } from '../store/manifest.js';
+import type { Manifest, StudyKind } from '../store/manifest.js';
 
 /** A table that a study leaves. */
 export interface StudyTable {
@@ -31,10 +31,14 @@ export interface StudyOutput<Result> {
 
 /** A study as it lies in its folder. */
 export interface StoredStudy<Result> {
+  /** Its folder, for messages. */
+  readonly folder: string;
   readonly manifest: Manifest;
   readonly result: Result;
   /** Cells of a stored table, header first. @throws InputError - when it is missing */
   table(file: string): Promise<readonly (readonly string[])[]>;
+  /** Content of a stored file. @throws InputError - when it is missing */
+  text(file: string): Promise<string>;
   /** Another JSON file of the folder. @returns undefined where it is not there @throws InputError - when it is not JSON */
   json(file: string): Promise<unknown>;
 }
@@ -52,4 +56,15 @@ export interface ReportModule<Result> {
    * @returns the page as one HTML file
    */
   render(stored: StoredStudy<Result>, receiver?: WarningReceiver): Promise<string>;
+}
+
+/** A kind of study: what it leaves, and how its page is drawn again. */
+export interface StoredKind {
+  readonly kind: StudyKind;
+  /** Name of its JSON file; null where it has none. */
+  readonly result: string | null;
+  /** Name of its page. */
+  readonly page: string;
+  /** Loads what draws the page; null where none is drawn. */
+  readonly report: (() => Promise<ReportModule<never>>) | null;
 }

@@ -1,12 +1,10 @@
 import { Command } from 'commander';
-import { equationsMarkdown } from '../../../src/index.js';
+import type { Act } from '../act.js';
 
 /** `qcic equations`: the model in readable math, generated from its definition. */
-export function equationsCommand(): Command {
+export function equationsCommand(act: Act): Command {
   return new Command('equations')
     .description('print species, parameters and every equation (src/model/EQUATIONS.md)')
     .addHelpText('after', '\nExample:\n  $ qcic equations > EQUATIONS.md')
-    .action(() => {
-      process.stdout.write(equationsMarkdown());
-    });
+    .action(act(async () => (await import('../actions/equations.js')).equations));
 }

@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import { writeReport } from '../write-report.js';
+import type { Act } from '../act.js';
 
-/** `qcic report DIR`: draws the report again from a stored run. */
-export function reportCommand(): Command {
+/** `qcic report DIR`: draws the page again from what a study stored. */
+export function reportCommand(act: Act): Command {
   return new Command('report')
-    .description('draw report.html again from what a run stored')
-    .argument('<folder>', 'folder of a finished run')
+    .description('draw the report again from what a finished study stored')
+    .argument('<folder>', 'folder of a finished study, whatever its command')
     .addHelpText('after', '\nExample:\n  $ qcic report runs/mcrc')
-    .action(async (folder: string) => {
-      console.log(`Report: ${await writeReport(folder)}`);
-    });
+    .action(act(async () => (await import('../actions/report.js')).report));
 }

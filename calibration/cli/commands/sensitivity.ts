@@ -1,24 +1,12 @@
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { builtInArms, InputError } from '../../../src/index.js';
-import { repeatCommand } from '../../session/repeat-command.js';
-import { runFiles } from '../../store/run-folder.js';
-import { computeSensitivity } from '../../studies/sensitivity/compute.js';
-import { render } from '../../studies/sensitivity/report.js';
 import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
-import { studySource } from '../../studies/sensitivity/study-source.js';
-import { wholeNumber } from '../option-values.js';
-import {
-  positiveNumber,
-  type StudyFlags,
-  settingsOf,
-  withDesign,
-  withStudyOptions,
-} from '../sensitivity/study-flags.js';
-import { runStudy } from '../sensitivity/study-session.js';
+import type { Act } from '../act.js';
+import { arms, DEFAULT_POOL, designs, failurePolicies, spaces } from '../choices.js';
+import { withEngineOptions, withFolderOptions } from '../engine-options.js';
+import { collect, nameList, positiveNumber, wholeNumber } from '../option-values.js';
 
 /** `qcic sensitivity`: what moves one tumor, and what moves the result of a trial. */
-export function sensitivityCommand(): Command {
+export function sensitivityCommand(act: Act): Command {
   const command = new Command('sensitivity')
     .description('what moves one tumor, and what moves the result of a trial')
     .addHelpText(
@@ -35,42 +23,83 @@ Examples:
   $ qcic sensitivity morris --space trial --by group --from runs/mcrc --arm tas102_bev --output dcr_rate,median_os`,
     );
   for (const subcommand of [
-    pccCommand(),
-    prccCommand(),
-    morrisCommand(),
-    sobolCommand(),
-    localCommand(),
-    intervalsCommand(),
-    shapesCommand(),
+    pccCommand(act),
+    prccCommand(act),
+    morrisCommand(act),
+    sobolCommand(act),
+    localCommand(act),
+    intervalsCommand(act),
+    shapesCommand(act),
   ])
-    command.addCommand(subcommand.exitOverride());
+    command.addCommand(subcommand);
   return command;
 }
 
-async function study(method: SensitivityMethod, flags: StudyFlags): Promise<void> {
-  const settings = await settingsOf(method, flags);
-  // Before the folder is touched
-  studySource(settings);
-  await runStudy(
-    {
-      name: `sensitivity ${method}`,
-      command: repeatCommand(process.argv),
-      seed: settings.seed,
-      settings,
-      inputs: settings.from === null ? [] : [{ path: join(flags.from!, 'results.json'), sha256: settings.from }],
-      engine: flags,
-      folder: flags.out ?? join('runs', `sensitivity-${method}`),
-      resume: flags.resume,
-      force: flags.force,
-      title: method,
-      resultFile: runFiles.sensitivity,
-      render,
-    },
-    (context) => computeSensitivity(settings, context),
-  );
+const studyAction = (act: Act, method: SensitivityMethod) =>
+  act(async () => {
+    const { sensitivity } = await import('../actions/sensitivity.js');
+    return sensitivity(method);
+  });
+
+const oneName = (text: string): readonly string[] => [text];
+
+interface StudyDefaults {
+  readonly name: string;
+  readonly space: string;
+  readonly output: string;
+  readonly arm: string;
+  /** Whether several arms and outputs may be named. */
+  readonly lists: boolean;
 }
 
-function pccCommand(): Command {
+/** Options that all studies of parameters share. */
+function withStudyOptions(command: Command, { name, space, output, arm, lists }: StudyDefaults): Command {
+  const names = lists ? nameList : oneName;
+  const many = lists ? ', several separated by commas' : '';
+  command
+    .addOption(
+      new Option(
+        '--space <space>',
+        'around the baseline, over the ranges of virtual patients, or as these are distributed; of a population: its shapes and death functions, or fixed parameters',
+      )
+        .choices(lists ? [...spaces, 'shapes', 'trial'] : spaces)
+        .default(space),
+    )
+    .option('--range <share>', 'half-width around the baseline, as a share of it', positiveNumber, 0.1)
+    .addOption(new Option('--arm <name>', `arm${many}: ${arms.join(', ')}`).argParser(names).default(names(arm), arm))
+    .addOption(
+      new Option(
+        '--output <name>',
+        `endpoint${many}: change, tri, volume, density, chi, dcr, pd, a marker or a state, @day behind it (56 if left out)`,
+      )
+        .argParser(names)
+        .default(names(output), output),
+    )
+    .option('--parameters <list>', 'names of parameters or groups; all if left out', nameList)
+    .option('--from <folder>', 'finished run whose fitted shapes distribute the patients (published ones if left out)')
+    .option(
+      '--pool-patients <number>',
+      'patients of a population: weighed by --space shapes, simulated at every point by --space trial',
+      wholeNumber(100),
+      DEFAULT_POOL,
+    )
+    .option('--seed <seed>', 'seed of the design', '1')
+    .option('--switch <name=form>', 'form of a disputed term; may be repeated', collect, [])
+    .addOption(
+      new Option('--failures <policy>', 'failed samples: leave their block out, bound what they change, or stop')
+        .choices(failurePolicies)
+        .default('bounds'),
+    );
+  withFolderOptions(command, 'study', `runs/sensitivity-${name}`);
+  return withEngineOptions(command);
+}
+
+/** The design's kind. */
+function withDesign(command: Command, preferred: (typeof designs)[number]): Command {
+  return command.addOption(new Option('--design <kind>', 'how samples are spread').choices(designs).default(preferred));
+}
+
+function pccCommand(act: Act): Command {
   const command = new Command('pcc').description(
     "the paper's sweep: Pearson correlation of every parameter with one output",
   );
@@ -87,16 +116,16 @@ Examples:
   $ qcic sensitivity pcc --arm tas102_bev --output th1_treg@28 --samples 4000
   $ qcic sensitivity pcc --parameters 'tumor proliferation,tumor apoptosis,V_C' --range 0.05`,
     )
-    .action((flags: StudyFlags) => study('pcc', flags));
+    .action(studyAction(act, 'pcc'));
 }
 
-function prccCommand(): Command {
+function prccCommand(act: Act): Command {
   const command = new Command('prcc').description('partial rank correlations, with intervals');
   withStudyOptions(command, { name: 'prcc', space: 'baseline', output: 'change', arm: 'placebo', lists: true });
   return withDesign(command, 'latin-hypercube')
     .option('--samples <number>', 'samples; more than there are parameters', wholeNumber(5), 1000)
     .addHelpText('after', '\nExample:\n  $ qcic sensitivity prcc --arm tas102,tas102_bev --output tri,chi@180')
-    .action((flags: StudyFlags) => study('prcc', flags));
+    .action(studyAction(act, 'prcc'));
 }
 
 const byOption = () =>
@@ -104,7 +133,7 @@ const byOption = () =>
     .choices(['parameter', 'group'])
     .default('parameter');
 
-function morrisCommand(): Command {
+function morrisCommand(act: Act): Command {
   const command = new Command('morris').description('Morris screening: mu*, sigma, of parameters or groups');
   withStudyOptions(command, { name: 'morris', space: 'baseline', output: 'change', arm: 'placebo', lists: true });
   return command
@@ -120,10 +149,10 @@ function morrisCommand(): Command {
       'after',
       '\nExample:\n  $ qcic sensitivity morris --by group --trajectories 100 --arm tas102_bev --output tri',
     )
-    .action((flags: StudyFlags) => study('morris', flags));
+    .action(studyAction(act, 'morris'));
 }
 
-function sobolCommand(): Command {
+function sobolCommand(act: Act): Command {
   const command = new Command('sobol').description('Sobol indices: first and total order, pairs on request');
   withStudyOptions(command, {
     name: 'sobol',
@@ -146,19 +175,19 @@ Examples:
   $ qcic sensitivity sobol --from runs/mcrc --out runs/sobol
   $ qcic sensitivity sobol --space baseline --by group --samples 512 --second`,
     )
-    .action((flags: StudyFlags) => study('sobol', flags));
+    .action(studyAction(act, 'sobol'));
 }
 
-function localCommand(): Command {
+function localCommand(act: Act): Command {
   const command = new Command('local').description('logarithmic derivatives at the baseline');
   withStudyOptions(command, { name: 'local', space: 'baseline', output: 'tri', arm: 'placebo', lists: true });
   return command
     .option('--step <size>', 'step of the logarithm of a parameter', positiveNumber, 0.01)
     .addHelpText('after', '\nExample:\n  $ qcic sensitivity local --arm tas102_bev --output tri,chi@180')
-    .action((flags: StudyFlags) => study('local', flags));
+    .action(studyAction(act, 'local'));
 }
 
-function intervalsCommand(): Command {
+function intervalsCommand(act: Act): Command {
   const command = new Command('intervals').description(
     'disease control and progression by quintile of the ranges of per-patient parameters',
   );
@@ -166,7 +195,7 @@ function intervalsCommand(): Command {
     name: 'intervals',
     space: 'patients',
     output: 'dcr',
-    arm: builtInArms.join(),
+    arm: arms.join(),
     lists: true,
   });
   return withDesign(command, 'latin-hypercube')
@@ -180,30 +209,19 @@ the rates are those of patients as distributed, under --space range of patients 
 Example:
   $ qcic sensitivity intervals --from runs/mcrc --out runs/intervals`,
     )
-    .action((flags: StudyFlags) => {
-      if (!['patients', 'range'].includes(flags.space)) {
-        throw new InputError(`--space: must be patients or range for intervals; got ${flags.space}`);
-      }
-      if (flags.output.length !== 1 || !flags.output[0]!.startsWith('dcr')) {
-        throw new InputError(`--output: must be dcr, with its @day, for intervals; got ${flags.output.join()}`);
-      }
-      return study('intervals', flags);
-    });
+    .action(studyAction(act, 'intervals'));
 }
 
-function shapesCommand(): Command {
+function shapesCommand(act: Act): Command {
   const command = new Command('shapes').description(
     'what each fitted Beta shape, mu and sigma does to the endpoints, without new simulation',
   );
   const outputs = 'dcr_rate,orr_rate,median_os,survival_12,auc_th1,auc_th1_treg';
-  withStudyOptions(command, { name: 'shapes', space: 'shapes', output: outputs, arm: builtInArms.join(), lists: true });
+  withStudyOptions(command, { name: 'shapes', space: 'shapes', output: outputs, arm: arms.join(), lists: true });
   return command
     .addHelpText(
       'after',
       '\nExample:\n  $ qcic sensitivity shapes --from runs/mcrc --arm tas102_bev --output pd_rate,median_os',
     )
-    .action((flags: StudyFlags) => {
-      if (flags.space !== 'shapes') throw new InputError(`--space: must be shapes; got ${flags.space}`);
-      return study('shapes', flags);
-    });
+    .action(studyAction(act, 'shapes'));
 }

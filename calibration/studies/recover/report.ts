@@ -18,6 +18,7 @@ import { type ArmStyle, armKey, armName, armStyles } from '../../plots/arm-style
 import { parameterSummary } from '../refit/report/parameter-summary.js';
 import type { RenderReportOptions } from '../run/report/report.js';
 import type { ReportManifest } from '../run/report/report-input.js';
+import type { StoredStudy } from '../study.js';
 import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './recover-plot.js';
 import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './recover-summary.js';
 
@@ -175,5 +176,17 @@ ${parameterTable(result, arms)}`,
     header: header(result, manifest, arms),
     sections: [endpoints, transformedParameters],
     footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.`,
+  });
+}
+
+/** The page from what a study stored. */
+export function render({ manifest, result }: StoredStudy<Recovery>): Promise<string> {
+  const { version, commit, command, workers, timings } = manifest;
+  return renderRecover(result, {
+    version,
+    commit,
+    generatedBy: command,
+    elapsedSeconds: timings.elapsed_seconds,
+    workers,
   });
 }

@@ -1,5 +1,13 @@
 import { type CsvCell, DataError, parseCsv } from '../../../src/index.js';
-import { FIGURE_TABLES, type FigureColumn, type FigureRow, type FigureTableName } from './plot-tables.js';
+import type { StudyTable } from '../study.js';
+import {
+  FIGURE_TABLE_NAMES,
+  FIGURE_TABLES,
+  type FigureColumn,
+  type FigureRow,
+  type FigureTableName,
+  type FigureTables,
+} from './plot-tables.js';
 
 /** Column names and records of a figure table. */
 export interface FigureTableCells {
@@ -84,4 +92,12 @@ export function toFigureTableCells<Name extends FigureTableName>(
       return header.map((column) => cells.get(column) ?? null);
     }),
   };
+}
+
+/** Where a figure table lies in a run's folder. */
+export const figureFile = (name: FigureTableName): string => `figures/${name}.csv`;
+
+/** The tables behind the plots, as a session writes them. */
+export function figureTables(figures: FigureTables): readonly StudyTable[] {
+  return FIGURE_TABLE_NAMES.map((name) => ({ file: figureFile(name), ...toFigureTableCells(name, figures[name]) }));
 }

@@ -84,7 +84,7 @@ describe('what the command line refuses with exit code 2', () => {
     [['cohort', '--patients', '5', '--out', 'x.csv'], /required option '--seed <seed>' not specified/],
     [['simulate', '--arms', 'placebo', '--out', 'x'], /required option '--patients <file>' not specified/],
     [['run', 'absent.json'], /^error: absent\.json: must be a readable file; got ENOENT$/m],
-    [['report', 'absent'], /^error: absent\/results\.json: must be a file of a finished run; got ENOENT$/m],
+    [['report', 'absent'], /^error: absent\/manifest\.json: must be a file of a finished run; got ENOENT$/m],
   ];
   let outcomes: readonly CliOutcome[];
   beforeAll(async () => {

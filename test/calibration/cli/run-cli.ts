@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { format } from 'node:util';
 import type { runProgram } from '../../../calibration/cli/program.js';
 
 /** Root of the checkout; ends in a separator. */
@@ -24,7 +23,10 @@ export interface CliOptions {
   readonly signalWhen?: (stderr: string) => NodeJS.Signals | undefined;
 }
 
-/** Calls in this process wait for one another: they share its working folder and console. */
+/** Progress without delay, so that signals can be sent at it. */
+const withoutDelay = { ...process.env, QCIC_PROGRESS_SECONDS: '0' };
+
+/** Calls in this process wait for one another: they share its working folder. */
 let previous: Promise<unknown> = Promise.resolve();
 
 /**
@@ -46,39 +48,26 @@ async function callCli(message: readonly string[], cwd: string): Promise<CliOutc
     readonly runProgram: typeof runProgram;
   };
   let [stdout, stderr] = ['', ''];
-  const out = (text: string | Uint8Array) => {
-    stdout += text;
-    return true;
-  };
-  const err = (text: string | Uint8Array) => {
-    stderr += text;
-    return true;
-  };
-  const line =
-    (write: (text: string) => unknown) =>
-    (...values: readonly unknown[]) =>
-      write(`${format(...values)}\n`);
-  const before = {
-    argv: process.argv,
-    cwd: process.cwd(),
-    out: process.stdout.write,
-    err: process.stderr.write,
-    console: { ...globalThis.console },
-  };
-  process.argv = [process.execPath, `${built}/main.js`, ...message];
+  const before = process.cwd();
   process.chdir(cwd);
-  process.stdout.write = out;
-  process.stderr.write = err;
-  Object.assign(console, { log: line(out), error: line(err) });
   try {
-    const code = await program.runProgram(process.argv, { stdout: { write: out }, stderr: { write: err }, cwd });
+    const code = await program.runProgram([process.execPath, `${built}/main.js`, ...message], {
+      cwd,
+      env: withoutDelay,
+      stdout: {
+        write: (text) => {
+          stdout += text;
+        },
+      },
+      stderr: {
+        write: (text) => {
+          stderr += text;
+        },
+      },
+    });
     return { code, stdout, stderr };
   } finally {
-    process.argv = before.argv;
-    process.stdout.write = before.out;
-    process.stderr.write = before.err;
-    Object.assign(console, before.console);
-    process.chdir(before.cwd);
+    process.chdir(before);
   }
 }
 
@@ -90,7 +79,11 @@ async function callCli(message: readonly string[], cwd: string): Promise<CliOutc
  */
 export function spawnCli(message: readonly string[], { cwd, signalWhen }: CliOptions): Promise<CliOutcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${built}/main.js`, ...message], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [`${built}/main.js`, ...message], {
+      cwd,
+      env: withoutDelay,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [stdout, stderr, signalled] = ['', '', false];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;

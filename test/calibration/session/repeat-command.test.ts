@@ -1,9 +1,9 @@
 // Evidence: the quoting rules of a POSIX shell; laws for what is left out.
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { repeatCommand } from '../../../calibration/session/repeat-command.js';
+import { repeatCommand, withWords } from '../../../calibration/session/repeat-command.js';
 
-const repeated = (...message: readonly string[]) => repeatCommand(['node', 'main.js', ...message]);
+const repeated = (...message: readonly string[]) => repeatCommand({ argv: ['node', 'main.js', ...message], env: {} });
 
 describe('repeatCommand', () => {
   it('leaves out how the folder is treated, and quotes what a shell would split or read', () => {
@@ -31,6 +31,8 @@ describe('repeatCommand', () => {
     ['--engine', 'rediss://:pa55word@host=a'],
     ['--engine-folder', '/srv/shared of all'],
     ['--engine-folder=/srv/shared'],
+    ['--workers', '4'],
+    ['--workers=0'],
   ];
 
   it.each(runtimeOptions)('leaves out %s %s, wherever it stands', (...circumstance) => {
@@ -46,12 +48,11 @@ describe('repeatCommand', () => {
     expect(command).not.toMatch(/hush|pa55|word|@/);
   });
 
-  it.each(['--engine', '--engine-folder'])('bears that %s has no value', (option) => {
+  it.each(['--engine', '--engine-folder', '--workers'])('bears that %s has no value', (option) => {
     expect(repeated('run', 'a.json', option)).toBe('qcic run a.json');
   });
 
   it.each([
-    ['how many threads compute', ['--workers', '4', '--workers=0']],
     ['an option that begins alike', ['--engines', 'x']],
     ['an option that begins alike, with its value', ['--workers-per-node=4']],
     ['a value that names an option', ['--title=--resume']],
@@ -71,5 +72,35 @@ describe('repeatCommand', () => {
 
   it('is the program alone where nothing was typed', () => {
     expect(repeated()).toBe('qcic');
+  });
+
+  describe('where npm has started the program', () => {
+    const script = 'node dist/calibration/cli/main.js run configs/mcrc.json';
+    const started = (event: string, ...words: readonly string[]) =>
+      repeatCommand({
+        argv: ['node', 'main.js', ...words],
+        env: { npm_lifecycle_event: event, npm_lifecycle_script: script },
+      });
+
+    it('is npm start, with what was added behind --', () => {
+      expect(started('start', 'run', 'configs/mcrc.json', '--resume')).toBe('npm start');
+      expect(started('start', 'run', 'configs/mcrc.json', '--seed', '7', '--out', 'my runs/a')).toBe(
+        "npm start -- --seed 7 --out 'my runs/a'",
+      );
+    });
+
+    it('is npx qcic where npx did, and qcic where another script runs the program', () => {
+      expect(started('npx', 'run', 'a.json')).toBe('npx qcic run a.json');
+      expect(started('test', 'run', 'configs/mcrc.json')).toBe('qcic run configs/mcrc.json');
+      expect(started('start', 'bench')).toBe('qcic bench');
+    });
+  });
+});
+
+describe('withWords', () => {
+  it('keeps further options from npm', () => {
+    expect(withWords('qcic run a.json', ' --resume')).toBe('qcic run a.json --resume');
+    expect(withWords('npm start', ' --resume')).toBe('npm start -- --resume');
+    expect(withWords('npm start -- --seed 7', ' --resume')).toBe('npm start -- --seed 7 --resume');
   });
 });

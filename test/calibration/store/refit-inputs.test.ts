@@ -7,6 +7,7 @@ import { type RefitChanges, readRefitInputs } from '../../../calibration/store/r
 import { type StoredCalibration, toCalibrationFile } from '../../../calibration/store/stored-calibration.js';
 import { tinyConfig } from '../cli/tiny-config.js';
 import { publishedTables } from '../targets/published-tables.js';
+import { sampleManifest } from './sample-manifest.js';
 
 const unchanged: RefitChanges = {
   add: [],
@@ -48,11 +49,11 @@ describe('readRefitInputs', () => {
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
       /manifest\.json: must be a file of a finished run/,
     );
-    await store('manifest.json', { version: '1', inputs: [] });
+    await store('manifest.json', { ...sampleManifest, kind: 'simulate' });
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
       /manifest\.json: must be the manifest of a run by `qcic run` or `qcic refit`; got another one/,
     );
-    await store('manifest.json', { version: '1', config: tinyConfig, inputs: [] });
+    await store('manifest.json', { ...sampleManifest, config: tinyConfig });
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
       /calibration\.json: must be a file of a finished run; got ENOENT/,
     );

@@ -25,7 +25,7 @@ export function startProgram(
 ): RunningProgram {
   const child = spawn(process.execPath, [program, ...message], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, QCIC_PROGRESS_SECONDS: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { biomarkersResultSchema } from '../../../../calibration/studies/biomarkers/result.js';
 import { rocResultSchema } from '../../../../calibration/studies/roc/result.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
+import { sampleManifest } from '../../store/sample-manifest.js';
 import { idsOf, tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
 import { tinyConfig } from '../tiny-config.js';
@@ -30,7 +31,7 @@ async function writeStoredRun(folder: string): Promise<void> {
   );
   const targets = [{ arm: 'tas102', endpoint: 'dcr', target: 45.7 }];
   await writeFile(join(folder, 'results.json'), JSON.stringify({ name: 'tiny', fit: { shapes }, targets }));
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ version: 'x', config: tinyConfig }));
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...sampleManifest, config: tinyConfig }));
 }
 
 beforeAll(async () => {
@@ -99,7 +100,7 @@ describe('qcic biomarkers', () => {
     const other = await biomarkers('run', ...quick, '--seed', '9', '--out', 'threads', '--resume');
     expect(other).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('settings: must be what --resume is given'),
+      stderr: expect.stringContaining('must hold the settings that --resume is given'),
     });
     const taken = await biomarkers('run', ...quick, '--out', 'threads');
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('must not hold a run already') });

@@ -107,7 +107,7 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
   test('--resume with another size is refused', async () => {
     const { code, stderr } = await run('--patients', '80', '--out', 'alone', '--resume');
     expect(code).toBe(2);
-    expect(stderr).toContain('settings: must be what --resume is given');
+    expect(stderr).toContain('must hold the settings that --resume is given');
   });
 });
 

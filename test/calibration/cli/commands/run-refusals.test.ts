@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleManifest } from '../../store/sample-manifest.js';
 import { type CliOutcome, root, runCli, twoAtATime } from '../run-cli.js';
 import { type TinyChanges, tinyConfig, writeTinyConfig } from '../tiny-config.js';
 
@@ -120,8 +121,7 @@ describe('a faulty trial table', () => {
 });
 
 describe('a folder that cannot take the run', () => {
-  const manifestText = (changes: object) =>
-    JSON.stringify({ name: 'tiny', version: '0.1.0', status: 'converged', ...changes });
+  const manifestText = (changes: object) => JSON.stringify({ ...sampleManifest, ...changes });
   beforeAll(async () => {
     await writeTinyConfig(join(cwd, 'tiny.json'));
     await writeFile(join(cwd, 'a-file'), 'text');

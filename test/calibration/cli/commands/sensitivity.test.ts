@@ -43,6 +43,7 @@ describe('qcic sensitivity pcc', () => {
     expect(await jsonOf(join(cwd, 'pcc', 'manifest.json'))).toMatchObject({
       status: 'done',
       seed: '1',
+      patients: [{ cohort: 'placebo change@56', patients: 1000, failed: 0 }],
     });
     expect(await jsonOf(join(cwd, 'pcc', 'sensitivity.json'))).toMatchObject({
       counts: [{ arm: 'placebo', output: 'change@56', samples: 1000, failed: 0, dropped_blocks: 0 }],
@@ -84,7 +85,7 @@ describe('qcic sensitivity pcc', () => {
     });
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toContain(
-      'Interrupted. Go on with: qcic sensitivity pcc --samples 2500 --seed 9 --workers 1 --out stopped --resume',
+      'Interrupted. Go on with: qcic sensitivity pcc --samples 2500 --seed 9 --out stopped --resume',
     );
     expect(await jsonOf(join(cwd, 'stopped', 'manifest.json'))).toMatchObject({ status: 'interrupted' });
     const chunks = (await readdir(join(cwd, 'stopped', 'chunks'))).length;

@@ -113,11 +113,14 @@ describe('qcic simulate', () => {
   test('manifest.json holds the version, the patients, the simulation and the number of failures', async () => {
     expect(await jsonOf(join(cwd, 'all/manifest.json'))).toMatchObject({
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-      patients: 'patients.csv',
-      patient_count: 5,
-      overridden_parameters: [],
-      simulation: { arms: arms.map((name) => ({ name })), horizonDays: DAYS, markerDays: [56] },
-      failed_simulations: 0,
+      kind: 'simulate',
+      status: 'done',
+      inputs: [{ path: 'patients.csv' }],
+      patients: [{ cohort: 'patients.csv', patients: 5, failed: 0 }],
+      settings: {
+        overridden_parameters: [],
+        simulation: { arms: arms.map((name) => ({ name })), horizonDays: DAYS, markerDays: [56] },
+      },
     });
   });
 
@@ -186,7 +189,7 @@ describe('qcic simulate', () => {
     expect(switched.map(([id]) => id)).toEqual(plain.map(([id]) => id));
     expect(switched).not.toEqual(plain);
     expect(await jsonOf(join(cwd, 'switched/manifest.json'))).toMatchObject({
-      simulation: { switches: { 'ctl-proliferation': 'corrected', 'dptc-inflow': 'posted' } },
+      settings: { simulation: { switches: { 'ctl-proliferation': 'corrected', 'dptc-inflow': 'posted' } } },
     });
   });
 
@@ -218,7 +221,8 @@ describe('qcic simulate', () => {
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
     expect(stopped.stderr).toContain('run the same command again with --force');
-    expect(await readdir(join(cwd, 'stopped'))).toEqual([]);
+    expect(await readdir(join(cwd, 'stopped'))).toEqual(['manifest.json']);
+    expect(await jsonOf(join(cwd, 'stopped/manifest.json'))).toMatchObject({ status: 'interrupted' });
   });
 });
 

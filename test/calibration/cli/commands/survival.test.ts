@@ -30,6 +30,7 @@ describe('qcic survival --table', () => {
     expect((await readdir(join(cwd, 'plain'))).sort()).toEqual([
       'at_risk.csv',
       'curves.csv',
+      'manifest.json',
       'report.html',
       'survival.json',
     ]);
@@ -91,13 +92,13 @@ describe('qcic survival --table', () => {
       [bad, "bad.csv:3: column relapse: must be 0 (censored) or 1 (event); got 'yes'"],
       [['--table', 'leukemia.csv', '--time', 'week', '--event', 'relapse', '--out', 'x'], 'did you mean weeks?'],
       [['--table', 'none.csv', '--time', 'a', '--event', 'b', '--out', 'x'], 'none.csv: must be a readable file'],
-      [['--table', 'leukemia.csv', '--time', 'weeks'], 'must be given --event and --out'],
+      [['--table', 'leukemia.csv', '--time', 'weeks'], 'must be given --event with'],
       [[], 'must be given a run folder or --table; got neither'],
       [['folder', ...table], 'got both'],
       [[...table, '--out', 'x', '--trial-size', '5'], '--trial-size: must be given only with a run folder'],
       [[...table, '--out', 'x', '--tau', '50'], '--tau: must be at most 35'],
       [[...table, '--out', 'x', '--tau', '-1'], 'must be a number > 0'],
-      [[...table, '--out', 'x', '--level', '95'], 'must lie between 0 and 1'],
+      [[...table, '--out', 'x', '--level', '95'], 'must lie in (0, 1)'],
       [[...table, '--out', 'x', '--landmarks', '6,3'], 'must be ascending times'],
     ];
     const outcomes = await twoAtATime(
@@ -135,7 +136,7 @@ describe('qcic survival RUN', () => {
       () => run('run', '--seed', '6', '--trial-size', '80', '--out', 'trial'),
     ]);
     expect([own?.code, other?.code]).toEqual([0, 0]);
-    const results = (await jsonOf(join(cwd, 'run', 'survival', 'survival.json'))) as Record<string, unknown>;
+    const results = (await jsonOf(join(cwd, 'run-survival', 'survival.json'))) as Record<string, unknown>;
     expect(results).toMatchObject({
       kind: 'simulated trial',
       seed: '5',

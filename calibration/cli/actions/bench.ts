@@ -1,0 +1,58 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError, toPrettyJson, writeFileAtomically } from '../../../src/index.js';
+import { benchPlan } from '../../bench/bench-plan.js';
+import { benchCsvs, benchText } from '../../bench/bench-tables.js';
+import { renderBench } from '../../bench/render-bench.js';
+import { runBench } from '../../bench/run-bench.js';
+import { progressDisplay } from '../../session/progress-display.js';
+import { print, type Runtime } from '../../session/runtime.js';
+import { stopSignal } from '../../session/stop-signal.js';
+
+export interface BenchFlags {
+  readonly out: string;
+  readonly quick: boolean;
+  readonly repeats?: number;
+}
+
+/** Its presence tells that a folder holds an earlier benchmark, which may be replaced. */
+const RESULTS = 'bench.json';
+const PAGE = 'bench.html';
+
+export async function bench(runtime: Runtime, { out, quick, repeats }: BenchFlags): Promise<undefined> {
+  await openBenchFolder(out);
+  const { root, version } = await runtime.packageInformation();
+  const display = progressDisplay(runtime.stderr, runtime.now);
+  const { signal, release } = stopSignal(runtime, () => display.line('stopping'));
+  try {
+    const results = await runBench(benchPlan(repeats === undefined ? { quick } : { quick, repeats }), {
+      root,
+      version,
+      commit: await runtime.commit(),
+      signal,
+      say: display.line,
+    });
+    await writeFileAtomically(join(out, RESULTS), toPrettyJson(results));
+    for (const { name, text } of benchCsvs(results)) await writeFileAtomically(join(out, name), text);
+    await writeFileAtomically(join(out, PAGE), await renderBench(results, { onWarning: display.line }));
+    print(runtime, `${benchText(results)}\n\n${join(out, PAGE)}`);
+  } finally {
+    release();
+  }
+}
+
+async function openBenchFolder(folder: string): Promise<void> {
+  let entries: readonly string[];
+  try {
+    await mkdir(folder, { recursive: true });
+    entries = await readdir(folder);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new InputError(`${folder}: must be a folder that can be written; got ${reason}`, { cause });
+  }
+  if (entries.length > 0 && !entries.includes(RESULTS)) {
+    throw new InputError(
+      `${folder}: must be empty or hold an earlier benchmark; got other files, which are not touched`,
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { streamNames, writeCsvFile } from '../../../src/index.js';
+import { drawCohort } from '../../fit/outer-loop.js';
+import { print, type Runtime } from '../../session/runtime.js';
+import { shapesOf } from '../shapes-of.js';
+
+export interface CohortFlags {
+  readonly patients: number;
+  readonly seed: string;
+  readonly from?: string;
+  readonly design: 'latin-hypercube' | 'random';
+  readonly out: string;
+}
+
+export async function cohort(runtime: Runtime, { patients, seed, from, design, out }: CohortFlags): Promise<undefined> {
+  const { marginals } = await shapesOf(from);
+  const { values } = drawCohort(marginals, { seed, design }, streamNames.cohortPatients, patients);
+  const width = marginals.length;
+  const rows = Array.from({ length: patients }, (_, patient) => [
+    String(patient + 1),
+    ...values.subarray(patient * width, (patient + 1) * width),
+  ]);
+  await writeCsvFile(out, ['patient', ...marginals.map(({ name }) => name)], rows);
+  print(runtime, `${patients} patients: ${out}`);
+}

@@ -1,0 +1,42 @@
+import {
+  builtInRegimens,
+  dosePlan,
+  exportableModel,
+  InputError,
+  modelExporter,
+  nearestName,
+  type Regimen,
+  writeFileAtomically,
+} from '../../../src/index.js';
+import type { Runtime } from '../../session/runtime.js';
+import { switchesOf } from '../switch-pairs.js';
+
+export interface ExportFlags {
+  readonly format: string;
+  readonly switch: readonly string[];
+  readonly regimen: string;
+  readonly days: number;
+  readonly varying: readonly string[];
+  readonly out?: string;
+}
+
+export async function exportModel(
+  runtime: Runtime,
+  { format, switch: pairs, regimen, days, varying, out }: ExportFlags,
+): Promise<undefined> {
+  const write = modelExporter(format);
+  const { segments } = dosePlan(requireRegimen(regimen), days);
+  const text = write(exportableModel({ switches: switchesOf(pairs), varying }), { regimen, segments });
+  if (out === undefined) runtime.stdout.write(text);
+  else await writeFileAtomically(out, text);
+}
+
+function requireRegimen(name: string): Regimen {
+  const names = Object.keys(builtInRegimens);
+  const regimen = names.includes(name) ? builtInRegimens[name] : undefined;
+  if (regimen !== undefined) return regimen;
+  const nearest = nearestName(name, names);
+  throw new InputError(
+    `--regimen: must be one of ${names.join(', ')}; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+  );
+}

@@ -1,0 +1,80 @@
+import { sha256, toCanonicalJson } from '../../../src/index.js';
+import { simulateAndRecover } from '../../inference/recover.js';
+import { engineRunner } from '../../inference/refit-context.js';
+import type { Recovery } from '../../inference/results.js';
+import type { EngineFlags } from '../../session/open-engine.js';
+import { runSession } from '../../session/run-session.js';
+import type { Runtime } from '../../session/runtime.js';
+import { readRefitInputs } from '../../store/refit-inputs.js';
+import { requireOtherFolder } from '../../store/run-folder.js';
+import { RECOVER_SCHEMA_VERSION } from '../../studies/recover/result.js';
+import { storedFit } from '../../studies/recover/stored-fit.js';
+import { storedKinds } from '../../studies/registry.js';
+import { textTable } from '../../text-table.js';
+import { besideRun } from '../beside-run.js';
+import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+
+export interface RecoverFlags extends EngineFlags {
+  readonly datasets: number;
+  readonly patients: number;
+  readonly level: number;
+  readonly out?: string;
+  readonly resume: boolean;
+  readonly force: boolean;
+}
+
+export async function recover(runtime: Runtime, run: string, flags: RecoverFlags): Promise<ExitCode> {
+  const unchanged = {
+    add: [],
+    drop: [],
+    notEvaluable: 'left-out',
+    objective: undefined,
+    overdispersion: undefined,
+  } as const;
+  const { config, tables, calibration, files } = await readRefitInputs(run, unchanged);
+  const folder = flags.out ?? besideRun(run, 'recover');
+  requireOtherFolder(folder, run);
+  const { datasets, patients, level, resume, force } = flags;
+  const request = {
+    study: storedKinds.recover,
+    name: config.name,
+    folder,
+    resume,
+    force,
+    seed: config.seed,
+    config,
+    settings: { run, calibration_sha256: sha256(toCanonicalJson(calibration)), datasets, patients, level },
+    inputs: files,
+    engine: flags,
+    patientsOf: run,
+  };
+  const status = await runSession(runtime, request, async ({ context, engine, fits, onCohort }) => {
+    const runner = engineRunner(engine, fits);
+    const fit = await storedFit(config, tables, calibration, patients, runner, { ...context, onCohort });
+    const result = { schema_version: RECOVER_SCHEMA_VERSION, ...(await simulateAndRecover(fit, datasets, level)) };
+    return { status: 'done', result, tables: [], summary: recoverLines(result), patients: [] };
+  });
+  return exitCodeOf(status);
+}
+
+/** Bias and coverage as plain lines. */
+function recoverLines({
+  data_sets: dataSets,
+  level,
+  patients,
+  not_converged: notConverged,
+  endpoints,
+}: Recovery): readonly string[] {
+  const shown = endpoints.filter(({ endpoint }) => !['cr', 'orr'].includes(endpoint));
+  return [
+    `${dataSets} sets of trials drawn from the fit, refitted on ${patients} stored patients; ${notConverged} fits did not converge.`,
+    textTable(
+      ['arm, endpoint', 'truth', 'bias', 'sd', 'stated se', `${100 * level} % coverage`],
+      shown.map((own) => [
+        `${own.arm}, ${own.endpoint}`,
+        ...[own.truth, own.bias, own.standard_deviation, own.mean_standard_error].map((value) => value.toFixed(2)),
+        `${(100 * own.coverage).toFixed(1)} %`,
+      ]),
+    ),
+  ];
+}

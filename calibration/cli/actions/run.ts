@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { InputError } from '../../../src/index.js';
+import type { Config } from '../../config/config-schema.js';
+import type { EngineFlags } from '../../session/open-engine.js';
+import { runSession } from '../../session/run-session.js';
+import type { Runtime } from '../../session/runtime.js';
+import { runFiles } from '../../store/run-folder.js';
+import { type RunInputs, readRunInputs } from '../../store/run-inputs.js';
+import { toCalibrationFile } from '../../store/stored-calibration.js';
+import { storedKinds } from '../../studies/registry.js';
+import { runWorkbench } from '../../studies/run/compute.js';
+import { figureTables } from '../../studies/run/parse-plot-table.js';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.js';
+import { summaryLines } from '../summary-lines.js';
+import { workbenchEvents } from '../workbench-events.js';
+
+export interface RunFlags extends EngineFlags {
+  readonly out?: string;
+  readonly seed?: string;
+  readonly resume: boolean;
+  readonly force: boolean;
+  readonly byArm: boolean;
+}
+
+export async function run(runtime: Runtime, configPath: string, flags: RunFlags): Promise<ExitCode> {
+  if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
+  const inputs = await readRunInputs(configPath, flags.seed);
+  const folder = flags.out ?? join('runs', inputs.config.name);
+  if (!flags.byArm) return runOne(runtime, inputs, folder, flags);
+  // Shapes and death functions of their own leave nothing that arms share, so the joint fit is one fit per arm
+  const codes: ExitCode[] = [];
+  for (const arm of Object.keys(inputs.config.arms)) {
+    const single = { ...inputs, config: ofOneArm(inputs.config, arm) };
+    codes.push(await runOne(runtime, single, join(folder, arm), flags));
+    if (codes.includes(exitCodes.interrupted)) return exitCodes.interrupted;
+  }
+  return codes.find((code) => code !== exitCodes.done) ?? exitCodes.done;
+}
+
+async function runOne(runtime: Runtime, inputs: RunInputs, folder: string, flags: RunFlags): Promise<ExitCode> {
+  const { config, files, tables, publishedModel } = inputs;
+  const { name, seed } = config;
+  const { resume, force } = flags;
+  const status = await runSession(
+    runtime,
+    { study: storedKinds.run, name, folder, resume, force, seed, config, settings: null, inputs: files, engine: flags },
+    async (session) => {
+      const output = await runWorkbench(inputs, session.context, workbenchEvents(session));
+      const { results, draws, values } = output;
+      return {
+        status: results.status,
+        result: results,
+        files: {
+          [runFiles.calibration]: toCalibrationFile({
+            seed,
+            design: config.fit.design,
+            draws,
+            values,
+            scalars: results.fit.scalars?.values ?? {},
+            tables,
+            published_model: publishedModel,
+          }),
+        },
+        tables: figureTables(output.figures),
+        summary: summaryLines(results),
+        patients: output.counts,
+        tensorflow: results.biomarkers?.backend ?? null,
+      };
+    },
+  );
+  return exitCodeOf(status);
+}
+
+/** The same run of one arm alone. */
+function ofOneArm(config: Config, arm: string): Config {
+  const { arms: analysed } = config.biomarkers;
+  return {
+    ...config,
+    name: `${config.name}-${arm}`,
+    arms: { [arm]: config.arms[arm]! },
+    biomarkers: {
+      ...config.biomarkers,
+      ...(analysed === undefined ? {} : { arms: analysed.filter((each) => each === arm) }),
+    },
+  };
+}

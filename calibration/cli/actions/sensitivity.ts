@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { type DesignKind, type FailurePolicy, InputError, type SobolOrder } from '../../../src/index.js';
+import type { EngineFlags } from '../../session/open-engine.js';
+import { runSession } from '../../session/run-session.js';
+import { readManifest } from '../../store/manifest.js';
+import { readResults } from '../../store/read-results.js';
+import { runFiles } from '../../store/run-folder.js';
+import { storedKinds } from '../../studies/registry.js';
+import { computeSensitivity } from '../../studies/sensitivity/compute.js';
+import { parseOutput } from '../../studies/sensitivity/outputs.js';
+import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
+import type { StudySettings } from '../../studies/sensitivity/settings.js';
+import { populationOf } from '../../studies/sensitivity/stored-run.js';
+import { studySource } from '../../studies/sensitivity/study-source.js';
+import type { Action } from '../act.js';
+import { DEFAULT_POOL } from '../choices.js';
+import { exitCodeOf } from '../exit-codes.js';
+import { shapesOf } from '../shapes-of.js';
+import { switchesOf } from '../switch-pairs.js';
+
+/** Options as commander gives them; those that a method does not offer are absent. */
+export interface StudyFlags extends EngineFlags {
+  readonly space: StudySettings['space'];
+  readonly range: number;
+  readonly samples: number;
+  readonly trajectories?: number;
+  readonly arm: readonly string[];
+  readonly output: readonly string[];
+  readonly parameters?: readonly string[];
+  readonly by?: StudySettings['by'];
+  readonly design?: DesignKind;
+  readonly seed: string;
+  readonly switch: readonly string[];
+  readonly failures: FailurePolicy;
+  readonly second?: boolean;
+  readonly replicates?: number;
+  readonly levels?: number;
+  readonly step?: number;
+  readonly from?: string;
+  readonly poolPatients?: number;
+  readonly out?: string;
+  readonly resume: boolean;
+  readonly force: boolean;
+}
+
+/** A method of `qcic sensitivity`. */
+export function sensitivity(method: SensitivityMethod): Action<readonly [StudyFlags]> {
+  return async (runtime, flags) => {
+    checkMethod(method, flags);
+    const settings = await settingsOf(method, flags);
+    // Before the folder is touched
+    studySource(settings);
+    const request = {
+      study: storedKinds.sensitivity,
+      name: method,
+      folder: flags.out ?? join('runs', `sensitivity-${method}`),
+      resume: flags.resume,
+      force: flags.force,
+      seed: settings.seed,
+      config: null,
+      settings,
+      inputs: settings.from === null ? [] : [{ path: join(flags.from!, runFiles.results), sha256: settings.from }],
+      engine: flags,
+    };
+    const status = await runSession(runtime, request, async ({ context, display, stage }) => {
+      stage('simulate and analyse');
+      let total = -1;
+      const onProgress: typeof context.onProgress = (progress) => {
+        if (progress.total !== total) {
+          total = progress.total;
+          display.begin(method, total);
+        }
+        context.onProgress?.(progress);
+      };
+      const output = await computeSensitivity(settings, { ...context, onProgress });
+      const failed = output.patients.reduce((sum, own) => sum + own.failed, 0);
+      const warning = `${failed} sample(s) failed; see the report for what that changes`;
+      return { ...output, summary: [...output.summary, ...(failed > 0 ? [warning] : [])] };
+    });
+    return exitCodeOf(status);
+  };
+}
+
+/** What two methods take alone. */
+function checkMethod(method: SensitivityMethod, { space, output }: StudyFlags): void {
+  if (method === 'intervals') {
+    if (!['patients', 'range'].includes(space)) {
+      throw new InputError(`--space: must be patients or range for intervals; got ${space}`);
+    }
+    if (output.length !== 1 || !output[0]!.startsWith('dcr')) {
+      throw new InputError(`--output: must be dcr, with its @day, for intervals; got ${output.join()}`);
+    }
+  }
+  if (method === 'shapes' && space !== 'shapes') throw new InputError(`--space: must be shapes; got ${space}`);
+}
+
+/** Resolves flags into settings; reads the shapes of the run that `--from` names. */
+async function settingsOf(method: SensitivityMethod, flags: StudyFlags): Promise<StudySettings> {
+  if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
+  const { marginals, from } = await shapesOf(flags.from);
+  const population = isPopulation(flags) ? await storedPopulation(flags) : null;
+  return {
+    method,
+    space: flags.space,
+    range: flags.range,
+    parameters: flags.parameters ?? null,
+    by: flags.by ?? 'parameter',
+    arms: flags.arm,
+    outputs: isPopulation(flags) ? flags.output : flags.output.map((text) => parseOutput(text).label),
+    samples: flags.samples ?? flags.trajectories ?? 0,
+    design: flags.design ?? 'random',
+    seed: flags.seed,
+    switches: population?.spec.switches ?? switchesOf(flags.switch),
+    failures: flags.failures,
+    order: (flags.second === true ? 'second' : 'first') satisfies SobolOrder,
+    replicates: flags.replicates ?? 0,
+    levels: flags.levels ?? 0,
+    step: flags.step ?? 0,
+    marginals,
+    from,
+    population,
+  };
+}
+
+/** Whether outputs are those of populations. */
+function isPopulation({ space }: StudyFlags): boolean {
+  return space === 'shapes' || space === 'trial';
+}
+
+/** What population studies take from the run that `--from` names. */
+async function storedPopulation({ from, poolPatients = DEFAULT_POOL }: StudyFlags) {
+  if (from === undefined)
+    throw new InputError('--from: must name a finished run for --space shapes or trial; got none');
+  const { fit } = await readResults(from, ['fit']);
+  const { config } = await readManifest(from);
+  return populationOf(fit, config, { patients: poolPatients, source: join(from, runFiles.manifest) });
+}

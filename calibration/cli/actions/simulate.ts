@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import {
+  type CsvCell,
+  fixedParameterNames,
+  heterogeneityParameterNames,
+  InputError,
+  type PatientTable,
+  parsePatientTable,
+  readText,
+  requireParameterValue,
+  sha256,
+  tumorVolumeCm3,
+  writeCsvFile,
+} from '../../../src/index.js';
+import { runCohort } from '../../pool/run-cohort.js';
+import type { EngineFlags } from '../../session/open-engine.js';
+import { runSession, type Session } from '../../session/run-session.js';
+import type { Runtime } from '../../session/runtime.js';
+import { runFiles } from '../../store/run-folder.js';
+import { storedKinds } from '../../studies/registry.js';
+import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../../studies/run/run-settings.js';
+import {
+  endpointColumns,
+  endpointRows,
+  trajectoryColumns,
+  trajectoryRows,
+} from '../../studies/simulate/endpoint-table.js';
+import { simulationOf } from '../../studies/simulate/simulation-of-arms.js';
+import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+
+export interface SimulateFlags extends EngineFlags {
+  readonly patients: string;
+  readonly arms: readonly string[];
+  readonly days: number;
+  readonly trajectories: boolean;
+  readonly markerDay: number;
+  readonly switch: readonly string[];
+  readonly out?: string;
+  readonly force: boolean;
+}
+
+/** Patients whose daily states are held in memory at a time. */
+const BATCH_WITH_TRAJECTORIES = 100;
+
+export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<ExitCode> {
+  const spec = simulationOf(flags);
+  const text = await readText(flags.patients);
+  const table = parsePatientTable(text, {
+    source: flags.patients,
+    required: heterogeneityParameterNames,
+    optional: fixedParameterNames(spec.switches),
+  });
+  const varying = table.columns.slice(heterogeneityParameterNames.length);
+  requireVaryingValues(table, varying, flags.patients);
+  const folder = flags.out ?? join('runs', 'simulate');
+  const request = {
+    study: storedKinds.simulate,
+    name: 'simulate',
+    folder,
+    force: flags.force,
+    seed: '',
+    config: null,
+    settings: { simulation: spec, overridden_parameters: varying },
+    inputs: [{ path: flags.patients, sha256: sha256(text) }],
+    engine: flags,
+  };
+  const status = await runSession(runtime, request, async (session) => {
+    const simulated = simulateTable(session, { ...spec, varying }, table);
+    const path = join(session.folder, runFiles.trajectories);
+    if (flags.trajectories) await writeCsvFile(path, trajectoryColumns, simulated.trajectories);
+    else for await (const _ of simulated.trajectories);
+    const { endpoints, counts } = simulated;
+    return {
+      status: 'done',
+      result: null,
+      tables: [{ file: runFiles.endpoints, header: endpointColumns, rows: endpoints }],
+      summary: [
+        `${table.ids.length} patients x ${flags.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
+      ],
+      patients: [{ cohort: flags.patients, patients: table.ids.length, failed: counts.patients }],
+    };
+  });
+  return exitCodeOf(status);
+}
+
+/** Endpoints and failures, complete when the trajectories have been taken to their end. */
+function simulateTable(
+  { context, display, stage }: Session,
+  spec: ReturnType<typeof simulationOf>,
+  table: PatientTable,
+) {
+  const endpoints: CsvCell[][] = [];
+  const counts = { patients: 0, simulations: 0 };
+  const width = table.columns.length;
+  const total = table.ids.length;
+  const volume = table.columns.indexOf('V_C', heterogeneityParameterNames.length);
+  const simulateBatches = async function* (): AsyncGenerator<CsvCell[]> {
+    stage('simulate');
+    display.begin('simulate', total);
+    for (const { first, count } of batchesOf(total, spec.keepTrajectories ? BATCH_WITH_TRAJECTORIES : total)) {
+      const parameters = table.values.slice(first * width, (first + count) * width);
+      const { patients: failedBefore } = counts;
+      const record = await runCohort(
+        { spec, parameters, patients: count },
+        {
+          ...context,
+          onProgress: ({ done, failed }) =>
+            context.onProgress?.({ done: first + done, total, failed: failedBefore + failed }),
+        },
+      );
+      counts.patients += new Set(record.failures.map(({ patient }) => patient)).size;
+      counts.simulations += record.failures.length;
+      const ids = table.ids.slice(first, first + count);
+      const volumes = ids.map((_, patient) =>
+        tumorVolumeCm3(BASELINE_DENSITY, volume < 0 ? PUBLISHED_TUMOR_LITERS : parameters[patient * width + volume]!),
+      );
+      endpoints.push(...endpointRows(record, spec, ids, volumes));
+      yield* trajectoryRows(record, spec, ids);
+    }
+  };
+  return { endpoints, counts, trajectories: simulateBatches() };
+}
+
+function batchesOf(patients: number, size: number): readonly { readonly first: number; readonly count: number }[] {
+  return Array.from({ length: Math.ceil(patients / size) }, (_, batch) => ({
+    first: batch * size,
+    count: Math.min(size, patients - batch * size),
+  }));
+}
+
+/** Overrides that a patient brings must be possible: some parameters are divided by and may not be zero. */
+function requireVaryingValues(table: PatientTable, varying: readonly string[], source: string): void {
+  const width = table.columns.length;
+  const offset = width - varying.length;
+  for (const [patient, id] of table.ids.entries()) {
+    for (const [index, name] of varying.entries()) {
+      try {
+        requireParameterValue(name, table.values[patient * width + offset + index]!);
+      } catch (cause) {
+        if (!(cause instanceof InputError)) throw cause;
+        throw new InputError(`${source}: patient ${id}: ${cause.message}`, { cause });
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { type CoxTies, InputError, readText, sha256, type WeightMeaning } from '../../../src/index.js';
+import { runSession } from '../../session/run-session.js';
+import type { Runtime } from '../../session/runtime.js';
+import { readResults } from '../../store/read-results.js';
+import { requireOtherFolder, runFiles } from '../../store/run-folder.js';
+import { storedKinds } from '../../studies/registry.js';
+import { parseFigureTable } from '../../studies/run/parse-plot-table.js';
+import type { MarkerCut } from '../../studies/survival/analyse-prognosis.js';
+import { type AnalysedSurvival, analyseSurvival, type SurvivalOptions } from '../../studies/survival/compute.js';
+import { survivalOutput } from '../../studies/survival/output.js';
+import { type ArmSurvival, armSurvivals, drawTrial, expectedResult } from '../../studies/survival/simulated-trial.js';
+import { parseSurvivalTable } from '../../studies/survival/survival-table.js';
+import { besideRun } from '../beside-run.js';
+import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+
+export interface SurvivalFlags {
+  readonly table?: string;
+  readonly time?: string;
+  readonly event?: string;
+  readonly group?: string;
+  readonly stratum?: string;
+  readonly covariate: readonly string[];
+  readonly weight?: string;
+  readonly weightsAre: WeightMeaning;
+  readonly marker?: string;
+  readonly cut: MarkerCut;
+  readonly reference?: string;
+  readonly landmarks?: readonly number[];
+  readonly tau?: number;
+  readonly level: number;
+  readonly ties: CoxTies;
+  readonly trialSize?: number;
+  readonly permutations: number;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly force: boolean;
+}
+
+/** Seed of the permutations where a table brings none. */
+const TABLE_SEED = '1';
+
+export async function survival(runtime: Runtime, run: string | undefined, flags: SurvivalFlags): Promise<ExitCode> {
+  if ((run === undefined) === (flags.table === undefined)) {
+    throw new InputError(
+      `qcic survival: must be given a run folder or --table; got ${run === undefined ? 'neither' : 'both'}`,
+    );
+  }
+  const { name, folder, analysed, arms, input } = run === undefined ? await ofTable(flags) : await ofRun(run, flags);
+  if (run !== undefined) requireOtherFolder(folder, run);
+  const { results } = analysed;
+  const { out: _out, force, ...settings } = flags;
+  const request = {
+    study: storedKinds.survival,
+    name,
+    folder,
+    force,
+    seed: flags.seed ?? results.seed,
+    config: null,
+    settings: { run: run ?? null, ...settings },
+    inputs: [input],
+    engine: null,
+  };
+  const status = await runSession(runtime, request, async () => survivalOutput(analysed, arms));
+  return exitCodeOf(status);
+}
+
+interface Analysis {
+  readonly name: string;
+  readonly folder: string;
+  readonly analysed: AnalysedSurvival;
+  readonly arms: readonly ArmSurvival[];
+  readonly input: { readonly path: string; readonly sha256: string };
+}
+
+async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
+  const { table: source, time, event } = flags;
+  refuse(flags, ['trialSize'], 'only with a run folder');
+  if (source === undefined || time === undefined || event === undefined) {
+    const missing = (['time', 'event'] as const).filter((name) => flags[name] === undefined);
+    throw new InputError(
+      `qcic survival: must be given ${missing.map((name) => `--${name}`).join(' and ')} with --table; got none`,
+    );
+  }
+  if (flags.reference !== undefined && flags.group === undefined) {
+    throw new InputError(`--reference: must come with --group; got ${flags.reference} without it`);
+  }
+  const text = await readText(source);
+  const { group, stratum, covariate, weight, marker } = flags;
+  const data = parseSurvivalTable(text, {
+    source,
+    columns: { time, event, group, stratum, covariates: covariate, weight, marker },
+    reference: flags.reference,
+    weightsAre: flags.weightsAre,
+  });
+  const roles = Object.entries({ time, event, group, stratum, covariate, weight, marker });
+  const columns = Object.fromEntries(
+    roles.flatMap(([role, column]) => (column === undefined || column.length === 0 ? [] : [[role, column]])),
+  );
+  const analysed = analyseSurvival(data, optionsOf(flags, flags.seed ?? TABLE_SEED), {
+    kind: 'table',
+    source,
+    sha256: sha256(text),
+    time_unit: null,
+    columns,
+    remarks: [],
+    expected: null,
+  });
+  return {
+    name: source,
+    folder: flags.out ?? join('runs', 'survival'),
+    analysed,
+    arms: [],
+    input: { path: source, sha256: sha256(text) },
+  };
+}
+
+async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
+  refuse(flags, ['time', 'event', 'group', 'stratum', 'weight', 'marker'], 'only with --table');
+  if (flags.covariate.length > 0)
+    throw new InputError('--covariate: must be given only with --table; got a run folder');
+  const {
+    arms: names,
+    targets,
+    seed,
+    month_days: monthDays,
+  } = await readResults(run, ['arms', 'targets', 'seed', 'month_days']);
+  const path = join(run, runFiles.figures, 'survival.csv');
+  const text = await readText(path);
+  const arms = armSurvivals({ arms: names, targets }, parseFigureTable('survival', text, path), flags);
+  const options = optionsOf(flags, flags.seed ?? seed);
+  const data = drawTrial(arms, options.seed);
+  const landmarks = flags.landmarks ?? RUN_LANDMARKS;
+  const sizes = arms.map(({ arm, patients }) => `${patients} in ${arm}`).join(', ');
+  const origin = {
+    kind: 'simulated trial' as const,
+    source: run,
+    sha256: sha256(text),
+    time_unit: `months of ${monthDays} days`,
+    columns: {},
+    remarks: [
+      `One simulated trial of ${sizes}: deaths drawn from the exact expected curve of each arm, everybody alive at its end censored there. Another seed gives another trial.`,
+      'A run stores the expected curves and not the survival of each virtual patient. A death drawn from the mean curve of an arm is distributed exactly as that of a patient drawn at random from its cohort, so nothing is lost for these statistics; groups by marker need a table of patients.',
+    ],
+    expected: {},
+  };
+  const drawn = analyseSurvival(data, { ...options, landmarks }, origin);
+  const { tau } = drawn.results;
+  const expected = Object.fromEntries(arms.map(({ arm, curve }) => [arm, expectedResult(curve, { landmarks, tau })]));
+  return {
+    name: run,
+    folder: flags.out ?? besideRun(run, 'survival'),
+    analysed: { ...drawn, results: { ...drawn.results, expected } },
+    arms,
+    input: { path, sha256: sha256(text) },
+  };
+}
+
+/** Months at which the workbench reads survival everywhere. */
+const RUN_LANDMARKS = [3, 6, 9, 12] as const;
+
+function optionsOf(flags: SurvivalFlags, seed: string): SurvivalOptions {
+  const { level, landmarks, tau, ties, cut, permutations } = flags;
+  return { level, landmarks, tau, ties, cut, permutations, seed };
+}
+
+function refuse(flags: SurvivalFlags, names: readonly (keyof SurvivalFlags)[], when: string): void {
+  for (const name of names) {
+    if (flags[name] !== undefined) {
+      const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      throw new InputError(`--${option}: must be given ${when}; got ${String(flags[name])}`);
+    }
+  }
+}

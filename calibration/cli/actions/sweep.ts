@@ -1,0 +1,74 @@
+import { dirname, join, resolve } from 'node:path';
+import { InputError, readText, sha256, toParquet } from '../../../src/index.js';
+import { parseSweep } from '../../config/parse-sweep.js';
+import type { SweepConfig } from '../../config/sweep-schema.js';
+import type { EngineFlags } from '../../session/open-engine.js';
+import { runSession } from '../../session/run-session.js';
+import type { Runtime } from '../../session/runtime.js';
+import { readResults } from '../../store/read-results.js';
+import { runFiles } from '../../store/run-folder.js';
+import { storedKinds } from '../../studies/registry.js';
+import { publishedMarginals } from '../../studies/sensitivity/settings.js';
+import { computeSweep, type SweepPopulation } from '../../studies/sweep/compute.js';
+import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+import { shapesOf } from '../shapes-of.js';
+
+export interface SweepFlags extends EngineFlags {
+  readonly from?: string;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly resume: boolean;
+  readonly force: boolean;
+}
+
+export async function sweep(runtime: Runtime, path: string, flags: SweepFlags): Promise<ExitCode> {
+  const text = await readText(path);
+  const parsed = parseSweep(text, path);
+  if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
+  const config: SweepConfig = { ...parsed, seed: flags.seed ?? parsed.seed };
+  const from = flags.from ?? (config.from === null ? undefined : resolve(dirname(path), config.from));
+  const { population, inputs } = await populationOf(from, config);
+  const request = {
+    study: storedKinds.sweep,
+    name: config.name,
+    folder: flags.out ?? join('runs', `sweep-${config.name}`),
+    resume: flags.resume,
+    force: flags.force,
+    seed: config.seed,
+    config,
+    settings: { population },
+    inputs: [{ path, sha256: sha256(text) }, ...inputs],
+    engine: flags,
+  };
+  const status = await runSession(runtime, request, async ({ context, display, stage }) => {
+    stage('simulate');
+    let total = -1;
+    const onProgress: typeof context.onProgress = (progress) => {
+      if (progress.total !== total) {
+        total = progress.total;
+        display.begin('sweep', total);
+      }
+      context.onProgress?.(progress);
+    };
+    const output = await computeSweep(config, population, { ...context, onProgress });
+    const { header, rows } = output.tables[0]!;
+    return { ...output, files: { [runFiles.sweepParquet]: toParquet(header, rows) } };
+  });
+  return exitCodeOf(status);
+}
+
+async function populationOf(from: string | undefined, { death }: SweepConfig) {
+  if (from === undefined) {
+    const population: SweepPopulation = { marginals: publishedMarginals(), death: null };
+    if (death !== null) throw new InputError(`death: must be left out without a stored run (from); got ${death}`);
+    return { population, inputs: [] };
+  }
+  const { marginals, from: hash } = await shapesOf(from);
+  const { fit } = await readResults(from, ['fit']);
+  const functions = Object.fromEntries(Object.entries(fit.dpf).map(([arm, { mu, sigma }]) => [arm, { mu, sigma }]));
+  if (death !== null && functions[death] === undefined) {
+    throw new InputError(`death: must be an arm of the stored run, ${Object.keys(functions).join(', ')}; got ${death}`);
+  }
+  const population: SweepPopulation = { marginals, death: functions };
+  return { population, inputs: [{ path: join(from, runFiles.results), sha256: hash ?? '' }] };
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { toPrettyJson } from '../../../src/index.js';
+import { print, type Runtime } from '../../session/runtime.js';
+import { readNewTrials, readShippedTrials } from '../../store/read-trials.js';
+import { readRunInputs } from '../../store/run-inputs.js';
+import type { PublishedFigures } from '../../targets/meta-analysis/discrepancies.js';
+import { listTrials } from '../../targets/meta-analysis/list-trials.js';
+import { type TrialMetaAnalysis, trialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
+import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-trials.js';
+import type { NotEvaluable } from '../../targets/new-trials/to-table-rows.js';
+import { additionRemarks, curveSummaries } from '../../targets/new-trials/trial-summary.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import { checkLines } from '../trials/check-lines.js';
+import { listLines } from '../trials/list-lines.js';
+import { poolLines } from '../trials/pool-lines.js';
+
+export interface TrialFlags {
+  readonly config?: string;
+  readonly json: boolean;
+}
+
+export interface PoolFlags extends TrialFlags {
+  readonly add: readonly string[];
+  readonly notEvaluable: NotEvaluable;
+}
+
+export async function listTrialTables(
+  runtime: Runtime,
+  files: readonly string[],
+  flags: PoolFlags,
+): Promise<undefined> {
+  const { tables } = await chosenTables(runtime, files, flags);
+  const trials = listTrials(tables);
+  show(runtime, flags.json, { trials }, () => listLines(trials));
+}
+
+export async function checkTrialTables(
+  runtime: Runtime,
+  files: readonly string[],
+  flags: TrialFlags,
+): Promise<undefined> {
+  const { trials } = await readNewTrials(files);
+  const { tables: base } = await baseTables(runtime, flags);
+  const { tables, additions } = addTrialsWithOutcome(base, trials);
+  const checked = {
+    files,
+    trials,
+    additions,
+    curves: curveSummaries(trials),
+    remarks: additionRemarks(trials, base, tables),
+  };
+  show(runtime, flags.json, checked, () => checkLines(checked));
+}
+
+export async function poolTrialTables(
+  runtime: Runtime,
+  files: readonly string[],
+  flags: PoolFlags,
+): Promise<undefined> {
+  const evidence = await pooledTrials(runtime, files, flags);
+  show(runtime, flags.json, evidence, () => poolLines(evidence));
+}
+
+/** The trials pooled, with and without each, and their heterogeneity. */
+export async function pooledTrials(
+  runtime: Runtime,
+  files: readonly string[],
+  flags: PoolFlags,
+): Promise<TrialMetaAnalysis> {
+  const { tables, before, published } = await chosenTables(runtime, files, flags);
+  return trialMetaAnalysis(tables, { before, published });
+}
+
+interface ChosenTables {
+  readonly tables: TrialTables;
+  /** The tables without what --add brought; null where it brought nothing. */
+  readonly before: TrialTables | null;
+  readonly published: PublishedFigures | null;
+}
+
+async function chosenTables(runtime: Runtime, files: readonly string[], flags: PoolFlags): Promise<ChosenTables> {
+  const { notEvaluable } = flags;
+  const nothing: TrialTables = { recist: [], medianOs: [], survival: [] };
+  const { tables: before, published } =
+    files.length === 0
+      ? await baseTables(runtime, flags)
+      : { tables: addTrials(nothing, (await readNewTrials(files)).trials, { notEvaluable }), published: null };
+  if (flags.add.length === 0) return { tables: before, before: null, published };
+  const { trials } = await readNewTrials(flags.add);
+  // The paper's table speaks of the shipped trials alone
+  return { tables: addTrials(before, trials, { notEvaluable }), before, published: null };
+}
+
+async function baseTables(
+  runtime: Runtime,
+  { config }: TrialFlags,
+): Promise<Pick<ChosenTables, 'tables' | 'published'>> {
+  if (config !== undefined) return { tables: (await readRunInputs(config)).tables, published: null };
+  return readShippedTrials(join((await runtime.packageInformation()).root, 'data'));
+}
+
+function show(runtime: Runtime, json: boolean, value: unknown, lines: () => readonly string[]): void {
+  if (json) runtime.stdout.write(toPrettyJson(value));
+  else for (const line of lines()) print(runtime, line);
+}

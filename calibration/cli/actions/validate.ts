@@ -1,0 +1,25 @@
+import { curveList } from '../../endpoints/curves.js';
+import { buildProblem } from '../../fit/build-problem.js';
+import { print, type Runtime } from '../../session/runtime.js';
+import { readRunInputs } from '../../store/run-inputs.js';
+import { fitSettings } from '../../studies/run/run-settings.js';
+import { clinicalTargets } from '../../targets/clinical-targets.js';
+
+export async function validate(runtime: Runtime, path: string): Promise<undefined> {
+  const { config, tables, files } = await readRunInputs(path);
+  const targets = clinicalTargets(tables, Object.keys(config.arms));
+  const { parameters, columns } = buildProblem(targets, fitSettings(config));
+  print(runtime, `${path}: valid`);
+  print(runtime, `  ${parameters.length} free parameters, ${columns.length} clinical figures to meet`);
+  for (const { arm, response, curves } of targets) {
+    const ofCurves = curveList.map(({ name, shortLabel, curveTable }) => {
+      const { median, landmarks } = curves[name];
+      return (
+        `, median ${shortLabel} ${median.months.toFixed(2)} months of ${median.n} (${median.distinctPatients} distinct), ` +
+        `${curveTable} of ${landmarks.n}`
+      );
+    });
+    print(runtime, `  ${arm}: PD ${response.pd.toFixed(2)} % of ${response.n}${ofCurves.join('')}`);
+  }
+  for (const file of files) print(runtime, `  read ${file.path} (sha256 ${file.sha256.slice(0, 12)})`);
+}

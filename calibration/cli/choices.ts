@@ -1,0 +1,29 @@
+// What options offer, as literals: help and version load nothing of the workbench. A test holds them against the program.
+
+export const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
+export const regimens = [
+  'none',
+  'published-tas102',
+  'published-tas102-bev',
+  'protocol-tas102',
+  'protocol-tas102-bev',
+] as const;
+export const designs = ['random', 'latin-hypercube', 'sobol'] as const;
+export const cohortDesigns = ['latin-hypercube', 'random'] as const;
+export const failurePolicies = ['drop', 'bounds', 'stop'] as const;
+export const spaces = ['baseline', 'range', 'patients'] as const;
+export const notEvaluableRules = ['left-out', 'progressed'] as const;
+export const objectives = ['pooled', 'likelihood'] as const;
+export const overdispersions = ['none', 'estimated'] as const;
+export const profiles = ['none', 'death', 'all'] as const;
+export const markerCuts = ['median', 'tertiles', 'optimal'] as const;
+export const exportFormats = ['c'] as const;
+export const roc = { bootstrap: 1000, sensitivity: 0.9, specificity: 0.9 } as const;
+/** Samples of the paper's sweep. */
+export const SWEEP_SAMPLES = 1000;
+/** Rows of the permutation tests of `qcic biomarkers`: about as many as a trial has patients. */
+export const PERMUTATION_PATIENTS = 500;
+/** Patients of the pool that population outputs are weighed on. */
+export const DEFAULT_POOL = 4000;
+/** Result files that `qcic schema` describes. */
+export const resultFiles = ['results', 'calibration', 'refit', 'recover', 'sensitivity', 'sweep', 'replicate'] as const;

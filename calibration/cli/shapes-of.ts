@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { type BetaMarginal, heterogeneityParameterNames, InputError, readText, sha256 } from '../../src/index.js';
+import { readResults } from '../store/read-results.js';
+import { runFiles } from '../store/run-folder.js';
+import { publishedMarginals } from '../studies/sensitivity/settings.js';
+
+/**
+ * The fitted shapes of a stored run, or the published ones.
+ *
+ * @param folder - of a finished run; the published shapes if left out
+ * @returns shapes in canonical order, and the hash of the run's results; null for the published ones
+ * @throws InputError - when the run lacks one
+ */
+export async function shapesOf(
+  folder: string | undefined,
+): Promise<{ readonly marginals: readonly BetaMarginal[]; readonly from: string | null }> {
+  if (folder === undefined) return { marginals: publishedMarginals(), from: null };
+  const path = join(folder, runFiles.results);
+  const { fit } = await readResults(folder, ['fit']);
+  const marginals = heterogeneityParameterNames.map((name) => {
+    const shape = fit?.shapes?.[name];
+    if (shape === undefined) throw new InputError(`${path}: fit.shapes.${name}: must be present; got none`);
+    const { min, max, alpha, beta } = shape;
+    return { name, min, max, alpha, beta };
+  });
+  return { marginals, from: sha256(await readText(path)) };
+}
