@@ -132,7 +132,7 @@ export async function runSession(
         folder,
         onNotice: display.line,
       });
-      display.line(`${name}: seed ${seed}, ${engine.description}, folder ${folder}`);
+      display.line(`${name}: ${seed === '' ? '' : `seed ${seed}, `}${engine.description}, folder ${folder}`);
     }
     const session = sessionOf({ request, engine, signal, display, stage: timer.enter });
     const output = await untilStopped(work(session), flags === null ? signal : undefined);

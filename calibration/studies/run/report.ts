@@ -1,5 +1,5 @@
 import { InputError } from '../../../src/index.js';
-import type { RefitResults } from '../refit/result.js';
+import { REFIT_SCHEMA_VERSION, type RefitResults } from '../refit/result.js';
 import type { StoredStudy } from '../study.js';
 import { figureFile, parseFigureTable } from './parse-plot-table.js';
 import { FIGURE_TABLE_NAMES, type FigureTableName, type FigureTables } from './plot-tables.js';
@@ -21,6 +21,10 @@ export async function render(stored: StoredStudy<RunResults>): Promise<string> {
     if (!(key in results)) throw new InputError(`${folder}/results.json: ${key}: must be present; got none`);
   }
   const refit = (await stored.json('refit.json')) as RefitResults | undefined;
+  if (refit !== undefined && refit?.schema_version !== REFIT_SCHEMA_VERSION) {
+    const got = JSON.stringify(refit?.schema_version);
+    throw new InputError(`${folder}/refit.json: schema_version: must be ${REFIT_SCHEMA_VERSION}; got ${got}`);
+  }
   return renderReport({
     results,
     figures: await storedFigures(stored),
