@@ -1,4 +1,4 @@
-import { endpointLabel, decimalsOf, unitOf, endpointNames } from '../../endpoints/endpoints.js';
+import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../endpoints/endpoints.js';
 import type { Recovery } from '../../inference/results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
 import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';

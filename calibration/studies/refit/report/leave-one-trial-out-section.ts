@@ -1,5 +1,5 @@
-import { endpointLabel, decimalsOf, endpointShort, unitOf } from '../../../endpoints/endpoints.js';
 import { wilsonInterval } from '../../../../src/index.js';
+import { decimalsOf, endpointLabel, endpointShort, unitOf } from '../../../endpoints/endpoints.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';

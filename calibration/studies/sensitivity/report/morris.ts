@@ -3,8 +3,8 @@ import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
-import { INK } from '../../../page/plots/plot-theme.js';
 import type { Section } from '../../../page/page.js';
+import { INK } from '../../../page/plots/plot-theme.js';
 import { describeResponse } from '../outputs.js';
 import type { MorrisResponse, ResultOf } from '../result.js';
 import {
