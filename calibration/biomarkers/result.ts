@@ -102,18 +102,20 @@ const markerSchema = z.strictObject({
     .describe('97.5th percentile of the stratified bootstrap; null without a bootstrap'),
   partial_auc: z.number().describe('area up to the false positive rate `partial_auc_to`'),
   partial_auc_standardised: z.number().describe('the same after McClish: 1/2 for chance, 1 for a perfect marker'),
-  thresholds: z.strictObject({
-    youden: thresholdSchema.describe('largest sensitivity + specificity - 1'),
-    at_sensitivity: thresholdSchema.describe('best specificity at the sensitivity asked for'),
-    at_specificity: thresholdSchema.describe('best sensitivity at the specificity asked for'),
-  }),
+  thresholds: z
+    .strictObject({
+      youden: thresholdSchema.describe('largest sensitivity + specificity - 1'),
+      at_sensitivity: thresholdSchema.describe('best specificity at the sensitivity asked for'),
+      at_specificity: thresholdSchema.describe('best sensitivity at the specificity asked for'),
+    })
+    .describe('thresholds, chosen and evaluated on the same rows'),
 });
 /** One marker: groups, tests, areas, thresholds. */
 export type MarkerResult = Readonly<z.infer<typeof markerSchema>>;
 
 const comparisonSchema = z.strictObject({
-  first: z.string(),
-  second: z.string(),
+  first: z.string().describe('first marker'),
+  second: z.string().describe('second marker'),
   difference: z.number().describe('area of the first less area of the second, each in its own direction'),
   se: z.number().describe('standard error of the difference'),
   ci_low: z.number().describe('lower end of the 95 % interval of the difference'),

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { calibrationSchema } from '../store/stored-calibration.js';
+import { biomarkersResultSchema } from './biomarkers/result.js';
 import { recoverResultSchema } from './recover/result.js';
 import { refitResultSchema } from './refit/result.js';
 import { replicateResultSchema } from './replicate/result.js';
+import { rocResultSchema } from './roc/result.js';
 import { runResultSchema } from './run/result.js';
 import { sensitivityResultSchema } from './sensitivity/result.js';
 import { sweepResultSchema } from './sweep/result.js';
@@ -48,6 +50,20 @@ export const resultSchemas: readonly ResultSchema[] = [
     commands: ['recover'],
     title: 'Bias and coverage of fits to data sets drawn from a fit',
     schema: recoverResultSchema,
+  },
+  {
+    name: 'biomarkers',
+    file: 'biomarkers.json',
+    commands: ['biomarkers'],
+    title: 'Markers of response, by arm and marker day',
+    schema: biomarkersResultSchema,
+  },
+  {
+    name: 'roc',
+    file: 'roc.json',
+    commands: ['roc'],
+    title: 'Markers and a binary outcome of a table',
+    schema: rocResultSchema,
   },
   {
     name: 'sensitivity',

@@ -14,8 +14,16 @@ const timing = {
 };
 
 const markerDaySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('analysed'), ...timing, ...markerAnalysisSchema.shape }),
-  z.strictObject({ kind: z.literal('skipped'), ...timing, reason: z.string().describe('why it cannot be analysed') }),
+  z.strictObject({
+    kind: z.literal('analysed').describe('the table was analysed'),
+    ...timing,
+    ...markerAnalysisSchema.shape,
+  }),
+  z.strictObject({
+    kind: z.literal('skipped').describe('the table cannot be analysed'),
+    ...timing,
+    reason: z.string().describe('why it cannot be analysed'),
+  }),
 ]);
 
 const armSchema = z.strictObject({
@@ -28,9 +36,9 @@ const armSchema = z.strictObject({
 
 /** What `biomarkers.json` holds. */
 export const biomarkersResultSchema = z.strictObject({
-  schema_version: z.literal(BIOMARKERS_SCHEMA_VERSION),
+  schema_version: z.literal(BIOMARKERS_SCHEMA_VERSION).describe('version of this form'),
   run: z.string().describe('name of the run whose fitted shapes the patients are drawn from'),
-  seed: z.string(),
+  seed: z.string().describe('seed of every random stream'),
   patients: z.int().min(0).describe('virtual patients per arm'),
   assessment_day: z.number().describe('day of treatment at which the response is assessed'),
   response_rule: z.string().describe('rule that turns a tumor change into a response'),
