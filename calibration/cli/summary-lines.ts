@@ -31,7 +31,7 @@ export function summaryLines(results: RunResults): readonly string[] {
   const lines: string[] = [''];
   if (confirmation !== null) {
     lines.push(
-      `Confirmation on ${confirmation.n} fresh patients (months of ${results.month_days} days):`,
+      `Confirmation on ${confirmation.n} new patients, the validation cohort (months of ${results.month_days} days):`,
       row(
         '',
         columns.map((column) => headings[column]),
@@ -62,7 +62,7 @@ export function summaryLines(results: RunResults): readonly string[] {
       const single = Object.entries(markers).map(([name, { auc }]) => `${name} ${auc.toFixed(2)}`);
       const best = classifiers.reduce((a, b) => (b.out_of_fold.auc > a.out_of_fold.auc ? b : a));
       lines.push(
-        `  ${arm}: ${single.join(', ')}; logistic ${best.markers.join(' + ')} ${best.out_of_fold.auc.toFixed(2)} held out`,
+        `  ${arm}: ${single.join(', ')}; logistic ${best.markers.join(' + ')} ${best.out_of_fold.auc.toFixed(2)} out of fold`,
       );
     }
   }

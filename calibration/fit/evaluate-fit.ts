@@ -54,7 +54,7 @@ export function evaluateFit(
     summary,
     ratio: Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio,
   }));
-  const worst = known.reduce((a, b) => (b.ratio > a.ratio ? b : a), { summary: 'nothing judged', ratio: 0 });
+  const worst = known.reduce((a, b) => (b.ratio > a.ratio ? b : a), { summary: 'no target assessed', ratio: 0 });
   return { rows, survivalRmse, worst: worst.ratio, worstTarget: worst.summary };
 }
 

@@ -13,7 +13,7 @@ const NAMED_PARAMETERS = 3;
 const LEADING_DIRECTIONS = 6;
 
 /**
- * Which combinations of the free parameters the data fix.
+ * Which combinations of the free parameters the data inform.
  *
  * Singular values of the Jacobian of the data residuals in standard errors of the clinical figures (the configuration's sharpening taken out)
  * with each coordinate in units of its prior standard deviation. A singular value s leaves a posterior standard deviation of 1/sqrt(1 + s^2) prior units along its direction.
@@ -56,7 +56,7 @@ export function identifiability(
     singular_values: singularValues,
     leading,
     summary: [
-      `The data fix ${constrainedDirections} of ${freeParameters} directions of the free parameters; along the other ${freeParameters - constrainedDirections} the result is mostly the prior's.`,
+      `${constrainedDirections} of ${freeParameters} parameter combinations are informed by the data, ${freeParameters - constrainedDirections} are dominated by the prior.`,
       ...(leading.length === 0 ? [] : [`The strongest is ${leading[0]!.summary}.`]),
     ],
   };

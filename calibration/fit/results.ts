@@ -134,7 +134,7 @@ export type SurvivalRmse = Readonly<z.infer<typeof survivalRmseSchema>>;
 
 export const roundRecordSchema = z.strictObject({
   round: count().describe('number of the round, from 1'),
-  simulated: count().describe('fresh patients simulated in this round'),
+  simulated: count().describe('new patients simulated in this round'),
   pooled: count().describe('patients in the pools that the fit used'),
   effective_sample_size: z.number().describe('effective number of patients after reweighting'),
   iterations: count().describe('iterations of the search'),

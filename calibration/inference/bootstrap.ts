@@ -14,10 +14,10 @@ const TOLERANCE = 1e-3;
 
 /**
  * Parametric bootstrap over the trials: new trials of the real sizes are drawn from the fitted model, pooled as the real ones
- * are, and fitted again on patients that are simulated already.
+ * are, and refitted on patients that are simulated already.
  *
  * The spread is the sampling of the trials passed through the fit. The prior stays where it is, so a coordinate that the data
- * do not fix hardly moves: that is the prior's hold, not knowledge.
+ * do not inform hardly moves: the prior dominates it.
  *
  * @param context - the fit
  * @param replicates - new sets of trials

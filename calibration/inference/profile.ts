@@ -7,7 +7,7 @@ import { PENALTY_ACTIVE } from './penalty-active.js';
 import { jobOf, type RefitContext } from './refit-context.js';
 import type { Profile, ProfilePoint } from './results.js';
 
-/** A quantity that is held fixed while everything else is fitted again. */
+/** A quantity that is held fixed while everything else is refitted. */
 export interface ProfiledQuantity {
   readonly name: string;
   readonly arm: string | null;
@@ -31,7 +31,7 @@ const BEYOND = [0.1, 0.25, 0.5, 0.75, 1];
 const DELTA_OBJECTIVE_AT_95 = 1.920729410347062;
 
 /**
- * Profiles of the objective: each quantity is fixed at values around its estimate, and everything else is fitted again.
+ * Profiles of the objective: each quantity is fixed at values around its estimate, and everything else is refitted.
  *
  * Residuals are in sampling errors whatever the fit's own scale, so that a rise of 1.92 bounds a 95 % interval. The prior is part
  * of the objective. Values are spaced by the curvature at the estimate; where the rise is not reached within some standard errors,

@@ -79,7 +79,7 @@ function thresholdCells(rule: ThresholdResult): readonly HtmlPart[] {
 /** Thresholds of the markers with what they give at the table's prevalence. */
 export function thresholdTable({ markers, prevalence, sensitivity, specificity }: MarkerAnalysis): Html {
   return dataTable({
-    caption: `Thresholds, chosen and judged on the same rows; predictive values at a prevalence of ${formatFixed(PERCENT * prevalence, 1)} %. Intervals: Wilson, and logit for predictive values.`,
+    caption: `Thresholds, chosen and evaluated on the same rows; predictive values at a prevalence of ${formatFixed(PERCENT * prevalence, 1)} %. Intervals: Wilson, and logit for predictive values.`,
     columns: [
       { title: 'Chosen by' },
       { title: 'Called positive at' },

@@ -22,7 +22,7 @@ export function refitCommand(act: Act): Command {
     .addOption(
       new Option('--overdispersion <kind>', 'trials may differ by more than sampling').choices(overdispersions),
     )
-    .option('--rounds <number>', 'fits; each after the first on a fresh pool besides', wholeNumber(1), 1)
+    .option('--rounds <number>', 'fits; each after the first also uses a new pool', wholeNumber(1), 1)
     .option('--bootstrap <number>', 'sets of trials drawn and refitted', wholeNumber(0), 200)
     .option('--starts <number>', 'scattered starts', wholeNumber(0), 8)
     .addOption(
@@ -42,7 +42,7 @@ export function refitCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Fits on the run's stored patients (simulated again where they are gone), confirms on fresh ones, and writes what \`qcic run\`
+Fits on the run's stored patients (simulated again where they are gone), checks the fit on an independent validation cohort, and writes what \`qcic run\`
 writes, and refit.json: what changed, what each trial contributes, bootstrap intervals, profiles, predictions of left-out trials and
 arms.
 

@@ -5,7 +5,9 @@ import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 /** `qcic run CONFIG`: the whole job, from trial tables to report. */
 export function runCommand(act: Act): Command {
   const command = new Command('run')
-    .description('fit the model to the trials, confirm it on fresh patients, analyse biomarkers, write a report')
+    .description(
+      'fit the model to the trials, check it on an independent validation cohort, analyse biomarkers, write a report',
+    )
     .argument('<config>', 'configuration file (JSON; see configs/ and configs/schema.json)')
     .option('--seed <seed>', 'seed of every random stream; replaces the one of the configuration')
     .option('--by-arm', 'shapes of its own for each arm: one run per arm, in a folder of its name', false);

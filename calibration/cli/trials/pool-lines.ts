@@ -50,7 +50,7 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
           `n ${shortLabel}`,
           'median, all rows',
           'change',
-          'no patient twice',
+          'overlapping patients removed',
           'change',
           `${LAST_LANDMARK} mo`,
           'change',
@@ -59,7 +59,7 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
       arms.flatMap(withoutRows),
     ),
     '',
-    'Heterogeneity (no patient twice): DCR on log odds, medians on logs',
+    'Heterogeneity (overlapping patients removed): DCR on log odds, medians on logs',
     '',
     textTable(['', 'trials', 'Q', 'df', 'p', 'I2 %', 'errors of the medians from'], arms.flatMap(heterogeneityRows)),
     '',
@@ -90,13 +90,13 @@ function pooledRows({ arm, allRows, distinct, before }: ArmMetaAnalysis): readon
   return [
     { heading: arm },
     ['all rows', ...figureCells(allRows)],
-    ['no patient twice', ...figureCells(distinct)],
+    ['overlapping patients removed', ...figureCells(distinct)],
     // An arm that nothing was added to is what it was
     ...(before === null || JSON.stringify(before) === JSON.stringify({ arm, allRows, distinct })
       ? []
       : [
           ['before: all rows', ...figureCells(before.allRows)],
-          ['before: no patient twice', ...figureCells(before.distinct)],
+          ['before: overlapping patients removed', ...figureCells(before.distinct)],
         ]),
   ];
 }

@@ -55,7 +55,7 @@ function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonl
     const found = coverageOf(endpoint, result);
     return found === null ? [] : [{ endpoint, ...found }];
   });
-  if (assessed.length === 0) return ['No interval of an endpoint could be judged.'];
+  if (assessed.length === 0) return ['No interval of an endpoint could be assessed.'];
   const shares = assessed.map(({ endpoint }) => endpoint.coverage);
   const off = assessed.filter(({ verdict }) => verdict !== 'as stated');
   const biased = endpoints.filter(

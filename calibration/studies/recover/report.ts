@@ -78,7 +78,7 @@ function endpointTable(result: Recovery, arms: readonly ArmStyle[]): Html {
                   ? NO_NUMBER
                   : html`${formatFixed(100 * figure.coverage, 0)} <span class="se">${formatFixed(100 * found.low, 0)} to ${formatFixed(100 * found.high, 0)}</span>`,
                 found === null
-                  ? html`<span class="not-assessed">not judged</span>`
+                  ? html`<span class="not-assessed">not assessed</span>`
                   : html`<span class="whole ${VERDICT_LOOKS[found.verdict]}">${found.verdict}</span>`,
               ],
             };
@@ -168,7 +168,7 @@ export async function renderRecover(
   const transformedParameters: Section = {
     id: 'coordinates',
     title: 'Parameters',
-    body: html`<p>A shift is the distance of the mean estimate from the truth in standard deviations of the estimates. A large shift with a small spread is the prior's hold: every fit ends near where it begins, whatever the data say.</p>
+    body: html`<p>A shift is the distance of the mean estimate from the truth in standard deviations of the estimates. A large shift with a small spread means that the prior dominates: every fit ends near where it starts, whatever the data.</p>
 ${parameterTable(result, arms)}`,
   };
   return pageOf({

@@ -8,7 +8,7 @@ import { restorePools } from '../refit/restore-pools.js';
 import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
 
 /**
- * A finished fit as it lies in its folder, ready to be fitted again on the patients that confirmed it.
+ * A finished fit as it lies in its folder, ready to be refitted on the patients of its validation cohort.
  *
  * @param config - of the run
  * @param tables - the figures it was fitted to

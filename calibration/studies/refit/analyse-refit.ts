@@ -17,7 +17,7 @@ import type { RefitResults } from './result.js';
 
 /** Which questions a refit is asked, beside the fit itself. */
 export interface RefitAnalysisOptions {
-  /** Sets of trials drawn and fitted again; 0 for none. */
+  /** Sets of trials drawn from the fit and refitted; 0 for none. */
   readonly bootstrap: number;
   readonly starts: number;
   readonly profiles: 'none' | 'death' | 'all';

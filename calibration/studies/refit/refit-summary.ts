@@ -18,8 +18,8 @@ export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly str
   for (const figure of moved.filter(({ endpoint }) => endpoint === 'dcr')) summary.push(describeDcr(figure, changed));
   if (bootstrap !== null) {
     summary.push(
-      `${bootstrap.replicates} sets of trials were drawn from the fit and fitted again on ${bootstrap.patients} stored patients; ` +
-        `${bootstrap.not_converged} of these fits did not reach a minimum, ${bootstrap.penalty_active} were held back by the trust in the weights.`,
+      `${bootstrap.replicates} sets of trials were drawn from the fit and refitted on ${bootstrap.patients} stored patients; ` +
+        `${bootstrap.not_converged} of these fits did not converge, ${bootstrap.penalty_active} were limited by the effective-sample-size constraint.`,
     );
   }
   const open = profiles.filter(({ low, high }) => low === null || high === null);

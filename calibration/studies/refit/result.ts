@@ -31,7 +31,7 @@ export const refitResultSchema = z.strictObject({
   dropped: list(z.string()).describe('trials that were left out'),
   summary: list(z.string()).describe('the result in sentences'),
   endpoint_changes: list(endpointChangeSchema).describe('pooled endpoints before and after, beside the refitted model'),
-  contributions: list(contributionSchema).describe('what each observation adds to the misfit'),
+  contributions: list(contributionSchema).describe('what each observation adds to the objective'),
   starts: list(startResultSchema).describe('searches from other starting points; empty where none were asked for'),
   bootstrap: bootstrapResultSchema
     .nullable()

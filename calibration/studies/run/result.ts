@@ -39,7 +39,7 @@ export type FitResult = Readonly<z.infer<typeof fitResultSchema>>;
 const confirmationSchema = z.strictObject({
   n: z.int().min(0).describe('patients of the confirmation cohort, the same in every arm'),
   seed: z.string().describe('seed and name of the random stream that the cohort was drawn from'),
-  attempts: z.int().describe('fresh cohorts tried as confirmation before this one was accepted, this one included'),
+  attempts: z.int().describe('validation cohorts tried before this one was accepted, this one included'),
   arms: z.record(z.string(), armOutcomeSchema).describe('endpoints of the cohort, by arm'),
   survival_rmse: list(survivalRmseSchema).describe('fit of the survival curves, by arm'),
 });
@@ -70,7 +70,7 @@ export const runResultSchema = z.strictObject({
   fit: fitResultSchema.describe('what was fitted'),
   confirmation: confirmationSchema
     .nullable()
-    .describe('the fitted model on fresh patients; null where the run did not reach it'),
+    .describe('the fitted model on the validation cohort; null where the run did not reach it'),
   targets: list(targetRowSchema).describe('clinical endpoints beside the simulated ones'),
   biomarkers: runBiomarkersSchema
     .nullable()

@@ -5,7 +5,7 @@ import type { RunStatus } from './result.js';
 /** From this daily death probability at chi = 1 on a threshold is sharp: most patients die within a week of reaching it. */
 const SHARP_PERCENT_PER_DAY = 10;
 
-/** The status of a run in words: whether it converged, what sits at a bound, what the data do not say. */
+/** The status of a run as sentences: whether it converged, what is at a bound, how much the data inform. */
 export function statusSummary(
   status: RunStatus,
   goodnessOfFit: GoodnessOfFit,
@@ -20,26 +20,27 @@ export function statusSummary(
   const { patients, attempts, atBound, identifiability, searchEnded } = context;
   const reached = Number.isFinite(goodnessOfFit.worst);
   const ratio = goodnessOfFit.worst.toFixed(2);
-  const cohort = `${patients} fresh patients that the fit never saw`;
+  const percent = `${(100 * goodnessOfFit.worst).toFixed(0)} %`;
+  const cohort = `an independent validation cohort of ${patients} patients`;
   const first = {
-    converged: `Converged: on ${cohort} every judged figure is within its tolerance (largest share used: ${ratio}, ${goodnessOfFit.worstTarget}).`,
+    converged: `Converged: on ${cohort} every assessed endpoint is within its tolerance. The largest deviation is ${percent} of its tolerance (${goodnessOfFit.worstTarget}).`,
     'not-converged': reached
       ? `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} misses by ${ratio} times its tolerance.`
       : `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} has no value (a median is not reached in the time simulated).`,
     evaluated: reached
       ? `Evaluated without fitting shapes, on ${cohort}; the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
       : `Evaluated without fitting shapes, on ${cohort}; the ${goodnessOfFit.worstTarget} has no value (a median is not reached).`,
-    interrupted: 'Interrupted before the confirmation.',
+    interrupted: 'Interrupted before the validation.',
   }[status];
   return [
     first,
     ...(attempts > 1
       ? [
-          `This was confirmation cohort ${attempts}; the earlier ${attempts === 2 ? 'one' : `${attempts - 1}`} disagreed and joined the fit, so agreement here is slightly flattered by the choice to stop.`,
+          `This was validation cohort ${attempts}; the earlier ${attempts === 2 ? 'one' : `${attempts - 1}`} disagreed and joined the fit, so agreement here is slightly optimistic: the run stopped when it agreed.`,
         ]
       : []),
     ...(searchEnded ? [] : ['The last search stopped at its limit of iterations, not at a minimum.']),
-    atBound.length === 0 ? 'No fitted value sits at a bound.' : `At a bound: ${atBound.join('; ')}.`,
+    atBound.length === 0 ? 'No fitted value is at a bound.' : `At a bound: ${atBound.join('; ')}.`,
     ...(identifiability?.summary ?? []),
   ];
 }
@@ -55,7 +56,7 @@ export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbabil
     .filter(([, death]) => death.daily_death_percent_at_one < SHARP_PERCENT_PER_DAY)
     .map(([arm]) => arm);
   return [
-    `A median alone does not fix mu and sigma; the landmark survival does most of it. Fitted daily death probabilities: ${listed}.`,
+    `A median alone does not identify mu and sigma; the landmark survival does. Fitted daily death probabilities: ${listed}.`,
     flat.length === 0
       ? 'In every arm the risk rises steeply near the carrying capacity, a threshold in the sense of the paper.'
       : `In ${flat.join(' and ')} the risk rises gently with burden: within the bounds of this run the trials' curves ask for a nearly flat hazard, not for the sharp threshold that the paper describes.`,

@@ -27,7 +27,7 @@ describe('summaryLines', () => {
 
   test('states the number of fresh patients and the length of a month', () => {
     expect(lines.join('\n')).toContain(
-      `Confirmation on ${results.confirmation?.n} fresh patients (months of ${results.month_days} days)`,
+      `Confirmation on ${results.confirmation?.n} new patients, the validation cohort (months of ${results.month_days} days)`,
     );
   });
 
@@ -60,7 +60,7 @@ describe('summaryLines', () => {
       const line = lines.find((each) => each.startsWith(`  ${arm}: th1 `)) ?? '';
       for (const [marker, { auc }] of Object.entries(markers)) expect(line).toContain(`${marker} ${auc.toFixed(2)}`);
       const best = Math.max(...classifiers.map(({ out_of_fold: outOfFold }) => outOfFold.auc));
-      expect(line).toContain(`${best.toFixed(2)} held out`);
+      expect(line).toContain(`${best.toFixed(2)} out of fold`);
     }
   });
 

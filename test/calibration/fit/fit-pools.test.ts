@@ -51,7 +51,7 @@ describe('fitPools', () => {
     expectFiguresMet(far, fitOf(far, 0.001));
   });
 
-  it('is held back where more of the patients are to stay effective', { tags: 'full/searches' }, () => {
+  it('is limited where more of the patients are to stay effective', { tags: 'full/searches' }, () => {
     const [free, held] = [fitOf(near, 0.001), fitOf(near, 0.8)];
     expect(free.evaluation.effectiveSampleSize).toBeLessThan(0.8 * PATIENTS);
     expect(held.evaluation.essPenalty).toBeGreaterThan(0);

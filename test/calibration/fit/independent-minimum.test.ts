@@ -115,7 +115,7 @@ describe.each(['pooled', 'likelihood'] as const)('the gradient of the objective,
   it.each([
     ['by arm, calibrated weights', false, 0],
     ['one death function for all', true, 0],
-    ['held back by the trust in the weights', false, 1600],
+    ['limited by the effective-sample-size constraint', false, 1600],
   ] as const)('is that of central differences: %s', (_, deathShared, leastEffective) => {
     const source = { tables: toyTables, overdispersion: 'estimated' } as const;
     const problem = buildProblem(targets, toySettings({ deathShared }), kind === 'pooled' ? undefined : source);

@@ -112,9 +112,9 @@ describe('bootstrapFigure', () => {
 });
 
 describe('profilesFigure', () => {
-  it('a point that was held back is hollow', async () => {
+  it('a point limited by the effective sample size is hollow', async () => {
     const svg = await draw(profilesFigure([sampleProfile('mu', 'placebo', 1.5)], ARMS, LAYOUT));
-    // 11 points, those at -3.5 and 3.5 held back
+    // 11 points, those at -3.5 and 3.5 limited
     expect(svg.match(/fill="#ffffff"/g)).toHaveLength(2);
     expect(svg).toContain('>Placebo: μ</text>');
   });

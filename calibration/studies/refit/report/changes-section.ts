@@ -66,7 +66,7 @@ function endpointChangesRow(figure: EndpointChange): TableRow {
 function endpointChangesTable(moved: readonly EndpointChange[], context: ReportContext): Html {
   return dataTable({
     caption:
-      'Pooled figures of the trials, and what the refitted model gives on fresh patients. Errors are standard errors.',
+      'Pooled endpoints of the trials, and those of the refitted model on an independent validation cohort. Errors are standard errors.',
     columns: [
       { title: 'Figure' },
       { title: 'Before', unit: 'trials', align: 'right' },
@@ -97,7 +97,7 @@ const isMissing = (value: number | null): boolean => value === null || !Number.i
 /** Bands that are not there are said to be missing, so that nobody takes them for zero. */
 function missingErrors(moved: readonly EndpointChange[]): Html {
   const missing = [
-    ...(moved.every(({ confirmed }) => isMissing(confirmed)) ? ['the confirmation on fresh patients'] : []),
+    ...(moved.every(({ confirmed }) => isMissing(confirmed)) ? ['the validation cohort'] : []),
     ...(moved.every(({ parameter_error: parameterError }) => isMissing(parameterError))
       ? ['the error of the parameters']
       : []),
@@ -135,7 +135,7 @@ export async function refitChangesSection(context: ReportContext, refit: RefitRe
             title: 'How far the trials moved, and how the refitted model follows them',
             key: [
               { shape: 'ring', colour: INK.text, label: 'trials before the change' },
-              { shape: 'dot', colour: INK.text, label: 'refitted model on fresh patients' },
+              { shape: 'dot', colour: INK.text, label: 'refitted model, validation cohort' },
               ...ERROR_STYLES.map(({ colour, summary: name }) => ({ shape: 'fill' as const, colour, label: name })),
             ],
             caption: html`Zero is the pooled figure of the trials after the change. Bands reach 1.96 standard errors to each side and are kept apart: the sampling of the trials stands around zero, the errors of the parameters and of simulation around the refitted model.`,

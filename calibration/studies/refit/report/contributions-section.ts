@@ -144,7 +144,7 @@ export function refitContributionsSection(context: ReportContext, { contribution
       : html`${summaryTable(summaries, context)}<details><summary>All ${String(single.length)} observations of the trials</summary>
 ${observationTable(single, context)}</details>
 `;
-  const body = html`<p>${verdictSentence(contributions, context)} A residual is the signed root of an observation's share of the misfit: about standard normal where model and trial agree.</p>
+  const body = html`<p>${verdictSentence(contributions, context)} A residual is the signed root of an observation's share of the objective: about standard normal where model and trial agree.</p>
 ${pooled.length === 0 ? NO_HTML : observationTable(pooled, context)}${ofTrials}`;
   return { ...base, body };
 }

@@ -89,5 +89,5 @@ export function leaveOneArmOutSection(
       ? notComputed('leaveOneArmOut')
       : html`<p>An arm is left out of the fit and predicted: its response from the patients that the other arms fix, its survival with the death function of another arm. The errors of a prediction are those of the other arms' trials, to first order; a residual is the difference over both errors together.</p>
 ${leaveOneArmOut.map((held) => leaveOneArmOutBlock(held, context))}`;
-  return { id: 'refit-held-out', title: 'Holding out an arm', body };
+  return { id: 'refit-held-out', title: 'Leave-one-arm-out', body };
 }

@@ -18,8 +18,8 @@ const LAYOUTS: Readonly<Record<'death' | 'shapes', ProfilesLayout>> = {
 };
 
 const KEY: readonly KeyEntry[] = [
-  { shape: 'dot', colour: FITTED_COLOUR, label: 'fitted again with the quantity held' },
-  { shape: 'ring', colour: FITTED_COLOUR, label: 'held back by the weights' },
+  { shape: 'dot', colour: FITTED_COLOUR, label: 'refitted with the quantity fixed' },
+  { shape: 'ring', colour: FITTED_COLOUR, label: 'limited by the effective-sample-size constraint' },
   { shape: 'dashes', colour: INK.soft, label: 'rise that bounds the interval' },
 ];
 
@@ -32,7 +32,7 @@ function profileTable(profiles: readonly Profile[], context: ReportContext): Htm
       { title: 'Quantity' },
       { title: 'Estimate', align: 'right' },
       { title: 'Interval', unit: `${formatCompact(100 * (profiles[0]?.level ?? 0))} %`, align: 'right' },
-      { title: 'Points', unit: 'held back', align: 'right' },
+      { title: 'Points', unit: 'limited', align: 'right' },
       { title: '' },
     ],
     rows: profiles.map((profile) => ({
@@ -59,7 +59,7 @@ function summary(profiles: readonly Profile[]): string {
       : []),
     ...(held > 0
       ? [
-          `In ${held} of the profiles the weights of the simulated patients could not be trusted at some points: these are upper limits of the rise, drawn hollow.`,
+          `In ${held} of the profiles some points were limited by the effective-sample-size constraint: they are upper limits, drawn hollow.`,
         ]
       : []),
   ].join(' ');
@@ -103,7 +103,7 @@ export async function refitProfilesSection(context: ReportContext, { profiles }:
     profiles.filter((profile) => !isOfDeath(profile)),
     context,
   );
-  const body = html`<p>Each quantity is held at values around its estimate while everything else is fitted again. A rise of ${formatFixed(deltaObjectiveAt(first.level), 2)} bounds the ${formatCompact(100 * first.level)} % interval; the prior is part of the objective. ${summary(profiles)}</p>
+  const body = html`<p>Each quantity is fixed at values around its estimate while everything else is refitted. An increase of the objective by ${formatFixed(deltaObjectiveAt(first.level), 2)} bounds the ${formatCompact(100 * first.level)} % interval; the prior is part of the objective. ${summary(profiles)}</p>
 ${death}${shapes}`;
   return { ...base, body };
 }

@@ -10,7 +10,7 @@ export const REFIT_PARTS = {
   starts: { subject: 'The fit from scattered starts', isPlural: false, how: '--starts 8' },
   leaveOneTrialOut: { subject: 'The prediction of left-out trials', isPlural: false, how: 'without --no-leave-out' },
   leaveOneArmOut: {
-    subject: 'The prediction of a held-out arm',
+    subject: 'The prediction of an arm that was left out',
     isPlural: false,
     how: 'of two or more arms, without --no-hold-out,',
   },

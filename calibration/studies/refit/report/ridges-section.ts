@@ -40,7 +40,7 @@ export async function refitRidgesSection(context: ReportContext, { ridges }: Ref
         })),
         { shape: 'cross', colour: INK.text, label: 'the fit' },
       ],
-      caption: html`Rise of the misfit over the plane of μ and σ, shapes and ranges held at the fit; above: the median survival alone, below: the median with the landmarks of the curve. 0.5 is one standard error, 1.92 bounds 95 % for one quantity, 4.6 bounds 99 % for both together.`,
+      caption: html`Increase of the objective over the plane of μ and σ, shapes and ranges held at the fit; above: the median survival alone, below: the median with the landmarks of the curve. 0.5 is one standard error, 1.92 bounds 95 % for one quantity, 4.6 bounds 99 % for both together.`,
       spec: ridgeFigure(drawable, context.arms),
     },
     context,

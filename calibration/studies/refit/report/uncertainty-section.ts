@@ -124,11 +124,13 @@ function describeDrawn({
   const remarks = [
     ...(notConverged > 0 ? [`${formatCount(notConverged)} did not reach a minimum`] : []),
     ...(penaltyActive > 0
-      ? [`the trust in the weights held back ${formatCount(penaltyActive)}, which narrows the intervals`]
+      ? [
+          `${formatCount(penaltyActive)} were limited by the effective-sample-size constraint, which narrows the intervals`,
+        ]
       : []),
   ];
   const all = remarks.length === 0 ? 'All reached a minimum.' : `Of these ${remarks.join(', and ')}.`;
-  return html`<p>${formatCount(replicates)} sets of trials of the real sizes were drawn from the fitted model and fitted again, on the same ${formatCount(patients)} simulated patients. ${all} The spread is that of the trials' sampling passed through the fit; it holds no Monte-Carlo error and no doubt about the model.</p>
+  return html`<p>${formatCount(replicates)} sets of trials of the real sizes were drawn from the fitted model and refitted, on the same ${formatCount(patients)} simulated patients. ${all} The spread is that of the trials' sampling passed through the fit; it holds no Monte-Carlo error and no doubt about the model.</p>
 `;
 }
 

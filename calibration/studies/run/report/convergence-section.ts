@@ -21,7 +21,7 @@ function roundsTable(rounds: readonly RoundRecord[]): Html {
       { title: 'Iterations', align: 'right' },
       { title: 'Objective, data', align: 'right' },
       { title: 'Objective, prior', align: 'right' },
-      { title: 'Worst on a fresh cohort', unit: '|difference| / tolerance', align: 'right' },
+      { title: 'Largest deviation on the next cohort', unit: '|difference| / tolerance', align: 'right' },
     ],
     rows: rounds.map((round) => ({
       cells: [
@@ -42,7 +42,7 @@ function roundsTable(rounds: readonly RoundRecord[]): Html {
 function describeConfirmation({ results }: ReportContext): Html {
   const { confirmation } = results;
   if (confirmation === null) {
-    return html`<p class="note">${describeMissing(results, 'The confirmation on a fresh cohort')}</p>
+    return html`<p class="note">${describeMissing(results, 'The validation cohort')}</p>
 `;
   }
   const { attempts, n, seed } = confirmation;
@@ -50,7 +50,7 @@ function describeConfirmation({ results }: ReportContext): Html {
     attempts === 1
       ? 'It is the only one that was tried.'
       : `It is number ${attempts} of those tried; each try is another look at the same tolerances, which makes success by chance more likely.`;
-  return html`<p>The figures of this report come from a fresh cohort of ${formatCount(n)} patients (seed <span class="mono">${seed}</span>). ${tries}</p>
+  return html`<p>The endpoints of this report come from an independent validation cohort of ${formatCount(n)} patients (seed <span class="mono">${seed}</span>). ${tries}</p>
 `;
 }
 
@@ -65,7 +65,7 @@ export function convergenceSection(context: ReportContext): Section {
   const rounds =
     fit.rounds.length === 0
       ? html`<p class="note">${describeMissing(context.results, 'A record of fitting rounds')}</p>`
-      : html`<p>Each round simulates fresh patients from the current shapes, refits by weights on all pools so far, and is judged on the next fresh cohort: 1 or less means every judged figure is within its tolerance.</p>
+      : html`<p>Each round simulates new patients from the current shapes, refits by importance weights on all pools so far, and is evaluated on the next cohort: 1 or less means every assessed endpoint is within its tolerance.</p>
 ${roundsTable(fit.rounds)}`;
   return { id: 'convergence', title: 'Convergence by round', body: html`${rounds}${describeConfirmation(context)}` };
 }

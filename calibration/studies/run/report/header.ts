@@ -22,7 +22,10 @@ function facts({ results, manifest }: ReportContext): Html {
   const { confirmation } = results;
   const pairs: readonly (readonly [string, string])[] = [
     ['Seed', results.seed],
-    ['Confirmation', confirmation === null ? 'none' : `${formatCount(confirmation.n)} fresh patients per arm`],
+    [
+      'Confirmation',
+      confirmation === null ? 'none' : `${formatCount(confirmation.n)} patients per arm, independent of the fit`,
+    ],
     ['Month', `${results.month_days} days`],
     ['Response rule', results.response_rule],
     ['Workbench', `${manifest.version}${manifest.commit === null ? '' : ` (${manifest.commit})`}`],

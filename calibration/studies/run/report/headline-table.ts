@@ -95,11 +95,11 @@ export function headlineTable(context: ReportContext): Html {
   const { results } = context;
   const missing =
     results.confirmation === null
-      ? html`<p class="note">${describeMissing(results, 'The confirmation on a fresh cohort')} Clinical figures stand alone below.</p>`
+      ? html`<p class="note">${describeMissing(results, 'The validation cohort')} Clinical figures stand alone below.</p>`
       : NO_HTML;
   return html`${missing}${dataTable({
     columns: [{ title: '' }, ...COLUMNS.map(({ title, unit }) => ({ title, unit, align: 'right' as const }))],
     rows: results.arms.flatMap((arm) => armRows(arm, context)),
-  })}<p class="small">Simulated: value ± Monte-Carlo standard error. Differences in <span class="within">green</span> lie within the tolerance of the run, in <span class="outside">red</span> outside; grey ones are not judged.</p>
+  })}<p class="small">Simulated: value ± Monte-Carlo standard error. Differences in <span class="within">green</span> lie within the tolerance of the run, in <span class="outside">red</span> outside; grey ones are not assessed.</p>
 `;
 }

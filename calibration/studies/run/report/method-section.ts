@@ -13,14 +13,14 @@ export function methodSection(): Section {
 <li><strong>Virtual patients.</strong> 21 parameters differ between patients, each with a Beta marginal on a fixed range. The same patients go through every arm.</li>
 <li><strong>Response.</strong> Change of tumor volume from baseline to the first assessment, cut into classes by the response rule named above.</li>
 <li><strong>Survival.</strong> Each day a patient dies with a probability that depends on tumor burden. Curves are exact expectations over the cohort, not draws.</li>
-<li><strong>Fit.</strong> Patients are simulated once and reweighted as the shapes change; least squares on residuals in standard errors, with a prior that pulls the shapes to the published ones. Rounds of fresh patients guard the weights.</li>
-<li><strong>Confirmation.</strong> The figures that count come from patients whom the fit has never seen.</li>
+<li><strong>Fit.</strong> Patients are simulated once and reweighted as the shapes change; least squares on residuals in standard errors, with a prior centred on the published shapes. New patients are simulated in each round, so that importance weights stay close to one.</li>
+<li><strong>Validation.</strong> The endpoints of this report come from an independent validation cohort.</li>
 </ul>
 <h3>Limits</h3>
 <ul>
-<li>The trials give fewer figures than the fit has parameters: another set of shapes can fit as well.</li>
+<li>The trials give fewer endpoints than the fit has parameters: another set of shapes can fit as well.</li>
 <li>Pooled trials differ in patients and in how unevaluable patients are counted; pooling hides that.</li>
-<li>Marker areas come from the model's own patients, all of whom start from one state; they are not clinical evidence.</li>
+<li>AUCs of markers come from the model's own patients, all of whom start from one state; they are not clinical evidence.</li>
 <li>Monte-Carlo errors do not include the sampling error of the trials or the uncertainty of the shapes.</li>
 </ul>
 `;

@@ -37,8 +37,8 @@ export function reportContext(input: ReportInput, onWarning: (message: string) =
 export function describeCohort(results: RunResults): string {
   const { confirmation } = results;
   return confirmation === null
-    ? 'Simulated: the last cohort that the run finished; no fresh cohort confirmed it.'
-    : `Simulated: fresh confirmation cohort, n = ${formatCount(confirmation.n)} virtual patients, the same patients in every arm.`;
+    ? 'Simulated: the last cohort that the run finished; there is no validation cohort.'
+    : `Simulated: independent validation cohort, n = ${formatCount(confirmation.n)} virtual patients, the same patients in every arm.`;
 }
 
 /**

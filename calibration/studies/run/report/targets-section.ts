@@ -54,8 +54,8 @@ function summary(targets: readonly TargetRow[]): string {
   const assessed = targets.filter((target) => target.verdict !== 'not assessed');
   const within = assessed.filter((target) => target.verdict === 'within').length;
   return assessed.length === 0
-    ? 'No figure was judged.'
-    : `${within} of ${assessed.length} judged figures lie within their tolerance.`;
+    ? 'No endpoint was assessed.'
+    : `${within} of ${assessed.length} assessed endpoints lie within their tolerance.`;
 }
 
 /**

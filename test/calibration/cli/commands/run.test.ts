@@ -49,7 +49,7 @@ afterAll(async () => {
 describe('a run within its tolerances', () => {
   test('exits 0 and ends with the way to the report', () => {
     expect(outcome.code).toBe(0);
-    expect(outcome.stdout).toMatch(/\nConverged: on 40 fresh patients/);
+    expect(outcome.stdout).toMatch(/\nConverged: on an independent validation cohort of 40 patients/);
     expect(outcome.stdout).toMatch(/\nDone in .+\. Report: one\/report\.html\n$/);
   });
 
@@ -249,7 +249,7 @@ describe('other ends of a run', () => {
     await cp(join(cwd, 'one/chunks'), join(cwd, 'tight/chunks'), { recursive: true });
     const { code, stdout } = await run('tight.json', '--out', 'tight', '--resume');
     expect(code).toBe(3);
-    expect(stdout).toMatch(/\nNot converged: on 40 fresh patients/);
+    expect(stdout).toMatch(/\nNot converged: on an independent validation cohort of 40 patients/);
     expect(await readdir(join(cwd, 'tight/chunks'))).toHaveLength(3);
     const stored = (await jsonOf(join(cwd, 'tight/results.json'))) as RunResults;
     expect(stored).toMatchObject({ status: 'not-converged', biomarkers: null });

@@ -61,7 +61,7 @@ describe('renderRecover', () => {
     }));
     const page = await render({ ...full, endpoints: broken });
     expect(figureOf(page, 'figure-recover')).toBe('');
-    expect(textOf(page)).toContain('No interval of an endpoint could be judged.');
+    expect(textOf(page)).toContain('No interval of an endpoint could be assessed.');
     const empty = await render({ ...full, data_sets: 0, endpoints: [], parameters: [] });
     expect(textOf(empty)).toContain('The study states no coordinates.');
   });

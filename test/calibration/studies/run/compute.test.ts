@@ -173,7 +173,7 @@ describe('runWorkbench', () => {
     expect(fields(await workbench())).toEqual(fields(await workbench()));
   });
 
-  it('states a marginal for each parameter, a death function for each arm, and what the data fix', async () => {
+  it('states a marginal for each parameter, a death function for each arm, and what the data inform', async () => {
     const { results } = await workbench();
     expect(Object.keys(results.fit.shapes)).toEqual(heterogeneityParameterNames);
     expect(Object.keys(results.fit.dpf)).toEqual(results.arms);

@@ -10,7 +10,7 @@ const summary = (changes: Partial<Parameters<typeof statusSummary>[2]> = {}) =>
 describe('statusSummary', () => {
   it('begin with the outcome, the size of the cohort and the worst figure', () => {
     expect(statusSummary('converged', goodnessOfFit(0.52), context)[0]).toMatch(
-      /^Converged: on 5000 fresh.*0\.52, pd of control/,
+      /^Converged: on an independent validation cohort of 5000 patients.*52 % of its tolerance \(pd of control\)/,
     );
     expect(statusSummary('not-converged', goodnessOfFit(2.5), context)[0]).toMatch(
       /^Not converged: .*pd of control misses by 2\.50/,
@@ -18,21 +18,21 @@ describe('statusSummary', () => {
     expect(statusSummary('evaluated', goodnessOfFit(7), context)[0]).toMatch(
       /^Evaluated without fitting shapes.*7\.00/,
     );
-    expect(statusSummary('interrupted', goodnessOfFit(0), context)[0]).toBe('Interrupted before the confirmation.');
+    expect(statusSummary('interrupted', goodnessOfFit(0), context)[0]).toBe('Interrupted before the validation.');
   });
 
   it('say whether something sits at a bound', () => {
-    expect(summary()).toContain('No fitted value sits at a bound.');
+    expect(summary()).toContain('No fitted value is at a bound.');
     expect(summary({ atBound: ['log alpha of a', 'log beta of b'] })).toContain(
       'At a bound: log alpha of a; log beta of b.',
     );
   });
 
   it('say that earlier confirmations failed, how many, and what that means', () => {
-    expect(summary()).not.toContain('confirmation cohort');
-    expect(summary({ attempts: 2 })).toContain('confirmation cohort 2; the earlier one disagreed');
-    expect(summary({ attempts: 4 })).toContain('confirmation cohort 4; the earlier 3 disagreed');
-    expect(summary({ attempts: 2 })).toContain('flattered');
+    expect(summary()).not.toContain('This was validation cohort');
+    expect(summary({ attempts: 2 })).toContain('validation cohort 2; the earlier one disagreed');
+    expect(summary({ attempts: 4 })).toContain('validation cohort 4; the earlier 3 disagreed');
+    expect(summary({ attempts: 2 })).toContain('optimistic');
   });
 
   it('say that the search did not end', () => {

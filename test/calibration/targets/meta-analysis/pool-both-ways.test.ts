@@ -29,7 +29,7 @@ describe('poolBothWays', () => {
     expect(allRows).toEqual(distinct);
   });
 
-  test('pooled survival at 3, 6, 9 and 12 months, no patient twice', () => {
+  test('pooled survival at 3, 6, 9 and 12 months, overlapping patients removed', () => {
     const shown = arms.map((arm) => {
       const survival = pooledFigures(publishedTables, arm).curves.os.landmarks;
       return [3, 6, 9, 12].map((month) => survival?.percent[month]?.toFixed(1)).join(' / ');

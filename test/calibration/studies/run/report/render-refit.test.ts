@@ -127,7 +127,7 @@ describe('the report of a refit', () => {
 
   it('open ends are said in words', () => {
     const text = textOf(page, 'refit-profiles');
-    expect(text).toContain('A rise of 1.92 bounds the 95 % interval');
+    expect(text).toContain('An increase of the objective by 1.92 bounds the 95 % interval');
     expect(text).toContain('15 of 18 intervals are closed');
     // 0.25 - 1.96 x 0.0225
     expect(text).toContain('above 0.206; open upwards');
@@ -241,7 +241,7 @@ describe('the report of a refit with parts missing', () => {
       })),
     });
     expect(textOf(page, 'refit-changes')).toContain(
-      'Not known in this refit: the confirmation on fresh patients, the error of the parameters, the Monte-Carlo error.',
+      'Not known in this refit: the validation cohort, the error of the parameters, the Monte-Carlo error.',
     );
     // Sampling of ten endpoints and three arms
     expect(countMarks(figureOf(page, 'figure-moved'), 'rect')).toBe(30);

@@ -150,7 +150,7 @@ describe('renderReport of other runs', () => {
     expect(page).toContain('<div class="banner interrupted"');
     expect(page).not.toContain('<svg class="chart"');
     for (const what of [
-      'The confirmation on a fresh cohort is missing: the run was interrupted',
+      'The validation cohort is missing: the run was interrupted',
       'The biomarker analysis is missing: the run was interrupted',
       'The analysis of what the data identify is missing: the run was interrupted',
     ]) {
@@ -195,7 +195,7 @@ describe('renderReport of other runs', () => {
     expectSoundPage(page);
     expect(page).toContain('<strong>Not converged</strong>');
     expect(page).toContain('<span class="outside">+9.0</span>');
-    expect(visibleText(page)).toContain('21 of 24 judged figures');
+    expect(visibleText(page)).toContain('21 of 24 assessed endpoints');
   });
 
   it('markers read after the response are called no prediction, earlier ones carry no warning', async () => {

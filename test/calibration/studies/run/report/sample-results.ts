@@ -128,7 +128,7 @@ export function sampleResults(): RunResults {
     name: 'mCRC, three arms, pooled trials',
     status: 'converged',
     status_summary: [
-      'Converged after 4 rounds: every judged figure of a fresh cohort of 12 000 patients lies within its tolerance.',
+      'Converged after 4 rounds: every assessed endpoint of the validation cohort of 12 000 patients is within its tolerance.',
       'One shape ended at its bound: alpha of rho_X3X1.',
       'The data constrain 8 of 44 directions; the others are set by the prior.',
     ],
