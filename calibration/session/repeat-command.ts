@@ -33,7 +33,7 @@ export function repeatCommand({ argv, env }: Pick<Runtime, 'argv' | 'env'>): str
     const further = words.slice(script.length);
     return further.length === 0 ? NPM_START : `${NPM_START} -- ${spoken(further)}`;
   }
-  return spoken([...(env.npm_lifecycle_event === 'npx' ? ['npx'] : []), 'qcic', ...words]);
+  return spoken([...(isNpx(env) ? ['npx'] : []), 'qcic', ...words]);
 }
 
 /** A repeated command with further words, each behind a space: npm takes options for its own unless `--` stands before them. */
@@ -45,6 +45,11 @@ export function withWords(command: string, words: string): string {
 function scriptWords({ npm_lifecycle_event: event, npm_lifecycle_script: script }: Runtime['env']) {
   if (event !== 'start' || script === undefined) return undefined;
   return script.split(' ').slice(2);
+}
+
+/** Whether npx started this program; a program that npx started may have started this one. */
+function isNpx({ npm_lifecycle_event: event, npm_lifecycle_script: script = '' }: Runtime['env']): boolean {
+  return event === 'npx' && /^["']?qcic\b/.test(script);
 }
 
 /** Words as a POSIX shell takes them. */

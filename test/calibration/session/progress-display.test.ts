@@ -4,10 +4,14 @@ import { formatSeconds, progressDisplay } from '../../../calibration/session/pro
 
 const CLEAR = '\r\u001B[2K';
 
-function recorder(stream: { readonly isTTY?: boolean; readonly columns?: number } = {}) {
+function recorder(stream: { readonly isTTY?: boolean; readonly columns?: number } = {}, lineSeconds = 0) {
   const written: string[] = [];
   const clock = { milliseconds: 5_000 };
-  const display = progressDisplay({ ...stream, write: (text: string) => written.push(text) }, () => clock.milliseconds);
+  const display = progressDisplay(
+    { ...stream, write: (text: string) => written.push(text) },
+    () => clock.milliseconds,
+    lineSeconds,
+  );
   return { display, written, clock };
 }
 
@@ -94,6 +98,37 @@ describe('progressDisplay away from a terminal', () => {
     display.update({ done: 600, total: 1000, failed: 0, stored: 500 });
     // 100 patients in 10 s, 400 to go
     expect(written.at(-1)).toContain('40 s left');
+  });
+});
+
+describe('progressDisplay away from a terminal, with ten seconds between lines', () => {
+  test('writes a line every ten seconds at most', () => {
+    const { display, written, clock } = recorder({}, 10);
+    display.begin('pool', 1000);
+    for (let done = 1; done <= 1000; done++) {
+      clock.milliseconds += 40;
+      display.update({ done, total: 1000, failed: 0 });
+    }
+    const seconds = written.map((text) => Number(/^\[(\d+) s\]/.exec(text)?.[1]));
+    expect(seconds.length).toBeGreaterThan(2);
+    for (const [index, second] of seconds.slice(1).entries())
+      expect(second - seconds[index]!).toBeGreaterThanOrEqual(10);
+  });
+
+  test('patients of the store are not announced as simulated', () => {
+    const { display, written } = recorder({}, 10);
+    display.begin('pool', 100);
+    display.update({ done: 50, total: 100, failed: 0, stored: 50 });
+    display.update({ done: 100, total: 100, failed: 0, stored: 100 });
+    expect(written).toEqual(['[0 s] pool: 100 patients\n', '[0 s] pool: 100/100 patients from the store · 0 failed\n']);
+  });
+
+  test('a cohort that is partly stored says how many are', () => {
+    const { display, written, clock } = recorder({}, 10);
+    display.begin('pool', 100);
+    clock.milliseconds += 10_000;
+    display.update({ done: 80, total: 100, failed: 0, stored: 60 });
+    expect(written.at(-1)).toContain('80/100 patients, 60 from the store · 0 failed');
   });
 });
 

@@ -79,7 +79,7 @@ describe('repeatCommand', () => {
     const started = (event: string, ...words: readonly string[]) =>
       repeatCommand({
         argv: ['node', 'main.js', ...words],
-        env: { npm_lifecycle_event: event, npm_lifecycle_script: script },
+        env: { npm_lifecycle_event: event, npm_lifecycle_script: event === 'npx' ? 'qcic run a.json' : script },
       });
 
     it('is npm start, with what was added behind --', () => {
@@ -93,6 +93,8 @@ describe('repeatCommand', () => {
       expect(started('npx', 'run', 'a.json')).toBe('npx qcic run a.json');
       expect(started('test', 'run', 'configs/mcrc.json')).toBe('qcic run configs/mcrc.json');
       expect(started('start', 'bench')).toBe('qcic bench');
+      const env = { npm_lifecycle_event: 'npx', npm_lifecycle_script: 'vitest run' };
+      expect(repeatCommand({ argv: ['node', 'main.js', 'run', 'a.json'], env })).toBe('qcic run a.json');
     });
   });
 });

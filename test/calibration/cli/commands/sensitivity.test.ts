@@ -43,7 +43,7 @@ describe('qcic sensitivity pcc', () => {
     expect(await jsonOf(join(cwd, 'pcc', 'manifest.json'))).toMatchObject({
       status: 'done',
       seed: '1',
-      patients: [{ cohort: 'placebo change@56', patients: 1000, failed: 0 }],
+      patients: [{ cohort: 'placebo, change@56', patients: 1000, failed: 0 }],
     });
     expect(await jsonOf(join(cwd, 'pcc', 'sensitivity.json'))).toMatchObject({
       counts: [{ arm: 'placebo', output: 'change@56', samples: 1000, failed: 0, dropped_blocks: 0 }],

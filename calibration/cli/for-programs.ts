@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { InputError, InterruptedError } from '../../src/index.js';
+import { repeatCommand } from '../session/repeat-command.js';
+import type { Runtime } from '../session/runtime.js';
+import { type Manifest, readManifest } from '../store/manifest.js';
+import { readStoredStudy } from '../store/study-folder.js';
+import { storedKinds } from '../studies/registry.js';
+import type { RunResults } from '../studies/run/result.js';
+import type { StoredStudy } from '../studies/study.js';
+import type { TrialMetaAnalysis } from '../targets/meta-analysis/trial-meta-analysis.js';
+import type { RefitFlags } from './actions/refit.js';
+import { besideRun } from './beside-run.js';
+import { exitCodes } from './exit-codes.js';
+import { processRuntime } from './process-runtime.js';
+
+/** What every call takes: where to compute, when to stop, who hears what happens. */
+export interface CallOptions {
+  /** Threads of this machine; 0 computes in this process; one per core if left out. */
+  readonly workers?: number;
+  /** Stops the work; finished patients are kept for a call with `resume`. */
+  readonly signal?: AbortSignal;
+  /** Hears progress and summary, one line at a time; silent if left out. */
+  readonly log?: (line: string) => void;
+}
+
+/** How a call treats its folder. */
+export interface FolderOptions {
+  /** Folder to write. */
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly force?: boolean;
+}
+
+export interface RunOptions extends CallOptions, FolderOptions {
+  readonly seed?: string;
+}
+
+export type RefitOptions = CallOptions &
+  FolderOptions &
+  Partial<
+    Pick<
+      RefitFlags,
+      | 'add'
+      | 'drop'
+      | 'notEvaluable'
+      | 'objective'
+      | 'overdispersion'
+      | 'rounds'
+      | 'bootstrap'
+      | 'starts'
+      | 'profiles'
+      | 'leaveOneTrialOut'
+      | 'leaveOneArmOut'
+      | 'level'
+      | 'patients'
+    >
+  >;
+
+/** A finished run or refit. */
+export interface FinishedRun {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly results: RunResults;
+}
+
+/**
+ * The main job as a function: what `qcic run` does, without a terminal.
+ *
+ * @param config - configuration file
+ * @param options - folder (default: runs/<name>), seed, workers, signal, log
+ * @returns the finished run; its `manifest.status` says whether it converged
+ * @throws InputError, ConfigError, DataError - when the input is faulty; InterruptedError - when stopped
+ */
+export async function run(config: string, options: RunOptions = {}): Promise<FinishedRun> {
+  const { readRunInputs } = await import('../store/run-inputs.js');
+  const { config: read } = await readRunInputs(config, options.seed);
+  const out = options.out ?? join('runs', read.name);
+  const { run: act } = await import('./actions/run.js');
+  const { seed } = options;
+  const words = [config, '--out', out, ...(seed === undefined ? [] : ['--seed', seed])];
+  const code = await act(runtimeOf(['run', ...words], options), config, {
+    ...folderFlags(options),
+    ...(seed === undefined ? {} : { seed }),
+    out,
+    byArm: false,
+  });
+  return finishedRun(out, code);
+}
+
+/**
+ * Refits a finished run to other trials: what `qcic refit` does, without a terminal.
+ *
+ * @param folder - of a finished run or refit
+ * @param options - trials to add and drop, analyses (none of them if left out), folder (default: <run>-refit)
+ * @throws as {@link run}
+ */
+export async function refit(folder: string, options: RefitOptions = {}): Promise<FinishedRun> {
+  const out = options.out ?? besideRun(folder, 'refit');
+  const { refit: act } = await import('./actions/refit.js');
+  const { add = [], drop = [] } = options;
+  const words = [...add.flatMap((file) => ['--add', file]), ...drop.flatMap((trial) => ['--drop', trial])];
+  const code = await act(runtimeOf(['refit', folder, ...words, '--out', out], options), folder, {
+    ...folderFlags(options),
+    add,
+    drop,
+    notEvaluable: options.notEvaluable ?? 'left-out',
+    objective: options.objective,
+    overdispersion: options.overdispersion,
+    rounds: options.rounds ?? 1,
+    bootstrap: options.bootstrap ?? 0,
+    starts: options.starts ?? 0,
+    profiles: options.profiles ?? 'none',
+    leaveOneTrialOut: options.leaveOneTrialOut ?? false,
+    leaveOneArmOut: options.leaveOneArmOut ?? false,
+    level: options.level ?? 0.9,
+    patients: options.patients ?? 1000,
+    out,
+  });
+  return finishedRun(out, code);
+}
+
+/**
+ * The trials pooled, with and without each, and their heterogeneity: what `qcic trials pool` prints.
+ *
+ * @param options - tables of new trials to add, the configuration whose tables are taken instead of the shipped ones
+ */
+export async function poolTrials(
+  options: { readonly files?: readonly string[]; readonly add?: readonly string[]; readonly config?: string } = {},
+): Promise<TrialMetaAnalysis> {
+  const { pooledTrials } = await import('./actions/trials.js');
+  const { files = [], add = [], config } = options;
+  const flags = { json: true, add, notEvaluable: 'left-out' as const, ...(config === undefined ? {} : { config }) };
+  return pooledTrials(processRuntime(), files, flags);
+}
+
+/**
+ * A study as it lies in its folder, whatever its command: manifest, result, tables.
+ *
+ * @throws InputError - when the folder holds none
+ */
+export async function readStudy(folder: string): Promise<StoredStudy<unknown>> {
+  const { kind } = await readManifest(folder);
+  return readStoredStudy(folder, storedKinds[kind].result);
+}
+
+function folderFlags({ workers, resume = false, force = false }: CallOptions & FolderOptions) {
+  return { ...(workers === undefined ? {} : { workers }), resume, force };
+}
+
+/** This process, without its terminal: lines go to the log, a stop comes from the signal. */
+function runtimeOf(words: readonly string[], { signal, log = () => {} }: CallOptions): Runtime {
+  if (signal?.aborted)
+    throw new InterruptedError(`${repeatCommand({ argv: ['', '', ...words], env: {} })}: stopped before it began`);
+  const stream = {
+    write: (text: string) => {
+      for (const line of text.split('\n')) if (line !== '') log(line);
+    },
+  };
+  return {
+    ...processRuntime(),
+    argv: ['node', 'qcic', ...words],
+    stdout: stream,
+    stderr: stream,
+    onInterrupt: (stop) => {
+      signal?.addEventListener('abort', stop);
+      return () => signal?.removeEventListener('abort', stop);
+    },
+  };
+}
+
+async function finishedRun(folder: string, code: number): Promise<FinishedRun> {
+  if (code === exitCodes.interrupted)
+    throw new InterruptedError(`${folder}: stopped on request; finished patients are kept`);
+  const { manifest, result } = await readStoredStudy(folder, storedKinds.run.result);
+  if (manifest.results_sha256 === null)
+    throw new InputError(`${folder}: must hold a finished run; got one that is ${manifest.status}`);
+  return { folder, manifest, results: result as RunResults };
+}

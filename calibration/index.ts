@@ -1,0 +1,19 @@
+// The door for programs: the workbench as functions without a terminal.
+export {
+  type CallOptions,
+  type FinishedRun,
+  type FolderOptions,
+  poolTrials,
+  type RefitOptions,
+  type RunOptions,
+  readStudy,
+  refit,
+  run,
+} from './cli/for-programs.js';
+export type { Manifest } from './store/manifest.js';
+export { type NewTrialInputs, readNewTrials, readShippedTrials } from './store/read-trials.js';
+export type { RefitResults } from './studies/refit/result.js';
+export type { RunResults } from './studies/run/result.js';
+export type { StoredStudy } from './studies/study.js';
+export { clinicalTargets } from './targets/clinical-targets.js';
+export type { TrialMetaAnalysis } from './targets/meta-analysis/trial-meta-analysis.js';

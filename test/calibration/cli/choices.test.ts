@@ -1,0 +1,24 @@
+// Evidence: what options offer is what the program knows.
+import { expect, test } from 'vitest';
+import { analysisDefaults } from '../../../calibration/biomarkers/score-table.js';
+import * as choices from '../../../calibration/cli/choices.js';
+import { overdispersions } from '../../../calibration/fit/objective/likelihood-rows.js';
+import { resultSchemas } from '../../../calibration/studies/result-schemas.js';
+import { factorSpaces } from '../../../calibration/studies/sensitivity/factors.js';
+import { markerCuts } from '../../../calibration/studies/survival/analyse-prognosis.js';
+import { notEvaluableRules } from '../../../calibration/targets/new-trials/to-table-rows.js';
+import { builtInArms, builtInRegimens, designKinds, exportFormats, failurePolicies } from '../../../src/index.js';
+
+test('names and defaults of the options are those of the program', () => {
+  expect(choices.arms).toEqual(builtInArms);
+  expect(choices.regimens).toEqual(Object.keys(builtInRegimens));
+  expect(choices.designs).toEqual(designKinds);
+  expect(choices.exportFormats).toEqual(exportFormats);
+  expect(choices.failurePolicies).toEqual(failurePolicies);
+  expect(choices.spaces).toEqual(factorSpaces);
+  expect(choices.notEvaluableRules).toEqual(notEvaluableRules);
+  expect(choices.overdispersions).toEqual(overdispersions);
+  expect(choices.markerCuts).toEqual(markerCuts);
+  expect(analysisDefaults).toMatchObject(choices.roc);
+  expect(choices.resultFiles).toEqual(resultSchemas.map(({ name }) => name));
+});
