@@ -103,7 +103,7 @@ export const calibrationSchema = z.strictObject({
     .nullable()
     .describe('survival of the published model; null where the configuration names none'),
 });
-type CalibrationFile = z.infer<typeof calibrationSchema>;
+export type CalibrationFile = z.infer<typeof calibrationSchema>;
 
 /** What calibration.json holds. */
 export function toCalibrationFile({ draws, tables, ...others }: StoredCalibration): CalibrationFile {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpointNames } from '../../../../calibration/endpoints/endpoints.js';
 import type { Recovery } from '../../../../calibration/inference/results.js';
-import type { StoredCalibration } from '../../../../calibration/store/stored-calibration.js';
+import type { CalibrationFile } from '../../../../calibration/store/stored-calibration.js';
 import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
 import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
@@ -26,7 +26,7 @@ let refit: RefitResults;
 const qcic = (...message: readonly string[]) => runCli(message, { cwd });
 const textOf = (path: string) => readFile(join(cwd, path), 'utf8');
 const calibrationOf = async (folder: string) =>
-  (await jsonOf(join(cwd, folder, 'calibration.json'))) as StoredCalibration;
+  (await jsonOf(join(cwd, folder, 'calibration.json'))) as CalibrationFile;
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-refit-'));
@@ -140,7 +140,7 @@ describe('qcic refit', () => {
     expect(code).toBe(0);
     const [first, second] = [await calibrationOf('two'), await calibrationOf('two-refit')];
     expect(second.draws.slice(0, -1)).toEqual(first.draws);
-    expect(new Set(second.draws.map(({ streamName }) => streamName)).size).toBe(second.draws.length);
+    expect(new Set(second.draws.map((draw) => draw.stream_name)).size).toBe(second.draws.length);
     const trials = second.tables.recist.map(({ trial }) => trial);
     expect(trials).toContain('Prager 2023 (SUNLIGHT)');
     expect(trials).not.toContain('Kotani 2019');
