@@ -26,4 +26,14 @@ export const PERMUTATION_PATIENTS = 500;
 /** Patients of the pool that population outputs are weighed on. */
 export const DEFAULT_POOL = 4000;
 /** Result files that `qcic schema` describes. */
-export const resultFiles = ['results', 'calibration', 'refit', 'recover', 'sensitivity', 'sweep', 'replicate'] as const;
+export const resultFiles = [
+  'results',
+  'calibration',
+  'refit',
+  'recover',
+  'biomarkers',
+  'roc',
+  'sensitivity',
+  'sweep',
+  'replicate',
+] as const;
