@@ -21,7 +21,7 @@ export const storedKinds: Readonly<Record<StudyKind, StoredKind>> = {
     page: 'recover.html',
     report: () => import('./recover/report.js'),
   },
-  simulate: { kind: 'simulate', result: null, page: 'report.html', report: null },
+  simulate: { kind: 'simulate', result: null, page: 'report.html', report: () => import('./simulate/report.js') },
   biomarkers: {
     kind: 'biomarkers',
     result: 'biomarkers.json',

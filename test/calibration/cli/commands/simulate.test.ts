@@ -73,10 +73,17 @@ afterAll(async () => {
 describe('qcic simulate', () => {
   test('exits 0, says what it did on standard output and progress in plain lines on standard error', async () => {
     expect(outcome.code).toBe(0);
-    expect(outcome.stdout).toBe('5 patients x 3 arm(s), 0 failed simulation(s): all\n');
+    expect(outcome.stdout).toMatch(
+      /^5 patients x 3 arm\(s\), 0 failed simulation\(s\): all\n\nDone in \d+ s\. Report: all\/report\.html\n$/,
+    );
     expect(outcome.stderr.trimEnd().split('\n').at(-1)).toMatch(/^\[\d+ s\] simulate: 5\/5 patients · 0 failed/);
     expect(outcome.stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
-    expect((await readdir(join(cwd, 'all'))).sort()).toEqual(['endpoints.csv', 'manifest.json', 'trajectories.csv']);
+    expect((await readdir(join(cwd, 'all'))).sort()).toEqual([
+      'endpoints.csv',
+      'manifest.json',
+      'report.html',
+      'trajectories.csv',
+    ]);
   });
 
   test('endpoints.csv has the columns of the contract, and the values of the simulator to the last digit', async () => {
@@ -201,7 +208,7 @@ describe('qcic simulate', () => {
     const { code, stdout } = await simulate(...message);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: '5 patients x 1 arm(s), 1 failed simulation(s): failing\n',
+      stdout: expect.stringMatching(/^5 patients x 1 arm\(s\), 1 failed simulation\(s\): failing\n/),
     });
     const rows = await rowsOf('failing/endpoints.csv');
     expect(rows[0]).toEqual(['1', 'placebo', expect.stringMatching(/^failed: .+ on day \d/), '', '', '', '', '', '']);
@@ -327,7 +334,7 @@ describe('qcic simulate, once more', () => {
     const message = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'stale'];
     await simulate(...message, '--trajectories');
     await simulate(...message, '--force');
-    expect((await readdir(join(cwd, 'stale'))).sort()).toEqual(['endpoints.csv', 'manifest.json']);
+    expect((await readdir(join(cwd, 'stale'))).sort()).toEqual(['endpoints.csv', 'manifest.json', 'report.html']);
   });
 
   test('the message on an existing folder names options that this command has', async () => {

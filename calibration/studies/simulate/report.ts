@@ -1,0 +1,112 @@
+import { markerDescriptions, markerNames, quantileSorted, responseClasses } from '../../../src/index.js';
+import { dataTable, type TableRow } from '../../page/data-table.js';
+import { formatCount, formatFixed, formatSigned, formatSignificant } from '../../page/format-number.js';
+import { html } from '../../page/html.js';
+import { studyPage } from '../../page/study-page.js';
+import { type ArmStyle, armName, armStyles } from '../../plots/arm-style.js';
+import { runFiles } from '../../store/run-folder.js';
+import type { PageSource } from '../study.js';
+import { endpointColumns } from './endpoint-table.js';
+import { ENDPOINT_DAY } from './simulation-of-arms.js';
+
+const CHANGE = endpointColumns[3];
+
+interface ArmRows {
+  readonly arm: string;
+  readonly failed: number;
+  /** Cells of the completed patients. */
+  readonly completed: readonly Readonly<Record<string, string>>[];
+}
+
+/**
+ * The report of `qcic simulate`: response classes, change of tumor size and markers of given patients, by arm.
+ *
+ * @param stored - manifest and endpoints.csv of the study
+ * @returns the page
+ */
+export async function render({ manifest, table }: PageSource<null>): Promise<string> {
+  const [header = [], ...cells] = await table(runFiles.endpoints);
+  const rows = cells.map((row) => Object.fromEntries(header.map((name, column) => [name, row[column] ?? ''])));
+  const names = [...new Set(rows.map(({ arm = '' }) => arm))];
+  const arms = names.map((arm): ArmRows => {
+    const own = rows.filter((row) => row.arm === arm);
+    const completed = own.filter(({ status = '' }) => status.startsWith('completed'));
+    return { arm, failed: own.length - completed.length, completed };
+  });
+  const styles = armStyles(names);
+  const failed = arms.reduce((sum, own) => sum + own.failed, 0);
+  return studyPage({
+    kicker: 'Simulation of given patients',
+    title: `${formatCount(new Set(rows.map(({ patient }) => patient)).size)} patients`,
+    facts: [
+      ['Arms', String(names.length)],
+      ['Failed simulations', formatCount(failed)],
+      ['Day of the response', String(ENDPOINT_DAY)],
+    ],
+    head: html`<p class="note">${failed === 0 ? 'Every patient completed.' : 'Failed patients are counted and left out of the percentages; endpoints.csv gives the reason and the day.'} Data: <a href="${runFiles.endpoints}">${runFiles.endpoints}</a>.</p>
+`,
+    sections: [
+      { id: 'response', title: 'Response', body: responseTable(arms, styles) },
+      { id: 'markers', title: 'Markers', body: markerTable(arms, styles) },
+    ],
+    manifest,
+  });
+}
+
+function responseTable(arms: readonly ArmRows[], styles: readonly ArmStyle[]) {
+  return dataTable({
+    columns: [
+      { title: 'Arm' },
+      { title: 'Completed', unit: 'patients', align: 'right' },
+      { title: 'Failed', unit: 'patients', align: 'right' },
+      ...responseClasses.map((name) => ({ title: name, unit: '%', align: 'right' as const })),
+      { title: 'Change of tumor size', unit: '%, median (quartiles)', align: 'right' },
+    ],
+    rows: arms.map(({ arm, failed, completed }): TableRow => {
+      const changes = sortedValues(completed, CHANGE).map((change) => 100 * change);
+      const at = (probability: number) => formatSigned(quantileOf(changes, probability), 1);
+      const share = (name: string) => completed.filter(({ recist }) => recist === name).length / completed.length;
+      return {
+        cells: [
+          armName(styles, arm),
+          formatCount(completed.length),
+          formatCount(failed),
+          ...responseClasses.map((name) => formatFixed(100 * share(name), 1)),
+          `${at(0.5)} (${at(0.25)} to ${at(0.75)})`,
+        ],
+      };
+    }),
+  });
+}
+
+function markerTable(arms: readonly ArmRows[], styles: readonly ArmStyle[]) {
+  return dataTable({
+    columns: [
+      { title: 'Arm' },
+      ...markerNames.map((name) => ({
+        title: markerDescriptions[name].label,
+        unit: 'median (quartiles)',
+        align: 'right' as const,
+      })),
+    ],
+    rows: arms.map(({ arm, completed }) => ({
+      cells: [
+        armName(styles, arm),
+        ...markerNames.map((name) => {
+          const values = sortedValues(completed, name);
+          const at = (probability: number) => formatSignificant(quantileOf(values, probability));
+          return `${at(0.5)} (${at(0.25)} to ${at(0.75)})`;
+        }),
+      ],
+    })),
+  });
+}
+
+function sortedValues(rows: ArmRows['completed'], column: string): readonly number[] {
+  return rows.map((row) => Number(row[column])).sort((a, b) => a - b);
+}
+
+/** NaN where nobody completed. */
+function quantileOf(sorted: readonly number[], probability: number): number {
+  return sorted.length === 0 ? Number.NaN : quantileSorted(sorted, probability);
+}

@@ -1,0 +1,40 @@
+// Evidence: shares, medians and quartiles of a table of five rows counted by hand.
+import { describe, expect, it } from 'vitest';
+import { render } from '../../../../calibration/studies/simulate/report.js';
+
+const header = ['patient', 'arm', 'status', 'tri_day56', 'recist', 'th1', 'ctl', 'th1_treg', 'ctl_treg'];
+const manifest = { version: '1.0.0', commit: null, command: 'qcic simulate --patients p.csv' };
+const rows = [
+  ['1', 'placebo', 'completed', '0.5', 'PD', '1', '10', '2', '3'],
+  ['2', 'placebo', 'completed on retry', '0.1', 'SD', '3', '30', '4', '5'],
+  ['3', 'placebo', 'failed: step limit on day 3.00', '', '', '', '', '', ''],
+  ['1', 'tas102', 'failed: step limit on day 1.00', '', '', '', '', '', ''],
+  ['2', 'tas102', 'completed', '-0.4', 'PR', '7', '8', '9', '10'],
+];
+const page = (cells: readonly (readonly string[])[]) =>
+  render({ manifest, result: null, table: async () => [header, ...cells] });
+const textOf = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]+>/g, '|')
+    .replace(/[|\s]+/g, ' ');
+
+describe('render', () => {
+  it('percentages are of completed patients; failed ones are counted', async () => {
+    const text = textOf(await page(rows));
+    expect(text).toContain('Placebo 2 1 0.0 0.0 50.0 50.0 +30.0 (+20.0 to +40.0)');
+    expect(text).toContain('TAS-102 1 1 0.0 100.0 0.0 0.0 −40.0 (−40.0 to −40.0)');
+    expect(text).toContain('Failed simulations 2');
+    expect(text).toContain('Placebo 2.00 (1.50 to 2.50) 20.0 (15.0 to 25.0)');
+  });
+
+  it('an arm in which every patient failed has no percentages', async () => {
+    expect(textOf(await page(rows.slice(2, 3)))).toContain('Placebo 0 1 – – – –');
+  });
+
+  it('names of arms are data', async () => {
+    const html = await page([['1', '<b>', 'completed', '0', 'SD', '1', '1', '1', '1']]);
+    expect(html).not.toContain('<b>');
+    expect(html).toContain('&lt;b&gt;');
+  });
+});
