@@ -1,29 +1,14 @@
+import { type Endpoint, endpoints } from '../endpoints/endpoints.js';
 import type { ArmOutcome, TargetRow } from '../fit/results.js';
 import type { RunResults } from '../studies/run/result.js';
 
-const columns = [
-  'pr',
-  'sd',
-  'pd',
-  'dcr',
-  'median_os',
-  'survival_3',
-  'survival_6',
-  'survival_9',
-  'survival_12',
-] as const;
+/** CR is rare, and ORR and DCR hold it. */
+const columns = endpoints.filter(({ name }) => name !== 'cr' && name !== 'orr');
 
-const headings: Readonly<Record<(typeof columns)[number], string>> = {
-  pr: 'PR %',
-  sd: 'SD %',
-  pd: 'PD %',
-  dcr: 'DCR %',
-  median_os: 'OS mo',
-  survival_3: '3 mo %',
-  survival_6: '6 mo %',
-  survival_9: '9 mo %',
-  survival_12: '12 mo %',
-};
+function heading(endpoint: Endpoint): string {
+  if (endpoint.kind === 'rate') return `${endpoint.shortLabel} %`;
+  return endpoint.kind === 'median' ? `${endpoint.curve.shortLabel} mo` : `${endpoint.month} mo %`;
+}
 
 /** The run's headline as plain lines: confirmation beside the clinical figures, biomarkers, and the status in words. */
 export function summaryLines(results: RunResults): readonly string[] {
@@ -32,10 +17,7 @@ export function summaryLines(results: RunResults): readonly string[] {
   if (confirmation !== null) {
     lines.push(
       `Confirmation on ${confirmation.n} new patients, the validation cohort (months of ${results.month_days} days):`,
-      row(
-        '',
-        columns.map((column) => headings[column]),
-      ),
+      row('', columns.map(heading)),
     );
     for (const arm of results.arms) {
       const figures = new Map(
@@ -44,13 +26,13 @@ export function summaryLines(results: RunResults): readonly string[] {
       lines.push(
         row(
           `${arm}, simulated`,
-          columns.map((column) => show(figures.get(column), 'simulated')),
+          columns.map(({ name }) => show(figures.get(name), 'simulated')),
         ),
       );
       lines.push(
         row(
           `${arm}, trials`,
-          columns.map((column) => show(figures.get(column), 'target')),
+          columns.map(({ name }) => show(figures.get(name), 'target')),
         ),
       );
     }

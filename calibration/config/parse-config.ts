@@ -10,6 +10,7 @@ import {
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
+import { targetGroups } from '../endpoints/endpoints.js';
 import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, nearestHint, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
@@ -166,9 +167,9 @@ function timeIssues({ simulation, fit }: Config): string[] {
 }
 
 function weightIssues({ targets }: Config): readonly string[] {
-  const { medianOs, survival } = targets.weights;
-  if (medianOs > 0 || survival > 0) return [];
+  const ofCurves = targetGroups.filter((group) => group !== 'response');
+  if (ofCurves.some((group) => targets.weights[group] > 0)) return [];
   return [
-    'targets.weights: must leave medianOs or survival above 0, or nothing fixes the death function; got 0 for both',
+    `targets.weights: must leave ${ofCurves.join(' or ')} above 0, or nothing fixes the death function; got 0 for both`,
   ];
 }

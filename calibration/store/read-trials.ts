@@ -11,7 +11,7 @@ import {
   parseNewTrials,
 } from '../targets/new-trials/parse-new-trials.js';
 import { publishedSurvivalRmse } from '../targets/published-model.js';
-import { parseTrialTables, type TrialTables } from '../targets/trial-tables.js';
+import { parseTrialTables, shippedTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
 
 /** Rows of new trials and the files that they came from, curve files among them. */
 export interface NewTrialInputs {
@@ -56,11 +56,7 @@ export async function readShippedTrials(
     const source = join(data, ...path);
     return { source, text: await readText(source) };
   };
-  const texts = {
-    recist: [await read('trials', 'recist.csv')],
-    medianOs: [await read('trials', 'median_os.csv')],
-    survival: [await read('trials', 'survival_landmarks.csv')],
-  };
+  const texts = await trialTexts(async (table) => [await read('trials', shippedTables[table])]);
   const tables = parseTrialTables(texts, { arms: builtInArms });
   const [pool, model] = [await read('published', 'pooled-trials.csv'), await read('published', 'model-survival.csv')];
   return {

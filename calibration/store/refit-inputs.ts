@@ -6,8 +6,7 @@ import { parseConfig } from '../config/parse-config.js';
 import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
 import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-trials.js';
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
-import type { TrialRow } from '../targets/trial-row.js';
-import type { TrialTables } from '../targets/trial-tables.js';
+import { allRows, type TrialTables } from '../targets/trial-tables.js';
 import { readManifest } from './manifest.js';
 import { readNewTrials } from './read-trials.js';
 import { runFiles } from './run-folder.js';
@@ -65,8 +64,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
 }
 
 function without(tables: TrialTables, trial: string): TrialTables {
-  const rows: readonly TrialRow[] = [...tables.recist, ...tables.medianOs, ...tables.survival];
-  const names = [...new Set(rows.map((row) => row.trial))];
+  const names = [...new Set(allRows(tables).map((row) => row.trial))];
   if (!names.includes(trial)) {
     const nearest = nearestName(trial, names);
     const hint = nearest === null ? '' : ` (nearest: '${nearest}')`;

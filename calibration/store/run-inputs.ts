@@ -3,7 +3,7 @@ import { builtInArms, readText, sha256 } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
 import { addTrials } from '../targets/new-trials/add-trials.js';
-import { parseTrialTables, type TrialTables } from '../targets/trial-tables.js';
+import { parseTrialTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
 import { readNewTrials } from './read-trials.js';
 
 /** A configuration with the files it names, read and checked, and the hash of each. */
@@ -38,14 +38,7 @@ export async function readRunInputs(path: string, seed?: string): Promise<RunInp
   };
   const { publishedModel, trials, notEvaluable } = config.targets;
   const arms = knownArms(config);
-  const pooled = parseTrialTables(
-    {
-      recist: await readAll(config.targets.recist),
-      medianOs: await readAll(config.targets.medianOs),
-      survival: await readAll(config.targets.survival),
-    },
-    { arms },
-  );
+  const pooled = parseTrialTables(await trialTexts((table) => readAll(config.targets[table])), { arms });
   const added = await readNewTrials(
     (trials ?? []).map((name) => resolve(folder, name)),
     { arms },

@@ -60,6 +60,24 @@ export const trialTableNames: readonly TrialTableName[] = [
 /** Contents of the files of each table: the base first, then whatever extends it. */
 export type TrialTexts = Readonly<Record<TrialTableName, readonly TableText[]>>;
 
+/** Files of the tables that the package ships. */
+export const shippedTables: Readonly<Record<TrialTableName, string>> = {
+  recist: 'recist.csv',
+  ...(Object.fromEntries(
+    curveList.flatMap((curve) => [
+      [curve.medianTable, curve.medianFile],
+      [curve.curveTable, curve.curveFile],
+    ]),
+  ) as Record<MedianTable | CurveTable, string>),
+};
+
+/** Contents of the tables, read one after another. */
+export async function trialTexts(read: (table: TrialTableName) => Promise<readonly TableText[]>): Promise<TrialTexts> {
+  const texts: Partial<Record<TrialTableName, readonly TableText[]>> = {};
+  for (const table of trialTableNames) texts[table] = await read(table);
+  return texts as TrialTexts;
+}
+
 /** Tables made one by one from their names. */
 export function tablesOf(make: {
   readonly recist: () => readonly RecistRow[];

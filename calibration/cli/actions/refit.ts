@@ -17,6 +17,7 @@ import { runWorkbench } from '../../studies/run/compute.js';
 import { figureTables } from '../../studies/run/parse-plot-table.js';
 import { configuredProblem } from '../../studies/run/run-settings.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
+import { allRows } from '../../targets/trial-tables.js';
 import { besideRun } from '../beside-run.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 import { summaryLines } from '../summary-lines.js';
@@ -134,7 +135,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
 }
 
 function uniqueTrials({ additions, tables }: RefitInputs): RefitResults['added'] {
-  const rows = [...tables.recist, ...tables.medianOs, ...tables.survival];
+  const rows = allRows(tables);
   const keys = new Set(
     additions.filter(({ outcome }) => outcome === 'added').map(({ trial, arm }) => `${trial}|${arm}`),
   );

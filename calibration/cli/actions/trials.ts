@@ -9,7 +9,7 @@ import { type TrialMetaAnalysis, trialMetaAnalysis } from '../../targets/meta-an
 import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-trials.js';
 import type { NotEvaluable } from '../../targets/new-trials/to-table-rows.js';
 import { additionRemarks, curveSummaries } from '../../targets/new-trials/trial-summary.js';
-import type { TrialTables } from '../../targets/trial-tables.js';
+import { emptyTables, type TrialTables } from '../../targets/trial-tables.js';
 import { checkLines } from '../trials/check-lines.js';
 import { listLines } from '../trials/list-lines.js';
 import { poolLines } from '../trials/pool-lines.js';
@@ -80,11 +80,10 @@ interface ChosenTables {
 
 async function chosenTables(runtime: Runtime, files: readonly string[], flags: PoolFlags): Promise<ChosenTables> {
   const { notEvaluable } = flags;
-  const nothing: TrialTables = { recist: [], medianOs: [], survival: [] };
   const { tables: before, published } =
     files.length === 0
       ? await baseTables(runtime, flags)
-      : { tables: addTrials(nothing, (await readNewTrials(files)).trials, { notEvaluable }), published: null };
+      : { tables: addTrials(emptyTables, (await readNewTrials(files)).trials, { notEvaluable }), published: null };
   if (flags.add.length === 0) return { tables: before, before: null, published };
   const { trials } = await readNewTrials(flags.add);
   // The paper's table speaks of the shipped trials alone

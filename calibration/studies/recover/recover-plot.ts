@@ -12,16 +12,9 @@ const ROW_STEP = 26;
 export const MOST_MARKS = 200;
 
 /** Endpoints that follow from the others (SD, PD and ORR from CR, PR and DCR) stand in the table alone. */
-export const RECOVER_SHOWN: readonly EndpointName[] = [
-  'cr',
-  'pr',
-  'dcr',
-  'survival_3',
-  'survival_6',
-  'survival_9',
-  'survival_12',
-  'median_os',
-];
+export const RECOVER_SHOWN: readonly EndpointName[] = endpointNames.filter(
+  (name) => name !== 'sd' && name !== 'pd' && name !== 'orr',
+);
 
 interface RecoverPanel {
   readonly style: ArmStyle;

@@ -1,4 +1,8 @@
 import { InputError, type MarkerName, markerDescriptions, markerNames, nearestName } from '../../../src/index.js';
+import { curves } from '../../endpoints/curves.js';
+import { landmarkMonths } from '../../endpoints/months.js';
+
+const { os } = curves;
 
 /** An endpoint of a population under one arm. */
 export type PopulationOutput =
@@ -22,10 +26,10 @@ const rates: Readonly<Record<string, Described>> = {
 
 const known: Readonly<Record<string, Described>> = {
   ...rates,
-  median_os: { output: { kind: 'median' }, summary: 'median overall survival (months)', percent: false },
+  [os.medianEndpoint]: { output: { kind: 'median' }, summary: `${os.medianSummary} (months)`, percent: false },
   ...Object.fromEntries(
-    [3, 6, 9, 12].map((month) => [
-      `survival_${month}`,
+    landmarkMonths.map((month) => [
+      `${os.landmarkPrefix}${month}`,
       {
         output: { kind: 'survival', month },
         summary: month === 12 ? 'one-year survival' : `survival at ${month} months`,

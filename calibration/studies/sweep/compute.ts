@@ -20,6 +20,7 @@ import {
   tumorVolumeCm3,
 } from '../../../src/index.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
+import { curves } from '../../endpoints/curves.js';
 import { armOutcome } from '../../fit/cohort-outcome.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
@@ -111,7 +112,7 @@ export async function computeSweep(
 
 /** Columns that are drawn: those of the configuration, or disease control and median survival where the table has them. */
 function heatMapsOf({ heat }: SweepConfig, endpoints: readonly string[]): readonly string[] {
-  if (heat.length === 0) return ['dcr', 'median_os_months'].filter((name) => endpoints.includes(name));
+  if (heat.length === 0) return ['dcr', curves.os.outcome.median].filter((name) => endpoints.includes(name));
   for (const name of heat) {
     if (endpoints.includes(name)) continue;
     const nearest = nearestName(name, endpoints);
@@ -207,15 +208,16 @@ function endpointCells(
     const at = (wanted: number) => arm.tumor[patient * spec.tumorDays.length + spec.tumorDays.indexOf(wanted)]!;
     return treatmentResponseIndex(at(0), at(day));
   };
+  const { os } = curves;
   const survival: Cells =
     ranges === undefined
       ? []
       : [
-          ['median_os_months', outcome.median_os_months],
-          ['median_os_se', outcome.median_os_standard_error],
+          [os.outcome.median, outcome[os.outcome.median]],
+          [`${os.medianEndpoint}_se`, outcome[os.outcome.medianError]],
           ...LANDMARK_MONTHS.flatMap((month) => {
             const value = atDay(alive, month * config.monthDays);
-            return value === undefined ? [] : [[`survival_${month}`, 100 * value] as const];
+            return value === undefined ? [] : [[`${os.landmarkPrefix}${month}`, 100 * value] as const];
           }),
         ];
   return [

@@ -1,3 +1,4 @@
+import { endpoints, unitOf } from '../../endpoints/endpoints.js';
 import { dataTable, type TableColumn } from '../../page/data-table.js';
 import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../page/format-number.js';
@@ -14,12 +15,15 @@ interface ColumnDescription {
 }
 
 const columns: Readonly<Record<string, ColumnDescription>> = {
-  pr: { title: 'PR', unit: '%', decimals: 1 },
-  sd: { title: 'SD', unit: '%', decimals: 1 },
-  pd: { title: 'PD', unit: '%', decimals: 1 },
-  orr: { title: 'ORR', unit: '%', decimals: 1 },
-  dcr: { title: 'DCR', unit: '%', decimals: 1 },
-  median_os_months: { title: 'Median OS', unit: 'months', decimals: 2 },
+  ...Object.fromEntries(
+    endpoints.flatMap((endpoint) => {
+      if (endpoint.kind === 'landmark') return [];
+      const { name, shortLabel: title, decimals } = endpoint;
+      return [
+        [endpoint.kind === 'rate' ? name : endpoint.curve.outcome.median, { title, unit: unitOf(name), decimals }],
+      ];
+    }),
+  ),
   auc_th1: { title: 'AUC', unit: 'Th1', decimals: 3 },
   auc_ctl: { title: 'AUC', unit: 'CTL', decimals: 3 },
   auc_th1_treg: { title: 'AUC', unit: 'Th1/Treg', decimals: 3 },

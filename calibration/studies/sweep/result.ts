@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { curves } from '../../endpoints/curves.js';
 
 /** Bumped when names or meanings of `sweep.json` change. */
 export const SWEEP_VERSION = 1;
@@ -21,7 +22,11 @@ export const sweepResultSchema = z.strictObject({
 export type SweepResult = Readonly<z.infer<typeof sweepResultSchema>>;
 
 /** Columns that the page and the terminal show beside the coordinates, of those that the table has. */
-const SHOWN = ['pr', 'sd', 'pd', 'dcr', 'median_os_months', 'survival_6', 'survival_12', 'survival_24'] as const;
+const { os } = curves;
+const SHOWN: readonly string[] = [
+  ...['pr', 'sd', 'pd', 'dcr', os.outcome.median],
+  ...[6, 12, 24].map((month) => `${os.landmarkPrefix}${month}`),
+];
 
 /** Endpoints that are shown. */
 export function shownEndpoints({ endpoints }: Pick<SweepResult, 'endpoints'>): readonly string[] {

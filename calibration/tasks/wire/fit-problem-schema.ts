@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { responseClasses } from '../../../src/index.js';
+import { targetGroups } from '../../endpoints/endpoints.js';
 import type { FitProblem } from '../../fit/problem.js';
 import { anyNumber, checkedBy, count, finite, type PackedIssue, shortText } from './parse-packed.js';
 import { MOST_DAYS } from './simulate-form.js';
@@ -24,7 +25,7 @@ const settings = z.strictObject({
     muHalfWidth: finite,
     sigmaRelativeHalfWidth: finite,
   }),
-  targetWeights: z.strictObject({ response: finite, medianOs: finite, survival: finite }),
+  targetWeights: z.record(z.enum(targetGroups), finite),
   residualScale: z.enum(['sampling-error', 'tolerance']),
   tolerances: z.strictObject({ ratePoints: finite, medianMonths: finite, survivalRmsePoints: finite }),
   monthDays: finite,

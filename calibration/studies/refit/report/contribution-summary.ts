@@ -1,4 +1,5 @@
-import { endpointLabel } from '../../../endpoints/endpoints.js';
+import { type Curve, curveList } from '../../../endpoints/curves.js';
+import { classRateNames, endpointLabel, isInMonths } from '../../../endpoints/endpoints.js';
 import type { Contribution } from '../../../inference/results.js';
 
 /** What a trial contributes to one part of the misfit, its observations taken together. */
@@ -16,30 +17,35 @@ export interface ContributionSummary {
   readonly contradicting: number;
 }
 
-const CLASSES = ['cr', 'pr', 'sd', 'pd'];
-const isInterval = (endpoint: string): boolean => endpoint.startsWith('deaths_');
+const isClass = (endpoint: string): boolean => classRateNames.some((name) => name === endpoint);
+
+/** The curve whose events an interval counts. */
+const curveOfInterval = (endpoint: string): Curve | undefined =>
+  curveList.find(({ eventPrefix }) => endpoint.startsWith(eventPrefix));
 
 /**
  * Name of an observation. A median enters the misfit as the share alive at the month that the trials state.
  *
- * @param indicator - `dcr`, `median_os`, or `deaths_2_3` for the deaths between months 2 and 3
+ * @param endpoint - `dcr`, a median, or `deaths_2_3` for the deaths between months 2 and 3
  * @returns text such as `Deaths in months 2 to 3`
  */
 export function contributionLabel(endpoint: string): string {
-  if (endpoint === 'median_os') return 'Alive at the stated median';
-  const interval = /^deaths_([\d.]+)_([\d.]+)$/.exec(endpoint);
-  return interval === null ? endpointLabel(endpoint) : `Deaths in months ${interval[1]} to ${interval[2]}`;
+  if (isInMonths(endpoint)) return 'Alive at the stated median';
+  const curve = curveOfInterval(endpoint);
+  if (curve === undefined) return endpointLabel(endpoint);
+  return `${curve.eventLabel} in months ${endpoint.slice(curve.eventPrefix.length).replace('_', ' to ')}`;
 }
 
 function partOf({ endpoint }: Contribution): string {
-  if (isInterval(endpoint)) return 'Deaths per interval';
-  return CLASSES.includes(endpoint) ? 'Response classes' : contributionLabel(endpoint);
+  const curve = curveOfInterval(endpoint);
+  if (curve !== undefined) return `${curve.eventLabel} per interval`;
+  return isClass(endpoint) ? 'Response classes' : contributionLabel(endpoint);
 }
 
 /** Shares of all four classes sum to one, so one of them is not free. */
 function degreesOfFreedom(rows: readonly Contribution[]): number {
-  const classes = rows.filter(({ endpoint }) => CLASSES.includes(endpoint)).length;
-  return rows.length - (classes === CLASSES.length ? 1 : 0);
+  const classes = rows.filter(({ endpoint }) => isClass(endpoint)).length;
+  return rows.length - (classes === classRateNames.length ? 1 : 0);
 }
 
 /**

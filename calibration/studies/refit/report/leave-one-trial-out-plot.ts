@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { endpointShort, isInMonths } from '../../../endpoints/endpoints.js';
+import { endpointShort, isInMonths, trialEndpoints } from '../../../endpoints/endpoints.js';
 import type { LeaveOneTrialOutEndpoint } from '../../../inference/results.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
@@ -89,9 +89,9 @@ export function leaveOneTrialOutPlot(
   const known = [...arms.map(({ arm }) => arm), ...figures.map(({ arm }) => arm)];
   const ordered = [...figures].sort((a, b) => known.indexOf(a.arm) - known.indexOf(b.arm));
   const rows = [...new Set(ordered.map(rowOf))];
-  const endpoints = (['dcr', 'median_os'] as const).filter((name) => figures.some(({ endpoint }) => endpoint === name));
+  const endpoints = trialEndpoints.filter(({ name }) => figures.some(({ endpoint }) => endpoint === name));
   return {
-    hconcat: endpoints.map((name, index) =>
+    hconcat: endpoints.map(({ name }, index) =>
       panelOf({ figures: ordered.filter(({ endpoint }) => endpoint === name), rows, arms, isFirst: index === 0 }),
     ),
     resolve: { scale: { x: 'independent', y: 'independent' } },

@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../../../src/index.js';
-import { decimalsOf, endpointLabel, endpointShort, unitOf } from '../../../endpoints/endpoints.js';
+import { decimalsOf, endpointShort, trialEndpoints, unitOf } from '../../../endpoints/endpoints.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
@@ -20,7 +20,7 @@ import { notComputed, refitFigure } from './refit-parts.js';
  * @returns one sentence per kind
  */
 export function describeCoverage({ figures, level }: LeaveOneTrialOutResult): readonly string[] {
-  return (['dcr', 'median_os'] as const).flatMap((endpoint) => {
+  return trialEndpoints.flatMap(({ name: endpoint, label }) => {
     const own = figures.filter((figure) => figure.endpoint === endpoint);
     if (own.length === 0) return [];
     const covered = own.filter((figure) => figure.covered).length;
@@ -33,7 +33,7 @@ export function describeCoverage({ figures, level }: LeaveOneTrialOutResult): re
           ? 'the intervals are wider than they need to be'
           : `which does not contradict ${nominal}`;
     return [
-      `${endpointLabel(endpoint)}: ${covered} of ${own.length} figures lie in their ${nominal} interval, ${formatFixed((100 * covered) / own.length, 0)} % (95 % binomial interval ${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} %): ${verdict}.`,
+      `${label}: ${covered} of ${own.length} figures lie in their ${nominal} interval, ${formatFixed((100 * covered) / own.length, 0)} % (95 % binomial interval ${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} %): ${verdict}.`,
     ];
   });
 }

@@ -1,3 +1,4 @@
+import { curves } from '../../../endpoints/curves.js';
 import { dataTable } from '../../../page/data-table.js';
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
@@ -51,12 +52,12 @@ function landmarkTable(context: ReportContext): Html {
 
 function survivalTitle(context: ReportContext): string {
   const outcomes = context.arms.flatMap((style) => {
-    const median = context.results.confirmation?.arms[style.arm]?.median_os_months;
+    const median = context.results.confirmation?.arms[style.arm]?.[curves.os.outcome.median];
     return median === undefined ? [] : [`${median === null ? 'not reached' : formatFixed(median, 2)} (${style.label})`];
   });
   return outcomes.length === 0
     ? 'Overall survival by arm'
-    : `Simulated median overall survival, months: ${outcomes.join(', ')}`;
+    : `Simulated ${curves.os.medianSummary}, months: ${outcomes.join(', ')}`;
 }
 
 /**

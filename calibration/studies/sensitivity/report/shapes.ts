@@ -1,3 +1,4 @@
+import { isInMonths } from '../../../endpoints/endpoints.js';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
@@ -33,7 +34,7 @@ async function shapesSection(response: ShapesResponse, id: string, context: Meth
   const { percent } = parsePopulationOutput(output);
   const scale = percent ? 100 : 1;
   const decimals = percent ? 2 : 3;
-  const unit = percent ? 'points of percent' : output === 'median_os' ? 'months' : 'AUC';
+  const unit = percent ? 'points of percent' : isInMonths(output) ? 'months' : 'AUC';
   const known = rows
     .flatMap(({ parameter, baseline, derivative }) =>
       derivative === null || derivative.slope === 0 ? [] : [{ parameter, baseline, ...derivative }],
