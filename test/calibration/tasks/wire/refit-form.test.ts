@@ -251,7 +251,7 @@ describe('refit form', () => {
       [['objective'], '1', 'must be a number'],
       [['iterations'], -1, noLessThan(0)],
       [['converged'], 1, expects('boolean')],
-      [['guard'], null, 'must be a number'],
+      [['essPenalty'], null, 'must be a number'],
       [['endpoints'], Float32Array.from(result.endpoints), 'must be a Float64Array'],
       [['standardErrors'], nothing, 'must be a Float64Array'],
     ];
