@@ -1,4 +1,4 @@
-import { costOf } from '../fit/search/cost.js';
+import { costOf } from '../fit/search/search-objective.js';
 import type { Session } from '../session/run-session.js';
 import type { WorkbenchEvents } from '../studies/run/compute.js';
 

@@ -3,7 +3,7 @@ import { PENALTY_STEEPNESS } from './objective/ess-penalty.js';
 import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
 import type { FitProblem } from './problem.js';
 import { type MinimiseResult, minimise } from './search/minimise.js';
-import { withPenaltyWeight } from './search/with-penalty-weight.js';
+import { withPenaltyWeight } from './search/search-objective.js';
 
 export interface FitPoolsOptions {
   /** Coordinates to start from: those the newest pool was drawn at. */

@@ -1,10 +1,9 @@
 import { randomStream, streamNames } from '../../src/index.js';
 import { type EndpointName, endpointNames } from '../endpoints/endpoints.js';
-import type { FitJobResult } from '../fit/jobs/fit-job.js';
+import type { FitJobResult } from '../fit/fit-job.js';
+import { PENALTY_ACTIVE } from '../fit/objective/ess-penalty.js';
 import { armModels } from './arm-models.js';
-import { moments } from './moments.js';
-import { PENALTY_ACTIVE } from './penalty-active.js';
-import { centralInterval } from './quantiles.js';
+import { centralInterval, moments } from './estimate-spread.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { BootstrapBand, BootstrapResult } from './results.js';
 import { syntheticTables } from './synthetic-tables.js';

@@ -1,9 +1,9 @@
 import { deathProbabilityFromLogits } from '../../src/index.js';
-import { estimateSpread } from '../fit/jobs/estimate-spread.js';
-import type { FitJobResult } from '../fit/jobs/fit-job.js';
+import type { FitJobResult } from '../fit/fit-job.js';
+import { PENALTY_ACTIVE } from '../fit/objective/ess-penalty.js';
 import type { FitProblem } from '../fit/problem.js';
 import type { LinearCondition } from '../fit/search/minimise-constrained.js';
-import { PENALTY_ACTIVE } from './penalty-active.js';
+import { estimateSpread } from './estimate-spread.js';
 import { jobOf, type RefitContext } from './refit-context.js';
 import type { Profile, ProfilePoint } from './results.js';
 

@@ -3,7 +3,7 @@ import { randomStream } from '../../src/index.js';
 import { endpointNames } from '../endpoints/endpoints.js';
 import { toEndpoints } from '../fit/objective/pooled-endpoints.js';
 import { armModels } from './arm-models.js';
-import { moments } from './moments.js';
+import { moments } from './estimate-spread.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { RecoveredEndpoint, Recovery } from './results.js';
 import { syntheticTables } from './synthetic-tables.js';

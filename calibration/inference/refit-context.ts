@@ -1,7 +1,6 @@
 import { sha256 } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
-import type { FitJob, FitJobResult, JobPool } from '../fit/jobs/fit-job.js';
-import { sharedPool } from '../fit/jobs/shared-pool.js';
+import type { FitJob, FitJobResult, JobPool } from '../fit/fit-job.js';
 import type { ArmCorrelations } from '../fit/objective/likelihood-rows.js';
 import { expectedMedians } from '../fit/objective/pooled-endpoints.js';
 import type { FitProblem } from '../fit/problem.js';
@@ -9,6 +8,7 @@ import type { ProposedPool } from '../pool/fit-pool.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import type { Tasks } from '../tasks/tasks.js';
+import { sharedPool } from './shared-pool.js';
 
 /** A finished fit, and what fitting it again takes. */
 export interface RefitContext {

@@ -2,7 +2,7 @@ import { DataError } from '../../src/index.js';
 import { analyseMarkers } from '../biomarkers/analyse-markers.js';
 import type { AnalysedMarkers } from '../biomarkers/result.js';
 import type { AnalysisSettings, ScoreTable } from '../biomarkers/score-table.js';
-import { runFitJob } from '../fit/jobs/fit-job.js';
+import { runFitJob } from '../fit/fit-job.js';
 import { simulateTask } from '../pool/simulate-task.js';
 
 /** Markers and outcomes to analyse. */

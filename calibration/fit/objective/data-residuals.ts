@@ -1,3 +1,4 @@
+import { Matrix } from 'ml-matrix';
 import type { FitProblem } from '../problem.js';
 import { type RowResidual, rowResidual } from './likelihood-row.js';
 
@@ -18,4 +19,49 @@ export function dataResiduals(
     value: (predictions[column]! - target) / scale,
     slopes: [{ column, slope: 1 / scale }],
   }));
+}
+
+/**
+ * Covariance of the data residuals over repeated trials of the same sizes, at the model's figures.
+ *
+ * Pooled figures: classes of one arm covary as a multinomial's, survival at two times as a curve's (S_later (1 - S_earlier) / n),
+ * each in units of its residual; response and survival of an arm are taken as independent. Observations of the likelihood
+ * have the variance of their configured weight (trials that differ by more than sampling have the larger variance that their
+ * design effect divides out), less the multinomial's one missing degree of freedom.
+ *
+ * @param problem - what was fitted
+ * @param predictions - the model's figure of each column; fractions
+ * @returns residuals x residuals
+ */
+export function residualCovariance({ columns, likelihood }: FitProblem, predictions: ArrayLike<number>): Matrix {
+  if (likelihood !== undefined) {
+    const covariance = Matrix.diag(likelihood.map(({ emphasis }) => emphasis));
+    likelihood.forEach((a, i) => {
+      if (a.kind !== 'class') return;
+      likelihood.forEach((b, j) => {
+        if (b.kind !== 'class' || a.trial !== b.trial || a.arm !== b.arm) return;
+        const overlap = Math.sqrt(predictions[a.column]! * predictions[b.column]!);
+        covariance.set(i, j, a.emphasis * ((i === j ? 1 : 0) - overlap));
+      });
+    });
+    return covariance;
+  }
+  const covariance = Matrix.zeros(columns.length, columns.length);
+  columns.forEach((a, i) => {
+    columns.forEach((b, j) => {
+      if (a.arm !== b.arm || a.column.kind !== b.column.kind) return;
+      const [p, q] = [predictions[i]!, predictions[j]!];
+      if (a.column.kind === 'response') {
+        // The residual's own error is sqrt(p / n), Pearson's
+        const correlation = (i === j ? 1 : 0) - Math.sqrt(p * q);
+        covariance.set(i, j, (correlation * a.samplingError * b.samplingError) / (a.scale * b.scale));
+        return;
+      }
+      const [earlier, later] = a.column.index <= b.column.index ? [p, q] : [q, p];
+      const own = Math.sqrt(p * (1 - p) * q * (1 - q));
+      const correlation = own > 0 ? (later * (1 - earlier)) / own : i === j ? 1 : 0;
+      covariance.set(i, j, (correlation * a.samplingError * b.samplingError) / (a.scale * b.scale));
+    });
+  });
+  return covariance;
 }

@@ -1,5 +1,8 @@
 import { effectiveSampleSize, type Shapes } from '../../pool/importance-weights.js';
 
+/** From this residual of the trust in the weights on, a fit was moved by more than rounding. */
+export const PENALTY_ACTIVE = 0.5;
+
 /**
  * Residual per unit of log(least / effective sample size). With figures that ask no more than their sampling errors a
  * solution ends within a few hundredths of the border, and the guard is not so steep that it slows the search.

@@ -2,7 +2,7 @@ import { InternalError } from '../../../src/index.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { weightedMean } from '../../pool/weighted-products.js';
 import { type FitPoint, type FitProblem, toFitPoint } from '../problem.js';
-import { transformedDeathNames } from '../survival/death-nodes.js';
+import { transformedDeathNames } from '../survival/death-parameters.js';
 import { pooledSurvival } from '../survival/pooled-survival.js';
 import { dataResiduals } from './data-residuals.js';
 import type { RowResidual } from './likelihood-row.js';

@@ -1,7 +1,7 @@
 import type { PoolObjective } from '../objective/pool-objective.js';
 import type { FitProblem } from '../problem.js';
-import { costOf } from './cost.js';
 import { type MinimiseOptions, type MinimiseResult, minimise } from './minimise.js';
+import { costOf } from './search-objective.js';
 
 /** One linear condition on the coordinates: sum of factor_k value_k = level, solved for the last coordinate named. */
 export interface LinearCondition {

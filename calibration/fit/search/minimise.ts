@@ -3,12 +3,11 @@ import { Matrix } from 'ml-matrix';
 import { NumericalError } from '../../../src/index.js';
 import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
 import type { FitProblem } from '../problem.js';
-import { costOf } from './cost.js';
-import { type ScaledObjective, scaledObjective } from './scaled-objective.js';
+import { costOf, type ScaledObjective, scaledObjective } from './search-objective.js';
 import { type SearchPoint, secantCurvature } from './secant-curvature.js';
 import { type Box, type StepModel, stepModel } from './step-model.js';
 
-export { costOf } from './cost.js';
+export { costOf } from './search-objective.js';
 
 export interface MinimiseOptions {
   readonly start: readonly number[];

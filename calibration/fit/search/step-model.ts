@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { costOf } from './cost.js';
+import { costOf } from './search-objective.js';
 import { type SearchPoint, slopesOf } from './secant-curvature.js';
 
 /** Bounds of the coordinates. */

@@ -1,5 +1,5 @@
 import type { HazardGrid } from './hazard-grid.js';
-import { type HazardPlan, hazardPlan } from './hazard-plan.js';
+import { type HazardPlan, hazardPlan } from './hazard-grid.js';
 
 /** Burdens of patients at the nodes of a grid, with what a pass over them needs to know beforehand. */
 export interface PatientBurdens {

@@ -1,8 +1,8 @@
 import type { FitPool } from '../../pool/fit-pool.js';
 import type { WeightsAtShapes } from '../objective/pooled-weights.js';
 import type { FitProblem } from '../problem.js';
-import { deathNodes } from './death-nodes.js';
 import type { TransformedDeathParameters } from './death-parameters.js';
+import { deathNodes } from './death-parameters.js';
 import { patientBurdens } from './patient-burdens.js';
 import { survivalPass } from './survival-pass.js';
 

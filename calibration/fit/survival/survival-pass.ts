@@ -1,7 +1,6 @@
 import { type BurdenRow, exponentialTable, readBurdens } from './burden-exponentials.js';
-import { type DeathNodeGroup, transformedDeathNames } from './death-nodes.js';
-import { GRID_STEP_DAYS } from './hazard-grid.js';
-import { type HazardPlan, productSurvival } from './hazard-plan.js';
+import { type DeathNodeGroup, transformedDeathNames } from './death-parameters.js';
+import { GRID_STEP_DAYS, type HazardPlan, productSurvival } from './hazard-grid.js';
 import type { PatientBurdens } from './patient-burdens.js';
 
 /**

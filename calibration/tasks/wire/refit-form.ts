@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { responseClasses } from '../../../src/index.js';
 import { endpointNames } from '../../endpoints/endpoints.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
-import type { FitJob, FitJobResult } from '../../fit/jobs/fit-job.js';
+import type { FitJob, FitJobResult } from '../../fit/fit-job.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { fitProblemSchema } from './fit-problem-schema.js';
 import {

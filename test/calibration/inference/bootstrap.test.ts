@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import { bootstrapTrials } from '../../../calibration/inference/bootstrap.js';
-import { centralInterval } from '../../../calibration/inference/quantiles.js';
+import { centralInterval } from '../../../calibration/inference/estimate-spread.js';
 import { engineRunner } from '../../../calibration/inference/refit-context.js';
 import { openEngine } from '../../../calibration/tasks/open-engine.js';
 import { toyContext } from './toy-context.js';

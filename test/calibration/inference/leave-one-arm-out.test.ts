@@ -1,7 +1,7 @@
 // Evidence: the same fit laid out another way; central differences of the lent death function.
 import { describe, expect, it } from 'vitest';
 import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
-import type { FitJob } from '../../../calibration/fit/jobs/fit-job.js';
+import type { FitJob } from '../../../calibration/fit/fit-job.js';
 import { toFitPoint } from '../../../calibration/fit/problem.js';
 import { leaveOneArmOut } from '../../../calibration/inference/leave-one-arm-out.js';
 import type { RefitContext } from '../../../calibration/inference/refit-context.js';

@@ -1,6 +1,6 @@
 // Evidence: closed form (profiles of a quadratic objective: estimate ± 1.96 standard errors) · central differences.
 import { describe, expect, it } from 'vitest';
-import type { FitJob, FitJobResult } from '../../../calibration/fit/jobs/fit-job.js';
+import type { FitJob, FitJobResult } from '../../../calibration/fit/fit-job.js';
 import {
   deathQuantities,
   type ProfiledQuantity,

@@ -1,6 +1,6 @@
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { buildProblem } from '../../../calibration/fit/build-problem.js';
-import type { JobPool } from '../../../calibration/fit/jobs/fit-job.js';
+import type { JobPool } from '../../../calibration/fit/fit-job.js';
 import type { FitProblem, FitSettings } from '../../../calibration/fit/problem.js';
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
 import { type ArmModel, armModels, survivalTime } from '../../../calibration/inference/arm-models.js';

@@ -1,7 +1,7 @@
 // Evidence: laws.
 import { expect, it } from 'vitest';
 import type { PoolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
-import { withPenaltyWeight } from '../../../../calibration/fit/search/with-penalty-weight.js';
+import { withPenaltyWeight } from '../../../../calibration/fit/search/search-objective.js';
 import { formulaObjective } from '../formula-objective.js';
 
 const { objective: bare } = formulaObjective({

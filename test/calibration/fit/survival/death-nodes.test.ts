@@ -1,10 +1,11 @@
 // Evidence: slow oracle (z from mu and sigma of the mixture that survival is defined by) · central finite differences.
 import { describe, expect, it } from 'vitest';
-import { deathNodes, transformedDeathNames } from '../../../../calibration/fit/survival/death-nodes.js';
 import {
   type DeathForm,
   deathMixture,
+  deathNodes,
   type TransformedDeathParameters,
+  transformedDeathNames,
 } from '../../../../calibration/fit/survival/death-parameters.js';
 
 /** Relative, on z of size ten. */

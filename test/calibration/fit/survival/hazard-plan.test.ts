@@ -1,7 +1,11 @@
 // Evidence: slow oracle (the grid's own weights) · closed form (powers).
 import { describe, expect, it } from 'vitest';
-import { GRID_STEP_DAYS, hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
-import { hazardPlan, productSurvival } from '../../../../calibration/fit/survival/hazard-plan.js';
+import {
+  GRID_STEP_DAYS,
+  hazardGrid,
+  hazardPlan,
+  productSurvival,
+} from '../../../../calibration/fit/survival/hazard-grid.js';
 
 /** Absolute, on sums of a hundred numbers of size one. */
 const ROUNDING = 1e-10;

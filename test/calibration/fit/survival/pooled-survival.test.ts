@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { pooledWeights } from '../../../../calibration/fit/objective/pooled-weights.js';
 import { pooledSurvival } from '../../../../calibration/fit/survival/pooled-survival.js';
-import { survivalColumnsInto, survivalDerivatives } from '../../../../calibration/fit/survival/survival-columns.js';
 import { joinPools } from '../../../../calibration/pool/fit-pool.js';
 import { toyMarginals, toyPool } from '../toy-model.js';
 import { toyDeath, toySettings, toyTargets } from '../toy-problem.js';
+import { survivalColumnsInto, survivalDerivatives } from './survival-columns.js';
 
 const marginals = toyMarginals();
 const targets = toyTargets(marginals);

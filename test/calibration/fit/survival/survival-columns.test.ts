@@ -8,11 +8,6 @@ import {
 } from '../../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import {
-  survivalColumnsInto,
-  survivalDerivatives,
-  transformedDeathNames,
-} from '../../../../calibration/fit/survival/survival-columns.js';
-import {
   atDay,
   builtInArms,
   builtInRegimens,
@@ -24,6 +19,7 @@ import {
 } from '../../../../src/index.js';
 import { shortRun, shortSpec } from '../../pool/short-simulation.js';
 import { HORIZON, MONTH, type ToyArm, toyBurden } from '../toy-model.js';
+import { survivalColumnsInto, survivalDerivatives, transformedDeathNames } from './survival-columns.js';
 
 const days = HORIZON + 1;
 /** The landmarks, and the pooled medians of the three arms between them. */

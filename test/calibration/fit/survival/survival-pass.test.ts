@@ -1,7 +1,7 @@
 // Evidence: slow oracle (the sum of softplus over the grid, node by node, and its derivatives by their formula).
 import { describe, expect, it } from 'vitest';
-import { deathNodes, transformedDeathNames } from '../../../../calibration/fit/survival/death-nodes.js';
 import type { DeathForm, TransformedDeathParameters } from '../../../../calibration/fit/survival/death-parameters.js';
+import { deathNodes, transformedDeathNames } from '../../../../calibration/fit/survival/death-parameters.js';
 import { type HazardGrid, hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import { patientBurdens } from '../../../../calibration/fit/survival/patient-burdens.js';
 import { survivalPass } from '../../../../calibration/fit/survival/survival-pass.js';

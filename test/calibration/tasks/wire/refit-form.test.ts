@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FitJob } from '../../../../calibration/fit/jobs/fit-job.js';
+import type { FitJob } from '../../../../calibration/fit/fit-job.js';
 import { jobOf, mediansOf } from '../../../../calibration/inference/refit-context.js';
 import type { MixturePool } from '../../../../calibration/pool/fit-pool.js';
 import { tasks } from '../../../../calibration/tasks/tasks.js';

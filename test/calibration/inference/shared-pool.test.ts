@@ -1,12 +1,12 @@
 // Evidence: slow oracle (weights and means of the first rows, naively).
 import { describe, expect, it } from 'vitest';
-import { buildProblem } from '../../../../calibration/fit/build-problem.js';
-import { sharedPool } from '../../../../calibration/fit/jobs/shared-pool.js';
-import { poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
-import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
-import { joinPools, type ProposedPool } from '../../../../calibration/pool/fit-pool.js';
-import { HORIZON, toyMarginals, toyPool } from '../toy-model.js';
-import { toySettings, toyTargets } from '../toy-problem.js';
+import { buildProblem } from '../../../calibration/fit/build-problem.js';
+import { poolObjective } from '../../../calibration/fit/objective/pool-objective.js';
+import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
+import { sharedPool } from '../../../calibration/inference/shared-pool.js';
+import { joinPools, type ProposedPool } from '../../../calibration/pool/fit-pool.js';
+import { HORIZON, toyMarginals, toyPool } from '../fit/toy-model.js';
+import { toySettings, toyTargets } from '../fit/toy-problem.js';
 
 const marginals = toyMarginals();
 const pool = toyPool({ marginals, patients: 200, gridDays: hazardGrid([], HORIZON).days });

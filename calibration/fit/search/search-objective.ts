@@ -46,3 +46,30 @@ function remembering<Value>(compute: (point: readonly number[]) => Value): (poin
     return entry.value;
   };
 }
+
+/**
+ * The same objective with a steeper guard.
+ *
+ * @param objective - with the guard as its last residual
+ * @param factor - by which the guard's residual and its derivatives are multiplied; at least 1
+ */
+export function withPenaltyWeight(objective: PoolObjective, factor: number): PoolObjective {
+  return {
+    evaluate: (values) => {
+      const evaluation = objective.evaluate(values);
+      return { ...evaluation, essPenalty: factor * evaluation.essPenalty };
+    },
+    jacobian: (values) => {
+      const rows = objective.jacobian(values);
+      const last = rows.length - 1;
+      return rows.map((row, index) => (index === last ? row.map((slope) => factor * slope) : row));
+    },
+  };
+}
+
+/** Half the sum of squares of a vector of residuals. */
+export function costOf(residuals: ArrayLike<number>): number {
+  let total = 0;
+  for (let index = 0; index < residuals.length; index++) total += residuals[index]! ** 2;
+  return total / 2;
+}

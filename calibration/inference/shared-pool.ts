@@ -1,4 +1,4 @@
-import { joinPools, type MixturePool, type ProposedPool } from '../../pool/fit-pool.js';
+import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
 
 /**
  * The first patients of a pool in shared memory, so that every worker reads the same rows.

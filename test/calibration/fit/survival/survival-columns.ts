@@ -1,10 +1,10 @@
-import { deathNodes } from './death-nodes.js';
-import type { DeathForm, TransformedDeathParameters } from './death-parameters.js';
-import type { HazardGrid } from './hazard-grid.js';
-import { patientBurdens } from './patient-burdens.js';
-import { survivalPass } from './survival-pass.js';
+import type { DeathForm, TransformedDeathParameters } from '../../../../calibration/fit/survival/death-parameters.js';
+import { deathNodes } from '../../../../calibration/fit/survival/death-parameters.js';
+import type { HazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
+import { patientBurdens } from '../../../../calibration/fit/survival/patient-burdens.js';
+import { survivalPass } from '../../../../calibration/fit/survival/survival-pass.js';
 
-export { transformedDeathNames } from './death-nodes.js';
+export { transformedDeathNames } from '../../../../calibration/fit/survival/death-parameters.js';
 
 /**
  * Survival of each patient at the grid's times, averaged over the ranges of mu and sigma; see `survivalPass`.

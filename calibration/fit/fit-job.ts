@@ -1,12 +1,12 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
-import type { MixturePool } from '../../pool/fit-pool.js';
-import { type PoolObjective, poolObjective } from '../objective/pool-objective.js';
-import { type EndpointProblem, endpointProblem, readEndpoints } from '../objective/pooled-endpoints.js';
-import { type PooledWeights, pooledWeights } from '../objective/pooled-weights.js';
-import { residualCovariance } from '../objective/residual-covariance.js';
-import type { FitProblem } from '../problem.js';
-import { type MinimiseOptions, minimise } from '../search/minimise.js';
-import { type LinearCondition, minimiseConstrained, objectiveOf } from '../search/minimise-constrained.js';
+import type { MixturePool } from '../pool/fit-pool.js';
+import { residualCovariance } from './objective/data-residuals.js';
+import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
+import { type EndpointProblem, endpointProblem, readEndpoints } from './objective/pooled-endpoints.js';
+import { type PooledWeights, pooledWeights } from './objective/pooled-weights.js';
+import type { FitProblem } from './problem.js';
+import { type MinimiseOptions, minimise } from './search/minimise.js';
+import { type LinearCondition, minimiseConstrained, objectiveOf } from './search/minimise-constrained.js';
 
 /** A pool that jobs share; its name tells a worker whether it holds it already. */
 export interface JobPool {

@@ -1,7 +1,8 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
-import { poolObjective } from '../objective/pool-objective.js';
-import type { FitProblem } from '../problem.js';
-import type { JobPool } from './fit-job.js';
+import { quantileSorted } from '../../src/index.js';
+import type { JobPool } from '../fit/fit-job.js';
+import { poolObjective } from '../fit/objective/pool-objective.js';
+import type { FitProblem } from '../fit/problem.js';
 
 export interface EstimateSpread {
   /** Standard error of a quantity by the curvature of the objective, from its derivatives by the coordinates. */
@@ -31,4 +32,19 @@ export function estimateSpread(problem: FitProblem, pool: JobPool, values: reado
       return Math.sqrt(slopes.transpose().mmul(covariance).mmul(slopes).get(0, 0));
     },
   };
+}
+
+/** Mean and sample standard deviation of the finite values; NaN where there are too few. */
+export function moments(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
+  const known = values.filter(Number.isFinite);
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (known.length - 1);
+  return { mean, deviation: Math.sqrt(variance) };
+}
+
+/** Lower and upper quantile that leave `level` between them; NaN-free values alone are counted. */
+export function centralInterval(values: readonly number[], level: number): readonly [number, number] {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  if (sorted.length === 0) return [Number.NaN, Number.NaN];
+  return [quantileSorted(sorted, (1 - level) / 2), quantileSorted(sorted, (1 + level) / 2)];
 }

@@ -1,6 +1,6 @@
 // Evidence: closed form · laws.
 import { describe, expect, it } from 'vitest';
-import { scaledObjective } from '../../../../calibration/fit/search/scaled-objective.js';
+import { scaledObjective } from '../../../../calibration/fit/search/search-objective.js';
 import { formulaObjective } from '../formula-objective.js';
 
 const { problem, objective } = formulaObjective({
