@@ -96,3 +96,15 @@ export interface ScalingRow {
   readonly relative: number;
   readonly peakBytes: number;
 }
+
+/** Figures of a benchmark as its JSON file holds them: keys in snake case, as in every result file. */
+export function benchFile(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(benchFile);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      benchFile(member),
+    ]),
+  );
+}

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type BetaMarginal, heterogeneityParameterNames, InputError, readText, sha256 } from '../../src/index.js';
-import { readResults } from '../store/read-results.js';
+import { type BetaMarginal, readText, sha256 } from '../../src/index.js';
+import { storedShapes } from '../store/read-fitted-run.js';
+import { readResults, resultParts } from '../store/read-results.js';
 import { runFiles } from '../store/run-folder.js';
 import { publishedMarginals } from '../studies/sensitivity/settings.js';
 
@@ -16,12 +17,6 @@ export async function shapesOf(
 ): Promise<{ readonly marginals: readonly BetaMarginal[]; readonly from: string | null }> {
   if (folder === undefined) return { marginals: publishedMarginals(), from: null };
   const path = join(folder, runFiles.results);
-  const { fit } = await readResults(folder, ['fit']);
-  const marginals = heterogeneityParameterNames.map((name) => {
-    const shape = fit?.shapes?.[name];
-    if (shape === undefined) throw new InputError(`${path}: fit.shapes.${name}: must be present; got none`);
-    const { min, max, alpha, beta } = shape;
-    return { name, min, max, alpha, beta };
-  });
-  return { marginals, from: sha256(await readText(path)) };
+  const { fit } = await readResults(folder, resultParts.shapes);
+  return { marginals: storedShapes(fit, path), from: sha256(await readText(path)) };
 }

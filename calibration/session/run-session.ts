@@ -65,8 +65,6 @@ export interface SessionOutput extends StudyOutput<unknown> {
   readonly tensorflow?: string | null;
   /** Further files by name: plain data as JSON, or bytes. */
   readonly files?: Readonly<Record<string, object | Uint8Array>>;
-  /** Draws the page of a study whose report needs more than what is stored. */
-  readonly page?: (manifest: Manifest) => string | Promise<string>;
 }
 
 /**
@@ -144,7 +142,7 @@ export async function runSession(
       results_sha256: hash,
     });
     await writeManifest(folder, finished);
-    const page = await drawPage(folder, study, output, finished);
+    const page = study.report === null ? null : await drawReport(folder, study);
     display.end();
     for (const line of output.summary) print(runtime, line);
     if (page !== null) print(runtime, `\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${page}`);
@@ -226,25 +224,12 @@ function untilStopped<Result>(work: Promise<Result>, signal: AbortSignal | undef
 /** Writes result, tables and further files. @returns hash of the result file; null where there is none */
 async function writeOutput(folder: string, study: StoredKind, output: SessionOutput): Promise<string | null> {
   const text = study.result === null || output.result === null ? null : storedText(output.result);
-  if (text !== null) await writeFileAtomically(join(folder, study.result!), text);
+  if (text !== null) await writeFileAtomically(join(folder, study.result!.file), text);
   for (const [file, content] of Object.entries(output.files ?? {})) {
     await writeFileAtomically(join(folder, file), content instanceof Uint8Array ? content : storedText(content));
   }
   await writeStudyTables(folder, output.tables);
   return text === null ? null : sha256(text);
-}
-
-/** @returns path of the page; null where the study has none */
-async function drawPage(
-  folder: string,
-  study: StoredKind,
-  { page }: SessionOutput,
-  manifest: Manifest,
-): Promise<string | null> {
-  if (page === undefined) return study.report === null ? null : drawReport(folder, study);
-  const path = join(folder, study.page);
-  await writeFileAtomically(path, await page(manifest));
-  return path;
 }
 
 /** Away from a terminal progress is shown at most this often; seconds. */

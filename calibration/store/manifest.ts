@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { InputError, toPrettyJson, writeFileAtomically } from '../../src/index.js';
-import { issueSummary } from '../config/issue-summary.js';
+import { toPrettyJson, writeFileAtomically } from '../../src/index.js';
+import { parseStored } from './parse-stored.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 
 /** Raised when the form of manifest.json changes. */
@@ -84,8 +84,5 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
  */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, runFiles.manifest);
-  const parsed = manifestSchema.safeParse(await readStoredJson(path), { reportInput: true });
-  if (parsed.success) return parsed.data;
-  const [first = 'must be a manifest'] = parsed.error.issues.flatMap(issueSummary);
-  throw new InputError(`${path}: ${first.replace(/^configuration: /, '')}`);
+  return parseStored(manifestSchema, await readStoredJson(path), path);
 }

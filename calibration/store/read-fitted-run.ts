@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type BetaMarginal, heterogeneityParameterNames, InputError, readText, sha256 } from '../../src/index.js';
 import { readManifest } from './manifest.js';
-import { readResults } from './read-results.js';
+import { readResults, resultParts } from './read-results.js';
 import { runFiles } from './run-folder.js';
 
 /** What a study of a finished run starts from. */
@@ -27,21 +27,34 @@ export interface FittedRun {
  */
 export async function readFittedRun(folder: string): Promise<FittedRun> {
   const path = join(folder, runFiles.results);
-  const { name, fit, targets } = await readResults(folder, ['name', 'fit', 'targets']);
-  const marginals = heterogeneityParameterNames.map((parameter) => {
-    const shape = fit?.shapes?.[parameter];
-    if (shape === undefined) throw new InputError(`${path}: fit.shapes.${parameter}: must be present; got none`);
-    const { min, max, alpha, beta } = shape;
-    return { name: parameter, min, max, alpha, beta };
-  });
+  const { name, fit, targets } = await readResults(folder, resultParts.fit);
   const { config } = await readManifest(folder);
   const control = targets.filter(({ endpoint, target }) => endpoint === 'dcr' && target > 0 && target < 100);
   return {
     name,
     config,
-    scalars: fit?.scalars?.values ?? {},
-    marginals,
+    scalars: fit.scalars?.values ?? {},
+    marginals: storedShapes(fit, path),
     prevalences: Object.fromEntries(control.map(({ arm, target }) => [arm, target / 100])),
     resultsSha256: sha256(await readText(path)),
   };
+}
+
+/**
+ * Fitted shapes in canonical order.
+ *
+ * @param fit - of results.json
+ * @param path - of the file, for messages
+ * @throws InputError - when it lacks one
+ */
+export function storedShapes(
+  { shapes }: { readonly shapes: Readonly<Record<string, Omit<BetaMarginal, 'name'>>> },
+  path: string,
+): readonly BetaMarginal[] {
+  return heterogeneityParameterNames.map((name) => {
+    const shape = shapes[name];
+    if (shape === undefined) throw new InputError(`${path}: fit.shapes.${name}: must be present; got none`);
+    const { min, max, alpha, beta } = shape;
+    return { name, min, max, alpha, beta };
+  });
 }

@@ -1,21 +1,35 @@
 import { join } from 'node:path';
-import { InputError } from '../../src/index.js';
-import type { RunResults } from '../studies/run/result.js';
+import { z } from 'zod';
+import { fittedShapeSchema, targetRowSchema } from '../fit/results.js';
+import { runResultSchema } from '../studies/run/result.js';
+import { parseStored } from './parse-stored.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 
+const { name, arms, seed, month_days, fit } = runResultSchema.shape;
+const { alpha, beta, min, max } = fittedShapeSchema.shape;
+const shapes = z.record(z.string(), z.object({ alpha, beta, min, max }));
+const { arm, endpoint, target, patients } = targetRowSchema.shape;
+
+/** Parts of results.json that studies of a run start from, in the form that its schema asks for; the rest is not read. */
+export const resultParts = {
+  shapes: z.object({ fit: z.object({ shapes }) }),
+  death: z.object({ fit: z.object({ dpf: fit.shape.dpf }) }),
+  fit: z.object({
+    name,
+    fit: z.object({ shapes, scalars: fit.shape.scalars }),
+    targets: z.array(z.object({ arm, endpoint, target })),
+  }),
+  trials: z.object({ arms, seed, month_days, targets: z.array(z.object({ arm, endpoint, patients })) }),
+};
+
 /**
- * Reads the parts of results.json that a caller needs.
+ * Reads a part of the results of a run or a refit.
  *
- * @throws InputError - when the file is missing, not JSON, or lacks one of them
+ * @param folder - of the run
+ * @param part - one of {@link resultParts}
+ * @throws InputError - naming file and field, when the file is missing or the part is not of its form
  */
-export async function readResults<Key extends keyof RunResults>(
-  folder: string,
-  keys: readonly Key[],
-): Promise<Pick<RunResults, Key>> {
+export async function readResults<Part extends z.ZodType>(folder: string, part: Part): Promise<z.infer<Part>> {
   const path = join(folder, runFiles.results);
-  const value = await readStoredJson(path);
-  if (typeof value !== 'object' || value === null)
-    throw new InputError(`${path}: must hold an object; got ${JSON.stringify(value)}`);
-  for (const key of keys) if (!(key in value)) throw new InputError(`${path}: ${key}: must be present; got none`);
-  return value as Pick<RunResults, Key>;
+  return parseStored(part, await readStoredJson(path), path);
 }

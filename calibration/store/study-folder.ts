@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { z } from 'zod';
 import { InputError, parseCsv, readText, toPrettyJson, writeCsvFile } from '../../src/index.js';
-import type { StoredStudy, StudyTable } from '../studies/study.js';
+import type { ResultFile, StoredStudy, StudyTable } from '../studies/study.js';
 import { readManifest } from './manifest.js';
+import { parseStored } from './parse-stored.js';
 import { readStoredJson } from './run-folder.js';
 
 /** Writes the tables of a study; folders inside its own are made. */
@@ -23,27 +25,30 @@ export function storedText(value: unknown): string {
  * A study as it lies in its folder.
  *
  * @param folder - of the study
- * @param resultFile - name of its JSON file; null where it has none
- * @throws InputError - when manifest or result are missing or not of their form
+ * @param result - its JSON file; null where it has none
+ * @throws InputError - naming file and field, when manifest or result are missing or not of their form
  */
-export async function readStoredStudy(folder: string, resultFile: string | null): Promise<StoredStudy<unknown>> {
-  const json = (file: string) => readStoredJson(join(folder, file));
+export async function readStoredStudy(folder: string, result: ResultFile | null): Promise<StoredStudy<unknown>> {
   const text = (file: string) => readText(join(folder, file));
   return {
     folder,
     manifest: await readManifest(folder),
-    result: resultFile === null ? null : await json(resultFile),
+    result: result === null ? null : await readParsed(join(folder, result.file), await result.schema()),
     table: async (file) => {
       const { header, rows } = parseCsv(await text(file), join(folder, file));
       return [header, ...rows.map(({ cells }) => cells)];
     },
     text,
-    json: async (file) =>
-      json(file).catch((cause: unknown) => {
+    json: async (file, schema) =>
+      readParsed(join(folder, file), schema).catch((cause: unknown) => {
         if (cause instanceof InputError && cause.message.endsWith('got ENOENT')) return undefined;
         throw cause;
       }),
   };
+}
+
+async function readParsed<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
+  return parseStored(schema, await readStoredJson(path), path);
 }
 
 /** Plain data with null in place of numbers that are not finite, which JSON cannot hold. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { manifestSchema, studyKinds } from '../store/manifest.js';
 import { calibrationSchema } from '../store/stored-calibration.js';
 import { biomarkersResultSchema } from './biomarkers/result.js';
 import { recoverResultSchema } from './recover/result.js';
@@ -7,6 +8,7 @@ import { replicateResultSchema } from './replicate/result.js';
 import { rocResultSchema } from './roc/result.js';
 import { runResultSchema } from './run/result.js';
 import { sensitivityResultSchema } from './sensitivity/result.js';
+import { survivalResultSchema } from './survival/result.js';
 import { sweepResultSchema } from './sweep/result.js';
 
 /** A JSON file that commands leave. */
@@ -66,6 +68,13 @@ export const resultSchemas: readonly ResultSchema[] = [
     schema: rocResultSchema,
   },
   {
+    name: 'survival',
+    file: 'survival.json',
+    commands: ['survival'],
+    title: 'Survival of groups: curves, comparisons, regression, prognosis by markers',
+    schema: survivalResultSchema,
+  },
+  {
     name: 'sensitivity',
     file: 'sensitivity.json',
     commands: ['sensitivity'],
@@ -79,5 +88,12 @@ export const resultSchemas: readonly ResultSchema[] = [
     commands: ['replicate'],
     title: 'Published values beside those computed here',
     schema: replicateResultSchema,
+  },
+  {
+    name: 'manifest',
+    file: 'manifest.json',
+    commands: studyKinds,
+    title: 'Everything needed to repeat a study and to tell two of them apart',
+    schema: manifestSchema,
   },
 ];

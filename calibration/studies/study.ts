@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { CsvCell } from '../../src/index.js';
 import type { WarningReceiver } from '../page/drawn-plot.js';
 import type { PageOrigin } from '../page/study-page.js';
@@ -39,8 +40,8 @@ export interface StoredStudy<Result> {
   table(file: string): Promise<readonly (readonly string[])[]>;
   /** Content of a stored file. @throws InputError - when it is missing */
   text(file: string): Promise<string>;
-  /** Another JSON file of the folder. @returns undefined where it is not there @throws InputError - when it is not JSON */
-  json(file: string): Promise<unknown>;
+  /** Another JSON file of the folder. @returns undefined where it is not there @throws InputError - when it is not of its form */
+  json<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema> | undefined>;
 }
 
 /** The parts of a stored study that most pages are drawn from. */
@@ -58,11 +59,17 @@ export interface ReportModule<Result> {
   render(stored: StoredStudy<Result>, receiver?: WarningReceiver): Promise<string>;
 }
 
+/** The JSON file that holds a study's result, and its form; loaded when one is read. */
+export interface ResultFile {
+  readonly file: string;
+  readonly schema: () => Promise<z.ZodType>;
+}
+
 /** A kind of study: what it leaves, and how its page is drawn again. */
 export interface StoredKind {
   readonly kind: StudyKind;
-  /** Name of its JSON file; null where it has none. */
-  readonly result: string | null;
+  /** Null where it has none. */
+  readonly result: ResultFile | null;
   /** Name of its page. */
   readonly page: string;
   /** Loads what draws the page; null where none is drawn. */

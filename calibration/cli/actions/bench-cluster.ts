@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toPrettyJson, writeFileAtomically } from '../../../src/index.js';
+import { benchFile } from '../../bench/bench-results.js';
 import { clusterBenchText } from '../../bench/cluster/cluster-bench-text.js';
 import { runClusterBench } from '../../bench/cluster/run-cluster-bench.js';
 import { engineAddress, engineCertificates } from '../../session/open-engine.js';
@@ -41,7 +42,10 @@ export async function benchCluster(
     const text = clusterBenchText(results);
     if (out !== undefined) {
       await mkdir(out, { recursive: true });
-      await writeFileAtomically(join(out, 'cluster-bench.json'), toPrettyJson(results));
+      await writeFileAtomically(
+        join(out, 'cluster-bench.json'),
+        toPrettyJson(benchFile({ schemaVersion: 1, ...results })),
+      );
       await writeFileAtomically(join(out, 'cluster-bench.txt'), `${text}\n`);
     }
     print(runtime, text);

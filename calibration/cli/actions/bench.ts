@@ -2,6 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, toPrettyJson, writeFileAtomically } from '../../../src/index.js';
 import { benchPlan } from '../../bench/bench-plan.js';
+import { benchFile } from '../../bench/bench-results.js';
 import { benchCsvs, benchText } from '../../bench/bench-tables.js';
 import { renderBench } from '../../bench/render-bench.js';
 import { runBench } from '../../bench/run-bench.js';
@@ -32,7 +33,7 @@ export async function bench(runtime: Runtime, { out, quick, repeats }: BenchFlag
       signal,
       say: display.line,
     });
-    await writeFileAtomically(join(out, RESULTS), toPrettyJson(results));
+    await writeFileAtomically(join(out, RESULTS), toPrettyJson(benchFile(results)));
     for (const { name, text } of benchCsvs(results)) await writeFileAtomically(join(out, name), text);
     await writeFileAtomically(join(out, PAGE), await renderBench(results, { onWarning: display.line }));
     print(runtime, `${benchText(results)}\n\n${join(out, PAGE)}`);

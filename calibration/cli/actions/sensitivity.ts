@@ -3,7 +3,7 @@ import { type DesignKind, type FailurePolicy, InputError, type SobolOrder } from
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import { readManifest } from '../../store/manifest.js';
-import { readResults } from '../../store/read-results.js';
+import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedKinds } from '../../studies/registry.js';
 import { computeSensitivity } from '../../studies/sensitivity/compute.js';
@@ -131,7 +131,7 @@ function isPopulation({ space }: StudyFlags): boolean {
 async function storedPopulation({ from, poolPatients = DEFAULT_POOL }: StudyFlags) {
   if (from === undefined)
     throw new InputError('--from: must name a finished run for --space shapes or trial; got none');
-  const { fit } = await readResults(from, ['fit']);
+  const { fit } = await readResults(from, resultParts.death);
   const { config } = await readManifest(from);
   return populationOf(fit, config, { patients: poolPatients, source: join(from, runFiles.manifest) });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type CoxTies, InputError, readText, sha256, type WeightMeaning } from '../../../src/index.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
-import { readResults } from '../../store/read-results.js';
+import { readResults, resultParts } from '../../store/read-results.js';
 import { requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { storedKinds } from '../../studies/registry.js';
 import { parseFigureTable } from '../../studies/run/parse-plot-table.js';
@@ -119,12 +119,7 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
   refuse(flags, ['time', 'event', 'group', 'stratum', 'weight', 'marker'], 'only with --table');
   if (flags.covariate.length > 0)
     throw new InputError('--covariate: must be given only with --table; got a run folder');
-  const {
-    arms: names,
-    targets,
-    seed,
-    month_days: monthDays,
-  } = await readResults(run, ['arms', 'targets', 'seed', 'month_days']);
+  const { arms: names, targets, seed, month_days: monthDays } = await readResults(run, resultParts.trials);
   const path = join(run, runFiles.figures, 'survival.csv');
   const text = await readText(path);
   const arms = armSurvivals({ arms: names, targets }, parseFigureTable('survival', text, path), flags);

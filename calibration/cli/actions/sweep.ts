@@ -5,7 +5,7 @@ import type { SweepConfig } from '../../config/sweep-schema.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
-import { readResults } from '../../store/read-results.js';
+import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedKinds } from '../../studies/registry.js';
 import { publishedMarginals } from '../../studies/sensitivity/settings.js';
@@ -64,7 +64,7 @@ async function populationOf(from: string | undefined, { death }: SweepConfig) {
     return { population, inputs: [] };
   }
   const { marginals, from: hash } = await shapesOf(from);
-  const { fit } = await readResults(from, ['fit']);
+  const { fit } = await readResults(from, resultParts.death);
   const functions = Object.fromEntries(Object.entries(fit.dpf).map(([arm, { mu, sigma }]) => [arm, { mu, sigma }]));
   if (death !== null && functions[death] === undefined) {
     throw new InputError(`death: must be an arm of the stored run, ${Object.keys(functions).join(', ')}; got ${death}`);

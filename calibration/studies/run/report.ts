@@ -1,5 +1,4 @@
-import { InputError } from '../../../src/index.js';
-import { REFIT_SCHEMA_VERSION, type RefitResults } from '../refit/result.js';
+import { refitResultSchema } from '../refit/result.js';
 import type { StoredStudy } from '../study.js';
 import { figureFile, parseFigureTable } from './parse-plot-table.js';
 import { FIGURE_TABLE_NAMES, type FigureTableName, type FigureTables } from './plot-tables.js';
@@ -10,21 +9,11 @@ import { deathRemarks } from './status-summary.js';
 /**
  * The page of a run or a refit, from what it stored.
  *
- * @throws InputError - when a part of the results is missing; DataError - when a table is damaged
+ * @throws InputError - when refit.json is not of its form; DataError - when a table is damaged
  */
 export async function render(stored: StoredStudy<RunResults>): Promise<string> {
-  const { folder, manifest, result: results } = stored;
-  if (typeof results !== 'object' || results === null) {
-    throw new InputError(`${folder}/results.json: must hold an object; got ${JSON.stringify(results)}`);
-  }
-  for (const key of ['schema_version', 'status', 'fit', 'targets']) {
-    if (!(key in results)) throw new InputError(`${folder}/results.json: ${key}: must be present; got none`);
-  }
-  const refit = (await stored.json('refit.json')) as RefitResults | undefined;
-  if (refit !== undefined && refit?.schema_version !== REFIT_SCHEMA_VERSION) {
-    const got = JSON.stringify(refit?.schema_version);
-    throw new InputError(`${folder}/refit.json: schema_version: must be ${REFIT_SCHEMA_VERSION}; got ${got}`);
-  }
+  const { manifest, result: results } = stored;
+  const refit = await stored.json('refit.json', refitResultSchema);
   return renderReport({
     results,
     figures: await storedFigures(stored),

@@ -1,6 +1,6 @@
 import { InputError, toCanonicalJson } from '../../../src/index.js';
 import { parseConfig } from '../../config/parse-config.js';
-import type { RunResults } from '../run/result.js';
+import type { FitResult } from '../run/result.js';
 import { baselineVolume, simulationSpec } from '../run/run-settings.js';
 import type { PopulationSettings } from './settings.js';
 
@@ -14,7 +14,7 @@ import type { PopulationSettings } from './settings.js';
  * @throws ConfigError - when the stored configuration is not one; InputError - when an arm has no death function
  */
 export function populationOf(
-  fit: RunResults['fit'],
+  fit: Pick<FitResult, 'dpf'>,
   config: unknown,
   { patients, source }: { readonly patients: number; readonly source: string },
 ): PopulationSettings {

@@ -40,7 +40,12 @@ const ROUNDING = 1e-9;
  * @throws DataError - when an arm's curve is missing or does not begin at 100 %
  */
 export function armSurvivals(
-  { arms, targets }: Pick<RunResults, 'arms' | 'targets'>,
+  {
+    arms,
+    targets,
+  }: Pick<RunResults, 'arms'> & {
+    readonly targets: readonly Pick<RunResults['targets'][number], 'arm' | 'endpoint' | 'patients'>[];
+  },
   rows: readonly SurvivalRow[],
   { trialSize, reference }: SimulatedTrialOptions,
 ): readonly ArmSurvival[] {
