@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { poolTrials, readNewTrials, readStudy, refit, run } from '../../calibration/index.js';
+import { refitResultSchema } from '../../calibration/studies/refit/result.js';
 import { root, runCli } from './cli/run-cli.js';
 import { writeTinyConfig } from './cli/tiny-config.js';
 
@@ -41,7 +42,7 @@ test('run and refit give what the command line gives, and say what they do to th
   expect(second.folder).toBe(`${out}-refit`);
   expect(second.manifest.command).toContain('--add');
   const stored = await readStudy(second.folder);
-  expect(await stored.json('refit.json')).toMatchObject({ from: out, bootstrap: null });
+  expect(await stored.json('refit.json', refitResultSchema)).toMatchObject({ from: out, bootstrap: null });
 });
 
 test('a stopped run keeps its patients and goes on', async () => {
