@@ -1,10 +1,17 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { RocCurvePoints } from '../biomarkers/result.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../page/plots/plot-theme.js';
 import { thinCurve } from '../page/plots/thin-rows.js';
-import type { RocRow } from '../studies/run/plot-tables.js';
 import type { ArmStyle } from './arm-style.js';
 import { scoreLabel } from './marker-style.js';
 import { SCORE_COLOURS } from './score-colours.js';
+
+/** A point of a ROC curve, with the area under its curve. */
+export interface RocPoint extends Pick<RocCurvePoints, 'score' | 'kind'> {
+  readonly fpr: number;
+  readonly tpr: number;
+  readonly auc: number;
+}
 
 const PANEL = { width: 250, height: 250 } as const;
 
@@ -16,13 +23,13 @@ const FAMILIES: readonly { readonly family: Family; readonly title: string }[] =
   { family: 'min-max sum', title: 'min-max sums' },
 ];
 
-const familyOf = (kind: RocRow['kind']): Family => (kind === 'marker' || kind === 'min-max sum' ? kind : 'logistic');
+const familyOf = (kind: RocPoint['kind']): Family => (kind === 'marker' || kind === 'min-max sum' ? kind : 'logistic');
 
 /** Classifiers are evaluated out of fold; their in-sample curves are drawn dashed. */
-const isDashed = (kind: RocRow['kind']): boolean => kind === 'in sample';
+const isDashed = (kind: RocPoint['kind']): boolean => kind === 'in sample';
 
 /** Legend text of a score, with its area; in-sample areas are in the table. */
-function legendOf(rows: readonly RocRow[], score: string): string {
+function legendOf(rows: readonly RocPoint[], score: string): string {
   const shown =
     rows.find((row) => row.score === score && !isDashed(row.kind)) ?? rows.find((row) => row.score === score);
   return `${shown === undefined ? '' : shown.auc.toFixed(2)}\u2002${scoreLabel(score.split(' + '))}`;
@@ -37,7 +44,7 @@ function rate(field: string, title: string): PositionEncoding {
   };
 }
 
-function panelOf(rows: readonly RocRow[], title: string, scores: readonly string[]): FigurePanel {
+function panelOf(rows: readonly RocPoint[], title: string, scores: readonly string[]): FigurePanel {
   const legends = new Map(scores.map((score) => [score, legendOf(rows, score)]));
   const kinds = [...new Set(rows.map((row) => row.kind))];
   const values = kinds.flatMap((kind) =>
@@ -119,7 +126,7 @@ function panelOf(rows: readonly RocRow[], title: string, scores: readonly string
  * @param arms - styles of the arms, in the order of the rows of panels
  * @returns a Vega-Lite specification with its data
  */
-export function rocFigure(rows: readonly RocRow[], arms: readonly ArmStyle[]): TopLevelSpec {
+export function rocFigure(rows: readonly RocPoint[], arms: readonly ArmStyle[]): TopLevelSpec {
   const present = arms.filter((style) => rows.some((row) => row.arm === style.arm));
   return {
     vconcat: present.map((style) => ({

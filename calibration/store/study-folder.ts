@@ -1,11 +1,38 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
-import { InputError, parseCsv, readText, toPrettyJson, writeCsvFile } from '../../src/index.js';
-import type { ResultFile, StoredStudy, StudyTable } from '../studies/study.js';
-import { readManifest } from './manifest.js';
+import { type CsvCell, InputError, parseCsv, readText, toPrettyJson, writeCsvFile } from '../../src/index.js';
+import { type Manifest, readManifest } from './manifest.js';
 import { parseStored } from './parse-stored.js';
 import { readStoredJson } from './run-folder.js';
+
+/** A table that a study leaves. */
+export interface StudyTable {
+  /** Path in the study's folder; tables behind plots begin with `figures/`. */
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly CsvCell[])[];
+}
+
+/** A study as it lies in its folder. */
+export interface StoredStudy<Result> {
+  /** Its folder, for messages. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly result: Result;
+  /** Cells of a stored table, header first. @throws InputError - when it is missing */
+  table(file: string): Promise<readonly (readonly string[])[]>;
+  /** Content of a stored file. @throws InputError - when it is missing */
+  text(file: string): Promise<string>;
+  /** Another JSON file of the folder. @returns undefined where it is not there @throws InputError - when it is not of its form */
+  json<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema> | undefined>;
+}
+
+/** The JSON file that holds a study's result, and its form; loaded when one is read. */
+export interface ResultFile {
+  readonly file: string;
+  readonly schema: () => Promise<z.ZodType>;
+}
 
 /** Writes the tables of a study; folders inside its own are made. */
 export async function writeStudyTables(folder: string, tables: readonly StudyTable[]): Promise<void> {

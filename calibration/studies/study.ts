@@ -1,16 +1,9 @@
-import type { z } from 'zod';
-import type { CsvCell } from '../../src/index.js';
 import type { WarningReceiver } from '../page/drawn-plot.js';
 import type { PageOrigin } from '../page/study-page.js';
-import type { Manifest, StudyKind } from '../store/manifest.js';
+import type { StudyKind } from '../store/manifest.js';
+import type { ResultFile, StoredStudy, StudyTable } from '../store/study-folder.js';
 
-/** A table that a study leaves. */
-export interface StudyTable {
-  /** Path in the study's folder; tables behind plots begin with `figures/`. */
-  readonly file: string;
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly CsvCell[])[];
-}
+export type { ResultFile, StoredStudy, StudyTable };
 
 /** Patients (or samples) of one cohort, and how many of them failed. */
 export interface PatientCount {
@@ -30,20 +23,6 @@ export interface StudyOutput<Result> {
   readonly patients: readonly PatientCount[];
 }
 
-/** A study as it lies in its folder. */
-export interface StoredStudy<Result> {
-  /** Its folder, for messages. */
-  readonly folder: string;
-  readonly manifest: Manifest;
-  readonly result: Result;
-  /** Cells of a stored table, header first. @throws InputError - when it is missing */
-  table(file: string): Promise<readonly (readonly string[])[]>;
-  /** Content of a stored file. @throws InputError - when it is missing */
-  text(file: string): Promise<string>;
-  /** Another JSON file of the folder. @returns undefined where it is not there @throws InputError - when it is not of its form */
-  json<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema> | undefined>;
-}
-
 /** The parts of a stored study that most pages are drawn from. */
 export interface PageSource<Result> extends Pick<StoredStudy<Result>, 'result' | 'table'> {
   readonly manifest: PageOrigin;
@@ -57,12 +36,6 @@ export interface ReportModule<Result> {
    * @returns the page as one HTML file
    */
   render(stored: StoredStudy<Result>, receiver?: WarningReceiver): Promise<string>;
-}
-
-/** The JSON file that holds a study's result, and its form; loaded when one is read. */
-export interface ResultFile {
-  readonly file: string;
-  readonly schema: () => Promise<z.ZodType>;
 }
 
 /** A kind of study: what it leaves, and how its page is drawn again. */

@@ -14,7 +14,7 @@ import { rocBlock } from '../../plots/roc-block.js';
 import { aucCell, setLabel } from '../../plots/roc-tables.js';
 import { SCORE_COLOURS } from '../../plots/score-colours.js';
 import type { PageSource } from '../study.js';
-import { aucByDayFigure, lineOf } from './auc-by-day-plot.js';
+import { aucByDayFigure, lineOf } from './report/auc-by-day-plot.js';
 import { type ArmResult, aucByDay, type BiomarkersResult, type MarkerDay } from './result.js';
 
 function labelledAuc(estimate: AucEstimate | undefined, label = ''): HtmlPart {

@@ -19,8 +19,8 @@ import { parameterSummary } from '../refit/report/parameter-summary.js';
 import type { RenderReportOptions } from '../run/report/report.js';
 import type { ReportManifest } from '../run/report/report-input.js';
 import type { StoredStudy } from '../study.js';
-import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './recover-plot.js';
-import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './recover-summary.js';
+import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './report/recover-plot.js';
+import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './report/recover-summary.js';
 
 /** Where a study comes from. */
 export type RecoverManifest = Pick<ReportManifest, 'version' | 'commit' | 'generatedBy' | 'elapsedSeconds' | 'workers'>;

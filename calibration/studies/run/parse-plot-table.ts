@@ -1,5 +1,4 @@
 import { type CsvCell, DataError, parseCsv } from '../../../src/index.js';
-import type { StudyTable } from '../study.js';
 import {
   FIGURE_TABLE_NAMES,
   FIGURE_TABLES,
@@ -98,6 +97,6 @@ export function toFigureTableCells<Name extends FigureTableName>(
 export const figureFile = (name: FigureTableName): string => `figures/${name}.csv`;
 
 /** The tables behind the plots, as a session writes them. */
-export function figureTables(figures: FigureTables): readonly StudyTable[] {
+export function figureTables(figures: FigureTables): readonly (FigureTableCells & { readonly file: string })[] {
   return FIGURE_TABLE_NAMES.map((name) => ({ file: figureFile(name), ...toFigureTableCells(name, figures[name]) }));
 }

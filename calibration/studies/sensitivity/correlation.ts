@@ -13,9 +13,10 @@ import {
 } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput, StudyTable } from '../study.js';
+import type { Response } from './evaluate-samples.js';
 import { type Factor, factorValue, factorVaries } from './factors.js';
 import { describeResponse } from './outputs.js';
-import { commonResult, countsOf, finished, type Response, toParameter } from './responses.js';
+import { commonResult, countsOf, finished, toParameter } from './responses.js';
 import { type CorrelationResponse, correlatedRows, type SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
 import { studySource } from './study-source.js';

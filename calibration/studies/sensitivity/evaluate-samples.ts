@@ -12,7 +12,6 @@ import {
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type Factor, type FactorChoice, factorValue, restingValue } from './factors.js';
 import { type Output, readOutput, simulationFor } from './outputs.js';
-import type { Response } from './responses.js';
 
 /** What is simulated for every sample. */
 export interface Experiment extends Pick<FactorChoice, 'space' | 'marginals'> {
@@ -20,6 +19,18 @@ export interface Experiment extends Pick<FactorChoice, 'space' | 'marginals'> {
   readonly arms: readonly { readonly name: string; readonly regimen: Regimen }[];
   readonly outputs: readonly Output[];
   readonly switches: Switches;
+}
+
+/** One output under one arm, sample by sample. */
+export interface Response {
+  readonly arm: string;
+  /** Name of the output with its day. */
+  readonly output: string;
+  /** Of the baseline run; null where it failed or the space has no baseline. */
+  readonly baseline: number | null;
+  readonly values: Float64Array;
+  /** 1 where the sample failed under this arm. */
+  readonly failed: Uint8Array;
 }
 
 /** Outputs of samples: one entry per arm and output, arms first. */

@@ -2,9 +2,10 @@ import { type IntervalRate, intervalRates, NumericalError, streamNames, unitDesi
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput } from '../study.js';
 import { factorColumns } from './correlation.js';
+import type { Response } from './evaluate-samples.js';
 import type { Factor } from './factors.js';
 import { describeArm } from './outputs.js';
-import { commonResult, countsOf, failuresOf, finished, hull, type Response, toParameter } from './responses.js';
+import { commonResult, countsOf, failuresOf, finished, hull, toParameter } from './responses.js';
 import { FEWEST_PATIENTS, type IntervalsResponse, QUINTILES, type SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
 import { studySource } from './study-source.js';

@@ -1,9 +1,10 @@
 import { type FailurePolicy, logDerivative, NumericalError } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput } from '../study.js';
+import type { Response } from './evaluate-samples.js';
 import { type Factor, factorVaries } from './factors.js';
 import { describeResponse } from './outputs.js';
-import { commonResult, countsOf, failuresOf, finished, type Response, toParameter } from './responses.js';
+import { commonResult, countsOf, failuresOf, finished, toParameter } from './responses.js';
 import type { LocalResponse, ResponseCounts, SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
 import { studySource } from './study-source.js';

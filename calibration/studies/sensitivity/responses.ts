@@ -1,19 +1,8 @@
 import { type FailureCounts, switchNames } from '../../../src/index.js';
 import type { StudyOutput } from '../study.js';
+import type { Response } from './evaluate-samples.js';
 import { type ResponseCounts, SENSITIVITY_VERSION, type SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
-
-/** One output under one arm, sample by sample. */
-export interface Response {
-  readonly arm: string;
-  /** Name of the output with its day. */
-  readonly output: string;
-  /** Of the baseline run; null where it failed or the space has no baseline. */
-  readonly baseline: number | null;
-  readonly values: Float64Array;
-  /** 1 where the sample failed under this arm. */
-  readonly failed: Uint8Array;
-}
 
 /** Samples of a response that failed. */
 export function failuresOf({ failed }: Pick<Response, 'failed'>): number {

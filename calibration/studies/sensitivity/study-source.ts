@@ -3,12 +3,12 @@ import { pause } from '../../biomarkers/pause.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { populationEvaluator } from './evaluate-population.js';
+import type { Response } from './evaluate-samples.js';
 import { evaluateSamples } from './evaluate-samples.js';
 import type { Factor } from './factors.js';
 import { type FittedPopulation, populationAtPoint, populationFactors } from './population-factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { type PopulationPool, populationPool } from './population-pool.js';
-import type { Response } from './responses.js';
 import { experimentOf, type PopulationSettings, type StudySettings } from './settings.js';
 import { fixedFactors, simulatedPopulations } from './simulated-populations.js';
 

@@ -4,10 +4,12 @@ import { formatCount, formatFixed, formatSigned, formatSignificant } from '../..
 import { html } from '../../page/html.js';
 import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armName, armStyles } from '../../plots/arm-style.js';
-import { runFiles } from '../../store/run-folder.js';
 import type { PageSource } from '../study.js';
 import { endpointColumns } from './endpoint-table.js';
 import { ENDPOINT_DAY } from './simulation-of-arms.js';
+
+/** The table of the simulated patients, beside the page. */
+const ENDPOINTS_FILE = 'endpoints.csv';
 
 const CHANGE = endpointColumns[3];
 
@@ -25,7 +27,7 @@ interface ArmRows {
  * @returns the page
  */
 export async function render({ manifest, table }: PageSource<null>): Promise<string> {
-  const [header = [], ...cells] = await table(runFiles.endpoints);
+  const [header = [], ...cells] = await table(ENDPOINTS_FILE);
   const rows = cells.map((row) => Object.fromEntries(header.map((name, column) => [name, row[column] ?? ''])));
   const names = [...new Set(rows.map(({ arm = '' }) => arm))];
   const arms = names.map((arm): ArmRows => {
@@ -43,7 +45,7 @@ export async function render({ manifest, table }: PageSource<null>): Promise<str
       ['Failed simulations', formatCount(failed)],
       ['Day of the response', String(ENDPOINT_DAY)],
     ],
-    head: html`<p class="note">${failed === 0 ? 'Every patient completed.' : 'Failed patients are counted and left out of the percentages; endpoints.csv gives the reason and the day.'} Data: <a href="${runFiles.endpoints}">${runFiles.endpoints}</a>.</p>
+    head: html`<p class="note">${failed === 0 ? 'Every patient completed.' : 'Failed patients are counted and left out of the percentages; endpoints.csv gives the reason and the day.'} Data: <a href="${ENDPOINTS_FILE}">${ENDPOINTS_FILE}</a>.</p>
 `,
     sections: [
       { id: 'response', title: 'Response', body: responseTable(arms, styles) },

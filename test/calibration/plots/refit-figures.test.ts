@@ -3,7 +3,7 @@ import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import type { EndpointChange } from '../../../calibration/inference/results.js';
 import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
 import { armStyles } from '../../../calibration/plots/arm-style.js';
-import { recoverFigure } from '../../../calibration/studies/recover/recover-plot.js';
+import { recoverFigure } from '../../../calibration/studies/recover/report/recover-plot.js';
 import { bootstrapFigure, intervalRows } from '../../../calibration/studies/refit/report/bootstrap-plot.js';
 import {
   endpointChangesPlot,

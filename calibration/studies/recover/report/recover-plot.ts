@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type EndpointName, endpointNames, endpointShort, isInMonths } from '../../endpoints/endpoints.js';
-import type { RecoveredEndpoint } from '../../inference/results.js';
-import { axisExtent } from '../../page/plots/axes.js';
-import { type FigurePanel, INK, type PositionEncoding } from '../../page/plots/plot-theme.js';
-import { type ArmStyle, PANELS_PER_ROW } from '../../plots/arm-style.js';
+import { type EndpointName, endpointNames, endpointShort, isInMonths } from '../../../endpoints/endpoints.js';
+import type { RecoveredEndpoint } from '../../../inference/results.js';
+import { axisExtent } from '../../../page/plots/axes.js';
+import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { type ArmStyle, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 
 const PANEL_WIDTH = 232;
 const ROW_STEP = 26;

@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../page/plots/plot-theme.js';
-import type { ArmStyle } from '../../plots/arm-style.js';
-import { SCORE_COLOURS } from '../../plots/score-colours.js';
-import type { AucOfDay } from './result.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import type { ArmStyle } from '../../../plots/arm-style.js';
+import { SCORE_COLOURS } from '../../../plots/score-colours.js';
+import type { AucOfDay } from '../result.js';
 
 const PANEL = { width: 400, height: 300 } as const;
 

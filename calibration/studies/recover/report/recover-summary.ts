@@ -1,8 +1,8 @@
-import { wilsonInterval } from '../../../src/index.js';
-import { endpointLabel } from '../../endpoints/endpoints.js';
-import type { RecoveredEndpoint, RecoveredParameter, Recovery } from '../../inference/results.js';
-import { formatCompact, formatFixed } from '../../page/format-number.js';
-import { type ArmStyle, armLabel } from '../../plots/arm-style.js';
+import { wilsonInterval } from '../../../../src/index.js';
+import { endpointLabel } from '../../../endpoints/endpoints.js';
+import type { RecoveredEndpoint, RecoveredParameter, Recovery } from '../../../inference/results.js';
+import { formatCompact, formatFixed } from '../../../page/format-number.js';
+import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 
 /** Ends of the binomial interval of a coverage; proportions. */
 export interface Coverage {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverageOf, shiftOf } from '../../../../calibration/studies/recover/recover-summary.js';
+import { coverageOf, shiftOf } from '../../../../../calibration/studies/recover/report/recover-summary.js';
 
 const study = { data_sets: 100, level: 0.9 };
 const of = (coverage: number, error = 1) => coverageOf({ coverage, standard_errors: [error] }, study);
