@@ -6,8 +6,9 @@ import type { ArmStyle } from './arm-style.js';
 import { scoreLabel } from './marker-style.js';
 import { SCORE_COLOURS } from './score-colours.js';
 
-/** A point of a ROC curve, with the area under its curve. */
+/** A point of a ROC curve of an arm, with the area under its curve. */
 export interface RocPoint extends Pick<RocCurvePoints, 'score' | 'kind'> {
+  readonly arm: string;
   readonly fpr: number;
   readonly tpr: number;
   readonly auc: number;
