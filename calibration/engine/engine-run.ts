@@ -1,7 +1,7 @@
 import { InternalError } from '../../src/index.js';
 import type { FinishedTask, Subtask, TaskQueue } from './task-queue.js';
 
-/** One bad patient in a chunk of 128 ends sixteen workers; where everything ends its worker, the machine is at fault. */
+/** One bad patient in a chunk of 128 ends sixteen workers; where everything ends its worker, the machine is the cause. */
 export const MOST_DEATHS_IN_A_ROW = 100;
 
 export interface EngineRunOptions {
@@ -88,7 +88,7 @@ export class EngineRun {
   }
 
   #store(deliver: () => FinishedTask<unknown> | undefined): Promise<void> {
-    // The one who asked has been told how it ended, and expects no more
+    // The caller has its outcome already
     if (this.#settled) return Promise.resolve();
     const finished = this.#finishedBy(deliver);
     if (finished === undefined) return Promise.resolve();

@@ -7,7 +7,7 @@ export interface Division<Input, Output> {
   split(input: Input): readonly [Input, Input] | null;
   /** The result of the whole from the results of its two parts. */
   join(parts: readonly [Output, Output]): Output;
-  /** What stands for the result of an input that cannot be cut and ended its workers. */
+  /** What replaces the result of an input that cannot be cut and ended its workers. */
   lost(input: Input): Output;
 }
 
@@ -33,7 +33,7 @@ type OutputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = Awai
  *
  * Results come back in input order, whatever order they finish in and however many workers there are. A task must not
  * depend on which worker runs it, and must bear being run again from its start. Inputs are copied to the worker; arrays
- * in shared memory are not, so a task may write its results where its input says.
+ * in shared memory are not, so a task may write its results where its input points.
  *
  * At most two tasks per worker lie between their start and the end of their `onResult`.
  */

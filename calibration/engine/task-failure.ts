@@ -7,11 +7,11 @@ import {
   WorkbenchError,
 } from '../../src/index.js';
 
-/** What a task threw, as plain data: the class of an error does not survive the way between threads. */
+/** What a task threw, as plain data: the class of an error is lost between threads. */
 export interface TaskFailure {
   readonly message: string;
   readonly stack: string | undefined;
-  /** Class of fault; absent where the error is none that the workbench throws on purpose. */
+  /** Class of the error; absent where the workbench does not throw it intentionally. */
   readonly code?: WorkbenchError['code'];
 }
 
@@ -27,7 +27,7 @@ export function toTaskFailure(cause: unknown): TaskFailure {
 }
 
 /**
- * The error that a run rejects with: a fault of the user's input stays one, with its own words; what nobody foresaw is an
+ * The error that a run rejects with: an error of the user's input keeps its class and message; what nobody foresaw is an
  * InternalError that names the task. The stack within the worker is the cause.
  *
  * @param failure - what came from the worker

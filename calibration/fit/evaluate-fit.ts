@@ -9,7 +9,7 @@ export interface GoodnessOfFit {
   readonly survivalRmse: readonly SurvivalRmse[];
   /** Largest |difference| / tolerance; at most 1 when everything is within. */
   readonly worst: number;
-  /** The target behind `worst`, in words. */
+  /** Label of the target behind `worst`. */
   readonly worstTarget: string;
 }
 
@@ -19,8 +19,8 @@ export interface GoodnessOfFit {
  * @param outcomes - endpoints by arm
  * @param targets - clinical figures by arm
  * @param tolerances - what counts as met
- * @param weights - which groups the fit was asked to meet; a group of weight 0 is shown and not judged
- * @param publishedRmse - survival misfit of the published model by arm, where known
+ * @param weights - which groups the fit was asked to meet; a group of weight 0 is shown and not assessed
+ * @param publishedRmse - survival rmse of the published model by arm, where known
  */
 export function evaluateFit(
   outcomes: Readonly<Record<string, ArmOutcome>>,

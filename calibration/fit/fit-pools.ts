@@ -28,9 +28,9 @@ const PENALTY_WEIGHT_FACTOR = 4;
 const MOST_PENALTY_WEIGHT_INCREASES = 4;
 
 /**
- * Fits to pools that are already simulated, without leaving the region where their weights can be trusted.
+ * Fits to pools that are already simulated, without leaving the region where their weights are reliable.
  *
- * Trust is a least effective sample size of the newest pool: below it a residual of its own pulls back. So the solution
+ * Reliable means a least effective sample size of the newest pool: below it a penalty is added as a residual. So the solution
  * stays where patients were drawn almost as they are weighted; the next pool is drawn from it, and the region moves on.
  * A solution that the figures pull out of that region by more than a tenth of the size is sought again behind a steeper
  * guard, from where it ended.

@@ -21,7 +21,7 @@ const LEADING_DIRECTIONS = 6;
  * @param problem - coordinates and targets
  * @param objective - bound to the final pool
  * @param values - the fitted point
- * @returns singular values (descending), the leading directions in words, and sentences for the reader
+ * @returns singular values (descending), the labels of the leading directions, and summary sentences
  */
 export function identifiability(
   problem: FitProblem,

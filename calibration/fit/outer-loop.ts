@@ -36,7 +36,7 @@ export interface LoopSettings extends OutcomeSettings {
   readonly tolerances: Tolerances;
   readonly publishedRmse: Readonly<Record<string, number>>;
   /**
-   * What a fresh cohort must agree with: the pooled clinical figures, or what the fit says of it (a fit by likelihood need not
+   * What a fresh cohort must agree with: the pooled clinical endpoints, or the prediction of the fit (a fit by likelihood need not
    * meet pooled figures).
    */
   readonly convergenceCriterion: 'figures' | 'fit';
@@ -74,7 +74,7 @@ export interface CohortDraw {
 export interface LoopStart {
   readonly pools: readonly ProposedPool[];
   readonly values: readonly number[];
-  /** Words in front of the purposes of the cohorts that are still to come, so that they are other patients. */
+  /** Prefix of the stream names of the cohorts that are still to come, so that they are other patients. */
   readonly prefix: string;
 }
 
@@ -196,7 +196,7 @@ function requirePatients(pool: ProposedPool, streamName: string, { patients, fai
   );
 }
 
-/** Virtual patients of one purpose: its own design, the given marginals. */
+/** Virtual patients of one stream name: its own design, the given marginals. */
 export function drawCohort(
   marginals: readonly BetaMarginal[],
   { seed, design }: Pick<LoopSettings, 'seed' | 'design'>,

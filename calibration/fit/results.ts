@@ -5,7 +5,7 @@ import { type LandmarkKey, landmarkMonths, quarterNames } from '../endpoints/mon
 import type { CurveOutcomes } from '../endpoints/read-outcome.js';
 
 /*
- * The form of what a fit and its confirmation report, as it stands in results.json. Users script against these names.
+ * The form of what a fit and its confirmation report, as in results.json. Users script against these names.
  * Rates and survival are in percent, medians in months of `month_days` days. A number without a value (a median that is not
  * reached) is null in files.
  */

@@ -4,12 +4,12 @@ import type { FitProblem } from '../fit/problem.js';
 import type { MixturePool } from '../pool/fit-pool.js';
 import type { Contribution } from './results.js';
 
-/** From these sizes of a residual on a figure is strained, and contradicts the model: 5 % and 0.3 % of a normal. */
+/** From these sizes of a residual on an endpoint is borderline, and contradicts the model: 5 % and 0.3 % of a normal. */
 const BORDERLINE = 1.96;
 const CONTRADICTS = 3;
 
 /**
- * What every figure adds to the misfit, in sampling errors.
+ * What every endpoint adds to the cost, in sampling errors.
  *
  * @param problem - what was fitted
  * @param pool - simulated patients

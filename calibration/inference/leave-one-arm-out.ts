@@ -9,7 +9,7 @@ import type { LeaveOneArmOutResult } from './results.js';
  *
  * @param context - the fit
  * @param arm - left out
- * @param deathFrom - arm whose death function stands in
+ * @param deathFrom - arm whose death function is used in its place
  */
 export async function leaveOneArmOut(
   context: RefitContext,

@@ -40,11 +40,11 @@ export const contributionSchema = z.strictObject({
   observed: statistic().describe('observed value; percent; for a median the share alive at it'),
   fitted: statistic().describe('the same of the fitted model; percent'),
   residual: statistic().describe(
-    'signed root of its share of the misfit; about standard normal where model and trial agree',
+    'signed root of its share of the cost; about standard normal where model and trial agree',
   ),
   verdict: z.enum(['agrees', 'borderline', 'contradicts']).describe('verdict on the residual'),
 });
-/** One observation of the likelihood, or one pooled endpoint: what it adds to the misfit. */
+/** One observation of the likelihood, or one pooled endpoint: what it adds to the cost. */
 export type Contribution = Readonly<z.infer<typeof contributionSchema>>;
 
 const bootstrapBandSchema = z.strictObject({

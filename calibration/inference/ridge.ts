@@ -11,7 +11,7 @@ const SPREAD = 2;
 
 /**
  * Why a median alone fixes neither mu nor sigma: along a ridge of the plane the median stays where it is, and only the rest of
- * the curve tells its points apart.
+ * the points of the curve are distinguishable.
  *
  * @param problem - with residuals of pooled survival in sampling errors
  * @param pool - simulated patients; a few hundred are enough

@@ -131,7 +131,7 @@ function drawnCurve(row: SurvivalRow, times: readonly number[]): SurvivalRow {
   const followed: number[] = [];
   for (let index = 1; index < months.length; index++) {
     const entering = times.filter((time) => time > months[index - 1]!);
-    // Any of those who are alive: the order of patients says nothing about their deaths
+    // Any of those who are alive: the order of patients is unrelated to their deaths
     const observed = entering.slice(0, Math.round(atRisk[index - 1]!));
     const surviving = observed.filter((time) => time > months[index]!).length;
     followed.push(observed.length);

@@ -1,6 +1,6 @@
 import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
 
-/** A column of a table: what it is headed by, and on which side its cells stand. */
+/** A column of a table: its heading, and the alignment of its cells. */
 export interface TableColumn {
   readonly title: HtmlPart;
   /** Unit or remark under the title. */

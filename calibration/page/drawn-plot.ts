@@ -6,7 +6,7 @@ import { renderSvg } from './plots/render-svg.js';
 /** How a sign in a figure looks: a filled square, an outlined square, a line, a dashed line, a dot, a ring, a cross. */
 export type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring' | 'cross';
 
-/** One sign of a figure and what it stands for. */
+/** One sign of a figure and its meaning. */
 export interface KeyEntry {
   readonly shape: KeyShape;
   readonly colour: string;
@@ -45,10 +45,10 @@ export function figureKey(entries: readonly KeyEntry[]): Html {
   return html`<ul class="key">${items}</ul>`;
 }
 
-/** Neutral colour for signs that stand for a role, not for an arm. */
+/** Neutral colour for signs of a role, not for an arm. */
 export const ROLE_COLOUR = INK.soft;
 
-/** A drawing with all that stands around it. */
+/** A drawing with its legend and caption. */
 export interface DrawnFigure {
   /** Unique in the page. */
   readonly id: string;

@@ -25,7 +25,7 @@ export function powerOfTen(power: number): string {
   return `10${[...String(power)].map((character) => SUPERSCRIPTS[character] ?? character).join('')}`;
 }
 
-/** What stands where there is no number. */
+/** Shown where there is no number. */
 export const NO_NUMBER = '–';
 
 const MINUS = '\u2212';
@@ -119,7 +119,7 @@ export function formatPValue(value: MaybeNumber): string {
 }
 
 /**
- * A span of time in words.
+ * A span of time for readers.
  *
  * @param seconds - elapsed time; s; not negative
  * @returns text such as `42 s`, `12 min 5 s`, `3 h 20 min`

@@ -1,4 +1,4 @@
-/** A piece of finished HTML. Only {@link html} and {@link rawHtml} make one, so plain text cannot slip in unescaped. */
+/** Finished HTML. Only {@link html} and {@link rawHtml} make one, so plain text cannot slip in unescaped. */
 export interface Html {
   readonly markup: string;
 }
@@ -45,7 +45,7 @@ function toMarkup(part: HtmlPart): string {
  * Template tag that escapes every text put into it.
  *
  * @param literals - the fixed parts; trusted
- * @param parts - what stands between them; text is escaped, {@link Html} is kept, lists are joined
+ * @param parts - the values between them; text is escaped, {@link Html} is kept, lists are joined
  * @returns the finished HTML
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {

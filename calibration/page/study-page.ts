@@ -1,7 +1,7 @@
 import { type Html, html } from './html.js';
 import { pageOf, type Section } from './page.js';
 
-/** Who made a page, as a manifest tells it. */
+/** What made a page, from the manifest. */
 export interface PageOrigin {
   readonly version: string;
   readonly commit: string | null;

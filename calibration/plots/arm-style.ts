@@ -49,14 +49,14 @@ export function armLabel(styles: readonly ArmStyle[], arm: string): string {
   return styles.find((style) => style.arm === arm)?.label ?? arm;
 }
 
-/** Panels of arms that stand side by side; further arms begin another row. */
+/** Panels of arms side by side; further arms begin another row. */
 export const PANELS_PER_ROW = 3;
 
 /** An axis label in two lines where a combination of drugs would be too long for one. */
 export const ARM_LABEL_LINES = "split(replace(datum.label, ' + ', ' +|'), '|')";
 
 /**
- * Colour channel of the arms, for rows that carry `armLabel`. The key stands in HTML beside the figure.
+ * Colour channel of the arms, for rows that carry `armLabel`. The legend is HTML beside the figure.
  *
  * @param arms - styles of the run's arms
  * @returns a Vega-Lite colour encoding without legend

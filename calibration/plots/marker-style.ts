@@ -1,7 +1,7 @@
 /** A marker as the report names it. */
 export interface MarkerStyle {
   readonly label: string;
-  /** Unit in words; empty for a ratio. */
+  /** Unit as text; empty for a ratio. */
   readonly unit: string;
 }
 

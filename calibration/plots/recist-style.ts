@@ -8,7 +8,7 @@ interface RecistStyle {
 }
 
 /**
- * Response classes from best to worst; colours differ in lightness as well as hue, so they survive colour blindness and grey print.
+ * Response classes from best to worst; colours differ in lightness as well as hue, so that they are distinguishable with colour blindness and in grey print.
  */
 export const RECIST_STYLES: readonly RecistStyle[] = [
   { recist: 'CR', summary: 'complete response', colour: '#0b4f4a' },
@@ -54,7 +54,7 @@ export function responseThresholds(rule: string): readonly ResponseThreshold[] {
 }
 
 /**
- * Colour channel of the response classes, for rows that carry `recist`. The key stands in HTML beside the figure.
+ * Colour channel of the response classes, for rows that carry `recist`. The legend is HTML beside the figure.
  *
  * @returns a Vega-Lite colour encoding without legend
  */

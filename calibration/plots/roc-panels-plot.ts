@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../page/plots/plot-theme.js';
 import { SCORE_COLOURS } from './score-colours.js';
 
-/** A curve with what the key says of it. */
+/** A curve with its legend text. */
 export interface LabelledCurve {
   readonly label: string;
   readonly x: readonly number[];
@@ -20,7 +20,7 @@ export interface LabelledGroups {
   }[];
 }
 
-/** What stands side by side: ROC curves of markers, of classifiers, and the calibration of classifiers. */
+/** Panels side by side: ROC curves of markers, of classifiers, and the calibration of classifiers. */
 export interface RocPanels {
   readonly markers: readonly LabelledCurve[];
   readonly classifiers: readonly LabelledCurve[];

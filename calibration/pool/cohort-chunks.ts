@@ -77,7 +77,7 @@ export function chunkDivision(width: number): Division<SimulateRowsTask, Simulat
 
 const LOST = 'ended its worker';
 
-/** Whether a failure says something about the machine at that moment rather than about the patient. */
+/** Whether a failure is due to the machine at that moment rather than to the patient. */
 export function isLoss({ reason }: PatientFailureRecord): boolean {
   return reason === LOST;
 }

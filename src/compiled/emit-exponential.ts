@@ -2,7 +2,7 @@ import type { Code, Local, SimdCode } from './simd-code.js';
 
 /** Powers in the series of exp(r), |r| <= ln 2 / 2: the first one left out is below 5e-18. */
 const EXPONENTIAL_DEGREE = 13;
-/** Smallest and largest argument of a result that is a normal number: below, 3e-308 stands for less. */
+/** Smallest and largest argument of a result that is a normal number: below, the result is 3e-308. */
 const LEAST_ARGUMENT = -708;
 const MOST_ARGUMENT = 709;
 /** ln 2 in two parts; the first ends in 21 zero bits, so that its multiples by an exponent are exact. */

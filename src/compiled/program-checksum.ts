@@ -4,7 +4,7 @@ const OFFSET_BASIS = 0x811c9dc5;
 const PRIME = 0x01000193;
 
 /**
- * A number that tells programs apart, so that code compiled from one is not run for another by mistake.
+ * A number that distinguishes programs, so that code compiled from one is not run for another by mistake.
  *
  * FNV-1a, 32 bits, over the program as text.
  *

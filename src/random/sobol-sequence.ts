@@ -28,7 +28,7 @@ const UNIT = 2 ** -DIGITS;
  * multiplied over GF(2) by a random lower triangular matrix with a unit diagonal, and all points are shifted digit by digit: each
  * point is then uniform on (0, 1)^d, strata stay evenly filled, and the spread over seeds is an honest error.
  *
- * @param options - points, integer in [1, 2^24], best a power of 2; dimensions, integer in [1, 1024]; seed and purpose
+ * @param options - points, integer in [1, 2^24], best a power of 2; dimensions, integer in [1, 1024]; seed and stream name
  * @returns row-major: point i, dimension j at [i * dimensions + j]; inside (0, 1), the middle of cells of 2^-32 - but for
  *   `none`, which gives their lower ends
  * @throws InputError - when a size is out of range

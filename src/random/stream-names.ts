@@ -1,9 +1,9 @@
 /**
- * The purposes that the workbench keys its random streams by: a purpose names what the numbers are for, so that drawing more
+ * The names that the workbench keys its random streams by: a name states what the numbers are for, so that drawing more
  * of one kind never shifts another.
  *
- * A design derives its own streams from the purpose it is given (see `uniformDesign`). Where a purpose is used more than
- * once in a run, the caller adds what tells the uses apart: `${streamNames.poolPatients}, round 2`.
+ * A design derives its own streams from the name it is given (see `uniformDesign`). Where a name is used more than
+ * once in a run, the caller adds what distinguishes the uses: `${streamNames.poolPatients}, round 2`.
  */
 export const streamNames = {
   /** Uniforms behind the virtual patients that a fit is made on. */

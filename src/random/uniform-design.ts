@@ -9,7 +9,7 @@ export interface UniformDesignOptions {
   readonly streamName: string;
 }
 
-/** Most patients of one design: up to here a jittered stratum survives the rounding of (stratum + jitter) / patients. */
+/** Most patients of one design: up to here (stratum + jitter) / patients stays in its stratum after rounding. */
 export const MAX_DESIGN_PATIENTS = 2 ** 20;
 
 /** Bits of the jitter within a stratum: 20 bits of stratum + 31 of jitter + the half step fit the 53 of a double. */
@@ -53,9 +53,9 @@ function checkOptions({ kind, patients, dimensions }: UniformDesignOptions): voi
  * `latin-hypercube`: u[i, j] = (permutation_j(i) + jitter_i(j)) / patients, so that every column has exactly one value in
  * each of the `patients` equal strata. `random`: independent uniforms; patient i keeps its numbers when the cohort grows.
  * Dimension j has a permutation stream of its own, patient i a stream for its jitters (or its uniforms); both are derived
- * from the seed and the purpose, so neither order nor thread count matters. Both kinds give values strictly inside (0, 1).
+ * from the seed and the stream name, so neither order nor thread count matters. Both kinds give values strictly inside (0, 1).
  *
- * @param options - kind; patients, integer in [1, 2^20]; dimensions, integer ≥ 1; seed and purpose, any strings
+ * @param options - kind; patients, integer in [1, 2^20]; dimensions, integer ≥ 1; seed and stream name, any strings
  * @returns uniforms, row-major: patient i, dimension j at [i * dimensions + j]
  * @throws InputError - when the kind is unknown or a size is out of range
  * @see McKay, Beckman & Conover 1979, doi:10.1080/00401706.1979.10489755

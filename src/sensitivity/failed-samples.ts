@@ -10,7 +10,7 @@ export type FailurePolicy = (typeof failurePolicies)[number];
 
 /** Outputs of a design, block by block: a block is what an estimator needs together (a sample, a trajectory, a Saltelli block). */
 export interface SampledOutput {
-  /** Output of each sample; what stands at a failed one means nothing; blocks x blockSize. */
+  /** Output of each sample; the value of a failed one has no meaning; blocks x blockSize. */
   readonly values: Float64Array;
   /** 1 where a sample failed. */
   readonly failed: Uint8Array;

@@ -32,7 +32,7 @@ export interface MorrisDesign {
  * Base values are drawn from the grid {0, 1/(p-1), ...} so that a step of p/(2(p-1)) up, or from the other half down, stays
  * in it; the order of the groups is random; within a group every factor has a direction of its own.
  *
- * @param options - trajectories >= 1; dimensions; groups that divide them; levels even, >= 2; seed and purpose. Trajectory t
+ * @param options - trajectories >= 1; dimensions; groups that divide them; levels even, >= 2; seed and stream name. Trajectory t
  *   has a stream of its own
  * @throws InputError - when a size is out of range or the groups do not divide the dimensions
  * @see Morris 1991, doi:10.1080/00401706.1991.10484804; groups: Campolongo et al. 2007, doi:10.1016/j.envsoft.2006.10.004

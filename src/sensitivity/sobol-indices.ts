@@ -51,7 +51,7 @@ interface BlockTerms {
  *
  * @param values - output at each point of the design, block by block
  * @param blocks - blocks to use; at least 2
- * @param settings - groups, order, replicates, seed and purpose of the resampling
+ * @param settings - groups, order, replicates, seed and stream name of the resampling
  * @returns the indices, or null where the output does not vary
  * @throws InputError - when there are fewer than two blocks
  * @see Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018; Jansen 1999, doi:10.1016/S0010-4655(98)00154-4
@@ -73,7 +73,7 @@ export function sobolIndices(values: Float64Array, blocks: Uint32Array, settings
     const counts = new Float64Array(n);
     for (let draw = 0; draw < n; draw++) counts[Math.floor(stream() * n)]! += 1;
     indicesOf(terms, counts).forEach((value, index) => {
-      // A replicate can miss every block in which a rare event differs; then it says nothing about shares
+      // A replicate can miss every block in which a rare event differs; then it has no shares
       if (!Number.isFinite(value)) return;
       const own = spread[index]!;
       own.n++;

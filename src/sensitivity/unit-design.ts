@@ -16,7 +16,7 @@ export interface UnitDesignOptions {
 /**
  * Points in the open unit cube; `sobol` is scrambled, so that seeds give independent designs.
  *
- * @param options - kind; points and dimensions, integers >= 1 (`sobol`: at most 1024 dimensions); seed and purpose
+ * @param options - kind; points and dimensions, integers >= 1 (`sobol`: at most 1024 dimensions); seed and stream name
  * @returns row-major: point i, dimension j at [i * dimensions + j]; strictly inside (0, 1)
  * @throws InputError - when a size is out of range for the kind
  */

@@ -3,7 +3,7 @@ import type { ReplyMessage, TaskMessage } from './serve-tasks.js';
 
 type TaskReply = Exclude<ReplyMessage, { readonly outcome: 'ready' }>;
 
-/** What a worker pool tells of its workers. */
+/** Events of the workers of a pool. */
 export interface WorkerPoolEvents<Work> {
   /** A worker has loaded its script and is idle. */
   readonly onReady: () => void;
@@ -18,9 +18,9 @@ export interface WorkerPoolEvents<Work> {
 }
 
 /**
- * Worker threads and what each of them is doing; at most one piece of work each.
+ * Worker threads and what each of them is doing; at most one task each.
  *
- * A worker that is stopped on purpose is forgotten at once: nothing that it still says or does is told.
+ * A worker that is stopped intentionally is removed at once: its later messages are ignored.
  */
 export class WorkerPool<Work> {
   readonly #script: URL;
@@ -33,7 +33,7 @@ export class WorkerPool<Work> {
 
   /**
    * @param script - built module that a worker runs
-   * @param events - told what happens
+   * @param events - called when something happens
    * @param resourceLimits - memory of each thread
    */
   constructor(script: URL, events: WorkerPoolEvents<Work>, resourceLimits?: ResourceLimits) {

@@ -19,7 +19,7 @@ export interface JobHandler {
   /**
    * Does a subtask and hands its result in.
    *
-   * @param lastTry - an unforeseen fault is then the result, in place of another try elsewhere
+   * @param lastTry - an unexpected error is then the result, in place of another try elsewhere
    * @throws unknown - whatever another worker, or another moment, may do better: the queue tries again
    */
   serve(session: ServedSession, message: JobMessage, lastTry: boolean): Promise<Served>;
@@ -57,13 +57,14 @@ export function jobHandler<Registry extends TaskRegistry>(
   };
 
   const compute = async (session: ServedSession, subtask: string, bytes: Uint8Array): Promise<Outcome> => {
-    const work = parse(workSchema, fromBytes(bytes, 'piece'), 'piece');
+    const work = parse(workSchema, fromBytes(bytes, 'subtask'), 'subtask');
     if (subtaskIdOf(work) !== subtask) {
-      throw new DataError(`piece ${subtask.slice(0, 8)}: must be the data that its name says; got others`);
+      throw new DataError(`subtask ${subtask.slice(0, 8)}: must be the data of its name; got others`);
     }
     const { kind, own, shared } = work;
     const form = wireFormOf(forms, kind);
-    if (form === undefined) throw new DataError(`piece.kind: must be ${Object.keys(forms).join(', ')}; got '${kind}'`);
+    if (form === undefined)
+      throw new DataError(`subtask.kind: must be ${Object.keys(forms).join(', ')}; got '${kind}'`);
     const input = await form.unpack(own, shared === null ? undefined : await sharedOf(session, form, shared));
     const done = await slots.run(kind, input);
     if ('ended' in done) return { outcome: 'ended', reason: 'it ended without a word' };
@@ -90,12 +91,12 @@ export function jobHandler<Registry extends TaskRegistry>(
   };
 }
 
-/** Whether a fault comes from the task's data, so that any worker would have it. */
+/** Whether an error comes from the task's data, so that it occurs on every worker. */
 function isOfTheTask(cause: unknown): boolean {
   return cause instanceof WorkbenchError && ['input', 'config', 'data', 'numerical'].includes(cause.code);
 }
 
-/** A fault as data; the engine of the thread has put its own number of the task in front, which means nothing to the run. */
+/** An error as data; the engine of the thread has put its own number of the task in front, which means nothing to the run. */
 function failureOf(cause: unknown): Extract<Outcome, { outcome: 'failed' }>['failure'] {
   const { message, stack, code } = toTaskFailure(cause);
   const inner = cause instanceof WorkbenchError && typeof cause.cause === 'string' ? cause.cause : stack;

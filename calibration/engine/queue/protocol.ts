@@ -33,7 +33,7 @@ const message: Readonly<Record<keyof ProgramIdentity, string>> = {
 };
 
 /**
- * In words, what differs between the program that a run was started with and the one of a worker.
+ * Describes what differs between the program that a run was started with and the one of a worker.
  *
  * @returns empty where nothing differs
  */
@@ -47,7 +47,7 @@ export function identityDifferences(run: ProgramIdentity, worker: ProgramIdentit
 /** What a run leaves behind when it is killed stays so long for the one that goes on with it. */
 export const KEPT_SECONDS = 24 * 3600;
 
-/** What workers tell is kept up to this number, the newest, until the run reads it. */
+/** The newest notices of workers, up to this number, are kept until the run reads them. */
 export const MOST_NOTICES = 1000;
 
 /** Keys of one run. */
@@ -64,7 +64,7 @@ interface SessionKeys {
   readonly shared: string;
   /** Subtasks whose result has come, in order. */
   readonly arrivals: string;
-  /** What workers tell the user. */
+  /** Notices of workers for the user. */
   readonly notices: string;
 }
 
@@ -158,7 +158,7 @@ export const resultSchema = z.strictObject({
   stored: z.enum(['redis', 'folder']),
   /** Who computed it. */
   worker: messageSchema,
-  /** Tells the deliveries of one worker apart. */
+  /** Distinguishes the deliveries of one worker. */
   delivery: z.string().max(64),
 });
 export type ResultMessage = z.infer<typeof resultSchema>;
@@ -190,7 +190,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** Something that a worker tells the user who waits for the run; a fault ends the run. */
+/** A notice of a worker for the user who waits for the run; an error ends the run. */
 export const noticeSchema = z.strictObject({ place: messageSchema, message: messageSchema, isError: z.boolean() });
 export type NoticeMessage = z.infer<typeof noticeSchema>;
 

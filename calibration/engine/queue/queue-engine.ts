@@ -54,7 +54,7 @@ export async function queueEngine<Registry extends TaskRegistry>(
     prefix: link.address.prefix,
     skipVersionCheck: true,
   });
-  // The connection says for itself when it is lost
+  // The connection reports its own loss
   queue.on('error', () => {});
   const workerPool = workerMonitor(session, link.address, onNotice);
   let current: { readonly run: EngineRun; readonly dispatcher: QueueRun } | undefined;
@@ -114,7 +114,7 @@ export async function queueEngine<Registry extends TaskRegistry>(
         dispatcher.dispatch();
         housekeeping.wake();
         await run.ended;
-        // What workers have told since the last look is told, or ends the run, before it is called done
+        // Notices of workers are reported, or end the run, before it is complete
         const [issue] = await within(CLOSE_MILLISECONDS, workerPool.look(), 'no answer').catch(() => []);
         if (issue !== undefined) throw new InternalError(`engine: ${issue}`);
       } finally {

@@ -172,7 +172,7 @@ export class QueueRun {
     }
     // Nobody waits for it any more
     if (run.isSettled) return;
-    // Of this process alone: what the queue remembers of an earlier one's jobs must not stand for these
+    // Of this process alone: what the queue remembers of an earlier one's jobs must not be taken for these
     entry.jobId = `${session.message.id}-${entry.id}-${session.mark}${sent}`;
     await queue.add(
       run.kind,
@@ -182,7 +182,7 @@ export class QueueRun {
         attempts: MOST_TRIES,
         backoff: { type: 'exponential', delay: FIRST_BACKOFF_MILLISECONDS, jitter: 0.5 },
         removeOnComplete: true,
-        // Looked at when the queue says so; what nobody looks at goes in time
+        // Looked at when the queue reports it; what nobody looks at goes in time
         removeOnFail: { age: FAILED_KEPT_SECONDS },
       },
     );

@@ -32,7 +32,7 @@ export interface QueueWorkerOptions<Registry extends TaskRegistry> {
   /** One per thread. */
   readonly engines: readonly Engine<Registry>[];
   readonly folder?: SharedFolder | undefined;
-  /** A subtask whose worker says nothing for so long is given to another; milliseconds. */
+  /** A subtask whose worker gives no sign of life for so long is given to another; milliseconds. */
   readonly leaseMilliseconds: number;
   /** Ends the worker when no run that it can serve was under way for so long; seconds; Infinity for never. */
   readonly idleSeconds: number;
@@ -61,7 +61,7 @@ const REFUSED_MILLISECONDS = 3000;
 const SUBTASKS_AHEAD = 1;
 
 /**
- * Serves runs until it is told to stop: takes subtasks off the queue, does them on its threads, hands results in.
+ * Serves runs until it is stopped: takes subtasks off the queue, does them on its threads, hands results in.
  *
  * @returns what was done
  * @throws InputError - when runs are under way and none of them can be served by this program
@@ -160,7 +160,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
     },
   );
   worker.on('error', (cause) => {
-    // The connection says for itself when it is lost
+    // The connection reports its own loss
     if (/lock|stalled|Missing/.test(cause.message))
       onNotice(`a chunk is not this worker's any more (${cause.message})`);
   });
@@ -226,7 +226,7 @@ interface Serving {
   readonly tally: { done: number; late: number; retried: number };
 }
 
-/** One job of the queue, and what is to be said of it. */
+/** One job of the queue, and how it is reported. */
 async function serveJob(
   job: Job<JobMessage>,
   { parse, server, sessionOf, place, onNotice, tally }: Serving,
@@ -258,7 +258,7 @@ async function serveJob(
     if (served.delivery === 'same')
       onNotice(`${chunk}: another worker's result was there first, the same bits; this one is dropped`);
     if (served.delivery === 'different') {
-      const message = `${chunk}: another worker's result was there first, of other bits; results of this run are not to be trusted`;
+      const message = `${chunk}: another worker's earlier result differs; results of this run are not reproducible`;
       onNotice(message);
       await session.notify({ place, message, isError: true });
     }

@@ -25,7 +25,7 @@ export interface RedisLink {
 const FIRST_ANSWER_MILLISECONDS = 10_000;
 
 /**
- * A connection on which an answer is overdue for so long is cut and made anew: a network that drops everything tells nobody.
+ * A connection on which an answer is overdue for so long is cut and made anew: a network that drops everything reports no error.
  * Above the five seconds that a command waits on the server.
  */
 const SILENCE_MILLISECONDS = 15_000;
@@ -41,7 +41,7 @@ const LEAST_VERSION = [6, 2] as const;
  *
  * @param address - see `parseRedisAddress`
  * @param certificates - for TLS
- * @param onNotice - told when the connection is lost, when it is there again, and of settings that can lose work
+ * @param onNotice - called when the connection is lost, when it is restored, and of settings that can lose work
  * @throws InputError - when the server does not answer, refuses the password, or is too old
  */
 export async function openRedis(
@@ -127,7 +127,7 @@ export async function openRedis(
   };
 }
 
-/** Refuses a server that is too old, and says what of its settings can lose work. */
+/** Refuses a server that is too old, and reports which of its settings can lose work. */
 async function requireFitServer(redis: Redis, onNotice: (message: string) => void): Promise<void> {
   const text = await redis.info().catch((cause: unknown) => {
     // A server may keep its description to itself; anything else is a server that cannot be used
@@ -174,7 +174,7 @@ export function refusalOf(cause: unknown): string | undefined {
   return REFUSALS.test(line) ? line.slice(0, 200) : undefined;
 }
 
-/** A refusal of the server as a fault of what the user gave; anything else as it is. */
+/** A refusal of the server as an error of the user's input; anything else as it is. */
 export function serverError(cause: unknown): unknown {
   const message = refusalOf(cause);
   return message === undefined

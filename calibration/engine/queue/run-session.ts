@@ -29,13 +29,13 @@ import {
 import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
 import { sleep } from './wait.js';
 
-/** A run whose process says nothing for so long may be driven by another. */
+/** A run whose process gives no sign of life for so long may be driven by another. */
 const OWNER_MILLISECONDS = 10_000;
 
-/** Workers that have said nothing for so long are gone. */
+/** Workers without a sign of life for so long are gone. */
 export const WORKER_SILENCE_MILLISECONDS = 10_000;
 
-/** A command that waits on the server is answered within this time, so that silence can be told from a lost connection. */
+/** A command that waits on the server is answered within this time, so that silence can be distinguished from a lost connection. */
 const ARRIVAL_SECONDS = 5;
 
 /** A result as it was found. */
@@ -50,10 +50,10 @@ export interface RunSession {
   readonly message: SessionMessage;
   /** Part of the names of this process's jobs. */
   readonly mark: string;
-  /** Says that the run is still driven. @throws InputError - when another process has taken it over, be it gone again */
+  /** Reports that the run is still driven. @throws InputError - when another process has taken it over, be it gone again */
   renew(): Promise<void>;
   workers(): Promise<readonly WorkerMessage[]>;
-  /** What workers have told since the last call. */
+  /** Notices of workers since the last call. */
   notices(): Promise<readonly NoticeMessage[]>;
   /** Data that many subtasks share; sent once. */
   share(bytes: Uint8Array): Promise<SharedReference>;
@@ -80,7 +80,7 @@ export interface RunSession {
  * @param link - the server
  * @param run - who asks; `id` is the same whenever the same run is started
  * @param folder - shared with the workers
- * @param onWait - told when another process still seems to drive the run
+ * @param onWait - called when another process still seems to drive the run
  * @throws InputError - when another process goes on driving it
  */
 export async function openRunSession(
@@ -117,7 +117,7 @@ export async function openRunSession(
   const text = JSON.stringify(message);
   await folder?.write(folderNames.token(run.id, token), new TextEncoder().encode(run.id));
 
-  // What was said to a process before is not news
+  // Notices to an earlier process are not repeated
   await redis.del(keys.notices);
 
   const renew = async () => {

@@ -39,7 +39,7 @@ export interface ServedSession {
   shared(reference: SharedReference): Promise<Uint8Array>;
   /** Hands in the result of a subtask; only the first one is kept. */
   deliver(subtask: string, bytes: Uint8Array, content: string, worker: string): Promise<Delivery>;
-  /** Tells the user who waits. */
+  /** Reports to the user who waits. */
   notify(notice: NoticeMessage): Promise<void>;
 }
 
@@ -106,7 +106,7 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
   };
 }
 
-/** Runs that have said nothing for so long are not waited for. */
+/** Runs without a sign of life for so long are not waited for. */
 const RUN_SILENCE_MILLISECONDS = 15_000;
 
 /** A run, and why a worker cannot serve it: empty where it can. */

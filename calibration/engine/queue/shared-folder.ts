@@ -6,7 +6,7 @@ export interface SharedFolder {
   write(name: string, bytes: Uint8Array): Promise<void>;
   /** @throws DataError - when there is no such file */
   read(name: string): Promise<Uint8Array>;
-  /** A file that is not there is no fault. */
+  /** A missing file is no error. */
   remove(name: string): Promise<void>;
   /** Removes all files whose names begin so. */
   removeAll(beginning: string): Promise<void>;

@@ -2,7 +2,7 @@ import { identityDifferences, type WorkerMessage } from './protocol.js';
 import type { RedisAddress } from './redis-address.js';
 import type { RunSession } from './run-session.js';
 
-/** Looks without a worker before the user is told again, doubled each time. */
+/** Looks without a worker before the user is notified again, doubled each time. */
 const FIRST_PATIENCE = 15;
 
 /** The workers that serve a run, as last seen. */
@@ -10,7 +10,7 @@ export interface WorkerMonitor {
   readonly workers: number;
   readonly threads: number;
   /**
-   * Looks again; tells who came, who left, who cannot serve, and what workers had to say.
+   * Looks again; reports workers that joined, left or cannot serve, and their notices.
    *
    * @returns what workers say that must end the run
    */

@@ -9,7 +9,7 @@ export const PENALTY_ACTIVE = 0.5;
  */
 export const PENALTY_STEEPNESS = 10;
 
-/** How far the newest pool can be trusted at some shapes. */
+/** Effective-sample-size penalty of the newest pool at some shapes. */
 export interface EssPenalty {
   /** 0 where enough patients are effective, growing with the logarithm of what is missing. */
   readonly residual: number;
@@ -21,7 +21,7 @@ export interface EssPenalty {
  * The residual that keeps a fit where its newest pool was drawn: steepness x log(least / effective), 0 inside.
  *
  * @param weights - importance weights of the newest pool before calibration; any sum
- * @param least - effective sample size from which on they are trusted; patients
+ * @param least - effective sample size from which on there is no penalty; patients
  */
 export function essPenalty(weights: Float64Array, least: number): EssPenalty {
   const effective = effectiveSampleSize(weights);

@@ -38,7 +38,7 @@ export function armRows(tables: TrialTables, arm: string) {
   return {
     response: own(tables.recist),
     survival,
-    // A trial that states a curve has said its median
+    // The curve of a trial contains its median
     medians: own(tables[deathCurve.medianTable]).filter(({ trial }) => !curves.has(trial)),
   };
 }
@@ -88,7 +88,7 @@ const evaluable = ({ n, nEvaluable }: RecistRow): number => nEvaluable ?? n;
  * @param tables - clinical figures
  * @param arm - the arm
  * @param options - weights, months, and whether trials may differ by more than sampling
- * @param places - where the model's figures stand
+ * @param places - indices of the model's endpoints
  */
 export function likelihoodRows(
   tables: TrialTables,

@@ -15,7 +15,7 @@ export interface Evaluation {
   readonly data: Float64Array;
   /** (coordinate - prior mean) / prior sd, one per parameter. */
   readonly prior: Float64Array;
-  /** Residual of the trust region: 0 inside, growing with the logarithm of the effective sample size that is missing. */
+  /** Residual of the effective-sample-size penalty: 0 above the limit, growing with the logarithm of the effective sample size that is missing. */
   readonly essPenalty: number;
   /** Model's figure for each target column; fraction. */
   readonly predictions: Float64Array;
@@ -41,7 +41,7 @@ export interface PoolObjective {
  *
  * @param problem - coordinates and targets
  * @param pool - simulated patients with their proposal density
- * @param leastEffective - effective sample size of the newest pool below which weights are not to be trusted; patients
+ * @param leastEffective - effective sample size of the newest pool below which weights are unreliable; patients
  * @param weights - of the pool with that least size, where they are bound already
  */
 export function poolObjective(

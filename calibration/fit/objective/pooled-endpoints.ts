@@ -79,7 +79,7 @@ export function toEndpoints(arms: readonly string[], values: ArrayLike<number>):
   );
 }
 
-/** What a weighted pool says about every endpoint at a fitted point. */
+/** Every endpoint of a weighted pool at a fitted point. */
 export function predictedEndpoints(
   problem: FitProblem,
   pool: MixturePool,

@@ -28,7 +28,7 @@ export interface PooledWeights {
  * Binds weights to a pool.
  *
  * @param pool - simulated patients with their proposal density
- * @param leastEffective - effective sample size of the newest pool below which weights are not to be trusted; patients
+ * @param leastEffective - effective sample size of the newest pool below which weights are unreliable; patients
  */
 export function pooledWeights(pool: MixturePool, leastEffective: number): PooledWeights {
   const raw = new Float64Array(pool.patients);

@@ -43,7 +43,7 @@ const MOST_DAMPING = 1e6;
 const SMALL_STEPS = 2;
 
 /**
- * Minimises half the sum of squared residuals (data, prior and trust guard) inside a box.
+ * Minimises half the sum of squared residuals (data, prior and effective-sample-size penalty) inside a box.
  *
  * Levenberg-Marquardt of ml-levenberg-marquardt with the objective's derivatives, and with the curvature that the steps
  * have shown beyond them (see `secantCurvature`). Coordinates are scaled by their prior's standard deviation, so that
@@ -94,7 +94,7 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
   return { values: scaled.toNatural(best), evaluation: scaled.evaluate(best), iterations, converged };
 }
 
-/** By what damping changes after a step that gained; a promise that was none says nothing. */
+/** By what damping changes after a step that gained; without a predicted gain it does not change. */
 function dampingFactor(gain: number, promised: number): number {
   return promised > 0 ? Math.max(1 / MOST_FALL, 1 - (2 * (gain / promised) - 1) ** 3) : 1;
 }

@@ -15,12 +15,12 @@ const LEAST_CHANGE = 1e-12;
  *
  * The Hessian is J'J + S with S = sum of r times the second derivatives of r. After a step s the slopes J'r say what S did
  * along it: S s = J'r - (old J)'r, with r at the new point. Among the matrices that agree, the one nearest to the last in
- * the metric of the step; the last is shrunk first where it says more than was seen.
+ * the metric of the step; the last is shrunk first where it predicts more than was observed.
  *
  * @param curvature - S before the step
  * @param from - where the step began
  * @param to - where it ended
- * @returns S after it; the same matrix where the step says nothing
+ * @returns S after it; the same matrix where the step is not informative
  * @see Dennis, Gay & Welsch 1981, doi:10.1145/355958.355965 (NL2SOL)
  */
 export function secantCurvature(curvature: Matrix, from: SearchPoint, to: SearchPoint): Matrix {

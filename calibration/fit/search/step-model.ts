@@ -23,7 +23,7 @@ export interface StepModel {
  * A coordinate that is held by its bound takes no part in the step; otherwise the step is spent on it and cut off. Of the
  * curvature beyond J'J what is negative is left out: damping is there for it.
  *
- * @param point - where the search stands
+ * @param point - the iterate
  * @param curvature - beyond J'J
  * @param box - bounds of the coordinates
  */

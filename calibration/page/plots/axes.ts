@@ -19,7 +19,7 @@ export function axisExtent(values: readonly (number | null)[]): [number, number]
 const COARSE = [1, 2, 5] as const;
 const FINE = [1, 1.5, 2, 3, 4, 5, 6, 8] as const;
 
-/** Fewer ticks than this do not let a reader judge a ratio. */
+/** Fewer ticks than this do not let a reader estimate a ratio. */
 const FEWEST = 3;
 
 function ticksOf(steps: readonly number[], from: number, to: number): readonly number[] {

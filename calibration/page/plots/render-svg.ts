@@ -38,7 +38,7 @@ export function estimateTextWidth(line: string, font: { readonly size: number; r
   return (thousandths / 1000) * font.size * (font.bold ? BOLD_FACTOR : 1);
 }
 
-/** What makes an SVG fit to stand beside others in one page. */
+/** Lets an SVG share a page with others. */
 interface SvgIdentity {
   /** Prefix of every id in the drawing; unique in the page. */
   readonly id: string;

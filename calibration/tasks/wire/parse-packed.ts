@@ -34,7 +34,7 @@ export const finite = z.number();
 export const anyNumber = z.custom<number>((value) => typeof value === 'number', 'must be a number');
 export const shortText = z.string().max(1000);
 
-/** Faults named in one message; a hostile message has any number. */
+/** Issues listed in one message; a hostile message has any number. */
 const MOST_ISSUES = 3;
 
 /** Something amiss that no single field shows. */
@@ -69,7 +69,7 @@ export function checkedBy<Data>(
  *
  * @param issues - what does not fit; asked for no more of them than a message names
  * @param where - in front of the field's name
- * @throws DataError - where there is a fault
+ * @throws DataError - where there is an issue
  */
 export function requireNoIssues(issues: Iterable<PackedIssue>, where: string): void {
   const message: string[] = [];
@@ -89,7 +89,7 @@ const MOST_LETTERS = 60;
 const MOST_KEYS = 3;
 
 /**
- * The fault of one schema issue in the grammar of all inputs, `where: must ...; got value`, whatever came.
+ * One schema issue in the grammar of all inputs, `where: must ...; got value`, whatever came.
  *
  * @param issue - as the schema library reports it, with the input
  * @param where - in front of the field's name
@@ -115,7 +115,7 @@ export function shownBriefly(value: unknown): string {
   return ArrayBuffer.isView(value) && 'length' in value ? `${name} of length ${value.length}` : name;
 }
 
-/** An issue in a form that the translator has words for, and what came in words. */
+/** An issue in a form that the translator knows, and a description of the value. */
 function plainly(issue: z.core.$ZodIssue): { readonly plain: z.core.$ZodIssue; readonly got: string } {
   const { path, message } = issue;
   if (issue.code === 'unrecognized_keys') {

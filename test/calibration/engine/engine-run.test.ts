@@ -161,7 +161,7 @@ describe('EngineRun', () => {
 });
 
 describe('EngineRun over dying workers', () => {
-  it('has a piece done again after one death', async () => {
+  it('has a subtask done again after one death', async () => {
     const { run, taskQueue, endOf } = runOf({ tasks: 1 });
     const subtask = taskQueue.take()!;
     run.onWorkerLost(subtask, new Error('exit 7'));
@@ -169,7 +169,7 @@ describe('EngineRun over dying workers', () => {
     expect(taskQueue.take()).toBe(subtask);
   });
 
-  it('rejects where a piece ended two workers and there is no division', async () => {
+  it('rejects where a subtask ended two workers and there is no division', async () => {
     const { run, taskQueue, endOf } = runOf({ tasks: 2 });
     const subtask = taskQueue.take()!;
     run.onWorkerLost(subtask, 'exit 7');

@@ -1,4 +1,4 @@
-// Evidence: laws · slow oracle (the list of all pieces that were handed out).
+// Evidence: laws · slow oracle (the list of all subtasks that were handed out).
 import { describe, expect, it } from 'vitest';
 import type { Division } from '../../../calibration/engine/engine.js';
 import { type Subtask, TaskQueue } from '../../../calibration/engine/task-queue.js';
@@ -16,7 +16,7 @@ const halves: Division<Values, Values> = {
 
 const doubled = (values: Values): Values => values.map((value) => 2 * value);
 
-/** Does all pieces in the order in which they are taken; a worker ends over any that holds a lethal value. */
+/** Does all subtasks in the order in which they are taken; a worker ends over any that holds a lethal value. */
 function work(taskQueue: TaskQueue<Values, Values>, lethal: Values) {
   const taken: Values[] = [];
   const finished: number[] = [];

@@ -84,7 +84,7 @@ describe('profiles', () => {
     expect([profile.low, profile.high]).toEqual([null, null]);
   });
 
-  it('say where the weights were not to be trusted', async () => {
+  it('report where the weights were unreliable', async () => {
     const { run } = formulaRunner(
       (level) => ((level - 2) / 0.1) ** 2 / 2,
       (level) => (level > 2.1 ? 3 : 0),

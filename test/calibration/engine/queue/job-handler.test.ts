@@ -7,7 +7,7 @@ import type { JobMessage, SharedReference } from '../../../../calibration/engine
 import { type WorkerSlots, workerSlots } from '../../../../calibration/engine/queue/worker-slots.js';
 import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import { sha256, type WorkbenchError } from '../../../../src/index.js';
-import { type FakeSession, fakeSession, forms, issues, registry } from './made-pieces.js';
+import { type FakeSession, fakeSession, forms, issues, registry } from './made-subtasks.js';
 
 let session: FakeSession;
 let server: JobHandler;
@@ -20,7 +20,7 @@ function serverOf(slots: WorkerSlots): JobHandler {
   return jobHandler(slots, { forms, parse: parsePacked }, 'host/7');
 }
 
-/** Leaves a piece for the worker. */
+/** Leaves a subtask for the worker. */
 function leave(work: unknown, name?: string): JobMessage {
   const subtask = name ?? subtaskIdOf(work);
   session.inputs.set(subtask, toBytes(work));
@@ -38,7 +38,7 @@ const scaling = (own: number, shared: unknown) => ({ kind: 'scale', own, shared 
 const outcome = () => session.delivered.at(-1)?.outcome;
 
 describe('pieceServer', () => {
-  it('does a piece and hands in what its form makes of the result', async () => {
+  it('does a subtask and hands in what its form makes of the result', async () => {
     const message = leave(scaling(3, leaveShared({ factor: 0.1 })));
     expect(await server.serve(session, message, false)).toEqual({
       kind: 'delivered',
@@ -59,7 +59,7 @@ describe('pieceServer', () => {
 
   it.each([
     ['a run that is over', true],
-    ['a piece that is done already', false],
+    ['a subtask that is done already', false],
   ])('leaves %s alone', async (_words, isOver) => {
     const message = leave({ kind: 'fail', own: 'unforeseen', shared: null });
     if (isOver) session.open = false;
@@ -68,7 +68,7 @@ describe('pieceServer', () => {
     expect(session.delivered).toEqual([]);
   });
 
-  it('hands in that a piece ended its thread', async () => {
+  it('hands in that a subtask ended its thread', async () => {
     const mortal = serverOf({ run: async () => ({ ended: true }), close: async () => {} });
     const message = leave(scaling(3, leaveShared({ factor: 1 })));
     expect(await mortal.serve(session, message, false)).toMatchObject({ outcome: 'ended' });
@@ -118,29 +118,29 @@ describe('pieceServer with damaged data', () => {
       'that do not match their name',
       scaling(1, null),
       'f'.repeat(32),
-      /^piece f{8}: must be the data that its name says; got others$/,
+      /^subtask f{8}: must be the data of its name; got others$/,
     ],
     [
       'of an unknown kind',
       { kind: 'sing', own: 1, shared: null },
       undefined,
-      /^piece\.kind: must be scale, fail; got 'sing'$/,
+      /^subtask\.kind: must be scale, fail; got 'sing'$/,
     ],
     [
       'of a kind that every object has',
       { kind: 'toString', own: 1, shared: null },
       undefined,
-      /^piece\.kind: must be .*'toString'$/,
+      /^subtask\.kind: must be .*'toString'$/,
     ],
-    ['without a kind', { own: 1, shared: null }, undefined, /^piece\.kind: /],
-    ['with a field more', { ...scaling(1, null), more: 1 }, undefined, /^piece: .*more/],
-    ['that are none', 7, undefined, /^piece: /],
-    ['that share what has no hash', scaling(1, { hash: 'x', stored: 'redis' }), undefined, /^piece\.shared\.hash: /],
+    ['without a kind', { own: 1, shared: null }, undefined, /^subtask\.kind: /],
+    ['with a field more', { ...scaling(1, null), more: 1 }, undefined, /^subtask: .*more/],
+    ['that are none', 7, undefined, /^subtask: /],
+    ['that share what has no hash', scaling(1, { hash: 'x', stored: 'redis' }), undefined, /^subtask\.shared\.hash: /],
     [
       'that share something elsewhere',
       scaling(1, { hash: 'a'.repeat(64), stored: 'http' }),
       undefined,
-      /^piece\.shared\.stored: /,
+      /^subtask\.shared\.stored: /,
     ],
   ])('hands in a failure for data %s, and computes nothing', async (_what, work, name, pattern) => {
     const message = leave(work, name);
@@ -167,13 +167,13 @@ describe('pieceServer with damaged data', () => {
     session.inputs.set(subtask, new TextEncoder().encode('{"kind":"scale"}'));
     await server.serve(session, { session: session.id, subtask }, false);
     expect(outcome()).toMatchObject({
-      failure: { message: 'piece: must be data as the workbench writes it; got 16 other bytes', code: 'data' },
+      failure: { message: 'subtask: must be data as the workbench writes it; got 16 other bytes', code: 'data' },
     });
   });
 });
 
-describe('shared data of pieces', () => {
-  it('are fetched once for all pieces, also for those that come while they are under way', async () => {
+describe('shared data of subtasks', () => {
+  it('are fetched once for all subtasks, also for those that come while they are under way', async () => {
     const reference = leaveShared({ factor: 2 });
     const messages = [1, 2, 3].map((value) => leave(scaling(value, reference)));
     await Promise.all(messages.map((message) => server.serve(session, message, false)));
@@ -184,7 +184,7 @@ describe('shared data of pieces', () => {
     ).toEqual([2, 4, 6, 8]);
   });
 
-  it('that are not there leave the piece to another try, and are fetched again then', async () => {
+  it('that are not there leave the subtask to another try, and are fetched again then', async () => {
     const reference = leaveShared({ factor: 2 });
     const bytes = session.sharedData.get(reference.hash)!;
     session.sharedData.clear();

@@ -111,15 +111,15 @@ describe('fromBytes', () => {
     ['a header alone', whole.subarray(0, 2)],
     ['another version', Uint8Array.from([0xff, 0x7f, ...whole.subarray(2)])],
   ])('refuses %s', (_words, bytes) => {
-    expect(() => fromBytes(bytes, 'piece')).toThrow(DataError);
-    expect(() => fromBytes(bytes, 'piece')).toThrow(
-      `piece: must be data as the workbench writes it; got ${bytes.length} other bytes`,
+    expect(() => fromBytes(bytes, 'subtask')).toThrow(DataError);
+    expect(() => fromBytes(bytes, 'subtask')).toThrow(
+      `subtask: must be data as the workbench writes it; got ${bytes.length} other bytes`,
     );
   });
 
   it('refuses data that are cut short anywhere', () => {
     for (let length = 0; length < whole.length; length++) {
-      expect(() => fromBytes(whole.subarray(0, length), 'piece')).toThrow(DataError);
+      expect(() => fromBytes(whole.subarray(0, length), 'subtask')).toThrow(DataError);
     }
   });
 
@@ -129,7 +129,7 @@ describe('fromBytes', () => {
         const altered = Uint8Array.from(whole);
         altered[place] = byte;
         try {
-          fromBytes(altered, 'piece');
+          fromBytes(altered, 'subtask');
         } catch (cause) {
           expect(cause).toBeInstanceOf(DataError);
         }

@@ -132,8 +132,8 @@ const kinds: Readonly<Record<string, Kind>> = {
       ['session', '0123456789abcde'],
       ['session', '../../9abcdef012345'],
       ['session', '0123456789abcdef\n'],
-      ['piece', '0123456789abcdef'],
-      ['piece', 7],
+      ['subtask', '0123456789abcdef'],
+      ['subtask', 7],
     ],
   },
   session: {
@@ -290,7 +290,7 @@ describe('outcomeSchema', () => {
 
 // Evidence: the words of the queue's library, as they stand in its script.
 
-/** What the library gives as the reason, in its script that finds pieces whose worker has gone silent. */
+/** What the library gives as the reason, in its script that finds subtasks whose worker has gone silent. */
 function reasonOfLibrary(): string {
   const scripts = new URL('../../../../node_modules/bullmq/dist/esm/commands/', import.meta.url);
   const script = readdirSync(scripts).find((name) => /^moveStalledJobsToWait-\d+\.lua$/.test(name));
@@ -298,7 +298,7 @@ function reasonOfLibrary(): string {
   return /"(job stalled more[^"]*)"/.exec(text)?.[1] ?? 'no reason';
 }
 
-it('isStalledTooOften knows a piece whose workers vanished by the reason that the library gives', () => {
+it('isStalledTooOften knows a subtask whose workers vanished by the reason that the library gives', () => {
   expect(isStalledTooOften(reasonOfLibrary())).toBe(true);
 });
 

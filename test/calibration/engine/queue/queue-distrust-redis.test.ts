@@ -1,4 +1,4 @@
-// Evidence: laws, on a real server: two results of one piece, and messages that no run or worker has written.
+// Evidence: laws, on a real server: two results of one subtask, and messages that no run or worker has written.
 import { describe, expect, it } from 'vitest';
 import { toBytes } from '../../../../calibration/engine/queue/payload.js';
 import { redisProgram } from '../../../redis-available.js';
@@ -11,7 +11,7 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
 
   it('keeps the first of two results and leaves the second aside', async () => {
     const { engine } = await bench.open();
-    // A worker that is frozen and wakes up is tried with real processes; here a second job for the same piece does it
+    // A worker that is frozen and wakes up is tried with real processes; here a second job for the same subtask does it
     const first = await bench.work({ place: 'first/1' });
     const run = engine.run('slow', [{ value: 3, milliseconds: 1500 }]);
     const [data] = await bench.active(1);
@@ -46,11 +46,11 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     for (const data of await bench.active(2)) {
       await queue.add('slow', data, { jobId: `again-${data.subtask}`, removeOnComplete: true });
     }
-    await expect(run).rejects.toThrow(/was there first, of other bits; results of this run are not to be trusted/);
+    await expect(run).rejects.toThrow(/earlier result differs; results of this run are not reproducible/);
     expect(notices.some((message) => message.includes('of other bits'))).toBe(true);
   });
 
-  it('welcomes a result after another worker has lost a thread over the piece', async () => {
+  it('welcomes a result after another worker has lost a thread over the subtask', async () => {
     const { engine } = await bench.open();
     let calls = 0;
     const ends = {
@@ -121,7 +121,7 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     await expect(run).rejects.toThrow('double: must be a number; got object');
   });
 
-  it('does not do what the name of a piece does not say', async () => {
+  it('does not do what the name of a subtask does not say', async () => {
     const { engine } = await bench.open();
     const run = engine.run('double', [1]);
     const inputs = `${toySession}:inputs`;
@@ -129,6 +129,6 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     const [subtask = ''] = await bench.server.redis.hkeys(inputs);
     await bench.server.redis.hset(inputs, subtask, toBytes({ kind: 'double', own: 7, shared: null }));
     await bench.work();
-    await expect(run).rejects.toThrow(`piece ${subtask.slice(0, 8)}: must be the data that its name says; got others`);
+    await expect(run).rejects.toThrow(`subtask ${subtask.slice(0, 8)}: must be the data of its name; got others`);
   });
 });

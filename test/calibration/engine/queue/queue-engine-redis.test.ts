@@ -134,7 +134,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     }
   });
 
-  it('takes a piece that ends its threads apart, down to the part that does it', async () => {
+  it('takes a subtask that ends its threads apart, down to the part that does it', async () => {
     const { engine, notices } = await bench.open();
     const lethal = inProcessEngine({
       ...toyTasks,

@@ -81,7 +81,7 @@ function scene() {
 }
 
 describe('QueueRun', () => {
-  it('takes a piece that is given up and handed in at the same moment once', async () => {
+  it('takes a subtask that is given up and handed in at the same moment once', async () => {
     const { run, dispatcher, taskQueue, sent, delivered, settled, done, giveUp } = scene();
     dispatcher.dispatch();
     await settled();
@@ -105,7 +105,7 @@ describe('QueueRun', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('gives up a piece whose results are of no use again and again, in words', async () => {
+  it('gives up a subtask whose results are of no use again and again, in words', async () => {
     const { run, dispatcher, sent, settled, damage } = scene();
     const failing = expect(run.ended).rejects.toThrow(
       /chunk \w{8} must come back whole; got 12 results of no use or none/,

@@ -93,7 +93,7 @@ describe.skipIf(redisProgram === null)('queueWorker', { tags: 'full/redis' }, ()
     await rm(place, { recursive: true });
   });
 
-  it('leaves the pieces of a run that it refuses to others', async () => {
+  it('leaves the subtasks of a run that it refuses to others', async () => {
     const place = await mkdtemp(join(tmpdir(), 'qcic-left-'));
     const refusing = await bench.work();
     const folder = await sharedFiles(place);
@@ -127,7 +127,7 @@ describe.skipIf(redisProgram === null)('queueWorker', { tags: 'full/redis' }, ()
     const { engine } = await bench.open();
     const worker = await bench.work();
     const run = engine.run('slow', [{ value: 1, milliseconds: 800 }]);
-    await until('the piece is active', async () => (await bench.server.redis.keys('*:active')).length > 0);
+    await until('the subtask is active', async () => (await bench.server.redis.keys('*:active')).length > 0);
     expect((await worker.stop()).done).toBe(1);
     expect(await run).toEqual([1]);
   });
