@@ -12,7 +12,7 @@ import { type LinearCondition, minimiseConstrained, objectiveOf } from './search
 export interface JobPool {
   readonly name: string;
   readonly pool: MixturePool;
-  /** Effective sample size of the newest pool below which weights are not to be trusted; patients. */
+  /** Effective sample size of the newest pool below which weights are unreliable; patients. */
   readonly leastEffective: number;
 }
 
@@ -37,7 +37,7 @@ export interface FitJobResult {
   readonly objective: number;
   readonly iterations: number;
   readonly converged: boolean;
-  /** Effective sample size of the newest pool's trust as a residual; 0 where it was respected. */
+  /** Residual of the effective-sample-size penalty of the newest pool; 0 where the constraint is inactive. */
   readonly essPenalty: number;
   readonly effectiveSampleSize: number;
   /** Endpoints arm by arm, in the order of `endpointNames`; empty where they were not asked for. */

@@ -1,6 +1,6 @@
 import { effectiveSampleSize, type Shapes } from '../../pool/importance-weights.js';
 
-/** From this residual of the trust in the weights on, a fit was moved by more than rounding. */
+/** From this residual of the effective-sample-size penalty on, a fit was moved by more than rounding. */
 export const PENALTY_ACTIVE = 0.5;
 
 /**

@@ -12,7 +12,7 @@ export interface ScaledObjective {
   rows(scaled: readonly number[]): readonly Float64Array[];
 }
 
-/** The point that a search stands on and the one that it tries next: what it asks for again and again. */
+/** The iterate of a search and its next trial point, which are evaluated repeatedly. */
 const KEPT_POINTS = 2;
 
 /** An objective as the search sees it; answers at the last few points are kept. */
