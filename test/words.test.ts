@@ -42,12 +42,16 @@ function patternOf(word: string): RegExp {
   return new RegExp(`${whole}(?![a-z])`);
 }
 
+/** The first cell of a table row in the changelog: the name that a file or key had in earlier releases. */
+const FORMER_NAME = /^\|[^|]*\|/;
+
 const lines = files
   .filter((file) => file !== join('test', basename(import.meta.url)))
   .flatMap((file) => [
     { place: file, line: basename(file) },
     ...readFileSync(join(root, file), 'utf8')
       .split('\n')
+      .map((line) => (file === 'CHANGELOG.md' ? line.replace(FORMER_NAME, '|') : line))
       .map((line, index) => ({ place: `${file}:${index + 1}`, line: line.replaceAll(PLAIN, '') })),
   ]);
 
