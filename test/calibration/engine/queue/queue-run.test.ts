@@ -4,6 +4,7 @@ import { EngineRun } from '../../../../calibration/engine/engine-run.js';
 import { contentHash, toBytes } from '../../../../calibration/engine/queue/payload.js';
 import { QueueRun } from '../../../../calibration/engine/queue/queue-run.js';
 import { TaskQueue } from '../../../../calibration/engine/task-queue.js';
+import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 
 const description = (outcome: unknown) => ({
   content: contentHash(outcome),
@@ -62,7 +63,7 @@ function scene() {
     packOutput: (output: unknown) => output,
     unpackOutput: (packed: unknown) => packed,
   };
-  const options = { run, form, session, queue, most: () => 10, onNotice: () => {} };
+  const options = { run, form, parse: parsePacked, session, queue, most: () => 10, onNotice: () => {} };
   const dispatcher: QueueRun = new QueueRun(options as never);
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
   return {
