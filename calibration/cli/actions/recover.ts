@@ -1,5 +1,4 @@
 import { sha256, toCanonicalJson } from '../../../src/index.js';
-import { simulateAndRecover } from '../../inference/recover.js';
 import { engineRunner } from '../../inference/refit-context.js';
 import type { Recovery } from '../../inference/results.js';
 import type { EngineFlags } from '../../session/open-engine.js';
@@ -7,8 +6,7 @@ import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { readRefitInputs } from '../../store/refit-inputs.js';
 import { requireOtherFolder } from '../../store/run-folder.js';
-import { RECOVER_SCHEMA_VERSION } from '../../studies/recover/result.js';
-import { storedFit } from '../../studies/recover/stored-fit.js';
+import { computeRecover } from '../../studies/recover/compute.js';
 import { storedKinds } from '../../studies/registry.js';
 import { textTable } from '../../text-table.js';
 import { besideRun } from '../beside-run.js';
@@ -49,9 +47,8 @@ export async function recover(runtime: Runtime, run: string, flags: RecoverFlags
     patientsOf: run,
   };
   const status = await runSession(runtime, request, async ({ context, engine, fits, onCohort }) => {
-    const runner = engineRunner(engine, fits);
-    const fit = await storedFit(config, tables, calibration, patients, runner, { ...context, onCohort });
-    const result = { schema_version: RECOVER_SCHEMA_VERSION, ...(await simulateAndRecover(fit, datasets, level)) };
+    const input = { config, tables, calibration, datasets, patients, level };
+    const result = await computeRecover(input, { ...context, onCohort }, engineRunner(engine, fits));
     return { status: 'done', result, tables: [], summary: recoverLines(result), patients: [] };
   });
   return exitCodeOf(status);

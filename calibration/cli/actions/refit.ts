@@ -7,16 +7,11 @@ import type { Runtime } from '../../session/runtime.js';
 import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
 import { requireOtherFolder, runFiles } from '../../store/run-folder.js';
 import { toCalibrationFile } from '../../store/stored-calibration.js';
-import { analyseRefit, type RefitAnalysisOptions } from '../../studies/refit/analyse-refit.js';
-import { endpointChanges } from '../../studies/refit/endpoint-changes.js';
-import { refitSummary } from '../../studies/refit/refit-summary.js';
-import { restorePools } from '../../studies/refit/restore-pools.js';
-import { REFIT_SCHEMA_VERSION, type RefitResults } from '../../studies/refit/result.js';
+import type { RefitAnalysisOptions } from '../../studies/refit/analyse-refit.js';
+import { computeRefit } from '../../studies/refit/compute.js';
+import type { RefitResults } from '../../studies/refit/result.js';
 import { storedKinds } from '../../studies/registry.js';
-import { runWorkbench } from '../../studies/run/compute.js';
 import { figureTables } from '../../studies/run/parse-plot-table.js';
-import { configuredProblem } from '../../studies/run/run-settings.js';
-import { clinicalTargets } from '../../targets/clinical-targets.js';
 import { allRows } from '../../targets/trial-tables.js';
 import { besideRun } from '../beside-run.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
@@ -69,72 +64,43 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     patientsOf: run,
   };
   const status = await runSession(runtime, request, async (session) => {
-    const { context, onCohort, stage } = session;
-    const targets = clinicalTargets(tables, Object.keys(config.arms));
-    const problem = configuredProblem(config, targets, tables);
-    const pools = await restorePools(config, problem, calibration.draws, context, onCohort);
-    stage('fit');
-    const output = await runWorkbench(
+    const output = await computeRefit(
       {
-        config: { ...config, fit: { ...config.fit, rounds } },
+        from: run,
+        added: addedTrials(inputs),
+        dropped: [...flags.drop],
+        config,
+        calibration,
+        before: inputs.before,
         tables,
-        publishedModel: calibration.published_model,
+        rounds,
+        analyses: options,
       },
-      context,
+      session.context,
       workbenchEvents(session),
-      {
-        pools,
-        values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
-        prefix: refitPrefix(calibration.draws),
-      },
-    );
-    const analyses = await analyseRefit(
-      config,
-      tables,
-      output.fitted,
-      options,
       engineRunner(session.engine, session.fits),
     );
-    const before = clinicalTargets(inputs.before, Object.keys(config.arms));
-    const draft: Omit<RefitResults, 'summary'> = {
-      schema_version: REFIT_SCHEMA_VERSION,
-      from: run,
-      objective: config.targets.objective,
-      overdispersion: config.targets.overdispersion,
-      added: uniqueTrials(inputs),
-      dropped: flags.drop,
-      endpoint_changes: endpointChanges(before, targets, output.results, analyses.bootstrap),
-      ...analyses,
-    };
-    const summary = refitSummary(draft);
+    const { results, figures, counts } = output.run;
     const nothingNew = additions.length === 0 && flags.add.length > 0;
     return {
-      status: output.results.status,
-      result: output.results,
-      files: {
-        [runFiles.refit]: { ...draft, summary },
-        [runFiles.calibration]: toCalibrationFile({
-          ...calibration,
-          draws: [...calibration.draws, ...output.draws],
-          values: output.values,
-          tables,
-        }),
-      },
-      tables: figureTables(output.figures),
+      status: results.status,
+      result: results,
+      files: { [runFiles.refit]: output.refit, [runFiles.calibration]: toCalibrationFile(output.calibration) },
+      tables: figureTables(figures),
       summary: [
-        ...summaryLines(output.results),
+        ...summaryLines(results),
         '',
-        ...summary,
+        ...output.refit.summary,
         ...(nothingNew ? ['Nothing of the added files was new.'] : []),
       ],
-      patients: output.counts,
-      tensorflow: output.results.biomarkers?.backend ?? null,
+      patients: counts,
+      tensorflow: results.biomarkers?.backend ?? null,
     };
   });
   return exitCodeOf(status);
 }
 
-function uniqueTrials({ additions, tables }: RefitInputs): RefitResults['added'] {
+function addedTrials({ additions, tables }: RefitInputs): RefitResults['added'] {
   const rows = allRows(tables);
   const keys = new Set(
     additions.filter(({ outcome }) => outcome === 'added').map(({ trial, arm }) => `${trial}|${arm}`),
@@ -143,15 +109,4 @@ function uniqueTrials({ additions, tables }: RefitInputs): RefitResults['added']
     const [trial = '', arm = ''] = key.split('|');
     return { trial, arm, n: rows.find((row) => row.trial === trial && row.arm === arm)?.n ?? 0 };
   });
-}
-
-/**
- * Prefix of the stream names of a refit's cohorts: another one for each refit of a refit, whose confirmation would otherwise
- * be the patients that the earlier one was confirmed on.
- */
-function refitPrefix(draws: readonly { readonly streamName: string }[]): string {
-  let generation = 1;
-  const prefix = () => (generation === 1 ? 'refit, ' : `refit ${generation}, `);
-  while (draws.some(({ streamName }) => streamName.startsWith(prefix()))) generation++;
-  return prefix();
 }

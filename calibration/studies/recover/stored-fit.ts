@@ -7,6 +7,11 @@ import type { TrialTables } from '../../targets/trial-tables.js';
 import { restorePools } from '../refit/restore-pools.js';
 import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
 
+/** Engine and store, and who hears of cohorts. */
+export type StoredFitContext = CohortContext & {
+  readonly onCohort: (streamName: string, patients: number) => void;
+};
+
 /**
  * A finished fit as it lies in its folder, ready to be refitted on the patients of its validation cohort.
  *
@@ -23,7 +28,7 @@ export async function storedFit(
   calibration: StoredCalibration,
   patients: number,
   run: JobRunner,
-  context: CohortContext & { readonly onCohort: (streamName: string, patients: number) => void },
+  context: StoredFitContext,
 ): Promise<RefitContext> {
   const problemOf = (others: TrialTables) =>
     configuredProblem(config, clinicalTargets(others, Object.keys(config.arms)), others);

@@ -1,0 +1,29 @@
+import type { Config } from '../../config/config-schema.js';
+import { simulateAndRecover } from '../../inference/recover.js';
+import type { JobRunner } from '../../inference/refit-context.js';
+import type { StoredCalibration } from '../../store/stored-calibration.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import { RECOVER_SCHEMA_VERSION, type RecoverResult } from './result.js';
+import { type StoredFitContext, storedFit } from './stored-fit.js';
+
+export interface RecoverInput {
+  readonly config: Config;
+  readonly tables: TrialTables;
+  readonly calibration: StoredCalibration;
+  /** Sets of trials of the real sizes. */
+  readonly datasets: number;
+  /** Patients of the validation cohort that the refits use. */
+  readonly patients: number;
+  /** Central share of the intervals. */
+  readonly level: number;
+}
+
+/** Simulates and recovers: sets of trials drawn from a finished fit, each refitted; bias and coverage of every endpoint. */
+export async function computeRecover(
+  { config, tables, calibration, datasets, patients, level }: RecoverInput,
+  context: StoredFitContext,
+  jobs: JobRunner,
+): Promise<RecoverResult> {
+  const fit = await storedFit(config, tables, calibration, patients, jobs, context);
+  return { schema_version: RECOVER_SCHEMA_VERSION, ...(await simulateAndRecover(fit, datasets, level)) };
+}
