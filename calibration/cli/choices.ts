@@ -33,7 +33,9 @@ export const resultFiles = [
   'recover',
   'biomarkers',
   'roc',
+  'survival',
   'sensitivity',
   'sweep',
   'replicate',
+  'manifest',
 ] as const;

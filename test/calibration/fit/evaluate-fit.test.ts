@@ -40,7 +40,7 @@ const evaluate = (changes: Partial<ArmOutcome> = {}, given: Partial<typeof weigh
 const rowOf = (goodnessOfFit: ReturnType<typeof evaluate>, endpoint: string) =>
   goodnessOfFit.rows.find((row) => row.endpoint === endpoint)!;
 
-describe('judgeCohort', () => {
+describe('evaluateFit', () => {
   it('finds nothing wrong with an outcome that meets every figure', () => {
     const goodnessOfFit = evaluate();
     expect(goodnessOfFit.worst).toBe(0);
@@ -119,9 +119,9 @@ describe('judgeCohort', () => {
     }
   });
 
-  it('judges nothing where nothing was asked for', () => {
+  it('assesses nothing where nothing was asked for', () => {
     const goodnessOfFit = evaluate({ pd: 0 }, { response: 0, medianOs: 0, survival: 0 });
-    expect(goodnessOfFit).toMatchObject({ worst: 0, worstTarget: 'nothing judged' });
+    expect(goodnessOfFit).toMatchObject({ worst: 0, worstTarget: 'no target assessed' });
   });
 
   it('lets the worst arm decide', () => {

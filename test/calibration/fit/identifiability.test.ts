@@ -47,8 +47,8 @@ describe('identifiability', () => {
     expect(result.constrained_directions).toBe(expected);
     expect(expected).toBeGreaterThan(0);
     expect(result).toMatchObject({ free_parameters: 8, data_values: 5 });
-    expect(result.summary[0]).toContain(`${expected} of 8 directions`);
-    expect(result.summary[0]).toContain(`the other ${8 - expected}`);
+    expect(result.summary[0]).toContain(`${expected} of 8 parameter combinations are informed`);
+    expect(result.summary[0]).toContain(`${8 - expected} are dominated by the prior`);
   });
 
   it('names the three largest coordinates of each direction with their signs, the first one up', () => {
