@@ -1,4 +1,4 @@
-/** Where a study of a run goes unless it is told: beside the run, under its name. */
+/** Default folder of a study of a run: next to the run, with its name as prefix. */
 export function besideRun(run: string, what: string): string {
   return `${run.replace(/[\\/]+$/, '')}-${what}`;
 }

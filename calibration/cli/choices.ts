@@ -1,4 +1,4 @@
-// What options offer, as literals: help and version load nothing of the workbench. A test holds them against the program.
+// Choices of options as literals, so that help and version load nothing else. A test compares them with the program.
 
 export const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
 export const regimens = [
@@ -23,7 +23,7 @@ export const roc = { bootstrap: 1000, sensitivity: 0.9, specificity: 0.9 } as co
 export const SWEEP_SAMPLES = 1000;
 /** Rows of the permutation tests of `qcic biomarkers`: about as many as a trial has patients. */
 export const PERMUTATION_PATIENTS = 500;
-/** Patients of the pool that population outputs are weighed on. */
+/** Patients of the pool for population outputs. */
 export const DEFAULT_POOL = 4000;
 /** Result files that `qcic schema` describes. */
 export const resultFiles = [

@@ -1,4 +1,4 @@
-/** What the process tells its caller. */
+/** Exit codes of the process. */
 export const exitCodes = {
   done: 0,
   bug: 1,
@@ -9,7 +9,7 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What the end of a study tells the caller. */
+/** Exit code for the status of a study. */
 export function exitCodeOf(status: string): ExitCode {
   if (status === 'interrupted') return exitCodes.interrupted;
   return status === 'not-converged' ? exitCodes.notConverged : exitCodes.done;

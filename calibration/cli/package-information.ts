@@ -9,7 +9,7 @@ export interface PackageInformation {
   readonly root: string;
 }
 
-/** Version and folder of the installed workbench: the nearest package.json above this file that bears its name. */
+/** Version and folder of the installed workbench: the nearest package.json above this file with its name. */
 export async function packageInformation(): Promise<PackageInformation> {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {

@@ -61,18 +61,18 @@ export async function runProgram(argv: readonly string[], given: Partial<Runtime
       'after',
       `
 Examples:
-  $ qcic run configs/mcrc.json --out runs/mcrc       the main job: fit, confirm, classify, report
+  $ qcic run configs/mcrc.json --out runs/mcrc       the main job: fit, validate, biomarkers, report
   $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv    refit with a new trial; uncertainty
   $ qcic validate configs/mcrc.json                  check a configuration and the tables it names
-  $ qcic trials pool --add data/new-trials/sunlight.csv    what the trials say, with and without each
+  $ qcic trials pool --add data/new-trials/sunlight.csv    pooled endpoints, with and without each trial
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
   $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
   $ qcic biomarkers runs/mcrc --patients 20000 --out runs/mcrc-biomarkers
   $ qcic sensitivity pcc --out runs/pcc              the paper's sweep over all parameters
-  $ qcic replicate --out runs/replicate              the paper's analyses again, as posted and as corrected
-  $ qcic run configs/mcrc.json --engine redis://host      on the workers of other machines
-  $ qcic worker --engine redis://host                such a worker
-  $ qcic report runs/mcrc                            draw the report again from what is stored
+  $ qcic replicate --out runs/replicate              repeat the paper's analyses, as posted and as corrected
+  $ qcic run configs/mcrc.json --engine redis://host      compute on workers of other machines
+  $ qcic worker --engine redis://host                start such a worker
+  $ qcic report runs/mcrc                            redraw the report from the stored results
 
 For research. Not for decisions about patients.`,
     );

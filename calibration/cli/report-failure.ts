@@ -5,7 +5,7 @@ import { type ExitCode, exitCodes } from './exit-codes.js';
 /**
  * Turns what a command threw into a message and an exit code.
  *
- * Errors of the input are shown without a stack; anything unforeseen is our bug and shows one.
+ * Errors of the input are shown without a stack; any other error is a bug and shows one.
  *
  * @param cause - what was thrown
  * @param write - standard error
@@ -23,7 +23,7 @@ export function reportFailure(cause: unknown, write: (text: string) => unknown):
     write(`error: ${cause.message}\n`);
     return exitCodes.notConverged;
   }
-  write('This is a fault of the workbench, not of your input. Please report it with the lines below.\n');
+  write('This is an error of the workbench, not of your input. Please report it with the lines below.\n');
   write(`${typeof cause === 'string' ? cause : inspect(cause)}\n`);
   return exitCodes.bug;
 }

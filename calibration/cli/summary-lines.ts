@@ -10,13 +10,13 @@ function heading(endpoint: Endpoint): string {
   return endpoint.kind === 'median' ? `${endpoint.curve.shortLabel} mo` : `${endpoint.month} mo %`;
 }
 
-/** The run's headline as plain lines: confirmation beside the clinical figures, biomarkers, and the status in words. */
+/** The run's main results as plain lines: validation cohort and pooled trials, biomarkers, status. */
 export function summaryLines(results: RunResults): readonly string[] {
   const { confirmation, biomarkers } = results;
   const lines: string[] = [''];
   if (confirmation !== null) {
     lines.push(
-      `Confirmation on ${confirmation.n} new patients, the validation cohort (months of ${results.month_days} days):`,
+      `Independent validation cohort, ${confirmation.n} patients per arm (months of ${results.month_days} days):`,
       row('', columns.map(heading)),
     );
     for (const arm of results.arms) {

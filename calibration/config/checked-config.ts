@@ -5,15 +5,17 @@ import { issueSummary } from './issue-summary.js';
 /** How one kind of configuration is read. */
 export interface ConfigReader<Schema extends z.ZodType> {
   readonly schema: Schema;
-  /** What the schema cannot say: issues in the grammar `where: must ...; got value`. */
+  /** Checks beyond the schema: issues in the grammar `where: must ...; got value`. */
   readonly check: (config: z.output<Schema>) => readonly string[];
-  /** Required keys with values that stand in where the schema refuses them, so that the rest is checked all the same. */
+  /**
+   * Required keys with values that stand in where the schema refuses them, so that the rest is checked all the same.
+   */
   readonly placeholders: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Reads a configuration: JSON, schema, then the checks that the schema cannot state. All issues are reported at once, with
- * their paths.
+ * Reads a configuration: JSON, schema, then the checks that the schema cannot state. All issues are reported at once,
+ * with their paths.
  *
  * @param text - the file's content
  * @param source - its name, for messages
@@ -39,7 +41,7 @@ export function parseChecked<Schema extends z.ZodType>(
     return parsed.data;
   }
   const { issues } = parsed.error;
-  // What the schema accepts is checked all the same, so that one correction does not uncover the next issue
+  // The accepted parts are checked all the same, so that all issues are reported at once
   const rest = schema.safeParse(withoutRefused(json, issues, placeholders));
   throw new ConfigError(source, [...issues.flatMap(issueSummary), ...(rest.success ? check(rest.data) : [])]);
 }

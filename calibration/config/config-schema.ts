@@ -50,7 +50,7 @@ const marginal = z.strictObject({
   max: z.number().nonnegative().optional(),
   alpha: positive.optional(),
   beta: positive.optional(),
-  free: z.boolean().optional().describe('whether the fit may move the two shapes'),
+  free: z.boolean().optional().describe('whether the fit may change the two shapes'),
 });
 
 const marginals = z.strictObject(
@@ -76,7 +76,7 @@ const shippedTables = {
 };
 type TableName = keyof typeof shippedTables;
 
-/** Tables that are left out: the shipped ones, or none where `trials` says what is fitted. */
+/** Tables that are left out: the shipped ones, or none where `trials` is given. */
 function withTables<
   Targets extends { readonly trials: string[] | null } & { readonly [Name in TableName]?: string[] | null | undefined },
 >(targets: Targets) {
@@ -88,7 +88,8 @@ function withTables<
 }
 
 /**
- * The one schema of a run's configuration: every key, its meaning and its default. Unknown keys are faults at every depth.
+ * The one schema of a run's configuration: every key, its meaning and its default. Unknown keys are rejected at every
+ * depth.
  */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -140,7 +141,7 @@ export const configSchema = z.strictObject({
         .nullable()
         .default(null)
         .describe(
-          'tables of trials, one row per trial and arm (data/new-trials/README.md); file or list, relative to this configuration. Without recist, medianOs and survival they are all that is fitted; beside them they are added',
+          'tables of trials, one row per trial and arm (data/new-trials/README.md); file or list, relative to this configuration. Without recist, medianOs and survival only these trials are fitted; with them they are added',
         ),
       notEvaluable: z
         .enum(notEvaluableRules)
@@ -161,7 +162,7 @@ export const configSchema = z.strictObject({
         .min(1)
         .nullable()
         .default('../data/published/model-survival.csv')
-        .describe('survival of the published model, to compare misfits with; null to leave it out'),
+        .describe('survival of the published model, to compare the RMSE with; null to leave it out'),
       weights: z
         .strictObject({
           response: z.number().nonnegative().default(1),
@@ -174,27 +175,27 @@ export const configSchema = z.strictObject({
         .enum(['pooled', 'likelihood'])
         .default('pooled')
         .describe(
-          "pooled: least squares on the pooled figures, as the paper; likelihood: the trials' own counts, response classes as multinomials and deaths between landmarks as binomials",
+          "pooled: least squares on the pooled endpoints, as the paper; likelihood: the trials' own counts, response classes as multinomials and deaths between landmarks as binomials",
         ),
       overdispersion: z
         .enum(overdispersions)
         .default('none')
         .describe(
-          'with the likelihood: whether trials may differ by more than sampling; estimated by moments, per arm',
+          'with the likelihood: whether trials may differ by more than sampling error; estimated by moments, per arm',
         ),
       residualScale: z
         .enum(residualScales)
         .default('sampling-error')
         .describe(
-          'unit of a residual: the sampling error of the clinical figure, or half the tolerance below where that is smaller',
+          'unit of a residual: the sampling error of the clinical endpoint, or half the tolerance below where that is smaller',
         ),
       tolerances: z
         .strictObject({
-          ratePoints: positive.default(1).describe('largest difference of a response index; points of percent'),
+          ratePoints: positive.default(1).describe('largest difference of a response rate; percentage points'),
           medianMonths: positive.default(0.1).describe('largest difference of the median; months'),
           survivalRmsePoints: positive
             .default(1.5)
-            .describe('root mean square over 3, 6, 9, 12 months; points of percent'),
+            .describe('root mean square error over 3, 6, 9, 12 months; percentage points'),
         })
         .prefault({}),
     })
@@ -219,7 +220,7 @@ export const configSchema = z.strictObject({
         )
         .default({})
         .describe(
-          'fixed parameters to fit as one number for all patients, by name, or `dose.tas102` and `dose.bevacizumab` as factors on all doses; found by a global search, as each value asks for new simulations',
+          'fixed parameters to fit as one number for all patients, by name, or `dose.tas102` and `dose.bevacizumab` as factors on all doses; found by a global search, because each value needs new simulations',
         ),
       scalarEvaluations: z.int().min(1).default(25).describe('values that the search of the scalars may try'),
       scalarPatients: z.int().min(50).default(500).describe('patients simulated for each of them, the same ones'),
@@ -254,7 +255,7 @@ export const configSchema = z.strictObject({
         .gt(0)
         .lt(1)
         .default(0.6)
-        .describe('least effective sample size of the newest pool over its patients'),
+        .describe('least effective sample size of the newest pool, as a share of its patients'),
       maxIterations: z.int().min(1).default(100),
       tolerance: positive.default(1e-4).describe('relative decrease of the objective at which the fit ends'),
     })
@@ -266,7 +267,9 @@ export const configSchema = z.strictObject({
         .int()
         .min(1)
         .default(3)
-        .describe('a cohort that disagrees joins the fit, and another one is drawn'),
+        .describe(
+          'validation cohorts that may be tried; one that is out of tolerance is added to the fit before the next is drawn',
+        ),
     })
     .prefault({}),
   biomarkers: z

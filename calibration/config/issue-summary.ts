@@ -17,7 +17,7 @@ export function shownValue(value: unknown): string {
   return JSON.stringify(value) ?? 'nothing';
 }
 
-/** Path of a fault, e.g. `regimens.weekly.tas102.days[0]`. */
+/** Path of an issue, e.g. `regimens.weekly.tas102.days[0]`. */
 export function shownPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
@@ -25,8 +25,7 @@ export function shownPath(path: readonly PropertyKey[]): string {
   }, '');
 }
 
-/**
- * The faults of one schema issue in the grammar `where: must ...; got value`.
+/** One schema issue in the grammar `where: must ...; got value`.
  *
  * @param issue - as the schema library reports it, with the input
  */

@@ -30,7 +30,7 @@ export function parseConfig(text: string, source: string): Config {
   });
 }
 
-/** What the schema cannot say. */
+/** Checks beyond the schema. */
 function modelIssues(config: Config): readonly string[] {
   return [
     ...overrideIssues(config),
@@ -170,6 +170,6 @@ function weightIssues({ targets }: Config): readonly string[] {
   const ofCurves = targetGroups.filter((group) => group !== 'response');
   if (ofCurves.some((group) => targets.weights[group] > 0)) return [];
   return [
-    `targets.weights: must leave ${ofCurves.join(' or ')} above 0, or nothing fixes the death function; got 0 for both`,
+    `targets.weights: must leave ${ofCurves.join(' or ')} above 0, or the death function is not identifiable; got 0 for both`,
   ];
 }

@@ -81,7 +81,7 @@ function parameterIssues(config: SweepConfig): readonly string[] {
 function nameIssues({ axes, points }: SweepConfig): readonly string[] {
   const repeated = (names: readonly string[], where: string) =>
     names.flatMap((name, index) =>
-      names.indexOf(name) < index ? [`${where}[${index}]: must have a name of its own; got ${name} again`] : [],
+      names.indexOf(name) < index ? [`${where}[${index}]: must have a unique name; got ${name} again`] : [],
     );
   return [
     ...repeated(

@@ -39,7 +39,7 @@ const axis = z
       forms: z.array(z.enum(['posted', 'corrected'])).min(1),
     }),
   ])
-  .describe('one thing that is varied: regimens, a dose, numbers of cycles, a parameter, a switch');
+  .describe('one axis: regimens, a dose, numbers of cycles, a parameter, or a switch');
 
 const point = z
   .strictObject({
@@ -53,7 +53,10 @@ const point = z
   })
   .describe('one point of a list');
 
-/** The schema of a sweep: what is varied, over which patients, what is looked at. Unknown keys are faults at every depth. */
+/**
+ * The schema of a sweep: what is varied, over which patients, and which outputs. Unknown keys are rejected at every
+ * depth.
+ */
 export const sweepSchema = z
   .strictObject({
     $schema: z.string().optional(),
@@ -71,7 +74,10 @@ export const sweepSchema = z
     patients: z.int().min(10).default(1000),
     horizonDays: z.int().min(56).default(366),
     assessmentDay: z.int().min(1).default(56),
-    furtherDays: z.array(z.int().min(1)).default([]).describe('days at which control and size are looked at besides'),
+    furtherDays: z
+      .array(z.int().min(1))
+      .default([])
+      .describe('further days at which disease control and tumor size are read'),
     markerDay: z.int().min(0).default(56),
     monthDays: positive.default(30.4375),
     responseRule: z.enum(responseRules).default('volume'),
@@ -81,7 +87,7 @@ export const sweepSchema = z
       .nullable()
       .default(null)
       .describe(
-        'arm of the run whose death function serves every point; null: that of the drugs given (placebo, tas102, tas102_bev)',
+        'arm of the run whose death function is used at every point; null: that of the drugs given (placebo, tas102, tas102_bev)',
       ),
     regimen: z.string().min(1).describe('regimen of the points that name none'),
     regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),

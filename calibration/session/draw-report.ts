@@ -12,7 +12,8 @@ import type { StoredKind } from '../studies/study.js';
  * @throws InputError - when the kind has no page, or a file is missing or damaged
  */
 export async function drawReport(folder: string, { kind, result, page, report }: StoredKind): Promise<string> {
-  if (report === null) throw new InputError(`${folder}: must be of a study with a report; got one of ${kind}`);
+  if (report === null)
+    throw new InputError(`${folder}: must be the folder of a study with a report; got one of ${kind}`);
   const { render } = await report();
   const path = join(folder, page);
   await writeFileAtomically(path, await render((await readStoredStudy(folder, result)) as never));

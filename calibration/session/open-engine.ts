@@ -17,22 +17,22 @@ export interface EngineFlags {
   readonly engineFolder?: string;
 }
 
-/** Checks what was asked for before anything is read or written. @throws InputError - when it contradicts itself */
+/** Checks the options before anything is read or written. @throws InputError - when it contradicts itself */
 export function checkEngineFlags({ workers, engine, engineFolder }: EngineFlags): void {
   if (engine === undefined) {
     if (engineFolder !== undefined)
-      throw new InputError('--engine-folder: must stand beside --engine; got no --engine');
+      throw new InputError('--engine-folder: must be given with --engine; got no --engine');
     return;
   }
   parseRedisAddress(engine);
   if (workers !== undefined) {
     throw new InputError(
-      '--workers: must not stand beside --engine, whose workers have their own --concurrency; got both',
+      '--workers: must not be given with --engine, whose workers have their own --concurrency; got both',
     );
   }
 }
 
-/** The words that ask for the same engine again, without user name and password; empty for threads of this machine. */
+/** The options that select the same engine again, without user name and password; empty for threads of this machine. */
 export function engineOptionText({ engine, engineFolder }: EngineFlags): string {
   const folder = engineFolder === undefined ? '' : ` --engine-folder ${JSON.stringify(engineFolder)}`;
   return engine === undefined ? '' : ` --engine '${parseRedisAddress(engine).shown}'${folder}`;
@@ -48,8 +48,7 @@ export interface EngineUse {
   readonly onNotice: (message: string) => void;
 }
 
-/**
- * Opens the engine that was asked for: threads of this machine, or workers by way of a Redis server.
+/** Opens the chosen engine: threads of this machine, or workers through a Redis server.
  *
  * @throws InputError - when the server cannot be used
  */
@@ -77,7 +76,7 @@ export async function openChosenEngine(flags: EngineFlags, use: EngineUse): Prom
   }
 }
 
-/** The server and the folder that a command was told of. */
+/** The server and the folder of the options. */
 export async function openCluster(
   { env }: Pick<Runtime, 'env'>,
   engine: string,
@@ -96,7 +95,10 @@ export function engineAddress(engine: string, env: Runtime['env']): RedisAddress
   return parseRedisAddress(engine, { username, password });
 }
 
-/** The PEM files that QCIC_ENGINE_CA, QCIC_ENGINE_CERT and QCIC_ENGINE_KEY name. @throws InputError - when one cannot be read */
+/**
+ * The PEM files that QCIC_ENGINE_CA, QCIC_ENGINE_CERT and QCIC_ENGINE_KEY name. @throws InputError - when one cannot be
+ * read
+ */
 export async function engineCertificates(env: Runtime['env']): Promise<TlsCertificates> {
   const read = async (name: string) => {
     const path = env[name];

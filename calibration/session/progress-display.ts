@@ -17,8 +17,8 @@ const REDRAW_MILLISECONDS = 100;
 const BAR_WIDTH = 24;
 
 /**
- * Shows progress: done, failed, best objective, time left. On a terminal a bar draws over itself; elsewhere plain lines appear, one
- * for each tenth of the work at most, and no more than one in so many seconds.
+ * Shows progress: done, failed, best objective, time left. On a terminal a bar draws over itself; elsewhere plain lines
+ * appear, one for each tenth of the work at most, and no more than one in so many seconds.
  *
  * @param stream - where to write
  * @param now - clock; milliseconds
@@ -65,7 +65,7 @@ export function progressDisplay(stream: OutputStream, now: () => number, lineSec
       stream.write(`${stamp()} ${title}: ${total} ${unit}\n`);
     },
     update: (progress) => {
-      // The first chunk pays for what is set up once; patients taken from the store come first and say nothing about speed
+      // The first chunk includes the set-up; patients from the store come first and are no measure of speed
       if (firstDone < 0 || progress.done === progress.stored) {
         firstDone = progress.done;
         started = now();
@@ -95,7 +95,7 @@ export function progressDisplay(stream: OutputStream, now: () => number, lineSec
   };
 }
 
-/** A cohort that was simulated before: its one line, where others would hold it back, says so. */
+/** A cohort that was simulated before: its one line is always shown, and reports it. */
 function isAllStored({ done, total, stored = 0 }: CohortProgress): boolean {
   return done === total && stored === total;
 }

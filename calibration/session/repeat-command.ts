@@ -1,6 +1,6 @@
 import type { Runtime } from './runtime.js';
 
-/** Options that say how to treat the folder, or where to compute: nothing of the result depends on them. */
+/** Options of the folder and of the engine: the result does not depend on them. */
 const runtimeOptions: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
   ['--resume', 'alone'],
   ['--force', 'alone'],
@@ -12,8 +12,8 @@ const runtimeOptions: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
 const NPM_START = 'npm start';
 
 /**
- * The words that were typed, without those that say how to treat the folder or where to compute: what a manifest and a report
- * repeat, quoted for a POSIX shell. The address of a server, which may hold a password, is among the latter.
+ * The typed command without the options of folder and engine, as manifest and report state it, quoted for a POSIX
+ * shell. The address of a server, which may hold a password, is among the latter.
  *
  * A program that npm has started is started by npm again: `npm start -- --seed 7`, `npx qcic run a.json`.
  *
@@ -36,12 +36,12 @@ export function repeatCommand({ argv, env }: Pick<Runtime, 'argv' | 'env'>): str
   return spoken([...(isNpx(env) ? ['npx'] : []), 'qcic', ...words]);
 }
 
-/** A repeated command with further words, each behind a space: npm takes options for its own unless `--` stands before them. */
+/** A repeated command with further words: npm takes options for its own unless they follow `--`. */
 export function withWords(command: string, words: string): string {
   return `${command === NPM_START ? `${NPM_START} --` : command}${words}`;
 }
 
-/** The words behind the program in the package's script `start`; undefined where npm did not start the process by it. */
+/** The arguments in the package's script `start`; undefined where npm did not start the process with it. */
 function scriptWords({ npm_lifecycle_event: event, npm_lifecycle_script: script }: Runtime['env']) {
   if (event !== 'start' || script === undefined) return undefined;
   return script.split(' ').slice(2);

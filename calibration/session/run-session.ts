@@ -24,13 +24,13 @@ export interface SessionRequest {
   /** Name of the configuration, the run or the method. */
   readonly name: string;
   readonly folder: string;
-  /** Undefined where a command cannot go on from what it left. */
+  /** Undefined where a command cannot be resumed. */
   readonly resume?: boolean | undefined;
   readonly force: boolean;
   readonly seed: string;
   /** The resolved configuration; null where there is none. */
   readonly config: unknown;
-  /** Plain data that determines the result besides the configuration; null where that says it all. */
+  /** Plain data that determines the result besides the configuration; null where there is nothing else. */
   readonly settings: unknown;
   readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
   /** Null where nothing is simulated. */
@@ -68,8 +68,9 @@ export interface SessionOutput extends StudyOutput<unknown> {
 }
 
 /**
- * The frame of every command that leaves a folder: opens and checks the folder, writes the manifest (`running` before anything
- * else), opens the engine, shows progress, listens to Ctrl-C, runs the work, writes result, tables, manifest and report.
+ * The frame of every command that leaves a folder: opens and checks the folder, writes the manifest (`running` before
+ * anything else), opens the engine, shows progress, listens to Ctrl-C, runs the work, writes result, tables, manifest
+ * and report.
  *
  * @param runtime - the process, or what stands in for it
  * @param request - folder, what determines the result, engine
@@ -159,10 +160,10 @@ export async function runSession(
   }
 }
 
-/** How to go on after an interruption. */
+/** How to continue after an interruption. */
 function wayOn({ resume, engine }: SessionRequest, command: string): string {
-  if (resume === undefined) return 'Nothing was kept; run the same command again with --force.';
-  return `Go on with: ${withWords(command, `${engine === null ? '' : engineOptionText(engine)} --resume`)}`;
+  if (resume === undefined) return 'No patients were kept. Run the same command again with --force.';
+  return `Continue with: ${withWords(command, `${engine === null ? '' : engineOptionText(engine)} --resume`)}`;
 }
 
 interface SessionParts {
@@ -183,7 +184,7 @@ function sessionOf({ request, engine: opened, signal, display, stage }: SessionP
     folder,
     engine,
     signal,
-    // Patients are kept where a study can go on from them
+    // Patients are kept where a study can be resumed
     context: { engine, signal, ...(resume === undefined ? {} : { store }), onProgress: display.update },
     display,
     stage,
@@ -235,7 +236,7 @@ async function writeOutput(folder: string, study: StoredKind, output: SessionOut
 /** Away from a terminal progress is shown at most this often; seconds. */
 const PROGRESS_SECONDS = 10;
 
-/** QCIC_PROGRESS_SECONDS says otherwise. */
+/** Environment variable that changes this interval. */
 function progressSeconds({ QCIC_PROGRESS_SECONDS: text }: Runtime['env']): number {
   const seconds = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
   return seconds >= 0 ? seconds : PROGRESS_SECONDS;

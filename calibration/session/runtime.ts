@@ -14,7 +14,7 @@ export interface PackageInformation {
   readonly root: string;
 }
 
-/** What a session knows of the process that it runs in: given by the command line, or by a program or a test. */
+/** The process that a session runs in: given by the command line, or by a program or a test. */
 export interface Runtime {
   /** Words of the command line as the process got them: two of the program, then those that were typed. */
   readonly argv: readonly string[];
@@ -29,7 +29,7 @@ export interface Runtime {
   readonly date: () => Date;
   readonly node: string;
   readonly platform: string;
-  /** For people and for the queue: which machine, which process. */
+  /** Machine and process, for messages and for the queue. */
   readonly host: string;
   readonly pid: number;
   readonly cores: number;
@@ -39,7 +39,7 @@ export interface Runtime {
   /** Everything of the program that results depend on, for workers of other machines. */
   readonly identity: () => Promise<ProgramIdentity>;
   /**
-   * Listens to Ctrl-C and to a polite kill.
+   * Listens to SIGINT (Ctrl-C) and SIGTERM.
    *
    * @param stop - called at the first one; a second one ends the process
    * @returns stops listening

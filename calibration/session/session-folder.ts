@@ -7,7 +7,7 @@ import { openRunFolder, readStoredJson, runFiles } from '../store/run-folder.js'
 export interface FolderRequest {
   readonly folder: string;
   readonly kind: StudyKind;
-  /** Go on in a folder that holds an earlier or interrupted study of the same kind; undefined where that is not offered. */
+  /** Continue an earlier or interrupted study of the same kind; undefined where that is not offered. */
   readonly resume: boolean | undefined;
   /** Replace what the folder holds. */
   readonly force: boolean;
@@ -17,15 +17,15 @@ export interface FolderRequest {
 }
 
 /**
- * Opens the folder of a session: makes it, refuses one that holds something else, and makes sure that a study which is resumed
- * is the one that was interrupted. A lock, and a replacement that is built beside the old folder, belong here.
+ * Opens the folder of a session: makes it, refuses one that holds something else, and makes sure that a study which is
+ * resumed is the one that was interrupted. A lock, and a replacement that is built beside the old folder, belong here.
  *
  * @throws InputError - when the folder cannot be used
  */
 export async function openSessionFolder(request: FolderRequest): Promise<void> {
   const { folder, resume, force } = request;
-  if (resume && force) throw new InputError('--resume: must not stand beside --force; got both');
-  const offers = resume === undefined ? '--force replaces it' : '--resume goes on with it, --force replaces it';
+  if (resume && force) throw new InputError('--resume: must not be given with --force; got both');
+  const offers = resume === undefined ? '--force replaces it' : '--resume continues it, --force replaces it';
   await openRunFolder(folder, { resume: resume ?? false, force, offers });
   if (resume) await requireSameStudy(request);
 }
@@ -49,13 +49,15 @@ export async function requireSameStudy({
   }
   const otherwise = '(use --force or another --out)';
   if (held.kind !== kind || !manifestSchema.safeParse(stored).success) {
-    throw new InputError(`${path}: must be the manifest of a ${kind} for --resume; got another one ${otherwise}`);
+    throw new InputError(
+      `${path}: must be the manifest of a ${kind} for --resume; got one of another command ${otherwise}`,
+    );
   }
   if (!isSame(held.config, config)) {
-    throw new InputError(`${path}: must hold the configuration that --resume is given; got another one ${otherwise}`);
+    throw new InputError(`${path}: must hold the same configuration for --resume; got a different one ${otherwise}`);
   }
   if (!isSame(held.settings, settings)) {
-    throw new InputError(`${path}: must hold the settings that --resume is given; got others ${otherwise}`);
+    throw new InputError(`${path}: must hold the same settings for --resume; got different ones ${otherwise}`);
   }
 }
 

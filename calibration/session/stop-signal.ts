@@ -1,10 +1,10 @@
 import type { Runtime } from './runtime.js';
 
 /**
- * An abort signal that Ctrl-C (or a polite kill) triggers: the first one asks the work to stop and keep what it has.
+ * An abort signal that Ctrl-C (or SIGTERM) triggers: the first one asks the work to stop and keep what it has.
  *
  * @param runtime - the process
- * @param onStop - told when the work is asked to stop
+ * @param onStop - called when the work is asked to stop
  * @returns the signal, and a function that stops listening
  */
 export function stopSignal(

@@ -7,7 +7,7 @@ import { readStoredJson, runFiles } from './run-folder.js';
 /** Raised when the form of manifest.json changes. */
 export const MANIFEST_SCHEMA_VERSION = 1;
 
-/** Commands that leave a folder. */
+/** Commands that write a folder. */
 export const studyKinds = [
   'run',
   'refit',
@@ -24,7 +24,9 @@ export type StudyKind = (typeof studyKinds)[number];
 
 const seconds = z.number().min(0);
 
-/** Everything needed to repeat a study and to tell two of them apart: the form of manifest.json, whatever the command. */
+/**
+ * Everything needed to repeat a study and to tell two of them apart: the form of manifest.json, whatever the command.
+ */
 export const manifestSchema = z.strictObject({
   schema_version: z.literal(MANIFEST_SCHEMA_VERSION).describe('version of the form of this file'),
   kind: z.enum(studyKinds).describe('command that made the folder'),
@@ -38,12 +40,14 @@ export const manifestSchema = z.strictObject({
   command: z.string().describe('command that repeats the study, quoted for a POSIX shell'),
   node: z.string().describe('version of Node.js'),
   platform: z.string().describe('operating system, processor, Node.js'),
-  workers: z.number().int().min(0).describe('worker threads, or workers that served'),
-  engine: z.string().describe('what computed'),
+  workers: z.number().int().min(0).describe('worker threads, or workers of the queue'),
+  engine: z.string().describe('where it was computed: threads or queue'),
   tensorflow: z.string().nullable().describe('implementation of TensorFlow.js; null where none was used'),
   seed: z.string().describe('seed of every random stream'),
   config: z.unknown().describe('resolved configuration (run, refit, recover, sweep), else null'),
-  settings: z.unknown().describe('what else determines the result; null where the configuration says it all'),
+  settings: z
+    .unknown()
+    .describe('settings that determine the result besides the configuration; null where there are none'),
   inputs: z
     .array(
       z.strictObject({
@@ -63,7 +67,7 @@ export const manifestSchema = z.strictObject({
     .describe('what was simulated; empty until the study is finished'),
   timings: z.strictObject({
     started: z.string().describe('date and time of the start, ISO 8601'),
-    elapsed_seconds: seconds.describe('time since the start; seconds'),
+    elapsed_seconds: seconds.describe('elapsed time; seconds'),
     stages: z
       .array(z.strictObject({ stage: z.string().describe('stage of the work'), seconds: seconds.describe('seconds') }))
       .describe('stages in order'),

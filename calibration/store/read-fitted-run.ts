@@ -4,7 +4,7 @@ import { readManifest } from './manifest.js';
 import { readResults, resultParts } from './read-results.js';
 import { runFiles } from './run-folder.js';
 
-/** What a study of a finished run starts from. */
+/** The parts of a finished run that a study starts from. */
 export interface FittedRun {
   readonly name: string;
   /** The resolved configuration, as the manifest has it; to be parsed. */
@@ -13,7 +13,7 @@ export interface FittedRun {
   readonly scalars: Readonly<Record<string, number>>;
   /** Fitted shapes, in canonical order. */
   readonly marginals: readonly BetaMarginal[];
-  /** Disease control of the pooled trials by arm; proportions; an arm without a figure is left out. */
+  /** Disease control of the pooled trials by arm; proportions; an arm without a value is left out. */
   readonly prevalences: Readonly<Record<string, number>>;
   /** Hash of results.json as it lies in the folder. */
   readonly resultsSha256: string;

@@ -24,7 +24,7 @@ export interface NewTrialInputs {
  *
  * @param paths - CSV or JSON files
  * @param options - known arms
- * @throws InputError - when a file cannot be read; DataError - with every fault of all files
+ * @throws InputError - when a file cannot be read; DataError - with every issue of all files
  */
 export async function readNewTrials(paths: readonly string[], options: NewTrialOptions = {}): Promise<NewTrialInputs> {
   const files: { path: string; sha256: string }[] = [];
@@ -44,10 +44,10 @@ export async function readNewTrials(paths: readonly string[], options: NewTrialO
 }
 
 /**
- * Reads the clinical figures that the workbench ships, and what the paper prints of them.
+ * Reads the trial tables shipped with the workbench, and the pooled endpoints printed in the paper.
  *
  * @param data - the folder `data` of the package
- * @throws InputError, DataError - when a file is missing or faulty
+ * @throws InputError, DataError - when a file is missing or invalid
  */
 export async function readShippedTrials(
   data: string,

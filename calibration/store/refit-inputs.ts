@@ -20,7 +20,7 @@ export interface RefitChanges {
   readonly overdispersion: Config['targets']['overdispersion'] | undefined;
 }
 
-/** A finished run and what a refit makes of its figures. */
+/** A finished run with the trials of a refit. */
 export interface RefitInputs {
   readonly config: Config;
   readonly calibration: StoredCalibration;
@@ -35,14 +35,14 @@ export interface RefitInputs {
  *
  * @param folder - of a run or a refit
  * @param changes - trials to add and to leave out, and how to fit
- * @throws InputError - when the folder holds no finished run, or a trial to leave out is not there; ConfigError, DataError -
- *   when what it holds or what is added is faulty
+ * @throws InputError - when the folder holds no finished run, or a trial to leave out is not there; ConfigError,
+ * DataError - when its files or the added trials are invalid
  */
 export async function readRefitInputs(folder: string, changes: RefitChanges): Promise<RefitInputs> {
   const path = join(folder, runFiles.manifest);
   const { kind, config: stored, inputs } = await readManifest(folder);
   if (kind !== 'run' && kind !== 'refit') {
-    throw new InputError(`${path}: must be the manifest of a run by \`qcic run\` or \`qcic refit\`; got another one`);
+    throw new InputError(`${path}: must be the manifest of \`qcic run\` or \`qcic refit\`; got one of another command`);
   }
   const calibration = await readCalibration(folder);
   const parsed = parseConfig(JSON.stringify(stored), path);

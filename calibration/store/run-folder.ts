@@ -44,11 +44,11 @@ export const runFiles = {
 const TEMPORARY_FILE = /^\..+\.[0-9a-f-]{36}\.partial$/;
 
 export interface RunFolderOptions {
-  /** Go on in a folder that holds an earlier or interrupted run of the same configuration. */
+  /** Continue an earlier or interrupted run of the same configuration. */
   readonly resume: boolean;
   /** Remove an earlier run's files first. */
   readonly force: boolean;
-  /** What the command offers where the folder holds a run. */
+  /** What the command suggests where the folder holds a run. */
   readonly offers?: string;
 }
 
@@ -61,7 +61,7 @@ export interface RunFolderOptions {
  */
 export async function openRunFolder(
   folder: string,
-  { resume, force, offers = '--resume goes on with it, --force replaces it' }: RunFolderOptions,
+  { resume, force, offers = '--resume continues it, --force replaces it' }: RunFolderOptions,
 ): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found !== undefined && !found.isDirectory()) {
@@ -77,7 +77,7 @@ export async function openRunFolder(
   const entries = await readdir(folder);
   if (entries.length === 0) return;
   if (!(await holdsManifest(folder))) {
-    // Simulated patients alone can be taken up: nothing is removed, and each chunk is named by what it holds
+    // Simulated patients alone can be reused: nothing is removed, and each chunk is named by its content
     if (resume && entries.every((entry) => entry === runFiles.chunks)) return;
     throw new InputError(`${folder}: must be empty or hold an earlier run; got other files, which are not touched`);
   }
@@ -88,7 +88,7 @@ export async function openRunFolder(
   if (force) await removeRun(folder);
 }
 
-/** Removes what a killed run left half written: temporary files that were never renamed. */
+/** Removes temporary files of a killed run. */
 async function removePartials(folder: string): Promise<void> {
   for (const place of [folder, join(folder, runFiles.figures), join(folder, runFiles.chunks)]) {
     for (const name of await readdir(place).catch(() => [])) {
@@ -97,13 +97,13 @@ async function removePartials(folder: string): Promise<void> {
   }
 }
 
-/** What is made from a run may not replace it. @throws InputError - when both are the same folder */
+/** A study of a run may not replace the run. @throws InputError - when both are the same folder */
 export function requireOtherFolder(folder: string, run: string): void {
   if (resolve(folder) !== resolve(run)) return;
   throw new InputError(`--out: must be another folder than the run's; got '${folder}'`);
 }
 
-/** A study's folder lies in no other study's, which would take it for its own. @throws InputError - when it does */
+/** A study's folder may not lie inside another study's. @throws InputError - when it does */
 async function requireOwnFolder(folder: string): Promise<void> {
   for (let inner = resolve(folder); dirname(inner) !== inner; inner = dirname(inner)) {
     const manifest = await readStoredJson(join(dirname(inner), runFiles.manifest)).catch(() => undefined);
@@ -114,8 +114,8 @@ async function requireOwnFolder(folder: string): Promise<void> {
 }
 
 /**
- * Whether a folder is a study's: it has a manifest that this program wrote; names alone could be the user's own. The one place
- * that recognises such a folder.
+ * Whether a folder is a study's: it has a manifest that this program wrote; names alone could be the user's own. The
+ * one place that recognises such a folder.
  */
 export async function holdsManifest(folder: string): Promise<boolean> {
   const manifest = await readStoredJson(join(folder, runFiles.manifest)).catch(() => undefined);

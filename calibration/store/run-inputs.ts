@@ -19,7 +19,7 @@ export interface RunInputs {
  *
  * @param path - configuration file
  * @param seed - replaces the configuration's seed when given
- * @throws InputError, ConfigError, DataError - naming the file and every fault found
+ * @throws InputError, ConfigError, DataError - naming the file and every issue found
  */
 export async function readRunInputs(path: string, seed?: string): Promise<RunInputs> {
   const files: { path: string; sha256: string }[] = [];

@@ -10,7 +10,7 @@ import { readStoredJson, runFiles } from './run-folder.js';
 
 export const CALIBRATION_SCHEMA_VERSION = 1;
 
-/** What a refit stands on: with the seed the same patients again, and the trial tables that the run was fitted to. */
+/** What a refit needs: how to draw the same patients again, and the trial tables that the run was fitted to. */
 export interface StoredCalibration {
   readonly seed: string;
   readonly design: 'latin-hypercube' | 'random';

@@ -16,7 +16,7 @@ export interface BenchFlags {
   readonly repeats?: number;
 }
 
-/** Its presence tells that a folder holds an earlier benchmark, which may be replaced. */
+/** Its presence marks a folder as an earlier benchmark, which may be replaced. */
 const RESULTS = 'bench.json';
 const PAGE = 'bench.html';
 

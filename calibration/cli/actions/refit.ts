@@ -91,7 +91,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
         ...summaryLines(results),
         '',
         ...output.refit.summary,
-        ...(nothingNew ? ['Nothing of the added files was new.'] : []),
+        ...(nothingNew ? ['The added files hold nothing new.'] : []),
       ],
       patients: counts,
       tensorflow: results.biomarkers?.backend ?? null,

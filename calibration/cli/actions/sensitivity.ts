@@ -48,7 +48,7 @@ export function sensitivity(method: SensitivityMethod): Action<readonly [StudyFl
   return async (runtime, flags) => {
     checkMethod(method, flags);
     const settings = await settingsOf(method, flags);
-    // Before the folder is touched
+    // Before anything is written
     studySource(settings);
     const request = {
       study: storedKinds.sensitivity,
@@ -81,7 +81,7 @@ export function sensitivity(method: SensitivityMethod): Action<readonly [StudyFl
   };
 }
 
-/** What two methods take alone. */
+/** Checks of two methods. */
 function checkMethod(method: SensitivityMethod, { space, output }: StudyFlags): void {
   if (method === 'intervals') {
     if (!['patients', 'range'].includes(space)) {

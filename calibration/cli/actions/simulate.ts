@@ -83,7 +83,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   return exitCodeOf(status);
 }
 
-/** Endpoints and failures, complete when the trajectories have been taken to their end. */
+/** Endpoints and failures, complete once all trajectories have been read. */
 function simulateTable(
   { context, display, stage }: Session,
   spec: ReturnType<typeof simulationOf>,
@@ -128,7 +128,7 @@ function batchesOf(patients: number, size: number): readonly { readonly first: n
   }));
 }
 
-/** Overrides that a patient brings must be possible: some parameters are divided by and may not be zero. */
+/** Overrides of a patient must be valid: some parameters are denominators and may not be zero. */
 function requireVaryingValues(table: PatientTable, varying: readonly string[], source: string): void {
   const width = table.columns.length;
   const offset = width - varying.length;

@@ -37,7 +37,7 @@ export interface SurvivalFlags {
   readonly force: boolean;
 }
 
-/** Seed of the permutations where a table brings none. */
+/** Default seed of the permutations for a table. */
 const TABLE_SEED = '1';
 
 export async function survival(runtime: Runtime, run: string | undefined, flags: SurvivalFlags): Promise<ExitCode> {
@@ -134,8 +134,8 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
     time_unit: `months of ${monthDays} days`,
     columns: {},
     remarks: [
-      `One simulated trial of ${sizes}: deaths drawn from the exact expected curve of each arm, everybody alive at its end censored there. Another seed gives another trial.`,
-      'A run stores the expected curves and not the survival of each virtual patient. A death drawn from the mean curve of an arm is distributed exactly as that of a patient drawn at random from its cohort, so nothing is lost for these statistics; groups by marker need a table of patients.',
+      `One simulated trial of ${sizes}. Deaths are drawn from the exact expected curve of each arm; patients alive at its end are censored there. Another seed gives another trial.`,
+      'A run stores expected survival curves, not the survival of each virtual patient. A death drawn from the mean curve of an arm has the same distribution as that of a patient drawn at random from its cohort, so these statistics are exact. Groups by marker need a table of patients.',
     ],
     expected: {},
   };

@@ -73,7 +73,7 @@ export async function pooledTrials(
 
 interface ChosenTables {
   readonly tables: TrialTables;
-  /** The tables without what --add brought; null where it brought nothing. */
+  /** The tables without the trials of --add; null without additions. */
   readonly before: TrialTables | null;
   readonly published: PublishedFigures | null;
 }
@@ -86,7 +86,7 @@ async function chosenTables(runtime: Runtime, files: readonly string[], flags: P
       : { tables: addTrials(emptyTables, (await readNewTrials(files)).trials, { notEvaluable }), published: null };
   if (flags.add.length === 0) return { tables: before, before: null, published };
   const { trials } = await readNewTrials(flags.add);
-  // The paper's table speaks of the shipped trials alone
+  // The paper's table is of the shipped trials alone
   return { tables: addTrials(before, trials, { notEvaluable }), before, published: null };
 }
 

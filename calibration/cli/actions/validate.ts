@@ -10,7 +10,7 @@ export async function validate(runtime: Runtime, path: string): Promise<undefine
   const targets = clinicalTargets(tables, Object.keys(config.arms));
   const { parameters, columns } = buildProblem(targets, fitSettings(config));
   print(runtime, `${path}: valid`);
-  print(runtime, `  ${parameters.length} free parameters, ${columns.length} clinical figures to meet`);
+  print(runtime, `  ${parameters.length} free parameters, ${columns.length} clinical endpoints to fit`);
   for (const { arm, response, curves } of targets) {
     const ofCurves = curveList.map(({ name, shortLabel, curveTable }) => {
       const { median, landmarks } = curves[name];

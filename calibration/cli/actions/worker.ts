@@ -19,7 +19,7 @@ export async function worker(runtime: Runtime, flags: WorkerFlags): Promise<unde
   const display = progressDisplay(runtime.stderr, runtime.now);
   const started = runtime.now();
   const { link, folder } = await openCluster(runtime, flags.engine, flags.engineFolder, display.line);
-  const { signal, release } = stopSignal(runtime, () => display.line('stopping; what is under way is finished first'));
+  const { signal, release } = stopSignal(runtime, () => display.line('stopping after the chunks in progress'));
   const place = `${runtime.host}/${runtime.pid}`;
   try {
     const identity = await runtime.identity();

@@ -3,10 +3,10 @@ import type { Act } from '../act.js';
 import { engineOption } from '../engine-options.js';
 import { dayList, wholeNumber } from '../option-values.js';
 
-/** `qcic bench-cluster`: what computing by way of a queue costs, measured with worker processes of this machine. */
+/** `qcic bench-cluster`: the overhead of computing through a queue, measured with worker processes of this machine. */
 export function benchClusterCommand(act: Act): Command {
   return new Command('bench-cluster')
-    .description('measure what --engine costs: overhead per chunk, throughput, and a simulated cluster')
+    .description('measure the cost of --engine: overhead per chunk, throughput, and a simulated cluster')
     .addOption(engineOption('Redis server to measure with').makeOptionMandatory())
     .option('--patients <number>', 'patients of each timing', wholeNumber(200), 2560)
     .option('--repeats <number>', 'pairs of timings of the overhead', wholeNumber(1), 5)
@@ -16,8 +16,8 @@ export function benchClusterCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Starts its workers itself, on this machine. Leave machine and server alone meanwhile. In the simulated cluster the threads wait as
-long as a chunk takes and compute nothing, so that the costs of a chunk besides its simulation show with many of them.
+Starts its workers itself, on this machine. Run nothing else on machine and server meanwhile. In the simulated cluster the
+threads wait as long as a chunk takes and compute nothing. This shows the overhead per chunk with many threads.
 
 Example:
   $ qcic bench-cluster --engine redis://localhost --out runs/bench-cluster`,

@@ -7,13 +7,13 @@ export function benchCommand(act: Act): Command {
   return new Command('bench')
     .description('measure the simulator against native C, SUNDIALS CVODE and odex on this machine')
     .option('--out <folder>', 'folder to write', 'runs/bench')
-    .option('--quick', 'a first look in half a minute: 56 days, few repeats', false)
+    .option('--quick', 'a short benchmark of half a minute: 56 days, few repeats', false)
     .option('--repeats <number>', 'repeats of each timing (default: 5, with --quick 2)', wholeNumber(1))
     .addHelpText(
       'after',
       `
 Builds the peers from the exported model with gcc or cc; a peer that cannot be built or found is listed as absent with the
-reason. Writes bench.html, bench.json and the tables as CSV. Leave the machine alone meanwhile.
+reason. Writes bench.html, bench.json and the tables as CSV. Run nothing else on the machine meanwhile.
 
 Example:
   $ qcic bench --out runs/bench`,

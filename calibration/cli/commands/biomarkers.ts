@@ -4,7 +4,7 @@ import { PERMUTATION_PATIENTS, roc } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { dayList, nameList, wholeNumber } from '../option-values.js';
 
-/** `qcic biomarkers RUN`: how early, and how well, markers tell the response of a fitted model's patients. */
+/** `qcic biomarkers RUN`: how early, and how well, markers predict the response of a fitted model's patients. */
 export function biomarkersCommand(act: Act): Command {
   const command = new Command('biomarkers')
     .description('markers of response on several days, for a cohort drawn from the fitted shapes of a run')

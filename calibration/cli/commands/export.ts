@@ -11,7 +11,7 @@ export function exportCommand(act: Act): Command {
     .option('--switch <name=form>', 'form of a disputed term, e.g. tfh-il21=corrected; may be repeated', collect, [])
     .option('--regimen <name>', `dosing table: ${regimens.join(', ')}`, 'none')
     .option('--days <number>', 'end of the dosing table; days', wholeNumber(1), 365)
-    .option('--varying <names>', 'fixed parameters that stay inputs after the 21 per-patient ones', nameList, [])
+    .option('--varying <names>', 'fixed parameters that are inputs too, after the 21 per-patient ones', nameList, [])
     .option('-o, --out <file>', 'file to write (default: standard output)')
     .addHelpText(
       'after',

@@ -3,13 +3,18 @@ import type { Act } from '../act.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { probability, wholeNumber } from '../option-values.js';
 
-/** `qcic recover RUN`: trials drawn from the fit, refitted, compared with what they were drawn from. */
+/** `qcic recover RUN`: trials are drawn from the fit and refitted; the estimates are compared with the truth. */
 export function recoverCommand(act: Act): Command {
   const command = new Command('recover')
-    .description('simulate and recover: draw trials from a fit, refit them, state bias and coverage')
+    .description('simulate and recover: draw trials from a fit, refit them, report bias and coverage')
     .argument('<run>', 'folder of a finished run or refit; its fit is the truth')
     .option('--datasets <number>', 'sets of trials of the real sizes', wholeNumber(2), 200)
-    .option('--patients <number>', 'confirmed patients that the fits are made on', wholeNumber(100), 2000)
+    .option(
+      '--patients <number>',
+      'patients of the validation cohort that are used for the fits',
+      wholeNumber(100),
+      2000,
+    )
     .option('--level <share>', 'central share of the intervals', probability, 0.9);
   withFolderOptions(command, 'study', '<run>-recover');
   return withEngineOptions(command)

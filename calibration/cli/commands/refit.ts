@@ -4,7 +4,7 @@ import { notEvaluableRules, objectives, overdispersions, profiles } from '../cho
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { collect, probability, wholeNumber } from '../option-values.js';
 
-/** `qcic refit RUN`: refits a finished run to other trials, on its stored patients, and states what the data leave open. */
+/** `qcic refit RUN`: refits a finished run to other trials, on its stored patients, and quantifies the uncertainty. */
 export function refitCommand(act: Act): Command {
   const command = new Command('refit')
     .description('refit a finished run, with trials added or left out; uncertainty, profiles, predictions')
@@ -12,7 +12,7 @@ export function refitCommand(act: Act): Command {
     .option('--add <file>', 'table of new trials to add (data/new-trials/README.md); may be repeated', collect, [])
     .option('--drop <trial>', 'trial to leave out, by its name in the tables; may be repeated', collect, [])
     .addOption(
-      new Option('--not-evaluable <rule>', 'patients of new trials who could not be assessed')
+      new Option('--not-evaluable <rule>', 'patients of new trials whose response could not be assessed')
         .choices(notEvaluableRules)
         .default('left-out'),
     )
@@ -20,31 +20,38 @@ export function refitCommand(act: Act): Command {
       new Option('--objective <kind>', "pooled endpoints, or the likelihood of the trials' counts").choices(objectives),
     )
     .addOption(
-      new Option('--overdispersion <kind>', 'trials may differ by more than sampling').choices(overdispersions),
+      new Option('--overdispersion <kind>', 'whether trials may differ by more than sampling error').choices(
+        overdispersions,
+      ),
     )
-    .option('--rounds <number>', 'fits; each after the first also uses a new pool', wholeNumber(1), 1)
+    .option('--rounds <number>', 'rounds of fitting; each round after the first adds a new pool', wholeNumber(1), 1)
     .option('--bootstrap <number>', 'sets of trials drawn and refitted', wholeNumber(0), 200)
-    .option('--starts <number>', 'scattered starts', wholeNumber(0), 8)
+    .option('--starts <number>', 'searches from other starting points', wholeNumber(0), 8)
     .addOption(
-      new Option('--profiles <which>', 'profiles of mu and sigma, or of every free shape too')
+      new Option('--profiles <which>', 'profile likelihoods: death = mu and sigma, all = every free shape too')
         .choices(profiles)
         .default('death'),
     )
-    .option('--no-leave-one-trial-out', 'do not predict each trial from the others')
-    .option('--no-leave-one-arm-out', 'do not predict each arm from the others')
-    // As they were called before
+    .option('--no-leave-one-trial-out', 'skip the leave-one-trial-out predictions')
+    .option('--no-leave-one-arm-out', 'skip the leave-one-arm-out predictions')
+    // Earlier names of these options
     .addOption(new Option('--no-leave-out').hideHelp())
     .addOption(new Option('--no-hold-out').hideHelp())
     .option('--level <share>', 'central share of the intervals', probability, 0.9)
-    .option('--patients <number>', 'confirmed patients that these fits are made on', wholeNumber(100), 1000);
+    .option(
+      '--patients <number>',
+      'patients of the validation cohort that are used for these fits',
+      wholeNumber(100),
+      1000,
+    );
   withFolderOptions(command, 'refit', '<run>-refit');
   return withEngineOptions(command)
     .addHelpText(
       'after',
       `
-Fits on the run's stored patients (simulated again where they are gone), checks the fit on an independent validation cohort, and writes what \`qcic run\`
-writes, and refit.json: what changed, what each trial contributes, bootstrap intervals, profiles, predictions of left-out trials and
-arms.
+Refits on the run's stored patients (simulated again if they are missing) and checks the fit on an independent validation cohort.
+Writes the files of \`qcic run\`, and refit.json: endpoint changes, the contribution of each trial, bootstrap intervals, profiles,
+predictions of left-out trials and arms.
 
 Examples:
   $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv

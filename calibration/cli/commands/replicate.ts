@@ -13,10 +13,14 @@ const LEAST_PATIENTS = 40;
 /** The day on which the paper appeared. */
 const DEFAULT_SEED = '20250413';
 
-/** `qcic replicate`: the paper's analyses again, as posted and as corrected, beside what it prints. */
+/**
+ * `qcic replicate`: repeats the paper's analyses, as posted and as corrected, and compares with the printed results.
+ */
 export function replicateCommand(act: Act): Command {
   const command = new Command('replicate')
-    .description("the paper's analyses again from its published shapes: as posted, as corrected, beside what it prints")
+    .description(
+      "repeat the paper's analyses from its published shapes, as posted and as corrected, and compare with the printed results",
+    )
     .option(
       '--patients <number>',
       'virtual patients under the posted and the corrected model; half of them for each single switch',

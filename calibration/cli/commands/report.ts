@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
 
-/** `qcic report DIR`: draws the page again from what a study stored. */
+/** `qcic report DIR`: redraws the page from the stored results of a study. */
 export function reportCommand(act: Act): Command {
   return new Command('report')
-    .description('draw the report again from what a finished study stored')
-    .argument('<folder>', 'folder of a finished study, whatever its command')
+    .description('redraw the report of a finished study from its stored results')
+    .argument('<folder>', 'folder of a finished study of any command')
     .addHelpText('after', '\nExample:\n  $ qcic report runs/mcrc')
     .action(act(async () => (await import('../actions/report.js')).report));
 }

@@ -9,15 +9,15 @@ export function runCommand(act: Act): Command {
       'fit the model to the trials, check it on an independent validation cohort, analyse biomarkers, write a report',
     )
     .argument('<config>', 'configuration file (JSON; see configs/ and configs/schema.json)')
-    .option('--seed <seed>', 'seed of every random stream; replaces the one of the configuration')
-    .option('--by-arm', 'shapes of its own for each arm: one run per arm, in a folder of its name', false);
+    .option('--seed <seed>', "seed of every random stream (default: the configuration's)")
+    .option('--by-arm', 'fit separate shapes for each arm: one run per arm, each in its own folder', false);
   withFolderOptions(command, 'run', 'runs/<name of the configuration>');
   return withEngineOptions(command)
     .addHelpText(
       'after',
       `
-Writes results.json, report.html, manifest.json, figures/*.csv and chunks/ (simulated patients, so that --resume goes on
-where an interrupted run stopped and gives the same bits).
+Writes results.json, report.html, manifest.json, figures/*.csv and chunks/ (simulated patients, so that --resume continues
+where an interrupted run stopped, with identical results).
 
 Examples:
   $ qcic run configs/mcrc.json --out runs/mcrc

@@ -5,21 +5,21 @@ import { arms, DEFAULT_POOL, designs, failurePolicies, spaces } from '../choices
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { collect, nameList, positiveNumber, wholeNumber } from '../option-values.js';
 
-/** `qcic sensitivity`: what moves one tumor, and what moves the result of a trial. */
+/** `qcic sensitivity`: sensitivity of one tumor, and of the endpoints of a trial, to the parameters. */
 export function sensitivityCommand(act: Act): Command {
   const command = new Command('sensitivity')
-    .description('what moves one tumor, and what moves the result of a trial')
+    .description('sensitivity of one tumor, and of the endpoints of a trial, to the parameters')
     .addHelpText(
       'after',
       `
 Examples:
   $ qcic sensitivity pcc                                     the paper's sweep, all parameters within ±10 %
   $ qcic sensitivity prcc --arm tas102,tas102_bev --output tri
-  $ qcic sensitivity morris --by group                       groups of processes against each other
+  $ qcic sensitivity morris --by group                       compare groups of processes
   $ qcic sensitivity sobol --from runs/mcrc                  the 21 per-patient parameters, TRI and DCR
   $ qcic sensitivity local --output tri,chi@180
   $ qcic sensitivity intervals --from runs/mcrc              disease control by quintile of each range
-  $ qcic sensitivity shapes --from runs/mcrc                 what each fitted shape does to the endpoints
+  $ qcic sensitivity shapes --from runs/mcrc                 effect of each fitted shape on the endpoints
   $ qcic sensitivity morris --space trial --by group --from runs/mcrc --arm tas102_bev --output dcr_rate,median_os`,
     );
   for (const subcommand of [
@@ -60,7 +60,7 @@ function withStudyOptions(command: Command, { name, space, output, arm, lists }:
     .addOption(
       new Option(
         '--space <space>',
-        'around the baseline, over the ranges of virtual patients, or as these are distributed; of a population: its shapes and death functions, or fixed parameters',
+        'baseline: around the baseline; range: over the ranges of virtual patients; patients: as virtual patients are distributed; shapes: shapes and death functions of a population; trial: fixed parameters of a population',
       )
         .choices(lists ? [...spaces, 'shapes', 'trial'] : spaces)
         .default(space),
@@ -70,23 +70,29 @@ function withStudyOptions(command: Command, { name, space, output, arm, lists }:
     .addOption(
       new Option(
         '--output <name>',
-        `endpoint${many}: change, tri, volume, density, chi, dcr, pd, a marker or a state, @day behind it (56 if left out)`,
+        `endpoint${many}: change, tri, volume, density, chi, dcr, pd, a marker or a state; append @day (default: 56)`,
       )
         .argParser(names)
         .default(names(output), output),
     )
-    .option('--parameters <list>', 'names of parameters or groups; all if left out', nameList)
-    .option('--from <folder>', 'finished run whose fitted shapes distribute the patients (published ones if left out)')
+    .option('--parameters <list>', 'names of parameters or groups (default: all)', nameList)
+    .option(
+      '--from <folder>',
+      'finished run whose fitted shapes the patients are drawn from (default: published shapes)',
+    )
     .option(
       '--pool-patients <number>',
-      'patients of a population: weighed by --space shapes, simulated at every point by --space trial',
+      'patients of a population: reweighted under --space shapes, simulated at every point under --space trial',
       wholeNumber(100),
       DEFAULT_POOL,
     )
     .option('--seed <seed>', 'seed of the design', '1')
     .option('--switch <name=form>', 'form of a disputed term; may be repeated', collect, [])
     .addOption(
-      new Option('--failures <policy>', 'failed samples: leave their block out, bound what they change, or stop')
+      new Option(
+        '--failures <policy>',
+        'failed samples: drop leaves their block out, bounds also widens the intervals, stop ends the study',
+      )
         .choices(failurePolicies)
         .default('bounds'),
     );
@@ -140,7 +146,7 @@ function morrisCommand(act: Act): Command {
     .addOption(byOption())
     .option(
       '--trajectories <number>',
-      'trajectories; each takes one sample more than there are factors',
+      'trajectories; each needs one sample more than there are factors',
       wholeNumber(2),
       20,
     )
@@ -163,13 +169,13 @@ function sobolCommand(act: Act): Command {
   });
   return withDesign(command, 'sobol')
     .addOption(byOption())
-    .option('--samples <number>', 'blocks; each takes two samples more than there are factors', wholeNumber(2), 2048)
-    .option('--second', 'also the second order of all pairs, at twice the samples', false)
+    .option('--samples <number>', 'blocks; each needs two samples more than there are factors', wholeNumber(2), 2048)
+    .option('--second', 'also second-order indices of all pairs, with twice the samples', false)
     .option('--replicates <number>', 'bootstrap replicates', wholeNumber(0), 500)
     .addHelpText(
       'after',
       `
-Writes sobol.csv (arm,output,parameter,first,first_low,first_high,total,total_low,total_high) and the read-out of convergence.
+Writes sobol.csv (arm,output,parameter,first,first_low,first_high,total,total_low,total_high) and the convergence of the indices.
 
 Examples:
   $ qcic sensitivity sobol --from runs/mcrc --out runs/sobol
@@ -182,14 +188,14 @@ function localCommand(act: Act): Command {
   const command = new Command('local').description('logarithmic derivatives at the baseline');
   withStudyOptions(command, { name: 'local', space: 'baseline', output: 'tri', arm: 'placebo', lists: true });
   return command
-    .option('--step <size>', 'step of the logarithm of a parameter', positiveNumber, 0.01)
+    .option('--step <size>', 'step in the logarithm of a parameter', positiveNumber, 0.01)
     .addHelpText('after', '\nExample:\n  $ qcic sensitivity local --arm tas102_bev --output tri,chi@180')
     .action(studyAction(act, 'local'));
 }
 
 function intervalsCommand(act: Act): Command {
   const command = new Command('intervals').description(
-    'disease control and progression by quintile of the ranges of per-patient parameters',
+    'disease control and progression by quintile of the range of each per-patient parameter',
   );
   withStudyOptions(command, {
     name: 'intervals',
@@ -203,8 +209,8 @@ function intervalsCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Writes intervals.csv (arm,parameter,group,quintile,from,to,patients,dcr,dcr_low,dcr_high,pd,pd_low,pd_high). Under --space patients
-the rates are those of patients as distributed, under --space range of patients spread evenly over the ranges.
+Writes intervals.csv (arm,parameter,group,quintile,from,to,patients,dcr,dcr_low,dcr_high,pd,pd_low,pd_high). Under --space
+patients, the patients are distributed as in the fit; under --space range they are spread evenly over the ranges.
 
 Example:
   $ qcic sensitivity intervals --from runs/mcrc --out runs/intervals`,
@@ -214,7 +220,7 @@ Example:
 
 function shapesCommand(act: Act): Command {
   const command = new Command('shapes').description(
-    'what each fitted Beta shape, mu and sigma does to the endpoints, without new simulation',
+    'effect of each fitted Beta shape, mu and sigma on the endpoints, without new simulation',
   );
   const outputs = 'dcr_rate,orr_rate,median_os,survival_12,auc_th1,auc_th1_treg';
   withStudyOptions(command, { name: 'shapes', space: 'shapes', output: outputs, arm: arms.join(), lists: true });

@@ -8,28 +8,32 @@ import { ascendingTimes, nameList, positiveNumber, properShare, wholeNumber } fr
 export function survivalCommand(act: Act): Command {
   const command = new Command('survival')
     .description('survival analysis of a CSV table, or of a trial simulated from a stored run')
-    .argument('[run]', 'folder of a finished run, to simulate a trial of its arms; or give --table')
+    .argument('[run]', 'folder of a finished run, whose arms a trial is simulated of; or give --table')
     .option('--table <file>', 'CSV table of patients, real ones included')
     .option('--time <column>', 'follow-up time; >= 0')
     .option('--event <column>', '1 for an event, 0 for censored')
     .option('--group <column>', 'groups to compare (default: all patients are one)')
     .option('--stratum <column>', 'strata for log-rank and Cox')
-    .option('--covariate <columns>', 'numbers to adjust Cox for, separated by commas', nameList, [])
+    .option('--covariate <columns>', 'covariates of the Cox regression, separated by commas', nameList, [])
     .option('--weight <column>', 'weights of the patients; > 0')
     .addOption(
-      new Option('--weights-are <meaning>', 'sampling: robust variances; patients: a row stands for that many')
+      new Option('--weights-are <meaning>', 'sampling: robust variances; patients: number of patients of the row')
         .choices(['sampling', 'patients'])
         .default('sampling'),
     )
-    .option('--marker <column>', 'marker that divides the patients of each group')
-    .addOption(new Option('--cut <kind>', 'how the marker divides them').choices(markerCuts).default('median'))
+    .option('--marker <column>', 'marker that splits each group')
+    .addOption(new Option('--cut <kind>', 'where the marker is cut').choices(markerCuts).default('median'))
     .option('--reference <name>', 'group (or arm) that others are compared with (default: the first)')
     .option('--landmarks <times>', 'times at which survival is read, separated by commas', ascendingTimes)
     .option('--tau <time>', 'end of the restricted mean (default: the longest possible)', positiveNumber)
     .option('--level <share>', 'coverage of intervals', properShare, 0.95)
-    .addOption(new Option('--ties <kind>', 'equal death times in Cox').choices(['efron', 'breslow']).default('efron'))
+    .addOption(
+      new Option('--ties <kind>', 'how Cox regression handles equal death times')
+        .choices(['efron', 'breslow'])
+        .default('efron'),
+    )
     .option('--trial-size <number>', 'patients per simulated arm (default: those of the trials)', wholeNumber(1))
-    .option('--permutations <number>', 'permutations behind the p of an optimal cut', wholeNumber(1), 1999)
+    .option('--permutations <number>', 'permutations for the p value of an optimal cut', wholeNumber(1), 1999)
     .option('--seed <seed>', 'seed of drawn deaths and permutations (default: the seed of the run, or 1)');
   return withFolderOptions(command, 'analysis', 'runs/survival; of a run: <run>-survival', false)
     .addHelpText(

@@ -5,16 +5,16 @@ import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 /** `qcic sweep CONFIG`: doses, schedules, parameters and switches as one tidy table. */
 export function sweepCommand(act: Act): Command {
   const command = new Command('sweep')
-    .description('simulate the same patients over a grid or list of doses, schedules, parameters, switches')
+    .description('simulate the same patients over a grid or list of doses, schedules, parameters and switches')
     .argument('<config>', 'configuration of the sweep (JSON; see configs/sweep-dose-schedule.json)')
     .option('--from <folder>', "finished run whose shapes and death functions are used (default: the configuration's)")
-    .option('--seed <seed>', "replaces the configuration's seed");
+    .option('--seed <seed>', "seed of the patients (default: the configuration's)");
   withFolderOptions(command, 'sweep', 'runs/sweep-<name>');
   return withEngineOptions(command)
     .addHelpText(
       'after',
       `
-Writes sweep.csv and sweep.parquet (one row per point: its coordinates, response rates with standard errors, median OS and
+Writes sweep.csv and sweep.parquet (one row per point: the values that are varied, response rates with standard errors, median OS and
 survival, control and change of volume on further days, AUC of the markers), report.html with heat maps, manifest.json.
 
 Example:

@@ -3,7 +3,7 @@ import type { Act } from '../act.js';
 import { notEvaluableRules } from '../choices.js';
 import { collect } from '../option-values.js';
 
-/** `qcic trials`: what the trials say, before any model. */
+/** `qcic trials`: the clinical data alone, without the model. */
 export function trialsCommand(act: Act): Command {
   const command = new Command('trials')
     .description('list, check and pool the endpoints of the trials, shipped and new')
@@ -20,7 +20,7 @@ Examples:
 }
 
 function listCommand(act: Act): Command {
-  return withTables(new Command('list').description('what is there: trials, arms, patients, endpoints, sources'))
+  return withTables(new Command('list').description('list trials, arms, patients, endpoints, sources'))
     .argument('[files...]', 'tables of new trials to list in place of the shipped ones')
     .addHelpText('after', '\nExample:\n  $ qcic trials list --add data/new-trials/sunlight.csv')
     .action(act(async () => (await import('../actions/trials.js')).listTrialTables));
@@ -28,7 +28,7 @@ function listCommand(act: Act): Command {
 
 function checkCommand(act: Act): Command {
   return new Command('check')
-    .description('check tables of new trials, alone and against the tables that they would be added to')
+    .description('check tables of new trials, and that they agree with the tables they are added to')
     .argument('<files...>', 'tables of new trials, CSV or JSON')
     .option('--config <file>', 'add to the tables of this configuration instead of the shipped ones')
     .option('--json', 'print JSON for programs', false)
@@ -37,7 +37,9 @@ function checkCommand(act: Act): Command {
 }
 
 function poolCommand(act: Act): Command {
-  return withTables(new Command('pool').description('pool the trials (eq. 18), with and without each; heterogeneity'))
+  return withTables(
+    new Command('pool').description('pool the trials (eq. 18), with and without each trial; heterogeneity'),
+  )
     .argument('[files...]', 'tables of new trials to pool in place of the shipped ones')
     .addHelpText('after', '\nExample:\n  $ qcic trials pool --add data/new-trials/sunlight.csv')
     .action(act(async () => (await import('../actions/trials.js')).poolTrialTables));
@@ -48,7 +50,7 @@ function withTables(command: Command): Command {
     .option('--add <file>', 'table of new trials to add; may be repeated', collect, [])
     .option('--config <file>', 'take the tables of this configuration instead of the shipped ones')
     .addOption(
-      new Option('--not-evaluable <rule>', 'patients of new trials who could not be assessed')
+      new Option('--not-evaluable <rule>', 'patients of new trials whose response could not be assessed')
         .choices(notEvaluableRules)
         .default('left-out'),
     )

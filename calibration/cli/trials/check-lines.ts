@@ -4,7 +4,7 @@ import type { NewTrial } from '../../targets/new-trials/new-trial.js';
 import type { CurveSummary } from '../../targets/new-trials/trial-summary.js';
 import { textTable } from '../../text-table.js';
 
-/** Tables as they are called here. */
+/** Labels of the tables. */
 const tableLabels = new Map<string, string>([
   ['recist', 'rates'],
   ...curveList.flatMap(({ medianTable, curveTable }) => [
@@ -13,7 +13,7 @@ const tableLabels = new Map<string, string>([
   ]),
 ]);
 
-/** What `qcic trials check` knows of the files it was given. */
+/** What `qcic trials check` found in the files. */
 export interface CheckedTrials {
   readonly files: readonly string[];
   readonly trials: readonly NewTrial[];
@@ -22,7 +22,7 @@ export interface CheckedTrials {
   readonly remarks: readonly string[];
 }
 
-/** What `qcic trials check` prints when there is no fault. */
+/** What `qcic trials check` prints when there is no issue. */
 export function checkLines({ files, trials, additions, curves, remarks }: CheckedTrials): readonly string[] {
   const outcomeOf = (trial: NewTrial): string =>
     additions

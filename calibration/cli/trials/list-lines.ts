@@ -31,7 +31,7 @@ export function listLines(trials: readonly ListedTrial[]): readonly string[] {
     ]),
   );
   return [
-    `${trials.length} trials, ${rows.length} rows. n rates, n OS, n curve: patients behind the response rates, the median, the curve.`,
+    `${trials.length} trials, ${rows.length} rows. n rates, n OS, n curve: number of patients for the response rates, the median, the curve.`,
     '',
     textTable(heads, rows),
     '',

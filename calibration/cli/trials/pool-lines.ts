@@ -61,9 +61,12 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
     '',
     'Heterogeneity (overlapping patients removed): DCR on log odds, medians on logs',
     '',
-    textTable(['', 'trials', 'Q', 'df', 'p', 'I2 %', 'errors of the medians from'], arms.flatMap(heterogeneityRows)),
+    textTable(
+      ['', 'trials', 'Q', 'df', 'p', 'I2 %', 'standard errors of medians from'],
+      arms.flatMap(heterogeneityRows),
+    ),
     '',
-    'To know before fitting',
+    'Note before fitting',
     ...discrepancies.map(({ summary }) => `  - ${summary}`),
   ];
 }
@@ -91,7 +94,7 @@ function pooledRows({ arm, allRows, distinct, before }: ArmMetaAnalysis): readon
     { heading: arm },
     ['all rows', ...figureCells(allRows)],
     ['overlapping patients removed', ...figureCells(distinct)],
-    // An arm that nothing was added to is what it was
+    // An arm without additions has not changed
     ...(before === null || JSON.stringify(before) === JSON.stringify({ arm, allRows, distinct })
       ? []
       : [

@@ -36,9 +36,9 @@ function header(result: Recovery, manifest: RecoverManifest, arms: readonly ArmS
     ['Elapsed', formatEffort(manifest)],
   ];
   return html`<header class="top" id="top"><p class="kicker">QCIC simulate and recover</p>
-<h1>Does the fit find again what its data were drawn from?</h1>
+<h1>Does the fit recover the parameters that its data were drawn from?</h1>
 <dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
-<p>From known shapes and death functions, trials of the real sizes are drawn and fitted like real ones, from the starting values of the fit. The same simulated patients stand behind the drawing and the fitting.</p>
+<p>Trials of the real sizes are drawn from known shapes and death functions. They are fitted like real trials, from the starting values of the fit. The same simulated patients are used for drawing and fitting.</p>
 <ul>${recoverSummary(result, arms).map((sentence) => html`<li>${sentence}</li>`)}</ul>
 </header>
 `;
@@ -47,7 +47,7 @@ function header(result: Recovery, manifest: RecoverManifest, arms: readonly ArmS
 function endpointTable(result: Recovery, arms: readonly ArmStyle[]): Html {
   const { endpoints, level } = result;
   return dataTable({
-    caption: `Coverage: share of the ${formatCompact(100 * level)} % intervals (estimate ± standard errors that each fit states) that hold the truth, with its 95 % binomial interval.`,
+    caption: `Coverage: share of the ${formatCompact(100 * level)} % intervals (estimate ± standard errors of each fit) that contain the truth, with its 95 % binomial interval.`,
     columns: [
       { title: 'Endpoint' },
       { title: 'Truth', align: 'right' },
@@ -108,7 +108,7 @@ async function figureOf(result: Recovery, arms: readonly ArmStyle[], receiver: W
 
 function parameterTable({ parameters: transformedParameters }: Recovery, arms: readonly ArmStyle[]): Html {
   if (transformedParameters.length === 0)
-    return html`<p class="note">The study states no coordinates.</p>
+    return html`<p class="note">The study has no parameters.</p>
 `;
   const summary = transformedParameters.map((transformedParameter) => ({
     transformedParameter,

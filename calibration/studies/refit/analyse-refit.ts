@@ -15,7 +15,7 @@ import type { FittedProblem } from '../run/compute.js';
 import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
 import type { RefitResults } from './result.js';
 
-/** Which questions a refit is asked, beside the fit itself. */
+/** Which analyses a refit makes, besides the fit itself. */
 export interface RefitAnalysisOptions {
   /** Sets of trials drawn from the fit and refitted; 0 for none. */
   readonly bootstrap: number;
@@ -37,7 +37,7 @@ export type RefitAnalyses = Pick<
 /** A ridge is drawn from so many patients: survival is smooth in them. */
 const RIDGE_PATIENTS = 300;
 
-/** The fit with what fitting it again takes. */
+/** The fit with what refitting needs. */
 export function refitContext(
   config: Config,
   tables: TrialTables,
@@ -60,7 +60,7 @@ export function refitContext(
   };
 }
 
-/** Puts every question to a fit; what was not asked stays empty. */
+/** Makes every requested analysis of a fit; the others stay empty. */
 export async function analyseRefit(
   config: Config,
   tables: TrialTables,
@@ -75,7 +75,7 @@ export async function analyseRefit(
       ? null
       : await bootstrapTrials(context, analysisOptions.bootstrap, analysisOptions.level);
   const starts = analysisOptions.starts === 0 ? [] : await multiStart(context, analysisOptions.starts);
-  // What the data can say is asked in sampling errors, whatever scale the fit was made on
+  // Uncertainty is computed with residuals in sampling errors, whatever scale the fit was made on
   const honest = samplingErrorContext(config, context);
   const quantities =
     analysisOptions.profiles === 'none'
@@ -100,7 +100,7 @@ export async function analyseRefit(
   };
 }
 
-/** The same fit with residuals in sampling errors: no group weighs more than its patients say. */
+/** The same fit with residuals in sampling errors: each group is weighted by its sampling error alone. */
 function samplingErrorContext(config: Config, context: RefitContext): RefitContext {
   const weights = weightsOf((group) => Math.sign(config.targets.weights[group]));
   const plain: Config = { ...config, targets: { ...config.targets, residualScale: 'sampling-error', weights } };

@@ -5,11 +5,12 @@ import { type ClinicalTargets, clinicalValue } from '../../targets/clinical-targ
 import type { RunResults } from '../run/result.js';
 
 /**
- * Pooled figures before and after the trials were changed, beside what the refitted model confirms, with the three errors
- * apart: of the simulation (confirmation cohort), of the trials' sampling, of the parameters (bootstrap).
+ * Pooled endpoints before and after the trials were changed, with those of the refitted model on its validation cohort,
+ * and three separate errors: of the simulation (confirmation cohort), of the trials' sampling, of the parameters
+ * (bootstrap).
  *
- * @param before - pooled figures of the earlier run
- * @param after - pooled figures with the changed trials
+ * @param before - pooled endpoints of the earlier run
+ * @param after - pooled endpoints with the changed trials
  * @param results - the refit, confirmed
  * @param bootstrap - parameter errors; null where it was not run
  */

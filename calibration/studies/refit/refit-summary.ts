@@ -1,13 +1,13 @@
 import type { EndpointChange } from '../../inference/results.js';
 import type { RefitResults } from './result.js';
 
-/** The confirmation follows a figure when it ends this close to it; points of percent. */
+/** The refitted model follows the trials when it comes this close to their endpoint; percentage points. */
 const FOLLOWS_POINTS = 1.5;
 
-/** A difference within so many Monte-Carlo errors of the confirmation says nothing about the model. */
+/** A difference within this many Monte-Carlo errors of the validation cohort is no evidence of misfit. */
 const MONTE_CARLO_ERRORS = 1.96;
 
-/** Sentences about a refit: what moved, whether the confirmation followed, what the data leave open. */
+/** Sentences about a refit: endpoint changes, agreement of the validation cohort, uncertainty. */
 export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly string[] {
   const { endpoint_changes: moved, added, dropped, bootstrap, profiles, leave_one_trial_out: leaveOneTrialOut } = refit;
   const summary: string[] = [];
@@ -26,15 +26,15 @@ export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly str
   if (profiles.length > 0) {
     summary.push(
       open.length === 0
-        ? `All ${profiles.length} profiles close at 95 % within their bounds.`
-        : `Open at 95 % within its bounds: ${open.map(({ name, arm }) => (arm === null ? name : `${name} of ${arm}`)).join(', ')}.`,
+        ? `All ${profiles.length} profile intervals are bounded at 95 %.`
+        : `The 95 % profile interval is unbounded for: ${open.map(({ name, arm }) => (arm === null ? name : `${name} of ${arm}`)).join(', ')}.`,
     );
   }
   if (leaveOneTrialOut !== null) {
     const covered = leaveOneTrialOut.figures.filter((figure) => figure.covered).length;
     summary.push(
-      `Left out in turn, ${covered} of ${leaveOneTrialOut.figures.length} figures of single trials lie in the ${100 * leaveOneTrialOut.level} % interval that the other trials predict; ` +
-        `trials that differ by more than sampling lie outside.`,
+      `Leave-one-trial-out: ${covered} of ${leaveOneTrialOut.figures.length} endpoints of single trials lie in the ${100 * leaveOneTrialOut.level} % interval predicted from the other trials; ` +
+        `trials that differ by more than sampling error lie outside.`,
     );
   }
   return summary;
@@ -46,8 +46,8 @@ function describeDcr(figure: EndpointChange, changed: string): string {
     changed === ''
       ? `Pooled DCR of ${arm}: ${after.toFixed(1)} %`
       : `Pooled DCR of ${arm} ${changed}: ${before.toFixed(1)} -> ${after.toFixed(1)} %`;
-  if (confirmed === null || difference === null) return `${pooled}; no confirmation.`;
-  return `${pooled}; confirmed ${confirmed.toFixed(1)} %, ${describeFollowing(figure, difference)}.`;
+  if (confirmed === null || difference === null) return `${pooled}; no validation cohort.`;
+  return `${pooled}; validation cohort ${confirmed.toFixed(1)} %, ${describeFollowing(figure, difference)}.`;
 }
 
 function describeFollowing(
@@ -58,7 +58,7 @@ function describeFollowing(
   if (away <= FOLLOWS_POINTS) return 'the refitted model follows';
   const noise = MONTE_CARLO_ERRORS * (monteCarloError ?? 0);
   if (away <= noise) {
-    return `the refitted model may follow: ${away.toFixed(1)} points are within the Monte-Carlo error of the confirmation (${noise.toFixed(1)})`;
+    return `the refitted model may follow: ${away.toFixed(1)} points are within the Monte-Carlo error of the validation cohort (${noise.toFixed(1)})`;
   }
-  return `the refitted model does not follow: the figures of the other arms, the survival curves and the prior hold it ${(away / samplingError).toFixed(1)} sampling errors away`;
+  return `the refitted model does not follow: because of the other arms, the survival curves and the prior it stays ${(away / samplingError).toFixed(1)} sampling errors away`;
 }

@@ -6,13 +6,13 @@ import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { baselineVolume, simulationSpec } from '../run/run-settings.js';
 
 /**
- * The pools of an earlier run: its patients are drawn again, and their simulations taken from the store where it holds them.
+ * The pools of an earlier run: its patients are drawn again; simulations are read from the store where it holds them.
  *
  * @param config - of the earlier run, its seed and design included
  * @param problem - whose grid the burdens are kept on
  * @param draws - what was drawn
  * @param context - engine and store
- * @param onCohort - told before each pool
+ * @param onCohort - called before each pool
  */
 export async function restorePools(
   config: Config,

@@ -8,7 +8,7 @@ import type { StudyOutput } from '../study.js';
 import { ROC_SCHEMA_VERSION, type RocResult } from './result.js';
 
 /**
- * Analyses the markers of a table that a user gave.
+ * Analyses the markers of a user's table.
  *
  * @param table - markers and labels, and where they are from
  * @param label - column of the outcome
@@ -51,7 +51,7 @@ function summaryLines({ n_pos, n_neg, markers, classifiers, permutation }: RocRe
   const largest = bestOfSize(classifiers, Math.max(0, ...classifiers.map(({ markers: set }) => set.length)));
   const best = [...new Set([bestOfSize(classifiers, 2), largest])].filter((classifier) => classifier !== undefined);
   return [
-    `${n_pos} positive and ${n_neg} negative rows; areas under the ROC curve with 95 % intervals:`,
+    `${n_pos} positive and ${n_neg} negative rows; AUC with 95 % intervals:`,
     ...Object.entries(markers).map(([name, marker]) => `  ${name}: ${area(marker)}, ${marker.direction} in positives`),
     ...best.map(({ markers: set, out_of_fold }) => `  ${set.join(' + ')}: ${area(out_of_fold)} out of fold`),
     ...(permutation === null

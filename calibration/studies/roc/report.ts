@@ -43,7 +43,7 @@ export async function render(
       ['Cross-validation', `${result.folds} folds, ${result.repeats} times`],
       ['Seed', result.seed],
     ],
-    head: html`<p class="note">Single markers, thresholds and in-sample areas are evaluated on the rows they were chosen on; out-of-fold areas are not. Data of the curves: <a href="figures/roc.csv">figures/roc.csv</a> and <a href="figures/calibration.csv">figures/calibration.csv</a>; all numbers: <a href="roc.json">roc.json</a>.</p>
+    head: html`<p class="note">Single markers, thresholds and in-sample AUCs are evaluated on the rows that they were chosen on. Out-of-fold AUCs are not. Data of the curves: <a href="figures/roc.csv">figures/roc.csv</a> and <a href="figures/calibration.csv">figures/calibration.csv</a>; all numbers: <a href="roc.json">roc.json</a>.</p>
 `,
     sections: [{ id: 'markers', title: 'Markers and classifiers', body: block }],
     manifest,

@@ -22,7 +22,7 @@ export const trajectoryColumns = ['patient', 'arm', 'day', ...stateNames] as con
 /**
  * Endpoints of a simulated cohort: one row per patient and arm, patients in input order.
  *
- * A failed patient has its reason and day under `status` and no figures.
+ * A failed patient has its reason and day under `status` and no endpoints.
  *
  * @param ids - names of the patients
  * @param baselineVolumes - tumor volume at baseline of each patient; cm^3

@@ -23,7 +23,7 @@ export interface ArmSimulation {
 }
 
 /**
- * What a plain simulation of built-in arms is determined by.
+ * Settings of a simulation of built-in arms.
  *
  * @throws InputError - on an unknown arm or switch, or days that do not reach the assessment or the marker day
  */

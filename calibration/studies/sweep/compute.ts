@@ -30,14 +30,14 @@ import type { StudyOutput } from '../study.js';
 import { SWEEP_VERSION, type SweepResult, shownEndpoints } from './result.js';
 import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.js';
 
-/** What a sweep takes from a stored run, or the published shapes without death functions. */
+/** Shapes and death functions of a stored run, or the published shapes without death functions. */
 export interface SweepPopulation {
   readonly marginals: readonly BetaMarginal[];
   readonly death: Readonly<Record<string, DeathRanges>> | null;
 }
 
 const ARM = 'sweep';
-/** Landmarks beyond the first year are asked for where the horizon reaches them. */
+/** Landmarks beyond the first year are added where the horizon reaches them. */
 const LANDMARK_MONTHS = [3, 6, 9, 12, 18, 24] as const;
 const rates = ['pr', 'sd', 'pd', 'orr', 'dcr'] as const;
 
@@ -110,7 +110,9 @@ export async function computeSweep(
   };
 }
 
-/** Columns that are drawn: those of the configuration, or disease control and median survival where the table has them. */
+/**
+ * Columns that are drawn: those of the configuration, or disease control and median survival where the table has them.
+ */
 function heatMapsOf({ heat }: SweepConfig, endpoints: readonly string[]): readonly string[] {
   if (heat.length === 0) return ['dcr', curves.os.outcome.median].filter((name) => endpoints.includes(name));
   for (const name of heat) {
@@ -142,7 +144,7 @@ function summaryOf(
   ];
 }
 
-/** Days at which tumors are looked at; rising. */
+/** Days at which tumors are read; ascending. */
 function daysOf({ assessmentDay, furtherDays }: SweepConfig): readonly number[] {
   return [...new Set([0, assessmentDay, ...furtherDays])].sort((a, b) => a - b);
 }
@@ -179,7 +181,7 @@ function parametersOf({ values, factors }: SweepPoint, cohort: Float64Array, var
   return rows;
 }
 
-/** The arm whose death function serves a point. */
+/** The arm whose death function is used at a point. */
 function deathArm(config: SweepConfig, { regimen }: SweepPoint): string {
   if (config.death !== null) return config.death;
   const given = drugNames.filter((drug) => regimen[drug] !== undefined);

@@ -45,7 +45,7 @@ function describeColumn(column: string): ColumnDescription {
   return columns[column] ?? { title: column, unit: '', decimals: 2 };
 }
 
-/** A point of the table: its coordinates, and its endpoints by name; null where an endpoint is not reached. */
+/** A point of the table: its varied values, and its endpoints by name; null where an endpoint is not reached. */
 interface Point {
   readonly coordinates: readonly string[];
   readonly endpoints: ReadonlyMap<string, number | null>;
@@ -88,7 +88,7 @@ export async function render(
 }
 
 const METHOD = html`<p>The same patients are simulated at every point. Differences between points are therefore far more precise than the standard errors of the endpoints themselves.</p>
-<p>Response classes are those of the assessment day; “without progression” compares the volume on a day with the volume at baseline. Survival follows a death function that was fitted under the stored run’s schedule (of one arm for all points, or of the arm whose drugs a point gives; see the configuration). A schedule acts through the tumor burden alone: toxicity and discontinuation are not in it.</p>
+<p>Response classes are those of the assessment day; “without progression” compares the volume on a day with the volume at baseline. Survival follows a death function that was fitted under the stored run’s schedule (of one arm for all points, or of the arm whose drugs a point gives; see the configuration). A schedule acts through the tumor burden alone; toxicity and discontinuation are not modelled.</p>
 `;
 
 function pointsOf(
@@ -103,7 +103,7 @@ function pointsOf(
   }));
 }
 
-/** Coordinates stand left, endpoints right. */
+/** The varied values on the left, endpoints on the right. */
 function columnsOf(result: SweepResult): readonly TableColumn[] {
   return [
     ...result.coordinates.map((title) => ({ title })),

@@ -14,7 +14,7 @@ export const sweepResultSchema = z.strictObject({
   patients: z.int().min(1).describe('patients at each point, the same at all'),
   failed: z.int().min(0).describe('patients that failed, over all points'),
   horizon_days: z.number().describe('simulated days'),
-  coordinates: z.array(z.string()).readonly().describe('first columns of the table, which tell the points apart'),
+  coordinates: z.array(z.string()).readonly().describe('first columns of the table, which identify the points'),
   endpoints: z.array(z.string()).readonly().describe('the other columns of the table'),
   heat_maps: z.array(z.string()).readonly().describe('columns that the page draws as heat maps'),
 });

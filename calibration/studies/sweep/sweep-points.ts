@@ -31,12 +31,12 @@ interface Change {
   readonly switches?: Partial<Record<SwitchName, 'posted' | 'corrected'>>;
 }
 
-/** Names of the columns that tell the points apart. */
+/** Names of the columns that identify the points. */
 export function sweepCoordinates({ axes }: SweepConfig): readonly string[] {
   return axes.length === 0 ? ['point'] : axes.map(({ name }) => name);
 }
 
-/** All points: every combination of the axes, the last axis moving fastest; or the list. */
+/** All points: every combination of the axes, the last axis varying fastest; or the list. */
 export function sweepPoints(config: SweepConfig): readonly SweepPoint[] {
   if (config.axes.length > 0) {
     const combinations = config.axes.reduce<readonly (readonly Change[])[]>(

@@ -52,7 +52,7 @@ describe('reportFailure', () => {
   ])('%s is our bug: exit code 1, shown whole, with a request to report it', (cause) => {
     expect(reportFailure(cause, write)).toBe(1);
     expect(said).toHaveLength(2);
-    expect(said[0]).toMatch(/fault of the workbench/);
+    expect(said[0]).toMatch(/error of the workbench/);
     expect(said[1]).toBe(`${typeof cause === 'string' ? cause : inspect(cause)}\n`);
   });
 });

@@ -27,7 +27,7 @@ describe('summaryLines', () => {
 
   test('states the number of fresh patients and the length of a month', () => {
     expect(lines.join('\n')).toContain(
-      `Confirmation on ${results.confirmation?.n} new patients, the validation cohort (months of ${results.month_days} days)`,
+      `Independent validation cohort, ${results.confirmation?.n} patients per arm (months of ${results.month_days} days)`,
     );
   });
 

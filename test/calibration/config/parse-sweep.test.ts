@@ -43,7 +43,7 @@ describe('parseSweep', () => {
       expect.stringContaining('axes[2].regimen[1]: must be one of'),
       'axes[0].parameter: must name a parameter of the model',
       expect.stringContaining('axes[1].parameter: parameters.V_C: must be > 0'),
-      'axes[1]: must have a name of its own',
+      'axes[1]: must have a unique name',
       'furtherDays: must be at most horizonDays (366)',
     ]);
   });
@@ -54,7 +54,7 @@ describe('parseSweep', () => {
     [{ axes: [{ name: 'x', drug: 'tas102', dose: [-1] }] }, 'axes[0]'],
     [{ axes: [{ name: 'x', switch: 'dosin', forms: ['posted'] }] }, 'axes[0]'],
     [{ points: [{ label: 'p' }], patient: 5 }, 'patient: must be a known key; got an unknown one'],
-    [{ points: [{ label: 'p' }, { label: 'p' }] }, 'points[1]: must have a name of its own; got p again'],
+    [{ points: [{ label: 'p' }, { label: 'p' }] }, 'points[1]: must have a unique name; got p again'],
     [
       { points: [{ label: 'p', factors: { beta_X9: 2 } }] },
       'points[0].factors: must name a parameter of the model; got beta_X9 (did you mean beta_X',

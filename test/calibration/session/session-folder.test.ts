@@ -34,10 +34,10 @@ describe('requireSameStudy', () => {
   test('refuses other settings, another configuration, kind or version, and the manifest of something else', async () => {
     await writeManifest(folder, manifest);
     await expect(requireSameStudy({ ...asked, folder, settings: { a: 2 } })).rejects.toThrow(
-      'must hold the settings that --resume is given',
+      'must hold the same settings for --resume',
     );
     await expect(requireSameStudy({ ...asked, folder, config: { name: 'a' } })).rejects.toThrow(
-      'must hold the configuration that --resume is given',
+      'must hold the same configuration for --resume',
     );
     await expect(requireSameStudy({ ...asked, folder, kind: 'sweep' })).rejects.toThrow(
       'must be the manifest of a sweep for --resume',
@@ -68,7 +68,7 @@ describe('openSessionFolder', () => {
 
   test('--resume does not stand beside --force', async () => {
     await expect(openSessionFolder({ ...request, folder, resume: true, force: true })).rejects.toThrow(
-      '--resume: must not stand beside --force; got both',
+      '--resume: must not be given with --force; got both',
     );
   });
 });

@@ -51,7 +51,7 @@ describe('readRefitInputs', () => {
     );
     await store('manifest.json', { ...sampleManifest, kind: 'simulate' });
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
-      /manifest\.json: must be the manifest of a run by `qcic run` or `qcic refit`; got another one/,
+      /manifest\.json: must be the manifest of `qcic run` or `qcic refit`; got one of another command/,
     );
     await store('manifest.json', { ...sampleManifest, config: tinyConfig });
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(

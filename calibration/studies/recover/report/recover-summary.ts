@@ -12,7 +12,7 @@ export interface Coverage {
 }
 
 /**
- * A coverage with its own binomial interval, judged against the level of the intervals.
+ * A coverage with its binomial interval, compared with the level of the intervals.
  *
  * @param endpoint - share of the intervals that hold the truth
  * @param study - number of data sets and level
@@ -28,14 +28,14 @@ export function coverageOf(
   return { low, high, verdict: high < level ? 'too narrow' : low > level ? 'too wide' : 'as stated' };
 }
 
-/** Standard deviations of its estimates that lie between the mean estimate of a coordinate and its truth. */
+/** Distance of the mean estimate of a parameter from the truth, in standard deviations of the estimates. */
 export const shiftOf = ({
   truth,
   mean_estimate: meanEstimate,
   standard_deviation: standardDeviation,
 }: RecoveredParameter): number => (meanEstimate - truth) / standardDeviation;
 
-/** From this shift on a coordinate is not recovered: its estimates do not reach the truth. */
+/** From this shift on a parameter is not recovered: its estimates do not reach the truth. */
 export const NOT_RECOVERED = 2;
 
 /** A bias of this share of the spread takes about one point from the coverage of a 90 % interval. */
@@ -64,7 +64,7 @@ function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonl
   const name = ({ arm, endpoint }: RecoveredEndpoint): string => `${endpointLabel(endpoint)} of ${armLabel(arms, arm)}`;
   const nominal = `${formatCompact(100 * level)} %`;
   return [
-    `The ${nominal} intervals hold the truth in ${formatFixed(100 * Math.min(...shares), 0)} to ${formatFixed(100 * Math.max(...shares), 0)} % of the data sets.`,
+    `The ${nominal} intervals contain the truth in ${formatFixed(100 * Math.min(...shares), 0)} to ${formatFixed(100 * Math.max(...shares), 0)} % of the data sets.`,
     off.length === 0
       ? `No coverage contradicts ${nominal} within its binomial interval.`
       : `The coverage contradicts ${nominal} for ${listed(off.map(({ endpoint, verdict }) => `${name(endpoint)} (${verdict})`))}, out of ${assessed.length}; about one in twenty does so by chance.`,
@@ -75,7 +75,7 @@ function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonl
 }
 
 /**
- * What a study of simulate and recover shows, and what it cannot.
+ * Conclusions of a study of simulate and recover, and its limits.
  *
  * @param result - the study
  * @param arms - styles of its arms
@@ -91,6 +91,6 @@ export function recoverSummary(result: Recovery, arms: readonly ArmStyle[]): rea
     ...(notConverged === 0
       ? []
       : [`${notConverged} of ${result.data_sets} fits did not reach a minimum; they are counted like the others.`]),
-    `It shows that the fit finds again what the trials speak of, if the model is true. It cannot show that the model is true, and it cannot recover coordinates that the data do not fix: the estimates of ${lost.length} of ${transformedParameters.length} stay more than ${NOT_RECOVERED} of their standard deviations from the truth, where the prior holds them.`,
+    `The study tests whether the fit recovers the truth if the model is true. It cannot test the model itself. It cannot recover parameters that the data do not inform: the estimates of ${lost.length} of ${transformedParameters.length} parameters stay more than ${NOT_RECOVERED} of their standard deviations from the truth, because the prior dominates them.`,
   ];
 }

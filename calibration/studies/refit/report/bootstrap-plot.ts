@@ -18,7 +18,7 @@ interface IntervalRow {
 }
 
 /**
- * Rows of the figure: endpoints of every arm whose interval is known.
+ * Rows of the plot: endpoints of every arm whose interval is known.
  *
  * @param endpoints - bands by arm and endpoint
  * @param arms - styles of the arms
@@ -69,7 +69,7 @@ function panelOf(rows: readonly IntervalRow[], arms: readonly ArmStyle[], title:
 }
 
 /**
- * How far the endpoints move when the trials are drawn again: a dot and an interval per arm and endpoint.
+ * Bootstrap intervals of the endpoints: a dot and an interval per arm and endpoint.
  *
  * @param endpoints - bands by arm and endpoint
  * @param arms - styles of the arms

@@ -13,16 +13,16 @@ import { ERROR_STYLES } from './error-style.js';
 import { refitFigure } from './refit-parts.js';
 
 const OBJECTIVES = {
-  pooled: 'the pooled figures by least squares',
+  pooled: 'the pooled endpoints by least squares',
   likelihood: "the likelihood of the trials' own counts",
 } as const;
 
 function describeFit({ from, objective, overdispersion }: RefitResults): Html {
   const spread =
     overdispersion === 'estimated'
-      ? '; by how much trials differ beyond their sampling is estimated'
+      ? '; the variance between trials beyond sampling error is estimated'
       : objective === 'likelihood'
-        ? '; trials are taken to differ by their sampling alone'
+        ? '; trials are assumed to differ by sampling error alone'
         : '';
   return html`<p>A refit of <span class="mono">${from}</span> to ${OBJECTIVES[objective]}${spread}.</p>
 `;
@@ -30,7 +30,7 @@ function describeFit({ from, objective, overdispersion }: RefitResults): Html {
 
 function trialsBlock({ added, dropped }: RefitResults, context: ReportContext): Html {
   if (added.length === 0 && dropped.length === 0) {
-    return html`<p class="note">No trial was added or left out: the trials are those of the run it starts from.</p>
+    return html`<p class="note">No trial was added or left out: the trials are those of the earlier run.</p>
 `;
   }
   return dataTable({
@@ -94,7 +94,7 @@ export function armsOf(rows: readonly { readonly arm: string }[], context: Repor
 
 const isMissing = (value: number | null): boolean => value === null || !Number.isFinite(value);
 
-/** Bands that are not there are said to be missing, so that nobody takes them for zero. */
+/** Missing error bands are reported, so that nobody takes them for zero. */
 function missingErrors(moved: readonly EndpointChange[]): Html {
   const missing = [
     ...(moved.every(({ confirmed }) => isMissing(confirmed)) ? ['the validation cohort'] : []),
@@ -112,7 +112,7 @@ function missingErrors(moved: readonly EndpointChange[]): Html {
 }
 
 /**
- * What the new trials changed: which trials, what they moved, and how the refitted model follows.
+ * What the new trials changed: which trials, the endpoint changes, and the endpoints of the refitted model.
  *
  * @param context - the run
  * @param refit - what the refit found
@@ -127,18 +127,18 @@ export async function refitChangesSection(context: ReportContext, refit: RefitRe
 `;
   const figures =
     moved.length === 0
-      ? html`<p class="note">No pooled figure was compared.</p>
+      ? html`<p class="note">No pooled endpoint was compared.</p>
 `
       : html`${await refitFigure(
           {
             id: 'figure-moved',
-            title: 'How far the trials moved, and how the refitted model follows them',
+            title: 'Endpoint changes of the trials and of the refitted model',
             key: [
               { shape: 'ring', colour: INK.text, label: 'trials before the change' },
               { shape: 'dot', colour: INK.text, label: 'refitted model, validation cohort' },
               ...ERROR_STYLES.map(({ colour, summary: name }) => ({ shape: 'fill' as const, colour, label: name })),
             ],
-            caption: html`Zero is the pooled figure of the trials after the change. Bands reach 1.96 standard errors to each side and are kept apart: the sampling of the trials stands around zero, the errors of the parameters and of simulation around the refitted model.`,
+            caption: html`Zero is the pooled endpoint of the trials after the change. Bands are 1.96 standard errors to each side. The sampling error of the trials is drawn around zero; the errors of the parameters and of simulation are drawn around the refitted model.`,
             spec: endpointChangesPlot(moved, context.arms),
           },
           context,

@@ -2,11 +2,11 @@ import { type Curve, curveList } from '../../../endpoints/curves.js';
 import { classRateNames, endpointLabel, isInMonths } from '../../../endpoints/endpoints.js';
 import type { Contribution } from '../../../inference/results.js';
 
-/** What a trial contributes to one part of the misfit, its observations taken together. */
+/** Contribution of a trial to one part of the objective, its observations taken together. */
 export interface ContributionSummary {
   readonly arm: string;
   readonly trial: string;
-  /** `Response classes`, `Deaths per interval`, or the name of a single figure. */
+  /** `Response classes`, `Deaths per interval`, or the name of a single endpoint. */
   readonly part: string;
   readonly observations: number;
   readonly sumOfSquares: number;
@@ -24,7 +24,7 @@ const curveOfInterval = (endpoint: string): Curve | undefined =>
   curveList.find(({ eventPrefix }) => endpoint.startsWith(eventPrefix));
 
 /**
- * Name of an observation. A median enters the misfit as the share alive at the month that the trials state.
+ * Name of an observation. A median enters the objective as the share alive at the month that the trials state.
  *
  * @param endpoint - `dcr`, a median, or `deaths_2_3` for the deaths between months 2 and 3
  * @returns text such as `Deaths in months 2 to 3`

@@ -84,12 +84,12 @@ function summaryRow(summary: ContributionSummary, isFirst: boolean): TableRow {
 function summaryTable(summaries: readonly ContributionSummary[], context: ReportContext): Html {
   return dataTable({
     caption:
-      'One line per trial and kind of observation: sum of squared residuals on its degrees of freedom, and the observation that strains most. Where model and trial agree the sum is about its degrees of freedom.',
+      'One line per trial and kind of observation: sum of squared residuals on its degrees of freedom, and the observation with the largest residual. Where model and trial agree, the sum is close to its degrees of freedom.',
     columns: [
       { title: 'Trial' },
       { title: 'Observations' },
       { title: 'Sum of squares', align: 'right' },
-      { title: 'Largest strain' },
+      { title: 'Largest residual' },
       { title: 'Residual', align: 'right' },
       BAR_COLUMN,
       { title: 'Verdict' },
@@ -104,7 +104,7 @@ function summaryTable(summaries: readonly ContributionSummary[], context: Report
   });
 }
 
-/** How many observations agree, and which one the fit meets least. */
+/** How many observations agree, and which one has the largest residual. */
 function verdictSentence(rows: readonly Contribution[], context: ReportContext): string {
   const count = (verdict: Contribution['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
   const known = rows.filter(({ residual }) => Number.isFinite(residual));
@@ -120,7 +120,7 @@ function verdictSentence(rows: readonly Contribution[], context: ReportContext):
 }
 
 /**
- * What each trial adds to the misfit.
+ * Contribution of each trial to the objective.
  *
  * @param context - the run
  * @param refit - what the refit found
@@ -131,7 +131,7 @@ export function refitContributionsSection(context: ReportContext, { contribution
   if (contributions.length === 0) {
     return {
       ...base,
-      body: html`<p class="note">The refit states no contributions.</p>
+      body: html`<p class="note">This refit has no contributions.</p>
 `,
     };
   }

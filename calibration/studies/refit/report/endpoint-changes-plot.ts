@@ -9,7 +9,7 @@ import { BAND_ERRORS, ERROR_STYLES, type ErrorName } from './error-style.js';
 const PANEL_WIDTH = 232;
 const ROW_STEP = 27;
 
-/** One error of one figure around the value it belongs to. */
+/** One error of one endpoint around its value. */
 interface ErrorBand {
   readonly row: string;
   readonly error: ErrorName;
@@ -23,7 +23,10 @@ interface EndpointChangesMark {
   readonly at: number;
 }
 
-/** Bands of a figure, from the trials' figure after the change: sampling around zero, the other two around the confirmation. */
+/**
+ * Error bands of an endpoint, relative to the trials after the change: sampling around zero, the other two around the
+ * validation cohort.
+ */
 function bandsOf(figure: EndpointChange): readonly ErrorBand[] {
   const row = endpointShort(figure.endpoint);
   const around = (error: ErrorName, centre: number | null, width: number | null): readonly ErrorBand[] =>
@@ -132,16 +135,16 @@ function panelsOf(moved: readonly EndpointChange[], arms: readonly ArmStyle[], u
   }));
 }
 
-/** Figures of an arm in the order of the endpoints. */
+/** Endpoint changes of an arm in the order of the endpoints. */
 export function inEndpointOrder<Row extends { readonly endpoint: EndpointName }>(rows: readonly Row[]): Row[] {
   return endpointNames.flatMap((name) => rows.filter(({ endpoint }) => endpoint === name));
 }
 
 /**
- * What changed trials moved, as distances from their figure after the change: the figure before, the confirmation of the
- * refitted model, and three bands that are never merged.
+ * Endpoint changes as distances from the pooled endpoint after the change: the endpoint before, the validation cohort
+ * of the refitted model, and three separate error bands.
  *
- * @param moved - figures of all arms
+ * @param moved - endpoint changes of all arms
  * @param arms - styles of the arms, in the order of the panels
  * @returns a Vega-Lite specification with its data
  */

@@ -64,21 +64,21 @@ function leaveOneArmOutBlock(held: LeaveOneArmOutResult, context: ReportContext)
       .filter((endpoint) => endpoint in held.predicted)
       .map((endpoint) => endpointRow(held, endpoint, context)),
   });
-  return html`<p>Without ${name}, its death function that of ${armLabel(context.arms, held.death_from)}:</p>
+  return html`<p>Without ${name}; survival with the death function of ${armLabel(context.arms, held.death_from)}:</p>
 ${
   known
     ? NO_HTML
-    : html`<p class="note">No pooled figures of ${name} are among the targets of this run.</p>
+    : html`<p class="note">This run has no pooled endpoints of ${name} among its targets.</p>
 `
 }${table}`;
 }
 
 /**
- * An arm that no fit has seen, predicted from the others, beside its trials.
+ * Leave-one-arm-out: an arm predicted from the others, compared with its trials.
  *
  * @param context - the run
  * @param refit - what the refit found
- * @returns the section; a note when no arm was held out
+ * @returns the section; a note when no arm was left out
  */
 export function leaveOneArmOutSection(
   context: ReportContext,
@@ -87,7 +87,7 @@ export function leaveOneArmOutSection(
   const body =
     leaveOneArmOut.length === 0
       ? notComputed('leaveOneArmOut')
-      : html`<p>An arm is left out of the fit and predicted: its response from the patients that the other arms fix, its survival with the death function of another arm. The errors of a prediction are those of the other arms' trials, to first order; a residual is the difference over both errors together.</p>
+      : html`<p>Each arm is left out of the fit and predicted from the others: its response with the shapes fitted to the other arms, its survival with the death function of another arm. The error of a prediction is the sampling error of the other arms' trials, to first order. A residual is the difference divided by both errors together.</p>
 ${leaveOneArmOut.map((held) => leaveOneArmOutBlock(held, context))}`;
   return { id: 'refit-held-out', title: 'Leave-one-arm-out', body };
 }

@@ -8,7 +8,7 @@ import { type ArmStyle, armColour, armLabel } from '../../../plots/arm-style.js'
 const PANEL_WIDTH = 300;
 const ROW_STEP = 19;
 
-/** A trial of two arms has two rows; the label of a row is what stands before the bar. */
+/** A trial of two arms has two rows; the label of a row is the text before the bar. */
 const rowOf = ({ trial, arm }: LeaveOneTrialOutEndpoint): string => `${trial}|${arm}`;
 
 interface LeaveOneTrialOutPanel {
@@ -76,9 +76,9 @@ function panelOf({ figures, rows, arms, isFirst }: LeaveOneTrialOutPanel): Figur
 }
 
 /**
- * Figures of left-out trials over the interval that the other trials predict; hollow where the interval misses.
+ * Endpoints of left-out trials over the interval predicted from the other trials; hollow where outside.
  *
- * @param figures - all trials
+ * @param figures - endpoints of all trials
  * @param arms - styles of the arms, in the order of the rows
  * @returns a Vega-Lite specification with its data
  */

@@ -14,9 +14,9 @@ import { leaveOneTrialOutPlot } from './leave-one-trial-out-plot.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 
 /**
- * How often the intervals hold the figures, for each kind of figure, with its own binomial interval.
+ * Coverage of the prediction intervals, by endpoint, with binomial intervals.
  *
- * @param result - all left-out figures
+ * @param result - all predictions
  * @returns one sentence per kind
  */
 export function describeCoverage({ figures, level }: LeaveOneTrialOutResult): readonly string[] {
@@ -28,12 +28,12 @@ export function describeCoverage({ figures, level }: LeaveOneTrialOutResult): re
     const nominal = `${formatCompact(100 * level)} %`;
     const verdict =
       high < level
-        ? 'trials differ by more than sampling and the fit account for'
+        ? 'trials differ by more than the sampling error and the error of the fit'
         : low > level
-          ? 'the intervals are wider than they need to be'
-          : `which does not contradict ${nominal}`;
+          ? 'the intervals are too wide'
+          : `this is consistent with ${nominal}`;
     return [
-      `${label}: ${covered} of ${own.length} figures lie in their ${nominal} interval, ${formatFixed((100 * covered) / own.length, 0)} % (95 % binomial interval ${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} %): ${verdict}.`,
+      `${label}: ${covered} of ${own.length} observations lie in their ${nominal} interval, ${formatFixed((100 * covered) / own.length, 0)} % (95 % binomial interval ${formatFixed(100 * low, 0)} to ${formatFixed(100 * high, 0)} %): ${verdict}.`,
     ];
   });
 }
@@ -85,17 +85,17 @@ function notPossibleNote({ not_possible: notPossible }: LeaveOneTrialOutResult):
 }
 
 /**
- * What a fit without a trial says of that trial.
+ * Leave-one-trial-out: each trial predicted from the others.
  *
  * @param context - the run
  * @param refit - what the refit found
- * @returns the section; a note when it was not asked for
+ * @returns the section; a note when it was not computed
  */
 export async function leaveOneTrialOutSection(
   context: ReportContext,
   { leave_one_trial_out: leaveOneTrialOut }: RefitResults,
 ): Promise<Section> {
-  const base = { id: 'refit-leave-out', title: 'Leaving trials out' };
+  const base = { id: 'refit-leave-out', title: 'Leave-one-trial-out predictions' };
   if (leaveOneTrialOut === null) return { ...base, body: notComputed('leaveOneTrialOut') };
   const { figures, level } = leaveOneTrialOut;
   if (figures.length === 0) {
@@ -108,19 +108,19 @@ ${notPossibleNote(leaveOneTrialOut)}`,
   const figure = await refitFigure(
     {
       id: 'figure-leave-one-trial-out',
-      title: 'Each trial among what the other trials predict for it',
+      title: 'Each trial and its prediction from the other trials',
       key: [
         ...armKey(context.arms, 'line'),
         { shape: 'dot', colour: INK.text, label: 'observed, inside' },
         { shape: 'ring', colour: INK.text, label: 'observed, outside' },
       ],
-      caption: html`Bar: ${formatCompact(100 * level)} % interval of the trial's figure, from a fit without the trial; tick: its centre. It holds the error of the prediction and the trial's own sampling, not what trials differ by beyond that.`,
+      caption: html`Bar: ${formatCompact(100 * level)} % prediction interval from a fit without the trial; tick: its centre. The interval includes the error of the prediction and the trial's own sampling error. It does not include differences between trials beyond sampling error.`,
       spec: leaveOneTrialOutPlot(figures, context.arms),
     },
     context,
   );
   const sentences = describeCoverage(leaveOneTrialOut).map((sentence) => html`<li>${sentence}</li>`);
-  const body = html`<p>Each trial in turn is left out, the model is fitted to the others, and predicts it.</p>
+  const body = html`<p>Each trial in turn is left out. The model is fitted to the others and predicts the endpoints of the trial.</p>
 <ul>${sentences}</ul>
 ${figure}${notPossibleNote(leaveOneTrialOut)}${leaveOneTrialOutTable(leaveOneTrialOut, context)}`;
   return { ...base, body };

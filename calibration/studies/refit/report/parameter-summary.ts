@@ -1,13 +1,13 @@
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import { quantityName } from './profile-summary.js';
 
-/** A coordinate of the fit as a reader knows it. */
+/** A transformed parameter as it is shown to a reader. */
 export interface ParameterSummary {
   readonly name: string;
   readonly unit: string;
-  /** Coordinates of a death function come before shapes. */
+  /** Parameters of a death function come before shapes. */
   readonly isShape: boolean;
-  /** From the coordinate to the value that is shown; rising. */
+  /** From the transformed parameter to the value that is shown; increasing. */
   readonly toValue: (transformedParameter: number) => number;
 }
 

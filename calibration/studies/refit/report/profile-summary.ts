@@ -31,7 +31,7 @@ export function profileTitle({ name, arm }: Pick<Profile, 'name' | 'arm'>, arms:
 }
 
 /**
- * Rise of the objective that bounds an interval: half the quantile of chi-squared with one degree of freedom.
+ * Increase of the objective that bounds an interval: half the quantile of chi-squared with one degree of freedom.
  *
  * @param level - of the interval; in (0, 1)
  * @returns 1.92 at 0.95
@@ -43,14 +43,14 @@ export function deltaObjectiveAt(level: number): number {
 const isEnd = (end: number | null): end is number => end !== null && Number.isFinite(end);
 
 /**
- * The interval of a profile in words; an end that the profile does not reach is called open.
+ * The interval of a profile as text; an end that the profile does not reach is called unbounded.
  *
  * @param profile - the quantity
- * @returns text such as `1.24 to 1.72`, `below 1.72; open downwards`
+ * @returns text such as `1.24 to 1.72`, `below 1.72; no lower bound`
  */
 export function describeInterval({ low, high }: Pick<Profile, 'low' | 'high'>): string {
   if (isEnd(low) && isEnd(high)) return `${formatSignificant(low)} to ${formatSignificant(high)}`;
-  if (isEnd(high)) return `below ${formatSignificant(high)}; open downwards`;
-  if (isEnd(low)) return `above ${formatSignificant(low)}; open upwards`;
-  return 'open on both sides';
+  if (isEnd(high)) return `below ${formatSignificant(high)}; no lower bound`;
+  if (isEnd(low)) return `above ${formatSignificant(low)}; no upper bound`;
+  return 'unbounded on both sides';
 }

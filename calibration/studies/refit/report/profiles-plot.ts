@@ -6,10 +6,10 @@ import type { ArmStyle } from '../../../plots/arm-style.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 import { deltaObjectiveAt, profileTitle } from './profile-summary.js';
 
-/** Room above the line of the level; beyond, points stand on the upper edge. */
+/** Room above the line of the level; points beyond are drawn on the upper edge. */
 const TOP_OVER_LEVEL = 2.2;
 
-/** Size of the panels and how many stand in a row. */
+/** Size of the panels and how many are drawn in a row. */
 export interface ProfilesLayout {
   readonly columns: number;
   readonly width: number;
@@ -76,8 +76,8 @@ function panelOf(profile: Profile, arms: readonly ArmStyle[], { width, height }:
 }
 
 /**
- * Profiles as small multiples: increase of the objective against the value, the line that bounds the interval, the interval on
- * it; points that are limited by the effective-sample-size constraint are hollow.
+ * Profiles as small multiples: increase of the objective against the value, the line that bounds the interval, the
+ * interval on it; points that are limited by the effective-sample-size constraint are hollow.
  *
  * @param profiles - one panel each
  * @param arms - styles of the arms, for names

@@ -20,7 +20,7 @@ const LAYOUTS: Readonly<Record<'death' | 'shapes', ProfilesLayout>> = {
 const KEY: readonly KeyEntry[] = [
   { shape: 'dot', colour: FITTED_COLOUR, label: 'refitted with the quantity fixed' },
   { shape: 'ring', colour: FITTED_COLOUR, label: 'limited by the effective-sample-size constraint' },
-  { shape: 'dashes', colour: INK.soft, label: 'rise that bounds the interval' },
+  { shape: 'dashes', colour: INK.soft, label: 'increase that bounds the interval' },
 ];
 
 const penaltyActive = ({ points }: Profile): number => points.filter((point) => point.penalty_active).length;
@@ -41,25 +41,27 @@ function profileTable(profiles: readonly Profile[], context: ReportContext): Htm
         formatSignificant(profile.estimate),
         describeInterval(profile),
         penaltyActive(profile) === 0 ? NO_NUMBER : `${penaltyActive(profile)} of ${profile.points.length}`,
-        isOpen(profile) ? html`<span class="flag">open</span>` : NO_HTML,
+        isOpen(profile) ? html`<span class="flag">unbounded</span>` : NO_HTML,
       ],
     })),
   });
 }
 
-/** What the intervals say together. */
+/** Summary of the intervals. */
 function summary(profiles: readonly Profile[]): string {
   const closed = profiles.filter((profile) => !isOpen(profile)).length;
   const open = profiles.length - closed;
   const held = profiles.filter((profile) => penaltyActive(profile) > 0).length;
   return [
-    `${closed} of ${profiles.length} intervals are closed.`,
+    `${closed} of ${profiles.length} intervals are bounded.`,
     ...(open > 0
-      ? ['An open end means that data and prior do not rule out any value on that side within the bounds of the fit.']
+      ? [
+          'An interval without a bound on one side means that data and prior exclude no value on that side within the bounds of the fit.',
+        ]
       : []),
     ...(held > 0
       ? [
-          `In ${held} of the profiles some points were limited by the effective-sample-size constraint: they are upper limits, drawn hollow.`,
+          `In ${held} of the profiles some points were limited by the effective-sample-size constraint. These points are upper limits and are drawn hollow.`,
         ]
       : []),
   ].join(' ');
@@ -73,7 +75,7 @@ async function block(kind: 'death' | 'shapes', profiles: readonly Profile[], con
       id: `figure-profiles-${kind}`,
       title,
       key: KEY,
-      caption: html`Rise of the objective over its minimum against the value at which the quantity is held; grey: the estimate. The band on the dashed line is the interval; where it runs to the edge of its panel, that end is open. Points above a panel stand on its upper edge.`,
+      caption: html`Increase of the objective over its minimum against the fixed value of the quantity; grey: the estimate. The band on the dashed line is the interval. Where it reaches the edge of its panel, the interval is unbounded on that side. Points above a panel are drawn on its upper edge.`,
       spec: profilesFigure(profiles, context.arms, LAYOUTS[kind]),
     },
     context,
@@ -91,7 +93,7 @@ ${table}</details>
  *
  * @param context - the run
  * @param refit - what the refit found
- * @returns the section; a note when no profile was asked for
+ * @returns the section; a note when no profile was computed
  */
 export async function refitProfilesSection(context: ReportContext, { profiles }: RefitResults): Promise<Section> {
   const base = { id: 'refit-profiles', title: 'Profiles' };

@@ -2,17 +2,21 @@ import { type DrawnFigure, drawnFigure } from '../../../page/drawn-plot.js';
 import { type Html, html } from '../../../page/html.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 
-/** Parts of a refit that may be missing, and how `qcic refit` is asked for them. */
+/** Parts of a refit that may be missing, and the option of `qcic refit` that computes them. */
 export const REFIT_PARTS = {
   bootstrap: { subject: 'The bootstrap of the trials', isPlural: false, how: '--bootstrap 200' },
   profiles: { subject: 'The profiles', isPlural: true, how: '--profiles death' },
   ridges: { subject: 'The maps of μ and σ', isPlural: true, how: '--profiles death' },
   starts: { subject: 'The fit from scattered starts', isPlural: false, how: '--starts 8' },
-  leaveOneTrialOut: { subject: 'The prediction of left-out trials', isPlural: false, how: 'without --no-leave-out' },
+  leaveOneTrialOut: {
+    subject: 'The prediction of left-out trials',
+    isPlural: false,
+    how: 'without --no-leave-one-trial-out',
+  },
   leaveOneArmOut: {
     subject: 'The prediction of an arm that was left out',
     isPlural: false,
-    how: 'of two or more arms, without --no-hold-out,',
+    how: 'of two or more arms, without --no-leave-one-arm-out,',
   },
 } as const;
 
@@ -30,7 +34,7 @@ export function notComputed(part: keyof typeof REFIT_PARTS): Html {
 }
 
 /**
- * Draws a figure of a refit; the caption points to the file that it is drawn from.
+ * Draws a plot of a refit; the caption links to its data.
  *
  * @param figure - the figure
  * @param context - the run

@@ -22,7 +22,7 @@ const transposed = (rows: readonly (readonly number[])[]): readonly (readonly nu
 const geometric = (values: readonly number[]): readonly number[] =>
   refined(values.map((value) => Math.log(value))).map((value) => Math.exp(value));
 
-/** A map of the rise over mu and sigma; [sigma][mu]. */
+/** A map of the increase of the objective over mu and sigma; [sigma][mu]. */
 export interface DeltaObjectiveMap {
   readonly mu: readonly number[];
   readonly sigma: readonly number[];
@@ -45,7 +45,7 @@ export function refinedMap(map: DeltaObjectiveMap): DeltaObjectiveMap {
   };
 }
 
-/** From `low` to `high` in mu the rise at this sigma is at most a level; pieces of one region share its number. */
+/** From `low` to `high` in mu the increase at this sigma is at most a level; pieces of one region share its number. */
 export interface RidgeBand {
   readonly region: number;
   readonly sigma: number;
@@ -87,11 +87,11 @@ function tip({ region, sigma, low, high }: RidgeBand, next: number | undefined):
 /**
  * The part of a map at or below a level, row by row.
  *
- * A stretch that overlaps one of the row before belongs to its region; a region that parts into two goes on with one of them.
- * Regions end in a point half-way to the next row.
+ * A stretch that overlaps one of the row before belongs to its region; a region that parts into two continues with one
+ * of them. Regions end in a point half-way to the next row.
  *
  * @param map - the map
- * @param level - largest rise
+ * @param level - largest increase
  * @returns pieces, those of a region in the order of sigma
  */
 export function ridgeBands({ mu, sigma, deltaObjective }: DeltaObjectiveMap, level: number): readonly RidgeBand[] {

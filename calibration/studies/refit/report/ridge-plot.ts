@@ -7,7 +7,10 @@ import { type DeltaObjectiveMap, refinedMap, ridgeBands } from './ridge-contours
 
 const PANEL = { width: 245, height: 205 } as const;
 
-/** Steps of the rise, the widest first: half the chi-squared quantiles of 99 % for two, 95 % and 68 % for one degree of freedom. */
+/**
+ * Steps of the increase, the widest first: half the chi-squared quantiles of 99 % for two, 95 % and 68 % for one degree
+ * of freedom.
+ */
 export const RIDGE_STEPS = [
   { deltaObjective: 4.6, colour: '#dbe7f3' },
   { deltaObjective: 1.92, colour: '#8fb4da' },
@@ -20,7 +23,7 @@ export const RIDGE_MAPS = [
   { kind: 'whole_curve', title: 'whole curve' },
 ] as const;
 
-/** A label nearer to an end of its axis than this factor would stand out of the panel. */
+/** A label nearer to an end of its axis than this factor would leave the panel. */
 const CLEAR = 1.03;
 
 function axisOf(field: string, ends: readonly number[], title: string): PositionEncoding {
@@ -52,7 +55,7 @@ function panelOf(ridge: Ridge, map: DeltaObjectiveMap, title: string): FigurePan
   const isMapped = map.deltaObjective.flat().some(Number.isFinite);
   return {
     ...PANEL,
-    title: isMapped ? title : `${title}: no such figure`,
+    title: isMapped ? title : `${title}: not available`,
     view: { stroke: INK.line },
     layer: [
       ...areas,
@@ -73,7 +76,8 @@ export function isDrawable({ mu, sigma }: Ridge): boolean {
 }
 
 /**
- * Where the rise over mu and sigma stays below its steps; a column of two maps per arm, the median alone above the whole curve.
+ * Contours of the increase of the objective over mu and sigma; a column of two maps per arm, the median alone above the
+ * whole curve.
  *
  * @param ridges - maps on grids with equal ratios
  * @param arms - styles of the arms, for names

@@ -3,22 +3,21 @@ import { formatSignificant } from '../../../page/format-number.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import { refinedMap, ridgeBands } from './ridge-contours.js';
 
-/** Rise that bounds 95 % for one quantity. */
+/** Increase of the objective that bounds 95 % for one quantity. */
 const RISE = 1.92;
 
-/** Over which mu and sigma a map stays below the rise, and whether that reaches an edge of the map. */
+/** Range of mu and sigma below the bound, and whether it reaches an edge of the map. */
 interface Reach {
   readonly mu: readonly [number, number];
   readonly sigma: readonly [number, number];
   readonly isCut: boolean;
 }
 
-/**
- * How far a map stays low.
+/** Range of mu and sigma in which a map is below the bound.
  *
  * @param ridge - grids
  * @param kind - which of its maps
- * @returns null where no point of the map is below the rise
+ * @returns null where no point of the map is below the bound
  */
 export function reachOf({ mu, sigma, ...maps }: Ridge, kind: 'median_only' | 'whole_curve'): Reach | null {
   const map = refinedMap({ mu, sigma, deltaObjective: maps[kind] });
@@ -39,7 +38,7 @@ const span = ([from, to]: readonly [number, number]): string =>
   `${formatSignificant(from)} to ${formatSignificant(to)}`;
 
 /**
- * What the two maps of an arm say, in one sentence.
+ * The two maps of an arm, in one sentence.
  *
  * @param ridge - the maps
  * @param arms - styles of the arms, for names
@@ -50,11 +49,11 @@ export function ridgeSummary(ridge: Ridge, arms: readonly ArmStyle[]): string {
   const name = armLabel(arms, ridge.arm);
   const ofMedian =
     alone === null
-      ? 'no median bounds μ and σ'
-      : `the median alone leaves μ anywhere from ${span(alone.mu)} and σ from ${span(alone.sigma)}${alone.isCut ? ', on to the edge of the map' : ''}`;
+      ? 'without a median, μ and σ are not bounded'
+      : `with the median alone, μ may lie from ${span(alone.mu)} and σ from ${span(alone.sigma)}${alone.isCut ? ', up to the edge of the map' : ''}`;
   const ofCurve =
     whole === null
-      ? 'the whole curve says nothing within the map'
-      : `the whole curve leaves μ ${span(whole.mu)} and σ ${span(whole.sigma)}${whole.isCut ? ', on to the edge of the map' : ''}`;
+      ? 'the whole curve gives no bound within the map'
+      : `with the whole curve, μ from ${span(whole.mu)} and σ from ${span(whole.sigma)}${whole.isCut ? ', up to the edge of the map' : ''}`;
   return `${name}: ${ofMedian}; ${ofCurve}.`;
 }

@@ -9,14 +9,14 @@ import { isDrawable, RIDGE_STEPS, ridgeFigure } from './ridge-plot.js';
 import { reachOf, ridgeSummary } from './ridge-summary.js';
 
 /**
- * Maps of the misfit over mu and sigma: a valley under the median alone, a basin under the whole curve.
+ * Maps of the objective over mu and sigma: a ridge under the median alone, a bounded region under the whole curve.
  *
  * @param context - the run
  * @param refit - what the refit found
- * @returns the section; a note when no map was asked for
+ * @returns the section; a note when no map was computed
  */
 export async function refitRidgesSection(context: ReportContext, { ridges }: RefitResults): Promise<Section> {
-  const base = { id: 'refit-ridges', title: 'μ and σ: why a median alone does not fix them' };
+  const base = { id: 'refit-ridges', title: 'μ and σ: why a median alone does not identify them' };
   if (ridges.length === 0) return { ...base, body: notComputed('ridges') };
   const drawable = ridges.filter(isDrawable);
   if (drawable.length === 0) {
@@ -30,22 +30,22 @@ export async function refitRidgesSection(context: ReportContext, { ridges }: Ref
     {
       id: 'figure-ridges',
       title: drawable.every((ridge) => reachOf(ridge, 'whole_curve')?.isCut === false)
-        ? 'A valley under the median alone, a basin under the whole curve'
-        : 'Misfit over μ and σ: the median alone above, the whole curve below',
+        ? 'Not identified by the median alone, bounded by the whole curve'
+        : 'Objective over μ and σ: the median alone above, the whole curve below',
       key: [
         ...[...RIDGE_STEPS].reverse().map(({ deltaObjective, colour }) => ({
           shape: 'fill' as const,
           colour,
-          label: `rise up to ${formatCompact(deltaObjective)}`,
+          label: `increase up to ${formatCompact(deltaObjective)}`,
         })),
         { shape: 'cross', colour: INK.text, label: 'the fit' },
       ],
-      caption: html`Increase of the objective over the plane of μ and σ, shapes and ranges held at the fit; above: the median survival alone, below: the median with the landmarks of the curve. 0.5 is one standard error, 1.92 bounds 95 % for one quantity, 4.6 bounds 99 % for both together.`,
+      caption: html`Increase of the objective over the plane of μ and σ, with shapes and ranges fixed at the fit. Above: the median survival alone; below: the median with the landmarks of the curve. 0.5 is one standard error, 1.92 bounds 95 % for one quantity, 4.6 bounds 99 % for both together.`,
       spec: ridgeFigure(drawable, context.arms),
     },
     context,
   );
-  const body = html`<p>A later centre μ with a wider σ moves as many deaths to early days as it takes from later ones, so the median stays where it is along a whole valley. Only the rest of the curve tells its points apart. At a rise of at most 1.92:</p>
+  const body = html`<p>A larger μ with a wider σ adds as many early deaths as it removes later ones. The median is therefore the same along a ridge of μ and σ; only the rest of the curve distinguishes its points. Where the objective increases by at most 1.92:</p>
 <ul>${drawable.map((ridge) => html`<li>${ridgeSummary(ridge, context.arms)}</li>`)}</ul>
 ${figure}`;
   return { ...base, body };

@@ -3,13 +3,13 @@ import type { StartResult } from '../../../inference/results.js';
 import { INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 
-/** Colour of an end that the budget of iterations cut short. */
+/** Colour of a search that stopped at its limit of iterations. */
 export const NOT_CONVERGED_COLOUR = '#c8512d';
 
-/** Rises below this cannot be told from rounding of the objective. */
+/** Differences below this are rounding of the objective. */
 const LEAST_SHOWN = 0.001;
 
-/** An end in the waterfall: its rank and how far it ended above the lowest. */
+/** A search in the waterfall: its rank and its objective above the lowest. */
 export interface StartRow extends StartResult {
   readonly rank: number;
   readonly above: number;
@@ -29,8 +29,7 @@ export function startRows(starts: readonly StartResult[]): readonly StartRow[] {
   return known.map((start, index) => ({ ...start, rank: index + 1, above: start.objective_at_end - lowest }));
 }
 
-/**
- * Waterfall of the ends of scattered starts: objective above the lowest end, ranked; the fit's own end is ringed.
+/** Waterfall plot of the searches from scattered starts: final objective above the lowest, ranked; the fit itself is ringed.
  *
  * @param starts - ends
  * @returns a Vega-Lite specification with its data
@@ -50,13 +49,13 @@ export function startsFigure(starts: readonly StartResult[]): TopLevelSpec {
     field: 'rank',
     type: 'quantitative',
     scale: { domain: [0.5, Math.max(values.length, 1) + 0.5], nice: false, zero: false },
-    axis: { title: 'Start, ranked by where it ended', tickMinStep: 1, format: 'd' },
+    axis: { title: 'Start, ranked by final objective', tickMinStep: 1, format: 'd' },
   };
   const y: PositionEncoding = {
     field: 'above',
     type: 'quantitative',
     scale: { type: 'log', domain: [LEAST_SHOWN, top], nice: false },
-    axis: { title: 'Objective above the lowest end', values: ticks, format: '~g' },
+    axis: { title: 'Final objective above the lowest', values: ticks, format: '~g' },
   };
   return {
     width: 820,

@@ -16,7 +16,7 @@ const AS_GOOD = 0.1;
 const ELSEWHERE = 0.25;
 
 /**
- * What the ends of scattered starts say, in sentences.
+ * Summary of the searches from scattered starts, in sentences.
  *
  * @param starts - ends of all starts
  */
@@ -32,16 +32,16 @@ export function describeStarts(starts: readonly StartResult[]): readonly string[
     ...(own === undefined
       ? []
       : own.above <= AS_GOOD
-        ? ["The fit's own end is among them: no start found a better minimum."]
+        ? ['The fit itself is among them: no start found a better minimum.']
         : [
-            `The fit's own end lies ${formatSignificant(own.above)} above the lowest: a better minimum exists, and the fit should be begun from there.`,
+            `The fit itself lies ${formatSignificant(own.above)} above the lowest: a better minimum exists, and the fit should be started from there.`,
           ]),
     ...(elsewhere.length === 0
       ? []
       : [
-          `Of these, ${elsewhere.length} ended at another point, up to ${formatFixed(Math.max(...elsewhere.map(({ distance }) => distance)), 1)} prior standard deviations away: the data do not choose between these.`,
+          `Of these, ${elsewhere.length} ended at another point, up to ${formatFixed(Math.max(...elsewhere.map(({ distance }) => distance)), 1)} prior standard deviations away: the data do not distinguish these.`,
         ]),
-    ...(cut === 0 ? [] : [`Stopped by the budget of iterations before a minimum: ${formatCount(cut)}.`]),
+    ...(cut === 0 ? [] : [`Stopped at the limit of iterations before a minimum: ${formatCount(cut)}.`]),
     ...(lost === 0 ? [] : [`Without an objective, and not drawn: ${formatCount(lost)}.`]),
   ];
 }
@@ -51,7 +51,7 @@ export function describeStarts(starts: readonly StartResult[]): readonly string[
  *
  * @param context - the run
  * @param refit - what the refit found
- * @returns the section; a note when no starts were asked for
+ * @returns the section; a note when no starts were computed
  */
 export async function refitStartsSection(context: ReportContext, { starts }: RefitResults): Promise<Section> {
   const base = { id: 'refit-starts', title: 'Scattered starts' };
@@ -62,13 +62,13 @@ export async function refitStartsSection(context: ReportContext, { starts }: Ref
   const figure = await refitFigure(
     {
       id: 'figure-starts',
-      title: 'Where scattered starts end',
+      title: 'Final objective of scattered starts',
       key: [
         { shape: 'dot', colour: FITTED_COLOUR, label: 'reached a minimum' },
         { shape: 'dot', colour: NOT_CONVERGED_COLOUR, label: 'stopped before' },
         { shape: 'ring', colour: INK.text, label: 'the fit itself' },
       ],
-      caption: html`Objective at the end of each start above the lowest end, on a logarithmic axis; ends within 0.001 of the lowest stand on the lower edge. Shapes start around the fit, death functions anywhere within their bounds.`,
+      caption: html`Final objective of each start above the lowest, on a logarithmic axis; starts within 0.001 of the lowest are drawn on the lower edge. Shapes start around the fit, death functions anywhere within their bounds.`,
       spec: startsFigure(starts),
     },
     context,

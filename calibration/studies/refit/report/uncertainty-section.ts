@@ -13,8 +13,8 @@ import { parameterSummary } from './parameter-summary.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 
 /**
- * A shape that moves by less than this share of its prior's standard deviation from one set of trials to the next is the
- * prior's: the data inform its direction by less than a hundredth.
+ * A shape whose bootstrap standard deviation is below this share of its prior's is dominated by the prior: the data
+ * inform its direction by less than a hundredth.
  */
 const PRIOR_DOMINATED_ABOVE = 0.1;
 
@@ -39,7 +39,7 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
     context,
   );
   return dataTable({
-    caption: 'Endpoints of the refitted model, and how far new trials of the same sizes would move them.',
+    caption: 'Endpoints of the refitted model, with the uncertainty from new trials of the same sizes.',
     columns: [
       { title: 'Endpoint' },
       { title: 'At the fit', align: 'right' },
@@ -57,7 +57,7 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
   });
 }
 
-/** True where the data hardly move a shape; its interval then says what the prior says. */
+/** True where the prior dominates a shape; its interval then reflects the prior. */
 export function isPriors(
   name: string,
   { standard_deviation: standardDeviation, prior_standard_deviation: priorStandardDeviation }: BootstrapBand,
@@ -79,7 +79,7 @@ function parameterTable(
       { title: 'At the fit', align: 'right' },
       { title: `${percentOf(level)} interval`, align: 'right' },
       { title: 'Standard deviation', unit: 'of its logit or logarithm', align: 'right' },
-      { title: 'Held by' },
+      { title: 'Informed by' },
     ],
     rows: ordered.map(({ name, band, summary: { name: title, unit, toValue } }): TableRow => {
       const ends = [band.low, band.high];
@@ -106,15 +106,15 @@ function parameterBlock({ parameters, level }: BootstrapResult, context: ReportC
   const fold =
     held.length === 0
       ? NO_HTML
-      : html`<details><summary>${String(held.length)} shapes that the prior holds</summary>
+      : html`<details><summary>${String(held.length)} shapes dominated by the prior</summary>
 ${parameterTable(held, level, context)}</details>
 `;
   return html`<h3>Parameters</h3>
-<p>${String(held.length)} of ${String(entries.length)} parameters hardly move when the trials are drawn again (less than ${percentOf(PRIOR_DOMINATED_ABOVE)} of their value): there the prior holds them, and a narrow interval is not knowledge.</p>
+<p>${String(held.length)} of ${String(entries.length)} parameters hardly change between bootstrap replicates (less than ${percentOf(PRIOR_DOMINATED_ABOVE)} of their value). They are dominated by the prior; a narrow interval is then no information from the data.</p>
 ${moved.length === 0 ? NO_HTML : parameterTable(moved, level, context)}${fold}`;
 }
 
-/** How many refits stand behind the intervals, and what happened to the others. */
+/** Number of refits behind the intervals, and how they ended. */
 function describeDrawn({
   replicates,
   not_converged: notConverged,
@@ -130,16 +130,16 @@ function describeDrawn({
       : []),
   ];
   const all = remarks.length === 0 ? 'All reached a minimum.' : `Of these ${remarks.join(', and ')}.`;
-  return html`<p>${formatCount(replicates)} sets of trials of the real sizes were drawn from the fitted model and refitted, on the same ${formatCount(patients)} simulated patients. ${all} The spread is that of the trials' sampling passed through the fit; it holds no Monte-Carlo error and no doubt about the model.</p>
+  return html`<p>${formatCount(replicates)} sets of trials of the real sizes were drawn from the fitted model and refitted, on the same ${formatCount(patients)} simulated patients. ${all} The spread is the sampling error of the trials, propagated through the fit. It includes neither Monte-Carlo error nor uncertainty about the model.</p>
 `;
 }
 
 /**
- * How far endpoints and parameters move when the trials are drawn again.
+ * Bootstrap uncertainty of endpoints and parameters.
  *
  * @param context - the run
  * @param refit - what the refit found
- * @returns the section; a note when the bootstrap was not asked for
+ * @returns the section; a note when the bootstrap was not computed
  */
 export async function refitUncertaintySection(context: ReportContext, { bootstrap }: RefitResults): Promise<Section> {
   const base = { id: 'refit-uncertainty', title: 'Uncertainty from the sampling of the trials' };
@@ -154,7 +154,7 @@ export async function refitUncertaintySection(context: ReportContext, { bootstra
             id: 'figure-bootstrap',
             title: `Endpoints of the refitted model with ${percentOf(level)} intervals`,
             key: armKey(context.arms, 'dot'),
-            caption: html`Dot: at the fit. Line: percentile interval over ${formatCount(bootstrap.replicates)} refits to trials drawn again.`,
+            caption: html`Dot: at the fit. Line: percentile interval over ${formatCount(bootstrap.replicates)} refits to simulated trials.`,
             spec: bootstrapFigure(endpoints, context.arms),
           },
           context,

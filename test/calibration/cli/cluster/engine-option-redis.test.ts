@@ -47,9 +47,13 @@ describe.skipIf(redisProgram === null)('--engine', () => {
     [
       'threads of this machine besides',
       ['--engine', 'redis://127.0.0.1', '--workers', '2'],
-      '--workers: must not stand beside --engine',
+      '--workers: must not be given with --engine',
     ],
-    ['a shared folder without an engine', ['--engine-folder', 'shared'], '--engine-folder: must stand beside --engine'],
+    [
+      'a shared folder without an engine',
+      ['--engine-folder', 'shared'],
+      '--engine-folder: must be given with --engine',
+    ],
   ])('is refused with %s', async (_words, flags, message) => {
     const { code, stderr } = await runCli([...study, '--out', 'refused', ...flags], { cwd });
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);

@@ -100,7 +100,7 @@ describe('qcic biomarkers', () => {
     const other = await biomarkers('run', ...quick, '--seed', '9', '--out', 'threads', '--resume');
     expect(other).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('must hold the settings that --resume is given'),
+      stderr: expect.stringContaining('must hold the same settings for --resume'),
     });
     const taken = await biomarkers('run', ...quick, '--out', 'threads');
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('must not hold a run already') });
@@ -123,7 +123,7 @@ describe('qcic biomarkers', () => {
     },
     { args: ['--arms', 'tas102,tas102'], message: '--arms: must name each arm once; got tas102 twice' },
     { args: ['--days', '7,x'], message: "must be a whole number >= 0; got 'x'" },
-    { args: ['--resume', '--force'], message: '--resume: must not stand beside --force' },
+    { args: ['--resume', '--force'], message: '--resume: must not be given with --force' },
   ])('refuses $args', async ({ args, message }) => {
     const outcome = await biomarkers('run', ...args, '--out', 'refused');
     expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });

@@ -125,7 +125,7 @@ describe('qcic refit', () => {
       signalWhen: (stderr) => (stderr.includes('bootstrap of the trials: 1/') ? 'SIGINT' : undefined),
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
-    expect(stopped.stderr).toMatch(/\nInterrupted\. Go on with: qcic refit one --add .+ --out stopped --resume\n$/);
+    expect(stopped.stderr).toMatch(/\nInterrupted\. Continue with: qcic refit one --add .+ --out stopped --resume\n$/);
     expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
     expect(await qcic(...message, '--workers', '2', '--resume')).toMatchObject({ code: 0 });
     for (const name of ['refit.json', 'results.json', 'calibration.json']) {

@@ -107,7 +107,7 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
   test('--resume with another size is refused', async () => {
     const { code, stderr } = await run('--patients', '80', '--out', 'alone', '--resume');
     expect(code).toBe(2);
-    expect(stderr).toContain('must hold the settings that --resume is given');
+    expect(stderr).toContain('must hold the same settings for --resume');
   });
 });
 
@@ -115,7 +115,7 @@ describe('what qcic replicate refuses', () => {
   test.each([
     [['--patients', '3', '--out', 'x'], '40'],
     [['--seed', '', '--out', 'x'], '--seed: must not be empty'],
-    [['--out', 'x', '--resume', '--force'], 'must not stand beside --force'],
+    [['--out', 'x', '--resume', '--force'], 'must not be given with --force'],
     [['--out', 'foreign'], 'must be empty or hold an earlier run'],
   ])('%j is bad input', async (args, message) => {
     await mkdir(join(cwd, 'foreign'), { recursive: true });

@@ -137,7 +137,7 @@ describe('a folder that cannot take the run', () => {
     [
       'an earlier run',
       ['earlier'],
-      'earlier: must not hold a run already; got one (--resume goes on with it, --force replaces it)',
+      'earlier: must not hold a run already; got one (--resume continues it, --force replaces it)',
     ],
     [
       'other files',
@@ -147,7 +147,7 @@ describe('a folder that cannot take the run', () => {
     [
       'a run of another configuration, with --resume',
       ['other', '--resume'],
-      'other/manifest.json: must hold the configuration that --resume is given; got another one (use --force or another --out)',
+      'other/manifest.json: must hold the same configuration for --resume; got a different one (use --force or another --out)',
     ],
   ])('%s', async (_, [folder = '', ...flags], message) => {
     const refused = await run('tiny.json', '--out', folder, ...flags);
@@ -162,7 +162,7 @@ describe('qcic validate', () => {
   test.each(['mcrc.json', 'mcrc-published.json', 'quick.json'])('accepts configs/%s and its tables', async (name) => {
     const { code, stdout, stderr } = await runCli(['validate', `${root}configs/${name}`], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/: valid\n +\d+ free parameters, \d+ clinical figures to meet\n/);
+    expect(stdout).toMatch(/: valid\n +\d+ free parameters, \d+ clinical endpoints to fit\n/);
     for (const table of ['recist', 'median_os', 'survival_landmarks']) expect(stdout).toContain(`${table}.csv (sha256`);
   });
 
@@ -175,7 +175,7 @@ describe('qcic validate', () => {
     const { code, stdout } = await runCli(['validate', 'zero.json'], { cwd });
     expect(code).toBe(0);
     // 2 + 3 arms x (chi = 0, chi = 1, half-width of mu); 3 arms x (4 classes, 4 landmarks, 1 median)
-    expect(stdout).toContain('  11 free parameters, 27 clinical figures to meet\n');
+    expect(stdout).toContain('  11 free parameters, 27 clinical endpoints to fit\n');
   });
 });
 

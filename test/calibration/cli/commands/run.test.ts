@@ -222,7 +222,7 @@ describe('the same bits of results.json', () => {
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
     expect(stopped.stderr).toContain('stopping; finished patients are kept');
-    expect(stopped.stderr).toMatch(/\nInterrupted\. Go on with: qcic run tiny\.json --out stopped --resume\n$/);
+    expect(stopped.stderr).toMatch(/\nInterrupted\. Continue with: qcic run tiny\.json --out stopped --resume\n$/);
     expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
     expect(await manifestOf('stopped')).toMatchObject({ status: 'interrupted', seed: '5', results_sha256: null });
     const kept = await readdir(join(cwd, 'stopped/chunks'));
@@ -295,7 +295,7 @@ describe('other ends of a run', () => {
       signalWhen: (stderr) => (stderr.includes('64/96 patients') ? 'SIGTERM' : undefined),
     });
     expect(stopped.code).toBe(130);
-    expect(stopped.stderr).toContain('Go on with: qcic run tiny.json --out seed --seed 0 --resume');
+    expect(stopped.stderr).toContain('Continue with: qcic run tiny.json --out seed --seed 0 --resume');
     expect(await manifestOf('seed')).toMatchObject({ seed: '0', config: { seed: '0', name: tinyConfig.name } });
     const [own = '', other = ''] = [
       await readdir(join(cwd, 'seed/chunks')),

@@ -85,7 +85,7 @@ describe('qcic sensitivity pcc', () => {
     });
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toContain(
-      'Interrupted. Go on with: qcic sensitivity pcc --samples 2500 --seed 9 --out stopped --resume',
+      'Interrupted. Continue with: qcic sensitivity pcc --samples 2500 --seed 9 --out stopped --resume',
     );
     expect(await jsonOf(join(cwd, 'stopped', 'manifest.json'))).toMatchObject({ status: 'interrupted' });
     const chunks = (await readdir(join(cwd, 'stopped', 'chunks'))).length;
@@ -93,7 +93,7 @@ describe('qcic sensitivity pcc', () => {
     expect(chunks).toBeLessThan((await readdir(join(cwd, 'whole', 'chunks'))).length);
     const refused = await sensitivity(...long, '--range', '0.2', '--out', 'stopped', '--resume');
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toContain('must hold the settings that --resume is given; got others');
+    expect(refused.stderr).toContain('must hold the same settings for --resume; got different ones');
     const resumed = await sensitivity(...long, '--out', 'stopped', '--resume');
     expect(resumed.code).toBe(0);
     for (const file of ['pcc.csv', 'figures/scatter.csv'])

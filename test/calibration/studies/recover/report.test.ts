@@ -42,9 +42,11 @@ describe('renderRecover', () => {
 
   it('says what it cannot show, and which parameters were not recovered', async () => {
     const text = textOf(await render(sampleRecover()));
-    expect(text).toContain('It cannot show that the model is true');
+    expect(text).toContain('It cannot test the model itself');
     // Coordinates 1, 5, 9, 13, 17 and 21 of 25 are shifted by three of their spreads
-    expect(text).toContain('the estimates of 6 of 25 stay more than 2 of their standard deviations from the truth');
+    expect(text).toContain(
+      'the estimates of 6 of 25 parameters stay more than 2 of their standard deviations from the truth',
+    );
     expect(text.match(/not recovered/g)).toHaveLength(6);
     expect(text).toContain('1 of 100 fits did not reach a minimum');
   });
@@ -63,6 +65,6 @@ describe('renderRecover', () => {
     expect(figureOf(page, 'figure-recover')).toBe('');
     expect(textOf(page)).toContain('No interval of an endpoint could be assessed.');
     const empty = await render({ ...full, data_sets: 0, endpoints: [], parameters: [] });
-    expect(textOf(empty)).toContain('The study states no coordinates.');
+    expect(textOf(empty)).toContain('The study has no parameters.');
   });
 });

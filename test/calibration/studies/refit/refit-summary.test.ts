@@ -38,7 +38,7 @@ const textOf = (figure: EndpointChange) => refitSummary({ ...quiet, endpoint_cha
 
 describe('refitWords', () => {
   it('say that the model follows within 1.5 points', () => {
-    expect(textOf(dcr({}))).toBe('Pooled DCR of tas102: 46.0 %; confirmed 46.4 %, the refitted model follows.');
+    expect(textOf(dcr({}))).toBe('Pooled DCR of tas102: 46.0 %; validation cohort 46.4 %, the refitted model follows.');
     expect(textOf(dcr({ difference: -1.5, confirmed: 44.5 }))).toMatch(/ follows\.$/);
   });
 
@@ -49,12 +49,14 @@ describe('refitWords', () => {
   it('blame nothing where the confirmation is too small to tell', () => {
     const summary = textOf(dcr({ difference: 9, confirmed: 55, monte_carlo_error: 7.9 }));
     expect(summary).toMatch(
-      /may follow: 9\.0 points are within the Monte-Carlo error of the confirmation \(15\.5\)\.$/,
+      /may follow: 9\.0 points are within the Monte-Carlo error of the validation cohort \(15\.5\)\.$/,
     );
   });
 
   it('say so where nothing was confirmed', () => {
-    expect(textOf(dcr({ confirmed: null, difference: null }))).toBe('Pooled DCR of tas102: 46.0 %; no confirmation.');
+    expect(textOf(dcr({ confirmed: null, difference: null }))).toBe(
+      'Pooled DCR of tas102: 46.0 %; no validation cohort.',
+    );
   });
 
   it('name what was added and left out', () => {
@@ -73,9 +75,7 @@ describe('refitWords', () => {
   it('name the profiles that are open', () => {
     const profile = { level: 0.95, estimate: 1, low: 0.5, high: 2, points: [] };
     const closed = { ...profile, name: 'mu', arm: 'placebo' };
-    expect(refitSummary({ ...quiet, profiles: [closed] })).toEqual([
-      'All 1 profiles close at 95 % within their bounds.',
-    ]);
+    expect(refitSummary({ ...quiet, profiles: [closed] })).toEqual(['All 1 profile intervals are bounded at 95 %.']);
     expect(
       refitSummary({
         ...quiet,
@@ -85,7 +85,7 @@ describe('refitWords', () => {
           { ...closed, name: 'alpha of K1', arm: null, low: null },
         ],
       }),
-    ).toEqual(['Open at 95 % within its bounds: sigma of placebo, alpha of K1.']);
+    ).toEqual(['The 95 % profile interval is unbounded for: sigma of placebo, alpha of K1.']);
   });
 
   it('have nothing to say of a refit that was asked nothing', () => {

@@ -22,9 +22,9 @@ describe('riseAt', () => {
 describe('profile words', () => {
   it('closed, half-open and open intervals are told apart', () => {
     expect(describeInterval({ low: 1.2, high: 1.75 })).toBe('1.20 to 1.75');
-    expect(describeInterval({ low: null, high: 2 })).toBe('below 2.00; open downwards');
-    expect(describeInterval({ low: 0.5, high: null })).toBe('above 0.500; open upwards');
-    expect(describeInterval({ low: null, high: Number.NaN })).toBe('open on both sides');
+    expect(describeInterval({ low: null, high: 2 })).toBe('below 2.00; no lower bound');
+    expect(describeInterval({ low: 0.5, high: null })).toBe('above 0.500; no upper bound');
+    expect(describeInterval({ low: null, high: Number.NaN })).toBe('unbounded on both sides');
   });
 
   it('quantities have the names of the model', () => {

@@ -19,6 +19,6 @@ describe('reachOf', () => {
     const ridge = sampleRidge('a', 1, 1);
     const high = { ...ridge, whole_curve: ridge.whole_curve.map((row) => row.map(() => 9)) };
     expect(reachOf(high, 'whole_curve')).toBeNull();
-    expect(ridgeSummary(high, armStyles(['a']))).toContain('the whole curve says nothing within the map');
+    expect(ridgeSummary(high, armStyles(['a']))).toContain('the whole curve gives no bound within the map');
   });
 });
