@@ -9,7 +9,9 @@ import { type RedisServer, redisServer, until } from '../../engine/queue/redis-s
 import { root } from '../run-cli.js';
 import { freezeOneInAChunk, LEASE_SECONDS, type RunningProgram, startProgram, WorkerPool } from './cluster.js';
 
-/** A command that computes on an engine, and what it writes. */
+/** A command that computes on an engine, and what it writes. */ /** Fourteen threads die and start again for each such patient, on a machine that may have other work. */
+const POISONED_MILLISECONDS = 400_000;
+
 export interface ClusterCase {
   /** Its words, without `--out` and engine; run in a folder where `prepare` has been. */
   readonly message: readonly string[];
@@ -169,21 +171,25 @@ export function describeIssues(name: string, { message, prepare, files, underWay
         expect(run.log()).toContain('another process has driven this run a moment ago');
       });
 
-      test('patients who end the threads that simulate them', async () => {
-        const env = poison(poisonOneIn);
-        await local('poisoned-local', env);
-        expect(await textOf(`poisoned-local/${files[0]}`)).not.toBe(await textOf(`local/${files[0]}`));
-        const prefixed = `${url}?prefix=poisoned`;
-        const own = new WorkerPool({ url: prefixed, cwd, size: WORKERS, env });
-        try {
-          await own.ready();
-          const run = startProgram([...message, '--out', 'poisoned', '--engine', prefixed], { cwd });
-          await expectSame(run, 'poisoned', 'poisoned-local');
-          expect(run.log()).toMatch(/chunk [0-9a-f]{8} ended a thread of \S+: it ended without a word/);
-        } finally {
-          await own.close();
-        }
-      });
+      test(
+        'patients who end the threads that simulate them',
+        async () => {
+          const env = poison(poisonOneIn);
+          await local('poisoned-local', env);
+          expect(await textOf(`poisoned-local/${files[0]}`)).not.toBe(await textOf(`local/${files[0]}`));
+          const prefixed = `${url}?prefix=poisoned`;
+          const own = new WorkerPool({ url: prefixed, cwd, size: WORKERS, env });
+          try {
+            await own.ready();
+            const run = startProgram([...message, '--out', 'poisoned', '--engine', prefixed], { cwd });
+            await expectSame(run, 'poisoned', 'poisoned-local');
+            expect(run.log()).toMatch(/chunk [0-9a-f]{8} ended a thread of \S+: it ended without a word/);
+          } finally {
+            await own.close();
+          }
+        },
+        POISONED_MILLISECONDS,
+      );
     },
   );
 }
