@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { toPrettyJson, writeFileAtomically } from '../../src/index.js';
 import type { CohortDraw } from '../fit/outer-loop.js';
 import { list } from '../fit/results.js';
 import type { TrialRow } from '../targets/trial-row.js';
@@ -195,11 +194,6 @@ function fromCalibrationFile({ schema_version: _, draws, tables, ...others }: Ca
       ),
     },
   };
-}
-
-/** Writes calibration.json. */
-export async function writeCalibration(folder: string, calibration: StoredCalibration): Promise<void> {
-  await writeFileAtomically(join(folder, runFiles.calibration), toPrettyJson(toCalibrationFile(calibration)));
 }
 
 /**
