@@ -227,7 +227,7 @@ describe('qcic simulate', () => {
       signalWhen: (text) => (text.includes('128/1000') ? 'SIGINT' : undefined),
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
-    expect(stopped.stderr).toContain('run the same command again with --force');
+    expect(stopped.stderr).toContain('Run the same command again with --force');
     expect(await readdir(join(cwd, 'stopped'))).toEqual(['manifest.json']);
     expect(await jsonOf(join(cwd, 'stopped/manifest.json'))).toMatchObject({ status: 'interrupted' });
   });
