@@ -49,11 +49,11 @@ function toMarkup(part: HtmlPart): string {
  * @returns the finished HTML
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
-  const subtasks = literals.map((literal, index) => {
+  const markups = literals.map((literal, index) => {
     const part = parts[index];
     return part === undefined ? literal : literal + toMarkup(part);
   });
-  return { markup: subtasks.join('') };
+  return { markup: markups.join('') };
 }
 
 /** HTML of nothing, for parts of a page that do not apply. */

@@ -5,20 +5,20 @@ import { replaceFile } from './atomic-write.js';
 import { type CsvCell, toCsvLine } from './csv.js';
 
 /** Text is handed to the disk in pieces of about this many characters; single lines would cost a system call each. */
-const SUBTASK_LENGTH = 65_536;
+const BLOCK_LENGTH = 65_536;
 
 type Rows = Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>;
 
-async function* subtasksOf(header: readonly string[], rows: Rows): AsyncGenerator<string> {
-  let subtask = toCsvLine(header, header.length);
+async function* blocksOf(header: readonly string[], rows: Rows): AsyncGenerator<string> {
+  let block = toCsvLine(header, header.length);
   for await (const cells of rows) {
-    subtask += toCsvLine(cells, header.length);
-    if (subtask.length >= SUBTASK_LENGTH) {
-      yield subtask;
-      subtask = '';
+    block += toCsvLine(cells, header.length);
+    if (block.length >= BLOCK_LENGTH) {
+      yield block;
+      block = '';
     }
   }
-  yield subtask;
+  yield block;
 }
 
 /**
@@ -34,6 +34,6 @@ async function* subtasksOf(header: readonly string[], rows: Rows): AsyncGenerato
  */
 export async function writeCsvFile(path: string, header: readonly string[], rows: Rows): Promise<void> {
   await replaceFile(path, async (temporaryPath) => {
-    await pipeline(Readable.from(subtasksOf(header, rows)), createWriteStream(temporaryPath, { flags: 'wx' }));
+    await pipeline(Readable.from(blocksOf(header, rows)), createWriteStream(temporaryPath, { flags: 'wx' }));
   });
 }

@@ -29,7 +29,7 @@ export interface Repetition {
 }
 
 /**
- * Repeats a subtask with pauses between the end of one and the start of the next.
+ * Repeats a task with pauses between the end of one and the start of the next.
  *
  * @param milliseconds - the pause
  * @param work - what it throws goes to `onIssue`, and the repetition goes on

@@ -95,21 +95,21 @@ function tip({ region, sigma, low, high }: RidgeBand, next: number | undefined):
  * @returns pieces, those of a region in the order of sigma
  */
 export function ridgeBands({ mu, sigma, deltaObjective }: DeltaObjectiveMap, level: number): readonly RidgeBand[] {
-  const subtasks: RidgeBand[] = [];
+  const bands: RidgeBand[] = [];
   let before: readonly RidgeBand[] = [];
   let regions = 0;
   sigma.forEach((width, row) => {
     const taken = new Set<number>();
     const own = stretches(mu, deltaObjective[row] ?? [], level).map(({ low, high }): RidgeBand => {
-      const over = before.find((subtask) => !taken.has(subtask.region) && subtask.low <= high && subtask.high >= low);
-      const subtask = { region: over?.region ?? regions++, sigma: width, low, high };
-      taken.add(subtask.region);
-      if (over === undefined) subtasks.push(...tip(subtask, sigma[row - 1]));
-      return subtask;
+      const over = before.find((band) => !taken.has(band.region) && band.low <= high && band.high >= low);
+      const band = { region: over?.region ?? regions++, sigma: width, low, high };
+      taken.add(band.region);
+      if (over === undefined) bands.push(...tip(band, sigma[row - 1]));
+      return band;
     });
-    for (const subtask of before) if (!taken.has(subtask.region)) subtasks.push(...tip(subtask, width));
-    subtasks.push(...own);
+    for (const band of before) if (!taken.has(band.region)) bands.push(...tip(band, width));
+    bands.push(...own);
     before = own;
   });
-  return subtasks;
+  return bands;
 }

@@ -47,7 +47,7 @@ function panelOf(ridge: Ridge, map: DeltaObjectiveMap, title: string): FigurePan
   const fine = refinedMap(map);
   const areas = RIDGE_STEPS.map(
     ({ deltaObjective, colour }): FigureLayer => ({
-      data: { values: ridgeBands(fine, deltaObjective).map((subtask) => ({ ...subtask })) },
+      data: { values: ridgeBands(fine, deltaObjective).map((band) => ({ ...band })) },
       mark: { type: 'area', orient: 'horizontal', color: colour, opacity: 1 },
       encoding: { x: x('low'), x2: { field: 'high' }, y, detail: { field: 'region', type: 'nominal' } },
     }),

@@ -4,7 +4,7 @@ import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import { refinedMap, ridgeBands } from './ridge-contours.js';
 
 /** Increase of the objective that bounds 95 % for one quantity. */
-const RISE = 1.92;
+const DELTA_OBJECTIVE = 1.92;
 
 /** Range of mu and sigma below the bound, and whether it reaches an edge of the map. */
 interface Reach {
@@ -21,11 +21,11 @@ interface Reach {
  */
 export function reachOf({ mu, sigma, ...maps }: Ridge, kind: 'median_only' | 'whole_curve'): Reach | null {
   const map = refinedMap({ mu, sigma, deltaObjective: maps[kind] });
-  const subtasks = ridgeBands(map, RISE);
-  if (subtasks.length === 0) return null;
+  const bands = ridgeBands(map, DELTA_OBJECTIVE);
+  if (bands.length === 0) return null;
   const ends = (values: readonly number[]): readonly [number, number] => [Math.min(...values), Math.max(...values)];
-  const [fromMu, toMu] = ends(subtasks.flatMap(({ low, high }) => [low, high]));
-  const [fromSigma, toSigma] = ends(subtasks.map((subtask) => subtask.sigma));
+  const [fromMu, toMu] = ends(bands.flatMap(({ low, high }) => [low, high]));
+  const [fromSigma, toSigma] = ends(bands.map((band) => band.sigma));
   const isCut =
     fromMu <= map.mu[0]! ||
     toMu >= map.mu[map.mu.length - 1]! ||

@@ -57,10 +57,10 @@ export function sampleMedianMonths(part: SampleArm): number {
 /** Log-linear between the landmarks. */
 function survivalAt(landmarks: SampleArm['clinicalSurvival'], month: number): number {
   const knots = [100, landmarks[3], landmarks[6], landmarks[9], landmarks[12]];
-  const subtask = Math.min(3, Math.floor(month / 3));
-  const low = knots[subtask] ?? 100;
-  const high = knots[subtask + 1] ?? low;
-  return low * (high / low) ** (month / 3 - subtask);
+  const segment = Math.min(3, Math.floor(month / 3));
+  const low = knots[segment] ?? 100;
+  const high = knots[segment + 1] ?? low;
+  return low * (high / low) ** (month / 3 - segment);
 }
 
 export function sampleSurvival(): readonly SurvivalRow[] {
