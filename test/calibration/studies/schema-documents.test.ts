@@ -1,10 +1,13 @@
 // Evidence: the stored documents against the schemas that they are made from.
-import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refitResultSchema } from '../../../calibration/studies/refit/result.js';
 import { resultSchemas } from '../../../calibration/studies/result-schemas.js';
 import { runResultSchema } from '../../../calibration/studies/run/result.js';
 import { resultFieldsDocument, resultJsonSchema } from '../../../calibration/studies/schema-documents.js';
+import { schemaIssues, valid } from '../cli/schema-issues.js';
 import { sampleRefit } from './run/report/sample-refit.js';
 import { sampleResults } from './run/report/sample-results.js';
 
@@ -55,5 +58,28 @@ describe('schemas of run and refit', () => {
     expect(runResultSchema.safeParse({ ...stored, schema_version: 2 }).success).toBe(false);
     expect(runResultSchema.safeParse({ ...stored, further: 1 }).success).toBe(false);
     expect(runResultSchema.safeParse({ ...stored, targets: undefined }).success).toBe(false);
+  });
+});
+
+describe('schemaIssues', () => {
+  const folder = join(tmpdir(), `qcic-schemas-${process.pid}`);
+  const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
+  beforeAll(() => mkdirSync(folder));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('finds a missing key, an unknown key, a value of another type and a file without a schema', async () => {
+    const stored = inFile(sampleResults());
+    write('results.json', stored);
+    expect(await schemaIssues(folder)).toEqual(valid('results.json'));
+    write('results.json', { ...stored, further: 1, seed: 5, targets: undefined });
+    write('other.json', {});
+    expect(await schemaIssues(folder)).toEqual({
+      'results.json': [
+        ": must have required property 'targets'",
+        ': must NOT have additional properties',
+        '/seed: must be string',
+      ],
+      'other.json': ['other.json has no schema in docs/schemas'],
+    });
   });
 });

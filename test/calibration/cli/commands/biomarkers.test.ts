@@ -10,6 +10,7 @@ import { heterogeneityParameterNames, heterogeneityParameters } from '../../../.
 import { sampleManifest } from '../../store/sample-manifest.js';
 import { idsOf, tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
+import { schemaIssues, valid } from '../schema-issues.js';
 import { tinyConfig } from '../tiny-config.js';
 
 let cwd: string;
@@ -53,6 +54,7 @@ describe('qcic biomarkers', () => {
       expect(await textOf('threads', file)).toBe(await textOf('alone', file));
     }
 
+    expect(await schemaIssues(join(cwd, 'alone'))).toEqual(valid('biomarkers.json', 'manifest.json'));
     const study = biomarkersResultSchema.parse(await jsonOf(join(cwd, 'alone', 'biomarkers.json')));
     expect(study).toMatchObject({ run: 'tiny', seed: '5', patients: 120, assessment_day: 56 });
     expect(Object.keys(study.arms)).toEqual(['tas102', 'tas102_bev']);

@@ -9,6 +9,7 @@ import type { Recovery } from '../../../../calibration/inference/results.js';
 import type { CalibrationFile } from '../../../../calibration/store/stored-calibration.js';
 import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
 import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
+import { schemaIssues, valid } from '../schema-issues.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
 const sunlight = `${root}data/new-trials/sunlight.csv`;
@@ -59,6 +60,11 @@ describe('qcic refit', () => {
     ]);
     // The confirmation alone is new: 40 patients
     expect(await readdir(join(cwd, 'two/chunks'))).toHaveLength(1);
+  });
+
+  test('its JSON files follow the documented schemas', async () => {
+    const files = ['calibration.json', 'manifest.json', 'refit.json', 'results.json'];
+    expect(await schemaIssues(join(cwd, 'two'))).toEqual(valid(...files));
   });
 
   test('adds both arms of the new trial, and its pooled DCR moves', () => {
@@ -170,6 +176,7 @@ describe('qcic recover', () => {
     expect(await readdir(join(cwd, 'one-recover'))).toEqual(
       expect.arrayContaining(['manifest.json', 'recover.json', 'recover.html']),
     );
+    expect(await schemaIssues(join(cwd, 'one-recover'))).toEqual(valid('manifest.json', 'recover.json'));
     const result = (await jsonOf(join(cwd, 'one-recover/recover.json'))) as Recovery;
     expect(result).toMatchObject({ data_sets: 3, level: 0.9, patients: 40 });
     expect(result.endpoints.map(({ arm, endpoint }) => `${arm} ${endpoint}`)).toEqual(

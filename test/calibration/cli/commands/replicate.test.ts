@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replicateResultSchema } from '../../../../calibration/studies/replicate/result.js';
 import { parseCsv } from '../../../../src/index.js';
 import { cellsOf, jsonOf, root, runCli, twoAtATime } from '../run-cli.js';
+import { schemaIssues, valid } from '../schema-issues.js';
 
 /** Few patients, for speed: what is tested is the way from the command to the files, not the figures. */
 const size = ['--patients', '60', '--samples', '60', '--seed', '5'];
@@ -49,6 +50,7 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
       'switches.csv',
       'waterfall.csv',
     ]);
+    expect(await schemaIssues(join(cwd, 'alone'))).toEqual(valid('manifest.json', 'replicate.json'));
     replicateResultSchema.parse(await jsonOf(join(cwd, 'alone', 'replicate.json')));
     expect(await jsonOf(join(cwd, 'alone', 'manifest.json'))).toMatchObject({
       status: 'done',

@@ -7,6 +7,7 @@ import { rocResultSchema } from '../../../../calibration/studies/roc/result.js';
 import { rocCases } from '../../../src/stats/roc-cases.js';
 import { tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
+import { schemaIssues, valid } from '../schema-issues.js';
 
 /** Both sides carry 15 digits; what the issue asks is 1e-8. */
 const AGREEMENT = 1e-10;
@@ -36,6 +37,7 @@ describe('qcic roc', () => {
     );
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
     expect(outcome.stdout).toContain('s100b: 0.731');
+    expect(await schemaIssues(join(cwd, 'out'))).toEqual(valid('manifest.json', 'roc.json'));
     const figures = rocResultSchema.parse(await jsonOf(join(cwd, 'out', 'roc.json')));
     for (const [name, { auc, standardError }] of Object.entries(aSAH.markers)) {
       const found = figures.markers[name]!;

@@ -9,6 +9,7 @@ import type { Manifest } from '../../../../calibration/store/manifest.js';
 import type { RunResults } from '../../../../calibration/studies/run/result.js';
 import { heterogeneityParameterNames } from '../../../../src/index.js';
 import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
+import { schemaIssues, valid } from '../schema-issues.js';
 import { tinyConfig, writeTinyConfig } from '../tiny-config.js';
 
 const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
@@ -81,6 +82,10 @@ describe('a run within its tolerances', () => {
     // 96 + 40 patients in chunks of 64
     expect(await readdir(join(cwd, 'one/chunks'))).toHaveLength(3);
     for (const name of await readdir(join(cwd, 'one/chunks'))) expect(name).toMatch(/^[0-9a-f]{64}\.chunk$/);
+  });
+
+  test('its JSON files follow the documented schemas', async () => {
+    expect(await schemaIssues(join(cwd, 'one'))).toEqual(valid('calibration.json', 'manifest.json', 'results.json'));
   });
 
   test('report.html is one page about this run that loads nothing', async () => {

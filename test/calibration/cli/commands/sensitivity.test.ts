@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedCoefficients } from '../../../../calibration/studies/sensitivity/report/correlation.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
+import { schemaIssues, valid } from '../schema-issues.js';
 import { writeTinyConfig } from '../tiny-config.js';
 
 let cwd: string;
 const sensitivity = (...args: readonly string[]) => runCli(['sensitivity', ...args], { cwd });
+const files = valid('manifest.json', 'sensitivity.json');
 const bytesOf = (...path: readonly string[]) => readFile(join(cwd, ...path), 'utf8');
 
 beforeAll(async () => {
@@ -45,6 +47,7 @@ describe('qcic sensitivity pcc', () => {
       seed: '1',
       patients: [{ cohort: 'placebo, change@56', patients: 1000, failed: 0 }],
     });
+    expect(await schemaIssues(join(cwd, 'pcc'))).toEqual(files);
     expect(await jsonOf(join(cwd, 'pcc', 'sensitivity.json'))).toMatchObject({
       counts: [{ arm: 'placebo', output: 'change@56', samples: 1000, failed: 0, dropped_blocks: 0 }],
     });
@@ -140,6 +143,7 @@ describe('qcic sensitivity morris, prcc, sobol and local', () => {
       const leaders = rows
         .filter(([arm, output]) => arm === 'placebo' && output === 'tri@56')
         .map((cells) => cells[parameter]);
+      expect(await schemaIssues(join(cwd, method)), method).toEqual(files);
       expect(leaders.slice(0, 2), method).toEqual(['beta_X2', 'd_X2']);
       expect(await bytesOf(method, 'report.html')).not.toMatch(/NaN|undefined|\[object/);
     }
@@ -152,6 +156,7 @@ describe('qcic sensitivity morris, prcc, sobol and local', () => {
     expect(code).toBe(0);
     const rows = await cellsOf(join(cwd, 'groups', 'morris.csv'));
     expect(rows[0]![2]).toBe('group');
+    expect(await schemaIssues(join(cwd, 'groups'))).toEqual(files);
     expect(rows[1]![2]).toBe('tumor proliferation');
   });
 });
@@ -176,6 +181,7 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
       'intervals',
     );
     expect(code).toBe(0);
+    expect(await schemaIssues(join(cwd, 'intervals'))).toEqual(files);
     const [header, ...rows] = await cellsOf(join(cwd, 'intervals', 'intervals.csv'));
     const at = (cells: readonly string[], name: string) => cells[header!.indexOf(name)]!;
     expect(rows).toHaveLength(2 * 21 * 5);
@@ -251,8 +257,10 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
     expect(slope('pd_rate', 'alpha(beta_X3)')).toBeGreaterThan(0);
     const prcc = await cellsOf(join(cwd, 'pop-prcc', 'prcc.csv'));
     expect(prcc.slice(1).map((cells) => cells[2])).toContain('alpha(beta_X3)');
-    for (const folder of ['shapes0', 'pop-morris', 'pop-prcc'])
+    for (const folder of ['shapes0', 'pop-morris', 'pop-prcc']) {
       expect(await bytesOf(folder, 'report.html')).not.toMatch(/NaN|undefined|\[object/);
+      expect(await schemaIssues(join(cwd, folder)), folder).toEqual(files);
+    }
   });
 
   test.each([
@@ -297,6 +305,7 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
     const resumed = await runCli(['sweep', 'sweep.json', '--workers', '2', '--out', 'sweep2', '--resume'], { cwd });
     expect(resumed.code).toBe(0);
     expect(await bytesOf('sweep2', 'sweep.csv')).toBe(await bytesOf('sweep1', 'sweep.csv'));
+    expect(await schemaIssues(join(cwd, 'sweep1'))).toEqual(valid('manifest.json', 'sweep.json'));
     const parquet = await readFile(join(cwd, 'sweep1', 'sweep.parquet'));
     expect((await readFile(join(cwd, 'sweep2', 'sweep.parquet'))).equals(parquet)).toBe(true);
     const [header, ...rows] = await cellsOf(join(cwd, 'sweep1', 'sweep.csv'));

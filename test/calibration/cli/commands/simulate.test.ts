@@ -16,6 +16,7 @@ import {
   tumorVolumeCm3,
 } from '../../../../src/index.js';
 import { type CliOutcome, cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
+import { schemaIssues, valid } from '../schema-issues.js';
 
 const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
 const DAYS = 60;
@@ -129,6 +130,10 @@ describe('qcic simulate', () => {
         simulation: { arms: arms.map((name) => ({ name })), horizonDays: DAYS, markerDays: [56] },
       },
     });
+  });
+
+  test('manifest.json follows its documented schema', async () => {
+    expect(await schemaIssues(join(cwd, 'all'))).toEqual(valid('manifest.json'));
   });
 
   test('columns may stand in any order and extra ones override fixed parameters', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { datasets } from '../../../src/stats/survival-fixture.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
+import { schemaIssues, valid } from '../schema-issues.js';
 
 const [leukemia] = datasets;
 let cwd: string;
@@ -34,6 +35,7 @@ describe('qcic survival --table', () => {
       'report.html',
       'survival.json',
     ]);
+    expect(await schemaIssues(join(cwd, 'plain'))).toEqual(valid('manifest.json', 'survival.json'));
     const results = await jsonOf(join(cwd, 'plain', 'survival.json'));
     expect(results).toMatchObject({
       groups: {
@@ -61,6 +63,7 @@ describe('qcic survival --table', () => {
       ...['--reference', 'placebo', '--permutations', '99', '--out', 'rich'],
     );
     expect(code).toBe(0);
+    expect(await schemaIssues(join(cwd, 'rich'))).toEqual(valid('manifest.json', 'survival.json'));
     expect(await jsonOf(join(cwd, 'rich', 'survival.json'))).toMatchObject({
       group_names: ['placebo', '6-MP'],
       logrank: { stratified: true },
