@@ -1,7 +1,7 @@
-/** What every error of the workbench carries: a stable code that names its class of fault. */
+/** What every error of the workbench carries: a stable code that names its class. */
 export type ErrorCode = 'input' | 'config' | 'data' | 'numerical' | 'internal' | 'interrupted';
 
-/** Base of all errors that the workbench throws on purpose. */
+/** Base of all errors that the workbench throws deliberately. */
 export class WorkbenchError extends Error {
   readonly code: ErrorCode;
 
@@ -19,14 +19,14 @@ export class InputError extends WorkbenchError {
   }
 }
 
-/** A configuration is faulty; all its faults are collected in one error, one line each. */
+/** A configuration is invalid; all its issues are collected in one error, one line each. */
 export class ConfigError extends WorkbenchError {
   readonly issues: readonly string[];
 
   constructor(source: string, issues: readonly string[], options?: ErrorOptions) {
     super(
       'config',
-      [`${source}: ${issues.length} fault(s)`, ...issues.map((issue) => `  ${issue}`)].join('\n'),
+      [`${source}: ${issues.length} issue(s)`, ...issues.map((issue) => `  ${issue}`)].join('\n'),
       options,
     );
     this.issues = issues;

@@ -1,4 +1,4 @@
-// Evidence: the rule by which `npm ci` judges a lock file: every package that an entry names has an entry.
+// Evidence: the rule by which `npm ci` accepts a lock file: every package that an entry names has an entry.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** Set where tests on a real server must not be left out. */
+/** Set where tests on a real server must not be skipped. */
 const REQUIRED = 'QCIC_REQUIRE_REDIS';
 
 const answers = (name: string, ...summary: string[]) => spawnSync(name, summary).status === 0;

@@ -28,7 +28,7 @@ export const fullSets: readonly FullSet[] = [
   },
   {
     tag: 'full/redis',
-    what: 'worker processes on a Redis server, under every fault',
+    what: 'worker processes on a Redis server, under every failure',
     witness: {
       file: 'test/calibration/engine/queue/queue-engine-redis.test.ts',
       title: 'finds the results again that a killed run has left behind',
@@ -52,7 +52,7 @@ export const fullSets: readonly FullSet[] = [
     what: 'fits and searches from many starts',
     witness: {
       file: 'test/calibration/fit/search/minimise.test.ts',
-      title: 'finds the shapes and death functions that the figures came from, start %d away',
+      title: 'finds the shapes and death functions behind the targets, start %d away',
     },
   },
   {

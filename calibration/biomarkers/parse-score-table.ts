@@ -44,7 +44,7 @@ export function parseScoreTable(text: string, options: ScoreTableOptions): Parse
       );
     } else if (found.length > 1) {
       issues.push(
-        `${source}:1: column ${name}: must stand in the header once; got it as ${found.map((place) => place + 1).join(' and ')}`,
+        `${source}:1: column ${name}: must be in the header once; got it as ${found.map((place) => place + 1).join(' and ')}`,
       );
     }
     return found[0] ?? -1;

@@ -15,11 +15,11 @@ import { processRuntime } from './process-runtime.js';
 
 /** What every call takes: where to compute, when to stop, who hears what happens. */
 export interface CallOptions {
-  /** Threads of this machine; 0 computes in this process; one per core if left out. */
+  /** Threads of this machine; 0 computes in this process; default: one per core. */
   readonly workers?: number;
   /** Stops the work; finished patients are kept for a call with `resume`. */
   readonly signal?: AbortSignal;
-  /** Hears progress and summary, one line at a time; silent if left out. */
+  /** Hears progress and summary, one line at a time; default: silent. */
   readonly log?: (line: string) => void;
 }
 
@@ -69,7 +69,7 @@ export interface FinishedRun {
  * @param config - configuration file
  * @param options - folder (default: runs/<name>), seed, workers, signal, log
  * @returns the finished run; its `manifest.status` says whether it converged
- * @throws InputError, ConfigError, DataError - when the input is faulty; InterruptedError - when stopped
+ * @throws InputError, ConfigError, DataError - when the input is invalid; InterruptedError - when stopped
  */
 export async function run(config: string, options: RunOptions = {}): Promise<FinishedRun> {
   const { readRunInputs } = await import('../store/run-inputs.js');
@@ -77,8 +77,8 @@ export async function run(config: string, options: RunOptions = {}): Promise<Fin
   const out = options.out ?? join('runs', read.name);
   const { run: act } = await import('./actions/run.js');
   const { seed } = options;
-  const words = [config, '--out', out, ...(seed === undefined ? [] : ['--seed', seed])];
-  const code = await act(runtimeOf(['run', ...words], options), config, {
+  const args = [config, '--out', out, ...(seed === undefined ? [] : ['--seed', seed])];
+  const code = await act(runtimeOf(['run', ...args], options), config, {
     ...folderFlags(options),
     ...(seed === undefined ? {} : { seed }),
     out,
@@ -91,15 +91,15 @@ export async function run(config: string, options: RunOptions = {}): Promise<Fin
  * Refits a finished run to other trials: what `qcic refit` does, without a terminal.
  *
  * @param folder - of a finished run or refit
- * @param options - trials to add and drop, analyses (none of them if left out), folder (default: <run>-refit)
+ * @param options - trials to add and drop, analyses (default: none), folder (default: <run>-refit)
  * @throws as {@link run}
  */
 export async function refit(folder: string, options: RefitOptions = {}): Promise<FinishedRun> {
   const out = options.out ?? besideRun(folder, 'refit');
   const { refit: act } = await import('./actions/refit.js');
   const { add = [], drop = [] } = options;
-  const words = [...add.flatMap((file) => ['--add', file]), ...drop.flatMap((trial) => ['--drop', trial])];
-  const code = await act(runtimeOf(['refit', folder, ...words, '--out', out], options), folder, {
+  const args = [...add.flatMap((file) => ['--add', file]), ...drop.flatMap((trial) => ['--drop', trial])];
+  const code = await act(runtimeOf(['refit', folder, ...args, '--out', out], options), folder, {
     ...folderFlags(options),
     add,
     drop,
@@ -148,9 +148,9 @@ function folderFlags({ workers, resume = false, force = false }: CallOptions & F
 }
 
 /** This process, without its terminal: lines go to the log, a stop comes from the signal. */
-function runtimeOf(words: readonly string[], { signal, log = () => {} }: CallOptions): Runtime {
+function runtimeOf(args: readonly string[], { signal, log = () => {} }: CallOptions): Runtime {
   if (signal?.aborted)
-    throw new InterruptedError(`${repeatCommand({ argv: ['', '', ...words], env: {} })}: stopped before it began`);
+    throw new InterruptedError(`${repeatCommand({ argv: ['', '', ...args], env: {} })}: stopped before it began`);
   const stream = {
     write: (text: string) => {
       for (const line of text.split('\n')) if (line !== '') log(line);
@@ -158,7 +158,7 @@ function runtimeOf(words: readonly string[], { signal, log = () => {} }: CallOpt
   };
   return {
     ...processRuntime(),
-    argv: ['node', 'qcic', ...words],
+    argv: ['node', 'qcic', ...args],
     stdout: stream,
     stderr: stream,
     onInterrupt: (stop) => {

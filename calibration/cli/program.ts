@@ -38,7 +38,7 @@ const groups: Readonly<Record<string, readonly ((act: Act) => Command)[]>> = {
  * Runs the command line. A command is loaded when it is called: help and version load its declaration alone.
  *
  * @param argv - arguments as the process got them
- * @param given - what stands in for parts of the process: streams, clock, signals
+ * @param given - replacements of parts of the process: streams, clock, signals
  * @returns the exit code
  */
 export async function runProgram(argv: readonly string[], given: Partial<Runtime> = {}): Promise<ExitCode> {

@@ -8,7 +8,7 @@ import { publishedMarginals } from '../studies/sensitivity/settings.js';
 /**
  * The fitted shapes of a stored run, or the published ones.
  *
- * @param folder - of a finished run; the published shapes if left out
+ * @param folder - of a finished run; default: the published shapes
  * @returns shapes in canonical order, and the hash of the run's results; null for the published ones
  * @throws InputError - when the run lacks one
  */

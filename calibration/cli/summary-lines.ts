@@ -20,19 +20,19 @@ export function summaryLines(results: RunResults): readonly string[] {
       row('', columns.map(heading)),
     );
     for (const arm of results.arms) {
-      const figures = new Map(
+      const values = new Map(
         results.targets.filter((target) => target.arm === arm).map((target) => [target.endpoint, target]),
       );
       lines.push(
         row(
           `${arm}, simulated`,
-          columns.map(({ name }) => show(figures.get(name), 'simulated')),
+          columns.map(({ name }) => show(values.get(name), 'simulated')),
         ),
       );
       lines.push(
         row(
           `${arm}, trials`,
-          columns.map(({ name }) => show(figures.get(name), 'target')),
+          columns.map(({ name }) => show(values.get(name), 'target')),
         ),
       );
     }

@@ -8,7 +8,7 @@ export interface ConfigReader<Schema extends z.ZodType> {
   /** Checks beyond the schema: issues in the grammar `where: must ...; got value`. */
   readonly check: (config: z.output<Schema>) => readonly string[];
   /**
-   * Required keys with values that stand in where the schema refuses them, so that the rest is checked all the same.
+   * Required keys with placeholder values where the schema rejects them, so that the rest is still checked.
    */
   readonly placeholders: Readonly<Record<string, unknown>>;
 }

@@ -76,7 +76,7 @@ const shippedTables = {
 };
 type TableName = keyof typeof shippedTables;
 
-/** Tables that are left out: the shipped ones, or none where `trials` is given. */
+/** Default tables: the shipped ones, or none where `trials` is given. */
 function withTables<
   Targets extends { readonly trials: string[] | null } & { readonly [Name in TableName]?: string[] | null | undefined },
 >(targets: Targets) {
@@ -147,7 +147,7 @@ export const configSchema = z.strictObject({
         .enum(notEvaluableRules)
         .default('left-out')
         .describe(
-          'patients of those tables whose response could not be assessed: left out of the rates, or counted as PD',
+          'patients of those tables whose response could not be assessed: excluded from the rates, or counted as PD',
         ),
       recist: tableFiles
         .nullable()

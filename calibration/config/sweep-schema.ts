@@ -17,7 +17,7 @@ const axis = z
     }),
     z.strictObject({
       name: label,
-      drug: drug.optional().describe('all drugs of the regimen where left out'),
+      drug: drug.optional().describe('default: all drugs of the regimen'),
       cycles: z.array(cycles).min(1).describe('numbers of cycles; null repeats to the end of the simulation'),
     }),
     z.strictObject({
@@ -97,7 +97,7 @@ export const sweepSchema = z
     heat: z
       .array(z.string().min(1))
       .default([])
-      .describe('columns of the table that are drawn as heat maps; the first rate and the median if left out'),
+      .describe('columns of the table that are drawn as heat maps; default: the first rate and the median'),
   })
   .refine(({ axes, points }) => axes.length > 0 !== points.length > 0, {
     error: 'must have either axes or points',

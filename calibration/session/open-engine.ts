@@ -10,7 +10,7 @@ import type { Runtime } from './runtime.js';
 
 /** Where to compute. */
 export interface EngineFlags {
-  /** Threads of this machine; one per core if left out. */
+  /** Threads of this machine; default: one per core. */
   readonly workers?: number;
   /** Address of a Redis server whose workers compute in place of threads. */
   readonly engine?: string;

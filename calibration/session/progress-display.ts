@@ -42,9 +42,9 @@ export function progressDisplay(stream: OutputStream, now: () => number, lineSec
   };
   const stamp = () => `[${formatSeconds((now() - begun) / 1000)}]`;
   const describe = ({ done, failed, stored = 0 }: CohortProgress): string => {
-    const fresh = done - firstDone;
+    const added = done - firstDone;
     const elapsed = (now() - started) / 1000;
-    const left = fresh > 0 ? ` · ${formatSeconds((elapsed / fresh) * (total - done))} left` : '';
+    const left = added > 0 ? ` · ${formatSeconds((elapsed / added) * (total - done))} left` : '';
     const best = objective === undefined ? '' : ` · objective ${objective.toFixed(3)}`;
     const failures = unit === 'patients' || failed > 0 ? ` · ${failed} failed` : '';
     const source = stored === 0 ? '' : stored === done ? ' from the store' : `, ${stored} from the store`;

@@ -20,29 +20,29 @@ const NPM_START = 'npm start';
  * @param runtime - arguments as the process got them, and its environment
  */
 export function repeatCommand({ argv, env }: Pick<Runtime, 'argv' | 'env'>): string {
-  const words: string[] = [];
+  const args: string[] = [];
   for (let place = 2; place < argv.length; place++) {
-    const word = argv[place]!;
-    const [option = ''] = word.split('=');
+    const arg = argv[place]!;
+    const [option = ''] = arg.split('=');
     const kind = runtimeOptions.get(option);
-    if (kind === undefined) words.push(word);
-    else if (kind === 'with a value' && option === word) place++;
+    if (kind === undefined) args.push(arg);
+    else if (kind === 'with a value' && option === arg) place++;
   }
-  const script = scriptWords(env);
-  if (script?.every((word, place) => word === words[place])) {
-    const further = words.slice(script.length);
-    return further.length === 0 ? NPM_START : `${NPM_START} -- ${spoken(further)}`;
+  const script = scriptArguments(env);
+  if (script?.every((arg, place) => arg === args[place])) {
+    const further = args.slice(script.length);
+    return further.length === 0 ? NPM_START : `${NPM_START} -- ${quoted(further)}`;
   }
-  return spoken([...(isNpx(env) ? ['npx'] : []), 'qcic', ...words]);
+  return quoted([...(isNpx(env) ? ['npx'] : []), 'qcic', ...args]);
 }
 
-/** A repeated command with further words: npm takes options for its own unless they follow `--`. */
-export function withWords(command: string, words: string): string {
-  return `${command === NPM_START ? `${NPM_START} --` : command}${words}`;
+/** A repeated command with further arguments: npm takes options for its own unless they follow `--`. */
+export function withArguments(command: string, added: string): string {
+  return `${command === NPM_START ? `${NPM_START} --` : command}${added}`;
 }
 
 /** The arguments in the package's script `start`; undefined where npm did not start the process with it. */
-function scriptWords({ npm_lifecycle_event: event, npm_lifecycle_script: script }: Runtime['env']) {
+function scriptArguments({ npm_lifecycle_event: event, npm_lifecycle_script: script }: Runtime['env']) {
   if (event !== 'start' || script === undefined) return undefined;
   return script.split(' ').slice(2);
 }
@@ -52,9 +52,9 @@ function isNpx({ npm_lifecycle_event: event, npm_lifecycle_script: script = '' }
   return event === 'npx' && /^["']?qcic\b/.test(script);
 }
 
-/** Words as a POSIX shell takes them. */
-function spoken(words: readonly string[]): string {
-  return words
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`))
+/** Arguments as a POSIX shell takes them. */
+function quoted(args: readonly string[]): string {
+  return args
+    .map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", String.raw`'\''`)}'`))
     .join(' ');
 }

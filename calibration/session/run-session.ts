@@ -12,7 +12,7 @@ import type { Tasks } from '../tasks/tasks.js';
 import { drawReport } from './draw-report.js';
 import { checkEngineFlags, type EngineFlags, engineOptionText, openChosenEngine } from './open-engine.js';
 import { formatSeconds, type ProgressDisplay, progressDisplay } from './progress-display.js';
-import { repeatCommand, withWords } from './repeat-command.js';
+import { repeatCommand, withArguments } from './repeat-command.js';
 import { print, type Runtime } from './runtime.js';
 import { openSessionFolder } from './session-folder.js';
 import { stageTimer } from './stage-timer.js';
@@ -72,7 +72,7 @@ export interface SessionOutput extends StudyOutput<unknown> {
  * anything else), opens the engine, shows progress, listens to Ctrl-C, runs the work, writes result, tables, manifest
  * and report.
  *
- * @param runtime - the process, or what stands in for it
+ * @param runtime - the process, or its replacement
  * @param request - folder, what determines the result, engine
  * @param work - computes; writes nothing but streams of its own
  * @returns status of the study; `interrupted` after Ctrl-C
@@ -163,7 +163,7 @@ export async function runSession(
 /** How to continue after an interruption. */
 function wayOn({ resume, engine }: SessionRequest, command: string): string {
   if (resume === undefined) return 'No patients were kept. Run the same command again with --force.';
-  return `Continue with: ${withWords(command, `${engine === null ? '' : engineOptionText(engine)} --resume`)}`;
+  return `Continue with: ${withArguments(command, `${engine === null ? '' : engineOptionText(engine)} --resume`)}`;
 }
 
 interface SessionParts {

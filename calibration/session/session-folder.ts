@@ -41,24 +41,24 @@ export async function requireSameStudy({
   const path = join(folder, runFiles.manifest);
   const stored = await readStoredJson(path).catch(() => undefined);
   if (stored === undefined) return;
-  const held: Partial<Manifest> = typeof stored === 'object' && stored !== null ? stored : {};
-  if (held.version !== version) {
+  const before: Partial<Manifest> = typeof stored === 'object' && stored !== null ? stored : {};
+  if (before.version !== version) {
     throw new InputError(
-      `${path}: must come from this version, ${version}, for --resume; got ${String(held.version)} (use --force)`,
+      `${path}: must come from this version, ${version}, for --resume; got ${String(before.version)} (use --force)`,
     );
   }
   const otherwise = '(use --force or another --out)';
-  if (held.kind !== kind || !manifestSchema.safeParse(stored).success) {
+  if (before.kind !== kind || !manifestSchema.safeParse(stored).success) {
     throw new InputError(
       `${path}: must be the manifest of a ${kind} for --resume; got one of another command ${otherwise}`,
     );
   }
-  if (!isSame(held.config, config)) {
+  if (!isSame(before.config, config)) {
     throw new InputError(`${path}: must hold the same configuration for --resume; got a different one ${otherwise}`);
   }
-  if (!isSame(held.settings, settings)) {
+  if (!isSame(before.settings, settings)) {
     throw new InputError(`${path}: must hold the same settings for --resume; got different ones ${otherwise}`);
   }
 }
 
-const isSame = (held: unknown, asked: unknown) => toCanonicalJson(held ?? null) === toCanonicalJson(asked ?? null);
+const isSame = (before: unknown, asked: unknown) => toCanonicalJson(before ?? null) === toCanonicalJson(asked ?? null);

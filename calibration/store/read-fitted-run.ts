@@ -13,7 +13,7 @@ export interface FittedRun {
   readonly scalars: Readonly<Record<string, number>>;
   /** Fitted shapes, in canonical order. */
   readonly marginals: readonly BetaMarginal[];
-  /** Disease control of the pooled trials by arm; proportions; an arm without a value is left out. */
+  /** Disease control of the pooled trials by arm; proportions; an arm without a value is absent. */
   readonly prevalences: Readonly<Record<string, number>>;
   /** Hash of results.json as it lies in the folder. */
   readonly resultsSha256: string;

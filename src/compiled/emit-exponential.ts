@@ -1,6 +1,6 @@
 import type { Code, Local, SimdCode } from './simd-code.js';
 
-/** Powers in the series of exp(r), |r| <= ln 2 / 2: the first one left out is below 5e-18. */
+/** Powers in the series of exp(r), |r| <= ln 2 / 2: the first one omitted is below 5e-18. */
 const EXPONENTIAL_DEGREE = 13;
 /** Smallest and largest argument of a result that is a normal number: below, the result is 3e-308. */
 const LEAST_ARGUMENT = -708;
@@ -37,7 +37,7 @@ export function exponential(code: SimdCode, argument: Code): readonly [prepare: 
   return [prepare, f64x2.mul(sum.get(), power)];
 }
 
-/** Powers of s^2 in the series of log((1 + s) / (1 - s)), |s| <= 0.172: the first one left out is below 2e-18. */
+/** Powers of s^2 in the series of log((1 + s) / (1 - s)), |s| <= 0.172: the first one omitted is below 2e-18. */
 const LOGARITHM_TERMS = 10;
 const SMALLEST_NORMAL = 2 ** -1022;
 

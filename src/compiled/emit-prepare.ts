@@ -13,7 +13,7 @@ export const PREPARE = 'prepare';
 
 /**
  * Emits what a lane does before an attempt: enters the next segment when the last one is finished, and chooses the size of
- * the attempt. Sets an outcome where the patient is done or cannot go on. Calling it again changes nothing.
+ * the attempt. Sets an outcome where the patient is done or cannot continue. Calling it again changes nothing.
  *
  * @param lowestDensity - an accepted density below this ends the patient; unit of the cells
  * @see src/ode/dormand-prince.ts (`integrateTo`) and src/simulation/simulate-patient.ts, which do the same for one patient

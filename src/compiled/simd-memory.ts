@@ -66,7 +66,7 @@ export class SimdMemory {
     this.#dimension = simd.dimension;
   }
 
-  /** Goes on until a lane has an outcome. */
+  /** Runs until a lane has an outcome. */
   run(givesTas102: boolean, givesBevacizumab: boolean): void {
     this.#run(givesTas102 ? 1 : 0, givesBevacizumab ? 1 : 0);
   }

@@ -8,7 +8,7 @@ export interface CsvColumnsOptions {
   readonly optional: readonly string[];
 }
 
-/** Where the columns of a table stand, and what is wrong with its shape. */
+/** Positions of the columns of a table, and issues of its shape. */
 export interface CsvColumns {
   /** Position of every known column that the header names, in header order. */
   readonly positions: ReadonlyMap<string, number>;
@@ -18,11 +18,11 @@ export interface CsvColumns {
 /**
  * Matches the header of a table with the columns that it must and may have, and its rows with the header.
  *
- * Spaces around a column name do not count. Nothing is thrown: the faults are for the caller to report with its own.
+ * Spaces around a column name do not count. Nothing is thrown: the caller reports the issues with its own.
  *
  * @param table - as `parseCsv` reads it
  * @param options - source, required and optional column names
- * @returns positions of the known columns; faults, one per missing, unknown or repeated column and per ragged row
+ * @returns positions of the known columns; issues, one per missing, unknown or repeated column and per ragged row
  */
 export function matchCsvColumns(table: CsvTable, { source, required, optional }: CsvColumnsOptions): CsvColumns {
   const known = [...required, ...optional];
@@ -37,7 +37,7 @@ export function matchCsvColumns(table: CsvTable, { source, required, optional }:
       issues.push(`${source}:1: column ${position + 1}: must be a known column; got '${name}'${hint}`);
     } else if (first !== undefined) {
       issues.push(
-        `${source}:1: column ${name}: must stand in the header once; got it as ${first + 1} and ${position + 1}`,
+        `${source}:1: column ${name}: must be in the header once; got it as ${first + 1} and ${position + 1}`,
       );
     } else {
       positions.set(name, position);

@@ -46,7 +46,7 @@ export function parseCsv(text: string, source: string): CsvTable {
     });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError(`${source}:${line}: must be a CSV record; got a fault (${message})`, { cause });
+    throw new DataError(`${source}:${line}: must be a CSV record; got ${message}`, { cause });
   }
   const [header, ...rows] = records;
   if (header === undefined) throw new DataError(`${source}:1: must have a header line; got an empty text`);

@@ -6,7 +6,7 @@ import { isSystemError } from './system-error.js';
  * Reads a text file.
  *
  * @param path - file to read
- * @returns its content; a byte order mark is kept for the parser to judge
+ * @returns its content; a byte order mark is kept; the parser handles it
  * @throws InputError - naming the path, when it cannot be read or is not UTF-8
  */
 export async function readText(path: string): Promise<string> {

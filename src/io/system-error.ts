@@ -5,7 +5,7 @@ export interface SystemError extends Error {
 }
 
 /**
- * Tells an error of the operating system (a fault of the path or the disk) from one of the program.
+ * Distinguishes an error of the operating system (path or disk) from a bug in qcic.
  *
  * @param cause - what was caught
  */

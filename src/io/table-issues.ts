@@ -1,18 +1,18 @@
 import { DataError } from '../errors.js';
 
-/** Most faults that a message lists: enough to see a pattern, short enough to read. */
+/** Most issues that a message lists: enough to see a pattern, short enough to read. */
 export const MAX_LISTED_ISSUES = 20;
 
 /**
- * Refuses a table with all its faults in one message.
+ * Rejects a table with all its issues in one message.
  *
  * @param source - where the table comes from
- * @param faults - sentences of the grammar `where: what was required; got value`
- * @throws DataError - when there is any fault; lists the first 20 and counts the rest
+ * @param issues - sentences of the grammar `where: what was required; got value`
+ * @throws DataError - when there is any issue; lists the first 20 and counts the rest
  */
 export function throwTableIssues(source: string, issues: readonly string[]): void {
   if (issues.length === 0) return;
   const listed = issues.slice(0, MAX_LISTED_ISSUES).map((issue) => `  ${issue}`);
   const more = issues.length > MAX_LISTED_ISSUES ? [`  and ${issues.length - MAX_LISTED_ISSUES} more`] : [];
-  throw new DataError([`${source}: ${issues.length} fault(s)`, ...listed, ...more].join('\n'));
+  throw new DataError([`${source}: ${issues.length} issue(s)`, ...listed, ...more].join('\n'));
 }

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { replaceFile } from './atomic-write.js';
 import { type CsvCell, toCsvLine } from './csv.js';
 
-/** Text is handed to the disk in pieces of about this many characters; single lines would cost a system call each. */
+/** Text is handed to the disk in blocks of about this many characters; single lines would cost a system call each. */
 const BLOCK_LENGTH = 65_536;
 
 type Rows = Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>;
@@ -24,7 +24,7 @@ async function* blocksOf(header: readonly string[], rows: Rows): AsyncGenerator<
 /**
  * Writes a table of any size as a CSV file, in one step at the end (see `replaceFile`).
  *
- * Rows are drawn one by one and only as fast as the disk takes them, so a large table is never held in memory.
+ * Rows are drawn one by one and only as fast as the disk takes them, so a large table is never in memory as a whole.
  *
  * @param path - file to write; its folder must exist and be writable
  * @param header - column names

@@ -38,7 +38,7 @@ const protocolBevacizumab: DosingCourse = { ...bevacizumabDose, days: [1, 15], c
 /**
  * The regimens that ship with the workbench.
  *
- * `published-*` is what the paper's figures were computed with; `protocol-*` is what the trials gave. Doses are in the
+ * `published-*` is what the paper's results were computed with; `protocol-*` is what the trials gave. Doses are in the
  * model's dose units: the values that reproduce the authors' published per-patient outputs.
  *
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, Methods 4.1 (protocol) and posted code (published)

@@ -23,7 +23,7 @@ export function editDistance(from: string, to: string): number {
 const PLAUSIBLE_SLIP = 0.4;
 
 /**
- * The known name that a misspelt one most likely stands for; letter case counts for nothing.
+ * The known name that a misspelt one most likely means; letter case counts for nothing.
  *
  * @param name - the name that was given
  * @param known - names to choose from; the first of equally near ones wins

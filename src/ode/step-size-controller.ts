@@ -1,5 +1,5 @@
 export const SAFETY = 0.9;
-/** Limits of h_new / h. Growth is slow on purpose: a step that leaps over a transient has no stage that sees it. */
+/** Limits of h_new / h. Growth is slow: a step that leaps over a transient has no stage that sees it. */
 export const MOST_SHRINK = 0.2;
 export const MOST_GROWTH = 2;
 /** Weight of the previous error: damps the oscillation of the step at the border of stability. */

@@ -28,11 +28,11 @@ const COMPLEMENT_IS_SAFE_UP_TO = 0.9;
 /** Below this 1 - u itself is rounded too coarsely (relative error of u above 1e-13) to serve as an argument. */
 const MIRROR_IS_SAFE_FROM = 2 ** -10;
 
-/** Smallest normal double, 2^-1022: a tail that would underflow is held here, so that its logarithm (-708.4) is finite. */
+/** Smallest normal double, 2^-1022: a tail that would underflow is set to it, so that its logarithm (-708.4) is finite. */
 const SMALLEST_TAIL = 2 ** -1022;
 
 /**
- * Refuses a faulty marginal.
+ * Rejects an invalid marginal.
  *
  * @param marginal - what to check
  * @throws InputError - when a number is not finite, a shape is not positive, or min is not below max

@@ -36,7 +36,7 @@ function numberIssue(cell: string, number: number): string | null {
  * @param text - CSV text; a byte order mark and any line ending are accepted
  * @param options - source, required and optional parameter names
  * @returns identifiers, columns in canonical order, and the numbers
- * @throws DataError - naming file, line and column of every fault: a missing, unknown or repeated column, a ragged row, an
+ * @throws DataError - naming file, line and column of every issue: a missing, unknown or repeated column, a ragged row, an
  *   empty or repeated identifier, a cell that is empty, not a decimal number, not finite or negative, or no patient at all
  */
 export function parsePatientTable(text: string, { source, required, optional }: PatientTableOptions): PatientTable {
@@ -50,7 +50,7 @@ export function parsePatientTable(text: string, { source, required, optional }: 
   const lineOf = new Map<string, number>();
   const idPosition = shape.positions.get(PATIENT_COLUMN);
   table.rows.forEach(({ line, cells }, patient) => {
-    // A ragged row is a fault already; its cells cannot be told apart, so they are not judged.
+    // A ragged row is already reported; its cells cannot be assigned to columns, so they are not checked.
     if (cells.length !== table.header.length) return;
     if (idPosition !== undefined) {
       const id = cells[idPosition]!.trim();

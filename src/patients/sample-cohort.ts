@@ -27,7 +27,7 @@ export interface Cohort {
  *
  * @param options - marginals, uniforms and number of patients
  * @returns values and the logarithms that importance weights need
- * @throws InputError - when a marginal is faulty, lengths disagree, or a uniform is not inside (0, 1)
+ * @throws InputError - when a marginal is invalid, lengths disagree, or a uniform is not inside (0, 1)
  */
 export function sampleCohort({ marginals, uniforms, patients }: SampleCohortOptions): Cohort {
   const parameters = marginals.length;

@@ -8,7 +8,7 @@
 export const streamNames = {
   /** Uniforms behind the virtual patients that a fit is made on. */
   poolPatients: 'pool patients',
-  /** Uniforms behind the fresh cohort that judges a fit. */
+  /** Uniforms behind the independent validation cohort. */
   confirmationPatients: 'confirmation patients',
   /** Uniforms behind a cohort that is simulated without a fit. */
   cohortPatients: 'cohort patients',

@@ -1,7 +1,7 @@
 import seedrandom from 'seedrandom';
 import { InputError } from '../errors.js';
 
-/** What a random stream is keyed by. Two streams with different keys are independent for every practical purpose. */
+/** What a random stream is keyed by. Two streams with different keys are independent for all practical purposes. */
 export interface StreamKey {
   /** The run's seed, as the user wrote it; any string, `'0'` included. */
   readonly seed: string;

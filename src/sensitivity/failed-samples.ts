@@ -1,7 +1,7 @@
 import { InputError, NumericalError } from '../errors.js';
 
 /**
- * What is done about samples without a result. `drop`: they are left out, with the whole block that needs them; `bounds`: the
+ * What is done about samples without a result. `drop`: they are omitted, with the whole block that needs them; `bounds`: the
  * same, and besides each is given the smallest and the largest output seen, to bound what it could have changed; `stop`: the
  * analysis ends.
  */

@@ -13,7 +13,7 @@ import { type DrugAmounts, dosesDelivered, drugAmounts, drugsGiven, firstStepOf 
 import type { PatientOutcome } from './simulate-patient.js';
 import { tighterSettings } from './solver-settings.js';
 
-/** A patient in a lane. */
+/** A patient in a SIMD lane. */
 interface Occupant {
   readonly patient: number;
   readonly retried: boolean;
@@ -52,7 +52,7 @@ const reasonOf = new Map<number, Extract<PatientOutcome, { kind: 'failed' }>['re
  * A failed patient is tried once more with tighter settings.
  *
  * @param model - compiled right-hand side
- * @param lanes - the same model compiled to WebAssembly; watches X1, X2, X3
+ * @param simd - the same model compiled to WebAssembly; watches X1, X2, X3
  * @param plan - dose segments up to the horizon
  * @param settings - solver accuracy
  * @param selection - days to keep

@@ -25,7 +25,7 @@ export function softplus(z: number): number {
 }
 
 /**
- * The pair (mu, sigma) through two figures a clinician can read.
+ * The pair (mu, sigma) through two clinical quantities.
  *
  * logit P is linear in chi, so P at chi = 0 and at chi = 1 fix it: sigma = 1 / (logit P1 - logit P0), mu = -sigma logit P0.
  *

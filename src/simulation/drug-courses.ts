@@ -7,7 +7,7 @@ import { DOSE_TOLERANCE, FIRST_STEP_WITH_INPUT, FIRST_STEP_WITHOUT_INPUT } from 
 /** The drugs of a plan in the body of one patient. */
 export type DrugAmounts = Partial<Record<DrugName, TwoCompartmentDrug>>;
 
-/** Drugs that a plan gives; a drug of which nothing is given is left out of the computation. */
+/** Drugs that a plan gives; a drug that is not given is omitted from the computation. */
 export function drugsGiven(plan: DosePlan): readonly DrugName[] {
   return drugNames.filter((drug) => plan.scheduled[drug] > 0 || plan.segments.some(({ input }) => input[drug] > 0));
 }

@@ -48,7 +48,7 @@ export function compileSimulation(spec: SimulationSpec): Promise<CompiledSimd> {
  * Simulates patients under every arm.
  *
  * @param parameters - row-major vectors, n x number of parameters; order of `CompiledModel.parameterNames`
- * @param into - records to write into, by arm; n rows of zeros each; new ones where left out
+ * @param into - records to write into, by arm; n rows of zeros each; default: new ones
  */
 export type CohortSimulator = (parameters: Float64Array, into?: Readonly<Record<string, ArmRecord>>) => CohortRecord;
 

@@ -31,7 +31,7 @@ export type DayObserver = (day: number, reader: DayReader) => void;
  * Simulates patients of one compiled model under one dose plan.
  *
  * The solver restarts its stretch at every dose start and end, the drugs follow their closed form, and what entered the
- * body is held against what was scheduled. A failed patient is tried once more with tighter settings.
+ * body is compared with what was scheduled. A failed patient is tried once more with tighter settings.
  *
  * @param model - compiled right-hand side
  * @param plan - dose segments up to the horizon

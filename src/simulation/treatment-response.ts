@@ -26,7 +26,7 @@ const TOO_SMALL_CM = 0.5;
 /**
  * Treatment response index: relative change of the tumor's size.
  *
- * TRI = (after - before) / before, eq. (22). Volume and density give the same figure, because V_T is proportional to
+ * TRI = (after - before) / before, eq. (22). Volume and density give the same value, because V_T is proportional to
  * [X]_C (eq. 23).
  *
  * @param before - size at baseline; > 0

@@ -11,11 +11,11 @@ export interface AtRiskRow {
 }
 
 /**
- * Numbers at risk at given times, as they stand below a survival figure.
+ * Numbers at risk at given times, as printed below a survival plot.
  *
  * @param times - follow-up times; any unit; length n >= 1; finite, >= 0
  * @param observed - 1 for death, 0 for censored; length n
- * @param options - the times asked for, same unit; weights of the patients, 1 each when left out
+ * @param options - the times asked for, same unit; weights of the patients, default 1 each
  * @returns one row per time asked for; at risk + deaths + censored is the same in all of them
  * @throws InputError - as `kaplanMeier`
  */

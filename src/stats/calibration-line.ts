@@ -17,7 +17,7 @@ export interface CalibrationLine {
   readonly slope: LineEstimate;
   /** Intercept of the same regression; 0 is right where the slope is 1. */
   readonly intercept: LineEstimate;
-  /** Intercept with the slope held at 1: 0 where as many positives come as were predicted. */
+  /** Intercept with the slope fixed at 1: 0 where as many positives come as were predicted. */
   readonly inTheLarge: LineEstimate;
 }
 
@@ -27,7 +27,7 @@ const LAST_STEP = 1e-12;
 /**
  * Calibration slope and intercept: logistic regression of the outcome on the predicted log odds.
  *
- * logit P(label = 1) = intercept + slope x log odds; calibration in the large is the intercept with the slope held at 1.
+ * logit P(label = 1) = intercept + slope x log odds; calibration in the large is the intercept with the slope fixed at 1.
  *
  * @param logOdds - predicted log odds per row; length n; finite, varying
  * @param labels - 1 or 0 per row; length n; both occur

@@ -11,7 +11,7 @@ export interface CoxInput {
   readonly observed: ArrayLike<number>;
   /** k >= 1 columns of n values. */
   readonly columns: readonly ArrayLike<number>[];
-  /** Stratum of each patient; each has a baseline hazard of its own. One stratum when left out. */
+  /** Stratum of each patient; each has a baseline hazard of its own. Default: one stratum. */
   readonly strata?: ArrayLike<number> | undefined;
   readonly weights?: ArrayLike<number> | undefined;
 }

@@ -92,7 +92,7 @@ export function coxLikelihood(data: CoxData, coefficients: readonly number[], ti
   return { logLikelihood, score, information };
 }
 
-/** The shares k / d of the tied risks that are taken off, each with the number of factors that it stands for. */
+/** The shares k / d of the tied risks that are taken off, each with the number of factors that it represents. */
 function tiedShares(
   deaths: number,
   ties: CoxTies,

@@ -1,7 +1,7 @@
 import type { CoxData } from './cox-data.js';
 
 /**
- * Tells whether a log partial likelihood rises for ever along a direction, so that it has no maximum.
+ * Whether a log partial likelihood increases without bound along a direction, so that it has no maximum.
  *
  * It does exactly where at every death time the dying have the largest value along the direction of all who are at risk,
  * and some who are at risk have a smaller one. Linear in the patients.
@@ -21,7 +21,7 @@ export function isMonotoneAlong(
   const range =
     along.reduce((most, v) => Math.max(most, v), -Infinity) - along.reduce((least, v) => Math.min(least, v), Infinity);
   const border = relativeTolerance * range;
-  let rises = false;
+  let increases = false;
   for (const groups of strata) {
     let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const { start, end, dying } of groups) {
@@ -31,9 +31,9 @@ export function isMonotoneAlong(
       }
       for (const place of dying) {
         if (along[place]! < most - border) return false;
-        if (along[place]! > least + border) rises = true;
+        if (along[place]! > least + border) increases = true;
       }
     }
   }
-  return rises;
+  return increases;
 }

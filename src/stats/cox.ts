@@ -43,7 +43,7 @@ interface CoxCommon {
 }
 
 /**
- * A Cox regression, by how it ended. `monotone`: the likelihood rises for ever along `direction` (per unit of the covariates,
+ * A Cox regression, by how it ended. `monotone`: the likelihood increases without bound along `direction` (per unit of the covariates,
  * 1 at most), so coefficients with a non-zero part in it have no finite estimate. `not-identified`: the covariates
  * `columns` are, in the risk sets, constant or linear functions of the others.
  */

@@ -12,7 +12,7 @@ export interface ExpectedSurvival {
 export interface DrawOptions {
   readonly patients: number;
   readonly seed: string;
-  /** Purpose of the random streams; index = patient, so patient i keeps the same death when the trial grows. */
+  /** Name of the random streams; index = patient, so patient i keeps the same death when the trial grows. */
   readonly streamName: string;
 }
 
@@ -29,7 +29,7 @@ export interface DrawnFollowUp {
  * linear between its points. A patient whose 1 - u lies below the curve's end is censored there.
  *
  * @param curve - expected survival; two points at least
- * @param options - patients, integer >= 1; seed and purpose of the streams
+ * @param options - patients, integer >= 1; seed and name of the streams
  * @returns time and flag per patient; unit of the curve
  * @throws InputError - when the curve is no survival curve or the number of patients is not a positive integer
  */

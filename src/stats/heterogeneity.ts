@@ -20,7 +20,7 @@ export interface Heterogeneity {
 }
 
 /**
- * Heterogeneity of studies that estimate one figure.
+ * Heterogeneity of studies that estimate one quantity.
  *
  * With w = 1 / s^2 and m = sum w x / sum w: Q = sum w (x - m)^2, p its chi-square tail on k - 1 degrees of freedom,
  * I^2 = max(0, (Q - (k - 1)) / Q), between-study variance = max(0, (Q - (k - 1)) / (sum w - sum w^2 / sum w)).

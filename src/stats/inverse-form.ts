@@ -11,7 +11,7 @@ const LEAST_LEFT = 1e-10;
  * vector' matrix^- vector for a positive semidefinite matrix, by symmetric elimination with the largest pivot first.
  *
  * Stops where what is left of every diagonal element is rounding; for a vector in the range of the matrix (a score and its
- * variance) the result does not depend on which elements were left out. Cubic in the size.
+ * variance) the result does not depend on which elements were omitted. Cubic in the size.
  *
  * @param matrix - symmetric, positive semidefinite; k rows of k
  * @param vector - length k; in the range of the matrix

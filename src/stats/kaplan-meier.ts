@@ -27,7 +27,7 @@ export interface KaplanMeier {
  *
  * @param times - follow-up times; any unit; length n >= 1; finite, >= 0
  * @param observed - 1 for death, 0 for censored; length n
- * @param weighting - weights of the patients, and what they mean; 1 each when left out
+ * @param weighting - weights of the patients, and what they mean; default 1 each
  * @returns the steps of the curve; none when nobody died
  * @throws InputError - when lengths differ, nobody is given, a time is negative or not finite, a flag is neither 0 nor 1, or
  *   a weight is not positive and finite

@@ -4,7 +4,7 @@ import { inverseForm } from './inverse-form.js';
 import { requireFollowUp, requireWeights, type Weighting, type WeightMeaning } from './risk-table.js';
 
 export interface LogRankOptions {
-  /** Stratum of each patient; groups are compared within strata only. One stratum when left out. */
+  /** Stratum of each patient; groups are compared within strata only. Default: one stratum. */
   readonly strata?: ArrayLike<number> | undefined;
   readonly weighting?: Weighting | undefined;
 }

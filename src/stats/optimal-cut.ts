@@ -9,7 +9,7 @@ export interface OptimalCutOptions {
   /** Permutations behind `pPermutation`; integer >= 1; default 1999. */
   readonly permutations?: number | undefined;
   readonly seed: string;
-  /** Purpose of the random streams; index = permutation. */
+  /** Name of the random streams; index = permutation. */
   readonly streamName: string;
 }
 
@@ -48,7 +48,7 @@ const EQUAL_WITHIN = 1e-10;
  * @param times - follow-up times; any unit; length n >= 2; finite, >= 0
  * @param observed - 1 for death, 0 for censored; length n; one death at least
  * @param markers - any unit; length n; finite
- * @param options - least share, permutations, seed and purpose of their streams
+ * @param options - least share, permutations, seed and name of their streams
  * @returns cut, statistic, and p by permutation and by two approximations
  * @throws InputError - when an argument lies outside its domain, nobody died, or the marker has no admissible cut
  * @see Miller & Siegmund 1982, doi:10.2307/2529881; Lausen & Schumacher 1992, doi:10.2307/2532740; Lausen, Sauerbrei &

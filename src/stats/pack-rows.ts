@@ -9,7 +9,7 @@ export interface PackedRows {
   readonly labels: Uint8Array;
 }
 
-/** Which rows to train on: all whose group is not the one left out. */
+/** Which rows to train on: all whose group is not omitted. */
 export interface OutOfFold {
   readonly groupOf: ArrayLike<number>;
   readonly group: number;

@@ -30,7 +30,7 @@ const LARGEST_PRODUCT = 1e290;
  *
  * @param rows - packed rows
  * @param coefficients - one per column
- * @param options - rows left out, penalty
+ * @param options - rows omitted, penalty
  * @returns likelihood, objective, score, information and least margin
  */
 export function packedLikelihood(

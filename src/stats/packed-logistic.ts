@@ -5,7 +5,7 @@ import { packedLikelihood } from './packed-likelihood.js';
 import { type Separation, separationAlong } from './separation.js';
 
 export interface PackedFitOptions {
-  /** Coefficients to start from, e.g. those of all rows when one fold is left out; 0 by default. */
+  /** Coefficients to start from, e.g. those of all rows when one fold is omitted; 0 by default. */
   readonly start?: ArrayLike<number>;
   readonly outOfFold?: OutOfFold;
   /** Firth's penalty: finite weights even where the labels are separated. */
@@ -34,7 +34,7 @@ const MAX_HALVINGS = 30;
  * covariance is that of the point before it, and as near.
  */
 const LAST_STEP = 1e-9;
-/** Firth's steps leave the derivative of the leverages out and gain a fixed factor each; they go on until rounding. */
+/** Firth's steps omit the derivative of the leverages and gain a fixed factor each; they continue until rounding. */
 const LAST_FIRTH_STEP = 1e-10;
 /** Share of a column's weighted variance that the others must leave. */
 const LEAST_UNEXPLAINED = 1e-12;
@@ -54,7 +54,7 @@ const LONGEST_FIRTH_STEP = 5;
  * objective falls. One pass over the rows an iteration; from a warm start two or three suffice.
  *
  * @param rows - packed rows; both labels occur among those trained on
- * @param options - start, rows left out, penalty
+ * @param options - start, rows omitted, penalty
  * @returns coefficients, their covariance, and whether the fit converged or the labels are separated
  * @throws InputError - when columns are collinear on the rows trained on
  * @see Firth 1993, doi:10.1093/biomet/80.1.27; Heinze & Schemper 2002, doi:10.1002/sim.1047

@@ -15,7 +15,7 @@ export interface CorrelationSample {
   readonly r: number;
   /** Pairs of values. */
   readonly n: number;
-  /** Further variables that were held fixed (partial correlation); 0 for a plain one. */
+  /** Further variables that were kept fixed (partial correlation); 0 for a plain one. */
   readonly controlled: number;
 }
 

@@ -10,23 +10,23 @@ export interface PermutationOptions {
 /** How often chance alone does as well. */
 export interface PermutationTest {
   readonly observed: number;
-  /** (1 + shufflings that reach the observed figure) / (1 + shufflings); in (0, 1]. */
+  /** (1 + shufflings that reach the observed statistic) / (1 + shufflings); in (0, 1]. */
   readonly p: number;
-  /** The figure under each shuffling, in order. */
+  /** The statistic under each shuffling, in order. */
   readonly permuted: Float64Array;
 }
 
 /**
- * Permutation test of a whole procedure: the figure it reports is set against what it reports on shuffled labels.
+ * Permutation test of a whole procedure: the statistic it reports is compared with what it reports on shuffled labels.
  *
  * Everything that looks at the labels belongs inside `statistic` - choosing the best of several classifiers too - or the
  * p value is too small. The observed order counts as one of the shufflings, so p is never 0 and the test is exact.
  *
  * @param labels - one per row; length n
- * @param statistic - the procedure: a figure from labels, larger for a stronger relation; finite
+ * @param statistic - the procedure: a number from labels, larger for a stronger relation; finite
  * @param options - number of shufflings and their random numbers
- * @returns observed figure, p, figures under shuffling
- * @throws InputError - when `permutations` is not a whole number >= 1 or a figure is not a number
+ * @returns observed statistic, p, statistics under shuffling
+ * @throws InputError - when `permutations` is not a whole number >= 1 or a statistic is not a number
  * @see Phipson & Smyth 2010, doi:10.2202/1544-6115.1585
  */
 export function permutationTest(
@@ -37,17 +37,17 @@ export function permutationTest(
   if (!(Number.isInteger(permutations) && permutations >= 1)) {
     throw new InputError(`permutationTest.permutations: must be a whole number of at least 1; got ${permutations}`);
   }
-  const figureOf = (order: Uint8Array) => {
-    const figure = statistic(order);
-    if (Number.isNaN(figure)) throw new InputError('permutationTest.statistic: must be a number; got NaN');
-    return figure;
+  const statisticOf = (order: Uint8Array) => {
+    const value = statistic(order);
+    if (Number.isNaN(value)) throw new InputError('permutationTest.statistic: must be a number; got NaN');
+    return value;
   };
-  const observed = figureOf(labels);
+  const observed = statisticOf(labels);
   const permuted = new Float64Array(permutations);
   for (let permutation = 0; permutation < permutations; permutation++) {
-    permuted[permutation] = figureOf(shuffled(labels, streamOf(permutation)));
+    permuted[permutation] = statisticOf(shuffled(labels, streamOf(permutation)));
   }
-  const reached = permuted.reduce((count, figure) => count + Number(figure >= observed), 0);
+  const reached = permuted.reduce((count, value) => count + Number(value >= observed), 0);
   return { observed, p: (1 + reached) / (1 + permutations), permuted };
 }
 

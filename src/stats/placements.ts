@@ -1,4 +1,4 @@
-/** Where each value of one group stands among the values of the other, each group in the order given. */
+/** Rank of each value of one group among the values of the other, each group in the order given. */
 export interface Placements {
   /** Number of negatives below each positive, ties counting one half; multiples of 1/2 in [0, n]; length m. */
   readonly ofPositives: Float64Array;

@@ -18,7 +18,7 @@ export interface RestrictedMean {
  *
  * @param times - follow-up times; any unit; length n >= 1; finite, >= 0
  * @param observed - 1 for death, 0 for censored; length n
- * @param options - tau, unit of the times, > 0; weights of the patients, 1 each when left out
+ * @param options - tau, unit of the times, > 0; weights of the patients, default 1 each
  * @returns mean and standard error
  * @throws InputError - as `kaplanMeier`; when tau is not positive, or lies beyond the last follow-up while patients survive
  * @see Irwin 1949, doi:10.1017/S0022172400014443; Royston & Parmar 2013, doi:10.1186/1471-2288-13-152

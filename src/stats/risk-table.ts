@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 
 /**
- * What the weights of a cohort mean. `patients`: a row stands for that many patients, and variances count them.
+ * What the weights of a cohort mean. `patients`: a row counts for that many patients, and variances count them.
  * `sampling`: a row is one patient who counts for more or less than another (importance weights, inverse probabilities), and
  * variances are robust ones.
  */
@@ -37,7 +37,7 @@ export interface RiskTable {
  *
  * @param times - follow-up times; any unit; length n >= 1; finite, >= 0
  * @param observed - 1 for death, 0 for censored; length n
- * @param weights - length n; finite, > 0; 1 each when left out
+ * @param weights - length n; finite, > 0; default 1 each
  * @param where - name of the caller, for messages
  * @returns counts at each distinct time
  * @throws InputError - when lengths differ, nobody is given, a time is negative or not finite, a flag is neither 0 nor 1, or

@@ -5,7 +5,7 @@ export type Separation = 'none' | 'complete' | 'quasi';
  * Tells whether a linear predictor separates the labels, in which case a logistic likelihood has no maximum.
  *
  * With s = +1 for label 1 and -1 for label 0: `complete` where s eta > 0 in all rows, `quasi` where s eta >= 0 in all
- * rows and > 0 in one. The likelihood then rises along the direction for ever; it has a maximum exactly where no
+ * rows and > 0 in one. The likelihood then increases along the direction without bound; it has a maximum exactly where no
  * direction separates.
  *
  * @param linearPredictor - eta of each row along the direction under test; any unit; length n

@@ -3,7 +3,7 @@ import { InputError } from '../errors.js';
 /**
  * Assigns rows to k folds at random so that each fold has its share of both labels.
  *
- * The rows of each label are shuffled (Fisher-Yates) and dealt out in turn; the deal of the second label goes on where
+ * The rows of each label are shuffled (Fisher-Yates) and dealt out in turn; the deal of the second label continues where
  * the first one ended. So the folds' counts of a label differ by at most one, and so do their sizes.
  *
  * @param labels - 1 or 0 per row; length n; at least `folds` rows of each

@@ -17,7 +17,7 @@ export interface WhitenedColumns {
 
 /**
  * Share of a column's variance that the columns before it must leave unexplained: the least difference between two
- * columns that still stands out from the rounding of numbers given to six or seven digits.
+ * columns that still exceeds the rounding of numbers given to six or seven digits.
  */
 const LEAST_UNEXPLAINED_VARIANCE = 1e-8;
 

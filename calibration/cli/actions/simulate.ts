@@ -39,7 +39,7 @@ export interface SimulateFlags extends EngineFlags {
   readonly force: boolean;
 }
 
-/** Patients whose daily states are held in memory at a time. */
+/** Patients whose daily states are in memory at a time. */
 const BATCH_WITH_TRAJECTORIES = 100;
 
 export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<ExitCode> {

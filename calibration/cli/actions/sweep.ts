@@ -60,7 +60,7 @@ export async function sweep(runtime: Runtime, path: string, flags: SweepFlags): 
 async function populationOf(from: string | undefined, { death }: SweepConfig) {
   if (from === undefined) {
     const population: SweepPopulation = { marginals: publishedMarginals(), death: null };
-    if (death !== null) throw new InputError(`death: must be left out without a stored run (from); got ${death}`);
+    if (death !== null) throw new InputError(`death: must be absent without a stored run (from); got ${death}`);
     return { population, inputs: [] };
   }
   const { marginals, from: hash } = await shapesOf(from);

@@ -17,7 +17,7 @@ export function exportCommand(act: Act): Command {
       'after',
       `
 Format c: one C99 file with names, initial state, dose segments and the functions qcic_prepare, qcic_rhs (57 states, drugs
-as differential equations), qcic_cell_rhs (53 cells, drug amounts given) and qcic_drug_rates. Its head says how to use it.
+as differential equations), qcic_cell_rhs (53 cells, drug amounts given) and qcic_drug_rates. Its header explains how to use it.
 
 Examples:
   $ qcic export --format c --regimen published-tas102-bev -o qcic-model.c

@@ -7,7 +7,7 @@ import { collect, probability, wholeNumber } from '../option-values.js';
 /** `qcic refit RUN`: refits a finished run to other trials, on its stored patients, and quantifies the uncertainty. */
 export function refitCommand(act: Act): Command {
   const command = new Command('refit')
-    .description('refit a finished run, with trials added or left out; uncertainty, profiles, predictions')
+    .description('refit a finished run, with trials added or dropped; uncertainty, profiles, predictions')
     .argument('<run>', 'folder of a finished run or refit')
     .option('--add <file>', 'table of new trials to add (data/new-trials/README.md); may be repeated', collect, [])
     .option('--drop <trial>', 'trial to leave out, by its name in the tables; may be repeated', collect, [])

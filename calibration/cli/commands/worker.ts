@@ -30,7 +30,7 @@ QCIC_ENGINE_USERNAME, QCIC_ENGINE_PASSWORD and the PEM files QCIC_ENGINE_CA, QCI
 Example:
   $ qcic worker --engine redis://queue.lab:6379 --concurrency 16
 
-Exit codes: 0 done, 1 an error of the program, 2 bad input, a server that does not answer or runs of another program.`,
+Exit codes: 0 done, 1 a bug in qcic, 2 bad input, a server that does not answer or runs of another program.`,
     )
     .action(act(async () => (await import('../actions/worker.js')).worker));
 }

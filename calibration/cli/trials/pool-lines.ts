@@ -115,7 +115,7 @@ function withoutRows({ arm, allRows, distinct, without }: ArmMetaAnalysis): read
       changed(once.response?.dcr, distinct.response?.dcr, 1),
       ...curveList.flatMap(({ name }) => {
         const at = ({ curves }: PooledFigures) => curves[name];
-        const last = (figures: PooledFigures) => percentAt(at(figures).landmarks, LAST_LANDMARK);
+        const last = (pooled: PooledFigures) => percentAt(at(pooled).landmarks, LAST_LANDMARK);
         return [
           shown(at(rest).median?.n, 0),
           shown(at(rest).median?.months, 2),

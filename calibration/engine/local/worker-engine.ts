@@ -20,7 +20,7 @@ export interface WorkerEngineOptions extends Pick<EngineRunOptions, 'mostDeathsI
  * Runs tasks on worker threads.
  *
  * A worker holds one task at a time, so memory is bounded by the number of workers. A task that throws rejects the run. A
- * worker that ends without a word is replaced; its task is done again by another, and cut down where that ends as well (see
+ * worker that ends without a message is replaced; its task is done again by another, and cut down where that ends as well (see
  * {@link TaskQueue}). A worker that cannot start is done without; when none can, the run rejects with an InternalError.
  *
  * @param script - built module that a worker runs (see `worker.ts`)

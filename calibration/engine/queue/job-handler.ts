@@ -67,7 +67,7 @@ export function jobHandler<Registry extends TaskRegistry>(
       throw new DataError(`subtask.kind: must be ${Object.keys(forms).join(', ')}; got '${kind}'`);
     const input = await form.unpack(own, shared === null ? undefined : await sharedOf(session, form, shared));
     const done = await slots.run(kind, input);
-    if ('ended' in done) return { outcome: 'ended', reason: 'it ended without a word' };
+    if ('ended' in done) return { outcome: 'ended', reason: 'it ended without a message' };
     return { outcome: 'done', output: form.packOutput(done.output, input) };
   };
 

@@ -44,7 +44,7 @@ export function identityDifferences(run: ProgramIdentity, worker: ProgramIdentit
     .join('; ');
 }
 
-/** What a run leaves behind when it is killed stays so long for the one that goes on with it. */
+/** What a run leaves behind when it is killed stays so long for the one that resumes it. */
 export const KEPT_SECONDS = 24 * 3600;
 
 /** The newest notices of workers, up to this number, are kept until the run reads them. */

@@ -27,10 +27,10 @@ export interface QueueEngineOptions<Registry extends TaskRegistry> {
 }
 
 const SUBTASKS_PER_THREAD = 2;
-/** Subtasks beyond those that lie in the queue, so that no worker waits for the run's answer. */
+/** Subtasks beyond those that lie in the queue, so that no worker waits for the run. */
 const SUBTASKS_AHEAD = 4;
 const TICK_MILLISECONDS = 1000;
-/** Every so many ticks the queue itself is asked after subtasks that no worker has answered for. */
+/** Every so many ticks the queue itself is checked for subtasks that no worker has reported on. */
 const TICKS_PER_INSPECTION = 5;
 const CLOSE_MILLISECONDS = 5000;
 

@@ -71,7 +71,7 @@ export { withoutSecrets } from './without-secrets.js';
 
 const UNREPEATED = 'one that may hold a password and is not repeated';
 
-/** Whether a faulty address may appear in a message: where it has an @ or is no address, any part of it may be a password. */
+/** Whether an invalid address may appear in a message: where it has an @ or is no address, any part of it may be a password. */
 function repeatable(text: string): boolean {
   return !text.includes('@') && URL.canParse(text);
 }

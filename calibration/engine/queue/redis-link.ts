@@ -167,7 +167,7 @@ function defined(certificates: TlsCertificates): TlsCertificates {
 /** How answers begin by which a server refuses what it was asked for. */
 const REFUSALS = /^(OOM|READONLY|NOPERM|NOAUTH|WRONGPASS|MISCONF|CLUSTERDOWN|MOVED|LOADING|MASTERDOWN|ERR|EXECABORT)\b/;
 
-/** The words of a refusal of the server, without what it was asked for; undefined for anything else. */
+/** The message of a refusal of the server, without what it was asked for; undefined for anything else. */
 export function refusalOf(cause: unknown): string | undefined {
   if (!(cause instanceof Error) || cause.name !== 'ReplyError') return undefined;
   const [line = ''] = cause.message.split('\n');

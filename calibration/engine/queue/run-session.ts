@@ -81,7 +81,7 @@ export interface RunSession {
  * @param run - who asks; `id` is the same whenever the same run is started
  * @param folder - shared with the workers
  * @param onWait - called when another process still seems to drive the run
- * @throws InputError - when another process goes on driving it
+ * @throws InputError - when another process continues to drive it
  */
 export async function openRunSession(
   link: RedisLink,

@@ -116,7 +116,7 @@ interface MetRun {
 }
 
 /**
- * The runs under way, held against what a worker is.
+ * The runs under way, compared with what a worker is.
  *
  * @param link - the server
  * @param identity - of the worker's program

@@ -32,7 +32,7 @@ export interface Repetition {
  * Repeats a task with pauses between the end of one and the start of the next.
  *
  * @param milliseconds - the pause
- * @param work - what it throws goes to `onIssue`, and the repetition goes on
+ * @param work - what it throws goes to `onIssue`, and the repetition continues
  */
 export function repeat(milliseconds: number, work: () => Promise<void>, onIssue: (cause: unknown) => void): Repetition {
   let stopped = false;

@@ -12,7 +12,7 @@ export interface WorkerMonitor {
   /**
    * Looks again; reports workers that joined, left or cannot serve, and their notices.
    *
-   * @returns what workers say that must end the run
+   * @returns messages of workers that must end the run
    */
   look(): Promise<readonly string[]>;
 }

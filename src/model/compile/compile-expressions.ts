@@ -34,7 +34,7 @@ export function compileExpressions(
   const lower = (expression: Expression): number => {
     const known = lowered.get(expression);
     if (known !== undefined) return known;
-    const index = lowerFresh(expression);
+    const index = lowerNew(expression);
     lowered.set(expression, index);
     return index;
   };
@@ -82,7 +82,7 @@ export function compileExpressions(
     return coefficients;
   };
 
-  const lowerFresh = (expression: Expression): number => {
+  const lowerNew = (expression: Expression): number => {
     switch (expression.kind) {
       case 'number':
         return builder.constant(expression.value);

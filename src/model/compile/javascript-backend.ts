@@ -37,7 +37,7 @@ function literal(value: number): string {
  * Turns a program into plain JavaScript functions, constants folded in as literals.
  *
  * The generated code is a list of assignments without branches or loops, one per instruction; it is also the readable
- * oracle that other backends are held against.
+ * oracle that other backends are compared with.
  *
  * @param program - straight-line program
  * @returns the kernel and its two function bodies

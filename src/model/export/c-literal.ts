@@ -2,7 +2,7 @@
  * A number as a C literal of type double that reads back to the same bits.
  *
  * The digits are the shortest that identify the number among all doubles, so a compiler that rounds decimals correctly (as
- * C99 Annex F asks) restores it. Negative numbers stand in parentheses and can follow any operator.
+ * C99 Annex F asks) restores it. Negative numbers are in parentheses and can follow any operator.
  *
  * @param value - any double; what is not finite becomes a macro of math.h
  * @returns the literal, e.g. `0.1`, `5.0`, `1e+21`, `(-2.5)`, `INFINITY`

@@ -34,7 +34,7 @@ describe('parseScoreTable', () => {
     const issue = issueOf('a,b,outcome\n1,,1\nNA,2,0\n3,4\n5,6,\n');
     expect(issue).toBeInstanceOf(DataError);
     expect(issue.message.split('\n')).toEqual([
-      'p.csv: 4 fault(s)',
+      'p.csv: 4 issue(s)',
       '  p.csv:2: column b: must be a number; got an empty cell',
       "  p.csv:3: column a: must be a number; got 'NA'",
       '  p.csv:4: must have 3 cells, as the header has; got 2',
@@ -44,7 +44,7 @@ describe('parseScoreTable', () => {
 
   it('names a missing column with the nearest one, and a repeated one', () => {
     expect(issueOf('a,b,outcom,a\n1,2,1,1\n').message).toMatch(
-      /column outcome: must be present; got a header without it \(did you mean outcom\?\)[\s\S]*column a: must stand in the header once; got it as 1 and 4/,
+      /column outcome: must be present; got a header without it \(did you mean outcom\?\)[\s\S]*column a: must be in the header once; got it as 1 and 4/,
     );
   });
 

@@ -10,7 +10,7 @@ afterEach(() => {
 
 describe('tensorflow', () => {
   // First in the file: the backend advertises at the first tensor of the process only, and each test file has its own.
-  it('loads and computes its first tensor without a word on the console', async () => {
+  it('loads and computes its first tensor without a message on the console', async () => {
     const spies = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
     const { tf } = await tensorflow();
     expect(tf.tidy(() => tf.tensor1d([1, 2]).sum().dataSync()[0])).toBe(3);

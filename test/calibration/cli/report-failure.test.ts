@@ -27,7 +27,7 @@ describe('exitCodes', () => {
 describe('reportFailure', () => {
   test.each([
     new InputError('a.csv: must be a readable file; got ENOENT'),
-    new DataError('a.csv: 1 fault(s)\n  a.csv:1: column K1: must be present; got none'),
+    new DataError('a.csv: 1 issue(s)\n  a.csv:1: column K1: must be present; got none'),
     new ConfigError('a.json', ['seed: must be there; got nothing', 'fit.mu: must be point or range; got 1']),
   ])("$name is the user's: exit code 2, the whole message, no stack", (error) => {
     expect(reportFailure(error, write)).toBe(2);

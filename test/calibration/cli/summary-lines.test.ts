@@ -1,4 +1,4 @@
-// Evidence: the figures of the results, read back from the lines.
+// Evidence: the endpoints of the results, read back from the lines.
 import { describe, expect, test } from 'vitest';
 import { summaryLines } from '../../../calibration/cli/summary-lines.js';
 import type { RunResults } from '../../../calibration/studies/run/result.js';
@@ -14,7 +14,7 @@ const cellsOf = (label: string, among = lines) => {
 };
 
 describe('summaryLines', () => {
-  test.each(results.arms)('shows simulated and clinical figures of %s one above the other', (arm) => {
+  test.each(results.arms)('shows simulated and clinical endpoints of %s one above the other', (arm) => {
     const rows = columns.map((endpoint) => {
       const row = results.targets.find((target) => target.arm === arm && target.endpoint === endpoint);
       if (row === undefined) throw new Error(`the sample has no ${endpoint} of ${arm}`);
@@ -25,7 +25,7 @@ describe('summaryLines', () => {
     expect(cellsOf(`${arm}, trials`)).toEqual(rows.map(({ target, unit }) => digits(target, unit)));
   });
 
-  test('states the number of fresh patients and the length of a month', () => {
+  test('states the size of the validation cohort and the length of a month', () => {
     expect(lines.join('\n')).toContain(
       `Independent validation cohort, ${results.confirmation?.n} patients per arm (months of ${results.month_days} days)`,
     );
@@ -64,7 +64,7 @@ describe('summaryLines', () => {
     }
   });
 
-  test('ends with the status in words', () => {
+  test('ends with the status', () => {
     expect(lines.slice(-results.status_summary.length)).toEqual([...results.status_summary]);
   });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { configJsonSchema } from '../../../calibration/config/config-json-schema.js';
 import { parseConfig } from '../../../calibration/config/parse-config.js';
-import { minimal } from './config-faults.js';
+import { minimal } from './config-issues.js';
 
 interface SchemaNode {
   readonly type?: string;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { configuredArms, configuredMarginals, parseConfig } from '../../../calibration/config/parse-config.js';
 import { ConfigError } from '../../../src/errors.js';
 import { builtInRegimens, heterogeneityParameterNames, heterogeneityParameters } from '../../../src/index.js';
-import { issuesOf, issuesOfText, minimal, wheresAndGots } from './config-faults.js';
+import { issuesOf, issuesOfText, minimal, wheresAndGots } from './config-issues.js';
 
 const configsFolder = new URL('../../../configs/', import.meta.url);
 // Sweeps have a schema of their own
@@ -54,7 +54,7 @@ describe('parseConfig', () => {
     expect(wheresAndGots(issuesOf({ seed }))).toEqual([`seed = ${JSON.stringify(seed)}`]);
   });
 
-  test('unknown keys are faults at every depth, all in one error', () => {
+  test('unknown keys are issues at every depth, all in one error', () => {
     const issues = issuesOf({
       sed: 2,
       model: { switches: { dosng: 'posted' } },
@@ -254,8 +254,8 @@ describe('configuredArms', () => {
   });
 });
 
-describe('further faults of a configuration', () => {
-  test('faults of the schema and of the model are reported together', () => {
+describe('further issues of a configuration', () => {
+  test('issues of the schema and of the model are reported together', () => {
     // The model is looked at only where the schema holds.
     const issues = issuesOf({ sed: 2, marginals: { K1: { min: 4e9, max: 1e9 } }, biomarkers: { arms: ['tas103'] } });
     expect(issues.map((issue) => issue.split(':')[0])).toEqual(['sed', 'marginals.K1', 'biomarkers.arms[0]']);
@@ -296,7 +296,7 @@ describe('further faults of a configuration', () => {
     expect(issuesOf({ simulation: { horizonDays: 100 } })).toHaveLength(1);
   });
 
-  test('an arm that is left out needs no second key to leave out its biomarkers', () => {
+  test('an arm that is omitted needs no second key to leave out its biomarkers', () => {
     // The default of biomarkers.arms names built-in arms, present or not.
     expect(issuesOf({ arms: { placebo: {} } })).toEqual([]);
   });

@@ -1,4 +1,4 @@
-// Evidence: the contract of configurations: strict, every fault reported with its path.
+// Evidence: the contract of configurations: strict, every issue reported with its path.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseSweep } from '../../../calibration/config/parse-sweep.js';
@@ -27,7 +27,7 @@ test.each(shipped)('%s loads', (file) => {
 });
 
 describe('parseSweep', () => {
-  test('reports every fault of names at once', () => {
+  test('reports every issue of names at once', () => {
     expect(
       issuesOf({
         regimen: 'publishd-tas102',

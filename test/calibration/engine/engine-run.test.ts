@@ -125,7 +125,7 @@ describe('EngineRun', () => {
     expect([await endOf(), received, run.storing]).toEqual(['rejected: no knife', [], 0]);
   });
 
-  it('ends once: the first fault stays, and a result that comes later does not resolve it', async () => {
+  it('ends once: the first error stays, and a result that comes later does not resolve it', async () => {
     const { run, finish, endOf } = runOf({ tasks: 1 });
     run.fail(new Error('first'));
     run.fail(new Error('second'));
@@ -133,7 +133,7 @@ describe('EngineRun', () => {
     expect([run.isSettled, await endOf()]).toEqual([true, 'rejected: first']);
   });
 
-  it('does not end with the fault of a run that is over', async () => {
+  it('does not end with the error of a run that is over', async () => {
     const { run, finish, endOf } = runOf({ tasks: 1 });
     await finish();
     run.fail(new Error('too late'));

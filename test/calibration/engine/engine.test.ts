@@ -109,7 +109,7 @@ function laws(workers: number): void {
     expect(Array.from(input)).toEqual([1, 2]);
   });
 
-  it('rejects with the words of a task that throws, and starts no further one', async () => {
+  it('rejects with the message of a task that throws, and starts no further one', async () => {
     await expect(open().run('refuse', [3])).rejects.toThrow('value: must please; got 3');
     const shared = sharedIntegers(3);
     const inputs = Array.from({ length: 30 }, (_, value) => ({ value, milliseconds: 5, shared }));
@@ -127,7 +127,7 @@ function laws(workers: number): void {
     ['refuseInput', 'input', 'InputError', 'value: must be possible; got 8'],
     ['refuseNumerically', 'numerical', 'NumericalError', 'value: must converge; got 8'],
   ] as const)(
-    'passes on a fault of the workbench with its class and its own words, %s',
+    'passes on an error of the workbench with its class and its own message, %s',
     async (kind, code, name, message) => {
       const error: unknown = await open()
         .run(kind, [8])

@@ -14,14 +14,14 @@ import {
 const sent = (cause: unknown) => toError(structuredClone(toTaskFailure(cause)), 3);
 
 describe('toError of toTaskFailure', () => {
-  it.each([InputError, DataError, NumericalError, InterruptedError])('keeps class, code and words of %o', (Issue) => {
+  it.each([InputError, DataError, NumericalError, InterruptedError])('keeps class, code and message of %o', (Issue) => {
     const issue = new Issue('dose: must be positive; got -1');
     const error = sent(issue);
     expect(error).toBeInstanceOf(Issue);
     expect(error).toMatchObject({ message: issue.message, code: issue.code, name: issue.name, cause: issue.stack });
   });
 
-  it('keeps the code and all faults of a configuration', () => {
+  it('keeps the code and all issues of a configuration', () => {
     const issue = new ConfigError('run.json', ['a: must be 1; got 2', 'b: must be there; got none']);
     const error = sent(issue);
     expect(error).toBeInstanceOf(WorkbenchError);
@@ -29,7 +29,7 @@ describe('toError of toTaskFailure', () => {
   });
 
   it.each([new InternalError('promise: must hold; got a breach'), new RangeError('promise: must hold; got a breach')])(
-    'names the task of what is nobody else’s fault: %o',
+    'names the task in an error of the task: %o',
     (issue) => {
       const error = sent(issue);
       expect(error).toBeInstanceOf(InternalError);

@@ -1,7 +1,7 @@
-// Evidence: the quoting rules of a POSIX shell; laws for what is left out.
+// Evidence: the quoting rules of a POSIX shell; laws for what is omitted.
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { repeatCommand, withWords } from '../../../calibration/session/repeat-command.js';
+import { repeatCommand, withArguments } from '../../../calibration/session/repeat-command.js';
 
 const repeated = (...message: readonly string[]) => repeatCommand({ argv: ['node', 'main.js', ...message], env: {} });
 
@@ -63,7 +63,7 @@ describe('repeatCommand', () => {
   });
 
   it.each(['', ' ', "it's", '"a"', '$HOME', 'a;b', '*', 'a\nb', '\\', '~', '#', '!x', 'ä', "''", '(a)', '&', '|', '>'])(
-    'is read by a shell as the words that were typed: %j',
+    'is read by a shell as the arguments that were typed: %j',
     (word) => {
       const { stdout } = spawnSync('sh', ['-c', `qcic() { printf '[%s]' "$@"; }; ${repeated('run', word, 'end')}`]);
       expect(String(stdout)).toBe(`[run][${word}][end]`);
@@ -76,9 +76,9 @@ describe('repeatCommand', () => {
 
   describe('where npm has started the program', () => {
     const script = 'node dist/calibration/cli/main.js run configs/mcrc.json';
-    const started = (event: string, ...words: readonly string[]) =>
+    const started = (event: string, ...args: readonly string[]) =>
       repeatCommand({
-        argv: ['node', 'main.js', ...words],
+        argv: ['node', 'main.js', ...args],
         env: { npm_lifecycle_event: event, npm_lifecycle_script: event === 'npx' ? 'qcic run a.json' : script },
       });
 
@@ -99,10 +99,10 @@ describe('repeatCommand', () => {
   });
 });
 
-describe('withWords', () => {
+describe('withArguments', () => {
   it('keeps further options from npm', () => {
-    expect(withWords('qcic run a.json', ' --resume')).toBe('qcic run a.json --resume');
-    expect(withWords('npm start', ' --resume')).toBe('npm start -- --resume');
-    expect(withWords('npm start -- --seed 7', ' --resume')).toBe('npm start -- --seed 7 --resume');
+    expect(withArguments('qcic run a.json', ' --resume')).toBe('qcic run a.json --resume');
+    expect(withArguments('npm start', ' --resume')).toBe('npm start -- --resume');
+    expect(withArguments('npm start -- --seed 7', ' --resume')).toBe('npm start -- --seed 7 --resume');
   });
 });

@@ -41,7 +41,7 @@ describe('readNewTrials', () => {
     );
   });
 
-  test('refuses faults of several files together', async () => {
+  test('refuses issues of several files together', async () => {
     const paths = ['one.csv', 'two.csv'].map((name) => join(folder, name));
     for (const path of paths) await writeFile(path, 'trial,arm,n,reference,median_os_months\nT,tas102,0,Ref,5\n');
     const refusal = readNewTrials(paths);

@@ -1,4 +1,4 @@
-// Evidence: what a folder of a run may lack, fault by fault.
+// Evidence: what a folder of a run may lack, issue by issue.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

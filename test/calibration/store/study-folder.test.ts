@@ -13,7 +13,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('writeStudyTables makes the folder of figures', async () => {
+test('writeStudyTables makes the folder of plot tables', async () => {
   await writeStudyTables(folder, [
     {
       file: 'figures/a.csv',

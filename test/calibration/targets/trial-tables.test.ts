@@ -200,6 +200,6 @@ describe('parseTrialTables', () => {
     expect(message).toContain('r.csv:1: column trial: must be present; got a header without it');
     expect(message).toContain('r.csv:2: must have 8 cells, as the header has; got 2');
     expect(message).toContain("m.csv:2: column median_os_months: must be a number > 0; got '0'");
-    expect(message).toContain('clinical figures: 4 fault(s)');
+    expect(message).toContain('clinical figures: 4 issue(s)');
   });
 });

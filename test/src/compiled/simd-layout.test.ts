@@ -59,7 +59,7 @@ describe.each([
     expect(layout.vectorBytes - dimension * PAIR_BYTES).toBeLessThan(PAIRS_PER_TURN * PAIR_BYTES);
   });
 
-  test('the stages follow each other at equal distances, as the right-hand side is told by an offset', () => {
+  test('the stages follow each other at equal distances, as the right-hand side is given an offset', () => {
     const { k1, k2, k3, k4, k5, k6, k7 } = layout.vector;
     [k1, k2, k3, k4, k5, k6, k7].forEach((at, stage) => {
       expect(at - k1).toBe(stage * layout.vectorBytes);

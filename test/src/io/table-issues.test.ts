@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { DataError } from '../../../src/errors.js';
 import { MAX_LISTED_ISSUES, throwTableIssues } from '../../../src/io/table-issues.js';
 
-test('no faults, no error', () => {
+test('no issues, no error', () => {
   expect(() => throwTableIssues('f.csv', [])).not.toThrow();
 });
 
-test('lists every fault up to the limit and counts the rest', () => {
-  const issues = Array.from({ length: MAX_LISTED_ISSUES + 1 }, (_, line) => `fault ${line}`);
+test('lists every issue up to the limit and counts the rest', () => {
+  const issues = Array.from({ length: MAX_LISTED_ISSUES + 1 }, (_, line) => `issue ${line}`);
   expect(() => throwTableIssues('f.csv', issues)).toThrow(DataError);
-  expect(() => throwTableIssues('f.csv', issues)).toThrow(/^f\.csv: 21 fault\(s\)\n {2}fault 0\n/);
-  expect(() => throwTableIssues('f.csv', issues)).toThrow(/\n {2}fault 19\n {2}and 1 more$/);
-  expect(() => throwTableIssues('f.csv', ['only'])).toThrow(/^f\.csv: 1 fault\(s\)\n {2}only$/);
+  expect(() => throwTableIssues('f.csv', issues)).toThrow(/^f\.csv: 21 issue\(s\)\n {2}issue 0\n/);
+  expect(() => throwTableIssues('f.csv', issues)).toThrow(/\n {2}issue 19\n {2}and 1 more$/);
+  expect(() => throwTableIssues('f.csv', ['only'])).toThrow(/^f\.csv: 1 issue\(s\)\n {2}only$/);
 });

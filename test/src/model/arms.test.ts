@@ -8,7 +8,7 @@ describe('defaultRegimen', () => {
     expect(given).toEqual([[], ['tas102'], ['bevacizumab', 'tas102']]);
   });
 
-  test('posted dosing ends after a number of cycles, corrected dosing goes on', () => {
+  test('posted dosing ends after a number of cycles, corrected dosing continues', () => {
     const endsWith = (dosing: 'posted' | 'corrected') =>
       builtInArms.flatMap((arm) =>
         Object.values(builtInRegimens[defaultRegimen(arm, { dosing })]!).map(({ cycles }) => cycles !== null),

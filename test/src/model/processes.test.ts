@@ -105,7 +105,7 @@ describe('fluxes, by hand from the paper', () => {
     expect(value(process.flux)).toBeCloseTo(0.45 * 11 * (1 - 11 / 41), DIGITS);
   });
 
-  test('cytokine-driven proliferation, eq. (6), is proportional to its own density unless told otherwise', () => {
+  test('cytokine-driven proliferation, eq. (6), is proportional to its own density by default', () => {
     const enhancedBy = [by('lambda_T1I12', ['IL12_A', 'K_I12'], ['IL4_A', 'K_T1I4'])];
     const gain = 1 + 0.8 * il12 * il4;
     const own = proliferation({ state: 'T1_A', rate: 'beta_T1', enhancedBy, inhibitedBy: [['IL4_A', 'K_T1I4']] });

@@ -16,7 +16,7 @@ const fixture: { rows: [number, number, number, number, number, number][] } = JS
 
 /** Relative error of a logarithm; the library's quantile was measured to 2e-14, its worst tail (1 - u at 1e-3) to 1e-13. */
 const LOG_TOLERANCE = 2e-13;
-/** Log of the smallest tail that is told apart from nothing, 2^-1022. */
+/** Log of the smallest tail that is distinguished from 0, 2^-1022. */
 const LOG_SMALLEST_TAIL = -1022 * Math.LN2;
 
 function unit(alpha: number, beta: number): BetaMarginal {

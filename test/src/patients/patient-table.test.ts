@@ -37,10 +37,10 @@ describe('parsePatientTable', () => {
     expect([...parse(text).values]).toEqual(numbers);
   });
 
-  test('names file, line and column of every fault, and reports all of them together', () => {
+  test('names file, line and column of every issue, and reports all of them together', () => {
     const issues = issuesOf('patient,K1,beta_X1,beta_X2\na,1,,3\na,x,-2,NaN\nb,Infinity,0x10,1e999\n,1,2,3\n');
     expect(issues).toEqual([
-      'mine.csv: 9 fault(s)',
+      'mine.csv: 9 issue(s)',
       'mine.csv:2: column beta_X1: must be a number ≥ 0; got an empty cell',
       "mine.csv:3: column patient: must be unique; got 'a', which line 2 has too",
       "mine.csv:3: column K1: must be a number ≥ 0; got 'x'",
@@ -53,11 +53,11 @@ describe('parsePatientTable', () => {
     ]);
   });
 
-  test('faults of the header stand beside faults of the cells', () => {
+  test('issues of the header are listed beside issues of the cells', () => {
     expect(issuesOf('patient,beta_x1,K1,K1,weight\na,1,zero,2,3\n')).toEqual([
-      'mine.csv: 6 fault(s)',
+      'mine.csv: 6 issue(s)',
       "mine.csv:1: column 2: must be a known column; got 'beta_x1'; did you mean beta_X1?",
-      'mine.csv:1: column K1: must stand in the header once; got it as 3 and 4',
+      'mine.csv:1: column K1: must be in the header once; got it as 3 and 4',
       "mine.csv:1: column 5: must be a known column; got 'weight'",
       'mine.csv:1: column beta_X1: must be present; got a header without it',
       'mine.csv:1: column beta_X2: must be present; got a header without it',
@@ -65,7 +65,7 @@ describe('parsePatientTable', () => {
     ]);
   });
 
-  test('a ragged row is one fault, whatever its cells hold', () => {
+  test('a ragged row is one issue, whatever its cells hold', () => {
     expect(issuesOf('patient,K1,beta_X1,beta_X2\na,1,2\nb,1,2,x,4\nc,1,2,3\n').slice(1)).toEqual([
       'mine.csv:2: must have 4 cells, as the header has; got 3',
       'mine.csv:3: must have 4 cells, as the header has; got 5',
@@ -83,13 +83,13 @@ describe('parsePatientTable', () => {
       'mine.csv: must hold at least one patient; got a header alone',
     );
     expect(() => parse('')).toThrow('mine.csv:1: must have a header line; got an empty text');
-    expect(() => parse('patient,K1\n"a,1\n')).toThrow(/^mine\.csv:2: must be a CSV record; got a fault/);
+    expect(() => parse('patient,K1\n"a,1\n')).toThrow(/^mine\.csv:2: must be a CSV record; got /);
   });
 
-  test('long lists of faults are cut and counted', () => {
+  test('long lists of issues are cut and counted', () => {
     const rows = Array.from({ length: 50 }, (_, row) => `p${row},x,1,1`);
     const issues = issuesOf(['patient,K1,beta_X1,beta_X2', ...rows].join('\n'));
-    expect(issues[0]).toBe('mine.csv: 50 fault(s)');
+    expect(issues[0]).toBe('mine.csv: 50 issue(s)');
     expect(issues.at(-1)).toBe('and 30 more');
     expect(issues.length).toBe(22);
   });

@@ -27,7 +27,7 @@ export async function compileBoth(options: ModelOptions): Promise<BothModels> {
 export interface ArmCase {
   readonly plan: DosePlan;
   readonly settings?: SolverSettings;
-  /** All days up to the plan's end where left out. */
+  /** Default: all days up to the plan's end. */
   readonly snapshotDays?: readonly number[];
 }
 

@@ -60,7 +60,7 @@ describe('dosePlan', () => {
     });
   });
 
-  test('back-to-back doses go on without a gap', () => {
+  test('back-to-back doses continue without a gap', () => {
     const regimen: Regimen = { tas102: { dose: 1, days: [0, 0.5], cycleDays: 1, cycles: null, durationDays: 0.5 } };
     const { segments, scheduled } = dosePlan(regimen, 3);
     expect(segments.every(({ input }) => input.tas102 === 2)).toBe(true);

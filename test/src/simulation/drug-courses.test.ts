@@ -115,7 +115,7 @@ describe('dosesDelivered', () => {
     expect(dosesDelivered(scheduling(factor), given, amounts)).toBe(expected);
   });
 
-  test('not where a segment was left out', () => {
+  test('not where a segment was omitted', () => {
     const dosed = plan.segments.findIndex(({ input }) => input.bevacizumab > 0);
     const lost = throughout(plan, { ...plan, segments: plan.segments.toSpliced(dosed, 1) });
     expect(dosesDelivered(plan, given, lost.amounts)).toBe(false);

@@ -43,7 +43,7 @@ describe('bootstrapAucs', () => {
     const areas = bootstrapAucs([values], labels, { replicates: 2000, streamOf })[0]!;
     const centre = areas.reduce((sum, area) => sum + area, 0) / areas.length;
     const spread = Math.sqrt(areas.reduce((sum, area) => sum + (area - centre) ** 2, 0) / (areas.length - 1));
-    // Both estimate the same figure: 2000 resamples have a relative error of 1.6 %, the rest is of order 1/n
+    // Both estimate the same value: 2000 resamples have a relative error of 1.6 %, the rest is of order 1/n
     expect(Math.abs(spread / standardError - 1)).toBeLessThan(0.06);
     expect(Math.abs(centre - auc)).toBeLessThan((4 * standardError) / Math.sqrt(2000));
   });

@@ -20,12 +20,12 @@ test('isMonotoneAlong: ties count as a risk set, so two values at one death time
   expect(isMonotoneAlong(dataOf([1, 1, 2], [1, 1, 0], [5, 4, 1]), [1], 0)).toBe(false);
 });
 
-test('isMonotoneAlong: strata are judged apart', () => {
+test('isMonotoneAlong: strata are checked separately', () => {
   const column = [5, 1, 2, 0];
   expect(isMonotoneAlong(dataOf([2, 3, 1, 4], [1, 0, 1, 0], column), [1], 0)).toBe(false);
   expect(isMonotoneAlong(dataOf([2, 3, 1, 4], [1, 0, 1, 0], column, [0, 0, 1, 1]), [1], 0)).toBe(true);
 });
 
-test('isMonotoneAlong: a level likelihood does not rise', () => {
+test('isMonotoneAlong: a level likelihood does not increase', () => {
   expect(isMonotoneAlong(dataOf([1, 2], [0, 1], [1, 2]), [1], 0)).toBe(false);
 });

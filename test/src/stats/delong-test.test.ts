@@ -4,7 +4,7 @@ import { InputError } from '../../../src/errors.js';
 import { deLongTest } from '../../../src/stats/delong-test.js';
 import { rocCases } from './roc-cases.js';
 
-/** z is a ratio of figures with 14 digits, and p follows from it. */
+/** z is a ratio of numbers with 14 digits, and p follows from it. */
 const AGREEMENT = 1e-9;
 
 describe('deLongTest', () => {

@@ -34,7 +34,7 @@ describe('checkedCurve', () => {
     ['a height too few', { survival: [1, 0.8] }, 'survival: must hold 3 values; got 2'],
     ['a time that goes back', { times: [0, 2, 1] }, 'times[2]: must be finite and at least 2; got 1'],
     ['a time that is no number', { times: [0, Number.NaN, 1] }, 'times[1]: must be finite and at least 0; got NaN'],
-    ['survival that rises', { survival: [1, 0.8, 0.81] }, 'survival[2]: must lie in [0, 0.8]; got 0.81'],
+    ['survival that increases', { survival: [1, 0.8, 0.81] }, 'survival[2]: must lie in [0, 0.8]; got 0.81'],
     ['survival in percent', { survival: [100, 80, 50] }, 'survival[0]: must be 1 at time 0; got 100'],
     ['survival that is no number', { survival: [1, Number.NaN, 0] }, 'survival[1]: must lie in [0, 1]; got NaN'],
     ['a start below 1', { survival: [0.9, 0.8, 0.5] }, 'survival[0]: must be 1 at time 0; got 0.9'],

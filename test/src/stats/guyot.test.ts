@@ -113,7 +113,7 @@ describe('pseudoPatients with numbers at risk', () => {
     expect(pseudo.largestDifference).toBeLessThan(ROUNDING);
   });
 
-  test('censorings are spread evenly over their stretch, and go on at the mean rate after the last number', () => {
+  test('censorings are spread evenly over their stretch, and continue at the mean rate after the last number', () => {
     // 12 patients, nobody dies: 3 leave in months 0 to 6, so 2 in the four months after
     const pseudo = pseudoPatients({
       patients: 12,
@@ -143,7 +143,7 @@ describe('pseudoPatients with numbers at risk', () => {
     expect(pseudo.warnings).toEqual(['1 reported number(s) at risk cannot be reproduced from the curve']);
   });
 
-  test('a fall where nobody is left is told', () => {
+  test('a fall where nobody is left is reported', () => {
     const pseudo = pseudoPatients({
       patients: 4,
       times: [1, 5],
@@ -181,7 +181,7 @@ describe('pseudoPatients without numbers at risk', () => {
     expect(pseudo.warnings).toEqual([expect.stringContaining('spread evenly over the whole curve')]);
   });
 
-  test('deaths that the curve cannot hold are told', () => {
+  test('deaths that the curve cannot hold are reported', () => {
     const { warnings } = pseudoPatients({ patients: 10, times: [1, 2], survival: [0.8, 0.4], deaths: 9 });
     expect(warnings.at(-1)).toBe('9 deaths are reported, the curve of 10 patients gives 6');
   });

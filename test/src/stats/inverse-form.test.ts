@@ -16,7 +16,7 @@ test('inverseForm of a regular matrix is vector inverse(matrix) vector', () => {
 });
 
 test('inverseForm of a singular matrix takes a generalised inverse for a vector in its range', () => {
-  // Rows sum to 0; any one element left out gives the same
+  // Rows sum to 0; any one element omitted gives the same
   const matrix = [
     [2, -1, -1],
     [-1, 2, -1],

@@ -60,7 +60,7 @@ describe('permutationTest', () => {
     expect(counts).toEqual([2, 2, 2, 2, 2, 2]);
   });
 
-  it('refuses a figure that is not a number and no permutation at all', () => {
+  it('refuses a statistic that is not a number and no permutation at all', () => {
     const labels = Uint8Array.of(0, 1);
     expect(() => permutationTest(labels, () => Number.NaN, { permutations: 1, streamOf: streamOf('3') })).toThrow(
       InputError,

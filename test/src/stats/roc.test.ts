@@ -31,7 +31,7 @@ function distanceToPolyline(x: number, y: number, line: RocCurve): number {
 }
 
 describe('rocCurve', () => {
-  it('of scores 3, 2, 2, 1 with labels 1, 1, 0, 0 rises, crosses the tie on a slope and runs level', () => {
+  it('of scores 3, 2, 2, 1 with labels 1, 1, 0, 0 increases, crosses the tie on a slope and runs level', () => {
     const curve = rocCurve([3, 2, 2, 1], [1, 1, 0, 0]);
     expect(Array.from(curve.falsePositiveRate)).toEqual([0, 0, 0.5, 1]);
     expect(Array.from(curve.truePositiveRate)).toEqual([0, 0.5, 1, 1]);

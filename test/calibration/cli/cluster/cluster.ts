@@ -109,7 +109,7 @@ export async function chunksOf(redis: Redis, { pid }: RunningProgram): Promise<r
 }
 
 /**
- * Stops a worker in the middle of a chunk: it holds one, and does nothing more until it is let go on or killed.
+ * Stops a worker in the middle of a chunk: it holds one, and does nothing more until it is let continue or killed.
  *
  * @returns the worker, and the jobs that it holds
  */

@@ -121,10 +121,10 @@ describe.skipIf(redisProgram === null)('--engine', () => {
     const worker = startProgram(['worker', '--engine', url], { cwd, env });
     expect(await worker.ended).toBe(2);
     expect(worker.log()).toContain('version 9.9.9 in the run, 0.1.0 here; code 0123456789abcdef in the run');
-    await until('the run is told', async () => (await server.redis.llen(`versions:session:${id}:notices`)) > 0);
+    await until('the run is reported', async () => (await server.redis.llen(`versions:session:${id}:notices`)) > 0);
   });
 
-  test('Ctrl-C stops a run that waits, and it can go on without a server', { tags: 'full/redis' }, async () => {
+  test('Ctrl-C stops a run that waits, and it can continue without a server', { tags: 'full/redis' }, async () => {
     const env = { QCIC_ENGINE_PASSWORD: PASSWORD };
     const run = startProgram([...study, '--out', 'stopped', '--engine', `redis://127.0.0.1:${server.port}`], {
       cwd,

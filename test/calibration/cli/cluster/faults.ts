@@ -31,7 +31,7 @@ const poison = (oneIn: number) => ({
 });
 
 /**
- * The laws of a run on four worker processes: under every fault the bits of the local run, and a log that says what happened.
+ * The laws of a run on four worker processes: under every failure the bits of the local run, and a log that says what happened.
  *
  * Each fault strikes while the run is under way: a worker is stopped only where the server says that it holds a chunk, so
  * nothing depends on how fast the machine is.
@@ -183,7 +183,7 @@ export function describeIssues(name: string, { message, prepare, files, underWay
             await own.ready();
             const run = startProgram([...message, '--out', 'poisoned', '--engine', prefixed], { cwd });
             await expectSame(run, 'poisoned', 'poisoned-local');
-            expect(run.log()).toMatch(/chunk [0-9a-f]{8} ended a thread of \S+: it ended without a word/);
+            expect(run.log()).toMatch(/chunk [0-9a-f]{8} ended a thread of \S+: it ended without a message/);
           } finally {
             await own.close();
           }

@@ -1,5 +1,5 @@
 // Evidence: the contract of the files; one worker = two = none, and resumed = uninterrupted, byte for byte; roc on a written
-// table = the study's own figures.
+// table = the study's own results.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,7 +94,7 @@ describe('qcic biomarkers', () => {
     expect(again.comparisons).toEqual(day.comparisons);
   });
 
-  test('goes on from kept patients with the bytes of an uninterrupted study, and refuses another one', async () => {
+  test('continues from kept patients with the bytes of an uninterrupted study, and refuses another one', async () => {
     await rm(join(cwd, 'threads', 'biomarkers.json'));
     const resumed = await biomarkers('run', ...quick, '--workers', '0', '--out', 'threads', '--resume');
     expect(resumed.code).toBe(0);
@@ -108,7 +108,7 @@ describe('qcic biomarkers', () => {
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringContaining('must not hold a run already') });
   });
 
-  test('says which day cannot be analysed and goes on with the others', async () => {
+  test('says which day cannot be analysed and continues with the others', async () => {
     const args = ['--patients', '60', '--arms', 'tas102', '--days', '0,56', '--folds', '2', '--repeats', '1'];
     const none = ['--bootstrap', '0', '--permutations', '0', '--workers', '0'];
     const outcome = await biomarkers('run', ...args, ...none, '--out', 'start');

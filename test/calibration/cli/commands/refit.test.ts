@@ -1,4 +1,4 @@
-// Evidence: the contract of a refit's folder, pooled figures by hand, and one refit against another: interrupted, resumed, without
+// Evidence: the contract of a refit's folder, pooled endpoints by hand, and one refit against another: interrupted, resumed, without
 // the stored patients, with another number of workers.
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -141,7 +141,7 @@ describe('qcic refit', () => {
     await cp(join(cwd, 'kept'), join(cwd, 'one'), { recursive: true });
   });
 
-  test('of a refit goes on from it, confirms on other patients, and can leave a trial out', async () => {
+  test('of a refit continues from it, confirms on other patients, and can leave a trial out', async () => {
     const { code } = await qcic('refit', 'two', '--drop', 'Kotani 2019', '--objective', 'likelihood', ...none);
     expect(code).toBe(0);
     const [first, second] = [await calibrationOf('two'), await calibrationOf('two-refit')];

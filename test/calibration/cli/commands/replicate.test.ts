@@ -8,7 +8,7 @@ import { parseCsv } from '../../../../src/index.js';
 import { cellsOf, jsonOf, root, runCli, twoAtATime } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 
-/** Few patients, for speed: what is tested is the way from the command to the files, not the figures. */
+/** Few patients, for speed: what is tested is the way from the command to the files, not the numbers. */
 const size = ['--patients', '60', '--samples', '60', '--seed', '5'];
 let cwd: string;
 const run = (...args: readonly string[]) => runCli(['replicate', ...args], { cwd });

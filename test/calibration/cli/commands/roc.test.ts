@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 describe('qcic roc', () => {
-  test('writes the figures of pROC, curves and a report', async () => {
+  test('writes the results of pROC, curves and a report', async () => {
     const outcome = await roc(
       ...['--table', 'asah.csv', '--label', 'outcome', '--positive', 'Poor', '--markers', 's100b,wfns,ndka', '--log'],
       ...[...quick, '--prevalence', '0.3', '--out', 'out'],
@@ -64,7 +64,7 @@ describe('qcic roc', () => {
     expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
   });
 
-  test('keeps an earlier analysis unless told to replace it, and gives the same bytes for the same seed', async () => {
+  test('keeps an earlier analysis unless asked to replace it, and gives the same bytes for the same seed', async () => {
     const args = ['--table', 'asah.csv', '--label', 'outcome', '--positive', 'Poor', '--markers', 'wfns', ...quick];
     expect((await roc(...args, '--out', 'kept')).code).toBe(0);
     const first = await readFile(join(cwd, 'kept', 'roc.json'), 'utf8');

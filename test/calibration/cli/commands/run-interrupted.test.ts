@@ -33,7 +33,7 @@ afterAll(async () => {
   await rm(cwd, { recursive: true });
 });
 
-/** The run goes on and ends as the uninterrupted one did, with nothing half-written about. */
+/** The run continues and ends as the uninterrupted one did, with nothing half-written about. */
 async function expectSameResults(folder: string): Promise<void> {
   const { code, stderr } = await runCli(['run', 'tiny.json', '--out', folder, '--resume'], { cwd });
   expect([code, stderr.includes('error')]).toEqual([0, false]);
@@ -43,7 +43,7 @@ async function expectSameResults(folder: string): Promise<void> {
   expect(await temporaryFiles(folder)).toEqual([]);
 }
 
-describe('a run that was stopped goes on to the same results', () => {
+describe('a run that was stopped continues to the same results', () => {
   const stopsAndGoesOn = async (signal: NodeJS.Signals, moment: keyof typeof moments) => {
     const folder = `${signal} ${moment}`.replaceAll(' ', '-');
     const stopped = await runCli(['run', 'tiny.json', '--out', folder, '--workers', '1'], {
@@ -84,7 +84,7 @@ function runLimited(message: readonly string[], kilobytes: number): Promise<CliO
 }
 
 describe('a disk without room', { tags: 'full/interruptions' }, () => {
-  test('for simulated patients: the file is named, nothing half-written stays, and the run goes on', async () => {
+  test('for simulated patients: the file is named, nothing half-written stays, and the run continues', async () => {
     const { code, stderr } = await runLimited(['run', 'tiny.json', '--out', 'full', '--workers', '1'], 40);
     expect(code).toBe(2);
     expect(stderr).toMatch(/error: full\/chunks\/[0-9a-f]{64}\.chunk: must be a writable file .*; got EFBIG/);
@@ -92,7 +92,7 @@ describe('a disk without room', { tags: 'full/interruptions' }, () => {
     await expectSameResults('full');
   });
 
-  test('for the report: results are whole, and the run goes on', async () => {
+  test('for the report: results are whole, and the run continues', async () => {
     await cp(join(cwd, 'whole/chunks'), join(cwd, 'late/chunks'), { recursive: true });
     const { code, stderr } = await runLimited(['run', 'tiny.json', '--out', 'late', '--resume'], 200);
     expect(code).toBe(2);

@@ -1,4 +1,4 @@
-// Evidence: the documented contract of bad input: exit code 2, every fault named, nothing written.
+// Evidence: the documented contract of bad input: exit code 2, every issue named, nothing written.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const run = (...message: readonly string[]) => runCli(['run', ...message], { cwd
 const refusal = (source: string, ...issues: readonly string[]): CliOutcome => ({
   code: 2,
   stdout: '',
-  stderr: `error: ${source}: ${issues.length} fault(s)\n${issues.map((issue) => `  ${issue}\n`).join('')}`,
+  stderr: `error: ${source}: ${issues.length} issue(s)\n${issues.map((issue) => `  ${issue}\n`).join('')}`,
 });
 
 describe('a faulty configuration', () => {
@@ -55,7 +55,7 @@ describe('a faulty configuration', () => {
   test.each(names.map((name, index) => [name, index] as const))('%s is refused', (name, index) => {
     const [first, issue, ...others] = outcomes[index]?.stderr.split('\n') ?? [];
     expect(outcomes[index]).toMatchObject({ code: 2, stdout: '' });
-    expect(first).toBe(`error: configs/${index}.json: 1 fault(s)`);
+    expect(first).toBe(`error: configs/${index}.json: 1 issue(s)`);
     expect(issue?.trimStart()).toMatch(cases[name]?.[1] ?? /absent/);
     expect(others).toEqual(['']);
   });
@@ -93,7 +93,7 @@ describe('a faulty trial table', () => {
       ],
     ],
   };
-  test('is refused by run and by validate, with file, line and column of every fault', async () => {
+  test('is refused by run and by validate, with file, line and column of every issue', async () => {
     const names = Object.keys(cases);
     const outcomes = await twoAtATime(
       names.map((name) => async () => {
@@ -166,7 +166,7 @@ describe('qcic validate', () => {
     for (const table of ['recist', 'median_os', 'survival_landmarks']) expect(stdout).toContain(`${table}.csv (sha256`);
   });
 
-  test('accepts seed 0, and counts what is free: two shapes of a marginal, three figures of each death function', async () => {
+  test('accepts seed 0, and counts what is free: two shapes of a marginal, three values of each death function', async () => {
     await writeTinyConfig(join(cwd, 'zero.json'), {
       seed: 0,
       fit: { shapes: 'none' },

@@ -243,7 +243,7 @@ describe('the same bits of results.json', () => {
 });
 
 describe('other ends of a run', () => {
-  test('a figure outside its tolerance is exit code 3, with everything written', async () => {
+  test('an endpoint outside its tolerance is exit code 3, with everything written', async () => {
     // The stored patients of the first run serve this one as well: the tolerances decide no simulation
     const tolerances = { ratePoints: 1e-6, medianMonths: 1e-6, survivalRmsePoints: 1e-6 };
     await writeTinyConfig(join(cwd, 'tight.json'), {
@@ -292,7 +292,7 @@ describe('other ends of a run', () => {
     expect(Math.abs((mean - min) / (max - min) - alpha / (alpha + beta))).toBeLessThan(0.02);
   });
 
-  test('the seed of the command line replaces the configured one and is part of the way to go on', {
+  test('the seed of the command line replaces the configured one and is part of the way to continue', {
     tags: 'full/interruptions',
   }, async () => {
     const stopped = await runCli(['run', 'tiny.json', '--out', 'seed', '--seed', '0', '--workers', '1'], {
@@ -320,7 +320,7 @@ describe('qcic run, once more', () => {
     expect(code === 2 || JSON.stringify(await timesOfChunks('older')) !== JSON.stringify(before)).toBe(true);
   });
 
-  test('a run without any survival figure is refused: nothing would fix the death function', async () => {
+  test('a run without any survival endpoint is refused: nothing would fix the death function', async () => {
     await writeTinyConfig(join(cwd, 'rates.json'), { targets: { weights: { survival: 0, medianOs: 0 } } });
     const { code, stderr } = await run('rates.json', '--out', 'rates');
     expect(code).toBe(2);

@@ -205,7 +205,7 @@ describe('qcic simulate', () => {
     });
   });
 
-  test('a patient that fails has a row with the reason and the day, and no figures and no trajectory', async () => {
+  test('a patient that fails has a row with the reason and the day, and no values and no trajectory', async () => {
     const [first = [], ...others] = patients;
     const impossible = first.map((cell, column) => (header[column] === 'K1' ? '0' : cell));
     await writePatients('failing.csv', [header, impossible, ...others]);
@@ -239,7 +239,7 @@ describe('qcic simulate', () => {
 });
 
 describe('what qcic simulate refuses with exit code 2', () => {
-  test('faults of the patients, with line and column, all at once', async () => {
+  test('issues of the patients, with line and column, all at once', async () => {
     const withCells = (changes: Readonly<Record<string, string>>) =>
       [header, ...patients].map((cells, row) =>
         row === 2 ? cells.map((cell, at) => changes[header[at] ?? ''] ?? cell) : cells,
@@ -271,7 +271,7 @@ describe('what qcic simulate refuses with exit code 2', () => {
       ),
     );
     Object.entries(expected).forEach(([name, issues], index) => {
-      const message = `error: ${name}.csv: ${issues.length} fault(s)\n${issues.map((issue) => `  ${issue}\n`).join('')}`;
+      const message = `error: ${name}.csv: ${issues.length} issue(s)\n${issues.map((issue) => `  ${issue}\n`).join('')}`;
       expect(outcomes[index]).toEqual({ code: 2, stdout: '', stderr: message });
     });
     expect(await readdir(cwd)).not.toContain('refused');

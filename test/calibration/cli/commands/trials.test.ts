@@ -49,7 +49,7 @@ describe('qcic trials', () => {
     expect([dcr(arm('tas102_bev'), 'before: all rows'), dcr(arm('tas102_bev'), 'all rows')]).toEqual(['62.8', '69.5']);
   });
 
-  test('pool --json gives the figures themselves', async () => {
+  test('pool --json gives the numbers themselves', async () => {
     const [shipped, added] = await twoAtATime([
       () => run('pool', '--json'),
       () => run('pool', '--json', '--add', sunlight),
@@ -82,13 +82,13 @@ describe('qcic trials', () => {
     expect(stdout).toContain('T, tas102: no DOI is stated');
   });
 
-  test('check tells all faults with exit code 2 and no output', async () => {
+  test('check reports all issues with exit code 2 and no output', async () => {
     await writeFile(join(cwd, 'bad.csv'), 'trial,arm,n,reference,median_os_months\nT,tas102,0,Ref,5\nU,tas-102,9,,5\n');
     const { code, stdout, stderr } = await run('check', 'bad.csv');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
       [
-        'error: new trials: 3 fault(s)',
+        'error: new trials: 3 issue(s)',
         "  bad.csv:2: column n: must be an integer >= 1; got '0'",
         '  bad.csv:3: column reference: must not be empty; got an empty cell',
         "  bad.csv:3: column arm: must be a name of letters, digits and _; got 'tas-102'",

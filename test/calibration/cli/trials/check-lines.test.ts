@@ -17,7 +17,7 @@ describe('checkLines', () => {
     expect(text).not.toContain('Remarks');
   });
 
-  test('subgroups of one trial and arm are told apart', () => {
+  test('subgroups of one trial and arm are distinguished', () => {
     const trials = parseRows([
       wholeRow,
       { ...wholeRow, subgroup: 'Japan', subset_of: 'T', median_os_months: '', month_3: 80 },

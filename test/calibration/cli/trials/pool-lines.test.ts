@@ -1,4 +1,4 @@
-// Evidence: the figures of the evidence, as printed.
+// Evidence: the pooled endpoints, as printed.
 import { describe, expect, test } from 'vitest';
 import { poolLines } from '../../../../calibration/cli/trials/pool-lines.js';
 import { trialMetaAnalysis } from '../../../../calibration/targets/meta-analysis/trial-meta-analysis.js';

@@ -55,7 +55,7 @@ it('serveTasks turns anything thrown into a message', async () => {
   expect(reply).toEqual({ outcome: 'failed', task: 1, failure: { message: 'a string', stack: undefined } });
 });
 
-it('serveTasks keeps the class of a fault of the workbench', async () => {
+it('serveTasks keeps the class of an error of the workbench', async () => {
   const [, reply] = await ask({ task: 1, kind: 'input', input: 0 });
   expect(reply).toMatchObject({ failure: { code: 'input', message: 'dose: must be positive; got -1' } });
 });

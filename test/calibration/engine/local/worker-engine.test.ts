@@ -54,9 +54,9 @@ describe('workerEngine', () => {
     expect(left[0]).toBe(98);
     expect(await within(HUNG, engine.run('double', [1, 2, 3]))).toEqual([2, 4, 6]);
   };
-  it.each([1])('gives up on a task that ended two workers, and can go on after it, %i worker(s)', givesUp);
+  it.each([1])('gives up on a task that ended two workers, and can continue after it, %i worker(s)', givesUp);
   it.each([2])(
-    'gives up on a task that ended two workers, and can go on after it, %i worker(s)',
+    'gives up on a task that ended two workers, and can continue after it, %i worker(s)',
     { tags: 'full/workers' },
     givesUp,
   );
@@ -77,7 +77,7 @@ describe('workerEngine', () => {
   it.each([
     ['is not there', 'no-such-worker', 'no-such-worker'],
     ['throws', 'broken-worker', 'nothing here works'],
-    ['leaves without a word', 'leaving-worker', 'worker exited with code 3'],
+    ['leaves without a message', 'leaving-worker', 'worker exited with code 3'],
   ])('fails, and does not start workers for ever, where the script %s', async (_words, name, reason) => {
     engine = workerEngine<TestTasks>(workerScript(name), 3);
     const error: unknown = await within(

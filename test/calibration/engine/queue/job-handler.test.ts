@@ -72,18 +72,21 @@ describe('pieceServer', () => {
     const mortal = serverOf({ run: async () => ({ ended: true }), close: async () => {} });
     const message = leave(scaling(3, leaveShared({ factor: 1 })));
     expect(await mortal.serve(session, message, false)).toMatchObject({ outcome: 'ended' });
-    expect(outcome()).toEqual({ outcome: 'ended', reason: 'it ended without a word' });
+    expect(outcome()).toEqual({ outcome: 'ended', reason: 'it ended without a message' });
   });
 
-  it.each(['input', 'config', 'data', 'numerical'])("hands in a fault of the task's own at once: %s", async (code) => {
-    const message = leave({ kind: 'fail', own: code, shared: null });
-    expect(await server.serve(session, message, false)).toMatchObject({ outcome: 'failed' });
-    const { message: thrown, stack } = issues[code] as WorkbenchError;
-    expect(outcome()).toEqual({ outcome: 'failed', failure: { message: thrown, stack, code } });
-  });
+  it.each(['input', 'config', 'data', 'numerical'])(
+    'hands in an error of the task itself at once: %s',
+    async (code) => {
+      const message = leave({ kind: 'fail', own: code, shared: null });
+      expect(await server.serve(session, message, false)).toMatchObject({ outcome: 'failed' });
+      const { message: thrown, stack } = issues[code] as WorkbenchError;
+      expect(outcome()).toEqual({ outcome: 'failed', failure: { message: thrown, stack, code } });
+    },
+  );
 
   it.each(['internal', 'interrupted', 'unforeseen', 'no error'])(
-    'leaves any other fault to another try: %s',
+    'leaves any other error to another try: %s',
     async (name) => {
       const message = leave({ kind: 'fail', own: name, shared: null });
       await expect(server.serve(session, message, false)).rejects.toBe(issues[name]);
@@ -97,7 +100,7 @@ describe('pieceServer', () => {
     ['no error', { message: 'a text' }],
     ['internal', { message: 'no memory', code: 'internal', stack: 'the stack in the thread' }],
   ])(
-    'hands in any fault at the last try, without the number that the thread gave the task: %s',
+    'hands in any error at the last try, without the number that the thread gave the task: %s',
     async (name, failure) => {
       const message = leave({ kind: 'fail', own: name, shared: null });
       expect(await server.serve(session, message, true)).toMatchObject({ outcome: 'failed' });
@@ -105,7 +108,7 @@ describe('pieceServer', () => {
     },
   );
 
-  it('leaves a fault of the delivery to another try, even the last one', async () => {
+  it('leaves an error of the delivery to another try, even the last one', async () => {
     session.deliver = () => Promise.reject(new Error('the server is gone'));
     const message = leave(scaling(3, leaveShared({ factor: 1 })));
     await expect(server.serve(session, message, true)).rejects.toThrow('the server is gone');
@@ -195,7 +198,7 @@ describe('shared data of subtasks', () => {
     expect(session.asked).toHaveLength(2);
   });
 
-  it('that are faulty are a fault of the task', async () => {
+  it('that are invalid are an error of the task', async () => {
     await server.serve(session, leave(scaling(1, leaveShared({ factor: 'two' }))), false);
     expect(outcome()).toMatchObject({ failure: { message: 'shared.factor: must be one', code: 'data' } });
   });

@@ -8,7 +8,7 @@ import { DataError, InputError, InternalError, NumericalError, WorkbenchError } 
 export const registry = {
   /** Multiplies, with a factor that many tasks share. */
   scale: ({ value, factor }: { value: number; factor: number }) => value * factor,
-  /** Throws what it is told to. */
+  /** Throws what it is given. */
   fail: (name: string): number => {
     throw issues[name];
   },
@@ -16,7 +16,7 @@ export const registry = {
 
 export const issues: Readonly<Record<string, Error | string>> = {
   input: new InputError('dose: must be positive; got -1'),
-  config: new WorkbenchError('config', 'a.json: 1 fault(s)'),
+  config: new WorkbenchError('config', 'a.json: 1 issue(s)'),
   data: new DataError('table: must have rows; got none'),
   numerical: new NumericalError('fit: must end; got NaN'),
   internal: new InternalError('engine: task 0 failed: no memory', { cause: 'the stack in the thread' }),

@@ -229,7 +229,7 @@ describe('readMessage', () => {
   });
 
   it.each(Object.entries(kinds))(
-    'reads no %s where any field but its data is left out',
+    'reads no %s where any field but its data is missing',
     (_name, { schema, message }) => {
       for (const field of Object.keys(message).filter((name) => name !== 'own')) {
         const { [field as keyof typeof message]: _left, ...rest } = message;
@@ -269,7 +269,7 @@ describe('outcomeSchema', () => {
   it.each([
     ['a result', { outcome: 'done', output: { a: 1 } }],
     ['a failure', { outcome: 'failed', failure }],
-    ['a failure that has words alone', { outcome: 'failed', failure: { message: 'no' } }],
+    ['a failure that has a message alone', { outcome: 'failed', failure: { message: 'no' } }],
     ['an ended thread', { outcome: 'ended', reason: 'exit 1' }],
   ])('takes %s', (_words, outcome) => {
     expect(outcomeSchema.safeParse(outcome)).toEqual({ success: true, data: outcome });
@@ -279,7 +279,7 @@ describe('outcomeSchema', () => {
     ['an unknown outcome', { outcome: 'half done', output: 1 }],
     ['no outcome', { output: 1 }],
     ['a result with a failure beside it', { outcome: 'done', output: 1, failure }],
-    ['a failure without words', { outcome: 'failed', failure: { stack: 'x' } }],
+    ['a failure without a message', { outcome: 'failed', failure: { stack: 'x' } }],
     ['a failure of an unknown code', { outcome: 'failed', failure: { ...failure, code: 'fatal' } }],
     ['a failure with a field more', { outcome: 'failed', failure: { ...failure, cause: 1 } }],
     ['an ended thread without a reason', { outcome: 'ended' }],
@@ -288,7 +288,7 @@ describe('outcomeSchema', () => {
   });
 });
 
-// Evidence: the words of the queue's library, as they stand in its script.
+// Evidence: the messages of the queue's library, as they are in its script.
 
 /** What the library gives as the reason, in its script that finds subtasks whose worker has gone silent. */
 function reasonOfLibrary(): string {

@@ -72,7 +72,7 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     expect(late.notices.some((message) => message.includes('earlier result differs'))).toBe(false);
   });
 
-  it('leaves aside what no run has sent, and goes on', async () => {
+  it('leaves aside what no run has sent, and continues', async () => {
     const { engine } = await bench.open();
     const worker = await bench.work();
     await engine.run('double', [1]);

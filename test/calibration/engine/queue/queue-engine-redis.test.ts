@@ -79,7 +79,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect(ahead).toBeLessThanOrEqual(2 * 2 + 4);
   });
 
-  it('passes on a fault of the task with its class and its own words, without trying again', async () => {
+  it('passes on an error of the task with its class and its own message, without trying again', async () => {
     const { engine } = await bench.open();
     const worker = await bench.work();
     const error: unknown = await engine.run('refuse', [8]).catch((cause: unknown) => cause);
@@ -87,7 +87,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect((await worker.stop()).retried).toBe(0);
   });
 
-  it('tries what nobody foresaw again with growing pauses, says so, and then gives up with its words', {
+  it('tries what nobody foresaw again with growing pauses, says so, and then gives up with its message', {
     tags: 'full/redis',
   }, async () => {
     const { engine, notices } = await bench.open();
@@ -110,7 +110,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect(await engine.run('double', [21])).toEqual([42]);
   });
 
-  it('stops on request, withdraws what waits, and can go on', async () => {
+  it('stops on request, withdraws what waits, and can continue', async () => {
     const { engine } = await bench.open();
     const stop = new AbortController();
     const run = engine.run('double', numbers(50), { signal: stop.signal });
@@ -122,7 +122,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect(await engine.run('double', [21])).toEqual([42]);
   });
 
-  it('ends in the words of a server that refuses to take more', async () => {
+  it('ends with the message of a server that refuses to take more', async () => {
     const { engine } = await bench.open();
     await bench.server.redis.config('SET', 'maxmemory', '1');
     try {
@@ -184,7 +184,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     );
   });
 
-  it('lets one process alone drive a run, and another go on when it is gone', {
+  it('lets one process alone drive a run, and another continue when it is gone', {
     tags: 'full/redis',
     timeout: 60_000,
   }, async () => {
@@ -201,7 +201,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     const stopped = await bench.open();
     const run = stopped.engine.run('double', [1]);
     run.catch(() => {});
-    // Its claim is over, as after ten seconds without a word, and another comes and goes
+    // Its claim is over, as after ten seconds without a message, and another comes and goes
     const claims = setInterval(() => void bench.server.redis.del(`${toySession}:owner`), 20);
     const successor = await bench.open().finally(() => clearInterval(claims));
     await successor.engine.close();

@@ -106,7 +106,7 @@ describe('QueueRun', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('gives up a subtask whose results are of no use again and again, in words', async () => {
+  it('gives up a subtask whose results are of no use again and again, with a message', async () => {
     const { run, dispatcher, sent, settled, damage } = scene();
     const failing = expect(run.ended).rejects.toThrow(
       /chunk \w{8} must come back whole; got 12 results of no use or none/,

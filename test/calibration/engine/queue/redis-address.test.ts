@@ -93,12 +93,12 @@ describe('parseRedisAddress', () => {
       `prefix: must be 1 to 64 letters, digits, dots, dashes, underscores; got '${'x'.repeat(65)}'`,
     ],
     ['redis://host/1#part', "must be without a #, which is written %23 in a password; got '#part'"],
-  ])("refuses '%s' as a fault of the user's input", (text, message) => {
+  ])("refuses '%s' as an error of the user's input", (text, message) => {
     expect(() => parseRedisAddress(text)).toThrow(InputError);
     expect(refusalOf(text)).toBe(`InputError: --engine: ${message}`);
   });
 
-  it('refuses a percent sign that encodes nothing as a fault of the input', () => {
+  it('refuses a percent sign that encodes nothing as an error of the input', () => {
     expect(refusalOf(`redis://${USER}:%zz${PASSWORD}@host`)).toMatch(/^InputError: --engine: password: must be /);
   });
 });
@@ -128,7 +128,7 @@ describe('what is shown of an address', () => {
     ['a ? in the password', `redis://${USER}:${PASSWORD}?${PASSWORD}@host`],
     ['a percent sign that encodes nothing', `redis://${USER}:%zz${PASSWORD}@host`],
     ['no protocol', `${USER}:${PASSWORD}@host:6379`],
-    ['slashes left out', `redis:${USER}:${PASSWORD}@host`],
+    ['slashes missing', `redis:${USER}:${PASSWORD}@host`],
     ['a slash in the password', `redis://${USER}:${PASSWORD}/${PASSWORD}@host`],
     ['a slash behind digits of the password', `redis://${USER}:55/${PASSWORD}@host`],
     ['a ? behind digits of the password', `redis://${USER}:55?${PASSWORD}@host`],

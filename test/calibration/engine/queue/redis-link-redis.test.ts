@@ -34,7 +34,7 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
     return server;
   };
 
-  it('refuses where nobody listens, at once and in words', async () => {
+  it('refuses where nobody listens, at once and with a message', async () => {
     const port = await freePort();
     const refused = open(`redis://127.0.0.1:${port}`);
     await expect(refused).rejects.toThrow(InputError);

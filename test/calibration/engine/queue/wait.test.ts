@@ -44,7 +44,7 @@ describe('within', () => {
     expect(timers()).toBe(before);
   });
 
-  it('rejects with the words when the time is over, not before', async () => {
+  it('rejects with the message when the time is over, not before', async () => {
     const begun = performance.now();
     await expect(within(SHORT, new Promise(() => {}), 'no answer')).rejects.toThrow(new Error('no answer'));
     expect(performance.now() - begun).toBeGreaterThanOrEqual(SHORT - EARLY);
@@ -164,7 +164,7 @@ describe('repeat', () => {
     expect(timers()).toBe(before + 1);
   });
 
-  it('gives what the work rejects with to onFault, and goes on', async () => {
+  it('gives what the work rejects with to onIssue, and continues', async () => {
     const { count, issues, wake } = counted(NEVER, async (time) => {
       if (time < 3) throw new Error(`fault ${time}`);
     });
@@ -177,7 +177,7 @@ describe('repeat', () => {
     expect([count.times, issues.length]).toEqual([3, 2]);
   });
 
-  it('gives what the work throws before it returns a promise to onFault', async () => {
+  it('gives what the work throws before it returns a promise to onIssue', async () => {
     const { issues, stop } = counted(NEVER, () => {
       throw new Error('no promise');
     });

@@ -127,7 +127,7 @@ describe('workerMonitor', () => {
     expect(await workerPool.look()).toEqual([]);
   });
 
-  it('rejects with what the server says, and goes on from the last look', async () => {
+  it('rejects with what the server says, and continues from the last look', async () => {
     await look(worker('a'));
     isServerThere = false;
     await expect(look(worker('b'))).rejects.toThrow('no server');

@@ -11,7 +11,7 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await otherEvents();
 }
 
-/** Threads with one task, `hold`, that ends when it is let, and a note of all that goes on. */
+/** Threads with one task, `hold`, that ends when it is let, and a note of all that happens. */
 function heldSlots(threads: number) {
   const log: string[] = [];
   const running: number[] = [];
@@ -62,7 +62,7 @@ describe('workerSlots', () => {
     expect(log).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('rejects with what a task throws, and goes on with the thread', async () => {
+  it('rejects with what a task throws, and continues with the thread', async () => {
     const { slots, log, end } = heldSlots(1);
     const issue = new RangeError('mine');
     const [first, second] = [slots.run('hold', 'a'), slots.run('hold', 'b')];
@@ -104,7 +104,7 @@ describe('workerSlots', () => {
     expect(calls).toEqual([['hold', ['a'], 1, null]]);
   });
 
-  it('says of a task that ends its thread that it did, without another try, and goes on with a new thread', async () => {
+  it('says of a task that ends its thread that it did, without another try, and continues with a new thread', async () => {
     const engine = testEngine(1);
     const slots = workerSlots<TestTasks>([engine]);
     const lives = sharedIntegers(1);

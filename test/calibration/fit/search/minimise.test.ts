@@ -280,9 +280,9 @@ describe('minimise on a pool: simulate and recover', () => {
       expect(Math.abs(death[arm]!.logitAtOne - toyDeath[arm].logitAtOne)).toBeLessThan(0.1);
     }
   };
-  it.each([0])('finds the shapes and death functions that the figures came from, start %d away', recovers);
+  it.each([0])('finds the shapes and death functions behind the targets, start %d away', recovers);
   it.each([0.3, -0.3])(
-    'finds the shapes and death functions that the figures came from, start %d away',
+    'finds the shapes and death functions behind the targets, start %d away',
     { tags: 'full/searches' },
     recovers,
   );

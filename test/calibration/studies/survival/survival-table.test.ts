@@ -66,7 +66,7 @@ describe('parseSurvivalTable', () => {
     ]) {
       expect(issues).toContain(issue);
     }
-    expect(issues).toContain('7 fault(s)');
+    expect(issues).toContain('7 issue(s)');
   });
 
   test('a missing column comes with the nearest name, a repeated one is refused', () => {

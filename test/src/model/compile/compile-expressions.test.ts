@@ -203,7 +203,7 @@ describe('compileExpressions', () => {
     expect(program.instructions.filter(({ op }) => op === 'divide')).toHaveLength(1);
   });
 
-  test('what no output needs is left out', () => {
+  test('what no output needs is omitted', () => {
     const il2 = { name: 'IL2_A', unit: 'pg/L', expression: quotient(cell('T1_A'), parameter('d_I2')) };
     expect(run([cell('T8_A')], { K1: 1 }, [il2]).program.instructions).toEqual([{ op: 'cell', slot: cellIndex.T8_A }]);
   });

@@ -70,7 +70,7 @@ describe('ProgramBuilder', () => {
     for (const index of others) expect(builder.withoutConstantFactor(index)).toEqual({ factor: 1, of: index });
   });
 
-  test('the two drugs, and a cell and a parameter of one slot, are told apart', () => {
+  test('the two drugs, and a cell and a parameter of one slot, are distinguished', () => {
     const builder = new ProgramBuilder();
     expect(new Set([builder.drug('Chem_C'), builder.drug('Targ_C'), builder.cell(0), builder.parameter(0)]).size).toBe(
       4,

@@ -11,10 +11,10 @@ export function issuesOfText(text: string): readonly string[] {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const lines = error.message.split('\n');
-    if (lines[0] !== `mine.json: ${error.issues.length} fault(s)`)
+    if (lines[0] !== `mine.json: ${error.issues.length} issue(s)`)
       throw new Error(`unexpected first line: ${lines[0]}`);
     if (lines.slice(1).join('\n') !== error.issues.map((issue) => `  ${issue}`).join('\n')) {
-      throw new Error('the message must list the faults');
+      throw new Error('the message must list the issues');
     }
     return error.issues;
   }
@@ -26,14 +26,14 @@ export function issuesOf(keys: Readonly<Record<string, unknown>>): readonly stri
   return issuesOfText(JSON.stringify({ ...minimal, ...keys }));
 }
 
-/** `where: what was required; got value` as its three parts; undefined where a fault has another form. */
+/** `where: what was required; got value` as its three parts; undefined where an issue has another form. */
 export function partsOf(issue: string): { where: string; required: string; got: string } | undefined {
   const match = /^([\w$.[\]-]+): (.+); got ([\s\S]+)$/.exec(issue);
   const [, where, required, got] = match ?? [];
   return where === undefined || required === undefined || got === undefined ? undefined : { where, required, got };
 }
 
-/** Path and value of each fault, as `path = value`. */
+/** Path and value of each issue, as `path = value`. */
 export function wheresAndGots(issues: readonly string[]): readonly string[] {
   return issues.map((issue) => {
     const parts = partsOf(issue);
