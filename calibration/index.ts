@@ -1,17 +1,21 @@
 // The door for programs: the workbench as functions without a terminal.
 export {
   type CallOptions,
+  type FinishedRecover,
   type FinishedRun,
   type FolderOptions,
   poolTrials,
+  type RecoverOptions,
   type RefitOptions,
   type RunOptions,
   readStudy,
+  recover,
   refit,
   run,
 } from './cli/for-programs.js';
 export type { Manifest } from './store/manifest.js';
 export { type NewTrialInputs, readNewTrials, readShippedTrials } from './store/read-trials.js';
+export type { RecoverResult } from './studies/recover/result.js';
 export type { RefitResults } from './studies/refit/result.js';
 export type { RunResults } from './studies/run/result.js';
 export type { StoredStudy } from './studies/study.js';

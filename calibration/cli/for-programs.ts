@@ -4,10 +4,12 @@ import { repeatCommand } from '../session/repeat-command.js';
 import type { Runtime } from '../session/runtime.js';
 import { type Manifest, readManifest } from '../store/manifest.js';
 import { readStoredStudy } from '../store/study-folder.js';
+import type { RecoverResult } from '../studies/recover/result.js';
 import { storedKinds } from '../studies/registry.js';
 import type { RunResults } from '../studies/run/result.js';
-import type { StoredStudy } from '../studies/study.js';
+import type { StoredKind, StoredStudy } from '../studies/study.js';
 import type { TrialMetaAnalysis } from '../targets/meta-analysis/trial-meta-analysis.js';
+import type { RecoverFlags } from './actions/recover.js';
 import type { RefitFlags } from './actions/refit.js';
 import { besideRun } from './beside-run.js';
 import { exitCodes } from './exit-codes.js';
@@ -56,11 +58,22 @@ export type RefitOptions = CallOptions &
     >
   >;
 
+export type RecoverOptions = CallOptions &
+  FolderOptions &
+  Partial<Pick<RecoverFlags, 'datasets' | 'patients' | 'level'>>;
+
 /** A finished run or refit. */
 export interface FinishedRun {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly results: RunResults;
+}
+
+/** A finished simulate-and-recover study. */
+export interface FinishedRecover {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly result: RecoverResult;
 }
 
 /**
@@ -120,6 +133,24 @@ export async function refit(folder: string, options: RefitOptions = {}): Promise
 }
 
 /**
+ * Bias and coverage of a fit to data sets drawn from it: what `qcic recover` does, without a terminal.
+ *
+ * @param folder - of a finished run or refit
+ * @param options - data sets (default 200), patients (default 2000), level (default 0.9), folder (default: <run>-recover)
+ * @throws as {@link run}
+ */
+export async function recover(folder: string, options: RecoverOptions = {}): Promise<FinishedRecover> {
+  const out = options.out ?? besideRun(folder, 'recover');
+  const { recover: act } = await import('./actions/recover.js');
+  const { datasets = 200, patients = 2000, level = 0.9 } = options;
+  const words = ['--datasets', datasets, '--patients', patients, '--level', level, '--out', out].map(String);
+  const flags = { ...folderFlags(options), datasets, patients, level, out };
+  const code = await act(runtimeOf(['recover', folder, ...words], options), folder, flags);
+  const { manifest, result } = await finished(out, code, storedKinds.recover);
+  return { folder: out, manifest, result: result as RecoverResult };
+}
+
+/**
  * The trials pooled, with and without each, and their heterogeneity: what `qcic trials pool` prints.
  *
  * @param options - tables of new trials to add, the configuration whose tables are taken instead of the shipped ones
@@ -169,10 +200,15 @@ function runtimeOf(args: readonly string[], { signal, log = () => {} }: CallOpti
 }
 
 async function finishedRun(folder: string, code: number): Promise<FinishedRun> {
+  const { manifest, result } = await finished(folder, code, storedKinds.run);
+  return { folder, manifest, results: result as RunResults };
+}
+
+async function finished(folder: string, code: number, { kind, result }: StoredKind): Promise<StoredStudy<unknown>> {
   if (code === exitCodes.interrupted)
     throw new InterruptedError(`${folder}: stopped on request; finished patients are kept`);
-  const { manifest, result } = await readStoredStudy(folder, storedKinds.run.result);
-  if (manifest.results_sha256 === null)
-    throw new InputError(`${folder}: must hold a finished run; got one that is ${manifest.status}`);
-  return { folder, manifest, results: result as RunResults };
+  const study = await readStoredStudy(folder, result);
+  if (study.manifest.results_sha256 === null)
+    throw new InputError(`${folder}: must hold a finished ${kind}; got one that is ${study.manifest.status}`);
+  return study;
 }
