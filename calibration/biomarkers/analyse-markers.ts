@@ -31,11 +31,11 @@ import { type AnalysisSettings, checkScoreTable, type ScoreTable } from './score
 import { bootstrapIntervals, compareMarkers, type LabelCounts, markerResult, orientMarker } from './single-markers.js';
 import { type TensorFlowBackend, tensorflow } from './tensorflow.js';
 
-/** Groups of a calibration curve, at most: each must hold enough rows for its share to mean something. */
+/** Largest number of groups of a calibration curve, and smallest number of rows of a group. */
 const MOST_CALIBRATION_GROUPS = 10;
 const LEAST_ROWS_OF_GROUP = 10;
 
-/** What the steps share; they add to `curves`, `calibration` and `remarks`. */
+/** State shared by the steps, which append to `curves`, `calibration` and `remarks`. */
 interface TableRun {
   readonly table: ScoreTable;
   readonly settings: AnalysisSettings;
@@ -49,8 +49,8 @@ interface TableRun {
 /**
  * The analysis of markers and a binary outcome, from one table: that of a run, of `biomarkers` and of `roc`.
  *
- * Each marker alone (groups, t-tests, area with DeLong and bootstrap intervals, partial area, thresholds), every two
- * compared, logistic classifiers of sets of markers on each scale asked for, with repeated stratified cross-validation, the
+ * Each marker alone (groups, t-tests, AUC with DeLong and bootstrap intervals, partial AUC, thresholds), pairwise
+ * comparisons, logistic classifiers of sets of markers on each requested scale, with repeated stratified cross-validation, the
  * combined score of the paper, and a permutation test of the search.
  *
  * @param table - markers and labels
@@ -110,7 +110,7 @@ function singleMarkers(run: TableRun) {
     const sign = direction === 'lower' ? -1 : 1;
     addCurve(run, { score: name, kind: 'marker', scale: 'raw', auc: result.auc }, curve, sign);
     if (direction === 'lower') {
-      run.remarks.push(`${name} is lower in positives; its area and thresholds are those of the reversed marker.`);
+      run.remarks.push(`${name} is lower in positives; its AUC and thresholds are those of the reversed marker.`);
     }
   });
   return { markers, comparisons: compareMarkers(oriented, table.labels) };
@@ -129,32 +129,36 @@ async function logisticClassifiers(run: TableRun, backend: TensorFlowBackend): P
         classifiers.push(logisticClassifier(run, { backend, set, scale, plans }));
       } catch (cause) {
         if (!(cause instanceof InputError || cause instanceof NumericalError)) throw cause;
-        run.remarks.push(`${scoreOf(set)} (${scale}) is left out: ${collinear(set) ?? cause.message}.`);
+        run.remarks.push(`${scoreOf(set)} (${scale}) was not fitted: ${collinear(set) ?? cause.message}.`);
       }
     }
   }
   return classifiers;
 }
 
-/** The combined score of the paper for every two markers: both scaled to [0, 1] on the rows at hand, and added. */
+/** The combined score of the paper for every two markers: both scaled to [0, 1] on the rows of the table, and added. */
 function minMaxSums(run: TableRun): readonly MinMaxSum[] {
   const { columns, labels } = run.table;
   const scaled = columns.map(({ name, values }) => ({ name, values: minMaxScale(values) }));
   return classifierSets(scaled, [2]).map((pair) => {
     const [first, second] = pair;
     const sum = first!.values.map((value, row) => value + second!.values[row]!);
-    const area = aucEstimate(sum, labels);
-    addCurve(run, { score: scoreOf(pair), kind: 'min-max sum', scale: 'raw', auc: area.auc }, rocCurve(sum, labels));
-    return { markers: pair.map(({ name }) => name), ...area };
+    const estimate = aucEstimate(sum, labels);
+    addCurve(
+      run,
+      { score: scoreOf(pair), kind: 'min-max sum', scale: 'raw', auc: estimate.auc },
+      rocCurve(sum, labels),
+    );
+    return { markers: pair.map(({ name }) => name), ...estimate };
   });
 }
 
-/** Markers on a scale; those with values that have no logarithm are left out of the logarithmic one. */
+/** Markers on a scale; those with values that are not positive are omitted on the log scale. */
 function columnsOn({ table, remarks }: TableRun, scale: MarkerScale): readonly ClassifierColumn[] {
   const usable = table.columns.filter(({ values }) => scale === 'raw' || values.every((value) => value > 0));
-  const left = table.columns.filter((column) => !usable.includes(column)).map(({ name }) => name);
-  if (left.length > 0) {
-    remarks.push(`Left out on the log scale, because not all values are positive: ${left.join(', ')}.`);
+  const omitted = table.columns.filter((column) => !usable.includes(column)).map(({ name }) => name);
+  if (omitted.length > 0) {
+    remarks.push(`Omitted on the log scale, because not all values are positive: ${omitted.join(', ')}.`);
   }
   return usable.map(({ name, values: raw }) => {
     const values = scale === 'log' ? raw.map((value) => Math.log(value)) : raw;
@@ -187,7 +191,7 @@ function logisticClassifier(
   run.calibration.push({ score, scale, groups: calibrationCurve(validation.probabilities, labels, groups) });
   if (fitted.result.penalty === 'firth') {
     run.remarks.push(
-      `${score} (${scale}) ${fitted.result.separated ? 'separates the labels' : 'has no finite fit'}: its weights are kept finite by Firth's penalty.`,
+      `${score} (${scale}) ${fitted.result.separated ? 'separates the labels' : 'has no finite maximum-likelihood fit'}: fitted with Firth's penalty.`,
     );
   }
   const { penalised_folds } = validation.result;
@@ -212,7 +216,7 @@ function collinear(set: readonly ClassifierColumn[]): string | null {
     }
   });
   if (dependent < 0) return null;
-  return `${set[dependent]!.name} is a linear function of the markers before it, which carry the same information`;
+  return `${set[dependent]!.name} is a linear function of the markers before it, which contain the same information`;
 }
 
 function permuted(run: TableRun) {

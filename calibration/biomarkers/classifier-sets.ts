@@ -23,11 +23,11 @@ export function classifierSets<Item>(items: readonly Item[], sizes: readonly num
 }
 
 /**
- * The classifier of a given size with the largest out-of-fold area; of equals the first.
+ * The classifier of a given size with the largest out-of-fold AUC; the first among equals.
  *
  * @param classifiers - the classifiers of a table
  * @param size - number of markers
- * @returns the classifier; undefined where there is none of that size
+ * @returns the classifier; undefined where no classifier has that size
  */
 export function bestOfSize(classifiers: readonly ClassifierResult[], size: number): ClassifierResult | undefined {
   return classifiers

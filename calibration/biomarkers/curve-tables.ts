@@ -10,15 +10,15 @@ import {
 /** The curves of an analysed table. */
 export type DrawnCurves = Pick<AnalysedMarkers, 'curves' | 'calibration'>;
 
-/** The curves of a table and what tells its rows from those of others, e.g. arm and day. */
+/** The curves of a table and the cells that identify its rows, e.g. arm and day. */
 export interface NamedCurves extends DrawnCurves {
   readonly names: readonly CsvCell[];
 }
 
-/** Columns of `figures/roc.csv`, after those that name the table. */
+/** Columns of `figures/roc.csv`, after those that identify the table. */
 export const rocColumns = ['score', 'kind', 'scale', 'threshold', 'fpr', 'tpr', 'auc'] as const;
 
-/** Columns of `figures/calibration.csv`, after those that name the table. */
+/** Columns of `figures/calibration.csv`, after those that identify the table. */
 export const calibrationColumns = ['score', 'scale', 'rows', 'predicted', 'observed', 'ci_low', 'ci_high'] as const;
 
 /** Points of the ROC curves, table by table. */
@@ -61,11 +61,11 @@ export function calibrationRows(tables: readonly NamedCurves[]): readonly (reado
 type StoredCells = readonly (readonly string[])[];
 
 /**
- * Reads the curves back that {@link rocRows} and {@link calibrationRows} wrote.
+ * Reads the curves written by {@link rocRows} and {@link calibrationRows}.
  *
- * @param stored - cells of both tables, header first, and the columns that name a table
- * @returns the curves of a table by its names; none for a table that is not there
- * @throws DataError - when a header differs, or a cell is not what its column holds
+ * @param stored - cells of both tables, header first, and the columns that identify a table
+ * @returns the curves of a table by its names; none for an unknown table
+ * @throws DataError - when a header differs, or a cell is not valid for its column
  */
 export function readCurves(
   stored: { readonly roc: StoredCells; readonly calibration: StoredCells },
@@ -88,7 +88,7 @@ interface RowGroup {
   readonly rows: (readonly string[])[];
 }
 
-/** Neighbouring rows of one table that share their first cells, without the cells that name the table. */
+/** Neighbouring rows of one table that share their first cells, without the cells that identify the table. */
 function groupRows(
   [header = [], ...records]: StoredCells,
   file: string,
@@ -145,5 +145,5 @@ function checked<Value>(
 ): Value {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new DataError(`${file}: must hold what the analysis wrote; got ${parsed.error.message}`);
+  throw new DataError(`${file}: must hold curves of an analysis; got ${parsed.error.message}`);
 }

@@ -5,9 +5,9 @@ import type { AucEstimate, Estimate } from './result.js';
 const Z = 1.959963984540054;
 
 /**
- * Area under the curve with its DeLong interval, under the names of the results.
+ * AUC with its DeLong interval, with the field names of the results.
  *
- * @param scores - one per row; larger for what is thought positive
+ * @param scores - one per row; larger for predicted positives
  * @param labels - 1 or 0 per row
  */
 export function aucEstimate(scores: Float64Array, labels: Uint8Array): AucEstimate {
@@ -16,16 +16,16 @@ export function aucEstimate(scores: Float64Array, labels: Uint8Array): AucEstima
 }
 
 /**
- * The mean of several estimates of one area on the same rows, e.g. of the repeats of a cross-validation.
+ * The mean of several estimates of one AUC on the same rows, e.g. of the repeats of a cross-validation.
  *
- * Averaging takes away the chance of the folds and not that of the rows: the standard error is the root mean square of
+ * Averaging reduces the variance between folds but not the sampling variance of the rows: the standard error is the root mean square of
  * those of the estimates.
  *
- * @param areas - at least one
+ * @param estimates - at least one
  */
-export function meanAuc(areas: readonly AucEstimate[]): AucEstimate {
-  const auc = meanOf(areas.map((area) => area.auc));
-  const delongSe = Math.sqrt(meanOf(areas.map(({ delong_se }) => delong_se ** 2)));
+export function meanAuc(estimates: readonly AucEstimate[]): AucEstimate {
+  const auc = meanOf(estimates.map((estimate) => estimate.auc));
+  const delongSe = Math.sqrt(meanOf(estimates.map(({ delong_se }) => delong_se ** 2)));
   return {
     auc,
     delong_se: delongSe,
@@ -35,7 +35,7 @@ export function meanAuc(areas: readonly AucEstimate[]): AucEstimate {
 }
 
 /**
- * A value with its normal interval, under the names of the results.
+ * A value with its normal interval, with the field names of the results.
  *
  * @param value - the estimate
  * @param se - its standard error; the same unit

@@ -12,7 +12,7 @@ import { type LogisticClassifier, trainLogisticClassifier } from './logistic-cla
 import type { ClassifierResult, Estimate } from './result.js';
 import type { TensorFlow } from './tensorflow.js';
 
-/** A marker as a classifier takes it: on its scale, and standardised. */
+/** A marker of a classifier: on its scale, and standardised. */
 export interface ClassifierColumn {
   readonly name: string;
   readonly values: Float64Array;
@@ -22,7 +22,7 @@ export interface ClassifierColumn {
 /** A classifier of all rows. */
 export interface FittedClassifier {
   readonly rows: PackedRows;
-  /** On packed rows, from float64 Newton: the start of the folds. */
+  /** On packed rows, from float64 Newton: starting values of the folds. */
   readonly coefficients: Float64Array;
   readonly result: Omit<ClassifierResult, 'markers' | 'scale' | 'out_of_fold'>;
   /** Log odds of the rows. */
@@ -30,7 +30,7 @@ export interface FittedClassifier {
 }
 
 /**
- * Fits a logistic classifier to all rows: TensorFlow.js gives the weights, float64 Newton their covariance and a check.
+ * Fits a logistic classifier to all rows: weights from TensorFlow.js, covariance and a check from float64 Newton.
  *
  * Where the labels are separated, or training does not converge, the weights are those of Newton with Firth's penalty.
  *
@@ -39,7 +39,7 @@ export interface FittedClassifier {
  * @param labels - 1 or 0 per row
  * @returns the classifier
  * @throws InputError - when markers are collinear
- * @throws NumericalError - when not even the penalised fit converges
+ * @throws NumericalError - when the penalised fit does not converge
  */
 export function fitClassifier(
   { tf, backend }: { readonly tf: TensorFlow; readonly backend: string },

@@ -12,7 +12,7 @@ export interface LogisticClassifier {
   /** Gradients computed. */
   readonly iterations: number;
   readonly converged: boolean;
-  /** True where a plane divides the labels without error: the weights are then one such plane, of no meaningful length. */
+  /** True where a plane divides the labels without error: the weights then define one such plane; their length is arbitrary. */
   readonly separated: boolean;
 }
 
@@ -22,27 +22,27 @@ export interface LabelledMarkers {
   readonly labels: Uint8Array;
 }
 
-/** Largest component of the gradient at convergence; a few times what float32 sums leave of it at 10,000 rows. */
+/** Largest component of the gradient at convergence; a few times the rounding error of float32 sums over 10,000 rows. */
 const GRADIENT_TOLERANCE = 1e-6;
 const MAX_ITERATIONS = 5000;
 /** The second derivative of log(1 + exp(eta)) is at most 1/4, and whitened columns have Z'Z / n <= I. */
 const LIPSCHITZ_CONSTANT = 0.25;
-/** A test for separation costs about as much as a gradient; one in this many iterations. */
+/** Iterations between tests for separation, which cost about as much as a gradient. */
 const SEPARATION_INTERVAL = 10;
 
 /**
  * Trains a logistic classifier with TensorFlow.js, by maximum likelihood without a penalty.
  *
- * Markers are standardised and whitened in float64, so the Hessian at weights 0 is I / 4 however correlated they are; then
- * full-batch gradient steps of 1 / Lipschitz constant with Nesterov momentum, which starts afresh whenever it points
+ * Markers are standardised and whitened in float64, so the Hessian at weights 0 is I / 4 whatever their correlation. Training uses
+ * full-batch gradient steps of 1 / Lipschitz constant with Nesterov momentum, which is reset whenever it points
  * uphill, until no component of the gradient exceeds 1e-6. Completely separated labels have no maximum: training stops at
- * the first tested iterate that classifies every row, with `separated` set. (A separation with rows on the border shows
- * as large weights only; fitPackedLogistic tells it apart.)
+ * the first tested iterate that classifies every row, with `separated` set. (A separation with rows on the border appears
+ * only as large weights; fitPackedLogistic detects it.)
  *
  * @param tf - TensorFlow.js
  * @param training - k >= 1 markers of n finite values, each varying and none a linear function of the others; labels 0
  * and 1, both present
- * @returns weights, iterations and how training ended
+ * @returns weights, iterations and the outcome of the training
  * @throws InputError - when a marker is constant or not finite, lengths differ, or markers are collinear
  * @see Nesterov 1983 (momentum); O'Donoghue & Candes 2015, doi:10.1007/s10208-013-9150-3 (restart)
  */
@@ -91,7 +91,7 @@ function descend(
   }
 }
 
-/** Rows of 1 and the whitened markers, as TensorFlow.js takes them. */
+/** Rows of 1 and the whitened markers, in the layout of TensorFlow.js. */
 function withIntercept({ rows, rowCount, columnCount }: WhitenedColumns): Float32Array {
   const design = new Float32Array(rowCount * (columnCount + 1));
   let at = 0;

@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
 import type { TensorFlow } from './tensorflow.js';
 
-/** The training set as tensors, on which the gradient can be asked for at any weights. */
+/** The training set as tensors, with the gradient at any weights. */
 export interface LogisticGradient {
   /** Gradient of the mean cross-entropy at the given weights; length of a design row. */
   readonly at: (weights: readonly number[]) => number[];
@@ -19,9 +19,9 @@ export interface LogisticTrainingSet {
 /**
  * Full-batch gradient of the mean cross-entropy of a logistic model, in TensorFlow.js.
  *
- * The loss is mean(softplus(Xw) - y Xw), so its gradient is X'(sigmoid(Xw) - y) / n: stated in this form the two matrix
- * products suffice, neither a logarithm nor the loss itself is computed, and nothing overflows. It is what automatic
- * differentiation of that loss gives, at a quarter of the time on the JavaScript backend.
+ * The loss is mean(softplus(Xw) - y Xw), so its gradient is X'(sigmoid(Xw) - y) / n: in this form two matrix
+ * products suffice, neither a logarithm nor the loss itself is computed, and nothing overflows. It equals the result of automatic
+ * differentiation of that loss, in a quarter of the time on the JavaScript backend.
  *
  * @param tf - TensorFlow.js
  * @param set - design rows (dimensionless) and labels (0 or 1)

@@ -19,8 +19,8 @@ export interface OutOfFoldLogOdds {
 /**
  * Out-of-fold log odds of a logistic classifier.
  *
- * Each fold's fit starts from the coefficients of all rows, from which it differs by the fold alone. Its start does not
- * change the fit, and neither does the standardisation on all rows: both likelihoods are indifferent to it.
+ * Each fold's fit starts from the coefficients of all rows, from which it differs only by the fold. The starting point does not
+ * change the fit, and neither does the standardisation on all rows: both likelihoods are invariant to it.
  *
  * @param rows - packed rows
  * @param foldOf - fold of each row, from 0
@@ -77,19 +77,19 @@ export function validateRepeatedly(
       logOdds,
       probabilities,
       penalisedFolds,
-      area: aucEstimate(logOdds, rows.labels),
+      estimate: aucEstimate(logOdds, rows.labels),
       brier: brierScore(probabilities, rows.labels),
       line: calibrationLine(logOdds, rows.labels),
     };
   });
-  const areas = repeats.map(({ area }) => area);
+  const aucs = repeats.map(({ estimate }) => estimate);
   const lines = repeats.map(({ line }) => line);
   return {
     logOdds: repeats[0]!.logOdds,
     probabilities: repeats[0]!.probabilities,
     result: {
-      ...meanAuc(areas),
-      repeat_sd: spreadOf(areas.map(({ auc }) => auc)),
+      ...meanAuc(aucs),
+      repeat_sd: spreadOf(aucs.map(({ auc }) => auc)),
       brier: meanOf(repeats.map(({ brier }) => brier.score)),
       brier_scaled: meanOf(repeats.map(({ brier }) => brier.scaled)),
       calibration_slope: meanLine(lines, 'slope'),
@@ -100,10 +100,10 @@ export function validateRepeatedly(
   };
 }
 
-function spreadOf(areas: readonly number[]): number | null {
-  if (areas.length < 2) return null;
-  const centre = meanOf(areas);
-  return Math.sqrt(areas.reduce((sum, auc) => sum + (auc - centre) ** 2, 0) / (areas.length - 1));
+function spreadOf(aucs: readonly number[]): number | null {
+  if (aucs.length < 2) return null;
+  const centre = meanOf(aucs);
+  return Math.sqrt(aucs.reduce((sum, auc) => sum + (auc - centre) ** 2, 0) / (aucs.length - 1));
 }
 
 /** The mean over the repeats; null where one of them has no calibration line. */

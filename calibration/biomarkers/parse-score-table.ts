@@ -2,9 +2,9 @@ import { InputError, nearestName, parseCsv, parseDecimal, throwTableIssues } fro
 import type { ScoreTable } from './score-table.js';
 
 export interface ScoreTableOptions {
-  /** Where the text comes from, for messages. */
+  /** Source of the text, for messages. */
   readonly source: string;
-  /** Column of the outcome, and columns of the markers; other columns are passed over. */
+  /** Column of the outcome, and columns of the markers; other columns are ignored. */
   readonly label: string;
   readonly markers: readonly string[];
   /** Cell of the outcome that counts as positive; by default 1 in a column of 0 and 1. */
@@ -19,14 +19,14 @@ export interface ParsedScoreTable extends ScoreTable {
 /**
  * Reads markers and a binary outcome from a CSV text.
  *
- * Spaces around names and cells do not count. Every row must have every marker: a gap is a fault, because what to put there
- * is for the user to decide.
+ * Spaces around names and cells are ignored. Every row must have every marker: a missing value is an error, because its
+ * imputation is the decision of the user.
  *
  * @param text - CSV text; a byte order mark and any line ending are accepted
  * @param options - source, columns, positive outcome
- * @returns columns in the order of `markers`, labels, and what counts as positive
- * @throws InputError - when `markers` names a column twice or the outcome's, or `positive` is needed or does not occur
- * @throws DataError - naming file, line and column of every fault: a missing or repeated column, a ragged row, a cell that
+ * @returns columns in the order of `markers`, labels, and the positive outcome
+ * @throws InputError - when `markers` names a column twice or the column of the outcome, or `positive` is needed or does not occur
+ * @throws DataError - names file, line and column of every issue: a missing or repeated column, a ragged row, a cell that
  * is empty or no number, no row at all
  */
 export function parseScoreTable(text: string, options: ScoreTableOptions): ParsedScoreTable {
@@ -38,9 +38,9 @@ export function parseScoreTable(text: string, options: ScoreTableOptions): Parse
   const positionOf = (name: string): number => {
     const found = header.flatMap((cell, position) => (cell === name ? [position] : []));
     if (found.length === 0) {
-      const near = nearestName(name, header);
+      const nearest = nearestName(name, header);
       issues.push(
-        `${source}:1: column ${name}: must be present; got a header without it${near === null ? '' : ` (did you mean ${near}?)`}`,
+        `${source}:1: column ${name}: must be present; got a header without it${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
       );
     } else if (found.length > 1) {
       issues.push(

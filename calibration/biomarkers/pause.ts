@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { InterruptedError } from '../../src/index.js';
 
 /**
- * Lets other work of the process run, so that a request to stop can arrive, and honours such a request.
+ * Yields to other work of the process, so that a request to stop can arrive, and stops on such a request.
  *
- * @param signal - the request to stop, where there can be one
+ * @param signal - the request to stop, if there can be one
  * @returns a promise that resolves on the next turn of the event loop
  * @throws InterruptedError - when the signal is raised
  */

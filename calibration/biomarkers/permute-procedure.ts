@@ -14,14 +14,14 @@ import type { PermutationResult } from './result.js';
 import type { AnalysisSettings, ScoreTable } from './score-table.js';
 
 /**
- * Permutation test of the whole search: the largest out-of-fold area over every set of raw markers, against what the same
- * search finds on permuted labels.
+ * Permutation test of the whole search: the largest out-of-fold AUC over every set of raw markers, compared with the result of
+ * the same search on permuted labels.
  *
  * Fitting, folds and the choice of the best set are all repeated for each permutation; one repeat of the cross-validation.
  *
  * @param table - markers and labels; the first `settings.permutationRows` rows are used
  * @param settings - folds, number of permutations, seed
- * @returns the test; null when no permutation is asked for or the rows used hold too few of a label for the folds
+ * @returns the test; null when no permutation is requested or the rows used have too few of a label for the folds
  * @throws InputError - when a marker is constant on the rows used or markers are collinear
  */
 export function permuteProcedure(table: ScoreTable, settings: AnalysisSettings): PermutationResult | null {
@@ -51,6 +51,6 @@ export function permuteProcedure(table: ScoreTable, settings: AnalysisSettings):
     p,
     permutations,
     rows: labels.length,
-    mean_under_null: permuted.reduce((sum, area) => sum + area, 0) / permutations,
+    mean_under_null: permuted.reduce((sum, auc) => sum + auc, 0) / permutations,
   };
 }

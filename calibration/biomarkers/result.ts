@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /*
- * The form of a biomarker analysis, in results.json, biomarkers.json and roc.json alike. Users script against these names.
- * Probabilities and rates are proportions, intervals have 95 %; a number that is not finite is null.
+ * The schema of a biomarker analysis, shared by results.json, biomarkers.json and roc.json. Users script against these names.
+ * Probabilities and rates are proportions, intervals are 95 % confidence intervals; a number that is not finite is null.
  */
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
-/** A list that nobody changes; `readonly()` of zod would freeze what a message holds. */
+/** A read-only list; `readonly()` of zod would freeze the data of a message. */
 const list = <Item extends z.ZodType>(item: Item) =>
   z.array(item) as z.ZodType<readonly z.output<Item>[], readonly z.input<Item>[]>;
 const markerList = list(z.string());
@@ -18,11 +18,11 @@ export type MarkerScale = z.infer<typeof markerScaleSchema>;
 
 export const aucEstimateSchema = z.strictObject({
   auc: share.describe('area under the ROC curve'),
-  delong_se: z.number().describe('DeLong standard error of the area'),
-  ci_low: z.number().describe('lower end of the 95 % interval of the area'),
-  ci_high: z.number().describe('upper end of the 95 % interval of the area'),
+  delong_se: z.number().describe('DeLong standard error of the AUC'),
+  ci_low: z.number().describe('lower end of the 95 % confidence interval of the AUC'),
+  ci_high: z.number().describe('upper end of the 95 % confidence interval of the AUC'),
 });
-/** Area under a ROC curve with its DeLong standard error and 95 % interval. */
+/** AUC with its DeLong standard error and 95 % confidence interval. */
 export type AucEstimate = Readonly<z.infer<typeof aucEstimateSchema>>;
 
 const estimateSchema = z.strictObject({
@@ -54,28 +54,28 @@ const tTestSchema = z.strictObject({
 export type TTest = Readonly<z.infer<typeof tTestSchema>>;
 
 const thresholdSchema = z.strictObject({
-  rule: z.enum(['>=', '<=']).describe('a row is called positive where `marker rule threshold` holds'),
-  threshold: z.number().nullable().describe('unit of the marker; null where the rule calls nobody positive'),
-  sensitivity: share.describe('share of positive rows called positive'),
+  rule: z.enum(['>=', '<=']).describe('a row is classified as positive where `marker rule threshold` holds'),
+  threshold: z.number().nullable().describe('unit of the marker; null where the rule classifies no row as positive'),
+  sensitivity: share.describe('proportion of positive rows classified as positive'),
   sensitivity_low: z.number().describe('lower end of the 95 % Wilson interval'),
   sensitivity_high: z.number().describe('upper end of the 95 % Wilson interval'),
-  specificity: share.describe('share of negative rows called negative'),
+  specificity: share.describe('proportion of negative rows classified as negative'),
   specificity_low: z.number().describe('lower end of the 95 % Wilson interval'),
   specificity_high: z.number().describe('upper end of the 95 % Wilson interval'),
   ppv: z
     .number()
     .nullable()
-    .describe('positive predictive value at the prevalence; null where nobody is called positive'),
+    .describe('positive predictive value at the prevalence; null where no row is classified as positive'),
   ppv_low: z.number().describe('lower end of the 95 % interval'),
   ppv_high: z.number().describe('upper end of the 95 % interval'),
   npv: z
     .number()
     .nullable()
-    .describe('negative predictive value at the prevalence; null where nobody is called negative'),
+    .describe('negative predictive value at the prevalence; null where no row is classified as negative'),
   npv_low: z.number().describe('lower end of the 95 % interval'),
   npv_high: z.number().describe('upper end of the 95 % interval'),
 });
-/** A rule `marker rule threshold` and its accuracy on the rows it was chosen on. */
+/** A rule `marker rule threshold` and its accuracy on the rows on which it was selected. */
 export type ThresholdResult = Readonly<z.infer<typeof thresholdSchema>>;
 
 const markerSchema = z.strictObject({
@@ -83,10 +83,10 @@ const markerSchema = z.strictObject({
   direction: z
     .enum(['higher', 'lower'])
     .describe(
-      '`lower` where positive rows tend to have the lower value: areas and thresholds are then of the reversed marker',
+      '`lower` where positive rows tend to have the lower value: AUC and thresholds are then those of the reversed marker',
     ),
   auc_higher: share.describe(
-    'P(a positive row has the higher value), ties counting one half; 1 - auc for direction `lower`',
+    'P(a positive row has the higher value), ties count one half; 1 - auc for direction `lower`',
   ),
   positives: groupSummarySchema.describe('the marker in positive rows'),
   negatives: groupSummarySchema.describe('the marker in negative rows'),
@@ -100,55 +100,57 @@ const markerSchema = z.strictObject({
     .number()
     .nullable()
     .describe('97.5th percentile of the stratified bootstrap; null without a bootstrap'),
-  partial_auc: z.number().describe('area up to the false positive rate `partial_auc_to`'),
-  partial_auc_standardised: z.number().describe('the same after McClish: 1/2 for chance, 1 for a perfect marker'),
+  partial_auc: z.number().describe('partial AUC up to the false positive rate `partial_auc_to`'),
+  partial_auc_standardised: z
+    .number()
+    .describe('partial AUC standardised after McClish: 1/2 for chance, 1 for a perfect marker'),
   thresholds: z
     .strictObject({
       youden: thresholdSchema.describe('largest sensitivity + specificity - 1'),
-      at_sensitivity: thresholdSchema.describe('best specificity at the sensitivity asked for'),
-      at_specificity: thresholdSchema.describe('best sensitivity at the specificity asked for'),
+      at_sensitivity: thresholdSchema.describe('largest specificity at the requested sensitivity'),
+      at_specificity: thresholdSchema.describe('largest sensitivity at the requested specificity'),
     })
-    .describe('thresholds, chosen and evaluated on the same rows'),
+    .describe('thresholds, selected and evaluated on the same rows'),
 });
-/** One marker: groups, tests, areas, thresholds. */
+/** One marker: groups, tests, AUC, thresholds. */
 export type MarkerResult = Readonly<z.infer<typeof markerSchema>>;
 
 const comparisonSchema = z.strictObject({
   first: z.string().describe('first marker'),
   second: z.string().describe('second marker'),
-  difference: z.number().describe('area of the first less area of the second, each in its own direction'),
+  difference: z.number().describe('AUC of the first minus AUC of the second, each in its own direction'),
   se: z.number().describe('standard error of the difference'),
   ci_low: z.number().describe('lower end of the 95 % interval of the difference'),
   ci_high: z.number().describe('upper end of the 95 % interval of the difference'),
-  z: z.number().nullable().describe('paired DeLong statistic; null where the difference has no spread'),
+  z: z.number().nullable().describe('paired DeLong statistic; null where the difference has no variance'),
   p: z.number().nullable().describe('two-sided p value'),
-  p_holm: z.number().nullable().describe('p value adjusted after Holm over all comparisons of the table'),
+  p_holm: z.number().nullable().describe('p value adjusted by Holm’s method over all comparisons of the table'),
 });
 /** Paired DeLong test of two markers. */
 export type MarkerComparison = Readonly<z.infer<typeof comparisonSchema>>;
 
 const outOfFoldSchema = z.strictObject({
   ...aucEstimateSchema.shape,
-  repeat_sd: z.number().nullable().describe('standard deviation of the area between repeats; null for a single repeat'),
+  repeat_sd: z.number().nullable().describe('standard deviation of the AUC between repeats; null for a single repeat'),
   brier: z.number().describe('Brier score'),
   brier_scaled: z.number().describe('1 - brier / (prevalence (1 - prevalence))'),
   calibration_slope: estimateSchema
     .nullable()
-    .describe('1 is right; null where the log odds separate the labels or do not vary'),
-  calibration_intercept: estimateSchema.nullable().describe('intercept of the same regression; 0 is right'),
-  calibration_in_the_large: estimateSchema.nullable().describe('intercept with the slope held at 1; 0 is right'),
+    .describe('ideal value 1; null where the log odds separate the labels or do not vary'),
+  calibration_intercept: estimateSchema.nullable().describe('intercept of the same regression; ideal value 0'),
+  calibration_in_the_large: estimateSchema.nullable().describe('intercept with the slope fixed at 1; ideal value 0'),
   penalised_folds: count.describe("fits, of folds x repeats, that needed Firth's penalty"),
 });
 
 const classifierSchema = z.strictObject({
   markers: markerList.describe('markers of the classifier'),
-  scale: markerScaleSchema.describe('the markers as they are, or their natural logarithms'),
+  scale: markerScaleSchema.describe('untransformed markers, or their natural logarithms'),
   trainer: z
     .string()
-    .describe('origin of the weights: TensorFlow.js, or float64 Newton where its training did not converge'),
+    .describe('algorithm of the weights: TensorFlow.js, or float64 Newton where its training did not converge'),
   penalty: z
     .enum(['none', 'firth'])
-    .describe('`firth` where the labels are separated or there is no finite fit without it'),
+    .describe('`firth` where the labels are separated or no finite maximum exists without it'),
   separated: z.boolean().describe('whether the markers separate the labels'),
   intercept: estimateSchema.describe('log odds of a positive row = intercept + sum of weight x marker'),
   weights: list(estimateSchema).describe('one per marker; per unit of the marker'),
@@ -157,25 +159,25 @@ const classifierSchema = z.strictObject({
     .number()
     .nullable()
     .describe('largest difference between TensorFlow.js and float64 Newton; standard errors'),
-  in_sample: aucEstimateSchema.describe('area on the rows that the classifier was trained on'),
+  in_sample: aucEstimateSchema.describe('AUC on the training rows'),
   out_of_fold: outOfFoldSchema.describe('means over the repeats of a stratified k-fold cross-validation'),
 });
 /** A logistic classifier. */
 export type ClassifierResult = Readonly<z.infer<typeof classifierSchema>>;
 
 const minMaxSumSchema = z.strictObject({
-  markers: markerList.describe('the two markers, each scaled to [0, 1] on the rows at hand and added'),
+  markers: markerList.describe('the two markers, each scaled to [0, 1] on the rows of the table, and added'),
   ...aucEstimateSchema.shape,
 });
-/** The paper's combined score of two markers, evaluated on the rows that it was scaled on. */
+/** The paper's combined score of two markers, evaluated on the rows on which it was scaled. */
 export type MinMaxSum = Readonly<z.infer<typeof minMaxSumSchema>>;
 
 const permutationSchema = z.strictObject({
-  best_auc: share.describe('largest out-of-fold area of all classifiers on raw markers'),
-  p: share.describe('probability that the same search finds as large an area for permuted labels'),
+  best_auc: share.describe('largest out-of-fold AUC of all classifiers on raw markers'),
+  p: share.describe('p value: probability that the same search finds an AUC at least as large for permuted labels'),
   permutations: count.describe('permutations of the labels'),
   rows: count.describe('rows used'),
-  mean_under_null: z.number().describe('mean of the largest area under permutation'),
+  mean_under_null: z.number().describe('mean of the largest AUC under permutation'),
 });
 export type PermutationResult = Readonly<z.infer<typeof permutationSchema>>;
 
@@ -183,30 +185,30 @@ export type PermutationResult = Readonly<z.infer<typeof permutationSchema>>;
 export const markerAnalysisSchema = z.strictObject({
   n_pos: count.describe('positive rows'),
   n_neg: count.describe('negative rows'),
-  prevalence: share.describe('prevalence at which predictive values are stated'),
+  prevalence: share.describe('prevalence for the predictive values'),
   folds: count.describe('folds of the cross-validation'),
   repeats: count.describe('repeats of the cross-validation'),
   bootstrap_replicates: count.describe('bootstrap resamples; 0 for none'),
-  partial_auc_to: share.describe('false positive rate up to which partial areas reach'),
+  partial_auc_to: share.describe('upper false positive rate of partial AUCs'),
   sensitivity: share.describe('sensitivity of the thresholds `at_sensitivity`'),
   specificity: share.describe('specificity of the thresholds `at_specificity`'),
   markers: z.record(z.string(), markerSchema).describe('by marker'),
   comparisons: list(comparisonSchema).describe('every two markers'),
   classifiers: list(classifierSchema).describe('logistic classifiers, small sets first'),
   min_max_sums: list(minMaxSumSchema).describe(
-    'the combined score of the paper, by pair of markers; empty where not asked for',
+    'the combined score of the paper, by pair of markers; empty where not requested',
   ),
-  permutation: permutationSchema.nullable().describe('permutation test of the whole search; null where not made'),
-  remarks: list(z.string()).describe('what a reader of these numbers must know'),
+  permutation: permutationSchema.nullable().describe('permutation test of the whole search; null where not performed'),
+  remarks: list(z.string()).describe('limitations and notes on the analysis'),
 });
 export type MarkerAnalysis = Readonly<z.infer<typeof markerAnalysisSchema>>;
 
 /** `biomarkers` of results.json. */
 export const runBiomarkersSchema = z.strictObject({
-  marker_day: z.number().describe('day of treatment at which the markers are read'),
+  marker_day: z.number().describe('day of treatment at which the markers are measured'),
   assessment_day: z.number().describe('day of treatment at which the response is assessed'),
   backend: z.string().describe('TensorFlow.js backend that trained the classifiers'),
-  remarks: list(z.string()).describe('what a reader must know, those of the arms included'),
+  remarks: list(z.string()).describe('limitations and notes, including those of the arms'),
   arms: z.record(z.string(), markerAnalysisSchema).describe('by arm; positive rows are responders (CR, PR or SD)'),
 });
 export type RunBiomarkers = Readonly<z.infer<typeof runBiomarkersSchema>>;
@@ -216,9 +218,9 @@ export const rocCurveSchema = z.strictObject({
   score: z.string().describe('the marker, or markers joined by ` + `'),
   kind: z.enum(['marker', 'out of fold', 'in sample', 'min-max sum']),
   scale: markerScaleSchema,
-  auc: z.number().describe('area under the whole curve, before points were dropped for plotting'),
-  fpr: list(z.number()).describe('false positive rate, rising from 0 to 1'),
-  tpr: list(z.number()).describe('true positive rate, rising from 0 to 1'),
+  auc: z.number().describe('AUC of the complete curve, before points were dropped for plotting'),
+  fpr: list(z.number()).describe('false positive rate, increasing from 0 to 1'),
+  tpr: list(z.number()).describe('true positive rate, increasing from 0 to 1'),
   thresholds: list(z.number().nullable()).describe('unit of the marker, log odds or sum; null for an infinite one'),
 });
 export type RocCurvePoints = Readonly<z.infer<typeof rocCurveSchema>>;
@@ -239,7 +241,7 @@ export const calibrationGroupsSchema = z.strictObject({
 });
 export type CalibrationGroups = Readonly<z.infer<typeof calibrationGroupsSchema>>;
 
-/** A ROC analysis with the curves behind its plots. */
+/** A ROC analysis with the data of its plots. */
 export interface AnalysedMarkers {
   readonly result: MarkerAnalysis;
   readonly curves: readonly RocCurvePoints[];

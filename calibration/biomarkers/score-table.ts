@@ -3,10 +3,10 @@ import type { MarkerScale } from './result.js';
 
 /** Scores of the same rows by column, with the outcome of each row: simulated patients or real ones. */
 export interface ScoreTable {
-  /** Where it comes from, for messages and random streams; unique within a run. */
+  /** Its source, for messages and random streams; unique within a run. */
   readonly name: string;
   readonly columns: readonly ScoreColumn[];
-  /** 1 for the outcome that is looked for, 0 otherwise. */
+  /** 1 for the positive outcome, 0 otherwise. */
   readonly labels: Uint8Array;
 }
 
@@ -21,7 +21,7 @@ export interface ScoreColumn {
  *
  * @param table - markers and labels
  * @param folds - folds of the cross-validation; each needs a row of either label
- * @throws DataError - naming the table and the column
+ * @throws DataError - names the table and the column
  */
 export function checkScoreTable({ name, columns, labels }: ScoreTable, folds: number): void {
   const rows = labels.length;
@@ -43,9 +43,9 @@ export function checkScoreTable({ name, columns, labels }: ScoreTable, folds: nu
     if (values.length !== rows) {
       throw new DataError(`${name}: column ${column}: must hold one value per row (${rows}); got ${values.length}`);
     }
-    const broken = values.findIndex((value) => !Number.isFinite(value));
-    if (broken >= 0) {
-      throw new DataError(`${name}: column ${column}: row ${broken + 1}: must be finite; got ${values[broken]}`);
+    const invalid = values.findIndex((value) => !Number.isFinite(value));
+    if (invalid >= 0) {
+      throw new DataError(`${name}: column ${column}: row ${invalid + 1}: must be finite; got ${values[invalid]}`);
     }
     if (values.every((value) => value === values[0])) {
       throw new DataError(`${name}: column ${column}: must vary; got ${values[0]} in all ${rows} rows`);
@@ -53,34 +53,34 @@ export function checkScoreTable({ name, columns, labels }: ScoreTable, folds: nu
   }
 }
 
-/** What determines an analysis of a score table, besides the table. */
+/** Settings of an analysis of a score table. */
 export interface AnalysisSettings {
   readonly seed: string;
-  /** Folds of a cross-validation, and how often it is repeated on fresh folds; whole; >= 2 and >= 1. */
+  /** Folds of a cross-validation, and number of repeats with new folds; whole; >= 2 and >= 1. */
   readonly folds: number;
   readonly repeats: number;
-  /** Prevalence at which predictive values are stated; null: share of positive rows in the table. */
+  /** Prevalence for the predictive values; null: proportion of positive rows in the table. */
   readonly prevalence: number | null;
-  /** Sensitivity and specificity at which thresholds are given; in (0, 1). */
+  /** Sensitivity and specificity of the thresholds; in (0, 1). */
   readonly sensitivity: number;
   readonly specificity: number;
-  /** Partial areas reach up to this false positive rate; in (0, 1]. */
+  /** Upper false positive rate of partial AUCs; in (0, 1]. */
   readonly partialAucTo: number;
   /** Resamples of the bootstrap, and permutations of the permutation test; whole; 0 for none. */
   readonly bootstrap: number;
   readonly permutations: number;
-  /** The permutation test takes the first rows of the table up to this number. */
+  /** The permutation test uses at most this number of rows, from the top of the table. */
   readonly permutationRows: number;
   readonly scales: readonly MarkerScale[];
-  /** How many markers a classifier has: every set of each of these sizes is trained. */
+  /** Numbers of markers of a classifier: every set of each size is trained. */
   readonly classifierSizes: readonly number[];
   /** Whether the combined score of the paper, the sum of two min-max scaled markers, is evaluated. */
   readonly minMaxSums: 'none' | 'pairs';
-  /** Most points of a curve for plotting; whole; >= 2. */
+  /** Largest number of points of a curve for plotting; whole; >= 2. */
   readonly curvePoints: number;
 }
 
-/** Settings that every analysis shares unless its command says otherwise. */
+/** Defaults of the settings for all commands. */
 export const analysisDefaults = {
   prevalence: null,
   sensitivity: 0.9,

@@ -24,14 +24,14 @@ import { aucEstimate } from './estimates.js';
 import type { MarkerComparison, MarkerResult, ThresholdResult, TTest } from './result.js';
 import type { AnalysisSettings, ScoreColumn } from './score-table.js';
 
-/** Rows of either label, and the prevalence at which predictive values are stated. */
+/** Rows of either label, and the prevalence for the predictive values. */
 export interface LabelCounts {
   readonly positives: number;
   readonly negatives: number;
   readonly prevalence: number;
 }
 
-/** A marker read in the direction in which positive rows tend to have the higher score. */
+/** A marker oriented in the direction in which positive rows tend to have the higher score. */
 export interface OrientedMarker extends ScoreColumn {
   readonly direction: 'higher' | 'lower';
   /** The marker, or its negative where the direction is `lower`. */
@@ -39,7 +39,7 @@ export interface OrientedMarker extends ScoreColumn {
 }
 
 /**
- * Reads a marker in the direction in which its area under the curve is at least one half.
+ * Orients a marker in the direction in which its AUC is at least one half.
  *
  * @param column - the marker; finite
  * @param labels - 1 or 0 per row
@@ -51,7 +51,7 @@ export function orientMarker({ name, values }: ScoreColumn, labels: Uint8Array):
 }
 
 /**
- * What one marker says of the label, except the bootstrap: groups, t-tests, area, partial area, thresholds.
+ * Association of one marker with the label, without the bootstrap: groups, t-tests, AUC, partial AUC, thresholds.
  *
  * @param marker - the oriented marker
  * @param labels - 1 or 0 per row; each at least twice
@@ -69,7 +69,7 @@ export function markerResult(
     readonly settings: Pick<AnalysisSettings, 'sensitivity' | 'specificity' | 'partialAucTo'>;
   },
 ): { readonly result: Omit<MarkerResult, 'bootstrap_low' | 'bootstrap_high'>; readonly curve: RocCurve } {
-  const area = aucEstimate(score, labels);
+  const estimate = aucEstimate(score, labels);
   const { positives, negatives } = splitByLabel(values, labels, 'markerResult');
   const curve = rocCurve(score, labels);
   const partial = partialAuc(curve, { from: 0, to: settings.partialAucTo });
@@ -77,9 +77,9 @@ export function markerResult(
   return {
     curve,
     result: {
-      ...area,
+      ...estimate,
       direction,
-      auc_higher: direction === 'lower' ? 1 - area.auc : area.auc,
+      auc_higher: direction === 'lower' ? 1 - estimate.auc : estimate.auc,
       positives: groupSummary(positives),
       negatives: groupSummary(negatives),
       student: tTest(() => studentTest(positives, negatives)),
@@ -136,7 +136,7 @@ function thresholdResult(
 }
 
 /**
- * Percentile intervals of the areas of several markers by the stratified bootstrap, all on the same resamples.
+ * Stratified bootstrap percentile intervals of the AUCs of several markers, all on the same resamples.
  *
  * @param markers - oriented markers of the same rows
  * @param labels - 1 or 0 per row
@@ -150,8 +150,8 @@ export function bootstrapIntervals(
 ): readonly Pick<MarkerResult, 'bootstrap_low' | 'bootstrap_high'>[] {
   if (replicates === 0) return markers.map(() => ({ bootstrap_low: null, bootstrap_high: null }));
   const scores = markers.map(({ score }) => score);
-  return bootstrapAucs(scores, labels, { replicates, streamOf }).map((areas) => {
-    const sorted = areas.sort();
+  return bootstrapAucs(scores, labels, { replicates, streamOf }).map((aucs) => {
+    const sorted = aucs.sort();
     return { bootstrap_low: quantileSorted(sorted, 0.025), bootstrap_high: quantileSorted(sorted, 0.975) };
   });
 }

@@ -1,15 +1,15 @@
 import type * as TensorFlowModule from '@tensorflow/tfjs';
 
-/** The part of TensorFlow.js that the two packages share. */
+/** The interface that both TensorFlow.js packages share. */
 export type TensorFlow = typeof TensorFlowModule;
 
-/** TensorFlow.js ready to compute, and which of its implementations it is. */
+/** TensorFlow.js, initialised, and the name of its implementation. */
 export interface TensorFlowBackend {
   readonly tf: TensorFlow;
   readonly backend: 'tfjs-node (native)' | 'tfjs (JavaScript)';
 }
 
-/** A module as `import()` gives it; a CommonJS package may keep its exports under `default`. */
+/** A module as returned by `import()`; a CommonJS package may keep its exports under `default`. */
 type ImportModule = (specifier: string) => Promise<TensorFlow | { readonly default: TensorFlow }>;
 
 // Specifiers in variables: the native package is optional, and the types must hold where it is not installed.
@@ -17,14 +17,14 @@ const NATIVE_PACKAGE: string = '@tensorflow/tfjs-node';
 const JAVASCRIPT_PACKAGE: string = '@tensorflow/tfjs';
 
 /**
- * Loads TensorFlow.js: the native package where it is installed and computes, else the pure JavaScript one.
+ * Loads TensorFlow.js: the native package where it is installed and working, else the pure JavaScript one.
  *
  * Both compute in float32; they may differ in the last bits. Production mode is set before the first tensor, which
- * leaves out the JavaScript backend's advertisement of the native one.
+ * suppresses the notice of the JavaScript backend about the native one.
  *
  * @param importModule - imports a module by name; `import()` outside tests
  * @returns the library and its name
- * @throws Error - whatever the import of the JavaScript package throws
+ * @throws Error - when the JavaScript package cannot be imported
  */
 export async function loadTensorFlow(
   importModule: ImportModule = (specifier) => import(specifier),
@@ -33,7 +33,7 @@ export async function loadTensorFlow(
     const tf = await prepared(await importModule(NATIVE_PACKAGE), 'tensorflow');
     return { tf, backend: 'tfjs-node (native)' };
   } catch {
-    // Not installed, or its binary is missing or unfit for this Node: the JavaScript package does the same work.
+    // Not installed, or its binary is missing or not compatible with this Node: the JavaScript package is used.
     const tf = await prepared(await importModule(JAVASCRIPT_PACKAGE), 'cpu');
     return { tf, backend: 'tfjs (JavaScript)' };
   }

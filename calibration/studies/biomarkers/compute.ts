@@ -26,7 +26,7 @@ export interface BiomarkersSettings {
   readonly arms: readonly string[];
   /** Marker days; ascending; at least one. */
   readonly days: readonly number[];
-  /** Prevalence of the response by arm, as in the trials; for an arm without one, its share in the cohort. */
+  /** Prevalence of the response by arm, from the trials; default: the proportion in the cohort. */
   readonly prevalences: Readonly<Record<string, number>>;
   readonly analysis: Omit<AnalysisSettings, 'seed' | 'prevalence'>;
 }
@@ -39,7 +39,7 @@ export interface BiomarkersEvents {
 }
 
 /**
- * The simulation of a biomarker study: the model and arms of the run, up to the last day that is needed.
+ * The simulation of a biomarker study: the model and arms of the run, up to the last day required.
  *
  * @param config - configuration of the run
  * @param settings - arms and marker days
@@ -59,7 +59,7 @@ export function biomarkersSpec(
 }
 
 /**
- * Draws a cohort from fitted shapes, simulates it, and analyses the markers of every arm on every marker day.
+ * Samples a cohort from fitted shapes, simulates it, and analyses the markers of every arm on every marker day.
  *
  * Tables are analysed on the engine, one task each, so that results do not depend on the number of workers.
  *
@@ -67,7 +67,7 @@ export function biomarkersSpec(
  * @param settings - cohort, arms, days, analysis
  * @param context - engine, store, progress, signal
  * @param events - progress of the study
- * @returns the result, tables behind the plots and of the patients
+ * @returns the result, data of the plots, and tables of the patients
  * @throws InterruptedError - when the signal is raised
  */
 export async function computeBiomarkers(
@@ -175,7 +175,7 @@ function plotTables(result: BiomarkersResult, analysed: readonly AnalysedTable[]
   ];
 }
 
-/** Markers and response of every patient, as `qcic roc` reads them. */
+/** Markers and response of every patient, in the format of `qcic roc`. */
 function patientTable({ arm, day, columns, labels, patients }: MarkerTable): StudyTable {
   return {
     file: `tables/${arm}_day${day}.csv`,
@@ -185,15 +185,15 @@ function patientTable({ arm, day, columns, labels, patients }: MarkerTable): Stu
 }
 
 function summaryLines(result: BiomarkersResult): readonly string[] {
-  const areas = aucByDay(result);
+  const aucs = aucByDay(result);
   return Object.entries(result.arms).flatMap(([arm, { days }]) => [
     '',
-    `${arm}: areas for ${result.outcome}, best pair and all markers out of fold with 95 % intervals`,
+    `${arm}: AUC for ${result.outcome}, best pair and all markers out-of-fold, with 95 % confidence intervals`,
     ...Object.values(days).map((ofDay) => {
       const day = `  day ${String(ofDay.marker_day).padStart(3)}: `;
       if (ofDay.kind === 'skipped') return `${day}not analysed. ${ofDay.reason}`;
-      const cells = areas
-        .filter((area) => area.arm === arm && area.day === ofDay.marker_day)
+      const cells = aucs
+        .filter((auc) => auc.arm === arm && auc.day === ofDay.marker_day)
         .map(({ score, kind, auc, ci_low, ci_high }) =>
           kind === 'marker'
             ? `${score} ${auc.toFixed(2)}`

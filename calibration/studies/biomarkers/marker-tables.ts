@@ -26,7 +26,7 @@ export interface MarkerTable extends ScoreTable {
  * Markers of an arm's completed patients, one table per marker day; label 1 for CR, PR or SD at the assessment.
  *
  * @param arm - name and record of the arm
- * @param settings - specification of the simulation, and how a response is judged
+ * @param settings - specification of the simulation, and response criteria
  * @returns tables in the order of the marker days
  */
 export function markerTables(

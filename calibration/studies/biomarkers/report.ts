@@ -40,12 +40,12 @@ function summaryRow(result: MarkerDay): TableRow {
 
 function summaryTable(result: BiomarkersResult, arms: readonly ArmStyle[]): Html {
   return dataTable({
-    caption: `Areas under the ROC curve for ${result.outcome}, with 95 % intervals. Classifiers out of fold, on markers as they are; best: largest area of its kind on that day.`,
+    caption: `AUC for ${result.outcome}, with 95 % confidence intervals. AUCs of classifiers are out-of-fold, on untransformed markers. Best: largest AUC of its kind on that day.`,
     columns: [
       { title: 'Marker day' },
       { title: 'Best single marker', align: 'right' },
-      { title: 'Best pair', unit: 'logistic, out of fold', align: 'right' },
-      { title: 'All markers', unit: 'logistic, out of fold', align: 'right' },
+      { title: 'Best pair', unit: 'logistic, out-of-fold', align: 'right' },
+      { title: 'All markers', unit: 'logistic, out-of-fold', align: 'right' },
     ],
     rows: Object.entries(result.arms).flatMap(([arm, { days, completed }]): readonly TableRow[] => [
       { group: html`${armName(arms, arm)} <span class="se">${formatCount(completed)} patients</span>` },
@@ -73,7 +73,7 @@ async function armSection(
     const day = result.marker_day;
     const warning = result.warning === null ? NO_HTML : html`<p class="warning">${result.warning}</p>\n`;
     if (result.kind === 'skipped') {
-      bodies.push(html`<h3>Markers of day ${String(day)}</h3>${warning}<p class="note">Not analysed. ${result.reason}</p>
+      bodies.push(html`<h3>Markers of day ${String(day)}</h3>${warning}<p class="note">Not analysed: ${result.reason}</p>
 `);
       continue;
     }
@@ -88,7 +88,7 @@ async function armSection(
     });
     bodies.push(html`${warning}${block}`);
   }
-  const head = html`<p>${formatCount(arm.completed)} patients completed, ${formatCount(arm.failed)} failed. Predictive values are stated at a prevalence of ${formatFixed(100 * arm.prevalence, 1)} %, from ${arm.prevalence_source}.</p>
+  const head = html`<p>${formatCount(arm.completed)} patients completed, ${formatCount(arm.failed)} failed. Predictive values assume a prevalence of ${formatFixed(100 * arm.prevalence, 1)} %, from ${arm.prevalence_source}.</p>
 `;
   return { id: `arm-${name}`, title: label, body: html`${head}${bodies}` };
 }
@@ -104,18 +104,18 @@ async function byDaySection(
   const lines = [...new Set(rows.map(lineOf))];
   const plot =
     rows.length === 0
-      ? html`<p class="note">No table could be analysed.</p>
+      ? html`<p class="note">No marker table could be analysed.</p>
 `
       : html`<figure id="figure-auc-by-day"><h3>How early can the response of day ${String(result.assessment_day)} be predicted?</h3>
-${figureKey(lines.map((line, index) => ({ shape: 'line', colour: SCORE_COLOURS[index % SCORE_COLOURS.length] ?? '', label: line === 'best pair' ? 'best pair, out of fold' : line === 'all markers' ? 'all markers, out of fold' : line })))}
-${await renderSvg(aucByDayFigure(rows, { arms, lines, assessmentDay: result.assessment_day }), { id: 'auc-by-day', label: 'Area under the ROC curve against marker day', onWarning })}
-<figcaption>Points are shifted sideways so that their 95 % intervals do not overlap; dashed: chance. Grey: marker and response are read at the same visit, or the marker later. Data: <a href="figures/auc_by_day.csv">figures/auc_by_day.csv</a>.</figcaption></figure>
+${figureKey(lines.map((line, index) => ({ shape: 'line', colour: SCORE_COLOURS[index % SCORE_COLOURS.length] ?? '', label: line === 'best pair' ? 'best pair, out-of-fold' : line === 'all markers' ? 'all markers, out-of-fold' : line })))}
+${await renderSvg(aucByDayFigure(rows, { arms, lines, assessmentDay: result.assessment_day }), { id: 'auc-by-day', label: 'AUC against marker day', onWarning })}
+<figcaption>Points are shifted horizontally so that their 95 % confidence intervals do not overlap. Dashed: AUC of chance, 0.5. Grey: the marker is measured at the visit of the response assessment or later. Data: <a href="figures/auc_by_day.csv">figures/auc_by_day.csv</a>.</figcaption></figure>
 `;
-  return { id: 'by-day', title: 'Areas against marker day', body: html`${plot}${summaryTable(result, arms)}` };
+  return { id: 'by-day', title: 'AUC against marker day', body: html`${plot}${summaryTable(result, arms)}` };
 }
 
 /**
- * The report of `qcic biomarkers`: areas against marker day, then arm by arm and day by day.
+ * The report of `qcic biomarkers`: AUC against marker day, then every arm and day.
  *
  * @param stored - manifest, result and tables of the study
  * @param receiver - of the plot renderer's warnings
@@ -148,7 +148,7 @@ export async function render(
       ['Response rule', result.response_rule],
       ['Seed', result.seed],
     ],
-    head: html`${[...warnings].map((warning) => html`<p class="warning">${warning}</p>\n`)}<p class="note">Patients are drawn from the fitted shapes of the run. Their number was chosen: intervals and p values do not include the uncertainty of the model or of its fit. Permutation tests use the first patients of the cohort, about as many as in a trial. Curves: <a href="figures/roc.csv">figures/roc.csv</a>, <a href="figures/calibration.csv">figures/calibration.csv</a>; all numbers: <a href="biomarkers.json">biomarkers.json</a>; markers of every patient: <span class="mono">tables/</span>, ready for <span class="mono">qcic roc</span>.</p>
+    head: html`${[...warnings].map((warning) => html`<p class="warning">${warning}</p>\n`)}<p class="note">Patients are sampled from the fitted shapes of the run. Confidence intervals and p values reflect the number of simulated patients; they do not include the uncertainty of the model or of its fit. Permutation tests use the first patients of the cohort; their number is similar to that of a trial. Curves: <a href="figures/roc.csv">figures/roc.csv</a>, <a href="figures/calibration.csv">figures/calibration.csv</a>; all results: <a href="biomarkers.json">biomarkers.json</a>; markers of every patient: <span class="mono">tables/</span>, in the format of <span class="mono">qcic roc</span>.</p>
 `,
     sections,
     manifest,

@@ -10,7 +10,7 @@ export interface RecoverInput {
   readonly config: Config;
   readonly tables: TrialTables;
   readonly calibration: StoredCalibration;
-  /** Sets of trials of the real sizes. */
+  /** Simulated sets of trials of the original sizes. */
   readonly datasets: number;
   /** Patients of the validation cohort that the refits use. */
   readonly patients: number;
@@ -18,7 +18,7 @@ export interface RecoverInput {
   readonly level: number;
 }
 
-/** Simulates and recovers: sets of trials drawn from a finished fit, each refitted; bias and coverage of every endpoint. */
+/** Simulate and recover: refits sets of trials simulated from a finished fit; bias and coverage of every endpoint. */
 export async function computeRecover(
   { config, tables, calibration, datasets, patients, level }: RecoverInput,
   context: StoredFitContext,

@@ -22,7 +22,7 @@ import type { StoredStudy } from '../study.js';
 import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './report/recover-plot.js';
 import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './report/recover-summary.js';
 
-/** Where a study comes from. */
+/** Provenance of a study. */
 export type RecoverManifest = Pick<ReportManifest, 'version' | 'commit' | 'generatedBy' | 'elapsedSeconds' | 'workers'>;
 
 const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'not-assessed' } as const;
@@ -36,9 +36,9 @@ function header(result: Recovery, manifest: RecoverManifest, arms: readonly ArmS
     ['Elapsed', formatEffort(manifest)],
   ];
   return html`<header class="top" id="top"><p class="kicker">QCIC simulate and recover</p>
-<h1>Does the fit recover the parameters that its data were drawn from?</h1>
+<h1>Does the fit recover the parameters that generated its data?</h1>
 <dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
-<p>Trials of the real sizes are drawn from known shapes and death functions. They are fitted like real trials, from the starting values of the fit. The same simulated patients are used for drawing and fitting.</p>
+<p>Trials of the original sizes are simulated from known shapes and death functions. The model is fitted to them as to the real trials, from the same starting values. The same virtual patients are used for simulation and fit.</p>
 <ul>${recoverSummary(result, arms).map((sentence) => html`<li>${sentence}</li>`)}</ul>
 </header>
 `;
@@ -62,24 +62,24 @@ function endpointTable(result: Recovery, arms: readonly ArmStyle[]): Html {
       { group: armName(arms, arm) },
       ...endpointNames.flatMap((endpoint) =>
         endpoints
-          .filter((figure) => figure.arm === arm && figure.endpoint === endpoint)
-          .map((figure): TableRow => {
+          .filter((row) => row.arm === arm && row.endpoint === endpoint)
+          .map((row): TableRow => {
             const decimals = decimalsOf(endpoint);
-            const found = coverageOf(figure, result);
+            const interval = coverageOf(row, result);
             return {
               cells: [
                 `${endpointLabel(endpoint)}, ${unitOf(endpoint)}`,
-                formatFixed(figure.truth, decimals),
-                formatFixed(figure.mean_estimate, decimals),
-                formatSigned(figure.bias, decimals + 1),
-                formatFixed(figure.standard_deviation, decimals + 1),
-                formatFixed(figure.mean_standard_error, decimals + 1),
-                found === null
+                formatFixed(row.truth, decimals),
+                formatFixed(row.mean_estimate, decimals),
+                formatSigned(row.bias, decimals + 1),
+                formatFixed(row.standard_deviation, decimals + 1),
+                formatFixed(row.mean_standard_error, decimals + 1),
+                interval === null
                   ? NO_NUMBER
-                  : html`${formatFixed(100 * figure.coverage, 0)} <span class="se">${formatFixed(100 * found.low, 0)} to ${formatFixed(100 * found.high, 0)}</span>`,
-                found === null
+                  : html`${formatFixed(100 * row.coverage, 0)} <span class="se">${formatFixed(100 * interval.low, 0)} to ${formatFixed(100 * interval.high, 0)}</span>`,
+                interval === null
                   ? html`<span class="not-assessed">not assessed</span>`
-                  : html`<span class="whole ${VERDICT_LOOKS[found.verdict]}">${found.verdict}</span>`,
+                  : html`<span class="whole ${VERDICT_LOOKS[interval.verdict]}">${interval.verdict}</span>`,
               ],
             };
           }),
@@ -99,7 +99,7 @@ async function figureOf(result: Recovery, arms: readonly ArmStyle[], receiver: W
       id: 'figure-recover',
       title: 'Estimates around the truth',
       key: [...armKey(arms, 'line'), { shape: 'dot', colour: INK.text, label: 'mean of the estimates' }],
-      caption: html`A tick per data set, at its estimate less the truth${result.data_sets > MOST_MARKS ? `; the first ${MOST_MARKS} data sets` : ''}. Data: <a href="recover.json">recover.json</a>.`,
+      caption: html`A tick per data set, at its estimate minus the truth${result.data_sets > MOST_MARKS ? `; the first ${MOST_MARKS} data sets` : ''}. Data: <a href="recover.json">recover.json</a>.`,
       spec: recoverFigure(result.endpoints, arms),
     },
     receiver,
@@ -122,7 +122,7 @@ function parameterTable({ parameters: transformedParameters }: Recovery, arms: r
       { title: 'Parameter' },
       { title: 'Truth', align: 'right' },
       { title: 'Mean estimate', align: 'right' },
-      { title: 'Spread', unit: 'of its logit or logarithm', align: 'right' },
+      { title: 'Spread', unit: 'on the logit or log scale', align: 'right' },
       { title: 'Shift', unit: 'spreads', align: 'right' },
       { title: '' },
     ],
@@ -143,13 +143,13 @@ function parameterTable({ parameters: transformedParameters }: Recovery, arms: r
 }
 
 /**
- * The page of a study of simulate and recover: one HTML file with its figure inside, readable offline, without script.
+ * The page of a study of simulate and recover: one HTML file with its plot embedded, readable offline, without script.
  *
  * The same input gives the same bytes.
  *
  * @param result - the study
- * @param manifest - where it comes from
- * @param options - receiver of figure warnings
+ * @param manifest - its provenance
+ * @param options - receiver of plot warnings
  * @returns the page
  */
 export async function renderRecover(
@@ -166,9 +166,9 @@ export async function renderRecover(
     body: html`${figure}${result.endpoints.length === 0 ? NO_HTML : endpointTable(result, arms)}`,
   };
   const transformedParameters: Section = {
-    id: 'coordinates',
+    id: 'parameters',
     title: 'Parameters',
-    body: html`<p>A shift is the distance of the mean estimate from the truth in standard deviations of the estimates. A large shift with a small spread means that the prior dominates: every fit ends near where it starts, whatever the data.</p>
+    body: html`<p>A shift is the distance of the mean estimate from the truth in standard deviations of the estimates. A large shift with a small spread means that the prior, not the data, determines the estimate.</p>
 ${parameterTable(result, arms)}`,
   };
   return pageOf({
@@ -179,7 +179,7 @@ ${parameterTable(result, arms)}`,
   });
 }
 
-/** The page from what a study stored. */
+/** The page from the stored result of a study. */
 export function render({ manifest, result }: StoredStudy<Recovery>): Promise<string> {
   const { version, commit, command, workers, timings } = manifest;
   return renderRecover(result, {

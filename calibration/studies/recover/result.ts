@@ -3,9 +3,9 @@ import { recoverySchema } from '../../inference/results.js';
 
 export const RECOVER_SCHEMA_VERSION = 1;
 
-/** recover.json: data sets drawn from a fit, refitted, and compared with what they were drawn from. */
+/** recover.json: data sets simulated from a fit, refitted, and compared with the truth. */
 export const recoverResultSchema = z.strictObject({
-  schema_version: z.literal(RECOVER_SCHEMA_VERSION).describe('version of this form'),
+  schema_version: z.literal(RECOVER_SCHEMA_VERSION).describe('version of this schema'),
   ...recoverySchema.shape,
 });
 export type RecoverResult = Readonly<z.infer<typeof recoverResultSchema>>;

@@ -7,20 +7,20 @@ import type { TrialTables } from '../../targets/trial-tables.js';
 import { restorePools } from '../refit/restore-pools.js';
 import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
 
-/** Engine and store, and who hears of cohorts. */
+/** Engine, store and the callback for cohorts. */
 export type StoredFitContext = CohortContext & {
   readonly onCohort: (streamName: string, patients: number) => void;
 };
 
 /**
- * A finished fit as it lies in its folder, ready to be refitted on the patients of its validation cohort.
+ * A finished fit from its folder, ready for refits on the patients of its validation cohort.
  *
  * @param config - of the run
- * @param tables - the figures it was fitted to
- * @param calibration - what it stored
+ * @param tables - the trials it was fitted to
+ * @param calibration - its stored calibration
  * @param patients - of its confirmation cohort
- * @param run - where fits are made
- * @param context - engine and store for patients whose simulation is gone
+ * @param run - runs the fits
+ * @param context - engine and store; patients without a stored simulation are simulated again
  */
 export async function storedFit(
   config: Config,

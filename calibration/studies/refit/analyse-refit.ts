@@ -15,7 +15,7 @@ import type { FittedProblem } from '../run/compute.js';
 import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
 import type { RefitResults } from './result.js';
 
-/** Which analyses a refit makes, besides the fit itself. */
+/** Analyses of a refit besides the fit itself. */
 export interface RefitAnalysisOptions {
   /** Sets of trials drawn from the fit and refitted; 0 for none. */
   readonly bootstrap: number;
@@ -25,7 +25,7 @@ export interface RefitAnalysisOptions {
   readonly leaveOneArmOut: boolean;
   /** Central share of the intervals of bootstrap and predictions. */
   readonly level: number;
-  /** Patients of the confirmation cohort that these fits are made on. */
+  /** Patients of the confirmation cohort used by these fits. */
   readonly patients: number;
 }
 
@@ -34,10 +34,10 @@ export type RefitAnalyses = Pick<
   'contributions' | 'starts' | 'bootstrap' | 'profiles' | 'ridges' | 'leave_one_trial_out' | 'leave_one_arm_out'
 >;
 
-/** A ridge is drawn from so many patients: survival is smooth in them. */
+/** Patients behind a ridge: survival is smooth with this many. */
 const RIDGE_PATIENTS = 300;
 
-/** The fit with what refitting needs. */
+/** The fit with everything that a refit needs. */
 export function refitContext(
   config: Config,
   tables: TrialTables,
@@ -60,7 +60,7 @@ export function refitContext(
   };
 }
 
-/** Makes every requested analysis of a fit; the others stay empty. */
+/** Runs every requested analysis of a fit; the others stay empty. */
 export async function analyseRefit(
   config: Config,
   tables: TrialTables,
@@ -75,26 +75,28 @@ export async function analyseRefit(
       ? null
       : await bootstrapTrials(context, analysisOptions.bootstrap, analysisOptions.level);
   const starts = analysisOptions.starts === 0 ? [] : await multiStart(context, analysisOptions.starts);
-  // Uncertainty is computed with residuals in sampling errors, whatever scale the fit was made on
-  const honest = samplingErrorContext(config, context);
+  // Uncertainty is computed with residuals in sampling errors, whatever the residual scale of the fit
+  const samplingScale = samplingErrorContext(config, context);
   const quantities =
     analysisOptions.profiles === 'none'
       ? []
       : [...deathQuantities(problem), ...(analysisOptions.profiles === 'all' ? shapeQuantities(problem) : [])];
-  const profiled = quantities.length === 0 ? [] : await profiles(honest, quantities);
-  const withoutTrials = analysisOptions.leaveOneTrialOut ? await leaveOneTrialOut(honest, analysisOptions.level) : null;
+  const profiled = quantities.length === 0 ? [] : await profiles(samplingScale, quantities);
+  const withoutTrials = analysisOptions.leaveOneTrialOut
+    ? await leaveOneTrialOut(samplingScale, analysisOptions.level)
+    : null;
   const withoutArms: LeaveOneArmOutResult[] = [];
   if (analysisOptions.leaveOneArmOut && problem.arms.length > 1) {
     for (const [index, arm] of problem.arms.entries()) {
-      withoutArms.push(await leaveOneArmOut(honest, arm, problem.arms[index === 0 ? 1 : index - 1]!));
+      withoutArms.push(await leaveOneArmOut(samplingScale, arm, problem.arms[index === 0 ? 1 : index - 1]!));
     }
   }
   return {
-    contributions: contributions(honest.problem, context.pool.pool, context.values),
+    contributions: contributions(samplingScale.problem, context.pool.pool, context.values),
     starts,
     bootstrap,
     profiles: profiled,
-    ridges: analysisOptions.profiles === 'none' ? [] : ridges(config, tables, fitted, honest.problem),
+    ridges: analysisOptions.profiles === 'none' ? [] : ridges(config, tables, fitted, samplingScale.problem),
     leave_one_trial_out: withoutTrials,
     leave_one_arm_out: withoutArms,
   };

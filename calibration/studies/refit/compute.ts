@@ -38,7 +38,7 @@ export interface RefitOutput {
  *
  * @param input - the run and the changes
  * @param context - engine, stored patients, progress
- * @param events - told of cohorts, fits and stages
+ * @param events - callbacks for cohorts, fits and stages
  * @param jobs - runs the fits of the analyses
  */
 export async function computeRefit(

@@ -24,21 +24,21 @@ export function endpointChanges(
     const earlier = before.find(({ arm }) => arm === target.arm)!;
     const outcome = results.confirmation?.arms[target.arm];
     return endpoints.flatMap((endpoint): EndpointChange[] => {
-      const now = clinicalValue(target, endpoint);
-      const then = clinicalValue(earlier, endpoint);
-      if (now === null || then === null) return [];
+      const changed = clinicalValue(target, endpoint);
+      const original = clinicalValue(earlier, endpoint);
+      if (changed === null || original === null) return [];
       const { value: confirmed, error: monteCarloError } =
         outcome === undefined ? { value: null, error: null } : readOutcome(endpoint, outcome);
       return [
         {
           arm: target.arm,
           endpoint: endpoint.name,
-          before: then.value,
-          after: now.value,
+          before: original.value,
+          after: changed.value,
           confirmed,
-          difference: confirmed === null ? null : confirmed - now.value,
+          difference: confirmed === null ? null : confirmed - changed.value,
           monte_carlo_error: monteCarloError,
-          sampling_error: now.standardError,
+          sampling_error: changed.standardError,
           parameter_error: bootstrap?.endpoints[target.arm]?.[endpoint.name].standard_deviation ?? null,
         },
       ];

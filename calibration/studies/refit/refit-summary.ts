@@ -1,21 +1,28 @@
 import type { EndpointChange } from '../../inference/results.js';
 import type { RefitResults } from './result.js';
 
-/** The refitted model follows the trials when it comes this close to their endpoint; percentage points. */
+/** The refitted model follows the trials when it is this close to their endpoint; percentage points. */
 const FOLLOWS_POINTS = 1.5;
 
-/** A difference within this many Monte-Carlo errors of the validation cohort is no evidence of misfit. */
+/** A difference within this many Monte-Carlo errors of the validation cohort is no evidence of a lack of fit. */
 const MONTE_CARLO_ERRORS = 1.96;
 
 /** Sentences about a refit: endpoint changes, agreement of the validation cohort, uncertainty. */
 export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly string[] {
-  const { endpoint_changes: moved, added, dropped, bootstrap, profiles, leave_one_trial_out: leaveOneTrialOut } = refit;
+  const {
+    endpoint_changes: changes,
+    added,
+    dropped,
+    bootstrap,
+    profiles,
+    leave_one_trial_out: leaveOneTrialOut,
+  } = refit;
   const summary: string[] = [];
   const changed = [
     ...(added.length > 0 ? [`with ${[...new Set(added.map(({ trial }) => trial))].join(', ')} added`] : []),
     ...(dropped.length > 0 ? [`without ${dropped.join(', ')}`] : []),
   ].join(' and ');
-  for (const figure of moved.filter(({ endpoint }) => endpoint === 'dcr')) summary.push(describeDcr(figure, changed));
+  for (const change of changes.filter(({ endpoint }) => endpoint === 'dcr')) summary.push(describeDcr(change, changed));
   if (bootstrap !== null) {
     summary.push(
       `${bootstrap.replicates} sets of trials were drawn from the fit and refitted on ${bootstrap.patients} stored patients; ` +
@@ -31,23 +38,23 @@ export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly str
     );
   }
   if (leaveOneTrialOut !== null) {
-    const covered = leaveOneTrialOut.figures.filter((figure) => figure.covered).length;
+    const coveredCount = leaveOneTrialOut.figures.filter(({ covered }) => covered).length;
     summary.push(
-      `Leave-one-trial-out: ${covered} of ${leaveOneTrialOut.figures.length} endpoints of single trials lie in the ${100 * leaveOneTrialOut.level} % interval predicted from the other trials; ` +
+      `Leave-one-trial-out: ${coveredCount} of ${leaveOneTrialOut.figures.length} endpoints of single trials lie in the ${100 * leaveOneTrialOut.level} % interval predicted from the other trials; ` +
         `trials that differ by more than sampling error lie outside.`,
     );
   }
   return summary;
 }
 
-function describeDcr(figure: EndpointChange, changed: string): string {
-  const { arm, before, after, confirmed, difference } = figure;
+function describeDcr(change: EndpointChange, changed: string): string {
+  const { arm, before, after, confirmed, difference } = change;
   const pooled =
     changed === ''
       ? `Pooled DCR of ${arm}: ${after.toFixed(1)} %`
       : `Pooled DCR of ${arm} ${changed}: ${before.toFixed(1)} -> ${after.toFixed(1)} %`;
   if (confirmed === null || difference === null) return `${pooled}; no validation cohort.`;
-  return `${pooled}; validation cohort ${confirmed.toFixed(1)} %, ${describeFollowing(figure, difference)}.`;
+  return `${pooled}; validation cohort ${confirmed.toFixed(1)} %, ${describeFollowing(change, difference)}.`;
 }
 
 function describeFollowing(

@@ -9,8 +9,8 @@ import { baselineVolume, simulationSpec } from '../run/run-settings.js';
  * The pools of an earlier run: its patients are drawn again; simulations are read from the store where it holds them.
  *
  * @param config - of the earlier run, its seed and design included
- * @param problem - whose grid the burdens are kept on
- * @param draws - what was drawn
+ * @param problem - its time grid is that of the stored tumor burdens
+ * @param draws - cohorts of the earlier run
  * @param context - engine and store
  * @param onCohort - called before each pool
  */

@@ -15,12 +15,12 @@ export const REFIT_SCHEMA_VERSION = 1;
 
 /** refit.json: what a refit adds to a run. */
 export const refitResultSchema = z.strictObject({
-  schema_version: z.literal(REFIT_SCHEMA_VERSION).describe('version of this form'),
+  schema_version: z.literal(REFIT_SCHEMA_VERSION).describe('version of this schema'),
   from: z.string().describe('folder of the run that was refitted'),
   objective: z
     .enum(['pooled', 'likelihood'])
-    .describe("what is fitted: pooled endpoints, or the likelihood of the trials' counts"),
-  overdispersion: z.enum(['none', 'estimated']).describe('whether trials may differ by more than sampling'),
+    .describe("fitted data: pooled endpoints, or the likelihood of the trials' counts"),
+  overdispersion: z.enum(['none', 'estimated']).describe('whether trials may differ by more than sampling error'),
   added: list(
     z.strictObject({
       trial: z.string().describe('trial'),
@@ -28,21 +28,21 @@ export const refitResultSchema = z.strictObject({
       n: z.int().min(0).describe('patients'),
     }),
   ).describe('trials that were added, by arm'),
-  dropped: list(z.string()).describe('trials that were left out'),
+  dropped: list(z.string()).describe('trials that were omitted'),
   summary: list(z.string()).describe('the result in sentences'),
-  endpoint_changes: list(endpointChangeSchema).describe('pooled endpoints before and after, beside the refitted model'),
-  contributions: list(contributionSchema).describe('what each observation adds to the objective'),
-  starts: list(startResultSchema).describe('searches from other starting points; empty where none were asked for'),
-  bootstrap: bootstrapResultSchema
-    .nullable()
-    .describe('parametric bootstrap over trials; null where none was asked for'),
-  profiles: list(profileSchema).describe('profile likelihoods; empty where none were asked for'),
-  ridges: list(ridgeSchema).describe('objective over mu and sigma, by arm; empty where no profiles were asked for'),
+  endpoint_changes: list(endpointChangeSchema).describe(
+    'pooled endpoints before and after the change, with those of the refitted model',
+  ),
+  contributions: list(contributionSchema).describe('contribution of each observation to the objective'),
+  starts: list(startResultSchema).describe('fits from other starting points; empty where not requested'),
+  bootstrap: bootstrapResultSchema.nullable().describe('parametric bootstrap over trials; null where not requested'),
+  profiles: list(profileSchema).describe('profile likelihoods; empty where not requested'),
+  ridges: list(ridgeSchema).describe('objective over mu and sigma, by arm; empty where no profiles were requested'),
   leave_one_trial_out: leaveOneTrialOutResultSchema
     .nullable()
-    .describe('predictions of single trials; null where none were asked for'),
+    .describe('leave-one-trial-out predictions; null where not requested'),
   leave_one_arm_out: list(leaveOneArmOutResultSchema).describe(
-    'predictions of whole arms; empty where none were asked for',
+    'leave-one-arm-out predictions; empty where not requested',
   ),
 });
 export type RefitResults = Readonly<z.infer<typeof refitResultSchema>>;

@@ -10,11 +10,11 @@ import { ROC_SCHEMA_VERSION, type RocResult } from './result.js';
 /**
  * Analyses the markers of a user's table.
  *
- * @param table - markers and labels, and where they are from
+ * @param table - markers and labels, with their source
  * @param label - column of the outcome
  * @param settings - everything else that determines the result
  * @param options - a signal to stop
- * @returns the result and the tables behind its plots
+ * @returns the result and the data of its plots
  * @throws DataError - when the table cannot be analysed
  */
 export async function computeRoc(
@@ -46,14 +46,16 @@ export async function computeRoc(
 }
 
 function summaryLines({ n_pos, n_neg, markers, classifiers, permutation }: RocResult): readonly string[] {
-  const area = ({ auc, ci_low, ci_high }: AucEstimate) =>
+  const describeAuc = ({ auc, ci_low, ci_high }: AucEstimate) =>
     `${auc.toFixed(3)} (${ci_low.toFixed(3)} to ${ci_high.toFixed(3)})`;
   const largest = bestOfSize(classifiers, Math.max(0, ...classifiers.map(({ markers: set }) => set.length)));
   const best = [...new Set([bestOfSize(classifiers, 2), largest])].filter((classifier) => classifier !== undefined);
   return [
-    `${n_pos} positive and ${n_neg} negative rows; AUC with 95 % intervals:`,
-    ...Object.entries(markers).map(([name, marker]) => `  ${name}: ${area(marker)}, ${marker.direction} in positives`),
-    ...best.map(({ markers: set, out_of_fold }) => `  ${set.join(' + ')}: ${area(out_of_fold)} out of fold`),
+    `${n_pos} positive and ${n_neg} negative rows; AUC with 95 % confidence intervals:`,
+    ...Object.entries(markers).map(
+      ([name, marker]) => `  ${name}: ${describeAuc(marker)}, ${marker.direction} in positives`,
+    ),
+    ...best.map(({ markers: set, out_of_fold }) => `  ${set.join(' + ')}: ${describeAuc(out_of_fold)} out-of-fold`),
     ...(permutation === null
       ? []
       : [

@@ -40,10 +40,10 @@ export async function render(
       ['Rows', formatCount(result.n_pos + result.n_neg)],
       ['Positive', `${label} = ${positive} (${formatCount(result.n_pos)})`],
       ['Prevalence used', `${formatFixed(100 * result.prevalence, 1)} %`],
-      ['Cross-validation', `${result.folds} folds, ${result.repeats} times`],
+      ['Cross-validation', `${result.folds} folds, ${result.repeats} repeats`],
       ['Seed', result.seed],
     ],
-    head: html`<p class="note">Single markers, thresholds and in-sample AUCs are evaluated on the rows that they were chosen on. Out-of-fold AUCs are not. Data of the curves: <a href="figures/roc.csv">figures/roc.csv</a> and <a href="figures/calibration.csv">figures/calibration.csv</a>; all numbers: <a href="roc.json">roc.json</a>.</p>
+    head: html`<p class="note">Single markers, thresholds and in-sample AUCs are evaluated on the rows on which they were selected and are therefore optimistic. Out-of-fold AUCs are evaluated on rows not used for the fit. Data of the curves: <a href="figures/roc.csv">figures/roc.csv</a> and <a href="figures/calibration.csv">figures/calibration.csv</a>; all results: <a href="roc.json">roc.json</a>.</p>
 `,
     sections: [{ id: 'markers', title: 'Markers and classifiers', body: block }],
     manifest,

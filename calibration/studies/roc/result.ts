@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { markerAnalysisSchema } from '../../biomarkers/result.js';
 
-/** Version of the form of `roc.json`. */
+/** Version of the schema of `roc.json`. */
 export const ROC_SCHEMA_VERSION = 2;
 
-/** What `roc.json` holds. */
+/** Schema of `roc.json`. */
 export const rocResultSchema = z.strictObject({
-  schema_version: z.literal(ROC_SCHEMA_VERSION).describe('version of this form'),
+  schema_version: z.literal(ROC_SCHEMA_VERSION).describe('version of this schema'),
   table: z.string().describe('file of the table'),
   label: z.string().describe('column of the outcome'),
   positive: z.string().describe('value of the outcome that counts as positive'),

@@ -21,7 +21,7 @@ import { type CorrelationResponse, correlatedRows, type SensitivityResult } from
 import type { StudySettings } from './settings.js';
 import { studySource } from './study-source.js';
 
-/** Factors that are printed, and factors whose samples are written for the scatter plot. */
+/** Numbers of factors that are printed, and whose samples are written for the scatter plot. */
 const PRINTED = 10;
 const SCATTERED = 6;
 
@@ -33,7 +33,7 @@ export interface CorrelationRow {
   readonly correlation: (CorrelationResult & { readonly pHolm: number; readonly pBh: number }) | null;
 }
 
-/** Correlations of all factors with one output under one arm, the strongest first. */
+/** Correlations of all factors with one output under one arm, in decreasing order of strength. */
 export interface CorrelationStudy {
   readonly arm: string;
   readonly output: string;
@@ -41,7 +41,7 @@ export interface CorrelationStudy {
   readonly rows: readonly CorrelationRow[];
 }
 
-/** Which coefficient: Pearson's, or partial of the ranks. */
+/** The coefficient: Pearson’s, or partial rank correlation. */
 export type CorrelationKind = 'pearson' | 'partial rank';
 
 /** The Pearson sweep and the partial rank correlations: one design, one coefficient per parameter, arm and output. */
@@ -100,7 +100,7 @@ function toResponse({ arm, output, rows }: CorrelationStudy): CorrelationRespons
   };
 }
 
-/** One row per factor, the strongest first; empty cells where a factor does not vary. `pcc` has one response. */
+/** One row per factor, in decreasing order of strength; empty cells where a factor does not vary. `pcc` has one response. */
 function correlationTable(method: 'pcc' | 'prcc', responses: readonly CorrelationResponse[]): StudyTable {
   const columns = ['r', 'ci_low', 'ci_high', 'p', 'p_holm', 'p_bh'] as const;
   const several = method === 'prcc';
@@ -118,7 +118,7 @@ function correlationTable(method: 'pcc' | 'prcc', responses: readonly Correlatio
   };
 }
 
-/** Completed samples of the first response: its output beside the leading factors. */
+/** Completed samples of the first response: its output and the leading factors. */
 function scatterTable(
   response: CorrelationResponse,
   { values, failed }: Response,
@@ -149,13 +149,13 @@ export function factorColumns(factors: readonly Factor[], points: Float64Array):
 /**
  * Correlates factors with an output: coefficients, Fisher intervals, p values and their adjustments for the number of factors.
  *
- * Under the policy `bounds` each interval is widened until it holds those with the failed samples at either extreme.
+ * Under the policy `bounds` each interval is widened to contain those with the failed samples at either extreme.
  *
- * @param kind - which coefficient
- * @param factors - what was varied
- * @param columns - their values, as `factorColumns` gives them
+ * @param kind - the coefficient
+ * @param factors - the factors
+ * @param columns - their values, as returned by `factorColumns`
  * @param response - the output and which samples failed
- * @param policy - what to do about failed samples
+ * @param policy - treatment of failed samples
  */
 export function correlationStudy(
   kind: CorrelationKind,
@@ -164,7 +164,7 @@ export function correlationStudy(
   response: Response,
   policy: FailurePolicy,
 ): CorrelationStudy {
-  const moving = factors.flatMap((factor, index) => (factorVaries(factor) ? [index] : []));
+  const varying = factors.flatMap((factor, index) => (factorVaries(factor) ? [index] : []));
   const { estimate, extremes, counts } = estimateWithFailures(
     { values: response.values, failed: response.failed, blockSize: 1 },
     policy,
@@ -172,17 +172,17 @@ export function correlationStudy(
       const chosen = (column: Float64Array) => Float64Array.from(blocks, (block) => column[block]!);
       return correlationsOf(
         kind,
-        moving.map((index) => chosen(columns[index]!)),
+        varying.map((index) => chosen(columns[index]!)),
         chosen(values),
       );
     },
   );
-  const known = moving.filter((_, place) => estimate[place] !== null);
+  const known = varying.filter((_, place) => estimate[place] !== null);
   const p = estimate.flatMap((result) => (result === null ? [] : [result.p]));
   const holm = holmAdjusted(p);
   const bh = benjaminiHochbergAdjusted(p);
   const rows = factors.map((factor, index): CorrelationRow => {
-    const place = moving.indexOf(index);
+    const place = varying.indexOf(index);
     const own = place < 0 ? null : estimate[place]!;
     if (own === null) return { factor, correlation: null };
     const all = [own, ...(extremes ?? []).flatMap((extreme) => extreme[place] ?? [])];

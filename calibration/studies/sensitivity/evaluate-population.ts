@@ -18,39 +18,39 @@ export interface DeathRanges {
   readonly sigma: PointOrRange;
 }
 
-/** What a population is determined by: Beta shapes and death functions. */
+/** Parameters of a population: Beta shapes and death functions. */
 export interface PopulationPoint {
   readonly shapes: readonly Pick<BetaMarginal, 'alpha' | 'beta'>[];
   readonly death: Readonly<Record<string, DeathRanges>>;
 }
 
-/** What is asked of a population: outputs under each arm, in months of `monthDays` days. */
+/** Requested outputs of a population under each arm, in months of `monthDays` days. */
 export interface PopulationRequest {
   readonly arms: readonly string[];
   readonly outputs: readonly PopulationOutput[];
   readonly monthDays: number;
 }
 
-/** Outputs of a population, arms first; null where there is none (median beyond the horizon, one class alone). */
+/** Outputs of a population, arms first; null where undefined (median beyond the horizon, a single response class). */
 export interface PopulationEndpoints {
   readonly values: readonly (number | null)[];
   readonly effectiveSampleSize: number;
 }
 
-/** Days between the points of the mean survival curve, where the horizon is a multiple; each is the exact daily product. */
+/** Days between points of the mean survival curve; the largest that divides the horizon. Each point is the exact daily product. */
 const CURVE_STEPS_DAYS = [3, 2, 1] as const;
 const RANGE_NODES = 7;
 
 /**
  * Prepares the evaluation of population outputs on a pool by importance weights, without simulation.
  *
- * Patient i weighs W_i proportional to prod_j f(x_ij; a_j, b_j) / q(x_ij). Rates and survival are weighted means, the median
+ * The weight of patient i is W_i, proportional to prod_j f(x_ij; a_j, b_j) / q(x_ij). Rates and survival are weighted means, the median
  * is where the weighted mean curve crosses one half, an AUC the weighted probability that a responder has the larger marker.
- * Survival of the patients is kept for the last few death functions, so that a change of shapes alone costs no exponential.
+ * Survival of the patients is cached for the last few death functions, so that a change of shapes needs no new survival curves.
  *
  * @param pool - patients drawn from the marginals of the stored run
  * @param request - arms, outputs, days of a month
- * @returns evaluates a point; patients with 0 in `included` are left out (all count without it)
+ * @returns evaluates a point; patients with 0 in `included` are excluded (default: none)
  */
 export function populationEvaluator(pool: PopulationPool, { arms, outputs, monthDays }: PopulationRequest) {
   const weights = new Float64Array(pool.patients);
@@ -60,7 +60,7 @@ export function populationEvaluator(pool: PopulationPool, { arms, outputs, month
   const rowsOf = (arm: string, ranges: DeathRanges): SurvivalRows => {
     const key = JSON.stringify([arm, ranges]);
     const kept = curves.get(key) ?? survivalRows(pool, pool.arms[arm]!, ranges);
-    // Moved to the end: the map is in order of use
+    // Most recently used last
     curves.delete(key);
     curves.set(key, kept);
     if (curves.size > MOST_CURVES) curves.delete(curves.keys().next().value!);

@@ -10,10 +10,10 @@ import {
   statusCodes,
 } from '../../../src/index.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import { type Factor, type FactorChoice, factorValue, restingValue } from './factors.js';
+import { defaultValue, type Factor, type FactorChoice, factorValue } from './factors.js';
 import { type Output, readOutput, simulationFor } from './outputs.js';
 
-/** What is simulated for every sample. */
+/** The simulation of every sample. */
 export interface Experiment extends Pick<FactorChoice, 'space' | 'marginals'> {
   readonly factors: readonly Factor[];
   readonly arms: readonly { readonly name: string; readonly regimen: Regimen }[];
@@ -40,9 +40,9 @@ export interface EvaluatedSamples {
   readonly failures: readonly PatientFailureRecord[];
 }
 
-/** Samples that are held in memory at a time: a multiple of every chunk size up to 128, so that chunks are always the same. */
+/** Samples held in memory at a time: a multiple of every chunk size up to 128, so that chunk boundaries do not depend on it. */
 const BATCH = 8192;
-/** With daily states of each sample a batch would take gigabytes. */
+/** Samples held in memory with their daily states, which take more memory. */
 const BATCH_WITH_STATES = 256;
 
 /**
@@ -136,12 +136,12 @@ function parameterRows(experiment: Experiment, spec: SimulationSpec, points: Flo
   const { factors } = experiment;
   const columns: readonly string[] = [...heterogeneityParameterNames, ...spec.varying];
   const place = factors.map(({ name }) => columns.indexOf(name));
-  const resting = heterogeneityParameterNames.map((name) => restingValue(name, experiment));
+  const defaults = heterogeneityParameterNames.map((name) => defaultValue(name, experiment));
   const samples = points.length / factors.length;
   const rows = new Float64Array(samples * columns.length);
   for (let sample = 0; sample < samples; sample++) {
     const offset = sample * columns.length;
-    rows.set(resting, offset);
+    rows.set(defaults, offset);
     factors.forEach((factor, index) => {
       rows[offset + place[index]!] = factorValue(factor, points[sample * factors.length + index]!);
     });
@@ -160,9 +160,9 @@ function litersOf({ varying }: SimulationSpec): (parameters: Float64Array, offse
 async function baselineRun(experiment: Experiment, spec: SimulationSpec, context: CohortContext) {
   if (experiment.space !== 'baseline') return null;
   const single: SimulationSpec = { ...spec, varying: [] };
-  const parameters = Float64Array.from(heterogeneityParameterNames, (name) => restingValue(name, experiment));
-  const { onProgress: _, ...quiet } = context;
-  const record: CohortRecord = await runCohort({ spec: single, parameters, patients: 1 }, quiet);
+  const parameters = Float64Array.from(heterogeneityParameterNames, (name) => defaultValue(name, experiment));
+  const { onProgress: _, ...withoutProgress } = context;
+  const record: CohortRecord = await runCohort({ spec: single, parameters, patients: 1 }, withoutProgress);
   const liters = fixedParameters.V_C.value;
   const completed = (arm: string) => record.arms[arm]!.status[0] !== statusCodes.failed;
   const density = (arm: string, day: number) =>

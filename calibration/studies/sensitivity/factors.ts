@@ -9,7 +9,7 @@ import {
   type Switches,
 } from '../../../src/index.js';
 
-/** How a factor is distributed: uniform between bounds, or as a Beta marginal of virtual patients. */
+/** Distribution of a factor: uniform between bounds, or as a Beta marginal of virtual patients. */
 export type FactorDistribution =
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
   | { readonly kind: 'beta'; readonly marginal: BetaMarginal };
@@ -24,7 +24,7 @@ export interface Factor {
   readonly distribution: FactorDistribution;
 }
 
-/** Where parameters are varied: around the baseline, over the ranges of virtual patients, or as these are distributed. */
+/** Distributions of the factors: around the baseline, over the ranges of virtual patients, or as virtual patients are distributed. */
 export const factorSpaces = ['baseline', 'range', 'patients'] as const;
 export type FactorSpace = (typeof factorSpaces)[number];
 
@@ -32,7 +32,7 @@ export interface FactorChoice {
   readonly space: FactorSpace;
   /** Half-width around the baseline, as a share of it; used by `baseline`. */
   readonly range: number;
-  /** Names of parameters or groups; all where left out. */
+  /** Names of parameters or groups; default: all. */
   readonly parameters: readonly string[] | undefined;
   readonly switches: Switches;
   /** Marginals of the virtual patients, used by `range` and `patients`. */
@@ -49,7 +49,7 @@ interface KnownParameter {
 const fixedTable: Readonly<Record<string, { readonly value: number; readonly unit: string; readonly group: string }>> =
   {
     ...fixedParameters,
-    // The one parameter of a corrected form that the posted one does not have
+    // Parameter of a corrected form; the posted form does not have it
     lambda_betaTfhI21: { value: 0.1, unit: '1', group: 'proliferation' },
   };
 
@@ -57,9 +57,9 @@ const fixedTable: Readonly<Record<string, { readonly value: number; readonly uni
  * The factors of an analysis: per-patient parameters first, then fixed ones, each in canonical order.
  *
  * `baseline`: uniform within +/- range of the baseline, fixed and per-patient parameters alike. `range`: the per-patient
- * parameters, uniform on their [min, max]. `patients`: the same, distributed as virtual patients are.
+ * parameters, uniform on their [min, max]. `patients`: the same, distributed as in virtual patients.
  *
- * @throws InputError - on an unknown name, a range outside (0, 1), or fixed parameters where only patients vary
+ * @throws InputError - on an unknown name, a range outside (0, 1), or fixed parameters where only per-patient parameters vary
  */
 export function chooseFactors(choice: FactorChoice): readonly Factor[] {
   const { space, range, parameters, marginals } = choice;
@@ -118,13 +118,13 @@ export function factorValue({ distribution }: Factor, u: number): number {
   return distribution.low + (distribution.high - distribution.low) * u;
 }
 
-/** Whether a factor moves at all: 10 % around zero is zero. */
+/** Whether a factor varies: 10 % around zero is zero. */
 export function factorVaries({ distribution }: Factor): boolean {
   return distribution.kind === 'beta' || distribution.high > distribution.low;
 }
 
-/** Value of a per-patient parameter that an analysis leaves alone: the baseline, or the mean of virtual patients. */
-export function restingValue(
+/** Default of a per-patient parameter that an analysis does not vary: the baseline, or the mean of virtual patients. */
+export function defaultValue(
   name: keyof typeof heterogeneityParameters,
   choice: Pick<FactorChoice, 'space' | 'marginals'>,
 ): number {

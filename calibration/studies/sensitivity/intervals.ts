@@ -12,7 +12,7 @@ import { studySource } from './study-source.js';
 
 const PRINTED = 5;
 
-/** Disease control in each fifth of the ranges of the per-patient parameters. */
+/** Disease control in each quintile of the ranges of the per-patient parameters. */
 export async function computeIntervals(
   settings: StudySettings,
   context: CohortContext,
@@ -94,7 +94,7 @@ export async function computeIntervals(
   );
 }
 
-/** Rates of completed samples; with bounds the intervals hold the rates as if all failed had progressed, and as if none had. */
+/** Rates of completed samples; with bounds the intervals contain the rates obtained when all failed samples progressed, and when none did. */
 function ratesOf(
   { distribution }: Factor,
   values: Float64Array,

@@ -84,15 +84,15 @@ function derivativesOf(
   if (baseline === null) {
     throw new NumericalError(`local derivatives: the baseline run must complete under ${arm}; it failed`);
   }
-  const lost = failuresOf(response);
-  if (failures === 'stop' && lost > 0) {
-    throw new NumericalError(`samples: must all complete under the policy 'stop'; got ${lost} that failed`);
+  const failedCount = failuresOf(response);
+  if (failures === 'stop' && failedCount > 0) {
+    throw new NumericalError(`samples: must all complete under the policy 'stop'; got ${failedCount} that failed`);
   }
   const rows = factors.map((factor, index) => {
     const from = index * STENCIL.length;
-    const isLost = failed.subarray(from, from + STENCIL.length).some((flag) => flag !== 0);
+    const hasFailed = failed.subarray(from, from + STENCIL.length).some((flag) => flag !== 0);
     const [a = 0, b = 0, c = 0, d = 0] = values.subarray(from, from + STENCIL.length);
-    return { ...toParameter(factor), derivative: isLost ? null : logDerivative([a, b, c, d], baseline, step) };
+    return { ...toParameter(factor), derivative: hasFailed ? null : logDerivative([a, b, c, d], baseline, step) };
   });
   const size = ({ derivative }: LocalResponse['rows'][number]) => Math.abs(derivative?.slope ?? -1);
   return { arm, output, base: baseline, rows: rows.sort((x, y) => size(y) - size(x)) };
@@ -101,7 +101,7 @@ function derivativesOf(
 /** Four points per parameter, all others at the baseline; probabilities of uniform factors. */
 function stencilPoints(factors: readonly Factor[], step: number): Float64Array {
   const k = factors.length;
-  // Where e^(times step) lies between e^(-2 step) and e^(2 step)
+  // Position of e^(times step) between e^(-2 step) and e^(2 step)
   const place = (times: number) =>
     (Math.exp(times * step) - Math.exp(-2 * step)) / (Math.exp(2 * step) - Math.exp(-2 * step));
   const points = new Float64Array(k * STENCIL.length * k).fill(place(0));

@@ -10,7 +10,7 @@ import { studySource } from './study-source.js';
 
 const PRINTED = 10;
 
-/** Points of a grid end at 0 and 1, where a Beta distribution may have no finite value to give. */
+/** Grid points are moved away from 0 and 1, where a Beta quantile may not be finite. */
 const EDGE = 1e-3;
 
 /** Morris screening: mean absolute elementary effects of parameters or groups on every output. */

@@ -20,7 +20,7 @@ const states: readonly string[] = stateNames;
 
 /** An output of one simulated sample on one day. */
 export interface Output {
-  /** As the user wrote it, with the day: `tri@56`. */
+  /** Name and day: `tri@56`. */
   readonly label: string;
   readonly name: string;
   readonly day: number;
@@ -56,7 +56,7 @@ export function describeResponse({ arm, output }: { readonly arm: string; readon
 const DEFAULT_DAY = 56;
 
 /**
- * Reads the name of an output: `tri`, `volume`, `chi`, `change`, `density`, `dcr`, `pd`, a marker or a state, with `@day` behind it
+ * Reads the name of an output: `tri`, `volume`, `chi`, `change`, `density`, `dcr`, `pd`, a marker or a state, followed by `@day`
  * where the day is not 56.
  *
  * @throws InputError - on an unknown name or an impossible day
@@ -75,7 +75,7 @@ export function parseOutput(text: string): Output {
   return { label: `${name}@${day}`, name, day };
 }
 
-/** What a simulation must keep for the outputs. */
+/** Fields that a simulation must keep for the outputs. */
 export function simulationFor(
   outputs: readonly Output[],
 ): Pick<SimulationSpec, 'horizonDays' | 'assessmentDay' | 'markerDays' | 'tumorDays' | 'keepTrajectories'> {
@@ -90,7 +90,7 @@ export function simulationFor(
   };
 }
 
-/** What an output is read from besides the record: volume of the microenvironment, and the baseline run's tumor. */
+/** Data for an output besides the record: volume of the microenvironment, and the tumor of the baseline run. */
 export interface OutputContext {
   /** V_C of the sample; L. */
   readonly liters: number;
@@ -101,11 +101,11 @@ export interface OutputContext {
 /**
  * Reads one output of a completed sample.
  *
- * `change` is that of the tumor's volume at one volume V_C of the microenvironment, so that of the density: the published
- * sweep was computed so. `volume` has each sample's own V_C in it (eq. 23).
+ * `change` is the change of the tumor volume at a common volume V_C of the microenvironment, that is, of the density: the published
+ * sweep was computed this way. `volume` uses the V_C of each sample (eq. 23).
  *
- * @param output - what to read
- * @param spec - what was kept
+ * @param output - the output
+ * @param spec - the simulation
  * @param arm - the record
  * @param sample - row of the sample
  */
@@ -147,7 +147,7 @@ export function readOutput(
   return arm.trajectories[(sample * (spec.horizonDays + 1) + day) * stateNames.length + state]!;
 }
 
-/** By the paper's threshold on volume, which does not depend on the size at baseline. */
+/** Progression by the paper’s threshold on volume, which does not depend on the baseline size. */
 function progressed(tri: number): boolean {
   return classifyResponse(tri, 'volume', 1) === 'PD';
 }

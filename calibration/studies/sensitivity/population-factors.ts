@@ -3,7 +3,7 @@ import type { PointOrRange } from '../../fit/results.js';
 import type { DeathRanges, PopulationPoint } from './evaluate-population.js';
 import { type Factor, factorValue } from './factors.js';
 
-/** The fitted values of a stored run: what population studies vary. */
+/** The fitted values of a stored run, which population studies vary. */
 export interface FittedPopulation {
   readonly marginals: readonly BetaMarginal[];
   readonly death: Readonly<Record<string, DeathRanges>>;
@@ -14,14 +14,14 @@ const DEATH = 'death function';
 
 /**
  * The Beta shapes and the death functions' mu and sigma as factors, uniform within +/- range of their fitted values. A range
- * of mu or sigma moves as a whole, with its half-width; its factor is the centre.
+ * of mu or sigma is shifted with constant half-width; its factor is the centre.
  *
  * Names: `alpha(beta_X1)`, `beta(beta_X1)`, `mu(placebo)`, `sigma(placebo)`.
  *
  * @param fitted - the stored run's values
  * @param arms - arms whose death functions are varied
  * @param range - half-width, as a share of the value; in (0, 1)
- * @param chosen - names of factors, of parameters (both shapes) or groups; all where left out
+ * @param chosen - names of factors, of parameters (both shapes) or groups; default: all
  * @throws InputError - on an unknown name or a range outside (0, 1)
  */
 export function populationFactors(
@@ -64,7 +64,7 @@ export function populationFactors(
     .map((each) => each.factor);
 }
 
-/** The population at given values of some factors; all others as fitted. */
+/** The population at given values of some factors; all others at their fitted values. */
 export function populationAt(
   { marginals, death }: FittedPopulation,
   values: ReadonlyMap<string, number>,
@@ -78,7 +78,7 @@ export function populationAt(
     death: Object.fromEntries(
       Object.entries(death).map(([arm, { mu, sigma }]) => [
         arm,
-        { mu: moved(mu, values.get(`mu(${arm})`)), sigma: moved(sigma, values.get(`sigma(${arm})`)) },
+        { mu: shifted(mu, values.get(`mu(${arm})`)), sigma: shifted(sigma, values.get(`sigma(${arm})`)) },
       ]),
     ),
   };
@@ -100,7 +100,7 @@ function centreOf(range: PointOrRange): number {
   return typeof range === 'number' ? range : (range[0] + range[1]) / 2;
 }
 
-function moved(range: PointOrRange, centre: number | undefined): PointOrRange {
+function shifted(range: PointOrRange, centre: number | undefined): PointOrRange {
   if (centre === undefined) return range;
   if (typeof range === 'number') return centre;
   const half = (range[1] - range[0]) / 2;

@@ -13,7 +13,7 @@ import {
 } from '../../../src/index.js';
 import { jointLogDensityInto } from '../../pool/joint-log-density.js';
 
-/** What population outputs are computed from: the patients that completed under every arm. */
+/** Data for population outputs: the patients that completed under every arm. */
 export interface PopulationPool {
   readonly patients: number;
   /** log x and log(1 - x) of the scaled parameters; patients x dimensions. */
@@ -33,7 +33,7 @@ export interface PoolArm {
   readonly classes: readonly ResponseClass[];
   /** chi at day 0..horizon; patients x days. */
   readonly burden: Float32Array;
-  /** Places of the patients in rising order of each marker, and the marker itself. */
+  /** Indices of the patients in ascending order of each marker, and the marker values. */
   readonly markers: Readonly<Record<MarkerName, { readonly values: Float64Array; readonly order: Uint32Array }>>;
 }
 
@@ -48,7 +48,7 @@ export interface PopulationPoolInput {
 }
 
 /**
- * Reduces a simulated cohort to what population outputs read; patients that failed under any arm are left out.
+ * Reduces a simulated cohort to the data for population outputs; patients that failed under any arm are excluded.
  *
  * @throws NumericalError - when no patient completed under every arm
  */

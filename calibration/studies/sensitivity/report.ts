@@ -16,7 +16,7 @@ import { sobolReport } from './report/sobol.js';
 import type { SensitivityResult } from './result.js';
 
 /**
- * The page of a sensitivity study from what it stored.
+ * The page of a sensitivity study from its stored result.
  *
  * @param stored - manifest, `sensitivity.json`, tables
  * @param receiver - of the plot renderer's warnings
@@ -60,12 +60,12 @@ function methodReport(result: SensitivityResult, context: MethodContext): Promis
   }
 }
 
-/** What is done about a failed sample. */
+/** Treatment of failed samples. */
 const policies = {
-  drop: 'A block with a failed sample is left out as a whole.',
+  drop: 'A block with a failed sample is dropped entirely.',
   bounds:
-    'A block with a failed sample is left out as a whole. Intervals are widened to hold the estimates with failed samples at the smallest and at the largest output seen.',
-  stop: 'A failed sample ends the study.',
+    'A block with a failed sample is dropped entirely. Intervals are widened to contain the estimates obtained when failed samples take the smallest and the largest output observed.',
+  stop: 'A failed sample stops the study.',
 } as const;
 
 function samplesSection({ counts, settings }: SensitivityResult): Section {
@@ -79,7 +79,7 @@ function samplesSection({ counts, settings }: SensitivityResult): Section {
         { title: 'samples', align: 'right' },
         { title: 'failed', align: 'right' },
         { title: 'blocks', align: 'right' },
-        { title: 'left out', align: 'right' },
+        { title: 'dropped', align: 'right' },
       ],
       rows: counts.map(({ arm, output, samples, failed, blocks, dropped_blocks: dropped }) => ({
         cells: [describeArm(arm), output, ...[samples, failed, blocks, dropped].map(formatCount)],
@@ -88,7 +88,7 @@ function samplesSection({ counts, settings }: SensitivityResult): Section {
   };
 }
 
-/** The settings as they were resolved; what the method does not use is 0 and not shown. */
+/** The resolved settings; those that the method does not use are 0 and not shown. */
 function settingsSection({ settings }: SensitivityResult): Section {
   const { corrected, ...rest } = settings;
   const shown: readonly (readonly [string, string])[] = [
@@ -98,7 +98,7 @@ function settingsSection({ settings }: SensitivityResult): Section {
         ([name, value]) =>
           [name.replaceAll('_', ' '), Array.isArray(value) ? value.join(', ') : String(value ?? '–')] as const,
       ),
-    ['corrected terms', corrected.length === 0 ? 'none, all posted' : corrected.join(', ')],
+    ['corrected terms', corrected.length === 0 ? 'none; all terms as posted' : corrected.join(', ')],
   ];
   return {
     id: 'settings',

@@ -9,7 +9,7 @@ export function failuresOf({ failed }: Pick<Response, 'failed'>): number {
   return failed.reduce((sum, flag) => sum + flag, 0);
 }
 
-/** Samples and failures of a response, as results hold them. */
+/** Samples and failures of a response, as stored in results. */
 export function countsOf(
   { arm, output }: Pick<Response, 'arm' | 'output'>,
   { samples, failed, blocks, droppedBlocks }: FailureCounts,
@@ -17,17 +17,17 @@ export function countsOf(
   return { arm, output, samples, failed, blocks, dropped_blocks: droppedBlocks };
 }
 
-/** The smallest interval that holds all the given ones. */
+/** The smallest interval that contains all given intervals. */
 export function hull(intervals: readonly (readonly [number, number])[]): readonly [low: number, high: number] {
   return [Math.min(...intervals.map(([low]) => low)), Math.max(...intervals.map(([, high]) => high))];
 }
 
-/** A factor as rows of results name it. */
+/** A factor as named in rows of results. */
 export function toParameter(factor: { readonly name: string; readonly group: string; readonly baseline: number }) {
   return { parameter: factor.name, group: factor.group, baseline: factor.baseline };
 }
 
-/** What the results of all methods hold. */
+/** Fields common to the results of all methods. */
 export function commonResult(
   settings: StudySettings,
   { factors, samples, counts }: Pick<SensitivityResult, 'factors' | 'samples' | 'counts'>,

@@ -3,8 +3,8 @@ import { designKinds, failurePolicies, switchNames } from '../../../src/index.js
 import { factorSpaces } from './factors.js';
 
 /*
- * The form of `sensitivity.json`: one per method. Users script against these names; a change of a name or a meaning raises
- * SENSITIVITY_VERSION. Shares are proportions, intervals have 95 %; what cannot be estimated is null.
+ * The schema of `sensitivity.json`: one variant per method. Users script against these names; a change of a name or a meaning
+ * raises SENSITIVITY_VERSION. Shares are proportions, intervals are 95 % intervals; null where a value cannot be estimated.
  */
 export const SENSITIVITY_VERSION = 1;
 
@@ -13,17 +13,19 @@ const maybe = z.number().nullable();
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
 const settingsSchema = z.strictObject({
-  space: z.enum([...factorSpaces, 'shapes', 'trial']).describe('where the factors were varied'),
+  space: z.enum([...factorSpaces, 'shapes', 'trial']).describe('distribution of the factors'),
   range: z.number().describe('half-width around the baseline, as a share of it'),
   parameters: list(z.string()).nullable().describe('names of parameters or groups; null for all'),
   by: z.enum(['parameter', 'group']).describe('one factor per parameter, or one per group of processes'),
   arms: list(z.string()).describe('arms'),
   outputs: list(z.string()).describe('outputs, with their day where they have one'),
-  samples: count.describe('samples, blocks or trajectories, as the method counts; 0 where it needs none'),
-  design: z.enum(designKinds).describe('how samples are spread'),
+  samples: count.describe('samples, blocks or trajectories, depending on the method; 0 where it needs none'),
+  design: z.enum(designKinds).describe('design of the samples'),
   seed: z.string().describe('seed of the design'),
-  corrected: list(z.enum(switchNames)).describe('disputed terms in their corrected form; all others are as posted'),
-  failures: z.enum(failurePolicies).describe('what is done about failed samples'),
+  corrected: list(z.enum(switchNames)).describe(
+    'disputed terms in their corrected form; all others in their posted form',
+  ),
+  failures: z.enum(failurePolicies).describe('treatment of failed samples'),
   order: z.enum(['first', 'second']).describe('highest order of the Sobol indices'),
   replicates: count.describe('bootstrap replicates'),
   levels: count.describe('levels of the Morris grid'),
@@ -37,13 +39,13 @@ const countsSchema = z.strictObject({
   output: z.string().describe('output'),
   samples: count.describe('simulated samples'),
   failed: count.describe('samples that failed'),
-  blocks: count.describe('blocks of samples that an estimate needs whole'),
-  dropped_blocks: count.describe('blocks with a failed sample, which are left out'),
+  blocks: count.describe('blocks of samples; an estimate needs each block complete'),
+  dropped_blocks: count.describe('blocks with a failed sample, which are dropped'),
 });
 
 const common = {
-  schema_version: z.literal(SENSITIVITY_VERSION).describe('version of this form'),
-  settings: settingsSchema.describe('what was asked'),
+  schema_version: z.literal(SENSITIVITY_VERSION).describe('version of this schema'),
+  settings: settingsSchema.describe('settings of the study'),
   factors: count.describe('factors that were varied'),
   samples: count.describe('samples that were evaluated'),
   counts: list(countsSchema).describe('samples and failures, by arm and output'),
@@ -85,13 +87,13 @@ const morrisResponseSchema = z.strictObject({
   rows: list(
     z.strictObject({
       name: z.string().describe('parameter, or group of parameters'),
-      factors: count.describe('parameters that step together'),
+      factors: count.describe('number of parameters changed together'),
       mu_star: z.number().describe('mean absolute elementary effect; unit of the output per full range'),
       ...interval,
       mu: maybe.describe('mean effect; null for several parameters'),
       sigma: maybe.describe('standard deviation of the effects; null for several parameters'),
     }),
-  ).describe('factors by falling mu*'),
+  ).describe('factors by decreasing mu*'),
 });
 
 const shareSchema = z.strictObject({
@@ -103,20 +105,20 @@ const sobolResponseSchema = z.strictObject({
   ...response,
   mean: z.number().describe('mean of the output'),
   variance: z.number().describe('variance of the output'),
-  widest: z.number().describe('largest half-width of a total'),
+  widest: z.number().describe('largest half-width of a total index'),
   rows: list(
     z.strictObject({
       name: z.string().describe('parameter, or group of parameters'),
       first: shareSchema.describe('first order'),
       total: shareSchema.describe('total order'),
     }),
-  ).describe('factors by falling total'),
+  ).describe('factors by decreasing total'),
   pairs: list(
     z.strictObject({
       names: z.tuple([z.string(), z.string()]).readonly().describe('the pair'),
       second: shareSchema.describe('second order'),
     }),
-  ).describe('pairs by falling second order; empty unless asked for'),
+  ).describe('pairs by decreasing second order; empty unless requested'),
   convergence: list(
     z.strictObject({
       blocks: count.describe('first blocks of the design'),
@@ -140,13 +142,13 @@ const localResponseSchema = z.strictObject({
       derivative: z
         .strictObject({
           slope: z.number().describe('d output / d log parameter; unit of the output'),
-          error: z.number().describe('estimate of its error'),
+          error: z.number().describe('error estimate'),
           elasticity: maybe.describe('d log output / d log parameter; null where the output is not positive'),
         })
         .nullable()
         .describe('null where a point of the parameter failed'),
     }),
-  ).describe('parameters by falling size of the slope'),
+  ).describe('parameters by decreasing absolute slope'),
 });
 
 const shapesResponseSchema = z.strictObject({
@@ -158,12 +160,12 @@ const shapesResponseSchema = z.strictObject({
       derivative: z
         .strictObject({
           slope: z.number().describe('d endpoint / d log value; unit of the endpoint'),
-          standard_error: z.number().describe('its jackknife standard error'),
+          standard_error: z.number().describe('jackknife standard error'),
         })
         .nullable()
         .describe('null where the endpoint is not reached'),
     }),
-  ).describe('fitted values by falling size of the slope'),
+  ).describe('fitted values by decreasing absolute slope'),
 });
 
 const intervalsResponseSchema = z.strictObject({
@@ -171,20 +173,20 @@ const intervalsResponseSchema = z.strictObject({
   factors: list(
     z.strictObject({
       ...parameter,
-      spread: z.number().describe('largest minus smallest rate over parts with enough patients'),
+      spread: z.number().describe('largest minus smallest rate over quintiles with enough patients'),
       quintiles: list(
         z.strictObject({
-          quintile: count.describe('1 is the lowest part of the range'),
-          from: z.number().describe('lower end of the part; unit of the parameter'),
-          to: z.number().describe('upper end of the part; unit of the parameter'),
-          patients: count.describe('patients in the part'),
+          quintile: count.describe('quintile of the range; 1 is the lowest'),
+          from: z.number().describe('lower end of the quintile; unit of the parameter'),
+          to: z.number().describe('upper end of the quintile; unit of the parameter'),
+          patients: count.describe('patients in the quintile'),
           dcr: maybe.describe('share with disease control; null without patients'),
           dcr_low: z.number().describe('lower end of its 95 % Wilson interval'),
           dcr_high: z.number().describe('upper end of its 95 % Wilson interval'),
         }),
-      ).describe('parts of the range in rising order'),
+      ).describe('quintiles of the range in ascending order'),
     }),
-  ).describe('parameters by falling spread'),
+  ).describe('parameters by decreasing spread'),
 });
 
 /** `sensitivity.json`. */
@@ -200,7 +202,7 @@ export const sensitivityResultSchema = z.discriminatedUnion('method', [
     method: z.literal('sobol'),
     ...common,
     responses: list(sobolResponseSchema).describe('indices by arm and output'),
-    constant: list(z.strictObject(response)).describe('outputs that do not vary, which have no indices'),
+    constant: list(z.strictObject(response)).describe('outputs that do not vary and have no indices'),
   }),
   z.strictObject({
     method: z.literal('local'),
@@ -242,11 +244,11 @@ export function correlatedRows({ rows }: CorrelationResponse) {
   );
 }
 
-/** Relative change of a fitted value that slopes are shown for: log(1.1). */
+/** Slopes are shown for an increase of a fitted value by 10 %: log(1.1). */
 export const TEN_PERCENT = Math.log(1.1);
 
-/** Equal parts of a range. */
+/** Number of intervals of equal width in a range. */
 export const QUINTILES = 5;
 
-/** Parts with fewer patients are not drawn and do not enter the spread: their rates are mostly chance. */
+/** Quintiles with fewer patients are not drawn and do not enter the spread: their rates are mostly noise. */
 export const FEWEST_PATIENTS = 30;

@@ -23,7 +23,7 @@ import { chooseFactors, type Factor, type FactorSpace } from './factors.js';
 import { parseOutput } from './outputs.js';
 import type { SensitivityMethod } from './result.js';
 
-/** Everything that determines a study; plain data that the manifest holds and `--resume` compares. */
+/** Everything that determines a study; plain data, stored in the manifest and compared by `--resume`. */
 export interface StudySettings {
   readonly method: SensitivityMethod;
   /** On outputs of populations: Beta shapes and death functions of a stored run (`shapes`), or fixed parameters (`trial`). */
@@ -34,7 +34,7 @@ export interface StudySettings {
   readonly by: 'parameter' | 'group';
   readonly arms: readonly string[];
   readonly outputs: readonly string[];
-  /** Samples, blocks or trajectories, as the method counts. */
+  /** Samples, blocks or trajectories, depending on the method. */
   readonly samples: number;
   readonly design: DesignKind;
   readonly seed: string;
@@ -48,13 +48,13 @@ export interface StudySettings {
   readonly marginals: readonly BetaMarginal[];
   /** SHA-256 of the run's results that the shapes are from; null for the published ones. */
   readonly from: string | null;
-  /** What population studies take from the stored run; null for the others. */
+  /** Data of the stored run for population studies; null for the others. */
   readonly population: PopulationSettings | null;
 }
 
-/** A stored run as population studies need it; plain data. */
+/** Data of a stored run for population studies; plain data. */
 export interface PopulationSettings {
-  /** Patients of the pool that outputs are weighed on. */
+  /** Patients of the pool on which outputs are weighted. */
   readonly patients: number;
   readonly spec: SimulationSpec;
   readonly death: Readonly<Record<string, DeathRanges>>;
@@ -72,9 +72,9 @@ export function publishedMarginals(): readonly BetaMarginal[] {
 }
 
 /**
- * What a study simulates.
+ * The experiment that a study simulates.
  *
- * @throws InputError - on an unknown parameter, arm or output, or an output that the space does not have
+ * @throws InputError - on an unknown parameter, arm or output, or an output that is not defined in the space
  */
 export function experimentOf(settings: StudySettings): Experiment {
   const { space, range, parameters, switches, marginals } = settings;
@@ -96,7 +96,7 @@ export function experimentOf(settings: StudySettings): Experiment {
   return { factors, arms, outputs, switches, space, marginals };
 }
 
-/** Factors that are moved together: each alone, or the parameters of a group of processes. */
+/** Groups of factors that are changed together: single parameters, or the parameters of a group of processes. */
 export function groupsOf(factors: readonly Factor[], by: StudySettings['by']): readonly FactorGroup[] {
   if (by === 'parameter') return singletons(factors.map(({ name }) => name));
   return [...new Set(factors.map(({ group }) => group))].map((name) => ({

@@ -13,15 +13,15 @@ import { fittedOf, requirePopulation, studyPool, studySource } from './study-sou
 
 const PRINTED = 5;
 
-/** Step of the logarithm: the pool is the same on both sides, so that differences are smooth and only curvature counts. */
+/** Step of the logarithm: both sides use the same pool, so that differences are smooth and their error is due to curvature only. */
 const LOG_STEP = 0.02;
 /** Groups of the jackknife. */
 const GROUPS = 20;
 
-/** Derivative of a population output by the logarithm of a fitted value, with its Monte-Carlo standard error. */
+/** Derivative of a population output with respect to the logarithm of a fitted value, with its Monte-Carlo standard error. */
 type ShapeDerivative = NonNullable<ShapesResponse['rows'][number]['derivative']>;
 
-/** What each Beta shape, mu and sigma does to the fitted endpoints: derivatives at the fit, from one weighted pool. */
+/** Effect of each Beta shape, mu and sigma on the fitted endpoints: derivatives at the fit, from one weighted pool. */
 export async function computeShapes(
   settings: StudySettings,
   context: CohortContext,
@@ -86,7 +86,7 @@ export async function computeShapes(
         },
       ],
       summary: responses.flatMap((response) => [
-        `${describeResponse(response)}, ${response.base === null ? 'not reached' : response.base.toPrecision(4)}; change for values 10 % larger:`,
+        `${describeResponse(response)}, ${response.base === null ? 'not reached' : response.base.toPrecision(4)}; change for a 10 % increase:`,
         ...response.rows
           .slice(0, PRINTED)
           .map(
@@ -99,14 +99,14 @@ export async function computeShapes(
 }
 
 /**
- * Derivatives of population outputs by every factor at the fit, on one weighted pool; null where an output is not reached.
+ * Derivatives of population outputs with respect to every factor at the fit, on one weighted pool; null where an output is not reached.
  *
  * slope = (y(e^h v) - y(e^-h v)) / (2 h). The standard error is the delete-a-group jackknife's: the spread of the slope
- * when a twentieth of the patients is left out, sqrt((G - 1) / G sum (slope_g - mean)^2).
+ * when one of 20 groups of patients is omitted, sqrt((G - 1) / G sum (slope_g - mean)^2).
  *
- * @param evaluate - outputs at a point, with some patients left out
+ * @param evaluate - outputs at a point, optionally without some patients
  * @param fitted - values at the fit
- * @param factors - what is varied
+ * @param factors - the factors
  * @param patients - of the pool
  * @returns [factor][output]
  */

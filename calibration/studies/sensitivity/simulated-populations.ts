@@ -14,7 +14,7 @@ import { parsePopulationOutput } from './population-outputs.js';
 import { populationPool } from './population-pool.js';
 import type { PopulationSettings, StudySettings } from './settings.js';
 
-/** Patients that are simulated at a time, over all points of a batch. */
+/** Patients simulated at a time, over all points of a batch. */
 const BATCH_PATIENTS = 4096;
 
 /**
@@ -78,8 +78,8 @@ export async function simulatedPopulations(
     patients,
   );
   const spec = { ...population.spec, arms: population.spec.arms.filter(({ name }) => arms.includes(name)) };
-  const { onProgress: report, ...quiet } = context;
-  const base = await endpointsOfPoints(settings, population, cohort, spec, cohort.values, quiet);
+  const { onProgress: report, ...withoutProgress } = context;
+  const base = await endpointsOfPoints(settings, population, cohort, spec, cohort.values, withoutProgress);
   const varying = factors.map(({ name }) => name);
   const count = points.length / factors.length;
   const endpoints: PopulationEndpoints[] = [];
@@ -89,7 +89,7 @@ export async function simulatedPopulations(
     const own = points.subarray(first * factors.length, (first + batch) * factors.length);
     const parameters = rowsWith(cohort.values, patients, factors, own);
     const done = await endpointsOfPoints(settings, population, cohort, { ...spec, varying }, parameters, {
-      ...quiet,
+      ...withoutProgress,
       onProgress: (progress) =>
         report?.({ ...progress, done: first * patients + progress.done, total: count * patients }),
     });
@@ -98,7 +98,7 @@ export async function simulatedPopulations(
   return { base: base[0]!, points: endpoints };
 }
 
-/** Patients of every point, one point after the other, each with the point's values behind its own. */
+/** Patients of every point, one point after the other, each row with the values of the point appended. */
 function rowsWith(
   values: Float64Array,
   patients: number,

@@ -46,17 +46,17 @@ export async function computeSobol(
   const responses: SobolResponse[] = [];
   for (const response of await source.evaluate(factors, design.points, context)) {
     const { arm, output, values, failed } = response;
-    const found = estimateWithFailures({ values, failed, blockSize: design.blockSize }, policy, (outputs, whole) =>
+    const estimated = estimateWithFailures({ values, failed, blockSize: design.blockSize }, policy, (outputs, whole) =>
       sobolConvergence(outputs, whole, indexSettings),
     );
-    counts.push(countsOf(response, found.counts));
-    const indices = found.estimate.at(-1)!.indices;
+    counts.push(countsOf(response, estimated.counts));
+    const indices = estimated.estimate.at(-1)!.indices;
     if (indices === null) {
       constant.push({ arm, output });
       continue;
     }
-    const extremes = (found.extremes ?? []).flatMap((steps) => steps.at(-1)!.indices ?? []);
-    responses.push({ arm, output, ...indicesOf(names, indices, extremes, found.estimate) });
+    const extremes = (estimated.extremes ?? []).flatMap((steps) => steps.at(-1)!.indices ?? []);
+    responses.push({ arm, output, ...indicesOf(names, indices, extremes, estimated.estimate) });
   }
   const samples = design.points.length / factors.length;
   return finished(
@@ -121,7 +121,7 @@ function sobolTable(responses: readonly SobolResponse[], { by }: StudySettings):
   };
 }
 
-/** None unless the second order was asked for. */
+/** Empty unless the second order was requested. */
 function pairTable(responses: readonly SobolResponse[]): readonly StudyTable[] {
   if (responses.every(({ pairs }) => pairs.length === 0)) return [];
   return [

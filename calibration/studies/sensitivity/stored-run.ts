@@ -5,13 +5,13 @@ import { baselineVolume, simulationSpec } from '../run/run-settings.js';
 import type { PopulationSettings } from './settings.js';
 
 /**
- * What population studies take from a stored run: how it simulated, its death functions, its months.
+ * Data of a stored run for population studies: simulation settings, death functions, days per month.
  *
  * @param fit - the fit of `results.json`
  * @param config - the resolved configuration of `manifest.json`
- * @param patients - patients of the pool that outputs are weighed on
+ * @param patients - patients of the pool on which outputs are weighted
  * @param source - name of the manifest, for messages
- * @throws ConfigError - when the stored configuration is not one; InputError - when an arm has no death function
+ * @throws ConfigError - when the stored configuration is not valid; InputError - when an arm has no death function
  */
 export function populationOf(
   fit: Pick<FitResult, 'dpf'>,
@@ -29,7 +29,7 @@ export function populationOf(
   );
   return {
     patients,
-    // Nothing but the day of the markers is kept besides responses and burdens
+    // Only responses, burdens and one day of markers are needed
     spec: { ...spec, tumorDays: [] },
     death,
     monthDays: parsed.simulation.monthDays,

@@ -15,7 +15,7 @@ import { fixedFactors, simulatedPopulations } from './simulated-populations.js';
 /** Populations evaluated between two checks of the abort signal: some tenths of a second. */
 const BETWEEN_PAUSES = 16;
 
-/** Factors of a study, and how outputs at points of a design are found. */
+/** Factors of a study, and the evaluation of outputs at points of a design. */
 export interface StudySource {
   readonly factors: readonly Factor[];
   /** Factors may be given other distributions than the source's own, under the same names. */
@@ -23,7 +23,7 @@ export interface StudySource {
 }
 
 /**
- * Where a study takes its outputs from: the simulator, sample by sample, or a weighted pool of patients, population by population.
+ * Source of the outputs of a study: the simulator, sample by sample, or a weighted pool of patients, population by population.
  *
  * @throws InputError - on an unknown parameter, arm or output, or a population without a stored run
  */
@@ -50,7 +50,7 @@ export function fittedOf(settings: StudySettings): FittedPopulation {
   return { marginals: settings.marginals, death: requirePopulation(settings).death };
 }
 
-/** Makes sure that the stored run has the arms. @throws InputError - naming the one that it lacks */
+/** Checks that the stored run has the arms. @throws InputError - when an arm is missing */
 function requireArms(arms: readonly string[], known: readonly string[]): void {
   for (const arm of arms) {
     if (!known.includes(arm))
@@ -58,7 +58,7 @@ function requireArms(arms: readonly string[], known: readonly string[]): void {
   }
 }
 
-/** Simulates the pool that population outputs are weighed on: patients of the fitted shapes, under the study's arms. */
+/** Simulates the pool for the weighted outputs of populations: patients of the fitted shapes, under the study's arms. */
 export async function studyPool(settings: StudySettings, context: CohortContext): Promise<PopulationPool> {
   const { marginals, seed, arms } = settings;
   const { patients, spec, responseRule, baselineVolumeCm3 } = requirePopulation(settings);
@@ -69,7 +69,7 @@ export async function studyPool(settings: StudySettings, context: CohortContext)
   return populationPool({ cohort, record, marginals, spec: own, responseRule, baselineVolumeCm3 });
 }
 
-/** Fixed parameters of the model, the same patients simulated at every point. */
+/** Source for fixed parameters of the model: the same patients are simulated at every point. */
 function trialSource(settings: StudySettings): StudySource {
   const { arms, outputs } = settings;
   const population = requirePopulation(settings);

@@ -1,4 +1,4 @@
-// Evidence: independent tool (pROC 1.18.0, test/fixtures/stats/roc.R) · laws. The pieces have tests of their own.
+// Evidence: independent tool (pROC 1.18.0, test/fixtures/stats/roc.R) · laws. The parts have their own tests.
 import { describe, expect, it } from 'vitest';
 import { analyseMarkers } from '../../../calibration/biomarkers/analyse-markers.js';
 import type { ScoreTable } from '../../../calibration/biomarkers/score-table.js';
@@ -17,7 +17,7 @@ const tableOf = ({ name, markers, labels }: (typeof rocCases)[number]): ScoreTab
 });
 
 describe.each(rocCases)('analyseMarkers on $name', (rocCase) => {
-  it('gives the areas of pROC, turned round where positives have the lower value', async () => {
+  it('gives the AUCs of pROC, reversed where positives have the lower value', async () => {
     const { result } = await analyseMarkers(tableOf(rocCase), quickSettings);
     for (const [name, { auc, standardError }] of Object.entries(rocCase.markers)) {
       const found = result.markers[name]!;
@@ -41,7 +41,7 @@ describe.each(rocCases)('analyseMarkers on $name', (rocCase) => {
 describe('analyseMarkers', () => {
   const table = sampleTable({ patients: 240, seed: '2', effect: 0.8 });
 
-  it('analyses every set of raw and log markers, names what is collinear, and states finite figures', async () => {
+  it('analyses every set of raw and log markers, names collinear markers, and gives finite results', async () => {
     const { result, curves, calibration } = await analyseMarkers(table, {
       ...quickSettings,
       scales: ['raw', 'log'],
@@ -50,17 +50,17 @@ describe('analyseMarkers', () => {
     // log(th1) - log(ctl) = log(th1/treg) - log(ctl/treg)
     expect(result.classifiers.filter(({ scale }) => scale === 'log')).toHaveLength(14);
     expect(result.remarks).toEqual([
-      expect.stringMatching(/^th1 \+ ctl \+ th1_treg \+ ctl_treg \(log\) is left out: ctl_treg is a linear/),
+      expect.stringMatching(/^th1 \+ ctl \+ th1_treg \+ ctl_treg \(log\) was not fitted: ctl_treg is a linear/),
     ]);
     expect(result.comparisons).toHaveLength(6);
     expect(curves).toHaveLength(4 + 2 * 29);
     expect(calibration).toHaveLength(29);
     expect(calibration.every(({ groups }) => groups.reduce((sum, { rows }) => sum + rows, 0) === 240)).toBe(true);
-    // JSON turns what is not finite into null; the only null here is the permutation test that was not asked for
+    // JSON turns what is not finite into null; the only null here is the permutation test that was not requested
     expect(JSON.stringify({ result, calibration }).match(/"\w+":null/g)).toEqual(['"permutation":null']);
   });
 
-  it('is the same for the same seed and table, and other folds come with another seed', async () => {
+  it('is the same for the same seed and table, and another seed gives other folds', async () => {
     const again = await analyseMarkers(table, quickSettings);
     expect(await analyseMarkers(table, quickSettings)).toEqual(again);
     const other = await analyseMarkers(table, { ...quickSettings, seed: '1' });
@@ -68,14 +68,14 @@ describe('analyseMarkers', () => {
     expect(other.result.classifiers[0]!.out_of_fold.auc).not.toBe(again.result.classifiers[0]!.out_of_fold.auc);
   });
 
-  it('states predictive values at the prevalence asked for', async () => {
+  it('gives predictive values at the requested prevalence', async () => {
     const { result } = await analyseMarkers(table, { ...quickSettings, prevalence: 0.1, bootstrap: 0 });
     const { sensitivity, specificity, ppv } = result.markers.th1!.thresholds.youden;
     expect(ppv).toBeCloseTo((0.1 * sensitivity) / (0.1 * sensitivity + 0.9 * (1 - specificity)), 12);
     expect(result.markers.th1!.bootstrap_low).toBeNull();
   });
 
-  it("keeps separated markers finite with Firth's penalty and says so", async () => {
+  it("fits separated markers with Firth's penalty and reports it", async () => {
     const values = Float64Array.from({ length: 40 }, (_, row) => row);
     const labels = Uint8Array.from(values, (_, row) => Number(row >= 20));
     const { result } = await analyseMarkers(
@@ -89,7 +89,7 @@ describe('analyseMarkers', () => {
     expect(result.remarks.join()).toMatch(/separates the labels.*10 of 10 folds/s);
   });
 
-  it('leaves a marker with zeros out of the logarithms', async () => {
+  it('omits a marker with zeros on the log scale', async () => {
     const values = Float64Array.from({ length: 60 }, (_, row) => (row * 7) % 10);
     const labels = Uint8Array.from(values, (value, row) => Number((value + row) % 3 === 0));
     const { result } = await analyseMarkers(
@@ -97,10 +97,10 @@ describe('analyseMarkers', () => {
       { ...quickSettings, scales: ['raw', 'log'] },
     );
     expect(result.classifiers).toHaveLength(1);
-    expect(result.remarks.join()).toMatch(/Left out on the log scale, because not all values are positive: x\./);
+    expect(result.remarks.join()).toMatch(/Omitted on the log scale, because not all values are positive: x\./);
   });
 
-  it('draws curves whose area is the reported one', async () => {
+  it('gives curves whose AUC is the reported one', async () => {
     const { curves, result } = await analyseMarkers(table, { ...quickSettings, curvePoints: 1000 });
     const { fpr, tpr } = curves.find(({ score, kind }) => score === 'th1' && kind === 'marker')!;
     const area = fpr.reduce(

@@ -23,7 +23,7 @@ it('classifierSets lists every set of up to four once, small sets first', () => 
   expect(Math.max(...ofSix.map((set) => set.length))).toBe(4);
 });
 
-it('classifierSets lists each of the six pairs of four once, and sizes in the order asked for', () => {
+it('classifierSets lists each of the six pairs of four once, and sizes in the requested order', () => {
   const sets = classifierSets(['a', 'b', 'c', 'd'], [2, 4]);
   expect(sets.map((set) => set.join(''))).toEqual(['ab', 'ac', 'ad', 'bc', 'bd', 'cd', 'abcd']);
 });
@@ -32,7 +32,7 @@ it('classifierSets lists nothing of nothing', () => {
   expect(classifierSets([], UP_TO_FOUR)).toEqual([]);
 });
 
-it('bestOfSize takes the largest out-of-fold area of its size, and nothing of a size that is not there', async () => {
+it('bestOfSize takes the largest out-of-fold AUC of its size, and undefined for an unknown size', async () => {
   const { result } = await analyseMarkers(sampleTable({ patients: 200, seed: '3', effect: 1 }), {
     ...quickSettings,
     bootstrap: 0,

@@ -45,7 +45,7 @@ describe('fitClassifier', () => {
     },
   );
 
-  it("says separation and gives Firth's finite weights", () => {
+  it("reports separation and gives the finite weights of Firth's penalty", () => {
     const values = Float64Array.from({ length: 20 }, (_, row) => row);
     const { result, logOdds } = fitClassifier(
       backend,

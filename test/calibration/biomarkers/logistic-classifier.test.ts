@@ -124,7 +124,7 @@ describe('trainLogisticClassifier', () => {
     expect(trained.weights[0]!).toBeGreaterThan(0);
   });
 
-  it('refuses constant, collinear and broken markers, and frees its tensors', () => {
+  it('refuses constant, collinear and non-finite markers, and frees its tensors', () => {
     const before = tf.memory().numTensors;
     const { columns, labels } = trainingSet(50, 1);
     const constant = new Float64Array(50).fill(3);

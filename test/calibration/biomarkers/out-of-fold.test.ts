@@ -1,4 +1,4 @@
-// Evidence: slow oracle (logisticIrls on the rows that each fold leaves).
+// Evidence: slow oracle (logisticIrls on the training rows of each fold).
 import { describe, expect, it } from 'vitest';
 import { outOfFoldLogOdds } from '../../../calibration/biomarkers/out-of-fold.js';
 import { randomStream } from '../../../src/random/streams.js';
@@ -46,7 +46,7 @@ describe('outOfFoldLogOdds', () => {
     });
   });
 
-  it('lets nothing of a row into its own score', () => {
+  it('does not use a row for its own score', () => {
     const flipped = labels.map((label, row) => (foldOf[row] === 2 && row % 3 === 0 ? 1 - label : label));
     const before = outOfFoldLogOdds(rows, foldOf, [0, 0, 0]).logOdds;
     const after = outOfFoldLogOdds({ ...rows, labels: flipped }, foldOf, [0, 0, 0]).logOdds;
@@ -55,7 +55,7 @@ describe('outOfFoldLogOdds', () => {
     });
   });
 
-  it('counts the folds whose training rows are separated, and scores their rows all the same', () => {
+  it('counts the folds whose training rows are separated, and still scores their rows', () => {
     const separated = packRows([standardise([1, 2, 3, 4, 5, 6, 7, 8], 'x')], Uint8Array.of(0, 0, 0, 0, 1, 1, 1, 1));
     const { logOdds, penalisedFolds } = outOfFoldLogOdds(separated, Uint32Array.of(0, 1, 0, 1, 0, 1, 0, 1), [0, 0]);
     expect(penalisedFolds).toBe(2);

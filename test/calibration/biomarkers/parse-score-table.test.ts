@@ -1,4 +1,4 @@
-// Evidence: the contract of the table, fault by fault.
+// Evidence: the contract of the table, issue by issue.
 import { describe, expect, it } from 'vitest';
 import { parseScoreTable } from '../../../calibration/biomarkers/parse-score-table.js';
 import { DataError, InputError } from '../../../src/errors.js';
@@ -14,7 +14,7 @@ const issueOf = (text: string, changes: Partial<Parameters<typeof parseScoreTabl
 };
 
 describe('parseScoreTable', () => {
-  it('reads the named columns in the order asked for and passes over the others', () => {
+  it('reads the named columns in the requested order and ignores the others', () => {
     const text = '\uFEFFid, a ,outcome,b\r\nx,1e3,1, 2\r\ny,-0.5,0,4\r\n';
     const table = parseScoreTable(text, options);
     expect(table.columns.map(({ name, values }) => [name, [...values]])).toEqual([
@@ -25,12 +25,12 @@ describe('parseScoreTable', () => {
     expect(table.positive).toBe('1');
   });
 
-  it('takes any cell as positive where it is named, and all others as negative', () => {
+  it('accepts any named cell as positive, and all others as negative', () => {
     const table = parseScoreTable('a,b,outcome\n1,2,PR\n2,3,SD\n3,4,PD\n', { ...options, positive: 'PD' });
     expect([...table.labels]).toEqual([0, 0, 1]);
   });
 
-  it('names every fault with file, line and column', () => {
+  it('names every issue with file, line and column', () => {
     const issue = issueOf('a,b,outcome\n1,,1\nNA,2,0\n3,4\n5,6,\n');
     expect(issue).toBeInstanceOf(DataError);
     expect(issue.message.split('\n')).toEqual([

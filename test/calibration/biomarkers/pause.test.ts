@@ -4,7 +4,7 @@ import { pause } from '../../../calibration/biomarkers/pause.js';
 import { InterruptedError } from '../../../src/errors.js';
 
 describe('pause', () => {
-  it('lets work that is waiting run first', async () => {
+  it('lets waiting work run first', async () => {
     let ran = false;
     setImmediate(() => {
       ran = true;
@@ -13,13 +13,13 @@ describe('pause', () => {
     expect(ran).toBe(true);
   });
 
-  it('honours a request to stop that arrives meanwhile', async () => {
+  it('stops on a request that arrives meanwhile', async () => {
     const controller = new AbortController();
     setImmediate(() => controller.abort());
     await expect(pause(controller.signal)).rejects.toThrow(InterruptedError);
   });
 
-  it('goes on where the signal is not raised', async () => {
+  it('continues where the signal is not raised', async () => {
     await expect(pause(new AbortController().signal)).resolves.toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-// Evidence: law (p values are uniform where markers say nothing, although the best of all sets is taken).
+// Evidence: law (p values are uniform where markers carry no information, although the best of all sets is selected).
 import { expect, it } from 'vitest';
 import { permuteProcedure } from '../../../calibration/biomarkers/permute-procedure.js';
 import { randomStream } from '../../../src/random/streams.js';
@@ -25,18 +25,18 @@ it('permuteProcedure gives uniform p values under the null although it takes the
   const chiSquare = steps.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
   // 0.999 quantile of chi-square on 9 degrees of freedom
   expect(chiSquare).toBeLessThan(27.9);
-  // Taking the best flatters: without the test 1/2 would be thought beaten
+  // Selecting the best set is optimistic: its AUC exceeds 1/2 under the null
   expect(best).toBeGreaterThan(0.52);
 });
 
-it('permuteProcedure finds a strong relation, on the first rows alone', () => {
+it('permuteProcedure finds a strong relation, on the first rows only', () => {
   const table = sampleTable({ patients: 200, seed: '5', effect: 2 });
   const figures = permuteProcedure(table, { ...quickSettings, permutations: 19, permutationRows: 100 });
   expect(figures).toMatchObject({ p: 1 / 20, permutations: 19, rows: 100 });
   expect(figures!.best_auc).toBeGreaterThan(figures!.mean_under_null + 0.1);
 });
 
-it('permuteProcedure gives none where none is asked for or the rows hold too few of a label', () => {
+it('permuteProcedure is null where none is requested or the rows have too few of a label', () => {
   const table = sampleTable({ patients: 60, seed: '6', effect: 1 });
   expect(permuteProcedure(table, { ...quickSettings, permutations: 0 })).toBeNull();
   expect(permuteProcedure(table, { ...quickSettings, permutations: 9, permutationRows: 5 })).toBeNull();

@@ -1,15 +1,15 @@
 import type { MarkerName } from '../../../src/index.js';
 import { randomStream } from '../../../src/random/streams.js';
 
-/** What a made-up cohort is like. */
+/** Settings of a simulated cohort. */
 export interface SampleCohort {
   readonly patients: number;
   readonly seed: string;
-  /** How strongly response depends on the markers; 0 for not at all. */
+  /** Strength of the association of response and markers; 0 for none. */
   readonly effect: number;
 }
 
-/** Markers of made-up patients, and whether each responded. */
+/** Markers of simulated patients, and whether each responded. */
 export interface SampleMarkers {
   /** One value per patient; unit of the marker. */
   readonly markers: Readonly<Record<MarkerName, Float64Array>>;
@@ -23,7 +23,7 @@ function normalOf(uniform: () => number): () => number {
 }
 
 /**
- * A made-up cohort with markers like the model's: skewed, in units far apart, and correlated, as the ratios share a
+ * A simulated cohort with markers like the model's: skewed, in units far apart, and correlated, as the ratios share a
  * numerator with the densities and a denominator with each other.
  */
 export function sampleCohort({ patients, seed, effect }: SampleCohort): SampleMarkers {

@@ -19,7 +19,7 @@ export const quickSettings: AnalysisSettings = {
   curvePoints: 100,
 };
 
-/** A made-up cohort as a score table. */
+/** A simulated cohort as a score table. */
 export function sampleTable(options: Parameters<typeof sampleCohort>[0]): ScoreTable {
   const { markers, responder } = sampleCohort(options);
   return {

@@ -1,4 +1,4 @@
-// Evidence: the contract of a score table, fault by fault.
+// Evidence: the contract of a score table, issue by issue.
 import { expect, it } from 'vitest';
 import { checkScoreTable } from '../../../calibration/biomarkers/score-table.js';
 import { DataError } from '../../../src/errors.js';

@@ -1,4 +1,4 @@
-// Evidence: closed form (worked by hand) · laws. The parts have tests of their own.
+// Evidence: closed form (worked by hand) · laws. The parts have their own tests.
 import { describe, expect, it } from 'vitest';
 import { markerResult, orientMarker } from '../../../calibration/biomarkers/single-markers.js';
 import { studentTest, type TTestResult, welchTest } from '../../../src/stats/t-test.js';
@@ -15,7 +15,7 @@ const asStored = ({ t, degreesOfFreedom, p }: TTestResult) => ({ t, degrees_of_f
 describe('markerResult', () => {
   const values = Float64Array.of(3, 2, 1, 2);
 
-  it('keeps a marker as it is where it is higher in positives', () => {
+  it('does not change a marker that is higher in positives', () => {
     const { result, score } = analysed(values, Uint8Array.of(1, 1, 0, 0));
     expect(result.direction).toBe('higher');
     expect(result.auc).toBe(0.875);
@@ -27,7 +27,7 @@ describe('markerResult', () => {
     expect(result.student!.t).toBeGreaterThan(0);
   });
 
-  it('reverses a marker that is lower in positives, and says so', () => {
+  it('reverses a marker that is lower in positives, and reports it', () => {
     const { result, score } = analysed(values, Uint8Array.of(0, 0, 1, 1));
     expect(result.direction).toBe('lower');
     expect(result.auc).toBe(0.875);
@@ -37,7 +37,7 @@ describe('markerResult', () => {
     expect(result.student!.t).toBeLessThan(0);
   });
 
-  it('calls a marker of area 1/2 higher', () => {
+  it('gives a marker with an AUC of 1/2 the direction higher', () => {
     const { result } = analysed(Float64Array.of(1, 4, 2, 3), Uint8Array.of(1, 1, 0, 0));
     expect(result).toMatchObject({ auc: 0.5, direction: 'higher' });
   });

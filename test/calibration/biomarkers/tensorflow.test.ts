@@ -9,8 +9,8 @@ afterEach(() => {
 });
 
 describe('tensorflow', () => {
-  // First in the file: the backend advertises at the first tensor of the process only, and each test file has its own.
-  it('loads and computes its first tensor without a message on the console', async () => {
+  // First in the file: the backend prints its notice at the first tensor of the process only, and each test file has its own.
+  it('loads and computes its first tensor without console output', async () => {
     const spies = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
     const { tf } = await tensorflow();
     expect(tf.tidy(() => tf.tensor1d([1, 2]).sum().dataSync()[0])).toBe(3);
@@ -23,7 +23,7 @@ describe('tensorflow', () => {
 });
 
 describe('loadTensorFlow', () => {
-  it('takes the JavaScript package where the native one cannot be imported', async () => {
+  it('uses the JavaScript package where the native one cannot be imported', async () => {
     const asked: string[] = [];
     const { backend, tf } = await loadTensorFlow((specifier) => {
       asked.push(specifier);
@@ -34,13 +34,13 @@ describe('loadTensorFlow', () => {
     expect(asked).toEqual(['@tensorflow/tfjs-node', '@tensorflow/tfjs']);
   });
 
-  it('takes the JavaScript package where the native one imports but cannot start', async () => {
+  it('uses the JavaScript package where the native one can be imported but not started', async () => {
     // Without its binary the native package registers no backend `tensorflow`; the JavaScript package has none either.
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     expect((await loadTensorFlow(javaScript)).backend).toBe('tfjs (JavaScript)');
   });
 
-  it('takes the native package where it computes, named exports or default', async () => {
+  it('uses the native package where it works, named exports or default', async () => {
     const tf = await javaScript();
     tf.registerBackend('tensorflow', () => tf.findBackend('cpu'));
     for (const kernel of tf.getKernelsForBackend('cpu')) tf.registerKernel({ ...kernel, backendName: 'tensorflow' });

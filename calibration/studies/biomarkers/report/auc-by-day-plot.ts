@@ -6,18 +6,18 @@ import type { AucOfDay } from '../result.js';
 
 const PANEL = { width: 400, height: 300 } as const;
 
-/** Widest shift of a point beside its day, so that intervals do not hide each other; share of the gap between days. */
+/** Largest horizontal shift of a point from its day, so that intervals do not overlap; share of the gap between days. */
 const JITTER = 0.22;
 
 /** Room under the lowest interval. */
 const HEADROOM = 0.01;
 
 /**
- * Area under the curve against marker day: a panel per arm, a line per score, intervals as bars; markers read at the visit
- * of the response, or later, on a grey ground.
+ * AUC against marker day: a panel per arm, a line per score, intervals as bars; markers measured at the visit
+ * of the response assessment, or later, on a grey background.
  *
- * @param rows - areas; one per arm, day and line
- * @param options - arm styles, lines in the order of the key, day of the response
+ * @param rows - AUCs; one per arm, day and line
+ * @param options - arm styles, lines in the order of the legend, day of the response
  * @returns a Vega-Lite specification with its data
  */
 export function aucByDayFigure(
@@ -37,13 +37,13 @@ export function aucByDayFigure(
     field: 'place',
     type: 'quantitative',
     scale: { domain: span, nice: false },
-    axis: { title: 'Day at which markers are read', values: days, grid: false },
+    axis: { title: 'Day of marker measurement', values: days, grid: false },
   };
   const y: PositionEncoding = {
     field: 'auc',
     type: 'quantitative',
     scale: { domain: [floor, 1], nice: false },
-    axis: { title: 'Area under the ROC curve', format: '.2~f', tickCount: 6 },
+    axis: { title: 'Area under the ROC curve (AUC)', format: '.2~f', tickCount: 6 },
   };
   const color = {
     field: 'line',
@@ -63,7 +63,7 @@ export function aucByDayFigure(
         return { ...row, line, place: row.day + shift, combined: row.kind !== 'marker' };
       });
     const data = { values };
-    const ground: FigureLayer[] =
+    const background: FigureLayer[] =
       span[1] > assessmentDay - gap / 2
         ? [
             {
@@ -94,7 +94,7 @@ export function aucByDayFigure(
       ...PANEL,
       title: style.label,
       layer: [
-        ...ground,
+        ...background,
         {
           data: { values: [{ chance: 0.5 }] },
           mark: { type: 'rule', strokeDash: [2, 3], color: INK.faint },
@@ -130,7 +130,7 @@ export function aucByDayFigure(
   };
 }
 
-/** Name of a row's line in the key. */
+/** Name of a row's line in the legend. */
 export function lineOf({ kind, score }: Pick<AucOfDay, 'kind' | 'score'>): string {
   return kind === 'marker' ? score : kind;
 }

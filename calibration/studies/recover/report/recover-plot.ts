@@ -8,10 +8,10 @@ import { type ArmStyle, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 const PANEL_WIDTH = 232;
 const ROW_STEP = 26;
 
-/** More estimates than this cannot be told apart in a row. */
+/** More estimates than this cannot be distinguished in a row. */
 export const MOST_MARKS = 200;
 
-/** Endpoints that follow from the others (SD, PD and ORR from CR, PR and DCR) stand in the table alone. */
+/** Endpoints that follow from the others (SD, PD and ORR from CR, PR and DCR) are shown in the table only. */
 export const RECOVER_SHOWN: readonly EndpointName[] = endpointNames.filter(
   (name) => name !== 'sd' && name !== 'pd' && name !== 'orr',
 );
@@ -85,7 +85,7 @@ function panelsOf(rows: readonly RecoveredEndpoint[], arms: readonly ArmStyle[],
 }
 
 /**
- * Estimates around the truth that their data were drawn from: a tick per data set, a dot at their mean.
+ * Estimates around the true value: a tick per data set, a dot at their mean.
  *
  * @param endpoints - endpoints of all arms
  * @param arms - styles of the arms, in the order of the panels
@@ -97,7 +97,7 @@ export function recoverFigure(endpoints: readonly RecoveredEndpoint[], arms: rea
   const percent = shown.filter(({ endpoint }) => !isInMonths(endpoint));
   return {
     vconcat: [
-      ...panelsOf(percent, arms, { title: 'Estimate − truth (points of percent)', isHeaded: true }),
+      ...panelsOf(percent, arms, { title: 'Estimate − truth (percentage points)', isHeaded: true }),
       ...panelsOf(months, arms, { title: 'Estimate − truth (months)', isHeaded: percent.length === 0 }),
     ],
     resolve: { scale: { x: 'independent', y: 'independent' } },

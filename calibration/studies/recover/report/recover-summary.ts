@@ -4,7 +4,7 @@ import type { RecoveredEndpoint, RecoveredParameter, Recovery } from '../../../i
 import { formatCompact, formatFixed } from '../../../page/format-number.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 
-/** Ends of the binomial interval of a coverage; proportions. */
+/** Binomial confidence interval of a coverage; proportions. */
 export interface Coverage {
   readonly low: number;
   readonly high: number;
@@ -14,7 +14,7 @@ export interface Coverage {
 /**
  * A coverage with its binomial interval, compared with the level of the intervals.
  *
- * @param endpoint - share of the intervals that hold the truth
+ * @param endpoint - share of the intervals that contain the truth
  * @param study - number of data sets and level
  * @returns null where the share is not known
  */
@@ -35,13 +35,13 @@ export const shiftOf = ({
   standard_deviation: standardDeviation,
 }: RecoveredParameter): number => (meanEstimate - truth) / standardDeviation;
 
-/** From this shift on a parameter is not recovered: its estimates do not reach the truth. */
+/** Beyond this shift a parameter is not recovered. */
 export const NOT_RECOVERED = 2;
 
-/** A bias of this share of the spread takes about one point from the coverage of a 90 % interval. */
+/** A bias of this share of the spread lowers the coverage of a 90 % interval by about one percentage point. */
 const SMALL_BIAS = 0.25;
 
-/** More names than this are counted. */
+/** Further names are counted, not listed. */
 const MOST_LISTED = 3;
 
 function listed(names: readonly string[]): string {
@@ -52,12 +52,12 @@ function listed(names: readonly string[]): string {
 function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonly string[] {
   const { endpoints, level } = result;
   const assessed = endpoints.flatMap((endpoint) => {
-    const found = coverageOf(endpoint, result);
-    return found === null ? [] : [{ endpoint, ...found }];
+    const interval = coverageOf(endpoint, result);
+    return interval === null ? [] : [{ endpoint, ...interval }];
   });
   if (assessed.length === 0) return ['No interval of an endpoint could be assessed.'];
   const shares = assessed.map(({ endpoint }) => endpoint.coverage);
-  const off = assessed.filter(({ verdict }) => verdict !== 'as stated');
+  const deviating = assessed.filter(({ verdict }) => verdict !== 'as stated');
   const biased = endpoints.filter(
     ({ bias, standard_deviation: standardDeviation }) => Math.abs(bias) > SMALL_BIAS * standardDeviation,
   );
@@ -65,9 +65,9 @@ function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonl
   const nominal = `${formatCompact(100 * level)} %`;
   return [
     `The ${nominal} intervals contain the truth in ${formatFixed(100 * Math.min(...shares), 0)} to ${formatFixed(100 * Math.max(...shares), 0)} % of the data sets.`,
-    off.length === 0
-      ? `No coverage contradicts ${nominal} within its binomial interval.`
-      : `The coverage contradicts ${nominal} for ${listed(off.map(({ endpoint, verdict }) => `${name(endpoint)} (${verdict})`))}, out of ${assessed.length}; about one in twenty does so by chance.`,
+    deviating.length === 0
+      ? `Every binomial interval of a coverage contains ${nominal}.`
+      : `The coverage differs from ${nominal} for ${listed(deviating.map(({ endpoint, verdict }) => `${name(endpoint)} (${verdict})`))}, out of ${assessed.length}; about one in twenty differs by chance.`,
     biased.length === 0
       ? 'No bias exceeds a quarter of the spread of its estimates.'
       : `The bias exceeds a quarter of the spread of the estimates for ${listed(biased.map(name))}, out of ${endpoints.length}.`,
@@ -75,7 +75,7 @@ function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonl
 }
 
 /**
- * Conclusions of a study of simulate and recover, and its limits.
+ * Conclusions of a simulate-and-recover study, with its limits.
  *
  * @param result - the study
  * @param arms - styles of its arms
@@ -83,14 +83,12 @@ function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonl
  */
 export function recoverSummary(result: Recovery, arms: readonly ArmStyle[]): readonly string[] {
   const { parameters: transformedParameters, not_converged: notConverged } = result;
-  const lost = transformedParameters.filter(
+  const unrecovered = transformedParameters.filter(
     (transformedParameter) => Math.abs(shiftOf(transformedParameter)) > NOT_RECOVERED,
   );
   return [
     ...endpointSentences(result, arms),
-    ...(notConverged === 0
-      ? []
-      : [`${notConverged} of ${result.data_sets} fits did not reach a minimum; they are counted like the others.`]),
-    `The study tests whether the fit recovers the truth if the model is true. It cannot test the model itself. It cannot recover parameters that the data do not inform: the estimates of ${lost.length} of ${transformedParameters.length} parameters stay more than ${NOT_RECOVERED} of their standard deviations from the truth, because the prior dominates them.`,
+    ...(notConverged === 0 ? [] : [`${notConverged} of ${result.data_sets} fits did not converge; they are included.`]),
+    `The study tests whether the fit recovers the truth if the model is true. It does not test the model itself. Parameters that the data do not inform cannot be recovered: the mean estimates of ${unrecovered.length} of ${transformedParameters.length} parameters lie more than ${NOT_RECOVERED} standard deviations from the truth, because the prior dominates them.`,
   ];
 }

@@ -30,7 +30,7 @@ function describeFit({ from, objective, overdispersion }: RefitResults): Html {
 
 function trialsBlock({ added, dropped }: RefitResults, context: ReportContext): Html {
   if (added.length === 0 && dropped.length === 0) {
-    return html`<p class="note">No trial was added or left out: the trials are those of the earlier run.</p>
+    return html`<p class="note">No trial was added or omitted: the trials are those of the earlier run.</p>
 `;
   }
   return dataTable({
@@ -40,47 +40,47 @@ function trialsBlock({ added, dropped }: RefitResults, context: ReportContext): 
       ...added.map(({ trial, arm, n }) => ({
         cells: [trial, armName(context.arms, arm), formatCount(n), html`<span class="within">added</span>`],
       })),
-      ...dropped.map((trial) => ({ cells: [trial, '', '', html`<span class="outside">left out</span>`] })),
+      ...dropped.map((trial) => ({ cells: [trial, '', '', html`<span class="outside">omitted</span>`] })),
     ],
   });
 }
 
-function endpointChangesRow(figure: EndpointChange): TableRow {
-  const decimals = decimalsOf(figure.endpoint);
+function endpointChangesRow(change: EndpointChange): TableRow {
+  const decimals = decimalsOf(change.endpoint);
   const error = (value: number | null): string => formatFixed(value, decimals + 1);
   return {
     cells: [
-      `${endpointLabel(figure.endpoint)}, ${unitOf(figure.endpoint)}`,
-      formatFixed(figure.before, decimals),
-      formatFixed(figure.after, decimals),
-      formatSigned(figure.after - figure.before, decimals),
-      html`<strong>${formatFixed(figure.confirmed, decimals)}</strong>`,
-      formatSigned(figure.difference, decimals),
-      error(figure.sampling_error),
-      error(figure.parameter_error),
-      error(figure.monte_carlo_error),
+      `${endpointLabel(change.endpoint)}, ${unitOf(change.endpoint)}`,
+      formatFixed(change.before, decimals),
+      formatFixed(change.after, decimals),
+      formatSigned(change.after - change.before, decimals),
+      html`<strong>${formatFixed(change.confirmed, decimals)}</strong>`,
+      formatSigned(change.difference, decimals),
+      error(change.sampling_error),
+      error(change.parameter_error),
+      error(change.monte_carlo_error),
     ],
   };
 }
 
-function endpointChangesTable(moved: readonly EndpointChange[], context: ReportContext): Html {
+function endpointChangesTable(changes: readonly EndpointChange[], context: ReportContext): Html {
   return dataTable({
     caption:
       'Pooled endpoints of the trials, and those of the refitted model on an independent validation cohort. Errors are standard errors.',
     columns: [
-      { title: 'Figure' },
+      { title: 'Endpoint' },
       { title: 'Before', unit: 'trials', align: 'right' },
       { title: 'After', unit: 'trials', align: 'right' },
-      { title: 'Moved', align: 'right' },
+      { title: 'Change', align: 'right' },
       { title: 'Confirmed', unit: 'model', align: 'right' },
       { title: 'Difference', unit: 'confirmed − after', align: 'right' },
       { title: 'Error of', unit: 'trial sampling', align: 'right' },
       { title: 'Error of', unit: 'parameters', align: 'right' },
       { title: 'Error of', unit: 'Monte-Carlo', align: 'right' },
     ],
-    rows: armsOf(moved, context).flatMap((arm) => [
+    rows: armsOf(changes, context).flatMap((arm) => [
       { group: armName(context.arms, arm) },
-      ...inEndpointOrder(moved.filter((figure) => figure.arm === arm)).map(endpointChangesRow),
+      ...inEndpointOrder(changes.filter((change) => change.arm === arm)).map(endpointChangesRow),
     ]),
   });
 }
@@ -94,14 +94,14 @@ export function armsOf(rows: readonly { readonly arm: string }[], context: Repor
 
 const isMissing = (value: number | null): boolean => value === null || !Number.isFinite(value);
 
-/** Missing error bands are reported, so that nobody takes them for zero. */
-function missingErrors(moved: readonly EndpointChange[]): Html {
+/** Missing error bands are reported: otherwise they would read as zero. */
+function missingErrors(changes: readonly EndpointChange[]): Html {
   const missing = [
-    ...(moved.every(({ confirmed }) => isMissing(confirmed)) ? ['the validation cohort'] : []),
-    ...(moved.every(({ parameter_error: parameterError }) => isMissing(parameterError))
+    ...(changes.every(({ confirmed }) => isMissing(confirmed)) ? ['the validation cohort'] : []),
+    ...(changes.every(({ parameter_error: parameterError }) => isMissing(parameterError))
       ? ['the error of the parameters']
       : []),
-    ...(moved.every(({ monte_carlo_error: monteCarloError }) => isMissing(monteCarloError))
+    ...(changes.every(({ monte_carlo_error: monteCarloError }) => isMissing(monteCarloError))
       ? ['the Monte-Carlo error']
       : []),
   ];
@@ -115,23 +115,23 @@ function missingErrors(moved: readonly EndpointChange[]): Html {
  * What the new trials changed: which trials, the endpoint changes, and the endpoints of the refitted model.
  *
  * @param context - the run
- * @param refit - what the refit found
+ * @param refit - results of the refit
  * @returns the section
  */
 export async function refitChangesSection(context: ReportContext, refit: RefitResults): Promise<Section> {
-  const { endpoint_changes: moved, summary } = refit;
+  const { endpoint_changes: changes, summary } = refit;
   const sentences =
     summary.length === 0
       ? NO_HTML
       : html`<ul>${summary.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 `;
-  const figures =
-    moved.length === 0
+  const comparison =
+    changes.length === 0
       ? html`<p class="note">No pooled endpoint was compared.</p>
 `
       : html`${await refitFigure(
           {
-            id: 'figure-moved',
+            id: 'figure-endpoint-changes',
             title: 'Endpoint changes of the trials and of the refitted model',
             key: [
               { shape: 'ring', colour: INK.text, label: 'trials before the change' },
@@ -139,10 +139,10 @@ export async function refitChangesSection(context: ReportContext, refit: RefitRe
               ...ERROR_STYLES.map(({ colour, summary: name }) => ({ shape: 'fill' as const, colour, label: name })),
             ],
             caption: html`Zero is the pooled endpoint of the trials after the change. Bands are 1.96 standard errors to each side. The sampling error of the trials is drawn around zero; the errors of the parameters and of simulation are drawn around the refitted model.`,
-            spec: endpointChangesPlot(moved, context.arms),
+            spec: endpointChangesPlot(changes, context.arms),
           },
           context,
-        )}${missingErrors(moved)}${endpointChangesTable(moved, context)}`;
-  const body = html`${describeFit(refit)}${sentences}${trialsBlock(refit, context)}${figures}`;
+        )}${missingErrors(changes)}${endpointChangesTable(changes, context)}`;
+  const body = html`${describeFit(refit)}${sentences}${trialsBlock(refit, context)}${comparison}`;
   return { id: 'refit-changes', title: 'What the new trials changed', body };
 }

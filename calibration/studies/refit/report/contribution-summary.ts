@@ -12,7 +12,7 @@ export interface ContributionSummary {
   readonly sumOfSquares: number;
   readonly degreesOfFreedom: number;
   /** The observation with the largest residual; null when none is finite. */
-  readonly strain: Contribution | null;
+  readonly largest: Contribution | null;
   readonly borderline: number;
   readonly contradicting: number;
 }
@@ -42,16 +42,16 @@ function partOf({ endpoint }: Contribution): string {
   return isClass(endpoint) ? 'Response classes' : contributionLabel(endpoint);
 }
 
-/** Shares of all four classes sum to one, so one of them is not free. */
+/** Shares of all four classes sum to one, so one of them is not independent. */
 function degreesOfFreedom(rows: readonly Contribution[]): number {
   const classes = rows.filter(({ endpoint }) => isClass(endpoint)).length;
   return rows.length - (classes === classRateNames.length ? 1 : 0);
 }
 
 /**
- * One line per arm, trial and part of the likelihood. The sum of squares of n free observations that agree is about n.
+ * One line per arm, trial and part of the likelihood. The sum of squares of n independent observations that agree with the fit is about n.
  *
- * @param contributions - observations; those of pooled figures, without a trial, are left out
+ * @param contributions - observations; those of pooled endpoints, without a trial, are omitted
  * @returns lines in the order of first appearance
  */
 export function contributionSummaries(contributions: readonly Contribution[]): readonly ContributionSummary[] {
@@ -74,7 +74,7 @@ export function contributionSummaries(contributions: readonly Contribution[]): r
       observations: rows.length,
       sumOfSquares: known.reduce((sum, { residual }) => sum + residual ** 2, 0),
       degreesOfFreedom: degreesOfFreedom(rows),
-      strain: known.reduce<Contribution | null>(
+      largest: known.reduce<Contribution | null>(
         (most, row) => (most === null || Math.abs(row.residual) > Math.abs(most.residual) ? row : most),
         null,
       ),

@@ -40,7 +40,7 @@ function observationRow(row: Contribution): TableRow {
 function observationTable(rows: readonly Contribution[], context: ReportContext): Html {
   return dataTable({
     columns: [
-      { title: 'Figure' },
+      { title: 'Observation' },
       { title: 'Observed', align: 'right' },
       { title: 'Fitted', align: 'right' },
       { title: 'Residual', align: 'right' },
@@ -67,15 +67,15 @@ function describeCount({ observations, borderline, contradicting }: Contribution
 }
 
 function summaryRow(summary: ContributionSummary, isFirst: boolean): TableRow {
-  const { strain } = summary;
+  const { largest } = summary;
   return {
     cells: [
       isFirst ? summary.trial : '',
       summary.part,
       `${formatFixed(summary.sumOfSquares, 1)} on ${formatCount(summary.degreesOfFreedom)}`,
-      strain === null ? '' : contributionLabel(strain.endpoint),
-      formatSigned(strain?.residual, 1),
-      strain === null ? NO_HTML : barOf(strain),
+      largest === null ? '' : contributionLabel(largest.endpoint),
+      formatSigned(largest?.residual, 1),
+      largest === null ? NO_HTML : barOf(largest),
       describeCount(summary),
     ],
   };
@@ -84,7 +84,7 @@ function summaryRow(summary: ContributionSummary, isFirst: boolean): TableRow {
 function summaryTable(summaries: readonly ContributionSummary[], context: ReportContext): Html {
   return dataTable({
     caption:
-      'One line per trial and kind of observation: sum of squared residuals on its degrees of freedom, and the observation with the largest residual. Where model and trial agree, the sum is close to its degrees of freedom.',
+      'One line per trial and kind of observation: sum of squared residuals, its degrees of freedom, and the observation with the largest residual. Where model and trial agree, the sum is close to its degrees of freedom.',
     columns: [
       { title: 'Trial' },
       { title: 'Observations' },
@@ -123,15 +123,15 @@ function verdictSentence(rows: readonly Contribution[], context: ReportContext):
  * Contribution of each trial to the objective.
  *
  * @param context - the run
- * @param refit - what the refit found
- * @returns the section; trials are summarised, with every observation below
+ * @param refit - results of the refit
+ * @returns the section; a summary by trial, then every observation
  */
 export function refitContributionsSection(context: ReportContext, { contributions }: RefitResults): Section {
-  const base = { id: 'refit-contributions', title: 'What each trial contributes' };
+  const base = { id: 'refit-contributions', title: 'Contribution of each trial to the objective' };
   if (contributions.length === 0) {
     return {
       ...base,
-      body: html`<p class="note">This refit has no contributions.</p>
+      body: html`<p class="note">This refit has no contributions of trials.</p>
 `,
     };
   }
@@ -144,7 +144,7 @@ export function refitContributionsSection(context: ReportContext, { contribution
       : html`${summaryTable(summaries, context)}<details><summary>All ${String(single.length)} observations of the trials</summary>
 ${observationTable(single, context)}</details>
 `;
-  const body = html`<p>${verdictSentence(contributions, context)} A residual is the signed root of an observation's share of the objective: about standard normal where model and trial agree.</p>
+  const body = html`<p>${verdictSentence(contributions, context)} A residual is the signed square root of the contribution of an observation to the objective: approximately standard normal where model and trial agree.</p>
 ${pooled.length === 0 ? NO_HTML : observationTable(pooled, context)}${ofTrials}`;
   return { ...base, body };
 }

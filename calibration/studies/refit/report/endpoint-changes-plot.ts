@@ -27,32 +27,32 @@ interface EndpointChangesMark {
  * Error bands of an endpoint, relative to the trials after the change: sampling around zero, the other two around the
  * validation cohort.
  */
-function bandsOf(figure: EndpointChange): readonly ErrorBand[] {
-  const row = endpointShort(figure.endpoint);
+function bandsOf(change: EndpointChange): readonly ErrorBand[] {
+  const row = endpointShort(change.endpoint);
   const around = (error: ErrorName, centre: number | null, width: number | null): readonly ErrorBand[] =>
     centre === null || width === null || !Number.isFinite(centre) || !Number.isFinite(width)
       ? []
       : [{ row, error, low: centre - BAND_ERRORS * width, high: centre + BAND_ERRORS * width }];
   return [
-    ...around('sampling', 0, figure.sampling_error),
-    ...around('parameters', figure.difference, figure.parameter_error),
-    ...around('simulation', figure.difference, figure.monte_carlo_error),
+    ...around('sampling', 0, change.sampling_error),
+    ...around('parameters', change.difference, change.parameter_error),
+    ...around('simulation', change.difference, change.monte_carlo_error),
   ];
 }
 
-function marksOf(figure: EndpointChange): readonly EndpointChangesMark[] {
-  const row = endpointShort(figure.endpoint);
-  const before = figure.before - figure.after;
+function marksOf(change: EndpointChange): readonly EndpointChangesMark[] {
+  const row = endpointShort(change.endpoint);
+  const before = change.before - change.after;
   const marks: readonly EndpointChangesMark[] = [
     { row, role: 'before', at: before },
-    ...(figure.difference === null ? [] : [{ row, role: 'confirmed' as const, at: figure.difference }]),
+    ...(change.difference === null ? [] : [{ row, role: 'confirmed' as const, at: change.difference }]),
   ];
   return marks.filter(({ at }) => Number.isFinite(at));
 }
 
 interface EndpointChangesPanel {
   readonly style: ArmStyle;
-  readonly figures: readonly EndpointChange[];
+  readonly changes: readonly EndpointChange[];
   readonly domain: [number, number];
   readonly isFirst: boolean;
   /** Title of the axis. */
@@ -60,8 +60,8 @@ interface EndpointChangesPanel {
   readonly isHeaded: boolean;
 }
 
-function panelOf({ style, figures, domain, isFirst, title, isHeaded }: EndpointChangesPanel): FigurePanel {
-  const rows = endpointNames.filter((name) => figures.some(({ endpoint }) => endpoint === name)).map(endpointShort);
+function panelOf({ style, changes, domain, isFirst, title, isHeaded }: EndpointChangesPanel): FigurePanel {
+  const rows = endpointNames.filter((name) => changes.some(({ endpoint }) => endpoint === name)).map(endpointShort);
   const y = {
     field: 'row',
     type: 'nominal',
@@ -74,7 +74,7 @@ function panelOf({ style, figures, domain, isFirst, title, isHeaded }: EndpointC
     scale: { domain, nice: false, zero: false },
     axis: { title, tickCount: 5, grid: true },
   });
-  const marks = figures.flatMap(marksOf);
+  const marks = changes.flatMap(marksOf);
   return {
     width: PANEL_WIDTH,
     height: ROW_STEP * rows.length,
@@ -82,7 +82,7 @@ function panelOf({ style, figures, domain, isFirst, title, isHeaded }: EndpointC
     layer: [
       { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', color: INK.soft }, encoding: { x: at('zero') } },
       {
-        data: { values: figures.flatMap(bandsOf) },
+        data: { values: changes.flatMap(bandsOf) },
         mark: { type: 'bar', opacity: 0.85 },
         encoding: {
           x: at('low'),
@@ -114,19 +114,19 @@ function panelOf({ style, figures, domain, isFirst, title, isHeaded }: EndpointC
 type PanelUnit = Pick<EndpointChangesPanel, 'title' | 'isHeaded'>;
 
 /** Panels of one unit, a row of at most three arms each; one axis for all arms. */
-function panelsOf(moved: readonly EndpointChange[], arms: readonly ArmStyle[], unit: PanelUnit): FigurePanel[] {
+function panelsOf(changes: readonly EndpointChange[], arms: readonly ArmStyle[], unit: PanelUnit): FigurePanel[] {
   const domain = axisExtent([
     0,
-    ...moved.flatMap(bandsOf).flatMap(({ low, high }) => [low, high]),
-    ...moved.flatMap(marksOf).map(({ at }) => at),
+    ...changes.flatMap(bandsOf).flatMap(({ low, high }) => [low, high]),
+    ...changes.flatMap(marksOf).map(({ at }) => at),
   ]);
-  const present = arms.filter(({ arm }) => moved.some((figure) => figure.arm === arm));
+  const present = arms.filter(({ arm }) => changes.some((change) => change.arm === arm));
   return Array.from({ length: Math.ceil(present.length / PANELS_PER_ROW) }, (_, row) => ({
     spacing: 22,
     hconcat: present.slice(row * PANELS_PER_ROW, (row + 1) * PANELS_PER_ROW).map((style, index) =>
       panelOf({
         style,
-        figures: moved.filter(({ arm }) => arm === style.arm),
+        changes: changes.filter(({ arm }) => arm === style.arm),
         domain,
         isFirst: index === 0,
         ...unit,
@@ -144,16 +144,16 @@ export function inEndpointOrder<Row extends { readonly endpoint: EndpointName }>
  * Endpoint changes as distances from the pooled endpoint after the change: the endpoint before, the validation cohort
  * of the refitted model, and three separate error bands.
  *
- * @param moved - endpoint changes of all arms
+ * @param changes - endpoint changes of all arms
  * @param arms - styles of the arms, in the order of the panels
  * @returns a Vega-Lite specification with its data
  */
-export function endpointChangesPlot(moved: readonly EndpointChange[], arms: readonly ArmStyle[]): TopLevelSpec {
-  const months = moved.filter(({ endpoint }) => isInMonths(endpoint));
-  const percent = moved.filter(({ endpoint }) => !isInMonths(endpoint));
+export function endpointChangesPlot(changes: readonly EndpointChange[], arms: readonly ArmStyle[]): TopLevelSpec {
+  const months = changes.filter(({ endpoint }) => isInMonths(endpoint));
+  const percent = changes.filter(({ endpoint }) => !isInMonths(endpoint));
   return {
     vconcat: [
-      ...panelsOf(percent, arms, { title: 'Points of percent from the trials', isHeaded: true }),
+      ...panelsOf(percent, arms, { title: 'Percentage points from the trials', isHeaded: true }),
       ...panelsOf(months, arms, { title: 'Months from the trials', isHeaded: percent.length === 0 }),
     ],
     resolve: { scale: { x: 'independent', y: 'independent', yOffset: 'independent' } },

@@ -10,18 +10,18 @@ import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { notComputed } from './refit-parts.js';
 
-/** Difference over the errors of both sides together, up to which prediction and trials agree. */
+/** Difference in combined standard errors up to which prediction and trials agree. */
 const AGREES = 1.96;
 
 function endpointRow(
-  held: LeaveOneArmOutResult,
+  prediction: LeaveOneArmOutResult,
   endpoint: (typeof endpointNames)[number],
   context: ReportContext,
 ): TableRow {
   const decimals = decimalsOf(endpoint);
-  const predicted = held.predicted[endpoint];
-  const error = held.standard_errors[endpoint];
-  const observed = context.results.targets.find((row) => row.arm === held.arm && row.endpoint === endpoint);
+  const predicted = prediction.predicted[endpoint];
+  const error = prediction.standard_errors[endpoint];
+  const observed = context.results.targets.find((row) => row.arm === prediction.arm && row.endpoint === endpoint);
   const difference = observed === undefined ? null : predicted - observed.target;
   const residual =
     observed === undefined || difference === null ? null : difference / Math.hypot(error, observed.standard_error);
@@ -47,24 +47,24 @@ function endpointRow(
   };
 }
 
-function leaveOneArmOutBlock(held: LeaveOneArmOutResult, context: ReportContext): Html {
-  const name = armLabel(context.arms, held.arm);
-  const known = context.results.targets.some(({ arm }) => arm === held.arm);
+function leaveOneArmOutBlock(prediction: LeaveOneArmOutResult, context: ReportContext): Html {
+  const name = armLabel(context.arms, prediction.arm);
+  const known = context.results.targets.some(({ arm }) => arm === prediction.arm);
   const table = dataTable({
     columns: [
-      { title: armName(context.arms, held.arm) },
+      { title: armName(context.arms, prediction.arm) },
       { title: 'Predicted', unit: '± standard error', align: 'right' },
       { title: 'Its trials', unit: '± standard error', align: 'right' },
       { title: 'n', align: 'right' },
       { title: 'Difference', align: 'right' },
-      { title: 'Residual', unit: 'both errors together', align: 'right' },
+      { title: 'Residual', unit: 'combined errors', align: 'right' },
       { title: html`−3 <span class="se">to</span> 3`, align: 'centre' },
     ],
     rows: endpointNames
-      .filter((endpoint) => endpoint in held.predicted)
-      .map((endpoint) => endpointRow(held, endpoint, context)),
+      .filter((endpoint) => endpoint in prediction.predicted)
+      .map((endpoint) => endpointRow(prediction, endpoint, context)),
   });
-  return html`<p>Without ${name}; survival with the death function of ${armLabel(context.arms, held.death_from)}:</p>
+  return html`<p>Fit without ${name}; survival with the death function of ${armLabel(context.arms, prediction.death_from)}:</p>
 ${
   known
     ? NO_HTML
@@ -77,8 +77,8 @@ ${
  * Leave-one-arm-out: an arm predicted from the others, compared with its trials.
  *
  * @param context - the run
- * @param refit - what the refit found
- * @returns the section; a note when no arm was left out
+ * @param refit - results of the refit
+ * @returns the section; a note when no arm was omitted
  */
 export function leaveOneArmOutSection(
   context: ReportContext,
@@ -87,7 +87,7 @@ export function leaveOneArmOutSection(
   const body =
     leaveOneArmOut.length === 0
       ? notComputed('leaveOneArmOut')
-      : html`<p>Each arm is left out of the fit and predicted from the others: its response with the shapes fitted to the other arms, its survival with the death function of another arm. The error of a prediction is the sampling error of the other arms' trials, to first order. A residual is the difference divided by both errors together.</p>
-${leaveOneArmOut.map((held) => leaveOneArmOutBlock(held, context))}`;
-  return { id: 'refit-held-out', title: 'Leave-one-arm-out', body };
+      : html`<p>Each arm is omitted from the fit and predicted from the other arms. Response is predicted with the shapes fitted to the other arms, survival with the death function of another arm. The standard error of a prediction is the first-order sampling error of the trials of the other arms. A residual is the difference divided by the combined standard error of prediction and trials.</p>
+${leaveOneArmOut.map((prediction) => leaveOneArmOutBlock(prediction, context))}`;
+  return { id: 'refit-leave-one-arm-out', title: 'Leave-one-arm-out', body };
 }

@@ -12,22 +12,22 @@ const ROW_STEP = 19;
 const rowOf = ({ trial, arm }: LeaveOneTrialOutEndpoint): string => `${trial}|${arm}`;
 
 interface LeaveOneTrialOutPanel {
-  readonly figures: readonly LeaveOneTrialOutEndpoint[];
+  readonly predictions: readonly LeaveOneTrialOutEndpoint[];
   readonly rows: readonly string[];
   readonly arms: readonly ArmStyle[];
   readonly isFirst: boolean;
 }
 
-function panelOf({ figures, rows, arms, isFirst }: LeaveOneTrialOutPanel): FigurePanel {
-  const endpoint = figures[0]!.endpoint;
-  const values = figures.map((figure) => ({
-    row: rowOf(figure),
-    armLabel: armLabel(arms, figure.arm),
-    predicted: figure.predicted,
-    low: figure.low,
-    high: figure.high,
-    observed: figure.observed,
-    covered: figure.covered,
+function panelOf({ predictions, rows, arms, isFirst }: LeaveOneTrialOutPanel): FigurePanel {
+  const endpoint = predictions[0]!.endpoint;
+  const values = predictions.map((prediction) => ({
+    row: rowOf(prediction),
+    armLabel: armLabel(arms, prediction.arm),
+    predicted: prediction.predicted,
+    low: prediction.low,
+    high: prediction.high,
+    observed: prediction.observed,
+    covered: prediction.covered,
   }));
   const domain = axisExtent(values.flatMap(({ low, high, observed, predicted }) => [low, high, observed, predicted]));
   const at = (field: string): PositionEncoding => ({
@@ -76,23 +76,23 @@ function panelOf({ figures, rows, arms, isFirst }: LeaveOneTrialOutPanel): Figur
 }
 
 /**
- * Endpoints of left-out trials over the interval predicted from the other trials; hollow where outside.
+ * Endpoints of omitted trials over the interval predicted from the other trials; hollow where outside.
  *
- * @param figures - endpoints of all trials
+ * @param predictions - predictions of all trials
  * @param arms - styles of the arms, in the order of the rows
  * @returns a Vega-Lite specification with its data
  */
 export function leaveOneTrialOutPlot(
-  figures: readonly LeaveOneTrialOutEndpoint[],
+  predictions: readonly LeaveOneTrialOutEndpoint[],
   arms: readonly ArmStyle[],
 ): TopLevelSpec {
-  const known = [...arms.map(({ arm }) => arm), ...figures.map(({ arm }) => arm)];
-  const ordered = [...figures].sort((a, b) => known.indexOf(a.arm) - known.indexOf(b.arm));
+  const known = [...arms.map(({ arm }) => arm), ...predictions.map(({ arm }) => arm)];
+  const ordered = [...predictions].sort((a, b) => known.indexOf(a.arm) - known.indexOf(b.arm));
   const rows = [...new Set(ordered.map(rowOf))];
-  const endpoints = trialEndpoints.filter(({ name }) => figures.some(({ endpoint }) => endpoint === name));
+  const endpoints = trialEndpoints.filter(({ name }) => predictions.some(({ endpoint }) => endpoint === name));
   return {
     hconcat: endpoints.map(({ name }, index) =>
-      panelOf({ figures: ordered.filter(({ endpoint }) => endpoint === name), rows, arms, isFirst: index === 0 }),
+      panelOf({ predictions: ordered.filter(({ endpoint }) => endpoint === name), rows, arms, isFirst: index === 0 }),
     ),
     resolve: { scale: { x: 'independent', y: 'independent' } },
   };

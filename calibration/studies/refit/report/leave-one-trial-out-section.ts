@@ -17,13 +17,13 @@ import { notComputed, refitFigure } from './refit-parts.js';
  * Coverage of the prediction intervals, by endpoint, with binomial intervals.
  *
  * @param result - all predictions
- * @returns one sentence per kind
+ * @returns one sentence per endpoint
  */
-export function describeCoverage({ figures, level }: LeaveOneTrialOutResult): readonly string[] {
+export function describeCoverage({ figures: predictions, level }: LeaveOneTrialOutResult): readonly string[] {
   return trialEndpoints.flatMap(({ name: endpoint, label }) => {
-    const own = figures.filter((figure) => figure.endpoint === endpoint);
+    const own = predictions.filter((prediction) => prediction.endpoint === endpoint);
     if (own.length === 0) return [];
-    const covered = own.filter((figure) => figure.covered).length;
+    const covered = own.filter((prediction) => prediction.covered).length;
     const { low, high } = wilsonInterval({ successes: covered, trials: own.length });
     const nominal = `${formatCompact(100 * level)} %`;
     const verdict =
@@ -38,29 +38,29 @@ export function describeCoverage({ figures, level }: LeaveOneTrialOutResult): re
   });
 }
 
-function figureRow(figure: LeaveOneTrialOutEndpoint): TableRow {
-  const decimals = decimalsOf(figure.endpoint);
+function predictionRow(prediction: LeaveOneTrialOutEndpoint): TableRow {
+  const decimals = decimalsOf(prediction.endpoint);
   return {
     cells: [
-      figure.trial,
-      `${endpointShort(figure.endpoint)}, ${unitOf(figure.endpoint)}`,
-      formatCount(figure.patients),
-      formatFixed(figure.observed, decimals),
-      formatFixed(figure.predicted, decimals),
-      formatSigned(figure.observed - figure.predicted, decimals),
-      formatFixed(figure.prediction_error, decimals),
-      formatFixed(figure.sampling_error, decimals),
-      `${formatFixed(figure.low, decimals)} to ${formatFixed(figure.high, decimals)}`,
-      figure.covered ? html`<span class="within">inside</span>` : html`<span class="outside">outside</span>`,
+      prediction.trial,
+      `${endpointShort(prediction.endpoint)}, ${unitOf(prediction.endpoint)}`,
+      formatCount(prediction.patients),
+      formatFixed(prediction.observed, decimals),
+      formatFixed(prediction.predicted, decimals),
+      formatSigned(prediction.observed - prediction.predicted, decimals),
+      formatFixed(prediction.prediction_error, decimals),
+      formatFixed(prediction.sampling_error, decimals),
+      `${formatFixed(prediction.low, decimals)} to ${formatFixed(prediction.high, decimals)}`,
+      prediction.covered ? html`<span class="within">inside</span>` : html`<span class="outside">outside</span>`,
     ],
   };
 }
 
-function leaveOneTrialOutTable({ figures, level }: LeaveOneTrialOutResult, context: ReportContext): Html {
+function leaveOneTrialOutTable({ figures: predictions, level }: LeaveOneTrialOutResult, context: ReportContext): Html {
   return dataTable({
     columns: [
-      { title: 'Trial left out' },
-      { title: 'Figure' },
+      { title: 'Omitted trial' },
+      { title: 'Endpoint' },
       { title: 'n', align: 'right' },
       { title: 'Observed', align: 'right' },
       { title: 'Predicted', align: 'right' },
@@ -68,11 +68,11 @@ function leaveOneTrialOutTable({ figures, level }: LeaveOneTrialOutResult, conte
       { title: 'Error of', unit: 'prediction', align: 'right' },
       { title: 'Error of', unit: 'trial sampling', align: 'right' },
       { title: 'Interval', unit: `${formatCompact(100 * level)} %`, align: 'right' },
-      { title: 'Observed is' },
+      { title: 'Observed value is' },
     ],
-    rows: armsOf(figures, context).flatMap((arm) => [
+    rows: armsOf(predictions, context).flatMap((arm) => [
       { group: armName(context.arms, arm) },
-      ...figures.filter((figure) => figure.arm === arm).map(figureRow),
+      ...predictions.filter((prediction) => prediction.arm === arm).map(predictionRow),
     ]),
   });
 }
@@ -95,10 +95,10 @@ export async function leaveOneTrialOutSection(
   context: ReportContext,
   { leave_one_trial_out: leaveOneTrialOut }: RefitResults,
 ): Promise<Section> {
-  const base = { id: 'refit-leave-out', title: 'Leave-one-trial-out predictions' };
+  const base = { id: 'refit-leave-one-trial-out', title: 'Leave-one-trial-out predictions' };
   if (leaveOneTrialOut === null) return { ...base, body: notComputed('leaveOneTrialOut') };
-  const { figures, level } = leaveOneTrialOut;
-  if (figures.length === 0) {
+  const { figures: predictions, level } = leaveOneTrialOut;
+  if (predictions.length === 0) {
     return {
       ...base,
       body: html`<p class="note">No trial could be predicted from the others.</p>
@@ -115,12 +115,12 @@ ${notPossibleNote(leaveOneTrialOut)}`,
         { shape: 'ring', colour: INK.text, label: 'observed, outside' },
       ],
       caption: html`Bar: ${formatCompact(100 * level)} % prediction interval from a fit without the trial; tick: its centre. The interval includes the error of the prediction and the trial's own sampling error. It does not include differences between trials beyond sampling error.`,
-      spec: leaveOneTrialOutPlot(figures, context.arms),
+      spec: leaveOneTrialOutPlot(predictions, context.arms),
     },
     context,
   );
   const sentences = describeCoverage(leaveOneTrialOut).map((sentence) => html`<li>${sentence}</li>`);
-  const body = html`<p>Each trial in turn is left out. The model is fitted to the others and predicts the endpoints of the trial.</p>
+  const body = html`<p>Each trial in turn is omitted. The model is fitted to the other trials and predicts the endpoints of the omitted one.</p>
 <ul>${sentences}</ul>
 ${figure}${notPossibleNote(leaveOneTrialOut)}${leaveOneTrialOutTable(leaveOneTrialOut, context)}`;
   return { ...base, body };

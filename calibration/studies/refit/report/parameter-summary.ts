@@ -23,11 +23,11 @@ const DEATH_NAMES: Readonly<Record<string, Omit<ParameterSummary, 'isShape'>>> =
 };
 
 /**
- * A coordinate of the fit in words: shapes instead of their logarithms, percent instead of logits.
+ * A transformed parameter of the fit as it is shown: shapes instead of their logarithms, percent instead of logits.
  *
- * @param coordinate - name as in the fit
+ * @param transformedParameter - name as in the fit
  * @param arms - styles of the run's arms
- * @returns words and a rising map to the value shown; an unknown coordinate is shown as it is
+ * @returns its name and an increasing map to the value shown; an unknown parameter is shown unchanged
  */
 export function parameterSummary(transformedParameter: string, arms: readonly ArmStyle[]): ParameterSummary {
   const shape = /^log ((?:alpha|beta) of .+)$/.exec(transformedParameter)?.[1];

@@ -43,7 +43,7 @@ export function deltaObjectiveAt(level: number): number {
 const isEnd = (end: number | null): end is number => end !== null && Number.isFinite(end);
 
 /**
- * The interval of a profile as text; an end that the profile does not reach is called unbounded.
+ * The interval of a profile as text; an end that the profile does not reach is reported as unbounded.
  *
  * @param profile - the quantity
  * @returns text such as `1.24 to 1.72`, `below 1.72; no lower bound`

@@ -24,7 +24,7 @@ const KEY: readonly KeyEntry[] = [
 ];
 
 const penaltyActive = ({ points }: Profile): number => points.filter((point) => point.penalty_active).length;
-const isOpen = ({ low, high }: Profile): boolean => low === null || high === null;
+const isUnbounded = ({ low, high }: Profile): boolean => low === null || high === null;
 
 function profileTable(profiles: readonly Profile[], context: ReportContext): Html {
   return dataTable({
@@ -41,7 +41,7 @@ function profileTable(profiles: readonly Profile[], context: ReportContext): Htm
         formatSignificant(profile.estimate),
         describeInterval(profile),
         penaltyActive(profile) === 0 ? NO_NUMBER : `${penaltyActive(profile)} of ${profile.points.length}`,
-        isOpen(profile) ? html`<span class="flag">unbounded</span>` : NO_HTML,
+        isUnbounded(profile) ? html`<span class="flag">unbounded</span>` : NO_HTML,
       ],
     })),
   });
@@ -49,19 +49,19 @@ function profileTable(profiles: readonly Profile[], context: ReportContext): Htm
 
 /** Summary of the intervals. */
 function summary(profiles: readonly Profile[]): string {
-  const closed = profiles.filter((profile) => !isOpen(profile)).length;
-  const open = profiles.length - closed;
-  const held = profiles.filter((profile) => penaltyActive(profile) > 0).length;
+  const bounded = profiles.filter((profile) => !isUnbounded(profile)).length;
+  const unbounded = profiles.length - bounded;
+  const limited = profiles.filter((profile) => penaltyActive(profile) > 0).length;
   return [
-    `${closed} of ${profiles.length} intervals are bounded.`,
-    ...(open > 0
+    `${bounded} of ${profiles.length} intervals are bounded.`,
+    ...(unbounded > 0
       ? [
-          'An interval without a bound on one side means that data and prior exclude no value on that side within the bounds of the fit.',
+          'An interval without a bound on one side means that data and prior exclude no value on that side within the parameter bounds.',
         ]
       : []),
-    ...(held > 0
+    ...(limited > 0
       ? [
-          `In ${held} of the profiles some points were limited by the effective-sample-size constraint. These points are upper limits and are drawn hollow.`,
+          `In ${limited} of the profiles some points were limited by the effective-sample-size constraint. These points are upper limits and are drawn hollow.`,
         ]
       : []),
   ].join(' ');
@@ -92,7 +92,7 @@ ${table}</details>
  * Profiles of mu, sigma and shapes, with the intervals that they bound.
  *
  * @param context - the run
- * @param refit - what the refit found
+ * @param refit - results of the refit
  * @returns the section; a note when no profile was computed
  */
 export async function refitProfilesSection(context: ReportContext, { profiles }: RefitResults): Promise<Section> {
@@ -105,7 +105,7 @@ export async function refitProfilesSection(context: ReportContext, { profiles }:
     profiles.filter((profile) => !isOfDeath(profile)),
     context,
   );
-  const body = html`<p>Each quantity is fixed at values around its estimate while everything else is refitted. An increase of the objective by ${formatFixed(deltaObjectiveAt(first.level), 2)} bounds the ${formatCompact(100 * first.level)} % interval; the prior is part of the objective. ${summary(profiles)}</p>
+  const body = html`<p>Each quantity is fixed at values around its estimate while all other parameters are refitted. An increase of the objective by ${formatFixed(deltaObjectiveAt(first.level), 2)} bounds the ${formatCompact(100 * first.level)} % interval; the prior is part of the objective. ${summary(profiles)}</p>
 ${death}${shapes}`;
   return { ...base, body };
 }

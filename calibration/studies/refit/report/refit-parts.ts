@@ -9,19 +9,19 @@ export const REFIT_PARTS = {
   ridges: { subject: 'The maps of μ and σ', isPlural: true, how: '--profiles death' },
   starts: { subject: 'The fit from scattered starts', isPlural: false, how: '--starts 8' },
   leaveOneTrialOut: {
-    subject: 'The prediction of left-out trials',
+    subject: 'The prediction of each trial from the others',
     isPlural: false,
     how: 'without --no-leave-one-trial-out',
   },
   leaveOneArmOut: {
-    subject: 'The prediction of an arm that was left out',
+    subject: 'The prediction of each arm from the others',
     isPlural: false,
     how: 'of two or more arms, without --no-leave-one-arm-out,',
   },
 } as const;
 
 /**
- * That a part was not computed, and what computes it.
+ * Note that a part was not computed, and the option that computes it.
  *
  * @param part - the part
  * @returns a note of one sentence
@@ -36,7 +36,7 @@ export function notComputed(part: keyof typeof REFIT_PARTS): Html {
 /**
  * Draws a plot of a refit; the caption links to its data.
  *
- * @param figure - the figure
+ * @param figure - the plot
  * @param context - the run
  * @returns a `figure` element
  */

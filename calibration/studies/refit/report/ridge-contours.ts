@@ -1,7 +1,7 @@
 /** Points between two points of the grid, that one included. */
 const REFINEMENT = 4;
 
-/** Catmull-Rom interpolation of equally spaced values, straight on at the ends. */
+/** Catmull-Rom interpolation of equally spaced values, extrapolated linearly at the ends. */
 function refined(values: readonly number[]): readonly number[] {
   const count = values.length;
   if (count < 2) return values;
@@ -32,8 +32,8 @@ export interface DeltaObjectiveMap {
 /**
  * The same map on a finer grid, by cubic interpolation in the logarithms of mu and sigma.
  *
- * @param map - grid with equal ratios; a map with a value that is not finite comes back as it is
- * @returns four times as fine
+ * @param map - grid with equal ratios; a map with a value that is not finite is returned unchanged
+ * @returns the refined map
  */
 export function refinedMap(map: DeltaObjectiveMap): DeltaObjectiveMap {
   if (!map.deltaObjective.flat().every(Number.isFinite)) return map;
@@ -45,7 +45,7 @@ export function refinedMap(map: DeltaObjectiveMap): DeltaObjectiveMap {
   };
 }
 
-/** From `low` to `high` in mu the increase at this sigma is at most a level; pieces of one region share its number. */
+/** From `low` to `high` in mu the increase at this sigma is at most a level; bands of one region share its number. */
 export interface RidgeBand {
   readonly region: number;
   readonly sigma: number;
@@ -87,12 +87,11 @@ function tip({ region, sigma, low, high }: RidgeBand, next: number | undefined):
 /**
  * The part of a map at or below a level, row by row.
  *
- * A stretch that overlaps one of the row before belongs to its region; a region that parts into two continues with one
- * of them. Regions end in a point half-way to the next row.
+ * A stretch that overlaps one of the row before belongs to its region; & * of them. Regions end in a point half-way to the next row.
  *
  * @param map - the map
  * @param level - largest increase
- * @returns pieces, those of a region in the order of sigma
+ * @returns bands; those of a region in the order of sigma
  */
 export function ridgeBands({ mu, sigma, deltaObjective }: DeltaObjectiveMap, level: number): readonly RidgeBand[] {
   const bands: RidgeBand[] = [];

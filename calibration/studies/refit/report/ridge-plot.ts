@@ -45,7 +45,7 @@ function panelOf(ridge: Ridge, map: DeltaObjectiveMap, title: string): FigurePan
   const x = (field: string): PositionEncoding => axisOf(field, ridge.mu, 'μ (units of χ)');
   const y = axisOf('sigma', ridge.sigma, 'σ (units of χ)');
   const fine = refinedMap(map);
-  const areas = RIDGE_STEPS.map(
+  const bands = RIDGE_STEPS.map(
     ({ deltaObjective, colour }): FigureLayer => ({
       data: { values: ridgeBands(fine, deltaObjective).map((band) => ({ ...band })) },
       mark: { type: 'area', orient: 'horizontal', color: colour, opacity: 1 },
@@ -58,7 +58,7 @@ function panelOf(ridge: Ridge, map: DeltaObjectiveMap, title: string): FigurePan
     title: isMapped ? title : `${title}: not available`,
     view: { stroke: INK.line },
     layer: [
-      ...areas,
+      ...bands,
       {
         data: { values: [{ ...ridge.estimate }].filter(({ mu, sigma }) => mu > 0 && sigma > 0) },
         mark: { type: 'point', shape: 'cross', filled: true, size: 80, color: INK.text, stroke: INK.paper, opacity: 1 },
@@ -68,7 +68,7 @@ function panelOf(ridge: Ridge, map: DeltaObjectiveMap, title: string): FigurePan
   };
 }
 
-/** A map can be drawn where its grid has an area and lies above zero. */
+/** A map can be drawn where its grid has two dimensions and positive values. */
 export function isDrawable({ mu, sigma }: Ridge): boolean {
   return [mu, sigma].every(
     (values) => values.length > 1 && values.every((value) => Number.isFinite(value) && value > 0),

@@ -7,19 +7,20 @@ import { refinedMap, ridgeBands } from './ridge-contours.js';
 const DELTA_OBJECTIVE = 1.92;
 
 /** Range of mu and sigma below the bound, and whether it reaches an edge of the map. */
-interface Reach {
+interface Extent {
   readonly mu: readonly [number, number];
   readonly sigma: readonly [number, number];
   readonly isCut: boolean;
 }
 
-/** Range of mu and sigma in which a map is below the bound.
+/**
+ * Range of mu and sigma in which a map is below the bound.
  *
  * @param ridge - grids
  * @param kind - which of its maps
  * @returns null where no point of the map is below the bound
  */
-export function reachOf({ mu, sigma, ...maps }: Ridge, kind: 'median_only' | 'whole_curve'): Reach | null {
+export function extentOf({ mu, sigma, ...maps }: Ridge, kind: 'median_only' | 'whole_curve'): Extent | null {
   const map = refinedMap({ mu, sigma, deltaObjective: maps[kind] });
   const bands = ridgeBands(map, DELTA_OBJECTIVE);
   if (bands.length === 0) return null;
@@ -44,8 +45,8 @@ const span = ([from, to]: readonly [number, number]): string =>
  * @param arms - styles of the arms, for names
  */
 export function ridgeSummary(ridge: Ridge, arms: readonly ArmStyle[]): string {
-  const alone = reachOf(ridge, 'median_only');
-  const whole = reachOf(ridge, 'whole_curve');
+  const alone = extentOf(ridge, 'median_only');
+  const whole = extentOf(ridge, 'whole_curve');
   const name = armLabel(arms, ridge.arm);
   const ofMedian =
     alone === null

@@ -6,13 +6,13 @@ import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 import { isDrawable, RIDGE_STEPS, ridgeFigure } from './ridge-plot.js';
-import { reachOf, ridgeSummary } from './ridge-summary.js';
+import { extentOf, ridgeSummary } from './ridge-summary.js';
 
 /**
  * Maps of the objective over mu and sigma: a ridge under the median alone, a bounded region under the whole curve.
  *
  * @param context - the run
- * @param refit - what the refit found
+ * @param refit - results of the refit
  * @returns the section; a note when no map was computed
  */
 export async function refitRidgesSection(context: ReportContext, { ridges }: RefitResults): Promise<Section> {
@@ -29,7 +29,7 @@ export async function refitRidgesSection(context: ReportContext, { ridges }: Ref
   const figure = await refitFigure(
     {
       id: 'figure-ridges',
-      title: drawable.every((ridge) => reachOf(ridge, 'whole_curve')?.isCut === false)
+      title: drawable.every((ridge) => extentOf(ridge, 'whole_curve')?.isCut === false)
         ? 'Not identified by the median alone, bounded by the whole curve'
         : 'Objective over μ and σ: the median alone above, the whole curve below',
       key: [

@@ -16,9 +16,9 @@ export interface StartRow extends StartResult {
 }
 
 /**
- * Ends in the order of the waterfall; those without an objective are left out.
+ * Results in the order of the waterfall; those without an objective are omitted.
  *
- * @param starts - ends of all starts, in any order
+ * @param starts - results of all starts, in any order
  * @returns the lowest first
  */
 export function startRows(starts: readonly StartResult[]): readonly StartRow[] {
@@ -29,9 +29,10 @@ export function startRows(starts: readonly StartResult[]): readonly StartRow[] {
   return known.map((start, index) => ({ ...start, rank: index + 1, above: start.objective_at_end - lowest }));
 }
 
-/** Waterfall plot of the searches from scattered starts: final objective above the lowest, ranked; the fit itself is ringed.
+/**
+ * Waterfall plot of the searches from scattered starts: final objective above the lowest, ranked; the fit itself is ringed.
  *
- * @param starts - ends
+ * @param starts - results of all starts
  * @returns a Vega-Lite specification with its data
  */
 export function startsFigure(starts: readonly StartResult[]): TopLevelSpec {

@@ -9,40 +9,40 @@ import type { RefitResults } from '../result.js';
 import { notComputed, refitFigure } from './refit-parts.js';
 import { NOT_CONVERGED_COLOUR, startRows, startsFigure } from './starts-plot.js';
 
-/** Ends this close to the lowest are as good: a likelihood ratio of 1.1. */
-const AS_GOOD = 0.1;
+/** End points this close to the lowest objective are equally good: a likelihood ratio of 1.1. */
+const EQUALLY_GOOD = 0.1;
 
-/** Prior standard deviations from the best end beyond which a point that is as good is another point. */
-const ELSEWHERE = 0.25;
+/** Distance from the best end point beyond which an equally good one is another minimum; prior standard deviations. */
+const DISTINCT_DISTANCE = 0.25;
 
 /**
  * Summary of the searches from scattered starts, in sentences.
  *
- * @param starts - ends of all starts
+ * @param starts - results of all starts
  */
 export function describeStarts(starts: readonly StartResult[]): readonly string[] {
   const rows = startRows(starts);
-  const lost = starts.length - rows.length;
-  const good = rows.filter(({ above }) => above <= AS_GOOD);
-  const elsewhere = good.filter(({ distance }) => distance > ELSEWHERE);
+  const failed = starts.length - rows.length;
+  const good = rows.filter(({ above }) => above <= EQUALLY_GOOD);
+  const distinct = good.filter(({ distance }) => distance > DISTINCT_DISTANCE);
   const own = rows.find(({ start }) => start === 0);
-  const cut = rows.filter(({ converged }) => !converged).length;
+  const stopped = rows.filter(({ converged }) => !converged).length;
   return [
-    `${good.length} of ${starts.length} starts end within ${AS_GOOD} of the lowest objective, ${formatFixed(rows[0]?.objective_at_end, 2)}.`,
+    `${good.length} of ${starts.length} starts ended within ${EQUALLY_GOOD} of the lowest objective, ${formatFixed(rows[0]?.objective_at_end, 2)}.`,
     ...(own === undefined
       ? []
-      : own.above <= AS_GOOD
+      : own.above <= EQUALLY_GOOD
         ? ['The fit itself is among them: no start found a better minimum.']
         : [
-            `The fit itself lies ${formatSignificant(own.above)} above the lowest: a better minimum exists, and the fit should be started from there.`,
+            `The fit itself lies ${formatSignificant(own.above)} above the lowest: a better minimum exists; restart the fit from it.`,
           ]),
-    ...(elsewhere.length === 0
+    ...(distinct.length === 0
       ? []
       : [
-          `Of these, ${elsewhere.length} ended at another point, up to ${formatFixed(Math.max(...elsewhere.map(({ distance }) => distance)), 1)} prior standard deviations away: the data do not distinguish these.`,
+          `Of these, ${distinct.length} ended at another point, up to ${formatFixed(Math.max(...distinct.map(({ distance }) => distance)), 1)} prior standard deviations away: the data do not distinguish between them.`,
         ]),
-    ...(cut === 0 ? [] : [`Stopped at the limit of iterations before a minimum: ${formatCount(cut)}.`]),
-    ...(lost === 0 ? [] : [`Without an objective, and not drawn: ${formatCount(lost)}.`]),
+    ...(stopped === 0 ? [] : [`Stopped at the limit of iterations before a minimum: ${formatCount(stopped)}.`]),
+    ...(failed === 0 ? [] : [`Without an objective, and not drawn: ${formatCount(failed)}.`]),
   ];
 }
 
@@ -50,7 +50,7 @@ export function describeStarts(starts: readonly StartResult[]): readonly string[
  * The waterfall of scattered starts.
  *
  * @param context - the run
- * @param refit - what the refit found
+ * @param refit - results of the refit
  * @returns the section; a note when no starts were computed
  */
 export async function refitStartsSection(context: ReportContext, { starts }: RefitResults): Promise<Section> {
@@ -64,11 +64,11 @@ export async function refitStartsSection(context: ReportContext, { starts }: Ref
       id: 'figure-starts',
       title: 'Final objective of scattered starts',
       key: [
-        { shape: 'dot', colour: FITTED_COLOUR, label: 'reached a minimum' },
-        { shape: 'dot', colour: NOT_CONVERGED_COLOUR, label: 'stopped before' },
+        { shape: 'dot', colour: FITTED_COLOUR, label: 'converged' },
+        { shape: 'dot', colour: NOT_CONVERGED_COLOUR, label: 'not converged' },
         { shape: 'ring', colour: INK.text, label: 'the fit itself' },
       ],
-      caption: html`Final objective of each start above the lowest, on a logarithmic axis; starts within 0.001 of the lowest are drawn on the lower edge. Shapes start around the fit, death functions anywhere within their bounds.`,
+      caption: html`Final objective of each start above the lowest, on a logarithmic axis; starts within 0.001 of the lowest are drawn on the lower edge. Starting values of the shapes scatter around the fit; those of the death functions are drawn over their whole range.`,
       spec: startsFigure(starts),
     },
     context,

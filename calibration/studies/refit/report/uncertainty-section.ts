@@ -58,7 +58,7 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
 }
 
 /** True where the prior dominates a shape; its interval then reflects the prior. */
-export function isPriors(
+export function isPriorDominated(
   name: string,
   { standard_deviation: standardDeviation, prior_standard_deviation: priorStandardDeviation }: BootstrapBand,
 ): boolean {
@@ -83,16 +83,16 @@ function parameterTable(
     ],
     rows: ordered.map(({ name, band, summary: { name: title, unit, toValue } }): TableRow => {
       const ends = [band.low, band.high];
-      const isPrior = isPriors(name, band);
+      const isDominated = isPriorDominated(name, band);
       return {
         cells: [
           html`${title}${unit === '' ? NO_HTML : html` <span class="se">${unit}</span>`}`,
           Number.isFinite(band.centre) ? formatSignificant(toValue(band.centre)) : NO_NUMBER,
           ends.every(Number.isFinite) ? ends.map((end) => formatSignificant(toValue(end))).join(' to ') : NO_NUMBER,
           formatFixed(band.standard_deviation, 3),
-          isPrior ? 'the prior' : 'the trials, in part',
+          isDominated ? 'the prior' : 'the trials, in part',
         ],
-        ...(isPrior ? { look: 'quiet' as const } : {}),
+        ...(isDominated ? { look: 'quiet' as const } : {}),
       };
     }),
   });
@@ -100,21 +100,21 @@ function parameterTable(
 
 function parameterBlock({ parameters, level }: BootstrapResult, context: ReportContext): Html {
   const entries = Object.entries(parameters);
-  const held = entries.filter(([name, band]) => isPriors(name, band));
-  const moved = entries.filter(([name, band]) => !isPriors(name, band));
+  const dominated = entries.filter(([name, band]) => isPriorDominated(name, band));
+  const informed = entries.filter(([name, band]) => !isPriorDominated(name, band));
   if (entries.length === 0) return NO_HTML;
-  const fold =
-    held.length === 0
+  const folded =
+    dominated.length === 0
       ? NO_HTML
-      : html`<details><summary>${String(held.length)} shapes dominated by the prior</summary>
-${parameterTable(held, level, context)}</details>
+      : html`<details><summary>${String(dominated.length)} shapes dominated by the prior</summary>
+${parameterTable(dominated, level, context)}</details>
 `;
   return html`<h3>Parameters</h3>
-<p>${String(held.length)} of ${String(entries.length)} parameters hardly change between bootstrap replicates (less than ${percentOf(PRIOR_DOMINATED_ABOVE)} of their value). They are dominated by the prior; a narrow interval is then no information from the data.</p>
-${moved.length === 0 ? NO_HTML : parameterTable(moved, level, context)}${fold}`;
+<p>${String(dominated.length)} of ${String(entries.length)} parameters hardly change between bootstrap replicates (by less than ${percentOf(PRIOR_DOMINATED_ABOVE)} of their value). They are dominated by the prior: their narrow intervals reflect the prior, not the data.</p>
+${informed.length === 0 ? NO_HTML : parameterTable(informed, level, context)}${folded}`;
 }
 
-/** Number of refits behind the intervals, and how they ended. */
+/** Number of refits behind the intervals, and how they terminated. */
 function describeDrawn({
   replicates,
   not_converged: notConverged,
@@ -130,7 +130,7 @@ function describeDrawn({
       : []),
   ];
   const all = remarks.length === 0 ? 'All reached a minimum.' : `Of these ${remarks.join(', and ')}.`;
-  return html`<p>${formatCount(replicates)} sets of trials of the real sizes were drawn from the fitted model and refitted, on the same ${formatCount(patients)} simulated patients. ${all} The spread is the sampling error of the trials, propagated through the fit. It includes neither Monte-Carlo error nor uncertainty about the model.</p>
+  return html`<p>${formatCount(replicates)} sets of trials of the original sizes were simulated from the fitted model and refitted, on the same ${formatCount(patients)} simulated patients. ${all} The spread is the sampling error of the trials, propagated through the fit. It includes neither Monte-Carlo error nor uncertainty about the model.</p>
 `;
 }
 
@@ -138,7 +138,7 @@ function describeDrawn({
  * Bootstrap uncertainty of endpoints and parameters.
  *
  * @param context - the run
- * @param refit - what the refit found
+ * @param refit - results of the refit
  * @returns the section; a note when the bootstrap was not computed
  */
 export async function refitUncertaintySection(context: ReportContext, { bootstrap }: RefitResults): Promise<Section> {

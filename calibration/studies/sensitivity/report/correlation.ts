@@ -13,7 +13,7 @@ import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
 const BARS = 25;
 const ROWS = 40;
 const POINTS = 500;
-/** Normal quantile of a 95 % interval, as Fisher's intervals of the coefficients have it. */
+/** Normal quantile of a 95 % interval, as in Fisher’s intervals of the coefficients. */
 const Z95 = 1.96;
 
 type Correlations = ResultOf<'pcc' | 'prcc'>;
@@ -23,23 +23,23 @@ const texts = {
     title: 'Pearson sweep',
     symbol: 'Pearson r',
     method: [
-      'Pearson’s coefficient measures how far an output follows a straight line in one parameter while all others vary. Its square is about the parameter’s share of the output’s variance.',
-      'p values test each parameter by itself. Holm’s adjustment controls the chance of any false finding among all parameters, Benjamini and Hochberg’s the share of false findings among the findings.',
+      'Pearson’s coefficient measures the linear association between an output and one parameter while all others vary. Its square approximates the share of the output’s variance explained by the parameter.',
+      'p values test each parameter separately. Holm’s adjustment controls the family-wise error rate, Benjamini and Hochberg’s the false discovery rate.',
     ],
   },
   prcc: {
     title: 'Partial rank correlation',
     symbol: 'PRCC',
     method: [
-      'Ranks capture any monotone relation. The linear effect of all other parameters is removed before two are correlated, so that weak parameters stand out that a plain correlation cannot tell from noise. The coefficient is not a share of variance.',
-      'It is not informative where an output rises and falls again in a parameter.',
+      'Ranks capture any monotone relation. The linear effects of all other parameters are removed before the correlation is computed. This detects weak parameters that a simple correlation cannot distinguish from noise. The squared coefficient is not a share of the output’s variance.',
+      'It is not informative where the output is not a monotone function of a parameter.',
     ],
   },
 } as const;
 
-/** Measured over 431 dimensions: of random samples and Latin hypercubes of 1,000 the largest is 0.15. */
+/** Largest correlations measured over 431 dimensions. For 1,000 points of random samples and Latin hypercubes the largest is 0.15. */
 const CORRELATED_PAIRS =
-  'Among hundreds of dimensions of a Sobol sequence some pairs are far from evenly filled at a thousand points: single pairs of parameters are correlated by up to 0.75, and a parameter without effect can take on the effect of another. Confirm a finding with a Latin hypercube.';
+  'In a Sobol sequence of several hundred dimensions some pairs of dimensions are unevenly filled at a thousand points. Such pairs of parameters are correlated by up to 0.75, and a parameter without effect can show the effect of the other. Confirm a finding with a Latin hypercube design.';
 
 /** The page of a Pearson sweep or of partial rank correlations. */
 export async function correlationReport(result: Correlations, context: MethodContext): Promise<MethodReport> {
@@ -63,7 +63,7 @@ export async function correlationReport(result: Correlations, context: MethodCon
   };
 }
 
-const CONSTANT = html`<p class="note">The output is the same in every sample, so it has no correlations.</p>`;
+const CONSTANT = html`<p class="note">The output does not vary between samples; correlations are not defined.</p>`;
 
 /** Tornado and table of the leading parameters. */
 async function correlationSection(
@@ -107,7 +107,7 @@ async function correlationSection(
   return {
     id,
     title: describeResponse(response),
-    body: html`<p>${String(significant.length)} of ${String(known.length)} parameters are significant after Holm’s adjustment at 5 %. The others cannot be told from noise with this many samples: the coefficient of a parameter without effect lies within ±${formatFixed(noise, 3)} 95 times in 100.</p>
+    body: html`<p>${String(significant.length)} of ${String(known.length)} parameters are significant after Holm’s adjustment at 5 %. The others cannot be distinguished from noise with this number of samples: the coefficient of a parameter without effect lies within ±${formatFixed(noise, 3)} with a probability of 95 %.</p>
 ${figure}
 ${dataTable({
   caption:
@@ -174,7 +174,7 @@ async function scatterSection({ settings, responses }: Correlations, context: Me
 /**
  * Leading coefficients of the published sweep: 1,000 samples within +/-10 % of the baseline, untreated, day 56.
  *
- * Recomputed from the authors' posted samples; the paper shows them in a figure.
+ * Recomputed from the authors' posted samples; the paper shows them in a plot.
  *
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1
  */
@@ -201,12 +201,12 @@ function repeatsPublishedSweep({ method, settings }: Pick<SensitivityResult, 'me
   );
 }
 
-/** The published leading coefficients beside those of a study. */
+/** The published leading coefficients compared with those of a study. */
 function publishedSweepSection({ rows }: CorrelationResponse): Section {
   return {
     id: 'published',
     title: 'The published sweep',
-    body: html`<p>The published coefficients are from 1,000 samples; the standard error of each is 0.03 or less. The posted script reads day 55.</p>
+    body: html`<p>The published coefficients are from 1,000 samples; the standard error of each is 0.03 or less. The authors’ posted script evaluates day 55.</p>
 ${dataTable({
   width: 'narrow',
   columns: [

@@ -21,8 +21,8 @@ export async function intervalsReport(result: ResultOf<'intervals'>, context: Me
     ],
     sections: [await figureSection(responses, context), ...responses.map(tableSection)],
     method: [
-      'Each parameter’s range is cut into five equal parts (quintiles of the range), and the patients in a part are counted: the rates are those of patients as they are distributed, all other parameters included. Lines are 95 % Wilson intervals, which are wide where patients are rare. The PD rate is 100 % minus disease control.',
-      `The spread is the largest minus the smallest rate over parts with at least ${FEWEST_PATIENTS} patients.`,
+      'The range of each parameter is divided into five intervals of equal width (quintiles of the range). The rate of disease control is estimated over the patients in each interval; all other parameters follow their distributions. Lines are 95 % Wilson intervals, which are wide where patients are few. The PD rate is 100 % minus disease control.',
+      `The spread is the largest minus the smallest rate over intervals with at least ${FEWEST_PATIENTS} patients.`,
     ],
   };
 }
@@ -34,7 +34,7 @@ async function figureSection(responses: readonly IntervalsResponse[], context: M
       id: 'intervals-figure',
       title: 'Disease control by quintile of each range',
       key: [],
-      caption: html`Parameters by falling spread under ${describeArm(last.arm)}; lines are 95 % Wilson intervals; parts with fewer than ${String(FEWEST_PATIENTS)} patients are not drawn. Data: <a href="intervals.csv">intervals.csv</a>.`,
+      caption: html`Parameters by decreasing spread under ${describeArm(last.arm)}; lines are 95 % Wilson intervals; intervals of a range with fewer than ${String(FEWEST_PATIENTS)} patients are not drawn. Data: <a href="intervals.csv">intervals.csv</a>.`,
       spec: intervalsFigure(
         responses,
         last.factors.map(({ parameter }) => parameter),
@@ -50,7 +50,8 @@ function tableSection({ arm, factors }: IntervalsResponse, index: number): Secti
     id: `arm-${index + 1}`,
     title: describeArm(arm),
     body: dataTable({
-      caption: 'Disease control, percent, with 95 % Wilson intervals and the number of patients in the part.',
+      caption:
+        'Disease control, percent, with 95 % Wilson intervals and the number of patients in the interval of the range.',
       columns: [
         { title: 'parameter' },
         { title: 'range' },
@@ -76,7 +77,7 @@ function tableSection({ arm, factors }: IntervalsResponse, index: number): Secti
 const PANEL = { width: 146, height: 96 } as const;
 const COLUMNS = 5;
 
-/** Rates against the part of the range, one panel per parameter, one colour per arm. */
+/** Rates against the quintile of the range, one panel per parameter, one colour per arm. */
 function intervalsFigure(responses: readonly IntervalsResponse[], parameters: readonly string[]): TopLevelSpec {
   const styles = armStyles(responses.map(({ arm }) => arm));
   const labels = styles.map(({ label }) => label);

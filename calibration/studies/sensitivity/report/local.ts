@@ -20,8 +20,8 @@ export async function localReport(result: ResultOf<'local'>, context: MethodCont
     facts: [],
     sections: await responseSections(responses, (response, id) => localSection(response, id, context)),
     method: [
-      'The slope is the derivative of the output by the logarithm of a parameter at the baseline: a parameter that is 1 % larger changes the output by a hundredth of the slope. The elasticity is the slope over the output, percent per percent; outputs that are not positive have none.',
-      'Central differences over two step lengths are combined so that the error is of the fourth order in the step. The stated error is the difference between the combination and the shorter step alone. It is larger than the true error unless the solver’s own error dominates.',
+      'The slope is the derivative of the output with respect to the logarithm of a parameter, at the baseline: increasing the parameter by 1 % changes the output by a hundredth of the slope. The elasticity is the slope divided by the output, percent per percent; it is not defined for outputs that are not positive.',
+      'Central differences with two step lengths are combined by Richardson extrapolation: the error is of the fourth order in the step. The error estimate is the difference between the extrapolated value and that of the shorter step. It exceeds the true error unless the error of the ODE solver dominates.',
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { Section } from '../../../page/page.js';
 import type { PageSource } from '../../study.js';
 import type { SensitivityResult } from '../result.js';
 
-/** What a method's page is drawn with besides its result. */
+/** What the page of a method needs besides its result. */
 export interface MethodContext extends WarningReceiver, Pick<PageSource<SensitivityResult>, 'table'> {}
 
 /** The parts of a page that depend on the method. */
@@ -18,7 +18,7 @@ export interface MethodReport {
   readonly method: readonly string[];
 }
 
-/** One section per response, drawn one after the other. */
+/** One section per response, drawn in order. */
 export async function responseSections<Response>(
   responses: readonly Response[],
   draw: (response: Response, id: string) => Promise<Section>,
@@ -33,7 +33,7 @@ export function describeFactors({ by }: SensitivityResult['settings']): string {
   return by === 'group' ? 'groups of parameters' : 'parameters';
 }
 
-/** Where the factors were varied. */
+/** Distribution of the factors. */
 export function describeSpace({ space, range, from }: SensitivityResult['settings']): string {
   switch (space) {
     case 'baseline':
@@ -45,6 +45,8 @@ export function describeSpace({ space, range, from }: SensitivityResult['setting
     case 'range':
       return 'uniform over the ranges of virtual patients';
     case 'patients':
-      return from === null ? 'as virtual patients of the published shapes' : 'as virtual patients of the fitted shapes';
+      return from === null
+        ? 'distributed as virtual patients of the published shapes'
+        : 'distributed as virtual patients of the fitted shapes';
   }
 }

@@ -30,8 +30,8 @@ export async function morrisReport(result: ResultOf<'morris'>, context: MethodCo
     ],
     sections: await responseSections(responses, (response, id) => morrisSection(response, id, context)),
     method: [
-      'An elementary effect is the change of the output when one parameter takes a long step and nothing else moves, divided by the step as a share of the parameter’s range. mu* is the mean of the absolute effects over random places: how much a parameter matters. Their standard deviation sigma measures how much the effect depends on the other parameters: where sigma is far below mu* the parameter acts additively, where it is near mu* or above the parameter interacts or acts nonlinearly.',
-      'The intervals are Student’s over trajectories. The parameters of a group step together, each in a random direction.',
+      'An elementary effect is the change of the output for a step in one parameter while all others are fixed, divided by the step as a share of the parameter’s range. mu* is the mean of the absolute effects over random base points and measures overall importance. sigma is the standard deviation of the effects and measures interaction and nonlinearity: where sigma is much smaller than mu* the effect is nearly linear and additive, where it is close to mu* or larger the parameter interacts with others or acts nonlinearly.',
+      'Intervals are Student’s t intervals over trajectories. The parameters of a group are changed together, each in a random direction.',
     ],
   };
 }
@@ -45,7 +45,7 @@ async function morrisSection(response: MorrisResponse, id: string, context: Meth
       id: `${id}-bars`,
       title: `The ${shown.length} strongest`,
       key: [],
-      caption: html`${title}. Lines are 95 % intervals over trajectories.`,
+      caption: html`${title}. Lines are 95 % t intervals over trajectories.`,
       spec: tornadoFigure(
         shown.map(({ name, mu_star: value, ci_low: low, ci_high: high }) => ({ label: name, value, low, high })),
         { axis: 'mu*, change of the output over the full range', noise: null, colours: UNSIGNED_COLOURS },

@@ -18,12 +18,12 @@ export async function shapesReport(result: ResultOf<'shapes'>, context: MethodCo
   const { settings, factors, samples, responses } = result;
   return {
     title: 'Sensitivity to the fitted shapes',
-    lead: `${formatCount(factors)} fitted values, ${formatCount(settings.outputs.length)} endpoints under ${formatCount(settings.arms.length)} arm(s), on ${formatCount(samples)} patients of the fitted shapes by importance weights; only these patients are simulated.`,
+    lead: `${formatCount(factors)} fitted values, ${formatCount(settings.outputs.length)} endpoints under ${formatCount(settings.arms.length)} arm(s), importance-weighted on one pool of ${formatCount(samples)} simulated patients.`,
     facts: [['Seed', settings.seed]],
     sections: await responseSections(responses, (response, id) => shapesSection(response, id, context)),
     method: [
-      'The change of an endpoint when one fitted value is 10 % larger and all others stay, to first order: the derivative by the logarithm of the value times log 1.1. A Beta distribution with a larger alpha has its mass nearer to the upper bound, one with a larger beta nearer to the lower one.',
-      'Derivatives are differences of weighted endpoints on one pool; their standard errors are the jackknife’s over twentieths of the patients. mu and sigma of an arm act together: the trials inform a combination of the two rather than each, so that their single effects are large and of opposite sign.',
+      'First-order change of an endpoint when one fitted value is increased by 10 % and all others are fixed: the derivative with respect to the logarithm of the value, times log 1.1. A larger alpha shifts the mass of a Beta distribution towards the upper bound, a larger beta towards the lower bound.',
+      'Derivatives are finite differences of weighted endpoints on one pool. Their standard errors are from a delete-a-group jackknife over 20 groups of patients. mu and sigma of an arm are confounded: the trials identify a combination of the two rather than each separately. Their single effects are therefore large and of opposite sign.',
     ],
   };
 }
@@ -34,7 +34,7 @@ async function shapesSection(response: ShapesResponse, id: string, context: Meth
   const { percent } = parsePopulationOutput(output);
   const scale = percent ? 100 : 1;
   const decimals = percent ? 2 : 3;
-  const unit = percent ? 'points of percent' : isInMonths(output) ? 'months' : 'AUC';
+  const unit = percent ? 'percentage points' : isInMonths(output) ? 'months' : 'AUC';
   const known = rows
     .flatMap(({ parameter, baseline, derivative }) =>
       derivative === null || derivative.slope === 0 ? [] : [{ parameter, baseline, ...derivative }],
@@ -50,7 +50,7 @@ async function shapesSection(response: ShapesResponse, id: string, context: Meth
     return {
       id,
       title,
-      body: html`<p class="note">No fitted value changes this endpoint: it is not reached within the simulated days, or is the same for every patient.</p>`,
+      body: html`<p class="note">No fitted value changes this endpoint: it is not reached within the simulation horizon, or is equal for all patients.</p>`,
     };
   }
   const figure = await drawnFigure(
@@ -66,7 +66,7 @@ async function shapesSection(response: ShapesResponse, id: string, context: Meth
           low: change - BAND_ERRORS * error,
           high: change + BAND_ERRORS * error,
         })),
-        { axis: `change for a value 10 % larger (${unit})`, noise: null, colours: SIGN_COLOURS },
+        { axis: `change for a 10 % increase (${unit})`, noise: null, colours: SIGN_COLOURS },
       ),
     },
     context,

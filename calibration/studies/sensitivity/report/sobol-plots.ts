@@ -58,7 +58,7 @@ export function sharesFigure(bars: readonly ShareBar[]): TopLevelSpec {
   };
 }
 
-/** An index from the first blocks of a design. */
+/** A total index estimated from the first blocks of a design. */
 interface ConvergencePoint {
   readonly name: string;
   readonly blocks: number;
@@ -70,7 +70,7 @@ interface ConvergencePoint {
 const COLOURS = ['#2f6fb0', '#c8512d', '#1b7a6e', '#e3a13b', '#7a4fa3', '#52606d'] as const;
 const SIZE = { width: 560, height: 240 } as const;
 
-/** Indices with their intervals against the number of blocks, which doubles from point to point. */
+/** Total indices with their intervals against the number of blocks, which doubles from point to point. */
 export function convergenceFigure(points: readonly ConvergencePoint[], names: readonly string[]): TopLevelSpec {
   const blocks = [...new Set(points.map((point) => point.blocks))];
   return {

@@ -38,8 +38,8 @@ export async function sobolReport(result: Sobol, context: MethodContext): Promis
       ...constantSections(result),
     ],
     method: [
-      'The first-order index of a parameter is the share of the output’s variance that would go if the parameter were known; the total index is the share that would stay if all others were known. The difference is interaction. Totals add up to more than 1 where parameters interact.',
-      'Estimators: Saltelli (2010) for the first order, Jansen (1999) for the total. Intervals are 1.96 standard deviations over bootstrap replicates of blocks; for a Sobol sequence or a Latin hypercube, which are more even than independent blocks, they are conservative. A slightly negative index is an index near 0.',
+      'The first-order index of a parameter is the expected share of the output’s variance removed by fixing the parameter. The total index is the expected share that remains when all other parameters are fixed. Their difference is due to interactions. Total indices sum to more than 1 where parameters interact.',
+      'Estimators: Saltelli (2010) for the first order, Jansen (1999) for the total. Intervals are 1.96 standard deviations over bootstrap replicates of blocks; they are conservative for a Sobol sequence or a Latin hypercube, which are more uniform than independent blocks. A slightly negative estimate means an index near 0.',
     ],
   };
 }
@@ -63,7 +63,7 @@ async function sobolSection(
         { shape: 'fill', colour: TOTAL_COLOUR, label: 'total order' },
         { shape: 'fill', colour: FIRST_COLOUR, label: 'first order' },
       ],
-      caption: html`${title}. Mean ${formatSignificant(mean)}, variance ${formatSignificant(variance)}. Lines are 95 % bootstrap intervals; the widest interval of a total is ±${formatFixed(widest, 3)}.`,
+      caption: html`${title}. Mean ${formatSignificant(mean)}, variance ${formatSignificant(variance)}. Lines are 95 % bootstrap intervals; the widest interval of a total index is ±${formatFixed(widest, 3)}.`,
       spec: sharesFigure(shown),
     },
     context,
@@ -83,7 +83,7 @@ async function sobolSection(
   return { id, title, body: html`${shares}${table}${await convergence(response, id, context)}${pairTable(response)}` };
 }
 
-/** The leading totals from the first blocks. */
+/** The leading total indices from the first blocks. */
 async function convergence(
   { rows, convergence: steps }: SobolResponse,
   id: string,
@@ -95,7 +95,7 @@ async function convergence(
   return drawnFigure(
     {
       id: `${id}-convergence`,
-      title: 'Convergence of the leading totals',
+      title: 'Convergence of the leading total indices',
       key: [],
       caption: html`From the first ${steps.map(({ blocks }) => formatCount(blocks)).join(', ')} blocks. Data: <a href="${file}">${file}</a>.`,
       spec: convergenceFigure(
@@ -134,7 +134,7 @@ function constantSections({ constant }: Sobol): readonly Section[] {
   if (constant.length === 0) return [];
   const sentences = constant.map(
     (response) =>
-      html`<p>${describeResponse(response)}: the same in every sample, so there is no variance to apportion.</p>\n`,
+      html`<p>${describeResponse(response)}: the output does not vary between samples; indices are not defined.</p>\n`,
   );
   return [{ id: 'constant', title: 'Outputs that do not vary', body: html`${sentences}` }];
 }

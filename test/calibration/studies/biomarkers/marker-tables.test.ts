@@ -1,10 +1,10 @@
-// Evidence: closed form (markers that say whose they are).
+// Evidence: closed form (markers that encode their patient and day).
 import { expect, it } from 'vitest';
 import { markerTables } from '../../../../calibration/studies/biomarkers/marker-tables.js';
 import { emptyArmRecord } from '../../../../src/index.js';
 import { shortSpec } from '../../pool/short-simulation.js';
 
-it('markerTables gives each day the markers of that day, completed patients alone, in input order', () => {
+it('markerTables gives each day the markers of that day, completed patients only, in input order', () => {
   const spec = { ...shortSpec, markerDays: [3, 7, 14] };
   const record = emptyArmRecord(spec, 4);
   record.status.set([1, 0, 2, 1]);

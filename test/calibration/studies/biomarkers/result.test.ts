@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { markerDayTiming } from '../../../../calibration/studies/biomarkers/result.js';
 
-it('markerDayTiming warns exactly where the marker does not come before the response', () => {
+it('markerDayTiming warns exactly where the marker is not measured before the response', () => {
   expect(markerDayTiming(55, 56)).toEqual({ marker_day: 55, timing: 'before', warning: null });
   expect(markerDayTiming(56, 56)).toMatchObject({
     timing: 'same visit',
@@ -10,6 +10,6 @@ it('markerDayTiming warns exactly where the marker does not come before the resp
   });
   expect(markerDayTiming(57, 56)).toMatchObject({
     timing: 'after',
-    warning: expect.stringMatching(/after the response of day 56/),
+    warning: expect.stringMatching(/after the response assessment of day 56/),
   });
 });

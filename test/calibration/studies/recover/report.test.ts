@@ -29,29 +29,29 @@ describe('renderRecover', () => {
     expect(linksOf(page)).toContain('recover.json');
   });
 
-  it('coverage stands beside its binomial interval', async () => {
+  it('coverage is shown with its binomial interval', async () => {
     const { endpoints, ...rest } = sampleRecover();
     const [first] = endpoints;
     // Wilson score interval of 80 in 100 by its closed form: 0.711 to 0.867
     const text = textOf(await render({ ...rest, endpoints: [{ ...first!, coverage: 0.8 }] }));
     expect(text).toContain('80 71 to 87 too narrow');
     expect(text).toContain(
-      'The coverage contradicts 90 % for Complete response (CR) of Placebo (too narrow), out of 1',
+      'The coverage differs from 90 % for Complete response (CR) of Placebo (too narrow), out of 1',
     );
   });
 
-  it('says what it cannot show, and which parameters were not recovered', async () => {
+  it('reports its limits and the parameters that were not recovered', async () => {
     const text = textOf(await render(sampleRecover()));
-    expect(text).toContain('It cannot test the model itself');
-    // Coordinates 1, 5, 9, 13, 17 and 21 of 25 are shifted by three of their spreads
+    expect(text).toContain('It does not test the model itself');
+    // Parameters 1, 5, 9, 13, 17 and 21 of 25 are shifted by three of their spreads
     expect(text).toContain(
-      'the estimates of 6 of 25 parameters stay more than 2 of their standard deviations from the truth',
+      'the mean estimates of 6 of 25 parameters lie more than 2 standard deviations from the truth',
     );
     expect(text.match(/not recovered/g)).toHaveLength(6);
-    expect(text).toContain('1 of 100 fits did not reach a minimum');
+    expect(text).toContain('1 of 100 fits did not converge');
   });
 
-  it('estimates that are not finite and studies without results leave no mark', async () => {
+  it('estimates that are not finite and studies without results are drawn without marks', async () => {
     const full = sampleRecover();
     const nan = Number.NaN;
     const broken = full.endpoints.map((endpoint) => ({

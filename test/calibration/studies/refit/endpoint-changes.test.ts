@@ -22,11 +22,11 @@ const before = clinicalTargets(publishedTables, ['tas102']);
 const after = clinicalTargets(withoutTrial(publishedTables, 'Kotani 2019'), ['tas102']);
 
 describe('endpointChanges', () => {
-  const moved = endpointChanges(before, after, results, null);
-  const of = (endpoint: string) => moved.find((figure) => figure.endpoint === endpoint)!;
+  const changes = endpointChanges(before, after, results, null);
+  const of = (endpoint: string) => changes.find((change) => change.endpoint === endpoint)!;
 
-  it('states each pooled figure before and after, and what was confirmed beside it', () => {
-    expect(moved).toHaveLength(11);
+  it('gives each pooled endpoint before and after, with that of the validation cohort', () => {
+    expect(changes).toHaveLength(11);
     expect(of('dcr')).toMatchObject({
       arm: 'tas102',
       before: before[0]!.response.dcr,
@@ -48,7 +48,7 @@ describe('endpointChanges', () => {
     expect(of('median_os').before).toBe(before[0]!.curves.os.median.months);
   });
 
-  it('has nothing confirmed before a confirmation', () => {
+  it('has null for the validation cohort before a confirmation', () => {
     const bare = endpointChanges(before, after, { confirmation: null } as unknown as RunResults, null);
     for (const { confirmed, difference, monte_carlo_error: monteCarloError } of bare) {
       expect([confirmed, difference, monteCarloError]).toEqual([null, null, null]);

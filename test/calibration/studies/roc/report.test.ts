@@ -1,4 +1,4 @@
-// Evidence: laws of a page (well formed, offline, nothing unset) · what it must say.
+// Evidence: laws of a page (well formed, offline, nothing unset) · required content.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseMarkers } from '../../../../calibration/biomarkers/analyse-markers.js';
 import {
@@ -47,7 +47,7 @@ beforeAll(async () => {
   analysis = await analyseMarkers(table, { ...quickSettings, scales: ['raw', 'log'], permutations: 3 });
 });
 
-it('the page of roc shows markers, tests, classifiers and what was left out, and escapes what the user wrote', async () => {
+it('the page of roc shows markers, tests, classifiers and sets that were not evaluated, and escapes user input', async () => {
   const warnings: string[] = [];
   const result = {
     schema_version: ROC_SCHEMA_VERSION,
@@ -70,7 +70,7 @@ it('the page of roc shows markers, tests, classifiers and what was left out, and
     'Paired DeLong tests',
     'Calibration slope',
     'Permutation test',
-    'is left out',
+    'was not fitted',
     'Youden index',
   ]) {
     expect(text).toContain(summary);
@@ -118,7 +118,7 @@ describe('the page of biomarkers', () => {
     const both = await pageOf(studyOf([14, 56], []), warnings);
     expectSoundPage(both, warnings);
     // At the top and at the day
-    expect(both.match(/class="warning">Markers and response are read at the same visit, day 56/g)).toHaveLength(2);
+    expect(both.match(/class="warning">Markers and response are measured at the same visit, day 56/g)).toHaveLength(2);
     expect(both).toContain('>same visit or later</text>');
     const early = await pageOf(studyOf([14, 28], []), warnings);
     expectSoundPage(early, warnings);
@@ -126,12 +126,12 @@ describe('the page of biomarkers', () => {
     expect(early).not.toContain('>same visit or later</text>');
   });
 
-  it('says which day was not analysed, and stands with one day or none', async () => {
+  it('reports days that were not analysed; one day or none is enough', async () => {
     for (const days of [[14], []]) {
       const warnings: string[] = [];
       const page = await pageOf(studyOf(days, [7]), warnings);
       expectSoundPage(page, warnings);
-      expect(visibleText(page)).toContain('Not analysed. nobody');
+      expect(visibleText(page)).toContain('Not analysed: nobody');
     }
   });
 });

@@ -196,7 +196,7 @@ describe('analyseMarkers with the settings of a run', () => {
     const [th1, , ...ratios] = data.columns;
     const ctl = { name: 'ctl', values: th1!.values.map((value) => 3 * value + 1) };
     const { result } = await analyseMarkers({ ...data, columns: [th1!, ctl, ...ratios] }, SETTINGS);
-    const dropped = result.remarks.filter((remark) => /is left out: ctl is a linear function/.test(remark));
+    const dropped = result.remarks.filter((remark) => /was not fitted: ctl is a linear function/.test(remark));
     expect(dropped).toHaveLength(2);
     expect(result.classifiers).toHaveLength(5);
     expect(result.min_max_sums).toHaveLength(6);

@@ -1,4 +1,4 @@
-// Evidence: the estimators, which are tested by themselves; the policy on failed samples by its definition.
+// Evidence: the estimators, which have their own tests; the definition of the policy on failed samples.
 import { describe, expect, it } from 'vitest';
 import { correlationStudy, factorColumns } from '../../../../calibration/studies/sensitivity/correlation.js';
 import { chooseFactors } from '../../../../calibration/studies/sensitivity/factors.js';
@@ -18,7 +18,7 @@ const values = columns[1]!.map((k2, sample) => 3 * k2 - columns[0]![sample]!);
 const response = { arm: 'placebo', output: 'tri@56', baseline: null, values, failed: new Uint8Array(60) };
 
 describe('correlationStudy', () => {
-  it('sorts by strength, and leaves a parameter that does not vary without a coefficient', () => {
+  it('sorts by strength; a parameter that does not vary has no coefficient', () => {
     const { rows } = correlationStudy('pearson', factors, columns, response, 'stop');
     expect(rows.map(({ factor }) => factor.name)).toEqual(['K2', 'K1', 'K3', 'sigma_X3']);
     expect(rows[3]!.correlation).toBeNull();
@@ -29,18 +29,18 @@ describe('correlationStudy', () => {
     expect(first!.correlation!.pHolm).toBeCloseTo(3 * first!.correlation!.p, 12);
   });
 
-  it('of partial ranks take out what the other parameters explain', () => {
+  it('partial rank correlations remove the effects of the other parameters', () => {
     const { rows } = correlationStudy('partial rank', factors, columns, response, 'stop');
     expect(Math.abs(rows[0]!.correlation!.r)).toBeGreaterThan(0.9);
     expect(Math.abs(rows[1]!.correlation!.r)).toBeGreaterThan(0.9);
   });
 
-  it('widen intervals under bounds until they hold both extremes, and drop the sample otherwise', () => {
+  it('widens intervals to contain both extremes under `bounds` and drops the sample otherwise', () => {
     const failed = new Uint8Array(60);
     failed[7] = 1;
-    const lost = { ...response, failed };
-    const dropped = correlationStudy('pearson', factors, columns, lost, 'drop');
-    const bounded = correlationStudy('pearson', factors, columns, lost, 'bounds');
+    const withFailure = { ...response, failed };
+    const dropped = correlationStudy('pearson', factors, columns, withFailure, 'drop');
+    const bounded = correlationStudy('pearson', factors, columns, withFailure, 'bounds');
     expect(dropped.counts).toEqual({ samples: 60, failed: 1, blocks: 60, droppedBlocks: 1 });
     const kept = Array.from(values.keys()).filter((sample) => sample !== 7);
     const [low, high] = [Math.min(...kept.map((s) => values[s]!)), Math.max(...kept.map((s) => values[s]!))];
@@ -60,6 +60,6 @@ describe('correlationStudy', () => {
       expect(correlation.ciLow).toBe(Math.min(own.ciLow, ...intervals.map(({ ciLow }) => ciLow)));
       expect(correlation.ciHigh).toBe(Math.max(own.ciHigh, ...intervals.map(({ ciHigh }) => ciHigh)));
     }
-    expect(() => correlationStudy('pearson', factors, columns, lost, 'stop')).toThrow("policy 'stop'; got 1");
+    expect(() => correlationStudy('pearson', factors, columns, withFailure, 'stop')).toThrow("policy 'stop'; got 1");
   });
 });

@@ -1,4 +1,4 @@
-// Evidence: at the proposal, the endpoints of the main job and DeLong's AUC on the same cohort; elsewhere a naive weighted sum; the mean
+// Evidence: at the proposal, the endpoints of the main job and DeLong's AUC on the same cohort; away from it a naive weighted sum; the mean
 // of a Beta distribution in closed form for derivatives.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { armOutcome } from '../../../../calibration/fit/cohort-outcome.js';
@@ -15,7 +15,7 @@ import { BASELINE_VOLUME, death, marginals, samplePool } from './sample-pool.js'
 
 const MONTH = 30.4375;
 const PATIENTS = 300;
-/** The curve has every third day and straight lines between: points of percent, and months. */
+/** The curve has every third day and is linear between them: percentage points, and months. */
 const STRAIGHT = 0.02;
 let sample: Awaited<ReturnType<typeof samplePool>>;
 beforeAll(async () => {
@@ -36,7 +36,7 @@ const settings = {
 } as const;
 
 describe('populationEvaluator', () => {
-  it('at the proposal gives the endpoints of the cohort, every patient alike', () => {
+  it('at the proposal gives the endpoints of the cohort with equal weights', () => {
     const { record } = sample;
     const { outcome } = armOutcome(record.arms.tas102!, mixtureOf(death.tas102), settings);
     const { values, effectiveSampleSize } = evaluator(populationOutputNames)({ shapes: marginals, death });
@@ -58,7 +58,7 @@ describe('populationEvaluator', () => {
     });
   });
 
-  it('elsewhere weighs each patient by the ratio of densities', () => {
+  it('away from it weights each patient by the ratio of densities', () => {
     const { cohort, record } = sample;
     const shapes = marginals.map((marginal, j) => (j === 7 ? { ...marginal, alpha: 1.2 * marginal.alpha } : marginal));
     const weights = Array.from({ length: PATIENTS }, (_, patient) => {
@@ -75,7 +75,7 @@ describe('populationEvaluator', () => {
     expect(values[0]).toBeCloseTo(controlled / total, 12);
   });
 
-  it('leaves out those that are not included', () => {
+  it('excludes patients that are not included', () => {
     const included = new Uint8Array(PATIENTS).fill(1);
     const { classes } = sample.pool.arms.tas102!;
     classes.forEach((own, patient) => {
@@ -93,12 +93,12 @@ describe('populationEvaluator', () => {
 });
 
 describe('populationPool', () => {
-  it('leaves out patients that failed, and refuses a cohort without any other', () => {
+  it('excludes patients that failed, and refuses a cohort in which all failed', () => {
     const { input, record } = sample;
     const status = record.arms.tas102!.status.slice();
     status[4] = statusCodes.failed;
-    const lost = { ...record, arms: { tas102: { ...record.arms.tas102!, status } } };
-    expect(populationPool({ ...input, record: lost }).patients).toBe(PATIENTS - 1);
+    const withFailure = { ...record, arms: { tas102: { ...record.arms.tas102!, status } } };
+    expect(populationPool({ ...input, record: withFailure }).patients).toBe(PATIENTS - 1);
     const none = { ...record, arms: { tas102: { ...record.arms.tas102!, status: status.fill(statusCodes.failed) } } };
     expect(() => populationPool({ ...input, record: none })).toThrow(
       'at least one patient must complete under every arm',
@@ -120,7 +120,7 @@ describe('populationFactors and populationAt', () => {
     expect(factors.at(-2)!.baseline).toBe(1);
   });
 
-  it('move a range of mu as a whole', () => {
+  it('shift a range of mu with constant width', () => {
     const point = populationAt(
       { marginals, death },
       new Map([

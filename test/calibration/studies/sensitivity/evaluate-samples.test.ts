@@ -1,4 +1,4 @@
-// Evidence: the simulator in this process on the same parameters, figure by figure.
+// Evidence: the simulator in this process on the same parameters, output by output.
 import { describe, expect, it } from 'vitest';
 import { evaluateSamples } from '../../../../calibration/studies/sensitivity/evaluate-samples.js';
 import { chooseFactors } from '../../../../calibration/studies/sensitivity/factors.js';
@@ -93,7 +93,7 @@ async function oracle() {
 const ROUNDING = 1e-6;
 
 describe('evaluateSamples', () => {
-  it('reads every kind of output as the simulator gives it', async () => {
+  it('reads every kind of output from the simulation', async () => {
     const engine = openEngine(0);
     const { responses, samples, failures } = await evaluateSamples(experiment, points, { engine });
     expect(samples).toBe(2);
@@ -115,7 +115,7 @@ describe('evaluateSamples', () => {
     expect(alone.responses.map(({ values }) => values[0])).toEqual(responses.map(({ values }) => values[1]));
   });
 
-  it('marks samples that fail, and gives no figure to a baseline that is not there', async () => {
+  it('marks samples that fail, and has no outputs for a missing baseline', async () => {
     const engine = openEngine(0);
     const patients = { ...choice, space: 'patients' as const, parameters: ['K1'] };
     const own = {
@@ -131,7 +131,7 @@ describe('evaluateSamples', () => {
 });
 
 describe('parseOutput', () => {
-  it('takes day 56 where none is named', () => {
+  it('defaults to day 56', () => {
     expect(parseOutput('tri')).toEqual({ label: 'tri@56', name: 'tri', day: 56 });
     expect(parseOutput('T8_C@7')).toEqual({ label: 'T8_C@7', name: 'T8_C', day: 7 });
   });

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   chooseFactors,
+  defaultValue,
   factorValue,
   factorVaries,
-  restingValue,
 } from '../../../../calibration/studies/sensitivity/factors.js';
 import { publishedMarginals } from '../../../../calibration/studies/sensitivity/settings.js';
 import { fixedParameters, heterogeneityParameters, postedSwitches } from '../../../../src/index.js';
@@ -75,10 +75,10 @@ describe('chooseFactors', () => {
   });
 });
 
-describe('restingValue', () => {
-  it('is the baseline around the baseline and the mean of virtual patients elsewhere', () => {
-    expect(restingValue('beta_X1', choice)).toBe(0.0665);
+describe('defaultValue', () => {
+  it('is the baseline in the space `baseline` and the mean of virtual patients in the others', () => {
+    expect(defaultValue('beta_X1', choice)).toBe(0.0665);
     // 0.04 + 0.02 x 6/10
-    expect(restingValue('beta_X1', { ...choice, space: 'patients' })).toBeCloseTo(0.052, 12);
+    expect(defaultValue('beta_X1', { ...choice, space: 'patients' })).toBeCloseTo(0.052, 12);
   });
 });

@@ -1,4 +1,4 @@
-// Evidence: the documented form of the file; the page is drawn from what is stored alone, without warnings.
+// Evidence: the documented schema of the file; the page is drawn from the stored result only, without warnings.
 import { describe, expect, test } from 'vitest';
 import { computeSensitivity } from '../../../../calibration/studies/sensitivity/compute.js';
 import { render } from '../../../../calibration/studies/sensitivity/report.js';

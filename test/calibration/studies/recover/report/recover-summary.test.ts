@@ -6,14 +6,14 @@ const of = (coverage: number, error = 1) => coverageOf({ coverage, standard_erro
 
 describe('coverageOf', () => {
   // Wilson score intervals by their closed form: 85: 0.767 to 0.907; 80: 0.711 to 0.867; 97: 0.915 to 0.990
-  it('contradicts the level only outside of its binomial interval', () => {
+  it('differs from the level only where its binomial interval excludes it', () => {
     expect(of(0.85)?.verdict).toBe('as stated');
     expect(of(0.8)?.verdict).toBe('too narrow');
     expect(of(0.97)?.verdict).toBe('too wide');
     expect(of(0.8)?.low).toBeCloseTo(0.711, 3);
   });
 
-  it('is not judged without intervals', () => {
+  it('is not assessed without intervals', () => {
     expect(of(Number.NaN)).toBeNull();
     expect(of(1, 0)).toBeNull();
     expect(coverageOf({ coverage: 1, standard_errors: [1] }, { data_sets: 0, level: 0.9 })).toBeNull();

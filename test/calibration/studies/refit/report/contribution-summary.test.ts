@@ -30,11 +30,11 @@ describe('contributionSummaries', () => {
       ['U', 'Response classes', 3, 3],
       ['T', 'Alive at the stated median', 0.25, 1],
     ]);
-    expect(summaries[1]!.strain?.endpoint).toBe('deaths_1_2');
+    expect(summaries[1]!.largest?.endpoint).toBe('deaths_1_2');
     expect(summaries[1]!.contradicting).toBe(1);
   });
 
-  it('arms and trials of any names are kept apart, pooled figures are left out', () => {
+  it('arms and trials of any names are kept apart, pooled endpoints are omitted', () => {
     const rows = [
       row('sd', 1, { arm: 'a', trial: 'b,c' }),
       row('sd', 1, { arm: 'a,b', trial: 'c' }),
@@ -43,9 +43,9 @@ describe('contributionSummaries', () => {
     expect(contributionSummaries(rows)).toHaveLength(2);
   });
 
-  it('residuals that are not finite are no strain', () => {
+  it('residuals that are not finite are never the largest', () => {
     const [summary] = contributionSummaries([row('deaths_0_1', Number.NaN)]);
-    expect(summary).toMatchObject({ strain: null, sumOfSquares: 0, observations: 1 });
+    expect(summary).toMatchObject({ largest: null, sumOfSquares: 0, observations: 1 });
   });
 });
 

@@ -4,7 +4,7 @@ import { parameterSummary } from '../../../../../calibration/studies/refit/repor
 
 const ARMS = armStyles(['tas102']);
 
-describe('coordinateWords', () => {
+describe('parameterSummary', () => {
   it('shapes are shown themselves, not their logarithms', () => {
     const summary = parameterSummary('log alpha of beta_X2', ARMS);
     expect(summary).toMatchObject({ name: 'α of beta_X2', isShape: true });
@@ -19,7 +19,7 @@ describe('coordinateWords', () => {
     expect(summary.toValue(0)).toBe(50);
   });
 
-  it('half-widths are shown as they are, unknown coordinates too', () => {
+  it('half-widths are shown as they are, and so are unknown parameters', () => {
     expect(parameterSummary('all arms: half-width of mu', ARMS).name).toBe('all arms: half-width of μ');
     expect(parameterSummary('all arms: half-width of mu', ARMS).toValue(0.3)).toBe(0.3);
     expect(parameterSummary('a: b', ARMS)).toMatchObject({ name: 'a: b', unit: '', isShape: false });

@@ -8,7 +8,7 @@ import {
   quantityName,
 } from '../../../../../calibration/studies/refit/report/profile-summary.js';
 
-describe('riseAt', () => {
+describe('deltaObjectiveAt', () => {
   // chi2.ppf(level, 1) / 2, SciPy 1.17.1
   it.each([
     [0.95, 1.920729410347062],
@@ -19,8 +19,8 @@ describe('riseAt', () => {
   });
 });
 
-describe('profile words', () => {
-  it('closed, half-open and open intervals are told apart', () => {
+describe('names and intervals of profiles', () => {
+  it('bounded, one-sided and unbounded intervals are distinguished', () => {
     expect(describeInterval({ low: 1.2, high: 1.75 })).toBe('1.20 to 1.75');
     expect(describeInterval({ low: null, high: 2 })).toBe('below 2.00; no lower bound');
     expect(describeInterval({ low: 0.5, high: null })).toBe('above 0.500; no upper bound');

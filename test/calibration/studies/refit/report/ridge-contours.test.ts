@@ -16,7 +16,7 @@ describe('refinedMap', () => {
   it('keeps a paraboloid, on a grid four times as fine', () => {
     const fine = refinedMap(mapOf((x, y) => x * x + x * y + 2 * y * y));
     expect(fine.mu).toHaveLength(81);
-    // Inside; the outermost cells are extrapolated straight on
+    // Inside; the outermost cells are extrapolated linearly
     for (const [row, column] of [
       [10, 31],
       [33, 44],
@@ -27,7 +27,7 @@ describe('refinedMap', () => {
     }
   });
 
-  it('a map with a hole and a map of one point come back as they are', () => {
+  it('a map with a hole and a map of one point are returned unchanged', () => {
     const hole = mapOf((x, y) => (x === 0 && y === 0 ? Number.NaN : 1));
     expect(refinedMap({ ...hole, deltaObjective: [[Number.NaN]] }).deltaObjective).toEqual([[Number.NaN]]);
     expect(refinedMap({ mu: [1], sigma: [2], deltaObjective: [[3]] })).toEqual({
@@ -38,21 +38,21 @@ describe('refinedMap', () => {
   });
 });
 
-describe('ridgePieces', () => {
+describe('ridgeBands', () => {
   it('the part of a disc below a level is a disc', () => {
-    const subtasks = ridgeBands(refinedMap(mapOf((x, y) => x * x + y * y)), 0.25);
-    expect(new Set(subtasks.map(({ region }) => region)).size).toBe(1);
-    const middle = subtasks.find(({ sigma }) => Math.abs(Math.log(sigma) - 0.3) < 1e-9);
+    const bands = ridgeBands(refinedMap(mapOf((x, y) => x * x + y * y)), 0.25);
+    expect(new Set(bands.map(({ region }) => region)).size).toBe(1);
+    const middle = bands.find(({ sigma }) => Math.abs(Math.log(sigma) - 0.3) < 1e-9);
     // sqrt(0.25 - 0.09) = 0.4
     expect(Math.log(middle!.high)).toBeCloseTo(0.4, 2);
     expect(Math.abs(Math.log(middle!.high) - 0.4)).toBeLessThan(CELL_ERROR * 4);
     expect(Math.log(middle!.low)).toBeCloseTo(-Math.log(middle!.high), 3);
-    const sigmas = subtasks.map(({ sigma }) => Math.log(sigma));
+    const sigmas = bands.map(({ sigma }) => Math.log(sigma));
     expect(Math.max(...sigmas)).toBeLessThan(0.5 + 0.03);
     expect([...sigmas].sort((a, b) => a - b)).toEqual(sigmas);
   });
 
-  it('regions end in points, and are cut straight at the edge of the map', () => {
+  it('regions end in points and are truncated at the edge of the map', () => {
     const disc = ridgeBands(
       mapOf((x, y) => x * x + y * y),
       0.25,
@@ -67,12 +67,12 @@ describe('ridgePieces', () => {
   });
 
   it('two valleys are two regions', () => {
-    const subtasks = ridgeBands(
+    const bands = ridgeBands(
       mapOf((x) => (x * x - 0.36) ** 2),
       0.01,
     );
-    expect(new Set(subtasks.map(({ region }) => region))).toEqual(new Set([0, 1]));
-    expect(subtasks).toHaveLength(2 * 21);
+    expect(new Set(bands.map(({ region }) => region))).toEqual(new Set([0, 1]));
+    expect(bands).toHaveLength(2 * 21);
   });
 
   it('a level below the map, and a map without numbers, give nothing', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { armStyles } from '../../../../../calibration/plots/arm-style.js';
-import { reachOf, ridgeSummary } from '../../../../../calibration/studies/refit/report/ridge-summary.js';
+import { extentOf, ridgeSummary } from '../../../../../calibration/studies/refit/report/ridge-summary.js';
 import { sampleRidge } from '../../run/report/sample-refit.js';
 
-describe('reachOf', () => {
+describe('extentOf', () => {
   it('a valley that runs through the map is cut, a basin inside is not', () => {
     const ridge = sampleRidge('tas102', 1.8, 0.2);
-    const [alone, whole] = [reachOf(ridge, 'median_only'), reachOf(ridge, 'whole_curve')];
+    const [alone, whole] = [extentOf(ridge, 'median_only'), extentOf(ridge, 'whole_curve')];
     expect(alone?.isCut).toBe(true);
     expect(alone?.sigma[0]).toBeCloseTo(0.2 / 3, 12);
     expect(alone?.sigma[1]).toBeCloseTo(0.6, 12);
@@ -15,10 +15,10 @@ describe('reachOf', () => {
     expect(Math.abs(Math.log((whole?.sigma[1] ?? 0) / 0.2) - 0.2352)).toBeLessThan(0.017);
   });
 
-  it('a map that is nowhere low has no reach', () => {
+  it('a map that is nowhere low has no extent', () => {
     const ridge = sampleRidge('a', 1, 1);
     const high = { ...ridge, whole_curve: ridge.whole_curve.map((row) => row.map(() => 9)) };
-    expect(reachOf(high, 'whole_curve')).toBeNull();
+    expect(extentOf(high, 'whole_curve')).toBeNull();
     expect(ridgeSummary(high, armStyles(['a']))).toContain('the whole curve gives no bound within the map');
   });
 });

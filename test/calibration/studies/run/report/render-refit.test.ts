@@ -14,12 +14,12 @@ const SECTIONS = [
   'refit-profiles',
   'refit-ridges',
   'refit-starts',
-  'refit-leave-out',
-  'refit-held-out',
+  'refit-leave-one-trial-out',
+  'refit-leave-one-arm-out',
 ];
 
 const FIGURES = [
-  'figure-moved',
+  'figure-endpoint-changes',
   'figure-bootstrap',
   'figure-profiles-death',
   'figure-profiles-shapes',
@@ -59,7 +59,7 @@ describe('the report of a refit', () => {
     }
     expect(plain).not.toContain('id="refit-');
     expect(linksOf(plain)).not.toContain('refit.json');
-    // All else stands as before but for the numbers of the sections
+    // All other sections are unchanged but for their numbers
     const unnumbered = (text: string) => text.replace(/<span class="number">\d+<\/span>/g, '');
     const sectionOf = (text: string, id: string) =>
       unnumbered(
@@ -79,30 +79,30 @@ describe('the report of a refit', () => {
 
   it('every row of the data has its mark, and the three errors are three bands', () => {
     // 3 arms of 11 endpoints
-    expect(countMarks(figureOf(page, 'figure-moved'), 'rect')).toBe(3 * 33);
-    expect(countMarks(figureOf(page, 'figure-moved'), 'symbol')).toBe(2 * 33);
+    expect(countMarks(figureOf(page, 'figure-endpoint-changes'), 'rect')).toBe(3 * 33);
+    expect(countMarks(figureOf(page, 'figure-endpoint-changes'), 'symbol')).toBe(2 * 33);
     expect(countMarks(figureOf(page, 'figure-bootstrap'), 'symbol')).toBe(33);
     expect(countMarks(figureOf(page, 'figure-bootstrap'), 'rule')).toBe(33);
     expect(countMarks(figureOf(page, 'figure-profiles-death'), 'symbol')).toBe(6 * 11);
     expect(countMarks(figureOf(page, 'figure-profiles-shapes'), 'line')).toBe(12);
     expect(countMarks(figureOf(page, 'figure-ridges'), 'area')).toBe(3 * 2 * 3);
     expect(countMarks(figureOf(page, 'figure-ridges'), 'symbol')).toBe(3 * 2);
-    // 16 ends, one of them ringed
+    // 16 starts, one of them ringed
     expect(countMarks(figureOf(page, 'figure-starts'), 'symbol')).toBe(17);
     expect(countMarks(figureOf(page, 'figure-leave-one-trial-out'), 'symbol')).toBe(9 * 2);
     expect(countMarks(figureOf(page, 'figure-leave-one-trial-out'), 'rule')).toBe(9 * 2);
   });
 
-  it('says which trials were added and left out, and what moved', () => {
+  it('reports the trials added and omitted, and the endpoint changes', () => {
     const text = textOf(page, 'refit-changes');
     expect(text).toContain('A refit of runs/mcrc to the likelihood of the trials&#39; own counts');
     expect(text).toMatch(/Prager 2023 \(SUNLIGHT\) TAS-102 246 added/);
-    expect(text).toMatch(/Yoshida 2021 \(TAS-CC3\)\s+left out/);
+    expect(text).toMatch(/Yoshida 2021 \(TAS-CC3\)\s+omitted/);
     // 62.8 + 6.7
     expect(text).toMatch(/Disease control \(DCR\), % 62\.8 69\.5 \+6\.7/);
   });
 
-  it('keeps the three errors in columns of their own', () => {
+  it('shows the three errors in separate columns', () => {
     expect(textOf(page, 'refit-changes')).toContain('Error of trial sampling Error of parameters Error of Monte-Carlo');
   });
 
@@ -116,7 +116,7 @@ describe('the report of a refit', () => {
     expect(text).toContain('All 160 observations of the trials');
   });
 
-  it('parameters come before shapes, and those that the data hardly move are the prior’s', () => {
+  it('parameters come before shapes, those dominated by the prior last', () => {
     const text = textOf(page, 'refit-uncertainty');
     expect(text.indexOf('TAS-102: deaths at χ = 1')).toBeLessThan(text.indexOf('α of beta_X1'));
     expect(text).toContain('10 of 25 parameters hardly change');
@@ -125,7 +125,7 @@ describe('the report of a refit', () => {
     expect(text).toContain('Of these 2 did not reach a minimum');
   });
 
-  it('open ends are said in words', () => {
+  it('unbounded ends are named', () => {
     const text = textOf(page, 'refit-profiles');
     expect(text).toContain('An increase of the objective by 1.92 bounds the 95 % interval');
     expect(text).toContain('15 of 18 intervals are bounded');
@@ -133,38 +133,38 @@ describe('the report of a refit', () => {
     expect(text).toContain('above 0.206; no upper bound');
   });
 
-  it('the waterfall of starts says what it shows', () => {
+  it('the waterfall of starts has its summary', () => {
     const text = textOf(page, 'refit-starts');
-    expect(text).toContain('11 of 16 starts end within 0.1 of the lowest objective, 41.30.');
+    expect(text).toContain('11 of 16 starts ended within 0.1 of the lowest objective, 41.30.');
     expect(text).toContain('Of these, 2 ended at another point, up to 1.6 prior standard deviations away');
     expect(text).toContain('Stopped at the limit of iterations before a minimum: 1.');
   });
 
-  it('coverage of left-out trials comes with its binomial interval', () => {
+  it('leave-one-trial-out coverage has its binomial interval', () => {
     // Wilson score interval of 8 in 9 by its closed form: 0.565 to 0.980
-    expect(textOf(page, 'refit-leave-out')).toContain(
+    expect(textOf(page, 'refit-leave-one-trial-out')).toContain(
       'Disease control (DCR): 8 of 9 observations lie in their 90 % interval, 89 % (95 % binomial interval 57 to 98 %): this is consistent with 90 %.',
     );
-    expect(textOf(page, 'refit-leave-out')).toContain('No fit is possible without Prager 2023 (SUNLIGHT)');
+    expect(textOf(page, 'refit-leave-one-trial-out')).toContain('No fit is possible without Prager 2023 (SUNLIGHT)');
   });
 
-  it('a held-out arm stands beside the pooled figures of its trials', () => {
-    const text = textOf(page, 'refit-held-out');
-    expect(text).toContain('Without TAS-102 + bevacizumab; survival with the death function of TAS-102:');
+  it('an omitted arm is compared with the pooled endpoints of its trials', () => {
+    const text = textOf(page, 'refit-leave-one-arm-out');
+    expect(text).toContain('Fit without TAS-102 + bevacizumab; survival with the death function of TAS-102:');
     // 62.8 x 0.96 = 60.3; the targets of the sample run know the arm
     expect(text).toMatch(/Disease control \(DCR\), % 60\.3 ±1\.8 \d\d\.\d ±\d\.\d \d+ [+−]\d/);
   });
 });
 
 describe('the report of a refit with parts missing', () => {
-  it('a part that was not asked for says which option computes it', async () => {
+  it('a part that was not requested names the option that computes it', async () => {
     const page = await render(bareRefit());
     const text = visibleText(page).replace(/\s+/g, ' ');
     for (const { subject, how } of Object.values(REFIT_PARTS)) {
       expect(text).toMatch(new RegExp(`${subject} (was|were) not computed: qcic refit RUN ${how} computes (it|them)`));
     }
-    expect(textOf(page, 'refit-changes')).toContain('No trial was added or left out');
-    expect(textOf(page, 'refit-contributions')).toContain('This refit has no contributions.');
+    expect(textOf(page, 'refit-changes')).toContain('No trial was added or omitted');
+    expect(textOf(page, 'refit-contributions')).toContain('This refit has no contributions of trials.');
     for (const id of FIGURES) expect(figureOf(page, id)).toBe('');
   });
 
@@ -173,17 +173,17 @@ describe('the report of a refit with parts missing', () => {
     expect(pageIssues(page)).toEqual([]);
   });
 
-  it('arms that are not built in go by their own names', async () => {
+  it('arms that are not built in are shown by their own names', async () => {
     const full = sampleRefit();
     const renamed: RefitResults = JSON.parse(JSON.stringify(full).replaceAll('tas102_bev', 'fruquintinib <5 mg>'));
     const page = await render(renamed);
     expect(textOf(page, 'refit-contributions')).toContain('fruquintinib &lt;5 mg&gt;');
-    expect(textOf(page, 'refit-held-out')).toContain(
+    expect(textOf(page, 'refit-leave-one-arm-out')).toContain(
       'This run has no pooled endpoints of fruquintinib &lt;5 mg&gt; among its targets',
     );
   });
 
-  it('values that are null or not finite leave a dash and no mark', async () => {
+  it('values that are null or not finite are shown as a dash and not drawn', async () => {
     const full = sampleRefit();
     const nan = Number.NaN;
     const band: BootstrapBand = {
@@ -197,13 +197,13 @@ describe('the report of a refit with parts missing', () => {
     const { bootstrap } = full;
     const page = await render({
       ...full,
-      endpoint_changes: full.endpoint_changes.map((figure) => ({
-        ...figure,
+      endpoint_changes: full.endpoint_changes.map((change) => ({
+        ...change,
         confirmed: null,
         difference: null,
         monte_carlo_error: null,
         parameter_error: null,
-        sampling_error: figure.endpoint === 'cr' ? nan : figure.sampling_error,
+        sampling_error: change.endpoint === 'cr' ? nan : change.sampling_error,
       })),
       contributions: full.contributions.map((row) => ({ ...row, trial: null, residual: nan, observed: nan })),
       bootstrap:
@@ -232,20 +232,20 @@ describe('the report of a refit with parts missing', () => {
         level: 0.9,
         figures: (full.leave_one_trial_out?.figures ?? [])
           .slice(0, 2)
-          .map((figure) => ({ ...figure, low: nan, high: nan })),
+          .map((prediction) => ({ ...prediction, low: nan, high: nan })),
         not_possible: [],
       },
-      leave_one_arm_out: full.leave_one_arm_out.map((held) => ({
-        ...held,
-        standard_errors: { ...held.standard_errors, dcr: nan },
+      leave_one_arm_out: full.leave_one_arm_out.map((prediction) => ({
+        ...prediction,
+        standard_errors: { ...prediction.standard_errors, dcr: nan },
       })),
     });
     expect(textOf(page, 'refit-changes')).toContain(
       'Not known in this refit: the validation cohort, the error of the parameters, the Monte-Carlo error.',
     );
     // Sampling of ten endpoints and three arms
-    expect(countMarks(figureOf(page, 'figure-moved'), 'rect')).toBe(30);
-    expect(countMarks(figureOf(page, 'figure-moved'), 'symbol')).toBe(33);
+    expect(countMarks(figureOf(page, 'figure-endpoint-changes'), 'rect')).toBe(30);
+    expect(countMarks(figureOf(page, 'figure-endpoint-changes'), 'symbol')).toBe(33);
     expect(textOf(page, 'refit-uncertainty')).toContain('No refit gave an interval of an endpoint.');
     expect(textOf(page, 'refit-profiles')).toContain('unbounded on both sides');
     expect(countMarks(figureOf(page, 'figure-profiles-death'), 'symbol')).toBe(0);
@@ -268,12 +268,12 @@ describe('the report of a refit with parts missing', () => {
       starts: full.starts.slice(0, 1),
       leave_one_trial_out: { level: 0.9, figures: [], not_possible: ['A'] },
     });
-    expect(countMarks(figureOf(page, 'figure-moved'), 'rect')).toBe(3);
-    expect(figureOf(page, 'figure-moved')).toContain('TAS-102');
+    expect(countMarks(figureOf(page, 'figure-endpoint-changes'), 'rect')).toBe(3);
+    expect(figureOf(page, 'figure-endpoint-changes')).toContain('TAS-102');
     expect(countMarks(figureOf(page, 'figure-profiles-death'), 'symbol')).toBe(1);
     expect(textOf(page, 'refit-ridges')).toContain('too few points to be drawn');
     expect(countMarks(figureOf(page, 'figure-starts'), 'symbol')).toBe(2);
-    expect(textOf(page, 'refit-leave-out')).toContain('No trial could be predicted from the others.');
+    expect(textOf(page, 'refit-leave-one-trial-out')).toContain('No trial could be predicted from the others.');
   });
 });
 
