@@ -44,7 +44,7 @@ export const fullSets: readonly FullSet[] = [
     what: 'slow ways of computing the same, and Monte Carlo studies of intervals',
     witness: {
       file: 'test/calibration/inference/recover.test.ts',
-      title: 'covers nearly as often as it says, %s',
+      title: 'coverage is nearly nominal, %s',
     },
   },
   {

@@ -34,6 +34,6 @@ describe('simulateAndRecover', () => {
     expect(Math.abs(mean - 0.9)).toBeLessThan(0.09);
     expect(result.parameters.map(({ name }) => name)).toEqual(context.problem.parameters.map(({ name }) => name));
   };
-  it.each(['pooled'] as const)('covers nearly as often as it says, %s', covers);
-  it.each(['likelihood'] as const)('covers nearly as often as it says, %s', { tags: 'full/oracles' }, covers);
+  it.each(['pooled'] as const)('coverage is nearly nominal, %s', covers);
+  it.each(['likelihood'] as const)('coverage is nearly nominal, %s', { tags: 'full/oracles' }, covers);
 });
