@@ -17,7 +17,7 @@ import {
 import type { TransformedDeathParameters } from './survival/death-parameters.js';
 import { type HazardGrid, hazardGrid } from './survival/hazard-grid.js';
 
-/** Weak prior of the death coordinates: wide enough to leave the data alone, narrow enough to settle what they do not say. */
+/** Weak prior of the transformed death parameters; it matters only for directions that the data do not inform. */
 const LOGIT_PRIOR_SD = 4;
 
 /** Where the search for the death function starts: a fraction of a percent a day without tumor, about 2 % at capacity. */
@@ -25,14 +25,14 @@ const START_PERCENT_AT_ZERO = 0.05;
 const START_PERCENT_AT_ONE = 2;
 const START_HALF_WIDTH_SHARE = 0.3;
 
-/** Observations trial by trial in place of pooled figures. */
+/** Observations trial by trial in place of pooled endpoints. */
 export interface LikelihoodSource {
   readonly tables: TrialTables;
   readonly overdispersion: Overdispersion;
 }
 
 /**
- * Lays out the calibration problem: coordinates, bounds, prior, and the clinical figures with the scales of their residuals.
+ * Builds the calibration problem: transformed parameters, bounds, prior, clinical endpoints and the scales of their residuals.
  *
  * By sampling error, response residuals are (rate - target) / sqrt(p~ / n) over the four classes: their squares sum to
  * Pearson's statistic, the Mahalanobis distance of the multinomial, so four dependent rates are not counted four times. The median enters
@@ -42,9 +42,9 @@ export interface LikelihoodSource {
  * With a likelihood the residuals are those of the trials' own counts (see `likelihoodRows`), and the columns only say what the
  * model is asked for.
  *
- * @param targets - pooled clinical figures, one per arm
+ * @param targets - pooled clinical endpoints, one entry per arm
  * @param settings - what is free, bounds, prior and weights
- * @param source - the trials' tables, to fit by their likelihood instead of the pooled figures
+ * @param source - the trials' tables, to fit by their likelihood instead of the pooled endpoints
  */
 export function buildProblem(
   targets: readonly ClinicalTargets[],
@@ -92,7 +92,7 @@ export function buildProblem(
   };
 }
 
-/** Survival that observations are made of; it has no figure of its own to meet. */
+/** Survival that observations of the likelihood are computed from; it has no target of its own. */
 function modelledSurvival(arm: string, month: number, index: number): TargetColumn {
   const endpoint = `${deathCurve.landmarkPrefix}${Number(month.toFixed(3))}`;
   return { arm, endpoint, column: { kind: 'survival', index }, target: Number.NaN, scale: 1, samplingError: 1 };

@@ -32,7 +32,7 @@ export interface ArmOutcomeWithCurve {
  * Endpoints of one arm of a cohort: response rates, expected survival, and their Monte-Carlo errors.
  *
  * Survival is the exact daily expectation over all completed patients, not the fit's grid. Rates count completed patients;
- * bounds say what failed ones could change.
+ * bounds give the largest effect of failed ones.
  *
  * @param arm - simulated patients
  * @param mixture - death probability function of the arm

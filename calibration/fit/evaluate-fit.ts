@@ -14,12 +14,12 @@ export interface GoodnessOfFit {
 }
 
 /**
- * Holds a cohort's endpoints against the clinical figures.
+ * Compares a cohort's endpoints with the clinical targets.
  *
  * @param outcomes - endpoints by arm
- * @param targets - clinical figures by arm
- * @param tolerances - what counts as met
- * @param weights - which groups the fit was asked to meet; a group of weight 0 is shown and not assessed
+ * @param targets - clinical targets by arm
+ * @param tolerances - largest accepted differences
+ * @param weights - of the groups of targets in the fit; a group of weight 0 is shown and not assessed
  * @param publishedRmse - survival rmse of the published model by arm, where known
  */
 export function evaluateFit(
@@ -49,7 +49,7 @@ export function evaluateFit(
       ratios.push({ summary: `survival landmarks of ${arm}`, ratio: rmse / tolerances.survivalRmsePoints });
     }
   }
-  // What is not a number has not been met
+  // A ratio that is not a number is outside the tolerance
   const known = ratios.map(({ summary, ratio }) => ({
     summary,
     ratio: Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio,

@@ -8,7 +8,7 @@ import type { FitProblem } from './problem.js';
 import { type MinimiseOptions, minimise } from './search/minimise.js';
 import { type LinearCondition, minimiseConstrained, objectiveOf } from './search/minimise-constrained.js';
 
-/** A pool that jobs share; its name tells a worker whether it holds it already. */
+/** A pool that jobs share; its name identifies a copy that a worker holds already. */
 export interface JobPool {
   readonly name: string;
   readonly pool: MixturePool;
@@ -23,11 +23,11 @@ export interface FitJob {
   readonly start: readonly number[];
   readonly maxIterations: number;
   readonly tolerance: number;
-  /** Keeps the fit on a plane; for profiles. */
+  /** Linear constraint on the parameters; for profiles. */
   readonly condition?: LinearCondition;
-  /** Where each arm's median is expected, days: asks for endpoints. */
+  /** Expected median of each arm; days. Endpoints are computed when it is given. */
   readonly endpoints?: Readonly<Record<string, number>>;
-  /** Whether their standard errors are wanted too. */
+  /** Whether standard errors of the endpoints are computed. */
   readonly standardErrors?: boolean;
 }
 
@@ -40,16 +40,16 @@ export interface FitJobResult {
   /** Residual of the effective-sample-size penalty of the newest pool; 0 where the constraint is inactive. */
   readonly essPenalty: number;
   readonly effectiveSampleSize: number;
-  /** Endpoints arm by arm, in the order of `endpointNames`; empty where they were not asked for. */
+  /** Endpoints arm by arm, in the order of `endpointNames`; empty when not requested. */
   readonly endpoints: Float64Array;
-  /** Their standard errors from the sampling of the trials, to first order; empty where they were not asked for. */
+  /** Their standard errors from the sampling of the trials, to first order; empty when not requested. */
   readonly standardErrors: Float64Array;
 }
 
 /** Setting up the weights of a pool costs about as much as a step of a fit, so the last ones are kept. */
 let kept: { readonly name: string; readonly weights: PooledWeights } | undefined;
 
-/** Runs a fit, and reads its endpoints. */
+/** Runs a fit and computes its endpoints. */
 export function runFitJob(job: FitJob): FitJobResult {
   const { pool, problem, start, maxIterations, tolerance, condition } = job;
   const key = `${pool.name} ${pool.leastEffective}`;
@@ -105,7 +105,7 @@ function endpointsAt(
   const variances = spread.mmul(covariance).mmul(spread.transpose()).diagonal();
   return {
     endpoints,
-    // What has no value has no error either
+    // Without a value there is no standard error
     standardErrors: Float64Array.from(variances, (variance, index) =>
       Number.isFinite(read[index]!.value) ? Math.sqrt(Math.max(0, variance)) : Number.NaN,
     ),

@@ -6,7 +6,7 @@ import { type MinimiseResult, minimise } from './search/minimise.js';
 import { withPenaltyWeight } from './search/search-objective.js';
 
 export interface FitPoolsOptions {
-  /** Coordinates to start from: those the newest pool was drawn at. */
+  /** Starting values of the transformed parameters: those of the newest pool. */
   readonly start: readonly number[];
   /** Least effective sample size of the newest pool as a share of its patients. */
   readonly leastEffectiveShare: number;
@@ -23,17 +23,16 @@ export interface PooledFit extends MinimiseResult {
 /** A solution may fall short of the least effective sample size by this share of it. */
 const PENALTY_SLACK = 0.1;
 
-/** Figures of large trials, or in tolerances, can pull harder than the guard holds: it is then made steeper, step by step. */
+/** Targets of large trials, or residuals in tolerances, can outweigh the penalty; its weight is then increased step by step. */
 const PENALTY_WEIGHT_FACTOR = 4;
 const MOST_PENALTY_WEIGHT_INCREASES = 4;
 
 /**
- * Fits to pools that are already simulated, without leaving the region where their weights are reliable.
+ * Fits to pools that are already simulated, within the region where their importance weights are reliable.
  *
- * Reliable means a least effective sample size of the newest pool: below it a penalty is added as a residual. So the solution
- * stays where patients were drawn almost as they are weighted; the next pool is drawn from it, and the region moves on.
- * A solution that the figures pull out of that region by more than a tenth of the size is sought again behind a steeper
- * guard, from where it ended.
+ * Weights are reliable while the newest pool has a least effective sample size; below it a penalty is added as a residual.
+ * The next pool is drawn from the solution, so the region moves with the rounds. A solution whose effective sample size is
+ * more than a tenth too small is refitted with a larger penalty weight, starting from that solution.
  */
 export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], options: FitPoolsOptions): PooledFit {
   const pool = joinPools(pools);

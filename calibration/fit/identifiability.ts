@@ -3,22 +3,23 @@ import type { PoolObjective } from './objective/pool-objective.js';
 import type { FitProblem } from './problem.js';
 import type { ConstrainedDirection, Identifiability } from './results.js';
 
-/** A direction counts as constrained where the data say more than the prior: singular value above 1. */
+/** A direction is informed by the data where its singular value is above 1; otherwise the prior dominates. */
 const CONSTRAINED_ABOVE = 1;
 
-/** Coordinates named in the words of a direction. */
+/** Parameters named in the summary of a direction. */
 const NAMED_PARAMETERS = 3;
 
-/** Directions put into words. */
+/** Leading directions that are listed. */
 const LEADING_DIRECTIONS = 6;
 
 /**
  * Which combinations of the free parameters the data inform.
  *
- * Singular values of the Jacobian of the data residuals in standard errors of the clinical figures (the configuration's sharpening taken out)
- * with each coordinate in units of its prior standard deviation. A singular value s leaves a posterior standard deviation of 1/sqrt(1 + s^2) prior units along its direction.
+ * Singular values of the Jacobian of the data residuals in standard errors of the clinical endpoints (without the sharpening
+ * of the configuration), with each parameter in units of its prior standard deviation. A singular value s leaves a posterior
+ * standard deviation of 1/sqrt(1 + s^2) prior units along its direction.
  *
- * @param problem - coordinates and targets
+ * @param problem - transformed parameters and targets
  * @param objective - bound to the final pool
  * @param values - the fitted point
  * @returns singular values (descending), the labels of the leading directions, and summary sentences

@@ -27,7 +27,7 @@ export interface LoopSettings extends OutcomeSettings {
   readonly poolPatients: number;
   readonly poolGrowth: number;
   readonly confirmationPatients: number;
-  /** Rounds before the confirmation is tried; confirmations at most. */
+  /** Rounds before the first validation cohort; largest number of validation cohorts. */
   readonly rounds: number;
   readonly maxConfirmations: number;
   readonly leastEffectiveShare: number;
@@ -36,10 +36,10 @@ export interface LoopSettings extends OutcomeSettings {
   readonly tolerances: Tolerances;
   readonly publishedRmse: Readonly<Record<string, number>>;
   /**
-   * What a fresh cohort must agree with: the pooled clinical endpoints, or the prediction of the fit (a fit by likelihood need not
-   * meet pooled figures).
+   * What the validation cohort must agree with: the pooled clinical targets, or the prediction of the fit (a fit by likelihood
+   * need not reproduce pooled endpoints).
    */
-  readonly convergenceCriterion: 'figures' | 'fit';
+  readonly convergenceCriterion: 'targets' | 'fit';
 }
 
 /** A simulated cohort with the endpoints and verdicts at a fitted point. */
@@ -57,7 +57,7 @@ export interface LoopResult {
   readonly rounds: readonly RoundRecord[];
   readonly confirmation: EvaluatedCohort;
   readonly attempts: number;
-  /** Cohorts simulated on the way; their records are let go once they are pooled. */
+  /** Cohorts of all rounds; their records are released once they are pooled. */
   readonly cohorts: readonly SimulatedCohort[];
   /** The same with the marginals that they were drawn from: what is needed to draw them again. */
   readonly draws: readonly CohortDraw[];
@@ -70,7 +70,7 @@ export interface CohortDraw {
   readonly marginals: readonly BetaMarginal[];
 }
 
-/** Where a loop takes up what another one left: pools that are simulated already, and coordinates to start from. */
+/** Continuation of an earlier loop: pools that are simulated already, and starting values of the parameters. */
 export interface LoopStart {
   readonly pools: readonly ProposedPool[];
   readonly values: readonly number[];
@@ -78,7 +78,7 @@ export interface LoopStart {
   readonly prefix: string;
 }
 
-/** What is remembered of a cohort: how many patients, and who failed. */
+/** Summary of a cohort: number of patients, and failures. */
 export interface SimulatedCohort {
   readonly streamName: string;
   readonly patients: number;
@@ -92,11 +92,11 @@ export interface LoopEvents {
 }
 
 /**
- * The outer loop: simulate a pool, fit it by weights, draw the next pool from the fit, until a fresh cohort agrees.
+ * The outer loop: simulate a pool, fit it by weights, draw the next pool from the fit, until a validation cohort agrees.
  *
- * Early pools only have to find the region, later ones to settle the figures, so pools grow. Each is at the same time a
- * fresh check of the fit before it. After the rounds a confirmation cohort under a stream of its own decides; one that
- * disagrees joins the pools, and the fit goes on from there.
+ * Pools grow: early ones locate the region, later ones determine the estimates. Each new pool also validates the previous
+ * fit. After the rounds, a validation cohort from its own random stream decides; one that disagrees is added to the pools and
+ * the model is refitted.
  */
 export async function outerLoop(
   problem: FitProblem,
@@ -219,10 +219,10 @@ function evaluateDrawn(
   const mixtures = Object.fromEntries(problem.arms.map((arm) => [arm, deathMixture(deathForm, point.death[arm]!)]));
   const outcomes = cohortOutcome(record, mixtures, settings);
   const plain = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
-  const assessedAgainst = (figures: readonly ClinicalTargets[]) =>
-    evaluateFit(plain, figures, settings.tolerances, targetWeights, settings.publishedRmse);
+  const assessedAgainst = (reference: readonly ClinicalTargets[]) =>
+    evaluateFit(plain, reference, settings.tolerances, targetWeights, settings.publishedRmse);
   const goodnessOfFit = assessedAgainst(targets);
-  if (settings.convergenceCriterion === 'figures') return { streamName, cohort, record, outcomes, goodnessOfFit };
+  if (settings.convergenceCriterion === 'targets') return { streamName, cohort, record, outcomes, goodnessOfFit };
   const medians = expectedMedians(targets, settings.monthDays);
   const predicted = predictedEndpoints(problem, fitted.pool, fitted.values, medians);
   const { worst, worstTarget } = assessedAgainst(asTargets(targets, predicted));

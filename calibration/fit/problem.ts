@@ -8,7 +8,7 @@ import type { HazardGrid } from './survival/hazard-grid.js';
 /** The time-to-event endpoint that the death function models. */
 export const deathCurve = curves.os;
 
-/** Which clinical figures the fit is asked to meet, and how strongly. A weight of 0 leaves a group out. */
+/** Weights of the groups of clinical targets in the fit. A weight of 0 excludes a group. */
 export type TargetWeights = Readonly<Record<TargetGroup, number>>;
 
 /** One weight for each group. */
@@ -18,7 +18,7 @@ export const weightsOf = (weightOf: (group: TargetGroup) => number): TargetWeigh
 /** Largest differences at which a run counts as converged: points of percent, months for medians, RMSE of landmarks. */
 export type Tolerances = Readonly<Record<ToleranceKey, number>>;
 
-/** Bounds on the death probability function, stated in figures a clinician can read. */
+/** Bounds on the death probability function, stated as daily probabilities. */
 export interface DeathBounds {
   /** Daily death probability at chi = 0 and at chi = 1; percent per day; [lowest, highest]. */
   readonly dailyDeathPercentAtZero: readonly [number, number];
@@ -30,8 +30,8 @@ export interface DeathBounds {
 }
 
 /**
- * What a residual is measured in: the sampling error of the clinical figure, or half the run's tolerance where that is
- * smaller (to reproduce pooled figures more closely than the trials know them, as the paper does).
+ * Unit of a residual: the sampling error of the clinical endpoint, or half the run's tolerance where that is
+ * smaller (to reproduce pooled endpoints more closely than their sampling error, as the paper does).
  */
 export const residualScales = ['sampling-error', 'tolerance'] as const;
 export type ResidualScale = (typeof residualScales)[number];
@@ -62,14 +62,14 @@ export interface TargetColumn {
   readonly endpoint: string;
   /** Index into `responseClasses`, or position among the arm's survival times. */
   readonly column: { readonly kind: 'response' | 'survival'; readonly index: number };
-  /** Clinical figure and scale of its residual; fractions. */
+  /** Clinical endpoint and scale of its residual; fractions. */
   readonly target: number;
   readonly scale: number;
-  /** Sampling error of the clinical figure; fraction. Differs from `scale` where the configuration weighs or sharpens. */
+  /** Sampling error of the clinical endpoint; fraction. Differs from `scale` where the configuration weighs or sharpens. */
   readonly samplingError: number;
 }
 
-/** One coordinate of the fit. Values are logarithms of shapes, logits of daily death probabilities, or half-widths. */
+/** One transformed parameter of the fit. Values are logarithms of shapes, logits of daily death probabilities, or half-widths. */
 export interface FitParameter {
   readonly name: string;
   readonly start: number;
@@ -102,7 +102,7 @@ export interface FitPoint {
   readonly death: Readonly<Record<string, TransformedDeathParameters>>;
 }
 
-/** Coordinates -> shapes and death functions; what is not free keeps its starting value. */
+/** Transformed parameters -> shapes and death functions; fixed ones keep their starting values. */
 export function toFitPoint(problem: FitProblem, values: ArrayLike<number>): FitPoint {
   const marginals: { -readonly [Key in keyof BetaMarginal]: BetaMarginal[Key] }[] = problem.settings.marginals.map(
     (marginal) => ({ ...marginal }),

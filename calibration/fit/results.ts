@@ -143,14 +143,14 @@ export const roundRecordSchema = z.strictObject({
   fresh_cohort_worst: statistic()
     .nullable()
     .describe(
-      'largest |difference| / tolerance over the assessed targets on the next fresh cohort; null where it has no value',
+      'largest |difference| / tolerance over the assessed targets on the next independent cohort; null where it has no value',
     ),
 });
 /** One round of the outer loop. */
 export type RoundRecord = Readonly<z.infer<typeof roundRecordSchema>>;
 
 const constrainedDirectionSchema = z.strictObject({
-  singular_value: z.number().describe('singular value of the direction; above 1 the data say more than the prior'),
+  singular_value: z.number().describe('singular value of the direction; above 1 the direction is informed by the data'),
   informed: z.number().describe('share of the prior variance that the data remove, in [0, 1]'),
   summary: z.string().describe('the parameters that weigh most, e.g. `log alpha of beta_X2 up, log beta of d_X2 down`'),
 });

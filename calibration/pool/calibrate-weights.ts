@@ -5,14 +5,14 @@ import type { Shapes } from './importance-weights.js';
 import { weightedMean, weightedSquares } from './weighted-products.js';
 
 /**
- * What importance weights are calibrated on, and what their derivatives are made of: log x_j and log(1 - x_j).
+ * Control variates of importance weights, also used for their derivatives: log x_j and log(1 - x_j).
  *
- * One column per control, log x of every dimension first, then log(1 - x). Columns have their plain mean over the pool taken
- * off, so that products of them lose no digits.
+ * One column per control, log x of every dimension first, then log(1 - x). Columns are centred at their plain mean over the
+ * pool, so that products of them lose no digits.
  */
 export interface WeightControls {
   readonly columns: readonly Float64Array[];
-  /** The means that were taken off. */
+  /** The means that were subtracted. */
   readonly centres: Float64Array;
 }
 
@@ -42,7 +42,7 @@ function meanOf(column: Float64Array): number {
 /** With fewer patients per control than this the correction would cost more noise than it removes. */
 const PATIENTS_PER_CONTROL = 20;
 
-/** A control whose variance is this share of its square, or of what other controls leave of it, does not vary but for rounding. */
+/** A control with a smaller relative variance, by itself or given the other controls, is constant up to rounding. */
 const ROUNDING_SHARE = 1e-24;
 const COLLINEAR_SHARE = 1e-12;
 
@@ -50,18 +50,18 @@ const COLLINEAR_SHARE = 1e-12;
 export type ControlCovariance = CholeskyDecomposition;
 
 /**
- * Calibrates importance weights on what is known exactly: the expected log x_j and log(1 - x_j) under the target shapes.
+ * Calibrates importance weights on known expectations: those of log x_j and log(1 - x_j) under the target shapes.
  *
  * W'_i = W_i (1 - lambda . (c_i - mean)), with c the logarithms of all dimensions, mean their weighted mean, and lambda such
  * that the weighted mean of every c becomes its expectation. Each mean over patients becomes a regression estimate: the
- * share of its variance that single parameters explain (four fifths of that of a response rate) is gone, as in a stratified
- * design, which unequal weights would otherwise spoil. Weights still sum to 1; a few may turn negative.
+ * share of its variance that single parameters explain (80 % for a response rate) is removed, as in a stratified design, also
+ * with unequal weights. Weights still sum to 1; a few may turn negative.
  *
  * @param controls - of the pool
  * @param shapes - target shapes, one per dimension
- * @param weights - normalised importance weights; calibrated in place; left alone in a small pool, and where a control does
+ * @param weights - normalised importance weights; calibrated in place; unchanged in a small pool, and where a control does
  *   not vary or is a function of others
- * @returns the covariance that the correction was made with; null where the weights were left alone
+ * @returns the covariance that the correction was made with; null where the weights were not changed
  * @see Deville & Sarndal 1992, doi:10.1080/01621459.1992.10475217 (calibration estimators); Owen & Zhou 2000,
  *   doi:10.1080/01621459.2000.10473909 (control variates for importance sampling)
  */

@@ -22,7 +22,7 @@ export interface CohortProgress {
   readonly total: number;
   /** Patients that failed under at least one arm. */
   readonly failed: number;
-  /** Patients among `done` that were taken from the store; they say nothing about speed. */
+  /** Patients among `done` that were taken from the store; they do not count for the speed. */
   readonly stored?: number;
 }
 

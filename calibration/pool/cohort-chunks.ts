@@ -9,10 +9,10 @@ import type { SimulatedChunk, SimulateRowsTask } from './simulate-task.js';
  */
 const DAYS_PER_CHUNK = 72_000;
 
-/** Short simulations must not make chunks so large that a small cohort has too few of them to share out. */
+/** Short simulations must not make chunks so large that a small cohort has fewer chunks than workers. */
 const MOST_PATIENTS_PER_CHUNK = 128;
 
-/** What a worker holds of its chunk, which matters where daily states are kept. */
+/** Memory of a chunk in a worker; it is the limit where daily states are kept. */
 const MOST_BYTES_PER_CHUNK = 8 * 2 ** 20;
 
 /** The compiled kernel takes patients in pairs. */
@@ -41,8 +41,8 @@ export function cohortChunks(spec: SimulationSpec, patients: number): readonly P
 }
 
 /**
- * How a chunk that ends its workers is cut down to the patient: halves of its rows, and a patient that cannot be simulated
- * at all has failed under every arm.
+ * Divides a chunk whose simulation terminates its workers into halves, down to single patients. A single patient that
+ * terminates its workers has failed under every arm.
  *
  * @param width - parameters per patient
  */

@@ -6,7 +6,7 @@ import {
   sha256,
 } from '../../src/index.js';
 
-/** What of a specification its model is made of. */
+/** Parts of a specification that determine its model. */
 export type ModelChoice = Pick<SimulationSpec, 'switches' | 'overrides' | 'varying'>;
 
 interface KnownModel {
@@ -23,7 +23,7 @@ const MOST_MODELS = 16;
 function knownModel({ switches, overrides, varying }: ModelChoice): KnownModel {
   const key = JSON.stringify({ switches, overrides, varying });
   const found = known.get(key) ?? { hash: sha256(modelFingerprint({ switches, overrides, varying })) };
-  // The one that was asked for last is the last to go
+  // The least recently used model is dropped first
   known.delete(key);
   known.set(key, found);
   for (const oldest of known.keys()) {

@@ -75,7 +75,7 @@ function covariances(weights: Float64Array, left: readonly Float64Array[], right
   return matrix;
 }
 
-/** Covariances of the wanted controls with all of them under the shapes: a control knows itself and its mirror image. */
+/** Covariances of the wanted controls with all of them under the shapes; only log x and log(1 - x) of one x are correlated. */
 function targetCovariances(shapes: readonly Shapes[], wanted: readonly number[]): Matrix {
   const dimensions = shapes.length;
   const matrix = Matrix.zeros(wanted.length, 2 * dimensions);

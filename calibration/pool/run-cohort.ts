@@ -14,7 +14,7 @@ import type { SimulateTasks } from './simulate-task.js';
 
 export type { CohortProgress, CohortRun } from './cohort-assembly.js';
 
-/** Keeps finished chunks, so that an interrupted run goes on where it stopped. Keys are content hashes. */
+/** Keeps finished chunks, so that an interrupted run resumes where it stopped. Keys are content hashes. */
 export interface ChunkStore {
   /** The chunk as it was written; undefined where there is none that can be read. */
   read(key: string): Promise<CohortRecord | undefined>;
@@ -42,8 +42,8 @@ interface MissingChunk {
  *
  * Chunks are fixed by the cohort alone, so the records do not depend on the number of workers. A chunk that the store
  * holds already (same model, settings and patients) is not simulated again. Parameters and results lie in shared memory:
- * workers write into the rows of the record that is returned. A patient that ends its workers has failed under every arm;
- * its chunk is not stored, so that another run tries it again.
+ * workers write into the rows of the record that is returned. A patient that terminates its workers has failed under every
+ * arm; its chunk is not stored, so that another run retries it.
  *
  * @param run - specification and patients
  * @param context - engine, store, progress and abort signal

@@ -26,7 +26,7 @@ export interface SimulatedChunk {
   readonly patients: number;
   /** Rows count from the chunk's first patient. */
   readonly failures: readonly PatientFailureRecord[];
-  /** Left out where they were written into the task's rows. */
+  /** Absent where they were written into the task's rows. */
   readonly arms?: Readonly<Record<string, ArmRecord>>;
 }
 
@@ -41,5 +41,5 @@ export function simulateTask({ spec, simd, parameters, into }: SimulateRowsTask)
   return { patients, failures };
 }
 
-/** What simulates cohorts, as an engine lists it. */
+/** The task that simulates cohorts, as registered with an engine. */
 export type SimulateTasks = { readonly simulate: typeof simulateTask };

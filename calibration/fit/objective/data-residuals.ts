@@ -6,7 +6,7 @@ import { type RowResidual, rowResidual } from './likelihood-row.js';
  * The data residuals of a problem: of its likelihood where it has one, else (model - target) / scale of each column.
  *
  * @param problem - what is fitted
- * @param predictions - the model's figure of each column; fractions
+ * @param predictions - the model's prediction for each column; fractions
  * @param patients - patients behind the predictions
  */
 export function dataResiduals(
@@ -22,15 +22,15 @@ export function dataResiduals(
 }
 
 /**
- * Covariance of the data residuals over repeated trials of the same sizes, at the model's figures.
+ * Covariance of the data residuals over repeated trials of the same sizes, at the model's predictions.
  *
- * Pooled figures: classes of one arm covary as a multinomial's, survival at two times as a curve's (S_later (1 - S_earlier) / n),
- * each in units of its residual; response and survival of an arm are taken as independent. Observations of the likelihood
+ * Pooled endpoints: classes of one arm covary as a multinomial's, survival at two times as a curve's (S_later
+ * (1 - S_earlier) / n), each in units of its residual; response and survival of an arm are taken as independent. Observations of the likelihood
  * have the variance of their configured weight (trials that differ by more than sampling have the larger variance that their
  * design effect divides out), less the multinomial's one missing degree of freedom.
  *
  * @param problem - what was fitted
- * @param predictions - the model's figure of each column; fractions
+ * @param predictions - the model's prediction for each column; fractions
  * @returns residuals x residuals
  */
 export function residualCovariance({ columns, likelihood }: FitProblem, predictions: ArrayLike<number>): Matrix {

@@ -1,24 +1,24 @@
 import { effectiveSampleSize, type Shapes } from '../../pool/importance-weights.js';
 
-/** From this residual of the effective-sample-size penalty on, a fit was moved by more than rounding. */
+/** Least residual of the effective-sample-size penalty that counts as active; smaller ones are rounding. */
 export const PENALTY_ACTIVE = 0.5;
 
 /**
- * Residual per unit of log(least / effective sample size). With figures that ask no more than their sampling errors a
- * solution ends within a few hundredths of the border, and the guard is not so steep that it slows the search.
+ * Residual per unit of log(least / effective sample size). With residuals in sampling errors a solution ends within a few
+ * per cent of the limit, and the penalty is not so steep that it slows the search.
  */
 export const PENALTY_STEEPNESS = 10;
 
 /** Effective-sample-size penalty of the newest pool at some shapes. */
 export interface EssPenalty {
-  /** 0 where enough patients are effective, growing with the logarithm of what is missing. */
+  /** 0 where the effective sample size is large enough, otherwise growing with the logarithm of what is missing. */
   readonly residual: number;
   /** Importance weights of the newest pool before calibration; any sum. */
   readonly weights: Float64Array;
 }
 
 /**
- * The residual that keeps a fit where its newest pool was drawn: steepness x log(least / effective), 0 inside.
+ * Residual of the effective-sample-size penalty: steepness x log(least / effective); 0 where effective >= least.
  *
  * @param weights - importance weights of the newest pool before calibration; any sum
  * @param least - effective sample size from which on there is no penalty; patients
@@ -34,7 +34,7 @@ export function essPenalty(weights: Float64Array, least: number): EssPenalty {
  * d log(effective) = 2 (mean of the score under the weights - mean under their squares), with scores a_j log x_j and
  * b_j log(1 - x_j).
  *
- * @param guard - at the point
+ * @param penalty - at the point
  * @param logs - log x_j and log(1 - x_j) of the newest pool, each up to a constant; log x of every dimension first
  * @param shapes - at the point
  * @param wanted - which of the logarithms' shapes the derivatives are taken by

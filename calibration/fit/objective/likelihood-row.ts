@@ -1,6 +1,6 @@
 import { binomialRoot, classRoot } from './deviance.js';
 
-/** Which figure of which trial a row is about. */
+/** The trial and the observation that a row describes. */
 interface RowLabel {
   readonly trial: string;
   readonly arm: string;
@@ -54,10 +54,10 @@ const LEAST_PROBABILITY = 1e-9;
  * The residual of a row: a signed square root of its deviance, so that half the sum of squares is minus the log likelihood
  * up to a constant.
  *
- * A class that nobody of a pool is in may still be somebody's: shares are taken as (N p + 1/2) / (N + 2).
+ * A class without patients in a pool is not impossible: shares are taken as (N p + 1/2) / (N + 2).
  *
  * @param row - the observation
- * @param predictions - the model's figure of each column; fractions
+ * @param predictions - the model's prediction for each column; fractions
  * @param patients - N, patients behind the predictions
  */
 export function rowResidual(row: LikelihoodRow, predictions: ArrayLike<number>, patients: number): RowResidual {

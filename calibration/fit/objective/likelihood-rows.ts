@@ -16,7 +16,7 @@ export interface LikelihoodOptions {
   readonly horizonDays: number;
 }
 
-/** What the rows of an arm need of the model: positions are given by the caller. */
+/** Model predictions that the rows of an arm use; the caller gives their positions. */
 export interface ColumnPlaces {
   readonly response: (index: number) => number;
   /** Column of survival at a day. */
@@ -29,7 +29,7 @@ export interface ArmCorrelations {
   readonly survival: number;
 }
 
-/** Patients who count: none twice. */
+/** Rows of an arm without subsets of other rows, so that each patient is counted once. */
 export function armRows(tables: TrialTables, arm: string) {
   const own = <Row extends RecistRow | MedianRow | SurvivalRow>(rows: readonly Row[]) =>
     distinctRows(rows.filter((row) => row.arm === arm));
@@ -82,10 +82,10 @@ const evaluable = ({ n, nEvaluable }: RecistRow): number => nEvaluable ?? n;
  * The observations of one arm, trial by trial: response counts, deaths between landmarks, and medians of trials that state no
  * curve.
  *
- * Deaths between two landmarks are those of the patients at risk; without numbers at risk these are n S, nobody censored
- * in between.
+ * Deaths between two landmarks are those of the patients at risk; without numbers at risk these are n S, assuming no
+ * censoring in between.
  *
- * @param tables - clinical figures
+ * @param tables - trial tables
  * @param arm - the arm
  * @param options - weights, months, and whether trials may differ by more than sampling
  * @param places - indices of the model's endpoints

@@ -6,8 +6,8 @@ export interface TrialShare {
 }
 
 /**
- * Correlation of two patients of the same trial, by moments: what is left of Pearson's chi-squared between trials once
- * sampling has had its part.
+ * Correlation of two patients of the same trial, by moments: from the part of Pearson's chi-squared between trials that
+ * exceeds sampling.
  *
  * rho = (X2 - (k - 1)) / sum (n_i - 1)(1 - n_i / N), not below 0 nor above 1; X2 = sum n_i (p_i - p)^2 / (p (1 - p)).
  *

@@ -8,16 +8,16 @@ import { dataResiduals } from './data-residuals.js';
 import type { RowResidual } from './likelihood-row.js';
 import { pooledWeights } from './pooled-weights.js';
 
-/** Standardised residuals of a point, data first, then prior; and what the weights cost. */
+/** Standardised residuals of a point, data first, then prior; and the effective-sample-size penalty. */
 export interface Evaluation {
   readonly point: FitPoint;
   /** Data residuals: (model - target) / scale of each target column, or those of the likelihood's observations. */
   readonly data: Float64Array;
-  /** (coordinate - prior mean) / prior sd, one per parameter. */
+  /** (transformed parameter - prior mean) / prior sd, one per parameter. */
   readonly prior: Float64Array;
-  /** Residual of the effective-sample-size penalty: 0 above the limit, growing with the logarithm of the effective sample size that is missing. */
+  /** Residual of the effective-sample-size penalty: 0 above the limit, growing with the logarithm of what is missing. */
   readonly essPenalty: number;
-  /** Model's figure for each target column; fraction. */
+  /** Model prediction for each target column; fraction. */
   readonly predictions: Float64Array;
   readonly effectiveSampleSize: number;
 }
@@ -25,12 +25,12 @@ export interface Evaluation {
 /**
  * The objective on a pool: no simulation, only weights and means.
  *
- * `evaluate` gives the residuals at a point, `jacobian` their derivatives, to rounding: by the shapes those of calibrated
- * means (see `meanDerivatives`), by the death coordinates means of derivatives.
+ * `evaluate` computes the residuals at a point, `jacobian` their derivatives, to rounding: by the shapes those of calibrated
+ * means (see `meanDerivatives`), by the death parameters means of derivatives.
  */
 export interface PoolObjective {
   evaluate(values: ArrayLike<number>): Evaluation;
-  /** Rows: data residuals, priors, guard; columns: parameters. */
+  /** Rows: data residuals, priors, penalty; columns: parameters. */
   jacobian(values: ArrayLike<number>): readonly Float64Array[];
 }
 
@@ -39,7 +39,7 @@ export interface PoolObjective {
  *
  * Repeated calls at the same point, or at points that differ in one block only, reuse what did not change.
  *
- * @param problem - coordinates and targets
+ * @param problem - transformed parameters and targets
  * @param pool - simulated patients with their proposal density
  * @param leastEffective - effective sample size of the newest pool below which weights are unreliable; patients
  * @param weights - of the pool with that least size, where they are bound already

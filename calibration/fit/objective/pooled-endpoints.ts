@@ -8,7 +8,7 @@ import { deathCurve, type FitProblem, type TargetColumn } from '../problem.js';
 import { hazardGrid } from '../survival/hazard-grid.js';
 import { poolObjective } from './pool-objective.js';
 
-/** The same coordinates, asked for endpoints: response classes, and survival at the landmarks and around each median. */
+/** The same parameters with columns for endpoints: response classes, and survival at the landmarks and around each median. */
 export interface EndpointProblem {
   readonly problem: FitProblem;
   /** Days of the survival columns by arm; ascending. */
@@ -16,7 +16,7 @@ export interface EndpointProblem {
 }
 
 /**
- * The problem that asks a pool for every endpoint.
+ * The problem whose columns give every endpoint of a pool.
  *
  * @param fitted - the problem that was fitted
  * @param medianDays - where the median of each arm is expected; days
@@ -102,7 +102,7 @@ export function expectedMedians(
   return Object.fromEntries(targets.map(({ arm, curves }) => [arm, curves[deathCurve.name].median.months * monthDays]));
 }
 
-/** Clinical figures replaced by what a fit predicts of them: what its confirmation is held against. */
+/** Clinical targets replaced by the predictions of a fit, for comparison with its validation cohort. */
 export function asTargets(targets: readonly ClinicalTargets[], endpoints: Endpoints): readonly ClinicalTargets[] {
   return targets.map((target) => {
     const predicted = endpoints[target.arm]!;

@@ -11,7 +11,7 @@ export interface WeightsAtShapes extends CalibratedWeights {
   readonly essPenalty: EssPenalty;
 }
 
-/** Weights of a pool and the derivatives of what is made of them; what was asked for last is kept. */
+/** Weights of a pool and derivatives of weighted means; the last weights are kept. */
 export interface PooledWeights {
   at(shapes: readonly Shapes[]): WeightsAtShapes;
   /** Derivatives of weighted means of columns by the wanted shapes; see {@link meanDerivatives}. */
@@ -20,7 +20,7 @@ export interface PooledWeights {
     columns: readonly Float64Array[],
     wanted: readonly number[],
   ): readonly Float64Array[];
-  /** Derivatives of the guard's residual by the wanted shapes. */
+  /** Derivatives of the penalty's residual by the wanted shapes. */
   essPenaltySlopes(at: WeightsAtShapes, wanted: readonly number[]): Float64Array;
 }
 

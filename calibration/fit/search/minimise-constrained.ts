@@ -3,7 +3,7 @@ import type { FitProblem } from '../problem.js';
 import { type MinimiseOptions, type MinimiseResult, minimise } from './minimise.js';
 import { costOf } from './search-objective.js';
 
-/** One linear condition on the coordinates: sum of factor_k value_k = level, solved for the last coordinate named. */
+/** One linear condition on the parameters: sum of factor_k value_k = level, solved for the last parameter named. */
 export interface LinearCondition {
   readonly terms: readonly { readonly parameter: number; readonly factor: number }[];
   readonly level: number;
@@ -12,14 +12,14 @@ export interface LinearCondition {
 /**
  * Minimises an objective on the plane of a linear condition.
  *
- * The last coordinate of the condition is a function of the others, which stay free; its box becomes a box of the one
- * before it. Its prior counts as the others' do.
+ * The last parameter of the condition is a function of the others, which stay free; its bounds become bounds of the one
+ * before it. Its prior is part of the objective like the others.
  *
- * @param problem - coordinates of the whole
- * @param objective - of the whole
+ * @param problem - with all parameters
+ * @param objective - of all parameters
  * @param condition - with one or two terms
- * @param options - start and bounds of the whole; the start is moved onto the plane
- * @returns the point in all coordinates
+ * @param options - start and bounds of all parameters; the start is moved onto the plane
+ * @returns the point, with all parameters
  */
 export function minimiseConstrained(
   problem: FitProblem,
@@ -68,7 +68,7 @@ export function minimiseConstrained(
   return { ...result, values: whole(result.values) };
 }
 
-/** Half the sum of squares of everything but the guard. */
+/** Half the sum of squares of data and prior, without the penalty. */
 export function objectiveOf({ evaluation }: Pick<MinimiseResult, 'evaluation'>): number {
   return costOf(evaluation.data) + costOf(evaluation.prior);
 }

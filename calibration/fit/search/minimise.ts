@@ -26,10 +26,10 @@ export interface MinimiseResult {
 }
 
 /**
- * The library takes a step whether it gains or not, and never stops on its own. So it is asked for one step at a time: a
- * step that gained is kept, one that did not is tried again shorter. Damping is in units of the standardised coordinates'
- * curvature (prior 1). It follows the gain over what the model of the step promised: down to a third where they agree,
- * unchanged at a half, and doubled, then quadrupled and so on, where nothing was gained.
+ * The library accepts every step and has no stopping rule. It is therefore called for one step at a time: a step that lowers
+ * the objective is accepted, any other is retried with more damping. Damping is in units of the curvature of the
+ * standardised parameters (prior 1). It follows the ratio of the actual to the predicted decrease: divided by up to three
+ * where they agree, unchanged at a half, and doubled, then quadrupled and so on, after rejected steps.
  *
  * See Nielsen 1999, Damping parameter in Marquardt's method, IMM-REP-1999-05.
  */
@@ -39,15 +39,15 @@ const FIRST_DAMPING_GROWTH = 2;
 const LEAST_DAMPING = 1e-4;
 const MOST_DAMPING = 1e6;
 
-/** The search has ended after this many kept steps in a row with a gain below the tolerance. */
+/** The search has ended after this many accepted steps in a row with a decrease below the tolerance. */
 const SMALL_STEPS = 2;
 
 /**
  * Minimises half the sum of squared residuals (data, prior and effective-sample-size penalty) inside a box.
  *
- * Levenberg-Marquardt of ml-levenberg-marquardt with the objective's derivatives, and with the curvature that the steps
- * have shown beyond them (see `secantCurvature`). Coordinates are scaled by their prior's standard deviation, so that
- * damping is the same in each; residuals are handed over as points x = 0, 1, ... with targets 0.
+ * Levenberg-Marquardt of ml-levenberg-marquardt with the objective's derivatives, and with a secant estimate of the
+ * curvature beyond them (see `secantCurvature`). Parameters are scaled by their prior's standard deviation, so that damping
+ * is the same in each; residuals are handed over as points x = 0, 1, ... with targets 0.
  */
 export function minimise(problem: FitProblem, objective: PoolObjective, options: MinimiseOptions): MinimiseResult {
   const { maxIterations, tolerance } = options;
@@ -94,12 +94,12 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
   return { values: scaled.toNatural(best), evaluation: scaled.evaluate(best), iterations, converged };
 }
 
-/** By what damping changes after a step that gained; without a predicted gain it does not change. */
+/** Factor on the damping after an accepted step; 1 without a predicted decrease. */
 function dampingFactor(gain: number, promised: number): number {
   return promised > 0 ? Math.max(1 / MOST_FALL, 1 - (2 * (gain / promised) - 1) ** 3) : 1;
 }
 
-/** One step of the library; where it gains nothing it returns the point that it began at. */
+/** One step of the library; without a decrease it returns the starting point. */
 function dampedStep(
   scaled: ScaledObjective,
   { point, rows }: StepModel,

@@ -7,7 +7,7 @@ export interface ScalarRange {
   readonly max: number;
 }
 
-/** Asked for a point that has not been evaluated. */
+/** The library needs a point that has not been evaluated. */
 class PointWanted extends Error {
   readonly point: readonly number[];
 
@@ -23,9 +23,9 @@ const ITERATIONS = 1000;
 /**
  * Searches a box for the least value of a function that takes long: DIRECT of ml-direct.
  *
- * The library asks for values one at a time and cannot wait for them. So it is run again from its start whenever it asks for a
- * point that is not known yet, with all known values: the same points in the same order, and an interrupted search goes on
- * wherever its values come from.
+ * The library calls the function synchronously, one point at a time. It is therefore restarted with all known values whenever
+ * it needs a new point. It visits the same points in the same order, so an interrupted search resumes from its known
+ * values.
  *
  * @param ranges - the box
  * @param budget - points to evaluate at most
@@ -57,7 +57,7 @@ export async function searchScalars(
   return { values: best.values, objective: best.objective, evaluations };
 }
 
-/** The first point that the library asks for and nobody has evaluated; undefined when it ends without. */
+/** The first point that the library needs and that has not been evaluated; undefined when there is none. */
 function nextPoint(
   ranges: readonly ScalarRange[],
   lookUp: (point: ArrayLike<number>) => number,

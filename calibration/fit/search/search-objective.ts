@@ -1,33 +1,33 @@
 import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
 import type { FitProblem } from '../problem.js';
 
-/** An objective in coordinates whose prior standard deviation is 1. */
+/** An objective in parameters scaled to a prior standard deviation of 1. */
 export interface ScaledObjective {
   toScaled(natural: readonly number[]): readonly number[];
   toNatural(scaled: readonly number[]): readonly number[];
   evaluate(scaled: readonly number[]): Evaluation;
-  /** All residuals as one vector: data, prior, guard. */
+  /** All residuals as one vector: data, prior, penalty. */
   residuals(scaled: readonly number[]): readonly number[];
-  /** Their derivatives by the scaled coordinates, one row each. */
+  /** Their derivatives by the scaled parameters, one row each. */
   rows(scaled: readonly number[]): readonly Float64Array[];
 }
 
 /** The iterate of a search and its next trial point, which are evaluated repeatedly. */
 const KEPT_POINTS = 2;
 
-/** An objective as the search sees it; answers at the last few points are kept. */
+/** The objective of a search; evaluations at the last few points are kept. */
 export function scaledObjective(problem: FitProblem, objective: PoolObjective): ScaledObjective {
   const scales = problem.parameters.map(({ prior }) => prior.sd);
   const toNatural = (scaled: readonly number[]) => scaled.map((value, index) => value * scales[index]!);
-  const answer = remembering((scaled) => {
+  const evaluated = remembering((scaled) => {
     const evaluation = objective.evaluate(toNatural(scaled));
     return { evaluation, residuals: [...evaluation.data, ...evaluation.prior, evaluation.essPenalty] };
   });
   return {
     toScaled: (natural) => natural.map((value, index) => value / scales[index]!),
     toNatural,
-    evaluate: (scaled) => answer(scaled).evaluation,
-    residuals: (scaled) => answer(scaled).residuals,
+    evaluate: (scaled) => evaluated(scaled).evaluation,
+    residuals: (scaled) => evaluated(scaled).residuals,
     rows: remembering((scaled) =>
       objective.jacobian(toNatural(scaled)).map((row) => row.map((value, index) => value * scales[index]!)),
     ),
@@ -48,10 +48,10 @@ function remembering<Value>(compute: (point: readonly number[]) => Value): (poin
 }
 
 /**
- * The same objective with a steeper guard.
+ * The same objective with a larger penalty weight.
  *
- * @param objective - with the guard as its last residual
- * @param factor - by which the guard's residual and its derivatives are multiplied; at least 1
+ * @param objective - with the penalty as its last residual
+ * @param factor - by which the penalty's residual and its derivatives are multiplied; at least 1
  */
 export function withPenaltyWeight(objective: PoolObjective, factor: number): PoolObjective {
   return {

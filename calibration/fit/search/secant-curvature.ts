@@ -1,17 +1,17 @@
 import { Matrix } from 'ml-matrix';
 
-/** A point that the search stood on: coordinates, residuals, and their derivatives (one row per residual). */
+/** An iterate of the search: scaled parameters, residuals, and their derivatives (one row per residual). */
 export interface SearchPoint {
   readonly transformedParameters: readonly number[];
   readonly residuals: ArrayLike<number>;
   readonly rows: readonly ArrayLike<number>[];
 }
 
-/** Below this the change of the slope along a step is rounding, and nothing is learnt from it. */
+/** A smaller change of the slope along a step is rounding and does not update the estimate. */
 const LEAST_CHANGE = 1e-12;
 
 /**
- * What Gauss and Newton leave out of the curvature of half a sum of squares, learnt from the steps of the search.
+ * Second-order part of the Hessian of half a sum of squares, which Gauss-Newton neglects, estimated from the steps of the search.
  *
  * The Hessian is J'J + S with S = sum of r times the second derivatives of r. After a step s the slopes J'r say what S did
  * along it: S s = J'r - (old J)'r, with r at the new point. Among the matrices that agree, the one nearest to the last in

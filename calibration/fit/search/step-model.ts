@@ -2,7 +2,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { costOf } from './search-objective.js';
 import { type SearchPoint, slopesOf } from './secant-curvature.js';
 
-/** Bounds of the coordinates. */
+/** Bounds of the scaled parameters. */
 export interface Box {
   readonly lowest: readonly number[];
   readonly highest: readonly number[];
@@ -11,21 +11,21 @@ export interface Box {
 /** The quadratic that a step is taken on. */
 export interface StepModel {
   readonly point: SearchPoint;
-  /** Derivatives of the residuals in the coordinates that may move, then rows R with R'R = curvature beyond J'J. */
+  /** Derivatives of the residuals by the parameters that may move, then rows R with R'R = curvature beyond J'J. */
   readonly rows: readonly ArrayLike<number>[];
-  /** Half the sum of squares that the quadratic promises at a point. */
+  /** Half the sum of squares that the quadratic predicts at a point. */
   lossAfter(transformedParameters: readonly number[]): number;
 }
 
 /**
  * The quadratic around a point of a search.
  *
- * A coordinate that is held by its bound takes no part in the step; otherwise the step is spent on it and cut off. Of the
- * curvature beyond J'J what is negative is left out: damping is there for it.
+ * A parameter that is held at its bound takes no part in the step. Negative curvature beyond J'J is dropped; damping takes
+ * its place.
  *
  * @param point - the iterate
  * @param curvature - beyond J'J
- * @param box - bounds of the coordinates
+ * @param box - bounds of the scaled parameters
  */
 export function stepModel(point: SearchPoint, curvature: Matrix, { lowest, highest }: Box): StepModel {
   const { transformedParameters, residuals } = point;
@@ -50,7 +50,7 @@ export function stepModel(point: SearchPoint, curvature: Matrix, { lowest, highe
   };
 }
 
-/** Rows R with R'R = the positive part of a symmetric matrix, in the free coordinates. */
+/** Rows R with R'R = the positive part of a symmetric matrix, in the free parameters. */
 function positiveRoot(matrix: Matrix, free: readonly boolean[]): readonly Float64Array[] {
   const part = Matrix.zeros(matrix.rows, matrix.columns);
   for (let i = 0; i < matrix.rows; i++) {

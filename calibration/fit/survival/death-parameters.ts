@@ -7,10 +7,10 @@ export interface DeathForm {
 }
 
 /**
- * Death probability of one arm in the coordinates of the fit.
+ * Death probability of one arm in the transformed parameters of the fit.
  *
- * The centre is held by the logits of the daily death probability at chi = 0 and chi = 1, the figures that bounds are
- * stated in; ranges by the half-width of mu (units of chi) and the half-width of sigma relative to its centre.
+ * The centre is given by the logits of the daily death probability at chi = 0 and chi = 1, in which bounds are stated;
+ * ranges by the half-width of mu (units of chi) and the half-width of sigma relative to its centre.
  */
 export interface TransformedDeathParameters {
   readonly logitAtZero: number;
@@ -55,7 +55,7 @@ export function deathMixture(
   }));
 }
 
-/** Coordinates of the fit whose derivatives are taken, in order. */
+/** Transformed parameters, in the order of their derivatives. */
 export const transformedDeathNames = ['logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth'] as const;
 
 /** A node of the ranges of mu and sigma: there z = offset + slope chi. */
@@ -63,7 +63,7 @@ export interface DeathNode {
   /** e^offset: the odds of dying within a day without tumor. */
   readonly odds: number;
   readonly weight: number;
-  /** dz/dtheta = constant + perChi * chi for each coordinate. */
+  /** dz/dtheta = constant + perChi * chi for each parameter. */
   readonly gradient: readonly { readonly constant: number; readonly perChi: number }[];
 }
 

@@ -6,14 +6,14 @@ import { deathNodes } from './death-parameters.js';
 import { patientBurdens } from './patient-burdens.js';
 import { survivalPass } from './survival-pass.js';
 
-/** Survival of a pool's patients at each arm's times, and its derivatives; what was asked for last is kept. */
+/** Survival of a pool's patients at each arm's times, and its derivatives; the last result is kept. */
 export interface PooledSurvival {
   /** S at each time of an arm: times x patients. The same arrays at every call of {@link update}, which writes them. */
   readonly columns: Readonly<Record<string, readonly Float64Array[]>>;
   /**
    * Brings the columns to the given death functions.
    *
-   * @returns by arm, derivatives of the weighted survival: [time][coordinate], order of `transformedDeathNames`
+   * @returns by arm, derivatives of the weighted survival: [time][parameter], order of `transformedDeathNames`
    */
   update(
     death: Readonly<Record<string, TransformedDeathParameters>>,

@@ -10,13 +10,13 @@ import type { PatientBurdens } from './patient-burdens.js';
  * nodes of one slope share their exponentials, and the sum over the nodes of a grid that weigh the same is one product of
  * 1 + e^z; a logarithm is left for the few around each time that do not (see `HazardPlan`). The derivatives are
  * d S_i / d theta = -S_i sum w P dz/dtheta with P = e^z / (1 + e^z): dz/dtheta is linear in chi, so the sums of W S w P and
- * of W S w P chi serve every coordinate.
+ * of W S w P chi serve every parameter.
  *
  * @param burdens - chi of the patients
  * @param groups - death probability: nodes of the ranges of mu and sigma
  * @param weights - weights of the patients in the derivatives; any sign
  * @param columns - written: S at each time; times x patients
- * @returns derivative of sum_i W_i S_i(t_k): [time][coordinate], order of `transformedDeathNames`
+ * @returns derivative of sum_i W_i S_i(t_k): [time][parameter], order of `transformedDeathNames`
  */
 export function survivalPass(
   { values, patients, nodes, top, plan }: PatientBurdens,

@@ -13,7 +13,7 @@ function interval(percent: number, n: number): { readonly ci_low: number; readon
   return { ci_low: 100 * low, ci_high: 100 * high };
 }
 
-/** Response indices: the cohort, the pooled trials and each trial. */
+/** Response rates: the cohort, the pooled trials and each trial. */
 export function responseRows(
   outcomes: Readonly<Record<string, ArmOutcome>>,
   targets: readonly ClinicalTargets[],

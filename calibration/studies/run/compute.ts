@@ -32,7 +32,7 @@ export interface WorkbenchEvents extends LoopEvents {
   readonly onStage: (summary: string) => void;
 }
 
-/** A problem, where its fit ended, and the fresh cohort that confirmed it as a pool. */
+/** The problem, the result of its fit, and the independent validation cohort as a pool. */
 export interface FittedProblem {
   readonly problem: FitProblem;
   readonly fit: PooledFit;
@@ -43,17 +43,17 @@ export interface FittedProblem {
 export interface WorkbenchOutput {
   readonly results: RunResults;
   readonly figures: FigureTables;
-  /** The fit itself, for whoever goes on from it. */
+  /** The fit itself, as the starting point of later analyses. */
   readonly fitted: FittedProblem;
-  /** What the cohorts were drawn from, and the coordinates of the fit by name. */
+  /** Marginals of the cohorts, and the fitted transformed parameters by name. */
   readonly draws: readonly CohortDraw[];
   readonly values: Readonly<Record<string, number>>;
-  /** Patients simulated and failed, by purpose of the cohort. */
+  /** Patients simulated and failed, by cohort. */
   readonly counts: readonly { readonly cohort: string; readonly patients: number; readonly failed: number }[];
 }
 
 /**
- * The main job: targets, fit, confirmation, biomarkers, and the tables behind every figure. Data flows one way, from the
+ * The main job: targets, fit, confirmation, biomarkers, and the tables behind every plot. Data flows one way, from the
  * trial tables to the results; nothing here touches the disk.
  */
 export async function runWorkbench(
@@ -76,7 +76,7 @@ export async function runWorkbench(
   const { fit, point, confirmation } = loop;
   const { goodnessOfFit, outcomes } = confirmation;
 
-  events.onStage('biomarkers of the confirmed cohort');
+  events.onStage('biomarkers of the validation cohort');
   const figureSettings = { ...settings, spec, baselineVolumeCm3: baselineVolume(config) };
   const biomarkers = await runBiomarkers(confirmation.record, {
     ...figureSettings,

@@ -12,7 +12,7 @@ import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 
-/** What a search tells while it goes on. */
+/** Progress of a search. */
 export interface ScalarEvents {
   readonly onCohort: (streamName: string, patients: number) => void;
   readonly onCohortDone: (streamName: string) => void;
@@ -20,10 +20,10 @@ export interface ScalarEvents {
 }
 
 /**
- * Fits numbers that weights cannot reach: at each value tried the same patients are simulated and everything else is fitted to
- * them, and a global search moves the values.
+ * Fits parameters that importance weights cannot vary: a global search chooses their values, and at each of them a cohort is
+ * simulated and all other parameters are fitted.
  *
- * The same uniforms stand behind every value, so that two values differ by themselves and not by the draw.
+ * All cohorts use the same uniform random numbers, so differences between values are not sampling noise.
  *
  * @returns undefined where the configuration frees no scalar
  */
@@ -46,11 +46,11 @@ export async function fitScalars(
   let tried = 0;
   const search = await searchScalars(ranges, scalarEvaluations, async (values) => {
     tried++;
-    const tell = `scalars, value ${tried} of at most ${scalarEvaluations}`;
-    events.onCohort(tell, patients);
+    const label = `scalars, value ${tried} of at most ${scalarEvaluations}`;
+    events.onCohort(label, patients);
     const at = withScalars(config, values);
     const record = await runCohort({ spec: simulationSpec(at), parameters: cohort.values, patients }, context);
-    events.onCohortDone(tell);
+    events.onCohortDone(label);
     const pool = toFitPool({
       ...settings,
       baselineVolumeCm3: baselineVolume(at),

@@ -2,10 +2,10 @@ import { deathProbabilityFromLogits, logistic } from '../../../src/index.js';
 import type { FitPoint, FitProblem } from '../../fit/problem.js';
 import type { FittedDeathProbability, FittedShape, PointOrRange } from '../../fit/results.js';
 
-/** A coordinate this close to its bound, relative to the distance between the bounds, counts as at it. */
+/** A parameter this close to its bound, relative to the distance between the bounds, counts as at the bound. */
 const AT_BOUND_SHARE = 1e-3;
 
-/** Names of the coordinates that ended at a bound, in words. */
+/** Names of the transformed parameters that ended at a bound. */
 export function parametersAtBound(problem: FitProblem, values: readonly number[]): readonly string[] {
   return problem.parameters.filter((_, index) => isAtBound(problem, values, index)).map(({ name }) => name);
 }
@@ -16,7 +16,7 @@ function isAtBound(problem: FitProblem, values: readonly number[], index: number
   return values[index]! <= lower + slack || values[index]! >= upper - slack;
 }
 
-/** Fitted marginals beside the values they started from. */
+/** Fitted marginals with their starting values. */
 export function fittedShapes(
   problem: FitProblem,
   values: readonly number[],
@@ -46,7 +46,7 @@ export function fittedShapes(
   );
 }
 
-/** Fitted death probability functions in mu and sigma, with the daily probabilities they mean. */
+/** Fitted death probability functions in mu and sigma, with the corresponding daily probabilities. */
 export function fittedDeath(
   problem: FitProblem,
   values: readonly number[],

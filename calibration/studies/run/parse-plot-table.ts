@@ -44,11 +44,11 @@ function parseCell(column: FigureColumn, cell: string, where: string): CsvCell {
 /**
  * Reads a figure table back from its CSV file.
  *
- * @param name - the table; its columns must stand in the file in the stated order, none missing and none more
+ * @param name - the table; the file must have exactly its columns, in the stated order
  * @param csv - content of the file
  * @param source - where it comes from; for messages
  * @returns the typed rows, in file order
- * @throws DataError - when the header differs, or a cell is not what its column holds
+ * @throws DataError - when the header differs, or a cell does not have the type of its column
  */
 export function parseFigureTable<Name extends FigureTableName>(
   name: Name,
@@ -93,7 +93,7 @@ export function toFigureTableCells<Name extends FigureTableName>(
   };
 }
 
-/** Where a figure table lies in a run's folder. */
+/** Path of a figure table in a run's folder. */
 export const figureFile = (name: FigureTableName): string => `figures/${name}.csv`;
 
 /** The tables behind the plots, as a session writes them. */

@@ -37,7 +37,7 @@ export interface BiomarkerRun {
 /**
  * Analyses the markers of a simulated cohort, arm by arm.
  *
- * An arm that cannot be analysed (no responders, say) is left out with the reason in the remarks.
+ * An arm that cannot be analysed (for example, without responders) is skipped; the remarks give the reason.
  */
 export async function runBiomarkers(record: CohortRecord, settings: BiomarkerRunSettings): Promise<BiomarkerRun> {
   if (settings.arms.length === 0) return { result: null, markers: [], roc: [] };
@@ -84,9 +84,9 @@ export interface AnalysedArms {
 }
 
 /**
- * Gathers the analyses of the arms, with the remarks that a reader of their numbers must know.
+ * Combines the analyses of the arms and adds remarks on their interpretation.
  *
- * @param analysed - days, backend, analyses, and the arms left out
+ * @param analysed - days, backend, analyses, and the skipped arms
  * @returns `biomarkers` of results.json
  */
 export function toRunBiomarkers(analysed: AnalysedArms): RunBiomarkers {
@@ -107,10 +107,10 @@ export function toRunBiomarkers(analysed: AnalysedArms): RunBiomarkers {
 
 function describeTiming(markerDay: number, assessmentDay: number): string {
   if (markerDay === assessmentDay) {
-    return `Markers and response are read at the same visit, day ${markerDay}: the areas under the curve say how well the markers describe the response, not how early they predict it.`;
+    return `Markers and response are read at the same visit, day ${markerDay}: the AUC measures the association of the markers with the response at that visit, not prediction.`;
   }
   if (markerDay > assessmentDay) {
-    return `Markers are read on day ${markerDay}, after the response was assessed on day ${assessmentDay}: nothing here is a prediction.`;
+    return `Markers are read on day ${markerDay}, after the response was assessed on day ${assessmentDay}: the AUC does not measure prediction.`;
   }
   return `Markers are read on day ${markerDay}, ${assessmentDay - markerDay} days before the response is assessed.`;
 }
@@ -121,10 +121,8 @@ function commonRemarks(arms: RunBiomarkers['arms']): readonly string[] {
     Object.values(markers).flatMap(({ student, welch }) => [student, welch]),
   );
   return [
-    'Min-max sums, and classifiers in sample, are evaluated on the patients they were made from; the out-of-fold area of a classifier is the one to expect on new patients of the same model.',
+    'Min-max sums and in-sample classifiers are evaluated on the patients used to fit them; the out-of-fold AUC of a classifier is the estimate for new patients of the same model.',
     'p values and intervals depend on the number of virtual patients, which was chosen; they do not include the uncertainty of the model or of its fit.',
-    ...(tests.some((test) => test?.p === 0)
-      ? ['p = 0 stands for a p value too small for a double, below 1e-307.']
-      : []),
+    ...(tests.some((test) => test?.p === 0) ? ['p = 0 denotes a p value too small for a double, below 1e-307.'] : []),
   ];
 }

@@ -17,7 +17,7 @@ export const BASELINE_DENSITY = 4e8;
 /** Volume of the tumor microenvironment as published; L. */
 export const PUBLISHED_TUMOR_LITERS = 0.8;
 
-/** What a simulation of this configuration is determined by. */
+/** Specification of a simulation of this configuration. */
 export function simulationSpec(config: Config): SimulationSpec {
   const { horizonDays, assessmentDay, markerDay, relativeTolerance, absoluteTolerance, maxSteps } = config.simulation;
   const regular = Array.from(
@@ -43,7 +43,7 @@ export function baselineVolume(config: Config): number {
   return tumorVolumeCm3(BASELINE_DENSITY, config.model.overrides.V_C ?? PUBLISHED_TUMOR_LITERS);
 }
 
-/** What the fit is asked to do. */
+/** Settings of the fit. */
 export function fitSettings(config: Config): FitSettings {
   const marginals = configuredMarginals(config);
   const { fit, targets, simulation } = config;
@@ -68,7 +68,7 @@ export function fitSettings(config: Config): FitSettings {
   };
 }
 
-/** The calibration problem of a configuration: pooled figures, or the trials' own counts. */
+/** The calibration problem of a configuration: pooled endpoints, or the trials' own counts. */
 export function configuredProblem(
   config: Config,
   targets: readonly ClinicalTargets[],
@@ -86,7 +86,7 @@ export function trialCorrelations(config: Config, tables: TrialTables): Readonly
   return Object.fromEntries(Object.keys(config.arms).map((arm) => [arm, armCorrelations(tables, arm)]));
 }
 
-/** How the outer loop goes; without free shapes there is nothing to iterate, and one pool and one cohort are enough. */
+/** Settings of the outer loop; without free shapes nothing is iterated, and there is one pool and one validation cohort. */
 export function loopSettings(config: Config, publishedRmse: Readonly<Record<string, number>>): LoopSettings {
   const { fit, confirmation, simulation, targets } = config;
   const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
@@ -103,7 +103,7 @@ export function loopSettings(config: Config, publishedRmse: Readonly<Record<stri
     tolerance: fit.tolerance,
     tolerances: targets.tolerances,
     publishedRmse,
-    convergenceCriterion: targets.objective === 'likelihood' ? 'fit' : 'figures',
+    convergenceCriterion: targets.objective === 'likelihood' ? 'fit' : 'targets',
     horizonDays: simulation.horizonDays,
     monthDays: simulation.monthDays,
     responseRule: simulation.responseRule,

@@ -1,7 +1,7 @@
 import { type BetaMarginal, betaLogDensity } from '../../../src/index.js';
 import type { ShapeRow } from './plot-tables.js';
 
-/** Points per density curve, at the middles of equal cells: an unbounded end of a density is never asked for. */
+/** Points per density curve, at the middles of equal cells: an unbounded end of a density is never evaluated. */
 const DENSITY_POINTS = 101;
 
 /** Density of each marginal before and after the fit, in the parameter's own unit. */

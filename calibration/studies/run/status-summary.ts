@@ -25,7 +25,7 @@ export function statusSummary(
   const first = {
     converged: `Converged: on ${cohort} every assessed endpoint is within its tolerance. The largest deviation is ${percent} of its tolerance (${goodnessOfFit.worstTarget}).`,
     'not-converged': reached
-      ? `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} misses by ${ratio} times its tolerance.`
+      ? `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
       : `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} has no value (a median is not reached in the time simulated).`,
     evaluated: reached
       ? `Evaluated without fitting shapes, on ${cohort}; the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
@@ -36,7 +36,7 @@ export function statusSummary(
     first,
     ...(attempts > 1
       ? [
-          `This was validation cohort ${attempts}; the earlier ${attempts === 2 ? 'one' : `${attempts - 1}`} disagreed and joined the fit, so agreement here is slightly optimistic: the run stopped when it agreed.`,
+          `This was validation cohort ${attempts}; the earlier ${attempts === 2 ? 'one' : `${attempts - 1}`} disagreed and joined the fit. The run stopped at the first agreement, so the agreement is slightly optimistic.`,
         ]
       : []),
     ...(searchEnded ? [] : ['The last search stopped at its limit of iterations, not at a minimum.']),
@@ -45,7 +45,7 @@ export function statusSummary(
   ];
 }
 
-/** What the fitted death functions say about the regime the paper describes; sentences for the report. */
+/** Remarks of the report on the fitted death functions, compared with the regime of the paper. */
 export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbability>>): readonly string[] {
   const entries = Object.entries(deaths);
   if (entries.length === 0) return [];
@@ -59,6 +59,6 @@ export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbabil
     `A median alone does not identify mu and sigma; the landmark survival does. Fitted daily death probabilities: ${listed}.`,
     flat.length === 0
       ? 'In every arm the risk rises steeply near the carrying capacity, a threshold in the sense of the paper.'
-      : `In ${flat.join(' and ')} the risk rises gently with burden: within the bounds of this run the trials' curves ask for a nearly flat hazard, not for the sharp threshold that the paper describes.`,
+      : `In ${flat.join(' and ')} the risk rises gently with burden: within the bounds of this run a nearly flat hazard fits the trials' curves best, not the sharp threshold that the paper describes.`,
   ];
 }

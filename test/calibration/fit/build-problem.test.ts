@@ -71,7 +71,7 @@ describe('response columns', () => {
 });
 
 describe('survival columns', () => {
-  it('stand in order of time, the median among the landmarks', () => {
+  it('are in order of time, the median among the landmarks', () => {
     expect(columnNames().slice(4)).toEqual(['survival_3', 'median_os', 'survival_6', 'survival_9', 'survival_12']);
     const { columns, grids } = problemOf();
     expect(columns.slice(4).map(({ column }) => column)).toEqual(
@@ -86,11 +86,11 @@ describe('survival columns', () => {
     expect(short.grids.control!.days.at(-1)).toBe(360);
   });
 
-  it('leave out what lies beyond the horizon', () => {
+  it('exclude times beyond the horizon', () => {
     expect(columnNames({ horizonDays: 200 }).slice(4)).toEqual(['survival_3', 'median_os', 'survival_6']);
   });
 
-  it('leave out months that are no landmarks', () => {
+  it('exclude months that are no landmarks', () => {
     const [target] = targets;
     const dense = withMonths(target!, [1, 2, 3, 4, 6]);
     const names = buildProblem([dense], toySettings()).columns.map(({ endpoint }) => endpoint);
@@ -118,7 +118,7 @@ describe('survival columns', () => {
       const column = buildProblem([target], toySettings()).columns.find(({ endpoint }) => endpoint === 'median_os')!;
       const residual = (atDay(alive, months * MONTH)! - column.target) / column.scale;
       const direct = (simulated - months) / standardError;
-      // What is left is the curvature: a tenth at a shift of a fifth of a month
+      // What is left is the curvature: a tenth at a shift of 0.2 months
       expect(Math.abs(residual - direct)).toBeLessThan(0.1 * Math.abs(direct));
       expect(Math.sign(residual)).toBe(Math.sign(direct));
     }
@@ -131,7 +131,7 @@ describe('survival columns', () => {
 });
 
 describe('weights of 0', () => {
-  it('leave out their group', () => {
+  it('exclude their group', () => {
     const without = (changes: Partial<FitSettings['targetWeights']>) =>
       columnNames({ targetWeights: { response: 1, medianOs: 1, survival: 1, ...changes } });
     expect(without({ response: 0 })).toEqual(['survival_3', 'median_os', 'survival_6', 'survival_9', 'survival_12']);
@@ -140,7 +140,7 @@ describe('weights of 0', () => {
     expect(without({ survival: 0, medianOs: 0 })).toEqual(['cr', 'pr', 'sd', 'pd']);
   });
 
-  it('leave out the death function where no survival is asked for', () => {
+  it('exclude the death function where no survival is fitted', () => {
     const { parameters } = problemOf({ targetWeights: { response: 1, medianOs: 0, survival: 0 } });
     expect(parameters.map(({ role }) => role.kind)).toEqual(['shape', 'shape', 'shape', 'shape']);
   });
@@ -182,7 +182,7 @@ describe('parameters', () => {
     ]);
   });
 
-  it('leave out the shapes of marginals that are not free', () => {
+  it('exclude the shapes of marginals that are not free', () => {
     const { parameters } = problemOf({ freeMarginals: ['growth'] });
     const shapes = parameters.filter(({ role }) => role.kind === 'shape');
     expect(shapes.map(({ role }) => role)).toEqual([
@@ -197,7 +197,7 @@ describe('parameters', () => {
     { mu: 'range', sigma: 'point', count: 3 },
     { mu: 'point', sigma: 'range', count: 3 },
     { mu: 'range', sigma: 'range', count: 4 },
-  ] as const)('have $count death coordinates an arm for $mu mu and $sigma sigma', ({ mu, sigma, count }) => {
+  ] as const)('have $count death parameters an arm for $mu mu and $sigma sigma', ({ mu, sigma, count }) => {
     const { parameters } = problemOf({ deathForm: { mu, sigma }, freeMarginals: [] });
     expect(parameters).toHaveLength(count);
   });
@@ -260,7 +260,7 @@ describe('toFitPoint', () => {
     expect(moved.marginals[1]!.alpha).toBeCloseTo(2 * Math.exp(1.5), 12);
   });
 
-  it('puts every coordinate where its role says, and nowhere else', () => {
+  it('assigns every parameter to its role, and to nothing else', () => {
     const values = problem.parameters.map((_, index) => -1 - index / 16);
     const point = toFitPoint(problem, values);
     problem.parameters.forEach(({ role }, index) => {
@@ -299,7 +299,7 @@ it('the published trials make four rates, a median and four landmarks for each o
 describe('one death function for all arms', () => {
   const both = toyTargets(toyMarginals());
 
-  it('has one set of coordinates, named so, that every arm reads', () => {
+  it('has one set of parameters, named so, for every arm', () => {
     const problem = buildProblem(both, toySettings({ deathShared: true, freeMarginals: [] }));
     expect(problem.parameters.map(({ name }) => name)).toEqual([
       'all arms: logit daily death probability at chi = 0',
@@ -319,7 +319,7 @@ describe('one death function for all arms', () => {
 });
 
 describe('a problem by likelihood', () => {
-  it('asks each arm for its classes and every day that a trial speaks of, and meets no figure itself', () => {
+  it('has columns for the classes of each arm and every day of a trial, and no targets of its own', () => {
     const source = { tables: publishedTables, overdispersion: 'none' } as const;
     const problem = buildProblem(clinicalTargets(publishedTables, ['placebo']), toySettings(), source);
     const survival = problem.columns.filter(({ column }) => column.kind === 'survival');

@@ -45,7 +45,7 @@ describe('armOutcome', () => {
     expect(outcome).toMatchObject({ completed: 8, failed: 2, cr: 25, pr: 12.5, sd: 37.5, pd: 25, orr: 37.5, dcr: 75 });
   });
 
-  it('bounds PD and DCR by what the failed patients could change', () => {
+  it('bounds PD and DCR by the largest effect of failed patients', () => {
     expect(outcome.bounds).toEqual({ pd: [20, 40], dcr: [60, 80] });
   });
 
@@ -82,7 +82,7 @@ describe('armOutcome', () => {
     expect(armOutcome(other, daily(0.005), settings)).toEqual({ outcome, alive });
   });
 
-  it('has no median, and says so by null, where most patients outlive the simulation', () => {
+  it('has null for the median where most patients outlive the simulation', () => {
     const { outcome: long } = armOutcome(arm, daily(0.001), settings);
     expect(long.median_os_months).toBeNull();
     expect(long.median_os_standard_error).toBeNull();
@@ -103,7 +103,7 @@ describe('armOutcome', () => {
     expect(spread.median_os_standard_error! * 30).toBeCloseTo(error / slope, 1);
   });
 
-  it('works for one patient', () => {
+  it('accepts one patient', () => {
     const { outcome: one } = armOutcome(armOf([0.5]), daily(0.005), settings);
     expect(one).toMatchObject({ completed: 1, failed: 0, pd: 100, dcr: 0, bounds: { pd: [100, 100], dcr: [0, 0] } });
     expect(one.rate_standard_errors.pd).toBe(0);

@@ -13,7 +13,7 @@ const clinical = clinicalFigures({
   survival: [100, 80, 50, 25, 10],
 });
 
-/** An outcome that meets every figure, with changes. */
+/** An outcome that equals every target, with changes. */
 function outcomeOf(changes: Partial<ArmOutcome> = {}): ArmOutcome {
   const rates = { cr: 1, pr: 9, sd: 30, pd: 60, orr: 10, dcr: 40 };
   return {
@@ -41,7 +41,7 @@ const rowOf = (goodnessOfFit: ReturnType<typeof evaluate>, endpoint: string) =>
   goodnessOfFit.rows.find((row) => row.endpoint === endpoint)!;
 
 describe('evaluateFit', () => {
-  it('finds nothing wrong with an outcome that meets every figure', () => {
+  it('finds an outcome that equals every target within all tolerances', () => {
     const goodnessOfFit = evaluate();
     expect(goodnessOfFit.worst).toBe(0);
     expect(goodnessOfFit.survivalRmse).toEqual([{ arm: 'control', rmse: 0, published_rmse: null }]);
@@ -86,7 +86,7 @@ describe('evaluateFit', () => {
     expect(evaluate({ pd: 60.9, median_os_months: 6.08 }).worst).toBeCloseTo(0.9, 10);
   });
 
-  it('judges survival by the root mean square of an arm: 3, 1, 1, 1 points are sqrt(3), beyond 1.5', () => {
+  it('assesses survival by the root mean square of an arm: 3, 1, 1, 1 points are sqrt(3), beyond 1.5', () => {
     const goodnessOfFit = evaluate({ survival: { '3': 83, '6': 49, '9': 26, '12': 9 } });
     expect(goodnessOfFit.survivalRmse[0]!.rmse).toBeCloseTo(Math.sqrt(3), 12);
     expect(goodnessOfFit.worst).toBeCloseTo(Math.sqrt(3) / 1.5, 12);
@@ -109,7 +109,7 @@ describe('evaluateFit', () => {
     { given: { response: 0 }, changes: { pd: 90 }, notAssessed: ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] },
     { given: { medianOs: 0 }, changes: { median_os_months: null }, notAssessed: ['median_os'] },
     { given: { survival: 0 }, changes: { survival: { '3': 0, '6': 0, '9': 0, '12': 0 } }, notAssessed: [] },
-  ])('shows a group of weight 0 and does not judge it: $given', ({ given, changes, notAssessed }) => {
+  ])('shows a group of weight 0 and does not assess it: $given', ({ given, changes, notAssessed }) => {
     const goodnessOfFit = evaluate(changes, given);
     expect(goodnessOfFit.worst).toBe(0);
     for (const row of goodnessOfFit.rows) {
@@ -119,12 +119,12 @@ describe('evaluateFit', () => {
     }
   });
 
-  it('assesses nothing where nothing was asked for', () => {
+  it('assesses nothing where all weights are 0', () => {
     const goodnessOfFit = evaluate({ pd: 0 }, { response: 0, medianOs: 0, survival: 0 });
     expect(goodnessOfFit).toMatchObject({ worst: 0, worstTarget: 'no target assessed' });
   });
 
-  it('lets the worst arm decide', () => {
+  it('reports the worst arm', () => {
     const treated = { ...clinical, arm: 'treated' };
     const outcomes = { control: outcomeOf({ pd: 60.5 }), treated: outcomeOf({ cr: 3 }) };
     const goodnessOfFit = evaluateFit(outcomes, [clinical, treated], tolerances, weights, { treated: 4.2 });
@@ -133,7 +133,7 @@ describe('evaluateFit', () => {
     expect(goodnessOfFit.survivalRmse.map(({ published_rmse: publishedRmse }) => publishedRmse)).toEqual([null, 4.2]);
   });
 
-  it('leaves out months that are no landmarks', () => {
+  it('ignores months that are no landmarks', () => {
     const dense = withMonths(clinical, [0, 3, 5, 6, 12]);
     const { rows } = evaluateFit({ control: outcomeOf() }, [dense], tolerances, weights, {});
     expect(rows.slice(7).map(({ endpoint }) => endpoint)).toEqual(['survival_3', 'survival_6', 'survival_12']);
@@ -163,7 +163,7 @@ describe('evaluateFit', () => {
     expect(() => toPrettyJson(rows)).not.toThrow();
   });
 
-  it('has no misfit that is not a number where the trials state no landmark', () => {
+  it('has no rmse that is not a number where the trials state no landmark', () => {
     const none = withMonths(clinical, [0, 1, 2, 4, 5]);
     const { survivalRmse } = evaluateFit({ control: outcomeOf() }, [none], tolerances, weights, {});
     expect(() => toPrettyJson(survivalRmse)).not.toThrow();

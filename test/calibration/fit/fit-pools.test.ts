@@ -9,13 +9,13 @@ import { toySettings, toyTargets } from './toy-problem.js';
 
 const published = toyMarginals();
 
-/** Figures of a trial of response shapes (alpha, 2), away from the published (3, 2). */
+/** Targets of a trial of response shapes (alpha, 2), away from the published (3, 2). */
 function problemOf(alpha: number, changes: Partial<FitSettings> = {}): FitProblem {
   const truth = published.map((marginal, j) => (j === 0 ? { ...marginal, alpha } : marginal));
   return buildProblem(toyTargets(truth, 5000), toySettings({ freeMarginals: ['response'], priorLogSd: 3, ...changes }));
 }
 
-/** Weights leave half of the patients effective at (6, 2), two fifths at (8, 2). */
+/** Weights leave half of the patients effective at (6, 2), 40 % at (8, 2). */
 const [near, far] = [problemOf(6), problemOf(8)];
 const gridDays = near.grids.control!.days;
 const PATIENTS = 1200;
@@ -43,11 +43,11 @@ function expectFiguresMet(problem: FitProblem, { evaluation, converged }: Pooled
 }
 
 describe('fitPools', () => {
-  it('goes where the figures ask it to where few effective patients will do', () => {
+  it('reaches the targets where few effective patients are enough', () => {
     expectFiguresMet(near, fitOf(near, 0.001));
   });
 
-  it('goes there from further away', { tags: 'full/searches' }, () => {
+  it('reaches them from further away', { tags: 'full/searches' }, () => {
     expectFiguresMet(far, fitOf(far, 0.001));
   });
 
@@ -57,7 +57,7 @@ describe('fitPools', () => {
     expect(held.evaluation.essPenalty).toBeGreaterThan(0);
     expect(held.evaluation.effectiveSampleSize).toBeGreaterThan(free.evaluation.effectiveSampleSize);
     expect(lossOf(held.evaluation)).toBeGreaterThan(lossOf(free.evaluation));
-    // The free solution, held to the same, pays more for its few patients
+    // The unpenalised solution has the larger objective once the penalty is included
     const paid = (evaluation: PooledFit['evaluation']) => lossOf(evaluation) + evaluation.essPenalty ** 2 / 2;
     expect(paid(held.evaluation)).toBeLessThanOrEqual(paid(held.objective.evaluate(free.values)));
   });
@@ -91,7 +91,7 @@ describe('fitPools', () => {
     expect(values[0]).toBeCloseTo(narrow.parameters[0]!.upper, 12);
   });
 
-  it('repeats itself, and returns the objective that its figures come from', () => {
+  it('repeats itself, and returns the objective behind its values', () => {
     const [first, second] = [fitOf(near, 0.5), fitOf(near, 0.5)];
     expect(second.values).toEqual(first.values);
     expect(second.evaluation).toEqual(first.evaluation);

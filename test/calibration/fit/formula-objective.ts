@@ -13,7 +13,7 @@ export interface Formula {
   readonly upper?: number;
 }
 
-/** The formula as the search sees it: a problem with its bounds, and an objective without guard. */
+/** The formula as the search sees it: a problem with its bounds, and an objective without penalty. */
 export function formulaObjective({ residuals, jacobian, priors, lower = -5, upper = 5 }: Formula) {
   const count = residuals(priors.map(({ mean }) => mean)).length;
   const problem: FitProblem = {

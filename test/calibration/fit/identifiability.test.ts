@@ -42,7 +42,7 @@ describe('identifiability', () => {
     });
   });
 
-  it('counts the directions in which the data say more than the prior', () => {
+  it('counts the directions that are informed by the data', () => {
     const expected = fixture.singular_values.filter((value) => value > 1).length;
     expect(result.constrained_directions).toBe(expected);
     expect(expected).toBeGreaterThan(0);
@@ -51,7 +51,7 @@ describe('identifiability', () => {
     expect(result.summary[0]).toContain(`${8 - expected} are dominated by the prior`);
   });
 
-  it('names the three largest coordinates of each direction with their signs, the first one up', () => {
+  it('names the three largest parameters of each direction with their signs, the first one up', () => {
     result.leading.forEach(({ summary }, index) => {
       const vector = fixture.right_vectors[index]!;
       const order = [...vector.keys()].sort((a, b) => Math.abs(vector[b]!) - Math.abs(vector[a]!)).slice(0, 3);
@@ -62,8 +62,8 @@ describe('identifiability', () => {
     expect(result.summary[1]).toBe(`The strongest is ${result.leading[0]!.summary}.`);
   });
 
-  it('states the share of variance that the data took from the prior, s^2 / (1 + s^2)', () => {
-    // One figure 2 v with prior variance 9 leaves the variance 1 / (1/9 + 4): a share of 36/37 is gone
+  it('states the share of the prior variance that the data remove, s^2 / (1 + s^2)', () => {
+    // One datum 2 v with prior variance 9 leaves the variance 1 / (1/9 + 4): a share of 36/37 is gone
     const [direction] = ofJacobian([[2]], [3]).leading;
     expect(direction!.singular_value).toBeCloseTo(6, 12);
     expect(direction!.informed).toBeCloseTo(36 / 37, 12);
@@ -83,12 +83,12 @@ describe('identifiability', () => {
       [1, 0.5, 1],
     );
     expect(diagonal.singular_values.map((value) => Number(value.toFixed(12)))).toEqual([2, 1, 0.5]);
-    // A direction of which data and prior say the same is not constrained
+    // A direction with a singular value of exactly 1 is not counted
     expect(diagonal.constrained_directions).toBe(1);
     expect(diagonal.leading[0]!.summary.startsWith('v1 up')).toBe(true);
   });
 
-  it('does not count a figure twice that the configuration weighs fourfold', () => {
+  it('does not count an endpoint twice that the configuration weighs fourfold', () => {
     const weighed = jacobian.map((row) => row.map((value) => 2 * value));
     const once = ofJacobian(jacobian, sds);
     const fourfold = ofJacobian(
@@ -101,7 +101,7 @@ describe('identifiability', () => {
     });
   });
 
-  it('has no more singular values than parameters, nor than figures', () => {
+  it('has no more singular values than parameters, nor than data', () => {
     expect(ofJacobian([[1, 2, 3]], [1, 1, 1]).singular_values).toHaveLength(1);
     const tall = ofJacobian([[1], [2], [2]], [1]);
     expect(tall.singular_values).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('identifiability', () => {
     expect(tall.leading[0]!.summary).toBe('v0 up');
   });
 
-  it('finds nothing constrained where no figure moves', () => {
+  it('finds no informed direction where no prediction changes', () => {
     const still = ofJacobian([[0, 0]], [1, 1]);
     expect(still.constrained_directions).toBe(0);
     expect(still.leading.every(({ informed }) => informed === 0)).toBe(true);

@@ -1,4 +1,4 @@
-// Evidence: simulate and recover on a stand-in for the model (closed-form rates) · slow oracle (the confirmation judged again) ·
+// Evidence: simulate and recover on a stand-in for the model (closed-form rates) · slow oracle (the validation cohort evaluated again) ·
 // repeated = same bits · resumed = uninterrupted.
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
@@ -23,7 +23,7 @@ import { HORIZON, MONTH, toyArmNames, toyMarginals, toyPool, toySimulate, toySpe
 import { toyDeath, toySettings, toyTargets } from './toy-problem.js';
 
 const published = toyMarginals();
-/** Where the figures come from: a response that is rarer than published. */
+/** Shapes behind the clinical targets: a response that is rarer than published. */
 const truth = published.map((marginal, j) => (j === 0 ? { ...marginal, alpha: 4 } : marginal));
 const targets = toyTargets(truth, 2000);
 
@@ -44,7 +44,7 @@ const loopSettings: LoopSettings = {
   tolerance: 1e-4,
   tolerances: wide,
   publishedRmse: {},
-  convergenceCriterion: 'figures',
+  convergenceCriterion: 'targets',
   horizonDays: HORIZON,
   monthDays: MONTH,
   responseRule: 'volume',
@@ -106,7 +106,7 @@ function storable({ fit, point, rounds, confirmation }: LoopResult) {
 }
 
 describe('outerLoop', () => {
-  it('finds shapes under which a fresh cohort agrees with the figures', async () => {
+  it('finds shapes under which a validation cohort agrees with the targets', async () => {
     const { confirmation, attempts, point, rounds } = await runLoop({ loop: { confirmationPatients: 1200 } });
     expect(confirmation.goodnessOfFit.worst).toBeLessThanOrEqual(1);
     expect(attempts).toBeLessThanOrEqual(3);
@@ -117,7 +117,7 @@ describe('outerLoop', () => {
     expect(targets[0]!.response.pd - 61.6).toBeGreaterThan(10);
   });
 
-  it('tells what it does, in order: draw, fit, draw a larger pool from the fit, ..., confirm', async () => {
+  it('reports its steps in order: draw, fit, draw a larger pool from the fit, ..., validate', async () => {
     const { log } = await runLoop({ loop: { rounds: 3, poolGrowth: 1.5, tolerances: { ...wide, ratePoints: 20 } } });
     expect(log).toEqual([
       'draw 100 pool patients, round 1',
@@ -134,7 +134,7 @@ describe('outerLoop', () => {
     ]);
   });
 
-  it('tries again while cohorts disagree, as often as it may; those that did join the fit, the last one does not', async () => {
+  it('draws further cohorts while they disagree, up to the limit; all but the last join the fit', async () => {
     const { attempts, rounds, confirmation, cohorts, fit, log } = await disagreeing();
     expect(attempts).toBe(3);
     expect(confirmation.streamName).toBe('confirmation patients, attempt 3');
@@ -150,25 +150,25 @@ describe('outerLoop', () => {
     expect(confirmation.goodnessOfFit.worst).toBeGreaterThan(1);
   });
 
-  it('does not try again when the first cohort agrees', async () => {
+  it('draws no further cohort when the first one agrees', async () => {
     const { attempts, rounds } = await runLoop({ loop: { tolerances: { ...wide, ratePoints: 20 } } });
     expect(attempts).toBe(1);
     expect(rounds).toHaveLength(2);
   });
 
-  it('fits once and confirms once where that is all it may', async () => {
+  it('fits once and validates once where the settings allow no more', async () => {
     const { attempts, rounds } = await runLoop({ loop: { rounds: 1, maxConfirmations: 1, tolerances: impossible } });
     expect(attempts).toBe(1);
     expect(rounds).toHaveLength(1);
   });
 
-  it('judges each fit on the next cohort, and the last one on the confirmation', async () => {
+  it('evaluates each fit on the next cohort, and the last one on the validation cohort', async () => {
     const { rounds, confirmation } = await disagreeing();
     expect(rounds.every(({ fresh_cohort_worst: freshCohortWorst }) => freshCohortWorst! > 1)).toBe(true);
     expect(rounds.at(-1)!.fresh_cohort_worst).toBe(confirmation.goodnessOfFit.worst);
   });
 
-  it('confirms on patients drawn from the fit that it returns, and on its death functions', async () => {
+  it('validates on patients drawn from the fit that it returns, and with its death functions', async () => {
     const { point, confirmation, problem } = await ordinary();
     const cohort = drawCohort(point.marginals, loopSettings, confirmation.streamName, 250);
     expect(confirmation.cohort).toEqual(cohort);
@@ -226,13 +226,13 @@ describe('outerLoop', () => {
     });
     expect(point.marginals).toEqual(published);
     expect(problem.parameters.every(({ role }) => role.kind === 'death')).toBe(true);
-    // The figures' death functions act on the same growth, so survival agrees; the response does not
+    // The targets' death functions act on the same growth, so survival agrees; the response does not
     for (const { rmse } of confirmation.goodnessOfFit.survivalRmse) expect(rmse).toBeLessThan(1.5);
     expect(confirmation.goodnessOfFit.worst).toBeGreaterThan(1);
     expect(Math.abs(point.death.control!.logitAtOne - toyDeath.control.logitAtOne)).toBeLessThan(0.3);
   });
 
-  it('goes on without the patients that fail, and counts them', async () => {
+  it('excludes patients that fail, and counts them', async () => {
     const { confirmation, cohorts, rounds } = await runLoop({
       context: { engine: toyEngine((response) => response > 0.9) },
     });
@@ -243,19 +243,19 @@ describe('outerLoop', () => {
     expect(rounds[0]!.pooled).toBeLessThan(100);
   });
 
-  it('refuses a pool in which everybody failed, and says why they did', async () => {
+  it('refuses a pool in which everybody failed, and gives the reason', async () => {
     const refused = runLoop({ context: { engine: toyEngine(() => true) } });
     await expect(refused).rejects.toThrow(NumericalError);
     await expect(refused).rejects.toThrow(/round 1: at least one patient must complete .* by '.+'/);
   });
 });
 
-describe('a loop that takes up another', () => {
+describe('a loop that continues another', () => {
   const pool = toyPool({ marginals: published, patients: 150, gridDays: hazardGrid([], HORIZON).days });
   const start = () =>
     buildProblem(targets, toySettings({ freeMarginals: ['response'] })).parameters.map((each) => each.start);
 
-  it('fits the pools that it is handed before it draws anybody, under words of its own', async () => {
+  it('fits the given pools before it draws patients, and draws these from streams of its own', async () => {
     const { log, draws } = await runLoop({
       loop: { rounds: 2, maxConfirmations: 1 },
       from: { pools: [pool], values: start(), prefix: 'again, ' },
@@ -274,7 +274,7 @@ describe('a loop that takes up another', () => {
     ]);
   });
 
-  it('tells what its cohorts were drawn from, so that they can be drawn again', async () => {
+  it('returns the marginals of its cohorts, so that they can be drawn again', async () => {
     const { draws, confirmation } = await ordinary();
     const last = draws.at(-1)!;
     const again = drawCohort(last.marginals, loopSettings, last.streamName, last.patients);
@@ -282,11 +282,11 @@ describe('a loop that takes up another', () => {
   });
 });
 
-describe('what a confirmation is held against', () => {
-  it('is the figures, or what the fit says of them: a fit that cannot meet figures may still be confirmed', async () => {
+describe('what a validation cohort is compared with', () => {
+  it('is the targets, or the prediction of the fit: a fit that does not reproduce the targets can still be validated', async () => {
     const loop = { rounds: 1, maxConfirmations: 1, poolPatients: 600, confirmationPatients: 1200 };
     const [figures, fit] = await Promise.all(
-      (['figures', 'fit'] as const).map((convergenceCriterion) =>
+      (['targets', 'fit'] as const).map((convergenceCriterion) =>
         runLoop({ loop: { ...loop, convergenceCriterion }, fit: { freeMarginals: [] } }),
       ),
     );
@@ -323,7 +323,7 @@ describe('no stored number is NaN or infinite', () => {
     expect(() => toPrettyJson(storable(result))).not.toThrow();
   });
 
-  it('says by null that a fit was judged on a cohort whose median was not reached', async () => {
+  it('is null where a fit was evaluated on a cohort whose median was not reached', async () => {
     const { rounds, confirmation } = await runLoop({ fit: immortal, loop: { rounds: 1, maxConfirmations: 1 } });
     expect(rounds[0]!.fresh_cohort_worst).toBeNull();
     expect(confirmation.outcomes.control!.outcome.median_os_months).toBeNull();

@@ -30,7 +30,7 @@ export function toySettings(changes: Partial<FitSettings> = {}): FitSettings {
   };
 }
 
-/** Clinical figures of one arm, percent and months, with the sampling errors of n patients. */
+/** Clinical targets of one arm, percent and months, with the sampling errors of n patients. */
 export function clinicalFigures(figures: {
   readonly arm: string;
   readonly n?: number;
@@ -82,7 +82,7 @@ export function clinicalFigures(figures: {
   };
 }
 
-/** The same figures with landmarks at other months. */
+/** The same targets with landmarks at other months. */
 export function withMonths(target: ClinicalTargets, months: readonly number[]): ClinicalTargets {
   const { os } = target.curves;
   return { ...target, curves: { os: { ...os, landmarks: { ...os.landmarks, months } } } };

@@ -79,7 +79,7 @@ describe('copyRowsInto', () => {
     ['an arm is missing', () => ({ placebo: numbered().placebo! }), 'chunk: must hold the arm tas102_bev; got none'],
     ['rows are missing', () => numbered(4), 'chunk.placebo.status: must hold 5 numbers; got 4'],
     ['rows are too many', () => numbered(6), 'chunk.placebo.status: must hold 5 numbers; got 6'],
-  ])('refuses where %s', (_words, from, message) => {
+  ])('refuses where %s', (_label, from, message) => {
     expect(() => copyRowsInto(from(), sharedArms(spec, PATIENTS))).toThrow(message);
     expect(() => copyRowsInto(from(), sharedArms(spec, PATIENTS))).toThrow(InternalError);
   });

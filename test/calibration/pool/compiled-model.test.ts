@@ -31,7 +31,7 @@ describe('modelHash', () => {
     ['corrected', choice({ switches: { ...postedSwitches, 'dptc-inflow': 'corrected' } })],
     ['overrides', choice({ overrides: { V_C: 0.7 } })],
     ['varying', choice({ varying: ['V_C'] })],
-  ])('is the hash of the fingerprint, every time: %s', (_words, given) => {
+  ])('is the hash of the fingerprint, every time: %s', (_label, given) => {
     expect(modelHash(given)).toBe(sha256(modelFingerprint(given)));
     expect(modelHash(structuredClone(given))).toBe(modelHash(given));
   });
@@ -56,7 +56,7 @@ describe('modelHash', () => {
     ['an unknown parameter', { no_such: 1 }],
     ['an impossible value', { V_C: -1 }],
     ['no number', { V_C: Number.NaN }],
-  ])('refuses %s, every time', (_words, overrides) => {
+  ])('refuses %s, every time', (_label, overrides) => {
     for (let time = 0; time < 2; time++) expect(() => modelHash(choice({ overrides }))).toThrow(InputError);
   });
 });

@@ -256,7 +256,7 @@ describe('runCohort', () => {
     ['the horizon', { ...toySpec, horizonDays: 2 }],
     ['what is kept', { ...toySpec, keepTrajectories: true }],
     ['the solver', { ...toySpec, solver: { ...toySpec.solver, relativeTolerance: 1e-7 } }],
-  ])('takes no stored chunk where %s differs', async (_words, spec) => {
+  ])('takes no stored chunk where %s differs', async (_label, spec) => {
     const store = memoryStore();
     const toy = toyRun(10, []);
     await runCohort(toy, { engine: countingEngine(toySimulate).engine, store });
@@ -310,7 +310,7 @@ describe('runCohort', () => {
     await expect(runCohort(toy, { engine, store })).rejects.toBeInstanceOf(InternalError);
   });
 
-  it('refuses a chunk of fewer patients than it stands for', async () => {
+  it('refuses a chunk of fewer patients than its range has', async () => {
     const store = memoryStore();
     const { engine } = countingEngine(toySimulate);
     const toy = toyRun(10, []);

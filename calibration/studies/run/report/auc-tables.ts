@@ -8,7 +8,7 @@ import { aucCell } from '../../../plots/roc-tables.js';
 import type { ReportContext } from './report-context.js';
 import { describeSameVisit } from './same-visit-warning.js';
 
-const areaCell = (estimate: AucEstimate | undefined): HtmlPart =>
+const optionalAucCell = (estimate: AucEstimate | undefined): HtmlPart =>
   estimate === undefined ? NO_NUMBER : aucCell(estimate);
 
 const testCell = (test: TTest | null): HtmlPart =>
@@ -20,11 +20,11 @@ const groupHeading = (context: ReportContext, arm: string, group: MarkerAnalysis
   html`${armName(context.arms, arm)} <span class="se">${String(group.n_pos)} responders, ${String(group.n_neg)} non-responders</span>`;
 
 /**
- * Single markers: area under the curve and both t-tests, arm by arm.
+ * Single markers: AUC and both t-tests, by arm.
  *
  * @param biomarkers - the results
  * @param context - the run, for names and colours
- * @returns a table whose caption states what the areas mean
+ * @returns a table; its caption states how to read the AUC
  */
 export function singleMarkerTable(biomarkers: RunBiomarkers, context: ReportContext): Html {
   const rows = Object.entries(biomarkers.arms).flatMap(([arm, group]): readonly TableRow[] => [
@@ -37,7 +37,7 @@ export function singleMarkerTable(biomarkers: RunBiomarkers, context: ReportCont
           formatSignificant(result.positives.mean),
           formatSignificant(result.negatives.mean),
           result.direction,
-          aucCell(result),
+          optionalAucCell(result),
           testCell(result.student),
           testCell(result.welch),
         ],
@@ -72,9 +72,9 @@ function combinedRows(group: MarkerAnalysis): readonly TableRow[] {
     return {
       cells: [
         html`${scoreLabel(markers)}${isPenalised ? html` <span class="flag">${classifier.separated ? 'separates the groups; ' : ''}Firth's penalty</span>` : ''}`,
-        areaCell(classifier?.in_sample),
-        areaCell(classifier?.out_of_fold),
-        areaCell(group.min_max_sums.find((entry) => setKey(entry.markers) === key)),
+        optionalAucCell(classifier?.in_sample),
+        optionalAucCell(classifier?.out_of_fold),
+        optionalAucCell(group.min_max_sums.find((entry) => setKey(entry.markers) === key)),
       ],
     };
   });
@@ -85,13 +85,13 @@ function combinedRows(group: MarkerAnalysis): readonly TableRow[] {
  *
  * @param biomarkers - the results
  * @param context - the run, for names and colours
- * @returns a table whose caption states what the areas mean
+ * @returns a table; its caption states how to read the AUC
  */
 export function combinedMarkerTable(biomarkers: RunBiomarkers, context: ReportContext): Html {
   const arms = Object.entries(biomarkers.arms);
   const folds = new Set(arms.map(([, group]) => group.folds));
   return dataTable({
-    caption: `Combined markers. ${describeSameVisit(biomarkers)} In-sample areas and min-max sums are evaluated on the patients that they were made from; out-of-fold areas are not.`,
+    caption: `Combined markers. ${describeSameVisit(biomarkers)} In-sample AUCs and those of min-max sums are evaluated on the patients used to fit them; out-of-fold AUCs are not.`,
     columns: [
       { title: 'Markers' },
       { title: 'Logistic, in sample', unit: 'AUC, 95 % interval', align: 'right' },

@@ -71,7 +71,7 @@ async function rocBlock(biomarkers: RunBiomarkers, context: ReportContext): Prom
 }
 
 /**
- * Markers of responders and non-responders, ROC curves, areas and tests.
+ * Markers of responders and non-responders, ROC curves, AUCs and tests.
  *
  * @param context - the run
  * @returns the section; a note when the run has no biomarker analysis
@@ -86,7 +86,7 @@ export async function biomarkersSection(context: ReportContext): Promise<Section
   }
   const remarks = [`Classifiers were trained with TensorFlow.js (${biomarkers.backend}).`, ...biomarkers.remarks];
   const body = html`${sameVisitBox(biomarkers)}${await markersBlock(biomarkers, context)}${await rocBlock(biomarkers, context)}
-<h3>Areas under the curve</h3>
+<h3>Area under the ROC curve (AUC)</h3>
 ${singleMarkerTable(biomarkers, context)}${combinedMarkerTable(biomarkers, context)}<ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>
 `;
   return { id: 'biomarkers', title, body };

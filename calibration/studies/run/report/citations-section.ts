@@ -17,8 +17,7 @@ const CITATIONS: readonly Citation[] = [
     doi: '10.1016/j.ejca.2008.10.026',
   },
   {
-    summary:
-      'Areas under correlated ROC curves: DeLong ER, DeLong DM, Clarke-Pearson DL. Biometrics 44, 837-845 (1988).',
+    summary: 'AUC of correlated ROC curves: DeLong ER, DeLong DM, Clarke-Pearson DL. Biometrics 44, 837-845 (1988).',
     doi: '10.2307/2531595',
   },
   {
@@ -29,14 +28,14 @@ const CITATIONS: readonly Citation[] = [
 
 const AGGREGATES = new Set(['simulated', 'pooled trials', 'pooled']);
 
-/** Names of the single trials that the figures show, in alphabetical order. */
+/** Names of the individual trials in the plots, in alphabetical order. */
 function trialNames({ figures }: ReportContext): readonly string[] {
   const names = [...figures.response.map((row) => row.source), ...figures.survival_clinical.map((row) => row.trial)];
   return [...new Set(names)].filter((name) => !AGGREGATES.has(name)).sort();
 }
 
 /**
- * Sources of the model, the methods and the clinical figures.
+ * Sources of the model, the methods and the clinical endpoints.
  *
  * @param context - the run
  * @returns the section
@@ -49,7 +48,7 @@ export function citationsSection(context: ReportContext): Section {
   );
   const shown = names.length === 0 ? '' : ` Shown here: ${names.join('; ')}.`;
   const body = html`<ul>
-${items}<li>Clinical trials: references, patient counts and known defects stand in <span class="mono">data/trials/README.md</span>.${shown}</li>
+${items}<li>Clinical trials: references, patient counts and known defects are listed in <span class="mono">data/trials/README.md</span>.${shown}</li>
 </ul>
 `;
   return { id: 'citations', title: 'Citations', body };

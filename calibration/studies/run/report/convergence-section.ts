@@ -7,7 +7,7 @@ import { describeMissing, type ReportContext } from './report-context.js';
 
 function worstCell(worst: number | null): Html {
   return worst === null
-    ? html`<span class="se">not tried</span>`
+    ? html`<span class="se">not evaluated</span>`
     : html`<span class="${worst <= 1 ? 'within' : 'outside'}">${formatFixed(worst, 2)}</span>`;
 }
 
@@ -15,7 +15,7 @@ function roundsTable(rounds: readonly RoundRecord[]): Html {
   return dataTable({
     columns: [
       { title: 'Round' },
-      { title: 'Fresh patients', align: 'right' },
+      { title: 'New patients', align: 'right' },
       { title: 'Patients in the pools', align: 'right' },
       { title: 'Effective sample size', align: 'right' },
       { title: 'Iterations', align: 'right' },
@@ -38,7 +38,7 @@ function roundsTable(rounds: readonly RoundRecord[]): Html {
   });
 }
 
-/** How the confirmation was reached; several looks at the same tolerances are no secret. */
+/** How the validation cohort was accepted; repeated comparisons with the same tolerances are reported. */
 function describeConfirmation({ results }: ReportContext): Html {
   const { confirmation } = results;
   if (confirmation === null) {
@@ -48,14 +48,14 @@ function describeConfirmation({ results }: ReportContext): Html {
   const { attempts, n, seed } = confirmation;
   const tries =
     attempts === 1
-      ? 'It is the only one that was tried.'
-      : `It is number ${attempts} of those tried; each try is another look at the same tolerances, which makes success by chance more likely.`;
+      ? 'It was the only one.'
+      : `It was validation cohort number ${attempts}. Each further cohort is another comparison with the same tolerances, which makes agreement by chance more likely.`;
   return html`<p>The endpoints of this report come from an independent validation cohort of ${formatCount(n)} patients (seed <span class="mono">${seed}</span>). ${tries}</p>
 `;
 }
 
 /**
- * How the fit went, round by round, and how the confirmation was reached.
+ * The fit by round, and its validation.
  *
  * @param context - the run
  * @returns the section
@@ -64,7 +64,7 @@ export function convergenceSection(context: ReportContext): Section {
   const { fit } = context.results;
   const rounds =
     fit.rounds.length === 0
-      ? html`<p class="note">${describeMissing(context.results, 'A record of fitting rounds')}</p>`
+      ? html`<p class="note">${describeMissing(context.results, 'The record of fitting rounds')}</p>`
       : html`<p>Each round simulates new patients from the current shapes, refits by importance weights on all pools so far, and is evaluated on the next cohort: 1 or less means every assessed endpoint is within its tolerance.</p>
 ${roundsTable(fit.rounds)}`;
   return { id: 'convergence', title: 'Convergence by round', body: html`${rounds}${describeConfirmation(context)}` };

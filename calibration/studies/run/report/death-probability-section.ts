@@ -13,7 +13,7 @@ function formatPointOrRange(value: PointOrRange): string {
 }
 
 /**
- * The death probability function of each arm, and what it means per day.
+ * The death probability function of each arm, with daily death probabilities.
  *
  * @param context - the run
  * @returns the section
@@ -48,7 +48,7 @@ export function deathProbabilitySection(context: ReportContext): Section {
     context.results.switches['dpf-burden'] === 'corrected'
       ? 'the dominant tumor clone over its own carrying capacity'
       : 'all tumor cells over the carrying capacity of the drug-pressure clone, (X1 + X2 + X3) / K3, as posted';
-  const body = html`<p>χ is ${burden}. At χ a patient dies on a given day with probability 1 / (1 + exp(−(χ − μ)/σ)). A range stands for one uniform draw per round; the daily figures are taken at its centre.</p>
+  const body = html`<p>χ is ${burden}. At χ a patient dies on a given day with probability 1 / (1 + exp(−(χ − μ)/σ)). A range means one uniform draw per round; daily probabilities are given at its centre.</p>
 ${entries.length === 0 ? html`<p class="note">${describeMissing(context.results, 'The death probability function')}</p>` : table}${
   remarks.length === 0
     ? NO_HTML

@@ -1,7 +1,7 @@
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 
-/** A standardised difference with what it is compared with; all in standard errors of the clinical figure. */
+/** A standardised difference with its tolerance and verdict; in standard errors of the clinical endpoint. */
 export interface DeviationBar {
   readonly difference: number;
   /** Half width of the tolerance; null where none is set. */
@@ -13,7 +13,7 @@ const WIDTH = 104;
 const HEIGHT = 14;
 const CENTRE = WIDTH / 2;
 
-/** The bar ends here, with a point that says so. */
+/** Longer bars are cut here and end in an arrow. */
 const LIMIT = 3;
 const PX_PER_ERROR = CENTRE / LIMIT;
 

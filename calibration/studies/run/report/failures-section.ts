@@ -6,7 +6,7 @@ import { armName } from '../../../plots/arm-style.js';
 import type { RunResults } from '../result.js';
 import type { ReportContext } from './report-context.js';
 
-/** Longer lists are left to results.json. */
+/** Longer lists are in results.json only. */
 const MOST_LISTED = 40;
 
 /** Patients times arms, over all rounds and the confirmation. */
@@ -48,7 +48,7 @@ function boundsTable(context: ReportContext): Html {
   return dataTable({
     width: 'narrow',
     caption:
-      'Rates of the confirmation cohort as if every failed patient had progressed, and as if every one were controlled.',
+      'Rates of the validation cohort if every failed patient had progressed, and if every one had disease control.',
     columns: [
       { title: 'Arm' },
       { title: 'Completed', align: 'right' },
@@ -76,7 +76,7 @@ function boundsTable(context: ReportContext): Html {
 }
 
 /**
- * Patients whose simulation failed; stands in every report, also when there are none.
+ * Patients whose simulation failed; part of every report, also when there are none.
  *
  * @param context - the run
  * @returns the section
@@ -88,7 +88,7 @@ export function failuresSection(context: ReportContext): Section {
     failures.length === 0
       ? html`<p>None of ${total} simulated courses (patients × arms) failed.</p>
 `
-      : html`<p>${formatCount(failures.length)} of ${total} simulated courses (patients × arms) failed. They are left out of the rates, counted here, and bounded below.</p>
+      : html`<p>${formatCount(failures.length)} of ${total} simulated courses (patients × arms) failed. They are excluded from the rates. The second table bounds their effect.</p>
 ${failureList(context)}${boundsTable(context)}`;
   return { id: 'failures', title: 'Failed simulations', body };
 }

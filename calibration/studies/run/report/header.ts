@@ -14,7 +14,7 @@ const STATUS_TITLES: Readonly<Record<RunStatus, string>> = {
 function banner({ results }: ReportContext): Html {
   const summary = results.status_summary.map((sentence) => html`<li>${sentence}</li>`);
   return html`<div class="banner ${results.status}" role="status"><strong>${STATUS_TITLES[results.status]}</strong>
-<ul>${summary.length === 0 ? html`<li>The run gives no further words.</li>` : summary}</ul></div>
+<ul>${summary.length === 0 ? html`<li>The run has no summary.</li>` : summary}</ul></div>
 `;
 }
 
@@ -23,7 +23,7 @@ function facts({ results, manifest }: ReportContext): Html {
   const pairs: readonly (readonly [string, string])[] = [
     ['Seed', results.seed],
     [
-      'Confirmation',
+      'Validation cohort',
       confirmation === null ? 'none' : `${formatCount(confirmation.n)} patients per arm, independent of the fit`,
     ],
     ['Month', `${results.month_days} days`],

@@ -59,16 +59,16 @@ function armRows(arm: string, context: ReportContext): readonly TableRow[] {
 }
 
 /**
- * What the confirmation cohort gives, over the pooled clinical figures, arm by arm.
+ * Endpoints of the validation cohort over those of the pooled trials, by arm.
  *
  * @param context - the run
- * @returns a table with a note; clinical figures alone when there is no confirmation
+ * @returns a table with a note; clinical endpoints alone when there is no validation cohort
  */
 export function headlineTable(context: ReportContext): Html {
   const { results } = context;
   const missing =
     results.confirmation === null
-      ? html`<p class="note">${describeMissing(results, 'The validation cohort')} Clinical figures stand alone below.</p>`
+      ? html`<p class="note">${describeMissing(results, 'The validation cohort')} The table below shows the clinical endpoints only.</p>`
       : NO_HTML;
   return html`${missing}${dataTable({
     columns: [

@@ -11,7 +11,7 @@ import { SMALLEST_SHOWN_POWER, singularValuesFigure } from './singular-values-pl
 
 function leadingTable(identifiability: Identifiability): Html {
   return dataTable({
-    caption: 'Leading directions: the combinations of shapes that the data speak to most.',
+    caption: 'Leading directions: the parameter combinations that the data inform most.',
     columns: [
       { title: 'Rank' },
       { title: 'Singular value', align: 'right' },
@@ -30,16 +30,16 @@ function leadingTable(identifiability: Identifiability): Html {
 }
 
 /**
- * What the data do not identify: singular values, words, leading directions.
+ * Identifiability: singular values, summary, leading directions.
  *
  * @param context - the run
  * @returns the section; a note when the run did not analyse it
  */
 export async function identifiabilitySection(context: ReportContext): Promise<Section> {
   const { identifiability } = context.results.fit;
-  const title = 'What the data do not identify';
+  const title = 'Identifiability of the parameters';
   if (identifiability === null) {
-    const body = html`<p class="note">${describeMissing(context.results, 'The analysis of what the data identify')}</p>
+    const body = html`<p class="note">${describeMissing(context.results, 'The identifiability analysis')}</p>
 `;
     return { id: 'identifiability', title, body };
   }
@@ -51,12 +51,12 @@ export async function identifiabilitySection(context: ReportContext): Promise<Se
   const figure = await figureBlock(
     {
       id: 'figure-singular-values',
-      title: `The data constrain ${constrainedDirections} of ${freeParameters} directions`,
+      title: `${constrainedDirections} of ${freeParameters} parameter combinations are informed by the data`,
       key: [
-        { shape: 'dot', colour: FITTED_COLOUR, label: 'above 1: the data say more than the prior' },
-        { shape: 'dot', colour: INK.faint, label: 'below 1: the prior says more' },
+        { shape: 'dot', colour: FITTED_COLOUR, label: 'above 1: informed by the data' },
+        { shape: 'dot', colour: INK.faint, label: 'below 1: dominated by the prior' },
       ],
-      caption: html`Singular values of the Jacobian of the residuals, in units of the prior, at the fitted shapes; ${String(freeParameters)} free parameters, ${String(dataValues)} clinical figures. Values below ${powerOfTen(SMALLEST_SHOWN_POWER)} stand on the lower edge.`,
+      caption: html`Singular values of the Jacobian of the residuals, in units of the prior, at the fitted shapes; ${String(freeParameters)} free parameters, ${String(dataValues)} clinical endpoints. Values below ${powerOfTen(SMALLEST_SHOWN_POWER)} are drawn at the lower edge.`,
       tables: ['singular_values'],
       spec: () => singularValuesFigure(context.figures.singular_values),
     },

@@ -14,7 +14,7 @@ const MARGIN = 1.15;
 
 const GROUPS = Object.keys(RESPONDER_COLOURS);
 
-/** A logarithmic axis has no place for zero; a box that reaches it is left out of the drawing, not moved. */
+/** Zero has no logarithm; a box that reaches zero is not drawn. */
 const isDrawable = (row: MarkerRow): boolean =>
   [row.p05, row.q1, row.median, row.q3, row.p95, row.mean].every((v) => v > 0);
 

@@ -2,27 +2,27 @@ import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 
 /**
- * How the figures came about, and what they may not be used for.
+ * Methods in short, and limits of use.
  *
  * @returns the section
  */
 export function methodSection(): Section {
   const body = html`<p class="warning"><strong>For research only.</strong> Virtual patients are not patients. Nothing in this report may guide the treatment of a person.</p>
 <ul>
-<li><strong>Model.</strong> The QCIC model of the cancer-immunity cycle in metastatic colorectal cancer: lymph node, blood and tumor, with TAS-102 and bevacizumab. It is integrated dose by dose; a patient whose integration fails is counted, never dropped in silence.</li>
+<li><strong>Model.</strong> The QCIC model of the cancer-immunity cycle in metastatic colorectal cancer: lymph node, blood and tumor, with TAS-102 and bevacizumab. It is integrated dose by dose; a patient whose integration fails is counted and reported.</li>
 <li><strong>Virtual patients.</strong> 21 parameters differ between patients, each with a Beta marginal on a fixed range. The same patients go through every arm.</li>
 <li><strong>Response.</strong> Change of tumor volume from baseline to the first assessment, cut into classes by the response rule named above.</li>
-<li><strong>Survival.</strong> Each day a patient dies with a probability that depends on tumor burden. Curves are exact expectations over the cohort, not draws.</li>
+<li><strong>Survival.</strong> Each day a patient dies with a probability that depends on tumor burden. Curves are exact expectations over the cohort; no deaths are drawn.</li>
 <li><strong>Fit.</strong> Patients are simulated once and reweighted as the shapes change; least squares on residuals in standard errors, with a prior centred on the published shapes. New patients are simulated in each round, so that importance weights stay close to one.</li>
 <li><strong>Validation.</strong> The endpoints of this report come from an independent validation cohort.</li>
 </ul>
 <h3>Limits</h3>
 <ul>
 <li>The trials give fewer endpoints than the fit has parameters: another set of shapes can fit as well.</li>
-<li>Pooled trials differ in patients and in how unevaluable patients are counted; pooling hides that.</li>
+<li>The pooled trials differ in their patients and in how they count patients who could not be evaluated; pooled endpoints do not show this.</li>
 <li>AUCs of markers come from the model's own patients, all of whom start from one state; they are not clinical evidence.</li>
 <li>Monte-Carlo errors do not include the sampling error of the trials or the uncertainty of the shapes.</li>
 </ul>
 `;
-  return { id: 'method', title: 'Method in short, and its limits', body };
+  return { id: 'method', title: 'Methods and limitations', body };
 }

@@ -4,7 +4,7 @@ import { type Html, type HtmlPart, html } from '../../../page/html.js';
 import type { FigureTableName } from '../plot-tables.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 
-/** A figure of the report with all that stands around it. */
+/** A figure of the report with title, key, caption and data links. */
 interface FigureBlock {
   /** Unique in the page. */
   readonly id: string;
@@ -28,7 +28,7 @@ function csvLinks(tables: readonly FigureTableName[]): Html {
 }
 
 /**
- * Draws a figure with title, key, caption and the links to its data; without data, says so.
+ * Draws a figure with title, key, caption and the links to its data; without data, shows a note.
  *
  * @param block - the figure
  * @param context - the run

@@ -4,7 +4,7 @@ import type { FigureTables } from '../plot-tables.js';
 import type { RunResults } from '../result.js';
 import type { ReportInput, ReportManifest, ReportRemarks } from './report-input.js';
 
-/** What every section is written from. */
+/** Input of every section. */
 export interface ReportContext {
   readonly results: RunResults;
   readonly figures: FigureTables;
@@ -12,7 +12,7 @@ export interface ReportContext {
   readonly remarks: ReportRemarks;
   /** Names and colours of the run's arms, in the order of the run. */
   readonly arms: readonly ArmStyle[];
-  /** Receives what the figure renderer finds odd. */
+  /** Receives warnings of the plot renderer. */
   readonly onWarning: (message: string) => void;
 }
 
@@ -20,7 +20,7 @@ export interface ReportContext {
  * The context of a report.
  *
  * @param input - the run
- * @param onWarning - receiver of the figure renderer's warnings
+ * @param onWarning - receiver of warnings of the plot renderer
  * @returns the context
  */
 export function reportContext(input: ReportInput, onWarning: (message: string) => void): ReportContext {
@@ -29,10 +29,10 @@ export function reportContext(input: ReportInput, onWarning: (message: string) =
 }
 
 /**
- * Which cohort the simulated figures rest on, in words.
+ * The cohort behind the simulated endpoints, as a sentence.
  *
  * @param results - the run
- * @returns a phrase that can end a caption
+ * @returns a sentence that can end a caption
  */
 export function describeCohort(results: RunResults): string {
   const { confirmation } = results;
@@ -42,7 +42,7 @@ export function describeCohort(results: RunResults): string {
 }
 
 /**
- * Why a result is not there.
+ * Why a result is missing.
  *
  * @param results - the run
  * @param what - the missing result, as the subject of a sentence

@@ -18,25 +18,25 @@ export interface ReportManifest {
   readonly generatedBy: string;
   readonly elapsedSeconds: number;
   readonly workers: number;
-  /** Operating system and runtime in words, for example `linux x64, Node 20.11.0`. */
+  /** Operating system and runtime as text, for example `linux x64, Node 20.11.0`. */
   readonly platform: string;
   readonly inputs: readonly ManifestInput[];
   /** The resolved configuration, as JSON data. */
   readonly config: unknown;
 }
 
-/** Sentences that a run adds to the report, by place. */
+/** Remarks of a run, by section of the report. */
 export interface ReportRemarks {
   /** Shown with the death probability function, for example on the sharp-threshold regime. */
   readonly deathProbability?: readonly string[];
 }
 
-/** All that the report of one run is made from; nothing else is read. */
+/** Complete input of the report of one run. */
 export interface ReportInput {
   readonly results: RunResults;
   readonly figures: FigureTables;
   readonly manifest: ReportManifest;
   readonly remarks?: ReportRemarks;
-  /** What a refit adds; its sections stand in the report only then. */
+  /** Results of a refit; the report has its sections only when they are given. */
   readonly refit?: RefitResults;
 }

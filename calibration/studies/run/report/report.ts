@@ -26,13 +26,13 @@ import { survivalSection } from './survival-section.js';
 import { targetsSection } from './targets-section.js';
 import { tumorSection } from './tumor-section.js';
 
-/** What a caller of {@link renderReport} may say. */
+/** Options of {@link renderReport}. */
 export interface RenderReportOptions {
-  /** Receives what the figure renderer finds odd; silent when absent. */
+  /** Receives warnings of the plot renderer; they are dropped when absent. */
   readonly onWarning?: (message: string) => void;
 }
 
-/** Sections of a refit, by where they stand: before the run's own, and after what the data do not identify. */
+/** Sections of a refit by position: before those of the run, and after identifiability. */
 async function refitSections(context: ReportContext, refit: RefitResults | undefined) {
   if (refit === undefined) return { first: [], later: [] };
   return {
@@ -75,7 +75,7 @@ async function reportSections(context: ReportContext, refit: RefitResults | unde
  * The same input gives the same bytes.
  *
  * @param run - results, figure tables, manifest, remarks, and what a refit adds
- * @param options - receiver of figure warnings
+ * @param options - receiver of warnings of the plot renderer
  * @returns the page
  */
 export async function renderReport(run: ReportInput, options: RenderReportOptions = {}): Promise<string> {

@@ -3,7 +3,7 @@ import { INK } from '../../../page/plots/plot-theme.js';
 import { ARM_LABEL_LINES, type ArmStyle, armColour, armLabel, armOrder } from '../../../plots/arm-style.js';
 import type { ResponseRow } from '../plot-tables.js';
 
-/** The three rates that the model is judged by; CR and PR are too rare to read off a bar. */
+/** The rates that are plotted; CR and PR are too rare to be read from a bar. */
 const SHOWN = { sd: 'Stable disease (SD)', pd: 'Progressive disease (PD)', dcr: 'Disease control (DCR)' } as const;
 
 const PANEL = { width: 262, height: 250 } as const;
@@ -16,7 +16,7 @@ const roleOf = (source: string): Role =>
 const isShown = (endpoint: string): endpoint is keyof typeof SHOWN => endpoint in SHOWN;
 
 /**
- * Response rates, simulated beside pooled trials beside single trials; one panel per rate.
+ * Response rates, simulated, of the pooled trials and of each trial; one panel per rate.
  *
  * @param rows - table `response`
  * @param arms - styles of the arms, in the order of the axis

@@ -47,7 +47,7 @@ export async function responseSection(context: ReportContext): Promise<Section> 
         ...armKey(context.arms, 'fill'),
         { shape: 'fill', colour: ROLE_COLOUR, label: 'simulated' },
         { shape: 'outline', colour: ROLE_COLOUR, label: 'pooled trials' },
-        { shape: 'dot', colour: ROLE_COLOUR, label: 'one trial, area by its size' },
+        { shape: 'dot', colour: ROLE_COLOUR, label: 'one trial, symbol area by number of patients' },
       ],
       caption: html`Share of patients by response at the first assessment; bars with 95 % Wilson intervals. ${describeCohort(context.results)} Clinical: ${String(trials.size)} trials, one dot per trial and arm.`,
       tables: ['response'],

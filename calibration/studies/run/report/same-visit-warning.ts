@@ -10,10 +10,10 @@ import { type Html, html } from '../../../page/html.js';
 export function describeSameVisit(biomarkers: Pick<RunBiomarkers, 'marker_day' | 'assessment_day'>): string {
   const { marker_day: markerDay, assessment_day: assessmentDay } = biomarkers;
   if (markerDay === assessmentDay) {
-    return `Markers and response are read at the same visit (day ${markerDay}): an AUC says how well a marker describes the response of that day, not how early it predicts it.`;
+    return `Markers and response are read at the same visit (day ${markerDay}): an AUC measures the association of a marker with the response at that visit, not prediction.`;
   }
   return markerDay > assessmentDay
-    ? `Markers are read on day ${markerDay}, after the response of day ${assessmentDay}: an AUC here is no prediction.`
+    ? `Markers are read on day ${markerDay}, after the response of day ${assessmentDay}: an AUC here does not measure prediction.`
     : `Markers are read on day ${markerDay}, the response on day ${assessmentDay}.`;
 }
 

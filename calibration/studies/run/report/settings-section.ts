@@ -45,7 +45,7 @@ function inputTable({ manifest }: ReportContext): Html {
 }
 
 /**
- * All that is needed to repeat the run: switches, seed, inputs, configuration.
+ * Everything needed to repeat the run: switches, seed, inputs, configuration.
  *
  * @param context - the run
  * @returns the section

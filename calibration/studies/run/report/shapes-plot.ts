@@ -6,10 +6,10 @@ import type { ShapeRow } from '../plot-tables.js';
 const PANEL = { width: 106, height: 62 } as const;
 const COLUMNS = 7;
 
-/** Colour of what was fitted; the published shape is grey. */
+/** Colour of fitted shapes; published shapes are grey. */
 export const FITTED_COLOUR = '#2f6fb0';
 
-/** What the density panels need besides their rows. */
+/** Options of the density panels. */
 export interface ShapesFigureOptions {
   /** For ranges and units; without an entry the range is that of the rows. */
   readonly shapes: Readonly<Record<string, FittedShape>>;

@@ -8,7 +8,7 @@ import { figureBlock } from './plot-block.js';
 import type { ReportContext } from './report-context.js';
 import { FITTED_COLOUR, shapesFigure } from './shapes-plot.js';
 
-/** A shift of the mean by more than this share of the range is called a move. */
+/** Smallest shift of the mean that is counted in the title; share of the range. */
 const MOVED = 0.05;
 
 /** Mean of a Beta marginal on its scaled interval. */
@@ -21,7 +21,7 @@ function shiftOf(shape: FittedShape): number {
 
 function stateOf(shape: FittedShape): Html {
   if (!shape.free) {
-    return html`<span class="se">held</span>`;
+    return html`<span class="se">fixed</span>`;
   }
   return shape.at_bound.length === 0
     ? html`free`
@@ -72,7 +72,7 @@ export async function shapesSection(context: ReportContext): Promise<Section> {
   const figure = await figureBlock(
     {
       id: 'figure-shapes',
-      title: `${moved} of ${shapes.length} marginals moved their mean by more than ${100 * MOVED} % of the range`,
+      title: `The mean of ${moved} of ${shapes.length} marginals shifted by more than ${100 * MOVED} % of the range`,
       key: [
         { shape: 'outline', colour: FITTED_COLOUR, label: 'fitted' },
         { shape: 'dashes', colour: INK.soft, label: 'published' },

@@ -4,7 +4,7 @@ import { INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import type { SingularValueRow } from '../plot-tables.js';
 import { FITTED_COLOUR } from './shapes-plot.js';
 
-/** Directions weaker than this are drawn on the lower edge: the data say nothing about them. */
+/** Smaller singular values are drawn at the lower edge: the data do not inform these directions. */
 export const SMALLEST_SHOWN_POWER = -4;
 
 /** A logarithmic axis on plain log values, so that every tick is a power of ten written out. */
@@ -26,7 +26,7 @@ function powerAxis(powers: readonly number[]): PositionEncoding {
 }
 
 /**
- * Singular values of the Jacobian on a logarithmic axis; above 1 the data say more than the prior, below 1 less.
+ * Singular values of the Jacobian on a logarithmic axis; above 1 the data inform a direction, below 1 the prior dominates.
  *
  * @param rows - table `singular_values`
  * @returns a Vega-Lite specification with its data
@@ -46,7 +46,7 @@ export function singularValuesFigure(rows: readonly SingularValueRow[]): TopLeve
     field: 'index',
     type: 'quantitative',
     scale: { domain: [0, rows.length + 1], nice: false },
-    axis: { title: 'Direction of the shape space, strongest first', tickMinStep: 1, tickCount: 12, format: 'd' },
+    axis: { title: 'Parameter combination, largest singular value first', tickMinStep: 1, tickCount: 12, format: 'd' },
   };
   const color = {
     field: 'constrained',

@@ -13,7 +13,7 @@ const MOST_POINTS = 66;
 /** Name of the mean among the patients. */
 const MEAN = 'mean';
 
-/** What the spider plot needs besides its rows. */
+/** Options of the spider plot. */
 export interface SpiderOptions {
   readonly arms: readonly ArmStyle[];
   readonly thresholds: readonly ResponseThreshold[];

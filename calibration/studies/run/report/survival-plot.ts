@@ -5,7 +5,7 @@ import { type ArmStyle, armColour, armLabel } from '../../../plots/arm-style.js'
 import { medianMonth, monthAxis } from '../../../plots/month-axis.js';
 import type { SurvivalClinicalRow, SurvivalRow } from '../plot-tables.js';
 
-/** Both sides of a survival figure: the simulated curves and the published ones. */
+/** Data of a survival plot: the simulated curves and the published ones. */
 export interface SurvivalFigureOptions {
   readonly simulated: readonly SurvivalRow[];
   readonly clinical: readonly SurvivalClinicalRow[];

@@ -16,7 +16,7 @@ function landmarkTable(context: ReportContext): Html {
   const { arms, results } = context;
   const { confirmation } = results;
   if (confirmation === null) {
-    return html`<p class="note">${describeMissing(results, 'Landmark survival of a confirmation cohort')}</p>`;
+    return html`<p class="note">${describeMissing(results, 'Landmark survival of the validation cohort')}</p>`;
   }
   const clinical = (arm: string, month: string): number | undefined =>
     results.targets.find((target) => target.arm === arm && target.endpoint === `survival_${month}`)?.target;
@@ -61,7 +61,7 @@ function survivalTitle(context: ReportContext): string {
 }
 
 /**
- * Overall survival: simulated curves over pooled landmarks, then among the single trials.
+ * Overall survival: simulated curves over pooled landmarks, then with the individual trials.
  *
  * @param context - the run
  * @returns the section
@@ -75,7 +75,7 @@ export async function survivalSection(context: ReportContext): Promise<Section> 
     monthDays: results.month_days,
   };
   const trials = new Set(figures.survival_clinical.map((row) => row.trial).filter((trial) => trial !== 'pooled'));
-  const month = `Simulated months have ${results.month_days} days; clinical points stand at the months of the published curves.`;
+  const month = `Simulated months have ${results.month_days} days; clinical points are drawn at the months of the published curves.`;
   const overall = await figureBlock(
     {
       id: 'figure-survival',
@@ -94,10 +94,10 @@ export async function survivalSection(context: ReportContext): Promise<Section> 
   const byTrial = await figureBlock(
     {
       id: 'figure-survival-trials',
-      title: 'The same curves among the single trials',
+      title: 'The same curves with the individual trials',
       key: [
         { shape: 'line', colour: ROLE_COLOUR, label: 'simulated' },
-        { shape: 'ring', colour: ROLE_COLOUR, label: 'one trial, area by its size' },
+        { shape: 'ring', colour: ROLE_COLOUR, label: 'one trial, symbol area by number of patients' },
       ],
       caption: html`Points: published survival curves of ${String(trials.size)} trials. ${describeCohort(results)} ${month}`,
       tables: ['survival', 'survival_clinical'],

@@ -7,7 +7,7 @@ import { type SurvivalFigureOptions, survivalLines } from './survival-plot.js';
 const PANEL = { width: 262, height: 220 } as const;
 
 /**
- * Survival by arm: the simulated curve among the points of the single trials; area of a point grows with its trial.
+ * Survival by arm: the simulated curve with the points of the individual trials; symbol area by number of patients.
  *
  * @param options - rows of `survival` and `survival_clinical`, arm styles, length of a month
  * @returns a Vega-Lite specification with its data

@@ -59,7 +59,7 @@ function summary(targets: readonly TargetRow[]): string {
 }
 
 /**
- * Every clinical figure against the simulation, with the difference in standard errors.
+ * Every clinical endpoint against the simulation, with the difference in standard errors.
  *
  * @param context - the run
  * @returns the section
@@ -68,12 +68,12 @@ export function targetsSection(context: ReportContext): Section {
   const { results } = context;
   const missing =
     results.confirmation === null
-      ? html`<p class="note">${describeMissing(results, 'The simulated side')}</p>`
+      ? html`<p class="note">${describeMissing(results, 'The simulation of these endpoints')}</p>`
       : NO_HTML;
   const sources = [...new Set(results.targets.map((target) => target.source))];
   const table = dataTable({
     columns: [
-      { title: 'Figure' },
+      { title: 'Endpoint' },
       { title: 'Trials', unit: '± SE', align: 'right' },
       { title: 'n', align: 'right' },
       { title: 'Simulated', align: 'right' },
@@ -94,7 +94,7 @@ export function targetsSection(context: ReportContext): Section {
           ];
     }),
   });
-  const body = html`<p>${summary(results.targets)} The standardised difference is in standard errors (SE) of the clinical figure; the pale band is the tolerance of the run.</p>
+  const body = html`<p>${summary(results.targets)} The standardised difference is in standard errors (SE) of the clinical endpoint; the pale band is the tolerance of the run.</p>
 ${missing}${table}${sourceList(sources)}`;
   return { id: 'targets', title: 'Targets and residuals', body };
 }

@@ -15,7 +15,7 @@ const PANEL = { width: 262, height: 230 } as const;
 /** Bars overlap by a trace, so that no seam shows between them; px. */
 const SEAM = 0.3;
 
-/** What the waterfall plot needs besides its rows. */
+/** Options of the waterfall plot. */
 export interface WaterfallOptions {
   readonly arms: readonly ArmStyle[];
   readonly thresholds: readonly ResponseThreshold[];

@@ -1,4 +1,4 @@
-// Evidence: closed form · central finite differences. The guard on a pool: pool-objective.test.ts.
+// Evidence: closed form · central finite differences. The penalty on a pool: pool-objective.test.ts.
 import { describe, expect, it } from 'vitest';
 import { essPenalty, essPenaltySlopes, PENALTY_STEEPNESS } from '../../../../calibration/fit/objective/ess-penalty.js';
 import { weightControls } from '../../../../calibration/pool/calibrate-weights.js';
@@ -10,7 +10,7 @@ const STEP = 1e-6;
 /** Absolute, on derivatives of size ten. */
 const DIFFERENCE_ERROR = 1e-7;
 
-describe('trustGuard', () => {
+describe('essPenalty', () => {
   it('is the steepness times the logarithm of what is missing', () => {
     // Weights 3/4 and 1/4: 1.6 patients effective
     const weights = Float64Array.of(3, 1);
@@ -20,7 +20,7 @@ describe('trustGuard', () => {
   });
 });
 
-describe('guardSlopes', () => {
+describe('essPenaltySlopes', () => {
   const pool = joinPools([barePool({ marginals: unitMarginals([3, 2], [1, 2]), patients: 80 })]);
   const { columns } = weightControls(pool);
   const shapesAt = (logs: readonly number[]) => [

@@ -134,7 +134,7 @@ describe('slopes of rowResidual', () => {
 });
 
 describe('least squares on the residuals is maximum likelihood', () => {
-  /** A prior so wide that it says nothing, and starts a little off. */
+  /** A prior so wide that it has no influence, with a start away from the solution. */
   const flat = (count: number) => Array.from({ length: count }, () => ({ mean: 0.1, sd: 1e4 }));
   const fitted = (
     rows: readonly LikelihoodRow[],

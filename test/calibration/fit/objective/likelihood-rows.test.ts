@@ -30,7 +30,7 @@ function rowsOf(tables: TrialTables, arm: string, changes: Partial<LikelihoodOpt
 const nothing: TrialTables = { recist: [], medianOs: [], survival: [] };
 
 describe('likelihoodRows', () => {
-  it('asks every trial for its four classes, among the evaluable patients where these are known', () => {
+  it('has a row for each of the four classes of every trial, among the evaluable patients where these are known', () => {
     const rows = rowsOf(toyTables, 'control').filter(({ kind }) => kind === 'class');
     expect(rows.map(({ trial, endpoint }) => `${trial} ${endpoint}`)).toEqual(
       ['A', 'B'].flatMap((trial) => ['cr', 'pr', 'sd', 'pd'].map((endpoint) => `${trial} ${endpoint}`)),
@@ -49,7 +49,7 @@ describe('likelihoodRows', () => {
     expect(rows[5]).toMatchObject({ trial: 'B', patients: 50, observed: 0.1 });
   });
 
-  it('asks for deaths between landmarks among n S patients', () => {
+  it('has deaths between landmarks among n S patients', () => {
     const rows = rowsOf(toyTables, 'control').filter(({ kind }) => kind === 'interval');
     expect(rows.map(({ endpoint }) => endpoint)).toEqual(['deaths_0_3', 'deaths_3_6', 'deaths_6_9', 'deaths_9_12']);
     expect(rows[0]).toMatchObject({ before: null, after: 4, atRisk: 120, observed: expect.closeTo(0.2, 12) });
@@ -112,7 +112,7 @@ describe('likelihoodRows', () => {
     }
   });
 
-  it('leaves out a group of weight 0, and weighs the others', () => {
+  it('omits a group of weight 0, and weighs the others', () => {
     const kinds = (changes: Partial<LikelihoodOptions['weights']>) => [
       ...new Set(rowsOf(toyTables, 'control', { weights: { ...options.weights, ...changes } }).map(({ kind }) => kind)),
     ];

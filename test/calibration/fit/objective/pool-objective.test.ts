@@ -49,7 +49,7 @@ function bound(patients: number, changes: Partial<FitSettings> = {}): Bound {
   return { problem, pool, objective: poolObjective(problem, pool), start };
 }
 
-/** A point away from the start in every coordinate. */
+/** A point away from the start in every parameter. */
 function moved({ problem }: Bound): readonly number[] {
   return problem.parameters.map(
     ({ start, role }, index) => start + (role.kind === 'shape' ? 0.15 * Math.sin(index) : 0.1),
@@ -151,7 +151,7 @@ describe('evaluate', () => {
     });
   });
 
-  it('has a prior residual of 0 at the start, and of 1 where a coordinate is one prior standard deviation away', () => {
+  it('has a prior residual of 0 at the start, and of 1 where a parameter is one prior standard deviation away', () => {
     const fit = bound(UNCALIBRATED);
     expect(Array.from(fit.objective.evaluate(fit.start).prior)).toEqual(fit.start.map(() => 0));
     const away = fit.problem.parameters.map(({ prior }, index) => prior.mean + (index % 2 === 0 ? 1 : -2) * prior.sd);
@@ -168,7 +168,7 @@ describe('evaluate', () => {
     expect(fit.objective.evaluate(values).effectiveSampleSize).toBe(effectiveSampleSize(weights));
   });
 
-  it('gives the same figures whatever was asked for before', () => {
+  it('gives the same values whatever was evaluated before', () => {
     const fit = bound(CALIBRATED);
     const [a, b] = [fit.start, moved(fit)];
     const first = fit.objective.evaluate(a);
@@ -233,7 +233,7 @@ describe('jacobian', () => {
     return Math.sqrt(missed / size);
   }
 
-  it('estimates it to three percent near the proposal where weights are calibrated, and is exact by death coordinates', () => {
+  it('estimates it to three percent near the proposal where weights are calibrated, and is exact by death parameters', () => {
     const fit = bound(CALIBRATED);
     expect(shapeError(fit, moved(fit))).toBeLessThan(0.03);
   });
@@ -255,7 +255,7 @@ describe('jacobian', () => {
     });
   });
 
-  it('moves no response by a death coordinate, and no figure of one arm by the death function of the other', () => {
+  it('changes no response by a death parameter, and no endpoint of one arm by the death function of the other', () => {
     const fit = bound(UNCALIBRATED);
     const rows = fit.objective.jacobian(moved(fit));
     fit.problem.columns.forEach(({ arm, column }, row) => {
@@ -267,7 +267,7 @@ describe('jacobian', () => {
   });
 });
 
-describe('the guard', () => {
+describe('the effective-sample-size penalty', () => {
   const fit = bound(CALIBRATED);
   const values = moved(fit).map((value, index) => value + (index < 4 ? 0.4 : 0));
   const raw = new Float64Array(fit.pool.patients);
@@ -290,13 +290,13 @@ describe('the guard', () => {
     expect(essPenaltyAt(2 * size)).toBeGreaterThan(essPenaltyAt(1.5 * size));
   });
 
-  it('has the last row of the jacobian: its own central difference, 0 inside and in the death coordinates', () => {
-    const guarded = poolObjective(fit.problem, fit.pool, 2 * size);
-    const row = guarded.jacobian(values).at(-1)!;
+  it('has the last row of the jacobian: its own central difference, 0 inside and in the death parameters', () => {
+    const withPenalty = poolObjective(fit.problem, fit.pool, 2 * size);
+    const row = withPenalty.jacobian(values).at(-1)!;
     values.forEach((_, parameter) => {
       const [above, below] = [STEP, -STEP].map(
         (shift) =>
-          guarded.evaluate(values.map((value, index) => (index === parameter ? value + shift : value))).essPenalty,
+          withPenalty.evaluate(values.map((value, index) => (index === parameter ? value + shift : value))).essPenalty,
       ) as [number, number];
       expect(Math.abs(row[parameter]! - (above - below) / (2 * STEP))).toBeLessThan(DIFFERENCE_ERROR);
       if (fit.problem.parameters[parameter]!.role.kind === 'death') expect(row[parameter]).toBe(0);

@@ -49,7 +49,7 @@ describe('endpointProblem', () => {
     expect(problem.parameters).toBe(fitted.parameters);
   });
 
-  it('asks for figures alone, also where the fit was by likelihood', () => {
+  it('has no likelihood of its own, also where the fit was by likelihood', () => {
     const { problem } = endpointProblem({ ...fitted, likelihood: [] }, { control: 200, treated: 250 });
     expect('likelihood' in problem).toBe(false);
   });
@@ -61,7 +61,7 @@ describe('endpointProblem', () => {
 });
 
 describe('readEndpoints', () => {
-  it('reads rates in percent and their sums, landmarks where they stand', () => {
+  it('reads rates in percent and their sums, landmarks at their months', () => {
     const asked = endpointProblem(fitted, { control: 200, treated: 200 });
     const read = readEndpoints(
       asked,
@@ -95,7 +95,7 @@ describe('readEndpoints', () => {
     }
   });
 
-  it('is not thrown off by a landmark next to one of its times', () => {
+  it('is not disturbed by a landmark next to one of its times', () => {
     const alive = (day: number) => 2 ** -((day / 182.6) ** 1.2);
     for (const gap of [1e-9, 1e-6, 1e-3]) {
       const asked = endpointProblem(fitted, { control: 6 * MONTH + gap, treated: 200 });
@@ -112,7 +112,7 @@ describe('readEndpoints', () => {
     }
   });
 
-  it('reads a curve that stands still for a while', () => {
+  it('reads a curve that is constant for a while', () => {
     const asked = endpointProblem(fitted, { control: 200, treated: 200 });
     const alive = (day: number) => (day < 190 ? 0.8 : day < 215 ? 0.5 : 0.3);
     const median = medianOf(asked, columnsOf(asked, alive));
@@ -145,7 +145,7 @@ describe('readEndpoints', () => {
       read.forEach(({ slopes }, endpoint) => {
         const difference = (above![endpoint]!.value - below![endpoint]!.value) / (2 * step);
         const slope = slopes.filter((each) => each.column === column).reduce((sum, each) => sum + each.slope, 0);
-        // Central differences of figures of size 100
+        // Central differences of values of size 100
         expect(Math.abs(slope - difference)).toBeLessThan(1e-6 * (1 + Math.abs(difference)));
       });
     });
@@ -153,7 +153,7 @@ describe('readEndpoints', () => {
 });
 
 describe('asTargets', () => {
-  it('puts what a fit predicts in place of the figures, and leaves their errors', () => {
+  it('replaces the targets by the predictions of a fit, and keeps their errors', () => {
     const asked = endpointProblem(fitted, expectedMedians(targets, MONTH));
     const read = readEndpoints(
       asked,

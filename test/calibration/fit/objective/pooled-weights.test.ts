@@ -1,4 +1,4 @@
-// Evidence: slow oracle (the pieces, one by one) · laws.
+// Evidence: slow oracle (the steps, one by one) · laws.
 import { describe, expect, it } from 'vitest';
 import { essPenalty } from '../../../../calibration/fit/objective/ess-penalty.js';
 import { pooledWeights } from '../../../../calibration/fit/objective/pooled-weights.js';
@@ -23,7 +23,7 @@ function expectedAt(shapes: typeof proposal) {
 }
 
 describe('pooledWeights', () => {
-  it('has the weights before and after calibration, and trusts by the newest pool before it', () => {
+  it('has the weights before and after calibration, and the penalty of the newest pool before it', () => {
     const weights = pooledWeights(pool, 90);
     const target = unitMarginals([2, 3], [2, 1]);
     const { raw, calibrated } = expectedAt(target);

@@ -20,7 +20,7 @@ const covarianceOf = (kind: 'pooled' | 'likelihood') => {
   const context = toyContext({ kind, size: 2, settings: { marginals, targetWeights } });
   const { problem, tables, models, problemOf } = context;
 
-  /** The model's figure of each column of a problem: the days of a median are the drawn ones. */
+  /** The model's prediction for each column of a problem: the days of a median are the drawn ones. */
   const predictionsOf = ({ columns }: FitProblem, days: Readonly<Record<string, readonly number[]>>) =>
     Float64Array.from(columns, ({ arm, column }) =>
       column.kind === 'response' ? models[arm]!.rates[column.index]! : aliveAt(models[arm]!, days[arm]![column.index]!),
@@ -55,7 +55,7 @@ const covarianceOf = (kind: 'pooled' | 'likelihood') => {
       );
       const own = problemOf(drawn);
       const all = dataResiduals(own, predictionsOf(own, daysOf(own, drawn)), 1e12);
-      // The median moves among the landmarks. To first order the unit of a residual is that of the expected figures
+      // The median moves among the landmarks. To first order the unit of a residual is that of the expected endpoints
       const unitOf = (each: FitProblem, name: string) =>
         kind === 'pooled' ? each.columns[order(each).indexOf(name)]!.scale : 1;
       const byName = new Map(

@@ -10,7 +10,7 @@ import {
 import { toyContext } from '../../inference/toy-context.js';
 import { type Formula, formulaObjective } from '../formula-objective.js';
 
-/** Absolute, on coordinates of size one. */
+/** Absolute, on parameters of size one. */
 const AT_MINIMUM = 1e-5;
 
 const priors = [
@@ -82,7 +82,7 @@ describe('minimiseConstrained', () => {
     expect(Math.abs(sum - level)).toBeLessThan(1e-9);
   });
 
-  it('keeps the solved coordinate inside its box by a box of the other', () => {
+  it('keeps the solved parameter inside its bounds by bounds on the other', () => {
     // Without a box the minimum has c = 5/7
     const condition = {
       terms: [
@@ -96,7 +96,7 @@ describe('minimiseConstrained', () => {
     expect(values[0]).toBeCloseTo(1, 9);
   });
 
-  it('a factor of 0 holds the last coordinate alone', () => {
+  it('a factor of 0 fixes the last parameter alone', () => {
     const condition = {
       terms: [
         { parameter: 0, factor: 0 },
@@ -125,7 +125,7 @@ describe('minimiseConstrained', () => {
     }
   });
 
-  it('is what brute force over one coordinate finds: the least over the condition is the free minimum, on a pool', () => {
+  it('is what brute force over one parameter finds: the least over the condition is the free minimum, on a pool', () => {
     const { problem, pool, tolerance } = toyContext({ patients: 150 });
     const objective = poolObjective(problem, pool.pool);
     const bounds = {
@@ -154,7 +154,7 @@ describe('minimiseConstrained', () => {
     expect(profile[1]).toBeGreaterThan(profile[2]!);
     expect(profile[3]).toBeGreaterThan(profile[2]!);
     expect(profile[4]).toBeGreaterThan(profile[3]!);
-    // The same by a box that leaves no room in that coordinate
+    // The same by a box that leaves no room in that parameter
     const pinned = (values: readonly number[]) => values.map((value, k) => (k === parameter ? at + 0.4 : value));
     const boxed = minimise(problem, objective, {
       ...bounds,

@@ -11,7 +11,7 @@ import { type Formula, formulaObjective } from '../formula-objective.js';
 import { toyMarginals, toyPool } from '../toy-model.js';
 import { toyDeath, toySettings, toyTargets } from '../toy-problem.js';
 
-/** Absolute, on coordinates of size one, at a relative decrease of 1e-12 per step. */
+/** Absolute, on parameters of size one, at a relative decrease of 1e-12 per step. */
 const AT_MINIMUM = 1e-4;
 
 function search(formula: Formula, start: readonly number[], options: Partial<MinimiseOptions> = {}) {
@@ -106,7 +106,7 @@ describe('minimise', () => {
     expect(Math.max(...values.map(Math.abs))).toBeLessThan(0.1);
   });
 
-  it('does not care about the units of a coordinate, given with its prior', () => {
+  it('does not depend on the units of a parameter, given with its prior', () => {
     const unit = 1e6;
     const rescaled: Formula = {
       residuals: ({ 0: a, 1: b }) => plane.residuals([a! / unit, b!]),
@@ -137,7 +137,7 @@ describe('minimise', () => {
     expect({ values, converged, iterations }).toEqual({ values: [], converged: true, iterations: 0 });
   });
 
-  it('says that it did not end when it may not go on', () => {
+  it('reports that it did not converge at its limit of iterations', () => {
     const { converged, iterations } = search(valley, [-1.2, 1], { maxIterations: 2 });
     expect({ converged, iterations }).toEqual({ converged: false, iterations: 2 });
   });
@@ -192,7 +192,7 @@ describe('minimise in a box', () => {
     expectNear(search(valley, [-1.2, -5]).values, [1, 1]);
   });
 
-  it('keeps a coordinate whose bounds agree', () => {
+  it('keeps a parameter whose bounds agree', () => {
     const { values } = search(plane, [1, 0], { lower: [1, -5], upper: [1, 5] });
     // With a = 1: 3 b = 3 + 1
     expectNear(values, [1, 4 / 3]);
@@ -213,9 +213,9 @@ describe('minimise in a box', () => {
   });
 
   it.each([1, 2, 3, 4, 5])(
-    'finds what coordinate descent finds in a narrow box of twelve coordinates, case %i',
+    'finds what coordinate descent finds in a narrow box of twelve parameters, case %i',
     (index) => {
-      // A convex quadratic: minimising one coordinate after the other, each cut off at its bounds, converges to the minimum
+      // A convex quadratic: minimising one parameter after the other, each cut off at its bounds, converges to the minimum
       const uniform = randomStream({ seed: '2', streamName: 'starts', index });
       const [rows, columns] = [18, 12];
       const matrix = Array.from({ length: rows }, () => Array.from({ length: columns }, () => 6 * uniform() - 3));

@@ -1,4 +1,4 @@
-// Evidence: closed form (minima of known functions) · repeated = same points · a search that is stopped goes on the same way.
+// Evidence: closed form (minima of known functions) · repeated = same points · a search that is stopped resumes with the same points.
 import { describe, expect, test } from 'vitest';
 import { searchScalars } from '../../../../calibration/fit/search/scalar-search.js';
 
@@ -55,7 +55,7 @@ describe('searchScalars', () => {
     expect(objective).toBe(Math.min(...evaluations.map((each) => each.objective)));
   });
 
-  test('what an evaluation throws ends the search', async () => {
+  test('an error of an evaluation ends the search', async () => {
     const broken = () => Promise.reject(new Error('no patient'));
     await expect(searchScalars(square, 5, broken)).rejects.toThrow('no patient');
   });

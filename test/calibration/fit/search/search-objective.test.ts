@@ -13,13 +13,13 @@ const { problem, objective } = formulaObjective({
 });
 
 describe('scaledObjective', () => {
-  it('measures coordinates in their prior standard deviations, there and back', () => {
+  it('measures parameters in their prior standard deviations, there and back', () => {
     const scaled = scaledObjective(problem, objective);
     expect(scaled.toScaled([6, 2])).toEqual([3, 4]);
     expect(scaled.toNatural([3, 4])).toEqual([6, 2]);
   });
 
-  it('lines up residuals: data, prior, guard; rows are their derivatives by the scaled coordinates', () => {
+  it('lines up residuals: data, prior, penalty; rows are their derivatives by the scaled parameters', () => {
     const scaled = scaledObjective(problem, objective);
     expect(scaled.residuals([3, 4])).toEqual([12, 3, 2, 0]);
     expect(scaled.rows([3, 4]).map((row) => [...row])).toEqual([
@@ -30,7 +30,7 @@ describe('scaledObjective', () => {
     ]);
   });
 
-  it('asks for no point again that is one of the last two', () => {
+  it('does not evaluate the last two points again', () => {
     const asked: string[] = [];
     const scaled = scaledObjective(problem, {
       evaluate: (values) => {
@@ -39,13 +39,13 @@ describe('scaledObjective', () => {
       },
       jacobian: objective.jacobian,
     });
-    const [stand, trial, next] = [
+    const [iterate, trial, next] = [
       [1, 1],
       [2, 2],
       [3, 3],
     ] as const;
-    for (const point of [stand, trial, stand, trial, stand, next, stand, trial]) scaled.residuals(point);
-    expect(scaled.evaluate(stand).prior[0]).toBe(1);
+    for (const point of [iterate, trial, iterate, trial, iterate, next, iterate, trial]) scaled.residuals(point);
+    expect(scaled.evaluate(iterate).prior[0]).toBe(1);
     expect(asked).toEqual(['2,0.5', '4,1', '6,1.5', '4,1']);
   });
 });

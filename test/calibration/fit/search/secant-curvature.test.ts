@@ -5,7 +5,7 @@ import { type SearchPoint, secantCurvature, slopesOf } from '../../../../calibra
 
 const ROUNDING = 1e-10;
 
-/** Two residuals in two coordinates: r1 = 3 + a^2 / 2 + a b, r2 = 1 - b^2 / 2. */
+/** Two residuals in two parameters: r1 = 3 + a^2 / 2 + a b, r2 = 1 - b^2 / 2. */
 function pointAt(a: number, b: number): SearchPoint {
   return {
     transformedParameters: [a, b],
@@ -31,7 +31,7 @@ describe('secantCurvature', () => {
   const [from, to] = [pointAt(0.4, -0.2), pointAt(0.45, -0.1)];
   const step = [0.05, 0.1];
 
-  it('says along the step what the slopes did, and stays symmetric', () => {
+  it('agrees with the change of the slopes along the step, and stays symmetric', () => {
     const learnt = secantCurvature(Matrix.zeros(2, 2), from, to);
     const slope = slopesOf(to.rows, to.residuals, 2);
     const stale = slopesOf(from.rows, to.residuals, 2);
@@ -49,14 +49,14 @@ describe('secantCurvature', () => {
     });
   });
 
-  it('leaves alone what is right already', () => {
+  it('does not change an estimate that is exact', () => {
     const exact = exactCurvature(to);
     const kept = secantCurvature(exact, from, to);
-    // Shrinking does not act either: the matrix says along the step just what was seen
+    // No shrinking either: the matrix predicts the observed change along the step
     expect(Matrix.sub(kept, exact).norm()).toBeLessThan(ROUNDING);
   });
 
-  it('learns nothing from a step along which the slope does not rise', () => {
+  it('is not updated by a step along which the slope does not increase', () => {
     const before = new Matrix([
       [1, 2],
       [2, 5],

@@ -18,7 +18,7 @@ function rootSquared(all: readonly ArrayLike<number>[]): number[][] {
 }
 
 describe('stepModel', () => {
-  it('promises half the sum of squares of linear residuals plus half of the curvature', () => {
+  it('predicts half the sum of squares of linear residuals plus half of the curvature', () => {
     const curvature = new Matrix([
       [4, 1],
       [1, 3],
@@ -32,7 +32,7 @@ describe('stepModel', () => {
     expect(model.lossAfter([0, 0.5])).toBe(2.5);
   });
 
-  it('leaves out negative curvature', () => {
+  it('drops negative curvature', () => {
     // Eigenvalues 3 along (1, 1) and -1 along (1, -1)
     const curvature = new Matrix([
       [1, 2],
@@ -46,7 +46,7 @@ describe('stepModel', () => {
       });
   });
 
-  it('gives no part in the step to a coordinate that its bound holds, and one that leaves it is free', () => {
+  it('gives no step to a parameter held at its bound, and one that leaves the bound is free', () => {
     const curvature = new Matrix([
       [2, 1],
       [1, 2],

@@ -233,7 +233,7 @@ describe('survivalDerivatives', () => {
     });
   });
 
-  it('say that a higher daily death probability lowers survival at every time', () => {
+  it('are negative: a higher daily death probability lowers survival at every time', () => {
     for (const row of survivalDerivatives(burdens.nodes, grid, range, start, weights)) {
       expect(row[0]).toBeLessThan(0);
       expect(row[1]).toBeLessThan(0);

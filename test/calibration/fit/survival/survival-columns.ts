@@ -12,7 +12,7 @@ export { transformedDeathNames } from '../../../../calibration/fit/survival/deat
  * @param burden - chi at the nodes of the grid; patients x nodes
  * @param grid - nodes and weights
  * @param form - points or ranges
- * @param coordinates - death probability
+ * @param transformed - death probability
  * @param columns - written: S at each time; times x patients
  */
 export function survivalColumnsInto(
@@ -27,10 +27,10 @@ export function survivalColumnsInto(
 }
 
 /**
- * Derivatives of the cohort's survival with respect to the death coordinates; see `survivalPass`.
+ * Derivatives of the cohort's survival with respect to the death parameters; see `survivalPass`.
  *
  * @param weights - importance weights of the patients; sum 1
- * @returns derivative of sum_i W_i S_i(t_k): [time][coordinate], order of `transformedDeathNames`
+ * @returns derivative of sum_i W_i S_i(t_k): [time][parameter], order of `transformedDeathNames`
  */
 export function survivalDerivatives(
   burden: Float32Array,

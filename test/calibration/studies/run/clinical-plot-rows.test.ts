@@ -12,7 +12,7 @@ const outcome = { ...rates, completed: 50 } as never;
 describe('responseRows', () => {
   const rows = responseRows({ placebo: outcome }, targets, publishedTables);
 
-  it('hold the cohort first, then the pooled trials, then each trial, six indices each', () => {
+  it('hold the cohort first, then the pooled trials, then each trial, six rates each', () => {
     const placebo = rows.filter(({ arm }) => arm === 'placebo');
     const sources = [...new Set(placebo.map(({ source }) => source))];
     expect(sources.slice(0, 2)).toEqual(['simulated', 'pooled trials']);
@@ -23,7 +23,7 @@ describe('responseRows', () => {
     }
   });
 
-  it('leave out the cohort of an arm that was not simulated', () => {
+  it('omit the cohort of an arm that was not simulated', () => {
     expect(rows.filter(({ arm, source }) => arm === 'tas102' && source === 'simulated')).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe('responseRows', () => {
     }
   });
 
-  it('stand a rate that rounding has put beyond 100 %', () => {
+  it('accept a rate that rounding has put beyond 100 %', () => {
     const beyond = responseRows(
       { placebo: { ...rates, dcr: 100 + 1e-12, completed: 50 } as never },
       targets,

@@ -33,7 +33,7 @@ describe('completedPatients', () => {
 describe('waterfallRows', () => {
   const rows = waterfallRows(record, settings);
 
-  it('stand in order of growth, largest first, equal ones in input order', () => {
+  it('are in order of growth, largest first, equal ones in input order', () => {
     expect(rows.map(({ patient }) => patient)).toEqual(['6', '7', '1', '4', '5', '3']);
     expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6]);
   });
@@ -150,7 +150,7 @@ describe('markerRows', () => {
     expect(row).toMatchObject({ group: 'non-responder', min: 0, median: 5.5, max: 11 });
   });
 
-  it('leave out groups of one patient or none', () => {
+  it('omit groups of one patient or none', () => {
     const lonely = armMarkers(armRecord([0.5, 0.6, -0.5]), settings);
     expect(markerRows('control', lonely).map(({ group }) => group)).toEqual(new Array(4).fill('non-responder'));
     expect(markerRows('control', armMarkers(armRecord([null]), settings))).toEqual([]);

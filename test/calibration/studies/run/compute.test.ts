@@ -91,7 +91,7 @@ async function workbench(changes: Changes = {}, fails?: (response: number) => bo
 const fields = ({ results, figures, counts }: Awaited<ReturnType<typeof workbench>>) => ({ results, figures, counts });
 
 describe('runWorkbench', () => {
-  it('is converged where a fresh cohort is within every tolerance', async () => {
+  it('is converged where the validation cohort is within every tolerance', async () => {
     const { results, stages } = await workbench();
     expect(results.status).toBe('converged');
     expect(results.confirmation).toMatchObject({ n: 150, attempts: 1, seed: '0, confirmation patients, attempt 1' });
@@ -147,7 +147,7 @@ describe('runWorkbench', () => {
 
   it.each<[string, Changes]>([
     ['an ordinary run', {}],
-    ['the figures of a run that did not converge', { targets: { tolerances: unreachable } }],
+    ['the endpoints of a run that did not converge', { targets: { tolerances: unreachable } }],
     ['no biomarkers', { biomarkers: { arms: [] } }],
     [
       'ranges of mu and sigma, months of 30 days, diameters',
@@ -157,7 +157,7 @@ describe('runWorkbench', () => {
       },
     ],
     ['residuals in tolerances', { targets: { residualScale: 'tolerance' } }],
-  ])('makes results that JSON can hold and figure tables that read back as they were: %s', async (_words, changes) => {
+  ])('makes results that JSON can hold and figure tables that read back as they were: %s', async (_label, changes) => {
     const { results, figures } = await workbench(changes);
     expect(() => toPrettyJson(results)).not.toThrow();
     expect(Object.keys(figures).sort()).toEqual([...FIGURE_TABLE_NAMES].sort());

@@ -14,7 +14,7 @@ const at = (changes: Readonly<Record<string, number>>) =>
   problem.parameters.map(({ name, start: value }) => changes[name] ?? value);
 const parameterOf = (name: string) => problem.parameters.find((parameter) => parameter.name === name)!;
 
-describe('coordinatesAtBound', () => {
+describe('parametersAtBound', () => {
   it('names what lies on a bound, or a thousandth of the way between the bounds from it', () => {
     const { lower, upper } = parameterOf('log beta of growth');
     const width = upper - lower;
@@ -93,7 +93,7 @@ describe('fittedDeath', () => {
     expect((broad - narrow) / (broad + narrow)).toBeCloseTo(0.3 * 0.9, 12);
   });
 
-  it('names the coordinates at a bound, by arm', () => {
+  it('names the parameters at a bound, by arm', () => {
     const values = ranged.parameters.map(({ name, start: value, upper }) =>
       name === 'treated: half-width of mu' ? upper : value,
     );

@@ -1,4 +1,4 @@
-// Evidence: slow oracle (areas by counting all pairs; classifiers by logisticIrls) · laws. The pieces have tests of their own.
+// Evidence: slow oracle (AUCs by counting all pairs; classifiers by logisticIrls) · laws. The parts have tests of their own.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseMarkers } from '../../../../calibration/biomarkers/analyse-markers.js';
 import { classifierSets } from '../../../../calibration/biomarkers/classifier-sets.js';
@@ -18,7 +18,7 @@ const SETTINGS: AnalysisSettings = { ...runAnalysis, seed: '0', folds: 5, curveP
 const PAIRS = classifierSets(markerNames, [2]);
 
 /** Share of pairs (responder, non-responder) that the score puts in the right order, ties 1/2. */
-function areaByPairs(score: ArrayLike<number>, responder: Uint8Array): number {
+function aucByPairs(score: ArrayLike<number>, responder: Uint8Array): number {
   let [right, pairs] = [0, 0];
   responder.forEach((positive, i) => {
     responder.forEach((other, j) => {
@@ -53,13 +53,13 @@ describe('analyseMarkers with the settings of a run', () => {
     analysis = await analyseMarkers(data, SETTINGS);
   });
 
-  it('counts responders and reports each of the four markers, with the area that counting pairs gives', () => {
+  it('counts responders and reports each of the four markers, with the AUC that counting pairs gives', () => {
     const { n_pos, n_neg, markers } = analysis.result;
     expect(n_pos).toBe(data.labels.filter((label) => label === 1).length);
     expect(n_pos + n_neg).toBe(400);
     expect(Object.keys(markers)).toEqual([...markerNames]);
     for (const { name, values } of data.columns) {
-      expect(markers[name]!.auc).toBeCloseTo(areaByPairs(values, data.labels), ROUNDING);
+      expect(markers[name]!.auc).toBeCloseTo(aucByPairs(values, data.labels), ROUNDING);
     }
   });
 
@@ -77,13 +77,13 @@ describe('analyseMarkers with the settings of a run', () => {
     expect(folds).toBe(5);
   });
 
-  it('reports a min-max sum for each pair, with the area that counting pairs gives', () => {
+  it('reports a min-max sum for each pair, with the AUC that counting pairs gives', () => {
     expect(analysis.result.min_max_sums.map((sum) => sum.markers)).toEqual([...PAIRS]);
     const scaled = columnsOf(data, ['th1', 'th1_treg']).map((values) => {
       const [low, high] = [Math.min(...values), Math.max(...values)];
       return values.map((value) => (value - low) / (high - low));
     });
-    const expected = areaByPairs(
+    const expected = aucByPairs(
       scaled[0]!.map((value, i) => value + scaled[1]![i]!),
       data.labels,
     );
@@ -91,7 +91,7 @@ describe('analyseMarkers with the settings of a run', () => {
     expect(sum?.auc).toBeCloseTo(expected, ROUNDING);
   });
 
-  it('draws 4 + 7 + 7 + 6 curves, each from (0, 0) to (1, 1), rising, on few points, with its reported area', () => {
+  it('draws 4 + 7 + 7 + 6 curves, each from (0, 0) to (1, 1), rising, on few points, with its reported AUC', () => {
     const count = (kind: string) => analysis.curves.filter((curve) => curve.kind === kind).length;
     expect(['marker', 'in sample', 'out of fold', 'min-max sum'].map(count)).toEqual([4, 7, 7, 6]);
     for (const { fpr, tpr, auc } of analysis.curves) {
@@ -100,12 +100,12 @@ describe('analyseMarkers with the settings of a run', () => {
       expect(tpr.length).toBe(fpr.length);
       for (let i = 1; i < fpr.length; i++)
         expect(Math.min(fpr[i]! - fpr[i - 1]!, tpr[i]! - tpr[i - 1]!)).toBeGreaterThanOrEqual(0);
-      const area = fpr.reduce(
+      const trapezoids = fpr.reduce(
         (sum, x, i) => (i === 0 ? 0 : sum + ((x - fpr[i - 1]!) * (tpr[i]! + tpr[i - 1]!)) / 2),
         0,
       );
       // The thinned curve lies within sqrt(2) / 99 of the whole one, along a path of length at most 2.
-      expect(Math.abs(area - auc)).toBeLessThan((2 * Math.SQRT2) / 99);
+      expect(Math.abs(trapezoids - auc)).toBeLessThan((2 * Math.SQRT2) / 99);
     }
     const held = analysis.curves.find(
       (curve) => curve.kind === 'out of fold' && curve.score === markerNames.join(' + '),
@@ -131,7 +131,7 @@ describe('analyseMarkers with the settings of a run', () => {
     });
   });
 
-  it('does not depend on the order of the patients in anything but the out-of-fold areas', async () => {
+  it('does not depend on the order of the patients in anything but the out-of-fold AUCs', async () => {
     const other = await analyseMarkers(reversedRows(data), SETTINGS);
     for (const marker of markerNames) {
       const [before, after] = [analysis.result.markers[marker]!, other.result.markers[marker]!];
@@ -155,7 +155,7 @@ describe('analyseMarkers with the settings of a run', () => {
     }
   });
 
-  it('reads reversed markers as lower, and says so in a remark', async () => {
+  it('reads reversed markers as lower, and reports it in a remark', async () => {
     const reversed = { ...data, labels: data.labels.map((label) => 1 - label) };
     const { result } = await analyseMarkers(reversed, SETTINGS);
     expect(result.markers.th1).toMatchObject({
@@ -166,7 +166,7 @@ describe('analyseMarkers with the settings of a run', () => {
     expect(analysis.result.remarks.some((remark) => remark.includes('lower'))).toBe(false);
   });
 
-  it('tags complete separation, in finite figures and a remark', async () => {
+  it('tags complete separation, in finite values and a remark', async () => {
     const threshold = 2.2e9;
     const labels = Uint8Array.from(data.columns[0]!.values, (value) => +(value > threshold));
     const { result } = await analyseMarkers({ ...data, labels }, SETTINGS);
@@ -192,7 +192,7 @@ describe('analyseMarkers with the settings of a run', () => {
     await expect(attempt).rejects.toThrow('tas102: must hold at least 5 positive rows');
   });
 
-  it('leaves out the classifiers of collinear markers, by name, and keeps the others', async () => {
+  it('omits the classifiers of collinear markers, by name, and keeps the others', async () => {
     const [th1, , ...ratios] = data.columns;
     const ctl = { name: 'ctl', values: th1!.values.map((value) => 3 * value + 1) };
     const { result } = await analyseMarkers({ ...data, columns: [th1!, ctl, ...ratios] }, SETTINGS);

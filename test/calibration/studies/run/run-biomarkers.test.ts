@@ -50,7 +50,7 @@ describe('runBiomarkers', () => {
     expect(() => toPrettyJson({ result, markers, roc })).not.toThrow();
   });
 
-  it('leaves out an arm that cannot be analysed, and says why', async () => {
+  it('skips an arm that cannot be analysed, and gives the reason', async () => {
     const { result } = await runBiomarkers(record, { ...settings, arms: ['treated', 'hopeless', 'lost'] });
     expect(Object.keys(result!.arms)).toEqual(['treated']);
     const remarks = result!.remarks.join('\n');
@@ -66,7 +66,7 @@ describe('runBiomarkers', () => {
     await expect(runBiomarkers(record, { ...settings, signal: AbortSignal.abort() })).rejects.toThrow();
   });
 
-  it('leaves out an arm with a ratio that has no value', async () => {
+  it('skips an arm with a ratio that has no value', async () => {
     const broken = mixedArm();
     broken.markers[2] = Number.POSITIVE_INFINITY;
     const { result } = await runBiomarkers(

@@ -1,4 +1,4 @@
-// Evidence: laws on what a reader must be told.
+// Evidence: laws on what the summary must report.
 import { describe, expect, it } from 'vitest';
 import { deathRemarks, statusSummary } from '../../../../calibration/studies/run/status-summary.js';
 
@@ -8,12 +8,12 @@ const summary = (changes: Partial<Parameters<typeof statusSummary>[2]> = {}) =>
   statusSummary('converged', goodnessOfFit(0.52), { ...context, ...changes }).join('\n');
 
 describe('statusSummary', () => {
-  it('begin with the outcome, the size of the cohort and the worst figure', () => {
+  it('begins with the outcome, the size of the cohort and the worst endpoint', () => {
     expect(statusSummary('converged', goodnessOfFit(0.52), context)[0]).toMatch(
       /^Converged: on an independent validation cohort of 5000 patients.*52 % of its tolerance \(pd of control\)/,
     );
     expect(statusSummary('not-converged', goodnessOfFit(2.5), context)[0]).toMatch(
-      /^Not converged: .*pd of control misses by 2\.50/,
+      /^Not converged: .*pd of control differs by 2\.50/,
     );
     expect(statusSummary('evaluated', goodnessOfFit(7), context)[0]).toMatch(
       /^Evaluated without fitting shapes.*7\.00/,
@@ -21,26 +21,26 @@ describe('statusSummary', () => {
     expect(statusSummary('interrupted', goodnessOfFit(0), context)[0]).toBe('Interrupted before the validation.');
   });
 
-  it('say whether something sits at a bound', () => {
+  it('reports parameters at a bound', () => {
     expect(summary()).toContain('No fitted value is at a bound.');
     expect(summary({ atBound: ['log alpha of a', 'log beta of b'] })).toContain(
       'At a bound: log alpha of a; log beta of b.',
     );
   });
 
-  it('say that earlier confirmations failed, how many, and what that means', () => {
+  it('reports how many earlier validation cohorts disagreed, and what that means', () => {
     expect(summary()).not.toContain('This was validation cohort');
     expect(summary({ attempts: 2 })).toContain('validation cohort 2; the earlier one disagreed');
     expect(summary({ attempts: 4 })).toContain('validation cohort 4; the earlier 3 disagreed');
     expect(summary({ attempts: 2 })).toContain('optimistic');
   });
 
-  it('say that the search did not end', () => {
+  it('reports that the search did not converge', () => {
     expect(summary()).not.toContain('limit of iterations');
     expect(summary({ searchEnded: false })).toContain('limit of iterations');
   });
 
-  it('end with what the data do not say', () => {
+  it('ends with identifiability', () => {
     const identifiability = {
       free_parameters: 2,
       data_values: 1,
@@ -52,7 +52,7 @@ describe('statusSummary', () => {
     expect(summary({ identifiability }).endsWith('The data fix 1 of 2 directions.')).toBe(true);
   });
 
-  it('say it in words where a median was not reached', () => {
+  it('reports that a median was not reached', () => {
     const lost = statusSummary('not-converged', goodnessOfFit(Number.POSITIVE_INFINITY), context).join('\n');
     expect(lost).not.toContain('Infinity');
   });

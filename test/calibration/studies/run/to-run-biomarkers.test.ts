@@ -31,11 +31,11 @@ describe('toRunBiomarkers', () => {
     [56, 56, 'Markers and response are read at the same visit, day 56'],
     [14, 56, 'Markers are read on day 14, 42 days before the response is assessed.'],
     [70, 56, 'Markers are read on day 70, after the response was assessed on day 56'],
-  ])('says first how marker day %d stands to assessment day %d', (markerDay, assessmentDay, start) => {
+  ])('states first the relation of marker day %d to assessment day %d', (markerDay, assessmentDay, start) => {
     expect(toRunBiomarkers({ ...run, markerDay, assessmentDay }).remarks[0]).toContain(start);
   });
 
-  it('warns of in-sample areas and of p values that rest on a chosen number of patients', () => {
+  it('warns of in-sample AUCs and of p values that rest on a chosen number of patients', () => {
     const { remarks } = toRunBiomarkers(run);
     expect(remarks.filter((remark) => /^Min-max sums/.test(remark))).toHaveLength(1);
     expect(remarks.filter((remark) => /^p values and intervals/.test(remark))).toHaveLength(1);
@@ -47,13 +47,13 @@ describe('toRunBiomarkers', () => {
     expect(explains({ ...run, analyses: { tas102: analysisWith(0) } })).toBe(true);
   });
 
-  it('passes on the remarks of each arm under its name, and names the arms left out', () => {
+  it('passes on the remarks of each arm under its name, and names the skipped arms', () => {
     const { remarks } = toRunBiomarkers({ ...run, skipped: { placebo: 'It had no responder.' } });
     expect(remarks).toContain('combination: Mind this.');
     expect(remarks).toContain('placebo: not analysed. It had no responder.');
   });
 
-  it('of no analysed arm has no remark on figures', () => {
+  it('of no analysed arm has no remark on AUCs', () => {
     const { remarks, arms } = toRunBiomarkers({ ...run, analyses: {}, skipped: { tas102: 'why' } });
     expect(arms).toEqual({});
     expect(remarks).toHaveLength(2);

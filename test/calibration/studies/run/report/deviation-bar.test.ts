@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deviationBar } from '../../../../../calibration/studies/run/report/deviation-bar.js';
 
-// Geometry by hand: 104 px for -3 to 3 standard errors, so zero stands at 52 px and one error is 52/3 px.
+// Geometry by hand: 104 px for -3 to 3 standard errors, so zero is at 52 px and one error is 52/3 px.
 const barOf = (difference: number, tolerance: number | null = null) =>
   deviationBar({ difference, tolerance, verdict: 'within' }).markup;
 

@@ -55,7 +55,7 @@ export function countMarks(drawing: string, kind: 'line' | 'rect' | 'symbol' | '
   );
 }
 
-/** What no page may have, as messages: crossed tags, ids twice, script, raw missing values, links that lead nowhere. */
+/** Defects of a page, as messages: crossed tags, ids twice, script, raw missing values, links that lead nowhere. */
 export function pageIssues(page: string): readonly string[] {
   const ids = idsOf(page);
   const anchors = [

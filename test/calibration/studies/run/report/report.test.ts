@@ -74,7 +74,7 @@ describe('renderReport of a complete run', () => {
     expectSoundPage(page);
   });
 
-  it('the figure renderer has nothing to warn of', () => {
+  it('the plot renderer reports no warning', () => {
     expect(warnings).toEqual([]);
   });
 
@@ -106,13 +106,13 @@ describe('renderReport of a complete run', () => {
     expect(countMarks(figureOf(page, 'figure-singular-values'), 'symbol')).toBe(38);
   });
 
-  it('the status stands in a banner with its words', () => {
+  it('the status is in a banner with its summary', () => {
     expect(page).toMatch(
       /<div class="banner converged" role="status"><strong>Converged<\/strong>\s*<ul><li>Converged after/,
     );
   });
 
-  it('the same-visit warning stands at every place that shows an AUC', () => {
+  it('the same-visit warning is shown with every AUC', () => {
     const summary = 'Markers and response are read at the same visit (day 56)';
     const roc = figureOf(page, 'figure-roc');
     const captions = [...page.matchAll(/<caption>([^<]*)<\/caption>/g)].map((match) => match[1] ?? '');
@@ -121,7 +121,7 @@ describe('renderReport of a complete run', () => {
     expect(page).toContain(`<p class="warning">${summary}`);
   });
 
-  it('the length of a month stands with every survival figure', () => {
+  it('the length of a month is stated with every survival figure', () => {
     expect(figureOf(page, 'figure-survival')).toContain('months of 30.4375 days');
     expect(figureOf(page, 'figure-survival-trials')).toContain('Months of 30.4375 days');
   });
@@ -143,7 +143,7 @@ describe('renderReport of a complete run', () => {
 });
 
 describe('renderReport of other runs', () => {
-  it('an interrupted run is a sound page that says what is missing', async () => {
+  it('an interrupted run is a well-formed page that names what is missing', async () => {
     const { page, warnings } = await renderWithWarnings(interruptedReportInput());
     expectSoundPage(page);
     expect(warnings).toEqual([]);
@@ -152,7 +152,7 @@ describe('renderReport of other runs', () => {
     for (const what of [
       'The validation cohort is missing: the run was interrupted',
       'The biomarker analysis is missing: the run was interrupted',
-      'The analysis of what the data identify is missing: the run was interrupted',
+      'The identifiability analysis is missing: the run was interrupted',
     ]) {
       expect(page).toContain(what);
     }
@@ -174,7 +174,7 @@ describe('renderReport of other runs', () => {
     expect(countMarks(figureOf(page, 'figure-response'), 'rect')).toBe(3 * 3);
   });
 
-  it('an evaluated run says that nothing was fitted', async () => {
+  it('an evaluated run reports that nothing was fitted', async () => {
     const { results, ...rest } = sampleReportInput();
     const fit = { ...results.fit, rounds: [], identifiability: null };
     const { page } = await renderWithWarnings({
@@ -183,7 +183,7 @@ describe('renderReport of other runs', () => {
     });
     expectSoundPage(page);
     expect(page).toContain('<strong>Evaluated, not fitted</strong>');
-    expect(page).toContain('A record of fitting rounds is missing: the run evaluated given shapes');
+    expect(page).toContain('The record of fitting rounds is missing: the run evaluated given shapes');
   });
 
   it('a run that did not converge marks what lies outside', async () => {
@@ -198,7 +198,7 @@ describe('renderReport of other runs', () => {
     expect(visibleText(page)).toContain('21 of 24 assessed endpoints');
   });
 
-  it('markers read after the response are called no prediction, earlier ones carry no warning', async () => {
+  it('markers read after the response carry a warning, earlier ones carry none', async () => {
     const { results, ...rest } = sampleReportInput();
     const on = async (markerDay: number): Promise<string> => {
       const biomarkers = results.biomarkers === null ? null : { ...results.biomarkers, marker_day: markerDay };
@@ -208,7 +208,7 @@ describe('renderReport of other runs', () => {
     expect(await on(14)).toContain('<p class="note">Markers are read on day 14, the response on day 56.');
   });
 
-  it('a median that is not reached is said in words', async () => {
+  it('a median that is not reached is reported as such', async () => {
     const { results, ...rest } = sampleReportInput();
     const { confirmation } = results;
     if (confirmation === null) {

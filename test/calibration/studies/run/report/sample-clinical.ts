@@ -33,7 +33,7 @@ export const SAMPLE_TRIALS: readonly SampleTrial[] = [
   trial('Trial H', 'tas102_bev', [33, 0, 6.0, 59.2]),
 ];
 
-/** What the pooled trials and a well-fitted model say about an arm; percent and months. */
+/** Endpoints of the pooled trials and of a well-fitted model for an arm; percent and months. */
 export interface SampleArm {
   readonly arm: string;
   readonly clinical: { readonly cr: number; readonly pr: number; readonly sd: number; readonly median: number };
@@ -70,7 +70,7 @@ export const SAMPLE_ARMS: readonly SampleArm[] = [
   },
 ];
 
-/** Rates of all indicators from CR, PR and SD; percent. */
+/** All response rates from CR, PR and SD; percent. */
 export function ratesOf(part: { readonly cr: number; readonly pr: number; readonly sd: number }) {
   const { cr, pr, sd } = part;
   const orr = cr + pr;

@@ -70,7 +70,7 @@ function curveOf(patients: readonly Labelled[], score: (patient: Labelled) => nu
   return { auc, points };
 }
 
-/** An area with an interval of about the right width. */
+/** An AUC with an interval of about the right width. */
 export function aucOf(auc: number): AucEstimate {
   const se = Math.sqrt((auc * (1 - auc)) / 150);
   return { auc, delong_se: se, ci_low: auc - 1.96 * se, ci_high: Math.min(1, auc + 1.96 * se) };
@@ -84,7 +84,7 @@ const threshold = {
   ...{ ppv: 0.7, ppv_low: 0.6, ppv_high: 0.8, npv: 0.7, npv_low: 0.6, npv_high: 0.8 },
 } as const;
 
-/** What a sample says of a marker; the rest is filled in. */
+/** Results of a sample for a marker; the rest is filled in. */
 type SampleMarker = AucEstimate & Pick<MarkerResult, 'positives' | 'negatives' | 'student' | 'welch'>;
 
 /** An analysis of some markers, without classifiers. */
@@ -143,7 +143,7 @@ const groupsOf = (patients: readonly Labelled[], index: number) => {
   return { responders: of(true), nonResponders: of(false) };
 };
 
-/** Mean of standardised logs of some markers, a stand-in for a fitted score. */
+/** Mean of standardised logs of some markers, used in place of a fitted score. */
 const scoreOf = (members: readonly number[], noise: number) => {
   const random = sampleRandom(`score ${members.join()} ${noise}`);
   return (patient: Labelled): number =>

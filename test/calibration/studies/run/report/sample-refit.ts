@@ -13,7 +13,7 @@ import { sampleRandom } from './sample-random.js';
 
 export const REFIT_ARMS = ['placebo', 'tas102', 'tas102_bev'] as const;
 
-/** Pooled figures of the three arms, in the order of the endpoints; made up close to published ones. */
+/** Pooled endpoints of the three arms, in the order of the endpoints; made up close to published ones. */
 const BEFORE: Readonly<Record<(typeof REFIT_ARMS)[number], readonly number[]>> = {
   placebo: [0.2, 0, 15.3, 84.4, 0.2, 15.6, 6.01, 78.9, 49.4, 29.4, 18.8],
   tas102: [0, 1.3, 44.4, 54.3, 1.3, 45.7, 7.52, 86.8, 61.2, 42.1, 29.1],
