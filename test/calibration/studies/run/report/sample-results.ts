@@ -130,7 +130,7 @@ export function sampleResults(): RunResults {
     status_summary: [
       'Converged after 4 rounds: every assessed endpoint of the validation cohort of 12 000 patients is within its tolerance.',
       'One shape ended at its bound: alpha of rho_X3X1.',
-      'The data constrain 8 of 44 directions; the others are set by the prior.',
+      '8 of 44 parameter combinations are informed by the data, 36 are dominated by the prior.',
     ],
     seed: '20250801',
     month_days: SAMPLE_MONTH_DAYS,
