@@ -1,8 +1,5 @@
-import { aucDeLong } from '../../src/index.js';
+import { aucDeLong, Z95 } from '../../src/index.js';
 import type { AucEstimate, Estimate } from './result.js';
-
-/** Normal quantile of 0.975. */
-const Z = 1.959963984540054;
 
 /**
  * AUC with its DeLong interval, with the field names of the results.
@@ -29,8 +26,8 @@ export function meanAuc(estimates: readonly AucEstimate[]): AucEstimate {
   return {
     auc,
     delong_se: delongSe,
-    ci_low: Math.max(0, auc - Z * delongSe),
-    ci_high: Math.min(1, auc + Z * delongSe),
+    ci_low: Math.max(0, auc - Z95 * delongSe),
+    ci_high: Math.min(1, auc + Z95 * delongSe),
   };
 }
 
@@ -43,7 +40,7 @@ export function meanAuc(estimates: readonly AucEstimate[]): AucEstimate {
  */
 export function normalEstimate(value: number, se: number): Estimate {
   const known = (part: number) => (Number.isFinite(part) ? part : null);
-  return { value: known(value), se: known(se), ci_low: known(value - Z * se), ci_high: known(value + Z * se) };
+  return { value: known(value), se: known(se), ci_low: known(value - Z95 * se), ci_high: known(value + Z95 * se) };
 }
 
 /** Arithmetic mean of at least one value. */

@@ -6,6 +6,7 @@ import {
   switchDescriptions,
   switchNames,
 } from '../../src/index.js';
+import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
 import { residualScales } from '../fit/problem.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
@@ -125,7 +126,9 @@ export const configSchema = z.strictObject({
       horizonDays: z.int().min(1).default(366).describe('days simulated; must reach every survival landmark used'),
       assessmentDay: z.int().min(1).default(56).describe('day of the response against baseline'),
       markerDay: z.int().min(0).default(56).describe('day at which biomarkers are read'),
-      monthDays: positive.default(30.4375).describe('length of a month; 30.4375 in the trials, 30 in the paper'),
+      monthDays: positive
+        .default(TRIAL_MONTH_DAYS)
+        .describe('length of a month; 30.4375 in the trials, 30 in the paper'),
       responseRule: z
         .enum(responseRules)
         .default('volume')

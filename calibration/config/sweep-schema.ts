@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { drugNames, responseRules, switchNames } from '../../src/index.js';
+import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { regimen, switches } from './config-schema.js';
 
 const drug = z.enum(drugNames as [(typeof drugNames)[number], ...(typeof drugNames)[number][]]);
@@ -79,7 +80,7 @@ export const sweepSchema = z
       .default([])
       .describe('further days at which disease control and tumor size are read'),
     markerDay: z.int().min(0).default(56),
-    monthDays: positive.default(30.4375),
+    monthDays: positive.default(TRIAL_MONTH_DAYS),
     responseRule: z.enum(responseRules).default('volume'),
     death: z
       .string()

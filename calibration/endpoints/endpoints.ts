@@ -63,7 +63,10 @@ export interface LandmarkEndpoint extends EndpointForm {
 export type Endpoint = RateEndpoint | MedianEndpoint | LandmarkEndpoint;
 export type EndpointName = RateName | Curve['medianEndpoint'] | `${Curve['landmarkPrefix']}${LandmarkMonth}`;
 
-const rateForms: Readonly<Record<RateName, { readonly label: string; readonly classes: readonly ResponseClass[] }>> = {
+/** What each rate is called, and the response classes that it counts. */
+export const rateForms: Readonly<
+  Record<RateName, { readonly label: string; readonly classes: readonly ResponseClass[] }>
+> = {
   cr: { label: 'Complete response', classes: ['CR'] },
   pr: { label: 'Partial response', classes: ['PR'] },
   sd: { label: 'Stable disease', classes: ['SD'] },

@@ -1,3 +1,4 @@
+import { Z95 } from '../../src/index.js';
 import { dataResiduals } from '../fit/objective/data-residuals.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
 import type { FitProblem } from '../fit/problem.js';
@@ -5,7 +6,7 @@ import type { MixturePool } from '../pool/fit-pool.js';
 import type { Contribution } from './results.js';
 
 /** From these sizes of a residual on an endpoint is borderline, and contradicts the model: 5 % and 0.3 % of a normal. */
-const BORDERLINE = 1.96;
+const BORDERLINE = Z95;
 const CONTRADICTS = 3;
 
 /**

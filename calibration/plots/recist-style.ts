@@ -1,8 +1,9 @@
+import type { ResponseClass } from '../../src/index.js';
 import { type FigureLayer, INK } from '../page/plots/plot-theme.js';
 
 /** A response class as the report shows it. */
 interface RecistStyle {
-  readonly recist: 'CR' | 'PR' | 'SD' | 'PD';
+  readonly recist: ResponseClass;
   readonly summary: string;
   readonly colour: string;
 }

@@ -1,6 +1,6 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { betaMeanLogs } from '../../src/index.js';
-import type { FitPool, MixturePool } from './fit-pool.js';
+import type { FitPool } from './fit-pool.js';
 import type { Shapes } from './importance-weights.js';
 import { weightedMean, weightedSquares } from './weighted-products.js';
 
@@ -86,18 +86,6 @@ export function calibrateOnControls(
   });
   for (let patient = 0; patient < weights.length; patient++) weights[patient]! *= 1 - corrections[patient]!;
   return covariance;
-}
-
-/**
- * Calibrates the weights of a pool whose controls are not at hand.
- *
- * @param pool - patients
- * @param shapes - target shapes, one per dimension
- * @param weights - normalised importance weights; calibrated in place
- * @returns whether the weights were calibrated; see {@link calibrateOnControls}
- */
-export function calibrateWeights(pool: MixturePool, shapes: readonly Shapes[], weights: Float64Array): boolean {
-  return calibrateOnControls(weightControls(pool), shapes, weights) !== null;
 }
 
 /** Expected logarithms in the order of the controls. */

@@ -2,6 +2,9 @@ import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { InputError } from '../errors.js';
 
+/** Standard errors on each side of a 95 % interval: the 0.975 quantile of the normal distribution. */
+export const Z95 = 1.959963984540054;
+
 /** An estimate with its standard error, normal interval and two-sided p of being 0. */
 export interface NormalEstimate {
   readonly estimate: number;

@@ -1,11 +1,9 @@
+import { Z95 } from '../../../src/index.js';
 import type { EndpointChange } from '../../inference/results.js';
 import type { RefitResults } from './result.js';
 
 /** The refitted model follows the trials when it is this close to their endpoint; percentage points. */
 const FOLLOWS_POINTS = 1.5;
-
-/** A difference within this many Monte-Carlo errors of the validation cohort is no evidence of a lack of fit. */
-const MONTE_CARLO_ERRORS = 1.96;
 
 /** Sentences about a refit: endpoint changes, agreement of the validation cohort, uncertainty. */
 export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly string[] {
@@ -63,7 +61,8 @@ function describeFollowing(
 ): string {
   const away = Math.abs(difference);
   if (away <= FOLLOWS_POINTS) return 'the refitted model follows';
-  const noise = MONTE_CARLO_ERRORS * (monteCarloError ?? 0);
+  // Within these Monte-Carlo errors of the validation cohort a difference is no evidence of a lack of fit
+  const noise = Z95 * (monteCarloError ?? 0);
   if (away <= noise) {
     return `the refitted model may follow: ${away.toFixed(1)} points are within the Monte-Carlo error of the validation cohort (${noise.toFixed(1)})`;
   }

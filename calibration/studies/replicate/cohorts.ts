@@ -14,13 +14,13 @@ import {
   streamNames,
   switchNames,
 } from '../../../src/index.js';
+import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { completedPatients } from '../run/cohort-plot-rows.js';
-import { MONTH_DAYS } from './result.js';
 
 /** The paper's year of twelve months, and the visit of response and markers; days. */
-export const YEAR_DAYS = 12 * MONTH_DAYS;
+export const YEAR_DAYS = 12 * PAPER_MONTH_DAYS;
 export const ASSESSMENT_DAY = 56;
 
 /** Benchmark patients of the paper, per arm. */

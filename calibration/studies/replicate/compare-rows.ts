@@ -1,6 +1,6 @@
-import { InternalError } from '../../../src/index.js';
+import { InternalError, Z95 } from '../../../src/index.js';
 import type { PublishedResult } from './published-results.js';
-import { type Estimate, type ReplicateRow, type Verdict, Z95 } from './result.js';
+import type { Estimate, ReplicateRow, Verdict } from './result.js';
 
 /** About a hundred values are compared: at three standard errors chance alone rejects one in four runs of the whole table. */
 export const NOISE_LIMIT = 3;

@@ -1,6 +1,6 @@
 import { atDay, type Cohort, type DeathProbabilityMixture, deathProbabilityFromLogits } from '../../../src/index.js';
 import { forEachCurve } from '../../endpoints/curves.js';
-import { landmarkMonths } from '../../endpoints/months.js';
+import { landmarkMonths, PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { buildProblem } from '../../fit/build-problem.js';
 import { fitPools } from '../../fit/fit-pools.js';
 import { deathCurve, type FitSettings, toFitPoint, weightsOf } from '../../fit/problem.js';
@@ -8,7 +8,7 @@ import { deathMixture } from '../../fit/survival/death-parameters.js';
 import { toFitPool } from '../../pool/fit-pool.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import { ASSESSMENT_DAY, publishedMarginals, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
-import { type FittedDeath, MONTH_DAYS } from './result.js';
+import type { FittedDeath } from './result.js';
 import { meanCurve, type SurvivalRows, survivalOfArms } from './survival.js';
 
 /** The paper's form: mu and sigma uniform on ranges, one draw per round. */
@@ -34,7 +34,7 @@ const SETTINGS: FitSettings = {
   targetWeights: { ...weightsOf(() => 0), [deathCurve.curveTable]: 1 },
   residualScale: 'sampling-error',
   tolerances: { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 },
-  monthDays: MONTH_DAYS,
+  monthDays: PAPER_MONTH_DAYS,
   horizonDays: YEAR_DAYS,
 };
 
@@ -85,7 +85,7 @@ export function fitDeathFunctions(
     const { mu, sigma } = deathProbabilityFromLogits(logitAtZero, logitAtOne);
     const { alive } = meanCurve(survival[arm]!);
     const squares = landmarkMonths.map(
-      (month, index) => (100 * atDay(alive, month * MONTH_DAYS)! - curves[arm]![index]!) ** 2,
+      (month, index) => (100 * atDay(alive, month * PAPER_MONTH_DAYS)! - curves[arm]![index]!) ** 2,
     );
     return {
       arm,

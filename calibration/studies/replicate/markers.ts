@@ -1,8 +1,9 @@
 import { aucDeLong, type MarkerName, markerNames, minMaxScale, splitByLabel, studentTest } from '../../../src/index.js';
+import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { armMarkers } from '../run/cohort-plot-rows.js';
 import type { SimulatedForm } from './cohorts.js';
 import { BASELINE_VOLUME_CM3 } from './response.js';
-import { type Estimate, MONTH_DAYS, type ReplicateSetting } from './result.js';
+import type { Estimate, ReplicateSetting } from './result.js';
 
 /** Arms whose markers the paper shows. */
 export const markerArms = ['tas102', 'tas102_bev'] as const;
@@ -27,7 +28,7 @@ const P_LIMIT = 0.01;
 export function markersOfArm({ record, spec }: SimulatedForm, arm: string): ReturnType<typeof armMarkers> {
   return armMarkers(record.arms[arm]!, {
     spec,
-    monthDays: MONTH_DAYS,
+    monthDays: PAPER_MONTH_DAYS,
     responseRule: 'volume',
     baselineVolumeCm3: BASELINE_VOLUME_CM3,
   });

@@ -8,18 +8,13 @@ import {
   tumorVolumeCm3,
   wilsonInterval,
 } from '../../../src/index.js';
+import { rateForms } from '../../endpoints/endpoints.js';
 import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../run/run-settings.js';
 import { PUBLISHED_PATIENTS, patientsOf, publishedMarginals, type SimulatedForm } from './cohorts.js';
 import { type Estimate, QUINTILES, type QuintileRow, type ReplicateSetting } from './result.js';
 
-/** Classes of the paper's response rates. */
-const rates: Readonly<Record<'cr' | 'pr' | 'sd' | 'pd' | 'dcr', readonly ResponseClass[]>> = {
-  cr: ['CR'],
-  pr: ['PR'],
-  sd: ['SD'],
-  pd: ['PD'],
-  dcr: ['CR', 'PR', 'SD'],
-};
+/** The response rates that the paper states. */
+const rates = ['cr', 'pr', 'sd', 'pd', 'dcr'] as const;
 
 /** Tumor of every patient at day 0, as published; cm^3. */
 export const BASELINE_VOLUME_CM3 = tumorVolumeCm3(BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS);
@@ -54,8 +49,8 @@ export function responseEstimates(
     const record = form.record.arms[arm]!;
     const patients = patientsOf(form, arm);
     const classes = patients.map((patient) => responseOf(record, patient, rule));
-    return Object.entries(rates).map(([rate, members]): Estimate => {
-      const count = classes.filter((name) => members.includes(name)).length;
+    return rates.map((rate): Estimate => {
+      const count = classes.filter((name) => rateForms[rate].classes.includes(name)).length;
       const { low, high } = wilsonInterval({ successes: count, trials: patients.length });
       if (rate === 'dcr') controlled[arm] = count / patients.length;
       return {

@@ -3,12 +3,6 @@ import { z } from 'zod';
 /** Bumped when names or meanings of `replicate.json` change. */
 export const REPLICATE_VERSION = 1;
 
-/** The paper's month; days. */
-export const MONTH_DAYS = 30;
-
-/** Normal quantile of a 95 % interval. */
-export const Z95 = 1.959964;
-
 /** Equal parts of a parameter's range. */
 export const QUINTILES = 5;
 

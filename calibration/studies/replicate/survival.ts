@@ -7,9 +7,9 @@ import {
   medianStandardErrorDays,
   medianSurvivalDays,
 } from '../../../src/index.js';
-import { landmarkMonths } from '../../endpoints/months.js';
+import { landmarkMonths, PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { PUBLISHED_PATIENTS, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
-import { type Estimate, MONTH_DAYS, type ReplicateSetting } from './result.js';
+import type { Estimate, ReplicateSetting } from './result.js';
 
 /** Expected survival of every patient of an arm, day by day; zeros for patients that failed. */
 export interface SurvivalRows {
@@ -108,8 +108,8 @@ export function survivalEstimates(
     const curve = meanCurve(survival[arm]!);
     const { patients } = curve;
     const plain = { setting, patients, basis, because } as const;
-    const share = (month: number) => 100 * atDay(curve.alive, month * MONTH_DAYS)!;
-    const error = (month: number) => 100 * atDay(curve.standardError, month * MONTH_DAYS)!;
+    const share = (month: number) => 100 * atDay(curve.alive, month * PAPER_MONTH_DAYS)!;
+    const error = (month: number) => 100 * atDay(curve.standardError, month * PAPER_MONTH_DAYS)!;
     const withErrors = (value: number, standardError: number, dying: number) => ({
       value,
       standard_error: standardError,
@@ -143,17 +143,17 @@ function medianEstimate(
 ): Estimate {
   const { patients, alive } = curve;
   const median = medianSurvivalDays(alive);
-  const standardError = (medianStandardErrorDays(curve) ?? 0) / MONTH_DAYS;
+  const standardError = (medianStandardErrorDays(curve) ?? 0) / PAPER_MONTH_DAYS;
   const plain = { id: `median.${arm}`, setting, patients, standard_error: standardError, basis: 'computed' } as const;
   if (median === null) {
     const because12 = `half of the cohort is alive after twelve months, which stand here for the median; ${because}`;
     return { ...plain, value: landmarkMonths.at(-1)!, because: because12 };
   }
   const day = Math.max(1, Math.ceil(median));
-  const slopePerMonth = 100 * (alive[day - 1]! - alive[day]!) * MONTH_DAYS;
+  const slopePerMonth = 100 * (alive[day - 1]! - alive[day]!) * PAPER_MONTH_DAYS;
   return {
     ...plain,
-    value: median / MONTH_DAYS,
+    value: median / PAPER_MONTH_DAYS,
     published_error: publishedError(standardError, patients, drawnError(50) / slopePerMonth),
     because,
   };

@@ -4,13 +4,15 @@ import {
   medianSurvivalDays,
   switchDescriptions,
   switchNames,
+  Z95,
 } from '../../../src/index.js';
+import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { PUBLISHED_PATIENTS, type ReplicateCohorts, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
 import { compareStatistic } from './compare-rows.js';
 import type { DeathFunctions } from './fit-death-functions.js';
 import type { PublishedResult } from './published-results.js';
 import { meanWithError, responseOf } from './response.js';
-import { MONTH_DAYS, type SwitchEffect, Z95 } from './result.js';
+import type { SwitchEffect } from './result.js';
 import { aliveOn, type FormSurvival, meanCurve, type SurvivalRows, survivalOfArms } from './survival.js';
 
 type Quantity = SwitchEffect['quantity'];
@@ -142,10 +144,10 @@ function changeOf(quantity: Quantity, arm: string, [before, after]: readonly [Si
   const slope = first.alive[Math.max(0, day - 1)]! - first.alive[Math.max(1, day)]!;
   const { change } = paired((side, patient) => aliveOn(side.survival, patient, day));
   return {
-    posted: from! / MONTH_DAYS,
-    switched: to! / MONTH_DAYS,
-    error: (medianStandardErrorDays(second) ?? 0) / MONTH_DAYS,
-    pairedError: slope > 0 ? change.error / slope / MONTH_DAYS : 0,
+    posted: from! / PAPER_MONTH_DAYS,
+    switched: to! / PAPER_MONTH_DAYS,
+    error: (medianStandardErrorDays(second) ?? 0) / PAPER_MONTH_DAYS,
+    pairedError: slope > 0 ? change.error / slope / PAPER_MONTH_DAYS : 0,
     patients: patients.length,
   };
 }

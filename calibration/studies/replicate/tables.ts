@@ -1,4 +1,5 @@
 import { type CsvCell, markerNames } from '../../../src/index.js';
+import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { markerRows, spiderRows, waterfallRows } from '../run/cohort-plot-rows.js';
 import { toFigureTableCells } from '../run/parse-plot-table.js';
 import type { FigureRow, FigureTableName } from '../run/plot-tables.js';
@@ -9,7 +10,6 @@ import { type CurveArithmetic, markerGroupCurves, PROGNOSIS_ARM, shownCurve } fr
 import { BASELINE_VOLUME_CM3 } from './response.js';
 import {
   DRAWN_MARKER,
-  MONTH_DAYS,
   type PrognosisPanel,
   type ReplicateResult,
   type ReplicateRow,
@@ -58,7 +58,7 @@ export function replicateTables(result: ReplicateResult, drawn: DrawnCohorts): r
   const { posted, survival } = drawn;
   const settings = {
     spec: posted.spec,
-    monthDays: MONTH_DAYS,
+    monthDays: PAPER_MONTH_DAYS,
     responseRule: 'volume',
     baselineVolumeCm3: BASELINE_VOLUME_CM3,
   } as const;

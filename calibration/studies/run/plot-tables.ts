@@ -1,3 +1,6 @@
+import { responseClasses } from '../../../src/index.js';
+import { rateNames } from '../../endpoints/endpoints.js';
+
 /** What the cells of one column of a figure table hold. `optional` cells may be empty (null in the typed row). */
 export type FigureColumn =
   | { readonly kind: 'text'; readonly description: string }
@@ -21,7 +24,7 @@ const arm = text('treatment arm, as named in the configuration');
 export const FIGURE_TABLES = {
   response: {
     arm,
-    endpoint: choice(['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'], 'response class, or ORR = CR + PR, DCR = CR + PR + SD'),
+    endpoint: choice(rateNames, 'response class, or ORR = CR + PR, DCR = CR + PR + SD'),
     source: text('`simulated`, `pooled trials`, or the name of one trial'),
     percent: number('share of patients; percent'),
     ci_low: optional('lower end of the 95 % Wilson interval; percent'),
@@ -33,14 +36,14 @@ export const FIGURE_TABLES = {
     patient: text('patient number, or `mean` for the mean of the cohort'),
     day: number('day of treatment; days'),
     change_percent: number('change of tumor volume from baseline; percent'),
-    recist: choice(['CR', 'PR', 'SD', 'PD', ''], 'response class at the assessment; empty for the mean'),
+    recist: choice([...responseClasses, ''], 'response class at the assessment; empty for the mean'),
   },
   waterfall: {
     arm,
     rank: number('place of the bar, 1 = largest growth'),
     patient: text('patient number'),
     change_percent: number('change of tumor volume from baseline at the assessment; percent'),
-    recist: choice(['CR', 'PR', 'SD', 'PD'], 'response class at the assessment'),
+    recist: choice(responseClasses, 'response class at the assessment'),
   },
   survival: {
     arm,

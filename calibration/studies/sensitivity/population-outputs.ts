@@ -1,5 +1,6 @@
 import { InputError, type MarkerName, markerDescriptions, markerNames, nearestName } from '../../../src/index.js';
 import { curves } from '../../endpoints/curves.js';
+import { rateForms } from '../../endpoints/endpoints.js';
 import { landmarkMonths } from '../../endpoints/months.js';
 
 const { os } = curves;
@@ -19,9 +20,17 @@ interface Described {
 }
 
 const rates: Readonly<Record<string, Described>> = {
-  pd_rate: { output: { kind: 'rate', classes: ['PD'] }, summary: 'PD rate', percent: true },
-  dcr_rate: { output: { kind: 'rate', classes: ['CR', 'PR', 'SD'] }, summary: 'disease control rate', percent: true },
-  orr_rate: { output: { kind: 'rate', classes: ['CR', 'PR'] }, summary: 'objective response rate', percent: true },
+  pd_rate: { output: { kind: 'rate', classes: rateForms.pd.classes }, summary: 'PD rate', percent: true },
+  dcr_rate: {
+    output: { kind: 'rate', classes: rateForms.dcr.classes },
+    summary: 'disease control rate',
+    percent: true,
+  },
+  orr_rate: {
+    output: { kind: 'rate', classes: rateForms.orr.classes },
+    summary: 'objective response rate',
+    percent: true,
+  },
 };
 
 const known: Readonly<Record<string, Described>> = {

@@ -12,6 +12,7 @@ import {
 import { leaveOneTrialOutPlot } from '../../../calibration/studies/refit/report/leave-one-trial-out-plot.js';
 import { profilesFigure } from '../../../calibration/studies/refit/report/profiles-plot.js';
 import { isDrawable, ridgeFigure } from '../../../calibration/studies/refit/report/ridge-plot.js';
+import { Z95 } from '../../../src/index.js';
 import { countMarks } from '../studies/run/report/page-checks.js';
 import {
   REFIT_ARMS,
@@ -57,12 +58,12 @@ const figureOf = (changes: Partial<EndpointChange>): EndpointChange => ({
 });
 
 describe('movedFigure', () => {
-  it('three bands of 1.96 errors: sampling around the trials, the other two around the model', () => {
+  it('three bands of 95 %: sampling around the trials, the other two around the model', () => {
     const bands = rowsWith(endpointChangesPlot([figureOf({})], ARMS), 'error');
     expect(bands).toEqual([
-      { row: 'DCR', error: 'sampling', low: -3.92, high: 3.92 },
-      { row: 'DCR', error: 'parameters', low: 1 - 0.98, high: 1 + 0.98 },
-      { row: 'DCR', error: 'simulation', low: 1 - 0.196, high: 1 + 0.196 },
+      { row: 'DCR', error: 'sampling', low: -2 * Z95, high: 2 * Z95 },
+      { row: 'DCR', error: 'parameters', low: 1 - Z95 * 0.5, high: 1 + Z95 * 0.5 },
+      { row: 'DCR', error: 'simulation', low: 1 - Z95 * 0.1, high: 1 + Z95 * 0.1 },
     ]);
   });
 
@@ -76,7 +77,7 @@ describe('movedFigure', () => {
   it('an error that is not known has no band, one of zero has one without width', () => {
     const spec = endpointChangesPlot([figureOf({ monte_carlo_error: null, parameter_error: 0 })], ARMS);
     expect(rowsWith(spec, 'error').map(({ error, low, high }) => [error, low, high])).toEqual([
-      ['sampling', -3.92, 3.92],
+      ['sampling', -2 * Z95, 2 * Z95],
       ['parameters', 1, 1],
     ]);
   });

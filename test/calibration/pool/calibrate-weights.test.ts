@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrateWeights, weightControls } from '../../../calibration/pool/calibrate-weights.js';
+import { calibrateOnControls, weightControls } from '../../../calibration/pool/calibrate-weights.js';
 import { joinPools, type MixturePool } from '../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../calibration/pool/importance-weights.js';
 import type { BetaMarginal } from '../../../src/index.js';
@@ -61,7 +61,7 @@ function calibrated(pool: MixturePool, shapes: readonly BetaMarginal[]) {
   const raw = new Float64Array(pool.patients);
   importanceWeightsInto(pool, shapes, raw);
   const weights = raw.slice();
-  const done = calibrateWeights(pool, shapes, weights);
+  const done = calibrateOnControls(weightControls(pool), shapes, weights) !== null;
   return { raw, weights, done };
 }
 
@@ -69,7 +69,7 @@ function weightedMean(weights: Float64Array, value: (patient: number) => number)
   return weights.reduce((sum, weight, patient) => sum + weight * value(patient), 0);
 }
 
-describe('calibrateWeights', () => {
+describe('calibrateOnControls', () => {
   const pool = joinPools([
     barePool({ marginals: proposal, patients: 500 }),
     barePool({ marginals: unitMarginals([2, 1], [1, 2], [7, 4], [3, 5]), patients: 300, seed: '1' }),

@@ -1,10 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { Z95 } from '../../../../src/index.js';
 import { type EndpointName, endpointNames, endpointShort, isInMonths } from '../../../endpoints/endpoints.js';
 import type { EndpointChange } from '../../../inference/results.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { type ArmStyle, PANELS_PER_ROW } from '../../../plots/arm-style.js';
-import { BAND_ERRORS, ERROR_STYLES, type ErrorName } from './error-style.js';
+import { ERROR_STYLES, type ErrorName } from './error-style.js';
 
 const PANEL_WIDTH = 232;
 const ROW_STEP = 27;
@@ -32,7 +33,7 @@ function bandsOf(change: EndpointChange): readonly ErrorBand[] {
   const around = (error: ErrorName, centre: number | null, width: number | null): readonly ErrorBand[] =>
     centre === null || width === null || !Number.isFinite(centre) || !Number.isFinite(width)
       ? []
-      : [{ row, error, low: centre - BAND_ERRORS * width, high: centre + BAND_ERRORS * width }];
+      : [{ row, error, low: centre - Z95 * width, high: centre + Z95 * width }];
   return [
     ...around('sampling', 0, change.sampling_error),
     ...around('parameters', change.difference, change.parameter_error),

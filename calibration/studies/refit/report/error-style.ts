@@ -6,6 +6,3 @@ export const ERROR_STYLES = [
 ] as const;
 
 export type ErrorName = (typeof ERROR_STYLES)[number]['error'];
-
-/** Standard errors on each side of a band: 95 % of a normal distribution. */
-export const BAND_ERRORS = 1.96;

@@ -1,3 +1,4 @@
+import { Z95 } from '../../../../src/index.js';
 import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../../endpoints/endpoints.js';
 import type { LeaveOneArmOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
@@ -11,7 +12,7 @@ import type { RefitResults } from '../result.js';
 import { notComputed } from './refit-parts.js';
 
 /** Difference in combined standard errors up to which prediction and trials agree. */
-const AGREES = 1.96;
+const AGREES = Z95;
 
 function endpointRow(
   prediction: LeaveOneArmOutResult,

@@ -1,12 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { builtInArms } from '../../../../src/index.js';
+import { builtInArms, Z95 } from '../../../../src/index.js';
 import { type DrawnFigure, drawnFigure, type KeyEntry, type WarningReceiver } from '../../../page/drawn-plot.js';
 import type { Html } from '../../../page/html.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { estimateTextWidth } from '../../../page/plots/render-svg.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import type { PageSource } from '../../study.js';
-import { type ReplicateResult, type ReplicateRow, Z95 } from '../result.js';
+import type { ReplicateResult, ReplicateRow } from '../result.js';
 
 /** What every section is drawn with. */
 export interface PageContext extends WarningReceiver, Pick<PageSource<ReplicateResult>, 'table'> {

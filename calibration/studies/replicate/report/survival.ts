@@ -1,11 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { PAPER_MONTH_DAYS } from '../../../endpoints/months.js';
 import { drawnFigure, ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { armKey } from '../../../plots/arm-style.js';
-import { MONTH_DAYS, prognosisPanels, type ReplicateResult, type ReplicateSetting, replicateFiles } from '../result.js';
+import { prognosisPanels, type ReplicateResult, type ReplicateSetting, replicateFiles } from '../result.js';
 import { byArm, comparison, type PageContext, rowsOf } from './comparison.js';
 import { resultTable } from './result-table.js';
 
@@ -140,7 +141,7 @@ async function storedCurves(
       .filter((cells) => cells[0] === first && cells[1] === second)
       .map((cells) => ({ day: Number(cells[2]), value: Number(cells[3]) }))
       .filter(({ day }) => day % STEP_DAYS === 0)
-      .map(({ day, value }) => ({ month: day / MONTH_DAYS, value }));
+      .map(({ day, value }) => ({ month: day / PAPER_MONTH_DAYS, value }));
 }
 
 /**
@@ -153,7 +154,7 @@ function curvesFigure(panels: readonly CurvesPanel[]): TopLevelSpec {
   const x: PositionEncoding = {
     type: 'quantitative',
     scale: { domain: [0, 12], nice: false },
-    axis: { title: `Months of ${MONTH_DAYS} days`, values: [0, 3, 6, 9, 12] },
+    axis: { title: `Months of ${PAPER_MONTH_DAYS} days`, values: [0, 3, 6, 9, 12] },
   };
   const y: PositionEncoding = {
     type: 'quantitative',

@@ -1,3 +1,4 @@
+import { Z95 } from '../../../../src/index.js';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatPValue } from '../../../page/format-number.js';
@@ -13,8 +14,6 @@ import { SIGN_COLOURS, signKey, tornadoFigure } from './tornado-plot.js';
 const BARS = 25;
 const ROWS = 40;
 const POINTS = 500;
-/** Normal quantile of a 95 % interval, as in Fisher’s intervals of the coefficients. */
-const Z95 = 1.96;
 
 type Correlations = ResultOf<'pcc' | 'prcc'>;
 

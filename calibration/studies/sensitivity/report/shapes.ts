@@ -1,10 +1,10 @@
+import { Z95 } from '../../../../src/index.js';
 import { isInMonths } from '../../../endpoints/endpoints.js';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
-import { BAND_ERRORS } from '../../refit/report/error-style.js';
 import { describeArm, describeResponse } from '../outputs.js';
 import { parsePopulationOutput } from '../population-outputs.js';
 import { type ResultOf, type ShapesResponse, TEN_PERCENT } from '../result.js';
@@ -63,8 +63,8 @@ async function shapesSection(response: ShapesResponse, id: string, context: Meth
         known.map(({ parameter, change, error }) => ({
           label: parameter,
           value: change,
-          low: change - BAND_ERRORS * error,
-          high: change + BAND_ERRORS * error,
+          low: change - Z95 * error,
+          high: change + Z95 * error,
         })),
         { axis: `change for a 10 % increase (${unit})`, noise: null, colours: SIGN_COLOURS },
       ),

@@ -6,7 +6,7 @@ import { type PoolObjective, poolObjective } from '../../../../calibration/fit/o
 import { type FitProblem, type FitSettings, toFitPoint } from '../../../../calibration/fit/problem.js';
 import { deathMixture } from '../../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
-import { calibrateWeights } from '../../../../calibration/pool/calibrate-weights.js';
+import { calibrateOnControls, weightControls } from '../../../../calibration/pool/calibrate-weights.js';
 import { joinPools, type MixturePool } from '../../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../../calibration/pool/importance-weights.js';
 import { eachSurvival } from '../../../../src/index.js';
@@ -60,7 +60,7 @@ function weightsAt({ problem, pool }: Bound, values: readonly number[]): Float64
   const weights = new Float64Array(pool.patients);
   const { marginals } = toFitPoint(problem, values);
   importanceWeightsInto(pool, marginals, weights);
-  calibrateWeights(pool, marginals, weights);
+  calibrateOnControls(weightControls(pool), marginals, weights);
   return weights;
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { essPenalty } from '../../../../calibration/fit/objective/ess-penalty.js';
 import { pooledWeights } from '../../../../calibration/fit/objective/pooled-weights.js';
-import { calibrateWeights } from '../../../../calibration/pool/calibrate-weights.js';
+import { calibrateOnControls, weightControls } from '../../../../calibration/pool/calibrate-weights.js';
 import { joinPools } from '../../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../../calibration/pool/importance-weights.js';
 import { barePool, unitMarginals } from '../../pool/bare-pool.js';
@@ -18,7 +18,7 @@ function expectedAt(shapes: typeof proposal) {
   const raw = new Float64Array(400);
   importanceWeightsInto(pool, shapes, raw);
   const calibrated = raw.slice();
-  calibrateWeights(pool, shapes, calibrated);
+  calibrateOnControls(weightControls(pool), shapes, calibrated);
   return { raw, calibrated };
 }
 
