@@ -27,7 +27,7 @@ export function nameList(text: string): readonly string[] {
   return names;
 }
 
-/** A decimal number; the simulator's own reader would load the simulator. */
+/** A decimal number; the reader of src/io would load the simulator. */
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** A decimal number as people write it; NaN where it is none. */

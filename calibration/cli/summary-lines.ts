@@ -2,7 +2,7 @@ import { type Endpoint, endpoints } from '../endpoints/endpoints.js';
 import type { ArmOutcome, TargetRow } from '../fit/results.js';
 import type { RunResults } from '../studies/run/result.js';
 
-/** CR is rare, and ORR and DCR hold it. */
+/** CR is rare and part of ORR and DCR. */
 const columns = endpoints.filter(({ name }) => name !== 'cr' && name !== 'orr');
 
 function heading(endpoint: Endpoint): string {

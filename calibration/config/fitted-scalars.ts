@@ -7,7 +7,7 @@ import { configuredArms } from './parse-config.js';
  *
  * @param config - with scalars that are to be fitted
  * @param values - by name, as in `fit.scalars`
- * @returns the same without anything left to search for
+ * @returns the same without scalars to search for
  */
 export function withScalars(config: Config, values: Readonly<Record<string, number>>): Config {
   if (Object.keys(values).length === 0) return { ...config, fit: { ...config.fit, scalars: {} } };

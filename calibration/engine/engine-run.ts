@@ -1,7 +1,7 @@
 import { InternalError } from '../../src/index.js';
 import type { FinishedTask, Subtask, TaskQueue } from './task-queue.js';
 
-/** One bad patient in a chunk of 128 ends sixteen workers; where everything ends its worker, the machine is the cause. */
+/** One bad patient in a chunk of 128 ends sixteen workers; if more end in a row, the machine is the cause. */
 export const MOST_DEATHS_IN_A_ROW = 100;
 
 export interface EngineRunOptions {
@@ -22,7 +22,7 @@ export interface EngineRunOptions {
 export class EngineRun {
   readonly kind: string;
   readonly taskQueue: TaskQueue<unknown, unknown>;
-  /** Settles when the last result is stored, or with the first thing that went wrong. */
+  /** Settles when the last result is stored, or with the first error. */
   readonly ended: Promise<void>;
   readonly #onResult: EngineRunOptions['onResult'];
   readonly #onStored: () => void;
@@ -71,7 +71,7 @@ export class EngineRun {
     return this.#store(deliver);
   }
 
-  /** A worker has ended over a subtask. */
+  /** A worker has ended during a subtask. */
   onWorkerLost(subtask: Subtask<unknown, unknown>, cause: unknown): void {
     this.#deathsInARow++;
     if (this.#deathsInARow >= this.#mostDeathsInARow) {

@@ -1,13 +1,13 @@
 /** Functions that a task may name; each takes and returns plain data (typed arrays included), or a promise of it. */
 export type TaskRegistry = Readonly<Record<string, (input: never) => unknown>>;
 
-/** How a task that ends its workers is cut down to the inputs that do it, so that the others keep their results. */
+/** How a task that ends its workers is divided down to the inputs that cause it, so that the others keep their results. */
 export interface Division<Input, Output> {
-  /** Two smaller inputs that make up this one, in order; null where it cannot be cut. */
+  /** Two smaller inputs that make up this one, in order; null where it cannot be divided. */
   split(input: Input): readonly [Input, Input] | null;
   /** The result of the whole from the results of its two parts. */
   join(parts: readonly [Output, Output]): Output;
-  /** What replaces the result of an input that cannot be cut and ended its workers. */
+  /** What replaces the result of an input that cannot be divided and ended its workers. */
   lost(input: Input): Output;
 }
 
@@ -21,7 +21,7 @@ export interface RunOptions<Input, Output> {
   readonly signal?: AbortSignal | undefined;
   /** Without it a task that ended its workers ends the run. */
   readonly division?: Division<Input, Output>;
-  /** Workers that a task, or a part of it, may end before it is divided; two by default: one death can be chance. */
+  /** Workers that a task, or a part of it, may end before it is divided; two by default, because the first may be chance. */
   readonly workersPerSubtask?: number;
 }
 
@@ -32,7 +32,7 @@ type OutputOf<Registry extends TaskRegistry, Kind extends keyof Registry> = Awai
  * Runs lists of tasks. It knows names and data, not biology: what a task does is in the registry.
  *
  * Results come back in input order, whatever order they finish in and however many workers there are. A task must not
- * depend on which worker runs it, and must bear being run again from its start. Inputs are copied to the worker; arrays
+ * depend on which worker runs it, and it may be run again from its start. Inputs are copied to the worker; arrays
  * in shared memory are not, so a task may write its results where its input points.
  *
  * At most two tasks per worker lie between their start and the end of their `onResult`.

@@ -27,7 +27,7 @@ export function toTaskFailure(cause: unknown): TaskFailure {
 }
 
 /**
- * The error that a run rejects with: an error of the user's input keeps its class and message; what nobody foresaw is an
+ * The error that a run rejects with: an error of the user's input keeps its class and message; an unexpected error is an
  * InternalError that names the task. The stack within the worker is the cause.
  *
  * @param failure - what came from the worker

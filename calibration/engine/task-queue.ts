@@ -1,10 +1,10 @@
 import { InternalError } from '../../src/index.js';
 import type { Division } from './engine.js';
 
-/** One death can be chance, two are the subtask's own. */
+/** The first death of a worker may be chance; after two the subtask is the cause. */
 const WORKERS_PER_SUBTASK = 2;
 
-/** A task, or a part of one that was cut. */
+/** A task, or a part of a divided task. */
 export interface Subtask<Input, Output> {
   /** Position of the task in its list. */
   readonly task: number;
@@ -21,9 +21,9 @@ export interface FinishedTask<Output> {
 }
 
 /**
- * Keeps account of a list of tasks while workers do them and may die over them: no task is lost, and none is tried for ever.
+ * The queue of a list of tasks. Workers may die during a task: no task is lost, and none is retried without end.
  *
- * A subtask that ended two workers (by default) is cut in two, and so on down to what cannot be cut; that is given the result that the
+ * A subtask that ended two workers (by default) is divided in two, down to what cannot be divided; that gets the result that the
  * division has for it. A task is finished when all its parts are.
  */
 export class TaskQueue<Input, Output> {
@@ -38,8 +38,8 @@ export class TaskQueue<Input, Output> {
 
   /**
    * @param inputs - one per task
-   * @param division - how a task is cut; without it a task that ended its workers is an error
-   * @param workersPerSubtask - workers that a subtask may end before it is cut or given up
+   * @param division - how a task is divided; without it a task that ended its workers is an error
+   * @param workersPerSubtask - workers that a subtask may end before it is divided or given up
    */
   constructor(
     inputs: readonly Input[],
@@ -62,7 +62,7 @@ export class TaskQueue<Input, Output> {
     return this.#notConverged === 0;
   }
 
-  /** The next subtask: those to be done again first, then tasks in input order. */
+  /** The next subtask: first those to be repeated, then tasks in input order. */
   take(): Subtask<Input, Output> | undefined {
     return this.#again.pop() ?? this.#nextTask();
   }
@@ -71,7 +71,7 @@ export class TaskQueue<Input, Output> {
    * Takes back a subtask whose worker ended.
    *
    * @param cause - how the worker ended
-   * @returns the task that this completes, where the subtask could not be cut any further
+   * @returns the task that this completes, where the subtask could not be divided further
    * @throws InternalError - when the subtask ended its workers and there is no division
    */
   takeBack(subtask: Subtask<Input, Output>, cause: unknown): FinishedTask<Output> | undefined {

@@ -7,7 +7,7 @@ export interface ProgressDisplay {
   update(progress: CohortProgress): void;
   /** The best objective so far, shown with the progress. */
   setObjective(objective: number): void;
-  /** A line that stays. */
+  /** A permanent line. */
   line(text: string): void;
   end(): void;
 }
@@ -17,12 +17,12 @@ const REDRAW_MILLISECONDS = 100;
 const BAR_WIDTH = 24;
 
 /**
- * Shows progress: done, failed, best objective, time left. On a terminal a bar draws over itself; elsewhere plain lines
- * appear, one for each tenth of the work at most, and no more than one in so many seconds.
+ * Shows progress: done, failed, best objective, time left. On a terminal a bar is redrawn in place. Elsewhere plain lines
+ * are written: at most one for each tenth of the work, and at most one per interval.
  *
  * @param stream - where to write
  * @param now - clock; milliseconds
- * @param lineSeconds - least time between two lines of progress away from a terminal
+ * @param lineSeconds - least time between two lines of progress without a terminal
  */
 export function progressDisplay(stream: OutputStream, now: () => number, lineSeconds = 0): ProgressDisplay {
   const live = stream.isTTY === true;
@@ -65,7 +65,7 @@ export function progressDisplay(stream: OutputStream, now: () => number, lineSec
       stream.write(`${stamp()} ${title}: ${total} ${unit}\n`);
     },
     update: (progress) => {
-      // The first chunk includes the set-up; patients from the store come first and are no measure of speed
+      // The first chunk includes the set-up; patients from the store come first and do not show the speed
       if (firstDone < 0 || progress.done === progress.stored) {
         firstDone = progress.done;
         started = now();

@@ -47,7 +47,7 @@ export interface Session {
   /** For cohorts: engine, signal, stored patients, progress. */
   readonly context: CohortContext & { readonly engine: Engine<Tasks>; readonly signal: AbortSignal };
   readonly display: ProgressDisplay;
-  /** Ends the present stage of the timings and begins the next. */
+  /** Ends the current stage of the timings and begins the next. */
   readonly stage: (name: string) => void;
   /** A cohort begins. */
   readonly onCohort: (streamName: string, patients: number) => void;
@@ -68,7 +68,7 @@ export interface SessionOutput extends StudyOutput<unknown> {
 }
 
 /**
- * The frame of every command that leaves a folder: opens and checks the folder, writes the manifest (`running` before
+ * What every command that writes a folder shares: it opens and checks the folder, writes the manifest (`running` before
  * anything else), opens the engine, shows progress, listens to Ctrl-C, runs the work, writes result, tables, manifest
  * and report.
  *
@@ -213,7 +213,7 @@ function withoutEngine(kind: string): Engine<Tasks> {
   };
 }
 
-/** Work that knows no signal ends for its session when it is stopped. */
+/** Work that ignores the signal ends for its session when it is stopped. */
 function untilStopped<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
   if (signal === undefined) return work;
   const stopped = new Promise<never>((_, reject) => {
@@ -233,7 +233,7 @@ async function writeOutput(folder: string, study: StoredKind, output: SessionOut
   return text === null ? null : sha256(text);
 }
 
-/** Away from a terminal progress is shown at most this often; seconds. */
+/** Without a terminal, progress is shown at most this often; seconds. */
 const PROGRESS_SECONDS = 10;
 
 /** Environment variable that changes this interval. */

@@ -16,7 +16,7 @@ export interface PackageInformation {
 
 /** The process that a session runs in: given by the command line, or by a program or a test. */
 export interface Runtime {
-  /** Words of the command line as the process got them: two of the program, then those that were typed. */
+  /** Arguments as the process got them: two of the program, then those that were typed. */
   readonly argv: readonly string[];
   /** Working folder; paths in manifests are relative to it. */
   readonly cwd: string;

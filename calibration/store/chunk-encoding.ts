@@ -25,8 +25,8 @@ interface Description {
 }
 
 /**
- * A chunk as bytes: a mark, a checksum of what follows, a description in JSON, and the arrays as they lie in memory, each
- * from a multiple of eight bytes on.
+ * A chunk as bytes: a mark, a checksum of what follows, a description in JSON, and the arrays as they are in memory, each
+ * aligned to eight bytes.
  *
  * @param record - a simulated chunk
  */
@@ -58,7 +58,7 @@ export function encodeChunk({ patients, arms, failures }: CohortRecord): Uint8Ar
  * Reads a chunk.
  *
  * @param bytes - as {@link encodeChunk} made them
- * @returns the chunk, its arrays views of the bytes; undefined where these are something else, cut short or altered
+ * @returns the chunk, its arrays views of the bytes; undefined where these are something else, truncated or altered
  */
 export function decodeChunk(bytes: Uint8Array<ArrayBuffer>): CohortRecord | undefined {
   if (bytes.length < PREFIX_BYTES || !MARK.every((byte, place) => bytes[place] === byte)) return undefined;

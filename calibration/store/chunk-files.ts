@@ -7,7 +7,7 @@ import { decodeChunk, encodeChunk } from './chunk-encoding.js';
 /**
  * Keeps simulated chunks as files named by their content hash, each with a checksum in front.
  *
- * A file that is missing, cut short, altered or of another form counts as not there: the chunk is simulated again.
+ * A file that is missing, truncated, altered or of another form counts as absent: the chunk is simulated again.
  *
  * @param folder - created when needed
  */

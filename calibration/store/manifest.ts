@@ -25,7 +25,7 @@ export type StudyKind = (typeof studyKinds)[number];
 const seconds = z.number().min(0);
 
 /**
- * Everything needed to repeat a study and to tell two of them apart: the form of manifest.json, whatever the command.
+ * Everything needed to repeat a study and to distinguish two of them: the form of manifest.json, whatever the command.
  */
 export const manifestSchema = z.strictObject({
   schema_version: z.literal(MANIFEST_SCHEMA_VERSION).describe('version of the form of this file'),

@@ -15,7 +15,7 @@ export interface FittedRun {
   readonly marginals: readonly BetaMarginal[];
   /** Disease control of the pooled trials by arm; proportions; an arm without a value is absent. */
   readonly prevalences: Readonly<Record<string, number>>;
-  /** Hash of results.json as it lies in the folder. */
+  /** Hash of the file results.json. */
   readonly resultsSha256: string;
 }
 

@@ -34,8 +34,8 @@ export interface RefitInputs {
  * Reads a finished run and changes its trials.
  *
  * @param folder - of a run or a refit
- * @param changes - trials to add and to leave out, and how to fit
- * @throws InputError - when the folder holds no finished run, or a trial to leave out is not there; ConfigError,
+ * @param changes - trials to add and to drop, and how to fit
+ * @throws InputError - when the folder holds no finished run, or a trial to drop is not there; ConfigError,
  * DataError - when its files or the added trials are invalid
  */
 export async function readRefitInputs(folder: string, changes: RefitChanges): Promise<RefitInputs> {

@@ -6,7 +6,7 @@ import { type Manifest, readManifest } from './manifest.js';
 import { parseStored } from './parse-stored.js';
 import { readStoredJson } from './run-folder.js';
 
-/** A table that a study leaves. */
+/** A table that a study writes. */
 export interface StudyTable {
   /** Path in the study's folder; tables behind plots begin with `figures/`. */
   readonly file: string;

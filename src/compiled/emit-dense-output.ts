@@ -71,7 +71,7 @@ function emitComponent(code: SimdCode): void {
   code.function(COMPONENT, ['i32', 'f64', 'f64'], 'f64', (at, theta, step) => {
     const value = (name: VectorName) => f64.load(code.layout.vector[name], NUMBER_BYTES, at!.get());
     const { d1, d3, d4, d5, d6, d7 } = extension;
-    const [difference, bend, fourth, quintile, rest] = [
+    const [difference, bend, fourth, fifth, rest] = [
       code.local('f64'),
       code.local('f64'),
       code.local('f64'),
@@ -94,7 +94,7 @@ function emitComponent(code: SimdCode): void {
       difference.set(f64.sub(value('trial'), value('state'))),
       bend.set(f64.sub(f64.mul(step!.get(), value('k1')), difference.get())),
       fourth.set(f64.sub(f64.sub(difference.get(), f64.mul(step!.get(), value('k7'))), bend.get())),
-      quintile.set(f64.mul(step!.get(), sum)),
+      fifth.set(f64.mul(step!.get(), sum)),
       rest.set(f64.sub(code.number(1), theta!.get())),
       f64.add(
         value('state'),
@@ -102,7 +102,7 @@ function emitComponent(code: SimdCode): void {
           theta!,
           f64.add(
             difference.get(),
-            times(rest, f64.add(bend.get(), times(theta!, f64.add(fourth.get(), times(rest, quintile.get()))))),
+            times(rest, f64.add(bend.get(), times(theta!, f64.add(fourth.get(), times(rest, fifth.get()))))),
           ),
         ),
       ),

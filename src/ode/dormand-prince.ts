@@ -16,7 +16,7 @@ export type IntegrationOutcome =
 
 /** A last step up to this much longer is taken whole: it avoids a sliver. */
 export const LAST_STEP_SLACK = 1.01;
-/** What a step that led to no finite number is multiplied by. */
+/** Factor on a step whose result was not finite. */
 export const UNUSABLE_SHRINK = 0.1;
 
 const REACHED: IntegrationOutcome = { kind: 'reached' };
@@ -101,8 +101,8 @@ export class DormandPrince {
   /**
    * Limits the next step, where the right-hand side is about to change faster than the last steps have seen.
    *
-   * An error estimate is blind to a transient that falls between its stages; a step proposed in calm water must not be
-   * tried on one.
+   * An error estimate does not see a transient between its stages, so a step chosen where the solution is smooth must not
+   * be used there.
    */
   limitNextStep(longest: number): void {
     this.#step = Math.min(this.#step, longest);
@@ -183,7 +183,7 @@ export class DormandPrince {
     const difference = this.#state[index]! - y0;
     const bend = step * this.#k1[index]! - difference;
     const fourth = difference - step * this.#k7[index]! - bend;
-    const quintile =
+    const fifth =
       step *
       (d1 * this.#k1[index]! +
         d3 * this.#k3[index]! +
@@ -192,7 +192,7 @@ export class DormandPrince {
         d6 * this.#k6[index]! +
         d7 * this.#k7[index]!);
     const rest = 1 - theta;
-    return y0 + theta * (difference + rest * (bend + theta * (fourth + rest * quintile)));
+    return y0 + theta * (difference + rest * (bend + theta * (fourth + rest * fifth)));
   }
 
   #failed(reason: FailureReason): IntegrationOutcome {
@@ -241,7 +241,7 @@ export class DormandPrince {
     for (let i = 0; i < n; i++) {
       const local = e1 * k1[i]! + e3 * k3[i]! + e4 * k4[i]! + e5 * k5[i]! + e6 * k6[i]! + e7 * k7[i]!;
       const size = Math.max(Math.abs(y[i]!), Math.abs(trial[i]!));
-      // An infinite point would hide its error behind its size.
+      // An infinite point would have a small relative error.
       if (size === Number.POSITIVE_INFINITY) return size;
       const scaled = Math.abs((h * local) / (absoluteTolerance + relativeTolerance * size));
       // A NaN stays: nothing compares as larger.

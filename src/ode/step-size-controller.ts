@@ -1,11 +1,11 @@
 export const SAFETY = 0.9;
-/** Limits of h_new / h. Growth is slow: a step that leaps over a transient has no stage that sees it. */
+/** Limits of h_new / h. Growth is slow: a step across a whole transient has no stage within it. */
 export const MOST_SHRINK = 0.2;
 export const MOST_GROWTH = 2;
 /** Weight of the previous error: damps the oscillation of the step at the border of stability. */
 export const INTEGRAL_WEIGHT = 0.04;
 export const EXPONENT = 0.2 - 0.75 * INTEGRAL_WEIGHT;
-/** Smallest error that is remembered, so that one lucky step does not free the next. */
+/** Smallest error that is remembered, so that one very small error does not remove the limit of the next step. */
 export const ERROR_FLOOR = 1e-4;
 
 /**

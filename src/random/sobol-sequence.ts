@@ -26,7 +26,7 @@ const UNIT = 2 ** -DIGITS;
  *
  * x_n = XOR over the set bits k of the Gray code of n of the direction number v_k. With `matrix`, every dimension's v_k are
  * multiplied over GF(2) by a random lower triangular matrix with a unit diagonal, and all points are shifted digit by digit: each
- * point is then uniform on (0, 1)^d, strata stay evenly filled, and the spread over seeds is an honest error.
+ * point is then uniform on (0, 1)^d, strata stay evenly filled, and the spread over seeds estimates the error.
  *
  * @param options - points, integer in [1, 2^24], best a power of 2; dimensions, integer in [1, 1024]; seed and stream name
  * @returns row-major: point i, dimension j at [i * dimensions + j]; inside (0, 1), the middle of cells of 2^-32 - but for
@@ -64,13 +64,13 @@ function lowestZero(n: number): number {
   return 31 - Math.clz32(~n & (n + 1));
 }
 
-const summary: readonly string[] = joeKuoNumbers.trim().split(/\s+/);
+const packed: readonly string[] = joeKuoNumbers.trim().split(/\s+/);
 
 /** v_1 ... v_32 of a dimension, as 32-bit fractions. */
 function directionNumbers(dimension: number): Int32Array {
   const directions = new Int32Array(DIGITS);
   if (dimension === 0) return directions.map((_, digit) => 1 << (DIGITS - 1 - digit));
-  const [polynomial = 0, ...others] = summary[dimension - 1]!.split('.').map((word) => Number.parseInt(word, 36));
+  const [polynomial = 0, ...others] = packed[dimension - 1]!.split('.').map((word) => Number.parseInt(word, 36));
   const degree = DIGITS - 1 - Math.clz32(polynomial);
   [1, ...others].forEach((initial, digit) => {
     directions[digit] = initial << (DIGITS - 1 - digit);

@@ -1,6 +1,6 @@
 /**
  * The names that the workbench keys its random streams by: a name states what the numbers are for, so that drawing more
- * of one kind never shifts another.
+ * of one kind never changes another.
  *
  * A design derives its own streams from the name it is given (see `uniformDesign`). Where a name is used more than
  * once in a run, the caller adds what distinguishes the uses: `${streamNames.poolPatients}, round 2`.

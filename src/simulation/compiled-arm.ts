@@ -178,7 +178,7 @@ export function compiledArm(
         return;
       }
       occupants[lane] = undefined;
-      // An empty lane goes through the motions with steps of zero; nothing reads it.
+      // An empty lane computes with steps of zero; nothing reads it.
       for (const field of ['active', 'outcome', 'attempted', 'accepted'] as const) memory.write(field, lane, 0);
     };
     for (let lane = 0; lane < LANES; lane++) takeNext(lane);

@@ -3,7 +3,7 @@ export const DOSE_TOLERANCE = 1e-6;
 
 /**
  * Longest first step of a segment in which a drug flows in, and of one in which none does, in units of the fastest time
- * constant of the drugs that are given. Measured on drawn patients: twice as long, and a transient is leapt over unseen.
+ * constant of the drugs that are given. Measured on drawn patients: with twice this length a transient can be missed.
  */
 export const FIRST_STEP_WITH_INPUT = 0.17;
 export const FIRST_STEP_WITHOUT_INPUT = 0.6;

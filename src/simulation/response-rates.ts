@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import { type ResponseClass, responseClasses } from './treatment-response.js';
 
-/** The six indices of the paper, as fractions of the patients counted. */
+/** The six response endpoints of the paper, as fractions of the patients counted. */
 export interface ResponseRates {
   readonly cr: number;
   readonly pr: number;

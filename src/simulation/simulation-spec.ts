@@ -22,8 +22,8 @@ export interface SimulationSpec {
 }
 
 /**
- * Makes sure that every day that is asked for is simulated: one that is never reached would leave zeros behind, which read
- * as figures.
+ * Makes sure that every day that is asked for is simulated: one that is never reached would leave zeros, which look
+ * like results.
  *
  * @throws InputError - naming the list and the day
  */

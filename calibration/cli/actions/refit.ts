@@ -21,7 +21,7 @@ import { workbenchEvents } from '../workbench-events.js';
 export interface RefitFlags extends RefitChanges, RefitAnalysisOptions, EngineFlags {
   readonly out?: string;
   readonly rounds: number;
-  /** The options as they were called before. */
+  /** Earlier names of these options. */
   readonly leaveOut?: boolean;
   readonly holdOut?: boolean;
   readonly resume: boolean;

@@ -27,7 +27,7 @@ export async function run(runtime: Runtime, configPath: string, flags: RunFlags)
   const inputs = await readRunInputs(configPath, flags.seed);
   const folder = flags.out ?? join('runs', inputs.config.name);
   if (!flags.byArm) return runOne(runtime, inputs, folder, flags);
-  // Shapes and death functions of their own leave nothing that arms share, so the joint fit is one fit per arm
+  // With separate shapes and death functions the arms share nothing, so the joint fit is one fit per arm
   const codes: ExitCode[] = [];
   for (const arm of Object.keys(inputs.config.arms)) {
     const single = { ...inputs, config: ofOneArm(inputs.config, arm) };

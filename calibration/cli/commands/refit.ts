@@ -57,7 +57,7 @@ Examples:
   $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv
   $ qcic refit runs/mcrc --drop "Kotani 2019" --objective likelihood --out runs/without-kotani
 
-Exit codes: 0 done, 1 an error of the program, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
+Exit codes: 0 done, 1 a bug in qcic, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
     )
     .action(act(async () => (await import('../actions/refit.js')).refit));
 }

@@ -24,7 +24,7 @@ Examples:
   $ qcic run configs/quick.json --seed 7 --force
   $ qcic run configs/mcrc.json --out runs/mcrc --resume
 
-Exit codes: 0 done, 1 an error of the program, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
+Exit codes: 0 done, 1 a bug in qcic, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
     )
     .action(act(async () => (await import('../actions/run.js')).run));
 }

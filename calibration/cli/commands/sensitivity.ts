@@ -91,7 +91,7 @@ function withStudyOptions(command: Command, { name, space, output, arm, lists }:
     .addOption(
       new Option(
         '--failures <policy>',
-        'failed samples: drop leaves their block out, bounds also widens the intervals, stop ends the study',
+        'failed samples: drop omits their block, bounds also widens the intervals, stop ends the study',
       )
         .choices(failurePolicies)
         .default('bounds'),

@@ -3,7 +3,7 @@ import { InterruptedError } from '../../../src/index.js';
 import type { Engine, TaskRegistry } from '../engine.js';
 
 /**
- * Runs tasks one after the other in this process, letting signals and timers through between two.
+ * Runs tasks one after the other in this process; signals and timers are handled between two tasks.
  *
  * A task that ends its worker ends the process here, so a division is not used.
  *

@@ -20,8 +20,8 @@ export interface WorkerEngineOptions extends Pick<EngineRunOptions, 'mostDeathsI
  * Runs tasks on worker threads.
  *
  * A worker holds one task at a time, so memory is bounded by the number of workers. A task that throws rejects the run. A
- * worker that ends without a message is replaced; its task is done again by another, and cut down where that ends as well (see
- * {@link TaskQueue}). A worker that cannot start is done without; when none can, the run rejects with an InternalError.
+ * worker that ends without a message is replaced; its task is repeated by another, and divided if that one ends as well (see
+ * {@link TaskQueue}). The run continues without a worker that cannot start; if none can, the run rejects with an InternalError.
  *
  * @param script - built module that a worker runs (see `worker.ts`)
  * @param workers - number of threads; integer >= 1
@@ -33,7 +33,7 @@ export function workerEngine<Registry extends TaskRegistry>(
 ): Engine<Registry> {
   let current: EngineRun | undefined;
   let closed = false;
-  /** Workers that are worth having in this run: one fewer for each that could not start. */
+  /** Number of workers of this run: one fewer for each that could not start. */
   let capacity = workers;
 
   /** The run under way, unless it is decided already. */

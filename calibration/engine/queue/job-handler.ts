@@ -20,7 +20,7 @@ export interface JobHandler {
    * Does a subtask and hands its result in.
    *
    * @param lastTry - an unexpected error is then the result, in place of another try elsewhere
-   * @throws unknown - whatever another worker, or another moment, may do better: the queue tries again
+   * @throws unknown - on what may succeed on another worker, or later: the queue tries again
    */
   serve(session: ServedSession, message: JobMessage, lastTry: boolean): Promise<Served>;
 }
@@ -46,7 +46,7 @@ export function jobHandler<Registry extends TaskRegistry>(
     const unpacked = session
       .shared(reference)
       .then((bytes) => form.unpackShared?.(fromBytes(bytes, 'shared data')) ?? undefined);
-    // What could not be had this time may be there the next
+    // What was unavailable this time may be available next time
     unpacked.catch(() => sharedByHash.delete(hash));
     for (const oldest of sharedByHash.keys()) {
       if (sharedByHash.size < MOST_SHARED) break;
@@ -96,7 +96,7 @@ function isOfTheTask(cause: unknown): boolean {
   return cause instanceof WorkbenchError && ['input', 'config', 'data', 'numerical'].includes(cause.code);
 }
 
-/** An error as data; the engine of the thread has put its own number of the task in front, which means nothing to the run. */
+/** An error as data; the engine of the thread has put its own number of the task in front, which has no meaning for the run. */
 function failureOf(cause: unknown): Extract<Outcome, { outcome: 'failed' }>['failure'] {
   const { message, stack, code } = toTaskFailure(cause);
   const inner = cause instanceof WorkbenchError && typeof cause.cause === 'string' ? cause.cause : stack;

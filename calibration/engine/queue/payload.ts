@@ -19,7 +19,7 @@ export function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 /**
- * Data from bytes. Nothing in it can run; what it means is still to be checked.
+ * Data from bytes. The data contain no code; the caller must check their content.
  *
  * @param where - for the message
  * @throws DataError - when the bytes are no such data
@@ -34,7 +34,7 @@ export function fromBytes(bytes: Uint8Array, where: string): unknown {
   }
 }
 
-/** Name of a subtask: what is to be done determines it, so that a result can be found again. */
+/** Name of a subtask: a hash of its content, so that a result can be found again. */
 export function subtaskIdOf(work: unknown): string {
   return contentHash(work).slice(0, 32);
 }
@@ -47,10 +47,10 @@ export function identityHash(identity: ProgramIdentity): string {
 type Bytes = Float64Array | Float32Array | Uint8Array;
 
 /**
- * Hash of plain data by their values: equal for equal data, however they came to lie in memory.
+ * Hash of plain data by their values: equal for equal data, whatever their layout in memory.
  *
- * The bytes of a structured clone do not serve for that: the engine writes one and the same number in two ways, by how it
- * keeps it at the moment. Members of objects count in their order, as it shows where results are written; 0 and -0 differ.
+ * The bytes of a structured clone cannot be used: the engine writes the same number in two ways, depending on its internal
+ * form. The order of an object's members matters, because results are written in it; 0 and -0 differ.
  *
  * @param value - null, booleans, texts, numbers, undefined, arrays, plain objects, and typed arrays of the kinds in use
  * @returns 64 hexadecimal digits

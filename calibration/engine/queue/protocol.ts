@@ -44,7 +44,7 @@ export function identityDifferences(run: ProgramIdentity, worker: ProgramIdentit
     .join('; ');
 }
 
-/** What a run leaves behind when it is killed stays so long for the one that resumes it. */
+/** What a killed run leaves on the server is kept for this time for the run that resumes it. */
 export const KEPT_SECONDS = 24 * 3600;
 
 /** The newest notices of workers, up to this number, are kept until the run reads them. */
@@ -73,7 +73,7 @@ interface QueueKeys {
   readonly sessions: string;
   readonly workers: string;
   session(id: string): SessionKeys;
-  /** Who has driven a run last; outlives it for a day, so that a process that was stopped meanwhile finds out. */
+  /** Which process drove a run last; kept for a day, so that a suspended process notices that it was replaced. */
   driver(id: string): string;
 }
 
@@ -115,12 +115,12 @@ const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const MOST_LETTERS = 2000;
 const messageSchema = z.string().max(MOST_LETTERS);
 
-/** Words as they fit into a message. */
+/** Text of a length that fits into a message. */
 export function fitting(message: string): string {
   return message.length <= MOST_LETTERS ? message : `${message.slice(0, MOST_LETTERS - 3)}...`;
 }
 
-/** A job of the queue: which subtask of which run. Its data lie beside it. */
+/** A job of the queue: which subtask of which run. Its data are stored separately. */
 export const jobSchema = z.strictObject({ session: sessionIdSchema, subtask: subtaskIdSchema });
 export type JobMessage = z.infer<typeof jobSchema>;
 
@@ -152,7 +152,7 @@ export type WorkerMessage = z.infer<typeof workerSchema>;
 
 /** What is known of a result besides its bytes. */
 export const resultSchema = z.strictObject({
-  /** Hash of the values: that they arrived whole, and that two workers found the same. */
+  /** Hash of the values: shows that they arrived complete, and whether two workers agree. */
   content: hashSchema,
   bytes: z.number().int().min(0),
   stored: z.enum(['redis', 'folder']),
@@ -167,7 +167,7 @@ export type ResultMessage = z.infer<typeof resultSchema>;
 export const sharedSchema = z.strictObject({ hash: hashSchema, stored: z.enum(['redis', 'folder']) });
 export type SharedReference = z.infer<typeof sharedSchema>;
 
-/** What is to be done, as it lies beside its job. */
+/** Content of a subtask, stored separately from its job. */
 export const workSchema = z.strictObject({
   kind: z.string().max(100),
   own: z.unknown(),
@@ -210,13 +210,13 @@ export function readMessage<Message>(schema: z.ZodType<Message>, text: string): 
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Tries that a subtask has where its worker could not do it for reasons of its own (a full disk, a lost folder). */
+/** Tries of a subtask whose worker fails for reasons of its own (a full disk, a lost folder). */
 export const MOST_TRIES = 5;
 
 /** Pause before the second try, doubled for each further one; milliseconds. */
 export const FIRST_BACKOFF_MILLISECONDS = 250;
 
-/** Workers that may vanish over a subtask before the run takes it back; it is then cut, or tried once more whole. */
+/** Workers that may vanish during a subtask before the run takes it back; it is then divided, or tried once more whole. */
 export const MOST_STALLS = 2;
 
 /** How the queue's library names a job that was given up because its workers vanished. */

@@ -17,7 +17,7 @@ export interface QueueEngineOptions<Registry extends TaskRegistry> {
   readonly link: RedisLink;
   readonly wire: Wire<Registry>;
   readonly identity: ProgramIdentity;
-  /** The same whenever the same run is started, so that one that was killed is gone on with; 16 hexadecimal digits. */
+  /** The same whenever the same run is started, so that a killed run can be resumed; 16 hexadecimal digits. */
   readonly sessionId: string;
   /** What the user started, and where. */
   readonly title: string;
@@ -37,8 +37,8 @@ const CLOSE_MILLISECONDS = 5000;
 /**
  * Runs tasks on workers of other machines, by a queue on a Redis server.
  *
- * What the other engines promise holds: results in input order, the same bits, a lost worker loses nothing. A subtask
- * is named by its content; its first result is kept and any further one is left aside. At most two subtasks per thread, and a
+ * The contract is that of the other engines: results in input order, the same bits, no loss when a worker dies. A subtask
+ * is named by its content; its first result is kept and any further one is ignored. At most two subtasks per thread, and a
  * few more, lie between their submission and the end of their `onResult`.
  *
  * @throws InputError - when another process drives the same run
@@ -79,7 +79,7 @@ export async function queueEngine<Registry extends TaskRegistry>(
       if (current?.run.isSettled === false) await current.dispatcher.look(ticks % TICKS_PER_INSPECTION === 0);
     },
     (cause) => {
-      // Anything else is a connection that is lost, and will be there again
+      // Anything else is a lost connection, which will be reopened
       if (cause instanceof InputError || cause instanceof DataError) current?.run.fail(cause);
       const refusal = refusalOf(cause);
       if (refusal !== undefined && ticks % TICKS_PER_INSPECTION === 1) onNotice(`the server refuses: ${refusal}`);
@@ -128,7 +128,7 @@ export async function queueEngine<Registry extends TaskRegistry>(
     close: async () => {
       closed = true;
       current?.run.fail(new InterruptedError('engine: closed while a run was under way'));
-      // What waits for a server that is not there must not be waited for
+      // Do not wait for commands that wait for an absent server
       if (link.redis.status !== 'ready') link.redis.disconnect();
       const leave = async () => {
         await housekeeping.stop();

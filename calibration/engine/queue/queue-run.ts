@@ -21,7 +21,7 @@ type AnySubtask = Subtask<unknown, unknown>;
 
 const FAILED_KEPT_SECONDS = 24 * 3600;
 
-/** Times that a subtask is sent in one list: for lost servers, and for parts whose workers end. */
+/** Times that a subtask may be sent in one list: because of lost servers, and of parts whose workers end. */
 const MOST_SENDINGS = 12;
 
 /** Work that is with the queue: the subtasks that wait for its result, which are several where their data are the same. */
@@ -50,8 +50,8 @@ export interface QueueRunOptions {
 /**
  * One list of tasks on its way to the queue and back.
  *
- * A subtask is named by its content. Its result is looked for when a worker has handed it in, and from time to time
- * besides, so that no message need arrive. Whatever goes wrong ends the list; nothing here throws.
+ * A subtask is named by its content. Its result is fetched when a worker reports it, and the server is also polled from time to time, so
+ * that a lost message does no harm. Any error ends the list; nothing here throws.
  */
 export class QueueRun {
   readonly #options: QueueRunOptions;
@@ -103,7 +103,7 @@ export class QueueRun {
     this.dispatch();
   }
 
-  /** Nothing of the subtasks that nobody waits for any more stays in the queue; what a worker holds is left to it. */
+  /** Removes subtasks from the queue that are not needed any more; those of a worker are left to it. */
   async withdraw(): Promise<void> {
     const { queue, session } = this.#options;
     await Promise.all(this.#working);
@@ -128,12 +128,12 @@ export class QueueRun {
     return this.#outstanding.get(entry.id) === entry;
   }
 
-  /** Takes an entry out, once: whoever gets it settles it, and nobody else does. */
+  /** Takes an entry out, once: only the caller that gets it settles it. */
   #claim(entry: Outstanding): boolean {
     return this.#waits(entry) && this.#outstanding.delete(entry.id);
   }
 
-  /** Makes a subtask into what travels; undefined where the same is under way already. */
+  /** The form of a subtask that is sent; undefined where the same is being sent already. */
   async #pack(subtask: AnySubtask): Promise<Outstanding | undefined> {
     const { run, form } = this.#options;
     const { own, shared } = form.pack(subtask.input);
@@ -172,7 +172,7 @@ export class QueueRun {
     }
     // Nobody waits for it any more
     if (run.isSettled) return;
-    // Of this process alone: what the queue remembers of an earlier one's jobs must not be taken for these
+    // Unique to this process: the queue may still remember jobs of an earlier one
     entry.jobId = `${session.message.id}-${entry.id}-${session.mark}${sent}`;
     await queue.add(
       run.kind,
@@ -182,7 +182,7 @@ export class QueueRun {
         attempts: MOST_TRIES,
         backoff: { type: 'exponential', delay: FIRST_BACKOFF_MILLISECONDS, jitter: 0.5 },
         removeOnComplete: true,
-        // Looked at when the queue reports it; what nobody looks at goes in time
+        // Read when the queue reports it; unread ones expire
         removeOnFail: { age: FAILED_KEPT_SECONDS },
       },
     );
@@ -222,7 +222,7 @@ export class QueueRun {
     }
     if (outcome.outcome === 'ended') {
       onNotice(`chunk ${short(id)} ended a thread of ${description.worker}: ${outcome.reason}`);
-      // Another worker's result may still come, and is welcome
+      // Another worker's result may still come, and would be used
       await session.discard(id, description);
       for (const subtask of subtasks) run.onWorkerLost(subtask, outcome.reason);
       return;
@@ -234,7 +234,7 @@ export class QueueRun {
     // Kept on the server until it is kept here: a run that is killed in between finds it again
     const forgetting: Promise<void> = Promise.all(stored)
       .then(() => session.forget(id, description))
-      // It goes with the session at the latest
+      // It is deleted with the session at the latest
       .catch(() => {})
       .then(() => {
         this.#forgetting.delete(forgetting);
@@ -242,7 +242,7 @@ export class QueueRun {
     this.#forgetting.add(forgetting);
   }
 
-  /** A subtask that the queue has lost, or whose result was of no use. */
+  /** Sends a subtask again that the queue has lost, or whose result was unusable. */
   async #again(entry: Outstanding): Promise<void> {
     const known = entry.shared === undefined ? undefined : this.#shared.get(entry.shared);
     if (known !== undefined) {
@@ -260,7 +260,7 @@ export class QueueRun {
     const job = await queue.getJob(entry.jobId);
     if (!waits()) return;
     if (job === undefined) {
-      // Done in this moment, or lost with the server's memory
+      // Just completed, or lost with the server's memory
       await this.#collect(entry);
       if (!waits()) return;
       onNotice(`the server has lost chunk ${short(entry.id)}; it is sent again`);

@@ -32,9 +32,9 @@ export interface QueueWorkerOptions<Registry extends TaskRegistry> {
   /** One per thread. */
   readonly engines: readonly Engine<Registry>[];
   readonly folder?: SharedFolder | undefined;
-  /** A subtask whose worker gives no sign of life for so long is given to another; milliseconds. */
+  /** A subtask whose worker is silent for this time is given to another; milliseconds. */
   readonly leaseMilliseconds: number;
-  /** Ends the worker when no run that it can serve was under way for so long; seconds; Infinity for never. */
+  /** Time without a run that it can serve after which the worker exits; seconds; Infinity for never. */
   readonly idleSeconds: number;
   /** Ends it after the subtasks that it holds. */
   readonly signal: AbortSignal;
@@ -48,7 +48,7 @@ export interface WorkerTally {
   readonly done: number;
   /** Results that were there already. */
   readonly late: number;
-  /** Tries that failed and were left to another try. */
+  /** Failed tries, to be repeated. */
   readonly retried: number;
 }
 
@@ -73,7 +73,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
   const keys = queueKeys(link.address.prefix);
   const tally = { done: 0, late: 0, retried: 0 };
   const sessions = new Map<string, ServedSession>();
-  /** What was found out of runs: why they cannot be served, and whether they share the folder. */
+  /** What is known of each run: why it cannot be served, and whether it shares the folder. */
   const known = new Map<string, { readonly refusal: string; readonly sharesFolder: boolean }>();
   let lastBusy = now();
   let busy = 0;
@@ -166,7 +166,7 @@ export async function queueWorker<Registry extends TaskRegistry>(
   });
 
   worker.on('stalled', (jobId) => {
-    // This worker has found out; who held the chunk is not heard of any more
+    // This worker has noticed; the one that held the chunk is silent
     const [session = '', subtask = ''] = jobId.split('-');
     if (!sessionIdSchema.safeParse(session).success) return;
     const message = `the worker of chunk ${subtask.slice(0, 8)} has gone silent; another one takes it over`;
@@ -198,14 +198,14 @@ export async function queueWorker<Registry extends TaskRegistry>(
     await sleep(TICK_MILLISECONDS / 4, undefined, { signal }).catch(() => {});
   }
 
-  // No subtask is given to it any more, and no run counts on it
+  // It gets no further subtask, and no run expects it
   const closing = worker.close().catch(() => {});
   const leave = async () => {
     await housekeeping.stop();
     await link.redis.hdel(keys.workers, id);
   };
   await within(CLOSE_MILLISECONDS, leave(), 'no answer').catch(() => {});
-  // What is under way is finished, unless its result could not be handed in: its lease hands it on
+  // Running subtasks are finished. If a result cannot be delivered, the lease passes its subtask to another worker
   for (let waited = 0; waited < CLOSE_MILLISECONDS; ) {
     const closed = await Promise.race([closing.then(() => true), sleep(TICK_MILLISECONDS).then(() => false)]);
     if (closed) break;

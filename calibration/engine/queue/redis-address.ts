@@ -1,6 +1,6 @@
 import { InputError } from '../../../src/index.js';
 
-/** Where the Redis (or Valkey) server is, and how it is spoken to. */
+/** Address of the Redis (or Valkey) server, and how to connect to it. */
 export interface RedisAddress {
   readonly host: string;
   readonly port: number;

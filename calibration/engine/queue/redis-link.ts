@@ -10,14 +10,14 @@ export interface TlsCertificates {
   readonly key?: string | undefined;
 }
 
-/** A server that answered once; connections that are lost are made again for as long as it takes. */
+/** A server that answered once; lost connections are reopened without a limit of tries. */
 export interface RedisLink {
   readonly address: RedisAddress;
   /** Connection for everything that does not wait on the server. */
   readonly redis: Redis;
   /** Another connection; `close` ends it too. */
   connect(): Redis;
-  /** Ends all connections, politely where the server answers. */
+  /** Closes all connections, with QUIT where the server answers. */
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface RedisLink {
 const FIRST_ANSWER_MILLISECONDS = 10_000;
 
 /**
- * A connection on which an answer is overdue for so long is cut and made anew: a network that drops everything reports no error.
+ * A connection without an answer for this time is closed and reopened: a network that drops all packets reports no error.
  * Above the five seconds that a command waits on the server.
  */
 const SILENCE_MILLISECONDS = 15_000;
@@ -59,7 +59,7 @@ export async function openRedis(
     ...(address.username === undefined ? {} : { username: address.username }),
     ...(address.password === undefined ? {} : { password: address.password }),
     ...(address.tls ? { tls: { servername: address.host, ...defined(certificates) } } : {}),
-    // What the queue's library is written for
+    // The setting that the queue's library requires
     protocol: 2,
     maxRetriesPerRequest: null,
     connectTimeout: FIRST_ANSWER_MILLISECONDS / 2,
@@ -86,7 +86,7 @@ export async function openRedis(
   });
   try {
     await within(FIRST_ANSWER_MILLISECONDS, redis.connect(), 'no answer in time');
-    // A refusal of the database would otherwise go unheard, and the first one be used
+    // Otherwise a refused database would go unnoticed, and database 0 would be used
     await redis.select(address.database);
     await requireFitServer(redis, onNotice);
   } catch (cause) {
@@ -130,7 +130,7 @@ export async function openRedis(
 /** Refuses a server that is too old, and reports which of its settings can lose work. */
 async function requireFitServer(redis: Redis, onNotice: (message: string) => void): Promise<void> {
   const text = await redis.info().catch((cause: unknown) => {
-    // A server may keep its description to itself; anything else is a server that cannot be used
+    // A server may refuse its description; any other error means that it cannot be used
     if (String(cause).includes('NOPERM')) return '';
     throw cause;
   });
@@ -164,7 +164,7 @@ function defined(certificates: TlsCertificates): TlsCertificates {
   return Object.fromEntries(Object.entries(certificates).filter(([, text]) => text !== undefined));
 }
 
-/** How answers begin by which a server refuses what it was asked for. */
+/** Prefixes of answers by which a server refuses a command. */
 const REFUSALS = /^(OOM|READONLY|NOPERM|NOAUTH|WRONGPASS|MISCONF|CLUSTERDOWN|MOVED|LOADING|MASTERDOWN|ERR|EXECABORT)\b/;
 
 /** The message of a refusal of the server, without what it was asked for; undefined for anything else. */

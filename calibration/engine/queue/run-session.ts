@@ -29,10 +29,10 @@ import {
 import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js';
 import { sleep } from './wait.js';
 
-/** A run whose process gives no sign of life for so long may be driven by another. */
+/** A run whose process is silent for this time may be driven by another. */
 const OWNER_MILLISECONDS = 10_000;
 
-/** Workers without a sign of life for so long are gone. */
+/** Workers that are silent for this time are gone. */
 export const WORKER_SILENCE_MILLISECONDS = 10_000;
 
 /** A command that waits on the server is answered within this time, so that silence can be distinguished from a lost connection. */
@@ -50,7 +50,7 @@ export interface RunSession {
   readonly message: SessionMessage;
   /** Part of the names of this process's jobs. */
   readonly mark: string;
-  /** Reports that the run is still driven. @throws InputError - when another process has taken it over, be it gone again */
+  /** Reports that the run is still driven. @throws InputError - when another process has taken it over, even if that one has ended */
   renew(): Promise<void>;
   workers(): Promise<readonly WorkerMessage[]>;
   /** Notices of workers since the last call. */
@@ -64,9 +64,9 @@ export interface RunSession {
   result(subtask: string): Promise<FoundResult | undefined>;
   /** Waits some seconds for results; the subtasks whose result has come since the last call. */
   arrivals(): Promise<readonly string[]>;
-  /** The result of a subtask is stored: its bytes go, and it is known that there was one. */
+  /** The result of a subtask is stored: its bytes are deleted, and a note of it is kept. */
   forget(subtask: string, description: ResultMessage): Promise<void>;
-  /** The result of a subtask is of no use: another one takes its place. */
+  /** The result of a subtask is unusable and may be replaced. */
   discard(subtask: string, description: ResultMessage): Promise<void>;
   /** A subtask is not wanted any more. */
   withdraw(subtask: string): Promise<void>;

@@ -23,7 +23,7 @@ redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`);
 
 /**
- * KEYS owner, list of runs, then whatever is to go; ARGV token, run. Strikes the run off and deletes all of it, unless another
+ * KEYS owner, list of runs, then whatever is to go; ARGV token, run. Removes the run and deletes all of it, unless another
  * process drives it: 0.
  */
 export const closeScript = script(`
@@ -48,7 +48,7 @@ local time = redis.call('TIME')
 redis.call('HSET', KEYS[1], ARGV[1], string.format('%d', time[1] * 1000 + math.floor(time[2] / 1000)) .. '|' .. ARGV[2])
 return 1`);
 
-/** KEYS list of members; ARGV milliseconds. Texts of those heard of within that time; the others are struck off. */
+/** KEYS list of members; ARGV milliseconds. Texts of those that reported within that time; the others are removed. */
 export const presentScript = script(`
 local time = redis.call('TIME')
 local oldest = time[1] * 1000 + math.floor(time[2] / 1000) - tonumber(ARGV[1])

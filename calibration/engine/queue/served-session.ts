@@ -23,7 +23,7 @@ import { folderNames, placeOfBytes, type SharedFolder } from './shared-folder.js
 /** What became of a delivery. */
 export type Delivery =
   | 'kept'
-  /** Another worker's was there already: of the same bits, or of others. */
+  /** Another worker's result was there already: with the same bits, or with different ones. */
   | 'same'
   | 'different'
   /** The run is over. */
@@ -106,7 +106,7 @@ export function servedSession(link: RedisLink, id: string, folder: SharedFolder 
   };
 }
 
-/** Runs without a sign of life for so long are not waited for. */
+/** Runs that have been silent for this time are ignored. */
 const RUN_SILENCE_MILLISECONDS = 15_000;
 
 /** A run, and why a worker cannot serve it: empty where it can. */

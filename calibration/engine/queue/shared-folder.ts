@@ -35,7 +35,7 @@ export function placeOfBytes(bytes: number, folder: SharedFolder | undefined): '
 
 /** Names of the files. */
 export const folderNames = {
-  /** By its being readable a worker knows that it sees the run's folder. */
+  /** A worker that can read this file shares the run's folder. */
   token: (session: string, token: string) => `${session}-${token}.token`,
   shared: (session: string, hash: string) => `${session}-${hash}.shared`,
   result: (session: string, delivery: string) => `${session}-${delivery}.result`,

@@ -20,7 +20,7 @@ export async function within<Value>(milliseconds: number, promise: Promise<Value
   }
 }
 
-/** Work that is done again and again until it is stopped. */
+/** Work that is repeated until it is stopped. */
 export interface Repetition {
   /** Does the work once more at once, or right after what is under way. */
   wake(): void;

@@ -6,17 +6,17 @@ import { contentHash, fromBytes } from './payload.js';
 import { type Outcome, outcomeSchema, type ResultMessage } from './protocol.js';
 import type { FoundResult } from './run-session.js';
 
-/** What travels of a task. Plain data, typed arrays included. */
+/** The part of a task that is sent. Plain data, typed arrays included. */
 interface Packed {
   readonly own: unknown;
-  /** Large data that many tasks have in common, the same object in each: they travel once. */
+  /** Large data that many tasks have in common, the same object in each: they are sent once. */
   readonly shared?: object;
 }
 
 /**
- * How one kind of task crosses from the run to a worker and back: data alone, checked on arrival like any other input.
+ * How one kind of task is sent from the run to a worker and back: data only, checked on arrival like any other input.
  *
- * Within a machine tasks and workers share memory and compiled code; neither crosses. The worker makes its own.
+ * Within a machine, tasks and workers share memory and compiled code. Neither is sent: a remote worker makes its own.
  */
 export interface WireForm<Input, Output> {
   /** On the run's side. */
@@ -30,7 +30,7 @@ export interface WireForm<Input, Output> {
   unpack(own: unknown, shared: unknown): Input | Promise<Input>;
   /** On the worker, once for many tasks. @throws DataError */
   unpackShared?(shared: unknown): unknown;
-  /** On the worker: what travels of the result, memory that the task has written into included. */
+  /** On the worker: the part of the result that is sent, memory that the task has written into included. */
   packOutput(output: Output, input: Input): unknown;
   /**
    * On the run's side: the result, put where a local worker would have written it.
@@ -47,7 +47,7 @@ export interface WireForm<Input, Output> {
  */
 export type ParsePacked = <Data>(schema: z.ZodType<Data>, data: unknown, where: string) => Data;
 
-/** How the tasks of a registry cross, and how what arrives is checked. */
+/** How the tasks of a registry are sent, and how what arrives is checked. */
 export interface Wire<Registry extends TaskRegistry> {
   readonly forms: WireForms<Registry>;
   readonly parse: ParsePacked;

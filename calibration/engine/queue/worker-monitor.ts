@@ -2,7 +2,7 @@ import { identityDifferences, type WorkerMessage } from './protocol.js';
 import type { RedisAddress } from './redis-address.js';
 import type { RunSession } from './run-session.js';
 
-/** Looks without a worker before the user is notified again, doubled each time. */
+/** Checks without a worker before the user is notified again; doubled each time. */
 const FIRST_PATIENCE = 15;
 
 /** The workers that serve a run, as last seen. */

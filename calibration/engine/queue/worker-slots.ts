@@ -14,7 +14,7 @@ export interface WorkerSlots {
 
 const ENDED: EndedThread = { ended: true };
 
-/** Nothing is cut or tried again here: the run does both, so that other workers have their turn. */
+/** Nothing is divided or retried here: the run does both, so that other workers take part. */
 const whole: Division<never, unknown> = { split: () => null, join: () => ENDED, lost: () => ENDED };
 
 /**

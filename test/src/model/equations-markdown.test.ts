@@ -32,9 +32,9 @@ describe('what the document holds', () => {
   const parameters = { ...fixedParameters, ...heterogeneityParameters, ...correctedOnlyParameters };
 
   test('every one of the 410 + 21 + 1 parameters stands in some formula', () => {
-    const summary = new Set(formulas.match(/\w+/g));
+    const names = new Set(formulas.match(/\w+/g));
     expect(Object.keys(parameters)).toHaveLength(432);
-    expect(Object.keys(parameters).filter((name) => !summary.has(name))).toEqual([]);
+    expect(Object.keys(parameters).filter((name) => !names.has(name))).toEqual([]);
   });
 
   test('every fixed parameter has one table row with its value and unit', () => {

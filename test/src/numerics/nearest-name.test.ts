@@ -17,11 +17,11 @@ function editDistanceByDefinition(from: string, to: string): number {
 }
 
 describe('editDistance', () => {
-  const summary = ['', 'a', 'beta', 'bate', 'betaX', 'kitten', 'sitting'];
+  const texts = ['', 'a', 'beta', 'bate', 'betaX', 'kitten', 'sitting'];
 
   test('equals its recursive definition and is symmetric', () => {
-    for (const from of summary) {
-      for (const to of summary) {
+    for (const from of texts) {
+      for (const to of texts) {
         expect(editDistance(from, to)).toBe(editDistanceByDefinition(from, to));
         expect(editDistance(to, from)).toBe(editDistance(from, to));
       }

@@ -202,9 +202,9 @@ const kinds: Readonly<Record<string, Kind>> = {
     schema: noticeSchema,
     message: { place: 'host/2', message: 'it rains', isError: false },
     issues: [
-      ['summary', 'x'.repeat(2001)],
-      ['fault', 0],
-      ['fault', 'true'],
+      ['message', 'x'.repeat(2001)],
+      ['isError', 0],
+      ['isError', 'true'],
     ],
   },
 };

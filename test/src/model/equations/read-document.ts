@@ -45,8 +45,8 @@ export function workedOut(
   known: Readonly<Record<string, number>>,
 ): Readonly<Record<string, number>> {
   // The arithmetic reader knows plain words only, so a process gets one.
-  const summary = new Map([...definitions.keys()].map((name, index) => [name, `definition_${index}`]));
-  const plain = (formula: string) => formula.replaceAll(/[a-z]+\([^()]*\)/g, (whole) => summary.get(whole) ?? whole);
+  const aliases = new Map([...definitions.keys()].map((name, index) => [name, `definition_${index}`]));
+  const plain = (formula: string) => formula.replaceAll(/[a-z]+\([^()]*\)/g, (whole) => aliases.get(whole) ?? whole);
   const values: Record<string, number> = { ...known };
   const pending = new Map([...definitions].map(([name, formula]) => [name, plain(formula)]));
   for (let size = -1; size !== pending.size; ) {
@@ -55,7 +55,7 @@ export function workedOut(
       const value = formulaValue(formula, values);
       if (Number.isNaN(value)) continue;
       values[name] = value;
-      values[summary.get(name)!] = value;
+      values[aliases.get(name)!] = value;
       pending.delete(name);
     }
   }

@@ -12,12 +12,12 @@ const awkward = [
 /** Doubles of random bits: every exponent, subnormal ones too; not finite ones are passed over. */
 function randomDoubles(count: number): readonly number[] {
   const next = randomStream({ seed: '0', streamName: 'random doubles', index: 0 });
-  const summary = new Uint32Array(2);
-  const [double] = [new Float64Array(summary.buffer)];
+  const halves = new Uint32Array(2);
+  const [double] = [new Float64Array(halves.buffer)];
   const values: number[] = [];
   while (values.length < count) {
-    summary[0] = next() * 2 ** 32;
-    summary[1] = next() * 2 ** 32;
+    halves[0] = next() * 2 ** 32;
+    halves[1] = next() * 2 ** 32;
     if (Number.isFinite(double[0])) values.push(double[0]!);
   }
   return values;
