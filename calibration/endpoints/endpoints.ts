@@ -43,6 +43,8 @@ interface EndpointForm {
 export interface RateEndpoint extends EndpointForm {
   readonly kind: 'rate';
   readonly rate: RateName;
+  /** In a sentence: `disease control rate, CR + PR + SD`. */
+  readonly summary: string;
   /** Places in `responseClasses` of the classes that are counted. */
   readonly classes: readonly number[];
 }
@@ -78,6 +80,12 @@ export const rateForms: Readonly<
 const landmarkLabel = ({ landmarkLabel: label }: Curve, month: number): string => `${label} at ${month} months`;
 const landmarkShortLabel = ({ shortLabel }: Curve, month: number): string => `${shortLabel} ${month} mo`;
 
+/** Label in a sentence; a sum of classes names them. */
+function rateSummary(rate: RateName): string {
+  const { label, classes } = rateForms[rate];
+  return classes.length === 1 ? label.toLowerCase() : `${label.toLowerCase()} rate, ${classes.join(' + ')}`;
+}
+
 const rateEndpoint = (rate: RateName): RateEndpoint => ({
   kind: 'rate',
   name: rate,
@@ -88,6 +96,7 @@ const rateEndpoint = (rate: RateName): RateEndpoint => ({
   group: 'response',
   tolerance: 'ratePoints',
   rate,
+  summary: rateSummary(rate),
   classes: rateForms[rate].classes.map((name) => responseClasses.indexOf(name)),
 });
 
@@ -118,6 +127,18 @@ const landmarkEndpoint = (curve: Curve, month: LandmarkMonth): LandmarkEndpoint 
 
 /** The rates. */
 export const rateEndpoints: readonly RateEndpoint[] = rateNames.map(rateEndpoint);
+
+/**
+ * All rates from those of the response classes, each the sum of its classes.
+ *
+ * @param rateOf - rate of one class; any unit
+ * @returns the rates, in that unit
+ */
+export function ratesOfClasses(rateOf: (name: ClassRateName) => number): Rates {
+  const sum = ({ classes }: RateEndpoint) =>
+    classes.reduce((total, index) => total + rateOf(classRateNames[index]!), 0);
+  return Object.fromEntries(rateEndpoints.map((endpoint) => [endpoint.rate, sum(endpoint)])) as Rates;
+}
 
 /** Median and landmarks of each curve. */
 export const curveEndpoints: readonly (MedianEndpoint | LandmarkEndpoint)[] = curveList.flatMap((curve) => [

@@ -3,19 +3,25 @@ import {
   type CohortSurvival,
   medianStandardErrorDays,
   medianSurvivalDays,
-  type ResponseRates,
   rateStandardError,
 } from '../../src/index.js';
 import { type Curve, type CurveName, curveList } from './curves.js';
-import { curveEndpoints, type Endpoint, type Rates, rateEndpoints } from './endpoints.js';
+import {
+  type ClassRateName,
+  classRateNames,
+  curveEndpoints,
+  type Endpoint,
+  type Rates,
+  rateEndpoints,
+} from './endpoints.js';
 import type { CurveOutcomes, Measured } from './read-outcome.js';
 
 /** One arm of a simulated cohort, as endpoints are read from it. */
 export interface CohortArm {
   /** Patients who completed. */
   readonly completed: number;
-  /** Fractions of them. */
-  readonly rates: ResponseRates;
+  /** Fractions of them in each response class. */
+  readonly rates: Readonly<Record<ClassRateName, number>>;
   /** Daily curves, expected over the death function. */
   readonly curves: Readonly<Record<CurveName, CohortSurvival>>;
   readonly monthDays: number;
@@ -28,7 +34,7 @@ export interface CohortArm {
  */
 export function readCohort(endpoint: Endpoint, { completed, rates, curves, monthDays }: CohortArm): Measured {
   if (endpoint.kind === 'rate') {
-    const rate = rates[endpoint.rate];
+    const rate = endpoint.classes.reduce((sum, index) => sum + rates[classRateNames[index]!], 0);
     return { value: 100 * rate, error: 100 * rateStandardError(rate, completed) };
   }
   const curve = curves[endpoint.curve.name];

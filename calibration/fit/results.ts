@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Curve, curveList } from '../endpoints/curves.js';
-import { endpointNames } from '../endpoints/endpoints.js';
+import { endpointNames, type RateName, rateEndpoints } from '../endpoints/endpoints.js';
 import { type LandmarkKey, landmarkMonths, quarterNames } from '../endpoints/months.js';
 import type { CurveOutcomes } from '../endpoints/read-outcome.js';
 
@@ -57,14 +57,12 @@ export const fittedDeathProbabilitySchema = z.strictObject({
 /** Death probability function of one arm: mu and sigma in units of chi, and what they mean per day. */
 export type FittedDeathProbability = Readonly<z.infer<typeof fittedDeathProbabilitySchema>>;
 
-const ratesSchema = z.strictObject({
-  cr: percent().describe('complete response; percent'),
-  pr: percent().describe('partial response; percent'),
-  sd: percent().describe('stable disease; percent'),
-  pd: percent().describe('progressive disease; percent'),
-  orr: percent().describe('objective response rate, CR + PR; percent'),
-  dcr: percent().describe('disease control rate, CR + PR + SD; percent'),
-});
+/** Every rate, described by its label and, for a sum of classes, by these. */
+const ratesSchema = z.strictObject(
+  Object.fromEntries(
+    rateEndpoints.map(({ rate, summary }) => [rate, percent().describe(`${summary}; percent`)]),
+  ) as Record<RateName, ReturnType<typeof percent>>,
+);
 const lowAndHigh = () => z.tuple([z.number(), z.number()]).readonly();
 const landmarkKeys = landmarkMonths.map((month): LandmarkKey => `${month}`);
 const atLandmarks = () => z.record(z.enum(landmarkKeys), percent());

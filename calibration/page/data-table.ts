@@ -49,7 +49,7 @@ function tableRow(row: TableRow, columns: readonly TableColumn[]): Html {
 export function dataTable(table: DataTable): Html {
   const { columns, rows } = table;
   const width = table.width === 'narrow' ? html` class="narrow"` : NO_HTML;
-  const caption = table.caption === undefined ? NO_HTML : html`<caption>${table.caption}</caption>`;
+  const caption = table.caption === undefined ? NO_HTML : html`<caption><span>${table.caption}</span></caption>`;
   return html`<div class="table-scroll"><table${width}>${caption}
 <thead><tr>${columns.map(headCell)}</tr></thead>
 <tbody>

@@ -1,4 +1,4 @@
-import type { Rates } from '../endpoints/endpoints.js';
+import { type Rates, ratesOfClasses } from '../endpoints/endpoints.js';
 import { countPatients, patientMean } from './patient-mean.js';
 import { distinctRows, rowsOfArm } from './select-rows.js';
 import type { RecistRow } from './trial-tables.js';
@@ -23,10 +23,7 @@ export interface PooledResponse extends Rates {
  */
 export function poolResponse(rows: readonly RecistRow[], arm: string): PooledResponse {
   const pooled = distinctRows(rowsOfArm('response rates', rows, arm));
-  const cr = patientMean(pooled, (row) => row.crPercent);
-  const pr = patientMean(pooled, (row) => row.prPercent);
-  const sd = patientMean(pooled, (row) => row.sdPercent);
-  const pd = patientMean(pooled, (row) => row.pdPercent);
+  const rates = ratesOfClasses((name) => patientMean(pooled, (row) => row[`${name}Percent`]));
   const trials = pooled.map(({ trial }) => trial);
-  return { n: countPatients(pooled), trials, cr, pr, sd, pd, orr: cr + pr, dcr: cr + pr + sd };
+  return { n: countPatients(pooled), trials, ...rates };
 }

@@ -1,5 +1,6 @@
 import { atDay, type Cohort, type DeathProbabilityMixture, deathProbabilityFromLogits } from '../../../src/index.js';
 import { forEachCurve } from '../../endpoints/curves.js';
+import { ratesOfClasses } from '../../endpoints/endpoints.js';
 import { landmarkMonths, PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { buildProblem } from '../../fit/build-problem.js';
 import { fitPools } from '../../fit/fit-pools.js';
@@ -100,7 +101,7 @@ export function fitDeathFunctions(
 
 /** A curve as the fit reads clinical targets; responses and medians carry no weight. */
 function curveTarget(arm: string, percent: readonly number[]): ClinicalTargets {
-  const rates = { cr: 0, pr: 0, sd: 0, pd: 100, orr: 0, dcr: 0 };
+  const rates = ratesOfClasses((name) => (name === 'pd' ? 100 : 0));
   const source = `published mean curve, response of day ${ASSESSMENT_DAY} not used`;
   return {
     arm,

@@ -4,6 +4,7 @@ import {
   endpointLabel,
   endpointShort,
   isInMonths,
+  ratesOfClasses,
   unitOf,
 } from '../../../calibration/endpoints/endpoints.js';
 
@@ -20,6 +21,11 @@ describe('units and short labels', () => {
   it('the median is in months with two decimals, all else in percent with one', () => {
     expect([isInMonths('median_os'), unitOf('median_os'), decimalsOf('median_os')]).toEqual([true, 'months', 2]);
     expect([isInMonths('dcr'), unitOf('survival_6'), decimalsOf('dcr')]).toEqual([false, '%', 1]);
+  });
+
+  it('every rate is the sum of its classes', () => {
+    const percent = { cr: 1, pr: 2, sd: 4, pd: 8 };
+    expect(ratesOfClasses((name) => percent[name])).toEqual({ ...percent, orr: 3, dcr: 7 });
   });
 
   it('short names fit an axis', () => {

@@ -21,7 +21,7 @@ function roundsTable(rounds: readonly RoundRecord[]): Html {
       { title: 'Iterations', align: 'right' },
       { title: 'Objective, data', align: 'right' },
       { title: 'Objective, prior', align: 'right' },
-      { title: 'Largest deviation on the next cohort', unit: '|difference| / tolerance', align: 'right' },
+      { title: 'Largest deviation', unit: 'next cohort, / tolerance', align: 'right' },
     ],
     rows: rounds.map((round) => ({
       cells: [

@@ -115,7 +115,7 @@ describe('renderReport of a complete run', () => {
   it('the same-visit warning is shown with every AUC', () => {
     const summary = 'Markers and response are read at the same visit (day 56)';
     const roc = figureOf(page, 'figure-roc');
-    const captions = [...page.matchAll(/<caption>([^<]*)<\/caption>/g)].map((match) => match[1] ?? '');
+    const captions = [...page.matchAll(/<caption><span>([^<]*)<\/span><\/caption>/g)].map((match) => match[1] ?? '');
     expect(roc).toContain(summary);
     expect(captions.filter((caption) => caption.includes('markers.') && caption.includes(summary))).toHaveLength(2);
     expect(page).toContain(`<p class="warning">${summary}`);
