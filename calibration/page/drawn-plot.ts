@@ -3,10 +3,10 @@ import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
 import { INK } from './plots/plot-theme.js';
 import { renderSvg } from './plots/render-svg.js';
 
-/** How a sign in a figure looks: a filled square, an outlined square, a line, a dashed line, a dot, a ring, a cross. */
+/** Symbol of a key entry: a filled square, an outlined square, a line, a dashed line, a dot, a ring, a cross. */
 export type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring' | 'cross';
 
-/** One sign of a figure and its meaning. */
+/** One entry of the key of a figure. */
 export interface KeyEntry {
   readonly shape: KeyShape;
   readonly colour: string;
@@ -33,9 +33,9 @@ function sign({ shape, colour }: KeyEntry): Html {
 }
 
 /**
- * The key of a figure, as a line of signs and words above it.
+ * The key of a figure, as a line of symbols and labels above it.
  *
- * @param entries - signs in reading order
+ * @param entries - in reading order
  * @returns a list
  */
 export function figureKey(entries: readonly KeyEntry[]): Html {
@@ -45,7 +45,7 @@ export function figureKey(entries: readonly KeyEntry[]): Html {
   return html`<ul class="key">${items}</ul>`;
 }
 
-/** Neutral colour for signs of a role, not for an arm. */
+/** Neutral colour for symbols of a role, not for an arm. */
 export const ROLE_COLOUR = INK.soft;
 
 /** A drawing with its legend and caption. */
@@ -60,7 +60,7 @@ export interface DrawnFigure {
   readonly spec: TopLevelSpec;
 }
 
-/** Receiver of what the figure renderer finds odd. */
+/** Receiver of warnings of the plot renderer. */
 export interface WarningReceiver {
   readonly onWarning: (message: string) => void;
 }

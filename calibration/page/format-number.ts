@@ -96,7 +96,7 @@ export function formatSignificant(value: MaybeNumber, significant = 3): string {
 }
 
 /**
- * As {@link formatSignificant} without trailing zeros, for figures that are round by choice.
+ * As {@link formatSignificant} without trailing zeros, for values that are round by choice.
  *
  * @param value - the number; null, undefined and non-finite give a dash
  * @param significant - most significant digits; 1 to 21

@@ -1,6 +1,6 @@
 import { FONT_STACK, INK } from './plots/plot-theme.js';
 
-/** Style sheet of the report: one column of text and figures beside a list of contents, plain on paper. */
+/** Style sheet of the report: one column of text and figures beside a list of contents; plain when printed. */
 export const PAGE_STYLE = `
 :root { --text: ${INK.text}; --soft: ${INK.soft}; --faint: ${INK.faint}; --line: ${INK.line}; --grid: ${INK.grid};
   --good: #1b7a6e; --bad: #b23c17; --accent: #2f6fb0; }

@@ -93,7 +93,7 @@ export function armName(arms: readonly ArmStyle[], arm: string): Html {
 }
 
 /**
- * Signs for the arms of a run.
+ * Key entries for the arms of a run.
  *
  * @param arms - styles of the arms
  * @param shape - how an arm looks in the figure

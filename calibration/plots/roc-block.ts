@@ -7,7 +7,7 @@ import { markerStyle } from './marker-style.js';
 import { type RocPanels, rocPanelsFigure } from './roc-panels-plot.js';
 import { classifierTable, comparisonTable, markerTable, setLabel, thresholdTable, weightTable } from './roc-tables.js';
 
-/** The analysis of one table, ready to be shown. */
+/** The analysis of one table, with the names shown on the page. */
 export interface RocBlock {
   /** Unique in the page. */
   readonly id: string;
@@ -49,18 +49,18 @@ function drawnClassifiers({ classifiers, markers }: MarkerAnalysis): readonly Dr
 
 function panelsOf(result: MarkerAnalysis, { curves, calibration }: DrawnCurves): RocPanels {
   const labelled = ({ fpr, tpr }: RocCurvePoints, label: string) => ({ label, x: fpr, y: tpr });
-  const withArea = (auc: number, name: string) => `${formatFixed(auc, 2)}\u2002${name}`;
+  const withAuc = (auc: number, name: string) => `${formatFixed(auc, 2)}\u2002${name}`;
   const drawn = drawnClassifiers(result);
   const matches = (wanted: DrawnClassifier) => (found: RocCurvePoints | CalibrationGroups) =>
     found.score === wanted.score && found.scale === wanted.scale;
   return {
     markers: curves
       .filter(({ kind }) => kind === 'marker')
-      .map((curve) => labelled(curve, withArea(curve.auc, markerStyle(curve.score).label))),
+      .map((curve) => labelled(curve, withAuc(curve.auc, markerStyle(curve.score).label))),
     classifiers: drawn.flatMap((wanted) =>
       curves
         .filter((curve) => curve.kind === 'out of fold' && matches(wanted)(curve))
-        .map((curve) => labelled(curve, withArea(wanted.auc, wanted.name))),
+        .map((curve) => labelled(curve, withAuc(wanted.auc, wanted.name))),
     ),
     calibration: drawn.flatMap((wanted) =>
       calibration.filter(matches(wanted)).map(({ groups }) => ({ label: wanted.name, groups })),
@@ -72,12 +72,12 @@ function describePermutation({ permutation }: MarkerAnalysis): Html {
   if (permutation === null) return NO_HTML;
   const { best_auc, p, permutations, rows, mean_under_null } = permutation;
   return html`<p>Permutation test of the whole search (every set of markers cross-validated, the best one chosen) on ${formatCount(rows)} rows:
-largest out-of-fold area ${formatFixed(best_auc, 3)}, against ${formatFixed(mean_under_null, 3)} on average over ${formatCount(permutations)} permutations of the labels; p\u00a0${p < 0.001 ? '' : '=\u00a0'}${formatPValue(p)}.</p>
+largest out-of-fold AUC ${formatFixed(best_auc, 3)}, against ${formatFixed(mean_under_null, 3)} on average over ${formatCount(permutations)} permutations of the labels; p\u00a0${p < 0.001 ? '' : '=\u00a0'}${formatPValue(p)}.</p>
 `;
 }
 
 /**
- * Plots and tables of one analysed table: ROC curves, calibration, areas, thresholds, comparisons, classifiers.
+ * Plots and tables of one analysed table: ROC curves, calibration, AUCs, thresholds, comparisons, classifiers.
  *
  * @param block - the analysis and its names
  * @returns HTML without a heading of its own
@@ -106,7 +106,7 @@ export async function rocBlock(block: RocBlock): Promise<Html> {
       : NO_HTML;
   return html`<figure id="${id}"><h3>${title}</h3>
 ${svg}
-<figcaption>${formatCount(result.n_pos)} ${outcome.positive}, ${formatCount(result.n_neg)} ${outcome.negative}. AUC in the legend. Classifiers are evaluated out of fold; the first of ${formatCount(result.repeats)} assignment${result.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: rows in up to ten groups by predicted probability, bars are 95 % intervals. The area of the best pair is the largest of several and therefore slightly optimistic; the permutation test repeats that choice.</figcaption></figure>
+<figcaption>${formatCount(result.n_pos)} ${outcome.positive}, ${formatCount(result.n_neg)} ${outcome.negative}. AUC in the legend. Classifiers are evaluated out of fold; the first of ${formatCount(result.repeats)} assignment${result.repeats === 1 ? '' : 's'} to folds is drawn. Calibration: rows in up to ten groups by predicted probability, bars are 95 % intervals. The AUC of the best pair is the largest of several and therefore slightly optimistic; the permutation test repeats that choice.</figcaption></figure>
 ${markerTable(result)}${describePermutation(result)}${remarks}${comparisons}${ofScale('raw')}${ofScale('log')}
 <details><summary>Thresholds and predictive values</summary>${thresholdTable(result)}</details>
 <details><summary>Weights of the classifiers</summary>${weightTable(result)}</details>

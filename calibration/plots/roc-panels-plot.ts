@@ -130,7 +130,7 @@ function calibrationPanel(curves: readonly LabelledGroups[]): FigurePanel {
 /**
  * ROC curves of markers and of classifiers, and the calibration of the classifiers, side by side.
  *
- * @param panels - labelled curves; a panel without curves is left out
+ * @param panels - labelled curves; a panel without curves is not drawn
  * @returns a Vega-Lite specification with its data
  */
 export function rocPanelsFigure({ markers, classifiers, calibration }: RocPanels): TopLevelSpec {

@@ -6,7 +6,7 @@ import type { ArmStyle } from './arm-style.js';
 import { scoreLabel } from './marker-style.js';
 import { SCORE_COLOURS } from './score-colours.js';
 
-/** A point of a ROC curve of an arm, with the area under its curve. */
+/** A point of a ROC curve of an arm, with the AUC of the curve. */
 export interface RocPoint extends Pick<RocCurvePoints, 'score' | 'kind'> {
   readonly arm: string;
   readonly fpr: number;
@@ -29,7 +29,7 @@ const familyOf = (kind: RocPoint['kind']): Family => (kind === 'marker' || kind 
 /** Classifiers are evaluated out of fold; their in-sample curves are drawn dashed. */
 const isDashed = (kind: RocPoint['kind']): boolean => kind === 'in sample';
 
-/** Legend text of a score, with its area; in-sample areas are in the table. */
+/** Legend text of a score, with its AUC; in-sample AUCs are in the table. */
 function legendOf(rows: readonly RocPoint[], score: string): string {
   const shown =
     rows.find((row) => row.score === score && !isDashed(row.kind)) ?? rows.find((row) => row.score === score);
@@ -119,7 +119,7 @@ function panelOf(rows: readonly RocPoint[], title: string, scores: readonly stri
 }
 
 /**
- * ROC curves: a row of panels per arm, a panel per family of scores, areas in the legend of each panel.
+ * ROC curves: a row of panels per arm, a panel per family of scores, AUCs in the legend of each panel.
  *
  * Logistic classifiers: out-of-fold predictions solid, in-sample predictions dashed.
  *

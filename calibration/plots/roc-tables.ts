@@ -18,14 +18,14 @@ export function setLabel(markers: readonly string[]): string {
   return markers.map((marker) => markerStyle(marker).label).join(' + ');
 }
 
-/** An area with its interval. */
+/** An AUC with its interval. */
 export function aucCell({ auc, ci_low, ci_high }: AucEstimate): Html {
   return html`<strong>${formatFixed(auc, 3)}</strong> <span class="se">${formatFixed(ci_low, 3)} to ${formatFixed(ci_high, 3)}</span>`;
 }
 
 const p = (value: number | null): string => (value === null ? NO_NUMBER : formatPValue(value));
 
-/** Areas of the markers, one line each. */
+/** AUCs of the markers, one line each. */
 export function markerTable({ markers, partial_auc_to, bootstrap_replicates }: MarkerAnalysis): Html {
   const hasBootstrap = bootstrap_replicates > 0;
   return dataTable({

@@ -56,7 +56,7 @@ const INVISIBLE = [
   /<path class="foreground" aria-hidden="true" d=""[^>]*\/>/g,
 ] as const;
 
-/** Attributes that say nothing here: roles of parts (the whole has a text alternative), pointer rules, fully opaque. */
+/** Attributes without effect here: roles of parts (the whole has a text alternative), pointer rules, fully opaque. */
 const IDLE = / (?:role|aria-[a-z]+|pointer-events|stroke-miterlimit)="[^"]*"| opacity="1"/g;
 
 const FONT = / font-family="[^"]*"/;
@@ -111,7 +111,7 @@ interface RenderOptions {
   readonly id: string;
   /** Text alternative; one sentence. */
   readonly label: string;
-  /** Receives what Vega finds odd about the figure; silent when absent. */
+  /** Receives warnings of Vega; they are dropped when absent. */
   readonly onWarning?: (message: string) => void;
 }
 

@@ -59,7 +59,7 @@ export function compareStatement(share: number): Assessed['verdict'] {
 }
 
 /**
- * Puts every computed value beside the published result of its id, with verdict and reason.
+ * Compares every computed value with the published result of its id, with verdict and reason.
  *
  * @param published - the paper's results
  * @param estimates - values, in any order
@@ -76,7 +76,7 @@ export function compareRows(
     if (list === undefined) throw new InternalError(`replicate: must know a published result ${estimate.id}; got none`);
     list.push(estimate);
   }
-  return published.flatMap((figure) => byId.get(figure.id)!.map((estimate) => compareRow(figure, estimate)));
+  return published.flatMap((result) => byId.get(result.id)!.map((estimate) => compareRow(result, estimate)));
 }
 
 /** Standard error of a value that was computed on `from` patients, for a cohort of `to`. */
@@ -84,16 +84,16 @@ export function errorAtSize(standardError: number, from: number, to: number | nu
   return to === null ? 0 : standardError * Math.sqrt(from / to);
 }
 
-function compareRow(figure: PublishedResult, estimate: Estimate): ReplicateRow {
+function compareRow(result: PublishedResult, estimate: Estimate): ReplicateRow {
   const { value, standard_error: standardError, patients } = estimate;
-  const reference = figure.value ?? figure.recomputed!;
-  const publishedError = estimate.published_error ?? errorAtSize(standardError, patients, figure.patients);
+  const reference = result.value ?? result.recomputed!;
+  const publishedError = estimate.published_error ?? errorAtSize(standardError, patients, result.patients);
   const comparison = { value, standardError, publishedError };
-  const assessed = compareStatistic({ ...comparison, published: reference, decimals: figure.decimals });
+  const assessed = compareStatistic({ ...comparison, published: reference, decimals: result.decimals });
   const recomputed =
-    figure.recomputed === null || estimate.setting !== 'posted'
+    result.recomputed === null || estimate.setting !== 'posted'
       ? null
-      : compareStatistic({ ...comparison, published: figure.recomputed, decimals: RECOMPUTED_DECIMALS });
+      : compareStatistic({ ...comparison, published: result.recomputed, decimals: RECOMPUTED_DECIMALS });
   const verdict: Verdict =
     estimate.basis === 'fitted'
       ? 'fitted'
@@ -104,15 +104,15 @@ function compareRow(figure: PublishedResult, estimate: Estimate): ReplicateRow {
   const signed = (distance: Assessed | null) =>
     distance === null || !Number.isFinite(distance.apart) ? null : Math.sign(distance.difference) * distance.apart;
   return {
-    id: figure.id,
-    figure: figure.figure,
-    arm: figure.arm,
-    quantity: figure.quantity,
-    unit: figure.unit,
+    id: result.id,
+    figure: result.figure,
+    arm: result.arm,
+    quantity: result.quantity,
+    unit: result.unit,
     setting: estimate.setting,
-    published: figure.value,
-    relation: figure.relation,
-    recomputed: figure.recomputed,
+    published: result.value,
+    relation: result.relation,
+    recomputed: result.recomputed,
     value,
     standard_error: standardError,
     low,
@@ -120,15 +120,15 @@ function compareRow(figure: PublishedResult, estimate: Estimate): ReplicateRow {
     patients,
     published_error: publishedError,
     difference: assessed.difference,
-    standard_errors_apart: figure.relation === '<' ? null : signed(assessed),
+    standard_errors_apart: result.relation === '<' ? null : signed(assessed),
     standard_errors_from_recomputed: signed(recomputed),
     verdict,
-    reason: reasonFor(figure, estimate, { assessed, verdict, publishedError }),
-    source: figure.source,
+    reason: reasonFor(result, estimate, { assessed, verdict, publishedError }),
+    source: result.source,
   };
 }
 
-/** Recomputed values are known to more digits than matter: no rounding is granted. */
+/** Recomputed values have many digits, so no rounding is allowed for. */
 const RECOMPUTED_DECIMALS = 9;
 
 function reasonFor(
@@ -147,7 +147,7 @@ function reasonFor(
   const apart = Number.isFinite(assessed.apart) ? assessed.apart.toFixed(1) : 'without end';
   switch (verdict) {
     case 'fitted':
-      return 'Fitted to this value: no evidence.';
+      return 'Fitted to this value, so agreement is no test.';
     case 'reproduced':
       return standardError === 0 ? 'Agrees to the printed digit.' : 'Within the Monte-Carlo interval.';
     case 'differs within noise':

@@ -19,10 +19,10 @@ import { replicateTables } from './tables.js';
 
 /** Why a value differs from the published one, where it does; parts of sentences. */
 const reasons = {
-  postedCohort: 'another draw from the published shapes does not give it',
+  postedCohort: 'another cohort from the published shapes gives a different value',
   corrected: 'the published shapes were adjusted under the posted terms',
-  refitted: 'no death function of the published form carries the curve on the corrected burden',
-  deathForm: 'four landmarks do not fix the curve between them',
+  refitted: 'no death function of the published form fits the curve with the corrected burden',
+  deathForm: 'four landmarks do not identify the curve between them',
   diameters: "the thresholds of RECIST 1.1 are of diameters, the paper's of volumes",
   scriptSteps: 'the posted script takes 0.4 points per death from the high curve, 2 from the low one',
   otherDeathFunction: 'Fig. 8 was made with a harsher death function than that of Fig. 5',
@@ -39,7 +39,7 @@ export interface ReplicateInput extends ReplicateSize {
  *
  * @param input - size, seed, the paper's results, the trial tables
  * @param context - engine, store, progress, signal
- * @param events - told which cohort begins
+ * @param events - receives the cohort that begins
  * @throws InterruptedError - when the signal is raised
  */
 export async function computeReplicate(
@@ -157,7 +157,7 @@ export function publishedCurves(published: readonly PublishedResult[]): Readonly
   );
 }
 
-/** What a reader must know before any result. */
+/** Remarks on all results. */
 function remarksOf({
   patients,
   switchPatients,
@@ -170,9 +170,9 @@ function remarksOf({
   return [
     `The authors' own cohorts are not available to this program. It draws one cohort of ${patients} patients from the published shapes and ranges and simulates it under every form of the model; single switches use its first ${switchPatients}, the sweep ${sweepSamples} samples. Agreement means that another draw from the same distributions gives the same result within chance.`,
     'Intervals are Monte-Carlo intervals of this cohort. The error of a published value is that of one draw of its own size (100 benchmark patients, 500 for markers); it decides between noise and disagreement, at three standard errors of both together.',
-    'The published ranges of mu and sigma stand in a supplement that is not part of the program. The death function of each arm is fitted to the survival that the paper shows at 3, 6, 9 and 12 months, so those values are no test. Medians, marker groups and the effects of switches follow from it without further adjustment.',
+    'The published ranges of mu and sigma are in a supplement that is not part of the program. The death function of each arm is fitted to the survival that the paper shows at 3, 6, 9 and 12 months, so those values do not test the model. Medians, marker groups and the effects of switches follow from it without further adjustment.',
     'Values called recomputed come from the parameters and markers that the authors posted with their code.',
-    'Markers are read on the day of the response. An AUC of such markers describes the visit and does not predict the response.',
-    'The corrected setting changes the terms of the model and keeps shapes and ranges: it shows what the corrections do to the published results, not what a refitted model would give.',
+    'Markers are read on the day of the response. An AUC of such markers measures association at that visit, not prediction of the response.',
+    'The corrected setting changes the terms of the model and keeps shapes and ranges: it shows the effect of the corrections on the published results, not the results of a refitted model.',
   ];
 }

@@ -39,7 +39,7 @@ const SETTINGS: FitSettings = {
   horizonDays: YEAR_DAYS,
 };
 
-/** Death functions by arm, and how well they carry the curves. */
+/** Death functions by arm, and their goodness of fit. */
 export interface DeathFunctions {
   readonly mixtures: Readonly<Record<string, DeathProbabilityMixture>>;
   readonly fitted: readonly FittedDeath[];
@@ -50,8 +50,8 @@ export interface DeathFunctions {
 /**
  * Fits the death function of each arm to the survival that the paper shows at 3, 6, 9 and 12 months.
  *
- * The published ranges of mu and sigma stand in a supplement that is not part of the program; four landmarks determine what
- * matters of them.
+ * The published ranges of mu and sigma are in a supplement that is not part of the program, so ranges are estimated from the
+ * landmarks, which do not identify them uniquely.
  *
  * @param form - cohort that the curves are computed on
  * @param curves - percent alive at 3, 6, 9 and 12 months of 30 days, by arm
@@ -99,7 +99,7 @@ export function fitDeathFunctions(
   return { mixtures, fitted, survival };
 }
 
-/** A curve as the fit reads clinical targets; responses and medians carry no weight. */
+/** A curve as the fit reads clinical targets; responses and medians have weight 0. */
 function curveTarget(arm: string, percent: readonly number[]): ClinicalTargets {
   const rates = ratesOfClasses((name) => (name === 'pd' ? 100 : 0));
   const source = `published mean curve, response of day ${ASSESSMENT_DAY} not used`;

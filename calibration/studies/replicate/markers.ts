@@ -34,21 +34,21 @@ export function markersOfArm({ record, spec }: SimulatedForm, arm: string): Retu
   });
 }
 
-/** Blocks of 500 rows, as the paper drew them; all rows in one where there are fewer, a shorter rest left out. */
+/** Blocks of 500 rows, as the paper drew them; all rows in one where there are fewer, an incomplete last block is dropped. */
 export function paperBlocks(rows: number): readonly (readonly [number, number])[] {
   const blocks = Math.floor(rows / PAPER_ROWS);
   if (blocks === 0) return [[0, rows]];
   return Array.from({ length: blocks }, (_, block) => [block * PAPER_ROWS, (block + 1) * PAPER_ROWS]);
 }
 
-/** Whether both classes occur at least twice, which areas and tests need. */
+/** Whether both classes occur at least twice, which AUCs and tests need. */
 const isMixed = (labels: Uint8Array): boolean => {
   const positives = labels.reduce((sum, label) => sum + label, 0);
   return positives >= 2 && labels.length - positives >= 2;
 };
 
 /**
- * Areas of the four markers and of the six min-max sums, and Student's test of responders against non-responders.
+ * AUCs of the four markers and of the six min-max sums, and Student's test of responders against non-responders.
  *
  * The sum of two scaled markers depends on the extremes of the cohort it was scaled on, so it is scaled and evaluated on 500
  * patients at a time, as published: the value is the mean over such blocks. Its error is the spread between blocks, or
@@ -66,14 +66,14 @@ export function markerEstimates(form: SimulatedForm, setting: ReplicateSetting, 
     });
     if (blocks.length === 0) return singles;
     const pairs = markerPairs.map(([first, second]): Estimate => {
-      const areas = blocks.map(([from, to]) => {
+      const aucs = blocks.map(([from, to]) => {
         const [one, other] = [first, second].map((name) => minMaxScale(markers[name].subarray(from, to)));
         return aucDeLong(
           one!.map((value, row) => value + other![row]!),
           responder.subarray(from, to),
         );
       });
-      return { ...plain, id: `auc.${arm}.${first}+${second}`, ...overBlocks(areas) };
+      return { ...plain, id: `auc.${arm}.${first}+${second}`, ...overBlocks(aucs) };
     });
     const tests = markerNames.map((name): Estimate => {
       const ps = blocks.map(([from, to]) => {
@@ -94,10 +94,10 @@ export function markerEstimates(form: SimulatedForm, setting: ReplicateSetting, 
   });
 }
 
-function overBlocks(areas: readonly { readonly auc: number; readonly standardError: number }[]) {
-  const count = areas.length;
-  const mean = areas.reduce((sum, { auc }) => sum + auc, 0) / count;
-  const spread = areas.reduce((sum, { auc }) => sum + (auc - mean) ** 2, 0) / Math.max(1, count - 1);
-  const deLong = areas.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / count;
+function overBlocks(aucs: readonly { readonly auc: number; readonly standardError: number }[]) {
+  const count = aucs.length;
+  const mean = aucs.reduce((sum, { auc }) => sum + auc, 0) / count;
+  const spread = aucs.reduce((sum, { auc }) => sum + (auc - mean) ** 2, 0) / Math.max(1, count - 1);
+  const deLong = aucs.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / count;
   return { value: mean, standard_error: Math.sqrt(Math.max(spread, deLong) / count) };
 }

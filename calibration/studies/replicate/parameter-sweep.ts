@@ -16,7 +16,7 @@ import { ASSESSMENT_DAY } from './cohorts.js';
 import type { PublishedResult } from './published-results.js';
 import type { Estimate } from './result.js';
 
-/** Samples of the paper's sweep, and how far each parameter may stray from its baseline. */
+/** Samples of the paper's sweep, and the range of each parameter around its baseline. */
 export const SWEEP_SAMPLES = 1000;
 const SPREAD = 0.1;
 
@@ -30,7 +30,7 @@ const fixedValues: Readonly<Record<string, { readonly value: number }>> = fixedP
  * The paper's sweep: all parameters at once, uniform within 10 % of the baseline, without drugs; Pearson correlation of each
  * with the relative change of the tumor at week 8 (eq. 26).
  *
- * Which parameter set a sample shares with the baseline changes S by an affine map alone, so correlations are those of TRI.
+ * At a fixed baseline S is an affine function of TRI, so correlations with S are those with TRI.
  * Standard error of a correlation r from n samples: (1 - r^2) / sqrt(n - 2).
  *
  * @param published - the paper's results; those named `pcc.<parameter>` are computed

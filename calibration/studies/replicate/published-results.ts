@@ -39,7 +39,7 @@ const columns = [
  * @param text - contents of the file
  * @param source - its name, for messages
  * @returns rows in file order
- * @throws DataError - with every fault: a missing column or source, a repeated id, a cell that is no number, a row with
+ * @throws DataError - with every issue: a missing column or source, a repeated id, a cell that is no number, a row with
  *   neither a printed nor a recomputed value
  */
 export function parsePublishedResults(text: string, source: string): readonly PublishedResult[] {
@@ -63,7 +63,7 @@ export function parsePublishedResults(text: string, source: string): readonly Pu
       return value;
     };
     const id = summary('id');
-    if (known.has(id)) issue('id', 'must stand in one row only');
+    if (known.has(id)) issue('id', 'must occur in one row only');
     known.add(id);
     const [value, recomputed, patients] = [optional('value'), optional('recomputed'), optional('patients')];
     if (value === null && recomputed === null) issue('value', 'must be a number where nothing was recomputed');

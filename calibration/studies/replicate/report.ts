@@ -15,7 +15,7 @@ import { deathSection, sensitivitySection, tableOneSection } from './report/tabl
 import { type ReplicateResult, type ReplicateRow, type ReplicateSetting, replicateFiles, verdicts } from './result.js';
 
 /**
- * The page of a replication from what it stored: findings and verdicts, then the paper's figures one by one.
+ * The page of a replication from what it stored: findings and verdicts, then the figures of the paper in order.
  *
  * @param source - manifest, `replicate.json`, tables
  * @param receiver - of the plot renderer's warnings
@@ -95,13 +95,13 @@ function findings(rows: readonly ReplicateRow[]): readonly string[] {
     arms.map((arm) => formatFixed(value(id(arm), setting), decimals)).join(' / ');
   const dcr = (setting: ReplicateSetting) => overArms((arm) => `response.${arm}.dcr`, setting, 0);
   const difference = (setting: ReplicateSetting) => formatFixed(value('prognosis.th1_treg', setting), 1);
-  const areas = rows.filter(({ id, setting }) => id.startsWith('auc.') && setting === 'posted');
-  const within = areas.filter(({ verdict }) => verdict !== 'not reproduced').length;
+  const aucs = rows.filter(({ id, setting }) => id.startsWith('auc.') && setting === 'posted');
+  const within = aucs.filter(({ verdict }) => verdict !== 'not reproduced').length;
   return [
-    `Response: a fresh cohort from the published shapes gives disease control of ${dcr('posted')} % (placebo / TAS-102 / combination) where the paper prints 15 / 45 / 64 % of 100 patients each.`,
+    `Response: a new cohort from the published shapes gives disease control of ${dcr('posted')} % (placebo / TAS-102 / combination) where the paper prints 15 / 45 / 64 % of 100 patients each.`,
     `By RECIST 1.1 on diameters, which the paper names but applies to volumes, the same tumors give ${dcr('posted, diameters')} %: progression then takes 5 mm more, which for the baseline of 2.2 cm³ is +124 % in volume.`,
     `Survival: with death functions fitted to the curves of Fig. 5 the medians are ${overArms((arm) => `median.${arm}`, 'posted', 2)} months; printed are 6.1 / 7.6 / 10.1.`,
-    `Markers: ${within} of ${areas.length} areas under the curve agree with the printed ones within chance.`,
+    `Markers: ${within} of ${aucs.length} AUCs agree with the printed ones within chance.`,
     `Prognosis: the difference in one-year survival between high and low Th1/Treg is ${difference('posted')} points, not 79.5. The unequal steps of the posted survival script turn it into ${difference('posted, script arithmetic')} points; with the death function of the placebo arm in place of the unknown, harsher one of Fig. 8, into ${difference('posted, script arithmetic, placebo function')}.`,
     `Corrections: with all switches corrected and the published shapes kept, disease control is ${dcr('corrected')} %; the published results rest on the posted terms.`,
   ];

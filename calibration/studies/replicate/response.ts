@@ -110,13 +110,13 @@ export function meanWithError(values: readonly number[]): { readonly mean: numbe
   return { mean, error: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1) / values.length) };
 }
 
-/** Which fifth of [min, max] a value lies in; 1 to 5, the upper end in the last. */
+/** Quintile of [min, max] (five equal parts) that a value lies in; 1 to 5, the upper end in the last. */
 export function quintileOf(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
   return Math.min(QUINTILES, 1 + Math.floor((QUINTILES * (value - min)) / (max - min)));
 }
 
 /**
- * Disease control and progression by fifth of the range of each per-patient parameter (Fig. S4), in the posted cohort.
+ * Disease control and progression by quintile of the range of each per-patient parameter (Fig. S4), in the posted cohort.
  *
  * The paper shows bars without numbers, so nothing is compared.
  */

@@ -11,7 +11,7 @@ export const verdicts = [
   'reproduced',
   'differs within noise',
   'not reproduced',
-  // Agreement by construction is no evidence
+  // Agreement by construction is no test
   'fitted',
 ] as const;
 
@@ -58,7 +58,7 @@ const rowSchema = z.strictObject({
   standard_errors_from_recomputed: maybe.describe('the same distance from the recomputed value'),
   verdict: verdictSchema.describe('verdict on the published result'),
   reason: z.string().describe('the verdict in a sentence'),
-  source: z.string().describe('where the published value stands'),
+  source: z.string().describe('place of the published value in the paper'),
 });
 
 const switchSchema = z.strictObject({
@@ -80,7 +80,7 @@ const switchSchema = z.strictObject({
 const quintileSchema = z.strictObject({
   parameter: z.string().describe('per-patient parameter'),
   arm: z.string().describe('arm'),
-  quintile: count.describe('1 is the lowest fifth of the range'),
+  quintile: count.describe('1 is the lowest quintile of the range'),
   patients: count.describe('patients in it'),
   dcr: maybe.describe('disease control, percent; null without patients'),
   pd: maybe.describe('progression, percent; null without patients'),
@@ -102,10 +102,10 @@ export const replicateResultSchema = z.strictObject({
   switch_patients: count.describe('virtual patients under each single switch'),
   sweep_samples: count.describe('samples of the parameter sweep'),
   failed: z.record(z.string(), count).describe('patients that failed, by form of the model'),
-  remarks: list(z.string()).describe('what a reader must know; sentences'),
+  remarks: list(z.string()).describe('remarks; sentences'),
   rows: list(rowSchema).describe('published results under each setting'),
   switches: list(switchSchema).describe('what each switch changes, patient by patient'),
-  quintiles: list(quintileSchema).describe('response by fifth of each parameter’s range (Fig. S4)'),
+  quintiles: list(quintileSchema).describe('response by quintile of each parameter’s range (Fig. S4)'),
   death_functions: list(deathSchema).describe('death functions as fitted to the published mean curves'),
 });
 
@@ -114,7 +114,7 @@ export type ReplicateResult = Readonly<z.infer<typeof replicateResultSchema>>;
 export type ReplicateRow = Readonly<z.infer<typeof rowSchema>>;
 /** What one switch changes, patient by patient. */
 export type SwitchEffect = Readonly<z.infer<typeof switchSchema>>;
-/** Response by fifth of the range of one parameter. */
+/** Response by quintile of the range of one parameter. */
 export type QuintileRow = Readonly<z.infer<typeof quintileSchema>>;
 /** Death function of an arm as fitted to the published mean curve. */
 export type FittedDeath = Readonly<z.infer<typeof deathSchema>>;
@@ -133,7 +133,7 @@ export interface Estimate {
   readonly patients: number;
   /** Standard error of the published value, where it is not that of a cohort of its size. */
   readonly published_error?: number;
-  /** `fitted`: the death function was fitted to this very value, so agreement is no evidence. */
+  /** `fitted`: the death function was fitted to this very value, so agreement is no test. */
   readonly basis: 'computed' | 'fitted';
   /** For statements such as p < 0.01: the share of cohorts of the published size in which it holds. */
   readonly share?: number;
@@ -141,7 +141,7 @@ export interface Estimate {
   readonly because: string;
 }
 
-/** Tables that the plots are drawn from, and those without a plot. */
+/** Tables of the plots, and those without a plot. */
 export const replicateFiles = {
   quintiles: 'figures/quintiles.csv',
   switches: 'figures/switches.csv',

@@ -61,7 +61,7 @@ export function survivalOfArms(
  * Mean curve of some patients with its Monte-Carlo error.
  *
  * @param survival - rows of an arm
- * @param included - 1 for patients to count, for the first rows; all that completed where left out
+ * @param included - 1 for patients to count, for the first rows; default: all that completed
  */
 export function meanCurve({ rows, completed }: SurvivalRows, included: Uint8Array = completed): CohortSurvival {
   const mean = new Float64Array(DAYS);
@@ -146,7 +146,7 @@ function medianEstimate(
   const standardError = (medianStandardErrorDays(curve) ?? 0) / PAPER_MONTH_DAYS;
   const plain = { id: `median.${arm}`, setting, patients, standard_error: standardError, basis: 'computed' } as const;
   if (median === null) {
-    const because12 = `half of the cohort is alive after twelve months, which stand here for the median; ${because}`;
+    const because12 = `half of the cohort is alive after twelve months, the value used for the median; ${because}`;
     return { ...plain, value: landmarkMonths.at(-1)!, because: because12 };
   }
   const day = Math.max(1, Math.ceil(median));

@@ -50,8 +50,8 @@ export function switchEffects({ cohorts, survival, death, published }: SwitchInp
         { form, survival: rows[arm]! },
       ] as const;
       return quantities.map((quantity) => {
-        const figure = published.find(({ id }) => id === publishedIds[quantity](arm))!;
-        return effectOf({ name, arm, quantity, figure }, changeOf(quantity, arm, sides));
+        const result = published.find(({ id }) => id === publishedIds[quantity](arm))!;
+        return effectOf({ name, arm, quantity, result }, changeOf(quantity, arm, sides));
       });
     });
   return [
@@ -65,21 +65,21 @@ function effectOf(
     name,
     arm,
     quantity,
-    figure,
+    result,
   }: {
     readonly name: string;
     readonly arm: string;
     readonly quantity: Quantity;
-    readonly figure: PublishedResult;
+    readonly result: PublishedResult;
   },
   { posted, switched, error, pairedError, patients }: Change,
 ): SwitchEffect {
-  const published = figure.value ?? 0;
+  const published = result.value ?? 0;
   const { verdict } = compareStatistic({
     value: switched,
     standardError: error,
     published,
-    decimals: figure.decimals,
+    decimals: result.decimals,
     publishedError: error * Math.sqrt(patients / PUBLISHED_PATIENTS),
   });
   const effect = switched - posted;

@@ -42,7 +42,7 @@ const replicateColumns = [
   'source',
 ] as const satisfies readonly (keyof ReplicateRow)[];
 
-/** What the plots are drawn from besides the results. */
+/** Data of the plots besides the results. */
 interface DrawnCohorts {
   readonly posted: SimulatedForm;
   readonly survival: FormSurvival;

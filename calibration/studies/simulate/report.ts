@@ -45,7 +45,7 @@ export async function render({ manifest, table }: PageSource<null>): Promise<str
       ['Failed simulations', formatCount(failed)],
       ['Day of the response', String(ENDPOINT_DAY)],
     ],
-    head: html`<p class="note">${failed === 0 ? 'Every patient completed.' : 'Failed patients are counted and left out of the percentages; endpoints.csv gives the reason and the day.'} Data: <a href="${ENDPOINTS_FILE}">${ENDPOINTS_FILE}</a>.</p>
+    head: html`<p class="note">${failed === 0 ? 'Every patient completed.' : 'Failed patients are counted and excluded from the percentages; endpoints.csv gives the reason and the day.'} Data: <a href="${ENDPOINTS_FILE}">${ENDPOINTS_FILE}</a>.</p>
 `,
     sections: [
       { id: 'response', title: 'Response', body: responseTable(arms, styles) },

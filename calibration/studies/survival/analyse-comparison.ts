@@ -24,7 +24,7 @@ export interface AnalysedComparison {
  * @param data - patients; every group has one at least
  * @param settings - level, landmarks, tau, times of the at-risk table
  * @param ties - how Cox regressions handle equal death times
- * @returns results, and what the figure is drawn from
+ * @returns results, and the data of the plot
  */
 export function analyseComparison(data: SurvivalData, settings: SurvivalSettings, ties: CoxTies): AnalysedComparison {
   const groups = data.groups.map((_, group) => analyseGroup(data, group, settings));

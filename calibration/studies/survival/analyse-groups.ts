@@ -12,17 +12,17 @@ import {
 import type { AtRiskPoint, CurvePoint, GroupResult } from './result.js';
 import { partOf, rowsOfGroup, type SurvivalData } from './survival-data.js';
 
-/** What a survival analysis is asked for. */
+/** Settings of a survival analysis. */
 export interface SurvivalSettings {
   readonly level: number;
   readonly landmarks: readonly number[];
-  /** null where no restricted mean can be had. */
+  /** null where no restricted mean can be computed. */
   readonly tau: number | null;
   /** Times of the at-risk table. */
   readonly atRiskTimes: readonly number[];
 }
 
-/** A group's figures, curve and numbers at risk. */
+/** A group's statistics, curve and numbers at risk. */
 export interface AnalysedGroup {
   readonly name: string;
   readonly result: GroupResult;

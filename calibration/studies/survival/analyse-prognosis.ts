@@ -26,14 +26,14 @@ const NAMES: Readonly<Record<number, readonly string[]>> = { 2: ['low', 'high'],
  * Divides the patients of one group by a marker and compares the parts.
  *
  * Quantiles are those of the group itself. Under `optimal` the cut is the one with the largest standardised log-rank
- * statistic, and the p that allows for the choice stands beside it (see `optimalCut`).
+ * statistic, and the p value adjusted for the choice is reported with it (see `optimalCut`).
  *
  * @param data - all patients, with a marker
  * @param marker - the marker
  * @param group - place of the group
  * @param settings - level, landmarks, tau, times of the at-risk table
  * @param request - cut, ties, seed and permutations of the adjusted p
- * @returns cuts, their price, and the comparison
+ * @returns cuts, adjusted p values, and the comparison
  * @throws InputError - when a part would be empty, or weights are given for an optimal cut
  */
 export function analysePrognosis(
@@ -81,7 +81,7 @@ function commonTau(whole: number | null, part: number | null): number | null {
 function cutRemarks({ strata }: SurvivalData, cut: MarkerCut): readonly string[] {
   if (cut !== 'optimal') return [];
   return [
-    'The cut was chosen to separate survival best: the log-rank p, the hazard ratio and the differences of these groups are too good. Judge by the adjusted p, and confirm the cut on other patients.',
+    'The cut was chosen to maximise the log-rank statistic, so the log-rank p, the hazard ratio and the differences of these groups are overoptimistic. Use the adjusted p, and validate the cut on other patients.',
     ...(strata === null ? [] : ['The cut was chosen without regard to the strata.']),
   ];
 }
@@ -98,7 +98,7 @@ function bestCut(
 ): { readonly cuts: readonly number[]; readonly result: OptimalCutResult } {
   if (data.weighting !== null) {
     throw new InputError(
-      '--cut optimal: must be used without --weight; got both (its null distribution knows no weights)',
+      '--cut optimal: must be used without --weight; got both (its null distribution is not defined for weights)',
     );
   }
   const { times, observed } = partOf(data, rows);

@@ -4,7 +4,7 @@ import type { ComparisonResult } from './result.js';
 const FEW_EVENTS = 10;
 
 /**
- * What a reader of a comparison must know about its data: groups too small, fits without an answer, landmarks beyond follow-up.
+ * Remarks on the data of a comparison: small groups, regressions without an estimate, landmarks beyond follow-up.
  *
  * @param result - the comparison
  * @returns sentences
@@ -17,7 +17,7 @@ export function comparisonRemarks({
 }: Omit<ComparisonResult, 'remarks'>): readonly string[] {
   const remarks: string[] = [];
   for (const [name, group] of Object.entries(groups)) {
-    if (group.n === 1) remarks.push(`Group ${name} has one patient: its curve says nothing about others.`);
+    if (group.n === 1) remarks.push(`Group ${name} has one patient: its curve cannot be generalised.`);
     if (group.events === 0) remarks.push(`Group ${name}: no event, so its curve stays at 1 without a band.`);
     else if (group.events < FEW_EVENTS) {
       remarks.push(
@@ -35,7 +35,7 @@ export function comparisonRemarks({
     }
   }
   if (logrank !== null && logrank.statistic === null) {
-    remarks.push('The log-rank test has no statistic: no event tells the groups apart.');
+    remarks.push('The log-rank statistic is not defined: no event contributes to it.');
   }
   if (cox !== null && cox.summary !== '') remarks.push(`Cox regression: ${cox.summary}`);
   if (adjusted !== null && adjusted.summary !== '' && adjusted.summary !== cox?.summary) {

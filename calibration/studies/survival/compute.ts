@@ -6,12 +6,12 @@ import { type ComparisonCurves, type ExpectedResult, SURVIVAL_SCHEMA_VERSION, ty
 import { roundTimes } from './round-times.js';
 import type { SurvivalData } from './survival-data.js';
 
-/** What a caller may say about an analysis. */
+/** Options of an analysis. */
 export interface SurvivalOptions {
   readonly level: number;
-  /** Round times within follow-up when left out. */
+  /** Default: round times within follow-up. */
   readonly landmarks?: readonly number[] | undefined;
-  /** The longest that every group allows when left out. */
+  /** Default: the longest time that every group allows. */
   readonly tau?: number | undefined;
   readonly ties: CoxTies;
   readonly cut: MarkerCut;
@@ -19,13 +19,13 @@ export interface SurvivalOptions {
   readonly permutations: number;
 }
 
-/** Where the patients come from, as it stands in the results. */
+/** Origin of the patients, as in the results. */
 export type SurvivalOrigin = Pick<SurvivalResults, 'kind' | 'source' | 'sha256' | 'time_unit' | 'columns'> & {
   readonly remarks: readonly string[];
   readonly expected: Readonly<Record<string, ExpectedResult>> | null;
 };
 
-/** Results, and what the figures are drawn from: the main comparison first, then one drawing per prognosis. */
+/** Results, and the data of the plots: the main comparison first, then one entry per prognosis. */
 export interface AnalysedSurvival {
   readonly results: SurvivalResults;
   readonly drawing: ComparisonCurves;
@@ -36,7 +36,7 @@ const MOST_LANDMARKS = 5;
 const MOST_AT_RISK_TIMES = 9;
 
 export const VIRTUAL_REMARK =
-  'If these are virtual patients, p-values and the width of intervals follow from the number of patients that was simulated: with enough of them any difference is significant. Judge by the size of the difference, and by intervals at the size of a real trial.';
+  'If these are virtual patients, p-values and the width of intervals follow from the number of patients that was simulated: with enough of them any difference is significant. Interpret the size of the difference, and intervals at the size of a real trial.';
 
 /**
  * The whole analysis of survival: groups, tests, regressions, differences, and groups by a marker within each.
@@ -89,5 +89,5 @@ export function analyseSurvival(
 }
 
 function tauRemarks(tau: number | null): readonly string[] {
-  return tau === null ? ['No restricted mean can be had: a group was followed up to time 0 only.'] : [];
+  return tau === null ? ['No restricted mean can be computed: a group was followed up to time 0 only.'] : [];
 }

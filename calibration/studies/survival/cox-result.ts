@@ -5,16 +5,16 @@ import type { SurvivalData } from './survival-data.js';
 export interface CoxRequest {
   readonly level: number;
   readonly ties: CoxTies;
-  /** Take the covariates in. */
+  /** Include the covariates. */
   readonly covariates: 'with' | 'without';
 }
 
 /**
- * Cox regression of groups (one indicator each but the reference) and covariates, as the results show it.
+ * Cox regression of groups (one dummy variable for each but the reference) and covariates, as the results show it.
  *
  * @param data - patients; the first group is the reference
  * @param request - level, ties, with or without covariates
- * @returns the fit in words and numbers; null where there is neither a second group nor a covariate
+ * @returns the fit with its summary; null where there is neither a second group nor a covariate
  */
 export function coxResult(data: SurvivalData, request: CoxRequest): CoxResult | null {
   const [reference, ...others] = data.groups;
@@ -86,7 +86,7 @@ function textOf(fit: CoxFit, names: readonly string[]): string {
       const moving = fit.direction.flatMap((part, index) =>
         part === 0 ? [] : [`${names[index]} towards ${part > 0 ? 'infinity' : 'zero'}`],
       );
-      return `Monotone likelihood: the data give no finite hazard ratio (${moving.join(', ')}); the score and log-rank tests hold.`;
+      return `Monotone likelihood: the data give no finite hazard ratio (${moving.join(', ')}); the score and log-rank tests remain valid.`;
     }
     case 'not-identified':
       return fit.deaths === 0

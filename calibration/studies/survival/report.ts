@@ -162,15 +162,15 @@ function describeCut({ marker, cut, cuts, optimal }: PrognosisResult): Html {
   const at = cuts.map((value) => formatCompact(value, 4)).join(' and ');
   if (optimal === null) return html`<p>${marker} cut at its ${cut === 'median' ? 'median' : 'tertiles'}, ${at}.</p>`;
   return html`<p>${marker} cut at ${at}, the best of ${formatCount(optimal.cuts_tried)} cuts: largest standardised log-rank statistic
-${formatSignificant(optimal.statistic, 3)}. p of the choice: <strong class="whole">${formatPValue(optimal.p_permutation)}</strong> by ${formatCount(optimal.permutations)} permutations
-(Miller-Siegmund ${formatPValue(optimal.p_miller_siegmund)}, Lausen's bound ${formatPValue(optimal.p_lausen)}); as if the cut had been given beforehand it would be ${formatPValue(optimal.p_unadjusted)}.</p>`;
+${formatSignificant(optimal.statistic, 3)}. Adjusted p: <strong class="whole">${formatPValue(optimal.p_permutation)}</strong> by ${formatCount(optimal.permutations)} permutations
+(Miller-Siegmund ${formatPValue(optimal.p_miller_siegmund)}, Lausen's bound ${formatPValue(optimal.p_lausen)}); unadjusted, as for a cut chosen in advance: ${formatPValue(optimal.p_unadjusted)}.</p>`;
 }
 
 function describeMethod({ weights, tau, cox_adjusted: adjusted, logrank, prognosis }: SurvivalResults): Html {
   const isComparison = logrank !== null || prognosis.length > 0;
   const sentences = [
     'Product-limit curves; bands on the log(-log) scale from Greenwood’s variance; medians with the interval of Brookmeyer and Crowley on the same scale.',
-    'The log-rank test has the hypergeometric variance, with ties as they are. Cox regression maximises the partial likelihood; intervals of hazard ratios are Wald intervals.',
+    'The log-rank test uses the hypergeometric variance, which accounts for ties. Cox regression maximises the partial likelihood; intervals of hazard ratios are Wald intervals.',
     ...(tau === null
       ? []
       : [
@@ -182,9 +182,7 @@ function describeMethod({ weights, tau, cox_adjusted: adjusted, logrank, prognos
         ]
       : []),
     ...(isComparison || adjusted !== null
-      ? [
-          'A hazard ratio sums up curves whose hazards are proportional; where curves cross, read the differences instead.',
-        ]
+      ? ['A hazard ratio summarises curves with proportional hazards; where curves cross, use the differences instead.']
       : []),
     ...(weights === 'sampling'
       ? [

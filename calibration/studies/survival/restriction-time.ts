@@ -2,7 +2,7 @@ import { InputError, longestRestriction } from '../../../src/index.js';
 import { partOf, rowsOfGroup, type SurvivalData } from './survival-data.js';
 
 /**
- * The longest time to which the restricted means of all groups can be had.
+ * The longest time to which the restricted means of all groups can be computed.
  *
  * @param data - patients; every group has one at least
  * @returns unit of the times; the last follow-up of all where every curve comes to 0; null where no time above 0 is left

@@ -52,7 +52,7 @@ const chiSquareSchema = z.strictObject({
 });
 
 const logRankSchema = z.strictObject({
-  statistic: maybe('chi-square statistic; null where no event tells the groups apart'),
+  statistic: maybe('chi-square statistic; null where no event contributes'),
   df: number('degrees of freedom'),
   p: maybe('p value'),
   stratified: flag('whether strata were given'),
@@ -113,15 +113,15 @@ const comparison = {
     .describe('regression on groups and covariates, or covariates alone; null without covariates'),
   landmark_differences: list(differenceSchema).describe('differences of survival between groups'),
   rmst_differences: list(differenceSchema).describe('differences of restricted means between groups'),
-  remarks: list(z.string()).describe('what a reader must know about the data; sentences'),
+  remarks: list(z.string()).describe('remarks on the data; sentences'),
 };
 const comparisonSchema = z.strictObject(comparison);
 
 const optimalCutSchema = z.strictObject({
   statistic: number('largest standardised log-rank statistic'),
   cuts_tried: number('cuts that were tried'),
-  p_unadjusted: number('p as if the cut had been given beforehand'),
-  p_permutation: number('p adjusted for the choice, by permutations'),
+  p_unadjusted: number('unadjusted p, as for a cut chosen in advance'),
+  p_permutation: number('p adjusted for the choice of the cut, by permutations'),
   permutations: number('permutations'),
   p_miller_siegmund: number('adjusted p of Miller and Siegmund'),
   p_lausen: number('bound of Lausen and others'),
@@ -132,7 +132,7 @@ const prognosisSchema = z.strictObject({
   marker: text('marker that divides them'),
   cut: z.enum(['median', 'tertiles', 'optimal']).describe('how the cuts are chosen'),
   cuts: list(z.number()).describe('cuts; a patient belongs to the lower group up to and including a cut'),
-  optimal: optimalCutSchema.nullable().describe('what the best cut is worth; null for quantiles'),
+  optimal: optimalCutSchema.nullable().describe('the optimal cut with its adjusted p values; null for quantiles'),
   comparison: comparisonSchema.describe('the groups compared'),
 });
 
@@ -173,9 +173,9 @@ export type CoxTerm = Readonly<z.infer<typeof coxTermSchema>>;
 export type CoxResult = Readonly<z.infer<typeof coxSchema>>;
 /** A difference `group` - `reference`. */
 export type DifferenceResult = Readonly<z.infer<typeof differenceSchema>>;
-/** Groups of patients, and what tells them apart. */
+/** Groups of patients, and their comparison. */
 export type ComparisonResult = Readonly<z.infer<typeof comparisonSchema>>;
-/** What the best cut is worth; see `optimalCut`. */
+/** The optimal cut with its adjusted p values; see `optimalCut`. */
 export type OptimalCutResult = Readonly<z.infer<typeof optimalCutSchema>>;
 /** Patients divided by a marker, within one group of the analysis. */
 export type PrognosisResult = Readonly<z.infer<typeof prognosisSchema>>;
@@ -215,7 +215,7 @@ export interface AtRiskPoint {
   readonly censored: number;
 }
 
-/** What the plot of one comparison is drawn from. */
+/** Data of the plot of one comparison. */
 export interface ComparisonCurves {
   readonly curves: readonly CurvePoint[];
   readonly at_risk: readonly AtRiskPoint[];

@@ -20,9 +20,9 @@ export interface ArmSurvival {
 }
 
 export interface SimulatedTrialOptions {
-  /** Patients per arm; the patients behind the trials' survival curves when left out. */
+  /** Patients per arm; default: the patients behind the trials' survival curves. */
   readonly trialSize?: number | undefined;
-  /** Arm that the others are compared with; the first of the run when left out. */
+  /** Arm that the others are compared with; default: the first of the run. */
   readonly reference?: string | undefined;
 }
 
@@ -82,7 +82,7 @@ export function armSurvivals(
  * Draws a trial: independent patients in each arm, deaths from the arm's expected curve, those alive at its end censored.
  *
  * The expected curve is the mean over the virtual patients, so a death drawn from it has exactly the distribution of the
- * death of a patient drawn at random; which virtual patient died is not known, and not needed for these statistics.
+ * death of a patient drawn at random; these statistics do not depend on which virtual patient died.
  *
  * @param arms - expected survival and sizes
  * @param seed - seed of the draws; the stream of patient i of an arm has index i
@@ -109,7 +109,7 @@ export function drawTrial(arms: readonly ArmSurvival[], seed: string): SurvivalD
  *
  * @param curve - expected survival
  * @param options - landmarks and tau, unit of the curve
- * @returns exact figures; null where the curve does not reach that far
+ * @returns exact values; null where the curve does not reach that far
  */
 export function expectedResult(
   { times, alive }: ExpectedSurvival,

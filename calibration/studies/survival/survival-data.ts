@@ -6,7 +6,7 @@ export interface NamedColumn {
   readonly values: Float64Array;
 }
 
-/** Patients as a survival analysis takes them, real or drawn. All columns have the same length, one entry per patient. */
+/** Patients of a survival analysis, real or simulated. All columns have the same length, one entry per patient. */
 export interface SurvivalData {
   readonly times: Float64Array;
   readonly observed: Uint8Array;
@@ -26,7 +26,7 @@ export interface SurvivalData {
  *
  * @param data - all patients
  * @param rows - which of them to keep, in order
- * @param division - names of the groups, and the group of each kept patient; as in `data` when left out
+ * @param division - names of the groups, and the group of each kept patient; default: as in `data`
  * @returns the part; groups that have nobody in it are kept
  */
 export function partOf(

@@ -23,7 +23,7 @@ export interface SurvivalColumns {
 export interface SurvivalTableOptions {
   readonly source: string;
   readonly columns: SurvivalColumns;
-  /** Group that the others are compared with; the first in order of name when left out. */
+  /** Group that the others are compared with; default: the first in order of name. */
   readonly reference?: string | undefined;
   readonly weightsAre: WeightMeaning;
 }
@@ -34,12 +34,12 @@ export const ALL_PATIENTS = 'all patients';
 /**
  * Reads patients from a CSV table. Columns that are not asked for may hold anything.
  *
- * Groups stand in order of their names (numbers by size), the reference first.
+ * Groups are in order of their names (numbers by size), the reference first.
  *
  * @param text - content of the file
  * @param options - source, columns by role, reference group, what weights are
  * @returns the patients, in file order
- * @throws DataError - naming file, line and column of every fault: a missing column (with the nearest name), a negative or
+ * @throws DataError - naming file, line and column of every issue: a missing column (with the nearest name), a negative or
  *   missing time, an event other than 0 or 1, an empty group, a number that is none, a ragged row, no patient at all
  */
 export function parseSurvivalTable(text: string, options: SurvivalTableOptions): SurvivalData {

@@ -73,7 +73,7 @@ export async function render(
     head: html`<p>${description === '' ? `${points.length} points: ${result.coordinates.join(', ')}.` : description}</p>`,
     facts: [
       ['Points', formatCount(points.length)],
-      ['Patients at each', formatCount(patients)],
+      ['Patients per point', formatCount(patients)],
       ['Days', formatCount(days)],
       ['Seed', seed],
     ],
@@ -81,7 +81,7 @@ export async function render(
       ...(maps.length === 0 ? [] : [{ id: 'maps', title: 'Maps', body: html`${maps}` }]),
       { id: 'table', title: 'Endpoints', body: endpointTable(result, points) },
       { id: 'differences', title: 'Against the first point', body: differenceTable(result, points) },
-      { id: 'method', title: 'How to read it', body: METHOD },
+      { id: 'method', title: 'Method', body: METHOD },
     ],
     manifest,
   });

@@ -73,7 +73,7 @@ describe('number formats', () => {
     expect(formatPValue(1)).toBe('1.000');
   });
 
-  it('times are told in the two largest units', () => {
+  it('times are stated in the two largest units', () => {
     expect(formatSeconds(0)).toBe('0.0 s');
     expect(formatSeconds(59.4)).toBe('59 s');
     expect(formatSeconds(60)).toBe('1 min 0 s');

@@ -17,7 +17,7 @@ describe('html', () => {
 });
 
 describe('dataTable', () => {
-  it('cells are escaped, numbers stand right, a group spans all columns', () => {
+  it('cells are escaped, numbers are aligned right, a group spans all columns', () => {
     const { markup } = dataTable({
       columns: [{ title: 'a<b' }, { title: 'n', align: 'right', unit: '%' }],
       rows: [{ group: 'G' }, { cells: ['x&y', '1'] }],

@@ -36,7 +36,7 @@ const marker = (changes: Partial<MarkerRow>): MarkerRow => ({
 });
 
 describe('figures at their edges', () => {
-  it('a marker box that reaches zero is left out of the logarithmic axis, the others are drawn', async () => {
+  it('a marker box that reaches zero is not drawn on the logarithmic axis, the others are drawn', async () => {
     const rows = [marker({}), marker({ group: 'non-responder', p05: 0 })];
     expect(countMarks(await draw(markersFigure(rows, armStyles(['a']))), 'symbol')).toBe(1);
   });
@@ -46,7 +46,7 @@ describe('figures at their edges', () => {
     expect(countMarks(await draw(markersFigure([marker(same)], armStyles(['a']))), 'symbol')).toBe(1);
   });
 
-  it('singular values of zero stand on the lower edge', async () => {
+  it('singular values of zero are drawn at the lower edge', async () => {
     const rows: readonly SingularValueRow[] = [
       { index: 1, singular_value: 12 },
       { index: 2, singular_value: 1e-30 },

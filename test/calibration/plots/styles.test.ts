@@ -12,7 +12,7 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** Two greys that differ by this in luminance are told apart side by side in print. */
+/** Two greys that differ by this in luminance are distinguishable side by side in print. */
 const SMALLEST_DIFFERENCE = 0.05;
 
 describe('armStyles', () => {

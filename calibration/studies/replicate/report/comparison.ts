@@ -8,7 +8,7 @@ import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import type { PageSource } from '../../study.js';
 import type { ReplicateResult, ReplicateRow } from '../result.js';
 
-/** What every section is drawn with. */
+/** Context of every section. */
 export interface PageContext extends WarningReceiver, Pick<PageSource<ReplicateResult>, 'table'> {
   readonly arms: readonly ArmStyle[];
 }

@@ -23,13 +23,13 @@ export async function markerSection(result: ReplicateResult, context: PageContex
     },
     context,
   );
-  const areas = await comparison(
+  const aucs = await comparison(
     rowsOf(result, 'auc'),
     {
       id: 'figure-auc',
-      title: 'Areas under the ROC curve (Fig. 7)',
+      title: 'Area under the ROC curve, AUC (Fig. 7)',
       caption:
-        'Single markers and sums of two min-max-scaled markers, in sample as published. Bars: 95 % intervals; those of printed areas are the sampling error of 500 patients.',
+        'Single markers and sums of two min-max-scaled markers, in sample as published. Bars: 95 % intervals; those of printed AUCs are the sampling error of 500 patients.',
       xTitle: 'AUC',
       domain: [0.5, 1],
     },
@@ -41,7 +41,7 @@ export async function markerSection(result: ReplicateResult, context: PageContex
       .toSorted(byArm),
     {
       arms: context.arms,
-      caption: 'Areas under the curve (Fig. 7), posted.',
+      caption: 'AUCs (Fig. 7), posted.',
     },
   );
   const rest = resultTable(
@@ -50,15 +50,15 @@ export async function markerSection(result: ReplicateResult, context: PageContex
     ),
     {
       arms: context.arms,
-      caption: 'Student’s tests of responders against non-responders (Fig. 6), and areas under the corrected model.',
+      caption: 'Student’s tests of responders against non-responders (Fig. 6), and AUCs under the corrected model.',
     },
   );
-  const warning = html`<p class="warning">Markers and response come from the same visit, day 56: these areas describe the visit and do not predict the response.</p>
+  const warning = html`<p class="warning">Markers and response come from the same visit, day 56: the AUCs measure association at this visit, not prediction of the response.</p>
 `;
   return {
     id: 'markers',
     title: 'Figs. 6 and 7: markers',
-    body: html`${warning}${boxes}${areas}${table}<details><summary>Tests, and areas under the corrected model</summary>${rest}</details>`,
+    body: html`${warning}${boxes}${aucs}${table}<details><summary>Tests, and AUCs under the corrected model</summary>${rest}</details>`,
   };
 }
 

@@ -36,7 +36,7 @@ function valueCell(row: ReplicateRow): HtmlPart {
 function printedCell({ published, relation, unit, recomputed }: ReplicateRow): HtmlPart {
   const posted =
     recomputed === null ? NO_HTML : html` <span class="se">${formatFixed(recomputed, decimalsOf(unit))}</span>`;
-  if (published === null) return html`drawn${posted}`;
+  if (published === null) return html`plot only${posted}`;
   const text = formatFixed(
     published,
     unit === 'months' && !Number.isInteger(published * 10) ? 2 : printedDecimals(unit),

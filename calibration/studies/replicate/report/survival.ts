@@ -100,7 +100,7 @@ export async function prognosisSection(result: ReplicateResult, context: PageCon
     const values = rows.filter((row) => row.setting === setting).map(({ value }) => value);
     return `${formatFixed(Math.min(...values), 0)} to ${formatFixed(Math.max(...values), 0)}`;
   };
-  const summary = html`<p>Fig. 8 shows differences of 72 to 80 points. With the death function that carries the combination curve of Fig. 5 the groups differ by ${span('posted')} points; the unequal steps of the posted survival script turn that into ${span('posted, script arithmetic')}. One low group of Fig. 8 ends at 13 %, while Fig. 5 has 41 % of all patients of the arm alive: the figure was made with a harsher death function, which is not known here. The placebo arm's stands in for it: with the script's steps it gives ${span('posted, script arithmetic, placebo function')} points, without them ${span('posted, placebo function')}.</p>
+  const summary = html`<p>Fig. 8 shows differences of 72 to 80 points. With the death function fitted to the combination curve of Fig. 5 the groups differ by ${span('posted')} points; the unequal steps of the posted survival script turn that into ${span('posted, script arithmetic')}. One low group of Fig. 8 ends at 13 %, while Fig. 5 has 41 % of all patients of the arm alive: Fig. 8 was made with a harsher death function, which is not known here. The death function of the placebo arm is used in its place: with the script's steps it gives ${span('posted, script arithmetic, placebo function')} points, without them ${span('posted, placebo function')}.</p>
 `;
   const table = resultTable(rowsOf(result, 'prognosis', 'prognosis_low'), {
     arms: context.arms,

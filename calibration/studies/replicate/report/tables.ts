@@ -56,7 +56,7 @@ function quintileTable({ quintiles }: ReplicateResult, { arms }: PageContext): H
   const shownArms = arms.filter(({ arm }) => arm !== 'placebo');
   const numbers = Array.from({ length: QUINTILES }, (_, index) => index + 1);
   return html`<h3>Disease control by quintile of each range (Fig. S4)</h3>
-<p>Fig. S4 shows bars without numbers, so nothing is compared. Quintiles with fewer than ${String(LEAST_IN_QUINTILE)} patients are left out; all rates: <a href="figures/quintiles.csv">figures/quintiles.csv</a>.</p>
+<p>Fig. S4 shows bars without numbers, so nothing is compared. Quintiles with fewer than ${String(LEAST_IN_QUINTILE)} patients are not shown; all rates: <a href="figures/quintiles.csv">figures/quintiles.csv</a>.</p>
 ${dataTable({
   width: 'narrow',
   caption: 'Disease control (%) from the lowest to the highest quintile of the range, posted model.',

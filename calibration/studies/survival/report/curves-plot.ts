@@ -3,7 +3,7 @@ import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '
 import { type ArmStyle, armColour, armStyles } from '../../../plots/arm-style.js';
 import type { ComparisonCurves, CurvePoint } from '../result.js';
 
-/** What a survival figure is drawn from. */
+/** Data of a survival figure. */
 export interface CurvesFigureOptions {
   readonly drawing: ComparisonCurves;
   /** Names and colours of the groups, in order. */
@@ -17,7 +17,7 @@ export interface CurvesFigureOptions {
 const WIDTH = 720;
 const HEIGHT = 330;
 const ROW_HEIGHT = 22;
-/** Room for half of a number of six digits, which stands centred at time 0. */
+/** Room for half of a number of six digits, which is centred at time 0. */
 const AT_RISK_LABEL_PADDING = 26;
 const BAND_OPACITY = 0.13;
 
@@ -154,7 +154,7 @@ function atRiskPanel(
   };
 }
 
-/** Hues that stay apart on white for colour-blind readers; `bright` scheme of P. Tol with a darker yellow. */
+/** Hues that colour-blind readers can distinguish on white; `bright` scheme of P. Tol with a darker yellow. */
 const GROUP_COLOURS = ['#4477aa', '#ee6677', '#228833', '#b39b00', '#aa3377', '#66ccee'] as const;
 
 /**

@@ -11,7 +11,7 @@ import type { PublishedResult } from '../../../../calibration/studies/replicate/
 import type { Estimate } from '../../../../calibration/studies/replicate/result.js';
 import { Z95 } from '../../../../src/index.js';
 
-const figure: PublishedResult = {
+const published: PublishedResult = {
   id: 'response.placebo.sd',
   figure: 'Fig. 2',
   arm: 'placebo',
@@ -25,7 +25,7 @@ const figure: PublishedResult = {
   source: 'doi:1',
 };
 const estimate: Estimate = {
-  id: figure.id,
+  id: published.id,
   setting: 'posted',
   value: 20,
   standard_error: 0.6,
@@ -41,7 +41,7 @@ test('the error of a published cohort is that of ours at its size', () => {
 
 describe('compareRows', () => {
   test('states interval, both errors and both distances', () => {
-    const [row] = compareRows([figure], [estimate]);
+    const [row] = compareRows([published], [estimate]);
     expect(row).toMatchObject({ published: 15, difference: 5, verdict: 'differs within noise' });
     expect(row!.published_error).toBeCloseTo(3.6, 12);
     expect(row!.standard_errors_apart).toBeCloseTo(4.5 / Math.hypot(0.6, 3.6), 12);
@@ -50,37 +50,37 @@ describe('compareRows', () => {
   });
 
   test('what is not reproduced is reported with its cause', () => {
-    const [row] = compareRows([figure], [{ ...estimate, value: 40 }]);
+    const [row] = compareRows([published], [{ ...estimate, value: 40 }]);
     expect(row).toMatchObject({ verdict: 'not reproduced' });
     expect(row!.reason).toMatch(/standard errors off: of a cause\.$/);
   });
 
   test('a fitted value is never called reproduced', () => {
-    expect(compareRows([figure], [{ ...estimate, value: 15, basis: 'fitted' }])[0]!.verdict).toBe('fitted');
+    expect(compareRows([published], [{ ...estimate, value: 15, basis: 'fitted' }])[0]!.verdict).toBe('fitted');
   });
 
   test('recomputed values are compared under the posted setting alone', () => {
-    const [row] = compareRows([figure], [{ ...estimate, setting: 'corrected' }]);
+    const [row] = compareRows([published], [{ ...estimate, setting: 'corrected' }]);
     expect(row!.standard_errors_from_recomputed).toBeNull();
   });
 
   test('a distance without any error is null, not infinite', () => {
-    const [row] = compareRows([figure], [{ ...estimate, standard_error: 0, published_error: 0 }]);
+    const [row] = compareRows([published], [{ ...estimate, standard_error: 0, published_error: 0 }]);
     expect(row).toMatchObject({ standard_errors_apart: null, verdict: 'not reproduced' });
   });
 
   test('a statement goes by the share of cohorts', () => {
-    const claim = { ...figure, relation: '<' as const, value: 0.01, decimals: 2 };
+    const claim = { ...published, relation: '<' as const, value: 0.01, decimals: 2 };
     const [row] = compareRows([claim], [{ ...estimate, value: 0.2, standard_error: 0, share: 0.5 }]);
     expect(row).toMatchObject({ verdict: 'differs within noise', standard_errors_apart: null });
     expect(row!.reason).toBe('50 % of cohorts of 100 patients satisfy it.');
   });
 
   test('rows follow the paper, and a value without a published result is our bug', () => {
-    const other = { ...figure, id: 'b' };
-    const rows = compareRows([figure, other], [{ ...estimate, id: 'b' }, estimate]);
-    expect(rows.map(({ id }) => id)).toEqual([figure.id, 'b']);
-    expect(() => compareRows([figure], [{ ...estimate, id: 'c' }])).toThrow('must know a published result c');
+    const other = { ...published, id: 'b' };
+    const rows = compareRows([published, other], [{ ...estimate, id: 'b' }, estimate]);
+    expect(rows.map(({ id }) => id)).toEqual([published.id, 'b']);
+    expect(() => compareRows([published], [{ ...estimate, id: 'c' }])).toThrow('must know a published result c');
   });
 });
 

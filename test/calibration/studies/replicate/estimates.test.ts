@@ -1,4 +1,4 @@
-// Evidence: closed form; pooled figures as the trials' README derives them.
+// Evidence: closed form; pooled endpoints as the trials' README derives them.
 import { describe, expect, test } from 'vitest';
 import { correctedSwitches, replicateSpec } from '../../../../calibration/studies/replicate/cohorts.js';
 import { paperBlocks } from '../../../../calibration/studies/replicate/markers.js';
@@ -18,7 +18,7 @@ test('a mean has the error of its sample, and one value none', () => {
 });
 
 describe('paperBlocks', () => {
-  test('cuts rows into five hundreds and leaves a rest out', () => {
+  test('cuts rows into blocks of five hundred and drops an incomplete one', () => {
     expect(paperBlocks(1200)).toEqual([
       [0, 500],
       [500, 1000],

@@ -1,4 +1,4 @@
-// Evidence: the shipped table, and tables with one fault each.
+// Evidence: the shipped table, and tables with one issue each.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parsePublishedResults } from '../../../../calibration/studies/replicate/published-results.js';
@@ -9,16 +9,16 @@ const parse = (...rows: readonly string[]) => parsePublishedResults([header, ...
 const good = 'auc.a,Fig. 7,tas102,AUC,=,0.77,2,500,AUC,,doi:1';
 
 describe('the shipped results of the paper', () => {
-  const figures = parsePublishedResults(shipped, 'paper-results.csv');
+  const results = parsePublishedResults(shipped, 'paper-results.csv');
 
   test('every row names the paper and the place in it', () => {
-    expect(figures.length).toBeGreaterThan(100);
-    for (const { id, source } of figures) expect(source, id).toMatch(/^doi:10\.1038\/s41540-025-00513-1, \S/);
+    expect(results.length).toBeGreaterThan(100);
+    for (const { id, source } of results) expect(source, id).toMatch(/^doi:10\.1038\/s41540-025-00513-1, \S/);
   });
 
   test('printed rates of an arm add up: SD + PD + PR + CR = 100, DCR + PD = 100', () => {
     for (const arm of ['placebo', 'tas102', 'tas102_bev']) {
-      const value = (index: string) => figures.find(({ id }) => id === `response.${arm}.${index}`)!.value!;
+      const value = (rate: string) => results.find(({ id }) => id === `response.${arm}.${rate}`)!.value!;
       expect(value('cr') + value('pr') + value('sd') + value('pd')).toBe(100);
       expect(value('dcr') + value('pd')).toBe(100);
     }
@@ -26,7 +26,7 @@ describe('the shipped results of the paper', () => {
 
   test('deaths by quarter are the steps of the survival curve', () => {
     for (const arm of ['placebo', 'tas102', 'tas102_bev']) {
-      const value = (id: string) => figures.find((figure) => figure.id === id)!.value!;
+      const value = (id: string) => results.find((result) => result.id === id)!.value!;
       const alive = [100, ...[3, 6, 9, 12].map((month) => value(`survival.${arm}.${month}`))];
       ['0-3', '3-6', '6-9', '9-12'].forEach((quarter, index) => {
         expect(value(`deaths.${arm}.${quarter}`)).toBeCloseTo(alive[index]! - alive[index + 1]!, 9);
@@ -36,7 +36,7 @@ describe('the shipped results of the paper', () => {
 });
 
 describe('parsePublishedResults', () => {
-  test('an empty value is null where a recomputed one stands', () => {
+  test('an empty value is null where a recomputed one is given', () => {
     expect(parse('pcc.a,Fig. S3,placebo,PCC,=,,3,1000,r,0.5,doi:1')).toMatchObject([{ value: null, recomputed: 0.5 }]);
   });
 
@@ -47,11 +47,11 @@ describe('parsePublishedResults', () => {
     ['an unknown relation', good.replace('=', '~'), "column relation: must be '=' or '<'"],
     ['patients that are no count', good.replace('500', '-3'), 'column patients: must be an integer >= 1'],
     ['decimals that are no count', good.replace(',2,', ',-1,'), 'column decimals: must be an integer >= 0'],
-  ])('%s is a fault', (_, row, message) => {
+  ])('%s is an issue', (_, row, message) => {
     expect(() => parse(row)).toThrow(message);
   });
 
-  test('an id stands once', () => {
-    expect(() => parse(good, good)).toThrow('paper.csv:3: column id: must stand in one row only');
+  test('an id occurs once', () => {
+    expect(() => parse(good, good)).toThrow('paper.csv:3: column id: must occur in one row only');
   });
 });

@@ -1,4 +1,4 @@
-// Evidence: laws; every fault that a user can state.
+// Evidence: laws; every issue of a user's input.
 import { describe, expect, it } from 'vitest';
 import {
   type ArmSimulation,

@@ -30,7 +30,7 @@ describe('analyseSurvival', () => {
     expect(mean?.standard_error).toBeCloseTo(Math.hypot(first!.rmst!.standard_error, second!.rmst!.standard_error), 12);
   });
 
-  test('a landmark that nobody was followed to is null and said; where a curve ended at 0 it is 0', () => {
+  test('a landmark that nobody was followed to is null with a remark; where a curve ended at 0 it is 0', () => {
     expect(results.groups['6-MP']?.landmarks[36]).toBeNull();
     expect(results.groups.placebo?.landmarks[36]).toMatchObject({ survival: 0, standard_error: null });
     expect(results.remarks.join()).toContain('nobody was followed to 36');
@@ -47,7 +47,7 @@ describe('analyseSurvival', () => {
     expect(drawing.at_risk.filter(({ time }) => time === 0).map(({ at_risk: atRisk }) => atRisk)).toEqual([21, 21]);
   });
 
-  test('every analysis says what p-values on virtual patients are', () => {
+  test('every analysis has a remark on p-values of virtual patients', () => {
     expect(results.remarks.at(-1)).toBe(VIRTUAL_REMARK);
   });
 
@@ -65,7 +65,7 @@ describe('analyseSurvival', () => {
     expect(one.cox_adjusted).toMatchObject({ reference: null, terms: [{ name: 'row' }] });
   });
 
-  test('all censored: no statistic, no ratio, restricted means of tau, all said', () => {
+  test('all censored: no statistic, no ratio, restricted means of tau, each with a remark', () => {
     const { results: none } = analyse({ observed: new Uint8Array(42) });
     expect(none.logrank).toMatchObject({ statistic: null, p: null });
     expect(none.cox).toMatchObject({ status: 'not-identified', score_test: null });
@@ -84,7 +84,7 @@ describe('analyseSurvival', () => {
     expect(two.remarks.join()).toContain('Group 6-MP has one patient');
   });
 
-  test('a group without events: monotone likelihood, said with its direction', () => {
+  test('a group without events: monotone likelihood, reported with its direction', () => {
     const observed = Uint8Array.from(leukemia.observed, (flag, row) => (leukemia.group[row] === '6-MP' ? 0 : flag));
     const { cox, remarks } = analyse({ observed }).results;
     expect(cox).toMatchObject({ status: 'monotone', terms: [{ hazard_ratio: null }], wald_test: null });
@@ -115,11 +115,11 @@ describe('groups by a marker', () => {
     expect(first?.optimal).toBeNull();
   });
 
-  test('an optimal cut brings what it costs, and says that its own figures are too good', () => {
+  test('an optimal cut has adjusted p values, and a remark that its own statistics are overoptimistic', () => {
     const marker = { name: 'time', values: sampleData().times };
     const [first] = analyse({ marker }, { cut: 'optimal' }).results.prognosis;
     expect(first?.optimal?.p_permutation).toBeGreaterThan(first!.optimal!.p_unadjusted);
-    expect(first?.comparison.remarks.join()).toContain('too good');
+    expect(first?.comparison.remarks.join()).toContain('overoptimistic');
   });
 
   test('a marker of equal values and weights with an optimal cut are refused', () => {

@@ -47,7 +47,7 @@ describe('render', () => {
     await pageOf(analyseSurvival(sampleData(one), sampleOptions, sampleOrigin));
   });
 
-  test('prognosis has a figure and the price of an optimal cut', async () => {
+  test('prognosis has a figure and the adjusted p of an optimal cut', async () => {
     const analysed = analyseSurvival(
       sampleData({ marker: sampleMarker }),
       { ...sampleOptions, cut: 'optimal' },
@@ -62,7 +62,7 @@ describe('render', () => {
     expect(summary.join('\n')).toContain('adjusted for the choice');
   });
 
-  test('a simulated trial stands beside the exact expected curve', async () => {
+  test('a simulated trial is drawn with the exact expected curve', async () => {
     const rows = ['placebo'].flatMap((arm) =>
       [0, 6, 12].map((month) => ({ arm, day: month * 30, month, survival_percent: 100 - 5 * month })),
     );

@@ -56,7 +56,7 @@ describe('drawTrial', () => {
 describe('expectedResult', () => {
   const [arm] = armSurvivals(run, rows, {});
 
-  test('of a line: median, landmarks and area in closed form', () => {
+  test('of a line: median, landmarks and restricted mean in closed form', () => {
     const { median, landmarks, rmst } = expectedResult(arm!.curve, { landmarks: [0, 0.5, 4, 5], tau: 3.5 });
     expect(median).toBeCloseTo(2.5, 12);
     expect([landmarks[0], landmarks[0.5], landmarks[4]].map((each) => each?.toFixed(10))).toEqual(

@@ -41,7 +41,7 @@ describe('parseSurvivalTable', () => {
     expect([groups, [...groupOf]]).toEqual([[ALL_PATIENTS], [0, 0]]);
   });
 
-  test('groups stand in order of name, numbers by size, the reference first', () => {
+  test('groups are in order of name, numbers by size, the reference first', () => {
     const text = 'months,died,arm\n1,1,10\n1,1,9\n1,1,b\n1,1,a\n';
     expect(parse(text, { group: 'arm' }).groups.filter((name) => Number(name) > 0)).toEqual(['9', '10']);
     expect(parse(text, { group: 'arm' }, { reference: 'b' }).groups[0]).toBe('b');
@@ -50,7 +50,7 @@ describe('parseSurvivalTable', () => {
     );
   });
 
-  test('every fault is named with file, line, column, what was required and what came', () => {
+  test('every issue is named with file, line, column, what was required and what came', () => {
     const issues = issuesOf('months,died,arm,w\n-1,1,a,1\nNaN,0,a,1\n1,2,a,1\n,1,,1\n2,1,b,0\n3,1\n', {
       group: 'arm',
       weight: 'w',
