@@ -2,6 +2,7 @@ import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { type CoxData, type CoxInput, type CoxTies, coxData } from './cox-data.js';
 import { type CoxLikelihood, coxLikelihood, coxScoreResiduals } from './cox-likelihood.js';
 import { isMonotoneAlong } from './cox-monotone.js';
+import { halvedStep, LIKELIHOOD_ROUNDING } from './halved-step.js';
 import { chiSquareTail } from './heterogeneity.js';
 import { inverseForm } from './inverse-form.js';
 import { type NormalEstimate, normalInterval } from './normal-interval.js';
@@ -66,13 +67,10 @@ export type CoxFit =
   | (CoxCommon & { readonly kind: 'not-converged' });
 
 const MAX_ITERATIONS = 60;
-const MAX_HALVINGS = 30;
 /** Largest Newton step at convergence, per 1 + |coefficient| in standard deviations: taken once more, its square is left. */
 const STEP_TOLERANCE = 1e-9;
 /** Newton steps of a monotone likelihood tend to its direction; by this margin they have reached it. */
 const BORDER_TOLERANCE = 1e-6;
-/** Fall of the log-likelihood, per its size, that rounding alone can cause. */
-const LIKELIHOOD_ROUNDING = 1e-12;
 /** Share of a covariate's information that the others must leave. */
 const LEAST_LEFT = 1e-12;
 
@@ -176,14 +174,15 @@ function search(data: CoxData, atZero: CoxLikelihood, ties: CoxTies): Found {
       current = coxLikelihood(data, coefficients, ties);
       return { ...ended(), kind: 'completed', coefficients, inverse: inverseOf(current) };
     }
-    let share = 1;
-    let next = { coefficients, likelihood: current };
-    for (let halvings = 0; halvings <= MAX_HALVINGS; halvings++, share /= 2) {
-      const tried = coefficients.map((b, j) => b + share * step[j]!);
-      next = { coefficients: tried, likelihood: coxLikelihood(data, tried, ties) };
-      const lost = current.logLikelihood - next.likelihood.logLikelihood;
-      if (lost <= LIKELIHOOD_ROUNDING * Math.abs(current.logLikelihood)) break;
-    }
+    const [from, along] = [coefficients, step];
+    const next = halvedStep(
+      current.logLikelihood,
+      (share) => {
+        const tried = from.map((b, j) => b + share * along[j]!);
+        return { coefficients: tried, likelihood: coxLikelihood(data, tried, ties) };
+      },
+      ({ likelihood }) => likelihood.logLikelihood,
+    );
     const gained = next.likelihood.logLikelihood - current.logLikelihood;
     ({ coefficients, likelihood: current } = next);
     if (endless !== undefined) {

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.js';
 import { choleskyFactor, choleskyInverse, choleskySolve } from './cholesky-solve.js';
+import { halvedStep } from './halved-step.js';
 import type { OutOfFold, PackedRows } from './pack-rows.js';
 import { packedLikelihood } from './packed-likelihood.js';
 import { type Separation, separationAlong } from './separation.js';
@@ -28,7 +29,6 @@ export interface PackedFit {
 
 /** Newton needs ten or so; Firth's steps, which gain a fixed factor each, more. */
 const MAX_ITERATIONS = 200;
-const MAX_HALVINGS = 30;
 /**
  * Newton squares the error: a step of this size, per 1 + |weight|, leaves nothing but rounding in the coefficients; their
  * covariance is that of the point before it, and as near.
@@ -42,7 +42,6 @@ const LEAST_UNEXPLAINED = 1e-12;
 const SUSPICIOUS_ITERATION = 8;
 /** A Newton step of a quasi-separated fit has reached the separating direction by this margin. */
 const BORDER_TOLERANCE = 1e-6;
-const LIKELIHOOD_ROUNDING = 1e-12;
 /** Longest change of a coefficient in one step of a penalised fit; standard deviations. */
 const LONGEST_FIRTH_STEP = 5;
 
@@ -92,14 +91,15 @@ export function fitPackedLogistic(rows: PackedRows, options: PackedFitOptions = 
       const separation = separationOf(rows, step, outOfFold);
       if (separation !== 'none') return notConverged(coefficients, here.logLikelihood, iterations, separation);
     }
-    let share = 1;
-    let next = { coefficients, here };
-    for (let halvings = 0; halvings <= MAX_HALVINGS; halvings++, share /= 2) {
-      const tried = coefficients.map((value, j) => value + share * step[j]!);
-      next = { coefficients: tried, here: at(tried) };
-      if (next.here.objective >= here.objective - LIKELIHOOD_ROUNDING * Math.abs(here.objective)) break;
-    }
-    ({ coefficients, here } = next);
+    const from = coefficients;
+    ({ coefficients, here } = halvedStep(
+      here.objective,
+      (share) => {
+        const tried = from.map((value, j) => value + share * step[j]!);
+        return { coefficients: tried, here: at(tried) };
+      },
+      (tried) => tried.here.objective,
+    ));
   }
   return notConverged(coefficients, here.logLikelihood, MAX_ITERATIONS, 'none');
 }

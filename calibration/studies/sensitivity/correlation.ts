@@ -8,18 +8,16 @@ import {
   holmAdjusted,
   partialRankCorrelations,
   pearson,
-  streamNames,
-  unitDesign,
 } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput, StudyTable } from '../study.js';
 import type { Response } from './evaluate-samples.js';
-import { type Factor, factorValue, factorVaries } from './factors.js';
+import { type Factor, factorVaries } from './factors.js';
 import { describeResponse } from './outputs.js';
 import { commonResult, countsOf, finished, toParameter } from './responses.js';
 import { type CorrelationResponse, correlatedRows, type SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
-import { studySource } from './study-source.js';
+import { evaluateDesign } from './study-source.js';
 
 /** Numbers of factors that are printed, and whose samples are written for the scatter plot. */
 const PRINTED = 10;
@@ -50,18 +48,8 @@ export async function computeCorrelations(
   context: CohortContext,
 ): Promise<StudyOutput<SensitivityResult>> {
   const method = settings.method === 'prcc' ? 'prcc' : 'pcc';
-  const { samples, design, seed } = settings;
-  const source = studySource(settings);
-  const { factors } = source;
-  const points = unitDesign({
-    kind: design,
-    points: samples,
-    dimensions: factors.length,
-    seed,
-    streamName: streamNames.sensitivity,
-  });
-  const responses = await source.evaluate(factors, points, context);
-  const columns = factorColumns(factors, points);
+  const { samples } = settings;
+  const { factors, columns, responses } = await evaluateDesign(settings, context);
   const studies = responses.map((response) =>
     correlationStudy(kinds[method], factors, columns, response, settings.failures),
   );
@@ -134,16 +122,6 @@ function scatterTable(
       .filter((sample) => failed[sample] === 0)
       .map((sample) => [sample + 1, values[sample]!, ...leaders.map((name) => columnOf(name)[sample]!)]),
   };
-}
-
-/** Values of each factor at the points; columns of one number per sample. */
-export function factorColumns(factors: readonly Factor[], points: Float64Array): readonly Float64Array[] {
-  const samples = points.length / factors.length;
-  return factors.map((factor, index) =>
-    Float64Array.from({ length: samples }, (_, sample) =>
-      factorValue(factor, points[sample * factors.length + index]!),
-    ),
-  );
 }
 
 /**

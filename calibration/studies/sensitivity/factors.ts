@@ -132,3 +132,13 @@ export function defaultValue(
   const { min, max, alpha, beta } = choice.marginals.find((marginal) => marginal.name === name)!;
   return min + ((max - min) * alpha) / (alpha + beta);
 }
+
+/** Values of each factor at the points; columns of one number per sample. */
+export function factorColumns(factors: readonly Factor[], points: Float64Array): readonly Float64Array[] {
+  const samples = points.length / factors.length;
+  return factors.map((factor, index) =>
+    Float64Array.from({ length: samples }, (_, sample) =>
+      factorValue(factor, points[sample * factors.length + index]!),
+    ),
+  );
+}

@@ -1,14 +1,13 @@
-import { type IntervalRate, intervalRates, NumericalError, streamNames, unitDesign } from '../../../src/index.js';
+import { type IntervalRate, intervalRates, NumericalError } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput } from '../study.js';
-import { factorColumns } from './correlation.js';
 import type { Response } from './evaluate-samples.js';
 import type { Factor } from './factors.js';
 import { describeArm } from './outputs.js';
 import { commonResult, countsOf, failuresOf, finished, hull, toParameter } from './responses.js';
 import { FEWEST_PATIENTS, type IntervalsResponse, QUINTILES, type SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
-import { studySource } from './study-source.js';
+import { evaluateDesign } from './study-source.js';
 
 const PRINTED = 5;
 
@@ -17,18 +16,8 @@ export async function computeIntervals(
   settings: StudySettings,
   context: CohortContext,
 ): Promise<StudyOutput<SensitivityResult>> {
-  const { samples, design, seed, failures: policy } = settings;
-  const source = studySource(settings);
-  const { factors } = source;
-  const points = unitDesign({
-    kind: design,
-    points: samples,
-    dimensions: factors.length,
-    seed,
-    streamName: streamNames.sensitivity,
-  });
-  const evaluated = await source.evaluate(factors, points, context);
-  const columns = factorColumns(factors, points);
+  const { samples, failures: policy } = settings;
+  const { factors, columns, responses: evaluated } = await evaluateDesign(settings, context);
   const responses = evaluated.map((response): IntervalsResponse => {
     if (policy === 'stop' && failuresOf(response) > 0) {
       throw new NumericalError(

@@ -1,11 +1,11 @@
-import { InputError, InterruptedError, streamNames } from '../../../src/index.js';
+import { InputError, InterruptedError, streamNames, unitDesign } from '../../../src/index.js';
 import { pause } from '../../biomarkers/pause.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { populationEvaluator } from './evaluate-population.js';
 import type { Response } from './evaluate-samples.js';
 import { evaluateSamples } from './evaluate-samples.js';
-import type { Factor } from './factors.js';
+import { type Factor, factorColumns } from './factors.js';
 import { type FittedPopulation, populationAtPoint, populationFactors } from './population-factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { type PopulationPool, populationPool } from './population-pool.js';
@@ -36,6 +36,24 @@ export function studySource(settings: StudySettings): StudySource {
     evaluate: async (factors, points, context) =>
       (await evaluateSamples({ ...experiment, factors }, points, context)).responses,
   };
+}
+
+/** Outputs of a study at points drawn over the whole ranges of its factors, with the values of each factor there. */
+export async function evaluateDesign(
+  settings: StudySettings,
+  context: CohortContext,
+): Promise<{
+  readonly factors: readonly Factor[];
+  /** By factor; one number per sample. */
+  readonly columns: readonly Float64Array[];
+  readonly responses: readonly Response[];
+}> {
+  const { factors, evaluate } = studySource(settings);
+  const { design: kind, samples, seed } = settings;
+  const dimensions = factors.length;
+  const points = unitDesign({ kind, points: samples, dimensions, seed, streamName: streamNames.sensitivity });
+  const responses = await evaluate(factors, points, context);
+  return { factors, columns: factorColumns(factors, points), responses };
 }
 
 /** The stored run of a population study. @throws InputError - when there is none */

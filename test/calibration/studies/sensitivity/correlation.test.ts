@@ -1,7 +1,7 @@
 // Evidence: the estimators, which have their own tests; the definition of the policy on failed samples.
 import { describe, expect, it } from 'vitest';
-import { correlationStudy, factorColumns } from '../../../../calibration/studies/sensitivity/correlation.js';
-import { chooseFactors } from '../../../../calibration/studies/sensitivity/factors.js';
+import { correlationStudy } from '../../../../calibration/studies/sensitivity/correlation.js';
+import { chooseFactors, factorColumns } from '../../../../calibration/studies/sensitivity/factors.js';
 import { publishedMarginals } from '../../../../calibration/studies/sensitivity/settings.js';
 import { correlationInference, pearson, postedSwitches, unitDesign } from '../../../../src/index.js';
 
