@@ -208,7 +208,7 @@ export const hiddenInputsRule: ArchitectureRule = (files) =>
       .map(([use]) => `${source.path}: may not use ${use.replace(/\s*\($/, '')}`);
   });
 
-/** The process ends where main.ts says so, and nowhere else. */
+/** The process ends in main.ts, and nowhere else. */
 export const processExitRule: ArchitectureRule = (files) =>
   files
     .filter(({ path, text }) => path !== 'calibration/cli/main.ts' && /\bprocess\.exit\b/.test(codeAlone(text)))

@@ -10,7 +10,7 @@ const textOf = (file: string) => readFileSync(`${root}${file}`, 'utf8');
 describe('the sets of tests', () => {
   test('a tag of a test names one kind of the full set, and every kind has tests', () => {
     const known = fullSets.map(({ tag }) => tag as string);
-    const used = [...testFiles(), 'test/calibration/cli/cluster/faults.ts'].flatMap((file) =>
+    const used = [...testFiles(), 'test/calibration/cli/cluster/failures.ts'].flatMap((file) =>
       tagsIn(file).map((tag) => ({ file, tag })),
     );
     expect(used.filter(({ tag }) => !known.includes(tag))).toEqual([]);

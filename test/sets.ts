@@ -86,7 +86,7 @@ export function filesOfFullSets(): string[] {
   return testFiles().filter((file) => tagsIn(file).length > 0 || usesFaults(file));
 }
 
-/** Whether a file runs the tests of cluster/faults.ts, which are tagged there. */
+/** Whether a file runs the tests of cluster/failures.ts, which are tagged there. */
 function usesFaults(file: string): boolean {
-  return readFileSync(join(root, file), 'utf8').includes("from './faults.js'");
+  return readFileSync(join(root, file), 'utf8').includes("from './failures.js'");
 }

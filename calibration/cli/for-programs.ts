@@ -143,9 +143,9 @@ export async function recover(folder: string, options: RecoverOptions = {}): Pro
   const out = options.out ?? besideRun(folder, 'recover');
   const { recover: act } = await import('./actions/recover.js');
   const { datasets = 200, patients = 2000, level = 0.9 } = options;
-  const words = ['--datasets', datasets, '--patients', patients, '--level', level, '--out', out].map(String);
+  const args = ['--datasets', datasets, '--patients', patients, '--level', level, '--out', out].map(String);
   const flags = { ...folderFlags(options), datasets, patients, level, out };
-  const code = await act(runtimeOf(['recover', folder, ...words], options), folder, flags);
+  const code = await act(runtimeOf(['recover', folder, ...args], options), folder, flags);
   const { manifest, result } = await finished(out, code, storedKinds.recover);
   return { folder: out, manifest, result: result as RecoverResult };
 }

@@ -25,7 +25,7 @@ export interface PseudoPatients {
  * round(n (1 - S / S')) of the n still at risk die, S' the survival of the pseudo patients so far; c is the number that brings
  * the patients left closest to the reported ones. A fall read just at such a time counts as before it where that fits. After the
  * last reported number, c is the one that meets the reported deaths or, without them, the mean rate of censoring so far. Without
- * numbers at risk and deaths nobody is censored before the end. Whoever is left at the end is censored there. Every c is tried,
+ * numbers at risk and deaths nobody is censored before the end. Patients left at the end are censored there. Every c is tried,
  * so it costs patients x digitised times.
  *
  * @param curve - digitised survival; numbers at risk and total deaths where they are reported

@@ -3,7 +3,7 @@ import type { Expression } from '../expression.js';
 /** Widest line of a formula; a printed page and GitHub's code blocks hold it without scrolling. */
 export const FORMULA_WIDTH = 100;
 
-/** How tightly a piece of text binds: a sum needs parentheses as a factor, everything but an atom as a divisor or base. */
+/** How tightly a text binds: a sum needs parentheses as a factor, everything but an atom as a divisor or base. */
 type Binding = 'sum' | 'product' | 'atom';
 
 interface Text {

@@ -19,7 +19,7 @@ export interface NamedProcess {
 export interface NamedMolecule {
   readonly name: string;
   readonly unit: string;
-  /** Formula of each form; tumor death fluxes stand by name. */
+  /** Formula of each form; tumor death fluxes are written by name. */
   readonly forms: Forms<{ readonly molecule: Molecule; readonly names: ExpressionNames }>;
 }
 

@@ -35,8 +35,8 @@ describe('reportFailure', () => {
   });
 
   test('an interruption is no error: exit code 130, its message alone', () => {
-    expect(reportFailure(new InterruptedError('Interrupted. Go on with --resume'), write)).toBe(130);
-    expect(said).toEqual(['Interrupted. Go on with --resume\n']);
+    expect(reportFailure(new InterruptedError('Interrupted. Continue with --resume'), write)).toBe(130);
+    expect(said).toEqual(['Interrupted. Continue with --resume\n']);
   });
 
   test('a computation that cannot be carried out is exit code 3, without a stack', () => {

@@ -31,7 +31,7 @@ describe('summaryLines', () => {
     );
   });
 
-  test('columns stand under their headings', () => {
+  test('columns are under their headings', () => {
     const table = lines.filter((line) => /, (simulated|trials) /.test(line) || line.includes('DCR %'));
     expect(table).toHaveLength(1 + 2 * results.arms.length);
     expect(new Set(table.map((line) => line.length)).size).toBe(1);
@@ -53,7 +53,7 @@ describe('summaryLines', () => {
     expect(cellsOf(`${first}, simulated`, summaryLines({ ...results, targets }))?.[4]).toBe('-');
   });
 
-  test('shows each single AUC and the best held-out classifier of each analysed arm', () => {
+  test('shows each single AUC and the best out-of-fold classifier of each analysed arm', () => {
     const analysed = Object.entries(results.biomarkers?.arms ?? {});
     expect(analysed.length).toBeGreaterThan(0);
     for (const [arm, { markers, classifiers }] of analysed) {

@@ -4,7 +4,7 @@ import { ConfigError } from '../../../src/errors.js';
 /** The least that a configuration must say. */
 export const minimal = { name: 'made-up', seed: 1 };
 
-/** Faults of a configuration text; the message's first line is checked on the way. */
+/** Issues of a configuration text; the message's first line is checked on the way. */
 export function issuesOfText(text: string): readonly string[] {
   try {
     parseConfig(text, 'mine.json');
@@ -21,7 +21,7 @@ export function issuesOfText(text: string): readonly string[] {
   return [];
 }
 
-/** Faults of the minimal configuration with the given keys beside it. */
+/** Issues of the minimal configuration with the given keys beside it. */
 export function issuesOf(keys: Readonly<Record<string, unknown>>): readonly string[] {
   return issuesOfText(JSON.stringify({ ...minimal, ...keys }));
 }

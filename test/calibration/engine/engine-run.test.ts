@@ -110,7 +110,7 @@ describe('EngineRun', () => {
         throw new Error('disk full');
       },
     ],
-  ])('rejects with what the receiver does wrong, and waits for the others: it %s', async (_words, onResult) => {
+  ])('rejects with what the receiver does wrong, and waits for the others: it %s', async (_name, onResult) => {
     const { run, room, finish, endOf } = runOf({ onResult });
     await expect(finish()).resolves.toBeUndefined();
     expect([run.isSettled, await endOf(), room.length]).toEqual([true, 'rejected: disk full', 1]);

@@ -1,4 +1,4 @@
-// Evidence: laws of the contract in engine.ts, held against both engines.
+// Evidence: laws of the contract in engine.ts, checked with both engines.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
 import { InterruptedError } from '../../../src/errors.js';

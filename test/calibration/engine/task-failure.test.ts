@@ -14,12 +14,15 @@ import {
 const sent = (cause: unknown) => toError(structuredClone(toTaskFailure(cause)), 3);
 
 describe('toError of toTaskFailure', () => {
-  it.each([InputError, DataError, NumericalError, InterruptedError])('keeps class, code and message of %o', (Issue) => {
-    const issue = new Issue('dose: must be positive; got -1');
-    const error = sent(issue);
-    expect(error).toBeInstanceOf(Issue);
-    expect(error).toMatchObject({ message: issue.message, code: issue.code, name: issue.name, cause: issue.stack });
-  });
+  it.each([InputError, DataError, NumericalError, InterruptedError])(
+    'keeps class, code and message of %o',
+    (ErrorClass) => {
+      const issue = new ErrorClass('dose: must be positive; got -1');
+      const error = sent(issue);
+      expect(error).toBeInstanceOf(ErrorClass);
+      expect(error).toMatchObject({ message: issue.message, code: issue.code, name: issue.name, cause: issue.stack });
+    },
+  );
 
   it('keeps the code and all issues of a configuration', () => {
     const issue = new ConfigError('run.json', ['a: must be 1; got 2', 'b: must be there; got none']);

@@ -35,8 +35,8 @@ describe('repeatCommand', () => {
     ['--workers=0'],
   ];
 
-  it.each(runtimeOptions)('leaves out %s %s, wherever it stands', (...circumstance) => {
-    const left = circumstance.filter((word) => word !== undefined);
+  it.each(runtimeOptions)('omits %s %s, at any position', (...option) => {
+    const left = option.filter((word) => word !== undefined);
     expect(repeated(...left, 'run', 'a.json', '--seed', '7')).toBe('qcic run a.json --seed 7');
     expect(repeated('run', ...left, 'a.json', '--seed', '7')).toBe('qcic run a.json --seed 7');
     expect(repeated('run', 'a.json', '--seed', '7', ...left)).toBe('qcic run a.json --seed 7');
@@ -58,7 +58,7 @@ describe('repeatCommand', () => {
     ['a value that names an option', ['--title=--resume']],
     ['another command', ['engine', 'workers', 'resume']],
     ['what every object has', ['--out', 'constructor', 'toString', 'valueOf=1', '__proto__']],
-  ])('keeps %s', (_words, message) => {
+  ])('keeps %s', (_name, message) => {
     expect(repeated('run', ...message)).toBe(`qcic run ${message.join(' ')}`);
   });
 

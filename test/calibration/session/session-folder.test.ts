@@ -66,7 +66,7 @@ describe('openSessionFolder', () => {
     await openSessionFolder({ ...request, folder: join(folder, 'run-survival') });
   });
 
-  test('--resume does not stand beside --force', async () => {
+  test('--resume excludes --force', async () => {
     await expect(openSessionFolder({ ...request, folder, resume: true, force: true })).rejects.toThrow(
       '--resume: must not be given with --force; got both',
     );

@@ -63,7 +63,7 @@ describe('decodeChunk of encodeChunk', () => {
       { ...record, arms: { 'Bevacizumab + TAS-102 „é“': record.arms.placebo!, __proto__x: record.arms.placebo! } },
     ],
     ['failures', { ...record, failures: [{ patient: 2, arm: 'placebo', reason: 'negative density', day: 0.1 + 0.2 }] }],
-  ] satisfies [string, CohortRecord][])('keeps %s', (_words, chunk) => {
+  ] satisfies [string, CohortRecord][])('keeps %s', (_name, chunk) => {
     expect(decodeChunk(copyOf(encodeChunk(chunk)))).toEqual(chunk);
   });
 
@@ -88,7 +88,7 @@ describe('decodeChunk', () => {
     ['altered in the last number', () => flip(bytes, bytes.length - 2)],
     ['text', () => copyOf(Buffer.from('patient,arm\n'.repeat(20)))],
     ['what V8 makes of a chunk, behind a checksum', () => copyOf(oldForm())],
-  ])('has no chunk in bytes that are %s', (_words, damaged) => {
+  ])('has no chunk in bytes that are %s', (_name, damaged) => {
     expect(decodeChunk(damaged())).toBeUndefined();
   });
 });

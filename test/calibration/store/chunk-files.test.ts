@@ -73,7 +73,7 @@ describe('chunkFiles', () => {
     ['altered in one bit of the content', (bytes) => flip(bytes, bytes.length - 9)],
     ['altered in one bit of the checksum', (bytes) => flip(bytes, 5)],
     ['something else altogether', () => Buffer.from('patient,arm\n'.repeat(20))],
-  ])('takes a file that is %s for missing', async (_words, damage) => {
+  ])('takes a file that is %s for missing', async (_name, damage) => {
     const store = chunkFiles(folder);
     await store.write(key, record);
     await writeFile(pathOf(key), damage(await readFile(pathOf(key))));

@@ -91,7 +91,7 @@ describe('sharedFiles', () => {
     expect([...(await files.read('run2-a.result'))]).toEqual([...bytes]);
   });
 
-  it('removes a file that is not there without a fault', async () => {
+  it('removes a file that is not there without an error', async () => {
     await expect((await sharedFiles(folder)).remove('a.shared')).resolves.toBeUndefined();
   });
 

@@ -71,7 +71,7 @@ const problems: Readonly<
   },
 };
 
-describe.each(Object.entries(problems))('%s', async (_words, { ends, ...given }) => {
+describe.each(Object.entries(problems))('%s', async (_name, { ends, ...given }) => {
   const simd = await compileSimd(given.program, [0, 1], Number.NEGATIVE_INFINITY);
   const problem: SimdProblem = { ...given, firstStep: 1e-9 };
   const partner: SimdProblem = { ...problem, start: problem.start.map((value) => 0.9 * value) };

@@ -150,7 +150,7 @@ describe('the emitted right-hand side', () => {
   test.each([
     ['posted', postedSwitches],
     ['all corrected', resolveSwitches(Object.fromEntries(switchNames.map((name) => [name, 'corrected'])))],
-  ])('of the whole model, %s, is that of the JavaScript backend for both patients', (_words, switches) => {
+  ])('of the whole model, %s, is that of the JavaScript backend for both patients', (_name, switches) => {
     const { program } = compileModel({ switches, varying: ['d_T8'] });
     const evaluate = emitted(program);
     const vectors = publishedPatients(4, '41');

@@ -33,7 +33,7 @@ describe.each([
     ['a big integer', { n: 1n }, 'got bigint'],
     ['a typed array', { t: Float64Array.of(1) }, '$.t: must be an array or a plain object; got Float64Array'],
     ['a map', new Map([['a', 1]]), '$: must be an array or a plain object; got Map'],
-  ])('refuses %s, which JSON would drop or bend', (_words, bad, message) => {
+  ])('refuses %s, which JSON would drop or bend', (_title, bad, message) => {
     expect(() => write(bad)).toThrow(InternalError);
     expect(() => write(bad)).toThrow(message);
   });

@@ -24,7 +24,7 @@ describe('writeCsvFile', () => {
   });
 
   test('draws rows only as fast as the disk takes them', async () => {
-    // Pieces in flight: a few buffers of the streams, 64 kB each. Drawing ahead without limit would reach all 40 MB.
+    // Blocks in flight: a few buffers of the streams, 64 kB each. Drawing ahead without limit would reach all 40 MB.
     const path = join(folder, 'a.csv');
     let drawn = 0;
     let mostAhead = 0;

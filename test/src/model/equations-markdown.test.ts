@@ -31,7 +31,7 @@ test('src/model/EQUATIONS.md is what the model generates (line ends aside); writ
 describe('what the document holds', () => {
   const parameters = { ...fixedParameters, ...heterogeneityParameters, ...correctedOnlyParameters };
 
-  test('every one of the 410 + 21 + 1 parameters stands in some formula', () => {
+  test('every one of the 410 + 21 + 1 parameters is in some formula', () => {
     const names = new Set(formulas.match(/\w+/g));
     expect(Object.keys(parameters)).toHaveLength(432);
     expect(Object.keys(parameters).filter((name) => !names.has(name))).toEqual([]);

@@ -36,7 +36,7 @@ describe('expressions mean what their names say', () => {
     ['a saturation a/(K + a)', saturation(molecule('IL2_A'), 'K_I2'), 5 / 15],
     ['an inhibition 1/(1 + a/K)', inhibition(molecule('IL2_A'), 'K_I2'), 10 / 15],
     ['a Hill term a^2/(K^2 + a^2)', hill(cell('T8_A'), 'K_D'), 36 / 45],
-  ])('%s', (_words, expression, expected) => {
+  ])('%s', (_name, expression, expected) => {
     expect(value(expression)).toBeCloseTo(expected, 15);
   });
 

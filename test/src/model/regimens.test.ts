@@ -137,7 +137,7 @@ describe('administrationsOf', () => {
       { days: [1, 7.75] },
       'must end before the next administration starts; got 7.75 + 0.5 > 8',
     ],
-  ])('refuses %s', (_words, issue, message) => {
+  ])('refuses %s', (_name, issue, message) => {
     expect(() => administrationsOf({ ...course, ...issue }, 100)).toThrow(InputError);
     expect(() => administrationsOf({ ...course, ...issue }, 100)).toThrow(message);
   });

@@ -62,7 +62,7 @@ describe('startingStep', () => {
     ['logistic', logistic, 0],
     ['forced', forced, 0],
     ['forced, from a later time', forced, 2.2],
-  ] as const)('%s: follows the published steps', (_words, { derivatives, start }, time) => {
+  ] as const)('%s: follows the published steps', (_name, { derivatives, start }, time) => {
     const expected = asPublished(derivatives, start, time);
     expect(Math.abs(estimate(derivatives, start, { time }).step / expected - 1)).toBeLessThan(ROUNDING);
   });

@@ -28,7 +28,7 @@ describe('betaQuantile', () => {
     const [alpha, beta, u, logX, log1mX] = row;
     const point = betaQuantile(unit(alpha, beta), u);
     const [expectedLogX, expectedLog1mX] = [Math.max(logX, LOG_SMALLEST_TAIL), Math.max(log1mX, LOG_SMALLEST_TAIL)];
-    // The last summand is the smallest tail itself, which is all that is left of the other logarithm when a tail is held.
+    // The last summand is the smallest tail itself, which is all that is left of the other logarithm when a tail underflows.
     expect(Math.abs(point.logX - expectedLogX)).toBeLessThan(LOG_TOLERANCE * -expectedLogX + 2 * 2 ** -1022);
     expect(Math.abs(point.log1mX - expectedLog1mX)).toBeLessThan(LOG_TOLERANCE * -expectedLog1mX + 2 * 2 ** -1022);
     expect(Math.abs(point.value - Math.exp(logX))).toBeLessThan(LOG_TOLERANCE);
@@ -121,7 +121,7 @@ describe('checkBetaMarginal', () => {
     ['a negative shape', { beta: -2 }, 'marginal x.beta: must be positive; got -2'],
     ['a shape that is no number', { alpha: Number.NaN }, 'marginal x.alpha: must be a finite number; got NaN'],
     ['an infinite bound', { max: Number.POSITIVE_INFINITY }, 'marginal x.max: must be a finite number; got Infinity'],
-  ])('refuses %s', (_words, issue, message) => {
+  ])('refuses %s', (_name, issue, message) => {
     expect(() => checkBetaMarginal({ ...unit(2, 3), ...issue })).toThrow(InputError);
     expect(() => checkBetaMarginal({ ...unit(2, 3), ...issue })).toThrow(message);
   });

@@ -25,7 +25,7 @@ describe('sampleCohort', () => {
 
   test('a stratified cohort has the mean and variance of its marginals', () => {
     // Closed form: mean a / (a + b), variance a b / ((a + b)^2 (a + b + 1)) of x.
-    // Stratified means err by less than the range over the patients; the variance is held to twice that.
+    // Stratified means err by less than the range over the patients; the variance must be below twice that.
     marginals.forEach(({ min, max, alpha, beta }, parameter) => {
       const x = Array.from({ length: patients }, (_, i) => (cohort.values[i * 3 + parameter]! - min) / (max - min));
       const mean = x.reduce((sum, each) => sum + each, 0) / patients;
@@ -52,7 +52,7 @@ describe('sampleCohort', () => {
       'betaQuantile(d_X1).u: must lie inside',
     ],
     ['a uniform that is NaN', { patients: 1, uniforms: Float64Array.of(0.5, 0.5, Number.NaN) }, 'betaQuantile(K1).u'],
-  ])('refuses %s', (_words, issue, message) => {
+  ])('refuses %s', (_name, issue, message) => {
     expect(() => sampleCohort({ marginals, uniforms, patients, ...issue })).toThrow(InputError);
     expect(() => sampleCohort({ marginals, uniforms, patients, ...issue })).toThrow(message);
   });

@@ -61,7 +61,7 @@ describe('sobolSequence', () => {
     }
   });
 
-  it('scrambled lies strictly inside the cube, keeps points when there are more, and differs by seed, purpose and dimension', () => {
+  it('scrambled lies strictly inside the cube, keeps points when there are more, and differs by seed, stream name and dimension', () => {
     const few = sobolSequence({ ...options, scrambling: 'matrix', dimensions: 3 });
     const more = sobolSequence({ ...options, scrambling: 'matrix', dimensions: 3, points: 64 });
     expect([...more.subarray(0, few.length)]).toEqual([...few]);

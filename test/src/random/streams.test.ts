@@ -28,7 +28,7 @@ describe('randomStream', () => {
     expect(take(numbers.length, ...key)).toEqual(numbers);
   });
 
-  test('the same key gives the same numbers, another seed, purpose or index gives others', () => {
+  test('the same key gives the same numbers, another seed, stream name or index gives others', () => {
     const base = take(4, '7', 'deaths', 3);
     expect(take(4, '7', 'deaths', 3)).toEqual(base);
     for (const other of [take(4, '8', 'deaths', 3), take(4, '7', 'death', 3), take(4, '7', 'deaths', 4)]) {

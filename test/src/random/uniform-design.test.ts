@@ -43,7 +43,7 @@ describe('uniformDesign', () => {
   });
 
   test.each(['latin-hypercube', 'random'] as const)(
-    '%s: same seed same bits; another seed or purpose differs',
+    '%s: same seed same bits; another seed or stream name differs',
     (kind) => {
       const design = uniformDesign({ ...base, kind });
       expect(uniformDesign({ ...base, kind })).toEqual(design);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateWithFailures } from '../../../src/sensitivity/failed-samples.js';
 
-// What stands at a failed sample must not be read
+// The value at a failed sample must not be read
 const output = {
   values: Float64Array.of(1, 2, 999, 4, 5, 6, 7, -999),
   failed: Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 1),

@@ -15,7 +15,7 @@ const uniformColumns = (seed: number, k: number, n: number) => {
 };
 
 describe('partialRankCorrelations', () => {
-  it('agree with numpy and scipy on 40 samples of four inputs, p with the inputs that are held fixed', () => {
+  it('agree with numpy and scipy on 40 samples of four inputs, p with the inputs that are kept fixed', () => {
     const columns = congruentialColumns(4, 40);
     const [coefficients] = partialRankCorrelations(columns, [rankExample(columns)]);
     const expected = [

@@ -120,7 +120,7 @@ describe('eachSurvival', () => {
     ['gentle', 0.1],
     ['steep', 1e-3],
     ['so steep that odds overflow', 1e-5],
-  ])("shapes that share sigma, %s, are each other's equals: the mean of the curves of each alone", (_words, sigma) => {
+  ])("shapes that share sigma, %s, are each other's equals: the mean of the curves of each alone", (_name, sigma) => {
     const shapes = [0.2, 0.5, 0.9].map((mu) => ({ mu, sigma }));
     const burden = randomBurden(5, 30);
     const alone = shapes.map((each) => survivalOf(burden, point(each)));

@@ -186,16 +186,19 @@ describe('a drug rate that is none', async () => {
   const varied = await compileBoth({ switches: postedSwitches, varying: ['k_10_Chem'] });
   const rated = (k10: number) => Float64Array.from([...first, k10]);
 
-  test.each([Number.NaN, 0, -1])('%d is our bug under both backends, whoever was in the lane before', (k10) => {
-    const { compiled, oracle } = bothArms(varied, { plan });
-    for (const simulate of [compiled, oracle]) {
-      expect(() => runArm(simulate, [rated(k10)])).toThrow(InternalError);
-      for (const before of [3, Number.POSITIVE_INFINITY]) {
-        const cohort = [rated(before), rated(before), rated(k10), rated(k10)];
-        expect(() => runArm(simulate, cohort)).toThrow(InternalError);
+  test.each([Number.NaN, 0, -1])(
+    '%d is our bug under both backends, whichever patient was in the lane before',
+    (k10) => {
+      const { compiled, oracle } = bothArms(varied, { plan });
+      for (const simulate of [compiled, oracle]) {
+        expect(() => runArm(simulate, [rated(k10)])).toThrow(InternalError);
+        for (const before of [3, Number.POSITIVE_INFINITY]) {
+          const cohort = [rated(before), rated(before), rated(k10), rated(k10)];
+          expect(() => runArm(simulate, cohort)).toThrow(InternalError);
+        }
+        // What was under way does not show in the next cohort
+        expect(runArm(simulate, [rated(3)])[0]!.outcome.kind).toBe('completed');
       }
-      // What was under way does not show in the next cohort
-      expect(runArm(simulate, [rated(3)])[0]!.outcome.kind).toBe('completed');
-    }
-  });
+    },
+  );
 });

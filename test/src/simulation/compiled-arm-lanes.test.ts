@@ -46,7 +46,7 @@ describe.each(regimens)('%s: a patient has the same bits', (regimen) => {
   const simulate = armOf(regimen);
   const alone = patients.map((vector) => bitsOf(runArm(armOf(regimen), [vector])[0]!));
 
-  test('alone, first, second, and whoever its partner is', () => {
+  test('alone, first, second, and with any partner', () => {
     for (const [a, one] of patients.entries()) {
       for (const [b, other] of patients.entries()) {
         expect(runArm(simulate, [one, other]).map(bitsOf)).toEqual([alone[a], alone[b]]);
@@ -70,7 +70,7 @@ describe.each(regimens)('%s: a patient has the same bits', (regimen) => {
     }
   });
 
-  test.each(Object.entries(partners))('beside and behind a partner %s', (_words, partner) => {
+  test.each(Object.entries(partners))('beside and behind a partner %s', (_name, partner) => {
     const partnerAlone = bitsOf(runArm(armOf(regimen), [partner])[0]!);
     const runs = runArm(simulate, [partner, first, partner, partner, second, third, partner]);
     const [p, ...own] = [partnerAlone, alone[0], alone[1], alone[2]];

@@ -115,7 +115,7 @@ describe('compiledArm against the JavaScript backend', async () => {
     ['day 0 alone', [0]],
     ['the last day alone', [28]],
     ['two days', [14, 28]],
-  ] as const)('days of which all cells are kept: %s', (_words, snapshotDays) => {
+  ] as const)('days of which all cells are kept: %s', (_name, snapshotDays) => {
     const plan = dosePlan(builtInRegimens['published-tas102-bev']!, 28);
     const every = runArm(bothArms(posted, { plan }).compiled, patients.slice(0, 3));
     const some = runArm(bothArms(posted, { plan, snapshotDays }).compiled, patients.slice(0, 3));

@@ -33,7 +33,7 @@ describe('drugsGiven', () => {
     ['TAS-102', builtInRegimens['published-tas102']!, ['tas102']],
     ['bevacizumab', bevacizumabAlone, ['bevacizumab']],
     ['both', both, ['tas102', 'bevacizumab']],
-  ] as const)('%s', (_words, regimen, given) => {
+  ] as const)('%s', (_name, regimen, given) => {
     expect(drugsGiven(dosePlan(regimen, 28))).toEqual(given);
   });
 

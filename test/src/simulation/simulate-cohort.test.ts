@@ -234,7 +234,7 @@ describe.each(Object.entries(simulators))('%s', (_backend, simulatorOf) => {
   });
 });
 
-test('emptyArmRecord counts every patient as failed until told otherwise', () => {
+test('emptyArmRecord counts every patient as failed by default', () => {
   const record = emptyArmRecord(spec, 3);
   expect([...record.status]).toEqual([0, 0, 0]);
   expect([record.burden.length, record.markers.length, record.tumor.length, record.trajectories.length]).toEqual([

@@ -198,7 +198,7 @@ describe('failures are tagged outcomes after one retry', () => {
     ['K1 = 0', 'K1', 0],
     ['K1 = NaN', 'K1', Number.NaN],
     ['an infinite growth rate', 'beta_X1', Number.POSITIVE_INFINITY],
-  ] as const)('%s: non-finite state, at once', (_words, name, value) => {
+  ] as const)('%s: non-finite state, at once', (_name, name, value) => {
     const parameters = patient.with(heterogeneityParameterNames.indexOf(name), value);
     const { outcome, seen } = attempts(patientSimulator(model, noDrug, defaultSolverSettings), parameters);
     expect(outcome).toEqual({ kind: 'failed', reason: 'non-finite state', day: 0 });
@@ -218,7 +218,7 @@ describe('failures are tagged outcomes after one retry', () => {
   test.each([
     ['more', 1.00001],
     ['less', 0.99999],
-  ])('a plan that schedules %s than its segments deliver: dose not delivered', (_words, factor) => {
+  ])('a plan that schedules %s than its segments deliver: dose not delivered', (_name, factor) => {
     const tampered: DosePlan = { ...plan, scheduled: { ...plan.scheduled, tas102: plan.scheduled.tas102 * factor } };
     const { outcome, seen } = attempts(patientSimulator(model, tampered, defaultSolverSettings), patient);
     expect(outcome).toEqual({ kind: 'failed', reason: 'dose not delivered', day: 56 });

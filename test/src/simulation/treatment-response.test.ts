@@ -88,7 +88,7 @@ describe('classifyResponse by diameter', () => {
     ['shrunk to just under 5 mm', 1, -0.5 - STEP, 'CR'],
     ['shrunk to just over 5 mm', 1, -0.5 + STEP, 'PR'],
     ['gone', 3, -1, 'CR'],
-  ])('%s', (_words, diameterCm, change, expected) => {
+  ])('%s', (_name, diameterCm, change, expected) => {
     expect(classifyResponse(triAt(change), 'diameter', volumeOf(diameterCm))).toBe(expected);
   });
 

@@ -10,7 +10,7 @@ const ROUNDING = 12;
 /** Normal quantile of 0.975. */
 const Z = 1.959963984540054;
 
-/** DeLong et al. 1988, equations (1) to (5), as they stand. */
+/** DeLong et al. 1988, equations (1) to (5), as printed. */
 function pairwise(scores: readonly number[], labels: readonly number[]) {
   const positives = scores.filter((_, row) => labels[row] === 1);
   const negatives = scores.filter((_, row) => labels[row] === 0);

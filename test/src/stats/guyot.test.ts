@@ -156,7 +156,7 @@ describe('pseudoPatients with numbers at risk', () => {
 });
 
 describe('pseudoPatients without numbers at risk', () => {
-  test('nobody is censored before the end, and a warning says so', () => {
+  test('nobody is censored before the end, and a warning reports it', () => {
     const trial = drawnTrial(100, randomStream({ seed: '7', streamName: 'test', index: 0 }));
     const { atRisk: _, ...curve } = digitised(trial, 0.5);
     const pseudo = pseudoPatients(curve);

@@ -69,7 +69,7 @@ describe('logRankTest', () => {
     expect(test(7)).toBeCloseTo(test(1), 10);
   });
 
-  test('strata in which one group stands alone say nothing', () => {
+  test('strata with one group only have no effect', () => {
     const alone = logRankTest([1, 2, 3, 4], [1, 1, 1, 1], [0, 0, 1, 1], { strata: [0, 0, 1, 1] });
     expect(alone).toMatchObject({ statistic: null, degreesOfFreedom: 0, p: null });
   });

@@ -1,12 +1,12 @@
-// Evidence: four worker processes on a real server = threads of this machine, byte for byte, whatever fails. Faults strike
+// Evidence: four worker processes on a real server = threads of this machine, byte for byte, whatever fails. Failures happen
 // while score tables are analysed.
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { runCli } from '../run-cli.js';
 import { writeTinyConfig } from '../tiny-config.js';
-import { describeIssues } from './faults.js';
+import { describeFailures } from './failures.js';
 
-describeIssues('qcic biomarkers', {
+describeFailures('qcic biomarkers', {
   prepare: async (cwd) => {
     await writeTinyConfig(join(cwd, 'tiny.json'));
     expect((await runCli(['run', 'tiny.json', '--out', 'tiny'], { cwd })).code).toBe(0);

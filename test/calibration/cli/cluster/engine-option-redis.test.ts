@@ -54,7 +54,7 @@ describe.skipIf(redisProgram === null)('--engine', () => {
       ['--engine-folder', 'shared'],
       '--engine-folder: must be given with --engine',
     ],
-  ])('is refused with %s', async (_words, flags, message) => {
+  ])('is refused with %s', async (_name, flags, message) => {
     const { code, stderr } = await runCli([...study, '--out', 'refused', ...flags], { cwd });
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
     expect(stderr).not.toContain('p4ss');

@@ -1,11 +1,11 @@
 // Evidence: four worker processes on a real server = threads of this machine, byte for byte, whatever fails.
 import { join } from 'node:path';
 import { writeTinyConfig } from '../tiny-config.js';
-import { describeIssues } from './faults.js';
+import { describeFailures } from './failures.js';
 
 const size = { fit: { poolPatients: 1280 }, confirmation: { patients: 320 } };
 
-describeIssues('qcic run', {
+describeFailures('qcic run', {
   prepare: (cwd) => writeTinyConfig(join(cwd, 'tiny.json'), size),
   message: ['run', 'tiny.json'],
   files: ['results.json', 'calibration.json', 'figures/survival.csv', 'figures/roc.csv'],

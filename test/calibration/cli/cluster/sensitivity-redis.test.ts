@@ -1,7 +1,7 @@
 // Evidence: four worker processes on a real server = threads of this machine, byte for byte, whatever fails.
-import { describeIssues } from './faults.js';
+import { describeFailures } from './failures.js';
 
-describeIssues('qcic sensitivity', {
+describeFailures('qcic sensitivity', {
   message: ['sensitivity', 'pcc', '--samples', '6000', '--parameters', 'tumor proliferation,tumor apoptosis,V_C'],
   files: ['pcc.csv', 'figures/scatter.csv'],
   underWay: /\d+\/6000 patients/,

@@ -38,21 +38,21 @@ describe('qcic roc', () => {
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
     expect(outcome.stdout).toContain('s100b: 0.731');
     expect(await schemaIssues(join(cwd, 'out'))).toEqual(valid('manifest.json', 'roc.json'));
-    const figures = rocResultSchema.parse(await jsonOf(join(cwd, 'out', 'roc.json')));
+    const results = rocResultSchema.parse(await jsonOf(join(cwd, 'out', 'roc.json')));
     for (const [name, { auc, standardError }] of Object.entries(aSAH.markers)) {
-      const found = figures.markers[name]!;
+      const found = results.markers[name]!;
       expect(Math.abs(found.auc - auc)).toBeLessThan(AGREEMENT);
       expect(Math.abs(found.delong_se - standardError)).toBeLessThan(AGREEMENT);
       expect(found).toMatchObject({ positives: { n: 41 }, negatives: { n: 72 } });
     }
     aSAH.tests.forEach(({ first, second, p }, index) => {
-      expect(figures.comparisons[index]).toMatchObject({ first, second });
-      expect(Math.abs(figures.comparisons[index]!.p! - p)).toBeLessThan(AGREEMENT);
-      expect(Math.abs(figures.comparisons[index]!.p_holm! - aSAH.holm[index]!)).toBeLessThan(AGREEMENT);
+      expect(results.comparisons[index]).toMatchObject({ first, second });
+      expect(Math.abs(results.comparisons[index]!.p! - p)).toBeLessThan(AGREEMENT);
+      expect(Math.abs(results.comparisons[index]!.p_holm! - aSAH.holm[index]!)).toBeLessThan(AGREEMENT);
     });
-    expect(figures.classifiers).toHaveLength(7 + 7);
-    expect(figures.prevalence).toBe(0.3);
-    expect(figures.permutation).toMatchObject({ permutations: 3, rows: 113 });
+    expect(results.classifiers).toHaveLength(7 + 7);
+    expect(results.prevalence).toBe(0.3);
+    expect(results.permutation).toMatchObject({ permutations: 3, rows: 113 });
 
     const [header, ...points] = await cellsOf(join(cwd, 'out', 'figures', 'roc.csv'));
     expect(header).toEqual(['score', 'kind', 'scale', 'threshold', 'fpr', 'tpr', 'auc']);

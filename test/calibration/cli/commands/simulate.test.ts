@@ -136,7 +136,7 @@ describe('qcic simulate', () => {
     expect(await schemaIssues(join(cwd, 'all'))).toEqual(valid('manifest.json'));
   });
 
-  test('columns may stand in any order and extra ones override fixed parameters', async () => {
+  test('columns may be in any order and extra ones override fixed parameters', async () => {
     const published = fixedParameters.d_T8.value;
     const reversed = [header, ...patients].map((cells) => [...cells].reverse());
     const extended = (value: number) =>

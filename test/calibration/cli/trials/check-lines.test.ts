@@ -9,7 +9,7 @@ import { publishedTables } from '../../targets/published-tables.js';
 const nothing = { recist: [], medianOs: [], survival: [] };
 
 describe('checkLines', () => {
-  test('says per row what stands where', () => {
+  test('reports what each row contains', () => {
     const { additions } = addTrialsWithOutcome(publishedTables, sunlight);
     const text = checkLines({ files: ['s.csv'], trials: sunlight, additions, curves: [], remarks: [] }).join('\n');
     expect(text).toMatch(/^s\.csv: valid\n/);

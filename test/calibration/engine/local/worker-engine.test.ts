@@ -78,7 +78,7 @@ describe('workerEngine', () => {
     ['is not there', 'no-such-worker', 'no-such-worker'],
     ['throws', 'broken-worker', 'nothing here works'],
     ['leaves without a message', 'leaving-worker', 'worker exited with code 3'],
-  ])('fails, and does not start workers for ever, where the script %s', async (_words, name, reason) => {
+  ])('fails, and does not start workers for ever, where the script %s', async (_name, name, reason) => {
     engine = workerEngine<TestTasks>(workerScript(name), 3);
     const error: unknown = await within(
       HUNG,

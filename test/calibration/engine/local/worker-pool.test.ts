@@ -65,7 +65,7 @@ it('WorkerPool keeps a worker idle whose work could not be sent', async () => {
   expect([workerPool.idle, workerPool.busy]).toEqual([1, 0]);
 });
 
-it('WorkerPool tells nothing more of workers that were stopped on purpose', async () => {
+it('WorkerPool tells nothing more of workers that were stopped intentionally', async () => {
   const { log, next } = open('test-worker');
   workerPool.start();
   await next();

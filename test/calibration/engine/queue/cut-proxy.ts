@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A way to a server that can be cut. */
 export interface CutProxy {
   readonly port: number;
-  /** Nothing passes any more, and nobody is told; new connections are accepted and stay silent. */
+  /** Nothing passes any more, and nobody is notified; new connections are accepted and stay silent. */
   silence(): void;
   /** Ends all connections and refuses new ones. */
   cut(): void;

@@ -60,7 +60,7 @@ describe('pieceServer', () => {
   it.each([
     ['a run that is over', true],
     ['a subtask that is done already', false],
-  ])('leaves %s alone', async (_words, isOver) => {
+  ])('leaves %s alone', async (_name, isOver) => {
     const message = leave({ kind: 'fail', own: 'unforeseen', shared: null });
     if (isOver) session.open = false;
     else session.inputs.clear();
@@ -159,7 +159,7 @@ describe('pieceServer with damaged data', () => {
     ['a date', new Date(0)],
     ['a map', new Map()],
     ['an array of a kind that no form has', Int32Array.of(1)],
-  ])('hands in a failure for data that hold %s', async (_words, own) => {
+  ])('hands in a failure for data that hold %s', async (_name, own) => {
     const message = leave(scaling(own as number, null), 'f'.repeat(32));
     expect(await server.serve(session, message, false)).toMatchObject({ outcome: 'failed' });
     expect(outcome()).toMatchObject({ failure: { code: 'data' } });

@@ -110,7 +110,7 @@ describe('fromBytes', () => {
     ['zeros', new Uint8Array(100)],
     ['a header alone', whole.subarray(0, 2)],
     ['another version', Uint8Array.from([0xff, 0x7f, ...whole.subarray(2)])],
-  ])('refuses %s', (_words, bytes) => {
+  ])('refuses %s', (_name, bytes) => {
     expect(() => fromBytes(bytes, 'subtask')).toThrow(DataError);
     expect(() => fromBytes(bytes, 'subtask')).toThrow(
       `subtask: must be data as the workbench writes it; got ${bytes.length} other bytes`,
@@ -233,7 +233,7 @@ const different: readonly (readonly [message: string, value: unknown])[] = [
 ];
 
 describe('contentHash', () => {
-  it.each(different)('is one of 64 hexadecimal digits, the same after the data were sent: %s', (_words, value) => {
+  it.each(different)('is one of 64 hexadecimal digits, the same after the data were sent: %s', (_name, value) => {
     expect(contentHash(value)).toMatch(/^[0-9a-f]{64}$/);
     expect(contentHash(sent(value))).toBe(contentHash(value));
     expect(contentHash({ deep: [value] })).toBe(contentHash(sent({ deep: [value] })));
@@ -297,7 +297,7 @@ describe('contentHash', () => {
     ['bare memory', new ArrayBuffer(8)],
     ['an error', new Error('x')],
     ['a list that holds itself', cycle],
-  ])('refuses %s, alone and deep within', (_words, value) => {
+  ])('refuses %s, alone and deep within', (_name, value) => {
     expect(() => contentHash(value)).toThrow(DataError);
     expect(() => contentHash({ a: [value] })).toThrow(DataError);
   });

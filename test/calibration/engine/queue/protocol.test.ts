@@ -271,7 +271,7 @@ describe('outcomeSchema', () => {
     ['a failure', { outcome: 'failed', failure }],
     ['a failure that has a message alone', { outcome: 'failed', failure: { message: 'no' } }],
     ['an ended thread', { outcome: 'ended', reason: 'exit 1' }],
-  ])('takes %s', (_words, outcome) => {
+  ])('takes %s', (_title, outcome) => {
     expect(outcomeSchema.safeParse(outcome)).toEqual({ success: true, data: outcome });
   });
 
@@ -283,7 +283,7 @@ describe('outcomeSchema', () => {
     ['a failure of an unknown code', { outcome: 'failed', failure: { ...failure, code: 'fatal' } }],
     ['a failure with a field more', { outcome: 'failed', failure: { ...failure, cause: 1 } }],
     ['an ended thread without a reason', { outcome: 'ended' }],
-  ])('refuses %s', (_words, outcome) => {
+  ])('refuses %s', (_title, outcome) => {
     expect(outcomeSchema.safeParse(outcome).success).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     await (await bench.queue()).add('slow', data, { jobId: 'twice', removeOnComplete: true });
     expect(await run).toEqual([3]);
     await engine.run('double', [1]);
-    await until('one of them says so', () =>
+    await until('one of them reports it', () =>
       [...first.notices, ...second.notices].some((message) =>
         /another worker's result was there first, the same bits; this one is dropped/.test(message),
       ),
@@ -101,7 +101,9 @@ describe.skipIf(redisProgram === null)('what comes off the queue', () => {
     const description = { content: hash, bytes: 3, stored: 'redis', worker: 'nobody/0', delivery: 'x' };
     await bench.server.redis.hset(`${toySession}:outputs`, subtask, Buffer.from('abc'));
     await bench.server.redis.hset(`${toySession}:results`, subtask, JSON.stringify(description));
-    await until('it says so', () => notices.some((message) => message.includes('came damaged; it is computed again')));
+    await until('it reports it', () =>
+      notices.some((message) => message.includes('came damaged; it is computed again')),
+    );
     await bench.work();
     expect(await run).toEqual([2]);
   });

@@ -10,7 +10,7 @@ import { pause, toyTasks } from './toy-cluster.js';
 describe.skipIf(redisProgram === null)('queueEngine', () => {
   const bench = toyBench();
 
-  it('returns results in input order, whoever computes them and in whatever order they finish', async () => {
+  it('returns results in input order, whichever worker computes them and in any order of completion', async () => {
     const { engine } = await bench.open();
     await bench.work({ threads: 2 });
     await bench.work();
@@ -25,7 +25,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
   it('waits for its first worker, and says how to start one', async () => {
     const { engine, notices } = await bench.open();
     const outputs = engine.run('double', [1, 2, 3]);
-    await until('it says so', () =>
+    await until('it reports it', () =>
       notices.some((message) => message.includes('start one with: qcic worker --engine')),
     );
     await bench.work();
@@ -87,7 +87,7 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     expect((await worker.stop()).retried).toBe(0);
   });
 
-  it('tries what nobody foresaw again with growing pauses, says so, and then gives up with its message', {
+  it('tries what nobody foresaw again with growing pauses, reports it, and then gives up with its message', {
     tags: 'full/redis',
   }, async () => {
     const { engine, notices } = await bench.open();
@@ -95,8 +95,8 @@ describe.skipIf(redisProgram === null)('queueEngine', () => {
     const error: unknown = await engine.run('stumble', [8]).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: 'internal', message: 'engine: task 0 failed: stumbled over 8' });
     expect((await worker.stop()).retried).toBe(4);
-    const told = notices.filter((message) => message.includes('stumbled over 8'));
-    expect(told[0]).toMatch(/^worker worker\/\w+: chunk [0-9a-f]{8}: try 1 of 5 failed: stumbled over 8$/);
+    const tries = notices.filter((message) => message.includes('stumbled over 8'));
+    expect(tries[0]).toMatch(/^worker worker\/\w+: chunk [0-9a-f]{8}: try 1 of 5 failed: stumbled over 8$/);
   });
 
   it('ends with what onResult throws, and leaves nothing in the queue', async () => {

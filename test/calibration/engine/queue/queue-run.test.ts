@@ -42,8 +42,8 @@ function scene() {
     result: async (subtask: string) => {
       if (!results.has(subtask)) return undefined;
       const outcome = results.get(subtask);
-      const told = outcome === 'damaged' ? description('something else') : description(outcome);
-      return { description: told, bytes: toBytes(outcome) };
+      const described = outcome === 'damaged' ? description('something else') : description(outcome);
+      return { description: described, bytes: toBytes(outcome) };
     },
     forget: async () => {},
     discard: async (subtask: string) => void results.delete(subtask),

@@ -36,7 +36,7 @@ describe.skipIf(redisProgram === null)('queueWorker', { tags: 'full/redis' }, ()
       expect(await readdir(place)).toEqual([]);
     });
 
-    it('is not served by a worker that sees no such folder, which says so', async () => {
+    it('is not served by a worker that sees no such folder, which reports it', async () => {
       const folder = await sharedFiles(place);
       const { notices } = await bench.open({ folder });
       const worker = await bench.work();
@@ -69,14 +69,14 @@ describe.skipIf(redisProgram === null)('queueWorker', { tags: 'full/redis' }, ()
       expect(engine.workers).toBe(0);
     });
 
-    it('that waited before the run began says so too, and takes nothing of it', async () => {
+    it('that waited before the run began reports it too, and takes nothing of it', async () => {
       const waiting = await bench.work({ identity: other });
       const { engine, notices } = await bench.open();
       const run = engine.run('double', [1]);
-      await until('the worker says so', () =>
+      await until('the worker reports it', () =>
         waiting.notices.some((message) => message.startsWith('cannot serve toy run')),
       );
-      await until('the run says so', () => notices.some((message) => message.includes('cannot serve this run')));
+      await until('the run reports it', () => notices.some((message) => message.includes('cannot serve this run')));
       await bench.work();
       expect(await run).toEqual([2]);
       expect((await waiting.stop()).done).toBe(0);

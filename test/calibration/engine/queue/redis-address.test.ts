@@ -5,7 +5,7 @@ import { InputError } from '../../../../src/index.js';
 
 const bare = { host: 'host', port: 6379, database: 0, tls: false, prefix: 'qcic', shown: 'redis://host:6379/0' };
 
-/** Stand for a user name and a password in addresses that must keep both to themselves. */
+/** A user name and a password, in addresses that must not reveal them. */
 const USER = 'hush';
 const PASSWORD = 'pa55word';
 
@@ -133,7 +133,7 @@ describe('what is shown of an address', () => {
     ['a slash behind digits of the password', `redis://${USER}:55/${PASSWORD}@host`],
     ['a ? behind digits of the password', `redis://${USER}:55?${PASSWORD}@host`],
     ['a space in the password and in the host', `redis://${USER}:${PASSWORD} ${PASSWORD}@ho st`],
-  ])('is no part of user name or password where an address is refused for %s', (_words, text) => {
+  ])('is no part of user name or password where an address is refused for %s', (_name, text) => {
     const refusal = refusalOf(text);
     expect(refusal).not.toBe('accepted');
     expect(refusal).not.toMatch(/hush|pa55/);
@@ -148,7 +148,7 @@ describe('withoutSecrets', () => {
     [`redis://${USER}:${PASSWORD}?#@host`, 'redis://host'],
     [`redis://${USER}:${PASSWORD} ${PASSWORD}@host`, 'redis://host'],
     [`redis://${USER}:${PASSWORD}/${PASSWORD}@host`, 'redis://host'],
-  ])('takes out of %s what stands before the host', (text, shown) => {
+  ])('removes from %s what is before the host', (text, shown) => {
     expect(withoutSecrets(text)).toBe(shown);
   });
 

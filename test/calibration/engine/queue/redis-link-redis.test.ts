@@ -101,7 +101,7 @@ describe.skipIf(redisProgram === null)('openRedis', () => {
     it.each([
       ['no password', {}, 'NOAUTH'],
       ['another password', { password: 'wrong-horse' }, 'WRONGPASS'],
-    ])('refuses %s, and repeats none', async (_words, secrets, code) => {
+    ])('refuses %s, and repeats none', async (_name, secrets, code) => {
       const server = await serve(['--requirepass', PASSWORD], protect);
       const error: unknown = await open(server.url, secrets).catch((cause: unknown) => cause);
       expect(error).toBeInstanceOf(InputError);

@@ -166,12 +166,12 @@ describe('repeat', () => {
 
   it('gives what the work rejects with to onIssue, and continues', async () => {
     const { count, issues, wake } = counted(NEVER, async (time) => {
-      if (time < 3) throw new Error(`fault ${time}`);
+      if (time < 3) throw new Error(`error ${time}`);
     });
     await settled();
     wake();
     await settled();
-    expect(issues).toEqual([new Error('fault 1'), new Error('fault 2')]);
+    expect(issues).toEqual([new Error('error 1'), new Error('error 2')]);
     wake();
     await settled();
     expect([count.times, issues.length]).toEqual([3, 2]);

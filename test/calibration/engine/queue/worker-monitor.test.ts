@@ -10,7 +10,7 @@ const address = parseRedisAddress('redis://hush:pa55word@host:7000');
 const START = 'no worker is here; start one with: qcic worker --engine redis://host:7000/0';
 
 let present: WorkerMessage[];
-let told: NoticeMessage[];
+let pending: NoticeMessage[];
 let isServerThere: boolean;
 let notices: string[];
 let workerPool: WorkerMonitor;
@@ -26,7 +26,7 @@ const session = {
     if (!isServerThere) throw new Error('no server');
     return present;
   },
-  notices: async () => told.splice(0),
+  notices: async () => pending.splice(0),
 } as unknown as RunSession;
 
 /** What is said at a look. */
@@ -38,7 +38,7 @@ async function look(...workers: readonly WorkerMessage[]): Promise<readonly stri
 }
 
 beforeEach(() => {
-  [present, told, notices, isServerThere] = [[], [], [], true];
+  [present, pending, notices, isServerThere] = [[], [], [], true];
   workerPool = workerMonitor(session, address, (message) => void notices.push(message));
 });
 
@@ -111,7 +111,7 @@ describe('workerMonitor', () => {
   });
 
   it('passes on what workers say, and returns what must end the run', async () => {
-    told = [
+    pending = [
       { place: 'a', message: 'it rains', isError: false },
       { place: 'b', message: 'other bits', isError: true },
       { place: 'c', message: 'other bits too', isError: true },

@@ -89,7 +89,7 @@ const kinds: readonly [string, Expression][] = [
 ];
 
 describe('compileExpressions', () => {
-  test.each(kinds)('%s: the program equals evaluating the expression as written', (_words, expression) => {
+  test.each(kinds)('%s: the program equals evaluating the expression as written', (_name, expression) => {
     const varying = { K1: 3.25 };
     const expected = naive(expression, varying);
     const [value] = run([expression], varying).result;
@@ -156,7 +156,7 @@ describe('compileExpressions', () => {
       ['x + x', sum(x, x), 1],
       ['a x y - b y x', sum(product(a, x, y), negative(product(b, y, x))), 2],
       ['a x - b x + a y - b y', sum(product(a, x), negative(product(b, x)), product(a, y), negative(product(b, y))), 2],
-    ])('%s costs one multiplication by a constant for each different term', (_words, expression, count) => {
+    ])('%s costs one multiplication by a constant for each different term', (_name, expression, count) => {
       expect(multiplications(expression)).toBe(count);
     });
 

@@ -94,7 +94,7 @@ describe('compileModel', () => {
   test.each([
     ['an override', { overrides: { beta_T8x: 1 } }],
     ['a varying parameter', { varying: ['beta_T8x'] }],
-  ])('%s of unknown name is refused with the nearest name', (_words, issue) => {
+  ])('%s of unknown name is refused with the nearest name', (_name, issue) => {
     expect(() => compileModel({ switches, ...issue })).toThrow(InputError);
     expect(() => compileModel({ switches, ...issue })).toThrow(/parameters\.beta_T8x: .*did you mean beta_T8\?/);
   });

@@ -54,7 +54,7 @@ describe('ProgramBuilder', () => {
     expect(builder.stageOf(builder.exponential(patient))).toBe('patient');
   });
 
-  test('a constant factor is taken off whichever side it stands on, and only a constant', () => {
+  test('a constant factor is taken off whichever side it is on, and only a constant', () => {
     const builder = new ProgramBuilder();
     const [three, x, y, p] = [builder.constant(3), builder.cell(0), builder.cell(1), builder.parameter(0)];
     const product = builder.multiply(x, y);

@@ -44,7 +44,7 @@ describe('formulaText', () => {
     expect(formulaText(expression)).toBe(text);
   });
 
-  test('a named sub-expression stands by its name, by identity', () => {
+  test('a named sub-expression is written by its name, by identity', () => {
     const flux = product(k, a);
     const names = new Map([[flux, 'apoptosis(T1_A)']]);
     expect(formulaText(sum(flux, product(k, a)), names)).toBe('apoptosis(T1_A) + kappa_T8 * T1_A');

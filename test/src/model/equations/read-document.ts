@@ -23,7 +23,7 @@ export function postedDefinitions(document: string): ReadonlyMap<string, string>
       } else if (line.trimStart().startsWith('#')) {
         skipping = true;
       } else if (!skipping || /^ {2}[+-] /.test(line)) {
-        // A term of a balance stands on its own line, so it ends the remark on the term above it.
+        // A term of a balance is on its own line, so it ends the remark on the term above it.
         skipping = false;
         definitions.set(name, `${definitions.get(name) ?? ''} ${line.trim()}`);
       }

@@ -1,4 +1,4 @@
-// Evidence: slow oracle (the JavaScript kernel, itself held against an independent program), closed form (drug equations).
+// Evidence: slow oracle (the JavaScript kernel, itself checked with an independent program), closed form (drug equations).
 import { describe, expect, test } from 'vitest';
 import { compileModel, type ModelOptions } from '../../../../src/model/compile/compile-model.js';
 import { cExport } from '../../../../src/model/export/c-export.js';

@@ -35,7 +35,7 @@ describe('cLiteral', () => {
     for (const value of values) expect(cLiteral(value)).toMatch(/[.e]/);
   });
 
-  test('a negative number stands in parentheses, minus zero too', () => {
+  test('a negative number is in parentheses, minus zero too', () => {
     expect([-2.5, -0, 2.5, 0].map(cLiteral)).toEqual(['(-2.5)', '(-0.0)', '2.5', '0.0']);
   });
 

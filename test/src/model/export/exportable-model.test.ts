@@ -39,7 +39,7 @@ describe('exportableModel', () => {
     ['an unknown name', ['beta_T8x'], /parameters\.beta_T8x: .*did you mean beta_T8\?/],
     ['a per-patient parameter', ['K1'], /must be a fixed parameter/],
     ['a name given twice', ['d_T8', 'V_A', 'd_T8'], /varying: must name each parameter once; got d_T8 twice/],
-  ])('%s among the varying ones is refused', (_words, varying, message) => {
+  ])('%s among the varying ones is refused', (_name, varying, message) => {
     expect(() => exportableModel({ switches, varying })).toThrow(InputError);
     expect(() => exportableModel({ switches, varying })).toThrow(message);
   });

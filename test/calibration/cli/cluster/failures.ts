@@ -13,7 +13,7 @@ import { freezeOneInAChunk, LEASE_SECONDS, type RunningProgram, startProgram, Wo
 const POISONED_MILLISECONDS = 400_000;
 
 export interface ClusterCase {
-  /** Its words, without `--out` and engine; run in a folder where `prepare` has been. */
+  /** Its arguments, without `--out` and engine; run in a folder where `prepare` has been. */
   readonly message: readonly string[];
   readonly prepare?: (cwd: string) => Promise<void>;
   /** Files that must be the same, byte for byte. */
@@ -33,10 +33,10 @@ const poison = (oneIn: number) => ({
 /**
  * The laws of a run on four worker processes: under every failure the bits of the local run, and a log that says what happened.
  *
- * Each fault strikes while the run is under way: a worker is stopped only where the server says that it holds a chunk, so
+ * Each failure happens while the run is under way: a worker is stopped only where the server says that it holds a chunk, so
  * nothing depends on how fast the machine is.
  */
-export function describeIssues(name: string, { message, prepare, files, underWay, poisonOneIn }: ClusterCase): void {
+export function describeFailures(name: string, { message, prepare, files, underWay, poisonOneIn }: ClusterCase): void {
   describe.skipIf(redisProgram === null)(
     `${name} on four workers gives the bits of the local run`,
     { tags: 'full/redis' },
@@ -77,7 +77,7 @@ export function describeIssues(name: string, { message, prepare, files, underWay
         await rm(cwd, { recursive: true, force: true });
       });
 
-      test('without a fault', async () => {
+      test('without a failure', async () => {
         await workerPool.ready();
         const run = start('whole');
         await expectSame(run, 'whole');
