@@ -13,6 +13,8 @@ export type LandmarkKey = `${LandmarkMonth}`;
 
 /** Quarters of the first year, as they are spelled in result files. */
 export const quarterNames = ['0-3', '3-6', '6-9', '9-12'] as const;
+/** Months at which these quarters end. */
+export const quarterEndMonths = [3, 6, 9, 12] as const satisfies readonly LandmarkMonth[];
 export type QuarterName = (typeof quarterNames)[number];
 
 /** Whether a curve is reported at a month. */

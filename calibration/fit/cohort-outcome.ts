@@ -10,7 +10,7 @@ import {
   type ResponseRule,
   responseRates,
 } from '../../src/index.js';
-import { landmarkMonths, quarterNames } from '../endpoints/months.js';
+import { quarterEndMonths, quarterNames } from '../endpoints/months.js';
 import { cohortCurves, cohortRates } from '../endpoints/read-cohort.js';
 import type { ArmOutcome } from './results.js';
 
@@ -58,7 +58,7 @@ export function armOutcome(
   const read = { completed, rates: responseRates(counts), curves: { os: curve }, monthDays };
   const { values, errors } = cohortRates(read);
   const curveEndpoints = cohortCurves(read);
-  const alive = [100, ...landmarkMonths.map((month) => curveEndpoints.survival[month])];
+  const alive = [100, ...quarterEndMonths.map((month) => curveEndpoints.survival[month])];
   const outcome: ArmOutcome = {
     completed,
     failed,

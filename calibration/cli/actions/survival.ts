@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type CoxTies, InputError, readText, sha256, type WeightMeaning } from '../../../src/index.js';
+import { landmarkMonths } from '../../endpoints/months.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { readResults, resultParts } from '../../store/read-results.js';
@@ -125,7 +126,7 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
   const arms = armSurvivals({ arms: names, targets }, parseFigureTable('survival', text, path), flags);
   const options = optionsOf(flags, flags.seed ?? seed);
   const data = drawTrial(arms, options.seed);
-  const landmarks = flags.landmarks ?? RUN_LANDMARKS;
+  const landmarks = flags.landmarks ?? landmarkMonths;
   const sizes = arms.map(({ arm, patients }) => `${patients} in ${arm}`).join(', ');
   const origin = {
     kind: 'simulated trial' as const,
@@ -150,9 +151,6 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
     input: { path, sha256: sha256(text) },
   };
 }
-
-/** Months at which the workbench reads survival everywhere. */
-const RUN_LANDMARKS = [3, 6, 9, 12] as const;
 
 function optionsOf(flags: SurvivalFlags, seed: string): SurvivalOptions {
   const { level, landmarks, tau, ties, cut, permutations } = flags;

@@ -21,6 +21,8 @@ import {
 } from '../../../src/index.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
 import { curves } from '../../endpoints/curves.js';
+import { rateNames } from '../../endpoints/endpoints.js';
+import { landmarkMonths } from '../../endpoints/months.js';
 import { armOutcome } from '../../fit/cohort-outcome.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
@@ -38,8 +40,9 @@ export interface SweepPopulation {
 
 const ARM = 'sweep';
 /** Landmarks beyond the first year are added where the horizon reaches them. */
-const LANDMARK_MONTHS = [3, 6, 9, 12, 18, 24] as const;
-const rates = ['pr', 'sd', 'pd', 'orr', 'dcr'] as const;
+const LANDMARK_MONTHS = [...landmarkMonths, 18, 24] as const;
+/** All rates but CR, which is ORR less PR. */
+const rates = rateNames.filter((rate) => rate !== 'cr');
 
 /**
  * Simulates the same patients at every point of a sweep and gathers their endpoints.

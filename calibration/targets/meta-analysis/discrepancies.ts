@@ -63,11 +63,11 @@ function printedFigures(pools: readonly BothWays[], published: readonly Publishe
     const printed = published.find((row) => row.arm === arm);
     if (printed === undefined) continue;
     for (const rate of rateNames) {
-      const own = allRows.response?.[rate];
-      if (own === undefined || own.toFixed(1) === printed[rate].toFixed(1)) continue;
+      const [own, stated] = [allRows.response?.[rate], printed[rate]];
+      if (own === undefined || stated === undefined || own.toFixed(1) === stated.toFixed(1)) continue;
       figures[`${arm} ${rate}`] = own;
-      figures[`${arm} ${rate} printed`] = printed[rate];
-      summary.push(`${arm} ${rate.toUpperCase()} ${own.toFixed(2)} (printed ${printed[rate].toFixed(1)})`);
+      figures[`${arm} ${rate} printed`] = stated;
+      summary.push(`${arm} ${rate.toUpperCase()} ${own.toFixed(2)} (printed ${stated.toFixed(1)})`);
     }
     for (const { name, shortLabel } of curveList) {
       const months = allRows.curves[name].median?.months;

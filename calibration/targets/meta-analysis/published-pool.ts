@@ -1,9 +1,10 @@
 import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../../src/index.js';
 import { type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
-import { type Rates, rateNames } from '../../endpoints/endpoints.js';
+import { type ClassRateName, classRateNames, type RateName, rateNames } from '../../endpoints/endpoints.js';
 
-/** Pooled figures of one arm as the paper prints them; percent, months. */
-export interface PublishedPool extends Rates {
+/** Pooled endpoints of one arm as the paper prints them; percent, months. A sum of classes that it does not print is absent. */
+export interface PublishedPool
+  extends Readonly<Record<ClassRateName, number> & Partial<Record<Exclude<RateName, ClassRateName>, number>>> {
   readonly arm: string;
   /** Patients that the paper prints beside the figures. */
   readonly n: number;
@@ -13,21 +14,20 @@ export interface PublishedPool extends Rates {
 /**
  * Reads the paper's pooled table.
  *
- * @param text - columns arm, n, one for each rate (`cr_percent`), one for the median of each curve that the paper pools
+ * @param text - columns arm, n, one for each response class (`cr_percent`) and each sum of classes that the paper prints, one for the median of each curve that the paper pools
  * @param source - its name, for messages
  * @returns one row per arm
  * @throws DataError - on a missing column or a cell that is no number
  */
 export function parsePublishedPool(text: string, source: string): readonly PublishedPool[] {
   const table = parseCsv(text, source);
-  const required = [
-    'arm',
-    'n',
-    ...rateNames.map((rate) => `${rate}_percent`),
-    ...curveList.map(({ medianColumn }) => medianColumn),
-  ];
-  const { positions, issues: shapeIssues } = matchCsvColumns(table, { source, required, optional: [] });
+  const columnOf = (rate: RateName) => `${rate}_percent`;
+  const medians = curveList.map(({ medianColumn }) => medianColumn);
+  const required = ['arm', 'n', ...classRateNames.map(columnOf), ...medians];
+  const optional = rateNames.map(columnOf).filter((column) => !required.includes(column));
+  const { positions, issues: shapeIssues } = matchCsvColumns(table, { source, required, optional });
   throwTableIssues(source, shapeIssues);
+  const printed = rateNames.filter((rate) => positions.has(columnOf(rate)));
   const issues: string[] = [];
   const rows = table.rows.map(({ line, cells }): PublishedPool => {
     const number = (column: string): number => {
@@ -39,7 +39,7 @@ export function parsePublishedPool(text: string, source: string): readonly Publi
     return {
       arm: cells[positions.get('arm')!]!.trim(),
       n: number('n'),
-      ...(Object.fromEntries(rateNames.map((rate) => [rate, number(`${rate}_percent`)])) as Rates),
+      ...(Object.fromEntries(printed.map((rate) => [rate, number(columnOf(rate))])) as Record<ClassRateName, number>),
       medianMonths: forEachCurve(({ medianColumn }) => number(medianColumn)),
     };
   });

@@ -1,4 +1,5 @@
 import { curves } from '../../../endpoints/curves.js';
+import { landmarkMonths } from '../../../endpoints/months.js';
 import { dataTable } from '../../../page/data-table.js';
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
@@ -10,21 +11,23 @@ import { describeCohort, describeMissing, type ReportContext } from './report-co
 import { survivalFigure } from './survival-plot.js';
 import { survivalTrialsFigure } from './survival-trials-plot.js';
 
-const LANDMARKS = ['3', '6', '9', '12'] as const;
-
 function landmarkTable(context: ReportContext): Html {
   const { arms, results } = context;
   const { confirmation } = results;
   if (confirmation === null) {
     return html`<p class="note">${describeMissing(results, 'Landmark survival of the validation cohort')}</p>`;
   }
-  const clinical = (arm: string, month: string): number | undefined =>
+  const clinical = (arm: string, month: number): number | undefined =>
     results.targets.find((target) => target.arm === arm && target.endpoint === `survival_${month}`)?.target;
   return dataTable({
     caption: `Patients alive (%), simulated over pooled trials; RMSE over the four landmarks. Months of ${results.month_days} days.`,
     columns: [
       { title: 'Arm' },
-      ...LANDMARKS.map((month) => ({ title: `${month} months`, align: 'right' as const, unit: 'simulated / trials' })),
+      ...landmarkMonths.map((month) => ({
+        title: `${month} months`,
+        align: 'right' as const,
+        unit: 'simulated / trials',
+      })),
       { title: 'RMSE', unit: 'points', align: 'right' },
       { title: 'RMSE, published model', unit: 'points', align: 'right' },
     ],
@@ -37,7 +40,7 @@ function landmarkTable(context: ReportContext): Html {
             {
               cells: [
                 armName(arms, arm),
-                ...LANDMARKS.map(
+                ...landmarkMonths.map(
                   (month) =>
                     html`<strong>${formatFixed(outcome.survival[month], 1)}</strong> / ${formatFixed(clinical(arm, month), 1)}`,
                 ),

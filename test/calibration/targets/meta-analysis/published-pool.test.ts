@@ -15,9 +15,16 @@ describe('parsePublishedPool', () => {
       ['tas102_bev', 507, 37.2, 62.8, 10.01],
     ]);
     for (const { cr, pr, sd, orr, dcr } of rows) {
-      expect(cr + pr).toBeCloseTo(orr, 9);
-      expect(orr + sd).toBeCloseTo(dcr, 9);
+      expect(cr + pr).toBeCloseTo(orr!, 9);
+      expect(orr! + sd).toBeCloseTo(dcr!, 9);
     }
+  });
+
+  test('a sum of classes that the paper does not print is absent', () => {
+    const withoutOrr = text.replace(/^((?:[^,\n]+,){6})[^,\n]+,/gm, '$1');
+    const [row] = parsePublishedPool(withoutOrr, 'f.csv');
+    expect(row).toMatchObject({ arm: 'placebo', pd: 84.5, dcr: 15.5 });
+    expect(row).not.toHaveProperty('orr');
   });
 
   test('names what is missing or no number', () => {
