@@ -83,10 +83,10 @@ export function tagsIn(file: string): string[] {
 
 /** Test files that `npm run test:full` loads: those that have a tagged test, or whose tests are laid out in a tagged file. */
 export function filesOfFullSets(): string[] {
-  return testFiles().filter((file) => tagsIn(file).length > 0 || usesFaults(file));
+  return testFiles().filter((file) => tagsIn(file).length > 0 || usesFailures(file));
 }
 
 /** Whether a file runs the tests of cluster/failures.ts, which are tagged there. */
-function usesFaults(file: string): boolean {
+function usesFailures(file: string): boolean {
   return readFileSync(join(root, file), 'utf8').includes("from './failures.js'");
 }

@@ -1,7 +1,7 @@
 import type { BenchArm } from './bench-results.js';
 import { solvers } from './solvers.js';
 
-/** A piece of work: one arm over one horizon. */
+/** A case: one arm over one horizon. */
 export interface BenchWork {
   readonly arm: BenchArm;
   readonly regimen: string;

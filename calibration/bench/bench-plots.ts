@@ -109,7 +109,7 @@ interface PrecisionPoint {
   readonly isDefault: boolean;
 }
 
-/** Points that can stand on logarithmic axes; where patients failed, neither error nor time means anything. */
+/** Points that logarithmic axes can show; where patients failed, neither error nor time means anything. */
 export function precisionPoints(rows: readonly PrecisionRow[]): readonly PrecisionPoint[] {
   return rows.flatMap(({ arm, solver, relativeTolerance, error, failed, millisecondsPerPatientYear: time }) => {
     if (failed > 0 || error === null || time === null || !(error > 0 && time > 0)) return [];
@@ -147,7 +147,7 @@ function powerAxis(field: string, title: string, powers: readonly number[]): Pos
  * Work against precision: time per patient-year over the largest error, both logarithmic, one line per solver, one panel per
  * arm that has points. The ring is the default tolerance, the vertical line the error class.
  *
- * @param rows - work-precision rows; those without an error or a time, or with failed patients, are left out
+ * @param rows - work-precision rows; those without an error or a time, or with failed patients, are omitted
  * @returns a Vega-Lite specification with its data
  */
 export function workPrecisionFigure(rows: readonly PrecisionRow[]): TopLevelSpec {

@@ -10,7 +10,7 @@ export interface BenchResults {
   readonly elapsedSeconds: number;
   readonly machine: Machine;
   readonly solvers: readonly SolverState[];
-  /** What the errors were measured against, in words. */
+  /** Description of the reference of the errors. */
   readonly reference: string;
   /** Patients over which errors were measured. */
   readonly errorPatients: number;
@@ -51,7 +51,7 @@ export interface Spread {
 
 export type BenchArm = 'placebo' | 'tas102_bev';
 
-/** One solver on one piece of work at one tolerance. */
+/** One solver on one case at one tolerance. */
 export interface TimingRow {
   readonly arm: BenchArm;
   readonly days: number;
@@ -97,7 +97,7 @@ export interface ScalingRow {
   readonly peakBytes: number;
 }
 
-/** Figures of a benchmark as its JSON file holds them: keys in snake case, as in every result file. */
+/** Results of a benchmark as its JSON file holds them: keys in snake case, as in every result file. */
 export function benchFile(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(benchFile);
   if (typeof value !== 'object' || value === null) return value;

@@ -3,7 +3,7 @@ import { textTable } from '../text-table.js';
 import type { BenchArm, BenchResults, SolverState, Spread, TimingRow } from './bench-results.js';
 import { SELF } from './solvers.js';
 
-/** What stands where there is no figure. */
+/** Text of a cell without a value. */
 const NONE = '-';
 
 /** A positive number with three significant digits, without an exponent where it is short. */
@@ -69,13 +69,13 @@ function absentCells({ label, absent }: SolverState): readonly string[] {
   return [label, `absent: ${absent}`, ...timingHeads.slice(2).map(() => NONE)];
 }
 
-/** Lines of one piece of work: those who took part, then who is absent. */
+/** Lines of one case: those that took part, then those that are absent. */
 interface TimingGroup {
   readonly title: string;
   readonly rows: readonly { readonly cells: readonly string[]; readonly look: 'own' | 'peer' | 'absent' }[];
 }
 
-/** The table of times, piece of work by piece of work. */
+/** The table of times, case by case. */
 export function timingGroups({ timings, solvers }: Pick<BenchResults, 'timings' | 'solvers'>): readonly TimingGroup[] {
   const titles = [...new Set(timings.map(workTitle))];
   const absent = solvers.filter((solver) => solver.absent !== null);
@@ -116,7 +116,7 @@ export function scalingCells(row: BenchResults['scaling'][number]): readonly str
   ];
 }
 
-/** The machine in words, one line each: what, value. */
+/** Description of the machine, one line each: what, value. */
 export function machineLines({ machine }: Pick<BenchResults, 'machine'>): readonly (readonly [string, string])[] {
   return [
     ['CPU', `${machine.cpu}, ${machine.cores} core(s) available`],

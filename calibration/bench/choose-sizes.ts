@@ -25,7 +25,7 @@ function firstTrialOf(id: string): number {
 
 /** What one patient costs, start-up taken off. */
 export interface Cost {
-  /** Sizes whose difference told it. */
+  /** Sizes whose difference showed it. */
   readonly patients: readonly [small: number, large: number];
   readonly milliseconds: number | null;
 }
@@ -83,9 +83,9 @@ export function sizeChooser(context: BenchContext): SizeChooser {
   return {
     cost,
     choose: async (request, seconds) => {
-      const told = known.get(exactKeyOf(request)) ?? (await cost(request, TELLING_PART * seconds));
-      if (told === null) return null;
-      return sizePair(told.milliseconds === null ? mostPatients : (seconds * 1000) / told.milliseconds, mostPatients);
+      const found = known.get(exactKeyOf(request)) ?? (await cost(request, TELLING_PART * seconds));
+      if (found === null) return null;
+      return sizePair(found.milliseconds === null ? mostPatients : (seconds * 1000) / found.milliseconds, mostPatients);
     },
   };
 }

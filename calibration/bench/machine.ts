@@ -19,7 +19,7 @@ export async function findCompiler(): Promise<{ readonly command: string; readon
   return null;
 }
 
-/** Describes the machine that the figures belong to. */
+/** Describes the machine that the results belong to. */
 export async function describeMachine(): Promise<Machine> {
   const compiler = await findCompiler();
   return {

@@ -41,7 +41,7 @@ interface ErrorMeasurement {
 }
 
 export interface ErrorMeter {
-  /** What errors are measured against, in words. */
+  /** Description of the reference of the errors. */
   readonly reference: string;
   /** Null when the peer failed. Measured once for each solver, work and tolerance. */
   measure(request: Omit<RunRequest, 'patients' | 'out'>): Promise<ErrorMeasurement | null>;
@@ -50,7 +50,7 @@ export interface ErrorMeter {
 /** Tolerance of the reference solutions. */
 const REFERENCE_TOLERANCE = 1e-11;
 
-/** Measures errors over the first patients of the benchmark, against one reference per piece of work. */
+/** Measures errors over the first patients of the benchmark, against one reference per case. */
 export function errorMeter(context: BenchContext): ErrorMeter {
   const { plan, folder, roster } = context;
   const solver = roster.present().includes(REFERENCE) ? REFERENCE : SELF;

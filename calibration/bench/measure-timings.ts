@@ -23,7 +23,7 @@ export interface TimingTools {
 }
 
 /**
- * Times every solver on every piece of work, repeats interleaved: one pass over all solvers, then the next.
+ * Times every solver on every case, repeats interleaved: one pass over all solvers, then the next.
  *
  * Where errors were measured at several tolerances, a peer outside the error class at the default one has a second row at
  * the tolerance that reaches it.

@@ -74,7 +74,7 @@ export function parseSegments(text: string, source: string): SegmentFile {
   return { regimen, segments };
 }
 
-/** The words that a solver is called with. */
+/** The arguments that a solver is called with. */
 export function peerArguments(peer: PeerArguments): readonly string[] {
   const { segments, patients, count, days, relativeTolerance, absoluteTolerance, out } = peer;
   return [

@@ -9,7 +9,7 @@ import { compilerFlags, type Solver, type SolverProgram } from './solvers.js';
 /** A solver ready to be run, or why it cannot be. */
 export interface PreparedSolver {
   readonly solver: Solver;
-  /** Program and its first words; null where it is absent. */
+  /** Program and its first arguments; null where it is absent. */
   readonly command: readonly string[] | null;
   readonly absent: string | null;
 }

@@ -5,7 +5,7 @@ import { solvers } from './solvers.js';
 /** A load above this part of the cores when the benchmark begins will have disturbed it. */
 const BUSY_PART = 0.25;
 
-/** Sentences about what a reader of the figures must know: a busy machine, failed patients, peers outside the class. */
+/** Sentences about what a reader of the results must know: a busy machine, failed patients, peers outside the class. */
 export function remarksOf({
   precision,
   timings,

@@ -11,15 +11,15 @@ import { solvers } from './solvers.js';
 
 /** What a caller of {@link renderBench} may say. */
 export interface RenderBenchOptions {
-  /** Receives what the figure renderer finds odd; silent when absent. */
+  /** Receives warnings of the plot renderer; silent when absent. */
   readonly onWarning?: (message: string) => void;
 }
 
 /**
- * The benchmark as one HTML page with its figures inside, readable offline, without script.
+ * The benchmark as one HTML page with its plots inside, readable offline, without script.
  *
- * @param results - all figures
- * @param options - receiver of figure warnings
+ * @param results - all results
+ * @param options - receiver of plot warnings
  * @returns the page; the same results give the same bytes
  */
 export async function renderBench(results: BenchResults, options: RenderBenchOptions = {}): Promise<string> {

@@ -45,7 +45,7 @@ const files = { model: 'qcic-model.c', patients: 'patients.f64' } as const;
  *
  * @param plan - what is measured
  * @param options - package, abort signal and messages
- * @returns all figures
+ * @returns all results
  * @throws InputError - when the workbench's own simulator fails
  * @throws InterruptedError - when the signal was given
  */
@@ -100,7 +100,7 @@ function segmentsName({ arm, days }: BenchWork): string {
   return `${arm}-${days}.segments`;
 }
 
-/** Writes what the solvers read: the exported model, the patients, the dose segments of every piece of work. */
+/** Writes what the solvers read: the exported model, the patients, the dose segments of every case. */
 async function writeWork(plan: BenchPlan, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const model = exportableModel({ switches: postedSwitches });

@@ -33,7 +33,7 @@ const BATCH_WITH_STATES = 64;
  *
  * Arguments come from the process, the report goes to its standard output.
  *
- * @param backend - the compiled simulator of the main job, or the JavaScript one that it is held against
+ * @param backend - the compiled simulator of the main job, or the JavaScript one that it is compared with
  */
 export async function runSelf(backend: 'compiled' | 'javascript'): Promise<void> {
   const peer = parsePeerArguments(process.argv.slice(2));
@@ -68,7 +68,7 @@ function simulated(peer: PeerArguments, simulate: CohortSimulator): Omit<PeerRep
   return { patients: peer.count, failed, evaluations: null, steps: null, checksum };
 }
 
-/** The same dosing by courses; held against the stretches that the peers get. */
+/** The same dosing by courses, compared with the stretches that the peers get. */
 function specOf({ segments, days, relativeTolerance, absoluteTolerance, out }: PeerArguments): SimulationSpec {
   const { regimen: name, segments: stretches } = readSegmentFile(segments);
   const regimen = builtInRegimens[name];

@@ -63,7 +63,7 @@ export const solvers: readonly Solver[] = [
   {
     id: 'self-javascript',
     label: 'its JavaScript form',
-    description: 'the readable simulator that the compiled one is held against, on the same terms',
+    description: 'the readable simulator that the compiled one is compared with, on the same terms',
     colour: '#999933',
     program: { kind: 'node', script: builtScript('self-javascript.js'), requires: null },
     tolerances: 'default',

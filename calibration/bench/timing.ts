@@ -20,7 +20,7 @@ export function differenceMilliseconds({ patients, seconds }: SizePair): number 
 /**
  * Least, middle and greatest of some values; the median of an even count is the mean of the middle two.
  *
- * @param values - any order; nulls are left out
+ * @param values - any order; nulls are omitted
  * @returns null when nothing is left
  */
 export function spreadOf(values: readonly (number | null)[]): Spread | null {

@@ -16,7 +16,7 @@ export type MarkersAnalysed =
   | { readonly kind: 'analysed'; readonly analysis: AnalysedMarkers }
   | { readonly kind: 'skipped'; readonly reason: string };
 
-/** A table that cannot be analysed (nobody responded, say) is an outcome: the others of the list go on. */
+/** A table that cannot be analysed (nobody responded, say) is an outcome: the rest of the list continues. */
 async function analyseMarkersTask({ table, settings }: AnalyseMarkersTask): Promise<MarkersAnalysed> {
   try {
     return { kind: 'analysed', analysis: await analyseMarkers(table, settings) };

@@ -58,7 +58,7 @@ const TUMOR = stateNames.indexOf('X1_C');
 const MAX_STEPS = 20_000;
 const MAX_EVALUATIONS = 2_000_000;
 
-/** Ends a solution that has left the numbers: the package would go on halving its step for ever. */
+/** Ends a solution that has left the numbers: the package would continue to halve its step without end. */
 class Diverged extends Error {}
 
 /** Two-compartment rate constants in the order that the derivative below reads them. */

@@ -104,7 +104,7 @@ export function packedText(issue: z.core.$ZodIssue, where: string): string {
     .replace(/nothing$/, () => got);
 }
 
-/** A value in a few words, at a cost that its size does not change. */
+/** A value in short form, at a cost that its size does not change. */
 export function shownBriefly(value: unknown): string {
   if (typeof value === 'string') return shownValue(shortened(value));
   if (typeof value === 'bigint') return 'a bigint';

@@ -49,7 +49,7 @@ function* poolIssues(pool: MixturePool): Generator<PackedIssue> {
   yield* missing('burden', Object.keys(response), burden);
   yield* missing('response', Object.keys(burden), response);
   if (newest > patients) yield { path: ['newest'], required: `must be at most all ${patients} patients`, got: newest };
-  // Tails of patients are held above 0 where they are drawn, so that all their logarithms and densities are finite
+  // Tails of patients are kept above 0 where they are drawn, so that all their logarithms and densities are finite
   for (const name of ['logX', 'log1mX', 'logProposal'] as const) {
     const place = pool[name].findIndex((value) => !Number.isFinite(value));
     if (place >= 0) yield { path: [name, place], required: 'must be a finite number', got: pool[name][place] };

@@ -15,7 +15,7 @@ const kinds: readonly (new (memory: SharedArrayBuffer) => ArrayBufferView)[] = [
  * The same plain data with every typed array in shared memory, where threads read it without a copy each.
  *
  * @param value - plain data
- * @throws InternalError - on memory of a kind that no data of the workbench are held in
+ * @throws InternalError - on memory of a kind that the workbench does not use for data
  */
 export function inSharedMemory<Value>(value: Value): Value {
   return copied(value) as Value;

@@ -14,7 +14,7 @@ export function switchesSection(): string {
   ]);
   return [
     '## Switches',
-    'Known differences between the paper and the posted code. The equations below are in the posted form; where a switch changes a term, the corrected form stands beneath it.',
+    'Known differences between the paper and the posted code. The equations below are in the posted form; where a switch changes a term, the corrected form is beneath it.',
     markdownTable(['switch', 'posted (default)', 'corrected'], rows),
   ].join('\n\n');
 }

@@ -51,7 +51,7 @@ describe('timingGroups', () => {
     }
   });
 
-  test('rows have a cell per column; the own row has ratio 1, a matched one says so', () => {
+  test('rows have a cell per column; the own row has ratio 1, a matched one is marked', () => {
     for (const { rows } of groups) for (const { cells } of rows) expect(cells).toHaveLength(timingHeads.length);
     expect(groups[0]?.rows.map(({ cells }) => [cells[0], cells[1], cells[3], cells[5]])).toEqual([
       ['this workbench', '1e-6, 1e-3', '1', '-'],

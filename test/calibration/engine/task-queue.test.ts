@@ -30,7 +30,7 @@ function work(taskQueue: TaskQueue<Values, Values>, lethal: Values) {
   return { taken, finished };
 }
 
-describe('TaskLedger', () => {
+describe('TaskQueue', () => {
   it('hands out tasks in input order and keeps results in input order, whatever order they come in', () => {
     const taskQueue = new TaskQueue<number, string>([5, 6, 7]);
     const subtasks = [taskQueue.take()!, taskQueue.take()!, taskQueue.take()!];

@@ -47,9 +47,9 @@ describe('statusSummary', () => {
       constrained_directions: 1,
       singular_values: [3],
       leading: [],
-      summary: ['The data fix 1 of 2 directions.'],
+      summary: ['The data inform 1 of 2 directions.'],
     };
-    expect(summary({ identifiability }).endsWith('The data fix 1 of 2 directions.')).toBe(true);
+    expect(summary({ identifiability }).endsWith('The data inform 1 of 2 directions.')).toBe(true);
   });
 
   it('reports that a median was not reached', () => {

@@ -173,7 +173,7 @@ describe('fit problem issues', () => {
 
   const issuesOf = (path: Path, value: unknown) => [...fitProblemIssues(damaged(problem, path, value) as FitProblem)];
 
-  describe('fitProblemFaults', () => {
+  describe('fitProblemIssues', () => {
     it('finds none in a problem as it is laid out', () => {
       expect([...fitProblemIssues(problem), ...fitProblemIssues(pooled)]).toEqual([]);
     });

@@ -17,7 +17,7 @@ import { DataError } from '../../../../src/index.js';
 import { bitDifferences } from './same-bits.js';
 import { at, issue, oneOf, textOfAtMost } from './schema-words.js';
 
-// Evidence: laws; the grammar of faults is that of every other input of the workbench.
+// Evidence: laws; the grammar of issues is that of every other input of the workbench.
 
 const schema = z.strictObject({
   name: shortText,
@@ -69,7 +69,7 @@ describe('parsePacked', () => {
     expect(refusalOf({ ...data, ...changes }).split('; got ')).toHaveLength(2);
   });
 
-  it('names three faults at most, whatever a message holds', () => {
+  it('names three issues at most, whatever a message holds', () => {
     const invalid = { ...data, name: 1, rows: Array.from({ length: 3 }, () => ({ x: 'x', n: 'n' })) };
     expect(refusalOf(invalid).match(/piece\.[\w.[\]]+: /g)).toEqual([
       'piece.name: ',
@@ -162,7 +162,7 @@ describe('numbers and texts', () => {
 
 const unfit: PackedIssue = { path: ['rows', 1], required: 'must fit', got: 7 };
 
-/** Any number of faults, and how many of them were asked for. */
+/** Any number of issues, and how many of them were asked for. */
 function endless() {
   const asked = { issues: 0 };
   function* issues(): Generator<PackedIssue> {
@@ -179,11 +179,11 @@ describe('requireFaultless', () => {
     expect(() => requireNoIssues([unfit], 'piece')).toThrow(new DataError('piece.rows[1]: must fit; got 7'));
   });
 
-  it('accepts what has no fault', () => {
+  it('accepts what has no issue', () => {
     expect(() => requireNoIssues([], 'piece')).not.toThrow();
   });
 
-  it('asks for three faults at most', () => {
+  it('asks for three issues at most', () => {
     const { asked, issues } = endless();
     expect(() => requireNoIssues(issues(), 'piece')).toThrow(
       new DataError(new Array(3).fill('piece.rows[1]: must fit; got 7').join('; ')),
@@ -219,7 +219,7 @@ describe('checkedBy', () => {
     expect(asked.issues).toBe(0);
   });
 
-  it('asks for three faults at most', () => {
+  it('asks for three issues at most', () => {
     const { asked, issues } = endless();
     expect(() => parsePacked(checkedBy(fields, issues), { low: 1, high: 2 }, 'piece')).toThrow(DataError);
     expect(asked.issues).toBe(3);

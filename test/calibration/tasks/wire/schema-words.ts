@@ -1,6 +1,6 @@
 import type { Path } from './over-the-wire.js';
 
-// The words of faults in one place: those of every input of the workbench, `where: must ...; got value`.
+// The messages of issues in one place: those of every input of the workbench, `where: must ...; got value`.
 
 /** How a field is named. */
 export const at = (where: string, path: Path) =>

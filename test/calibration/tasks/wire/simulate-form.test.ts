@@ -61,7 +61,7 @@ describe('simulationSchema', () => {
     ['no days of markers and tumor', { markerDays: [], tumorDays: [], horizonDays: 0, assessmentDay: 0 }],
     ['daily states', { keepTrajectories: true }],
     ['a century', { horizonDays: 36_525 }],
-  ])('takes %s as it is', (_words, changes) => {
+  ])('takes %s as it is', (_name, changes) => {
     const spec = { ...shortSpec, ...changes };
     expect(bitDifferences(parsed(sent(spec)), spec)).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe('simulateForm', () => {
     ['a parameter that patients bring their own value of', { varying: ['V_C'] }, withVolumes],
     ['patients that fail', { solver: { ...defaultSolverSettings, maxSteps: 12 } }],
     ['nothing but the status', { markerDays: [], tumorDays: [] }],
-  ])('gives the bits of computing here: %s', async (_words, changes, given) => {
+  ])('gives the bits of computing here: %s', async (_name, changes, given) => {
     const [across, here] = [await taskOf(changes, given), await taskOf(changes, given)];
     const result = await throughWire(simulateForm, tasks.simulate, across);
     expect(bitDifferences(result, tasks.simulate(here))).toEqual([]);
@@ -288,7 +288,7 @@ describe('simulateForm with a damaged task', async () => {
     );
   });
 
-  it('refuses a parameter that the model does not know as a fault of the data', async () => {
+  it('refuses a parameter that the model does not know as an error of the data', async () => {
     const arrived = unpacked(damaged(own, ['spec', 'overrides', 'V_X'], 1));
     await expect(arrived).rejects.toThrow(/^parameters\.V_X: must name a parameter of the model; got an unknown name/);
     await expect(arrived).rejects.toBeInstanceOf(DataError);
@@ -297,7 +297,7 @@ describe('simulateForm with a damaged task', async () => {
   it.each<[string, Partial<SimulationSpec>]>([
     ['a value that no parameter has', { overrides: { V_C: -1 } }],
     ['a parameter of the patients that the model does not know', { varying: ['V_X'] }],
-  ])('refuses %s in the words of the simulator, as a fault of the data', async (_words, changes) => {
+  ])('refuses %s with the message of the simulator, as an error of the data', async (_name, changes) => {
     const spec = { ...shortSpec, ...changes };
     const rows = new Float64Array(WIDTH + spec.varying.length).fill(1);
     const task = sent({ spec, model: ours, parameters: rows });

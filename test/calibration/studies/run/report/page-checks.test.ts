@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countMarks, figureOf, idsOf, linksOf, pageIssues, tagIssues, visibleText } from './page-checks.js';
 
 describe('page checks', () => {
-  it('tagFaults finds what is open, crossed or superfluous', () => {
+  it('tagIssues finds what is open, crossed or superfluous', () => {
     expect(tagIssues('<p>a<br>b<svg><path d="M0>"/></svg></p>')).toEqual([]);
     expect(tagIssues('<p><b>a</b>')).toEqual(['<p> is left open']);
     expect(tagIssues('<p><b>a</p></b>')).toHaveLength(2);
@@ -22,7 +22,7 @@ describe('page checks', () => {
     ).toBe(2);
   });
 
-  it('pageFaults finds ids twice, script, raw missing values and dead links', () => {
+  it('pageIssues finds ids twice, script, raw missing values and dead links', () => {
     expect(pageIssues('<p id="a">1 <a href="#a">2</a></p>')).toEqual([]);
     expect(pageIssues('<p id="a">NaN</p><p id="a">null</p><script></script><a href="#b">x</a>')).toEqual([
       'id twice: a',
