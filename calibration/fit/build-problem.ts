@@ -39,8 +39,8 @@ export interface LikelihoodSource {
  * as the survival at the clinical median against one half, scaled by its standard error times the density there: to first
  * order the residual of the median itself, and defined wherever the curve is.
  *
- * With a likelihood the residuals are those of the trials' own counts (see `likelihoodRows`), and the columns only say what the
- * model is asked for.
+ * With a likelihood the residuals are those of the trials' own counts (see `likelihoodRows`), and the columns only define the
+ * predictions of the model.
  *
  * @param targets - pooled clinical endpoints, one entry per arm
  * @param settings - what is free, bounds, prior and weights
@@ -134,7 +134,7 @@ function curveColumns(
   if (landmarkWeight > 0) {
     landmarks.months.forEach((month, index) => {
       if (!isLandmark(month)) return;
-      // A landmark at which everybody lives or nobody does still has the error of half a patient
+      // A landmark survival of 0 or 1 still has the error of half a patient
       const samplingError = Math.max(landmarks.standardErrors[index]! / 100, 0.5 / landmarks.n);
       const tolerance = tolerances.survivalRmsePoints / 100;
       wanted.push({

@@ -5,12 +5,12 @@ import { type LandmarkKey, landmarkMonths, quarterNames } from '../endpoints/mon
 import type { CurveOutcomes } from '../endpoints/read-outcome.js';
 
 /*
- * The form of what a fit and its confirmation report, as in results.json. Users script against these names.
+ * The form of the results of a fit and of its validation, as in results.json. Users script against these names.
  * Rates and survival are in percent, medians in months of `month_days` days. A number without a value (a median that is not
  * reached) is null in files.
  */
 
-/** A list that nobody changes. */
+/** A read-only list. */
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
 /** A number that may have no value: null in files, NaN in memory, so that arithmetic goes through. */
@@ -108,7 +108,7 @@ export const targetRowSchema = z.strictObject({
   target: z.number().describe('clinical endpoint, pooled over the trials; in `unit`'),
   patients: z.number().describe('patients that the clinical endpoint rests on'),
   standard_error: z.number().describe('sampling standard error of the clinical endpoint; in `unit`'),
-  simulated: z.number().nullable().describe('the same of the confirmation cohort; in `unit`'),
+  simulated: z.number().nullable().describe('the same of the validation cohort; in `unit`'),
   difference: z.number().nullable().describe('simulated - target; in `unit`'),
   standardised_difference: z.number().nullable().describe('difference / standard_error'),
   tolerance: z
@@ -119,7 +119,7 @@ export const targetRowSchema = z.strictObject({
   fitted: z.boolean().describe('whether the fit was asked to meet this endpoint'),
   source: z.string().describe('trials behind the clinical endpoint, and how they were pooled'),
 });
-/** One line of the target table: a clinical endpoint, what the confirmation cohort gives, and the difference. */
+/** One line of the target table: a clinical endpoint, the same of the validation cohort, and the difference. */
 export type TargetRow = Readonly<z.infer<typeof targetRowSchema>>;
 
 export const survivalRmseSchema = z.strictObject({

@@ -67,7 +67,7 @@ const shareCell = (value: number | null, low: number, high: number): HtmlPart =>
 function thresholdCells(rule: ThresholdResult): readonly HtmlPart[] {
   return [
     rule.threshold === null
-      ? 'nobody'
+      ? 'none'
       : `${rule.rule === '>=' ? '\u2265' : '\u2264'} ${formatSignificant(rule.threshold)}`,
     shareCell(rule.sensitivity, rule.sensitivity_low, rule.sensitivity_high),
     shareCell(rule.specificity, rule.specificity_low, rule.specificity_high),

@@ -41,7 +41,7 @@ export interface FitPoolInput {
 /**
  * Reduces a simulated cohort to what the objective reads.
  *
- * Patients that failed under any arm are left out (the run counts and lists them); the rest keep their order.
+ * Patients that failed under any arm are excluded (the run counts and lists them); the rest keep their order.
  */
 export function toFitPool(input: FitPoolInput): ProposedPool {
   const { cohort, record, marginals, gridDays, horizonDays, responseRule, baselineVolumeCm3 } = input;

@@ -4,7 +4,7 @@ import { effectiveSampleSize, importanceWeightsInto, type Shapes } from '../../p
 import { type CalibratedWeights, meanDerivatives } from '../../pool/mean-derivatives.js';
 import { type EssPenalty, essPenalty, essPenaltySlopes } from './ess-penalty.js';
 
-/** A pool's weights at some shapes. The arrays are overwritten when other shapes are asked for. */
+/** A pool's weights at some shapes. The arrays are overwritten by the next shapes. */
 export interface WeightsAtShapes extends CalibratedWeights {
   /** Effective sample size of the whole pool before calibration. */
   readonly effectiveSampleSize: number;

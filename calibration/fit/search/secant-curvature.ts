@@ -13,7 +13,7 @@ const LEAST_CHANGE = 1e-12;
 /**
  * Second-order part of the Hessian of half a sum of squares, which Gauss-Newton neglects, estimated from the steps of the search.
  *
- * The Hessian is J'J + S with S = sum of r times the second derivatives of r. After a step s the slopes J'r say what S did
+ * The Hessian is J'J + S with S = sum of r times the second derivatives of r. After a step s the slopes J'r give the action of S
  * along it: S s = J'r - (old J)'r, with r at the new point. Among the matrices that agree, the one nearest to the last in
  * the metric of the step; the last is shrunk first where it predicts more than was observed.
  *

@@ -16,7 +16,7 @@ export interface ExponentialTable {
  * Tabulates exp(slope chi).
  *
  * @param slope - of z by chi; any sign
- * @param top - largest chi that will be asked for; > 0
+ * @param top - largest chi that will be evaluated; > 0
  */
 export function exponentialTable(slope: number, top: number): ExponentialTable {
   const cell = top / CELLS;
@@ -31,9 +31,9 @@ export interface BurdenRow {
 }
 
 /**
- * Reads one patient's burdens: each exponential is the nearest entry of the table times the exponential of what is left.
+ * Reads one patient's burdens: each exponential is the nearest entry of the table times the exponential of the remainder.
  *
- * What is left is at most half a cell; its exponential is a polynomial of fifth degree. A third of the time of `Math.exp`.
+ * The remainder is at most half a cell; its exponential is a polynomial of fifth degree. A third of the time of `Math.exp`.
  *
  * @param table - of the slope
  * @param burden - chi of many patients, in [0, top]; a rounding error below 0 is allowed

@@ -9,7 +9,7 @@ export interface HazardGrid {
   /** Days of the nodes, ascending; the first is 0. */
   readonly days: readonly number[];
   /**
-   * Weights of the nodes for each time that is asked for, as increments: cumulative hazard at time k is that at time k - 1
+   * Weights of the nodes for each time, as increments: cumulative hazard at time k is that at time k - 1
    * plus the sum of `increments[k][j] * f(node[first[k] + j])`.
    */
   readonly first: readonly number[];
@@ -75,7 +75,7 @@ export interface HazardPlan {
   readonly times: number;
   /** Nodes [0, ends[k]) are summed with the step of the grid at time k; ascending. */
   readonly ends: Int32Array;
-  /** Corrections of time k, those of every time left out: nodes and weights at [from[k], from[k + 1]). */
+  /** Corrections of time k, without those of every time: nodes and weights at [from[k], from[k + 1]). */
   readonly from: Int32Array;
   readonly nodes: Int32Array;
   readonly weights: Float64Array;
@@ -130,7 +130,7 @@ GRID_STEP_DAYS satisfies 4;
 /**
  * exp(-step of the grid x log product).
  *
- * @param product - of 1 + e^z over nodes; infinite where nobody is left
+ * @param product - of 1 + e^z over nodes; infinite where no patient survives
  * @returns the product to the power -4
  */
 export function productSurvival(product: number): number {

@@ -20,8 +20,8 @@ const rates = ['cr', 'pr', 'sd', 'pd', 'dcr'] as const;
 export const BASELINE_VOLUME_CM3 = tumorVolumeCm3(BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS);
 
 /**
- * Standard error of a share, percent, with two patients added on either side (Agresti and Coull), so that a class that
- * nobody fell into still has an error.
+ * Standard error of a share, percent, with two patients added on either side (Agresti and Coull), so that a class
+ * without patients still has an error.
  */
 export function shareError(count: number, patients: number): number {
   const share = (count + 2) / (patients + 4);

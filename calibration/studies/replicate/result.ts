@@ -17,7 +17,7 @@ export const verdicts = [
 
 export type Verdict = (typeof verdicts)[number];
 
-/** How a result was computed; each label says what the setting changes against the published definitions. */
+/** How a result was computed; each label states the change from the published definitions. */
 export const settingLabels = {
   posted: 'published definitions and shapes, the terms of the posted code, exact arithmetic',
   corrected: 'every switch corrected, shapes as published, death functions as fitted under posted',

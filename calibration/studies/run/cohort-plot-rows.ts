@@ -104,7 +104,7 @@ export function armMarkers(
   };
 }
 
-/** Spread of each marker in responders and non-responders; groups of one patient or none are left out. */
+/** Spread of each marker in responders and non-responders; groups of one patient or none are omitted. */
 export function markerRows(arm: string, data: ReturnType<typeof armMarkers>): readonly MarkerRow[] {
   return markerNames.flatMap((marker) =>
     (['responder', 'non-responder'] as const).flatMap((group) => {

@@ -53,7 +53,7 @@ export interface WorkbenchOutput {
 }
 
 /**
- * The main job: targets, fit, confirmation, biomarkers, and the tables behind every plot. Data flows one way, from the
+ * The main job: targets, fit, validation, biomarkers, and the tables behind every plot. Data flows one way, from the
  * trial tables to the results; nothing here touches the disk.
  */
 export async function runWorkbench(

@@ -37,7 +37,7 @@ const fitResultSchema = z.strictObject({
 export type FitResult = Readonly<z.infer<typeof fitResultSchema>>;
 
 const confirmationSchema = z.strictObject({
-  n: z.int().min(0).describe('patients of the confirmation cohort, the same in every arm'),
+  n: z.int().min(0).describe('patients of the validation cohort, the same in every arm'),
   seed: z.string().describe('seed and name of the random stream that the cohort was drawn from'),
   attempts: z.int().describe('validation cohorts tried before this one was accepted, this one included'),
   arms: z.record(z.string(), armOutcomeSchema).describe('endpoints of the cohort, by arm'),
@@ -74,7 +74,7 @@ export const runResultSchema = z.strictObject({
   targets: list(targetRowSchema).describe('clinical endpoints beside the simulated ones'),
   biomarkers: runBiomarkersSchema
     .nullable()
-    .describe('biomarker analysis of the confirmation cohort; null where none was asked for'),
+    .describe('biomarker analysis of the validation cohort; null where none was configured'),
   failures: list(failedPatientSchema).describe('patients whose simulation failed'),
 });
 export type RunResults = Readonly<z.infer<typeof runResultSchema>>;

@@ -108,7 +108,7 @@ function sortedValues(rows: ArmRows['completed'], column: string): readonly numb
   return rows.map((row) => Number(row[column])).sort((a, b) => a - b);
 }
 
-/** NaN where nobody completed. */
+/** NaN where no patient completed. */
 function quantileOf(sorted: readonly number[], probability: number): number {
   return sorted.length === 0 ? Number.NaN : quantileSorted(sorted, probability);
 }

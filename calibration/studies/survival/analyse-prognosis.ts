@@ -53,7 +53,7 @@ export function analysePrognosis(
     if (!groupOf.includes(place)) {
       throw new InputError(
         `--cut ${request.cut}: ${marker.name} must divide the ${rows.length} patients of ${within} into ${groups.length} groups; ` +
-          `got nobody in ${name} (equal values; cuts ${cuts.join(', ')})`,
+          `got no patient in ${name} (equal values; cuts ${cuts.join(', ')})`,
       );
     }
   });

@@ -30,7 +30,7 @@ export function comparisonRemarks({
       .sort((a, b) => a - b);
     if (beyond.length > 0) {
       remarks.push(
-        `Group ${name}: nobody was followed to ${beyond.join(', ')} (last follow-up ${Number(group.last_time.toPrecision(4))}), so survival there is unknown.`,
+        `Group ${name}: no patient was followed to ${beyond.join(', ')} (last follow-up ${Number(group.last_time.toPrecision(4))}), so survival there is unknown.`,
       );
     }
   }

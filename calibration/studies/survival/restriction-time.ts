@@ -17,7 +17,7 @@ export function longestTau(data: SurvivalData): number | null {
  * The time that the restricted means are taken to.
  *
  * @param data - patients; every group has one at least
- * @param wanted - what the user asked for
+ * @param wanted - the requested time
  * @returns the wanted time, or the longest possible one
  * @throws InputError - when a group was not followed that long
  */

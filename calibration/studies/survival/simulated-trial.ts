@@ -33,7 +33,7 @@ const ROUNDING = 1e-9;
  * The expected survival of each arm of a run, and how many patients its simulated trial has.
  *
  * @param run - arms and targets of the run
- * @param rows - the run's table `survival`: exact expected survival of the confirmation cohort, daily
+ * @param rows - the run's table `survival`: exact expected survival of the validation cohort, daily
  * @param options - size of the trial, reference arm
  * @returns one entry per arm, the reference first
  * @throws InputError - when no size is given and an arm has no clinical survival, or the reference is no arm

@@ -27,7 +27,7 @@ export interface SurvivalData {
  * @param data - all patients
  * @param rows - which of them to keep, in order
  * @param division - names of the groups, and the group of each kept patient; default: as in `data`
- * @returns the part; groups that have nobody in it are kept
+ * @returns the part; groups without patients in it are kept
  */
 export function partOf(
   data: SurvivalData,

@@ -32,7 +32,7 @@ export interface SurvivalTableOptions {
 export const ALL_PATIENTS = 'all patients';
 
 /**
- * Reads patients from a CSV table. Columns that are not asked for may hold anything.
+ * Reads patients from a CSV table. Other columns may hold anything.
  *
  * Groups are in order of their names (numbers by size), the reference first.
  *

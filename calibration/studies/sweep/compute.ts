@@ -51,7 +51,7 @@ const rates = rateNames.filter((rate) => rate !== 'cr');
  * @param population - shapes and death functions
  * @param context - engine, store, progress
  * @returns the result, and the table `sweep.csv` with one row per point
- * @throws InputError - when a heat map is asked for a column that the table does not have
+ * @throws InputError - when a heat map names a column that the table does not have
  */
 export async function computeSweep(
   config: SweepConfig,

@@ -8,7 +8,7 @@ import { clinicalTargets } from '../../../calibration/targets/clinical-targets.j
 import { atDay, logit, medianSurvivalDays } from '../../../src/index.js';
 import { publishedTables } from '../targets/published-tables.js';
 import { HORIZON, MONTH, toyMarginals } from './toy-model.js';
-import { clinicalFigures, toyDeath, toySettings, toySurvival, toyTargets, withMonths } from './toy-problem.js';
+import { armTargets, toyDeath, toySettings, toySurvival, toyTargets, withMonths } from './toy-problem.js';
 
 interface MultinomialCase {
   readonly n: number;
@@ -26,14 +26,14 @@ const FIXTURE_TOLERANCE = 1e-9;
 
 const ROUNDING = 1e-12;
 
-const figures = {
+const endpoints = {
   arm: 'control',
   n: 400,
   rates: { cr: 0.3, pr: 9.5, sd: 28.5, pd: 61.7 },
   medianMonths: 5.8,
   survival: [100, 84.6, 47.9, 21.9, 9.6],
 };
-const targets = [clinicalFigures(figures)];
+const targets = [armTargets(endpoints)];
 
 const problemOf = (changes: Partial<FitSettings> = {}) => buildProblem(targets, toySettings(changes));
 const columnNames = (changes: Partial<FitSettings> = {}) => problemOf(changes).columns.map(({ endpoint }) => endpoint);
@@ -43,7 +43,7 @@ describe('response columns', () => {
     'have squared residuals that sum to the Mahalanobis distance of the multinomial, n = $n: $distance',
     ({ n, clinical, simulated, distance }) => {
       const [cr, pr, sd, pd] = clinical;
-      const { columns } = buildProblem([clinicalFigures({ ...figures, n, rates: { cr, pr, sd, pd } })], toySettings());
+      const { columns } = buildProblem([armTargets({ ...endpoints, n, rates: { cr, pr, sd, pd } })], toySettings());
       const response = columns.filter(({ column }) => column.kind === 'response');
       const squares = response.map(
         ({ target, scale, column }) => ((simulated[column.index]! / 100 - target) / scale) ** 2,
@@ -54,7 +54,7 @@ describe('response columns', () => {
   );
 
   it('have a positive scale at rates of 0 and 100 %', () => {
-    const all = clinicalFigures({ ...figures, n: 1, rates: { cr: 0, pr: 0, sd: 0, pd: 100 } });
+    const all = armTargets({ ...endpoints, n: 1, rates: { cr: 0, pr: 0, sd: 0, pd: 100 } });
     for (const { scale } of buildProblem([all], toySettings()).columns.slice(0, 4)) expect(scale).toBeGreaterThan(0);
   });
 
@@ -125,7 +125,7 @@ describe('survival columns', () => {
   });
 
   it('have a positive scale where everybody lives or nobody does', () => {
-    const extreme = clinicalFigures({ ...figures, survival: [100, 100, 60, 20, 0] });
+    const extreme = armTargets({ ...endpoints, survival: [100, 100, 60, 20, 0] });
     for (const { scale } of buildProblem([extreme], toySettings()).columns) expect(scale).toBeGreaterThan(0);
   });
 });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { evaluateFit } from '../../../calibration/fit/evaluate-fit.js';
 import type { ArmOutcome } from '../../../calibration/fit/results.js';
 import { toPrettyJson } from '../../../src/index.js';
-import { clinicalFigures, withMonths } from './toy-problem.js';
+import { armTargets, withMonths } from './toy-problem.js';
 
-const clinical = clinicalFigures({
+const clinical = armTargets({
   arm: 'control',
   n: 400,
   rates: { cr: 1, pr: 9, sd: 30, pd: 60 },
@@ -153,7 +153,7 @@ describe('evaluateFit', () => {
   });
 
   it('has finite residuals where everybody lives', () => {
-    const extreme = clinicalFigures({
+    const extreme = armTargets({
       arm: 'control',
       rates: { cr: 1, pr: 9, sd: 30, pd: 60 },
       medianMonths: 6,

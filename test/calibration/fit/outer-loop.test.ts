@@ -285,15 +285,15 @@ describe('a loop that continues another', () => {
 describe('what a validation cohort is compared with', () => {
   it('is the targets, or the prediction of the fit: a fit that does not reproduce the targets can still be validated', async () => {
     const loop = { rounds: 1, maxConfirmations: 1, poolPatients: 600, confirmationPatients: 1200 };
-    const [figures, fit] = await Promise.all(
+    const [targets, fit] = await Promise.all(
       (['targets', 'fit'] as const).map((convergenceCriterion) =>
         runLoop({ loop: { ...loop, convergenceCriterion }, fit: { freeMarginals: [] } }),
       ),
     );
-    expect(figures!.confirmation.goodnessOfFit.worst).toBeGreaterThan(1);
+    expect(targets!.confirmation.goodnessOfFit.worst).toBeGreaterThan(1);
     expect(fit!.confirmation.goodnessOfFit.worst).toBeLessThanOrEqual(1);
-    expect(fit!.confirmation.goodnessOfFit.rows).toEqual(figures!.confirmation.goodnessOfFit.rows);
-    expect(fit!.fit.values).toEqual(figures!.fit.values);
+    expect(fit!.confirmation.goodnessOfFit.rows).toEqual(targets!.confirmation.goodnessOfFit.rows);
+    expect(fit!.fit.values).toEqual(targets!.fit.values);
   });
 });
 
@@ -314,7 +314,7 @@ describe('no stored number is NaN or infinite', () => {
     { name: 'an impossible tolerance', changes: { loop: { tolerances: impossible } } },
     { name: 'ranges of mu and sigma', changes: { fit: { deathForm: { mu: 'range', sigma: 'range' } } } },
     { name: 'residuals in tolerances', changes: { fit: { residualScale: 'tolerance' } } },
-    { name: 'no response figures', changes: { fit: { targetWeights: { response: 0, medianOs: 1, survival: 1 } } } },
+    { name: 'no response targets', changes: { fit: { targetWeights: { response: 0, medianOs: 1, survival: 1 } } } },
     { name: 'no median', changes: { fit: { targetWeights: { response: 1, medianOs: 0, survival: 1 } } } },
     { name: 'no landmarks', changes: { fit: { targetWeights: { response: 1, medianOs: 1, survival: 0 } } } },
   ])('with $name', async ({ changes }) => {

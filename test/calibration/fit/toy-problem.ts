@@ -31,7 +31,7 @@ export function toySettings(changes: Partial<FitSettings> = {}): FitSettings {
 }
 
 /** Clinical targets of one arm, percent and months, with the sampling errors of n patients. */
-export function clinicalFigures(figures: {
+export function armTargets(endpoints: {
   readonly arm: string;
   readonly n?: number;
   readonly rates: Readonly<Record<'cr' | 'pr' | 'sd' | 'pd', number>>;
@@ -39,7 +39,7 @@ export function clinicalFigures(figures: {
   readonly months?: readonly number[];
   readonly survival: readonly number[];
 }): ClinicalTargets {
-  const { arm, n = 400, rates, medianMonths, months = [0, 3, 6, 9, 12], survival } = figures;
+  const { arm, n = 400, rates, medianMonths, months = [0, 3, 6, 9, 12], survival } = endpoints;
   const all = { ...rates, orr: rates.cr + rates.pr, dcr: rates.cr + rates.pr + rates.sd };
   const errorOf = (percent: number) => trialRateStandardError({ percent, n });
   const { cr, pr, sd, pd, orr, dcr } = all;
@@ -123,7 +123,7 @@ export function toyTargets(marginals: readonly BetaMarginal[], n = 400): readonl
     const rates = toyRates(arm, response);
     const alive = toySurvival(arm, growth, toyDeath[arm]);
     const percent = (value: number) => 100 * value;
-    return clinicalFigures({
+    return armTargets({
       arm,
       n,
       rates: { cr: percent(rates.cr), pr: percent(rates.pr), sd: percent(rates.sd), pd: percent(rates.pd) },

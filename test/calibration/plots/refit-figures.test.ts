@@ -44,7 +44,7 @@ function rowsWith(spec: unknown, field: string): readonly Readonly<Record<string
   return [...own, ...Object.values(spec).flatMap((part) => (part === values ? [] : rowsWith(part, field)))];
 }
 
-const figureOf = (changes: Partial<EndpointChange>): EndpointChange => ({
+const changeOf = (changes: Partial<EndpointChange>): EndpointChange => ({
   arm: 'tas102',
   endpoint: 'dcr',
   before: 45,
@@ -57,9 +57,9 @@ const figureOf = (changes: Partial<EndpointChange>): EndpointChange => ({
   ...changes,
 });
 
-describe('movedFigure', () => {
+describe('endpointChangesPlot', () => {
   it('three bands of 95 %: sampling around the trials, the other two around the model', () => {
-    const bands = rowsWith(endpointChangesPlot([figureOf({})], ARMS), 'error');
+    const bands = rowsWith(endpointChangesPlot([changeOf({})], ARMS), 'error');
     expect(bands).toEqual([
       { row: 'DCR', error: 'sampling', low: -2 * Z95, high: 2 * Z95 },
       { row: 'DCR', error: 'parameters', low: 1 - Z95 * 0.5, high: 1 + Z95 * 0.5 },
@@ -67,15 +67,15 @@ describe('movedFigure', () => {
     ]);
   });
 
-  it('the figure before stands at its distance from the one after, the model at its difference', () => {
-    expect(rowsWith(endpointChangesPlot([figureOf({})], ARMS), 'role')).toEqual([
+  it('the endpoint before is drawn at its distance from the one after, the model at its difference', () => {
+    expect(rowsWith(endpointChangesPlot([changeOf({})], ARMS), 'role')).toEqual([
       { row: 'DCR', role: 'before', at: -2 },
       { row: 'DCR', role: 'confirmed', at: 1 },
     ]);
   });
 
   it('an error that is not known has no band, one of zero has one without width', () => {
-    const spec = endpointChangesPlot([figureOf({ monte_carlo_error: null, parameter_error: 0 })], ARMS);
+    const spec = endpointChangesPlot([changeOf({ monte_carlo_error: null, parameter_error: 0 })], ARMS);
     expect(rowsWith(spec, 'error').map(({ error, low, high }) => [error, low, high])).toEqual([
       ['sampling', -2 * Z95, 2 * Z95],
       ['parameters', 1, 1],
@@ -86,7 +86,7 @@ describe('movedFigure', () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const svg = await draw(
       endpointChangesPlot(
-        names.map((arm) => figureOf({ arm })),
+        names.map((arm) => changeOf({ arm })),
         armStyles(names),
       ),
     );
@@ -95,7 +95,7 @@ describe('movedFigure', () => {
   });
 
   it('inEndpointOrder follows the endpoints', () => {
-    const rows = [figureOf({ endpoint: 'survival_3' }), figureOf({ endpoint: 'cr' })];
+    const rows = [changeOf({ endpoint: 'survival_3' }), changeOf({ endpoint: 'cr' })];
     expect(inEndpointOrder(rows).map(({ endpoint }) => endpoint)).toEqual(['cr', 'survival_3']);
   });
 });
@@ -171,13 +171,13 @@ describe('leaveOneTrialOutPlot', () => {
     const figures = sampleRefit().leave_one_trial_out!.figures.filter(({ trial }) => trial === 'Xu 2018 (TERRA)');
     const svg = await draw(leaveOneTrialOutPlot(figures, ARMS));
     expect(svg.match(/>Xu 2018 \(TERRA\)<\/text>/g)).toHaveLength(2);
-    // Figure 5 of the sample was moved out of its intervals, of both kinds
+    // Endpoint 5 of the sample was moved out of its intervals, of both kinds
     expect(svg.match(/fill="#ffffff"/g)).toHaveLength(2);
   });
 });
 
 describe('recoverFigure', () => {
-  it('estimates stand at their distance from the truth', () => {
+  it('estimates are drawn at their distance from the truth', () => {
     const [first] = sampleRecover().endpoints.filter(({ endpoint }) => endpoint === 'dcr');
     const spec = recoverFigure([{ ...first!, truth: 10, estimates: [9, 12.5, Number.NaN], bias: 0.75 }], ARMS);
     expect(rowsWith(spec, 'error').map(({ error }) => error)).toEqual([-1, 2.5]);

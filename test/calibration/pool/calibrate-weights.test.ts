@@ -206,7 +206,7 @@ describe('what calibration gains', () => {
   }
 
   it.each(['random', 'latin-hypercube'] as const)(
-    'the mean square error of an indicator in one parameter falls to less than half, %s design',
+    'the mean square error of an indicator function of one parameter falls to less than half, %s design',
     (design) => {
       const { before, after, size } = meanSquares(design);
       expect(size).toBeLessThan(350);

@@ -11,8 +11,8 @@ const MOST_LISTED = 40;
 
 /** Patients times arms, over all rounds and the confirmation. */
 function simulatedCourses(results: RunResults): number {
-  const fresh = results.fit.rounds.reduce((sum, round) => sum + round.simulated, 0);
-  return (fresh + (results.confirmation?.n ?? 0)) * results.arms.length;
+  const pooled = results.fit.rounds.reduce((sum, round) => sum + round.simulated, 0);
+  return (pooled + (results.confirmation?.n ?? 0)) * results.arms.length;
 }
 
 function failureList(context: ReportContext): Html {

@@ -56,7 +56,7 @@ export async function identifiabilitySection(context: ReportContext): Promise<Se
         { shape: 'dot', colour: FITTED_COLOUR, label: 'above 1: informed by the data' },
         { shape: 'dot', colour: INK.faint, label: 'below 1: dominated by the prior' },
       ],
-      caption: html`Singular values of the Jacobian of the residuals, in units of the prior, at the fitted shapes; ${String(freeParameters)} free parameters, ${String(dataValues)} clinical endpoints. Values below ${powerOfTen(SMALLEST_SHOWN_POWER)} are drawn at the lower edge.`,
+      caption: html`Singular values of the Jacobian of the residuals, in units of the prior, at the fitted shapes; ${String(freeParameters)} free parameters, ${String(dataValues)} clinical data values. Values below ${powerOfTen(SMALLEST_SHOWN_POWER)} are drawn at the lower edge.`,
       tables: ['singular_values'],
       spec: () => singularValuesFigure(context.figures.singular_values),
     },

@@ -53,7 +53,7 @@ describe('intraTrialCorrelation', () => {
   });
 
   it.each([[[]], [[{ patients: 30, share: 0.4 }]], [[0, 0].map((share) => ({ patients: 30, share }))]])(
-    'is 0 where nothing can be told: %j',
+    'is 0 where it cannot be estimated: %j',
     (trials) => {
       expect(intraTrialCorrelation(trials)).toBe(0);
     },

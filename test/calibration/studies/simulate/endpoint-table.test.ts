@@ -51,7 +51,7 @@ describe('endpointRows', () => {
     expect(rows[5]!.slice(0, 5)).toEqual(['p3', 'treated', 'completed on retry', 0.2, 'PD']);
   });
 
-  it('hold reason and day of a failed patient and no figures', () => {
+  it('hold reason and day of a failed patient and no endpoints', () => {
     expect(rows[1]).toEqual(['p1', 'treated', 'failed: negative density on day 12.35', ...new Array(6).fill(null)]);
   });
 });

@@ -33,7 +33,7 @@ describe('analyseSurvival', () => {
   test('a landmark that nobody was followed to is null with a remark; where a curve ended at 0 it is 0', () => {
     expect(results.groups['6-MP']?.landmarks[36]).toBeNull();
     expect(results.groups.placebo?.landmarks[36]).toMatchObject({ survival: 0, standard_error: null });
-    expect(results.remarks.join()).toContain('nobody was followed to 36');
+    expect(results.remarks.join()).toContain('no patient was followed to 36');
     expect(results.landmark_differences.at(-1)?.difference).toBeNull();
   });
 

@@ -74,7 +74,7 @@ function sampleIdentifiability(): Identifiability {
       return { singular_value: singularValue, informed: singularValue ** 2 / (1 + singularValue ** 2), summary };
     }),
     summary: [
-      '44 free parameters are fitted to 24 clinical figures: most directions of the shape space are set by the prior.',
+      '44 free parameters are fitted to 24 clinical endpoints: most directions of the shape space are set by the prior.',
       'A set of shapes that moves along an unconstrained direction fits the trials as well as this one.',
     ],
   };

@@ -57,22 +57,22 @@ function sampleConfirmation(): Confirmation {
   };
 }
 
-type TargetFigure = Pick<
+type TargetEndpoint = Pick<
   TargetRow,
   'endpoint' | 'unit' | 'target' | 'patients' | 'standard_error' | 'tolerance' | 'fitted'
 >;
 
-function targetRow(arm: string, figure: TargetFigure, simulated: number): TargetRow {
-  const difference = simulated - figure.target;
+function targetRow(arm: string, target: TargetEndpoint, simulated: number): TargetRow {
+  const difference = simulated - target.target;
   return {
     arm,
-    ...figure,
+    ...target,
     simulated,
     difference,
-    standardised_difference: difference / figure.standard_error,
+    standardised_difference: difference / target.standard_error,
     verdict:
-      figure.tolerance === null ? 'not assessed' : Math.abs(difference) <= figure.tolerance ? 'within' : 'outside',
-    source: `${figure.unit === 'months' ? 'mean of trial medians' : 'mean of trials'} weighted by patients: Trial A; Trial B; Trial C; Trial D; Trial E`,
+      target.tolerance === null ? 'not assessed' : Math.abs(difference) <= target.tolerance ? 'within' : 'outside',
+    source: `${target.unit === 'months' ? 'mean of trial medians' : 'mean of trials'} weighted by patients: Trial A; Trial B; Trial C; Trial D; Trial E`,
   };
 }
 
@@ -83,7 +83,7 @@ function sampleTargets(): readonly TargetRow[] {
     const responses = ENDPOINTS.map((endpoint) => {
       const patients = part.patients.response;
       const isAssessed = endpoint === 'sd' || endpoint === 'pd' || endpoint === 'dcr';
-      const figure: TargetFigure = {
+      const target: TargetEndpoint = {
         endpoint: endpoint,
         unit: 'percent',
         target: clinical[endpoint],
@@ -92,10 +92,10 @@ function sampleTargets(): readonly TargetRow[] {
         tolerance: isAssessed ? 1.5 : null,
         fitted: endpoint !== 'orr' && endpoint !== 'dcr',
       };
-      return targetRow(part.arm, figure, simulated[endpoint]);
+      return targetRow(part.arm, target, simulated[endpoint]);
     });
     const patients = part.patients.survival;
-    const median: TargetFigure = {
+    const median: TargetEndpoint = {
       endpoint: 'median_os',
       unit: 'months',
       target: part.clinical.median,
@@ -106,7 +106,7 @@ function sampleTargets(): readonly TargetRow[] {
     };
     const landmarks = LANDMARKS.map((month) => {
       const target = part.clinicalSurvival[month];
-      const figure: TargetFigure = {
+      const row: TargetEndpoint = {
         endpoint: `survival_${month}`,
         unit: 'percent',
         target,
@@ -115,7 +115,7 @@ function sampleTargets(): readonly TargetRow[] {
         tolerance: 2,
         fitted: true,
       };
-      return targetRow(part.arm, figure, part.simulatedSurvival[month]);
+      return targetRow(part.arm, row, part.simulatedSurvival[month]);
     });
     return [...responses, targetRow(part.arm, median, sampleMedianMonths(part)), ...landmarks];
   });
