@@ -36,7 +36,7 @@ export interface BenchPlan {
 export const DEFAULT_RELATIVE_TOLERANCE = 1e-6;
 
 /** Absolute over relative tolerance, cell/L: the workbench's own 1e-3 at 1e-6. */
-export const ABSOLUTE_PER_RELATIVE = 1e3;
+const ABSOLUTE_PER_RELATIVE = 1e3;
 
 const regimens = { placebo: 'none', tas102_bev: 'published-tas102-bev' } as const;
 
@@ -96,6 +96,11 @@ export function benchPlan({ quick, repeats }: { readonly quick: boolean; readonl
     workersPatients: 2000,
     workersRepeats: 3,
   };
+}
+
+/** What a measurement was made of, as its row states it. */
+export function caseOf(solver: string, { arm, days }: BenchWork, relativeTolerance: number) {
+  return { arm, days, solver, relativeTolerance, absoluteTolerance: absoluteToleranceOf(relativeTolerance) };
 }
 
 /** Absolute tolerance that goes with a relative one; cell/L. */

@@ -45,7 +45,7 @@ async function sundialsVersion(command: string): Promise<string | null> {
 }
 
 /** Version of the installed package odex; null where it is not installed. */
-export function odexVersion(): string | null {
+function odexVersion(): string | null {
   try {
     const { version } = createRequire(import.meta.url)('odex/package.json') as { readonly version?: string };
     return version ?? 'unknown';

@@ -1,5 +1,5 @@
 import type { BenchContext } from './bench-context.js';
-import { absoluteToleranceOf } from './bench-plan.js';
+import { caseOf } from './bench-plan.js';
 import type { PrecisionRow } from './bench-results.js';
 import type { SizeChooser } from './choose-sizes.js';
 import type { ErrorMeter } from './measure-error.js';
@@ -25,11 +25,7 @@ export async function measurePrecision(
         if (cost === null) break;
         const { milliseconds } = cost;
         rows.push({
-          arm: work.arm,
-          days: work.days,
-          solver,
-          relativeTolerance,
-          absoluteTolerance: absoluteToleranceOf(relativeTolerance),
+          ...caseOf(solver, work, relativeTolerance),
           millisecondsPerPatientYear: milliseconds === null ? null : (milliseconds * DAYS_PER_YEAR) / work.days,
           ...measured,
         });

@@ -1,5 +1,5 @@
 import { type BenchContext, tryRun } from './bench-context.js';
-import { absoluteToleranceOf, type BenchWork, DEFAULT_RELATIVE_TOLERANCE } from './bench-plan.js';
+import { type BenchWork, caseOf, DEFAULT_RELATIVE_TOLERANCE } from './bench-plan.js';
 import type { PrecisionRow, TimingRow } from './bench-results.js';
 import type { SizeChooser } from './choose-sizes.js';
 import { type ErrorMeter, matchedTolerance } from './measure-error.js';
@@ -43,11 +43,7 @@ export async function measureTimings(context: BenchContext, tools: TimingTools):
       const { solver, relativeTolerance, role, patients, milliseconds } = entry;
       const measured = await tools.meter.measure({ solver, work, relativeTolerance });
       rows.push({
-        arm: work.arm,
-        days: work.days,
-        solver,
-        relativeTolerance,
-        absoluteTolerance: absoluteToleranceOf(relativeTolerance),
+        ...caseOf(solver, work, relativeTolerance),
         role,
         patients,
         milliseconds: spreadOf(milliseconds),

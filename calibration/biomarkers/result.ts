@@ -16,7 +16,7 @@ const markerList = list(z.string());
 export const markerScaleSchema = z.enum(['raw', 'log']);
 export type MarkerScale = z.infer<typeof markerScaleSchema>;
 
-export const aucEstimateSchema = z.strictObject({
+const aucEstimateSchema = z.strictObject({
   auc: share.describe('area under the ROC curve'),
   delong_se: z.number().describe('DeLong standard error of the AUC'),
   ci_low: z.number().describe('lower end of the 95 % confidence interval of the AUC'),

@@ -18,7 +18,7 @@ export function shownValue(value: unknown): string {
 }
 
 /** Path of an issue, e.g. `regimens.weekly.tas102.days[0]`. */
-export function shownPath(path: readonly PropertyKey[]): string {
+function shownPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;

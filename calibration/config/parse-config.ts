@@ -118,7 +118,7 @@ export function biomarkerArms(config: Config): readonly string[] {
 }
 
 /** Names of scalars that scale every dose of a drug. */
-export const doseScalars = drugNames.map((drug) => `dose.${drug}`);
+const doseScalars = drugNames.map((drug) => `dose.${drug}`);
 
 function scalarIssues({ model, fit }: Config): readonly string[] {
   const known = [...fixedParameterNames(model.switches), ...doseScalars];

@@ -15,7 +15,6 @@ export type LandmarkKey = `${LandmarkMonth}`;
 export const quarterNames = ['0-3', '3-6', '6-9', '9-12'] as const;
 /** Months at which these quarters end. */
 export const quarterEndMonths = [3, 6, 9, 12] as const satisfies readonly LandmarkMonth[];
-export type QuarterName = (typeof quarterNames)[number];
 
 /** Whether a curve is reported at a month. */
 export const isLandmark = (month: number): month is LandmarkMonth => landmarkMonths.some((each) => each === month);

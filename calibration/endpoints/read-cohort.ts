@@ -32,7 +32,7 @@ export interface CohortArm {
  *
  * A landmark after the end of the curve is its last value.
  */
-export function readCohort(endpoint: Endpoint, { completed, rates, curves, monthDays }: CohortArm): Measured {
+function readCohort(endpoint: Endpoint, { completed, rates, curves, monthDays }: CohortArm): Measured {
   if (endpoint.kind === 'rate') {
     const rate = endpoint.classes.reduce((sum, index) => sum + rates[classRateNames[index]!], 0);
     return { value: 100 * rate, error: 100 * rateStandardError(rate, completed) };

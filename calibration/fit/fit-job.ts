@@ -116,7 +116,7 @@ function endpointsAt(
  * Covariance of the estimate over repeated trials, to first order: H^-1 J' C J H^-1, with J the data rows of the Jacobian, C
  * the covariance of their residuals and H = J'J + prior.
  */
-export function estimateCovariance(problem: FitProblem, objective: PoolObjective, values: readonly number[]): Matrix {
+function estimateCovariance(problem: FitProblem, objective: PoolObjective, values: readonly number[]): Matrix {
   const rows = objective.jacobian(values);
   const { predictions } = objective.evaluate(values);
   const data = rows.length - problem.parameters.length - 1;

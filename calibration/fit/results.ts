@@ -39,7 +39,7 @@ export const fittedShapeSchema = z.strictObject({
 /** A Beta marginal as fitted: shapes on [min, max], in the parameter's own unit. */
 export type FittedShape = Readonly<z.infer<typeof fittedShapeSchema>>;
 
-export const pointOrRangeSchema = z.union([z.number(), z.tuple([z.number(), z.number()]).readonly()]);
+const pointOrRangeSchema = z.union([z.number(), z.tuple([z.number(), z.number()]).readonly()]);
 /** A value, or a uniform range of it (the paper's form): [low, high]. */
 export type PointOrRange = z.infer<typeof pointOrRangeSchema>;
 

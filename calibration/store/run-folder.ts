@@ -1,6 +1,7 @@
 import { access, constants, mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../src/index.js';
+import { survivalTableFiles } from '../studies/survival/result.js';
 
 /** Names of what a run leaves in its folder. */
 export const runFiles = {
@@ -33,11 +34,7 @@ export const runFiles = {
   sweepParquet: 'sweep.parquet',
   simulation: 'simulate.json',
   survival: 'survival.json',
-  curves: 'curves.csv',
-  atRisk: 'at_risk.csv',
-  prognosisCurves: 'prognosis_curves.csv',
-  prognosisAtRisk: 'prognosis_at_risk.csv',
-  expected: 'expected.csv',
+  ...survivalTableFiles,
 } as const;
 
 /** Names that `replaceFile` gives to files before they are whole. */
@@ -117,7 +114,7 @@ async function requireOwnFolder(folder: string): Promise<void> {
  * Whether a folder is a study's: it has a manifest that this program wrote; names alone could be the user's own. The
  * one place that recognises such a folder.
  */
-export async function holdsManifest(folder: string): Promise<boolean> {
+async function holdsManifest(folder: string): Promise<boolean> {
   const manifest = await readStoredJson(join(folder, runFiles.manifest)).catch(() => undefined);
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest;
 }

@@ -7,7 +7,7 @@ import type { RecistRow, SurvivalRow, TrialTables } from '../targets/trial-table
 import { parseStored } from './parse-stored.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 
-export const CALIBRATION_SCHEMA_VERSION = 1;
+const CALIBRATION_SCHEMA_VERSION = 1;
 
 /** What a refit needs: how to draw the same patients again, and the trial tables that the run was fitted to. */
 export interface StoredCalibration {

@@ -18,8 +18,8 @@ export interface TrialCells {
   issue(summary: string): void;
 }
 
-export const TRIAL_COLUMNS = ['trial', 'arm', 'n', 'source'] as const;
-export const OPTIONAL_TRIAL_COLUMNS = ['subgroup', 'subset_of'] as const;
+const TRIAL_COLUMNS = ['trial', 'arm', 'n', 'source'] as const;
+const OPTIONAL_TRIAL_COLUMNS = ['subgroup', 'subset_of'] as const;
 
 function trialCells(row: CsvRow, shape: CsvColumns, where: string, issues: string[]): TrialCells {
   const text = (column: string): string => row.cells[shape.positions.get(column) ?? -1]?.trim() ?? '';

@@ -4,7 +4,7 @@ import { parseDecimal } from '../io/decimal.js';
 import { throwTableIssues } from '../io/table-issues.js';
 
 /** Column that names the patients. */
-export const PATIENT_COLUMN = 'patient';
+const PATIENT_COLUMN = 'patient';
 
 export interface PatientTableOptions {
   /** Where the text comes from, for messages. */

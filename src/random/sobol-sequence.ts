@@ -15,7 +15,7 @@ export interface SobolSequenceOptions {
 export const MAX_SOBOL_DIMENSIONS = 1024;
 
 /** Most points: beyond these the 32 digits of a coordinate would begin to repeat strata. */
-export const MAX_SOBOL_POINTS = 2 ** 24;
+const MAX_SOBOL_POINTS = 2 ** 24;
 
 const DIGITS = 32;
 const UNIT = 2 ** -DIGITS;

@@ -24,7 +24,7 @@ interface RiskSums {
 }
 
 /** Risks at given coefficients. */
-export function coxRisks({ columns }: CoxData, coefficients: readonly number[]): CoxRisks {
+function coxRisks({ columns }: CoxData, coefficients: readonly number[]): CoxRisks {
   const eta = columns[0]!.map((_, place) => coefficients.reduce((sum, b, j) => sum + b * columns[j]![place]!, 0));
   const shift = eta.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   return { risks: eta.map((value) => Math.exp(value - shift)), eta, shift };

@@ -6,7 +6,7 @@ const milliseconds = (value: number | null) => (value === null ? '-' : value.toF
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** Processor time of a chunk over all roles; null where one is not known. */
-export function totalCost({ run, server, workers }: ChunkCosts): number | null {
+function totalCost({ run, server, workers }: ChunkCosts): number | null {
   return workers === null ? null : run + server + workers;
 }
 

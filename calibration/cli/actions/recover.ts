@@ -5,12 +5,11 @@ import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { readRefitInputs } from '../../store/refit-inputs.js';
-import { requireOtherFolder } from '../../store/run-folder.js';
 import { computeRecover } from '../../studies/recover/compute.js';
 import { storedKinds } from '../../studies/registry.js';
 import { textTable } from '../../text-table.js';
-import { besideRun } from '../beside-run.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+import { requestOnFit } from '../request-on-fit.js';
 
 export interface RecoverFlags extends EngineFlags {
   readonly datasets: number;
@@ -29,23 +28,11 @@ export async function recover(runtime: Runtime, run: string, flags: RecoverFlags
     objective: undefined,
     overdispersion: undefined,
   } as const;
-  const { config, tables, calibration, files } = await readRefitInputs(run, unchanged);
-  const folder = flags.out ?? besideRun(run, 'recover');
-  requireOtherFolder(folder, run);
-  const { datasets, patients, level, resume, force } = flags;
-  const request = {
-    study: storedKinds.recover,
-    name: config.name,
-    folder,
-    resume,
-    force,
-    seed: config.seed,
-    config,
-    settings: { run, calibration_sha256: sha256(toCanonicalJson(calibration)), datasets, patients, level },
-    inputs: files,
-    engine: flags,
-    patientsOf: run,
-  };
+  const inputs = await readRefitInputs(run, unchanged);
+  const { config, tables, calibration } = inputs;
+  const { datasets, patients, level } = flags;
+  const settings = { run, calibration_sha256: sha256(toCanonicalJson(calibration)), datasets, patients, level };
+  const request = requestOnFit(storedKinds.recover, run, inputs, flags, settings);
   const status = await runSession(runtime, request, async ({ context, engine, fits, onCohort }) => {
     const input = { config, tables, calibration, datasets, patients, level };
     const result = await computeRecover(input, { ...context, onCohort }, engineRunner(engine, fits));

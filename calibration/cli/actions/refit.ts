@@ -5,7 +5,7 @@ import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
-import { requireOtherFolder, runFiles } from '../../store/run-folder.js';
+import { runFiles } from '../../store/run-folder.js';
 import { toCalibrationFile } from '../../store/stored-calibration.js';
 import type { RefitAnalysisOptions } from '../../studies/refit/analyse-refit.js';
 import { computeRefit } from '../../studies/refit/compute.js';
@@ -13,8 +13,8 @@ import type { RefitResults } from '../../studies/refit/result.js';
 import { storedKinds } from '../../studies/registry.js';
 import { figureTables } from '../../studies/run/parse-plot-table.js';
 import { allRows } from '../../targets/trial-tables.js';
-import { besideRun } from '../beside-run.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+import { requestOnFit } from '../request-on-fit.js';
 import { summaryLines } from '../summary-lines.js';
 import { workbenchEvents } from '../workbench-events.js';
 
@@ -30,10 +30,8 @@ export interface RefitFlags extends RefitChanges, RefitAnalysisOptions, EngineFl
 
 export async function refit(runtime: Runtime, run: string, flags: RefitFlags): Promise<ExitCode> {
   const inputs = await readRefitInputs(run, flags);
-  const { config, tables, calibration, additions, files } = inputs;
-  const folder = flags.out ?? besideRun(run, 'refit');
-  requireOtherFolder(folder, run);
-  const { rounds, bootstrap, starts, profiles, level, patients, resume, force } = flags;
+  const { config, tables, calibration, additions } = inputs;
+  const { rounds, bootstrap, starts, profiles, level, patients } = flags;
   const options: RefitAnalysisOptions = {
     bootstrap,
     starts,
@@ -50,19 +48,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     rounds,
     ...options,
   };
-  const request = {
-    study: storedKinds.refit,
-    name: config.name,
-    folder,
-    resume,
-    force,
-    seed: config.seed,
-    config,
-    settings,
-    inputs: files,
-    engine: flags,
-    patientsOf: run,
-  };
+  const request = requestOnFit(storedKinds.refit, run, inputs, flags, settings);
   const status = await runSession(runtime, request, async (session) => {
     const output = await computeRefit(
       {

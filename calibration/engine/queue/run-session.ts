@@ -33,7 +33,7 @@ import { sleep } from './wait.js';
 const OWNER_MILLISECONDS = 10_000;
 
 /** Workers that are silent for this time are gone. */
-export const WORKER_SILENCE_MILLISECONDS = 10_000;
+const WORKER_SILENCE_MILLISECONDS = 10_000;
 
 /** A command that waits on the server is answered within this time, so that silence can be distinguished from a lost connection. */
 const ARRIVAL_SECONDS = 5;

@@ -44,10 +44,7 @@ export interface BiomarkersEvents {
  * @param config - configuration of the run
  * @param settings - arms and marker days
  */
-export function biomarkersSpec(
-  config: Config,
-  { arms, days }: Pick<BiomarkersSettings, 'arms' | 'days'>,
-): SimulationSpec {
+function biomarkersSpec(config: Config, { arms, days }: Pick<BiomarkersSettings, 'arms' | 'days'>): SimulationSpec {
   const spec = simulationSpec(config);
   return {
     ...spec,

@@ -38,7 +38,7 @@ export type RefitAnalyses = Pick<
 const RIDGE_PATIENTS = 300;
 
 /** The fit with everything that a refit needs. */
-export function refitContext(
+function refitContext(
   config: Config,
   tables: TrialTables,
   { problem, fit, confirmed }: FittedProblem,

@@ -142,7 +142,7 @@ function prognosis({ posted, corrected }: ReplicateCohorts, survival: FormSurviv
  *
  * @throws DataError - when the table of results lacks one
  */
-export function publishedCurves(published: readonly PublishedResult[]): Readonly<Record<string, readonly number[]>> {
+function publishedCurves(published: readonly PublishedResult[]): Readonly<Record<string, readonly number[]>> {
   return Object.fromEntries(
     builtInArms.map((arm) => [
       arm,

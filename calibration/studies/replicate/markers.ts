@@ -9,7 +9,7 @@ import type { Estimate, ReplicateSetting } from './result.js';
 export const markerArms = ['tas102', 'tas102_bev'] as const;
 
 /** Pairs of Fig. 7c, d, in its order. */
-export const markerPairs: readonly (readonly [MarkerName, MarkerName])[] = [
+const markerPairs: readonly (readonly [MarkerName, MarkerName])[] = [
   ['th1', 'th1_treg'],
   ['th1', 'ctl_treg'],
   ['ctl', 'th1_treg'],

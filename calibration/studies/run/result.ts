@@ -52,7 +52,6 @@ const failedPatientSchema = z.strictObject({
   reason: z.string().describe('why it failed'),
   day: z.number().describe('day of treatment on which it failed; days'),
 });
-export type FailedPatient = Readonly<z.infer<typeof failedPatientSchema>>;
 
 /** results.json. */
 export const runResultSchema = z.strictObject({

@@ -13,7 +13,7 @@ import {
 import { parsePopulationOutput } from './population-outputs.js';
 
 /** Outputs of a simulated sample besides markers and states. */
-export const tumorOutputs = ['change', 'tri', 'volume', 'density', 'chi', 'dcr', 'pd'] as const;
+const tumorOutputs = ['change', 'tri', 'volume', 'density', 'chi', 'dcr', 'pd'] as const;
 
 const markers: readonly string[] = markerNames;
 const states: readonly string[] = stateNames;
@@ -37,7 +37,7 @@ const OUTPUT_LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Label of an output, with its day. */
-export function describeOutput({ name, day }: Output): string {
+function describeOutput({ name, day }: Output): string {
   return `${OUTPUT_LABELS[name] ?? name} at day ${day}`;
 }
 

@@ -35,10 +35,7 @@ export function survivalOutput(analysed: AnalysedSurvival, arms: readonly ArmSur
  * @param arms - expected curves of a simulated trial; none for a table
  * @returns files in the order of writing
  */
-export function survivalTables(
-  { drawing, prognosis }: AnalysedSurvival,
-  arms: readonly ArmSurvival[],
-): readonly StudyTable[] {
+function survivalTables({ drawing, prognosis }: AnalysedSurvival, arms: readonly ArmSurvival[]): readonly StudyTable[] {
   const files: StudyTable[] = [
     { file: survivalTableFiles.curves, header: curveColumns, rows: drawing.curves.map(curveCells) },
     { file: survivalTableFiles.atRisk, header: atRiskColumns, rows: drawing.at_risk.map(atRiskCells) },

@@ -11,7 +11,7 @@ export const percentColumns = classes.map((name) => `${name}_percent`);
 export const requiredColumns: readonly string[] = ['trial', 'arm', 'n', 'reference'];
 
 /** Columns of the median of a curve: the median, and the ends of its interval. */
-export function medianColumns({ medianColumn, medianIntervalColumns: { low, high } }: Curve): readonly string[] {
+function medianColumns({ medianColumn, medianIntervalColumns: { low, high } }: Curve): readonly string[] {
   return [medianColumn, low, high];
 }
 

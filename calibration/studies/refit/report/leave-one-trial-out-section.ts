@@ -19,7 +19,7 @@ import { notComputed, refitFigure } from './refit-parts.js';
  * @param result - all predictions
  * @returns one sentence per endpoint
  */
-export function describeCoverage({ figures: predictions, level }: LeaveOneTrialOutResult): readonly string[] {
+function describeCoverage({ figures: predictions, level }: LeaveOneTrialOutResult): readonly string[] {
   return trialEndpoints.flatMap(({ name: endpoint, label }) => {
     const own = predictions.filter((prediction) => prediction.endpoint === endpoint);
     if (own.length === 0) return [];

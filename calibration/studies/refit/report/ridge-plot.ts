@@ -18,7 +18,7 @@ export const RIDGE_STEPS = [
 ] as const;
 
 /** The two maps of an arm, as they are shown. */
-export const RIDGE_MAPS = [
+const RIDGE_MAPS = [
   { kind: 'median_only', title: 'median alone' },
   { kind: 'whole_curve', title: 'whole curve' },
 ] as const;

@@ -20,7 +20,7 @@ const DISTINCT_DISTANCE = 0.25;
  *
  * @param starts - results of all starts
  */
-export function describeStarts(starts: readonly StartResult[]): readonly string[] {
+function describeStarts(starts: readonly StartResult[]): readonly string[] {
   const rows = startRows(starts);
   const failed = starts.length - rows.length;
   const good = rows.filter(({ above }) => above <= EQUALLY_GOOD);

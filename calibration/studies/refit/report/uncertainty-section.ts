@@ -58,7 +58,7 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
 }
 
 /** True where the prior dominates a shape; its interval then reflects the prior. */
-export function isPriorDominated(
+function isPriorDominated(
   name: string,
   { standard_deviation: standardDeviation, prior_standard_deviation: priorStandardDeviation }: BootstrapBand,
 ): boolean {
