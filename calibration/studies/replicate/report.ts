@@ -43,7 +43,7 @@ export async function render(
     ],
     head: html`<p class="warning">${first}</p>
 <ul>${findings(result.rows).map((finding) => html`<li>${finding}</li>`)}</ul>
-${verdictTable(result, settings)}<details><summary>What the settings are</summary>${settingList(settings)}</details><div class="note"><ul>${others.map((remark) => html`<li>${remark}</li>`)}</ul></div>
+${verdictTable(result, settings)}<details><summary>Settings</summary>${settingList(settings)}</details><div class="note"><ul>${others.map((remark) => html`<li>${remark}</li>`)}</ul></div>
 <p class="small">All results: <a href="replicate.csv">replicate.csv</a>, <a href="replicate.json">replicate.json</a>; effects of switches: <a href="${switches}">${switches}</a>; quintiles of ranges: <a href="${quintiles}">${quintiles}</a>. Published results: Li, Wei &amp; Lei 2025, doi:10.1038/s41540-025-00513-1.</p>
 `,
     sections: [

@@ -31,7 +31,7 @@ export async function switchSection(result: ReplicateResult, context: PageContex
   const figure = await drawnFigure(
     {
       id: 'figure-switches',
-      title: 'What each switch changes',
+      title: 'Effect of each switch',
       caption: html`Corrected less posted in the same patients, with 95 % intervals. Death functions stay as fitted under the posted form. Data: <a href="figures/switches.csv">figures/switches.csv</a>.`,
       key: seriesKey(points, series),
       spec: comparisonFigure(points, { series, xTitle: 'Change (points of percent)', rule: 0 }),
@@ -71,5 +71,5 @@ export async function switchSection(result: ReplicateResult, context: PageContex
     ],
     rows: lines,
   });
-  return { id: 'switches', title: 'What the switches change', body: html`${figure}${table}` };
+  return { id: 'switches', title: 'Effects of the switches', body: html`${figure}${table}` };
 }

@@ -16,7 +16,7 @@ export function tableOneSection(result: ReplicateResult, { arms }: PageContext):
   return {
     id: 'table-1',
     title: 'Table 1: the pooled trials',
-    body: html`<p>Under <strong>corrected</strong> the medians count every patient once.</p>${table}`,
+    body: html`<p>Under <strong>corrected</strong>, each patient is counted once in the medians.</p>${table}`,
   };
 }
 
