@@ -107,7 +107,7 @@ export function resultFieldsDocument(): string {
     const fields = fieldsOf(jsonSchemaOf(result), '');
     return `## ${result.file}
 
-${result.title}. Left by ${result.commands.map((command) => `\`qcic ${command}\``).join(' and ')}. JSON Schema: [${result.name}.schema.json](schemas/${result.name}.schema.json).
+${result.title}. Written by ${result.commands.map((command) => `\`qcic ${command}\``).join(' and ')}. JSON Schema: [${result.name}.schema.json](schemas/${result.name}.schema.json).
 
 ${table(
   ['Field', 'Type', 'Meaning'],
@@ -130,7 +130,7 @@ ${table(
 
 <!-- Written by \`qcic schema --markdown\`: change the descriptions in the schemas, then \`npm run schema\`. -->
 
-What each file is for, and which command leaves it, is in [results.md](results.md). \`<name>\` stands for a key that depends on the
+[results.md](results.md) explains what each file is for and which command writes it. \`<name>\` stands for a key that depends on the
 run, such as an arm or a parameter; \`[]\` for each item of a list. Rates and survival are in percent, medians in months.
 
 ${[...files, ...tables].join('\n\n')}
