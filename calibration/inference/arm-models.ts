@@ -4,11 +4,11 @@ import type { FitProblem, TargetColumn } from '../fit/problem.js';
 import { hazardGrid } from '../fit/survival/hazard-grid.js';
 import type { MixturePool } from '../pool/fit-pool.js';
 
-/** What trials of an arm are drawn from. */
+/** The distribution from which trials of an arm are simulated. */
 export interface ArmModel {
   /** Probability of CR, PR, SD, PD. */
   readonly rates: readonly number[];
-  /** Fraction alive at `days`; falling. */
+  /** Fraction alive at `days`; decreasing. */
   readonly days: readonly number[];
   readonly alive: readonly number[];
 }
@@ -18,7 +18,7 @@ const STEP_DAYS = 7;
 /**
  * Response rates and survival curve of every arm at a point, from a weighted pool.
  *
- * @param problem - coordinates of the fit
+ * @param problem - the fitted problem
  * @param pool - simulated patients
  * @param values - the point
  */
@@ -46,8 +46,8 @@ export function armModels(
   });
   const grid = hazardGrid(days, horizonDays);
   const { likelihood: _, ...rest } = problem;
-  const asked = { ...rest, columns, grids: Object.fromEntries(problem.arms.map((arm) => [arm, grid])) };
-  const { predictions } = poolObjective(asked, pool).evaluate(values);
+  const request = { ...rest, columns, grids: Object.fromEntries(problem.arms.map((arm) => [arm, grid])) };
+  const { predictions } = poolObjective(request, pool).evaluate(values);
   const classes = classRateNames.length;
   const width = classes + days.length;
   return Object.fromEntries(
@@ -59,7 +59,7 @@ export function armModels(
 }
 
 /**
- * Time at which a fraction is left alive, between two days of a curve by its hazard; after the last one with the hazard of the
+ * Time at which a given fraction is alive: log-linear between two days of a curve, after the last one with the hazard of the
  * last eight weeks.
  *
  * @param model - curve
@@ -80,7 +80,7 @@ export function survivalTime({ days, alive }: ArmModel, left: number): number {
   return days[index - 1]! + share * (days[index]! - days[index - 1]!);
 }
 
-/** Deaths per day at a time of a curve, as a share of all patients: the fall over a fortnight around it. */
+/** Deaths per day at a time of a curve, as a share of all patients: the decrease over two weeks around it. */
 export function deathDensity({ days, alive }: ArmModel, day: number): number {
   const nearest = days.findIndex((each) => each >= day);
   const index = Math.min(Math.max(1, nearest < 0 ? days.length - 2 : nearest), days.length - 2);

@@ -8,20 +8,20 @@ import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { BootstrapBand, BootstrapResult } from './results.js';
 import { syntheticTables } from './synthetic-tables.js';
 
-/** Relative decrease at which a refit ends: what is left is far below the spread of the refits. */
+/** Relative decrease at which a refit ends: the remaining decrease is negligible compared with the spread of the refits. */
 const TOLERANCE = 1e-3;
 
 /**
- * Parametric bootstrap over the trials: new trials of the real sizes are drawn from the fitted model, pooled as the real ones
- * are, and refitted on patients that are simulated already.
+ * Parametric bootstrap over the trials: trials of the original sizes are simulated from the fitted model, pooled like the original ones
+ * and refitted on stored patients.
  *
- * The spread is the sampling of the trials passed through the fit. The prior stays where it is, so a coordinate that the data
- * do not inform hardly moves: the prior dominates it.
+ * The spread is the sampling error of the trials, propagated through the fit. The prior is the same in all refits; a transformed
+ * parameter that the data do not inform hardly varies: the prior dominates it.
  *
  * @param context - the fit
- * @param replicates - new sets of trials
+ * @param replicates - number of simulated sets of trials
  * @param level - of the intervals, such as 0.9
- * @returns percentile intervals of every endpoint and coordinate
+ * @returns percentile intervals of every endpoint and transformed parameter
  */
 export async function bootstrapTrials(
   context: RefitContext,

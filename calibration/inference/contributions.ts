@@ -5,14 +5,14 @@ import type { FitProblem } from '../fit/problem.js';
 import type { MixturePool } from '../pool/fit-pool.js';
 import type { Contribution } from './results.js';
 
-/** From these sizes of a residual on an endpoint is borderline, and contradicts the model: 5 % and 0.3 % of a normal. */
+/** Absolute residuals from which an observation is borderline and contradicts the model: two-sided 5 % and 0.3 % of a normal distribution. */
 const BORDERLINE = Z95;
 const CONTRADICTS = 3;
 
 /**
- * What every endpoint adds to the cost, in sampling errors.
+ * Residual of every observation in sampling errors: its contribution to the cost.
  *
- * @param problem - what was fitted
+ * @param problem - the fitted problem
  * @param pool - simulated patients
  * @param values - the fit
  */

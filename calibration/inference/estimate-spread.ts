@@ -5,15 +5,15 @@ import { poolObjective } from '../fit/objective/pool-objective.js';
 import type { FitProblem } from '../fit/problem.js';
 
 export interface EstimateSpread {
-  /** Standard error of a quantity by the curvature of the objective, from its derivatives by the coordinates. */
+  /** Standard error of a quantity from the curvature of the objective and the gradient of the quantity with respect to the transformed parameters. */
   standardError(gradient: readonly { readonly parameter: number; readonly slope: number }[]): number;
 }
 
 /**
- * The valley of an objective around a point: inverse of its Gauss-Newton curvature, prior included.
+ * Covariance of the estimates: the inverse Gauss-Newton Hessian of the objective at a point, prior included.
  *
- * @param problem - what was fitted
- * @param pool - on which
+ * @param problem - the fitted problem
+ * @param pool - simulated patients
  * @param values - the point
  */
 export function estimateSpread(problem: FitProblem, pool: JobPool, values: readonly number[]): EstimateSpread {
@@ -42,7 +42,7 @@ export function moments(values: readonly number[]): { readonly mean: number; rea
   return { mean, deviation: Math.sqrt(variance) };
 }
 
-/** Lower and upper quantile that leave `level` between them; NaN-free values alone are counted. */
+/** Lower and upper quantile with the share `level` between them; over the finite values. */
 export function centralInterval(values: readonly number[], level: number): readonly [number, number] {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   if (sorted.length === 0) return [Number.NaN, Number.NaN];

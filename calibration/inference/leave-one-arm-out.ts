@@ -4,11 +4,11 @@ import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { LeaveOneArmOutResult } from './results.js';
 
 /**
- * Fits without one arm and predicts it: its response comes from the patients that the other arms fixed, its survival from
- * theirs under the death function of another arm, whose error is then the prediction's too.
+ * Fits without one arm and predicts it: its response with the shapes fitted to the other arms, its survival with these shapes
+ * and the death function of another arm, whose standard error contributes to that of the prediction.
  *
  * @param context - the fit
- * @param arm - left out
+ * @param arm - the omitted arm
  * @param deathFrom - arm whose death function is used in its place
  */
 export async function leaveOneArmOut(
@@ -20,12 +20,12 @@ export async function leaveOneArmOut(
   const kept = problem.parameters
     .map((_, index) => index)
     .filter((index) => !isOwnDeath(problem.parameters[index]!, arm));
-  const tied: FitProblem = {
-    ...withoutFigures(problem, arm),
+  const shared: FitProblem = {
+    ...withoutData(problem, arm),
     parameters: kept.map((index) => sharedDeath(problem.parameters[index]!, arm, deathFrom)),
   };
   const job = {
-    ...jobOf(context, tied),
+    ...jobOf(context, shared),
     start: kept.map((index) => values[index]!),
     endpoints: mediansOf(context),
     standardErrors: true,
@@ -40,20 +40,20 @@ export async function leaveOneArmOut(
   };
 }
 
-/** Whether a coordinate belongs to the death function of this arm alone. */
+/** Whether a transformed parameter belongs to the death function of this arm only. */
 function isOwnDeath({ role }: FitParameter, arm: string): boolean {
   return role.kind === 'death' && role.arms.length === 1 && role.arms[0] === arm;
 }
 
-/** A coordinate of the donor's death function, held by the arm too. */
+/** A transformed parameter of the other arm's death function, shared with this arm. */
 function sharedDeath(parameter: FitParameter, arm: string, deathFrom: string): FitParameter {
   const { role } = parameter;
   if (role.kind !== 'death' || role.arms.includes(arm) || !role.arms.includes(deathFrom)) return parameter;
   return { ...parameter, role: { ...role, arms: [...role.arms, arm] } };
 }
 
-/** The same model, without an arm's data. */
-function withoutFigures(problem: FitProblem, arm: string): FitProblem {
+/** The same problem without the data of an arm. */
+function withoutData(problem: FitProblem, arm: string): FitProblem {
   const { likelihood, columns } = problem;
   return likelihood === undefined
     ? { ...problem, columns: columns.filter((column) => column.arm !== arm) }

@@ -8,10 +8,10 @@ import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from './results.js';
 
 /**
- * Leaves each trial out in turn, refits to the others, and predicts its disease control and medians.
+ * Omits each trial in turn, refits to the others, and predicts its disease control and medians.
  *
- * An interval holds both the error of the prediction and the sampling of the trial, not what trials differ by beyond that: a
- * coverage below the level is how heterogeneity shows.
+ * An interval includes the error of the prediction and the sampling error of the trial, but no heterogeneity between trials. A
+ * coverage below the level therefore indicates heterogeneity.
  *
  * @param context - the fit
  * @param level - of the intervals
@@ -42,39 +42,40 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
     })),
   );
   const z = normalQuantile((1 + level) / 2, 0, 1);
-  const figures = possible.flatMap((trial, index) => {
+  const predictions = possible.flatMap((trial, index) => {
     const { endpoints: predicted, standardErrors } = results[index]!;
-    return observedFigures(tables, trial)
+    return observedEndpoints(tables, trial)
       .filter(({ arm }) => problem.arms.includes(arm))
-      .map((figure): LeaveOneTrialOutEndpoint => {
-        const place = problem.arms.indexOf(figure.arm) * endpointNames.length + endpointNames.indexOf(figure.endpoint);
+      .map((observation): LeaveOneTrialOutEndpoint => {
+        const place =
+          problem.arms.indexOf(observation.arm) * endpointNames.length + endpointNames.indexOf(observation.endpoint);
         const [value, predictionError] = [predicted[place]!, standardErrors[place]!];
         const samplingError =
-          endpointOf(figure.endpoint).kind === 'rate'
-            ? trialRateStandardError({ percent: value, n: figure.patients })
+          endpointOf(observation.endpoint).kind === 'rate'
+            ? trialRateStandardError({ percent: value, n: observation.patients })
             : medianStandardError({
-                n: figure.patients,
-                densityPerMonth: monthDays * deathDensity(models[figure.arm]!, value * monthDays),
+                n: observation.patients,
+                densityPerMonth: monthDays * deathDensity(models[observation.arm]!, value * monthDays),
               });
         const half = z * Math.hypot(predictionError, samplingError);
         const [low, high] = [value - half, value + half];
         return {
-          ...figure,
+          ...observation,
           trial,
           predicted: value,
           prediction_error: predictionError,
           sampling_error: samplingError,
           low,
           high,
-          covered: figure.observed >= low && figure.observed <= high,
+          covered: observation.observed >= low && observation.observed <= high,
         };
       });
   });
-  return { level, figures, not_possible: trials.filter((trial) => !possible.includes(trial)) };
+  return { level, figures: predictions, not_possible: trials.filter((trial) => !possible.includes(trial)) };
 }
 
-/** What a trial states of the endpoints that single trials are predicted by. */
-function observedFigures(tables: TrialTables, trial: string) {
+/** Observed values of a trial for the endpoints of leave-one-trial-out predictions. */
+function observedEndpoints(tables: TrialTables, trial: string) {
   return trialEndpoints.flatMap((endpoint) =>
     trialValues(tables, endpoint)
       .filter(({ row }) => row.trial === trial && row.subsetOf === null)

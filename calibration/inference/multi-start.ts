@@ -3,15 +3,15 @@ import { randomStream, streamNames } from '../../src/index.js';
 import { jobOf, type RefitContext } from './refit-context.js';
 import type { StartResult } from './results.js';
 
-/** Starts scatter over this share of the prior's standard deviation of a shape; death functions over their whole box. */
+/** Scatter of the starting values of shapes, as a share of the prior standard deviation; those of death functions are uniform within their bounds. */
 const SHAPE_SHARE = 0.3;
 
 /**
- * Fits from scattered starts: shapes around the fit, death functions anywhere within their bounds.
+ * Fits from scattered starts: shapes around the fit, death functions uniformly within their bounds.
  *
  * @param context - the fit
- * @param starts - how many besides the fit itself
- * @returns ends, the lowest objective first
+ * @param starts - number of starts besides the fit itself
+ * @returns results, the lowest objective first
  */
 export async function multiStart(context: RefitContext, starts: number): Promise<readonly StartResult[]> {
   const { problem, values, seed } = context;

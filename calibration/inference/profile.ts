@@ -7,38 +7,38 @@ import { estimateSpread } from './estimate-spread.js';
 import { jobOf, type RefitContext } from './refit-context.js';
 import type { Profile, ProfilePoint } from './results.js';
 
-/** A quantity that is held fixed while everything else is refitted. */
+/** A quantity that is fixed while all other parameters are refitted. */
 export interface ProfiledQuantity {
   readonly name: string;
   readonly arm: string | null;
   /** Its value at a point. */
   readonly valueOf: (values: ArrayLike<number>) => number;
-  /** Its derivatives by the coordinates at a point. */
+  /** Its gradient with respect to the transformed parameters at a point. */
   readonly gradientOf: (values: ArrayLike<number>) => readonly { readonly parameter: number; readonly slope: number }[];
-  /** The plane on which it has a value. */
+  /** The linear condition that fixes it at a value. */
   readonly conditionAt: (value: number) => LinearCondition;
-  /** Values that the coordinates' bounds allow. */
+  /** Values within the bounds of the transformed parameters. */
   readonly range: readonly [number, number];
 }
 
-/** Where a profile is looked at: in standard errors of the estimate, to first order. */
+/** Points of a profile: distances from the estimate in first-order standard errors. */
 const STEPS = [-3.5, -2.75, -2, -1.25, -0.6, 0.6, 1.25, 2, 2.75, 3.5];
 
-/** Where a profile that is still open is looked at further: shares of the way to the bound. */
+/** Further points of a profile whose interval is not yet bounded: shares of the distance to the parameter bound. */
 const BEYOND = [0.1, 0.25, 0.5, 0.75, 1];
 
 /** Half the 95 % quantile of chi-squared with one degree of freedom. */
 const DELTA_OBJECTIVE_AT_95 = 1.920729410347062;
 
 /**
- * Profiles of the objective: each quantity is fixed at values around its estimate, and everything else is refitted.
+ * Profiles of the objective: each quantity is fixed at values around its estimate, and all other parameters are refitted.
  *
- * Residuals are in sampling errors whatever the fit's own scale, so that a rise of 1.92 bounds a 95 % interval. The prior is part
- * of the objective. Values are spaced by the curvature at the estimate; where the rise is not reached within some standard errors,
- * more of them follow up to the bounds.
+ * Residuals are in sampling errors whatever the residual scale of the fit, so that an increase of 1.92 bounds a 95 % interval. The prior is part
+ * of the objective. Values are spaced by the curvature at the estimate; where this increase is not reached within some standard errors,
+ * further values follow up to the bounds.
  *
  * @param context - a fit whose residuals are in sampling errors
- * @param quantities - what is profiled
+ * @param quantities - the quantities to profile
  */
 export async function profiles(
   context: RefitContext,
@@ -52,16 +52,16 @@ export async function profiles(
     const standardError = spread.standardError(quantity.gradientOf(values));
     return { quantity, estimate, steps: reachable(estimate, standardError, quantity.range) };
   });
-  const looked = await deltaObjectivesAt(
+  const evaluated = await deltaObjectivesAt(
     context,
     plans.map(({ quantity, steps }) => ({ quantity, steps })),
     best!,
   );
   const near = plans.map(({ estimate }, index) => [
     { value: estimate, delta_objective: 0, penalty_active: false },
-    ...looked[index]!,
+    ...evaluated[index]!,
   ]);
-  // Where the rise is not reached within some standard errors, the way to the bound is looked at too
+  // Where the increase is not reached within some standard errors, points up to the bound are added
   const beyond = plans.map(({ quantity, estimate }, index) => {
     const [low, high] = ends(sorted(near[index]!), estimate);
     const values = near[index]!.map(({ value }) => value);
@@ -84,7 +84,7 @@ export async function profiles(
 
 const sorted = (points: readonly ProfilePoint[]) => [...points].sort((a, b) => a.value - b.value);
 
-/** Fits with each quantity held at each of its steps; rises above the best fit, quantity by quantity. */
+/** Refits with each quantity fixed at each of its steps; increases of the objective over the best fit, by quantity. */
 async function deltaObjectivesAt(
   context: RefitContext,
   plans: readonly { readonly quantity: ProfiledQuantity; readonly steps: readonly number[] }[],
@@ -110,7 +110,7 @@ function towards(last: number, bound: number): readonly number[] {
   return last === bound ? [] : BEYOND.map((share) => last + share * (bound - last));
 }
 
-/** Values to look at: spaced by the standard error, those beyond the range at its ends. */
+/** Values of a profile: spaced by the standard error and clipped to the range. */
 function reachable(
   estimate: number,
   standardError: number,
@@ -121,7 +121,7 @@ function reachable(
   return [...new Set(inside)].filter((value) => value !== estimate);
 }
 
-/** Where the signed root of the rise crosses that of the level, linearly between points. */
+/** Ends of the interval: where the signed root of the increase crosses that of the level, by linear interpolation. */
 function ends(points: readonly ProfilePoint[], estimate: number): readonly [number | null, number | null] {
   const root = Math.sqrt(DELTA_OBJECTIVE_AT_95);
   const roots = points.map(({ value, delta_objective: deltaObjective }) => ({
@@ -143,7 +143,7 @@ function ends(points: readonly ProfilePoint[], estimate: number): readonly [numb
   return [crossing(-root), crossing(root)];
 }
 
-/** mu and sigma of every death function: both are planes in the logits at chi = 0 and chi = 1. */
+/** mu and sigma of every death function: both are linear conditions on the logits at chi = 0 and chi = 1. */
 export function deathQuantities(problem: FitProblem): readonly ProfiledQuantity[] {
   return problem.parameters.flatMap(({ role }, zero): ProfiledQuantity[] => {
     if (role.kind !== 'death' || role.transformedParameter !== 'logitAtZero') return [];
@@ -176,7 +176,7 @@ export function deathQuantities(problem: FitProblem): readonly ProfiledQuantity[
             { parameter: one, slope: values[zero]! / slope ** 2 },
           ];
         },
-        // logit at chi = mu is 0: (1 - mu) l0 + mu l1 = 0, solved for the one that weighs more
+        // logit at chi = mu is 0: (1 - mu) l0 + mu l1 = 0, solved for the parameter with the larger factor
         conditionAt: (mu) => ({
           terms: [
             { parameter: zero, factor: 1 - mu },
@@ -211,7 +211,7 @@ export function deathQuantities(problem: FitProblem): readonly ProfiledQuantity[
   });
 }
 
-/** Every free shape, by its logarithm. */
+/** Every free shape; the transformed parameter is its logarithm. */
 export function shapeQuantities(problem: FitProblem): readonly ProfiledQuantity[] {
   return problem.parameters.flatMap(({ role, name, lower, upper }, parameter): ProfiledQuantity[] => {
     if (role.kind !== 'shape') return [];

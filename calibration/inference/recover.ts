@@ -9,13 +9,13 @@ import type { RecoveredEndpoint, Recovery } from './results.js';
 import { syntheticTables } from './synthetic-tables.js';
 
 /**
- * Simulate and recover: trials of the real sizes are drawn from known shapes and death functions, fitted from the starting
- * values of the problem, and held against what they were drawn from.
+ * Simulate and recover: trials of the original sizes are simulated from known shapes and death functions, fitted from the starting
+ * values of the problem, and compared with the truth.
  *
- * Intervals are estimate ± z standard errors, the errors those that each fit states of itself.
+ * Intervals are estimate ± z standard errors, with the standard errors of each fit.
  *
  * @param context - its fit is the truth
- * @param dataSets - how many sets of trials
+ * @param dataSets - number of simulated sets of trials
  * @param level - of the intervals
  */
 export async function simulateAndRecover(context: RefitContext, dataSets: number, level: number): Promise<Recovery> {
@@ -30,8 +30,8 @@ export async function simulateAndRecover(context: RefitContext, dataSets: number
     );
     return { ...jobOf(context, drawn), start, endpoints, standardErrors: true };
   });
-  const reading = { ...jobOf(context), maxIterations: 0, endpoints };
-  const [truth, ...results] = await context.run('simulate and recover', [reading, ...jobs]);
+  const atTruth = { ...jobOf(context), maxIterations: 0, endpoints };
+  const [truth, ...results] = await context.run('simulate and recover', [atTruth, ...jobs]);
   const z = normalQuantile((1 + level) / 2, 0, 1);
   const known = toEndpoints(problem.arms, truth!.endpoints);
   return {

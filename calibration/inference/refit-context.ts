@@ -10,15 +10,15 @@ import type { TrialTables } from '../targets/trial-tables.js';
 import type { Tasks } from '../tasks/tasks.js';
 import { sharedPool } from './shared-pool.js';
 
-/** A finished fit, and what fitting it again takes. */
+/** A finished fit with everything that a refit needs. */
 export interface RefitContext {
   readonly seed: string;
   readonly tables: TrialTables;
   readonly problem: FitProblem;
   readonly values: readonly number[];
-  /** The problem for other tables, with the same coordinates. */
+  /** The problem for other tables, with the same transformed parameters. */
   readonly problemOf: (tables: TrialTables) => FitProblem;
-  /** Correlations of patients of one trial, by arm, that trials are drawn with; none where trials differ by sampling alone. */
+  /** Correlations between patients of one trial, by arm, for simulated trials; empty where trials differ by sampling error only. */
   readonly correlations: Readonly<Record<string, ArmCorrelations>>;
   readonly pool: JobPool;
   readonly maxIterations: number;
@@ -27,37 +27,37 @@ export interface RefitContext {
 }
 
 /** Runs fits, on any number of workers; results in input order. */
-export type JobRunner = (what: string, jobs: readonly FitJob[]) => Promise<readonly FitJobResult[]>;
+export type JobRunner = (label: string, jobs: readonly FitJob[]) => Promise<readonly FitJobResult[]>;
 
 export interface JobEvents {
-  readonly onBegin: (what: string, jobs: number) => void;
+  readonly onBegin: (label: string, jobs: number) => void;
   readonly onResult: (done: number, jobs: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Jobs on an engine. */
 export function engineRunner(engine: Engine<Tasks>, { onBegin, onResult, signal }: JobEvents): JobRunner {
-  return async (what, jobs) => {
-    onBegin(what, jobs.length);
+  return async (label, jobs) => {
+    onBegin(label, jobs.length);
     let done = 0;
     return engine.run('refit', jobs, { signal, onResult: () => onResult(++done, jobs.length) });
   };
 }
 
-/** A pool for jobs: its first patients in shared memory, its name made unlike that of other patients. */
-export function jobPool(what: string, pool: ProposedPool, most: number, leastEffectiveShare: number): JobPool {
+/** A pool for jobs: its first patients in shared memory, with a name unique to these patients. */
+export function jobPool(label: string, pool: ProposedPool, most: number, leastEffectiveShare: number): JobPool {
   const shared = sharedPool(pool, most);
-  const name = `${what}, ${sha256(shared.logX.join())}, ${sha256(shared.logProposal.join())}`;
+  const name = `${label}, ${sha256(shared.logX.join())}, ${sha256(shared.logProposal.join())}`;
   return { name, pool: shared, leastEffective: leastEffectiveShare * shared.patients };
 }
 
-/** A job that starts where the fit ended. */
+/** A job that starts from the fitted values. */
 export function jobOf(context: RefitContext, problem: FitProblem = context.problem): FitJob {
   const { pool, values, maxIterations, tolerance } = context;
   return { pool, problem, start: values, maxIterations, tolerance };
 }
 
-/** Where the medians of a context's arms are expected; days. */
+/** Expected medians of the arms of a context; days. */
 export function mediansOf({ tables, problem }: RefitContext): Readonly<Record<string, number>> {
   return expectedMedians(clinicalTargets(tables, problem.arms), problem.settings.monthDays);
 }

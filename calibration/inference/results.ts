@@ -3,8 +3,7 @@ import { endpointNames, trialEndpoints } from '../endpoints/endpoints.js';
 import { list, statistic } from '../fit/results.js';
 
 /*
- * The form of what is inferred from a fit: `refit.json` and `recover.json` are made of these parts. Users script against these
- * names. Rates and survival are in percent, medians in months, mu and sigma in units of chi. A number without a value (a
+ * The schema of the inference from a fit: the parts of `refit.json` and `recover.json`. Users script against these names. Rates and survival are in percent, medians in months, mu and sigma in units of chi. A number without a value (a
  * median that is not reached) is null in files.
  */
 
@@ -17,10 +16,10 @@ export const endpointChangeSchema = z.strictObject({
   arm: arm(),
   endpoint: endpointSchema.describe('endpoint'),
   before: statistic().describe(`pooled clinical endpoint before the trials were changed; ${endpointUnit}`),
-  after: statistic().describe(`the same with the changed trials; ${endpointUnit}`),
+  after: statistic().describe(`the same endpoint with the changed trials; ${endpointUnit}`),
   confirmed: statistic()
     .nullable()
-    .describe(`the refitted model on fresh patients; ${endpointUnit}; null where it has no value`),
+    .describe(`the refitted model on the independent validation cohort; ${endpointUnit}; null where it is undefined`),
   difference: statistic().nullable().describe('confirmed - after'),
   monte_carlo_error: statistic()
     .nullable()
@@ -30,28 +29,28 @@ export const endpointChangeSchema = z.strictObject({
     .nullable()
     .describe('bootstrap standard deviation of the model endpoint; null without a bootstrap'),
 });
-/** One pooled clinical endpoint before and after the trials were changed, and what the refitted model confirms. */
+/** One pooled clinical endpoint before and after the trials were changed, and that of the refitted model on the validation cohort. */
 export type EndpointChange = Readonly<z.infer<typeof endpointChangeSchema>>;
 
 export const contributionSchema = z.strictObject({
   arm: arm(),
   trial: z.string().nullable().describe('trial; null for a pooled endpoint'),
   endpoint: z.string().describe('endpoint'),
-  observed: statistic().describe('observed value; percent; for a median the share alive at it'),
-  fitted: statistic().describe('the same of the fitted model; percent'),
+  observed: statistic().describe('observed value; percent; for a median the share alive at the reported median'),
+  fitted: statistic().describe('value of the fitted model; percent'),
   residual: statistic().describe(
-    'signed root of its share of the cost; about standard normal where model and trial agree',
+    'signed square root of its contribution to the cost; approximately standard normal where model and trial agree',
   ),
   verdict: z.enum(['agrees', 'borderline', 'contradicts']).describe('verdict on the residual'),
 });
-/** One observation of the likelihood, or one pooled endpoint: what it adds to the cost. */
+/** One observation of the likelihood, or one pooled endpoint: its contribution to the cost. */
 export type Contribution = Readonly<z.infer<typeof contributionSchema>>;
 
 const bootstrapBandSchema = z.strictObject({
   prior_standard_deviation: statistic()
     .nullable()
     .describe('standard deviation of the prior on a transformed parameter; null for endpoints'),
-  centre: statistic().describe('value at the fit, on the patients that the refits use'),
+  centre: statistic().describe('value at the fit, on the patients of the refits'),
   low: statistic().describe('lower end of the interval'),
   high: statistic().describe('upper end of the interval'),
   standard_deviation: statistic().describe('standard deviation over the replicates'),
@@ -59,7 +58,7 @@ const bootstrapBandSchema = z.strictObject({
     .nullable()
     .describe('standard error by the delta method, without replicates; null for parameters'),
 });
-/** How far an endpoint or a parameter moves when the trials are drawn again. */
+/** Bootstrap distribution of an endpoint or a parameter. */
 export type BootstrapBand = Readonly<z.infer<typeof bootstrapBandSchema>>;
 
 export const bootstrapResultSchema = z.strictObject({
@@ -67,7 +66,7 @@ export const bootstrapResultSchema = z.strictObject({
   not_converged: count().describe('refits that did not converge'),
   penalty_active: count().describe('refits that were limited by the effective-sample-size constraint'),
   level: z.number().describe('level of the intervals, in (0, 1)'),
-  patients: count().describe('simulated patients that the refits use'),
+  patients: count().describe('simulated patients of the refits'),
   endpoints: z
     .record(z.string(), z.record(endpointSchema, bootstrapBandSchema))
     .describe(`endpoints of the model, by arm and endpoint; ${endpointUnit}`),
@@ -79,7 +78,7 @@ export const bootstrapResultSchema = z.strictObject({
 export type BootstrapResult = Readonly<z.infer<typeof bootstrapResultSchema>>;
 
 const profilePointSchema = z.strictObject({
-  value: z.number().describe('value at which the quantity was held'),
+  value: z.number().describe('value at which the quantity was fixed'),
   delta_objective: statistic().describe(
     'objective above its minimum: half the increase of -2 log likelihood with the prior',
   ),
@@ -88,13 +87,13 @@ const profilePointSchema = z.strictObject({
 export type ProfilePoint = Readonly<z.infer<typeof profilePointSchema>>;
 
 export const profileSchema = z.strictObject({
-  name: z.string().describe('quantity that is profiled'),
+  name: z.string().describe('profiled quantity'),
   arm: z.string().nullable().describe('arm of a death function; null for a parameter of all arms'),
   level: z.number().describe('level of the interval, in (0, 1)'),
   estimate: statistic().describe('value at the fit'),
   low: z.number().nullable().describe('lower end of the profile interval; null where it is unbounded'),
   high: z.number().nullable().describe('upper end of the profile interval; null where it is unbounded'),
-  points: list(profilePointSchema).describe('the profile'),
+  points: list(profilePointSchema).describe('points of the profile'),
 });
 /** Profile likelihood of one quantity. */
 export type Profile = Readonly<z.infer<typeof profileSchema>>;
@@ -108,31 +107,31 @@ export const ridgeSchema = z.strictObject({
     .describe('the fit'),
   mu: list(z.number()).describe('grid of mu; units of chi'),
   sigma: list(z.number()).describe('grid of sigma; units of chi'),
-  median_only: grid().describe('half the squared residual of the median alone; [sigma][mu]'),
-  whole_curve: grid().describe('the same with the survival landmarks, above the minimum of the grid; [sigma][mu]'),
+  median_only: grid().describe('half the squared residual of the median only; [sigma][mu]'),
+  whole_curve: grid().describe('cost of median and survival landmarks, minus the minimum of the grid; [sigma][mu]'),
 });
-/** Objective over the plane of mu and sigma of one arm, shapes and ranges held at the fit. */
+/** Objective over the plane of mu and sigma of one arm, shapes and ranges fixed at the fit. */
 export type Ridge = Readonly<z.infer<typeof ridgeSchema>>;
 
 export const startResultSchema = z.strictObject({
-  start: count().describe('number of the start; 0 is the fit itself'),
-  objective_at_end: statistic().describe('objective where the search ended'),
-  iterations: count().describe('iterations of the search'),
-  converged: z.boolean().describe('whether the search converged'),
-  distance: statistic().describe('largest difference from the best end; prior standard deviations'),
+  start: count().describe('index of the start; 0 is the fit itself'),
+  objective_at_end: statistic().describe('final objective of the fit'),
+  iterations: count().describe('iterations of the fit'),
+  converged: z.boolean().describe('whether the fit converged'),
+  distance: statistic().describe('largest parameter difference from the best fit; prior standard deviations'),
 });
-/** A search from another starting point. */
+/** A fit from another starting point. */
 export type StartResult = Readonly<z.infer<typeof startResultSchema>>;
 
 const leaveOneTrialOutEndpointSchema = z.strictObject({
-  trial: z.string().describe('trial that was left out'),
+  trial: z.string().describe('omitted trial'),
   arm: arm(),
   endpoint: z.enum(trialEndpoints.map(({ name }) => name)).describe('endpoint'),
   patients: count().describe('patients of the trial'),
   observed: statistic().describe(`observed in the trial; ${endpointUnit}`),
   predicted: statistic().describe(`predicted by a fit without the trial; ${endpointUnit}`),
-  prediction_error: statistic().describe('standard error of the prediction, from the trials that remain'),
-  sampling_error: statistic().describe("standard error of the trial's own sampling"),
+  prediction_error: statistic().describe('standard error of the prediction, from the other trials'),
+  sampling_error: statistic().describe('sampling error of the trial'),
   low: statistic().describe('lower end of the prediction interval'),
   high: statistic().describe('upper end of the prediction interval'),
   covered: z.boolean().describe('whether the observation lies in the interval'),
@@ -143,13 +142,13 @@ export type LeaveOneTrialOutEndpoint = Readonly<z.infer<typeof leaveOneTrialOutE
 export const leaveOneTrialOutResultSchema = z.strictObject({
   level: z.number().describe('level of the prediction intervals, in (0, 1)'),
   figures: list(leaveOneTrialOutEndpointSchema).describe('predictions, one per trial, arm and endpoint'),
-  not_possible: list(z.string()).describe('trials without which no fit is possible: the only ones of an arm'),
+  not_possible: list(z.string()).describe('trials that cannot be omitted: the only ones of an arm'),
 });
 /** Leave-one-trial-out prediction. */
 export type LeaveOneTrialOutResult = Readonly<z.infer<typeof leaveOneTrialOutResultSchema>>;
 
 export const leaveOneArmOutResultSchema = z.strictObject({
-  arm: z.string().describe('arm whose trials were left out'),
+  arm: z.string().describe('omitted arm'),
   death_from: z.string().describe('arm whose death function is used instead'),
   predicted: z.record(endpointSchema, statistic()).describe(`predicted endpoints; ${endpointUnit}`),
   standard_errors: z
@@ -162,11 +161,11 @@ export type LeaveOneArmOutResult = Readonly<z.infer<typeof leaveOneArmOutResultS
 const recoveredEndpointSchema = z.strictObject({
   arm: arm(),
   endpoint: endpointSchema.describe('endpoint'),
-  truth: statistic().describe(`value that the data sets were drawn from; ${endpointUnit}`),
+  truth: statistic().describe(`true value, from which the data sets were simulated; ${endpointUnit}`),
   mean_estimate: statistic().describe('mean over the data sets'),
   bias: statistic().describe('mean_estimate - truth'),
   standard_deviation: statistic().describe('standard deviation of the estimates'),
-  mean_standard_error: statistic().describe('mean of the standard errors that the fits report'),
+  mean_standard_error: statistic().describe('mean of the standard errors of the fits'),
   coverage: statistic().describe('share of the intervals that contain the truth, in [0, 1]'),
   estimates: list(statistic()).describe('estimate of each data set'),
   standard_errors: list(statistic()).describe('standard error of each data set'),
@@ -175,7 +174,7 @@ export type RecoveredEndpoint = Readonly<z.infer<typeof recoveredEndpointSchema>
 
 const recoveredParameterSchema = z.strictObject({
   name: z.string().describe('transformed parameter (a logarithm or logit)'),
-  truth: statistic().describe('value that the data sets were drawn from'),
+  truth: statistic().describe('true value, from which the data sets were simulated'),
   mean_estimate: statistic().describe('mean over the data sets'),
   standard_deviation: statistic().describe('standard deviation of the estimates'),
 });
@@ -183,10 +182,10 @@ export type RecoveredParameter = Readonly<z.infer<typeof recoveredParameterSchem
 
 /** Simulate and recover, without the version of its file. */
 export const recoverySchema = z.strictObject({
-  data_sets: count().describe('data sets drawn from the fit'),
+  data_sets: count().describe('data sets simulated from the fit'),
   not_converged: count().describe('fits that did not converge'),
   level: z.number().describe('level of the intervals, in (0, 1)'),
-  patients: count().describe('simulated patients that the fits use'),
+  patients: count().describe('simulated patients of the fits'),
   endpoints: list(recoveredEndpointSchema).describe('endpoints of the model'),
   parameters: list(recoveredParameterSchema).describe('free parameters'),
 });

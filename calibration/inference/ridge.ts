@@ -6,17 +6,17 @@ import type { Ridge } from './results.js';
 
 const POINTS = 49;
 
-/** mu and sigma are looked at from half to twice their estimate. */
+/** The grids of mu and sigma extend from half to twice their estimates. */
 const SPREAD = 2;
 
 /**
- * Why a median alone fixes neither mu nor sigma: along a ridge of the plane the median stays where it is, and only the rest of
- * the points of the curve are distinguishable.
+ * Shows that a median alone identifies neither mu nor sigma: along a ridge of the plane the median is constant, and only the
+ * other points of the curve distinguish its points.
  *
  * @param problem - with residuals of pooled survival in sampling errors
  * @param pool - simulated patients; a few hundred are enough
  * @param values - the fit
- * @param arm - which death function
+ * @param arm - the arm of the death function
  */
 export function deathRidge(problem: FitProblem, pool: MixturePool, values: readonly number[], arm: string): Ridge {
   const columns = problem.columns.filter((column) => column.arm === arm && column.column.kind === 'survival');
@@ -45,10 +45,10 @@ export function deathRidge(problem: FitProblem, pool: MixturePool, values: reado
   const median = columns.findIndex(({ endpoint }) => endpoint === deathCurve.medianEndpoint);
   const parts = sigma.map((width) =>
     mu.map((centre) => {
-      const moved = [...at];
-      moved[zero] = -centre / width;
-      moved[one] = (1 - centre) / width;
-      return halves(objective, moved, median);
+      const changed = [...at];
+      changed[zero] = -centre / width;
+      changed[one] = (1 - centre) / width;
+      return costsAt(objective, changed, median);
     }),
   );
   const least = Math.min(...parts.flat().map(({ all }) => all));
@@ -62,7 +62,7 @@ export function deathRidge(problem: FitProblem, pool: MixturePool, values: reado
   };
 }
 
-function halves(objective: PoolObjective, values: readonly number[], median: number) {
+function costsAt(objective: PoolObjective, values: readonly number[], median: number) {
   const { data } = objective.evaluate(values);
   const all = data.reduce((sum, residual) => sum + residual ** 2, 0) / 2;
   return { all, alone: median < 0 ? Number.NaN : data[median]! ** 2 / 2 };

@@ -3,7 +3,7 @@ import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool
 /**
  * The first patients of a pool in shared memory, so that every worker reads the same rows.
  *
- * Any stretch of a design in random order is a sample of the marginals that it was drawn from.
+ * Any contiguous part of a design in random order is a sample of its marginals.
  *
  * @param pool - patients of one proposal
  * @param most - patients to keep at most

@@ -8,21 +8,21 @@ import { mapTables, type RecistRow, type SurvivalRow, type TrialTables } from '.
 import { type ArmModel, survivalTime } from './arm-models.js';
 
 /**
- * Trials of the same sizes as the real ones, drawn from a model: what the tables would say if the model were true.
+ * Trials of the same sizes as the original ones, simulated from a model: the tables expected if the model were true.
  *
  * Each trial's patients get a response class and a time of death; rates, curve and median are counted from them. Rows of one
  * trial and arm share their patients, and a subset or subgroup is a part of the patients of its trial, the same part in every
- * table. Where a trial states numbers at risk, as many are followed in each interval and its curve is their product-limit
- * estimate; censoring that the tables do not state is not drawn.
+ * table. Where a trial reports numbers at risk, the same numbers are followed in each interval and its curve is their product-limit
+ * estimate; censoring that the tables do not report is not simulated.
  *
- * Patients of one trial and arm may be alike beyond sampling: their numbers then share a normal part, so that disease control,
- * and being alive around the median, have the given correlations.
+ * Patients of one trial and arm may be correlated: their uniform numbers then share a normal random effect, so that disease control,
+ * and survival around the median, have the given correlations.
  *
  * @param tables - sizes, months, subsets
  * @param models - by arm
  * @param monthDays - days of a month of the tables
  * @param stream - uniforms
- * @param correlations - of patients of one trial, by arm; none where it is left out
+ * @param correlations - between patients of one trial, by arm; none by default
  */
 export function syntheticTables(
   tables: TrialTables,
@@ -51,11 +51,11 @@ export function syntheticTables(
   };
 }
 
-/** Trials are never all or nothing. */
+/** Largest correlation, so that the patients of a trial are never identical. */
 const MOST_CORRELATED = 0.95;
 
 /**
- * Correlation of two standard normals whose indicators of lying below the p-quantile have a given correlation, to first order:
+ * Correlation of two standard normals whose binary indicators of lying below the p-quantile have a given correlation, to first order:
  * rho p (1 - p) / phi(z_p)^2.
  */
 function normalCorrelation(rho: number, share: number): number {
@@ -65,7 +65,7 @@ function normalCorrelation(rho: number, share: number): number {
   return Math.min(MOST_CORRELATED, (rho * share * (1 - share)) / densitySquared);
 }
 
-/** A uniform number for each patient, the same whenever a row holds the patient; drawn when first asked for. */
+/** A uniform number for each patient, the same in every row with this patient; drawn on first use. */
 function patientNumbers(rows: readonly TrialRow[], stream: RandomStream, correlationOf: (arm: string) => number) {
   const drawn = new Map<string, number[]>();
   const effects = new Map<string, number>();
@@ -131,7 +131,7 @@ function drawnCurve(row: SurvivalRow, times: readonly number[]): SurvivalRow {
   const followed: number[] = [];
   for (let index = 1; index < months.length; index++) {
     const entering = times.filter((time) => time > months[index - 1]!);
-    // Any of those who are alive: the order of patients is unrelated to their deaths
+    // Any patients alive: the order of patients is unrelated to their deaths
     const observed = entering.slice(0, Math.round(atRisk[index - 1]!));
     const surviving = observed.filter((time) => time > months[index]!).length;
     followed.push(observed.length);

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { builtInArms, readText, sha256 } from '../../src/index.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
-import type { PublishedFigures } from '../targets/meta-analysis/discrepancies.js';
+import type { PublishedResults } from '../targets/meta-analysis/discrepancies.js';
 import { parsePublishedPool } from '../targets/meta-analysis/published-pool.js';
 import type { NewTrial } from '../targets/new-trials/new-trial.js';
 import {
@@ -51,7 +51,7 @@ export async function readNewTrials(paths: readonly string[], options: NewTrialO
  */
 export async function readShippedTrials(
   data: string,
-): Promise<{ readonly tables: TrialTables; readonly published: PublishedFigures }> {
+): Promise<{ readonly tables: TrialTables; readonly published: PublishedResults }> {
   const read = async (...path: string[]) => {
     const source = join(data, ...path);
     return { source, text: await readText(source) };

@@ -1,11 +1,11 @@
 import type { TrialRow } from './trial-row.js';
 
 /**
- * What rows of one trial table say against each other.
+ * Contradictions between rows of one trial table.
  *
  * @param rows - rows of one table
- * @returns faults: two rows for one trial, subgroup and arm; a subset of a trial that the table does not hold for that arm;
- *   subsets with more patients than the trial that they belong to
+ * @returns issues: two rows for one trial, subgroup and arm; a subset of a trial that the table does not have for that arm;
+ *   subsets with more patients than their trial
  */
 export function checkTrialRows(rows: readonly TrialRow[]): string[] {
   const issues: string[] = [];

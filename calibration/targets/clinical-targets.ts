@@ -20,15 +20,15 @@ export interface ResponseTarget extends Rates {
 
 /** Pooled median of a curve; months of 30.4375 days. */
 export interface MedianTarget {
-  /** Patients as the paper counts them, and counted once. */
+  /** Number of patients as in the paper, and with every patient counted once. */
   readonly n: number;
   readonly distinctPatients: number;
-  /** Eq. 18 over all rows, as the paper did; and over the rows that hold every patient once. */
+  /** Eq. 18 over all rows, as in the paper; and over the distinct rows. */
   readonly months: number;
   readonly distinctMonths: number;
   /** Sampling error for the distinct patients. */
   readonly standardError: number;
-  /** Where the density at the median comes from. */
+  /** Basis of the density at the median. */
   readonly standardErrorBasis: 'pooled curve' | 'exponential curve';
   readonly source: string;
 }
@@ -44,13 +44,13 @@ export interface LandmarksTarget {
   readonly source: string;
 }
 
-/** What the trials say about a time-to-event endpoint of one arm. */
+/** Targets of a time-to-event endpoint of one arm. */
 export interface CurveTarget {
   readonly median: MedianTarget;
   readonly landmarks: LandmarksTarget;
 }
 
-/** What the trials say about one arm: every endpoint with the patients behind it and its sampling error. */
+/** Clinical targets of one arm: every endpoint with its number of patients and sampling error. */
 export interface ClinicalTargets {
   readonly arm: string;
   readonly response: ResponseTarget;
@@ -100,10 +100,10 @@ function toCurveTarget(curve: Curve, tables: TrialTables, arm: string): CurveTar
 }
 
 /**
- * Pools the trial tables into one set of clinical figures per arm.
+ * Pools the trial tables into one set of clinical targets per arm.
  *
- * @param tables - as `parseTrialTables` reads them
- * @param arms - the arms wanted
+ * @param tables - from `parseTrialTables`
+ * @param arms - the requested arms
  * @returns targets, in the order of the arms
  * @throws DataError - when a table has no row for one of the arms
  */
@@ -114,17 +114,17 @@ export function clinicalTargets(tables: TrialTables, arms: readonly string[]): r
   });
 }
 
-/** A pooled endpoint with what stands behind it; percent, and months for a median. */
+/** A pooled endpoint with its sampling error and source; percent, and months for a median. */
 export interface ClinicalValue {
   readonly value: number;
-  /** Patients that it rests on, each counted once. */
+  /** Number of patients, each counted once. */
   readonly patients: number;
   /** Sampling error. */
   readonly standardError: number;
   readonly source: string;
 }
 
-/** An endpoint of pooled targets; null where the trials do not state it. */
+/** An endpoint of pooled targets; null where the trials do not report it. */
 export function clinicalValue({ response, curves }: ClinicalTargets, endpoint: Endpoint): ClinicalValue | null {
   if (endpoint.kind === 'rate') {
     const { n, standardErrors, source } = response;

@@ -1,18 +1,18 @@
 export interface CurveMedian {
-  /** Where the curve reaches 50 %; months. */
+  /** Time at which the curve reaches 50 %; months. */
   readonly months: number;
-  /** Slope of the curve there, as a density of deaths; 1/month. */
+  /** Density of deaths there, from the slope of the curve; 1/month. */
   readonly densityPerMonth: number;
 }
 
 /**
- * Median of a survival curve that is known at some months, by straight lines between them.
+ * Median of a survival curve that is known at some months, by linear interpolation.
  *
  * With S the first landmark at or below 50 % and P the one before it: median = month(P) + (P - 50) / (P - S) x step, density
  * = (P - S) / (100 x step).
  *
  * @param curve - months, ascending; percent alive at them, 100 at first, never increasing
- * @returns median and density there, or null when the curve ends above 50 %
+ * @returns median and density, or null when the curve ends above 50 %
  */
 export function curveMedian(curve: {
   readonly months: readonly number[];

@@ -3,21 +3,21 @@ import { countPatients, patientMean } from './patient-mean.js';
 import { distinctRows, rowsOfArm } from './select-rows.js';
 import type { RecistRow } from './trial-tables.js';
 
-/** Rates in percent, and the patients and trials behind them. */
+/** Rates in percent, and their numbers of patients and trials. */
 export interface PooledResponse extends Rates {
-  /** Patients behind the rates, each counted once. */
+  /** Number of patients, each counted once. */
   readonly n: number;
   readonly trials: readonly string[];
 }
 
 /**
- * Response rates of one arm pooled over the trials, weighted by n (eq. 18); rows that are a subset of another are left out.
+ * Response rates of one arm pooled over the trials, weighted by n (eq. 18); rows that are a subset of another are excluded.
  *
- * Each class is pooled by itself, so the four add up to 100 as closely as the trials' own figures do.
+ * Each class is pooled separately, so the four add up to 100 as closely as those of the trials.
  *
  * @param rows - rows of all arms
  * @param arm - the arm
- * @returns rates in percent, and the patients and trials behind them
+ * @returns rates in percent, and their numbers of patients and trials
  * @throws DataError - when no trial reports the arm
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eq. (18) and Table 1
  */

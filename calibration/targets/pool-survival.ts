@@ -5,9 +5,9 @@ import { distinctRows, rowsOfArm } from './select-rows.js';
 import type { SurvivalRow } from './trial-tables.js';
 
 export interface PooledSurvival {
-  /** Patients behind the curve, each counted once. */
+  /** Number of patients, each counted once. */
   readonly n: number;
-  /** Months that every pooled curve states; ascending, 0 at first. */
+  /** Months reported for every pooled curve; ascending, 0 first. */
   readonly months: readonly number[];
   /** Percent alive at those months; never increasing. */
   readonly percent: readonly number[];
@@ -17,10 +17,10 @@ export interface PooledSurvival {
 }
 
 /**
- * Survival of one arm pooled over the trials: at each month the mean of the curves, weighted by n, no patient counted twice.
+ * Survival of one arm pooled over the trials: at each month the mean of the curves, weighted by n; every patient is counted once.
  *
- * Only months that every curve of the arm states are pooled, so that the same patients stand behind each point and the pooled
- * curve cannot rise.
+ * Only months reported for every curve of the arm are pooled: each point is then based on the same patients, and the pooled
+ * curve never increases.
  *
  * @param curve - the time-to-event endpoint
  * @param rows - its curves of all arms

@@ -4,13 +4,13 @@ import { landmarkMonths } from '../endpoints/months.js';
 import type { ClinicalTargets } from './clinical-targets.js';
 
 /**
- * Misfit of the published model: root mean square difference of its survival landmarks from the pooled trials.
+ * RMSE of the published model: root mean square difference of its survival landmarks from the pooled trials.
  *
  * @param text - table with the columns arm and one for each landmark (`month_3`); percent alive
  * @param source - its name, for messages
- * @param targets - pooled clinical figures
- * @returns points of percent, by arm; arms that either side lacks are left out
- * @throws DataError - on a missing column or a cell that is no number
+ * @param targets - pooled clinical targets
+ * @returns percentage points, by arm; only arms with both
+ * @throws DataError - on a missing column or a cell that is not a number
  */
 export function publishedSurvivalRmse(
   text: string,

@@ -9,7 +9,7 @@ export interface TableText {
   readonly text: string;
 }
 
-/** Reads the cells of one row; what is wrong goes to the list of faults, and a stand-in number (NaN) or text comes back. */
+/** Reads the cells of one row; errors are added to the list of issues, and a placeholder (NaN or the text) is returned. */
 export interface TrialCells {
   text(column: string): string;
   number(column: string, must: string, holds: (value: number) => boolean): number;
@@ -55,19 +55,19 @@ function readTrialRow(cells: TrialCells, arms: readonly string[], where: string)
 }
 
 export interface TrialTableForm<Row extends TrialRow> {
-  /** Columns beside those of every trial table; a header may add optional ones that it names. */
+  /** Columns besides those of every trial table; optional ones depend on the header. */
   readonly required: readonly string[];
   readonly optional: (header: readonly string[]) => readonly string[];
   readonly read: (row: TrialRow, cells: TrialCells, columns: readonly string[]) => Row;
 }
 
 /**
- * Reads one table of trial figures from one or more CSV texts, base first, extensions after it, and checks its rows.
+ * Reads one trial table from one or more CSV texts, the base table first, then its extensions, and checks its rows.
  *
  * @param texts - the files' contents
  * @param form - the columns and how a row is read
- * @param context - known arms; list that faults are added to
- * @returns the rows in order; not to be used when there are faults
+ * @param context - known arms; list to which issues are added
+ * @returns the rows in order; not to be used when there are issues
  * @throws DataError - when a text is not CSV
  */
 export function readTrialRows<Row extends TrialRow>(
@@ -84,7 +84,7 @@ export function readTrialRows<Row extends TrialRow>(
       optional: [...OPTIONAL_TRIAL_COLUMNS, ...form.optional(table.header.map((name) => name.trim()))],
     });
     issues.push(...shape.issues);
-    // Cells cannot be told apart in a table of the wrong shape.
+    // Cells cannot be assigned to columns in a table with a wrong header.
     complete &&= shape.issues.length === 0;
     if (shape.issues.length > 0) return [];
     return table.rows.map((row) => {
@@ -93,7 +93,7 @@ export function readTrialRows<Row extends TrialRow>(
       return form.read(readTrialRow(cells, arms, where), cells, [...shape.positions.keys()]);
     });
   });
-  // Without all rows, a subset would seem to belong to no trial.
+  // Without all rows, the trial of a subset could be missing.
   if (complete) issues.push(...checkTrialRows(rows));
   return rows;
 }

@@ -20,7 +20,7 @@ export function rowsOfArm<Row extends { readonly arm: string }>(
 }
 
 /**
- * The rows that hold every patient once: those that are not a subset of another row.
+ * Distinct rows, in which every patient is counted once: those that are not a subset of another row.
  *
  * @param rows - rows of a trial table
  * @returns rows without `subsetOf`

@@ -1,8 +1,8 @@
 /**
  * Sampling standard error of a rate among n patients.
  *
- * sqrt(p (1 - p) / n) with p = (x + 1/2) / (n + 1) and x the patients counted: the half patient keeps the error of a rate of 0
- * or 100 % above zero, so that such a rate can stand in a weighted fit.
+ * sqrt(p (1 - p) / n) with p = (x + 1/2) / (n + 1) and x patients with the event: the added half keeps the error of a rate of 0
+ * or 100 % above zero, so that such a rate can be used in a weighted fit.
  *
  * @param rate - percent, the rate; [0, 100]; n, patients; ≥ 1
  * @returns standard error; percent; > 0
@@ -16,10 +16,10 @@ export function trialRateStandardError({ percent, n }: { readonly percent: numbe
 /**
  * Sampling standard error of the share of n patients who are alive at a landmark, none of them censored before it.
  *
- * sqrt(S (1 - S) / n). Censoring before the landmark, which the published curves do not tell, makes the true error larger.
+ * sqrt(S (1 - S) / n). Censoring before the landmark, which the published curves do not report, makes the true error larger.
  *
  * @param landmark - percent, alive; [0, 100]; n, patients; ≥ 1
- * @returns standard error; percent; 0 where nobody or everybody has died
+ * @returns standard error; percent; 0 where no patient or every patient has died
  */
 export function survivalStandardError({ percent, n }: { readonly percent: number; readonly n: number }): number {
   return Math.sqrt((percent * (100 - percent)) / n);
@@ -41,7 +41,7 @@ export function medianStandardError(sample: { readonly n: number; readonly densi
 /**
  * Density of deaths at the median of an exponential survival curve: log(2) / (2 m).
  *
- * The stand-in where the landmarks end before half of the patients have died.
+ * Used where the landmarks end before half of the patients have died.
  *
  * @param medianMonths - the median; months; > 0
  * @returns density; 1/month

@@ -8,7 +8,7 @@ import type { TrialRow } from './trial-row.js';
 /** Response rates of one arm of one trial; percent of n. */
 export interface RecistRow extends TrialRow {
   readonly year: number | null;
-  /** Patients with an evaluable tumor response, where it is known. */
+  /** Patients with an evaluable tumor response, where known. */
   readonly nEvaluable: number | null;
   readonly crPercent: number;
   readonly prPercent: number;
@@ -20,14 +20,14 @@ export interface RecistRow extends TrialRow {
 export interface MedianInterval {
   readonly lowMonths: number;
   readonly highMonths: number;
-  /** Coverage that the publication states; percent. */
+  /** Confidence level in the publication; percent. */
   readonly levelPercent: number;
 }
 
 /** Median of one curve of one arm of one trial; months of 30.4375 days. */
 export interface MedianRow extends TrialRow {
   readonly medianMonths: number;
-  /** Where a new trial states it; the tables themselves hold none. */
+  /** Where a new trial reports it; the published tables have none. */
   readonly interval?: MedianInterval;
 }
 
@@ -38,8 +38,8 @@ export interface SurvivalRow extends TrialRow {
   /** Percent alive at those months; 100 at month 0, never increasing. */
   readonly percent: readonly number[];
   /**
-   * Patients at risk in each interval between two months, half of those censored in it left out; only where the trial
-   * states numbers at risk.
+   * Patients at risk in each interval between two months, minus half of those censored in it; only where the trial
+   * reports numbers at risk.
    */
   readonly atRisk?: readonly number[];
 }
@@ -57,7 +57,7 @@ export const trialTableNames: readonly TrialTableName[] = [
   ...curveList.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const),
 ];
 
-/** Contents of the files of each table: the base first, then whatever extends it. */
+/** Contents of the files of each table: the base first, then its extensions. */
 export type TrialTexts = Readonly<Record<TrialTableName, readonly TableText[]>>;
 
 /** Files of the tables that the package ships. */
@@ -71,14 +71,14 @@ export const shippedTables: Readonly<Record<TrialTableName, string>> = {
   ) as Record<MedianTable | CurveTable, string>),
 };
 
-/** Contents of the tables, read one after another. */
+/** Contents of the tables, read in order. */
 export async function trialTexts(read: (table: TrialTableName) => Promise<readonly TableText[]>): Promise<TrialTexts> {
   const texts: Partial<Record<TrialTableName, readonly TableText[]>> = {};
   for (const table of trialTableNames) texts[table] = await read(table);
   return texts as TrialTexts;
 }
 
-/** Tables made one by one from their names. */
+/** Builds the tables by name. */
 export function tablesOf(make: {
   readonly recist: () => readonly RecistRow[];
   readonly medians: (curve: Curve) => readonly MedianRow[];
@@ -92,7 +92,7 @@ export function tablesOf(make: {
   return { recist, ...Object.fromEntries(ofCurves) } as TrialTables;
 }
 
-/** The tables with the rows of each changed in the same way. */
+/** The tables with the same change of the rows of each. */
 export function mapTables(
   tables: TrialTables,
   change: <Row extends TrialRow>(rows: readonly Row[]) => readonly Row[],
@@ -107,15 +107,15 @@ export function mapTables(
 /** Tables without a row. */
 export const emptyTables: TrialTables = tablesOf({ recist: () => [], medians: () => [], curves: () => [] });
 
-/** What one row of a trial states of an endpoint; percent, or months for a median. */
+/** Value of an endpoint in one row of a trial; percent, or months for a median. */
 export interface TrialValue {
   readonly row: TrialRow;
-  /** Patients that it rests on: of rates those with an evaluable response, where they are known. */
+  /** Number of patients: for rates those with an evaluable response, where known. */
   readonly patients: number;
   readonly value: number;
 }
 
-/** An endpoint as the rows of the trials state it. */
+/** Values of an endpoint in the rows of the trials. */
 export function trialValues(tables: TrialTables, endpoint: RateEndpoint | MedianEndpoint): readonly TrialValue[] {
   if (endpoint.kind === 'rate') {
     return tables.recist.map((row) => ({ row, patients: row.nEvaluable ?? row.n, value: rowRate(row, endpoint) }));
@@ -132,10 +132,10 @@ export function rowRate(row: RecistRow, { classes }: RateEndpoint): number {
 export const allRows = (tables: TrialTables): readonly TrialRow[] =>
   trialTableNames.flatMap((name): readonly TrialRow[] => tables[name]);
 
-/** Four rates printed to 0.1 % each miss 100 by up to 0.2 if all err the same way; three of them doing so is held the limit. */
+/** Four rates rounded to 0.1 % differ from a sum of 100 by at most 0.2; the limit allows three of them to be rounded in the same direction. */
 export const RATE_SUM_TOLERANCE_PERCENT = 0.15;
 
-/** Rounding of the sum of four doubles near 100, with room to spare. */
+/** Upper bound of the rounding error of a sum of four doubles near 100. */
 const SUM_ROUNDING = 1e-9;
 
 const isPercent = (value: number): boolean => value >= 0 && value <= 100;
@@ -146,7 +146,7 @@ const recistForm: TrialTableForm<RecistRow> = {
   required: ['cr_percent', 'pr_percent', 'sd_percent', 'pd_percent'],
   optional: () => ['year', 'n_evaluable'],
   read: (row, cells) => {
-    // What is NaN here is a fault already, so these two checks let it pass.
+    // NaN is already an issue; these two checks accept it.
     const isEvaluable = (value: number) => Number.isSafeInteger(value) && value >= 1 && !(value > row.n);
     const [crPercent, prPercent] = [readPercent(cells, 'cr_percent'), readPercent(cells, 'pr_percent')];
     const [sdPercent, pdPercent] = [readPercent(cells, 'sd_percent'), readPercent(cells, 'pd_percent')];
@@ -192,7 +192,7 @@ const survivalForm = (curve: Curve): TrialTableForm<SurvivalRow> => ({
       const value = cells.optionalNumber(column, must, holds);
       if (value === null || monthOf(column) === 0) continue;
       months.push(monthOf(column));
-      // After a fault the next month is judged against the last good one, so one slip is one fault.
+      // After an issue the next month is checked against the last valid one, so that one error is one issue.
       percent.push(holds(value) ? value : before);
     }
     if (months.length < 2) cells.issue('a curve must state survival at one month after 0 at least; got none');
@@ -201,13 +201,13 @@ const survivalForm = (curve: Curve): TrialTableForm<SurvivalRow> => ({
 });
 
 /**
- * Reads the tables of clinical figures and checks them: every column, every cell, and rows against each other.
+ * Reads the trial tables and checks them: every column, every cell, and rows against each other.
  *
  * Rates lie in [0, 100] and add up to 100 within 0.15; n is an integer ≥ 1; survival starts at 100, stays in [0, 100] and never
  * increases; a trial, subgroup and arm has one row; `subset_of` names a trial of the same table and arm.
  *
  * @param texts - contents of the files, any number per table
- * @param options - arms: the names that the column `arm` may hold
+ * @param options - arms: valid names of the column `arm`
  * @returns the rows of each table, in file order
  * @throws DataError - with every issue of all tables, each with file, line and column
  */
@@ -219,6 +219,6 @@ export function parseTrialTables(texts: TrialTexts, { arms }: { readonly arms: r
     medians: (curve) => readTrialRows(texts[curve.medianTable], medianForm(curve), context),
     curves: (curve) => readTrialRows(texts[curve.curveTable], survivalForm(curve), context),
   });
-  throwTableIssues('clinical figures', issues);
+  throwTableIssues('trial tables', issues);
   return tables;
 }

@@ -3,7 +3,7 @@ import { toPrettyJson } from '../../../src/index.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRunInputs } from '../../store/run-inputs.js';
-import type { PublishedFigures } from '../../targets/meta-analysis/discrepancies.js';
+import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
 import { listTrials } from '../../targets/meta-analysis/list-trials.js';
 import { type TrialMetaAnalysis, trialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-trials.js';
@@ -75,7 +75,7 @@ interface ChosenTables {
   readonly tables: TrialTables;
   /** The tables without the trials of --add; null without additions. */
   readonly before: TrialTables | null;
-  readonly published: PublishedFigures | null;
+  readonly published: PublishedResults | null;
 }
 
 async function chosenTables(runtime: Runtime, files: readonly string[], flags: PoolFlags): Promise<ChosenTables> {

@@ -1,7 +1,7 @@
 import { curveList } from '../../endpoints/curves.js';
 import { rateNames } from '../../endpoints/endpoints.js';
 import { landmarkMonths, TRIAL_MONTH_DAYS } from '../../endpoints/months.js';
-import type { PooledCurve, PooledFigures } from '../../targets/meta-analysis/pool-both-ways.js';
+import type { PooledCurve, PooledEndpoints } from '../../targets/meta-analysis/pool-both-ways.js';
 import type { MedianHeterogeneity, TrialHeterogeneity } from '../../targets/meta-analysis/trial-heterogeneity.js';
 import type { ArmMetaAnalysis, TrialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 import { type TextRow, textTable } from '../../text-table.js';
@@ -71,7 +71,7 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
   ];
 }
 
-const figureCells = ({ response, curves }: PooledFigures): readonly string[] => [
+const endpointCells = ({ response, curves }: PooledEndpoints): readonly string[] => [
   shown(response?.n, 0),
   ...rateNames.map((rate) => shown(response?.[rate], 1)),
   ...curveList.flatMap(({ name }) => {
@@ -92,14 +92,14 @@ function percentAt(landmarks: PooledCurve['landmarks'], month: number): number |
 function pooledRows({ arm, allRows, distinct, before }: ArmMetaAnalysis): readonly TextRow[] {
   return [
     { heading: arm },
-    ['all rows', ...figureCells(allRows)],
-    ['overlapping patients removed', ...figureCells(distinct)],
+    ['all rows', ...endpointCells(allRows)],
+    ['overlapping patients removed', ...endpointCells(distinct)],
     // An arm without additions has not changed
     ...(before === null || JSON.stringify(before) === JSON.stringify({ arm, allRows, distinct })
       ? []
       : [
-          ['before: all rows', ...figureCells(before.allRows)],
-          ['before: overlapping patients removed', ...figureCells(before.distinct)],
+          ['before: all rows', ...endpointCells(before.allRows)],
+          ['before: overlapping patients removed', ...endpointCells(before.distinct)],
         ]),
   ];
 }
@@ -114,8 +114,8 @@ function withoutRows({ arm, allRows, distinct, without }: ArmMetaAnalysis): read
       shown(once.response?.dcr, 1),
       changed(once.response?.dcr, distinct.response?.dcr, 1),
       ...curveList.flatMap(({ name }) => {
-        const at = ({ curves }: PooledFigures) => curves[name];
-        const last = (pooled: PooledFigures) => percentAt(at(pooled).landmarks, LAST_LANDMARK);
+        const at = ({ curves }: PooledEndpoints) => curves[name];
+        const last = (pooled: PooledEndpoints) => percentAt(at(pooled).landmarks, LAST_LANDMARK);
         return [
           shown(at(rest).median?.n, 0),
           shown(at(rest).median?.months, 2),

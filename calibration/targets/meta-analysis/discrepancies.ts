@@ -7,10 +7,10 @@ import type { RecistRow, TrialTables } from '../trial-tables.js';
 import { armsOf, type BothWays, poolBothWays } from './pool-both-ways.js';
 import type { PublishedPool } from './published-pool.js';
 
-/** Something that a reader of pooled figures must know, found in the rows themselves. */
+/** A discrepancy in the rows of the trials that affects the pooled endpoints. */
 export interface Discrepancy {
   readonly kind:
-    | 'printed-figures'
+    | 'printed-table'
     | 'two-counts-of-patients'
     | 'no-response-row'
     | 'counted-twice'
@@ -19,32 +19,32 @@ export interface Discrepancy {
     | 'not-evaluable'
     | 'no-whole-patients'
     | 'month-length';
-  /** One sentence with the figures. */
+  /** One sentence with the values. */
   readonly summary: string;
-  /** The figures, for machines; percent, months, patients. */
-  readonly figures: Readonly<Record<string, number>>;
+  /** The values by name; percent, months, patients. */
+  readonly values: Readonly<Record<string, number>>;
 }
 
 const list = (parts: readonly string[]): string => parts.join(', ');
 
-/** What the paper prints of the trials, and how far its model lies from them. */
-export interface PublishedFigures {
+/** Pooled table of the paper, and the RMSE of its model. */
+export interface PublishedResults {
   readonly pool: readonly PublishedPool[];
-  /** Survival of the published model against the pooled trials at 3, 6, 9 and 12 months; RMSE in points, by arm. */
+  /** Survival of the published model against the pooled trials at 3, 6, 9 and 12 months; RMSE in percentage points, by arm. */
   readonly survivalRmse: Readonly<Record<string, number>>;
 }
 
 /**
- * What does not fit together in the rows of the trials, and between them and the paper's pooled table.
+ * Discrepancies between the rows of the trials, and between them and the pooled table of the paper.
  *
- * @param tables - clinical figures
- * @param published - the paper's figures, or null to leave them out
- * @returns findings; those without a case are left out
+ * @param tables - trial tables
+ * @param published - results of the paper, or null to omit them
+ * @returns discrepancies that occur
  */
-export function discrepancies(tables: TrialTables, published: PublishedFigures | null): readonly Discrepancy[] {
+export function discrepancies(tables: TrialTables, published: PublishedResults | null): readonly Discrepancy[] {
   const pools = armsOf(tables).map((arm) => poolBothWays(tables, arm));
   return [
-    ...(published === null ? [] : printedFigures(pools, published.pool)),
+    ...(published === null ? [] : printedTable(pools, published.pool)),
     ...curveList.flatMap((curve) => twoCounts(curve, pools)),
     ...curveList.flatMap((curve) => noResponseRow(curve, tables)),
     ...curveList.flatMap((curve) => countedTwice(curve, tables, pools)),
@@ -56,8 +56,8 @@ export function discrepancies(tables: TrialTables, published: PublishedFigures |
   ];
 }
 
-function printedFigures(pools: readonly BothWays[], published: readonly PublishedPool[]): readonly Discrepancy[] {
-  const figures: Record<string, number> = {};
+function printedTable(pools: readonly BothWays[], published: readonly PublishedPool[]): readonly Discrepancy[] {
+  const values: Record<string, number> = {};
   const summary: string[] = [];
   for (const { arm, allRows } of pools) {
     const printed = published.find((row) => row.arm === arm);
@@ -65,22 +65,22 @@ function printedFigures(pools: readonly BothWays[], published: readonly Publishe
     for (const rate of rateNames) {
       const [own, stated] = [allRows.response?.[rate], printed[rate]];
       if (own === undefined || stated === undefined || own.toFixed(1) === stated.toFixed(1)) continue;
-      figures[`${arm} ${rate}`] = own;
-      figures[`${arm} ${rate} printed`] = stated;
+      values[`${arm} ${rate}`] = own;
+      values[`${arm} ${rate} printed`] = stated;
       summary.push(`${arm} ${rate.toUpperCase()} ${own.toFixed(2)} (printed ${stated.toFixed(1)})`);
     }
     for (const { name, shortLabel } of curveList) {
       const months = allRows.curves[name].median?.months;
       const printedMonths = printed.medianMonths[name];
       if (months === undefined || months.toFixed(2) === printedMonths.toFixed(2)) continue;
-      figures[`${arm} median`] = months;
-      figures[`${arm} median printed`] = printedMonths;
+      values[`${arm} median`] = months;
+      values[`${arm} median printed`] = printedMonths;
       summary.push(`${arm} median ${shortLabel} ${months.toFixed(2)} (printed ${printedMonths.toFixed(2)})`);
     }
   }
   const exceptions = summary.length === 0 ? '' : `, except ${list(summary)}`;
   return [
-    { kind: 'printed-figures', summary: `eq. 18 gives the printed pooled table to the digit${exceptions}`, figures },
+    { kind: 'printed-table', summary: `eq. 18 reproduces the printed pooled table exactly${exceptions}`, values },
   ];
 }
 
@@ -92,12 +92,12 @@ function twoCounts({ name, shortLabel }: Curve, pools: readonly BothWays[]): rea
       : [{ arm, response: response.n, median: median.n }];
   });
   if (counts.length === 0) return [];
-  const slashed = (figure: 'response' | 'median') => counts.map((each) => each[figure]).join(' / ');
+  const slashed = (field: 'response' | 'median') => counts.map((each) => each[field]).join(' / ');
   return [
     {
       kind: 'two-counts-of-patients',
-      summary: `response rates rest on ${slashed('response')} patients (${counts.map(({ arm }) => arm).join(' / ')}), median ${shortLabel} on ${slashed('median')}`,
-      figures: Object.fromEntries(
+      summary: `response rates are based on ${slashed('response')} patients (${counts.map(({ arm }) => arm).join(' / ')}), median ${shortLabel} on ${slashed('median')}`,
+      values: Object.fromEntries(
         counts.flatMap(({ arm, response, median }) => [
           [`${arm} response`, response],
           [`${arm} median`, median],
@@ -116,7 +116,7 @@ function noResponseRow({ medianTable, shortLabel }: Curve, tables: TrialTables):
     {
       kind: 'no-response-row',
       summary: `in median ${shortLabel} but not in the response rates: ${list(missing.map(({ trial, arm, n }) => `${trial} ${arm} (${n})`))}`,
-      figures: Object.fromEntries(missing.map(({ trial, arm, n }) => [`${trial} ${arm}`, n])),
+      values: Object.fromEntries(missing.map(({ trial, arm, n }) => [`${trial} ${arm}`, n])),
     },
   ];
 }
@@ -131,8 +131,8 @@ function countedTwice(
   const distinct = countPatients(distinctRows(medians));
   if (all === distinct) return [];
   const trials = new Set(medians.filter(({ subsetOf }) => subsetOf !== null).map(({ trial }) => trial));
-  const moves = pools.flatMap(({ arm, allRows, distinct: once }) => {
-    const [twice, months] = [allRows.curves[name].median?.months, once.curves[name].median?.months];
+  const changes = pools.flatMap(({ arm, allRows, distinct: counted }) => {
+    const [twice, months] = [allRows.curves[name].median?.months, counted.curves[name].median?.months];
     return twice === undefined || months === undefined || twice === months ? [] : [{ arm, twice, months }];
   });
   return [
@@ -140,12 +140,12 @@ function countedTwice(
       kind: 'counted-twice',
       summary:
         `${all - distinct} patients of ${all} are counted twice in median ${shortLabel} (${[...trials].join('; ')}): ${distinct} distinct; ` +
-        `without them ${list(moves.map(({ arm, twice, months }) => `${arm} ${twice.toFixed(3)} -> ${months.toFixed(3)}`))} months`,
-      figures: {
+        `without them ${list(changes.map(({ arm, twice, months }) => `${arm} ${twice.toFixed(3)} -> ${months.toFixed(3)}`))} months`,
+      values: {
         all,
         distinct,
         twice: all - distinct,
-        ...Object.fromEntries(moves.map(({ arm, twice, months }) => [`${arm} change`, months - twice])),
+        ...Object.fromEntries(changes.map(({ arm, twice, months }) => [`${arm} change`, months - twice])),
       },
     },
   ];
@@ -157,12 +157,12 @@ function meanOfMedians({ name }: Curve, pools: readonly BothWays[]): readonly Di
     return mean === undefined || curve === undefined ? [] : [{ arm, mean, curve }];
   });
   if (cases.length === 0) return [];
-  const slashed = (figure: 'mean' | 'curve') => cases.map((each) => each[figure].toFixed(2)).join(' / ');
+  const slashed = (field: 'mean' | 'curve') => cases.map((each) => each[field].toFixed(2)).join(' / ');
   return [
     {
       kind: 'mean-of-medians',
       summary: `the mean of the medians, ${slashed('mean')} months, is not the median of the pooled curve, ${slashed('curve')}`,
-      figures: Object.fromEntries(
+      values: Object.fromEntries(
         cases.flatMap(({ arm, mean, curve }) => [
           [`${arm} mean of medians`, mean],
           [`${arm} curve`, curve],
@@ -172,15 +172,15 @@ function meanOfMedians({ name }: Curve, pools: readonly BothWays[]): readonly Di
   ];
 }
 
-function publishedModel(rmse: PublishedFigures['survivalRmse']): readonly Discrepancy[] {
+function publishedModel(rmse: PublishedResults['survivalRmse']): readonly Discrepancy[] {
   const arms = Object.entries(rmse);
   if (arms.length === 0) return [];
   const points = arms.map(([, each]) => each.toFixed(1)).join(' / ');
   return [
     {
       kind: 'published-model',
-      summary: `survival of the published model at 3, 6, 9 and 12 months misses the pooled curves by ${points} points (RMSE; ${arms.map(([arm]) => arm).join(' / ')})`,
-      figures: rmse,
+      summary: `survival of the published model at 3, 6, 9 and 12 months differs from the pooled curves by ${points} percentage points (RMSE; ${arms.map(([arm]) => arm).join(' / ')})`,
+      values: rmse,
     },
   ];
 }
@@ -195,13 +195,13 @@ function notEvaluable(rows: readonly RecistRow[]): readonly Discrepancy[] {
       kind: 'not-evaluable',
       summary:
         `the classes of all ${rows.length} response rows add up to 100 %: the ${patients} patients without an assessment in ${fewer.length} rows ` +
-        `are in no class, in ${unknown} rows nobody knows (such patients may stand among PD)`,
-      figures: { rows: rows.length, fewer: fewer.length, patients, unknown },
+        `are in no class; in ${unknown} rows their number is unknown (they may be counted as PD)`,
+      values: { rows: rows.length, fewer: fewer.length, patients, unknown },
     },
   ];
 }
 
-/** Half of the last printed digit of a rate, and rounding. */
+/** Half of the last printed digit of a rate, plus rounding error. */
 const PRINTED_RATE = 0.05 + 1e-9;
 
 function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
@@ -216,8 +216,8 @@ function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
   return [
     {
       kind: 'no-whole-patients',
-      summary: `rates that are no whole numbers of n or of the evaluable patients: ${list(odd.map(({ trial, arm }) => `${trial} ${arm}`))}`,
-      figures: { rows: odd.length, of: rows.length },
+      summary: `rates that correspond to no whole number of patients, of n or of the evaluable: ${list(odd.map(({ trial, arm }) => `${trial} ${arm}`))}`,
+      values: { rows: odd.length, of: rows.length },
     },
   ];
 }
@@ -232,9 +232,9 @@ function monthLength(pools: readonly BothWays[]): readonly Discrepancy[] {
     {
       kind: 'month-length',
       summary:
-        `months here have ${TRIAL_MONTH_DAYS} days, the paper's simulations ${PAPER_MONTH_DAYS}: a median of ${months.toFixed(2)} months ` +
+        `months of the trial tables have ${TRIAL_MONTH_DAYS} days, those of the paper's simulations ${PAPER_MONTH_DAYS}: a median of ${months.toFixed(2)} months ` +
         `differs by ${days.toFixed(1)} days`,
-      figures: { trial: TRIAL_MONTH_DAYS, paper: PAPER_MONTH_DAYS, days },
+      values: { trial: TRIAL_MONTH_DAYS, paper: PAPER_MONTH_DAYS, days },
     },
   ];
 }

@@ -2,17 +2,17 @@ import type { TrialRow } from '../trial-row.js';
 import { allRows, mapTables, type TrialTables } from '../trial-tables.js';
 import { type BothWays, poolBothWays } from './pool-both-ways.js';
 
-/** An arm pooled without one trial; null where that leaves no row of the arm. */
+/** An arm pooled without one trial; null where no row of the arm remains. */
 export interface WithoutTrial extends BothWays {
   readonly trial: string;
 }
 
 /**
- * Pools one arm again and again, each time without one trial; subsets of the trial go with it.
+ * Pools one arm without each trial in turn; subsets of the trial are omitted with it.
  *
- * @param tables - clinical figures
+ * @param tables - trial tables
  * @param arm - the arm
- * @returns one result per trial that stands for itself, in the order of the tables
+ * @returns one result per trial that is not a subset, in the order of the tables
  */
 export function leaveOneOut(tables: TrialTables, arm: string): readonly WithoutTrial[] {
   const own = allRows(tables).filter((row) => row.arm === arm && row.subsetOf === null);
@@ -20,7 +20,7 @@ export function leaveOneOut(tables: TrialTables, arm: string): readonly WithoutT
   return trials.map((trial) => ({ trial, ...poolBothWays(withoutTrial(tables, trial), arm) }));
 }
 
-/** The tables without a trial, in every arm, and without what is a subset of it. */
+/** The tables without a trial, in every arm, and without its subsets. */
 export function withoutTrial(tables: TrialTables, trial: string): TrialTables {
   const isKept = (row: TrialRow): boolean => row.trial !== trial && row.subsetOf !== trial;
   return mapTables(tables, (rows) => rows.filter(isKept));

@@ -2,7 +2,7 @@ import { type Curve, type CurveName, curveList, forEachCurve } from '../../endpo
 import type { TrialRow } from '../trial-row.js';
 import type { TrialTables } from '../trial-tables.js';
 
-/** What the tables hold of one arm of one trial; null where they hold nothing of it. */
+/** Data of one arm of one trial in the tables; null where a table has none. */
 export interface ListedArm {
   readonly arm: string;
   readonly subgroup: string;
@@ -24,10 +24,10 @@ export interface ListedTrial {
 }
 
 /**
- * What the tables hold, by trial.
+ * Contents of the tables, by trial.
  *
- * @param tables - clinical figures
- * @returns trials in the order of their first row; for each arm and subgroup the patients and figures of the tables
+ * @param tables - trial tables
+ * @returns trials in the order of their first row; for each arm and subgroup the patients and data of the tables
  */
 export function listTrials(tables: TrialTables): readonly ListedTrial[] {
   const rows: readonly TrialRow[] = [

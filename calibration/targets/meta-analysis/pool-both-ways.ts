@@ -8,11 +8,11 @@ import { distinctRows } from '../select-rows.js';
 import type { TrialRow } from '../trial-row.js';
 import { allRows, mapTables, type TrialTables } from '../trial-tables.js';
 
-/** A time-to-event endpoint of one arm, pooled; null where no row states it. */
+/** A time-to-event endpoint of one arm, pooled; null where no row reports it. */
 export interface PooledCurve {
   /** Mean of the trials' medians; months of 30.4375 days. */
   readonly median: { readonly n: number; readonly months: number } | null;
-  /** Percent without the event at the months that all curves state, and the pooled curve's median. */
+  /** Percent without the event at the months reported for all curves, and the pooled curve's median. */
   readonly landmarks: {
     readonly n: number;
     readonly months: readonly number[];
@@ -21,40 +21,40 @@ export interface PooledCurve {
   } | null;
 }
 
-/** What the rows of one arm give when they are pooled. */
-export interface PooledFigures {
-  /** Percent; null where no row states a response. */
+/** Pooled endpoints of one arm. */
+export interface PooledEndpoints {
+  /** Percent; null where no row reports a response. */
   readonly response: (Rates & { readonly n: number }) | null;
   readonly curves: Readonly<Record<CurveName, PooledCurve>>;
 }
 
 export interface BothWays {
   readonly arm: string;
-  /** Over all rows, as the paper pools: patients that two rows hold count twice. */
-  readonly allRows: PooledFigures;
-  /** Over the rows that hold every patient once. */
-  readonly distinct: PooledFigures;
+  /** Over all rows, as in the paper: patients in two rows are counted twice. */
+  readonly allRows: PooledEndpoints;
+  /** Over distinct rows: every patient is counted once. */
+  readonly distinct: PooledEndpoints;
 }
 
 /**
- * Pools the figures of one arm by eq. 18, over all rows and over the rows that hold every patient once.
+ * Pools the endpoints of one arm by eq. 18, over all rows and over the distinct rows, in which every patient is counted once.
  *
- * @param tables - clinical figures
+ * @param tables - trial tables
  * @param arm - the arm
- * @returns both sets of figures
+ * @returns both sets of pooled endpoints
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eq. (18)
  */
 export function poolBothWays(tables: TrialTables, arm: string): BothWays {
   const asOwn = mapTables(tables, (rows) => rows.map((row) => ({ ...row, subsetOf: null })));
   return {
     arm,
-    allRows: pooledFigures(asOwn, arm),
-    distinct: pooledFigures(tables, arm),
+    allRows: pooledEndpoints(asOwn, arm),
+    distinct: pooledEndpoints(tables, arm),
   };
 }
 
-/** Pools the rows of one arm that hold every patient once. */
-export function pooledFigures(tables: TrialTables, arm: string): PooledFigures {
+/** Pools the distinct rows of one arm, in which every patient is counted once. */
+export function pooledEndpoints(tables: TrialTables, arm: string): PooledEndpoints {
   const { recist } = tables;
   return {
     response: recist.some(isOf(arm)) ? responseOf(recist, arm) : null,
@@ -79,7 +79,7 @@ function pooledCurve(curve: Curve, tables: TrialTables, arm: string): PooledCurv
   };
 }
 
-function responseOf(recist: TrialTables['recist'], arm: string): PooledFigures['response'] {
+function responseOf(recist: TrialTables['recist'], arm: string): PooledEndpoints['response'] {
   const { trials: _, ...response } = poolResponse(recist, arm);
   return response;
 }
@@ -89,7 +89,7 @@ function landmarksOf(curve: Curve, rows: TrialTables[Curve['curveTable']], arm: 
   return landmarks;
 }
 
-/** Arms that any table holds, in the order of their first row. */
+/** Arms of all tables, in the order of their first row. */
 export function armsOf(tables: TrialTables): readonly string[] {
   return [...new Set(allRows(tables).map(({ arm }) => arm))];
 }

@@ -2,11 +2,11 @@ import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../..
 import { type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
 import { type ClassRateName, classRateNames, type RateName, rateNames } from '../../endpoints/endpoints.js';
 
-/** Pooled endpoints of one arm as the paper prints them; percent, months. A sum of classes that it does not print is absent. */
+/** Pooled endpoints of one arm as printed in the paper; percent, months. A sum of classes that is not printed is absent. */
 export interface PublishedPool
   extends Readonly<Record<ClassRateName, number> & Partial<Record<Exclude<RateName, ClassRateName>, number>>> {
   readonly arm: string;
-  /** Patients that the paper prints beside the figures. */
+  /** Number of patients as printed in the paper. */
   readonly n: number;
   readonly medianMonths: Readonly<Record<CurveName, number>>;
 }
@@ -17,7 +17,7 @@ export interface PublishedPool
  * @param text - columns arm, n, one for each response class (`cr_percent`) and each sum of classes that the paper prints, one for the median of each curve that the paper pools
  * @param source - its name, for messages
  * @returns one row per arm
- * @throws DataError - on a missing column or a cell that is no number
+ * @throws DataError - on a missing column or a cell that is not a number
  */
 export function parsePublishedPool(text: string, source: string): readonly PublishedPool[] {
   const table = parseCsv(text, source);

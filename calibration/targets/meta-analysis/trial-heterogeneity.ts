@@ -5,12 +5,12 @@ import type { CurveMedian } from '../curve-median.js';
 import { distinctRows } from '../select-rows.js';
 import { exponentialDensityAtMedian } from '../standard-errors.js';
 import type { MedianRow, RecistRow, TrialTables } from '../trial-tables.js';
-import { pooledFigures } from './pool-both-ways.js';
+import { pooledEndpoints } from './pool-both-ways.js';
 
-/** Where the standard error of a trial's log median comes from. */
+/** Basis of the standard error of a trial's log median. */
 export type MedianErrorBasis = 'interval' | 'pooled curve' | 'exponential curve';
 
-/** How far the trials of one arm lie apart; null where fewer than two trials state the figure. */
+/** Heterogeneity of the trials of one arm; null where fewer than two trials report the endpoint. */
 export interface TrialHeterogeneity {
   /** Log odds of disease control. */
   readonly dcr: Heterogeneity | null;
@@ -18,7 +18,7 @@ export interface TrialHeterogeneity {
   readonly medians: Readonly<Record<CurveName, MedianHeterogeneity | null>>;
 }
 
-/** How far the medians of trials lie apart, and how many trials' errors come from where. */
+/** Heterogeneity of medians, and the number of trials by the basis of their standard error. */
 export interface MedianHeterogeneity extends Heterogeneity {
   readonly errorsFrom: Readonly<Record<MedianErrorBasis, number>>;
 }
@@ -26,19 +26,19 @@ export interface MedianHeterogeneity extends Heterogeneity {
 /**
  * Heterogeneity of the trials of one arm: Cochran's Q and I2 of disease control and of the median of each curve.
  *
- * Rows that are a subset of another are left out. Disease control: log odds of x + 1/2 of n patients (of the evaluable where they
- * are known), variance 1/(x + 1/2) + 1/(n - x + 1/2). Median: log m; standard error from a stated interval, (log high - log low) /
+ * Rows that are a subset of another are excluded. Disease control: log odds of x + 1/2 of n patients (of the evaluable where they
+ * are known), variance 1/(x + 1/2) + 1/(n - x + 1/2). Median: log m; standard error from a reported interval, (log high - log low) /
  * (2 z), else 1 / (2 m f sqrt n) with m and density f of the arm's pooled curve, else of an exponential one.
  *
- * @param tables - clinical figures
+ * @param tables - trial tables
  * @param arm - the arm
- * @returns heterogeneity of each; null where fewer than two trials state it
+ * @returns heterogeneity of each; null where fewer than two trials report it
  * @see Brookmeyer & Crowley 1982, doi:10.2307/2530286, for intervals of medians; Gart & Zweifel 1967, doi:10.1093/biomet/54.1-2.181,
- *   for the half patients
+ *   for the continuity correction of one half
  */
 export function trialHeterogeneity(tables: TrialTables, arm: string): TrialHeterogeneity {
   const responses = distinctRows(tables.recist.filter((row) => row.arm === arm)).map(logOddsOfControl);
-  const pooled = pooledFigures(tables, arm);
+  const pooled = pooledEndpoints(tables, arm);
   const medianHeterogeneity = ({ name, medianTable }: Curve): MedianHeterogeneity | null => {
     const curve = pooled.curves[name].landmarks?.median ?? null;
     const medians = distinctRows(tables[medianTable].filter((row) => row.arm === arm)).map((row) =>
@@ -80,7 +80,7 @@ export function logMedian(row: MedianRow, curve: CurveMedian | null): Study & { 
     const width = Math.log(row.interval.highMonths / row.interval.lowMonths);
     return { estimate, standardError: width / (2 * z), basis: 'interval' };
   }
-  // Of a curve's shape alone: m f does not change with the unit of time
+  // m f depends only on the shape of the curve, not on the unit of time
   const shape = curve === null ? exponentialDensityAtMedian(1) : curve.months * curve.densityPerMonth;
   const standardError = 1 / (2 * shape * Math.sqrt(row.n));
   return { estimate, standardError, basis: curve === null ? 'exponential curve' : 'pooled curve' };

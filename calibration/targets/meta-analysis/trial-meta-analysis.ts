@@ -1,12 +1,12 @@
 import type { TrialTables } from '../trial-tables.js';
-import { type Discrepancy, discrepancies, type PublishedFigures } from './discrepancies.js';
+import { type Discrepancy, discrepancies, type PublishedResults } from './discrepancies.js';
 import { leaveOneOut, type WithoutTrial } from './leave-one-out.js';
 import { armsOf, type BothWays, poolBothWays } from './pool-both-ways.js';
 import { type TrialHeterogeneity, trialHeterogeneity } from './trial-heterogeneity.js';
 
-/** All that the trials say about one arm. */
+/** Meta-analysis of the trials of one arm. */
 export interface ArmMetaAnalysis extends BothWays {
-  /** Pooled before trials were added; null where none was. */
+  /** Pooled before trials were added; null without added trials. */
   readonly before: BothWays | null;
   readonly without: readonly WithoutTrial[];
   readonly heterogeneity: TrialHeterogeneity;
@@ -18,16 +18,16 @@ export interface TrialMetaAnalysis {
 }
 
 /**
- * Pools the trials and questions them: both ways of counting, with and without each trial, heterogeneity, discrepancies.
+ * Meta-analysis of the trials: pooled endpoints with both ways of counting patients, with and without each trial, heterogeneity, discrepancies.
  *
- * @param tables - clinical figures, added trials among them
- * @param context - before: the tables without what was added, null where nothing was; published: the paper's figures, null to
- *   leave them out
- * @returns what `qcic trials pool` prints; percent, months of 30.4375 days
+ * @param tables - trial tables with the added trials
+ * @param context - before: the tables without the added trials, null without additions; published: the results of the paper, null to
+ *   omit them
+ * @returns the results for `qcic trials pool`; percent, months of 30.4375 days
  */
 export function trialMetaAnalysis(
   tables: TrialTables,
-  { before, published }: { readonly before: TrialTables | null; readonly published: PublishedFigures | null },
+  { before, published }: { readonly before: TrialTables | null; readonly published: PublishedResults | null },
 ): TrialMetaAnalysis {
   return {
     arms: armsOf(tables).map((arm) => ({

@@ -16,11 +16,11 @@ import type { NewTrial } from './new-trial.js';
 import { type NotEvaluable, toMedianRow, toRecistRow, toSurvivalRow } from './to-table-rows.js';
 
 export interface AddTrialsOptions {
-  /** What becomes of patients who could not be assessed; see `toRecistRow`. */
+  /** Treatment of patients who were not evaluable; see `toRecistRow`. */
   readonly notEvaluable?: NotEvaluable | undefined;
 }
 
-/** What became of one row of a new trial in one of the tables. */
+/** Outcome of adding one row of a new trial to one of the tables. */
 export interface Addition {
   readonly trial: string;
   readonly subgroup: string;
@@ -35,17 +35,17 @@ export interface AddedTrials {
 }
 
 /**
- * The tables of clinical figures with new trials in them: the added rows are pooled as the others are (eq. 18, weighted by n).
+ * The trial tables with new trials added: the added rows are pooled like the others (eq. 18, weighted by n).
  *
- * A row gives a row to each table that it states figures for. Figures that a table holds already for the same trial, subgroup
- * and arm must agree and are not added again; a stated interval of the median is taken over. Where the trial that `subset_of`
- * names has no row in a table, the subset stands for itself there.
+ * A row is added to each table for which it has data. Data that a table already has for the same trial, subgroup
+ * and arm must agree and are not added again; a reported interval of the median is added to the existing row. Where the trial of `subset_of`
+ * has no row in a table, the subset is a row of its own there.
  *
- * @param tables - clinical figures, as `parseTrialTables` reads them; not changed
+ * @param tables - trial tables, as `parseTrialTables` reads them; not changed
  * @param trials - rows of new trials, as `parseNewTrials` reads them
- * @param options - what becomes of patients who could not be assessed
+ * @param options - treatment of patients who were not evaluable
  * @returns tables with the new rows after the old ones
- * @throws DataError - with every fault: figures that contradict the tables, a trial under a second name (by its DOI), a
+ * @throws DataError - with every issue: data that contradict the tables, a trial under a second name (by its DOI), a
  *   `subset_of` that names no trial, a subset with more patients than its trial
  */
 export function addTrials(
@@ -56,46 +56,49 @@ export function addTrials(
   return addTrialsWithOutcome(tables, trials, options).tables;
 }
 
-/** As `addTrials`, and what became of each row. */
+/** As `addTrials`, with the outcome of each row. */
 export function addTrialsWithOutcome(
   tables: TrialTables,
   trials: readonly NewTrial[],
   { notEvaluable = 'left-out' }: AddTrialsOptions = {},
 ): AddedTrials {
-  const held = allRows(tables);
-  const issues: string[] = trials.flatMap((trial) => [...nameIssues(trial, held), ...wholeIssues(trial, held, trials)]);
+  const existingRows = allRows(tables);
+  const issues: string[] = trials.flatMap((trial) => [
+    ...nameIssues(trial, existingRows),
+    ...wholeIssues(trial, existingRows, trials),
+  ]);
   const additions: Addition[] = [];
   const merge = <Row extends TrialRow>(
     table: TrialTableName,
     rows: readonly Row[],
     form: {
       readonly toRow: (trial: NewTrial) => Row | null;
-      readonly difference: (row: Row, there: Row) => string | null;
+      readonly difference: (row: Row, existing: Row) => string | null;
     },
-    takeOver: (row: Row, there: Row) => Row = (_, there) => there,
+    update: (row: Row, existing: Row) => Row = (_, existing) => existing,
   ): Row[] => {
     const merged = [...rows];
     for (const trial of trials) {
       const row = form.toRow(trial);
       if (row === null) continue;
       const place = merged.findIndex((other) => isSame(other, row));
-      const there = merged[place];
-      if (there === undefined) {
+      const existing = merged[place];
+      if (existing === undefined) {
         merged.push(row);
       } else {
-        const difference = there.n === row.n ? form.difference(row, there) : `n ${row.n} against ${there.n}`;
-        if (difference !== null) issues.push(`${row.where}: must agree with ${there.where}; got ${difference}`);
-        merged[place] = takeOver(row, there);
+        const difference = existing.n === row.n ? form.difference(row, existing) : `n ${row.n} against ${existing.n}`;
+        if (difference !== null) issues.push(`${row.where}: must agree with ${existing.where}; got ${difference}`);
+        merged[place] = update(row, existing);
       }
       additions.push({
         trial: trial.trial,
         subgroup: trial.subgroup,
         arm: trial.arm,
         table,
-        outcome: there === undefined ? 'added' : 'already there',
+        outcome: existing === undefined ? 'added' : 'already there',
       });
     }
-    return merged.map((row) => standingAlone(row, merged, rows));
+    return merged.map((row) => asOwnRow(row, merged, rows));
   };
   const added = tablesOf({
     recist: () =>
@@ -108,7 +111,7 @@ export function addTrialsWithOutcome(
         curve.medianTable,
         tables[curve.medianTable],
         { toRow: (trial) => toMedianRow(curve, trial), difference: medianDifference },
-        ({ interval }, there) => (interval === undefined ? there : { ...there, interval }),
+        ({ interval }, existing) => (interval === undefined ? existing : { ...existing, interval }),
       ),
     curves: (curve) =>
       merge(curve.curveTable, tables[curve.curveTable], {
@@ -116,7 +119,7 @@ export function addTrialsWithOutcome(
         difference: survivalDifference,
       }),
   });
-  // What contradicts a row that is there would be told a second time
+  // Contradictions of existing rows would be reported twice
   if (issues.length === 0) issues.push(...trialTableNames.flatMap((name) => checkTrialRows(added[name])));
   throwTableIssues('added trials', [...new Set(issues)]);
   return { tables: added, additions };
@@ -125,8 +128,8 @@ export function addTrialsWithOutcome(
 const isSame = (a: TrialRow, b: TrialRow): boolean =>
   a.trial === b.trial && a.subgroup === b.subgroup && a.arm === b.arm;
 
-/** A subset whose trial has no row in a table is nobody else's patients there. Rows that the table held before stay as they are. */
-function standingAlone<Row extends TrialRow>(row: Row, rows: readonly Row[], before: readonly Row[]): Row {
+/** A subset whose trial has no row in a table shares its patients with no other row. Rows that the table had before are not changed. */
+function asOwnRow<Row extends TrialRow>(row: Row, rows: readonly Row[], before: readonly Row[]): Row {
   if (row.subsetOf === null || before.includes(row)) return row;
   const hasWhole = rows.some(
     ({ trial, arm, subsetOf }) => trial === row.subsetOf && arm === row.arm && subsetOf === null,
@@ -137,10 +140,10 @@ function standingAlone<Row extends TrialRow>(row: Row, rows: readonly Row[], bef
 const DOI_IN_SOURCE = /\bdoi:(\S+)$/;
 
 /** One publication under two names would count its patients twice. */
-function nameIssues(trial: NewTrial, held: readonly TrialRow[]): readonly string[] {
+function nameIssues(trial: NewTrial, existingRows: readonly TrialRow[]): readonly string[] {
   if (trial.doi === null) return [];
   const doi = trial.doi.toLowerCase();
-  const other = held.find(
+  const other = existingRows.find(
     (row) => row.trial !== trial.trial && DOI_IN_SOURCE.exec(row.source)?.[1]?.toLowerCase() === doi,
   );
   if (other === undefined) return [];
@@ -149,20 +152,24 @@ function nameIssues(trial: NewTrial, held: readonly TrialRow[]): readonly string
   ];
 }
 
-function wholeIssues(trial: NewTrial, held: readonly TrialRow[], trials: readonly NewTrial[]): readonly string[] {
+function wholeIssues(
+  trial: NewTrial,
+  existingRows: readonly TrialRow[],
+  trials: readonly NewTrial[],
+): readonly string[] {
   const { subsetOf, arm, where } = trial;
   if (subsetOf === null) return [];
-  const named = [...held, ...trials].filter((row) => row.trial === subsetOf && row.arm === arm);
+  const named = [...existingRows, ...trials].filter((row) => row.trial === subsetOf && row.arm === arm);
   if (named.length === 0) {
     return [`${where}: subset_of: must name a trial with arm ${arm} of these tables or files; got '${subsetOf}'`];
   }
   if (named.some((row) => row.subsetOf === null)) return [];
-  return [`${where}: subset_of: must name a trial that is no subset itself; got '${subsetOf}'`];
+  return [`${where}: subset_of: must name a trial that is not itself a subset; got '${subsetOf}'`];
 }
 
-function recistDifference(row: RecistRow, there: RecistRow): string | null {
+function recistDifference(row: RecistRow, existing: RecistRow): string | null {
   for (const name of classRateNames) {
-    const [own, other] = [row[`${name}Percent`], there[`${name}Percent`]] as const;
+    const [own, other] = [row[`${name}Percent`], existing[`${name}Percent`]] as const;
     if (Math.abs(own - other) > PRINTED_RATE) {
       return `${name.toUpperCase()} ${Number(own.toPrecision(6))} % against ${other} %`;
     }
@@ -170,19 +177,19 @@ function recistDifference(row: RecistRow, there: RecistRow): string | null {
   return null;
 }
 
-/** Half of the last printed digit of a rate, and rounding. */
+/** Half of the last printed digit of a rate, plus rounding error. */
 const PRINTED_RATE = 0.05 + 1e-9;
 
-function medianDifference(row: MedianRow, there: MedianRow): string | null {
-  const [own, other] = [row.medianMonths, there.medianMonths];
+function medianDifference(row: MedianRow, existing: MedianRow): string | null {
+  const [own, other] = [row.medianMonths, existing.medianMonths];
   return own === other ? null : `a median of ${own} months against ${other}`;
 }
 
-function survivalDifference(row: SurvivalRow, there: SurvivalRow): string | null {
+function survivalDifference(row: SurvivalRow, existing: SurvivalRow): string | null {
   for (const [index, month] of row.months.entries()) {
-    const place = there.months.indexOf(month);
-    if (place >= 0 && Math.abs(row.percent[index]! - there.percent[place]!) > PRINTED_RATE) {
-      return `${row.percent[index]} % alive at month ${month} against ${there.percent[place]} %`;
+    const place = existing.months.indexOf(month);
+    if (place >= 0 && Math.abs(row.percent[index]! - existing.percent[place]!) > PRINTED_RATE) {
+      return `${row.percent[index]} % alive at month ${month} against ${existing.percent[place]} %`;
     }
   }
   return null;

@@ -4,13 +4,13 @@ const nameOf = ({ trial, subgroup, arm }: TrialRow): string =>
   [trial, subgroup, arm].filter((part) => part !== '').join(', ');
 
 /**
- * What rows of new trials say against each other: two rows for one trial, subgroup and arm, and `subset_of` that leads to its own
- * trial, in a circle, or to a trial that is itself a subset.
+ * Contradictions between rows of new trials: two rows for one trial, subgroup and arm, and `subset_of` that refers to its own
+ * trial, forms a cycle, or refers to a trial that is itself a subset.
  *
- * Whether a named trial exists is for `addTrials` to say, which knows the tables that the rows are added to.
+ * `addTrials` checks whether a named trial exists: it knows the tables to which the rows are added.
  *
  * @param trials - rows of all files
- * @returns faults, one sentence each
+ * @returns issues, one sentence each
  */
 export function checkNewTrials(trials: readonly TrialRow[]): readonly string[] {
   return [...duplicateIssues(trials), ...subsetIssues(trials)];
@@ -31,7 +31,7 @@ function duplicateIssues(trials: readonly TrialRow[]): readonly string[] {
 }
 
 function subsetIssues(trials: readonly TrialRow[]): readonly string[] {
-  /** The trial that the rows of a trial and arm are a subset of; null where one of them stands for itself. */
+  /** The trial that the rows of a trial and arm are a subset of; null where one of them is not a subset. */
   const wholeOf = (trial: string, arm: string): string | null => {
     const rows = trials.filter((row) => row.trial === trial && row.arm === arm);
     return rows.some(({ subsetOf }) => subsetOf === null) ? null : (rows[0]?.subsetOf ?? null);
@@ -45,11 +45,11 @@ function subsetIssues(trials: readonly TrialRow[]): readonly string[] {
     }
     const trail = [row.trial, row.subsetOf];
     for (let next = wholeOf(row.subsetOf, row.arm); next !== null; next = wholeOf(next, row.arm)) {
-      const isCircle = trail.includes(next);
+      const isCycle = trail.includes(next);
       trail.push(next);
-      if (isCircle) return [`${where}: must not lead back to a trial; got the circle ${trail.join(' -> ')}`];
+      if (isCycle) return [`${where}: must not lead back to a trial; got the cycle ${trail.join(' -> ')}`];
     }
     if (trail.length === 2) return [];
-    return [`${where}: must name a trial that is no subset itself; got ${trail.join(' -> ')}`];
+    return [`${where}: must name a trial that is not itself a subset; got ${trail.join(' -> ')}`];
   });
 }

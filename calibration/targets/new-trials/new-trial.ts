@@ -6,38 +6,38 @@ import type { MedianInterval } from '../trial-tables.js';
 /** RECIST classes; counts or percent. */
 export type ResponseClasses = Readonly<Record<ClassRateName, number>>;
 
-/** Best tumor response of one arm, as its publication states it. */
+/** Best tumor response of one arm, as published. */
 export interface TrialResponse {
-  /** Patients of each class, where counts are stated. */
+  /** Patients of each class, where counts are reported. */
   readonly counts: ResponseClasses | null;
-  /** Percent of the evaluable patients - of n, where those are not known; adds up to 100 within rounding. */
+  /** Percent of the evaluable patients - of n, where the evaluable patients are not known; adds up to 100 within rounding. */
   readonly percent: ResponseClasses;
-  /** Patients with an evaluable response; null where it is not known. */
+  /** Patients with an evaluable response; null where unknown. */
   readonly evaluable: number | null;
 }
 
-/** Survival read from a plot; months of 30.4375 days and percent. */
+/** Survival digitised from a plot; months of 30.4375 days and percent. */
 export interface TrialCurve {
   readonly months: readonly number[];
   /** Starts at 100 or below it after month 0; never increases. */
   readonly percent: readonly number[];
-  /** Reported numbers at risk; null where there are none. */
+  /** Reported numbers at risk; null where not reported. */
   readonly atRisk: { readonly months: readonly number[]; readonly patients: readonly number[] } | null;
 }
 
-/** What a row states of a time-to-event endpoint; null where it states nothing. */
+/** Data of a row for a time-to-event endpoint; null where not reported. */
 export interface NewTrialCurve {
   readonly median: { readonly months: number; readonly interval: MedianInterval | null } | null;
   /** Percent without the event at whole months, 0 at first. */
   readonly landmarks: { readonly months: readonly number[]; readonly percent: readonly number[] } | null;
 }
 
-/** One arm of a new trial: what a row of its table states. At least one of response, median, landmarks and curve is there. */
+/** One arm of a new trial: a row of its table, with at least one of response, median, landmarks and curve. */
 export interface NewTrial extends TrialRow {
   readonly doi: string | null;
   readonly year: number | null;
   readonly note: string;
-  /** Day of the assessment; null where the response is the best over the trial. */
+  /** Day of the assessment; null for the best response over the trial. */
   readonly assessmentDay: number | null;
   readonly response: TrialResponse | null;
   readonly curves: Readonly<Record<CurveName, NewTrialCurve>>;

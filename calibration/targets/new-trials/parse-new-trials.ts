@@ -9,19 +9,19 @@ import { curveRecords, numberReader, type TrialRecord, trialRecords } from './tr
 
 /** A table of new trials with the curve files that it names. */
 export interface NewTrialFile extends TableText {
-  /** By name, as the column `curve_file` writes it. */
+  /** By name, as in the column `curve_file`. */
   readonly curveFiles: ReadonlyMap<string, TableText>;
 }
 
 export interface NewTrialOptions {
-  /** Names that the column `arm` may hold; any name of letters, digits and _ when left out. */
+  /** Valid names of the column `arm`; default: any name of letters, digits and _. */
   readonly arms?: readonly string[] | undefined;
 }
 
 const ARM_NAME = /^[a-z][a-z0-9_]*$/i;
 const DOI = /^10\.\d{4,9}\/\S+$/;
 
-/** Names of the curve files that a table of new trials asks for; none where its shape is faulty. */
+/** Names of the curve files of a table of new trials; none where its header is wrong. */
 export function curveFileNames({ source, text }: TableText): readonly string[] {
   const names = trialRecords(source, text, []).map((record) => record.cell('curve_file'));
   return [...new Set(names.filter((name) => name !== ''))];
@@ -33,7 +33,7 @@ export function curveFileNames({ source, text }: TableText): readonly string[] {
  * @param files - CSV or JSON texts (by the name's ending), each with the curve files that it names
  * @param options - known arms
  * @returns the rows of all files, in order
- * @throws DataError - with every fault of all files, each with file, row and column; or when a text is no CSV or JSON
+ * @throws DataError - with every issue of all files, each with file, row and column; or when a text is not CSV or JSON
  */
 export function parseNewTrials(files: readonly NewTrialFile[], { arms }: NewTrialOptions = {}): readonly NewTrial[] {
   const issues: string[] = [];
@@ -48,8 +48,8 @@ export function parseNewTrials(files: readonly NewTrialFile[], { arms }: NewTria
       const named = curves.find(({ name }) => name === record.cell('curve_file'));
       const points = curvePoints(record, named?.points, issues);
       const trial = { ...row, curve: points === null ? null : checkedCurve(record, points, { n: row.n, issues }) };
-      // A row whose only figures are faulty has said so
-      if (issues.length === before && !hasFigures(trial)) {
+      // A row whose only data have issues is already reported
+      if (issues.length === before && !hasData(trial)) {
         issues.push(`${record.where}: must state a response, a median, landmarks or a curve; got none of them`);
       }
       return trial;
@@ -110,7 +110,7 @@ const keyOf = (record: TrialRecord): string =>
 const nameOf = (record: TrialRecord): string =>
   ['trial', 'subgroup', 'arm'].flatMap((column) => record.cell(column) || []).join(', ');
 
-/** Points of a record's curve, taken out of the file that it names; null where it has none. */
+/** Points of a record's curve, removed from the points of its file; null where it has none. */
 function curvePoints(
   record: TrialRecord,
   fileOfCurves: Set<TrialRecord> | undefined,
@@ -118,7 +118,7 @@ function curvePoints(
 ): readonly TrialRecord[] | null {
   const name = record.cell('curve_file');
   if (record.points !== null && name !== '') {
-    issues.push(`${record.at('curve_file')}: must be empty beside a list 'curve'; got '${name}'`);
+    issues.push(`${record.at('curve_file')}: must be empty where the record has a list 'curve'; got '${name}'`);
   }
   if (record.points !== null || name === '') return record.points;
   if (fileOfCurves === undefined) {
@@ -142,7 +142,7 @@ function checkedCurve(
   return null;
 }
 
-function hasFigures({ response, curves, curve }: NewTrial): boolean {
+function hasData({ response, curves, curve }: NewTrial): boolean {
   const ofCurves = curveList.flatMap(({ name }) => [curves[name].median, curves[name].landmarks]);
-  return [response, ...ofCurves, curve].some((figure) => figure !== null);
+  return [response, ...ofCurves, curve].some((data) => data !== null);
 }

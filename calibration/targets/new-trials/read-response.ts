@@ -4,23 +4,23 @@ import type { ResponseClasses, TrialResponse } from './new-trial.js';
 import { countColumns, percentColumns } from './trial-columns.js';
 import { type NumberReader, numberReader, type TrialRecord } from './trial-records.js';
 
-/** Rounding of the sum of five doubles near 100, with room to spare. */
+/** Upper bound of the rounding error of a sum of five doubles near 100. */
 const SUM_ROUNDING = 1e-9;
 
 const isPercent = (value: number): boolean => value >= 0 && value <= 100;
-/** A count that is NaN is a fault already, so the checks against n let it pass. */
+/** A count of NaN is already an issue; the checks against n accept it. */
 const isCount = (n: number) => (value: number) => Number.isSafeInteger(value) && value >= 0 && !(value > n);
 
 /**
- * Reads the tumor response of one record: counts or percentages of CR, PR, SD and PD, and who was not evaluable.
+ * Reads the tumor response of one record: counts or percentages of CR, PR, SD and PD, and patients who were not evaluable.
  *
- * Counts with the not evaluable add up to n; without them, the rest of n is not evaluable. Percentages are of the evaluable
- * patients and add up to 100 - unless `ne_percent` is stated: then all five are of n and add up to 100.
+ * Counts with the not evaluable add up to n; otherwise the remaining patients of n are not evaluable. Percentages refer to the evaluable
+ * patients and add up to 100 - unless `ne_percent` is stated: then all five refer to n and add up to 100.
  *
  * @param record - a row
- * @param n - patients of the row; NaN where that is a fault already
- * @param faults - list that faults are added to
- * @returns the response, or null where the row states none or is faulty
+ * @param n - patients of the row; NaN where that is already an issue
+ * @param issues - list to which issues are added
+ * @returns the response, or null where the row has none or has issues
  */
 export function readResponse(record: TrialRecord, n: number, issues: string[]): TrialResponse | null {
   const before = issues.length;
@@ -82,7 +82,7 @@ function readPercents(reader: NumberReader, { n, evaluable }: Patients): TrialRe
   }
   if (notEvaluable === null) return { counts: null, percent: stated, evaluable };
   const counted = Math.round(n * (1 - notEvaluable / 100));
-  // A percentage printed to one decimal places n_evaluable to a patient
+  // A percentage with one decimal determines n_evaluable within one patient
   if (evaluable !== null && Math.abs(evaluable - counted) > 1) {
     reader.issue(`n_evaluable must agree with ne_percent, which leaves ${counted} of ${n}; got ${evaluable}`);
   }

@@ -6,7 +6,7 @@ import { numberReader, type TrialRecord } from './trial-records.js';
 const PUBLISHED_LEVEL_PERCENT = 95;
 const isPositive = (value: number): boolean => value > 0;
 
-/** Reads the median of a curve of one record with its interval; null where the row states none. */
+/** Reads the median of a curve of one record with its interval; null where the row has none. */
 export function readMedian(
   { medianColumn, medianIntervalColumns }: Curve,
   record: TrialRecord,
@@ -21,7 +21,9 @@ export function readMedian(
     return months === null ? null : { months, interval: null };
   }
   if (ends.length === 1) {
-    reader.issue(`an interval of the median must have both ends (an open end leaves both empty); got ${ends[0]} alone`);
+    reader.issue(
+      `an interval of the median must have both ends (for an open interval leave both empty); got only ${ends[0]}`,
+    );
     return null;
   }
   if (months === null) {
@@ -42,7 +44,7 @@ export function readMedian(
   return { months, interval: { lowMonths, highMonths, levelPercent: level ?? PUBLISHED_LEVEL_PERCENT } };
 }
 
-/** Reads a curve at whole months from the cells `month_<k>` of one record; null where the row states none. */
+/** Reads a curve at whole months from the cells `month_<k>` of one record; null where the row has none. */
 export function readLandmarks(curve: Curve, record: TrialRecord, issues: string[]): NewTrialCurve['landmarks'] {
   const reader = numberReader(record, issues);
   const [months, percent] = [[0], [100]];
@@ -58,7 +60,7 @@ export function readLandmarks(curve: Curve, record: TrialRecord, issues: string[
     }
     const must = `a number in [0, ${before}], the month before`;
     const value = reader.optional(column, must, (alive) => alive >= 0 && alive <= before);
-    // After a fault the next month is judged against the last good one, so one slip is one fault
+    // After an issue the next month is checked against the last valid one, so that one error is one issue
     if (value === null || Number.isNaN(value)) continue;
     months.push(monthOf(column));
     percent.push(value);
@@ -71,8 +73,8 @@ export function readLandmarks(curve: Curve, record: TrialRecord, issues: string[
  *
  * @param points - records with month, survival_percent and at_risk, in order of time
  * @param n - patients of the arm
- * @param faults - list that faults are added to
- * @returns months and percent; not to be used when there are faults
+ * @param issues - list to which issues are added
+ * @returns months and percent; not to be used when there are issues
  */
 export function readCurve(points: readonly TrialRecord[], n: number, issues: string[]): TrialCurve {
   const curve = { months: [] as number[], percent: [] as number[] };

@@ -4,7 +4,7 @@ import type { MedianRow, RecistRow, SurvivalRow } from '../trial-tables.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
 import { trialPseudoPatients } from './trial-pseudo-patients.js';
 
-/** Patients without an evaluable response: left out of the rates, or counted as progressed. */
+/** Patients without an evaluable response: excluded from the rates, or counted as progressed. */
 export const notEvaluableRules = ['left-out', 'progressed'] as const;
 export type NotEvaluable = (typeof notEvaluableRules)[number];
 
@@ -21,8 +21,8 @@ const rowOf = ({ trial, subgroup, arm, n, subsetOf, source, where }: NewTrial): 
 /**
  * Response rates of a new trial as a row of the pooled table; the weight is n.
  *
- * `left-out`: rates of the evaluable patients, as most of the shipped rows. `progressed`: CR, PR and SD of n, and PD =
- * 100 - DCR; the same where the evaluable patients are not known.
+ * `left-out`: rates of the evaluable patients, like most of the published rows. `progressed`: CR, PR and SD of n, and PD =
+ * 100 - DCR; identical where the number of evaluable patients is unknown.
  */
 export function toRecistRow(trial: NewTrial, notEvaluable: NotEvaluable): RecistRow | null {
   const { response, year, n } = trial;
@@ -50,7 +50,7 @@ export function toMedianRow({ name }: Curve, trial: NewTrial): MedianRow | null 
 
 /**
  * A curve of a new trial as a row of the pooled table: its landmarks, or its digitised curve (of overall survival) read at
- * whole months. A curve with numbers at risk states how many were at risk between them.
+ * whole months. For a curve with numbers at risk, the row has the number at risk in each interval.
  */
 export function toSurvivalRow({ name }: Curve, trial: NewTrial): SurvivalRow | null {
   const curve = name === curves.os.name ? trial.curve : null;
@@ -60,7 +60,7 @@ export function toSurvivalRow({ name }: Curve, trial: NewTrial): SurvivalRow | n
   return { ...rowOf(trial), ...landmarks, ...atRisk };
 }
 
-/** At risk in each interval by the pseudo individual data: those who enter it, half of the censored left out. */
+/** Patients at risk in each interval from the pseudo individual data: those who enter it minus half of those censored in it. */
 function patientsAtRisk(trial: NewTrial, months: readonly number[]): readonly number[] {
   const { times, observed } = trialPseudoPatients(trial);
   return months.slice(1).map((to, index) => {

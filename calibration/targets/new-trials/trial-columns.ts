@@ -1,13 +1,13 @@
 import { type Curve, curveList } from '../../endpoints/curves.js';
 import { classRateNames } from '../../endpoints/endpoints.js';
 
-/** Response classes, and the patients who could not be assessed. */
+/** Response classes, and patients who were not evaluable. */
 const classes = [...classRateNames, 'ne'] as const;
 
 export const countColumns = classes.map((name) => `${name}_count`);
 export const percentColumns = classes.map((name) => `${name}_percent`);
 
-/** Columns of a table of new trials that every row fills. */
+/** Columns of a table of new trials that are required in every row. */
 export const requiredColumns: readonly string[] = ['trial', 'arm', 'n', 'reference'];
 
 /** Columns of the median of a curve: the median, and the ends of its interval. */
@@ -15,7 +15,7 @@ function medianColumns({ medianColumn, medianIntervalColumns: { low, high } }: C
   return [medianColumn, low, high];
 }
 
-/** Columns that may be absent, and cells that may be empty; the months of the curves besides (`month_<k>`). */
+/** Columns that may be absent, and cells that may be empty; also the months of the curves (`month_<k>`). */
 export const optionalColumns: readonly string[] = [
   ...['doi', 'year', 'subgroup', 'subset_of', 'n_evaluable'],
   ...countColumns,

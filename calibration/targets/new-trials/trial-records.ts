@@ -2,16 +2,16 @@ import { DataError, matchCsvColumns, nearestName, parseCsv, parseDecimal } from 
 import { isAnyMonthColumn } from '../../endpoints/month-columns.js';
 import { curveColumns, optionalColumns, requiredColumns } from './trial-columns.js';
 
-/** A row of a table of trials, whatever its file was written in: cells as trimmed text, empty where nothing is stated. */
+/** A row of a table of trials, independent of the file format: cells as trimmed text, empty where not reported. */
 export interface TrialRecord {
   /** File and line, or file and path; for messages. */
   readonly where: string;
   /** Names of the columns, or keys, that the record may fill. */
   readonly columns: readonly string[];
   cell(column: string): string;
-  /** Words for one cell, for messages. */
+  /** Location of one cell, for messages. */
   at(column: string): string;
-  /** Points of a digitised curve that stand in the record itself. */
+  /** Points of a digitised curve in the record itself. */
   readonly points: readonly TrialRecord[] | null;
 }
 
@@ -26,7 +26,7 @@ const trialColumns: Columns = {
 };
 const pointColumns: Columns = { required: curveColumns.required, optional: () => curveColumns.optional };
 
-/** Reads a table of trials, CSV or - in a file whose name ends in .json - JSON, into records. What is wrong goes to the faults. */
+/** Reads a table of trials, CSV or - in a file whose name ends in .json - JSON, into records. Errors are added to the issues. */
 export function trialRecords(source: string, text: string, issues: string[]): readonly TrialRecord[] {
   if (!source.toLowerCase().endsWith('.json')) return csvRecords(source, text, { columns: trialColumns, issues });
   const { trials } = jsonTrials(source, text, issues);
@@ -49,7 +49,7 @@ function csvRecords(
   const header = table.header.map((name) => name.trim());
   const shape = matchCsvColumns(table, { source, required: columns.required, optional: columns.optional(header) });
   issues.push(...shape.issues);
-  // Cells cannot be told apart in a table of the wrong shape
+  // Cells cannot be assigned to columns in a table with a wrong header
   if (shape.issues.length > 0) return [];
   return table.rows.map(({ line, cells }) => ({
     where: `${source}:${line}`,
@@ -75,7 +75,7 @@ function jsonTrials(source: string, text: string, issues: string[]): { readonly 
     throw new DataError(`${source}: must be an object with a list 'trials'; got none`);
   }
   for (const key of Object.keys(json)) {
-    if (key !== 'trials') issues.push(`${source}: must have the key 'trials' alone; got '${key}'`);
+    if (key !== 'trials') issues.push(`${source}: must have only the key 'trials'; got '${key}'`);
   }
   return { trials };
 }
@@ -99,8 +99,10 @@ function jsonRecord(value: unknown, { source, path, issues, points }: JsonPlace)
   for (const [key, cell] of Object.entries(value)) {
     if (points && key === 'curve') continue;
     if (!(columns.includes(key) || (points && isAnyMonthColumn(key)))) {
-      const near = nearestName(key, points ? [...columns, 'curve'] : columns);
-      issues.push(`${where}: must have known keys; got '${key}'${near === null ? '' : `; did you mean ${near}?`}`);
+      const nearest = nearestName(key, points ? [...columns, 'curve'] : columns);
+      issues.push(
+        `${where}: must have known keys; got '${key}'${nearest === null ? '' : `; did you mean ${nearest}?`}`,
+      );
     } else if (typeof cell === 'string' || typeof cell === 'number') {
       cells.set(key, String(cell).trim());
     } else if (cell !== null) {
@@ -129,12 +131,12 @@ function jsonRecord(value: unknown, { source, path, issues, points }: JsonPlace)
   ];
 }
 
-/** Reads numbers of a record; what is wrong goes to the faults and NaN comes back. */
+/** Reads numbers of a record; errors are added to the issues and NaN is returned. */
 export interface NumberReader {
   number(column: string, must: string, holds: (value: number) => boolean): number;
   /** As `number`, but an empty or absent cell is null. */
   optional(column: string, must: string, holds: (value: number) => boolean): number | null;
-  /** A fault of the whole record. */
+  /** An issue of the whole record. */
   issue(summary: string): void;
 }
 

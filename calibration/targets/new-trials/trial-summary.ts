@@ -1,17 +1,17 @@
 import { builtInArms, kaplanMeier, type MedianSurvival, medianSurvival, nearestName } from '../../../src/index.js';
 import { curveList, curves } from '../../endpoints/curves.js';
-import { pooledFigures } from '../meta-analysis/pool-both-ways.js';
+import { pooledEndpoints } from '../meta-analysis/pool-both-ways.js';
 import type { TrialTables } from '../trial-tables.js';
 import type { NewTrial } from './new-trial.js';
 import { trialPseudoPatients } from './trial-pseudo-patients.js';
 
-/** How a digitised curve comes out as pseudo individual data. */
+/** Reconstruction of pseudo individual data from a digitised curve. */
 export interface CurveSummary {
   readonly trial: string;
   readonly arm: string;
   readonly patients: number;
   readonly deaths: number;
-  /** Largest difference from the digitised survival, and what whole deaths can cost at most; points of percent. */
+  /** Largest difference from the digitised survival, and its bound from rounding to whole deaths; percentage points. */
   readonly largestDifferencePoints: number;
   readonly roundingBoundPoints: number;
   /** Median of the pseudo patients; months. */
@@ -42,11 +42,11 @@ export function curveSummaries(trials: readonly NewTrial[]): readonly CurveSumma
 }
 
 /**
- * What is no fault but should be known before trials are added.
+ * Remarks before trials are added; none of them is an issue.
  *
  * @param trials - rows of new trials
- * @param before - tables that they are added to
- * @param after - the same with the trials in them
+ * @param before - tables to which they are added
+ * @param after - the tables with the trials added
  * @returns sentences: arms that are not built in, months that an arm's pooled curve loses, trials without a DOI
  */
 export function additionRemarks(
@@ -56,25 +56,25 @@ export function additionRemarks(
 ): readonly string[] {
   const arms = [...new Set(trials.map(({ arm }) => arm))];
   const known: readonly string[] = builtInArms;
-  const strange = arms.filter((arm) => !known.includes(arm));
+  const unknown = arms.filter((arm) => !known.includes(arm));
   return [
-    ...strange.map((arm) => {
-      const near = nearestName(arm, known);
-      const hint = near === null ? '' : ` (did you mean ${near}?)`;
+    ...unknown.map((arm) => {
+      const nearest = nearestName(arm, known);
+      const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
       return `arm ${arm} is not built in${hint}: a configuration must name its regimen`;
     }),
     ...arms.flatMap((arm) => {
-      const [had, has] = [pooledFigures(before, arm), pooledFigures(after, arm)];
+      const [had, has] = [pooledEndpoints(before, arm), pooledEndpoints(after, arm)];
       return curveList.flatMap(({ name, curveTable }) => {
         const months = has.curves[name].landmarks?.months ?? [];
-        const lost = (had.curves[name].landmarks?.months ?? []).filter((month) => !months.includes(month));
-        return lost.length === 0
+        const missing = (had.curves[name].landmarks?.months ?? []).filter((month) => !months.includes(month));
+        return missing.length === 0
           ? []
           : [
-              `pooled ${curveTable} of ${arm} loses month ${lost.join(', ')}: only months that all its curves state are pooled`,
+              `pooled ${curveTable} of ${arm} loses month ${missing.join(', ')}: only months reported for all curves are pooled`,
             ];
       });
     }),
-    ...trials.filter(({ doi }) => doi === null).map(({ trial, arm }) => `${trial}, ${arm}: no DOI is stated`),
+    ...trials.filter(({ doi }) => doi === null).map(({ trial, arm }) => `${trial}, ${arm}: no DOI`),
   ];
 }

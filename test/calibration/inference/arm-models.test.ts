@@ -27,7 +27,7 @@ describe('armModels', () => {
     });
   });
 
-  it('starts with everybody alive and falls to the horizon', () => {
+  it('starts with all patients alive and decreases to the horizon', () => {
     const { days, alive } = models.control!;
     expect([days[0], alive[0]]).toEqual([0, 1]);
     expect(days.at(-1)).toBe(364);
@@ -45,13 +45,13 @@ describe('survivalTime', () => {
     },
   );
 
-  it('goes on with the hazard of the last eight weeks', () => {
+  it('continues with the hazard of the last eight weeks', () => {
     const bent = weekly((day) => (day <= 308 ? Math.exp(-day / 300) : Math.exp(-308 / 300 - (day - 308) / 100)));
     const last = bent.alive.at(-1)!;
     expect(survivalTime(bent, last / 2)).toBeCloseTo(364 + 100 * Math.log(2), 6);
   });
 
-  it('never comes where the curve has ended, and ends where it falls to nothing', () => {
+  it('is infinite after a curve that has ended, and finite where the curve falls to zero', () => {
     const flat = weekly((day) => (day < 100 ? 1 - day / 200 : 0.5));
     expect(survivalTime(flat, 0.4)).toBe(Number.POSITIVE_INFINITY);
     expect(survivalTime(flat, 0.5)).toBeGreaterThanOrEqual(98);
@@ -60,7 +60,7 @@ describe('survivalTime', () => {
     expect(survivalTime(dead, 0.5)).toBeCloseTo(52.5, 9);
   });
 
-  it('never falls as fewer are left', () => {
+  it('never decreases with a smaller fraction alive', () => {
     const { models } = toyContext({ patients: 100 });
     const times = Array.from({ length: 500 }, (_, k) => survivalTime(models.treated!, 1 - k / 500));
     times.slice(1).forEach((time, k) => {
@@ -70,7 +70,7 @@ describe('survivalTime', () => {
 });
 
 describe('deathDensity', () => {
-  it('is that of an exponential curve, to the square of a fortnight over its mean', () => {
+  it('is that of an exponential curve, with an error of second order in two weeks over the mean', () => {
     for (const day of [7, 100, 210, 300]) {
       const nearest = 7 * Math.ceil(day / 7);
       expect(Math.abs(deathDensity(exponential, day) * 300 * Math.exp(nearest / 300) - 1)).toBeLessThan((7 / 300) ** 2);

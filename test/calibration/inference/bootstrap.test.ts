@@ -11,7 +11,7 @@ import { toyContext } from './toy-context.js';
 const REPLICATES = 60;
 
 describe('centralInterval', () => {
-  it('leaves the level between its ends, and counts numbers alone', () => {
+  it('has the level between its ends, over finite values only', () => {
     const values = [...Array.from({ length: 101 }, (_, k) => 100 - k), Number.NaN, Number.POSITIVE_INFINITY];
     expect(centralInterval(values, 0.9)).toEqual([expect.closeTo(5, 9), expect.closeTo(95, 9)]);
     expect(centralInterval([3], 0.9)).toEqual([3, 3]);
@@ -26,16 +26,16 @@ const spreads = (kind: 'pooled' | 'likelihood') => {
     settings: { targetWeights: { response: 1, medianOs: 1, survival: 2 } },
   });
 
-  it('spreads as the standard errors say that are propagated to first order', async () => {
+  it('has a spread equal to the first-order propagated standard errors', async () => {
     const { endpoints, ...result } = await bootstrapTrials(context, REPLICATES, 0.9);
     expect(result).toMatchObject({ replicates: REPLICATES, not_converged: 0, level: 0.9, patients: 120 });
     for (const arm of ['control', 'treated']) {
       expect(Object.keys(endpoints[arm]!)).toEqual([...endpointNames]);
       for (const [name, band] of Object.entries(endpoints[arm]!)) {
-        // Of CR there are two patients
+        // Only two patients have CR
         if (name === 'cr') continue;
         const ratio = band.standard_deviation / band.delta_standard_error!;
-        // Four standard errors of a standard deviation, and a sixth for what is not of first order
+        // Four standard errors of a standard deviation, and one sixth for terms beyond first order
         expect(Math.abs(Math.log(ratio)), `${arm} ${name}`).toBeLessThan(4 / Math.sqrt(2 * REPLICATES) + 1 / 6);
         expect(band.low).toBeLessThan(band.centre);
         expect(band.high).toBeGreaterThan(band.centre);
@@ -74,7 +74,7 @@ describe('the error of more patients', () => {
     );
     for (const name of ['dcr', 'pd', 'survival_6'] as const) {
       const index = endpointNames.indexOf(name);
-      // The prior's part is small
+      // The contribution of the prior is small
       expect(errors[0]![index]! / errors[1]![index]!).toBeGreaterThan(1.8);
       expect(errors[0]![index]! / errors[1]![index]!).toBeLessThan(2.1);
     }

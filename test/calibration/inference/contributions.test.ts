@@ -1,4 +1,4 @@
-// Evidence: closed form (what a known fit and known trials add to the misfit).
+// Evidence: closed form (contributions of known trials to the cost of a known fit).
 import { describe, expect, it } from 'vitest';
 import { contributions } from '../../../calibration/inference/contributions.js';
 import type { RecistRow } from '../../../calibration/targets/trial-tables.js';
@@ -11,10 +11,10 @@ const moved = (rows: readonly RecistRow[]) =>
   );
 
 describe('contributions', () => {
-  it.each(['pooled', 'likelihood'] as const)('agree where trials are what the model expects, %s', (kind) => {
+  it.each(['pooled', 'likelihood'] as const)('agree where trials have their expected values, %s', (kind) => {
     const { problem, pool, values } = toyContext({ kind, patients: 150 });
     for (const { residual, verdict, observed, fitted } of contributions(problem, pool.pool, values)) {
-      // A class of few patients carries the half patient of the shrinkage
+      // A class with few patients is affected by the added half patient
       expect(Math.abs(residual)).toBeLessThan(1);
       expect(verdict).toBe('agrees');
       expect(Math.abs(observed - fitted)).toBeLessThan(0.5);
@@ -29,7 +29,7 @@ describe('contributions', () => {
     expect(strange.map(({ residual }) => Math.sign(residual))).toEqual([1, -1]);
   });
 
-  it.each(['pooled', 'likelihood'] as const)('are in sampling errors, whatever a group weighs, %s', (kind) => {
+  it.each(['pooled', 'likelihood'] as const)('are in sampling errors for any weight of a group, %s', (kind) => {
     const read = (weight: number) => {
       const { problemOf, tables, pool, values } = toyContext({
         kind,

@@ -1,4 +1,4 @@
-// Evidence: the same fit laid out another way; central differences of the lent death function.
+// Evidence: the same fit with another parametrisation; central differences of the shared death function.
 import { describe, expect, it } from 'vitest';
 import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import type { FitJob } from '../../../calibration/fit/fit-job.js';
@@ -7,7 +7,7 @@ import { leaveOneArmOut } from '../../../calibration/inference/leave-one-arm-out
 import type { RefitContext } from '../../../calibration/inference/refit-context.js';
 import { expectedTables, hereRunner, toyContext } from './toy-context.js';
 
-/** Runs and keeps what it was asked for. */
+/** Runs jobs and records them. */
 function listening(context: RefitContext) {
   const jobs: FitJob[] = [];
   const run: RefitContext['run'] = (what, asked) => {
@@ -17,10 +17,10 @@ function listening(context: RefitContext) {
   return { context: { ...context, run }, jobs };
 }
 
-describe.each(['pooled', 'likelihood'] as const)('holdOutArm, %s', (kind) => {
+describe.each(['pooled', 'likelihood'] as const)('leaveOneArmOut, %s', (kind) => {
   const whole = toyContext({ kind, patients: 150 });
 
-  it('sees nothing of the arm: other figures of it give the same prediction', async () => {
+  it('uses no data of the arm: other data of it give the same prediction', async () => {
     const { tables, models } = whole;
     const worse = expectedTables(tables, { ...models, treated: { ...models.control!, rates: [0, 0, 0.1, 0.9] } });
     const others = { ...whole, tables: worse, problem: whole.problemOf(worse) };
@@ -28,14 +28,14 @@ describe.each(['pooled', 'likelihood'] as const)('holdOutArm, %s', (kind) => {
       await leaveOneArmOut(whole, 'treated', 'control'),
       await leaveOneArmOut(others, 'treated', 'control'),
     ];
-    // The median is looked for around the clinical one, so its interpolation differs
+    // The median is searched around the clinical one, so its interpolation differs
     for (const name of endpointNames.filter((each) => each !== 'median_os')) {
       expect(other.predicted[name]).toBe(one.predicted[name]);
     }
     expect(other.predicted.median_os).toBeCloseTo(one.predicted.median_os, 2);
   });
 
-  it('lends it the death function of the other arm, and the error of it', async () => {
+  it('shares the death function of the other arm, with its error', async () => {
     const { context, jobs } = listening(whole);
     const {
       arm,
@@ -49,7 +49,7 @@ describe.each(['pooled', 'likelihood'] as const)('holdOutArm, %s', (kind) => {
     expect(problem.parameters.map(({ name }) => name)).toEqual(
       whole.problem.parameters.map(({ name }) => name).filter((name) => !name.startsWith('treated')),
     );
-    // The arm's survival under the same hazards has an error of the size of the donor's own, not of the shapes alone
+    // The arm's survival under the same hazards has an error as large as that of the other arm, not only that of the shapes
     const donor = await leaveOneArmOut(context, 'control', 'treated');
     for (const name of ['survival_6', 'survival_12'] as const) {
       expect(standardErrors[name]).toBeGreaterThan(1);
@@ -57,7 +57,7 @@ describe.each(['pooled', 'likelihood'] as const)('holdOutArm, %s', (kind) => {
     }
   });
 
-  it('takes a death function that all arms share as it is', async () => {
+  it('does not change a death function shared by all arms', async () => {
     const { context, jobs } = listening(toyContext({ kind, patients: 100, settings: { deathShared: true } }));
     await leaveOneArmOut(context, 'treated', 'control');
     expect(jobs[0]!.problem.parameters.map(({ name }) => name)).toEqual(

@@ -8,7 +8,7 @@ import { survivalRow } from '../fit/objective/trial-tables.js';
 import { expectedTables, toyContext } from './toy-context.js';
 
 const plain = toyContext({ patients: 150 });
-// A second curve for control, and C for the arm that would be left without one
+// A second curve for control, and C for the arm that would otherwise have none
 const more = expectedTables(
   {
     recist: [
@@ -27,7 +27,7 @@ const more = expectedTables(
 );
 const context = { ...plain, tables: more, problem: plain.problemOf(more) };
 
-describe('leaveOutTrials', () => {
+describe('leaveOneTrialOut', () => {
   it('predicts each trial from a fit to the others, with both errors in its interval', async () => {
     const { figures, not_possible: notPossible, level } = await leaveOneTrialOut(context, 0.8);
     expect([notPossible, level]).toEqual([[], 0.8]);
@@ -62,7 +62,7 @@ describe('leaveOutTrials', () => {
     ]);
   });
 
-  it('covers trials that the model draws without error, and not one that is far off', async () => {
+  it('covers trials with their expected values, and not one that deviates strongly', async () => {
     expect((await leaveOneTrialOut(context, 0.9)).figures.every(({ covered }) => covered)).toBe(true);
     const recist = more.recist.map((row) =>
       row.trial === 'B' ? { ...row, sdPercent: row.sdPercent + 30, pdPercent: row.pdPercent - 30 } : row,
@@ -72,7 +72,7 @@ describe('leaveOutTrials', () => {
     expect(figures.find(({ trial, endpoint }) => trial === 'B' && endpoint === 'dcr')!.covered).toBe(false);
   });
 
-  it('names trials that no fit is possible without', async () => {
+  it('names trials that cannot be omitted', async () => {
     const { figures, not_possible: notPossible } = await leaveOneTrialOut(plain, 0.9);
     expect(notPossible).toEqual(['A']);
     expect([...new Set(figures.map(({ trial }) => trial))]).toEqual(['B']);

@@ -6,7 +6,7 @@ import { toyContext } from './toy-context.js';
 describe('multiStart', () => {
   const context = { ...toyContext({ patients: 120 }), tolerance: 1e-8, maxIterations: 200 };
 
-  it('orders ends by their objective, the best at distance 0, and finds the fit again from afar', async () => {
+  it('orders results by their objective, the best at distance 0, and finds the fit from distant starts', async () => {
     const ends = await multiStart(context, 5);
     expect([...ends].map(({ start }) => start).sort()).toEqual([0, 1, 2, 3, 4, 5]);
     const objectives = ends.map(({ objective_at_end: objectiveAtEnd }) => objectiveAtEnd);
@@ -18,7 +18,7 @@ describe('multiStart', () => {
     }
   });
 
-  it('starts inside the bounds, and at the same places every time', async () => {
+  it('starts within the bounds, and at the same points every time', async () => {
     const starts: (readonly number[])[][] = [];
     for (let time = 0; time < 2; time++) {
       const seen: (readonly number[])[] = [];

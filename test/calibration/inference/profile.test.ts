@@ -15,7 +15,7 @@ const context = toyContext({ patients: 150 });
 const { problem, values } = context;
 const NINETY_FIVE = 1.959963984540054;
 
-/** A runner whose objective is a formula of the level of the condition; what was asked for is kept. */
+/** A runner whose objective is a formula of the level of the condition; its jobs are recorded. */
 function formulaRunner(deltaObjective: (level: number) => number, essPenalty: (level: number) => number = () => 0) {
   const levels: number[] = [];
   const run: RefitContext['run'] = async (_, jobs) =>
@@ -35,7 +35,7 @@ function formulaRunner(deltaObjective: (level: number) => number, essPenalty: (l
   return { run, levels };
 }
 
-/** A quantity with its own value, whose plane is named by it. */
+/** A quantity whose condition has its value as level. */
 const quantity = (range: readonly [number, number]): ProfiledQuantity => ({
   name: 'q',
   arm: null,
@@ -66,25 +66,25 @@ describe('profiles', () => {
     expect(profile.high).toBeCloseTo(2 + NINETY_FIVE * 0.1, 9);
   });
 
-  it('are open where the rise is not reached within the bounds, which they are followed up to', async () => {
+  it('are unbounded where the increase is not reached within the bounds', async () => {
     const { profile, levels } = await profileOf((level) => (level < 2 ? 1.9 : ((level - 2) / 3) ** 2 / 2), [-1, 14]);
     expect(profile.low).toBeNull();
     expect(Math.min(...levels)).toBe(-1);
-    // Beyond the first look of some standard errors, and found all the same
+    // Beyond the first points of some standard errors, and still found
     expect(profile.high).toBeCloseTo(2 + NINETY_FIVE * 3, 9);
     expect(profile.points.map(({ value }) => value)).toEqual(
       profile.points.map(({ value }) => value).sort((a, b) => a - b),
     );
   });
 
-  it('look nowhere beyond the bounds, also with the estimate at one of them', async () => {
+  it('have no points beyond the bounds, even with the estimate at one of them', async () => {
     const { profile, levels } = await profileOf((level) => ((level - 2) / 0.1) ** 2 / 2, [2, 2.05]);
     expect(Math.min(...levels)).toBeGreaterThanOrEqual(2);
     expect(Math.max(...levels)).toBe(2.05);
     expect([profile.low, profile.high]).toEqual([null, null]);
   });
 
-  it('report where the weights were unreliable', async () => {
+  it('report where the effective sample size was too small', async () => {
     const { run } = formulaRunner(
       (level) => ((level - 2) / 0.1) ** 2 / 2,
       (level) => (level > 2.1 ? 3 : 0),
@@ -93,7 +93,7 @@ describe('profiles', () => {
     for (const { value, penalty_active: penaltyActive } of profile!.points) expect(penaltyActive).toBe(value > 2.1);
   });
 
-  it('of the toy close around the estimate, rise on both sides, and hold their quantity', async () => {
+  it('of the toy have bounded intervals around the estimate, increase on both sides, and fix their quantity', async () => {
     const all = deathQuantities(problem);
     const [mu, sigma] = await profiles(context, all.slice(0, 2));
     for (const profile of [mu!, sigma!]) {
@@ -135,7 +135,7 @@ describe('deathQuantities', () => {
     }
   });
 
-  it('hold their value on the plane of their condition', () => {
+  it('are constant under their condition', () => {
     for (const { name, valueOf: valueAt, conditionAt } of quantities) {
       for (const wanted of [0.7, 1, 1.4, 2].map((value) => (name === 'mu' ? value : value / 5))) {
         const { terms, level } = conditionAt(wanted);
@@ -148,7 +148,7 @@ describe('deathQuantities', () => {
     }
   });
 
-  it('range over what the bounds of the two logits allow', () => {
+  it('range over the values within the bounds of the two logits', () => {
     const [low, high] = quantities[0]!.range;
     const [zero, one] = problem.parameters.filter(({ name }) => name.startsWith('control: logit'));
     for (let i = 0; i <= 10; i++) {
@@ -163,7 +163,7 @@ describe('deathQuantities', () => {
     }
   });
 
-  it('can be held at the ends of their range, where the bounds leave a single point', async () => {
+  it('can be fixed at the ends of their range, where the bounds leave a single point', async () => {
     const jobs = quantities.slice(0, 2).flatMap(({ range, conditionAt }) =>
       range.map(
         (value): FitJob => ({
@@ -190,7 +190,7 @@ describe('deathQuantities', () => {
 });
 
 describe('shapeQuantities', () => {
-  it('are the free shapes themselves, between their bounds', () => {
+  it('are the free shapes, within their bounds', () => {
     const quantities = shapeQuantities(problem);
     expect(quantities.map(({ name }) => name)).toEqual([
       'alpha of response',

@@ -7,7 +7,7 @@ import { toyArmNames } from '../fit/toy-model.js';
 import { toySettings } from '../fit/toy-problem.js';
 import { toyContext } from './toy-context.js';
 
-// The truth meets its figures, so its misfit is nearly 0
+// The truth reproduces its targets, so its cost is nearly 0
 const { problem, pool, values, tables } = toyContext({ patients: 40 });
 
 describe('deathRidge', () => {
@@ -21,18 +21,18 @@ describe('deathRidge', () => {
     expect([mu[0]! * 2, mu.at(-1)! / 2]).toEqual([expect.closeTo(estimate.mu, 12), expect.closeTo(estimate.mu, 12)]);
   });
 
-  it('has its least at the truth: the whole curve there and nowhere else', () => {
+  it('has its minimum at the truth: for the whole curve only there', () => {
     const flat = ridge.whole_curve.flat();
     expect(Math.min(...flat)).toBe(0);
     expect(ridge.whole_curve[middle]![middle]).toBeLessThan(0.05);
     expect(flat.filter((deltaObjective) => deltaObjective < 1.92).length).toBeLessThan(0.05 * flat.length);
   });
 
-  it('of a median alone runs through every sigma: for each there is a mu that leaves the median where it is', () => {
+  it('of a median alone extends over every sigma: for each there is a mu with the same median', () => {
     const sides = ridge.median_only.filter((row) => Math.min(...row) < 1.92);
     const curves = ridge.whole_curve.filter((row) => Math.min(...row) < 1.92);
     expect(sides.length).toBeGreaterThan(2 * curves.length);
-    // Along mu the rise falls to the ridge and rises beyond it
+    // Along mu the objective decreases to the ridge and increases beyond it
     const row = ridge.median_only[middle]!;
     const least = row.indexOf(Math.min(...row));
     row.forEach((value, index) => {
@@ -41,14 +41,14 @@ describe('deathRidge', () => {
     });
   });
 
-  it('has no median where the fit was not asked for one', () => {
+  it('has no median where the fit has no target for one', () => {
     const settings = toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 1 } });
     const without = buildProblem(clinicalTargets(tables, toyArmNames), settings);
     const { median_only: medianOnly } = deathRidge(without, pool.pool, values, 'treated');
     expect(medianOnly.flat().every(Number.isNaN)).toBe(true);
   });
 
-  it('of a death function that all arms share is that of the arm that is asked for', () => {
+  it('of a death function shared by all arms is that of the requested arm', () => {
     const shared = toyContext({ patients: 30, settings: { deathShared: true } });
     const { arm, whole_curve: wholeCurve } = deathRidge(shared.problem, shared.pool.pool, shared.values, 'control');
     expect(arm).toBe('control');

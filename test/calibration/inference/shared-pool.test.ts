@@ -37,7 +37,7 @@ describe('sharedPool', () => {
     [70, 70],
     [150, 150],
     [1, 1],
-  ])('keeps the weighted answers of the first rows: at most %s of 200', (most, patients) => {
+  ])('keeps the weighted predictions of the first rows: at most %s of 200', (most, patients) => {
     const shared = sharedPool(pool, most);
     expect([shared.patients, shared.newest]).toEqual([patients, patients]);
     const own = poolObjective(problem, shared, 20).evaluate(values);
@@ -45,7 +45,7 @@ describe('sharedPool', () => {
     expect(own).toEqual(expected);
   });
 
-  it('holds every array in shared memory, and leaves the pool as it is', () => {
+  it('holds every array in shared memory, and does not change the pool', () => {
     const before = structuredClone(pool);
     const shared = sharedPool(pool, 50);
     for (const array of [

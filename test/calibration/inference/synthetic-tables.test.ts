@@ -19,14 +19,14 @@ const draw = (tables: TrialTables, index = 0, seed = '0') =>
 const empty: TrialTables = { recist: [], medianOs: [], survival: [] };
 const DRAWS = 1500;
 
-/** Mean and variance over the draws of a figure. */
-function moments(tables: TrialTables, figure: (drawn: TrialTables) => number) {
-  const values = Array.from({ length: DRAWS }, (_, index) => figure(draw(tables, index)));
+/** Mean and variance over the draws of a statistic. */
+function moments(tables: TrialTables, statistic: (drawn: TrialTables) => number) {
+  const values = Array.from({ length: DRAWS }, (_, index) => statistic(draw(tables, index)));
   const average = values.reduce((sum, value) => sum + value, 0) / DRAWS;
   return { average, variance: values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (DRAWS - 1) };
 }
 
-/** Four standard errors of a mean, and of a variance of nearly normal figures. */
+/** Four standard errors of a mean, and of a variance of nearly normal statistics. */
 function expectMoments(found: { average: number; variance: number }, expected: { average: number; variance: number }) {
   expect(Math.abs(found.average - expected.average)).toBeLessThan(4 * Math.sqrt(expected.variance / DRAWS));
   expect(Math.abs(found.variance / expected.variance - 1)).toBeLessThan(4 * Math.sqrt(2 / DRAWS));
@@ -75,7 +75,7 @@ describe('syntheticTables', () => {
     expectMoments(found, { average, variance });
   });
 
-  it('goes beyond the simulated time by the last hazard', () => {
+  it('extrapolates beyond the simulated time with the last hazard', () => {
     const tables = {
       ...empty,
       survival: [survivalRow({ trial: 'A', arm: 'x', n: 200, months: [0, 24], percent: [100, 20] })],
@@ -87,7 +87,7 @@ describe('syntheticTables', () => {
     );
   });
 
-  it("follows as many as were at risk, so that a curve has Greenwood's variance", () => {
+  it("follows the reported numbers at risk, so that a curve has Greenwood's variance", () => {
     const atRisk = [100, 50.4, 20, 8];
     const row = survivalRow({ trial: 'A', arm: 'x', n: 100, atRisk });
     const tables = { ...empty, survival: [row] };
@@ -101,7 +101,7 @@ describe('syntheticTables', () => {
     expect(draw(tables).survival[0]!.atRisk).toEqual([100, 50, 20, 8]);
   });
 
-  it('keeps a curve where nobody is followed any more', () => {
+  it('keeps a curve constant where no patient is followed', () => {
     const row = survivalRow({ trial: 'A', arm: 'x', n: 20, atRisk: [20, 5, 0, 0] });
     const { percent, atRisk } = draw({ ...empty, survival: [row] }).survival[0]!;
     expect(atRisk?.slice(2)).toEqual([0, 0]);
@@ -121,7 +121,7 @@ describe('syntheticTables', () => {
     expect(drawn(3)).not.toEqual(drawn(4));
   });
 
-  it('leaves out arms that have no model, and changes nothing but figures', () => {
+  it('omits arms without a model, and changes only the data', () => {
     const drawn = syntheticTables(
       publishedTables,
       { placebo: model },
@@ -146,7 +146,7 @@ describe('trials that differ by more than sampling', () => {
     const average = values.reduce((sum, value) => sum + value, 0) / values.length;
     return { average, variance: values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1) };
   };
-  /** Four standard errors of a variance, and what the correlation of indicators has beyond first order. */
+  /** Four standard errors of a variance, and terms of the correlation of binary indicators beyond first order. */
   const WITHIN = 4 * Math.sqrt(2 / DRAWS) + 0.05;
 
   it('have the variance of the design effect in disease control and around the median', () => {
@@ -167,7 +167,7 @@ describe('trials that differ by more than sampling', () => {
     }
   });
 
-  it('are alike within a trial alone', () => {
+  it('are correlated only within a trial', () => {
     const tables = {
       ...empty,
       recist: ['A', 'B'].map((trial) => recistRow({ trial, arm: 'x', n: 60 })),
@@ -205,7 +205,7 @@ describe('patients of several rows', () => {
     }
   });
 
-  it('of subsets that make up a trial make up its curve, in whatever order the rows stand', () => {
+  it('of subsets that make up a trial make up its curve, in any order of the rows', () => {
     const part = (subgroup: string, n: number) => survivalRow({ trial: 'S', subgroup, subsetOf: 'A', arm: 'x', n });
     const whole = survivalRow({ trial: 'A', arm: 'x', n: 100 });
     for (const survival of [
@@ -220,7 +220,7 @@ describe('patients of several rows', () => {
     }
   });
 
-  it('of a subset are the same in both tables, in whatever order each lists them', () => {
+  it('of a subset are the same in both tables, in any order of the rows', () => {
     const months = Array.from({ length: 40 }, (_, k) => k);
     const names = [
       ['Japan', 31],
@@ -241,7 +241,7 @@ describe('patients of several rows', () => {
     }
   });
 
-  it('of subgroups that stand for their trial in one table are those of the trial in the other', () => {
+  it('of subgroups that make up their trial in one table are those of the trial in the other', () => {
     const months = Array.from({ length: 40 }, (_, k) => k);
     const group = (subgroup: string) =>
       survivalRow({ trial: 'T', subgroup, arm: 'x', n: 49, months, percent: months.map(() => 50) });

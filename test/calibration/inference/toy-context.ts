@@ -31,7 +31,7 @@ export interface ToyContextOptions {
   readonly size?: number;
 }
 
-/** Trials: both arms of A with a curve, control of B with a median alone, a third of A's control as a subset. */
+/** Trials: both arms of A with a curve, control of B with only a median, a third of A's control as a subset. */
 function sizedTables(size: number): TrialTables {
   const [a, b, subset] = [300 * size, 150 * size, 100 * size];
   const japan = { trial: 'A, subgroups', subgroup: 'Japan', subsetOf: 'A', arm: 'control', n: subset };
@@ -55,7 +55,7 @@ function sizedTables(size: number): TrialTables {
   };
 }
 
-/** What trials without sampling error would report. */
+/** Tables of trials without sampling error. */
 export function expectedTables(tables: TrialTables, models: Readonly<Record<string, ArmModel>>): TrialTables {
   return {
     recist: tables.recist.map((row): RecistRow => {
@@ -77,7 +77,7 @@ export function expectedTables(tables: TrialTables, models: Readonly<Record<stri
   };
 }
 
-/** Fraction alive at a day, between two days of a curve by its hazard: what `survivalTime` inverts. */
+/** Fraction alive at a day, between two days of a curve by its hazard: the inverse of `survivalTime`. */
 export function aliveAt({ days, alive }: ArmModel, day: number): number {
   const last = days.length - 1;
   const found = days.findIndex((each) => each >= day);

@@ -13,7 +13,7 @@ const row = (change: Partial<TrialRow>): TrialRow => ({
   ...change,
 });
 
-test('rows that differ in trial, subgroup or arm stand side by side', () => {
+test('rows that differ in trial, subgroup or arm are different rows', () => {
   expect(checkTrialRows([row({}), row({ trial: 'U' }), row({ subgroup: 'Japan' }), row({ arm: 'tas102' })])).toEqual(
     [],
   );
@@ -24,7 +24,7 @@ test('names that would read the same when glued together are different rows', ()
   expect(checkTrialRows([row({ trial: 'A', subgroup: 'B,C' }), row({ trial: 'A,B', subgroup: 'C' })])).toEqual([]);
 });
 
-test('the same trial, subgroup and arm twice is a fault that names both places', () => {
+test('the same trial, subgroup and arm twice is an issue that names both places', () => {
   expect(checkTrialRows([row({ subgroup: 'USA' }), row({ subgroup: 'USA', where: 'g.csv:7' })])).toEqual([
     'g.csv:7: must be the only row of its trial, subgroup and arm; got T, USA, placebo, which f.csv:2 has too',
   ]);

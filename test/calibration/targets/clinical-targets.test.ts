@@ -6,7 +6,7 @@ import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables } from './publi
 const targets = clinicalTargets(publishedTables, arms);
 
 describe('clinicalTargets', () => {
-  test('gives one set of figures per arm, in the order asked for', () => {
+  test('gives one set of targets per arm, in the requested order', () => {
     expect(targets.map(({ arm }) => arm)).toEqual([...arms]);
     expect(clinicalTargets(publishedTables, ['tas102_bev', 'placebo']).map(({ arm }) => arm)).toEqual([
       'tas102_bev',
@@ -32,7 +32,7 @@ describe('clinicalTargets', () => {
     expect(Math.abs(target.curves.os.landmarks.medianMonths! - expected.curveMedian)).toBeLessThan(POOLING_TOLERANCE);
   });
 
-  test('each figure names the trials that it rests on', () => {
+  test('each target names its trials', () => {
     const [placebo] = targets;
     expect(placebo!.response.source).toBe(
       'mean of trials weighted by patients (eq. 18): Yoshino 2012 (J003); Mayer 2015 (RECOURSE); Xu 2018 (TERRA)',
@@ -54,7 +54,7 @@ describe('clinicalTargets', () => {
     expect(standardError).toBeCloseTo(distinctMonths / (Math.LN2 * Math.sqrt(distinctPatients)), 12);
   });
 
-  test('an arm without figures is refused', () => {
+  test('an arm without data is refused', () => {
     expect(() => clinicalTargets(publishedTables, ['folfiri'])).toThrow(DataError);
   });
 });

@@ -24,7 +24,7 @@ describe('poolMedian', () => {
     expect(pooledOf(arm).months.toFixed(2)).toBe(months);
   });
 
-  test('2201 distinct patients stand behind the 2566 of the paper', () => {
+  test('the 2566 patients of the paper are 2201 distinct patients', () => {
     const sum = (count: (arm: string) => number) => arms.reduce((total, arm) => total + count(arm), 0);
     expect(sum((arm) => pooledOf(arm).n)).toBe(2566);
     expect(sum((arm) => pooledOf(arm).distinctPatients)).toBe(2201);

@@ -7,7 +7,7 @@ import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables, publishedTexts
 
 const pooledOf = (arm: string) => poolSurvival(curves.os, publishedTables.survival, arm);
 
-/** Landmarks and reported figures are both rounded to 0.1 points. */
+/** Landmarks and reported values are both rounded to 0.1 points. */
 const READING_TOLERANCE_POINTS = 0.1;
 /** Between two months the curves fall in steps, a straight line does not: at 7 points a month, half a point of it. */
 const READING_TOLERANCE_MONTHS = 0.08;
@@ -23,7 +23,7 @@ describe('poolSurvival', () => {
     expect(Math.abs(pooled.median!.months - pooledFixture[arm].curveMedian)).toBeLessThan(POOLING_TOLERANCE);
   });
 
-  // Independent source: figures reported for the digitized curves, which hold more than the whole months of the table.
+  // Independent source: values reported for the digitized curves, which have more points than the whole months of the table.
   test.each([
     ['placebo', [78.8, 49.4, 29.4, 18.8], 5.92],
     ['tas102', [86.8, 61.1, 42.1, 29.1], 7.48],
@@ -39,7 +39,7 @@ describe('poolSurvival', () => {
     },
   );
 
-  test.each(arms)('%s starts at 100 and never rises', (arm) => {
+  test.each(arms)('%s starts at 100 and never increases', (arm) => {
     const { percent } = pooledOf(arm);
     expect(percent[0]).toBe(100);
     percent.forEach((each, month) => {

@@ -36,5 +36,5 @@ export const pooledFixture: Readonly<Record<(typeof arms)[number], PooledFixture
   readFileSync(new URL('../../fixtures/targets/pooled.json', import.meta.url), 'utf8'),
 );
 
-/** Absolute error of a pooled figure: sums of a dozen doubles near 100 x 1000 patients, divided again. */
+/** Absolute error of a pooled endpoint: sums of a dozen doubles near 100 x 1000 patients, divided again. */
 export const POOLING_TOLERANCE = 1e-10;

@@ -77,7 +77,7 @@ describe('parseTrialTables', () => {
   test.each([
     ['99.85', '0,0,20,79.85'],
     ['100.15', '0.15,0,20,80'],
-  ])('rates that add up to %s pass: rounding of four figures', (_sum, rates) => {
+  ])('rates that add up to %s pass: rounding of four rates', (_sum, rates) => {
     expect(issuesOf('recist', recistHeader, `T,placebo,10,${rates},doi`)).toEqual([]);
   });
 
@@ -173,7 +173,7 @@ describe('parseTrialTables', () => {
   });
 
   test.each([
-    ['rises', '100,40,60', "column month_6: must be a number in [0, 40], the month before; got '60'"],
+    ['increases', '100,40,60', "column month_6: must be a number in [0, 40], the month before; got '60'"],
     ['lies above 100', '100,101,60', "column month_3: must be a number in [0, 100], the month before; got '101'"],
     ['lies below 0', '100,40,-1', "column month_6: must be a number in [0, 40], the month before; got '-1'"],
     ['starts below 100', '99,40,30', "column month_0: must be 100; got '99'"],
@@ -184,7 +184,7 @@ describe('parseTrialTables', () => {
     expect(issuesOf('survival', survivalHeader, `T,placebo,10,${percents},doi`)).toEqual([`f.csv:2: ${expected}`]);
   });
 
-  test('unknown, missing and ragged columns are reported with the faults of the other tables', () => {
+  test('unknown, missing and ragged columns are reported with the issues of the other tables', () => {
     const text = (...lines: string[]) => lines.join('\n');
     const recist = [
       { source: 'r.csv', text: text('trail,arm,n,cr_percent,pr_percent,sd_percent,pd_percent,source', 'T,x') },
@@ -200,6 +200,6 @@ describe('parseTrialTables', () => {
     expect(message).toContain('r.csv:1: column trial: must be present; got a header without it');
     expect(message).toContain('r.csv:2: must have 8 cells, as the header has; got 2');
     expect(message).toContain("m.csv:2: column median_os_months: must be a number > 0; got '0'");
-    expect(message).toContain('clinical figures: 4 issue(s)');
+    expect(message).toContain('trial tables: 4 issue(s)');
   });
 });

@@ -75,7 +75,7 @@ describe('qcic biomarkers', () => {
     expect(tagIssues(page)).toEqual([]);
     expect(new Set(idsOf(page)).size).toBe(idsOf(page).length);
     expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
-    expect(page).toContain('Markers and response are read at the same visit, day 56');
+    expect(page).toContain('Markers and response are measured at the same visit, day 56');
   });
 
   test('writes tables that qcic roc gives the same areas for', async () => {

@@ -105,7 +105,7 @@ describe('a faulty trial table', () => {
     );
     names.forEach((name, index) => {
       const [, issues = []] = cases[name] ?? [];
-      const expected = refusal('clinical figures', ...issues.map((issue) => `${join(cwd, name)}${issue}`));
+      const expected = refusal('trial tables', ...issues.map((issue) => `${join(cwd, name)}${issue}`));
       expect(outcomes[index]).toEqual([expected, expected]);
     });
   });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { poolLines } from '../../../../calibration/cli/trials/pool-lines.js';
 import { trialMetaAnalysis } from '../../../../calibration/targets/meta-analysis/trial-meta-analysis.js';
-import { metaAnalysisTables } from '../../targets/meta-analysis/evidence-fixture.js';
+import { metaAnalysisTables } from '../../targets/meta-analysis/meta-analysis-fixture.js';
 import { publishedTables } from '../../targets/published-tables.js';
 
 const textOf = (...from: Parameters<typeof trialMetaAnalysis>) => poolLines(trialMetaAnalysis(...from)).join('\n');

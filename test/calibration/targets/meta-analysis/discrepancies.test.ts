@@ -1,4 +1,4 @@
-// Evidence: the known defects of data/trials/README.md, each with its figures · made-up tables without a defect.
+// Evidence: the known defects of data/trials/README.md, each with its values · constructed tables without a defect.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { discrepancies } from '../../../../calibration/targets/meta-analysis/discrepancies.js';
@@ -6,7 +6,7 @@ import { parsePublishedPool } from '../../../../calibration/targets/meta-analysi
 import { addTrials } from '../../../../calibration/targets/new-trials/add-trials.js';
 import { parseRows, wholeRow } from '../new-trials/new-trial-texts.js';
 import { publishedTables } from '../published-tables.js';
-import { metaAnalysisTables } from './evidence-fixture.js';
+import { metaAnalysisTables } from './meta-analysis-fixture.js';
 
 const published = {
   pool: parsePublishedPool(
@@ -19,14 +19,14 @@ const found = discrepancies(publishedTables, published);
 const of = (kind: string, all = found) => all.find((each) => each.kind === kind);
 
 describe('discrepancies of the shipped tables', () => {
-  test('the printed table to the digit, but for two digits of placebo', () => {
-    expect(of('printed-figures')?.summary).toBe(
-      'eq. 18 gives the printed pooled table to the digit, except placebo PD 84.44 (printed 84.5), placebo DCR 15.56 (printed 15.5)',
+  test('the printed table exactly, except two digits of placebo', () => {
+    expect(of('printed-table')?.summary).toBe(
+      'eq. 18 reproduces the printed pooled table exactly, except placebo PD 84.44 (printed 84.5), placebo DCR 15.56 (printed 15.5)',
     );
   });
 
   test('the patients behind rates and medians', () => {
-    expect(of('two-counts-of-patients')?.figures).toEqual({
+    expect(of('two-counts-of-patients')?.values).toEqual({
       'placebo response': 450,
       'placebo median': 573,
       'tas102 response': 998,
@@ -39,7 +39,7 @@ describe('discrepancies of the shipped tables', () => {
   });
 
   test('SUNLIGHT has no response row, until it is added', () => {
-    expect(of('no-response-row')?.figures).toEqual({
+    expect(of('no-response-row')?.values).toEqual({
       'Prager 2023 (SUNLIGHT) tas102': 246,
       'Prager 2023 (SUNLIGHT) tas102_bev': 246,
     });
@@ -47,12 +47,12 @@ describe('discrepancies of the shipped tables', () => {
   });
 
   test('365 patients of RECOURSE count twice; it moves the pooled medians by at most 0.013 months', () => {
-    const figures = of('counted-twice')?.figures;
-    expect(figures).toMatchObject({ all: 2566, distinct: 2201, twice: 365 });
-    expect(figures?.['tas102 change']).toBeCloseTo(0.013, 3);
+    const values = of('counted-twice')?.values;
+    expect(values).toMatchObject({ all: 2566, distinct: 2201, twice: 365 });
+    expect(values?.['tas102 change']).toBeCloseTo(0.013, 3);
     // By hand: three trials of 450 patients, and with 88 of 6.7 and 35 of 4.3 months
-    expect(figures?.['placebo change']).toBeCloseTo(2702.1 / 450 - 3442.2 / 573, 9);
-    // Between the rounded figures, 7.52 and 7.54, it looks like 0.02
+    expect(values?.['placebo change']).toBeCloseTo(2702.1 / 450 - 3442.2 / 573, 9);
+    // Between the rounded values, 7.52 and 7.54, it looks like 0.02
     expect(of('counted-twice')?.summary).toContain('tas102 7.522 -> 7.535');
   });
 
@@ -61,13 +61,13 @@ describe('discrepancies of the shipped tables', () => {
     expect(of('mean-of-medians')?.summary).toContain('5.92 / 7.55 / 10.03');
   });
 
-  test('the misfit of the published model', () => {
-    expect(of('published-model')?.summary).toContain('by 3.1 / 1.5 points (RMSE; placebo / tas102)');
+  test('the RMSE of the published model', () => {
+    expect(of('published-model')?.summary).toContain('by 3.1 / 1.5 percentage points (RMSE; placebo / tas102)');
   });
 
   test('patients without an assessment: 14 in four rows, unknown in three', () => {
     // By hand: Xu placebo 5, Kotani 4 and 3, Takahashi 2; J003 twice and Xu TAS-102 state none
-    expect(of('not-evaluable')?.figures).toEqual({ rows: 13, fewer: 4, patients: 14, unknown: 3 });
+    expect(of('not-evaluable')?.values).toEqual({ rows: 13, fewer: 4, patients: 14, unknown: 3 });
   });
 
   test('rates that no whole number of patients gives: 16.0 % of 258 is one', () => {
@@ -78,7 +78,7 @@ describe('discrepancies of the shipped tables', () => {
   });
 
   test('the length of a month: 10.01 x 0.4375 days', () => {
-    expect(of('month-length')?.figures.days).toBeCloseTo(10.01 * 0.4375, 2);
+    expect(of('month-length')?.values.days).toBeCloseTo(10.01 * 0.4375, 2);
   });
 });
 

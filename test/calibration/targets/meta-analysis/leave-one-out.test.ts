@@ -1,9 +1,9 @@
-// Evidence: independent tool (numpy, test/fixtures/targets/evidence.py) · law (leaving out what was added gives what was before).
+// Evidence: independent tool (numpy, test/fixtures/targets/meta-analysis.py) · law (leaving out what was added gives what was before).
 import { describe, expect, test } from 'vitest';
 import { leaveOneOut, withoutTrial } from '../../../../calibration/targets/meta-analysis/leave-one-out.js';
 import { poolBothWays } from '../../../../calibration/targets/meta-analysis/pool-both-ways.js';
 import { arms, POOLING_TOLERANCE, publishedTables } from '../published-tables.js';
-import { metaAnalysisFixture, metaAnalysisTables } from './evidence-fixture.js';
+import { metaAnalysisFixture, metaAnalysisTables } from './meta-analysis-fixture.js';
 
 const cases = (['shipped', 'added'] as const).flatMap((set) => arms.map((arm) => [set, arm] as const));
 
@@ -13,9 +13,9 @@ describe('leaveOneOut', () => {
     const expected = metaAnalysisFixture[set][arm].without;
     expect(results.map(({ trial }) => trial).sort()).toEqual(Object.keys(expected).sort());
     for (const { trial, allRows, distinct } of results) {
-      const figures = [distinct.response?.dcr, allRows.curves.os.median?.months, distinct.curves.os.median?.months];
-      [expected[trial]?.dcr, expected[trial]?.all, expected[trial]?.once].forEach((figure, index) => {
-        expect(Math.abs((figures[index] ?? Number.NaN) - (figure ?? Number.NaN))).toBeLessThan(POOLING_TOLERANCE);
+      const pooled = [distinct.response?.dcr, allRows.curves.os.median?.months, distinct.curves.os.median?.months];
+      [expected[trial]?.dcr, expected[trial]?.all, expected[trial]?.once].forEach((value, index) => {
+        expect(Math.abs((pooled[index] ?? Number.NaN) - (value ?? Number.NaN))).toBeLessThan(POOLING_TOLERANCE);
       });
     }
   });

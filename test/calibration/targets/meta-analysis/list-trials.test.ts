@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { listTrials } from '../../../../calibration/targets/meta-analysis/list-trials.js';
 import { publishedTables } from '../published-tables.js';
-import { metaAnalysisTables } from './evidence-fixture.js';
+import { metaAnalysisTables } from './meta-analysis-fixture.js';
 
 const listed = listTrials(publishedTables);
 const trial = (name: string, list = listed) => list.find((each) => each.trial.includes(name));

@@ -1,6 +1,6 @@
 // Evidence: independent tool (exact fractions in Python, test/fixtures/targets/pooled.py) · laws.
 import { describe, expect, test } from 'vitest';
-import { armsOf, poolBothWays, pooledFigures } from '../../../../calibration/targets/meta-analysis/pool-both-ways.js';
+import { armsOf, poolBothWays, pooledEndpoints } from '../../../../calibration/targets/meta-analysis/pool-both-ways.js';
 import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables } from '../published-tables.js';
 
 const nothing = { recist: [], medianOs: [], survival: [] };
@@ -31,18 +31,18 @@ describe('poolBothWays', () => {
 
   test('pooled survival at 3, 6, 9 and 12 months, overlapping patients removed', () => {
     const shown = arms.map((arm) => {
-      const survival = pooledFigures(publishedTables, arm).curves.os.landmarks;
+      const survival = pooledEndpoints(publishedTables, arm).curves.os.landmarks;
       return [3, 6, 9, 12].map((month) => survival?.percent[month]?.toFixed(1)).join(' / ');
     });
     expect(shown).toEqual(['78.9 / 49.4 / 29.4 / 18.8', '86.8 / 61.2 / 42.1 / 29.1', '93.0 / 76.0 / 55.4 / 39.6']);
   });
 
-  test('an arm that a table lacks has no figures of it', () => {
-    expect(pooledFigures(nothing, 'tas102')).toEqual({
+  test('an arm that a table lacks has no endpoints of it', () => {
+    expect(pooledEndpoints(nothing, 'tas102')).toEqual({
       response: null,
       curves: { os: { median: null, landmarks: null } },
     });
-    expect(pooledFigures({ ...nothing, medianOs: publishedTables.medianOs }, 'tas102')).toMatchObject({
+    expect(pooledEndpoints({ ...nothing, medianOs: publishedTables.medianOs }, 'tas102')).toMatchObject({
       response: null,
       curves: { os: { median: { n: 1244 }, landmarks: null } },
     });

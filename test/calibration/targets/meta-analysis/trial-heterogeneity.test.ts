@@ -1,8 +1,8 @@
-// Evidence: independent tool (numpy and scipy, test/fixtures/targets/evidence.py) · closed form (an interval's standard error).
+// Evidence: independent tool (numpy and scipy, test/fixtures/targets/meta-analysis.py) · closed form (an interval's standard error).
 import { describe, expect, test } from 'vitest';
 import { logMedian, trialHeterogeneity } from '../../../../calibration/targets/meta-analysis/trial-heterogeneity.js';
 import { arms, publishedTables } from '../published-tables.js';
-import { metaAnalysisFixture, metaAnalysisTables } from './evidence-fixture.js';
+import { metaAnalysisFixture, metaAnalysisTables } from './meta-analysis-fixture.js';
 
 /** Relative; logs and squares of a few dozen values. */
 const ROUNDING = 1e-9;

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { poolBothWays } from '../../../../calibration/targets/meta-analysis/pool-both-ways.js';
 import { trialMetaAnalysis } from '../../../../calibration/targets/meta-analysis/trial-meta-analysis.js';
 import { arms, publishedTables } from '../published-tables.js';
-import { metaAnalysisTables } from './evidence-fixture.js';
+import { metaAnalysisTables } from './meta-analysis-fixture.js';
 
-describe('trialEvidence', () => {
+describe('trialMetaAnalysis', () => {
   test('has every arm with what was before and after', () => {
-    const evidence = trialMetaAnalysis(metaAnalysisTables.added, { before: publishedTables, published: null });
-    expect(evidence.arms.map(({ arm }) => arm)).toEqual(arms);
-    for (const { arm, allRows, distinct, before, without } of evidence.arms) {
+    const analysis = trialMetaAnalysis(metaAnalysisTables.added, { before: publishedTables, published: null });
+    expect(analysis.arms.map(({ arm }) => arm)).toEqual(arms);
+    for (const { arm, allRows, distinct, before, without } of analysis.arms) {
       expect({ arm, allRows, distinct }).toEqual(poolBothWays(metaAnalysisTables.added, arm));
       expect(before).toEqual(poolBothWays(publishedTables, arm));
       expect(without.length).toBeGreaterThan(2);
@@ -17,8 +17,8 @@ describe('trialEvidence', () => {
   });
 
   test('has no before where nothing was added', () => {
-    const evidence = trialMetaAnalysis(publishedTables, { before: null, published: null });
-    expect(evidence.arms.every(({ before }) => before === null)).toBe(true);
-    expect(evidence.discrepancies.map(({ kind }) => kind)).not.toContain('printed-figures');
+    const analysis = trialMetaAnalysis(publishedTables, { before: null, published: null });
+    expect(analysis.arms.every(({ before }) => before === null)).toBe(true);
+    expect(analysis.discrepancies.map(({ kind }) => kind)).not.toContain('printed-table');
   });
 });

@@ -1,4 +1,4 @@
-// Evidence: independent figures (the pooled rates that SUNLIGHT's published ORR and DCR give, by hand) · laws of adding.
+// Evidence: independent values (the pooled rates that SUNLIGHT's published ORR and DCR give, by hand) · laws of adding.
 
 import { describe, expect, test } from 'vitest';
 import { curves } from '../../../../calibration/endpoints/curves.js';
@@ -53,7 +53,7 @@ describe('addTrials', () => {
     expect(addTrials(publishedTables, [])).toEqual(publishedTables);
   });
 
-  test('a row stands only in the tables that it has figures for', () => {
+  test('a row is added only to the tables for which it has data', () => {
     const { recist, medianOs, survival } = add([wholeRow, { ...wholeRow, ...rates, trial: 'U', median_os_months: '' }]);
     expect([recist, medianOs, survival].map((rows) => rows.map(({ trial }) => trial))).toEqual([['U'], ['T'], []]);
   });
@@ -74,7 +74,7 @@ describe('addTrials', () => {
     ]);
   });
 
-  test('a subset is left out beside its trial, and stands for itself where its trial has no row', () => {
+  test('a subset is excluded if its trial has a row, and is a row of its own otherwise', () => {
     const rows = [
       { ...wholeRow },
       { ...wholeRow, ...rates, trial: 'S', subgroup: 'Japan', subset_of: 'T', n: 40, median_os_months: 9 },
@@ -104,7 +104,7 @@ describe('addTrials', () => {
     [
       'a subset of a subset',
       { ...wholeRow, subset_of: 'Van Cutsem 2018 (RECOURSE subgroups)' },
-      "f.csv:2: subset_of: must name a trial that is no subset itself; got 'Van Cutsem 2018 (RECOURSE subgroups)'",
+      "f.csv:2: subset_of: must name a trial that is not itself a subset; got 'Van Cutsem 2018 (RECOURSE subgroups)'",
     ],
     [
       'a subset larger than its trial',

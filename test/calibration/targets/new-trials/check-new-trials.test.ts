@@ -1,4 +1,4 @@
-// Evidence: the contract, case by case; chains and circles by hand.
+// Evidence: the contract, case by case; chains and cycles by hand.
 import { describe, expect, test } from 'vitest';
 import { checkNewTrials } from '../../../../calibration/targets/new-trials/check-new-trials.js';
 import type { TrialRow } from '../../../../calibration/targets/trial-row.js';
@@ -21,14 +21,14 @@ describe('checkNewTrials', () => {
     expect(checkNewTrials(rows)).toEqual([]);
   });
 
-  test('a second row for one trial, subgroup and arm is told with the first', () => {
+  test('a second row for one trial, subgroup and arm is reported with the first', () => {
     const rows = [row('A', null, { where: 'a:2' }), row('B', null), row('A', null, { where: 'b:7' })];
     expect(checkNewTrials(rows)).toEqual([
       'b:7: must be the only row of its trial, subgroup and arm; got A, tas102, which a:2 has too',
     ]);
   });
 
-  test('a subset of a trial that is not in the files is for the tables to judge', () => {
+  test('a subset of a trial that is not in the files is checked against the tables', () => {
     expect(issuesOf(row('A', 'Mayer 2015 (RECOURSE)'))).toEqual([]);
   });
 
@@ -39,27 +39,27 @@ describe('checkNewTrials', () => {
     ]);
   });
 
-  test('a circle of two or three is told from each of its rows', () => {
+  test('a cycle of two or three is reported for each of its rows', () => {
     expect(issuesOf(row('A', 'B'), row('B', 'A'))).toEqual([
-      'subset_of: must not lead back to a trial; got the circle A -> B -> A',
-      'subset_of: must not lead back to a trial; got the circle B -> A -> B',
+      'subset_of: must not lead back to a trial; got the cycle A -> B -> A',
+      'subset_of: must not lead back to a trial; got the cycle B -> A -> B',
     ]);
     expect(issuesOf(row('A', 'B'), row('B', 'C'), row('C', 'A'))[0]).toBe(
-      'subset_of: must not lead back to a trial; got the circle A -> B -> C -> A',
+      'subset_of: must not lead back to a trial; got the cycle A -> B -> C -> A',
     );
-    // The circle does not hold the row that leads into it
+    // The cycle does not include the row that leads into it
     expect(issuesOf(row('X', 'A'), row('A', 'B'), row('B', 'A'))[0]).toBe(
-      'subset_of: must not lead back to a trial; got the circle X -> A -> B -> A',
+      'subset_of: must not lead back to a trial; got the cycle X -> A -> B -> A',
     );
   });
 
-  test('a subset of a subset is told with its chain', () => {
+  test('a subset of a subset is reported with its chain', () => {
     expect(issuesOf(row('A', 'B'), row('B', 'C'), row('C', null))).toEqual([
-      'subset_of: must name a trial that is no subset itself; got A -> B -> C',
+      'subset_of: must name a trial that is not itself a subset; got A -> B -> C',
     ]);
   });
 
-  test('arms are judged apart', () => {
+  test('arms are checked separately', () => {
     expect(issuesOf(row('A', 'B'), row('B', 'A', { arm: 'placebo' }))).toEqual([]);
   });
 });

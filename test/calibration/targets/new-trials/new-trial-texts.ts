@@ -33,7 +33,7 @@ export function parseText(
 export const parseRows = (rows: readonly Cells[], extras: Extras = {}): readonly NewTrial[] =>
   parseText(csvOf(rows), extras);
 
-/** Faults of what a function throws, one per line; none when it does not throw. */
+/** Issues in the message of an exception, one per line; none without an exception. */
 export function issuesOf(run: () => unknown): readonly string[] {
   try {
     run();

@@ -10,7 +10,7 @@ describe('curves in a file', () => {
   const parse = (...points: Cells[]) => parseRows([row], { curves: { 'c.csv': curveOf(...points) } })[0]?.curve;
   const issues = (...points: Cells[]) => issuesOf(() => parse(...points));
 
-  test('survival and numbers at risk may stand on lines of their own', () => {
+  test('survival and numbers at risk may be on separate lines', () => {
     const curve = parse(
       { month: 0, survival_percent: 100, at_risk: 100 },
       { month: 2.5, survival_percent: 80 },
@@ -28,7 +28,7 @@ describe('curves in a file', () => {
     expect(parse({ month: 2, survival_percent: 80 })?.atRisk).toBeNull();
   });
 
-  test('one file may hold the curves of several rows, each told by trial, subgroup and arm', () => {
+  test('one file may have the curves of several rows, identified by trial, subgroup and arm', () => {
     const rows = [row, { ...row, subgroup: 'Japan', subset_of: 'T', n: 50 }];
     const curves = csvOf([
       { ...point, subgroup: '', month: 1, survival_percent: 90 },
@@ -40,7 +40,7 @@ describe('curves in a file', () => {
 
   test.each<[string, Cells[], string]>([
     [
-      'survival that rises',
+      'survival that increases',
       [
         { month: 1, survival_percent: 80 },
         { month: 2, survival_percent: 81 },
@@ -115,7 +115,7 @@ describe('curves in a file', () => {
     ]);
   });
 
-  test('the names of the files are told before they are read', () => {
+  test('the names of the files are known before they are read', () => {
     const text = csvOf([row, { ...row, arm: 'placebo' }, { ...wholeRow, trial: 'U', curve_file: 'd.csv' }]);
     expect(curveFileNames({ source: 'f.csv', text })).toEqual(['c.csv', 'd.csv']);
   });

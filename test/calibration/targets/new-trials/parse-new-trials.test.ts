@@ -64,7 +64,7 @@ describe('parseNewTrials', () => {
     });
   });
 
-  test('reads the interval of a median, at 95 % unless it says otherwise', () => {
+  test('reads the interval of a median, at 95 % by default', () => {
     const row = { ...wholeRow, median_os_low_months: 6, median_os_high_months: 9 };
     expect(parseRows([row])[0]?.curves.os.median).toEqual({
       months: 7,
@@ -107,7 +107,7 @@ describe('parseNewTrials', () => {
       "column deaths: must be an integer in [0, n]; got '101'",
     ],
     [
-      'no figures',
+      'no data',
       { ...wholeRow, median_os_months: '' },
       'must state a response, a median, landmarks or a curve; got none of them',
     ],
@@ -115,7 +115,7 @@ describe('parseNewTrials', () => {
     [
       'one end of an interval',
       { ...wholeRow, median_os_low_months: 6 },
-      'an interval of the median must have both ends (an open end leaves both empty); got median_os_low_months alone',
+      'an interval of the median must have both ends (for an open interval leave both empty); got only median_os_low_months',
     ],
     [
       'an interval beside the median',
@@ -143,7 +143,7 @@ describe('parseNewTrials', () => {
       'an interval must come with median_os_months; got none',
     ],
     [
-      'survival that rises',
+      'survival that increases',
       { ...wholeRow, month_6: 40, month_3: 30 },
       "column month_6: must be a number in [0, 30], the month before; got '40'",
     ],
@@ -221,7 +221,7 @@ describe('parseNewTrials', () => {
     expect(parseRows([{ ...wholeRow, arm: 'folfiri' }])[0]?.arm).toBe('folfiri');
   });
 
-  test('all faults of all files come at once, with their rows', () => {
+  test('all issues of all files are reported together, with their rows', () => {
     const text = csvOf([
       { ...wholeRow, n: 0 },
       { ...wholeRow, trial: 'U', median_os_months: -1 },
@@ -252,7 +252,7 @@ describe('parseNewTrials on JSON', () => {
   const json = (...trials: unknown[]) => JSON.stringify({ trials });
   const source = 'f.json';
 
-  test('says what the CSV says', () => {
+  test('gives the same rows as CSV', () => {
     const row = { ...counts, year: 2020, doi: '10.1000/x', month_3: 80.5 };
     const [fromJson] = parseText(json({ ...row, note: null }), { source });
     const [fromCsv] = parseRows([row]);
@@ -260,7 +260,7 @@ describe('parseNewTrials on JSON', () => {
     expect(fromJson?.where).toBe('f.json: trials[0]');
   });
 
-  test('a curve may stand in the row', () => {
+  test('a curve may be part of the row', () => {
     const curve = [
       { month: 0, at_risk: 100 },
       { month: 1.5, survival_percent: 90, at_risk: 88 },
@@ -272,7 +272,7 @@ describe('parseNewTrials on JSON', () => {
     });
   });
 
-  test('faults carry the path', () => {
+  test('issues have the path', () => {
     const invalid = { ...wholeRow, n: 0, subgruop: 'x', note: ['x'], curve: [{ month: 1, survival: 90 }, 3] };
     expect(issuesOf(() => parseText(json(invalid, 7), { source }))).toEqual([
       "f.json: trials[0]: must have known keys; got 'subgruop'; did you mean subgroup?",
@@ -285,7 +285,7 @@ describe('parseNewTrials on JSON', () => {
       'f.json: trials[0].curve[0]: a curve must state survival at one month after 0 at least; got none',
     ]);
     expect(issuesOf(() => parseText(JSON.stringify({ trials: [], trial: 1 }), { source }))).toEqual([
-      "f.json: must have the key 'trials' alone; got 'trial'",
+      "f.json: must have only the key 'trials'; got 'trial'",
     ]);
     expect(issuesOf(() => parseText(json({ ...wholeRow, curve: 'c.csv' }), { source }))).toEqual([
       'f.json: trials[0].curve: must be a list of points; got string',

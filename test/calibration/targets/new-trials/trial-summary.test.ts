@@ -50,14 +50,14 @@ describe('additionRemarks', () => {
   test('months that the pooled curve of an arm loses', () => {
     const row = { ...wholeRow, doi: '10.1000/x', month_3: 80, month_6: 60, month_9: 40, month_12: 30 };
     expect(remarks([row])).toEqual([
-      'pooled survival of tas102 loses month 1, 2, 4, 5, 7, 8, 10, 11: only months that all its curves state are pooled',
+      'pooled survival of tas102 loses month 1, 2, 4, 5, 7, 8, 10, 11: only months reported for all curves are pooled',
     ]);
   });
 
   test('an arm that is not built in, and a row without a DOI', () => {
     expect(remarks([{ ...wholeRow, arm: 'tas103' }])).toEqual([
       'arm tas103 is not built in (did you mean tas102?): a configuration must name its regimen',
-      'T, tas103: no DOI is stated',
+      'T, tas103: no DOI',
     ]);
   });
 });

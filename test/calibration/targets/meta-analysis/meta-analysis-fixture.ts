@@ -16,10 +16,10 @@ export interface ArmFixture {
   readonly without: Readonly<Record<string, { readonly dcr: number; readonly all: number; readonly once: number }>>;
 }
 
-/** Independent tool: numpy and scipy, `test/fixtures/targets/evidence.py`. */
+/** Independent tool: numpy and scipy, `test/fixtures/targets/meta-analysis.py`. */
 export const metaAnalysisFixture: Readonly<
   Record<'shipped' | 'added', Readonly<Record<(typeof arms)[number], ArmFixture>>>
-> = JSON.parse(readFileSync(new URL('../../../fixtures/targets/evidence.json', import.meta.url), 'utf8'));
+> = JSON.parse(readFileSync(new URL('../../../fixtures/targets/meta-analysis.json', import.meta.url), 'utf8'));
 
 /** The shipped tables, and with SUNLIGHT's response rates. */
 export const metaAnalysisTables = { shipped: publishedTables, added: addTrials(publishedTables, sunlight) };
