@@ -12,7 +12,7 @@ interface SolverRun {
   readonly report: PeerReport;
 }
 
-/** Runs one process to its end. */
+/** Runs one process to completion. */
 export type RunProcess = (
   command: readonly string[],
   description: readonly string[],
@@ -22,7 +22,7 @@ export type RunProcess = (
  * Runs programs as child processes and times them from start to end.
  *
  * @param signal - ends the running program
- * @throws InputError - with what it complained of, when a program fails
+ * @throws InputError - with its error message, when a program fails
  * @throws InterruptedError - when the signal was given
  */
 export function processRunner(signal: AbortSignal | undefined): RunProcess {
@@ -66,7 +66,7 @@ async function runSolver(run: RunProcess, command: readonly string[], peer: Peer
   return { seconds, report: parsePeerReport(stdout, command.join(' ')) };
 }
 
-/** What the measurements of a benchmark share. */
+/** Shared data of the measurements of a benchmark. */
 export interface BenchContext {
   readonly plan: BenchPlan;
   /** Scratch folder with the model, the patients and the segment files. */
@@ -75,11 +75,11 @@ export interface BenchContext {
   segmentsPath(work: BenchWork): string;
   readonly run: RunProcess;
   readonly roster: Roster;
-  /** Tells the user what is being measured. */
+  /** Reports the current measurement. */
   readonly say: (description: string) => void;
 }
 
-/** Who takes part; a peer that fails on the way is reported as absent from there on. */
+/** Available solvers; a peer that fails is reported as absent from then on. */
 interface Roster {
   present(): readonly string[];
   commandOf(id: string): readonly string[];
@@ -87,7 +87,7 @@ interface Roster {
   states(): readonly SolverState[];
 }
 
-/** Keeps the list of those who take part. */
+/** Maintains the list of available solvers. */
 export function rosterOf(prepared: readonly PreparedSolver[]): Roster {
   const reasons = new Map<string, string>();
   for (const { solver, absent } of prepared) if (absent !== null) reasons.set(solver.id, absent);
@@ -105,7 +105,7 @@ export function rosterOf(prepared: readonly PreparedSolver[]): Roster {
   };
 }
 
-/** One run of a solver: on which work, how many patients, how tight, and where the states go. */
+/** One run of a solver: case, number of patients, tolerance, and file of the states. */
 export interface RunRequest {
   readonly solver: string;
   readonly work: BenchWork;
@@ -115,7 +115,7 @@ export interface RunRequest {
 }
 
 /**
- * Runs a solver; a peer that fails is dropped from the roster.
+ * Runs a solver; a peer that fails is removed from the roster.
  *
  * @returns the run, or null when the peer failed
  * @throws InputError - when the workbench's own simulator fails

@@ -8,7 +8,7 @@ export interface BenchWork {
   readonly days: number;
 }
 
-/** Everything that a benchmark is determined by, besides the machine. */
+/** All settings of a benchmark. */
 export interface BenchPlan {
   readonly quick: boolean;
   readonly repeats: number;
@@ -16,11 +16,11 @@ export interface BenchPlan {
   /** Solvers by identifier, in the order of the tables. */
   readonly solvers: readonly string[];
   readonly cases: readonly BenchWork[];
-  /** Work whose error and time are measured at every tolerance. */
+  /** Cases whose error and time are measured at every tolerance. */
   readonly precisionCases: readonly BenchWork[];
   readonly relativeTolerances: readonly number[];
   readonly errorPatients: number;
-  /** Time that the difference of two sizes should take; seconds. */
+  /** Target time of the difference of two sizes; seconds. */
   readonly pairSeconds: number;
   readonly precisionPairSeconds: number;
   /** Patients of the largest size. */
@@ -46,7 +46,7 @@ export const benchArms: readonly BenchArm[] = ['placebo', 'tas102_bev'];
 /**
  * The plan of a benchmark.
  *
- * @param options - `quick` for a first look of half a minute; number of repeats, the plan's own when absent
+ * @param options - `quick` for a quick check of half a minute; number of repeats, default: that of the plan
  */
 export function benchPlan({ quick, repeats }: { readonly quick: boolean; readonly repeats?: number }): BenchPlan {
   const casesOf = (days: number) => benchArms.map((arm) => ({ arm, regimen: regimens[arm], days }));
@@ -105,6 +105,6 @@ export function caseOf(solver: string, { arm, days }: BenchWork, relativeToleran
 
 /** Absolute tolerance that goes with a relative one; cell/L. */
 export function absoluteToleranceOf(relativeTolerance: number): number {
-  // Divided by the reciprocal, so that 1e-6 gives 1e-3 and not its neighbour
+  // Rounded, so that 1e-6 gives exactly 1e-3
   return Number((relativeTolerance * ABSOLUTE_PER_RELATIVE).toPrecision(12));
 }

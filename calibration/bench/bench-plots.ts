@@ -11,7 +11,7 @@ const COLOUR = solvers.find(({ id }) => id === SELF)?.colour ?? INK.text;
 const PANEL = { width: 230, height: 220 } as const;
 const BYTES_PER_MEGABYTE = 1e6;
 
-/** Largest departure from proportional cost that counts as linear. */
+/** Largest deviation from proportional cost that counts as linear. */
 const LINEAR_WITHIN = 0.1;
 
 type Field = 'patients' | 'workers' | 'relative' | 'megabytes';
@@ -33,10 +33,10 @@ function positionOf(
 /**
  * Scaling of the engine: time per patient over that of the smallest cohort, peak memory, and speed over that of one worker.
  *
- * The band is a departure of 10 % from proportional cost; the dashed line is a speed proportional to the workers, up to the
+ * The band is a deviation of 10 % from proportional cost; the dashed line is a speed proportional to the workers, up to the
  * cores of the machine.
  *
- * @param rows - both series
+ * @param rows - rows of both series
  * @param cores - cores of the machine
  * @returns a Vega-Lite specification with its data
  */
@@ -99,7 +99,7 @@ export function scalingFigure(rows: readonly ScalingRow[], cores: number): TopLe
   return { hconcat: panels };
 }
 
-/** A point of the plot: both axes as powers of ten, so that ticks are powers written out. */
+/** A point of the plot: both axes as powers of ten, so that ticks are labelled as powers. */
 interface PrecisionPoint {
   readonly arm: PrecisionRow['arm'];
   readonly solver: string;

@@ -1,4 +1,4 @@
-/** What `bench.json` holds, and what the page and the tables of a benchmark are made from. */
+/** The contents of `bench.json`, from which the page and the tables of a benchmark are made. */
 export interface BenchResults {
   readonly schemaVersion: 1;
   readonly version: string;
@@ -17,7 +17,7 @@ export interface BenchResults {
   readonly timings: readonly TimingRow[];
   readonly precision: readonly PrecisionRow[];
   readonly scaling: readonly ScalingRow[];
-  /** What went wrong on the way without ending the benchmark. */
+  /** Problems that did not stop the benchmark. */
   readonly remarks: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface Machine {
   readonly compilerFlags: readonly string[];
   readonly sundials: string | null;
   readonly odex: string | null;
-  /** Load average over the last minute when the benchmark began; other work on the machine disturbs it. */
+  /** Load average over the last minute at the start of the benchmark; other load on the machine disturbs it. */
   readonly loadAtStart: number;
 }
 
@@ -39,7 +39,7 @@ export interface SolverState {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  /** Why it could not be built or found; null where it took part. */
+  /** Reason why it could not be built or found; null where available. */
   readonly absent: string | null;
 }
 

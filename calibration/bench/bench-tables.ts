@@ -30,7 +30,7 @@ function workTitle({ arm, days }: { readonly arm: BenchArm; readonly days: numbe
   return `${armLabels[arm]}, ${days} days`;
 }
 
-/** A column of a table: title, and a unit or remark under it. */
+/** A column of a table: title, and a unit or remark below it. */
 interface Head {
   readonly title: string;
   readonly unit?: string;
@@ -64,7 +64,7 @@ function timingCells(row: TimingRow, label: string): readonly string[] {
   ];
 }
 
-/** One line for a peer that did not take part. */
+/** One line for a peer that is not available. */
 function absentCells({ label, absent }: SolverState): readonly string[] {
   return [label, `absent: ${absent}`, ...timingHeads.slice(2).map(() => NONE)];
 }
@@ -132,7 +132,7 @@ export function machineLines({ machine }: Pick<BenchResults, 'machine'>): readon
 
 /** The benchmark as text for a terminal. */
 export function benchText(results: BenchResults): string {
-  const machine = machineLines(results).map(([what, value]) => `${what}: ${value}`);
+  const machine = machineLines(results).map(([label, value]) => `${label}: ${value}`);
   const timings = timingGroups(results).flatMap(({ title, rows }) => [
     { heading: title },
     ...rows.map(({ cells, look }) => (look === 'absent' ? { remark: `${cells[0]}  ${cells[1]}` } : cells)),
@@ -141,7 +141,7 @@ export function benchText(results: BenchResults): string {
     machine.join('\n'),
     textTable(timingHeads.map(headText), timings),
     textTable(scalingHeads.map(headText), results.scaling.map(scalingCells)),
-    `Times: whole process, start-up taken off by the difference of two sizes, ${results.repeats} interleaved repeats.`,
+    `Times: whole process, start-up subtracted by the difference of two sizes, ${results.repeats} interleaved repeats.`,
     `Errors: largest over ${results.errorPatients} patients, days and 53 cells, relative with a floor of 1e3 cell/L, against ${results.reference}.`,
     ...results.remarks,
   ].join('\n\n');
@@ -156,7 +156,7 @@ interface BenchFile {
 const spreadCells = (spread: Spread | null): readonly CsvCell[] =>
   spread === null ? [null, null, null] : [spread.min, spread.median, spread.max];
 
-/** The tables behind the page: times, work and precision, scaling, and who took part. */
+/** The tables of the page: times, work and precision, scaling, solvers. */
 export function benchCsvs({ timings, precision, scaling, solvers }: BenchResults): readonly BenchFile[] {
   return [
     {

@@ -2,17 +2,17 @@ import { type BenchContext, type RunRequest, tryRun } from './bench-context.js';
 import { solvers } from './solvers.js';
 import { differenceMilliseconds, sizePair } from './timing.js';
 
-/** Each trial has this many times more patients than the one before. */
+/** Factor between the numbers of patients of successive trial runs. */
 const GROWTH = 8;
 
-/** Without start-up the difference would be seven times the smaller trial; below this many times it weighs. */
+/** Without start-up the difference would be seven times the smaller trial run; below this factor start-up is relevant. */
 const STARTING_PART = 4;
 
-/** Fewest patients of a trial. */
+/** Smallest number of patients of a trial run. */
 const LEAST_TRIAL = 2;
 
-/** Part of the time wanted that is enough to tell the cost. */
-const TELLING_PART = 0.3;
+/** Fraction of the requested time that suffices to estimate the cost. */
+const ESTIMATION_PART = 0.3;
 
 type Request = Omit<RunRequest, 'patients' | 'out'>;
 
@@ -23,14 +23,14 @@ function firstTrialOf(id: string): number {
   return solvers.find((solver) => solver.id === id)?.firstTrial ?? LEAST_TRIAL;
 }
 
-/** What one patient costs, start-up taken off. */
+/** Cost of one patient, without start-up. */
 export interface Cost {
   /** Sizes whose difference showed it. */
   readonly patients: readonly [small: number, large: number];
   readonly milliseconds: number | null;
 }
 
-/** Finds out what patients cost and how many make a measurement. */
+/** Estimates the cost of patients and chooses the number of patients of a measurement. */
 export interface SizeChooser {
   /** Cost from the difference of two sizes that takes at least `seconds`; null when the peer failed. */
   cost(request: Request, seconds: number): Promise<Cost | null>;
@@ -39,10 +39,10 @@ export interface SizeChooser {
 }
 
 /**
- * Sizes by trials that grow eightfold, each compared with the one before, so that neither start-up nor warming-up counts.
+ * Sizes from trial runs that grow by a factor of eight, each compared with the one before, so that start-up and warm-up cancel.
  *
- * Where a solver's cost is known at another tolerance, its sizes are tried first; where it is known at this one, sizes are
- * chosen without trials.
+ * Where a solver's cost is known at another tolerance, these sizes are tried first; where it is known at this one, sizes are
+ * chosen without trial runs.
  */
 export function sizeChooser(context: BenchContext): SizeChooser {
   const guesses = new Map<string, number>();
@@ -63,7 +63,7 @@ export function sizeChooser(context: BenchContext): SizeChooser {
       const pair = sizePair((seconds * 1000) / guess, mostPatients);
       const [first, second] = [await timeOf(pair[0]), await timeOf(pair[1])];
       if (first === null || second === null) return null;
-      if (second - first >= TELLING_PART * seconds) return keep(request, pair, [first, second]);
+      if (second - first >= ESTIMATION_PART * seconds) return keep(request, pair, [first, second]);
     }
     let small = Math.max(LEAST_TRIAL, Math.min(firstTrialOf(request.solver), Math.floor(mostPatients / GROWTH)));
     let before = await timeOf(small);
@@ -72,7 +72,7 @@ export function sizeChooser(context: BenchContext): SizeChooser {
       let after = before === null ? null : await timeOf(large);
       if (before === null || after === null) return null;
       if (after - before >= seconds && after - before < STARTING_PART * before) {
-        // Much of these times is start-up, whose noise could be what is seen: the better of two counts
+        // These times are dominated by start-up and its noise: the smaller of two is used
         before = Math.min(before, (await timeOf(small)) ?? before);
         after = Math.min(after, (await timeOf(large)) ?? after);
       }
@@ -83,7 +83,7 @@ export function sizeChooser(context: BenchContext): SizeChooser {
   return {
     cost,
     choose: async (request, seconds) => {
-      const found = known.get(exactKeyOf(request)) ?? (await cost(request, TELLING_PART * seconds));
+      const found = known.get(exactKeyOf(request)) ?? (await cost(request, ESTIMATION_PART * seconds));
       if (found === null) return null;
       return sizePair(found.milliseconds === null ? mostPatients : (seconds * 1000) / found.milliseconds, mostPatients);
     },

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 /** Compilers in the order in which they are tried. */
 const compilers = ['gcc', 'cc'] as const;
 
-/** The C compiler of this machine and what it calls itself; null where there is none. */
+/** The C compiler of this machine and its version; null without one. */
 export async function findCompiler(): Promise<{ readonly command: string; readonly version: string } | null> {
   for (const command of compilers) {
     const output = await run(command, ['--version']).catch(() => undefined);
@@ -36,7 +36,7 @@ export async function describeMachine(): Promise<Machine> {
   };
 }
 
-/** What the header of SUNDIALS says, as the preprocessor reads it. */
+/** Version in the header of SUNDIALS, from the preprocessor. */
 async function sundialsVersion(command: string): Promise<string | null> {
   const task = run(command, ['-E', '-P', '-x', 'c', '-']);
   task.child.stdin?.end('#include <sundials/sundials_config.h>\nversion SUNDIALS_VERSION\n');

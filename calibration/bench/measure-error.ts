@@ -5,10 +5,10 @@ import { type BenchWork, DEFAULT_RELATIVE_TOLERANCE } from './bench-plan.js';
 import type { PrecisionRow } from './bench-results.js';
 import { REFERENCE, SELF } from './solvers.js';
 
-/** Densities below this count as this in the denominator; cell/L. */
+/** Smallest denominator of a relative error; cell/L. */
 export const ERROR_FLOOR = 1e3;
 
-/** Largest relative error at which a solution counts as of the workbench's accuracy class. */
+/** Largest relative error of the accuracy class of the workbench. */
 export const ERROR_CLASS = 3e-6;
 
 /**
@@ -24,7 +24,7 @@ export function largestRelativeError(solution: Float64Array, reference: Float64A
   for (let index = 0; index < reference.length; index++) {
     const expected = reference[index]!;
     const error = Math.abs(solution[index]! - expected) / Math.max(Math.abs(expected), ERROR_FLOOR);
-    // A NaN compares as not smaller and ends the search
+    // A NaN fails the comparison and ends the search
     if (!(error <= largest)) {
       if (!Number.isFinite(error)) return null;
       largest = error;
@@ -33,7 +33,7 @@ export function largestRelativeError(solution: Float64Array, reference: Float64A
   return largest;
 }
 
-/** How far a solver is from the reference, and what that took. */
+/** Error of a solver, and its cost. */
 interface ErrorMeasurement {
   readonly error: number | null;
   readonly evaluationsPerPatient: number | null;
@@ -98,14 +98,14 @@ export function errorMeter(context: BenchContext): ErrorMeter {
   };
 }
 
-/** A peer within this factor of the class at the default tolerance is taken to be of it: a second row would say the same. */
+/** A peer within this factor of the class at the default tolerance counts as a member: a second row would be redundant. */
 const NEAR_CLASS = 2;
 
 /**
  * The tolerance at which a peer is compared at equal accuracy, where the default one leaves it outside the error class.
  *
  * @param rows - errors of one solver on one arm, any tolerances
- * @returns the loosest tolerance below the default whose error is in the class; null where the default one will do, or
+ * @returns the loosest tolerance below the default whose error is in the class; null where the default one suffices, or
  *   where none reaches it
  */
 export function matchedTolerance(rows: readonly PrecisionRow[]): number | null {

@@ -3,7 +3,7 @@ import type { BenchContext } from './bench-context.js';
 import type { ScalingRow } from './bench-results.js';
 import { spreadOf } from './timing.js';
 
-/** Built program; see `solvers.ts` on why sources use it as well. */
+/** Built program; see `solvers.ts` for its use by sources. */
 const script = fileURLToPath(
   new URL(
     import.meta.url.endsWith('.ts') ? '../../dist/calibration/bench/scaling-run.js' : './scaling-run.js',
@@ -12,7 +12,7 @@ const script = fileURLToPath(
 );
 
 /**
- * Times cohorts of growing size on all cores, and one size on growing numbers of workers, each in a process of its own.
+ * Times cohorts of increasing size on all cores, and one size on increasing numbers of workers, each in a separate process.
  *
  * @param cores - workers of the first series
  */
@@ -53,10 +53,10 @@ export interface TimedCohort {
 }
 
 /**
- * Sums up repeated runs: spread of the times, the largest memory, and what is relative to the first row of each series.
+ * Summary of repeated runs: spread of the times, largest memory, and values relative to the first row of each series.
  *
  * @param cohorts - runs in any order
- * @returns one row per series, size and number of workers, rising; `relative` of `patients` is time per patient over that of
+ * @returns one row per series, size and number of workers, ascending; `relative` of `patients` is time per patient over that of
  *   the smallest cohort, of `workers` speed over that of the fewest workers (medians)
  */
 export function scalingRows(cohorts: readonly TimedCohort[]): readonly ScalingRow[] {

@@ -14,11 +14,11 @@ interface Entry {
   readonly milliseconds: (number | null)[];
 }
 
-/** What {@link measureTimings} works with. */
+/** Tools of {@link measureTimings}. */
 export interface TimingTools {
   readonly sizes: SizeChooser;
   readonly meter: ErrorMeter;
-  /** Errors by tolerance, where the tolerance of a peer's second row comes from. */
+  /** Errors by tolerance, which determine the tolerance of a peer's second row. */
   readonly precision: readonly PrecisionRow[];
 }
 
@@ -28,7 +28,7 @@ export interface TimingTools {
  * Where errors were measured at several tolerances, a peer outside the error class at the default one has a second row at
  * the tolerance that reaches it.
  *
- * @returns rows in the order of works and solvers
+ * @returns rows in the order of cases and solvers
  */
 export async function measureTimings(context: BenchContext, tools: TimingTools): Promise<readonly TimingRow[]> {
   const rows: TimingRow[] = [];

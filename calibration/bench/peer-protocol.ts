@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { heterogeneityParameterNames, InputError } from '../../src/index.js';
 
-/** Amounts that enter the body over one stretch of time; the line format of a segment file. */
+/** Dose rates over one interval of time; the line format of a segment file. */
 export interface PeerSegment {
   readonly startDay: number;
   readonly endDay: number;
@@ -9,14 +9,14 @@ export interface PeerSegment {
   readonly input: { readonly tas102: number; readonly bevacizumab: number };
 }
 
-/** Dosing as every solver of the benchmark gets it. */
+/** Dosing for every solver of the benchmark. */
 interface SegmentFile {
-  /** Name of the regimen, for solvers that take courses rather than stretches. */
+  /** Name of the regimen, for solvers that use courses rather than intervals. */
   readonly regimen: string;
   readonly segments: readonly PeerSegment[];
 }
 
-/** What every solver of the benchmark is called with, in this order. */
+/** Arguments of every solver of the benchmark, in this order. */
 export interface PeerArguments {
   readonly segments: string;
   readonly patients: string;
@@ -28,11 +28,11 @@ export interface PeerArguments {
   readonly out: string | null;
 }
 
-/** What every solver of the benchmark prints, as one line of JSON. */
+/** Output of every solver of the benchmark, as one line of JSON. */
 export interface PeerReport {
   readonly patients: number;
   readonly failed: number;
-  /** Evaluations of the right-hand side and steps over all patients; null where a solver does not tell. */
+  /** Evaluations of the right-hand side and steps over all patients; null where a solver does not report them. */
   readonly evaluations: number | null;
   readonly steps: number | null;
   /** Sum over patients and days of the tumor density X1 + X2 + X3; cell/L. */
@@ -88,7 +88,7 @@ export function peerArguments(peer: PeerArguments): readonly string[] {
   ];
 }
 
-/** Reads them back, in a solver that is a Node program. @throws InputError - when a word is missing or no number */
+/** Reads them back, in a solver that is a Node program. @throws InputError - when an argument is missing or not a number */
 export function parsePeerArguments(description: readonly string[]): PeerArguments {
   const [segments, patients, count, days, relativeTolerance, absoluteTolerance, out] = description;
   const numbers = [count, days, relativeTolerance, absoluteTolerance].map(Number);
@@ -114,7 +114,7 @@ export function parsePeerArguments(description: readonly string[]): PeerArgument
   };
 }
 
-/** Reads the line that a solver printed. @throws InputError - naming the solver, when it is not the promised JSON */
+/** Reads the output line of a solver. @throws InputError - names the solver, when the line is not valid JSON */
 export function parsePeerReport(text: string, source: string): PeerReport {
   let parsed: unknown;
   try {
@@ -158,7 +158,7 @@ export function readPatients(path: string, count: number): Float64Array {
   return values;
 }
 
-/** Opens a binary file that rows of doubles are appended to. */
+/** Opens a binary file for appending rows of doubles. */
 export function openDoubles(path: string): {
   readonly append: (row: Float64Array) => void;
   readonly close: () => void;

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { findCompiler } from './machine.js';
 import { compilerFlags, type Solver, type SolverProgram } from './solvers.js';
 
-/** A solver ready to be run, or why it cannot be. */
+/** A solver ready to run, or the reason why it is not available. */
 export interface PreparedSolver {
   readonly solver: Solver;
   /** Program and its first arguments; null where it is absent. */
@@ -17,16 +17,16 @@ export interface PreparedSolver {
 export interface PrepareOptions {
   /** Folder of the peers' C sources. */
   readonly sources: string;
-  /** Folder that holds `qcic-model.c` and takes the executables. */
+  /** Folder of `qcic-model.c` and of the executables. */
   readonly folder: string;
 }
 
 /**
- * Builds what has to be built and looks for what has to be there.
+ * Builds the native solvers and checks that the others are installed.
  *
  * @param list - solvers
  * @param options - folders
- * @returns one entry per solver, in order; what cannot be built or found carries the reason
+ * @returns one entry per solver, in order; with the reason where a solver cannot be built or found
  */
 export async function prepareSolvers(
   list: readonly Solver[],
@@ -75,10 +75,10 @@ function requirePackage(name: string): void {
   }
 }
 
-/** First complaint of a compiler, or the message itself. */
+/** First error message of a compiler, or the message itself. */
 export function reasonOf(cause: unknown): string {
   const text =
     cause instanceof Error && 'stderr' in cause && cause.stderr !== '' ? String(cause.stderr) : String(cause);
-  const complaint = /cannot find -l[^\s:]+/.exec(text)?.[0] ?? /(?:fatal )?error: (.+)/.exec(text)?.[1];
-  return complaint ?? text.replace(/^Error: /, '').split('\n')[0] ?? 'unknown';
+  const problem = /cannot find -l[^\s:]+/.exec(text)?.[0] ?? /(?:fatal )?error: (.+)/.exec(text)?.[1];
+  return problem ?? text.replace(/^Error: /, '').split('\n')[0] ?? 'unknown';
 }

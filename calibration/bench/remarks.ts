@@ -2,7 +2,7 @@ import type { BenchResults } from './bench-results.js';
 import { ERROR_CLASS } from './measure-error.js';
 import { solvers } from './solvers.js';
 
-/** A load above this part of the cores when the benchmark begins will have disturbed it. */
+/** Load at the start, as a fraction of the cores, above which the benchmark is disturbed. */
 const BUSY_PART = 0.25;
 
 /** Sentences about what a reader of the results must know: a busy machine, failed patients, peers outside the class. */
@@ -15,7 +15,7 @@ export function remarksOf({
   const remarks: string[] = [];
   if (machine.loadAtStart > BUSY_PART * machine.cores) {
     remarks.push(
-      `The machine was busy when the benchmark began (load ${machine.loadAtStart.toFixed(2)}); ratios suffer less than times.`,
+      `The machine was busy when the benchmark began (load ${machine.loadAtStart.toFixed(2)}); ratios are affected less than times.`,
     );
   }
   for (const { solver, arm, days, failed, role } of timings) {
@@ -31,12 +31,12 @@ export function remarksOf({
   for (const [key, rows] of byGroup(precision)) {
     const errors = rows.map(({ error }) => error).filter((error) => error !== null);
     if (errors.length > 0 && Math.min(...errors) > ERROR_CLASS) {
-      remarks.push(`${labelOf(key.solver)} reaches the error class at none of the tolerances: ${key.arm}.`);
+      remarks.push(`${labelOf(key.solver)} does not reach the accuracy class at any tolerance: ${key.arm}.`);
     }
   }
   for (const { solver, arm, days, milliseconds, role } of timings) {
     if (milliseconds === null)
-      remarks.push(`${labelOf(solver)} gave no time above the noise: ${arm}, ${days} days, ${role}.`);
+      remarks.push(`${labelOf(solver)} has no time above the noise: ${arm}, ${days} days, ${role}.`);
   }
   return remarks;
 }

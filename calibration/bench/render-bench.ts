@@ -9,7 +9,7 @@ import type { BenchResults } from './bench-results.js';
 import { machineLines, scalingCells, scalingHeads, timingGroups, timingHeads } from './bench-tables.js';
 import { solvers } from './solvers.js';
 
-/** What a caller of {@link renderBench} may say. */
+/** Options of {@link renderBench}. */
 export interface RenderBenchOptions {
   /** Receives warnings of the plot renderer; silent when absent. */
   readonly onWarning?: (message: string) => void;
@@ -37,8 +37,8 @@ export async function renderBench(results: BenchResults, options: RenderBenchOpt
 <div class="page">
 <nav aria-label="Contents"><h2>Contents</h2><ol><li><a href="#machine">Machine and peers</a></li><li><a href="#times">Times</a></li><li><a href="#precision">Work and precision</a></li><li><a href="#scaling">Scaling</a></li></ol></nav>
 <main>
-<header class="top" id="top"><p class="kicker">Benchmark${quick ? ', quick form' : ''}</p><h1>QCIC workbench against what else could solve it</h1>
-<dl class="facts"><div><dt>version</dt><dd>${version}</dd></div><div><dt>commit</dt><dd class="mono">${commit ?? 'unknown'}</dd></div><div><dt>date</dt><dd>${date}</dd></div><div><dt>took</dt><dd>${formatSeconds(results.elapsedSeconds)}</dd></div></dl></header>
+<header class="top" id="top"><p class="kicker">Benchmark${quick ? ', quick version' : ''}</p><h1>QCIC workbench compared with other solvers</h1>
+<dl class="facts"><div><dt>version</dt><dd>${version}</dd></div><div><dt>commit</dt><dd class="mono">${commit ?? 'unknown'}</dd></div><div><dt>date</dt><dd>${date}</dd></div><div><dt>elapsed</dt><dd>${formatSeconds(results.elapsedSeconds)}</dd></div></dl></header>
 ${remarksBlock(results)}${machineSection(results)}${timesSection(results)}${await precisionSection(results, onWarning)}${await scalingSection(results, onWarning)}
 <footer>Every solver gets the same model (<span class="mono">qcic export --format c</span>), patients and dosing. Data: <a href="bench.json">bench.json</a>, <a href="timings.csv">timings.csv</a>, <a href="work-precision.csv">work-precision.csv</a>, <a href="scaling.csv">scaling.csv</a>, <a href="solvers.csv">solvers.csv</a>.</footer>
 </main>
@@ -61,9 +61,9 @@ function machineSection(results: BenchResults): Html {
     width: 'narrow',
   });
   const peers = dataTable({
-    columns: [{ title: 'Solver' }, { title: 'What it does' }, { title: 'Took part' }],
+    columns: [{ title: 'Solver' }, { title: 'Description' }, { title: 'Available' }],
     rows: results.solvers.map(({ label, description, absent }) => ({
-      cells: [label, description, absent === null ? 'yes' : html`<span class="flag">absent</span> ${absent}`],
+      cells: [label, description, absent === null ? 'yes' : html`<span class="flag">no</span> ${absent}`],
     })),
   });
   return html`<section id="machine"><h2><span class="number">1</span>Machine and peers</h2>${machine}${peers}</section>`;
@@ -81,19 +81,19 @@ function timesSection(results: BenchResults): Html {
   });
   return html`<section id="times"><h2><span class="number">2</span>Times</h2>
 <p>Virtual patients of the published distributions (seed ${results.seed}), the published dosing, daily output. Wall-clock time of whole
-processes; start-up is taken off by the difference of two sizes. ${String(results.repeats)} repeat(s), interleaved; ratios are formed within
-a repeat, above 1 this workbench is faster. Every solver keeps the daily tumor density; the 53 cells are written only where errors are
-measured: the largest over ${String(results.errorPatients)} patients, all days and cells, relative with a floor of 1e3 cell/L, against
-${results.reference}. "Equal accuracy": the loosest tolerance tried at which a peer
-stays below 3e-6, where it misses that by more than a factor of two at the default one; looked for on the work of section 3.</p>
+processes; start-up is subtracted by the difference of two sizes. ${String(results.repeats)} repeat(s), interleaved. Ratios are formed within
+a repeat; above 1 this workbench is faster. Every solver stores the daily tumor density; the 53 cells are written only for the
+errors. Error: the largest over ${String(results.errorPatients)} patients, all days and cells, relative with a floor of 1e3 cell/L, against
+${results.reference}. "Equal accuracy": the loosest tolerance at which the error of a peer
+is below 3e-6, for peers whose error at the default tolerance exceeds this by more than a factor of two; chosen from the results of section 3.</p>
 ${table}</section>`;
 }
 
 async function precisionSection(results: BenchResults, onWarning: (message: string) => void): Promise<Html> {
   const shown = new Set(precisionPoints(results.precision).map(({ solver }) => solver));
-  const figure =
+  const plot =
     shown.size === 0
-      ? html`<p class="note">No solver gave an error and a time.</p>`
+      ? html`<p class="note">No solver has both an error and a time.</p>`
       : await renderSvg(workPrecisionFigure(results.precision), {
           id: 'precision-chart',
           label: 'Time per patient-year against the largest relative error, one line per solver',
@@ -106,15 +106,15 @@ async function precisionSection(results: BenchResults, onWarning: (message: stri
   const days = results.precision[0]?.days ?? 0;
   return html`<section id="precision"><h2><span class="number">3</span>Work and precision</h2>
 <figure>${figureKey(key)}
-${figure}
-<figcaption>Left and low is better. Relative tolerances ${tolerances.map((value) => value.toExponential(0)).join(', ')}, absolute ones
-1e3 cell/L times that; simulated over ${String(days)} days. Rings: the default tolerance, 1e-6. Dashed: the error class, 3e-6. One timing per
+${plot}
+<figcaption>Lower left is better. Relative tolerances ${tolerances.map((value) => value.toExponential(0)).join(', ')}; absolute tolerances
+are 1e3 cell/L times the relative ones. Simulated over ${String(days)} days. Rings: the default tolerance, 1e-6. Dashed: limit of the accuracy class, 3e-6. One timing per
 point.</figcaption></figure></section>`;
 }
 
 async function scalingSection(results: BenchResults, onWarning: (message: string) => void): Promise<Html> {
   const { scaling, machine } = results;
-  const figure = await renderSvg(scalingFigure(scaling, machine.cores), {
+  const plot = await renderSvg(scalingFigure(scaling, machine.cores), {
     id: 'scaling-chart',
     label: 'Time per patient and memory by number of patients, speed by number of workers',
     onWarning,
@@ -126,9 +126,9 @@ async function scalingSection(results: BenchResults, onWarning: (message: string
       caption: title,
     });
   return html`<section id="scaling"><h2><span class="number">4</span>Scaling</h2>
-<figure>${figure}
-<figcaption>Cohorts under placebo and the combination on the engine of the main job, worker threads begun and model compiled before the
-clock starts. Band: 10 % around proportional cost. Dashed: speed proportional to the workers, up to the ${String(machine.cores)} core(s); beyond them
-nothing is claimed.</figcaption></figure>
-${tableOf('patients', 'Growing cohorts on all cores; relative is the time per patient')}${tableOf('workers', 'One cohort on growing numbers of workers; relative is the speed')}</section>`;
+<figure>${plot}
+<figcaption>Cohorts under placebo and the combination on the engine of the main job, after start of the worker threads and compilation of the
+model. Band: 10 % around proportional cost. Dashed: speed proportional to the number of workers, up to the ${String(machine.cores)} core(s)
+of the machine.</figcaption></figure>
+${tableOf('patients', 'Cohorts of increasing size on all cores; relative: time per patient')}${tableOf('workers', 'One cohort on increasing numbers of workers; relative: speed')}</section>`;
 }

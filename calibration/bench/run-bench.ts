@@ -26,7 +26,7 @@ import { prepareSolvers } from './prepare-solvers.js';
 import { remarksOf } from './remarks.js';
 import { solvers } from './solvers.js';
 
-/** What a benchmark needs besides its plan. */
+/** Inputs of a benchmark besides its plan. */
 export interface BenchOptions {
   /** Root of the package: where the C sources of the peers are. */
   readonly root: string;
@@ -43,7 +43,7 @@ const files = { model: 'qcic-model.c', patients: 'patients.f64' } as const;
  * Builds the peers from the exported model and measures: errors and times by tolerance, times at the default tolerance,
  * scaling with patients and workers.
  *
- * @param plan - what is measured
+ * @param plan - the measurements
  * @param options - package, abort signal and messages
  * @returns all results
  * @throws InputError - when the workbench's own simulator fails
@@ -113,7 +113,7 @@ async function writeWork(plan: BenchPlan, folder: string): Promise<void> {
   await writeFile(join(folder, files.patients), drawPatients(plan));
 }
 
-/** Parameter vectors of patients from the published marginals; the first n are the same however many there are. */
+/** Parameter vectors of patients from the published marginals; the first n do not depend on the total number. */
 function drawPatients({ seed, mostPatients, scalingPatients, workersPatients }: BenchPlan): Float64Array {
   const patients = Math.max(mostPatients, workersPatients, ...scalingPatients.map((each) => each.patients));
   const marginals = heterogeneityParameterNames.map((name) => ({ name, ...heterogeneityParameters[name] }));

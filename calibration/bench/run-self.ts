@@ -25,7 +25,7 @@ const ARM = 'arm';
 /** Last cell state of a row of trajectories; the drug amounts follow. */
 const CELLS = stateNames.indexOf('Targ_C');
 const K3 = heterogeneityParameterNames.indexOf('K3');
-/** Patients whose daily states are in memory at a time. */
+/** Patients whose daily states are held in memory at a time. */
 const BATCH_WITH_STATES = 64;
 
 /**

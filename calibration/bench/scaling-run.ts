@@ -9,10 +9,10 @@ import { runCohort } from '../pool/run-cohort.js';
 import { openEngine } from '../tasks/open-engine.js';
 import { readPatients } from './peer-protocol.js';
 
-/** Patients per worker that are simulated before the clock starts: threads begun, model compiled. */
+/** Patients per worker that are simulated before the measurement: threads are started, the model is compiled. */
 const WARM_UP_PATIENTS = 100;
 
-/** What one cohort on the engine took. */
+/** Cost of one cohort on the engine. */
 export interface ScalingReport {
   readonly seconds: number;
   readonly peakBytes: number;

@@ -1,4 +1,4 @@
-/** How a solver of the benchmark becomes a process. */
+/** The program of a solver of the benchmark. */
 export type SolverProgram =
   | {
       readonly kind: 'c';
@@ -17,20 +17,20 @@ export type SolverProgram =
 export interface Solver {
   readonly id: string;
   readonly label: string;
-  /** What it does, for the reader of the table. */
+  /** Description for tables. */
   readonly description: string;
   readonly colour: string;
   readonly program: SolverProgram;
-  /** Measured at every tolerance, or at the default one alone. */
+  /** Measured at every tolerance, or only at the default one. */
   readonly tolerances: 'all' | 'default';
-  /** Patients that its first trial takes; more for those whose start-up outweighs a few. */
+  /** Patients of its first trial run; more for solvers with a long start-up. */
   readonly firstTrial: number;
 }
 
 /** Identifier of the workbench's own simulator. */
 export const SELF = 'self';
 
-/** Identifier of the solver that gives the reference solutions. */
+/** Identifier of the solver of the reference solutions. */
 export const REFERENCE = 'native-57';
 
 /** Identifier of the native peer with closed-form drugs. */
@@ -72,7 +72,7 @@ export const solvers: readonly Solver[] = [
   {
     id: REFERENCE,
     label: 'native C, 57 states',
-    description: 'Dormand-Prince 5(4) in C; drugs as differential equations, started again at every dose edge',
+    description: 'Dormand-Prince 5(4) in C; drugs as differential equations, restarted at every dose edge',
     colour: '#117733',
     program: { kind: 'c', source: 'native-57.c', defines: [], libraries: ['-lm'] },
     tolerances: 'all',
@@ -81,7 +81,7 @@ export const solvers: readonly Solver[] = [
   {
     id: CLOSED_FORM,
     label: 'native C, closed-form drugs',
-    description: 'the same in C on 53 states with the drugs in closed form and no restart: a harder peer',
+    description: 'the same in C on 53 states with the drugs in closed form and no restart: a faster peer',
     colour: '#88ccee',
     program: { kind: 'c', source: 'native-53.c', defines: [], libraries: ['-lm'] },
     tolerances: 'all',
@@ -91,7 +91,7 @@ export const solvers: readonly Solver[] = [
     id: 'cvode-bdf',
     label: 'CVODE BDF, dense',
     description:
-      'SUNDIALS CVODE, 57 states; BDF, Newton, dense difference-quotient Jacobian; initialised again at dose edges',
+      'SUNDIALS CVODE, 57 states; BDF, Newton, dense difference-quotient Jacobian; reinitialised at dose edges',
     colour: '#cc6677',
     program: {
       kind: 'c',
@@ -105,7 +105,7 @@ export const solvers: readonly Solver[] = [
   {
     id: 'cvode-adams',
     label: 'CVODE Adams',
-    description: 'SUNDIALS CVODE, 57 states; Adams, fixed-point iteration; initialised again at dose edges',
+    description: 'SUNDIALS CVODE, 57 states; Adams, fixed-point iteration; reinitialised at dose edges',
     colour: '#882255',
     program: {
       kind: 'c',
@@ -119,7 +119,7 @@ export const solvers: readonly Solver[] = [
   {
     id: 'odex',
     label: 'odex (npm)',
-    description: 'extrapolation solver odex of npm with the JavaScript kernel, 57 states; started again at dose edges',
+    description: 'extrapolation solver odex of npm with the JavaScript kernel, 57 states; restarted at dose edges',
     colour: '#ddaa33',
     program: { kind: 'node', script: builtScript('peers/odex.js'), requires: 'odex' },
     tolerances: 'all',
@@ -127,5 +127,5 @@ export const solvers: readonly Solver[] = [
   },
 ];
 
-/** Flags that every native peer is compiled with; no -ffast-math, which would change what is computed. */
+/** Compiler flags of native peers; without -ffast-math, which would change the results. */
 export const compilerFlags: readonly string[] = ['-O3', '-march=native'];

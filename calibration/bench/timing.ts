@@ -7,10 +7,10 @@ export interface SizePair {
 }
 
 /**
- * Time per patient with the start-up taken off: (t2 - t1) / (n2 - n1).
+ * Time per patient without start-up: (t2 - t1) / (n2 - n1).
  *
  * @param pair - two sizes, the second larger, and their times in seconds
- * @returns milliseconds per patient; null when the difference is not positive, which only noise can cause
+ * @returns milliseconds per patient; null when the difference is not positive, which is due to noise
  */
 export function differenceMilliseconds({ patients, seconds }: SizePair): number | null {
   const perPatient = ((seconds[1] - seconds[0]) / (patients[1] - patients[0])) * 1000;
@@ -18,7 +18,7 @@ export function differenceMilliseconds({ patients, seconds }: SizePair): number 
 }
 
 /**
- * Least, middle and greatest of some values; the median of an even count is the mean of the middle two.
+ * Minimum, median and maximum of values; the median of an even count is the mean of the middle two.
  *
  * @param values - any order; nulls are omitted
  * @returns null when nothing is left
@@ -32,7 +32,7 @@ export function spreadOf(values: readonly (number | null)[]): Spread | null {
 }
 
 /**
- * Ratios of two series taken in the same repeats, so that a machine that slows down meanwhile slows both.
+ * Ratios of two series taken in the same repeats, so that a change of the machine speed affects both.
  *
  * @param numerators - one value per repeat; null where it is missing
  * @param denominators - the same length
@@ -48,14 +48,14 @@ export function repeatRatios(
   });
 }
 
-/** Small size of a pair, as a part of the difference. */
+/** Small size of a pair, as a fraction of the difference. */
 const SMALL_PART = 0.25;
 
 /**
  * Two sizes for a pair of timings.
  *
- * @param difference - patients between the two that take about as long as wanted; above 0
- * @param most - patients there are; at least 4
+ * @param difference - patients between the two sizes for about the requested time; above 0
+ * @param most - available patients; at least 4
  * @returns even numbers 2 <= n1 < n2 <= most
  */
 export function sizePair(difference: number, most: number): readonly [small: number, large: number] {

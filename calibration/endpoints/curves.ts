@@ -1,14 +1,14 @@
 /**
  * Time-to-event endpoints: one curve each, of which a median and landmarks are reported.
  *
- * The spellings are those that files outside use: tables of trials, keys of a configuration, keys of a result.
+ * The spellings are those of external files: trial tables, configuration keys, result keys.
  */
 export const curves = {
   os: {
     name: 'os',
     label: 'Overall survival',
     shortLabel: 'OS',
-    /** Name of the median, and its start in a sentence. */
+    /** Name of the median, and its name within a sentence. */
     medianEndpoint: 'median_os',
     medianLabel: 'Median overall survival',
     medianSummary: 'median overall survival',
@@ -19,7 +19,7 @@ export const curves = {
     /** Patients who have the event between two months, such as `deaths_2_3`, and their label. */
     eventPrefix: 'deaths_',
     eventLabel: 'Deaths',
-    /** Column of the fit that stands for the curve at one time. */
+    /** Column of the fit for the curve at one time. */
     column: 'survival',
     /** Tables of trials, which are also keys of a configuration: its files and the weights of its targets. */
     medianTable: 'medianOs',

@@ -14,7 +14,7 @@ export type RateName = (typeof rateNames)[number];
 /** One number for each rate. */
 export type Rates = Readonly<Record<RateName, number>>;
 
-/** Group of targets that share a weight in the fit; spelled as in a configuration's `targets.weights`. */
+/** Group of targets with a common weight in the fit; spelled as in a configuration's `targets.weights`. */
 export const targetGroups: readonly TargetGroup[] = [
   'response',
   ...curveList.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const),
@@ -29,13 +29,13 @@ interface EndpointForm {
   readonly name: EndpointName;
   /** For readers: `Disease control (DCR)`. */
   readonly label: string;
-  /** For axes and narrow columns: `DCR`, `OS 6 mo`. */
+  /** For axes and narrow table columns: `DCR`, `OS 6 mo`. */
   readonly shortLabel: string;
   readonly unit: 'percent' | 'months';
-  /** Decimals that it is printed with. */
+  /** Number of decimals shown. */
   readonly decimals: number;
   readonly group: TargetGroup;
-  /** Largest difference of the endpoint by itself; null where only several together have one. */
+  /** Tolerance of the single endpoint; null where only several endpoints have a common tolerance. */
   readonly tolerance: ToleranceKey | null;
 }
 
@@ -152,7 +152,7 @@ export const endpoints: readonly Endpoint[] = [...rateEndpoints, ...curveEndpoin
 /** Names of the endpoints, in the same order. */
 export const endpointNames: readonly EndpointName[] = endpoints.map(({ name }) => name);
 
-/** Endpoints that single trials are predicted by. */
+/** Endpoints of leave-one-trial-out predictions. */
 export const trialEndpoints: readonly (RateEndpoint | MedianEndpoint)[] = [
   ...rateEndpoints.filter(({ rate }) => rate === 'dcr'),
   ...curveEndpoints.filter((endpoint) => endpoint.kind === 'median'),
@@ -177,7 +177,7 @@ function landmarkOf(name: string): { readonly curve: Curve; readonly month: numb
  * Label of an endpoint by its name, at any landmark.
  *
  * @param name - such as `pd` or `survival_18`
- * @returns its label; an unknown endpoint goes by its own name
+ * @returns its label; an unknown endpoint is shown by its own name
  */
 export function endpointLabel(name: string): string {
   const landmark = landmarkOf(name);
@@ -200,8 +200,8 @@ export function endpointShort(name: string): string {
 /** Whether an endpoint is a time in months; all others are in percent. */
 export const isInMonths = (name: string): boolean => byName.get(name)?.unit === 'months';
 
-/** Decimals that an endpoint is printed with. */
+/** Number of decimals of an endpoint. */
 export const decimalsOf = (name: string): number => byName.get(name)?.decimals ?? 1;
 
-/** Unit of an endpoint, as it stands after its name. */
+/** Unit of an endpoint, as shown after its name. */
 export const unitOf = (name: string): string => (isInMonths(name) ? 'months' : '%');

@@ -16,7 +16,7 @@ import {
 } from './endpoints.js';
 import type { CurveOutcomes, Measured } from './read-outcome.js';
 
-/** One arm of a simulated cohort, as endpoints are read from it. */
+/** One arm of a simulated cohort, from which endpoints are read. */
 export interface CohortArm {
   /** Patients who completed. */
   readonly completed: number;

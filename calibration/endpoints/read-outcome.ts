@@ -2,7 +2,7 @@ import type { Curve } from './curves.js';
 import type { Endpoint, Rates } from './endpoints.js';
 import type { LandmarkKey } from './months.js';
 
-/** A value with its standard error, in the unit of the endpoint; null where it has none. */
+/** A value with its standard error, in the unit of the endpoint; null where undefined. */
 export interface Measured {
   readonly value: number | null;
   readonly error: number | null;
@@ -11,11 +11,11 @@ export interface Measured {
 type Outcome = Curve['outcome'];
 type ByLandmark = Readonly<Record<LandmarkKey, number>>;
 
-/** Medians and landmarks as result files spell them, with their Monte-Carlo errors; months and percent. */
+/** Medians and landmarks with the spelling of result files, with their Monte-Carlo errors; months and percent. */
 export type CurveOutcomes = Readonly<Record<Outcome['median'] | Outcome['medianError'], number | null>> &
   Readonly<Record<Outcome['landmarks'] | Outcome['landmarkErrors'], ByLandmark>>;
 
-/** Endpoints of an arm as result files spell them. */
+/** Endpoints of an arm with the spelling of result files. */
 export type ArmEndpoints = Rates & { readonly rate_standard_errors: Rates } & CurveOutcomes;
 
 /** An endpoint of an arm from its result. */

@@ -2,29 +2,29 @@ import type { Curve, CurveName } from './curves.js';
 import { type Endpoint, endpoints } from './endpoints.js';
 import { landmarkMonths } from './months.js';
 
-/** Where the columns of one arm stand among those that a weighted pool was asked for; values are fractions. */
+/** Positions of the columns of one arm among those of a weighted pool; values are fractions. */
 export interface PoolColumns {
-  /** First column of the response classes, which follow each other. */
+  /** First column of the response classes; the others follow. */
   readonly response: number;
   /** First column of each curve, and the days of its columns; ascending. */
   readonly curves: Readonly<Record<CurveName, { readonly first: number; readonly days: readonly number[] }>>;
   readonly monthDays: number;
 }
 
-/** An endpoint of a weighted pool as a number and its derivatives by the columns that it was read from. */
+/** An endpoint of a weighted pool with its derivatives with respect to the columns it is read from. */
 export interface PooledEndpoint {
   readonly value: number;
   readonly slopes: readonly { readonly column: number; readonly slope: number }[];
 }
 
-/** Days between the times around a median at which its curve is asked for, and how many lie on each side. */
+/** Spacing of the times around a median at which its curve is computed; days; and their number on each side. */
 const MEDIAN_STEP_DAYS = 20;
 const MEDIAN_STEPS = 4;
 
 /**
- * Days at which a curve must be known to read its median and landmarks.
+ * Days at which a curve is required for its median and landmarks.
  *
- * @param median - where the median is expected; days
+ * @param median - expected median; days
  * @returns ascending, within the simulated time
  */
 export function curveDays(median: number, monthDays: number, horizonDays: number): readonly number[] {
@@ -37,9 +37,9 @@ export function curveDays(median: number, monthDays: number, horizonDays: number
  * Every endpoint of one arm from the columns of a weighted pool: percent, and months for a median.
  *
  * A median is read by cubic interpolation of the curve at the four times around the crossing of one half (linear where
- * fewer are there); NaN where the times do not hold it. Its derivative is that of the curve there over the density.
+ * fewer are available); NaN where the times do not include it. Its derivative is that of the curve there over the density.
  *
- * @param columns - where the columns of the arm stand
+ * @param columns - positions of the columns of the arm
  * @param predictions - the model's value of each column; fractions
  * @returns in the order of `endpoints`
  */
@@ -85,7 +85,7 @@ interface Crossing {
   readonly slopes: readonly { readonly index: number; readonly slope: number }[];
 }
 
-/** Where a falling curve crosses one half: the time as a polynomial of survival through the points around it. */
+/** Time at which a decreasing curve crosses one half: a polynomial of survival through the points around it. */
 function halfCrossing(times: readonly number[], alive: readonly number[]): Crossing {
   const after = alive.findIndex((value) => value <= 0.5);
   if (after <= 0) return { day: Number.NaN, slopes: [] };
@@ -100,7 +100,7 @@ function halfCrossing(times: readonly number[], alive: readonly number[]): Cross
     }, 1),
   );
   const day = nodes.reduce((sum, index, k) => sum + shares[k]! * times[index]!, 0);
-  // Moving one node moves the polynomial by its share of the slope there
+  // The derivative with respect to one node is its share of the slope there
   return {
     day,
     slopes: nodes.map((index, k) => ({ index, slope: -shares[k]! * inverseSlope(nodes, times, alive, alive[index]!) })),

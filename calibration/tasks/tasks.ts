@@ -11,7 +11,7 @@ export interface AnalyseMarkersTask {
   readonly settings: AnalysisSettings;
 }
 
-/** An analysis, or the reason why the table has none. */
+/** An analysis, or the reason why the table could not be analysed. */
 export type MarkersAnalysed =
   | { readonly kind: 'analysed'; readonly analysis: AnalysedMarkers }
   | { readonly kind: 'skipped'; readonly reason: string };
@@ -26,7 +26,7 @@ async function analyseMarkersTask({ table, settings }: AnalyseMarkersTask): Prom
   }
 }
 
-/** Everything that an engine of the workbench can be asked to do. */
+/** All tasks of an engine of the workbench. */
 export const tasks = { simulate: simulateTask, 'analyse markers': analyseMarkersTask, refit: runFitJob } as const;
 
 export type Tasks = typeof tasks;

@@ -1,4 +1,4 @@
-/** Processor time of one chunk by role; milliseconds. null where the system does not tell. */
+/** Processor time of one chunk by role; milliseconds. null where the system does not report it. */
 export interface ChunkCosts {
   /** The process that drives the run. */
   readonly run: number;
@@ -6,7 +6,7 @@ export interface ChunkCosts {
   readonly workers: number | null;
 }
 
-/** One way of simulating the cohort. */
+/** One measurement of simulating the cohort. */
 export interface ClusterTiming {
   readonly seconds: number;
   readonly costs: ChunkCosts;
@@ -24,12 +24,12 @@ export interface ThroughputRow {
   readonly patientsPerSecond: number;
 }
 
-/** Workers that wait as long as a chunk takes and compute nothing. */
+/** Workers that wait for the duration of a chunk and compute nothing. */
 export interface ManyWorkersRow {
   readonly threads: number;
   readonly chunkMilliseconds: number;
   readonly chunksPerSecond: number;
-  /** Share of the chunks per second that the threads could do. */
+  /** Share of the chunks per second possible with the threads. */
   readonly efficiency: number;
   readonly costs: ChunkCosts;
 }

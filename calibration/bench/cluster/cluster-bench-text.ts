@@ -10,7 +10,7 @@ function totalCost({ run, server, workers }: ChunkCosts): number | null {
   return workers === null ? null : run + server + workers;
 }
 
-/** What was measured, as plain text. */
+/** The results as plain text. */
 export function clusterBenchText({
   patients,
   chunks,
@@ -46,7 +46,7 @@ export function clusterBenchText({
           ),
         ],
         [
-          'worker by way of the queue, s',
+          'worker via the queue, s',
           ...spread(
             overhead.map(({ cluster }) => cluster.seconds),
             seconds,
@@ -96,7 +96,7 @@ export function clusterBenchText({
       ]),
     ),
     '',
-    'Simulated cluster: threads that wait as long as a chunk takes, and compute nothing',
+    'Simulated cluster: threads that wait for the duration of a chunk and compute nothing',
     textTable(
       ['threads', 'wait, ms', 'chunks/s', 'of the most', 'run, ms', 'server, ms', 'workers, ms'],
       manyWorkers.map(({ threads, chunkMilliseconds, chunksPerSecond, efficiency, costs }) => [

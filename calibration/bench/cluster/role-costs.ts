@@ -39,7 +39,7 @@ async function processSeconds(pid: number): Promise<number | null> {
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
-/** What a chunk has cost between two readings. */
+/** Cost of a chunk between two readings. */
 export function costsPerChunk(before: RoleSeconds, after: RoleSeconds, chunks: number): ChunkCosts {
   const each = (from: number, to: number) => (1000 * (to - from)) / chunks;
   return {

@@ -44,7 +44,7 @@ export interface ClusterBenchContext {
 
 /** Sleeping workers per process: as many threads as a large machine has cores. */
 const THREADS_PER_PROCESS = 64;
-/** Chunks that each thread of the simulated cluster does, and all of them at most: a chunk's rows take 0.3 MB here. */
+/** Chunks of each thread of the simulated cluster, and their largest total: the rows of a chunk take 0.3 MB. */
 const CHUNKS_PER_THREAD = 12;
 const MOST_CHUNKS = 1200;
 const WARM_UP_CHUNKS = 4;
@@ -60,7 +60,7 @@ const sleepingWorker = fileURLToPath(
 );
 
 /**
- * Measures what computing by way of a queue costs: against a thread of this machine, with growing numbers of worker
+ * Measures the cost of computing via a queue: compared with a thread of this machine, with increasing numbers of worker
  * processes, and with many workers that wait instead of computing.
  *
  * @throws InputError - when a worker does not start
@@ -142,7 +142,7 @@ function cohortOf(patients: number) {
   return { spec, parameters: values, patients };
 }
 
-/** Threads begun, model compiled. */
+/** Starts the threads and compiles the model. */
 async function warmUp(engine: Engine<Tasks>, workers = 1): Promise<void> {
   const { spec } = cohortOf(2);
   await runCohort(cohortOf(WARM_UP_CHUNKS * workers * patientsPerChunk(spec)), { engine });
@@ -201,7 +201,7 @@ function withWorkers<Result>(context: ClusterBenchContext, workers: number, use:
   return withProcesses(context, { commands, threads: workers, identity: context.identity }, use);
 }
 
-/** Starts worker processes, opens an engine on them, and ends both. */
+/** Starts worker processes, opens an engine on them, and closes both. */
 async function withProcesses<Result>(
   { address, certificates, signal }: ClusterBenchContext,
   {

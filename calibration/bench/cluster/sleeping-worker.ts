@@ -6,8 +6,8 @@ import type { Tasks } from '../../tasks/tasks.js';
 import { taskWire } from '../../tasks/wire/task-wire.js';
 
 /**
- * A thread that takes as long over a chunk as simulating it does, and computes nothing: its rows stay zeros. What a chunk
- * costs besides its simulation is all there: its data are read and checked, its result is written whole.
+ * A thread that waits for the duration of a chunk and computes nothing: its rows stay zero. All other costs of a chunk
+ * are included: its data are read and checked, its complete result is written.
  */
 function sleeper(milliseconds: number): Engine<Tasks> {
   return {

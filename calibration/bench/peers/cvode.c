@@ -1,5 +1,5 @@
 /*
- * Peer: SUNDIALS CVODE on all 57 states, initialised again at every dose edge.
+ * Peer: SUNDIALS CVODE on all 57 states, reinitialised at every dose edge.
  *
  * Default: BDF with Newton iteration, dense direct solver and difference-quotient Jacobian. With -DQCIC_ADAMS: Adams with
  * fixed-point (functional) iteration. Orders, norms and step control are CVODE's own.

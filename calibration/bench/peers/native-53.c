@@ -5,7 +5,7 @@
  */
 #include "peer.h"
 
-/* Two-compartment drug with constant input since the start of the stretch (eqs. 19, 20). */
+/* Two-compartment drug with constant input since the start of the interval (eqs. 19, 20). */
 typedef struct {
   double k12, k21, k10, alpha, beta;
   double central, peripheral;
@@ -67,7 +67,7 @@ static int simulate(const Work *work, const double *parameters, Record *record, 
 {
   static Solver solver;
   double constants[QCIC_CONSTANTS], rates[6];
-  int fault = 0, tas102_given = 0, bevacizumab_given = 0;
+  int failed = 0, tas102_given = 0, bevacizumab_given = 0;
   for (int i = 0; i < work->segment_count; i++) {
     tas102_given |= work->segments[i].input[0] > 0;
     bevacizumab_given |= work->segments[i].input[1] > 0;
@@ -80,7 +80,7 @@ static int simulate(const Work *work, const double *parameters, Record *record, 
   const double fastest = fmax(bevacizumab_given ? bevacizumab.alpha : 0, tas102_given ? tas102.alpha : 0);
   solver_open(&solver, work->rtol, work->atol);
   memcpy(solver.state, qcic_initial_state, QCIC_CELLS * sizeof(double));
-  for (int i = 0; i < work->segment_count && !fault; i++) {
+  for (int i = 0; i < work->segment_count && !failed; i++) {
     const Segment *segment = work->segments + i;
     segment_start = segment->start;
     drug_begin(&tas102, segment->input[0]);
@@ -90,14 +90,14 @@ static int simulate(const Work *work, const double *parameters, Record *record, 
       solver_record(&solver, work, record);
     }
     if (fastest > 0) solver.step = fmin(solver.step, 0.2 / fastest);
-    while (!fault && solver.time < segment->end) {
-      fault = solver.steps > MAX_STEPS || solver_step(&solver, segment->end);
-      if (!fault) solver_record(&solver, work, record);
+    while (!failed && solver.time < segment->end) {
+      failed = solver.steps > MAX_STEPS || solver_step(&solver, segment->end);
+      if (!failed) solver_record(&solver, work, record);
     }
     drug_end(&tas102, segment->end - segment->start);
     drug_end(&bevacizumab, segment->end - segment->start);
   }
   effort->evaluations += solver.evaluations;
   effort->steps += solver.steps;
-  return fault;
+  return failed;
 }

@@ -1,5 +1,5 @@
 /*
- * Peer: native Dormand-Prince 5(4) on all 57 states, the drugs integrated as differential equations, started again at every
+ * Peer: native Dormand-Prince 5(4) on all 57 states, the drugs integrated as differential equations, restarted at every
  * dose edge because the derivative jumps there.
  */
 #include "peer.h"
@@ -14,21 +14,21 @@ static int simulate(const Work *work, const double *parameters, Record *record, 
 {
   static Solver solver;
   double constants[QCIC_CONSTANTS];
-  int fault = 0;
+  int failed = 0;
   qcic_prepare(parameters, constants);
   model_constants = constants;
   solver_open(&solver, work->rtol, work->atol);
   memcpy(solver.state, qcic_initial_state, sizeof qcic_initial_state);
-  for (int i = 0; i < work->segment_count && !fault; i++) {
+  for (int i = 0; i < work->segment_count && !failed; i++) {
     model_input = work->segments[i].input;
     solver_start(&solver, work->segments[i].start);
     if (i == 0) solver_record(&solver, work, record);
-    while (!fault && solver.time < work->segments[i].end) {
-      fault = solver.steps > MAX_STEPS || solver_step(&solver, work->segments[i].end);
-      if (!fault) solver_record(&solver, work, record);
+    while (!failed && solver.time < work->segments[i].end) {
+      failed = solver.steps > MAX_STEPS || solver_step(&solver, work->segments[i].end);
+      if (!failed) solver_record(&solver, work, record);
     }
   }
   effort->evaluations += solver.evaluations;
   effort->steps += solver.steps;
-  return fault;
+  return failed;
 }

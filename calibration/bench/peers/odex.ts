@@ -16,7 +16,7 @@ import {
   readSegmentFile,
 } from '../peer-protocol.js';
 
-/** The part of the package odex 2 that is used; it brings no declarations. */
+/** The interface of the package odex 2 as used here; it has no type declarations. */
 interface OdexSolver {
   relativeTolerance: number;
   absoluteTolerance: number;
@@ -61,10 +61,10 @@ const MAX_EVALUATIONS = 2_000_000;
 /** Ends a solution that has left the numbers: the package would continue to halve its step without end. */
 class Diverged extends Error {}
 
-/** Two-compartment rate constants in the order that the derivative below reads them. */
+/** Two-compartment rate constants in the order used by the derivative below. */
 type Rates = readonly [k12: number, k21: number, k10: number];
 
-/** Extrapolation solver odex of npm on all 57 states with the generated JavaScript kernel, started again at dose edges. */
+/** Extrapolation solver odex of npm on all 57 states with the generated JavaScript kernel, restarted at dose edges. */
 function runOdex(peer: PeerArguments): Omit<PeerReport, 'peakBytes'> {
   const { count, days, out } = peer;
   const { kernel, ratesOf } = compileModel({ switches: postedSwitches });
@@ -77,7 +77,7 @@ function runOdex(peer: PeerArguments): Omit<PeerReport, 'peakBytes'> {
   const file = out === null ? undefined : openDoubles(out);
   const burden = new Float32Array(count * (days + 1));
   const row = new Float64Array((days + 1) * CELLS);
-  // Dense output of the states that are kept: three, or all cells where a file is asked for
+  // Dense output of the stored states: three, or all cells where a file is requested
   const components = out === null ? [TUMOR, TUMOR + 1, TUMOR + 2] : Array.from({ length: CELLS }, (_, index) => index);
   let [evaluations, steps, checksum, failed] = [0, 0, 0, 0];
 

@@ -1,9 +1,9 @@
 /*
- * What the native peers of the benchmark share: reading the work, keeping daily output, reporting.
+ * Common code of the native peers of the benchmark: reading the input, storing daily output, reporting.
  *
  * Protocol of every peer:
  *   PEER SEGMENTS PATIENTS COUNT DAYS RTOL ATOL OUT
- * SEGMENTS  text, one stretch of constant input per line: start day, end day, TAS-102, bevacizumab (dose units per day);
+ * SEGMENTS  text, one interval of constant input per line: start day, end day, TAS-102, bevacizumab (dose units per day);
  *           lines that start with # are remarks
  * PATIENTS  binary, at least COUNT x QCIC_PARAMETERS doubles in the order of qcic_parameter_names
  * OUT       binary file for COUNT x (DAYS + 1) x 53 doubles, or - for none; without a file the daily output is the tumor
@@ -39,7 +39,7 @@ typedef struct {
   int keep_states;
 } Work;
 
-/* Daily output of one patient: the tumor density always, the cells where they are wanted. */
+/* Daily output of one patient: the tumor density always, the cells where requested. */
 typedef struct {
   double *tumor;
   double *states;

@@ -10,7 +10,7 @@ import type { PublishedPool } from './published-pool.js';
 /** A discrepancy in the rows of the trials that affects the pooled endpoints. */
 export interface Discrepancy {
   readonly kind:
-    | 'printed-table'
+    | 'printed-figures'
     | 'two-counts-of-patients'
     | 'no-response-row'
     | 'counted-twice'
@@ -22,7 +22,7 @@ export interface Discrepancy {
   /** One sentence with the values. */
   readonly summary: string;
   /** The values by name; percent, months, patients. */
-  readonly values: Readonly<Record<string, number>>;
+  readonly figures: Readonly<Record<string, number>>;
 }
 
 const list = (parts: readonly string[]): string => parts.join(', ');
@@ -80,7 +80,11 @@ function printedTable(pools: readonly BothWays[], published: readonly PublishedP
   }
   const exceptions = summary.length === 0 ? '' : `, except ${list(summary)}`;
   return [
-    { kind: 'printed-table', summary: `eq. 18 reproduces the printed pooled table exactly${exceptions}`, values },
+    {
+      kind: 'printed-figures',
+      summary: `eq. 18 reproduces the printed pooled table exactly${exceptions}`,
+      figures: values,
+    },
   ];
 }
 
@@ -97,7 +101,7 @@ function twoCounts({ name, shortLabel }: Curve, pools: readonly BothWays[]): rea
     {
       kind: 'two-counts-of-patients',
       summary: `response rates are based on ${slashed('response')} patients (${counts.map(({ arm }) => arm).join(' / ')}), median ${shortLabel} on ${slashed('median')}`,
-      values: Object.fromEntries(
+      figures: Object.fromEntries(
         counts.flatMap(({ arm, response, median }) => [
           [`${arm} response`, response],
           [`${arm} median`, median],
@@ -116,7 +120,7 @@ function noResponseRow({ medianTable, shortLabel }: Curve, tables: TrialTables):
     {
       kind: 'no-response-row',
       summary: `in median ${shortLabel} but not in the response rates: ${list(missing.map(({ trial, arm, n }) => `${trial} ${arm} (${n})`))}`,
-      values: Object.fromEntries(missing.map(({ trial, arm, n }) => [`${trial} ${arm}`, n])),
+      figures: Object.fromEntries(missing.map(({ trial, arm, n }) => [`${trial} ${arm}`, n])),
     },
   ];
 }
@@ -141,7 +145,7 @@ function countedTwice(
       summary:
         `${all - distinct} patients of ${all} are counted twice in median ${shortLabel} (${[...trials].join('; ')}): ${distinct} distinct; ` +
         `without them ${list(changes.map(({ arm, twice, months }) => `${arm} ${twice.toFixed(3)} -> ${months.toFixed(3)}`))} months`,
-      values: {
+      figures: {
         all,
         distinct,
         twice: all - distinct,
@@ -162,7 +166,7 @@ function meanOfMedians({ name }: Curve, pools: readonly BothWays[]): readonly Di
     {
       kind: 'mean-of-medians',
       summary: `the mean of the medians, ${slashed('mean')} months, is not the median of the pooled curve, ${slashed('curve')}`,
-      values: Object.fromEntries(
+      figures: Object.fromEntries(
         cases.flatMap(({ arm, mean, curve }) => [
           [`${arm} mean of medians`, mean],
           [`${arm} curve`, curve],
@@ -180,7 +184,7 @@ function publishedModel(rmse: PublishedResults['survivalRmse']): readonly Discre
     {
       kind: 'published-model',
       summary: `survival of the published model at 3, 6, 9 and 12 months differs from the pooled curves by ${points} percentage points (RMSE; ${arms.map(([arm]) => arm).join(' / ')})`,
-      values: rmse,
+      figures: rmse,
     },
   ];
 }
@@ -196,7 +200,7 @@ function notEvaluable(rows: readonly RecistRow[]): readonly Discrepancy[] {
       summary:
         `the classes of all ${rows.length} response rows add up to 100 %: the ${patients} patients without an assessment in ${fewer.length} rows ` +
         `are in no class; in ${unknown} rows their number is unknown (they may be counted as PD)`,
-      values: { rows: rows.length, fewer: fewer.length, patients, unknown },
+      figures: { rows: rows.length, fewer: fewer.length, patients, unknown },
     },
   ];
 }
@@ -217,7 +221,7 @@ function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
     {
       kind: 'no-whole-patients',
       summary: `rates that correspond to no whole number of patients, of n or of the evaluable: ${list(odd.map(({ trial, arm }) => `${trial} ${arm}`))}`,
-      values: { rows: odd.length, of: rows.length },
+      figures: { rows: odd.length, of: rows.length },
     },
   ];
 }
@@ -234,7 +238,7 @@ function monthLength(pools: readonly BothWays[]): readonly Discrepancy[] {
       summary:
         `months of the trial tables have ${TRIAL_MONTH_DAYS} days, those of the paper's simulations ${PAPER_MONTH_DAYS}: a median of ${months.toFixed(2)} months ` +
         `differs by ${days.toFixed(1)} days`,
-      values: { trial: TRIAL_MONTH_DAYS, paper: PAPER_MONTH_DAYS, days },
+      figures: { trial: TRIAL_MONTH_DAYS, paper: PAPER_MONTH_DAYS, days },
     },
   ];
 }

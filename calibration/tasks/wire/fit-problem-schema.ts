@@ -88,15 +88,15 @@ const fields = z.strictObject({
   ),
 }) as unknown as z.ZodType<FitProblem>;
 
-/** A calibration problem, with what its indices point at. */
+/** A calibration problem whose indices are within range. */
 export const fitProblemSchema = checkedBy(fields, fitProblemIssues);
 
 type Row = NonNullable<FitProblem['likelihood']>[number];
 
-/** Whatever of a problem points at a dimension, an arm, a node or a column that it has not. */
+/** Indices of a problem that refer to a dimension, an arm, a node or a column that does not exist. */
 export function* fitProblemIssues(problem: FitProblem): Generator<PackedIssue> {
   let issues = 0;
-  // Each part points at those before it: what points at a faulty one would be named for nothing
+  // Each part refers to those before it: references to a part with issues need not be reported
   for (const issuesOfPart of [gridIssues, parameterIssues, columnIssues, rowIssues]) {
     for (const issue of issuesOfPart(problem)) {
       issues++;
@@ -148,12 +148,12 @@ function* columnIssues({ arms, columns, grids }: FitProblem): Generator<PackedIs
       yield { path: ['columns', index, 'arm'], required: ARM, got: arm };
       continue;
     }
-    const [most, what] =
+    const [most, label] =
       column.kind === 'response'
         ? [responseClasses.length, 'response classes']
         : [grids[arm]!.increments.length, 'survival times of the arm'];
     if (column.index < most) continue;
-    yield { path: ['columns', index, 'column', 'index'], required: below(most, what), got: column.index };
+    yield { path: ['columns', index, 'column', 'index'], required: below(most, label), got: column.index };
   }
 }
 
@@ -169,13 +169,13 @@ function* rowIssues({ columns, likelihood = [] }: FitProblem): Generator<PackedI
   }
 }
 
-/** The columns that a row reads; null before the first landmark. */
+/** The columns of a row; null before the first landmark. */
 function columnsOf(row: Row): Readonly<Record<string, number | null>> {
   return row.kind === 'interval' ? { before: row.before, after: row.after } : { column: row.column };
 }
 
 const ARM = 'must be an arm of the problem';
 
-function below(most: number, what: string): string {
-  return `must be below ${most}, the number of ${what}`;
+function below(most: number, label: string): string {
+  return `must be below ${most}, the number of ${label}`;
 }

@@ -20,8 +20,8 @@ import {
 } from './parse-packed.js';
 
 /**
- * Most of what a user chooses the number of: a hundred times and more what is in use (10 folds, 5 repeats, 1000 resamples,
- * 199 permutations, 160 points), so that a message cannot keep a machine busy for good.
+ * Largest values of the numbers that a user chooses: at least a hundred times those in use (10 folds, 5 repeats, 1000
+ * resamples, 199 permutations, 160 points), so that a message cannot occupy a machine indefinitely.
  */
 const MOST_FOLDS = 10_000;
 const MOST_REPEATS = 10_000;
@@ -71,7 +71,7 @@ const outcomeSchema: z.ZodType<MarkersAnalysed> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('skipped'), reason: z.string() }),
 ]);
 
-/** Score tables to analyse: they go out as they are, and the analysis comes back. */
+/** Score tables to analyse: they are sent unchanged, and the analysis is returned. */
 export const markersForm: WireForm<AnalyseMarkersTask, MarkersAnalysed> = {
   pack: (task) => ({ own: task }),
   unpack: (own) => parsePacked(taskSchema, own, 'analyse markers'),
@@ -83,7 +83,7 @@ export const markersForm: WireForm<AnalyseMarkersTask, MarkersAnalysed> = {
   },
 };
 
-/** What shows that an analysis is that of another table. */
+/** Inconsistencies that show that an analysis is that of another table. */
 function* analysisIssues({ result }: AnalysedMarkers, { table }: AnalyseMarkersTask): Generator<PackedIssue> {
   const positives = table.labels.reduce((sum, label) => sum + label, 0);
   const counts = { n_pos: positives, n_neg: table.labels.length - positives };

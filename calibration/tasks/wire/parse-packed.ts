@@ -3,12 +3,12 @@ import { DataError } from '../../../src/index.js';
 import { issueSummary, shownValue } from '../../config/issue-summary.js';
 
 /**
- * Checks data that came off the queue.
+ * Checks data received from the queue.
  *
- * @param schema - one that checks and changes nothing
- * @param where - in front of the field's name
- * @returns the data as they came: a copy would have its members in the order of the schema
- * @throws DataError - naming the first faulty fields, what was required and what came
+ * @param schema - a schema without transformations
+ * @param where - prefix of the field names
+ * @returns the data unchanged: a copy would have its keys in the order of the schema
+ * @throws DataError - names the first invalid fields, the requirement and the value received
  */
 export function parsePacked<Data>(schema: z.ZodType<Data>, data: unknown, where: string): Data {
   const parsed = schema.safeParse(data, { reportInput: true });
@@ -30,14 +30,14 @@ export function arrayOf<Kind extends Float64Array | Float32Array | Uint8Array>(
 
 export const count = z.number().int().min(0);
 export const finite = z.number();
-/** Any number: bounds and residuals may be infinite, and what has no value is NaN. */
+/** Any number: bounds and residuals may be infinite, and undefined values are NaN. */
 export const anyNumber = z.custom<number>((value) => typeof value === 'number', 'must be a number');
 export const shortText = z.string().max(1000);
 
-/** Issues listed in one message; a hostile message has any number. */
+/** Issues listed in one message; a malicious message may have any number. */
 const MOST_ISSUES = 3;
 
-/** Something amiss that no single field shows. */
+/** An issue that involves several fields. */
 export interface PackedIssue {
   readonly path: readonly PropertyKey[];
   /** `must ...` */
@@ -46,10 +46,10 @@ export interface PackedIssue {
 }
 
 /**
- * A schema that also looks at how its fields fit together, once each of them is as it must be.
+ * A schema that also checks the consistency of its fields, once each of them is valid.
  *
  * @param schema - of the fields
- * @param issuesOf - names what does not fit; asked for no more issues than a message names
+ * @param issuesOf - generates the inconsistencies; not evaluated beyond the number that a message lists
  */
 export function checkedBy<Data>(
   schema: z.ZodType<Data>,
@@ -65,10 +65,10 @@ export function checkedBy<Data>(
 }
 
 /**
- * Refuses data that do not fit what they are for.
+ * Rejects data with issues.
  *
- * @param issues - what does not fit; asked for no more of them than a message names
- * @param where - in front of the field's name
+ * @param issues - the issues; not evaluated beyond the number that a message lists
+ * @param where - prefix of the field names
  * @throws DataError - where there is an issue
  */
 export function requireNoIssues(issues: Iterable<PackedIssue>, where: string): void {
@@ -84,20 +84,20 @@ function toIssue({ path, required, got }: PackedIssue): z.core.$ZodIssueCustom {
   return { code: 'custom', path: [...path], message: required, input: got };
 }
 
-/** Letters of a text or a name that are repeated, and unknown names of one object; a message may hold millions of either. */
+/** Largest number of characters of a text or name, and of unknown names, in a message; data may have millions of either. */
 const MOST_LETTERS = 60;
 const MOST_KEYS = 3;
 
 /**
- * One schema issue in the grammar of all inputs, `where: must ...; got value`, whatever came.
+ * One schema issue in the grammar of all inputs, `where: must ...; got value`, for any value.
  *
- * @param issue - as the schema library reports it, with the input
- * @param where - in front of the field's name
+ * @param issue - from the schema library, with the input
+ * @param where - prefix of the field names
  */
 export function packedText(issue: z.core.$ZodIssue, where: string): string {
   const { plain, got } = plainly(issue);
   const path = [where, ...plain.path.map(shortened)];
-  // The translator would write out whole what came, and data of the queue need not even be JSON
+  // The translator would print the complete value, and data of the queue may not be JSON
   const withoutInput = { ...plain, path, input: undefined } as z.core.$ZodIssue;
   return issueSummary(withoutInput)
     .join('; ')
@@ -115,7 +115,7 @@ export function shownBriefly(value: unknown): string {
   return ArrayBuffer.isView(value) && 'length' in value ? `${name} of length ${value.length}` : name;
 }
 
-/** An issue in a form that the translator knows, and a description of the value. */
+/** An issue in a form known to the translator, and a description of the value. */
 function plainly(issue: z.core.$ZodIssue): { readonly plain: z.core.$ZodIssue; readonly got: string } {
   const { path, message } = issue;
   if (issue.code === 'unrecognized_keys') {

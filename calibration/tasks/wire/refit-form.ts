@@ -30,7 +30,7 @@ const fields: z.ZodType<MixturePool> = z.strictObject({
   newest: count,
 });
 
-/** Stored patients that fits weigh, with arrays that fit each other. */
+/** Stored patients for fits, with arrays of consistent lengths. */
 export const poolSchema = checkedBy(fields, poolIssues);
 
 function* poolIssues(pool: MixturePool): Generator<PackedIssue> {
@@ -67,7 +67,7 @@ function* missing(field: string, arms: readonly string[], byArm: object): Genera
   }
 }
 
-/** A job as it travels: its pool by name. */
+/** A job on the wire: its pool by name. */
 type PackedJob = Omit<FitJob, 'pool'> & { readonly pool: Omit<FitJob['pool'], 'pool'> };
 
 const vector = z.array(anyNumber).max(100_000);
@@ -102,7 +102,7 @@ const resultSchema: z.ZodType<FitJobResult> = z.strictObject({
   standardErrors: arrayOf(Float64Array),
 });
 
-/** Fits on stored patients: the pool travels once for all fits that use it, the problem with each. */
+/** Fits on stored patients: the pool is sent once for all fits that use it, the problem with each fit. */
 export const refitForm: WireForm<FitJob, FitJobResult> = {
   pack: ({ pool: { name, leastEffective, pool }, ...job }) => ({
     own: { ...job, pool: { name, leastEffective } },
@@ -123,30 +123,30 @@ export const refitForm: WireForm<FitJob, FitJobResult> = {
   },
 };
 
-/** What a job asks of its problem and of its pool that they have not. */
+/** Inconsistencies of a job with its problem and its pool. */
 function* jobIssues(job: PackedJob, pool: MixturePool | undefined): Generator<PackedIssue> {
   const { problem, start, condition } = job;
-  const transformedParameters = problem.parameters.length;
-  if (start.length !== transformedParameters) {
+  const parameterCount = problem.parameters.length;
+  if (start.length !== parameterCount) {
     yield {
       path: ['start'],
-      required: `must be a list of ${transformedParameters}, one for each parameter`,
+      required: `must be a list of ${parameterCount}, one for each parameter`,
       got: start,
     };
   }
   for (const [index, { parameter }] of (condition?.terms ?? []).entries()) {
-    if (parameter < transformedParameters) continue;
-    const required = `must be below ${transformedParameters}, the number of parameters`;
+    if (parameter < parameterCount) continue;
+    const required = `must be below ${parameterCount}, the number of parameters`;
     yield { path: ['condition', 'terms', index, 'parameter'], required, got: parameter };
   }
   if (pool === undefined) {
     yield { path: ['pool'], required: 'must come with its patients', got: undefined };
     return;
   }
-  yield* poolRmses(job, pool);
+  yield* poolMismatches(job, pool);
 }
 
-function* poolRmses({ problem }: PackedJob, pool: MixturePool): Generator<PackedIssue> {
+function* poolMismatches({ problem }: PackedJob, pool: MixturePool): Generator<PackedIssue> {
   const { arms, grids, settings } = problem;
   if (settings.marginals.length !== pool.dimensions) {
     const required = `must be a list of ${pool.dimensions}, one for each dimension of the pool`;
@@ -163,14 +163,14 @@ function* poolRmses({ problem }: PackedJob, pool: MixturePool): Generator<Packed
   }
 }
 
-/** Arrays of a result that are not as long as what was asked for. */
+/** Arrays of a result with a length other than requested. */
 function* resultIssues(result: FitJobResult, job: FitJob): Generator<PackedIssue> {
   const { problem, endpoints, standardErrors = false } = job;
-  const endpointsAsked = endpoints === undefined ? 0 : problem.arms.length * endpointNames.length;
+  const requestedEndpoints = endpoints === undefined ? 0 : problem.arms.length * endpointNames.length;
   const lengths = {
     values: problem.parameters.length,
-    endpoints: endpointsAsked,
-    standardErrors: standardErrors ? endpointsAsked : 0,
+    endpoints: requestedEndpoints,
+    standardErrors: standardErrors ? requestedEndpoints : 0,
   };
   for (const [field, length] of Object.entries(lengths) as [keyof typeof lengths, number][]) {
     const got = result[field];

@@ -12,7 +12,7 @@ const kinds: readonly (new (memory: SharedArrayBuffer) => ArrayBufferView)[] = [
 ];
 
 /**
- * The same plain data with every typed array in shared memory, where threads read it without a copy each.
+ * The same plain data with every typed array in shared memory, where threads read it without copies.
  *
  * @param value - plain data
  * @throws InternalError - on memory of a kind that the workbench does not use for data

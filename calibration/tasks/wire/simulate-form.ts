@@ -15,7 +15,7 @@ import { compiledModelOf, modelHash } from '../../pool/compiled-model.js';
 import type { SimulatedChunk, SimulateRowsTask } from '../../pool/simulate-task.js';
 import { arrayOf, checkedBy, count, finite, type PackedIssue, parsePacked, shortText } from './parse-packed.js';
 
-/** Most days, arms and patients: far above any use, so that a message cannot ask for the machine's whole memory. */
+/** Largest numbers of days, arms and patients: far above any use, so that a message cannot exhaust the memory of the machine. */
 export const MOST_DAYS = 100_000;
 const MOST_ENTRIES = 10_000;
 
@@ -31,7 +31,7 @@ const course = z.strictObject({
 });
 const switchForm = z.enum(['posted', 'corrected']);
 
-/** What a simulation is determined by besides its patients; the simulator checks what the numbers mean. */
+/** Settings of a simulation besides its patients; the simulator checks their values. */
 export const simulationSchema: z.ZodType<SimulationSpec> = z.strictObject({
   switches: z.strictObject(
     Object.fromEntries(switchNames.map((name) => [name, switchForm])) as Record<
@@ -63,21 +63,21 @@ export const simulationSchema: z.ZodType<SimulationSpec> = z.strictObject({
   solver: z.strictObject({ relativeTolerance: finite, absoluteTolerance: finite, maxSteps: count }),
 });
 
-/** The result of a chunk as it travels: with the rows that the worker has written. */
+/** The result of a chunk on the wire, with the rows written by the worker. */
 interface PackedChunk {
   readonly patients: number;
   readonly failures: readonly PatientFailureRecord[];
   readonly arms: CohortArms;
 }
 
-/** By specification and patients: to make one takes longer than a dozen checks, and the chunks of a cohort have two sizes. */
+/** Schemas by specification and number of patients: building one takes longer than a dozen checks, and the chunks of a cohort have two sizes. */
 const known = new WeakMap<SimulationSpec, Map<number, z.ZodType<PackedChunk>>>();
 
 /**
- * What comes back of a chunk: the rows of its patients and no others.
+ * Result of a chunk: the rows of its patients and no others.
  *
  * @param task - the chunk
- * @param patients - in it
+ * @param patients - number of patients in it
  */
 export function chunkSchema({ spec, into }: SimulateRowsTask, patients: number): z.ZodType<PackedChunk> {
   const ofSpec = known.get(spec) ?? new Map<number, z.ZodType<PackedChunk>>();
@@ -120,7 +120,7 @@ function* statusIssues(codes: Uint8Array): Generator<PackedIssue> {
   if (got !== undefined) yield { path: [], required: 'must hold codes 0, 1, 2', got };
 }
 
-/** Most memory that one message makes a worker take; a chunk of the workbench takes 8 MiB at most, or two patients. */
+/** Largest memory that a worker allocates for one message; a chunk of the workbench has at most 8 MiB, or two patients. */
 const MOST_BYTES = 2 ** 30;
 
 const taskSchema = z.strictObject({
@@ -131,8 +131,8 @@ const taskSchema = z.strictObject({
 type PackedTask = z.infer<typeof taskSchema>;
 
 /**
- * Chunks of patients: the specification and the parameters go out, the rows of the record come back. The worker compiles the
- * model itself, from the specification, and refuses where its model is not the run's.
+ * Chunks of patients: the specification and the parameters are sent, the rows of the record are returned. The worker compiles the
+ * model itself, from the specification, and rejects the task if its model is not that of the run.
  */
 export const simulateForm: WireForm<SimulateRowsTask, SimulatedChunk> = {
   pack: ({ spec, parameters }) => ({
@@ -143,7 +143,7 @@ export const simulateForm: WireForm<SimulateRowsTask, SimulatedChunk> = {
     try {
       return await unpacked(packed);
     } catch (cause) {
-      // What is an argument to the simulator are data here
+      // Arguments of the simulator are received data here
       if (cause instanceof InputError) throw new DataError(cause.message, { cause });
       throw cause;
     }
@@ -171,14 +171,14 @@ async function unpacked({ spec, model, parameters }: PackedTask): Promise<Simula
   if (patients * bytesPerPatient(spec) > MOST_BYTES) {
     throw new DataError(`simulate: must keep at most ${MOST_BYTES} bytes; got ${patients * bytesPerPatient(spec)}`);
   }
-  const ours = modelHash(spec);
-  if (ours !== model) {
-    throw new DataError(`simulate.model: must be the model of this worker, ${ours}; got ${model}`);
+  const own = modelHash(spec);
+  if (own !== model) {
+    throw new DataError(`simulate.model: must be the model of this worker, ${own}; got ${model}`);
   }
   return { spec, parameters, into: sharedArms(spec, patients), simd: await compiledModelOf(spec) };
 }
 
-/** Numbers that a patient is described by. */
+/** Number of parameters of a patient. */
 function widthOf({ varying }: SimulationSpec): number {
   return heterogeneityParameterNames.length + varying.length;
 }

@@ -5,7 +5,7 @@ import { parsePacked } from './parse-packed.js';
 import { refitForm } from './refit-form.js';
 import { simulateForm } from './simulate-form.js';
 
-/** How everything that an engine can be asked to do crosses to another machine. */
+/** Wire form of all tasks of an engine. */
 export const taskWire: Wire<Tasks> = {
   forms: { simulate: simulateForm, 'analyse markers': markersForm, refit: refitForm },
   parse: parsePacked,

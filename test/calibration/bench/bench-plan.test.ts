@@ -1,4 +1,4 @@
-// Evidence: what the benchmark promises to measure.
+// Evidence: the documented measurements of the benchmark.
 import { describe, expect, test } from 'vitest';
 import { absoluteToleranceOf, benchPlan, DEFAULT_RELATIVE_TOLERANCE } from '../../../calibration/bench/bench-plan.js';
 import { builtInRegimens, defaultSolverSettings } from '../../../src/index.js';

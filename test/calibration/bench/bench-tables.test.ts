@@ -11,7 +11,7 @@ import {
 import { parseCsv } from '../../../src/index.js';
 import { sampleBench, timingRow } from './sample-bench.js';
 
-// Evidence: the documented forms; made-up results.
+// Evidence: the documented forms; constructed results.
 
 describe('numbers in tables', () => {
   test('three digits, a power of ten only where it is shorter', () => {
@@ -38,7 +38,7 @@ describe('numbers in tables', () => {
 describe('timingGroups', () => {
   const groups = timingGroups(sampleBench());
 
-  test('one group per piece of work, in order', () => {
+  test('one group per case, in order', () => {
     expect(groups.map(({ title }) => title)).toEqual(['Placebo, 365 days', 'TAS-102 + bevacizumab, 56 days']);
   });
 
@@ -83,7 +83,7 @@ test('there is a table for times, precision, scaling and solvers, with a row for
   ]);
 });
 
-test('figures read back in full, missing ones are empty', () => {
+test('values are read back exactly, missing ones are empty', () => {
   const { header, rows } = tables.get('timings.csv')!;
   const cell = (row: number, column: string) => rows[row]?.cells[header.indexOf(column)];
   expect(cell(0, 'ms_max')).toBe('0.625');

@@ -1,4 +1,4 @@
-// Evidence: closed form of made-up costs.
+// Evidence: closed form of constructed costs.
 import { describe, expect, test } from 'vitest';
 import { sizeChooser } from '../../../calibration/bench/choose-sizes.js';
 import { fakeContext } from './fake-solvers.js';
@@ -21,9 +21,9 @@ describe('sizeChooser', () => {
 
   test('the cost is that of one patient, from trials that take long enough', async () => {
     const { context } = fakeContext({ self: { startUpSeconds: 0.2, secondsPerPatient: 0.002 } });
-    const told = await sizeChooser(context).cost(request, 0.1);
-    expect(told?.milliseconds).toBeCloseTo(2, 9);
-    const [small, large] = told!.patients;
+    const estimated = await sizeChooser(context).cost(request, 0.1);
+    expect(estimated?.milliseconds).toBeCloseTo(2, 9);
+    const [small, large] = estimated!.patients;
     expect((large - small) * 0.002).toBeGreaterThanOrEqual(0.1);
   });
 
@@ -42,8 +42,8 @@ describe('sizeChooser', () => {
       { self: { startUpSeconds: 0.4, secondsPerPatient: 0.001, slowRun: 2 } },
       { mostPatients: 8000 },
     );
-    const told = await sizeChooser(context).cost(request, 0.2);
-    expect(told?.milliseconds).toBeCloseTo(1, 9);
+    const estimated = await sizeChooser(context).cost(request, 0.2);
+    expect(estimated?.milliseconds).toBeCloseTo(1, 9);
     expect(runs).toHaveLength(4);
   });
 

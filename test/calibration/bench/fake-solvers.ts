@@ -2,7 +2,7 @@ import { type BenchContext, type RunProcess, rosterOf } from '../../../calibrati
 import { type BenchPlan, benchPlan } from '../../../calibration/bench/bench-plan.js';
 import { solvers } from '../../../calibration/bench/solvers.js';
 
-/** What a made-up solver takes. */
+/** What a constructed solver takes. */
 export interface FakeCost {
   readonly startUpSeconds: number;
   readonly secondsPerPatient: number;

@@ -13,7 +13,7 @@ describe('largestRelativeError', () => {
     expect(largestRelativeError(of(-3e6), of(-4e6))).toBe(0.25);
   });
 
-  test('the worst entry counts, wherever it stands', () => {
+  test('the worst entry counts, at any position', () => {
     const reference = of(1e6, 1e6, 1e6);
     for (let index = 0; index < 3; index++) {
       const solution = reference.slice();

@@ -1,4 +1,4 @@
-// Evidence: closed form of made-up costs.
+// Evidence: closed form of constructed costs.
 import { describe, expect, test } from 'vitest';
 import { sizeChooser } from '../../../calibration/bench/choose-sizes.js';
 import type { ErrorMeter } from '../../../calibration/bench/measure-error.js';

@@ -1,4 +1,4 @@
-// Evidence: the documented contract, on solvers that cannot be there.
+// Evidence: the documented contract, with solvers that cannot exist.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

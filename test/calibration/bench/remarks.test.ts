@@ -1,4 +1,4 @@
-// Evidence: the documented rules on made-up results.
+// Evidence: the documented rules on constructed results.
 import { expect, test } from 'vitest';
 import { remarksOf } from '../../../calibration/bench/remarks.js';
 import { precisionRow, sampleBench, timingRow } from './sample-bench.js';
@@ -11,7 +11,7 @@ test('a quiet machine and peers that reach the class leave nothing to remark', (
   expect(remarksOf({ machine, timings: [], precision: [] })).toEqual([]);
 });
 
-test('a busy machine, failed patients, and times lost in noise are told', () => {
+test('a busy machine, failed patients, and times below the noise are reported', () => {
   expect(remarksOf({ ...quiet, machine: { ...machine, loadAtStart: 1.5 } })).toEqual([
     expect.stringMatching(/^The machine was busy .*load 1\.50/),
   ]);
@@ -22,14 +22,14 @@ test('a busy machine, failed patients, and times lost in noise are told', () => 
     'odex (npm) failed on 2 patient(s) at relative tolerance 0.000001: placebo.',
   ]);
   expect(remarksOf({ ...quiet, timings: [timingRow({ milliseconds: null })] })).toEqual([
-    expect.stringMatching(/^this workbench gave no time above the noise/),
+    expect.stringMatching(/^this workbench has no time above the noise/),
   ]);
 });
 
 test('a peer that no tolerance brings into the class is named once per arm', () => {
   const precision = [1e-4, 1e-5].map((error) => precisionRow({ error, arm: 'tas102_bev' }));
   expect(remarksOf({ ...quiet, precision })).toEqual([
-    'CVODE BDF, dense reaches the error class at none of the tolerances: tas102_bev.',
+    'CVODE BDF, dense does not reach the accuracy class at any tolerance: tas102_bev.',
   ]);
   expect(remarksOf({ ...quiet, precision: [precisionRow({ error: null })] })).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// Evidence: what a reader must find on the page of made-up results.
+// Evidence: required content of the page of constructed results.
 import { describe, expect, test } from 'vitest';
 import { benchText } from '../../../calibration/bench/bench-tables.js';
 import { renderBench } from '../../../calibration/bench/render-bench.js';
@@ -20,7 +20,7 @@ describe('renderBench', () => {
     expect(page.match(/npm package odex is not installed/g)).toHaveLength(3);
   });
 
-  test('remarks stand on top, and the same results give the same bytes', async () => {
+  test('remarks are at the top, and the same results give the same bytes', async () => {
     const results = sampleBench({ remarks: ['A remark & more.'] });
     const page = await renderBench(results);
     expect(page.indexOf('A remark &amp; more.')).toBeLessThan(page.indexOf('id="machine"'));
@@ -29,7 +29,7 @@ describe('renderBench', () => {
 
   test('without any point there is a note in place of the plot', async () => {
     const page = await renderBench(sampleBench({ precision: [] }));
-    expect(page).toContain('No solver gave an error and a time.');
+    expect(page).toContain('No solver has both an error and a time.');
     expect(page.match(/<svg class="chart"/g)).toHaveLength(1);
   });
 });

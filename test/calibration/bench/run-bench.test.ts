@@ -1,4 +1,4 @@
-// Evidence: independent solvers (CVODE, odex) agree with the reference within what their tolerances promise.
+// Evidence: independent solvers (CVODE, odex) agree with the reference within their tolerances.
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type BenchPlan, benchPlan } from '../../../calibration/bench/bench-plan.js';

@@ -15,7 +15,7 @@ describe('differenceMilliseconds', () => {
     ['a larger size that took less', [1, 0.9]],
     ['a time that is no number', [1, Number.NaN]],
     ['a time without end', [1, Number.POSITIVE_INFINITY]],
-  ] as const)('%s tell nothing', (_words, seconds) => {
+  ] as const)('%s are not informative', (_words, seconds) => {
     expect(differenceMilliseconds({ patients: [10, 30], seconds })).toBeNull();
   });
 });
@@ -27,7 +27,7 @@ describe('spreadOf', () => {
     expect(spreadOf([7])).toEqual({ min: 7, median: 7, max: 7 });
   });
 
-  test('what is missing is left out; nothing left is null', () => {
+  test('missing values are ignored; without values the result is null', () => {
     expect(spreadOf([null, 10, null, 9])).toEqual({ min: 9, median: 9.5, max: 10 });
     expect(spreadOf([null, null])).toBeNull();
     expect(spreadOf([])).toBeNull();
@@ -53,7 +53,7 @@ describe('repeatRatios', () => {
 });
 
 describe('sizePair', () => {
-  test('both sizes are even, rising and available, for any wish', () => {
+  test('both sizes are even, ascending and available, for any request', () => {
     for (const most of [4, 5, 37, 2000]) {
       for (const wish of [0.001, 1, 2, 3, 7.5, 33, 1000, 1e9, Number.POSITIVE_INFINITY]) {
         const [small, large] = sizePair(wish, most);

@@ -49,7 +49,7 @@ describe('qcic trials', () => {
     expect([dcr(arm('tas102_bev'), 'before: all rows'), dcr(arm('tas102_bev'), 'all rows')]).toEqual(['62.8', '69.5']);
   });
 
-  test('pool --json gives the numbers themselves', async () => {
+  test('pool --json gives the values as JSON', async () => {
     const [shipped, added] = await twoAtATime([
       () => run('pool', '--json'),
       () => run('pool', '--json', '--add', sunlight),
@@ -64,7 +64,7 @@ describe('qcic trials', () => {
     expect(before.discrepancies.map(({ kind }: { kind: string }) => kind)).toContain('printed-figures');
   });
 
-  test('check says what is valid and what adding does', async () => {
+  test('check reports valid tables and the effect of adding them', async () => {
     const { code, stdout } = await run('check', sunlight);
     expect(code).toBe(0);
     expect(stdout).toMatch(/sunlight\.csv: valid\n/);
@@ -77,9 +77,9 @@ describe('qcic trials', () => {
     await writeFile(join(cwd, 't.csv'), 'trial,arm,n,reference,curve_file\nT,tas102,20,Ref,c.csv\n');
     const { code, stdout } = await run('check', 't.csv');
     expect(code).toBe(0);
-    // By hand: 1, 3 (one censored before), 4 and 3 deaths leave the 15 and 8 at risk that are stated
+    // By hand: 1, 3 (one censored before), 4 and 3 deaths leave the reported 15 and 8 at risk
     expect(stdout).toMatch(/T, tas102: 20 patients, 11 deaths, median \d/);
-    expect(stdout).toContain('T, tas102: no DOI is stated');
+    expect(stdout).toContain('T, tas102: no DOI');
   });
 
   test('check reports all issues with exit code 2 and no output', async () => {

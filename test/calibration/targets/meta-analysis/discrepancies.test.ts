@@ -20,13 +20,13 @@ const of = (kind: string, all = found) => all.find((each) => each.kind === kind)
 
 describe('discrepancies of the shipped tables', () => {
   test('the printed table exactly, except two digits of placebo', () => {
-    expect(of('printed-table')?.summary).toBe(
+    expect(of('printed-figures')?.summary).toBe(
       'eq. 18 reproduces the printed pooled table exactly, except placebo PD 84.44 (printed 84.5), placebo DCR 15.56 (printed 15.5)',
     );
   });
 
   test('the patients behind rates and medians', () => {
-    expect(of('two-counts-of-patients')?.values).toEqual({
+    expect(of('two-counts-of-patients')?.figures).toEqual({
       'placebo response': 450,
       'placebo median': 573,
       'tas102 response': 998,
@@ -39,7 +39,7 @@ describe('discrepancies of the shipped tables', () => {
   });
 
   test('SUNLIGHT has no response row, until it is added', () => {
-    expect(of('no-response-row')?.values).toEqual({
+    expect(of('no-response-row')?.figures).toEqual({
       'Prager 2023 (SUNLIGHT) tas102': 246,
       'Prager 2023 (SUNLIGHT) tas102_bev': 246,
     });
@@ -47,7 +47,7 @@ describe('discrepancies of the shipped tables', () => {
   });
 
   test('365 patients of RECOURSE count twice; it moves the pooled medians by at most 0.013 months', () => {
-    const values = of('counted-twice')?.values;
+    const values = of('counted-twice')?.figures;
     expect(values).toMatchObject({ all: 2566, distinct: 2201, twice: 365 });
     expect(values?.['tas102 change']).toBeCloseTo(0.013, 3);
     // By hand: three trials of 450 patients, and with 88 of 6.7 and 35 of 4.3 months
@@ -67,7 +67,7 @@ describe('discrepancies of the shipped tables', () => {
 
   test('patients without an assessment: 14 in four rows, unknown in three', () => {
     // By hand: Xu placebo 5, Kotani 4 and 3, Takahashi 2; J003 twice and Xu TAS-102 state none
-    expect(of('not-evaluable')?.values).toEqual({ rows: 13, fewer: 4, patients: 14, unknown: 3 });
+    expect(of('not-evaluable')?.figures).toEqual({ rows: 13, fewer: 4, patients: 14, unknown: 3 });
   });
 
   test('rates that no whole number of patients gives: 16.0 % of 258 is one', () => {
@@ -78,7 +78,7 @@ describe('discrepancies of the shipped tables', () => {
   });
 
   test('the length of a month: 10.01 x 0.4375 days', () => {
-    expect(of('month-length')?.values.days).toBeCloseTo(10.01 * 0.4375, 2);
+    expect(of('month-length')?.figures.days).toBeCloseTo(10.01 * 0.4375, 2);
   });
 });
 

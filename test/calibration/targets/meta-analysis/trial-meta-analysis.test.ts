@@ -19,6 +19,6 @@ describe('trialMetaAnalysis', () => {
   test('has no before where nothing was added', () => {
     const analysis = trialMetaAnalysis(publishedTables, { before: null, published: null });
     expect(analysis.arms.every(({ before }) => before === null)).toBe(true);
-    expect(analysis.discrepancies.map(({ kind }) => kind)).not.toContain('printed-table');
+    expect(analysis.discrepancies.map(({ kind }) => kind)).not.toContain('printed-figures');
   });
 });

@@ -46,7 +46,7 @@ describe('fit problem schema', () => {
 
   describe('fitProblemSchema', () => {
     it.each<[string, FitProblem]>([
-      ['pooled figures', pooled],
+      ['pooled endpoints', pooled],
       ["the trials' own counts", likelihood],
       ['one death function for all arms', shared],
       ['a single arm', toyContext({ settings: { freeMarginals: [] } }).problem],
@@ -152,7 +152,7 @@ describe('fit problem schema', () => {
       ['a column of a median', ['likelihood', rowOf('median'), 'column'], 999],
       ['a node of the grid', ['grids', 'control', 'first', 0], 9999],
       ['a grid of an arm', ['grids', 'control'], nothing],
-    ])('refuses a problem that points at %s that is not there', (_words, path, value) => {
+    ])('refuses a problem that refers to %s that does not exist', (_words, path, value) => {
       expect(() => parsed(damaged(likelihood, path, value))).toThrow(DataError);
     });
   });
@@ -239,7 +239,7 @@ describe('fit problem issues', () => {
       ]);
     });
 
-    it('leaves alone what points at something that is amiss itself', () => {
+    it('does not report references to parts with issues', () => {
       const path = ['columns', columnOf(control, 'response'), 'arm'];
       expect(issuesOf(path, 'placebo').map(({ path: found }) => found)).toEqual([path]);
     });

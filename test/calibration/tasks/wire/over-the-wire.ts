@@ -1,7 +1,7 @@
 import { fromBytes, toBytes } from '../../../../calibration/engine/queue/payload.js';
 import type { WireForm } from '../../../../calibration/engine/queue/wire-form.js';
 
-/** What arrives of a value that is sent. */
+/** The value that arrives for a value that is sent. */
 export function sent<Value>(value: Value): Value {
   return fromBytes(toBytes(value), 'test') as Value;
 }
@@ -16,18 +16,18 @@ export async function throughWire<Input, Output>(
   return form.unpackOutput(sent(form.packOutput(await task(there), there)), input);
 }
 
-/** What a worker makes of a task that crossed. */
+/** The task as unpacked by a worker. */
 export async function arrived<Input, Output>(form: WireForm<Input, Output>, input: Input): Promise<Input> {
   const { own, shared } = form.pack(input);
   return form.unpack(sent(own), shared === undefined ? undefined : form.unpackShared?.(sent(shared)));
 }
 
-/** Stands for a field that is left out. */
+/** Placeholder of a field that is omitted. */
 export const nothing = Symbol('nothing');
 
 export type Path = readonly (string | number)[];
 
-/** A copy of what was sent with one field changed, added or left out. */
+/** A copy of what was sent with one field changed, added or omitted. */
 export function damaged(data: unknown, path: Path, value: unknown): unknown {
   const copy = sent(data);
   const [last, ...above] = [...path].reverse();
@@ -38,7 +38,7 @@ export function damaged(data: unknown, path: Path, value: unknown): unknown {
   return copy;
 }
 
-/** A field that was damaged, and what is said of it. */
+/** A damaged field, and the expected message. */
 export type Damage = readonly [path: Path, value: unknown, message: string];
 
 /** Damages with a short title for each. */
@@ -52,7 +52,7 @@ export function titled(damages: readonly Damage[]): readonly (readonly [title: s
 }
 
 function shown(value: unknown): string {
-  if (value === nothing) return 'left out';
+  if (value === nothing) return 'omitted';
   if (typeof value === 'string') return value.length > 20 ? 'a long text' : `'${value}'`;
   if (typeof value !== 'object' || value === null) return String(value);
   return 'length' in value ? `${value.constructor.name} of ${value.length}` : 'an object';

@@ -27,8 +27,8 @@ const schema = z.strictObject({
 });
 const data = { name: 'a', rows: [{ x: -0.5, n: 1 }], values: Float64Array.of(-0, 1) };
 
-/** The message that data are refused with. */
-function refusalOf(given: unknown, parse = (value: unknown): unknown => parsePacked(schema, value, 'piece')): string {
+/** The message of a rejection. */
+function refusalOf(given: unknown, parse = (value: unknown): unknown => parsePacked(schema, value, 'subtask')): string {
   try {
     parse(given);
   } catch (cause) {
@@ -39,15 +39,15 @@ function refusalOf(given: unknown, parse = (value: unknown): unknown => parsePac
 }
 
 describe('parsePacked', () => {
-  it('gives the very data that came, keys in the order that they came in', () => {
+  it('returns the data unchanged, with keys in their original order', () => {
     const reordered = { values: data.values, name: 'b', rows: [{ n: 2, x: 0 }] };
-    const parsed = parsePacked(schema, reordered, 'piece');
+    const parsed = parsePacked(schema, reordered, 'subtask');
     expect(parsed).toBe(reordered);
     expect(bitDifferences(parsed, { values: Float64Array.of(-0, 1), name: 'b', rows: [{ n: 2, x: 0 }] })).toEqual([]);
   });
 
   it.each<[string, object, string]>([
-    ['a missing field', { name: undefined }, 'piece.name: '],
+    ['a missing field', { name: undefined }, 'subtask.name: '],
     [
       'a field deep within',
       {
@@ -56,14 +56,14 @@ describe('parsePacked', () => {
           { x: 0, n: 0.5 },
         ],
       },
-      `${at('piece', ['rows', 1, 'n'])}: `,
+      `${at('subtask', ['rows', 1, 'n'])}: `,
     ],
-    ['a list that is none', { rows: {} }, 'piece.rows: '],
-    ['a list that is too long', { rows: new Array(4).fill({ x: 0, n: 1 }) }, 'piece.rows: '],
-    ['an array of another kind', { values: Float32Array.of(0, 1) }, 'piece.values: '],
-    ['an unknown field', { more: 1 }, 'piece: '],
-    ['an unknown field deep within', { rows: [{ x: 0, n: 1, more: 1 }] }, `${at('piece', ['rows', 0])}: `],
-    ['an unknown value', { kind: 'three' }, 'piece.kind: '],
+    ['a list that is none', { rows: {} }, 'subtask.rows: '],
+    ['a list that is too long', { rows: new Array(4).fill({ x: 0, n: 1 }) }, 'subtask.rows: '],
+    ['an array of another kind', { values: Float32Array.of(0, 1) }, 'subtask.values: '],
+    ['an unknown field', { more: 1 }, 'subtask: '],
+    ['an unknown field deep within', { rows: [{ x: 0, n: 1, more: 1 }] }, `${at('subtask', ['rows', 0])}: `],
+    ['an unknown value', { kind: 'three' }, 'subtask.kind: '],
   ])('names the field of %s', (_words, changes, where) => {
     expect(refusalOf({ ...data, ...changes })).toContain(where);
     expect(refusalOf({ ...data, ...changes }).split('; got ')).toHaveLength(2);
@@ -71,20 +71,20 @@ describe('parsePacked', () => {
 
   it('names three issues at most, whatever a message holds', () => {
     const invalid = { ...data, name: 1, rows: Array.from({ length: 3 }, () => ({ x: 'x', n: 'n' })) };
-    expect(refusalOf(invalid).match(/piece\.[\w.[\]]+: /g)).toEqual([
-      'piece.name: ',
-      `${at('piece', ['rows', 0, 'x'])}: `,
-      `${at('piece', ['rows', 0, 'n'])}: `,
+    expect(refusalOf(invalid).match(/subtask\.[\w.[\]]+: /g)).toEqual([
+      'subtask.name: ',
+      `${at('subtask', ['rows', 0, 'x'])}: `,
+      `${at('subtask', ['rows', 0, 'n'])}: `,
     ]);
   });
 
-  it('repeats no data of any length', () => {
+  it('does not repeat long data', () => {
     for (const hostile of ['x'.repeat(1e6), { ...data, name: 'x'.repeat(1e6) }, { ...data, kind: 'x'.repeat(1e6) }]) {
       expect(refusalOf(hostile).length).toBeLessThan(1000);
     }
   });
 
-  it('repeats no name of a field of any length', () => {
+  it('does not repeat long names of fields', () => {
     expect(refusalOf({ ...data, ['x'.repeat(1e6)]: 1 }).length).toBeLessThan(1000);
   });
 
@@ -97,8 +97,8 @@ describe('parsePacked', () => {
     ['an unknown field', { more: 1 }],
     ['an array of another kind', { values: Float32Array.of(0) }],
     ['an array of another length', { values: Float64Array.of(0) }],
-  ])('says what was required and what came, as every message of the workbench does: %s', (_words, changes) => {
-    expect(refusalOf({ ...data, ...changes })).toMatch(/^piece[^:]*: must .+; got .+$/);
+  ])('reports the requirement and the value, like every message of the workbench: %s', (_words, changes) => {
+    expect(refusalOf({ ...data, ...changes })).toMatch(/^subtask[^:]*: must .+; got .+$/);
   });
 });
 
@@ -129,11 +129,11 @@ describe('arrayOf', () => {
     for (const other of others) expect(accepts(rule, other)).toBe(false);
   });
 
-  it.each([0, 1, 2, 3])('takes of %i numbers where it asks for two: two alone', (length) => {
+  it.each([0, 1, 2, 3])('accepts two of %i numbers only if there are two', (length) => {
     expect(accepts(arrayOf(Float64Array, 2), new Float64Array(length))).toBe(length === 2);
   });
 
-  it('takes no numbers where it asks for none', () => {
+  it('accepts an empty array of length zero', () => {
     expect(accepts(arrayOf(Float64Array, 0), new Float64Array())).toBe(true);
     expect(accepts(arrayOf(Float64Array, 0), new Float64Array(1))).toBe(false);
   });
@@ -174,9 +174,9 @@ function endless() {
   return { asked, issues };
 }
 
-describe('requireFaultless', () => {
-  it('names field, requirement and what came', () => {
-    expect(() => requireNoIssues([unfit], 'piece')).toThrow(new DataError('piece.rows[1]: must fit; got 7'));
+describe('requireNoIssues', () => {
+  it('names field, requirement and value', () => {
+    expect(() => requireNoIssues([unfit], 'subtask')).toThrow(new DataError('subtask.rows[1]: must fit; got 7'));
   });
 
   it('accepts what has no issue', () => {
@@ -185,8 +185,8 @@ describe('requireFaultless', () => {
 
   it('asks for three issues at most', () => {
     const { asked, issues } = endless();
-    expect(() => requireNoIssues(issues(), 'piece')).toThrow(
-      new DataError(new Array(3).fill('piece.rows[1]: must fit; got 7').join('; ')),
+    expect(() => requireNoIssues(issues(), 'subtask')).toThrow(
+      new DataError(new Array(3).fill('subtask.rows[1]: must fit; got 7').join('; ')),
     );
     expect(asked.issues).toBe(3);
   });
@@ -200,66 +200,66 @@ describe('checkedBy', () => {
 
   it('gives the data that came, where they fit', () => {
     const data = { low: 1, high: 2 };
-    expect(parsePacked(schema, data, 'piece')).toBe(data);
+    expect(parsePacked(schema, data, 'subtask')).toBe(data);
   });
 
-  it('names what does not fit, at its place in the whole', () => {
+  it('names inconsistencies at their path', () => {
     const invalid = { ranges: [{ low: 3, high: 2 }] };
-    expect(() => parsePacked(z.strictObject({ ranges: z.array(schema) }), invalid, 'piece')).toThrow(
-      new DataError('piece.ranges[0].low: must be at most 2; got 3'),
+    expect(() => parsePacked(z.strictObject({ ranges: z.array(schema) }), invalid, 'subtask')).toThrow(
+      new DataError('subtask.ranges[0].low: must be at most 2; got 3'),
     );
   });
 
-  it('looks at fields only where each is as it must be', () => {
-    expect(() => parsePacked(schema, { low: -1, high: -2 }, 'piece')).toThrow(
-      new DataError('piece.low: must be >= 0; got -1'),
+  it('checks consistency only where each field is valid', () => {
+    expect(() => parsePacked(schema, { low: -1, high: -2 }, 'subtask')).toThrow(
+      new DataError('subtask.low: must be >= 0; got -1'),
     );
     const { asked, issues } = endless();
-    expect(() => parsePacked(checkedBy(fields, issues), { low: 1 }, 'piece')).toThrow(DataError);
+    expect(() => parsePacked(checkedBy(fields, issues), { low: 1 }, 'subtask')).toThrow(DataError);
     expect(asked.issues).toBe(0);
   });
 
   it('asks for three issues at most', () => {
     const { asked, issues } = endless();
-    expect(() => parsePacked(checkedBy(fields, issues), { low: 1, high: 2 }, 'piece')).toThrow(DataError);
+    expect(() => parsePacked(checkedBy(fields, issues), { low: 1, high: 2 }, 'subtask')).toThrow(DataError);
     expect(asked.issues).toBe(3);
   });
 });
 
-// Evidence: laws; the words themselves are those of the translator of configurations.
+// Evidence: laws; the texts are those of the translator of configurations.
 
 const long = 'x'.repeat(1e6);
 const circular: unknown[] = [];
 circular.push(circular);
 
-/** The words for whatever a schema finds amiss. */
+/** The text of any issue of a schema. */
 function textOf(schema: z.ZodType, data: unknown): readonly string[] {
   const issues = schema.safeParse(data, { reportInput: true }).error?.issues ?? [];
-  return issues.map((issue) => packedText(issue, 'piece'));
+  return issues.map((issue) => packedText(issue, 'subtask'));
 }
 
-describe('packedWords', () => {
-  it('names the value that chooses the form of an object', () => {
+describe('packedText', () => {
+  it('names the discriminator of an object', () => {
     const schema = z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('one') }),
       z.strictObject({ kind: z.literal('two') }),
     ]);
     for (const data of [{ kind: 'three' }, { kind: 1 }, { kind: long }]) {
-      expect(textOf(schema, data)).toEqual([issue('piece', ['kind'], oneOf('one', 'two'), data.kind)]);
+      expect(textOf(schema, data)).toEqual([issue('subtask', ['kind'], oneOf('one', 'two'), data.kind)]);
     }
-    expect(textOf(schema, {})).toEqual([issue('piece', ['kind'], oneOf('one', 'two'), undefined)]);
+    expect(textOf(schema, {})).toEqual([issue('subtask', ['kind'], oneOf('one', 'two'), undefined)]);
   });
 
-  it('says of the name of a field what is said of a text', () => {
+  it('shortens the name of a field like a text', () => {
     const schema = z.record(z.string().max(1000), z.number());
     const shown = `${long.slice(0, 60)}...`;
-    expect(textOf(schema, { [long]: 1 })).toEqual([issue('piece', [shown], textOfAtMost(1000), long)]);
+    expect(textOf(schema, { [long]: 1 })).toEqual([issue('subtask', [shown], textOfAtMost(1000), long)]);
   });
 
   it('names three unknown fields of an object at most', () => {
     const data = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`field ${index}`, 1]));
     expect(textOf(z.strictObject({}), data)).toEqual([
-      'piece: must have known keys alone; got "field 0", "field 1", "field 2"',
+      'subtask: must have known keys alone; got "field 0", "field 1", "field 2"',
     ]);
   });
 
@@ -270,9 +270,9 @@ describe('packedWords', () => {
     ['a date', new Date(0)],
     ['an array of a million numbers', new Float64Array(1e6)],
     ['words that a replacement would read', '$& $1 nothing'],
-  ])('has words for %s', (_name, value) => {
+  ])('has a text for %s', (_name, value) => {
     expect(textOf(z.strictObject({ x: z.number() }), { x: value })).toEqual([
-      `piece.x: must be a number; got ${shownBriefly(value)}`,
+      `subtask.x: must be a number; got ${shownBriefly(value)}`,
     ]);
   });
 });

@@ -77,7 +77,7 @@ describe('refit form', () => {
 
   describe('refitForm', () => {
     it.each<[string, FitJob]>([
-      ['pooled figures', job],
+      ['pooled endpoints', job],
       ["the trials' own counts", jobOf(likelihood)],
       ['with endpoints', { ...job, endpoints: mediansOf(context) }],
       ['with standard errors', { ...jobOf(likelihood), endpoints: mediansOf(likelihood), standardErrors: true }],
@@ -156,9 +156,9 @@ describe('refit form', () => {
     );
 
     it.each<[string, Path, unknown]>([
-      ['starts at fewer coordinates than the problem has', ['start'], [0]],
+      ['starts at fewer parameters than the problem has', ['start'], [0]],
       ['starts at more', ['start'], [...job.start, 0]],
-      ['has a condition on a coordinate that is not there', ['condition', 'terms', 0, 'parameter'], job.start.length],
+      ['has a condition on a parameter that does not exist', ['condition', 'terms', 0, 'parameter'], job.start.length],
       ['asks for an arm that the pool has not', ['problem', 'arms', 2], 'placebo'],
     ])('refuses one that %s', async (_words, path, value) => {
       await expect(unpacked(damaged(own, path, value))).rejects.toThrow(DataError);
@@ -269,7 +269,7 @@ describe('refit form', () => {
     });
 
     it.each<[string, Path, Float64Array]>([
-      ['coordinates', ['values'], result.values.slice(1)],
+      ['parameters', ['values'], result.values.slice(1)],
       ['endpoints', ['endpoints'], result.endpoints.slice(1)],
       ['standard errors', ['standardErrors'], new Float64Array()],
     ])('refuses a result with too few %s', (_words, path, value) => {

@@ -20,8 +20,8 @@ const acrossRunner: JobRunner = async (_what, jobs) =>
 
 const studies: Readonly<Record<string, (context: RefitContext) => Promise<unknown>>> = {
   bootstrap: (context) => bootstrapTrials(context, 3, 0.9),
-  'an arm held out': (context) => leaveOneArmOut(context, 'treated', 'control'),
-  'trials left out': (context) => leaveOneTrialOut(context, 0.9),
+  'an arm omitted': (context) => leaveOneArmOut(context, 'treated', 'control'),
+  'trials omitted': (context) => leaveOneTrialOut(context, 0.9),
   profiles: (context) =>
     profiles(context, [...deathQuantities(context.problem), ...shapeQuantities(context.problem).slice(0, 1)]),
   'scattered starts': (context) => multiStart(context, 2),
@@ -29,7 +29,7 @@ const studies: Readonly<Record<string, (context: RefitContext) => Promise<unknow
 };
 
 describe.each<[string, RefitContext]>([
-  ['pooled figures', toyContext({ patients: PATIENTS })],
+  ['pooled endpoints', toyContext({ patients: PATIENTS })],
   ["the trials' own counts", toyContext({ kind: 'likelihood', patients: PATIENTS })],
   ['one death function for all', toyContext({ settings: { deathShared: true }, patients: PATIENTS })],
   [

@@ -2,7 +2,7 @@
 const MOST = 5;
 
 /**
- * Where two pieces of plain data differ: numbers by their bits (-0 is not 0, NaN is NaN), objects by the order of their keys
+ * Where two values of plain data differ: numbers by their bits (-0 is not 0, NaN is NaN), objects by the order of their keys
  * too, since results are written as JSON.
  *
  * @returns paths with both values, at most five; none where the data are the same

@@ -10,7 +10,7 @@ export const at = (where: string, path: Path) =>
 export const issue = (where: string, path: Path, message: string, value: unknown) =>
   withGot(`${at(where, path)}: ${message}`, value);
 
-/** The words with what came, unless they say it themselves. */
+/** The text with the value, unless it is included. */
 export const withGot = (message: string, value: unknown) =>
   message.includes('; got ') ? message : `${message}; got ${got(value)}`;
 

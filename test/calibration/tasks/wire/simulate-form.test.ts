@@ -55,7 +55,7 @@ describe('simulationSchema', () => {
       'a cycle that is no whole number of days',
       { arms: [{ name: 'a', regimen: { tas102: { ...course, days: [1] } } }] },
     ],
-    ['a drug that is left out by name', { arms: [{ name: 'a', regimen: { bevacizumab: undefined } as never }] }],
+    ['a drug that is undefined by name', { arms: [{ name: 'a', regimen: { bevacizumab: undefined } as never }] }],
     ['overrides and varying parameters', { overrides: { V_C: 0.7, kappa_3: 1e-300 }, varying: ['V_C', 'kappa_2'] }],
     ['corrected switches', { switches: { ...postedSwitches, dosing: 'corrected' } }],
     ['no days of markers and tumor', { markerDays: [], tumorDays: [], horizonDays: 0, assessmentDay: 0 }],
@@ -304,7 +304,7 @@ describe('simulateForm with a damaged task', async () => {
     await expect(unpacked(task)).rejects.toThrow(new DataError(await refusalOf(spec)));
   });
 
-  /** What the simulator says where it is asked itself. */
+  /** The message of the simulator when called directly. */
   async function refusalOf(spec: SimulationSpec): Promise<string> {
     try {
       await compileSimulation(spec);

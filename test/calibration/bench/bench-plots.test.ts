@@ -1,4 +1,4 @@
-// Evidence: counts of marks in the drawings of made-up results.
+// Evidence: counts of marks in the drawings of constructed results.
 import { describe, expect, test } from 'vitest';
 import { precisionPoints, scalingFigure, workPrecisionFigure } from '../../../calibration/bench/bench-plots.js';
 import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
@@ -48,7 +48,7 @@ describe('work-precision plot', () => {
 });
 
 describe('scaling plot', () => {
-  test('sizes stand in two panels, workers in one', async () => {
+  test('sizes are drawn in two panels, workers in one', async () => {
     const { scaling, machine } = sampleBench();
     expect(countMarks(await draw(scalingFigure(scaling, machine.cores)), 'symbol')).toBe(2 + 2 + 2);
   });
