@@ -110,7 +110,7 @@ function parameterBlock({ parameters, level }: BootstrapResult, context: ReportC
 ${parameterTable(dominated, level, context)}</details>
 `;
   return html`<h3>Parameters</h3>
-<p>${String(dominated.length)} of ${String(entries.length)} parameters hardly change between bootstrap replicates (by less than ${percentOf(PRIOR_DOMINATED_ABOVE)} of their value). They are dominated by the prior: their narrow intervals reflect the prior, not the data.</p>
+<p>${String(dominated.length)} of ${String(entries.length)} parameters hardly change between bootstrap replicates (standard deviation below ${percentOf(PRIOR_DOMINATED_ABOVE)} of that of the prior). They are dominated by the prior: their narrow intervals reflect the prior, not the data.</p>
 ${informed.length === 0 ? NO_HTML : parameterTable(informed, level, context)}${folded}`;
 }
 
