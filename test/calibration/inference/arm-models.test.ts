@@ -39,7 +39,7 @@ describe('armModels', () => {
 
 describe('survivalTime', () => {
   it.each([1, 0.999, 0.5, 0.3, Math.exp(-364 / 300), 0.1, 1e-9])(
-    'inverts an exponential curve, and goes on with its hazard, at %d alive',
+    'inverts an exponential curve, and continues with its hazard, at %d alive',
     (left) => {
       expect(survivalTime(exponential, left)).toBeCloseTo(-300 * Math.log(left), 6);
     },
