@@ -13,13 +13,13 @@ it('permuteProcedure gives uniform p values under the null although it takes the
     const { columns } = sampleTable({ patients: 40, seed: `null ${test}`, effect: 0 });
     const uniform = randomStream({ seed: 'null', streamName: 'labels', index: test });
     const labels = Uint8Array.from({ length: 40 }, () => Number(uniform() < 0.5));
-    const figures = permuteProcedure(
+    const result = permuteProcedure(
       { name: `table ${test}`, columns, labels },
       { ...quickSettings, folds: 4, permutations },
     );
-    if (figures === null) throw new Error(`table ${test} holds too few of a label`);
-    steps[Math.round(figures.p * (permutations + 1)) - 1]!++;
-    best += figures.best_auc / tests;
+    if (result === null) throw new Error(`table ${test} holds too few of a label`);
+    steps[Math.round(result.p * (permutations + 1)) - 1]!++;
+    best += result.best_auc / tests;
   }
   const expected = tests / (permutations + 1);
   const chiSquare = steps.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
@@ -31,9 +31,9 @@ it('permuteProcedure gives uniform p values under the null although it takes the
 
 it('permuteProcedure finds a strong relation, on the first rows only', () => {
   const table = sampleTable({ patients: 200, seed: '5', effect: 2 });
-  const figures = permuteProcedure(table, { ...quickSettings, permutations: 19, permutationRows: 100 });
-  expect(figures).toMatchObject({ p: 1 / 20, permutations: 19, rows: 100 });
-  expect(figures!.best_auc).toBeGreaterThan(figures!.mean_under_null + 0.1);
+  const result = permuteProcedure(table, { ...quickSettings, permutations: 19, permutationRows: 100 });
+  expect(result).toMatchObject({ p: 1 / 20, permutations: 19, rows: 100 });
+  expect(result!.best_auc).toBeGreaterThan(result!.mean_under_null + 0.1);
 });
 
 it('permuteProcedure is null where none is requested or the rows have too few of a label', () => {

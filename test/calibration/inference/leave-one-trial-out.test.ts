@@ -29,9 +29,9 @@ const context = { ...plain, tables: more, problem: plain.problemOf(more) };
 
 describe('leaveOneTrialOut', () => {
   it('predicts each trial from a fit to the others, with both errors in its interval', async () => {
-    const { figures, not_possible: notPossible, level } = await leaveOneTrialOut(context, 0.8);
+    const { figures: predictions, not_possible: notPossible, level } = await leaveOneTrialOut(context, 0.8);
     expect([notPossible, level]).toEqual([[], 0.8]);
-    expect(figures.map(({ trial, arm, endpoint }) => `${trial} ${arm} ${endpoint}`)).toEqual([
+    expect(predictions.map(({ trial, arm, endpoint }) => `${trial} ${arm} ${endpoint}`)).toEqual([
       'A control dcr',
       'A treated dcr',
       'A control median_os',
@@ -47,7 +47,7 @@ describe('leaveOneTrialOut', () => {
       standardErrors: true,
     };
     const [byHand] = await context.run('by hand', [job]);
-    const dcr = figures.find(({ trial, endpoint }) => trial === 'B' && endpoint === 'dcr')!;
+    const dcr = predictions.find(({ trial, endpoint }) => trial === 'B' && endpoint === 'dcr')!;
     const place = endpointNames.indexOf('dcr');
     expect(dcr.predicted).toBe(byHand!.endpoints[place]);
     expect(dcr.prediction_error).toBe(byHand!.standardErrors[place]);
@@ -68,13 +68,13 @@ describe('leaveOneTrialOut', () => {
       row.trial === 'B' ? { ...row, sdPercent: row.sdPercent + 30, pdPercent: row.pdPercent - 30 } : row,
     );
     const odd = { ...context, tables: { ...more, recist } };
-    const { figures } = await leaveOneTrialOut({ ...odd, problem: odd.problemOf(odd.tables) }, 0.9);
-    expect(figures.find(({ trial, endpoint }) => trial === 'B' && endpoint === 'dcr')!.covered).toBe(false);
+    const { figures: predictions } = await leaveOneTrialOut({ ...odd, problem: odd.problemOf(odd.tables) }, 0.9);
+    expect(predictions.find(({ trial, endpoint }) => trial === 'B' && endpoint === 'dcr')!.covered).toBe(false);
   });
 
   it('names trials that cannot be omitted', async () => {
-    const { figures, not_possible: notPossible } = await leaveOneTrialOut(plain, 0.9);
+    const { figures: predictions, not_possible: notPossible } = await leaveOneTrialOut(plain, 0.9);
     expect(notPossible).toEqual(['A']);
-    expect([...new Set(figures.map(({ trial }) => trial))]).toEqual(['B']);
+    expect([...new Set(predictions.map(({ trial }) => trial))]).toEqual(['B']);
   });
 });
