@@ -1,5 +1,6 @@
 import { randomStream, streamNames } from '../../src/index.js';
 import { type EndpointName, endpointNames } from '../endpoints/endpoints.js';
+import { parametersAtBound } from '../fit/bounds.js';
 import type { FitJobResult } from '../fit/fit-job.js';
 import { PENALTY_ACTIVE } from '../fit/objective/ess-penalty.js';
 import { armModels } from './arm-models.js';
@@ -15,6 +16,9 @@ const TOLERANCE = 1e-3;
  * Parametric bootstrap over the trials: trials of the original sizes are simulated from the fitted model, pooled like the original ones
  * and refitted on stored patients.
  *
+ * The model is first fitted to the original trials on these patients, and the new trials are simulated from that fit. Simulated
+ * from a fit on other patients, they would have another centre than the refits.
+ *
  * The spread is the sampling error of the trials, propagated through the fit. The prior is the same in all refits; a transformed
  * parameter that the data do not inform hardly varies: the prior dominates it.
  *
@@ -28,19 +32,19 @@ export async function bootstrapTrials(
   replicates: number,
   level: number,
 ): Promise<BootstrapResult> {
-  const { problem, pool, values, tables, seed } = context;
+  const { problem, pool, tables, seed } = context;
   const endpoints = mediansOf(context);
-  const models = armModels(problem, pool.pool, values);
+  const [centre] = await context.run('bootstrap of the trials: the fit', [
+    { ...jobOf(context), endpoints, standardErrors: true },
+  ]);
+  const start = Array.from(centre!.values);
+  const models = armModels(problem, pool.pool, start);
   const jobs = Array.from({ length: replicates }, (_, index) => {
     const stream = randomStream({ seed, streamName: `${streamNames.bootstrap} of trials`, index });
     const drawn = syntheticTables(tables, models, problem.settings.monthDays, stream, context.correlations);
-    return { ...jobOf(context, context.problemOf(drawn)), tolerance: TOLERANCE, endpoints };
+    return { ...jobOf(context, context.problemOf(drawn)), start, tolerance: TOLERANCE, endpoints };
   });
-  // The first job is the fit to the trials themselves, on the same patients
-  const [centre, ...drawn] = await context.run('bootstrap of the trials', [
-    { ...jobOf(context), endpoints, standardErrors: true },
-    ...jobs,
-  ]);
+  const drawn = await context.run('bootstrap of the trials', jobs);
   const band = (
     read: (result: FitJobResult) => number,
     deltaStandardError: number | null,
@@ -63,6 +67,7 @@ export async function bootstrapTrials(
     penalty_active: drawn.filter(({ essPenalty }) => essPenalty > PENALTY_ACTIVE).length,
     level,
     patients: pool.pool.patients,
+    at_bound: [...parametersAtBound(problem, start)],
     endpoints: Object.fromEntries(
       problem.arms.map((arm, armIndex) => {
         const bands = endpointNames.map((name, k) => {

@@ -4,7 +4,7 @@ import type { FitJob, FitJobResult, JobPool } from '../fit/fit-job.js';
 import type { ArmCorrelations } from '../fit/objective/likelihood-rows.js';
 import { expectedMedians } from '../fit/objective/pooled-endpoints.js';
 import type { FitProblem } from '../fit/problem.js';
-import type { ProposedPool } from '../pool/fit-pool.js';
+import type { MixturePool, ProposedPool } from '../pool/fit-pool.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import type { Tasks } from '../tasks/tasks.js';
@@ -21,6 +21,8 @@ export interface RefitContext {
   /** Correlations between patients of one trial, by arm, for simulated trials; empty where trials differ by sampling error only. */
   readonly correlations: Readonly<Record<string, ArmCorrelations>>;
   readonly pool: JobPool;
+  /** Patients of a truth that trials are drawn from, where these are not to be the patients that are refitted on. */
+  readonly truthPool?: MixturePool;
   readonly maxIterations: number;
   readonly tolerance: number;
   readonly run: JobRunner;

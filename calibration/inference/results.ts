@@ -67,6 +67,9 @@ export const bootstrapResultSchema = z.strictObject({
   penalty_active: count().describe('refits that were limited by the effective-sample-size constraint'),
   level: z.number().describe('level of the intervals, in (0, 1)'),
   patients: count().describe('simulated patients of the refits'),
+  at_bound: list(z.string()).describe(
+    'parameters at a bound in the fit to the original trials; standard errors by the delta method ignore bounds and are unreliable there',
+  ),
   endpoints: z
     .record(z.string(), z.record(endpointSchema, bootstrapBandSchema))
     .describe(`endpoints of the model, by arm and endpoint; ${endpointUnit}`),
@@ -186,6 +189,8 @@ export const recoverySchema = z.strictObject({
   not_converged: count().describe('fits that did not converge'),
   level: z.number().describe('level of the intervals, in (0, 1)'),
   patients: count().describe('simulated patients of the fits'),
+  truth_patients: count().describe('simulated patients from which the truth is read; none of those of the fits'),
+  at_bound: count().describe('fits with a parameter at a bound; their standard errors ignore it'),
   endpoints: list(recoveredEndpointSchema).describe('endpoints of the model'),
   parameters: list(recoveredParameterSchema).describe('free parameters'),
 });

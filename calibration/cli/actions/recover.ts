@@ -32,7 +32,7 @@ export async function recover(runtime: Runtime, run: string, flags: RecoverFlags
   const { config, tables, calibration } = inputs;
   const { datasets, patients, level } = flags;
   const settings = { run, calibration_sha256: sha256(toCanonicalJson(calibration)), datasets, patients, level };
-  const request = requestOnFit(storedKinds.recover, run, inputs, flags, settings);
+  const request = await requestOnFit(storedKinds.recover, run, inputs, flags, settings);
   const status = await runSession(runtime, request, async ({ context, engine, fits, onCohort }) => {
     const input = { config, tables, calibration, datasets, patients, level };
     const result = await computeRecover(input, { ...context, onCohort }, engineRunner(engine, fits));
@@ -46,12 +46,14 @@ function recoverLines({
   data_sets: dataSets,
   level,
   patients,
+  truth_patients: truthPatients,
+  at_bound: atBound,
   not_converged: notConverged,
   endpoints,
 }: Recovery): readonly string[] {
   const shown = endpoints.filter(({ endpoint }) => !['cr', 'orr'].includes(endpoint));
   return [
-    `${dataSets} sets of trials drawn from the fit, refitted on ${patients} stored patients; ${notConverged} fits did not converge.`,
+    `${dataSets} sets of trials drawn from the fit on ${truthPatients} stored patients, refitted on ${patients} others; ${notConverged} fits did not converge, in ${atBound} a parameter is at a bound.`,
     textTable(
       ['arm, endpoint', 'truth', 'bias', 'sd', 'stated se', `${100 * level} % coverage`],
       shown.map((own) => [

@@ -38,10 +38,17 @@ function header(result: Recovery, manifest: RecoverManifest, arms: readonly ArmS
   return html`<header class="top" id="top"><p class="kicker">QCIC simulate and recover</p>
 <h1>Does the fit recover the parameters that generated its data?</h1>
 <dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
-<p>Trials of the original sizes are simulated from known shapes and death functions. The model is fitted to them as to the real trials, from the same starting values. The same virtual patients are used for simulation and fit.</p>
+<p>Trials of the original sizes are simulated from known shapes and death functions. The model is fitted to them as to the real trials, from the same starting values. ${patientsOf(result)}</p>
 <ul>${recoverSummary(result, arms).map((sentence) => html`<li>${sentence}</li>`)}</ul>
 </header>
 `;
+}
+
+/** Which virtual patients the truth and the fits use. */
+function patientsOf({ truth_patients: truthPatients, patients }: Recovery): string {
+  return truthPatients === patients
+    ? 'The same virtual patients are used for simulation and fit.'
+    : `The trials are simulated from ${formatCount(truthPatients)} virtual patients, those that the run was fitted on. The fits use ${formatCount(patients)} others.`;
 }
 
 function endpointTable(result: Recovery, arms: readonly ArmStyle[]): Html {

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config-schema.js';
 import { type JobRunner, jobPool, type RefitContext } from '../../inference/refit-context.js';
+import { joinPools } from '../../pool/fit-pool.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StoredCalibration } from '../../store/stored-calibration.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
@@ -33,7 +34,8 @@ export async function storedFit(
   const problemOf = (others: TrialTables) =>
     configuredProblem(config, clinicalTargets(others, Object.keys(config.arms)), others);
   const problem = problemOf(tables);
-  const [confirmed] = await restorePools(config, problem, calibration.draws.slice(-1), context, context.onCohort);
+  const pools = await restorePools(config, problem, calibration.draws, context, context.onCohort);
+  const confirmed = pools.at(-1)!;
   return {
     seed: config.seed,
     tables,
@@ -41,7 +43,9 @@ export async function storedFit(
     values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
     problemOf,
     correlations: trialCorrelations(config, tables),
-    pool: jobPool('confirmed patients', confirmed!, patients, config.fit.leastEffectiveShare),
+    pool: jobPool('confirmed patients', confirmed, patients, config.fit.leastEffectiveShare),
+    // The patients that the run was fitted on; its validation cohort has none of them
+    ...(pools.length > 1 ? { truthPool: joinPools(pools.slice(0, -1)) } : {}),
     maxIterations: config.fit.maxIterations,
     tolerance: config.fit.tolerance,
     run,

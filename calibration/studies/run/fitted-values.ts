@@ -1,20 +1,7 @@
 import { deathProbabilityFromLogits, logistic } from '../../../src/index.js';
+import { isAtBound } from '../../fit/bounds.js';
 import type { FitPoint, FitProblem } from '../../fit/problem.js';
 import type { FittedDeathProbability, FittedShape, PointOrRange } from '../../fit/results.js';
-
-/** A parameter this close to its bound, relative to the distance between the bounds, counts as at the bound. */
-const AT_BOUND_SHARE = 1e-3;
-
-/** Names of the transformed parameters that ended at a bound. */
-export function parametersAtBound(problem: FitProblem, values: readonly number[]): readonly string[] {
-  return problem.parameters.filter((_, index) => isAtBound(problem, values, index)).map(({ name }) => name);
-}
-
-function isAtBound(problem: FitProblem, values: readonly number[], index: number): boolean {
-  const { lower, upper } = problem.parameters[index]!;
-  const slack = AT_BOUND_SHARE * (upper - lower);
-  return values[index]! <= lower + slack || values[index]! >= upper - slack;
-}
 
 /** Fitted marginals with their starting values. */
 export function fittedShapes(

@@ -82,13 +82,18 @@ function endpointSentences(result: Recovery, arms: readonly ArmStyle[]): readonl
  * @returns sentences
  */
 export function recoverSummary(result: Recovery, arms: readonly ArmStyle[]): readonly string[] {
-  const { parameters: transformedParameters, not_converged: notConverged } = result;
+  const { parameters: transformedParameters, not_converged: notConverged, at_bound: atBound } = result;
   const unrecovered = transformedParameters.filter(
     (transformedParameter) => Math.abs(shiftOf(transformedParameter)) > NOT_RECOVERED,
   );
   return [
     ...endpointSentences(result, arms),
     ...(notConverged === 0 ? [] : [`${notConverged} of ${result.data_sets} fits did not converge; they are included.`]),
+    ...(atBound === 0
+      ? []
+      : [
+          `In ${atBound} of ${result.data_sets} fits a parameter is at a bound. Standard errors ignore bounds and are unreliable there.`,
+        ]),
     `The study tests whether the fit recovers the truth if the model is true. It does not test the model itself. Parameters that the data do not inform cannot be recovered: the mean estimates of ${unrecovered.length} of ${transformedParameters.length} parameters lie more than ${NOT_RECOVERED} standard deviations from the truth, because the prior dominates them.`,
   ];
 }

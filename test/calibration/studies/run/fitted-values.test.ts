@@ -1,8 +1,9 @@
 // Evidence: closed form (logits, bounds) · laws.
 import { describe, expect, it } from 'vitest';
+import { parametersAtBound } from '../../../../calibration/fit/bounds.js';
 import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { toFitPoint } from '../../../../calibration/fit/problem.js';
-import { fittedDeath, fittedShapes, parametersAtBound } from '../../../../calibration/studies/run/fitted-values.js';
+import { fittedDeath, fittedShapes } from '../../../../calibration/studies/run/fitted-values.js';
 import { logit } from '../../../../src/index.js';
 import { toyMarginals } from '../../fit/toy-model.js';
 import { toySettings, toyTargets } from '../../fit/toy-problem.js';

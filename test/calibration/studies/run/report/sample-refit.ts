@@ -201,6 +201,7 @@ export function sampleRefit(): RefitResults {
       penalty_active: 5,
       level: 0.9,
       patients: 4000,
+      at_bound: [],
       endpoints: Object.fromEntries(REFIT_ARMS.map((arm) => [arm, bandsOf(arm)])),
       parameters: parametersOf(),
     },
@@ -285,6 +286,8 @@ export function sampleRecover(): Recovery {
     not_converged: 1,
     level: 0.9,
     patients: 4000,
+    truth_patients: 20_000,
+    at_bound: 0,
     endpoints: REFIT_ARMS.flatMap((arm) =>
       endpointNames.map((endpoint, index) => {
         const truth = BEFORE[arm][index]!;
