@@ -12,7 +12,9 @@ export * from './io/json.js';
 export * from './io/parquet.js';
 export * from './io/read-text.js';
 export * from './io/sha256.js';
+export * from './io/system-error.js';
 export * from './io/table-issues.js';
+export * from './io/visible-text.js';
 export * from './io/write-csv.js';
 // Model
 export { armLabels, type BuiltInArm, builtInArms, defaultRegimen } from './model/arms.js';

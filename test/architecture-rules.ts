@@ -146,8 +146,8 @@ export const calibrationLayersRule: ArchitectureRule = (files) =>
     });
   });
 
-/** What the engine may take from the science besides error classes: plain hashing, which knows no biology. */
-const plainNames = ['sha256', 'toCanonicalJson'];
+/** What engine and pages may take from the science besides error classes: hashing and the escape of text, which know no biology. */
+const plainNames = ['sha256', 'toCanonicalJson', 'toVisibleText'];
 
 /** The engine moves tasks and the page kit draws: neither takes anything of biology. */
 export const engineRule: ArchitectureRule = (files) =>

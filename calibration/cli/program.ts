@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { Runtime } from '../session/runtime.js';
 import type { Act } from './act.js';
 import { benchCommand } from './commands/bench.js';
@@ -79,22 +79,31 @@ For research. Not for decisions about patients.`,
   for (const [group, commands] of Object.entries(groups)) {
     for (const command of commands) program.addCommand(command(act).helpGroup(group));
   }
-  settle(program, runtime);
+  let misuse = '';
+  settle(program, {
+    writeOut: (text) => runtime.stdout.write(text),
+    writeErr: (text) => {
+      misuse += text;
+    },
+  });
   try {
     await program.parseAsync([...argv]);
     return code;
   } catch (cause) {
-    if (cause instanceof CommanderError) return cause.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+    if (cause instanceof CommanderError && cause.exitCode === 0) return exitCodes.done;
+    const { toVisibleText } = await import('../../src/index.js');
+    const write = (text: string) => runtime.stderr.write(toVisibleText(text));
+    if (cause instanceof CommanderError) {
+      write(misuse);
+      return exitCodes.badInput;
+    }
     const { reportFailure } = await import('./report-failure.js');
-    return reportFailure(cause, (text) => runtime.stderr.write(text));
+    return reportFailure(cause, write);
   }
 }
 
 /** Settings are inherited at creation only, so commands made elsewhere get them here. */
-function settle(command: Command, streams: Pick<Runtime, 'stdout' | 'stderr'>): void {
-  command.exitOverride().configureOutput({
-    writeOut: (text) => streams.stdout.write(text),
-    writeErr: (text) => streams.stderr.write(text),
-  });
-  for (const subcommand of command.commands) settle(subcommand, streams);
+function settle(command: Command, output: OutputConfiguration): void {
+  command.exitOverride().configureOutput(output);
+  for (const subcommand of command.commands) settle(subcommand, output);
 }

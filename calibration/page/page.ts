@@ -1,3 +1,4 @@
+import { toVisibleText } from '../../src/index.js';
 import { type Html, html, rawHtml } from './html.js';
 import { PAGE_STYLE } from './page-style.js';
 
@@ -8,6 +9,9 @@ export interface Section {
   readonly title: string;
   readonly body: Html;
 }
+
+/** The page shows itself alone: no script runs, nothing is loaded, nothing is sent. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** What a page is made of. */
 interface Page {
@@ -36,10 +40,11 @@ ${section.body}</section>
  * @returns an HTML document
  */
 export function pageOf({ title, header, sections, footer }: Page): string {
-  return html`<!DOCTYPE html>
+  const page = html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>${rawHtml(PAGE_STYLE)}</style>
@@ -53,5 +58,7 @@ ${header}${sections.map(numbered)}<footer>${footer}</footer>
 </div>
 </body>
 </html>
-`.markup;
+`;
+  // Names in plots too
+  return toVisibleText(page.markup);
 }

@@ -1,3 +1,4 @@
+import { toVisibleText } from '../../src/index.js';
 import type { CohortProgress } from '../pool/run-cohort.js';
 import type { OutputStream } from './runtime.js';
 
@@ -53,7 +54,7 @@ export function progressDisplay(stream: OutputStream, now: () => number, lineSec
 
   return {
     begin: (nextTitle, nextTotal, nextUnit = 'patients') => {
-      title = nextTitle;
+      title = toVisibleText(nextTitle);
       total = nextTotal;
       unit = nextUnit;
       started = now();
@@ -89,7 +90,7 @@ export function progressDisplay(stream: OutputStream, now: () => number, lineSec
     },
     line: (text) => {
       clear();
-      stream.write(`${stamp()} ${text}\n`);
+      stream.write(`${stamp()} ${toVisibleText(text)}\n`);
     },
     end: clear,
   };

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -19,11 +20,19 @@ test('gives the content to the letter, byte order mark included', async () => {
   expect(await readText(path)).toBe('\ufeffé\r\n');
 });
 
-test('a missing file, a folder and bytes that are not UTF-8 are named', async () => {
+test('a missing file, a folder, a device, a pipe, a huge file and bytes that are not UTF-8 are named', async () => {
   const missing = join(folder, 'none.txt');
   await expect(readText(missing)).rejects.toThrow(`${missing}: must be a readable file; got ENOENT`);
   await expect(readText(missing)).rejects.toBeInstanceOf(InputError);
-  await expect(readText(folder)).rejects.toThrow(`${folder}: must be a readable file; got EISDIR`);
+  await expect(readText(folder)).rejects.toThrow(`${folder}: must be a regular file; got a folder`);
+  await expect(readText('/dev/zero')).rejects.toThrow('/dev/zero: must be a regular file; got a device');
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  await expect(readText(pipe)).rejects.toThrow(`${pipe}: must be a regular file; got a pipe`);
+  const large = join(folder, 'large.txt');
+  await writeFile(large, '');
+  await truncate(large, 5 * 1024 ** 3);
+  await expect(readText(large)).rejects.toThrow(`${large}: must have at most 256 MiB; got 5120 MiB`);
   const latin = join(folder, 'latin.txt');
   await writeFile(latin, Uint8Array.of(0x65, 0xe9, 0x0a));
   await expect(readText(latin)).rejects.toThrow(`${latin}: must be UTF-8 text; got other bytes`);
