@@ -192,6 +192,7 @@ function runtimeOf(args: readonly string[], { signal, log = () => {} }: CallOpti
     argv: ['node', 'qcic', ...args],
     stdout: stream,
     stderr: stream,
+    // A signal stops once; there is no second one
     onInterrupt: (stop) => {
       signal?.addEventListener('abort', stop);
       return () => signal?.removeEventListener('abort', stop);

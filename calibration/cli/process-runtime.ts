@@ -1,6 +1,7 @@
 import { availableParallelism, hostname } from 'node:os';
 import type { Runtime } from '../session/runtime.js';
 import { commitOf, packageInformation } from './package-information.js';
+import { processStart } from './process-start.js';
 
 /** The process as a runtime. */
 export function processRuntime(): Runtime {
@@ -16,6 +17,7 @@ export function processRuntime(): Runtime {
     platform: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
     host: hostname(),
     pid: process.pid,
+    processStart,
     cores: availableParallelism(),
     packageInformation,
     commit: async () => commitOf((await packageInformation()).root),
@@ -24,22 +26,23 @@ export function processRuntime(): Runtime {
   };
 }
 
-function onInterrupt(stop: () => void): () => void {
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function onInterrupt(stop: () => void, endNow: () => void): () => void {
   let stopping = false;
-  const handle = () => {
-    if (stopping) {
-      release();
-      process.kill(process.pid, 'SIGINT');
+  const handle = (signal: NodeJS.Signals) => {
+    if (!stopping) {
+      stopping = true;
+      stop();
       return;
     }
-    stopping = true;
-    stop();
+    release();
+    endNow();
+    process.kill(process.pid, signal);
   };
   const release = () => {
-    process.off('SIGINT', handle);
-    process.off('SIGTERM', handle);
+    for (const signal of stopSignals) process.off(signal, handle);
   };
-  process.on('SIGINT', handle);
-  process.on('SIGTERM', handle);
+  for (const signal of stopSignals) process.on(signal, handle);
   return release;
 }

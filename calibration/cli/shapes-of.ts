@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { type BetaMarginal, readText, sha256 } from '../../src/index.js';
+import { type BetaMarginal, sha256 } from '../../src/index.js';
 import { storedShapes } from '../store/read-fitted-run.js';
 import { readResults, resultParts } from '../store/read-results.js';
 import { runFiles } from '../store/run-folder.js';
+import { readStoredText } from '../store/stored-file.js';
 import { publishedMarginals } from '../studies/sensitivity/settings.js';
 
 /**
@@ -18,5 +19,5 @@ export async function shapesOf(
   if (folder === undefined) return { marginals: publishedMarginals(), from: null };
   const path = join(folder, runFiles.results);
   const { fit } = await readResults(folder, resultParts.shapes);
-  return { marginals: storedShapes(fit, path), from: sha256(await readText(path)) };
+  return { marginals: storedShapes(fit, path), from: sha256(await readStoredText(folder, runFiles.results)) };
 }

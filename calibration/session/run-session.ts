@@ -1,20 +1,20 @@
 import { join, relative } from 'node:path';
-import { InternalError, InterruptedError, sha256, writeFileAtomically } from '../../src/index.js';
+import { ConfigError, InternalError, InterruptedError } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
 import type { ChunkStore, CohortContext } from '../pool/run-cohort.js';
 import { chunkFiles } from '../store/chunk-files.js';
 import { layeredChunks } from '../store/layered-chunks.js';
-import { MANIFEST_SCHEMA_VERSION, type Manifest, writeManifest } from '../store/manifest.js';
+import { MANIFEST_SCHEMA_VERSION, type Manifest, PROGRAM, writeManifest, writeManifestNow } from '../store/manifest.js';
 import { runFiles } from '../store/run-folder.js';
-import { storedText, writeStudyTables } from '../store/study-folder.js';
-import type { StoredKind, StudyOutput } from '../studies/study.js';
+import type { StoredKind } from '../studies/study.js';
 import type { Tasks } from '../tasks/tasks.js';
 import { drawReport } from './draw-report.js';
 import { checkEngineFlags, type EngineFlags, engineOptionText, openChosenEngine } from './open-engine.js';
 import { formatSeconds, type ProgressDisplay, progressDisplay } from './progress-display.js';
 import { repeatCommand, withArguments } from './repeat-command.js';
-import { print, type Runtime } from './runtime.js';
-import { openSessionFolder } from './session-folder.js';
+import { print, printError, type Runtime } from './runtime.js';
+import { openSessionFolder, type SessionFolder } from './session-folder.js';
+import { hashedFiles, plannedFiles, type SessionOutput, type StudyFile, writeOutput } from './session-output.js';
 import { stageTimer } from './stage-timer.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -37,10 +37,13 @@ export interface SessionRequest {
   readonly engine: EngineFlags | null;
   /** Folder of a run whose stored patients may be used too. */
   readonly patientsOf?: string;
+  /** Files that the work writes itself, as streams. */
+  readonly streams?: readonly string[];
 }
 
 /** What the work of a session may use. */
 export interface Session {
+  /** Where files of the study are written. */
   readonly folder: string;
   readonly engine: Engine<Tasks>;
   readonly signal: AbortSignal;
@@ -57,14 +60,6 @@ export interface Session {
     readonly onBegin: (what: string, jobs: number) => void;
     readonly onResult: (done: number, jobs: number) => void;
   };
-}
-
-/** What a session writes, besides what every study leaves. */
-export interface SessionOutput extends StudyOutput<unknown> {
-  /** Implementation of TensorFlow.js. */
-  readonly tensorflow?: string | null;
-  /** Further files by name: plain data as JSON, or bytes. */
-  readonly files?: Readonly<Record<string, object | Uint8Array>>;
 }
 
 /**
@@ -85,15 +80,27 @@ export async function runSession(
   const { study, name, folder, seed, config, settings, engine: flags } = request;
   if (flags !== null) checkEngineFlags(flags);
   const { version } = await runtime.packageInformation();
-  await openSessionFolder({ ...request, kind: study.kind, resume: request.resume, version });
-  const commit = await runtime.commit();
   const command = repeatCommand(runtime);
+  const commit = await runtime.commit();
+  const place = await openSessionFolder(
+    {
+      ...request,
+      kind: study.kind,
+      resume: request.resume,
+      version,
+      command,
+      read: request.inputs.map(({ path }) => path),
+    },
+    runtime,
+  );
   const started = runtime.date().toISOString();
   const timer = stageTimer(runtime.now);
   const display = progressDisplay(runtime.stderr, runtime.now, progressSeconds(runtime.env));
   let engine: Engine<Tasks> | null = null;
+  let files = (request.streams ?? []).map((path): StudyFile => ({ path, sha256: null }));
   const manifestOf = (status: string, further: Partial<Manifest> = {}): Manifest => ({
     schema_version: MANIFEST_SCHEMA_VERSION,
+    program: PROGRAM,
     kind: study.kind,
     name,
     status,
@@ -116,14 +123,25 @@ export async function runSession(
     })),
     patients: [],
     timings: { started, elapsed_seconds: timer.elapsedSeconds(), stages: [...timer.stages()] },
+    files,
     results_sha256: null,
     ...further,
   });
-  await writeManifest(folder, manifestOf('running'));
-  const { signal, release } = stopSignal(runtime, () =>
-    display.line(request.resume === undefined ? 'stopping' : 'stopping; finished patients are kept'),
+  // A finished study that is computed again stays one: it gets the same bytes
+  const isNew = place.finished === null;
+  let isWhole = false;
+  const mark = async (status: string) => {
+    if (isNew) await writeManifest(place.path, manifestOf(status));
+  };
+  const { signal, release } = stopSignal(
+    runtime,
+    () => display.line(request.resume === undefined ? 'stopping' : 'stopping; finished patients are kept'),
+    () => {
+      if (isNew && !isWhole) writeManifestNow(place.path, manifestOf('interrupted'));
+    },
   );
   try {
+    await mark('running');
     if (flags !== null) {
       engine = await openChosenEngine(flags, {
         runtime,
@@ -132,56 +150,80 @@ export async function runSession(
         onNotice: display.line,
       });
       display.line(`${name}: ${seed === '' ? '' : `seed ${seed}, `}${engine.description}, folder ${folder}`);
+      if (place.isReplacement) display.line(`what ${folder} holds stays until its replacement is finished`);
     }
-    const session = sessionOf({ request, engine, signal, display, stage: timer.enter });
+    await place.begun();
+    const session = sessionOf({ request, path: place.path, engine, signal, display, stage: timer.enter });
     const output = await untilStopped(work(session), flags === null ? signal : undefined);
     timer.enter('results and report');
-    const hash = await writeOutput(folder, study, output);
-    const finished = manifestOf(output.status, {
-      tensorflow: output.tensorflow ?? null,
-      patients: [...output.patients],
-      results_sha256: hash,
-    });
-    await writeManifest(folder, finished);
-    const page = study.report === null ? null : await drawReport(folder, study);
+    // Listed before they are written: a process that is killed meanwhile leaves no file of unknown origin
+    files = plannedFiles(study, request.streams ?? [], output);
+    await mark('running');
+    const streams = new Set(request.streams);
+    const renamed = await place.clear(files.map(({ path }) => path).filter((path) => !streams.has(path)));
+    await writeOutput(place.path, study, output);
+    files = await hashedFiles(place.path, files, study);
+    await writeManifest(
+      place.path,
+      manifestOf(output.status, {
+        tensorflow: output.tensorflow ?? null,
+        patients: [...output.patients],
+        results_sha256: files.find(({ path }) => path === study.result?.file)?.sha256 ?? null,
+      }),
+    );
+    isWhole = true;
+    if (study.report !== null) await drawReport(place.path, study);
     display.end();
+    for (const name of [...renamed, ...(await place.keep())]) {
+      printError(runtime, `${folder}: ${name} is what was in the way of a result`);
+    }
     for (const line of output.summary) print(runtime, line);
-    if (page !== null) print(runtime, `\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${page}`);
+    if (study.report !== null) {
+      print(runtime, `\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(folder, study.page)}`);
+    }
     return output.status;
   } catch (cause) {
     display.end();
-    if (!(cause instanceof InterruptedError)) throw cause;
-    await writeManifest(folder, manifestOf('interrupted'));
-    runtime.stderr.write(`Interrupted. ${wayOn(request, command)}\n`);
+    if (!(cause instanceof InterruptedError)) {
+      // What a faulty configuration has simulated serves no other one
+      if (!isWhole && (await place.discard(cause instanceof ConfigError))) await mark('failed');
+      throw cause;
+    }
+    await mark('interrupted');
+    printError(runtime, `Interrupted. ${wayOn(request, command, place)}`);
     return 'interrupted';
   } finally {
     release();
     await engine?.close();
+    await place.release();
   }
 }
 
 /** How to continue after an interruption. */
-function wayOn({ resume, engine }: SessionRequest, command: string): string {
-  if (resume === undefined) return 'No patients were kept. Run the same command again with --force.';
-  return `Continue with: ${withArguments(command, `${engine === null ? '' : engineOptionText(engine)} --resume`)}`;
+function wayOn({ resume, engine, folder }: SessionRequest, command: string, { isReplacement }: SessionFolder): string {
+  const before = isReplacement ? `What ${folder} held before is untouched. ` : '';
+  if (resume === undefined) return `${before}No patients were kept. Run the same command again with --force.`;
+  return `${before}Continue with: ${withArguments(command, `${engine === null ? '' : engineOptionText(engine)} --resume`)}`;
 }
 
 interface SessionParts {
   readonly request: SessionRequest;
+  /** Where it writes. */
+  readonly path: string;
   readonly engine: Engine<Tasks> | null;
   readonly signal: AbortSignal;
   readonly display: ProgressDisplay;
   readonly stage: (name: string) => void;
 }
 
-function sessionOf({ request, engine: opened, signal, display, stage }: SessionParts): Session {
-  const { folder, patientsOf, resume, study } = request;
+function sessionOf({ request, path, engine: opened, signal, display, stage }: SessionParts): Session {
+  const { patientsOf, resume, study } = request;
   const engine = opened ?? withoutEngine(study.kind);
-  const own = chunkFiles(join(folder, runFiles.chunks));
+  const own = chunkFiles(join(path, runFiles.chunks));
   const store: ChunkStore =
     patientsOf === undefined ? own : layeredChunks([own, chunkFiles(join(patientsOf, runFiles.chunks))]);
   return {
-    folder,
+    folder: path,
     engine,
     signal,
     // Patients are kept where a study can be resumed
@@ -220,17 +262,6 @@ function untilStopped<Result>(work: Promise<Result>, signal: AbortSignal | undef
     signal.addEventListener('abort', () => reject(new InterruptedError('session: stopped on request')));
   });
   return Promise.race([work, stopped]);
-}
-
-/** Writes result, tables and further files. @returns hash of the result file; null where there is none */
-async function writeOutput(folder: string, study: StoredKind, output: SessionOutput): Promise<string | null> {
-  const text = study.result === null || output.result === null ? null : storedText(output.result);
-  if (text !== null) await writeFileAtomically(join(folder, study.result!.file), text);
-  for (const [file, content] of Object.entries(output.files ?? {})) {
-    await writeFileAtomically(join(folder, file), content instanceof Uint8Array ? content : storedText(content));
-  }
-  await writeStudyTables(folder, output.tables);
-  return text === null ? null : sha256(text);
 }
 
 /** Without a terminal, progress is shown at most this often; seconds. */

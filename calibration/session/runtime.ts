@@ -1,3 +1,4 @@
+import { toVisibleText } from '../../src/index.js';
 import type { ProgramIdentity } from '../engine/queue/protocol.js';
 
 /** A stream that the program writes to. */
@@ -32,6 +33,8 @@ export interface Runtime {
   /** Machine and process, for messages and for the queue. */
   readonly host: string;
   readonly pid: number;
+  /** When a process of this machine started, as the system counts; null where there is none of that number. */
+  readonly processStart: (pid: number) => Promise<string | null>;
   readonly cores: number;
   readonly packageInformation: () => Promise<PackageInformation>;
   /** Commit of the checkout that the workbench runs from; null outside one. */
@@ -39,15 +42,21 @@ export interface Runtime {
   /** Everything of the program that results depend on, for workers of other machines. */
   readonly identity: () => Promise<ProgramIdentity>;
   /**
-   * Listens to SIGINT (Ctrl-C) and SIGTERM.
+   * Listens to SIGINT (Ctrl-C), SIGTERM and SIGHUP (the terminal is closed).
    *
-   * @param stop - called at the first one; a second one ends the process
+   * @param stop - called at the first one
+   * @param endNow - called at the second one, which ends the process; must not wait for anything
    * @returns stops listening
    */
-  readonly onInterrupt: (stop: () => void) => () => void;
+  readonly onInterrupt: (stop: () => void, endNow: () => void) => () => void;
 }
 
-/** Writes a line to standard output. */
+/** Writes a line to standard output; names in it cannot steer the terminal. */
 export function print(runtime: Runtime, line: string): void {
-  runtime.stdout.write(`${line}\n`);
+  runtime.stdout.write(`${toVisibleText(line)}\n`);
+}
+
+/** Writes a line to standard error, likewise. */
+export function printError(runtime: Pick<Runtime, 'stderr'>, line: string): void {
+  runtime.stderr.write(`${toVisibleText(line)}\n`);
 }

@@ -1,7 +1,36 @@
 import { join } from 'node:path';
-import { InputError, toCanonicalJson } from '../../src/index.js';
-import { type Manifest, manifestSchema, type StudyKind } from '../store/manifest.js';
-import { openRunFolder, readStoredJson, runFiles } from '../store/run-folder.js';
+import { InputError, isTemporaryName, toCanonicalJson } from '../../src/index.js';
+import { LOCK, lockFolder } from '../store/folder-lock.js';
+import { heldManifest, type Manifest, manifestSchema, type StudyKind } from '../store/manifest.js';
+import {
+  abandonReplacement,
+  beginReplacement,
+  dropEarlier,
+  exchange,
+  finishExchange,
+  isExchanging,
+  isReplacementName,
+  replacementFolder,
+  requireReplacements,
+  settleReplacement,
+} from '../store/replacement.js';
+import { readStoredJson, runFiles } from '../store/run-folder.js';
+import {
+  chunkNames,
+  isFolder,
+  makeFolder,
+  namesIn,
+  removeChunks,
+  removeEmptyFolders,
+  removeListedFiles,
+  removeManifest,
+  removePartials,
+  requireInnerFolders,
+  requireNotRead,
+  requireOwnFolder,
+  setAside,
+} from '../store/study-files.js';
+import type { Runtime } from './runtime.js';
 
 /** What a session asks of its folder. */
 export interface FolderRequest {
@@ -14,20 +43,148 @@ export interface FolderRequest {
   readonly version: string;
   readonly config: unknown;
   readonly settings: unknown;
+  /** Files that the study reads. */
+  readonly read: readonly string[];
+  /** What is typed to repeat it. */
+  readonly command: string;
+}
+
+/** The folder of a session, locked. */
+export interface SessionFolder {
+  /** Where the session writes: the folder itself, or a replacement of what it holds. */
+  readonly path: string;
+  readonly isReplacement: boolean;
+  /** The manifest of the finished study that is computed again in its place; it stays valid until the end. */
+  readonly finished: Manifest | null;
+  /** The work has begun: an interrupted replacement that this one replaces goes. */
+  begun(): Promise<void>;
+  /** Files are about to be written: what is in their way and not the study's gets another name. @returns the new names */
+  clear(paths: readonly string[]): Promise<readonly string[]>;
+  /** The session has ended well: a replacement takes its place. @returns new names of files in its way */
+  keep(): Promise<readonly string[]>;
+  /**
+   * The session has failed: what it made is removed where nothing was computed that a later one could use.
+   *
+   * @param all - whether simulated patients are removed too
+   * @returns whether anything is left of it
+   */
+  discard(all: boolean): Promise<boolean>;
+  release(): Promise<void>;
 }
 
 /**
- * Opens the folder of a session: makes it, refuses one that holds something else, and makes sure that a study which is
- * resumed is the one that was interrupted. A lock, and a replacement that is built beside the old folder, belong here.
+ * Opens the folder of a session: makes it, locks it, refuses one that holds something else, and makes sure that a study
+ * which is resumed is the one that was interrupted. What `--force` replaces stays until its replacement is whole.
  *
- * @throws InputError - when the folder cannot be used
+ * @throws InputError - when the folder cannot be used; nothing is changed then
  */
-export async function openSessionFolder(request: FolderRequest): Promise<void> {
-  const { folder, resume, force } = request;
+export async function openSessionFolder(
+  request: FolderRequest,
+  runtime: Pick<Runtime, 'host' | 'pid' | 'processStart' | 'date'>,
+): Promise<SessionFolder> {
+  const { folder, resume, force, command } = request;
   if (resume && force) throw new InputError('--resume: must not be given with --force; got both');
+  const isThere = await isFolder(folder);
+  await requireOwnFolder(folder);
+  await requireNotRead(folder, request.read);
+  // Before anything is written there; what an exchange leaves is known only when it is done
+  if (isThere) {
+    await requireInnerFolders(folder);
+    await requireReplacements(folder);
+    if (!(await isExchanging(folder))) await placeIn(request);
+  }
+  const made = await makeFolder(folder);
+  const undo: (() => Promise<unknown>)[] = [() => removeEmptyFolders(made)];
+  try {
+    const { host, pid, processStart, date } = runtime;
+    const owner = { host, pid, processStart: await processStart(pid), command, since: date().toISOString() };
+    const unlock = await lockFolder(folder, owner, processStart);
+    undo.push(unlock);
+    await finishExchange(folder);
+    await removePartials(folder);
+    await settleReplacement(folder);
+    const place = await placeIn(request);
+    const path = place === 'replacement' || place === 'resumed replacement' ? replacementFolder(folder) : folder;
+    if (place === 'replacement') await beginReplacement(folder);
+    const held = await heldManifest(path);
+    const listed = new Set(held?.files.map((file) => file.path));
+    return {
+      path,
+      isReplacement: path !== folder,
+      finished: place === 'resumed' && held !== undefined && isFinished(held) ? held : null,
+      begun: async () => {
+        if (place === 'replacement') await dropEarlier(folder);
+      },
+      clear: async (paths) => {
+        await requireInnerFolders(path);
+        const renamed = await Promise.all(paths.map((file) => setAside(path, file, listed.has(file))));
+        return renamed.flat();
+      },
+      keep: async () => (path === folder ? [] : exchange(folder)),
+      discard: (all) => discard(path, folder, all, place),
+      release: async () => {
+        await unlock();
+        await removeEmptyFolders(made);
+      },
+    };
+  } catch (cause) {
+    for (const step of undo.toReversed()) await step();
+    throw cause;
+  }
+}
+
+const isFinished = ({ status, results_sha256: hash }: Manifest) =>
+  hash !== null || !['running', 'interrupted', 'failed'].includes(status);
+
+/** Where a session may write. */
+type Place = 'new' | 'resumed' | 'replacement' | 'resumed replacement';
+
+/** @throws InputError - when the session may not use the folder */
+async function placeIn(request: FolderRequest): Promise<Place> {
+  const { folder, resume, force } = request;
+  const entries = (await namesIn(folder)).filter((name) => !name.startsWith(LOCK) && !isTemporaryName(name));
+  if (entries.length === 0) return 'new';
+  const held = await heldManifest(folder);
+  if (held === undefined) {
+    // Simulated patients alone can be reused: nothing is removed, and each chunk is named by its content
+    if (resume && entries.every((entry) => entry === runFiles.chunks)) return 'resumed';
+    throw new InputError(`${folder}: must be empty or hold an earlier run; got other files, which are not touched`);
+  }
+  const replacement = entries.some(isReplacementName) ? await heldManifest(replacementFolder(folder)) : undefined;
+  if (force) return 'replacement';
+  if (resume) {
+    // Whichever of the two was asked for, the newer one first
+    const isReplacement =
+      replacement !== undefined &&
+      (await requireSameStudy({ ...request, folder: replacementFolder(folder) }).then(
+        () => true,
+        () => false,
+      ));
+    if (isReplacement) return 'resumed replacement';
+    await requireSameStudy(request);
+    return 'resumed';
+  }
   const offers = resume === undefined ? '--force replaces it' : '--resume continues it, --force replaces it';
-  await openRunFolder(folder, { resume: resume ?? false, force, offers });
-  if (resume) await requireSameStudy(request);
+  throw new InputError(
+    replacement === undefined
+      ? `${folder}: must not hold a run already; got one (${offers})`
+      : `${folder}: must not hold a run already; got one with an interrupted replacement (${resume === undefined ? '' : '--resume continues the replacement, '}--force begins it anew)`,
+  );
+}
+
+/** Removes what a failed session made. @returns whether anything is left of it */
+async function discard(path: string, folder: string, all: boolean, place: Place): Promise<boolean> {
+  if (place === 'resumed' || place === 'resumed replacement') return true;
+  if (!all && (await chunkNames(path)).length > 0) return true;
+  if (path !== folder) {
+    await abandonReplacement(folder);
+    return false;
+  }
+  await removeChunks(folder);
+  const held = await heldManifest(folder);
+  if (held !== undefined) await removeListedFiles(folder, held);
+  await removeManifest(folder);
+  return false;
 }
 
 /** What determines a result is compared, and the version; a folder without a manifest passes. */

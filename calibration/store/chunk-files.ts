@@ -17,12 +17,12 @@ export function chunkFiles(folder: string): ChunkStore {
   return {
     read: async (key) => {
       const bytes = await readFile(pathOf(key)).catch(() => undefined);
-      return bytes === undefined ? undefined : decodeChunk(bytes);
+      return bytes === undefined ? undefined : decodeChunk(key, bytes);
     },
     write: async (key, record) => {
       ready ??= makeFolder(folder);
       await ready;
-      await writeFileAtomically(pathOf(key), encodeChunk(record));
+      await writeFileAtomically(pathOf(key), encodeChunk(key, record));
     },
   };
 }

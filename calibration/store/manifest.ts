@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { toPrettyJson, writeFileAtomically } from '../../src/index.js';
+import { toPrettyJson, writeFileAtomically, writeFileNow } from '../../src/index.js';
 import { parseStored } from './parse-stored.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 
 /** Raised when the form of manifest.json changes. */
-export const MANIFEST_SCHEMA_VERSION = 1;
+export const MANIFEST_SCHEMA_VERSION = 2;
+
+/** What this program signs its manifests with. */
+export const PROGRAM = 'qcic-workbench';
 
 /** Commands that write a folder. */
 export const studyKinds = [
@@ -24,17 +27,30 @@ export type StudyKind = (typeof studyKinds)[number];
 
 const seconds = z.number().min(0);
 
+/** A path inside the folder: no step leads out of it. */
+const innerPath = z
+  .string()
+  .refine(
+    (path) => path.split('/').every((step) => step !== '' && step !== '.' && step !== '..' && !step.includes('\\')),
+    {
+      error: 'must be a path inside the folder',
+    },
+  );
+
 /**
  * Everything needed to repeat a study and to distinguish two of them: the form of manifest.json, whatever the command.
  */
 export const manifestSchema = z.strictObject({
   schema_version: z.literal(MANIFEST_SCHEMA_VERSION).describe('version of the form of this file'),
+  program: z.literal(PROGRAM).describe('program that made the folder'),
   kind: z.enum(studyKinds).describe('command that made the folder'),
   name: z.string().describe('name of the configuration or of the study'),
   status: z
     .string()
     .min(1)
-    .describe('running, interrupted or done; of a run or refit: evaluated, converged or not-converged once finished'),
+    .describe(
+      'running, interrupted, failed or done; of a run or refit: evaluated, converged or not-converged once finished',
+    ),
   version: z.string().describe('version of the workbench'),
   commit: z.string().nullable().describe('commit of the checkout, with + where files were changed; null outside one'),
   command: z.string().describe('command that repeats the study, quoted for a POSIX shell'),
@@ -72,6 +88,21 @@ export const manifestSchema = z.strictObject({
       .array(z.strictObject({ stage: z.string().describe('stage of the work'), seconds: seconds.describe('seconds') }))
       .describe('stages in order'),
   }),
+  files: z
+    .array(
+      z.strictObject({
+        path: innerPath.describe('path in the folder'),
+        sha256: z
+          .string()
+          .nullable()
+          .describe(
+            'SHA-256 of the file; null for a page, which `qcic report` redraws, and until the study is finished',
+          ),
+      }),
+    )
+    .describe(
+      'files that the study writes, besides this one and the simulated patients in chunks/; --force removes these alone',
+    ),
   results_sha256: z.string().nullable().describe('SHA-256 of the result file; null until the study is finished'),
 });
 
@@ -79,6 +110,20 @@ export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   await writeFileAtomically(join(folder, runFiles.manifest), toPrettyJson(manifest));
+}
+
+/** The same at once, for a process that is about to end. */
+export function writeManifestNow(folder: string, manifest: Manifest): void {
+  writeFileNow(join(folder, runFiles.manifest), toPrettyJson(manifest));
+}
+
+/**
+ * The manifest of a folder that this program made; the one place that recognises such a folder. A file of this name that
+ * another program wrote, or that is not whole, is none.
+ */
+export async function heldManifest(folder: string): Promise<Manifest | undefined> {
+  const stored = await readStoredJson(join(folder, runFiles.manifest)).catch(() => undefined);
+  return manifestSchema.safeParse(stored).data;
 }
 
 /**

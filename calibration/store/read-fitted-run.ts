@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { type BetaMarginal, heterogeneityParameterNames, InputError, readText, sha256 } from '../../src/index.js';
+import { type BetaMarginal, heterogeneityParameterNames, InputError, sha256 } from '../../src/index.js';
 import { readManifest } from './manifest.js';
 import { readResults, resultParts } from './read-results.js';
 import { runFiles } from './run-folder.js';
+import { readStoredText } from './stored-file.js';
 
 /** The parts of a finished run that a study starts from. */
 export interface FittedRun {
@@ -36,7 +37,7 @@ export async function readFittedRun(folder: string): Promise<FittedRun> {
     scalars: fit.scalars?.values ?? {},
     marginals: storedShapes(fit, path),
     prevalences: Object.fromEntries(control.map(({ arm, target }) => [arm, target / 100])),
-    resultsSha256: sha256(await readText(path)),
+    resultsSha256: sha256(await readStoredText(folder, runFiles.results)),
   };
 }
 

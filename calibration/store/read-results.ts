@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { fittedShapeSchema, targetRowSchema } from '../fit/results.js';
 import { runResultSchema } from '../studies/run/result.js';
 import { parseStored } from './parse-stored.js';
-import { readStoredJson, runFiles } from './run-folder.js';
+import { runFiles } from './run-folder.js';
+import { readStoredValue } from './stored-file.js';
 
 const { name, arms, seed, month_days, fit } = runResultSchema.shape;
 const { alpha, beta, min, max } = fittedShapeSchema.shape;
@@ -31,5 +32,5 @@ export const resultParts = {
  */
 export async function readResults<Part extends z.ZodType>(folder: string, part: Part): Promise<z.infer<Part>> {
   const path = join(folder, runFiles.results);
-  return parseStored(part, await readStoredJson(path), path);
+  return parseStored(part, await readStoredValue(folder, runFiles.results), path);
 }

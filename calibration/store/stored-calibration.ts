@@ -5,7 +5,8 @@ import { list } from '../fit/results.js';
 import type { TrialRow } from '../targets/trial-row.js';
 import type { RecistRow, SurvivalRow, TrialTables } from '../targets/trial-tables.js';
 import { parseStored } from './parse-stored.js';
-import { readStoredJson, runFiles } from './run-folder.js';
+import { runFiles } from './run-folder.js';
+import { readStoredValue } from './stored-file.js';
 
 const CALIBRATION_SCHEMA_VERSION = 1;
 
@@ -199,9 +200,9 @@ function fromCalibrationFile({ schema_version: _, draws, tables, ...others }: Ca
 /**
  * Reads calibration.json of a finished run.
  *
- * @throws InputError - when it is missing, not JSON, or of another form
+ * @throws InputError - when it is missing, not as the run wrote it, or of another form
  */
 export async function readCalibration(folder: string): Promise<StoredCalibration> {
   const path = join(folder, runFiles.calibration);
-  return fromCalibrationFile(parseStored(calibrationSchema, await readStoredJson(path), path));
+  return fromCalibrationFile(parseStored(calibrationSchema, await readStoredValue(folder, runFiles.calibration), path));
 }

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
-import { type CsvCell, InputError, parseCsv, readText, toPrettyJson, writeCsvFile } from '../../src/index.js';
+import { type CsvCell, parseCsv, toPrettyJson, writeCsvFile } from '../../src/index.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { parseStored } from './parse-stored.js';
-import { readStoredJson } from './run-folder.js';
+import { readStoredText, readStoredValue } from './stored-file.js';
 
 /** A table that a study writes. */
 export interface StudyTable {
@@ -20,7 +20,7 @@ export interface StoredStudy<Result> {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly result: Result;
-  /** Cells of a stored table, header first. @throws InputError - when it is missing */
+  /** Cells of a stored table, header first. @throws InputError - when it is missing, or not as the study wrote it */
   table(file: string): Promise<readonly (readonly string[])[]>;
   /** Content of a stored file. @throws InputError - when it is missing */
   text(file: string): Promise<string>;
@@ -56,26 +56,21 @@ export function storedText(value: unknown): string {
  * @throws InputError - naming file and field, when manifest or result are missing or not of their form
  */
 export async function readStoredStudy(folder: string, result: ResultFile | null): Promise<StoredStudy<unknown>> {
-  const text = (file: string) => readText(join(folder, file));
+  const manifest = await readManifest(folder);
+  const text = (file: string) => readStoredText(folder, file, manifest);
+  const parsed = async <Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> =>
+    parseStored(schema, await readStoredValue(folder, file, manifest), join(folder, file));
   return {
     folder,
-    manifest: await readManifest(folder),
-    result: result === null ? null : await readParsed(join(folder, result.file), await result.schema()),
+    manifest,
+    result: result === null ? null : await parsed(result.file, await result.schema()),
     table: async (file) => {
       const { header, rows } = parseCsv(await text(file), join(folder, file));
       return [header, ...rows.map(({ cells }) => cells)];
     },
     text,
-    json: async (file, schema) =>
-      readParsed(join(folder, file), schema).catch((cause: unknown) => {
-        if (cause instanceof InputError && cause.message.endsWith('got ENOENT')) return undefined;
-        throw cause;
-      }),
+    json: async (file, schema) => (manifest.files.some(({ path }) => path === file) ? parsed(file, schema) : undefined),
   };
-}
-
-async function readParsed<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
-  return parseStored(schema, await readStoredJson(path), path);
 }
 
 /** Plain data with null in place of numbers that are not finite, which JSON cannot hold. */

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { readText, sha256, toCanonicalJson } from '../../../src/index.js';
+import { sha256, toCanonicalJson } from '../../../src/index.js';
 import { engineRunner } from '../../inference/refit-context.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
@@ -7,6 +6,7 @@ import type { Runtime } from '../../session/runtime.js';
 import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
 import { runFiles } from '../../store/run-folder.js';
 import { toCalibrationFile } from '../../store/stored-calibration.js';
+import { readStoredText } from '../../store/stored-file.js';
 import type { RefitAnalysisOptions } from '../../studies/refit/analyse-refit.js';
 import { computeRefit } from '../../studies/refit/compute.js';
 import type { RefitResults } from '../../studies/refit/result.js';
@@ -42,13 +42,13 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     patients,
   };
   const settings = {
-    run: { path: run, results_sha256: sha256(await readText(join(run, runFiles.results))) },
+    run: { path: run, results_sha256: sha256(await readStoredText(run, runFiles.results)) },
     tables_sha256: sha256(toCanonicalJson(tables)),
     dropped: flags.drop,
     rounds,
     ...options,
   };
-  const request = requestOnFit(storedKinds.refit, run, inputs, flags, settings);
+  const request = await requestOnFit(storedKinds.refit, run, inputs, flags, settings);
   const status = await runSession(runtime, request, async (session) => {
     const output = await computeRefit(
       {

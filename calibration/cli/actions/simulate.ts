@@ -63,6 +63,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     settings: { simulation: spec, overridden_parameters: varying },
     inputs: [{ path: flags.patients, sha256: sha256(text) }],
     engine: flags,
+    streams: flags.trajectories ? [runFiles.trajectories] : [],
   };
   const status = await runSession(runtime, request, async (session) => {
     const simulated = simulateTable(session, { ...spec, varying }, table);

@@ -4,7 +4,9 @@ import { landmarkMonths } from '../../endpoints/months.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { readResults, resultParts } from '../../store/read-results.js';
-import { requireOtherFolder, runFiles } from '../../store/run-folder.js';
+import { runFiles } from '../../store/run-folder.js';
+import { readStoredText } from '../../store/stored-file.js';
+import { requireOtherFolder } from '../../store/study-files.js';
 import { storedKinds } from '../../studies/registry.js';
 import { parseFigureTable } from '../../studies/run/parse-plot-table.js';
 import type { MarkerCut } from '../../studies/survival/analyse-prognosis.js';
@@ -48,7 +50,7 @@ export async function survival(runtime: Runtime, run: string | undefined, flags:
     );
   }
   const { name, folder, analysed, arms, input } = run === undefined ? await ofTable(flags) : await ofRun(run, flags);
-  if (run !== undefined) requireOtherFolder(folder, run);
+  if (run !== undefined) await requireOtherFolder(folder, run);
   const { results } = analysed;
   const { out: _out, force, ...settings } = flags;
   const request = {
@@ -121,8 +123,9 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
   if (flags.covariate.length > 0)
     throw new InputError('--covariate: must be given only with --table; got a run folder');
   const { arms: names, targets, seed, month_days: monthDays } = await readResults(run, resultParts.trials);
-  const path = join(run, runFiles.figures, 'survival.csv');
-  const text = await readText(path);
+  const file = `${runFiles.figures}/survival.csv`;
+  const path = join(run, file);
+  const text = await readStoredText(run, file);
   const arms = armSurvivals({ arms: names, targets }, parseFigureTable('survival', text, path), flags);
   const options = optionsOf(flags, flags.seed ?? seed);
   const data = drawTrial(arms, options.seed);

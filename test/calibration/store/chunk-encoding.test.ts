@@ -25,25 +25,27 @@ function flip(bytes: Uint8Array, place: number): Uint8Array<ArrayBuffer> {
   return copy;
 }
 
+const key = 'c'.repeat(64);
+
 describe('decodeChunk of encodeChunk', () => {
   it('gives the chunk back, types of arrays included', () => {
-    const read = decodeChunk(copyOf(encodeChunk(record)))!;
+    const read = decodeChunk(key, copyOf(encodeChunk(key, record)))!;
     expect(read).toEqual(record);
     expect(read.arms.placebo!.burden).toBeInstanceOf(Float32Array);
     expect(read.arms.placebo!.status).toBeInstanceOf(Uint8Array);
   });
 
   it('does not mind where the bytes begin', () => {
-    expect(decodeChunk(askew(encodeChunk(record)))).toEqual(record);
+    expect(decodeChunk(key, askew(encodeChunk(key, record)))).toEqual(record);
   });
 
   it('takes rows of a larger record, and nothing beside them', () => {
     const arms = sharedArms(spec, 4);
     for (const arm of Object.values(arms)) arm.tri.set([1, 2, 3, 4]);
     const rows = rowsOf(arms, { first: 1, count: 2 }, 4);
-    const bytes = encodeChunk({ patients: 2, arms: rows, failures: [] });
-    expect(Array.from(decodeChunk(copyOf(bytes))!.arms.placebo!.tri)).toEqual([2, 3]);
-    const whole = encodeChunk({ patients: 4, arms, failures: [] });
+    const bytes = encodeChunk(key, { patients: 2, arms: rows, failures: [] });
+    expect(Array.from(decodeChunk(key, copyOf(bytes))!.arms.placebo!.tri)).toEqual([2, 3]);
+    const whole = encodeChunk(key, { patients: 4, arms, failures: [] });
     expect(bytes.length).toBeLessThan(0.6 * whole.length);
   });
 
@@ -52,7 +54,7 @@ describe('decodeChunk of encodeChunk', () => {
     // A quiet NaN with a payload
     new Uint32Array(tri.buffer).set([0xdeadbeef, 0x7ff80123], 4);
     const odd = { patients: 4, arms: { placebo: { ...record.arms.placebo!, tri } }, failures: [] };
-    const read = decodeChunk(copyOf(encodeChunk(odd)))!.arms.placebo!.tri;
+    const read = decodeChunk(key, copyOf(encodeChunk(key, odd)))!.arms.placebo!.tri;
     expect(Buffer.from(read.buffer, read.byteOffset, read.byteLength)).toEqual(Buffer.from(tri.buffer));
   });
 
@@ -63,17 +65,17 @@ describe('decodeChunk of encodeChunk', () => {
       { ...record, arms: { 'Bevacizumab + TAS-102 „é“': record.arms.placebo!, __proto__x: record.arms.placebo! } },
     ],
     ['failures', { ...record, failures: [{ patient: 2, arm: 'placebo', reason: 'negative density', day: 0.1 + 0.2 }] }],
-  ] satisfies [string, CohortRecord][])('keeps %s', (_name, chunk) => {
-    expect(decodeChunk(copyOf(encodeChunk(chunk)))).toEqual(chunk);
+  ] satisfies [string, CohortRecord][])('keeps %s', (_words, chunk) => {
+    expect(decodeChunk(key, copyOf(encodeChunk(key, chunk)))).toEqual(chunk);
   });
 
   it('is the same bytes for the same chunk', () => {
-    expect(encodeChunk(structuredClone(record))).toEqual(encodeChunk(record));
+    expect(encodeChunk(key, structuredClone(record))).toEqual(encodeChunk(key, record));
   });
 });
 
 describe('decodeChunk', () => {
-  const bytes = encodeChunk(record);
+  const bytes = encodeChunk(key, record);
 
   it.each<[string, () => Uint8Array<ArrayBuffer>]>([
     ['nothing', () => new Uint8Array(0)],
@@ -86,10 +88,11 @@ describe('decodeChunk', () => {
     ['altered in the length of the description', () => flip(bytes, 46)],
     ['altered in the description', () => flip(bytes, 60)],
     ['altered in the last number', () => flip(bytes, bytes.length - 2)],
+    ['another chunk, under this name', () => copyOf(encodeChunk('d'.repeat(64), record))],
     ['text', () => copyOf(Buffer.from('patient,arm\n'.repeat(20)))],
     ['what V8 makes of a chunk, behind a checksum', () => copyOf(oldForm())],
-  ])('has no chunk in bytes that are %s', (_name, damaged) => {
-    expect(decodeChunk(damaged())).toBeUndefined();
+  ])('has no chunk in bytes that are %s', (_words, damaged) => {
+    expect(decodeChunk(key, damaged())).toBeUndefined();
   });
 });
 

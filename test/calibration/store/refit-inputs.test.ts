@@ -7,6 +7,7 @@ import { type RefitChanges, readRefitInputs } from '../../../calibration/store/r
 import { type StoredCalibration, toCalibrationFile } from '../../../calibration/store/stored-calibration.js';
 import { tinyConfig } from '../cli/tiny-config.js';
 import { publishedTables } from '../targets/published-tables.js';
+import { listedFiles } from './listed-files.js';
 import { sampleManifest } from './sample-manifest.js';
 
 const unchanged: RefitChanges = {
@@ -37,6 +38,13 @@ let folder: string;
 const store = (name: string, value: unknown) =>
   writeFile(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
 
+/** calibration.json of a finished run. */
+async function storeCalibration(value: unknown): Promise<void> {
+  await store('calibration.json', value);
+  const files = await listedFiles(folder, ['calibration.json']);
+  await store('manifest.json', { ...sampleManifest, config: tinyConfig, files });
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qcic-inputs-'));
 });
@@ -55,7 +63,15 @@ describe('readRefitInputs', () => {
     );
     await store('manifest.json', { ...sampleManifest, config: tinyConfig });
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
-      /calibration\.json: must be a file of a finished run; got ENOENT/,
+      /calibration\.json: must be a file of a finished study; got a study that is converged and has none/,
+    );
+  });
+
+  test('refuses calibration.json that is not as the run wrote it', async () => {
+    await storeCalibration(calibration);
+    await store('calibration.json', { ...toCalibrationFile(calibration), seed: '8' });
+    await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(
+      /calibration\.json: must be as the study wrote it, SHA-256 [0-9a-f]{64} in manifest\.json; got [0-9a-f]{64}/,
     );
   });
 
@@ -74,12 +90,12 @@ describe('readRefitInputs', () => {
     [{ ...file, tables: undefined }, /calibration\.json: tables: must be an object; got none/],
     [calibration, /calibration\.json: schema_version: must be one of 1; got none \(and \d+ more\)/],
   ])('refuses calibration.json that holds another form (%#)', async (value, message) => {
-    await store('calibration.json', value);
+    await storeCalibration(value);
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(message);
   });
 
   test('takes the seed and the tables of the run, and what the command changes', async () => {
-    await store('calibration.json', toCalibrationFile(calibration));
+    await storeCalibration(toCalibrationFile(calibration));
     const inputs = await readRefitInputs(folder, {
       ...unchanged,
       objective: 'likelihood',

@@ -1,8 +1,9 @@
-import { MANIFEST_SCHEMA_VERSION, type Manifest } from '../../../calibration/store/manifest.js';
+import { MANIFEST_SCHEMA_VERSION, type Manifest, PROGRAM } from '../../../calibration/store/manifest.js';
 
 /** A manifest as a finished run leaves it. */
 export const sampleManifest: Manifest = {
   schema_version: MANIFEST_SCHEMA_VERSION,
+  program: PROGRAM,
   kind: 'run',
   name: 'tiny',
   status: 'converged',
@@ -20,5 +21,6 @@ export const sampleManifest: Manifest = {
   inputs: [],
   patients: [],
   timings: { started: '2026-11-24T00:00:00.000Z', elapsed_seconds: 0, stages: [] },
+  files: [],
   results_sha256: null,
 };

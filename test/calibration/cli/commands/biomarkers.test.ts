@@ -1,13 +1,13 @@
 // Evidence: the contract of the files; one worker = two = none, and resumed = uninterrupted, byte for byte; roc on a written
 // table = the study's own results.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { biomarkersResultSchema } from '../../../../calibration/studies/biomarkers/result.js';
 import { rocResultSchema } from '../../../../calibration/studies/roc/result.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
-import { sampleManifest } from '../../store/sample-manifest.js';
+import { writeFinishedStudy } from '../../store/listed-files.js';
 import { idsOf, tagIssues } from '../../studies/run/report/page-checks.js';
 import { cellsOf, jsonOf, runCli } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
@@ -31,8 +31,8 @@ async function writeStoredRun(folder: string): Promise<void> {
     }),
   );
   const targets = [{ arm: 'tas102', endpoint: 'dcr', target: 45.7 }];
-  await writeFile(join(folder, 'results.json'), JSON.stringify({ name: 'tiny', fit: { shapes }, targets }));
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...sampleManifest, config: tinyConfig }));
+  const results = JSON.stringify({ name: 'tiny', fit: { shapes }, targets });
+  await writeFinishedStudy(folder, { 'results.json': results }, { config: tinyConfig });
 }
 
 beforeAll(async () => {
@@ -133,6 +133,6 @@ describe('qcic biomarkers', () => {
 
   test('refuses a folder that holds no run', async () => {
     const outcome = await biomarkers('nowhere', '--out', 'refused');
-    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('results.json: must be a file') });
+    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('manifest.json: must be a file') });
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { datasets } from '../../../src/stats/survival-fixture.js';
+import { writeFinishedStudy } from '../../store/listed-files.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 
@@ -123,17 +124,13 @@ describe('qcic survival RUN', () => {
     await mkdir(join(cwd, 'run', 'figures'), { recursive: true });
     const target = (arm: string) => ({ arm, endpoint: 'survival_3', patients: 30 });
     const arms = ['placebo', 'tas102'];
-    await writeFile(
-      join(cwd, 'run', 'results.json'),
-      JSON.stringify({ arms, targets: arms.map(target), seed: '5', month_days: 30 }),
-    );
     const rows = arms.flatMap((arm, index) =>
       Array.from({ length: 13 }, (_, month) => `${arm},${30 * month},${month},${100 - (7 - 2 * index) * month}`),
     );
-    await writeFile(
-      join(cwd, 'run', 'figures', 'survival.csv'),
-      `arm,day,month,survival_percent\n${rows.join('\n')}\n`,
-    );
+    await writeFinishedStudy(join(cwd, 'run'), {
+      'results.json': JSON.stringify({ arms, targets: arms.map(target), seed: '5', month_days: 30 }),
+      'figures/survival.csv': `arm,day,month,survival_percent\n${rows.join('\n')}\n`,
+    });
     const [own, other] = await twoAtATime([
       () => run('run'),
       () => run('run', '--seed', '6', '--trial-size', '80', '--out', 'trial'),

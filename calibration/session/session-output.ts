@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { writeFileAtomically } from '../../src/index.js';
+import { fileSha256 } from '../store/file-sha256.js';
+import type { Manifest } from '../store/manifest.js';
+import { storedText, writeStudyTables } from '../store/study-folder.js';
+import type { StoredKind, StudyOutput } from '../studies/study.js';
+
+/** What a session writes, besides what every study leaves. */
+export interface SessionOutput extends StudyOutput<unknown> {
+  /** Implementation of TensorFlow.js. */
+  readonly tensorflow?: string | null;
+  /** Further files by name: plain data as JSON, or bytes. */
+  readonly files?: Readonly<Record<string, object | Uint8Array>>;
+}
+
+/** A file as the manifest lists it. */
+export type StudyFile = Manifest['files'][number];
+
+/** Everything that a session is about to write, besides the manifest and simulated patients. */
+export function plannedFiles(study: StoredKind, streams: readonly string[], output: SessionOutput): StudyFile[] {
+  const result = study.result === null || output.result === null ? [] : [study.result.file];
+  const page = study.report === null ? [] : [study.page];
+  const tables = output.tables.map(({ file }) => file);
+  const paths = [...result, ...Object.keys(output.files ?? {}), ...streams, ...tables, ...page];
+  return paths.map((path) => ({ path, sha256: null }));
+}
+
+/** The same with their hashes; a page has none, as it can be drawn again. */
+export async function hashedFiles(
+  folder: string,
+  files: readonly StudyFile[],
+  study: StoredKind,
+): Promise<StudyFile[]> {
+  const hashed: StudyFile[] = [];
+  for (const { path } of files) {
+    const isPage = study.report !== null && path === study.page;
+    hashed.push({ path, sha256: isPage ? null : await fileSha256(join(folder, path)) });
+  }
+  return hashed;
+}
+
+/** Writes result, tables and further files. */
+export async function writeOutput(folder: string, study: StoredKind, output: SessionOutput): Promise<void> {
+  if (study.result !== null && output.result !== null) {
+    await writeFileAtomically(join(folder, study.result.file), storedText(output.result));
+  }
+  for (const [file, content] of Object.entries(output.files ?? {})) {
+    await writeFileAtomically(join(folder, file), content instanceof Uint8Array ? content : storedText(content));
+  }
+  await writeStudyTables(folder, output.tables);
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError, isSystemError } from '../../src/index.js';
+
+/** Name of the folder that holds the name of the process that writes into a study's folder. */
+export const LOCK = '.lock';
+
+/** The process that writes into a folder. */
+export interface LockOwner {
+  readonly host: string;
+  readonly pid: number;
+  /** When the process started, as its system counts; distinguishes it from a later one of the same number. */
+  readonly processStart: string | null;
+  /** Date and time of the lock, ISO 8601. */
+  readonly since: string;
+  readonly command: string;
+}
+
+/** When a process of this machine started; null where there is none of that number. */
+export type ProcessStart = (pid: number) => Promise<string | null>;
+
+/** Each turn meets another process at the same lock; so many never come. */
+const MOST_TURNS = 100;
+
+/**
+ * Makes sure that one process alone writes into a folder.
+ *
+ * The lock is a folder with one file, named by its owner. A lock whose process has ended (no process of that number, or a
+ * later one) is taken over by renaming that file, which can succeed for one process only. The lock of another machine is
+ * never taken over, because its process cannot be looked up.
+ *
+ * @param folder - exists
+ * @param owner - this process
+ * @param processStart - looks up processes of this machine
+ * @returns releases the folder
+ * @throws InputError - naming the process that uses the folder, or when it cannot be written
+ */
+export async function lockFolder(
+  folder: string,
+  owner: LockOwner,
+  processStart: ProcessStart,
+): Promise<() => Promise<void>> {
+  const path = join(folder, LOCK);
+  const name = nameOf(owner);
+  const own = await prepareLock(folder, name, owner.command);
+  try {
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      // Onto no folder or an empty one: a lock appears with its owner, or not at all
+      if (await isDone(rename(own, path), ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'])) {
+        await removeLeftovers(folder);
+        return () => release(path, name);
+      }
+      const held = await heldName(path);
+      if (held === undefined) continue;
+      await requireEnded(path, held, { folder, owner, processStart });
+      if (await isDone(rename(join(path, held), join(path, name)), ['ENOENT'])) {
+        await writeFile(join(path, name), owner.command);
+        await removeLeftovers(folder);
+        return () => release(path, name);
+      }
+    }
+    throw new InputError(`${path}: must be free; got another process at each of ${MOST_TURNS} attempts`);
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+/** A lock beside its place. */
+async function prepareLock(folder: string, name: string, command: string): Promise<string> {
+  const own = join(folder, `${LOCK}.${randomUUID()}`);
+  try {
+    await mkdir(own);
+    await writeFile(join(own, name), command);
+    return own;
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    await rm(own, { recursive: true, force: true }).catch(() => undefined);
+    throw new InputError(`${folder}: must be a folder that can be written; got ${cause.code}`, { cause });
+  }
+}
+
+/** Locks that a killed process had prepared, when they are this old; milliseconds. */
+const LEFTOVER_MILLISECONDS = 60_000;
+
+/** Removes prepared locks of killed processes, by the clock of the file system. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const { mtimeMs: now } = await stat(join(folder, LOCK));
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${LOCK}.`)) continue;
+    const found = await stat(join(folder, name)).catch(() => undefined);
+    if (found?.isDirectory() && now - found.mtimeMs > LEFTOVER_MILLISECONDS) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+async function release(path: string, name: string): Promise<void> {
+  await rm(join(path, name), { force: true });
+  // Another process may have put its own in the place of the empty one
+  await rmdir(path).catch(() => undefined);
+}
+
+/** Name of the file in a lock; undefined where it has been released. */
+async function heldName(path: string): Promise<string | undefined> {
+  try {
+    return (await readdir(path))[0];
+  } catch (cause) {
+    if (isSystemError(cause) && cause.code === 'ENOENT') return undefined;
+    if (isSystemError(cause))
+      throw new InputError(`${path}: must be a folder that qcic made; got ${cause.code}`, { cause });
+    throw cause;
+  }
+}
+
+interface LockCheck {
+  readonly folder: string;
+  readonly owner: LockOwner;
+  readonly processStart: ProcessStart;
+}
+
+/** @throws InputError - when the process that holds a lock runs, or may run */
+async function requireEnded(path: string, name: string, { folder, owner, processStart }: LockCheck): Promise<void> {
+  const held = parseName(name);
+  if (held === undefined) throw new InputError(`${path}: must hold the name of a process; got ${name}`);
+  const command = await readFile(join(path, name), 'utf8').catch(() => '');
+  const whose = `process ${held.pid} on ${held.host} since ${held.since}${command === '' ? '' : ` (${command})`}`;
+  if (held.host !== owner.host) {
+    throw new InputError(
+      `${folder}: must not be in use by another process; got ${whose}. If it no longer runs there, delete ${path}`,
+    );
+  }
+  const start = await processStart(held.pid);
+  if (start !== null && (held.processStart === null || held.processStart === start)) {
+    throw new InputError(`${folder}: must not be in use by another process; got ${whose}`);
+  }
+}
+
+/** An owner as a file name. */
+function nameOf({ host, pid, processStart, since }: LockOwner): string {
+  return [host, String(pid), processStart ?? '', since].map(encodeURIComponent).join(',');
+}
+
+function parseName(name: string): Omit<LockOwner, 'command'> | undefined {
+  const parts = name.split(',');
+  if (parts.length !== 4 || !/^\d+$/.test(parts[1]!)) return undefined;
+  try {
+    const [host = '', pid = '', processStart = '', since = ''] = parts.map(decodeURIComponent);
+    return { host, pid: Number(pid), processStart: processStart === '' ? null : processStart, since };
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns false where the system reports one of these codes */
+async function isDone(step: Promise<void>, codes: readonly string[]): Promise<boolean> {
+  try {
+    await step;
+    return true;
+  } catch (cause) {
+    if (isSystemError(cause) && codes.includes(cause.code)) return false;
+    throw cause;
+  }
+}
