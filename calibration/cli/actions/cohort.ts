@@ -1,6 +1,7 @@
 import { streamNames, writeCsvFile } from '../../../src/index.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { print, type Runtime } from '../../session/runtime.js';
+import { requireNewFile } from '../new-file.js';
 import { shapesOf } from '../shapes-of.js';
 
 export interface CohortFlags {
@@ -9,9 +10,14 @@ export interface CohortFlags {
   readonly from?: string;
   readonly design: 'latin-hypercube' | 'random';
   readonly out: string;
+  readonly force: boolean;
 }
 
-export async function cohort(runtime: Runtime, { patients, seed, from, design, out }: CohortFlags): Promise<undefined> {
+export async function cohort(
+  runtime: Runtime,
+  { patients, seed, from, design, out, force }: CohortFlags,
+): Promise<undefined> {
+  await requireNewFile(out, force);
   const { marginals } = await shapesOf(from);
   const { values } = drawCohort(marginals, { seed, design }, streamNames.cohortPatients, patients);
   const width = marginals.length;

@@ -9,6 +9,7 @@ import {
   writeFileAtomically,
 } from '../../../src/index.js';
 import type { Runtime } from '../../session/runtime.js';
+import { requireNewFile } from '../new-file.js';
 import { switchesOf } from '../switch-pairs.js';
 
 export interface ExportFlags {
@@ -18,12 +19,14 @@ export interface ExportFlags {
   readonly days: number;
   readonly varying: readonly string[];
   readonly out?: string;
+  readonly force: boolean;
 }
 
 export async function exportModel(
   runtime: Runtime,
-  { format, switch: pairs, regimen, days, varying, out }: ExportFlags,
+  { format, switch: pairs, regimen, days, varying, out, force }: ExportFlags,
 ): Promise<undefined> {
+  if (out !== undefined) await requireNewFile(out, force);
   const write = modelExporter(format);
   const { segments } = dosePlan(requireRegimen(regimen), days);
   const text = write(exportableModel({ switches: switchesOf(pairs), varying }), { regimen, segments });

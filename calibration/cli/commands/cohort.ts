@@ -14,6 +14,7 @@ export function cohortCommand(act: Act): Command {
       new Option('--design <kind>', 'how uniforms are drawn').choices(cohortDesigns).default('latin-hypercube'),
     )
     .requiredOption('--out <file>', 'CSV file to write')
+    .option('--force', 'replace the file where it is there already', false)
     .addHelpText('after', '\nExample:\n  $ qcic cohort --patients 500 --seed 1 --from runs/mcrc --out patients.csv')
     .action(act(async () => (await import('../actions/cohort.js')).cohort));
 }

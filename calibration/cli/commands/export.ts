@@ -13,6 +13,7 @@ export function exportCommand(act: Act): Command {
     .option('--days <number>', 'end of the dosing table; days', wholeNumber(1), 365)
     .option('--varying <names>', 'fixed parameters that are inputs too, after the 21 per-patient ones', nameList, [])
     .option('-o, --out <file>', 'file to write (default: standard output)')
+    .option('--force', 'replace the file where it is there already', false)
     .addHelpText(
       'after',
       `

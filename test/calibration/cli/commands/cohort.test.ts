@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
+import { writeFinishedStudy } from '../../store/listed-files.js';
 import { cellsOf, runCli, twoAtATime } from '../run-cli.js';
 
 let cwd: string;
@@ -51,7 +52,7 @@ describe('qcic cohort', () => {
         return [name, { alpha, beta, min: 10, max: 20 }];
       }),
     );
-    await writeFile(join(cwd, 'results.json'), JSON.stringify({ fit: { shapes } }));
+    await writeFinishedStudy(cwd, { 'results.json': JSON.stringify({ fit: { shapes } }) });
     const { code } = await cohort('--patients', '20', '--seed', '1', '--from', '.', '--out', 'fitted.csv');
     expect(code).toBe(0);
     const [, ...rows] = await cellsOf(join(cwd, 'fitted.csv'));
@@ -64,6 +65,19 @@ describe('qcic cohort', () => {
     }
   });
 
+  test('replaces a file only with --force', async () => {
+    await writeFile(join(cwd, 'mine.csv'), 'mine');
+    const message = ['--patients', '2', '--seed', '1', '--out', 'mine.csv'];
+    expect(await cohort(...message)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: mine.csv: must not be there already; got one (--force replaces it)\n',
+    });
+    expect(await readFile(join(cwd, 'mine.csv'), 'utf8')).toBe('mine');
+    expect(await cohort(...message, '--force')).toMatchObject({ code: 0 });
+    expect(await readFile(join(cwd, 'mine.csv'), 'utf8')).toMatch(/^patient,/);
+  });
+
   test('refuses with exit code 2 what it cannot read or write', async () => {
     await writeFile(join(cwd, 'file'), '');
     const [missing, folder, file] = await twoAtATime([
@@ -74,7 +88,7 @@ describe('qcic cohort', () => {
     expect(missing).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'error: absent/results.json: must be a file of a finished run; got ENOENT\n',
+      stderr: 'error: absent/manifest.json: must be a file of a finished run; got ENOENT\n',
     });
     expect(folder).toEqual({
       code: 2,
@@ -89,7 +103,7 @@ describe('a damaged results.json', () => {
   test.each(['null', '{}', '{"fit": {"shapes": {"K_TN4": {}}}}', '{'])(
     '%s is refused with exit code 2',
     async (text) => {
-      await writeFile(join(cwd, 'results.json'), text);
+      await writeFinishedStudy(cwd, { 'results.json': text });
       const { code, stdout, stderr } = await cohort('--patients', '2', '--seed', '1', '--out', 'x.csv', '--from', '.');
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(/^error: results\.json: .*must .+; got .+/);
