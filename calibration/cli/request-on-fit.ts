@@ -1,7 +1,6 @@
 import type { EngineFlags } from '../session/open-engine.js';
 import type { SessionRequest } from '../session/run-session.js';
 import type { RefitInputs } from '../store/refit-inputs.js';
-import { requireOtherFolder } from '../store/study-files.js';
 import type { StoredKind } from '../studies/study.js';
 import { besideRun } from './beside-run.js';
 
@@ -19,17 +18,15 @@ interface FitFlags extends EngineFlags {
  * @param inputs - what was read from it
  * @param flags - of the command line
  * @param settings - what determines the result besides the configuration
- * @throws InputError - when the study would replace the run
  */
-export async function requestOnFit(
+export function requestOnFit(
   study: StoredKind,
   run: string,
   { config, files }: Pick<RefitInputs, 'config' | 'files'>,
   flags: FitFlags,
   settings: unknown,
-): Promise<SessionRequest> {
+): SessionRequest {
   const folder = flags.out ?? besideRun(run, study.kind);
-  await requireOtherFolder(folder, run);
   const { resume, force } = flags;
   const { name, seed } = config;
   return { study, name, folder, resume, force, seed, config, settings, inputs: files, engine: flags, patientsOf: run };

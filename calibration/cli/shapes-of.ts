@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { type BetaMarginal, sha256 } from '../../src/index.js';
+import type { BetaMarginal } from '../../src/index.js';
+import { readManifest } from '../store/manifest.js';
 import { storedShapes } from '../store/read-fitted-run.js';
 import { readResults, resultParts } from '../store/read-results.js';
 import { runFiles } from '../store/run-folder.js';
-import { readStoredText } from '../store/stored-file.js';
+import { listedHash } from '../store/stored-file.js';
 import { publishedMarginals } from '../studies/sensitivity/settings.js';
 
 /**
@@ -19,5 +20,5 @@ export async function shapesOf(
   if (folder === undefined) return { marginals: publishedMarginals(), from: null };
   const path = join(folder, runFiles.results);
   const { fit } = await readResults(folder, resultParts.shapes);
-  return { marginals: storedShapes(fit, path), from: sha256(await readStoredText(folder, runFiles.results)) };
+  return { marginals: storedShapes(fit, path), from: listedHash(folder, runFiles.results, await readManifest(folder)) };
 }

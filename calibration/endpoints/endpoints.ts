@@ -135,9 +135,12 @@ export const rateEndpoints: readonly RateEndpoint[] = rateNames.map(rateEndpoint
  * @returns the rates, in that unit
  */
 export function ratesOfClasses(rateOf: (name: ClassRateName) => number): Rates {
-  const sum = ({ classes }: RateEndpoint) =>
-    classes.reduce((total, index) => total + rateOf(classRateNames[index]!), 0);
-  return Object.fromEntries(rateEndpoints.map((endpoint) => [endpoint.rate, sum(endpoint)])) as Rates;
+  return Object.fromEntries(rateEndpoints.map((endpoint) => [endpoint.rate, rateOfClasses(endpoint, rateOf)])) as Rates;
+}
+
+/** One rate from those of its classes. */
+export function rateOfClasses({ classes }: RateEndpoint, rateOf: (name: ClassRateName) => number): number {
+  return classes.reduce((total, index) => total + rateOf(classRateNames[index]!), 0);
 }
 
 /** Median and landmarks of each curve. */

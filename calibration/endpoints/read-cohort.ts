@@ -8,11 +8,11 @@ import {
 import { type Curve, type CurveName, curveList } from './curves.js';
 import {
   type ClassRateName,
-  classRateNames,
   curveEndpoints,
   type Endpoint,
   type Rates,
   rateEndpoints,
+  rateOfClasses,
 } from './endpoints.js';
 import type { CurveOutcomes, Measured } from './read-outcome.js';
 
@@ -34,7 +34,7 @@ export interface CohortArm {
  */
 function readCohort(endpoint: Endpoint, { completed, rates, curves, monthDays }: CohortArm): Measured {
   if (endpoint.kind === 'rate') {
-    const rate = endpoint.classes.reduce((sum, index) => sum + rates[classRateNames[index]!], 0);
+    const rate = rateOfClasses(endpoint, (name) => rates[name]);
     return { value: 100 * rate, error: 100 * rateStandardError(rate, completed) };
   }
   const curve = curves[endpoint.curve.name];

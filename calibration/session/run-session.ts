@@ -89,7 +89,7 @@ export async function runSession(
       resume: request.resume,
       version,
       command,
-      read: request.inputs.map(({ path }) => path),
+      read: filesRead(request),
     },
     runtime,
   );
@@ -197,6 +197,12 @@ export async function runSession(
     await engine?.close();
     await place.release();
   }
+}
+
+/** Files that a session reads, those of a run that it starts from included. */
+function filesRead({ inputs, patientsOf }: SessionRequest): readonly string[] {
+  const read = inputs.map(({ path }) => path);
+  return patientsOf === undefined ? read : [...read, join(patientsOf, runFiles.results)];
 }
 
 /** How to continue after an interruption. */

@@ -9,7 +9,6 @@ import {
   exchange,
   finishExchange,
   isExchanging,
-  isReplacementName,
   replacementFolder,
   requireReplacements,
   settleReplacement,
@@ -150,8 +149,8 @@ async function placeIn(request: FolderRequest): Promise<Place> {
     if (resume && entries.every((entry) => entry === runFiles.chunks)) return 'resumed';
     throw new InputError(`${folder}: must be empty or hold an earlier run; got other files, which are not touched`);
   }
-  const replacement = entries.some(isReplacementName) ? await heldManifest(replacementFolder(folder)) : undefined;
   if (force) return 'replacement';
+  const replacement = await heldManifest(replacementFolder(folder));
   if (resume) {
     // Whichever of the two was asked for, the newer one first
     const isReplacement =

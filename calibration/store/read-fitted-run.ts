@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { type BetaMarginal, heterogeneityParameterNames, InputError, sha256 } from '../../src/index.js';
+import { type BetaMarginal, heterogeneityParameterNames, InputError } from '../../src/index.js';
 import { readManifest } from './manifest.js';
 import { readResults, resultParts } from './read-results.js';
 import { runFiles } from './run-folder.js';
-import { readStoredText } from './stored-file.js';
+import { listedHash } from './stored-file.js';
 
 /** The parts of a finished run that a study starts from. */
 export interface FittedRun {
@@ -29,15 +29,15 @@ export interface FittedRun {
 export async function readFittedRun(folder: string): Promise<FittedRun> {
   const path = join(folder, runFiles.results);
   const { name, fit, targets } = await readResults(folder, resultParts.fit);
-  const { config } = await readManifest(folder);
+  const manifest = await readManifest(folder);
   const control = targets.filter(({ endpoint, target }) => endpoint === 'dcr' && target > 0 && target < 100);
   return {
     name,
-    config,
+    config: manifest.config,
     scalars: fit.scalars?.values ?? {},
     marginals: storedShapes(fit, path),
     prevalences: Object.fromEntries(control.map(({ arm, target }) => [arm, target / 100])),
-    resultsSha256: sha256(await readStoredText(folder, runFiles.results)),
+    resultsSha256: listedHash(folder, runFiles.results, manifest)!,
   };
 }
 

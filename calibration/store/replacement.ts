@@ -36,11 +36,6 @@ export function replacementFolder(folder: string): string {
   return join(folder, REPLACEMENT);
 }
 
-/** Whether a name in a folder belongs to a replacement. */
-export function isReplacementName(name: string): boolean {
-  return (names as readonly string[]).includes(name);
-}
-
 /** @throws InputError - when what has the name of a replacement is none */
 export async function requireReplacements(folder: string): Promise<void> {
   for (const name of names) {

@@ -1,36 +1,17 @@
 import { InputError, isSystemError, readText } from '../../src/index.js';
 
-/** Names of what a run leaves in its folder. */
+/** Names of files and folders of a study that are read again; the others are listed by its manifest. */
 export const runFiles = {
   results: 'results.json',
   manifest: 'manifest.json',
   calibration: 'calibration.json',
   refit: 'refit.json',
-  recover: 'recover.json',
-  recoverPage: 'recover.html',
-  report: 'report.html',
   figures: 'figures',
   chunks: 'chunks',
   endpoints: 'endpoints.csv',
   trajectories: 'trajectories.csv',
-  roc: 'roc.json',
-  biomarkers: 'biomarkers.json',
-  replicate: 'replicate.json',
-  replicateTable: 'replicate.csv',
   tables: 'tables',
-  pcc: 'pcc.csv',
-  prcc: 'prcc.csv',
-  morris: 'morris.csv',
-  sobol: 'sobol.csv',
-  local: 'local.csv',
-  intervals: 'intervals.csv',
-  shapes: 'shapes.csv',
-  sensitivity: 'sensitivity.json',
-  sweep: 'sweep.csv',
-  sweepResult: 'sweep.json',
   sweepParquet: 'sweep.parquet',
-  simulation: 'simulate.json',
-  survival: 'survival.json',
 } as const;
 
 /** Reads a JSON file. @throws InputError - naming the path, when it is missing or not JSON */

@@ -13,19 +13,15 @@ import { parseJson } from './run-folder.js';
  * @throws InputError - naming the file, when the study is not finished, does not list it, or wrote something else
  */
 export async function readStoredText(folder: string, file: string, manifest?: Manifest): Promise<string> {
-  const { status, files } = manifest ?? (await readManifest(folder));
   const path = join(folder, file);
-  const listed = files.find((each) => each.path === file);
-  if (listed === undefined || (listed.sha256 === null && !isPage(file))) {
-    throw new InputError(`${path}: must be a file of a finished study; got a study that is ${status} and has none`);
-  }
+  const hash = listedHash(folder, file, manifest ?? (await readManifest(folder)));
   const text = await readText(path);
-  if (listed.sha256 !== null && sha256(text) !== listed.sha256) {
+  if (hash !== null && sha256(text) !== hash) {
     const hint = (await isExchanging(folder))
       ? ' (a replacement was cut off while it took its place; --resume finishes it)'
       : '';
     throw new InputError(
-      `${path}: must be as the study wrote it, SHA-256 ${listed.sha256} in manifest.json; got ${sha256(text)}${hint}`,
+      `${path}: must be as the study wrote it, SHA-256 ${hash} in manifest.json; got ${sha256(text)}${hint}`,
     );
   }
   return text;
@@ -34,6 +30,19 @@ export async function readStoredText(folder: string, file: string, manifest?: Ma
 /** The same of a JSON file. @throws InputError - when it is not JSON either */
 export async function readStoredValue(folder: string, file: string, manifest?: Manifest): Promise<unknown> {
   return parseJson(await readStoredText(folder, file, manifest), join(folder, file));
+}
+
+/**
+ * SHA-256 of a file as a finished study wrote it; null for a page.
+ *
+ * @throws InputError - naming the file, when the study is not finished or does not list it
+ */
+export function listedHash(folder: string, file: string, { status, files }: Manifest): string | null {
+  const listed = files.find(({ path }) => path === file);
+  if (listed !== undefined && (listed.sha256 !== null || isPage(file))) return listed.sha256;
+  throw new InputError(
+    `${join(folder, file)}: must be a file of a finished study; got a study that is ${status} and has none`,
+  );
 }
 
 /** Pages can be drawn again and have no hash. */

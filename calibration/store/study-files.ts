@@ -75,14 +75,8 @@ export async function requireNotRead(folder: string, read: readonly string[]): P
   const listed = new Set(held.files.map(({ path }) => join(own, path)));
   for (const path of read) {
     if (!listed.has(await realPath(path))) continue;
-    throw new InputError(`--out: must not be the folder of a run that is read; got '${folder}', which holds ${path}`);
+    throw new InputError(`--out: must be another folder than the run's; got '${folder}', which holds ${path}`);
   }
-}
-
-/** A study of a run may not replace the run, by whatever name. @throws InputError - when both are the same folder */
-export async function requireOtherFolder(folder: string, run: string): Promise<void> {
-  if ((await realPath(folder)) !== (await realPath(run))) return;
-  throw new InputError(`--out: must be another folder than the run's; got '${folder}'`);
 }
 
 /** A study's folder may not lie inside another study's. @throws InputError - when it does */

@@ -9,7 +9,6 @@ import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
 import { runFiles } from '../../store/run-folder.js';
-import { requireOtherFolder } from '../../store/study-files.js';
 import { type BiomarkersSettings, computeBiomarkers } from '../../studies/biomarkers/compute.js';
 import { storedKinds } from '../../studies/registry.js';
 import { besideRun } from '../beside-run.js';
@@ -37,7 +36,6 @@ export async function biomarkers(runtime: Runtime, run: string, flags: Biomarker
   const config = withScalars(parsed, stored.scalars);
   const settings = settingsOf(config, stored.prevalences, flags);
   const folder = flags.out ?? besideRun(run, 'biomarkers');
-  await requireOtherFolder(folder, run);
   const { resume, force } = flags;
   const request = {
     study: storedKinds.biomarkers,

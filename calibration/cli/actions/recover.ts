@@ -32,7 +32,7 @@ export async function recover(runtime: Runtime, run: string, flags: RecoverFlags
   const { config, tables, calibration } = inputs;
   const { datasets, patients, level } = flags;
   const settings = { run, calibration_sha256: sha256(toCanonicalJson(calibration)), datasets, patients, level };
-  const request = await requestOnFit(storedKinds.recover, run, inputs, flags, settings);
+  const request = requestOnFit(storedKinds.recover, run, inputs, flags, settings);
   const status = await runSession(runtime, request, async ({ context, engine, fits, onCohort }) => {
     const input = { config, tables, calibration, datasets, patients, level };
     const result = await computeRecover(input, { ...context, onCohort }, engineRunner(engine, fits));

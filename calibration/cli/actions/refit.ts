@@ -48,7 +48,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     rounds,
     ...options,
   };
-  const request = await requestOnFit(storedKinds.refit, run, inputs, flags, settings);
+  const request = requestOnFit(storedKinds.refit, run, inputs, flags, settings);
   const status = await runSession(runtime, request, async (session) => {
     const output = await computeRefit(
       {

@@ -6,7 +6,6 @@ import type { Runtime } from '../../session/runtime.js';
 import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
 import { readStoredText } from '../../store/stored-file.js';
-import { requireOtherFolder } from '../../store/study-files.js';
 import { storedKinds } from '../../studies/registry.js';
 import { parseFigureTable } from '../../studies/run/parse-plot-table.js';
 import type { MarkerCut } from '../../studies/survival/analyse-prognosis.js';
@@ -50,7 +49,6 @@ export async function survival(runtime: Runtime, run: string | undefined, flags:
     );
   }
   const { name, folder, analysed, arms, input } = run === undefined ? await ofTable(flags) : await ofRun(run, flags);
-  if (run !== undefined) await requireOtherFolder(folder, run);
   const { results } = analysed;
   const { out: _out, force, ...settings } = flags;
   const request = {

@@ -276,7 +276,7 @@ describe('openSessionFolder', () => {
       [place, join(folder, 'alias/old.json')],
     ] as const) {
       await expect(openSessionFolder({ ...request, folder: out, read: [read], force: true }, me)).rejects.toThrow(
-        `--out: must not be the folder of a run that is read; got '${out}', which holds ${read}`,
+        `--out: must be another folder than the run's; got '${out}', which holds ${read}`,
       );
     }
   });
