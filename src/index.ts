@@ -10,6 +10,7 @@ export * from './io/csv-columns.js';
 export * from './io/decimal.js';
 export * from './io/json.js';
 export * from './io/parquet.js';
+export * from './io/parse-json.js';
 export * from './io/read-text.js';
 export * from './io/sha256.js';
 export * from './io/system-error.js';

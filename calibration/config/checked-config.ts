@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ConfigError, dosePlan, InputError, nearestName, type Regimen } from '../../src/index.js';
+import { ConfigError, dosePlan, InputError, nearestName, parseJson, type Regimen } from '../../src/index.js';
 import { issueSummary } from './issue-summary.js';
 
 /** How one kind of configuration is read. */
@@ -27,23 +27,29 @@ export function parseChecked<Schema extends z.ZodType>(
   source: string,
   { schema, check, placeholders }: ConfigReader<Schema>,
 ): z.output<Schema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(source, [`must be JSON; got ${reason}`], { cause });
-  }
+  const { value: json, issues: jsonIssues } = parseJson(text);
+  if (jsonIssues.length > 0) throw new ConfigError(source, jsonIssues);
+  const reserved = reservedKeys(json);
   const parsed = schema.safeParse(json, { reportInput: true });
-  if (parsed.success) {
+  if (parsed.success && reserved.length === 0) {
     const issues = check(parsed.data);
     if (issues.length > 0) throw new ConfigError(source, issues);
     return parsed.data;
   }
-  const { issues } = parsed.error;
+  const issues = parsed.error?.issues ?? [];
   // The accepted parts are checked all the same, so that all issues are reported at once
   const rest = schema.safeParse(withoutRefused(json, issues, placeholders));
-  throw new ConfigError(source, [...issues.flatMap(issueSummary), ...(rest.success ? check(rest.data) : [])]);
+  const refused = new Set([...issues.flatMap(issueSummary), ...reserved]);
+  throw new ConfigError(source, [...refused, ...(rest.success ? check(rest.data) : [])]);
+}
+
+/** Keys that the schema passes over among named values, because JavaScript objects reserve the name. */
+function reservedKeys(value: unknown, path = ''): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const where = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+    return key === '__proto__' ? [`${where}: must be a known key; got an unknown one`] : reservedKeys(member, where);
+  });
 }
 
 /** The configuration without the values that the schema refuses. */

@@ -1,4 +1,4 @@
-import { InputError, isSystemError, readText } from '../../src/index.js';
+import { InputError, isSystemError, parseJson, readText } from '../../src/index.js';
 
 /** Names of files and folders of a study that are read again; the others are listed by its manifest. */
 export const runFiles = {
@@ -20,14 +20,12 @@ export async function readStoredJson(path: string): Promise<unknown> {
     if (!(cause instanceof InputError && isSystemError(cause.cause))) throw cause;
     throw new InputError(`${path}: must be a file of a finished run; got ${cause.cause.code}`, { cause });
   });
-  return parseJson(text, path);
+  return parseStoredJson(text, path);
 }
 
-/** JSON text of a file. @throws InputError - naming the path, when it is not JSON */
-export function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new InputError(`${path}: must be JSON; got ${cause instanceof Error ? cause.message : cause}`, { cause });
-  }
+/** Content of a JSON file. @throws InputError - naming the path and the place, when it is not JSON */
+export function parseStoredJson(text: string, path: string): unknown {
+  const { value, issues } = parseJson(text);
+  if (issues.length > 0) throw new InputError(`${path}: ${issues[0]}`);
+  return value;
 }

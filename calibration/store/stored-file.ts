@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { InputError, readText, sha256 } from '../../src/index.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { isExchanging } from './replacement.js';
-import { parseJson } from './run-folder.js';
+import { parseStoredJson } from './run-folder.js';
 
 /**
  * Reads a file that a finished study wrote, and makes sure that it is as the study wrote it.
@@ -29,7 +29,7 @@ export async function readStoredText(folder: string, file: string, manifest?: Ma
 
 /** The same of a JSON file. @throws InputError - when it is not JSON either */
 export async function readStoredValue(folder: string, file: string, manifest?: Manifest): Promise<unknown> {
-  return parseJson(await readStoredText(folder, file, manifest), join(folder, file));
+  return parseStoredJson(await readStoredText(folder, file, manifest), join(folder, file));
 }
 
 /**

@@ -1,4 +1,12 @@
-import { DataError, matchCsvColumns, nearestName, parseCsv, parseDecimal } from '../../../src/index.js';
+import {
+  DataError,
+  matchCsvColumns,
+  nearestName,
+  parseCsv,
+  parseDecimal,
+  parseJson,
+  throwTableIssues,
+} from '../../../src/index.js';
 import { isAnyMonthColumn } from '../../endpoints/month-columns.js';
 import { curveColumns, optionalColumns, requiredColumns } from './trial-columns.js';
 
@@ -64,12 +72,11 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function jsonTrials(source: string, text: string, issues: string[]): { readonly trials: readonly unknown[] } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new DataError(`${source}: must be JSON; got ${cause instanceof Error ? cause.message : cause}`, { cause });
-  }
+  const { value: json, issues: jsonIssues } = parseJson(text);
+  throwTableIssues(
+    source,
+    jsonIssues.map((issue) => `${source}: ${issue}`),
+  );
   const trials = isObject(json) ? json.trials : undefined;
   if (!isObject(json) || !Array.isArray(trials)) {
     throw new DataError(`${source}: must be an object with a list 'trials'; got none`);

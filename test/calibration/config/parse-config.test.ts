@@ -196,13 +196,38 @@ describe('parseConfig', () => {
     expect(issuesOf({ model: { overrides, switches: { 'tfh-il21': 'corrected' } } })).toEqual([]);
   });
 
-  test('what is not JSON is refused with the reason, also NaN and an empty text', () => {
-    for (const text of ['', '{', '{"name": "x", "seed": NaN}', 'name: x']) {
-      const issues = issuesOfText(text);
-      expect(issues).toHaveLength(1);
-      expect(issues[0]).toMatch(/^must be JSON; got ./);
+  test('what is not JSON is refused with its place and what is there, also NaN and an empty text', () => {
+    for (const [text, issue] of [
+      ['', 'line 1, column 1: must be a value; got the end of the text'],
+      ['{"name": "x",\n "seed": NaN}', "line 2, column 10: must be a value; got 'NaN'"],
+      ['name: x', "line 1, column 1: must be a value; got 'name'"],
+      ['['.repeat(200_000), 'line 1, column 101: must be nested at most 100 levels deep; got one more'],
+    ] as const) {
+      expect(issuesOfText(text)).toEqual([issue]);
     }
     expect(() => parseConfig('{', 'mine.json')).toThrow(ConfigError);
+  });
+
+  test('a key that stands twice is refused, with both places', () => {
+    expect(issuesOfText('{"name":"twice","seed":1,"seed":2}')).toEqual([
+      'seed: must be given once; got it at line 1, column 17 and at line 1, column 26',
+    ]);
+  });
+
+  test('a key named __proto__ does not vanish, at any depth and among named values', () => {
+    const reserved = (text: string) => issuesOfText(`{"name": "x", "seed": 1, ${text}}`);
+    for (const [text, where] of [
+      ['"__proto__": {}', '__proto__'],
+      ['"fit": {"__proto__": 1}', 'fit.__proto__'],
+      ['"model": {"overrides": {"__proto__": 1}}', 'model.overrides.__proto__'],
+      ['"arms": {"__proto__": {"regimen": "tas102"}, "placebo": {}}', 'arms.__proto__'],
+      [
+        '"regimens": {"a": {"tas102": {"__proto__": 0, "dose": 9, "days": [1], "cycleDays": 7, "cycles": 1}}}',
+        'regimens.a.tas102.__proto__',
+      ],
+    ] as const) {
+      expect(reserved(text)).toEqual([`${where}: must be a known key; got an unknown one`]);
+    }
   });
 
   test.each([[[]], [null], [5], ['text']])('%j is no configuration', (value) => {

@@ -296,7 +296,10 @@ describe('parseNewTrials on JSON', () => {
   });
 
   test.each([
-    ['{', 'f.json: must be JSON; got '],
+    ['{', 'f.json: line 1, column 2: must be a key in double quotes; got the end of the text'],
+    ['{"trials": [], "trials": []}', 'f.json: trials: must be given once; got it at line 1, column 2 and at'],
+    ['['.repeat(200_000), 'f.json: line 1, column 101: must be nested at most 100 levels deep; got one more'],
+    ['{"trials": [], "__proto__": 1}', "f.json: must have only the key 'trials'; got '__proto__'"],
     ['[]', "f.json: must be an object with a list 'trials'; got none"],
     ['{"trials": {}}', "f.json: must be an object with a list 'trials'; got none"],
   ])('refuses %s', (text, message) => {

@@ -1,0 +1,101 @@
+// Evidence: slow oracle (JSON.parse accepts the same texts and gives the same values) and the contract of each message.
+import { describe, expect, test } from 'vitest';
+import { MOST_JSON_LEVELS, parseJson } from '../../../src/io/parse-json.js';
+import { randomStream } from '../../../src/random/streams.js';
+
+const valid = [
+  '{"a": [1, -0.5e+3, true, false, null, "x"], "b": {"c": {}, "d": []}, "": "\\u0041\\n\\"\\\\"}',
+  '{"list": [[], [[1], [2, [3]]], {"list": [0, -0]}], "text": "é\u2028😀"}',
+  ' \t\r\n[1e400, 1e-400, 0.1]\n',
+];
+
+function accepted(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('parseJson', () => {
+  test.each(valid)('gives the value of %j', (text) => {
+    expect(parseJson(text)).toEqual({ value: JSON.parse(text), issues: [] });
+  });
+
+  test('accepts a text if and only if JSON.parse does, besides repeated keys', () => {
+    const random = randomStream({ seed: '1', streamName: 'mutated texts', index: 0 });
+    const whole = (below: number) => Math.floor(random() * below);
+    const signs = '{}[]:,"\\0159.eE+-tfn \n\tu/\u00a0\u0001';
+    let refused = 0;
+    for (let round = 0; round < 6000; round++) {
+      let text = valid[whole(valid.length)]!;
+      for (let change = 1 + whole(2); change > 0; change--) {
+        const at = whole(text.length + 1);
+        const sign = signs[whole(signs.length)]!;
+        text = text.slice(0, at) + (whole(3) === 0 ? '' : sign) + text.slice(at + whole(2));
+      }
+      const { issues } = parseJson(text);
+      const syntax = issues.filter((issue) => !issue.includes('must be given once'));
+      if ((syntax.length === 0) !== accepted(text)) expect(text).toBe(`read otherwise than by JSON.parse: ${syntax}`);
+      if (syntax.length > 0) refused += 1;
+    }
+    // Both answers occur
+    expect(refused).toBeGreaterThan(3000);
+    expect(refused).toBeLessThan(5700);
+  });
+
+  test('names every repeated key with its path and both positions, however it is written', () => {
+    expect(parseJson('{"a": 1, "a": 2,\n "b": [{"c": 1}, {"d": {"c": 1, "\\u0063": 2}}]}').issues).toEqual([
+      'a: must be given once; got it at line 1, column 2 and at line 1, column 10',
+      'b[1].d.c: must be given once; got it at line 2, column 25 and at line 2, column 33',
+    ]);
+    expect(parseJson('[{"a": 1}, {"a": 1}]').issues).toEqual([]);
+    expect(parseJson('{"__proto__": 1, "toString": 2, "__proto__": 3}').issues).toEqual([
+      '__proto__: must be given once; got it at line 1, column 2 and at line 1, column 33',
+    ]);
+  });
+
+  test.each(['[', '{"a":'])('refuses %s nested too deep, and 200,000 levels as soon as 101', (open) => {
+    const nested = (levels: number) =>
+      open.repeat(levels - 1) + (open === '[' ? '[]' : '{}') + (open === '[' ? ']' : '}').repeat(levels - 1);
+    expect(parseJson(nested(MOST_JSON_LEVELS)).issues).toEqual([]);
+    for (const levels of [MOST_JSON_LEVELS + 1, 200_000]) {
+      const column = open.length * MOST_JSON_LEVELS + 1;
+      expect(parseJson(nested(levels)).issues).toEqual([
+        `line 1, column ${column}: must be nested at most 100 levels deep; got one more`,
+      ]);
+    }
+  });
+
+  test.each([
+    ['', 'line 1, column 1: must be a value; got the end of the text'],
+    ['{"a": 1', "line 1, column 8: must be ',' or '}'; got the end of the text"],
+    ['{\r\n  "a": 1,\r\n}', "line 3, column 1: must be a key in double quotes; got '}' after a comma"],
+    ['[1, 2,]', "line 1, column 7: must be a value; got ']' after a comma"],
+    ["{'a': 1}", 'line 1, column 2: must be a key in double quotes; got a single quote'],
+    ['{“a”: 1}', 'line 1, column 2: must be a key in double quotes; got the typographic quote “'],
+    ['{a: 1}', "line 1, column 2: must be a key in double quotes; got 'a'"],
+    ['{\n  // first\n  "a": 1}', 'line 2, column 3: must be a key in double quotes; got a comment'],
+    ['{"é😀": x}', "line 1, column 8: must be a value; got 'x'"],
+    ['{"a" 1}', "line 1, column 6: must be ':' after a key; got '1'"],
+    ['{"a": 1 "b": 2}', `line 1, column 9: must be ',' or '}'; got '"'`],
+    ['{"a": +5}', "line 1, column 7: must be a value; got '+5'"],
+    ['{"a": 0x10}', "line 1, column 7: must be a value; got '0x10'"],
+    ['{"a": -Infinity}', "line 1, column 7: must be a value; got '-Infinity'"],
+    [
+      '{"a": "x\ny"}',
+      'line 1, column 9: must be a double quote that ends the text of line 1, column 7; got the end of the line',
+    ],
+    ['["\\x41"]', `line 1, column 3: must be one of the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000; got '\\x'`],
+    ['{} {}', "line 1, column 4: must be the end of the text; got '{'"],
+    ['\ufeff\ufeff{}', 'line 1, column 1: must be a value; got U+FEFF'],
+    ['{\u0000}', 'line 1, column 2: must be a key in double quotes; got U+0000'],
+  ])('%j: %s', (text, issue) => {
+    expect(parseJson(text)).toEqual({ value: undefined, issues: [issue] });
+  });
+
+  test('passes over one byte order mark', () => {
+    expect(parseJson('\ufeff{"a": 1}').value).toEqual({ a: 1 });
+  });
+});
