@@ -135,7 +135,7 @@ function curveColumns(
     landmarks.months.forEach((month, index) => {
       if (!isLandmark(month)) return;
       // A landmark survival of 0 or 1 still has the error of half a patient
-      const samplingError = Math.max(landmarks.standardErrors[index]! / 100, 0.5 / landmarks.n);
+      const samplingError = Math.max(landmarks.standardErrors[index]! / 100, 0.5 / landmarks.patients[index]!);
       const tolerance = tolerances.survivalRmsePoints / 100;
       wanted.push({
         endpoint: `${curve.landmarkPrefix}${month}`,

@@ -35,8 +35,11 @@ export interface MedianTarget {
 
 /** Pooled landmarks of a curve; percent at months of 30.4375 days. */
 export interface LandmarksTarget {
+  /** Number of patients of all curves, each counted once. */
   readonly n: number;
   readonly months: readonly number[];
+  /** Number of patients of the curves that state each month. */
+  readonly patients: readonly number[];
   readonly percent: readonly number[];
   readonly standardErrors: readonly number[];
   /** Median of the pooled curve, which differs from the pooled medians; null when the curve ends above 50 %. */
@@ -80,12 +83,13 @@ function toMedianTarget({ trials, ...pooled }: PooledMedian, curve: PooledSurviv
   };
 }
 
-function toLandmarksTarget({ n, months, percent, median, trials }: PooledSurvival): LandmarksTarget {
+function toLandmarksTarget({ n, months, patients, percent, median, trials }: PooledSurvival): LandmarksTarget {
   return {
     n,
     months,
+    patients,
     percent,
-    standardErrors: percent.map((each) => survivalStandardError({ percent: each, n })),
+    standardErrors: percent.map((each, index) => survivalStandardError({ percent: each, n: patients[index]! })),
     medianMonths: median === null ? null : median.months,
     source: sourceOf('mean of survival curves weighted by patients, none counted twice', trials),
   };
@@ -136,8 +140,8 @@ export function clinicalValue({ response, curves }: ClinicalTargets, endpoint: E
     const { months, distinctPatients, standardError, source } = median;
     return { value: months, patients: distinctPatients, standardError, source };
   }
-  const { n, months, percent, standardErrors, source } = landmarks;
+  const { months, patients, percent, standardErrors, source } = landmarks;
   const place = months.indexOf(endpoint.month);
   if (place < 0) return null;
-  return { value: percent[place]!, patients: n, standardError: standardErrors[place]!, source };
+  return { value: percent[place]!, patients: patients[place]!, standardError: standardErrors[place]!, source };
 }

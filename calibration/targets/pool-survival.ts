@@ -2,14 +2,17 @@ import type { Curve } from '../endpoints/curves.js';
 import { type CurveMedian, curveMedian } from './curve-median.js';
 import { countPatients, patientMean } from './patient-mean.js';
 import { distinctRows, rowsOfArm } from './select-rows.js';
+import { survivalBetweenMonths } from './survival-between-months.js';
 import type { SurvivalRow } from './trial-tables.js';
 
 export interface PooledSurvival {
-  /** Number of patients, each counted once. */
+  /** Number of patients of all pooled curves, each counted once. */
   readonly n: number;
-  /** Months reported for every pooled curve; ascending, 0 first. */
+  /** Months that at least one pooled curve states; ascending, 0 first. */
   readonly months: readonly number[];
-  /** Percent alive at those months; never increasing. */
+  /** Number of patients of the curves that state each month. */
+  readonly patients: readonly number[];
+  /** Percent alive at those months; never increasing where every curve states every month. */
   readonly percent: readonly number[];
   /** Median of the pooled curve; null when it ends above 50 %. */
   readonly median: CurveMedian | null;
@@ -17,10 +20,11 @@ export interface PooledSurvival {
 }
 
 /**
- * Survival of one arm pooled over the trials: at each month the mean of the curves, weighted by n; every patient is counted once.
+ * Survival of one arm pooled over the trials: at each month the mean of the curves that state it, weighted by n; every patient is
+ * counted once.
  *
- * Only months reported for every curve of the arm are pooled: each point is then based on the same patients, and the pooled
- * curve never increases.
+ * The median is that of one curve of the same patients throughout: a curve that leaves out a month in between enters there with the
+ * value between its own months (`survivalBetweenMonths`). Where all curves state the same months it is the median of `percent`.
  *
  * @param curve - the time-to-event endpoint
  * @param rows - its curves of all arms
@@ -30,8 +34,23 @@ export interface PooledSurvival {
  */
 export function poolSurvival(curve: Curve, rows: readonly SurvivalRow[], arm: string): PooledSurvival {
   const pooled = distinctRows(rowsOfArm(curve.curveTable, rows, arm));
-  const months = pooled[0]!.months.filter((month) => pooled.every((row) => row.months.includes(month)));
-  const percent = months.map((month) => patientMean(pooled, (row) => row.percent[row.months.indexOf(month)]!));
-  const trials = [...new Set(pooled.map(({ trial }) => trial))];
-  return { n: countPatients(pooled), months, percent, median: curveMedian({ months, percent }), trials };
+  const months = [...new Set(pooled.flatMap((row) => row.months))].sort((a, b) => a - b);
+  const stating = months.map((month) => pooled.filter((row) => row.months.includes(month)));
+  const percent = months.map((month, index) =>
+    patientMean(stating[index]!, (row) => row.percent[row.months.indexOf(month)]!),
+  );
+  const filled = months.map((month) =>
+    patientMean(
+      pooled.filter((row) => month <= row.months.at(-1)!),
+      (row) => survivalBetweenMonths(row, month),
+    ),
+  );
+  return {
+    n: countPatients(pooled),
+    months,
+    patients: stating.map(countPatients),
+    percent,
+    median: curveMedian({ months, percent: filled }),
+    trials: [...new Set(pooled.map(({ trial }) => trial))],
+  };
 }

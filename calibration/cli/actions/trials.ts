@@ -47,7 +47,7 @@ export async function checkTrialTables(
     trials,
     additions,
     curves: curveSummaries(trials),
-    remarks: additionRemarks(trials, base, tables),
+    remarks: additionRemarks(trials, tables),
   };
   show(runtime, flags.json, checked, () => checkLines(checked));
 }

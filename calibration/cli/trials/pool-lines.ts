@@ -80,13 +80,20 @@ const endpointCells = ({ response, curves }: PooledEndpoints): readonly string[]
       shown(median?.n, 0),
       shown(median?.months, 2),
       shown(landmarks?.n, 0),
-      ...landmarkMonths.map((month) => shown(percentAt(landmarks, month), 1)),
+      ...landmarkMonths.map((month) => shownLandmark(landmarks, month)),
     ];
   }),
 ];
 
 function percentAt(landmarks: PooledCurve['landmarks'], month: number): number | null {
   return landmarks?.percent[landmarks.months.indexOf(month)] ?? null;
+}
+
+/** Percent at a month, with the number of patients where not all curves state it. */
+function shownLandmark(landmarks: PooledCurve['landmarks'], month: number): string {
+  const percent = shown(percentAt(landmarks, month), 1);
+  const patients = landmarks?.patients[landmarks.months.indexOf(month)];
+  return patients === undefined || patients === landmarks?.n ? percent : `${percent} (n ${patients})`;
 }
 
 function pooledRows({ arm, allRows, distinct, before }: ArmMetaAnalysis): readonly TextRow[] {

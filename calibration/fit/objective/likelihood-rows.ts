@@ -57,16 +57,22 @@ export function likelihoodDays(tables: TrialTables, arm: string, options: Likeli
   return [...days].filter((day) => day <= horizonDays).sort((a, b) => a - b);
 }
 
-/** Correlations of an arm: of disease control, and of being alive at the landmark nearest to the pooled median. */
+/**
+ * Correlations of an arm: of disease control, and of being alive at the landmark nearest to the pooled median, among the landmarks that
+ * most trials state.
+ */
 export function armCorrelations(tables: TrialTables, arm: string): ArmCorrelations {
   const { response, survival } = armRows(tables, arm);
-  const months = survival[0]?.months.filter((month) => survival.every((row) => row.months.includes(month))) ?? [];
+  const stating = (month: number) => survival.filter((row) => row.months.includes(month));
+  const stated = [...new Set(survival.flatMap((row) => row.months))].filter((month) => month > 0).sort((a, b) => a - b);
+  const most = Math.max(0, ...stated.map((month) => stating(month).length));
+  const months = stated.filter((month) => stating(month).length === most);
   const alive = (month: number): TrialShare[] =>
-    survival.map((row) => ({ patients: row.n, share: row.percent[row.months.indexOf(month)]! / 100 }));
+    stating(month).map((row) => ({ patients: row.n, share: row.percent[row.months.indexOf(month)]! / 100 }));
   const meanOf = (shares: readonly TrialShare[]) =>
     shares.reduce((sum, { patients, share }) => sum + patients * share, 0) /
     shares.reduce((sum, { patients }) => sum + patients, 0);
-  const landmarks = months.filter((month) => month > 0).map(alive);
+  const landmarks = months.map(alive);
   const nearest = landmarks.sort((a, b) => Math.abs(meanOf(a) - 0.5) - Math.abs(meanOf(b) - 0.5))[0] ?? [];
   return {
     response: intraTrialCorrelation(

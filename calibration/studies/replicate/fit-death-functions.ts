@@ -119,6 +119,7 @@ function curveTarget(arm: string, percent: readonly number[]): ClinicalTargets {
       landmarks: {
         n: 1e6,
         months: landmarkMonths,
+        patients: percent.map(() => 1e6),
         percent,
         standardErrors: percent.map(() => LANDMARK_ERROR_PERCENT),
         medianMonths: null,

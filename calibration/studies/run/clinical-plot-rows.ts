@@ -53,8 +53,8 @@ export function clinicalSurvivalRows(
         trial: 'pooled',
         month,
         survival_percent: percent,
-        ...interval(percent, survival.n),
-        n: survival.n,
+        ...interval(percent, survival.patients[index]!),
+        n: survival.patients[index]!,
       };
     });
     const trials = tables.survival

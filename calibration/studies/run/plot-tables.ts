@@ -58,7 +58,7 @@ export const FIGURE_TABLES = {
     survival_percent: number('share alive; percent'),
     ci_low: optional('lower end of the 95 % interval; percent'),
     ci_high: optional('upper end of the 95 % interval; percent'),
-    n: number('patients behind the curve'),
+    n: number('patients behind this point of the curve'),
   },
   markers: {
     arm,

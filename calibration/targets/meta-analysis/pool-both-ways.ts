@@ -12,10 +12,12 @@ import { allRows, mapTables, type TrialTables } from '../trial-tables.js';
 export interface PooledCurve {
   /** Mean of the trials' medians; months of 30.4375 days. */
   readonly median: { readonly n: number; readonly months: number } | null;
-  /** Percent without the event at the months reported for all curves, and the pooled curve's median. */
+  /** Percent without the event at the months that curves state, and the pooled curve's median. */
   readonly landmarks: {
     readonly n: number;
     readonly months: readonly number[];
+    /** Number of patients of the curves that state each month. */
+    readonly patients: readonly number[];
     readonly percent: readonly number[];
     readonly median: CurveMedian | null;
   } | null;

@@ -1,6 +1,6 @@
 import { builtInArms, kaplanMeier, type MedianSurvival, medianSurvival, nearestName } from '../../../src/index.js';
-import { curveList, curves } from '../../endpoints/curves.js';
-import { pooledEndpoints } from '../meta-analysis/pool-both-ways.js';
+import { curves } from '../../endpoints/curves.js';
+import { pooledMonthRemarks } from '../pooled-month-remarks.js';
 import type { TrialTables } from '../trial-tables.js';
 import type { NewTrial } from './new-trial.js';
 import { trialPseudoPatients } from './trial-pseudo-patients.js';
@@ -45,15 +45,10 @@ export function curveSummaries(trials: readonly NewTrial[]): readonly CurveSumma
  * Remarks before trials are added; none of them is an issue.
  *
  * @param trials - rows of new trials
- * @param before - tables to which they are added
  * @param after - the tables with the trials added
- * @returns sentences: arms that are not built in, months that an arm's pooled curve loses, trials without a DOI
+ * @returns sentences: arms that are not built in, months that not all curves of an arm state, trials without a DOI
  */
-export function additionRemarks(
-  trials: readonly NewTrial[],
-  before: TrialTables,
-  after: TrialTables,
-): readonly string[] {
+export function additionRemarks(trials: readonly NewTrial[], after: TrialTables): readonly string[] {
   const arms = [...new Set(trials.map(({ arm }) => arm))];
   const known: readonly string[] = builtInArms;
   const unknown = arms.filter((arm) => !known.includes(arm));
@@ -63,18 +58,7 @@ export function additionRemarks(
       const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
       return `arm ${arm} is not built in${hint}: a configuration must name its regimen`;
     }),
-    ...arms.flatMap((arm) => {
-      const [had, has] = [pooledEndpoints(before, arm), pooledEndpoints(after, arm)];
-      return curveList.flatMap(({ name, curveTable }) => {
-        const months = has.curves[name].landmarks?.months ?? [];
-        const missing = (had.curves[name].landmarks?.months ?? []).filter((month) => !months.includes(month));
-        return missing.length === 0
-          ? []
-          : [
-              `pooled ${curveTable} of ${arm} loses month ${missing.join(', ')}: only months reported for all curves are pooled`,
-            ];
-      });
-    }),
+    ...pooledMonthRemarks(after, arms),
     ...trials.filter(({ doi }) => doi === null).map(({ trial, arm }) => `${trial}, ${arm}: no DOI`),
   ];
 }

@@ -72,6 +72,7 @@ export function armTargets(endpoints: {
         landmarks: {
           n,
           months,
+          patients: survival.map(() => n),
           percent: survival,
           standardErrors: survival.map((percent) => survivalStandardError({ percent, n })),
           medianMonths,

@@ -52,17 +52,34 @@ describe('poolSurvival', () => {
     for (const arm of arms) expect(pooledOf(arm).n).toBe(pooledFixture[arm].nDistinct);
   });
 
-  test('a trial that states fewer months narrows the pool to the months that all state', () => {
-    const text = 'trial,arm,n,month_3,month_6,month_12,source\nNew,placebo,50,80,50,20,doi\n';
+  const withRow = (months: string, percent: string) => {
+    const text = `trial,arm,n,${months},source\nNew,placebo,50,${percent},doi\n`;
     const survival = [...publishedTexts.survival, { source: 'new.csv', text }];
-    const pooled = poolSurvival(
-      curves.os,
-      parseTrialTables({ ...publishedTexts, survival }, { arms }).survival,
-      'placebo',
-    );
-    expect(pooled.months).toEqual([0, 3, 6, 12]);
+    const { survival: rows } = parseTrialTables({ ...publishedTexts, survival }, { arms });
+    return poolSurvival(curves.os, rows, 'placebo');
+  };
+
+  test('a trial that states fewer months takes no month from the others', () => {
+    const pooled = withRow('month_6,month_12', '50,20');
+    expect(pooled.months).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(pooled.n).toBe(500);
-    expect(pooled.percent[2]).toBeCloseTo((450 * pooledFixture.placebo.survival[6]! + 50 * 50) / 500, 10);
+    expect(pooled.patients).toEqual([500, 450, 450, 450, 450, 450, 500, 450, 450, 450, 450, 450, 500]);
+    const of = (month: number) => pooledFixture.placebo.survival[month]!;
+    // By hand: months 6 and 12 with the new trial, the others without it
+    expect(pooled.percent[6]).toBeCloseTo((450 * of(6) + 50 * 50) / 500, 10);
+    expect(pooled.percent[12]).toBeCloseTo((450 * of(12) + 50 * 20) / 500, 10);
+    for (const month of [3, 9]) expect(Math.abs(pooled.percent[month]! - of(month))).toBeLessThan(POOLING_TOLERANCE);
+  });
+
+  test('the median is that of the same patients at every month', () => {
+    // Nobody of the new trial dies before month 7: alive at month 5 and 6 are all 50 of them, though it states month 7 alone
+    const { median } = withRow('month_7,month_8', '100,40');
+    const of = (month: number) => pooledFixture.placebo.survival[month]!;
+    const alive = (month: number, own: number) => (450 * of(month) + 50 * own) / 500;
+    const [above, below] = [alive(6, 100), alive(7, 100)];
+    expect(above).toBeGreaterThan(50);
+    expect(below).toBeLessThan(50);
+    expect(median!.months).toBeCloseTo(6 + (above - 50) / (above - below), 10);
   });
 
   test('an arm that no trial reports is refused', () => {

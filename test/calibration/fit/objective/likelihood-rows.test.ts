@@ -154,6 +154,12 @@ describe('over-dispersion', () => {
     expect(survival).toBeGreaterThan(0);
   });
 
+  it('a trial that states one late month takes no landmark from the others', () => {
+    const late = { ...publishedTables.survival[0]!, trial: 'Late', months: [0, 24], percent: [100, 3] };
+    const tables = { ...publishedTables, survival: [...publishedTables.survival, late] };
+    expect(armCorrelations(tables, arm)).toEqual(armCorrelations(publishedTables, arm));
+  });
+
   it('divides the weight by the design effect of the trial and leaves the emphasis', () => {
     const { survival } = armCorrelations(publishedTables, arm);
     const rows = rowsOf(publishedTables, arm, { overdispersion: 'estimated' });

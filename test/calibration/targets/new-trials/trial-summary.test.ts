@@ -40,17 +40,18 @@ describe('curveSummaries', () => {
 describe('additionRemarks', () => {
   const remarks = (rows: readonly Cells[]) => {
     const trials = parseRows(rows);
-    return additionRemarks(trials, publishedTables, addTrials(publishedTables, trials));
+    return additionRemarks(trials, addTrials(publishedTables, trials));
   };
 
   test('SUNLIGHT needs none', () => {
-    expect(additionRemarks(sunlight, publishedTables, addTrials(publishedTables, sunlight))).toEqual([]);
+    expect(additionRemarks(sunlight, addTrials(publishedTables, sunlight))).toEqual([]);
   });
 
-  test('months that the pooled curve of an arm loses', () => {
+  test('months that not all curves of an arm state, with the patients behind them', () => {
     const row = { ...wholeRow, doi: '10.1000/x', month_3: 80, month_6: 60, month_9: 40, month_12: 30 };
+    const months = [1, 2, 4, 5, 7, 8, 10, 11].map((month) => `${month} (1244)`).join(', ');
     expect(remarks([row])).toEqual([
-      'pooled survival of tas102 loses month 1, 2, 4, 5, 7, 8, 10, 11: only months reported for all curves are pooled',
+      `pooled survival of tas102: not every curve states month ${months}; in brackets the patients of those that do, of 1344`,
     ]);
   });
 
