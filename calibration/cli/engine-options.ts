@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { defaultWorkers, wholeNumber } from './option-values.js';
+import { defaultWorkers, mosts, wholeNumber } from './option-values.js';
 
 /**
  * Adds the options that choose where to compute: `--workers`, threads of this machine; `--engine`, workers through a
@@ -8,7 +8,7 @@ import { defaultWorkers, wholeNumber } from './option-values.js';
 export function withEngineOptions(command: Command): Command {
   const threads = `worker threads of this machine; 0 runs in this process (default: one per core, ${defaultWorkers()})`;
   return command
-    .option('--workers <number>', threads, wholeNumber(0))
+    .option('--workers <number>', threads, wholeNumber(0, mosts.workers))
     .addOption(engineOption('Redis server; its workers (qcic worker) compute instead of local threads'))
     .option('--engine-folder <folder>', 'folder that this machine shares with the workers, for large data');
 }

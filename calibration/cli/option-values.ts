@@ -1,22 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 
-/** Parses a whole number of an option. @throws InvalidArgumentError - when it is not one, or below `least` */
-export function wholeNumber(least: number): (text: string) => number {
+/** Largest values of options: more would take years or more memory than machines have. */
+export const mosts = {
+  patients: 1_000_000,
+  days: 3660,
+  workers: 1024,
+  /** Bootstrap samples, permutations, sets of trials. */
+  resamples: 100_000,
+  repeats: 1000,
+  folds: 100,
+  rounds: 100,
+} as const;
+
+/** Parses a whole number of an option. @throws InvalidArgumentError - when it is not one, or out of the range */
+export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(Number.isSafeInteger(value) && value >= least)) {
-      throw new InvalidArgumentError(`must be a whole number >= ${least}; got '${text}'.`);
+    if (!(Number.isSafeInteger(value) && value >= least && value <= most)) {
+      throw new InvalidArgumentError(`must be a whole number in [${least}, ${most}]; got '${text}'.`);
     }
     return value;
   };
-}
-
-/** Parses a share of an option. @throws InvalidArgumentError - when it is not a number in (0, 1) */
-export function probability(text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!(value > 0 && value < 1)) throw new InvalidArgumentError(`must be a number in (0, 1); got '${text}'.`);
-  return value;
 }
 
 /** A comma-separated list without empty entries. */
@@ -35,13 +40,6 @@ function decimal(text: string): number {
   return DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
 }
 
-/** A proportion strictly between 0 and 1. */
-export function properShare(text: string): number {
-  const value = decimal(text);
-  if (!(value > 0 && value < 1)) throw new InvalidArgumentError(`must lie in (0, 1); got '${text}'.`);
-  return value;
-}
-
 /** A finite number above 0. */
 export function positiveNumber(text: string): number {
   const value = decimal(text);
@@ -49,10 +47,24 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+/** A number in a range, both ends included. */
+export function numberBetween(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = decimal(text);
+    if (!(value >= least && value <= most)) {
+      throw new InvalidArgumentError(`must lie in [${least}, ${most}]; got '${text}'.`);
+    }
+    return value;
+  };
+}
+
+/** A proportion strictly between 0 and 1, away from both. */
+export const properShare = numberBetween(1e-6, 1 - 1e-6);
+
 /** Times above 0 in ascending order, separated by commas. */
 export function ascendingTimes(text: string): readonly number[] {
   const times = text.split(',').map(decimal);
-  if (!times.every((time, index) => time > 0 && (index === 0 || time > times[index - 1]!))) {
+  if (!times.every((time, index) => time > 0 && Number.isFinite(time) && (index === 0 || time > times[index - 1]!))) {
     throw new InvalidArgumentError(`must be ascending times > 0 separated by commas; got '${text}'.`);
   }
   return times;
@@ -63,10 +75,10 @@ export function collect(value: string, previous: readonly string[]): readonly st
   return [...previous, value];
 }
 
-/** Days, whole and from 0, separated by commas; in ascending order, each once. */
-export function dayList(text: string): readonly number[] {
-  const days = nameList(text).map(wholeNumber(0));
-  return [...new Set(days)].sort((a, b) => a - b);
+/** Whole numbers in a range, separated by commas; in ascending order, each once. */
+export function wholeNumbers(least: number, most: number): (text: string) => readonly number[] {
+  const parse = wholeNumber(least, most);
+  return (text) => [...new Set(nameList(text).map(parse))].sort((a, b) => a - b);
 }
 
 /** Worker threads by default: one per core. */

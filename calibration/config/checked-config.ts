@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { ConfigError, dosePlan, InputError, nearestName, parseJson, type Regimen } from '../../src/index.js';
+import { ConfigError, dosePlan, drugNames, InputError, nearestName, parseJson, type Regimen } from '../../src/index.js';
 import { issueSummary } from './issue-summary.js';
+import { knownKeys } from './known-keys.js';
 
 /** How one kind of configuration is read. */
 export interface ConfigReader<Schema extends z.ZodType> {
@@ -39,7 +40,10 @@ export function parseChecked<Schema extends z.ZodType>(
   const issues = parsed.error?.issues ?? [];
   // The accepted parts are checked all the same, so that all issues are reported at once
   const rest = schema.safeParse(withoutRefused(json, issues, placeholders));
-  const refused = new Set([...issues.flatMap(issueSummary), ...reserved]);
+  const refused = new Set([
+    ...issues.flatMap((issue) => issueSummary(issue, (path) => knownKeys(schema, path))),
+    ...reserved,
+  ]);
   throw new ConfigError(source, [...refused, ...(rest.success ? check(rest.data) : [])]);
 }
 
@@ -90,11 +94,13 @@ export function nearestHint(name: string, known: readonly string[]): string {
   return nearest === null ? '' : ` (did you mean ${nearest}?)`;
 }
 
-/** Regimens that cannot be given within the simulated time. */
+/** Courses of regimens that cannot be given within the simulated time. */
 export function regimenIssues(regimens: Readonly<Record<string, unknown>>, horizonDays: number): readonly string[] {
   return Object.entries(regimens).flatMap(([name, regimen]) =>
-    messagesOf(() => dosePlan(regimen as Regimen, horizonDays)).map((message) =>
-      message.replace(/^regimen/, `regimens.${name}`),
+    drugNames.flatMap((drug) =>
+      messagesOf(() => dosePlan({ [drug]: (regimen as Regimen)[drug] }, horizonDays)).map((message) =>
+        message.replace(/^regimen/, `regimens.${name}.${drug}`),
+      ),
     ),
   );
 }

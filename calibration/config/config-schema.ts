@@ -10,11 +10,20 @@ import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
 import { residualScales } from '../fit/problem.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
+import {
+  LEAST_DURATION_DAYS,
+  MOST_DAYS,
+  MOST_DOSE,
+  MOST_PARAMETER,
+  MOST_PATIENTS,
+  numberIn,
+  wholeIn,
+} from './ranges.js';
 
-const positive = z.number().positive();
-const days = z.number().nonnegative();
+/** Percent strictly between 0 and 100, away from the ends where a logit is not finite. */
+const percent = numberIn(1e-9, 100 - 1e-9);
 const percentRange = z
-  .tuple([z.number().gt(0).lt(100), z.number().gt(0).lt(100)])
+  .tuple([percent, percent])
   .refine(([low, high]) => low < high, { error: 'must be [lowest, highest] with lowest < highest' });
 
 const switchValue = z.enum(['posted', 'corrected']);
@@ -32,14 +41,21 @@ export const switches = z.strictObject(
 
 const course = z
   .strictObject({
-    dose: z
-      .number()
-      .nonnegative()
-      .describe('amount per administration; dose units (TAS-102 95, bevacizumab 280 as published)'),
-    days: z.array(days).min(1).describe('days of the cycle on which an administration starts; day 1 is the first'),
-    cycleDays: positive.describe('length of the cycle; days'),
-    cycles: z.int().min(0).nullable().describe('number of cycles; null repeats to the end of the simulation'),
-    durationDays: positive.default(0.1).describe('duration of the input; days'),
+    dose: numberIn(0, MOST_DOSE).describe(
+      'amount per administration; dose units (TAS-102 95, bevacizumab 280 as published)',
+    ),
+    days: z
+      .array(
+        numberIn(0, MOST_DAYS).refine((day) => day === 0 || day >= LEAST_DURATION_DAYS, {
+          error: `must be 0 or lie in [${LEAST_DURATION_DAYS}, ${MOST_DAYS}]`,
+        }),
+      )
+      .min(1)
+      .max(MOST_DAYS)
+      .describe('days of the cycle on which an administration starts; day 1 is the first'),
+    cycleDays: numberIn(0, MOST_DAYS, '(]').describe('length of the cycle; days'),
+    cycles: wholeIn(0, 1_000_000).nullable().describe('number of cycles; null repeats to the end of the simulation'),
+    durationDays: numberIn(LEAST_DURATION_DAYS, MOST_DAYS).default(0.1).describe('duration of the input; days'),
   })
   .describe('dosing of one drug');
 
@@ -47,10 +63,10 @@ const course = z
 export const regimen = z.strictObject({ tas102: course.optional(), bevacizumab: course.optional() });
 
 const marginal = z.strictObject({
-  min: z.number().nonnegative().optional(),
-  max: z.number().nonnegative().optional(),
-  alpha: positive.optional(),
-  beta: positive.optional(),
+  min: numberIn(0, MOST_PARAMETER).optional(),
+  max: numberIn(0, MOST_PARAMETER).optional(),
+  alpha: numberIn(1e-3, 1e4).optional(),
+  beta: numberIn(1e-3, 1e4).optional(),
   free: z.boolean().optional().describe('whether the fit may change the two shapes'),
 });
 
@@ -107,7 +123,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       switches: switches.prefault({}),
       overrides: z
-        .record(z.string(), z.number().nonnegative())
+        .record(z.string(), numberIn(0, MOST_PARAMETER))
         .default({})
         .describe('new values of fixed parameters, by name, in their own units'),
     })
@@ -123,19 +139,21 @@ export const configSchema = z.strictObject({
   marginals: marginals.prefault({}).describe('changes to the published ranges and Beta shapes, by parameter'),
   simulation: z
     .strictObject({
-      horizonDays: z.int().min(1).default(366).describe('days simulated; must reach every survival landmark used'),
-      assessmentDay: z.int().min(1).default(56).describe('day of the response against baseline'),
-      markerDay: z.int().min(0).default(56).describe('day at which biomarkers are read'),
-      monthDays: positive
+      horizonDays: wholeIn(1, MOST_DAYS)
+        .default(366)
+        .describe('days simulated; must reach every survival landmark used'),
+      assessmentDay: wholeIn(1, MOST_DAYS).default(56).describe('day of the response against baseline'),
+      markerDay: wholeIn(0, MOST_DAYS).default(56).describe('day at which biomarkers are read'),
+      monthDays: numberIn(28, 31)
         .default(TRIAL_MONTH_DAYS)
         .describe('length of a month; 30.4375 in the trials, 30 in the paper'),
       responseRule: z
         .enum(responseRules)
         .default('volume')
         .describe('response classes by volume (paper) or diameter (RECIST 1.1)'),
-      relativeTolerance: z.number().gt(0).max(1e-3).default(1e-6),
-      absoluteTolerance: z.number().gt(0).default(1e-3).describe('cell/L'),
-      maxSteps: z.int().min(100).default(20_000),
+      relativeTolerance: numberIn(1e-12, 1e-3).default(1e-6),
+      absoluteTolerance: numberIn(1e-12, 1e6).default(1e-3).describe('cell/L'),
+      maxSteps: wholeIn(100, 1_000_000).default(20_000),
     })
     .prefault({}),
   targets: z
@@ -168,9 +186,9 @@ export const configSchema = z.strictObject({
         .describe('survival of the published model, to compare the RMSE with; null to leave it out'),
       weights: z
         .strictObject({
-          response: z.number().nonnegative().default(1),
-          medianOs: z.number().nonnegative().default(1),
-          survival: z.number().nonnegative().default(1),
+          response: numberIn(0, 1e6).default(1),
+          medianOs: numberIn(0, 1e6).default(1),
+          survival: numberIn(0, 1e6).default(1),
         })
         .prefault({})
         .describe('factor on the squared residuals of each group; 0 leaves it out of the fit'),
@@ -194,9 +212,11 @@ export const configSchema = z.strictObject({
         ),
       tolerances: z
         .strictObject({
-          ratePoints: positive.default(1).describe('largest difference of a response rate; percentage points'),
-          medianMonths: positive.default(0.1).describe('largest difference of the median; months'),
-          survivalRmsePoints: positive
+          ratePoints: numberIn(1e-3, 1e6)
+            .default(1)
+            .describe('largest difference of a response rate; percentage points'),
+          medianMonths: numberIn(1e-3, 1e6).default(0.1).describe('largest difference of the median; months'),
+          survivalRmsePoints: numberIn(1e-3, 1e6)
             .default(1.5)
             .describe('root mean square error over 3, 6, 9, 12 months; percentage points'),
         })
@@ -210,23 +230,25 @@ export const configSchema = z.strictObject({
         .enum(['all', 'none'])
         .default('all')
         .describe('whether shapes are free unless a marginal says otherwise'),
-      priorLogSd: positive
+      priorLogSd: numberIn(1e-3, 100)
         .default(1)
         .describe('standard deviation of the prior on log shape around its starting value'),
-      logShapeBound: positive.max(4).default(1.5).describe('largest change of a log shape'),
+      logShapeBound: numberIn(1e-3, 4).default(1.5).describe('largest change of a log shape'),
       scalars: z
         .record(
           z.string().min(1),
           z
-            .strictObject({ min: z.number().nonnegative(), max: positive })
+            .strictObject({ min: numberIn(0, MOST_PARAMETER), max: numberIn(0, MOST_PARAMETER, '(]') })
             .refine(({ min, max }) => min < max, { error: 'must have min < max' }),
         )
         .default({})
         .describe(
           'fixed parameters to fit as one number for all patients, by name, or `dose.tas102` and `dose.bevacizumab` as factors on all doses; found by a global search, because each value needs new simulations',
         ),
-      scalarEvaluations: z.int().min(1).default(25).describe('values that the search of the scalars may try'),
-      scalarPatients: z.int().min(50).default(500).describe('patients simulated for each of them, the same ones'),
+      scalarEvaluations: wholeIn(1, 10_000).default(25).describe('values that the search of the scalars may try'),
+      scalarPatients: wholeIn(50, MOST_PATIENTS)
+        .default(500)
+        .describe('patients simulated for each of them, the same ones'),
       death: z
         .enum(['by-arm', 'shared'])
         .default('by-arm')
@@ -242,33 +264,27 @@ export const configSchema = z.strictObject({
       dailyDeathPercentAtOne: percentRange
         .default([0.3, 50])
         .describe('bounds on the daily death probability at chi = 1; percent per day'),
-      muHalfWidth: positive.default(0.6).describe('largest half-width of the range of mu; units of chi'),
-      sigmaRelativeHalfWidth: z
-        .number()
-        .gt(0)
-        .lt(1)
+      muHalfWidth: numberIn(1e-6, 100).default(0.6).describe('largest half-width of the range of mu; units of chi'),
+      sigmaRelativeHalfWidth: numberIn(1e-6, 1, '[)')
         .default(0.9)
         .describe('largest half-width of sigma over its centre'),
       design: z.enum(['latin-hypercube', 'random']).default('latin-hypercube'),
-      poolPatients: z.int().min(50).default(1500).describe('patients simulated in the first round'),
-      poolGrowth: z.number().min(1).max(10).default(1.7).describe('factor from one round to the next'),
-      rounds: z.int().min(1).default(4).describe('rounds of simulating and fitting before the confirmation'),
-      leastEffectiveShare: z
-        .number()
-        .gt(0)
-        .lt(1)
+      poolPatients: wholeIn(50, MOST_PATIENTS).default(1500).describe('patients simulated in the first round'),
+      poolGrowth: numberIn(1, 10).default(1.7).describe('factor from one round to the next'),
+      rounds: wholeIn(1, 100).default(4).describe('rounds of simulating and fitting before the confirmation'),
+      leastEffectiveShare: numberIn(0, 1, '()')
         .default(0.6)
         .describe('least effective sample size of the newest pool, as a share of its patients'),
-      maxIterations: z.int().min(1).default(100),
-      tolerance: positive.default(1e-4).describe('relative decrease of the objective at which the fit ends'),
+      maxIterations: wholeIn(1, 100_000).default(100),
+      tolerance: numberIn(1e-12, 0.1)
+        .default(1e-4)
+        .describe('relative decrease of the objective at which the fit ends'),
     })
     .prefault({}),
   confirmation: z
     .strictObject({
-      patients: z.int().min(2).default(10_000),
-      maxAttempts: z
-        .int()
-        .min(1)
+      patients: wholeIn(2, MOST_PATIENTS).default(10_000),
+      maxAttempts: wholeIn(1, 100)
         .default(3)
         .describe(
           'validation cohorts that may be tried; one that is out of tolerance is added to the fit before the next is drawn',
@@ -278,7 +294,7 @@ export const configSchema = z.strictObject({
   biomarkers: z
     .strictObject({
       arms: z.array(z.string()).optional().describe('arms to analyse; [] for none, by default every treated arm'),
-      folds: z.int().min(2).default(5),
+      folds: wholeIn(2, 100).default(5),
     })
     .prefault({}),
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { nearestName } from '../../src/index.js';
 
 const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
@@ -28,18 +29,40 @@ function shownPath(path: readonly PropertyKey[]): string {
 /** One schema issue in the grammar `where: must ...; got value`.
  *
  * @param issue - as the schema library reports it, with the input
+ * @param keysAt - keys that the schema knows at a path, to name the nearest one; none if left out
  */
-export function issueSummary(issue: z.core.$ZodIssue): readonly string[] {
+export function issueSummary(
+  issue: z.core.$ZodIssue,
+  keysAt: (path: readonly PropertyKey[]) => readonly string[] = () => [],
+): readonly string[] {
   const where = shownPath(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(
-      (key) => `${where === '' ? key : `${where}.${key}`}: must be a known key; got an unknown one`,
+    return issue.keys.map((key) => {
+      const nearest = nearestName(key, keysAt(issue.path));
+      const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
+      return `${where === '' ? key : `${where}.${key}`}: must be a known key; got an unknown one${hint}`;
+    });
+  }
+  if (issue.code === 'invalid_union' && typeof issue.input === 'object' && !Array.isArray(issue.input)) {
+    // One of several forms of an object: the issues of the form that it most likely is
+    const branch = issue.errors.reduce<readonly z.core.$ZodIssue[]>(
+      (a, b) => (a.length === 0 || weightOf(b) < weightOf(a) ? b : a),
+      [],
     );
+    const path = (own: z.core.$ZodIssue) => [...issue.path, ...own.path];
+    if (branch.length > 0) return branch.flatMap((own) => issueSummary({ ...own, path: path(own) }, keysAt));
   }
   return [`${where === '' ? 'configuration' : where}: ${requirement(issue)}; got ${shownValue(issue.input)}`];
 }
 
+/** Number of issues of a form; each unknown key is one. */
+function weightOf(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+}
+
 function requirement(issue: z.core.$ZodIssue): string {
+  // A schema that states what it requires, such as a range
+  if (issue.message.startsWith('must ')) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${kinds[issue.expected] ?? issue.expected}`;
@@ -61,7 +84,7 @@ function requirement(issue: z.core.$ZodIssue): string {
     case 'invalid_key':
       return 'must have names that are not empty';
     default:
-      return issue.message.startsWith('must') ? issue.message : `must be valid (${issue.message})`;
+      return `must be valid (${issue.message})`;
   }
 }
 

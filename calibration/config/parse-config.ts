@@ -14,6 +14,7 @@ import { targetGroups } from '../endpoints/endpoints.js';
 import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, nearestHint, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
+import { MOST_PATIENTS } from './ranges.js';
 
 /**
  * Reads the configuration of a run. All issues are reported at once, with their paths.
@@ -39,6 +40,7 @@ function modelIssues(config: Config): readonly string[] {
     ...marginalIssues(config),
     ...armIssues(config),
     ...timeIssues(config),
+    ...sizeIssues(config),
     ...weightIssues(config),
   ];
 }
@@ -164,6 +166,13 @@ function timeIssues({ simulation, fit }: Config): string[] {
     );
   }
   return issues;
+}
+
+/** Pools grow from round to round; the last is the largest. */
+function sizeIssues({ fit }: Config): readonly string[] {
+  const largest = fit.poolPatients * fit.poolGrowth ** (fit.rounds - 1);
+  if (largest <= MOST_PATIENTS) return [];
+  return [`fit.rounds: must give a last pool of at most ${MOST_PATIENTS} patients; got ${largest.toPrecision(1)}`];
 }
 
 function weightIssues({ targets }: Config): readonly string[] {

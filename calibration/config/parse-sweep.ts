@@ -6,7 +6,7 @@ import {
   requireParameterValue,
 } from '../../src/index.js';
 import { messagesOf, nearestHint, parseChecked, regimenIssues } from './checked-config.js';
-import { type SweepConfig, sweepSchema } from './sweep-schema.js';
+import { type SweepAxis, type SweepConfig, sweepSchema } from './sweep-schema.js';
 
 /**
  * Reads the configuration of a sweep. All issues are reported at once, with their paths.
@@ -24,6 +24,7 @@ export function parseSweep(text: string, source: string): SweepConfig {
       ...parameterIssues(config),
       ...nameIssues(config),
       ...dayIssues(config),
+      ...sizeIssues(config),
     ],
     placeholders: { name: 'unnamed', seed: 0, regimen: 'none' },
   });
@@ -57,7 +58,13 @@ function parameterIssues(config: SweepConfig): readonly string[] {
   const named = [
     ...config.axes.flatMap((axis, index) =>
       'parameter' in axis
-        ? [{ where: `axes[${index}].parameter`, name: axis.parameter, values: 'values' in axis ? axis.values : [] }]
+        ? [
+            {
+              where: `axes[${index}].parameter`,
+              name: axis.parameter,
+              values: 'values' in axis ? axis.values : axis.factors,
+            },
+          ]
         : [],
     ),
     ...config.points.flatMap(({ parameters, factors }, index) => [
@@ -66,7 +73,11 @@ function parameterIssues(config: SweepConfig): readonly string[] {
         name,
         values: [value],
       })),
-      ...Object.keys(factors).map((name) => ({ where: `points[${index}].factors`, name, values: [] })),
+      ...Object.entries(factors).map(([name, factor]) => ({
+        where: `points[${index}].factors`,
+        name,
+        values: [factor],
+      })),
     ]),
   ];
   return named.flatMap(({ where, name, values }) => {
@@ -99,4 +110,21 @@ function dayIssues({ horizonDays, assessmentDay, markerDay, furtherDays }: Sweep
   return Object.entries({ assessmentDay, markerDay, furtherDays: Math.max(0, ...furtherDays) })
     .filter(([, day]) => day > horizonDays)
     .map(([key, day]) => `${key}: must be at most horizonDays (${horizonDays}); got ${day}`);
+}
+
+/** Most points of a sweep; each is a cohort of its own. */
+const MOST_POINTS = 10_000;
+
+function sizeIssues({ axes, points }: SweepConfig): readonly string[] {
+  const count = points.length + (axes.length === 0 ? 0 : axes.reduce((product, axis) => product * lengthOf(axis), 1));
+  return count <= MOST_POINTS ? [] : [`axes: must give at most ${MOST_POINTS} points; got ${count}`];
+}
+
+/** Number of values of an axis. */
+function lengthOf(axis: SweepAxis): number {
+  if ('regimen' in axis) return axis.regimen.length;
+  if ('dose' in axis) return axis.dose.length;
+  if ('cycles' in axis) return axis.cycles.length;
+  if ('forms' in axis) return axis.forms.length;
+  return 'values' in axis ? axis.values.length : axis.factors.length;
 }

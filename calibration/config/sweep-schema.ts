@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { drugNames, responseRules, switchNames } from '../../src/index.js';
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { regimen, switches } from './config-schema.js';
+import { MOST_DAYS, MOST_DOSE, MOST_FACTOR, MOST_PARAMETER, MOST_PATIENTS, numberIn, wholeIn } from './ranges.js';
 
 const drug = z.enum(drugNames as [(typeof drugNames)[number], ...(typeof drugNames)[number][]]);
-const cycles = z.int().min(0).nullable();
-const positive = z.number().positive();
+const cycles = wholeIn(0, 1_000_000).nullable();
 const label = z.string().min(1).describe('name of the axis: a column of the table');
 
 const axis = z
@@ -14,7 +14,7 @@ const axis = z
     z.strictObject({
       name: label,
       drug,
-      dose: z.array(z.number().nonnegative()).min(1).describe('amounts per administration; dose units'),
+      dose: z.array(numberIn(0, MOST_DOSE)).min(1).describe('amounts per administration; dose units'),
     }),
     z.strictObject({
       name: label,
@@ -24,13 +24,13 @@ const axis = z
     z.strictObject({
       name: label,
       parameter: z.string().min(1),
-      values: z.array(z.number().nonnegative()).min(1).describe('in its own unit'),
+      values: z.array(numberIn(0, MOST_PARAMETER)).min(1).describe('in its own unit'),
     }),
     z.strictObject({
       name: label,
       parameter: z.string().min(1),
       factors: z
-        .array(z.number().nonnegative())
+        .array(numberIn(0, MOST_FACTOR))
         .min(1)
         .describe('times the published value, or times each patient’s own'),
     }),
@@ -46,10 +46,10 @@ const point = z
   .strictObject({
     label: z.string().min(1).describe('name of the point in the table'),
     regimen: z.string().min(1).optional(),
-    doses: z.partialRecord(drug, z.number().nonnegative()).default({}),
+    doses: z.partialRecord(drug, numberIn(0, MOST_DOSE)).default({}),
     cycles: cycles.optional().describe('of all drugs'),
-    parameters: z.record(z.string().min(1), z.number().nonnegative()).default({}).describe('values of parameters'),
-    factors: z.record(z.string().min(1), z.number().nonnegative()).default({}).describe('factors on parameters'),
+    parameters: z.record(z.string().min(1), numberIn(0, MOST_PARAMETER)).default({}).describe('values of parameters'),
+    factors: z.record(z.string().min(1), numberIn(0, MOST_FACTOR)).default({}).describe('factors on parameters'),
     switches: z.partialRecord(z.enum(switchNames), z.enum(['posted', 'corrected'])).default({}),
   })
   .describe('one point of a list');
@@ -72,15 +72,15 @@ export const sweepSchema = z
       .describe(
         'folder of a finished run, relative to this file, whose shapes and death functions are used; null: published shapes, no survival',
       ),
-    patients: z.int().min(10).default(1000),
-    horizonDays: z.int().min(56).default(366),
-    assessmentDay: z.int().min(1).default(56),
+    patients: wholeIn(10, MOST_PATIENTS).default(1000),
+    horizonDays: wholeIn(56, MOST_DAYS).default(366),
+    assessmentDay: wholeIn(1, MOST_DAYS).default(56),
     furtherDays: z
-      .array(z.int().min(1))
+      .array(wholeIn(1, MOST_DAYS))
       .default([])
       .describe('further days at which disease control and tumor size are read'),
-    markerDay: z.int().min(0).default(56),
-    monthDays: positive.default(TRIAL_MONTH_DAYS),
+    markerDay: wholeIn(0, MOST_DAYS).default(56),
+    monthDays: numberIn(28, 31).default(TRIAL_MONTH_DAYS),
     responseRule: z.enum(responseRules).default('volume'),
     death: z
       .string()

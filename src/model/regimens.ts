@@ -59,16 +59,19 @@ export interface Administration {
   readonly rate: number;
 }
 
+/** Most administrations of a course that are simulated; ten a day for almost three years. */
+const MOST_ADMINISTRATIONS = 10_000;
+
 /**
  * Lists a course's administrations up to a horizon.
  *
  * @param course - dosing of one drug
  * @param horizonDays - end of the simulation; an administration that straddles it is cut there
  * @returns administrations in order of time, never overlapping
- * @throws InputError - when the course contradicts itself
+ * @throws InputError - when the course contradicts itself, or has more than 10,000 administrations up to the horizon
  */
 export function administrationsOf(course: DosingCourse, horizonDays: number): readonly Administration[] {
-  requireCourse(course);
+  requireCourse(course, horizonDays);
   const { dose, days, cycleDays, cycles, durationDays } = course;
   const ordered = [...days].sort((a, b) => a - b);
   const list: Administration[] = [];
@@ -87,7 +90,7 @@ export function administrationsOf(course: DosingCourse, horizonDays: number): re
 /** Slack for days written in decimals: 0.1 + 0.2 is not 0.3. */
 const ROUNDING_DAYS = 1e-9;
 
-function requireCourse({ dose, days, cycleDays, cycles, durationDays }: DosingCourse): void {
+function requireCourse({ dose, days, cycleDays, cycles, durationDays }: DosingCourse, horizonDays: number): void {
   const require = (holds: boolean, where: string, required: string, got: unknown) => {
     if (!holds) throw new InputError(`regimen.${where}: ${required}; got ${String(got)}`);
   };
@@ -97,6 +100,9 @@ function requireCourse({ dose, days, cycleDays, cycles, durationDays }: DosingCo
   require(cycles === null ||
     (Number.isInteger(cycles) && cycles >= 0), 'cycles', 'must be a whole number >= 0 or null', cycles);
   require(days.length > 0, 'days', 'must name at least one day', '[]');
+  const count = days.length * Math.min(cycles ?? Number.POSITIVE_INFINITY, Math.ceil(horizonDays / cycleDays));
+  require(count <=
+    MOST_ADMINISTRATIONS, 'cycleDays', `must give at most ${MOST_ADMINISTRATIONS} administrations in ${horizonDays} days`, `${cycleDays}, which gives ${count}`);
   const ordered = [...days].sort((a, b) => a - b);
   ordered.forEach((day, index) => {
     require(day >= 0 && Number.isFinite(day), `days[${index}]`, 'must be a day >= 0', day);

@@ -51,7 +51,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     optional: fixedParameterNames(spec.switches),
   });
   const varying = table.columns.slice(heterogeneityParameterNames.length);
-  requireVaryingValues(table, varying, flags.patients);
+  requireValues(table, flags.patients);
   const folder = flags.out ?? join('runs', 'simulate');
   const request = {
     study: storedKinds.simulate,
@@ -129,14 +129,12 @@ function batchesOf(patients: number, size: number): readonly { readonly first: n
   }));
 }
 
-/** Overrides of a patient must be valid: some parameters are denominators and may not be zero. */
-function requireVaryingValues(table: PatientTable, varying: readonly string[], source: string): void {
-  const width = table.columns.length;
-  const offset = width - varying.length;
-  for (const [patient, id] of table.ids.entries()) {
-    for (const [index, name] of varying.entries()) {
+/** Values of a patient must be valid: some parameters are denominators and may not be zero. */
+function requireValues({ ids, columns, values }: PatientTable, source: string): void {
+  for (const [patient, id] of ids.entries()) {
+    for (const [column, name] of columns.entries()) {
       try {
-        requireParameterValue(name, table.values[patient * width + offset + index]!);
+        requireParameterValue(name, values[patient * columns.length + column]!);
       } catch (cause) {
         if (!(cause instanceof InputError)) throw cause;
         throw new InputError(`${source}: patient ${id}: ${cause.message}`, { cause });

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
-import { InputError, readText, sha256, toParquet } from '../../../src/index.js';
+import { ConfigError, InputError, readText, sha256, toParquet } from '../../../src/index.js';
+import { regimenIssues } from '../../config/checked-config.js';
 import { parseSweep } from '../../config/parse-sweep.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
 import type { EngineFlags } from '../../session/open-engine.js';
@@ -10,6 +11,7 @@ import { runFiles } from '../../store/run-folder.js';
 import { storedKinds } from '../../studies/registry.js';
 import { publishedMarginals } from '../../studies/sensitivity/settings.js';
 import { computeSweep, type SweepPopulation } from '../../studies/sweep/compute.js';
+import { sweepPoints } from '../../studies/sweep/sweep-points.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 import { shapesOf } from '../shapes-of.js';
 
@@ -26,6 +28,7 @@ export async function sweep(runtime: Runtime, path: string, flags: SweepFlags): 
   const parsed = parseSweep(text, path);
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const config: SweepConfig = { ...parsed, seed: flags.seed ?? parsed.seed };
+  requirePlans(config, path);
   const from = flags.from ?? (config.from === null ? undefined : resolve(dirname(path), config.from));
   const { population, inputs } = await populationOf(from, config);
   const request = {
@@ -55,6 +58,16 @@ export async function sweep(runtime: Runtime, path: string, flags: SweepFlags): 
     return { ...output, files: { [runFiles.sweepParquet]: toParquet(header, rows) } };
   });
   return exitCodeOf(status);
+}
+
+/** Regimens whose doses or cycles the points change must be possible. @throws ConfigError - listing those that are not */
+function requirePlans(config: SweepConfig, path: string): void {
+  const issues = sweepPoints(config).flatMap(({ regimen, coordinates }) =>
+    regimenIssues({ [config.regimen]: regimen }, config.horizonDays).map(
+      (issue) => `${issue}, at ${coordinates.join(', ')}`,
+    ),
+  );
+  if (issues.length > 0) throw new ConfigError(path, issues);
 }
 
 async function populationOf(from: string | undefined, { death }: SweepConfig) {

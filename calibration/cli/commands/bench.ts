@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
-import { wholeNumber } from '../option-values.js';
+import { mosts, wholeNumber } from '../option-values.js';
 
 /** `qcic bench`: the simulator against native C, CVODE and odex on this machine. */
 export function benchCommand(act: Act): Command {
@@ -8,7 +8,7 @@ export function benchCommand(act: Act): Command {
     .description('measure the simulator against native C, SUNDIALS CVODE and odex on this machine')
     .option('--out <folder>', 'folder to write', 'runs/bench')
     .option('--quick', 'a short benchmark of half a minute: 56 days, few repeats', false)
-    .option('--repeats <number>', 'repeats of each timing (default: 5, with --quick 2)', wholeNumber(1))
+    .option('--repeats <number>', 'repeats of each timing (default: 5, with --quick 2)', wholeNumber(1, mosts.repeats))
     .addHelpText(
       'after',
       `

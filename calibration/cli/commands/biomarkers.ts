@@ -2,23 +2,23 @@ import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { PERMUTATION_PATIENTS, roc } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
-import { dayList, nameList, wholeNumber } from '../option-values.js';
+import { mosts, nameList, wholeNumber, wholeNumbers } from '../option-values.js';
 
 /** `qcic biomarkers RUN`: how early, and how well, markers predict the response of a fitted model's patients. */
 export function biomarkersCommand(act: Act): Command {
   const command = new Command('biomarkers')
     .description('markers of response on several days, for a cohort drawn from the fitted shapes of a run')
     .argument('<run>', 'folder of a finished run')
-    .option('--patients <number>', 'virtual patients per arm', wholeNumber(20), 4000)
+    .option('--patients <number>', 'virtual patients per arm', wholeNumber(20, mosts.patients), 4000)
     .option('--arms <list>', "arms, separated by commas (default: those of the run's biomarkers)", nameList)
-    .option('--days <list>', 'days at which markers are read', dayList, [7, 14, 28, 42, 56])
-    .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2), 10)
-    .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1), 2)
-    .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), roc.bootstrap)
+    .option('--days <list>', 'days at which markers are read', wholeNumbers(0, mosts.days), [7, 14, 28, 42, 56])
+    .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2, mosts.folds), 10)
+    .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1, mosts.repeats), 2)
+    .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0, mosts.resamples), roc.bootstrap)
     .option(
       '--permutations <number>',
       `permutations of the permutation test, on the first ${PERMUTATION_PATIENTS} patients; 0 for none`,
-      wholeNumber(0),
+      wholeNumber(0, mosts.resamples),
       99,
     )
     .option('--seed <seed>', "seed of cohort, folds, bootstrap and permutations (default: the run's)");

@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import { cohortDesigns } from '../choices.js';
-import { wholeNumber } from '../option-values.js';
+import { mosts, wholeNumber } from '../option-values.js';
 
 /** `qcic cohort`: draws virtual patients into a table that `qcic simulate` reads. */
 export function cohortCommand(act: Act): Command {
   return new Command('cohort')
     .description('draw virtual patients from the published or from fitted Beta shapes')
-    .requiredOption('--patients <number>', 'number of patients', wholeNumber(1))
+    .requiredOption('--patients <number>', 'number of patients', wholeNumber(1, mosts.patients))
     .requiredOption('--seed <seed>', 'seed of the design')
     .option('--from <folder>', 'folder of a finished run whose fitted shapes are used (default: published shapes)')
     .addOption(

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { exportFormats, regimens } from '../choices.js';
-import { collect, nameList, wholeNumber } from '../option-values.js';
+import { collect, mosts, nameList, wholeNumber } from '../option-values.js';
 
 /** `qcic export`: the model as code that runs without the workbench. */
 export function exportCommand(act: Act): Command {
@@ -10,7 +10,7 @@ export function exportCommand(act: Act): Command {
     .requiredOption('--format <name>', `format: ${exportFormats.join(', ')}`)
     .option('--switch <name=form>', 'form of a disputed term, e.g. tfh-il21=corrected; may be repeated', collect, [])
     .option('--regimen <name>', `dosing table: ${regimens.join(', ')}`, 'none')
-    .option('--days <number>', 'end of the dosing table; days', wholeNumber(1), 365)
+    .option('--days <number>', 'end of the dosing table; days', wholeNumber(1, mosts.days), 365)
     .option('--varying <names>', 'fixed parameters that are inputs too, after the 21 per-patient ones', nameList, [])
     .option('-o, --out <file>', 'file to write (default: standard output)')
     .option('--force', 'replace the file where it is there already', false)

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import { notEvaluableRules, objectives, overdispersions, profiles } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
-import { collect, probability, wholeNumber } from '../option-values.js';
+import { collect, mosts, properShare, wholeNumber } from '../option-values.js';
 
 /** `qcic refit RUN`: refits a finished run to other trials, on its stored patients, and quantifies the uncertainty. */
 export function refitCommand(act: Act): Command {
@@ -24,9 +24,14 @@ export function refitCommand(act: Act): Command {
         overdispersions,
       ),
     )
-    .option('--rounds <number>', 'rounds of fitting; each round after the first adds a new pool', wholeNumber(1), 1)
-    .option('--bootstrap <number>', 'sets of trials drawn and refitted', wholeNumber(0), 200)
-    .option('--starts <number>', 'searches from other starting points', wholeNumber(0), 8)
+    .option(
+      '--rounds <number>',
+      'rounds of fitting; each round after the first adds a new pool',
+      wholeNumber(1, mosts.rounds),
+      1,
+    )
+    .option('--bootstrap <number>', 'sets of trials drawn and refitted', wholeNumber(0, mosts.resamples), 200)
+    .option('--starts <number>', 'searches from other starting points', wholeNumber(0, mosts.repeats), 8)
     .addOption(
       new Option('--profiles <which>', 'profile likelihoods: death = mu and sigma, all = every free shape too')
         .choices(profiles)
@@ -37,11 +42,11 @@ export function refitCommand(act: Act): Command {
     // Earlier names of these options
     .addOption(new Option('--no-leave-out').hideHelp())
     .addOption(new Option('--no-hold-out').hideHelp())
-    .option('--level <share>', 'central share of the intervals', probability, 0.9)
+    .option('--level <share>', 'central share of the intervals', properShare, 0.9)
     .option(
       '--patients <number>',
       'patients of the validation cohort that are used for these fits',
-      wholeNumber(100),
+      wholeNumber(100, mosts.patients),
       1000,
     );
   withFolderOptions(command, 'refit', '<run>-refit');

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { SWEEP_SAMPLES } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
-import { wholeNumber } from '../option-values.js';
+import { mosts, wholeNumber } from '../option-values.js';
 
 /** Patients of the cohorts that the paper's marker analyses were drawn from. */
 const DEFAULT_PATIENTS = 4000;
@@ -24,10 +24,15 @@ export function replicateCommand(act: Act): Command {
     .option(
       '--patients <number>',
       'virtual patients under the posted and the corrected model; half of them for each single switch',
-      wholeNumber(LEAST_PATIENTS),
+      wholeNumber(LEAST_PATIENTS, mosts.patients),
       DEFAULT_PATIENTS,
     )
-    .option('--samples <number>', 'samples of the parameter sweep', wholeNumber(LEAST_PATIENTS), SWEEP_SAMPLES)
+    .option(
+      '--samples <number>',
+      'samples of the parameter sweep',
+      wholeNumber(LEAST_PATIENTS, mosts.patients),
+      SWEEP_SAMPLES,
+    )
     .option('--seed <seed>', 'seed of patients and sweep', DEFAULT_SEED);
   withFolderOptions(command, 'replication', 'runs/replicate');
   return withEngineOptions(command)

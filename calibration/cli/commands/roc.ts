@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { roc } from '../choices.js';
 import { withFolderOptions } from '../engine-options.js';
-import { nameList, properShare, wholeNumber } from '../option-values.js';
+import { mosts, nameList, properShare, wholeNumber } from '../option-values.js';
 
 /** `qcic roc`: markers and a binary outcome in any table. */
 export function rocCommand(act: Act): Command {
@@ -13,10 +13,15 @@ export function rocCommand(act: Act): Command {
     .requiredOption('--markers <list>', 'columns of the markers, separated by commas', nameList)
     .option('--positive <value>', 'outcome that counts as positive (default: 1 in a column of 0 and 1)')
     .option('--log', 'also train classifiers on the logarithms of the markers', false)
-    .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2), 10)
-    .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1), 5)
-    .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0), roc.bootstrap)
-    .option('--permutations <number>', 'permutations of the permutation test; 0 for none', wholeNumber(0), 199)
+    .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2, mosts.folds), 10)
+    .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1, mosts.repeats), 5)
+    .option('--bootstrap <number>', 'bootstrap resamples; 0 for none', wholeNumber(0, mosts.resamples), roc.bootstrap)
+    .option(
+      '--permutations <number>',
+      'permutations of the permutation test; 0 for none',
+      wholeNumber(0, mosts.resamples),
+      199,
+    )
     .option('--prevalence <share>', 'prevalence for predictive values (default: that of the table)', properShare)
     .option('--sensitivity <share>', 'sensitivity at which thresholds are given', properShare, roc.sensitivity)
     .option('--specificity <share>', 'specificity at which thresholds are given', properShare, roc.specificity)

@@ -3,7 +3,7 @@ import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
 import type { Act } from '../act.js';
 import { arms, DEFAULT_POOL, designs, failurePolicies, spaces } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
-import { collect, nameList, positiveNumber, wholeNumber } from '../option-values.js';
+import { collect, mosts, nameList, numberBetween, positiveNumber, wholeNumber } from '../option-values.js';
 
 /** `qcic sensitivity`: sensitivity of one tumor, and of the endpoints of a trial, to the parameters. */
 export function sensitivityCommand(act: Act): Command {
@@ -83,7 +83,7 @@ function withStudyOptions(command: Command, { name, space, output, arm, lists }:
     .option(
       '--pool-patients <number>',
       'patients of a population: reweighted under --space shapes, simulated at every point under --space trial',
-      wholeNumber(100),
+      wholeNumber(100, mosts.patients),
       DEFAULT_POOL,
     )
     .option('--seed <seed>', 'seed of the design', '1')
@@ -111,7 +111,7 @@ function pccCommand(act: Act): Command {
   );
   withStudyOptions(command, { name: 'pcc', space: 'baseline', output: 'change', arm: 'placebo', lists: false });
   return withDesign(command, 'latin-hypercube')
-    .option('--samples <number>', 'samples', wholeNumber(5), 1000)
+    .option('--samples <number>', 'samples', wholeNumber(5, mosts.patients), 1000)
     .addHelpText(
       'after',
       `
@@ -129,7 +129,7 @@ function prccCommand(act: Act): Command {
   const command = new Command('prcc').description('partial rank correlations, with intervals');
   withStudyOptions(command, { name: 'prcc', space: 'baseline', output: 'change', arm: 'placebo', lists: true });
   return withDesign(command, 'latin-hypercube')
-    .option('--samples <number>', 'samples; more than there are parameters', wholeNumber(5), 1000)
+    .option('--samples <number>', 'samples; more than there are parameters', wholeNumber(5, mosts.patients), 1000)
     .addHelpText('after', '\nExample:\n  $ qcic sensitivity prcc --arm tas102,tas102_bev --output tri,chi@180')
     .action(studyAction(act, 'prcc'));
 }
@@ -147,10 +147,10 @@ function morrisCommand(act: Act): Command {
     .option(
       '--trajectories <number>',
       'trajectories; each needs one sample more than there are factors',
-      wholeNumber(2),
+      wholeNumber(2, mosts.resamples),
       20,
     )
-    .option('--levels <number>', 'levels of the grid; even', wholeNumber(2), 4)
+    .option('--levels <number>', 'levels of the grid; even', wholeNumber(2, 100), 4)
     .addHelpText(
       'after',
       '\nExample:\n  $ qcic sensitivity morris --by group --trajectories 100 --arm tas102_bev --output tri',
@@ -169,9 +169,14 @@ function sobolCommand(act: Act): Command {
   });
   return withDesign(command, 'sobol')
     .addOption(byOption())
-    .option('--samples <number>', 'blocks; each needs two samples more than there are factors', wholeNumber(2), 2048)
+    .option(
+      '--samples <number>',
+      'blocks; each needs two samples more than there are factors',
+      wholeNumber(2, mosts.patients),
+      2048,
+    )
     .option('--second', 'also second-order indices of all pairs, with twice the samples', false)
-    .option('--replicates <number>', 'bootstrap replicates', wholeNumber(0), 500)
+    .option('--replicates <number>', 'bootstrap replicates', wholeNumber(0, mosts.resamples), 500)
     .addHelpText(
       'after',
       `
@@ -188,7 +193,7 @@ function localCommand(act: Act): Command {
   const command = new Command('local').description('logarithmic derivatives at the baseline');
   withStudyOptions(command, { name: 'local', space: 'baseline', output: 'tri', arm: 'placebo', lists: true });
   return command
-    .option('--step <size>', 'step in the logarithm of a parameter', positiveNumber, 0.01)
+    .option('--step <size>', 'step in the logarithm of a parameter', numberBetween(1e-9, 1), 0.01)
     .addHelpText('after', '\nExample:\n  $ qcic sensitivity local --arm tas102_bev --output tri,chi@180')
     .action(studyAction(act, 'local'));
 }
@@ -205,7 +210,7 @@ function intervalsCommand(act: Act): Command {
     lists: true,
   });
   return withDesign(command, 'latin-hypercube')
-    .option('--samples <number>', 'patients', wholeNumber(10), 4000)
+    .option('--samples <number>', 'patients', wholeNumber(10, mosts.patients), 4000)
     .addHelpText(
       'after',
       `

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { arms } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
-import { collect, nameList, wholeNumber } from '../option-values.js';
+import { collect, mosts, nameList, wholeNumber } from '../option-values.js';
 
 /** `qcic simulate`: given patients under given arms, without any fit. */
 export function simulateCommand(act: Act): Command {
@@ -13,9 +13,9 @@ export function simulateCommand(act: Act): Command {
       'CSV: column patient, the 21 per-patient parameters, fixed parameters to override',
     )
     .requiredOption('--arms <list>', `arms, separated by commas: ${arms.join(', ')}`, nameList)
-    .option('--days <number>', 'days to simulate', wholeNumber(1), 365)
+    .option('--days <number>', 'days to simulate', wholeNumber(1, mosts.days), 365)
     .option('--trajectories', 'also write all 57 states, daily', false)
-    .option('--marker-day <number>', 'day at which markers are read', wholeNumber(0), 56)
+    .option('--marker-day <number>', 'day at which markers are read', wholeNumber(0, mosts.days), 56)
     .option('--switch <name=value>', 'form of a disputed term, e.g. dosing=corrected; may be repeated', collect, []);
   withFolderOptions(command, 'simulation', 'runs/simulate', false);
   return withEngineOptions(command)

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import { markerCuts } from '../choices.js';
 import { withFolderOptions } from '../engine-options.js';
-import { ascendingTimes, nameList, positiveNumber, properShare, wholeNumber } from '../option-values.js';
+import { ascendingTimes, mosts, nameList, positiveNumber, properShare, wholeNumber } from '../option-values.js';
 
 /** `qcic survival`: Kaplan-Meier, log-rank, Cox and restricted means of a table, or of a trial simulated from a run. */
 export function survivalCommand(act: Act): Command {
@@ -32,8 +32,17 @@ export function survivalCommand(act: Act): Command {
         .choices(['efron', 'breslow'])
         .default('efron'),
     )
-    .option('--trial-size <number>', 'patients per simulated arm (default: those of the trials)', wholeNumber(1))
-    .option('--permutations <number>', 'permutations for the p value of an optimal cut', wholeNumber(1), 1999)
+    .option(
+      '--trial-size <number>',
+      'patients per simulated arm (default: those of the trials)',
+      wholeNumber(1, mosts.patients),
+    )
+    .option(
+      '--permutations <number>',
+      'permutations for the p value of an optimal cut',
+      wholeNumber(1, mosts.resamples),
+      1999,
+    )
     .option('--seed <seed>', 'seed of drawn deaths and permutations (default: the seed of the run, or 1)');
   return withFolderOptions(command, 'analysis', 'runs/survival; of a run: <run>-survival', false)
     .addHelpText(

@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { engineOption } from '../engine-options.js';
-import { defaultWorkers, wholeNumber } from '../option-values.js';
+import { defaultWorkers, mosts, wholeNumber } from '../option-values.js';
+
+/** Longest waiting times; seconds. A timer of more milliseconds than 2^31 would end at once. */
+const MOST_SECONDS = 1_000_000;
 
 /** `qcic worker`: computes for runs that other machines have started with `--engine`. */
 export function workerCommand(act: Act): Command {
@@ -9,14 +12,18 @@ export function workerCommand(act: Act): Command {
     .description('compute for runs started with --engine, on this or any other machine, until stopped')
     .addOption(engineOption('Redis server that runs use as queue').makeOptionMandatory())
     .option('--engine-folder <folder>', 'folder that the run shares with its workers, for large data')
-    .option('--concurrency <number>', 'threads', wholeNumber(1), defaultWorkers())
+    .option('--concurrency <number>', 'threads', wholeNumber(1, mosts.workers), defaultWorkers())
     .option(
       '--lease <seconds>',
       'a chunk is given to another worker when its worker has been silent for this long',
-      wholeNumber(1),
+      wholeNumber(1, MOST_SECONDS),
       30,
     )
-    .option('--idle-exit <seconds>', 'exit after this time without a run (default: never)', wholeNumber(1))
+    .option(
+      '--idle-exit <seconds>',
+      'exit after this time without a run (default: never)',
+      wholeNumber(1, MOST_SECONDS),
+    )
     .addHelpText(
       'after',
       `

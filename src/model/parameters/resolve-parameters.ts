@@ -2,15 +2,21 @@ import { InputError } from '../../errors.js';
 import { nearestName } from '../../numerics/nearest-name.js';
 import type { Switches } from '../switches.js';
 import { fixedParameters } from './fixed-parameters.js';
-import { heterogeneityParameterNames } from './heterogeneity.js';
+import { heterogeneityParameterNames, heterogeneityParameters } from './heterogeneity.js';
 import { correctedOnlyParameters } from './parameter-name.js';
 
-/** What an equation divides by: volumes, degradation rates, half-saturation constants, and two rates of each drug. */
-const positiveParameters = new Set(
-  Object.entries(fixedParameters)
+/**
+ * What an equation divides by: volumes, degradation rates, half-saturation constants, two rates of each drug, and the
+ * carrying capacities of a patient.
+ */
+const positiveParameters = new Set([
+  ...Object.entries(fixedParameters)
     .filter(([name, { group }]) => group === 'volume' || group === 'degradation' || /^(K_|k_10_|k_21_)/.test(name))
     .map(([name]) => name),
-);
+  ...Object.entries(heterogeneityParameters)
+    .filter(([, { group }]) => group.endsWith('carrying capacity'))
+    .map(([name]) => name),
+]);
 
 /**
  * Names of the parameters that a form of the model uses and that may be overridden.

@@ -66,16 +66,19 @@ describe('parseConfig', () => {
     });
     expect(issues).toEqual(
       [
-        'model.switches.dosng',
-        'regimens.mine.tas102.color',
-        'regimens.mine.aspirin',
-        'arms.placebo.regimn',
-        'marginals.K1.mni',
-        'marginals.K9',
-        'targets.weights.os',
-        'fit.priorLogSD',
-        'sed',
-      ].map((path) => `${path}: must be a known key; got an unknown one`),
+        ['model.switches.dosng', 'dosing'],
+        ['regimens.mine.tas102.color'],
+        ['regimens.mine.aspirin'],
+        ['arms.placebo.regimn', 'regimen'],
+        ['marginals.K1.mni'],
+        ['marginals.K9'],
+        ['targets.weights.os'],
+        ['fit.priorLogSD', 'priorLogSd'],
+        ['sed', 'seed'],
+      ].map(
+        ([path, nearest]) =>
+          `${path}: must be a known key; got an unknown one${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`,
+      ),
     );
   });
 
@@ -121,6 +124,50 @@ describe('parseConfig', () => {
       'biomarkers.arms = "tas102"',
       'biomarkers.folds = 1',
     ]);
+  });
+
+  const course = { dose: 95, days: [1], cycleDays: 28, cycles: 1 };
+  const regimen = (changes: object) => ({ regimens: { z: { tas102: { ...course, ...changes } } } });
+  test.each<[string, Readonly<Record<string, unknown>>]>([
+    ['fit.priorLogSd: must lie in [0.001, 100]; got 1000000000000000000', { fit: { priorLogSd: 1e18 } }],
+    ['simulation.monthDays: must lie in [28, 31]; got 1e-320', { simulation: { monthDays: 1e-320 } }],
+    ['simulation.horizonDays: must lie in [1, 3660]; got 1000000', { simulation: { horizonDays: 1_000_000 } }],
+    [
+      'simulation.absoluteTolerance: must lie in [1e-12, 1000000]; got 1e+300',
+      { simulation: { absoluteTolerance: 1e300 } },
+    ],
+    [
+      'targets.tolerances.ratePoints: must lie in [0.001, 1000000]; got 1e-320',
+      { targets: { tolerances: { ratePoints: 1e-320 } } },
+    ],
+    ['targets.weights.response: must lie in [0, 1000000]; got 1e+300', { targets: { weights: { response: 1e300 } } }],
+    ['marginals.K1.max: must lie in [0, 1e+30]; got 1e+300', { marginals: { K1: { max: 1e300 } } }],
+    ['marginals.K1.alpha: must lie in [0.001, 10000]; got 1e-320', { marginals: { K1: { alpha: 1e-320 } } }],
+    ['model.overrides.d_T8: must lie in [0, 1e+30]; got 1e+300', { model: { overrides: { d_T8: 1e300 } } }],
+    ['fit.poolPatients: must lie in [50, 1000000]; got 1000000000', { fit: { poolPatients: 1e9 } }],
+    [
+      'fit.rounds: must give a last pool of at most 1000000 patients; got 1e+26',
+      { fit: { rounds: 100, poolGrowth: 1.7 } },
+    ],
+    [
+      'fit.dailyDeathPercentAtZero[0]: must lie in [1e-9, 99.999999999]; got 1e-320',
+      { fit: { dailyDeathPercentAtZero: [1e-320, 0.25] } },
+    ],
+    ['regimens.z.tas102.dose: must lie in [0, 1000000]; got 1e+300', regimen({ dose: 1e300 })],
+    ['regimens.z.tas102.days[0]: must be 0 or lie in [0.0001, 3660]; got 1e-320', regimen({ days: [1e-320] })],
+    ['regimens.z.tas102.days[0]: must lie in [0, 3660]; got 1e+300', regimen({ days: [1e300] })],
+    ['regimens.z.tas102.durationDays: must lie in [0.0001, 3660]; got 1e-320', regimen({ durationDays: 1e-320 })],
+    ['regimens.z.tas102.cycleDays: must lie in (0, 3660]; got 1e+300', regimen({ cycleDays: 1e300 })],
+    [
+      'regimens.z.tas102.cycleDays: must give at most 10000 administrations in 366 days; got 0.000001, which gives 366000000',
+      regimen({ cycleDays: 1e-6, cycles: null, durationDays: 1e-4 }),
+    ],
+    [
+      'regimens.z.tas102.cycleDays: must give at most 10000 administrations in 366 days; got 1e-320, which gives Infinity',
+      regimen({ cycleDays: 1e-320, cycles: null }),
+    ],
+  ])('%s', (issue, keys) => {
+    expect(issuesOf(keys)).toEqual([issue]);
   });
 
   test('no patients are refused, in the pool and in the confirmation', () => {

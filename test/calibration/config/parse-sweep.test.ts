@@ -50,10 +50,38 @@ describe('parseSweep', () => {
 
   test.each([
     [{}, 'axes: must have either axes or points'],
-    [{ axes: [{ name: 'x', dose: [1] }] }, 'axes[0]: must be'],
+    [{ axes: [{ name: 'x', dose: [1] }] }, 'axes[0].drug: must be one of tas102, bevacizumab; got nothing'],
+    [
+      { axes: [{ name: 'x', parameter: 'K1', factors: [1], factor: 1 }] },
+      'axes[0].factor: must be a known key; got an unknown one (did you mean factors?)',
+    ],
+    [
+      { points: [{ label: 'p', cylces: 1 }] },
+      'points[0].cylces: must be a known key; got an unknown one (did you mean cycles?)',
+    ],
+    [
+      { points: [{ label: 'p', doses: { tas102: 1e300 } }] },
+      'points[0].doses.tas102: must lie in [0, 1000000]; got 1e+300',
+    ],
+    [{ points: [{ label: 'p', parameters: { K1: 0 } }] }, 'points[0].parameters: parameters.K1: must be > 0'],
+    [{ points: [{ label: 'p', factors: { K_TN4: 0 } }] }, 'points[0].factors: parameters.K_TN4: must be > 0'],
+    [{ points: [{ label: 'p' }], horizonDays: 9999 }, 'horizonDays: must lie in [56, 3660]; got 9999'],
+    [
+      {
+        axes: ['x', 'y', 'z'].map((name) => ({
+          name,
+          drug: 'tas102',
+          dose: Array.from({ length: 50 }, (_, dose) => dose),
+        })),
+      },
+      'axes: must give at most 10000 points; got 125000',
+    ],
     [{ axes: [{ name: 'x', drug: 'tas102', dose: [-1] }] }, 'axes[0]'],
     [{ axes: [{ name: 'x', switch: 'dosin', forms: ['posted'] }] }, 'axes[0]'],
-    [{ points: [{ label: 'p' }], patient: 5 }, 'patient: must be a known key; got an unknown one'],
+    [
+      { points: [{ label: 'p' }], patient: 5 },
+      'patient: must be a known key; got an unknown one (did you mean patients?)',
+    ],
     [{ points: [{ label: 'p' }, { label: 'p' }] }, 'points[1]: must have a unique name; got p again'],
     [
       { points: [{ label: 'p', factors: { beta_X9: 2 } }] },
@@ -61,7 +89,7 @@ describe('parseSweep', () => {
     ],
     [
       { points: [{ label: 'p' }], regimens: { bad: { tas102: { dose: 1, days: [1, 1], cycleDays: 7, cycles: 1 } } } },
-      'regimens.bad.days[0]: must end before',
+      'regimens.bad.tas102.days[0]: must end before',
     ],
   ])('refuses %j', (changes, issue) => {
     expect(issuesOf(changes).join('\n')).toContain(issue);

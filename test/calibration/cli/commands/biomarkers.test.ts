@@ -124,7 +124,7 @@ describe('qcic biomarkers', () => {
       message: '--arms: must be arms of the run (placebo, tas102, tas102_bev); got tas201',
     },
     { args: ['--arms', 'tas102,tas102'], message: '--arms: must name each arm once; got tas102 twice' },
-    { args: ['--days', '7,x'], message: "must be a whole number >= 0; got 'x'" },
+    { args: ['--days', '7,x'], message: "must be a whole number in [0, 3660]; got 'x'" },
     { args: ['--resume', '--force'], message: '--resume: must not be given with --force' },
   ])('refuses $args', async ({ args, message }) => {
     const outcome = await biomarkers('run', ...args, '--out', 'refused');

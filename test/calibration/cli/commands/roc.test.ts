@@ -114,7 +114,7 @@ describe('qcic roc', () => {
     const args = ['--table', 'asah.csv', '--label', 'outcome', '--markers', 'wfns', '--out', 'x', '--prevalence', '30'];
     expect(await roc(...args)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("must lie in (0, 1); got '30'"),
+      stderr: expect.stringContaining("must lie in [0.000001, 0.999999]; got '30'"),
     });
   });
 });

@@ -207,7 +207,7 @@ describe('qcic simulate', () => {
 
   test('a patient that fails has a row with the reason and the day, and no values and no trajectory', async () => {
     const [first = [], ...others] = patients;
-    const impossible = first.map((cell, column) => (header[column] === 'K1' ? '0' : cell));
+    const impossible = first.map((cell, column) => (header[column] === 'beta_X1' ? '1e12' : cell));
     await writePatients('failing.csv', [header, impossible, ...others]);
     const message = ['--patients', 'failing.csv', '--arms', 'placebo', '--trajectories', '--out', 'failing'];
     const { code, stdout } = await simulate(...message);
@@ -286,6 +286,20 @@ describe('what qcic simulate refuses with exit code 2', () => {
       code: 2,
       stdout: '',
       stderr: 'error: zero.csv: patient 2: parameters.V_C: must be > 0, the equations divide by it; got 0\n',
+    });
+  });
+
+  test('a carrying capacity of 0, with the patient', async () => {
+    const [first = [], ...others] = patients;
+    await writePatients('capacity.csv', [
+      header,
+      first.map((cell, at) => (header[at] === 'K1' ? '0' : cell)),
+      ...others,
+    ]);
+    expect(await simulate('--patients', 'capacity.csv', '--arms', 'placebo', '--out', 'refused')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: capacity.csv: patient 1: parameters.K1: must be > 0, the equations divide by it; got 0\n',
     });
   });
 

@@ -102,7 +102,7 @@ describe('qcic survival --table', () => {
       [[...table, '--out', 'x', '--trial-size', '5'], '--trial-size: must be given only with a run folder'],
       [[...table, '--out', 'x', '--tau', '50'], '--tau: must be at most 35'],
       [[...table, '--out', 'x', '--tau', '-1'], 'must be a number > 0'],
-      [[...table, '--out', 'x', '--level', '95'], 'must lie in (0, 1)'],
+      [[...table, '--out', 'x', '--level', '95'], 'must lie in [0.000001, 0.999999]'],
       [[...table, '--out', 'x', '--landmarks', '6,3'], 'must be ascending times'],
     ];
     const outcomes = await twoAtATime(
