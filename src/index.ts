@@ -5,15 +5,18 @@ export type { CompiledSimd } from './compiled/compile-simd.js';
 export * from './errors.js';
 // Input and output of text
 export * from './io/atomic-write.js';
+export * from './io/cell-numbers.js';
 export * from './io/csv.js';
 export * from './io/csv-columns.js';
 export * from './io/decimal.js';
 export * from './io/json.js';
+export * from './io/missing-cells.js';
 export * from './io/parquet.js';
 export * from './io/parse-json.js';
 export * from './io/read-text.js';
 export * from './io/sha256.js';
 export * from './io/system-error.js';
+export * from './io/table.js';
 export * from './io/table-issues.js';
 export * from './io/visible-text.js';
 export * from './io/write-csv.js';

@@ -1,4 +1,4 @@
-import { InputError, nearestName, parseCsv, parseDecimal, throwTableIssues } from '../../src/index.js';
+import { InputError, nearestName, parseTable, throwTableIssues } from '../../src/index.js';
 import type { ScoreTable } from './score-table.js';
 
 export interface ScoreTableOptions {
@@ -32,7 +32,7 @@ export interface ParsedScoreTable extends ScoreTable {
 export function parseScoreTable(text: string, options: ScoreTableOptions): ParsedScoreTable {
   const { source, label, markers } = options;
   requireNames(options);
-  const table = parseCsv(text, source);
+  const table = parseTable(text, source);
   const header = table.header.map((cell) => cell.trim());
   const issues: string[] = [];
   const positionOf = (name: string): number => {
@@ -61,10 +61,10 @@ export function parseScoreTable(text: string, options: ScoreTableOptions): Parse
     markersAt.forEach((position, index) => {
       if (position < 0) return;
       const cell = cells[position]!;
-      const number = parseDecimal(cell);
+      const number = table.numbers.parse(cell);
       columns[index]!.values[row] = number;
       if (Number.isNaN(number)) {
-        const got = cell.trim() === '' ? 'an empty cell' : `'${cell.trim()}'`;
+        const got = cell.trim() === '' ? 'an empty cell' : `'${cell.trim()}'${table.numbers.explain(cell)}`;
         issues.push(`${source}:${line}: column ${markers[index]}: must be a number; got ${got}`);
       }
     });

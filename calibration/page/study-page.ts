@@ -7,6 +7,8 @@ export interface PageOrigin {
   readonly commit: string | null;
   /** The command that repeats it. */
   readonly command: string;
+  /** Files that were read. */
+  readonly inputs?: readonly { readonly path: string; readonly read_as?: string | undefined }[] | undefined;
 }
 
 /** The page of a study: facts and findings on top, then numbered sections. */
@@ -32,7 +34,10 @@ function workbench({ version, commit }: PageOrigin): string {
  * @returns the page; the same input gives the same bytes
  */
 export function studyPage({ kicker, title, facts, head, sections, manifest }: StudyPage): string {
-  const shown = [...facts, ['Workbench', workbench(manifest)] as const];
+  const tables = (manifest.inputs ?? []).flatMap(({ path, read_as: readAs }) =>
+    readAs === undefined ? [] : [[path, readAs] as const],
+  );
+  const shown = [...facts, ...tables, ['Workbench', workbench(manifest)] as const];
   return pageOf({
     title: `${title} - ${kicker}`,
     header: html`<header class="top" id="top"><p class="kicker">${kicker}</p>

@@ -32,7 +32,7 @@ export interface SessionRequest {
   readonly config: unknown;
   /** Plain data that determines the result besides the configuration; null where there is nothing else. */
   readonly settings: unknown;
-  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+  readonly inputs: readonly Manifest['inputs'][number][];
   /** Null where nothing is simulated. */
   readonly engine: EngineFlags | null;
   /** Folder of a run whose stored patients may be used too. */
@@ -117,10 +117,7 @@ export async function runSession(
     seed,
     config,
     settings,
-    inputs: request.inputs.map(({ path, sha256: hash }) => ({
-      path: relative(runtime.cwd, path) || path,
-      sha256: hash,
-    })),
+    inputs: request.inputs.map((input) => ({ ...input, path: relative(runtime.cwd, input.path) || input.path })),
     patients: [],
     timings: { started, elapsed_seconds: timer.elapsedSeconds(), stages: [...timer.stages()] },
     files,
@@ -177,6 +174,8 @@ export async function runSession(
     for (const name of [...renamed, ...(await place.keep())]) {
       printError(runtime, `${folder}: ${name} is what was in the way of a result`);
     }
+    for (const { path, read_as: readAs } of request.inputs)
+      if (readAs !== undefined) print(runtime, `${path}: ${readAs}`);
     for (const line of output.summary) print(runtime, line);
     if (study.report !== null) {
       print(runtime, `\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(folder, study.page)}`);

@@ -69,6 +69,7 @@ export const manifestSchema = z.strictObject({
       z.strictObject({
         path: z.string().describe('path of a file that was read, relative to the working folder'),
         sha256: z.string().describe('its SHA-256'),
+        read_as: z.string().optional().describe('how a table was read that is no plain one of comma-separated values'),
       }),
     )
     .describe('files that were read'),

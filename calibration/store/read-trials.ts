@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { builtInArms, readText, sha256 } from '../../src/index.js';
+import { builtInArms, parseTable, readText, sha256 } from '../../src/index.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { PublishedResults } from '../targets/meta-analysis/discrepancies.js';
 import { parsePublishedPool } from '../targets/meta-analysis/published-pool.js';
@@ -16,7 +16,21 @@ import { parseTrialTables, shippedTables, type TrialTables, trialTexts } from '.
 /** Rows of new trials and the files that they came from, curve files among them. */
 export interface NewTrialInputs {
   readonly trials: readonly NewTrial[];
-  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  readonly files: readonly InputFile[];
+}
+
+/** A file that was read. */
+export interface InputFile {
+  readonly path: string;
+  readonly sha256: string;
+  /** How a table was read that is no plain one of comma-separated values. */
+  readonly read_as?: string | undefined;
+}
+
+/** A table as an input: its hash, and how it was read. */
+export function tableInput(path: string, text: string): InputFile {
+  const { readAs } = parseTable(text, path);
+  return { path, sha256: sha256(text), ...(readAs === null ? {} : { read_as: readAs }) };
 }
 
 /**
@@ -27,10 +41,10 @@ export interface NewTrialInputs {
  * @throws InputError - when a file cannot be read; DataError - with every issue of all files
  */
 export async function readNewTrials(paths: readonly string[], options: NewTrialOptions = {}): Promise<NewTrialInputs> {
-  const files: { path: string; sha256: string }[] = [];
+  const files: InputFile[] = [];
   const read = async (path: string) => {
     const text = await readText(path);
-    files.push({ path, sha256: sha256(text) });
+    files.push(path.toLowerCase().endsWith('.json') ? { path, sha256: sha256(text) } : tableInput(path, text));
     return { source: path, text };
   };
   const tables: NewTrialFile[] = [];

@@ -8,7 +8,7 @@ import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-t
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
 import { allRows, type TrialTables } from '../targets/trial-tables.js';
 import { readManifest } from './manifest.js';
-import { readNewTrials } from './read-trials.js';
+import { type InputFile, readNewTrials } from './read-trials.js';
 import { runFiles } from './run-folder.js';
 import { readCalibration, type StoredCalibration } from './stored-calibration.js';
 
@@ -27,7 +27,7 @@ export interface RefitInputs {
   readonly before: TrialTables;
   readonly tables: TrialTables;
   readonly additions: readonly Addition[];
-  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  readonly files: readonly InputFile[];
 }
 
 /**

@@ -4,14 +4,14 @@ import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
 import { addTrials } from '../targets/new-trials/add-trials.js';
 import { parseTrialTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
-import { readNewTrials } from './read-trials.js';
+import { type InputFile, readNewTrials, tableInput } from './read-trials.js';
 
 /** A configuration with the files it names, read and checked, and the hash of each. */
 export interface RunInputs {
   readonly config: Config;
   readonly tables: TrialTables;
   readonly publishedModel: { readonly text: string; readonly source: string } | null;
-  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  readonly files: readonly InputFile[];
 }
 
 /**
@@ -22,18 +22,19 @@ export interface RunInputs {
  * @throws InputError, ConfigError, DataError - naming the file and every issue found
  */
 export async function readRunInputs(path: string, seed?: string): Promise<RunInputs> {
-  const files: { path: string; sha256: string }[] = [];
-  const read = async (file: string) => {
+  const files: InputFile[] = [];
+  const read = async (file: string, inputOf: typeof tableInput) => {
     const text = await readText(file);
-    files.push({ path: file, sha256: sha256(text) });
+    files.push(inputOf(file, text));
     return { source: file, text };
   };
-  const parsed = parseConfig((await read(path)).text, path);
+  const plainInput = (file: string, text: string): InputFile => ({ path: file, sha256: sha256(text) });
+  const parsed = parseConfig((await read(path, plainInput)).text, path);
   const config = seed === undefined ? parsed : { ...parsed, seed };
   const folder = dirname(path);
   const readAll = async (names: readonly string[] | null) => {
     const texts = [];
-    for (const name of names ?? []) texts.push(await read(resolve(folder, name)));
+    for (const name of names ?? []) texts.push(await read(resolve(folder, name), tableInput));
     return texts;
   };
   const { publishedModel, trials, notEvaluable } = config.targets;
@@ -48,7 +49,7 @@ export async function readRunInputs(path: string, seed?: string): Promise<RunInp
   return {
     config,
     tables,
-    publishedModel: publishedModel === null ? null : await read(resolve(folder, publishedModel)),
+    publishedModel: publishedModel === null ? null : await read(resolve(folder, publishedModel), plainInput),
     files,
   };
 }

@@ -1,4 +1,4 @@
-import { type CsvColumns, type CsvRow, matchCsvColumns, parseCsv, parseDecimal } from '../../src/index.js';
+import { type CellNumbers, type CsvColumns, type CsvRow, matchCsvColumns, parseTable } from '../../src/index.js';
 import { checkTrialRows } from './check-trial-rows.js';
 import type { TrialRow } from './trial-row.js';
 
@@ -21,11 +21,20 @@ export interface TrialCells {
 const TRIAL_COLUMNS = ['trial', 'arm', 'n', 'source'] as const;
 const OPTIONAL_TRIAL_COLUMNS = ['subgroup', 'subset_of'] as const;
 
-function trialCells(row: CsvRow, shape: CsvColumns, where: string, issues: string[]): TrialCells {
+interface TrialPlace {
+  readonly where: string;
+  readonly issues: string[];
+  readonly numbers: CellNumbers;
+}
+
+function trialCells(row: CsvRow, shape: CsvColumns, { where, issues, numbers }: TrialPlace): TrialCells {
   const text = (column: string): string => row.cells[shape.positions.get(column) ?? -1]?.trim() ?? '';
   const number = (column: string, must: string, holds: (value: number) => boolean): number => {
-    const value = parseDecimal(text(column));
-    if (!holds(value)) issues.push(`${where}: column ${column}: must be ${must}; got '${text(column)}'`);
+    const cell = text(column);
+    const value = numbers.parse(cell);
+    if (!holds(value)) {
+      issues.push(`${where}: column ${column}: must be ${must}; got '${cell}'${numbers.explain(cell)}`);
+    }
     return value;
   };
   return {
@@ -77,7 +86,7 @@ export function readTrialRows<Row extends TrialRow>(
 ): Row[] {
   let complete = true;
   const rows = texts.flatMap(({ source, text }) => {
-    const table = parseCsv(text, source);
+    const table = parseTable(text, source);
     const shape = matchCsvColumns(table, {
       source,
       required: [...TRIAL_COLUMNS, ...form.required],
@@ -89,7 +98,7 @@ export function readTrialRows<Row extends TrialRow>(
     if (shape.issues.length > 0) return [];
     return table.rows.map((row) => {
       const where = `${source}:${row.line}`;
-      const cells = trialCells(row, shape, where, issues);
+      const cells = trialCells(row, shape, { where, issues, numbers: table.numbers });
       return form.read(readTrialRow(cells, arms, where), cells, [...shape.positions.keys()]);
     });
   });

@@ -14,7 +14,14 @@ export interface CsvTable {
   readonly rows: readonly CsvRow[];
 }
 
-const LINE_ENDINGS = ['\r\n', '\n', '\r'];
+export const LINE_ENDINGS = ['\r\n', '\n', '\r'];
+
+export interface CsvForm {
+  /** One character; default: comma. */
+  readonly separator?: string | undefined;
+  /** Number of the text's first line in its file; default 1. */
+  readonly firstLine?: number | undefined;
+}
 
 export type CsvCell = string | number | null;
 
@@ -26,15 +33,17 @@ export type CsvCell = string | number | null;
  *
  * @param text - content of the file
  * @param source - where it comes from, for messages
+ * @param form - separator and first line
  * @returns the header (first record) and the other records in order
  * @throws DataError - when the text has no header line or a quote is out of place
  */
-export function parseCsv(text: string, source: string): CsvTable {
+export function parseCsv(text: string, source: string, { separator = ',', firstLine = 1 }: CsvForm = {}): CsvTable {
   const records: CsvRow[] = [];
-  let line = 1;
+  let line = firstLine;
   try {
     parse(text, {
       bom: true,
+      delimiter: separator,
       relax_column_count: true,
       record_delimiter: LINE_ENDINGS,
       on_record: (cells: string[]) => {
@@ -49,7 +58,7 @@ export function parseCsv(text: string, source: string): CsvTable {
     throw new DataError(`${source}:${line}: must be a CSV record; got ${message}`, { cause });
   }
   const [header, ...rows] = records;
-  if (header === undefined) throw new DataError(`${source}:1: must have a header line; got an empty text`);
+  if (header === undefined) throw new DataError(`${source}:${firstLine}: must have a header line; got an empty text`);
   return { header: header.cells, rows };
 }
 

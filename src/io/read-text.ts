@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { InputError } from '../errors.js';
+import { kindOfBytes } from './file-kind.js';
 import { isSystemError } from './system-error.js';
 
 /** Largest text file that is read; bytes. */
@@ -22,10 +23,12 @@ export async function readText(path: string): Promise<string> {
     if (!isSystemError(cause)) throw cause;
     throw new InputError(`${path}: must be a readable file; got ${cause.code}`, { cause });
   }
+  const kind = kindOfBytes(bytes);
+  if (kind !== null) throw new InputError(`${path}: must be UTF-8 text; got ${kind}`);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw new InputError(`${path}: must be UTF-8 text; got other bytes`, { cause });
+    throw new InputError(`${path}: must be UTF-8 text; got bytes of another encoding; save it as UTF-8`, { cause });
   }
 }
 

@@ -1,6 +1,6 @@
-import { parseCsv } from '../io/csv.js';
+import type { CellNumbers } from '../io/cell-numbers.js';
 import { matchCsvColumns } from '../io/csv-columns.js';
-import { parseDecimal } from '../io/decimal.js';
+import { parseTable } from '../io/table.js';
 import { throwTableIssues } from '../io/table-issues.js';
 
 /** Column that names the patients. */
@@ -25,9 +25,9 @@ export interface PatientTable {
   readonly values: Float64Array;
 }
 
-function numberIssue(cell: string, number: number): string | null {
+function numberIssue(cell: string, number: number, numbers: CellNumbers): string | null {
   if (cell.trim() === '') return 'must be a number ≥ 0; got an empty cell';
-  return number >= 0 ? null : `must be a number ≥ 0; got '${cell.trim()}'`;
+  return number >= 0 ? null : `must be a number ≥ 0; got '${cell.trim()}'${numbers.explain(cell)}`;
 }
 
 /**
@@ -40,7 +40,7 @@ function numberIssue(cell: string, number: number): string | null {
  *   empty or repeated identifier, a cell that is empty, not a decimal number, not finite or negative, or no patient at all
  */
 export function parsePatientTable(text: string, { source, required, optional }: PatientTableOptions): PatientTable {
-  const table = parseCsv(text, source);
+  const table = parseTable(text, source);
   const shape = matchCsvColumns(table, { source, required: [PATIENT_COLUMN, ...required], optional });
   const issues = [...shape.issues];
   if (table.rows.length === 0) issues.push(`${source}: must hold at least one patient; got a header alone`);
@@ -63,8 +63,8 @@ export function parsePatientTable(text: string, { source, required, optional }: 
     columns.forEach((name, column) => {
       const position = shape.positions.get(name);
       if (position === undefined) return;
-      const number = parseDecimal(cells[position]!);
-      const issue = numberIssue(cells[position]!, number);
+      const number = table.numbers.parse(cells[position]!);
+      const issue = numberIssue(cells[position]!, number, table.numbers);
       if (issue !== null) issues.push(`${source}:${line}: column ${name}: ${issue}`);
       values[patient * columns.length + column] = number;
     });

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { InputError, readText, sha256 } from '../../../src/index.js';
+import { InputError, readText } from '../../../src/index.js';
 import { parseScoreTable } from '../../biomarkers/parse-score-table.js';
 import { analysisDefaults, checkScoreTable } from '../../biomarkers/score-table.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
+import { tableInput } from '../../store/read-trials.js';
 import { storedKinds } from '../../studies/registry.js';
 import { computeRoc } from '../../studies/roc/compute.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
@@ -53,7 +54,7 @@ export async function roc(runtime: Runtime, flags: RocFlags): Promise<ExitCode> 
     seed,
     config: null,
     settings: { table: source, label, positive: flags.positive ?? null, markers, ...settings },
-    inputs: [{ path: source, sha256: sha256(text) }],
+    inputs: [tableInput(source, text)],
     engine: null,
   };
   const status = await runSession(runtime, request, () => computeRoc(table, label, settings));

@@ -8,7 +8,6 @@ import {
   parsePatientTable,
   readText,
   requireParameterValue,
-  sha256,
   tumorVolumeCm3,
   writeCsvFile,
 } from '../../../src/index.js';
@@ -16,6 +15,7 @@ import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession, type Session } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
+import { tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedKinds } from '../../studies/registry.js';
 import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../../studies/run/run-settings.js';
@@ -61,7 +61,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     seed: '',
     config: null,
     settings: { simulation: spec, overridden_parameters: varying },
-    inputs: [{ path: flags.patients, sha256: sha256(text) }],
+    inputs: [tableInput(flags.patients, text)],
     engine: flags,
     streams: flags.trajectories ? [runFiles.trajectories] : [],
   };

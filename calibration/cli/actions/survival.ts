@@ -4,6 +4,7 @@ import { landmarkMonths } from '../../endpoints/months.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { readResults, resultParts } from '../../store/read-results.js';
+import { type InputFile, tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
 import { readStoredText } from '../../store/stored-file.js';
 import { storedKinds } from '../../studies/registry.js';
@@ -71,7 +72,7 @@ interface Analysis {
   readonly folder: string;
   readonly analysed: AnalysedSurvival;
   readonly arms: readonly ArmSurvival[];
-  readonly input: { readonly path: string; readonly sha256: string };
+  readonly input: InputFile;
 }
 
 async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
@@ -112,7 +113,7 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
     folder: flags.out ?? join('runs', 'survival'),
     analysed,
     arms: [],
-    input: { path: source, sha256: sha256(text) },
+    input: tableInput(source, text),
   };
 }
 

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { toPrettyJson } from '../../../src/index.js';
-import { print, type Runtime } from '../../session/runtime.js';
-import { readNewTrials, readShippedTrials } from '../../store/read-trials.js';
+import { print, printError, type Runtime } from '../../session/runtime.js';
+import { type InputFile, readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRunInputs } from '../../store/run-inputs.js';
 import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
 import { listTrials } from '../../targets/meta-analysis/list-trials.js';
 import { type TrialMetaAnalysis, trialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-trials.js';
+import type { NewTrial } from '../../targets/new-trials/new-trial.js';
 import type { NotEvaluable } from '../../targets/new-trials/to-table-rows.js';
 import { additionRemarks, curveSummaries } from '../../targets/new-trials/trial-summary.js';
 import { emptyTables, type TrialTables } from '../../targets/trial-tables.js';
@@ -39,7 +40,7 @@ export async function checkTrialTables(
   files: readonly string[],
   flags: TrialFlags,
 ): Promise<undefined> {
-  const { trials } = await readNewTrials(files);
+  const { trials, files: inputs } = await readNewTrials(files);
   const { tables: base } = await baseTables(runtime, flags);
   const { tables, additions } = addTrialsWithOutcome(base, trials);
   const checked = {
@@ -47,7 +48,7 @@ export async function checkTrialTables(
     trials,
     additions,
     curves: curveSummaries(trials),
-    remarks: additionRemarks(trials, tables),
+    remarks: [...dialectRemarks(inputs), ...additionRemarks(trials, tables)],
   };
   show(runtime, flags.json, checked, () => checkLines(checked));
 }
@@ -83,11 +84,23 @@ async function chosenTables(runtime: Runtime, files: readonly string[], flags: P
   const { tables: before, published } =
     files.length === 0
       ? await baseTables(runtime, flags)
-      : { tables: addTrials(emptyTables, (await readNewTrials(files)).trials, { notEvaluable }), published: null };
+      : { tables: addTrials(emptyTables, await newTrials(runtime, files), { notEvaluable }), published: null };
   if (flags.add.length === 0) return { tables: before, before: null, published };
-  const { trials } = await readNewTrials(flags.add);
+  const trials = await newTrials(runtime, flags.add);
   // The paper's table is of the shipped trials alone
   return { tables: addTrials(before, trials, { notEvaluable }), before, published: null };
+}
+
+/** Trials of files; how a file was read that is no plain table goes to the error stream, which leaves JSON alone. */
+async function newTrials(runtime: Runtime, paths: readonly string[]): Promise<readonly NewTrial[]> {
+  const { trials, files } = await readNewTrials(paths);
+  for (const remark of dialectRemarks(files)) printError(runtime, remark);
+  return trials;
+}
+
+/** How tables were read that are no plain ones. */
+function dialectRemarks(files: readonly InputFile[]): readonly string[] {
+  return files.flatMap(({ path, read_as: readAs }) => (readAs === undefined ? [] : [`${path}: ${readAs}`]));
 }
 
 async function baseTables(

@@ -21,5 +21,7 @@ export async function validate(runtime: Runtime, path: string): Promise<undefine
     });
     print(runtime, `  ${arm}: PD ${response.pd.toFixed(2)} % of ${response.n}${ofCurves.join('')}`);
   }
-  for (const file of files) print(runtime, `  read ${file.path} (sha256 ${file.sha256.slice(0, 12)})`);
+  for (const { path: file, sha256, read_as: readAs } of files) {
+    print(runtime, `  read ${file} (sha256 ${sha256.slice(0, 12)})${readAs === undefined ? '' : `: ${readAs}`}`);
+  }
 }

@@ -1,9 +1,9 @@
 import {
-  type CsvTable,
   DataError,
   nearestName,
-  parseCsv,
   parseDecimal,
+  parseTable,
+  type Table,
   throwTableIssues,
   type WeightMeaning,
 } from '../../../src/index.js';
@@ -44,7 +44,7 @@ export const ALL_PATIENTS = 'all patients';
  */
 export function parseSurvivalTable(text: string, options: SurvivalTableOptions): SurvivalData {
   const { source, columns, weightsAre } = options;
-  const table = parseCsv(text, source);
+  const table = parseTable(text, source);
   const reader = columnReader(table, source);
   const times = reader.numbers(columns.time, 'a finite number >= 0', (value) => value >= 0);
   const observed = reader.numbers(columns.event, '0 (censored) or 1 (event)', (value) => value === 0 || value === 1);
@@ -79,7 +79,7 @@ interface ColumnReader {
 }
 
 /** Reads whole columns and collects what is wrong with them. */
-function columnReader({ header, rows }: CsvTable, source: string): ColumnReader {
+function columnReader({ header, rows, numbers }: Table, source: string): ColumnReader {
   const known = header.map((cell) => cell.trim());
   const issues = rows
     .filter(({ cells }) => cells.length !== header.length)
@@ -106,9 +106,9 @@ function columnReader({ header, rows }: CsvTable, source: string): ColumnReader 
     issues,
     numbers: (name, required, fits) =>
       Float64Array.from(cellsOf(name), ({ line, cell }) => {
-        const value = parseDecimal(cell);
+        const value = numbers.parse(cell);
         if (!(Number.isFinite(value) && fits(value))) {
-          issues.push(`${source}:${line}: column ${name}: must be ${required}; got '${cell}'`);
+          issues.push(`${source}:${line}: column ${name}: must be ${required}; got '${cell}'${numbers.explain(cell)}`);
         }
         return value;
       }),

@@ -1,10 +1,11 @@
 import {
+  type CellNumbers,
   DataError,
   matchCsvColumns,
   nearestName,
-  parseCsv,
-  parseDecimal,
   parseJson,
+  parseTable,
+  plainNumbers,
   throwTableIssues,
 } from '../../../src/index.js';
 import { isAnyMonthColumn } from '../../endpoints/month-columns.js';
@@ -19,6 +20,8 @@ export interface TrialRecord {
   cell(column: string): string;
   /** Location of one cell, for messages. */
   at(column: string): string;
+  /** Reads the numbers of its file. */
+  readonly numbers: CellNumbers;
   /** Points of a digitised curve in the record itself. */
   readonly points: readonly TrialRecord[] | null;
 }
@@ -53,7 +56,7 @@ function csvRecords(
   text: string,
   { columns, issues }: { readonly columns: Columns; readonly issues: string[] },
 ): readonly TrialRecord[] {
-  const table = parseCsv(text, source);
+  const table = parseTable(text, source);
   const header = table.header.map((name) => name.trim());
   const shape = matchCsvColumns(table, { source, required: columns.required, optional: columns.optional(header) });
   issues.push(...shape.issues);
@@ -64,6 +67,7 @@ function csvRecords(
     columns: header,
     cell: (column) => cells[shape.positions.get(column) ?? -1]?.trim() ?? '',
     at: (column) => `${source}:${line}: column ${column}`,
+    numbers: table.numbers,
     points: null,
   }));
 }
@@ -133,6 +137,7 @@ function jsonRecord(value: unknown, { source, path, issues, points }: JsonPlace)
       columns: [...cells.keys()],
       cell: (column) => cells.get(column) ?? '',
       at: (column) => `${where}.${column}`,
+      numbers: plainNumbers,
       points: list,
     },
   ];
@@ -149,9 +154,10 @@ export interface NumberReader {
 
 export function numberReader(record: TrialRecord, issues: string[]): NumberReader {
   const number: NumberReader['number'] = (column, must, holds) => {
-    const value = parseDecimal(record.cell(column));
+    const cell = record.cell(column);
+    const value = record.numbers.parse(cell);
     if (holds(value)) return value;
-    issues.push(`${record.at(column)}: must be ${must}; got '${record.cell(column)}'`);
+    issues.push(`${record.at(column)}: must be ${must}; got '${cell}'${record.numbers.explain(cell)}`);
     return Number.NaN;
   };
   return {

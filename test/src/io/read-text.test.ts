@@ -35,5 +35,20 @@ test('a missing file, a folder, a device, a pipe, a huge file and bytes that are
   await expect(readText(large)).rejects.toThrow(`${large}: must have at most 256 MiB; got 5120 MiB`);
   const latin = join(folder, 'latin.txt');
   await writeFile(latin, Uint8Array.of(0x65, 0xe9, 0x0a));
-  await expect(readText(latin)).rejects.toThrow(`${latin}: must be UTF-8 text; got other bytes`);
+  await expect(readText(latin)).rejects.toThrow(
+    `${latin}: must be UTF-8 text; got bytes of another encoding; save it as UTF-8`,
+  );
+});
+
+test.each([
+  ['a spreadsheet (.xlsx, .ods) or another zip archive; save the sheet as CSV', Buffer.from('PK\u0003\u0004rest')],
+  ['a spreadsheet (.xls) or another Office document; save the sheet as CSV', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+  ['a gzip archive; unpack it first', Buffer.from('1f8b0800', 'hex')],
+  ['UTF-16 text; save it as UTF-8', Buffer.from('\ufefftrial,n\n', 'utf16le')],
+  ['UTF-16 text; save it as UTF-8', Buffer.from('trial,n\n', 'utf16le')],
+  ['a binary file', Buffer.from('a long line of text with one \u0000 in it')],
+])('names what is no text: %s', async (kind, bytes) => {
+  const path = join(folder, 'a.csv');
+  await writeFile(path, bytes);
+  await expect(readText(path)).rejects.toThrow(new InputError(`${path}: must be UTF-8 text; got ${kind}`));
 });

@@ -6,6 +6,8 @@ import type { RunResults } from '../result.js';
 export interface ManifestInput {
   readonly path: string;
   readonly sha256: string;
+  /** How a table was read that is no plain one. */
+  readonly read_as?: string | undefined;
 }
 
 /** Where a run comes from: enough to repeat it. */

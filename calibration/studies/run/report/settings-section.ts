@@ -38,8 +38,11 @@ function switchTable({ results }: ReportContext): Html {
 function inputTable({ manifest }: ReportContext): Html {
   return dataTable({
     columns: [{ title: 'Input file' }, { title: 'SHA-256' }],
-    rows: manifest.inputs.map(({ path, sha256 }) => ({
-      cells: [html`<span class="mono">${path}</span>`, html`<span class="mono">${sha256}</span>`],
+    rows: manifest.inputs.map(({ path, sha256, read_as: readAs }) => ({
+      cells: [
+        html`<span class="mono">${path}</span>${readAs === undefined ? '' : ` (${readAs})`}`,
+        html`<span class="mono">${sha256}</span>`,
+      ],
     })),
   });
 }

@@ -49,6 +49,38 @@ describe('qcic trials', () => {
     expect([dcr(arm('tas102_bev'), 'before: all rows'), dcr(arm('tas102_bev'), 'all rows')]).toEqual(['62.8', '69.5']);
   });
 
+  test("a spreadsheet's export is read, and how is stated", async () => {
+    const table = join(cwd, 'export.csv');
+    const cells = ['trial;arm;n;reference;pr_percent;cr_percent;sd_percent;pd_percent;median_os_months'];
+    cells.push('"Example 2033";"tas102_bev";"61";"Example, A.; 2033";"4,9";"0,0";"62,3";"32,8";"9,7"', ';;;;;;;;', '');
+    await writeFile(table, `\ufeff${cells.join('\r\n')}`);
+    const readAs = `${table}: read as semicolon-separated with decimal commas; 1 empty row at the end left out`;
+    const [check, list] = await twoAtATime([() => run('check', table), () => run('list', '--add', table)]);
+    expect(check).toMatchObject({ code: 0, stderr: '' });
+    expect(check?.stdout).toContain(`Remarks:\n  - ${readAs}`);
+    expect(cellsOf(check?.stdout ?? '', 'Example 2033').slice(0, 4)).toEqual(['tas102_bev', '61', '67.2', '9.7']);
+    expect(list).toMatchObject({ code: 0, stderr: `${readAs}\n` });
+  });
+
+  test.each([
+    [
+      'zip.csv',
+      Buffer.from('PK\u0003\u0004'),
+      'must be UTF-8 text; got a spreadsheet (.xlsx, .ods) or another zip archive',
+    ],
+    ['page.csv', Buffer.from('<html>'), 'must be a table separated by commas, semicolons or tabs; got an HTML page'],
+    [
+      'thousands.csv',
+      Buffer.from('trial;arm;n;reference;median_os_months\nA;tas102;1.200;B;7,5\n'),
+      "thousands.csv:2: column n: must be an integer >= 1; got '1.200' (the table has decimal commas, '7,5'; thousands",
+    ],
+  ])('one sentence names what is wrong with a file: %s', async (name, content, message) => {
+    await writeFile(join(cwd, name), content);
+    const { code, stderr } = await run('check', name);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
   test('pool --json gives the values as JSON', async () => {
     const [shipped, added] = await twoAtATime([
       () => run('pool', '--json'),
