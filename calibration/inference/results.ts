@@ -27,7 +27,16 @@ export const endpointChangeSchema = z.strictObject({
   sampling_error: statistic().describe("standard error of `after` from the number of the trials' patients"),
   parameter_error: statistic()
     .nullable()
-    .describe('bootstrap standard deviation of the model endpoint; null without a bootstrap'),
+    .describe(
+      'bootstrap standard deviation of the model endpoint; null without a bootstrap, and where no refit moves the endpoint off a bound of its range',
+    ),
+  total_error: statistic()
+    .nullable()
+    .describe('standard error of `difference`: root of the summed squares of sampling_error and monte_carlo_error'),
+  z: statistic().nullable().describe('difference / total_error; null where either is unknown or the error is 0'),
+  verdict: z
+    .enum(['follows', 'differs', 'not assessed'])
+    .describe('whether the refitted model follows the changed trials: follows where |z| is at most 1.96'),
 });
 /** One pooled clinical endpoint before and after the trials were changed, and that of the refitted model on the validation cohort. */
 export type EndpointChange = Readonly<z.infer<typeof endpointChangeSchema>>;
@@ -41,7 +50,10 @@ export const contributionSchema = z.strictObject({
   residual: statistic().describe(
     'signed square root of its contribution to the cost; approximately standard normal where model and trial agree',
   ),
-  verdict: z.enum(['agrees', 'borderline', 'contradicts']).describe('verdict on the residual'),
+  z: statistic().describe('residual with the Monte-Carlo error of the fitted value added to the sampling error'),
+  verdict: z
+    .enum(['agrees', 'borderline', 'contradicts'])
+    .describe('verdict on z: borderline from 1.96, contradicts from 3'),
 });
 /** One observation of the likelihood, or one pooled endpoint: its contribution to the cost. */
 export type Contribution = Readonly<z.infer<typeof contributionSchema>>;

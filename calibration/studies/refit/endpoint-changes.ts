@@ -1,13 +1,16 @@
 import { endpoints } from '../../endpoints/endpoints.js';
 import { readOutcome } from '../../endpoints/read-outcome.js';
-import type { BootstrapResult, EndpointChange } from '../../inference/results.js';
+import { agreementOf } from '../../inference/agreement.js';
+import type { BootstrapBand, BootstrapResult, EndpointChange } from '../../inference/results.js';
 import { type ClinicalTargets, clinicalValue } from '../../targets/clinical-targets.js';
+import { trialRateStandardError } from '../../targets/standard-errors.js';
 import type { RunResults } from '../run/result.js';
+import { isOutOfReach } from './result.js';
 
 /**
  * Pooled endpoints before and after the trials were changed, with those of the refitted model on its validation cohort,
  * and three separate errors: of the simulation (confirmation cohort), of the trials' sampling, of the parameters
- * (bootstrap).
+ * (bootstrap). A simulated rate of 0 or 100 % has the error of its patients with half an event added, as a trial's has.
  *
  * @param before - pooled endpoints of the earlier run
  * @param after - pooled endpoints with the changed trials
@@ -27,8 +30,14 @@ export function endpointChanges(
       const changed = clinicalValue(target, endpoint);
       const original = clinicalValue(earlier, endpoint);
       if (changed === null || original === null) return [];
-      const { value: confirmed, error: monteCarloError } =
+      const { value: confirmed, error } =
         outcome === undefined ? { value: null, error: null } : readOutcome(endpoint, outcome);
+      const monteCarloError =
+        endpoint.kind === 'rate' && outcome !== undefined && error === 0
+          ? trialRateStandardError({ percent: outcome[endpoint.rate], n: outcome.completed })
+          : error;
+      const difference = confirmed === null ? null : confirmed - changed.value;
+      const errors = { sampling: changed.standardError, monteCarlo: monteCarloError };
       return [
         {
           arm: target.arm,
@@ -36,12 +45,21 @@ export function endpointChanges(
           before: original.value,
           after: changed.value,
           confirmed,
-          difference: confirmed === null ? null : confirmed - changed.value,
+          difference,
           monte_carlo_error: monteCarloError,
           sampling_error: changed.standardError,
-          parameter_error: bootstrap?.endpoints[target.arm]?.[endpoint.name].standard_deviation ?? null,
+          parameter_error: parameterError(bootstrap?.endpoints[target.arm]?.[endpoint.name]),
+          ...agreementOf(difference, errors),
         },
       ];
     });
   });
+}
+
+/**
+ * Error of an endpoint from the parameters; null where the refits cannot move it: a rate of 0 or 100 % that every replicate repeats,
+ * because no simulated patient is on the other side. Its spread of 0 is a limit of the patients, not a certainty.
+ */
+function parameterError(band: BootstrapBand | undefined): number | null {
+  return band === undefined || isOutOfReach(band) ? null : band.standard_deviation;
 }

@@ -1,9 +1,7 @@
 import { Z95 } from '../../../src/index.js';
+import { endpointShort } from '../../endpoints/endpoints.js';
 import type { EndpointChange } from '../../inference/results.js';
 import type { RefitResults } from './result.js';
-
-/** The refitted model follows the trials when it is this close to their endpoint; percentage points. */
-const FOLLOWS_POINTS = 1.5;
 
 /** Sentences about a refit: endpoint changes, agreement of the validation cohort, uncertainty. */
 export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly string[] {
@@ -21,6 +19,7 @@ export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly str
     ...(dropped.length > 0 ? [`without ${dropped.join(', ')}`] : []),
   ].join(' and ');
   for (const change of changes.filter(({ endpoint }) => endpoint === 'dcr')) summary.push(describeDcr(change, changed));
+  summary.push(...differingEndpoints(changes));
   if (bootstrap !== null) {
     summary.push(
       `${bootstrap.replicates} sets of trials were drawn from the fit and refitted on ${bootstrap.patients} stored patients; ` +
@@ -58,19 +57,28 @@ function describeDcr(change: EndpointChange, changed: string): string {
       ? `Pooled DCR of ${arm}: ${after.toFixed(1)} %`
       : `Pooled DCR of ${arm} ${changed}: ${before.toFixed(1)} -> ${after.toFixed(1)} %`;
   if (confirmed === null || difference === null) return `${pooled}; no validation cohort.`;
-  return `${pooled}; validation cohort ${confirmed.toFixed(1)} %, ${describeFollowing(change, difference)}.`;
+  return `${pooled}; validation cohort ${confirmed.toFixed(1)} %, ${describeAgreement(change, difference)}`;
 }
 
-function describeFollowing(
-  { monte_carlo_error: monteCarloError, sampling_error: samplingError }: EndpointChange,
-  difference: number,
-): string {
-  const away = Math.abs(difference);
-  if (away <= FOLLOWS_POINTS) return 'the refitted model follows';
-  // Within these Monte-Carlo errors of the validation cohort a difference is no evidence of a lack of fit
-  const noise = Z95 * (monteCarloError ?? 0);
-  if (away <= noise) {
-    return `the refitted model may follow: ${away.toFixed(1)} points are within the Monte-Carlo error of the validation cohort (${noise.toFixed(1)})`;
-  }
-  return `the refitted model does not follow: because of the other arms, the survival curves and the prior it stays ${(away / samplingError).toFixed(1)} sampling errors away`;
+/** Both errors, the distance in units of them together, and the verdict. */
+function describeAgreement(change: EndpointChange, difference: number): string {
+  const { monte_carlo_error: monteCarlo, sampling_error: sampling, z, verdict } = change;
+  const points = `${Math.abs(difference).toFixed(1)} points away`;
+  if (monteCarlo === null || z === null) return `${points}; not assessed, as an error is not known.`;
+  const errors = `z = ${z.toFixed(1)} (standard errors: trials ${sampling.toFixed(1)}, simulation ${monteCarlo.toFixed(1)})`;
+  const larger = monteCarlo > sampling ? ' More simulated patients would make the comparison sharper.' : '';
+  return verdict === 'follows'
+    ? `${points}, ${errors}: the refitted model follows.${larger}`
+    : `${points}, ${errors}: the refitted model does not follow, because of the other arms, the survival curves and the prior.`;
+}
+
+/** How many endpoints differ, and which. */
+function differingEndpoints(changes: readonly EndpointChange[]): readonly string[] {
+  const assessed = changes.filter(({ verdict }) => verdict !== 'not assessed');
+  const differing = assessed.filter(({ verdict }) => verdict === 'differs');
+  if (assessed.length === 0) return [];
+  const names = differing.map(({ arm, endpoint, z }) => `${endpointShort(endpoint)} of ${arm} (z = ${z!.toFixed(1)})`);
+  return [
+    `${differing.length} of ${assessed.length} endpoints differ from the trials by more than ${Z95.toFixed(2)} standard errors of trials and simulation together${names.length === 0 ? '' : `: ${names.join(', ')}`}.`,
+  ];
 }

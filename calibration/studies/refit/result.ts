@@ -46,3 +46,11 @@ export const refitResultSchema = z.strictObject({
   ),
 });
 export type RefitResults = Readonly<z.infer<typeof refitResultSchema>>;
+
+/**
+ * Whether no refit moves an endpoint: its spread is 0. This happens to a rate of 0 or 100 %, where no simulated patient is on
+ * the other side, and no shapes within reach can change that.
+ */
+export function isOutOfReach({ standard_deviation: spread }: { readonly standard_deviation: number }): boolean {
+  return spread === 0;
+}

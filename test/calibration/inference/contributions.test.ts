@@ -1,5 +1,6 @@
 // Evidence: closed form (contributions of known trials to the cost of a known fit).
 import { describe, expect, it } from 'vitest';
+import { poolObjective } from '../../../calibration/fit/objective/pool-objective.js';
 import { contributions } from '../../../calibration/inference/contributions.js';
 import type { RecistRow } from '../../../calibration/targets/trial-tables.js';
 import { toyContext } from './toy-context.js';
@@ -42,5 +43,18 @@ describe('contributions', () => {
     plain.forEach(({ residual }, index) => {
       expect(weighted[index]!.residual).toBeCloseTo(residual, 9);
     });
+  });
+
+  it.each([60, 600])('z adds the Monte-Carlo error of %i simulated patients to the sampling error', (patients) => {
+    const { problemOf, tables, pool, values } = toyContext({ kind: 'likelihood', patients });
+    const odd = problemOf({ ...tables, recist: moved(tables.recist) });
+    const rows = contributions(odd, pool.pool, values);
+    const { effectiveSampleSize } = poolObjective(odd, pool.pool).evaluate(values);
+    const index = odd.likelihood!.findIndex(({ trial, endpoint }) => trial === 'B' && endpoint === 'pd');
+    const own = odd.likelihood![index]!;
+    const n = own.kind === 'class' ? own.patients : Number.NaN;
+    // The variance of a share is p (1 - p) / n in the trial and p (1 - p) / N in the pool
+    expect(rows[index]!.z).toBeCloseTo(rows[index]!.residual / Math.sqrt(1 + n / effectiveSampleSize), 9);
+    for (const { z, residual } of rows) expect(Math.abs(z)).toBeLessThanOrEqual(Math.abs(residual));
   });
 });

@@ -54,6 +54,9 @@ const changeOf = (changes: Partial<EndpointChange>): EndpointChange => ({
   monte_carlo_error: 0.1,
   sampling_error: 2,
   parameter_error: 0.5,
+  total_error: Math.hypot(2, 0.1),
+  z: 1 / Math.hypot(2, 0.1),
+  verdict: 'follows',
   ...changes,
 });
 

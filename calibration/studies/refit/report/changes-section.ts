@@ -1,5 +1,6 @@
+import { Z95 } from '../../../../src/index.js';
 import { decimalsOf, endpointLabel, unitOf } from '../../../endpoints/endpoints.js';
-import type { EndpointChange } from '../../../inference/results.js';
+import type { BootstrapResult, EndpointChange } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -7,10 +8,10 @@ import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import { armName } from '../../../plots/arm-style.js';
 import type { ReportContext } from '../../run/report/report-context.js';
-import type { RefitResults } from '../result.js';
+import { isOutOfReach, type RefitResults } from '../result.js';
 import { endpointChangesPlot, inEndpointOrder } from './endpoint-changes-plot.js';
 import { ERROR_STYLES } from './error-style.js';
-import { refitFigure } from './refit-parts.js';
+import { OUT_OF_REACH, OUT_OF_REACH_MEANS, refitFigure } from './refit-parts.js';
 
 const OBJECTIVES = {
   pooled: 'the pooled endpoints by least squares',
@@ -45,7 +46,18 @@ function trialsBlock({ added, dropped }: RefitResults, context: ReportContext): 
   });
 }
 
-function endpointChangesRow(change: EndpointChange): TableRow {
+const LOOKS = { follows: 'within', differs: 'outside', 'not assessed': 'not-assessed' } as const;
+
+const describeVerdict = (verdict: EndpointChange['verdict']): Html =>
+  html`<span class="whole ${LOOKS[verdict]}">${verdict}</span>`;
+
+/** Whether no refit moves an endpoint. */
+function isStuck({ arm, endpoint }: EndpointChange, bootstrap: BootstrapResult | null): boolean {
+  const band = bootstrap?.endpoints[arm]?.[endpoint];
+  return band !== undefined && isOutOfReach(band);
+}
+
+function endpointChangesRow(change: EndpointChange, bootstrap: BootstrapResult | null): TableRow {
   const decimals = decimalsOf(change.endpoint);
   const error = (value: number | null): string => formatFixed(value, decimals + 1);
   return {
@@ -57,16 +69,22 @@ function endpointChangesRow(change: EndpointChange): TableRow {
       html`<strong>${formatFixed(change.confirmed, decimals)}</strong>`,
       formatSigned(change.difference, decimals),
       error(change.sampling_error),
-      error(change.parameter_error),
+      isStuck(change, bootstrap) ? OUT_OF_REACH : error(change.parameter_error),
       error(change.monte_carlo_error),
+      formatSigned(change.z, 1),
+      describeVerdict(change.verdict),
     ],
   };
 }
 
-function endpointChangesTable(changes: readonly EndpointChange[], context: ReportContext): Html {
+function endpointChangesTable(
+  changes: readonly EndpointChange[],
+  context: ReportContext,
+  bootstrap: BootstrapResult | null,
+): Html {
+  const stuck = changes.some((change) => isStuck(change, bootstrap)) ? ` ${OUT_OF_REACH_MEANS}` : '';
   return dataTable({
-    caption:
-      'Pooled endpoints of the trials, and those of the refitted model on an independent validation cohort. Errors are standard errors.',
+    caption: `Pooled endpoints of the trials, and those of the refitted model on an independent validation cohort. Errors are standard errors; z is the difference over the errors of trial sampling and Monte-Carlo together. The model follows where |z| is at most ${Z95.toFixed(2)}.${stuck}`,
     columns: [
       { title: 'Endpoint' },
       { title: 'Before', unit: 'trials', align: 'right' },
@@ -77,10 +95,14 @@ function endpointChangesTable(changes: readonly EndpointChange[], context: Repor
       { title: 'Error of', unit: 'trial sampling', align: 'right' },
       { title: 'Error of', unit: 'parameters', align: 'right' },
       { title: 'Error of', unit: 'Monte-Carlo', align: 'right' },
+      { title: 'z', align: 'right' },
+      { title: 'Model' },
     ],
     rows: armsOf(changes, context).flatMap((arm) => [
       { group: armName(context.arms, arm) },
-      ...inEndpointOrder(changes.filter((change) => change.arm === arm)).map(endpointChangesRow),
+      ...inEndpointOrder(changes.filter((change) => change.arm === arm)).map((change) =>
+        endpointChangesRow(change, bootstrap),
+      ),
     ]),
   });
 }
@@ -142,7 +164,7 @@ export async function refitChangesSection(context: ReportContext, refit: RefitRe
             spec: endpointChangesPlot(changes, context.arms),
           },
           context,
-        )}${missingErrors(changes)}${endpointChangesTable(changes, context)}`;
+        )}${missingErrors(changes)}${endpointChangesTable(changes, context, refit.bootstrap)}`;
   const body = html`${describeFit(refit)}${sentences}${trialsBlock(refit, context)}${comparison}`;
   return { id: 'refit-changes', title: 'What the new trials changed', body };
 }

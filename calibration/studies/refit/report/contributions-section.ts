@@ -15,9 +15,9 @@ const LOOKS = { agrees: 'within', borderline: 'not-assessed', contradicts: 'outs
 const describeVerdict = (verdict: Contribution['verdict']): Html =>
   html`<span class="whole ${LOOKS[verdict]}">${verdict}</span>`;
 
-const barOf = ({ residual, verdict }: Contribution): Html =>
+const barOf = ({ z, verdict }: Contribution): Html =>
   deviationBar({
-    difference: residual,
+    difference: z,
     tolerance: null,
     verdict: verdict === 'agrees' ? 'within' : verdict === 'borderline' ? 'not assessed' : 'outside',
   });
@@ -31,6 +31,7 @@ function observationRow(row: Contribution): TableRow {
       formatFixed(row.observed, 1),
       formatFixed(row.fitted, 1),
       formatSigned(row.residual, 1),
+      formatSigned(row.z, 1),
       barOf(row),
       describeVerdict(row.verdict),
     ],
@@ -44,6 +45,7 @@ function observationTable(rows: readonly Contribution[], context: ReportContext)
       { title: 'Observed', align: 'right' },
       { title: 'Fitted', align: 'right' },
       { title: 'Residual', align: 'right' },
+      { title: 'z', align: 'right' },
       BAR_COLUMN,
       { title: 'Verdict' },
     ],
@@ -119,15 +121,22 @@ function verdictSentence(rows: readonly Contribution[], context: ReportContext):
   return `${count('agrees')} of ${rows.length} observations agree with the fit; borderline: ${count('borderline')}, contradicting: ${count('contradicts')}.${largest}`;
 }
 
+/** Why a refit to pooled endpoints lists no trial. */
+const POOLED_ONLY = html`<p class="note">This refit is to the pooled endpoints: its objective has no term of a single trial, so no trial is listed. <span class="mono">qcic refit RUN</span> <span class="mono">--objective likelihood</span> fits the trials’ own counts and lists the contribution of each trial.</p>
+`;
+
 /**
- * Contribution of each trial to the objective.
+ * Contribution of each trial, or of each pooled endpoint, to the objective.
  *
  * @param context - the run
  * @param refit - results of the refit
  * @returns the section; a summary by trial, then every observation
  */
 export function refitContributionsSection(context: ReportContext, { contributions }: RefitResults): Section {
-  const base = { id: 'refit-contributions', title: 'Contribution of each trial to the objective' };
+  const pooled = contributions.filter(({ trial }) => trial === null);
+  const single = contributions.filter(({ trial }) => trial !== null);
+  const subject = single.length === 0 && pooled.length > 0 ? 'pooled endpoint' : 'trial';
+  const base = { id: 'refit-contributions', title: `Contribution of each ${subject} to the objective` };
   if (contributions.length === 0) {
     return {
       ...base,
@@ -135,16 +144,13 @@ export function refitContributionsSection(context: ReportContext, { contribution
 `,
     };
   }
-  const summaries = contributionSummaries(contributions);
-  const pooled = contributions.filter(({ trial }) => trial === null);
-  const single = contributions.filter(({ trial }) => trial !== null);
   const ofTrials =
-    summaries.length === 0
-      ? NO_HTML
-      : html`${summaryTable(summaries, context)}<details><summary>All ${String(single.length)} observations of the trials</summary>
+    single.length === 0
+      ? POOLED_ONLY
+      : html`${summaryTable(contributionSummaries(contributions), context)}<details><summary>All ${String(single.length)} observations of the trials</summary>
 ${observationTable(single, context)}</details>
 `;
-  const body = html`<p>${verdictSentence(contributions, context)} A residual is the signed square root of the contribution of an observation to the objective: approximately standard normal where model and trial agree.</p>
+  const body = html`<p>${verdictSentence(contributions, context)} A residual is the signed square root of the contribution of an observation to the objective: approximately standard normal where model and trial agree. z adds the Monte-Carlo error of the fitted value to the sampling error of the observation; the verdict is on z.</p>
 ${pooled.length === 0 ? NO_HTML : observationTable(pooled, context)}${ofTrials}`;
   return { ...base, body };
 }

@@ -20,6 +20,13 @@ export const REFIT_PARTS = {
   },
 } as const;
 
+/** In place of the error of a rate that no refit moves. */
+export const OUT_OF_REACH = html`<span class="se">out of reach</span>`;
+
+/** What it means. */
+export const OUT_OF_REACH_MEANS =
+  'Out of reach: no simulated patient of the refits has this response, or every one has, so that no shapes can change the rate.';
+
 /**
  * Note that a part was not computed, and the option that computes it.
  *

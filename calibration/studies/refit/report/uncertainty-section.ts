@@ -6,11 +6,11 @@ import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armKey, armName } from '../../../plots/arm-style.js';
 import type { ReportContext } from '../../run/report/report-context.js';
-import type { RefitResults } from '../result.js';
+import { isOutOfReach, type RefitResults } from '../result.js';
 import { bootstrapFigure, intervalRows } from './bootstrap-plot.js';
 import { armsOf } from './changes-section.js';
 import { parameterSummary } from './parameter-summary.js';
-import { notComputed, refitFigure } from './refit-parts.js';
+import { notComputed, OUT_OF_REACH, OUT_OF_REACH_MEANS, refitFigure } from './refit-parts.js';
 
 /**
  * A shape whose bootstrap standard deviation is below this share of its prior's is dominated by the prior: the data
@@ -27,8 +27,9 @@ function endpointRow(endpoint: (typeof endpointNames)[number], band: BootstrapBa
       `${endpointLabel(endpoint)}, ${unitOf(endpoint)}`,
       formatFixed(band.centre, decimals),
       `${formatFixed(band.low, decimals)} to ${formatFixed(band.high, decimals)}`,
-      formatFixed(band.standard_deviation, decimals + 1),
-      formatFixed(band.delta_standard_error, decimals + 1),
+      ...(isOutOfReach(band)
+        ? [OUT_OF_REACH, OUT_OF_REACH]
+        : [formatFixed(band.standard_deviation, decimals + 1), formatFixed(band.delta_standard_error, decimals + 1)]),
     ],
   };
 }
@@ -38,8 +39,9 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
     Object.keys(endpoints).map((arm) => ({ arm })),
     context,
   );
+  const stuck = Object.values(endpoints).some((bands) => Object.values(bands).some(isOutOfReach));
   return dataTable({
-    caption: 'Endpoints of the refitted model, with the uncertainty from new trials of the same sizes.',
+    caption: `Endpoints of the refitted model, with the uncertainty from new trials of the same sizes.${stuck ? ` ${OUT_OF_REACH_MEANS}` : ''}`,
     columns: [
       { title: 'Endpoint' },
       { title: 'At the fit', align: 'right' },

@@ -1,6 +1,7 @@
 // Evidence: closed form, by hand.
 import { describe, expect, it } from 'vitest';
 import type { ArmOutcome } from '../../../../calibration/fit/results.js';
+import type { BootstrapResult } from '../../../../calibration/inference/results.js';
 import { endpointChanges } from '../../../../calibration/studies/refit/endpoint-changes.js';
 import type { RunResults } from '../../../../calibration/studies/run/result.js';
 import { clinicalTargets } from '../../../../calibration/targets/clinical-targets.js';
@@ -53,5 +54,35 @@ describe('endpointChanges', () => {
     for (const { confirmed, difference, monte_carlo_error: monteCarloError } of bare) {
       expect([confirmed, difference, monteCarloError]).toEqual([null, null, null]);
     }
+  });
+
+  it('judges by the errors of trials and simulation together', () => {
+    const { difference, sampling_error: sampling, total_error: total, z, verdict } = of('dcr');
+    expect(total).toBeCloseTo(Math.sqrt(sampling ** 2 + 0.6 ** 2), 12);
+    expect(z).toBeCloseTo(difference! / total!, 12);
+    expect(verdict).toBe(Math.abs(z!) <= 1.96 ? 'follows' : 'differs');
+    expect(of('median_os')).toMatchObject({ total_error: null, z: null, verdict: 'not assessed' });
+  });
+
+  it('gives a simulated rate of 0 the error of its patients, and no error of the parameters where no refit moves it', () => {
+    const none = {
+      ...outcome,
+      cr: 0,
+      completed: 100,
+      rate_standard_errors: { ...outcome.rate_standard_errors, cr: 0 },
+    };
+    const band = { standard_deviation: 0 };
+    const bootstrap = { endpoints: { tas102: { cr: band, dcr: { standard_deviation: 1.3 } } } };
+    const changes = endpointChanges(
+      before,
+      after,
+      { confirmation: { arms: { tas102: none } } } as unknown as RunResults,
+      bootstrap as unknown as BootstrapResult,
+    );
+    const [cr, own] = ['cr', 'dcr'].map((name) => changes.find(({ endpoint }) => endpoint === name)!);
+    // Half an event among 101: sqrt(p (1 - p) / 100) with p = 0.5 / 101
+    expect(cr!.monte_carlo_error).toBeCloseTo(100 * Math.sqrt(((0.5 / 101) * (100.5 / 101)) / 100), 12);
+    expect(cr!.parameter_error).toBeNull();
+    expect(own!.parameter_error).toBe(1.3);
   });
 });

@@ -1,5 +1,6 @@
 // Evidence: the sentences expected for each case, by hand.
 import { describe, expect, it } from 'vitest';
+import { agreementOf } from '../../../../calibration/inference/agreement.js';
 import type { EndpointChange } from '../../../../calibration/inference/results.js';
 import { refitSummary } from '../../../../calibration/studies/refit/refit-summary.js';
 import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
@@ -21,42 +22,54 @@ const noAnalyses: Omit<RefitResults, 'summary'> = {
   leave_one_arm_out: [],
 };
 
-const dcr = (changes: Partial<EndpointChange>): EndpointChange => ({
-  arm: 'tas102',
-  endpoint: 'dcr',
-  before: 45.7,
-  after: 46,
-  confirmed: 46.4,
-  difference: 0.4,
-  monte_carlo_error: 0.5,
-  sampling_error: 2,
-  parameter_error: 1,
-  ...changes,
-});
+/** Pooled DCR of 46 with the errors of trials and simulation, and a validation cohort at a distance. */
+function dcr(difference: number | null, [sampling, monteCarlo]: readonly [number, number] = [2, 0.5]): EndpointChange {
+  return {
+    arm: 'tas102',
+    endpoint: 'dcr',
+    before: 45.7,
+    after: 46,
+    confirmed: difference === null ? null : 46 + difference,
+    difference,
+    monte_carlo_error: monteCarlo,
+    sampling_error: sampling,
+    parameter_error: 1,
+    ...agreementOf(difference, { sampling, monteCarlo }),
+  };
+}
 
 const textOf = (change: EndpointChange) => refitSummary({ ...noAnalyses, endpoint_changes: [change] })[0];
 
 describe('refitSummary', () => {
-  it('reports that the model follows within 1.5 points', () => {
-    expect(textOf(dcr({}))).toBe('Pooled DCR of tas102: 46.0 %; validation cohort 46.4 %, the refitted model follows.');
-    expect(textOf(dcr({ difference: -1.5, confirmed: 44.5 }))).toMatch(/ follows\.$/);
+  it('reports that the model follows, with both errors', () => {
+    expect(textOf(dcr(0.4))).toBe(
+      'Pooled DCR of tas102: 46.0 %; validation cohort 46.4 %, 0.4 points away, z = 0.2 (standard errors: trials 2.0, simulation 0.5): the refitted model follows.',
+    );
   });
 
-  it('reports a model that does not follow, with the distance in sampling errors', () => {
-    expect(textOf(dcr({ difference: -3, confirmed: 43 }))).toMatch(/does not follow: .* 1\.5 sampling errors away\.$/);
+  // z = -3 / 2.06 and 1.4 / 0.54: no fixed number of points decides
+  it('judges a distance by the errors: 3 points follow small trials, 1.4 points do not follow large ones', () => {
+    expect(textOf(dcr(-3))).toMatch(/3\.0 points away, z = -1\.5 .* the refitted model follows\.$/);
+    expect(textOf(dcr(1.4, [0.5, 0.2]))).toMatch(
+      /1\.4 points away, z = 2\.6 .* does not follow, because of the other arms/,
+    );
   });
 
-  it('draws no conclusion where the validation cohort is too small', () => {
-    const summary = textOf(dcr({ difference: 9, confirmed: 55, monte_carlo_error: 7.9 }));
-    expect(summary).toMatch(
-      /may follow: 9\.0 points are within the Monte-Carlo error of the validation cohort \(15\.5\)\.$/,
+  it('asks for more simulated patients where their error is the larger', () => {
+    expect(textOf(dcr(9, [2, 7.9]))).toMatch(
+      /z = 1\.1 \(standard errors: trials 2\.0, simulation 7\.9\): the refitted model follows\. More simulated patients/,
+    );
+  });
+
+  it('counts the endpoints that differ, and names them', () => {
+    const orr: EndpointChange = { ...dcr(-5), endpoint: 'orr' };
+    expect(refitSummary({ ...noAnalyses, endpoint_changes: [dcr(0.4), orr, dcr(null)] })).toContain(
+      '1 of 2 endpoints differ from the trials by more than 1.96 standard errors of trials and simulation together: ORR of tas102 (z = -2.4).',
     );
   });
 
   it('reports that there is no validation cohort', () => {
-    expect(textOf(dcr({ confirmed: null, difference: null }))).toBe(
-      'Pooled DCR of tas102: 46.0 %; no validation cohort.',
-    );
+    expect(textOf(dcr(null))).toBe('Pooled DCR of tas102: 46.0 %; no validation cohort.');
   });
 
   it('names the trials that were added and omitted', () => {
@@ -67,7 +80,7 @@ describe('refitSummary', () => {
         { trial: 'S', arm: 'tas102_bev', n: 246 },
       ],
       dropped: ['K'],
-      endpoint_changes: [dcr({})],
+      endpoint_changes: [dcr(0.4)],
     });
     expect(summary).toMatch(/^Pooled DCR of tas102 with S added and without K: 45\.7 -> 46\.0 %/);
   });

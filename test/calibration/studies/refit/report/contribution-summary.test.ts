@@ -12,6 +12,7 @@ const row = (endpoint: string, residual: number, changes: Partial<Contribution> 
   observed: 1,
   fitted: 1,
   residual,
+  z: residual,
   verdict: Math.abs(residual) > 3 ? 'contradicts' : Math.abs(residual) > 2 ? 'borderline' : 'agrees',
   ...changes,
 });

@@ -1,4 +1,5 @@
 import { type EndpointName, endpointNames } from '../../../../../calibration/endpoints/endpoints.js';
+import { agreementOf } from '../../../../../calibration/inference/agreement.js';
 import type {
   BootstrapBand,
   Contribution,
@@ -45,6 +46,7 @@ function endpointChangesOf(arm: (typeof REFIT_ARMS)[number]): EndpointChange[] {
       monte_carlo_error: 0.3 * scale,
       sampling_error: 1.4 * scale,
       parameter_error: 0.9 * scale,
+      ...agreementOf(difference, { sampling: 1.4 * scale, monteCarlo: 0.3 * scale }),
     };
   });
 }
@@ -79,6 +81,7 @@ function contributionsOf(random: () => number): Contribution[] {
           observed: Math.max(0, fitted + 2 * residual),
           fitted,
           residual,
+          z: residual / 1.1,
           verdict: verdictOf(residual),
         };
       },
