@@ -246,8 +246,8 @@ describe('parseConfig', () => {
   test('what is not JSON is refused with its place and what is there, also NaN and an empty text', () => {
     for (const [text, issue] of [
       ['', 'line 1, column 1: must be a value; got the end of the text'],
-      ['{"name": "x",\n "seed": NaN}', "line 2, column 10: must be a value; got 'NaN'"],
-      ['name: x', "line 1, column 1: must be a value; got 'name'"],
+      ['{"name": "x",\n "seed": NaN}', "line 2, column 10: must be a value or key of JSON; got 'NaN'"],
+      ['name: x', "line 1, column 1: must be a value or key of JSON; got 'name'"],
       ['['.repeat(200_000), 'line 1, column 101: must be nested at most 100 levels deep; got one more'],
     ] as const) {
       expect(issuesOfText(text)).toEqual([issue]);

@@ -77,7 +77,7 @@ describe('readRefitInputs', () => {
 
   const file = toCalibrationFile(calibration);
   test.each([
-    ['{', /calibration\.json: line 1, column 2: must be a key in double quotes/],
+    ['{', /calibration\.json: line 1, column 2: must be the '}' of an object/],
     ['null', /calibration\.json: must be an object; got null/],
     [{ ...file, schema_version: 2 }, /calibration\.json: schema_version: must be one of 1; got 2/],
     [{ ...file, draws: [] }, /calibration\.json: draws: must be a list of at least 1; got \[\]/],
