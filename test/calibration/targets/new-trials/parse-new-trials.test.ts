@@ -296,7 +296,7 @@ describe('parseNewTrials on JSON', () => {
   });
 
   test.each([
-    ['{', 'f.json: line 1, column 2: must be the '}' of an object; got the end of the text'],
+    ['{', "f.json: line 1, column 2: must be the '}' of an object; got the end of the text"],
     ['{"trials": [], "trials": []}', 'f.json: trials: must be given once; got it at line 1, column 2 and at'],
     ['['.repeat(200_000), 'f.json: line 1, column 101: must be nested at most 100 levels deep; got one more'],
     ['{"trials": [], "__proto__": 1}', "f.json: must have only the key 'trials'; got '__proto__'"],
