@@ -102,18 +102,17 @@ function singleMarkers(run: TableRun) {
     replicates: settings.bootstrap,
     streamOf: streamOf(run, streamNames.bootstrap),
   });
-  const markers: Record<string, MarkerResult> = {};
-  oriented.forEach((marker, index) => {
+  const markers = oriented.map((marker, index): [string, MarkerResult] => {
     const { name, direction } = marker;
     const { result, curve } = markerResult(marker, table.labels, { counts, settings });
-    markers[name] = { ...result, ...intervals[index]! };
     const sign = direction === 'lower' ? -1 : 1;
     addCurve(run, { score: name, kind: 'marker', scale: 'raw', auc: result.auc }, curve, sign);
     if (direction === 'lower') {
       run.remarks.push(`${name} is lower in positives; its AUC and thresholds are those of the reversed marker.`);
     }
+    return [name, { ...result, ...intervals[index]! }];
   });
-  return { markers, comparisons: compareMarkers(oriented, table.labels) };
+  return { markers: Object.fromEntries(markers), comparisons: compareMarkers(oriented, table.labels) };
 }
 
 async function logisticClassifiers(run: TableRun, backend: TensorFlowBackend): Promise<readonly ClassifierResult[]> {

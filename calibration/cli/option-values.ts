@@ -24,9 +24,15 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-/** A comma-separated list without empty entries. */
+/** A comma outside double quotes: an even number of quotes follows. */
+const SEPARATING_COMMA = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+
+/** A comma-separated list without empty entries; a name with a comma in it is in double quotes. */
 export function nameList(text: string): readonly string[] {
-  const names = text.split(',').map((name) => name.trim());
+  const names = text.split(SEPARATING_COMMA).map((part) => {
+    const name = part.trim();
+    return /^".+"$/s.test(name) ? name.slice(1, -1).replaceAll('""', '"') : name;
+  });
   if (names.some((name) => name === ''))
     throw new InvalidArgumentError(`must be names separated by commas; got '${text}'.`);
   return names;
@@ -84,4 +90,9 @@ export function wholeNumbers(least: number, most: number): (text: string) => rea
 /** Worker threads by default: one per core. */
 export function defaultWorkers(): number {
   return availableParallelism();
+}
+
+/** Values of a column that an option names: the list, and its text, which may be one value with a comma in it. */
+export function valueList(text: string): { readonly text: string; readonly names: readonly string[] } {
+  return { text, names: nameList(text) };
 }

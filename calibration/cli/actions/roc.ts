@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { InputError, readText } from '../../../src/index.js';
-import { parseScoreTable } from '../../biomarkers/parse-score-table.js';
+import { InputError, type MissingPolicy, readText } from '../../../src/index.js';
+import { type NamedOutcomes, parseScoreTable } from '../../biomarkers/parse-score-table.js';
 import { analysisDefaults, checkScoreTable } from '../../biomarkers/score-table.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
@@ -13,7 +13,9 @@ export interface RocFlags {
   readonly table: string;
   readonly label: string;
   readonly markers: readonly string[];
-  readonly positive?: string;
+  readonly positive?: NamedOutcomes;
+  readonly negative?: NamedOutcomes;
+  readonly missing: MissingPolicy;
   readonly log: boolean;
   readonly folds: number;
   readonly repeats: number;
@@ -53,7 +55,15 @@ export async function roc(runtime: Runtime, flags: RocFlags): Promise<ExitCode> 
     force: flags.force,
     seed,
     config: null,
-    settings: { table: source, label, positive: flags.positive ?? null, markers, ...settings },
+    settings: {
+      table: source,
+      label,
+      positive: table.positive,
+      negative: table.negative,
+      missing: flags.missing,
+      markers,
+      ...settings,
+    },
     inputs: [tableInput(source, text)],
     engine: null,
   };

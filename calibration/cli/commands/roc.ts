@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { roc } from '../choices.js';
 import { withFolderOptions } from '../engine-options.js';
-import { mosts, nameList, properShare, wholeNumber } from '../option-values.js';
+import { missingOption } from '../missing-option.js';
+import { mosts, nameList, properShare, valueList, wholeNumber } from '../option-values.js';
 
 /** `qcic roc`: markers and a binary outcome in any table. */
 export function rocCommand(act: Act): Command {
@@ -11,7 +12,13 @@ export function rocCommand(act: Act): Command {
     .requiredOption('--table <file>', 'CSV with one row per patient')
     .requiredOption('--label <column>', 'column of the outcome')
     .requiredOption('--markers <list>', 'columns of the markers, separated by commas', nameList)
-    .option('--positive <value>', 'outcome that counts as positive (default: 1 in a column of 0 and 1)')
+    .option(
+      '--positive <list>',
+      'outcomes that count as positive, separated by commas (default: 1 of 0 and 1)',
+      valueList,
+    )
+    .option('--negative <list>', 'outcomes that count as negative (default: all others)', valueList)
+    .addOption(missingOption())
     .option('--log', 'also train classifiers on the logarithms of the markers', false)
     .option('--folds <number>', 'folds of the cross-validation', wholeNumber(2, mosts.folds), 10)
     .option('--repeats <number>', 'repeats of the cross-validation', wholeNumber(1, mosts.repeats), 5)
@@ -31,10 +38,11 @@ export function rocCommand(act: Act): Command {
       'after',
       `
 Writes roc.json (markers, comparisons, classifiers, permutation), figures/roc.csv, figures/calibration.csv, report.html,
-manifest.json. Other columns of the table are ignored; a missing value is an error, reported with line and column.
+manifest.json. Other columns of the table are ignored. A name with a comma in it is put in double quotes, within those of the shell:
+--positive '"PR, confirmed",CR'. Missing are empty cells, ., NA, na, NaN, nan, N/A, n/a, #N/A, and NE as an outcome.
 
 Example:
-  $ qcic roc --table patients.csv --label response --positive CR --markers th1,ctl --prevalence 0.3 --out runs/roc`,
+  $ qcic roc --table patients.csv --label response --positive CR,PR,SD --markers th1,ctl --prevalence 0.3 --out runs/roc`,
     )
     .action(act(async () => (await import('../actions/roc.js')).roc));
 }

@@ -1,3 +1,4 @@
+import { missingRemarks } from '../../../src/index.js';
 import { analyseMarkers } from '../../biomarkers/analyse-markers.js';
 import { bestOfSize } from '../../biomarkers/classifier-sets.js';
 import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/curve-tables.js';
@@ -18,19 +19,26 @@ import { ROC_SCHEMA_VERSION, type RocResult } from './result.js';
  * @throws DataError - when the table cannot be analysed
  */
 export async function computeRoc(
-  { positive, ...table }: ParsedScoreTable,
+  { positive, negative, absent, missing, ...table }: ParsedScoreTable,
   label: string,
   settings: AnalysisSettings,
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<StudyOutput<RocResult>> {
   const analysis = await analyseMarkers(table, settings, options);
+  const remarks = [
+    ...missingRemarks(missing),
+    ...(absent.length === 0 ? [] : [`No row has the outcome ${absent.join(', ')}, which an option names.`]),
+  ];
   const result: RocResult = {
     schema_version: ROC_SCHEMA_VERSION,
     table: table.name,
     label,
-    positive,
+    positive: [...positive],
+    negative: [...negative],
+    missing: { policy: missing.policy, lines: [...missing.lines], columns: [...missing.columns] },
     seed: settings.seed,
     ...analysis.result,
+    remarks: [...remarks, ...analysis.result.remarks],
   };
   const named = [{ names: [], ...analysis }];
   return {
@@ -40,18 +48,27 @@ export async function computeRoc(
       { file: 'figures/roc.csv', header: rocColumns, rows: rocRows(named) },
       { file: 'figures/calibration.csv', header: calibrationColumns, rows: calibrationRows(named) },
     ],
-    summary: summaryLines(result),
+    summary: [...remarks, ...summaryLines(result)],
     patients: [],
   };
 }
 
-function summaryLines({ n_pos, n_neg, markers, classifiers, permutation }: RocResult): readonly string[] {
+function summaryLines({
+  label,
+  positive,
+  negative,
+  n_pos,
+  n_neg,
+  markers,
+  classifiers,
+  permutation,
+}: RocResult): readonly string[] {
   const describeAuc = ({ auc, ci_low, ci_high }: AucEstimate) =>
     `${auc.toFixed(3)} (${ci_low.toFixed(3)} to ${ci_high.toFixed(3)})`;
   const largest = bestOfSize(classifiers, Math.max(0, ...classifiers.map(({ markers: set }) => set.length)));
   const best = [...new Set([bestOfSize(classifiers, 2), largest])].filter((classifier) => classifier !== undefined);
   return [
-    `${n_pos} positive and ${n_neg} negative rows; AUC with 95 % confidence intervals:`,
+    `${n_pos} positive rows (${label}: ${positive.join(', ')}) and ${n_neg} negative ones (${negative.join(', ')}); AUC with 95 % confidence intervals:`,
     ...Object.entries(markers).map(
       ([name, marker]) => `  ${name}: ${describeAuc(marker)}, ${marker.direction} in positives`,
     ),

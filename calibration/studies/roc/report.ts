@@ -19,7 +19,8 @@ export async function render(
   { onWarning }: WarningReceiver = { onWarning: () => undefined },
 ): Promise<string> {
   const { manifest, result } = stored;
-  const { table: source, label, positive } = result;
+  const { table: source, label, missing } = result;
+  const [positive, negative] = [result.positive.join(', '), result.negative.join(', ')];
   const curves = readCurves({
     roc: await stored.table('figures/roc.csv'),
     calibration: await stored.table('figures/calibration.csv'),
@@ -30,7 +31,7 @@ export async function render(
     open: 'all',
     result,
     curves,
-    outcome: { positive: `rows with ${label} = ${positive}`, negative: 'others' },
+    outcome: { positive: `rows with ${label} = ${positive}`, negative: `rows with ${label} = ${negative}` },
     onWarning,
   });
   return studyPage({
@@ -39,6 +40,8 @@ export async function render(
     facts: [
       ['Rows', formatCount(result.n_pos + result.n_neg)],
       ['Positive', `${label} = ${positive} (${formatCount(result.n_pos)})`],
+      ['Negative', `${label} = ${negative} (${formatCount(result.n_neg)})`],
+      ...(missing.lines.length === 0 ? [] : [['Left out', `${formatCount(missing.lines.length)} rows`] as const]),
       ['Prevalence used', `${formatFixed(100 * result.prevalence, 1)} %`],
       ['Cross-validation', `${result.folds} folds, ${result.repeats} repeats`],
       ['Seed', result.seed],

@@ -7,7 +7,14 @@ import { resultSchemas } from '../../../calibration/studies/result-schemas.js';
 import { factorSpaces } from '../../../calibration/studies/sensitivity/factors.js';
 import { markerCuts } from '../../../calibration/studies/survival/analyse-prognosis.js';
 import { notEvaluableRules } from '../../../calibration/targets/new-trials/to-table-rows.js';
-import { builtInArms, builtInRegimens, designKinds, exportFormats, failurePolicies } from '../../../src/index.js';
+import {
+  builtInArms,
+  builtInRegimens,
+  designKinds,
+  exportFormats,
+  failurePolicies,
+  missingPolicies,
+} from '../../../src/index.js';
 
 test('names and defaults of the options are those of the program', () => {
   expect(choices.arms).toEqual(builtInArms);
@@ -18,6 +25,7 @@ test('names and defaults of the options are those of the program', () => {
   expect(choices.spaces).toEqual(factorSpaces);
   expect(choices.notEvaluableRules).toEqual(notEvaluableRules);
   expect(choices.overdispersions).toEqual(overdispersions);
+  expect(choices.missingPolicies).toEqual(missingPolicies);
   expect(choices.markerCuts).toEqual(markerCuts);
   expect(analysisDefaults).toMatchObject(choices.roc);
   expect(choices.resultFiles).toEqual(resultSchemas.map(({ name }) => name));

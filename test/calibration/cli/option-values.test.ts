@@ -40,6 +40,11 @@ describe('nameList', () => {
     expect(nameList(' placebo , tas102,tas102_bev')).toEqual(['placebo', 'tas102', 'tas102_bev']);
   });
 
+  test('a name with a comma is in double quotes, quotes within it doubled', () => {
+    expect(nameList('"PR, confirmed", CR')).toEqual(['PR, confirmed', 'CR']);
+    expect(nameList('"a ""b"", c"')).toEqual(['a "b", c']);
+  });
+
   test.each(['', ' ', ',', 'a,', ',a', 'a,,b', 'a, ,b'])('%j has an empty name and is refused', (text) => {
     expect(() => nameList(text)).toThrow(InvalidArgumentError);
     expect(() => nameList(text)).toThrow(`got '${text}'`);

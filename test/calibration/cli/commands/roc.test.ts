@@ -3,15 +3,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rocResultSchema } from '../../../../calibration/studies/roc/result.js';
+import { type RocResult, rocResultSchema } from '../../../../calibration/studies/roc/result.js';
 import { rocCases } from '../../../src/stats/roc-cases.js';
 import { tagIssues } from '../../studies/run/report/page-checks.js';
-import { cellsOf, jsonOf, runCli } from '../run-cli.js';
+import { cellsOf, jsonOf, root, runCli } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 
 /** Both sides carry 15 digits; what the issue asks is 1e-8. */
 const AGREEMENT = 1e-10;
 const aSAH = rocCases[0]!;
+const labels = `${root}test/fixtures/tables/labels.csv`;
 
 let cwd: string;
 const roc = (...args: readonly string[]) => runCli(['roc', ...args], { cwd });
@@ -64,6 +65,49 @@ describe('qcic roc', () => {
     expect(page).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\[object/);
   });
 
+  // The figures of test/fixtures/tables/labels.R (pROC 1.18.0)
+  test.each([
+    {
+      what: 'labels of 0, 1 and NA',
+      label: ['--label', 'response'],
+      figures: { n_pos: 27, n_neg: 23, auc: 0.6586151368760064, se: 0.0809222511748544, low: 0.5000104390253878 },
+      positive: ['1'],
+      lines: [7, 13, 19, 25, 31, 37, 43, 49, 55, 61],
+    },
+    {
+      what: 'several positive labels and NE',
+      label: ['--label', 'best_response', '--positive', 'CR,PR,SD'],
+      figures: { n_pos: 31, n_neg: 20, auc: 0.7096774193548387, se: 0.0757542957764562, low: 0.5612017279587899 },
+      positive: ['SD', 'PR'],
+      lines: [5, 12, 19, 26, 33, 40, 47, 54, 61],
+    },
+  ])('missing labels are refused, or left out and named; a marker may have any name: $what', async (each) => {
+    const { label, figures, positive, lines } = each;
+    const args = ['--table', labels, ...label, '--markers', '__proto__', '--folds', '2', '--repeats', '1'];
+    const out = ['--bootstrap', '0', '--permutations', '0', '--out', 'missing', '--force'];
+    const refused = await roc(...args, ...out);
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('(--missing drop leaves such rows out)'),
+    });
+    expect(refused.stderr).toContain(`${lines.length} missing, lines ${lines[0]}, ${lines[1]}`);
+    const dropped = await roc(...args, ...out, '--missing', 'drop');
+    expect(dropped).toMatchObject({ code: 0, stderr: '' });
+    expect(dropped.stdout).toContain(`${lines.length} rows with a missing value left out`);
+    expect(dropped.stdout).toContain(`__proto__: ${figures.auc.toFixed(3)} (${figures.low.toFixed(3)} to `);
+    const result = (await jsonOf(join(cwd, 'missing', 'roc.json'))) as RocResult;
+    expect(result).toMatchObject({
+      positive,
+      n_pos: figures.n_pos,
+      n_neg: figures.n_neg,
+      missing: { policy: 'drop', lines },
+    });
+    const marker = new Map(Object.entries(result.markers)).get('__proto__')!;
+    expect(Math.abs(marker.auc - figures.auc)).toBeLessThan(AGREEMENT);
+    expect(Math.abs(marker.delong_se - figures.se)).toBeLessThan(AGREEMENT);
+    expect(Math.abs(marker.ci_low - figures.low)).toBeLessThan(AGREEMENT);
+  });
+
   test('keeps an earlier analysis unless asked to replace it, and gives the same bytes for the same seed', async () => {
     const args = ['--table', 'asah.csv', '--label', 'outcome', '--positive', 'Poor', '--markers', 'wfns', ...quick];
     expect((await roc(...args, '--out', 'kept')).code).toBe(0);
@@ -88,7 +132,7 @@ describe('qcic roc', () => {
     );
     expect(code).toBe(2);
     expect(stderr).toContain("faulty.csv:3: column a: must be a number; got 'x'");
-    expect(stderr).toContain('faulty.csv:4: column a: must be a number; got an empty cell');
+    expect(stderr).toContain('faulty.csv: column a: must state a value in every row; got 1 missing, line 4');
     expect(stderr).not.toContain('    at ');
     await expect(readFile(join(cwd, 'none', 'manifest.json'))).rejects.toThrow();
   });

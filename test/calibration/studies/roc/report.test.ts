@@ -15,7 +15,7 @@ import {
   markerDayTiming,
 } from '../../../../calibration/studies/biomarkers/result.js';
 import { render as renderRoc } from '../../../../calibration/studies/roc/report.js';
-import { ROC_SCHEMA_VERSION } from '../../../../calibration/studies/roc/result.js';
+import { ROC_SCHEMA_VERSION, type RocResult } from '../../../../calibration/studies/roc/result.js';
 import { quickSettings, sampleTable } from '../../biomarkers/score-table-settings.js';
 import { idsOf, linksOf, tagIssues, visibleText } from '../run/report/page-checks.js';
 
@@ -53,10 +53,12 @@ it('the page of roc shows markers, tests, classifiers and sets that were not eva
     schema_version: ROC_SCHEMA_VERSION,
     table: 'folder/<b>.csv',
     label: 'outcome',
-    positive: '<PD>',
+    positive: ['<PD>'],
+    negative: ['PR'],
+    missing: { policy: 'drop', lines: [3], columns: [{ column: 'outcome', missing: 1 }] },
     seed: '0',
     ...analysis.result,
-  } as const;
+  } satisfies RocResult;
   const page = await renderRoc(
     { manifest, result, table: storedTables([], [[]]) },
     {
