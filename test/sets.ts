@@ -56,6 +56,14 @@ export const fullSets: readonly FullSet[] = [
     },
   },
   {
+    tag: 'full/inputs',
+    what: 'hundreds of configurations and tables near valid ones',
+    witness: {
+      file: 'test/calibration/cli/fuzz/inputs.test.ts',
+      title: 'end with a message and leave nothing behind, or give a result',
+    },
+  },
+  {
     tag: 'full/studies',
     what: 'whole studies through the command line',
     witness: {

@@ -15,6 +15,8 @@ const MOST_BYTES = 256 * 1024 * 1024;
  * @throws InputError - naming the path, when it is no such file, cannot be read or is not UTF-8
  */
 export async function readText(path: string): Promise<string> {
+  // No system has such names, and Node.js takes them for an error of the program
+  if (path.includes('\0')) throw new InputError(`${path}: must be a path; got one with the character U+0000`);
   let bytes: Uint8Array;
   try {
     requireTextFile(path, await stat(path));

@@ -33,6 +33,8 @@ test('a missing file, a folder, a device, a pipe, a huge file and bytes that are
   await writeFile(large, '');
   await truncate(large, 5 * 1024 ** 3);
   await expect(readText(large)).rejects.toThrow(`${large}: must have at most 256 MiB; got 5120 MiB`);
+  await expect(readText('a\0b')).rejects.toThrow('a\0b: must be a path; got one with the character U+0000');
+  await expect(readText('a\0b')).rejects.toBeInstanceOf(InputError);
   const latin = join(folder, 'latin.txt');
   await writeFile(latin, Uint8Array.of(0x65, 0xe9, 0x0a));
   await expect(readText(latin)).rejects.toThrow(
