@@ -45,6 +45,7 @@ export type RefitOptions = CallOptions &
       | 'add'
       | 'drop'
       | 'notEvaluable'
+      | 'allow'
       | 'objective'
       | 'overdispersion'
       | 'rounds'
@@ -110,12 +111,17 @@ export async function run(config: string, options: RunOptions = {}): Promise<Fin
 export async function refit(folder: string, options: RefitOptions = {}): Promise<FinishedRun> {
   const out = options.out ?? besideRun(folder, 'refit');
   const { refit: act } = await import('./actions/refit.js');
-  const { add = [], drop = [] } = options;
-  const args = [...add.flatMap((file) => ['--add', file]), ...drop.flatMap((trial) => ['--drop', trial])];
+  const { add = [], drop = [], allow = [] } = options;
+  const args = [
+    ...add.flatMap((file) => ['--add', file]),
+    ...drop.flatMap((trial) => ['--drop', trial]),
+    ...allow.flatMap((issue) => ['--allow', issue]),
+  ];
   const code = await act(runtimeOf(['refit', folder, ...args, '--out', out], options), folder, {
     ...folderFlags(options),
     add,
     drop,
+    allow,
     notEvaluable: options.notEvaluable ?? 'left-out',
     objective: options.objective,
     overdispersion: options.overdispersion,
@@ -160,7 +166,13 @@ export async function poolTrials(
 ): Promise<TrialMetaAnalysis> {
   const { pooledTrials } = await import('./actions/trials.js');
   const { files = [], add = [], config } = options;
-  const flags = { json: true, add, notEvaluable: 'left-out' as const, ...(config === undefined ? {} : { config }) };
+  const flags = {
+    json: true,
+    allow: [],
+    add,
+    notEvaluable: 'left-out' as const,
+    ...(config === undefined ? {} : { config }),
+  };
   return pooledTrials(processRuntime(), files, flags);
 }
 

@@ -10,6 +10,7 @@ import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
 import { residualScales } from '../fit/problem.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
+import { allowances } from '../targets/units.js';
 import {
   LEAST_DURATION_DAYS,
   MOST_DAYS,
@@ -170,6 +171,10 @@ export const configSchema = z.strictObject({
         .describe(
           'patients of those tables whose response could not be assessed: excluded from the rates, or counted as PD',
         ),
+      allow: z
+        .array(z.enum(allowances))
+        .default([])
+        .describe('issues of the tables to accept; median-range: medians outside 0.5 to 60 months'),
       recist: tableFiles
         .nullable()
         .optional()

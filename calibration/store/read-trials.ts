@@ -16,6 +16,8 @@ import { parseTrialTables, shippedTables, type TrialTables, trialTexts } from '.
 /** Rows of new trials and the files that they came from, curve files among them. */
 export interface NewTrialInputs {
   readonly trials: readonly NewTrial[];
+  /** What was read with a leniency, one sentence each. */
+  readonly remarks: readonly string[];
   readonly files: readonly InputFile[];
 }
 
@@ -37,7 +39,7 @@ export function tableInput(path: string, text: string): InputFile {
  * Reads tables of new trials and the curve files that they name (relative to the table's folder).
  *
  * @param paths - CSV or JSON files
- * @param options - known arms
+ * @param options - known arms, issues to accept
  * @throws InputError - when a file cannot be read; DataError - with every issue of all files
  */
 export async function readNewTrials(paths: readonly string[], options: NewTrialOptions = {}): Promise<NewTrialInputs> {
@@ -54,7 +56,8 @@ export async function readNewTrials(paths: readonly string[], options: NewTrialO
     for (const name of curveFileNames(table)) curveFiles.set(name, await read(resolve(dirname(path), name)));
     tables.push({ ...table, curveFiles });
   }
-  return { trials: parseNewTrials(tables, options), files };
+  const remarks: string[] = [];
+  return { trials: parseNewTrials(tables, { ...options, remarks }), remarks, files };
 }
 
 /**

@@ -6,7 +6,9 @@ import { parseConfig } from '../config/parse-config.js';
 import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
 import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-trials.js';
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
+import { tableRemarks } from '../targets/table-remarks.js';
 import { allRows, type TrialTables } from '../targets/trial-tables.js';
+import type { Allowance } from '../targets/units.js';
 import { readManifest } from './manifest.js';
 import { type InputFile, readNewTrials } from './read-trials.js';
 import { runFiles } from './run-folder.js';
@@ -16,6 +18,8 @@ export interface RefitChanges {
   readonly add: readonly string[];
   readonly drop: readonly string[];
   readonly notEvaluable: NotEvaluable;
+  /** Issues of the added tables to accept, besides those that the configuration accepts. */
+  readonly allow: readonly Allowance[];
   readonly objective: Config['targets']['objective'] | undefined;
   readonly overdispersion: Config['targets']['overdispersion'] | undefined;
 }
@@ -27,6 +31,8 @@ export interface RefitInputs {
   readonly before: TrialTables;
   readonly tables: TrialTables;
   readonly additions: readonly Addition[];
+  /** What is worth knowing about the trials before the fit, one sentence each. */
+  readonly remarks: readonly string[];
   readonly files: readonly InputFile[];
 }
 
@@ -54,13 +60,22 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
       ...fitted.targets,
       objective: changes.objective ?? parsed.targets.objective,
       overdispersion: changes.overdispersion ?? parsed.targets.overdispersion,
+      allow: [...new Set([...parsed.targets.allow, ...changes.allow])],
     },
   };
   const { tables: before } = calibration;
   const kept = changes.drop.reduce((tables, trial) => without(tables, trial), before);
-  const { trials, files } = await readNewTrials(changes.add);
+  const { trials, remarks, files } = await readNewTrials(changes.add, { allow: config.targets.allow });
   const { tables, additions } = addTrialsWithOutcome(kept, trials, { notEvaluable: changes.notEvaluable });
-  return { config, calibration, before, tables, additions, files: [...inputs, ...files] };
+  return {
+    config,
+    calibration,
+    before,
+    tables,
+    additions,
+    remarks: [...remarks, ...tableRemarks(tables, Object.keys(config.arms))],
+    files: [...inputs, ...files],
+  };
 }
 
 function without(tables: TrialTables, trial: string): TrialTables {

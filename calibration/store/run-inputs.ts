@@ -3,6 +3,7 @@ import { builtInArms, readText, sha256 } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
 import { addTrials } from '../targets/new-trials/add-trials.js';
+import { tableRemarks } from '../targets/table-remarks.js';
 import { parseTrialTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
 import { type InputFile, readNewTrials, tableInput } from './read-trials.js';
 
@@ -10,6 +11,8 @@ import { type InputFile, readNewTrials, tableInput } from './read-trials.js';
 export interface RunInputs {
   readonly config: Config;
   readonly tables: TrialTables;
+  /** What is worth knowing about the tables before the fit, one sentence each. */
+  readonly remarks: readonly string[];
   readonly publishedModel: { readonly text: string; readonly source: string } | null;
   readonly files: readonly InputFile[];
 }
@@ -37,18 +40,24 @@ export async function readRunInputs(path: string, seed?: string): Promise<RunInp
     for (const name of names ?? []) texts.push(await read(resolve(folder, name), tableInput));
     return texts;
   };
-  const { publishedModel, trials, notEvaluable } = config.targets;
+  const { publishedModel, trials, notEvaluable, allow } = config.targets;
   const arms = knownArms(config);
-  const pooled = parseTrialTables(await trialTexts((table) => readAll(config.targets[table])), { arms });
+  const remarks: string[] = [];
+  const pooled = parseTrialTables(await trialTexts((table) => readAll(config.targets[table])), {
+    arms,
+    allow,
+    remarks,
+  });
   const added = await readNewTrials(
     (trials ?? []).map((name) => resolve(folder, name)),
-    { arms },
+    { arms, allow },
   );
   files.push(...added.files);
   const tables = addTrials(pooled, added.trials, { notEvaluable });
   return {
     config,
     tables,
+    remarks: [...remarks, ...added.remarks, ...tableRemarks(tables, Object.keys(config.arms))],
     publishedModel: publishedModel === null ? null : await read(resolve(folder, publishedModel), plainInput),
     files,
   };

@@ -1,14 +1,14 @@
 import { type Curve, curveList } from '../endpoints/curves.js';
-import type { PooledSurvival } from './pool-survival.js';
-import { poolSurvival } from './pool-survival.js';
+import { isLandmark } from '../endpoints/months.js';
+import { type PooledSurvival, poolSurvival } from './pool-survival.js';
 import type { TrialTables } from './trial-tables.js';
 
 /**
- * Months of the pooled curves that not all trials state.
+ * Landmarks of the pooled curves that not all trials state.
  *
  * @param tables - trial tables
  * @param arms - arms to describe; those without a curve are left out
- * @returns one sentence per arm and curve whose months rest on different patients, and one where pooled survival rises with time
+ * @returns one sentence per arm and curve whose landmarks rest on different patients, and one where pooled survival rises with time
  *   because of that
  */
 export function pooledMonthRemarks(tables: TrialTables, arms: readonly string[]): readonly string[] {
@@ -21,19 +21,21 @@ export function pooledMonthRemarks(tables: TrialTables, arms: readonly string[])
 }
 
 function ofCurve({ curveTable }: Curve, arm: string, { n, months, patients, percent }: PooledSurvival): string[] {
-  const fewer = months.flatMap((month, index) => (patients[index]! < n ? [`${month} (${patients[index]})`] : []));
-  const rises = months.flatMap((month, index) =>
-    index > 0 && percent[index]! > percent[index - 1]! ? [`${months[index - 1]} to ${month}`] : [],
+  const landmarks = months.flatMap((month, index) =>
+    isLandmark(month) ? [{ month, patients: patients[index]!, percent: percent[index]! }] : [],
   );
+  const fewer = landmarks.flatMap((each) => (each.patients < n ? [`${each.month} (n ${each.patients})`] : []));
+  const rises = landmarks.flatMap((each, index) => {
+    const before = landmarks[index - 1];
+    return before !== undefined && each.percent > before.percent ? [`${before.month} to ${each.month}`] : [];
+  });
   const what = `pooled ${curveTable} of ${arm}`;
   return [
     ...(fewer.length === 0
       ? []
-      : [
-          `${what}: not every curve states month ${fewer.join(', ')}; in brackets the patients of those that do, of ${n}`,
-        ]),
+      : [`${what}: month ${fewer.join(', ')} without the curves that do not state it, of n ${n}`]),
     ...(rises.length === 0
       ? []
-      : [`${what} rises from month ${rises.join(', ')}: other patients are behind the later month`]),
+      : [`${what} rises from month ${rises.join(', ')}: other patients are behind the later one`]),
   ];
 }

@@ -2,6 +2,7 @@ import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../..
 import { curves } from '../endpoints/curves.js';
 import { landmarkMonths } from '../endpoints/months.js';
 import type { ClinicalTargets } from './clinical-targets.js';
+import { areShares } from './units.js';
 
 /**
  * RMSE of the published model: root mean square difference of its survival landmarks from the pooled trials.
@@ -37,6 +38,9 @@ export function publishedSurvivalRmse(
       const place = survival?.months.indexOf(month) ?? -1;
       return place < 0 ? Number.NaN : (value - survival!.percent[place]!) ** 2;
     });
+    if (areShares(landmarkMonths.map((month) => parseDecimal(cells[positions.get(`month_${month}`)!]!)))) {
+      cellIssues.push(`${source}:${line}: survival must be in percent; got shares`);
+    }
     const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
     return Number.isFinite(mean) ? [[arm, Math.sqrt(mean)] as const] : [];
   });

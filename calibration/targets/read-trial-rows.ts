@@ -1,6 +1,15 @@
-import { type CellNumbers, type CsvColumns, type CsvRow, matchCsvColumns, parseTable } from '../../src/index.js';
+import {
+  type CellNumbers,
+  type CsvColumns,
+  type CsvRow,
+  matchCsvColumns,
+  nearestName,
+  parseTable,
+} from '../../src/index.js';
+import { cellNumber, hasPercentSign, numberMust } from './cell-number.js';
 import { checkTrialRows } from './check-trial-rows.js';
 import type { TrialRow } from './trial-row.js';
+import type { Allowance } from './units.js';
 
 /** The text of one CSV file. */
 export interface TableText {
@@ -31,9 +40,11 @@ function trialCells(row: CsvRow, shape: CsvColumns, { where, issues, numbers }: 
   const text = (column: string): string => row.cells[shape.positions.get(column) ?? -1]?.trim() ?? '';
   const number = (column: string, must: string, holds: (value: number) => boolean): number => {
     const cell = text(column);
-    const value = numbers.parse(cell);
+    const value = cellNumber(column, cell, numbers.parse);
     if (!holds(value)) {
-      issues.push(`${where}: column ${column}: must be ${must}; got '${cell}'${numbers.explain(cell)}`);
+      issues.push(
+        `${where}: column ${column}: must be ${numberMust(column, cell, must)}; got '${cell}'${numbers.explain(cell)}`,
+      );
     }
     return value;
   };
@@ -50,7 +61,7 @@ function readTrialRow(cells: TrialCells, arms: readonly string[], where: string)
     if (cells.text(column) === '') cells.issue(`column ${column}: must not be empty; got an empty cell`);
   }
   const arm = cells.text('arm');
-  if (!arms.includes(arm)) cells.issue(`column arm: must be one of ${arms.join(', ')}; got '${arm}'`);
+  if (!arms.includes(arm)) cells.issue(`column arm: must be ${armMust(arm, arms)}`);
   const subsetOf = cells.text('subset_of');
   return {
     trial: cells.text('trial'),
@@ -63,11 +74,28 @@ function readTrialRow(cells: TrialCells, arms: readonly string[], where: string)
   };
 }
 
+/** What is required of the name of an arm, what was given, and the nearest name. */
+export function armMust(arm: string, arms: readonly string[]): string {
+  const nearest = nearestName(arm, arms);
+  return `one of ${arms.join(', ')}; got '${arm}'${nearest === null ? '' : `; did you mean ${nearest}?`}`;
+}
+
+/** How tables are read, and lists to which findings are added. */
+export interface TableContext {
+  /** Valid names of the column `arm`. */
+  readonly arms: readonly string[];
+  readonly allow: readonly Allowance[];
+  readonly issues: string[];
+  /** What was read with a leniency, one sentence each. */
+  readonly remarks: string[];
+}
+
 export interface TrialTableForm<Row extends TrialRow> {
   /** Columns besides those of every trial table; optional ones depend on the header. */
   readonly required: readonly string[];
   readonly optional: (header: readonly string[]) => readonly string[];
-  readonly read: (row: TrialRow, cells: TrialCells, columns: readonly string[]) => Row;
+  /** Null where the row states nothing to pool, such as a median that was not reached. */
+  readonly read: (row: TrialRow, cells: TrialCells, columns: readonly string[]) => Row | null;
 }
 
 /**
@@ -75,16 +103,17 @@ export interface TrialTableForm<Row extends TrialRow> {
  *
  * @param texts - the files' contents
  * @param form - the columns and how a row is read
- * @param context - known arms; list to which issues are added
+ * @param context - known arms, what is allowed; lists to which issues and remarks are added
  * @returns the rows in order; not to be used when there are issues
  * @throws DataError - when a text is not CSV
  */
 export function readTrialRows<Row extends TrialRow>(
   texts: readonly TableText[],
   form: TrialTableForm<Row>,
-  { arms, issues }: { readonly arms: readonly string[]; readonly issues: string[] },
+  { arms, issues, remarks }: TableContext,
 ): Row[] {
   let complete = true;
+  const stated: TrialRow[] = [];
   const rows = texts.flatMap(({ source, text }) => {
     const table = parseTable(text, source);
     const shape = matchCsvColumns(table, {
@@ -96,13 +125,36 @@ export function readTrialRows<Row extends TrialRow>(
     // Cells cannot be assigned to columns in a table with a wrong header.
     complete &&= shape.issues.length === 0;
     if (shape.issues.length > 0) return [];
-    return table.rows.map((row) => {
-      const where = `${source}:${row.line}`;
-      const cells = trialCells(row, shape, { where, issues, numbers: table.numbers });
-      return form.read(readTrialRow(cells, arms, where), cells, [...shape.positions.keys()]);
+    const columns = [...shape.positions.keys()];
+    const read = table.rows.map((line) => {
+      const where = `${source}:${line.line}`;
+      const cells = trialCells(line, shape, { where, issues, numbers: table.numbers });
+      const row = readTrialRow(cells, arms, where);
+      stated.push(row);
+      return { row: form.read(row, cells, columns), cells };
     });
+    remarks.push(...percentSigns(source, columns, read));
+    return read.flatMap(({ row }) => (row === null ? [] : [row]));
   });
   // Without all rows, the trial of a subset could be missing.
-  if (complete) issues.push(...checkTrialRows(rows));
-  return rows;
+  if (complete) issues.push(...checkTrialRows(stated));
+  return rows.map((row) => (isSubsetOfNone(row, rows) ? { ...row, subsetOf: null } : row));
+}
+
+/** Whether the trial that holds the patients of a row is not among the rows: then the row is counted itself. */
+const isSubsetOfNone = (row: TrialRow, rows: readonly TrialRow[]): boolean =>
+  row.subsetOf !== null &&
+  !rows.some(({ trial, arm, subsetOf }) => trial === row.subsetOf && arm === row.arm && subsetOf === null);
+
+/** Remark on cells of one file that state a percentage with its sign. */
+export function percentSigns(
+  source: string,
+  columns: readonly string[],
+  rows: readonly { readonly cells: { text(column: string): string } }[],
+): readonly string[] {
+  const signs = rows.reduce(
+    (sum, { cells }) => sum + columns.filter((column) => hasPercentSign(column, cells.text(column))).length,
+    0,
+  );
+  return signs === 0 ? [] : [`${source}: ${signs} cells have a percent sign and are read as percent`];
 }

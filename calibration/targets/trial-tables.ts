@@ -2,8 +2,17 @@ import { throwTableIssues } from '../../src/index.js';
 import { type Curve, type CurveTable, curveList, type MedianTable } from '../endpoints/curves.js';
 import { classRateNames, type MedianEndpoint, type RateEndpoint } from '../endpoints/endpoints.js';
 import { isMonthColumn, monthOfColumn } from '../endpoints/month-columns.js';
-import { readTrialRows, type TableText, type TrialCells, type TrialTableForm } from './read-trial-rows.js';
+import { isNotReached } from './cell-number.js';
+import {
+  readTrialRows,
+  type TableContext,
+  type TableText,
+  type TrialCells,
+  type TrialTableForm,
+} from './read-trial-rows.js';
+import { notReachedRemark, unitIssues } from './stated-units.js';
 import type { TrialRow } from './trial-row.js';
+import { type Allowance, areShares, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from './units.js';
 
 /** Response rates of one arm of one trial; percent of n. */
 export interface RecistRow extends TrialRow {
@@ -151,7 +160,9 @@ const recistForm: TrialTableForm<RecistRow> = {
     const [crPercent, prPercent] = [readPercent(cells, 'cr_percent'), readPercent(cells, 'pr_percent')];
     const [sdPercent, pdPercent] = [readPercent(cells, 'sd_percent'), readPercent(cells, 'pd_percent')];
     const sum = crPercent + prPercent + sdPercent + pdPercent;
-    if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
+    if (areShares([crPercent, prPercent, sdPercent, pdPercent])) {
+      cells.issue(`CR, PR, SD and PD must be percentages; got shares that add up to ${Number(sum.toPrecision(12))}`);
+    } else if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
       cells.issue(
         `CR, PR, SD and PD must add up to 100 % within ${RATE_SUM_TOLERANCE_PERCENT}; got ${Number(sum.toPrecision(12))}`,
       );
@@ -168,13 +179,20 @@ const recistForm: TrialTableForm<RecistRow> = {
   },
 };
 
-const medianForm = ({ medianColumn }: Curve): TrialTableForm<MedianRow> => ({
+const medianForm = ({ medianColumn }: Curve, { allow, remarks }: TableContext): TrialTableForm<MedianRow> => ({
   required: [medianColumn],
   optional: () => [],
-  read: (row, cells) => ({
-    ...row,
-    medianMonths: cells.number(medianColumn, 'a number > 0', (value) => value > 0),
-  }),
+  read: (row, cells) => {
+    if (isNotReached(cells.text(medianColumn))) {
+      remarks.push(notReachedRemark(row, medianColumn));
+      return null;
+    }
+    const medianMonths = cells.number(medianColumn, 'a number > 0', (value) => value > 0);
+    if (medianMonths > 0 && !isPlausibleMedian(medianMonths) && !allow.includes('median-range')) {
+      cells.issue(`column ${medianColumn}: must be ${MEDIAN_RANGE}; got ${describeMonths(medianMonths)}`);
+    }
+    return { ...row, medianMonths };
+  },
 });
 
 const survivalForm = (curve: Curve): TrialTableForm<SurvivalRow> => ({
@@ -196,29 +214,45 @@ const survivalForm = (curve: Curve): TrialTableForm<SurvivalRow> => ({
       percent.push(holds(value) ? value : before);
     }
     if (months.length < 2) cells.issue('a curve must state survival at one month after 0 at least; got none');
+    if (areShares(percent.slice(1))) {
+      cells.issue(`survival must be in percent; got shares, ${percent.slice(1).join(', ')}`);
+    }
     return { ...row, months, percent };
   },
 });
+
+/** How tables are read besides their arms. */
+export interface TableOptions {
+  /** Issues to accept. */
+  readonly allow?: readonly Allowance[] | undefined;
+  /** List to which sentences about what was read with a leniency are added. */
+  readonly remarks?: string[] | undefined;
+}
 
 /**
  * Reads the trial tables and checks them: every column, every cell, and rows against each other.
  *
  * Rates lie in [0, 100] and add up to 100 within 0.15; n is an integer ≥ 1; survival starts at 100, stays in [0, 100] and never
- * increases; a trial, subgroup and arm has one row; `subset_of` names a trial of the same table and arm.
+ * increases; a trial, subgroup and arm has one row; `subset_of` names a trial of the same table and arm. Values in another unit are
+ * issues too: shares in place of percent, medians outside 0.5 to 60 months, medians that contradict the curve of the same row.
  *
  * @param texts - contents of the files, any number per table
- * @param options - arms: valid names of the column `arm`
+ * @param options - arms: valid names of the column `arm`; allow: issues to accept; remarks: list to which leniencies are added
  * @returns the rows of each table, in file order
  * @throws DataError - with every issue of all tables, each with file, line and column
  */
-export function parseTrialTables(texts: TrialTexts, { arms }: { readonly arms: readonly string[] }): TrialTables {
+export function parseTrialTables(
+  texts: TrialTexts,
+  { arms, allow = [], remarks = [] }: TableOptions & { readonly arms: readonly string[] },
+): TrialTables {
   const issues: string[] = [];
-  const context = { arms, issues };
+  const context: TableContext = { arms, allow, issues, remarks };
   const tables = tablesOf({
     recist: () => readTrialRows(texts.recist, recistForm, context),
-    medians: (curve) => readTrialRows(texts[curve.medianTable], medianForm(curve), context),
+    medians: (curve) => readTrialRows(texts[curve.medianTable], medianForm(curve, context), context),
     curves: (curve) => readTrialRows(texts[curve.curveTable], survivalForm(curve), context),
   });
+  if (issues.length === 0) issues.push(...unitIssues(tables, allow));
   throwTableIssues('trial tables', issues);
   return tables;
 }

@@ -25,6 +25,7 @@ export async function recover(runtime: Runtime, run: string, flags: RecoverFlags
     add: [],
     drop: [],
     notEvaluable: 'left-out',
+    allow: [],
     objective: undefined,
     overdispersion: undefined,
   } as const;

@@ -50,6 +50,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
   };
   const request = requestOnFit(storedKinds.refit, run, inputs, flags, settings);
   const status = await runSession(runtime, request, async (session) => {
+    for (const remark of inputs.remarks) session.display.line(`remark: ${remark}`);
     const output = await computeRefit(
       {
         from: run,
@@ -59,6 +60,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
         calibration,
         before: inputs.before,
         tables,
+        remarks: inputs.remarks,
         rounds,
         analyses: options,
       },

@@ -45,6 +45,7 @@ async function runOne(runtime: Runtime, inputs: RunInputs, folder: string, flags
     runtime,
     { study: storedKinds.run, name, folder, resume, force, seed, config, settings: null, inputs: files, engine: flags },
     async (session) => {
+      for (const remark of inputs.remarks) session.display.line(`remark: ${remark}`);
       const output = await runWorkbench(inputs, session.context, workbenchEvents(session));
       const { results, draws, values } = output;
       return {

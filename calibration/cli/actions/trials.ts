@@ -10,13 +10,16 @@ import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-tr
 import type { NewTrial } from '../../targets/new-trials/new-trial.js';
 import type { NotEvaluable } from '../../targets/new-trials/to-table-rows.js';
 import { additionRemarks, curveSummaries } from '../../targets/new-trials/trial-summary.js';
+import { allowedMedianRemarks } from '../../targets/stated-units.js';
 import { emptyTables, type TrialTables } from '../../targets/trial-tables.js';
+import type { Allowance } from '../../targets/units.js';
 import { checkLines } from '../trials/check-lines.js';
 import { listLines } from '../trials/list-lines.js';
 import { poolLines } from '../trials/pool-lines.js';
 
 export interface TrialFlags {
   readonly config?: string;
+  readonly allow: readonly Allowance[];
   readonly json: boolean;
 }
 
@@ -40,7 +43,7 @@ export async function checkTrialTables(
   files: readonly string[],
   flags: TrialFlags,
 ): Promise<undefined> {
-  const { trials, files: inputs } = await readNewTrials(files);
+  const { trials, remarks, files: inputs } = await readNewTrials(files, { allow: flags.allow });
   const { tables: base } = await baseTables(runtime, flags);
   const { tables, additions } = addTrialsWithOutcome(base, trials);
   const checked = {
@@ -48,7 +51,12 @@ export async function checkTrialTables(
     trials,
     additions,
     curves: curveSummaries(trials),
-    remarks: [...dialectRemarks(inputs), ...additionRemarks(trials, tables)],
+    remarks: [
+      ...dialectRemarks(inputs),
+      ...remarks,
+      ...additionRemarks(trials, tables),
+      ...allowedMedianRemarks(tables),
+    ],
   };
   show(runtime, flags.json, checked, () => checkLines(checked));
 }
@@ -80,21 +88,25 @@ interface ChosenTables {
 }
 
 async function chosenTables(runtime: Runtime, files: readonly string[], flags: PoolFlags): Promise<ChosenTables> {
-  const { notEvaluable } = flags;
+  const { notEvaluable, allow } = flags;
   const { tables: before, published } =
     files.length === 0
       ? await baseTables(runtime, flags)
-      : { tables: addTrials(emptyTables, await newTrials(runtime, files), { notEvaluable }), published: null };
+      : { tables: addTrials(emptyTables, await newTrials(runtime, files, allow), { notEvaluable }), published: null };
   if (flags.add.length === 0) return { tables: before, before: null, published };
-  const trials = await newTrials(runtime, flags.add);
+  const trials = await newTrials(runtime, flags.add, allow);
   // The paper's table is of the shipped trials alone
   return { tables: addTrials(before, trials, { notEvaluable }), before, published: null };
 }
 
-/** Trials of files; how a file was read that is no plain table goes to the error stream, which leaves JSON alone. */
-async function newTrials(runtime: Runtime, paths: readonly string[]): Promise<readonly NewTrial[]> {
-  const { trials, files } = await readNewTrials(paths);
-  for (const remark of dialectRemarks(files)) printError(runtime, remark);
+/** Trials of files; what was read with a leniency goes to the error stream, which leaves JSON alone. */
+async function newTrials(
+  runtime: Runtime,
+  paths: readonly string[],
+  allow: readonly Allowance[],
+): Promise<readonly NewTrial[]> {
+  const { trials, remarks, files } = await readNewTrials(paths, { allow });
+  for (const remark of [...dialectRemarks(files), ...remarks]) printError(runtime, remark);
   return trials;
 }
 

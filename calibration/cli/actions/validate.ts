@@ -6,7 +6,7 @@ import { fitSettings } from '../../studies/run/run-settings.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 
 export async function validate(runtime: Runtime, path: string): Promise<undefined> {
-  const { config, tables, files } = await readRunInputs(path);
+  const { config, tables, files, remarks } = await readRunInputs(path);
   const targets = clinicalTargets(tables, Object.keys(config.arms));
   const { parameters, columns } = buildProblem(targets, fitSettings(config));
   print(runtime, `${path}: valid`);
@@ -21,6 +21,7 @@ export async function validate(runtime: Runtime, path: string): Promise<undefine
     });
     print(runtime, `  ${arm}: PD ${response.pd.toFixed(2)} % of ${response.n}${ofCurves.join('')}`);
   }
+  for (const remark of remarks) print(runtime, `  remark: ${remark}`);
   for (const { path: file, sha256, read_as: readAs } of files) {
     print(runtime, `  read ${file} (sha256 ${sha256.slice(0, 12)})${readAs === undefined ? '' : `: ${readAs}`}`);
   }

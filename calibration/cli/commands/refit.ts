@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
+import { allowOption } from '../allow-option.js';
 import { notEvaluableRules, objectives, overdispersions, profiles } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, properShare, wholeNumber } from '../option-values.js';
@@ -16,6 +17,7 @@ export function refitCommand(act: Act): Command {
         .choices(notEvaluableRules)
         .default('left-out'),
     )
+    .addOption(allowOption())
     .addOption(
       new Option('--objective <kind>', "pooled endpoints, or the likelihood of the trials' counts").choices(objectives),
     )

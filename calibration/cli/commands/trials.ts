@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
+import { allowOption } from '../allow-option.js';
 import { notEvaluableRules } from '../choices.js';
 import { collect } from '../option-values.js';
 
@@ -31,6 +32,7 @@ function checkCommand(act: Act): Command {
     .description('check tables of new trials, and that they agree with the tables they are added to')
     .argument('<files...>', 'tables of new trials, CSV or JSON')
     .option('--config <file>', 'add to the tables of this configuration instead of the shipped ones')
+    .addOption(allowOption())
     .option('--json', 'print JSON for programs', false)
     .addHelpText('after', '\nExample:\n  $ qcic trials check data/new-trials/sunlight.csv')
     .action(act(async () => (await import('../actions/trials.js')).checkTrialTables));
@@ -54,5 +56,6 @@ function withTables(command: Command): Command {
         .choices(notEvaluableRules)
         .default('left-out'),
     )
+    .addOption(allowOption())
     .option('--json', 'print JSON for programs', false);
 }

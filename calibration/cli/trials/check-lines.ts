@@ -61,8 +61,8 @@ export function checkLines({ files, trials, additions, curves, remarks }: Checke
 }
 
 function describeMedian({ name }: Curve, { curves }: NewTrial): string {
-  const { median } = curves[name];
-  if (median === null) return '-';
+  const { median, medianNotReached } = curves[name];
+  if (median === null) return medianNotReached ? 'not reached' : '-';
   const { months, interval } = median;
   return interval === null ? months.toFixed(1) : `${months.toFixed(1)} (${interval.lowMonths}-${interval.highMonths})`;
 }

@@ -20,6 +20,8 @@ export interface RefitInput extends Pick<RefitResults, 'from' | 'added' | 'dropp
   /** Trials of the run, and of the refit. */
   readonly before: TrialTables;
   readonly tables: TrialTables;
+  /** Sentences about the trials before the fit. */
+  readonly remarks: readonly string[];
   readonly rounds: number;
   readonly analyses: RefitAnalysisOptions;
 }
@@ -42,7 +44,7 @@ export interface RefitOutput {
  * @param jobs - runs the fits of the analyses
  */
 export async function computeRefit(
-  { config, calibration, before, tables, rounds, analyses: options, ...labels }: RefitInput,
+  { config, calibration, before, tables, remarks, rounds, analyses: options, ...labels }: RefitInput,
   context: CohortContext,
   events: WorkbenchEvents,
   jobs: JobRunner,
@@ -57,6 +59,7 @@ export async function computeRefit(
       config: { ...config, fit: { ...config.fit, rounds } },
       tables,
       publishedModel: calibration.published_model,
+      remarks,
     },
     context,
     events,
@@ -72,6 +75,7 @@ export async function computeRefit(
     ...labels,
     objective: config.targets.objective,
     overdispersion: config.targets.overdispersion,
+    remarks,
     endpoint_changes: endpointChanges(clinicalTargets(before, arms), targets, run.results, analyses.bootstrap),
     ...analyses,
   };

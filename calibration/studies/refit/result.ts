@@ -29,6 +29,7 @@ export const refitResultSchema = z.strictObject({
     }),
   ).describe('trials that were added, by arm'),
   dropped: list(z.string()).describe('trials that were omitted'),
+  remarks: list(z.string()).describe('sentences about the trials before the fit: what they leave out or contradict'),
   summary: list(z.string()).describe('the result in sentences'),
   endpoint_changes: list(endpointChangeSchema).describe(
     'pooled endpoints before and after the change, with those of the refitted model',

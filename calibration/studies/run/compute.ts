@@ -27,6 +27,8 @@ export interface WorkbenchInput {
   readonly config: Config;
   readonly tables: TrialTables;
   readonly publishedModel: { readonly text: string; readonly source: string } | null;
+  /** Sentences about the tables, which the status of the run ends with. */
+  readonly remarks?: readonly string[] | undefined;
 }
 
 export interface WorkbenchEvents extends LoopEvents {
@@ -58,7 +60,7 @@ export interface WorkbenchOutput {
  * trial tables to the results; nothing here touches the disk.
  */
 export async function runWorkbench(
-  { config: configured, tables, publishedModel }: WorkbenchInput,
+  { config: configured, tables, publishedModel, remarks = [] }: WorkbenchInput,
   context: CohortContext,
   events: WorkbenchEvents,
   start?: LoopStart,
@@ -99,13 +101,16 @@ export async function runWorkbench(
     schema_version: RESULTS_SCHEMA_VERSION,
     name: config.name,
     status,
-    status_summary: statusSummary(status, goodnessOfFit, {
-      patients: confirmation.record.patients,
-      attempts: loop.attempts,
-      atBound: parametersAtBound(problem, fit.values),
-      identifiability: directions,
-      searchEnded: fit.converged,
-    }),
+    status_summary: [
+      ...statusSummary(status, goodnessOfFit, {
+        patients: confirmation.record.patients,
+        attempts: loop.attempts,
+        atBound: parametersAtBound(problem, fit.values),
+        identifiability: directions,
+        searchEnded: fit.converged,
+      }),
+      ...remarks.map((remark) => `Trials: ${remark}.`),
+    ],
     seed: config.seed,
     month_days: config.simulation.monthDays,
     arms,

@@ -59,7 +59,7 @@ export const runResultSchema = z.strictObject({
   name: z.string().describe('name of the configuration'),
   status: runStatusSchema.describe('outcome of the run'),
   status_summary: list(z.string()).describe(
-    'the status in sentences: convergence, parameters at bounds, identifiability',
+    'the status in sentences: convergence, parameters at bounds, identifiability, remarks on the trials',
   ),
   seed: z.string().describe('seed of every random stream'),
   month_days: z.number().positive().describe('length of a month; days'),

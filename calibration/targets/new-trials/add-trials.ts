@@ -1,6 +1,7 @@
 import { throwTableIssues } from '../../../src/index.js';
 import { classRateNames } from '../../endpoints/endpoints.js';
 import { checkTrialRows } from '../check-trial-rows.js';
+import { unitIssues } from '../stated-units.js';
 import type { TrialRow } from '../trial-row.js';
 import {
   allRows,
@@ -12,6 +13,7 @@ import {
   tablesOf,
   trialTableNames,
 } from '../trial-tables.js';
+import { allowances } from '../units.js';
 import type { NewTrial } from './new-trial.js';
 import { type NotEvaluable, toMedianRow, toRecistRow, toSurvivalRow } from './to-table-rows.js';
 
@@ -121,6 +123,11 @@ export function addTrialsWithOutcome(
   });
   // Contradictions of existing rows would be reported twice
   if (issues.length === 0) issues.push(...trialTableNames.flatMap((name) => checkTrialRows(added[name])));
+  // A median of a new row beside a curve that the tables hold, or the reverse; what a table allows stays allowed
+  if (issues.length === 0) {
+    const known = new Set(unitIssues(tables, allowances));
+    issues.push(...unitIssues(added, allowances).filter((issue) => !known.has(issue)));
+  }
   throwTableIssues('added trials', [...new Set(issues)]);
   return { tables: added, additions };
 }

@@ -1,7 +1,5 @@
+import { rowName } from '../stated-units.js';
 import type { TrialRow } from '../trial-row.js';
-
-const nameOf = ({ trial, subgroup, arm }: TrialRow): string =>
-  [trial, subgroup, arm].filter((part) => part !== '').join(', ');
 
 /**
  * Contradictions between rows of new trials: two rows for one trial, subgroup and arm, and `subset_of` that refers to its own
@@ -26,7 +24,7 @@ function duplicateIssues(trials: readonly TrialRow[]): readonly string[] {
       return [];
     }
     const must = 'must be the only row of its trial, subgroup and arm';
-    return [`${row.where}: ${must}; got ${nameOf(row)}, which ${first.where} has too`];
+    return [`${row.where}: ${must}; got ${rowName(row)}, which ${first.where} has too`];
   });
 }
 

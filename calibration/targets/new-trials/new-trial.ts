@@ -28,6 +28,8 @@ export interface TrialCurve {
 /** Data of a row for a time-to-event endpoint; null where not reported. */
 export interface NewTrialCurve {
   readonly median: { readonly months: number; readonly interval: MedianInterval | null } | null;
+  /** Whether the trial states that its median was not reached. */
+  readonly medianNotReached: boolean;
   /** Percent without the event at whole months, 0 at first. */
   readonly landmarks: { readonly months: readonly number[]; readonly percent: readonly number[] } | null;
 }

@@ -1,7 +1,11 @@
 import { throwTableIssues } from '../../../src/index.js';
 import { curveList, forEachCurve } from '../../endpoints/curves.js';
-import type { TableText } from '../read-trial-rows.js';
+import { isNotReached } from '../cell-number.js';
+import { armMust, percentSigns, type TableText } from '../read-trial-rows.js';
+import { notReachedRemark, rowName } from '../stated-units.js';
+import type { Allowance } from '../units.js';
 import { checkNewTrials } from './check-new-trials.js';
+import { newTrialUnitIssues } from './check-units.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
 import { readResponse } from './read-response.js';
 import { readCurve, readLandmarks, readMedian } from './read-survival.js';
@@ -16,6 +20,10 @@ export interface NewTrialFile extends TableText {
 export interface NewTrialOptions {
   /** Valid names of the column `arm`; default: any name of letters, digits and _. */
   readonly arms?: readonly string[] | undefined;
+  /** Issues to accept. */
+  readonly allow?: readonly Allowance[] | undefined;
+  /** List to which sentences about what was read with a leniency are added. */
+  readonly remarks?: string[] | undefined;
 }
 
 const ARM_NAME = /^[a-z][a-z0-9_]*$/i;
@@ -35,16 +43,23 @@ export function curveFileNames({ source, text }: TableText): readonly string[] {
  * @returns the rows of all files, in order
  * @throws DataError - with every issue of all files, each with file, row and column; or when a text is not CSV or JSON
  */
-export function parseNewTrials(files: readonly NewTrialFile[], { arms }: NewTrialOptions = {}): readonly NewTrial[] {
+export function parseNewTrials(
+  files: readonly NewTrialFile[],
+  { arms, allow = [], remarks = [] }: NewTrialOptions = {},
+): readonly NewTrial[] {
   const issues: string[] = [];
+  const context = { arms, allow, issues };
   const trials = files.flatMap((file) => {
     const records = trialRecords(file.source, file.text, issues);
     const curves = [...file.curveFiles].map(([name, { source, text }]) => {
-      return { name, points: new Set(curveRecords(source, text, issues)) };
+      const points = curveRecords(source, text, issues);
+      remarks.push(...percentSignRemarks(source, points));
+      return { name, points: new Set(points) };
     });
+    remarks.push(...percentSignRemarks(file.source, records));
     const read = records.map((record): NewTrial => {
       const before = issues.length;
-      const row = readRow(record, arms, issues);
+      const row = readRow(record, context);
       const named = curves.find(({ name }) => name === record.cell('curve_file'));
       const points = curvePoints(record, named?.points, issues);
       const trial = { ...row, curve: points === null ? null : checkedCurve(record, points, { n: row.n, issues }) };
@@ -52,6 +67,8 @@ export function parseNewTrials(files: readonly NewTrialFile[], { arms }: NewTria
       if (issues.length === before && !hasData(trial)) {
         issues.push(`${record.where}: must state a response, a median, landmarks or a curve; got none of them`);
       }
+      if (issues.length === before) issues.push(...newTrialUnitIssues(trial, allow));
+      remarks.push(...notReachedRemarks(record, trial));
       return trial;
     });
     for (const { points } of curves) {
@@ -68,15 +85,22 @@ export function parseNewTrials(files: readonly NewTrialFile[], { arms }: NewTria
   return trials;
 }
 
-function readRow(record: TrialRecord, arms: readonly string[] | undefined, issues: string[]): Omit<NewTrial, 'curve'> {
+interface RowContext {
+  readonly arms: readonly string[] | undefined;
+  readonly allow: readonly Allowance[];
+  readonly issues: string[];
+}
+
+function readRow(record: TrialRecord, context: RowContext): Omit<NewTrial, 'curve'> {
+  const { arms, issues } = context;
   const reader = numberReader(record, issues);
   for (const column of ['trial', 'reference']) {
     if (record.cell(column) === '') issues.push(`${record.at(column)}: must not be empty; got an empty cell`);
   }
   const arm = record.cell('arm');
   if (arms !== undefined ? !arms.includes(arm) : !ARM_NAME.test(arm)) {
-    const must = arms === undefined ? 'a name of letters, digits and _' : `one of ${arms.join(', ')}`;
-    issues.push(`${record.at('arm')}: must be ${must}; got '${arm}'`);
+    const must = arms === undefined ? `a name of letters, digits and _; got '${arm}'` : armMust(arm, arms);
+    issues.push(`${record.at('arm')}: must be ${must}`);
   }
   const doi = record.cell('doi');
   if (doi !== '' && !DOI.test(doi)) issues.push(`${record.at('doi')}: must be a DOI, 10.x/y; got '${doi}'`);
@@ -99,7 +123,7 @@ function readRow(record: TrialRecord, arms: readonly string[] | undefined, issue
       return Number.isSafeInteger(deaths) && deaths >= 0 && !(deaths > n);
     }),
     curves: forEachCurve((curve) => ({
-      median: readMedian(curve, record, issues),
+      ...readMedian(curve, record, context),
       landmarks: readLandmarks(curve, record, issues),
     })),
   };
@@ -144,5 +168,23 @@ function checkedCurve(
 
 function hasData({ response, curves, curve }: NewTrial): boolean {
   const ofCurves = curveList.flatMap(({ name }) => [curves[name].median, curves[name].landmarks]);
-  return [response, ...ofCurves, curve].some((data) => data !== null);
+  const isNotReached = curveList.some(({ name }) => curves[name].medianNotReached);
+  return isNotReached || [response, ...ofCurves, curve].some((data) => data !== null);
+}
+
+/** Medians that were not reached, and intervals with an open end: neither is pooled. */
+function notReachedRemarks(record: TrialRecord, trial: NewTrial): readonly string[] {
+  return curveList.flatMap(({ name, medianColumn, medianIntervalColumns }) => {
+    if (trial.curves[name].medianNotReached) return [notReachedRemark(trial, medianColumn)];
+    const open = Object.values(medianIntervalColumns).filter((column) => isNotReached(record.cell(column)));
+    return open.map(
+      (column) => `${trial.where}: ${rowName(trial)}: ${column} was not reached; the interval is not used`,
+    );
+  });
+}
+
+function percentSignRemarks(source: string, records: readonly TrialRecord[]): readonly string[] {
+  const rows = records.map((record) => ({ cells: { text: (column: string) => record.cell(column) } }));
+  const columns = [...new Set(records.flatMap((record) => record.columns))];
+  return percentSigns(source, columns, rows);
 }

@@ -1,5 +1,6 @@
 import { type ClassRateName, classRateNames } from '../../endpoints/endpoints.js';
 import { RATE_SUM_TOLERANCE_PERCENT } from '../trial-tables.js';
+import { areShares } from '../units.js';
 import type { ResponseClasses, TrialResponse } from './new-trial.js';
 import { countColumns, percentColumns } from './trial-columns.js';
 import { type NumberReader, numberReader, type TrialRecord } from './trial-records.js';
@@ -74,7 +75,9 @@ function readPercents(reader: NumberReader, { n, evaluable }: Patients): TrialRe
   const stated = ofClasses((name) => read(`${name}_percent`));
   const notEvaluable = reader.optional('ne_percent', 'a number in [0, 100)', (value) => value >= 0 && value < 100);
   const sum = stated.cr + stated.pr + stated.sd + stated.pd + (notEvaluable ?? 0);
-  if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
+  if (areShares([stated.cr, stated.pr, stated.sd, stated.pd])) {
+    reader.issue(`CR, PR, SD and PD must be percentages; got shares that add up to ${Number(sum.toPrecision(12))}`);
+  } else if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
     const which = notEvaluable === null ? 'CR, PR, SD and PD' : 'CR, PR, SD, PD and not evaluable';
     reader.issue(
       `${which} must add up to 100 % within ${RATE_SUM_TOLERANCE_PERCENT}; got ${Number(sum.toPrecision(12))}`,

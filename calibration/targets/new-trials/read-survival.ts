@@ -1,21 +1,60 @@
 import type { Curve } from '../../endpoints/curves.js';
 import { isMonthColumn, monthOfColumn } from '../../endpoints/month-columns.js';
+import { isNotReached } from '../cell-number.js';
+import { type Allowance, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from '../units.js';
 import type { NewTrialCurve, TrialCurve } from './new-trial.js';
 import { numberReader, type TrialRecord } from './trial-records.js';
 
 const PUBLISHED_LEVEL_PERCENT = 95;
 const isPositive = (value: number): boolean => value > 0;
 
-/** Reads the median of a curve of one record with its interval; null where the row has none. */
+/**
+ * Reads the median of a curve of one record with its interval.
+ *
+ * @param curve - the curve
+ * @param record - a row
+ * @param context - issues to accept; list to which issues are added
+ * @returns the median, null where the row has none or states that it was not reached; without an interval where an end of it was not
+ *   reached
+ */
 export function readMedian(
   { medianColumn, medianIntervalColumns }: Curve,
   record: TrialRecord,
-  issues: string[],
-): NewTrialCurve['median'] {
+  { allow, issues }: { readonly allow: readonly Allowance[]; readonly issues: string[] },
+): Pick<NewTrialCurve, 'median' | 'medianNotReached'> {
+  const medianNotReached = isNotReached(record.cell(medianColumn));
+  const columns = Object.values(medianIntervalColumns);
+  const isOpen = columns.some((column) => isNotReached(record.cell(column)));
+  if (medianNotReached) {
+    const high = medianIntervalColumns.high;
+    if (record.cell(high) !== '' && !isOpen) {
+      issues.push(`${record.at(high)}: must be open where the median was not reached; got '${record.cell(high)}'`);
+    }
+    return { median: null, medianNotReached };
+  }
   const reader = numberReader(record, issues);
   const months = reader.optional(medianColumn, 'a number > 0', isPositive);
+  if (months !== null && months > 0 && !isPlausibleMedian(months) && !allow.includes('median-range')) {
+    issues.push(`${record.at(medianColumn)}: must be ${MEDIAN_RANGE}; got ${describeMonths(months)}`);
+  }
+  if (isOpen) return { median: months === null ? null : { months, interval: null }, medianNotReached };
+  return { median: readInterval(medianColumn, medianIntervalColumns, { record, issues, months }), medianNotReached };
+}
+
+interface ReadMedianCell {
+  readonly record: TrialRecord;
+  readonly issues: string[];
+  readonly months: number | null;
+}
+
+function readInterval(
+  medianColumn: string,
+  medianIntervalColumns: Curve['medianIntervalColumns'],
+  { record, issues, months }: ReadMedianCell,
+): NewTrialCurve['median'] {
+  const reader = numberReader(record, issues);
   const ends = Object.values(medianIntervalColumns).filter((column) => record.cell(column) !== '');
-  const level = reader.optional('interval_percent', 'a number in (0, 100)', (value) => value > 0 && value < 100);
+  const level = reader.optional('interval_percent', 'a percentage in (1, 100)', (value) => value > 1 && value < 100);
   if (ends.length === 0) {
     if (level !== null) reader.issue('interval_percent must come with an interval of the median; got none');
     return months === null ? null : { months, interval: null };

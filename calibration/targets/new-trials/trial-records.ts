@@ -9,6 +9,7 @@ import {
   throwTableIssues,
 } from '../../../src/index.js';
 import { isAnyMonthColumn } from '../../endpoints/month-columns.js';
+import { cellNumber, numberMust } from '../cell-number.js';
 import { curveColumns, optionalColumns, requiredColumns } from './trial-columns.js';
 
 /** A row of a table of trials, independent of the file format: cells as trimmed text, empty where not reported. */
@@ -155,9 +156,11 @@ export interface NumberReader {
 export function numberReader(record: TrialRecord, issues: string[]): NumberReader {
   const number: NumberReader['number'] = (column, must, holds) => {
     const cell = record.cell(column);
-    const value = record.numbers.parse(cell);
+    const value = cellNumber(column, cell, record.numbers.parse);
     if (holds(value)) return value;
-    issues.push(`${record.at(column)}: must be ${must}; got '${cell}'${record.numbers.explain(cell)}`);
+    issues.push(
+      `${record.at(column)}: must be ${numberMust(column, cell, must)}; got '${cell}'${record.numbers.explain(cell)}`,
+    );
     return Number.NaN;
   };
   return {

@@ -14,6 +14,7 @@ const unchanged: RefitChanges = {
   add: [],
   drop: [],
   notEvaluable: 'left-out',
+  allow: [],
   objective: undefined,
   overdispersion: undefined,
 };

@@ -12,6 +12,7 @@ const noAnalyses: Omit<RefitResults, 'summary'> = {
   overdispersion: 'none',
   added: [],
   dropped: [],
+  remarks: [],
   endpoint_changes: [],
   contributions: [],
   starts: [],

@@ -216,7 +216,7 @@ describe('parseNewTrials', () => {
 
   test('known arms may be given', () => {
     expect(issuesOf(() => parseRows([{ ...wholeRow, arm: 'tas103' }], { arms: ['tas102'] }))).toEqual([
-      "f.csv:2: column arm: must be one of tas102; got 'tas103'",
+      "f.csv:2: column arm: must be one of tas102; got 'tas103'; did you mean tas102?",
     ]);
     expect(parseRows([{ ...wholeRow, arm: 'folfiri' }])[0]?.arm).toBe('folfiri');
   });

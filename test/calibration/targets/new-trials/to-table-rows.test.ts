@@ -6,7 +6,10 @@ import { toMedianRow, toRecistRow, toSurvivalRow } from '../../../../calibration
 import { type Cells, csvOf, parseRows, wholeRow } from './new-trial-texts.js';
 
 const one = (row: Cells, curve?: string) =>
-  parseRows([row], curve === undefined ? {} : { curves: { 'c.csv': curve } })[0]!;
+  parseRows(
+    [curve === undefined ? row : { ...row, median_os_months: '' }],
+    curve === undefined ? {} : { curves: { 'c.csv': curve } },
+  )[0]!;
 
 describe('toRecistRow', () => {
   const trial = one({ ...wholeRow, year: 2020, cr_count: 0, pr_count: 9, sd_count: 36, pd_count: 45, ne_count: 10 });

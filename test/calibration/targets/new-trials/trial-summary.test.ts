@@ -47,12 +47,20 @@ describe('additionRemarks', () => {
     expect(additionRemarks(sunlight, addTrials(publishedTables, sunlight))).toEqual([]);
   });
 
-  test('months that not all curves of an arm state, with the patients behind them', () => {
-    const row = { ...wholeRow, doi: '10.1000/x', month_3: 80, month_6: 60, month_9: 40, month_12: 30 };
-    const months = [1, 2, 4, 5, 7, 8, 10, 11].map((month) => `${month} (1244)`).join(', ');
+  test('landmarks that not all curves of an arm state, with the patients behind them', () => {
+    const row = { ...wholeRow, doi: '10.1000/x', month_6: 60, month_12: 30 };
     expect(remarks([row])).toEqual([
-      `pooled survival of tas102: not every curve states month ${months}; in brackets the patients of those that do, of 1344`,
+      'pooled survival of tas102: month 3 (n 1244), 9 (n 1244) without the curves that do not state it, of n 1344',
     ]);
+    // The form of the README: these four are the landmarks that are fitted
+    expect(remarks([{ ...row, month_3: 80, month_9: 40 }])).toEqual([]);
+  });
+
+  test('landmarks at which pooled survival rises', () => {
+    const row = { ...wholeRow, doi: '10.1000/x', n: 5000, median_os_months: 13, month_6: 96, month_12: 60 };
+    expect(remarks([row])).toContain(
+      'pooled survival of tas102 rises from month 3 to 6, 9 to 12: other patients are behind the later one',
+    );
   });
 
   test('an arm that is not built in, and a row without a DOI', () => {

@@ -192,6 +192,7 @@ export function sampleRefit(): RefitResults {
       { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102_bev', n: 246 },
     ],
     dropped: ['Yoshida 2021 (TAS-CC3)'],
+    remarks: [],
     summary: [
       'The pooled disease control of TAS-102 + bevacizumab moves from 62.8 to 69.5 %; the refitted model follows.',
     ],

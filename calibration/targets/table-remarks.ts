@@ -1,0 +1,24 @@
+import { armsOf } from './meta-analysis/pool-both-ways.js';
+import { pooledMonthRemarks } from './pooled-month-remarks.js';
+import { allowedMedianRemarks } from './stated-units.js';
+import { allRows, type TrialTables } from './trial-tables.js';
+
+/**
+ * What is worth knowing about trial tables before a fit.
+ *
+ * @param tables - trial tables
+ * @param arms - arms that are fitted
+ * @returns sentences: arms that are not fitted, months that not all curves of an arm state, medians that were allowed
+ */
+export function tableRemarks(tables: TrialTables, arms: readonly string[]): readonly string[] {
+  return [...unfittedArms(tables, arms), ...pooledMonthRemarks(tables, arms), ...allowedMedianRemarks(tables)];
+}
+
+function unfittedArms(tables: TrialTables, arms: readonly string[]): readonly string[] {
+  return armsOf(tables)
+    .filter((arm) => !arms.includes(arm))
+    .map((arm) => {
+      const trials = new Set(allRows(tables).flatMap((row) => (row.arm === arm ? [row.trial] : [])));
+      return `arm ${arm} is not fitted (${[...trials].join('; ')}): the configuration has the arms ${arms.join(', ')}`;
+    });
+}
