@@ -120,4 +120,5 @@ export * from './stats/split-by-label.js';
 export * from './stats/standardise.js';
 export * from './stats/stratified-folds.js';
 export * from './stats/t-test.js';
+export { knownTime, tieTimes } from './stats/tied-times.js';
 export * from './stats/whiten.js';

@@ -9,11 +9,11 @@ export interface ArmStyle {
 }
 
 /** Clinical names of the published arms; another arm goes by its own name. */
-const KNOWN_ARMS: Readonly<Record<string, { readonly label: string; readonly colour: string }>> = {
-  placebo: { label: 'Placebo', colour: '#6b7785' },
-  tas102: { label: 'TAS-102', colour: '#2f6fb0' },
-  tas102_bev: { label: 'TAS-102 + bevacizumab', colour: '#a3307a' },
-};
+const KNOWN_ARMS: ReadonlyMap<string, { readonly label: string; readonly colour: string }> = new Map([
+  ['placebo', { label: 'Placebo', colour: '#6b7785' }],
+  ['tas102', { label: 'TAS-102', colour: '#2f6fb0' }],
+  ['tas102_bev', { label: 'TAS-102 + bevacizumab', colour: '#a3307a' }],
+]);
 
 /** Colours of further arms, in order of appearance; from the `bright` scheme of P. Tol, safe for colour-blind readers. */
 const FURTHER_COLOURS = ['#228833', '#ccbb44', '#66ccee', '#ee6677'] as const;
@@ -28,7 +28,7 @@ const FURTHER_COLOURS = ['#228833', '#ccbb44', '#66ccee', '#ee6677'] as const;
 export function armStyles(arms: readonly string[]): readonly ArmStyle[] {
   let further = 0;
   return arms.map((arm) => {
-    const known = KNOWN_ARMS[arm];
+    const known = KNOWN_ARMS.get(arm);
     if (known !== undefined) {
       return { arm, ...known };
     }

@@ -1,4 +1,5 @@
 import { riskTable } from './risk-table.js';
+import { knownTime } from './tied-times.js';
 
 /** What a group has come to just before a time: sums of weights where there are weights. */
 export interface AtRiskRow {
@@ -27,8 +28,9 @@ export function atRiskTable(
   const table = riskTable(times, observed, weights, 'atRiskTable');
   return at.map((time) => {
     let [atRisk, deaths, censored] = [0, 0, 0];
+    const asked = knownTime(time, table.times);
     table.times.forEach((known, index) => {
-      if (known >= time) atRisk += table.deaths[index]! + table.censored[index]!;
+      if (known >= asked) atRisk += table.deaths[index]! + table.censored[index]!;
       else {
         deaths += table.deaths[index]!;
         censored += table.censored[index]!;

@@ -1,6 +1,7 @@
 import { mean } from 'simple-statistics';
 import { InputError } from '../errors.js';
-import { requireFollowUp, requireWeights } from './risk-table.js';
+import { requireFollowUp, requireWeights, type WeightMeaning } from './risk-table.js';
+import { tieTimes } from './tied-times.js';
 
 /** How deaths at one time are handled: Efron's or Breslow's approximation of their order. */
 export type CoxTies = 'efron' | 'breslow';
@@ -14,6 +15,8 @@ export interface CoxInput {
   /** Stratum of each patient; each has a baseline hazard of its own. Default: one stratum. */
   readonly strata?: ArrayLike<number> | undefined;
   readonly weights?: ArrayLike<number> | undefined;
+  /** What the weights are; numbers of patients must be whole. Default: sampling. */
+  readonly weightsAre?: WeightMeaning | undefined;
 }
 
 /** Patients of one stratum who leave at one time; places in the sorted order. */
@@ -23,6 +26,8 @@ export interface CoxTimeGroup {
   readonly end: number;
   /** Places of those who die. */
   readonly dying: readonly number[];
+  /** Number of deaths: those places, or the patients that they count for. */
+  readonly deaths: number;
 }
 
 /** The same, sorted by stratum and falling time, with covariates centred and scaled. */
@@ -36,8 +41,13 @@ export interface CoxData {
   readonly scales: readonly number[];
   /** Per stratum: groups of equal times, latest first. */
   readonly strata: readonly (readonly CoxTimeGroup[])[];
+  /** Patients and deaths: rows, or the patients that they count for. */
+  readonly patients: number;
   readonly deaths: number;
 }
+
+/** Patients that weights may count: as many terms can one death time of a likelihood have. */
+const MOST_PATIENTS = 1e7;
 
 /**
  * Brings the input of a Cox regression into the order in which risk sets grow. Costs n log n.
@@ -45,13 +55,19 @@ export interface CoxData {
  * @param input - follow-up, covariates, strata, weights
  * @param where - name of the caller, for messages
  * @returns sorted and scaled data
- * @throws InputError - when lengths differ, or a time, flag, weight or covariate lies outside its domain
+ * @throws InputError - when lengths differ, a time, flag, weight or covariate lies outside its domain, or weights that
+ *   count patients are not whole numbers of at most 1e7 patients in all
  */
 export function coxData(input: CoxInput, where: string): CoxData {
-  const { times, observed, columns, strata, weights } = input;
-  const n = times.length;
-  requireFollowUp(times, observed, where);
+  const { observed, columns, strata, weights, weightsAre = 'sampling' } = input;
+  const n = input.times.length;
+  requireFollowUp(input.times, observed, where);
   if (weights !== undefined) requireWeights(weights, n, where);
+  const counts = weightsAre === 'patients' ? weights : undefined;
+  if (counts !== undefined) requireCounts(counts, where);
+  const patientsIn = (rows: ArrayLike<number>) =>
+    counts === undefined ? rows.length : Array.from(rows).reduce((sum, row) => sum + counts[row]!, 0);
+  const { times } = tieTimes(input.times);
   if (!(columns.length >= 1)) throw new InputError(`${where}.columns: must hold one covariate at least; got none`);
   if (strata !== undefined && strata.length !== n) {
     throw new InputError(`${where}.strata: must hold ${n} strata; got ${strata.length}`);
@@ -73,7 +89,7 @@ export function coxData(input: CoxInput, where: string): CoxData {
     );
     const isNewStratum = start === 0 || strata?.[order[start - 1]!] !== strata?.[first];
     if (isNewStratum) groups.push([]);
-    groups.at(-1)!.push({ start, end, dying });
+    groups.at(-1)!.push({ start, end, dying, deaths: patientsIn(dying.map((place) => order[place]!)) });
     start = end;
   }
   return {
@@ -82,7 +98,8 @@ export function coxData(input: CoxInput, where: string): CoxData {
     columns: scaled.map(({ values }) => values),
     scales: scaled.map(({ scale }) => scale),
     strata: groups,
-    deaths: Array.from(observed).reduce((sum, flag) => sum + flag, 0),
+    patients: patientsIn(order),
+    deaths: patientsIn(order.filter((row) => observed[row] === 1)),
   };
 }
 
@@ -93,6 +110,17 @@ function scaledColumn(column: ArrayLike<number>, order: Uint32Array): { values: 
   const middle = mean([...values]);
   const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / values.length);
   return { values: values.map((value) => (value - middle) / scale), scale };
+}
+
+function requireCounts(weights: ArrayLike<number>, where: string): void {
+  let sum = 0;
+  for (let row = 0; row < weights.length; row++) {
+    if (!Number.isSafeInteger(weights[row])) {
+      throw new InputError(`${where}.weights[${row}]: must be a whole number of patients; got ${weights[row]}`);
+    }
+    sum += weights[row]!;
+  }
+  if (!(sum <= MOST_PATIENTS)) throw new InputError(`${where}.weights: must count at most 1e7 patients; got ${sum}`);
 }
 
 function requireColumn(column: ArrayLike<number>, length: number, where: string): void {

@@ -34,7 +34,8 @@ function coxRisks({ columns }: CoxData, coefficients: readonly number[]): CoxRis
  * Log partial likelihood of Cox's model, its gradient and its information.
  *
  * For d deaths at one time with mean weight w: sum of w_i eta_i over the deaths, less w times the sum over k = 0 .. d - 1 of
- * log(R - (k / d) D), with R the weighted risks of all at risk and D those of the dying (Efron); Breslow leaves D out.
+ * log(R - (k / d) D), with R the weighted risks of all at risk and D those of the dying (Efron); Breslow leaves D out. Where
+ * weights count patients, d is the number of patients who die, as if each had a row.
  * Costs n k^2 for k covariates, and k^2 per death.
  *
  * @param data - as `coxData` gives it
@@ -62,7 +63,7 @@ export function coxLikelihood(data: CoxData, coefficients: readonly number[], ti
   };
   for (const groups of strata) {
     const atRisk = emptySums(size);
-    for (const { start, end, dying } of groups) {
+    for (const { start, end, dying, deaths } of groups) {
       for (let place = start; place < end; place++) add(atRisk, place);
       if (dying.length === 0) continue;
       const tied = emptySums(size);
@@ -73,8 +74,8 @@ export function coxLikelihood(data: CoxData, coefficients: readonly number[], ti
         logLikelihood += weights[place]! * (eta[place]! - shift);
         for (let j = 0; j < size; j++) score[j]! += weights[place]! * columns[j]![place]!;
       }
-      for (const { share, multiplicity } of tiedShares(dying.length, ties)) {
-        const factor = (multiplicity * weight) / dying.length;
+      for (const { share, multiplicity } of tiedShares(deaths, ties)) {
+        const factor = (multiplicity * weight) / deaths;
         const risk = atRisk.risk - share * tied.risk;
         logLikelihood -= factor * Math.log(risk);
         const means = atRisk.first.map((sum, j) => (sum - share * tied.first[j]!) / risk);
@@ -177,7 +178,7 @@ function hazardSteps(
 ): readonly (readonly HazardStep[])[] {
   let risk = 0;
   const first = new Float64Array(columns.length);
-  return groups.map(({ start, end, dying }) => {
+  return groups.map(({ start, end, dying, deaths }) => {
     for (let place = start; place < end; place++) {
       const weighted = weights[place]! * risks[place]!;
       risk += weighted;
@@ -196,11 +197,11 @@ function hazardSteps(
     }
     return dying.length === 0
       ? []
-      : tiedShares(dying.length, ties).map(({ share, multiplicity }) => ({
-          increment: (multiplicity * weight) / dying.length / (risk - share * tiedRisk),
+      : tiedShares(deaths, ties).map(({ share, multiplicity }) => ({
+          increment: (multiplicity * weight) / deaths / (risk - share * tiedRisk),
           means: first.map((sum, j) => (sum - share * tiedFirst[j]!) / (risk - share * tiedRisk)),
           share,
-          part: multiplicity / dying.length,
+          part: multiplicity / deaths,
         }));
   });
 }

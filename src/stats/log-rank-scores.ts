@@ -1,4 +1,5 @@
 import { riskTable } from './risk-table.js';
+import { tieTimes } from './tied-times.js';
 
 /**
  * Log-rank scores: death, less the Nelson-Aalen cumulative hazard of the whole cohort at the end of follow-up.
@@ -20,5 +21,5 @@ export function logRankScores(times: ArrayLike<number>, observed: ArrayLike<numb
     hazard += deaths[index]! / atRisk[index]!;
     hazards.set(time, hazard);
   });
-  return Float64Array.from(times, (time, row) => observed[row]! - (hazards.get(time) ?? 0));
+  return Float64Array.from(tieTimes(times).times, (time, row) => observed[row]! - (hazards.get(time) ?? 0));
 }

@@ -2,6 +2,7 @@ import { InputError } from '../errors.js';
 import { chiSquareTail } from './heterogeneity.js';
 import { inverseForm } from './inverse-form.js';
 import { requireFollowUp, requireWeights, type Weighting, type WeightMeaning } from './risk-table.js';
+import { tieTimes } from './tied-times.js';
 
 export interface LogRankOptions {
   /** Stratum of each patient; groups are compared within strata only. Default: one stratum. */
@@ -60,7 +61,13 @@ export function logRankTest(
     expected: new Float64Array(groupCount),
     variance: Array.from({ length: groupCount }, () => new Float64Array(groupCount)),
   };
-  const data = { times, observed, groups, weights: weighting?.weights, meaning: weighting?.meaning ?? 'patients' };
+  const data = {
+    times: tieTimes(times).times,
+    observed,
+    groups,
+    weights: weighting?.weights,
+    meaning: weighting?.meaning ?? 'patients',
+  };
   for (const rows of rowsByStratum.values()) addStratum(sums, data, rows);
   const { value, rank } = inverseForm(
     sums.variance,

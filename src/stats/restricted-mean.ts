@@ -2,11 +2,13 @@ import { InputError } from '../errors.js';
 import { curveVariance } from './curve-variance.js';
 import { survivalOf } from './kaplan-meier.js';
 import { riskTable, type Weighting } from './risk-table.js';
+import { knownTime } from './tied-times.js';
 
 /** Mean survival time up to tau, with the standard error of its sampling; unit of the follow-up times. */
 export interface RestrictedMean {
   readonly mean: number;
-  readonly standardError: number;
+  /** null where no death before tau leaves survivors: an error cannot be estimated, and the formula would give 0. */
+  readonly standardError: number | null;
 }
 
 /**
@@ -26,12 +28,13 @@ export interface RestrictedMean {
 export function restrictedMean(
   times: ArrayLike<number>,
   observed: ArrayLike<number>,
-  { tau, weighting }: { readonly tau: number; readonly weighting?: Weighting | undefined },
+  { tau: asked, weighting }: { readonly tau: number; readonly weighting?: Weighting | undefined },
 ): RestrictedMean {
   const table = riskTable(times, observed, weighting?.weights, 'restrictedMean');
-  if (!(tau > 0 && tau < Number.POSITIVE_INFINITY)) {
-    throw new InputError(`restrictedMean.tau: must be finite and > 0; got ${tau}`);
+  if (!(asked > 0 && asked < Number.POSITIVE_INFINITY)) {
+    throw new InputError(`restrictedMean.tau: must be finite and > 0; got ${asked}`);
   }
+  const tau = knownTime(asked, table.times);
   const last = table.times.at(-1)!;
   const survival = survivalOf(table);
   if (tau > last && survival.at(-1)! > 0) {
@@ -51,7 +54,8 @@ export function restrictedMean(
     areas[index] = time < tau ? area : 0;
   }
   const variance = curveVariance(table, areas, weighting?.meaning ?? 'patients');
-  return { mean: area + later, standardError: Math.sqrt(variance.at(-1)!) };
+  const standardError = Math.sqrt(variance.at(-1)!);
+  return { mean: area + later, standardError: standardError > 0 ? standardError : null };
 }
 
 /**

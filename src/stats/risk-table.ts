@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { tieTimes } from './tied-times.js';
 
 /**
  * What the weights of a cohort mean. `patients`: a row counts for that many patients, and variances count them.
@@ -30,12 +31,13 @@ export interface RiskTable {
 }
 
 /**
- * Counts a cohort at its distinct follow-up times. Deaths precede censorings at equal times. Costs n log n.
+ * Counts a cohort at its distinct follow-up times. Deaths precede censorings at equal times; times that differ by rounding
+ * alone are equal (see `tieTimes`). Costs n log n.
  *
  * Those at risk are summed from the end, so that a curve on which the last patients die comes to 0 exactly whatever the
  * weights are.
  *
- * @param times - follow-up times; any unit; length n >= 1; finite, >= 0
+ * @param given - follow-up times; any unit; length n >= 1; finite, >= 0
  * @param observed - 1 for death, 0 for censored; length n
  * @param weights - length n; finite, > 0; default 1 each
  * @param where - name of the caller, for messages
@@ -44,13 +46,14 @@ export interface RiskTable {
  *   a weight is not positive and finite
  */
 export function riskTable(
-  times: ArrayLike<number>,
+  given: ArrayLike<number>,
   observed: ArrayLike<number>,
   weights: ArrayLike<number> | undefined,
   where: string,
 ): RiskTable {
-  requireFollowUp(times, observed, where);
-  if (weights !== undefined) requireWeights(weights, times.length, where);
+  requireFollowUp(given, observed, where);
+  if (weights !== undefined) requireWeights(weights, given.length, where);
+  const { times } = tieTimes(given);
   const order = Uint32Array.from(times, (_, row) => row).sort((a, b) => times[a]! - times[b]!);
   const starts: number[] = [];
   order.forEach((row, place) => {

@@ -115,6 +115,19 @@ interface RenderOptions {
   readonly onWarning?: (message: string) => void;
 }
 
+/** Names that every object has: Vega keeps groups in plain objects, so a group of such a name would be lost or break it. */
+const OBJECT_NAMES = new Set(Object.getOwnPropertyNames(Object.prototype));
+/** Set behind such a name while it is drawn; of no script and no width in use. */
+const NAME_MARK = '\u{F0000}';
+
+/** A specification whose data and scales hold no name that every object has. */
+function withoutObjectNames<Value>(value: Value): Value {
+  if (typeof value === 'string') return (OBJECT_NAMES.has(value) ? `${value}${NAME_MARK}` : value) as Value;
+  if (Array.isArray(value)) return value.map(withoutObjectNames) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutObjectNames(each)])) as Value;
+}
+
 /** Vega's own default where a text has no size; px. */
 const DEFAULT_FONT_SIZE = 11;
 
@@ -142,10 +155,10 @@ function useFontMetrics(): void {
 export async function renderSvg(spec: TopLevelSpec, options: RenderOptions): Promise<Html> {
   useFontMetrics();
   const log = logger(Warn, 'warn', (_method, _level, parts) => options.onWarning?.(parts.map(String).join(' ')));
-  const compiled = compile(spec, { config: FIGURE_THEME, logger: log });
+  const compiled = compile(withoutObjectNames(spec), { config: FIGURE_THEME, logger: log });
   const view = new View(parse(compiled.spec), { renderer: 'none', logger: log });
   try {
-    const svg = await view.toSVG();
+    const svg = (await view.toSVG()).replaceAll(NAME_MARK, '');
     return rawHtml(tidySvg(svg, { id: options.id, label: escapeHtml(options.label) }));
   } finally {
     view.finalize();

@@ -3,13 +3,14 @@ import {
   type LandmarkSurvival,
   landmarkDifference,
   logRankTest,
+  type NormalEstimate,
   normalInterval,
 } from '../../../src/index.js';
 import { type AnalysedGroup, analyseGroup, type SurvivalSettings } from './analyse-groups.js';
 import { comparisonRemarks } from './comparison-remarks.js';
 import { coxResult } from './cox-result.js';
 import type { ComparisonCurves, ComparisonResult, DifferenceResult, GroupResult, LogRankResult } from './result.js';
-import type { SurvivalData } from './survival-data.js';
+import { countsOf, type SurvivalData } from './survival-data.js';
 
 export interface AnalysedComparison {
   readonly result: ComparisonResult;
@@ -34,8 +35,7 @@ export function analyseComparison(data: SurvivalData, settings: SurvivalSettings
   const adjusted =
     data.covariates.length === 0 ? null : coxResult(data, { level: settings.level, ties, covariates: 'with' });
   const result = {
-    n: data.times.length,
-    events: data.observed.reduce((sum, flag) => sum + flag, 0),
+    ...countsOf(data),
     group_names: data.groups,
     groups: Object.fromEntries(groups.map(({ name, result: each }) => [name, each])),
     logrank: hasGroups ? logRankOf(data) : null,
@@ -86,28 +86,39 @@ function landmarkDifferenceOf({ group, reference }: Pair, time: number, level: n
   const names = { group: group.name, reference: reference.name, time };
   const [first, second] = [landmarkOf(group.result, time), landmarkOf(reference.result, time)];
   const found = landmarkDifference(first, second, level);
-  // Where a curve has come to 0 its error is unknown, the difference is not
+  if (found !== null) return { ...names, ...estimated(found) };
+  // Without an event, or where a curve has come to 0, its error is unknown, the difference is not
   const difference = first === null || second === null ? null : first.survival - second.survival;
-  if (found === null) return { ...names, difference, standard_error: null, low: null, high: null, p: null };
-  const { estimate, standardError, low, high, p } = found;
-  return { ...names, difference: estimate, standard_error: standardError, low, high, p };
+  const reasons = [group, reference].flatMap(({ name, result }) => {
+    const each = landmarkOf(result, time);
+    if (each === null) return [`nobody in ${name} was followed to then`];
+    if (each.standardError !== null) return [];
+    return [each.survival > 0 ? `no event in ${name} by then` : `nobody in ${name} is without event then`];
+  });
+  return { ...names, ...withoutInterval(difference, reasons) };
 }
 
 function rmstDifferenceOf({ group, reference }: Pair, { level }: SurvivalSettings): readonly DifferenceResult[] {
   const [first, second] = [group.result.rmst, reference.result.rmst];
   if (first === null || second === null) return [];
-  const error = Math.hypot(first.standard_error, second.standard_error);
-  const { estimate, standardError, low, high, p } = normalInterval(first.mean - second.mean, error, level);
-  return [
-    {
-      group: group.name,
-      reference: reference.name,
-      time: first.tau,
-      difference: estimate,
-      standard_error: standardError,
-      low,
-      high,
-      p,
-    },
-  ];
+  const names = { group: group.name, reference: reference.name, time: first.tau };
+  const difference = first.mean - second.mean;
+  const [own, other] = [first.standard_error, second.standard_error];
+  if (own === null || other === null) {
+    const reasons = [group, reference].flatMap(({ name, result }) =>
+      result.rmst?.reason == null ? [] : [`${name}: ${result.rmst.reason}`],
+    );
+    return [{ ...names, ...withoutInterval(difference, reasons) }];
+  }
+  return [{ ...names, ...estimated(normalInterval(difference, Math.hypot(own, other), level)) }];
+}
+
+type DifferenceEstimate = Omit<DifferenceResult, 'group' | 'reference' | 'time'>;
+
+function estimated({ estimate, standardError, low, high, p }: NormalEstimate): DifferenceEstimate {
+  return { difference: estimate, standard_error: standardError, low, high, p, reason: null };
+}
+
+function withoutInterval(difference: number | null, reasons: readonly string[]): DifferenceEstimate {
+  return { difference, standard_error: null, low: null, high: null, p: null, reason: reasons.join('; ') };
 }

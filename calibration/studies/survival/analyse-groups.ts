@@ -1,5 +1,6 @@
 import {
   atRiskTable,
+  type KaplanMeier,
   kaplanMeier,
   landmarkSurvival,
   medianSurvival,
@@ -9,8 +10,8 @@ import {
   survivalAt,
   survivalBand,
 } from '../../../src/index.js';
-import type { AtRiskPoint, CurvePoint, GroupResult } from './result.js';
-import { partOf, rowsOfGroup, type SurvivalData } from './survival-data.js';
+import type { AtRiskPoint, CurvePoint, GroupResult, RmstResult } from './result.js';
+import { countsOf, partOf, rowsOfGroup, type SurvivalData } from './survival-data.js';
 
 /** Settings of a survival analysis. */
 export interface SurvivalSettings {
@@ -41,45 +42,29 @@ export interface AnalysedGroup {
 export function analyseGroup(data: SurvivalData, group: number, settings: SurvivalSettings): AnalysedGroup {
   const { level, tau } = settings;
   const name = data.groups[group]!;
-  const { times, observed, weighting } = partOf(data, rowsOfGroup(data, group));
+  const part = partOf(data, rowsOfGroup(data, group));
+  const { times, observed, weighting } = part;
   const weights = weighting?.weights;
   const curve = kaplanMeier(times, observed, weighting ?? undefined);
   const table = riskTable(times, observed, weights, `survival of ${name}`);
   const median = medianSurvival(curve, level);
-  const events = observed.reduce((sum, flag) => sum + flag, 0);
-  const rmst = tau === null ? null : restrictedMean(times, observed, { tau, weighting: weighting ?? undefined });
-  const interval = rmst === null ? null : normalInterval(rmst.mean, rmst.standardError, level);
+  const { n, events } = countsOf(part);
   const result: GroupResult = {
-    n: times.length,
+    n,
     events,
-    censored: times.length - events,
+    censored: n - events,
     weight: table.atRisk[0]!,
     weighted_events: table.deaths.reduce((sum, weight) => sum + weight, 0),
     last_time: curve.lastTime,
     median: median.median,
     median_low: median.low,
     median_high: median.high,
-    landmarks: Object.fromEntries(
-      settings.landmarks.map((time) => {
-        const found = landmarkSurvival(curve, time, level);
-        if (found === null) return [String(time), null];
-        const { survival, low, high, standardError } = found;
-        return [String(time), { survival, low, high, standard_error: standardError }];
-      }),
-    ),
-    rmst:
-      tau === null || interval === null
-        ? null
-        : {
-            tau,
-            mean: interval.estimate,
-            standard_error: interval.standardError,
-            low: Math.max(0, interval.low),
-            high: Math.min(tau, interval.high),
-          },
+    landmarks: Object.fromEntries(settings.landmarks.map((time) => [String(time), landmarkOf(curve, time, level)])),
+    rmst: tau === null ? null : rmstOf(part, tau, level),
   };
   const band = survivalBand(curve, level);
   const [low, high] = [band.low, band.high].map((ends) => ({ times: curve.times, survival: ends }));
+  const firstEvent = curve.times[0] ?? Number.POSITIVE_INFINITY;
   const points = Array.from(table.times, (time, index) => ({
     group: name,
     time,
@@ -87,8 +72,8 @@ export function analyseGroup(data: SurvivalData, group: number, settings: Surviv
     events: table.deaths[index]!,
     censored: table.censored[index]!,
     survival: survivalAt(curve, time),
-    low: survivalAt(low!, time),
-    high: survivalAt(high!, time),
+    low: time < firstEvent ? null : survivalAt(low!, time),
+    high: time < firstEvent ? null : survivalAt(high!, time),
   }));
   const start = {
     group: name,
@@ -97,8 +82,8 @@ export function analyseGroup(data: SurvivalData, group: number, settings: Surviv
     events: 0,
     censored: 0,
     survival: 1,
-    low: 1,
-    high: 1,
+    low: null,
+    high: null,
   };
   return {
     name,
@@ -111,5 +96,33 @@ export function analyseGroup(data: SurvivalData, group: number, settings: Surviv
       events: row.deaths,
       censored: row.censored,
     })),
+  };
+}
+
+function landmarkOf(curve: KaplanMeier, time: number, level: number): GroupResult['landmarks'][string] {
+  const found = landmarkSurvival(curve, time, level);
+  if (found === null) return null;
+  const { survival, low, high, standardError } = found;
+  return { survival, low, high, standard_error: standardError, reason: low === null ? NO_EVENT_YET : null };
+}
+
+/** Reason of a landmark without an interval. */
+const NO_EVENT_YET = 'no event by then';
+
+function rmstOf({ times, observed, weighting }: SurvivalData, tau: number, level: number): RmstResult {
+  const { mean, standardError } = restrictedMean(times, observed, { tau, weighting: weighting ?? undefined });
+  if (standardError === null) {
+    const died = times.some((time, row) => time < tau && observed[row] === 1);
+    const reason = died ? 'all events at one time' : NO_EVENT_YET;
+    return { tau, mean, standard_error: null, low: null, high: null, reason };
+  }
+  const { low, high } = normalInterval(mean, standardError, level);
+  return {
+    tau,
+    mean,
+    standard_error: standardError,
+    low: Math.max(0, low),
+    high: Math.min(tau, high),
+    reason: null,
   };
 }

@@ -3,7 +3,7 @@ import { analyseComparison } from './analyse-comparison.js';
 import type { SurvivalSettings } from './analyse-groups.js';
 import { longestTau } from './restriction-time.js';
 import type { ComparisonCurves, OptimalCutResult, PrognosisResult } from './result.js';
-import { type NamedColumn, partOf, rowsOfGroup, type SurvivalData } from './survival-data.js';
+import { countsOf, type NamedColumn, partOf, rowsOfGroup, type SurvivalData } from './survival-data.js';
 
 export type MarkerCut = PrognosisResult['cut'];
 export const markerCuts: readonly MarkerCut[] = ['median', 'tertiles', 'optimal'];
@@ -46,13 +46,13 @@ export function analysePrognosis(
   const rows = rowsOfGroup(data, group);
   const values = Float64Array.from(rows, (row) => marker.values[row]!);
   const optimal = request.cut === 'optimal' ? bestCut(data, rows, values, { within, marker, request }) : null;
-  const cuts = optimal?.cuts ?? quantileCuts(values, request.cut === 'median' ? 2 : 3);
+  const cuts = optimal?.cuts ?? quantileCuts(countedValues(data, rows, values), request.cut === 'median' ? 2 : 3);
   const groups = NAMES[cuts.length + 1]!;
   const groupOf = Uint32Array.from(groupsByCuts(values, cuts));
   groups.forEach((name, place) => {
     if (!groupOf.includes(place)) {
       throw new InputError(
-        `--cut ${request.cut}: ${marker.name} must divide the ${rows.length} patients of ${within} into ${groups.length} groups; ` +
+        `--cut ${request.cut}: ${marker.name} must divide the ${countsOf(partOf(data, rows)).n} patients of ${within} into ${groups.length} groups; ` +
           `got no patient in ${name} (equal values; cuts ${cuts.join(', ')})`,
       );
     }
@@ -71,6 +71,12 @@ export function analysePrognosis(
     },
     drawing,
   };
+}
+
+/** The values, each as often as its row counts patients. */
+function countedValues({ weighting }: SurvivalData, rows: readonly number[], values: Float64Array): ArrayLike<number> {
+  if (weighting?.meaning !== 'patients') return values;
+  return rows.flatMap((row, index) => Array<number>(weighting.weights[row]!).fill(values[index]!));
 }
 
 /** A part may have been followed for less long than the whole. */

@@ -1,4 +1,4 @@
-import type { CoxTies } from '../../../src/index.js';
+import { type CoxTies, tieTimes } from '../../../src/index.js';
 import { analyseComparison } from './analyse-comparison.js';
 import { type AnalysedPrognosis, analysePrognosis, type MarkerCut } from './analyse-prognosis.js';
 import { tauOf } from './restriction-time.js';
@@ -41,17 +41,21 @@ export const VIRTUAL_REMARK =
 /**
  * The whole analysis of survival: groups, tests, regressions, differences, and groups by a marker within each.
  *
- * @param data - patients; every group has one at least
+ * Times that differ by rounding alone are made equal first, in all groups together.
+ *
+ * @param given - patients; every group has one at least
  * @param options - level, landmarks, tau, ties, cut of the marker, seed and permutations of the adjusted p
  * @param origin - where the patients come from
  * @returns results and drawings
  * @throws InputError - when tau lies beyond what a group allows, or a marker cannot be cut
  */
 export function analyseSurvival(
-  data: SurvivalData,
+  given: SurvivalData,
   options: SurvivalOptions,
   origin: SurvivalOrigin,
 ): AnalysedSurvival {
+  const { times, moved } = tieTimes(given.times);
+  const data = { ...given, times };
   const { level, ties, cut, seed, permutations } = options;
   const end = data.times.reduce((most, time) => Math.max(most, time), 0);
   const months = origin.time_unit?.startsWith('months') ?? false;
@@ -79,13 +83,20 @@ export function analyseSurvival(
       landmarks,
       tau: settings.tau,
       ...result,
-      remarks: [...remarks, ...tauRemarks(settings.tau), ...result.remarks, VIRTUAL_REMARK],
+      remarks: [...remarks, ...tieRemarks(moved), ...tauRemarks(settings.tau), ...result.remarks, VIRTUAL_REMARK],
       prognosis: prognosis.map((each) => each.result),
       expected,
     },
     drawing,
     prognosis,
   };
+}
+
+function tieRemarks(moved: number): readonly string[] {
+  if (moved === 0) return [];
+  return [
+    `${moved === 1 ? 'One follow-up time differs' : `${moved} follow-up times differ`} from an earlier one by rounding alone (less than 1e-9 of the longest) and ${moved === 1 ? 'counts' : 'count'} as equal to it.`,
+  ];
 }
 
 function tauRemarks(tau: number | null): readonly string[] {

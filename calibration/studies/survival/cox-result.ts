@@ -38,29 +38,36 @@ export function coxResult(data: SurvivalData, request: CoxRequest): CoxResult | 
     { ties: request.ties, level: request.level, weightsAre: weighting?.meaning },
   );
   const names = terms.map(({ name }) => name);
+  const reasons = names.map((_, index) => reasonOf(fit, index, eventless(data, index)));
+  const lost = names.flatMap((name, index) => (reasons[index] === null ? [] : [`${name} (${reasons[index]})`]));
   return {
     status: fit.kind,
-    summary: textOf(fit, names),
+    summary: summaryOf(fit, lost),
     ties: request.ties,
     reference: others.length > 0 ? (reference ?? null) : null,
     stratified: strata !== null,
     robust: weighting?.meaning === 'sampling',
     n: fit.n,
     events: fit.deaths,
-    terms: names.map((name, index) => termOf(fit, name, index)),
+    terms: names.map((name, index) => termOf(fit, { name, reason: reasons[index]! }, index)),
     score_test: toResult(fit.scoreTest),
-    wald_test: toResult(fit.kind === 'completed' ? fit.waldTest : null),
-    likelihood_ratio_test: toResult(
-      fit.kind === 'completed' || fit.kind === 'monotone' ? fit.likelihoodRatioTest : null,
-    ),
+    wald_test: toResult('waldTest' in fit ? fit.waldTest : null),
+    likelihood_ratio_test: toResult(fit.kind === 'not-converged' ? null : fit.likelihoodRatioTest),
     log_likelihood: fit.logLikelihood,
   };
 }
 
-function termOf(fit: CoxFit, name: string, index: number): CoxTerm {
-  const none = { hazard_ratio: null, low: null, high: null, coefficient: null, standard_error: null, p: null };
-  if (fit.kind !== 'completed') return { name, ...none };
-  const { estimate, standardError, hazardRatio, hazardRatioLow, hazardRatioHigh, p } = fit.coefficients[index]!;
+function termOf(
+  fit: CoxFit,
+  { name, reason }: { readonly name: string; readonly reason: string | null },
+  index: number,
+): CoxTerm {
+  const term = fit.kind === 'not-converged' ? null : fit.terms[index]!;
+  if (term?.kind !== 'estimated') {
+    const none = { hazard_ratio: null, low: null, high: null, coefficient: null, standard_error: null, p: null };
+    return { name, ...none, reason };
+  }
+  const { estimate, standardError, hazardRatio, hazardRatioLow, hazardRatioHigh, p } = term;
   // JSON has no infinity: a ratio beyond the range of a double has its logarithm beside it
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
   return {
@@ -71,28 +78,47 @@ function termOf(fit: CoxFit, name: string, index: number): CoxTerm {
     coefficient: estimate,
     standard_error: standardError,
     p,
+    reason,
   };
+}
+
+/** Of the term of a group: whether it or the reference has no event. */
+function eventless(data: SurvivalData, index: number): string | null {
+  if (index + 1 >= data.groups.length) return null;
+  const hasEvent = (group: number) => data.observed.some((flag, row) => flag === 1 && data.groupOf[row] === group);
+  if (!hasEvent(0)) return `no event in the reference ${data.groups[0]}`;
+  return hasEvent(index + 1) ? null : `no event in ${data.groups[index + 1]}`;
+}
+
+function reasonOf(fit: CoxFit, index: number, cause: string | null): string | null {
+  if (fit.kind === 'not-converged') return 'the search did not converge';
+  if (fit.deaths === 0) return 'no event';
+  const because = cause === null ? '' : `: ${cause}`;
+  switch (fit.terms[index]!.kind) {
+    case 'estimated':
+      return null;
+    case 'infinite':
+      return `towards infinity${because}`;
+    case 'zero':
+      return `towards zero${because}`;
+    case 'undetermined':
+      return 'not determined by the data';
+    case 'constant':
+      return 'does not vary among patients at risk at an event';
+    case 'collinear':
+      return 'determined by the terms before it';
+  }
 }
 
 function toResult(test: CoxTest | null): ChiSquareResult | null {
   return test === null ? null : { statistic: test.statistic, df: test.degreesOfFreedom, p: test.p };
 }
 
-function textOf(fit: CoxFit, names: readonly string[]): string {
-  switch (fit.kind) {
-    case 'completed':
-      return '';
-    case 'monotone': {
-      const moving = fit.direction.flatMap((part, index) =>
-        part === 0 ? [] : [`${names[index]} towards ${part > 0 ? 'infinity' : 'zero'}`],
-      );
-      return `Monotone likelihood: the data give no finite hazard ratio (${moving.join(', ')}); the score and log-rank tests remain valid.`;
-    }
-    case 'not-identified':
-      return fit.deaths === 0
-        ? 'There is no event, so no hazard ratio can be estimated.'
-        : `No hazard ratio can be estimated for ${fit.columns.map((column) => names[column]).join(', ')}: among patients at risk together it does not vary apart from the other terms.`;
-    case 'not-converged':
-      return `The search for the maximum of the likelihood did not converge in ${fit.iterations} steps.`;
-  }
+function summaryOf(fit: CoxFit, lost: readonly string[]): string {
+  if (fit.kind === 'completed') return '';
+  if (fit.kind === 'not-converged') return 'The search for the maximum of the likelihood did not converge.';
+  if (fit.deaths === 0) return 'There is no event, so no hazard ratio can be estimated.';
+  const none = `No finite hazard ratio for ${lost.join(', ')}.`;
+  if (fit.kind === 'not-identified') return none;
+  return `Monotone likelihood. ${none} The score, likelihood-ratio and log-rank tests remain valid, a Wald test does not exist.`;
 }

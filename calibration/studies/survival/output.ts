@@ -96,9 +96,10 @@ export function survivalLines(results: SurvivalResults): readonly string[] {
       : [
           `log-rank chi-square ${formatSignificant(logrank.statistic, 4)} on ${logrank.df} df, p ${formatPValue(logrank.p)}`,
         ]),
-    ...(cox?.terms ?? []).map(
-      ({ name, hazard_ratio: ratio, low, high, p }) =>
-        `hazard ratio ${name} against ${cox?.reference}: ${formatSignificant(ratio, 3)} (${coverage} ${formatSignificant(low, 3)} to ${formatSignificant(high, 3)}), p ${formatPValue(p)}`,
+    ...(cox?.terms ?? []).map(({ name, hazard_ratio: ratio, low, high, p, reason }) =>
+      reason !== null
+        ? `hazard ratio ${name} against ${cox?.reference}: none finite, ${reason}`
+        : `hazard ratio ${name} against ${cox?.reference}: ${formatSignificant(ratio, 3)} (${coverage} ${formatSignificant(low, 3)} to ${formatSignificant(high, 3)}), p ${formatPValue(p)}`,
     ),
     ...prognosis.map(({ within, marker, cut, cuts, comparison, optimal }) => {
       const p = optimal === null ? comparison.logrank?.p : optimal.p_permutation;

@@ -98,8 +98,9 @@ function drawingOf(
 ): ComparisonCurves {
   const numbers = <Column extends string>(columns: readonly Column[], cells: readonly string[]) =>
     Object.fromEntries(
-      columns.map((column, index) => [column, column === 'group' ? cells[index] : Number(cells[index])]),
+      columns.map((column, index) => [column, column === 'group' ? cells[index] : numberOf(cells[index])]),
     ) as Record<Exclude<Column, 'group'>, number> & { readonly group: string };
+  const numberOf = (cell: string | undefined) => (cell === '' ? null : Number(cell));
   return {
     curves: curves.map((cells) => numbers(curveColumns, cells)),
     at_risk: atRisk.map((cells) => numbers(atRiskColumns, cells)),
@@ -121,7 +122,7 @@ async function comparisonBlock(
     styles,
     level: results.level,
     landmarks: results.landmarks,
-    expected: expected.length > 0 ? (results.expected ?? {}) : {},
+    expected: new Map(expected.length > 0 ? Object.entries(results.expected ?? {}) : []),
   };
   const timeTitle =
     results.time_unit === null ? `Time (${columnDescription(results.columns.time)})` : `Time (${results.time_unit})`;

@@ -1,4 +1,4 @@
-import { InputError, longestRestriction } from '../../../src/index.js';
+import { InputError, knownTime, longestRestriction } from '../../../src/index.js';
 import { partOf, rowsOfGroup, type SurvivalData } from './survival-data.js';
 
 /**
@@ -24,7 +24,7 @@ export function longestTau(data: SurvivalData): number | null {
 export function tauOf(data: SurvivalData, wanted: number | undefined): number | null {
   if (wanted === undefined) return longestTau(data);
   longestByGroup(data).forEach((longest, group) => {
-    if (wanted > longest) {
+    if (knownTime(wanted, [Math.min(longest, Number.MAX_VALUE)]) > longest) {
       throw new InputError(
         `--tau: must be at most ${longest}, the last follow-up of group ${data.groups[group]} while patients survive; got ${wanted}`,
       );

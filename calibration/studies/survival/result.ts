@@ -6,7 +6,7 @@ import { z } from 'zod';
  * Times are in the unit of the table (months for a run), survival and its ends are shares in [0, 1]. Counts are sums of weights
  * where there are weights.
  */
-export const SURVIVAL_SCHEMA_VERSION = 1;
+export const SURVIVAL_SCHEMA_VERSION = 2;
 
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 const number = (meaning: string) => z.number().describe(meaning);
@@ -14,23 +14,28 @@ const maybe = (meaning: string) => z.number().nullable().describe(meaning);
 const text = (meaning: string) => z.string().describe(meaning);
 const flag = (meaning: string) => z.boolean().describe(meaning);
 
+/** A sentence where something is missing, null where nothing is. */
+const reason = (meaning: string) => z.string().nullable().describe(`${meaning}; null where there is one`);
+
 const landmarkSchema = z.strictObject({
   survival: number('share without event'),
-  low: number('lower end of its interval'),
-  high: number('upper end of its interval'),
-  standard_error: maybe('standard error; null where the curve has come to 0'),
+  low: maybe('lower end of its interval; null where there is no event by then'),
+  high: maybe('upper end of its interval; null where there is no event by then'),
+  standard_error: maybe('standard error; null where there is no event by then, or the curve has come to 0'),
+  reason: reason('why there is no interval'),
 });
 
 const rmstSchema = z.strictObject({
   tau: number('end of the restricted mean; unit of time'),
   mean: number('restricted mean; unit of time'),
-  standard_error: number('its standard error'),
-  low: number('lower end of its interval'),
-  high: number('upper end of its interval'),
+  standard_error: maybe('its standard error; null where no event before tau leaves survivors'),
+  low: maybe('lower end of its interval'),
+  high: maybe('upper end of its interval'),
+  reason: reason('why there is no interval'),
 });
 
 const groupSchema = z.strictObject({
-  n: number('patients'),
+  n: number('patients; the sum of weights that are numbers of patients'),
   events: number('patients with an event'),
   censored: number('censored patients'),
   weight: number('sum of the weights; the count without weights'),
@@ -70,13 +75,16 @@ const coxTermSchema = z.strictObject({
   coefficient: maybe('logarithm of the hazard ratio'),
   standard_error: maybe('standard error of the coefficient'),
   p: maybe('Wald p value'),
+  reason: reason('why there is no finite hazard ratio'),
 });
 
 const coxSchema = z.strictObject({
   status: z
     .enum(['completed', 'monotone', 'not-identified', 'not-converged'])
-    .describe('whether the regression has a finite estimate'),
-  summary: text('the status in a sentence; empty where the fit is complete'),
+    .describe(
+      'completed: every term has a finite estimate; monotone: some have none, the others are those of the limit; not-identified: some are constant or determined by others, which are estimated without them',
+    ),
+  summary: text('what has no estimate and why, in sentences; empty where the fit is complete'),
   ties: z.enum(['efron', 'breslow']).describe('how equal times are handled'),
   reference: z.string().nullable().describe('group that the others are compared with; null without groups'),
   stratified: flag('whether strata were given'),
@@ -85,8 +93,12 @@ const coxSchema = z.strictObject({
   events: number('patients with an event'),
   terms: list(coxTermSchema).describe('coefficients'),
   score_test: chiSquareSchema.nullable().describe('score test of all terms'),
-  wald_test: chiSquareSchema.nullable().describe('Wald test of all terms'),
-  likelihood_ratio_test: chiSquareSchema.nullable().describe('likelihood-ratio test of all terms'),
+  wald_test: chiSquareSchema
+    .nullable()
+    .describe('Wald test of the terms with an estimate; null where the likelihood is monotone'),
+  likelihood_ratio_test: chiSquareSchema
+    .nullable()
+    .describe('likelihood-ratio test of all terms; at the limit of a monotone likelihood'),
   log_likelihood: z.tuple([z.number(), z.number()]).readonly().describe('partial log-likelihood at zero, and reached'),
 });
 
@@ -99,10 +111,11 @@ const differenceSchema = z.strictObject({
   low: maybe('lower end of its interval'),
   high: maybe('upper end of its interval'),
   p: maybe('p value'),
+  reason: reason('why there is neither interval nor p'),
 });
 
 const comparison = {
-  n: number('patients'),
+  n: number('patients; the sum of weights that are numbers of patients'),
   events: number('patients with an event'),
   group_names: list(z.string()).describe('groups in order; the first is the reference'),
   groups: z.record(z.string(), groupSchema).describe('groups by name'),
@@ -167,6 +180,7 @@ export const survivalResultSchema = z.strictObject({
 
 export type SurvivalResults = Readonly<z.infer<typeof survivalResultSchema>>;
 export type GroupResult = Readonly<z.infer<typeof groupSchema>>;
+export type RmstResult = Readonly<z.infer<typeof rmstSchema>>;
 export type ChiSquareResult = Readonly<z.infer<typeof chiSquareSchema>>;
 export type LogRankResult = Readonly<z.infer<typeof logRankSchema>>;
 export type CoxTerm = Readonly<z.infer<typeof coxTermSchema>>;
@@ -202,8 +216,9 @@ export interface CurvePoint {
   readonly events: number;
   readonly censored: number;
   readonly survival: number;
-  readonly low: number;
-  readonly high: number;
+  /** Ends of the band; null before the first event. */
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** A row of `at_risk.csv`. */

@@ -53,3 +53,18 @@ export function partOf(
 export function rowsOfGroup({ groupOf }: SurvivalData, group: number): readonly number[] {
   return [...groupOf.keys()].filter((row) => groupOf[row] === group);
 }
+
+/** Patients and events of a cohort: rows, or the patients that they count for. */
+export function countsOf({ observed, weighting }: Pick<SurvivalData, 'observed' | 'weighting'>): {
+  readonly n: number;
+  readonly events: number;
+} {
+  const counts = weighting?.meaning === 'patients' ? weighting.weights : null;
+  let [n, events] = [0, 0];
+  observed.forEach((flag, row) => {
+    const patients = counts?.[row] ?? 1;
+    n += patients;
+    events += flag * patients;
+  });
+  return { n, events };
+}

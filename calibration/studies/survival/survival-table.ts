@@ -54,7 +54,15 @@ export function parseSurvivalTable(text: string, options: SurvivalTableOptions):
   const number = (name: string) => ({ name, values: reader.numbers(name, 'a finite number', () => true) });
   const covariates = columns.covariates.map(number);
   const weights =
-    columns.weight === undefined ? null : reader.numbers(columns.weight, 'a finite number > 0', (value) => value > 0);
+    columns.weight === undefined
+      ? null
+      : weightsAre === 'patients'
+        ? reader.numbers(
+            columns.weight,
+            'a whole number of patients >= 1',
+            (value) => value >= 1 && Number.isSafeInteger(value),
+          )
+        : reader.numbers(columns.weight, 'a finite number > 0', (value) => value > 0);
   const marker = columns.marker === undefined ? null : number(columns.marker);
   throwTableIssues(source, reader.issues);
   if (table.rows.length === 0) throw new DataError(`${source}: must hold one patient at least; got a header alone`);

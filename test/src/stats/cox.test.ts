@@ -88,9 +88,103 @@ describe('coxRegression', () => {
     expect(fit).toMatchObject({ kind: 'monotone', direction: [1] });
   });
 
-  test('a constant and a repeated covariate are named', () => {
+  test('a constant and a repeated covariate are lost for themselves alone: the others keep their figures', () => {
     const columns = [times.map(() => 3), treated, treated.map((value) => 5 - 2 * value)];
-    expect(coxRegression({ times, observed, columns })).toMatchObject({ kind: 'not-identified', columns: [0, 2] });
+    const fit = coxRegression({ times, observed, columns });
+    expect(fit).toMatchObject({
+      kind: 'not-identified',
+      columns: [0, 2],
+      terms: [{ kind: 'constant' }, { kind: 'estimated' }, { kind: 'collinear' }],
+      waldTest: { degreesOfFreedom: 1 },
+      likelihoodRatioTest: { degreesOfFreedom: 1 },
+    });
+    const alone = completed(coxRegression({ times, observed, columns: [treated] })).coefficients[0]!;
+    expect(fit.kind === 'not-identified' && fit.terms[1]).toEqual({ kind: 'estimated', ...alone });
+  });
+
+  test('a ratio without a maximum leaves the others at their limit; terms that the limit leaves open are named', () => {
+    // The patients of the last group outlive all: only the others are compared, as if it were not there
+    const group = times.map((_, row) => row % 3);
+    const dies = observed.map((flag, row) => (group[row] === 2 ? 0 : flag));
+    const dummies = [1, 2].map((name) => group.map((each) => (each === name ? 1 : 0)));
+    const fit = coxRegression({ times, observed: dies, columns: [...dummies, treated] });
+    expect(fit).toMatchObject({
+      kind: 'monotone',
+      terms: [{ kind: 'estimated' }, { kind: 'zero' }, { kind: 'estimated' }],
+    });
+    const rows = [...times.keys()].filter((row) => group[row] !== 2);
+    const of = (column: readonly number[]) => rows.map((row) => column[row]!);
+    const limit = completed(
+      coxRegression({ times: of(times), observed: of(dies), columns: [of(dummies[0]!), of(treated)] }),
+    );
+    expect(fit.logLikelihood[1]).toBeCloseTo(limit.logLikelihood[1], 10);
+    if (fit.kind !== 'monotone') return expect.unreachable(fit.kind);
+    for (const [term, index] of [
+      [0, 0],
+      [2, 1],
+    ] as const) {
+      expect(fit.terms[term]).toMatchObject({ estimate: expect.closeTo(limit.coefficients[index]!.estimate, 10) });
+      expect(fit.terms[term]).toMatchObject({
+        standardError: expect.closeTo(limit.coefficients[index]!.standardError, 10),
+      });
+    }
+  });
+
+  test('groups that die out one after the other: no finite ratio, and the limit of the likelihood', () => {
+    // In the limit each death is one of the patients of its group: 2, 1, 2, 1
+    const fit = coxRegression({
+      times: [1, 2, 3, 4, 5, 6],
+      observed: [1, 1, 1, 1, 0, 0],
+      columns: [
+        [0, 0, 1, 1, 0, 0],
+        [0, 0, 0, 0, 1, 1],
+      ],
+    });
+    expect(fit).toMatchObject({ kind: 'monotone', terms: [{ kind: 'zero' }, { kind: 'zero' }] });
+    expect(fit.logLikelihood[1]).toBeCloseTo(-2 * Math.log(2), 10);
+    expect(fit.kind === 'monotone' && fit.likelihoodRatioTest).toMatchObject({ degreesOfFreedom: 2 });
+  });
+
+  test('one far value of a covariate is no monotone likelihood', () => {
+    const far = treated.map((value, row) => (row === 41 ? 1e7 : value));
+    expect(coxRegression({ times, observed: observed.with(41, 0), columns: [far] }).kind).not.toBe('monotone');
+  });
+
+  test.each(['efron', 'breslow'] as const)('weights that count patients equal repeated rows, %s', (ties) => {
+    const counts = times.map((_, row) => 1 + (row % 4));
+    const repeat = (column: readonly number[]) =>
+      column.flatMap((value, row) => Array<number>(counts[row]!).fill(value));
+    const { covariates } = leukemia;
+    const weighted = coxRegression(
+      { times, observed, columns: [treated, covariates.pair!], weights: counts },
+      { ties },
+    );
+    const whole = coxRegression(
+      { times: repeat(times), observed: repeat(observed), columns: [repeat(treated), repeat(covariates.pair!)] },
+      { ties },
+    );
+    expect([weighted.n, weighted.deaths]).toEqual([whole.n, whole.deaths]);
+    completed(weighted).coefficients.forEach(({ estimate, standardError, p }, index) => {
+      const expected = completed(whole).coefficients[index]!;
+      expect(estimate).toBeCloseTo(expected.estimate, 10);
+      expect(standardError).toBeCloseTo(expected.standardError, 10);
+      expect(p).toBeCloseTo(expected.p!, 10);
+    });
+    weighted.logLikelihood.forEach((value, index) => {
+      expect(value).toBeCloseTo(whole.logLikelihood[index]!, 8);
+    });
+    expect(weighted.scoreTest?.statistic).toBeCloseTo(whole.scoreTest!.statistic, 10);
+  });
+
+  test('half a patient and absurdly many are refused where weights count patients', () => {
+    const of = (weights: readonly number[]) => () =>
+      coxRegression({ times: [1, 2], observed: [1, 1], columns: [[0, 1]], weights });
+    expect(of([1, 0.5])).toThrow(
+      new InputError('coxRegression.weights[1]: must be a whole number of patients; got 0.5'),
+    );
+    expect(of([1e7, 1])).toThrow(
+      new InputError('coxRegression.weights: must count at most 1e7 patients; got 10000001'),
+    );
   });
 
   test('all censored and one patient: not identified, without tests', () => {

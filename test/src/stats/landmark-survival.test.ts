@@ -17,8 +17,10 @@ describe('landmarkSurvival', () => {
     expect(found?.high).toBeGreaterThan(0.753);
   });
 
-  test('before the first death it is 1 with a point for an interval', () => {
-    expect(landmarkSurvival(curve, 0, 0.95)).toEqual({ time: 0, survival: 1, standardError: 0, low: 1, high: 1 });
+  test('before the first death it is 1 without an interval', () => {
+    const none = { survival: 1, standardError: null, low: null, high: null };
+    expect(landmarkSurvival(curve, 5, 0.95)).toEqual({ time: 5, ...none });
+    expect(landmarkSurvival(kaplanMeier([9], [0]), 9, 0.95)).toEqual({ time: 9, ...none });
   });
 
   test('unknown beyond the last follow-up while patients survive, 0 where none do', () => {
@@ -45,6 +47,7 @@ describe('landmarkDifference', () => {
 
   test('is unknown where a survival or its error is', () => {
     const none = landmarkSurvival(kaplanMeier([1], [1]), 7, 0.95);
+    expect(landmarkDifference(at(5), at(7), 0.95)).toBeNull();
     expect([landmarkDifference(at(7), null, 0.95), landmarkDifference(none, at(7), 0.95)]).toEqual([null, null]);
   });
 });

@@ -20,12 +20,14 @@ describe('restrictedMean', () => {
     const times = [1, 2, 3, 4, 5, 6, 7, 8];
     const free = restrictedMean(times, [1, 1, 1, 1, 1, 1, 1, 1], { tau: 8 });
     const censored = restrictedMean(times, [1, 0, 1, 0, 1, 0, 1, 0], { tau: 8 });
-    expect(censored.standardError).toBeGreaterThan(free.standardError);
+    expect(censored.standardError!).toBeGreaterThan(free.standardError!);
   });
 
-  test('nobody dies: tau without error; one patient: the own time', () => {
-    expect(restrictedMean([5, 9], [0, 0], { tau: 9 })).toEqual({ mean: 9, standardError: 0 });
-    expect(restrictedMean([5], [1], { tau: 20 })).toEqual({ mean: 5, standardError: 0 });
+  test('nobody dies before tau, or all at one time: a mean without a standard error', () => {
+    expect(restrictedMean([5, 9], [0, 0], { tau: 9 })).toEqual({ mean: 9, standardError: null });
+    expect(restrictedMean([5, 9], [1, 0], { tau: 5 })).toEqual({ mean: 5, standardError: null });
+    expect(restrictedMean([5], [1], { tau: 20 })).toEqual({ mean: 5, standardError: null });
+    expect(restrictedMean([5, 5], [1, 1], { tau: 20 })).toEqual({ mean: 5, standardError: null });
   });
 
   test('by hand: 1, 2+, 3 to tau = 3 is 1 + 2/3 * 2', () => {

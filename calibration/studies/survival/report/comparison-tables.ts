@@ -10,20 +10,24 @@ export interface TableSummary {
   readonly level: number;
   readonly landmarks: readonly number[];
   /** By group; empty for a table. */
-  readonly expected: Readonly<Record<string, ExpectedResult>>;
+  readonly expected: ReadonlyMap<string, ExpectedResult>;
 }
 
 const percent = (share: number | null | undefined) => formatFixed(share == null ? null : 100 * share, 1);
 const time = (value: number | null | undefined) => formatSignificant(value, 4);
 const count = (value: number) => formatFixed(value, Number.isInteger(value) ? 0 : 1);
 
-/** An estimate with the ends of its interval, beside it or below it. */
+/** An estimate with the ends of its interval, or the reason why it has none, beside it or below it. */
 function withInterval(
   estimate: string,
   [low, high]: readonly [low: string, high: string],
-  place: 'beside' | 'below' = 'beside',
+  { place = 'beside', reason = null }: { readonly place?: 'beside' | 'below'; readonly reason?: string | null } = {},
 ): Html {
-  if (low === NO_NUMBER && high === NO_NUMBER) return html`${estimate}`;
+  if (low === NO_NUMBER && high === NO_NUMBER) {
+    return reason === null
+      ? html`${estimate}`
+      : html`${estimate}${place === 'below' ? html`<br>` : ' '}<span class="se">${reason}</span>`;
+  }
   return html`${estimate}${place === 'below' ? html`<br>` : ' '}<span class="se">${low} to ${high}</span>`;
 }
 
@@ -61,7 +65,7 @@ export function groupsTable({ group_names: names, groups }: ComparisonResult, su
     rows: names.flatMap((name): readonly TableRow[] => {
       const group = groups[name];
       if (group === undefined) return [];
-      const exact = expected[name];
+      const exact = expected.get(name);
       const row = { cells: groupCells(chip(styles, name), group, { hasTau: tau !== undefined, landmarks }) };
       if (exact === undefined) return [row];
       const cells = [
@@ -91,11 +95,21 @@ function groupCells(
     group.weight === group.n
       ? count(group.events)
       : html`${count(group.events)} <span class="se">weight ${count(group.weighted_events)}</span>`,
-    withInterval(time(group.median), [time(group.median_low), time(group.median_high)], 'below'),
-    ...(hasTau ? [withInterval(time(rmst?.mean), [time(rmst?.low), time(rmst?.high)], 'below')] : []),
+    withInterval(time(group.median), [time(group.median_low), time(group.median_high)], { place: 'below' }),
+    ...(hasTau
+      ? [
+          withInterval(time(rmst?.mean), [time(rmst?.low), time(rmst?.high)], {
+            place: 'below',
+            reason: rmst?.reason ?? null,
+          }),
+        ]
+      : []),
     ...landmarks.map((at) => {
       const found = group.landmarks[String(at)];
-      return withInterval(percent(found?.survival), [percent(found?.low), percent(found?.high)], 'below');
+      return withInterval(percent(found?.survival), [percent(found?.low), percent(found?.high)], {
+        place: 'below',
+        reason: found?.reason ?? null,
+      });
     }),
   ];
 }
@@ -152,10 +166,11 @@ export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { st
       ...fit.terms.map((term) => ({
         cells: [
           armLabel(styles, term.name),
-          withInterval(formatSignificant(term.hazard_ratio, 3), [
-            formatSignificant(term.low, 3),
-            formatSignificant(term.high, 3),
-          ]),
+          withInterval(
+            formatSignificant(term.hazard_ratio, 3),
+            [formatSignificant(term.low, 3), formatSignificant(term.high, 3)],
+            { reason: term.reason },
+          ),
           formatSignificant(term.coefficient, 3),
           formatSignificant(term.standard_error, 3),
           formatPValue(term.p),
@@ -195,7 +210,7 @@ export function differencesTable(
   const cellOf = ({ each, scale }: (typeof all)[number]): Html => {
     const shown = (value: number | null) => (value === null ? NO_NUMBER : formatSignificant(scale * value, 3));
     const p = each.p === null ? NO_HTML : html`<br><span class="se">p ${formatPValue(each.p)}</span>`;
-    return html`${withInterval(shown(each.difference), [shown(each.low), shown(each.high)], 'below')}${p}`;
+    return html`${withInterval(shown(each.difference), [shown(each.low), shown(each.high)], { place: 'below', reason: each.reason })}${p}`;
   };
   const pairs = [...new Set(all.map(({ each }) => namesOf(each)))];
   const columns = all.filter(({ each }) => namesOf(each) === pairs[0]);

@@ -44,8 +44,8 @@ export function curvesFigure({ drawing, styles, timeTitle, shareTitle, expected 
       armLabel: labelled(point.group),
       time: point.time,
       survival: 100 * point.survival,
-      low: 100 * point.low,
-      high: 100 * point.high,
+      low: percentOf(point.low),
+      high: percentOf(point.high),
     }));
   const marks = ofGroup
     .flatMap((points) => censorMarks(points, end))
@@ -69,7 +69,7 @@ export function curvesFigure({ drawing, styles, timeTitle, shareTitle, expected 
 }
 
 interface Rows {
-  readonly steps: readonly object[];
+  readonly steps: readonly { readonly low: number | null; readonly high: number | null }[];
   readonly marks: readonly object[];
   readonly exact: readonly object[];
 }
@@ -87,7 +87,7 @@ function curvesPanel(
   };
   const layer: FigureLayer[] = [
     {
-      data: { values: [...steps] },
+      data: { values: steps.filter(({ low, high }) => low !== null && high !== null) },
       mark: { type: 'area', interpolate: 'step-after', opacity: BAND_OPACITY },
       encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
     },
@@ -153,6 +153,8 @@ function atRiskPanel(
     },
   };
 }
+
+const percentOf = (share: number | null) => (share === null ? null : 100 * share);
 
 /** Hues that colour-blind readers can distinguish on white; `bright` scheme of P. Tol with a darker yellow. */
 const GROUP_COLOURS = ['#4477aa', '#ee6677', '#228833', '#b39b00', '#aa3377', '#66ccee'] as const;

@@ -1,5 +1,5 @@
 // Evidence: the documented contract, on the built program; numbers of the leukemia data as in R.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -48,7 +48,7 @@ describe('qcic survival --table', () => {
     });
     const [header, first] = await cellsOf(join(cwd, 'plain', 'curves.csv'));
     expect(header).toEqual(['group', 'time', 'at_risk', 'events', 'censored', 'survival', 'low', 'high']);
-    expect(first).toEqual(['6-MP', '0', '21', '0', '0', '1', '1', '1']);
+    expect(first).toEqual(['6-MP', '0', '21', '0', '0', '1', '', '']);
     expect((await cellsOf(join(cwd, 'plain', 'at_risk.csv')))[0]).toEqual([
       'group',
       'time',
@@ -56,6 +56,41 @@ describe('qcic survival --table', () => {
       'events',
       'censored',
     ]);
+  });
+
+  test('groups with the names of properties: every output, and the page again from what is stored', async () => {
+    await copyFile(new URL('../../../fixtures/survival/property-names.csv', import.meta.url), join(cwd, 'names.csv'));
+    const names = ['__proto__', 'constructor', 'toString'];
+    const { code, stdout } = await run(
+      ...['--table', 'names.csv', '--time', 'time', '--event', 'event', '--group', 'group', '--out', 'names'],
+    );
+    expect(code).toBe(0);
+    expect(await schemaIssues(join(cwd, 'names'))).toEqual(valid('manifest.json', 'survival.json'));
+    expect(Object.keys(((await jsonOf(join(cwd, 'names', 'survival.json'))) as { groups: object }).groups)).toEqual(
+      names,
+    );
+    const page = await readFile(join(cwd, 'names', 'report.html'), 'utf8');
+    for (const name of names) {
+      expect(stdout).toContain(`${name}: 2 patients`);
+      expect(page).toContain(`>${name}</text>`);
+    }
+    expect((await runCli(['report', 'names'], { cwd })).code).toBe(0);
+    expect(await readFile(join(cwd, 'names', 'report.html'), 'utf8')).toBe(page);
+  });
+
+  test('a group without events: exit code 0, and the reason on the page', async () => {
+    await copyFile(new URL('../../../fixtures/survival/one-survivor.csv', import.meta.url), join(cwd, 'one.csv'));
+    const { code, stdout } = await run(
+      ...['--table', 'one.csv', '--time', 'time', '--event', 'event', '--group', 'group', '--out', 'one'],
+    );
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining('differences from it have neither interval nor p-value'),
+    ]);
+    const page = await readFile(join(cwd, 'one', 'report.html'), 'utf8');
+    expect(page).toContain('no event in new by then');
+    expect(page).not.toContain('100.0 to 100.0');
+    expect((await cellsOf(join(cwd, 'one', 'curves.csv'))).at(-1)).toEqual(['new', '1600', '1', '0', '1', '1', '', '']);
   });
 
   test('strata, covariates, a marker and a reference', async () => {

@@ -119,3 +119,21 @@ describe('renderSvg', () => {
     expect(warnings.join()).toContain('zero');
   });
 });
+
+it('data may have the names of properties that every object has', async () => {
+  const names = ['constructor', '__proto__', 'toString', 'valueOf'];
+  const values = names.flatMap((name) => [0, 1].map((x) => ({ name, x, y: x })));
+  const svg = await renderSvg(
+    {
+      data: { values },
+      mark: 'line',
+      encoding: {
+        x: { field: 'x', type: 'quantitative' },
+        y: { field: 'y' },
+        color: { field: 'name', scale: { domain: names } },
+      },
+    },
+    { id: 'names', label: 'names' },
+  );
+  for (const name of names) expect(svg.markup).toContain(`>${name}</text>`);
+});
