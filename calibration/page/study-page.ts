@@ -7,6 +7,8 @@ export interface PageOrigin {
   readonly commit: string | null;
   /** The command that repeats it. */
   readonly command: string;
+  /** Where it was typed, from the folder of the page; left out where that is not known. */
+  readonly working_folder?: string | undefined;
   /** Files that were read. */
   readonly inputs?: readonly { readonly path: string; readonly read_as?: string | undefined }[] | undefined;
 }
@@ -25,6 +27,13 @@ export interface StudyPage {
 /** Version and commit of the program. */
 function workbench({ version, commit }: PageOrigin): string {
   return commit === null ? version : `${version} (${commit.slice(0, 10)})`;
+}
+
+/** Last line of a page: program, the command that repeats it, and where that starts from. */
+export function madeBy({ version, command, working_folder: folder }: Omit<PageOrigin, 'commit' | 'inputs'>): Html {
+  const where =
+    folder === undefined ? '' : html`, typed in <span class="mono">${folder}</span> from the folder of this page`;
+  return html`Made by the QCIC workbench ${version} with <span class="mono">${command}</span>${where}. For research only, not for treating patients.`;
 }
 
 /**
@@ -46,6 +55,6 @@ export function studyPage({ kicker, title, facts, head, sections, manifest }: St
 ${head}</header>
 `,
     sections,
-    footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.command}</span>. For research only, not for treating patients.`,
+    footer: madeBy(manifest),
   });
 }

@@ -6,6 +6,7 @@ import type { RedisLink, TlsCertificates } from '../engine/queue/redis-link.js';
 import type { SharedFolder } from '../engine/queue/shared-folder.js';
 import { openEngine } from '../tasks/open-engine.js';
 import type { Tasks } from '../tasks/tasks.js';
+import { shellQuoted } from './repeat-command.js';
 import type { Runtime } from './runtime.js';
 
 /** Where to compute. */
@@ -34,8 +35,9 @@ export function checkEngineFlags({ workers, engine, engineFolder }: EngineFlags)
 
 /** The options that select the same engine again, without user name and password; empty for threads of this machine. */
 export function engineOptionText({ engine, engineFolder }: EngineFlags): string {
-  const folder = engineFolder === undefined ? '' : ` --engine-folder ${JSON.stringify(engineFolder)}`;
-  return engine === undefined ? '' : ` --engine '${parseRedisAddress(engine).shown}'${folder}`;
+  if (engine === undefined) return '';
+  const folder = engineFolder === undefined ? [] : ['--engine-folder', engineFolder];
+  return ` ${shellQuoted(['--engine', parseRedisAddress(engine).shown, ...folder])}`;
 }
 
 /** The run that an engine computes for. */

@@ -23,6 +23,11 @@ export function repeatCommand({ argv, env }: Pick<Runtime, 'argv' | 'env'>): str
   const args: string[] = [];
   for (let place = 2; place < argv.length; place++) {
     const arg = argv[place]!;
+    // Behind this there are no options
+    if (arg === '--') {
+      args.push(...argv.slice(place));
+      break;
+    }
     const [option = ''] = arg.split('=');
     const kind = runtimeOptions.get(option);
     if (kind === undefined) args.push(arg);
@@ -31,9 +36,9 @@ export function repeatCommand({ argv, env }: Pick<Runtime, 'argv' | 'env'>): str
   const script = scriptArguments(env);
   if (script?.every((arg, place) => arg === args[place])) {
     const further = args.slice(script.length);
-    return further.length === 0 ? NPM_START : `${NPM_START} -- ${quoted(further)}`;
+    return further.length === 0 ? NPM_START : `${NPM_START} -- ${shellQuoted(further)}`;
   }
-  return quoted([...(isNpx(env) ? ['npx'] : []), 'qcic', ...args]);
+  return shellQuoted([...(isNpx(env) ? ['npx'] : []), 'qcic', ...args]);
 }
 
 /** A repeated command with further arguments: npm takes options for its own unless they follow `--`. */
@@ -53,7 +58,7 @@ function isNpx({ npm_lifecycle_event: event, npm_lifecycle_script: script = '' }
 }
 
 /** Arguments as a POSIX shell takes them. */
-function quoted(args: readonly string[]): string {
+export function shellQuoted(args: readonly string[]): string {
   return args
     .map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", String.raw`'\''`)}'`))
     .join(' ');

@@ -107,6 +107,7 @@ export async function runSession(
     version,
     commit,
     command,
+    working_folder: relative(folder, runtime.cwd) || '.',
     node: runtime.node,
     platform: runtime.platform,
     // Asked for whenever a manifest is written: workers of other machines come and go

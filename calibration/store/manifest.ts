@@ -53,7 +53,10 @@ export const manifestSchema = z.strictObject({
     ),
   version: z.string().describe('version of the workbench'),
   commit: z.string().nullable().describe('commit of the checkout, with + where files were changed; null outside one'),
-  command: z.string().describe('command that repeats the study, quoted for a POSIX shell'),
+  command: z.string().describe('command that repeats the study, quoted for a POSIX shell, typed in `working_folder`'),
+  working_folder: z
+    .string()
+    .describe('folder that relative paths of `command` and `inputs` start from; relative to the folder of this file'),
   node: z.string().describe('version of Node.js'),
   platform: z.string().describe('operating system, processor, Node.js'),
   workers: z.number().int().min(0).describe('worker threads, or workers of the queue'),
@@ -67,12 +70,12 @@ export const manifestSchema = z.strictObject({
   inputs: z
     .array(
       z.strictObject({
-        path: z.string().describe('path of a file that was read, relative to the working folder'),
+        path: z.string().describe('path of a file that was read, relative to `working_folder`'),
         sha256: z.string().describe('its SHA-256'),
         read_as: z.string().optional().describe('how a table was read that is no plain one of comma-separated values'),
       }),
     )
-    .describe('files that were read'),
+    .describe('files that were read; of a refit or recover also those that its run read'),
   patients: z
     .array(
       z.strictObject({

@@ -66,18 +66,24 @@ export async function readNewTrials(paths: readonly string[], options: NewTrialO
  * @param data - the folder `data` of the package
  * @throws InputError, DataError - when a file is missing or invalid
  */
-export async function readShippedTrials(
-  data: string,
-): Promise<{ readonly tables: TrialTables; readonly published: PublishedResults }> {
+export async function readShippedTrials(data: string): Promise<{
+  readonly tables: TrialTables;
+  readonly published: PublishedResults;
+  readonly files: readonly InputFile[];
+}> {
+  const files: InputFile[] = [];
   const read = async (...path: string[]) => {
     const source = join(data, ...path);
-    return { source, text: await readText(source) };
+    const text = await readText(source);
+    files.push({ path: source, sha256: sha256(text) });
+    return { source, text };
   };
   const texts = await trialTexts(async (table) => [await read('trials', shippedTables[table])]);
   const tables = parseTrialTables(texts, { arms: builtInArms });
   const [pool, model] = [await read('published', 'pooled-trials.csv'), await read('published', 'model-survival.csv')];
   return {
     tables,
+    files,
     published: {
       pool: parsePublishedPool(pool.text, pool.source),
       survivalRmse: publishedSurvivalRmse(model.text, model.source, clinicalTargets(tables, builtInArms)),

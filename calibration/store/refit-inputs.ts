@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { InputError, nearestName } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { withScalars } from '../config/fitted-scalars.js';
@@ -13,6 +13,7 @@ import { readManifest } from './manifest.js';
 import { type InputFile, readNewTrials } from './read-trials.js';
 import { runFiles } from './run-folder.js';
 import { readCalibration, type StoredCalibration } from './stored-calibration.js';
+import { storedInputs } from './stored-inputs.js';
 
 export interface RefitChanges {
   readonly add: readonly string[];
@@ -33,6 +34,7 @@ export interface RefitInputs {
   readonly additions: readonly Addition[];
   /** What is worth knowing about the trials before the fit, one sentence each. */
   readonly remarks: readonly string[];
+  /** What the run has read, what is read of it, and the tables of added trials. */
   readonly files: readonly InputFile[];
 }
 
@@ -46,7 +48,7 @@ export interface RefitInputs {
  */
 export async function readRefitInputs(folder: string, changes: RefitChanges): Promise<RefitInputs> {
   const path = join(folder, runFiles.manifest);
-  const { kind, config: stored, inputs } = await readManifest(folder);
+  const { kind, config: stored, inputs, working_folder: from } = await readManifest(folder);
   if (kind !== 'run' && kind !== 'refit') {
     throw new InputError(`${path}: must be the manifest of \`qcic run\` or \`qcic refit\`; got one of another command`);
   }
@@ -67,6 +69,8 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
   const kept = changes.drop.reduce((tables, trial) => without(tables, trial), before);
   const { trials, remarks, files } = await readNewTrials(changes.add, { allow: config.targets.allow });
   const { tables, additions } = addTrialsWithOutcome(kept, trials, { notEvaluable: changes.notEvaluable });
+  const ofRun = inputs.map((input) => ({ ...input, path: resolve(folder, from, input.path) }));
+  const own = await storedInputs(folder, [runFiles.calibration]);
   return {
     config,
     calibration,
@@ -74,7 +78,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
     tables,
     additions,
     remarks: [...remarks, ...tableRemarks(tables, Object.keys(config.arms))],
-    files: [...inputs, ...files],
+    files: [...ofRun, ...own, ...files],
   };
 }
 

@@ -9,6 +9,7 @@ import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { readFittedRun } from '../../store/read-fitted-run.js';
 import { runFiles } from '../../store/run-folder.js';
+import { storedInputs } from '../../store/stored-inputs.js';
 import { type BiomarkersSettings, computeBiomarkers } from '../../studies/biomarkers/compute.js';
 import { storedKinds } from '../../studies/registry.js';
 import { besideRun } from '../beside-run.js';
@@ -46,7 +47,7 @@ export async function biomarkers(runtime: Runtime, run: string, flags: Biomarker
     seed: settings.seed,
     config: null,
     settings: { run: { name: stored.name, results_sha256: stored.resultsSha256 }, ...settings },
-    inputs: [{ path: join(run, runFiles.results), sha256: stored.resultsSha256 }],
+    inputs: await storedInputs(run, [runFiles.results]),
     engine: flags,
   };
   const status = await runSession(runtime, request, async ({ context, display, stage, onCohort }) => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { sha256, toCanonicalJson } from '../../../src/index.js';
 import { engineRunner } from '../../inference/refit-context.js';
 import type { EngineFlags } from '../../session/open-engine.js';
@@ -41,14 +42,21 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     level,
     patients,
   };
+  const results = sha256(await readStoredText(run, runFiles.results));
   const settings = {
-    run: { path: run, results_sha256: sha256(await readStoredText(run, runFiles.results)) },
+    run: { path: run, results_sha256: results },
     tables_sha256: sha256(toCanonicalJson(tables)),
     dropped: flags.drop,
     rounds,
     ...options,
   };
-  const request = requestOnFit(storedKinds.refit, run, inputs, flags, settings);
+  const request = requestOnFit(
+    storedKinds.refit,
+    run,
+    { config, files: [...inputs.files, { path: join(run, runFiles.results), sha256: results }] },
+    flags,
+    settings,
+  );
   const status = await runSession(runtime, request, async (session) => {
     for (const remark of inputs.remarks) session.display.line(`remark: ${remark}`);
     const output = await computeRefit(

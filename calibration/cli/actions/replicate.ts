@@ -25,7 +25,7 @@ export async function replicate(runtime: Runtime, flags: ReplicateFlags): Promis
   const path = join(root, 'data', 'published', 'paper-results.csv');
   const text = await readText(path);
   const published = parsePublishedResults(text, path);
-  const { tables } = await readShippedTrials(join(root, 'data'));
+  const { tables, files } = await readShippedTrials(join(root, 'data'));
   const settings = { seed, patients, switchPatients: Math.ceil(patients / 2), sweepSamples: samples };
   const hash = sha256(text);
   const request = {
@@ -37,7 +37,7 @@ export async function replicate(runtime: Runtime, flags: ReplicateFlags): Promis
     seed,
     config: null,
     settings: { ...settings, paper_results_sha256: hash },
-    inputs: [{ path, sha256: hash }],
+    inputs: [{ path, sha256: hash }, ...files],
     engine: flags,
   };
   const status = await runSession(runtime, request, ({ context, onCohort }) =>

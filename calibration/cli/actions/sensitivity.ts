@@ -5,6 +5,7 @@ import { runSession } from '../../session/run-session.js';
 import { readManifest } from '../../store/manifest.js';
 import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
+import { storedInputs } from '../../store/stored-inputs.js';
 import { storedKinds } from '../../studies/registry.js';
 import { computeSensitivity } from '../../studies/sensitivity/compute.js';
 import { parseOutput } from '../../studies/sensitivity/outputs.js';
@@ -59,7 +60,7 @@ export function sensitivity(method: SensitivityMethod): Action<readonly [StudyFl
       seed: settings.seed,
       config: null,
       settings,
-      inputs: settings.from === null ? [] : [{ path: join(flags.from!, runFiles.results), sha256: settings.from }],
+      inputs: flags.from === undefined ? [] : await storedInputs(flags.from, [runFiles.results]),
       engine: flags,
     };
     const status = await runSession(runtime, request, async ({ context, display, stage }) => {

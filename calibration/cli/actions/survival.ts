@@ -7,6 +7,7 @@ import { readResults, resultParts } from '../../store/read-results.js';
 import { type InputFile, tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
 import { readStoredText } from '../../store/stored-file.js';
+import { storedInputs } from '../../store/stored-inputs.js';
 import { storedKinds } from '../../studies/registry.js';
 import { parseFigureTable } from '../../studies/run/parse-plot-table.js';
 import type { MarkerCut } from '../../studies/survival/analyse-prognosis.js';
@@ -60,7 +61,8 @@ export async function survival(runtime: Runtime, run: string | undefined, flags:
     seed: flags.seed ?? results.seed,
     config: null,
     settings: { run: run ?? null, ...settings },
-    inputs: [input],
+    inputs:
+      run === undefined ? [input] : await storedInputs(run, [`${runFiles.figures}/survival.csv`, runFiles.results]),
     engine: null,
   };
   const status = await runSession(runtime, request, async () => survivalOutput(analysed, arms));

@@ -8,6 +8,7 @@ import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
+import { storedInputs } from '../../store/stored-inputs.js';
 import { storedKinds } from '../../studies/registry.js';
 import { publishedMarginals } from '../../studies/sensitivity/settings.js';
 import { computeSweep, type SweepPopulation } from '../../studies/sweep/compute.js';
@@ -76,12 +77,12 @@ async function populationOf(from: string | undefined, { death }: SweepConfig) {
     if (death !== null) throw new InputError(`death: must be absent without a stored run (from); got ${death}`);
     return { population, inputs: [] };
   }
-  const { marginals, from: hash } = await shapesOf(from);
+  const { marginals } = await shapesOf(from);
   const { fit } = await readResults(from, resultParts.death);
   const functions = Object.fromEntries(Object.entries(fit.dpf).map(([arm, { mu, sigma }]) => [arm, { mu, sigma }]));
   if (death !== null && functions[death] === undefined) {
     throw new InputError(`death: must be an arm of the stored run, ${Object.keys(functions).join(', ')}; got ${death}`);
   }
   const population: SweepPopulation = { marginals, death: functions };
-  return { population, inputs: [{ path: join(from, runFiles.results), sha256: hash ?? '' }] };
+  return { population, inputs: await storedInputs(from, [runFiles.results]) };
 }

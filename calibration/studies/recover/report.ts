@@ -14,6 +14,7 @@ import {
 import { type Html, html, NO_HTML } from '../../page/html.js';
 import { pageOf, type Section } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
+import { madeBy } from '../../page/study-page.js';
 import { type ArmStyle, armKey, armName, armStyles } from '../../plots/arm-style.js';
 import { parameterSummary } from '../refit/report/parameter-summary.js';
 import type { RenderReportOptions } from '../run/report/report.js';
@@ -23,7 +24,10 @@ import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './report/recover-plot.
 import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './report/recover-summary.js';
 
 /** Provenance of a study. */
-export type RecoverManifest = Pick<ReportManifest, 'version' | 'commit' | 'generatedBy' | 'elapsedSeconds' | 'workers'>;
+export type RecoverManifest = Pick<
+  ReportManifest,
+  'version' | 'commit' | 'generatedBy' | 'workingFolder' | 'elapsedSeconds' | 'workers'
+>;
 
 const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'not-assessed' } as const;
 
@@ -182,17 +186,22 @@ ${parameterTable(result, arms)}`,
     title: 'QCIC workbench - simulate and recover',
     header: header(result, manifest, arms),
     sections: [endpoints, transformedParameters],
-    footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.`,
+    footer: madeBy({
+      version: manifest.version,
+      command: manifest.generatedBy,
+      working_folder: manifest.workingFolder,
+    }),
   });
 }
 
 /** The page from the stored result of a study. */
 export function render({ manifest, result }: StoredStudy<Recovery>): Promise<string> {
-  const { version, commit, command, workers, timings } = manifest;
+  const { version, commit, command, working_folder: workingFolder, workers, timings } = manifest;
   return renderRecover(result, {
     version,
     commit,
     generatedBy: command,
+    workingFolder,
     elapsedSeconds: timings.elapsed_seconds,
     workers,
   });

@@ -21,6 +21,7 @@ export async function render(stored: StoredStudy<RunResults>): Promise<string> {
       version: manifest.version,
       commit: manifest.commit,
       generatedBy: manifest.command,
+      workingFolder: manifest.working_folder,
       elapsedSeconds: manifest.timings.elapsed_seconds,
       workers: manifest.workers,
       platform: manifest.platform,

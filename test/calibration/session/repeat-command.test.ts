@@ -57,6 +57,7 @@ describe('repeatCommand', () => {
     ['an option that begins alike, with its value', ['--workers-per-node=4']],
     ['a value that names an option', ['--title=--resume']],
     ['another command', ['engine', 'workers', 'resume']],
+    ['what stands behind the end of the options', ['--', '--resume', '--workers', '4']],
     ['what every object has', ['--out', 'constructor', 'toString', 'valueOf=1', '__proto__']],
   ])('keeps %s', (_name, message) => {
     expect(repeated('run', ...message)).toBe(`qcic run ${message.join(' ')}`);

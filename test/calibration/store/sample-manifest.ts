@@ -10,6 +10,7 @@ export const sampleManifest: Manifest = {
   version: '0.1.0',
   commit: null,
   command: 'qcic run tiny.json',
+  working_folder: '../..',
   node: 'v20.19.0',
   platform: 'linux x64, Node 20.19.0',
   workers: 1,

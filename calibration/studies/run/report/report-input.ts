@@ -18,6 +18,8 @@ export interface ReportManifest {
   readonly commit: string | null;
   /** The command that produced the run, as the user would type it. */
   readonly generatedBy: string;
+  /** Where it was typed, from the folder of the report; left out where that is not known. */
+  readonly workingFolder?: string | undefined;
   readonly elapsedSeconds: number;
   readonly workers: number;
   /** Operating system and runtime as text, for example `linux x64, Node 20.11.0`. */

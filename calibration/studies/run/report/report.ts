@@ -1,5 +1,5 @@
-import { html } from '../../../page/html.js';
 import { pageOf, type Section } from '../../../page/page.js';
+import { madeBy } from '../../../page/study-page.js';
 import { refitChangesSection } from '../../refit/report/changes-section.js';
 import { refitContributionsSection } from '../../refit/report/contributions-section.js';
 import { leaveOneArmOutSection } from '../../refit/report/leave-one-arm-out-section.js';
@@ -86,6 +86,10 @@ export async function renderReport(run: ReportInput, options: RenderReportOption
     title: `${results.name} - QCIC calibration report`,
     header: reportHeader(context),
     sections,
-    footer: html`Made by the QCIC workbench ${manifest.version} with <span class="mono">${manifest.generatedBy}</span>. For research only, not for treating patients.`,
+    footer: madeBy({
+      version: manifest.version,
+      command: manifest.generatedBy,
+      working_folder: manifest.workingFolder,
+    }),
   });
 }

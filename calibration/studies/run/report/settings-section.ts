@@ -9,6 +9,9 @@ const INDENT = 2;
 function runTable({ manifest, results }: ReportContext): Html {
   const facts: readonly (readonly [string, string])[] = [
     ['Command', manifest.generatedBy],
+    ...(manifest.workingFolder === undefined
+      ? []
+      : [['Typed in, from the folder of this page', manifest.workingFolder] as const]),
     ['Workbench version', manifest.version],
     ['Commit', manifest.commit ?? 'not built from a repository'],
     ['Platform', manifest.platform],

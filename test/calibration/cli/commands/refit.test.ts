@@ -2,12 +2,14 @@
 // the stored patients, with another number of workers.
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpointNames } from '../../../../calibration/endpoints/endpoints.js';
 import type { Recovery } from '../../../../calibration/inference/results.js';
+import type { Manifest } from '../../../../calibration/store/manifest.js';
 import type { CalibrationFile } from '../../../../calibration/store/stored-calibration.js';
 import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
+import { sha256 } from '../../../../src/index.js';
 import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 import { writeTinyConfig } from '../tiny-config.js';
@@ -89,6 +91,17 @@ describe('qcic refit', () => {
     } of dcr) {
       expect(difference).toBeCloseTo(confirmed! - after, 9);
       for (const error of [samplingError, monteCarloError, parameterError]) expect(error).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  test('lists what it has read: the fit of its run, the tables behind that, the new trials', async () => {
+    const { inputs } = (await jsonOf(join(cwd, 'two/manifest.json'))) as Manifest;
+    const hashOf = async (path: string) => sha256(await textOf(path));
+    for (const file of ['one/calibration.json', 'one/results.json', 'one/manifest.json', 'tiny.json']) {
+      expect(inputs).toContainEqual({ path: file, sha256: await hashOf(file) });
+    }
+    for (const file of ['data/new-trials/sunlight.csv', 'data/trials/recist.csv']) {
+      expect(inputs.map(({ path }) => resolve(cwd, path))).toContain(`${root}${file}`);
     }
   });
 
@@ -179,6 +192,12 @@ describe('qcic recover', () => {
     expect(await schemaIssues(join(cwd, 'one-recover'))).toEqual(valid('manifest.json', 'recover.json'));
     const result = (await jsonOf(join(cwd, 'one-recover/recover.json'))) as Recovery;
     expect(result).toMatchObject({ data_sets: 3, level: 0.9, patients: 40 });
+    // The recorded command repeats it; that of the other commands is tested in recorded-command.test.ts
+    const { command, inputs } = (await jsonOf(join(cwd, 'one-recover/manifest.json'))) as Manifest;
+    expect(command).toBe('qcic recover one --datasets 3');
+    expect(inputs.map(({ path }) => path)).toContain('one/calibration.json');
+    expect(await qcic(...command.split(' ').slice(1), '--out', 'again')).toMatchObject({ code: 0 });
+    expect(await textOf('again/recover.json')).toBe(await textOf('one-recover/recover.json'));
     expect(result.endpoints.map(({ arm, endpoint }) => `${arm} ${endpoint}`)).toEqual(
       arms.flatMap((arm) => endpointNames.map((name) => `${arm} ${name}`)),
     );
