@@ -21,6 +21,8 @@ export const missingPolicies = ['refuse', 'drop'] as const;
 export const markerCuts = ['median', 'tertiles', 'optimal'] as const;
 export const exportFormats = ['c'] as const;
 export const roc = { bootstrap: 1000, sensitivity: 0.9, specificity: 0.9 } as const;
+/** Largest share of a cohort that may fail. */
+export const ACCEPTED_FAILED_SHARE = 0.01;
 /** Samples of the paper's sweep. */
 export const SWEEP_SAMPLES = 1000;
 /** Rows of the permutation tests of `qcic biomarkers`: about as many as a trial has patients. */

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { defaultWorkers, mosts, wholeNumber } from './option-values.js';
+import { ACCEPTED_FAILED_SHARE } from './choices.js';
+import { defaultWorkers, mosts, numberBetween, wholeNumber } from './option-values.js';
 
 /**
  * Adds the options that choose where to compute: `--workers`, threads of this machine; `--engine`, workers through a
@@ -15,6 +16,16 @@ export function withEngineOptions(command: Command): Command {
 
 export function engineOption(description: string): Option {
   return new Option('--engine <url>', description);
+}
+
+/** Adds the option that states how many failed simulations are accepted. */
+export function withFailureOption(command: Command): Command {
+  return command.option(
+    '--max-failed <share>',
+    'largest share of a cohort whose simulation may fail; above it the exit code is 3',
+    numberBetween(0, 1),
+    ACCEPTED_FAILED_SHARE,
+  );
 }
 
 /** Adds the options of the output folder that all commands share. */

@@ -12,5 +12,5 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** Exit code for the status of a study. */
 export function exitCodeOf(status: string): ExitCode {
   if (status === 'interrupted') return exitCodes.interrupted;
-  return status === 'not-converged' ? exitCodes.notConverged : exitCodes.done;
+  return status === 'not-converged' || status === 'incomplete' ? exitCodes.notConverged : exitCodes.done;
 }

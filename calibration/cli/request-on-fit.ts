@@ -18,6 +18,7 @@ interface FitFlags extends EngineFlags {
  * @param inputs - what was read from it
  * @param flags - of the command line
  * @param settings - what determines the result besides the configuration
+ * @param acceptedFailedShare - see SessionRequest
  */
 export function requestOnFit(
   study: StoredKind,
@@ -25,9 +26,23 @@ export function requestOnFit(
   { config, files }: Pick<RefitInputs, 'config' | 'files'>,
   flags: FitFlags,
   settings: unknown,
+  acceptedFailedShare?: number,
 ): SessionRequest {
   const folder = flags.out ?? besideRun(run, study.kind);
   const { resume, force } = flags;
   const { name, seed } = config;
-  return { study, name, folder, resume, force, seed, config, settings, inputs: files, engine: flags, patientsOf: run };
+  return {
+    study,
+    name,
+    folder,
+    resume,
+    force,
+    seed,
+    config,
+    settings,
+    inputs: files,
+    engine: flags,
+    patientsOf: run,
+    acceptedFailedShare,
+  };
 }

@@ -11,6 +11,7 @@ import { overdispersions } from '../fit/objective/likelihood-rows.js';
 import { residualScales } from '../fit/problem.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 import { allowances } from '../targets/units.js';
+import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import {
   LEAST_DURATION_DAYS,
   MOST_DAYS,
@@ -155,6 +156,11 @@ export const configSchema = z.strictObject({
       relativeTolerance: numberIn(1e-12, 1e-3).default(1e-6),
       absoluteTolerance: numberIn(1e-12, 1e6).default(1e-3).describe('cell/L'),
       maxSteps: wholeIn(100, 1_000_000).default(20_000),
+      maxFailedShare: numberIn(0, 1)
+        .default(ACCEPTED_FAILED_SHARE)
+        .describe(
+          'largest share of the patients of a cohort whose simulation may fail; above it a run is not converged',
+        ),
     })
     .prefault({}),
   targets: z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { drugNames, responseRules, switchNames } from '../../src/index.js';
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { regimen, switches } from './config-schema.js';
+import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import { MOST_DAYS, MOST_DOSE, MOST_FACTOR, MOST_PARAMETER, MOST_PATIENTS, numberIn, wholeIn } from './ranges.js';
 
 const drug = z.enum(drugNames as [(typeof drugNames)[number], ...(typeof drugNames)[number][]]);
@@ -81,6 +82,11 @@ export const sweepSchema = z
       .describe('further days at which disease control and tumor size are read'),
     markerDay: wholeIn(0, MOST_DAYS).default(56),
     monthDays: numberIn(28, 31).default(TRIAL_MONTH_DAYS),
+    maxFailedShare: numberIn(0, 1)
+      .default(ACCEPTED_FAILED_SHARE)
+      .describe(
+        'largest share of the patients of a point whose simulation may fail; above it the sweep is not complete',
+      ),
     responseRule: z.enum(responseRules).default('volume'),
     death: z
       .string()

@@ -1,4 +1,5 @@
-import { type Html, html } from './html.js';
+import { formatCount } from './format-number.js';
+import { type Html, html, NO_HTML } from './html.js';
 import { pageOf, type Section } from './page.js';
 
 /** What made a page, from the manifest. */
@@ -11,6 +12,9 @@ export interface PageOrigin {
   readonly working_folder?: string | undefined;
   /** Files that were read. */
   readonly inputs?: readonly { readonly path: string; readonly read_as?: string | undefined }[] | undefined;
+  readonly status?: string;
+  /** What was simulated. */
+  readonly patients?: readonly { readonly patients: number; readonly failed: number }[];
 }
 
 /** The page of a study: facts and findings on top, then numbered sections. */
@@ -36,6 +40,15 @@ export function madeBy({ version, command, working_folder: folder }: Omit<PageOr
   return html`Made by the QCIC workbench ${version} with <span class="mono">${command}</span>${where}. For research only, not for treating patients.`;
 }
 
+/** What a page begins with where more simulations failed than its study accepts. */
+function incomplete({ status, patients = [] }: PageOrigin): Html {
+  if (status !== 'incomplete') return NO_HTML;
+  const total = (key: 'patients' | 'failed') => formatCount(patients.reduce((sum, cohort) => sum + cohort[key], 0));
+  return html`<div class="banner not-converged" role="status"><strong>Not complete</strong>
+<ul><li>${total('failed')} of ${total('patients')} simulations failed, in a cohort more than are accepted. The results describe the others only.</li></ul></div>
+`;
+}
+
 /**
  * A study as one HTML page with its plots inside, readable offline, without script.
  *
@@ -52,7 +65,7 @@ export function studyPage({ kicker, title, facts, head, sections, manifest }: St
     header: html`<header class="top" id="top"><p class="kicker">${kicker}</p>
 <h1>${title}</h1>
 <dl class="facts">${shown.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
-${head}</header>
+${incomplete(manifest)}${head}</header>
 `,
     sections,
     footer: madeBy(manifest),

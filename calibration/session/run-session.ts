@@ -14,7 +14,14 @@ import { formatSeconds, type ProgressDisplay, progressDisplay } from './progress
 import { repeatCommand, withArguments } from './repeat-command.js';
 import { print, printError, type Runtime } from './runtime.js';
 import { openSessionFolder, type SessionFolder } from './session-folder.js';
-import { hashedFiles, plannedFiles, type SessionOutput, type StudyFile, writeOutput } from './session-output.js';
+import {
+  hashedFiles,
+  plannedFiles,
+  type SessionOutput,
+  type StudyFile,
+  withFailures,
+  writeOutput,
+} from './session-output.js';
 import { stageTimer } from './stage-timer.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -37,6 +44,8 @@ export interface SessionRequest {
   readonly engine: EngineFlags | null;
   /** Folder of a run whose stored patients may be used too. */
   readonly patientsOf?: string;
+  /** Largest share of a cohort that may fail; above it the study is `incomplete`. None where its status tells that itself. */
+  readonly acceptedFailedShare?: number | undefined;
   /** Files that the work writes itself, as streams. */
   readonly streams?: readonly string[];
 }
@@ -152,7 +161,8 @@ export async function runSession(
     }
     await place.begun();
     const session = sessionOf({ request, path: place.path, engine, signal, display, stage: timer.enter });
-    const output = await untilStopped(work(session), flags === null ? signal : undefined);
+    const worked = await untilStopped(work(session), flags === null ? signal : undefined);
+    const output = withFailures(worked, request.acceptedFailedShare);
     timer.enter('results and report');
     // Listed before they are written: a process that is killed meanwhile leaves no file of unknown origin
     files = plannedFiles(study, request.streams ?? [], output);

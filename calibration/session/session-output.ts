@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../src/index.js';
+import { countFailedPatients, failureSummary, tooManyFailed } from '../config/failed-patients.js';
 import { fileSha256 } from '../store/file-sha256.js';
 import type { Manifest } from '../store/manifest.js';
 import { storedText, writeStudyTables } from '../store/study-folder.js';
@@ -11,6 +12,23 @@ export interface SessionOutput extends StudyOutput<unknown> {
   readonly tensorflow?: string | null;
   /** Further files by name: plain data as JSON, or bytes. */
   readonly files?: Readonly<Record<string, object | Uint8Array>>;
+}
+
+/**
+ * An output that states how many patients failed.
+ *
+ * @param output - of a study
+ * @param acceptedShare - largest share of a cohort that may fail; undefined where the study states its failures itself
+ * @returns the same with a line on failures, if there are any; `incomplete` where more failed than is accepted
+ */
+export function withFailures(output: SessionOutput, acceptedShare: number | undefined): SessionOutput {
+  if (acceptedShare === undefined) return output;
+  const failures = countFailedPatients(output.patients, acceptedShare);
+  return {
+    ...output,
+    status: tooManyFailed(failures) ? 'incomplete' : output.status,
+    summary: [...output.summary, ...failureSummary(failures)],
+  };
 }
 
 /** A file as the manifest lists it. */

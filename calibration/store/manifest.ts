@@ -49,7 +49,7 @@ export const manifestSchema = z.strictObject({
     .string()
     .min(1)
     .describe(
-      'running, interrupted, failed or done; of a run or refit: evaluated, converged or not-converged once finished',
+      'running, interrupted, failed, done or incomplete (more simulations failed than accepted); of a run or refit: evaluated, converged or not-converged once finished',
     ),
   version: z.string().describe('version of the workbench'),
   commit: z.string().nullable().describe('commit of the checkout, with + where files were changed; null outside one'),

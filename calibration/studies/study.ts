@@ -1,16 +1,10 @@
+import type { CohortCount } from '../config/failed-patients.js';
 import type { WarningReceiver } from '../page/drawn-plot.js';
 import type { PageOrigin } from '../page/study-page.js';
 import type { StudyKind } from '../store/manifest.js';
 import type { ResultFile, StoredStudy, StudyTable } from '../store/study-folder.js';
 
 export type { ResultFile, StoredStudy, StudyTable };
-
-/** Patients (or samples) of one cohort, and how many of them failed. */
-export interface PatientCount {
-  readonly cohort: string;
-  readonly patients: number;
-  readonly failed: number;
-}
 
 /** What a study computes: plain data, no page. */
 export interface StudyOutput<Result> {
@@ -20,7 +14,7 @@ export interface StudyOutput<Result> {
   readonly tables: readonly StudyTable[];
   /** Lines for the terminal. */
   readonly summary: readonly string[];
-  readonly patients: readonly PatientCount[];
+  readonly patients: readonly CohortCount[];
 }
 
 /** The parts of a stored study that most pages are drawn from. */

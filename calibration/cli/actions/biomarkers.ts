@@ -49,6 +49,7 @@ export async function biomarkers(runtime: Runtime, run: string, flags: Biomarker
     settings: { run: { name: stored.name, results_sha256: stored.resultsSha256 }, ...settings },
     inputs: await storedInputs(run, [runFiles.results]),
     engine: flags,
+    acceptedFailedShare: config.simulation.maxFailedShare,
   };
   const status = await runSession(runtime, request, async ({ context, display, stage, onCohort }) => {
     onCohort(streamNames.cohortPatients, settings.patients);

@@ -33,11 +33,12 @@ export async function recover(runtime: Runtime, run: string, flags: RecoverFlags
   const { config, tables, calibration } = inputs;
   const { datasets, patients, level } = flags;
   const settings = { run, calibration_sha256: sha256(toCanonicalJson(calibration)), datasets, patients, level };
-  const request = requestOnFit(storedKinds.recover, run, inputs, flags, settings);
+  const request = requestOnFit(storedKinds.recover, run, inputs, flags, settings, config.simulation.maxFailedShare);
   const status = await runSession(runtime, request, async ({ context, engine, fits, onCohort }) => {
     const input = { config, tables, calibration, datasets, patients, level };
-    const result = await computeRecover(input, { ...context, onCohort }, engineRunner(engine, fits));
-    return { status: 'done', result, tables: [], summary: recoverLines(result), patients: [] };
+    const recovered = await computeRecover(input, { ...context, onCohort }, engineRunner(engine, fits));
+    const { result, patients: simulated } = recovered;
+    return { status: 'done', result, tables: [], summary: recoverLines(result), patients: simulated };
   });
   return exitCodeOf(status);
 }

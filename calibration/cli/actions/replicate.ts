@@ -16,6 +16,7 @@ export interface ReplicateFlags extends EngineFlags {
   readonly out?: string;
   readonly resume: boolean;
   readonly force: boolean;
+  readonly maxFailed: number;
 }
 
 export async function replicate(runtime: Runtime, flags: ReplicateFlags): Promise<ExitCode> {
@@ -39,6 +40,7 @@ export async function replicate(runtime: Runtime, flags: ReplicateFlags): Promis
     settings: { ...settings, paper_results_sha256: hash },
     inputs: [{ path, sha256: hash }, ...files],
     engine: flags,
+    acceptedFailedShare: flags.maxFailed,
   };
   const status = await runSession(runtime, request, ({ context, onCohort }) =>
     computeReplicate({ ...settings, published, tables }, context, { onCohort }),

@@ -42,6 +42,7 @@ export interface StudyFlags extends EngineFlags {
   readonly out?: string;
   readonly resume: boolean;
   readonly force: boolean;
+  readonly maxFailed: number;
 }
 
 /** A method of `qcic sensitivity`. */
@@ -62,6 +63,7 @@ export function sensitivity(method: SensitivityMethod): Action<readonly [StudyFl
       settings,
       inputs: flags.from === undefined ? [] : await storedInputs(flags.from, [runFiles.results]),
       engine: flags,
+      acceptedFailedShare: flags.maxFailed,
     };
     const status = await runSession(runtime, request, async ({ context, display, stage }) => {
       stage('simulate and analyse');
@@ -73,10 +75,7 @@ export function sensitivity(method: SensitivityMethod): Action<readonly [StudyFl
         }
         context.onProgress?.(progress);
       };
-      const output = await computeSensitivity(settings, { ...context, onProgress });
-      const failed = output.patients.reduce((sum, own) => sum + own.failed, 0);
-      const warning = `${failed} sample(s) failed; see the report for what that changes`;
-      return { ...output, summary: [...output.summary, ...(failed > 0 ? [warning] : [])] };
+      return computeSensitivity(settings, { ...context, onProgress });
     });
     return exitCodeOf(status);
   };

@@ -37,6 +37,7 @@ export interface SimulateFlags extends EngineFlags {
   readonly switch: readonly string[];
   readonly out?: string;
   readonly force: boolean;
+  readonly maxFailed: number;
 }
 
 /** Patients whose daily states are in memory at a time. */
@@ -63,6 +64,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     settings: { simulation: spec, overridden_parameters: varying },
     inputs: [tableInput(flags.patients, text)],
     engine: flags,
+    acceptedFailedShare: flags.maxFailed,
     streams: flags.trajectories ? [runFiles.trajectories] : [],
   };
   const status = await runSession(runtime, request, async (session) => {

@@ -43,6 +43,7 @@ export async function sweep(runtime: Runtime, path: string, flags: SweepFlags): 
     settings: { population },
     inputs: [{ path, sha256: sha256(text) }, ...inputs],
     engine: flags,
+    acceptedFailedShare: config.maxFailedShare,
   };
   const status = await runSession(runtime, request, async ({ context, display, stage }) => {
     stage('simulate');

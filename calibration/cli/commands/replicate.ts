@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { SWEEP_SAMPLES } from '../choices.js';
-import { withEngineOptions, withFolderOptions } from '../engine-options.js';
+import { withEngineOptions, withFailureOption, withFolderOptions } from '../engine-options.js';
 import { mosts, wholeNumber } from '../option-values.js';
 
 /** Patients of the cohorts that the paper's marker analyses were drawn from. */
@@ -35,7 +35,7 @@ export function replicateCommand(act: Act): Command {
     )
     .option('--seed <seed>', 'seed of patients and sweep', DEFAULT_SEED);
   withFolderOptions(command, 'replication', 'runs/replicate');
-  return withEngineOptions(command)
+  return withEngineOptions(withFailureOption(command))
     .addHelpText(
       'after',
       `

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
 import type { Act } from '../act.js';
 import { arms, DEFAULT_POOL, designs, failurePolicies, spaces } from '../choices.js';
-import { withEngineOptions, withFolderOptions } from '../engine-options.js';
+import { withEngineOptions, withFailureOption, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, nameList, numberBetween, positiveNumber, wholeNumber } from '../option-values.js';
 
 /** `qcic sensitivity`: sensitivity of one tumor, and of the endpoints of a trial, to the parameters. */
@@ -97,7 +97,7 @@ function withStudyOptions(command: Command, { name, space, output, arm, lists }:
         .default('bounds'),
     );
   withFolderOptions(command, 'study', `runs/sensitivity-${name}`);
-  return withEngineOptions(command);
+  return withEngineOptions(withFailureOption(command));
 }
 
 /** The design's kind. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
 import { arms } from '../choices.js';
-import { withEngineOptions, withFolderOptions } from '../engine-options.js';
+import { withEngineOptions, withFailureOption, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, nameList, wholeNumber } from '../option-values.js';
 
 /** `qcic simulate`: given patients under given arms, without any fit. */
@@ -18,7 +18,7 @@ export function simulateCommand(act: Act): Command {
     .option('--marker-day <number>', 'day at which markers are read', wholeNumber(0, mosts.days), 56)
     .option('--switch <name=value>', 'form of a disputed term, e.g. dosing=corrected; may be repeated', collect, []);
   withFolderOptions(command, 'simulation', 'runs/simulate', false);
-  return withEngineOptions(command)
+  return withEngineOptions(withFailureOption(command))
     .addHelpText(
       'after',
       `

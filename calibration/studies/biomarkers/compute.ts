@@ -119,7 +119,13 @@ export async function computeBiomarkers(
     result,
     tables: [...plotTables(result, analysed), ...tables.map(patientTable)],
     summary: summaryLines(result),
-    patients: [{ cohort: streamNames.cohortPatients, patients, failed: record.failures.length }],
+    patients: [
+      {
+        cohort: streamNames.cohortPatients,
+        patients,
+        failed: new Set(record.failures.map(({ patient }) => patient)).size,
+      },
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config-schema.js';
+import type { CohortCount } from '../../config/failed-patients.js';
 import { simulateAndRecover } from '../../inference/recover.js';
 import type { JobRunner } from '../../inference/refit-context.js';
 import type { StoredCalibration } from '../../store/stored-calibration.js';
@@ -23,7 +24,8 @@ export async function computeRecover(
   { config, tables, calibration, datasets, patients, level }: RecoverInput,
   context: StoredFitContext,
   jobs: JobRunner,
-): Promise<RecoverResult> {
-  const fit = await storedFit(config, tables, calibration, patients, jobs, context);
-  return { schema_version: RECOVER_SCHEMA_VERSION, ...(await simulateAndRecover(fit, datasets, level)) };
+): Promise<{ readonly result: RecoverResult; readonly patients: readonly CohortCount[] }> {
+  const { fit, simulated } = await storedFit(config, tables, calibration, patients, jobs, context);
+  const recovery = await simulateAndRecover(fit, datasets, level);
+  return { result: { schema_version: RECOVER_SCHEMA_VERSION, ...recovery }, patients: simulated };
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config-schema.js';
+import type { CohortCount } from '../../config/failed-patients.js';
 import { type JobRunner, jobPool, type RefitContext } from '../../inference/refit-context.js';
 import { joinPools } from '../../pool/fit-pool.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
@@ -12,6 +13,12 @@ import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
 export type StoredFitContext = CohortContext & {
   readonly onCohort: (streamName: string, patients: number) => void;
 };
+
+/** A fit, and the patients that it rests on. */
+export interface StoredFit {
+  readonly fit: RefitContext;
+  readonly simulated: readonly CohortCount[];
+}
 
 /**
  * A finished fit from its folder, ready for refits on the patients of its validation cohort.
@@ -30,13 +37,13 @@ export async function storedFit(
   patients: number,
   run: JobRunner,
   context: StoredFitContext,
-): Promise<RefitContext> {
+): Promise<StoredFit> {
   const problemOf = (others: TrialTables) =>
     configuredProblem(config, clinicalTargets(others, Object.keys(config.arms)), others);
   const problem = problemOf(tables);
-  const pools = await restorePools(config, problem, calibration.draws, context, context.onCohort);
+  const { pools, simulated } = await restorePools(config, problem, calibration.draws, context, context.onCohort);
   const confirmed = pools.at(-1)!;
-  return {
+  const fit: RefitContext = {
     seed: config.seed,
     tables,
     problem,
@@ -50,4 +57,5 @@ export async function storedFit(
     tolerance: config.fit.tolerance,
     run,
   };
+  return { fit, simulated };
 }

@@ -52,7 +52,7 @@ export async function computeRefit(
   const arms = Object.keys(config.arms);
   const targets = clinicalTargets(tables, arms);
   const problem = configuredProblem(config, targets, tables);
-  const pools = await restorePools(config, problem, calibration.draws, context, events.onCohort);
+  const { pools, simulated } = await restorePools(config, problem, calibration.draws, context, events.onCohort);
   events.onCohortDone(calibration.draws.at(-1)?.streamName ?? 'stored patients');
   const run = await runWorkbench(
     {
@@ -65,6 +65,7 @@ export async function computeRefit(
     events,
     {
       pools,
+      simulated,
       values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
       prefix: refitPrefix(calibration.draws),
     },

@@ -1,9 +1,16 @@
 import type { Config } from '../../config/config-schema.js';
+import type { CohortCount } from '../../config/failed-patients.js';
 import { type CohortDraw, drawCohort } from '../../fit/outer-loop.js';
 import type { FitProblem } from '../../fit/problem.js';
 import { type ProposedPool, toFitPool } from '../../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { baselineVolume, simulationSpec } from '../run/run-settings.js';
+
+/** Pools with the patients they were made of. */
+export interface RestoredPools {
+  readonly pools: readonly ProposedPool[];
+  readonly simulated: readonly CohortCount[];
+}
 
 /**
  * The pools of an earlier run: its patients are drawn again; simulations are read from the store where it holds them.
@@ -20,14 +27,20 @@ export async function restorePools(
   draws: readonly CohortDraw[],
   context: CohortContext,
   onCohort: (streamName: string, patients: number) => void,
-): Promise<readonly ProposedPool[]> {
+): Promise<RestoredPools> {
   const spec = simulationSpec(config);
   const { seed, fit, simulation } = config;
   const pools: ProposedPool[] = [];
+  const simulated: CohortCount[] = [];
   for (const { streamName, patients, marginals } of draws) {
     onCohort(streamName, patients);
     const cohort = drawCohort(marginals, { seed, design: fit.design }, streamName, patients);
     const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
+    simulated.push({
+      cohort: streamName,
+      patients,
+      failed: new Set(record.failures.map(({ patient }) => patient)).size,
+    });
     pools.push(
       toFitPool({
         cohort,
@@ -40,5 +53,5 @@ export async function restorePools(
       }),
     );
   }
-  return pools;
+  return { pools, simulated };
 }

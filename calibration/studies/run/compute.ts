@@ -1,5 +1,12 @@
 import { heterogeneityParameters } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import {
+  type CohortCount,
+  countFailedPatients,
+  type FailedPatients,
+  failureSummary,
+  tooManyFailed,
+} from '../../config/failed-patients.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import { biomarkerArms, configuredMarginals } from '../../config/parse-config.js';
 import { parametersAtBound } from '../../fit/bounds.js';
@@ -35,6 +42,11 @@ export interface WorkbenchEvents extends LoopEvents {
   readonly onStage: (summary: string) => void;
 }
 
+/** Continuation of an earlier run, with the patients that its pools are made of. */
+export interface RunStart extends LoopStart {
+  readonly simulated: readonly CohortCount[];
+}
+
 /** The problem, the result of its fit, and the independent validation cohort as a pool. */
 export interface FittedProblem {
   readonly problem: FitProblem;
@@ -52,7 +64,7 @@ export interface WorkbenchOutput {
   readonly draws: readonly CohortDraw[];
   readonly values: Readonly<Record<string, number>>;
   /** Patients simulated and failed, by cohort. */
-  readonly counts: readonly { readonly cohort: string; readonly patients: number; readonly failed: number }[];
+  readonly counts: readonly CohortCount[];
 }
 
 /**
@@ -63,7 +75,7 @@ export async function runWorkbench(
   { config: configured, tables, publishedModel, remarks = [] }: WorkbenchInput,
   context: CohortContext,
   events: WorkbenchEvents,
-  start?: LoopStart,
+  start?: RunStart,
 ): Promise<WorkbenchOutput> {
   const arms = Object.keys(configured.arms);
   const targets = clinicalTargets(tables, arms);
@@ -94,7 +106,16 @@ export async function runWorkbench(
     events.onStage(`classifiers trained with TensorFlow.js, ${biomarkers.result.backend}`);
 
   const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
-  const status: RunStatus = !shapesAreFree ? 'evaluated' : goodnessOfFit.worst <= 1 ? 'converged' : 'not-converged';
+  const counts = [
+    ...(start?.simulated ?? []),
+    ...loop.cohorts.map(({ streamName, patients, failures }) => ({
+      cohort: streamName,
+      patients,
+      failed: new Set(failures.map(({ patient }) => patient)).size,
+    })),
+  ];
+  const failedPatients = countFailedPatients(counts, config.simulation.maxFailedShare);
+  const status = statusOf({ shapesAreFree, worst: goodnessOfFit.worst, failedPatients });
   const directions = problem.parameters.length === 0 ? null : identifiability(problem, fit.objective, fit.values);
   const plainOutcomes = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
   const results: RunResults = {
@@ -108,6 +129,7 @@ export async function runWorkbench(
         atBound: parametersAtBound(problem, fit.values),
         identifiability: directions,
         searchEnded: fit.converged,
+        failures: { tooMany: tooManyFailed(failedPatients), summary: failureSummary(failedPatients) },
       }),
       ...remarks.map((remark) => `Trials: ${remark}.`),
     ],
@@ -132,6 +154,7 @@ export async function runWorkbench(
     },
     targets: goodnessOfFit.rows,
     biomarkers: biomarkers.result,
+    failed_patients: failedPatients,
     failures: loop.cohorts.flatMap(({ streamName, failures }) =>
       failures.map(({ patient, ...failure }) => ({ cohort: streamName, patient: patient + 1, ...failure })),
     ),
@@ -150,11 +173,6 @@ export async function runWorkbench(
       singular_value,
     })),
   };
-  const counts = loop.cohorts.map(({ streamName, patients, failures }) => ({
-    cohort: streamName,
-    patients,
-    failed: new Set(failures.map(({ patient }) => patient)).size,
-  }));
   const values = Object.fromEntries(problem.parameters.map(({ name }, index) => [name, fit.values[index]!]));
   const confirmed = toFitPool({
     ...settings,
@@ -171,6 +189,21 @@ export async function runWorkbench(
     draws: loop.draws,
     values,
   };
+}
+
+/** The status of a run that has finished. Too many failed patients leave no agreement to speak of. */
+export function statusOf({
+  shapesAreFree,
+  worst,
+  failedPatients,
+}: {
+  readonly shapesAreFree: boolean;
+  readonly worst: number;
+  readonly failedPatients: FailedPatients;
+}): RunStatus {
+  if (tooManyFailed(failedPatients)) return 'not-converged';
+  if (!shapesAreFree) return 'evaluated';
+  return worst <= 1 ? 'converged' : 'not-converged';
 }
 
 const unitsOfParameters = Object.fromEntries(

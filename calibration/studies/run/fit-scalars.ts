@@ -59,7 +59,9 @@ export async function fitScalars(
       marginals,
       gridDays: problem.grids[problem.arms[0]!]!.days,
     });
-    if (pool.patients === 0) return Number.POSITIVE_INFINITY;
+    // A value under which patients fail is no candidate: the others alone could fit well
+    const failed = patients - pool.patients;
+    if (failed / patients > config.simulation.maxFailedShare) return Number.POSITIVE_INFINITY;
     try {
       const { evaluation } = fitPools(problem, [pool], { ...settings, start });
       return costOf(evaluation.data) + costOf(evaluation.prior);

@@ -53,6 +53,18 @@ const failedPatientSchema = z.strictObject({
   day: z.number().describe('day of treatment on which it failed; days'),
 });
 
+const failedPatientsSchema = z.strictObject({
+  simulated: z.int().min(0).describe('virtual patients simulated, each under every arm'),
+  failed: z.int().min(0).describe('those that failed under at least one arm'),
+  largest_share: z.number().min(0).max(1).describe('largest share of a cohort that failed'),
+  cohort: z.string().nullable().describe('cohort behind it; null where no patient failed'),
+  accepted_share: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('simulation.maxFailedShare of the configuration; a run with a larger share is not converged'),
+});
+
 /** results.json. */
 export const runResultSchema = z.strictObject({
   schema_version: z.literal(RESULTS_SCHEMA_VERSION).describe('version of this form'),
@@ -74,6 +86,7 @@ export const runResultSchema = z.strictObject({
   biomarkers: runBiomarkersSchema
     .nullable()
     .describe('biomarker analysis of the validation cohort; null where none was configured'),
+  failed_patients: failedPatientsSchema.describe('failed patients of all cohorts of the fit and the validation'),
   failures: list(failedPatientSchema).describe('patients whose simulation failed'),
 });
 export type RunResults = Readonly<z.infer<typeof runResultSchema>>;

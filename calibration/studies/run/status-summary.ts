@@ -15,18 +15,22 @@ export function statusSummary(
     readonly atBound: readonly string[];
     readonly identifiability: Identifiability | null;
     readonly searchEnded: boolean;
+    /** Failed patients in sentences, and whether they are too many. */
+    readonly failures: { readonly tooMany: boolean; readonly summary: readonly string[] };
   },
 ): readonly string[] {
-  const { patients, attempts, atBound, identifiability, searchEnded } = context;
+  const { patients, attempts, atBound, identifiability, searchEnded, failures } = context;
   const reached = Number.isFinite(goodnessOfFit.worst);
   const ratio = goodnessOfFit.worst.toFixed(2);
   const percent = `${(100 * goodnessOfFit.worst).toFixed(0)} %`;
   const cohort = `an independent validation cohort of ${patients} patients`;
   const first = {
     converged: `Converged: on ${cohort} every assessed endpoint is within its tolerance. The largest deviation is ${percent} of its tolerance (${goodnessOfFit.worstTarget}).`,
-    'not-converged': reached
-      ? `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
-      : `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} has no value (a median is not reached in the time simulated).`,
+    'not-converged': failures.tooMany
+      ? `Not converged: too many simulations failed, and what follows describes the other patients only.`
+      : reached
+        ? `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
+        : `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} has no value (a median is not reached in the time simulated).`,
     evaluated: reached
       ? `Evaluated without fitting shapes, on ${cohort}; the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
       : `Evaluated without fitting shapes, on ${cohort}; the ${goodnessOfFit.worstTarget} has no value (a median is not reached).`,
@@ -34,6 +38,7 @@ export function statusSummary(
   }[status];
   return [
     first,
+    ...failures.summary,
     ...(attempts > 1
       ? [
           `This was validation cohort ${attempts}; the earlier ${attempts === 2 ? 'one' : `${attempts - 1}`} disagreed and joined the fit. The run stopped at the first agreement, so the agreement is slightly optimistic.`,

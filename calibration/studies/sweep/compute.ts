@@ -19,6 +19,7 @@ import {
   treatmentResponseIndex,
   tumorVolumeCm3,
 } from '../../../src/index.js';
+import type { CohortCount } from '../../config/failed-patients.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
 import { curves } from '../../endpoints/curves.js';
 import { rateNames } from '../../endpoints/endpoints.js';
@@ -68,6 +69,7 @@ export async function computeSweep(
   ].filter((name) => !perPatient.includes(name));
   const rows: CsvCell[][] = [];
   let header: readonly string[] = [];
+  const patients: CohortCount[] = [];
   let failed = 0;
   for (const [index, point] of points.entries()) {
     const spec = specOf(config, point, varying);
@@ -85,6 +87,8 @@ export async function computeSweep(
       },
     );
     failed += record.failures.length;
+    const name = point.coordinates.join(', ');
+    patients.push({ cohort: name, patients: record.patients, failed: record.failures.length });
     const cells = endpointCells(config, point, spec, record, population.death);
     header = [...sweepCoordinates(config), ...cells.map(([name]) => name)];
     rows.push([...point.coordinates, ...cells.map(([, value]) => value)]);
@@ -109,7 +113,7 @@ export async function computeSweep(
     result,
     tables: [{ file: 'sweep.csv', header, rows }],
     summary: summaryOf(result, header, rows),
-    patients: [{ cohort: ARM, patients: rows.length * config.patients, failed }],
+    patients,
   };
 }
 

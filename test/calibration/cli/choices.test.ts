@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { analysisDefaults } from '../../../calibration/biomarkers/score-table.js';
 import * as choices from '../../../calibration/cli/choices.js';
+import { ACCEPTED_FAILED_SHARE } from '../../../calibration/config/failed-patients.js';
 import { overdispersions } from '../../../calibration/fit/objective/likelihood-rows.js';
 import { resultSchemas } from '../../../calibration/studies/result-schemas.js';
 import { factorSpaces } from '../../../calibration/studies/sensitivity/factors.js';
@@ -29,6 +30,7 @@ test('names and defaults of the options are those of the program', () => {
   expect(choices.overdispersions).toEqual(overdispersions);
   expect(choices.missingPolicies).toEqual(missingPolicies);
   expect(choices.markerCuts).toEqual(markerCuts);
+  expect(choices.ACCEPTED_FAILED_SHARE).toBe(ACCEPTED_FAILED_SHARE);
   expect(analysisDefaults).toMatchObject(choices.roc);
   expect(choices.resultFiles).toEqual(resultSchemas.map(({ name }) => name));
 });

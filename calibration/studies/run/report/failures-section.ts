@@ -82,13 +82,15 @@ function boundsTable(context: ReportContext): Html {
  * @returns the section
  */
 export function failuresSection(context: ReportContext): Section {
-  const { failures } = context.results;
+  const { failures, failed_patients: patients } = context.results;
+  const percent = (share: number) => `${formatFixed(100 * share, 1)} %`;
   const total = formatCount(simulatedCourses(context.results));
   const body =
     failures.length === 0
       ? html`<p>None of ${total} simulated courses (patients × arms) failed.</p>
 `
       : html`<p>${formatCount(failures.length)} of ${total} simulated courses (patients × arms) failed. They are excluded from the rates. The second table bounds their effect.</p>
+<p>Largest share of a cohort that failed: ${percent(patients.largest_share)}${patients.cohort === null ? '' : ` (${patients.cohort})`}; accepted are ${percent(patients.accepted_share)}.</p>
 ${failureList(context)}${boundsTable(context)}`;
   return { id: 'failures', title: 'Failed simulations', body };
 }

@@ -210,10 +210,12 @@ describe('qcic simulate', () => {
     const impossible = first.map((cell, column) => (header[column] === 'beta_X1' ? '1e12' : cell));
     await writePatients('failing.csv', [header, impossible, ...others]);
     const message = ['--patients', 'failing.csv', '--arms', 'placebo', '--trajectories', '--out', 'failing'];
-    const { code, stdout } = await simulate(...message);
+    const { code, stdout } = await simulate(...message, '--max-failed', '0.2');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: expect.stringMatching(/^5 patients x 1 arm\(s\), 1 failed simulation\(s\): failing\n/),
+      stdout: expect.stringMatching(
+        /^5 patients x 1 arm\(s\), 1 failed simulation\(s\): failing\n1 of 5 .*: within the accepted 20 %\.\n/,
+      ),
     });
     const rows = await rowsOf('failing/endpoints.csv');
     expect(rows[0]).toEqual(['1', 'placebo', expect.stringMatching(/^failed: .+ on day \d/), '', '', '', '', '', '']);
@@ -222,6 +224,19 @@ describe('qcic simulate', () => {
     expect(new Set((await rowsOf('failing/trajectories.csv')).map(([id]) => id))).toEqual(
       new Set(['2', '3', '4', '5']),
     );
+  });
+
+  test('a cohort of which more patients fail than is accepted ends with exit code 3, in manifest and report too', async () => {
+    const impossible = patients[0]!.map((cell, column) => (header[column] === 'beta_X1' ? '1e12' : cell));
+    await writePatients('all-fail.csv', [header, impossible]);
+    const { code, stdout } = await simulate('--patients', 'all-fail.csv', '--arms', 'placebo', '--out', 'all-fail');
+    expect(code).toBe(3);
+    expect(stdout).toContain(
+      '1 of 1 simulated patients failed, at most 100 % of a cohort (all-fail.csv): more than the accepted 1 %.\n',
+    );
+    const manifest = JSON.parse(await readFile(join(cwd, 'all-fail/manifest.json'), 'utf8')) as object;
+    expect(manifest).toMatchObject({ status: 'incomplete', patients: [{ patients: 1, failed: 1 }] });
+    expect(await readFile(join(cwd, 'all-fail/report.html'), 'utf8')).toContain('1 of 1 simulations failed');
   });
 
   test('Ctrl-C ends with exit code 130 and leaves no table behind', { tags: 'full/interruptions' }, async () => {

@@ -43,7 +43,7 @@ const published = new URL('../../../../data/published/model-survival.csv', impor
 const publishedModel = { text: readFileSync(published, 'utf8'), source: 'model-survival.csv' };
 
 const unmissable = { ratePoints: 1000, medianMonths: 1000, survivalRmsePoints: 1000 };
-const unreachable = { ratePoints: 1e-9, medianMonths: 1e-9, survivalRmsePoints: 1e-9 };
+const unreachable = { ratePoints: 1e-3, medianMonths: 1e-3, survivalRmsePoints: 1e-3 };
 
 interface Changes {
   readonly targets?: object;
@@ -143,6 +143,19 @@ describe('runWorkbench', () => {
     const { completed, failed } = results.confirmation!.arms.placebo!;
     expect(completed + failed).toBe(150);
     expect(failed).toBe(counts.at(-1)!.failed);
+  });
+
+  it('is not converged, and not evaluated, where more patients failed than are accepted', async () => {
+    const fails = (response: number) => response > 0.9;
+    const refused = (await workbench({}, fails)).results;
+    expect(refused.status).toBe('not-converged');
+    expect(refused.status_summary[1]).toMatch(/simulated patients failed, .* more than the accepted 1 %/);
+    const share = refused.failed_patients.largest_share;
+    expect(share).toBeGreaterThan(0.01);
+    expect((await workbench({ fit: { shapes: 'none' } }, fails)).results.status).toBe('not-converged');
+    const accepted = (await workbench({ simulation: { maxFailedShare: share } }, fails)).results;
+    expect(accepted.status).toBe('converged');
+    expect(accepted.failed_patients).toEqual({ ...refused.failed_patients, accepted_share: share });
   });
 
   it.each<[string, Changes]>([

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { deathRemarks, statusSummary } from '../../../../calibration/studies/run/status-summary.js';
 
 const goodnessOfFit = (worst: number) => ({ rows: [], survivalRmse: [], worst, worstTarget: 'pd of control' });
-const context = { patients: 5000, attempts: 1, atBound: [], identifiability: null, searchEnded: true };
+const context = {
+  patients: 5000,
+  attempts: 1,
+  atBound: [],
+  identifiability: null,
+  searchEnded: true,
+  failures: { tooMany: false, summary: [] },
+};
 const summary = (changes: Partial<Parameters<typeof statusSummary>[2]> = {}) =>
   statusSummary('converged', goodnessOfFit(0.52), { ...context, ...changes }).join('\n');
 
@@ -19,6 +26,13 @@ describe('statusSummary', () => {
       /^Evaluated without fitting shapes.*7\.00/,
     );
     expect(statusSummary('interrupted', goodnessOfFit(0), context)[0]).toBe('Interrupted before the validation.');
+  });
+
+  it('a fit with too many failed patients is not converged for that reason', () => {
+    const failures = { tooMany: true, summary: ['13 of 1100 failed.'] };
+    const [first, second] = statusSummary('not-converged', goodnessOfFit(0.52), { ...context, failures });
+    expect(first).toMatch(/^Not converged: too many simulations failed/);
+    expect(second).toBe('13 of 1100 failed.');
   });
 
   it('reports parameters at a bound', () => {

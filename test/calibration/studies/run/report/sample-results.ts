@@ -149,6 +149,13 @@ export function sampleResults(): RunResults {
     confirmation: sampleConfirmation(),
     targets: sampleTargets(),
     biomarkers: sampleBiomarkers(),
+    failed_patients: {
+      simulated: 24_000,
+      failed: 6,
+      largest_share: 0.0005,
+      cohort: 'validation',
+      accepted_share: 0.01,
+    },
     failures: [
       { cohort: 'confirmation', patient: 3121, arm: 'tas102_bev', reason: 'step size below 1e-10 day', day: 212.4 },
       { cohort: 'confirmation', patient: 9007, arm: 'tas102_bev', reason: 'step size below 1e-10 day', day: 148.9 },
