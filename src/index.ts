@@ -42,6 +42,7 @@ export {
 // Numerics
 export { gaussLegendre } from './numerics/gauss-legendre.js';
 export { nearestName } from './numerics/nearest-name.js';
+export { ownValue } from './numerics/own-value.js';
 export type { SolverSettings } from './ode/initial-value-problem.js';
 export { betaLogCovariances } from './patients/beta-log-covariances.js';
 // Patients

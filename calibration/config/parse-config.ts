@@ -132,7 +132,8 @@ function scalarIssues({ model, fit }: Config): readonly string[] {
       ];
     }
     if (doseScalars.includes(name)) return [];
-    if (name in model.overrides) return [`${where}: must not be overridden too; got model.overrides.${name}`];
+    if (Object.hasOwn(model.overrides, name))
+      return [`${where}: must not be overridden too; got model.overrides.${name}`];
     return [min, max].flatMap((value) =>
       messagesOf(() => requireParameterValue(name, value)).map((message) =>
         message.replace(/^parameters/, 'fit.scalars'),

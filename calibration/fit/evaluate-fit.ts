@@ -1,3 +1,4 @@
+import { ownValue } from '../../src/index.js';
 import { endpoints } from '../endpoints/endpoints.js';
 import { readOutcome } from '../endpoints/read-outcome.js';
 import { type ClinicalTargets, clinicalValue } from '../targets/clinical-targets.js';
@@ -29,14 +30,14 @@ export function evaluateFit(
   weights: TargetWeights,
   publishedRmse: Readonly<Record<string, number>>,
 ): GoodnessOfFit {
-  const rows = targets.flatMap((target) => armRows(target, outcomes[target.arm]!, tolerances, weights));
+  const rows = targets.flatMap((target) => armRows(target, ownValue(outcomes, target.arm)!, tolerances, weights));
   const survivalRmse = targets.flatMap(({ arm }): readonly SurvivalRmse[] => {
     const differences = rows
       .filter((row) => row.arm === arm && row.endpoint.startsWith(deathCurve.landmarkPrefix))
       .map((row) => row.difference ?? Number.NaN);
     if (differences.length === 0) return [];
     const rmse = Math.sqrt(differences.reduce((sum, value) => sum + value * value, 0) / differences.length);
-    return [{ arm, rmse, published_rmse: publishedRmse[arm] ?? null }];
+    return [{ arm, rmse, published_rmse: ownValue(publishedRmse, arm) ?? null }];
   });
   const ratios = rows
     .filter((row) => row.tolerance !== null)

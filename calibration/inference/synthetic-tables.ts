@@ -1,6 +1,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { RandomStream } from '../../src/index.js';
+import { ownValue } from '../../src/index.js';
 import type { ArmCorrelations } from '../fit/objective/likelihood-rows.js';
 import { deathCurve } from '../fit/problem.js';
 import type { TrialRow } from '../targets/trial-row.js';
@@ -31,15 +32,15 @@ export function syntheticTables(
   stream: RandomStream,
   correlations: Readonly<Record<string, ArmCorrelations>> = {},
 ): TrialTables {
-  const known = mapTables(tables, (rows) => rows.filter(({ arm }) => models[arm] !== undefined));
+  const known = mapTables(tables, (rows) => rows.filter(({ arm }) => ownValue(models, arm) !== undefined));
   const { medianTable, curveTable } = deathCurve;
   const [recist, medians, curves] = [known.recist, known[medianTable], known[curveTable]];
   const responseOf = patientNumbers(recist, stream, (arm) => {
     const [cr = 0, pr = 0, sd = 0] = models[arm]!.rates;
-    return normalCorrelation(correlations[arm]?.response ?? 0, cr + pr + sd);
+    return normalCorrelation(ownValue(correlations, arm)?.response ?? 0, cr + pr + sd);
   });
   const deathOf = patientNumbers([...medians, ...curves], stream, (arm) =>
-    normalCorrelation(correlations[arm]?.survival ?? 0, 0.5),
+    normalCorrelation(ownValue(correlations, arm)?.survival ?? 0, 0.5),
   );
   const monthsOf = (row: TrialRow) =>
     deathOf(row, row.n).map((number) => survivalTime(models[row.arm]!, 1 - number) / monthDays);

@@ -1,3 +1,4 @@
+import { ownValue } from '../../src/index.js';
 /** A marker as the report names it. */
 export interface MarkerStyle {
   readonly label: string;
@@ -19,7 +20,7 @@ const KNOWN_MARKERS: Readonly<Record<string, MarkerStyle>> = {
  * @returns its label and unit; an unknown marker goes by its own name, without a unit
  */
 export function markerStyle(marker: string): MarkerStyle {
-  return KNOWN_MARKERS[marker.toLowerCase().replace(/[^a-z0-9]/g, '')] ?? { label: marker, unit: '' };
+  return ownValue(KNOWN_MARKERS, marker.toLowerCase().replace(/[^a-z0-9]/g, '')) ?? { label: marker, unit: '' };
 }
 
 /**

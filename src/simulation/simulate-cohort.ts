@@ -3,6 +3,7 @@ import { programChecksum } from '../compiled/program-checksum.js';
 import { InputError, InternalError } from '../errors.js';
 import { type CompiledModel, compileModel } from '../model/compile/compile-model.js';
 import { cellIndex } from '../model/species.js';
+import { ownValue } from '../numerics/own-value.js';
 import { type ArmRecord, armRecorder, daysToKeep, emptyArmRecord, statusCodes } from './arm-record.js';
 import { compiledArm } from './compiled-arm.js';
 import { dosePlan } from './dose-segments.js';
@@ -87,7 +88,7 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
     };
     const failures: PatientFailureRecord[] = [];
     const records = arms.map(({ name, simulate, write }) => {
-      const record = into?.[name] ?? emptyArmRecord(spec, patients);
+      const record = ownValue(into, name) ?? emptyArmRecord(spec, patients);
       const failed: PatientFailureRecord[] = [];
       simulate(rows, (patient, outcome, days) => {
         if (outcome.kind === 'failed') {

@@ -1,4 +1,4 @@
-import { InternalError } from '../../../src/index.js';
+import { InternalError, ownValue } from '../../../src/index.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { weightedMean } from '../../pool/weighted-products.js';
 import { type FitPoint, type FitProblem, toFitPoint } from '../problem.js';
@@ -53,7 +53,9 @@ export function poolObjective(
   const survival = pooledSurvival(problem, pool);
   const columns = problem.columns.map(({ arm, column }, index) => {
     const values =
-      column.kind === 'response' ? endpoint(pool.response[arm]!, column.index) : survival.columns[arm]?.[column.index];
+      column.kind === 'response'
+        ? endpoint(pool.response[arm]!, column.index)
+        : ownValue(survival.columns, arm)?.[column.index];
     if (values === undefined) throw new InternalError(`objective: column ${index} has no values`);
     return values;
   });

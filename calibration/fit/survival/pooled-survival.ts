@@ -31,22 +31,22 @@ export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurviv
       burdens: patientBurdens(pool.burden[arm]!, problem.grids[arm]!),
       columns: problem.grids[arm]!.increments.map(() => new Float64Array(pool.patients)),
     }));
-  const last: Record<
+  const last = new Map<
     string,
     { death: TransformedDeathParameters; weights: WeightsAtShapes; derivatives: Float64Array[] }
-  > = {};
+  >();
   return {
     columns: Object.fromEntries(arms.map(({ arm, columns }) => [arm, columns])),
     update: (death, weights) =>
       Object.fromEntries(
         arms.map(({ arm, burdens, columns }) => {
           const wanted = death[arm]!;
-          const kept = last[arm];
+          const kept = last.get(arm);
           if (kept !== undefined && kept.weights === weights && sameTransformedParameters(kept.death, wanted)) {
             return [arm, kept.derivatives];
           }
           const derivatives = [...survivalPass(burdens, deathNodes(deathForm, wanted), weights.calibrated, columns)];
-          last[arm] = { death: { ...wanted }, weights, derivatives };
+          last.set(arm, { death: { ...wanted }, weights, derivatives });
           return [arm, derivatives];
         }),
       ),

@@ -1,4 +1,4 @@
-import { type BetaMarginal, type SimulationSpec, streamNames } from '../../../src/index.js';
+import { type BetaMarginal, ownValue, type SimulationSpec, streamNames } from '../../../src/index.js';
 import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/curve-tables.js';
 import type { AnalysisSettings } from '../../biomarkers/score-table.js';
 import type { Config } from '../../config/config-schema.js';
@@ -90,7 +90,7 @@ export async function computeBiomarkers(
     'analyse markers',
     tables.map(({ name, columns, labels, arm }) => ({
       table: { name, columns, labels },
-      settings: { ...settings.analysis, seed, prevalence: settings.prevalences[arm] ?? null },
+      settings: { ...settings.analysis, seed, prevalence: ownValue(settings.prevalences, arm) ?? null },
     })),
     { signal: context.signal, onResult: (_, index) => events.onAnalysed(tables[index]!.name, ++done) },
   );
@@ -109,7 +109,7 @@ export async function computeBiomarkers(
         name,
         armResult(
           analysed.filter(({ table }) => table.arm === name),
-          { patients, assessmentDay, prevalence: settings.prevalences[name] },
+          { patients, assessmentDay, prevalence: ownValue(settings.prevalences, name) },
         ),
       ]),
     ),

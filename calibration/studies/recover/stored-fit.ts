@@ -1,3 +1,4 @@
+import { ownValue } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import type { CohortCount } from '../../config/failed-patients.js';
 import { type JobRunner, jobPool, type RefitContext } from '../../inference/refit-context.js';
@@ -47,7 +48,7 @@ export async function storedFit(
     seed: config.seed,
     tables,
     problem,
-    values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
+    values: problem.parameters.map(({ name, start }) => ownValue(calibration.values, name) ?? start),
     problemOf,
     correlations: trialCorrelations(config, tables),
     pool: jobPool('confirmed patients', confirmed, patients, config.fit.leastEffectiveShare),

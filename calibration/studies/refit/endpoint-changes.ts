@@ -1,3 +1,4 @@
+import { ownValue } from '../../../src/index.js';
 import { endpoints } from '../../endpoints/endpoints.js';
 import { readOutcome } from '../../endpoints/read-outcome.js';
 import { agreementOf } from '../../inference/agreement.js';
@@ -25,7 +26,7 @@ export function endpointChanges(
 ): readonly EndpointChange[] {
   return after.flatMap((target) => {
     const earlier = before.find(({ arm }) => arm === target.arm)!;
-    const outcome = results.confirmation?.arms[target.arm];
+    const outcome = ownValue(results.confirmation?.arms, target.arm);
     return endpoints.flatMap((endpoint): EndpointChange[] => {
       const changed = clinicalValue(target, endpoint);
       const original = clinicalValue(earlier, endpoint);
@@ -48,7 +49,7 @@ export function endpointChanges(
           difference,
           monte_carlo_error: monteCarloError,
           sampling_error: changed.standardError,
-          parameter_error: parameterError(bootstrap?.endpoints[target.arm]?.[endpoint.name]),
+          parameter_error: parameterError(ownValue(bootstrap?.endpoints, target.arm)?.[endpoint.name]),
           ...agreementOf(difference, errors),
         },
       ];

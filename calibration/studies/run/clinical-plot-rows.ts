@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../../../src/index.js';
+import { ownValue, wilsonInterval } from '../../../src/index.js';
 import { type RateEndpoint, rateEndpoints } from '../../endpoints/endpoints.js';
 import type { ArmOutcome } from '../../fit/results.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
@@ -25,7 +25,7 @@ export function responseRows(
         const percent = percentOf(endpoint);
         return { arm, endpoint: endpoint.rate, source, percent, ...interval(percent, n), n };
       });
-    const outcome = outcomes[arm];
+    const outcome = ownValue(outcomes, arm);
     const trials = tables.recist.filter((trial) => trial.arm === arm);
     return [
       ...(outcome === undefined ? [] : row('simulated', outcome.completed, ({ rate }) => outcome[rate])),

@@ -1,4 +1,4 @@
-import { deathProbabilityFromLogits, logistic } from '../../../src/index.js';
+import { deathProbabilityFromLogits, logistic, ownValue } from '../../../src/index.js';
 import { isAtBound } from '../../fit/bounds.js';
 import type { FitPoint, FitProblem } from '../../fit/problem.js';
 import type { FittedDeathProbability, FittedShape, PointOrRange } from '../../fit/results.js';
@@ -19,7 +19,7 @@ export function fittedShapes(
         beta,
         min,
         max,
-        unit: units[name] ?? '',
+        unit: ownValue(units, name) ?? '',
         published_alpha: published[dimension]!.alpha,
         published_beta: published[dimension]!.beta,
         free: freeMarginals.includes(name),

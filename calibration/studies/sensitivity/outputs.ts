@@ -5,6 +5,7 @@ import {
   InputError,
   markerNames,
   nearestName,
+  ownValue,
   type SimulationSpec,
   stateNames,
   treatmentResponseIndex,
@@ -38,7 +39,7 @@ const OUTPUT_LABELS: Readonly<Record<string, string>> = {
 
 /** Label of an output, with its day. */
 function describeOutput({ name, day }: Output): string {
-  return `${OUTPUT_LABELS[name] ?? name} at day ${day}`;
+  return `${ownValue(OUTPUT_LABELS, name) ?? name} at day ${day}`;
 }
 
 /** Name of an arm for readers. */

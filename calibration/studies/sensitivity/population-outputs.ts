@@ -1,4 +1,11 @@
-import { InputError, type MarkerName, markerDescriptions, markerNames, nearestName } from '../../../src/index.js';
+import {
+  InputError,
+  type MarkerName,
+  markerDescriptions,
+  markerNames,
+  nearestName,
+  ownValue,
+} from '../../../src/index.js';
 import { curves } from '../../endpoints/curves.js';
 import { rateForms } from '../../endpoints/endpoints.js';
 import { landmarkMonths } from '../../endpoints/months.js';
@@ -59,7 +66,7 @@ export const populationOutputNames: readonly string[] = Object.keys(known);
 
 /** Reads the name of a population output. @throws InputError - on an unknown name */
 export function parsePopulationOutput(name: string): Described {
-  const found = known[name];
+  const found = ownValue(known, name);
   if (found !== undefined) return found;
   const nearest = nearestName(name, populationOutputNames);
   throw new InputError(

@@ -2,6 +2,7 @@ import {
   type Cohort,
   heterogeneityParameterNames,
   InputError,
+  ownValue,
   type SimulationSpec,
   streamNames,
 } from '../../../src/index.js';
@@ -39,7 +40,7 @@ export function fixedFactors(settings: StudySettings, { spec }: PopulationSettin
     );
   }
   return fixed.map((factor): Factor => {
-    const baseline = spec.overrides[factor.name] ?? factor.baseline;
+    const baseline = ownValue(spec.overrides, factor.name) ?? factor.baseline;
     return {
       ...factor,
       baseline,

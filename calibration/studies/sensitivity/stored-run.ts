@@ -1,4 +1,4 @@
-import { InputError, toCanonicalJson } from '../../../src/index.js';
+import { InputError, ownValue, toCanonicalJson } from '../../../src/index.js';
 import { parseConfig } from '../../config/parse-config.js';
 import type { FitResult } from '../run/result.js';
 import { baselineVolume, simulationSpec } from '../run/run-settings.js';
@@ -22,7 +22,7 @@ export function populationOf(
   const spec = simulationSpec(parsed);
   const death = Object.fromEntries(
     spec.arms.map(({ name }) => {
-      const fitted = fit.dpf[name];
+      const fitted = ownValue(fit.dpf, name);
       if (fitted === undefined) throw new InputError(`${source}: fit.dpf.${name}: must be present; got none`);
       return [name, { mu: fitted.mu, sigma: fitted.sigma }] as const;
     }),

@@ -12,6 +12,7 @@ import {
   InputError,
   markerNames,
   nearestName,
+  ownValue,
   quantileSorted,
   type SimulationSpec,
   statusCodes,
@@ -182,7 +183,7 @@ function parametersOf({ values, factors }: SweepPoint, cohort: Float64Array, var
   for (let patient = 0; patient < patients; patient++) {
     names.forEach((name, column) => {
       const base = column < own ? cohort[patient * own + column]! : published.get(name)!;
-      rows[patient * names.length + column] = (values[name] ?? base) * (factors[name] ?? 1);
+      rows[patient * names.length + column] = (ownValue(values, name) ?? base) * (ownValue(factors, name) ?? 1);
     });
   }
   return rows;

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../src/index.js';
 import { endpoints, unitOf } from '../../endpoints/endpoints.js';
 import { dataTable, type TableColumn } from '../../page/data-table.js';
 import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
@@ -42,7 +43,7 @@ function describeColumn(column: string): ColumnDescription {
     const [, number] = pattern.exec(column) ?? [];
     if (number !== undefined) return { title, unit: unit.replace('#', number), decimals: 1 };
   }
-  return columns[column] ?? { title: column, unit: '', decimals: 2 };
+  return ownValue(columns, column) ?? { title: column, unit: '', decimals: 2 };
 }
 
 /** A point of the table: its varied values, and its endpoints by name; null where an endpoint is not reached. */

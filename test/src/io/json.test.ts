@@ -53,6 +53,17 @@ test('toPrettyJson keeps the order of keys, indents by two and keeps short vecto
   );
 });
 
+test.each([toPrettyJson, toCanonicalJson])('%o writes names that every object has like others', (write) => {
+  const value = Object.fromEntries(['__proto__', 'constructor', 'toString'].map((name, index) => [name, index]));
+  expect(Object.entries(JSON.parse(write({ value })).value)).toEqual(
+    expect.arrayContaining([
+      ['__proto__', 0],
+      ['constructor', 1],
+      ['toString', 2],
+    ]),
+  );
+});
+
 test('toCanonicalJson does not depend on the order in which keys were set', () => {
   expect(toCanonicalJson({ b: 1, a: { d: [1, 2], c: 'x' } })).toBe('{"a":{"c":"x","d":[1,2]},"b":1}');
   expect(toCanonicalJson({ a: { c: 'x', d: [1, 2] }, b: 1 })).toBe('{"a":{"c":"x","d":[1,2]},"b":1}');

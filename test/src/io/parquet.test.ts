@@ -30,6 +30,12 @@ describe('toParquet', () => {
     ]);
   });
 
+  it('takes columns of any name', () => {
+    const names = ['__proto__', 'constructor', 'a.b'];
+    const file = bufferOf(toParquet(names, [[1, 'x', 2]]));
+    expect(parquetSchema(parquetMetadata(file)).children.map(({ element }) => element.name)).toEqual(names);
+  });
+
   it('gives the same bytes for the same table, and takes one without rows', async () => {
     expect(toParquet(header, rows)).toEqual(toParquet(header, rows));
     expect(await parquetReadObjects({ file: bufferOf(toParquet(header, [])) })).toEqual([]);

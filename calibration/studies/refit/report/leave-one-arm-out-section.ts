@@ -62,7 +62,7 @@ function leaveOneArmOutBlock(prediction: LeaveOneArmOutResult, context: ReportCo
       { title: html`−3 <span class="se">to</span> 3`, align: 'centre' },
     ],
     rows: endpointNames
-      .filter((endpoint) => endpoint in prediction.predicted)
+      .filter((endpoint) => Object.hasOwn(prediction.predicted, endpoint))
       .map((endpoint) => endpointRow(prediction, endpoint, context)),
   });
   return html`<p>Fit without ${name}; survival with the death function of ${armLabel(context.arms, prediction.death_from)}:</p>

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../src/index.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import { quantityName } from './profile-summary.js';
 
@@ -33,7 +34,7 @@ export function parameterSummary(transformedParameter: string, arms: readonly Ar
   const shape = /^log ((?:alpha|beta) of .+)$/.exec(transformedParameter)?.[1];
   if (shape !== undefined) return { name: quantityName(shape), unit: '', isShape: true, toValue: Math.exp };
   const [, arm = '', rest = ''] = /^([^:]+): (.+)$/.exec(transformedParameter) ?? [];
-  const known = DEATH_NAMES[rest];
+  const known = ownValue(DEATH_NAMES, rest);
   return known === undefined
     ? { name: transformedParameter, unit: '', isShape: false, toValue: asIs }
     : { ...known, name: `${armLabel(arms, arm)}: ${known.name}`, isShape: false };

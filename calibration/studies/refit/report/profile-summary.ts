@@ -1,4 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { ownValue } from '../../../../src/index.js';
 import type { Profile } from '../../../inference/results.js';
 import { formatSignificant } from '../../../page/format-number.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
@@ -6,7 +7,7 @@ import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 const SYMBOLS: Readonly<Record<string, string>> = { mu: 'μ', sigma: 'σ' };
 
 /** True for quantities of a death function; the others are shapes. */
-export const isOfDeath = ({ name }: Pick<Profile, 'name'>): boolean => name in SYMBOLS;
+export const isOfDeath = ({ name }: Pick<Profile, 'name'>): boolean => Object.hasOwn(SYMBOLS, name);
 
 /**
  * Name of a profiled quantity, without its arm.
@@ -15,7 +16,7 @@ export const isOfDeath = ({ name }: Pick<Profile, 'name'>): boolean => name in S
  * @returns the name with Greek letters where the model has them
  */
 export function quantityName(name: string): string {
-  return SYMBOLS[name] ?? name.replace(/^alpha of /, 'α of ').replace(/^beta of /, 'β of ');
+  return ownValue(SYMBOLS, name) ?? name.replace(/^alpha of /, 'α of ').replace(/^beta of /, 'β of ');
 }
 
 /**
@@ -27,7 +28,7 @@ export function quantityName(name: string): string {
 export function profileTitle({ name, arm }: Pick<Profile, 'name' | 'arm'>, arms: readonly ArmStyle[]): string {
   const quantity = quantityName(name);
   if (arm !== null) return `${armLabel(arms, arm)}: ${quantity}`;
-  return name in SYMBOLS ? `All arms: ${quantity}` : quantity;
+  return Object.hasOwn(SYMBOLS, name) ? `All arms: ${quantity}` : quantity;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../src/index.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -57,7 +58,7 @@ function boundsTable(context: ReportContext): Html {
       { title: 'DCR', unit: '%', align: 'right' },
     ],
     rows: arms.flatMap((arm) => {
-      const outcome = confirmation.arms[arm];
+      const outcome = ownValue(confirmation.arms, arm);
       return outcome === undefined
         ? []
         : [

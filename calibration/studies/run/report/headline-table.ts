@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../src/index.js';
 import { curveList } from '../../../endpoints/curves.js';
 import { type Endpoint, endpoints, unitOf } from '../../../endpoints/endpoints.js';
 import { readOutcome } from '../../../endpoints/read-outcome.js';
@@ -40,7 +41,7 @@ function clinicalLabel(targets: readonly TargetRow[]): HtmlPart {
 function armRows(arm: string, context: ReportContext): readonly TableRow[] {
   const targets = context.results.targets.filter((target) => target.arm === arm);
   const byEndpoint = new Map(targets.map((target) => [target.endpoint, target]));
-  const outcome = context.results.confirmation?.arms[arm];
+  const outcome = ownValue(context.results.confirmation?.arms, arm);
   const simulated = COLUMNS.map((column) => {
     const { value, error } = outcome === undefined ? { value: null, error: null } : readOutcome(column, outcome);
     return withError(value, error, column.decimals);

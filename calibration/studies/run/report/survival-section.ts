@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../src/index.js';
 import { curves } from '../../../endpoints/curves.js';
 import { landmarkMonths } from '../../../endpoints/months.js';
 import { dataTable } from '../../../page/data-table.js';
@@ -32,7 +33,7 @@ function landmarkTable(context: ReportContext): Html {
       { title: 'RMSE, published model', unit: 'points', align: 'right' },
     ],
     rows: results.arms.flatMap((arm) => {
-      const outcome = confirmation.arms[arm];
+      const outcome = ownValue(confirmation.arms, arm);
       const rmse = confirmation.survival_rmse.find((entry) => entry.arm === arm);
       return outcome === undefined
         ? []
@@ -55,7 +56,7 @@ function landmarkTable(context: ReportContext): Html {
 
 function survivalTitle(context: ReportContext): string {
   const outcomes = context.arms.flatMap((style) => {
-    const median = context.results.confirmation?.arms[style.arm]?.[curves.os.outcome.median];
+    const median = ownValue(context.results.confirmation?.arms, style.arm)?.[curves.os.outcome.median];
     return median === undefined ? [] : [`${median === null ? 'not reached' : formatFixed(median, 2)} (${style.label})`];
   });
   return outcomes.length === 0

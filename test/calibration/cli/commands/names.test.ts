@@ -1,0 +1,59 @@
+// Evidence: laws. Names of arms, trials and regimens are data: those that every JavaScript object has are names like others.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RunResults } from '../../../../calibration/studies/run/result.js';
+import { jsonOf, runCli } from '../run-cli.js';
+import { writeTinyConfig } from '../tiny-config.js';
+
+const trials = [
+  'trial,arm,n,reference,cr_percent,pr_percent,sd_percent,pd_percent,median_os_months,month_3,month_6,month_9,month_12',
+  'toString,constructor,100,"A, 2030",0,0,16,84,5.3,70,44,28,18',
+  'constructor,toString,150,"B, 2031",0,1,45,54,7.3,83,59,41,28',
+  '__proto__,toString,200,"C, 2032",0,2,42,56,7.1,82,58,40,27',
+  '',
+].join('\n');
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'qcic-names-'));
+  await writeFile(join(cwd, 'trials.csv'), trials);
+});
+afterAll(async () => {
+  await rm(cwd, { recursive: true });
+});
+
+test('a run, its report and a trial drawn from it take arms and trials of any name', async () => {
+  const course = { dose: 95, days: [1, 2, 3, 4, 5], cycleDays: 28, cycles: 3 };
+  await writeTinyConfig(join(cwd, 'names.json'), {
+    name: 'constructor',
+    targets: { recist: null, medianOs: null, survival: null, publishedModel: null, trials: ['trials.csv'] },
+    arms: { constructor: { regimen: 'none' }, toString: { regimen: 'valueOf' } },
+    regimens: { valueOf: { tas102: course } },
+    biomarkers: { arms: [] },
+    fit: { poolPatients: 48, rounds: 1, maxIterations: 3 },
+    confirmation: { patients: 20, maxAttempts: 1 },
+  });
+  const ran = await runCli(['run', 'names.json', '--out', 'run', '--workers', '0'], { cwd });
+  expect({ code: ran.code, stderr: ran.stderr.includes('error') }).toEqual({ code: 0, stderr: false });
+  const { confirmation, fit } = (await jsonOf(join(cwd, 'run', 'results.json'))) as RunResults;
+  expect(Object.keys(confirmation!.arms)).toEqual(['constructor', 'toString']);
+  expect(confirmation!.survival_rmse.map(({ arm, published_rmse }) => [arm, published_rmse])).toEqual([
+    ['constructor', null],
+    ['toString', null],
+  ]);
+  expect(Object.keys(fit.dpf)).toEqual(['constructor', 'toString']);
+  const page = await readFile(join(cwd, 'run', 'report.html'), 'utf8');
+  // A legend, an axis, a table: each by its own name
+  for (const name of ['constructor', 'toString', '__proto__']) expect(page).toContain(`>${name}<`);
+  const drawn = await runCli(['survival', 'run', '--out', 'survival', '--trial-size', '40'], { cwd });
+  expect(drawn).toMatchObject({ code: 0, stderr: '' });
+  expect(drawn.stdout).toContain('toString: 40 patients');
+});
+
+test('trials pool lists trials of any name', async () => {
+  const { code, stdout, stderr } = await runCli(['trials', 'pool', 'trials.csv'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  for (const name of ['constructor', '__proto__']) expect(stdout).toContain(`\n${name} `);
+});
