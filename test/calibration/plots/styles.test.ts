@@ -62,6 +62,10 @@ describe('markerStyle', () => {
     expect(markerStyle('NK')).toEqual({ label: 'NK', unit: '' });
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('a marker named %s goes by its own name', (marker) => {
+    expect(markerStyle(marker)).toEqual({ label: marker, unit: '' });
+  });
+
   it('a score is named after its markers', () => {
     expect(scoreLabel(['th1', 'ctl_treg'])).toBe('Th1 + CTL/Treg');
     expect(scoreLabel(['th1', 'ctl', 'th1_treg', 'ctl_treg'])).toBe('all four');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunResults } from '../../../../calibration/studies/run/result.js';
 import { jsonOf, runCli } from '../run-cli.js';
-import { writeTinyConfig } from '../tiny-config.js';
+import { tinyConfig } from '../tiny-config.js';
 
 const trials = [
   'trial,arm,n,reference,cr_percent,pr_percent,sd_percent,pd_percent,median_os_months,month_3,month_6,month_9,month_12',
@@ -24,19 +24,24 @@ afterAll(async () => {
   await rm(cwd, { recursive: true });
 });
 
-test('a run, its report and a trial drawn from it take arms and trials of any name', async () => {
+test('a run, its report and a trial drawn from it take arms and trials of any name', {
+  tags: 'full/studies',
+}, async () => {
   const course = { dose: 95, days: [1, 2, 3, 4, 5], cycleDays: 28, cycles: 3 };
-  await writeTinyConfig(join(cwd, 'names.json'), {
+  const { tolerances } = tinyConfig.targets;
+  const config = {
+    ...tinyConfig,
     name: 'constructor',
-    targets: { recist: null, medianOs: null, survival: null, publishedModel: null, trials: ['trials.csv'] },
+    targets: { publishedModel: null, trials: ['trials.csv'], tolerances },
     arms: { constructor: { regimen: 'none' }, toString: { regimen: 'valueOf' } },
     regimens: { valueOf: { tas102: course } },
     biomarkers: { arms: [] },
-    fit: { poolPatients: 48, rounds: 1, maxIterations: 3 },
+    fit: { poolPatients: 50, rounds: 1, maxIterations: 3 },
     confirmation: { patients: 20, maxAttempts: 1 },
-  });
+  };
+  await writeFile(join(cwd, 'names.json'), JSON.stringify(config));
   const ran = await runCli(['run', 'names.json', '--out', 'run', '--workers', '0'], { cwd });
-  expect({ code: ran.code, stderr: ran.stderr.includes('error') }).toEqual({ code: 0, stderr: false });
+  expect(ran).toMatchObject({ code: 0, stderr: expect.not.stringContaining('rror') });
   const { confirmation, fit } = (await jsonOf(join(cwd, 'run', 'results.json'))) as RunResults;
   expect(Object.keys(confirmation!.arms)).toEqual(['constructor', 'toString']);
   expect(confirmation!.survival_rmse.map(({ arm, published_rmse }) => [arm, published_rmse])).toEqual([
@@ -45,8 +50,8 @@ test('a run, its report and a trial drawn from it take arms and trials of any na
   ]);
   expect(Object.keys(fit.dpf)).toEqual(['constructor', 'toString']);
   const page = await readFile(join(cwd, 'run', 'report.html'), 'utf8');
-  // A legend, an axis, a table: each by its own name
-  for (const name of ['constructor', 'toString', '__proto__']) expect(page).toContain(`>${name}<`);
+  // In legends and tables
+  expect(['constructor', 'toString'].filter((name) => !page.includes(`>${name}<`))).toEqual([]);
   const drawn = await runCli(['survival', 'run', '--out', 'survival', '--trial-size', '40'], { cwd });
   expect(drawn).toMatchObject({ code: 0, stderr: '' });
   expect(drawn.stdout).toContain('toString: 40 patients');
