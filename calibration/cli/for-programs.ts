@@ -46,6 +46,7 @@ export type RefitOptions = CallOptions &
       | 'drop'
       | 'notEvaluable'
       | 'allow'
+      | 'ignoreArm'
       | 'objective'
       | 'overdispersion'
       | 'rounds'
@@ -111,17 +112,19 @@ export async function run(config: string, options: RunOptions = {}): Promise<Fin
 export async function refit(folder: string, options: RefitOptions = {}): Promise<FinishedRun> {
   const out = options.out ?? besideRun(folder, 'refit');
   const { refit: act } = await import('./actions/refit.js');
-  const { add = [], drop = [], allow = [] } = options;
+  const { add = [], drop = [], allow = [], ignoreArm = [] } = options;
   const args = [
     ...add.flatMap((file) => ['--add', file]),
     ...drop.flatMap((trial) => ['--drop', trial]),
     ...allow.flatMap((issue) => ['--allow', issue]),
+    ...ignoreArm.flatMap((arm) => ['--ignore-arm', arm]),
   ];
   const code = await act(runtimeOf(['refit', folder, ...args, '--out', out], options), folder, {
     ...folderFlags(options),
     add,
     drop,
     allow,
+    ignoreArm,
     notEvaluable: options.notEvaluable ?? 'left-out',
     objective: options.objective,
     overdispersion: options.overdispersion,

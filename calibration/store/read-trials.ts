@@ -16,6 +16,8 @@ import { parseTrialTables, shippedTables, type TrialTables, trialTexts } from '.
 /** Rows of new trials and the files that they came from, curve files among them. */
 export interface NewTrialInputs {
   readonly trials: readonly NewTrial[];
+  /** Rows that were left out because of their arm. */
+  readonly ignored: readonly NewTrial[];
   /** What was read with a leniency, one sentence each. */
   readonly remarks: readonly string[];
   readonly files: readonly InputFile[];
@@ -39,10 +41,13 @@ export function tableInput(path: string, text: string): InputFile {
  * Reads tables of new trials and the curve files that they name (relative to the table's folder).
  *
  * @param paths - CSV or JSON files
- * @param options - known arms, issues to accept
+ * @param options - known arms, issues to accept; ignoreArms: arms whose rows are left out
  * @throws InputError - when a file cannot be read; DataError - with every issue of all files
  */
-export async function readNewTrials(paths: readonly string[], options: NewTrialOptions = {}): Promise<NewTrialInputs> {
+export async function readNewTrials(
+  paths: readonly string[],
+  { ignoreArms = [], ...options }: NewTrialOptions & { readonly ignoreArms?: readonly string[] } = {},
+): Promise<NewTrialInputs> {
   const files: InputFile[] = [];
   const read = async (path: string) => {
     const text = await readText(path);
@@ -57,7 +62,10 @@ export async function readNewTrials(paths: readonly string[], options: NewTrialO
     tables.push({ ...table, curveFiles });
   }
   const remarks: string[] = [];
-  return { trials: parseNewTrials(tables, { ...options, remarks }), remarks, files };
+  const arms = options.arms === undefined ? undefined : [...options.arms, ...ignoreArms];
+  const all = parseNewTrials(tables, { ...options, arms, remarks });
+  const isIgnored = ({ arm }: NewTrial) => ignoreArms.includes(arm);
+  return { trials: all.filter((row) => !isIgnored(row)), ignored: all.filter(isIgnored), remarks, files };
 }
 
 /**

@@ -1,16 +1,17 @@
 import { join, resolve } from 'node:path';
-import { InputError, nearestName } from '../../src/index.js';
+import { InputError, nearestFirst } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { withScalars } from '../config/fitted-scalars.js';
 import { parseConfig } from '../config/parse-config.js';
 import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
 import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-trials.js';
+import { probableDoubles } from '../targets/new-trials/probable-doubles.js';
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
 import { tableRemarks } from '../targets/table-remarks.js';
 import { allRows, type TrialTables } from '../targets/trial-tables.js';
 import type { Allowance } from '../targets/units.js';
 import { readManifest } from './manifest.js';
-import { type InputFile, readNewTrials } from './read-trials.js';
+import { type InputFile, type NewTrialInputs, readNewTrials } from './read-trials.js';
 import { runFiles } from './run-folder.js';
 import { readCalibration, type StoredCalibration } from './stored-calibration.js';
 import { storedInputs } from './stored-inputs.js';
@@ -21,9 +22,22 @@ export interface RefitChanges {
   readonly notEvaluable: NotEvaluable;
   /** Issues of the added tables to accept, besides those that the configuration accepts. */
   readonly allow: readonly Allowance[];
+  /** Arms of the added tables that the run lacks and that are left out. */
+  readonly ignoreArm: readonly string[];
   readonly objective: Config['targets']['objective'] | undefined;
   readonly overdispersion: Config['targets']['overdispersion'] | undefined;
 }
+
+/** Nothing changed. */
+export const unchanged: RefitChanges = {
+  add: [],
+  drop: [],
+  notEvaluable: 'left-out',
+  allow: [],
+  ignoreArm: [],
+  objective: undefined,
+  overdispersion: undefined,
+};
 
 /** A finished run with the trials of a refit. */
 export interface RefitInputs {
@@ -66,8 +80,9 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
     },
   };
   const { tables: before } = calibration;
+  const arms = Object.keys(config.arms);
   const kept = changes.drop.reduce((tables, trial) => without(tables, trial), before);
-  const { trials, remarks, files } = await readNewTrials(changes.add, { allow: config.targets.allow });
+  const { trials, remarks, files } = await readAddedTrials(changes, arms, config.targets.allow);
   const { tables, additions } = addTrialsWithOutcome(kept, trials, { notEvaluable: changes.notEvaluable });
   const ofRun = inputs.map((input) => ({ ...input, path: resolve(folder, from, input.path) }));
   const own = await storedInputs(folder, [runFiles.calibration]);
@@ -77,17 +92,46 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
     before,
     tables,
     additions,
-    remarks: [...remarks, ...tableRemarks(tables, Object.keys(config.arms))],
+    remarks: [
+      ...remarks,
+      ...probableDoubles(trials, tables),
+      ...changes.drop.flatMap((trial) => dropRemarks(before, trial, arms)),
+      ...tableRemarks(tables, arms),
+    ],
     files: [...ofRun, ...own, ...files],
   };
+}
+
+/** Tables of new trials, whose arms must be those of the run or be left out by name. */
+async function readAddedTrials(
+  { add, ignoreArm }: RefitChanges,
+  arms: readonly string[],
+  allow: readonly Allowance[],
+): Promise<Pick<NewTrialInputs, 'trials' | 'remarks' | 'files'>> {
+  const armsAre = { what: 'an arm of the run', leaveOut: '--ignore-arm NAME leaves out the rows of an arm' };
+  const read = await readNewTrials(add, { arms, armsAre, ignoreArms: ignoreArm, allow });
+  const ignored = ignoreArm.map((arm) => {
+    const trials = read.ignored.filter((trial) => trial.arm === arm).map(({ trial }) => trial);
+    if (arms.includes(arm) || trials.length === 0) {
+      const got = arms.includes(arm) ? `'${arm}', which the run has` : `'${arm}', of which they have no row`;
+      throw new InputError(`--ignore-arm: must name an arm of the added tables that the run lacks; got ${got}`);
+    }
+    return `arm ${arm} of the added tables is left out (--ignore-arm): ${[...new Set(trials)].join('; ')}`;
+  });
+  return { trials: read.trials, files: read.files, remarks: [...read.remarks, ...ignored] };
 }
 
 function without(tables: TrialTables, trial: string): TrialTables {
   const names = [...new Set(allRows(tables).map((row) => row.trial))];
   if (!names.includes(trial)) {
-    const nearest = nearestName(trial, names);
-    const hint = nearest === null ? '' : ` (nearest: '${nearest}')`;
-    throw new InputError(`--drop: must name a trial of the run; got '${trial}'${hint}`);
+    const listed = nearestFirst(trial, names).map((name) => `'${name}'`);
+    throw new InputError(`--drop: must name a trial of the run, one of ${listed.join(', ')}; got '${trial}'`);
   }
   return withoutTrial(tables, trial);
+}
+
+/** A trial whose rows are all of arms that the run does not fit. */
+function dropRemarks(tables: TrialTables, trial: string, arms: readonly string[]): readonly string[] {
+  const isFitted = allRows(tables).some((row) => row.trial === trial && arms.includes(row.arm));
+  return isFitted ? [] : [`--drop '${trial}' changes nothing: none of its rows is of ${arms.join(', ')}`];
 }

@@ -3,6 +3,7 @@ import { builtInArms, readText, sha256 } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
 import { addTrials } from '../targets/new-trials/add-trials.js';
+import { probableDoubles } from '../targets/new-trials/probable-doubles.js';
 import { tableRemarks } from '../targets/table-remarks.js';
 import { parseTrialTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
 import { type InputFile, readNewTrials, tableInput } from './read-trials.js';
@@ -57,13 +58,18 @@ export async function readRunInputs(path: string, seed?: string): Promise<RunInp
   return {
     config,
     tables,
-    remarks: [...remarks, ...added.remarks, ...tableRemarks(tables, Object.keys(config.arms))],
+    remarks: [
+      ...remarks,
+      ...added.remarks,
+      ...probableDoubles(added.trials, tables),
+      ...tableRemarks(tables, Object.keys(config.arms)),
+    ],
     publishedModel: publishedModel === null ? null : await read(resolve(folder, publishedModel), plainInput),
     files,
   };
 }
 
 /** Arms that the trial tables may name: the configuration's, and the built-in ones that it may leave out. */
-function knownArms(config: Config): readonly string[] {
+export function knownArms(config: Config): readonly string[] {
   return [...new Set([...builtInArms, ...Object.keys(config.arms)])];
 }

@@ -1,4 +1,4 @@
-import { DataError } from '../../src/index.js';
+import { DataError, nearestFirst } from '../../src/index.js';
 
 /**
  * The rows of one arm.
@@ -15,7 +15,11 @@ export function rowsOfArm<Row extends { readonly arm: string }>(
   arm: string,
 ): Row[] {
   const found = rows.filter((row) => row.arm === arm);
-  if (found.length === 0) throw new DataError(`${table}: must have a row for arm ${arm}; got none`);
+  if (found.length === 0) {
+    const arms = [...new Set(rows.map((row) => row.arm))];
+    const got = arms.length === 0 ? 'none' : `rows of ${nearestFirst(arm, arms).join(', ')}`;
+    throw new DataError(`${table}: must have a row for arm ${arm}; got ${got}`);
+  }
   return found;
 }
 

@@ -19,6 +19,6 @@ function unfittedArms(tables: TrialTables, arms: readonly string[]): readonly st
     .filter((arm) => !arms.includes(arm))
     .map((arm) => {
       const trials = new Set(allRows(tables).flatMap((row) => (row.arm === arm ? [row.trial] : [])));
-      return `arm ${arm} is not fitted (${[...trials].join('; ')}): the configuration has the arms ${arms.join(', ')}`;
+      return `arm ${arm} of the tables is not fitted (${[...trials].join('; ')}); the fitted arms are ${arms.join(', ')}`;
     });
 }

@@ -19,6 +19,23 @@ export function editDistance(from: string, to: string): number {
   return above[to.length]!;
 }
 
+/**
+ * Known names in the order of their likeness to a given one: those that contain it first, then by edit distance; letter case counts for
+ * nothing.
+ *
+ * @param name - the name that was given
+ * @param known - names to order
+ * @returns all of them; equally near ones in their order
+ */
+export function nearestFirst(name: string, known: readonly string[]): readonly string[] {
+  const given = name.toLowerCase();
+  const distance = (candidate: string): number => {
+    const text = candidate.toLowerCase();
+    return given !== '' && text.includes(given) ? -1 : editDistance(given, text);
+  };
+  return [...known].sort((a, b) => distance(a) - distance(b));
+}
+
 /** Share of a name's letters that may differ before it stops being a plausible slip of the pen. */
 const PLAUSIBLE_SLIP = 0.4;
 

@@ -4,7 +4,7 @@ import type { Recovery } from '../../inference/results.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
-import { readRefitInputs } from '../../store/refit-inputs.js';
+import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
 import { computeRecover } from '../../studies/recover/compute.js';
 import { storedKinds } from '../../studies/registry.js';
 import { textTable } from '../../text-table.js';
@@ -21,14 +21,6 @@ export interface RecoverFlags extends EngineFlags {
 }
 
 export async function recover(runtime: Runtime, run: string, flags: RecoverFlags): Promise<ExitCode> {
-  const unchanged = {
-    add: [],
-    drop: [],
-    notEvaluable: 'left-out',
-    allow: [],
-    objective: undefined,
-    overdispersion: undefined,
-  } as const;
   const inputs = await readRefitInputs(run, unchanged);
   const { config, tables, calibration } = inputs;
   const { datasets, patients, level } = flags;

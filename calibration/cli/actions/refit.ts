@@ -47,6 +47,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     run: { path: run, results_sha256: results },
     tables_sha256: sha256(toCanonicalJson(tables)),
     dropped: flags.drop,
+    ...(flags.ignoreArm.length === 0 ? {} : { ignored_arms: flags.ignoreArm }),
     rounds,
     ...options,
   };
@@ -98,11 +99,9 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
 
 function addedTrials({ additions, tables }: RefitInputs): RefitResults['added'] {
   const rows = allRows(tables);
-  const keys = new Set(
-    additions.filter(({ outcome }) => outcome === 'added').map(({ trial, arm }) => `${trial}|${arm}`),
-  );
-  return [...keys].map((key) => {
-    const [trial = '', arm = ''] = key.split('|');
+  const added = additions.filter(({ outcome }) => outcome === 'added');
+  const keys = new Map(added.map(({ trial, arm }) => [JSON.stringify([trial, arm]), { trial, arm }]));
+  return [...keys.values()].map(({ trial, arm }) => {
     return { trial, arm, n: rows.find((row) => row.trial === trial && row.arm === arm)?.n ?? 0 };
   });
 }

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { toPrettyJson } from '../../../src/index.js';
 import { print, printError, type Runtime } from '../../session/runtime.js';
 import { type InputFile, readNewTrials, readShippedTrials } from '../../store/read-trials.js';
-import { readRunInputs } from '../../store/run-inputs.js';
+import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
+import { knownArms, readRunInputs } from '../../store/run-inputs.js';
 import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
 import { listTrials } from '../../targets/meta-analysis/list-trials.js';
 import { type TrialMetaAnalysis, trialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-trials.js';
 import type { NewTrial } from '../../targets/new-trials/new-trial.js';
+import type { NewTrialOptions } from '../../targets/new-trials/parse-new-trials.js';
+import { probableDoubles } from '../../targets/new-trials/probable-doubles.js';
 import type { NotEvaluable } from '../../targets/new-trials/to-table-rows.js';
 import { additionRemarks, curveSummaries } from '../../targets/new-trials/trial-summary.js';
 import { allowedMedianRemarks } from '../../targets/stated-units.js';
@@ -21,6 +24,11 @@ export interface TrialFlags {
   readonly config?: string;
   readonly allow: readonly Allowance[];
   readonly json: boolean;
+}
+
+export interface CheckFlags extends TrialFlags {
+  /** Folder of a run whose tables and arms are taken. */
+  readonly run?: string;
 }
 
 export interface PoolFlags extends TrialFlags {
@@ -41,10 +49,10 @@ export async function listTrialTables(
 export async function checkTrialTables(
   runtime: Runtime,
   files: readonly string[],
-  flags: TrialFlags,
+  flags: CheckFlags,
 ): Promise<undefined> {
-  const { trials, remarks, files: inputs } = await readNewTrials(files, { allow: flags.allow });
-  const { tables: base } = await baseTables(runtime, flags);
+  const { base, options, fitted } = await checkedAgainst(runtime, flags);
+  const { trials, remarks, files: inputs } = await readNewTrials(files, { ...options, allow: flags.allow });
   const { tables, additions } = addTrialsWithOutcome(base, trials);
   const checked = {
     files,
@@ -54,11 +62,35 @@ export async function checkTrialTables(
     remarks: [
       ...dialectRemarks(inputs),
       ...remarks,
-      ...additionRemarks(trials, tables),
+      ...probableDoubles(trials, tables),
+      ...additionRemarks(trials, tables, fitted),
       ...allowedMedianRemarks(tables),
     ],
   };
   show(runtime, flags.json, checked, () => checkLines(checked));
+}
+
+/** The tables that new ones are added to, the arms that are valid there, and those that are fitted; null where both are open. */
+async function checkedAgainst(
+  runtime: Runtime,
+  flags: CheckFlags,
+): Promise<{
+  readonly base: TrialTables;
+  readonly options: Pick<NewTrialOptions, 'arms' | 'armsAre'>;
+  readonly fitted: readonly string[] | null;
+}> {
+  const { run, config: path } = flags;
+  if (run !== undefined) {
+    const { config, tables } = await readRefitInputs(run, unchanged);
+    const arms = Object.keys(config.arms);
+    const armsAre = { what: `an arm of ${run}`, leaveOut: 'refit --ignore-arm NAME leaves out the rows of an arm' };
+    return { base: tables, options: { arms, armsAre }, fitted: arms };
+  }
+  if (path !== undefined) {
+    const { config, tables } = await readRunInputs(path);
+    return { base: tables, options: { arms: knownArms(config) }, fitted: Object.keys(config.arms) };
+  }
+  return { base: (await baseTables(runtime, flags)).tables, options: {}, fitted: null };
 }
 
 export async function poolTrialTables(
@@ -95,8 +127,10 @@ async function chosenTables(runtime: Runtime, files: readonly string[], flags: P
       : { tables: addTrials(emptyTables, await newTrials(runtime, files, allow), { notEvaluable }), published: null };
   if (flags.add.length === 0) return { tables: before, before: null, published };
   const trials = await newTrials(runtime, flags.add, allow);
+  const tables = addTrials(before, trials, { notEvaluable });
+  for (const remark of probableDoubles(trials, tables)) printError(runtime, remark);
   // The paper's table is of the shipped trials alone
-  return { tables: addTrials(before, trials, { notEvaluable }), before, published: null };
+  return { tables, before, published: null };
 }
 
 /** Trials of files; what was read with a leniency goes to the error stream, which leaves JSON alone. */

@@ -18,6 +18,12 @@ export function refitCommand(act: Act): Command {
         .default('left-out'),
     )
     .addOption(allowOption())
+    .option(
+      '--ignore-arm <arm>',
+      'leave out the rows of an arm that the run lacks from the added tables; may be repeated',
+      collect,
+      [],
+    )
     .addOption(
       new Option('--objective <kind>', "pooled endpoints, or the likelihood of the trials' counts").choices(objectives),
     )

@@ -32,6 +32,12 @@ function checkCommand(act: Act): Command {
     .description('check tables of new trials, and that they agree with the tables they are added to')
     .argument('<files...>', 'tables of new trials, CSV or JSON')
     .option('--config <file>', 'add to the tables of this configuration instead of the shipped ones')
+    .addOption(
+      new Option(
+        '--run <folder>',
+        'add to the tables of this run, as refit --add does; its arms alone are valid',
+      ).conflicts('config'),
+    )
     .addOption(allowOption())
     .option('--json', 'print JSON for programs', false)
     .addHelpText('after', '\nExample:\n  $ qcic trials check data/new-trials/sunlight.csv')

@@ -206,7 +206,7 @@ function notEvaluable(rows: readonly RecistRow[]): readonly Discrepancy[] {
 }
 
 /** Half of the last printed digit of a rate, plus rounding error. */
-const PRINTED_RATE = 0.05 + 1e-9;
+export const PRINTED_RATE = 0.05 + 1e-9;
 
 function noWholePatients(rows: readonly RecistRow[]): readonly Discrepancy[] {
   const isWhole = (percent: number, n: number) =>

@@ -1,6 +1,7 @@
 import { throwTableIssues } from '../../../src/index.js';
 import { classRateNames } from '../../endpoints/endpoints.js';
 import { checkTrialRows } from '../check-trial-rows.js';
+import { PRINTED_RATE } from '../meta-analysis/discrepancies.js';
 import { unitIssues } from '../stated-units.js';
 import type { TrialRow } from '../trial-row.js';
 import {
@@ -183,9 +184,6 @@ function recistDifference(row: RecistRow, existing: RecistRow): string | null {
   }
   return null;
 }
-
-/** Half of the last printed digit of a rate, plus rounding error. */
-const PRINTED_RATE = 0.05 + 1e-9;
 
 function medianDifference(row: MedianRow, existing: MedianRow): string | null {
   const [own, other] = [row.medianMonths, existing.medianMonths];

@@ -20,6 +20,8 @@ export interface NewTrialFile extends TableText {
 export interface NewTrialOptions {
   /** Valid names of the column `arm`; default: any name of letters, digits and _. */
   readonly arms?: readonly string[] | undefined;
+  /** What these arms are, such as `an arm of the run`, and how to leave out the rows of another; for messages. */
+  readonly armsAre?: { readonly what: string; readonly leaveOut: string } | undefined;
   /** Issues to accept. */
   readonly allow?: readonly Allowance[] | undefined;
   /** List to which sentences about what was read with a leniency are added. */
@@ -45,10 +47,10 @@ export function curveFileNames({ source, text }: TableText): readonly string[] {
  */
 export function parseNewTrials(
   files: readonly NewTrialFile[],
-  { arms, allow = [], remarks = [] }: NewTrialOptions = {},
+  { arms, armsAre, allow = [], remarks = [] }: NewTrialOptions = {},
 ): readonly NewTrial[] {
   const issues: string[] = [];
-  const context = { arms, allow, issues };
+  const context = { arms, armsAre, allow, issues };
   const trials = files.flatMap((file) => {
     const records = trialRecords(file.source, file.text, issues);
     const curves = [...file.curveFiles].map(([name, { source, text }]) => {
@@ -87,12 +89,13 @@ export function parseNewTrials(
 
 interface RowContext {
   readonly arms: readonly string[] | undefined;
+  readonly armsAre: NewTrialOptions['armsAre'];
   readonly allow: readonly Allowance[];
   readonly issues: string[];
 }
 
 function readRow(record: TrialRecord, context: RowContext): Omit<NewTrial, 'curve'> {
-  const { arms, issues } = context;
+  const { arms, armsAre, issues } = context;
   const reader = numberReader(record, issues);
   for (const column of ['trial', 'reference']) {
     if (record.cell(column) === '') issues.push(`${record.at(column)}: must not be empty; got an empty cell`);
@@ -100,7 +103,8 @@ function readRow(record: TrialRecord, context: RowContext): Omit<NewTrial, 'curv
   const arm = record.cell('arm');
   if (arms !== undefined ? !arms.includes(arm) : !ARM_NAME.test(arm)) {
     const must = arms === undefined ? `a name of letters, digits and _; got '${arm}'` : armMust(arm, arms);
-    issues.push(`${record.at('arm')}: must be ${must}`);
+    const [what, other] = armsAre === undefined ? ['', ''] : [`${armsAre.what}, `, ` (${armsAre.leaveOut})`];
+    issues.push(`${record.at('arm')}: must be ${what}${must}${other}`);
   }
   const doi = record.cell('doi');
   if (doi !== '' && !DOI.test(doi)) issues.push(`${record.at('doi')}: must be a DOI, 10.x/y; got '${doi}'`);

@@ -46,17 +46,24 @@ export function curveSummaries(trials: readonly NewTrial[]): readonly CurveSumma
  *
  * @param trials - rows of new trials
  * @param after - the tables with the trials added
- * @returns sentences: arms that are not built in, months that not all curves of an arm state, trials without a DOI
+ * @param fitted - arms of the configuration or run; null without one
+ * @returns sentences: arms that are not built in or not fitted, months that not all curves of an arm state, trials without a DOI
  */
-export function additionRemarks(trials: readonly NewTrial[], after: TrialTables): readonly string[] {
+export function additionRemarks(
+  trials: readonly NewTrial[],
+  after: TrialTables,
+  fitted: readonly string[] | null = null,
+): readonly string[] {
   const arms = [...new Set(trials.map(({ arm }) => arm))];
-  const known: readonly string[] = builtInArms;
+  const known: readonly string[] = fitted ?? builtInArms;
   const unknown = arms.filter((arm) => !known.includes(arm));
   return [
     ...unknown.map((arm) => {
       const nearest = nearestName(arm, known);
       const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
-      return `arm ${arm} is not built in${hint}: a configuration must name its regimen`;
+      return fitted === null
+        ? `arm ${arm} is not built in${hint}: a configuration must name its regimen`
+        : `arm ${arm} is not fitted${hint}: its rows have no effect`;
     }),
     ...pooledMonthRemarks(after, arms),
     ...trials.filter(({ doi }) => doi === null).map(({ trial, arm }) => `${trial}, ${arm}: no DOI`),

@@ -3,21 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RefitChanges, readRefitInputs } from '../../../calibration/store/refit-inputs.js';
+import { type RefitChanges, readRefitInputs, unchanged } from '../../../calibration/store/refit-inputs.js';
 import { type StoredCalibration, toCalibrationFile } from '../../../calibration/store/stored-calibration.js';
 import { tinyConfig } from '../cli/tiny-config.js';
 import { publishedTables } from '../targets/published-tables.js';
 import { listedFiles } from './listed-files.js';
 import { sampleManifest } from './sample-manifest.js';
-
-const unchanged: RefitChanges = {
-  add: [],
-  drop: [],
-  notEvaluable: 'left-out',
-  allow: [],
-  objective: undefined,
-  overdispersion: undefined,
-};
 
 const calibration: StoredCalibration = {
   seed: '7',
@@ -119,13 +110,73 @@ describe('readRefitInputs', () => {
     expect(tables.survival.filter(({ trial }) => trial.includes('RECOURSE'))).toEqual([]);
   });
 
-  test('names the nearest trial where it knows none of that name', async () => {
+  test('lists the trials of the run, the nearest first, where it knows none of that name', async () => {
     await expect(readRefitInputs(folder, { ...unchanged, drop: ['Kotani 2018'] })).rejects.toThrow(
-      "--drop: must name a trial of the run; got 'Kotani 2018' (nearest: 'Kotani 2019')",
+      /^--drop: must name a trial of the run, one of 'Kotani 2019', .*'Prager 2023 \(SUNLIGHT\)'.*; got 'Kotani 2018'$/,
+    );
+    await expect(readRefitInputs(folder, { ...unchanged, drop: ['sunlight'] })).rejects.toThrow(
+      /one of 'Prager 2023 \(SUNLIGHT\)', /,
     );
     // Twice is once too often
     await expect(readRefitInputs(folder, { ...unchanged, drop: ['Kotani 2019', 'Kotani 2019'] })).rejects.toThrow(
-      "--drop: must name a trial of the run; got 'Kotani 2019'",
+      /; got 'Kotani 2019'$/,
+    );
+  });
+
+  describe('of added tables', () => {
+    const header = 'trial,arm,n,reference,cr_percent,pr_percent,sd_percent,pd_percent,median_os_months';
+    const add = async (rows: readonly string[], changes: Partial<RefitChanges> = {}) => {
+      const file = join(folder, 'new.csv');
+      await writeFile(file, [header, ...rows].join('\n'));
+      return readRefitInputs(folder, { ...unchanged, ...changes, add: [file] });
+    };
+    const misspelt = 'Example 2032,tas1O2,246,"Example et al. 2032",0,1.2,45.8,53.0,7.5';
+
+    test.each([
+      [misspelt, "got 'tas1O2'; did you mean tas102?"],
+      ['Example 2031,Placebo,258,"Example et al. 2031",0,0,20,80,6.0', "got 'Placebo'; did you mean placebo?"],
+      ['Example 2031,folfiri,258,"Example et al. 2031",0,0,20,80,6.0', "got 'folfiri'"],
+    ])('refuses an arm that the run lacks: file, line, arm, arms of the run, nearest name (%#)', async (row, got) => {
+      await expect(add([row])).rejects.toThrow(
+        `new.csv:2: column arm: must be an arm of the run, one of placebo, tas102, tas102_bev; ${got} (--ignore-arm NAME leaves out the rows of an arm)`,
+      );
+    });
+
+    test('leaves out an arm that is named, and remarks it', async () => {
+      const inputs = await add([misspelt], { ignoreArm: ['tas1O2'] });
+      expect(inputs.tables).toEqual(publishedTables);
+      expect(inputs.remarks).toContain('arm tas1O2 of the added tables is left out (--ignore-arm): Example 2032');
+      for (const [arm, got] of [
+        ['tas102', "'tas102', which the run has"],
+        ['x', "'x', of which they have no row"],
+      ]) {
+        await expect(add([misspelt], { ignoreArm: ['tas1O2', arm!] })).rejects.toThrow(
+          `--ignore-arm: must name an arm of the added tables that the run lacks; got ${got}`,
+        );
+      }
+    });
+
+    test('asks whether a probable double is the same trial', async () => {
+      const { remarks } = await add([
+        'Mayer 2015,placebo,258,"N Engl J Med 2015",0.4,0,16.0,83.6,5.3',
+        'mayer 2015 (recourse),tas102,502,"N Engl J Med 2015",0,1.6,42.4,56.0,7.1',
+      ]);
+      expect(remarks.map((remark) => remark.replace(/^.*new\.csv/, 'new.csv'))).toEqual([
+        'new.csv:2: Mayer 2015, placebo: has the name but for case, punctuation or a qualifier and the same n, rates, median OS as Mayer 2015 (RECOURSE), placebo (survival_landmarks.csv:3): is it the same trial?',
+        'new.csv:3: mayer 2015 (recourse), tas102: has the name but for case, punctuation or a qualifier and the same n, rates, median OS as Mayer 2015 (RECOURSE), tas102 (survival_landmarks.csv:8): is it the same trial?',
+      ]);
+    });
+  });
+
+  test('remarks a trial to drop that the run does not fit', async () => {
+    await storeCalibration(toCalibrationFile(calibration));
+    const files = await listedFiles(folder, ['calibration.json']);
+    const config = { ...tinyConfig, arms: { placebo: {}, tas102: {} } };
+    await store('manifest.json', { ...sampleManifest, config, files });
+    const { remarks } = await readRefitInputs(folder, { ...unchanged, drop: ['Yoshida 2021 (TAS-CC3)'] });
+    expect(remarks[0]).toBe("--drop 'Yoshida 2021 (TAS-CC3)' changes nothing: none of its rows is of placebo, tas102");
+    expect(remarks[1]).toMatch(
+      /^arm tas102_bev of the tables is not fitted \(.*Prager 2023 \(SUNLIGHT\)\); the fitted arms are placebo, tas102$/,
     );
   });
 });

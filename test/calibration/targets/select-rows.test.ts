@@ -11,7 +11,9 @@ const rows = [
 test('rowsOfArm keeps the rows of the arm in order, and refuses an arm without rows', () => {
   expect(rowsOfArm('survival', rows, 'placebo').map(({ trial }) => trial)).toEqual(['A', 'C']);
   expect(() => rowsOfArm('survival', rows, 'folfiri')).toThrow(DataError);
-  expect(() => rowsOfArm('survival', rows, 'folfiri')).toThrow('survival: must have a row for arm folfiri; got none');
+  expect(() => rowsOfArm('survival', rows, 'folfiri')).toThrow(
+    'survival: must have a row for arm folfiri; got rows of placebo, tas102',
+  );
 });
 
 test('distinctRows leaves out subsets', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editDistance, nearestName } from '../../../src/numerics/nearest-name.js';
+import { editDistance, nearestFirst, nearestName } from '../../../src/numerics/nearest-name.js';
 
 /** Slow oracle: the recursive definition. */
 function editDistanceByDefinition(from: string, to: string): number {
@@ -26,6 +26,15 @@ describe('editDistance', () => {
         expect(editDistance(to, from)).toBe(editDistance(from, to));
       }
     }
+  });
+});
+
+describe('nearestFirst', () => {
+  test('orders all names by containment, then by edit distance', () => {
+    const trials = ['Kotani 2019', 'Prager 2023 (SUNLIGHT)', 'Xu 2018 (TERRA)', 'Kotari 2019'];
+    expect(nearestFirst('sunlight', trials)[0]).toBe('Prager 2023 (SUNLIGHT)');
+    expect(nearestFirst('Kotani 2018', trials).slice(0, 2)).toEqual(['Kotani 2019', 'Kotari 2019']);
+    expect([...nearestFirst('', trials)].sort()).toEqual([...trials].sort());
   });
 });
 

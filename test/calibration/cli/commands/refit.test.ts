@@ -154,6 +154,25 @@ describe('qcic refit', () => {
     await cp(join(cwd, 'kept'), join(cwd, 'one'), { recursive: true });
   });
 
+  test.each([
+    ['unknown-arm.csv', "got 'Placebo'; did you mean placebo?"],
+    ['misspelt-arm.csv', "got 'tas1O2'; did you mean tas102?"],
+  ])('refuses %s, as trials check --run does', async (name, got) => {
+    const file = `${root}test/fixtures/targets/new-trials/${name}`;
+    const outcomes = [
+      await qcic('refit', 'one', '--add', file, '--out', 'not'),
+      await qcic('trials', 'check', file, '--run', 'one'),
+    ];
+    for (const { code, stderr } of outcomes) {
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /arm\.csv:2: column arm: must be an arm of (the run|one), one of placebo, tas102, tas102_bev; /,
+      );
+      expect(stderr).toContain(got);
+    }
+    await expect(readFile(join(cwd, 'not/manifest.json'))).rejects.toThrow('ENOENT');
+  });
+
   test('of a refit continues from it, confirms on other patients, and can leave a trial out', async () => {
     const { code } = await qcic('refit', 'two', '--drop', 'Kotani 2019', '--objective', 'likelihood', ...none);
     expect(code).toBe(0);

@@ -114,6 +114,23 @@ describe('qcic trials', () => {
     expect(stdout).toContain('T, tas102: no DOI');
   });
 
+  test('check asks whether a probable double is the same trial', async () => {
+    const file = `${root}test/fixtures/targets/new-trials/probable-double.csv`;
+    const [checked, pooled] = await twoAtATime([() => run('check', file), () => run('pool', '--add', file)]);
+    expect(checked).toMatchObject({ code: 0, stderr: '' });
+    for (const text of [checked?.stdout, pooled?.stderr]) {
+      expect(text).toMatch(/double\.csv:2: Mayer 2015, placebo: has the name .* as Mayer 2015 \(RECOURSE\), placebo/);
+      expect(text).toMatch(/double\.csv:3: mayer 2015 \(recourse\), tas102: has .*: is it the same trial\?/);
+    }
+  });
+
+  test('check --config refuses an arm that the configuration does not know', async () => {
+    const file = `${root}test/fixtures/targets/new-trials/misspelt-arm.csv`;
+    const { code, stderr } = await run('check', file, '--config', `${root}configs/mcrc.json`);
+    expect(code).toBe(2);
+    expect(stderr).toContain("must be one of placebo, tas102, tas102_bev; got 'tas1O2'; did you mean tas102?");
+  });
+
   test('check reports all issues with exit code 2 and no output', async () => {
     await writeFile(join(cwd, 'bad.csv'), 'trial,arm,n,reference,median_os_months\nT,tas102,0,Ref,5\nU,tas-102,9,,5\n');
     const { code, stdout, stderr } = await run('check', 'bad.csv');

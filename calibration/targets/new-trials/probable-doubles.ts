@@ -1,0 +1,101 @@
+import { curveList } from '../../endpoints/curves.js';
+import { classRateNames } from '../../endpoints/endpoints.js';
+import { PRINTED_RATE } from '../meta-analysis/discrepancies.js';
+import { rowName } from '../stated-units.js';
+import type { TrialRow } from '../trial-row.js';
+import { allRows, type TrialTables } from '../trial-tables.js';
+import type { NewTrial } from './new-trial.js';
+
+/**
+ * Rows of new trials that are probably another row under a second name: the same name but for case, punctuation or a qualifier in brackets,
+ * or the same n, rates, medians and survival.
+ *
+ * @param trials - rows of new trials
+ * @param tables - the tables with these rows added
+ * @returns one question per pair of rows of one arm; none for subgroups of one trial and for declared subsets
+ */
+export function probableDoubles(trials: readonly NewTrial[], tables: TrialTables): readonly string[] {
+  const rows = new Map(allRows(tables).map((row) => [keyOf(row), row]));
+  const isNew = new Set(trials.map(keyOf));
+  const asked: TrialRow[] = [];
+  return trials.flatMap((trial) => {
+    asked.push(trial);
+    return [...rows.values()].flatMap((other) => {
+      // A pair of new rows is compared once, from the later one
+      if (isNew.has(keyOf(other)) && !asked.some((row) => keyOf(row) === keyOf(other))) return [];
+      if (other.arm !== trial.arm || areParts(trial, other)) return [];
+      const equal = equalFigures(trial, other, tables);
+      const what = [
+        ...(isSameName(trial.trial, other.trial) ? ['the name but for case, punctuation or a qualifier'] : []),
+        ...(equal.length === 0 ? [] : [`the same ${equal.join(', ')}`]),
+      ];
+      if (what.length === 0) return [];
+      return [
+        `${trial.where}: ${rowName(trial)}: has ${what.join(' and ')} as ${rowName(other)} (${other.where}): is it the same trial?`,
+      ];
+    });
+  });
+}
+
+const keyOf = ({ trial, subgroup, arm }: TrialRow): string => JSON.stringify([trial, subgroup, arm]);
+
+/** Whether two rows are the same trial, or one is declared as a part of the other. */
+const areParts = (a: TrialRow, b: TrialRow): boolean =>
+  a.trial === b.trial || a.subsetOf === b.trial || b.subsetOf === a.trial;
+
+/** Letters and digits alone, without case and accents. */
+const plain = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+const QUALIFIER = /\(([^()]*)\)/;
+
+/** Whether two names differ in case, punctuation or a qualifier that only one of them has; a qualifier alone is a name too. */
+function isSameName(a: string, b: string): boolean {
+  const [[wholeA, baseA, qualifierA], [wholeB, baseB, qualifierB]] = [partsOf(a), partsOf(b)];
+  if (wholeA === wholeB) return true;
+  if (qualifierA === '' && qualifierB !== '') return wholeA === baseB || wholeA === qualifierB;
+  return qualifierB === '' && qualifierA !== '' && (wholeB === baseA || wholeB === qualifierA);
+}
+
+function partsOf(name: string): readonly [whole: string, base: string, qualifier: string] {
+  return [plain(name), plain(name.replace(QUALIFIER, '')), plain(QUALIFIER.exec(name)?.[1] ?? '')];
+}
+
+const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= PRINTED_RATE;
+
+/** What two rows have in common where every table that has both states the same; empty otherwise. */
+function equalFigures(a: TrialRow, b: TrialRow, tables: TrialTables): readonly string[] {
+  const pair = <Row extends TrialRow>(table: readonly Row[]): readonly [Row, Row] | null => {
+    const [own, other] = [a, b].map((row) => table.find((each) => keyOf(each) === keyOf(row)));
+    return own === undefined || other === undefined ? null : [own, other];
+  };
+  const found: { readonly name: string; readonly isEqual: boolean }[] = [];
+  const compare = (name: string, rows: readonly [TrialRow, TrialRow], isEqual: boolean) =>
+    found.push({ name, isEqual: isEqual && rows[0].n === rows[1].n });
+  const rates = pair(tables.recist);
+  if (rates !== null) {
+    const [own, other] = rates;
+    compare(
+      'rates',
+      rates,
+      classRateNames.every((name) => isClose(own[`${name}Percent`], other[`${name}Percent`])),
+    );
+  }
+  for (const { medianTable, curveTable, shortLabel } of curveList) {
+    const medians = pair(tables[medianTable]);
+    if (medians !== null) compare(`median ${shortLabel}`, medians, medians[0].medianMonths === medians[1].medianMonths);
+    const curves = pair(tables[curveTable]);
+    const months = curves?.[0].months.filter((month) => month > 0 && curves[1].months.includes(month)) ?? [];
+    if (curves === null || months.length === 0) continue;
+    const at = (index: 0 | 1, month: number) => curves[index].percent[curves[index].months.indexOf(month)]!;
+    compare(
+      curveTable,
+      curves,
+      months.every((month) => isClose(at(0, month), at(1, month))),
+    );
+  }
+  return found.length > 0 && found.every(({ isEqual }) => isEqual) ? ['n', ...found.map(({ name }) => name)] : [];
+}
