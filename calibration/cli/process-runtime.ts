@@ -1,4 +1,5 @@
 import { availableParallelism, hostname } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
 import type { Runtime } from '../session/runtime.js';
 import { commitOf, packageInformation } from './package-information.js';
 import { processStart } from './process-start.js';
@@ -19,6 +20,7 @@ export function processRuntime(): Runtime {
     pid: process.pid,
     processStart,
     cores: availableParallelism(),
+    heapBytes: getHeapStatistics().heap_size_limit,
     packageInformation,
     commit: async () => commitOf((await packageInformation()).root),
     identity: async () => (await import('./engine/program-identity.js')).programIdentity(),

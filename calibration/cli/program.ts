@@ -47,6 +47,8 @@ export async function runProgram(argv: readonly string[], given: Partial<Runtime
   const act: Act =
     (load) =>
     async (...args) => {
+      const { requireHeap } = await import('./require-heap.js');
+      requireHeap(runtime.heapBytes);
       const action = await load();
       code = (await action(runtime, ...args)) ?? exitCodes.done;
     };

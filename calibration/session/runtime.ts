@@ -36,6 +36,8 @@ export interface Runtime {
   /** When a process of this machine started, as the system counts; null where there is none of that number. */
   readonly processStart: (pid: number) => Promise<string | null>;
   readonly cores: number;
+  /** Largest heap that Node.js allows this process; bytes. */
+  readonly heapBytes: number;
   readonly packageInformation: () => Promise<PackageInformation>;
   /** Commit of the checkout that the workbench runs from; null outside one. */
   readonly commit: () => Promise<string | null>;

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { builtInArms, parseTable, readText, sha256 } from '../../src/index.js';
+import { builtInArms, mostBytes, parseTable, readText, sha256 } from '../../src/index.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import type { PublishedResults } from '../targets/meta-analysis/discrepancies.js';
 import { parsePublishedPool } from '../targets/meta-analysis/published-pool.js';
@@ -50,7 +50,7 @@ export async function readNewTrials(
 ): Promise<NewTrialInputs> {
   const files: InputFile[] = [];
   const read = async (path: string) => {
-    const text = await readText(path);
+    const text = await readText(path, mostBytes.trials);
     files.push(path.toLowerCase().endsWith('.json') ? { path, sha256: sha256(text) } : tableInput(path, text));
     return { source: path, text };
   };

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { builtInArms, readText, sha256 } from '../../src/index.js';
+import { builtInArms, mostBytes, readText, sha256 } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
 import { addTrials } from '../targets/new-trials/add-trials.js';
@@ -27,13 +27,13 @@ export interface RunInputs {
  */
 export async function readRunInputs(path: string, seed?: string): Promise<RunInputs> {
   const files: InputFile[] = [];
-  const read = async (file: string, inputOf: typeof tableInput) => {
-    const text = await readText(file);
+  const read = async (file: string, inputOf: typeof tableInput, most: number = mostBytes.trials) => {
+    const text = await readText(file, most);
     files.push(inputOf(file, text));
     return { source: file, text };
   };
   const plainInput = (file: string, text: string): InputFile => ({ path: file, sha256: sha256(text) });
-  const parsed = parseConfig((await read(path, plainInput)).text, path);
+  const parsed = parseConfig((await read(path, plainInput, mostBytes.configuration)).text, path);
   const config = seed === undefined ? parsed : { ...parsed, seed };
   const folder = dirname(path);
   const readAll = async (names: readonly string[] | null) => {

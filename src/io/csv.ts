@@ -21,7 +21,12 @@ export interface CsvForm {
   readonly separator?: string | undefined;
   /** Number of the text's first line in its file; default 1. */
   readonly firstLine?: number | undefined;
+  /** Most rows; default: any number. */
+  readonly mostRows?: number | undefined;
 }
+
+/** Longest record; characters. A longer one is no table. */
+const MOST_OF_RECORD = 1_048_576;
 
 export type CsvCell = string | number | null;
 
@@ -35,9 +40,13 @@ export type CsvCell = string | number | null;
  * @param source - where it comes from, for messages
  * @param form - separator and first line
  * @returns the header (first record) and the other records in order
- * @throws DataError - when the text has no header line or a quote is out of place
+ * @throws DataError - when the text has no header line, too many rows or a quote is out of place
  */
-export function parseCsv(text: string, source: string, { separator = ',', firstLine = 1 }: CsvForm = {}): CsvTable {
+export function parseCsv(
+  text: string,
+  source: string,
+  { separator = ',', firstLine = 1, mostRows = Number.POSITIVE_INFINITY }: CsvForm = {},
+): CsvTable {
   const records: CsvRow[] = [];
   let line = firstLine;
   try {
@@ -45,15 +54,20 @@ export function parseCsv(text: string, source: string, { separator = ',', firstL
       bom: true,
       delimiter: separator,
       relax_column_count: true,
+      max_record_size: MOST_OF_RECORD,
       record_delimiter: LINE_ENDINGS,
       on_record: (cells: string[]) => {
         if (!(cells.length === 1 && cells[0] === '')) records.push({ line, cells });
+        if (records.length - 1 > mostRows) {
+          throw new DataError(`${source}: must have at most ${mostRows} rows; got more`);
+        }
         // Counted here because the parser counts a CR LF inside quotes as two lines.
         line += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
         return null;
       },
     });
   } catch (cause) {
+    if (cause instanceof DataError) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new DataError(`${source}:${line}: must be a CSV record; got ${message}`, { cause });
   }

@@ -4,22 +4,31 @@ import { InputError } from '../errors.js';
 import { kindOfBytes } from './file-kind.js';
 import { isSystemError } from './system-error.js';
 
-/** Largest text file that is read; bytes. */
-const MOST_BYTES = 256 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+
+/** Largest files that are read; bytes. */
+export const mostBytes = {
+  /** Tables and results. */
+  text: 256 * MEBIBYTE,
+  /** Files that people write, of which each value is checked. */
+  configuration: MEBIBYTE,
+  trials: 16 * MEBIBYTE,
+} as const;
 
 /**
  * Reads a text file.
  *
- * @param path - file to read; a regular file of at most 256 MiB, so that a device, a pipe or a mistaken archive is refused at once
+ * @param path - file to read; a regular file, so that a device, a pipe or a mistaken archive is refused at once
+ * @param most - largest size; bytes; default 256 MiB
  * @returns its content; a byte order mark is kept for the parser
  * @throws InputError - naming the path, when it is no such file, cannot be read or is not UTF-8
  */
-export async function readText(path: string): Promise<string> {
+export async function readText(path: string, most: number = mostBytes.text): Promise<string> {
   // No system has such names, and Node.js takes them for an error of the program
   if (path.includes('\0')) throw new InputError(`${path}: must be a path; got one with the character U+0000`);
   let bytes: Uint8Array;
   try {
-    requireTextFile(path, await stat(path));
+    requireTextFile(path, await stat(path), most);
     bytes = await readFile(path);
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
@@ -34,11 +43,11 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-function requireTextFile(path: string, found: Stats): void {
+function requireTextFile(path: string, found: Stats, most: number): void {
   if (!found.isFile()) throw new InputError(`${path}: must be a regular file; got ${kindOf(found)}`);
-  if (found.size > MOST_BYTES) {
-    const mebibytes = (found.size / 1024 / 1024).toFixed(0);
-    throw new InputError(`${path}: must have at most ${MOST_BYTES / 1024 / 1024} MiB; got ${mebibytes} MiB`);
+  if (found.size > most) {
+    const mebibytes = (found.size / MEBIBYTE).toFixed(found.size < 10 * MEBIBYTE ? 1 : 0);
+    throw new InputError(`${path}: must have at most ${most / MEBIBYTE} MiB; got ${mebibytes} MiB`);
   }
 }
 

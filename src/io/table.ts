@@ -16,6 +16,9 @@ type Separator = ',' | ';' | '\t';
 
 const NAMES: Readonly<Record<Separator, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' };
 
+/** Most rows of a table of a user: as many as patients that can be simulated. */
+const MOST_ROWS = 1_000_000;
+
 /** A first line by which spreadsheets name the separator. */
 const SEPARATOR_LINE = /^(\ufeff?)"?sep=([,;\t])"?(\r\n|\n|\r)/i;
 
@@ -29,7 +32,7 @@ const SEPARATOR_LINE = /^(\ufeff?)"?sep=([,;\t])"?(\r\n|\n|\r)/i;
  * @param text - content of the file; a byte order mark and any line ending are accepted
  * @param source - where it comes from, for messages
  * @returns header and rows as text, the reader of numbers, and how the table was read
- * @throws DataError - when the text is HTML, XML or JSON, has no header line, or a quote is out of place
+ * @throws DataError - when the text is HTML, XML or JSON, has no header line or more than a million rows, or a quote is out of place
  */
 export function parseTable(text: string, source: string): Table {
   const kind = kindOfText(text);
@@ -39,10 +42,10 @@ export function parseTable(text: string, source: string): Table {
   const stated = SEPARATOR_LINE.exec(text);
   const body = stated === null ? text : text.slice(stated[0].length);
   const separator = stated === null ? separatorOf(body) : (stated[2] as Separator);
-  const read = parseCsv(body, source, { separator, firstLine: stated === null ? 1 : 2 });
+  const read = parseCsv(body, source, { separator, firstLine: stated === null ? 1 : 2, mostRows: MOST_ROWS });
   const { table, emptyRows, emptyColumns } = withoutMargins(read);
-  const cells = [table.header, ...table.rows.map((row) => row.cells)].flat();
-  const numbers = separator === ',' ? plainNumbers : findNumbers(cells, separator);
+  const cells = () => [table.header, ...table.rows.map((row) => row.cells)].flat();
+  const numbers = separator === ',' ? plainNumbers : findNumbers(cells(), separator);
   const mark = separator === ',' || numbers.mark === null ? '' : ` with decimal ${numbers.mark}s`;
   const notes = [
     `${NAMES[separator]}-separated${mark}`,

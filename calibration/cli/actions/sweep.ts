@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { ConfigError, InputError, readText, sha256, toParquet } from '../../../src/index.js';
+import { ConfigError, InputError, mostBytes, readText, sha256, toParquet } from '../../../src/index.js';
 import { regimenIssues } from '../../config/checked-config.js';
 import { parseSweep } from '../../config/parse-sweep.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
@@ -25,7 +25,7 @@ export interface SweepFlags extends EngineFlags {
 }
 
 export async function sweep(runtime: Runtime, path: string, flags: SweepFlags): Promise<ExitCode> {
-  const text = await readText(path);
+  const text = await readText(path, mostBytes.configuration);
   const parsed = parseSweep(text, path);
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
   const config: SweepConfig = { ...parsed, seed: flags.seed ?? parsed.seed };

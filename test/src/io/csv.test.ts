@@ -26,6 +26,13 @@ describe('parseCsv', () => {
     expect(() => parseCsv('a,b\n1,2\n"3"x,4\n', 'f.csv')).toThrow(/^f\.csv:3: must be a CSV record/);
     expect(() => parseCsv('\n\n', 'f.csv')).toThrow('f.csv:1: must have a header line; got an empty text');
   });
+
+  test('refuses more rows than asked for, and a record of more than a million characters', () => {
+    const rows = (count: number) => `a\n${'1\n'.repeat(count)}`;
+    expect(parseCsv(rows(3), 'f.csv', { mostRows: 3 }).rows).toHaveLength(3);
+    expect(() => parseCsv(rows(4), 'f.csv', { mostRows: 3 })).toThrow('f.csv: must have at most 3 rows; got more');
+    expect(() => parseCsv(`a\n${'1,'.repeat(1_100_000)}`, 'f.csv')).toThrow(/^f\.csv:2: must be a CSV record; got Max/);
+  });
 });
 
 describe('toCsv', () => {

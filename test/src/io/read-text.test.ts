@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
-import { readText } from '../../../src/io/read-text.js';
+import { mostBytes, readText } from '../../../src/io/read-text.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -35,6 +35,8 @@ test('a missing file, a folder, a device, a pipe, a huge file and bytes that are
   await expect(readText(large)).rejects.toThrow(`${large}: must have at most 256 MiB; got 5120 MiB`);
   await expect(readText('a\0b')).rejects.toThrow('a\0b: must be a path; got one with the character U+0000');
   await expect(readText('a\0b')).rejects.toBeInstanceOf(InputError);
+  await truncate(large, 1.5 * 1024 ** 2);
+  await expect(readText(large, mostBytes.configuration)).rejects.toThrow('must have at most 1 MiB; got 1.5 MiB');
   const latin = join(folder, 'latin.txt');
   await writeFile(latin, Uint8Array.of(0x65, 0xe9, 0x0a));
   await expect(readText(latin)).rejects.toThrow(
