@@ -88,7 +88,10 @@ export interface FinishedRecover {
  */
 export async function run(config: string, options: RunOptions = {}): Promise<FinishedRun> {
   const { readRunInputs } = await import('../store/run-inputs.js');
-  const { config: read } = await readRunInputs(config, options.seed);
+  const { config: read } = await readRunInputs(config, {
+    seed: options.seed,
+    root: (await processRuntime().packageInformation()).root,
+  });
   const out = options.out ?? join('runs', read.name);
   const { run: act } = await import('./actions/run.js');
   const { seed } = options;

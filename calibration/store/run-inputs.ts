@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { builtInArms, mostBytes, readText, sha256 } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
@@ -6,6 +6,7 @@ import { addTrials } from '../targets/new-trials/add-trials.js';
 import { probableDoubles } from '../targets/new-trials/probable-doubles.js';
 import { tableRemarks } from '../targets/table-remarks.js';
 import { parseTrialTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
+import { dataFiles } from './packaged-data.js';
 import { type InputFile, readNewTrials, tableInput } from './read-trials.js';
 
 /** A configuration with the files it names, read and checked, and the hash of each. */
@@ -19,13 +20,18 @@ export interface RunInputs {
 }
 
 /**
- * Reads a configuration and the tables it names (relative to the configuration's folder).
+ * Reads a configuration and the tables it names: relative to the configuration's folder, or from the package (see
+ * {@link dataFiles}).
  *
  * @param path - configuration file
- * @param seed - replaces the configuration's seed when given
+ * @param options - seed: replaces that of the configuration; root: folder of the installed package, whose data a copied
+ * configuration may use
  * @throws InputError, ConfigError, DataError - naming the file and every issue found
  */
-export async function readRunInputs(path: string, seed?: string): Promise<RunInputs> {
+export async function readRunInputs(
+  path: string,
+  { seed, root = null }: { readonly seed?: string | undefined; readonly root?: string | null } = {},
+): Promise<RunInputs> {
   const files: InputFile[] = [];
   const read = async (file: string, inputOf: typeof tableInput, most: number = mostBytes.trials) => {
     const text = await readText(file, most);
@@ -35,10 +41,10 @@ export async function readRunInputs(path: string, seed?: string): Promise<RunInp
   const plainInput = (file: string, text: string): InputFile => ({ path: file, sha256: sha256(text) });
   const parsed = parseConfig((await read(path, plainInput, mostBytes.configuration)).text, path);
   const config = seed === undefined ? parsed : { ...parsed, seed };
-  const folder = dirname(path);
+  const data = dataFiles(dirname(path), root);
   const readAll = async (names: readonly string[] | null) => {
     const texts = [];
-    for (const name of names ?? []) texts.push(await read(resolve(folder, name), tableInput));
+    for (const name of names ?? []) texts.push(await read(await data.find(name), tableInput));
     return texts;
   };
   const { publishedModel, trials, notEvaluable, allow } = config.targets;
@@ -49,22 +55,23 @@ export async function readRunInputs(path: string, seed?: string): Promise<RunInp
     allow,
     remarks,
   });
-  const added = await readNewTrials(
-    (trials ?? []).map((name) => resolve(folder, name)),
-    { arms, allow },
-  );
+  const newTrials: string[] = [];
+  for (const name of trials ?? []) newTrials.push(await data.find(name));
+  const added = await readNewTrials(newTrials, { arms, allow });
   files.push(...added.files);
   const tables = addTrials(pooled, added.trials, { notEvaluable });
+  const published = publishedModel === null ? null : await read(await data.find(publishedModel), plainInput);
   return {
     config,
     tables,
     remarks: [
+      ...data.remarks(),
       ...remarks,
       ...added.remarks,
       ...probableDoubles(added.trials, tables),
       ...tableRemarks(tables, Object.keys(config.arms)),
     ],
-    publishedModel: publishedModel === null ? null : await read(resolve(folder, publishedModel), plainInput),
+    publishedModel: published,
     files,
   };
 }

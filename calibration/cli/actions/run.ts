@@ -24,7 +24,8 @@ export interface RunFlags extends EngineFlags {
 
 export async function run(runtime: Runtime, configPath: string, flags: RunFlags): Promise<ExitCode> {
   if (flags.seed === '') throw new InputError(`--seed: must not be empty; got ''`);
-  const inputs = await readRunInputs(configPath, flags.seed);
+  const { root } = await runtime.packageInformation();
+  const inputs = await readRunInputs(configPath, { seed: flags.seed, root });
   const folder = flags.out ?? join('runs', inputs.config.name);
   if (!flags.byArm) return runOne(runtime, inputs, folder, flags);
   // With separate shapes and death functions the arms share nothing, so the joint fit is one fit per arm

@@ -153,8 +153,11 @@ async function baseTables(
   runtime: Runtime,
   { config }: TrialFlags,
 ): Promise<Pick<ChosenTables, 'tables' | 'published'>> {
-  if (config !== undefined) return { tables: (await readRunInputs(config)).tables, published: null };
-  return readShippedTrials(join((await runtime.packageInformation()).root, 'data'));
+  const { root } = await runtime.packageInformation();
+  if (config === undefined) return readShippedTrials(join(root, 'data'));
+  const { tables, remarks } = await readRunInputs(config, { root });
+  for (const remark of remarks) printError(runtime, remark);
+  return { tables, published: null };
 }
 
 function show(runtime: Runtime, json: boolean, value: unknown, lines: () => readonly string[]): void {

@@ -6,7 +6,9 @@ import { fitSettings } from '../../studies/run/run-settings.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 
 export async function validate(runtime: Runtime, path: string): Promise<undefined> {
-  const { config, tables, files, remarks } = await readRunInputs(path);
+  const { config, tables, files, remarks } = await readRunInputs(path, {
+    root: (await runtime.packageInformation()).root,
+  });
   const targets = clinicalTargets(tables, Object.keys(config.arms));
   const { parameters, columns } = buildProblem(targets, fitSettings(config));
   print(runtime, `${path}: valid`);

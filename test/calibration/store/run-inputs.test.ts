@@ -1,8 +1,9 @@
 // Evidence: the same statistics in the one-file form and in three tables, pooled by the same code path after reading; shipped
 // files; hand-written configurations.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readRunInputs } from '../../../calibration/store/run-inputs.js';
 import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
@@ -82,5 +83,53 @@ describe('readRunInputs', () => {
   test('an empty list of tables is refused by its key', async () => {
     await expect(inputsOf({ trials: [] })).rejects.toThrow(ConfigError);
     await expect(inputsOf({ trials: [] })).rejects.toThrow(/targets\.trials: must be .*; got \[\]/);
+  });
+});
+
+describe('readRunInputs of a copied configuration', () => {
+  const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
+  const copied = async (targets: object = {}) => {
+    const path = join(folder, 'a', 'copy.json');
+    await mkdir(join(folder, 'a'), { recursive: true });
+    await writeFile(path, JSON.stringify({ name: 'x', seed: 1, targets }));
+    return path;
+  };
+
+  test('reads the data of the package where its own paths lead nowhere, and reports it', async () => {
+    const { files, remarks, tables, publishedModel } = await readRunInputs(await copied(), { root: packageRoot });
+    const shipped = ['trials/recist.csv', 'trials/median_os.csv', 'trials/survival_landmarks.csv'];
+    expect(files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(
+        [...shipped, 'published/model-survival.csv'].map((name) => join(packageRoot, 'data', name)),
+      ),
+    );
+    expect(tables.recist).toHaveLength(13);
+    expect(publishedModel).not.toBeNull();
+    expect(remarks[0]).toBe(
+      `not found from the folder of the configuration, and read from the installed package instead: ${[...shipped, 'published/model-survival.csv'].map((name) => `../data/${name} (its data/${name})`).join(', ')}`,
+    );
+  });
+
+  test('reads its own data where they are, without a remark, though the package has files of these names', async () => {
+    await mkdir(join(folder, 'data', 'trials'), { recursive: true });
+    await writeFile(join(folder, 'data', 'trials', 'recist.csv'), RECIST);
+    const { files, remarks } = await readRunInputs(await copied({ publishedModel: null }), { root: packageRoot });
+    expect(files.map(({ path }) => path)).toContain(join(folder, 'data', 'trials', 'recist.csv'));
+    expect(remarks[0]).not.toContain('recist.csv');
+    await rm(join(folder, 'data'), { recursive: true });
+  });
+
+  test.each([
+    ['an absolute path', '/nowhere/data/trials/recist.csv'],
+    ['a file that the package lacks', '../data/trials/mine.csv'],
+    ['a file of the package outside its data', '../package.json'],
+    ['a path that leaves the data of the package', '../data/../package.json'],
+  ])('refuses %s', async (_name, recist) => {
+    const path = await copied({ recist: [recist] });
+    await expect(readRunInputs(path, { root: packageRoot })).rejects.toThrow('must be a readable file; got ENOENT');
+  });
+
+  test('refuses a file that is missing where there is no package', async () => {
+    await expect(readRunInputs(await copied())).rejects.toThrow('recist.csv: must be a readable file; got ENOENT');
   });
 });
