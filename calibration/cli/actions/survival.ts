@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type CoxTies, InputError, readText, sha256, type WeightMeaning } from '../../../src/index.js';
+import {
+  type CoxTies,
+  InputError,
+  type MissingPolicy,
+  readText,
+  sha256,
+  type WeightMeaning,
+} from '../../../src/index.js';
 import { landmarkMonths } from '../../endpoints/months.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
@@ -24,7 +31,10 @@ export interface SurvivalFlags {
   readonly event?: string;
   readonly group?: string;
   readonly stratum?: string;
+  readonly eventValue?: string;
+  readonly missing: MissingPolicy;
   readonly covariate: readonly string[];
+  readonly covariateReference: readonly string[];
   readonly weight?: string;
   readonly weightsAre: WeightMeaning;
   readonly marker?: string;
@@ -96,6 +106,9 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
     columns: { time, event, group, stratum, covariates: covariate, weight, marker },
     reference: flags.reference,
     weightsAre: flags.weightsAre,
+    eventValue: flags.eventValue,
+    covariateReferences: referencesOf(flags),
+    missing: flags.missing,
   });
   const roles = Object.entries({ time, event, group, stratum, covariate, weight, marker });
   const columns = Object.fromEntries(
@@ -107,7 +120,9 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
     sha256: sha256(text),
     time_unit: null,
     columns,
-    remarks: [],
+    event_values: data.coding,
+    missing: { policy: flags.missing, lines: [...data.missing.lines], columns: [...data.missing.columns] },
+    remarks: data.remarks,
     expected: null,
   });
   return {
@@ -120,9 +135,13 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
 }
 
 async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
-  refuse(flags, ['time', 'event', 'group', 'stratum', 'weight', 'marker'], 'only with --table');
-  if (flags.covariate.length > 0)
-    throw new InputError('--covariate: must be given only with --table; got a run folder');
+  refuse(flags, ['time', 'event', 'eventValue', 'group', 'stratum', 'weight', 'marker'], 'only with --table');
+  const [given] = [
+    ...(flags.covariate.length > 0 ? ['--covariate'] : []),
+    ...(flags.covariateReference.length > 0 ? ['--covariate-reference'] : []),
+    ...(flags.missing === 'drop' ? ['--missing drop'] : []),
+  ];
+  if (given !== undefined) throw new InputError(`${given}: must be given only with --table; got a run folder`);
   const { arms: names, targets, seed, month_days: monthDays } = await readResults(run, resultParts.trials);
   const file = `${runFiles.figures}/survival.csv`;
   const path = join(run, file);
@@ -138,6 +157,8 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
     sha256: sha256(text),
     time_unit: `months of ${monthDays} days`,
     columns: {},
+    event_values: null,
+    missing: null,
     remarks: [
       `One simulated trial of ${sizes}. Deaths are drawn from the exact expected curve of each arm; patients alive at its end are censored there. Another seed gives another trial.`,
       'A run stores expected survival curves, not the survival of each virtual patient. A death drawn from the mean curve of an arm has the same distribution as that of a patient drawn at random from its cohort, so these statistics are exact. Groups by marker need a table of patients.',
@@ -159,6 +180,19 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
 function optionsOf(flags: SurvivalFlags, seed: string): SurvivalOptions {
   const { level, landmarks, tau, ties, cut, permutations } = flags;
   return { level, landmarks, tau, ties, cut, permutations, seed };
+}
+
+/** References of covariates of text, by column. @throws InputError - when a column is no covariate */
+function referencesOf({ covariate, covariateReference }: SurvivalFlags): ReadonlyMap<string, string> {
+  return new Map(
+    covariateReference.map((entry) => {
+      const column = covariate.find((name) => entry.startsWith(`${name}=`));
+      if (column === undefined) {
+        throw new InputError(`--covariate-reference: must be column=value with a column of --covariate; got ${entry}`);
+      }
+      return [column, entry.slice(column.length + 1)];
+    }),
+  );
 }
 
 function refuse(flags: SurvivalFlags, names: readonly (keyof SurvivalFlags)[], when: string): void {

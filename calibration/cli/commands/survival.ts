@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import { markerCuts } from '../choices.js';
 import { withFolderOptions } from '../engine-options.js';
+import { missingOption } from '../missing-option.js';
 import { ascendingTimes, mosts, nameList, positiveNumber, properShare, wholeNumber } from '../option-values.js';
 
 /** `qcic survival`: Kaplan-Meier, log-rank, Cox and restricted means of a table, or of a trial simulated from a run. */
@@ -11,10 +12,18 @@ export function survivalCommand(act: Act): Command {
     .argument('[run]', 'folder of a finished run, whose arms a trial is simulated of; or give --table')
     .option('--table <file>', 'CSV table of patients, real ones included')
     .option('--time <column>', 'follow-up time; >= 0')
-    .option('--event <column>', '1 for an event, 0 for censored')
+    .option('--event <column>', '1 for an event, 0 for censored (or TRUE and FALSE, T and F)')
+    .option('--event-value <value>', 'value of an event in another coding; all other values are censored')
     .option('--group <column>', 'groups to compare (default: all patients are one)')
     .option('--stratum <column>', 'strata for log-rank and Cox')
     .option('--covariate <columns>', 'covariates of the Cox regression, separated by commas', nameList, [])
+    .option(
+      '--covariate-reference <list>',
+      'reference of covariates of text, as column=value (default: the first value)',
+      nameList,
+      [],
+    )
+    .addOption(missingOption())
     .option('--weight <column>', 'weights of the patients; > 0')
     .addOption(
       new Option('--weights-are <meaning>', 'sampling: robust variances; patients: number of patients of the row')
@@ -49,7 +58,8 @@ export function survivalCommand(act: Act): Command {
       'after',
       `
 Writes survival.json, curves.csv, at_risk.csv, report.html, manifest.json; prognosis_curves.csv and prognosis_at_risk.csv
-with --marker; expected.csv for a run.
+with --marker; expected.csv for a run. Covariates of text become one term for each value but the reference. Missing are empty
+cells, ., NA, na, NaN, nan, N/A, n/a, #N/A, in any column that is used.
 
 Examples:
   $ qcic survival --table patients.csv --time months --event died --group arm --landmarks 3,6,9,12 --out runs/survival

@@ -22,6 +22,7 @@ export function coxResult(data: SurvivalData, request: CoxRequest): CoxResult | 
     ...others.map((name, index) => ({
       name,
       values: Float64Array.from(data.groupOf, (group) => (group === index + 1 ? 1 : 0)),
+      against: reference,
     })),
     ...(request.covariates === 'with' ? data.covariates : []),
   ];
@@ -49,7 +50,9 @@ export function coxResult(data: SurvivalData, request: CoxRequest): CoxResult | 
     robust: weighting?.meaning === 'sampling',
     n: fit.n,
     events: fit.deaths,
-    terms: names.map((name, index) => termOf(fit, { name, reason: reasons[index]! }, index)),
+    terms: names.map((name, index) =>
+      termOf(fit, { name, reference: terms[index]!.against ?? null, reason: reasons[index]! }, index),
+    ),
     score_test: toResult(fit.scoreTest),
     wald_test: toResult('waldTest' in fit ? fit.waldTest : null),
     likelihood_ratio_test: toResult(fit.kind === 'not-converged' ? null : fit.likelihoodRatioTest),
@@ -59,19 +62,20 @@ export function coxResult(data: SurvivalData, request: CoxRequest): CoxResult | 
 
 function termOf(
   fit: CoxFit,
-  { name, reason }: { readonly name: string; readonly reason: string | null },
+  { name, reference, reason }: Pick<CoxTerm, 'name' | 'reference' | 'reason'>,
   index: number,
 ): CoxTerm {
   const term = fit.kind === 'not-converged' ? null : fit.terms[index]!;
   if (term?.kind !== 'estimated') {
     const none = { hazard_ratio: null, low: null, high: null, coefficient: null, standard_error: null, p: null };
-    return { name, ...none, reason };
+    return { name, reference, ...none, reason };
   }
   const { estimate, standardError, hazardRatio, hazardRatioLow, hazardRatioHigh, p } = term;
   // JSON has no infinity: a ratio beyond the range of a double has its logarithm beside it
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     name,
+    reference,
     hazard_ratio: finite(hazardRatio),
     low: finite(hazardRatioLow),
     high: finite(hazardRatioHigh),

@@ -5,6 +5,7 @@ import type { AnalysedSurvival } from './compute.js';
 import {
   type AtRiskPoint,
   atRiskColumns,
+  type CoxTerm,
   type CurvePoint,
   curveColumns,
   type SurvivalResults,
@@ -96,11 +97,8 @@ export function survivalLines(results: SurvivalResults): readonly string[] {
       : [
           `log-rank chi-square ${formatSignificant(logrank.statistic, 4)} on ${logrank.df} df, p ${formatPValue(logrank.p)}`,
         ]),
-    ...(cox?.terms ?? []).map(({ name, hazard_ratio: ratio, low, high, p, reason }) =>
-      reason !== null
-        ? `hazard ratio ${name} against ${cox?.reference}: none finite, ${reason}`
-        : `hazard ratio ${name} against ${cox?.reference}: ${formatSignificant(ratio, 3)} (${coverage} ${formatSignificant(low, 3)} to ${formatSignificant(high, 3)}), p ${formatPValue(p)}`,
-    ),
+    ...(cox?.terms ?? []).map((term) => termLine('hazard ratio', term, coverage)),
+    ...(results.cox_adjusted?.terms ?? []).map((term) => termLine('adjusted hazard ratio', term, coverage)),
     ...prognosis.map(({ within, marker, cut, cuts, comparison, optimal }) => {
       const p = optimal === null ? comparison.logrank?.p : optimal.p_permutation;
       const kind = optimal === null ? 'log-rank' : 'adjusted for the choice,';
@@ -111,4 +109,12 @@ export function survivalLines(results: SurvivalResults): readonly string[] {
     ...results.remarks.map((remark) => `  ${remark}`),
     ...(results.tau === null ? [] : [`  Restricted means up to ${formatFixed(results.tau, 2)}.`]),
   ];
+}
+
+function termLine(title: string, term: CoxTerm, coverage: string): string {
+  const { name, reference, hazard_ratio: ratio, low, high, p, reason } = term;
+  const of = `${title} ${name}${reference === null ? '' : ` against ${reference}`}`;
+  if (reason !== null) return `${of}: none finite, ${reason}`;
+  const interval = `${coverage} ${formatSignificant(low, 3)} to ${formatSignificant(high, 3)}`;
+  return `${of}: ${formatSignificant(ratio, 3)} (${interval}), p ${formatPValue(p)}`;
 }

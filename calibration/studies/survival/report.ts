@@ -149,6 +149,9 @@ function factsOf(results: SurvivalResults): readonly (readonly [string, string])
     ['source', results.source],
     ['patients', formatCount(results.n)],
     ['events', formatCount(results.events)],
+    ...(results.missing === null || results.missing.lines.length === 0
+      ? []
+      : [['left out', `${formatCount(results.missing.lines.length)} rows`] as const]),
     ...Object.entries(results.columns).map(([role, column]) => [role, [column].flat().join(', ')] as const),
     ['seed', results.seed],
   ];

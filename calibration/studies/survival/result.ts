@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missingRowsSchema } from '../missing-rows.js';
 
 /**
  * The form of `survival.json`. Users script against these names; a change here raises {@link SURVIVAL_SCHEMA_VERSION}.
@@ -68,7 +69,11 @@ const logRankSchema = z.strictObject({
 });
 
 const coxTermSchema = z.strictObject({
-  name: text('group or covariate'),
+  name: text('group or covariate; of a covariate of text, column and value'),
+  reference: z
+    .string()
+    .nullable()
+    .describe('group, or value of a covariate of text, that the term is compared with; null for numbers'),
   hazard_ratio: maybe('hazard ratio; null where the data give no finite estimate'),
   low: maybe('lower end of its interval'),
   high: maybe('upper end of its interval'),
@@ -165,6 +170,14 @@ export const survivalResultSchema = z.strictObject({
   columns: z
     .record(z.string(), z.union([z.string(), list(z.string())]))
     .describe('columns by role; empty for a simulated trial'),
+  event_values: z
+    .strictObject({
+      event: text('value of an event'),
+      censored: list(z.string()).describe('values of censored patients'),
+    })
+    .nullable()
+    .describe('what the values of the column of events mean; null for a simulated trial'),
+  missing: missingRowsSchema.nullable().describe('rows with a missing value; null for a simulated trial'),
   weights: z.enum(['none', 'sampling', 'patients']).describe('what weights are'),
   seed: text('seed of drawn deaths and permutations'),
   level: number('coverage of intervals'),

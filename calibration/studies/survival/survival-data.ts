@@ -4,6 +4,8 @@ import type { Weighting } from '../../../src/index.js';
 export interface NamedColumn {
   readonly name: string;
   readonly values: Float64Array;
+  /** Value that a dummy variable is compared with; null for numbers. */
+  readonly against?: string | null;
 }
 
 /** Patients of a survival analysis, real or simulated. All columns have the same length, one entry per patient. */
@@ -35,7 +37,7 @@ export function partOf(
   division?: Pick<SurvivalData, 'groups' | 'groupOf'>,
 ): SurvivalData {
   const numbers = (column: ArrayLike<number>) => Float64Array.from(rows, (row) => column[row]!);
-  const named = ({ name, values }: NamedColumn) => ({ name, values: numbers(values) });
+  const named = (column: NamedColumn) => ({ ...column, values: numbers(column.values) });
   const { weighting, strata, marker } = data;
   return {
     times: numbers(data.times),

@@ -1,13 +1,19 @@
 import {
+  completeRows,
   DataError,
+  isMissing,
+  type MissingPolicy,
+  type MissingRows,
+  missingRemarks,
   nearestName,
-  parseDecimal,
   parseTable,
   type Table,
   throwTableIssues,
   type WeightMeaning,
 } from '../../../src/index.js';
-import type { SurvivalData } from './survival-data.js';
+import { byName, covariateColumns } from './covariate-columns.js';
+import { type ColumnCell, codedEvents, codingRemarks, type EventCoding } from './event-coding.js';
+import type { NamedColumn, SurvivalData } from './survival-data.js';
 
 /** Columns of a table by what they hold. */
 export interface SurvivalColumns {
@@ -26,68 +32,117 @@ export interface SurvivalTableOptions {
   /** Group that the others are compared with; default: the first in order of name. */
   readonly reference?: string | undefined;
   readonly weightsAre: WeightMeaning;
+  /** Value of an event; all others are then censored. Default: 1 of 0 and 1, TRUE of FALSE and TRUE, T of F and T. */
+  readonly eventValue?: string | undefined;
+  /** Reference of covariates of text, by column; default: the first value in order. */
+  readonly covariateReferences?: ReadonlyMap<string, string> | undefined;
+  /** Rows with a missing value in a column that is used; default `refuse`. */
+  readonly missing?: MissingPolicy | undefined;
+}
+
+/** Patients of a table, and how it was read. */
+export interface ParsedSurvivalTable extends SurvivalData {
+  readonly coding: EventCoding;
+  readonly missing: MissingRows & { readonly policy: MissingPolicy };
+  /** What was left out or interpreted; sentences. */
+  readonly remarks: readonly string[];
 }
 
 /** Name of the only group where a table is not divided. */
 export const ALL_PATIENTS = 'all patients';
 
 /**
- * Reads patients from a CSV table. Other columns may hold anything.
+ * Reads patients from a table of a user. Other columns may hold anything.
  *
  * Groups are in order of their names (numbers by size), the reference first.
  *
- * @param text - content of the file
- * @param options - source, columns by role, reference group, what weights are
- * @returns the patients, in file order
- * @throws DataError - naming file, line and column of every issue: a missing column (with the nearest name), a negative or
- *   missing time, an event other than 0 or 1, an empty group, a number that is none, a ragged row, no patient at all
+ * @param text - a table as `parseTable` reads it
+ * @param options - source, columns by role, reference group, what weights are, event value, references of text, missing values
+ * @returns the patients, in file order, with the coding of events, the rows left out and remarks on both
+ * @throws DataError - naming file, line and column of every issue: a missing column (with the nearest name), a missing value
+ *   (unless such rows are dropped), a negative time, an event in an unknown coding, a number that is none, a ragged row, no
+ *   patient at all
  */
-export function parseSurvivalTable(text: string, options: SurvivalTableOptions): SurvivalData {
-  const { source, columns, weightsAre } = options;
+export function parseSurvivalTable(text: string, options: SurvivalTableOptions): ParsedSurvivalTable {
+  const { source, columns, weightsAre, missing: policy = 'refuse', covariateReferences = new Map() } = options;
   const table = parseTable(text, source);
-  const reader = columnReader(table, source);
+  const reader = columnReader(table, { source, columns, policy });
   const times = reader.numbers(columns.time, 'a finite number >= 0', (value) => value >= 0);
-  const observed = reader.numbers(columns.event, '0 (censored) or 1 (event)', (value) => value === 0 || value === 1);
-  const groups =
-    columns.group === undefined ? table.rows.map(() => ALL_PATIENTS) : reader.names(columns.group, 'a group');
-  const strata = columns.stratum === undefined ? null : reader.names(columns.stratum, 'a stratum');
-  const number = (name: string) => ({ name, values: reader.numbers(name, 'a finite number', () => true) });
-  const covariates = columns.covariates.map(number);
-  const weights =
-    columns.weight === undefined
+  const events = codedEvents(reader.cells(columns.event), {
+    column: columns.event,
+    source,
+    value: options.eventValue,
+    parse: table.numbers.parse,
+  });
+  const groups = columns.group === undefined ? null : reader.names(columns.group);
+  const strata = columns.stratum === undefined ? null : reader.names(columns.stratum);
+  const covariates = columns.covariates.map((name) =>
+    covariateColumns(name, reader.cells(name), {
+      source,
+      reference: covariateReferences.get(name),
+      numbers: table.numbers,
+    }),
+  );
+  const weights = columns.weight === undefined ? null : weightsOf(reader, columns.weight, weightsAre);
+  const marker =
+    columns.marker === undefined
       ? null
-      : weightsAre === 'patients'
-        ? reader.numbers(
-            columns.weight,
-            'a whole number of patients >= 1',
-            (value) => value >= 1 && Number.isSafeInteger(value),
-          )
-        : reader.numbers(columns.weight, 'a finite number > 0', (value) => value > 0);
-  const marker = columns.marker === undefined ? null : number(columns.marker);
-  throwTableIssues(source, reader.issues);
+      : { name: columns.marker, values: reader.numbers(columns.marker, 'a finite number', () => true) };
+  throwTableIssues(source, [...reader.issues, ...events.issues, ...covariates.flatMap(({ issues }) => issues)]);
   if (table.rows.length === 0) throw new DataError(`${source}: must hold one patient at least; got a header alone`);
-  const names = ordered(groups, options);
+  if (times.length === 0) {
+    throw new DataError(`${source}: must hold at least one row without a missing value; got none`);
+  }
+  const names = groups === null ? [ALL_PATIENTS] : ordered(groups, options);
   const strataNames = strata === null ? null : [...new Set(strata)];
+  const regressors = covariates.flatMap((each) => each.columns);
   return {
     times,
-    observed: Uint8Array.from(observed),
+    observed: events.observed,
     groups: names,
-    groupOf: Uint32Array.from(groups, (name) => names.indexOf(name)),
+    groupOf: groups === null ? new Uint32Array(times.length) : Uint32Array.from(groups, (name) => names.indexOf(name)),
     strata: strata === null ? null : Uint32Array.from(strata, (name) => strataNames!.indexOf(name)),
-    covariates,
+    covariates: regressors,
     weighting: weights === null ? null : { weights, meaning: weightsAre },
     marker,
+    coding: events.coding,
+    missing: { policy, ...reader.omitted },
+    remarks: [
+      ...missingRemarks(reader.omitted),
+      ...codingRemarks(events.coding, columns.event),
+      ...columns.covariates.flatMap((name, index) => textRemarks(name, covariates[index]!.columns)),
+    ],
   };
+}
+
+function textRemarks(name: string, columns: readonly NamedColumn[]): readonly string[] {
+  const against = columns[0]?.against ?? null;
+  return against === null ? [] : [`Covariate ${name} is text: its other values are compared with ${against}.`];
+}
+
+function weightsOf(reader: ColumnReader, column: string, meaning: WeightMeaning): Float64Array {
+  if (meaning === 'sampling') return reader.numbers(column, 'a finite number > 0', (value) => value > 0);
+  const isCount = (value: number) => value >= 1 && Number.isSafeInteger(value);
+  return reader.numbers(column, 'a whole number of patients >= 1', isCount);
 }
 
 interface ColumnReader {
   readonly issues: string[];
+  readonly omitted: MissingRows;
+  readonly cells: (name: string) => readonly ColumnCell[];
   readonly numbers: (name: string, required: string, fits: (value: number) => boolean) => Float64Array;
-  readonly names: (name: string, what: string) => readonly string[];
+  readonly names: (name: string) => readonly string[];
 }
 
-/** Reads whole columns and collects what is wrong with them. */
-function columnReader({ header, rows, numbers }: Table, source: string): ColumnReader {
+interface ReaderOptions {
+  readonly source: string;
+  readonly columns: SurvivalColumns;
+  readonly policy: MissingPolicy;
+}
+
+/** Reads whole columns of the rows without missing values and collects what is wrong with them. */
+function columnReader(table: Table, { source, columns, policy }: ReaderOptions): ColumnReader {
+  const { header, rows, numbers } = table;
   const known = header.map((cell) => cell.trim());
   const issues = rows
     .filter(({ cells }) => cells.length !== header.length)
@@ -95,7 +150,9 @@ function columnReader({ header, rows, numbers }: Table, source: string): ColumnR
       ({ line, cells }) =>
         `${source}:${line}: must have ${header.length} cells, as the header has; got ${cells.length}`,
     );
-  const cellsOf = (name: string): readonly { readonly line: number; readonly cell: string }[] => {
+  const { time, event, group, stratum, covariates, weight, marker } = columns;
+  const used = [time, event, group, stratum, ...covariates, weight, marker].filter((name) => name !== undefined);
+  const needed = [...new Set(used)].flatMap((name) => {
     const position = known.indexOf(name);
     if (position < 0) {
       const near = nearestName(name, known);
@@ -106,26 +163,32 @@ function columnReader({ header, rows, numbers }: Table, source: string): ColumnR
     if (known.lastIndexOf(name) !== position) {
       issues.push(`${source}:1: column ${name}: must be in the header once; got it twice`);
     }
-    return rows
-      .filter(({ cells }) => cells.length === header.length)
-      .map(({ line, cells }) => ({ line, cell: cells[position]! }));
+    return [{ name, position }];
+  });
+  const complete = completeRows(table, needed, { policy, source });
+  issues.push(...complete.issues);
+  const positions = new Map(needed.map(({ name, position }) => [name, position]));
+  const cells = (name: string): readonly ColumnCell[] => {
+    const position = positions.get(name);
+    if (position === undefined) return [];
+    // Of refused rows the cells that are there are checked too
+    return (policy === 'refuse' ? rows : complete.rows)
+      .filter((row) => row.cells.length === header.length && !isMissing(row.cells[position]))
+      .map((row) => ({ line: row.line, cell: row.cells[position]! }));
   };
   return {
     issues,
+    omitted: complete.omitted,
+    cells,
     numbers: (name, required, fits) =>
-      Float64Array.from(cellsOf(name), ({ line, cell }) => {
+      Float64Array.from(cells(name), ({ line, cell }) => {
         const value = numbers.parse(cell);
         if (!(Number.isFinite(value) && fits(value))) {
           issues.push(`${source}:${line}: column ${name}: must be ${required}; got '${cell}'${numbers.explain(cell)}`);
         }
         return value;
       }),
-    names: (name, what) =>
-      cellsOf(name).map(({ line, cell }) => {
-        const text = cell.trim();
-        if (text === '') issues.push(`${source}:${line}: column ${name}: must name ${what}; got an empty cell`);
-        return text;
-      }),
+    names: (name) => cells(name).map(({ cell }) => cell.trim()),
   };
 }
 
@@ -138,10 +201,4 @@ function ordered(groups: readonly string[], { source, columns, reference }: Surv
     `--reference: must be a group of column ${columns.group ?? '(none)'} of ${source}: ${names.join(', ')}; got ${reference}` +
       (near === null ? '' : ` (did you mean ${near}?)`),
   );
-}
-
-function byName(a: string, b: string): number {
-  const difference = parseDecimal(a) - parseDecimal(b);
-  if (Number.isFinite(difference) && difference !== 0) return difference;
-  return a < b ? -1 : a > b ? 1 : 0;
 }

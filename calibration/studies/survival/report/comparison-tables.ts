@@ -152,7 +152,11 @@ export function testsTable({ logrank, cox }: ComparisonResult): Html {
  * @param summary - styles, level
  * @returns tables, nothing where there is no regression
  */
-export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { styles, level }: TableSummary): Html {
+export function coxTable(
+  { group_names: names, cox, cox_adjusted: adjusted }: ComparisonResult,
+  { styles, level }: TableSummary,
+): Html {
+  const groupTerms = names.length - 1;
   const fits: readonly (readonly [string, CoxResult | null])[] = [
     ['Groups alone', cox],
     [cox === null ? 'Covariates' : 'Groups and covariates', adjusted],
@@ -163,9 +167,12 @@ export function coxTable({ cox, cox_adjusted: adjusted }: ComparisonResult, { st
     const details = `${fit.ties === 'efron' ? 'Efron' : 'Breslow'} ties${fit.stratified ? ', stratified' : ''}${fit.robust ? ', robust errors' : ''}`;
     return [
       { group: html`${title}${reference} <span class="se">${details}</span>` },
-      ...fit.terms.map((term) => ({
+      ...fit.terms.map((term, index) => ({
         cells: [
-          armLabel(styles, term.name),
+          // Groups are compared with what the line above states
+          term.reference === null || index < groupTerms
+            ? armLabel(styles, term.name)
+            : html`${term.name} <span class="se">against ${term.reference}</span>`,
           withInterval(
             formatSignificant(term.hazard_ratio, 3),
             [formatSignificant(term.low, 3), formatSignificant(term.high, 3)],

@@ -78,6 +78,45 @@ describe('qcic survival --table', () => {
     expect(await readFile(join(cwd, 'names', 'report.html'), 'utf8')).toBe(page);
   });
 
+  test('a table as people have it: events coded 1 and 2, text, missing values', async () => {
+    const rows = [
+      '1,5;2;a;M',
+      '2,5;1;a;F',
+      '3;2;b;M',
+      '4;2;b;F',
+      '5;1;a;F',
+      '6;2;b;M',
+      '7;2;a;M',
+      '8;1;NA;M',
+      '9;1;b;F',
+    ];
+    await writeFile(join(cwd, 'people.csv'), `\ufefft;e;g;sex\r\n${rows.join('\r\n')}\r\n;;;\r\n`);
+    const read = ['--table', 'people.csv', '--time', 't', '--event', 'e', '--group', 'g', '--covariate', 'sex'];
+    const refused = await run(...read, '--out', 'people');
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--event-value 2')]);
+    expect(refused.stderr).toContain('column g: must state a value in every row; got 1 missing, line 9');
+    const options = ['--event-value', '2', '--missing', 'drop', '--covariate-reference', 'sex=M', '--out', 'people'];
+    const { code, stdout } = await run(...read, ...options);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Column e: 2 is an event, 1 counts as censored.');
+    expect(stdout).toContain('1 row with a missing value left out: 1 without g (line 9).');
+    expect(stdout).toContain('adjusted hazard ratio sex: F against M: 0.');
+    expect(await schemaIssues(join(cwd, 'people'))).toEqual(valid('manifest.json', 'survival.json'));
+    expect(await jsonOf(join(cwd, 'people', 'survival.json'))).toMatchObject({
+      n: 8,
+      event_values: { event: '2', censored: ['1'] },
+      missing: { policy: 'drop', lines: [9] },
+      cox_adjusted: {
+        terms: [
+          { name: 'b', reference: 'a' },
+          { name: 'sex: F', reference: 'M' },
+        ],
+      },
+    });
+    const page = await readFile(join(cwd, 'people', 'report.html'), 'utf8');
+    for (const part of ['against M', 'left out', 'Covariate sex is text']) expect(page).toContain(part);
+  });
+
   test('a group without events: exit code 0, and the reason on the page', async () => {
     await copyFile(new URL('../../../fixtures/survival/one-survivor.csv', import.meta.url), join(cwd, 'one.csv'));
     const { code, stdout } = await run(
@@ -135,6 +174,11 @@ describe('qcic survival --table', () => {
       [[], 'must be given a run folder or --table; got neither'],
       [['folder', ...table], 'got both'],
       [[...table, '--out', 'x', '--trial-size', '5'], '--trial-size: must be given only with a run folder'],
+      [
+        [...table, '--out', 'x', '--covariate-reference', 'sex=F'],
+        '--covariate-reference: must be column=value with a column',
+      ],
+      [['folder', '--missing', 'drop', '--out', 'x'], '--missing drop: must be given only with --table'],
       [[...table, '--out', 'x', '--tau', '50'], '--tau: must be at most 35'],
       [[...table, '--out', 'x', '--tau', '-1'], 'must be a number > 0'],
       [[...table, '--out', 'x', '--level', '95'], 'must lie in [0.000001, 0.999999]'],

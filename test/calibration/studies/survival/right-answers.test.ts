@@ -181,3 +181,14 @@ test('groups may have the names of properties', () => {
   const ratios = results.cox!.terms.flatMap(({ hazard_ratio: ratio, low, high }) => [ratio, low, high]);
   expect(farthest(ratios, right.propertyNamesRatios!)).toBeLessThan(AGREEMENT);
 });
+
+test('rows without a group are left out on demand, and the rest is as R gives it', () => {
+  expect(() => analyse(fixture('missing-group.csv'))).toThrow(
+    't.csv: column group: must state a value in every row; got 3 missing, lines 4, 7 and 10',
+  );
+  const { results } = analyse(fixture('missing-group.csv'), { missing: 'drop' });
+  const [term] = results.cox!.terms;
+  expect(results.group_names).toEqual(['high', 'low']);
+  expect(farthest([term!.hazard_ratio, term!.low, term!.high], right.missingGroupRatio!)).toBeLessThan(AGREEMENT);
+  expect(farthest([results.logrank!.statistic], [right.missingGroupLogRank!])).toBeLessThan(AGREEMENT);
+});

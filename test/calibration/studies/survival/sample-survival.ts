@@ -34,6 +34,8 @@ export const sampleOrigin: SurvivalOrigin = {
   sha256: '0'.repeat(64),
   time_unit: null,
   columns: { time: 'weeks', event: 'relapse', group: 'arm' },
+  event_values: { event: '1', censored: ['0'] },
+  missing: { policy: 'refuse', lines: [], columns: [] },
   remarks: [],
   expected: null,
 };
