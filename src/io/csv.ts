@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { DataError, InternalError } from '../errors.js';
+import { parseDecimal } from './decimal.js';
 
 /** One record of a CSV text: where it starts, and its cells as text. */
 export interface CsvRow {
@@ -30,11 +31,30 @@ const MOST_OF_RECORD = 1_048_576;
 
 export type CsvCell = string | number | null;
 
+/** Apostrophes, and behind them the beginning of a text that a spreadsheet would run or swallow; a sign alone is none. */
+const FORMULA = /^('*)(\s*[=+\-@](?!$)|[\t\r\n])/;
+
+/** Whether a text, without the apostrophes before it, would be a formula to a spreadsheet; a plain number is none. */
+function isFormula(text: string): boolean {
+  const found = FORMULA.exec(text);
+  return found !== null && Number.isNaN(parseDecimal(text.slice(found[1]!.length)));
+}
+
+/** The text of a cell that a spreadsheet shows and does not run: an apostrophe before what would be a formula. */
+function guarded(text: string): string {
+  return isFormula(text) ? `'${text}` : text;
+}
+
+/** Takes back {@link guarded}; texts that it does not write stay as they are. */
+function unguarded(cell: string): string {
+  return cell.startsWith("'") && isFormula(cell) ? cell.slice(1) : cell;
+}
+
 /**
  * Reads a CSV text (RFC 4180) into rows of text with their line numbers.
  *
  * A byte order mark is dropped; lines may end in LF, CR LF or CR; blank lines are passed over. Cells are kept to the letter,
- * spaces included.
+ * spaces included, but for the apostrophe that {@link toCsvCell} puts before a formula.
  *
  * @param text - content of the file
  * @param source - where it comes from, for messages
@@ -57,7 +77,7 @@ export function parseCsv(
       max_record_size: MOST_OF_RECORD,
       record_delimiter: LINE_ENDINGS,
       on_record: (cells: string[]) => {
-        if (!(cells.length === 1 && cells[0] === '')) records.push({ line, cells });
+        if (!(cells.length === 1 && cells[0] === '')) records.push({ line, cells: cells.map(unguarded) });
         if (records.length - 1 > mostRows) {
           throw new DataError(`${source}: must have at most ${mostRows} rows; got more`);
         }
@@ -80,6 +100,9 @@ export function parseCsv(
  * One cell as CSV text: numbers in the shortest form that reads back to the same double (-0 as 0), quotes only where RFC 4180
  * asks.
  *
+ * Text that begins with `=`, `+`, `-`, `@` (after spaces or not), a tab or a line break, and is neither a plain number nor the sign alone, gets an apostrophe before it,
+ * so that a spreadsheet does not run it; so does such a text behind apostrophes of its own. `parseCsv` takes one apostrophe back.
+ *
  * @param cell - text, a finite number, or null for an empty cell
  * @throws InternalError - when a number is not finite
  */
@@ -89,7 +112,8 @@ export function toCsvCell(cell: CsvCell): string {
     if (!Number.isFinite(cell)) throw new InternalError(`toCsvCell: a number must be finite; got ${cell}`);
     return String(cell);
   }
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const text = guarded(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DataError, InternalError } from '../../../src/errors.js';
 import { parseCsv, toCsv, toCsvCell } from '../../../src/io/csv.js';
+import { parseDecimal } from '../../../src/io/decimal.js';
+import { randomStream } from '../../../src/random/streams.js';
 
 describe('parseCsv', () => {
   test('gives the line where each record starts', () => {
@@ -32,6 +34,52 @@ describe('parseCsv', () => {
     expect(parseCsv(rows(3), 'f.csv', { mostRows: 3 }).rows).toHaveLength(3);
     expect(() => parseCsv(rows(4), 'f.csv', { mostRows: 3 })).toThrow('f.csv: must have at most 3 rows; got more');
     expect(() => parseCsv(`a\n${'1,'.repeat(1_100_000)}`, 'f.csv')).toThrow(/^f\.csv:2: must be a CSV record; got Max/);
+  });
+});
+
+describe('text that a spreadsheet would run', () => {
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['+cmd', "'+cmd"],
+    ['-x', "'-x"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    [' =1+1', "' =1+1"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', '"\'\r=1"'],
+    ["'=1", "''=1"],
+    ['=HYPERLINK("a","b")', '"\'=HYPERLINK(""a"",""b"")"'],
+    ['--', "'--"],
+  ])('%j is written with an apostrophe', (text, cell) => {
+    expect(toCsvCell(text)).toBe(cell);
+  });
+
+  test.each(['-5', '+1.5e-3', '-.5', "'quoted'", "'", "'-5", 'a=b', 'TAS-102 + bevacizumab', '<0.01', '−5', '-', '='])(
+    '%j is written as it is',
+    (text) => {
+      expect(toCsvCell(text)).toBe(text);
+    },
+  );
+
+  test('a table of this program reads back to the letter, whatever its names', () => {
+    const random = randomStream({ seed: '1', streamName: 'csv', index: 0 });
+    const signs = ["'", '=', '+', '-', '@', '\t', '\r', '\n', ' ', '"', ',', ';', '5', '.', 'e', 'x'];
+    const text = () => {
+      return Array.from(
+        { length: 1 + Math.floor(6 * random()) },
+        () => signs[Math.floor(signs.length * random())],
+      ).join('');
+    };
+    const rows = Array.from({ length: 3000 }, () => ['first', text(), text()]);
+    const table = parseCsv(toCsv(['=a', "'b", "'-c"], rows), 'f.csv');
+    expect(table.header).toEqual(['=a', "'b", "'-c"]);
+    expect(table.rows.map(({ cells }) => cells)).toEqual(rows);
+    const begins = rows.flat().filter((cell) => /^[=+\-@\t\r\n]/.test(toCsvCell(cell).replace(/^"/, '')));
+    // What begins so is a plain number or a sign alone
+    expect(begins.filter((cell) => cell.length > 1 && Number.isNaN(parseDecimal(cell)))).toEqual([]);
+  });
+
+  test('cells of another program without the apostrophe are read as they are', () => {
+    expect(parseCsv("a,b,c\n=1+1,'quoted',-x\n", 'f.csv').rows[0]!.cells).toEqual(['=1+1', "'quoted'", '-x']);
   });
 });
 
