@@ -34,7 +34,7 @@ const tableau: readonly {
 const errorWeights = { k1: error.e1, k3: error.e3, k4: error.e4, k5: error.e5, k6: error.e6, k7: error.e7 };
 
 /**
- * Emits one attempted step of both lanes, each with its own size: stages, trial point, scaled error of the worst
+ * Emits one attempted step of both lanes, each with its own size: stages, trial point, weighted error of the worst
  * component, and the factors of the step-size control.
  *
  * Every instruction works on both lanes alike and none mixes them, so a patient's numbers do not depend on its partner.
@@ -111,10 +111,13 @@ export function emitAttempt(code: SimdCode): void {
         size.set(f64x2.pmax(f64x2.abs(code.vector('trial', place)), f64x2.abs(code.vector('state', place)))),
         lowest.set(f64x2.pmin(lowest.get(), code.vector('trial', place))),
         scaled.set(
-          f64x2.abs(
-            f64x2.div(
-              f64x2.mul(h.get(), code.combination(errorTerms, place)),
-              f64x2.add(absolute.get(), f64x2.mul(relative.get(), size.get())),
+          f64x2.mul(
+            code.vector('errorWeights', place),
+            f64x2.abs(
+              f64x2.div(
+                f64x2.mul(h.get(), code.combination(errorTerms, place)),
+                f64x2.add(absolute.get(), f64x2.mul(relative.get(), size.get())),
+              ),
             ),
           ),
         ),
@@ -126,6 +129,7 @@ export function emitAttempt(code: SimdCode): void {
       // An infinite point would hide its error behind its size, and the largest of some numbers does not show one that is
       // none: 0 times the sums is 0 where all are finite, and not a number otherwise.
       worst.set(f64x2.add(worst.get(), f64x2.mul(code.both(0), f64x2.add(sizes.get(), errors.get())))),
+      worst.set(f64x2.mul(worst.get(), code.loadPair(control.errorWeight))),
       code.storePair(control.error, worst.get()),
       ...stepFactors(code, worst),
     );

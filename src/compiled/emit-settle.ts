@@ -61,6 +61,7 @@ export function emitSettle(code: SimdCode): void {
         module.block(null, [write('step', next.get()), reached.set(f64.add(read('time'), read('attempted')))]),
       ),
       code.call(DENSE, [lane!.get(), reached.get()], 'none'),
+      write('errorWeight', code.number(1)),
       write('time', reached.get()),
       write('lowest', f64.min(read('lowest'), read('lowestOfTrial'))),
       setAccepted(-1),

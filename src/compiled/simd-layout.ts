@@ -22,12 +22,14 @@ const controlFields = [
   'segmentEnd',
   /** Longest first step after a dose edge; days. */
   'firstStep',
+  /** Factor on the scaled error of the next accepted step. */
+  'errorWeight',
   /** Accepted and rejected attempts, and how many are allowed. */
   'steps',
   'mostSteps',
   'relativeTolerance',
   'absoluteTolerance',
-  /** Scaled error of the worst component, its logarithm, and the logarithm remembered from the step before. */
+  /** Scaled and weighted error of the worst component, its logarithm, and the logarithm remembered from the step before. */
   'error',
   'logError',
   'previousLogError',
@@ -81,8 +83,8 @@ const cursorFields = [
 export type ControlField = (typeof controlFields)[number];
 export type CursorField = (typeof cursorFields)[number];
 
-/** State, trial point and stages: one pair per cell. */
-const vectorNames = ['state', 'trial', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7'] as const;
+/** State, trial point, stages and the factors on the scaled errors: one pair per cell. */
+const vectorNames = ['state', 'trial', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'errorWeights'] as const;
 
 export type VectorName = (typeof vectorNames)[number];
 
@@ -138,6 +140,7 @@ export function simdLayout(dimension: number, constants: number): SimdLayout {
 /** What a lane reads when it enters a segment, in this order. */
 export const segmentFields = [
   'firstStep',
+  'errorWeight',
   'tas102Steady',
   'tas102Fast',
   'tas102Slow',

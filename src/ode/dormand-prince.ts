@@ -54,9 +54,24 @@ export class DormandPrince {
   #k7: Float64Array;
   /** Size of the last accepted step. */
   #accepted = 0;
+  readonly #errorWeights: Float64Array;
+  /** Factor on the error of the next accepted step. */
+  #nextErrorWeight = 1;
 
-  constructor(dimension: number, derivatives: DerivativesInto, settings: SolverSettings) {
+  /**
+   * @param dimension - components of the state
+   * @param derivatives - right-hand side
+   * @param settings - tolerances and the largest number of steps
+   * @param errorWeights - factor on the scaled error of each component; > 0; default: 1
+   */
+  constructor(
+    dimension: number,
+    derivatives: DerivativesInto,
+    settings: SolverSettings,
+    errorWeights: Float64Array = new Float64Array(dimension).fill(1),
+  ) {
     const vector = () => new Float64Array(dimension);
+    this.#errorWeights = errorWeights;
     this.#dimension = dimension;
     this.#derivatives = derivatives;
     this.#settings = settings;
@@ -80,6 +95,7 @@ export class DormandPrince {
     this.#time = time;
     this.#stepStart = time;
     this.#accepted = 0;
+    this.#nextErrorWeight = 1;
     this.#steps = 0;
     this.#evaluations = 1;
     this.#controller = new StepSizeController();
@@ -103,9 +119,13 @@ export class DormandPrince {
    *
    * An error estimate does not see a transient between its stages, so a step chosen where the solution is smooth must not
    * be used there.
+   *
+   * @param longest - of the next step; unit of time
+   * @param errorWeight - factor on the scaled error of the next accepted step
    */
-  limitNextStep(longest: number): void {
+  limitNextStep(longest: number, errorWeight = 1): void {
     this.#step = Math.min(this.#step, longest);
+    this.#nextErrorWeight = errorWeight;
   }
 
   get time(): number {
@@ -199,7 +219,7 @@ export class DormandPrince {
     return { kind: 'failed', reason, time: this.#time };
   }
 
-  /** Computes the stages and the trial point; returns the scaled error of the worst component. */
+  /** Computes the stages and the trial point; returns the scaled and weighted error of the worst component. */
   #attempt(h: number): number {
     const n = this.#dimension;
     const t = this.#time;
@@ -237,17 +257,18 @@ export class DormandPrince {
     f(t + h, trial, k7);
     this.#evaluations += 6;
     const { relativeTolerance, absoluteTolerance } = this.#settings;
+    const weights = this.#errorWeights;
     let largest = 0;
     for (let i = 0; i < n; i++) {
       const local = e1 * k1[i]! + e3 * k3[i]! + e4 * k4[i]! + e5 * k5[i]! + e6 * k6[i]! + e7 * k7[i]!;
       const size = Math.max(Math.abs(y[i]!), Math.abs(trial[i]!));
       // An infinite point would have a small relative error.
       if (size === Number.POSITIVE_INFINITY) return size;
-      const scaled = Math.abs((h * local) / (absoluteTolerance + relativeTolerance * size));
+      const scaled = weights[i]! * Math.abs((h * local) / (absoluteTolerance + relativeTolerance * size));
       // A NaN stays: nothing compares as larger.
       if (scaled > largest || Number.isNaN(scaled)) largest = scaled;
     }
-    return largest;
+    return largest * this.#nextErrorWeight;
   }
 
   /** True where #k7 holds the derivative at the present state (after `start` and after an accepted step). */
@@ -258,6 +279,7 @@ export class DormandPrince {
     this.#state.set(this.#trial);
     this.#stepStart = this.#time;
     this.#accepted = step;
+    this.#nextErrorWeight = 1;
     this.#time = time;
     this.#fresh = true;
   }

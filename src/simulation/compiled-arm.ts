@@ -11,7 +11,7 @@ import type { ArmSimulator, DaySelection, KeptDays, OnPatient, PatientRows } fro
 import type { DosePlan } from './dose-segments.js';
 import { type DrugAmounts, dosesDelivered, drugAmounts, drugsGiven, firstStepOf } from './drug-courses.js';
 import type { PatientOutcome } from './simulate-patient.js';
-import { tighterSettings } from './solver-settings.js';
+import { errorWeights, tighterSettings } from './solver-settings.js';
 
 /** A patient in a SIMD lane. */
 interface Occupant {
@@ -80,6 +80,7 @@ export function compiledArm(
     plan.segments.map(({ endDay }) => endDay),
     dayKinds,
   );
+  for (let lane = 0; lane < LANES; lane++) memory.writeVector('errorWeights', lane, errorWeights());
   const startSnapshots = dayKinds[0]!;
   const state = Float64Array.from(initialState);
   const [slope, trial, further] = [0, 1, 2].map(() => new Float64Array(dimension)) as [
@@ -105,7 +106,9 @@ export function compiledArm(
       coefficients[segment * segmentFields.length + segmentFields.indexOf(field)] = value;
     };
     plan.segments.forEach((stretch, segment) => {
-      put(segment, 'firstStep', firstStepOf(stretch, given, amounts));
+      const { longest, errorWeight } = firstStepOf(stretch, given, amounts);
+      put(segment, 'firstStep', longest);
+      put(segment, 'errorWeight', errorWeight);
       for (const drug of given) {
         const amount = amounts[drug]!;
         amount.begin(stretch.input[drug]);

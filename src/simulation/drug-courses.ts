@@ -2,7 +2,12 @@ import type { CompiledModel } from '../model/compile/compile-model.js';
 import { TwoCompartmentDrug } from '../model/pharmacokinetics.js';
 import { type DrugName, drugNames } from '../model/regimens.js';
 import type { DosePlan, DoseSegment } from './dose-segments.js';
-import { DOSE_TOLERANCE, FIRST_STEP_WITH_INPUT, FIRST_STEP_WITHOUT_INPUT } from './patient-limits.js';
+import {
+  DOSE_TOLERANCE,
+  FIRST_STEP_ERROR_WEIGHT,
+  FIRST_STEP_WITH_INPUT,
+  FIRST_STEP_WITHOUT_INPUT,
+} from './patient-limits.js';
 
 /** The drugs of a plan in the body of one patient. */
 export type DrugAmounts = Partial<Record<DrugName, TwoCompartmentDrug>>;
@@ -17,12 +22,22 @@ export function drugAmounts(model: CompiledModel, given: readonly DrugName[], pa
   return Object.fromEntries(given.map((drug) => [drug, new TwoCompartmentDrug(model.ratesOf(drug, parameters))]));
 }
 
-/** Longest first step of a segment; days; infinite without drugs. */
-export function firstStepOf(segment: DoseSegment, given: readonly DrugName[], amounts: DrugAmounts): number {
-  if (given.length === 0) return Number.POSITIVE_INFINITY;
+/** Limits of the first step of a segment. */
+export interface FirstStep {
+  /** Days; infinite without drugs. */
+  readonly longest: number;
+  /** Factor on its scaled error. */
+  readonly errorWeight: number;
+}
+
+/** What limits the first step of a segment. */
+export function firstStepOf(segment: DoseSegment, given: readonly DrugName[], amounts: DrugAmounts): FirstStep {
+  if (given.length === 0) return { longest: Number.POSITIVE_INFINITY, errorWeight: 1 };
   const flowsIn = given.some((drug) => segment.input[drug] > 0);
   const fastest = Math.max(...given.map((drug) => amounts[drug]!.fastestRate));
-  return (flowsIn ? FIRST_STEP_WITH_INPUT : FIRST_STEP_WITHOUT_INPUT) / fastest;
+  return flowsIn
+    ? { longest: FIRST_STEP_WITH_INPUT / fastest, errorWeight: FIRST_STEP_ERROR_WEIGHT }
+    : { longest: FIRST_STEP_WITHOUT_INPUT / fastest, errorWeight: 1 };
 }
 
 /** Whether what entered the body over all segments is what the plan schedules. */

@@ -8,5 +8,17 @@ export const DOSE_TOLERANCE = 1e-6;
 export const FIRST_STEP_WITH_INPUT = 0.17;
 export const FIRST_STEP_WITHOUT_INPUT = 0.6;
 
+/**
+ * Factor on the scaled error of the first step in which a drug flows in. At the corners of the parameter ranges, dendritic
+ * cells respond to the first trace of the drug within a tenth of this step, which the error estimate sees a hundredth of.
+ */
+export const FIRST_STEP_ERROR_WEIGHT = 32;
+
+/**
+ * Factor on the scaled error of the tumor cells. Their relative errors add up over all doses and grow by competition,
+ * while those of the other cells decay. Without a drug, other cells limit the step, and this factor costs nothing.
+ */
+export const TUMOR_ERROR_WEIGHT = 32;
+
 /** A density below this is a failure of the numerics, not rounding; cell/L. */
 export const NEGATIVE_DENSITY = -1;

@@ -6,7 +6,7 @@ import type { SolverSettings } from '../ode/initial-value-problem.js';
 import type { DosePlan } from './dose-segments.js';
 import { type DrugAmounts, dosesDelivered, drugAmounts, drugsGiven, firstStepOf } from './drug-courses.js';
 import { NEGATIVE_DENSITY } from './patient-limits.js';
-import { tighterSettings } from './solver-settings.js';
+import { errorWeights, tighterSettings } from './solver-settings.js';
 
 /** How the simulation of one patient under one arm ended. */
 export type PatientOutcome =
@@ -74,6 +74,7 @@ function attemptWith(
       kernel.evaluateInto(cells, bevacizumab, tas102, constants, derivatives);
     },
     settings,
+    errorWeights(),
   );
   let readTime = 0;
   const reader: DayReader = {
@@ -107,7 +108,8 @@ function attemptWith(
         solver.start(0, initialState);
         onStep();
       }
-      solver.limitNextStep(firstStepOf(segment, given, amounts));
+      const { longest, errorWeight } = firstStepOf(segment, given, amounts);
+      solver.limitNextStep(longest, errorWeight);
       const outcome = solver.integrateTo(segment.endDay, onStep);
       if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason, day: outcome.time };
       if (lowest < NEGATIVE_DENSITY) return { kind: 'failed', reason: 'negative density', day: solver.time };

@@ -1,4 +1,7 @@
+import { cellIndex, cellStates } from '../model/species.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
+import { TUMOR_ERROR_WEIGHT } from './patient-limits.js';
+import { tumorCells } from './tumor-burden.js';
 
 /** Default accuracy: relative 1e-6 per step; the absolute part keeps that down to densities of 1e3 cell/L. */
 export const defaultSolverSettings: SolverSettings = Object.freeze({
@@ -14,4 +17,11 @@ export function tighterSettings(settings: SolverSettings): SolverSettings {
     absoluteTolerance: settings.absoluteTolerance / 100,
     maxSteps: settings.maxSteps * 10,
   };
+}
+
+/** Factors on the scaled errors of the cells, in canonical order. */
+export function errorWeights(): Float64Array {
+  const weights = new Float64Array(cellStates.length).fill(1);
+  for (const name of tumorCells) weights[cellIndex[name]] = TUMOR_ERROR_WEIGHT;
+  return weights;
 }

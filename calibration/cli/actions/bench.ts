@@ -4,6 +4,7 @@ import { InputError, toPrettyJson, writeFileAtomically } from '../../../src/inde
 import { benchPlan } from '../../bench/bench-plan.js';
 import { benchFile } from '../../bench/bench-results.js';
 import { benchCsvs, benchText } from '../../bench/bench-tables.js';
+import { accuracyCases, accuracyText, measureAccuracy } from '../../bench/measure-accuracy.js';
 import { renderBench } from '../../bench/render-bench.js';
 import { runBench } from '../../bench/run-bench.js';
 import { progressDisplay } from '../../session/progress-display.js';
@@ -13,6 +14,7 @@ import { stopSignal } from '../../session/stop-signal.js';
 export interface BenchFlags {
   readonly out: string;
   readonly quick: boolean;
+  readonly accuracy: boolean;
   readonly repeats?: number;
 }
 
@@ -20,7 +22,15 @@ export interface BenchFlags {
 const RESULTS = 'bench.json';
 const PAGE = 'bench.html';
 
-export async function bench(runtime: Runtime, { out, quick, repeats }: BenchFlags): Promise<undefined> {
+/** Patients of each kind and days of `--accuracy`. */
+const ACCURACY = { patients: 100, days: 365, seed: '1', cases: accuracyCases };
+
+export async function bench(runtime: Runtime, { out, quick, accuracy, repeats }: BenchFlags): Promise<undefined> {
+  if (accuracy) {
+    const display = progressDisplay(runtime.stderr, runtime.now);
+    print(runtime, accuracyText(await measureAccuracy(ACCURACY, display.line), ACCURACY));
+    return;
+  }
   await openBenchFolder(out);
   const { root, version } = await runtime.packageInformation();
   const display = progressDisplay(runtime.stderr, runtime.now);

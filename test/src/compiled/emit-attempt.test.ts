@@ -8,7 +8,7 @@ import { loadLane, openMemory, oracleSolution, runSimd, type SimdPlan, type Simd
 /** Of the compiled solver against the JavaScript one, points and times; relative. */
 const AGREEMENT = 1e-9;
 
-const plan: SimdPlan = {
+const unweighted: SimdPlan = {
   ends: [1.5, 4, 9],
   kept: [0, 9],
   settings: { relativeTolerance: 1e-6, absoluteTolerance: 1e-9, maxSteps: 5000 },
@@ -76,26 +76,34 @@ describe.each(Object.entries(problems))('%s', async (_name, { ends, ...given }) 
   const problem: SimdProblem = { ...given, firstStep: 1e-9 };
   const partner: SimdProblem = { ...problem, start: problem.start.map((value) => 0.9 * value) };
 
-  test.each([0, 1])('is followed in lane %i as by the JavaScript solver', (lane) => {
-    const memory = openMemory(simd, plan);
-    loadLane(memory, lane, { problem, plan, watched: [0, 1] });
-    loadLane(memory, 1 - lane, { problem: partner, plan, watched: [0, 1] });
-    const outcomes = runSimd(memory, [0, 1]);
-    [problem, partner].forEach((each, index) => {
-      const own = index === 0 ? lane : 1 - lane;
-      const { days, outcome, solver } = oracleSolution(each, plan);
-      expect(outcomes[own]).toBe(simdOutcomes[ends]);
-      expect(outcome).toBe(simdOutcomes[ends]);
-      // Before a wall, the last steps are a few units in the last place of the time, and rounding decides how many
-      if (ends === 'reached') expect(memory.read('steps', own)).toBe(solver.steps);
-      expect(Math.abs(memory.read('time', own) / solver.time - 1)).toBeLessThan(AGREEMENT);
-      days.flat().forEach((value, at) => {
-        expect(Math.abs(memory.daily(own)[at]! - value)).toBeLessThan(AGREEMENT * Math.max(1, Math.abs(value)));
+  // Near infinity and before a wall, a weight only amplifies what rounding has decided
+  const weights = ends === 'reached' ? [1, 32] : [1];
+
+  test.each([0, 1].flatMap((lane) => weights.map((errorWeight) => [lane, errorWeight] as const)))(
+    'is followed in lane %i with error weight %i as by the JavaScript solver',
+    (lane, errorWeight) => {
+      const plan = { ...unweighted, errorWeight };
+      const memory = openMemory(simd, plan);
+      loadLane(memory, lane, { problem, plan, watched: [0, 1] });
+      loadLane(memory, 1 - lane, { problem: partner, plan, watched: [0, 1] });
+      const outcomes = runSimd(memory, [0, 1]);
+      [problem, partner].forEach((each, index) => {
+        const own = index === 0 ? lane : 1 - lane;
+        const { days, outcome, solver } = oracleSolution(each, plan);
+        expect(outcomes[own]).toBe(simdOutcomes[ends]);
+        expect(outcome).toBe(simdOutcomes[ends]);
+        // Before a wall, the last steps are a few units in the last place of the time, and rounding decides how many
+        if (ends === 'reached') expect(memory.read('steps', own)).toBe(solver.steps);
+        expect(Math.abs(memory.read('time', own) / solver.time - 1)).toBeLessThan(AGREEMENT);
+        days.flat().forEach((value, at) => {
+          expect(Math.abs(memory.daily(own)[at]! - value)).toBeLessThan(AGREEMENT * Math.max(1, Math.abs(value)));
+        });
       });
-    });
-  });
+    },
+  );
 
   test('gives the same bits alone as beside another', () => {
+    const plan = unweighted;
     const runs = [[], [partner]].map((others) => {
       const memory = openMemory(simd, plan);
       loadLane(memory, 0, { problem, plan, watched: [0, 1] });

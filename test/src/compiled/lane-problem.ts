@@ -23,6 +23,8 @@ export interface SimdPlan {
   /** Days of which all cells are kept; with day 0. */
   readonly kept: readonly number[];
   readonly settings: SolverSettings;
+  /** Factors on the scaled errors: of every cell, and of the first step of each segment; default: 1. */
+  readonly errorWeight?: number;
 }
 
 /** Memory for a plan; the horizon is the last end, in whole days. */
@@ -57,6 +59,11 @@ export function loadLane(
   memory.writeConstants(lane, constants);
   memory.writeVector('state', lane, start);
   memory.writeVector('k1', lane, slope);
+  memory.writeVector(
+    'errorWeights',
+    lane,
+    start.map(() => plan.errorWeight ?? 1),
+  );
   const write = (field: Parameters<SimdMemory['write']>[0], value: number) => memory.write(field, lane, value);
   for (const field of ['time', 'segmentStart', 'segmentEnd', 'steps', 'rejected', 'accepted', 'lowest'] as const)
     write(field, 0);
@@ -71,6 +78,7 @@ export function loadLane(
   const coefficients = memory.coefficients(lane).fill(0);
   plan.ends.forEach((_, segment) => {
     coefficients[segment * segmentFields.length + segmentFields.indexOf('firstStep')] = Number.POSITIVE_INFINITY;
+    coefficients[segment * segmentFields.length + segmentFields.indexOf('errorWeight')] = plan.errorWeight ?? 1;
   });
   memory.daily(lane).set(watched.map((cell) => start[cell]!));
   memory.snapshots(lane).set(start);
@@ -94,11 +102,12 @@ export function runSimd(memory: SimdMemory, simd: readonly number[]): readonly n
 }
 
 /** The same problem by the JavaScript solver: all cells at the whole days, and how it ended. */
-export function oracleSolution(problem: SimdProblem, { ends, settings }: SimdPlan) {
+export function oracleSolution(problem: SimdProblem, { ends, settings, errorWeight = 1 }: SimdPlan) {
   const { derivatives } = kernelOf(problem);
-  const solver = new DormandPrince(problem.start.length, derivatives, settings);
+  const weights = new Float64Array(problem.start.length).fill(errorWeight);
+  const solver = new DormandPrince(problem.start.length, derivatives, settings, weights);
   solver.start(0, problem.start);
-  solver.limitNextStep(problem.firstStep);
+  solver.limitNextStep(problem.firstStep, errorWeight);
   const days: number[][] = [[...problem.start]];
   const onStep = () => {
     while (days.length <= solver.time) {
@@ -106,7 +115,8 @@ export function oracleSolution(problem: SimdProblem, { ends, settings }: SimdPla
       days.push(problem.start.map((_, cell) => solver.component(cell, day)));
     }
   };
-  for (const end of ends) {
+  for (const [index, end] of ends.entries()) {
+    if (index > 0) solver.limitNextStep(Number.POSITIVE_INFINITY, errorWeight);
     const outcome = solver.integrateTo(end, onStep);
     if (outcome.kind === 'failed') return { days, outcome: simdOutcomes[outcome.reason], solver };
   }

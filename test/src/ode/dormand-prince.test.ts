@@ -206,6 +206,37 @@ describe('cost', () => {
     expect(solver.integrateTo(6, nothing)).toEqual({ kind: 'reached' });
   });
 
+  test('an error weight is a tolerance: the same steps as at tolerances divided by it', () => {
+    const stepsOf = (weight: number | undefined, tolerance: number) => {
+      const settings = { relativeTolerance: 1e-6 / tolerance, absoluteTolerance: 1e-9 / tolerance, maxSteps: 10_000 };
+      const weights = weight === undefined ? undefined : new Float64Array(2).fill(weight);
+      const solver = new DormandPrince(2, oscillator.derivatives, settings, weights);
+      solver.start(0, oscillator.start);
+      solver.limitNextStep(1e-4);
+      const times: number[] = [];
+      solver.integrateTo(10, () => times.push(solver.time));
+      return times;
+    };
+    expect(stepsOf(32, 1)).toEqual(stepsOf(undefined, 32));
+    expect(stepsOf(1, 1)).toEqual(stepsOf(undefined, 1));
+    expect(stepsOf(32, 1).length).toBeGreaterThan(1.5 * stepsOf(1, 1).length);
+  });
+
+  test('the weight of the next step counts until it is accepted, and not after it', () => {
+    const sizesOf = (weight: number) => {
+      const solver = new DormandPrince(2, oscillator.derivatives, { ...tight, relativeTolerance: 1e-6 });
+      solver.start(0, oscillator.start);
+      solver.integrateTo(1, nothing);
+      solver.limitNextStep(Number.POSITIVE_INFINITY, weight);
+      const sizes: number[] = [];
+      solver.integrateTo(10, () => sizes.push(solver.time - solver.stepStart));
+      return sizes;
+    };
+    const [plain, weighted] = [sizesOf(1), sizesOf(1e5)];
+    expect(weighted[0]!).toBeLessThan(plain[0]! / 5);
+    expect(weighted.at(-2)!).toBeGreaterThan(plain.at(-2)! / 2);
+  });
+
   test('nothing to do is done in few steps: y = 0 and y constant', () => {
     for (const start of [0, 5]) {
       const solver = new DormandPrince(1, (_t, _y, d) => d.fill(0), tight);

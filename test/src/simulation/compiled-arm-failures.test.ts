@@ -12,8 +12,11 @@ import { defaultSolverSettings } from '../../../src/simulation/solver-settings.j
 import { type ArmCase, type BothModels, bothArms, compileBoth, runArm } from './backend-arms.js';
 import { publishedPatients } from './published-patients.js';
 
-/** Of the day on which a patient fails; relative. */
-const SAME_DAY = 1e-9;
+/**
+ * Of the day on which a patient fails; relative. Rounding of a density is 1e-16 of it, up to 1e-7 of an error estimate of the
+ * retry (relative 1e-8 / 32 for tumor cells), and 1e-8 of the step that follows from it.
+ */
+const SAME_DAY = 1e-8;
 
 const [first, second, third] = publishedPatients(3, '31') as [Float64Array, Float64Array, Float64Array];
 const withValue = (name: HeterogeneityParameterName, value: number) =>

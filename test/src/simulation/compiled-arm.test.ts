@@ -21,7 +21,7 @@ const FLOOR = 1;
 const sharp = { relativeTolerance: 1e-7, absoluteTolerance: 1e-4, maxSteps: 20_000 };
 const FLIPPED_STEP = 1e-6;
 /** What the workbench promises of a density at default settings, relative with a floor of 1e3 cell/L. */
-const PROMISED_ACCURACY = 1e-5;
+const PROMISED_ACCURACY = 5e-6;
 
 const regimens = ['none', 'published-tas102', 'published-tas102-bev', 'protocol-tas102-bev'] as const;
 const patients = publishedPatients(6, '11');
@@ -137,7 +137,7 @@ describe('compiledArm against the reference solutions', async () => {
   ];
 
   test.each(referenceArms)(
-    '%s: 8 patients x 8 days x 53 cells within 1e-5 at default settings (measured: 1.1e-6)',
+    '%s: 8 patients x 8 days x 53 cells within 5e-6 at default settings (measured: 1.1e-6)',
     (arm) => {
       const plan = dosePlan(regimenOf[arm], 365);
       const runs = runArm(bothArms(models, { plan, snapshotDays: referenceSolutions.days }).compiled, vectors);

@@ -7,6 +7,7 @@ import { builtInRegimens, type Regimen } from '../../../src/model/regimens.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';
 import { dosesDelivered, drugAmounts, drugsGiven, firstStepOf } from '../../../src/simulation/drug-courses.js';
+import { FIRST_STEP_ERROR_WEIGHT } from '../../../src/simulation/patient-limits.js';
 import { publishedPatients } from './published-patients.js';
 
 const model = compileModel({ switches: postedSwitches });
@@ -73,12 +74,14 @@ describe('firstStepOf', () => {
   const [before, during] = plan.segments as [(typeof plan.segments)[0], (typeof plan.segments)[0]];
 
   test('is without limit where no drug is given', () => {
-    expect(firstStepOf(before, [], {})).toBe(Number.POSITIVE_INFINITY);
+    expect(firstStepOf(before, [], {})).toEqual({ longest: Number.POSITIVE_INFINITY, errorWeight: 1 });
   });
 
   test('is a share of the fastest time constant of the drugs that are given, less while one flows in', () => {
     const fastest = Math.max(amounts.tas102!.fastestRate, amounts.bevacizumab!.fastestRate);
-    const [resting, flowing] = [before, during].map((segment) => firstStepOf(segment, given, amounts) * fastest);
+    const [resting, flowing] = [before, during].map(
+      (segment) => firstStepOf(segment, given, amounts).longest * fastest,
+    );
     expect([before.input.tas102, during.input.tas102 > 0]).toEqual([0, true]);
     expect(flowing).toBeGreaterThan(0);
     expect(flowing).toBeLessThan(resting!);
@@ -86,9 +89,14 @@ describe('firstStepOf', () => {
     expect(resting).toBeLessThan(1);
   });
 
+  test('the error of the first step counts more only where a drug flows in', () => {
+    const weights = [before, during].map((segment) => firstStepOf(segment, given, amounts).errorWeight);
+    expect(weights).toEqual([1, FIRST_STEP_ERROR_WEIGHT]);
+  });
+
   test('depends on all drugs that are given, not on those that flow', () => {
     const slower = amounts.tas102!.fastestRate < amounts.bevacizumab!.fastestRate ? 'tas102' : 'bevacizumab';
-    expect(firstStepOf(during, [slower], amounts)).toBeGreaterThan(firstStepOf(during, given, amounts));
+    expect(firstStepOf(during, [slower], amounts).longest).toBeGreaterThan(firstStepOf(during, given, amounts).longest);
   });
 });
 

@@ -11,7 +11,7 @@ import { publishedPatients } from './published-patients.js';
 import { cellError, recording, referenceArms, referenceSolutions, regimenOf } from './reference-solutions.js';
 
 /** What the workbench promises of a density at default settings, relative with a floor of 1e3 cell/L. */
-const PROMISED_ACCURACY = 1e-5;
+const PROMISED_ACCURACY = 5e-6;
 /** Drug amounts are a closed form: rounding, and nine digits of the reference. */
 const DRUG_ACCURACY = 1e-8;
 /** The reference integrates the drugs too and is off by this much where they are all but gone; dose units. */
@@ -28,7 +28,7 @@ describe('against the reference solutions', () => {
   });
 
   test.each(referenceArms)(
-    '%s: 8 patients x 8 days x 53 cells within 1e-5 at default settings (measured: 1.2e-6)',
+    '%s: 8 patients x 8 days x 53 cells within 5e-6 at default settings (measured: 1.2e-6)',
     (arm) => {
       const simulate = patientSimulator(model, dosePlan(regimenOf[arm], 365), defaultSolverSettings);
       const worst = Math.max(
@@ -82,7 +82,7 @@ describe('default settings against relative tolerance 1e-10', () => {
   const slow = { ...defaultSolverSettings, relativeTolerance: 1e-10, maxSteps: 1_000_000 };
 
   test.each(referenceArms)(
-    '%s: 20 patients of the published shapes, every day, within 1e-5 (measured: 7.5e-7)',
+    '%s: 20 patients of the published shapes, every day, within 5e-6 (measured: 7.5e-7)',
     (arm) => {
       const plan = dosePlan(regimenOf[arm], 366);
       const [fast, exact] = [defaultSolverSettings, slow].map((settings) => patientSimulator(model, plan, settings));
