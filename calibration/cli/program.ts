@@ -72,8 +72,8 @@ Examples:
   $ qcic biomarkers runs/mcrc --patients 20000 --out runs/mcrc-biomarkers
   $ qcic sensitivity pcc --out runs/pcc              the paper's sweep over all parameters
   $ qcic replicate --out runs/replicate              repeat the paper's analyses, as posted and as corrected
-  $ qcic run configs/mcrc.json --engine redis://host      compute on workers of other machines
-  $ qcic worker --engine redis://host                start such a worker
+  $ qcic run configs/mcrc.json --engine rediss://host     compute on workers of other machines
+  $ qcic worker --engine rediss://host               start such a worker
   $ qcic report runs/mcrc                            redraw the report from the stored results
 
 For research. Not for decisions about patients.`,

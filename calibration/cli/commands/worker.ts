@@ -31,11 +31,12 @@ Takes chunks of work from the queue, computes them and returns the results. It m
 number of machines, and be killed at any time: its chunk is then given to another worker. It must be the same version as the
 run's, and reports a difference. On SIGTERM or Ctrl-C it finishes its chunk and exits with code 0.
 
-The address is redis://host:port/database?prefix=name, or rediss:// for TLS. User name, password and certificates are read from
-QCIC_ENGINE_USERNAME, QCIC_ENGINE_PASSWORD and the PEM files QCIC_ENGINE_CA, QCIC_ENGINE_CERT, QCIC_ENGINE_KEY.
+The address is rediss://host:port/database?prefix=name, or redis:// without TLS, for a private network or a tunnel (docs/cluster.md).
+User name, password and certificates are read from QCIC_ENGINE_USERNAME, QCIC_ENGINE_PASSWORD and the PEM files
+QCIC_ENGINE_CA, QCIC_ENGINE_CERT, QCIC_ENGINE_KEY.
 
 Example:
-  $ qcic worker --engine redis://queue.lab:6379 --concurrency 16
+  $ qcic worker --engine rediss://queue.lab:6379 --concurrency 16
 
 Exit codes: 0 done, 1 a bug in qcic, 2 bad input, a server that does not answer or runs of another program.`,
     )
