@@ -47,6 +47,7 @@ export type RefitOptions = CallOptions &
       | 'notEvaluable'
       | 'allow'
       | 'ignoreArm'
+      | 'median'
       | 'objective'
       | 'overdispersion'
       | 'rounds'
@@ -129,6 +130,7 @@ export async function refit(folder: string, options: RefitOptions = {}): Promise
     allow,
     ignoreArm,
     notEvaluable: options.notEvaluable ?? 'left-out',
+    median: options.median,
     objective: options.objective,
     overdispersion: options.overdispersion,
     rounds: options.rounds ?? 1,

@@ -9,6 +9,7 @@ import {
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
 import { residualScales } from '../fit/problem.js';
+import { medianRules } from '../targets/clinical-targets.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 import { allowances } from '../targets/units.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
@@ -176,6 +177,12 @@ export const configSchema = z.strictObject({
         .default('left-out')
         .describe(
           'patients of those tables whose response could not be assessed: excluded from the rates, or counted as PD',
+        ),
+      median: z
+        .enum(medianRules)
+        .default('mean')
+        .describe(
+          "target of a median: the mean of the trials' medians (eq. 18), as the paper, or the median of the pooled curve where the arm has one; with the likelihood it is only compared",
         ),
       allow: z
         .array(z.enum(allowances))

@@ -5,7 +5,7 @@ import type { ArmCorrelations } from '../fit/objective/likelihood-rows.js';
 import { expectedMedians } from '../fit/objective/pooled-endpoints.js';
 import type { FitProblem } from '../fit/problem.js';
 import type { MixturePool, ProposedPool } from '../pool/fit-pool.js';
-import { clinicalTargets } from '../targets/clinical-targets.js';
+import { clinicalTargets, type MedianRule } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import type { Tasks } from '../tasks/tasks.js';
 import { sharedPool } from './shared-pool.js';
@@ -14,6 +14,8 @@ import { sharedPool } from './shared-pool.js';
 export interface RefitContext {
   readonly seed: string;
   readonly tables: TrialTables;
+  /** What the target of a median is; default: the mean of the trials' medians. */
+  readonly medianRule?: MedianRule;
   readonly problem: FitProblem;
   readonly values: readonly number[];
   /** The problem for other tables, with the same transformed parameters. */
@@ -60,6 +62,6 @@ export function jobOf(context: RefitContext, problem: FitProblem = context.probl
 }
 
 /** Expected medians of the arms of a context; days. */
-export function mediansOf({ tables, problem }: RefitContext): Readonly<Record<string, number>> {
-  return expectedMedians(clinicalTargets(tables, problem.arms), problem.settings.monthDays);
+export function mediansOf({ tables, medianRule, problem }: RefitContext): Readonly<Record<string, number>> {
+  return expectedMedians(clinicalTargets(tables, problem.arms, medianRule), problem.settings.monthDays);
 }

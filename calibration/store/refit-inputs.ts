@@ -24,6 +24,7 @@ export interface RefitChanges {
   readonly allow: readonly Allowance[];
   /** Arms of the added tables that the run lacks and that are left out. */
   readonly ignoreArm: readonly string[];
+  readonly median: Config['targets']['median'] | undefined;
   readonly objective: Config['targets']['objective'] | undefined;
   readonly overdispersion: Config['targets']['overdispersion'] | undefined;
 }
@@ -35,6 +36,7 @@ export const unchanged: RefitChanges = {
   notEvaluable: 'left-out',
   allow: [],
   ignoreArm: [],
+  median: undefined,
   objective: undefined,
   overdispersion: undefined,
 };
@@ -74,6 +76,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
     seed: calibration.seed,
     targets: {
       ...fitted.targets,
+      median: changes.median ?? parsed.targets.median,
       objective: changes.objective ?? parsed.targets.objective,
       overdispersion: changes.overdispersion ?? parsed.targets.overdispersion,
       allow: [...new Set([...parsed.targets.allow, ...changes.allow])],
@@ -96,7 +99,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
       ...remarks,
       ...probableDoubles(trials, tables),
       ...changes.drop.flatMap((trial) => dropRemarks(before, trial, arms)),
-      ...tableRemarks(tables, arms),
+      ...tableRemarks(tables, arms, config.targets),
     ],
     files: [...ofRun, ...own, ...files],
   };

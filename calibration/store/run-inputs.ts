@@ -69,7 +69,7 @@ export async function readRunInputs(
       ...remarks,
       ...added.remarks,
       ...probableDoubles(added.trials, tables),
-      ...tableRemarks(tables, Object.keys(config.arms)),
+      ...tableRemarks(tables, Object.keys(config.arms), config.targets),
     ],
     publishedModel: published,
     files,

@@ -18,12 +18,19 @@ export interface ResponseTarget extends Rates {
   readonly source: string;
 }
 
+/**
+ * What the target of a median is: `mean` of the trials' medians (eq. 18), as in the paper, or the median of the pooled `curve` where the arm
+ * has one that reaches 50 %.
+ */
+export const medianRules = ['mean', 'curve'] as const;
+export type MedianRule = (typeof medianRules)[number];
+
 /** Pooled median of a curve; months of 30.4375 days. */
 export interface MedianTarget {
   /** Number of patients as in the paper, and with every patient counted once. */
   readonly n: number;
   readonly distinctPatients: number;
-  /** Eq. 18 over all rows, as in the paper; and over the distinct rows. */
+  /** Eq. 18 over all rows, as in the paper; and over the distinct rows. Of the pooled curve both are the same. */
   readonly months: number;
   readonly distinctMonths: number;
   /** Sampling error for the distinct patients. */
@@ -95,10 +102,26 @@ function toLandmarksTarget({ n, months, patients, percent, median, trials }: Poo
   };
 }
 
-function toCurveTarget(curve: Curve, tables: TrialTables, arm: string): CurveTarget {
-  const pooled = poolSurvival(curve, tables[curve.curveTable], arm);
+/** Median of the pooled curve as the target; null where the curve ends above 50 %. */
+function curveMedianTarget({ n, median, trials }: PooledSurvival): MedianTarget | null {
+  if (median === null) return null;
+  const { months, densityPerMonth } = median;
   return {
-    median: toMedianTarget(poolMedian(curve, tables[curve.medianTable], arm), pooled),
+    n,
+    distinctPatients: n,
+    months,
+    distinctMonths: months,
+    standardError: medianStandardError({ n, densityPerMonth }),
+    standardErrorBasis: 'pooled curve',
+    source: sourceOf('median of the mean of survival curves weighted by patients', trials),
+  };
+}
+
+function toCurveTarget(curve: Curve, tables: TrialTables, arm: string, rule: MedianRule): CurveTarget {
+  const pooled = poolSurvival(curve, tables[curve.curveTable], arm);
+  const ofCurve = rule === 'curve' ? curveMedianTarget(pooled) : null;
+  return {
+    median: ofCurve ?? toMedianTarget(poolMedian(curve, tables[curve.medianTable], arm), pooled),
     landmarks: toLandmarksTarget(pooled),
   };
 }
@@ -108,12 +131,17 @@ function toCurveTarget(curve: Curve, tables: TrialTables, arm: string): CurveTar
  *
  * @param tables - from `parseTrialTables`
  * @param arms - the requested arms
+ * @param rule - what the target of a median is
  * @returns targets, in the order of the arms
  * @throws DataError - when a table has no row for one of the arms
  */
-export function clinicalTargets(tables: TrialTables, arms: readonly string[]): readonly ClinicalTargets[] {
+export function clinicalTargets(
+  tables: TrialTables,
+  arms: readonly string[],
+  rule: MedianRule = 'mean',
+): readonly ClinicalTargets[] {
   return arms.map((arm) => {
-    const curves = forEachCurve((curve) => toCurveTarget(curve, tables, arm));
+    const curves = forEachCurve((curve) => toCurveTarget(curve, tables, arm, rule));
     return { arm, response: toResponseTarget(tables, arm), curves };
   });
 }

@@ -1,3 +1,4 @@
+import { type MedianSettings, medianRemarks } from './median-remarks.js';
 import { armsOf } from './meta-analysis/pool-both-ways.js';
 import { pooledMonthRemarks } from './pooled-month-remarks.js';
 import { allowedMedianRemarks } from './stated-units.js';
@@ -8,10 +9,21 @@ import { allRows, type TrialTables } from './trial-tables.js';
  *
  * @param tables - trial tables
  * @param arms - arms that are fitted
- * @returns sentences: arms that are not fitted, months that not all curves of an arm state, medians that were allowed
+ * @param settings - the target of a median, and weights
+ * @returns sentences: arms that are not fitted, landmarks that not all curves of an arm state, pooled medians that contradict the pooled
+ *   curve, medians that were allowed
  */
-export function tableRemarks(tables: TrialTables, arms: readonly string[]): readonly string[] {
-  return [...unfittedArms(tables, arms), ...pooledMonthRemarks(tables, arms), ...allowedMedianRemarks(tables)];
+export function tableRemarks(
+  tables: TrialTables,
+  arms: readonly string[],
+  settings: MedianSettings,
+): readonly string[] {
+  return [
+    ...unfittedArms(tables, arms),
+    ...pooledMonthRemarks(tables, arms),
+    ...medianRemarks(tables, arms, settings),
+    ...allowedMedianRemarks(tables),
+  ];
 }
 
 function unfittedArms(tables: TrialTables, arms: readonly string[]): readonly string[] {

@@ -9,7 +9,7 @@ export async function validate(runtime: Runtime, path: string): Promise<undefine
   const { config, tables, files, remarks } = await readRunInputs(path, {
     root: (await runtime.packageInformation()).root,
   });
-  const targets = clinicalTargets(tables, Object.keys(config.arms));
+  const targets = clinicalTargets(tables, Object.keys(config.arms), config.targets.median);
   const { parameters, columns } = buildProblem(targets, fitSettings(config));
   print(runtime, `${path}: valid`);
   print(runtime, `  ${parameters.length} free parameters, ${columns.length} clinical endpoints to fit`);

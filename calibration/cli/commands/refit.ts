@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import { allowOption } from '../allow-option.js';
-import { notEvaluableRules, objectives, overdispersions, profiles } from '../choices.js';
+import { medianRules, notEvaluableRules, objectives, overdispersions, profiles } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, properShare, wholeNumber } from '../option-values.js';
 
@@ -23,6 +23,12 @@ export function refitCommand(act: Act): Command {
       'leave out the rows of an arm that the run lacks from the added tables; may be repeated',
       collect,
       [],
+    )
+    .addOption(
+      new Option(
+        '--median <target>',
+        "target of a median: mean of the trials' medians, or median of the pooled curve",
+      ).choices(medianRules),
     )
     .addOption(
       new Option('--objective <kind>', "pooled endpoints, or the likelihood of the trials' counts").choices(objectives),

@@ -40,13 +40,14 @@ export async function storedFit(
   context: StoredFitContext,
 ): Promise<StoredFit> {
   const problemOf = (others: TrialTables) =>
-    configuredProblem(config, clinicalTargets(others, Object.keys(config.arms)), others);
+    configuredProblem(config, clinicalTargets(others, Object.keys(config.arms), config.targets.median), others);
   const problem = problemOf(tables);
   const { pools, simulated } = await restorePools(config, problem, calibration.draws, context, context.onCohort);
   const confirmed = pools.at(-1)!;
   const fit: RefitContext = {
     seed: config.seed,
     tables,
+    medianRule: config.targets.median,
     problem,
     values: problem.parameters.map(({ name, start }) => ownValue(calibration.values, name) ?? start),
     problemOf,

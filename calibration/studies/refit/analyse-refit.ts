@@ -49,9 +49,11 @@ function refitContext(
   return {
     seed,
     tables,
+    medianRule: config.targets.median,
     problem,
     values: fit.values,
-    problemOf: (others) => configuredProblem(config, clinicalTargets(others, problem.arms), others),
+    problemOf: (others) =>
+      configuredProblem(config, clinicalTargets(others, problem.arms, config.targets.median), others),
     correlations: trialCorrelations(config, tables),
     pool: jobPool('confirmed patients', confirmed, patients, settings.leastEffectiveShare),
     maxIterations: settings.maxIterations,
@@ -107,7 +109,7 @@ function samplingErrorContext(config: Config, context: RefitContext): RefitConte
   const weights = weightsOf((group) => Math.sign(config.targets.weights[group]));
   const plain: Config = { ...config, targets: { ...config.targets, residualScale: 'sampling-error', weights } };
   const problemOf = (others: TrialTables) =>
-    configuredProblem(plain, clinicalTargets(others, context.problem.arms), others);
+    configuredProblem(plain, clinicalTargets(others, context.problem.arms, config.targets.median), others);
   return { ...context, problem: problemOf(context.tables), problemOf };
 }
 
@@ -116,7 +118,7 @@ function ridges(config: Config, tables: TrialTables, { fit, confirmed }: FittedP
     ...config,
     targets: { ...config.targets, objective: 'pooled', residualScale: 'sampling-error' },
   };
-  const problem = configuredProblem(pooled, clinicalTargets(tables, arms), tables);
+  const problem = configuredProblem(pooled, clinicalTargets(tables, arms, config.targets.median), tables);
   const { pool } = jobPool('ridge', confirmed, RIDGE_PATIENTS, 0);
   const distinct = arms.filter((arm) => {
     const own = problem.parameters.find(({ role }) => role.kind === 'death' && role.arms.includes(arm));

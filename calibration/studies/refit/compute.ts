@@ -50,7 +50,8 @@ export async function computeRefit(
   jobs: JobRunner,
 ): Promise<RefitOutput> {
   const arms = Object.keys(config.arms);
-  const targets = clinicalTargets(tables, arms);
+  const { median } = config.targets;
+  const targets = clinicalTargets(tables, arms, median);
   const problem = configuredProblem(config, targets, tables);
   const { pools, simulated } = await restorePools(config, problem, calibration.draws, context, events.onCohort);
   events.onCohortDone(calibration.draws.at(-1)?.streamName ?? 'stored patients');
@@ -77,7 +78,7 @@ export async function computeRefit(
     objective: config.targets.objective,
     overdispersion: config.targets.overdispersion,
     remarks,
-    endpoint_changes: endpointChanges(clinicalTargets(before, arms), targets, run.results, analyses.bootstrap),
+    endpoint_changes: endpointChanges(clinicalTargets(before, arms, median), targets, run.results, analyses.bootstrap),
     ...analyses,
   };
   return {

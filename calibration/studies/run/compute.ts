@@ -78,7 +78,7 @@ export async function runWorkbench(
   start?: RunStart,
 ): Promise<WorkbenchOutput> {
   const arms = Object.keys(configured.arms);
-  const targets = clinicalTargets(tables, arms);
+  const targets = clinicalTargets(tables, arms, configured.targets.median);
   const scalars = await fitScalars(configured, targets, tables, context, events);
   const config = withScalars(configured, scalars?.values ?? {});
   const publishedRmse =

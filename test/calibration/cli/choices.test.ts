@@ -7,6 +7,7 @@ import { overdispersions } from '../../../calibration/fit/objective/likelihood-r
 import { resultSchemas } from '../../../calibration/studies/result-schemas.js';
 import { factorSpaces } from '../../../calibration/studies/sensitivity/factors.js';
 import { markerCuts } from '../../../calibration/studies/survival/analyse-prognosis.js';
+import { medianRules } from '../../../calibration/targets/clinical-targets.js';
 import { notEvaluableRules } from '../../../calibration/targets/new-trials/to-table-rows.js';
 import { allowances } from '../../../calibration/targets/units.js';
 import {
@@ -27,6 +28,7 @@ test('names and defaults of the options are those of the program', () => {
   expect(choices.spaces).toEqual(factorSpaces);
   expect(choices.notEvaluableRules).toEqual(notEvaluableRules);
   expect(choices.allowances).toEqual(allowances);
+  expect(choices.medianRules).toEqual(medianRules);
   expect(choices.overdispersions).toEqual(overdispersions);
   expect(choices.missingPolicies).toEqual(missingPolicies);
   expect(choices.markerCuts).toEqual(markerCuts);

@@ -1,6 +1,6 @@
 // Evidence: the contract of a refit's folder, pooled endpoints by hand, and one refit against another: interrupted, resumed, without
 // the stored patients, with another number of workers.
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import type { Recovery } from '../../../../calibration/inference/results.js';
 import type { Manifest } from '../../../../calibration/store/manifest.js';
 import type { CalibrationFile } from '../../../../calibration/store/stored-calibration.js';
 import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
+import type { RunResults } from '../../../../calibration/studies/run/result.js';
 import { sha256 } from '../../../../src/index.js';
 import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
@@ -174,7 +175,10 @@ describe('qcic refit', () => {
   });
 
   test('of a refit continues from it, confirms on other patients, and can leave a trial out', async () => {
-    const { code } = await qcic('refit', 'two', '--drop', 'Kotani 2019', '--objective', 'likelihood', ...none);
+    const file = join(cwd, 'alone.csv');
+    await writeFile(file, 'trial,arm,n,reference,median_os_months\nAlone,tas102,1000,Ref,12\n');
+    const changes = ['--add', file, '--drop', 'Kotani 2019', '--objective', 'likelihood'];
+    const { code, stderr } = await qcic('refit', 'two', ...changes, ...none);
     expect(code).toBe(0);
     const [first, second] = [await calibrationOf('two'), await calibrationOf('two-refit')];
     expect(second.draws.slice(0, -1)).toEqual(first.draws);
@@ -190,6 +194,24 @@ describe('qcic refit', () => {
       leave_one_arm_out: [],
     });
     expect(result.contributions.every(({ trial }) => trial !== null)).toBe(true);
+    // Before the fit: a median without a curve contradicts the pooled curve
+    const remark =
+      /^median OS of tas102: the mean of the trials' medians \(eq\. 18\) is .*, the median of the pooled curve .*Alone/;
+    expect(result.remarks).toEqual([expect.stringMatching(remark)]);
+    expect(stderr.indexOf(result.remarks[0]!)).toBeLessThan(stderr.indexOf('round 1'));
+    const { status_summary: status } = (await jsonOf(join(cwd, 'two-refit/results.json'))) as RunResults;
+    expect(status).toContain(`Trials: ${result.remarks[0]}.`);
+    expect(await textOf('two-refit/report.html')).toContain('the median of the pooled curve');
+  });
+
+  test('takes the median of the pooled curve as target', { tags: 'full/studies' }, async () => {
+    expect(await qcic('refit', 'two-refit', '--median', 'curve', ...none, '--out', 'curve')).toMatchObject({ code: 0 });
+    const { targets } = (await jsonOf(join(cwd, 'curve/results.json'))) as RunResults;
+    const median = targets.find(({ arm, endpoint }) => arm === 'tas102' && endpoint === 'median_os');
+    expect(median?.source).toMatch(/^median of the mean of survival curves/);
+    expect(median?.target).toBeLessThan(8);
+    const { config } = (await jsonOf(join(cwd, 'curve/manifest.json'))) as Manifest;
+    expect(config).toMatchObject({ targets: { median: 'curve' } });
   });
 
   test('does not replace the run that it is made from, even when forced', async () => {
