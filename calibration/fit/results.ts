@@ -180,7 +180,10 @@ export const scalarSearchSchema = z.strictObject({
       values: scalarValues().describe('values tried, by name'),
       objective: statistic().describe('objective at them; null where no fit was possible'),
     }),
-  ).describe('every point of the search, in order'),
+  ).describe('every point of the search, in order; the last two of each scalar are its bounds'),
+  at_bound: list(z.string()).describe(
+    'scalars at a bound, or whose objective at a bound equals that at the best value within the tolerance of the fit',
+  ),
 });
 /** Numbers that a global search found, each value tried with simulations of its own. */
 export type ScalarSearch = Readonly<z.infer<typeof scalarSearchSchema>>;

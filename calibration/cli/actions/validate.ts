@@ -1,3 +1,4 @@
+import { courseRemarks } from '../../config/course-remarks.js';
 import { curveList } from '../../endpoints/curves.js';
 import { buildProblem } from '../../fit/build-problem.js';
 import { print, type Runtime } from '../../session/runtime.js';
@@ -23,7 +24,7 @@ export async function validate(runtime: Runtime, path: string): Promise<undefine
     });
     print(runtime, `  ${arm}: PD ${response.pd.toFixed(2)} % of ${response.n}${ofCurves.join('')}`);
   }
-  for (const remark of remarks) print(runtime, `  remark: ${remark}`);
+  for (const remark of [...remarks, ...courseRemarks(config)]) print(runtime, `  remark: ${remark}`);
   for (const { path: file, sha256, read_as: readAs } of files) {
     print(runtime, `  read ${file} (sha256 ${sha256.slice(0, 12)})${readAs === undefined ? '' : `: ${readAs}`}`);
   }

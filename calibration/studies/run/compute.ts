@@ -1,5 +1,6 @@
-import { heterogeneityParameters } from '../../../src/index.js';
+import { heterogeneityParameters, NumericalError } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { courseRemarks } from '../../config/course-remarks.js';
 import {
   type CohortCount,
   countFailedPatients,
@@ -29,6 +30,7 @@ import { runBiomarkers } from './run-biomarkers.js';
 import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 import { shapeRows } from './shape-plot-rows.js';
 import { statusSummary } from './status-summary.js';
+import { unusableValues } from './unusable-values.js';
 
 export interface WorkbenchInput {
   readonly config: Config;
@@ -79,7 +81,17 @@ export async function runWorkbench(
 ): Promise<WorkbenchOutput> {
   const arms = Object.keys(configured.arms);
   const targets = clinicalTargets(tables, arms, configured.targets.median);
-  const scalars = await fitScalars(configured, targets, tables, context, events);
+  const explained = async <Value>(work: Promise<Value>): Promise<Value> => {
+    try {
+      return await work;
+    } catch (cause) {
+      // A later start, or what the fit has led to, is no value of the configuration
+      if (!(cause instanceof NumericalError) || start !== undefined) throw cause;
+      events.onStage('looking for the value of the configuration that the fit fails by');
+      throw (await unusableValues(configured, targets, tables, context, cause)) ?? cause;
+    }
+  };
+  const scalars = await explained(fitScalars(configured, targets, tables, context, events));
   const config = withScalars(configured, scalars?.values ?? {});
   const publishedRmse =
     publishedModel === null ? {} : publishedSurvivalRmse(publishedModel.text, publishedModel.source, targets);
@@ -87,7 +99,7 @@ export async function runWorkbench(
   const spec = simulationSpec(config);
   const problem = configuredProblem(config, targets, tables);
 
-  const loop = await outerLoop(problem, targets, spec, settings, context, events, start);
+  const loop = await explained(outerLoop(problem, targets, spec, settings, context, events, start));
   const { fit, point, confirmation } = loop;
   const { goodnessOfFit, outcomes } = confirmation;
 
@@ -126,11 +138,15 @@ export async function runWorkbench(
       ...statusSummary(status, goodnessOfFit, {
         patients: confirmation.record.patients,
         attempts: loop.attempts,
-        atBound: parametersAtBound(problem, fit.values),
+        atBound: [
+          ...parametersAtBound(problem, fit.values),
+          ...(scalars?.at_bound ?? []).map((name) => scalarAtBound(name, configured)),
+        ],
         identifiability: directions,
         searchEnded: fit.converged,
         failures: { tooMany: tooManyFailed(failedPatients), summary: failureSummary(failedPatients) },
       }),
+      ...courseRemarks(configured),
       ...remarks.map((remark) => `Trials: ${remark}.`),
     ],
     seed: config.seed,
@@ -204,6 +220,12 @@ export function statusOf({
   if (tooManyFailed(failedPatients)) return 'not-converged';
   if (!shapesAreFree) return 'evaluated';
   return worst <= 1 ? 'converged' : 'not-converged';
+}
+
+/** A scalar at its bound, with its range. */
+function scalarAtBound(name: string, { fit }: Config): string {
+  const range = fit.scalars[name];
+  return range === undefined ? name : `${name} (range ${range.min} to ${range.max})`;
 }
 
 const unitsOfParameters = Object.fromEntries(

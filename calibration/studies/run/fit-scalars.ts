@@ -44,32 +44,36 @@ export async function fitScalars(
   const streamName = `${streamNames.poolPatients}, scalars`;
   const cohort = drawCohort(marginals, settings, streamName, patients);
   let tried = 0;
-  const search = await searchScalars(ranges, scalarEvaluations, async (values) => {
-    tried++;
-    const label = `scalars, value ${tried} of at most ${scalarEvaluations}`;
-    events.onCohort(label, patients);
-    const at = withScalars(config, values);
-    const record = await runCohort({ spec: simulationSpec(at), parameters: cohort.values, patients }, context);
-    events.onCohortDone(label);
-    const pool = toFitPool({
-      ...settings,
-      baselineVolumeCm3: baselineVolume(at),
-      cohort,
-      record,
-      marginals,
-      gridDays: problem.grids[problem.arms[0]!]!.days,
-    });
-    // A value under which patients fail is no candidate: the others alone could fit well
-    const failed = patients - pool.patients;
-    if (failed / patients > config.simulation.maxFailedShare) return Number.POSITIVE_INFINITY;
-    try {
-      const { evaluation } = fitPools(problem, [pool], { ...settings, start });
-      return costOf(evaluation.data) + costOf(evaluation.prior);
-    } catch (cause) {
-      if (cause instanceof NumericalError) return Number.POSITIVE_INFINITY;
-      throw cause;
-    }
-  });
+  const search = await searchScalars(
+    ranges,
+    { budget: scalarEvaluations, tolerance: config.fit.tolerance },
+    async (values) => {
+      tried++;
+      const label = `scalars, value ${tried} of at most ${scalarEvaluations}`;
+      events.onCohort(label, patients);
+      const at = withScalars(config, values);
+      const record = await runCohort({ spec: simulationSpec(at), parameters: cohort.values, patients }, context);
+      events.onCohortDone(label);
+      const pool = toFitPool({
+        ...settings,
+        baselineVolumeCm3: baselineVolume(at),
+        cohort,
+        record,
+        marginals,
+        gridDays: problem.grids[problem.arms[0]!]!.days,
+      });
+      // A value under which patients fail is no candidate: the others alone could fit well
+      const failed = patients - pool.patients;
+      if (failed / patients > config.simulation.maxFailedShare) return Number.POSITIVE_INFINITY;
+      try {
+        const { evaluation } = fitPools(problem, [pool], { ...settings, start });
+        return costOf(evaluation.data) + costOf(evaluation.prior);
+      } catch (cause) {
+        if (cause instanceof NumericalError) return Number.POSITIVE_INFINITY;
+        throw cause;
+      }
+    },
+  );
   const found = Object.entries(search.values).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
   events.onStage(`scalars: ${found.join(', ')}; objective ${search.objective.toFixed(3)} after ${tried} values`);
   return search;

@@ -24,8 +24,11 @@ const refusal = (source: string, ...issues: readonly string[]): CliOutcome => ({
 
 describe('a faulty configuration', () => {
   const cases: Readonly<Record<string, readonly [changes: TinyChanges, issue: RegExp]>> = {
-    'an unknown key': [{ sed: 1 }, /^sed: must be a known key; got an unknown one$/],
-    'an unknown key further down': [{ fit: { priorSd: 1 } }, /^fit\.priorSd: must be a known key; got an unknown one$/],
+    'an unknown key': [{ sed: 1 }, /^sed: must be a known key; got an unknown one \(did you mean seed\?\)$/],
+    'an unknown key further down': [
+      { fit: { priorSd: 1 } },
+      /^fit\.priorSd: must be a known key; got an unknown one \(did you mean priorLogSd\?\)$/,
+    ],
     'an unknown arm': [{ biomarkers: { arms: ['tas103'] } }, /^biomarkers\.arms\[0\]: must be one of .+; got tas103$/],
     'an unknown parameter': [
       { model: { overrides: { d_t8: 1 } } },
@@ -158,7 +161,70 @@ describe('a folder that cannot take the run', () => {
   });
 });
 
+describe('values under which no fit can start', () => {
+  const small: TinyChanges = {
+    arms: { placebo: {} },
+    biomarkers: { arms: [] },
+    simulation: { maxSteps: 500 },
+    fit: { poolPatients: 50 },
+  };
+
+  test('are named among harmless ones, and nothing is removed or written with --force', async () => {
+    await mkdir(join(cwd, 'finished'));
+    const manifest = JSON.stringify({ ...sampleManifest, config: tinyConfig });
+    await writeFile(join(cwd, 'finished/manifest.json'), manifest);
+    await writeTinyConfig(join(cwd, 'huge.json'), {
+      ...small,
+      marginals: { K1: { max: 1e18 }, K2: { max: 4e9 } },
+      model: { overrides: { d_T8: 0.2 } },
+    });
+    const { code, stdout, stderr } = await run('huge.json', '--out', 'finished', '--force', '--workers', '0');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`error: tiny: 1 issue(s)
+  marginals.K1: must leave patients that complete and a finite objective; got {"max":1000000000000000000}
+`);
+    expect(await readdir(join(cwd, 'finished'))).toEqual(['manifest.json']);
+    expect(await readFile(join(cwd, 'finished/manifest.json'), 'utf8')).toBe(manifest);
+  });
+
+  test('are named where every patient fails, and no folder stays', async () => {
+    await writeTinyConfig(join(cwd, 'failing.json'), { ...small, model: { overrides: { d_T8: 1e29, d_T1: 0.2 } } });
+    const { code, stderr } = await run('failing.json', '--out', 'none', '--workers', '0');
+    expect({ code, issues: stderr.split('\n').slice(-3) }).toEqual({
+      code: 2,
+      issues: [
+        'error: tiny: 1 issue(s)',
+        '  model.overrides.d_T8: must leave patients that complete and a finite objective; got 1e+29',
+        '',
+      ],
+    });
+    expect(await readdir(cwd)).not.toContain('none');
+  });
+});
+
 describe('qcic validate', () => {
+  test('remarks courses that give nothing, regimens of no arm, and factors on doses of nobody', async () => {
+    const course = { dose: 95, days: [1], cycleDays: 28, cycles: 3 };
+    await writeTinyConfig(join(cwd, 'idle.json'), {
+      regimens: {
+        late: { tas102: { ...course, days: [800], cycleDays: 900, cycles: 1 }, bevacizumab: { ...course, cycles: 0 } },
+        empty: { tas102: { ...course, dose: 0 } },
+        spare: { tas102: course },
+      },
+      arms: { placebo: {}, tas102: { regimen: 'late' }, tas102_bev: { regimen: 'empty' } },
+      fit: { scalars: { 'dose.bevacizumab': { min: 0.5, max: 2 } } },
+    });
+    const { code, stdout } = await runCli(['validate', 'idle.json'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.includes('remark'))).toEqual([
+      '  remark: Arm tas102: the course of tas102 gives nothing in the 366 days simulated (its first administration is on day 800).',
+      '  remark: Arm tas102: the course of bevacizumab gives nothing in the 366 days simulated (it has 0 cycles).',
+      '  remark: Arm tas102_bev: the course of tas102 gives nothing in the 366 days simulated (its dose is 0).',
+      '  remark: Regimen spare: no arm is given it.',
+      '  remark: Scalar dose.bevacizumab: no arm is given bevacizumab, so that it has no effect.',
+    ]);
+  });
+
   test.each(['mcrc.json', 'mcrc-published.json', 'quick.json'])('accepts configs/%s and its tables', async (name) => {
     const { code, stdout, stderr } = await runCli(['validate', `${root}configs/${name}`], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
