@@ -9,6 +9,7 @@ export * from './io/cell-numbers.js';
 export * from './io/csv.js';
 export * from './io/csv-columns.js';
 export * from './io/decimal.js';
+export * from './io/file-name.js';
 export * from './io/json.js';
 export * from './io/missing-cells.js';
 export * from './io/parquet.js';

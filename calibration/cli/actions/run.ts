@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { InputError } from '../../../src/index.js';
+import { InputError, toFileName } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
@@ -32,7 +32,7 @@ export async function run(runtime: Runtime, configPath: string, flags: RunFlags)
   const codes: ExitCode[] = [];
   for (const arm of Object.keys(inputs.config.arms)) {
     const single = { ...inputs, config: ofOneArm(inputs.config, arm) };
-    codes.push(await runOne(runtime, single, join(folder, arm), flags));
+    codes.push(await runOne(runtime, single, join(folder, toFileName(arm)), flags));
     if (codes.includes(exitCodes.interrupted)) return exitCodes.interrupted;
   }
   return codes.find((code) => code !== exitCodes.done) ?? exitCodes.done;
@@ -78,7 +78,8 @@ function ofOneArm(config: Config, arm: string): Config {
   const { arms: analysed } = config.biomarkers;
   return {
     ...config,
-    name: `${config.name}-${arm}`,
+    // Letters alone, as names of configurations have, so that other commands read it back
+    name: `${config.name}-${arm.replace(/[^\w.-]/g, '_')}`,
     arms: { [arm]: config.arms[arm]! },
     biomarkers: {
       ...config.biomarkers,

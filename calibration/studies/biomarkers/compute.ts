@@ -1,4 +1,4 @@
-import { type BetaMarginal, ownValue, type SimulationSpec, streamNames } from '../../../src/index.js';
+import { type BetaMarginal, ownValue, type SimulationSpec, streamNames, toFileName } from '../../../src/index.js';
 import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/curve-tables.js';
 import type { AnalysisSettings } from '../../biomarkers/score-table.js';
 import type { Config } from '../../config/config-schema.js';
@@ -181,7 +181,7 @@ function plotTables(result: BiomarkersResult, analysed: readonly AnalysedTable[]
 /** Markers and response of every patient, in the format of `qcic roc`. */
 function patientTable({ arm, day, columns, labels, patients }: MarkerTable): StudyTable {
   return {
-    file: `tables/${arm}_day${day}.csv`,
+    file: `tables/${toFileName(arm)}_day${day}.csv`,
     header: ['patient', 'responder', ...columns.map(({ name }) => name)],
     rows: patients.map((patient, row) => [patient + 1, labels[row]!, ...columns.map(({ values }) => values[row]!)]),
   };

@@ -25,6 +25,14 @@ describe('parsePatientTable', () => {
     expect([...table.values]).toEqual([1e9, 0.25, 0.5, 7, 8, 2e9, 0, 0.125, 9, 10]);
   });
 
+  test('reads semicolons with decimal commas, and refuses thousands by cell', () => {
+    const table = parse('patient;K1;beta_X1;beta_X2\r\nanna;1e9;0,25;0,5\r\n;;;\r\n');
+    expect([...table.values]).toEqual([1e9, 0.25, 0.5]);
+    expect(issuesOf('patient;K1;beta_X1;beta_X2\nanna;1.000.000;0,25;0,5\n')).toContain(
+      "mine.csv:2: column K1: must be a number ≥ 0; got '1.000.000' (the table has decimal commas, '0,25'; thousands separators are not read)",
+    );
+  });
+
   test('accepts a byte order mark, CR LF, blank lines, quoted cells and spaces around names and numbers', () => {
     const table = parse('\ufeffpatient, K1 ,beta_X1,beta_X2\r\n"one, two", 3 ,4,5\r\n\r\n');
     expect(table.ids).toEqual(['one, two']);

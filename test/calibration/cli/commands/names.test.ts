@@ -1,5 +1,5 @@
 // Evidence: laws. Names of arms, trials and regimens are data: those that every JavaScript object has are names like others.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -55,6 +55,31 @@ test('a run, its report and a trial drawn from it take arms and trials of any na
   const drawn = await runCli(['survival', 'run', '--out', 'survival', '--trial-size', '40'], { cwd });
   expect(drawn).toMatchObject({ code: 0, stderr: '' });
   expect(drawn.stdout).toContain('toString: 40 patients');
+});
+
+test('an arm whose name is a path writes into the folder of the study', { tags: 'full/studies' }, async () => {
+  const tables = trials.replaceAll('constructor,100', '../../up,100').replaceAll(',toString,', ',../../up,');
+  await writeFile(join(cwd, 'paths.csv'), tables.split('\n').slice(0, 2).join('\n'));
+  const { tolerances } = tinyConfig.targets;
+  const config = {
+    ...tinyConfig,
+    targets: { publishedModel: null, trials: ['paths.csv'], tolerances },
+    arms: { '../../up': { regimen: 'published-tas102' } },
+    biomarkers: { arms: [] },
+    fit: { poolPatients: 50, rounds: 1, maxIterations: 3 },
+    confirmation: { patients: 20, maxAttempts: 1 },
+  };
+  await mkdir(join(cwd, 'a', 'b'), { recursive: true });
+  await writeFile(join(cwd, 'paths.json'), JSON.stringify(config));
+  const ran = await runCli(['run', 'paths.json', '--by-arm', '--out', 'a/b/c', '--workers', '0'], { cwd });
+  expect(ran).toMatchObject({ code: 0, stderr: expect.not.stringContaining('rror') });
+  expect(await readdir(join(cwd, 'a', 'b', 'c'))).toEqual(['%2e.%2f..%2fup']);
+  const analysis = ['biomarkers', 'a/b/c/%2e.%2f..%2fup', '--arms', '../../up', '--out', 'a/b/d', '--workers', '0'];
+  const small = ['--patients', '200', '--days', '56', '--folds', '2', '--repeats', '1', '--bootstrap', '0'];
+  const analysed = await runCli([...analysis, ...small, '--permutations', '0'], { cwd });
+  expect(analysed).toMatchObject({ code: 0, stderr: expect.not.stringContaining('rror') });
+  expect(await readdir(join(cwd, 'a', 'b', 'd', 'tables'))).toEqual(['%2e.%2f..%2fup_day56.csv']);
+  expect((await readdir(join(cwd, 'a', 'b'))).sort()).toEqual(['c', 'd']);
 });
 
 test('trials pool lists trials of any name', async () => {
