@@ -215,10 +215,15 @@ export async function removeChunks(folder: string): Promise<void> {
   await removeEmptyFolders([place]);
 }
 
-/** What lies at a path, links not followed; undefined where there is nothing. */
+/**
+ * What lies at a path, links not followed; undefined where there is nothing.
+ *
+ * @throws InputError - when the system cannot tell, as for a name that is too long
+ */
 export async function statusOf(path: string): Promise<Stats | undefined> {
   return lstat(path).catch((cause: unknown) => {
     if (isSystemError(cause) && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return undefined;
-    throw cause;
+    if (!isSystemError(cause)) throw cause;
+    throw new InputError(`${path}: must be a path that can be used; got ${cause.code}`, { cause });
   });
 }

@@ -1,4 +1,5 @@
 // Evidence: the documented exit codes.
+import { readFile } from 'node:fs/promises';
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { exitCodes } from '../../../calibration/cli/exit-codes.js';
@@ -32,6 +33,13 @@ describe('reportFailure', () => {
   ])("$name is the user's: exit code 2, the whole message, no stack", (error) => {
     expect(reportFailure(error, write)).toBe(2);
     expect(said).toEqual([`error: ${error.message}\n`]);
+  });
+
+  test('what the system refuses is no bug: exit code 2, path and reason, no stack', async () => {
+    const path = 'x'.repeat(300);
+    const refused = await readFile(path).catch((cause: unknown) => cause);
+    expect(reportFailure(refused, write)).toBe(2);
+    expect(said).toEqual([`error: ${path}: must be usable; got ENAMETOOLONG\n`]);
   });
 
   test('an interruption is no error: exit code 130, its message alone', () => {
