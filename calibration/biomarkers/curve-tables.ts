@@ -78,8 +78,8 @@ export function readCurves(
     keys: 2,
   });
   return (...names) => ({
-    curves: curves.filter(({ table }) => table === names.join('\n')).map(({ rows }) => toCurve(rows)),
-    calibration: groups.filter(({ table }) => table === names.join('\n')).map(({ rows }) => toGroups(rows)),
+    curves: curves.filter(({ table }) => table === JSON.stringify(names)).map(({ rows }) => toCurve(rows)),
+    calibration: groups.filter(({ table }) => table === JSON.stringify(names)).map(({ rows }) => toGroups(rows)),
   });
 }
 
@@ -103,10 +103,10 @@ function groupRows(
   const groups: RowGroup[] = [];
   let last = '';
   for (const record of records) {
-    const key = record.slice(0, nameColumns.length + keys).join('\n');
+    const key = JSON.stringify(record.slice(0, nameColumns.length + keys));
     const cells = record.slice(nameColumns.length);
     if (key === last) groups.at(-1)!.rows.push(cells);
-    else groups.push({ table: record.slice(0, nameColumns.length).join('\n'), rows: [cells] });
+    else groups.push({ table: JSON.stringify(record.slice(0, nameColumns.length)), rows: [cells] });
     last = key;
   }
   return groups;

@@ -19,7 +19,12 @@ import { ROC_SCHEMA_VERSION, type RocResult } from '../../../../calibration/stud
 import { quickSettings, sampleTable } from '../../biomarkers/score-table-settings.js';
 import { idsOf, linksOf, tagIssues, visibleText } from '../run/report/page-checks.js';
 
-const manifest = { version: '0.0', commit: null, command: 'qcic <test> & "more"' };
+const manifest = {
+  version: '0.0',
+  commit: null,
+  command: 'qcic <test> & "more"',
+  inputs: [{ path: 'a.csv', read_as: 'read as tab-separated' }, { path: 'b.csv' }],
+};
 
 function expectSoundPage(page: string, warnings: readonly string[]): void {
   expect(warnings).toEqual([]);
@@ -74,6 +79,7 @@ it('the page of roc shows markers, tests, classifiers and sets that were not eva
     'Permutation test',
     'was not fitted',
     'Youden index',
+    'read as tab-separated',
   ]) {
     expect(text).toContain(summary);
   }
