@@ -96,7 +96,10 @@ function toLandmarksTarget({ n, months, patients, percent, median, trials }: Poo
     months,
     patients,
     percent,
-    standardErrors: percent.map((each, index) => survivalStandardError({ percent: each, n: patients[index]! })),
+    // At the start everybody is alive for certain
+    standardErrors: percent.map((each, index) =>
+      months[index] === 0 ? 0 : survivalStandardError({ percent: each, n: patients[index]! }),
+    ),
     medianMonths: median === null ? null : median.months,
     source: sourceOf('mean of survival curves weighted by patients, none counted twice', trials),
   };

@@ -16,12 +16,14 @@ export function trialRateStandardError({ percent, n }: { readonly percent: numbe
 /**
  * Sampling standard error of the share of n patients who are alive at a landmark, none of them censored before it.
  *
- * sqrt(S (1 - S) / n). Censoring before the landmark, which the published curves do not report, makes the true error larger.
+ * sqrt(S (1 - S) / n); where nobody or everybody has died, the error of such a rate (see `trialRateStandardError`), since the formula
+ * would give 0. Censoring before the landmark, which the published curves do not report, makes the true error larger.
  *
  * @param landmark - percent, alive; [0, 100]; n, patients; ≥ 1
- * @returns standard error; percent; 0 where no patient or every patient has died
+ * @returns standard error; percent; > 0
  */
 export function survivalStandardError({ percent, n }: { readonly percent: number; readonly n: number }): number {
+  if (percent === 0 || percent === 100) return trialRateStandardError({ percent, n });
   return Math.sqrt((percent * (100 - percent)) / n);
 }
 

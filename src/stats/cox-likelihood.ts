@@ -74,23 +74,57 @@ export function coxLikelihood(data: CoxData, coefficients: readonly number[], ti
         logLikelihood += weights[place]! * (eta[place]! - shift);
         for (let j = 0; j < size; j++) score[j]! += weights[place]! * columns[j]![place]!;
       }
-      for (const { share, multiplicity } of tiedShares(deaths, ties)) {
-        const factor = (multiplicity * weight) / deaths;
-        const risk = atRisk.risk - share * tied.risk;
-        logLikelihood -= factor * Math.log(risk);
-        const means = atRisk.first.map((sum, j) => (sum - share * tied.first[j]!) / risk);
-        for (let j = 0; j < size; j++) {
-          score[j]! -= factor * means[j]!;
-          for (let l = 0; l <= j; l++) {
-            const second = (atRisk.second[j]![l]! - share * tied.second[j]![l]!) / risk;
-            information[j]![l]! += factor * (second - means[j]! * means[l]!);
-          }
+      // All that depends on the shares are sums of 1 / (R - k / d D) and their moments
+      const { logRisk, inverse, square } = tiedSums(atRisk.risk, tied.risk, { deaths, weight, ties });
+      logLikelihood -= logRisk;
+      for (let j = 0; j < size; j++) {
+        const [first, own] = [atRisk.first[j]!, tied.first[j]!];
+        score[j]! -= first * inverse[0] - own * inverse[1];
+        for (let l = 0; l <= j; l++) {
+          const [other, tiedOther] = [atRisk.first[l]!, tied.first[l]!];
+          const second = atRisk.second[j]![l]! * inverse[0] - tied.second[j]![l]! * inverse[1];
+          const cross = first * tiedOther + own * other;
+          information[j]![l]! += second - (first * other * square[0] - cross * square[1] + own * tiedOther * square[2]);
         }
       }
     }
   }
   for (let j = 0; j < size; j++) for (let l = 0; l < j; l++) information[l]![j] = information[j]![l]!;
   return { logLikelihood, score, information };
+}
+
+interface TiedSums {
+  /** Sum of the logarithms of the factors. */
+  readonly logRisk: number;
+  /** Sums of share^m over the factors, and over their squares. */
+  readonly inverse: readonly [number, number];
+  readonly square: readonly [number, number, number];
+}
+
+/** Sums over the factors R - k / d D of a death time, each of the weight of one death. */
+function tiedSums(
+  risk: number,
+  tiedRisk: number,
+  { deaths, weight, ties }: { readonly deaths: number; readonly weight: number; readonly ties: CoxTies },
+): TiedSums {
+  const [count, multiplicity] = ties === 'breslow' ? [1, deaths] : [deaths, 1];
+  const factor = (multiplicity * weight) / deaths;
+  let [logRisk, one, first, oneSquare, firstSquare, secondSquare] = [0, 0, 0, 0, 0, 0];
+  for (let k = 0; k < count; k++) {
+    const share = k / deaths;
+    const left = risk - share * tiedRisk;
+    logRisk += Math.log(left);
+    one += 1 / left;
+    first += share / left;
+    oneSquare += 1 / left ** 2;
+    firstSquare += share / left ** 2;
+    secondSquare += (share / left) ** 2;
+  }
+  return {
+    logRisk: factor * logRisk,
+    inverse: [factor * one, factor * first],
+    square: [factor * oneSquare, factor * firstSquare, factor * secondSquare],
+  };
 }
 
 /** The shares k / d of the tied risks that are taken off, each with the number of factors that it represents. */

@@ -41,9 +41,13 @@ describe('trialRateStandardError', () => {
 });
 
 describe('survivalStandardError', () => {
-  test('closed form: 80 % of 400 patients, error 2 points; none where nobody has died', () => {
+  test('closed form: 80 % of 400 patients, error 2 points; never 0, also where nobody or everybody has died', () => {
     expect(survivalStandardError({ percent: 80, n: 400 })).toBeCloseTo(2, 12);
-    expect(survivalStandardError({ percent: 100, n: 400 })).toBe(0);
+    for (const percent of [0, 100]) {
+      const error = survivalStandardError({ percent, n: 400 });
+      expect(error).toBe(trialRateStandardError({ percent, n: 400 }));
+      expect(error).toBeCloseTo((100 * Math.sqrt(0.5 * 400.5)) / 401 / Math.sqrt(400), 12);
+    }
   });
 });
 
