@@ -10,7 +10,7 @@ import { areShares } from './units.js';
  * @param text - table with the columns arm and one for each landmark (`month_3`); percent alive
  * @param source - its name, for messages
  * @param targets - pooled clinical targets
- * @returns percentage points, by arm; only arms with both
+ * @returns percentage points, by arm, over the landmarks that its trials state; only arms with both
  * @throws DataError - on a missing column or a cell that is not a number
  */
 export function publishedSurvivalRmse(
@@ -29,14 +29,14 @@ export function publishedSurvivalRmse(
   const rmses = table.rows.flatMap(({ line, cells }) => {
     const arm = cells[positions.get('arm')!]!.trim();
     const survival = targets.find((target) => target.arm === arm)?.curves[curves.os.name].landmarks;
-    const squares = landmarkMonths.map((month) => {
+    const squares = landmarkMonths.flatMap((month) => {
       const cell = cells[positions.get(`month_${month}`)!]!;
       const value = parseDecimal(cell);
       if (!(value >= 0 && value <= 100)) {
         cellIssues.push(`${source}:${line}: month_${month}: must lie in [0, 100]; got '${cell}'`);
       }
       const place = survival?.months.indexOf(month) ?? -1;
-      return place < 0 ? Number.NaN : (value - survival!.percent[place]!) ** 2;
+      return place < 0 ? [] : [(value - survival!.percent[place]!) ** 2];
     });
     if (areShares(landmarkMonths.map((month) => parseDecimal(cells[positions.get(`month_${month}`)!]!)))) {
       cellIssues.push(`${source}:${line}: survival must be in percent; got shares`);

@@ -4,6 +4,7 @@ import { print, printError, type Runtime } from '../../session/runtime.js';
 import { type InputFile, readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
 import { knownArms, readRunInputs } from '../../store/run-inputs.js';
+import { type MedianSettings, medianRemarks } from '../../targets/median-remarks.js';
 import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
 import { listTrials } from '../../targets/meta-analysis/list-trials.js';
 import { type TrialMetaAnalysis, trialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
@@ -51,7 +52,7 @@ export async function checkTrialTables(
   files: readonly string[],
   flags: CheckFlags,
 ): Promise<undefined> {
-  const { base, options, fitted } = await checkedAgainst(runtime, flags);
+  const { base, options, fitted, medians } = await checkedAgainst(runtime, flags);
   const { trials, remarks, files: inputs } = await readNewTrials(files, { ...options, allow: flags.allow });
   const { tables, additions } = addTrialsWithOutcome(base, trials);
   const checked = {
@@ -64,6 +65,7 @@ export async function checkTrialTables(
       ...remarks,
       ...probableDoubles(trials, tables),
       ...additionRemarks(trials, tables, fitted),
+      ...medianRemarks(tables, [...new Set(trials.map(({ arm }) => arm))], medians),
       ...allowedMedianRemarks(tables),
     ],
   };
@@ -78,19 +80,22 @@ async function checkedAgainst(
   readonly base: TrialTables;
   readonly options: Pick<NewTrialOptions, 'arms' | 'armsAre'>;
   readonly fitted: readonly string[] | null;
+  readonly medians: MedianSettings;
 }> {
   const { run, config: path } = flags;
   if (run !== undefined) {
     const { config, tables } = await readRefitInputs(run, unchanged);
     const arms = Object.keys(config.arms);
     const armsAre = { what: `an arm of ${run}`, leaveOut: 'refit --ignore-arm NAME leaves out the rows of an arm' };
-    return { base: tables, options: { arms, armsAre }, fitted: arms };
+    return { base: tables, options: { arms, armsAre }, fitted: arms, medians: config.targets };
   }
   if (path !== undefined) {
     const { config, tables } = await readRunInputs(path);
-    return { base: tables, options: { arms: knownArms(config) }, fitted: Object.keys(config.arms) };
+    const fitted = Object.keys(config.arms);
+    return { base: tables, options: { arms: knownArms(config) }, fitted, medians: config.targets };
   }
-  return { base: (await baseTables(runtime, flags)).tables, options: {}, fitted: null };
+  const medians: MedianSettings = { median: 'mean', weights: { medianOs: 1, survival: 1 } };
+  return { base: (await baseTables(runtime, flags)).tables, options: {}, fitted: null, medians };
 }
 
 export async function poolTrialTables(

@@ -11,15 +11,26 @@ import {
 } from '../units.js';
 import type { NewTrial } from './new-trial.js';
 
+/** Issues of survival that is stated as shares in place of percent. */
+export function shareIssues(trial: NewTrial): readonly string[] {
+  return curveList.flatMap((curve) =>
+    statedCurves(curve, trial).flatMap(({ months, percent }) => {
+      const later = percent.filter((_, index) => months[index]! > 0);
+      if (!areShares(later)) return [];
+      return [`${trial.where}: survival must be in percent; got shares, ${later.slice(0, 4).join(', ')}`];
+    }),
+  );
+}
+
 /**
- * Survival of a new trial in another unit than percent and months.
+ * Survival and median of a new trial that cannot both be in percent and months.
  *
- * @param trial - a row, with its digitised curve
+ * @param trial - a row without issues, with its digitised curve
  * @param allow - issues to accept
- * @returns issues: shares, a median that contradicts the survival of the row, survival without a median that reaches 50 % outside
- *   0.5 to 60 months
+ * @returns issues: a median that contradicts the survival of the row, survival without a median that reaches 50 % outside 0.5 to 60
+ *   months
  */
-export function newTrialUnitIssues(trial: NewTrial, allow: readonly Allowance[]): readonly string[] {
+export function medianIssues(trial: NewTrial, allow: readonly Allowance[]): readonly string[] {
   return curveList.flatMap((curve) =>
     statedCurves(curve, trial).flatMap((stated) => issuesOf(curve, trial, stated, allow)),
   );
@@ -37,8 +48,6 @@ function issuesOf(
   stated: StatedCurve,
   allow: readonly Allowance[],
 ): readonly string[] {
-  const later = stated.percent.filter((_, index) => stated.months[index]! > 0);
-  if (areShares(later)) return [`${where}: survival must be in percent; got shares, ${later.slice(0, 4).join(', ')}`];
   const { median, medianNotReached } = all[name];
   if (median !== null || medianNotReached) {
     const contradiction = medianContradiction(median?.months ?? 'not reached', stated);

@@ -5,7 +5,7 @@ import { armMust, percentSigns, type TableText } from '../read-trial-rows.js';
 import { notReachedRemark, rowName } from '../stated-units.js';
 import type { Allowance } from '../units.js';
 import { checkNewTrials } from './check-new-trials.js';
-import { newTrialUnitIssues } from './check-units.js';
+import { medianIssues, shareIssues } from './check-units.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
 import { readResponse } from './read-response.js';
 import { readCurve, readLandmarks, readMedian } from './read-survival.js';
@@ -69,7 +69,8 @@ export function parseNewTrials(
       if (issues.length === before && !hasData(trial)) {
         issues.push(`${record.where}: must state a response, a median, landmarks or a curve; got none of them`);
       }
-      if (issues.length === before) issues.push(...newTrialUnitIssues(trial, allow));
+      issues.push(...shareIssues(trial));
+      if (issues.length === before) issues.push(...medianIssues(trial, allow));
       remarks.push(...notReachedRemarks(record, trial));
       return trial;
     });

@@ -157,6 +157,10 @@ describe('units of the one-file table', () => {
     expect(issuesOf(() => parseRows([{ ...wholeRow, ...cells }]))).toEqual([issue]);
   });
 
+  test('days and shares of one row come together', () => {
+    expect(issuesOf(() => parseRows([{ ...wholeRow, median_os_months: 313, month_6: 0.756 }]))).toHaveLength(2);
+  });
+
   test('percent signs, a median not reached and an open interval are read, and stated', () => {
     const remarks: string[] = [];
     const rows = [

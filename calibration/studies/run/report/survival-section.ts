@@ -3,14 +3,29 @@ import { curves } from '../../../endpoints/curves.js';
 import { landmarkMonths } from '../../../endpoints/months.js';
 import { dataTable } from '../../../page/data-table.js';
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
-import { formatFixed } from '../../../page/format-number.js';
+import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
-import { armKey, armName } from '../../../plots/arm-style.js';
+import { armKey, armLabel, armName } from '../../../plots/arm-style.js';
 import { figureBlock } from './plot-block.js';
 import { describeCohort, describeMissing, type ReportContext } from './report-context.js';
 import { survivalFigure } from './survival-plot.js';
 import { survivalTrialsFigure } from './survival-trials-plot.js';
+
+/** Patients of the trials behind each landmark, of the arms where not all trials state all landmarks. */
+function describeLandmarkPatients({ arms, results }: ReportContext): string {
+  const parts = results.arms.flatMap((arm) => {
+    const patients = landmarkMonths.flatMap((month) => {
+      const target = results.targets.find((row) => row.arm === arm && row.endpoint === `survival_${month}`);
+      return target === undefined ? [] : [{ month, n: target.patients }];
+    });
+    if (new Set(patients.map(({ n }) => n)).size < 2) return [];
+    return [
+      `${armLabel(arms, arm)} ${patients.map(({ month, n }) => `${formatCount(n)} at ${month} months`).join(', ')}`,
+    ];
+  });
+  return parts.length === 0 ? '' : ` Patients of the trials that state a landmark: ${parts.join('; ')}.`;
+}
 
 function landmarkTable(context: ReportContext): Html {
   const { arms, results } = context;
@@ -21,7 +36,7 @@ function landmarkTable(context: ReportContext): Html {
   const clinical = (arm: string, month: number): number | undefined =>
     results.targets.find((target) => target.arm === arm && target.endpoint === `survival_${month}`)?.target;
   return dataTable({
-    caption: `Patients alive (%), simulated over pooled trials; RMSE over the four landmarks. Months of ${results.month_days} days.`,
+    caption: `Patients alive (%), simulated over pooled trials; RMSE over the landmarks. Months of ${results.month_days} days.${describeLandmarkPatients(context)}`,
     columns: [
       { title: 'Arm' },
       ...landmarkMonths.map((month) => ({

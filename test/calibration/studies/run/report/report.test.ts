@@ -177,11 +177,20 @@ describe('renderReport of other runs', () => {
   it('an evaluated run reports that nothing was fitted', async () => {
     const { results, ...rest } = sampleReportInput();
     const fit = { ...results.fit, rounds: [], identifiability: null };
+    // One trial of TAS-102 states months 6 and 12 alone
+    const targets = results.targets.map((row) =>
+      row.arm === 'tas102' && row.endpoint.startsWith('survival_')
+        ? { ...row, patients: /_(6|12)$/.test(row.endpoint) ? 1344 : 1244 }
+        : row,
+    );
     const { page } = await renderWithWarnings({
       ...rest,
-      results: { ...results, fit, status: 'evaluated', status_summary: [] },
+      results: { ...results, fit, targets, status: 'evaluated', status_summary: [] },
     });
     expectSoundPage(page);
+    expect(visibleText(page).replace(/\s/g, ' ')).toContain(
+      'Patients of the trials that state a landmark: TAS-102 1 244 at 3 months, 1 344 at 6 months, 1 244 at 9 months, 1 344 at 12 months.',
+    );
     expect(page).toContain('<strong>Evaluated, not fitted</strong>');
     expect(page).toContain('The record of fitting rounds is missing: the run evaluated given shapes');
   });
