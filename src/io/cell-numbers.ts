@@ -26,6 +26,10 @@ const EITHER: Readonly<Record<DecimalMark, RegExp>> = {
 const LIKE_A_NUMBER = /^[+-]?[.,]?\d[\d.,'\u2019\s]*([eE][+-]?\d+)?$/;
 const GROUPS = 'thousands separators are not read';
 
+/** Largest size of a number in a table: sums of its squares and cubes must stay within the range of a double. */
+const MOST_SIZE = 1e50;
+const isTooLarge = (value: number) => Math.abs(value) > MOST_SIZE;
+
 function cellNumbers(
   mark: DecimalMark | null,
   isRefused: (text: string) => boolean,
@@ -36,11 +40,16 @@ function cellNumbers(
     parse: (cell) => {
       const text = cell.trim();
       if (isRefused(text)) return Number.NaN;
-      return parseDecimal(mark === 'comma' ? text.replace(',', '.') : text);
+      const value = parseDecimal(mark === 'comma' ? text.replace(',', '.') : text);
+      return isTooLarge(value) ? Number.NaN : value;
     },
     explain: (cell) => {
       const text = cell.trim();
-      return LIKE_A_NUMBER.test(text) && isRefused(text) ? ` (${why(text)})` : '';
+      if (LIKE_A_NUMBER.test(text) && isRefused(text)) return ` (${why(text)})`;
+      // Beyond the range of a double it is infinite
+      return LIKE_A_NUMBER.test(text) && isTooLarge(Number(text.replace(',', '.')))
+        ? ` (numbers are at most ${MOST_SIZE} in size)`
+        : '';
     },
   };
 }

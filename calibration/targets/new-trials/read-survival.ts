@@ -1,5 +1,5 @@
 import type { Curve } from '../../endpoints/curves.js';
-import { isMonthColumn, monthOfColumn } from '../../endpoints/month-columns.js';
+import { isMonthColumn, MOST_MONTHS, monthOfColumn } from '../../endpoints/month-columns.js';
 import { isNotReached } from '../cell-number.js';
 import { type Allowance, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from '../units.js';
 import type { NewTrialCurve, TrialCurve } from './new-trial.js';
@@ -121,8 +121,9 @@ export function readCurve(points: readonly TrialRecord[], n: number, issues: str
   let earliest = 0;
   for (const point of points) {
     const reader = numberReader(point, issues);
-    const month = reader.number('month', `a number >= ${earliest}, the month before`, (value) => value >= earliest);
-    if (month >= earliest) earliest = month;
+    const isMonth = (value: number) => value >= earliest && value <= MOST_MONTHS;
+    const month = reader.number('month', `a number in [${earliest}, ${MOST_MONTHS}], from the month before`, isMonth);
+    if (isMonth(month)) earliest = month;
     const before = curve.percent.at(-1) ?? 100;
     const must = month === 0 ? '100 at month 0' : `a number in [0, ${before}], the point before`;
     const holds = (value: number) => value >= 0 && value <= before && (month !== 0 || value === 100);

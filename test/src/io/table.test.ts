@@ -100,6 +100,11 @@ describe('parseTable', () => {
     ],
     ['decimal commas between commas', 'a,b\n"4,9",1\n', '4,9 (columns are separated by commas here; write 4.9)'],
     ['thousands between commas', 'a,b\n"1,234",1\n', '1,234 (it may be 1.234 or 1234)'],
+    [
+      'a number too large',
+      'a,b\n1e51,1e999\n',
+      '1e51 (numbers are at most 1e+50 in size) | 1e999 (numbers are at most 1e+50 in size)',
+    ],
     ['thousands with decimals between commas', 'a,b\n"1,234.5",1\n', '1,234.5 (thousands separators are not read)'],
     ['words', 'a;b\nmild, or worse;4,9\n', 'mild, or worse'],
   ])('refuses in words: %s', (_, text, expected) => {

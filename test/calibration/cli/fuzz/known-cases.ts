@@ -1,4 +1,6 @@
-import { type FuzzCase, fastConfig } from './cases.js';
+import { type FuzzCase, fastConfig, patientTable } from './cases.js';
+
+const withGroup = (name: string) => patientTable.replaceAll(/,[abc],([xy])/g, `,${name},$1`);
 
 /** Inputs that ended with exit code 1, each for its kind. */
 export const knownCases: Readonly<Record<string, FuzzCase>> = {
@@ -24,5 +26,41 @@ export const knownCases: Readonly<Record<string, FuzzCase>> = {
       ['sweep', 'c.json', '--out', 'out'],
       ['trials', 'check', 'c.json'],
     ],
+  },
+  'a group with the name of a property': {
+    label: 'known',
+    files: { 't.csv': withGroup('constructor') },
+    finished: ['survival'],
+    calls: [
+      [
+        'survival',
+        '--table',
+        't.csv',
+        '--time',
+        'months',
+        '--event',
+        'died',
+        '--group',
+        'arm',
+        '--out',
+        'survival',
+        '--force',
+      ],
+    ],
+  },
+  'a month that no computer can count to': {
+    label: 'known',
+    files: {
+      't.csv': 'trial,arm,n,reference,curve_file\nA,tas102,100,A 2024,k.csv\n',
+      'k.csv': 'trial,arm,month,survival_percent,at_risk\nA,tas102,0,100,100\nA,tas102,2e30,81,\n',
+    },
+    finished: [],
+    calls: [['trials', 'check', 't.csv']],
+  },
+  'a marker whose square is infinite': {
+    label: 'known',
+    files: { 't.csv': patientTable.replace(',51,', ',1e200,') },
+    finished: [],
+    calls: [['roc', '--table', 't.csv', '--label', 'died', '--markers', 'age', '--out', 'roc']],
   },
 };

@@ -53,7 +53,7 @@ describe('curves in a file', () => {
         { month: 2, survival_percent: 80 },
         { month: 1, survival_percent: 70 },
       ],
-      "c.csv:3: column month: must be a number >= 2, the month before; got '1'",
+      "c.csv:3: column month: must be a number in [2, 600], from the month before; got '1'",
     ],
     [
       'survival below 100 at month 0',
