@@ -68,7 +68,7 @@ function armRows(
   return endpoints.flatMap((endpoint): TargetRow[] => {
     const clinical = clinicalValue(targets, endpoint);
     if (clinical === null) return [];
-    const { value: target, patients, standardError, source } = clinical;
+    const { value: target, patients, pooledPatients, standardError, source } = clinical;
     const { value: simulated } = readOutcome(endpoint, outcome);
     const difference = simulated === null ? null : simulated - target;
     const fitted = weights[endpoint.group] > 0;
@@ -80,6 +80,7 @@ function armRows(
         unit: endpoint.unit,
         target,
         patients,
+        ...(pooledPatients === patients ? {} : { pooled_patients: pooledPatients }),
         standard_error: standardError,
         simulated,
         tolerance,

@@ -106,7 +106,13 @@ export const targetRowSchema = z.strictObject({
   endpoint: z.string().describe(endpointNames.map((name) => `\`${name}\``).join(', ')),
   unit: z.enum(['percent', 'months']).describe('unit of the values of this row'),
   target: z.number().describe('clinical endpoint, pooled over the trials; in `unit`'),
-  patients: z.number().describe('patients that the clinical endpoint rests on'),
+  patients: z.number().describe('distinct patients that the clinical endpoint rests on'),
+  pooled_patients: z
+    .number()
+    .exactOptional()
+    .describe(
+      'patients of the rows that were pooled, where these are more: a subgroup that is listed in addition to its trial is counted again in the value',
+    ),
   standard_error: z.number().describe('sampling standard error of the clinical endpoint; in `unit`'),
   simulated: z.number().nullable().describe('the same of the validation cohort; in `unit`'),
   difference: z.number().nullable().describe('simulated - target; in `unit`'),

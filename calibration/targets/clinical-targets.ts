@@ -154,6 +154,8 @@ export interface ClinicalValue {
   readonly value: number;
   /** Number of patients, each counted once. */
   readonly patients: number;
+  /** Patients of the rows behind the value: more where a subgroup is listed in addition to its trial. */
+  readonly pooledPatients: number;
   /** Sampling error. */
   readonly standardError: number;
   readonly source: string;
@@ -164,15 +166,16 @@ export function clinicalValue({ response, curves }: ClinicalTargets, endpoint: E
   if (endpoint.kind === 'rate') {
     const { n, standardErrors, source } = response;
     const { rate } = endpoint;
-    return { value: response[rate], patients: n, standardError: standardErrors[rate], source };
+    return { value: response[rate], patients: n, pooledPatients: n, standardError: standardErrors[rate], source };
   }
   const { median, landmarks } = curves[endpoint.curve.name];
   if (endpoint.kind === 'median') {
-    const { months, distinctPatients, standardError, source } = median;
-    return { value: months, patients: distinctPatients, standardError, source };
+    const { months, n, distinctPatients, standardError, source } = median;
+    return { value: months, patients: distinctPatients, pooledPatients: n, standardError, source };
   }
   const { months, patients, percent, standardErrors, source } = landmarks;
   const place = months.indexOf(endpoint.month);
   if (place < 0) return null;
-  return { value: percent[place]!, patients: patients[place]!, standardError: standardErrors[place]!, source };
+  const n = patients[place]!;
+  return { value: percent[place]!, patients: n, pooledPatients: n, standardError: standardErrors[place]!, source };
 }

@@ -20,21 +20,17 @@ export function responseRows(
   tables: TrialTables,
 ): readonly ResponseRow[] {
   return targets.flatMap(({ arm, response }) => {
-    const row = (source: string, n: number, percentOf: (endpoint: RateEndpoint) => number) =>
+    const row = (source: string, subgroup: string, n: number, percentOf: (endpoint: RateEndpoint) => number) =>
       rateEndpoints.map((endpoint) => {
         const percent = percentOf(endpoint);
-        return { arm, endpoint: endpoint.rate, source, percent, ...interval(percent, n), n };
+        return { arm, endpoint: endpoint.rate, source, subgroup, percent, ...interval(percent, n), n };
       });
     const outcome = ownValue(outcomes, arm);
     const trials = tables.recist.filter((trial) => trial.arm === arm);
     return [
-      ...(outcome === undefined ? [] : row('simulated', outcome.completed, ({ rate }) => outcome[rate])),
-      ...row('pooled trials', response.n, ({ rate }) => response[rate]),
-      ...trials.flatMap((trial) =>
-        row(trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`, trial.n, (endpoint) =>
-          rowRate(trial, endpoint),
-        ),
-      ),
+      ...(outcome === undefined ? [] : row('simulated', '', outcome.completed, ({ rate }) => outcome[rate])),
+      ...row('pooled trials', '', response.n, ({ rate }) => response[rate]),
+      ...trials.flatMap((trial) => row(trial.trial, trial.subgroup, trial.n, (endpoint) => rowRate(trial, endpoint))),
     ];
   });
 }
@@ -51,6 +47,7 @@ export function clinicalSurvivalRows(
       return {
         arm,
         trial: 'pooled',
+        subgroup: '',
         month,
         survival_percent: percent,
         ...interval(percent, survival.patients[index]!),
@@ -62,7 +59,8 @@ export function clinicalSurvivalRows(
       .flatMap((curve) =>
         curve.months.map((month, index) => ({
           arm,
-          trial: curve.subgroup === '' ? curve.trial : `${curve.trial}, ${curve.subgroup}`,
+          trial: curve.trial,
+          subgroup: curve.subgroup,
           month,
           survival_percent: curve.percent[index]!,
           ci_low: null,

@@ -14,6 +14,8 @@ const optional = (description: string) => ({ kind: 'optional', description }) as
 const choice = <const T extends readonly string[]>(of: T, description: string) =>
   ({ kind: 'choice', of, description }) as const;
 
+const subgroup = text('part of the trial, as its publication names it; empty for a whole arm and for other rows');
+
 const arm = text('treatment arm, as named in the configuration');
 
 /**
@@ -26,6 +28,7 @@ export const FIGURE_TABLES = {
     arm,
     endpoint: choice(rateNames, 'response class, or ORR = CR + PR, DCR = CR + PR + SD'),
     source: text('`simulated`, `pooled trials`, or the name of one trial'),
+    subgroup,
     percent: number('share of patients; percent'),
     ci_low: optional('lower end of the 95 % Wilson interval; percent'),
     ci_high: optional('upper end of the 95 % Wilson interval; percent'),
@@ -54,6 +57,7 @@ export const FIGURE_TABLES = {
   survival_clinical: {
     arm,
     trial: text('`pooled`, or the name of one trial'),
+    subgroup,
     month: number('month of the published curve; months'),
     survival_percent: number('share alive; percent'),
     ci_low: optional('lower end of the 95 % interval; percent'),

@@ -17,7 +17,9 @@ const columnUnit = (endpoint: Endpoint): string =>
 
 function withError(value: number | null, error: number | null, decimals: number): HtmlPart {
   const digits = formatFixed(value, decimals);
-  return value === null || error === null
+  // No patient on the other side: the estimated error of 0 is no certainty
+  const isExtreme = error === 0 && (value === 0 || value === 100);
+  return value === null || error === null || isExtreme
     ? digits
     : html`${digits} <span class="se">±${formatFixed(error, decimals)}</span>`;
 }
@@ -25,17 +27,29 @@ function withError(value: number | null, error: number | null, decimals: number)
 const verdictClass = (target: TargetRow | undefined): string =>
   target === undefined || target.verdict === 'not assessed' ? 'not-assessed' : target.verdict;
 
-/** Response rates and survival rest on different patients; both counts are stated. */
-function clinicalLabel(targets: readonly TargetRow[]): HtmlPart {
+/** Patients of the rows that were pooled; where some are listed twice, the distinct ones as well. */
+function describePooled({ patients, pooled_patients: pooled }: TargetRow): string {
+  return pooled === undefined ? formatCount(patients) : `${formatCount(pooled)} (${formatCount(patients)} distinct)`;
+}
+
+/** Response rates, medians and curves rest on different patients; all counts are stated. */
+function trialPatients(targets: readonly TargetRow[]): HtmlPart {
   const response = targets.find((target) => target.endpoint === 'dcr' || target.endpoint === 'pd');
   const counts = [
     response === undefined ? null : `${formatCount(response.patients)} for response`,
-    ...curveList.map(({ medianEndpoint, shortLabel }) => {
+    ...curveList.flatMap(({ medianEndpoint, landmarkPrefix, shortLabel }) => {
       const median = targets.find((target) => target.endpoint === medianEndpoint);
-      return median === undefined ? null : `${formatCount(median.patients)} for ${shortLabel}`;
+      const counts = targets.filter(({ endpoint }) => endpoint.startsWith(landmarkPrefix)).map((own) => own.patients);
+      const [least, most] = [Math.min(...counts), Math.max(...counts)];
+      return [
+        median === undefined ? null : `${describePooled(median)} for median ${shortLabel}`,
+        counts.length === 0
+          ? null
+          : `${formatCount(least)}${most > least ? ` to ${formatCount(most)}` : ''} for the ${shortLabel} curve`,
+      ];
     }),
   ].filter((summary) => summary !== null);
-  return html`Pooled trials <span class="se">${counts.join(', ')}</span>`;
+  return counts.length === 0 ? '' : html` <span class="se">patients of the trials: ${counts.join(', ')}</span>`;
 }
 
 function armRows(arm: string, context: ReportContext): readonly TableRow[] {
@@ -52,9 +66,9 @@ function armRows(arm: string, context: ReportContext): readonly TableRow[] {
     return html`<span class="${verdictClass(target)}">${formatSigned(target?.difference, decimals)}</span>`;
   });
   return [
-    { group: armName(context.arms, arm) },
+    { group: html`${armName(context.arms, arm)}${trialPatients(targets)}` },
     { cells: ['Simulated', ...simulated], look: 'strong' },
-    { cells: [clinicalLabel(targets), ...clinical] },
+    { cells: ['Pooled trials', ...clinical] },
     { cells: ['Difference', ...differences] },
   ];
 }
@@ -81,6 +95,6 @@ export function headlineTable(context: ReportContext): Html {
       })),
     ],
     rows: results.arms.flatMap((arm) => armRows(arm, context)),
-  })}<p class="small">Simulated: value ± Monte-Carlo standard error. Differences in <span class="within">green</span> lie within the tolerance of the run, in <span class="outside">red</span> outside; grey ones are not assessed.</p>
+  })}<p class="small">Simulated: value ± Monte-Carlo standard error; a rate of 0 or 100 % has none. Differences in <span class="within">green</span> lie within the tolerance of the run, in <span class="outside">red</span> outside; grey ones are not assessed.</p>
 `;
 }

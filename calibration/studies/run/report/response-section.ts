@@ -7,6 +7,7 @@ import type { ResponseRow } from '../plot-tables.js';
 import { figureBlock } from './plot-block.js';
 import { describeCohort, type ReportContext } from './report-context.js';
 import { responseFigure } from './response-plot.js';
+import { trialCounts } from './trial-counts.js';
 
 const ASSESSED = new Set(['sd', 'pd', 'dcr']);
 
@@ -33,9 +34,9 @@ function largestDifference(rows: readonly ResponseRow[]): number | null {
 export async function responseSection(context: ReportContext): Promise<Section> {
   const rows = context.figures.response;
   const largest = largestDifference(rows);
-  const trials = new Set(
-    rows.map((row) => row.source).filter((source) => source !== 'simulated' && source !== 'pooled trials'),
-  );
+  const trials = rows
+    .filter(({ source }) => source !== 'simulated' && source !== 'pooled trials')
+    .map(({ source, subgroup }) => ({ trial: source, subgroup }));
   const body = await figureBlock(
     {
       id: 'figure-response',
@@ -49,7 +50,7 @@ export async function responseSection(context: ReportContext): Promise<Section> 
         { shape: 'outline', colour: ROLE_COLOUR, label: 'pooled trials' },
         { shape: 'dot', colour: ROLE_COLOUR, label: 'one trial, symbol area by number of patients' },
       ],
-      caption: html`Share of patients by response at the first assessment; bars with 95 % Wilson intervals. ${describeCohort(context.results)} Clinical: ${String(trials.size)} trials, one dot per trial and arm.`,
+      caption: html`Share of patients by response at the first assessment; bars with 95 % Wilson intervals. ${describeCohort(context.results)} Clinical: ${trialCounts(trials)}. One dot per trial, subgroup and arm.`,
       tables: ['response'],
       spec: () => responseFigure(rows, context.arms),
     },

@@ -11,6 +11,7 @@ import { figureBlock } from './plot-block.js';
 import { describeCohort, describeMissing, type ReportContext } from './report-context.js';
 import { survivalFigure } from './survival-plot.js';
 import { survivalTrialsFigure } from './survival-trials-plot.js';
+import { trialCounts } from './trial-counts.js';
 
 /** Patients of the trials behind each landmark, of the arms where not all trials state all landmarks. */
 function describeLandmarkPatients({ arms, results }: ReportContext): string {
@@ -93,7 +94,7 @@ export async function survivalSection(context: ReportContext): Promise<Section> 
     arms,
     monthDays: results.month_days,
   };
-  const trials = new Set(figures.survival_clinical.map((row) => row.trial).filter((trial) => trial !== 'pooled'));
+  const trials = figures.survival_clinical.filter((row) => row.trial !== 'pooled');
   const month = `Simulated months have ${results.month_days} days; clinical points are drawn at the months of the published curves.`;
   const overall = await figureBlock(
     {
@@ -118,7 +119,7 @@ export async function survivalSection(context: ReportContext): Promise<Section> 
         { shape: 'line', colour: ROLE_COLOUR, label: 'simulated' },
         { shape: 'ring', colour: ROLE_COLOUR, label: 'one trial, symbol area by number of patients' },
       ],
-      caption: html`Points: published survival curves of ${String(trials.size)} trials. ${describeCohort(results)} ${month}`,
+      caption: html`Points: published survival curves of ${trialCounts(trials)}. ${describeCohort(results)} ${month}`,
       tables: ['survival', 'survival_clinical'],
       spec: () => survivalTrialsFigure(options),
     },

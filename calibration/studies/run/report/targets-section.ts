@@ -2,7 +2,7 @@ import { endpointLabel } from '../../../endpoints/endpoints.js';
 import type { TargetRow } from '../../../fit/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
-import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armName } from '../../../plots/arm-style.js';
 import { deviationBar } from './deviation-bar.js';
@@ -13,6 +13,13 @@ const decimalsOf = (target: TargetRow): number => (target.unit === 'months' ? 2 
 function verdict(target: TargetRow): Html {
   const look = target.verdict === 'not assessed' ? 'not-assessed' : target.verdict;
   return html`<span class="whole ${look}">${target.verdict}</span>`;
+}
+
+/** Patients of the rows that were pooled; where some are listed twice, the distinct ones as well. */
+function patientsCell({ patients, pooled_patients: pooled }: TargetRow): HtmlPart {
+  return pooled === undefined
+    ? formatCount(patients)
+    : html`${formatCount(pooled)} <span class="se">(${formatCount(patients)} distinct)</span>`;
 }
 
 function targetRow(target: TargetRow, sourceNumber: number): TableRow {
@@ -30,7 +37,7 @@ function targetRow(target: TargetRow, sourceNumber: number): TableRow {
     cells: [
       html`${endpointLabel(target.endpoint)}, ${target.unit === 'percent' ? '%' : target.unit}${target.fitted ? NO_HTML : html` <span class="se">not fitted</span>`}`,
       html`${formatFixed(target.target, decimals)} <span class="se">±${formatFixed(standardError, decimals)}</span>`,
-      formatCount(target.patients),
+      patientsCell(target),
       formatFixed(target.simulated, decimals),
       formatSigned(target.difference, decimals),
       tolerance === null ? NO_NUMBER : html`±${formatFixed(tolerance, decimals)}`,

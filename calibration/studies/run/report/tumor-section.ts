@@ -1,4 +1,5 @@
 import type { KeyEntry } from '../../../page/drawn-plot.js';
+import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
@@ -18,17 +19,24 @@ function recistKey(context: ReportContext, shape: 'fill' | 'line'): readonly Key
   ];
 }
 
-/** `Placebo 16 of 100, TAS-102 45 of 100`: patients with disease control among those drawn. */
-function controlTitle(context: ReportContext): string {
-  const counts = context.arms.flatMap((style) => {
-    const rows = context.figures.waterfall.filter((row) => row.arm === style.arm);
+/** `first 100 of 10,000 virtual patients`: those drawn, of the cohort; arms differ where patients have failed. */
+function drawnPatients({ results }: ReportContext, drawn: number): string {
+  const completed = Object.values(results.confirmation?.arms ?? {}).map((arm) => arm.completed);
+  const most = Math.max(0, ...completed);
+  return most > drawn ? `first ${drawn} of ${formatCount(most)} virtual patients` : `${drawn} virtual patients`;
+}
+
+/** Disease control among the patients drawn, and in the cohort that the tables show. */
+function controlSentence({ arms, figures, results }: ReportContext): string {
+  const counts = arms.flatMap((style) => {
+    const rows = figures.waterfall.filter((row) => row.arm === style.arm);
+    const rate = results.confirmation?.arms[style.arm]?.dcr;
+    const whole = rate === undefined ? '' : ` (${formatFixed(rate, 1)} % of the cohort)`;
     return rows.length === 0
       ? []
-      : [`${style.label} ${rows.filter((row) => row.recist !== 'PD').length} of ${rows.length}`];
+      : [`${style.label} ${rows.filter((row) => row.recist !== 'PD').length} of ${rows.length}${whole}`];
   });
-  return counts.length === 0
-    ? 'Change of tumor volume at the first assessment, patient by patient'
-    : `Disease control at the first assessment: ${counts.join(', ')}`;
+  return counts.length === 0 ? '' : ` Disease control among them: ${counts.join(', ')}.`;
 }
 
 /**
@@ -46,9 +54,9 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
   const waterfall = await figureBlock(
     {
       id: 'figure-waterfall',
-      title: controlTitle(context),
+      title: `Change of tumor volume at the first assessment: the ${drawnPatients(context, bars)}`,
       key: recistKey(context, 'fill'),
-      caption: html`Each bar is one virtual patient, ranked within the arm; n = ${String(bars)} patients per arm, taken from the simulated cohort.${limits}`,
+      caption: html`Each bar is one virtual patient, ranked within the arm; n = ${String(bars)} patients per arm, the first of the simulated cohort that completed.${controlSentence(context)}${limits}`,
       tables: ['waterfall'],
       spec: () => waterfallFigure(figures.waterfall, { arms, thresholds }),
     },
@@ -57,9 +65,9 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
   const spider = await figureBlock(
     {
       id: 'figure-spider',
-      title: 'Tumor volume over time, patient by patient',
-      key: [...recistKey(context, 'line'), { shape: 'line', colour: INK.text, label: 'mean' }],
-      caption: html`Each thin line is one virtual patient (n = ${String(lines)} per arm), coloured by the response class at the first assessment; the thick line is the mean.${limits}`,
+      title: `Tumor volume over time: the ${drawnPatients(context, lines)}`,
+      key: [...recistKey(context, 'line'), { shape: 'line', colour: INK.text, label: 'mean of the cohort' }],
+      caption: html`Each thin line is one virtual patient (n = ${String(lines)} per arm), coloured by the response class at the first assessment; the thick line is the mean of the whole cohort.${limits}`,
       tables: ['spider'],
       spec: () => spiderFigure(figures.spider, { arms, thresholds }),
     },

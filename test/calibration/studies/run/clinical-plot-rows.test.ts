@@ -84,7 +84,7 @@ describe('clinicalSurvivalRows', () => {
   });
 
   it('tell the subgroups of one trial apart', () => {
-    const names = new Set(rows.map(({ arm, trial }) => `${arm}: ${trial}`));
+    const names = new Set(rows.map(({ arm, trial, subgroup }) => `${arm}: ${trial}: ${subgroup}`));
     expect(names.size).toBe(publishedTables.survival.length + arms.length);
   });
 });

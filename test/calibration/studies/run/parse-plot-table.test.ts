@@ -5,7 +5,7 @@ import { DataError, InternalError } from '../../../../src/errors.js';
 import { toCsv } from '../../../../src/io/csv.js';
 import { sampleFigures } from './report/sample-report-input.js';
 
-const HEADER = 'arm,trial,month,survival_percent,ci_low,ci_high,n';
+const HEADER = 'arm,trial,subgroup,month,survival_percent,ci_low,ci_high,n';
 const parseClinical = (lines: string) =>
   parseFigureTable('survival_clinical', `${HEADER}\n${lines}`, 'survival_clinical.csv');
 
@@ -22,8 +22,17 @@ describe('parseFigureTable', () => {
   });
 
   it('numbers are read as numbers, empty optional cells as null', () => {
-    expect(parseClinical('placebo,pooled,3,78.8,,82,573\n')).toEqual([
-      { arm: 'placebo', trial: 'pooled', month: 3, survival_percent: 78.8, ci_low: null, ci_high: 82, n: 573 },
+    expect(parseClinical('placebo,pooled,,3,78.8,,82,573\n')).toEqual([
+      {
+        arm: 'placebo',
+        trial: 'pooled',
+        subgroup: '',
+        month: 3,
+        survival_percent: 78.8,
+        ci_low: null,
+        ci_high: 82,
+        n: 573,
+      },
     ]);
   });
 
@@ -31,6 +40,7 @@ describe('parseFigureTable', () => {
     const row = {
       arm: 'a,b',
       trial: 'says "x"\nand y',
+      subgroup: '=1+1, "b"',
       month: 0,
       survival_percent: 1e-7,
       ci_low: null,
@@ -58,7 +68,7 @@ describe('parseFigureTable', () => {
 
   it('a cell that is no finite number is refused with its line and column', () => {
     for (const cell of ['', 'NaN', 'Infinity', '1.2.3', 'null']) {
-      expect(() => parseClinical(`placebo,pooled,3,${cell},,,573\n`)).toThrow(
+      expect(() => parseClinical(`placebo,pooled,,3,${cell},,,573\n`)).toThrow(
         `survival_clinical.csv:2: survival_percent: must be a finite number; got '${cell}'`,
       );
     }
@@ -72,7 +82,7 @@ describe('parseFigureTable', () => {
   });
 
   it('a ragged row is refused', () => {
-    expect(() => parseClinical('placebo,pooled,3\n')).toThrow('survival_clinical.csv:2: must have 7 cells; got 3');
+    expect(() => parseClinical('placebo,pooled,3\n')).toThrow('survival_clinical.csv:2: must have 8 cells; got 3');
   });
 
   it('a number that is not finite never reaches the file', () => {

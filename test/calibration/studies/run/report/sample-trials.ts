@@ -25,7 +25,7 @@ function responseRows(arm: string, source: string, { rates, n }: { rates: Rates;
   const endpoints = ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const;
   return endpoints.map((endpoint) => {
     const { low, high } = wilson(rates[endpoint], n);
-    return { arm, endpoint, source, percent: rates[endpoint], ci_low: low, ci_high: high, n };
+    return { arm, endpoint, source, subgroup: '', percent: rates[endpoint], ci_low: low, ci_high: high, n };
   });
 }
 
@@ -84,6 +84,7 @@ export function sampleSurvivalClinical(): readonly SurvivalClinicalRow[] {
       return {
         arm: part.arm,
         trial: 'pooled',
+        subgroup: '',
         month,
         survival_percent: survival,
         ci_low: assessed ? low : null,
@@ -96,6 +97,7 @@ export function sampleSurvivalClinical(): readonly SurvivalClinicalRow[] {
       return Array.from({ length: 13 }, (_, month) => ({
         arm: part.arm,
         trial: trial.trial,
+        subgroup: '',
         month,
         survival_percent: Math.min(100, Math.max(0, survivalAt(part.clinicalSurvival, month) + (shift * month) / 6)),
         ci_low: null,
