@@ -12,8 +12,17 @@ export interface MedianSettings {
   readonly weights: Readonly<Record<MedianTable | CurveTable, number>>;
 }
 
-/** A mean of medians and the median of a curve that differ by more are two targets; months. It is the default tolerance of a median. */
+/**
+ * A mean of medians and the median of a curve with monthly landmarks that differ by more are two targets; months. It is the default tolerance
+ * of a median. The error of a straight line between landmarks grows with the square of their distance.
+ */
 const DIFFERENT_MONTHS = 0.1;
+
+/** Distance of the landmarks around the median of a pooled curve; months. */
+function landmarkStep({ months }: PooledSurvival, median: number): number {
+  const after = months.findIndex((month) => month >= median);
+  return months[after]! - months[after - 1]!;
+}
 
 /**
  * Arms whose mean of the trials' medians contradicts the median of their pooled curve, so that no fit can meet both, and arms whose curve has no
@@ -59,7 +68,8 @@ function contradiction(
   const { shortLabel, curveTable, medianTable } = curve;
   const mean = poolMedian(curve, tables[medianTable], arm).months;
   const ofCurve = pooled.median?.months;
-  if (ofCurve === undefined || Math.abs(mean - ofCurve) <= DIFFERENT_MONTHS) return [];
+  if (ofCurve === undefined) return [];
+  if (Math.abs(mean - ofCurve) <= DIFFERENT_MONTHS * landmarkStep(pooled, ofCurve) ** 2) return [];
   const alone = distinctRows(tables[medianTable]).filter(
     (row) =>
       row.arm === arm && !tables[curveTable].some(({ trial, arm: other }) => trial === row.trial && other === arm),

@@ -156,5 +156,5 @@ export function percentSigns(
     (sum, { cells }) => sum + columns.filter((column) => hasPercentSign(column, cells.text(column))).length,
     0,
   );
-  return signs === 0 ? [] : [`${source}: ${signs} cells have a percent sign and are read as percent`];
+  return signs === 0 ? [] : [`${source}: percent signs are read as the unit of their cells (${signs})`];
 }

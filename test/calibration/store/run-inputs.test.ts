@@ -66,6 +66,36 @@ describe('readRunInputs', () => {
     expect([tables.recist, tables.medianOs, tables.survival].map((rows) => rows.length)).toEqual([2, 2, 2]);
   });
 
+  test('remarks what a fit to the tables leaves out, and what may be one trial twice', async () => {
+    const text = ONE_FILE.replace('B,tas102,80,', 'a,tas102,120,').replace(
+      '1,1,48,50,8.3,88,64,46,31',
+      '0,2,42,56,7.1,86,60,40,28',
+    );
+    await writeFile(join(folder, 'double.csv'), `${text}C,placebo,50,Ref C,0,0,20,80,NR,80%,,,\n`);
+    const { remarks } = await inputsOf({ trials: 'double.csv' });
+    const file = join(folder, 'double.csv');
+    expect(remarks).toEqual([
+      `${file}: percent signs are read as the unit of their cells (1)`,
+      `${file}:4: C, placebo: median_os_months was not reached; the row has no median to pool`,
+      `${file}:3: a, tas102: has the name but for case, punctuation or a qualifier and the same n, rates, median OS, survival as A, tas102 (${file}:2): is it the same trial?`,
+      'arm placebo of the tables is not fitted (C); the fitted arms are tas102',
+    ]);
+    // Medians of 7.58 months, and 7.68 by a straight line from month 6 to 9: within the error of the line
+    expect((await inputsOf({ trials: 'trials.csv' })).remarks).toEqual([]);
+  });
+
+  test('a median outside 0.5 to 60 months needs to be allowed', async () => {
+    await writeFile(join(folder, 'long.csv'), ONE_FILE.replace('7.1,86,60,40,28', '72,99,98,97,96'));
+    await expect(inputsOf({ trials: 'long.csv' })).rejects.toThrow(
+      /long\.csv:2: column median_os_months: must be in \[0\.5, 60\] months/,
+    );
+    const { config, remarks } = await inputsOf({ trials: 'long.csv', allow: ['median-range'] });
+    expect(config.targets.allow).toEqual(['median-range']);
+    expect(remarks.at(-1)).toBe(
+      `${join(folder, 'long.csv')}:2: A, tas102: median overall survival of 72 months, as median-range allows`,
+    );
+  });
+
   test('the resolved configuration reads as itself', async () => {
     const { config } = await inputsOf({ trials: ['trials.csv'] });
     const again = await inputsOf(config.targets);

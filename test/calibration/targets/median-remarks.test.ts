@@ -23,6 +23,18 @@ describe('medianRemarks', () => {
     ]);
   });
 
+  test('a straight line between distant landmarks is no contradiction', () => {
+    // 60 % at month 6 and 40 % at month 9: the line is at 50 % at month 7.5, a convex curve earlier
+    const own = { ...publishedTables.survival[5]!, months: [0, 6, 9], percent: [100, 60, 40] };
+    const tables = (median: number): TrialTables => ({
+      recist: [],
+      medianOs: [{ ...publishedTables.medianOs[5]!, medianMonths: median }],
+      survival: [own],
+    });
+    expect(medianRemarks(tables(6.7), ['tas102'], settings)).toEqual([]);
+    expect(medianRemarks(tables(6.5), ['tas102'], settings)).toHaveLength(1);
+  });
+
   test('needs none where only one of the two is a target', () => {
     expect(medianRemarks(contradicted, arms, { ...settings, median: 'curve' })).toEqual([]);
     expect(medianRemarks(contradicted, arms, { ...settings, weights: { medianOs: 0, survival: 1 } })).toEqual([]);

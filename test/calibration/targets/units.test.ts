@@ -175,7 +175,7 @@ describe('units of the one-file table', () => {
     });
     expect(second?.curves.os.median).toEqual({ months: 7, interval: null });
     expect(remarks).toEqual([
-      'f.csv: 2 cells have a percent sign and are read as percent',
+      'f.csv: percent signs are read as the unit of their cells (2)',
       'f.csv:2: T, tas102: median_os_months was not reached; the row has no median to pool',
       'f.csv:3: U, tas102: median_os_high_months was not reached; the interval is not used',
     ]);
