@@ -107,9 +107,12 @@ function scaledColumn(column: ArrayLike<number>, order: Uint32Array): { values: 
   const values = Float64Array.from(order, (row) => column[row]!);
   // A constant column keeps its scale: its mean may round, and the difference must not be blown up
   if (values.every((value) => value === values[0])) return { values: values.fill(0), scale: 1 };
-  const middle = mean([...values]);
-  const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / values.length);
-  return { values: values.map((value) => (value - middle) / scale), scale };
+  // In units of the largest value: squares of very large or small numbers leave the range of a double
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const shares = values.map((value) => value / largest);
+  const middle = mean([...shares]);
+  const deviation = Math.sqrt(shares.reduce((sum, share) => sum + (share - middle) ** 2, 0) / shares.length);
+  return { values: shares.map((share) => (share - middle) / deviation), scale: deviation * largest };
 }
 
 function requireCounts(weights: ArrayLike<number>, where: string): void {

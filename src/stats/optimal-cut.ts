@@ -74,7 +74,9 @@ export function optimalCut(
   const sorted = Float64Array.from(order, (row) => scores[row]!);
   const mean = sorted.reduce((sum, score) => sum + score, 0) / n;
   const squares = sorted.reduce((sum, score) => sum + (score - mean) ** 2, 0);
-  if (!(squares > 0)) throw new InputError('optimalCut.observed: must hold a death; got none');
+  if (!(squares > 0)) {
+    throw new InputError('optimalCut.observed: must hold a death with several patients at risk; got none');
+  }
   const centred = sorted.map((score) => score - mean);
   const deviations = counts.map((m) => Math.sqrt((m * (n - m) * squares) / (n * (n - 1))));
   const statistics = standardised(centred, counts, deviations);

@@ -7,6 +7,9 @@ export interface CovariateColumns {
   readonly issues: readonly string[];
 }
 
+/** Sizes whose squares and reciprocals are still numbers; what is beyond is no measurement. */
+export const [LEAST_SIZE, LARGEST_SIZE] = [1e-100, 1e100];
+
 /** More different texts than this are a name or a note, not a covariate. */
 const MOST_LEVELS = 30;
 
@@ -42,6 +45,14 @@ export function covariateColumns(
         ({ line, cell }) =>
           `${source}:${line}: column ${name}: must be a finite number, or the column text without numbers; got '${cell}'${numbers.explain(cell)}`,
       );
+    const range =
+      values.reduce((most, v) => Math.max(most, v), -Infinity) -
+      values.reduce((least, v) => Math.min(least, v), Infinity);
+    if (issues.length === 0 && !(range <= 0) && !(range >= LEAST_SIZE && range <= LARGEST_SIZE)) {
+      issues.push(
+        `${source}: column ${name}: must differ by ${LEAST_SIZE} to ${LARGEST_SIZE} as a covariate; got ${range}`,
+      );
+    }
     if (reference !== undefined) issues.push(`--covariate-reference: must name a covariate of text; got ${name}`);
     return { columns: [{ name, values, against: null }], issues };
   }

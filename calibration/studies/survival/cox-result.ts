@@ -1,4 +1,5 @@
 import { type CoxFit, type CoxTest, type CoxTies, coxRegression } from '../../../src/index.js';
+import { comparedGroups } from './compared-groups.js';
 import type { ChiSquareResult, CoxResult, CoxTerm } from './result.js';
 import type { SurvivalData } from './survival-data.js';
 
@@ -39,11 +40,16 @@ export function coxResult(data: SurvivalData, request: CoxRequest): CoxResult | 
     { ties: request.ties, level: request.level, weightsAre: weighting?.meaning },
   );
   const names = terms.map(({ name }) => name);
-  const reasons = names.map((_, index) => reasonOf(fit, index, eventless(data, index)));
+  const compared = comparedGroups(data);
+  const reasons = names.map((_, index) =>
+    index < others.length && !compared.has(index + 1) && fit.deaths > 0
+      ? `never at risk at an event together with ${reference}`
+      : reasonOf(fit, index, eventless(data, index)),
+  );
   const lost = names.flatMap((name, index) => (reasons[index] === null ? [] : [`${name} (${reasons[index]})`]));
   return {
     status: fit.kind,
-    summary: summaryOf(fit, lost),
+    summary: summaryOf(fit, lost, data),
     ties: request.ties,
     reference: others.length > 0 ? (reference ?? null) : null,
     stratified: strata !== null,
@@ -66,7 +72,7 @@ function termOf(
   index: number,
 ): CoxTerm {
   const term = fit.kind === 'not-converged' ? null : fit.terms[index]!;
-  if (term?.kind !== 'estimated') {
+  if (term?.kind !== 'estimated' || reason !== null) {
     const none = { hazard_ratio: null, low: null, high: null, coefficient: null, standard_error: null, p: null };
     return { name, reference, ...none, reason };
   }
@@ -118,11 +124,16 @@ function toResult(test: CoxTest | null): ChiSquareResult | null {
   return test === null ? null : { statistic: test.statistic, df: test.degreesOfFreedom, p: test.p };
 }
 
-function summaryOf(fit: CoxFit, lost: readonly string[]): string {
+function summaryOf(fit: CoxFit, lost: readonly string[], { groups, groupOf, observed }: SurvivalData): string {
   if (fit.kind === 'completed') return '';
   if (fit.kind === 'not-converged') return 'The search for the maximum of the likelihood did not converge.';
   if (fit.deaths === 0) return 'There is no event, so no hazard ratio can be estimated.';
-  const none = `No finite hazard ratio for ${lost.join(', ')}.`;
+  const withEvents = new Set([...groupOf].filter((_, row) => observed[row] === 1));
+  const hint =
+    withEvents.has(0) || withEvents.size < 2
+      ? ''
+      : ` With another reference than ${groups[0]} (--reference) groups with events can be compared.`;
+  const none = `No finite hazard ratio for ${lost.join(', ')}.${hint}`;
   if (fit.kind === 'not-identified') return none;
   return `Monotone likelihood. ${none} The score, likelihood-ratio and log-rank tests remain valid, a Wald test does not exist.`;
 }

@@ -182,7 +182,7 @@ function describeMethod({ weights, tau, cox_adjusted: adjusted, logrank, prognos
         ]),
     ...(isComparison
       ? [
-          'Differences have normal intervals from the standard errors of both groups; their p-values are not adjusted for the number of pairs and times.',
+          'Differences have normal intervals from the standard errors of both groups; their p-values are not adjusted for the number of pairs and times. Where a side has no event by then, no standard error can be estimated, and there is neither interval nor p.',
         ]
       : []),
     ...(isComparison || adjusted !== null

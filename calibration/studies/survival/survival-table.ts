@@ -11,7 +11,7 @@ import {
   throwTableIssues,
   type WeightMeaning,
 } from '../../../src/index.js';
-import { byName, covariateColumns } from './covariate-columns.js';
+import { byName, covariateColumns, LARGEST_SIZE, LEAST_SIZE } from './covariate-columns.js';
 import { type ColumnCell, codedEvents, codingRemarks, type EventCoding } from './event-coding.js';
 import type { NamedColumn, SurvivalData } from './survival-data.js';
 
@@ -68,6 +68,7 @@ export function parseSurvivalTable(text: string, options: SurvivalTableOptions):
   const table = parseTable(text, source);
   const reader = columnReader(table, { source, columns, policy });
   const times = reader.numbers(columns.time, 'a finite number >= 0', (value) => value >= 0);
+  reader.issues.push(...sizeIssues(source, columns.time, times));
   const events = codedEvents(reader.cells(columns.event), {
     column: columns.event,
     source,
@@ -83,7 +84,7 @@ export function parseSurvivalTable(text: string, options: SurvivalTableOptions):
       numbers: table.numbers,
     }),
   );
-  const weights = columns.weight === undefined ? null : weightsOf(reader, columns.weight, weightsAre);
+  const weights = columns.weight === undefined ? null : weightsOf(reader, columns.weight, options);
   const marker =
     columns.marker === undefined
       ? null
@@ -120,10 +121,35 @@ function textRemarks(name: string, columns: readonly NamedColumn[]): readonly st
   return against === null ? [] : [`Covariate ${name} is text: its other values are compared with ${against}.`];
 }
 
-function weightsOf(reader: ColumnReader, column: string, meaning: WeightMeaning): Float64Array {
-  if (meaning === 'sampling') return reader.numbers(column, 'a finite number > 0', (value) => value > 0);
+function weightsOf(
+  reader: ColumnReader,
+  column: string,
+  { source, weightsAre: meaning }: SurvivalTableOptions,
+): Float64Array {
+  if (meaning === 'sampling') {
+    const weights = reader.numbers(column, 'a finite number > 0', (value) => value > 0);
+    reader.issues.push(...sizeIssues(source, column, weights));
+    return weights;
+  }
   const isCount = (value: number) => value >= 1 && Number.isSafeInteger(value);
-  return reader.numbers(column, 'a whole number of patients >= 1', isCount);
+  const counts = reader.numbers(column, 'a whole number of patients >= 1', isCount);
+  const sum = counts.reduce((total, count) => total + count, 0);
+  if (sum > MOST_PATIENTS)
+    reader.issues.push(`${source}: column ${column}: must count at most 1e7 patients; got ${sum}`);
+  return counts;
+}
+
+/** Patients that rows may count for in all. */
+const MOST_PATIENTS = 1e7;
+
+function sizeIssues(source: string, column: string, values: Float64Array): readonly string[] {
+  const odd = values.find(
+    (value) => Number.isFinite(value) && value > 0 && !(value >= LEAST_SIZE && value <= LARGEST_SIZE),
+  );
+  if (odd === undefined) return [];
+  return [
+    `${source}: column ${column}: must hold numbers of at least ${LEAST_SIZE} and at most ${LARGEST_SIZE}; got ${odd}`,
+  ];
 }
 
 interface ColumnReader {

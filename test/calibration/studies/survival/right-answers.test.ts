@@ -192,3 +192,51 @@ test('rows without a group are left out on demand, and the rest is as R gives it
   expect(farthest([term!.hazard_ratio, term!.low, term!.high], right.missingGroupRatio!)).toBeLessThan(AGREEMENT);
   expect(farthest([results.logrank!.statistic], [right.missingGroupLogRank!])).toBeLessThan(AGREEMENT);
 });
+
+describe('groups that are never at risk together with the reference', () => {
+  const reason = 'never at risk at an event together with a';
+
+  test('have no ratio to it: a regression that leaves one of them out compares the others with that one', () => {
+    const { cox } = analyse('time,event,group\n1,0,a\n1.5,0,a\n2,1,b\n2.2,1,c\n2.5,1,b\n3,0,c\n4,1,b\n5,1,c\n').results;
+    expect(cox!.terms.map((term) => [term.hazard_ratio, term.reason])).toEqual([
+      [null, reason],
+      [null, reason],
+    ]);
+    expect(cox!.summary).toContain('With another reference than a (--reference)');
+  });
+
+  test('also where strata keep them apart, while the others keep their ratio', () => {
+    const rows = ['1,1,a,s', '2,1,b,s', '3,1,a,s', '4,0,b,s', '1,1,c,t', '2,1,d,t', '3,1,c,t', '4,0,d,t'];
+    const { cox } = analyse(`time,event,group,site\n${rows.join('\n')}\n`, {
+      columns: { ...columns, stratum: 'site' },
+    }).results;
+    expect(cox!.terms.map((term) => term.reason)).toEqual([null, reason, reason]);
+    const alone = analyse(
+      `time,event,group\n${rows
+        .slice(0, 4)
+        .map((row) => row.slice(0, 5))
+        .join('\n')}\n`,
+    ).results.cox!;
+    expect(cox!.terms[0]?.hazard_ratio).toBeCloseTo(alone.terms[0]!.hazard_ratio!, 10);
+  });
+
+  test('a chain of groups compares its ends', () => {
+    const { cox } = analyse(
+      'time,event,group\n1,1,a\n1.5,0,a\n1.2,1,b\n4,1,b\n3,1,c\n6,0,c\n3.5,0,b\n1.1,0,c\n',
+    ).results;
+    expect(cox!.terms.map((term) => term.reason)).toEqual([null, null]);
+  });
+});
+
+test('numbers beyond what can be squared are refused with their column', () => {
+  const rows = (cells: readonly string[]) => `time,event,group,x\n${cells.join('\n')}\n`;
+  const covariates = { columns: { ...columns, covariates: ['x'] } };
+  expect(() => analyse(rows(['1,1,a,1e-308', '2,1,b,2e-308']), covariates)).toThrow(
+    't.csv: column x: must differ by 1e-100 to 1e+100 as a covariate; got 1e-308',
+  );
+  expect(() => analyse(rows(['1e300,1,a,1', '2,1,b,2']))).toThrow('column time: must hold numbers of at least 1e-100');
+  const counted = { columns: { ...columns, weight: 'x' }, weightsAre: 'patients' } as const;
+  expect(() => analyse(rows(['1,1,a,10000000', '2,1,b,2']), counted)).toThrow(
+    'column x: must count at most 1e7 patients',
+  );
+});
