@@ -86,7 +86,12 @@ describe('optimalCut', () => {
 
   test.each([
     ['equal markers', [1, 1, 1, 1], [1, 1, 0, 1], 'optimalCut.markers: must allow a cut'],
-    ['no death', [1, 2, 3, 4], [0, 0, 0, 0], 'optimalCut.observed: must hold a death with several patients at risk; got none'],
+    [
+      'no death',
+      [1, 2, 3, 4],
+      [0, 0, 0, 0],
+      'optimalCut.observed: must hold a death with several patients at risk; got none',
+    ],
     ['NaN', [1, 2, Number.NaN, 4], [1, 1, 1, 1], 'optimalCut.markers[2]: must be finite; got NaN'],
   ])('refuses %s', (_, markers, observed, message) => {
     const cut = () => optimalCut([1, 2, 3, 4], observed, markers, options);
