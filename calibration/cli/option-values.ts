@@ -42,7 +42,7 @@ export function nameList(text: string): readonly string[] {
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** A decimal number as people write it; NaN where it is none. */
-function decimal(text: string): number {
+export function decimal(text: string): number {
   return DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
 }
 

@@ -1,12 +1,13 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { InputError } from '../errors.js';
 import { randomStream } from '../random/streams.js';
 import { type SobolOrder, saltelliBlockSize } from './saltelli-design.js';
 
-/** An estimate with the half-width of its 95 % interval. */
+/** An estimate with its 95 % interval. */
 export interface IndexEstimate {
   readonly value: number;
-  readonly halfWidth: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** Sobol indices of one output; each a share of its variance. */
@@ -19,12 +20,14 @@ export interface SobolIndices {
   readonly total: readonly IndexEstimate[];
   /** Second order of each pair i < j, in the order (0, 1), (0, 2), ..., (1, 2), ...; empty unless asked for. */
   readonly second: readonly IndexEstimate[];
+  /** Blocks in which the output changes when a group changes, one number per group. */
+  readonly changed: readonly number[];
 }
 
 export interface SobolSettings {
   readonly groups: number;
   readonly order: SobolOrder;
-  /** Bootstrap replicates; 0 gives half-widths of 0. */
+  /** Bootstrap replicates; 0 gives intervals without width. */
   readonly replicates: number;
   readonly seed: string;
   readonly streamName: string;
@@ -46,8 +49,10 @@ interface BlockTerms {
  * With outputs a, b, c_i, d_i at A, B, A with group i from B, B with group i from A, centred on the overall mean, and V the
  * variance over A and B: S_i = mean(b (c_i - a)) / V, T_i = mean((a - c_i)^2) / (2 V), S_ij = mean(d_i c_j - a b) / V - S_i - S_j.
  *
- * Blocks are resampled with replacement; half-widths are 1.96 standard deviations over replicates. For independent blocks
- * they cover at the nominal rate; those of Sobol sequences and Latin hypercubes are more even, so that there they err on the wide side.
+ * Blocks are resampled with replacement. With s the standard deviation over replicates, corrected by sqrt(n / (n - 1)), and t
+ * Student's quantile for n - 1 degrees of freedom, intervals are S +/- t s, and T exp(+/- t s / T) for the total index, whose
+ * distribution is skewed. Few blocks that change the output (`changed`) make any interval too narrow. Sobol sequences and Latin
+ * hypercubes are more even than independent blocks, and their intervals err on the wide side.
  *
  * @param values - output at each point of the design, block by block
  * @param blocks - blocks to use; at least 2
@@ -82,10 +87,15 @@ export function sobolIndices(values: Float64Array, blocks: Uint32Array, settings
       own.squares += step * (value - own.mean);
     });
   }
-  const z = normalQuantile(0.975, 0, 1);
+  const t = tQuantile(0.975, n - 1) * Math.sqrt(n / (n - 1));
   const rows = estimates.map((value, index) => {
     const { n: drawn, squares } = spread[index]!;
-    return { value, halfWidth: drawn > 1 ? z * Math.sqrt(squares / (drawn - 1)) : 0 };
+    const half = drawn > 1 ? t * Math.sqrt(squares / (drawn - 1)) : 0;
+    if (index >= groups && index < 2 * groups && value > 0) {
+      const factor = Math.exp(half / value);
+      return { value, low: value / factor, high: value * factor };
+    }
+    return { value, low: value - half, high: value + half };
   });
   const ones = terms.sum.length;
   return {
@@ -94,6 +104,7 @@ export function sobolIndices(values: Float64Array, blocks: Uint32Array, settings
     first: rows.slice(0, groups),
     total: rows.slice(groups, 2 * groups),
     second: rows.slice(2 * groups),
+    changed: terms.total.map((column) => column.filter((term) => term > 0).length),
   };
 }
 

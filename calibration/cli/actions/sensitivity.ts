@@ -16,13 +16,14 @@ import { studySource } from '../../studies/sensitivity/study-source.js';
 import type { Action } from '../act.js';
 import { DEFAULT_POOL } from '../choices.js';
 import { exitCodeOf } from '../exit-codes.js';
+import type { ParameterRanges } from '../parameter-ranges.js';
 import { shapesOf } from '../shapes-of.js';
 import { switchesOf } from '../switch-pairs.js';
 
 /** Options as commander gives them; those that a method does not offer are absent. */
 export interface StudyFlags extends EngineFlags {
   readonly space: StudySettings['space'];
-  readonly range: number;
+  readonly range: ParameterRanges;
   readonly samples: number;
   readonly trajectories?: number;
   readonly arm: readonly string[];
@@ -102,7 +103,8 @@ async function settingsOf(method: SensitivityMethod, flags: StudyFlags): Promise
   return {
     method,
     space: flags.space,
-    range: flags.range,
+    range: flags.range.share,
+    ranges: flags.range.absolute,
     parameters: flags.parameters ?? null,
     by: flags.by ?? 'parameter',
     arms: flags.arm,

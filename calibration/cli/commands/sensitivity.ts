@@ -3,7 +3,8 @@ import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
 import type { Act } from '../act.js';
 import { arms, DEFAULT_POOL, designs, failurePolicies, spaces } from '../choices.js';
 import { withEngineOptions, withFailureOption, withFolderOptions } from '../engine-options.js';
-import { collect, mosts, nameList, numberBetween, positiveNumber, wholeNumber } from '../option-values.js';
+import { collect, mosts, nameList, numberBetween, wholeNumber } from '../option-values.js';
+import { defaultRanges, parameterRanges } from '../parameter-ranges.js';
 
 /** `qcic sensitivity`: sensitivity of one tumor, and of the endpoints of a trial, to the parameters. */
 export function sensitivityCommand(act: Act): Command {
@@ -65,7 +66,14 @@ function withStudyOptions(command: Command, { name, space, output, arm, lists }:
         .choices(lists ? [...spaces, 'shapes', 'trial'] : spaces)
         .default(space),
     )
-    .option('--range <share>', 'half-width around the baseline, as a share of it', positiveNumber, 0.1)
+    .addOption(
+      new Option(
+        '--range <range>',
+        'half-width around the baseline, as a share of it; NAME=LOW..HIGH for the absolute range of one parameter; several separated by commas, or repeated',
+      )
+        .argParser(parameterRanges)
+        .default(defaultRanges, '0.1'),
+    )
     .addOption(new Option('--arm <name>', `arm${many}: ${arms.join(', ')}`).argParser(names).default(names(arm), arm))
     .addOption(
       new Option(
@@ -115,12 +123,13 @@ function pccCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Writes pcc.csv (parameter,group,r,ci_low,ci_high,p,p_holm,p_bh), report.html, manifest.json, figures/scatter.csv, chunks/.
+Writes pcc.csv (parameter,group,r,ci_low,ci_high,p,p_holm,p_bh,reason), samples.csv, report.html, manifest.json, figures/scatter.csv, chunks/.
 
 Examples:
   $ qcic sensitivity pcc --out runs/pcc
   $ qcic sensitivity pcc --arm tas102_bev --output th1_treg@28 --samples 4000
-  $ qcic sensitivity pcc --parameters 'tumor proliferation,tumor apoptosis,V_C' --range 0.05`,
+  $ qcic sensitivity pcc --parameters 'tumor proliferation,tumor apoptosis,V_C' --range 0.05
+  $ qcic sensitivity pcc --range sigma_X3=0..0.05 --range varepsilon_CX3=0..0.001`,
     )
     .action(studyAction(act, 'pcc'));
 }
@@ -180,7 +189,8 @@ function sobolCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Writes sobol.csv (arm,output,parameter,first,first_low,first_high,total,total_low,total_high) and the convergence of the indices.
+Writes sobol.csv (arm,output,parameter,first,first_low,first_high,total,total_low,total_high,warning,reason), samples.csv and the convergence of the indices.
+The blocks of a Sobol sequence are best a power of two.
 
 Examples:
   $ qcic sensitivity sobol --from runs/mcrc --out runs/sobol
@@ -214,7 +224,7 @@ function intervalsCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Writes intervals.csv (arm,parameter,group,quintile,from,to,patients,dcr,dcr_low,dcr_high,pd,pd_low,pd_high). Under --space
+Writes intervals.csv (arm,parameter,group,quintile,from,to,patients,dcr,dcr_low,dcr_high,pd,pd_low,pd_high,reason). Under --space
 patients, the patients are distributed as in the fit; under --space range they are spread evenly over the ranges.
 
 Example:

@@ -14,7 +14,8 @@ import type { StudyOutput, StudyTable } from '../study.js';
 import type { Response } from './evaluate-samples.js';
 import { type Factor, factorVaries } from './factors.js';
 import { describeResponse } from './outputs.js';
-import { commonResult, countsOf, finished, toParameter } from './responses.js';
+import { reasons } from './reasons.js';
+import { commonResult, countsOf, finished, samplesTable, toParameter } from './responses.js';
 import { type CorrelationResponse, correlatedRows, type SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
 import { evaluateDesign } from './study-source.js';
@@ -59,7 +60,11 @@ export async function computeCorrelations(
   return finished(
     { method, ...commonResult(settings, { factors: factors.length, samples, counts }), responses: rows },
     {
-      tables: [correlationTable(method, rows), scatterTable(rows[0]!, responses[0]!, columnOf)],
+      tables: [
+        correlationTable(method, rows),
+        scatterTable(rows[0]!, responses[0]!, columnOf),
+        samplesTable(factors, columns, responses),
+      ],
       summary: rows.flatMap((response) => [
         `${describeResponse(response)}:`,
         ...correlatedRows(response)
@@ -78,11 +83,15 @@ function toResponse({ arm, output, rows }: CorrelationStudy): CorrelationRespons
     arm,
     output,
     rows: rows.map(({ factor, correlation }) => {
-      if (correlation === null) return { ...toParameter(factor), correlation };
+      if (correlation === null) {
+        const reason = factorVaries(factor) ? reasons.constant : reasons.noRange;
+        return { ...toParameter(factor), correlation, reason };
+      }
       const { r, ciLow, ciHigh, p, pHolm, pBh } = correlation;
       return {
         ...toParameter(factor),
         correlation: { r, ci_low: ciLow, ci_high: ciHigh, p, p_holm: pHolm, p_bh: pBh },
+        reason: null,
       };
     }),
   };
@@ -94,13 +103,14 @@ function correlationTable(method: 'pcc' | 'prcc', responses: readonly Correlatio
   const several = method === 'prcc';
   return {
     file: `${method}.csv`,
-    header: [...(several ? ['arm', 'output'] : []), 'parameter', 'group', ...columns],
+    header: [...(several ? ['arm', 'output'] : []), 'parameter', 'group', ...columns, 'reason'],
     rows: responses.flatMap(({ arm, output, rows }) =>
-      rows.map(({ parameter, group, correlation }) => [
+      rows.map(({ parameter, group, correlation, reason }) => [
         ...(several ? [arm, output] : []),
         parameter,
         group,
         ...columns.map((column) => correlation?.[column] ?? null),
+        reason,
       ]),
     ),
   };

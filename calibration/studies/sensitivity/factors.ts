@@ -6,6 +6,7 @@ import {
   heterogeneityParameters,
   InputError,
   nearestName,
+  ownValue,
   type Switches,
 } from '../../../src/index.js';
 
@@ -110,6 +111,44 @@ function selected(known: readonly KnownParameter[], wanted: readonly string[]): 
     );
   }
   return known.filter(({ name, group }) => wanted.includes(name) || wanted.includes(group));
+}
+
+/** An absolute range of a factor. */
+export type AbsoluteRange = readonly [low: number, high: number];
+
+/**
+ * Gives single factors absolute ranges, uniform between their ends.
+ *
+ * @param factors - the factors of the analysis
+ * @param ranges - lower and upper end by name; unit of the parameter
+ * @param requireValue - throws where a value is outside the domain of a parameter
+ * @throws InputError - on a name that is no factor, ends that are not finite or not ascending, or a value outside the domain
+ */
+export function withRanges(
+  factors: readonly Factor[],
+  ranges: Readonly<Record<string, AbsoluteRange>>,
+  requireValue: (name: string, value: number) => void,
+): readonly Factor[] {
+  const names = factors.map(({ name }) => name);
+  for (const [name, [low, high]] of Object.entries(ranges)) {
+    const where = `--range ${name}=${low}..${high}`;
+    if (!names.includes(name)) {
+      const nearest = nearestName(name, names);
+      throw new InputError(
+        `${where}: must name a parameter that is varied; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+      );
+    }
+    if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
+      throw new InputError(`${where}: must have a lower end below the upper one; got ${low} and ${high}`);
+    }
+    for (const end of [low, high]) requireValue(name, end);
+  }
+  return factors.map((factor) => {
+    const range = ownValue(ranges, factor.name);
+    return range === undefined
+      ? factor
+      : { ...factor, distribution: { kind: 'uniform', low: range[0], high: range[1] } };
+  });
 }
 
 /** Value of a factor at probability u; its own unit. */

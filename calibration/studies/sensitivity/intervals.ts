@@ -4,7 +4,8 @@ import type { StudyOutput } from '../study.js';
 import type { Response } from './evaluate-samples.js';
 import type { Factor } from './factors.js';
 import { describeArm } from './outputs.js';
-import { commonResult, countsOf, failuresOf, finished, hull, toParameter } from './responses.js';
+import { reasons } from './reasons.js';
+import { commonResult, countsOf, failuresOf, finished, hull, samplesTable, toParameter } from './responses.js';
 import { FEWEST_PATIENTS, type IntervalsResponse, QUINTILES, type SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
 import { evaluateDesign } from './study-source.js';
@@ -38,6 +39,7 @@ export async function computeIntervals(
           dcr: rate,
           dcr_low: low,
           dcr_high: high,
+          reason: rate === null ? reasons.noPatients : null,
         })),
       };
     });
@@ -54,7 +56,7 @@ export async function computeIntervals(
       tables: [
         {
           file: 'intervals.csv',
-          header: ['arm', 'parameter', 'group', ...cells, 'pd', 'pd_low', 'pd_high'],
+          header: ['arm', 'parameter', 'group', ...cells, 'pd', 'pd_low', 'pd_high', 'reason'],
           rows: responses.flatMap(({ arm, factors: own }) =>
             own.flatMap(({ parameter, group, quintiles }) =>
               quintiles.map((row) => [
@@ -65,10 +67,12 @@ export async function computeIntervals(
                 row.dcr === null ? null : 1 - row.dcr,
                 1 - row.dcr_high,
                 1 - row.dcr_low,
+                row.reason,
               ]),
             ),
           ),
         },
+        samplesTable(factors, columns, evaluated),
       ],
       summary: responses.flatMap(({ arm, factors: own }) => [
         `${describeArm(arm)}, disease control by quintile of the range (%):`,

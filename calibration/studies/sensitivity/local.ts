@@ -2,9 +2,10 @@ import { type FailurePolicy, logDerivative, NumericalError } from '../../../src/
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput } from '../study.js';
 import type { Response } from './evaluate-samples.js';
-import { type Factor, factorVaries } from './factors.js';
+import { type Factor, factorColumns, factorVaries } from './factors.js';
 import { describeResponse } from './outputs.js';
-import { commonResult, countsOf, failuresOf, finished, toParameter } from './responses.js';
+import { reasons } from './reasons.js';
+import { commonResult, countsOf, failuresOf, finished, samplesTable, toParameter } from './responses.js';
 import type { LocalResponse, ResponseCounts, SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
 import { studySource } from './study-source.js';
@@ -29,7 +30,11 @@ export async function computeLocal(
   });
   const points = stencilPoints(factors, step);
   const counts: ResponseCounts[] = [];
-  const responses = (await source.evaluate(factors, points, context)).map((response) => {
+  const without = source.factors
+    .filter((factor) => !factorVaries(factor))
+    .map((factor) => ({ ...toParameter(factor), derivative: null, reason: reasons.noLogarithm }));
+  const evaluated = await source.evaluate(factors, points, context);
+  const responses = evaluated.map((response) => {
     const local = derivativesOf(response, factors, settings);
     const droppedBlocks = local.rows.filter(({ derivative }) => derivative === null).length;
     counts.push(
@@ -40,7 +45,7 @@ export async function computeLocal(
         droppedBlocks,
       }),
     );
-    return local;
+    return { ...local, rows: [...local.rows, ...without] };
   });
   const samples = points.length / factors.length;
   return finished(
@@ -49,9 +54,9 @@ export async function computeLocal(
       tables: [
         {
           file: 'local.csv',
-          header: ['arm', 'output', 'parameter', 'group', 'slope', 'error', 'elasticity'],
+          header: ['arm', 'output', 'parameter', 'group', 'slope', 'error', 'elasticity', 'reason'],
           rows: responses.flatMap(({ arm, output, rows }) =>
-            rows.map(({ parameter, group, derivative }) => [
+            rows.map(({ parameter, group, derivative, reason }) => [
               arm,
               output,
               parameter,
@@ -59,9 +64,11 @@ export async function computeLocal(
               derivative?.slope ?? null,
               derivative?.error ?? null,
               derivative?.elasticity ?? null,
+              reason,
             ]),
           ),
         },
+        samplesTable(factors, factorColumns(factors, points), evaluated),
       ],
       summary: responses.flatMap((response) => [
         `${describeResponse(response)}:`,
@@ -92,7 +99,11 @@ function derivativesOf(
     const from = index * STENCIL.length;
     const hasFailed = failed.subarray(from, from + STENCIL.length).some((flag) => flag !== 0);
     const [a = 0, b = 0, c = 0, d = 0] = values.subarray(from, from + STENCIL.length);
-    return { ...toParameter(factor), derivative: hasFailed ? null : logDerivative([a, b, c, d], baseline, step) };
+    return {
+      ...toParameter(factor),
+      derivative: hasFailed ? null : logDerivative([a, b, c, d], baseline, step),
+      reason: hasFailed ? reasons.failed : null,
+    };
   });
   const size = ({ derivative }: LocalResponse['rows'][number]) => Math.abs(derivative?.slope ?? -1);
   return { arm, output, base: baseline, rows: rows.sort((x, y) => size(y) - size(x)) };

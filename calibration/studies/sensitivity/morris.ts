@@ -1,9 +1,10 @@
 import { elementaryEffects, estimateWithFailures, morrisDesign, streamNames } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput } from '../study.js';
-import { factorVaries } from './factors.js';
+import { factorColumns, factorVaries } from './factors.js';
 import { describeResponse } from './outputs.js';
-import { commonResult, countsOf, finished, hull } from './responses.js';
+import { reasons, unvaried } from './reasons.js';
+import { commonResult, countsOf, finished, hull, samplesTable } from './responses.js';
 import type { MorrisResponse, ResponseCounts, SensitivityResult } from './result.js';
 import { groupsOf, type StudySettings } from './settings.js';
 import { studySource } from './study-source.js';
@@ -32,7 +33,14 @@ export async function computeMorris(
   });
   const points = settings.space === 'patients' ? design.points.map((u) => EDGE + (1 - 2 * EDGE) * u) : design.points;
   const counts: ResponseCounts[] = [];
-  const responses = (await source.evaluate(factors, points, context)).map((response): MorrisResponse => {
+  const without = unvaried(source.factors, by).map((name) => ({
+    name,
+    factors: source.factors.filter((factor) => name === (by === 'group' ? factor.group : factor.name)).length,
+    ...{ mu_star: null, ci_low: null, ci_high: null, mu: null, sigma: null },
+    reason: reasons.noRange,
+  }));
+  const evaluated = await source.evaluate(factors, points, context);
+  const responses = evaluated.map((response): MorrisResponse => {
     const { values, failed, arm, output } = response;
     const found = estimateWithFailures(
       { values, failed, blockSize: design.blockSize },
@@ -46,9 +54,9 @@ export async function computeMorris(
       );
       const { name, members } = groups[index]!;
       const { muStar, mu, sigma } = effects;
-      return { name, factors: members.length, mu_star: muStar, ci_low: low, ci_high: high, mu, sigma };
+      return { name, factors: members.length, mu_star: muStar, ci_low: low, ci_high: high, mu, sigma, reason: null };
     });
-    return { arm, output, rows: rows.sort((a, b) => b.mu_star - a.mu_star) };
+    return { arm, output, rows: [...rows.sort((a, b) => b.mu_star - a.mu_star), ...without] };
   });
   const samples = points.length / factors.length;
   return finished(
@@ -57,7 +65,7 @@ export async function computeMorris(
       tables: [
         {
           file: 'morris.csv',
-          header: ['arm', 'output', by, 'factors', 'mu_star', 'ci_low', 'ci_high', 'mu', 'sigma'],
+          header: ['arm', 'output', by, 'factors', 'mu_star', 'ci_low', 'ci_high', 'mu', 'sigma', 'reason'],
           rows: responses.flatMap(({ arm, output, rows }) =>
             rows.map((row) => [
               arm,
@@ -69,17 +77,20 @@ export async function computeMorris(
               row.ci_high,
               row.mu,
               row.sigma,
+              row.reason,
             ]),
           ),
         },
+        samplesTable(factors, factorColumns(factors, points), evaluated),
       ],
       summary: responses.flatMap((response) => [
         `${describeResponse(response)}:`,
         ...response.rows
+          .filter(({ reason }) => reason === null)
           .slice(0, PRINTED)
           .map(
             ({ name, mu_star: muStar, ci_low: low, ci_high: high, sigma }) =>
-              `  ${name.padEnd(32)} mu* ${muStar.toPrecision(3)} [${low.toPrecision(3)}, ${high.toPrecision(3)}]${sigma === null ? '' : `  sigma ${sigma.toPrecision(3)}`}`,
+              `  ${name.padEnd(32)} mu* ${muStar?.toPrecision(3)} [${low?.toPrecision(3)}, ${high?.toPrecision(3)}]${sigma === null ? '' : `  sigma ${sigma.toPrecision(3)}`}`,
           ),
       ]),
     },

@@ -6,6 +6,7 @@ import type { Section } from '../../page/page.js';
 import { studyPage } from '../../page/study-page.js';
 import type { PageSource } from '../study.js';
 import { describeArm } from './outputs.js';
+import { rowsWithoutEstimate } from './reasons.js';
 import { correlationReport } from './report/correlation.js';
 import { intervalsReport } from './report/intervals.js';
 import { localReport } from './report/local.js';
@@ -35,6 +36,7 @@ export async function render(
     sections: [
       ...sections,
       { id: 'method', title: 'How to read it', body: html`${method.map((text) => html`<p>${text}</p>\n`)}` },
+      ...withoutEstimateSection(result),
       samplesSection(result),
       settingsSection(result),
     ],
@@ -68,6 +70,50 @@ const policies = {
   stop: 'A failed sample stops the study.',
 } as const;
 
+/** Counts and names of the rows without an estimate, and the remarks of the study. */
+function withoutEstimateSection(result: SensitivityResult): readonly Section[] {
+  const rows = rowsWithoutEstimate(result);
+  const { remarks } = result;
+  return [
+    ...(remarks.length === 0
+      ? []
+      : [
+          {
+            id: 'remarks',
+            title: 'Remarks',
+            body: html`<ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`,
+          },
+        ]),
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            id: 'without-estimate',
+            title: 'Rows without an estimate',
+            body: dataTable({
+              columns: [
+                { title: 'arm' },
+                { title: 'output' },
+                { title: 'rows', align: 'right' as const },
+                { title: 'of', align: 'right' as const },
+                { title: 'reason' },
+                { title: 'names' },
+              ],
+              rows: rows.map(({ arm, output, names, of, reason }) => ({
+                cells: [
+                  ...[describeArm(arm), output ?? '', formatCount(names.length), formatCount(of), reason],
+                  `${names.slice(0, LISTED).join(', ')}${names.length > LISTED ? ', ...' : ''}`,
+                ],
+              })),
+            }),
+          },
+        ]),
+  ];
+}
+
+/** Names that a row of the table lists; all are in the CSV file. */
+const LISTED = 20;
+
 function samplesSection({ counts, settings }: SensitivityResult): Section {
   return {
     id: 'samples',
@@ -84,13 +130,13 @@ function samplesSection({ counts, settings }: SensitivityResult): Section {
       rows: counts.map(({ arm, output, samples, failed, blocks, dropped_blocks: dropped }) => ({
         cells: [describeArm(arm), output, ...[samples, failed, blocks, dropped].map(formatCount)],
       })),
-    })}`,
+    })}<p>All samples: <a href="samples.csv">samples.csv</a>.</p>`,
   };
 }
 
 /** The resolved settings; those that the method does not use are 0 and not shown. */
 function settingsSection({ settings }: SensitivityResult): Section {
-  const { corrected, ...rest } = settings;
+  const { corrected, ranges, ...rest } = settings;
   const shown: readonly (readonly [string, string])[] = [
     ...Object.entries(rest)
       .filter(([, value]) => value !== 0)
@@ -98,6 +144,7 @@ function settingsSection({ settings }: SensitivityResult): Section {
         ([name, value]) =>
           [name.replaceAll('_', ' '), Array.isArray(value) ? value.join(', ') : String(value ?? '–')] as const,
       ),
+    ...Object.entries(ranges).map(([name, [low, high]]) => [`range of ${name}`, `${low} to ${high}`] as const),
     ['corrected terms', corrected.length === 0 ? 'none; all terms as posted' : corrected.join(', ')],
   ];
   return {

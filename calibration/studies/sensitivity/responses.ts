@@ -1,6 +1,7 @@
 import { type FailureCounts, switchNames } from '../../../src/index.js';
-import type { StudyOutput } from '../study.js';
+import type { StudyOutput, StudyTable } from '../study.js';
 import type { Response } from './evaluate-samples.js';
+import { rowsWithoutEstimate } from './reasons.js';
 import { type ResponseCounts, SENSITIVITY_VERSION, type SensitivityResult } from './result.js';
 import type { StudySettings } from './settings.js';
 
@@ -30,7 +31,12 @@ export function toParameter(factor: { readonly name: string; readonly group: str
 /** Fields common to the results of all methods. */
 export function commonResult(
   settings: StudySettings,
-  { factors, samples, counts }: Pick<SensitivityResult, 'factors' | 'samples' | 'counts'>,
+  {
+    factors,
+    samples,
+    counts,
+    remarks = [],
+  }: Pick<SensitivityResult, 'factors' | 'samples' | 'counts'> & Partial<Pick<SensitivityResult, 'remarks'>>,
 ): Omit<SensitivityResult, 'method' | 'responses'> {
   const { method: _, marginals: _marginals, switches, population, ...rest } = settings;
   return {
@@ -43,8 +49,47 @@ export function commonResult(
     factors,
     samples,
     counts,
+    remarks,
   };
 }
+
+/** Names that a line of the terminal lists. */
+const LISTED = 5;
+
+function reasonLines(result: SensitivityResult): readonly string[] {
+  return rowsWithoutEstimate(result).map(({ arm, output, reason, names, of }) => {
+    const listed = names.slice(0, LISTED).join(', ');
+    const where = [arm, ...(output === null ? [] : [output])].join(', ');
+    return `${where}: ${names.length} of ${of} rows without an estimate: ${reason} (${listed}${names.length > LISTED ? ', ...' : ''})`;
+  });
+}
+
+/**
+ * The samples of a study: values of the factors, then outputs by arm; empty cells where a sample failed.
+ *
+ * @param factors - the factors, in the order of the points
+ * @param columns - their values, one array per factor
+ * @param responses - outputs of the samples
+ */
+export function samplesTable(
+  factors: readonly { readonly name: string }[],
+  columns: readonly Float64Array[],
+  responses: readonly Pick<Response, 'arm' | 'output' | 'values' | 'failed'>[],
+): StudyTable {
+  const samples = responses[0]?.values.length ?? 0;
+  return {
+    file: SAMPLES,
+    header: ['sample', ...factors.map(({ name }) => name), ...responses.map(({ arm, output }) => `${output} ${arm}`)],
+    rows: Array.from({ length: samples }, (_, sample) => [
+      sample + 1,
+      ...columns.map((column) => column[sample]!),
+      ...responses.map(({ values, failed }) => (failed[sample] === 0 ? values[sample]! : null)),
+    ]),
+  };
+}
+
+/** Name of the table of samples. */
+const SAMPLES = 'samples.csv';
 
 /** A finished study with its tables and lines for the terminal. */
 export function finished(
@@ -55,7 +100,7 @@ export function finished(
     status: 'done',
     result,
     tables,
-    summary,
+    summary: [...summary, ...reasonLines(result), ...result.remarks.map((remark) => `remark: ${remark}`)],
     patients: result.counts.map(({ arm, output, samples, failed }) => ({
       cohort: `${arm}, ${output}`,
       patients: samples,

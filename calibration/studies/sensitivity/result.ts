@@ -6,7 +6,7 @@ import { factorSpaces } from './factors.js';
  * The schema of `sensitivity.json`: one variant per method. Users script against these names; a change of a name or a meaning
  * raises SENSITIVITY_VERSION. Shares are proportions, intervals are 95 % intervals; null where a value cannot be estimated.
  */
-export const SENSITIVITY_VERSION = 1;
+export const SENSITIVITY_VERSION = 2;
 
 const count = z.int().min(0);
 const maybe = z.number().nullable();
@@ -15,6 +15,9 @@ const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 const settingsSchema = z.strictObject({
   space: z.enum([...factorSpaces, 'shapes', 'trial']).describe('distribution of the factors'),
   range: z.number().describe('half-width around the baseline, as a share of it'),
+  ranges: z
+    .record(z.string(), z.tuple([z.number(), z.number()]).readonly())
+    .describe('absolute ranges of single parameters, lower and upper end; unit of the parameter'),
   parameters: list(z.string()).nullable().describe('names of parameters or groups; null for all'),
   by: z.enum(['parameter', 'group']).describe('one factor per parameter, or one per group of processes'),
   arms: list(z.string()).describe('arms'),
@@ -49,7 +52,9 @@ const common = {
   factors: count.describe('factors that were varied'),
   samples: count.describe('samples that were evaluated'),
   counts: list(countsSchema).describe('samples and failures, by arm and output'),
+  remarks: list(z.string()).describe('remarks on the design and on unreliable estimates'),
 };
+const reason = { reason: z.string().nullable().describe('why there is no estimate; null where there is one') };
 const response = { arm: z.string().describe('arm'), output: z.string().describe('output') };
 const parameter = {
   parameter: z.string().describe('name of the factor'),
@@ -74,6 +79,7 @@ const correlationResponseSchema = z.strictObject({
     z.strictObject({
       ...parameter,
       correlation: correlationSchema.nullable().describe('null where the factor or the output does not vary'),
+      ...reason,
     }),
   ).describe('factors, the strongest first'),
 });
@@ -88,10 +94,12 @@ const morrisResponseSchema = z.strictObject({
     z.strictObject({
       name: z.string().describe('parameter, or group of parameters'),
       factors: count.describe('number of parameters changed together'),
-      mu_star: z.number().describe('mean absolute elementary effect; unit of the output per full range'),
-      ...interval,
+      mu_star: maybe.describe('mean absolute elementary effect; unit of the output per full range'),
+      ci_low: maybe.describe('lower end of the 95 % interval'),
+      ci_high: maybe.describe('upper end of the 95 % interval'),
       mu: maybe.describe('mean effect; null for several parameters'),
       sigma: maybe.describe('standard deviation of the effects; null for several parameters'),
+      ...reason,
     }),
   ).describe('factors by decreasing mu*'),
 });
@@ -105,12 +113,14 @@ const sobolResponseSchema = z.strictObject({
   ...response,
   mean: z.number().describe('mean of the output'),
   variance: z.number().describe('variance of the output'),
-  widest: z.number().describe('largest half-width of a total index'),
+  widest: maybe.describe('largest half-width of a total index; null without indices'),
   rows: list(
     z.strictObject({
       name: z.string().describe('parameter, or group of parameters'),
-      first: shareSchema.describe('first order'),
-      total: shareSchema.describe('total order'),
+      first: shareSchema.nullable().describe('first order; null without an estimate'),
+      total: shareSchema.nullable().describe('total order; null without an estimate'),
+      warning: z.string().nullable().describe('why the number of blocks is too small for these indices'),
+      ...reason,
     }),
   ).describe('factors by decreasing total'),
   pairs: list(
@@ -147,6 +157,7 @@ const localResponseSchema = z.strictObject({
         })
         .nullable()
         .describe('null where a point of the parameter failed'),
+      ...reason,
     }),
   ).describe('parameters by decreasing absolute slope'),
 });
@@ -164,6 +175,7 @@ const shapesResponseSchema = z.strictObject({
         })
         .nullable()
         .describe('null where the endpoint is not reached'),
+      ...reason,
     }),
   ).describe('fitted values by decreasing absolute slope'),
 });
@@ -183,6 +195,7 @@ const intervalsResponseSchema = z.strictObject({
           dcr: maybe.describe('share with disease control; null without patients'),
           dcr_low: z.number().describe('lower end of its 95 % Wilson interval'),
           dcr_high: z.number().describe('upper end of its 95 % Wilson interval'),
+          ...reason,
         }),
       ).describe('quintiles of the range in ascending order'),
     }),
@@ -202,7 +215,6 @@ export const sensitivityResultSchema = z.discriminatedUnion('method', [
     method: z.literal('sobol'),
     ...common,
     responses: list(sobolResponseSchema).describe('indices by arm and output'),
-    constant: list(z.strictObject(response)).describe('outputs that do not vary and have no indices'),
   }),
   z.strictObject({
     method: z.literal('local'),
@@ -241,6 +253,16 @@ export function correlatedRows({ rows }: CorrelationResponse) {
   return rows.filter(
     (row): row is CorrelationRow & { readonly correlation: NonNullable<CorrelationRow['correlation']> } =>
       row.correlation !== null,
+  );
+}
+
+type SobolRow = SobolResponse['rows'][number];
+
+/** Rows with indices, the largest total first. */
+export function indexedRows({ rows }: SobolResponse) {
+  return rows.filter(
+    (row): row is SobolRow & { readonly first: Share; readonly total: Share } =>
+      row.first !== null && row.total !== null,
   );
 }
 

@@ -12,6 +12,7 @@ import {
   InternalError,
   nearestName,
   type ResponseRule,
+  requireParameterValue,
   type SimulationSpec,
   type SobolOrder,
   type Switches,
@@ -19,7 +20,7 @@ import {
 } from '../../../src/index.js';
 import type { DeathRanges } from './evaluate-population.js';
 import type { Experiment } from './evaluate-samples.js';
-import { chooseFactors, type Factor, type FactorSpace } from './factors.js';
+import { type AbsoluteRange, chooseFactors, type Factor, type FactorSpace, withRanges } from './factors.js';
 import { parseOutput } from './outputs.js';
 import type { SensitivityMethod } from './result.js';
 
@@ -29,6 +30,8 @@ export interface StudySettings {
   /** On outputs of populations: Beta shapes and death functions of a stored run (`shapes`), or fixed parameters (`trial`). */
   readonly space: FactorSpace | 'shapes' | 'trial';
   readonly range: number;
+  /** Absolute ranges of single parameters. */
+  readonly ranges: Readonly<Record<string, AbsoluteRange>>;
   readonly parameters: readonly string[] | null;
   /** One factor per parameter, or one per group of processes. */
   readonly by: 'parameter' | 'group';
@@ -80,7 +83,16 @@ export function experimentOf(settings: StudySettings): Experiment {
   const { space, range, parameters, switches, marginals } = settings;
   if (space === 'shapes' || space === 'trial')
     throw new InternalError('experiment: must be one of single samples; got a population');
-  const factors = chooseFactors({ space, range, parameters: parameters ?? undefined, switches, marginals });
+  if (space === 'patients' && Object.keys(settings.ranges).length > 0) {
+    throw new InputError(
+      `--range: must be a share under --space patients, which draws parameters as virtual patients have them; got ${Object.keys(settings.ranges).join(', ')}`,
+    );
+  }
+  const factors = withRanges(
+    chooseFactors({ space, range, parameters: parameters ?? undefined, switches, marginals }),
+    settings.ranges,
+    requireParameterValue,
+  );
   const outputs = settings.outputs.map(parseOutput);
   if (space !== 'baseline' && outputs.some(({ name }) => name === 'change')) {
     throw new InputError(

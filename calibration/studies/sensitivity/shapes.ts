@@ -1,12 +1,13 @@
 import { pause } from '../../biomarkers/pause.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
-import type { StudyOutput } from '../study.js';
+import type { StudyOutput, StudyTable } from '../study.js';
 import { type PopulationEndpoints, type PopulationPoint, populationEvaluator } from './evaluate-population.js';
 import type { Factor } from './factors.js';
 import { describeResponse } from './outputs.js';
 import { type FittedPopulation, populationAt } from './population-factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
-import { commonResult, finished, toParameter } from './responses.js';
+import { reasons } from './reasons.js';
+import { commonResult, finished, samplesTable, toParameter } from './responses.js';
 import { type SensitivityResult, type ShapesResponse, TEN_PERCENT } from './result.js';
 import type { StudySettings } from './settings.js';
 import { fittedOf, requirePopulation, studyPool, studySource } from './study-source.js';
@@ -47,7 +48,10 @@ export async function computeShapes(
   const responses = arms.flatMap((arm, a) =>
     outputs.map((output, o): ShapesResponse => {
       const place = a * outputs.length + o;
-      const rows = factors.map((factor, index) => ({ ...toParameter(factor), derivative: table[index]![place]! }));
+      const rows = factors.map((factor, index) => {
+        const derivative = table[index]![place]!;
+        return { ...toParameter(factor), derivative, reason: derivative === null ? reasons.notReached : null };
+      });
       return { arm, output, base: base.values[place]!, rows: rows.sort((x, y) => size(y) - size(x)) };
     }),
   );
@@ -70,9 +74,19 @@ export async function computeShapes(
       tables: [
         {
           file: 'shapes.csv',
-          header: ['arm', 'output', 'factor', 'group', 'fitted', 'slope', 'standard_error', 'change_per_10_percent'],
+          header: [
+            'arm',
+            'output',
+            'factor',
+            'group',
+            'fitted',
+            'slope',
+            'standard_error',
+            'change_per_10_percent',
+            'reason',
+          ],
           rows: responses.flatMap(({ arm, output, rows }) =>
-            rows.map(({ parameter, group, baseline, derivative }) => [
+            rows.map(({ parameter, group, baseline, derivative, reason }) => [
               arm,
               output,
               parameter,
@@ -81,9 +95,11 @@ export async function computeShapes(
               ...(derivative === null
                 ? [null, null, null]
                 : [derivative.slope, derivative.standard_error, derivative.slope * TEN_PERCENT]),
+              reason,
             ]),
           ),
         },
+        stepsTable(evaluate, fitted, factors, settings),
       ],
       summary: responses.flatMap((response) => [
         `${describeResponse(response)}, ${response.base === null ? 'not reached' : response.base.toPrecision(4)}; change for a 10 % increase:`,
@@ -95,6 +111,36 @@ export async function computeShapes(
           ),
       ]),
     },
+  );
+}
+
+/** The populations whose endpoints the slopes are differences of: each value one step up and one step down. */
+function stepsTable(
+  evaluate: (point: PopulationPoint) => PopulationEndpoints,
+  fitted: FittedPopulation,
+  factors: readonly Factor[],
+  { arms, outputs }: StudySettings,
+): StudyTable {
+  const steps = factors.flatMap(({ name, baseline }) =>
+    [LOG_STEP, -LOG_STEP].map((step) => ({ name, value: baseline * Math.exp(step) })),
+  );
+  const endpoints = steps.map(({ name, value }) => evaluate(populationAt(fitted, new Map([[name, value]]))).values);
+  return samplesTable(
+    factors,
+    factors.map((factor) =>
+      Float64Array.from(steps, ({ name, value }) => (name === factor.name ? value : factor.baseline)),
+    ),
+    arms.flatMap((arm, a) =>
+      outputs.map((output, o) => {
+        const own = endpoints.map((values) => values[a * outputs.length + o]!);
+        return {
+          arm,
+          output,
+          values: Float64Array.from(own, (value) => value ?? 0),
+          failed: Uint8Array.from(own, (value) => (value === null ? 1 : 0)),
+        };
+      }),
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import {
   heterogeneityParameterNames,
   InputError,
   ownValue,
+  requireParameterValue,
   type SimulationSpec,
   streamNames,
 } from '../../../src/index.js';
@@ -10,7 +11,7 @@ import { drawCohort } from '../../fit/outer-loop.js';
 import { rowsOf } from '../../pool/cohort-rows.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type PopulationEndpoints, populationEvaluator } from './evaluate-population.js';
-import { chooseFactors, type Factor, factorValue } from './factors.js';
+import { chooseFactors, type Factor, factorValue, withRanges } from './factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { populationPool } from './population-pool.js';
 import type { PopulationSettings, StudySettings } from './settings.js';
@@ -39,7 +40,7 @@ export function fixedFactors(settings: StudySettings, { spec }: PopulationSettin
       `--parameters: must name fixed parameters for --space trial (shapes are varied by --space shapes); got ${parameters?.join()}`,
     );
   }
-  return fixed.map((factor): Factor => {
+  const factors = fixed.map((factor): Factor => {
     const baseline = ownValue(spec.overrides, factor.name) ?? factor.baseline;
     return {
       ...factor,
@@ -47,6 +48,7 @@ export function fixedFactors(settings: StudySettings, { spec }: PopulationSettin
       distribution: { kind: 'uniform', low: baseline * (1 - range), high: baseline * (1 + range) },
     };
   });
+  return withRanges(factors, settings.ranges, requireParameterValue);
 }
 
 /** Endpoints under the stored run's own parameters, and at every point. */

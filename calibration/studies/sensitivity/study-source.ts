@@ -5,7 +5,7 @@ import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { populationEvaluator } from './evaluate-population.js';
 import type { Response } from './evaluate-samples.js';
 import { evaluateSamples } from './evaluate-samples.js';
-import { type Factor, factorColumns } from './factors.js';
+import { type Factor, factorColumns, factorVaries, withRanges } from './factors.js';
 import { type FittedPopulation, populationAtPoint, populationFactors } from './population-factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { type PopulationPool, populationPool } from './population-pool.js';
@@ -28,6 +28,22 @@ export interface StudySource {
  * @throws InputError - on an unknown parameter, arm or output, or a population without a stored run
  */
 export function studySource(settings: StudySettings): StudySource {
+  const source = sourceOf(settings);
+  const { method, ranges } = settings;
+  if (['local', 'shapes'].includes(method) && Object.keys(ranges).length > 0) {
+    throw new InputError(
+      `--range: must not name parameters for ${method}, which steps around the baseline; got ${Object.keys(ranges).join(', ')}`,
+    );
+  }
+  if (['morris', 'sobol', 'local'].includes(method) && !source.factors.some(factorVaries)) {
+    throw new InputError(
+      `--parameters: must name a parameter that varies; got ${source.factors.map(({ name }) => name).join(', ')}, with a baseline of 0 (--range NAME=LOW..HIGH gives it a range)`,
+    );
+  }
+  return source;
+}
+
+function sourceOf(settings: StudySettings): StudySource {
   if (settings.space === 'shapes') return populationSource(settings);
   if (settings.space === 'trial') return trialSource(settings);
   const experiment = experimentOf(settings);
@@ -129,6 +145,11 @@ function responsesOf(
   );
 }
 
+/** @throws InputError - when a Beta shape or a sigma is not positive */
+function requireFittedValue(name: string, value: number): void {
+  if (!name.startsWith('mu(') && !(value > 0)) throw new InputError(`--range ${name}: must be > 0; got ${value}`);
+}
+
 function populationSource(settings: StudySettings): StudySource {
   const { arms, outputs, range, parameters } = settings;
   const { death, monthDays, spec } = requirePopulation(settings);
@@ -139,7 +160,11 @@ function populationSource(settings: StudySettings): StudySource {
   const fitted: FittedPopulation = { marginals: settings.marginals, death };
   const described = outputs.map(parsePopulationOutput);
   return {
-    factors: populationFactors(fitted, { arms, range, chosen: parameters ?? undefined }),
+    factors: withRanges(
+      populationFactors(fitted, { arms, range, chosen: parameters ?? undefined }),
+      settings.ranges,
+      requireFittedValue,
+    ),
     evaluate: async (factors, points, context) => {
       const pool = await studyPool(settings, context);
       const evaluate = populationEvaluator(pool, { arms, outputs: described.map(({ output }) => output), monthDays });

@@ -34,7 +34,12 @@ export function describeFactors({ by }: SensitivityResult['settings']): string {
 }
 
 /** Distribution of the factors. */
-export function describeSpace({ space, range, from }: SensitivityResult['settings']): string {
+export function describeSpace(settings: SensitivityResult['settings']): string {
+  const own = Object.entries(settings.ranges).map(([name, [low, high]]) => `${name} from ${low} to ${high}`);
+  return [describeDistribution(settings), ...own].join(', ');
+}
+
+function describeDistribution({ space, range, from }: SensitivityResult['settings']): string {
   switch (space) {
     case 'baseline':
       return `uniform within ±${formatFixed(100 * range, 0)} % of the baseline`;

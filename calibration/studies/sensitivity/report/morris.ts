@@ -38,7 +38,9 @@ export async function morrisReport(result: ResultOf<'morris'>, context: MethodCo
 
 async function morrisSection(response: MorrisResponse, id: string, context: MethodContext): Promise<Section> {
   const title = describeResponse(response);
-  const { rows } = response;
+  const rows = response.rows.flatMap(({ mu_star: muStar, ci_low: low, ci_high: high, ...row }) =>
+    muStar === null || low === null || high === null ? [] : [{ ...row, mu_star: muStar, ci_low: low, ci_high: high }],
+  );
   const shown = rows.slice(0, BARS);
   const bars = await drawnFigure(
     {

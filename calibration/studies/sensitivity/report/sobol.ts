@@ -4,7 +4,7 @@ import { formatCount, formatFixed, formatSignificant } from '../../../page/forma
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { describeResponse } from '../outputs.js';
-import type { ResultOf, Share, SobolResponse } from '../result.js';
+import { indexedRows, type ResultOf, type Share, type SobolResponse } from '../result.js';
 import {
   describeFactors,
   describeSpace,
@@ -35,11 +35,10 @@ export async function sobolReport(result: Sobol, context: MethodContext): Promis
       ...(await responseSections(responses, (response, id) =>
         sobolSection(response, { id, by: settings.by }, context),
       )),
-      ...constantSections(result),
     ],
     method: [
       'The first-order index of a parameter is the expected share of the output’s variance removed by fixing the parameter. The total index is the expected share that remains when all other parameters are fixed. Their difference is due to interactions. Total indices sum to more than 1 where parameters interact.',
-      'Estimators: Saltelli (2010) for the first order, Jansen (1999) for the total. Intervals are 1.96 standard deviations over bootstrap replicates of blocks; they are conservative for a Sobol sequence or a Latin hypercube, which are more uniform than independent blocks. A slightly negative estimate means an index near 0.',
+      'Estimators: Saltelli (2010) for the first order, Jansen (1999) for the total. Intervals are Student’s, from the standard deviation over bootstrap replicates of blocks, for the total index on the scale of its logarithm. They are conservative for a Sobol sequence or a Latin hypercube, which are more uniform than independent blocks. An asterisk marks indices for which there are too few blocks: the first order is above the total order beyond their intervals, the factor changes the output in fewer than 20 blocks, or the interval is wider than ±0.1. A slightly negative estimate means an index near 0.',
     ],
   };
 }
@@ -53,7 +52,9 @@ async function sobolSection(
   context: MethodContext,
 ): Promise<Section> {
   const title = describeResponse(response);
-  const { rows, mean, variance, widest } = response;
+  const { mean, variance, widest } = response;
+  const rows = indexedRows(response);
+  if (rows.length === 0) return { id, title, body: html`<p class="note">No parameter has indices.</p>` };
   const shown = rows.slice(0, BARS);
   const shares = await drawnFigure(
     {
@@ -62,12 +63,22 @@ async function sobolSection(
       key: [
         { shape: 'fill', colour: TOTAL_COLOUR, label: 'total order' },
         { shape: 'fill', colour: FIRST_COLOUR, label: 'first order' },
+        ...(shown.some(({ warning }) => warning !== null)
+          ? [{ shape: 'outline' as const, colour: '#9aa5b1', label: '* too few blocks' }]
+          : []),
       ],
       caption: html`${title}. Mean ${formatSignificant(mean)}, variance ${formatSignificant(variance)}. Lines are 95 % bootstrap intervals; the widest interval of a total index is ±${formatFixed(widest, 3)}.`,
-      spec: sharesFigure(shown),
+      spec: sharesFigure(
+        shown.map(({ name, first, total, warning }) => ({
+          name: `${name}${warning === null ? '' : ' *'}`,
+          first,
+          total,
+        })),
+      ),
     },
     context,
   );
+  const warned = shown.some(({ warning }) => warning !== null);
   const table = dataTable({
     columns: [
       { title: by },
@@ -75,9 +86,13 @@ async function sobolSection(
       { title: '95 % interval', align: 'right' },
       { title: 'first order', align: 'right' },
       { title: '95 % interval', align: 'right' },
+      ...(warned ? [{ title: 'warning' }] : []),
     ],
-    rows: shown.map(({ name, first, total }) => ({
-      cells: [name, formatFixed(total.value, 3), interval(total), formatFixed(first.value, 3), interval(first)],
+    rows: shown.map(({ name, first, total, warning }) => ({
+      cells: [
+        ...[name, formatFixed(total.value, 3), interval(total), formatFixed(first.value, 3), interval(first)],
+        ...(warned ? [warning ?? ''] : []),
+      ],
     })),
   });
   return { id, title, body: html`${shares}${table}${await convergence(response, id, context)}${pairTable(response)}` };
@@ -127,14 +142,4 @@ function pairTable({ pairs }: SobolResponse): Html {
       cells: [names.join(' with '), formatFixed(second.value, 3), interval(second)],
     })),
   });
-}
-
-/** Outputs without variance have no indices; they are listed. */
-function constantSections({ constant }: Sobol): readonly Section[] {
-  if (constant.length === 0) return [];
-  const sentences = constant.map(
-    (response) =>
-      html`<p>${describeResponse(response)}: the output does not vary between samples; indices are not defined.</p>\n`,
-  );
-  return [{ id: 'constant', title: 'Outputs that do not vary', body: html`${sentences}` }];
 }

@@ -28,7 +28,7 @@ describe('qcic sensitivity pcc', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('beta_X2');
     const [header, ...rows] = await cellsOf(join(cwd, 'pcc', 'pcc.csv'));
-    expect(header!.join()).toBe('parameter,group,r,ci_low,ci_high,p,p_holm,p_bh');
+    expect(header!.join()).toBe('parameter,group,r,ci_low,ci_high,p,p_holm,p_bh,reason');
     expect(rows).toHaveLength(431);
     for (const [name, published] of Object.entries(publishedCoefficients)) {
       const r = Number(rows.find(([parameter]) => parameter === name)![2]);
@@ -40,6 +40,7 @@ describe('qcic sensitivity pcc', () => {
       'manifest.json',
       'pcc.csv',
       'report.html',
+      'samples.csv',
       'sensitivity.json',
     ]);
     expect(await jsonOf(join(cwd, 'pcc', 'manifest.json'))).toMatchObject({
@@ -109,6 +110,8 @@ describe('qcic sensitivity pcc', () => {
     [['--space', 'patients'], '--output: must be another output than change under --space patients'],
     [['--parameters', 'beta_Y1'], '--parameters: must name parameters or groups of this analysis; got beta_Y1'],
     [['--seed', ''], '--seed: must not be empty'],
+    [['--range', 'sigma_X33=0..0.05'], 'must name a parameter that is varied; got sigma_X33 (did you mean sigma_X3?)'],
+    [['--range', 'sigma_X3=0..-1'], 'must be NAME=LOW..HIGH with LOW below HIGH'],
     [['--from', 'nowhere'], 'must be a file of a finished run'],
   ])('refuses %j with exit code 2', async (args, message) => {
     const { code, stderr } = await sensitivity('pcc', ...args, '--out', 'refused');

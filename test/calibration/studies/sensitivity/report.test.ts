@@ -13,6 +13,7 @@ const base: StudySettings = {
   method: 'pcc',
   space: 'baseline',
   range: 0.1,
+  ranges: {},
   parameters: ['tumor proliferation'],
   by: 'parameter',
   arms: ['placebo'],

@@ -47,6 +47,7 @@ const settings: StudySettings = {
   method: 'morris',
   space: 'trial',
   range: 0.2,
+  ranges: {},
   parameters: ['V_C', 'd_T8'],
   by: 'parameter',
   arms: ['tas102'],
