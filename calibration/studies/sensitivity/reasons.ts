@@ -1,6 +1,4 @@
-import type { Factor } from './factors.js';
-import { factorVaries } from './factors.js';
-import type { SensitivityResult } from './result.js';
+import { type Factor, factorVaries } from './factors.js';
 
 /** Reasons why a row has no estimate. */
 export const reasons = {
@@ -17,43 +15,4 @@ export function unvaried(factors: readonly Factor[], by: 'parameter' | 'group'):
   const nameOf = (factor: Factor) => (by === 'group' ? factor.group : factor.name);
   const varied = new Set(factors.filter(factorVaries).map(nameOf));
   return [...new Set(factors.map(nameOf))].filter((name) => !varied.has(name));
-}
-
-/** Rows of one output that share a reason. */
-export interface RowsWithoutEstimate {
-  readonly arm: string;
-  readonly output: string | null;
-  readonly reason: string;
-  readonly names: readonly string[];
-  /** Rows of the output in all. */
-  readonly of: number;
-}
-
-/** Rows without an estimate, by arm, output and reason. */
-export function rowsWithoutEstimate(result: SensitivityResult): readonly RowsWithoutEstimate[] {
-  return result.responses.flatMap((response) => {
-    const rows = rowsOf(response);
-    const found = [...new Set(rows.flatMap(({ reason }) => reason ?? []))];
-    return found.map((reason) => ({
-      arm: response.arm,
-      output: 'output' in response ? response.output : null,
-      reason,
-      names: rows.filter((row) => row.reason === reason).map(({ name }) => name),
-      of: rows.length,
-    }));
-  });
-}
-
-interface NamedRow {
-  readonly name: string;
-  readonly reason: string | null;
-}
-
-function rowsOf(response: SensitivityResult['responses'][number]): readonly NamedRow[] {
-  if ('factors' in response) {
-    return response.factors.flatMap(({ parameter, quintiles }) =>
-      quintiles.map(({ quintile, reason }) => ({ name: `${parameter}, quintile ${quintile}`, reason })),
-    );
-  }
-  return response.rows.map((row) => ({ name: 'parameter' in row ? row.parameter : row.name, reason: row.reason }));
 }
