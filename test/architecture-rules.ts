@@ -84,6 +84,7 @@ const resultForms = [
   'calibration/studies/sensitivity/factors.ts',
   'calibration/studies/sensitivity/outputs.ts',
   'calibration/studies/sensitivity/population-outputs.ts',
+  'calibration/studies/sensitivity/rows-without-estimate.ts',
   'calibration/studies/simulate/endpoint-table.ts',
   'calibration/studies/simulate/simulation-of-arms.ts',
 ];

@@ -6,7 +6,6 @@ import type { Section } from '../../page/page.js';
 import { studyPage } from '../../page/study-page.js';
 import type { PageSource } from '../study.js';
 import { describeArm } from './outputs.js';
-import { rowsWithoutEstimate } from './reasons.js';
 import { correlationReport } from './report/correlation.js';
 import { intervalsReport } from './report/intervals.js';
 import { localReport } from './report/local.js';
@@ -15,6 +14,7 @@ import { morrisReport } from './report/morris.js';
 import { shapesReport } from './report/shapes.js';
 import { sobolReport } from './report/sobol.js';
 import type { SensitivityResult } from './result.js';
+import { rowsWithoutEstimate } from './rows-without-estimate.js';
 
 /**
  * The page of a sensitivity study from its stored result.

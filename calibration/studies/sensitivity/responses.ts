@@ -1,8 +1,8 @@
 import { type FailureCounts, switchNames } from '../../../src/index.js';
 import type { StudyOutput, StudyTable } from '../study.js';
 import type { Response } from './evaluate-samples.js';
-import { rowsWithoutEstimate } from './reasons.js';
 import { type ResponseCounts, SENSITIVITY_VERSION, type SensitivityResult } from './result.js';
+import { rowsWithoutEstimate } from './rows-without-estimate.js';
 import type { StudySettings } from './settings.js';
 
 /** Samples of a response that failed. */

@@ -128,6 +128,8 @@ function indicesOf(
 
 /** Fewer blocks in which a factor changes the output do not show how far its indices vary. */
 const FEWEST_CHANGED = 20;
+/** Measured coverage of the intervals is 90 % or more from this number on; see docs/sensitivity.md. */
+const FEWEST_BLOCKS = 64;
 /** Half-width from which the interval of a total index is too wide to rank factors. */
 const WIDEST = 0.1;
 
@@ -180,6 +182,9 @@ function remarksOf(
       ? [
           `--samples: ${samples} is no power of two; a Sobol sequence fills the space evenly at powers of two only, here ${power} or ${2 * power}`,
         ]
+      : []),
+    ...(samples < FEWEST_BLOCKS
+      ? [`--samples: ${samples} blocks are few; intervals hold from ${FEWEST_BLOCKS} on`]
       : []),
     ...(warned.length === 0
       ? []

@@ -1,9 +1,10 @@
 // Evidence: laws of the tables: every chosen parameter has a row, with an estimate or a reason.
 import { describe, expect, test } from 'vitest';
 import { computeSensitivity } from '../../../../calibration/studies/sensitivity/compute.js';
-import { reasons, rowsWithoutEstimate } from '../../../../calibration/studies/sensitivity/reasons.js';
+import { reasons } from '../../../../calibration/studies/sensitivity/reasons.js';
 import { render } from '../../../../calibration/studies/sensitivity/report.js';
 import { type SensitivityMethod, sensitivityResultSchema } from '../../../../calibration/studies/sensitivity/result.js';
+import { rowsWithoutEstimate } from '../../../../calibration/studies/sensitivity/rows-without-estimate.js';
 import { publishedMarginals, type StudySettings } from '../../../../calibration/studies/sensitivity/settings.js';
 import { warningOf } from '../../../../calibration/studies/sensitivity/sobol.js';
 import { studySource } from '../../../../calibration/studies/sensitivity/study-source.js';
@@ -130,7 +131,9 @@ describe('sobol, too few blocks', () => {
     const remarksFor = async (changes: Partial<StudySettings>) => (await study('sobol', changes)).result.remarks.join();
     expect(await remarksFor({ design: 'sobol', samples: 12 })).toContain('12 is no power of two');
     expect(await remarksFor({ design: 'sobol', samples: 16 })).not.toContain('power of two');
-    expect(await remarksFor({ design: 'random', samples: 12 })).not.toContain('power of two');
+    const few = await remarksFor({ design: 'random', samples: 12 });
+    expect(few).not.toContain('power of two');
+    expect(few).toContain('12 blocks are few; intervals hold from 64 on');
   });
 
   test('warnings are in table, figure, page and console', async () => {
