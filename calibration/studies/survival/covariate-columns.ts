@@ -7,8 +7,8 @@ export interface CovariateColumns {
   readonly issues: readonly string[];
 }
 
-/** Sizes whose squares and reciprocals are still numbers; what is beyond is no measurement. */
-export const [LEAST_SIZE, LARGEST_SIZE] = [1e-100, 1e100];
+/** Least size above 0 whose square and reciprocal are still numbers; what is below is no measurement. */
+export const LEAST_SIZE = 1e-100;
 
 /** More different texts than this are a name or a note, not a covariate. */
 const MOST_LEVELS = 30;
@@ -48,10 +48,8 @@ export function covariateColumns(
     const range =
       values.reduce((most, v) => Math.max(most, v), -Infinity) -
       values.reduce((least, v) => Math.min(least, v), Infinity);
-    if (issues.length === 0 && !(range <= 0) && !(range >= LEAST_SIZE && range <= LARGEST_SIZE)) {
-      issues.push(
-        `${source}: column ${name}: must differ by ${LEAST_SIZE} to ${LARGEST_SIZE} as a covariate; got ${range}`,
-      );
+    if (issues.length === 0 && range > 0 && range < LEAST_SIZE) {
+      issues.push(`${source}: column ${name}: must differ by at least ${LEAST_SIZE} as a covariate; got ${range}`);
     }
     if (reference !== undefined) issues.push(`--covariate-reference: must name a covariate of text; got ${name}`);
     return { columns: [{ name, values, against: null }], issues };

@@ -11,7 +11,7 @@ import {
   throwTableIssues,
   type WeightMeaning,
 } from '../../../src/index.js';
-import { byName, covariateColumns, LARGEST_SIZE, LEAST_SIZE } from './covariate-columns.js';
+import { byName, covariateColumns, LEAST_SIZE } from './covariate-columns.js';
 import { type ColumnCell, codedEvents, codingRemarks, type EventCoding } from './event-coding.js';
 import type { NamedColumn, SurvivalData } from './survival-data.js';
 
@@ -143,13 +143,10 @@ function weightsOf(
 const MOST_PATIENTS = 1e7;
 
 function sizeIssues(source: string, column: string, values: Float64Array): readonly string[] {
-  const odd = values.find(
-    (value) => Number.isFinite(value) && value > 0 && !(value >= LEAST_SIZE && value <= LARGEST_SIZE),
-  );
-  if (odd === undefined) return [];
-  return [
-    `${source}: column ${column}: must hold numbers of at least ${LEAST_SIZE} and at most ${LARGEST_SIZE}; got ${odd}`,
-  ];
+  const odd = values.find((value) => value > 0 && value < LEAST_SIZE);
+  return odd === undefined
+    ? []
+    : [`${source}: column ${column}: must hold numbers of at least ${LEAST_SIZE}; got ${odd}`];
 }
 
 interface ColumnReader {
