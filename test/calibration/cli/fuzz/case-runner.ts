@@ -49,8 +49,12 @@ export function caseRunner(folder: string, finished: (name: string) => Promise<s
     check: async (fuzzCase) => {
       await rm(cwd, { recursive: true, force: true });
       await mkdir(cwd);
-      for (const [name, bytes] of Object.entries(fuzzCase.files)) await writeFile(join(cwd, name), bytes);
       for (const name of fuzzCase.finished) await cp(await finished(name), join(cwd, name), { recursive: true });
+      for (const [name, bytes] of Object.entries(fuzzCase.files)) await writeFile(join(cwd, name), bytes);
+      for (const [name, edit] of Object.entries(fuzzCase.edits ?? {})) {
+        const path = join(cwd, name);
+        await writeFile(path, edit(await readFile(path, 'utf8')));
+      }
       const wrong: string[] = [];
       for (const call of fuzzCase.calls) {
         const before = await contentOf(cwd);

@@ -7,6 +7,7 @@ import { type Choice, choiceFrom } from './choice.js';
 import { mutateBytes } from './mutate-bytes.js';
 import { mutateJson } from './mutate-json.js';
 import { mutateTable } from './mutate-table.js';
+import { oddCall } from './option-cases.js';
 
 /** Input of some calls of the program. */
 export interface FuzzCase {
@@ -17,6 +18,8 @@ export interface FuzzCase {
   /** Finished studies that lie there too. */
   readonly finished: readonly string[];
   readonly calls: readonly (readonly string[])[];
+  /** Changes of files of the finished studies. */
+  readonly edits?: Readonly<Record<string, (text: string) => Buffer | string>>;
   /** A call that is refused is the last one. */
   readonly untilRefused?: boolean;
   /** Each call is a process of its own. */
@@ -191,6 +194,7 @@ function survivalCase(choice: Choice): Omit<FuzzCase, 'label'> {
         ...perhaps('--weight', 'n', ...perhaps('--weights-are', 'patients')),
         ...perhaps('--marker', 'th1', '--cut', choice.one(['median', 'tertiles', 'optimal']), '--permutations', '10'),
         ...perhaps('--landmarks', '3,6,12'),
+        ...perhaps('--missing', 'drop'),
         ...perhaps('--ties', choice.one(['efron', 'breslow'])),
         ...overAnalysis('survival'),
       ],
@@ -210,11 +214,47 @@ function rocCase(choice: Choice): Omit<FuzzCase, 'label'> {
         ...choice.one([
           ['--label', 'died'],
           ['--label', 'response', '--positive', 'CR'],
+          ['--label', 'response', '--positive', 'CR,SD', '--missing', 'drop'],
         ]),
         ...(choice.chance(0.3) ? ['--log'] : []),
         ...smallRoc,
         ...overAnalysis('roc'),
       ],
+    ],
+  };
+}
+
+function optionCase(choice: Choice): Omit<FuzzCase, 'label'> {
+  return { files: { 't.csv': patientTable }, finished: ['survival', 'roc'], calls: [oddCall(choice)] };
+}
+
+function storedCase(choice: Choice): Omit<FuzzCase, 'label'> {
+  const file = choice.one([
+    'manifest.json',
+    'manifest.json',
+    'manifest.json',
+    'results.json',
+    'calibration.json',
+    'figures/survival.csv',
+  ]);
+  const edited = (text: string) =>
+    perhapsOtherBytes(
+      file.endsWith('.json') ? mutateJson(JSON.parse(text), choice) : mutateTable(text, choice),
+      choice,
+    );
+  return {
+    files: { 'c.json': JSON.stringify(fastConfig) },
+    finished: ['run'],
+    edits: { [`run/${file}`]: edited },
+    calls: [
+      choice.one([
+        ['report', 'run'],
+        ['survival', 'run', '--permutations', '10', '--out', 'out'],
+        ['cohort', '--patients', '3', '--seed', '1', '--from', 'run', '--out', 'p.csv'],
+        ['run', 'c.json', '--out', 'run', '--resume', '--workers', '0'],
+        ['run', 'c.json', '--out', 'run', '--force', '--workers', '0'],
+        ['refit', 'run', ...refitOptions, '--out', 'out', '--workers', '0'],
+      ]),
     ],
   };
 }
@@ -248,6 +288,8 @@ const groups = {
   curves: curveCase,
   survival: survivalCase,
   roc: rocCase,
+  options: optionCase,
+  stored: storedCase,
 } as const;
 export type FuzzGroup = keyof typeof groups | 'cohort';
 

@@ -85,7 +85,7 @@ interface Range {
 const casesOf = (group: FuzzGroup, { seed, from, to }: Range): readonly FuzzCase[] =>
   Array.from({ length: to - from }, (_, place) => fuzzCase(group, { seed, index: from + place }, cohort));
 
-/** Cases of `npm run test:full`: 300 configurations, 450 tables of trials, patients and markers, and 40 cohorts. */
+/** Cases of `npm run test:full`: 300 configurations, 450 tables of trials, patients and markers, 40 cohorts, 20 stored runs and 60 calls with odd options. */
 const counts: Readonly<Record<FuzzGroup, number>> = {
   config: 260,
   sweep: 40,
@@ -95,6 +95,8 @@ const counts: Readonly<Record<FuzzGroup, number>> = {
   survival: 150,
   roc: 150,
   cohort: 40,
+  options: 60,
+  stored: 20,
 };
 const SEED = '20251129';
 
