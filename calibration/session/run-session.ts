@@ -160,6 +160,7 @@ export async function runSession(
       if (place.isReplacement) display.line(`what ${folder} holds stays until its replacement is finished`);
     }
     await place.begun();
+    const aside = [...(await place.clear(request.streams ?? []))];
     const session = sessionOf({ request, path: place.path, engine, signal, display, stage: timer.enter });
     const worked = await untilStopped(work(session), flags === null ? signal : undefined);
     const output = withFailures(worked, request.acceptedFailedShare);
@@ -168,7 +169,7 @@ export async function runSession(
     files = plannedFiles(study, request.streams ?? [], output);
     await mark('running');
     const streams = new Set(request.streams);
-    const renamed = await place.clear(files.map(({ path }) => path).filter((path) => !streams.has(path)));
+    aside.push(...(await place.clear(files.map(({ path }) => path).filter((path) => !streams.has(path)))));
     await writeOutput(place.path, study, output);
     files = await hashedFiles(place.path, files, study);
     await writeManifest(
@@ -182,7 +183,7 @@ export async function runSession(
     isWhole = true;
     if (study.report !== null) await drawReport(place.path, study);
     display.end();
-    for (const name of [...renamed, ...(await place.keep())]) {
+    for (const name of [...(await place.dropOwn(aside)), ...(await place.keep())]) {
       printError(runtime, `${folder}: ${name} is what was in the way of a result`);
     }
     for (const { path, read_as: readAs } of request.inputs)

@@ -16,11 +16,14 @@ import {
 import { readStoredJson, runFiles } from '../store/run-folder.js';
 import {
   chunkNames,
+  hasHash,
   isFolder,
+  isOwnCopy,
   makeFolder,
   namesIn,
   removeChunks,
   removeEmptyFolders,
+  removeFile,
   removeListedFiles,
   removeManifest,
   removePartials,
@@ -48,6 +51,12 @@ export interface FolderRequest {
   readonly command: string;
 }
 
+/** A file that was in the way of another, and its new name. */
+export interface SetAside {
+  readonly path: string;
+  readonly name: string;
+}
+
 /** The folder of a session, locked. */
 export interface SessionFolder {
   /** Where the session writes: the folder itself, or a replacement of what it holds. */
@@ -57,8 +66,10 @@ export interface SessionFolder {
   readonly finished: Manifest | null;
   /** The work has begun: an interrupted replacement that this one replaces goes. */
   begun(): Promise<void>;
-  /** Files are about to be written: what is in their way and not the study's gets another name. @returns the new names */
-  clear(paths: readonly string[]): Promise<readonly string[]>;
+  /** Files are about to be written: what is in their way and may not be the study's gets another name. */
+  clear(paths: readonly string[]): Promise<readonly SetAside[]>;
+  /** The files are written: what was set aside and is the study's own goes. @returns names of what stays */
+  dropOwn(aside: readonly SetAside[]): Promise<readonly string[]>;
   /** The session has ended well: a replacement takes its place. @returns new names of files in its way */
   keep(): Promise<readonly string[]>;
   /**
@@ -106,7 +117,7 @@ export async function openSessionFolder(
     const path = place === 'replacement' || place === 'resumed replacement' ? replacementFolder(folder) : folder;
     if (place === 'replacement') await beginReplacement(folder);
     const held = await heldManifest(path);
-    const listed = new Set(held?.files.map((file) => file.path));
+    const listed = new Map(held?.files.map((file) => [file.path, file.sha256]));
     return {
       path,
       isReplacement: path !== folder,
@@ -116,8 +127,21 @@ export async function openSessionFolder(
       },
       clear: async (paths) => {
         await requireInnerFolders(path);
-        const renamed = await Promise.all(paths.map((file) => setAside(path, file, listed.has(file))));
-        return renamed.flat();
+        const aside: SetAside[] = [];
+        for (const file of paths) {
+          // An interrupted study lists what it was about to write; whose a file of such a name is, its content tells later
+          const isOwn = await hasHash(join(path, file), listed.get(file) ?? null);
+          for (const name of await setAside(path, file, isOwn)) aside.push({ path: file, name });
+        }
+        return aside;
+      },
+      dropOwn: async (aside) => {
+        const kept: string[] = [];
+        for (const { path: file, name } of aside) {
+          if (listed.has(file) && (await isOwnCopy(path, file, name))) await removeFile(join(path, name));
+          else kept.push(name);
+        }
+        return kept;
       },
       keep: async () => (path === folder ? [] : exchange(folder)),
       discard: (all) => discard(path, folder, all, place),

@@ -1,8 +1,9 @@
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { InputError, isSystemError, isTemporaryName } from '../../src/index.js';
+import { InputError, isSystemError, isTemporaryName, readText } from '../../src/index.js';
 import { isChunk, MARK_BYTES } from './chunk-encoding.js';
+import { fileSha256 } from './file-sha256.js';
 import { heldManifest, type Manifest } from './manifest.js';
 import { runFiles } from './run-folder.js';
 
@@ -136,6 +137,30 @@ export async function setAside(folder: string, path: string, isListed: boolean):
     await rename(join(folder, path), join(folder, name));
     return [name];
   }
+}
+
+/** Whether a file has a known content; a folder, a link and a file without a known hash have not. */
+export async function hasHash(path: string, sha256: string | null): Promise<boolean> {
+  return sha256 !== null && (await statusOf(path))?.isFile() === true && (await fileSha256(path)) === sha256;
+}
+
+/**
+ * Whether a file that was set aside is one that the study wrote before: the same bytes, or a page, which states the time that
+ * its study took.
+ */
+export async function isOwnCopy(folder: string, path: string, name: string): Promise<boolean> {
+  const aside = join(folder, name);
+  if ((await statusOf(aside))?.isFile() !== true) return false;
+  if (path.endsWith('.html')) return (await readText(aside).catch(() => '')).includes(PAGE_SIGNATURE);
+  return hasHash(join(folder, path), await fileSha256(aside));
+}
+
+/** In the last line of every page of the program. */
+const PAGE_SIGNATURE = 'Made by the QCIC workbench';
+
+/** Removes a file; nothing where it is not there. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
 }
 
 /** Removes temporary files of a killed process. */

@@ -36,6 +36,7 @@ export interface SimulateFlags extends EngineFlags {
   readonly markerDay: number;
   readonly switch: readonly string[];
   readonly out?: string;
+  readonly resume: boolean;
   readonly force: boolean;
   readonly maxFailed: number;
 }
@@ -58,6 +59,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     study: storedKinds.simulate,
     name: 'simulate',
     folder,
+    resume: flags.resume,
     force: flags.force,
     seed: '',
     config: null,
@@ -93,7 +95,7 @@ function simulateTable(
   table: PatientTable,
 ) {
   const endpoints: CsvCell[][] = [];
-  const counts = { patients: 0, simulations: 0 };
+  const counts = { patients: 0, simulations: 0, stored: 0 };
   const width = table.columns.length;
   const total = table.ids.length;
   const volume = table.columns.indexOf('V_C', heterogeneityParameterNames.length);
@@ -102,13 +104,16 @@ function simulateTable(
     display.begin('simulate', total);
     for (const { first, count } of batchesOf(total, spec.keepTrajectories ? BATCH_WITH_TRAJECTORIES : total)) {
       const parameters = table.values.slice(first * width, (first + count) * width);
-      const { patients: failedBefore } = counts;
+      const { patients: failedBefore, stored: storedBefore } = counts;
       const record = await runCohort(
         { spec, parameters, patients: count },
         {
           ...context,
-          onProgress: ({ done, failed }) =>
-            context.onProgress?.({ done: first + done, total, failed: failedBefore + failed }),
+          onProgress: ({ done, failed, stored = 0 }) => {
+            counts.stored = storedBefore + stored;
+            const sum = { done: first + done, total, failed: failedBefore + failed, stored: counts.stored };
+            context.onProgress?.(sum);
+          },
         },
       );
       counts.patients += new Set(record.failures.map(({ patient }) => patient)).size;

@@ -17,7 +17,7 @@ export function simulateCommand(act: Act): Command {
     .option('--trajectories', 'also write all 57 states, daily', false)
     .option('--marker-day <number>', 'day at which markers are read', wholeNumber(0, mosts.days), 56)
     .option('--switch <name=value>', 'form of a disputed term, e.g. dosing=corrected; may be repeated', collect, []);
-  withFolderOptions(command, 'simulation', 'runs/simulate', false);
+  withFolderOptions(command, 'simulation', 'runs/simulate');
   return withEngineOptions(withFailureOption(command))
     .addHelpText(
       'after',

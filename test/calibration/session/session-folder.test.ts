@@ -237,7 +237,8 @@ describe('openSessionFolder', () => {
     expect(await readFile(join(place, 'old.json.kept-1/mine'), 'utf8')).toBe('mine');
     const resumed = await openSessionFolder({ ...request, folder: place, resume: true }, me);
     await writeFile(join(place, 'curves.csv'), 'mine');
-    expect(await resumed.clear(['old.json', 'curves.csv', 'absent.csv'])).toEqual(['curves.csv.kept-1']);
+    const aside = await resumed.clear(['old.json', 'curves.csv', 'absent.csv']);
+    expect(await resumed.dropOwn(aside)).toEqual(['old.json.kept-2', 'curves.csv.kept-1']);
     await resumed.release();
   });
 

@@ -25,7 +25,7 @@ const commands = {
   },
   simulate: {
     args: ['simulate', '--patients', 'patients.csv', '--arms', 'placebo,tas102', '--days', '90'],
-    resumes: false,
+    resumes: true,
   },
   sweep: { args: ['sweep', 'sweep.json'], resumes: true },
   biomarkers: {

@@ -80,6 +80,7 @@ describe('qcic simulate', () => {
     expect(outcome.stderr.trimEnd().split('\n').at(-1)).toMatch(/^\[\d+ s\] simulate: 5\/5 patients · 0 failed/);
     expect(outcome.stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
     expect((await readdir(join(cwd, 'all'))).sort()).toEqual([
+      'chunks',
       'endpoints.csv',
       'manifest.json',
       'report.html',
@@ -239,17 +240,26 @@ describe('qcic simulate', () => {
     expect(await readFile(join(cwd, 'all-fail/report.html'), 'utf8')).toContain('1 of 1 simulations failed');
   });
 
-  test('Ctrl-C ends with exit code 130 and leaves no table behind', { tags: 'full/interruptions' }, async () => {
-    const message = ['simulate', '--patients', 'long.csv', '--arms', arms.join(), '--out', 'stopped', '--workers', '1'];
-    await runCli(['cohort', '--patients', '1000', '--seed', '1', '--out', 'long.csv'], { cwd });
-    const stopped = await runCli(message, {
+  test('Ctrl-C keeps finished patients, and --resume gives the bytes of an uninterrupted simulation', {
+    tags: 'full/interruptions',
+  }, async () => {
+    const message = ['--patients', 'long.csv', '--arms', 'placebo', '--trajectories', '--days', '60', '--workers', '1'];
+    await runCli(['cohort', '--patients', '400', '--seed', '1', '--out', 'long.csv'], { cwd });
+    const stopped = await runCli(['simulate', ...message, '--out', 'stopped'], {
       cwd,
-      signalWhen: (text) => (text.includes('128/1000') ? 'SIGINT' : undefined),
+      signalWhen: (text) => (text.includes('100/400') ? 'SIGINT' : undefined),
     });
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
-    expect(stopped.stderr).toContain('Run the same command again with --force');
-    expect(await readdir(join(cwd, 'stopped'))).toEqual(['manifest.json']);
+    expect(stopped.stderr).toContain('--resume');
+    expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
     expect(await jsonOf(join(cwd, 'stopped/manifest.json'))).toMatchObject({ status: 'interrupted' });
+    const resumed = await simulate(...message, '--out', 'stopped', '--resume');
+    expect(resumed.code).toBe(0);
+    expect(resumed.stderr).toContain('from the store');
+    expect((await simulate(...message, '--out', 'whole')).code).toBe(0);
+    for (const file of ['endpoints.csv', 'trajectories.csv']) {
+      expect(await readFile(join(cwd, 'stopped', file), 'utf8')).toBe(await readFile(join(cwd, 'whole', file), 'utf8'));
+    }
   });
 });
 
@@ -368,11 +378,16 @@ describe('qcic simulate, once more', () => {
     const message = ['--patients', 'patients.csv', '--arms', 'placebo', '--out', 'stale'];
     await simulate(...message, '--trajectories');
     await simulate(...message, '--force');
-    expect((await readdir(join(cwd, 'stale'))).sort()).toEqual(['endpoints.csv', 'manifest.json', 'report.html']);
+    expect((await readdir(join(cwd, 'stale'))).sort()).toEqual([
+      'chunks',
+      'endpoints.csv',
+      'manifest.json',
+      'report.html',
+    ]);
   });
 
   test('the message on an existing folder names options that this command has', async () => {
     const { stderr } = await simulate('--patients', 'patients.csv', '--arms', 'placebo', '--out', 'all');
-    expect(stderr).not.toContain('--resume');
+    expect(stderr).toContain('(--resume continues it, --force replaces it)');
   });
 });
