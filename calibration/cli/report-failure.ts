@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { InterruptedError, isSystemError, NumericalError, WorkbenchError } from '../../src/index.js';
+import { InterruptedError, isSystemError, NumericalError, toVisibleLine, WorkbenchError } from '../../src/index.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 
 /** What the system refuses whatever the program does: names, rights, space, handles. */
@@ -22,7 +22,8 @@ export function reportFailure(cause: unknown, write: (text: string) => unknown):
     return exitCodes.interrupted;
   }
   if (cause instanceof WorkbenchError && (cause.code === 'input' || cause.code === 'config' || cause.code === 'data')) {
-    write(`error: ${cause.message}\n`);
+    // Lists of issues have a line each; any other message is one line, whatever names it holds
+    write(`error: ${cause.code === 'input' ? toVisibleLine(cause.message) : cause.message}\n`);
     return exitCodes.badInput;
   }
   if (cause instanceof NumericalError) {

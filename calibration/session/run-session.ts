@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { ConfigError, InternalError, InterruptedError } from '../../src/index.js';
+import { ConfigError, InternalError, InterruptedError, toVisibleLine } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
 import type { ChunkStore, CohortContext } from '../pool/run-cohort.js';
 import { chunkFiles } from '../store/chunk-files.js';
@@ -156,7 +156,9 @@ export async function runSession(
         folder,
         onNotice: display.line,
       });
-      display.line(`${name}: ${seed === '' ? '' : `seed ${seed}, `}${engine.description}, folder ${folder}`);
+      display.line(
+        `${name}: ${seed === '' ? '' : `seed ${seed}, `}${engine.description}, folder ${toVisibleLine(folder)}`,
+      );
       if (place.isReplacement) display.line(`what ${folder} holds stays until its replacement is finished`);
     }
     await place.begun();
@@ -190,7 +192,10 @@ export async function runSession(
       if (readAs !== undefined) print(runtime, `${path}: ${readAs}`);
     for (const line of output.summary) print(runtime, line);
     if (study.report !== null) {
-      print(runtime, `\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${join(folder, study.page)}`);
+      print(
+        runtime,
+        `\nDone in ${formatSeconds(timer.elapsedSeconds())}. Report: ${toVisibleLine(join(folder, study.page))}`,
+      );
     }
     return output.status;
   } catch (cause) {

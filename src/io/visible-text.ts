@@ -12,3 +12,12 @@ const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202
 export function toVisibleText(text: string): string {
   return text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+/**
+ * The same for what is shown on one line, such as the name of a file or a folder: line feeds become their code too.
+ *
+ * @param text - any text
+ */
+export function toVisibleLine(text: string): string {
+  return toVisibleText(text).replaceAll('\n', '\\u000a');
+}

@@ -35,6 +35,11 @@ describe('reportFailure', () => {
     expect(said).toEqual([`error: ${error.message}\n`]);
   });
 
+  test('a line feed in a name is shown as its code, so that a message of one line stays one', () => {
+    expect(reportFailure(new InputError('runs\nDone: must be a folder; got a file'), write)).toBe(2);
+    expect(said).toEqual(['error: runs\\u000aDone: must be a folder; got a file\n']);
+  });
+
   test('what the system refuses is no bug: exit code 2, path and reason, no stack', async () => {
     const path = 'x'.repeat(300);
     const refused = await readFile(path).catch((cause: unknown) => cause);

@@ -1,6 +1,6 @@
 // Evidence: law · what is shown holds no character that a terminal obeys; other text stays as it is.
 import { expect, test } from 'vitest';
-import { toVisibleText } from '../../../src/index.js';
+import { toVisibleLine, toVisibleText } from '../../../src/index.js';
 
 test.each([
   ['colours and cursor', '\u001b[31mred\u001b[0m\u001b[2K', '\\u001b[31mred\\u001b[0m\\u001b[2K'],
@@ -11,4 +11,8 @@ test.each([
   ['nothing of the kind', 'Zürich 日本\tTAS-102\n', 'Zürich 日本\tTAS-102\n'],
 ])('toVisibleText shows %s', (_name, text, shown) => {
   expect(toVisibleText(text)).toBe(shown);
+});
+
+test('toVisibleLine shows a line feed of a name as its code', () => {
+  expect(toVisibleLine('runs\nDone\u001b')).toBe('runs\\u000aDone\\u001b');
 });
