@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, writeFileAtomically } from '../../src/index.js';
 import type { ChunkStore } from '../pool/run-cohort.js';
@@ -16,7 +16,12 @@ export function chunkFiles(folder: string): ChunkStore {
   let ready: Promise<unknown> | undefined;
   return {
     read: async (key) => {
-      const bytes = await readFile(pathOf(key)).catch(() => undefined);
+      // A pipe without a writer would be waited for
+      const isThere = await stat(pathOf(key)).then(
+        (found) => found.isFile(),
+        () => false,
+      );
+      const bytes = isThere ? await readFile(pathOf(key)).catch(() => undefined) : undefined;
       return bytes === undefined ? undefined : decodeChunk(key, bytes);
     },
     write: async (key, record) => {

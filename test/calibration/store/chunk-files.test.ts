@@ -1,4 +1,5 @@
 // Evidence: laws · what is read is what was written, bit for bit.
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +48,11 @@ describe('chunkFiles', () => {
     await chunkFiles(folder).write(key, record);
     expect(await chunkFiles(folder).read('b'.repeat(64))).toBeUndefined();
     expect(await chunkFiles(join(folder, 'missing')).read(key)).toBeUndefined();
+  });
+
+  it('does not wait for a pipe under the name of a chunk', async () => {
+    execFileSync('mkfifo', [pathOf(key)]);
+    expect(await chunkFiles(folder).read(key)).toBeUndefined();
   });
 
   it('creates its folder, once, however many chunks arrive together', async () => {
