@@ -74,7 +74,7 @@ async function wrongIn(call: readonly string[], outs: readonly string[]): Promis
 
 describe.each(Object.entries(studies))('qcic %s', (name, call) => {
   const title = 'refuses a file, a folder of another program, links and a name that is too long, also with --force';
-  test(title, { tags: 'full/inputs' }, async () => {
+  test(title, { tags: 'full/inputs', timeout: 600_000 }, async () => {
     if (call[1] === 'run' && !(await readdir(cwd)).includes('run')) {
       expect(await runCli(['run', 'c.json', '--out', 'run', '--workers', '0'], { cwd })).toMatchObject({ code: 0 });
     }

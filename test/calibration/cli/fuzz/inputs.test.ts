@@ -126,11 +126,15 @@ describe.runIf(asked === undefined)('inputs near valid ones', () => {
     expect(await wrongIn([known])).toBe('');
   });
 
-  test.each(Object.entries(counts))('%s: %d of them', { tags: 'full/inputs' }, async (group, count) => {
-    expect(await wrongIn(casesOf(group as FuzzGroup, { seed: SEED, from: 0, to: count }))).toBe('');
-  });
+  test.each(Object.entries(counts))(
+    '%s: %d of them',
+    { tags: 'full/inputs', timeout: 600_000 },
+    async (group, count) => {
+      expect(await wrongIn(casesOf(group as FuzzGroup, { seed: SEED, from: 0, to: count }))).toBe('');
+    },
+  );
 
-  test('in processes of their own', { tags: 'full/inputs' }, async () => {
+  test('in processes of their own', { tags: 'full/inputs', timeout: 600_000 }, async () => {
     const groups = Object.keys(counts) as FuzzGroup[];
     const own = groups.flatMap((group) => casesOf(group, { seed: `${SEED} spawned`, from: 0, to: 3 }));
     expect(await wrongIn(own.map((each) => ({ ...each, isSpawned: true })))).toBe('');
