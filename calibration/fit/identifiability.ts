@@ -1,4 +1,5 @@
 import { Matrix, SVD } from 'ml-matrix';
+import { parametersAtBound } from './bounds.js';
 import type { PoolObjective } from './objective/pool-objective.js';
 import type { FitProblem } from './problem.js';
 import type { ConstrainedDirection, Identifiability } from './results.js';
@@ -59,8 +60,18 @@ export function identifiability(
     summary: [
       `${constrainedDirections} of ${freeParameters} parameter combinations are informed by the data, ${freeParameters - constrainedDirections} are dominated by the prior.`,
       ...(leading.length === 0 ? [] : [`The strongest is ${leading[0]!.summary}.`]),
+      ...boundRemark(parametersAtBound(problem, values)),
     ],
   };
+}
+
+/** The analysis is that of the curvature at the fit, which knows no bounds. */
+function boundRemark(names: readonly string[]): readonly string[] {
+  return names.length === 0
+    ? []
+    : [
+        `At a bound: ${names.join(', ')}. Singular values and standard errors ignore bounds and are not to be trusted for what they move.`,
+      ];
 }
 
 function textOf(problem: FitProblem, direction: readonly number[]): string {

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config-schema.js';
+import { parametersAtBound } from '../../fit/bounds.js';
 import type { JobRunner } from '../../inference/refit-context.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StoredCalibration } from '../../store/stored-calibration.js';
@@ -78,6 +79,7 @@ export async function computeRefit(
     objective: config.targets.objective,
     overdispersion: config.targets.overdispersion,
     remarks,
+    at_bound: [...parametersAtBound(run.fitted.problem, run.fitted.fit.values)],
     endpoint_changes: endpointChanges(clinicalTargets(before, arms, median), targets, run.results, analyses.bootstrap),
     ...analyses,
   };

@@ -25,8 +25,9 @@ export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly str
       `${bootstrap.replicates} sets of trials were drawn from the fit and refitted on ${bootstrap.patients} stored patients; ` +
         `${bootstrap.not_converged} of these fits did not converge, ${bootstrap.penalty_active} were limited by the effective-sample-size constraint.`,
     );
-    if (bootstrap.at_bound.length > 0) summary.push(boundRemark(bootstrap.at_bound));
   }
+  const atBound = [...new Set([...refit.at_bound, ...(bootstrap?.at_bound ?? [])])];
+  if (atBound.length > 0) summary.push(boundRemark(atBound));
   const open = profiles.filter(({ low, high }) => low === null || high === null);
   if (profiles.length > 0) {
     summary.push(
@@ -47,7 +48,7 @@ export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly str
 
 /** What a bound means for standard errors. */
 function boundRemark(names: readonly string[]): string {
-  return `At a bound in the fit to the original trials: ${names.join(', ')}. Standard errors by the delta method ignore bounds and are unreliable there; bootstrap intervals respect them.`;
+  return `At a bound: ${names.join(', ')}. Standard errors by the delta method ignore bounds and are not to be trusted; bootstrap intervals respect them.`;
 }
 
 function describeDcr(change: EndpointChange, changed: string): string {

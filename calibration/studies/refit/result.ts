@@ -31,6 +31,9 @@ export const refitResultSchema = z.strictObject({
   dropped: list(z.string()).describe('trials that were omitted'),
   remarks: list(z.string()).describe('sentences about the trials before the fit: what they leave out or contradict'),
   summary: list(z.string()).describe('the result in sentences'),
+  at_bound: list(z.string()).describe(
+    'parameters at a bound in the refit; standard errors by the delta method (bootstrap, leave-one-trial-out, leave-one-arm-out) ignore bounds and are not to be trusted then',
+  ),
   endpoint_changes: list(endpointChangeSchema).describe(
     'pooled endpoints before and after the change, with those of the refitted model',
   ),

@@ -31,6 +31,22 @@ function ofJacobian(
 }
 
 describe('identifiability', () => {
+  it('names parameters at a bound, along which it is not to be trusted', () => {
+    const { problem, objective } = formulaObjective({
+      residuals: () => [0],
+      jacobian: () => [[1, 1]],
+      priors: [1, 1].map((sd) => ({ mean: 0, sd })),
+    });
+    const columns = problem.columns.map((column) => ({ ...column, scale: 1, samplingError: 1 }));
+    const [first, second] = problem.parameters;
+    const at = (value: number) =>
+      identifiability({ ...problem, columns, parameters: [first!, second!] }, objective, [value, 0]).summary.at(-1)!;
+    expect(at(first!.upper)).toMatch(
+      new RegExp(`^At a bound: ${first!.name}\\. Singular values and standard errors ignore`),
+    );
+    expect(at((first!.lower + first!.upper) / 2)).not.toContain('bound');
+  });
+
   const { jacobian, prior_sds: sds, row_factors: factors } = fixture;
   const result = ofJacobian(jacobian, sds, factors);
 

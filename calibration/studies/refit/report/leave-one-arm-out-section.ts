@@ -9,7 +9,7 @@ import { armLabel, armName } from '../../../plots/arm-style.js';
 import { deviationBar } from '../../run/report/deviation-bar.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
-import { notComputed } from './refit-parts.js';
+import { boundNote, notComputed } from './refit-parts.js';
 
 /** Difference in combined standard errors up to which prediction and trials agree. */
 const AGREES = Z95;
@@ -83,12 +83,12 @@ ${
  */
 export function leaveOneArmOutSection(
   context: ReportContext,
-  { leave_one_arm_out: leaveOneArmOut }: RefitResults,
+  { leave_one_arm_out: leaveOneArmOut, at_bound: atBound }: RefitResults,
 ): Section {
   const body =
     leaveOneArmOut.length === 0
       ? notComputed('leaveOneArmOut')
       : html`<p>Each arm is omitted from the fit and predicted from the other arms. Response is predicted with the shapes fitted to the other arms, survival with the death function of another arm. The standard error of a prediction is the first-order sampling error of the trials of the other arms. A residual is the difference divided by the combined standard error of prediction and trials.</p>
-${leaveOneArmOut.map((prediction) => leaveOneArmOutBlock(prediction, context))}`;
+${boundNote(atBound)}${leaveOneArmOut.map((prediction) => leaveOneArmOutBlock(prediction, context))}`;
   return { id: 'refit-leave-one-arm-out', title: 'Leave-one-arm-out', body };
 }

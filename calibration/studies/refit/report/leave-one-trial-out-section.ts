@@ -11,7 +11,7 @@ import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { armsOf } from './changes-section.js';
 import { leaveOneTrialOutPlot } from './leave-one-trial-out-plot.js';
-import { notComputed, refitFigure } from './refit-parts.js';
+import { boundNote, notComputed, refitFigure } from './refit-parts.js';
 
 /**
  * Coverage of the prediction intervals, by endpoint, with binomial intervals.
@@ -93,7 +93,7 @@ function notPossibleNote({ not_possible: notPossible }: LeaveOneTrialOutResult):
  */
 export async function leaveOneTrialOutSection(
   context: ReportContext,
-  { leave_one_trial_out: leaveOneTrialOut }: RefitResults,
+  { leave_one_trial_out: leaveOneTrialOut, at_bound: atBound }: RefitResults,
 ): Promise<Section> {
   const base = { id: 'refit-leave-one-trial-out', title: 'Leave-one-trial-out predictions' };
   if (leaveOneTrialOut === null) return { ...base, body: notComputed('leaveOneTrialOut') };
@@ -122,6 +122,6 @@ ${notPossibleNote(leaveOneTrialOut)}`,
   const sentences = describeCoverage(leaveOneTrialOut).map((sentence) => html`<li>${sentence}</li>`);
   const body = html`<p>Each trial in turn is omitted. The model is fitted to the other trials and predicts the endpoints of the omitted one.</p>
 <ul>${sentences}</ul>
-${figure}${notPossibleNote(leaveOneTrialOut)}${leaveOneTrialOutTable(leaveOneTrialOut, context)}`;
+${boundNote(atBound)}${figure}${notPossibleNote(leaveOneTrialOut)}${leaveOneTrialOutTable(leaveOneTrialOut, context)}`;
   return { ...base, body };
 }

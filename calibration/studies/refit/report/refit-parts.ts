@@ -1,5 +1,5 @@
 import { type DrawnFigure, drawnFigure } from '../../../page/drawn-plot.js';
-import { type Html, html } from '../../../page/html.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { ReportContext } from '../../run/report/report-context.js';
 
 /** Parts of a refit that may be missing, and the option of `qcic refit` that computes them. */
@@ -37,6 +37,19 @@ export function notComputed(part: keyof typeof REFIT_PARTS): Html {
   const { subject, isPlural, how } = REFIT_PARTS[part];
   const [were, them] = isPlural ? ['were', 'them'] : ['was', 'it'];
   return html`<p class="note">${subject} ${were} not computed: <span class="mono">qcic refit RUN</span> ${how.startsWith('--') ? html`<span class="mono">${how}</span>` : how} computes ${them}.</p>
+`;
+}
+
+/**
+ * Where standard errors are not to be trusted.
+ *
+ * @param names - parameters at a bound
+ * @returns a note; nothing without such parameters
+ */
+export function boundNote(names: readonly string[]): Html {
+  return names.length === 0
+    ? NO_HTML
+    : html`<p class="note">At a bound: ${names.join(', ')}. The standard errors of this section ignore bounds and are not to be trusted.</p>
 `;
 }
 

@@ -10,7 +10,7 @@ import { isOutOfReach, type RefitResults } from '../result.js';
 import { bootstrapFigure, intervalRows } from './bootstrap-plot.js';
 import { armsOf } from './changes-section.js';
 import { parameterSummary } from './parameter-summary.js';
-import { notComputed, OUT_OF_REACH, OUT_OF_REACH_MEANS, refitFigure } from './refit-parts.js';
+import { boundNote, notComputed, OUT_OF_REACH, OUT_OF_REACH_MEANS, refitFigure } from './refit-parts.js';
 
 /**
  * A shape whose bootstrap standard deviation is below this share of its prior's is dominated by the prior: the data
@@ -162,5 +162,8 @@ export async function refitUncertaintySection(context: ReportContext, { bootstra
           context,
         );
   const table = Object.keys(endpoints).length === 0 ? NO_HTML : endpointTable(bootstrap, context);
-  return { ...base, body: html`${describeDrawn(bootstrap)}${figure}${table}${parameterBlock(bootstrap, context)}` };
+  return {
+    ...base,
+    body: html`${describeDrawn(bootstrap)}${boundNote(bootstrap.at_bound)}${figure}${table}${parameterBlock(bootstrap, context)}`,
+  };
 }

@@ -13,6 +13,7 @@ const noAnalyses: Omit<RefitResults, 'summary'> = {
   added: [],
   dropped: [],
   remarks: [],
+  at_bound: [],
   endpoint_changes: [],
   contributions: [],
   starts: [],
@@ -84,6 +85,12 @@ describe('refitSummary', () => {
       endpoint_changes: [dcr(0.4)],
     });
     expect(summary).toMatch(/^Pooled DCR of tas102 with S added and without K: 45\.7 -> 46\.0 %/);
+  });
+
+  it('names parameters at a bound, where standard errors are not to be trusted, without a bootstrap too', () => {
+    expect(refitSummary({ ...noAnalyses, at_bound: ['log alpha of K1'] })).toEqual([
+      'At a bound: log alpha of K1. Standard errors by the delta method ignore bounds and are not to be trusted; bootstrap intervals respect them.',
+    ]);
   });
 
   it('names the profiles without a bound', () => {

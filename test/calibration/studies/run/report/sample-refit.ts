@@ -196,6 +196,7 @@ export function sampleRefit(): RefitResults {
     summary: [
       'The pooled disease control of TAS-102 + bevacizumab moves from 62.8 to 69.5 %; the refitted model follows.',
     ],
+    at_bound: [],
     endpoint_changes: REFIT_ARMS.flatMap(endpointChangesOf),
     contributions: contributionsOf(random),
     starts: startsOf(),
