@@ -5,7 +5,7 @@ import { parseStored } from './parse-stored.js';
 import { readStoredJson, runFiles } from './run-folder.js';
 
 /** Raised when the form of manifest.json changes. */
-export const MANIFEST_SCHEMA_VERSION = 2;
+export const MANIFEST_SCHEMA_VERSION = 3;
 
 /** What this program signs its manifests with. */
 export const PROGRAM = 'qcic-workbench';

@@ -11,7 +11,7 @@ import {
   startResultSchema,
 } from '../../inference/results.js';
 
-export const REFIT_SCHEMA_VERSION = 1;
+export const REFIT_SCHEMA_VERSION = 2;
 
 /** refit.json: what a refit adds to a run. */
 export const refitResultSchema = z.strictObject({

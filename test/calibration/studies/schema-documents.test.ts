@@ -55,7 +55,7 @@ describe('schemas of run and refit', () => {
   test('refuse another version, an unknown key and a missing one', () => {
     const stored = inFile(sampleResults());
     expect(runResultSchema.safeParse(stored).success).toBe(true);
-    expect(runResultSchema.safeParse({ ...stored, schema_version: 2 }).success).toBe(false);
+    expect(runResultSchema.safeParse({ ...stored, schema_version: 1 }).success).toBe(false);
     expect(runResultSchema.safeParse({ ...stored, further: 1 }).success).toBe(false);
     expect(runResultSchema.safeParse({ ...stored, targets: undefined }).success).toBe(false);
   });

@@ -183,7 +183,7 @@ function startsOf(): StartResult[] {
 export function sampleRefit(): RefitResults {
   const random = sampleRandom('refit').normal;
   return {
-    schema_version: 1,
+    schema_version: 2,
     from: 'runs/mcrc',
     objective: 'likelihood',
     overdispersion: 'estimated',

@@ -124,7 +124,7 @@ function sampleTargets(): readonly TargetRow[] {
 /** Results of a made-up run that converged. */
 export function sampleResults(): RunResults {
   return {
-    schema_version: 1,
+    schema_version: 2,
     name: 'mCRC, three arms, pooled trials',
     status: 'converged',
     status_summary: [
