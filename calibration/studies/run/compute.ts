@@ -29,7 +29,7 @@ import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from './resul
 import { runBiomarkers } from './run-biomarkers.js';
 import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 import { shapeRows } from './shape-plot-rows.js';
-import { statusSummary } from './status-summary.js';
+import { statusSummary, trialSentences } from './status-summary.js';
 import { unusableValues } from './unusable-values.js';
 
 export interface WorkbenchInput {
@@ -147,7 +147,7 @@ export async function runWorkbench(
         failures: { tooMany: tooManyFailed(failedPatients), summary: failureSummary(failedPatients) },
       }),
       ...courseRemarks(configured),
-      ...remarks.map((remark) => `Trials: ${remark}.`),
+      ...trialSentences(remarks),
     ],
     seed: config.seed,
     month_days: config.simulation.monthDays,

@@ -50,6 +50,11 @@ export function statusSummary(
   ];
 }
 
+/** Remarks on the trial tables as sentences of the status; a question keeps its own mark. */
+export function trialSentences(remarks: readonly string[]): readonly string[] {
+  return remarks.map((remark) => `Trials: ${remark}${remark.endsWith('?') ? '' : '.'}`);
+}
+
 /** Remarks of the report on the fitted death functions, compared with the regime of the paper. */
 export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbability>>): readonly string[] {
   const entries = Object.entries(deaths);

@@ -1,6 +1,6 @@
 // Evidence: laws on what the summary must report.
 import { describe, expect, it } from 'vitest';
-import { deathRemarks, statusSummary } from '../../../../calibration/studies/run/status-summary.js';
+import { deathRemarks, statusSummary, trialSentences } from '../../../../calibration/studies/run/status-summary.js';
 
 const goodnessOfFit = (worst: number) => ({ rows: [], survivalRmse: [], worst, worstTarget: 'pd of control' });
 const context = {
@@ -33,6 +33,13 @@ describe('statusSummary', () => {
     const [first, second] = statusSummary('not-converged', goodnessOfFit(0.52), { ...context, failures });
     expect(first).toMatch(/^Not converged: too many simulations failed/);
     expect(second).toBe('13 of 1100 failed.');
+  });
+
+  it('ends a remark on trials with one mark', () => {
+    expect(trialSentences(['a.csv: no DOI', 'a.csv:2: is it the same trial?'])).toEqual([
+      'Trials: a.csv: no DOI.',
+      'Trials: a.csv:2: is it the same trial?',
+    ]);
   });
 
   it('reports parameters at a bound', () => {
