@@ -100,6 +100,7 @@ export function findNumbers(cells: readonly string[], separator: ';' | '\t'): Ce
   }
   const isInDoubt = (text: string) => text.includes(',') || (separator === ';' && EITHER.point.test(text));
   return cellNumbers(null, isInDoubt, (text) => {
+    if (!EITHER.point.test(text) && !EITHER.comma.test(text)) return GROUPS;
     return `it may be ${text.replace(',', '.')} or ${text.replace(/[.,]/, '')}; no other number of the table tells`;
   });
 }

@@ -74,6 +74,7 @@ describe('parseTable', () => {
       '1,234 (it may be 1.234 or 1234; no other number of the table tells) | 2,345 (it may be 2.345 or 2345; no other number of the table tells)',
     );
     expect(explained('a;b\n1.234;12\n')).toBe('1.234 (it may be 1.234 or 1234; no other number of the table tells)');
+    expect(explained('a;b\n1.234,5;12\n')).toBe('1.234,5 (thousands separators are not read)');
     expect(numbersOf('a\tb\n1.234\t12\n')).toEqual([[1.234, 12]]);
   });
 
