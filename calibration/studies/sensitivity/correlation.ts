@@ -54,7 +54,7 @@ export async function computeCorrelations(
   const studies = responses.map((response) =>
     correlationStudy(kinds[method], factors, columns, response, settings.failures),
   );
-  const counts = studies.map((study) => countsOf(study, study.counts));
+  const counts = studies.map((study, index) => countsOf(responses[index]!, study.counts));
   const rows = studies.map(toResponse);
   const columnOf = (name: string) => columns[factors.findIndex((factor) => factor.name === name)]!;
   return finished(

@@ -31,6 +31,14 @@ export interface Response {
   readonly values: Float64Array;
   /** 1 where the sample failed under this arm. */
   readonly failed: Uint8Array;
+  /** Patients behind samples that are populations; absent where each sample is a patient. */
+  readonly simulated?: SimulatedPatients;
+}
+
+/** How many patients were simulated, under all arms together, and how many of them failed. */
+export interface SimulatedPatients {
+  readonly patients: number;
+  readonly failed: number;
 }
 
 /** Outputs of samples: one entry per arm and output, arms first. */

@@ -12,10 +12,20 @@ export function failuresOf({ failed }: Pick<Response, 'failed'>): number {
 
 /** Samples and failures of a response, as stored in results. */
 export function countsOf(
-  { arm, output }: Pick<Response, 'arm' | 'output'>,
+  { arm, output, simulated }: Pick<Response, 'arm' | 'output' | 'simulated'>,
   { samples, failed, blocks, droppedBlocks }: FailureCounts,
 ): ResponseCounts {
-  return { arm, output, samples, failed, blocks, dropped_blocks: droppedBlocks };
+  const { patients, failed: failedPatients } = simulated ?? { patients: samples, failed };
+  return {
+    arm,
+    output,
+    samples,
+    failed,
+    blocks,
+    dropped_blocks: droppedBlocks,
+    patients,
+    failed_patients: failedPatients,
+  };
 }
 
 /** The smallest interval that contains all given intervals. */
@@ -101,9 +111,9 @@ export function finished(
     result,
     tables,
     summary: [...summary, ...reasonLines(result), ...result.remarks.map((remark) => `remark: ${remark}`)],
-    patients: result.counts.map(({ arm, output, samples, failed }) => ({
+    patients: result.counts.map(({ arm, output, patients, failed_patients: failed }) => ({
       cohort: `${arm}, ${output}`,
-      patients: samples,
+      patients,
       failed,
     })),
   };

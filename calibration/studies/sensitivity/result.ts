@@ -41,9 +41,11 @@ const countsSchema = z.strictObject({
   arm: z.string().describe('arm'),
   output: z.string().describe('output'),
   samples: count.describe('simulated samples'),
-  failed: count.describe('samples that failed'),
+  failed: count.describe('samples without the output: the simulation failed, or a population has no such value'),
   blocks: count.describe('blocks of samples; an estimate needs each block complete'),
   dropped_blocks: count.describe('blocks with a failed sample, which are dropped'),
+  patients: count.describe('simulated patients'),
+  failed_patients: count.describe('simulated patients that failed'),
 });
 
 const common = {

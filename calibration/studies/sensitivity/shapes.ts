@@ -63,6 +63,8 @@ export async function computeShapes(
     failed,
     blocks: patients,
     dropped_blocks: failed,
+    patients,
+    failed_patients: failed,
   }));
   return finished(
     {

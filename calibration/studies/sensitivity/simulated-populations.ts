@@ -11,6 +11,7 @@ import { drawCohort } from '../../fit/outer-loop.js';
 import { rowsOf } from '../../pool/cohort-rows.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type PopulationEndpoints, populationEvaluator } from './evaluate-population.js';
+import type { SimulatedPatients } from './evaluate-samples.js';
 import { chooseFactors, type Factor, factorValue, withRanges } from './factors.js';
 import { parsePopulationOutput } from './population-outputs.js';
 import { populationPool } from './population-pool.js';
@@ -55,6 +56,8 @@ export function fixedFactors(settings: StudySettings, { spec }: PopulationSettin
 export interface PopulationEndpointSet {
   readonly base: PopulationEndpoints;
   readonly points: readonly PopulationEndpoints[];
+  /** Patients of all populations together. */
+  readonly simulated: SimulatedPatients;
 }
 
 /**
@@ -85,7 +88,7 @@ export async function simulatedPopulations(
   const base = await endpointsOfPoints(settings, population, cohort, spec, cohort.values, withoutProgress);
   const varying = factors.map(({ name }) => name);
   const count = points.length / factors.length;
-  const endpoints: PopulationEndpoints[] = [];
+  const endpoints: CountedEndpoints[] = [];
   const size = Math.max(1, Math.floor(BATCH_PATIENTS / patients));
   for (let first = 0; first < count; first += size) {
     const batch = Math.min(size, count - first);
@@ -98,7 +101,13 @@ export async function simulatedPopulations(
     });
     endpoints.push(...done);
   }
-  return { base: base[0]!, points: endpoints };
+  const failed = endpoints.reduce((sum, point) => sum + point.failed, base[0]!.failed);
+  return { base: base[0]!, points: endpoints, simulated: { patients: patients * (count + 1), failed } };
+}
+
+/** Endpoints of a population, and how many of its patients failed. */
+interface CountedEndpoints extends PopulationEndpoints {
+  readonly failed: number;
 }
 
 /** Patients of every point, one point after the other, each row with the values of the point appended. */
@@ -132,7 +141,7 @@ async function endpointsOfPoints(
   spec: SimulationSpec,
   parameters: Float64Array,
   context: CohortContext,
-): Promise<readonly PopulationEndpoints[]> {
+): Promise<readonly CountedEndpoints[]> {
   const total = parameters.length / (heterogeneityParameterNames.length + spec.varying.length);
   const record = await runCohort({ spec, parameters, patients: total }, context);
   const request = { arms, outputs: outputs.map((name) => parsePopulationOutput(name).output), monthDays };
@@ -146,6 +155,6 @@ async function endpointsOfPoints(
       responseRule,
       baselineVolumeCm3,
     });
-    return populationEvaluator(pool, request)({ shapes: marginals, death });
+    return { ...populationEvaluator(pool, request)({ shapes: marginals, death }), failed: patients - pool.patients };
   });
 }

@@ -3,7 +3,7 @@ import { pause } from '../../biomarkers/pause.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { populationEvaluator } from './evaluate-population.js';
-import type { Response } from './evaluate-samples.js';
+import type { Response, SimulatedPatients } from './evaluate-samples.js';
 import { evaluateSamples } from './evaluate-samples.js';
 import { type Factor, factorColumns, factorVaries, withRanges } from './factors.js';
 import { type FittedPopulation, populationAtPoint, populationFactors } from './population-factors.js';
@@ -120,6 +120,7 @@ function trialSource(settings: StudySettings): StudySource {
         settings,
         endpoints.base.values,
         endpoints.points.map(({ values }) => values),
+        endpoints.simulated,
       );
     },
   };
@@ -130,6 +131,7 @@ function responsesOf(
   { arms, outputs }: StudySettings,
   base: readonly (number | null)[],
   points: readonly (readonly (number | null)[])[],
+  simulated: SimulatedPatients,
 ): readonly Response[] {
   return arms.flatMap((arm, a) =>
     outputs.map((output, o) => {
@@ -140,6 +142,7 @@ function responsesOf(
         baseline: base[place]!,
         values: Float64Array.from(points, (values) => values[place] ?? 0),
         failed: Uint8Array.from(points, (values) => (values[place] === null ? 1 : 0)),
+        simulated,
       };
     }),
   );
@@ -180,7 +183,8 @@ function populationSource(settings: StudySettings): StudySource {
           if (context.signal?.aborted) throw new InterruptedError('population: stopped on request');
         }
       }
-      return responsesOf(settings, base.values, endpoints);
+      const { patients } = requirePopulation(settings);
+      return responsesOf(settings, base.values, endpoints, { patients, failed: patients - pool.patients });
     },
   };
 }

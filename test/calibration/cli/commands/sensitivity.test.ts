@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedCoefficients } from '../../../../calibration/studies/sensitivity/report/correlation.js';
+import type { SensitivityResult } from '../../../../calibration/studies/sensitivity/result.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 import { writeTinyConfig } from '../tiny-config.js';
@@ -246,6 +247,14 @@ describe('qcic sensitivity on a stored run, and qcic sweep', () => {
     expect(outcomes.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual([0, 0, 0, 0]);
     const text = await bytesOf('shapes0', 'shapes.csv');
     expect(await bytesOf('shapes2', 'shapes.csv')).toBe(text);
+    // A population whose median is not reached is a sample without the output; its patients did not fail
+    const { counts } = (await jsonOf(join(cwd, 'pop-prcc', 'sensitivity.json'))) as SensitivityResult;
+    expect(counts.find(({ output }) => output === 'median_os')).toMatchObject({
+      samples: 40,
+      failed: 5,
+      patients: 200,
+      failed_patients: 0,
+    });
     const rows = text
       .trim()
       .split('\n')

@@ -97,8 +97,10 @@ describe('simulatedPopulations', () => {
     ]);
     const points = Float64Array.of(0.5, 0.5, 0.25, 0.9, 0.5, 0.5);
     const engine = openEngine(0);
-    const { base, points: answers } = await simulatedPopulations(settings, population, { factors, points }, { engine });
+    const study = await simulatedPopulations(settings, population, { factors, points }, { engine });
+    const { base, points: answers } = study;
     expect(answers).toHaveLength(3);
+    expect(study.simulated).toEqual({ patients: 4 * PATIENTS, failed: 0 });
     base.values.forEach((value, output) => {
       expect(Math.abs(answers[0]!.values[output]! - value!)).toBeLessThan(ROUNDING);
       expect(answers[2]!.values[output]).toBe(answers[0]!.values[output]);
