@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { InputError, isTemporaryName, toCanonicalJson } from '../../src/index.js';
 import { LOCK, lockFolder } from '../store/folder-lock.js';
-import { heldManifest, type Manifest, manifestSchema, type StudyKind } from '../store/manifest.js';
+import {
+  heldManifest,
+  MANIFEST_SCHEMA_VERSION,
+  type Manifest,
+  manifestSchema,
+  otherManifestVersion,
+  type StudyKind,
+} from '../store/manifest.js';
 import {
   abandonReplacement,
   beginReplacement,
@@ -171,7 +178,12 @@ async function placeIn(request: FolderRequest): Promise<Place> {
   if (held === undefined) {
     // Simulated patients alone can be reused: nothing is removed, and each chunk is named by its content
     if (resume && entries.every((entry) => entry === runFiles.chunks)) return 'resumed';
-    throw new InputError(`${folder}: must be empty or hold an earlier run; got other files, which are not touched`);
+    const version = await otherManifestVersion(folder);
+    const found =
+      version === undefined
+        ? 'other files, which are'
+        : `a run of another version of qcic (manifest version ${version}, here ${MANIFEST_SCHEMA_VERSION}), which is`;
+    throw new InputError(`${folder}: must be empty or hold an earlier run; got ${found}, not touched`);
   }
   if (force) return 'replacement';
   const replacement = await heldManifest(replacementFolder(folder));

@@ -130,6 +130,15 @@ export async function heldManifest(folder: string): Promise<Manifest | undefined
   return manifestSchema.safeParse(stored).data;
 }
 
+const signatureSchema = z.object({ program: z.literal(PROGRAM), schema_version: z.int() });
+
+/** Version of the manifest of a folder that another version of this program made; undefined for every other folder. */
+export async function otherManifestVersion(folder: string): Promise<number | undefined> {
+  const stored = await readStoredJson(join(folder, runFiles.manifest)).catch(() => undefined);
+  const version = signatureSchema.safeParse(stored).data?.schema_version;
+  return version === MANIFEST_SCHEMA_VERSION ? undefined : version;
+}
+
 /**
  * Reads the manifest of a folder.
  *

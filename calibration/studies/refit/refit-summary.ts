@@ -61,12 +61,15 @@ function describeDcr(change: EndpointChange, changed: string): string {
   return `${pooled}; validation cohort ${confirmed.toFixed(1)} %, ${describeAgreement(change, difference)}`;
 }
 
+/** One decimal; a rounded zero without a sign. */
+const toTenths = (value: number) => (Math.round(value * 10) / 10 + 0).toFixed(1);
+
 /** Both errors, the distance in units of them together, and the verdict. */
 function describeAgreement(change: EndpointChange, difference: number): string {
   const { monte_carlo_error: monteCarlo, sampling_error: sampling, z, verdict } = change;
   const points = `${Math.abs(difference).toFixed(1)} points away`;
   if (monteCarlo === null || z === null) return `${points}; not assessed, as an error is not known.`;
-  const errors = `z = ${z.toFixed(1)} (standard errors: trials ${sampling.toFixed(1)}, simulation ${monteCarlo.toFixed(1)})`;
+  const errors = `z = ${toTenths(z)} (standard errors: trials ${sampling.toFixed(1)}, simulation ${monteCarlo.toFixed(1)})`;
   const larger = monteCarlo > sampling ? ' More simulated patients would make the comparison sharper.' : '';
   return verdict === 'follows'
     ? `${points}, ${errors}: the refitted model follows.${larger}`
@@ -78,7 +81,7 @@ function differingEndpoints(changes: readonly EndpointChange[]): readonly string
   const assessed = changes.filter(({ verdict }) => verdict !== 'not assessed');
   const differing = assessed.filter(({ verdict }) => verdict === 'differs');
   if (assessed.length === 0) return [];
-  const names = differing.map(({ arm, endpoint, z }) => `${endpointShort(endpoint)} of ${arm} (z = ${z!.toFixed(1)})`);
+  const names = differing.map(({ arm, endpoint, z }) => `${endpointShort(endpoint)} of ${arm} (z = ${toTenths(z!)})`);
   return [
     `${differing.length} of ${assessed.length} endpoints differ from the trials by more than ${Z95.toFixed(2)} standard errors of trials and simulation together${names.length === 0 ? '' : `: ${names.join(', ')}`}.`,
   ];

@@ -136,6 +136,16 @@ describe('openSessionFolder', () => {
     expect(await readdir(place)).toEqual(['manifest.json', 'results.json']);
   });
 
+  test('names a run of another version, and touches nothing', async () => {
+    const place = join(folder, 'older');
+    await mkdir(place);
+    await writeFile(join(place, 'manifest.json'), '{"program": "qcic-workbench", "schema_version": 2}');
+    await expect(openSessionFolder({ ...request, folder: place, force: true }, me)).rejects.toThrow(
+      'must be empty or hold an earlier run; got a run of another version of qcic (manifest version 2, here 3), which is not touched',
+    );
+    expect(await readdir(place)).toEqual(['manifest.json']);
+  });
+
   test('what --force replaces stays whole until the replacement is; then the listed files go, and no other', async () => {
     const place = await finishedFolder('forced');
     const before = await filesOf(place);

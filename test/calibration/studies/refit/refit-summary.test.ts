@@ -49,6 +49,10 @@ describe('refitSummary', () => {
     );
   });
 
+  it('gives a rounded zero without a sign', () => {
+    expect(textOf(dcr(-0.01))).toContain(', z = 0.0 (');
+  });
+
   // z = -3 / 2.06 and 1.4 / 0.54: no fixed number of points decides
   it('judges a distance by the errors: 3 points follow small trials, 1.4 points do not follow large ones', () => {
     expect(textOf(dcr(-3))).toMatch(/3\.0 points away, z = -1\.5 .* the refitted model follows\.$/);
