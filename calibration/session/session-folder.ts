@@ -183,7 +183,7 @@ async function placeIn(request: FolderRequest): Promise<Place> {
       version === undefined
         ? 'other files, which are'
         : `a run of another version of qcic (manifest version ${version}, here ${MANIFEST_SCHEMA_VERSION}), which is`;
-    throw new InputError(`${folder}: must be empty or hold an earlier run; got ${found}, not touched`);
+    throw new InputError(`${folder}: must be empty or hold an earlier run; got ${found} not touched`);
   }
   if (force) return 'replacement';
   const replacement = await heldManifest(replacementFolder(folder));
