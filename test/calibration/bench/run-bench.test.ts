@@ -30,7 +30,7 @@ const SAME_MODEL = 1e-2;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const options = { root, version: '0', commit: null, say: () => {} };
 
-describe('a tiny benchmark with the built programs', () => {
+describe('a tiny benchmark with the built programs', { tags: 'full/oracles' }, () => {
   let results: BenchResults;
   beforeAll(async () => {
     results = await runBench(tiny, options);
