@@ -42,7 +42,7 @@ export {
 } from './model/switches.js';
 // Numerics
 export { gaussLegendre } from './numerics/gauss-legendre.js';
-export { nearestFirst, nearestName } from './numerics/nearest-name.js';
+export { nearestFirst, nearestHint, nearestName } from './numerics/nearest-name.js';
 export { ownValue } from './numerics/own-value.js';
 export type { SolverSettings } from './ode/initial-value-problem.js';
 export { betaLogCovariances } from './patients/beta-log-covariances.js';

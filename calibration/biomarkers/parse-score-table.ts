@@ -5,7 +5,7 @@ import {
   type MissingPolicy,
   type MissingRows,
   missingCells,
-  nearestName,
+  nearestHint,
   parseTable,
   throwTableIssues,
 } from '../../src/index.js';
@@ -118,8 +118,7 @@ function columnPositions(
   return names.map((name) => {
     const found = known.flatMap((cell, position) => (cell === name ? [position] : []));
     if (found.length === 0) {
-      const nearest = nearestName(name, known);
-      const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
+      const hint = nearestHint(name, known);
       issues.push(`${source}:1: column ${name}: must be present; got a header without it${hint}`);
     } else if (found.length > 1) {
       const places = found.map((place) => place + 1).join(' and ');

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ConfigError, dosePlan, drugNames, InputError, nearestName, parseJson, type Regimen } from '../../src/index.js';
+import { ConfigError, dosePlan, drugNames, InputError, parseJson, type Regimen } from '../../src/index.js';
 import { issueSummary } from './issue-summary.js';
 import { knownKeys } from './known-keys.js';
 
@@ -86,12 +86,6 @@ export function messagesOf(check: () => unknown): readonly string[] {
     if (cause instanceof InputError) return [cause.message];
     throw cause;
   }
-}
-
-/** The nearest known name as a hint behind a message; empty where none is near. */
-export function nearestHint(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  return nearest === null ? '' : ` (did you mean ${nearest}?)`;
 }
 
 /** Courses of regimens that cannot be given within the simulated time. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearestName } from '../../src/index.js';
+import { nearestHint } from '../../src/index.js';
 
 const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
@@ -38,8 +38,7 @@ export function issueSummary(
   const where = shownPath(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
-      const nearest = nearestName(key, keysAt(issue.path));
-      const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
+      const hint = nearestHint(key, keysAt(issue.path));
       return `${where === '' ? key : `${where}.${key}`}: must be a known key; got an unknown one${hint}`;
     });
   }

@@ -7,12 +7,13 @@ import {
   fixedParameterNames,
   heterogeneityParameterNames,
   heterogeneityParameters,
+  nearestHint,
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
 import { targetGroups } from '../endpoints/endpoints.js';
 import { landmarkMonths } from '../endpoints/months.js';
-import { messagesOf, nearestHint, parseChecked, regimenIssues } from './checked-config.js';
+import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
 import { MOST_PATIENTS } from './ranges.js';
 

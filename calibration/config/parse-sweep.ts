@@ -2,10 +2,11 @@ import {
   builtInRegimens,
   fixedParameterNames,
   heterogeneityParameterNames,
+  nearestHint,
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
-import { messagesOf, nearestHint, parseChecked, regimenIssues } from './checked-config.js';
+import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type SweepAxis, type SweepConfig, sweepSchema } from './sweep-schema.js';
 
 /**

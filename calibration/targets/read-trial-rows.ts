@@ -3,7 +3,7 @@ import {
   type CsvColumns,
   type CsvRow,
   matchCsvColumns,
-  nearestName,
+  nearestHint,
   parseTable,
 } from '../../src/index.js';
 import { cellNumber, hasPercentSign, numberMust } from './cell-number.js';
@@ -76,8 +76,7 @@ function readTrialRow(cells: TrialCells, arms: readonly string[], where: string)
 
 /** What is required of the name of an arm, what was given, and the nearest name. */
 export function armMust(arm: string, arms: readonly string[]): string {
-  const nearest = nearestName(arm, arms);
-  return `one of ${arms.join(', ')}; got '${arm}'${nearest === null ? '' : `; did you mean ${nearest}?`}`;
+  return `one of ${arms.join(', ')}; got '${arm}'${nearestHint(arm, arms)}`;
 }
 
 /** How tables are read, and lists to which findings are added. */

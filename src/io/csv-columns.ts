@@ -1,4 +1,4 @@
-import { nearestName } from '../numerics/nearest-name.js';
+import { nearestHint } from '../numerics/nearest-name.js';
 import type { CsvTable } from './csv.js';
 
 export interface CsvColumnsOptions {
@@ -32,8 +32,7 @@ export function matchCsvColumns(table: CsvTable, { source, required, optional }:
     const name = cell.trim();
     const first = positions.get(name);
     if (!known.includes(name)) {
-      const near = nearestName(name, known);
-      const hint = near === null ? '' : `; did you mean ${near}?`;
+      const hint = nearestHint(name, known);
       issues.push(`${source}:1: column ${position + 1}: must be a known column; got '${name}'${hint}`);
     } else if (first !== undefined) {
       issues.push(

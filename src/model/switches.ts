@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js';
-import { nearestName } from '../numerics/nearest-name.js';
+import { nearestHint } from '../numerics/nearest-name.js';
 
 /** Which form of a disputed term the model takes: the authors' posted code, or the paper's text / mass balance. */
 export type SwitchValue = 'posted' | 'corrected';
@@ -58,7 +58,9 @@ export function resolveSwitches(choice: Readonly<Record<string, string>> = {}): 
   for (const [name, value] of Object.entries(choice)) {
     const known = switchNames.find((candidate) => candidate === name);
     if (known === undefined) {
-      throw new InputError(`switches: required one of ${switchNames.join(', ')}; got ${name}${nearestHint(name)}`);
+      throw new InputError(
+        `switches: required one of ${switchNames.join(', ')}; got ${name}${nearestHint(name, switchNames)}`,
+      );
     }
     if (value !== 'posted' && value !== 'corrected') {
       throw new InputError(`switches.${name}: must be 'posted' or 'corrected'; got ${value}`);
@@ -66,9 +68,4 @@ export function resolveSwitches(choice: Readonly<Record<string, string>> = {}): 
     resolved[known] = value;
   }
   return Object.freeze(resolved);
-}
-
-function nearestHint(name: string): string {
-  const nearest = nearestName(name, switchNames);
-  return nearest === null ? '' : ` (did you mean ${nearest}?)`;
 }

@@ -59,3 +59,15 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   }
   return nearest;
 }
+
+/**
+ * What a message adds about a name that is not known.
+ *
+ * @param name - the name that was given
+ * @param known - names to choose from
+ * @returns ` (did you mean X?)` with the nearest known name; empty where none is near
+ */
+export function nearestHint(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  return nearest === null ? '' : ` (did you mean ${nearest}?)`;
+}

@@ -4,7 +4,7 @@ import {
   exportableModel,
   InputError,
   modelExporter,
-  nearestName,
+  nearestHint,
   type Regimen,
   writeFileAtomically,
 } from '../../../src/index.js';
@@ -38,8 +38,5 @@ function requireRegimen(name: string): Regimen {
   const names = Object.keys(builtInRegimens);
   const regimen = names.includes(name) ? builtInRegimens[name] : undefined;
   if (regimen !== undefined) return regimen;
-  const nearest = nearestName(name, names);
-  throw new InputError(
-    `--regimen: must be one of ${names.join(', ')}; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
-  );
+  throw new InputError(`--regimen: must be one of ${names.join(', ')}; got ${name}${nearestHint(name, names)}`);
 }

@@ -5,7 +5,7 @@ import {
   fixedParameters,
   heterogeneityParameters,
   InputError,
-  nearestName,
+  nearestHint,
   ownValue,
   type Switches,
 } from '../../../src/index.js';
@@ -105,9 +105,8 @@ function selected(known: readonly KnownParameter[], wanted: readonly string[]): 
   const names = [...known.map(({ name }) => name), ...new Set(known.map(({ group }) => group))];
   for (const name of wanted) {
     if (names.includes(name)) continue;
-    const nearest = nearestName(name, names);
     throw new InputError(
-      `--parameters: must name parameters or groups of this analysis; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+      `--parameters: must name parameters or groups of this analysis; got ${name}${nearestHint(name, names)}`,
     );
   }
   return known.filter(({ name, group }) => wanted.includes(name) || wanted.includes(group));
@@ -133,10 +132,7 @@ export function withRanges(
   for (const [name, [low, high]] of Object.entries(ranges)) {
     const where = `--range ${name}=${low}..${high}`;
     if (!names.includes(name)) {
-      const nearest = nearestName(name, names);
-      throw new InputError(
-        `${where}: must name a parameter that is varied; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
-      );
+      throw new InputError(`${where}: must name a parameter that is varied; got ${name}${nearestHint(name, names)}`);
     }
     if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
       throw new InputError(`${where}: must have a lower end below the upper one; got ${low} and ${high}`);

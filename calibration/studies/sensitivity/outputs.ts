@@ -4,7 +4,7 @@ import {
   classifyResponse,
   InputError,
   markerNames,
-  nearestName,
+  nearestHint,
   ownValue,
   type SimulationSpec,
   stateNames,
@@ -66,9 +66,8 @@ export function parseOutput(text: string): Output {
   const [name = '', dayText = String(DEFAULT_DAY), ...rest] = text.split('@');
   const known: readonly string[] = [...tumorOutputs, ...markerNames, ...stateNames];
   if (!known.includes(name)) {
-    const nearest = nearestName(name, known);
     throw new InputError(
-      `--output: must be one of ${[...tumorOutputs, ...markerNames].join(', ')} or a state of the model, with @day; got '${text}'${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+      `--output: must be one of ${[...tumorOutputs, ...markerNames].join(', ')} or a state of the model, with @day; got '${text}'${nearestHint(name, known)}`,
     );
   }
   const day = /^\d+$/.test(dayText) && rest.length === 0 ? Number(dayText) : Number.NaN;

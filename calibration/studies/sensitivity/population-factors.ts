@@ -1,4 +1,4 @@
-import { type BetaMarginal, InputError, nearestName } from '../../../src/index.js';
+import { type BetaMarginal, InputError, nearestHint } from '../../../src/index.js';
 import type { PointOrRange } from '../../fit/results.js';
 import type { DeathRanges, PopulationPoint } from './evaluate-population.js';
 import { type Factor, factorValue } from './factors.js';
@@ -54,9 +54,8 @@ export function populationFactors(
   const names = [...new Set(all.flatMap(({ of, factor: { name, group } }) => [name, of, group]))];
   for (const name of chosen) {
     if (names.includes(name)) continue;
-    const nearest = nearestName(name, names);
     throw new InputError(
-      `--parameters: must name shapes, parameters of patients, arms or groups; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+      `--parameters: must name shapes, parameters of patients, arms or groups; got ${name}${nearestHint(name, names)}`,
     );
   }
   return all

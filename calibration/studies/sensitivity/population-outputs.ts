@@ -3,7 +3,7 @@ import {
   type MarkerName,
   markerDescriptions,
   markerNames,
-  nearestName,
+  nearestHint,
   ownValue,
 } from '../../../src/index.js';
 import { curves } from '../../endpoints/curves.js';
@@ -68,8 +68,7 @@ export const populationOutputNames: readonly string[] = Object.keys(known);
 export function parsePopulationOutput(name: string): Described {
   const found = ownValue(known, name);
   if (found !== undefined) return found;
-  const nearest = nearestName(name, populationOutputNames);
   throw new InputError(
-    `--output: must be one of ${populationOutputNames.join(', ')} for a population; got '${name}'${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+    `--output: must be one of ${populationOutputNames.join(', ')} for a population; got '${name}'${nearestHint(name, populationOutputNames)}`,
   );
 }

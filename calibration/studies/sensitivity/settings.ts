@@ -10,7 +10,7 @@ import {
   heterogeneityParameters,
   InputError,
   InternalError,
-  nearestName,
+  nearestHint,
   type ResponseRule,
   requireParameterValue,
   type SimulationSpec,
@@ -125,8 +125,5 @@ function requireOnce(option: string, names: readonly string[]): void {
 function requireArm(name: string) {
   const arm = builtInArms.find((candidate) => candidate === name);
   if (arm !== undefined) return arm;
-  const nearest = nearestName(name, builtInArms);
-  throw new InputError(
-    `--arm: must be one of ${builtInArms.join(', ')}; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
-  );
+  throw new InputError(`--arm: must be one of ${builtInArms.join(', ')}; got ${name}${nearestHint(name, builtInArms)}`);
 }

@@ -5,7 +5,7 @@ import {
   defaultRegimen,
   defaultSolverSettings,
   InputError,
-  nearestName,
+  nearestHint,
   resolveSwitches,
   type SimulationSpec,
 } from '../../../src/index.js';
@@ -58,8 +58,7 @@ export function simulationOf(options: ArmSimulation): SimulationSpec {
 function requireArm(name: string): BuiltInArm {
   const arm = builtInArms.find((candidate) => candidate === name);
   if (arm !== undefined) return arm;
-  const nearest = nearestName(name, builtInArms);
   throw new InputError(
-    `--arms: must be one or more of ${builtInArms.join(', ')}; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+    `--arms: must be one or more of ${builtInArms.join(', ')}; got ${name}${nearestHint(name, builtInArms)}`,
   );
 }

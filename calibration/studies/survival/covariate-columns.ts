@@ -1,4 +1,4 @@
-import { nearestName, parseDecimal } from '../../../src/index.js';
+import { nearestHint, parseDecimal } from '../../../src/index.js';
 import type { ColumnCell } from './event-coding.js';
 import type { NamedColumn } from './survival-data.js';
 
@@ -63,8 +63,7 @@ export function covariateColumns(
     );
   }
   if (reference !== undefined && !levels.includes(reference)) {
-    const near = nearestName(reference, levels);
-    const hint = near === null ? '' : ` (did you mean ${near}?)`;
+    const hint = nearestHint(reference, levels);
     issues.push(
       `--covariate-reference: must be a value of column ${name} of ${source}: ${levels.slice(0, MOST_LEVELS).join(', ')}; got ${reference}${hint}`,
     );

@@ -1,4 +1,4 @@
-import { nearestName } from '../../../src/index.js';
+import { nearestHint } from '../../../src/index.js';
 
 /** A cell of a column. */
 export interface ColumnCell {
@@ -64,8 +64,7 @@ export function codedEvents(
   if (value !== undefined) {
     const event = value.trim();
     const occurs = cells.length === 0 || found.some((cell) => isSame(cell, event));
-    const near = nearestName(event, found);
-    const hint = near === null ? '' : ` (did you mean ${near}?)`;
+    const hint = nearestHint(event, found);
     const issue = `--event-value: must be a value of column ${column} of ${source}: ${listed}; got ${value}${hint}`;
     return coded(event, (cell) => isSame(cell, event), occurs ? [] : [issue]);
   }

@@ -3,7 +3,7 @@ import {
   drawSurvivalTimes,
   type ExpectedSurvival,
   InputError,
-  nearestName,
+  nearestHint,
   streamNames,
 } from '../../../src/index.js';
 import type { SurvivalRow } from '../run/plot-tables.js';
@@ -50,8 +50,7 @@ export function armSurvivals(
   { trialSize, reference }: SimulatedTrialOptions,
 ): readonly ArmSurvival[] {
   if (reference !== undefined && !arms.includes(reference)) {
-    const near = nearestName(reference, arms);
-    const hint = near === null ? '' : ` (did you mean ${near}?)`;
+    const hint = nearestHint(reference, arms);
     throw new InputError(`--reference: must be an arm of the run: ${arms.join(', ')}; got ${reference}${hint}`);
   }
   const ordered = reference === undefined ? arms : [reference, ...arms.filter((arm) => arm !== reference)];

@@ -5,7 +5,7 @@ import {
   type MissingPolicy,
   type MissingRows,
   missingRemarks,
-  nearestName,
+  nearestHint,
   parseTable,
   type Table,
   throwTableIssues,
@@ -178,8 +178,7 @@ function columnReader(table: Table, { source, columns, policy }: ReaderOptions):
   const needed = [...new Set(used)].flatMap((name) => {
     const position = known.indexOf(name);
     if (position < 0) {
-      const near = nearestName(name, known);
-      const hint = near === null ? '' : ` (did you mean ${near}?)`;
+      const hint = nearestHint(name, known);
       issues.push(`${source}:1: column ${name}: must be in the header; got ${known.join(', ')}${hint}`);
       return [];
     }
@@ -219,9 +218,7 @@ function ordered(groups: readonly string[], { source, columns, reference }: Surv
   const names = [...new Set(groups)].sort(byName);
   if (reference === undefined) return names;
   if (names.includes(reference)) return [reference, ...names.filter((name) => name !== reference)];
-  const near = nearestName(reference, names);
   throw new DataError(
-    `--reference: must be a group of column ${columns.group ?? '(none)'} of ${source}: ${names.join(', ')}; got ${reference}` +
-      (near === null ? '' : ` (did you mean ${near}?)`),
+    `--reference: must be a group of column ${columns.group ?? '(none)'} of ${source}: ${names.join(', ')}; got ${reference}${nearestHint(reference, names)}`,
   );
 }

@@ -11,7 +11,7 @@ import {
   heterogeneityParameterNames,
   InputError,
   markerNames,
-  nearestName,
+  nearestHint,
   ownValue,
   quantileSorted,
   type SimulationSpec,
@@ -125,9 +125,8 @@ function heatMapsOf({ heat }: SweepConfig, endpoints: readonly string[]): readon
   if (heat.length === 0) return ['dcr', curves.os.outcome.median].filter((name) => endpoints.includes(name));
   for (const name of heat) {
     if (endpoints.includes(name)) continue;
-    const nearest = nearestName(name, endpoints);
     throw new InputError(
-      `heat: must name columns of the table, ${endpoints.join(', ')}; got ${name}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+      `heat: must name columns of the table, ${endpoints.join(', ')}; got ${name}${nearestHint(name, endpoints)}`,
     );
   }
   return heat;

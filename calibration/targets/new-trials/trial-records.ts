@@ -2,7 +2,7 @@ import {
   type CellNumbers,
   DataError,
   matchCsvColumns,
-  nearestName,
+  nearestHint,
   parseJson,
   parseTable,
   plainNumbers,
@@ -111,9 +111,8 @@ function jsonRecord(value: unknown, { source, path, issues, points }: JsonPlace)
   for (const [key, cell] of Object.entries(value)) {
     if (points && key === 'curve') continue;
     if (!(columns.includes(key) || (points && isAnyMonthColumn(key)))) {
-      const nearest = nearestName(key, points ? [...columns, 'curve'] : columns);
       issues.push(
-        `${where}: must have known keys; got '${key}'${nearest === null ? '' : `; did you mean ${nearest}?`}`,
+        `${where}: must have known keys; got '${key}'${nearestHint(key, points ? [...columns, 'curve'] : columns)}`,
       );
     } else if (typeof cell === 'string' || typeof cell === 'number') {
       cells.set(key, String(cell).trim());

@@ -1,4 +1,4 @@
-import { builtInArms, kaplanMeier, type MedianSurvival, medianSurvival, nearestName } from '../../../src/index.js';
+import { builtInArms, kaplanMeier, type MedianSurvival, medianSurvival, nearestHint } from '../../../src/index.js';
 import { curves } from '../../endpoints/curves.js';
 import { pooledMonthRemarks } from '../pooled-month-remarks.js';
 import type { TrialTables } from '../trial-tables.js';
@@ -59,8 +59,7 @@ export function additionRemarks(
   const unknown = arms.filter((arm) => !known.includes(arm));
   return [
     ...unknown.map((arm) => {
-      const nearest = nearestName(arm, known);
-      const hint = nearest === null ? '' : ` (did you mean ${nearest}?)`;
+      const hint = nearestHint(arm, known);
       return fitted === null
         ? `arm ${arm} is not built in${hint}: a configuration must name its regimen`
         : `arm ${arm} is not fitted${hint}: its rows have no effect`;

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import { nearestName } from '../../numerics/nearest-name.js';
+import { nearestHint } from '../../numerics/nearest-name.js';
 import { cExport } from './c-export.js';
 import type { ExportableModel, ExportedDosing } from './exportable-model.js';
 
@@ -21,8 +21,7 @@ export const exportFormats: readonly string[] = [...exporters.keys()];
 export function modelExporter(format: string): ModelExporter {
   const exporter = exporters.get(format);
   if (exporter !== undefined) return exporter;
-  const nearest = nearestName(format, exportFormats);
   throw new InputError(
-    `format: must be one of ${exportFormats.join(', ')}; got ${format}${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+    `format: must be one of ${exportFormats.join(', ')}; got ${format}${nearestHint(format, exportFormats)}`,
   );
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import { nearestName } from '../../numerics/nearest-name.js';
+import { nearestHint } from '../../numerics/nearest-name.js';
 import type { Switches } from '../switches.js';
 import { fixedParameters } from './fixed-parameters.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from './heterogeneity.js';
@@ -65,9 +65,8 @@ export function requireFixedParameter(name: string, known: readonly string[]): v
       `parameters.${name}: must be a fixed parameter; got a per-patient one, which the patients' own values set`,
     );
   }
-  const nearest = nearestName(name, known);
   throw new InputError(
-    `parameters.${name}: must name a parameter of the model; got an unknown name${nearest === null ? '' : ` (did you mean ${nearest}?)`}`,
+    `parameters.${name}: must name a parameter of the model; got an unknown name${nearestHint(name, known)}`,
   );
 }
 

@@ -138,8 +138,8 @@ describe('readRefitInputs', () => {
     const misspelt = 'Example 2032,tas1O2,246,"Example et al. 2032",0,1.2,45.8,53.0,7.5';
 
     test.each([
-      [misspelt, "got 'tas1O2'; did you mean tas102?"],
-      ['Example 2031,Placebo,258,"Example et al. 2031",0,0,20,80,6.0', "got 'Placebo'; did you mean placebo?"],
+      [misspelt, "got 'tas1O2' (did you mean tas102?)"],
+      ['Example 2031,Placebo,258,"Example et al. 2031",0,0,20,80,6.0', "got 'Placebo' (did you mean placebo?)"],
       ['Example 2031,folfiri,258,"Example et al. 2031",0,0,20,80,6.0', "got 'folfiri'"],
     ])('refuses an arm that the run lacks: file, line, arm, arms of the run, nearest name (%#)', async (row, got) => {
       await expect(add([row])).rejects.toThrow(

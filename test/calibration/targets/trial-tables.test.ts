@@ -196,7 +196,7 @@ describe('parseTrialTables', () => {
     } catch (error) {
       message = String(error);
     }
-    expect(message).toContain("r.csv:1: column 1: must be a known column; got 'trail'; did you mean trial?");
+    expect(message).toContain("r.csv:1: column 1: must be a known column; got 'trail' (did you mean trial?)");
     expect(message).toContain('r.csv:1: column trial: must be present; got a header without it');
     expect(message).toContain('r.csv:2: must have 8 cells, as the header has; got 2');
     expect(message).toContain("m.csv:2: column median_os_months: must be a number > 0; got '0'");

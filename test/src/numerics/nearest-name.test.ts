@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editDistance, nearestFirst, nearestName } from '../../../src/numerics/nearest-name.js';
+import { editDistance, nearestFirst, nearestHint, nearestName } from '../../../src/numerics/nearest-name.js';
 
 /** Slow oracle: the recursive definition. */
 function editDistanceByDefinition(from: string, to: string): number {
@@ -51,5 +51,12 @@ describe('nearestName', () => {
     expect(nearestName('weight_kg', known)).toBeNull();
     expect(nearestName('', known)).toBeNull();
     expect(nearestName('beta_X1', [])).toBeNull();
+  });
+});
+
+describe('nearestHint', () => {
+  test('names the nearest in a message, and is empty where none is near', () => {
+    expect(nearestHint('d_t8', ['K1', 'd_T8'])).toBe(' (did you mean d_T8?)');
+    expect(nearestHint('zzzz', ['K1', 'd_T8'])).toBe('');
   });
 });

@@ -64,7 +64,7 @@ describe('parsePatientTable', () => {
   test('issues of the header are listed beside issues of the cells', () => {
     expect(issuesOf('patient,beta_x1,K1,K1,weight\na,1,zero,2,3\n')).toEqual([
       'mine.csv: 6 issue(s)',
-      "mine.csv:1: column 2: must be a known column; got 'beta_x1'; did you mean beta_X1?",
+      "mine.csv:1: column 2: must be a known column; got 'beta_x1' (did you mean beta_X1?)",
       'mine.csv:1: column K1: must be in the header once; got it as 3 and 4',
       "mine.csv:1: column 5: must be a known column; got 'weight'",
       'mine.csv:1: column beta_X1: must be present; got a header without it',

@@ -156,8 +156,8 @@ describe('qcic refit', () => {
   });
 
   test.each([
-    ['unknown-arm.csv', "got 'Placebo'; did you mean placebo?"],
-    ['misspelt-arm.csv', "got 'tas1O2'; did you mean tas102?"],
+    ['unknown-arm.csv', "got 'Placebo' (did you mean placebo?)"],
+    ['misspelt-arm.csv', "got 'tas1O2' (did you mean tas102?)"],
   ])('refuses %s, as trials check --run does', async (name, got) => {
     const file = `${root}test/fixtures/targets/new-trials/${name}`;
     const outcomes = [

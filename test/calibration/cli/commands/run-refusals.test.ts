@@ -86,7 +86,7 @@ describe('a faulty trial table', () => {
     ],
     'arm.csv': [
       [header, 'A,placbo,10,0,0,50,50,x'],
-      [":2: column arm: must be one of placebo, tas102, tas102_bev; got 'placbo'; did you mean placebo?"],
+      [":2: column arm: must be one of placebo, tas102, tas102_bev; got 'placbo' (did you mean placebo?)"],
     ],
     'column.csv': [
       [header.replace('pd_percent', 'pd'), 'A,placebo,10,0,0,50,50,x'],

@@ -287,7 +287,7 @@ describe('what qcic simulate refuses with exit code 2', () => {
         "cells.csv:3: column d_X1: must be a number ≥ 0; got '-1'",
       ],
       short: [`short.csv:1: column ${heterogeneityParameterNames.at(-1)}: must be present; got a header without it`],
-      extra: ["extra.csv:1: column 23: must be a known column; got 'd_t8'; did you mean d_T8?"],
+      extra: ["extra.csv:1: column 23: must be a known column; got 'd_t8' (did you mean d_T8?)"],
       nobody: ['nobody.csv: must hold at least one patient; got a header alone'],
     };
     const outcomes = await twoAtATime(

@@ -128,7 +128,7 @@ describe('qcic trials', () => {
     const file = `${root}test/fixtures/targets/new-trials/misspelt-arm.csv`;
     const { code, stderr } = await run('check', file, '--config', `${root}configs/mcrc.json`);
     expect(code).toBe(2);
-    expect(stderr).toContain("must be one of placebo, tas102, tas102_bev; got 'tas1O2'; did you mean tas102?");
+    expect(stderr).toContain("must be one of placebo, tas102, tas102_bev; got 'tas1O2' (did you mean tas102?)");
   });
 
   test('check reports all issues with exit code 2 and no output', async () => {

@@ -216,7 +216,7 @@ describe('parseNewTrials', () => {
 
   test('known arms may be given', () => {
     expect(issuesOf(() => parseRows([{ ...wholeRow, arm: 'tas103' }], { arms: ['tas102'] }))).toEqual([
-      "f.csv:2: column arm: must be one of tas102; got 'tas103'; did you mean tas102?",
+      "f.csv:2: column arm: must be one of tas102; got 'tas103' (did you mean tas102?)",
     ]);
     expect(parseRows([{ ...wholeRow, arm: 'folfiri' }])[0]?.arm).toBe('folfiri');
   });
@@ -240,7 +240,7 @@ describe('parseNewTrials', () => {
   test('unknown, missing and ragged columns are named', () => {
     const text = 'trail,arm,n,reference,month_x\nT,tas102,10,Ref';
     expect(issuesOf(() => parseText(text))).toEqual([
-      "f.csv:1: column 1: must be a known column; got 'trail'; did you mean trial?",
+      "f.csv:1: column 1: must be a known column; got 'trail' (did you mean trial?)",
       expect.stringContaining("f.csv:1: column 5: must be a known column; got 'month_x'"),
       'f.csv:1: column trial: must be present; got a header without it',
       'f.csv:2: must have 5 cells, as the header has; got 4',
@@ -275,7 +275,7 @@ describe('parseNewTrials on JSON', () => {
   test('issues have the path', () => {
     const invalid = { ...wholeRow, n: 0, subgruop: 'x', note: ['x'], curve: [{ month: 1, survival: 90 }, 3] };
     expect(issuesOf(() => parseText(json(invalid, 7), { source }))).toEqual([
-      "f.json: trials[0]: must have known keys; got 'subgruop'; did you mean subgroup?",
+      "f.json: trials[0]: must have known keys; got 'subgruop' (did you mean subgroup?)",
       'f.json: trials[0].note: must be text, a number or null; got a list',
       "f.json: trials[0].curve[0]: must have known keys; got 'survival'",
       'f.json: trials[0].curve[1]: must be an object; got number',
