@@ -14,5 +14,5 @@ describeFailures('qcic biomarkers', {
   message: ['biomarkers', 'tiny', '--patients', '1000', '--bootstrap', '50', '--permutations', '9', '--repeats', '1'],
   files: ['biomarkers.json', 'figures/roc.csv', 'tables/tas102_day28.csv'],
   underWay: /1\/10 tas102/,
-  poisonOneIn: 800,
+  poisonOneIn: 400,
 });
