@@ -40,6 +40,8 @@ export interface ParsedScoreTable extends ScoreTable {
   /** Outcomes that an option names and no row has. */
   readonly absent: readonly string[];
   readonly missing: MissingRows & { readonly policy: MissingPolicy };
+  /** How the table was read (see `Table`). */
+  readonly readAs: string | null;
 }
 
 /** Outcome of a patient whose response could not be assessed (RECIST); missing unless an option names it. */
@@ -103,6 +105,7 @@ export function parseScoreTable(text: string, options: ScoreTableOptions): Parse
     negative,
     absent,
     missing: { policy, ...complete.omitted },
+    readAs: table.readAs,
     columns,
     labels: Uint8Array.from(outcomes, (outcome) => Number(positive.includes(outcome))),
   };

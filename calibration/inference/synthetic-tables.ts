@@ -4,7 +4,7 @@ import type { RandomStream } from '../../src/index.js';
 import { ownValue } from '../../src/index.js';
 import type { ArmCorrelations } from '../fit/objective/likelihood-rows.js';
 import { deathCurve } from '../fit/problem.js';
-import type { TrialRow } from '../targets/trial-row.js';
+import { rowKey, type TrialRow } from '../targets/trial-row.js';
 import { mapTables, type RecistRow, type SurvivalRow, type TrialTables } from '../targets/trial-tables.js';
 import { type ArmModel, survivalTime } from './arm-models.js';
 
@@ -86,13 +86,13 @@ function patientNumbers(rows: readonly TrialRow[], stream: RandomStream, correla
     const isPart =
       row.subsetOf !== null ||
       (!isWhole(row) && rows.some((other) => isWhole(other) && other.trial === whole && other.arm === row.arm));
-    return { owner: JSON.stringify(isPart ? [whole, '', row.arm] : [row.trial, row.subgroup, row.arm]), isPart };
+    return { owner: rowKey(isPart ? { trial: whole, subgroup: '', arm: row.arm } : row), isPart };
   };
   return (row: TrialRow, count: number): readonly number[] => {
     const { owner, isPart } = ownerOf(row);
     const numbers = drawn.get(owner) ?? [];
     drawn.set(owner, numbers);
-    const own = JSON.stringify([row.trial, row.subgroup, row.arm]);
+    const own = rowKey(row);
     const from = places.get(own) ?? (isPart ? (taken.get(owner) ?? 0) : 0);
     if (isPart && !places.has(own)) taken.set(owner, from + count);
     places.set(own, from);

@@ -31,9 +31,18 @@ export interface InputFile {
   readonly read_as?: string | undefined;
 }
 
-/** A table as an input: its hash, and how it was read. */
-export function tableInput(path: string, text: string): InputFile {
-  const { readAs } = parseTable(text, path);
+/**
+ * A table as an input: its hash, and how it was read.
+ *
+ * @param path - of the table
+ * @param text - its content
+ * @param readAs - as `parseTable` gives it; parsed for it when left out, which costs time for large tables
+ */
+export function tableInput(
+  path: string,
+  text: string,
+  readAs: string | null = parseTable(text, path).readAs,
+): InputFile {
   return { path, sha256: sha256(text), ...(readAs === null ? {} : { read_as: readAs }) };
 }
 

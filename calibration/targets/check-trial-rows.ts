@@ -1,4 +1,4 @@
-import type { TrialRow } from './trial-row.js';
+import { rowKey, rowName, type TrialRow } from './trial-row.js';
 
 /**
  * Contradictions between rows of one trial table.
@@ -11,14 +11,13 @@ export function checkTrialRows(rows: readonly TrialRow[]): string[] {
   const issues: string[] = [];
   const firstOf = new Map<string, TrialRow>();
   for (const row of rows) {
-    const key = JSON.stringify([row.trial, row.subgroup, row.arm]);
+    const key = rowKey(row);
     const first = firstOf.get(key);
     if (first === undefined) {
       firstOf.set(key, row);
     } else {
-      const what = [row.trial, row.subgroup, row.arm].filter((part) => part !== '').join(', ');
       issues.push(
-        `${row.where}: must be the only row of its trial, subgroup and arm; got ${what}, which ${first.where} has too`,
+        `${row.where}: must be the only row of its trial, subgroup and arm; got ${rowName(row)}, which ${first.where} has too`,
       );
     }
   }

@@ -1,5 +1,5 @@
 import { type CurveTable, curveList, type MedianTable } from '../endpoints/curves.js';
-import type { TrialRow } from './trial-row.js';
+import { isSameRow, rowName, type TrialRow } from './trial-row.js';
 import {
   AGREEMENT,
   type Allowance,
@@ -15,13 +15,6 @@ import {
 type StatedTables = Readonly<Record<MedianTable, readonly (TrialRow & { readonly medianMonths: number })[]>> &
   Readonly<Record<CurveTable, readonly (TrialRow & StatedCurve)[]>>;
 
-const isSame = (a: TrialRow, b: TrialRow): boolean =>
-  a.trial === b.trial && a.subgroup === b.subgroup && a.arm === b.arm;
-
-/** Name of a row: trial, subgroup and arm. */
-export const rowName = ({ trial, subgroup, arm }: TrialRow): string =>
-  [trial, subgroup, arm].filter((part) => part !== '').join(', ');
-
 /** A median that was not reached gives no target. */
 export const notReachedRemark = (row: TrialRow, column: string): string =>
   `${row.where}: ${rowName(row)}: ${column} was not reached; the row has no median to pool`;
@@ -36,7 +29,7 @@ export const notReachedRemark = (row: TrialRow, column: string): string =>
 export function unitIssues(tables: StatedTables, allow: readonly Allowance[]): readonly string[] {
   return curveList.flatMap(({ medianTable, curveTable, medianColumn }) =>
     tables[curveTable].flatMap((curve) => {
-      const median = tables[medianTable].find((row) => isSame(row, curve));
+      const median = tables[medianTable].find((row) => isSameRow(row, curve));
       if (median === undefined) return curveRangeIssue(curve, allow);
       const contradiction = medianContradiction(median.medianMonths, curve);
       if (contradiction === null) return [];

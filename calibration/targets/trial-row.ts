@@ -13,3 +13,21 @@ export interface TrialRow {
   /** File and line, for messages. */
   readonly where: string;
 }
+
+/** What identifies a row of a table: trial, subgroup and arm. */
+type RowIdentity = Pick<TrialRow, 'trial' | 'subgroup' | 'arm'>;
+
+/** Identity of a row as one text; different rows of a table have different ones. */
+export const rowKey = ({ trial, subgroup, arm }: RowIdentity): string => JSON.stringify([trial, subgroup, arm]);
+
+/** Whether two rows, of one table or of two, are of the same trial, subgroup and arm. */
+export const isSameRow = (a: RowIdentity, b: RowIdentity): boolean =>
+  a.trial === b.trial && a.subgroup === b.subgroup && a.arm === b.arm;
+
+/** Name of a row: trial, subgroup and arm. */
+export const rowName = ({ trial, subgroup, arm }: RowIdentity): string =>
+  [trial, subgroup, arm].filter((part) => part !== '').join(', ');
+
+/** Name of a trial with its subgroup, if any. */
+export const trialName = ({ trial, subgroup }: Pick<TrialRow, 'trial' | 'subgroup'>): string =>
+  subgroup === '' ? trial : `${trial}, ${subgroup}`;

@@ -26,8 +26,8 @@ export interface CsvForm {
   readonly mostRows?: number | undefined;
 }
 
-/** Longest record; characters. A longer one is no table. */
-const MOST_OF_RECORD = 1_048_576;
+/** Longest record, the header too; characters. A longer one is no table. */
+export const MOST_OF_RECORD = 1_048_576;
 
 export type CsvCell = string | number | null;
 

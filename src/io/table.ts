@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { DataError } from '../errors.js';
 import { type CellNumbers, findNumbers, plainNumbers } from './cell-numbers.js';
-import { type CsvRow, type CsvTable, LINE_ENDINGS, parseCsv } from './csv.js';
+import { type CsvRow, type CsvTable, LINE_ENDINGS, MOST_OF_RECORD, parseCsv } from './csv.js';
 import { kindOfText } from './file-kind.js';
 
 /** A table as a user has it. */
@@ -58,9 +58,6 @@ export function parseTable(text: string, source: string): Table {
   return { ...table, numbers, readAs: isPlain ? null : `read as ${notes.join('; ')}` };
 }
 
-/** A header ends within this number of characters. */
-const MOST_OF_HEADER = 1_048_576;
-
 function separatorOf(text: string): Separator {
   const width = (separator: Separator) => ({ separator, columns: headerColumns(text, separator) });
   const [comma, ...others] = [width(','), width(';'), width('\t')];
@@ -71,7 +68,7 @@ function separatorOf(text: string): Separator {
 function headerColumns(text: string, delimiter: Separator): number {
   const options = { bom: true, delimiter, to: 1, skip_empty_lines: true, relax_column_count: true };
   try {
-    const [header] = parse(text.slice(0, MOST_OF_HEADER), {
+    const [header] = parse(text.slice(0, MOST_OF_RECORD), {
       ...options,
       record_delimiter: LINE_ENDINGS,
     }) as readonly string[][];

@@ -25,6 +25,11 @@ export interface PatientTable {
   readonly values: Float64Array;
 }
 
+/** The same, and how the table was read (see `Table`). */
+export interface ParsedPatientTable extends PatientTable {
+  readonly readAs: string | null;
+}
+
 function numberIssue(cell: string, number: number, numbers: CellNumbers): string | null {
   if (cell.trim() === '') return 'must be a number ≥ 0; got an empty cell';
   return number >= 0 ? null : `must be a number ≥ 0; got '${cell.trim()}'${numbers.explain(cell)}`;
@@ -39,7 +44,10 @@ function numberIssue(cell: string, number: number, numbers: CellNumbers): string
  * @throws DataError - naming file, line and column of every issue: a missing, unknown or repeated column, a ragged row, an
  *   empty or repeated identifier, a cell that is empty, not a decimal number, not finite or negative, or no patient at all
  */
-export function parsePatientTable(text: string, { source, required, optional }: PatientTableOptions): PatientTable {
+export function parsePatientTable(
+  text: string,
+  { source, required, optional }: PatientTableOptions,
+): ParsedPatientTable {
   const table = parseTable(text, source);
   const shape = matchCsvColumns(table, { source, required: [PATIENT_COLUMN, ...required], optional });
   const issues = [...shape.issues];
@@ -70,5 +78,5 @@ export function parsePatientTable(text: string, { source, required, optional }: 
     });
   });
   throwTableIssues(source, issues);
-  return { ids: [...lineOf.keys()], columns, values };
+  return { ids: [...lineOf.keys()], columns, values, readAs: table.readAs };
 }

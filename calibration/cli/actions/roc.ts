@@ -64,7 +64,7 @@ export async function roc(runtime: Runtime, flags: RocFlags): Promise<ExitCode> 
       markers,
       ...settings,
     },
-    inputs: [tableInput(source, text)],
+    inputs: [tableInput(source, text, table.readAs)],
     engine: null,
   };
   const status = await runSession(runtime, request, () => computeRoc(table, label, settings));

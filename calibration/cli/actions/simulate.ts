@@ -64,7 +64,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     seed: '',
     config: null,
     settings: { simulation: spec, overridden_parameters: varying },
-    inputs: [tableInput(flags.patients, text)],
+    inputs: [tableInput(flags.patients, text, table.readAs)],
     engine: flags,
     acceptedFailedShare: flags.maxFailed,
     streams: flags.trajectories ? [runFiles.trajectories] : [],

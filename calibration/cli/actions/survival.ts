@@ -130,7 +130,7 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
     folder: flags.out ?? join('runs', 'survival'),
     analysed,
     arms: [],
-    input: tableInput(source, text),
+    input: tableInput(source, text, data.readAs),
   };
 }
 

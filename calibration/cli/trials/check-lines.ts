@@ -2,6 +2,7 @@ import { type Curve, curveList } from '../../endpoints/curves.js';
 import type { Addition } from '../../targets/new-trials/add-trials.js';
 import type { NewTrial } from '../../targets/new-trials/new-trial.js';
 import type { CurveSummary } from '../../targets/new-trials/trial-summary.js';
+import { isSameRow, trialName } from '../../targets/trial-row.js';
 import { textTable } from '../../text-table.js';
 
 /** Labels of the tables. */
@@ -26,13 +27,11 @@ export interface CheckedTrials {
 export function checkLines({ files, trials, additions, curves, remarks }: CheckedTrials): readonly string[] {
   const outcomeOf = (trial: NewTrial): string =>
     additions
-      .filter(
-        ({ trial: name, subgroup, arm }) => name === trial.trial && subgroup === trial.subgroup && arm === trial.arm,
-      )
+      .filter((addition) => isSameRow(addition, trial))
       .map(({ table, outcome }) => `${tableLabels.get(table)} ${outcome}`)
       .join(', ');
   const rows = trials.map((trial) => [
-    trial.subgroup === '' ? trial.trial : `${trial.trial}, ${trial.subgroup}`,
+    trialName(trial),
     trial.arm,
     String(trial.n),
     trial.response === null ? '-' : (100 - trial.response.percent.pd).toFixed(1),

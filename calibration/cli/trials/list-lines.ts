@@ -1,5 +1,6 @@
 import { curveList } from '../../endpoints/curves.js';
 import type { ListedTrial } from '../../targets/meta-analysis/list-trials.js';
+import { trialName } from '../../targets/trial-row.js';
 import { textTable } from '../../text-table.js';
 
 const shown = (value: number | null | undefined, digits = 0): string =>
@@ -18,7 +19,7 @@ export function listLines(trials: readonly ListedTrial[]): readonly string[] {
   ];
   const rows = trials.flatMap(({ trial, arms }) =>
     arms.map(({ arm, subgroup, subsetOf, response, curves }) => [
-      subgroup === '' ? trial : `${trial}, ${subgroup}`,
+      trialName({ trial, subgroup }),
       arm,
       shown(response?.n),
       shown(response?.evaluable),

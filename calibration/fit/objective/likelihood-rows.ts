@@ -1,5 +1,6 @@
 import { classRateNames } from '../../endpoints/endpoints.js';
 import { distinctRows } from '../../targets/select-rows.js';
+import { trialName } from '../../targets/trial-row.js';
 import type { MedianRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
 import { deathCurve, type TargetWeights } from '../problem.js';
 import type { LikelihoodRow } from './likelihood-row.js';
@@ -113,7 +114,7 @@ export function likelihoodRows(
       const weight = emphasis / designEffect(patients, correlations.response);
       classRateNames.forEach((endpoint, index) => {
         const observed = row[`${endpoint}Percent`] / 100;
-        const label = { trial: labelOf(row), arm, endpoint, weight, emphasis };
+        const label = { trial: trialName(row), arm, endpoint, weight, emphasis };
         rows.push({ ...label, kind: 'class', column: places.response(index), patients, observed });
       });
     }
@@ -132,15 +133,12 @@ export function likelihoodRows(
       if (day > horizonDays) continue;
       const emphasis = medianWeight;
       const weight = emphasis / designEffect(row.n, correlations.survival);
-      const label = { trial: labelOf(row), arm, endpoint: deathCurve.medianEndpoint, weight, emphasis };
+      const label = { trial: trialName(row), arm, endpoint: deathCurve.medianEndpoint, weight, emphasis };
       rows.push({ ...label, kind: 'median', column: places.survival(day), standardError: 0.5 / Math.sqrt(row.n) });
     }
   }
   return rows;
 }
-
-const labelOf = ({ trial, subgroup }: { readonly trial: string; readonly subgroup: string }): string =>
-  subgroup === '' ? trial : `${trial}, ${subgroup}`;
 
 function intervalRows(
   row: SurvivalRow,
@@ -156,7 +154,7 @@ function intervalRows(
     if (to * monthDays > horizonDays || !(atRisk > 0) || !(alive > 0)) break;
     rows.push({
       kind: 'interval',
-      trial: labelOf(row),
+      trial: trialName(row),
       arm: row.arm,
       endpoint: `${deathCurve.eventPrefix}${from}_${to}`,
       ...weighing,

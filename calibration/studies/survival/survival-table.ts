@@ -46,6 +46,8 @@ export interface ParsedSurvivalTable extends SurvivalData {
   readonly missing: MissingRows & { readonly policy: MissingPolicy };
   /** What was left out or interpreted; sentences. */
   readonly remarks: readonly string[];
+  /** How the table was read (see `Table`). */
+  readonly readAs: string | null;
 }
 
 /** Name of the only group where a table is not divided. */
@@ -108,6 +110,7 @@ export function parseSurvivalTable(text: string, options: SurvivalTableOptions):
     marker,
     coding: events.coding,
     missing: { policy, ...reader.omitted },
+    readAs: table.readAs,
     remarks: [
       ...missingRemarks(reader.omitted),
       ...codingRemarks(events.coding, columns.event),

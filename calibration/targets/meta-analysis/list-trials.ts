@@ -1,5 +1,5 @@
 import { type Curve, type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
-import type { TrialRow } from '../trial-row.js';
+import { isSameRow, type TrialRow } from '../trial-row.js';
 import type { TrialTables } from '../trial-tables.js';
 
 /** Data of one arm of one trial in the tables; null where a table has none. */
@@ -44,7 +44,7 @@ export function listTrials(tables: TrialTables): readonly ListedTrial[] {
 
   function listedArm(row: TrialRow): ListedArm {
     const ofRow = <Row extends TrialRow>(table: readonly Row[]): Row | undefined =>
-      table.find(({ trial, arm, subgroup }) => trial === row.trial && arm === row.arm && subgroup === row.subgroup);
+      table.find((other) => isSameRow(other, row));
     const response = ofRow(tables.recist);
     const listedCurve = ({ medianTable, curveTable }: Curve): ListedCurve => {
       const [median, landmarks] = [ofRow(tables[medianTable]), ofRow(tables[curveTable])];

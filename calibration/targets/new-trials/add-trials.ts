@@ -3,7 +3,7 @@ import { classRateNames } from '../../endpoints/endpoints.js';
 import { checkTrialRows } from '../check-trial-rows.js';
 import { PRINTED_RATE } from '../meta-analysis/discrepancies.js';
 import { unitIssues } from '../stated-units.js';
-import type { TrialRow } from '../trial-row.js';
+import { isSameRow, type TrialRow } from '../trial-row.js';
 import {
   allRows,
   type MedianRow,
@@ -84,7 +84,7 @@ export function addTrialsWithOutcome(
     for (const trial of trials) {
       const row = form.toRow(trial);
       if (row === null) continue;
-      const place = merged.findIndex((other) => isSame(other, row));
+      const place = merged.findIndex((other) => isSameRow(other, row));
       const existing = merged[place];
       if (existing === undefined) {
         merged.push(row);
@@ -132,9 +132,6 @@ export function addTrialsWithOutcome(
   throwTableIssues('added trials', [...new Set(issues)]);
   return { tables: added, additions };
 }
-
-const isSame = (a: TrialRow, b: TrialRow): boolean =>
-  a.trial === b.trial && a.subgroup === b.subgroup && a.arm === b.arm;
 
 /** A subset whose trial has no row in a table shares its patients with no other row. Rows that the table had before are not changed. */
 function asOwnRow<Row extends TrialRow>(row: Row, rows: readonly Row[], before: readonly Row[]): Row {

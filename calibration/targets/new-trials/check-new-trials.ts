@@ -1,5 +1,4 @@
-import { rowName } from '../stated-units.js';
-import type { TrialRow } from '../trial-row.js';
+import { rowKey, rowName, type TrialRow } from '../trial-row.js';
 
 /**
  * Contradictions between rows of new trials: two rows for one trial, subgroup and arm, and `subset_of` that refers to its own
@@ -17,7 +16,7 @@ export function checkNewTrials(trials: readonly TrialRow[]): readonly string[] {
 function duplicateIssues(trials: readonly TrialRow[]): readonly string[] {
   const firstOf = new Map<string, TrialRow>();
   return trials.flatMap((row) => {
-    const key = JSON.stringify([row.trial, row.subgroup, row.arm]);
+    const key = rowKey(row);
     const first = firstOf.get(key);
     if (first === undefined) {
       firstOf.set(key, row);

@@ -1,8 +1,7 @@
 import { curveList } from '../../endpoints/curves.js';
 import { classRateNames } from '../../endpoints/endpoints.js';
 import { PRINTED_RATE } from '../meta-analysis/discrepancies.js';
-import { rowName } from '../stated-units.js';
-import type { TrialRow } from '../trial-row.js';
+import { isSameRow, rowKey, rowName, type TrialRow } from '../trial-row.js';
 import { allRows, type TrialTables } from '../trial-tables.js';
 import type { NewTrial } from './new-trial.js';
 
@@ -15,14 +14,14 @@ import type { NewTrial } from './new-trial.js';
  * @returns one question per pair of rows of one arm; none for subgroups of one trial and for declared subsets
  */
 export function probableDoubles(trials: readonly NewTrial[], tables: TrialTables): readonly string[] {
-  const rows = new Map(allRows(tables).map((row) => [keyOf(row), row]));
-  const isNew = new Set(trials.map(keyOf));
+  const rows = new Map(allRows(tables).map((row) => [rowKey(row), row]));
+  const isNew = new Set(trials.map(rowKey));
   const asked: TrialRow[] = [];
   return trials.flatMap((trial) => {
     asked.push(trial);
     return [...rows.values()].flatMap((other) => {
       // A pair of new rows is compared once, from the later one
-      if (isNew.has(keyOf(other)) && !asked.some((row) => keyOf(row) === keyOf(other))) return [];
+      if (isNew.has(rowKey(other)) && !asked.some((row) => isSameRow(row, other))) return [];
       if (other.arm !== trial.arm || areParts(trial, other)) return [];
       const equal = equalFigures(trial, other, tables);
       const what = [
@@ -36,8 +35,6 @@ export function probableDoubles(trials: readonly NewTrial[], tables: TrialTables
     });
   });
 }
-
-const keyOf = ({ trial, subgroup, arm }: TrialRow): string => JSON.stringify([trial, subgroup, arm]);
 
 /** Whether two rows are the same trial, or one is declared as a part of the other. */
 const areParts = (a: TrialRow, b: TrialRow): boolean =>
@@ -69,7 +66,7 @@ const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= PRINTED_RA
 /** What two rows have in common where every table that has both states the same; empty otherwise. */
 function equalFigures(a: TrialRow, b: TrialRow, tables: TrialTables): readonly string[] {
   const pair = <Row extends TrialRow>(table: readonly Row[]): readonly [Row, Row] | null => {
-    const [own, other] = [a, b].map((row) => table.find((each) => keyOf(each) === keyOf(row)));
+    const [own, other] = [a, b].map((row) => table.find((each) => isSameRow(each, row)));
     return own === undefined || other === undefined ? null : [own, other];
   };
   const found: { readonly name: string; readonly isEqual: boolean }[] = [];

@@ -1,4 +1,5 @@
 import { type FuzzCase, fastConfig, patientTable } from './cases.js';
+import { survival } from './option-cases.js';
 
 const withGroup = (name: string) => patientTable.replaceAll(/,[abc],([xy])/g, `,${name},$1`);
 
@@ -31,22 +32,7 @@ export const knownCases: Readonly<Record<string, FuzzCase>> = {
     label: 'known',
     files: { 't.csv': withGroup('constructor') },
     finished: ['survival'],
-    calls: [
-      [
-        'survival',
-        '--table',
-        't.csv',
-        '--time',
-        'months',
-        '--event',
-        'died',
-        '--group',
-        'arm',
-        '--out',
-        'survival',
-        '--force',
-      ],
-    ],
+    calls: [[...survival, '--group', 'arm']],
   },
   'a month that no computer can count to': {
     label: 'known',

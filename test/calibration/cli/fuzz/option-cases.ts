@@ -70,7 +70,8 @@ const values = [
   ...['dosing=corrected', 'dosing=', '=', 'none', 'published-tas102', 'c', 'sigma_X3=0..0.05', 'all', 'drop', 'refuse'],
 ];
 
-const survival = [
+/** A call of `survival` that replaces a finished study. */
+export const survival = [
   'survival',
   '--table',
   't.csv',
