@@ -2,7 +2,11 @@
 import { expect, test } from 'vitest';
 import { analysisDefaults } from '../../../calibration/biomarkers/score-table.js';
 import * as choices from '../../../calibration/cli/choices.js';
+import { rocCommand } from '../../../calibration/cli/commands/roc.js';
+import { survivalCommand } from '../../../calibration/cli/commands/survival.js';
+import { mosts } from '../../../calibration/cli/option-values.js';
 import { ACCEPTED_FAILED_SHARE } from '../../../calibration/config/failed-patients.js';
+import { MOST_DAYS, MOST_PATIENTS } from '../../../calibration/config/ranges.js';
 import { overdispersions } from '../../../calibration/fit/objective/likelihood-rows.js';
 import { resultSchemas } from '../../../calibration/studies/result-schemas.js';
 import { factorSpaces } from '../../../calibration/studies/sensitivity/factors.js';
@@ -16,6 +20,7 @@ import {
   designKinds,
   exportFormats,
   failurePolicies,
+  missingCells,
   missingPolicies,
 } from '../../../src/index.js';
 
@@ -35,4 +40,20 @@ test('names and defaults of the options are those of the program', () => {
   expect(choices.ACCEPTED_FAILED_SHARE).toBe(ACCEPTED_FAILED_SHARE);
   expect(analysisDefaults).toMatchObject(choices.roc);
   expect(choices.resultFiles).toEqual(resultSchemas.map(({ name }) => name));
+});
+
+test('the largest values of options are those of configurations', () => {
+  expect(mosts).toMatchObject({ days: MOST_DAYS, patients: MOST_PATIENTS });
+});
+
+test.each([
+  ['roc', rocCommand],
+  ['survival', survivalCommand],
+])('the help of %s names every cell that is missing', (_, commandOf) => {
+  let help = '';
+  commandOf(() => async () => {})
+    .configureOutput({ writeOut: (text) => (help += text) })
+    .outputHelp();
+  const [, listed] = /Missing are empty\s+cells, ([^;]*?),(?: and| in any)/.exec(help) ?? [];
+  expect(listed?.split(', ')).toEqual(missingCells.filter((cell) => cell !== ''));
 });
