@@ -1,6 +1,6 @@
 // Evidence: laws. Times are real, and compared with room to either side.
 import { setImmediate as otherEvents } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { repeat, sleep, within } from '../../../../calibration/engine/queue/wait.js';
 
 /** Milliseconds that no test waits for. */
@@ -9,8 +9,22 @@ const NEVER = 3_600_000;
 const SHORT = 20;
 const EARLY = 2;
 
-/** Timers that keep the process from ending. */
-const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+/** Timers under way. Those of the process would include the test runner's own, which come and go. */
+const underWay = vi.hoisted(() => new Set<Promise<unknown>>());
+const timers = () => underWay.size;
+vi.mock('node:timers/promises', async (original) => {
+  const real = await original<typeof import('node:timers/promises')>();
+  return {
+    ...real,
+    setTimeout: (...settings: Parameters<typeof real.setTimeout>) => {
+      const timer = real.setTimeout(...settings);
+      underWay.add(timer);
+      const ended = () => void underWay.delete(timer);
+      timer.then(ended, ended);
+      return timer;
+    },
+  };
+});
 
 /** Lets everything happen that waits for nothing. */
 async function settled(): Promise<void> {
