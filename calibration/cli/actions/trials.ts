@@ -90,7 +90,9 @@ async function checkedAgainst(
     return { base: tables, options: { arms, armsAre }, fitted: arms, medians: config.targets };
   }
   if (path !== undefined) {
-    const { config, tables } = await readRunInputs(path);
+    const { root } = await runtime.packageInformation();
+    const { config, tables, remarks } = await readRunInputs(path, { root });
+    for (const remark of remarks) printError(runtime, remark);
     const fitted = Object.keys(config.arms);
     return { base: tables, options: { arms: knownArms(config) }, fitted, medians: config.targets };
   }

@@ -124,6 +124,16 @@ describe('qcic trials', () => {
     }
   });
 
+  test('check --config of a copied configuration takes the data of the package, as pool does, and states it', async () => {
+    await writeFile(join(cwd, 'copy.json'), JSON.stringify({ name: 'copy', seed: 1 }));
+    const [check, pool] = await twoAtATime([
+      () => run('check', sunlight, '--config', 'copy.json'),
+      () => run('pool', '--config', 'copy.json', '--add', sunlight),
+    ]);
+    expect(check).toMatchObject({ code: 0, stderr: expect.stringMatching(/read from the installed package instead/) });
+    expect(pool).toMatchObject({ code: 0, stderr: check?.stderr });
+  });
+
   test('check --config refuses an arm that the configuration does not know', async () => {
     const file = `${root}test/fixtures/targets/new-trials/misspelt-arm.csv`;
     const { code, stderr } = await run('check', file, '--config', `${root}configs/mcrc.json`);
