@@ -1,6 +1,7 @@
 // Evidence: laws. Times are real, and compared with room to either side.
-import { setImmediate as otherEvents } from 'node:timers/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { syncBuiltinESMExports } from 'node:module';
+import timerPromises, { setImmediate as otherEvents } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { repeat, sleep, within } from '../../../../calibration/engine/queue/wait.js';
 
 /** Milliseconds that no test waits for. */
@@ -9,21 +10,24 @@ const NEVER = 3_600_000;
 const SHORT = 20;
 const EARLY = 2;
 
-/** Timers under way. Those of the process would include the test runner's own, which come and go. */
-const underWay = vi.hoisted(() => new Set<Promise<unknown>>());
+/** Pauses under way. All timers of the process would include the test runner's own, which come and go. */
+const underWay = new Set<Promise<unknown>>();
 const timers = () => underWay.size;
-vi.mock('node:timers/promises', async (original) => {
-  const real = await original<typeof import('node:timers/promises')>();
-  return {
-    ...real,
-    setTimeout: (...settings: Parameters<typeof real.setTimeout>) => {
-      const timer = real.setTimeout(...settings);
-      underWay.add(timer);
-      const ended = () => void underWay.delete(timer);
-      timer.then(ended, ended);
-      return timer;
-    },
+
+const startTimer = timerPromises.setTimeout;
+beforeAll(() => {
+  timerPromises.setTimeout = (...settings) => {
+    const timer = startTimer(...settings);
+    underWay.add(timer);
+    const ended = () => void underWay.delete(timer);
+    timer.then(ended, ended);
+    return timer;
   };
+  syncBuiltinESMExports();
+});
+afterAll(() => {
+  timerPromises.setTimeout = startTimer;
+  syncBuiltinESMExports();
 });
 
 /** Lets everything happen that waits for nothing. */
