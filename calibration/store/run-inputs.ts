@@ -25,12 +25,12 @@ export interface RunInputs {
  *
  * @param path - configuration file
  * @param options - seed: replaces that of the configuration; root: folder of the installed package, whose data a copied
- * configuration may use
+ * configuration may use; null for none
  * @throws InputError, ConfigError, DataError - naming the file and every issue found
  */
 export async function readRunInputs(
   path: string,
-  { seed, root = null }: { readonly seed?: string | undefined; readonly root?: string | null } = {},
+  { seed, root }: { readonly seed?: string | undefined; readonly root: string | null },
 ): Promise<RunInputs> {
   const files: InputFile[] = [];
   const read = async (file: string, inputOf: typeof tableInput, most: number = mostBytes.trials) => {

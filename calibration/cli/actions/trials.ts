@@ -3,7 +3,7 @@ import { toPrettyJson } from '../../../src/index.js';
 import { print, printError, type Runtime } from '../../session/runtime.js';
 import { type InputFile, readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
-import { knownArms, readRunInputs } from '../../store/run-inputs.js';
+import { knownArms, type RunInputs, readRunInputs } from '../../store/run-inputs.js';
 import { type MedianSettings, medianRemarks } from '../../targets/median-remarks.js';
 import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
 import { listTrials } from '../../targets/meta-analysis/list-trials.js';
@@ -90,9 +90,7 @@ async function checkedAgainst(
     return { base: tables, options: { arms, armsAre }, fitted: arms, medians: config.targets };
   }
   if (path !== undefined) {
-    const { root } = await runtime.packageInformation();
-    const { config, tables, remarks } = await readRunInputs(path, { root });
-    for (const remark of remarks) printError(runtime, remark);
+    const { config, tables } = await configuredInputs(runtime, path);
     const fitted = Object.keys(config.arms);
     return { base: tables, options: { arms: knownArms(config) }, fitted, medians: config.targets };
   }
@@ -160,11 +158,17 @@ async function baseTables(
   runtime: Runtime,
   { config }: TrialFlags,
 ): Promise<Pick<ChosenTables, 'tables' | 'published'>> {
+  if (config !== undefined) return { tables: (await configuredInputs(runtime, config)).tables, published: null };
   const { root } = await runtime.packageInformation();
-  if (config === undefined) return readShippedTrials(join(root, 'data'));
-  const { tables, remarks } = await readRunInputs(config, { root });
-  for (const remark of remarks) printError(runtime, remark);
-  return { tables, published: null };
+  return readShippedTrials(join(root, 'data'));
+}
+
+/** Inputs of a configuration; its remarks go to the error stream. */
+async function configuredInputs(runtime: Runtime, path: string): Promise<RunInputs> {
+  const { root } = await runtime.packageInformation();
+  const inputs = await readRunInputs(path, { root });
+  for (const remark of inputs.remarks) printError(runtime, remark);
+  return inputs;
 }
 
 function show(runtime: Runtime, json: boolean, value: unknown, lines: () => readonly string[]): void {

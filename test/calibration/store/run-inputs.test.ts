@@ -43,7 +43,7 @@ async function inputsOf(targets: object) {
   const path = join(folder, 'config.json');
   const config = { name: 'x', seed: 1, arms: { tas102: {} }, targets: { publishedModel: null, ...targets } };
   await writeFile(path, JSON.stringify(config));
-  return readRunInputs(path);
+  return readRunInputs(path, { root: null });
 }
 
 describe('readRunInputs', () => {
@@ -160,6 +160,8 @@ describe('readRunInputs of a copied configuration', () => {
   });
 
   test('refuses a file that is missing where there is no package', async () => {
-    await expect(readRunInputs(await copied())).rejects.toThrow('recist.csv: must be a readable file; got ENOENT');
+    await expect(readRunInputs(await copied(), { root: null })).rejects.toThrow(
+      'recist.csv: must be a readable file; got ENOENT',
+    );
   });
 });

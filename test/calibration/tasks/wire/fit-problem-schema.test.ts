@@ -57,7 +57,7 @@ describe('fit problem schema', () => {
 
     it.each(['mcrc', 'mcrc-published', 'quick'])('takes the problem of the configuration %s as it is', async (name) => {
       const path = fileURLToPath(new URL(`../../../../configs/${name}.json`, import.meta.url));
-      const { config, tables } = await readRunInputs(path);
+      const { config, tables } = await readRunInputs(path, { root: null });
       const targets = clinicalTargets(tables, Object.keys(config.arms));
       for (const objective of ['pooled', 'likelihood'] as const) {
         const problem = configuredProblem({ ...config, targets: { ...config.targets, objective } }, targets, tables);
