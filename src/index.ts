@@ -95,6 +95,7 @@ export type { CoxInput, CoxTies } from './stats/cox-data.js';
 export * from './stats/delong-test.js';
 export * from './stats/digitised-survival.js';
 export * from './stats/draw-survival-times.js';
+export * from './stats/expected-hazard-ratio.js';
 export * from './stats/group-summary.js';
 export * from './stats/guyot.js';
 export * from './stats/heterogeneity.js';
