@@ -71,6 +71,7 @@ export * from './sensitivity/unit-design.js';
 export { type ArmRecord, emptyArmRecord, statusCodes } from './simulation/arm-record.js';
 // Simulation and endpoints
 export * from './simulation/cohort-survival.js';
+export * from './simulation/death-covariate.js';
 export * from './simulation/death-probability.js';
 export { type DosePlan, dosePlan } from './simulation/dose-segments.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';

@@ -14,15 +14,14 @@ import {
   type ResidualScale,
   type TargetColumn,
 } from './problem.js';
+import { deathForms, EFFECT_BOUND, EFFECT_PRIOR_SD, HAZARD_BOUNDS_PERCENT } from './survival/death-forms.js';
 import type { TransformedDeathParameters } from './survival/death-parameters.js';
 import { type HazardGrid, hazardGrid } from './survival/hazard-grid.js';
 
 /** Weak prior of the transformed death parameters; it matters only for directions that the data do not inform. */
 const LOGIT_PRIOR_SD = 4;
 
-/** Where the search for the death function starts: a fraction of a percent a day without tumor, about 2 % at capacity. */
-const START_PERCENT_AT_ZERO = 0.05;
-const START_PERCENT_AT_ONE = 2;
+/** Where the search for a half-width starts, as a share of its bound. */
 const START_HALF_WIDTH_SHARE = 0.3;
 
 /** Observations trial by trial in place of pooled endpoints. */
@@ -85,6 +84,7 @@ export function buildProblem(
     parameters: [
       ...shapeParameters(settings),
       ...(survives ? deathGroups(arms, settings).flatMap((group) => deathParameters(group, settings)) : []),
+      ...(survives && settings.deathEffect === true ? arms.slice(1).map(effectParameter) : []),
     ],
     columns,
     grids,
@@ -211,23 +211,27 @@ function deathParameters(arms: readonly string[], { deathForm, deathBounds }: Fi
       role: { kind: 'death', arms, transformedParameter },
     };
   };
-  const logits = ([low, high]: readonly [number, number]): readonly [number, number] => [
-    logit(low / 100),
-    logit(high / 100),
-  ];
+  const { name: formName = 'paper' } = deathForm;
+  const form = deathForms[formName];
+  const [atZero, atOne] = form.startPercent;
+  const boundsOf = (configured: readonly [number, number]) =>
+    formName === 'paper' ? configured : HAZARD_BOUNDS_PERCENT;
+  const transformed = (percent: number) => (form.link === 'logit' ? logit(percent / 100) : Math.log(percent / 100));
+  const range = ([low, high]: readonly [number, number]) => [transformed(low), transformed(high)] as const;
+  const quantity = form.link === 'logit' ? 'logit daily death probability' : 'log daily hazard of death';
   const parameters = [
     death(
-      `${arm}: logit daily death probability at chi = 0`,
+      `${arm}: ${quantity} at ${form.atZero}`,
       'logitAtZero',
-      logits(deathBounds.dailyDeathPercentAtZero),
-      logit(START_PERCENT_AT_ZERO / 100),
+      range(boundsOf(deathBounds.dailyDeathPercentAtZero)),
+      transformed(atZero),
       LOGIT_PRIOR_SD,
     ),
     death(
-      `${arm}: logit daily death probability at chi = 1`,
+      `${arm}: ${quantity} at ${form.atOne}`,
       'logitAtOne',
-      logits(deathBounds.dailyDeathPercentAtOne),
-      logit(START_PERCENT_AT_ONE / 100),
+      range(boundsOf(deathBounds.dailyDeathPercentAtOne)),
+      transformed(atOne),
       LOGIT_PRIOR_SD,
     ),
   ];
@@ -240,4 +244,16 @@ function deathParameters(arms: readonly string[], { deathForm, deathBounds }: Fi
     );
   }
   return parameters;
+}
+
+/** The treatment effect of an arm: a shift of z. */
+function effectParameter(arm: string): FitParameter {
+  return {
+    name: `${arm}: treatment effect on the log hazard`,
+    start: 0,
+    lower: -EFFECT_BOUND,
+    upper: EFFECT_BOUND,
+    prior: { mean: 0, sd: EFFECT_PRIOR_SD },
+    role: { kind: 'death', arms: [arm], transformedParameter: 'effect' },
+  };
 }

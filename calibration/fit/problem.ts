@@ -48,6 +48,8 @@ export interface FitSettings {
   readonly deathForm: DeathForm;
   /** One death function for each arm, or one for all. */
   readonly deathShared: boolean;
+  /** Whether each arm but the first has a shift of z of its own, the logarithm of its hazard ratio at equal burden. */
+  readonly deathEffect?: boolean;
   readonly deathBounds: DeathBounds;
   readonly targetWeights: TargetWeights;
   readonly residualScale: ResidualScale;
@@ -81,7 +83,8 @@ export interface FitParameter {
     | {
         readonly kind: 'death';
         readonly arms: readonly string[];
-        readonly transformedParameter: keyof TransformedDeathParameters;
+        /** `effect` is added to z at every burden. */
+        readonly transformedParameter: keyof TransformedDeathParameters | 'effect';
       };
 }
 
@@ -114,7 +117,16 @@ export function toFitPoint(problem: FitProblem, values: ArrayLike<number>): FitP
   problem.parameters.forEach(({ role }, index) => {
     const value = values[index]!;
     if (role.kind === 'shape') marginals[role.dimension]![role.which] = Math.exp(value);
-    else for (const arm of role.arms) death[arm]![role.transformedParameter] = value;
+    else if (role.transformedParameter !== 'effect') {
+      for (const arm of role.arms) death[arm]![role.transformedParameter] = value;
+    }
+  });
+  problem.parameters.forEach(({ role }, index) => {
+    if (role.kind !== 'death' || role.transformedParameter !== 'effect') return;
+    for (const arm of role.arms) {
+      death[arm]!.logitAtZero += values[index]!;
+      death[arm]!.logitAtOne += values[index]!;
+    }
   });
   return { marginals, death };
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js';
-import type { DeathProbability } from './death-probability.js';
+import type { DeathProbability, HazardLink } from './death-probability.js';
 
 /** A distribution over the death function's shape: one point, or quadrature nodes over ranges; weights sum to 1. */
 export type DeathProbabilityMixture = readonly { readonly shape: DeathProbability; readonly weight: number }[];
@@ -10,10 +10,10 @@ export type DeathProbabilityMixture = readonly { readonly shape: DeathProbabilit
  * S(0) = 1 and S(t) = product over d < t of (1 - P(chi(d))): the trial of day d decides who is alive at day d + 1. Over a
  * mixture of shapes S is the weighted mean, because one draw of (mu, sigma) holds for the whole course.
  *
- * 1 - P = 1 / (1 + e^z) with z = (chi - mu) / sigma. Shapes that share sigma share e^((chi - mu_0) / sigma), the one
- * exponential of a day, and differ by a constant factor.
+ * 1 - P = 1 / (1 + e^z) with z = (chi - mu) / sigma, or exp(-e^z) by the logarithmic link. Shapes that share sigma share
+ * e^((chi - mu_0) / sigma), the one exponential of a day, and differ by a constant factor. All shapes of a mixture have one link.
  *
- * @param burden - chi at day 0..horizon, one row per patient; n x days
+ * @param burden - chi at day 0..horizon, or the covariate that takes its place, one row per patient; n x days
  * @param days - row length, horizon + 1
  * @param mixture - shapes of the death probability with weights
  * @param visit - called once per patient with S at day 0..horizon; the array is reused
@@ -31,13 +31,14 @@ export function eachSurvival(
   for (let patient = 0; patient * days < burden.length; patient++) {
     const row = patient * days;
     survival.fill(0);
-    for (const { mu, sigma, members } of groups) {
+    for (const { mu, sigma, link, members } of groups) {
       for (let day = 0; day < days; day++) odds[day] = Math.exp((burden[row + day]! - mu) / sigma);
       for (const { factor, weight } of members) {
         let alive = weight;
         for (let day = 0; day < days; day++) {
           survival[day]! += alive;
-          alive /= 1 + factor * odds[day]!;
+          if (link === 'log') alive *= Math.exp(-factor * odds[day]!);
+          else alive /= 1 + factor * odds[day]!;
         }
       }
     }
@@ -49,6 +50,7 @@ export function eachSurvival(
 interface SigmaGroup {
   readonly mu: number;
   readonly sigma: number;
+  readonly link: HazardLink;
   readonly members: readonly { readonly factor: number; readonly weight: number }[];
 }
 
@@ -57,18 +59,19 @@ const MOST_LOG_ODDS = 300;
 
 function bySigma(mixture: DeathProbabilityMixture): readonly SigmaGroup[] {
   const group = (members: DeathProbabilityMixture): SigmaGroup => {
-    const { sigma } = members[0]!.shape;
+    const { sigma, link = 'logit' } = members[0]!.shape;
     const mu = members.reduce((sum, { shape }) => sum + shape.mu, 0) / members.length;
     return {
       mu,
       sigma,
+      link,
       members: members.map(({ shape, weight }) => ({ factor: Math.exp((mu - shape.mu) / sigma), weight })),
     };
   };
   return [...new Set(mixture.map(({ shape }) => shape.sigma))].flatMap((sigma) => {
     const members = mixture.filter(({ shape }) => shape.sigma === sigma);
     const mus = members.map(({ shape }) => shape.mu);
-    const close = Math.max(...mus) - Math.min(...mus) <= MOST_LOG_ODDS * sigma;
+    const close = Math.max(...mus) - Math.min(...mus) <= MOST_LOG_ODDS * Math.abs(sigma);
     return close ? [group(members)] : members.map((member) => group([member]));
   });
 }

@@ -10,11 +10,21 @@ import { InputError } from '../errors.js';
 export interface DeathProbability {
   readonly mu: number;
   readonly sigma: number;
+  /**
+   * `logit` (the paper's, where it is absent): P = 1 / (1 + e^-z). `log`: e^z is the hazard of a day, P = 1 - exp(-e^z). With
+   * z = (chi - mu) / sigma, where another covariate may take the place of chi.
+   */
+  readonly link?: HazardLink;
 }
 
+/** How z gives the death of a day. */
+export const hazardLinks = ['logit', 'log'] as const;
+export type HazardLink = (typeof hazardLinks)[number];
+
 /** Daily death probability at relative burden `chi`; in (0, 1). */
-export function dailyDeathProbability(chi: number, { mu, sigma }: DeathProbability): number {
-  return 1 / (1 + Math.exp(-(chi - mu) / sigma));
+export function dailyDeathProbability(chi: number, { mu, sigma, link }: DeathProbability): number {
+  const z = (chi - mu) / sigma;
+  return link === 'log' ? -Math.expm1(-Math.exp(z)) : 1 / (1 + Math.exp(-z));
 }
 
 /**

@@ -2,7 +2,7 @@ import { InternalError, ownValue } from '../../../src/index.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { weightedMean } from '../../pool/weighted-products.js';
 import { type FitPoint, type FitProblem, toFitPoint } from '../problem.js';
-import { transformedDeathNames } from '../survival/death-parameters.js';
+import { type TransformedDeathParameters, transformedDeathNames } from '../survival/death-parameters.js';
 import { pooledSurvival } from '../survival/pooled-survival.js';
 import { dataResiduals } from './data-residuals.js';
 import type { RowResidual } from './likelihood-row.js';
@@ -100,10 +100,11 @@ export function poolObjective(
     });
     problem.parameters.forEach(({ role }, parameter) => {
       if (role.kind === 'shape') return;
-      const transformedParameter = transformedDeathNames.indexOf(role.transformedParameter);
+      const places = deathPlaces(role.transformedParameter);
       problem.columns.forEach(({ arm, column }, index) => {
         if (!role.arms.includes(arm) || column.kind !== 'survival') return;
-        byColumn[index]![parameter] = survivalSlopes[arm]![column.index]![transformedParameter]!;
+        const slopes = survivalSlopes[arm]![column.index]!;
+        byColumn[index]![parameter] = places.reduce((sum, place) => sum + slopes[place]!, 0);
       });
     });
     const predictions = Float64Array.from(columns, (column) => weightedMean(at.calibrated, column));
@@ -122,6 +123,12 @@ export function poolObjective(
   };
 
   return { evaluate, jacobian };
+}
+
+/** Derivatives that make up that by a parameter: an effect shifts z at both ends. */
+function deathPlaces(name: keyof TransformedDeathParameters | 'effect'): readonly number[] {
+  const names = name === 'effect' ? (['logitAtZero', 'logitAtOne'] as const) : [name];
+  return names.map((each) => transformedDeathNames.indexOf(each));
 }
 
 /** Derivatives of a residual by the parameters, from those of the columns it depends on. */

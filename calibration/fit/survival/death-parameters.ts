@@ -1,16 +1,27 @@
-import { type DeathProbabilityMixture, deathProbabilityFromLogits, gaussLegendre } from '../../../src/index.js';
+import {
+  type DeathProbabilityMixture,
+  deathProbabilityFromLogits,
+  gaussLegendre,
+  type HazardLink,
+} from '../../../src/index.js';
+import { type DeathFormName, deathForms } from './death-forms.js';
 
-/** Whether mu and sigma of an arm are values, or uniform ranges with one draw per round (the paper's form). */
+/** What the death of a day depends on, and whether mu and sigma are values, or uniform ranges with one draw per patient. */
 export interface DeathForm {
   readonly mu: 'point' | 'range';
   readonly sigma: 'point' | 'range';
+  /** The paper's where it is absent. */
+  readonly name?: DeathFormName;
 }
+
+/** Link of a form, from z to the death of a day. */
+export const linkOf = ({ name = 'paper' }: DeathForm): HazardLink => deathForms[name].link;
 
 /**
  * Death probability of one arm in the transformed parameters of the fit.
  *
- * The centre is given by the logits of the daily death probability at chi = 0 and chi = 1, in which bounds are stated;
- * ranges by the half-width of mu (units of chi) and the half-width of sigma relative to its centre.
+ * The centre is given by z at chi = 0 and chi = 1, in which bounds are stated: the logits of the daily death probability, or the
+ * logarithms of the daily hazard, with another covariate in place of chi, where the form says it; ranges by the half-width of mu (units of chi) and the half-width of sigma relative to its centre.
  */
 export interface TransformedDeathParameters {
   readonly logitAtZero: number;
@@ -40,16 +51,26 @@ export function rangeNodes(form: DeathForm): readonly RangeNode[] {
   );
 }
 
+/** Slope of z by u in place of none. */
+const LEAST_SLOPE = 1e-9;
+
 /** The shapes at the nodes, with weights: what survival is averaged over. */
 export function deathMixture(
   form: DeathForm,
   transformedParameters: TransformedDeathParameters,
 ): DeathProbabilityMixture {
-  const { mu, sigma } = deathProbabilityFromLogits(transformedParameters.logitAtZero, transformedParameters.logitAtOne);
+  const { logitAtZero, logitAtOne, muHalfWidth, sigmaRelativeHalfWidth } = transformedParameters;
+  // Without a slope there is no sigma; one that no digit of survival shows stands for it
+  const { mu, sigma } = deathProbabilityFromLogits(
+    logitAtZero,
+    logitAtOne === logitAtZero ? logitAtZero + LEAST_SLOPE : logitAtOne,
+  );
+  const link = linkOf(form);
   return rangeNodes(form).map((node) => ({
     shape: {
-      mu: mu + node.mu * transformedParameters.muHalfWidth,
-      sigma: sigma * (1 + node.sigma * transformedParameters.sigmaRelativeHalfWidth),
+      mu: mu + node.mu * muHalfWidth,
+      sigma: sigma * (1 + node.sigma * sigmaRelativeHalfWidth),
+      ...(link === 'logit' ? {} : { link }),
     },
     weight: node.weight,
   }));

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { responseClasses } from '../../../src/index.js';
 import { targetGroups } from '../../endpoints/endpoints.js';
 import type { FitProblem } from '../../fit/problem.js';
+import { deathFormNames } from '../../fit/survival/death-forms.js';
+import { transformedDeathNames } from '../../fit/survival/death-parameters.js';
 import { anyNumber, checkedBy, count, finite, type PackedIssue, shortText } from './parse-packed.js';
 import { MOST_DAYS } from './simulate-form.js';
 
@@ -17,8 +19,9 @@ const settings = z.strictObject({
   freeMarginals: z.array(shortText).max(MOST),
   priorLogSd: anyNumber,
   logShapeBound: anyNumber,
-  deathForm: z.strictObject({ mu: form, sigma: form }),
+  deathForm: z.strictObject({ mu: form, sigma: form, name: z.enum(deathFormNames).optional() }),
   deathShared: z.boolean(),
+  deathEffect: z.boolean().optional(),
   deathBounds: z.strictObject({
     dailyDeathPercentAtZero: pair,
     dailyDeathPercentAtOne: pair,
@@ -43,7 +46,7 @@ const parameter = z.strictObject({
     z.strictObject({
       kind: z.literal('death'),
       arms: z.array(shortText).max(MOST),
-      transformedParameter: z.enum(['logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth']),
+      transformedParameter: z.enum([...transformedDeathNames, 'effect']),
     }),
   ]),
 });

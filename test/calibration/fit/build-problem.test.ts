@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import { type FitSettings, toFitPoint } from '../../../calibration/fit/problem.js';
+import { deathFormNames, deathForms } from '../../../calibration/fit/survival/death-forms.js';
 import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import { atDay, logit, medianSurvivalDays } from '../../../src/index.js';
 import { publishedTables } from '../targets/published-tables.js';
@@ -264,13 +265,51 @@ describe('toFitPoint', () => {
     const values = problem.parameters.map((_, index) => -1 - index / 16);
     const point = toFitPoint(problem, values);
     problem.parameters.forEach(({ role }, index) => {
-      const found =
-        role.kind === 'shape'
-          ? Math.log(point.marginals[role.dimension]![role.which])
-          : point.death[role.arms[0]!]![role.transformedParameter];
+      if (role.kind === 'shape') {
+        expect(Math.log(point.marginals[role.dimension]![role.which])).toBeCloseTo(values[index]!, 13);
+        return;
+      }
+      const { transformedParameter } = role;
+      if (transformedParameter === 'effect') throw new Error('no effect was asked for');
+      const found = point.death[role.arms[0]!]![transformedParameter];
       expect(found).toBeCloseTo(values[index]!, 13);
     });
     expect(point.death.control!.sigmaRelativeHalfWidth).toBe(0);
+  });
+
+  it('adds the treatment effect of an arm to z at both ends', () => {
+    const shared = buildProblem(toyTargets(toyMarginals()), toySettings({ deathShared: true, deathEffect: true }));
+    const names = shared.parameters.map(({ name }) => name);
+    expect(names.slice(-4)).toEqual([
+      'all arms: logit daily death probability at chi = 0',
+      'all arms: logit daily death probability at chi = 1',
+      'all arms: half-width of mu',
+      'treated: treatment effect on the log hazard',
+    ]);
+    const { death } = toFitPoint(shared, [
+      ...shared.parameters.slice(0, -4).map(({ start }) => start),
+      -8,
+      -4,
+      0.3,
+      -0.5,
+    ]);
+    expect(death.control).toEqual({ logitAtZero: -8, logitAtOne: -4, muHalfWidth: 0.3, sigmaRelativeHalfWidth: 0 });
+    expect(death.treated).toEqual({ logitAtZero: -8.5, logitAtOne: -4.5, muHalfWidth: 0.3, sigmaRelativeHalfWidth: 0 });
+  });
+
+  it('has two bounded parameters for each other form of the death function', () => {
+    for (const name of deathFormNames) {
+      const form = { mu: 'point', sigma: 'point', name } as const;
+      const death = problemOf({ deathForm: form }).parameters.filter(({ role }) => role.kind === 'death');
+      expect(death.map(({ role }) => role.kind === 'death' && role.transformedParameter)).toEqual([
+        'logitAtZero',
+        'logitAtOne',
+      ]);
+      for (const { name: parameter, start, lower, upper } of death) {
+        expect(lower < start && start < upper).toBe(true);
+        expect(parameter).toContain(deathForms[name].link === 'logit' ? 'logit daily death' : 'log daily hazard');
+      }
+    }
   });
 
   it('does not change the settings', () => {

@@ -105,7 +105,9 @@ export function toyContext({
   const pool: JobPool = jobPool('toy', drawn, patients, 0.3);
   const layout = problemOf(toyTables);
   const values = layout.parameters.map(({ role, start }) =>
-    role.kind === 'shape' ? start : toyDeath[role.arms[0] as ToyArm][role.transformedParameter],
+    role.kind === 'shape' || role.transformedParameter === 'effect'
+      ? start
+      : toyDeath[role.arms[0] as ToyArm][role.transformedParameter],
   );
   const models = armModels(layout, pool.pool, values);
   const tables = expectedTables(sizedTables(size), models);
