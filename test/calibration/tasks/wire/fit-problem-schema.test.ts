@@ -87,7 +87,7 @@ describe('fit problem schema', () => {
       [
         ['parameters', 9, 'role', 'transformedParameter'],
         'mu',
-        oneOf('logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth'),
+        oneOf('logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth', 'effect'),
       ],
       [['columns', 0, 'column', 'kind'], 'median', oneOf('response', 'survival')],
       [['columns', 0, 'column', 'index'], 0.5, expects('int')],
