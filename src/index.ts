@@ -75,12 +75,21 @@ export * from './simulation/death-covariate.js';
 export * from './simulation/death-probability.js';
 export { type DosePlan, dosePlan } from './simulation/dose-segments.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
+export * from './simulation/patient-courses.js';
+export * from './simulation/response-course.js';
 export * from './simulation/response-rates.js';
 export * from './simulation/simulate-cohort.js';
-export type { SimulationSpec } from './simulation/simulation-spec.js';
+export {
+  type ArmSpec,
+  type DosingUntilProgression,
+  fixedArm,
+  type SimulationSpec,
+} from './simulation/simulation-spec.js';
 export { defaultSolverSettings } from './simulation/solver-settings.js';
 export * from './simulation/treatment-response.js';
+export { baselineTumorDensity } from './simulation/tumor-burden.js';
 export { tumorVolumeCm3 } from './simulation/tumor-volume.js';
+export { DEFAULT_VISIT_INTERVAL_DAYS, requireVisits, type VisitSchedule, visitDays } from './simulation/visits.js';
 export * from './stats/adjusted-p.js';
 // Statistics
 export * from './stats/at-risk-table.js';

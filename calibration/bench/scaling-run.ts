@@ -1,6 +1,8 @@
 import {
   builtInRegimens,
+  defaultAssessmentRules,
   defaultSolverSettings,
+  fixedArm,
   InputError,
   postedSwitches,
   type SimulationSpec,
@@ -30,10 +32,11 @@ async function runScaling([path, ...description]: readonly string[]): Promise<Sc
     overrides: {},
     varying: [],
     arms: [
-      { name: 'placebo', regimen: builtInRegimens.none! },
-      { name: 'tas102_bev', regimen: builtInRegimens['published-tas102-bev']! },
+      fixedArm('placebo', builtInRegimens.none!),
+      fixedArm('tas102_bev', builtInRegimens['published-tas102-bev']!),
     ],
     horizonDays: days!,
+    assessment: defaultAssessmentRules,
     assessmentDay: 56,
     markerDays: [56],
     tumorDays: [],

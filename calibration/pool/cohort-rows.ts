@@ -11,8 +11,10 @@ export interface PatientRange {
 
 /** Bytes of one patient's rows under all arms. */
 export function bytesPerPatient(spec: SimulationSpec): number {
-  const row = Object.values(emptyArmRecord(spec, 1)) as readonly ArmRecord[keyof ArmRecord][];
-  return spec.arms.length * row.reduce((sum, array) => sum + array.byteLength, 0);
+  const arrays = spec.arms.flatMap(
+    ({ visits }) => Object.values(emptyArmRecord(spec, 1, visits)) as readonly ArmRecord[keyof ArmRecord][],
+  );
+  return arrays.reduce((sum, array) => sum + array.byteLength, 0);
 }
 
 /**
@@ -23,18 +25,18 @@ export function bytesPerPatient(spec: SimulationSpec): number {
  * @throws InputError - when it does not fit into memory
  */
 export function sharedArms(spec: SimulationSpec, patients: number): CohortArms {
-  const row = emptyArmRecord(spec, 1);
   const memory = (array: ArmRecord[keyof ArmRecord]) => new SharedArrayBuffer(patients * array.byteLength);
-  const shared = (): ArmRecord => ({
+  const shared = (row: ArmRecord): ArmRecord => ({
     status: new Uint8Array(memory(row.status)),
     tri: new Float64Array(memory(row.tri)),
     burden: new Float32Array(memory(row.burden)),
     markers: new Float64Array(memory(row.markers)),
     tumor: new Float64Array(memory(row.tumor)),
+    visitTumor: new Float64Array(memory(row.visitTumor)),
     trajectories: new Float64Array(memory(row.trajectories)),
   });
   try {
-    return Object.fromEntries(spec.arms.map(({ name }) => [name, shared()]));
+    return Object.fromEntries(spec.arms.map(({ name, visits }) => [name, shared(emptyArmRecord(spec, 1, visits))]));
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     const bytes = bytesPerPatient(spec);
@@ -48,12 +50,13 @@ export function rowsOf(arms: CohortArms, { first, count }: PatientRange, patient
     const width = array.length / patients;
     return [first * width, (first + count) * width] as const;
   };
-  const rows = ({ status, tri, burden, markers, tumor, trajectories }: ArmRecord): ArmRecord => ({
+  const rows = ({ status, tri, burden, markers, tumor, visitTumor, trajectories }: ArmRecord): ArmRecord => ({
     status: status.subarray(...bounds(status)),
     tri: tri.subarray(...bounds(tri)),
     burden: burden.subarray(...bounds(burden)),
     markers: markers.subarray(...bounds(markers)),
     tumor: tumor.subarray(...bounds(tumor)),
+    visitTumor: visitTumor.subarray(...bounds(visitTumor)),
     trajectories: trajectories.subarray(...bounds(trajectories)),
   });
   return Object.fromEntries(Object.entries(arms).map(([name, arm]) => [name, rows(arm)]));

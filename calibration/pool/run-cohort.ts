@@ -30,7 +30,7 @@ export interface CohortContext {
 }
 
 /** Bumped when the solver or the meaning of a stored chunk changes; the model itself is part of the key. */
-const CHUNK_FORMAT = 3;
+const CHUNK_FORMAT = 4;
 
 interface MissingChunk {
   readonly chunk: CohortChunk;
@@ -87,7 +87,9 @@ export async function runCohort(run: CohortRun, context: CohortContext): Promise
 }
 
 /** Names of chunks: hashes of everything that determines them. */
-function chunkKeys(spec: SimulationSpec): (parameters: Float64Array) => string {
+function chunkKeys({ assessment, ...rest }: SimulationSpec): (parameters: Float64Array) => string {
+  // Where no dose depends on them, chunks serve all rules
+  const spec = rest.arms.some(({ untilProgression }) => untilProgression !== null) ? { ...rest, assessment } : rest;
   const specKey = sha256(`${toCanonicalJson({ format: CHUNK_FORMAT, spec })} ${modelFingerprint(spec)}`);
   return (parameters) => sha256(`${specKey} ${sha256(parameters)}`);
 }

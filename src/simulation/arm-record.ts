@@ -25,12 +25,20 @@ export interface ArmRecord {
   readonly markers: Float64Array;
   /** Tumor-cell density X1 + X2 + X3 at `tumorDays`; cell/L; n x days. */
   readonly tumor: Float64Array;
+  /** The same at the arm's visits; n x visits. */
+  readonly visitTumor: Float64Array;
   /** Daily 57 states in canonical order; n x (horizon + 1) x 57; empty unless asked for. */
   readonly trajectories: Float64Array;
 }
 
-/** Arrays of the right sizes, filled with zeros (every patient `failed` until it completes). */
-export function emptyArmRecord(spec: SimulationSpec, patients: number): ArmRecord {
+/**
+ * Arrays of the right sizes, filled with zeros (every patient `failed` until it completes).
+ *
+ * @param spec - what is kept
+ * @param patients - number of rows
+ * @param visits - days of the arm's visits
+ */
+export function emptyArmRecord(spec: SimulationSpec, patients: number, visits: readonly number[] = []): ArmRecord {
   const days = spec.horizonDays + 1;
   return {
     status: new Uint8Array(patients),
@@ -38,6 +46,7 @@ export function emptyArmRecord(spec: SimulationSpec, patients: number): ArmRecor
     burden: new Float32Array(patients * days),
     markers: new Float64Array(patients * spec.markerDays.length * markerNames.length),
     tumor: new Float64Array(patients * spec.tumorDays.length),
+    visitTumor: new Float64Array(patients * visits.length),
     trajectories: new Float64Array(spec.keepTrajectories ? patients * days * stateNames.length : 0),
   };
 }
@@ -58,12 +67,14 @@ export function daysToKeep(spec: SimulationSpec): DaySelection {
  * @param spec - what is kept
  * @param model - parameter values of a patient
  * @param plan - doses of the arm, for the drug amounts of trajectories
+ * @param visits - days of the arm's visits
  * @returns writes one completed patient into its row
  */
 export function armRecorder(
   spec: SimulationSpec,
   model: CompiledModel,
   plan: DosePlan,
+  visits: readonly number[] = [],
 ): (record: ArmRecord, patient: number, parameters: Float64Array, days: KeptDays) => void {
   const form = spec.switches['dpf-burden'];
   const { horizonDays, assessmentDay, markerDays, tumorDays } = spec;
@@ -92,6 +103,9 @@ export function armRecorder(
     record.tri[patient] = treatmentResponseIndex(totalOf(0), totalOf(assessmentDay));
     tumorDays.forEach((day, slot) => {
       record.tumor[patient * tumorDays.length + slot] = totalOf(day);
+    });
+    visits.forEach((day, slot) => {
+      record.visitTumor[patient * visits.length + slot] = totalOf(day);
     });
     markerOffsets.forEach((offset, slot) => {
       const markers = markersOf((index) => snapshots[offset + index]!);

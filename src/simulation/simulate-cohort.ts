@@ -68,13 +68,13 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
     throw new InternalError('simulation: the compiled model must be that of the specification; got another');
   }
   const selection = daysToKeep(spec);
-  const arms = spec.arms.map(({ name, regimen }) => {
+  const arms = spec.arms.map(({ name, regimen, visits }) => {
     const plan = dosePlan(regimen, spec.horizonDays);
     const simulate =
       backend === 'javascript'
         ? javascriptArm(model, plan, spec.solver, selection)
         : compiledArm(model, backend, plan, spec.solver, selection);
-    return { name, simulate, write: armRecorder(spec, model, plan) };
+    return { name, visits, simulate, write: armRecorder(spec, model, plan, visits) };
   });
   const width = model.parameterNames.length;
   return (parameters, into) => {
@@ -87,8 +87,8 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
       row: (patient: number) => parameters.subarray(patient * width, (patient + 1) * width),
     };
     const failures: PatientFailureRecord[] = [];
-    const records = arms.map(({ name, simulate, write }) => {
-      const record = ownValue(into, name) ?? emptyArmRecord(spec, patients);
+    const records = arms.map(({ name, visits, simulate, write }) => {
+      const record = ownValue(into, name) ?? emptyArmRecord(spec, patients, visits);
       const failed: PatientFailureRecord[] = [];
       simulate(rows, (patient, outcome, days) => {
         if (outcome.kind === 'failed') {

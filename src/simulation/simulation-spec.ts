@@ -2,6 +2,31 @@ import { InputError } from '../errors.js';
 import type { Regimen } from '../model/regimens.js';
 import type { Switches } from '../model/switches.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
+import type { AssessmentRules } from './response-course.js';
+import { requireVisits } from './visits.js';
+
+/** What stops the doses of a patient whose tumor progresses. */
+export interface DosingUntilProgression {
+  /** Time from the visit that shows progression to the end of the regimen; days; >= 0. */
+  readonly delayDays: number;
+  /** Regimen that starts then, its first day of the first cycle one day later; null for none. */
+  readonly next: Regimen | null;
+}
+
+/** What the patients of an arm receive, and when they are assessed. */
+export interface ArmSpec {
+  readonly name: string;
+  readonly regimen: Regimen;
+  /** Days at which the tumor's size is kept for the response course; whole days, ascending. */
+  readonly visits: readonly number[];
+  /** Stops the regimen at the first visit with progression; null gives it as scheduled to everyone. */
+  readonly untilProgression: DosingUntilProgression | null;
+}
+
+/** An arm whose regimen is given as scheduled, whatever happens. */
+export function fixedArm(name: string, regimen: Regimen, visits: readonly number[] = []): ArmSpec {
+  return { name, regimen, visits, untilProgression: null };
+}
 
 /** Everything that determines a simulation besides the patients; plain data, so it can travel to a worker. */
 export interface SimulationSpec {
@@ -9,8 +34,10 @@ export interface SimulationSpec {
   readonly overrides: Readonly<Record<string, number>>;
   /** Fixed parameters that the patients bring their own value of, after the 21 per-patient ones. */
   readonly varying: readonly string[];
-  readonly arms: readonly { readonly name: string; readonly regimen: Regimen }[];
+  readonly arms: readonly ArmSpec[];
   readonly horizonDays: number;
+  /** How sizes at the visits become classes; decides on the doses of arms that are given until progression. */
+  readonly assessment: AssessmentRules;
   /** Day of the response against baseline. */
   readonly assessmentDay: number;
   /** Days at which markers are kept; ascending. */
@@ -27,7 +54,7 @@ export interface SimulationSpec {
  *
  * @throws InputError - naming the list and the day
  */
-export function requireDays({ horizonDays, assessmentDay, markerDays, tumorDays }: SimulationSpec): void {
+export function requireDays({ horizonDays, assessmentDay, markerDays, tumorDays, arms }: SimulationSpec): void {
   const require = (name: string, day: number) => {
     if (!(Number.isInteger(day) && day >= 0 && day <= horizonDays)) {
       throw new InputError(`${name}: must be whole days from 0 to the horizon (${horizonDays}); got ${day}`);
@@ -36,4 +63,11 @@ export function requireDays({ horizonDays, assessmentDay, markerDays, tumorDays 
   require('assessmentDay', assessmentDay);
   for (const day of markerDays) require('markerDays', day);
   for (const day of tumorDays) require('tumorDays', day);
+  for (const { name, visits, untilProgression } of arms) {
+    requireVisits(visits, horizonDays, `arms.${name}.visits`);
+    const delay = untilProgression?.delayDays ?? 0;
+    if (!(delay >= 0 && Number.isFinite(delay))) {
+      throw new InputError(`arms.${name}.untilProgression.delayDays: must be finite and >= 0; got ${delay}`);
+    }
+  }
 }

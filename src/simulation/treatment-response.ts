@@ -59,7 +59,38 @@ export function classifyResponse(tri: number, rule: ResponseRule, baselineVolume
   const before = sphereDiameterCm(baselineVolumeCm3);
   const after = sphereDiameterCm(baselineVolumeCm3 * (1 + tri));
   if (after < TOO_SMALL_CM) return 'CR';
-  const change = after / before - 1;
-  if (change <= DIAMETER_PR) return 'PR';
-  return change >= DIAMETER_PD && after - before >= LEAST_GROWTH_CM ? 'PD' : 'SD';
+  if (after / before - 1 <= DIAMETER_PR) return 'PR';
+  return hasGrown(before, after) ? 'PD' : 'SD';
+}
+
+/** Sizes of a tumor in one unit, proportional to its volume. */
+export interface TumorSizes {
+  /** Before treatment; > 0. */
+  readonly baseline: number;
+  /** Smallest size so far; the baseline at the first visit. */
+  readonly nadir: number;
+  readonly size: number;
+}
+
+/**
+ * Whether a tumor has progressed since its nadir: by 20 % of volume, or, under RECIST 1.1, by 20 % and 5 mm of diameter.
+ *
+ * @param sizes - tumor-cell densities or volumes
+ * @param rule - which thresholds
+ * @param baselineVolumeCm3 - tumor volume at baseline; cm^3; used by `diameter`
+ * @see as {@link classifyResponse}, which gives PD in the same cases where the nadir is the baseline
+ */
+export function isProgression(
+  { baseline, nadir, size }: TumorSizes,
+  rule: ResponseRule,
+  baselineVolumeCm3: number,
+): boolean {
+  if (rule === 'volume') return treatmentResponseIndex(nadir, size) >= VOLUME_PD;
+  const diameterOf = (own: number) => sphereDiameterCm(baselineVolumeCm3 * (1 + treatmentResponseIndex(baseline, own)));
+  return hasGrown(diameterOf(nadir), diameterOf(size));
+}
+
+/** Growth of a diameter that counts as progression; cm. */
+function hasGrown(before: number, after: number): boolean {
+  return after / before - 1 >= DIAMETER_PD && after - before >= LEAST_GROWTH_CM;
 }

@@ -1,3 +1,4 @@
+import { cellIndex, initialState } from '../model/species.js';
 import type { SwitchValue } from '../model/switches.js';
 
 /** Densities of the three tumor populations and their carrying capacities; cell/L. */
@@ -25,3 +26,6 @@ export function relativeBurden({ densities, capacities }: TumorComposition, form
 
 /** The cells that make up the tumor, in the order of every array of densities. */
 export const tumorCells = ['X1_C', 'X2_C', 'X3_C'] as const;
+
+/** Tumor of every patient at day 0, X1 + X2 + X3; cell/L. */
+export const baselineTumorDensity = tumorCells.reduce((sum, name) => sum + initialState[cellIndex[name]]!, 0);

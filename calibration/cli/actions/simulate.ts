@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  baselineTumorDensity,
   type CsvCell,
   fixedParameterNames,
   heterogeneityParameterNames,
@@ -18,7 +19,7 @@ import type { Runtime } from '../../session/runtime.js';
 import { tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedKinds } from '../../studies/registry.js';
-import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../../studies/run/run-settings.js';
+import { PUBLISHED_TUMOR_LITERS } from '../../studies/run/run-settings.js';
 import {
   endpointColumns,
   endpointRows,
@@ -120,7 +121,10 @@ function simulateTable(
       counts.simulations += record.failures.length;
       const ids = table.ids.slice(first, first + count);
       const volumes = ids.map((_, patient) =>
-        tumorVolumeCm3(BASELINE_DENSITY, volume < 0 ? PUBLISHED_TUMOR_LITERS : parameters[patient * width + volume]!),
+        tumorVolumeCm3(
+          baselineTumorDensity,
+          volume < 0 ? PUBLISHED_TUMOR_LITERS : parameters[patient * width + volume]!,
+        ),
       );
       endpoints.push(...endpointRows(record, spec, ids, volumes));
       yield* trajectoryRows(record, spec, ids);

@@ -3,8 +3,11 @@ import {
   builtInRegimens,
   type Cohort,
   type CohortRecord,
+  DEFAULT_VISIT_INTERVAL_DAYS,
+  defaultAssessmentRules,
   defaultRegimen,
   defaultSolverSettings,
+  fixedArm,
   heterogeneityParameterNames,
   heterogeneityParameters,
   postedSwitches,
@@ -13,6 +16,7 @@ import {
   type SwitchName,
   streamNames,
   switchNames,
+  visitDays,
 } from '../../../src/index.js';
 import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { drawCohort } from '../../fit/outer-loop.js';
@@ -43,12 +47,14 @@ function withSwitches(corrected: readonly SwitchName[]): Switches {
 
 /** The published trial under some form of the model: three arms, a year, markers at week 8, the tumor every eight weeks. */
 export function replicateSpec(switches: Switches): SimulationSpec {
+  const visits = visitDays({ everyDays: DEFAULT_VISIT_INTERVAL_DAYS }, YEAR_DAYS);
   return {
     switches,
     overrides: {},
     varying: [],
-    arms: builtInArms.map((name) => ({ name, regimen: builtInRegimens[defaultRegimen(name, switches)]! })),
+    arms: builtInArms.map((name) => fixedArm(name, builtInRegimens[defaultRegimen(name, switches)]!, visits)),
     horizonDays: YEAR_DAYS,
+    assessment: defaultAssessmentRules,
     assessmentDay: ASSESSMENT_DAY,
     markerDays: [ASSESSMENT_DAY],
     tumorDays: [0, 56, 112, 168, 224, 280, 336],

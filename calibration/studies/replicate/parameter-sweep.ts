@@ -1,5 +1,7 @@
 import {
+  defaultAssessmentRules,
   defaultSolverSettings,
+  fixedArm,
   fixedParameterNames,
   fixedParameters,
   heterogeneityParameterNames,
@@ -90,8 +92,9 @@ async function simulateSweep(
     switches: postedSwitches,
     overrides: {},
     varying,
-    arms: [{ name: 'placebo', regimen: {} }],
+    arms: [fixedArm('placebo', {})],
     horizonDays: ASSESSMENT_DAY,
+    assessment: defaultAssessmentRules,
     assessmentDay: ASSESSMENT_DAY,
     markerDays: [],
     tumorDays: [],

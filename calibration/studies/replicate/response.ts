@@ -1,5 +1,6 @@
 import {
   type ArmRecord,
+  baselineTumorDensity,
   builtInArms,
   type Cohort,
   classifyResponse,
@@ -9,7 +10,7 @@ import {
   wilsonInterval,
 } from '../../../src/index.js';
 import { rateForms } from '../../endpoints/endpoints.js';
-import { BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS } from '../run/run-settings.js';
+import { PUBLISHED_TUMOR_LITERS } from '../run/run-settings.js';
 import { PUBLISHED_PATIENTS, patientsOf, publishedMarginals, type SimulatedForm } from './cohorts.js';
 import { type Estimate, QUINTILES, type QuintileRow, type ReplicateSetting } from './result.js';
 
@@ -17,7 +18,7 @@ import { type Estimate, QUINTILES, type QuintileRow, type ReplicateSetting } fro
 const rates = ['cr', 'pr', 'sd', 'pd', 'dcr'] as const;
 
 /** Tumor of every patient at day 0, as published; cm^3. */
-export const BASELINE_VOLUME_CM3 = tumorVolumeCm3(BASELINE_DENSITY, PUBLISHED_TUMOR_LITERS);
+export const BASELINE_VOLUME_CM3 = tumorVolumeCm3(baselineTumorDensity, PUBLISHED_TUMOR_LITERS);
 
 /**
  * Standard error of a share, percent, with two patients added on either side (Agresti and Coull), so that a class

@@ -1,4 +1,13 @@
-import { postedSwitches, type SimulationSpec, tumorVolumeCm3 } from '../../../src/index.js';
+import {
+  baselineTumorDensity,
+  DEFAULT_VISIT_INTERVAL_DAYS,
+  defaultAssessmentRules,
+  fixedArm,
+  postedSwitches,
+  type SimulationSpec,
+  tumorVolumeCm3,
+  visitDays,
+} from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { configuredArms, configuredMarginals } from '../../config/parse-config.js';
 import { buildProblem } from '../../fit/build-problem.js';
@@ -11,15 +20,14 @@ import type { TrialTables } from '../../targets/trial-tables.js';
 /** Days between the tumor volumes kept for spider plots. */
 const TUMOR_INTERVAL_DAYS = 28;
 
-/** Baseline tumor of every patient, X1 + X2 + X3 at day 0; cell/L. */
-export const BASELINE_DENSITY = 4e8;
-
 /** Volume of the tumor microenvironment as published; L. */
 export const PUBLISHED_TUMOR_LITERS = 0.8;
 
 /** Specification of a simulation of this configuration. */
 export function simulationSpec(config: Config): SimulationSpec {
-  const { horizonDays, assessmentDay, markerDay, relativeTolerance, absoluteTolerance, maxSteps } = config.simulation;
+  const { horizonDays, assessmentDay, markerDay, responseRule, relativeTolerance, absoluteTolerance, maxSteps } =
+    config.simulation;
+  const visits = visitDays({ everyDays: DEFAULT_VISIT_INTERVAL_DAYS }, horizonDays);
   const regular = Array.from(
     { length: Math.floor(horizonDays / TUMOR_INTERVAL_DAYS) + 1 },
     (_, index) => index * TUMOR_INTERVAL_DAYS,
@@ -28,8 +36,9 @@ export function simulationSpec(config: Config): SimulationSpec {
     switches: { ...postedSwitches, ...config.model.switches },
     overrides: config.model.overrides,
     varying: [],
-    arms: configuredArms(config),
+    arms: configuredArms(config).map(({ name, regimen }) => fixedArm(name, regimen, visits)),
     horizonDays,
+    assessment: { ...defaultAssessmentRules, rule: responseRule, baselineVolumeCm3: baselineVolume(config) },
     assessmentDay,
     markerDays: [markerDay],
     tumorDays: [...new Set([...regular, assessmentDay])].sort((a, b) => a - b),
@@ -40,7 +49,7 @@ export function simulationSpec(config: Config): SimulationSpec {
 
 /** Tumor volume at baseline under the configuration's volume of the microenvironment; cm^3. */
 export function baselineVolume(config: Config): number {
-  return tumorVolumeCm3(BASELINE_DENSITY, config.model.overrides.V_C ?? PUBLISHED_TUMOR_LITERS);
+  return tumorVolumeCm3(baselineTumorDensity, config.model.overrides.V_C ?? PUBLISHED_TUMOR_LITERS);
 }
 
 /** Settings of the fit. */

@@ -1,6 +1,8 @@
 import {
   type CohortRecord,
+  defaultAssessmentRules,
   defaultSolverSettings,
+  fixedArm,
   fixedParameters,
   heterogeneityParameterNames,
   type PatientFailureRecord,
@@ -133,7 +135,8 @@ function specOf({ factors, arms, outputs, switches }: Experiment): SimulationSpe
     switches,
     overrides: {},
     varying: factors.map(({ name }) => name).filter((name) => !perPatient.includes(name)),
-    arms,
+    arms: arms.map(({ name, regimen }) => fixedArm(name, regimen)),
+    assessment: defaultAssessmentRules,
     ...simulationFor(outputs),
     solver: defaultSolverSettings,
   };

@@ -2,12 +2,16 @@ import {
   type BuiltInArm,
   builtInArms,
   builtInRegimens,
+  DEFAULT_VISIT_INTERVAL_DAYS,
+  defaultAssessmentRules,
   defaultRegimen,
   defaultSolverSettings,
+  fixedArm,
   InputError,
   nearestHint,
   resolveSwitches,
   type SimulationSpec,
+  visitDays,
 } from '../../../src/index.js';
 
 /** Day of the response in `endpoints.csv`; its column is named after it. */
@@ -39,14 +43,16 @@ export function simulationOf(options: ArmSimulation): SimulationSpec {
     return [pair.slice(0, at), pair.slice(at + 1)] as const;
   });
   const switches = resolveSwitches(Object.fromEntries(pairs));
+  const visits = visitDays({ everyDays: DEFAULT_VISIT_INTERVAL_DAYS }, days);
   const repeated = arms.find((arm, index) => arms.indexOf(arm) !== index);
   if (repeated !== undefined) throw new InputError(`--arms: must name each arm once; got ${repeated} twice`);
   return {
     switches,
     overrides: {},
     varying: [],
-    arms: arms.map((name) => ({ name, regimen: builtInRegimens[defaultRegimen(requireArm(name), switches)]! })),
+    arms: arms.map((name) => fixedArm(name, builtInRegimens[defaultRegimen(requireArm(name), switches)]!, visits)),
     horizonDays: days,
+    assessment: defaultAssessmentRules,
     assessmentDay: ENDPOINT_DAY,
     markerDays: [markerDay],
     tumorDays: [],

@@ -2,11 +2,14 @@ import {
   atDay,
   aucDeLong,
   type BetaMarginal,
+  baselineTumorDensity,
   type CohortRecord,
   type CsvCell,
   classifyResponse,
+  defaultAssessmentRules,
   defaultSolverSettings,
   drugNames,
+  fixedArm,
   fixedParameters,
   heterogeneityParameterNames,
   InputError,
@@ -28,7 +31,6 @@ import { landmarkMonths } from '../../endpoints/months.js';
 import { armOutcome } from '../../fit/cohort-outcome.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import { BASELINE_DENSITY } from '../run/run-settings.js';
 import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.js';
 import type { StudyOutput } from '../study.js';
 import { SWEEP_VERSION, type SweepResult, shownEndpoints } from './result.js';
@@ -162,8 +164,9 @@ function specOf(config: SweepConfig, { regimen, switches }: SweepPoint, varying:
     switches,
     overrides: {},
     varying,
-    arms: [{ name: ARM, regimen }],
+    arms: [fixedArm(ARM, regimen)],
     horizonDays,
+    assessment: defaultAssessmentRules,
     assessmentDay,
     markerDays: [markerDay],
     tumorDays: daysOf(config),
@@ -207,7 +210,7 @@ function endpointCells(
 ): Cells {
   const arm = record.arms[ARM]!;
   const liters = point.values.V_C ?? fixedParameters.V_C.value * (point.factors.V_C ?? 1);
-  const settings = { ...config, baselineVolumeCm3: tumorVolumeCm3(BASELINE_DENSITY, liters) };
+  const settings = { ...config, baselineVolumeCm3: tumorVolumeCm3(baselineTumorDensity, liters) };
   const ranges = death?.[deathArm(config, point)];
   const { outcome, alive } = armOutcome(arm, ranges === undefined ? NO_DEATHS : mixtureOf(ranges), settings);
   const completed = Array.from({ length: record.patients }, (_, patient) => patient).filter(

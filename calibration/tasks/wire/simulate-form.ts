@@ -6,6 +6,7 @@ import {
   heterogeneityParameterNames,
   InputError,
   type PatientFailureRecord,
+  responseRules,
   type SimulationSpec,
   switchNames,
 } from '../../../src/index.js';
@@ -29,6 +30,12 @@ const course = z.strictObject({
   cycles: count.nullable(),
   durationDays: finite,
 });
+const regimen = z.strictObject(
+  Object.fromEntries(drugNames.map((name) => [name, course.optional()])) as Record<
+    (typeof drugNames)[number],
+    z.ZodOptional<typeof course>
+  >,
+);
 const switchForm = z.enum(['posted', 'corrected']);
 
 /** Settings of a simulation besides its patients; the simulator checks their values. */
@@ -45,17 +52,20 @@ export const simulationSchema: z.ZodType<SimulationSpec> = z.strictObject({
     .array(
       z.strictObject({
         name: shortText,
-        regimen: z.strictObject(
-          Object.fromEntries(drugNames.map((name) => [name, course.optional()])) as Record<
-            (typeof drugNames)[number],
-            z.ZodOptional<typeof course>
-          >,
-        ),
+        regimen,
+        visits: z.array(day).max(MOST_ENTRIES),
+        untilProgression: z.strictObject({ delayDays: timeDays, next: regimen.nullable() }).nullable(),
       }),
     )
     .min(1)
     .max(MOST_ENTRIES) as unknown as z.ZodType<SimulationSpec['arms']>,
   horizonDays: day,
+  assessment: z.strictObject({
+    rule: z.enum(responseRules),
+    baselineVolumeCm3: finite,
+    leastStableDays: timeDays,
+    confirmDays: timeDays,
+  }),
   assessmentDay: day,
   markerDays: z.array(day).max(MOST_ENTRIES),
   tumorDays: z.array(day).max(MOST_ENTRIES),
@@ -104,13 +114,22 @@ function schemaOf(into: CohortArms, patients: number): z.ZodType<PackedChunk> {
   });
 }
 
-function rowsSchema({ status, tri, burden, markers, tumor, trajectories }: ArmRecord): z.ZodType<ArmRecord> {
+function rowsSchema({
+  status,
+  tri,
+  burden,
+  markers,
+  tumor,
+  visitTumor,
+  trajectories,
+}: ArmRecord): z.ZodType<ArmRecord> {
   return z.strictObject({
     status: checkedBy(arrayOf(Uint8Array, status.length), statusIssues),
     tri: arrayOf(Float64Array, tri.length),
     burden: arrayOf(Float32Array, burden.length),
     markers: arrayOf(Float64Array, markers.length),
     tumor: arrayOf(Float64Array, tumor.length),
+    visitTumor: arrayOf(Float64Array, visitTumor.length),
     trajectories: arrayOf(Float64Array, trajectories.length),
   });
 }

@@ -3,8 +3,10 @@ import type { SimulateTask } from '../../../calibration/pool/simulate-task.js';
 import {
   type BetaMarginal,
   type CohortRecord,
+  defaultAssessmentRules,
   defaultSolverSettings,
   emptyArmRecord,
+  fixedArm,
   markerNames,
   postedSwitches,
   type SimulationSpec,
@@ -30,12 +32,16 @@ export const HORIZON = 366;
 /** The month of the trials; days. */
 export const MONTH = 30.4375;
 
+/** Days of the toy's visits. */
+export const toyVisits = [56, 112] as const;
+
 export const toySpec: SimulationSpec = {
   switches: postedSwitches,
   overrides: {},
   varying: [],
-  arms: toyArmNames.map((name) => ({ name, regimen: {} })),
+  arms: toyArmNames.map((name) => fixedArm(name, {}, toyVisits)),
   horizonDays: HORIZON,
+  assessment: defaultAssessmentRules,
   assessmentDay: 56,
   markerDays: [56],
   tumorDays: [0, 56, 112],
@@ -69,8 +75,8 @@ export function toySimulate(dimensions: number, fails: (response: number) => boo
     const patients = parameters.length / dimensions;
     const days = spec.horizonDays + 1;
     const failures: CohortRecord['failures'][number][] = [];
-    const arms = spec.arms.map(({ name }) => {
-      const arm = emptyArmRecord(spec, patients);
+    const arms = spec.arms.map(({ name, visits }) => {
+      const arm = emptyArmRecord(spec, patients, visits);
       const { c } = toyArms[name as ToyArm];
       for (let patient = 0; patient < patients; patient++) {
         const response = parameters[patient * dimensions]!;
@@ -86,6 +92,9 @@ export function toySimulate(dimensions: number, fails: (response: number) => boo
         }
         spec.tumorDays.forEach((day, slot) => {
           arm.tumor[patient * spec.tumorDays.length + slot] = 4e8 * (1 + ((c * response - 1) * day) / 112);
+        });
+        visits.forEach((day, slot) => {
+          arm.visitTumor[patient * visits.length + slot] = 4e8 * (1 + ((c * response - 1) * day) / 112);
         });
         arm.markers.set(toyMarkers(response, growth), patient * markerNames.length);
       }

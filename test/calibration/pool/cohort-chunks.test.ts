@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { chunkDivision, cohortChunks, isLoss, patientsPerChunk } from '../../../calibration/pool/cohort-chunks.js';
 import { bytesPerPatient, rowsOf, sharedArms } from '../../../calibration/pool/cohort-rows.js';
 import type { SimulateRowsTask } from '../../../calibration/pool/simulate-task.js';
-import { compileSimulation, emptyArmRecord, InternalError } from '../../../src/index.js';
+import { compileSimulation, emptyArmRecord, fixedArm, InternalError } from '../../../src/index.js';
 import { shortSpec } from './short-simulation.js';
 
 // Evidence: closed form (arms x days x patients) · laws.
 
 const specOf = (arms: number, days: number, keepTrajectories = false) => ({
   ...shortSpec,
-  arms: Array.from({ length: arms }, (_, index) => ({ name: `arm ${index}`, regimen: {} })),
+  arms: Array.from({ length: arms }, (_, index) => fixedArm(`arm ${index}`, {})),
   horizonDays: days - 1,
   keepTrajectories,
 });

@@ -19,7 +19,7 @@ function numbered(patients = PATIENTS) {
 }
 
 const empty = (patients: number) =>
-  Object.fromEntries(spec.arms.map(({ name }) => [name, emptyArmRecord(spec, patients)]));
+  Object.fromEntries(spec.arms.map(({ name, visits }) => [name, emptyArmRecord(spec, patients, visits)]));
 
 describe('sharedArms', () => {
   it.each([0, 1, 7])('is what emptyArmRecord gives, in shared memory, for %i patients', (patients) => {

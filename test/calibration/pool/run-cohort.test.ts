@@ -50,7 +50,7 @@ function countingEngine(simulate: SimulateTasks['simulate'] = tasks.simulate) {
 const toySpec = { ...shortSpec, arms: [shortSpec.arms[0]!, { ...shortSpec.arms[1]!, name: 'b' }], horizonDays: 1 };
 function toySimulate({ spec, parameters }: SimulateTask): CohortRecord {
   const patients = parameters.length / 2;
-  const arms = Object.fromEntries(spec.arms.map(({ name }) => [name, emptyArmRecord(spec, patients)]));
+  const arms = Object.fromEntries(spec.arms.map(({ name, visits }) => [name, emptyArmRecord(spec, patients, visits)]));
   const failures: CohortRecord['failures'][number][] = [];
   for (const [name, arm] of Object.entries(arms)) {
     for (let patient = 0; patient < patients; patient++) {
@@ -253,6 +253,7 @@ describe('runCohort', () => {
     ['the assessment day', { ...toySpec, assessmentDay: 0 }],
     ['a marker day', { ...toySpec, markerDays: [1] }],
     ['a tumor day', { ...toySpec, tumorDays: [1] }],
+    ['a visit', { ...toySpec, arms: toySpec.arms.map((arm) => ({ ...arm, visits: [7] })) }],
     ['the horizon', { ...toySpec, horizonDays: 2 }],
     ['what is kept', { ...toySpec, keepTrajectories: true }],
     ['the solver', { ...toySpec, solver: { ...toySpec.solver, relativeTolerance: 1e-7 } }],

@@ -1,7 +1,9 @@
 import type { CohortRun } from '../../../calibration/pool/run-cohort.js';
 import {
   builtInRegimens,
+  defaultAssessmentRules,
   defaultSolverSettings,
+  fixedArm,
   heterogeneityParameterNames,
   heterogeneityParameters,
   postedSwitches,
@@ -16,10 +18,11 @@ export const shortSpec: SimulationSpec = {
   overrides: {},
   varying: [],
   arms: [
-    { name: 'placebo', regimen: {} },
-    { name: 'tas102_bev', regimen: builtInRegimens['published-tas102-bev']! },
+    fixedArm('placebo', {}, [14, 28]),
+    fixedArm('tas102_bev', builtInRegimens['published-tas102-bev']!, [7, 21, 28]),
   ],
   horizonDays: 28,
+  assessment: defaultAssessmentRules,
   assessmentDay: 28,
   markerDays: [14, 28],
   tumorDays: [0, 28],

@@ -8,8 +8,9 @@ import { cellIndex, cellStates, stateNames } from '../../../src/model/species.js
 import { postedSwitches, resolveSwitches } from '../../../src/model/switches.js';
 import { armRecorder, daysToKeep, emptyArmRecord } from '../../../src/simulation/arm-record.js';
 import { dosePlan } from '../../../src/simulation/dose-segments.js';
+import { defaultAssessmentRules } from '../../../src/simulation/response-course.js';
 import { cohortSimulator, compileSimulation } from '../../../src/simulation/simulate-cohort.js';
-import type { SimulationSpec } from '../../../src/simulation/simulation-spec.js';
+import { fixedArm, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
 import { defaultSolverSettings } from '../../../src/simulation/solver-settings.js';
 import { publishedPatients } from './published-patients.js';
 
@@ -22,6 +23,7 @@ const spec: SimulationSpec = {
   varying: [],
   arms: [],
   horizonDays: 4,
+  assessment: defaultAssessmentRules,
   assessmentDay: 3,
   markerDays: [4, 1, 4],
   tumorDays: [0, 2, 4],
@@ -60,14 +62,15 @@ describe('armRecorder', () => {
   test.each([false, true])('writes one row, and no other (trajectories kept: %s)', (keepTrajectories) => {
     const own = { ...spec, keepTrajectories };
     const { days, cellOf, total, tumor } = keptDays(own, 2);
-    const record = emptyArmRecord(own, 3);
-    armRecorder(own, model, dosePlan({}, 4))(record, 1, first, days);
+    const record = emptyArmRecord(own, 3, [1, 3]);
+    armRecorder(own, model, dosePlan({}, 4), [1, 3])(record, 1, first, days);
 
     expect(Array.from(record.tri)).toEqual([0, total(3) / total(0) - 1, 0].map((value) => expect.closeTo(value, 14)));
     const k3 = first[heterogeneityParameterNames.indexOf('K3')]!;
     const chi = Array.from({ length: DAYS }, (_, day) => Math.fround(total(day) / k3));
     expect(Array.from(record.burden)).toEqual([...Array(DAYS).fill(0), ...chi, ...Array(DAYS).fill(0)]);
     expect(Array.from(record.tumor)).toEqual([0, 0, 0, total(0), total(2), total(4), 0, 0, 0]);
+    expect(Array.from(record.visitTumor)).toEqual([0, 0, total(1), total(3), 0, 0]);
     const marked = spec.markerDays.flatMap((day) => {
       const [th1, ctl, treg] = [cellIndex.T1_C, cellIndex.T8_C, cellIndex.Treg_C].map((cell) => cellOf(day, cell));
       return [th1!, ctl!, th1! / treg!, ctl! / treg!];
@@ -109,10 +112,9 @@ describe('drug amounts of trajectories', async () => {
   const dosed: SimulationSpec = {
     ...spec,
     varying: ['k_10_Chem'],
-    arms: ['none', 'published-tas102', 'published-tas102-bev', 'protocol-tas102-bev'].map((name) => ({
-      name,
-      regimen: builtInRegimens[name]!,
-    })),
+    arms: ['none', 'published-tas102', 'published-tas102-bev', 'protocol-tas102-bev'].map((name) =>
+      fixedArm(name, builtInRegimens[name]!),
+    ),
     horizonDays: HORIZON,
     keepTrajectories: true,
   };

@@ -8,8 +8,9 @@ import { builtInRegimens } from '../../../src/model/regimens.js';
 import { postedSwitches, resolveSwitches, switchNames } from '../../../src/model/switches.js';
 import { type ArmRecord, emptyArmRecord } from '../../../src/simulation/arm-record.js';
 import { dosePlan } from '../../../src/simulation/dose-segments.js';
+import { defaultAssessmentRules } from '../../../src/simulation/response-course.js';
 import { cohortSimulator, compileSimulation } from '../../../src/simulation/simulate-cohort.js';
-import type { SimulationSpec } from '../../../src/simulation/simulation-spec.js';
+import { fixedArm, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
 import { defaultSolverSettings } from '../../../src/simulation/solver-settings.js';
 import { bothArms, compileBoth, type PatientRun, runArm } from './backend-arms.js';
 import { publishedPatients } from './published-patients.js';
@@ -144,8 +145,9 @@ describe('what a cohort keeps', async () => {
     switches: postedSwitches,
     overrides: {},
     varying: [],
-    arms: regimens.map((name) => ({ name, regimen: builtInRegimens[name]! })),
+    arms: regimens.map((name) => fixedArm(name, builtInRegimens[name]!, [7, 40])),
     horizonDays: DAYS,
+    assessment: defaultAssessmentRules,
     assessmentDay: 28,
     markerDays: [14, 40],
     tumorDays: [0, 28, 40],
@@ -175,7 +177,7 @@ describe('what a cohort keeps', async () => {
   });
 
   test('goes into the records that are handed in, and into no other', () => {
-    const into = Object.fromEntries(regimens.map((arm) => [arm, emptyArmRecord(spec, 2)]));
+    const into = Object.fromEntries(regimens.map((arm) => [arm, emptyArmRecord(spec, 2, [7, 40])]));
     const pair = Float64Array.from([...first, ...second]);
     const record = cohortSimulator(spec, simd)(pair, into);
     for (const arm of regimens) expect(record.arms[arm]).toBe(into[arm]);

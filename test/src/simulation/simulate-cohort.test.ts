@@ -6,13 +6,14 @@ import { cellIndex, stateNames } from '../../../src/model/species.js';
 import { postedSwitches, resolveSwitches } from '../../../src/model/switches.js';
 import { type ArmRecord, emptyArmRecord, statusCodes } from '../../../src/simulation/arm-record.js';
 import { markersOf } from '../../../src/simulation/markers.js';
+import { defaultAssessmentRules } from '../../../src/simulation/response-course.js';
 import {
   type CohortRecord,
   type CohortSimulator,
   cohortSimulator,
   compileSimulation,
 } from '../../../src/simulation/simulate-cohort.js';
-import type { SimulationSpec } from '../../../src/simulation/simulation-spec.js';
+import { fixedArm, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
 import { defaultSolverSettings } from '../../../src/simulation/solver-settings.js';
 import { treatmentResponseIndex } from '../../../src/simulation/treatment-response.js';
 import { relativeBurden } from '../../../src/simulation/tumor-burden.js';
@@ -24,8 +25,9 @@ const spec: SimulationSpec = {
   switches: postedSwitches,
   overrides: {},
   varying: [],
-  arms: referenceArms.map((name) => ({ name, regimen: regimenOf[name] })),
+  arms: referenceArms.map((name) => fixedArm(name, regimenOf[name], [14, 56])),
   horizonDays: HORIZON,
+  assessment: defaultAssessmentRules,
   assessmentDay: 56,
   markerDays: [14, 56],
   tumorDays: [0, 28, 60],
@@ -191,7 +193,7 @@ describe.each(Object.entries(simulators))('%s', (_backend, simulatorOf) => {
       await expect(async () => simulatorOf({ ...spec, overrides: { d_T88888: 1 } })).rejects.toThrow(InputError);
       await expect(async () => simulatorOf({ ...spec, varying: ['K1'] })).rejects.toThrow(InputError);
       const regimen = { tas102: { dose: 1, days: [], cycleDays: 28, cycles: 1, durationDays: 0.1 } };
-      await expect(async () => simulatorOf({ ...spec, arms: [{ name: 'x', regimen }] })).rejects.toThrow(InputError);
+      await expect(async () => simulatorOf({ ...spec, arms: [fixedArm('x', regimen)] })).rejects.toThrow(InputError);
     });
   });
 

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { postedSwitches } from '../../../src/model/switches.js';
-import { requireDays, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
+import { defaultAssessmentRules } from '../../../src/simulation/response-course.js';
+import { fixedArm, requireDays, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
 import { defaultSolverSettings } from '../../../src/simulation/solver-settings.js';
 
 const spec: SimulationSpec = {
@@ -11,6 +12,7 @@ const spec: SimulationSpec = {
   varying: [],
   arms: [],
   horizonDays: 60,
+  assessment: defaultAssessmentRules,
   assessmentDay: 56,
   markerDays: [14, 56],
   tumorDays: [0, 60],
@@ -18,10 +20,16 @@ const spec: SimulationSpec = {
   solver: defaultSolverSettings,
 };
 
+const arm = (visits: readonly number[], delayDays = 0) => ({
+  ...fixedArm('a', {}, visits),
+  untilProgression: { delayDays, next: null },
+});
+
 describe('requireDays', () => {
   test('takes whole days from 0 to the horizon, both included, and no days at all', () => {
     expect(() => requireDays(spec)).not.toThrow();
     expect(() => requireDays({ ...spec, assessmentDay: 0, markerDays: [], tumorDays: [] })).not.toThrow();
+    expect(() => requireDays({ ...spec, arms: [arm([1, 28, 60]), arm([])] })).not.toThrow();
     expect(() => requireDays({ ...spec, assessmentDay: 60, markerDays: [0, 60] })).not.toThrow();
   });
 
@@ -37,5 +45,20 @@ describe('requireDays', () => {
     const refused = () => requireDays({ ...spec, ...changes });
     expect(refused).toThrow(InputError);
     expect(refused).toThrow(`${name}: must be whole days from 0 to the horizon (60); got ${day}`);
+  });
+
+  test.each([
+    ['visits[1]', [28, 61], 'must be a whole day from 1 to the horizon (60)', 61],
+    ['visits[0]', [0, 28], 'must be a whole day from 1 to the horizon (60)', 0],
+    ['visits[1]', [14, 28.5], 'must be a whole day from 1 to the horizon (60)', 28.5],
+    ['visits[2]', [14, 28, 28], 'must be later than the visit before it (day 28)', 28],
+  ] as const)('names %s of an arm with %j', (name, visits, required, got) => {
+    const refused = () => requireDays({ ...spec, arms: [arm(visits)] });
+    expect(refused).toThrow(new InputError(`arms.a.${name}: ${required}; got ${got}`));
+  });
+
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a delay of %d days', (delayDays) => {
+    const message = `arms.a.untilProgression.delayDays: must be finite and >= 0; got ${delayDays}`;
+    expect(() => requireDays({ ...spec, arms: [arm([], delayDays)] })).toThrow(new InputError(message));
   });
 });

@@ -14,6 +14,7 @@ import {
   cohortSimulator,
   compileSimulation,
   eachSurvival,
+  fixedArm,
   logistic,
   logit,
 } from '../../../../src/index.js';
@@ -105,7 +106,7 @@ describe('survivalColumnsInto', () => {
       const regimens = ['none', 'published-tas102', 'published-tas102-bev'];
       const spec = {
         ...shortSpec,
-        arms: builtInArms.map((name, index) => ({ name, regimen: builtInRegimens[regimens[index]!]! })),
+        arms: builtInArms.map((name, index) => fixedArm(name, builtInRegimens[regimens[index]!]!)),
         horizonDays: HORIZON,
       };
       const record = cohortSimulator(spec, await compileSimulation(spec))(shortRun(PATIENTS).parameters);

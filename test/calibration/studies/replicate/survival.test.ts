@@ -19,6 +19,7 @@ const record: CohortRecord = {
       tri: new Float64Array(PATIENTS),
       markers: new Float64Array(0),
       tumor: new Float64Array(0),
+      visitTumor: new Float64Array(0),
       trajectories: new Float64Array(0),
     },
   },

@@ -9,6 +9,7 @@ import { parseFigureTable, toFigureTableCells } from '../../../../calibration/st
 import { FIGURE_TABLE_NAMES, type FigureTableName } from '../../../../calibration/studies/run/plot-tables.js';
 import {
   type CohortRecord,
+  fixedArm,
   heterogeneityParameterNames,
   heterogeneityParameters,
   toCsvLine,
@@ -29,7 +30,7 @@ function standIn(fails?: (response: number) => boolean) {
       return (value - min) / (max - min);
     });
     const [control, treated] = ['control', 'treated'].map((name) =>
-      simulate({ spec: { ...spec, arms: [{ name, regimen: {} }] }, parameters: places }),
+      simulate({ spec: { ...spec, arms: [fixedArm(name, {}, spec.arms[0]!.visits)] }, parameters: places }),
     ) as [ReturnType<typeof simulate>, ReturnType<typeof simulate>];
     const arms = spec.arms.map(({ name }) => {
       return [name, name === 'placebo' ? control.arms.control! : treated.arms.treated!] as const;

@@ -2,13 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../calibration/config/parse-config.js';
 import {
-  BASELINE_DENSITY,
   baselineVolume,
   fitSettings,
   loopSettings,
   simulationSpec,
 } from '../../../../calibration/studies/run/run-settings.js';
-import { cohortSimulator, heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
+import {
+  baselineTumorDensity,
+  cohortSimulator,
+  heterogeneityParameterNames,
+  heterogeneityParameters,
+} from '../../../../src/index.js';
 import { shortRun } from '../../pool/short-simulation.js';
 
 const configOf = (changes: object = {}) => parseConfig(JSON.stringify({ name: 'test', seed: 0, ...changes }), 'test');
@@ -51,7 +55,7 @@ describe('baselineVolume', () => {
     const spec = { ...simulationSpec(configOf()), horizonDays: 28, assessmentDay: 28, markerDays: [0], tumorDays: [0] };
     const { arms } = cohortSimulator(spec, 'javascript')(shortRun(2).parameters);
     for (const { tumor } of Object.values(arms))
-      expect(Array.from(tumor)).toEqual([BASELINE_DENSITY, BASELINE_DENSITY]);
+      expect(Array.from(tumor)).toEqual([baselineTumorDensity, baselineTumorDensity]);
   });
 
   it('is 2.572e-9 x 4e8 x 0.8 / 0.37 cm^3 as published, and in proportion to V_C', () => {

@@ -14,7 +14,9 @@ import {
   builtInRegimens,
   cohortSimulator,
   compileSimulation,
+  defaultAssessmentRules,
   defaultSolverSettings,
+  fixedArm,
   postedSwitches,
   streamNames,
 } from '../../../../src/index.js';
@@ -27,11 +29,9 @@ const population: PopulationSettings = {
     switches: postedSwitches,
     overrides: { d_T8: 0.2 },
     varying: [],
-    arms: [
-      { name: 'placebo', regimen: {} },
-      { name: 'tas102', regimen: builtInRegimens['published-tas102']! },
-    ],
+    arms: [fixedArm('placebo', {}), fixedArm('tas102', builtInRegimens['published-tas102']!)],
     horizonDays: 366,
+    assessment: defaultAssessmentRules,
     assessmentDay: 56,
     markerDays: [56],
     tumorDays: [],

@@ -5,7 +5,7 @@ import {
   ENDPOINT_DAY,
   simulationOf,
 } from '../../../../calibration/studies/simulate/simulation-of-arms.js';
-import { builtInRegimens, defaultSolverSettings, InputError, postedSwitches } from '../../../../src/index.js';
+import { builtInRegimens, defaultSolverSettings, fixedArm, InputError, postedSwitches } from '../../../../src/index.js';
 
 const options: ArmSimulation = {
   arms: ['placebo', 'tas102', 'tas102_bev'],
@@ -18,10 +18,11 @@ const simulation = (changes: Partial<ArmSimulation> = {}) => simulationOf({ ...o
 
 describe('simulationOf', () => {
   it('simulates the arms in the order given, under their published regimens', () => {
+    const visits = [56, 112, 168, 224, 280, 336];
     expect(simulation().arms).toEqual([
-      { name: 'placebo', regimen: builtInRegimens.none },
-      { name: 'tas102', regimen: builtInRegimens['published-tas102'] },
-      { name: 'tas102_bev', regimen: builtInRegimens['published-tas102-bev'] },
+      fixedArm('placebo', builtInRegimens.none!, visits),
+      fixedArm('tas102', builtInRegimens['published-tas102']!, visits),
+      fixedArm('tas102_bev', builtInRegimens['published-tas102-bev']!, visits),
     ]);
     expect(simulation({ arms: ['tas102', 'placebo'] }).arms.map(({ name }) => name)).toEqual(['tas102', 'placebo']);
   });

@@ -10,6 +10,7 @@ import {
   compileSimulation,
   DataError,
   defaultSolverSettings,
+  fixedArm,
   heterogeneityParameterNames,
   InputError,
   postedSwitches,
@@ -42,20 +43,14 @@ const course = { dose: 95, days: [1, 2.5], cycleDays: 10.5, cycles: null, durati
 describe('simulationSchema', () => {
   it.each<[string, Partial<SimulationSpec>]>([
     ['two arms', {}],
-    ['every built-in regimen', { arms: Object.entries(builtInRegimens).map(([name, regimen]) => ({ name, regimen })) }],
     [
-      'a regimen of cycles without end',
-      { arms: [{ name: 'a', regimen: { tas102: { ...course, days: [1], cycleDays: 28 } } }] },
+      'every built-in regimen',
+      { arms: Object.entries(builtInRegimens).map(([name, regimen]) => fixedArm(name, regimen)) },
     ],
-    [
-      'a regimen whose days are no whole ones',
-      { arms: [{ name: 'a', regimen: { tas102: { ...course, cycleDays: 28 } } }] },
-    ],
-    [
-      'a cycle that is no whole number of days',
-      { arms: [{ name: 'a', regimen: { tas102: { ...course, days: [1] } } }] },
-    ],
-    ['a drug that is undefined by name', { arms: [{ name: 'a', regimen: { bevacizumab: undefined } as never }] }],
+    ['a regimen of cycles without end', { arms: [fixedArm('a', { tas102: { ...course, days: [1], cycleDays: 28 } })] }],
+    ['a regimen whose days are no whole ones', { arms: [fixedArm('a', { tas102: { ...course, cycleDays: 28 } })] }],
+    ['a cycle that is no whole number of days', { arms: [fixedArm('a', { tas102: { ...course, days: [1] } })] }],
+    ['a drug that is undefined by name', { arms: [fixedArm('a', { bevacizumab: undefined } as never)] }],
     ['overrides and varying parameters', { overrides: { V_C: 0.7, kappa_3: 1e-300 }, varying: ['V_C', 'kappa_2'] }],
     ['corrected switches', { switches: { ...postedSwitches, dosing: 'corrected' } }],
     ['no days of markers and tumor', { markerDays: [], tumorDays: [], horizonDays: 0, assessmentDay: 0 }],
