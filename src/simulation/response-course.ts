@@ -54,8 +54,8 @@ export interface ResponseCourse {
  * A visit shows PD when the tumor has grown since its nadir, the smallest size over baseline and earlier visits; that
  * takes precedence over its class against baseline. The best overall response is the best class up to the first visit
  * with PD. Stable disease before `leastStableDays` does not count. A response is confirmed by the first measurement at
- * least `confirmDays` later, if that is before progression and shows the same class or a better one; otherwise it counts
- * as stable disease.
+ * least `confirmDays` later, if that is before progression and a response too; the worse class of the two is confirmed,
+ * so that CR followed by PR is PR. Otherwise it counts as stable disease.
  *
  * @param sizes - tumor-cell density at the visits; cell/L; NaN where it was not measured (NE)
  * @param baseline - the same at day 0; > 0
@@ -81,8 +81,9 @@ export function responseCourse(
     if (visit < counted) {
       best = better(best, name === 'SD' && !isStable(visit) ? 'NE' : name);
       if (isResponse(name) && responseVisit < 0) responseVisit = visit;
-      const stands = name === 'PD' || (isResponse(name) && isConfirmed(classes, visit, counted, days, rules));
-      bestConfirmed = better(bestConfirmed, stands ? name : name !== 'NE' && isStable(visit) ? 'SD' : 'NE');
+      const confirmed = isResponse(name) ? confirmedResponse(classes, visit, counted, days, rules) : null;
+      const stable = name !== 'NE' && isStable(visit) ? 'SD' : 'NE';
+      bestConfirmed = better(bestConfirmed, name === 'PD' ? name : (confirmed ?? stable));
     }
     runningBest.push(best);
   });
@@ -105,18 +106,20 @@ function classesOf(
   });
 }
 
-function isConfirmed(
+/** The worse of a response and the measurement that confirms it; null where none does. */
+function confirmedResponse(
   classes: readonly AssessedClass[],
   visit: number,
   counted: number,
   days: readonly number[],
   { confirmDays }: AssessmentRules,
-): boolean {
+): AssessedClass | null {
   for (let later = visit + 1; later < counted; later++) {
     if (classes[later] === 'NE' || days[later]! < days[visit]! + confirmDays) continue;
-    return rankOf(classes[later]!) <= rankOf(classes[visit]!);
+    const worse = better(classes[visit]!, classes[later]!) === classes[visit] ? classes[later]! : classes[visit]!;
+    return isResponse(worse) ? worse : null;
   }
-  return false;
+  return null;
 }
 
 function rankOf(name: AssessedClass): number {

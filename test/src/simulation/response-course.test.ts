@@ -54,7 +54,10 @@ function oracle(sizes: readonly number[], days: readonly number[], rules: Assess
   };
   const confirmed = (): AssessedClass => {
     if (counted.some((visit) => classes[visit] === 'CR' && confirms(visit, ['CR']))) return 'CR';
-    if (counted.some((visit) => classes[visit] === 'PR' && confirms(visit, ['CR', 'PR']))) return 'PR';
+    // CR followed by PR was a PR
+    const responses = ['CR', 'PR'] as const;
+    if (counted.some((visit) => responses.some((name) => name === classes[visit]) && confirms(visit, responses)))
+      return 'PR';
     const noWorse = ['CR', 'PR', 'SD'];
     if (counted.some((visit) => noWorse.includes(classes[visit]!) && lasts(visit))) return 'SD';
     return pd >= 0 ? 'PD' : 'NE';
