@@ -81,6 +81,7 @@ export * from './simulation/response-rates.js';
 export * from './simulation/simulate-cohort.js';
 export {
   type ArmSpec,
+  armUntil,
   type DosingUntilProgression,
   fixedArm,
   type SimulationSpec,

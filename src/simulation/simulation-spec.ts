@@ -28,6 +28,12 @@ export function fixedArm(name: string, regimen: Regimen, visits: readonly number
   return { name, regimen, visits, untilProgression: null };
 }
 
+/** An arm that is simulated up to an earlier day: without the visits after it. */
+export function armUntil(arm: ArmSpec, horizonDays: number): ArmSpec {
+  const visits = arm.visits.filter((day) => day <= horizonDays);
+  return { ...arm, visits, untilProgression: visits.length === 0 ? null : arm.untilProgression };
+}
+
 /** Everything that determines a simulation besides the patients; plain data, so it can travel to a worker. */
 export interface SimulationSpec {
   readonly switches: Switches;
@@ -65,9 +71,13 @@ export function requireDays({ horizonDays, assessmentDay, markerDays, tumorDays,
   for (const day of tumorDays) require('tumorDays', day);
   for (const { name, visits, untilProgression } of arms) {
     requireVisits(visits, horizonDays, `arms.${name}.visits`);
-    const delay = untilProgression?.delayDays ?? 0;
-    if (!(delay >= 0 && Number.isFinite(delay))) {
-      throw new InputError(`arms.${name}.untilProgression.delayDays: must be finite and >= 0; got ${delay}`);
+    if (untilProgression === null) continue;
+    const { delayDays } = untilProgression;
+    if (!(delayDays >= 0 && Number.isFinite(delayDays))) {
+      throw new InputError(`arms.${name}.untilProgression.delayDays: must be finite and >= 0; got ${delayDays}`);
+    }
+    if (visits.length === 0) {
+      throw new InputError(`arms.${name}.visits: must name a day where doses are given until progression; got none`);
     }
   }
 }

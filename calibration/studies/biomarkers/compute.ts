@@ -1,4 +1,11 @@
-import { type BetaMarginal, ownValue, type SimulationSpec, streamNames, toFileName } from '../../../src/index.js';
+import {
+  armUntil,
+  type BetaMarginal,
+  ownValue,
+  type SimulationSpec,
+  streamNames,
+  toFileName,
+} from '../../../src/index.js';
 import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../biomarkers/curve-tables.js';
 import type { AnalysisSettings } from '../../biomarkers/score-table.js';
 import type { Config } from '../../config/config-schema.js';
@@ -46,10 +53,11 @@ export interface BiomarkersEvents {
  */
 function biomarkersSpec(config: Config, { arms, days }: Pick<BiomarkersSettings, 'arms' | 'days'>): SimulationSpec {
   const spec = simulationSpec(config);
+  const horizonDays = Math.max(spec.assessmentDay, ...days);
   return {
     ...spec,
-    arms: spec.arms.filter(({ name }) => arms.includes(name)),
-    horizonDays: Math.max(spec.assessmentDay, ...days),
+    arms: spec.arms.filter(({ name }) => arms.includes(name)).map((arm) => armUntil(arm, horizonDays)),
+    horizonDays,
     markerDays: days,
     tumorDays: [],
   };

@@ -18,7 +18,12 @@ const byDiameter = (spec: SimulationSpec): SimulationSpec => ({
 
 it.each<[string, SimulationSpec, SimulationSpec, boolean]>([
   ['serves another rule of assessment where it decides on no dose', shortSpec, byDiameter(shortSpec), false],
-  ['does not serve another rule of assessment where it decides on doses', untilProgression, byDiameter(untilProgression), true],
+  [
+    'does not serve another rule of assessment where it decides on doses',
+    untilProgression,
+    byDiameter(untilProgression),
+    true,
+  ],
   ['of a fixed course does not serve dosing until progression', shortSpec, untilProgression, true],
 ])('a stored chunk %s', async (_what, before, after, computedAgain) => {
   const store = memoryStore();

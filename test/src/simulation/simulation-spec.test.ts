@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { defaultAssessmentRules } from '../../../src/simulation/response-course.js';
-import { fixedArm, requireDays, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
+import { armUntil, fixedArm, requireDays, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
 import { defaultSolverSettings } from '../../../src/simulation/solver-settings.js';
 
 const spec: SimulationSpec = {
@@ -29,7 +29,7 @@ describe('requireDays', () => {
   test('takes whole days from 0 to the horizon, both included, and no days at all', () => {
     expect(() => requireDays(spec)).not.toThrow();
     expect(() => requireDays({ ...spec, assessmentDay: 0, markerDays: [], tumorDays: [] })).not.toThrow();
-    expect(() => requireDays({ ...spec, arms: [arm([1, 28, 60]), arm([])] })).not.toThrow();
+    expect(() => requireDays({ ...spec, arms: [arm([1, 28, 60]), fixedArm('b', {})] })).not.toThrow();
     expect(() => requireDays({ ...spec, assessmentDay: 60, markerDays: [0, 60] })).not.toThrow();
   });
 
@@ -57,8 +57,20 @@ describe('requireDays', () => {
     expect(refused).toThrow(new InputError(`arms.a.${name}: ${required}; got ${got}`));
   });
 
+  test('refuses doses until a progression that no visit can show', () => {
+    const message = 'arms.a.visits: must name a day where doses are given until progression; got none';
+    expect(() => requireDays({ ...spec, arms: [arm([])] })).toThrow(new InputError(message));
+  });
+
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a delay of %d days', (delayDays) => {
     const message = `arms.a.untilProgression.delayDays: must be finite and >= 0; got ${delayDays}`;
-    expect(() => requireDays({ ...spec, arms: [arm([], delayDays)] })).toThrow(new InputError(message));
+    expect(() => requireDays({ ...spec, arms: [arm([28], delayDays)] })).toThrow(new InputError(message));
   });
+});
+
+test('armUntil drops later visits, and with the last one what they decide on', () => {
+  const whole = arm([28, 56], 7);
+  expect(armUntil(whole, 56)).toEqual(whole);
+  expect(armUntil(whole, 55)).toEqual(arm([28], 7));
+  expect(armUntil(whole, 27)).toEqual(fixedArm('a', {}));
 });
