@@ -127,7 +127,7 @@ export async function outerLoop(
   };
   const refit = ({ streamName, cohort, record, marginals }: Awaited<ReturnType<typeof draw>>) => {
     const grid = problem.grids[problem.arms[0]!]!;
-    const pool = toFitPool({ ...settings, cohort, record, marginals, gridDays: grid.days });
+    const pool = toFitPool({ ...settings, cohort, record, spec, marginals, gridDays: grid.days });
     requirePatients(pool, streamName, record);
     pools.push(pool);
     return fitRound(record.patients);

@@ -56,14 +56,27 @@ export interface FitSettings {
   readonly tolerances: Tolerances;
   readonly monthDays: number;
   readonly horizonDays: number;
+  /** Days of the visits by arm; ascending, within the simulated time. */
+  readonly visits: Readonly<Record<string, readonly number[]>>;
 }
 
-/** One number that the model is asked to reproduce: a weighted mean over patients of a response or survival column. */
+/**
+ * What a column counts of a patient: whether the class of the assessment is this one, survival at a time, progression-free
+ * survival at or just before a time or interpolated between visits, or the probability of a best response (see `columnSum`).
+ */
+export const columnKinds = ['response', 'survival', 'pfs', 'pfs-before', 'pfs-between', 'best'] as const;
+
+export interface ColumnPlace {
+  readonly kind: (typeof columnKinds)[number];
+  /** Index into `responseClasses` or `bestSets`, or position among the times of the arm's grid. */
+  readonly index: number;
+}
+
+/** One number that the model is asked to reproduce: a weighted mean over patients of a column. */
 export interface TargetColumn {
   readonly arm: string;
   readonly endpoint: string;
-  /** Index into `responseClasses`, or position among the arm's survival times. */
-  readonly column: { readonly kind: 'response' | 'survival'; readonly index: number };
+  readonly column: ColumnPlace;
   /** Clinical endpoint and scale of its residual; fractions. */
   readonly target: number;
   readonly scale: number;

@@ -22,6 +22,11 @@ export function sharedPool(pool: ProposedPool, most = pool.patients): MixturePoo
       log1mX: first(pool.log1mX, pool.dimensions),
       response: byArm(pool.response, (values) => first(values, 1)),
       burden: byArm(pool.burden, (values) => first(values, pool.nodes)),
+      courses: byArm(pool.courses, ({ visits, progressionDay, runningBest }) => ({
+        visits,
+        progressionDay: first(progressionDay, 1),
+        runningBest: first(runningBest, visits.length),
+      })),
     },
   ]);
   return {
@@ -29,17 +34,26 @@ export function sharedPool(pool: ProposedPool, most = pool.patients): MixturePoo
     logX: sharedDoubles(joined.logX),
     log1mX: sharedDoubles(joined.log1mX),
     logProposal: sharedDoubles(joined.logProposal),
-    response: byArm(joined.response, (values) => {
-      const shared = new Uint8Array(new SharedArrayBuffer(values.byteLength));
-      shared.set(values);
-      return shared;
-    }),
-    burden: byArm(joined.burden, (values) => {
-      const shared = new Float32Array(new SharedArrayBuffer(values.byteLength));
-      shared.set(values);
-      return shared;
-    }),
+    response: byArm(joined.response, sharedBytes),
+    burden: byArm(joined.burden, sharedFloats),
+    courses: byArm(joined.courses, ({ visits, progressionDay, runningBest }) => ({
+      visits,
+      progressionDay: sharedFloats(progressionDay),
+      runningBest: sharedBytes(runningBest),
+    })),
   };
+}
+
+function sharedBytes(values: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
+}
+
+function sharedFloats(values: Float32Array): Float32Array {
+  const shared = new Float32Array(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
 }
 
 function sharedDoubles(values: Float64Array): Float64Array {

@@ -1,10 +1,16 @@
 import {
+  type ArmRecord,
+  type AssessmentRules,
+  assessedClasses,
   type BetaMarginal,
   type Cohort,
   type CohortRecord,
   classifyResponse,
+  eachCourse,
+  progressionDay,
   type ResponseRule,
   responseClasses,
+  type SimulationSpec,
 } from '../../src/index.js';
 import { jointLogDensityInto } from './joint-log-density.js';
 
@@ -20,6 +26,18 @@ export interface FitPool {
   /** chi at the nodes of the hazard grid by arm; patients x nodes. */
   readonly burden: Readonly<Record<string, Float32Array>>;
   readonly nodes: number;
+  /** Visits by arm. */
+  readonly courses: Readonly<Record<string, PooledCourses>>;
+}
+
+/** What the visits of an arm show of each patient. */
+export interface PooledCourses {
+  /** Days of the visits; ascending. */
+  readonly visits: readonly number[];
+  /** Day of the visit that shows progression; Infinity where none does. */
+  readonly progressionDay: Float32Array;
+  /** Best response up to each visit, as an index into `assessedClasses`; patients x visits. */
+  readonly runningBest: Uint8Array;
 }
 
 /** A pool with the marginals its patients were drawn from. */
@@ -30,6 +48,8 @@ export interface ProposedPool extends FitPool {
 export interface FitPoolInput {
   readonly cohort: Cohort;
   readonly record: CohortRecord;
+  /** What the patients were simulated by. */
+  readonly spec: Pick<SimulationSpec, 'arms' | 'assessment'>;
   readonly marginals: readonly BetaMarginal[];
   /** Days of the hazard grid. */
   readonly gridDays: readonly number[];
@@ -44,7 +64,7 @@ export interface FitPoolInput {
  * Patients that failed under any arm are excluded (the run counts and lists them); the rest keep their order.
  */
 export function toFitPool(input: FitPoolInput): ProposedPool {
-  const { cohort, record, marginals, gridDays, horizonDays, responseRule, baselineVolumeCm3 } = input;
+  const { cohort, record, spec, marginals, gridDays, horizonDays, responseRule, baselineVolumeCm3 } = input;
   const arms = Object.entries(record.arms);
   const kept: number[] = [];
   for (let patient = 0; patient < record.patients; patient++) {
@@ -61,6 +81,7 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
   const nodes = gridDays.length;
   const response: Record<string, Uint8Array> = {};
   const burden: Record<string, Float32Array> = {};
+  const courses: Record<string, PooledCourses> = {};
   for (const [name, arm] of arms) {
     const classes = new Uint8Array(kept.length);
     const chi = new Float32Array(kept.length * nodes);
@@ -72,6 +93,8 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
     });
     response[name] = classes;
     burden[name] = chi;
+    const { visits } = spec.arms.find((each) => each.name === name)!;
+    courses[name] = pooledCourses(arm, visits, spec.assessment, kept);
   }
   return {
     patients: kept.length,
@@ -81,8 +104,30 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
     response,
     burden,
     nodes,
+    courses,
     marginals,
   };
+}
+
+/** Progression and best responses of the kept patients. */
+function pooledCourses(
+  arm: ArmRecord,
+  visits: readonly number[],
+  rules: AssessmentRules,
+  kept: readonly number[],
+): PooledCourses {
+  const rowOf = new Map(kept.map((patient, row) => [patient, row]));
+  const progression = new Float32Array(kept.length);
+  const runningBest = new Uint8Array(kept.length * visits.length);
+  eachCourse(arm, visits, rules, (patient, course) => {
+    const row = rowOf.get(patient);
+    if (row === undefined) return;
+    progression[row] = progressionDay(course, visits);
+    course.runningBest.forEach((best, visit) => {
+      runningBest[row * visits.length + visit] = assessedClasses.indexOf(best);
+    });
+  });
+  return { visits, progressionDay: progression, runningBest };
 }
 
 /** Several pools as one, with the density of the mixture they were drawn from. */
@@ -99,7 +144,7 @@ export interface MixturePool extends FitPool {
 /**
  * Joins pools.
  *
- * @param pools - at least one; same dimensions, arms and nodes
+ * @param pools - at least one; same dimensions, arms, visits and nodes
  * @see Veach & Guibas 1995, doi:10.1145/218380.218498 (balance heuristic)
  */
 export function joinPools(pools: readonly ProposedPool[]): MixturePool {
@@ -119,6 +164,19 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
     ),
     burden: Object.fromEntries(armNames.map((arm) => [arm, concatenateFloats(pools.map((pool) => pool.burden[arm]!))])),
     nodes,
+    courses: Object.fromEntries(
+      armNames.map((arm) => {
+        const all = pools.map((pool) => pool.courses[arm]!);
+        return [
+          arm,
+          {
+            visits: all[0]!.visits,
+            progressionDay: concatenateFloats(all.map((each) => each.progressionDay)),
+            runningBest: concatenateBytes(all.map((each) => each.runningBest)),
+          },
+        ];
+      }),
+    ),
     logProposal: mixtureLogDensity(pools, { logX, log1mX, dimensions, patients }),
     newest: pools[pools.length - 1]!.patients,
   };

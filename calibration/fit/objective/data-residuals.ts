@@ -1,5 +1,5 @@
 import { Matrix } from 'ml-matrix';
-import type { FitProblem } from '../problem.js';
+import type { ColumnPlace, FitProblem } from '../problem.js';
 import { type RowResidual, rowResidual } from './likelihood-row.js';
 
 /**
@@ -21,12 +21,22 @@ export function dataResiduals(
   }));
 }
 
+/** Columns of one multinomial, or of one curve. */
+const endpointsOf: Readonly<Record<ColumnPlace['kind'], 'response' | 'survival' | 'pfs' | 'best'>> = {
+  response: 'response',
+  survival: 'survival',
+  pfs: 'pfs',
+  'pfs-before': 'pfs',
+  'pfs-between': 'pfs',
+  best: 'best',
+};
+
 /**
  * Covariance of the data residuals over repeated trials of the same sizes, at the model's predictions.
  *
- * Pooled endpoints: classes of one arm covary as a multinomial's, survival at two times as a curve's (S_later
- * (1 - S_earlier) / n), each in units of its residual; response and survival of an arm are taken as independent. Observations of the likelihood
- * have the variance of their configured weight (trials that differ by more than sampling have the larger variance that their
+ * Pooled endpoints: classes of one arm covary as a multinomial's, a curve at two times by S_later (1 - S_earlier) / n, each in units
+ * of its residual; a curve that is read linearly between visits has these covariances too. Response, best response, overall and
+ * progression-free survival of an arm are taken as independent of each other. Observations of the likelihood have the variance of their configured weight (trials that differ by more than sampling have the larger variance that their
  * design effect divides out), less the multinomial's one missing degree of freedom.
  *
  * @param problem - what was fitted
@@ -40,6 +50,7 @@ export function residualCovariance({ columns, likelihood }: FitProblem, predicti
       if (a.kind !== 'class') return;
       likelihood.forEach((b, j) => {
         if (b.kind !== 'class' || a.trial !== b.trial || a.arm !== b.arm) return;
+        if (columns[a.column]!.column.kind !== columns[b.column]!.column.kind) return;
         const overlap = Math.sqrt(predictions[a.column]! * predictions[b.column]!);
         covariance.set(i, j, a.emphasis * ((i === j ? 1 : 0) - overlap));
       });
@@ -49,9 +60,9 @@ export function residualCovariance({ columns, likelihood }: FitProblem, predicti
   const covariance = Matrix.zeros(columns.length, columns.length);
   columns.forEach((a, i) => {
     columns.forEach((b, j) => {
-      if (a.arm !== b.arm || a.column.kind !== b.column.kind) return;
+      if (a.arm !== b.arm || endpointsOf[a.column.kind] !== endpointsOf[b.column.kind]) return;
       const [p, q] = [predictions[i]!, predictions[j]!];
-      if (a.column.kind === 'response') {
+      if (a.column.kind === 'response' || a.column.kind === 'best') {
         // The residual's own error is sqrt(p / n), Pearson's
         const correlation = (i === j ? 1 : 0) - Math.sqrt(p * q);
         covariance.set(i, j, (correlation * a.samplingError * b.samplingError) / (a.scale * b.scale));

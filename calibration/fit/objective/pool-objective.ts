@@ -1,4 +1,4 @@
-import { InternalError, ownValue } from '../../../src/index.js';
+import { InternalError } from '../../../src/index.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { weightedMean } from '../../pool/weighted-products.js';
 import { type FitPoint, type FitProblem, toFitPoint } from '../problem.js';
@@ -52,11 +52,8 @@ export function poolObjective(
 ): PoolObjective {
   const survival = pooledSurvival(problem, pool);
   const columns = problem.columns.map(({ arm, column }, index) => {
-    const values =
-      column.kind === 'response'
-        ? endpoint(pool.response[arm]!, column.index)
-        : ownValue(survival.columns, arm)?.[column.index];
-    if (values === undefined) throw new InternalError(`objective: column ${index} has no values`);
+    const values = column.kind === 'response' ? endpoint(pool.response[arm]!, column.index) : survival.columns[index];
+    if (!values) throw new InternalError(`objective: column ${index} has no values`);
     return values;
   });
   const shapeParameters = problem.parameters.flatMap(({ role }, parameter) =>
@@ -101,9 +98,9 @@ export function poolObjective(
     problem.parameters.forEach(({ role }, parameter) => {
       if (role.kind === 'shape') return;
       const places = deathPlaces(role.transformedParameter);
-      problem.columns.forEach(({ arm, column }, index) => {
-        if (!role.arms.includes(arm) || column.kind !== 'survival') return;
-        const slopes = survivalSlopes[arm]![column.index]!;
+      problem.columns.forEach(({ arm }, index) => {
+        const slopes = survivalSlopes[index];
+        if (!slopes || !role.arms.includes(arm)) return;
         byColumn[index]![parameter] = places.reduce((sum, place) => sum + slopes[place]!, 0);
       });
     });

@@ -1,6 +1,8 @@
 import type { HazardLink } from '../../../src/index.js';
 import type { CovariateBlocks } from './covariate-blocks.js';
 import { type DeathNode, type DeathNodeGroup, transformedDeathNames } from './death-parameters.js';
+import type { PassSums } from './survival-pass.js';
+import { type SurvivalSums, survivalSumsInto } from './survival-sums.js';
 
 /** Largest log hazard of a day: nobody is alive a day later, and larger ones overflow. */
 const MOST_LOG_HAZARD = 30;
@@ -17,7 +19,8 @@ const MOST_LOG_HAZARD = 30;
  * @param groups - z as a function of the covariate: nodes of the ranges
  * @param weights - weights of the patients in the derivatives; any sign
  * @param columns - written: S at each time; times x patients
- * @returns derivative of sum_i W_i S_i(t_k): [time][parameter], order of `transformedDeathNames`
+ * @param asked - sums over times, such as progression-free survival
+ * @returns derivative of sum_i W_i S_i(t_k): [time][parameter], order of `transformedDeathNames`; then those of the sums
  */
 export function blockPass(
   blocks: CovariateBlocks,
@@ -25,8 +28,11 @@ export function blockPass(
   groups: readonly DeathNodeGroup[],
   weights: Float64Array,
   columns: readonly Float64Array[],
+  asked?: PassSums,
 ): readonly Float64Array[] {
-  const derivatives = columns.map(() => new Float64Array(transformedDeathNames.length));
+  const room = () => new Float64Array(transformedDeathNames.length);
+  const derivatives = columns.map(room);
+  const ofSums = asked?.columns.map(room) ?? [];
   for (const column of columns) column.fill(0);
   const hazards = hazardSums(columns.length);
   for (const { slope, nodes } of groups) {
@@ -34,10 +40,12 @@ export function blockPass(
       for (let patient = 0; patient < blocks.patients; patient++) {
         sumHazards(blocks, patient, { offset: Math.log(node.odds), slope, link }, hazards);
         settle(node, hazards, { patient, weight: weights[patient]! }, columns, derivatives);
+        if (asked !== undefined) addTerms(asked.terms, node, hazards, { patient, weight: weights[patient]! }, ofSums);
       }
     }
   }
-  return derivatives;
+  if (asked !== undefined) survivalSumsInto(asked.terms, columns, asked.columns);
+  return [...derivatives, ...ofSums];
 }
 
 /** Of one patient at each time: the cumulative hazard, and the sums of f' and of f' u. */
@@ -111,6 +119,25 @@ function settle(
     for (let parameter = 0; parameter < gradient.length; parameter++) {
       const { constant, perChi } = gradient[parameter]!;
       derivative[parameter]! -= weight * alive * (constant * slopes[time]! + perChi * slopesTimesCovariate[time]!);
+    }
+  }
+}
+
+/** The same for the sums over times, by their terms. */
+function addTerms(
+  { from, sums, times, coefficients }: SurvivalSums,
+  { weight: share, gradient }: DeathNode,
+  { cumulative, slopes, slopesTimesCovariate }: HazardSums,
+  { patient, weight }: { readonly patient: number; readonly weight: number },
+  derivatives: readonly Float64Array[],
+): void {
+  for (let term = from[patient]!; term < from[patient + 1]!; term++) {
+    const time = times[term]!;
+    const dying = coefficients[term]! * weight * share * Math.exp(-cumulative[time]!);
+    const derivative = derivatives[sums[term]!]!;
+    for (let parameter = 0; parameter < gradient.length; parameter++) {
+      const { constant, perChi } = gradient[parameter]!;
+      derivative[parameter]! -= dying * (constant * slopes[time]! + perChi * slopesTimesCovariate[time]!);
     }
   }
 }

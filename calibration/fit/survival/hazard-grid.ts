@@ -8,6 +8,8 @@
 export interface HazardGrid {
   /** Days of the nodes, ascending; the first is 0. */
   readonly days: readonly number[];
+  /** Times at which survival is known; days; ascending. */
+  readonly times: readonly number[];
   /**
    * Weights of the nodes for each time, as increments: cumulative hazard at time k is that at time k - 1
    * plus the sum of `increments[k][j] * f(node[first[k] + j])`.
@@ -43,7 +45,7 @@ export function hazardGrid(timesDays: readonly number[], horizonDays: number): H
     first.push(from);
     return difference.slice(from, to);
   });
-  return { days, first, increments };
+  return { days, times: timesDays, first, increments };
 }
 
 /** Weights w with sum w_j f(day_j) = integral of f over [0, time] - (f(time) - f(0)) / 2, f linear between nodes. */

@@ -1,56 +1,103 @@
+import { ownValue } from '../../../src/index.js';
 import type { FitPool } from '../../pool/fit-pool.js';
 import type { WeightsAtShapes } from '../objective/pooled-weights.js';
-import type { FitProblem } from '../problem.js';
+import type { ColumnPlace, FitProblem } from '../problem.js';
+import { columnSum, type SumKind } from './column-sums.js';
 import type { TransformedDeathParameters } from './death-parameters.js';
 import { deathNodes } from './death-parameters.js';
 import { patientBurdens } from './patient-burdens.js';
 import { survivalPass } from './survival-pass.js';
+import { survivalSums } from './survival-sums.js';
 
-/** Survival of a pool's patients at each arm's times, and its derivatives; the last result is kept. */
+/** The columns of a problem that depend on survival, for a pool's patients, and their derivatives; the last result is kept. */
 export interface PooledSurvival {
-  /** S at each time of an arm: times x patients. The same arrays at every call of {@link update}, which writes them. */
-  readonly columns: Readonly<Record<string, readonly Float64Array[]>>;
+  /**
+   * By column of the problem: its values, one per patient; null for a column without survival. The same arrays at every call of
+   * {@link update}, which writes them.
+   */
+  readonly columns: readonly (Float64Array | null)[];
   /**
    * Brings the columns to the given death functions.
    *
-   * @returns by arm, derivatives of the weighted survival: [time][parameter], order of `transformedDeathNames`
+   * @returns by column of the problem, derivatives of its weighted mean in the order of `transformedDeathNames`; null for a
+   * column without survival
    */
   update(
     death: Readonly<Record<string, TransformedDeathParameters>>,
     weights: WeightsAtShapes,
-  ): Readonly<Record<string, readonly Float64Array[]>>;
+  ): readonly (Float64Array | null)[];
+}
+
+interface ArmSurvival {
+  readonly arm: string;
+  /** Survival at each time, then the sums; and at which of them each column of the arm is found. */
+  readonly values: readonly Float64Array[];
+  readonly places: readonly { readonly column: number; readonly place: number }[];
+  readonly pass: (death: TransformedDeathParameters, weights: Float64Array) => readonly Float64Array[];
 }
 
 /** Binds survival to a problem's times and a pool's burdens. */
 export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurvival {
-  const { deathForm } = problem.settings;
   const arms = problem.arms
-    .filter((arm) => problem.grids[arm]!.increments.length > 0)
-    .map((arm) => ({
-      arm,
-      burdens: patientBurdens(pool.burden[arm]!, problem.grids[arm]!),
-      columns: problem.grids[arm]!.increments.map(() => new Float64Array(pool.patients)),
-    }));
+    .filter((arm) => problem.grids[arm]!.times.length > 0)
+    .map((arm) => armSurvival(problem, pool, arm));
   const last = new Map<
     string,
-    { death: TransformedDeathParameters; weights: WeightsAtShapes; derivatives: Float64Array[] }
+    { death: TransformedDeathParameters; weights: WeightsAtShapes; derivatives: readonly Float64Array[] }
   >();
+  const columns: (Float64Array | null)[] = problem.columns.map(() => null);
+  for (const { places, values } of arms)
+    for (const { column, place } of places) columns[column] = values[place] ?? null;
   return {
-    columns: Object.fromEntries(arms.map(({ arm, columns }) => [arm, columns])),
-    update: (death, weights) =>
-      Object.fromEntries(
-        arms.map(({ arm, burdens, columns }) => {
-          const wanted = death[arm]!;
-          const kept = last.get(arm);
-          if (kept !== undefined && kept.weights === weights && sameTransformedParameters(kept.death, wanted)) {
-            return [arm, kept.derivatives];
-          }
-          const derivatives = [...survivalPass(burdens, deathNodes(deathForm, wanted), weights.calibrated, columns)];
-          last.set(arm, { death: { ...wanted }, weights, derivatives });
-          return [arm, derivatives];
-        }),
-      ),
+    columns,
+    update: (death, weights) => {
+      const byColumn: (Float64Array | null)[] = problem.columns.map(() => null);
+      for (const { arm, places, pass } of arms) {
+        const wanted = death[arm]!;
+        let kept = last.get(arm);
+        if (kept === undefined || kept.weights !== weights || !sameTransformedParameters(kept.death, wanted)) {
+          kept = { death: { ...wanted }, weights, derivatives: pass(wanted, weights.calibrated) };
+          last.set(arm, kept);
+        }
+        for (const { column, place } of places) byColumn[column] = kept.derivatives[place]!;
+      }
+      return byColumn;
+    },
   };
+}
+
+function armSurvival({ settings, grids, columns }: FitProblem, pool: FitPool, arm: string): ArmSurvival {
+  const grid = grids[arm]!;
+  const burdens = patientBurdens(pool.burden[arm]!, grid);
+  const survival = grid.times.map(() => new Float64Array(pool.patients));
+  const own = columns.flatMap(({ arm: of, column }, index) => (of === arm ? [{ index, column }] : []));
+  const asked = own.flatMap(({ index, column }) => (isSum(column) ? [{ index, column }] : []));
+  const courses = ownValue(pool.courses, arm)!;
+  const sums =
+    asked.length === 0
+      ? undefined
+      : {
+          terms: survivalSums(
+            pool.patients,
+            asked.map(({ column }) => columnSum(column, grid.times, courses)),
+          ),
+          columns: asked.map(() => new Float64Array(pool.patients)),
+        };
+  return {
+    arm,
+    values: [...survival, ...(sums?.columns ?? [])],
+    places: [
+      ...own.flatMap(({ index, column }) =>
+        column.kind === 'survival' ? [{ column: index, place: column.index }] : [],
+      ),
+      ...asked.map(({ index }, sum) => ({ column: index, place: grid.times.length + sum })),
+    ],
+    pass: (death, weights) => survivalPass(burdens, deathNodes(settings.deathForm, death), weights, survival, sums),
+  };
+}
+
+function isSum(column: ColumnPlace): column is ColumnPlace & { readonly kind: SumKind } {
+  return column.kind !== 'response' && column.kind !== 'survival';
 }
 
 function sameTransformedParameters(a: TransformedDeathParameters, b: TransformedDeathParameters): boolean {

@@ -2,6 +2,14 @@ import { type BurdenRow, exponentialTable, readBurdens } from './burden-exponent
 import { type DeathNodeGroup, transformedDeathNames } from './death-parameters.js';
 import { GRID_STEP_DAYS, type HazardPlan, productSurvival } from './hazard-grid.js';
 import type { PatientBurdens } from './patient-burdens.js';
+import { type SurvivalSums, survivalSumsInto } from './survival-sums.js';
+
+/** Sums over times that a pass computes beside survival at each time. */
+export interface PassSums {
+  readonly terms: SurvivalSums;
+  /** Written: sums x patients. */
+  readonly columns: readonly Float64Array[];
+}
 
 /**
  * Survival of each patient and derivatives of the cohort's, in one pass over the burdens.
@@ -16,32 +24,40 @@ import type { PatientBurdens } from './patient-burdens.js';
  * @param groups - death probability: nodes of the ranges of mu and sigma
  * @param weights - weights of the patients in the derivatives; any sign
  * @param columns - written: S at each time; times x patients
- * @returns derivative of sum_i W_i S_i(t_k): [time][parameter], order of `transformedDeathNames`
+ * @param asked - sums over times, such as progression-free survival; their survival columns must be given
+ * @returns derivative of sum_i W_i S_i(t_k): [time][parameter], order of `transformedDeathNames`; then those of the sums
  */
 export function survivalPass(
   { values, patients, nodes, top, plan }: PatientBurdens,
   groups: readonly DeathNodeGroup[],
   weights: Float64Array,
   columns: readonly Float64Array[],
+  asked?: PassSums,
 ): readonly Float64Array[] {
-  const derivatives = Array.from({ length: plan.times }, () => new Float64Array(transformedDeathNames.length));
+  const room = () => new Float64Array(transformedDeathNames.length);
+  const derivatives = Array.from({ length: plan.times }, room);
+  const ofSums = asked?.columns.map(room) ?? [];
   const row: BurdenRow = { chi: new Float64Array(nodes), exponentials: new Float64Array(nodes) };
   const survival = new Float64Array(plan.times);
   for (const column of columns) column.fill(0);
   for (const group of groups) {
     const table = exponentialTable(group.slope, top);
     const sums = nodeSums(plan, group);
+    const weighted = asked === undefined ? undefined : weightedSums(asked, group);
     for (let patient = 0; patient < patients; patient++) {
       readBurdens(table, values, patient * nodes, row);
       sumRuns(plan, row, sums);
       addCommonCorrections(plan, row, sums);
       addCorrections(plan, row, sums);
       settle(sums, weights[patient]!, survival);
+      if (weighted !== undefined) addTerms(weighted, patient, sums);
       for (let time = 0; time < columns.length; time++) columns[time]![patient]! += survival[time]!;
     }
     subtractGradients(group, sums, derivatives);
+    if (weighted !== undefined) subtractGradients(group, weighted, ofSums);
   }
-  return derivatives;
+  if (asked !== undefined) survivalSumsInto(asked.terms, columns, asked.columns);
+  return [...derivatives, ...ofSums];
 }
 
 /** Sums of one patient at the nodes of a group, [node][time], and what of them is added up over patients. */
@@ -51,12 +67,32 @@ interface NodeSums {
   /** Product of 1 + e^z, and what the corrections add to its hazard. */
   readonly products: Float64Array;
   readonly hazards: Float64Array;
+  /** W S of the last patient. */
+  readonly weighted: Float64Array;
   /** Sums of w P and of w P chi. */
   readonly deaths: Float64Array;
   readonly deathsTimesChi: Float64Array;
   /** Over patients: of W S times these. */
   readonly weightedDeaths: Float64Array;
   readonly weightedDeathsTimesChi: Float64Array;
+}
+
+/** Sums over patients of c W S w P and of c W S w P chi at the nodes of a group, [node][sum]. */
+interface WeightedSums extends Pick<NodeSums, 'weightedDeaths' | 'weightedDeathsTimesChi'> {
+  readonly terms: SurvivalSums;
+  readonly count: number;
+  readonly nodes: number;
+}
+
+function weightedSums({ terms, columns }: PassSums, { nodes }: DeathNodeGroup): WeightedSums {
+  const room = () => new Float64Array(nodes.length * columns.length);
+  return {
+    terms,
+    count: columns.length,
+    nodes: nodes.length,
+    weightedDeaths: room(),
+    weightedDeathsTimesChi: room(),
+  };
 }
 
 function nodeSums({ times }: HazardPlan, { nodes }: DeathNodeGroup): NodeSums {
@@ -66,6 +102,7 @@ function nodeSums({ times }: HazardPlan, { nodes }: DeathNodeGroup): NodeSums {
     shares: Float64Array.from(nodes, ({ weight }) => weight),
     products: room(),
     hazards: room(),
+    weighted: room(),
     deaths: room(),
     deathsTimesChi: room(),
     weightedDeaths: room(),
@@ -152,12 +189,14 @@ function addCorrections(
 /** Turns one patient's sums into survival, and adds them to those over patients. */
 function settle(sums: NodeSums, weight: number, survival: Float64Array): void {
   const { shares, products, hazards, deaths, deathsTimesChi, weightedDeaths, weightedDeathsTimesChi } = sums;
+  const kept = sums.weighted;
   for (let time = 0; time < survival.length; time++) survival[time] = 0;
   let slot = 0;
   for (let index = 0; index < shares.length; index++) {
     for (let time = 0; time < survival.length; time++, slot++) {
       const alive = Math.exp(-hazards[slot]!) * productSurvival(products[slot]!);
       const weighted = weight * alive;
+      kept[slot] = weighted;
       survival[time]! += shares[index]! * alive;
       weightedDeaths[slot]! += weighted * deaths[slot]!;
       weightedDeathsTimesChi[slot]! += weighted * deathsTimesChi[slot]!;
@@ -165,10 +204,28 @@ function settle(sums: NodeSums, weight: number, survival: Float64Array): void {
   }
 }
 
+/** Adds one patient's terms of the sums, with the survival that `settle` left. */
+function addTerms(
+  { terms: { from, sums, times, coefficients }, count, nodes, weightedDeaths, weightedDeathsTimesChi }: WeightedSums,
+  patient: number,
+  { weighted, deaths, deathsTimesChi }: NodeSums,
+): void {
+  const perNode = weighted.length / nodes;
+  const last = from[patient + 1]!;
+  for (let term = from[patient]!; term < last; term++) {
+    const coefficient = coefficients[term]!;
+    for (let node = 0, slot = times[term]!, sum = sums[term]!; node < nodes; node++, slot += perNode, sum += count) {
+      const share = coefficient * weighted[slot]!;
+      weightedDeaths[sum]! += share * deaths[slot]!;
+      weightedDeathsTimesChi[sum]! += share * deathsTimesChi[slot]!;
+    }
+  }
+}
+
 /** d S = -(sum of W S w P dz/dtheta), with dz/dtheta = constant + perChi chi. */
 function subtractGradients(
   { nodes }: DeathNodeGroup,
-  { weightedDeaths, weightedDeathsTimesChi }: NodeSums,
+  { weightedDeaths, weightedDeathsTimesChi }: Pick<NodeSums, 'weightedDeaths' | 'weightedDeathsTimesChi'>,
   derivatives: readonly Float64Array[],
 ): void {
   nodes.forEach(({ weight, gradient }, index) => {

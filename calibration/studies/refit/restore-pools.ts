@@ -45,6 +45,7 @@ export async function restorePools(
       toFitPool({
         cohort,
         record,
+        spec,
         marginals,
         gridDays: problem.grids[problem.arms[0]!]!.days,
         horizonDays: simulation.horizonDays,

@@ -1,4 +1,11 @@
-import { atDay, type Cohort, type DeathProbabilityMixture, deathProbabilityFromLogits } from '../../../src/index.js';
+import {
+  atDay,
+  type Cohort,
+  type DeathProbabilityMixture,
+  deathProbabilityFromLogits,
+  defaultAssessmentRules,
+  fixedArm,
+} from '../../../src/index.js';
 import { forEachCurve } from '../../endpoints/curves.js';
 import { ratesOfClasses } from '../../endpoints/endpoints.js';
 import { landmarkMonths, PAPER_MONTH_DAYS } from '../../endpoints/months.js';
@@ -37,6 +44,7 @@ const SETTINGS: FitSettings = {
   tolerances: { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 },
   monthDays: PAPER_MONTH_DAYS,
   horizonDays: YEAR_DAYS,
+  visits: {},
 };
 
 /** Death functions by arm, and their goodness of fit. */
@@ -66,6 +74,7 @@ export function fitDeathFunctions(
   const pool = toFitPool({
     cohort,
     record,
+    spec: { arms: Object.keys(record.arms).map((arm) => fixedArm(arm, {})), assessment: defaultAssessmentRules },
     marginals: publishedMarginals,
     gridDays: problem.grids[problem.arms[0]!]!.days,
     horizonDays: YEAR_DAYS,

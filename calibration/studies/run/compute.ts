@@ -194,6 +194,7 @@ export async function runWorkbench(
     ...settings,
     cohort: confirmation.cohort,
     record: confirmation.record,
+    spec: simulationSpec(config),
     marginals: point.marginals,
     gridDays: problem.grids[problem.arms[0]!]!.days,
   });

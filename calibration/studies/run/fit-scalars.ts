@@ -52,13 +52,15 @@ export async function fitScalars(
       const label = `scalars, value ${tried} of at most ${scalarEvaluations}`;
       events.onCohort(label, patients);
       const at = withScalars(config, values);
-      const record = await runCohort({ spec: simulationSpec(at), parameters: cohort.values, patients }, context);
+      const spec = simulationSpec(at);
+      const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
       events.onCohortDone(label);
       const pool = toFitPool({
         ...settings,
         baselineVolumeCm3: baselineVolume(at),
         cohort,
         record,
+        spec,
         marginals,
         gridDays: problem.grids[problem.arms[0]!]!.days,
       });

@@ -74,6 +74,7 @@ export function fitSettings(config: Config): FitSettings {
     tolerances: targets.tolerances,
     monthDays: simulation.monthDays,
     horizonDays: simulation.horizonDays,
+    visits: Object.fromEntries(simulationSpec(config).arms.map(({ name, visits }) => [name, visits])),
   };
 }
 

@@ -71,6 +71,7 @@ async function isUsable(
     baselineVolumeCm3: baselineVolume(config),
     cohort,
     record,
+    spec: run.spec,
     marginals,
     gridDays,
   });

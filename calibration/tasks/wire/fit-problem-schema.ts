@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { responseClasses } from '../../../src/index.js';
 import { targetGroups } from '../../endpoints/endpoints.js';
-import type { FitProblem } from '../../fit/problem.js';
+import { type ColumnPlace, columnKinds, type FitProblem } from '../../fit/problem.js';
+import { bestSets } from '../../fit/survival/column-sums.js';
 import { deathFormNames } from '../../fit/survival/death-forms.js';
 import { transformedDeathNames } from '../../fit/survival/death-parameters.js';
+import type { HazardGrid } from '../../fit/survival/hazard-grid.js';
 import { anyNumber, checkedBy, count, finite, type PackedIssue, shortText } from './parse-packed.js';
 import { MOST_DAYS } from './simulate-form.js';
 
@@ -33,6 +35,7 @@ const settings = z.strictObject({
   tolerances: z.strictObject({ ratePoints: finite, medianMonths: finite, survivalRmsePoints: finite }),
   monthDays: finite,
   horizonDays: count.max(MOST_DAYS),
+  visits: z.record(shortText, z.array(count).max(MOST_DAYS)),
 });
 
 const parameter = z.strictObject({
@@ -73,7 +76,7 @@ const fields = z.strictObject({
       z.strictObject({
         arm: shortText,
         endpoint: shortText,
-        column: z.strictObject({ kind: z.enum(['response', 'survival']), index: count }),
+        column: z.strictObject({ kind: z.enum(columnKinds), index: count }),
         target: anyNumber,
         scale: anyNumber,
         samplingError: anyNumber,
@@ -85,6 +88,7 @@ const fields = z.strictObject({
     shortText,
     z.strictObject({
       days: z.array(finite).max(MOST),
+      times: z.array(finite).max(MOST),
       first: z.array(count).max(MOST),
       increments: z.array(z.array(finite).max(MOST)).max(MOST),
     }),
@@ -114,7 +118,11 @@ function* gridIssues({ arms, grids }: FitProblem): Generator<PackedIssue> {
     if (!Object.hasOwn(grids, arm))
       yield { path: ['grids', arm], required: 'must be the grid of the arm', got: undefined };
   }
-  for (const [arm, { days, first, increments }] of Object.entries(grids)) {
+  for (const [arm, { days, times, first, increments }] of Object.entries(grids)) {
+    if (increments.length !== times.length) {
+      const required = `must be a list of ${times.length}, one for each time`;
+      yield { path: ['grids', arm, 'increments'], required, got: increments };
+    }
     if (first.length !== increments.length) {
       const required = `must be a list of ${increments.length}, one for each time`;
       yield { path: ['grids', arm, 'first'], required, got: first };
@@ -151,26 +159,36 @@ function* columnIssues({ arms, columns, grids }: FitProblem): Generator<PackedIs
       yield { path: ['columns', index, 'arm'], required: ARM, got: arm };
       continue;
     }
-    const [most, label] =
-      column.kind === 'response'
-        ? [responseClasses.length, 'response classes']
-        : [grids[arm]!.increments.length, 'survival times of the arm'];
+    const [most, label] = placesOf(column.kind, grids[arm]!);
     if (column.index < most) continue;
     yield { path: ['columns', index, 'column', 'index'], required: below(most, label), got: column.index };
   }
 }
 
+function placesOf(kind: ColumnPlace['kind'], { times }: HazardGrid): readonly [number, string] {
+  if (kind === 'response') return [responseClasses.length, 'response classes'];
+  if (kind === 'best') return [bestSets.length, 'sets of best responses'];
+  return [times.length, 'survival times of the arm'];
+}
+
 function* rowIssues({ columns, likelihood = [] }: FitProblem): Generator<PackedIssue> {
   for (const [index, row] of likelihood.entries()) {
-    const kind = row.kind === 'class' ? 'response' : 'survival';
+    const kinds = kindsOf[row.kind];
     for (const [field, place] of Object.entries(columnsOf(row))) {
       const target = place === null ? null : columns[place];
-      if (target === null || (target?.column.kind === kind && target.arm === row.arm)) continue;
-      const required = `must be the place of a column of ${kind} of the row's arm`;
+      if (target === null || (target?.arm === row.arm && kinds.includes(target.column.kind))) continue;
+      const required = `must be the place of a column of ${kinds.join(' or ')} of the row's arm`;
       yield { path: ['likelihood', index, field], required, got: place };
     }
   }
 }
+
+/** Kinds of the columns of each kind of row. */
+const kindsOf: Readonly<Record<Row['kind'], readonly ColumnPlace['kind'][]>> = {
+  class: ['response', 'best'],
+  interval: ['survival', 'pfs'],
+  median: ['survival', 'pfs-between'],
+};
 
 /** The columns of a row; null before the first landmark. */
 function columnsOf(row: Row): Readonly<Record<string, number | null>> {

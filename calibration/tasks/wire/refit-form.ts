@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { responseClasses } from '../../../src/index.js';
+import { assessedClasses, responseClasses } from '../../../src/index.js';
 import { endpointNames } from '../../endpoints/endpoints.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import type { FitJob, FitJobResult } from '../../fit/fit-job.js';
@@ -17,6 +17,7 @@ import {
   shortText,
 } from './parse-packed.js';
 import { inSharedMemory } from './shared-arrays.js';
+import { MOST_DAYS } from './simulate-form.js';
 
 const fields: z.ZodType<MixturePool> = z.strictObject({
   patients: count.min(1),
@@ -26,6 +27,14 @@ const fields: z.ZodType<MixturePool> = z.strictObject({
   response: z.record(shortText, arrayOf(Uint8Array)),
   burden: z.record(shortText, arrayOf(Float32Array)),
   nodes: count.min(1),
+  courses: z.record(
+    shortText,
+    z.strictObject({
+      visits: z.array(count).max(MOST_DAYS),
+      progressionDay: arrayOf(Float32Array),
+      runningBest: arrayOf(Uint8Array),
+    }),
+  ),
   logProposal: arrayOf(Float64Array),
   newest: count,
 });
@@ -34,20 +43,23 @@ const fields: z.ZodType<MixturePool> = z.strictObject({
 export const poolSchema = checkedBy(fields, poolIssues);
 
 function* poolIssues(pool: MixturePool): Generator<PackedIssue> {
-  const { patients, dimensions, nodes, newest, response, burden } = pool;
+  const { patients, dimensions, nodes, newest, response, burden, courses } = pool;
   yield* lengthIssues(['logX'], pool.logX, patients * dimensions);
   yield* lengthIssues(['log1mX'], pool.log1mX, patients * dimensions);
   yield* lengthIssues(['logProposal'], pool.logProposal, patients);
   for (const [arm, classes] of Object.entries(response)) {
     yield* lengthIssues(['response', arm], classes, patients);
-    const place = classes.findIndex((code) => code >= responseClasses.length);
-    if (place < 0) continue;
-    const required = `must be below ${responseClasses.length}, the number of response classes`;
-    yield { path: ['response', arm, place], required, got: classes[place] };
+    yield* codeIssues(['response', arm], classes, responseClasses.length, 'response classes');
+  }
+  for (const [arm, { visits, progressionDay, runningBest }] of Object.entries(courses)) {
+    yield* lengthIssues(['courses', arm, 'progressionDay'], progressionDay, patients);
+    yield* lengthIssues(['courses', arm, 'runningBest'], runningBest, patients * visits.length);
+    yield* codeIssues(['courses', arm, 'runningBest'], runningBest, assessedClasses.length, 'assessed classes');
   }
   for (const [arm, values] of Object.entries(burden)) yield* lengthIssues(['burden', arm], values, patients * nodes);
   yield* missing('burden', Object.keys(response), burden);
   yield* missing('response', Object.keys(burden), response);
+  yield* missing('courses', Object.keys(response), courses);
   if (newest > patients) yield { path: ['newest'], required: `must be at most all ${patients} patients`, got: newest };
   // Tails of patients are kept above 0 where they are drawn, so that all their logarithms and densities are finite
   for (const name of ['logX', 'log1mX', 'logProposal'] as const) {
@@ -58,6 +70,12 @@ function* poolIssues(pool: MixturePool): Generator<PackedIssue> {
 
 function* lengthIssues(path: readonly string[], got: ArrayLike<number>, length: number): Generator<PackedIssue> {
   if (got.length !== length) yield { path, required: `must hold ${length} numbers`, got };
+}
+
+function* codeIssues(path: readonly string[], codes: Uint8Array, most: number, label: string): Generator<PackedIssue> {
+  const place = codes.findIndex((code) => code >= most);
+  if (place >= 0)
+    yield { path: [...path, place], required: `must be below ${most}, the number of ${label}`, got: codes[place] };
 }
 
 function* missing(field: string, arms: readonly string[], byArm: object): Generator<PackedIssue> {

@@ -56,6 +56,7 @@ function fixturePool(): MixturePool {
   const pool = toFitPool({
     cohort,
     record,
+    spec: toySpec,
     marginals,
     gridDays,
     horizonDays: HORIZON,

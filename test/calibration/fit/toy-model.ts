@@ -123,6 +123,7 @@ export function toyPool({ marginals, patients, gridDays, seed = '0', design, fai
   return toFitPool({
     cohort,
     record,
+    spec: toySpec,
     marginals,
     gridDays,
     horizonDays: HORIZON,

@@ -3,7 +3,7 @@ import { deathMixture, type TransformedDeathParameters } from '../../../calibrat
 import type { ClinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import { survivalStandardError, trialRateStandardError } from '../../../calibration/targets/standard-errors.js';
 import { atDay, type BetaMarginal, cohortSurvival, medianSurvivalDays, sampleCohort } from '../../../src/index.js';
-import { HORIZON, MONTH, type ToyArm, toyArmNames, toyBurden, toyMarginals, toyRates } from './toy-model.js';
+import { HORIZON, MONTH, type ToyArm, toyArmNames, toyBurden, toyMarginals, toyRates, toyVisits } from './toy-model.js';
 
 /** Settings of a fit of the toy, all shapes free. */
 export function toySettings(changes: Partial<FitSettings> = {}): FitSettings {
@@ -26,6 +26,7 @@ export function toySettings(changes: Partial<FitSettings> = {}): FitSettings {
     tolerances: { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 },
     monthDays: MONTH,
     horizonDays: HORIZON,
+    visits: Object.fromEntries(toyArmNames.map((arm) => [arm, toyVisits])),
     ...changes,
   };
 }

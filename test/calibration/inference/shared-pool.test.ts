@@ -27,6 +27,16 @@ function firstRows(whole: ProposedPool, patients: number): ProposedPool {
     burden: Object.fromEntries(
       Object.entries(whole.burden).map(([arm, rows]) => [arm, Float32Array.from(cut(rows, whole.nodes))]),
     ),
+    courses: Object.fromEntries(
+      Object.entries(whole.courses).map(([arm, { visits, progressionDay, runningBest }]) => [
+        arm,
+        {
+          visits,
+          progressionDay: Float32Array.from(cut(progressionDay, 1)),
+          runningBest: Uint8Array.from(cut(runningBest, visits.length)),
+        },
+      ]),
+    ),
   };
 }
 
@@ -54,6 +64,7 @@ describe('sharedPool', () => {
       shared.logProposal,
       ...Object.values(shared.response),
       ...Object.values(shared.burden),
+      ...Object.values(shared.courses).flatMap(({ progressionDay, runningBest }) => [progressionDay, runningBest]),
     ]) {
       expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
     }

@@ -18,7 +18,7 @@ export function barePool({
   const dimensions = marginals.length;
   const uniforms = uniformDesign({ kind: design, patients, dimensions, seed, streamName: 'bare pool' });
   const { logX, log1mX } = sampleCohort({ marginals, uniforms, patients });
-  return { patients, logX, log1mX, dimensions, response: {}, burden: {}, nodes: 0, marginals };
+  return { patients, logX, log1mX, dimensions, response: {}, burden: {}, nodes: 0, courses: {}, marginals };
 }
 
 /** Marginals on [0, 1] with the given shapes. */

@@ -1,8 +1,17 @@
 // Evidence: slow oracle (densities from their definition, rows read one by one) · laws.
 import { describe, expect, it } from 'vitest';
 import { joinPools, toFitPool } from '../../../calibration/pool/fit-pool.js';
-import { betaLogDensity, classifyResponse, responseClasses, sampleCohort, uniformDesign } from '../../../src/index.js';
-import { HORIZON, toyMarginals, toyPool, toySimulate, toySpec } from '../fit/toy-model.js';
+import {
+  assessedClasses,
+  baselineTumorDensity,
+  betaLogDensity,
+  classifyResponse,
+  responseClasses,
+  responseCourse,
+  sampleCohort,
+  uniformDesign,
+} from '../../../src/index.js';
+import { HORIZON, toyMarginals, toyPool, toySimulate, toySpec, toyVisits } from '../fit/toy-model.js';
 import { barePool, unitMarginals } from './bare-pool.js';
 import { jointDensity } from './naive-density.js';
 
@@ -27,6 +36,7 @@ describe('toFitPool', () => {
   const pool = toFitPool({
     cohort,
     record,
+    spec: toySpec,
     marginals,
     gridDays,
     horizonDays: HORIZON,
@@ -65,6 +75,7 @@ describe('toFitPool', () => {
     const smaller = toFitPool({
       cohort,
       record: { ...record, arms },
+      spec: toySpec,
       marginals,
       gridDays,
       horizonDays: HORIZON,
@@ -79,18 +90,36 @@ describe('toFitPool', () => {
   it('keeps a patient that completed on retry', () => {
     const status = record.arms.control!.status.map((code) => 2 * code);
     const arms = { ...record.arms, control: { ...record.arms.control!, status } };
-    const input = { cohort, record: { ...record, arms }, marginals, gridDays, horizonDays: HORIZON };
+    const input = { cohort, record: { ...record, arms }, spec: toySpec, marginals, gridDays, horizonDays: HORIZON };
     expect(toFitPool({ ...input, responseRule: 'volume', baselineVolumeCm3: 2 })).toEqual(pool);
   });
 
   it('classifies by the rule that it is given', () => {
-    const input = { cohort, record, marginals, gridDays, horizonDays: HORIZON, baselineVolumeCm3: 2 };
+    const input = { cohort, record, spec: toySpec, marginals, gridDays, horizonDays: HORIZON, baselineVolumeCm3: 2 };
     const diameter = toFitPool({ ...input, responseRule: 'diameter' });
     expect(diameter.response.control).not.toEqual(pool.response.control);
     kept.forEach((patient, row) => {
       const expected = classifyResponse(record.arms.control!.tri[patient]!, 'diameter', 2);
       expect(responseClasses[diameter.response.control![row]!]).toBe(expected);
     });
+  });
+
+  it('keeps the progression and the best responses of each patient at the visits of its arm', () => {
+    for (const name of ['control', 'treated']) {
+      const { visits, progressionDay: days, runningBest } = pool.courses[name]!;
+      expect(visits).toEqual(toyVisits);
+      const sizes = record.arms[name]!.visitTumor;
+      kept.forEach((patient, row) => {
+        const own = sizes.subarray(2 * patient, 2 * patient + 2);
+        const course = responseCourse(own, baselineTumorDensity, toyVisits, toySpec.assessment);
+        expect(days[row]).toBe(
+          course.progressionVisit < 0 ? Number.POSITIVE_INFINITY : visits[course.progressionVisit],
+        );
+        course.runningBest.forEach((best, visit) => {
+          expect(assessedClasses[runningBest[2 * row + visit]!]).toBe(best);
+        });
+      });
+    }
   });
 
   it('is empty where every patient failed', () => {

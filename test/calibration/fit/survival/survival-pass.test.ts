@@ -5,6 +5,7 @@ import { deathNodes, transformedDeathNames } from '../../../../calibration/fit/s
 import { type HazardGrid, hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import { patientBurdens } from '../../../../calibration/fit/survival/patient-burdens.js';
 import { survivalPass } from '../../../../calibration/fit/survival/survival-pass.js';
+import { survivalSums } from '../../../../calibration/fit/survival/survival-sums.js';
 import { softplus } from '../../../../src/index.js';
 import { HORIZON, MONTH, toyBurden } from '../toy-model.js';
 
@@ -39,7 +40,9 @@ function naive(
   form: DeathForm,
   transformedParameters: TransformedDeathParameters,
   burden: Float32Array,
+  sums: readonly ((patient: number, time: number) => number)[] = [],
 ) {
+  const ofSums = sums.map(() => new Float64Array(4));
   const columns = grid.increments.map(() => new Float64Array(PATIENTS));
   const derivatives = grid.increments.map(() => new Float64Array(4));
   for (const { slope, nodes } of deathNodes(form, transformedParameters)) {
@@ -60,12 +63,15 @@ function naive(
           columns[time]![patient]! += alive;
           slopes.forEach((value, transformedParameter) => {
             derivatives[time]![transformedParameter]! -= weights[patient]! * alive * value;
+            sums.forEach((terms, sum) => {
+              ofSums[sum]![transformedParameter]! -= terms(patient, time) * weights[patient]! * alive * value;
+            });
           });
         });
       }
     }
   }
-  return { columns, derivatives };
+  return { columns, derivatives, ofSums };
 }
 
 describe('survivalPass', () => {
@@ -95,6 +101,55 @@ describe('survivalPass', () => {
             expected.derivatives[time]![transformedParameter]!,
           ];
           expect(Math.abs(found - wanted)).toBeLessThan(ROUNDING * (1 + Math.abs(wanted)));
+        });
+      });
+    },
+  );
+
+  it.each([
+    { form: { mu: 'range', sigma: 'range' }, at: gentle },
+    { form: { mu: 'point', sigma: 'point' }, at: sharp },
+  ] satisfies { form: DeathForm; at: TransformedDeathParameters }[])(
+    'has the sums over times of each patient and their derivatives, and leaves survival to the last bit, $form.mu',
+    ({ form, at }) => {
+      const grid = hazardGrid(landmarks, HORIZON);
+      const burden = burdensOn(grid);
+      // Coefficients in -1, 0, 1 and a fraction, and a patient without any
+      const coefficients = [
+        (patient: number, time: number) => (patient === 4 ? 0 : ((patient * 7 + time * 5) % 3) - 1),
+        (patient: number, time: number) => (time < patient % 5 ? 1 : 0),
+        (patient: number, time: number) => (time === 2 ? 0.25 : time === 3 && patient % 2 === 0 ? 0.75 : 0),
+      ];
+      const constant = (sum: number, patient: number) => (sum === 1 && patient % 3 === 0 ? 1 : 0);
+      const terms = survivalSums(
+        PATIENTS,
+        coefficients.map((coefficient, sum) => (patient) => ({
+          constant: constant(sum, patient),
+          terms: grid.times.map((_, time) => ({ time, coefficient: coefficient(patient, time) })),
+        })),
+      );
+      const [alone, columns] = [0, 1].map(() => grid.times.map(() => new Float64Array(PATIENTS))) as [
+        Float64Array[],
+        Float64Array[],
+      ];
+      const sums = coefficients.map(() => new Float64Array(PATIENTS).fill(Number.NaN));
+      const burdens = patientBurdens(burden, grid);
+      const withoutSums = survivalPass(burdens, deathNodes(form, at), weights, alone);
+      const derivatives = survivalPass(burdens, deathNodes(form, at), weights, columns, { terms, columns: sums });
+      expect(columns).toEqual(alone);
+      expect(derivatives.slice(0, grid.times.length)).toEqual(withoutSums);
+      const expected = naive(grid, form, at, burden, coefficients);
+      coefficients.forEach((coefficient, sum) => {
+        for (let patient = 0; patient < PATIENTS; patient++) {
+          const value = expected.columns.reduce(
+            (total, column, time) => total + coefficient(patient, time) * column[patient]!,
+            constant(sum, patient),
+          );
+          expect(Math.abs(sums[sum]![patient]! - value)).toBeLessThan(ROUNDING);
+        }
+        derivatives[grid.times.length + sum]!.forEach((value, parameter) => {
+          const wanted = expected.ofSums[sum]![parameter]!;
+          expect(Math.abs(value - wanted)).toBeLessThan(ROUNDING * (1 + Math.abs(wanted)));
         });
       });
     },

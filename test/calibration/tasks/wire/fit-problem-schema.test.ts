@@ -89,7 +89,11 @@ describe('fit problem schema', () => {
         'mu',
         oneOf('logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth', 'effect'),
       ],
-      [['columns', 0, 'column', 'kind'], 'median', oneOf('response', 'survival')],
+      [
+        ['columns', 0, 'column', 'kind'],
+        'median',
+        oneOf('response', 'survival', 'pfs', 'pfs-before', 'pfs-between', 'best'),
+      ],
       [['columns', 0, 'column', 'index'], 0.5, expects('int')],
       [['columns', 0, 'target'], nothing, 'must be a number'],
       [['likelihood', 0, 'kind'], 'guess', oneOf('class', 'interval', 'median')],
@@ -188,27 +192,27 @@ describe('fit problem issues', () => {
         increments.length,
         `must be below ${increments.length}, the number of survival times of the arm`,
       ],
-      [['likelihood', rowOf('class'), 'column'], columns, 'must be the place of a column of response'],
+      [['likelihood', rowOf('class'), 'column'], columns, 'must be the place of a column of response or best'],
       [
         ['likelihood', rowOf('class'), 'column'],
         columnOf(control, 'survival'),
-        'must be the place of a column of response',
+        'must be the place of a column of response or best',
       ],
       [
         ['likelihood', rowOf('class'), 'column'],
         columnOf(treated, 'response'),
-        'must be the place of a column of response',
+        'must be the place of a column of response or best',
       ],
-      [['likelihood', rowOf('interval'), 'before'], columns, 'must be the place of a column of survival'],
+      [['likelihood', rowOf('interval'), 'before'], columns, 'must be the place of a column of survival or pfs'],
       [
         ['likelihood', rowOf('interval'), 'after'],
         columnOf(control, 'response'),
-        'must be the place of a column of survival',
+        'must be the place of a column of survival or pfs',
       ],
       [
         ['likelihood', rowOf('median'), 'column'],
         columnOf(treated, 'survival'),
-        'must be the place of a column of survival',
+        'must be the place of a column of survival or pfs-between',
       ],
     ])('names %j that is %o', (path, value, message) => {
       const required = message.startsWith('must be the place') ? `${message} of the row's arm` : message;

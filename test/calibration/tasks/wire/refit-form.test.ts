@@ -41,6 +41,13 @@ describe('pool schema', () => {
       ['a class that is none', ['response', 'control', 5], 4, 'must be below 4, the number of response classes'],
       ['more new patients than all', ['newest'], PATIENTS + 1, `must be at most all ${PATIENTS} patients`],
       ['responses without burden', ['burden', 'control'], nothing, 'must be there as for each arm'],
+      ['visits of no arm', ['courses', 'control'], nothing, 'must be there as for each arm'],
+      [
+        'a best response that is none',
+        ['courses', 'control', 'runningBest', 3],
+        5,
+        'must be below 5, the number of assessed classes',
+      ],
       ['burden without responses', ['response', 'treated'], nothing, 'must be there as for each arm'],
     ])('refuses %s', (_name, path, value, message) => {
       expect(() => parsed(damaged(pool, path, value))).toThrow(new DataError(issue('pool', path, message, value)));
@@ -106,8 +113,16 @@ describe('refit form', () => {
     it('gives a worker the pool in memory that its threads share, bits as they are', async () => {
       const { pool, ...rest } = await arrived(refitForm, job);
       expect(bitDifferences(pool.pool, job.pool.pool)).toEqual([]);
-      const { logX, log1mX, logProposal, response, burden } = pool.pool;
-      for (const array of [logX, log1mX, logProposal, ...Object.values(response), ...Object.values(burden)]) {
+      const { logX, log1mX, logProposal, response, burden, courses } = pool.pool;
+      const visits = Object.values(courses).flatMap(({ progressionDay, runningBest }) => [progressionDay, runningBest]);
+      for (const array of [
+        logX,
+        log1mX,
+        logProposal,
+        ...Object.values(response),
+        ...Object.values(burden),
+        ...visits,
+      ]) {
         expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
       }
       const { pool: _pool, ...expected } = job;
