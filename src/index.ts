@@ -70,6 +70,7 @@ export * from './sensitivity/sobol-indices.js';
 export * from './sensitivity/unit-design.js';
 export { type ArmRecord, emptyArmRecord, statusCodes } from './simulation/arm-record.js';
 // Simulation and endpoints
+export * from './simulation/cohort-progression.js';
 export * from './simulation/cohort-survival.js';
 export * from './simulation/death-covariate.js';
 export * from './simulation/death-probability.js';
@@ -87,6 +88,7 @@ export {
   type SimulationSpec,
 } from './simulation/simulation-spec.js';
 export { defaultSolverSettings } from './simulation/solver-settings.js';
+export * from './simulation/stepped-curve.js';
 export * from './simulation/treatment-response.js';
 export { baselineTumorDensity } from './simulation/tumor-burden.js';
 export { tumorVolumeCm3 } from './simulation/tumor-volume.js';

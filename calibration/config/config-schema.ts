@@ -94,17 +94,35 @@ const shippedTables = {
   medianOs: ['../data/trials/median_os.csv'],
   survival: ['../data/trials/survival_landmarks.csv'],
 };
-type TableName = keyof typeof shippedTables;
+/** Tables that are not required: the shipped ones, where no other table is named. */
+const shippedFurtherTables = {
+  medianPfs: ['../data/trials/median_pfs.csv'],
+  pfs: ['../data/trials/pfs_landmarks.csv'],
+  bestResponse: ['../data/trials/best_response.csv'],
+};
+type TableName = keyof typeof shippedTables | keyof typeof shippedFurtherTables;
 
-/** Default tables: the shipped ones, or none where `trials` is given. */
+/** Default tables: the shipped ones, or none where `trials` is given. Tables of other trials do not mix with shipped further ones. */
 function withTables<
   Targets extends { readonly trials: string[] | null } & { readonly [Name in TableName]?: string[] | null | undefined },
 >(targets: Targets) {
-  const names = Object.keys(shippedTables) as TableName[];
-  const isOnlyTrials = targets.trials !== null && names.every((name) => targets[name] === undefined);
-  const filesOf = (name: TableName): string[] | null =>
-    targets[name] === undefined ? (isOnlyTrials ? null : shippedTables[name]) : targets[name];
-  return { ...targets, recist: filesOf('recist'), medianOs: filesOf('medianOs'), survival: filesOf('survival') };
+  const isAbsent = (tables: object) => Object.keys(tables).every((name) => targets[name as TableName] === undefined);
+  const isOnlyTrials = targets.trials !== null && isAbsent(shippedTables);
+  const isAllShipped = targets.trials === null && isAbsent(shippedTables);
+  const filesOf = (name: TableName): string[] | null => {
+    if (targets[name] !== undefined) return targets[name];
+    if (name in shippedTables) return isOnlyTrials ? null : shippedTables[name as keyof typeof shippedTables];
+    return isAllShipped ? shippedFurtherTables[name as keyof typeof shippedFurtherTables] : null;
+  };
+  return {
+    ...targets,
+    recist: filesOf('recist'),
+    medianOs: filesOf('medianOs'),
+    survival: filesOf('survival'),
+    medianPfs: filesOf('medianPfs'),
+    pfs: filesOf('pfs'),
+    bestResponse: filesOf('bestResponse'),
+  };
 }
 
 /**
@@ -196,6 +214,17 @@ export const configSchema = z.strictObject({
         ),
       medianOs: tableFiles.nullable().optional().describe('medians of overall survival; default as for recist'),
       survival: tableFiles.nullable().optional().describe('survival landmarks; default as for recist'),
+      medianPfs: tableFiles
+        .nullable()
+        .optional()
+        .describe(
+          'medians of progression-free survival; null for none; by default the shipped table where recist, medianOs and survival are the shipped ones',
+        ),
+      pfs: tableFiles
+        .nullable()
+        .optional()
+        .describe('landmarks of progression-free survival; default as for medianPfs'),
+      bestResponse: tableFiles.nullable().optional().describe('best responses; default as for medianPfs'),
       publishedModel: z
         .string()
         .min(1)
@@ -207,9 +236,14 @@ export const configSchema = z.strictObject({
           response: numberIn(0, 1e6).default(1),
           medianOs: numberIn(0, 1e6).default(1),
           survival: numberIn(0, 1e6).default(1),
+          medianPfs: numberIn(0, 1e6).default(0),
+          pfs: numberIn(0, 1e6).default(0),
+          bestResponse: numberIn(0, 1e6).default(0),
         })
         .prefault({})
-        .describe('factor on the squared residuals of each group; 0 leaves it out of the fit'),
+        .describe(
+          'factor on the squared residuals of each group; 0 leaves it out of the fit: its endpoints are shown as not fitted',
+        ),
       objective: z
         .enum(['pooled', 'likelihood'])
         .default('pooled')

@@ -11,7 +11,7 @@ import {
   type Regimen,
   requireParameterValue,
 } from '../../src/index.js';
-import { targetGroups } from '../endpoints/endpoints.js';
+import { requiredCurves } from '../endpoints/curves.js';
 import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
@@ -178,7 +178,7 @@ function sizeIssues({ fit }: Config): readonly string[] {
 }
 
 function weightIssues({ targets }: Config): readonly string[] {
-  const ofCurves = targetGroups.filter((group) => group !== 'response');
+  const ofCurves = requiredCurves.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const);
   if (ofCurves.some((group) => targets.weights[group] > 0)) return [];
   return [
     `targets.weights: must leave ${ofCurves.join(' or ')} above 0, or the death function is not identifiable; got 0 for both`,

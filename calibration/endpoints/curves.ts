@@ -1,3 +1,5 @@
+import { landmarkMonths, progressionLandmarkMonths } from './months.js';
+
 /**
  * Time-to-event endpoints: one curve each, of which a median and landmarks are reported.
  *
@@ -12,6 +14,11 @@ export const curves = {
     medianEndpoint: 'median_os',
     medianLabel: 'Median overall survival',
     medianSummary: 'median overall survival',
+    /** Whether every arm that is fitted must state it. */
+    required: true,
+    /** Months of the landmarks, and whether tables may state other months than whole ones. */
+    landmarkMonths,
+    decimalMonths: false,
     /** Share without the event at a landmark. */
     landmarkPrefix: 'survival_',
     landmarkLabel: 'Alive',
@@ -39,15 +46,54 @@ export const curves = {
       landmarkErrors: 'survival_standard_errors',
     },
   },
+  pfs: {
+    name: 'pfs',
+    label: 'Progression-free survival',
+    shortLabel: 'PFS',
+    medianEndpoint: 'median_pfs',
+    medianLabel: 'Median progression-free survival',
+    medianSummary: 'median progression-free survival',
+    required: false,
+    landmarkMonths: progressionLandmarkMonths,
+    decimalMonths: true,
+    landmarkPrefix: 'pfs_',
+    landmarkLabel: 'Progression-free',
+    landmarkUnit: '% progression-free',
+    eventPrefix: 'pfs_events_',
+    eventLabel: 'Progressions or deaths',
+    column: 'pfs',
+    medianTable: 'medianPfs',
+    curveTable: 'pfs',
+    medianFile: 'median_pfs.csv',
+    curveFile: 'pfs_landmarks.csv',
+    medianColumn: 'median_pfs_months',
+    medianIntervalColumns: { low: 'median_pfs_low_months', high: 'median_pfs_high_months' },
+    monthColumn: 'pfs_month_',
+    outcome: {
+      median: 'median_pfs_months',
+      medianError: 'median_pfs_standard_error',
+      landmarks: 'pfs_percent',
+      landmarkErrors: 'pfs_percent_standard_errors',
+    },
+  },
 } as const;
 
 export type CurveName = keyof typeof curves;
 export type Curve = (typeof curves)[CurveName];
+/** Months of the landmarks of a curve. */
+export type LandmarkMonth<Of extends Curve = Curve> = Of['landmarkMonths'][number];
 export type MedianTable = Curve['medianTable'];
 export type CurveTable = Curve['curveTable'];
 
 /** The curves in the order in which they are reported. */
 export const curveList: readonly Curve[] = Object.values(curves);
+
+/** The curves that every arm that is fitted must state; the death function is identifiable by them alone. */
+export const requiredCurves = curveList.filter(({ required }) => required);
+
+/** Whether a curve is reported at a month. */
+export const isLandmark = (curve: Curve, month: number): boolean =>
+  curve.landmarkMonths.some((landmark) => landmark === month);
 
 /** One value for each curve. */
 export function forEachCurve<Value>(compute: (curve: Curve) => Value): Readonly<Record<CurveName, Value>> {

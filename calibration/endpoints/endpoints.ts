@@ -1,6 +1,6 @@
 import { type ResponseClass, responseClasses } from '../../src/index.js';
-import { type Curve, type CurveTable, curveList, type MedianTable } from './curves.js';
-import { type LandmarkMonth, landmarkMonths } from './months.js';
+import { type BestRateName, bestClassesOf, bestRateForms, bestRateNames } from './best-response.js';
+import { type Curve, type CurveName, type CurveTable, curveList, type curves, type MedianTable } from './curves.js';
 
 /** Response classes as keys of rates, in the order of `responseClasses`. */
 export const classRateNames = ['cr', 'pr', 'sd', 'pd'] as const satisfies InLowerCase<typeof responseClasses>;
@@ -18,8 +18,9 @@ export type Rates = Readonly<Record<RateName, number>>;
 export const targetGroups: readonly TargetGroup[] = [
   'response',
   ...curveList.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const),
+  'bestResponse',
 ];
-export type TargetGroup = 'response' | MedianTable | CurveTable;
+export type TargetGroup = 'response' | MedianTable | CurveTable | 'bestResponse';
 
 /** Spelled as in a configuration's `targets.tolerances`. */
 export type ToleranceKey = 'ratePoints' | 'medianMonths' | 'survivalRmsePoints';
@@ -39,13 +40,22 @@ interface EndpointForm {
   readonly tolerance: ToleranceKey | null;
 }
 
-/** Share of patients in some response classes. */
+/** Share of patients in some response classes of one visit. */
 export interface RateEndpoint extends EndpointForm {
   readonly kind: 'rate';
   readonly rate: RateName;
   /** In a sentence: `disease control rate, CR + PR + SD`. */
   readonly summary: string;
   /** Places in `responseClasses` of the classes that are counted. */
+  readonly classes: readonly number[];
+}
+
+/** Share of patients whose best response is in some classes. */
+export interface BestRateEndpoint extends EndpointForm {
+  readonly kind: 'best';
+  readonly rate: BestRateName;
+  readonly summary: string;
+  /** Places in `bestClassNames` of the classes that are counted. */
   readonly classes: readonly number[];
 }
 
@@ -59,11 +69,14 @@ export interface MedianEndpoint extends EndpointForm {
 export interface LandmarkEndpoint extends EndpointForm {
   readonly kind: 'landmark';
   readonly curve: Curve;
-  readonly month: LandmarkMonth;
+  readonly month: number;
 }
 
-export type Endpoint = RateEndpoint | MedianEndpoint | LandmarkEndpoint;
-export type EndpointName = RateName | Curve['medianEndpoint'] | `${Curve['landmarkPrefix']}${LandmarkMonth}`;
+export type Endpoint = RateEndpoint | MedianEndpoint | LandmarkEndpoint | BestRateEndpoint;
+type LandmarkName = {
+  readonly [Name in CurveName]: `${(typeof curves)[Name]['landmarkPrefix']}${(typeof curves)[Name]['landmarkMonths'][number]}`;
+}[CurveName];
+export type EndpointName = RateName | Curve['medianEndpoint'] | LandmarkName | `bor_${BestRateName}`;
 
 /** What each rate is called, and the response classes that it counts. */
 export const rateForms: Readonly<
@@ -81,9 +94,9 @@ const landmarkLabel = ({ landmarkLabel: label }: Curve, month: number): string =
 const landmarkShortLabel = ({ shortLabel }: Curve, month: number): string => `${shortLabel} ${month} mo`;
 
 /** Label in a sentence; a sum of classes names them. */
-function rateSummary(rate: RateName): string {
-  const { label, classes } = rateForms[rate];
-  return classes.length === 1 ? label.toLowerCase() : `${label.toLowerCase()} rate, ${classes.join(' + ')}`;
+function summaryOf({ label, classes }: { readonly label: string; readonly classes: readonly string[] }): string {
+  if (classes.length === 1) return label.toLowerCase();
+  return `${label.toLowerCase()} rate, ${classes.map((name) => name.toUpperCase()).join(' + ')}`;
 }
 
 const rateEndpoint = (rate: RateName): RateEndpoint => ({
@@ -96,8 +109,22 @@ const rateEndpoint = (rate: RateName): RateEndpoint => ({
   group: 'response',
   tolerance: 'ratePoints',
   rate,
-  summary: rateSummary(rate),
+  summary: summaryOf(rateForms[rate]),
   classes: rateForms[rate].classes.map((name) => responseClasses.indexOf(name)),
+});
+
+const bestRateEndpoint = (rate: BestRateName): BestRateEndpoint => ({
+  kind: 'best',
+  name: `bor_${rate}`,
+  label: `${bestRateForms[rate].label} (${rate.toUpperCase()})`,
+  shortLabel: `BOR ${rate.toUpperCase()}`,
+  unit: 'percent',
+  decimals: 1,
+  group: 'bestResponse',
+  tolerance: 'ratePoints',
+  rate,
+  summary: summaryOf(bestRateForms[rate]),
+  classes: bestClassesOf(rate),
 });
 
 const medianEndpoint = (curve: Curve): MedianEndpoint => ({
@@ -112,9 +139,9 @@ const medianEndpoint = (curve: Curve): MedianEndpoint => ({
   curve,
 });
 
-const landmarkEndpoint = (curve: Curve, month: LandmarkMonth): LandmarkEndpoint => ({
+const landmarkEndpoint = (curve: Curve, month: number): LandmarkEndpoint => ({
   kind: 'landmark',
-  name: `${curve.landmarkPrefix}${month}`,
+  name: `${curve.landmarkPrefix}${month}` as LandmarkName,
   label: landmarkLabel(curve, month),
   shortLabel: landmarkShortLabel(curve, month),
   unit: 'percent',
@@ -146,22 +173,41 @@ export function rateOfClasses({ classes }: RateEndpoint, rateOf: (name: ClassRat
 /** Median and landmarks of each curve. */
 export const curveEndpoints: readonly (MedianEndpoint | LandmarkEndpoint)[] = curveList.flatMap((curve) => [
   medianEndpoint(curve),
-  ...landmarkMonths.map((month) => landmarkEndpoint(curve, month)),
+  ...curve.landmarkMonths.map((month) => landmarkEndpoint(curve, month)),
 ]);
 
+/** The rates of best response. */
+export const bestRateEndpoints: readonly BestRateEndpoint[] = bestRateNames.map(bestRateEndpoint);
+
 /** Every clinical endpoint, in the order in which they are reported. */
-export const endpoints: readonly Endpoint[] = [...rateEndpoints, ...curveEndpoints];
+export const endpoints: readonly Endpoint[] = [...rateEndpoints, ...curveEndpoints, ...bestRateEndpoints];
 
 /** Names of the endpoints, in the same order. */
 export const endpointNames: readonly EndpointName[] = endpoints.map(({ name }) => name);
 
-/** Endpoints of leave-one-trial-out predictions. */
-export const trialEndpoints: readonly (RateEndpoint | MedianEndpoint)[] = [
-  ...rateEndpoints.filter(({ rate }) => rate === 'dcr'),
-  ...curveEndpoints.filter((endpoint) => endpoint.kind === 'median'),
+/** Endpoints that a weighted pool predicts. */
+export const poolEndpoints: readonly PoolEndpoint[] = [
+  ...rateEndpoints,
+  ...curveEndpoints.filter(({ curve }) => curve.name === 'os'),
 ];
+export type PoolEndpoint = RateEndpoint | MedianEndpoint | LandmarkEndpoint;
+
+/** Names of the endpoints that a weighted pool predicts, in the same order. */
+export const poolEndpointNames: readonly EndpointName[] = poolEndpoints.map(({ name }) => name);
+
+/** Endpoints of leave-one-trial-out predictions. */
+export const trialEndpoints: readonly (RateEndpoint | MedianEndpoint)[] = poolEndpoints.filter(
+  (endpoint): endpoint is RateEndpoint | MedianEndpoint =>
+    endpoint.kind === 'median' || (endpoint.kind === 'rate' && endpoint.rate === 'dcr'),
+);
 
 const byName: ReadonlyMap<string, Endpoint> = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
+
+/** Whether an endpoint is a landmark of a curve, by its name. */
+export function isLandmarkOf({ name }: Curve, endpoint: string): boolean {
+  const found = byName.get(endpoint);
+  return found?.kind === 'landmark' && found.curve.name === name;
+}
 
 /** The endpoint of a name. */
 export const endpointOf = (name: EndpointName): Endpoint => byName.get(name)!;
@@ -171,7 +217,7 @@ function landmarkOf(name: string): { readonly curve: Curve; readonly month: numb
   for (const curve of curveList) {
     if (!name.startsWith(curve.landmarkPrefix)) continue;
     const month = name.slice(curve.landmarkPrefix.length);
-    if (/^\d+$/.test(month)) return { curve, month: Number(month) };
+    if (/^\d+(\.\d+)?$/.test(month)) return { curve, month: Number(month) };
   }
   return null;
 }

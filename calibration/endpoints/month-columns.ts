@@ -1,14 +1,16 @@
 import { type Curve, curveList } from './curves.js';
 
 const WHOLE_MONTH = /^(0|[1-9]\d*)$/;
+const DECIMAL_MONTH = /^(0|[1-9]\d*)(\.\d{0,3}[1-9])?$/;
 
 /** Last month that a trial may state: fifty years. */
 export const MOST_MONTHS = 600;
 
-/** Whole month of a column of landmarks, such as `month_6`, up to {@link MOST_MONTHS}; NaN for another column. */
-export function monthOfColumn({ monthColumn }: Curve, column: string): number {
+/** Month of a column of landmarks, such as `month_6`, or `pfs_month_3.68` where the curve takes decimals, up to {@link MOST_MONTHS}; NaN for another column. */
+export function monthOfColumn({ monthColumn, decimalMonths }: Curve, column: string): number {
   if (!column.startsWith(monthColumn)) return Number.NaN;
-  const month = Number(WHOLE_MONTH.exec(column.slice(monthColumn.length))?.[1] ?? Number.NaN);
+  const form = decimalMonths ? DECIMAL_MONTH : WHOLE_MONTH;
+  const month = Number(form.exec(column.slice(monthColumn.length))?.[0] ?? Number.NaN);
   return month <= MOST_MONTHS ? month : Number.NaN;
 }
 

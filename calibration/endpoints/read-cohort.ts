@@ -4,17 +4,26 @@ import {
   medianStandardErrorDays,
   medianSurvivalDays,
   rateStandardError,
+  type SteppedCurve,
+  steppedAt,
+  steppedMedianDays,
+  steppedMedianErrorDays,
 } from '../../src/index.js';
+import { type BestRateName, type BestRates, bestRateNames } from './best-response.js';
 import { type Curve, type CurveName, curveList } from './curves.js';
 import {
   type ClassRateName,
   curveEndpoints,
-  type Endpoint,
+  type LandmarkEndpoint,
+  type MedianEndpoint,
   type Rates,
   rateEndpoints,
   rateOfClasses,
 } from './endpoints.js';
-import type { CurveOutcomes, Measured } from './read-outcome.js';
+import type { BestResponseOutcome, CurveOutcomes, Measured } from './read-outcome.js';
+
+/** A daily curve of a cohort; one that falls at visits has its values before them too. */
+export type CohortCurve = CohortSurvival | SteppedCurve;
 
 /** One arm of a simulated cohort, from which endpoints are read. */
 export interface CohortArm {
@@ -23,43 +32,33 @@ export interface CohortArm {
   /** Fractions of them in each response class. */
   readonly rates: Readonly<Record<ClassRateName, number>>;
   /** Daily curves, expected over the death function. */
-  readonly curves: Readonly<Record<CurveName, CohortSurvival>>;
+  readonly curves: Readonly<Record<CurveName, CohortCurve>>;
+  /** Expected shares of best responses and their standard errors, in the order of `bestRateNames`. */
+  readonly best: { readonly shares: ArrayLike<number>; readonly standardErrors: ArrayLike<number> };
   readonly monthDays: number;
 }
 
-/**
- * An endpoint of a simulated cohort with its Monte-Carlo standard error; percent, and months for a median.
- *
- * A landmark after the end of the curve is its last value.
- */
-function readCohort(endpoint: Endpoint, { completed, rates, curves, monthDays }: CohortArm): Measured {
-  if (endpoint.kind === 'rate') {
-    const rate = rateOfClasses(endpoint, (name) => rates[name]);
-    return { value: 100 * rate, error: 100 * rateStandardError(rate, completed) };
-  }
-  const curve = curves[endpoint.curve.name];
-  if (endpoint.kind === 'median') {
-    const [median, error] = [medianSurvivalDays(curve.alive), medianStandardErrorDays(curve)];
-    return { value: median === null ? null : median / monthDays, error: error === null ? null : error / monthDays };
-  }
-  const percentAt = (values: Float64Array) =>
-    100 * (atDay(values, endpoint.month * monthDays) ?? values[values.length - 1]!);
-  return { value: percentAt(curve.alive), error: percentAt(curve.standardError) };
+/** Rates of a simulated cohort and their Monte-Carlo errors; percent. */
+export function cohortRates({ rates, completed }: CohortArm): { readonly values: Rates; readonly errors: Rates } {
+  const values = rateEndpoints.map((endpoint) => rateOfClasses(endpoint, (name) => rates[name]));
+  const byRate = (of: (rate: number) => number) =>
+    Object.fromEntries(rateEndpoints.map(({ rate }, index) => [rate, 100 * of(values[index]!)])) as Rates;
+  return { values: byRate((rate) => rate), errors: byRate((rate) => rateStandardError(rate, completed)) };
 }
 
-/** Rates of a simulated cohort and their Monte-Carlo errors; percent. */
-export function cohortRates(arm: CohortArm): { readonly values: Rates; readonly errors: Rates } {
-  const read = rateEndpoints.map((endpoint) => [endpoint.rate, readCohort(endpoint, arm)] as const);
-  const of = (what: keyof Measured) => Object.fromEntries(read.map(([rate, measured]) => [rate, measured[what]]));
-  return { values: of('value') as Rates, errors: of('error') as Rates };
+/** Best responses of a simulated cohort, spelled as in result files; percent. */
+export function cohortBestResponse({ best }: CohortArm): BestResponseOutcome {
+  const byRate = (values: ArrayLike<number>) =>
+    Object.fromEntries(bestRateNames.map((rate: BestRateName, index) => [rate, 100 * values[index]!])) as BestRates;
+  return { bor: byRate(best.shares), bor_standard_errors: byRate(best.standardErrors) };
 }
 
 /** Medians and landmarks of a simulated cohort, spelled as in result files. */
-export function cohortCurves(arm: CohortArm): CurveOutcomes {
-  const curve = ({ name, outcome }: Curve) => {
+export function cohortCurves({ curves, monthDays }: CohortArm): CurveOutcomes {
+  const ofCurve = ({ name, outcome }: Curve) => {
     const read = curveEndpoints
       .filter((endpoint) => endpoint.curve.name === name)
-      .map((endpoint) => ({ endpoint, ...readCohort(endpoint, arm) }));
+      .map((endpoint) => ({ endpoint, ...readCurve(endpoint, curves[name], monthDays) }));
     const median = read.find(({ endpoint }) => endpoint.kind === 'median')!;
     const landmarks = (what: keyof Measured) =>
       Object.fromEntries(
@@ -74,5 +73,29 @@ export function cohortCurves(arm: CohortArm): CurveOutcomes {
       [outcome.landmarkErrors]: landmarks('error'),
     };
   };
-  return Object.assign({}, ...curveList.map(curve)) as CurveOutcomes;
+  return Object.assign({}, ...curveList.map(ofCurve)) as CurveOutcomes;
+}
+
+/**
+ * An endpoint of a curve with its Monte-Carlo standard error; percent, and months for a median.
+ *
+ * A landmark after the end of the curve is its last value.
+ */
+function readCurve(endpoint: MedianEndpoint | LandmarkEndpoint, curve: CohortCurve, monthDays: number): Measured {
+  if (endpoint.kind === 'median') {
+    const [median, error] = medianDays(curve);
+    return { value: median === null ? null : median / monthDays, error: error === null ? null : error / monthDays };
+  }
+  const percentAt = (what: 'alive' | 'standardError') => {
+    const [values, day] = [curve[what], endpoint.month * monthDays];
+    const value = 'before' in curve ? steppedAt(values, curve.before[what], day) : atDay(values, day);
+    return 100 * (value ?? values[values.length - 1]!);
+  };
+  return { value: percentAt('alive'), error: percentAt('standardError') };
+}
+
+/** Median of a curve and its Monte-Carlo standard error; days. */
+function medianDays(curve: CohortCurve): readonly [median: number | null, error: number | null] {
+  if ('before' in curve) return [steppedMedianDays(curve.alive, curve.before.alive), steppedMedianErrorDays(curve)];
+  return [medianSurvivalDays(curve.alive), medianStandardErrorDays(curve)];
 }

@@ -1,5 +1,5 @@
 import type { Curve, CurveName } from './curves.js';
-import { type Endpoint, endpoints } from './endpoints.js';
+import { type PoolEndpoint, poolEndpoints } from './endpoints.js';
 import { landmarkMonths } from './months.js';
 
 /** Positions of the columns of one arm among those of a weighted pool; values are fractions. */
@@ -41,13 +41,13 @@ export function curveDays(median: number, monthDays: number, horizonDays: number
  *
  * @param columns - positions of the columns of the arm
  * @param predictions - the model's value of each column; fractions
- * @returns in the order of `endpoints`
+ * @returns in the order of `poolEndpoints`
  */
 export function readPool(columns: PoolColumns, predictions: ArrayLike<number>): readonly PooledEndpoint[] {
-  return endpoints.map((endpoint) => readOne(endpoint, columns, predictions));
+  return poolEndpoints.map((endpoint) => readOne(endpoint, columns, predictions));
 }
 
-function readOne(endpoint: Endpoint, columns: PoolColumns, predictions: ArrayLike<number>): PooledEndpoint {
+function readOne(endpoint: PoolEndpoint, columns: PoolColumns, predictions: ArrayLike<number>): PooledEndpoint {
   const { monthDays } = columns;
   if (endpoint.kind === 'rate') {
     return share(

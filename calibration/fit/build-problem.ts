@@ -1,7 +1,6 @@
 import { logit } from '../../src/index.js';
-import type { Curve } from '../endpoints/curves.js';
+import { isLandmark } from '../endpoints/curves.js';
 import { classRateNames } from '../endpoints/endpoints.js';
-import { isLandmark } from '../endpoints/months.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import type { LikelihoodRow } from './objective/likelihood-row.js';
@@ -102,7 +101,7 @@ function responseColumns(
   { arm, response }: ClinicalTargets,
   { targetWeights, residualScale, tolerances }: FitSettings,
 ): readonly TargetColumn[] {
-  if (targetWeights.response === 0) return [];
+  if (targetWeights.response === 0 || response === null) return [];
   const smoothed = (percent: number) => ((percent / 100) * response.n + 0.5) / (response.n + 2);
   return classRateNames.map((endpoint, index) => {
     const samplingError = Math.sqrt(smoothed(response[endpoint]) / response.n);
@@ -124,7 +123,7 @@ function residualScaleOf(kind: ResidualScale, samplingError: number, tolerance: 
 }
 
 function curveColumns(
-  curve: Curve,
+  curve: typeof deathCurve,
   { arm, curves }: ClinicalTargets,
   { targetWeights, residualScale, tolerances, monthDays, horizonDays }: FitSettings,
 ): { readonly columns: readonly TargetColumn[]; readonly timesDays: readonly number[] } {
@@ -133,7 +132,7 @@ function curveColumns(
   const wanted: { endpoint: string; time: number; target: number; samplingError: number; scale: number }[] = [];
   if (landmarkWeight > 0) {
     landmarks.months.forEach((month, index) => {
-      if (!isLandmark(month)) return;
+      if (!isLandmark(curve, month)) return;
       // A landmark survival of 0 or 1 still has the error of half a patient
       const samplingError = Math.max(landmarks.standardErrors[index]! / 100, 0.5 / landmarks.patients[index]!);
       const tolerance = tolerances.survivalRmsePoints / 100;

@@ -1,17 +1,24 @@
 import {
   type ArmRecord,
+  type AssessmentRules,
+  assessedClasses,
   type CohortRecord,
   classifyResponse,
-  cohortSurvival,
+  cohortExpectations,
   countResponses,
   type DeathProbabilityMixture,
+  eachCourse,
   failureBounds,
   NumericalError,
+  type PatientVisits,
+  progressionDay,
   type ResponseRule,
   responseRates,
+  type SimulationSpec,
 } from '../../src/index.js';
+import { bestClassesOf, bestRateNames } from '../endpoints/best-response.js';
 import { quarterEndMonths, quarterNames } from '../endpoints/months.js';
-import { cohortCurves, cohortRates } from '../endpoints/read-cohort.js';
+import { cohortBestResponse, cohortCurves, cohortRates } from '../endpoints/read-cohort.js';
 import type { ArmOutcome } from './results.js';
 
 export interface OutcomeSettings {
@@ -19,30 +26,42 @@ export interface OutcomeSettings {
   readonly monthDays: number;
   readonly responseRule: ResponseRule;
   readonly baselineVolumeCm3: number;
+  /** Visits of the arms, and how sizes at visits become classes. */
+  readonly spec: Pick<SimulationSpec, 'arms' | 'assessment'>;
 }
 
-/** Outcome of an arm with the daily curve it was read from. */
+/** The same for one arm. */
+export interface ArmOutcomeSettings extends Omit<OutcomeSettings, 'spec'> {
+  /** Days of the visits. */
+  readonly visits: readonly number[];
+  readonly assessment: AssessmentRules;
+}
+
+/** Outcome of an arm with the daily curves it was read from. */
 export interface ArmOutcomeWithCurve {
   readonly outcome: ArmOutcome;
   /** Fraction alive at day 0..horizon. */
   readonly alive: Float64Array;
+  /** Fraction alive without progression at day 0..horizon. */
+  readonly progressionFree: Float64Array;
 }
 
 /**
- * Endpoints of one arm of a cohort: response rates, expected survival, and their Monte-Carlo errors.
+ * Endpoints of one arm of a cohort: response rates, expected survival with and without progression, expected best responses, and their
+ * Monte-Carlo errors.
  *
  * Survival is the exact daily expectation over all completed patients, not the fit's grid. Rates count completed patients;
  * bounds give the largest effect of failed ones.
  *
  * @param arm - simulated patients
  * @param mixture - death probability function of the arm
- * @param settings - days, month length and response rule
+ * @param settings - days, visits, month length and response rules
  * @throws NumericalError - when no patient completed
  */
 export function armOutcome(
   arm: ArmRecord,
   mixture: DeathProbabilityMixture,
-  settings: OutcomeSettings,
+  settings: ArmOutcomeSettings,
 ): ArmOutcomeWithCurve {
   const { horizonDays, monthDays, responseRule, baselineVolumeCm3 } = settings;
   const included = arm.status.map((status) => (status === 0 ? 0 : 1));
@@ -54,8 +73,15 @@ export function armOutcome(
     .map((tri) => classifyResponse(tri, responseRule, baselineVolumeCm3));
   const counts = countResponses(classes);
   const bounds = failureBounds(counts, failed);
-  const curve = cohortSurvival(arm.burden, horizonDays + 1, mixture, included);
-  const read = { completed, rates: responseRates(counts), curves: { os: curve }, monthDays };
+  const { survival, progressionFree, best } = cohortExpectations(
+    arm.burden,
+    horizonDays + 1,
+    mixture,
+    { days: settings.visits, of: visitsOf(arm, settings), unassessed: assessedClasses.indexOf('NE') },
+    bestRateNames.map(bestClassesOf),
+  );
+  const curves = { os: survival, pfs: progressionFree };
+  const read = { completed, rates: responseRates(counts), curves, best, monthDays };
   const { values, errors } = cohortRates(read);
   const curveEndpoints = cohortCurves(read);
   const alive = [100, ...quarterEndMonths.map((month) => curveEndpoints.survival[month])];
@@ -69,20 +95,35 @@ export function armOutcome(
     },
     rate_standard_errors: errors,
     ...curveEndpoints,
+    ...cohortBestResponse(read),
     deaths_per_quarter: Object.fromEntries(
       quarterNames.map((quarter, index) => [quarter, alive[index]! - alive[index + 1]!]),
     ) as ArmOutcome['deaths_per_quarter'],
   };
-  return { outcome, alive: curve.alive };
+  return { outcome, alive: survival.alive, progressionFree: progressionFree.alive };
+}
+
+/** What the visits of each completed patient show. */
+function visitsOf(arm: ArmRecord, { visits, assessment }: ArmOutcomeSettings) {
+  const shown: PatientVisits[] = [];
+  eachCourse(arm, visits, assessment, (patient, course) => {
+    const runningBest = course.runningBest.map((name) => assessedClasses.indexOf(name));
+    shown[patient] = { progressionDay: progressionDay(course, visits), runningBest };
+  });
+  return (patient: number) => shown[patient];
 }
 
 /** Endpoints of every arm of a cohort. */
 export function cohortOutcome(
   record: CohortRecord,
   mixtures: Readonly<Record<string, DeathProbabilityMixture>>,
-  settings: OutcomeSettings,
+  { spec, ...settings }: OutcomeSettings,
 ): Readonly<Record<string, ArmOutcomeWithCurve>> {
+  const { assessment } = spec;
   return Object.fromEntries(
-    Object.entries(record.arms).map(([name, arm]) => [name, armOutcome(arm, mixtures[name]!, settings)]),
+    spec.arms.map(({ name, visits }) => [
+      name,
+      armOutcome(record.arms[name]!, mixtures[name]!, { ...settings, assessment, visits }),
+    ]),
   );
 }

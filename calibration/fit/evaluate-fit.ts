@@ -1,5 +1,6 @@
 import { ownValue } from '../../src/index.js';
-import { endpoints } from '../endpoints/endpoints.js';
+import { type Curve, curveList } from '../endpoints/curves.js';
+import { endpoints, isLandmarkOf } from '../endpoints/endpoints.js';
 import { readOutcome } from '../endpoints/read-outcome.js';
 import { type ClinicalTargets, clinicalValue } from '../targets/clinical-targets.js';
 import { deathCurve, type TargetWeights, type Tolerances } from './problem.js';
@@ -31,13 +32,16 @@ export function evaluateFit(
   publishedRmse: Readonly<Record<string, number>>,
 ): GoodnessOfFit {
   const rows = targets.flatMap((target) => armRows(target, ownValue(outcomes, target.arm)!, tolerances, weights));
-  const survivalRmse = targets.flatMap(({ arm }): readonly SurvivalRmse[] => {
+  const rmseOf = (arm: string, curve: Curve): number | null => {
     const differences = rows
-      .filter((row) => row.arm === arm && row.endpoint.startsWith(deathCurve.landmarkPrefix))
+      .filter((row) => row.arm === arm && isLandmarkOf(curve, row.endpoint))
       .map((row) => row.difference ?? Number.NaN);
-    if (differences.length === 0) return [];
-    const rmse = Math.sqrt(differences.reduce((sum, value) => sum + value * value, 0) / differences.length);
-    return [{ arm, rmse, published_rmse: ownValue(publishedRmse, arm) ?? null }];
+    if (differences.length === 0) return null;
+    return Math.sqrt(differences.reduce((sum, value) => sum + value * value, 0) / differences.length);
+  };
+  const survivalRmse = targets.flatMap(({ arm }): readonly SurvivalRmse[] => {
+    const rmse = rmseOf(arm, deathCurve);
+    return rmse === null ? [] : [{ arm, rmse, published_rmse: ownValue(publishedRmse, arm) ?? null }];
   });
   const ratios = rows
     .filter((row) => row.tolerance !== null)
@@ -45,9 +49,12 @@ export function evaluateFit(
       summary: `${row.endpoint} of ${row.arm}`,
       ratio: row.difference === null ? Number.POSITIVE_INFINITY : Math.abs(row.difference) / row.tolerance!,
     }));
-  if (weights[deathCurve.curveTable] > 0) {
-    for (const { arm, rmse } of survivalRmse) {
-      ratios.push({ summary: `survival landmarks of ${arm}`, ratio: rmse / tolerances.survivalRmsePoints });
+  for (const curve of curveList) {
+    if (weights[curve.curveTable] === 0) continue;
+    for (const { arm } of targets) {
+      const rmse = rmseOf(arm, curve);
+      if (rmse === null) continue;
+      ratios.push({ summary: `${curve.curveTable} landmarks of ${arm}`, ratio: rmse / tolerances.survivalRmsePoints });
     }
   }
   // A ratio that is not a number is outside the tolerance

@@ -40,7 +40,7 @@ export interface FitJobResult {
   /** Residual of the effective-sample-size penalty of the newest pool; 0 where the constraint is inactive. */
   readonly essPenalty: number;
   readonly effectiveSampleSize: number;
-  /** Endpoints arm by arm, in the order of `endpointNames`; empty when not requested. */
+  /** Endpoints arm by arm, in the order of `poolEndpointNames`; empty when not requested. */
   readonly endpoints: Float64Array;
   /** Their standard errors from the sampling of the trials, to first order; empty when not requested. */
   readonly standardErrors: Float64Array;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { BestRateName } from '../endpoints/best-response.js';
 import { type Curve, curveList } from '../endpoints/curves.js';
-import { endpointNames, type RateName, rateEndpoints } from '../endpoints/endpoints.js';
-import { type LandmarkKey, landmarkMonths, quarterNames } from '../endpoints/months.js';
+import { bestRateEndpoints, endpointNames, type RateName, rateEndpoints } from '../endpoints/endpoints.js';
+import { quarterNames } from '../endpoints/months.js';
 import type { CurveOutcomes } from '../endpoints/read-outcome.js';
 
 /*
@@ -64,20 +65,30 @@ const ratesSchema = z.strictObject(
   ) as Record<RateName, ReturnType<typeof percent>>,
 );
 const lowAndHigh = () => z.tuple([z.number(), z.number()]).readonly();
-const landmarkKeys = landmarkMonths.map((month): LandmarkKey => `${month}`);
-const atLandmarks = () => z.record(z.enum(landmarkKeys), percent());
-const months = `${landmarkKeys.slice(0, -1).join(', ')} and ${landmarkKeys.at(-1)} months`;
 
 /** Median and landmarks of a curve, with their errors. */
-const curveShape = ({ outcome, medianSummary, landmarkLabel }: Curve) => ({
-  [outcome.median]: z.number().nullable().describe(`${medianSummary}; months; null where it is not reached`),
-  [outcome.medianError]: z.number().nullable().describe('its Monte-Carlo standard error; months'),
-  [outcome.landmarks]: atLandmarks().describe(`share ${landmarkLabel.toLowerCase()} at ${months}; percent`),
-  [outcome.landmarkErrors]: atLandmarks().describe('Monte-Carlo standard errors of these shares; points of percent'),
-});
+function curveShape({ outcome, medianSummary, landmarkLabel, landmarkMonths }: Curve) {
+  const keys = landmarkMonths.map(String);
+  const atLandmarks = () => z.record(z.enum(keys), percent());
+  const months = `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)} months`;
+  return {
+    [outcome.median]: z.number().nullable().describe(`${medianSummary}; months; null where it is not reached`),
+    [outcome.medianError]: z.number().nullable().describe('its Monte-Carlo standard error; months'),
+    [outcome.landmarks]: atLandmarks().describe(`share ${landmarkLabel.toLowerCase()} at ${months}; percent`),
+    [outcome.landmarkErrors]: atLandmarks().describe('Monte-Carlo standard errors of these shares; points of percent'),
+  };
+}
 const curveShapes = Object.assign({}, ...curveList.map(curveShape)) as {
   readonly [Key in keyof CurveOutcomes]: z.ZodType<CurveOutcomes[Key]>;
 };
+
+/** Every rate of best response. */
+const bestRatesSchema = () =>
+  z.strictObject(
+    Object.fromEntries(
+      bestRateEndpoints.map(({ rate, summary }) => [rate, percent().describe(`${summary}; percent`)]),
+    ) as Record<BestRateName, ReturnType<typeof percent>>,
+  );
 
 export const armOutcomeSchema = z.strictObject({
   completed: count().describe('patients whose simulation completed; all rates are shares of them'),
@@ -91,6 +102,8 @@ export const armOutcomeSchema = z.strictObject({
     .describe('[low, high] of a rate when all failed patients had progressed, or all had been controlled'),
   rate_standard_errors: ratesSchema.describe('Monte-Carlo standard errors of the rates; points of percent'),
   ...curveShapes,
+  bor: bestRatesSchema().describe('expected best overall response over the visits of the arm; percent'),
+  bor_standard_errors: bestRatesSchema().describe('Monte-Carlo standard errors of these shares; points of percent'),
   deaths_per_quarter: z
     .record(z.enum(quarterNames), percent())
     .describe('share of all patients who die in these months; percent'),

@@ -1,8 +1,8 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { endpointNames, endpointOf, trialEndpoints } from '../endpoints/endpoints.js';
+import { endpointOf, poolEndpointNames, trialEndpoints } from '../endpoints/endpoints.js';
 import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
 import { medianStandardError, trialRateStandardError } from '../targets/standard-errors.js';
-import { allRows, type TrialTables, trialTableNames, trialValues } from '../targets/trial-tables.js';
+import { allRows, requiredTables, type TrialTables, trialValues } from '../targets/trial-tables.js';
 import { armModels, deathDensity } from './arm-models.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from './results.js';
@@ -30,7 +30,9 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
   ];
   const isPossible = (trial: string) => {
     const rest = withoutTrial(tables, trial);
-    return problem.arms.every((arm) => trialTableNames.every((name) => rest[name].some((row) => row.arm === arm)));
+    return problem.arms.every((arm) =>
+      requiredTables(tables, arm).every((name) => rest[name].some((row) => row.arm === arm)),
+    );
   };
   const possible = trials.filter(isPossible);
   const results = await context.run(
@@ -48,7 +50,8 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
       .filter(({ arm }) => problem.arms.includes(arm))
       .map((observation): LeaveOneTrialOutEndpoint => {
         const place =
-          problem.arms.indexOf(observation.arm) * endpointNames.length + endpointNames.indexOf(observation.endpoint);
+          problem.arms.indexOf(observation.arm) * poolEndpointNames.length +
+          poolEndpointNames.indexOf(observation.endpoint);
         const [value, predictionError] = [predicted[place]!, standardErrors[place]!];
         const samplingError =
           endpointOf(observation.endpoint).kind === 'rate'

@@ -1,7 +1,8 @@
-import { type Curve, type CurveName, forEachCurve } from '../endpoints/curves.js';
+import { type BestRates, bestRateNames } from '../endpoints/best-response.js';
+import { type Curve, type CurveName, type curves, forEachCurve } from '../endpoints/curves.js';
 import { type Endpoint, type Rates, rateNames } from '../endpoints/endpoints.js';
 import { type PooledMedian, poolMedian } from './pool-median.js';
-import { poolResponse } from './pool-response.js';
+import { poolBestResponse, poolResponse } from './pool-response.js';
 import { type PooledSurvival, poolSurvival } from './pool-survival.js';
 import {
   exponentialDensityAtMedian,
@@ -60,11 +61,32 @@ export interface CurveTarget {
   readonly landmarks: LandmarksTarget;
 }
 
+/** The same where trials need not report it; null where none does. */
+export type ReportedCurve = { readonly [Part in keyof CurveTarget]: CurveTarget[Part] | null };
+
+/** Pooled best responses; percent. PD and NE are null where not every trial tells them apart. */
+export interface BestResponseTarget extends BestRates<number | null> {
+  readonly cr: number;
+  readonly pr: number;
+  readonly sd: number;
+  readonly orr: number;
+  readonly dcr: number;
+  /** Number of patients, each counted once. */
+  readonly n: number;
+  readonly standardErrors: BestRates<number | null>;
+  readonly source: string;
+}
+
 /** Clinical targets of one arm: every endpoint with its number of patients and sampling error. */
 export interface ClinicalTargets {
   readonly arm: string;
-  readonly response: ResponseTarget;
-  readonly curves: Readonly<Record<CurveName, CurveTarget>>;
+  /** Null only where the trials report best responses alone. */
+  readonly response: ResponseTarget | null;
+  /** Null where no trial reports it. */
+  readonly bestResponse: BestResponseTarget | null;
+  readonly curves: {
+    readonly [Name in CurveName]: (typeof curves)[Name]['required'] extends true ? CurveTarget : ReportedCurve;
+  };
 }
 
 const sourceOf = (how: string, trials: readonly string[]): string => `${how}: ${trials.join('; ')}`;
@@ -80,12 +102,28 @@ function toResponseTarget(tables: TrialTables, arm: string): ResponseTarget {
   };
 }
 
-function toMedianTarget({ trials, ...pooled }: PooledMedian, curve: PooledSurvival): MedianTarget {
-  const densityPerMonth = curve.median?.densityPerMonth ?? exponentialDensityAtMedian(pooled.distinctMonths);
+/** Best responses of an arm; null where no trial reports them. */
+function toBestResponseTarget({ bestResponse }: TrialTables, arm: string): BestResponseTarget | null {
+  const rows = bestResponse.filter((row) => row.arm === arm);
+  if (rows.length === 0) return null;
+  const { n, trials, ne, ...pooled } = poolBestResponse(rows, arm);
+  const rates = { ...pooled, pd: ne === null ? null : pooled.pd, ne };
+  const errorOf = (percent: number | null) => (percent === null ? null : trialRateStandardError({ percent, n }));
+  const errors = bestRateNames.map((rate) => [rate, errorOf(rates[rate])]);
+  return {
+    n,
+    ...rates,
+    standardErrors: Object.fromEntries(errors) as BestRates<number | null>,
+    source: sourceOf('mean of trials weighted by patients (eq. 18)', trials),
+  };
+}
+
+function toMedianTarget({ trials, ...pooled }: PooledMedian, curve: PooledSurvival | null): MedianTarget {
+  const densityPerMonth = curve?.median?.densityPerMonth ?? exponentialDensityAtMedian(pooled.distinctMonths);
   return {
     ...pooled,
     standardError: medianStandardError({ n: pooled.distinctPatients, densityPerMonth }),
-    standardErrorBasis: curve.median === null ? 'exponential curve' : 'pooled curve',
+    standardErrorBasis: (curve?.median ?? null) === null ? 'exponential curve' : 'pooled curve',
     source: sourceOf('mean of trial medians weighted by patients (eq. 18)', trials),
   };
 }
@@ -120,13 +158,13 @@ function curveMedianTarget({ n, median, trials }: PooledSurvival): MedianTarget 
   };
 }
 
-function toCurveTarget(curve: Curve, tables: TrialTables, arm: string, rule: MedianRule): CurveTarget {
-  const pooled = poolSurvival(curve, tables[curve.curveTable], arm);
-  const ofCurve = rule === 'curve' ? curveMedianTarget(pooled) : null;
-  return {
-    median: ofCurve ?? toMedianTarget(poolMedian(curve, tables[curve.medianTable], arm), pooled),
-    landmarks: toLandmarksTarget(pooled),
-  };
+function toCurveTarget(curve: Curve, tables: TrialTables, arm: string, rule: MedianRule): ReportedCurve {
+  const isStated = (rows: readonly { readonly arm: string }[]) => curve.required || rows.some((row) => row.arm === arm);
+  const [curveRows, medianRows] = [tables[curve.curveTable], tables[curve.medianTable]];
+  const pooled = isStated(curveRows) ? poolSurvival(curve, curveRows, arm) : null;
+  const ofCurve = rule === 'curve' && pooled !== null ? curveMedianTarget(pooled) : null;
+  const ofMedians = () => (isStated(medianRows) ? toMedianTarget(poolMedian(curve, medianRows, arm), pooled) : null);
+  return { median: ofCurve ?? ofMedians(), landmarks: pooled === null ? null : toLandmarksTarget(pooled) };
 }
 
 /**
@@ -136,7 +174,7 @@ function toCurveTarget(curve: Curve, tables: TrialTables, arm: string, rule: Med
  * @param arms - the requested arms
  * @param rule - what the target of a median is
  * @returns targets, in the order of the arms
- * @throws DataError - when a table has no row for one of the arms
+ * @throws DataError - when a table that is required has no row for one of the arms: overall survival, and response or best response
  */
 export function clinicalTargets(
   tables: TrialTables,
@@ -144,8 +182,15 @@ export function clinicalTargets(
   rule: MedianRule = 'mean',
 ): readonly ClinicalTargets[] {
   return arms.map((arm) => {
-    const curves = forEachCurve((curve) => toCurveTarget(curve, tables, arm, rule));
-    return { arm, response: toResponseTarget(tables, arm), curves };
+    const bestResponse = toBestResponseTarget(tables, arm);
+    const hasResponse = bestResponse === null || tables.recist.some((row) => row.arm === arm);
+    return {
+      arm,
+      response: hasResponse ? toResponseTarget(tables, arm) : null,
+      bestResponse,
+      // A required curve has both parts, or its rows were missed above
+      curves: forEachCurve((curve) => toCurveTarget(curve, tables, arm, rule)) as ClinicalTargets['curves'],
+    };
   });
 }
 
@@ -162,20 +207,33 @@ export interface ClinicalValue {
 }
 
 /** An endpoint of pooled targets; null where the trials do not report it. */
-export function clinicalValue({ response, curves }: ClinicalTargets, endpoint: Endpoint): ClinicalValue | null {
-  if (endpoint.kind === 'rate') {
-    const { n, standardErrors, source } = response;
-    const { rate } = endpoint;
-    return { value: response[rate], patients: n, pooledPatients: n, standardError: standardErrors[rate], source };
-  }
-  const { median, landmarks } = curves[endpoint.curve.name];
+export function clinicalValue(targets: ClinicalTargets, endpoint: Endpoint): ClinicalValue | null {
+  if (endpoint.kind === 'rate') return rateOf(targets.response, endpoint.rate);
+  if (endpoint.kind === 'best') return rateOf(targets.bestResponse, endpoint.rate);
+  const { median, landmarks }: ReportedCurve = targets.curves[endpoint.curve.name];
   if (endpoint.kind === 'median') {
+    if (median === null) return null;
     const { months, n, distinctPatients, standardError, source } = median;
     return { value: months, patients: distinctPatients, pooledPatients: n, standardError, source };
   }
+  if (landmarks === null) return null;
   const { months, patients, percent, standardErrors, source } = landmarks;
   const place = months.indexOf(endpoint.month);
   if (place < 0) return null;
   const n = patients[place]!;
   return { value: percent[place]!, patients: n, pooledPatients: n, standardError: standardErrors[place]!, source };
+}
+
+type RateTarget<Rate extends string> = Readonly<Record<Rate, number | null>> & {
+  readonly n: number;
+  readonly standardErrors: Readonly<Record<Rate, number | null>>;
+  readonly source: string;
+};
+
+function rateOf<Rate extends string>(target: RateTarget<Rate> | null, rate: Rate): ClinicalValue | null {
+  if (target === null) return null;
+  const { n, standardErrors, source } = target;
+  const [value, standardError] = [target[rate] as number | null, standardErrors[rate]];
+  if (value === null || standardError === null) return null;
+  return { value, patients: n, pooledPatients: n, standardError, source };
 }

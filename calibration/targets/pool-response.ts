@@ -1,7 +1,8 @@
+import { type BestRates, bestRatesOf } from '../endpoints/best-response.js';
 import { type Rates, ratesOfClasses } from '../endpoints/endpoints.js';
 import { countPatients, patientMean } from './patient-mean.js';
 import { distinctRows, rowsOfArm } from './select-rows.js';
-import type { RecistRow } from './trial-tables.js';
+import type { BestResponseRow, RecistRow } from './trial-tables.js';
 
 /** Rates in percent, and their numbers of patients and trials. */
 export interface PooledResponse extends Rates {
@@ -26,4 +27,27 @@ export function poolResponse(rows: readonly RecistRow[], arm: string): PooledRes
   const rates = ratesOfClasses((name) => patientMean(pooled, (row) => row[`${name}Percent`]));
   const trials = pooled.map(({ trial }) => trial);
   return { n: countPatients(pooled), trials, ...rates };
+}
+
+/** Best responses in percent, and their numbers of patients and trials. */
+export interface PooledBestResponse extends Omit<BestRates, 'ne'> {
+  /** Null where a row does not tell patients who were not evaluable from those with PD. */
+  readonly ne: number | null;
+  readonly n: number;
+  readonly trials: readonly string[];
+}
+
+/**
+ * Best responses of one arm pooled over the trials, as {@link poolResponse} pools the classes of one visit.
+ *
+ * @param rows - rows of all arms
+ * @param arm - the arm
+ * @throws DataError - when no trial reports the arm
+ */
+export function poolBestResponse(rows: readonly BestResponseRow[], arm: string): PooledBestResponse {
+  const pooled = distinctRows(rowsOfArm('best responses', rows, arm));
+  const areApart = pooled.every(({ nePercent }) => nePercent !== null);
+  const rates = bestRatesOf((name) => patientMean(pooled, (row) => row[`${name}Percent`] ?? 0));
+  const trials = pooled.map(({ trial }) => trial);
+  return { n: countPatients(pooled), trials, ...rates, ne: areApart ? rates.ne : null };
 }

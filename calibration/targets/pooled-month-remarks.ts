@@ -1,5 +1,4 @@
-import { type Curve, curveList } from '../endpoints/curves.js';
-import { isLandmark } from '../endpoints/months.js';
+import { type Curve, curveList, isLandmark } from '../endpoints/curves.js';
 import { type PooledSurvival, poolSurvival } from './pool-survival.js';
 import type { TrialTables } from './trial-tables.js';
 
@@ -20,16 +19,16 @@ export function pooledMonthRemarks(tables: TrialTables, arms: readonly string[])
   );
 }
 
-function ofCurve({ curveTable }: Curve, arm: string, { n, months, patients, percent }: PooledSurvival): string[] {
+function ofCurve(curve: Curve, arm: string, { n, months, patients, percent }: PooledSurvival): string[] {
   const landmarks = months.flatMap((month, index) =>
-    isLandmark(month) ? [{ month, patients: patients[index]!, percent: percent[index]! }] : [],
+    isLandmark(curve, month) ? [{ month, patients: patients[index]!, percent: percent[index]! }] : [],
   );
   const fewer = landmarks.flatMap((each) => (each.patients < n ? [`${each.month} (n ${each.patients})`] : []));
   const rises = landmarks.flatMap((each, index) => {
     const before = landmarks[index - 1];
     return before !== undefined && each.percent > before.percent ? [`${before.month} to ${each.month}`] : [];
   });
-  const what = `pooled ${curveTable} of ${arm}`;
+  const what = `pooled ${curve.curveTable} of ${arm}`;
   return [
     ...(fewer.length === 0
       ? []

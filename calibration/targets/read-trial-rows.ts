@@ -28,7 +28,7 @@ export interface TrialCells {
 }
 
 const TRIAL_COLUMNS = ['trial', 'arm', 'n', 'source'] as const;
-const OPTIONAL_TRIAL_COLUMNS = ['subgroup', 'subset_of'] as const;
+const OPTIONAL_TRIAL_COLUMNS = ['subgroup', 'subset_of', 'basis'] as const;
 
 interface TrialPlace {
   readonly where: string;
@@ -70,6 +70,7 @@ function readTrialRow(cells: TrialCells, arms: readonly string[], where: string)
     n: cells.number('n', 'an integer ≥ 1', (value) => Number.isSafeInteger(value) && value >= 1),
     subsetOf: subsetOf === '' ? null : subsetOf,
     source: cells.text('source'),
+    ...(cells.text('basis') === '' ? {} : { basis: cells.text('basis') }),
     where,
   };
 }

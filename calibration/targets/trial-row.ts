@@ -10,6 +10,8 @@ export interface TrialRow {
   readonly subsetOf: string | null;
   /** Citation. */
   readonly source: string;
+  /** What the number rests on, such as an abstract, where the table states it. */
+  readonly basis?: string;
   /** File and line, for messages. */
   readonly where: string;
 }

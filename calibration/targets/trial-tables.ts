@@ -1,5 +1,5 @@
 import { throwTableIssues } from '../../src/index.js';
-import { type Curve, type CurveTable, curveList, type MedianTable } from '../endpoints/curves.js';
+import { type Curve, type CurveTable, curveList, type MedianTable, requiredCurves } from '../endpoints/curves.js';
 import { classRateNames, type MedianEndpoint, type RateEndpoint } from '../endpoints/endpoints.js';
 import { isMonthColumn, monthOfColumn } from '../endpoints/month-columns.js';
 import { isNotReached } from './cell-number.js';
@@ -25,6 +25,12 @@ export interface RecistRow extends TrialRow {
   readonly pdPercent: number;
 }
 
+/** Best responses of one arm of one trial; percent of n. */
+export interface BestResponseRow extends RecistRow {
+  /** Patients who were not evaluable; null where the row does not state them, which may be among PD or in no class. */
+  readonly nePercent: number | null;
+}
+
 /** Interval of a median; months of 30.4375 days. */
 export interface MedianInterval {
   readonly lowMonths: number;
@@ -40,11 +46,11 @@ export interface MedianRow extends TrialRow {
   readonly interval?: MedianInterval;
 }
 
-/** A survival curve read at whole months of 30.4375 days. */
+/** A curve read at months of 30.4375 days. */
 export interface SurvivalRow extends TrialRow {
   /** Ascending; 0 among them. */
   readonly months: readonly number[];
-  /** Percent alive at those months; 100 at month 0, never increasing. */
+  /** Percent without the event at those months; 100 at month 0, never increasing. */
   readonly percent: readonly number[];
   /**
    * Patients at risk in each interval between two months, minus half of those censored in it; only where the trial
@@ -53,10 +59,11 @@ export interface SurvivalRow extends TrialRow {
   readonly atRisk?: readonly number[];
 }
 
-/** Response rates, and for each time-to-event endpoint its medians and its curves. */
-export type TrialTables = { readonly recist: readonly RecistRow[] } & Readonly<
-  Record<MedianTable, readonly MedianRow[]>
-> &
+/** Response rates of one visit and best responses, and for each time-to-event endpoint its medians and its curves. */
+export type TrialTables = {
+  readonly recist: readonly RecistRow[];
+  readonly bestResponse: readonly BestResponseRow[];
+} & Readonly<Record<MedianTable, readonly MedianRow[]>> &
   Readonly<Record<CurveTable, readonly SurvivalRow[]>>;
 export type TrialTableName = keyof TrialTables;
 
@@ -64,6 +71,7 @@ export type TrialTableName = keyof TrialTables;
 export const trialTableNames: readonly TrialTableName[] = [
   'recist',
   ...curveList.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const),
+  'bestResponse',
 ];
 
 /** Contents of the files of each table: the base first, then its extensions. */
@@ -72,6 +80,7 @@ export type TrialTexts = Readonly<Record<TrialTableName, readonly TableText[]>>;
 /** Files of the tables that the package ships. */
 export const shippedTables: Readonly<Record<TrialTableName, string>> = {
   recist: 'recist.csv',
+  bestResponse: 'best_response.csv',
   ...(Object.fromEntries(
     curveList.flatMap((curve) => [
       [curve.medianTable, curve.medianFile],
@@ -90,15 +99,16 @@ export async function trialTexts(read: (table: TrialTableName) => Promise<readon
 /** Builds the tables by name. */
 export function tablesOf(make: {
   readonly recist: () => readonly RecistRow[];
+  readonly bestResponse: () => readonly BestResponseRow[];
   readonly medians: (curve: Curve) => readonly MedianRow[];
   readonly curves: (curve: Curve) => readonly SurvivalRow[];
 }): TrialTables {
-  const recist = make.recist();
+  const [recist, bestResponse] = [make.recist(), make.bestResponse()];
   const ofCurves = curveList.flatMap((curve) => [
     [curve.medianTable, make.medians(curve)],
     [curve.curveTable, make.curves(curve)],
   ]);
-  return { recist, ...Object.fromEntries(ofCurves) } as TrialTables;
+  return { recist, ...Object.fromEntries(ofCurves), bestResponse } as TrialTables;
 }
 
 /** The tables with the same change of the rows of each. */
@@ -108,13 +118,19 @@ export function mapTables(
 ): TrialTables {
   return tablesOf({
     recist: () => change(tables.recist),
+    bestResponse: () => change(tables.bestResponse),
     medians: ({ medianTable }) => change(tables[medianTable]),
     curves: ({ curveTable }) => change(tables[curveTable]),
   });
 }
 
 /** Tables without a row. */
-export const emptyTables: TrialTables = tablesOf({ recist: () => [], medians: () => [], curves: () => [] });
+export const emptyTables: TrialTables = tablesOf({
+  recist: () => [],
+  bestResponse: () => [],
+  medians: () => [],
+  curves: () => [],
+});
 
 /** Value of an endpoint in one row of a trial; percent, or months for a median. */
 export interface TrialValue {
@@ -137,6 +153,12 @@ export function rowRate(row: RecistRow, { classes }: RateEndpoint): number {
   return classes.reduce((sum, index) => sum + row[`${classRateNames[index]!}Percent`], 0);
 }
 
+/** Tables that must have a row of an arm that is fitted: overall survival, and its response where one is stated, else its best response. */
+export const requiredTables = ({ recist }: TrialTables, arm: string): readonly TrialTableName[] => [
+  recist.some((row) => row.arm === arm) ? 'recist' : 'bestResponse',
+  ...requiredCurves.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const),
+];
+
 /** The rows of all tables, table by table. */
 export const allRows = (tables: TrialTables): readonly TrialRow[] =>
   trialTableNames.flatMap((name): readonly TrialRow[] => tables[name]);
@@ -151,37 +173,58 @@ const isPercent = (value: number): boolean => value >= 0 && value <= 100;
 const readPercent = (cells: TrialCells, column: string): number =>
   cells.number(column, 'a number in [0, 100]', isPercent);
 
+/** Rates of the classes of a row; percent, which add up to 100 with those who were not evaluable. */
+function readClasses(cells: TrialCells, notEvaluable: number | null) {
+  const [crPercent, prPercent] = [readPercent(cells, 'cr_percent'), readPercent(cells, 'pr_percent')];
+  const [sdPercent, pdPercent] = [readPercent(cells, 'sd_percent'), readPercent(cells, 'pd_percent')];
+  const stated = [crPercent, prPercent, sdPercent, pdPercent, ...(notEvaluable === null ? [] : [notEvaluable])];
+  const names = notEvaluable === null ? 'CR, PR, SD and PD' : 'CR, PR, SD, PD and NE';
+  const sum = stated.reduce((total, percent) => total + percent, 0);
+  if (areShares(stated)) {
+    cells.issue(`${names} must be percentages; got shares that add up to ${Number(sum.toPrecision(12))}`);
+  } else if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
+    cells.issue(
+      `${names} must add up to 100 % within ${RATE_SUM_TOLERANCE_PERCENT}; got ${Number(sum.toPrecision(12))}`,
+    );
+  }
+  return { crPercent, prPercent, sdPercent, pdPercent };
+}
+
+function readRecist(row: TrialRow, cells: TrialCells, notEvaluable: number | null): RecistRow {
+  // NaN is already an issue; the check accepts it.
+  const isEvaluable = (value: number) => Number.isSafeInteger(value) && value >= 1 && !(value > row.n);
+  const classes = readClasses(cells, notEvaluable);
+  return {
+    ...row,
+    year: cells.optionalNumber('year', 'a year', (value) => Number.isSafeInteger(value)),
+    nEvaluable: cells.optionalNumber('n_evaluable', 'an integer in [1, n]', isEvaluable),
+    ...classes,
+  };
+}
+
+const CLASS_COLUMNS = ['cr_percent', 'pr_percent', 'sd_percent', 'pd_percent'];
+
 const recistForm: TrialTableForm<RecistRow> = {
-  required: ['cr_percent', 'pr_percent', 'sd_percent', 'pd_percent'],
+  required: CLASS_COLUMNS,
   optional: () => ['year', 'n_evaluable'],
+  read: (row, cells) => readRecist(row, cells, null),
+};
+
+const bestResponseForm: TrialTableForm<BestResponseRow> = {
+  required: CLASS_COLUMNS,
+  optional: () => ['year', 'n_evaluable', 'ne_percent'],
   read: (row, cells) => {
-    // NaN is already an issue; these two checks accept it.
-    const isEvaluable = (value: number) => Number.isSafeInteger(value) && value >= 1 && !(value > row.n);
-    const [crPercent, prPercent] = [readPercent(cells, 'cr_percent'), readPercent(cells, 'pr_percent')];
-    const [sdPercent, pdPercent] = [readPercent(cells, 'sd_percent'), readPercent(cells, 'pd_percent')];
-    const sum = crPercent + prPercent + sdPercent + pdPercent;
-    if (areShares([crPercent, prPercent, sdPercent, pdPercent])) {
-      cells.issue(`CR, PR, SD and PD must be percentages; got shares that add up to ${Number(sum.toPrecision(12))}`);
-    } else if (Math.abs(sum - 100) > RATE_SUM_TOLERANCE_PERCENT + SUM_ROUNDING) {
-      cells.issue(
-        `CR, PR, SD and PD must add up to 100 % within ${RATE_SUM_TOLERANCE_PERCENT}; got ${Number(sum.toPrecision(12))}`,
-      );
-    }
-    return {
-      ...row,
-      year: cells.optionalNumber('year', 'a year', (value) => Number.isSafeInteger(value)),
-      nEvaluable: cells.optionalNumber('n_evaluable', 'an integer in [1, n]', isEvaluable),
-      crPercent,
-      prPercent,
-      sdPercent,
-      pdPercent,
-    };
+    const nePercent = cells.optionalNumber('ne_percent', 'a number in [0, 100]', isPercent);
+    return { ...readRecist(row, cells, nePercent), nePercent };
   },
 };
 
-const medianForm = ({ medianColumn }: Curve, { allow, remarks }: TableContext): TrialTableForm<MedianRow> => ({
+const medianForm = (
+  { medianColumn, medianIntervalColumns }: Curve,
+  { allow, remarks }: TableContext,
+): TrialTableForm<MedianRow> => ({
   required: [medianColumn],
-  optional: () => [],
+  optional: () => Object.values(medianIntervalColumns),
   read: (row, cells) => {
     if (isNotReached(cells.text(medianColumn))) {
       remarks.push(notReachedRemark(row, medianColumn));
@@ -191,9 +234,31 @@ const medianForm = ({ medianColumn }: Curve, { allow, remarks }: TableContext): 
     if (medianMonths > 0 && !isPlausibleMedian(medianMonths) && !allow.includes('median-range')) {
       cells.issue(`column ${medianColumn}: must be ${MEDIAN_RANGE}; got ${describeMonths(medianMonths)}`);
     }
-    return { ...row, medianMonths };
+    const interval = readInterval(medianIntervalColumns, cells, medianMonths);
+    return { ...row, medianMonths, ...(interval === null ? {} : { interval }) };
   },
 });
+
+/** Coverage of the intervals in tables of medians; percent. */
+const INTERVAL_LEVEL_PERCENT = 95;
+
+/** The 95 % interval of a median; null where the row states none, or only one of its ends. */
+function readInterval(
+  { low, high }: Curve['medianIntervalColumns'],
+  cells: TrialCells,
+  median: number,
+): MedianInterval | null {
+  if ([low, high].some((column) => isNotReached(cells.text(column)))) return null;
+  // NaN is already an issue
+  const lowMonths = cells.optionalNumber(low, `a number in (0, ${median}]`, (value) => value > 0 && !(value > median));
+  const highMonths = cells.optionalNumber(high, `a number >= ${median}`, (value) => value > 0 && !(value < median));
+  if ((lowMonths === null) !== (highMonths === null)) {
+    cells.issue(`columns ${low} and ${high} must be stated together; got one of them`);
+  }
+  return lowMonths === null || highMonths === null
+    ? null
+    : { lowMonths, highMonths, levelPercent: INTERVAL_LEVEL_PERCENT };
+}
 
 const survivalForm = (curve: Curve): TrialTableForm<SurvivalRow> => ({
   required: [],
@@ -249,6 +314,7 @@ export function parseTrialTables(
   const context: TableContext = { arms, allow, issues, remarks };
   const tables = tablesOf({
     recist: () => readTrialRows(texts.recist, recistForm, context),
+    bestResponse: () => readTrialRows(texts.bestResponse, bestResponseForm, context),
     medians: (curve) => readTrialRows(texts[curve.medianTable], medianForm(curve, context), context),
     curves: (curve) => readTrialRows(texts[curve.curveTable], survivalForm(curve), context),
   });

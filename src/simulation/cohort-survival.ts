@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { runningMean } from '../numerics/running-mean.js';
 import type { DeathProbability, HazardLink } from './death-probability.js';
 
 /** A distribution over the death function's shape: one point, or quadrature nodes over ranges; weights sum to 1. */
@@ -100,22 +101,12 @@ export function cohortSurvival(
   mixture: DeathProbabilityMixture,
   included: Uint8Array,
 ): CohortSurvival {
-  const mean = new Float64Array(days);
-  const square = new Float64Array(days);
-  let patients = 0;
+  const mean = runningMean(days);
   eachSurvival(burden, days, mixture, (patient, survival) => {
-    if (!included[patient]) return;
-    patients++;
-    for (let day = 0; day < days; day++) {
-      // Welford's update: exact where all patients agree
-      const step = survival[day]! - mean[day]!;
-      mean[day]! += step / patients;
-      square[day]! += step * (survival[day]! - mean[day]!);
-    }
+    if (included[patient]) mean.add(survival);
   });
-  if (patients === 0) throw new InputError('cohort survival: requires at least one completed patient; got none');
-  const standardError = square.map((sum) => (patients > 1 ? Math.sqrt(sum / (patients - 1) / patients) : 0));
-  return { alive: mean, standardError, patients };
+  if (mean.count() === 0) throw new InputError('cohort survival: requires at least one completed patient; got none');
+  return { alive: mean.values, standardError: mean.standardError(), patients: mean.count() };
 }
 
 /** Value of a daily curve between two days, linear; `undefined` beyond its end. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { toPrettyJson } from '../../../src/index.js';
+import { weightsOf } from '../../fit/problem.js';
 import { print, printError, type Runtime } from '../../session/runtime.js';
 import { type InputFile, readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
@@ -94,7 +95,7 @@ async function checkedAgainst(
     const fitted = Object.keys(config.arms);
     return { base: tables, options: { arms: knownArms(config) }, fitted, medians: config.targets };
   }
-  const medians: MedianSettings = { median: 'mean', weights: { medianOs: 1, survival: 1 } };
+  const medians: MedianSettings = { median: 'mean', weights: weightsOf(() => 1) };
   return { base: (await baseTables(runtime, flags)).tables, options: {}, fitted: null, medians };
 }
 

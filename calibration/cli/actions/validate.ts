@@ -4,7 +4,7 @@ import { buildProblem } from '../../fit/build-problem.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { readRunInputs } from '../../store/run-inputs.js';
 import { fitSettings } from '../../studies/run/run-settings.js';
-import { clinicalTargets } from '../../targets/clinical-targets.js';
+import { clinicalTargets, type ReportedCurve } from '../../targets/clinical-targets.js';
 
 export async function validate(runtime: Runtime, path: string): Promise<undefined> {
   const { config, tables, files, remarks } = await readRunInputs(path, {
@@ -14,15 +14,20 @@ export async function validate(runtime: Runtime, path: string): Promise<undefine
   const { parameters, columns } = buildProblem(targets, fitSettings(config));
   print(runtime, `${path}: valid`);
   print(runtime, `  ${parameters.length} free parameters, ${columns.length} clinical endpoints to fit`);
-  for (const { arm, response, curves } of targets) {
+  for (const { arm, response, bestResponse, curves } of targets) {
     const ofCurves = curveList.map(({ name, shortLabel, curveTable }) => {
-      const { median, landmarks } = curves[name];
-      return (
-        `, median ${shortLabel} ${median.months.toFixed(2)} months of ${median.n} (${median.distinctPatients} distinct), ` +
-        `${curveTable} of ${landmarks.n}`
-      );
+      const { median, landmarks }: ReportedCurve = curves[name];
+      const ofMedian =
+        median === null
+          ? `, median ${shortLabel} not reported`
+          : `, median ${shortLabel} ${median.months.toFixed(2)} months of ${median.n} (${median.distinctPatients} distinct)`;
+      return `${ofMedian}, ${curveTable} ${landmarks === null ? 'not reported' : `of ${landmarks.n}`}`;
     });
-    print(runtime, `  ${arm}: PD ${response.pd.toFixed(2)} % of ${response.n}${ofCurves.join('')}`);
+    const rates = [
+      ...(response === null ? [] : [`PD ${response.pd.toFixed(2)} % of ${response.n}`]),
+      ...(bestResponse === null ? [] : [`best response DCR ${bestResponse.dcr.toFixed(2)} % of ${bestResponse.n}`]),
+    ];
+    print(runtime, `  ${arm}: ${rates.join(', ')}${ofCurves.join('')}`);
   }
   for (const remark of [...remarks, ...courseRemarks(config)]) print(runtime, `  remark: ${remark}`);
   for (const { path: file, sha256, read_as: readAs } of files) {

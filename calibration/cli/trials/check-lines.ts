@@ -8,8 +8,9 @@ import { textTable } from '../../text-table.js';
 /** Labels of the tables. */
 const tableLabels = new Map<string, string>([
   ['recist', 'rates'],
-  ...curveList.flatMap(({ medianTable, curveTable }) => [
-    [medianTable, 'median'] as const,
+  ['bestResponse', 'best response'],
+  ...curveList.flatMap(({ medianTable, curveTable, shortLabel, required }) => [
+    [medianTable, required ? 'median' : `median ${shortLabel}`] as const,
     [curveTable, curveTable] as const,
   ]),
 ]);
@@ -48,7 +49,10 @@ export function checkLines({ files, trials, additions, curves, remarks }: Checke
         'arm',
         'n',
         'DCR %',
-        ...curveList.flatMap(() => ['median mo', 'landmarks']),
+        ...curveList.flatMap(({ required, shortLabel }) => {
+          const what = required ? '' : `${shortLabel} `;
+          return [`${what}median mo`, `${what}landmarks`];
+        }),
         'curve points',
         'in the tables',
       ],

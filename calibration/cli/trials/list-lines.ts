@@ -14,7 +14,10 @@ export function listLines(trials: readonly ListedTrial[]): readonly string[] {
     'n rates',
     'evaluable',
     'DCR %',
-    ...curveList.flatMap(({ shortLabel }) => [`n ${shortLabel}`, 'median mo', 'n curve', 'months']),
+    ...curveList.flatMap(({ shortLabel, required }) => {
+      const of = required ? '' : ` ${shortLabel}`;
+      return [`n ${shortLabel}`, `median${of} mo`, `n${of} curve`, `${required ? '' : `${shortLabel} `}months`];
+    }),
     'subset of',
   ];
   const rows = trials.flatMap(({ trial, arms }) =>
@@ -26,7 +29,12 @@ export function listLines(trials: readonly ListedTrial[]): readonly string[] {
       shown(response?.dcrPercent, 1),
       ...curveList.flatMap(({ name }) => {
         const { median, landmarks } = curves[name];
-        return [shown(median?.n), shown(median?.months, 1), shown(landmarks?.n), shown(landmarks?.months)];
+        return [
+          shown(median?.n),
+          shown(median?.months, 1),
+          shown(landmarks?.n),
+          landmarks === null ? '-' : String(landmarks.months),
+        ];
       }),
       subsetOf ?? '',
     ]),

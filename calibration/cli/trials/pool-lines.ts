@@ -27,11 +27,11 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
         '',
         'n rates',
         ...rateNames.map((rate) => rate.toUpperCase()),
-        ...curveList.flatMap(({ shortLabel }) => [
+        ...curveList.flatMap(({ shortLabel, landmarkMonths: months }) => [
           `n ${shortLabel}`,
           'median',
           'n curve',
-          ...landmarkMonths.map((month) => `${month} mo`),
+          ...months.map((month) => `${month} mo`),
         ]),
       ],
       arms.flatMap(pooledRows),
@@ -46,14 +46,13 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
         'ORR',
         'DCR',
         'change',
-        ...curveList.flatMap(({ shortLabel }) => [
+        ...curveList.flatMap(({ shortLabel, required }) => [
           `n ${shortLabel}`,
           'median, all rows',
           'change',
           'overlapping patients removed',
           'change',
-          `${LAST_LANDMARK} mo`,
-          'change',
+          ...(required ? [`${LAST_LANDMARK} mo`, 'change'] : []),
         ]),
       ],
       arms.flatMap(withoutRows),
@@ -74,13 +73,13 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
 const endpointCells = ({ response, curves }: PooledEndpoints): readonly string[] => [
   shown(response?.n, 0),
   ...rateNames.map((rate) => shown(response?.[rate], 1)),
-  ...curveList.flatMap(({ name }) => {
+  ...curveList.flatMap(({ name, landmarkMonths: months }) => {
     const { median, landmarks } = curves[name];
     return [
       shown(median?.n, 0),
       shown(median?.months, 2),
       shown(landmarks?.n, 0),
-      ...landmarkMonths.map((month) => shownLandmark(landmarks, month)),
+      ...months.map((month) => shownLandmark(landmarks, month)),
     ];
   }),
 ];
@@ -120,7 +119,7 @@ function withoutRows({ arm, allRows, distinct, without }: ArmMetaAnalysis): read
       shown(once.response?.orr, 1),
       shown(once.response?.dcr, 1),
       changed(once.response?.dcr, distinct.response?.dcr, 1),
-      ...curveList.flatMap(({ name }) => {
+      ...curveList.flatMap(({ name, required }) => {
         const at = ({ curves }: PooledEndpoints) => curves[name];
         const last = (pooled: PooledEndpoints) => percentAt(at(pooled).landmarks, LAST_LANDMARK);
         return [
@@ -129,8 +128,7 @@ function withoutRows({ arm, allRows, distinct, without }: ArmMetaAnalysis): read
           changed(at(rest).median?.months, at(allRows).median?.months, 2),
           shown(at(once).median?.months, 2),
           changed(at(once).median?.months, at(distinct).median?.months, 2),
-          shown(last(once), 1),
-          changed(last(once), last(distinct), 1),
+          ...(required ? [shown(last(once), 1), changed(last(once), last(distinct), 1)] : []),
         ];
       }),
     ]),

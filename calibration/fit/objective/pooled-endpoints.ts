@@ -1,9 +1,8 @@
-import { forEachCurve } from '../../endpoints/curves.js';
-import { classRateNames, type EndpointName, endpointNames, rateNames } from '../../endpoints/endpoints.js';
-import { isLandmark } from '../../endpoints/months.js';
+import { type Curve, forEachCurve, isLandmark } from '../../endpoints/curves.js';
+import { classRateNames, type EndpointName, poolEndpointNames, rateNames } from '../../endpoints/endpoints.js';
 import { curveDays, type PooledEndpoint, readPool } from '../../endpoints/read-pool.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
-import type { ClinicalTargets } from '../../targets/clinical-targets.js';
+import type { ClinicalTargets, ReportedCurve } from '../../targets/clinical-targets.js';
 import { deathCurve, type FitProblem, type TargetColumn } from '../problem.js';
 import { hazardGrid } from '../survival/hazard-grid.js';
 import { poolObjective } from './pool-objective.js';
@@ -49,7 +48,7 @@ export function endpointProblem(fitted: FitProblem, medianDays: Readonly<Record<
  *
  * @param asked - the problem
  * @param predictions - the model's value of each column; fractions
- * @returns arm by arm, in the order of `endpointNames`
+ * @returns arm by arm, in the order of `poolEndpointNames`
  */
 export function readEndpoints(
   { problem, days }: EndpointProblem,
@@ -68,12 +67,12 @@ export function readEndpoints(
 /** Endpoints by arm; percent, and months for the median. */
 export type Endpoints = Readonly<Record<string, Readonly<Record<EndpointName, number>>>>;
 
-/** Endpoints arm by arm, in the order of `endpointNames`, as a table. */
+/** Endpoints arm by arm, in the order of `poolEndpointNames`, as a table. */
 export function toEndpoints(arms: readonly string[], values: ArrayLike<number>): Endpoints {
   return Object.fromEntries(
     arms.map((arm, index) => {
-      const first = index * endpointNames.length;
-      const named = endpointNames.map((name, k) => [name, values[first + k]!] as const);
+      const first = index * poolEndpointNames.length;
+      const named = poolEndpointNames.map((name, k) => [name, values[first + k]!] as const);
       return [arm, Object.fromEntries(named) as Record<EndpointName, number>];
     }),
   );
@@ -102,27 +101,33 @@ export function expectedMedians(
   return Object.fromEntries(targets.map(({ arm, curves }) => [arm, curves[deathCurve.name].median.months * monthDays]));
 }
 
-/** Clinical targets replaced by the predictions of a fit, for comparison with its validation cohort. */
+/** Clinical targets replaced by the predictions of a fit where it makes them, for comparison with its validation cohort. */
 export function asTargets(targets: readonly ClinicalTargets[], endpoints: Endpoints): readonly ClinicalTargets[] {
   return targets.map((target) => {
-    const predicted = endpoints[target.arm]!;
-    const rates = Object.fromEntries(rateNames.map((rate) => [rate, predicted[rate]]));
+    const predicted: Readonly<Partial<Record<string, number>>> = endpoints[target.arm]!;
+    const rates = (target.response === null ? [] : rateNames).map((rate) => [rate, predicted[rate]]);
+    const ofCurve = (curve: Curve): ReportedCurve => {
+      const { name, medianEndpoint, landmarkPrefix } = curve;
+      const { median, landmarks }: ReportedCurve = target.curves[name];
+      const predictedAt = (month: number, stated: number): number => {
+        const value = isLandmark(curve, month) ? predicted[`${landmarkPrefix}${month}`] : undefined;
+        return value !== undefined && Number.isFinite(value) ? value : stated;
+      };
+      return {
+        median: median === null ? null : { ...median, months: predicted[medianEndpoint] ?? median.months },
+        landmarks:
+          landmarks === null
+            ? null
+            : {
+                ...landmarks,
+                percent: landmarks.months.map((month, index) => predictedAt(month, landmarks.percent[index]!)),
+              },
+      };
+    };
     return {
       ...target,
-      response: { ...target.response, ...rates },
-      curves: forEachCurve(({ name, medianEndpoint, landmarkPrefix }) => {
-        const { median, landmarks } = target.curves[name];
-        return {
-          median: { ...median, months: predicted[medianEndpoint] },
-          landmarks: {
-            ...landmarks,
-            percent: landmarks.months.map((month, index) => {
-              const value = isLandmark(month) ? predicted[`${landmarkPrefix}${month}`] : Number.NaN;
-              return Number.isFinite(value) ? value : landmarks.percent[index]!;
-            }),
-          },
-        };
-      }),
+      response: target.response === null ? null : { ...target.response, ...Object.fromEntries(rates) },
+      curves: forEachCurve(ofCurve) as ClinicalTargets['curves'],
     };
   });
 }

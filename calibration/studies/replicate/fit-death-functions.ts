@@ -115,6 +115,7 @@ function curveTarget(arm: string, percent: readonly number[]): ClinicalTargets {
   return {
     arm,
     response: { n: 1, ...rates, standardErrors: rates, source },
+    bestResponse: null,
     curves: forEachCurve(() => ({
       median: {
         n: 1,

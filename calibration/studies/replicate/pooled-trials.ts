@@ -13,6 +13,7 @@ import type { Estimate } from './result.js';
  */
 export function pooledEstimates(tables: TrialTables): readonly Estimate[] {
   return clinicalTargets(tables, builtInArms).flatMap(({ arm, response, curves: { os } }) => {
+    if (response === null) return [];
     const exact = { standard_error: 0, basis: 'computed' } as const;
     const responses = rateNames.map(
       (rate): Estimate => ({

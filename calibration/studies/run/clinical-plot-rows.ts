@@ -29,7 +29,7 @@ export function responseRows(
     const trials = tables.recist.filter((trial) => trial.arm === arm);
     return [
       ...(outcome === undefined ? [] : row('simulated', '', outcome.completed, ({ rate }) => outcome[rate])),
-      ...row('pooled trials', '', response.n, ({ rate }) => response[rate]),
+      ...(response === null ? [] : row('pooled trials', '', response.n, ({ rate }) => response[rate])),
       ...trials.flatMap((trial) => row(trial.trial, trial.subgroup, trial.n, (endpoint) => rowRate(trial, endpoint))),
     ];
   });

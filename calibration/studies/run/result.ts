@@ -16,7 +16,7 @@ import {
  * The form of a finished run: what `results.json` holds, and what the report reads. Users script against these names; a change
  * here is a change of contract and bumps RESULTS_SCHEMA_VERSION.
  */
-export const RESULTS_SCHEMA_VERSION = 2;
+export const RESULTS_SCHEMA_VERSION = 3;
 
 const runStatusSchema = z.enum(['converged', 'not-converged', 'evaluated', 'interrupted']);
 export type RunStatus = z.infer<typeof runStatusSchema>;

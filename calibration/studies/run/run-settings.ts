@@ -113,6 +113,7 @@ export function loopSettings(config: Config, publishedRmse: Readonly<Record<stri
     tolerance: fit.tolerance,
     tolerances: targets.tolerances,
     publishedRmse,
+    spec: simulationSpec(config),
     convergenceCriterion: targets.objective === 'likelihood' ? 'fit' : 'targets',
     horizonDays: simulation.horizonDays,
     monthDays: simulation.monthDays,

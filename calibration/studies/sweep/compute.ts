@@ -210,7 +210,13 @@ function endpointCells(
 ): Cells {
   const arm = record.arms[ARM]!;
   const liters = point.values.V_C ?? fixedParameters.V_C.value * (point.factors.V_C ?? 1);
-  const settings = { ...config, baselineVolumeCm3: tumorVolumeCm3(baselineTumorDensity, liters) };
+  const baselineVolumeCm3 = tumorVolumeCm3(baselineTumorDensity, liters);
+  const settings = {
+    ...config,
+    baselineVolumeCm3,
+    assessment: { ...spec.assessment, baselineVolumeCm3 },
+    visits: spec.arms[0]!.visits,
+  };
   const ranges = death?.[deathArm(config, point)];
   const { outcome, alive } = armOutcome(arm, ranges === undefined ? NO_DEATHS : mixtureOf(ranges), settings);
   const completed = Array.from({ length: record.patients }, (_, patient) => patient).filter(

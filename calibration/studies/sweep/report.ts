@@ -18,7 +18,7 @@ interface ColumnDescription {
 const columns: Readonly<Record<string, ColumnDescription>> = {
   ...Object.fromEntries(
     endpoints.flatMap((endpoint) => {
-      if (endpoint.kind === 'landmark') return [];
+      if (endpoint.kind === 'landmark' || endpoint.kind === 'best') return [];
       const { name, shortLabel: title, decimals } = endpoint;
       return [
         [endpoint.kind === 'rate' ? name : endpoint.curve.outcome.median, { title, unit: unitOf(name), decimals }],

@@ -72,7 +72,8 @@ function printedTable(pools: readonly BothWays[], published: readonly PublishedP
     for (const { name, shortLabel } of curveList) {
       const months = allRows.curves[name].median?.months;
       const printedMonths = printed.medianMonths[name];
-      if (months === undefined || months.toFixed(2) === printedMonths.toFixed(2)) continue;
+      if (months === undefined || printedMonths === undefined) continue;
+      if (months.toFixed(2) === printedMonths.toFixed(2)) continue;
       values[`${arm} median`] = months;
       values[`${arm} median printed`] = printedMonths;
       summary.push(`${arm} median ${shortLabel} ${months.toFixed(2)} (printed ${printedMonths.toFixed(2)})`);

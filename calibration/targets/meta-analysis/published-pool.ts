@@ -1,5 +1,5 @@
 import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../../src/index.js';
-import { type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
+import { type CurveName, requiredCurves } from '../../endpoints/curves.js';
 import { type ClassRateName, classRateNames, type RateName, rateNames } from '../../endpoints/endpoints.js';
 
 /** Pooled endpoints of one arm as printed in the paper; percent, months. A sum of classes that is not printed is absent. */
@@ -8,7 +8,8 @@ export interface PublishedPool
   readonly arm: string;
   /** Number of patients as printed in the paper. */
   readonly n: number;
-  readonly medianMonths: Readonly<Record<CurveName, number>>;
+  /** Of the curves that the paper pools. */
+  readonly medianMonths: Readonly<Partial<Record<CurveName, number>>>;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface PublishedPool
 export function parsePublishedPool(text: string, source: string): readonly PublishedPool[] {
   const table = parseCsv(text, source);
   const columnOf = (rate: RateName) => `${rate}_percent`;
-  const medians = curveList.map(({ medianColumn }) => medianColumn);
+  const medians = requiredCurves.map(({ medianColumn }) => medianColumn);
   const required = ['arm', 'n', ...classRateNames.map(columnOf), ...medians];
   const optional = rateNames.map(columnOf).filter((column) => !required.includes(column));
   const { positions, issues: shapeIssues } = matchCsvColumns(table, { source, required, optional });
@@ -40,7 +41,7 @@ export function parsePublishedPool(text: string, source: string): readonly Publi
       arm: cells[positions.get('arm')!]!.trim(),
       n: number('n'),
       ...(Object.fromEntries(printed.map((rate) => [rate, number(columnOf(rate))])) as Record<ClassRateName, number>),
-      medianMonths: forEachCurve(({ medianColumn }) => number(medianColumn)),
+      medianMonths: Object.fromEntries(requiredCurves.map(({ name, medianColumn }) => [name, number(medianColumn)])),
     };
   });
   throwTableIssues(source, issues);

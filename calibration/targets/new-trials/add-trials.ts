@@ -16,7 +16,7 @@ import {
 } from '../trial-tables.js';
 import { allowances } from '../units.js';
 import type { NewTrial } from './new-trial.js';
-import { type NotEvaluable, toMedianRow, toRecistRow, toSurvivalRow } from './to-table-rows.js';
+import { type NotEvaluable, toBestResponseRow, toMedianRow, toRecistRow, toSurvivalRow } from './to-table-rows.js';
 
 export interface AddTrialsOptions {
   /** Treatment of patients who were not evaluable; see `toRecistRow`. */
@@ -77,6 +77,7 @@ export function addTrialsWithOutcome(
     form: {
       readonly toRow: (trial: NewTrial) => Row | null;
       readonly difference: (row: Row, existing: Row) => string | null;
+      readonly isCompared?: (row: Row) => boolean;
     },
     update: (row: Row, existing: Row) => Row = (_, existing) => existing,
   ): Row[] => {
@@ -90,7 +91,8 @@ export function addTrialsWithOutcome(
         merged.push(row);
       } else {
         const difference = existing.n === row.n ? form.difference(row, existing) : `n ${row.n} against ${existing.n}`;
-        if (difference !== null) issues.push(`${row.where}: must agree with ${existing.where}; got ${difference}`);
+        if (difference !== null && form.isCompared?.(row) !== false)
+          issues.push(`${row.where}: must agree with ${existing.where}; got ${difference}`);
         merged[place] = update(row, existing);
       }
       additions.push({
@@ -108,6 +110,13 @@ export function addTrialsWithOutcome(
       merge('recist', tables.recist, {
         toRow: (trial) => toRecistRow(trial, notEvaluable),
         difference: recistDifference,
+      }),
+    bestResponse: () =>
+      merge('bestResponse', tables.bestResponse, {
+        toRow: toBestResponseRow,
+        difference: recistDifference,
+        // The response of a row is compared once
+        isCompared: (row) => !tables.recist.some((other) => isSameRow(other, row)),
       }),
     medians: (curve) =>
       merge(

@@ -9,7 +9,7 @@ import { checkNewTrials } from './check-new-trials.js';
 import { medianIssues, shareIssues } from './check-units.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
 import { readResponse } from './read-response.js';
-import { readCurve, readLandmarks, readMedian } from './read-survival.js';
+import { readCurve, readLandmarks, readLevel, readMedian } from './read-survival.js';
 import { curveRecords, numberReader, type TrialRecord, trialRecords } from './trial-records.js';
 
 /** A table of new trials with the curve files that it names. */
@@ -112,6 +112,7 @@ function readRow(record: TrialRecord, context: RowContext): Omit<NewTrial, 'curv
   if (doi !== '' && !DOI.test(doi)) issues.push(`${record.at('doi')}: must be a DOI, 10.x/y; got '${doi}'`);
   const n = reader.number('n', 'an integer >= 1', (value) => Number.isSafeInteger(value) && value >= 1);
   const reference = record.cell('reference');
+  const level = readLevel(record, issues);
   return {
     trial: record.cell('trial'),
     subgroup: record.cell('subgroup'),
@@ -129,7 +130,7 @@ function readRow(record: TrialRecord, context: RowContext): Omit<NewTrial, 'curv
       return Number.isSafeInteger(deaths) && deaths >= 0 && !(deaths > n);
     }),
     curves: forEachCurve((curve) => ({
-      ...readMedian(curve, record, context),
+      ...readMedian(curve, record, { ...context, level }),
       landmarks: readLandmarks(curve, record, issues),
     })),
   };

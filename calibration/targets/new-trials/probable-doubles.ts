@@ -14,7 +14,7 @@ import type { NewTrial } from './new-trial.js';
  * @returns one question per pair of rows of one arm; none for subgroups of one trial and for declared subsets
  */
 export function probableDoubles(trials: readonly NewTrial[], tables: TrialTables): readonly string[] {
-  const rows = new Map(allRows(tables).map((row) => [rowKey(row), row]));
+  const rows = new Map([...allRows(tables)].reverse().map((row) => [rowKey(row), row]));
   const isNew = new Set(trials.map(rowKey));
   const asked: TrialRow[] = [];
   return trials.flatMap((trial) => {
@@ -72,7 +72,7 @@ function equalFigures(a: TrialRow, b: TrialRow, tables: TrialTables): readonly s
   const found: { readonly name: string; readonly isEqual: boolean }[] = [];
   const compare = (name: string, rows: readonly [TrialRow, TrialRow], isEqual: boolean) =>
     found.push({ name, isEqual: isEqual && rows[0].n === rows[1].n });
-  const rates = pair(tables.recist);
+  const rates = pair(tables.recist) ?? pair(tables.bestResponse);
   if (rates !== null) {
     const [own, other] = rates;
     compare(

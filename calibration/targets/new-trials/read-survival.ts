@@ -1,4 +1,4 @@
-import type { Curve } from '../../endpoints/curves.js';
+import { type Curve, curveList } from '../../endpoints/curves.js';
 import { isMonthColumn, MOST_MONTHS, monthOfColumn } from '../../endpoints/month-columns.js';
 import { isNotReached } from '../cell-number.js';
 import { type Allowance, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from '../units.js';
@@ -13,14 +13,18 @@ const isPositive = (value: number): boolean => value > 0;
  *
  * @param curve - the curve
  * @param record - a row
- * @param context - issues to accept; list to which issues are added
+ * @param context - issues to accept; list to which issues are added; level: coverage of the intervals of the row, where it states one
  * @returns the median, null where the row has none or states that it was not reached; without an interval where an end of it was not
  *   reached
  */
 export function readMedian(
   { medianColumn, medianIntervalColumns }: Curve,
   record: TrialRecord,
-  { allow, issues }: { readonly allow: readonly Allowance[]; readonly issues: string[] },
+  {
+    allow,
+    issues,
+    level,
+  }: { readonly allow: readonly Allowance[]; readonly issues: string[]; readonly level: number | null },
 ): Pick<NewTrialCurve, 'median' | 'medianNotReached'> {
   const medianNotReached = isNotReached(record.cell(medianColumn));
   const columns = Object.values(medianIntervalColumns);
@@ -38,25 +42,27 @@ export function readMedian(
     issues.push(`${record.at(medianColumn)}: must be ${MEDIAN_RANGE}; got ${describeMonths(months)}`);
   }
   if (isOpen) return { median: months === null ? null : { months, interval: null }, medianNotReached };
-  return { median: readInterval(medianColumn, medianIntervalColumns, { record, issues, months }), medianNotReached };
+  return {
+    median: readInterval(medianColumn, medianIntervalColumns, { record, issues, months, level }),
+    medianNotReached,
+  };
 }
 
 interface ReadMedianCell {
   readonly record: TrialRecord;
   readonly issues: string[];
   readonly months: number | null;
+  readonly level: number | null;
 }
 
 function readInterval(
   medianColumn: string,
   medianIntervalColumns: Curve['medianIntervalColumns'],
-  { record, issues, months }: ReadMedianCell,
+  { record, issues, months, level }: ReadMedianCell,
 ): NewTrialCurve['median'] {
   const reader = numberReader(record, issues);
   const ends = Object.values(medianIntervalColumns).filter((column) => record.cell(column) !== '');
-  const level = reader.optional('interval_percent', 'a percentage in (1, 100)', (value) => value > 1 && value < 100);
   if (ends.length === 0) {
-    if (level !== null) reader.issue('interval_percent must come with an interval of the median; got none');
     return months === null ? null : { months, interval: null };
   }
   if (ends.length === 1) {
@@ -83,7 +89,18 @@ function readInterval(
   return { months, interval: { lowMonths, highMonths, levelPercent: level ?? PUBLISHED_LEVEL_PERCENT } };
 }
 
-/** Reads a curve at whole months from the cells `month_<k>` of one record; null where the row has none. */
+/** Coverage of the intervals of one record; null where it states none. An end that was not reached belongs to an interval too. */
+export function readLevel(record: TrialRecord, issues: string[]): number | null {
+  const reader = numberReader(record, issues);
+  const level = reader.optional('interval_percent', 'a percentage in (1, 100)', (value) => value > 1 && value < 100);
+  const columns = curveList.flatMap(({ medianIntervalColumns }) => Object.values(medianIntervalColumns));
+  if (level !== null && columns.every((column) => record.cell(column) === '')) {
+    reader.issue('interval_percent must come with an interval of the median; got none');
+  }
+  return level;
+}
+
+/** Reads a curve at months from the cells `month_<k>` of one record; null where the row has none. */
 export function readLandmarks(curve: Curve, record: TrialRecord, issues: string[]): NewTrialCurve['landmarks'] {
   const reader = numberReader(record, issues);
   const [months, percent] = [[0], [100]];

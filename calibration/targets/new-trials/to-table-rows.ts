@@ -1,6 +1,6 @@
 import { type Curve, curves } from '../../endpoints/curves.js';
 import type { TrialRow } from '../trial-row.js';
-import type { MedianRow, RecistRow, SurvivalRow } from '../trial-tables.js';
+import type { BestResponseRow, MedianRow, RecistRow, SurvivalRow } from '../trial-tables.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
 import { trialPseudoPatients } from './trial-pseudo-patients.js';
 
@@ -37,6 +37,28 @@ export function toRecistRow(trial: NewTrial, notEvaluable: NotEvaluable): Recist
     prPercent: pr * share,
     sdPercent: sd * share,
     pdPercent: share === 1 ? pd : 100 - (cr + pr + sd) * share,
+  };
+}
+
+/**
+ * Best responses of a new trial as a row of the pooled table; the weight is n. A response without a day of assessment is one.
+ *
+ * Where the evaluable patients are known, rates are of n, and the others are not evaluable.
+ */
+export function toBestResponseRow(trial: NewTrial): BestResponseRow | null {
+  const { response, assessmentDay, year, n } = trial;
+  if (response === null || assessmentDay !== null) return null;
+  const { cr, pr, sd, pd } = response.percent;
+  const share = (response.evaluable ?? n) / n;
+  return {
+    ...rowOf(trial),
+    year,
+    nEvaluable: response.evaluable,
+    crPercent: cr * share,
+    prPercent: pr * share,
+    sdPercent: sd * share,
+    pdPercent: pd * share,
+    nePercent: response.evaluable === null ? null : 100 * (1 - share),
   };
 }
 

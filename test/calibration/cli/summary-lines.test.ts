@@ -33,8 +33,12 @@ describe('summaryLines', () => {
 
   test('columns are under their headings', () => {
     const table = lines.filter((line) => /, (simulated|trials) /.test(line) || line.includes('DCR %'));
-    expect(table).toHaveLength(1 + 2 * results.arms.length);
-    expect(new Set(table.map((line) => line.length)).size).toBe(1);
+    const first = table.slice(0, 1 + 2 * results.arms.length);
+    expect(new Set(first.map((line) => line.length)).size).toBe(1);
+    // The second table has as many lines, and a heading without units
+    expect(table).toHaveLength(1 + 4 * results.arms.length);
+    const second = [lines.find((line) => line.includes('BOR DCR'))!, ...table.slice(first.length)];
+    expect(new Set(second.map((line) => line.length)).size).toBe(1);
   });
 
   test('names an arm in which patients failed, with their number', () => {
@@ -48,9 +52,25 @@ describe('summaryLines', () => {
   });
 
   test('a median that is not reached is a dash', () => {
-    const targets = results.targets.map((row) => (row.endpoint === 'median_os' ? { ...row, simulated: null } : row));
     const first = results.arms[0] ?? '';
-    expect(cellsOf(`${first}, simulated`, summaryLines({ ...results, targets }))?.[4]).toBe('-');
+    const { arms, ...others } = results.confirmation!;
+    const confirmation = { ...others, arms: { ...arms, [first]: { ...arms[first]!, median_os_months: null } } };
+    expect(cellsOf(`${first}, simulated`, summaryLines({ ...results, confirmation }))?.[4]).toBe('-');
+  });
+
+  test('progression-free survival and best response are shown beside what trials report, and as not fitted', () => {
+    const place = lines.indexOf('Progression-free survival and best response over the visits, percent (not fitted):');
+    const [heading, ...rows] = lines.slice(place + 1);
+    expect(heading?.trim().replace(/ +/g, ' ').slice(0, 23)).toBe('PFS mo 3 mo % 3.68 mo %');
+    const { arms } = results.confirmation!;
+    const first = results.arms[0] ?? '';
+    expect(cellsOf(`${first}, simulated`, rows)?.[0]).toBe(arms[first]!.median_pfs_months!.toFixed(2));
+    expect(cellsOf(`${first}, trials`, rows)?.[0]).toBe('-');
+    const row = { ...results.targets[0]!, arm: first, endpoint: 'median_pfs', target: 1.75, fitted: true };
+    const fitted = summaryLines({ ...results, targets: [...results.targets, row] });
+    const after = fitted.indexOf('Progression-free survival and best response over the visits, percent:');
+    expect(after).toBe(place);
+    expect(cellsOf(`${first}, trials`, fitted.slice(after))?.[0]).toBe('1.75');
   });
 
   test('shows each single AUC and the best out-of-fold classifier of each analysed arm', () => {

@@ -61,7 +61,8 @@ describe('response columns', () => {
 
   it('shrink their scale by the root of the weight', () => {
     const columnsOf = (response: number) =>
-      problemOf({ targetWeights: { response, medianOs: 1, survival: 1 } }).columns;
+      problemOf({ targetWeights: { response, medianOs: 1, survival: 1, medianPfs: 0, pfs: 0, bestResponse: 0 } })
+        .columns;
     const [once, four] = [columnsOf(1), columnsOf(4)];
     four.slice(0, 4).forEach(({ scale, samplingError }, index) => {
       expect(scale * 2).toBeCloseTo(once[index]!.scale, 15);
@@ -114,8 +115,11 @@ describe('survival columns', () => {
       // The clinical curve is as steep there as the simulated one, so that both state one error in two ways
       const density = (atDay(alive, months * MONTH - 0.5)! - atDay(alive, months * MONTH + 0.5)!) * MONTH;
       const standardError = 0.5 / Math.sqrt(400) / density;
-      const { os } = targets[0]!.curves;
-      const target = { ...targets[0]!, curves: { os: { ...os, median: { ...os.median, months, standardError } } } };
+      const { os, pfs } = targets[0]!.curves;
+      const target = {
+        ...targets[0]!,
+        curves: { pfs, os: { ...os, median: { ...os.median, months, standardError } } },
+      };
       const column = buildProblem([target], toySettings()).columns.find(({ endpoint }) => endpoint === 'median_os')!;
       const residual = (atDay(alive, months * MONTH)! - column.target) / column.scale;
       const direct = (simulated - months) / standardError;
@@ -134,7 +138,17 @@ describe('survival columns', () => {
 describe('weights of 0', () => {
   it('exclude their group', () => {
     const without = (changes: Partial<FitSettings['targetWeights']>) =>
-      columnNames({ targetWeights: { response: 1, medianOs: 1, survival: 1, ...changes } });
+      columnNames({
+        targetWeights: {
+          response: 1,
+          medianOs: 1,
+          survival: 1,
+          medianPfs: 0,
+          pfs: 0,
+          bestResponse: 0,
+          ...changes,
+        },
+      });
     expect(without({ response: 0 })).toEqual(['survival_3', 'median_os', 'survival_6', 'survival_9', 'survival_12']);
     expect(without({ medianOs: 0 })).not.toContain('median_os');
     expect(without({ survival: 0 })).toEqual(['cr', 'pr', 'sd', 'pd', 'median_os']);
@@ -142,7 +156,9 @@ describe('weights of 0', () => {
   });
 
   it('exclude the death function where no survival is fitted', () => {
-    const { parameters } = problemOf({ targetWeights: { response: 1, medianOs: 0, survival: 0 } });
+    const { parameters } = problemOf({
+      targetWeights: { response: 1, medianOs: 0, survival: 0, medianPfs: 0, pfs: 0, bestResponse: 0 },
+    });
     expect(parameters.map(({ role }) => role.kind)).toEqual(['shape', 'shape', 'shape', 'shape']);
   });
 });

@@ -1,10 +1,14 @@
 // Evidence: closed form (constant daily death probability) · worked by hand.
 import { describe, expect, it } from 'vitest';
-import { armOutcome, cohortOutcome, type OutcomeSettings } from '../../../calibration/fit/cohort-outcome.js';
+import { bestRatesOf } from '../../../calibration/endpoints/best-response.js';
+import { type ArmOutcomeSettings, armOutcome, cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
 import {
   type ArmRecord,
+  baselineTumorDensity,
   type DeathProbabilityMixture,
+  defaultAssessmentRules,
   emptyArmRecord,
+  fixedArm,
   NumericalError,
   toPrettyJson,
 } from '../../../src/index.js';
@@ -12,11 +16,13 @@ import { toySpec } from './toy-model.js';
 
 const ROUNDING = 1e-10;
 
-const settings: OutcomeSettings = {
+const settings: ArmOutcomeSettings = {
   horizonDays: 366,
   monthDays: 30,
   responseRule: 'volume',
   baselineVolumeCm3: 2,
+  visits: [],
+  assessment: { ...defaultAssessmentRules, baselineVolumeCm3: 2 },
 };
 
 /** Patients of the given TRI at chi = 0 throughout; `null` for one that failed. */
@@ -39,7 +45,7 @@ const daily = (probability: number): DeathProbabilityMixture => [
 describe('armOutcome', () => {
   // Two CR, one PR, three SD, two PD and two failures
   const arm = armOf([-0.9, -0.8, -0.5, -0.3, 0, 0.19, 0.2, 3, null, null]);
-  const { outcome, alive } = armOutcome(arm, daily(0.005), settings);
+  const { outcome, alive, progressionFree } = armOutcome(arm, daily(0.005), settings);
 
   it('states rates of completed patients in percent', () => {
     expect(outcome).toMatchObject({ completed: 8, failed: 2, cr: 25, pr: 12.5, sd: 37.5, pd: 25, orr: 37.5, dcr: 75 });
@@ -79,7 +85,7 @@ describe('armOutcome', () => {
 
   it('does not look at the rows of failed patients', () => {
     const other = { ...arm, tri: arm.tri.with(9, -1), burden: arm.burden.slice().fill(5, 9 * 367) };
-    expect(armOutcome(other, daily(0.005), settings)).toEqual({ outcome, alive });
+    expect(armOutcome(other, daily(0.005), settings)).toEqual({ outcome, alive, progressionFree });
   });
 
   it('has null for the median where most patients outlive the simulation', () => {
@@ -131,10 +137,96 @@ describe('armOutcome', () => {
   });
 });
 
+/** Patients whose tumor has the given sizes at two visits, relative to baseline; day 56 and 112. */
+function armOfVisits(sizes: readonly (readonly [number, number])[]): ArmRecord {
+  const arm = { ...armOf(sizes.map(() => 0)), visitTumor: new Float64Array(2 * sizes.length) };
+  sizes.flat().forEach((size, index) => {
+    arm.visitTumor[index] = size * baselineTumorDensity;
+  });
+  return arm;
+}
+
+describe('armOutcome of visits', () => {
+  const visits = [56, 112];
+  // Progression at the first and at the second visit, response kept, stable throughout
+  const arm = armOfVisits([
+    [1.3, 1.3],
+    [0.9, 1.2],
+    [0.5, 0.5],
+    [1, 1],
+  ]);
+  const probability = 0.004;
+  const alive = (day: number) => (1 - probability) ** day;
+  const { outcome, progressionFree } = armOutcome(arm, daily(probability), { ...settings, visits });
+
+  it('multiplies survival by the share without progression: 1 before visit 56, 3/4 from it, 1/2 from visit 112', () => {
+    const share = (day: number) => (day < 56 ? 1 : day < 112 ? 0.75 : 0.5);
+    for (const day of [0, 1, 55, 56, 57, 111, 112, 113, 366]) {
+      expect(Math.abs(progressionFree[day]! - share(day) * alive(day))).toBeLessThan(ROUNDING);
+    }
+    // Months of 30 days: day 90, and day 110.4 between two days before the visit of day 112
+    expect(Math.abs(outcome.pfs_percent['3'] - 75 * alive(90))).toBeLessThan(ROUNDING);
+    const between = 0.6 * alive(110) + 0.4 * alive(111);
+    expect(Math.abs(outcome.pfs_percent['3.68'] - 75 * between)).toBeLessThan(ROUNDING);
+    expect(Math.abs(outcome.pfs_percent['12'] - 50 * alive(360))).toBeLessThan(ROUNDING);
+  });
+
+  it('has standard errors from the spread between patients', () => {
+    // Three of four patients are alive with S, one has progressed
+    const spread = Math.sqrt((3 * 0.25 ** 2 + 0.75 ** 2) / 3 / 4);
+    expect(Math.abs(outcome.pfs_percent_standard_errors['3'] - 100 * alive(90) * spread)).toBeLessThan(ROUNDING);
+  });
+
+  it('has its median at the visit whose progressions cross one half', () => {
+    // 0.75 x 0.996^112 = 0.479 before the visit: the median is on the way there
+    const day = Math.ceil(Math.log(0.5 / 0.75) / Math.log(1 - probability));
+    const step = [0.75 * alive(day - 1), 0.75 * alive(day)] as const;
+    const median = day - 1 + (step[0] - 0.5) / (step[0] - step[1]);
+    expect(Math.abs(outcome.median_pfs_months! - median / 30)).toBeLessThan(ROUNDING);
+    const slower = armOutcome(arm, daily(0.001), { ...settings, visits }).outcome;
+    // 0.75 x 0.999^111 = 0.671 before the visit of day 112 and 0.447 after it
+    expect(slower.median_pfs_months).toBe(112 / 30);
+  });
+
+  it('expects the best response of the visits that a patient lives to, and NE before the first', () => {
+    const [first, second] = [alive(56), alive(112)];
+    // PD at once; SD then PD; PR; SD
+    expect(outcome.bor.pd).toBeCloseTo(25 * first, 10);
+    expect(outcome.bor.pr).toBeCloseTo(25 * first, 10);
+    expect(outcome.bor.sd).toBeCloseTo(50 * first, 10);
+    expect(outcome.bor.ne).toBeCloseTo(100 * (1 - first), 10);
+    expect(outcome.bor.dcr).toBeCloseTo(75 * first, 10);
+    const late = armOutcome(armOfVisits([[1, 0.5]]), daily(probability), { ...settings, visits }).outcome;
+    expect(late.bor.pr).toBeCloseTo(100 * second, 10);
+    expect(late.bor.sd).toBeCloseTo(100 * (first - second), 10);
+    for (const { bor } of [outcome, late]) {
+      expect(bor.cr + bor.pr + bor.sd + bor.pd + bor.ne).toBeCloseTo(100, 10);
+      const sums = bestRatesOf((name) => bor[name]);
+      expect([bor.orr - sums.orr, bor.dcr - sums.dcr].every((difference) => Math.abs(difference) < ROUNDING)).toBe(
+        true,
+      );
+    }
+  });
+
+  it('of best responses has standard errors from the spread between patients', () => {
+    expect(outcome.bor_standard_errors.ne).toBeLessThan(ROUNDING);
+    const spread = Math.sqrt((2 * 0.5 ** 2 + 2 * 0.5 ** 2) / 3 / 4);
+    expect(outcome.bor_standard_errors.sd).toBeCloseTo(100 * alive(56) * spread, 10);
+  });
+
+  it('without visits is survival, and nobody is evaluable', () => {
+    const none = armOutcome(armOf([0, 0]), daily(probability), settings).outcome;
+    expect(none.pfs_percent['12']).toBe(none.survival['12']);
+    expect(none.bor).toMatchObject({ ne: 100, dcr: 0, pd: 0 });
+  });
+});
+
 describe('cohortOutcome', () => {
+  const spec = { arms: ['a', 'b'].map((name) => fixedArm(name, {})), assessment: settings.assessment };
+
   it('gives every arm its own mixture and its own failures', () => {
     const record = { patients: 2, arms: { a: armOf([0, null]), b: armOf([0.3, -0.9]) }, failures: [] };
-    const outcomes = cohortOutcome(record, { a: daily(0.01), b: daily(0.001) }, settings);
+    const outcomes = cohortOutcome(record, { a: daily(0.01), b: daily(0.001) }, { ...settings, spec });
     expect(outcomes.a!.outcome).toMatchObject({ completed: 1, failed: 1, sd: 100 });
     expect(outcomes.b!.outcome).toMatchObject({ completed: 2, failed: 0, pd: 50, cr: 50 });
     expect(outcomes.a!.alive[100]).toBeCloseTo(0.99 ** 100, 12);

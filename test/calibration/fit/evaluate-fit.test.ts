@@ -26,13 +26,19 @@ function outcomeOf(changes: Partial<ArmOutcome> = {}): ArmOutcome {
     median_os_standard_error: 0.05,
     survival: { '3': 80, '6': 50, '9': 25, '12': 10 },
     survival_standard_errors: { '3': 1, '6': 1, '9': 1, '12': 1 },
+    median_pfs_months: 2,
+    median_pfs_standard_error: 0.02,
+    pfs_percent: { '3': 30, '3.68': 25, '6': 10, '9': 5, '12': 2 },
+    pfs_percent_standard_errors: { '3': 1, '3.68': 1, '6': 1, '9': 1, '12': 1 },
+    bor: { ...rates, pd: 50, ne: 10 },
+    bor_standard_errors: { ...rates, ne: 1 },
     deaths_per_quarter: { '0-3': 20, '3-6': 30, '6-9': 25, '9-12': 15 },
     ...changes,
   };
 }
 
 const tolerances = { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 };
-const weights = { response: 1, medianOs: 1, survival: 1 };
+const weights = { response: 1, medianOs: 1, survival: 1, medianPfs: 0, pfs: 0, bestResponse: 0 };
 
 const evaluate = (changes: Partial<ArmOutcome> = {}, given: Partial<typeof weights> = {}) =>
   evaluateFit({ control: outcomeOf(changes) }, [clinical], tolerances, { ...weights, ...given }, {});
@@ -65,7 +71,7 @@ describe('evaluateFit', () => {
   it('states the difference and the standardised difference: simulated minus target, over the standard error', () => {
     const row = rowOf(evaluate({ pd: 62.5 }), 'pd');
     expect(row).toMatchObject({ target: 60, simulated: 62.5, difference: 2.5, tolerance: 1, verdict: 'outside' });
-    expect(row.standardised_difference).toBeCloseTo(2.5 / clinical.response.standardErrors.pd, 12);
+    expect(row.standardised_difference).toBeCloseTo(2.5 / clinical.response!.standardErrors.pd, 12);
   });
 
   it.each([
@@ -120,7 +126,10 @@ describe('evaluateFit', () => {
   });
 
   it('assesses nothing where all weights are 0', () => {
-    const goodnessOfFit = evaluate({ pd: 0 }, { response: 0, medianOs: 0, survival: 0 });
+    const goodnessOfFit = evaluate(
+      { pd: 0 },
+      { response: 0, medianOs: 0, survival: 0, medianPfs: 0, pfs: 0, bestResponse: 0 },
+    );
     expect(goodnessOfFit).toMatchObject({ worst: 0, worstTarget: 'no target assessed' });
   });
 

@@ -49,6 +49,7 @@ const loopSettings: LoopSettings = {
   monthDays: MONTH,
   responseRule: 'volume',
   baselineVolumeCm3: 2,
+  spec: toySpec,
 };
 
 const toyEngine = (fails?: (response: number) => boolean): Engine<SimulateTasks> =>
@@ -114,7 +115,7 @@ describe('outerLoop', () => {
     expect(Math.abs(alpha / (alpha + beta) - 4 / 6)).toBeLessThan(0.02);
     expect(rounds[0]!.fresh_cohort_worst).toBeGreaterThan(0);
     // The published shapes themselves would miss: PD of the control arm by more than fifteen points
-    expect(targets[0]!.response.pd - 61.6).toBeGreaterThan(10);
+    expect(targets[0]!.response!.pd - 61.6).toBeGreaterThan(10);
   });
 
   it('reports its steps in order: draw, fit, draw a larger pool from the fit, ..., validate', async () => {
@@ -314,9 +315,24 @@ describe('no stored number is NaN or infinite', () => {
     { name: 'an impossible tolerance', changes: { loop: { tolerances: impossible } } },
     { name: 'ranges of mu and sigma', changes: { fit: { deathForm: { mu: 'range', sigma: 'range' } } } },
     { name: 'residuals in tolerances', changes: { fit: { residualScale: 'tolerance' } } },
-    { name: 'no response targets', changes: { fit: { targetWeights: { response: 0, medianOs: 1, survival: 1 } } } },
-    { name: 'no median', changes: { fit: { targetWeights: { response: 1, medianOs: 0, survival: 1 } } } },
-    { name: 'no landmarks', changes: { fit: { targetWeights: { response: 1, medianOs: 1, survival: 0 } } } },
+    {
+      name: 'no response targets',
+      changes: {
+        fit: { targetWeights: { response: 0, medianOs: 1, survival: 1, medianPfs: 0, pfs: 0, bestResponse: 0 } },
+      },
+    },
+    {
+      name: 'no median',
+      changes: {
+        fit: { targetWeights: { response: 1, medianOs: 0, survival: 1, medianPfs: 0, pfs: 0, bestResponse: 0 } },
+      },
+    },
+    {
+      name: 'no landmarks',
+      changes: {
+        fit: { targetWeights: { response: 1, medianOs: 1, survival: 0, medianPfs: 0, pfs: 0, bestResponse: 0 } },
+      },
+    },
   ])('with $name', async ({ changes }) => {
     const loop = { poolPatients: 100, confirmationPatients: 100, rounds: 1, maxConfirmations: 1, ...changes.loop };
     const result = await runLoop({ ...changes, loop });

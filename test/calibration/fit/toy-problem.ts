@@ -21,7 +21,7 @@ export function toySettings(changes: Partial<FitSettings> = {}): FitSettings {
       muHalfWidth: 0.6,
       sigmaRelativeHalfWidth: 0.9,
     },
-    targetWeights: { response: 1, medianOs: 1, survival: 1 },
+    targetWeights: { response: 1, medianOs: 1, survival: 1, medianPfs: 0, pfs: 0, bestResponse: 0 },
     residualScale: 'sampling-error',
     tolerances: { ratePoints: 1, medianMonths: 0.1, survivalRmsePoints: 1.5 },
     monthDays: MONTH,
@@ -59,7 +59,9 @@ export function armTargets(endpoints: {
       },
       source: `response of ${arm}`,
     },
+    bestResponse: null,
     curves: {
+      pfs: { median: null, landmarks: null },
       os: {
         median: {
           n,
@@ -87,7 +89,7 @@ export function armTargets(endpoints: {
 /** The same targets with landmarks at other months. */
 export function withMonths(target: ClinicalTargets, months: readonly number[]): ClinicalTargets {
   const { os } = target.curves;
-  return { ...target, curves: { os: { ...os, landmarks: { ...os.landmarks, months } } } };
+  return { ...target, curves: { ...target.curves, os: { ...os, landmarks: { ...os.landmarks, months } } } };
 }
 
 /** Death functions of the toy's truth. */

@@ -1,7 +1,7 @@
 // Evidence: the same refits by hand, one set of trials after the other · linear propagation of the trials' errors · in process
 // against worker threads, bit for bit.
 import { describe, expect, it } from 'vitest';
-import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
+import { poolEndpointNames } from '../../../calibration/endpoints/endpoints.js';
 import { bootstrapTrials } from '../../../calibration/inference/bootstrap.js';
 import { centralInterval } from '../../../calibration/inference/estimate-spread.js';
 import { engineRunner } from '../../../calibration/inference/refit-context.js';
@@ -23,14 +23,14 @@ const spreads = (kind: 'pooled' | 'likelihood') => {
   const context = toyContext({
     kind,
     patients: 120,
-    settings: { targetWeights: { response: 1, medianOs: 1, survival: 2 } },
+    settings: { targetWeights: { response: 1, medianOs: 1, survival: 2, medianPfs: 0, pfs: 0, bestResponse: 0 } },
   });
 
   it('has a spread equal to the first-order propagated standard errors', async () => {
     const { endpoints, ...result } = await bootstrapTrials(context, REPLICATES, 0.9);
     expect(result).toMatchObject({ replicates: REPLICATES, not_converged: 0, level: 0.9, patients: 120 });
     for (const arm of ['control', 'treated']) {
-      expect(Object.keys(endpoints[arm]!)).toEqual([...endpointNames]);
+      expect(Object.keys(endpoints[arm]!)).toEqual([...poolEndpointNames]);
       for (const [name, band] of Object.entries(endpoints[arm]!)) {
         // Only two patients have CR
         if (name === 'cr') continue;
@@ -69,11 +69,11 @@ describe('the error of more patients', () => {
       [1, 4].map(async (size) => {
         const context = toyContext({ patients: 150, size, settings: { priorLogSd: 3 } });
         const { endpoints } = await bootstrapTrials(context, 2, 0.9);
-        return endpointNames.map((name) => endpoints.treated![name].delta_standard_error!);
+        return poolEndpointNames.map((name) => endpoints.treated![name].delta_standard_error!);
       }),
     );
     for (const name of ['dcr', 'pd', 'survival_6'] as const) {
-      const index = endpointNames.indexOf(name);
+      const index = poolEndpointNames.indexOf(name);
       // The contribution of the prior is small
       expect(errors[0]![index]! / errors[1]![index]!).toBeGreaterThan(1.8);
       expect(errors[0]![index]! / errors[1]![index]!).toBeLessThan(2.1);

@@ -35,7 +35,16 @@ describe('contributions', () => {
       const { problemOf, tables, pool, values } = toyContext({
         kind,
         patients: 100,
-        settings: { targetWeights: { response: weight, medianOs: weight, survival: weight } },
+        settings: {
+          targetWeights: {
+            response: weight,
+            medianOs: weight,
+            survival: weight,
+            medianPfs: 0,
+            pfs: 0,
+            bestResponse: 0,
+          },
+        },
       });
       return contributions(problemOf({ ...tables, recist: moved(tables.recist) }), pool.pool, values);
     };

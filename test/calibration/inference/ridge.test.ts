@@ -42,7 +42,9 @@ describe('deathRidge', () => {
   });
 
   it('has no median where the fit has no target for one', () => {
-    const settings = toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 1 } });
+    const settings = toySettings({
+      targetWeights: { response: 1, medianOs: 0, survival: 1, medianPfs: 0, pfs: 0, bestResponse: 0 },
+    });
     const without = buildProblem(clinicalTargets(tables, toyArmNames), settings);
     const { median_only: medianOnly } = deathRidge(without, pool.pool, values, 'treated');
     expect(medianOnly.flat().every(Number.isNaN)).toBe(true);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmModel } from '../../../calibration/inference/arm-models.js';
 import { syntheticTables } from '../../../calibration/inference/synthetic-tables.js';
-import type { SurvivalRow, TrialTables } from '../../../calibration/targets/trial-tables.js';
+import { emptyTables, type SurvivalRow, type TrialTables } from '../../../calibration/targets/trial-tables.js';
 import { randomStream } from '../../../src/index.js';
 import { medianRow, recistRow, survivalRow } from '../fit/objective/trial-tables.js';
 import { publishedTables } from '../targets/published-tables.js';
@@ -16,7 +16,7 @@ const models = { x: model };
 const draw = (tables: TrialTables, index = 0, seed = '0') =>
   syntheticTables(tables, models, MONTH, randomStream({ seed, streamName: 'synthetic', index }));
 
-const empty: TrialTables = { recist: [], medianOs: [], survival: [] };
+const empty: TrialTables = { recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] };
 const DRAWS = 1500;
 
 /** Mean and variance over the draws of a statistic. */
@@ -228,7 +228,7 @@ describe('patients of several rows', () => {
     ] as const;
     const shared = names.map(([subgroup, n]) => ({ trial: 'S', subgroup, subsetOf: 'A', arm: 'x', n }));
     const tables: TrialTables = {
-      recist: [],
+      ...emptyTables,
       medianOs: [medianRow({ trial: 'A', arm: 'x', n: 100 }), ...shared.map((row) => medianRow(row))],
       survival: [...shared].reverse().map((row) => survivalRow({ ...row, months, percent: months.map(() => 50) })),
     };
@@ -246,7 +246,7 @@ describe('patients of several rows', () => {
     const group = (subgroup: string) =>
       survivalRow({ trial: 'T', subgroup, arm: 'x', n: 49, months, percent: months.map(() => 50) });
     const tables: TrialTables = {
-      recist: [],
+      ...emptyTables,
       medianOs: [medianRow({ trial: 'T', arm: 'x', n: 98 })],
       survival: [group('mutant'), group('wild-type')],
     };

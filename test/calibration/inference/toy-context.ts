@@ -11,7 +11,12 @@ import {
   type RefitContext,
 } from '../../../calibration/inference/refit-context.js';
 import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
-import type { RecistRow, SurvivalRow, TrialTables } from '../../../calibration/targets/trial-tables.js';
+import {
+  emptyTables,
+  type RecistRow,
+  type SurvivalRow,
+  type TrialTables,
+} from '../../../calibration/targets/trial-tables.js';
 import { tasks } from '../../../calibration/tasks/tasks.js';
 import { medianRow, recistRow, survivalRow, toyTables } from '../fit/objective/trial-tables.js';
 import { HORIZON, MONTH, type ToyArm, toyArmNames, toyPool } from '../fit/toy-model.js';
@@ -36,6 +41,7 @@ function sizedTables(size: number): TrialTables {
   const [a, b, subset] = [300 * size, 150 * size, 100 * size];
   const japan = { trial: 'A, subgroups', subgroup: 'Japan', subsetOf: 'A', arm: 'control', n: subset };
   return {
+    ...emptyTables,
     recist: [
       recistRow({ trial: 'A', arm: 'control', n: a }),
       recistRow({ trial: 'B', arm: 'control', n: b, nEvaluable: 0.9 * b }),
@@ -58,6 +64,7 @@ function sizedTables(size: number): TrialTables {
 /** Tables of trials without sampling error. */
 export function expectedTables(tables: TrialTables, models: Readonly<Record<string, ArmModel>>): TrialTables {
   return {
+    ...tables,
     recist: tables.recist.map((row): RecistRow => {
       const [crPercent, prPercent, sdPercent, pdPercent] = models[row.arm]!.rates.map((rate) => 100 * rate) as [
         number,

@@ -71,7 +71,7 @@ describe('readRefitInputs', () => {
   test.each([
     ['{', /calibration\.json: line 1, column 2: must be the '}' of an object/],
     ['null', /calibration\.json: must be an object; got null/],
-    [{ ...file, schema_version: 2 }, /calibration\.json: schema_version: must be one of 1; got 2/],
+    [{ ...file, schema_version: 1 }, /calibration\.json: schema_version: must be one of 2; got 1/],
     [{ ...file, draws: [] }, /calibration\.json: draws: must be a list of at least 1; got \[\]/],
     [{ ...file, seed: 7 }, /calibration\.json: seed: must be text; got 7/],
     [{ ...file, values: { a: null } }, /calibration\.json: values\.a: must be a number; got null/],
@@ -80,7 +80,7 @@ describe('readRefitInputs', () => {
       /calibration\.json: draws\[0\]\.patients: must be > 0; got 0/,
     ],
     [{ ...file, tables: undefined }, /calibration\.json: tables: must be an object; got none/],
-    [calibration, /calibration\.json: schema_version: must be one of 1; got none \(and \d+ more\)/],
+    [calibration, /calibration\.json: schema_version: must be one of 2; got none \(and \d+ more\)/],
   ])('refuses calibration.json that holds another form (%#)', async (value, message) => {
     await storeCalibration(value);
     await expect(readRefitInputs(folder, unchanged)).rejects.toThrow(message);
@@ -167,8 +167,8 @@ describe('readRefitInputs', () => {
         'mayer 2015 (recourse),tas102,502,"N Engl J Med 2015",0,1.6,42.4,56.0,7.1',
       ]);
       expect(remarks.slice(0, 2).map((remark) => remark.replace(/^.*new\.csv/, 'new.csv'))).toEqual([
-        'new.csv:2: Mayer 2015, placebo: has the name but for case, punctuation or a qualifier and the same n, rates, median OS as Mayer 2015 (RECOURSE), placebo (survival_landmarks.csv:3): is it the same trial?',
-        'new.csv:3: mayer 2015 (recourse), tas102: has the name but for case, punctuation or a qualifier and the same n, rates, median OS as Mayer 2015 (RECOURSE), tas102 (survival_landmarks.csv:8): is it the same trial?',
+        'new.csv:2: Mayer 2015, placebo: has the name but for case, punctuation or a qualifier and the same n, rates, median OS as Mayer 2015 (RECOURSE), placebo (recist.csv:3): is it the same trial?',
+        'new.csv:3: mayer 2015 (recourse), tas102: has the name but for case, punctuation or a qualifier and the same n, rates, median OS as Mayer 2015 (RECOURSE), tas102 (recist.csv:6): is it the same trial?',
       ]);
     });
   });

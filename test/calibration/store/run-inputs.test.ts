@@ -49,9 +49,20 @@ async function inputsOf(targets: object) {
 describe('readRunInputs', () => {
   test('a one-file table gives the pooled targets of three tables with the same statistics', async () => {
     const one = await inputsOf({ trials: 'trials.csv' });
-    const three = await inputsOf({ recist: 'recist.csv', medianOs: 'median.csv', survival: 'survival.csv' });
-    expect(clinicalTargets(one.tables, ['tas102'])).toEqual(clinicalTargets(three.tables, ['tas102']));
-    expect(one.config.targets).toMatchObject({ recist: null, medianOs: null, survival: null });
+    const three = await inputsOf({
+      recist: 'recist.csv',
+      medianOs: 'median.csv',
+      survival: 'survival.csv',
+    });
+    // A response without a day of assessment is a best response too
+    const [target] = clinicalTargets(one.tables, ['tas102']);
+    expect(target?.bestResponse).not.toBeNull();
+    expect([{ ...target, bestResponse: null }]).toEqual(clinicalTargets(three.tables, ['tas102']));
+    expect(one.config.targets).toMatchObject({
+      recist: null,
+      medianOs: null,
+      survival: null,
+    });
     expect(one.files).toContainEqual({ path: join(folder, 'trials.csv'), sha256: sha256(ONE_FILE) });
   });
 
@@ -127,7 +138,10 @@ describe('readRunInputs of a copied configuration', () => {
 
   test('reads the data of the package where its own paths lead nowhere, and reports it', async () => {
     const { files, remarks, tables, publishedModel } = await readRunInputs(await copied(), { root: packageRoot });
-    const shipped = ['trials/recist.csv', 'trials/median_os.csv', 'trials/survival_landmarks.csv'];
+    const shipped = [
+      ...['trials/recist.csv', 'trials/median_os.csv', 'trials/survival_landmarks.csv'],
+      ...['trials/median_pfs.csv', 'trials/pfs_landmarks.csv', 'trials/best_response.csv'],
+    ];
     expect(files.map(({ path }) => path)).toEqual(
       expect.arrayContaining(
         [...shipped, 'published/model-survival.csv'].map((name) => join(packageRoot, 'data', name)),

@@ -19,8 +19,8 @@ describe('clinicalTargets', () => {
     const target = targets.find((each) => each.arm === arm)!;
     const expected = pooledFixture[arm];
     for (const rate of ['cr', 'pr', 'sd', 'pd', 'orr', 'dcr'] as const) {
-      expect(Math.abs(target.response[rate] - expected.rates[rate])).toBeLessThan(POOLING_TOLERANCE);
-      expect(Math.abs(target.response.standardErrors[rate] - expected.rateErrors[rate])).toBeLessThan(
+      expect(Math.abs(target.response![rate] - expected.rates[rate])).toBeLessThan(POOLING_TOLERANCE);
+      expect(Math.abs(target.response!.standardErrors[rate] - expected.rateErrors[rate])).toBeLessThan(
         POOLING_TOLERANCE,
       );
     }
@@ -34,7 +34,7 @@ describe('clinicalTargets', () => {
 
   test('each target names its trials', () => {
     const [placebo] = targets;
-    expect(placebo!.response.source).toBe(
+    expect(placebo!.response!.source).toBe(
       'mean of trials weighted by patients (eq. 18): Yoshino 2012 (J003); Mayer 2015 (RECOURSE); Xu 2018 (TERRA)',
     );
     expect(placebo!.curves.os.median.source).toContain('Van Cutsem 2018 (RECOURSE subgroups)');

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { clinicalTargets } from '../../../calibration/targets/clinical-targets.js';
 import { type MedianSettings, medianRemarks } from '../../../calibration/targets/median-remarks.js';
-import type { TrialTables } from '../../../calibration/targets/trial-tables.js';
+import { emptyTables, type TrialTables } from '../../../calibration/targets/trial-tables.js';
 import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables } from './published-tables.js';
 
-const settings: MedianSettings = { median: 'mean', weights: { medianOs: 1, survival: 1 } };
+const settings: MedianSettings = { median: 'mean', weights: { medianOs: 1, survival: 1, medianPfs: 0, pfs: 0 } };
 /** A large trial that states a median and no curve. */
 const alone = { ...publishedTables.medianOs[5]!, trial: 'Alone', n: 1000, medianMonths: 12, where: 'new.csv:2' };
 const contradicted: TrialTables = { ...publishedTables, medianOs: [...publishedTables.medianOs, alone] };
@@ -27,7 +27,7 @@ describe('medianRemarks', () => {
     // 60 % at month 6 and 40 % at month 9: the line is at 50 % at month 7.5, a convex curve earlier
     const own = { ...publishedTables.survival[5]!, months: [0, 6, 9], percent: [100, 60, 40] };
     const tables = (median: number): TrialTables => ({
-      recist: [],
+      ...emptyTables,
       medianOs: [{ ...publishedTables.medianOs[5]!, medianMonths: median }],
       survival: [own],
     });
@@ -37,8 +37,12 @@ describe('medianRemarks', () => {
 
   test('needs none where only one of the two is a target', () => {
     expect(medianRemarks(contradicted, arms, { ...settings, median: 'curve' })).toEqual([]);
-    expect(medianRemarks(contradicted, arms, { ...settings, weights: { medianOs: 0, survival: 1 } })).toEqual([]);
-    expect(medianRemarks(contradicted, arms, { ...settings, weights: { medianOs: 1, survival: 0 } })).toEqual([]);
+    expect(
+      medianRemarks(contradicted, arms, { ...settings, weights: { medianOs: 0, survival: 1, medianPfs: 0, pfs: 0 } }),
+    ).toEqual([]);
+    expect(
+      medianRemarks(contradicted, arms, { ...settings, weights: { medianOs: 1, survival: 0, medianPfs: 0, pfs: 0 } }),
+    ).toEqual([]);
   });
 
   test('states an arm whose curve has no median to take', () => {

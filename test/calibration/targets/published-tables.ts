@@ -12,6 +12,9 @@ export const publishedTexts: TrialTexts = {
   recist: read('recist.csv'),
   medianOs: read('median_os.csv'),
   survival: read('survival_landmarks.csv'),
+  medianPfs: read('median_pfs.csv'),
+  pfs: read('pfs_landmarks.csv'),
+  bestResponse: read('best_response.csv'),
 };
 
 export const publishedTables = parseTrialTables(publishedTexts, { arms });

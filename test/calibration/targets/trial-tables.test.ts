@@ -6,7 +6,7 @@ import { arms, publishedTables, publishedTexts } from './published-tables.js';
 const recistHeader = 'trial,arm,n,cr_percent,pr_percent,sd_percent,pd_percent,source';
 const medianHeader = 'trial,subgroup,subset_of,arm,n,median_os_months,source';
 const survivalHeader = 'trial,arm,n,month_0,month_3,month_6,source';
-const nothing: TrialTexts = { recist: [], medianOs: [], survival: [] };
+const nothing: TrialTexts = { recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] };
 
 function parse(table: keyof TrialTexts, ...lines: string[]) {
   return parseTrialTables({ ...nothing, [table]: [{ source: 'f.csv', text: lines.join('\n') }] }, { arms });
@@ -192,7 +192,7 @@ describe('parseTrialTables', () => {
     const medianOs = [{ source: 'm.csv', text: text(medianHeader, 'T,,,placebo,10,0,doi') }];
     let message = '';
     try {
-      parseTrialTables({ recist, medianOs, survival: [] }, { arms });
+      parseTrialTables({ ...nothing, recist, medianOs }, { arms });
     } catch (error) {
       message = String(error);
     }

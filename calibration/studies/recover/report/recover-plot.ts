@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type EndpointName, endpointNames, endpointShort } from '../../../endpoints/endpoints.js';
+import { type EndpointName, endpointShort, poolEndpointNames } from '../../../endpoints/endpoints.js';
 import type { RecoveredEndpoint } from '../../../inference/results.js';
 import { type FigureLayer, INK } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
@@ -11,7 +11,7 @@ const ROW_STEP = 26;
 export const MOST_MARKS = 200;
 
 /** Endpoints that follow from the others (SD, PD and ORR from CR, PR and DCR) are shown in the table only. */
-export const RECOVER_SHOWN: readonly EndpointName[] = endpointNames.filter(
+export const RECOVER_SHOWN: readonly EndpointName[] = poolEndpointNames.filter(
   (name) => name !== 'sd' && name !== 'pd' && name !== 'orr',
 );
 

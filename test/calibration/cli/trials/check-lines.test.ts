@@ -6,14 +6,16 @@ import { curveSummaries } from '../../../../calibration/targets/new-trials/trial
 import { csvOf, parseRows, sunlight, wholeRow } from '../../targets/new-trials/new-trial-texts.js';
 import { publishedTables } from '../../targets/published-tables.js';
 
-const nothing = { recist: [], medianOs: [], survival: [] };
+const nothing = { recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] };
 
 describe('checkLines', () => {
   test('reports what each row contains', () => {
     const { additions } = addTrialsWithOutcome(publishedTables, sunlight);
     const text = checkLines({ files: ['s.csv'], trials: sunlight, additions, curves: [], remarks: [] }).join('\n');
     expect(text).toMatch(/^s\.csv: valid\n/);
-    expect(text).toMatch(/tas102 +246 +47\.0 +7\.5 +13 +- +rates added, median already there, survival already there/);
+    expect(text).toMatch(
+      /tas102 +246 +47\.0 +7\.5 +13 +- +- +- +rates added, best response added, median already there, survival already there/,
+    );
     expect(text).not.toContain('Remarks');
   });
 

@@ -28,9 +28,16 @@ describe('poolLines', () => {
   test('what is not there is a dash', () => {
     const { recist, medianOs, survival } = publishedTables;
     const isOne = ({ trial }: { trial: string }) => trial === 'Yoshida 2021 (TAS-CC3)';
-    const one = { recist: recist.filter(isOne), medianOs: medianOs.filter(isOne), survival: survival.filter(isOne) };
+    const one = {
+      recist: recist.filter(isOne),
+      medianOs: medianOs.filter(isOne),
+      survival: survival.filter(isOne),
+      medianPfs: [],
+      pfs: [],
+      bestResponse: [],
+    };
     const text = textOf(one, { before: null, published: null });
-    expect(text).toMatch(/^Yoshida 2021 \(TAS-CC3\)( +-){11}$/m);
+    expect(text).toMatch(/^Yoshida 2021 \(TAS-CC3\)( +-){16}$/m);
     expect(text).toContain('fewer than two trials');
     expect(text).not.toMatch(/NaN|undefined|null/);
   });

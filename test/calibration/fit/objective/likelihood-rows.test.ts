@@ -7,13 +7,13 @@ import {
   likelihoodRows,
 } from '../../../../calibration/fit/objective/likelihood-rows.js';
 import { designEffect, intraTrialCorrelation } from '../../../../calibration/fit/objective/overdispersion.js';
-import type { TrialTables } from '../../../../calibration/targets/trial-tables.js';
+import { emptyTables, type TrialTables } from '../../../../calibration/targets/trial-tables.js';
 import { publishedTables } from '../../targets/published-tables.js';
 import { medianRow, recistRow, survivalRow, toyTables } from './trial-tables.js';
 
 const options: LikelihoodOptions = {
   overdispersion: 'none',
-  weights: { response: 1, medianOs: 1, survival: 1 },
+  weights: { response: 1, medianOs: 1, survival: 1, medianPfs: 0, pfs: 0, bestResponse: 0 },
   monthDays: 30,
   horizonDays: 366,
 };
@@ -27,7 +27,7 @@ function rowsOf(tables: TrialTables, arm: string, changes: Partial<LikelihoodOpt
   });
 }
 
-const nothing: TrialTables = { recist: [], medianOs: [], survival: [] };
+const nothing: TrialTables = { recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] };
 
 describe('likelihoodRows', () => {
   it('has a row for each of the four classes of every trial, among the evaluable patients where these are known', () => {
@@ -90,6 +90,7 @@ describe('likelihoodRows', () => {
   it('counts no patient of a subset twice, and keeps subgroups of one trial apart', () => {
     const subset = { trial: 'S', arm: 'x', n: 10, subsetOf: 'A', subgroup: 'Japan' };
     const tables: TrialTables = {
+      ...emptyTables,
       recist: [recistRow({ trial: 'A', arm: 'x', n: 50 }), recistRow(subset)],
       medianOs: [medianRow(subset)],
       survival: [
@@ -119,7 +120,9 @@ describe('likelihoodRows', () => {
     expect(kinds({ response: 0 })).toEqual(['interval', 'median']);
     expect(kinds({ survival: 0 })).toEqual(['class', 'median']);
     expect(kinds({ medianOs: 0 })).toEqual(['class', 'interval']);
-    const rows = rowsOf(toyTables, 'control', { weights: { response: 3, survival: 5, medianOs: 7 } });
+    const rows = rowsOf(toyTables, 'control', {
+      weights: { response: 3, survival: 5, medianOs: 7, medianPfs: 0, pfs: 0, bestResponse: 0 },
+    });
     const weightOf = { class: 3, interval: 5, median: 7 } as const;
     for (const { kind, weight, emphasis } of rows) expect([weight, emphasis]).toEqual([weightOf[kind], weightOf[kind]]);
   });

@@ -188,7 +188,9 @@ describe('evaluate', () => {
   });
 
   it('works without survival columns', () => {
-    const fit = bound(UNCALIBRATED, { targetWeights: { response: 1, medianOs: 0, survival: 0 } });
+    const fit = bound(UNCALIBRATED, {
+      targetWeights: { response: 1, medianOs: 0, survival: 0, medianPfs: 0, pfs: 0, bestResponse: 0 },
+    });
     expect(fit.objective.evaluate(moved(fit)).data.every(Number.isFinite)).toBe(true);
     expect(fit.objective.jacobian(moved(fit)).every((row) => row.every(Number.isFinite))).toBe(true);
   });

@@ -1,6 +1,6 @@
 // Evidence: closed form (exponential and Weibull survival) · central differences.
 import { describe, expect, it } from 'vitest';
-import { endpointNames } from '../../../../calibration/endpoints/endpoints.js';
+import { poolEndpointNames } from '../../../../calibration/endpoints/endpoints.js';
 import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import {
   asTargets,
@@ -78,7 +78,7 @@ describe('readEndpoints', () => {
     for (const month of [3, 6, 9, 12] as const) {
       expect(treated![`survival_${month}`]).toBeCloseTo(100 * 2 ** ((-month * MONTH) / 200), 12);
     }
-    expect(Object.keys(treated!)).toEqual([...endpointNames]);
+    expect(Object.keys(treated!)).toEqual([...poolEndpointNames]);
   });
 
   it.each([
@@ -107,7 +107,7 @@ describe('readEndpoints', () => {
     const asked = endpointProblem(fitted, { control: 200, treated: 200 });
     for (const alive of [() => 0.6, () => 0.4]) {
       const read = readEndpoints(asked, columnsOf(asked, alive));
-      const median = read[endpointNames.indexOf('median_os')]!;
+      const median = read[poolEndpointNames.indexOf('median_os')]!;
       expect(median).toEqual({ value: Number.NaN, slopes: [] });
     }
   });
@@ -127,7 +127,7 @@ describe('readEndpoints', () => {
       asked,
       columnsOf(asked, (day) => 2 ** (-day / 200)),
     );
-    expect(read[endpointNames.indexOf('survival_12')]).toEqual({ value: Number.NaN, slopes: [] });
+    expect(read[poolEndpointNames.indexOf('survival_12')]).toEqual({ value: Number.NaN, slopes: [] });
   });
 
   it('has the derivatives of its values by every column', () => {
@@ -165,7 +165,7 @@ describe('asTargets', () => {
     );
     const [control] = asTargets(targets, endpoints);
     expect(control!.response).toMatchObject({ n: 400, dcr: expect.closeTo(50, 10) });
-    expect(control!.response.standardErrors).toEqual(targets[0]!.response.standardErrors);
+    expect(control!.response!.standardErrors).toEqual(targets[0]!.response!.standardErrors);
     expect(control!.curves.os.median.months).toBe(endpoints.control!.median_os);
     expect(control!.curves.os.landmarks.percent).toEqual([
       targets[0]!.curves.os.landmarks.percent[0],

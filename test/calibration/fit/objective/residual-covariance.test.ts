@@ -16,7 +16,7 @@ const MONTE_CARLO = 4 * Math.sqrt(2 / DRAWS) + 0.04;
 const covarianceOf = (kind: 'pooled' | 'likelihood') => {
   // No class is rare: the formulas are of first order
   const marginals = toyMarginals().map((marginal, k) => (k === 0 ? { ...marginal, alpha: 2, beta: 3 } : marginal));
-  const targetWeights = { response: 2, medianOs: 0.5, survival: 1 };
+  const targetWeights = { response: 2, medianOs: 0.5, survival: 1, medianPfs: 0, pfs: 0, bestResponse: 0 };
   const context = toyContext({ kind, size: 2, settings: { marginals, targetWeights } });
   const { problem, tables, models, problemOf } = context;
 

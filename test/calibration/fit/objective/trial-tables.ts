@@ -1,4 +1,10 @@
-import type { MedianRow, RecistRow, SurvivalRow, TrialTables } from '../../../../calibration/targets/trial-tables.js';
+import {
+  emptyTables,
+  type MedianRow,
+  type RecistRow,
+  type SurvivalRow,
+  type TrialTables,
+} from '../../../../calibration/targets/trial-tables.js';
 
 const common = { subgroup: '', subsetOf: null, source: 'Ref', where: 'table' } as const;
 
@@ -19,6 +25,7 @@ export function survivalRow(row: Pick<SurvivalRow, 'trial' | 'arm' | 'n'> & Part
 
 /** Two trials of both arms of the toy: one with curves, one with a median alone. */
 export const toyTables: TrialTables = {
+  ...emptyTables,
   recist: [
     recistRow({ trial: 'A', arm: 'control', n: 120, crPercent: 2, prPercent: 13, sdPercent: 45, pdPercent: 40 }),
     recistRow({ trial: 'B', arm: 'control', n: 60, nEvaluable: 50 }),

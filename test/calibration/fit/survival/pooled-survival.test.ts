@@ -53,7 +53,10 @@ describe('pooledSurvival', () => {
   });
 
   it('has no columns where no survival is asked for', () => {
-    const responses = buildProblem(targets, toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0 } }));
+    const responses = buildProblem(
+      targets,
+      toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0, medianPfs: 0, pfs: 0, bestResponse: 0 } }),
+    );
     const survival = pooledSurvival(responses, pool);
     const none = responses.columns.map(() => null);
     expect(survival.columns).toEqual(none);

@@ -30,12 +30,12 @@ describe('endpointChanges', () => {
     expect(changes).toHaveLength(11);
     expect(of('dcr')).toMatchObject({
       arm: 'tas102',
-      before: before[0]!.response.dcr,
-      after: after[0]!.response.dcr,
+      before: before[0]!.response!.dcr,
+      after: after[0]!.response!.dcr,
       confirmed: 43,
-      difference: 43 - after[0]!.response.dcr,
+      difference: 43 - after[0]!.response!.dcr,
       monte_carlo_error: 0.6,
-      sampling_error: after[0]!.response.standardErrors.dcr,
+      sampling_error: after[0]!.response!.standardErrors.dcr,
       parameter_error: null,
     });
     expect(of('survival_9')).toMatchObject({ confirmed: 40, monte_carlo_error: 0.3 });

@@ -102,7 +102,7 @@ describe('spiderRows', () => {
 describe('survivalRows', () => {
   it('have a row a day, with the day in months of the run', () => {
     const alive = Float64Array.of(1, 0.9, 0.5);
-    const rows = survivalRows({ control: { alive, outcome: null as never } }, 30);
+    const rows = survivalRows({ control: { alive, progressionFree: alive, outcome: null as never } }, 30);
     expect(rows).toEqual([
       { arm: 'control', day: 0, month: 0, survival_percent: 100 },
       { arm: 'control', day: 1, month: 1 / 30, survival_percent: 90 },

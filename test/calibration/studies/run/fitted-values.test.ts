@@ -104,7 +104,10 @@ describe('fittedDeath', () => {
   });
 
   it('is empty where no survival was fitted', () => {
-    const none = buildProblem(targets, toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0 } }));
+    const none = buildProblem(
+      targets,
+      toySettings({ targetWeights: { response: 1, medianOs: 0, survival: 0, medianPfs: 0, pfs: 0, bestResponse: 0 } }),
+    );
     const values = none.parameters.map((parameter) => parameter.start);
     expect(fittedDeath(none, values, toFitPoint(none, values))).toEqual({});
   });

@@ -10,7 +10,14 @@ import {
 } from '../../../../calibration/studies/sensitivity/population-outputs.js';
 import { populationPool } from '../../../../calibration/studies/sensitivity/population-pool.js';
 import { shapeDerivatives } from '../../../../calibration/studies/sensitivity/shapes.js';
-import { aucDeLong, betaLogDensity, classifyResponse, markerNames, statusCodes } from '../../../../src/index.js';
+import {
+  aucDeLong,
+  betaLogDensity,
+  classifyResponse,
+  defaultAssessmentRules,
+  markerNames,
+  statusCodes,
+} from '../../../../src/index.js';
 import { BASELINE_VOLUME, death, marginals, samplePool } from './sample-pool.js';
 
 const MONTH = 30.4375;
@@ -33,6 +40,8 @@ const settings = {
   monthDays: MONTH,
   responseRule: 'volume',
   baselineVolumeCm3: BASELINE_VOLUME,
+  visits: [],
+  assessment: defaultAssessmentRules,
 } as const;
 
 describe('populationEvaluator', () => {

@@ -84,7 +84,12 @@ describe('simulatedPopulations', () => {
       PATIENTS,
     );
     const { arms } = cohortSimulator(spec, await compileSimulation(spec))(cohort.values);
-    const { outcome } = armOutcome(arms.tas102!, mixtureOf(death.tas102), { ...population, horizonDays: 366 });
+    const { outcome } = armOutcome(arms.tas102!, mixtureOf(death.tas102), {
+      ...population,
+      horizonDays: 366,
+      visits: [],
+      assessment: spec.assessment,
+    });
     expected = [outcome.dcr / 100, outcome.survival['12'] / 100];
   });
 

@@ -85,11 +85,16 @@ describe('discrepancies of the shipped tables', () => {
 describe('discrepancies', () => {
   test('of tables without a defect are none but the length of a month', () => {
     const row = { ...wholeRow, cr_count: 0, pr_count: 10, sd_count: 40, pd_count: 50, ne_count: 0 };
-    const tables = addTrials({ recist: [], medianOs: [], survival: [] }, parseRows([row]));
+    const tables = addTrials(
+      { recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] },
+      parseRows([row]),
+    );
     expect(discrepancies(tables, null).map(({ kind }) => kind)).toEqual(['month-length']);
   });
 
   test('of no tables are none', () => {
-    expect(discrepancies({ recist: [], medianOs: [], survival: [] }, null)).toEqual([]);
+    expect(
+      discrepancies({ recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] }, null),
+    ).toEqual([]);
   });
 });

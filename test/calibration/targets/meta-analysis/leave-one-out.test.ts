@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { leaveOneOut, withoutTrial } from '../../../../calibration/targets/meta-analysis/leave-one-out.js';
 import { poolBothWays } from '../../../../calibration/targets/meta-analysis/pool-both-ways.js';
+import { emptyTables } from '../../../../calibration/targets/trial-tables.js';
 import { arms, POOLING_TOLERANCE, publishedTables } from '../published-tables.js';
 import { metaAnalysisFixture, metaAnalysisTables } from './meta-analysis-fixture.js';
 
@@ -44,6 +45,7 @@ describe('leaveOneOut', () => {
       rows.filter(({ trial }) => trial === 'Yoshida 2021 (TAS-CC3)'),
     );
     const tables = {
+      ...emptyTables,
       recist: recist.filter((row) => one[0]?.includes(row)),
       medianOs: medianOs.filter((row) => one[1]?.includes(row)),
       survival: survival.filter((row) => one[2]?.includes(row)),

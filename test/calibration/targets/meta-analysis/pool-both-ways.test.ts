@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { armsOf, poolBothWays, pooledEndpoints } from '../../../../calibration/targets/meta-analysis/pool-both-ways.js';
 import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables } from '../published-tables.js';
 
-const nothing = { recist: [], medianOs: [], survival: [] };
+const nothing = { recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] };
 const expectClose = (actual: number | undefined, expected: number) =>
   expect(Math.abs((actual ?? Number.NaN) - expected)).toBeLessThan(POOLING_TOLERANCE);
 
@@ -40,7 +40,7 @@ describe('poolBothWays', () => {
   test('an arm that a table lacks has no endpoints of it', () => {
     expect(pooledEndpoints(nothing, 'tas102')).toEqual({
       response: null,
-      curves: { os: { median: null, landmarks: null } },
+      curves: { os: { median: null, landmarks: null }, pfs: { median: null, landmarks: null } },
     });
     expect(pooledEndpoints({ ...nothing, medianOs: publishedTables.medianOs }, 'tas102')).toMatchObject({
       response: null,

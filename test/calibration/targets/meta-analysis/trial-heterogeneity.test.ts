@@ -1,6 +1,7 @@
 // Evidence: independent tool (numpy and scipy, test/fixtures/targets/meta-analysis.py) · closed form (an interval's standard error).
 import { describe, expect, test } from 'vitest';
 import { logMedian, trialHeterogeneity } from '../../../../calibration/targets/meta-analysis/trial-heterogeneity.js';
+import { emptyTables } from '../../../../calibration/targets/trial-tables.js';
 import { arms, publishedTables } from '../published-tables.js';
 import { metaAnalysisFixture, metaAnalysisTables } from './meta-analysis-fixture.js';
 
@@ -38,12 +39,12 @@ describe('trialHeterogeneity', () => {
 
   test('fewer than two trials have no heterogeneity', () => {
     const one = {
+      ...emptyTables,
       recist: publishedTables.recist.slice(0, 1),
       medianOs: publishedTables.medianOs.slice(0, 1),
-      survival: [],
     };
-    expect(trialHeterogeneity(one, 'placebo')).toEqual({ dcr: null, medians: { os: null } });
-    expect(trialHeterogeneity(one, 'unknown')).toEqual({ dcr: null, medians: { os: null } });
+    expect(trialHeterogeneity(one, 'placebo')).toEqual({ dcr: null, medians: { os: null, pfs: null } });
+    expect(trialHeterogeneity(one, 'unknown')).toEqual({ dcr: null, medians: { os: null, pfs: null } });
   });
 });
 

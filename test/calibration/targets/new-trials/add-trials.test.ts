@@ -9,7 +9,7 @@ import type { TrialTables } from '../../../../calibration/targets/trial-tables.j
 import { publishedTables } from '../published-tables.js';
 import { type Cells, issuesOf, parseRows, sunlight, wholeRow } from './new-trial-texts.js';
 
-const nothing: TrialTables = { recist: [], medianOs: [], survival: [] };
+const nothing: TrialTables = { recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] };
 const rates: Cells = { cr_percent: 0, pr_percent: 10, sd_percent: 40, pd_percent: 50 };
 const add = (rows: readonly Cells[], tables = nothing) => addTrials(tables, parseRows(rows));
 
@@ -32,7 +32,8 @@ describe('addTrials with SUNLIGHT', () => {
     expect(added.survival).toEqual(publishedTables.survival);
     const { additions } = addTrialsWithOutcome(publishedTables, sunlight);
     expect(additions.map(({ table, outcome }) => `${table} ${outcome}`)).toEqual([
-      ...['recist added', 'recist added', 'medianOs already there', 'medianOs already there'],
+      ...['recist added', 'recist added', 'bestResponse added', 'bestResponse added'],
+      ...['medianOs already there', 'medianOs already there'],
       ...['survival already there', 'survival already there'],
     ]);
   });

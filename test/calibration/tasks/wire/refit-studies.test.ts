@@ -34,7 +34,10 @@ describe.each<[string, RefitContext]>([
   ['one death function for all', toyContext({ settings: { deathShared: true }, patients: PATIENTS })],
   [
     'response alone',
-    toyContext({ settings: { targetWeights: { response: 1, medianOs: 0, survival: 0 } }, patients: PATIENTS }),
+    toyContext({
+      settings: { targetWeights: { response: 1, medianOs: 0, survival: 0, medianPfs: 0, pfs: 0, bestResponse: 0 } },
+      patients: PATIENTS,
+    }),
   ],
 ])('a refit to %s', (message, context) => {
   const possible = Object.entries(studies).filter(

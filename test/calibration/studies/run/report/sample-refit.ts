@@ -1,4 +1,4 @@
-import { type EndpointName, endpointNames } from '../../../../../calibration/endpoints/endpoints.js';
+import { type EndpointName, poolEndpointNames } from '../../../../../calibration/endpoints/endpoints.js';
 import { agreementOf } from '../../../../../calibration/inference/agreement.js';
 import type {
   BootstrapBand,
@@ -23,7 +23,7 @@ const BEFORE: Readonly<Record<(typeof REFIT_ARMS)[number], readonly number[]>> =
 
 /** Shift by the added trial, per endpoint. */
 const SHIFTS: Readonly<Record<(typeof REFIT_ARMS)[number], readonly number[]>> = {
-  placebo: endpointNames.map(() => 0),
+  placebo: poolEndpointNames.map(() => 0),
   tas102: [0, -0.1, 0.4, -0.3, -0.1, 0.3, 0, 0, 0, 0, 0],
   tas102_bev: [0, 0.6, 6.1, -6.7, 0.6, 6.7, 0.2, 0.2, 0.9, 1.1, 1.4],
 };
@@ -31,7 +31,7 @@ const SHIFTS: Readonly<Record<(typeof REFIT_ARMS)[number], readonly number[]>> =
 const isMedian = (endpoint: EndpointName): boolean => endpoint === 'median_os';
 
 function endpointChangesOf(arm: (typeof REFIT_ARMS)[number]): EndpointChange[] {
-  return endpointNames.map((endpoint, index) => {
+  return poolEndpointNames.map((endpoint, index) => {
     const before = BEFORE[arm][index]!;
     const after = before + SHIFTS[arm][index]!;
     const scale = isMedian(endpoint) ? 0.15 : 0.25 + Math.sqrt(after * (100 - after)) / 40;
@@ -70,7 +70,7 @@ const TRIALS: readonly (readonly [arm: (typeof REFIT_ARMS)[number], trial: strin
 /** Four classes and twelve intervals per trial and arm. */
 function contributionsOf(random: () => number): Contribution[] {
   return TRIALS.flatMap(([arm, trial]) =>
-    [...endpointNames.slice(0, 4), ...Array.from({ length: 12 }, (_, month) => `deaths_${month}_${month + 1}`)].map(
+    [...poolEndpointNames.slice(0, 4), ...Array.from({ length: 12 }, (_, month) => `deaths_${month}_${month + 1}`)].map(
       (endpoint, index) => {
         const residual = 1.15 * random();
         const fitted = index < 4 ? BEFORE[arm][index]! : 6 + index / 2;
@@ -225,7 +225,7 @@ export function sampleRefit(): RefitResults {
       level: 0.9,
       figures: TRIALS.slice(0, 9).flatMap(([arm, trial], index) =>
         (['dcr', 'median_os'] as const).map((endpoint) => {
-          const predicted = BEFORE[arm][endpointNames.indexOf(endpoint)]!;
+          const predicted = BEFORE[arm][poolEndpointNames.indexOf(endpoint)]!;
           const scale = endpoint === 'dcr' ? 4.5 : 0.6;
           const observed = predicted + scale * (index === 5 ? 2.4 : 0.9 * random());
           const half = 1.645 * Math.hypot(scale, 0.4 * scale);
@@ -251,12 +251,11 @@ export function sampleRefit(): RefitResults {
         arm: 'tas102_bev',
         death_from: 'tas102',
         predicted: Object.fromEntries(
-          endpointNames.map((name, index) => [name, BEFORE.tas102_bev[index]! * 0.96]),
+          poolEndpointNames.map((name, index) => [name, BEFORE.tas102_bev[index]! * 0.96]),
         ) as Record<EndpointName, number>,
-        standard_errors: Object.fromEntries(endpointNames.map((name) => [name, isMedian(name) ? 0.3 : 1.8])) as Record<
-          EndpointName,
-          number
-        >,
+        standard_errors: Object.fromEntries(
+          poolEndpointNames.map((name) => [name, isMedian(name) ? 0.3 : 1.8]),
+        ) as Record<EndpointName, number>,
       },
     ],
   };
@@ -294,7 +293,7 @@ export function sampleRecover(): Recovery {
     truth_patients: 20_000,
     at_bound: 0,
     endpoints: REFIT_ARMS.flatMap((arm) =>
-      endpointNames.map((endpoint, index) => {
+      poolEndpointNames.map((endpoint, index) => {
         const truth = BEFORE[arm][index]!;
         const error = isMedian(endpoint) ? 0.25 : 0.3 + Math.sqrt(truth * (100 - truth)) / 30;
         const estimates = Array.from({ length: dataSets }, () => truth + 0.2 * error + error * random());

@@ -16,6 +16,10 @@ function mapRates(rates: Rates, change: (percent: number) => number): Rates {
   return { cr: change(cr), pr: change(pr), sd: change(sd), pd: change(pd), orr: change(orr), dcr: change(dcr) };
 }
 
+function mapLandmarks(of: (month: number) => number): ArmOutcome['pfs_percent'] {
+  return { '3': of(3), '3.68': of(3.68), '6': of(6), '9': of(9), '12': of(12) };
+}
+
 function outcomeOf(part: SampleArm): ArmOutcome {
   const rates = ratesOf(part.simulated);
   const survival = part.simulatedSurvival;
@@ -31,6 +35,12 @@ function outcomeOf(part: SampleArm): ArmOutcome {
     median_os_standard_error: 0.03,
     survival,
     survival_standard_errors: { 3: 0.3, 6: 0.4, 9: 0.4, 12: 0.4 },
+    median_pfs_months: sampleMedianMonths(part) / 3,
+    median_pfs_standard_error: 0.02,
+    pfs_percent: mapLandmarks((month) => survival[3] / month),
+    pfs_percent_standard_errors: mapLandmarks(() => 0.4),
+    bor: { ...rates, pd: rates.pd - 2, ne: 2 },
+    bor_standard_errors: { ...mapRates(rates, () => 0.3), ne: 0.1 },
     deaths_per_quarter: {
       '0-3': 100 - survival[3],
       '3-6': survival[3] - survival[6],
@@ -124,7 +134,7 @@ function sampleTargets(): readonly TargetRow[] {
 /** Results of a made-up run that converged. */
 export function sampleResults(): RunResults {
   return {
-    schema_version: 2,
+    schema_version: 3,
     name: 'mCRC, three arms, pooled trials',
     status: 'converged',
     status_summary: [
