@@ -132,7 +132,7 @@ describe('results.json', () => {
   });
 
   test('has targets, biomarkers, seed and status', () => {
-    expect(results).toMatchObject({ schema_version: 2, name: 'tiny', status: 'converged', seed: '5', arms });
+    expect(results).toMatchObject({ schema_version: 3, name: 'tiny', status: 'converged', seed: '5', arms });
     const perArm = [
       'cr',
       'pr',
