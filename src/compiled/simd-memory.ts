@@ -111,15 +111,26 @@ export class SimdMemory {
   /** Puts the cursors of a lane at the first segment and at the first day that is not yet written. */
   rewind(lane: number, daysWritten: number, snapshotsWritten: number): void {
     const parts = this.#simd[lane]!;
-    const place = (field: CursorField, address: number) => {
-      this.#cursors[(this.#layout.cursor[field] + lane * NUMBER_BYTES) / Int32Array.BYTES_PER_ELEMENT] = address;
-    };
-    place('segmentEnds', this.#ends);
-    place('segmentEndsLimit', this.#ends + this.#room.segments * NUMBER_BYTES);
-    place('coefficients', parts.coefficients);
-    place('dayKinds', this.#kinds + daysWritten * NUMBER_BYTES);
-    place('daily', parts.daily + daysWritten * this.#watched * NUMBER_BYTES);
-    place('snapshots', parts.snapshots + snapshotsWritten * this.#dimension * NUMBER_BYTES);
+    this.jumpTo(lane, 0);
+    this.endAfter(lane, this.#room.segments);
+    this.#place('dayKinds', lane, this.#kinds + daysWritten * NUMBER_BYTES);
+    this.#place('daily', lane, parts.daily + daysWritten * this.#watched * NUMBER_BYTES);
+    this.#place('snapshots', lane, parts.snapshots + snapshotsWritten * this.#dimension * NUMBER_BYTES);
+  }
+
+  /** Makes a segment the next one of a lane. */
+  jumpTo(lane: number, segment: number): void {
+    this.#place('segmentEnds', lane, this.#ends + segment * NUMBER_BYTES);
+    this.#place('coefficients', lane, this.#simd[lane]!.coefficients + segment * segmentFields.length * NUMBER_BYTES);
+  }
+
+  /** Ends a lane's run, with the outcome `reached`, in front of a segment; the number of segments for none. */
+  endAfter(lane: number, segments: number): void {
+    this.#place('segmentEndsLimit', lane, this.#ends + segments * NUMBER_BYTES);
+  }
+
+  #place(field: CursorField, lane: number, address: number): void {
+    this.#cursors[(this.#layout.cursor[field] + lane * NUMBER_BYTES) / Int32Array.BYTES_PER_ELEMENT] = address;
   }
 
   #writePairs(address: number, lane: number, values: ArrayLike<number>): void {

@@ -93,6 +93,15 @@ export class TwoCompartmentDrug {
     this.#eliminated += k10 * exposure;
   }
 
+  /** The same drug in the same state, which changes apart from this one. */
+  copy(): TwoCompartmentDrug {
+    const other = new TwoCompartmentDrug(this.#rates);
+    other.#central = this.#central;
+    other.#peripheral = this.#peripheral;
+    other.#eliminated = this.#eliminated;
+    return other;
+  }
+
   /** The larger of the two decay rates; 1/day. */
   get fastestRate(): number {
     return this.#alpha;

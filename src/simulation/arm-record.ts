@@ -2,6 +2,7 @@ import type { CompiledModel } from '../model/compile/compile-model.js';
 import { cellStates, drugStates, stateNames } from '../model/species.js';
 import type { DaySelection, KeptDays } from './arm-simulator.js';
 import type { DosePlan } from './dose-segments.js';
+import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
 import { drugAmounts, drugsGiven } from './drug-courses.js';
 import { markerNames, markersOf } from './markers.js';
 import type { SimulationSpec } from './simulation-spec.js';
@@ -67,17 +68,18 @@ export function daysToKeep(spec: SimulationSpec): DaySelection {
  * @param spec - what is kept
  * @param model - parameter values of a patient
  * @param plan - doses of the arm, for the drug amounts of trajectories
- * @param visits - days of the arm's visits
+ * @param until - visits of the arm, and the doses of patients whose progression shows at one; default: no visits
  * @returns writes one completed patient into its row
  */
 export function armRecorder(
   spec: SimulationSpec,
   model: CompiledModel,
   plan: DosePlan,
-  visits: readonly number[] = [],
+  until: DosingUntilProgressionPlan = fixedDosing,
 ): (record: ArmRecord, patient: number, parameters: Float64Array, days: KeptDays) => void {
   const form = spec.switches['dpf-burden'];
   const { horizonDays, assessmentDay, markerDays, tumorDays } = spec;
+  const { visits, stops } = until;
   const { snapshotDays } = daysToKeep(spec);
   const slotOf = new Map(snapshotDays.map((day, slot) => [day, slot]));
   const markerOffsets = markerDays.map((day) => slotOf.get(day)! * cellStates.length);
@@ -111,7 +113,10 @@ export function armRecorder(
       const markers = markersOf((index) => snapshots[offset + index]!);
       record.markers.set(markers, (patient * markerDays.length + slot) * markerNames.length);
     });
-    if (spec.keepTrajectories) recordTrajectory(record, row, snapshots, drugTrajectory(model, plan, parameters));
+    if (!spec.keepTrajectories) return;
+    const sizes = record.visitTumor.subarray(patient * visits.length, (patient + 1) * visits.length);
+    const stop = stops.find(({ visit }) => showsProgression(until, until.rulesOf(parameters), sizes, visit));
+    recordTrajectory(record, row, snapshots, drugTrajectory(model, stop?.plan ?? plan, parameters));
   };
 }
 

@@ -1,15 +1,18 @@
 import type { CompiledSimd } from '../compiled/compile-simd.js';
-import { LANES, segmentFields, simdOutcomes } from '../compiled/simd-layout.js';
+import { LANES, simdOutcomes } from '../compiled/simd-layout.js';
 import { SimdMemory } from '../compiled/simd-memory.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import { type DrugName, drugNames } from '../model/regimens.js';
+import { drugNames } from '../model/regimens.js';
 import { initialState } from '../model/species.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import { startingStep } from '../ode/starting-step.js';
 import { ERROR_FLOOR } from '../ode/step-size-controller.js';
 import type { ArmSimulator, DaySelection, KeptDays, OnPatient, PatientRows } from './arm-simulator.js';
 import type { DosePlan } from './dose-segments.js';
-import { type DrugAmounts, dosesDelivered, drugAmounts, drugsGiven, firstStepOf } from './drug-courses.js';
+import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
+import { drugsOfPaths } from './drug-courses.js';
+import { type LaneDosing, laneDosing, pathSegments } from './lane-dosing.js';
+import type { AssessmentRules } from './response-course.js';
 import type { PatientOutcome } from './simulate-patient.js';
 import { errorWeights, tighterSettings } from './solver-settings.js';
 
@@ -17,25 +20,19 @@ import { errorWeights, tighterSettings } from './solver-settings.js';
 interface Occupant {
   readonly patient: number;
   readonly retried: boolean;
-  readonly dosesDelivered: boolean;
-}
-
-/** The drugs of a plan at some rates. */
-interface Dosing {
-  /** What the numbers of the segments were made from. */
-  readonly rates: string;
-  /** Amounts at the end of the plan. */
-  readonly amounts: DrugAmounts;
-  /** Central amount in the first segment; dose units. */
-  readonly initial: Readonly<Record<DrugName, (elapsed: number) => number>>;
-  readonly delivered: boolean;
+  readonly parameters: Float64Array;
+  readonly rules: AssessmentRules;
+  /** Stop that is decided on next; beyond the last one where none is left. */
+  nextStop: number;
+  /** Stop whose doses it is given; -1 for those of the plan. */
+  stop: number;
 }
 
 /** A lane's parts of the memory, and the dosing that they hold. */
 interface SimdParts {
   readonly coefficients: Float64Array;
   readonly kept: KeptDays;
-  dosing: Dosing | undefined;
+  dosing: LaneDosing | undefined;
 }
 
 const reasonOf = new Map<number, Extract<PatientOutcome, { kind: 'failed' }>['reason']>(
@@ -56,6 +53,7 @@ const reasonOf = new Map<number, Extract<PatientOutcome, { kind: 'failed' }>['re
  * @param plan - dose segments up to the horizon
  * @param settings - solver accuracy
  * @param selection - days to keep
+ * @param until - the plans of patients whose progression shows at a visit; default: all keep the first plan
  */
 export function compiledArm(
   model: CompiledModel,
@@ -63,23 +61,26 @@ export function compiledArm(
   plan: DosePlan,
   settings: SolverSettings,
   selection: DaySelection,
+  until: DosingUntilProgressionPlan = fixedDosing,
 ): ArmSimulator {
   const { kernel } = model;
   const { horizonDays, snapshotDays } = selection;
   const dimension = initialState.length;
-  const given = drugsGiven(plan);
+  const { stops, visits } = until;
+  const given = drugsOfPaths(plan, stops);
+  const dose = laneDosing(model, plan, stops);
+  const { ends, tails } = pathSegments(plan, stops);
+  /** Number of segments up to which a lane may run before the doses at a stop are decided on. */
+  const sharedUntil = (stop: number) => stops[stop]?.shared ?? plan.segments.length;
   const tighter = tighterSettings(settings);
   const memory = new SimdMemory(simd, {
-    segments: plan.segments.length,
+    segments: ends.length,
     days: horizonDays + 1,
     snapshots: snapshotDays.length,
   });
   const dayKinds = new Uint8Array(horizonDays + 1);
   for (const day of snapshotDays) dayKinds[day] = 1;
-  memory.writePlan(
-    plan.segments.map(({ endDay }) => endDay),
-    dayKinds,
-  );
+  memory.writePlan(ends, dayKinds);
   for (let lane = 0; lane < LANES; lane++) memory.writeVector('errorWeights', lane, errorWeights());
   const startSnapshots = dayKinds[0]!;
   const state = Float64Array.from(initialState);
@@ -95,40 +96,12 @@ export function compiledArm(
     kept: { tumor: memory.daily(lane), snapshots: memory.snapshots(lane) },
   }));
 
-  /** Writes the numbers of every segment; they depend on the rates of the drugs, which most patients share. */
-  const dose = (lane: number, parameters: Float64Array): Dosing => {
-    const rates = given.flatMap((drug) => Object.values(model.ratesOf(drug, parameters))).join();
-    const { coefficients, dosing: last } = parts[lane]!;
-    if (last?.rates === rates) return last;
-    const amounts = drugAmounts(model, given, parameters);
-    const initial = { bevacizumab: (_: number) => 0, tas102: (_: number) => 0 };
-    const put = (segment: number, field: (typeof segmentFields)[number], value: number) => {
-      coefficients[segment * segmentFields.length + segmentFields.indexOf(field)] = value;
-    };
-    plan.segments.forEach((stretch, segment) => {
-      const { longest, errorWeight } = firstStepOf(stretch, given, amounts);
-      put(segment, 'firstStep', longest);
-      put(segment, 'errorWeight', errorWeight);
-      for (const drug of given) {
-        const amount = amounts[drug]!;
-        amount.begin(stretch.input[drug]);
-        const { steady, fast, slow } = amount.coefficients;
-        put(segment, `${drug}Steady`, steady);
-        put(segment, `${drug}Fast`, fast);
-        put(segment, `${drug}Slow`, slow);
-        if (segment === 0) initial[drug] = centralOf(steady, fast, slow, amount.fastestRate, amount.slowestRate);
-        amount.end(stretch.endDay - stretch.startDay);
-      }
-    });
-    const dosing = { rates, amounts, initial, delivered: dosesDelivered(plan, given, amounts) };
-    parts[lane]!.dosing = dosing;
-    return dosing;
-  };
-
   const load = (lane: number, patient: number, parameters: Float64Array, retried: boolean): Occupant => {
     const accuracy = retried ? tighter : settings;
     kernel.prepareInto(parameters, constants);
-    const { amounts, initial, delivered } = dose(lane, parameters);
+    const own = parts[lane]!;
+    own.dosing = dose(parameters, own.coefficients, own.dosing);
+    const { amounts, initial } = own.dosing;
     const derivatives = (time: number, cells: Float64Array, out: Float64Array) =>
       kernel.evaluateInto(cells, initial.bevacizumab(time), initial.tas102(time), constants, out);
     derivatives(0, state, slope);
@@ -159,7 +132,33 @@ export function compiledArm(
     });
     if (startSnapshots === 1) parts[lane]!.kept.snapshots.set(state);
     memory.rewind(lane, 1, startSnapshots);
-    return { patient, retried, dosesDelivered: delivered };
+    memory.endAfter(lane, sharedUntil(0));
+    return { patient, retried, parameters, rules: until.rulesOf(parameters), nextStop: 0, stop: -1 };
+  };
+
+  /** Total density at the visits up to one; cell/L. */
+  const sizesUntil = (visit: number, { tumor }: KeptDays) =>
+    visits.slice(0, visit + 1).map((day) => {
+      const at = day * simd.watched.length;
+      return tumor[at]! + tumor[at + 1]! + tumor[at + 2]!;
+    });
+
+  /** Decides on the doses that follow; false where no stop is left, so that the patient is done. */
+  const resumes = (lane: number, occupant: Occupant): boolean => {
+    if (occupant.stop >= 0 || occupant.nextStop >= stops.length) return false;
+    const reached = sharedUntil(occupant.nextStop);
+    for (; stops[occupant.nextStop]?.shared === reached; occupant.nextStop++) {
+      const { visit } = stops[occupant.nextStop]!;
+      if (!showsProgression(until, occupant.rules, sizesUntil(visit, parts[lane]!.kept), visit)) continue;
+      occupant.stop = occupant.nextStop;
+      const { first, end } = tails[occupant.stop]!;
+      memory.jumpTo(lane, first);
+      memory.endAfter(lane, end);
+      break;
+    }
+    if (occupant.stop < 0) memory.endAfter(lane, sharedUntil(occupant.nextStop));
+    memory.write('outcome', lane, simdOutcomes.running);
+    return true;
   };
 
   const outcomeOf = (lane: number, occupant: Occupant): PatientOutcome => {
@@ -167,7 +166,8 @@ export function compiledArm(
     const day = memory.read('time', lane);
     const reason = reasonOf.get(code);
     if (reason !== undefined) return { kind: 'failed', reason, day };
-    if (!occupant.dosesDelivered) return { kind: 'failed', reason: 'dose not delivered', day };
+    if (!parts[lane]!.dosing!.delivered[1 + occupant.stop]!)
+      return { kind: 'failed', reason: 'dose not delivered', day };
     return { kind: 'completed', retried: occupant.retried };
   };
 
@@ -189,6 +189,7 @@ export function compiledArm(
       memory.run(given.includes('tas102'), given.includes('bevacizumab'));
       occupants.forEach((occupant, lane) => {
         if (occupant === undefined || memory.read('outcome', lane) === simdOutcomes.running) return;
+        if (memory.read('outcome', lane) === simdOutcomes.reached && resumes(lane, occupant)) return;
         const outcome = outcomeOf(lane, occupant);
         if (outcome.kind === 'failed' && !occupant.retried) {
           occupants[lane] = load(lane, occupant.patient, patients.row(occupant.patient), true);
@@ -199,8 +200,4 @@ export function compiledArm(
       });
     }
   };
-}
-
-function centralOf(steady: number, fast: number, slow: number, fastRate: number, slowRate: number) {
-  return (elapsed: number) => steady + fast * Math.exp(-fastRate * elapsed) + slow * Math.exp(-slowRate * elapsed);
 }

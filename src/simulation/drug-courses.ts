@@ -17,6 +17,12 @@ export function drugsGiven(plan: DosePlan): readonly DrugName[] {
   return drugNames.filter((drug) => plan.scheduled[drug] > 0 || plan.segments.some(({ input }) => input[drug] > 0));
 }
 
+/** Drugs that some path of an arm gives. */
+export function drugsOfPaths(plan: DosePlan, stops: readonly { readonly plan: DosePlan }[]): readonly DrugName[] {
+  const given = new Set([plan, ...stops.map((stop) => stop.plan)].flatMap(drugsGiven));
+  return drugNames.filter((drug) => given.has(drug));
+}
+
 /** Empty compartments with a patient's rates. */
 export function drugAmounts(model: CompiledModel, given: readonly DrugName[], parameters: Float64Array): DrugAmounts {
   return Object.fromEntries(given.map((drug) => [drug, new TwoCompartmentDrug(model.ratesOf(drug, parameters))]));

@@ -3,6 +3,7 @@ import { cellIndex, cellStates } from '../model/species.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import type { ArmSimulator, DaySelection } from './arm-simulator.js';
 import type { DosePlan } from './dose-segments.js';
+import type { DosingUntilProgressionPlan } from './dosing-paths.js';
 import { patientSimulator } from './simulate-patient.js';
 import { tumorCells } from './tumor-burden.js';
 
@@ -13,14 +14,16 @@ import { tumorCells } from './tumor-burden.js';
  * @param plan - dose segments up to the horizon
  * @param settings - solver accuracy
  * @param selection - days to keep
+ * @param until - the plans of patients whose progression shows at a visit; default: all keep the first plan
  */
 export function javascriptArm(
   model: CompiledModel,
   plan: DosePlan,
   settings: SolverSettings,
   selection: DaySelection,
+  until?: DosingUntilProgressionPlan,
 ): ArmSimulator {
-  const simulate = patientSimulator(model, plan, settings);
+  const simulate = patientSimulator(model, plan, settings, until);
   const tumorIndices = tumorCells.map((name) => cellIndex[name]);
   const slotOf = new Map(selection.snapshotDays.map((day, slot) => [day, slot]));
   const tumor = new Float64Array((selection.horizonDays + 1) * tumorIndices.length);

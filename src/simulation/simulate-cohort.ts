@@ -6,12 +6,14 @@ import { cellIndex } from '../model/species.js';
 import { ownValue } from '../numerics/own-value.js';
 import { type ArmRecord, armRecorder, daysToKeep, emptyArmRecord, statusCodes } from './arm-record.js';
 import { compiledArm } from './compiled-arm.js';
-import { dosePlan } from './dose-segments.js';
+import { dosingPaths } from './dosing-paths.js';
 import { javascriptArm } from './javascript-arm.js';
 import { NEGATIVE_DENSITY } from './patient-limits.js';
+import type { AssessmentRules } from './response-course.js';
 import type { PatientFailure } from './simulate-patient.js';
 import { requireDays, type SimulationSpec } from './simulation-spec.js';
-import { tumorCells } from './tumor-burden.js';
+import { baselineTumorDensity, tumorCells } from './tumor-burden.js';
+import { tumorVolumeCm3 } from './tumor-volume.js';
 
 export interface PatientFailureRecord {
   /** Row of the patient. */
@@ -68,13 +70,16 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
     throw new InternalError('simulation: the compiled model must be that of the specification; got another');
   }
   const selection = daysToKeep(spec);
-  const arms = spec.arms.map(({ name, regimen, visits }) => {
-    const plan = dosePlan(regimen, spec.horizonDays);
+  const rulesOf = rulesOfPatients(spec, model);
+  const arms = spec.arms.map((arm) => {
+    const { name, visits } = arm;
+    const { plan, stops } = dosingPaths(arm, spec.horizonDays);
+    const until = { visits, stops, rulesOf };
     const simulate =
       backend === 'javascript'
-        ? javascriptArm(model, plan, spec.solver, selection)
-        : compiledArm(model, backend, plan, spec.solver, selection);
-    return { name, visits, simulate, write: armRecorder(spec, model, plan, visits) };
+        ? javascriptArm(model, plan, spec.solver, selection, until)
+        : compiledArm(model, backend, plan, spec.solver, selection, until);
+    return { name, visits, simulate, write: armRecorder(spec, model, plan, until) };
   });
   const width = model.parameterNames.length;
   return (parameters, into) => {
@@ -103,6 +108,18 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
     });
     return { patients, arms: Object.fromEntries(records), failures };
   };
+}
+
+/** Rules of a patient: its own volume of the microenvironment, where patients bring one, gives its volume at baseline. */
+function rulesOfPatients(
+  { assessment, varying }: SimulationSpec,
+  model: CompiledModel,
+): (parameters: Float64Array) => AssessmentRules {
+  if (!varying.includes('V_C')) return () => assessment;
+  return (parameters) => ({
+    ...assessment,
+    baselineVolumeCm3: tumorVolumeCm3(baselineTumorDensity, model.parameterValue('V_C', parameters)),
+  });
 }
 
 function modelOf({ switches, overrides, varying }: SimulationSpec): CompiledModel {

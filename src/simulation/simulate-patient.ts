@@ -1,12 +1,21 @@
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import type { DrugName } from '../model/regimens.js';
-import { initialState } from '../model/species.js';
+import { cellIndex, initialState } from '../model/species.js';
 import { DormandPrince, type FailureReason } from '../ode/dormand-prince.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import type { DosePlan } from './dose-segments.js';
-import { type DrugAmounts, dosesDelivered, drugAmounts, drugsGiven, firstStepOf } from './drug-courses.js';
+import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
+import {
+  type DrugAmounts,
+  dosesDelivered,
+  drugAmounts,
+  drugsGiven,
+  drugsOfPaths,
+  firstStepOf,
+} from './drug-courses.js';
 import { NEGATIVE_DENSITY } from './patient-limits.js';
 import { errorWeights, tighterSettings } from './solver-settings.js';
+import { tumorCells } from './tumor-burden.js';
 
 /** How the simulation of one patient under one arm ended. */
 export type PatientOutcome =
@@ -28,7 +37,7 @@ export interface DayReader {
 export type DayObserver = (day: number, reader: DayReader) => void;
 
 /**
- * Simulates patients of one compiled model under one dose plan.
+ * Simulates patients of one compiled model under one dose plan, or under those that follow progression.
  *
  * The solver restarts its stretch at every dose start and end, the drugs follow their closed form, and what entered the
  * body is compared with what was scheduled. A failed patient is tried once more with tighter settings.
@@ -36,6 +45,7 @@ export type DayObserver = (day: number, reader: DayReader) => void;
  * @param model - compiled right-hand side
  * @param plan - dose segments up to the horizon
  * @param settings - solver accuracy
+ * @param until - the plans of patients whose progression shows at a visit; default: all keep the first plan
  * @returns a function that simulates one parameter vector (order of `model.parameterNames`); it allocates almost nothing
  *   and must not be called again from inside its observer
  */
@@ -43,13 +53,14 @@ export function patientSimulator(
   model: CompiledModel,
   plan: DosePlan,
   settings: SolverSettings,
+  until: DosingUntilProgressionPlan = fixedDosing,
 ): (parameters: Float64Array, observe: DayObserver) => PatientOutcome {
-  const attempt = attemptWith(model, plan, settings);
+  const attempt = attemptWith(model, plan, settings, until);
   let retry: typeof attempt | undefined;
   return (parameters, observe) => {
     const first = attempt(parameters, observe);
     if (first.kind === 'completed') return first;
-    retry ??= attemptWith(model, plan, tighterSettings(settings));
+    retry ??= attemptWith(model, plan, tighterSettings(settings), until);
     const second = retry(parameters, observe);
     return second.kind === 'completed' ? { kind: 'completed', retried: true } : second;
   };
@@ -59,10 +70,15 @@ function attemptWith(
   model: CompiledModel,
   plan: DosePlan,
   settings: SolverSettings,
+  until: DosingUntilProgressionPlan,
 ): (parameters: Float64Array, observe: DayObserver) => PatientOutcome {
   const { kernel } = model;
   const constants = new Float64Array(kernel.constantCount);
-  const given = drugsGiven(plan);
+  const given = drugsOfPaths(plan, until.stops);
+  const givenFirst = drugsGiven(plan);
+  const visitOf = new Map(until.visits.map((day, visit) => [day, visit]));
+  const sizes = new Float64Array(until.visits.length);
+  const tumorIndices = tumorCells.map((name) => cellIndex[name]);
   let amounts: DrugAmounts = {};
   let segmentStart = 0;
   const solver = new DormandPrince(
@@ -99,23 +115,33 @@ function attemptWith(
       for (; nextDay <= solver.time; nextDay++) {
         readTime = nextDay;
         observe(nextDay, reader);
+        const visit = visitOf.get(nextDay);
+        if (visit !== undefined) sizes[visit] = tumorIndices.reduce((sum, cell) => sum + reader.cell(cell), 0);
       }
     };
-    for (const [index, segment] of plan.segments.entries()) {
+    const rules = until.rulesOf(parameters);
+    let path = plan;
+    let nextStop = 0;
+    for (let index = 0; index < path.segments.length; index++) {
+      const segment = path.segments[index]!;
       segmentStart = segment.startDay;
       for (const drug of given) amounts[drug]!.begin(segment.input[drug]);
       if (index === 0) {
         solver.start(0, initialState);
         onStep();
       }
-      const { longest, errorWeight } = firstStepOf(segment, given, amounts);
+      const { longest, errorWeight } = firstStepOf(segment, path === plan ? givenFirst : given, amounts);
       solver.limitNextStep(longest, errorWeight);
       const outcome = solver.integrateTo(segment.endDay, onStep);
       if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason, day: outcome.time };
       if (lowest < NEGATIVE_DENSITY) return { kind: 'failed', reason: 'negative density', day: solver.time };
       for (const drug of given) amounts[drug]!.end(segment.endDay - segment.startDay);
+      for (; path === plan && until.stops[nextStop]?.shared === index + 1; nextStop++) {
+        const { visit, plan: stopped } = until.stops[nextStop]!;
+        if (showsProgression(until, rules, sizes, visit)) path = stopped;
+      }
     }
-    if (!dosesDelivered(plan, given, amounts)) {
+    if (!dosesDelivered(path, given, amounts)) {
       return { kind: 'failed', reason: 'dose not delivered', day: solver.time };
     }
     return { kind: 'completed', retried: false };

@@ -8,6 +8,7 @@ import { cellIndex, cellStates, stateNames } from '../../../src/model/species.js
 import { postedSwitches, resolveSwitches } from '../../../src/model/switches.js';
 import { armRecorder, daysToKeep, emptyArmRecord } from '../../../src/simulation/arm-record.js';
 import { dosePlan } from '../../../src/simulation/dose-segments.js';
+import { fixedDosing } from '../../../src/simulation/dosing-paths.js';
 import { defaultAssessmentRules } from '../../../src/simulation/response-course.js';
 import { cohortSimulator, compileSimulation } from '../../../src/simulation/simulate-cohort.js';
 import { fixedArm, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
@@ -63,7 +64,7 @@ describe('armRecorder', () => {
     const own = { ...spec, keepTrajectories };
     const { days, cellOf, total, tumor } = keptDays(own, 2);
     const record = emptyArmRecord(own, 3, [1, 3]);
-    armRecorder(own, model, dosePlan({}, 4), [1, 3])(record, 1, first, days);
+    armRecorder(own, model, dosePlan({}, 4), { ...fixedDosing, visits: [1, 3] })(record, 1, first, days);
 
     expect(Array.from(record.tri)).toEqual([0, total(3) / total(0) - 1, 0].map((value) => expect.closeTo(value, 14)));
     const k3 = first[heterogeneityParameterNames.indexOf('K3')]!;

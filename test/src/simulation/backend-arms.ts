@@ -5,6 +5,7 @@ import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';
 import type { ArmSimulator, DaySelection } from '../../../src/simulation/arm-simulator.js';
 import { compiledArm } from '../../../src/simulation/compiled-arm.js';
 import type { DosePlan } from '../../../src/simulation/dose-segments.js';
+import type { DosingUntilProgressionPlan } from '../../../src/simulation/dosing-paths.js';
 import { javascriptArm } from '../../../src/simulation/javascript-arm.js';
 import { NEGATIVE_DENSITY } from '../../../src/simulation/patient-limits.js';
 import type { PatientOutcome } from '../../../src/simulation/simulate-patient.js';
@@ -29,12 +30,14 @@ export interface ArmCase {
   readonly settings?: SolverSettings;
   /** Default: all days up to the plan's end. */
   readonly snapshotDays?: readonly number[];
+  /** Default: none stops. */
+  readonly until?: DosingUntilProgressionPlan;
 }
 
 /** The simulators of both backends; each may be used again and again. */
 export function bothArms(
   { model, simd }: BothModels,
-  { plan, settings = defaultSolverSettings, snapshotDays }: ArmCase,
+  { plan, settings = defaultSolverSettings, snapshotDays, until }: ArmCase,
 ) {
   const horizonDays = plan.segments.at(-1)!.endDay;
   const selection: DaySelection = {
@@ -42,8 +45,8 @@ export function bothArms(
     snapshotDays: snapshotDays ?? Array.from({ length: horizonDays + 1 }, (_, day) => day),
   };
   return {
-    compiled: compiledArm(model, simd, plan, settings, selection),
-    oracle: javascriptArm(model, plan, settings, selection),
+    compiled: compiledArm(model, simd, plan, settings, selection, until),
+    oracle: javascriptArm(model, plan, settings, selection, until),
   };
 }
 

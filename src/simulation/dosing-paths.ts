@@ -1,0 +1,115 @@
+import type { Administration, DrugName, Regimen } from '../model/regimens.js';
+import {
+  type Administrations,
+  amountsOf,
+  type DosePlan,
+  dosePlan,
+  regimenAdministrations,
+  segmentsOf,
+} from './dose-segments.js';
+import { type AssessmentRules, defaultAssessmentRules, responseCourse } from './response-course.js';
+import type { ArmSpec } from './simulation-spec.js';
+import { baselineTumorDensity } from './tumor-burden.js';
+
+/** The doses of a patient whose progression shows at a visit. */
+export interface DosingStop {
+  /** Index of the visit. */
+  readonly visit: number;
+  /** Number of segments that it has in common with the plan without progression: the first ones of both. */
+  readonly shared: number;
+  readonly plan: DosePlan;
+}
+
+/** Doses of an arm that depend on what the visits show. */
+export interface DosingUntilProgressionPlan {
+  /** Days of the visits. */
+  readonly visits: readonly number[];
+  /** One for each visit that changes a dose: the first visits of the arm. */
+  readonly stops: readonly DosingStop[];
+  /** Rules of a patient; parameters in the order of `CompiledModel.parameterNames`. */
+  readonly rulesOf: (parameters: Float64Array) => AssessmentRules;
+}
+
+/** Doses that depend on no visit. */
+export const fixedDosing: DosingUntilProgressionPlan = {
+  visits: [],
+  stops: [],
+  rulesOf: () => defaultAssessmentRules,
+};
+
+/**
+ * The doses of an arm without progression, and those that follow progression at each visit.
+ *
+ * The regimen ends at the visit plus the delay; a dose that is running then is finished. The next regimen starts at that
+ * time. Where there is one, the plan without progression is cut there too; otherwise a path leaves it at the first end of
+ * a segment that it has anyway, so that patients without progression keep every step of the solver.
+ *
+ * @param arm - regimen, visits and what ends the regimen
+ * @param horizonDays - end of the simulation
+ * @throws InputError - when a course contradicts itself
+ */
+export function dosingPaths(
+  { regimen, visits, untilProgression }: Pick<ArmSpec, 'regimen' | 'visits' | 'untilProgression'>,
+  horizonDays: number,
+): { readonly plan: DosePlan; readonly stops: readonly DosingStop[] } {
+  if (untilProgression === null) return { plan: dosePlan(regimen, horizonDays), stops: [] };
+  const { delayDays, next } = untilProgression;
+  const given = regimenAdministrations(regimen, horizonDays);
+  const isGivenFrom = (day: number) => Object.values(given).some((list) => (list.at(-1)?.startDay ?? -1) >= day);
+  const ends = visits
+    .map((day) => day + delayDays)
+    .filter((day) => day < horizonDays && (next !== null || isGivenFrom(day)));
+  const plan = dosePlan(regimen, horizonDays, next === null ? [] : ends);
+  const stops = ends.map((day, visit): DosingStop => {
+    const shared = plan.segments.findIndex(({ endDay }) => endDay >= day) + 1;
+    const edge = plan.segments[shared - 1]!.endDay;
+    const administrations = joined(before(given, day), next === null ? null : shifted(next, day, horizonDays));
+    return {
+      visit,
+      shared,
+      plan: {
+        segments: [...plan.segments.slice(0, shared), ...segmentsOf(administrations, [edge, horizonDays])],
+        scheduled: amountsOf(administrations),
+      },
+    };
+  });
+  return { plan, stops };
+}
+
+/**
+ * Whether a patient's progression shows at a visit; earlier visits are known to show none.
+ *
+ * @param sizes - tumor-cell density at the visits up to this one; cell/L
+ */
+export function showsProgression(
+  { visits }: Pick<DosingUntilProgressionPlan, 'visits'>,
+  rules: AssessmentRules,
+  sizes: ArrayLike<number>,
+  visit: number,
+): boolean {
+  return responseCourse(sizes, baselineTumorDensity, visits.slice(0, visit + 1), rules).progressionVisit >= 0;
+}
+
+function before(administrations: Administrations, day: number): Administrations {
+  const earlier = (drug: DrugName) => administrations[drug].filter(({ startDay }) => startDay < day);
+  return { tas102: earlier('tas102'), bevacizumab: earlier('bevacizumab') };
+}
+
+function shifted(regimen: Regimen, days: number, horizonDays: number): Administrations {
+  const own = regimenAdministrations(regimen, horizonDays - days);
+  const later = (drug: DrugName) =>
+    own[drug].map(
+      ({ startDay, endDay, rate }): Administration => ({
+        startDay: startDay + days,
+        endDay: Math.min(endDay + days, horizonDays),
+        rate,
+      }),
+    );
+  return { tas102: later('tas102'), bevacizumab: later('bevacizumab') };
+}
+
+function joined(first: Administrations, second: Administrations | null): Administrations {
+  if (second === null) return first;
+  const both = (drug: DrugName) => [...first[drug], ...second[drug]];
+  return { tas102: both('tas102'), bevacizumab: both('bevacizumab') };
+}
