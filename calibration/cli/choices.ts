@@ -14,6 +14,7 @@ export const failurePolicies = ['drop', 'bounds', 'stop'] as const;
 export const spaces = ['baseline', 'range', 'patients'] as const;
 export const notEvaluableRules = ['left-out', 'progressed'] as const;
 export const allowances = ['median-range'] as const;
+export const families = ['response', 'best', 'os', 'pfs'] as const;
 export const medianRules = ['mean', 'curve'] as const;
 export const objectives = ['pooled', 'likelihood'] as const;
 export const overdispersions = ['none', 'estimated'] as const;

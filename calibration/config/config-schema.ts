@@ -6,6 +6,7 @@ import {
   switchDescriptions,
   switchNames,
 } from '../../src/index.js';
+import { families } from '../endpoints/families.js';
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
 import { residualScales } from '../fit/problem.js';
@@ -261,6 +262,13 @@ export const configSchema = z.strictObject({
         .default('sampling-error')
         .describe(
           'unit of a residual: the sampling error of the clinical endpoint, or half the tolerance below where that is smaller',
+        ),
+      tradeOff: z
+        .enum(families)
+        .nullable()
+        .default(null)
+        .describe(
+          'family of endpoints whose weight is varied after the fit, to show what following it costs the others (response, best response, os, pfs); null for none',
         ),
       tolerances: z
         .strictObject({

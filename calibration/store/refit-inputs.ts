@@ -27,6 +27,7 @@ export interface RefitChanges {
   readonly median: Config['targets']['median'] | undefined;
   readonly objective: Config['targets']['objective'] | undefined;
   readonly overdispersion: Config['targets']['overdispersion'] | undefined;
+  readonly tradeOff?: Config['targets']['tradeOff'] | undefined;
 }
 
 /** Nothing changed. */
@@ -79,6 +80,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
       median: changes.median ?? parsed.targets.median,
       objective: changes.objective ?? parsed.targets.objective,
       overdispersion: changes.overdispersion ?? parsed.targets.overdispersion,
+      tradeOff: changes.tradeOff ?? parsed.targets.tradeOff,
       allow: [...new Set([...parsed.targets.allow, ...changes.allow])],
     },
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InputError, toFileName } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { engineRunner } from '../../inference/refit-context.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
@@ -47,7 +48,13 @@ async function runOne(runtime: Runtime, inputs: RunInputs, folder: string, flags
     { study: storedKinds.run, name, folder, resume, force, seed, config, settings: null, inputs: files, engine: flags },
     async (session) => {
       for (const remark of inputs.remarks) session.display.line(`remark: ${remark}`);
-      const output = await runWorkbench(inputs, session.context, workbenchEvents(session));
+      const output = await runWorkbench(
+        inputs,
+        session.context,
+        workbenchEvents(session),
+        undefined,
+        engineRunner(session.engine, session.fits),
+      );
       const { results, draws, values } = output;
       return {
         status: results.status,

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import { allowOption } from '../allow-option.js';
-import { medianRules, notEvaluableRules, objectives, overdispersions, profiles } from '../choices.js';
+import { families, medianRules, notEvaluableRules, objectives, overdispersions, profiles } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, properShare, wholeNumber } from '../option-values.js';
 
@@ -37,6 +37,12 @@ export function refitCommand(act: Act): Command {
       new Option('--overdispersion <kind>', 'whether trials may differ by more than sampling error').choices(
         overdispersions,
       ),
+    )
+    .addOption(
+      new Option(
+        '--trade-off <family>',
+        'vary the weight of a family of endpoints after the fit: what following it costs the others',
+      ).choices(families),
     )
     .option(
       '--rounds <number>',

@@ -11,8 +11,8 @@ import type { LeaveOneArmOutResult } from '../../inference/results.js';
 import { deathRidge } from '../../inference/ridge.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
-import type { FittedProblem } from '../run/compute.js';
-import { configuredProblem, trialCorrelations } from '../run/run-settings.js';
+import { type FittedProblem, fitContext } from '../run/fit-context.js';
+import { configuredProblem } from '../run/run-settings.js';
 import type { RefitResults } from './result.js';
 
 /** Analyses of a refit besides the fit itself. */
@@ -37,31 +37,6 @@ export type RefitAnalyses = Pick<
 /** Patients behind a ridge: survival is smooth with this many. */
 const RIDGE_PATIENTS = 300;
 
-/** The fit with everything that a refit needs. */
-function refitContext(
-  config: Config,
-  tables: TrialTables,
-  { problem, fit, confirmed }: FittedProblem,
-  patients: number,
-  run: JobRunner,
-): RefitContext {
-  const { fit: settings, seed } = config;
-  return {
-    seed,
-    tables,
-    medianRule: config.targets.median,
-    problem,
-    values: fit.values,
-    problemOf: (others) =>
-      configuredProblem(config, clinicalTargets(others, problem.arms, config.targets.median), others),
-    correlations: trialCorrelations(config, tables),
-    pool: jobPool('confirmed patients', confirmed, patients, settings.leastEffectiveShare),
-    maxIterations: settings.maxIterations,
-    tolerance: settings.tolerance,
-    run,
-  };
-}
-
 /** Runs every requested analysis of a fit; the others stay empty. */
 export async function analyseRefit(
   config: Config,
@@ -70,7 +45,7 @@ export async function analyseRefit(
   analysisOptions: RefitAnalysisOptions,
   run: JobRunner,
 ): Promise<RefitAnalyses> {
-  const context = refitContext(config, tables, fitted, analysisOptions.patients, run);
+  const context = fitContext(config, tables, fitted, analysisOptions.patients, run);
   const { problem } = context;
   const bootstrap =
     analysisOptions.bootstrap === 0

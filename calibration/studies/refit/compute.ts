@@ -71,6 +71,7 @@ export async function computeRefit(
       values: problem.parameters.map(({ name, start }) => calibration.values[name] ?? start),
       prefix: refitPrefix(calibration.draws),
     },
+    jobs,
   );
   const analyses = await analyseRefit(config, tables, run.fitted, options, jobs);
   const draft: Omit<RefitResults, 'summary'> = {

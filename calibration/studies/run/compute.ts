@@ -10,24 +10,27 @@ import {
 } from '../../config/failed-patients.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import { biomarkerArms, configuredMarginals } from '../../config/parse-config.js';
+import { familyLabels } from '../../endpoints/families.js';
 import { parametersAtBound } from '../../fit/bounds.js';
-import type { PooledFit } from '../../fit/fit-pools.js';
+import { runFitJob } from '../../fit/fit-job.js';
 import { identifiability } from '../../fit/identifiability.js';
 import { type CohortDraw, type LoopEvents, type LoopStart, outerLoop } from '../../fit/outer-loop.js';
-import type { FitProblem } from '../../fit/problem.js';
-import { type ProposedPool, toFitPool } from '../../pool/fit-pool.js';
+import type { JobRunner } from '../../inference/refit-context.js';
+import { toFitPool } from '../../pool/fit-pool.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
-import { type ClinicalTargets, clinicalTargets } from '../../targets/clinical-targets.js';
+import { clinicalTargets } from '../../targets/clinical-targets.js';
 import { publishedSurvivalRmse } from '../../targets/published-model.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import { clinicalSurvivalRows, responseRows } from './clinical-plot-rows.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-plot-rows.js';
+import type { FittedProblem } from './fit-context.js';
 import { fitScalars } from './fit-scalars.js';
 import { fittedDeath, fittedShapes } from './fitted-values.js';
 import type { FigureTables } from './plot-tables.js';
 import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from './result.js';
 import { runBiomarkers } from './run-biomarkers.js';
 import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
+import { runTradeOff } from './run-trade-off.js';
 import { shapeRows } from './shape-plot-rows.js';
 import { statusSummary, trialSentences } from './status-summary.js';
 import { unusableValues } from './unusable-values.js';
@@ -49,14 +52,6 @@ export interface RunStart extends LoopStart {
   readonly simulated: readonly CohortCount[];
 }
 
-/** The problem, the result of its fit, and the independent validation cohort as a pool. */
-export interface FittedProblem {
-  readonly problem: FitProblem;
-  readonly fit: PooledFit;
-  readonly targets: readonly ClinicalTargets[];
-  readonly confirmed: ProposedPool;
-}
-
 export interface WorkbenchOutput {
   readonly results: RunResults;
   readonly figures: FigureTables;
@@ -72,12 +67,15 @@ export interface WorkbenchOutput {
 /**
  * The main job: targets, fit, validation, biomarkers, and the tables behind every plot. Data flows one way, from the
  * trial tables to the results; nothing here touches the disk.
+ *
+ * @param jobs - runs the refits of the trade-off; by default in this thread
  */
 export async function runWorkbench(
   { config: configured, tables, publishedModel, remarks = [] }: WorkbenchInput,
   context: CohortContext,
   events: WorkbenchEvents,
   start?: RunStart,
+  jobs: JobRunner = async (_, asked) => asked.map(runFitJob),
 ): Promise<WorkbenchOutput> {
   const arms = Object.keys(configured.arms);
   const targets = clinicalTargets(tables, arms, configured.targets.median);
@@ -130,6 +128,17 @@ export async function runWorkbench(
   const status = statusOf({ shapesAreFree, worst: goodnessOfFit.worst, failedPatients });
   const directions = problem.parameters.length === 0 ? null : identifiability(problem, fit.objective, fit.values);
   const plainOutcomes = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
+  const confirmed = toFitPool({
+    ...settings,
+    cohort: confirmation.cohort,
+    record: confirmation.record,
+    spec: simulationSpec(config),
+    marginals: point.marginals,
+    gridDays: problem.grids[problem.arms[0]!]!.days,
+  });
+  const fitted = { problem, fit, targets, confirmed };
+  if (config.targets.tradeOff !== null) events.onStage(`trade-off of ${familyLabels[config.targets.tradeOff]}`);
+  const tradeOff = await runTradeOff(config, tables, fitted, jobs);
   const results: RunResults = {
     schema_version: RESULTS_SCHEMA_VERSION,
     name: config.name,
@@ -146,6 +155,7 @@ export async function runWorkbench(
         searchEnded: fit.converged,
         failures: { tooMany: tooManyFailed(failedPatients), summary: failureSummary(failedPatients) },
       }),
+      ...(tradeOff?.summary.slice(0, 1) ?? []),
       ...courseRemarks(configured),
       ...trialSentences(remarks),
     ],
@@ -169,6 +179,7 @@ export async function runWorkbench(
       survival_rmse: goodnessOfFit.survivalRmse,
     },
     targets: goodnessOfFit.rows,
+    ...(tradeOff === null ? {} : { trade_off: tradeOff }),
     biomarkers: biomarkers.result,
     failed_patients: failedPatients,
     failures: loop.cohorts.flatMap(({ streamName, failures }) =>
@@ -190,19 +201,11 @@ export async function runWorkbench(
     })),
   };
   const values = Object.fromEntries(problem.parameters.map(({ name }, index) => [name, fit.values[index]!]));
-  const confirmed = toFitPool({
-    ...settings,
-    cohort: confirmation.cohort,
-    record: confirmation.record,
-    spec: simulationSpec(config),
-    marginals: point.marginals,
-    gridDays: problem.grids[problem.arms[0]!]!.days,
-  });
   return {
     results,
     figures,
     counts,
-    fitted: { problem, fit, targets, confirmed },
+    fitted,
     draws: loop.draws,
     values,
   };

@@ -11,6 +11,7 @@ import {
   survivalRmseSchema,
   targetRowSchema,
 } from '../../fit/results.js';
+import { tradeOffSchema } from '../../inference/trade-off-result.js';
 
 /*
  * The form of a finished run: what `results.json` holds, and what the report reads. Users script against these names; a change
@@ -83,6 +84,9 @@ export const runResultSchema = z.strictObject({
     .nullable()
     .describe('the fitted model on the validation cohort; null where the run did not reach it'),
   targets: list(targetRowSchema).describe('clinical endpoints beside the simulated ones'),
+  trade_off: tradeOffSchema
+    .exactOptional()
+    .describe('what following one family of endpoints costs the others; only where the configuration asks for it'),
   biomarkers: runBiomarkersSchema
     .nullable()
     .describe('biomarker analysis of the validation cohort; null where none was configured'),

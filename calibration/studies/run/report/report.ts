@@ -24,6 +24,7 @@ import { settingsSection } from './settings-section.js';
 import { shapesSection } from './shapes-section.js';
 import { survivalSection } from './survival-section.js';
 import { targetsSection } from './targets-section.js';
+import { tradeOffSection } from './trade-off-section.js';
 import { tumorSection } from './tumor-section.js';
 
 /** Options of {@link renderReport}. */
@@ -62,6 +63,7 @@ async function reportSections(context: ReportContext, refit: RefitResults | unde
     convergenceSection(context),
     failuresSection(context),
     await identifiabilitySection(context),
+    ...(await tradeOffSection(context)),
     ...later,
     settingsSection(context),
     methodSection(),

@@ -1,0 +1,83 @@
+import { Z95 } from '../../src/index.js';
+import { endpointShort } from '../endpoints/endpoints.js';
+import { familyLabels } from '../endpoints/families.js';
+import type { TradeOff, TradeOffPoint } from './trade-off-result.js';
+
+/** Root mean square residual up to which a family counts as followed; sampling errors. */
+export const FOLLOWED = Z95;
+
+/** Parameters that are named. */
+const NAMED = 4;
+
+const worstOf = ({ deviations }: TradeOffPoint): number => Math.max(...Object.values(deviations));
+
+/** The refit whose worst family deviates least. */
+export function compromiseOf(points: readonly TradeOffPoint[]): TradeOffPoint {
+  return points.reduce((best, point) => (worstOf(point) < worstOf(best) ? point : best));
+}
+
+/**
+ * What the model can follow together, in sentences: the verdict, what the varied family costs, which parameters move, and what limits the
+ * path.
+ *
+ * @param draft - the path without its summary
+ */
+export function tradeOffSummary(draft: Omit<TradeOff, 'summary'>): readonly string[] {
+  const { points, varied } = draft;
+  return [verdict(draft), ...costOf(draft), ...direction(draft), ...limits(points, familyLabels[varied])];
+}
+
+function verdict({ varied, families, points }: Omit<TradeOff, 'summary'>): string {
+  const best = compromiseOf(points);
+  const others = families.filter((family) => family !== varied).map((family) => familyLabels[family]);
+  const asked = `${familyLabels[varied]} together with ${listed(others)}`;
+  const apart = families.map((family) => `${familyLabels[family]} ${best.deviations[family]!.toFixed(1)}`);
+  const where = `at ${weightText(best.weight)} the root mean square deviations are ${listed(apart)} sampling errors`;
+  if (worstOf(best) <= FOLLOWED) return `The model can follow ${asked}: ${where}.`;
+  const { arm, endpoint, observed, fitted } = best.largest;
+  return (
+    `The model cannot follow ${asked}: even ${where}, ` +
+    `with ${endpointShort(endpoint)} of ${arm} ${fitted.toFixed(1)} % against ${observed.toFixed(1)} % (the largest deviation of ${familyLabels[varied]}).`
+  );
+}
+
+/** From the smallest weight to the largest: what the varied family gains and the others lose. */
+function costOf({ varied, families, points }: Omit<TradeOff, 'summary'>): readonly string[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || first === last) return [];
+  const changes = [varied, ...families.filter((family) => family !== varied)].map(
+    (family) =>
+      `${familyLabels[family]} ${first.deviations[family]!.toFixed(1)} -> ${last.deviations[family]!.toFixed(1)}`,
+  );
+  return [
+    `From ${weightText(first.weight)} to ${weightText(last.weight)} of ${familyLabels[varied]}, root mean square deviations change: ${listed(changes)} sampling errors.`,
+  ];
+}
+
+function direction({ varied, shifts }: Omit<TradeOff, 'summary'>): readonly string[] {
+  const moved = shifts.slice(0, NAMED).map(({ name, arm, from, to, prior_deviations: deviations }) => {
+    const label = arm === null ? `mean of ${name}` : `${name} of ${arm} (% a day)`;
+    return `${label} ${from.toPrecision(3)} -> ${to.toPrecision(3)} (${deviations.toFixed(1)} prior standard deviations)`;
+  });
+  return moved.length === 0 ? [] : [`To follow ${familyLabels[varied]} more closely the fit moves ${listed(moved)}.`];
+}
+
+function limits(points: readonly TradeOffPoint[], label: string): readonly string[] {
+  const weights = (chosen: readonly TradeOffPoint[]) => listed(chosen.map(({ weight }) => String(weight)));
+  const limited = points.filter(({ penalty_active: active }) => active);
+  const open = points.filter(({ converged }) => !converged);
+  return [
+    ...(limited.length === 0
+      ? []
+      : [
+          `Limited by the effective sample size of the stored patients at weights ${weights(limited)}: a run with that weight of ${label} in its configuration can come closer.`,
+        ]),
+    ...(open.length === 0 ? [] : [`Not converged at weights ${weights(open)}.`]),
+  ];
+}
+
+const weightText = (weight: number): string => (weight === 0 ? 'weight 0' : `weight ${weight}`);
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

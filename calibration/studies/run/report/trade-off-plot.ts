@@ -1,0 +1,93 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { type Family, familyLabels } from '../../../endpoints/families.js';
+import type { TradeOff } from '../../../inference/trade-off-result.js';
+import { axisExtent } from '../../../page/plots/axes.js';
+import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { FITTED_COLOUR } from './shapes-plot.js';
+
+/** Colour of the refit whose worst family deviates least. */
+export const COMPROMISE_COLOUR = '#c8512d';
+
+/** Root mean square residual up to which a family counts as followed; sampling errors. */
+const FOLLOWED = 1.96;
+
+const titleOf = (family: Family): string => {
+  const label = familyLabels[family];
+  return `${label[0]!.toUpperCase()}${label.slice(1)} (sampling errors)`;
+};
+
+function panelOf({ varied, points, compromise }: TradeOff, other: Family, isFirst: boolean): FigurePanel {
+  const values = points.map(({ weight, deviations, penalty_active: limited }) => ({
+    weight: String(weight),
+    order: weight,
+    other: deviations[other],
+    varied: deviations[varied],
+    limited,
+    chosen: weight === compromise,
+  }));
+  const at = (field: 'other' | 'varied', family: Family): PositionEncoding => {
+    const [, high] = axisExtent([0, 2 * FOLLOWED, ...values.map((row) => row[field] ?? 0)]);
+    return {
+      field,
+      type: 'quantitative',
+      scale: { domain: [0, high], nice: false, zero: true },
+      axis: { title: titleOf(family), grid: true, tickCount: 6 },
+    };
+  };
+  const x = at('other', other);
+  const y = isFirst
+    ? at('varied', varied)
+    : { ...at('varied', varied), axis: { title: null, grid: true, tickCount: 6 } };
+  return {
+    width: 230,
+    height: 230,
+    data: { values },
+    layer: [
+      {
+        data: { values: [{ other: FOLLOWED }] },
+        mark: { type: 'rule', strokeDash: [4, 3], color: INK.soft },
+        encoding: { x },
+      },
+      {
+        data: { values: [{ varied: FOLLOWED }] },
+        mark: { type: 'rule', strokeDash: [4, 3], color: INK.soft },
+        encoding: { y },
+      },
+      {
+        mark: { type: 'line', strokeWidth: 1, color: INK.line },
+        encoding: { x, y, order: { field: 'order', type: 'quantitative' } },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 60, opacity: 1 },
+        encoding: {
+          x,
+          y,
+          color: {
+            field: 'chosen',
+            type: 'nominal',
+            scale: { domain: [false, true], range: [FITTED_COLOUR, COMPROMISE_COLOUR] },
+            legend: null,
+          },
+        },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 7, dy: -6, color: INK.soft },
+        encoding: { x, y, text: { field: 'weight', type: 'nominal' } },
+      },
+    ],
+  };
+}
+
+/**
+ * Deviation of the varied family over that of each other one, a refit for each weight: a Pareto curve of two families in each panel.
+ *
+ * @param tradeOff - the path
+ * @returns a Vega-Lite specification with its data
+ */
+export function tradeOffPlot(tradeOff: TradeOff): TopLevelSpec {
+  const others = tradeOff.families.filter((family) => family !== tradeOff.varied);
+  return {
+    hconcat: others.map((family, index) => panelOf(tradeOff, family, index === 0)),
+    resolve: { scale: { x: 'independent', y: 'shared' } },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Config } from '../../config/config-schema.js';
+import { type Family, familyGroups } from '../../endpoints/families.js';
+import { type TargetWeights, weightsOf } from '../../fit/problem.js';
+import type { JobRunner } from '../../inference/refit-context.js';
+import { tradeOff } from '../../inference/trade-off.js';
+import type { TradeOff } from '../../inference/trade-off-result.js';
+import type { TrialTables } from '../../targets/trial-tables.js';
+import { type FittedProblem, fitContext } from './fit-context.js';
+import { configuredProblem } from './run-settings.js';
+
+/** Patients of the validation cohort that the path is refitted on. */
+const PATIENTS = 1500;
+
+/**
+ * The trade-off that a configuration asks for; see `tradeOff`.
+ *
+ * A family that the configuration leaves out of the fit enters with weight 1, so that the path begins at the fit itself.
+ *
+ * @param config - of the run
+ * @param tables - its trials
+ * @param fitted - problem, fit, targets and validation cohort
+ * @param run - runs the refits
+ * @returns null where none is asked for, or where the trials state no endpoint of the family
+ */
+export async function runTradeOff(
+  config: Config,
+  tables: TrialTables,
+  fitted: FittedProblem,
+  run: JobRunner,
+): Promise<TradeOff | null> {
+  const varied = config.targets.tradeOff;
+  if (varied === null || fitted.problem.parameters.length === 0) return null;
+  const weights = withFamily(config.targets.weights, varied);
+  const weighing: Config = { ...config, targets: { ...config.targets, weights } };
+  const problem = configuredProblem(weighing, fitted.targets, tables);
+  return tradeOff(fitContext(weighing, tables, { ...fitted, problem }, PATIENTS, run), varied);
+}
+
+/** Weights under which a family is fitted: its own, or 1 where it is left out. */
+function withFamily(weights: TargetWeights, varied: Family): TargetWeights {
+  const groups = familyGroups[varied];
+  const isUnfitted = Object.entries(weights).every(([group, weight]) => weight === 0 || !groups.some((own) => own === group));
+  return weightsOf((group) => (isUnfitted && groups.includes(group) ? 1 : weights[group]));
+}
