@@ -20,6 +20,7 @@ export const objectives = ['pooled', 'likelihood'] as const;
 export const overdispersions = ['none', 'estimated'] as const;
 export const profiles = ['none', 'death', 'all'] as const;
 export const missingPolicies = ['refuse', 'drop'] as const;
+export const trialEndpoints = ['os', 'pfs', 'ttp'] as const;
 export const markerCuts = ['median', 'tertiles', 'optimal'] as const;
 export const exportFormats = ['c'] as const;
 export const roc = { bootstrap: 1000, sensitivity: 0.9, specificity: 0.9 } as const;

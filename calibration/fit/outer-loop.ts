@@ -2,6 +2,7 @@ import {
   type BetaMarginal,
   type Cohort,
   type CohortRecord,
+  type DeathProbabilityMixture,
   NumericalError,
   type SimulationSpec,
   sampleCohort,
@@ -47,6 +48,8 @@ export interface EvaluatedCohort {
   readonly streamName: string;
   readonly cohort: Cohort;
   readonly record: CohortRecord;
+  /** Death function of each arm. */
+  readonly mixtures: Readonly<Record<string, DeathProbabilityMixture>>;
   readonly outcomes: Readonly<Record<string, ArmOutcomeWithCurve>>;
   readonly goodnessOfFit: GoodnessOfFit;
 }
@@ -222,9 +225,10 @@ function evaluateDrawn(
   const assessedAgainst = (reference: readonly ClinicalTargets[]) =>
     evaluateFit(plain, reference, settings.tolerances, targetWeights, settings.publishedRmse);
   const goodnessOfFit = assessedAgainst(targets);
-  if (settings.convergenceCriterion === 'targets') return { streamName, cohort, record, outcomes, goodnessOfFit };
+  if (settings.convergenceCriterion === 'targets')
+    return { streamName, cohort, record, mixtures, outcomes, goodnessOfFit };
   const medians = expectedMedians(targets, settings.monthDays);
   const predicted = predictedEndpoints(problem, fitted.pool, fitted.values, medians);
   const { worst, worstTarget } = assessedAgainst(asTargets(targets, predicted));
-  return { streamName, cohort, record, outcomes, goodnessOfFit: { ...goodnessOfFit, worst, worstTarget } };
+  return { streamName, cohort, record, mixtures, outcomes, goodnessOfFit: { ...goodnessOfFit, worst, worstTarget } };
 }

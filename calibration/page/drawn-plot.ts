@@ -3,8 +3,18 @@ import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
 import { INK } from './plots/plot-theme.js';
 import { renderSvg } from './plots/render-svg.js';
 
-/** Symbol of a key entry: a filled square, an outlined square, a line, a dashed line, a dot, a ring, a cross. */
-export type KeyShape = 'fill' | 'outline' | 'line' | 'dashes' | 'dot' | 'ring' | 'cross';
+/** Symbol of a key entry: a filled or outlined square, a line, a dashed line, a dot, a ring, a cross, other filled shapes. */
+export type KeyShape =
+  | 'fill'
+  | 'outline'
+  | 'line'
+  | 'dashes'
+  | 'dot'
+  | 'ring'
+  | 'cross'
+  | 'triangle'
+  | 'diamond'
+  | 'arrow';
 
 /** One entry of the key of a figure. */
 export interface KeyEntry {
@@ -29,6 +39,12 @@ function sign({ shape, colour }: KeyEntry): Html {
       return html`<circle cx="8" cy="8" r="4" fill="none" stroke="${colour}" stroke-width="1.4"/>`;
     case 'cross':
       return html`<path d="M8,3V13M3,8H13" stroke="${colour}" stroke-width="3.4"/>`;
+    case 'triangle':
+      return html`<path d="M8,3L13,13H3Z" fill="${colour}"/>`;
+    case 'diamond':
+      return html`<path d="M8,2L13,8L8,14L3,8Z" fill="${colour}"/>`;
+    case 'arrow':
+      return html`<path d="M4,3L13,8L4,13Z" fill="${colour}"/>`;
   }
 }
 

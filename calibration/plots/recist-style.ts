@@ -1,9 +1,9 @@
-import type { ResponseClass } from '../../src/index.js';
+import type { AssessedClass, ResponseClass } from '../../src/index.js';
 import { type FigureLayer, INK } from '../page/plots/plot-theme.js';
 
 /** A response class as the report shows it. */
-interface RecistStyle {
-  readonly recist: ResponseClass;
+interface RecistStyle<Class extends AssessedClass = ResponseClass> {
+  readonly recist: Class;
   readonly summary: string;
   readonly colour: string;
 }
@@ -16,6 +16,12 @@ export const RECIST_STYLES: readonly RecistStyle[] = [
   { recist: 'PR', summary: 'partial response', colour: '#2a9d8f' },
   { recist: 'SD', summary: 'stable disease', colour: '#e3b341' },
   { recist: 'PD', summary: 'progressive disease', colour: '#c8512d' },
+];
+
+/** Classes of best overall response, from best to worst, then those without an assessment. */
+export const BEST_RESPONSE_STYLES: readonly RecistStyle<AssessedClass>[] = [
+  ...RECIST_STYLES,
+  { recist: 'NE', summary: 'not evaluable', colour: '#9aa5b1' },
 ];
 
 /** Colours of the two groups that markers are compared in; those of PR and PD, whose patients they hold. */
@@ -64,8 +70,8 @@ export function recistColour() {
     field: 'recist',
     type: 'nominal',
     scale: {
-      domain: RECIST_STYLES.map((style) => style.recist),
-      range: RECIST_STYLES.map((style) => style.colour),
+      domain: BEST_RESPONSE_STYLES.map((style) => style.recist),
+      range: BEST_RESPONSE_STYLES.map((style) => style.colour),
     },
     legend: null,
   } as const;

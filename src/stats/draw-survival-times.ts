@@ -1,9 +1,9 @@
 import { InputError } from '../errors.js';
 import { randomStream } from '../random/streams.js';
 
-/** A survival curve known at some times, linear between them. */
+/** A survival curve known at some times, linear between them; it drops at a time that stands twice. */
 export interface ExpectedSurvival {
-  /** Ascending from 0; any unit. */
+  /** From 0, never descending; any unit. */
   readonly times: ArrayLike<number>;
   /** Share alive; 1 at time 0, never increasing, in [0, 1]. */
   readonly alive: ArrayLike<number>;
@@ -26,7 +26,7 @@ export interface DrawnFollowUp {
  * Draws the deaths of a trial from an expected survival curve.
  *
  * A patient with uniform number u dies when the curve reaches 1 - u: exactly the distribution whose survival is the curve,
- * linear between its points. A patient whose 1 - u lies below the curve's end is censored there.
+ * linear between its points; in a drop, exactly at its time. A patient whose 1 - u lies below the curve's end is censored there.
  *
  * @param curve - expected survival; two points at least
  * @param options - patients, integer >= 1; seed and name of the streams
@@ -72,9 +72,9 @@ function requireCurve({ times, alive }: ExpectedSurvival): void {
     throw new InputError(`${where}.alive: must begin with 1 at time 0; got ${alive[0]} at ${times[0]}`);
   }
   for (let point = 1; point < times.length; point++) {
-    if (!(times[point]! > times[point - 1]! && times[point]! < Number.POSITIVE_INFINITY)) {
+    if (!(times[point]! >= times[point - 1]! && times[point]! < Number.POSITIVE_INFINITY)) {
       throw new InputError(
-        `${where}.times[${point}]: must be finite and above ${times[point - 1]}; got ${times[point]}`,
+        `${where}.times[${point}]: must be finite and at least ${times[point - 1]}; got ${times[point]}`,
       );
     }
     if (!(alive[point]! >= 0 && alive[point]! <= alive[point - 1]!)) {

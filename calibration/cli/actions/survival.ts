@@ -16,11 +16,18 @@ import { runFiles } from '../../store/run-folder.js';
 import { readStoredText } from '../../store/stored-file.js';
 import { storedInputs } from '../../store/stored-inputs.js';
 import { storedKinds } from '../../studies/registry.js';
-import { parseFigureTable } from '../../studies/run/parse-plot-table.js';
+import { figureFile, parseFigureTable } from '../../studies/run/parse-plot-table.js';
 import type { MarkerCut } from '../../studies/survival/analyse-prognosis.js';
 import { type AnalysedSurvival, analyseSurvival, type SurvivalOptions } from '../../studies/survival/compute.js';
+import { overallCurve, progressionCurves } from '../../studies/survival/expected-curves.js';
 import { survivalOutput } from '../../studies/survival/output.js';
-import { type ArmSurvival, armSurvivals, drawTrial, expectedResult } from '../../studies/survival/simulated-trial.js';
+import {
+  type ArmSurvival,
+  armSurvivals,
+  drawTrial,
+  expectedResult,
+  type TrialEndpoint,
+} from '../../studies/survival/simulated-trial.js';
 import { parseSurvivalTable } from '../../studies/survival/survival-table.js';
 import { besideRun } from '../beside-run.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
@@ -44,6 +51,7 @@ export interface SurvivalFlags {
   readonly tau?: number;
   readonly level: number;
   readonly ties: CoxTies;
+  readonly endpoint?: TrialEndpoint;
   readonly trialSize?: number;
   readonly permutations: number;
   readonly seed?: string;
@@ -70,9 +78,8 @@ export async function survival(runtime: Runtime, run: string | undefined, flags:
     force,
     seed: flags.seed ?? results.seed,
     config: null,
-    settings: { run: run ?? null, ...settings },
-    inputs:
-      run === undefined ? [input] : await storedInputs(run, [`${runFiles.figures}/survival.csv`, runFiles.results]),
+    settings: { run: run ?? null, ...settings, ...(run === undefined ? {} : { endpoint: endpointOf(flags) }) },
+    inputs: run === undefined ? [input] : await storedInputs(run, [curveFile(endpointOf(flags)), runFiles.results]),
     engine: null,
   };
   const status = await runSession(runtime, request, async () => survivalOutput(analysed, arms));
@@ -89,7 +96,7 @@ interface Analysis {
 
 async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
   const { table: source, time, event } = flags;
-  refuse(flags, ['trialSize'], 'only with a run folder');
+  refuse(flags, ['trialSize', 'endpoint'], 'only with a run folder');
   if (source === undefined || time === undefined || event === undefined) {
     const missing = (['time', 'event'] as const).filter((name) => flags[name] === undefined);
     throw new InputError(
@@ -116,6 +123,7 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
   );
   const analysed = analyseSurvival(data, optionsOf(flags, flags.seed ?? TABLE_SEED), {
     kind: 'table',
+    endpoint: null,
     source,
     sha256: sha256(text),
     time_unit: null,
@@ -134,6 +142,27 @@ async function ofTable(flags: SurvivalFlags): Promise<Analysis> {
   };
 }
 
+const endpointOf = ({ endpoint = 'os' }: SurvivalFlags): TrialEndpoint => endpoint;
+
+/** Table of a run that the curves of an endpoint are read from. */
+const curveFile = (endpoint: TrialEndpoint): string => figureFile(endpoint === 'os' ? 'survival' : 'states');
+
+/** What an endpoint counts, and how it was drawn; sentences. */
+const drawnRemarks: Readonly<Record<TrialEndpoint, readonly string[]>> = {
+  os: [
+    'Deaths are drawn from the exact expected curve of each arm; patients alive at its end are censored there.',
+    'A run stores expected survival curves, not the survival of each virtual patient. A death drawn from the mean curve of an arm has the same distribution as that of a patient drawn at random from its cohort, so these statistics are exact. Groups by marker need a table of patients.',
+  ],
+  pfs: [
+    'Events are drawn from the exact expected curve of each arm: progression at the visit that shows it, or death before. Patients without one at the end of the curve are censored there.',
+    'Progression is known at the visit only, so that its time lies up to one interval between visits after the growth itself, and medians fall on visits or between them where patients die.',
+  ],
+  ttp: [
+    'Events are drawn from the exact expected curves of each arm: progression at the visit that shows it. Deaths before progression are censored, as are patients without progression at the end of the curve.',
+    'Progression is known at the visit only, so that its time lies up to one interval between visits after the growth itself, and medians fall on visits. Death is no independent censoring where patients with large tumors die earlier; progression-free survival does not rest on that.',
+  ],
+};
+
 async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
   refuse(flags, ['time', 'event', 'eventValue', 'group', 'stratum', 'weight', 'marker'], 'only with --table');
   const [given] = [
@@ -143,38 +172,50 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
   ];
   if (given !== undefined) throw new InputError(`${given}: must be given only with --table; got a run folder`);
   const { arms: names, targets, seed, month_days: monthDays } = await readResults(run, resultParts.trials);
-  const file = `${runFiles.figures}/survival.csv`;
+  const endpoint = endpointOf(flags);
+  const file = curveFile(endpoint);
   const path = join(run, file);
   const text = await readStoredText(run, file);
-  const arms = armSurvivals({ arms: names, targets }, parseFigureTable('survival', text, path), flags);
+  const arms = armSurvivals({ arms: names, targets }, curvesFrom(endpoint, text, path), flags);
   const options = optionsOf(flags, flags.seed ?? seed);
-  const data = drawTrial(arms, options.seed);
+  const data = drawTrial(arms, { seed: options.seed, endpoint });
   const landmarks = flags.landmarks ?? landmarkMonths;
   const sizes = arms.map(({ arm, patients }) => `${patients} in ${arm}`).join(', ');
+  const [drawn, meaning] = drawnRemarks[endpoint];
   const origin = {
     kind: 'simulated trial' as const,
+    endpoint,
     source: run,
     sha256: sha256(text),
     time_unit: `months of ${monthDays} days`,
     columns: {},
     event_values: null,
     missing: null,
-    remarks: [
-      `One simulated trial of ${sizes}. Deaths are drawn from the exact expected curve of each arm; patients alive at its end are censored there. Another seed gives another trial.`,
-      'A run stores expected survival curves, not the survival of each virtual patient. A death drawn from the mean curve of an arm has the same distribution as that of a patient drawn at random from its cohort, so these statistics are exact. Groups by marker need a table of patients.',
-    ],
+    remarks: [`One simulated trial of ${sizes}. ${drawn} Another seed gives another trial.`, meaning!],
     expected: {},
   };
-  const drawn = analyseSurvival(data, { ...options, landmarks }, origin);
-  const { tau } = drawn.results;
-  const expected = Object.fromEntries(arms.map(({ arm, curve }) => [arm, expectedResult(curve, { landmarks, tau })]));
+  const analysed = analyseSurvival(data, { ...options, landmarks }, origin);
+  const { tau } = analysed.results;
+  const expected = Object.fromEntries(
+    arms.map(({ arm, estimand }) => [arm, expectedResult(estimand, { landmarks, tau })]),
+  );
   return {
     name: run,
     folder: flags.out ?? besideRun(run, 'survival'),
-    analysed: { ...drawn, results: { ...drawn.results, expected } },
+    analysed: { ...analysed, results: { ...analysed.results, expected } },
     arms,
     input: { path, sha256: sha256(text) },
   };
+}
+
+/** Expected curves of each arm from the table of a run. */
+function curvesFrom(endpoint: TrialEndpoint, text: string, path: string) {
+  if (endpoint === 'os') {
+    const rows = parseFigureTable('survival', text, path);
+    return (arm: string) => overallCurve(rows, arm);
+  }
+  const rows = parseFigureTable('states', text, path);
+  return (arm: string) => progressionCurves(rows, arm, endpoint);
 }
 
 function optionsOf(flags: SurvivalFlags, seed: string): SurvivalOptions {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
-import { markerCuts } from '../choices.js';
+import { markerCuts, trialEndpoints } from '../choices.js';
 import { withFolderOptions } from '../engine-options.js';
 import { missingOption } from '../missing-option.js';
 import { ascendingTimes, mosts, nameList, positiveNumber, properShare, wholeNumber } from '../option-values.js';
@@ -41,6 +41,12 @@ export function survivalCommand(act: Act): Command {
         .choices(['efron', 'breslow'])
         .default('efron'),
     )
+    .addOption(
+      new Option(
+        '--endpoint <name>',
+        'of a run: os, overall survival; pfs, progression-free survival; ttp, time to progression, deaths censored (default: os)',
+      ).choices(trialEndpoints),
+    )
     .option(
       '--trial-size <number>',
       'patients per simulated arm (default: those of the trials)',
@@ -64,7 +70,8 @@ cells, ., NA, na, NaN, nan, N/A, n/a, #N/A, in any column that is used.
 Examples:
   $ qcic survival --table patients.csv --time months --event died --group arm --landmarks 3,6,9,12 --out runs/survival
   $ qcic survival --table patients.csv --time months --event died --group arm --marker th1 --cut optimal --out runs/th1
-  $ qcic survival runs/mcrc --trial-size 200 --seed 7`,
+  $ qcic survival runs/mcrc --trial-size 200 --seed 7
+  $ qcic survival runs/mcrc --endpoint pfs --out runs/mcrc-pfs`,
     )
     .action(act(async () => (await import('../actions/survival.js')).survival));
 }

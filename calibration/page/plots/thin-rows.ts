@@ -40,3 +40,29 @@ export function thinCurve<T extends RocPoint>(points: readonly T[]): readonly T[
     return false;
   });
 }
+
+/** A step of a curve, in units of its axis of 100, that stays vertical when the curve is thinned. */
+const JUMP = 0.5;
+
+/**
+ * {@link thinRows} that keeps both sides of every jump, so that it stays vertical.
+ *
+ * @param items - a curve in drawing order
+ * @param most - count to keep besides the jumps, at least 2
+ * @param valuesOf - values of an item that may jump; percent
+ * @returns a part of the items in the same order
+ */
+export function thinWithJumps<T>(
+  items: readonly T[],
+  most: number,
+  valuesOf: (item: T) => readonly number[],
+): readonly T[] {
+  const kept = new Set(thinRows(items, most));
+  items.forEach((item, index) => {
+    const before = items[index - 1];
+    if (before === undefined) return;
+    const last = valuesOf(before);
+    if (valuesOf(item).some((value, place) => Math.abs(value - last[place]!) >= JUMP)) kept.add(before).add(item);
+  });
+  return items.filter((item) => kept.has(item));
+}

@@ -13,7 +13,7 @@ import type { ArmOutcomeWithCurve } from '../../fit/cohort-outcome.js';
 import type { MarkerRow, SpiderRow, SurvivalRow, WaterfallRow } from './plot-tables.js';
 
 /** Patients drawn in spider and waterfall plots: the first of the cohort, as many as the paper shows. */
-const PLOTTED_PATIENTS = 100;
+export const PLOTTED_PATIENTS = 100;
 
 export interface CohortFigureSettings {
   readonly spec: SimulationSpec;

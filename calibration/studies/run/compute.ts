@@ -24,6 +24,7 @@ import type { TrialTables } from '../../targets/trial-tables.js';
 import { clinicalSurvivalRows, responseRows } from './clinical-plot-rows.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-plot-rows.js';
 import type { FittedProblem } from './fit-context.js';
+import { cohortCourseRows, progressionFreeRows } from './course-plot-rows.js';
 import { fitScalars } from './fit-scalars.js';
 import { fittedDeath, fittedShapes } from './fitted-values.js';
 import type { FigureTables } from './plot-tables.js';
@@ -186,6 +187,11 @@ export async function runWorkbench(
       failures.map(({ patient, ...failure }) => ({ cohort: streamName, patient: patient + 1, ...failure })),
     ),
   };
+  const courses = cohortCourseRows(confirmation.record, confirmation.mixtures, {
+    spec,
+    monthDays: config.simulation.monthDays,
+    seed: config.seed,
+  });
   const figures: FigureTables = {
     response: responseRows(plainOutcomes, targets, tables),
     spider: spiderRows(confirmation.record, figureSettings),
@@ -195,6 +201,8 @@ export async function runWorkbench(
     markers: biomarkers.markers,
     roc: biomarkers.roc,
     shapes: shapeRows(problem.settings.marginals, point.marginals),
+    pfs: progressionFreeRows(courses.states),
+    ...courses,
     singular_values: (directions?.singular_values ?? []).map((singular_value, index) => ({
       index: index + 1,
       singular_value,

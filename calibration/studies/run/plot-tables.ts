@@ -1,4 +1,4 @@
-import { responseClasses } from '../../../src/index.js';
+import { assessedClasses, responseClasses } from '../../../src/index.js';
 import { rateNames } from '../../endpoints/endpoints.js';
 
 /** What the cells of one column of a figure table hold. `optional` cells may be empty (null in the typed row). */
@@ -63,6 +63,40 @@ export const FIGURE_TABLES = {
     ci_low: optional('lower end of the 95 % interval; percent'),
     ci_high: optional('upper end of the 95 % interval; percent'),
     n: number('patients behind this point of the curve'),
+  },
+  pfs: {
+    arm,
+    day: number('day of treatment; days'),
+    month: number('the same in months of the run; months'),
+    pfs_percent: number('expected share of the cohort alive without progression; percent'),
+  },
+  best_change: {
+    arm,
+    rank: number('place of the bar, 1 = largest growth'),
+    patient: text('patient number'),
+    change_percent: number('best change of tumor volume from baseline up to progression; percent'),
+    recist: choice(assessedClasses, 'best overall response of a patient who lives to every visit'),
+  },
+  swimmer: {
+    arm,
+    rank: number('place of the bar, 1 = longest follow-up'),
+    patient: text('patient number'),
+    best: choice(assessedClasses, 'best overall response until the drawn death'),
+    treatment_end_day: number('end of the treatment, 0 where no drug is given; days'),
+    response_day: optional('first visit with a complete or partial response; days'),
+    progression_day: optional('visit that shows progression; days'),
+    end_day: number('drawn death, or the end of the simulation; days'),
+    status: choice(['dead', 'alive'], 'status at that day'),
+  },
+  states: {
+    arm,
+    day: number('day of treatment; days'),
+    month: number('the same in months of the run; months'),
+    on_treatment_percent: number('expected share alive without progression, on treatment; percent'),
+    off_treatment_percent: number('expected share alive without progression, off treatment; percent'),
+    progressed_percent: number('expected share alive after progression; percent'),
+    dead_after_progression_percent: number('expected share dead after progression; percent'),
+    dead_without_progression_percent: number('expected share dead without progression; percent'),
   },
   markers: {
     arm,
@@ -129,6 +163,10 @@ export type SpiderRow = FigureRow<'spider'>;
 export type WaterfallRow = FigureRow<'waterfall'>;
 export type SurvivalRow = FigureRow<'survival'>;
 export type SurvivalClinicalRow = FigureRow<'survival_clinical'>;
+export type PfsRow = FigureRow<'pfs'>;
+export type BestChangeRow = FigureRow<'best_change'>;
+export type SwimmerRow = FigureRow<'swimmer'>;
+export type StatesRow = FigureRow<'states'>;
 export type MarkerRow = FigureRow<'markers'>;
 export type RocRow = FigureRow<'roc'>;
 export type ShapeRow = FigureRow<'shapes'>;

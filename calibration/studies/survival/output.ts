@@ -61,8 +61,8 @@ function survivalTables({ drawing, prognosis }: AnalysedSurvival, arms: readonly
     files.push({
       file: survivalTableFiles.expected,
       header: ['group', 'time', 'survival'],
-      rows: arms.flatMap(({ arm, curve }) =>
-        Array.from(curve.times, (time, index) => [arm, time, curve.alive[index] ?? null]),
+      rows: arms.flatMap(({ arm, estimand: { times, alive } }) =>
+        Array.from(times, (time, index) => [arm, time, alive[index] ?? null]),
       ),
     });
   }

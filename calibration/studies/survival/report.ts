@@ -50,7 +50,7 @@ export async function render(
   ];
   return studyPage({
     kicker: isTrial ? 'Simulated trial' : 'Survival analysis',
-    title: isTrial ? 'Survival in a simulated trial' : 'Survival',
+    title: isTrial ? `${endpointForms[endpointOf(results)].title} in a simulated trial` : 'Survival',
     facts: factsOf(results),
     head: html`${remarkList(results.remarks)}<p class="small">Data: ${data.map((file, index) => html`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}.</p>
 `,
@@ -107,6 +107,15 @@ function drawingOf(
   };
 }
 
+/** How a simulated trial's endpoint is named on the page. */
+const endpointForms = {
+  os: { title: 'Survival', share: 'Patients alive (%)' },
+  pfs: { title: 'Progression-free survival', share: 'Alive without progression (%)' },
+  ttp: { title: 'Time to progression', share: 'Without progression (%)' },
+} as const;
+
+const endpointOf = ({ endpoint }: SurvivalResults): keyof typeof endpointForms => endpoint ?? 'os';
+
 interface BlockContext extends WarningReceiver {
   readonly results: SurvivalResults;
   readonly expected: readonly { readonly group: string; readonly time: number; readonly survival: number }[];
@@ -126,7 +135,7 @@ async function comparisonBlock(
   };
   const timeTitle =
     results.time_unit === null ? `Time (${columnDescription(results.columns.time)})` : `Time (${results.time_unit})`;
-  const shareTitle = results.kind === 'table' ? 'Without event (%)' : 'Patients alive (%)';
+  const shareTitle = results.kind === 'table' ? 'Without event (%)' : endpointForms[endpointOf(results)].share;
   const svg = await renderSvg(curvesFigure({ drawing, styles, timeTitle, shareTitle, expected }), {
     id: `${id}-chart`,
     label: `Kaplan-Meier curves of ${styles.map(({ label }) => label).join(', ')}`,

@@ -7,7 +7,7 @@ import { missingRowsSchema } from '../missing-rows.js';
  * Times are in the unit of the table (months for a run), survival and its ends are shares in [0, 1]. Counts are sums of weights
  * where there are weights.
  */
-export const SURVIVAL_SCHEMA_VERSION = 2;
+export const SURVIVAL_SCHEMA_VERSION = 3;
 
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 const number = (meaning: string) => z.number().describe(meaning);
@@ -164,6 +164,12 @@ const expectedSchema = z.strictObject({
 export const survivalResultSchema = z.strictObject({
   schema_version: z.literal(SURVIVAL_SCHEMA_VERSION).describe('version of this form'),
   kind: z.enum(['table', 'simulated trial']).describe('where the patients come from'),
+  endpoint: z
+    .enum(['os', 'pfs', 'ttp'])
+    .nullable()
+    .describe(
+      'os: overall survival; pfs: progression-free survival; ttp: time to progression, deaths censored; null for a table',
+    ),
   source: text('file or run folder'),
   sha256: text('SHA-256 of what was read'),
   time_unit: z.string().nullable().describe('unit of time; null where the table does not state it'),

@@ -34,6 +34,12 @@ describe('drawSurvivalTimes', () => {
     expect(Math.abs(observed.reduce((sum, flag) => sum + flag, 0) / 4000 - 0.75)).toBeLessThan(NOISE);
   });
 
+  test('a drop is drawn exactly at its time, with its share', () => {
+    const { times } = drawSurvivalTimes({ times: [0, 1, 1, 2], alive: [1, 0.9, 0.3, 0.2] }, options);
+    expect(Math.abs(times.filter((time) => time === 1).length / 4000 - 0.6)).toBeLessThan(NOISE);
+    expect(Math.abs(times.filter((time) => time < 1).length / 4000 - 0.1)).toBeLessThan(NOISE);
+  });
+
   test('a patient keeps the same death when the trial grows, and another seed gives other deaths', () => {
     const small = drawSurvivalTimes(curve, { ...options, patients: 10 });
     expect([...drawSurvivalTimes(curve, options).times.slice(0, 10)]).toEqual([...small.times]);
@@ -49,7 +55,7 @@ describe('drawSurvivalTimes', () => {
   test.each([
     [{ times: [0], alive: [1] }, 'drawSurvivalTimes.times: must hold two times at least; got 1'],
     [{ times: [0, 1], alive: [0.9, 0.8] }, 'drawSurvivalTimes.alive: must begin with 1 at time 0; got 0.9 at 0'],
-    [{ times: [0, 1, 1], alive: [1, 0.8, 0.7] }, 'drawSurvivalTimes.times[2]: must be finite and above 1; got 1'],
+    [{ times: [0, 2, 1], alive: [1, 0.8, 0.7] }, 'drawSurvivalTimes.times[2]: must be finite and at least 2; got 1'],
     [{ times: [0, 1, 2], alive: [1, 0.8, 0.9] }, 'drawSurvivalTimes.alive[2]: must lie in [0, 0.8]; got 0.9'],
     [{ times: [0, 1], alive: [1, Number.NaN] }, 'drawSurvivalTimes.alive[1]: must lie in [0, 1]; got NaN'],
   ])('refuses %o', (invalid, message) => {

@@ -12,6 +12,7 @@ import type { RefitResults } from '../../refit/result.js';
 import { biomarkersSection } from './biomarkers-section.js';
 import { citationsSection } from './citations-section.js';
 import { convergenceSection } from './convergence-section.js';
+import { coursesSection } from './courses-section.js';
 import { deathProbabilitySection } from './death-probability-section.js';
 import { failuresSection } from './failures-section.js';
 import { reportHeader } from './header.js';
@@ -56,6 +57,7 @@ async function reportSections(context: ReportContext, refit: RefitResults | unde
     await responseSection(context),
     await tumorSection(context),
     await survivalSection(context),
+    await coursesSection(context),
     await biomarkersSection(context),
     targetsSection(context),
     await shapesSection(context),

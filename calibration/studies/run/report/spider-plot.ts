@@ -91,8 +91,8 @@ export function spiderFigure(rows: readonly SpiderRow[], options: SpiderOptions)
   };
 }
 
-/** Assessments are eight weeks apart; ticks fall on them, or on weeks where the plot is short. */
-function dayTicks(lastDay: number): number[] {
+/** Ticks of an axis of days: every eight weeks, or fewer where the plot is short. */
+export function dayTicks(lastDay: number): number[] {
   const step = lastDay > 112 ? 56 : lastDay > 56 ? 28 : 14;
   return Array.from({ length: Math.floor(lastDay / step) + 1 }, (_, index) => index * step);
 }

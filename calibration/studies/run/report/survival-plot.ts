@@ -16,6 +16,10 @@ export interface SurvivalFigureOptions {
 
 const MOST_POINTS = 130;
 
+/** Height of a median's label, percent of the axis, and its width on an axis of a year; months. */
+const LABEL_STEP = 5.5;
+const LABEL_MONTHS = 0.5;
+
 /**
  * Simulated survival by arm, with no more points than a panel can show.
  *
@@ -31,13 +35,32 @@ export function survivalLines(options: SurvivalFigureOptions) {
   );
 }
 
-/** A line at one half, and under it a drop line to the median of each simulated curve. */
-function medianLayers(options: SurvivalFigureOptions, x: PositionEncoding): FigureLayer[] {
-  const medians = options.arms.flatMap((style) => {
-    const month = medianMonth(options.simulated.filter((row) => row.arm === style.arm));
-    return month === null ? [] : [{ armLabel: style.label, month, survival: 50, summary: month.toFixed(2) }];
+/**
+ * A line at one half, and under it a drop line to the median of each simulated curve.
+ *
+ * @param arms - styles of the arms
+ * @param medianOf - median of an arm; months; null where it is not reached
+ * @param x - axis of months
+ */
+export function medianLayers(
+  arms: readonly ArmStyle[],
+  medianOf: (arm: string) => number | null,
+  x: PositionEncoding,
+): FigureLayer[] {
+  const known = arms.flatMap(({ arm, label }) => {
+    const month = medianOf(arm);
+    return month === null ? [] : [{ armLabel: label, month }];
   });
-  const color = armColour(options.arms);
+  const medians = known.map(({ armLabel: label, month }, index) => ({
+    armLabel: label,
+    month,
+    survival: 50,
+    summary: month.toFixed(2),
+    // Labels of medians that coincide stand above each other
+    level:
+      4 + LABEL_STEP * known.slice(0, index).filter((other) => Math.abs(other.month - month) < LABEL_MONTHS).length,
+  }));
+  const color = armColour(arms);
   const top = { field: 'survival', type: 'quantitative' } as const;
   return [
     {
@@ -53,7 +76,7 @@ function medianLayers(options: SurvivalFigureOptions, x: PositionEncoding): Figu
     {
       data: { values: medians },
       mark: { type: 'text', align: 'left', dx: 5, fontSize: 11, fontWeight: 'bold' },
-      encoding: { x, y: { datum: 4 }, text: { field: 'summary' }, color },
+      encoding: { x, y: { field: 'level', type: 'quantitative' }, text: { field: 'summary' }, color },
     },
   ];
 }
@@ -65,7 +88,8 @@ function medianLayers(options: SurvivalFigureOptions, x: PositionEncoding): Figu
  * @returns a Vega-Lite specification with its data
  */
 export function survivalFigure(options: SurvivalFigureOptions): TopLevelSpec {
-  const { arms, clinical } = options;
+  const { arms, clinical, simulated } = options;
+  const medianOf = (arm: string) => medianMonth(simulated.filter((row) => row.arm === arm));
   const pooled = clinical
     .filter((row) => row.trial === 'pooled' && row.month > 0)
     .map((row) => ({
@@ -88,7 +112,7 @@ export function survivalFigure(options: SurvivalFigureOptions): TopLevelSpec {
     height: 340,
     layer: [
       { data: { values: survivalLines(options) }, mark: { type: 'line', strokeWidth: 2.5 }, encoding: { x, y, color } },
-      ...medianLayers(options, x),
+      ...medianLayers(arms, medianOf, x),
       {
         data: { values: pooled },
         transform: [{ filter: 'isValid(datum.low) && isValid(datum.high)' }],

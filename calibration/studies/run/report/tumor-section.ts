@@ -3,7 +3,7 @@ import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
-import { RECIST_STYLES, responseThresholds } from '../../../plots/recist-style.js';
+import { BEST_RESPONSE_STYLES, RECIST_STYLES, responseThresholds } from '../../../plots/recist-style.js';
 import { figureBlock } from './plot-block.js';
 import type { ReportContext } from './report-context.js';
 import { spiderFigure } from './spider-plot.js';
@@ -11,10 +11,14 @@ import { waterfallFigure } from './waterfall-plot.js';
 
 const count = (items: readonly string[]): number => new Set(items).size;
 
-function recistKey(context: ReportContext, shape: 'fill' | 'line'): readonly KeyEntry[] {
+function recistKey(
+  context: ReportContext,
+  shape: 'fill' | 'line',
+  styles: typeof BEST_RESPONSE_STYLES = RECIST_STYLES,
+): readonly KeyEntry[] {
   const thresholds = responseThresholds(context.results.response_rule);
   return [
-    ...RECIST_STYLES.map(({ recist, summary, colour }) => ({ shape, colour, label: `${summary} (${recist})` })),
+    ...styles.map(({ recist, summary, colour }) => ({ shape, colour, label: `${summary} (${recist})` })),
     ...(thresholds.length === 0 ? [] : [{ shape: 'dashes' as const, colour: INK.soft, label: 'class limits' }]),
   ];
 }
@@ -50,6 +54,7 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
   const thresholds = responseThresholds(results.response_rule);
   const limits = thresholds.length === 0 ? '' : ` Dashed: ${thresholds.map(({ summary }) => summary).join('; ')}.`;
   const bars = count(figures.waterfall.map((row) => row.patient));
+  const bestBars = count(figures.best_change.map((row) => row.patient));
   const lines = count(figures.spider.map((row) => row.patient).filter((patient) => patient !== 'mean'));
   const waterfall = await figureBlock(
     {
@@ -59,6 +64,19 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
       caption: html`Each bar is one virtual patient, ranked within the arm; n = ${String(bars)} patients per arm, the first of the simulated cohort that completed.${controlSentence(context)}${limits}`,
       tables: ['waterfall'],
       spec: () => waterfallFigure(figures.waterfall, { arms, thresholds }),
+    },
+    context,
+  );
+  const isAnyUnassessed = figures.best_change.some(({ recist }) => recist === 'NE');
+  const bestStyles = isAnyUnassessed ? BEST_RESPONSE_STYLES : RECIST_STYLES;
+  const best = await figureBlock(
+    {
+      id: 'figure-best-change',
+      title: `Best change of tumor volume up to progression: the ${drawnPatients(context, bestBars)}`,
+      key: recistKey(context, 'fill', bestStyles),
+      caption: html`Each bar is the smallest volume of one virtual patient at a visit up to progression, ranked within the arm and coloured by the best overall response; deaths are not counted.${limits}`,
+      tables: ['best_change'],
+      spec: () => waterfallFigure(figures.best_change, { arms, thresholds, title: 'Best change of tumor volume (%)' }),
     },
     context,
   );
@@ -73,5 +91,5 @@ export async function tumorSection(context: ReportContext): Promise<Section> {
     },
     context,
   );
-  return { id: 'tumor', title: 'Tumor volume by patient', body: html`${waterfall}${spider}` };
+  return { id: 'tumor', title: 'Tumor volume by patient', body: html`${waterfall}${best}${spider}` };
 }

@@ -2,13 +2,13 @@ import type { TopLevelSpec } from 'vega-lite';
 import { ZERO_LINE_GRID } from '../../../page/plots/plot-theme.js';
 import { type ArmStyle, armLabel, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 import {
+  BEST_RESPONSE_STYLES,
   changeDomain,
-  RECIST_STYLES,
   type ResponseThreshold,
   recistColour,
   thresholdRules,
 } from '../../../plots/recist-style.js';
-import type { WaterfallRow } from '../plot-tables.js';
+import type { BestChangeRow, WaterfallRow } from '../plot-tables.js';
 
 const PANEL = { width: 262, height: 230 } as const;
 
@@ -19,11 +19,15 @@ const SEAM = 0.3;
 export interface WaterfallOptions {
   readonly arms: readonly ArmStyle[];
   readonly thresholds: readonly ResponseThreshold[];
+  /** Title of the vertical axis; default: change of tumor volume. */
+  readonly title?: string;
 }
 
+type ChangeRow = WaterfallRow | BestChangeRow;
+
 /** `PD 55, SD 44, PR 1`: the classes that occur, as counts of bars. */
-function classCounts(rows: readonly WaterfallRow[]): string {
-  return [...RECIST_STYLES]
+function classCounts(rows: readonly ChangeRow[]): string {
+  return [...BEST_RESPONSE_STYLES]
     .reverse()
     .map(({ recist }) => ({ recist, count: rows.filter((row) => row.recist === recist).length }))
     .filter(({ count }) => count > 0)
@@ -32,13 +36,13 @@ function classCounts(rows: readonly WaterfallRow[]): string {
 }
 
 /**
- * Change of tumor volume of each patient at the assessment, ranked; one panel per arm, headed by the counts per class.
+ * Change of tumor volume of each patient, ranked; one panel per arm, headed by the counts per class.
  *
- * @param rows - table `waterfall`
- * @param options - styles of the arms and limits of the response classes
+ * @param rows - table `waterfall` or `best_change`
+ * @param options - styles of the arms, limits of the response classes, title of the axis
  * @returns a Vega-Lite specification with its data
  */
-export function waterfallFigure(rows: readonly WaterfallRow[], options: WaterfallOptions): TopLevelSpec {
+export function waterfallFigure(rows: readonly ChangeRow[], options: WaterfallOptions): TopLevelSpec {
   const present = options.arms.filter((style) => rows.some((row) => row.arm === style.arm));
   const heading = new Map(
     present.map((style) => [style.arm, `${style.label}|${classCounts(rows.filter((row) => row.arm === style.arm))}`]),
@@ -67,7 +71,7 @@ export function waterfallFigure(rows: readonly WaterfallRow[], options: Waterfal
           field: 'change',
           type: 'quantitative',
           scale: { domain: changeDomain(values, options.thresholds), nice: true },
-          axis: { title: 'Change of tumor volume (%)', tickCount: 6, gridColor: ZERO_LINE_GRID },
+          axis: { title: options.title ?? 'Change of tumor volume (%)', tickCount: 6, gridColor: ZERO_LINE_GRID },
         },
       },
       layer: [

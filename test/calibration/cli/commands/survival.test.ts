@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { datasets } from '../../../src/stats/survival-fixture.js';
+import { sampleArms, sampleStates } from '../../studies/survival/sample-states.js';
 import { writeFinishedStudy } from '../../store/listed-files.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
@@ -174,6 +175,7 @@ describe('qcic survival --table', () => {
       [[], 'must be given a run folder or --table; got neither'],
       [['folder', ...table], 'got both'],
       [[...table, '--out', 'x', '--trial-size', '5'], '--trial-size: must be given only with a run folder'],
+      [[...table, '--out', 'x', '--endpoint', 'pfs'], '--endpoint: must be given only with a run folder'],
       [
         [...table, '--out', 'x', '--covariate-reference', 'sex=F'],
         '--covariate-reference: must be column=value with a column',
@@ -229,5 +231,42 @@ describe('qcic survival RUN', () => {
       groups: { placebo: { n: 80 } },
     });
     expect(await readdir(join(cwd, 'trial'))).toContain('expected.csv');
+  });
+
+  test('draws progression-free survival and time to progression from the states of the run', async () => {
+    const folder = join(cwd, 'states');
+    await mkdir(join(folder, 'figures'), { recursive: true });
+    const arms = sampleArms.map(({ arm }) => arm);
+    const rows = sampleArms.flatMap(sampleStates).map((row) => Object.values(row).join(','));
+    const header = Object.keys(sampleStates(sampleArms[0]!)[0]!).join(',');
+    await writeFinishedStudy(folder, {
+      'results.json': JSON.stringify({ arms, targets: [], seed: '5', month_days: 30 }),
+      'figures/states.csv': `${header}\n${rows.join('\n')}\n`,
+    });
+    const draw = (endpoint: string) => run('states', '--endpoint', endpoint, '--trial-size', '50', '--out', endpoint);
+    const outcomes = await twoAtATime([() => draw('pfs'), () => draw('ttp'), () => draw('dor')]);
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 2]);
+    const [pfs, ttp] = (await Promise.all(['pfs', 'ttp'].map((name) => jsonOf(join(cwd, name, 'survival.json'))))) as [
+      Results,
+      Results,
+    ];
+    interface Results {
+      readonly events: number;
+      readonly expected: Readonly<Record<string, { readonly landmarks: Readonly<Record<string, number>> }>>;
+    }
+    expect(await schemaIssues(join(cwd, 'ttp'))).toEqual(valid('manifest.json', 'survival.json'));
+    expect([pfs, ttp]).toMatchObject([
+      { endpoint: 'pfs', kind: 'simulated trial' },
+      { endpoint: 'ttp', groups: { control: { n: 50 } } },
+    ]);
+    // Deaths are events of one only; (1 - q)^visits, times (1 - h)^days
+    expect(ttp.events).toBeLessThan(pfs.events);
+    expect(ttp.expected.control!.landmarks[6]).toBeCloseTo(0.6 ** 3, 9);
+    expect(pfs.expected.control!.landmarks[6]).toBeCloseTo(0.6 ** 3 * 0.996 ** 180, 9);
+    const page = await readFile(join(cwd, 'ttp', 'report.html'), 'utf8');
+    for (const part of ['Time to progression in a simulated trial', 'Without progression (%)', 'are censored']) {
+      expect(page).toContain(part);
+    }
+    expect((await runCli(['report', 'pfs'], { cwd })).code).toBe(0);
   });
 });

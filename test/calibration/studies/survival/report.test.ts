@@ -1,6 +1,7 @@
 // Evidence: marks counted in the drawing; contract of the page.
 import { describe, expect, test } from 'vitest';
 import { analyseSurvival } from '../../../../calibration/studies/survival/compute.js';
+import { overallCurve } from '../../../../calibration/studies/survival/expected-curves.js';
 import { survivalOutput } from '../../../../calibration/studies/survival/output.js';
 import { groupStyles } from '../../../../calibration/studies/survival/report/curves-plot.js';
 import { render } from '../../../../calibration/studies/survival/report.js';
@@ -66,9 +67,9 @@ describe('render', () => {
     const rows = ['placebo'].flatMap((arm) =>
       [0, 6, 12].map((month) => ({ arm, day: month * 30, month, survival_percent: 100 - 5 * month })),
     );
-    const arms = armSurvivals({ arms: ['placebo'], targets: [] }, rows, { trialSize: 40 });
+    const arms = armSurvivals({ arms: ['placebo'], targets: [] }, (arm) => overallCurve(rows, arm), { trialSize: 40 });
     const origin = { ...sampleOrigin, kind: 'simulated trial' as const, time_unit: 'months of 30 days', expected: {} };
-    const analysed = analyseSurvival(drawTrial(arms, '0'), sampleOptions, origin);
+    const analysed = analyseSurvival(drawTrial(arms, { seed: '0', endpoint: 'os' }), sampleOptions, origin);
     const { landmarks, tau } = analysed.results;
     const expected = { placebo: expectedResult(arms[0]!.curve, { landmarks, tau }) };
     const page = await pageOf({ ...analysed, results: { ...analysed.results, expected } }, arms);

@@ -30,6 +30,7 @@ export const sampleOptions: SurvivalOptions = {
 
 export const sampleOrigin: SurvivalOrigin = {
   kind: 'table',
+  endpoint: null,
   source: 'leukemia.csv',
   sha256: '0'.repeat(64),
   time_unit: null,

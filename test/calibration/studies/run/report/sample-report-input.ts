@@ -1,5 +1,6 @@
 import type { FigureTables } from '../../../../../calibration/studies/run/plot-tables.js';
 import type { ReportInput, ReportManifest } from '../../../../../calibration/studies/run/report/report-input.js';
+import { sampleBestChange, samplePfs, sampleStates, sampleSwimmer } from './sample-courses.js';
 import { sampleShapeRows, sampleSingularValues } from './sample-fit.js';
 import { sampleMarkers, sampleRoc } from './sample-markers.js';
 import { sampleSpider, sampleWaterfall } from './sample-patients.js';
@@ -13,6 +14,10 @@ export function sampleFigures(): FigureTables {
     waterfall: sampleWaterfall(),
     survival: sampleSurvival(),
     survival_clinical: sampleSurvivalClinical(),
+    pfs: samplePfs(),
+    best_change: sampleBestChange(),
+    swimmer: sampleSwimmer(),
+    states: sampleStates(),
     markers: sampleMarkers(),
     roc: sampleRoc(),
     shapes: sampleShapeRows(),
@@ -26,6 +31,10 @@ export const EMPTY_FIGURES: FigureTables = {
   waterfall: [],
   survival: [],
   survival_clinical: [],
+  pfs: [],
+  best_change: [],
+  swimmer: [],
+  states: [],
   markers: [],
   roc: [],
   shapes: [],

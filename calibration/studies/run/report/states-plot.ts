@@ -1,0 +1,85 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { KeyEntry } from '../../../page/drawn-plot.js';
+import { thinWithJumps } from '../../../page/plots/thin-rows.js';
+import { type ArmStyle, armOrder, PANELS_PER_ROW } from '../../../plots/arm-style.js';
+import { monthAxis } from '../../../plots/month-axis.js';
+import type { StatesRow } from '../plot-tables.js';
+
+const PANEL = { width: 262, height: 220 } as const;
+const MOST_POINTS = 130;
+
+/** States from the bottom of the figure to its top; neighbours differ in lightness as well as in hue. */
+export const STATES = [
+  { column: 'on_treatment_percent', label: 'progression-free, on treatment', colour: '#1b7f74' },
+  { column: 'off_treatment_percent', label: 'progression-free, off treatment', colour: '#a5d8d1' },
+  { column: 'progressed_percent', label: 'alive after progression', colour: '#c8512d' },
+  { column: 'dead_after_progression_percent', label: 'dead after progression', colour: '#cbd2d9' },
+  { column: 'dead_without_progression_percent', label: 'dead without progression', colour: '#7b8794' },
+] as const satisfies readonly { readonly column: keyof StatesRow; readonly label: string; readonly colour: string }[];
+
+/**
+ * Key of the figure of states.
+ *
+ * @param rows - table `states`
+ * @returns the states that occur, from the bottom of the figure to its top
+ */
+export function statesKey(rows: readonly StatesRow[]): readonly KeyEntry[] {
+  return STATES.filter(({ column }) => rows.some((row) => row[column] > 0)).map(({ colour, label }) => ({
+    shape: 'fill',
+    colour,
+    label,
+  }));
+}
+
+/**
+ * Expected shares of the cohort by state over time, stacked; one panel per arm.
+ *
+ * @param rows - table `states`
+ * @param options - styles of the arms; length of a month of the run, days
+ * @returns a Vega-Lite specification with its data
+ */
+export function statesFigure(
+  rows: readonly StatesRow[],
+  { arms, monthDays }: { readonly arms: readonly ArmStyle[]; readonly monthDays: number },
+): TopLevelSpec {
+  const values = arms.flatMap((style) =>
+    thinWithJumps(
+      rows.filter((row) => row.arm === style.arm),
+      MOST_POINTS,
+      (row) => STATES.map(({ column }) => row[column]),
+    ).flatMap((row) => {
+      let from = 0;
+      return STATES.map(({ column, label }) => {
+        const low = from;
+        from += row[column];
+        return { armLabel: style.label, month: row.month, state: label, low, high: from };
+      });
+    }),
+  );
+  const x = monthAxis({ simulated: rows, clinical: [], monthDays });
+  return {
+    data: { values },
+    facet: { field: 'armLabel', type: 'nominal', sort: armOrder(arms), title: null },
+    columns: PANELS_PER_ROW,
+    spec: {
+      ...PANEL,
+      mark: { type: 'area', line: false },
+      encoding: {
+        x: { ...x, axis: { ...x.axis, title: `Months of ${monthDays} days` } },
+        y: {
+          field: 'low',
+          type: 'quantitative',
+          scale: { domain: [0, 100] },
+          axis: { title: 'Patients (%)', tickCount: 5 },
+        },
+        y2: { field: 'high' },
+        color: {
+          field: 'state',
+          type: 'nominal',
+          scale: { domain: STATES.map(({ label }) => label), range: STATES.map(({ colour }) => colour) },
+          legend: null,
+        },
+      },
+    },
+  };
+}

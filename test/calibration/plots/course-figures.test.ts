@@ -1,0 +1,81 @@
+// Evidence: marks counted in the drawing, by hand from the sample · values read back from the specification.
+import { describe, expect, it } from 'vitest';
+import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
+import { thinWithJumps } from '../../../calibration/page/plots/thin-rows.js';
+import { armStyles } from '../../../calibration/plots/arm-style.js';
+import { responseThresholds } from '../../../calibration/plots/recist-style.js';
+import { statesFigure, statesKey } from '../../../calibration/studies/run/report/states-plot.js';
+import { swimmerFigure } from '../../../calibration/studies/run/report/swimmer-plot.js';
+import { waterfallFigure } from '../../../calibration/studies/run/report/waterfall-plot.js';
+import { countMarks } from '../studies/run/report/page-checks.js';
+import {
+  SAMPLE_SWIMMERS,
+  sampleBestChange,
+  sampleStates,
+  sampleSwimmer,
+} from '../studies/run/report/sample-courses.js';
+
+const arms = armStyles(['placebo', 'tas102', 'tas102_bev']);
+const monthDays = 30.4375;
+
+async function draw(spec: Parameters<typeof renderSvg>[0]): Promise<string> {
+  const warnings: string[] = [];
+  const { markup } = await renderSvg(spec, { id: 'f', label: 'f', onWarning: (message) => warnings.push(message) });
+  expect(warnings).toEqual([]);
+  expect(markup).not.toMatch(/NaN|Infinity|undefined/);
+  return markup;
+}
+
+describe('thinWithJumps', () => {
+  it('keeps both sides of a jump and no more points than asked for besides', () => {
+    const steps = Array.from({ length: 301 }, (_, day) => ({ day, value: day < 100 ? 100 : 40 - 0.001 * day }));
+    const kept = thinWithJumps(steps, 10, ({ value }) => [value]).map(({ day }) => day);
+    expect(kept).toContain(99);
+    expect(kept).toContain(100);
+    expect(kept.length).toBeLessThanOrEqual(13);
+    expect([kept[0], kept.at(-1)]).toEqual([0, 300]);
+    expect(kept).toEqual([...kept].sort((a, b) => a - b));
+  });
+});
+
+describe('figures of courses', () => {
+  it('states fill each panel from 0 to 100 %, and the key names those that occur', () => {
+    const rows = sampleStates();
+    const values = (statesFigure(rows, { arms, monthDays }) as { data: { values: readonly Area[] } }).data.values;
+    interface Area {
+      readonly armLabel: string;
+      readonly month: number;
+      readonly low: number;
+      readonly high: number;
+    }
+    for (let place = 0; place < values.length; place += 5) {
+      const stack = values.slice(place, place + 5);
+      expect(stack[0]!.low).toBe(0);
+      expect(stack[4]!.high).toBeCloseTo(100, 9);
+      stack.slice(1).forEach(({ low }, index) => {
+        expect(low).toBe(stack[index]!.high);
+      });
+    }
+    expect(statesKey(rows)).toHaveLength(5);
+    const untreated = rows.filter(({ arm }) => arm === 'placebo');
+    expect(statesKey(untreated).map(({ label }) => label)).not.toContain('progression-free, on treatment');
+  });
+
+  it('a swimmer plot has a bar per patient, a darker one per treated patient, and a mark per event', async () => {
+    const rows = sampleSwimmer();
+    const svg = await draw(swimmerFigure(rows, arms));
+    const treated = rows.filter((row) => row.treatment_end_day > 0).length;
+    const count = (column: 'response_day' | 'progression_day') => rows.filter((row) => row[column] !== null).length;
+    expect(countMarks(svg, 'rect')).toBe(3 * SAMPLE_SWIMMERS + treated);
+    expect(countMarks(svg, 'symbol')).toBe(count('response_day') + count('progression_day') + 3 * SAMPLE_SWIMMERS);
+  });
+
+  it('the waterfall of best changes is headed by the classes that occur', async () => {
+    const rows = sampleBestChange().map((row, index) => (index === 0 ? { ...row, recist: 'NE' as const } : row));
+    const thresholds = responseThresholds('volume');
+    const svg = await draw(waterfallFigure(rows, { arms, thresholds, title: 'Best change of tumor volume (%)' }));
+    expect(countMarks(svg, 'rect')).toBe(300);
+    expect(svg).toContain('NE 1');
+    expect(svg).toContain('Best change of tumor volume (%)');
+  });
+});
