@@ -67,14 +67,18 @@ describe('a run within its tolerances', () => {
     const files = ['calibration.json', 'chunks', 'figures', 'manifest.json', 'report.html', 'results.json'];
     expect((await readdir(join(cwd, 'one'))).sort()).toEqual(files);
     const figures = [
+      'best_change',
       'markers',
+      'pfs',
       'response',
       'roc',
       'shapes',
       'singular_values',
       'spider',
+      'states',
       'survival',
       'survival_clinical',
+      'swimmer',
     ];
     expect((await readdir(join(cwd, 'one/figures'))).sort()).toEqual(
       [...figures, 'waterfall'].map((name) => `${name}.csv`),

@@ -52,7 +52,9 @@ describe('simulationSpec', () => {
 
 describe('baselineVolume', () => {
   it('rests on the density that every patient has at day 0 under every arm', () => {
-    const spec = { ...simulationSpec(configOf()), horizonDays: 28, assessmentDay: 28, markerDays: [0], tumorDays: [0] };
+    const whole = simulationSpec(configOf());
+    const shortArms = whole.arms.map((arm) => ({ ...arm, visits: [28] }));
+    const spec = { ...whole, arms: shortArms, horizonDays: 28, assessmentDay: 28, markerDays: [0], tumorDays: [0] };
     const { arms } = cohortSimulator(spec, 'javascript')(shortRun(2).parameters);
     for (const { tumor } of Object.values(arms))
       expect(Array.from(tumor)).toEqual([baselineTumorDensity, baselineTumorDensity]);
