@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { datasets } from '../../../src/stats/survival-fixture.js';
-import { sampleArms, sampleStates } from '../../studies/survival/sample-states.js';
 import { writeFinishedStudy } from '../../store/listed-files.js';
+import { sampleArms, sampleStates } from '../../studies/survival/sample-states.js';
 import { cellsOf, jsonOf, runCli, twoAtATime } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
 
