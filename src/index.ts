@@ -88,8 +88,8 @@ export {
   type SimulationSpec,
 } from './simulation/simulation-spec.js';
 export { defaultSolverSettings } from './simulation/solver-settings.js';
-export * from './simulation/stepped-curve.js';
 export * from './simulation/state-occupancy.js';
+export * from './simulation/stepped-curve.js';
 export * from './simulation/treatment-response.js';
 export { baselineTumorDensity } from './simulation/tumor-burden.js';
 export { tumorVolumeCm3 } from './simulation/tumor-volume.js';
