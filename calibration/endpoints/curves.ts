@@ -16,6 +16,8 @@ export const curves = {
     medianSummary: 'median overall survival',
     /** Whether every arm that is fitted must state it. */
     required: true,
+    /** The curve that is never below this one; null for none. */
+    upperCurve: null,
     /** Months of the landmarks, and whether tables may state other months than whole ones. */
     landmarkMonths,
     decimalMonths: false,
@@ -54,6 +56,7 @@ export const curves = {
     medianLabel: 'Median progression-free survival',
     medianSummary: 'median progression-free survival',
     required: false,
+    upperCurve: 'os',
     landmarkMonths: progressionLandmarkMonths,
     decimalMonths: true,
     landmarkPrefix: 'pfs_',

@@ -10,8 +10,9 @@ import {
   type NewTrialOptions,
   parseNewTrials,
 } from '../targets/new-trials/parse-new-trials.js';
+import { parseTrialTables } from '../targets/parse-trial-tables.js';
 import { publishedSurvivalRmse } from '../targets/published-model.js';
-import { parseTrialTables, shippedTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
+import { shippedTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
 
 /** Rows of new trials and the files that they came from, curve files among them. */
 export interface NewTrialInputs {

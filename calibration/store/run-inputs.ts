@@ -4,8 +4,9 @@ import type { Config } from '../config/config-schema.js';
 import { parseConfig } from '../config/parse-config.js';
 import { addTrials } from '../targets/new-trials/add-trials.js';
 import { probableDoubles } from '../targets/new-trials/probable-doubles.js';
+import { parseTrialTables } from '../targets/parse-trial-tables.js';
 import { tableRemarks } from '../targets/table-remarks.js';
-import { parseTrialTables, type TrialTables, trialTexts } from '../targets/trial-tables.js';
+import { type TrialTables, trialTexts } from '../targets/trial-tables.js';
 import { dataFiles } from './packaged-data.js';
 import { type InputFile, readNewTrials, tableInput } from './read-trials.js';
 

@@ -2,7 +2,7 @@ import { parseDecimal } from '../../src/index.js';
 import { isAnyMonthColumn } from '../endpoints/month-columns.js';
 
 /** Columns of whole numbers, which are written in digits alone. */
-const WHOLE_COLUMNS = /^(n|n_evaluable|deaths|at_risk|year|assessment_day|[a-z]+_count)$/;
+const WHOLE_COLUMNS = /^(n|n_evaluable|deaths|at_risk|year|assessment_day|[a-z_]+_count)$/;
 const DIGITS = /^(0|[1-9]\d*)$/;
 const PERCENT_SIGN = /\s*%$/;
 /** Spellings of a median, or of an end of its interval, that was not reached in the follow-up. */

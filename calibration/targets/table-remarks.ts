@@ -1,3 +1,4 @@
+import { orderRemarks } from './curve-order.js';
 import { type MedianSettings, medianRemarks } from './median-remarks.js';
 import { armsOf } from './meta-analysis/pool-both-ways.js';
 import { pooledMonthRemarks } from './pooled-month-remarks.js';
@@ -23,6 +24,7 @@ export function tableRemarks(
     ...pooledMonthRemarks(tables, arms),
     ...medianRemarks(tables, arms, settings),
     ...allowedMedianRemarks(tables),
+    ...orderRemarks(tables),
   ];
 }
 

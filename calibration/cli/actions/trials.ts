@@ -5,11 +5,13 @@ import { print, printError, type Runtime } from '../../session/runtime.js';
 import { type InputFile, readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
 import { knownArms, type RunInputs, readRunInputs } from '../../store/run-inputs.js';
+import { orderRemarks } from '../../targets/curve-order.js';
 import { type MedianSettings, medianRemarks } from '../../targets/median-remarks.js';
 import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
 import { listTrials } from '../../targets/meta-analysis/list-trials.js';
 import { type TrialMetaAnalysis, trialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-trials.js';
+import { hazardRatioRemarks } from '../../targets/new-trials/hazard-ratio-remarks.js';
 import type { NewTrial } from '../../targets/new-trials/new-trial.js';
 import type { NewTrialOptions } from '../../targets/new-trials/parse-new-trials.js';
 import { probableDoubles } from '../../targets/new-trials/probable-doubles.js';
@@ -68,6 +70,8 @@ export async function checkTrialTables(
       ...additionRemarks(trials, tables, fitted),
       ...medianRemarks(tables, [...new Set(trials.map(({ arm }) => arm))], medians),
       ...allowedMedianRemarks(tables),
+      ...orderRemarks(tables),
+      ...hazardRatioRemarks(trials, tables),
     ],
   };
   show(runtime, flags.json, checked, () => checkLines(checked));

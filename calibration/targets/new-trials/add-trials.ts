@@ -1,6 +1,7 @@
 import { throwTableIssues } from '../../../src/index.js';
 import { classRateNames } from '../../endpoints/endpoints.js';
 import { checkTrialRows } from '../check-trial-rows.js';
+import { orderIssues } from '../curve-order.js';
 import { PRINTED_RATE } from '../meta-analysis/discrepancies.js';
 import { unitIssues } from '../stated-units.js';
 import { isSameRow, type TrialRow } from '../trial-row.js';
@@ -77,7 +78,7 @@ export function addTrialsWithOutcome(
     form: {
       readonly toRow: (trial: NewTrial) => Row | null;
       readonly difference: (row: Row, existing: Row) => string | null;
-      readonly isCompared?: (row: Row) => boolean;
+      readonly isCompared?: (row: Row, trial: NewTrial) => boolean;
     },
     update: (row: Row, existing: Row) => Row = (_, existing) => existing,
   ): Row[] => {
@@ -91,7 +92,7 @@ export function addTrialsWithOutcome(
         merged.push(row);
       } else {
         const difference = existing.n === row.n ? form.difference(row, existing) : `n ${row.n} against ${existing.n}`;
-        if (difference !== null && form.isCompared?.(row) !== false)
+        if (difference !== null && form.isCompared?.(row, trial) !== false)
           issues.push(`${row.where}: must agree with ${existing.where}; got ${difference}`);
         merged[place] = update(row, existing);
       }
@@ -116,7 +117,8 @@ export function addTrialsWithOutcome(
         toRow: toBestResponseRow,
         difference: recistDifference,
         // The response of a row is compared once
-        isCompared: (row) => !tables.recist.some((other) => isSameRow(other, row)),
+        isCompared: (row, { bestResponse }) =>
+          bestResponse !== null || !tables.recist.some((other) => isSameRow(other, row)),
       }),
     medians: (curve) =>
       merge(
@@ -135,8 +137,9 @@ export function addTrialsWithOutcome(
   if (issues.length === 0) issues.push(...trialTableNames.flatMap((name) => checkTrialRows(added[name])));
   // A median of a new row beside a curve that the tables hold, or the reverse; what a table allows stays allowed
   if (issues.length === 0) {
-    const known = new Set(unitIssues(tables, allowances));
-    issues.push(...unitIssues(added, allowances).filter((issue) => !known.has(issue)));
+    const issuesOf = (of: TrialTables) => [...unitIssues(of, allowances), ...orderIssues(of)];
+    const known = new Set(issuesOf(tables));
+    issues.push(...issuesOf(added).filter((issue) => !known.has(issue)));
   }
   throwTableIssues('added trials', [...new Set(issues)]);
   return { tables: added, additions };

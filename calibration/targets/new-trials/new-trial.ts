@@ -34,6 +34,14 @@ export interface NewTrialCurve {
   readonly landmarks: { readonly months: readonly number[]; readonly percent: readonly number[] } | null;
 }
 
+/** Hazard ratio of a curve of an arm against another arm of its trial. */
+export interface TrialHazardRatio {
+  readonly endpoint: CurveName;
+  readonly versus: string;
+  readonly hazardRatio: number;
+  readonly interval: { readonly low: number; readonly high: number; readonly levelPercent: number } | null;
+}
+
 /** One arm of a new trial: a row of its table, with at least one of response, median, landmarks and curve. */
 export interface NewTrial extends TrialRow {
   readonly doi: string | null;
@@ -42,7 +50,11 @@ export interface NewTrial extends TrialRow {
   /** Day of the assessment; null for the best response over the trial. */
   readonly assessmentDay: number | null;
   readonly response: TrialResponse | null;
+  /** Best responses beside the response of one visit; null where the row has none of its own. */
+  readonly bestResponse: TrialResponse | null;
   readonly curves: Readonly<Record<CurveName, NewTrialCurve>>;
+  /** Hazard ratios against another arm: checks, not targets. */
+  readonly hazardRatios: readonly TrialHazardRatio[];
   /** Deaths over the whole follow-up. */
   readonly deaths: number | null;
   /** Digitised curve of survival. */

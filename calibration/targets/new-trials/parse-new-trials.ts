@@ -8,7 +8,8 @@ import type { Allowance } from '../units.js';
 import { checkNewTrials } from './check-new-trials.js';
 import { medianIssues, shareIssues } from './check-units.js';
 import type { NewTrial, TrialCurve } from './new-trial.js';
-import { readResponse } from './read-response.js';
+import { readHazardRatios } from './read-hazard-ratios.js';
+import { readBestResponse, readResponse } from './read-response.js';
 import { readCurve, readLandmarks, readLevel, readMedian } from './read-survival.js';
 import { curveRecords, numberReader, type TrialRecord, trialRecords } from './trial-records.js';
 
@@ -126,6 +127,8 @@ function readRow(record: TrialRecord, context: RowContext): Omit<NewTrial, 'curv
     note: record.cell('note'),
     assessmentDay: reader.optional('assessment_day', 'a day >= 1', (day) => Number.isSafeInteger(day) && day >= 1),
     response: readResponse(record, n, issues),
+    bestResponse: readBestResponse(record, n, issues),
+    hazardRatios: readHazardRatios(record, level, issues),
     deaths: reader.optional('deaths', 'an integer in [0, n]', (deaths) => {
       return Number.isSafeInteger(deaths) && deaths >= 0 && !(deaths > n);
     }),
@@ -173,10 +176,10 @@ function checkedCurve(
   return null;
 }
 
-function hasData({ response, curves, curve }: NewTrial): boolean {
+function hasData({ response, bestResponse, curves, curve }: NewTrial): boolean {
   const ofCurves = curveList.flatMap(({ name }) => [curves[name].median, curves[name].landmarks]);
   const isNotReached = curveList.some(({ name }) => curves[name].medianNotReached);
-  return isNotReached || [response, ...ofCurves, curve].some((data) => data !== null);
+  return isNotReached || [response, bestResponse, ...ofCurves, curve].some((data) => data !== null);
 }
 
 /** Medians that were not reached, and intervals with an open end: neither is pooled. */

@@ -3,6 +3,7 @@ import { isMonthColumn, MOST_MONTHS, monthOfColumn } from '../../endpoints/month
 import { isNotReached } from '../cell-number.js';
 import { type Allowance, describeMonths, isPlausibleMedian, MEDIAN_RANGE } from '../units.js';
 import type { NewTrialCurve, TrialCurve } from './new-trial.js';
+import { hazardRatioColumns } from './trial-columns.js';
 import { numberReader, type TrialRecord } from './trial-records.js';
 
 const PUBLISHED_LEVEL_PERCENT = 95;
@@ -93,9 +94,12 @@ function readInterval(
 export function readLevel(record: TrialRecord, issues: string[]): number | null {
   const reader = numberReader(record, issues);
   const level = reader.optional('interval_percent', 'a percentage in (1, 100)', (value) => value > 1 && value < 100);
-  const columns = curveList.flatMap(({ medianIntervalColumns }) => Object.values(medianIntervalColumns));
+  const columns = curveList.flatMap((curve) => {
+    const { low, high } = hazardRatioColumns(curve);
+    return [...Object.values(curve.medianIntervalColumns), low, high];
+  });
   if (level !== null && columns.every((column) => record.cell(column) === '')) {
-    reader.issue('interval_percent must come with an interval of the median; got none');
+    reader.issue('interval_percent must come with an interval; got none');
   }
   return level;
 }

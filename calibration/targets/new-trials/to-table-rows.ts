@@ -41,13 +41,15 @@ export function toRecistRow(trial: NewTrial, notEvaluable: NotEvaluable): Recist
 }
 
 /**
- * Best responses of a new trial as a row of the pooled table; the weight is n. A response without a day of assessment is one.
+ * Best responses of a new trial as a row of the pooled table; the weight is n: those in columns of their own, or a response without a day
+ * of assessment.
  *
  * Where the evaluable patients are known, rates are of n, and the others are not evaluable.
  */
 export function toBestResponseRow(trial: NewTrial): BestResponseRow | null {
-  const { response, assessmentDay, year, n } = trial;
-  if (response === null || assessmentDay !== null) return null;
+  const { year, n } = trial;
+  const response = trial.bestResponse ?? (trial.assessmentDay === null ? trial.response : null);
+  if (response === null) return null;
   const { cr, pr, sd, pd } = response.percent;
   const share = (response.evaluable ?? n) / n;
   return {
@@ -58,7 +60,7 @@ export function toBestResponseRow(trial: NewTrial): BestResponseRow | null {
     prPercent: pr * share,
     sdPercent: sd * share,
     pdPercent: pd * share,
-    nePercent: response.evaluable === null ? null : 100 * (1 - share),
+    nePercent: response.evaluable === null ? null : (100 * (n - response.evaluable)) / n,
   };
 }
 

@@ -4,8 +4,22 @@ import { classRateNames } from '../../endpoints/endpoints.js';
 /** Response classes, and patients who were not evaluable. */
 const classes = [...classRateNames, 'ne'] as const;
 
-export const countColumns = classes.map((name) => `${name}_count`);
-export const percentColumns = classes.map((name) => `${name}_percent`);
+/** What the columns of response classes begin with: those of one visit, and best responses beside them. */
+export const responsePrefixes = { response: '', bestResponse: 'bor_' } as const;
+export type ResponsePrefix = (typeof responsePrefixes)[keyof typeof responsePrefixes];
+
+export const countColumns = (prefix: ResponsePrefix): readonly string[] =>
+  classes.map((name) => `${prefix}${name}_count`);
+export const percentColumns = (prefix: ResponsePrefix): readonly string[] =>
+  classes.map((name) => `${prefix}${name}_percent`);
+
+/** Columns of the hazard ratio of a curve against another arm, and the column of that arm. */
+export const hazardRatioColumns = ({ name }: Curve) => ({
+  ratio: `hazard_ratio_${name}`,
+  low: `hazard_ratio_${name}_low`,
+  high: `hazard_ratio_${name}_high`,
+});
+export const VERSUS_COLUMN = 'hazard_ratio_versus';
 
 /** Columns of a table of new trials that are required in every row. */
 export const requiredColumns: readonly string[] = ['trial', 'arm', 'n', 'reference'];
@@ -18,10 +32,11 @@ function medianColumns({ medianColumn, medianIntervalColumns: { low, high } }: C
 /** Columns that may be absent, and cells that may be empty; also the months of the curves (`month_<k>`). */
 export const optionalColumns: readonly string[] = [
   ...['doi', 'year', 'subgroup', 'subset_of', 'n_evaluable'],
-  ...countColumns,
-  ...percentColumns,
+  ...Object.values(responsePrefixes).flatMap((prefix) => [...countColumns(prefix), ...percentColumns(prefix)]),
   'assessment_day',
   ...curveList.flatMap(medianColumns),
+  ...curveList.flatMap((curve) => Object.values(hazardRatioColumns(curve))),
+  VERSUS_COLUMN,
   'interval_percent',
   ...['deaths', 'curve_file', 'note'],
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { parseTrialTables } from '../../../calibration/targets/parse-trial-tables.js';
 import { poolResponse } from '../../../calibration/targets/pool-response.js';
-import { parseTrialTables } from '../../../calibration/targets/trial-tables.js';
 import { DataError } from '../../../src/errors.js';
 import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables, publishedTexts } from './published-tables.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { curves } from '../../../calibration/endpoints/curves.js';
+import { parseTrialTables } from '../../../calibration/targets/parse-trial-tables.js';
 import { poolSurvival } from '../../../calibration/targets/pool-survival.js';
-import { parseTrialTables } from '../../../calibration/targets/trial-tables.js';
 import { DataError } from '../../../src/errors.js';
 import { arms, POOLING_TOLERANCE, pooledFixture, publishedTables, publishedTexts } from './published-tables.js';
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseTrialTables, type TrialTexts } from '../../../calibration/targets/trial-tables.js';
+import { parseTrialTables } from '../../../calibration/targets/parse-trial-tables.js';
+import type { TrialTexts } from '../../../calibration/targets/trial-tables.js';
 
 export const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
 

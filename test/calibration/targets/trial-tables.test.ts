@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseTrialTables, type TrialTexts } from '../../../calibration/targets/trial-tables.js';
+import { parseTrialTables } from '../../../calibration/targets/parse-trial-tables.js';
+import type { TrialTexts } from '../../../calibration/targets/trial-tables.js';
 import { DataError } from '../../../src/errors.js';
 import { arms, publishedTables, publishedTexts } from './published-tables.js';
 

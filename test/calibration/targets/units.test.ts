@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cellNumber, isNotReached } from '../../../calibration/targets/cell-number.js';
-import { parseTrialTables } from '../../../calibration/targets/trial-tables.js';
+import { parseTrialTables } from '../../../calibration/targets/parse-trial-tables.js';
 import { medianContradiction } from '../../../calibration/targets/units.js';
 import { issuesOf, parseRows, parseText, wholeRow } from './new-trials/new-trial-texts.js';
 import { arms, publishedTables, publishedTexts } from './published-tables.js';

@@ -135,7 +135,7 @@ describe('parseNewTrials', () => {
     [
       'a level without an interval',
       { ...wholeRow, interval_percent: 95 },
-      'interval_percent must come with an interval of the median; got none',
+      'interval_percent must come with an interval; got none',
     ],
     [
       'an interval without a median',
