@@ -100,7 +100,7 @@ describe('qcic trials', () => {
     const { code, stdout } = await run('check', sunlight);
     expect(code).toBe(0);
     expect(stdout).toMatch(/sunlight\.csv: valid\n/);
-    expect(stdout).toContain('rates added, median already there, survival already there');
+    expect(stdout).toContain('rates added, best response added, median already there, survival already there');
   });
 
   test('check reconstructs the patients of a digitised curve', async () => {
