@@ -23,6 +23,7 @@ import {
   numberIn,
   wholeIn,
 } from './ranges.js';
+import { arm, visits } from './visit-schema.js';
 
 /** Percent strictly between 0 and 100, away from the ends where a logit is not finite. */
 const percent = numberIn(1e-9, 100 - 1e-9);
@@ -152,7 +153,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),
   arms: z
-    .record(z.string().min(1), z.strictObject({ regimen: z.string().min(1).optional() }))
+    .record(z.string().min(1), arm)
     .refine((arms) => Object.keys(arms).length > 0, { error: 'must name at least one arm' })
     .default(Object.fromEntries(builtInArms.map((arm) => [arm, {}])))
     .describe(
@@ -173,6 +174,9 @@ export const configSchema = z.strictObject({
         .enum(responseRules)
         .default('volume')
         .describe('response classes by volume (paper) or diameter (RECIST 1.1)'),
+      visits: visits
+        .prefault({})
+        .describe('visits at which tumors are measured, and the rules of best response and progression'),
       relativeTolerance: numberIn(1e-12, 1e-3).default(1e-6),
       absoluteTolerance: numberIn(1e-12, 1e6).default(1e-3).describe('cell/L'),
       maxSteps: wholeIn(100, 1_000_000).default(20_000),

@@ -1,4 +1,4 @@
-import { type DosingCourse, type DrugName, dosePlan, drugNames } from '../../src/index.js';
+import { type DosingCourse, type DrugName, dosePlan, dosingPaths, drugNames } from '../../src/index.js';
 import type { Config } from './config-schema.js';
 import { configuredArms } from './parse-config.js';
 
@@ -23,16 +23,23 @@ export function courseRemarks(config: Config): readonly string[] {
       ];
     }),
   );
-  const used = Object.values(config.arms).map(({ regimen }) => regimen);
+  const used = Object.values(config.arms).flatMap(({ regimen, afterProgression }) => [regimen, afterProgression]);
   const unused = Object.keys(config.regimens)
     .filter((name) => !used.includes(name))
     .map((name) => `Regimen ${name}: no arm is given it.`);
   const withoutEffect = drugNames
     .filter(
-      (drug) => `dose.${drug}` in config.fit.scalars && arms.every(({ regimen }) => amount(regimen[drug], drug) === 0),
+      (drug) =>
+        `dose.${drug}` in config.fit.scalars &&
+        arms.every(({ regimen, untilProgression }) =>
+          [regimen, untilProgression?.next ?? {}].every((own) => amount(own[drug], drug) === 0),
+        ),
     )
     .map((drug) => `Scalar dose.${drug}: no arm is given ${drug}, so that it has no effect.`);
-  return [...idle, ...unused, ...withoutEffect];
+  const neverStopped = arms
+    .filter((arm) => arm.untilProgression !== null && dosingPaths(arm, horizonDays).stops.length === 0)
+    .map(({ name }) => `Arm ${name}: untilProgression changes no dose, because none is scheduled after a visit.`);
+  return [...idle, ...unused, ...withoutEffect, ...neverStopped];
 }
 
 function reasonOf({ dose, cycles, days }: DosingCourse): string {

@@ -12,24 +12,35 @@ import { configuredArms } from './parse-config.js';
 export function withScalars(config: Config, values: Readonly<Record<string, number>>): Config {
   if (Object.keys(values).length === 0) return { ...config, fit: { ...config.fit, scalars: {} } };
   const parameters = Object.entries(values).filter(([name]) => !name.startsWith('dose.'));
-  const scaled = configuredArms(config).map(({ name, regimen }) => ({
-    name,
-    regimen: Object.fromEntries(
+  const scaled = (regimen: Regimen): Regimen =>
+    Object.fromEntries(
       drugNames.flatMap((drug): [string, DosingCourse][] => {
         const course = regimen[drug];
         return course === undefined ? [] : [[drug, { ...course, dose: course.dose * (values[`dose.${drug}`] ?? 1) }]];
       }),
-    ) as Regimen,
-  }));
+    );
   const nameOf = (arm: string) => `${arm}, fitted dose`;
+  const laterNameOf = (arm: string) => `${nameOf(arm)} after progression`;
+  const regimens = configuredArms(config).flatMap(({ name, regimen, untilProgression }): [string, Regimen][] => {
+    const next = untilProgression?.next ?? null;
+    return [
+      [nameOf(name), scaled(regimen)],
+      ...(next === null ? [] : [[laterNameOf(name), scaled(next)] as [string, Regimen]]),
+    ];
+  });
+  const arms = Object.entries(config.arms).map(([name, arm]): [string, Config['arms'][string]] => [
+    name,
+    {
+      ...arm,
+      regimen: nameOf(name),
+      ...(typeof arm.afterProgression === 'string' ? { afterProgression: laterNameOf(name) } : {}),
+    },
+  ]);
   return {
     ...config,
     model: { ...config.model, overrides: { ...config.model.overrides, ...Object.fromEntries(parameters) } },
-    regimens: {
-      ...config.regimens,
-      ...Object.fromEntries(scaled.map(({ name, regimen }) => [nameOf(name), regimen])),
-    } as Config['regimens'],
-    arms: Object.fromEntries(Object.keys(config.arms).map((arm) => [arm, { regimen: nameOf(arm) }])),
+    regimens: { ...config.regimens, ...Object.fromEntries(regimens) } as Config['regimens'],
+    arms: Object.fromEntries(arms),
     fit: { ...config.fit, scalars: {} },
   };
 }

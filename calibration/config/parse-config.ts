@@ -1,4 +1,5 @@
 import {
+  type ArmSpec,
   type BetaMarginal,
   builtInArms,
   builtInRegimens,
@@ -10,12 +11,14 @@ import {
   nearestHint,
   type Regimen,
   requireParameterValue,
+  visitDays,
 } from '../../src/index.js';
 import { requiredCurves } from '../endpoints/curves.js';
 import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
 import { MOST_PATIENTS } from './ranges.js';
+import { scheduleIssues, scheduleOf } from './visit-schema.js';
 
 /**
  * Reads the configuration of a run. All issues are reported at once, with their paths.
@@ -40,6 +43,7 @@ function modelIssues(config: Config): readonly string[] {
     ...regimenIssues(config.regimens, config.simulation.horizonDays),
     ...marginalIssues(config),
     ...armIssues(config),
+    ...visitIssues(config),
     ...timeIssues(config),
     ...sizeIssues(config),
     ...weightIssues(config),
@@ -63,12 +67,19 @@ function definedOnly<Values extends Record<string, number>>(
   return { ...values, ...Object.fromEntries(known) };
 }
 
-/** The regimen of each arm. */
-export function configuredArms(config: Config): readonly { readonly name: string; readonly regimen: Regimen }[] {
-  const known: Readonly<Record<string, unknown>> = { ...builtInRegimens, ...config.regimens };
-  return Object.entries(config.arms).map(([name, { regimen }]) => {
-    return { name, regimen: known[regimen ?? defaultRegimenOf(name, config) ?? ''] as Regimen };
-  });
+/** Regimen and visits of each arm, and what ends its regimen. */
+export function configuredArms(config: Config): readonly ArmSpec[] {
+  const { horizonDays, visits: visitsOfAll } = config.simulation;
+  const known = { ...builtInRegimens, ...config.regimens } as Readonly<Record<string, Regimen>>;
+  return Object.entries(config.arms).map(([name, { regimen, visits, untilProgression, ...stop }]) => ({
+    name,
+    regimen: known[regimen ?? defaultRegimenOf(name, config) ?? '']!,
+    visits: visitDays(scheduleOf(visits ?? visitsOfAll), horizonDays),
+    untilProgression:
+      untilProgression === true
+        ? { delayDays: stop.stopDelayDays ?? 0, next: known[stop.afterProgression ?? ''] ?? null }
+        : null,
+  }));
 }
 
 function defaultRegimenOf(arm: string, config: Config): string | undefined {
@@ -91,10 +102,44 @@ function overrideIssues({ model }: Config): readonly string[] {
   });
 }
 
+/** Issues of the visits. */
+function visitIssues({ simulation, arms }: Config): readonly string[] {
+  const { horizonDays } = simulation;
+  return [
+    ...scheduleIssues(simulation.visits, 'simulation.visits', horizonDays),
+    ...Object.entries(arms).flatMap(([name, { visits }]) => {
+      if (visits === undefined) return [];
+      const where = `arms.${name}.visits`;
+      if (Object.keys(visits).length === 0) return [`${where}: must have everyDays or days; got none`];
+      return scheduleIssues(visits, where, horizonDays);
+    }),
+  ];
+}
+
+/** Issues of what follows progression. */
+function progressionIssues(
+  name: string,
+  { untilProgression, stopDelayDays, afterProgression }: Config['arms'][string],
+  regimens: readonly string[],
+): readonly string[] {
+  const issues = Object.entries({ stopDelayDays, afterProgression }).flatMap(([key, value]) =>
+    value === undefined || value === null || untilProgression === true
+      ? []
+      : [`arms.${name}.${key}: must stand beside untilProgression: true; got ${value}`],
+  );
+  if (typeof afterProgression !== 'string' || regimens.includes(afterProgression)) return issues;
+  return [
+    ...issues,
+    `arms.${name}.afterProgression: must be one of ${regimens.join(', ')}; got ${afterProgression}${nearestHint(afterProgression, regimens)}`,
+  ];
+}
+
 function armIssues(config: Config): readonly string[] {
   const issues: string[] = [];
   const regimens = [...Object.keys(builtInRegimens), ...Object.keys(config.regimens)];
-  for (const [arm, { regimen }] of Object.entries(config.arms)) {
+  for (const [arm, own] of Object.entries(config.arms)) {
+    const { regimen } = own;
+    issues.push(...progressionIssues(arm, own, regimens));
     const where = `arms.${arm}.regimen`;
     if (regimen === undefined && defaultRegimenOf(arm, config) === undefined) {
       issues.push(

@@ -1,12 +1,9 @@
 import {
+  type AssessmentRules,
   baselineTumorDensity,
-  DEFAULT_VISIT_INTERVAL_DAYS,
-  defaultAssessmentRules,
-  fixedArm,
   postedSwitches,
   type SimulationSpec,
   tumorVolumeCm3,
-  visitDays,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { configuredArms, configuredMarginals } from '../../config/parse-config.js';
@@ -25,9 +22,7 @@ export const PUBLISHED_TUMOR_LITERS = 0.8;
 
 /** Specification of a simulation of this configuration. */
 export function simulationSpec(config: Config): SimulationSpec {
-  const { horizonDays, assessmentDay, markerDay, responseRule, relativeTolerance, absoluteTolerance, maxSteps } =
-    config.simulation;
-  const visits = visitDays({ everyDays: DEFAULT_VISIT_INTERVAL_DAYS }, horizonDays);
+  const { horizonDays, assessmentDay, markerDay, relativeTolerance, absoluteTolerance, maxSteps } = config.simulation;
   const regular = Array.from(
     { length: Math.floor(horizonDays / TUMOR_INTERVAL_DAYS) + 1 },
     (_, index) => index * TUMOR_INTERVAL_DAYS,
@@ -36,15 +31,22 @@ export function simulationSpec(config: Config): SimulationSpec {
     switches: { ...postedSwitches, ...config.model.switches },
     overrides: config.model.overrides,
     varying: [],
-    arms: configuredArms(config).map(({ name, regimen }) => fixedArm(name, regimen, visits)),
+    arms: configuredArms(config),
     horizonDays,
-    assessment: { ...defaultAssessmentRules, rule: responseRule, baselineVolumeCm3: baselineVolume(config) },
+    assessment: assessmentRules(config),
     assessmentDay,
     markerDays: [markerDay],
     tumorDays: [...new Set([...regular, assessmentDay])].sort((a, b) => a - b),
     keepTrajectories: false,
     solver: { relativeTolerance, absoluteTolerance, maxSteps },
   };
+}
+
+/** How the configuration's visits become classes. */
+export function assessmentRules(config: Config): AssessmentRules {
+  const { responseRule, visits } = config.simulation;
+  const { rule = responseRule, leastStableDays, confirmDays } = visits;
+  return { rule, leastStableDays, confirmDays, baselineVolumeCm3: baselineVolume(config) };
 }
 
 /** Tumor volume at baseline under the configuration's volume of the microenvironment; cm^3. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { configuredArms, configuredMarginals, parseConfig } from '../../../calibration/config/parse-config.js';
 import { ConfigError } from '../../../src/errors.js';
-import { builtInRegimens, heterogeneityParameterNames, heterogeneityParameters } from '../../../src/index.js';
+import { builtInRegimens, fixedArm, heterogeneityParameterNames, heterogeneityParameters } from '../../../src/index.js';
 import { issuesOf, issuesOfText, minimal, wheresAndGots } from './config-issues.js';
 
 const configsFolder = new URL('../../../configs/', import.meta.url);
@@ -312,10 +312,11 @@ describe('configuredArms', () => {
     const corrected = { switches: { dosing: 'corrected' } };
     const arms = { tas102: {}, placebo: {}, mine: { regimen: 'published-tas102' } };
     const config = parse({ model: corrected, arms, biomarkers: { arms: [] } });
+    const visits = [56, 112, 168, 224, 280, 336];
     expect(configuredArms(config)).toEqual([
-      { name: 'tas102', regimen: builtInRegimens['protocol-tas102'] },
-      { name: 'placebo', regimen: builtInRegimens.none },
-      { name: 'mine', regimen: builtInRegimens['published-tas102'] },
+      fixedArm('tas102', builtInRegimens['protocol-tas102']!, visits),
+      fixedArm('placebo', builtInRegimens.none!, visits),
+      fixedArm('mine', builtInRegimens['published-tas102']!, visits),
     ]);
   });
 
