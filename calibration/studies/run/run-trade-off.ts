@@ -39,6 +39,8 @@ export async function runTradeOff(
 /** Weights under which a family is fitted: its own, or 1 where it is left out. */
 function withFamily(weights: TargetWeights, varied: Family): TargetWeights {
   const groups = familyGroups[varied];
-  const isUnfitted = Object.entries(weights).every(([group, weight]) => weight === 0 || !groups.some((own) => own === group));
+  const isUnfitted = Object.entries(weights).every(
+    ([group, weight]) => weight === 0 || !groups.some((own) => own === group),
+  );
   return weightsOf((group) => (isUnfitted && groups.includes(group) ? 1 : weights[group]));
 }
