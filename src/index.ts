@@ -70,6 +70,7 @@ export * from './sensitivity/sobol-indices.js';
 export * from './sensitivity/unit-design.js';
 export { type ArmRecord, emptyArmRecord, statusCodes } from './simulation/arm-record.js';
 // Simulation and endpoints
+export * from './simulation/between-visits.js';
 export * from './simulation/cohort-progression.js';
 export * from './simulation/cohort-survival.js';
 export * from './simulation/death-covariate.js';

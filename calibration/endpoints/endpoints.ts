@@ -185,21 +185,12 @@ export const endpoints: readonly Endpoint[] = [...rateEndpoints, ...curveEndpoin
 /** Names of the endpoints, in the same order. */
 export const endpointNames: readonly EndpointName[] = endpoints.map(({ name }) => name);
 
-/** Endpoints that a weighted pool predicts. */
-export const poolEndpoints: readonly PoolEndpoint[] = [
-  ...rateEndpoints,
-  ...curveEndpoints.filter(({ curve }) => curve.name === 'os'),
-];
-export type PoolEndpoint = RateEndpoint | MedianEndpoint | LandmarkEndpoint;
-
-/** Names of the endpoints that a weighted pool predicts, in the same order. */
-export const poolEndpointNames: readonly EndpointName[] = poolEndpoints.map(({ name }) => name);
-
 /** Endpoints of leave-one-trial-out predictions. */
-export const trialEndpoints: readonly (RateEndpoint | MedianEndpoint)[] = poolEndpoints.filter(
-  (endpoint): endpoint is RateEndpoint | MedianEndpoint =>
-    endpoint.kind === 'median' || (endpoint.kind === 'rate' && endpoint.rate === 'dcr'),
-);
+export const trialEndpoints: readonly (RateEndpoint | MedianEndpoint | BestRateEndpoint)[] = [
+  ...rateEndpoints.filter(({ rate }) => rate === 'dcr'),
+  ...curveEndpoints.filter((endpoint) => endpoint.kind === 'median'),
+  ...bestRateEndpoints.filter(({ rate }) => rate === 'dcr'),
+];
 
 const byName: ReadonlyMap<string, Endpoint> = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
 

@@ -1,14 +1,18 @@
+import { daysBetweenVisits, linearCrossing } from '../../src/index.js';
 import type { Curve, CurveName } from './curves.js';
-import { type PoolEndpoint, poolEndpoints } from './endpoints.js';
-import { landmarkMonths } from './months.js';
+import { type Endpoint, endpoints } from './endpoints.js';
 
 /** Positions of the columns of one arm among those of a weighted pool; values are fractions. */
 export interface PoolColumns {
-  /** First column of the response classes; the others follow. */
+  /** First column of the response classes, and of the classes of best response; the others follow. */
   readonly response: number;
+  readonly best: number;
   /** First column of each curve, and the days of its columns; ascending. */
   readonly curves: Readonly<Record<CurveName, { readonly first: number; readonly days: readonly number[] }>>;
+  /** Days of the visits of the arm. */
+  readonly visits: readonly number[];
   readonly monthDays: number;
+  readonly horizonDays: number;
 }
 
 /** An endpoint of a weighted pool with its derivatives with respect to the columns it is read from. */
@@ -21,15 +25,36 @@ export interface PooledEndpoint {
 const MEDIAN_STEP_DAYS = 20;
 const MEDIAN_STEPS = 4;
 
+/** Spacing of the times after the last visit; days. Between them a curve is taken as straight. */
+const STEP_AFTER_VISITS_DAYS = 5;
+
+/** When curves are read. */
+export interface CurveTimes {
+  /** Expected median overall survival; days. */
+  readonly median: number;
+  readonly visits: readonly number[];
+  readonly monthDays: number;
+  readonly horizonDays: number;
+}
+
 /**
- * Days at which a curve is required for its median and landmarks.
+ * Days at which a curve is required for its median and landmarks: overall survival around its expected median, progression-free
+ * survival at all visits and every few days after the last one.
  *
- * @param median - expected median; days
+ * @param curve - the curve
+ * @param times - when it is read
  * @returns ascending, within the simulated time
  */
-export function curveDays(median: number, monthDays: number, horizonDays: number): readonly number[] {
+export function curveDays(
+  { column, landmarkMonths }: Curve,
+  { median, visits, monthDays, horizonDays }: CurveTimes,
+): readonly number[] {
   const days = new Set(landmarkMonths.map((month) => month * monthDays));
-  for (let step = -MEDIAN_STEPS; step <= MEDIAN_STEPS; step++) days.add(median + step * MEDIAN_STEP_DAYS);
+  if (column === 'survival') {
+    for (let step = -MEDIAN_STEPS; step <= MEDIAN_STEPS; step++) days.add(median + step * MEDIAN_STEP_DAYS);
+  } else {
+    for (const day of daysBetweenVisits(visits, horizonDays, STEP_AFTER_VISITS_DAYS)) days.add(day);
+  }
   return [...days].filter((day) => day > 0 && day <= horizonDays).sort((a, b) => a - b);
 }
 
@@ -38,39 +63,73 @@ export function curveDays(median: number, monthDays: number, horizonDays: number
  *
  * A median is read by cubic interpolation of the curve at the four times around the crossing of one half (linear where
  * fewer are available); NaN where the times do not include it. Its derivative is that of the curve there over the density.
+ * That of progression-free survival is read from straight lines between visits (see `medianBetweenVisitsDays`).
  *
  * @param columns - positions of the columns of the arm
  * @param predictions - the model's value of each column; fractions
- * @returns in the order of `poolEndpoints`
+ * @returns in the order of `endpoints`
  */
 export function readPool(columns: PoolColumns, predictions: ArrayLike<number>): readonly PooledEndpoint[] {
-  return poolEndpoints.map((endpoint) => readOne(endpoint, columns, predictions));
+  return endpoints.map((endpoint) => readOne(endpoint, columns, predictions));
 }
 
-function readOne(endpoint: PoolEndpoint, columns: PoolColumns, predictions: ArrayLike<number>): PooledEndpoint {
-  const { monthDays } = columns;
-  if (endpoint.kind === 'rate') {
+function readOne(endpoint: Endpoint, columns: PoolColumns, predictions: ArrayLike<number>): PooledEndpoint {
+  if (endpoint.kind === 'rate' || endpoint.kind === 'best') {
+    const first = endpoint.kind === 'rate' ? columns.response : columns.best;
     return share(
-      endpoint.classes.map((index) => columns.response + index),
+      endpoint.classes.map((index) => first + index),
       predictions,
     );
   }
-  const { first, days } = curveOf(endpoint.curve, columns);
+  const { curve } = endpoint;
+  const { monthDays, visits, horizonDays } = columns;
+  const { first, days } = columns.curves[curve.name];
   if (endpoint.kind === 'landmark') {
     const index = days.indexOf(endpoint.month * monthDays);
     return index < 0 ? { value: Number.NaN, slopes: [] } : share([first + index], predictions);
   }
-  const crossing = halfCrossing(
-    days,
-    days.map((_, index) => predictions[first + index]!),
-  );
+  const valueAt = (index: number) => predictions[first + index]!;
+  const crossing =
+    curve.column === 'survival'
+      ? halfCrossing(
+          days,
+          days.map((_, index) => valueAt(index)),
+        )
+      : straightCrossing(
+          days,
+          daysBetweenVisits(visits, horizonDays, STEP_AFTER_VISITS_DAYS).map((day) => days.indexOf(day)),
+          valueAt,
+        );
   return {
     value: crossing.day / monthDays,
     slopes: crossing.slopes.map(({ index, slope }) => ({ column: first + index, slope: slope / monthDays })),
   };
 }
 
-const curveOf = ({ name }: Curve, { curves }: PoolColumns) => curves[name];
+/** Time at which the straight lines through the values at some of the days cross one half. */
+function straightCrossing(
+  days: readonly number[],
+  places: readonly number[],
+  valueAt: (index: number) => number,
+): Crossing {
+  const found = linearCrossing(
+    places.map((place) => days[place]!),
+    places.map(valueAt),
+  );
+  if (found === null) return { day: Number.NaN, slopes: [] };
+  const at = (node: number) =>
+    node < 0 ? { day: 0, value: 1 } : { day: days[places[node]!]!, value: valueAt(places[node]!) };
+  const [from, to] = [at(found.before), at(found.after)];
+  const [length, drop] = [to.day - from.day, from.value - to.value];
+  const slopes = [
+    { node: found.before, slope: (length * (0.5 - to.value)) / drop ** 2 },
+    { node: found.after, slope: (length * (from.value - 0.5)) / drop ** 2 },
+  ];
+  return {
+    day: found.day,
+    slopes: slopes.flatMap(({ node, slope }) => (node < 0 ? [] : [{ index: places[node]!, slope }])),
+  };
+}
 
 /** A sum of columns in percent. */
 function share(columns: readonly number[], predictions: ArrayLike<number>): PooledEndpoint {

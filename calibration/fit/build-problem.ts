@@ -1,21 +1,22 @@
 import { logit } from '../../src/index.js';
-import { isLandmark } from '../endpoints/curves.js';
-import { classRateNames } from '../endpoints/endpoints.js';
+import { type Curve, curveList } from '../endpoints/curves.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
 import type { LikelihoodRow } from './objective/likelihood-row.js';
 import { likelihoodDays, likelihoodRows, type Overdispersion } from './objective/likelihood-rows.js';
 import {
-  deathCurve,
+  type ColumnPlace,
   type FitParameter,
   type FitProblem,
   type FitSettings,
-  type ResidualScale,
+  medianKind,
   type TargetColumn,
 } from './problem.js';
+import { fittedBestClasses } from './survival/column-sums.js';
 import { deathForms, EFFECT_BOUND, EFFECT_PRIOR_SD, HAZARD_BOUNDS_PERCENT } from './survival/death-forms.js';
 import type { TransformedDeathParameters } from './survival/death-parameters.js';
-import { type HazardGrid, hazardGrid } from './survival/hazard-grid.js';
+import type { HazardGrid } from './survival/hazard-grid.js';
+import { type AskedColumn, placeColumns, responseColumns, targetColumns } from './target-columns.js';
 
 /** Weak prior of the transformed death parameters; it matters only for directions that the data do not inform. */
 const LOGIT_PRIOR_SD = 4;
@@ -35,7 +36,8 @@ export interface LikelihoodSource {
  * By sampling error, response residuals are (rate - target) / sqrt(p~ / n) over the four classes: their squares sum to
  * Pearson's statistic, the Mahalanobis distance of the multinomial, so four dependent rates are not counted four times. The median enters
  * as the survival at the clinical median against one half, scaled by its standard error times the density there: to first
- * order the residual of the median itself, and defined wherever the curve is.
+ * order the residual of the median itself, and defined wherever the curve is. Progression-free survival is read there as linear
+ * between visits (see `medianKind`). Best responses are CR, PR, SD and all others.
  *
  * With a likelihood the residuals are those of the trials' own counts (see `likelihoodRows`), and the columns only define the
  * predictions of the model.
@@ -54,29 +56,24 @@ export function buildProblem(
   const likelihood: LikelihoodRow[] = [];
   for (const target of targets) {
     const { arm } = target;
-    if (source === undefined) {
-      columns.push(...responseColumns(target, settings));
-      const survival = curveColumns(deathCurve, target, settings);
-      columns.push(...survival.columns);
-      grids[arm] = hazardGrid(survival.timesDays, settings.horizonDays);
-      continue;
-    }
+    const asked = source === undefined ? targetColumns(target, settings) : modelledColumns(target, settings, source);
+    const placed = placeColumns(arm, asked, settings);
+    const first = columns.length;
+    columns.push(...placed.columns);
+    grids[arm] = placed.grid;
+    if (source === undefined) continue;
     const options = { ...settings, overdispersion: source.overdispersion, weights: settings.targetWeights };
-    const days = likelihoodDays(source.tables, arm, options);
-    const firstResponse = columns.length;
-    columns.push(...responseColumns(target, settings));
-    const firstSurvival = columns.length;
-    columns.push(...days.map((day, index) => modelledSurvival(arm, day / settings.monthDays, index)));
-    grids[arm] = hazardGrid(days, settings.horizonDays);
     likelihood.push(
-      ...likelihoodRows(source.tables, arm, options, {
-        response: (index) => firstResponse + index,
-        survival: (day) => firstSurvival + days.indexOf(day),
-      }),
+      ...likelihoodRows(
+        source.tables,
+        arm,
+        options,
+        (kind, at) => first + asked.findIndex((column) => column.kind === kind && column.at === at),
+      ),
     );
   }
   const arms = targets.map(({ arm }) => arm);
-  const survives = columns.some(({ column }) => column.kind === 'survival');
+  const survives = columns.some(({ column }) => column.kind !== 'response');
   return {
     settings,
     arms,
@@ -91,81 +88,34 @@ export function buildProblem(
   };
 }
 
-/** Survival that observations of the likelihood are computed from; it has no target of its own. */
-function modelledSurvival(arm: string, month: number, index: number): TargetColumn {
-  const endpoint = `${deathCurve.landmarkPrefix}${Number(month.toFixed(3))}`;
-  return { arm, endpoint, column: { kind: 'survival', index }, target: Number.NaN, scale: 1, samplingError: 1 };
-}
-
-function responseColumns(
-  { arm, response }: ClinicalTargets,
-  { targetWeights, residualScale, tolerances }: FitSettings,
-): readonly TargetColumn[] {
-  if (targetWeights.response === 0 || response === null) return [];
-  const smoothed = (percent: number) => ((percent / 100) * response.n + 0.5) / (response.n + 2);
-  return classRateNames.map((endpoint, index) => {
-    const samplingError = Math.sqrt(smoothed(response[endpoint]) / response.n);
-    return {
-      arm,
-      endpoint,
-      column: { kind: 'response', index },
-      target: response[endpoint] / 100,
-      samplingError,
-      scale: residualScaleOf(residualScale, samplingError, tolerances.ratePoints / 100, targetWeights.response),
+/** What the observations of the likelihood of an arm are computed from; curves and best responses have no target of their own. */
+function modelledColumns(
+  target: ClinicalTargets,
+  settings: FitSettings,
+  { tables, overdispersion }: LikelihoodSource,
+): readonly AskedColumn[] {
+  const { arm } = target;
+  const options = { ...settings, overdispersion, weights: settings.targetWeights };
+  const without = { target: Number.NaN, scale: 1, samplingError: 1 };
+  const ofCurve = (curve: Curve): readonly AskedColumn[] => {
+    const { landmarks, medians } = likelihoodDays(curve, tables, arm, options);
+    const column = (kind: ColumnPlace['kind'], at: number): AskedColumn => {
+      const endpoint = `${curve.landmarkPrefix}${Number((at / settings.monthDays).toFixed(3))}`;
+      return { kind, at, endpoint, ...without };
     };
-  });
-}
-
-/** Unit of a residual; the weight acts on its square. */
-function residualScaleOf(kind: ResidualScale, samplingError: number, tolerance: number, weight: number): number {
-  const unit = kind === 'tolerance' ? Math.min(samplingError, tolerance / 2) : samplingError;
-  return unit / Math.sqrt(weight);
-}
-
-function curveColumns(
-  curve: typeof deathCurve,
-  { arm, curves }: ClinicalTargets,
-  { targetWeights, residualScale, tolerances, monthDays, horizonDays }: FitSettings,
-): { readonly columns: readonly TargetColumn[]; readonly timesDays: readonly number[] } {
-  const { median, landmarks } = curves[curve.name];
-  const [medianWeight, landmarkWeight] = [targetWeights[curve.medianTable], targetWeights[curve.curveTable]];
-  const wanted: { endpoint: string; time: number; target: number; samplingError: number; scale: number }[] = [];
-  if (landmarkWeight > 0) {
-    landmarks.months.forEach((month, index) => {
-      if (!isLandmark(curve, month)) return;
-      // A landmark survival of 0 or 1 still has the error of half a patient
-      const samplingError = Math.max(landmarks.standardErrors[index]! / 100, 0.5 / landmarks.patients[index]!);
-      const tolerance = tolerances.survivalRmsePoints / 100;
-      wanted.push({
-        endpoint: `${curve.landmarkPrefix}${month}`,
-        time: month * monthDays,
-        target: landmarks.percent[index]! / 100,
-        samplingError,
-        scale: residualScaleOf(residualScale, samplingError, tolerance, landmarkWeight),
-      });
-    });
-  }
-  if (medianWeight > 0) {
-    // Standard error of the median x density = standard error of the curve at the median, and likewise the tolerance
-    const samplingError = 0.5 / Math.sqrt(median.distinctPatients);
-    const density = samplingError / median.standardError;
-    wanted.push({
-      endpoint: curve.medianEndpoint,
-      time: median.months * monthDays,
-      target: 0.5,
-      samplingError,
-      scale: residualScaleOf(residualScale, samplingError, tolerances.medianMonths * density, medianWeight),
-    });
-  }
-  const ordered = wanted.filter(({ time }) => time <= horizonDays).sort((a, b) => a.time - b.time);
-  return {
-    timesDays: ordered.map(({ time }) => time),
-    columns: ordered.map(({ time: _, ...column }, index) => ({
-      arm,
-      ...column,
-      column: { kind: curve.column, index },
-    })),
+    if (medianKind(curve) === curve.column) {
+      return [...new Set([...landmarks, ...medians])].sort((a, b) => a - b).map((at) => column(curve.column, at));
+    }
+    return [...landmarks.map((at) => column(curve.column, at)), ...medians.map((at) => column(medianKind(curve), at))];
   };
+  const readsBest = settings.targetWeights.bestResponse > 0 && tables.bestResponse.some((row) => row.arm === arm);
+  return [
+    ...responseColumns(target, settings),
+    ...curveList.flatMap(ofCurve),
+    ...(readsBest
+      ? fittedBestClasses.map(({ endpoint, index }): AskedColumn => ({ kind: 'best', at: index, endpoint, ...without }))
+      : []),
+  ];
 }
 
 function shapeParameters(settings: FitSettings): readonly FitParameter[] {

@@ -1,9 +1,10 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
 import type { MixturePool } from '../pool/fit-pool.js';
-import { residualCovariance } from './objective/data-residuals.js';
+import { type ColumnCovariance, columnCovariances } from './objective/column-covariances.js';
 import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
 import { type EndpointProblem, endpointProblem, readEndpoints } from './objective/pooled-endpoints.js';
 import { type PooledWeights, pooledWeights } from './objective/pooled-weights.js';
+import { residualCovariance, sharesDeaths } from './objective/residual-covariance.js';
 import type { FitProblem } from './problem.js';
 import { type MinimiseOptions, minimise } from './search/minimise.js';
 import { type LinearCondition, minimiseConstrained, objectiveOf } from './search/minimise-constrained.js';
@@ -40,7 +41,7 @@ export interface FitJobResult {
   /** Residual of the effective-sample-size penalty of the newest pool; 0 where the constraint is inactive. */
   readonly essPenalty: number;
   readonly effectiveSampleSize: number;
-  /** Endpoints arm by arm, in the order of `poolEndpointNames`; empty when not requested. */
+  /** Endpoints arm by arm, in the order of `endpointNames`; empty when not requested. */
   readonly endpoints: Float64Array;
   /** Their standard errors from the sampling of the trials, to first order; empty when not requested. */
   readonly standardErrors: Float64Array;
@@ -100,7 +101,8 @@ function endpointsAt(
       slopes.reduce((sum, { column, slope }) => sum + slope * byColumn[column]![parameter]!, 0),
     ),
   );
-  const covariance = estimateCovariance(problem, objective, values);
+  const shared = sharesDeaths(problem) ? columnCovariances(problem, pool.pool, weights, values) : undefined;
+  const covariance = estimateCovariance(problem, objective, values, shared);
   const spread = new Matrix(gradients);
   const variances = spread.mmul(covariance).mmul(spread.transpose()).diagonal();
   return {
@@ -116,14 +118,19 @@ function endpointsAt(
  * Covariance of the estimate over repeated trials, to first order: H^-1 J' C J H^-1, with J the data rows of the Jacobian, C
  * the covariance of their residuals and H = J'J + prior.
  */
-function estimateCovariance(problem: FitProblem, objective: PoolObjective, values: readonly number[]): Matrix {
+function estimateCovariance(
+  problem: FitProblem,
+  objective: PoolObjective,
+  values: readonly number[],
+  shared: ColumnCovariance | undefined,
+): Matrix {
   const rows = objective.jacobian(values);
   const { predictions } = objective.evaluate(values);
   const data = rows.length - problem.parameters.length - 1;
   const jacobian = new Matrix(rows.slice(0, data).map((row) => Array.from(row)));
   const priors = new Matrix(rows.slice(data, -1).map((row) => Array.from(row)));
   const hessian = jacobian.transpose().mmul(jacobian).add(priors.transpose().mmul(priors));
-  const noise = residualCovariance(problem, predictions);
+  const noise = residualCovariance(problem, predictions, shared);
   const influence = pseudoInverse(hessian).mmul(jacobian.transpose());
   return influence.mmul(noise).mmul(influence.transpose());
 }

@@ -1,5 +1,5 @@
 import type { BetaMarginal } from '../../src/index.js';
-import { curves } from '../endpoints/curves.js';
+import { type Curve, curves } from '../endpoints/curves.js';
 import { type TargetGroup, type ToleranceKey, targetGroups } from '../endpoints/endpoints.js';
 import type { LikelihoodRow } from './objective/likelihood-row.js';
 import type { DeathForm, TransformedDeathParameters } from './survival/death-parameters.js';
@@ -7,6 +7,12 @@ import type { HazardGrid } from './survival/hazard-grid.js';
 
 /** The time-to-event endpoint that the death function models. */
 export const deathCurve = curves.os;
+
+/**
+ * Kind of the column that stands for a clinical median of a curve. Trials visit their patients at about the same weeks, but not on the
+ * same days, so that their medians scatter around a visit: progression is read as if it arose evenly between two visits.
+ */
+export const medianKind = ({ column }: Curve): ColumnPlace['kind'] => (column === 'pfs' ? 'pfs-between' : column);
 
 /** Weights of the groups of clinical targets in the fit. A weight of 0 excludes a group. */
 export type TargetWeights = Readonly<Record<TargetGroup, number>>;
@@ -62,9 +68,9 @@ export interface FitSettings {
 
 /**
  * What a column counts of a patient: whether the class of the assessment is this one, survival at a time, progression-free
- * survival at or just before a time or interpolated between visits, or the probability of a best response (see `columnSum`).
+ * survival at a time or on a straight line between visits, or the probability of a best response (see `columnSum`).
  */
-export const columnKinds = ['response', 'survival', 'pfs', 'pfs-before', 'pfs-between', 'best'] as const;
+export const columnKinds = ['response', 'survival', 'pfs', 'pfs-between', 'best'] as const;
 
 export interface ColumnPlace {
   readonly kind: (typeof columnKinds)[number];
@@ -82,6 +88,8 @@ export interface TargetColumn {
   readonly scale: number;
   /** Sampling error of the clinical endpoint; fraction. Differs from `scale` where the configuration weighs or sharpens. */
   readonly samplingError: number;
+  /** Patients behind the clinical endpoint, where it has one. */
+  readonly patients?: number;
 }
 
 /** One transformed parameter of the fit. Values are logarithms of shapes, logits of daily death probabilities, or half-widths. */

@@ -1,5 +1,5 @@
 import { randomStream, streamNames } from '../../src/index.js';
-import { type EndpointName, poolEndpointNames } from '../endpoints/endpoints.js';
+import { type EndpointName, endpointNames } from '../endpoints/endpoints.js';
 import { parametersAtBound } from '../fit/bounds.js';
 import type { FitJobResult } from '../fit/fit-job.js';
 import { PENALTY_ACTIVE } from '../fit/objective/ess-penalty.js';
@@ -70,8 +70,8 @@ export async function bootstrapTrials(
     at_bound: [...parametersAtBound(problem, start)],
     endpoints: Object.fromEntries(
       problem.arms.map((arm, armIndex) => {
-        const bands = poolEndpointNames.map((name, k) => {
-          const place = armIndex * poolEndpointNames.length + k;
+        const bands = endpointNames.map((name, k) => {
+          const place = armIndex * endpointNames.length + k;
           return [name, band((result) => result.endpoints[place]!, centre!.standardErrors[place]!, null)] as const;
         });
         return [arm, Object.fromEntries(bands) as Record<EndpointName, BootstrapBand>];

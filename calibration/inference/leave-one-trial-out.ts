@@ -1,14 +1,23 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { endpointOf, poolEndpointNames, trialEndpoints } from '../endpoints/endpoints.js';
+import { endpointNames, endpointOf, type TargetGroup, trialEndpoints } from '../endpoints/endpoints.js';
+import { deathCurve, type TargetWeights } from '../fit/problem.js';
 import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
 import { medianStandardError, trialRateStandardError } from '../targets/standard-errors.js';
-import { allRows, requiredTables, type TrialTables, trialValues } from '../targets/trial-tables.js';
-import { armModels, deathDensity } from './arm-models.js';
+import {
+  allRows,
+  requiredTables,
+  type TrialTableName,
+  type TrialTables,
+  trialTableNames,
+  trialValues,
+} from '../targets/trial-tables.js';
+import { type ArmModel, armModels, deathDensity } from './arm-models.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from './results.js';
 
 /**
- * Omits each trial in turn, refits to the others, and predicts its disease control and medians.
+ * Omits each trial in turn, refits to the others, and predicts its disease control and medians, of the assessment and overall survival
+ * as well as of best response and progression-free survival where these were fitted.
  *
  * An interval includes the error of the prediction and the sampling error of the trial, but no heterogeneity between trials. A
  * coverage below the level therefore indicates heterogeneity.
@@ -21,17 +30,22 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
   const endpoints = mediansOf(context);
   const { monthDays } = problem.settings;
   const models = armModels(problem, context.pool.pool, context.values);
+  const { targetWeights } = problem.settings;
+  const used = trialTableNames.filter((name) => isUsed(name === 'recist' ? 'response' : name, targetWeights));
   const trials = [
     ...new Set(
-      allRows(tables)
+      allRows(tables, used)
         .filter(({ subsetOf }) => subsetOf === null)
         .map(({ trial }) => trial),
     ),
   ];
   const isPossible = (trial: string) => {
     const rest = withoutTrial(tables, trial);
-    return problem.arms.every((arm) =>
-      requiredTables(tables, arm).every((name) => rest[name].some((row) => row.arm === arm)),
+    const states = (all: TrialTables, name: TrialTableName, arm: string) => all[name].some((row) => row.arm === arm);
+    return problem.arms.every(
+      (arm) =>
+        requiredTables(tables, arm).every((name) => states(rest, name, arm)) &&
+        used.every((name) => states(rest, name, arm) || !states(tables, name, arm)),
     );
   };
   const possible = trials.filter(isPossible);
@@ -46,20 +60,13 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
   const z = normalQuantile((1 + level) / 2, 0, 1);
   const predictions = possible.flatMap((trial, index) => {
     const { endpoints: predicted, standardErrors } = results[index]!;
-    return observedEndpoints(tables, trial)
+    return observedEndpoints(tables, trial, targetWeights)
       .filter(({ arm }) => problem.arms.includes(arm))
       .map((observation): LeaveOneTrialOutEndpoint => {
         const place =
-          problem.arms.indexOf(observation.arm) * poolEndpointNames.length +
-          poolEndpointNames.indexOf(observation.endpoint);
+          problem.arms.indexOf(observation.arm) * endpointNames.length + endpointNames.indexOf(observation.endpoint);
         const [value, predictionError] = [predicted[place]!, standardErrors[place]!];
-        const samplingError =
-          endpointOf(observation.endpoint).kind === 'rate'
-            ? trialRateStandardError({ percent: value, n: observation.patients })
-            : medianStandardError({
-                n: observation.patients,
-                densityPerMonth: monthDays * deathDensity(models[observation.arm]!, value * monthDays),
-              });
+        const samplingError = samplingErrorOf(observation, value, models[observation.arm]!, monthDays);
         const half = z * Math.hypot(predictionError, samplingError);
         const [low, high] = [value - half, value + half];
         return {
@@ -77,9 +84,30 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
   return { level, figures: predictions, not_possible: trials.filter((trial) => !possible.includes(trial)) };
 }
 
+/** Whether endpoints of a group are predicted: response and overall survival always, others where they were fitted. */
+function isUsed(group: TargetGroup, weights: TargetWeights): boolean {
+  const { medianTable, curveTable } = deathCurve;
+  return group === 'response' || group === medianTable || group === curveTable || weights[group] > 0;
+}
+
+/** Sampling error of a trial's endpoint at the predicted value; percent, or months. */
+function samplingErrorOf(
+  { endpoint: name, patients: n }: Pick<LeaveOneTrialOutEndpoint, 'endpoint' | 'patients'>,
+  value: number,
+  model: ArmModel,
+  monthDays: number,
+): number {
+  const endpoint = endpointOf(name);
+  if (endpoint.kind !== 'median') return trialRateStandardError({ percent: value, n });
+  const { days, alive, progression } = model;
+  const curve = { days, alive: endpoint.curve.name === 'pfs' ? progression!.free : alive };
+  return medianStandardError({ n, densityPerMonth: monthDays * deathDensity(curve, value * monthDays) });
+}
+
 /** Observed values of a trial for the endpoints of leave-one-trial-out predictions. */
-function observedEndpoints(tables: TrialTables, trial: string) {
-  return trialEndpoints.flatMap((endpoint) =>
+function observedEndpoints(tables: TrialTables, trial: string, weights: TargetWeights) {
+  const predicted = trialEndpoints.filter(({ group }) => isUsed(group, weights));
+  return predicted.flatMap((endpoint) =>
     trialValues(tables, endpoint)
       .filter(({ row }) => row.trial === trial && row.subsetOf === null)
       .map(({ row, patients, value }) => ({ arm: row.arm, endpoint: endpoint.name, patients, observed: value })),

@@ -1,6 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { randomStream } from '../../src/index.js';
-import { poolEndpointNames } from '../endpoints/endpoints.js';
+import { endpointNames } from '../endpoints/endpoints.js';
 import { parametersAtBound } from '../fit/bounds.js';
 import { runFitJob } from '../fit/fit-job.js';
 import { toEndpoints } from '../fit/objective/pooled-endpoints.js';
@@ -46,8 +46,8 @@ export async function simulateAndRecover(context: RefitContext, dataSets: number
     truth_patients: truthPool.patients,
     at_bound: results.filter((result) => parametersAtBound(problem, result.values).length > 0).length,
     endpoints: problem.arms.flatMap((arm, armIndex) =>
-      poolEndpointNames.map((endpoint, k): RecoveredEndpoint => {
-        const place = armIndex * poolEndpointNames.length + k;
+      endpointNames.map((endpoint, k): RecoveredEndpoint => {
+        const place = armIndex * endpointNames.length + k;
         const estimates = results.map((result) => result.endpoints[place]!);
         const standardErrors = results.map((result) => result.standardErrors[place]!);
         const target = known[arm]![endpoint]!;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpointNames, poolEndpointNames, trialEndpoints } from '../endpoints/endpoints.js';
+import { endpointNames, trialEndpoints } from '../endpoints/endpoints.js';
 import { list, statistic } from '../fit/results.js';
 
 /*
@@ -8,7 +8,6 @@ import { list, statistic } from '../fit/results.js';
  */
 
 const endpointSchema = z.enum(endpointNames);
-const poolEndpointSchema = z.enum(poolEndpointNames);
 const arm = () => z.string().describe('treatment arm');
 const count = () => z.int().min(0);
 const endpointUnit = 'percent, or months for a median';
@@ -84,7 +83,7 @@ export const bootstrapResultSchema = z.strictObject({
     'parameters at a bound in the fit to the original trials; standard errors by the delta method ignore bounds and are unreliable there',
   ),
   endpoints: z
-    .record(z.string(), z.record(poolEndpointSchema, bootstrapBandSchema))
+    .record(z.string(), z.record(endpointSchema, bootstrapBandSchema))
     .describe(`endpoints of the model, by arm and endpoint; ${endpointUnit}`),
   parameters: z
     .record(z.string(), bootstrapBandSchema)
@@ -166,9 +165,9 @@ export type LeaveOneTrialOutResult = Readonly<z.infer<typeof leaveOneTrialOutRes
 export const leaveOneArmOutResultSchema = z.strictObject({
   arm: z.string().describe('omitted arm'),
   death_from: z.string().describe('arm whose death function is used instead'),
-  predicted: z.record(poolEndpointSchema, statistic()).describe(`predicted endpoints; ${endpointUnit}`),
+  predicted: z.record(endpointSchema, statistic()).describe(`predicted endpoints; ${endpointUnit}`),
   standard_errors: z
-    .record(poolEndpointSchema, statistic())
+    .record(endpointSchema, statistic())
     .describe("standard errors from the sampling of the other arms' trials, by the delta method"),
 });
 /** Leave-one-arm-out prediction. */
@@ -176,7 +175,7 @@ export type LeaveOneArmOutResult = Readonly<z.infer<typeof leaveOneArmOutResultS
 
 const recoveredEndpointSchema = z.strictObject({
   arm: arm(),
-  endpoint: poolEndpointSchema.describe('endpoint'),
+  endpoint: endpointSchema.describe('endpoint'),
   truth: statistic().describe(`true value, from which the data sets were simulated; ${endpointUnit}`),
   mean_estimate: statistic().describe('mean over the data sets'),
   bias: statistic().describe('mean_estimate - truth'),

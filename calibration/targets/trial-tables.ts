@@ -1,5 +1,11 @@
+import { bestClassNames } from '../endpoints/best-response.js';
 import { type Curve, type CurveTable, curveList, type MedianTable, requiredCurves } from '../endpoints/curves.js';
-import { classRateNames, type MedianEndpoint, type RateEndpoint } from '../endpoints/endpoints.js';
+import {
+  type BestRateEndpoint,
+  classRateNames,
+  type MedianEndpoint,
+  type RateEndpoint,
+} from '../endpoints/endpoints.js';
 import type { TableText } from './read-trial-rows.js';
 import type { TrialRow } from './trial-row.js';
 
@@ -130,9 +136,20 @@ export interface TrialValue {
 }
 
 /** Values of an endpoint in the rows of the trials. */
-export function trialValues(tables: TrialTables, endpoint: RateEndpoint | MedianEndpoint): readonly TrialValue[] {
+export function trialValues(
+  tables: TrialTables,
+  endpoint: RateEndpoint | BestRateEndpoint | MedianEndpoint,
+): readonly TrialValue[] {
+  const patients = (row: RecistRow) => row.nEvaluable ?? row.n;
   if (endpoint.kind === 'rate') {
-    return tables.recist.map((row) => ({ row, patients: row.nEvaluable ?? row.n, value: rowRate(row, endpoint) }));
+    return tables.recist.map((row) => ({ row, patients: patients(row), value: rowRate(row, endpoint) }));
+  }
+  if (endpoint.kind === 'best') {
+    const classes = endpoint.classes.map((index) => bestClassNames[index]!);
+    return tables.bestResponse.map((row) => {
+      const value = classes.reduce((sum, name) => sum + (row[`${name}Percent`] ?? Number.NaN), 0);
+      return { row, patients: patients(row), value };
+    });
   }
   return tables[endpoint.curve.medianTable].map((row) => ({ row, patients: row.n, value: row.medianMonths }));
 }
@@ -148,6 +165,6 @@ export const requiredTables = ({ recist }: TrialTables, arm: string): readonly T
   ...requiredCurves.flatMap(({ medianTable, curveTable }) => [medianTable, curveTable] as const),
 ];
 
-/** The rows of all tables, table by table. */
-export const allRows = (tables: TrialTables): readonly TrialRow[] =>
-  trialTableNames.flatMap((name): readonly TrialRow[] => tables[name]);
+/** The rows of all tables, or of some, table by table. */
+export const allRows = (tables: TrialTables, names = trialTableNames): readonly TrialRow[] =>
+  names.flatMap((name): readonly TrialRow[] => tables[name]);

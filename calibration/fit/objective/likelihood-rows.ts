@@ -1,8 +1,10 @@
+import { type Curve, type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
 import { classRateNames } from '../../endpoints/endpoints.js';
 import { distinctRows } from '../../targets/select-rows.js';
 import { trialName } from '../../targets/trial-row.js';
-import type { MedianRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
-import { deathCurve, type TargetWeights } from '../problem.js';
+import type { BestResponseRow, MedianRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
+import { type ColumnPlace, medianKind, type TargetWeights } from '../problem.js';
+import { fittedBestClasses } from '../survival/column-sums.js';
 import type { LikelihoodRow } from './likelihood-row.js';
 import { designEffect, intraTrialCorrelation, type TrialShare } from './overdispersion.js';
 
@@ -17,55 +19,83 @@ export interface LikelihoodOptions {
   readonly horizonDays: number;
 }
 
-/** Model predictions that the rows of an arm use; the caller gives their positions. */
-export interface ColumnPlaces {
-  readonly response: (index: number) => number;
-  /** Column of survival at a day. */
-  readonly survival: (day: number) => number;
-}
+/** Position of the column of a kind, for a class by its index and for a curve by the day. */
+export type PlaceOf = (kind: ColumnPlace['kind'], at: number) => number;
 
-/** Correlations of patients of one trial, as estimated or assumed; 0 for none. */
+/** Correlations of patients of one trial, as estimated or assumed; 0 for none. Of disease control, and of curves at one time. */
 export interface ArmCorrelations {
   readonly response: number;
+  /** Of overall survival. */
   readonly survival: number;
+  /** Of progression-free survival. */
+  readonly pfs: number;
+  readonly bestResponse: number;
+}
+
+/** What the trials of an arm report of one curve. */
+interface CurveRows {
+  readonly curves: readonly SurvivalRow[];
+  readonly medians: readonly MedianRow[];
 }
 
 /** Rows of an arm without subsets of other rows, so that each patient is counted once. */
 export function armRows(tables: TrialTables, arm: string) {
   const own = <Row extends RecistRow | MedianRow | SurvivalRow>(rows: readonly Row[]) =>
     distinctRows(rows.filter((row) => row.arm === arm));
-  const survival = own(tables[deathCurve.curveTable]);
-  const curves = new Set(survival.map(({ trial }) => trial));
   return {
     response: own(tables.recist),
-    survival,
-    // The curve of a trial contains its median
-    medians: own(tables[deathCurve.medianTable]).filter(({ trial }) => !curves.has(trial)),
+    bestResponse: own<BestResponseRow>(tables.bestResponse),
+    curves: forEachCurve(({ curveTable, medianTable }): CurveRows => {
+      const curves = own(tables[curveTable]);
+      const stating = new Set(curves.map(({ trial }) => trial));
+      // The curve of a trial contains its median
+      return { curves, medians: own(tables[medianTable]).filter(({ trial }) => !stating.has(trial)) };
+    }),
   };
 }
 
-/** Days at which the rows of an arm need survival; ascending, within the simulated time. */
-export function likelihoodDays(tables: TrialTables, arm: string, options: LikelihoodOptions): readonly number[] {
-  const { survival, medians } = armRows(tables, arm);
-  const { weights, monthDays, horizonDays } = options;
-  const days = new Set<number>();
-  if (weights[deathCurve.curveTable] > 0) {
-    for (const { months } of survival) for (const month of months) if (month > 0) days.add(month * monthDays);
-  }
-  if (weights[deathCurve.medianTable] > 0) {
-    for (const { medianMonths } of medians) days.add(medianMonths * monthDays);
-  }
-  return [...days].filter((day) => day <= horizonDays).sort((a, b) => a - b);
+/** Days at which the rows of an arm need a curve at landmarks and at medians; each ascending, within the simulated time. */
+export function likelihoodDays(
+  curve: Curve,
+  tables: TrialTables,
+  arm: string,
+  { weights, monthDays, horizonDays }: LikelihoodOptions,
+): { readonly landmarks: readonly number[]; readonly medians: readonly number[] } {
+  const { curves, medians } = armRows(tables, arm).curves[curve.name];
+  const days = (months: readonly number[]) =>
+    [...new Set(months.map((month) => month * monthDays))]
+      .filter((day) => day > 0 && day <= horizonDays)
+      .sort((a, b) => a - b);
+  return {
+    landmarks: weights[curve.curveTable] > 0 ? days(curves.flatMap(({ months }) => months)) : [],
+    medians: weights[curve.medianTable] > 0 ? days(medians.map(({ medianMonths }) => medianMonths)) : [],
+  };
 }
 
 /**
- * Correlations of an arm: of disease control, and of being alive at the landmark nearest to the pooled median, among the landmarks that
- * most trials state.
+ * Correlations of an arm: of disease control, of best disease control, and of being without the event of a curve at the landmark nearest
+ * to the pooled median, among the landmarks that most trials state.
  */
 export function armCorrelations(tables: TrialTables, arm: string): ArmCorrelations {
-  const { response, survival } = armRows(tables, arm);
-  const stating = (month: number) => survival.filter((row) => row.months.includes(month));
-  const stated = [...new Set(survival.flatMap((row) => row.months))].filter((month) => month > 0).sort((a, b) => a - b);
+  const { response, bestResponse, curves } = armRows(tables, arm);
+  return {
+    response: intraTrialCorrelation(
+      response.map((row) => ({ patients: evaluable(row), share: 1 - row.pdPercent / 100 })),
+    ),
+    survival: curveCorrelation(curves.os.curves),
+    pfs: curveCorrelation(curves.pfs.curves),
+    bestResponse: intraTrialCorrelation(
+      bestResponse.map((row) => ({
+        patients: evaluable(row),
+        share: (row.crPercent + row.prPercent + row.sdPercent) / 100,
+      })),
+    ),
+  };
+}
+
+function curveCorrelation(rows: readonly SurvivalRow[]): number {
+  const stating = (month: number) => rows.filter((row) => row.months.includes(month));
+  const stated = [...new Set(rows.flatMap((row) => row.months))].filter((month) => month > 0).sort((a, b) => a - b);
   const most = Math.max(0, ...stated.map((month) => stating(month).length));
   const months = stated.filter((month) => stating(month).length === most);
   const alive = (month: number): TrialShare[] =>
@@ -75,91 +105,139 @@ export function armCorrelations(tables: TrialTables, arm: string): ArmCorrelatio
     shares.reduce((sum, { patients }) => sum + patients, 0);
   const landmarks = months.map(alive);
   const nearest = landmarks.sort((a, b) => Math.abs(meanOf(a) - 0.5) - Math.abs(meanOf(b) - 0.5))[0] ?? [];
-  return {
-    response: intraTrialCorrelation(
-      response.map((row) => ({ patients: evaluable(row), share: 1 - row.pdPercent / 100 })),
-    ),
-    survival: intraTrialCorrelation(nearest),
-  };
+  return intraTrialCorrelation(nearest);
 }
+
+/** Correlation that the rows of a curve are weighted by. */
+const correlationOf: Readonly<Record<CurveName, keyof ArmCorrelations>> = { os: 'survival', pfs: 'pfs' };
 
 const evaluable = ({ n, nEvaluable }: RecistRow): number => nEvaluable ?? n;
 
 /**
- * The observations of one arm, trial by trial: response counts, deaths between landmarks, and medians of trials that state no
- * curve.
+ * The observations of one arm, trial by trial: response counts, events between landmarks of a curve, medians of trials that state no
+ * curve, and counts of best responses.
  *
- * Deaths between two landmarks are those of the patients at risk; without numbers at risk these are n S, assuming no
+ * Events between two landmarks are those of the patients at risk; without numbers at risk these are n S, assuming no
  * censoring in between.
  *
  * @param tables - trial tables
  * @param arm - the arm
  * @param options - weights, months, and whether trials may differ by more than sampling
- * @param places - indices of the model's endpoints
+ * @param placeOf - indices of the model's endpoints
  */
 export function likelihoodRows(
   tables: TrialTables,
   arm: string,
   options: LikelihoodOptions,
-  places: ColumnPlaces,
+  placeOf: PlaceOf,
 ): readonly LikelihoodRow[] {
-  const { overdispersion, weights, monthDays, horizonDays } = options;
-  const { response, survival, medians } = armRows(tables, arm);
-  const correlations = overdispersion === 'none' ? { response: 0, survival: 0 } : armCorrelations(tables, arm);
+  const { overdispersion, weights } = options;
+  const { response, bestResponse, curves } = armRows(tables, arm);
+  const correlations =
+    overdispersion === 'none' ? { response: 0, survival: 0, pfs: 0, bestResponse: 0 } : armCorrelations(tables, arm);
+  return [
+    ...response.flatMap((row) =>
+      classRows(
+        row,
+        classRateNames.map((endpoint, index) => ({
+          endpoint,
+          column: placeOf('response', index),
+          percent: row[`${endpoint}Percent`],
+        })),
+        { emphasis: weights.response, correlation: correlations.response },
+      ),
+    ),
+    ...curveList.flatMap((curve) =>
+      curveRows(curve, curves[curve.name], correlations[correlationOf[curve.name]], options, placeOf),
+    ),
+    ...bestResponse.flatMap((row) => {
+      const { crPercent: cr, prPercent: pr, sdPercent: sd } = row;
+      const percents = { cr, pr, sd, rest: Math.max(0, 100 - cr - pr - sd) };
+      return classRows(
+        row,
+        fittedBestClasses.map(({ endpoint, rate, index }) => ({
+          endpoint,
+          column: placeOf('best', index),
+          percent: percents[rate],
+        })),
+        { emphasis: weights.bestResponse, correlation: correlations.bestResponse },
+      );
+    }),
+  ];
+}
+
+interface Weighing {
+  /** Configured weight of the group. */
+  readonly emphasis: number;
+  readonly correlation: number;
+}
+
+/** Patients of a trial in each class of a multinomial. */
+function classRows(
+  row: RecistRow,
+  classes: readonly { readonly endpoint: string; readonly column: number; readonly percent: number }[],
+  { emphasis, correlation }: Weighing,
+): readonly LikelihoodRow[] {
+  if (emphasis === 0) return [];
+  const patients = evaluable(row);
+  const weight = emphasis / designEffect(patients, correlation);
+  return classes.map(({ endpoint, column, percent }) => {
+    const label = { trial: trialName(row), arm: row.arm, endpoint, weight, emphasis };
+    return { ...label, kind: 'class', column, patients, observed: percent / 100 };
+  });
+}
+
+function curveRows(
+  curve: Curve,
+  { curves, medians }: CurveRows,
+  correlation: number,
+  { weights, monthDays, horizonDays }: LikelihoodOptions,
+  placeOf: PlaceOf,
+): readonly LikelihoodRow[] {
   const rows: LikelihoodRow[] = [];
-  if (weights.response > 0) {
-    for (const row of response) {
-      const patients = evaluable(row);
-      const emphasis = weights.response;
-      const weight = emphasis / designEffect(patients, correlations.response);
-      classRateNames.forEach((endpoint, index) => {
-        const observed = row[`${endpoint}Percent`] / 100;
-        const label = { trial: trialName(row), arm, endpoint, weight, emphasis };
-        rows.push({ ...label, kind: 'class', column: places.response(index), patients, observed });
-      });
-    }
-  }
-  const landmarkWeight = weights[deathCurve.curveTable];
+  const landmarkWeight = weights[curve.curveTable];
   if (landmarkWeight > 0) {
-    for (const row of survival) {
-      const weight = landmarkWeight / designEffect(row.n, correlations.survival);
-      rows.push(...intervalRows(row, { weight, emphasis: landmarkWeight }, { monthDays, horizonDays }, places));
+    for (const row of curves) {
+      const weight = landmarkWeight / designEffect(row.n, correlation);
+      const place = (month: number) => placeOf(curve.column, month * monthDays);
+      const months = row.months.filter((month) => month * monthDays <= horizonDays);
+      rows.push(...intervalRows(curve, { ...row, months }, { weight, emphasis: landmarkWeight }, place));
     }
   }
-  const medianWeight = weights[deathCurve.medianTable];
-  if (medianWeight > 0) {
+  const emphasis = weights[curve.medianTable];
+  if (emphasis > 0) {
     for (const row of medians) {
       const day = row.medianMonths * monthDays;
       if (day > horizonDays) continue;
-      const emphasis = medianWeight;
-      const weight = emphasis / designEffect(row.n, correlations.survival);
-      const label = { trial: trialName(row), arm, endpoint: deathCurve.medianEndpoint, weight, emphasis };
-      rows.push({ ...label, kind: 'median', column: places.survival(day), standardError: 0.5 / Math.sqrt(row.n) });
+      const weight = emphasis / designEffect(row.n, correlation);
+      const label = { trial: trialName(row), arm: row.arm, endpoint: curve.medianEndpoint, weight, emphasis };
+      const column = placeOf(medianKind(curve), day);
+      rows.push({ ...label, kind: 'median', column, standardError: 0.5 / Math.sqrt(row.n) });
     }
   }
   return rows;
 }
 
 function intervalRows(
+  { eventPrefix }: Curve,
   row: SurvivalRow,
   weighing: { readonly weight: number; readonly emphasis: number },
-  { monthDays, horizonDays }: Pick<LikelihoodOptions, 'monthDays' | 'horizonDays'>,
-  places: ColumnPlaces,
+  placeOf: (month: number) => number,
 ): readonly LikelihoodRow[] {
   const rows: LikelihoodRow[] = [];
   for (let index = 1; index < row.months.length; index++) {
     const [from, to] = [row.months[index - 1]!, row.months[index]!];
     const [alive, left] = [row.percent[index - 1]! / 100, row.percent[index]! / 100];
     const atRisk = row.atRisk?.[index - 1] ?? row.n * alive;
-    if (to * monthDays > horizonDays || !(atRisk > 0) || !(alive > 0)) break;
+    if (!(atRisk > 0) || !(alive > 0)) break;
     rows.push({
       kind: 'interval',
       trial: trialName(row),
       arm: row.arm,
-      endpoint: `${deathCurve.eventPrefix}${from}_${to}`,
+      endpoint: `${eventPrefix}${from}_${to}`,
       ...weighing,
-      before: from === 0 ? null : places.survival(from * monthDays),
-      after: places.survival(to * monthDays),
+      before: from === 0 ? null : placeOf(from),
+      after: placeOf(to),
       atRisk,
       observed: 1 - left / alive,
     });

@@ -1,46 +1,62 @@
+import { bestClassNames, bestRateNames } from '../../endpoints/best-response.js';
 import { type Curve, forEachCurve, isLandmark } from '../../endpoints/curves.js';
-import { classRateNames, type EndpointName, poolEndpointNames, rateNames } from '../../endpoints/endpoints.js';
-import { curveDays, type PooledEndpoint, readPool } from '../../endpoints/read-pool.js';
+import { classRateNames, type EndpointName, endpointNames, rateNames } from '../../endpoints/endpoints.js';
+import { curveDays, type PoolColumns, type PooledEndpoint, readPool } from '../../endpoints/read-pool.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
-import type { ClinicalTargets, ReportedCurve } from '../../targets/clinical-targets.js';
+import type { BestResponseTarget, ClinicalTargets, ReportedCurve } from '../../targets/clinical-targets.js';
 import { deathCurve, type FitProblem, type TargetColumn } from '../problem.js';
-import { hazardGrid } from '../survival/hazard-grid.js';
+import type { HazardGrid } from '../survival/hazard-grid.js';
+import { type AskedColumn, placeColumns } from '../target-columns.js';
 import { poolObjective } from './pool-objective.js';
 
-/** The same parameters with columns for endpoints: response classes, and survival at the landmarks and around each median. */
+/** The same parameters with columns for endpoints: classes, and curves at their landmarks and around each median. */
 export interface EndpointProblem {
   readonly problem: FitProblem;
-  /** Days of the survival columns by arm; ascending. */
-  readonly days: Readonly<Record<string, readonly number[]>>;
+  /** Where the columns of each arm are. */
+  readonly places: Readonly<Record<string, PoolColumns>>;
 }
 
 /**
  * The problem whose columns give every endpoint of a pool.
  *
  * @param fitted - the problem that was fitted
- * @param medianDays - where the median of each arm is expected; days
+ * @param medianDays - where the median overall survival of each arm is expected; days
  */
 export function endpointProblem(fitted: FitProblem, medianDays: Readonly<Record<string, number>>): EndpointProblem {
-  const { monthDays, horizonDays } = fitted.settings;
-  const days = Object.fromEntries(fitted.arms.map((arm) => [arm, curveDays(medianDays[arm]!, monthDays, horizonDays)]));
-  const columns = fitted.arms.flatMap((arm): TargetColumn[] => {
-    const column = { arm, target: 0, scale: 1, samplingError: 1 };
-    return [
-      ...classRateNames.map((endpoint, index) => ({
-        ...column,
-        endpoint,
-        column: { kind: 'response' as const, index },
-      })),
-      ...days[arm]!.map((day, index) => ({
-        ...column,
-        endpoint: `survival at day ${day}`,
-        column: { kind: deathCurve.column, index },
-      })),
-    ];
-  });
+  const { monthDays, horizonDays, visits } = fitted.settings;
+  const columns: TargetColumn[] = [];
+  const grids: Record<string, HazardGrid> = {};
+  const places: Record<string, PoolColumns> = {};
+  for (const arm of fitted.arms) {
+    const own = visits[arm] ?? [];
+    const curves = forEachCurve((curve) =>
+      curveDays(curve, { median: medianDays[arm]!, visits: own, monthDays, horizonDays }),
+    );
+    const column = { target: 0, scale: 1, samplingError: 1 };
+    const asked: AskedColumn[] = classRateNames.map((endpoint, at) => ({ ...column, kind: 'response', at, endpoint }));
+    const firstOfCurves = forEachCurve(({ name, label, column: kind }) => {
+      const first = columns.length + asked.length;
+      asked.push(...curves[name].map((at) => ({ ...column, kind, at, endpoint: `${label}, day ${at}` })));
+      return first;
+    });
+    const best = columns.length + asked.length;
+    asked.push(
+      ...bestClassNames.map((name, at) => ({ ...column, kind: 'best' as const, at, endpoint: `best ${name}` })),
+    );
+    places[arm] = {
+      response: columns.length,
+      best,
+      curves: forEachCurve(({ name }) => ({ first: firstOfCurves[name], days: curves[name] })),
+      visits: own,
+      monthDays,
+      horizonDays,
+    };
+    const placed = placeColumns(arm, asked, fitted.settings);
+    columns.push(...placed.columns);
+    grids[arm] = placed.grid;
+  }
   const { likelihood: _, ...rest } = fitted;
-  const grids = Object.fromEntries(fitted.arms.map((arm) => [arm, hazardGrid(days[arm]!, horizonDays)]));
-  return { problem: { ...rest, columns, grids }, days };
+  return { problem: { ...rest, columns, grids }, places };
 }
 
 /**
@@ -48,31 +64,24 @@ export function endpointProblem(fitted: FitProblem, medianDays: Readonly<Record<
  *
  * @param asked - the problem
  * @param predictions - the model's value of each column; fractions
- * @returns arm by arm, in the order of `poolEndpointNames`
+ * @returns arm by arm, in the order of `endpointNames`
  */
 export function readEndpoints(
-  { problem, days }: EndpointProblem,
+  { problem, places }: EndpointProblem,
   predictions: ArrayLike<number>,
 ): readonly PooledEndpoint[] {
-  const { monthDays } = problem.settings;
-  let response = 0;
-  return problem.arms.flatMap((arm) => {
-    const first = response + classRateNames.length;
-    const columns = { response, curves: forEachCurve(() => ({ first, days: days[arm]! })), monthDays };
-    response = first + days[arm]!.length;
-    return readPool(columns, predictions);
-  });
+  return problem.arms.flatMap((arm) => readPool(places[arm]!, predictions));
 }
 
 /** Endpoints by arm; percent, and months for the median. */
 export type Endpoints = Readonly<Record<string, Readonly<Record<EndpointName, number>>>>;
 
-/** Endpoints arm by arm, in the order of `poolEndpointNames`, as a table. */
+/** Endpoints arm by arm, in the order of `endpointNames`, as a table. */
 export function toEndpoints(arms: readonly string[], values: ArrayLike<number>): Endpoints {
   return Object.fromEntries(
     arms.map((arm, index) => {
-      const first = index * poolEndpointNames.length;
-      const named = poolEndpointNames.map((name, k) => [name, values[first + k]!] as const);
+      const first = index * endpointNames.length;
+      const named = endpointNames.map((name, k) => [name, values[first + k]!] as const);
       return [arm, Object.fromEntries(named) as Record<EndpointName, number>];
     }),
   );
@@ -127,7 +136,14 @@ export function asTargets(targets: readonly ClinicalTargets[], endpoints: Endpoi
     return {
       ...target,
       response: target.response === null ? null : { ...target.response, ...Object.fromEntries(rates) },
+      bestResponse: target.bestResponse === null ? null : withBest(target.bestResponse, endpoints[target.arm]!),
       curves: forEachCurve(ofCurve) as ClinicalTargets['curves'],
     };
   });
+}
+
+/** Best responses as predicted, where the trials state them. */
+function withBest(target: BestResponseTarget, predicted: Endpoints[string]): BestResponseTarget {
+  const stated = bestRateNames.filter((rate) => target[rate] !== null);
+  return { ...target, ...Object.fromEntries(stated.map((rate) => [rate, predicted[`bor_${rate}`]])) };
 }

@@ -6,19 +6,31 @@ import type { PatientSum } from './survival-sums.js';
 /** Kinds of columns that are sums of survival over times. */
 export type SumKind = Exclude<ColumnPlace['kind'], 'response' | 'survival'>;
 
+/** Whether a column is a sum of survival over times. */
+export function isSum(column: ColumnPlace): column is ColumnPlace & { readonly kind: SumKind } {
+  return column.kind !== 'response' && column.kind !== 'survival';
+}
+
 /** Sets of best responses that a column may count, by its index: each class, and the last two together. */
 export const bestSets: readonly (readonly (typeof assessedClasses)[number][])[] = [
   ...assessedClasses.map((name) => [name]),
   ['PD', 'NE'],
 ];
 
+/** Best responses that a fit compares; publications assign early deaths to progression or to patients not evaluable. */
+export const fittedBestClasses = [
+  { endpoint: 'bor_cr', rate: 'cr', index: 0 },
+  { endpoint: 'bor_pr', rate: 'pr', index: 1 },
+  { endpoint: 'bor_sd', rate: 'sd', index: 2 },
+  { endpoint: 'bor_pd_ne', rate: 'rest', index: assessedClasses.length },
+] as const;
+
 const nothing: PatientSum = { constant: 0, terms: [] };
 
 /**
  * What a patient contributes to a column, as a function of the patient's survival.
  *
- * With T the day of the visit that shows progression: `pfs` at t is S(t) where t < T, and 0 elsewhere. `pfs-before` is its
- * limit from the left at a visit: S(t) where t <= T. `pfs-between` is linear in t between the visits around t, as if progression
+ * With T the day of the visit that shows progression: `pfs` at t is S(t) where t < T, and 0 elsewhere. `pfs-between` is linear in t between the visits around t, as if progression
  * arose at a constant rate between two visits. A patient who dies before a visit is not assessed at it, so `best` is
  * 1[b(0) = c] + sum over visits v of S(v) (1[b(v) = c] - 1[b(before v) = c]), with b the best response so far and b(0) = NE.
  *
@@ -54,7 +66,6 @@ export function columnSum(
   }
   const day = times[index]!;
   const free = { constant: 0, terms: [{ time: index, coefficient: 1 }] };
-  if (kind === 'pfs-before') return (patient) => (day <= progressionDay[patient]! ? free : nothing);
   const next = visits.find((visit) => visit >= day);
   if (kind === 'pfs' || next === undefined || next === day) {
     return (patient) => (day < progressionDay[patient]! ? free : nothing);

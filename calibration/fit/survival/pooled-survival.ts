@@ -1,8 +1,8 @@
 import { ownValue } from '../../../src/index.js';
 import type { FitPool } from '../../pool/fit-pool.js';
 import type { WeightsAtShapes } from '../objective/pooled-weights.js';
-import type { ColumnPlace, FitProblem } from '../problem.js';
-import { columnSum, type SumKind } from './column-sums.js';
+import type { FitProblem } from '../problem.js';
+import { columnSum, isSum } from './column-sums.js';
 import type { TransformedDeathParameters } from './death-parameters.js';
 import { deathNodes } from './death-parameters.js';
 import { patientBurdens } from './patient-burdens.js';
@@ -16,6 +16,8 @@ export interface PooledSurvival {
    * {@link update}, which writes them.
    */
   readonly columns: readonly (Float64Array | null)[];
+  /** S of the patients at each time of an arm, as the last {@link update} left it. */
+  alive(arm: string): readonly Float64Array[];
   /**
    * Brings the columns to the given death functions.
    *
@@ -50,6 +52,7 @@ export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurviv
     for (const { column, place } of places) columns[column] = values[place] ?? null;
   return {
     columns,
+    alive: (wanted) => arms.find(({ arm }) => arm === wanted)?.values ?? [],
     update: (death, weights) => {
       const byColumn: (Float64Array | null)[] = problem.columns.map(() => null);
       for (const { arm, places, pass } of arms) {
@@ -94,10 +97,6 @@ function armSurvival({ settings, grids, columns }: FitProblem, pool: FitPool, ar
     ],
     pass: (death, weights) => survivalPass(burdens, deathNodes(settings.deathForm, death), weights, survival, sums),
   };
-}
-
-function isSum(column: ColumnPlace): column is ColumnPlace & { readonly kind: SumKind } {
-  return column.kind !== 'response' && column.kind !== 'survival';
 }
 
 function sameTransformedParameters(a: TransformedDeathParameters, b: TransformedDeathParameters): boolean {

@@ -1,4 +1,4 @@
-import { decimalsOf, endpointLabel, poolEndpointNames, unitOf } from '../../endpoints/endpoints.js';
+import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../endpoints/endpoints.js';
 import type { Recovery } from '../../inference/results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
 import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
@@ -71,7 +71,7 @@ function endpointTable(result: Recovery, arms: readonly ArmStyle[]): Html {
     ],
     rows: arms.flatMap(({ arm }): TableRow[] => [
       { group: armName(arms, arm) },
-      ...poolEndpointNames.flatMap((endpoint) =>
+      ...endpointNames.flatMap((endpoint) =>
         endpoints
           .filter((row) => row.arm === arm && row.endpoint === endpoint)
           .map((row): TableRow => {

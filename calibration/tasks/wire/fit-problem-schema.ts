@@ -80,6 +80,7 @@ const fields = z.strictObject({
         target: anyNumber,
         scale: anyNumber,
         samplingError: anyNumber,
+        patients: finite.optional(),
       }),
     )
     .max(MOST),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assessedClasses, responseClasses } from '../../../src/index.js';
-import { poolEndpointNames } from '../../endpoints/endpoints.js';
+import { endpointNames } from '../../endpoints/endpoints.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import type { FitJob, FitJobResult } from '../../fit/fit-job.js';
 import type { MixturePool } from '../../pool/fit-pool.js';
@@ -184,7 +184,7 @@ function* poolMismatches({ problem }: PackedJob, pool: MixturePool): Generator<P
 /** Arrays of a result with a length other than requested. */
 function* resultIssues(result: FitJobResult, job: FitJob): Generator<PackedIssue> {
   const { problem, endpoints, standardErrors = false } = job;
-  const requestedEndpoints = endpoints === undefined ? 0 : problem.arms.length * poolEndpointNames.length;
+  const requestedEndpoints = endpoints === undefined ? 0 : problem.arms.length * endpointNames.length;
   const lengths = {
     values: problem.parameters.length,
     endpoints: requestedEndpoints,

@@ -1,6 +1,6 @@
 // Evidence: the same fit with another parametrisation; central differences of the shared death function.
 import { describe, expect, it } from 'vitest';
-import { poolEndpointNames } from '../../../calibration/endpoints/endpoints.js';
+import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import type { FitJob } from '../../../calibration/fit/fit-job.js';
 import { toFitPoint } from '../../../calibration/fit/problem.js';
 import { leaveOneArmOut } from '../../../calibration/inference/leave-one-arm-out.js';
@@ -29,7 +29,7 @@ describe.each(['pooled', 'likelihood'] as const)('leaveOneArmOut, %s', (kind) =>
       await leaveOneArmOut(others, 'treated', 'control'),
     ];
     // The median is searched around the clinical one, so its interpolation differs
-    for (const name of poolEndpointNames.filter((each) => each !== 'median_os')) {
+    for (const name of endpointNames.filter((each) => each !== 'median_os')) {
       expect(other.predicted[name]).toBe(one.predicted[name]);
     }
     expect(other.predicted.median_os).toBeCloseTo(one.predicted.median_os, 2);

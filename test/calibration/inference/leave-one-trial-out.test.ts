@@ -1,6 +1,6 @@
 // Evidence: the same fit by hand on tables without the trial.
 import { describe, expect, it } from 'vitest';
-import { poolEndpointNames } from '../../../calibration/endpoints/endpoints.js';
+import { endpointNames } from '../../../calibration/endpoints/endpoints.js';
 import { leaveOneTrialOut } from '../../../calibration/inference/leave-one-trial-out.js';
 import { jobOf, mediansOf } from '../../../calibration/inference/refit-context.js';
 import { withoutTrial } from '../../../calibration/targets/meta-analysis/leave-one-out.js';
@@ -49,7 +49,7 @@ describe('leaveOneTrialOut', () => {
     };
     const [byHand] = await context.run('by hand', [job]);
     const dcr = predictions.find(({ trial, endpoint }) => trial === 'B' && endpoint === 'dcr')!;
-    const place = poolEndpointNames.indexOf('dcr');
+    const place = endpointNames.indexOf('dcr');
     expect(dcr.predicted).toBe(byHand!.endpoints[place]);
     expect(dcr.prediction_error).toBe(byHand!.standardErrors[place]);
     // 135 of 150 patients are evaluable

@@ -140,7 +140,7 @@ describe('trials that differ by more than sampling', () => {
   const rho = 0.08;
   const correlated = (tables: TrialTables, index: number) =>
     syntheticTables(tables, models, MONTH, randomStream({ seed: '2', streamName: 'alike', index }), {
-      x: { response: rho, survival: rho },
+      x: { response: rho, survival: rho, pfs: 0, bestResponse: 0 },
     });
   const spread = (values: readonly number[]) => {
     const average = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { type EndpointName, endpointShort, poolEndpointNames } from '../../../endpoints/endpoints.js';
+import { type EndpointName, endpointNames, endpointShort } from '../../../endpoints/endpoints.js';
 import type { RecoveredEndpoint } from '../../../inference/results.js';
 import { type FigureLayer, INK } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
@@ -10,10 +10,9 @@ const ROW_STEP = 26;
 /** More estimates than this cannot be distinguished in a row. */
 export const MOST_MARKS = 200;
 
-/** Endpoints that follow from the others (SD, PD and ORR from CR, PR and DCR) are shown in the table only. */
-export const RECOVER_SHOWN: readonly EndpointName[] = poolEndpointNames.filter(
-  (name) => name !== 'sd' && name !== 'pd' && name !== 'orr',
-);
+/** Endpoints that follow from the others (SD, PD, NE and ORR from CR, PR and DCR) are shown in the table only. */
+const FOLLOW: readonly string[] = ['sd', 'pd', 'ne', 'orr'].flatMap((rate) => [rate, `bor_${rate}`]);
+export const RECOVER_SHOWN: readonly EndpointName[] = endpointNames.filter((name) => !FOLLOW.includes(name));
 
 function layersOf(rows: readonly RecoveredEndpoint[], { style, at, y }: EndpointPlaces): readonly FigureLayer[] {
   const estimates = rows.flatMap(({ endpoint, truth, estimates: all }) =>

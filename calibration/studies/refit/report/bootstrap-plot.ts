@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { endpointShort, isInMonths, poolEndpointNames } from '../../../endpoints/endpoints.js';
+import { endpointNames, endpointShort, isInMonths } from '../../../endpoints/endpoints.js';
 import type { BootstrapResult } from '../../../inference/results.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import type { FigurePanel, PositionEncoding } from '../../../page/plots/plot-theme.js';
@@ -29,7 +29,7 @@ export function intervalRows(
   arms: readonly ArmStyle[],
 ): readonly IntervalRow[] {
   return Object.entries(endpoints).flatMap(([arm, bands]) =>
-    poolEndpointNames.flatMap((endpoint) => {
+    endpointNames.flatMap((endpoint) => {
       const band = bands[endpoint];
       if (band === undefined || ![band.centre, band.low, band.high].every(Number.isFinite)) return [];
       const { centre, low, high } = band;
@@ -39,7 +39,7 @@ export function intervalRows(
 }
 
 function panelOf(rows: readonly IntervalRow[], arms: readonly ArmStyle[], title: string): FigurePanel {
-  const names = poolEndpointNames.map(endpointShort).filter((name) => rows.some(({ row }) => row === name));
+  const names = endpointNames.map(endpointShort).filter((name) => rows.some(({ row }) => row === name));
   const color = armColour(arms);
   const at = (field: string): PositionEncoding => ({
     field,

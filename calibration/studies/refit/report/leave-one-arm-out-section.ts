@@ -1,5 +1,5 @@
 import { Z95 } from '../../../../src/index.js';
-import { decimalsOf, endpointLabel, poolEndpointNames, unitOf } from '../../../endpoints/endpoints.js';
+import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../../endpoints/endpoints.js';
 import type { LeaveOneArmOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
@@ -16,7 +16,7 @@ const AGREES = Z95;
 
 function endpointRow(
   prediction: LeaveOneArmOutResult,
-  endpoint: (typeof poolEndpointNames)[number],
+  endpoint: (typeof endpointNames)[number],
   context: ReportContext,
 ): TableRow {
   const decimals = decimalsOf(endpoint);
@@ -61,7 +61,7 @@ function leaveOneArmOutBlock(prediction: LeaveOneArmOutResult, context: ReportCo
       { title: 'Residual', unit: 'combined errors', align: 'right' },
       { title: html`−3 <span class="se">to</span> 3`, align: 'centre' },
     ],
-    rows: poolEndpointNames
+    rows: endpointNames
       .filter((endpoint) => Object.hasOwn(prediction.predicted, endpoint))
       .map((endpoint) => endpointRow(prediction, endpoint, context)),
   });

@@ -1,4 +1,4 @@
-import { decimalsOf, endpointLabel, poolEndpointNames, unitOf } from '../../../endpoints/endpoints.js';
+import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../../endpoints/endpoints.js';
 import type { BootstrapBand, BootstrapResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
@@ -20,7 +20,7 @@ const PRIOR_DOMINATED_ABOVE = 0.1;
 
 const percentOf = (level: number): string => `${formatCompact(100 * level)} %`;
 
-function endpointRow(endpoint: (typeof poolEndpointNames)[number], band: BootstrapBand): TableRow {
+function endpointRow(endpoint: (typeof endpointNames)[number], band: BootstrapBand): TableRow {
   const decimals = decimalsOf(endpoint);
   return {
     cells: [
@@ -51,7 +51,7 @@ function endpointTable({ endpoints, level }: BootstrapResult, context: ReportCon
     ],
     rows: arms.flatMap((arm) => [
       { group: armName(context.arms, arm) },
-      ...poolEndpointNames.flatMap((endpoint) => {
+      ...endpointNames.flatMap((endpoint) => {
         const band = endpoints[arm]?.[endpoint];
         return band === undefined ? [] : [endpointRow(endpoint, band)];
       }),

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { poolEndpointNames } from '../../../../calibration/endpoints/endpoints.js';
+import { endpointNames } from '../../../../calibration/endpoints/endpoints.js';
 import type { Recovery } from '../../../../calibration/inference/results.js';
 import type { Manifest } from '../../../../calibration/store/manifest.js';
 import type { CalibrationFile } from '../../../../calibration/store/stored-calibration.js';
@@ -119,7 +119,7 @@ describe('qcic refit', () => {
     } = refit;
     expect(bootstrap).toMatchObject({ replicates: 3, level: 0.9, patients: 40 });
     expect(Object.keys(bootstrap!.endpoints)).toEqual([...arms]);
-    expect(Object.keys(bootstrap!.endpoints.tas102!)).toEqual([...poolEndpointNames]);
+    expect(Object.keys(bootstrap!.endpoints.tas102!)).toEqual([...endpointNames]);
     expect(profiles.map(({ name, arm }) => `${name} ${arm}`)).toEqual(
       arms.flatMap((arm) => [`mu ${arm}`, `sigma ${arm}`]),
     );
@@ -240,7 +240,7 @@ describe('qcic recover', () => {
     expect(await qcic(...command.split(' ').slice(1), '--out', 'again')).toMatchObject({ code: 0 });
     expect(await textOf('again/recover.json')).toBe(await textOf('one-recover/recover.json'));
     expect(result.endpoints.map(({ arm, endpoint }) => `${arm} ${endpoint}`)).toEqual(
-      arms.flatMap((arm) => poolEndpointNames.map((name) => `${arm} ${name}`)),
+      arms.flatMap((arm) => endpointNames.map((name) => `${arm} ${name}`)),
     );
     for (const { coverage, estimates, truth, mean_estimate: meanEstimate, bias } of result.endpoints) {
       expect(coverage * 3).toBeCloseTo(Math.round(coverage * 3), 9);

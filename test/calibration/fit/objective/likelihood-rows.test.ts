@@ -1,5 +1,6 @@
 // Evidence: closed form, by hand.
 import { describe, expect, it } from 'vitest';
+import { curves } from '../../../../calibration/endpoints/curves.js';
 import {
   armCorrelations,
   type LikelihoodOptions,
@@ -20,11 +21,14 @@ const options: LikelihoodOptions = {
 
 function rowsOf(tables: TrialTables, arm: string, changes: Partial<LikelihoodOptions> = {}) {
   const all = { ...options, ...changes };
-  const days = likelihoodDays(tables, arm, all);
-  return likelihoodRows(tables, arm, all, {
-    response: (index) => index,
-    survival: (day) => 4 + days.indexOf(day),
-  });
+  const days = survivalDays(tables, arm, all);
+  return likelihoodRows(tables, arm, all, (kind, at) => (kind === 'response' ? at : 4 + days.indexOf(at)));
+}
+
+/** Days of the columns of overall survival. */
+function survivalDays(tables: TrialTables, arm: string, all: LikelihoodOptions): readonly number[] {
+  const { landmarks, medians } = likelihoodDays(curves.os, tables, arm, all);
+  return [...new Set([...landmarks, ...medians])].sort((a, b) => a - b);
 }
 
 const nothing: TrialTables = { recist: [], medianOs: [], survival: [], medianPfs: [], pfs: [], bestResponse: [] };
@@ -82,7 +86,7 @@ describe('likelihoodRows', () => {
     expect(others).toEqual([]);
     expect(median).toMatchObject({ trial: 'B', standardError: 0.5 / Math.sqrt(60) });
     // Day 180 is month 6 of the curve too: one column for both
-    expect(likelihoodDays(toyTables, 'control', options)).toEqual([90, 180, 270, 360]);
+    expect(survivalDays(toyTables, 'control', options)).toEqual([90, 180, 270, 360]);
     const late = { ...nothing, medianOs: [medianRow({ trial: 'C', arm: 'x', n: 20, medianMonths: 13 })] };
     expect(rowsOf(late, 'x')).toEqual([]);
   });
@@ -129,7 +133,7 @@ describe('likelihoodRows', () => {
 
   it('has nothing for an arm that no trial has', () => {
     expect(rowsOf(toyTables, 'other', { overdispersion: 'estimated' })).toEqual([]);
-    expect(likelihoodDays(toyTables, 'other', options)).toEqual([]);
+    expect(survivalDays(toyTables, 'other', options)).toEqual([]);
   });
 });
 

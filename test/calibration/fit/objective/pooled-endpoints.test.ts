@@ -1,6 +1,7 @@
 // Evidence: closed form (exponential and Weibull survival) · central differences.
 import { describe, expect, it } from 'vitest';
-import { poolEndpointNames } from '../../../../calibration/endpoints/endpoints.js';
+import { curves } from '../../../../calibration/endpoints/curves.js';
+import { endpointNames } from '../../../../calibration/endpoints/endpoints.js';
 import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import {
   asTargets,
@@ -10,16 +11,32 @@ import {
   readEndpoints,
   toEndpoints,
 } from '../../../../calibration/fit/objective/pooled-endpoints.js';
-import { HORIZON, MONTH, toyMarginals } from '../toy-model.js';
+import { HORIZON, MONTH, toyMarginals, toyVisits } from '../toy-model.js';
 import { toySettings, toyTargets } from '../toy-problem.js';
 
 const targets = toyTargets(toyMarginals());
 const fitted = buildProblem(targets, toySettings());
 
-/** Columns of both arms with the same rates and the survival of a curve. */
-function columnsOf({ days }: EndpointProblem, alive: (day: number) => number): number[] {
-  return ['control', 'treated'].flatMap((arm) => [0.05, 0.15, 0.3, 0.5, ...days[arm]!.map(alive)]);
+/** Share of those alive who are free of progression, after a number of visits. */
+const FREE = [1, 0.7, 0.4];
+
+/**
+ * Columns of both arms with the same rates and the survival of a curve; those free of progression are shares of them that drop at
+ * visits.
+ */
+function columnsOf({ places }: EndpointProblem, alive: (day: number) => number, free = FREE): number[] {
+  return ['control', 'treated'].flatMap((arm) => [
+    ...[0.05, 0.15, 0.3, 0.5],
+    ...places[arm]!.curves.os.days.map(alive),
+    ...places[arm]!.curves.pfs.days.map((day) => alive(day) * free[visitsUntil(day)]!),
+    ...[0.02, 0.13, 0.35, 0.4, 0.1],
+  ]);
 }
+
+const visitsUntil = (day: number) => toyVisits.filter((visit) => visit <= day).length;
+
+/** Days of the columns of overall survival. */
+const daysOf = ({ places }: EndpointProblem, arm: string) => places[arm]!.curves.os.days;
 
 const medianOf = (asked: EndpointProblem, columns: readonly number[]) =>
   toEndpoints(
@@ -32,8 +49,8 @@ const INTERPOLATION = 1e-3;
 
 describe('endpointProblem', () => {
   it('asks for four classes, the landmarks and survival around the expected median, ascending and within the horizon', () => {
-    const { problem, days } = endpointProblem(fitted, { control: 200, treated: 350 });
-    expect(days.control).toEqual(
+    const asked = endpointProblem(fitted, { control: 200, treated: 350 });
+    expect(daysOf(asked, 'control')).toEqual(
       [
         ...new Set(
           [3, 6, 9, 12]
@@ -44,9 +61,13 @@ describe('endpointProblem', () => {
         .filter((day) => day <= HORIZON)
         .sort((a, b) => a - b),
     );
-    expect(Math.max(...days.treated!)).toBeLessThanOrEqual(HORIZON);
-    expect(problem.columns).toHaveLength(8 + days.control!.length + days.treated!.length);
-    expect(problem.parameters).toBe(fitted.parameters);
+    expect(Math.max(...daysOf(asked, 'treated'))).toBeLessThanOrEqual(HORIZON);
+    const widths = ['control', 'treated'].map((arm) => {
+      const { os, pfs } = asked.places[arm]!.curves;
+      return 4 + os.days.length + pfs.days.length + 5;
+    });
+    expect(asked.problem.columns).toHaveLength(widths[0]! + widths[1]!);
+    expect(asked.problem.parameters).toBe(fitted.parameters);
   });
 
   it('has no likelihood of its own, also where the fit was by likelihood', () => {
@@ -55,8 +76,18 @@ describe('endpointProblem', () => {
   });
 
   it('asks for no day before the first', () => {
-    const { days } = endpointProblem(fitted, { control: 30, treated: 30 });
-    expect(Math.min(...days.control!)).toBe(10);
+    expect(Math.min(...daysOf(endpointProblem(fitted, { control: 30, treated: 30 }), 'control'))).toBe(10);
+  });
+
+  it('asks for progression-free survival at its landmarks, at visits and closely after the last one', () => {
+    const { days } = endpointProblem(fitted, { control: 200, treated: 200 }).places.control!.curves.pfs;
+    for (const day of [...toyVisits, ...curves.pfs.landmarkMonths.map((month) => month * MONTH), HORIZON]) {
+      expect(days).toContain(day);
+    }
+    days.forEach((day, index) => {
+      expect(day).toBeGreaterThan(days[index - 1] ?? 0);
+      if (day > 112) expect(day - days[index - 1]!).toBeLessThanOrEqual(5);
+    });
   });
 });
 
@@ -78,7 +109,7 @@ describe('readEndpoints', () => {
     for (const month of [3, 6, 9, 12] as const) {
       expect(treated![`survival_${month}`]).toBeCloseTo(100 * 2 ** ((-month * MONTH) / 200), 12);
     }
-    expect(Object.keys(treated!)).toEqual([...poolEndpointNames]);
+    expect(Object.keys(treated!)).toEqual([...endpointNames]);
   });
 
   it.each([
@@ -107,7 +138,7 @@ describe('readEndpoints', () => {
     const asked = endpointProblem(fitted, { control: 200, treated: 200 });
     for (const alive of [() => 0.6, () => 0.4]) {
       const read = readEndpoints(asked, columnsOf(asked, alive));
-      const median = read[poolEndpointNames.indexOf('median_os')]!;
+      const median = read[endpointNames.indexOf('median_os')]!;
       expect(median).toEqual({ value: Number.NaN, slopes: [] });
     }
   });
@@ -127,7 +158,7 @@ describe('readEndpoints', () => {
       asked,
       columnsOf(asked, (day) => 2 ** (-day / 200)),
     );
-    expect(read[poolEndpointNames.indexOf('survival_12')]).toEqual({ value: Number.NaN, slopes: [] });
+    expect(read[endpointNames.indexOf('survival_12')]).toEqual({ value: Number.NaN, slopes: [] });
   });
 
   it('has the derivatives of its values by every column', () => {
@@ -149,6 +180,45 @@ describe('readEndpoints', () => {
         expect(Math.abs(slope - difference)).toBeLessThan(1e-6 * (1 + Math.abs(difference)));
       });
     });
+  });
+});
+
+describe('a curve that drops at visits', () => {
+  const asked = endpointProblem(fitted, { control: 200, treated: 200 });
+  const place = endpointNames.indexOf('median_pfs');
+  const alive = (day: number) => 2 ** (-day / 300);
+  const medianAt = (free: readonly number[]) => readEndpoints(asked, columnsOf(asked, alive, [...free]))[place]!;
+
+  it('has its median on the straight line between the values after two visits, the first from the start', () => {
+    const first = alive(56) * 0.4;
+    expect(medianAt([1, 0.4, 0.3]).value).toBeCloseTo((56 * 0.5) / (1 - first) / MONTH, 12);
+    const [from, to] = [alive(56) * 0.8, alive(112) * 0.3];
+    expect(medianAt([1, 0.8, 0.3]).value).toBeCloseTo((56 + (56 * (from - 0.5)) / (from - to)) / MONTH, 12);
+  });
+
+  it('follows the curve after the last visit', () => {
+    const after = 300 * Math.log2(0.8 / 0.5);
+    expect(Math.abs(medianAt([1, 0.9, 0.8]).value - after / MONTH)).toBeLessThan(INTERPOLATION);
+  });
+
+  it('has none where it stays above one half', () => {
+    const high = readEndpoints(
+      asked,
+      columnsOf(asked, () => 0.9, [1, 0.9, 0.8]),
+    );
+    expect(high[place]).toEqual({ value: Number.NaN, slopes: [] });
+  });
+
+  it('reads landmarks at their months and best responses with their sums', () => {
+    const read = toEndpoints(
+      ['control', 'treated'],
+      readEndpoints(asked, columnsOf(asked, alive)).map(({ value }) => value),
+    ).treated!;
+    // 3.68 months are day 112.01, after the second visit
+    expect(read['pfs_3.68']).toBeCloseTo(100 * alive(3.68 * MONTH) * 0.4, 10);
+    expect(read.pfs_3).toBeCloseTo(100 * alive(3 * MONTH) * 0.7, 10);
+    const best = { bor_cr: 2, bor_pr: 13, bor_sd: 35, bor_pd: 40, bor_ne: 10, bor_orr: 15, bor_dcr: 50 } as const;
+    for (const [name, value] of Object.entries(best)) expect(read[name as keyof typeof best]).toBeCloseTo(value, 10);
   });
 });
 

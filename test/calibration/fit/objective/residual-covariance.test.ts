@@ -1,7 +1,8 @@
 // Evidence: Monte-Carlo over synthetic trials of a known model.
 import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { dataResiduals, residualCovariance } from '../../../../calibration/fit/objective/data-residuals.js';
+import { dataResiduals } from '../../../../calibration/fit/objective/data-residuals.js';
+import { residualCovariance } from '../../../../calibration/fit/objective/residual-covariance.js';
 import type { FitProblem } from '../../../../calibration/fit/problem.js';
 import { syntheticTables } from '../../../../calibration/inference/synthetic-tables.js';
 import { randomStream } from '../../../../src/index.js';

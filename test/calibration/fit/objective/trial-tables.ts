@@ -1,4 +1,5 @@
 import {
+  type BestResponseRow,
   emptyTables,
   type MedianRow,
   type RecistRow,
@@ -21,6 +22,13 @@ export function medianRow(row: Pick<MedianRow, 'trial' | 'arm' | 'n'> & Partial<
 /** A survival curve; percent at months. */
 export function survivalRow(row: Pick<SurvivalRow, 'trial' | 'arm' | 'n'> & Partial<SurvivalRow>): SurvivalRow {
   return { ...common, months: [0, 3, 6, 9, 12], percent: [100, 80, 55, 40, 25], ...row };
+}
+
+/** A row of best responses; percent. */
+export function bestResponseRow(
+  row: Pick<BestResponseRow, 'trial' | 'arm' | 'n'> & Partial<BestResponseRow>,
+): BestResponseRow {
+  return { ...recistRow(row), nePercent: null, ...row };
 }
 
 /** Two trials of both arms of the toy: one with curves, one with a median alone. */

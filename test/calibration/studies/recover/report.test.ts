@@ -22,10 +22,10 @@ async function render(result: Parameters<typeof renderRecover>[0]): Promise<stri
 const textOf = (page: string): string => visibleText(page).replace(/\s+/g, ' ');
 
 describe('renderRecover', () => {
-  it('a tick per estimate and a dot per mean, of eight endpoints in three arms', async () => {
+  it('a tick per estimate and a dot per mean, of seventeen endpoints in three arms', async () => {
     const page = await render(sampleRecover());
-    expect(countMarks(figureOf(page, 'figure-recover'), 'rect')).toBe(3 * 8 * 100);
-    expect(countMarks(figureOf(page, 'figure-recover'), 'symbol')).toBe(3 * 8);
+    expect(countMarks(figureOf(page, 'figure-recover'), 'rect')).toBe(3 * 17 * 100);
+    expect(countMarks(figureOf(page, 'figure-recover'), 'symbol')).toBe(3 * 17);
     expect(linksOf(page)).toContain('recover.json');
   });
 

@@ -19,8 +19,9 @@ const outcome = {
 } as unknown as ArmOutcome;
 const results = { confirmation: { arms: { tas102: outcome } } } as unknown as RunResults;
 
-const before = clinicalTargets(publishedTables, ['tas102']);
-const after = clinicalTargets(withoutTrial(publishedTables, 'Kotani 2019'), ['tas102']);
+const tables = { ...publishedTables, medianPfs: [], pfs: [], bestResponse: [] };
+const before = clinicalTargets(tables, ['tas102']);
+const after = clinicalTargets(withoutTrial(tables, 'Kotani 2019'), ['tas102']);
 
 describe('endpointChanges', () => {
   const changes = endpointChanges(before, after, results, null);

@@ -89,11 +89,7 @@ describe('fit problem schema', () => {
         'mu',
         oneOf('logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth', 'effect'),
       ],
-      [
-        ['columns', 0, 'column', 'kind'],
-        'median',
-        oneOf('response', 'survival', 'pfs', 'pfs-before', 'pfs-between', 'best'),
-      ],
+      [['columns', 0, 'column', 'kind'], 'median', oneOf('response', 'survival', 'pfs', 'pfs-between', 'best')],
       [['columns', 0, 'column', 'index'], 0.5, expects('int')],
       [['columns', 0, 'target'], nothing, 'must be a number'],
       [['likelihood', 0, 'kind'], 'guess', oneOf('class', 'interval', 'median')],

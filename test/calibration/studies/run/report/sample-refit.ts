@@ -1,4 +1,4 @@
-import { type EndpointName, poolEndpointNames } from '../../../../../calibration/endpoints/endpoints.js';
+import { type EndpointName, endpointNames } from '../../../../../calibration/endpoints/endpoints.js';
 import { agreementOf } from '../../../../../calibration/inference/agreement.js';
 import type {
   BootstrapBand,
@@ -16,24 +16,32 @@ export const REFIT_ARMS = ['placebo', 'tas102', 'tas102_bev'] as const;
 
 /** Pooled endpoints of the three arms, in the order of the endpoints; made up close to published ones. */
 const BEFORE: Readonly<Record<(typeof REFIT_ARMS)[number], readonly number[]>> = {
-  placebo: [0.2, 0, 15.3, 84.4, 0.2, 15.6, 6.01, 78.9, 49.4, 29.4, 18.8],
-  tas102: [0, 1.3, 44.4, 54.3, 1.3, 45.7, 7.52, 86.8, 61.2, 42.1, 29.1],
-  tas102_bev: [0, 3.9, 58.9, 37.2, 3.9, 62.8, 10.01, 93, 76, 55.4, 39.6],
+  placebo: [
+    0.2, 0, 15.3, 84.4, 0.2, 15.6, 6.01, 78.9, 49.4, 29.4, 18.8, 1.73, 10, 8, 3, 1, 0.5, 0.2, 0, 14, 60, 25.8, 0.2,
+    14.2,
+  ],
+  tas102: [
+    0, 1.3, 44.4, 54.3, 1.3, 45.7, 7.52, 86.8, 61.2, 42.1, 29.1, 2.1, 36, 33.9, 18, 9, 5, 0, 1.3, 43, 48, 7.7, 1.3,
+    44.3,
+  ],
+  tas102_bev: [
+    0, 3.9, 58.9, 37.2, 3.9, 62.8, 10.01, 93, 76, 55.4, 39.6, 4.9, 62, 46.6, 38, 22, 12, 0, 3.9, 58, 32, 6.1, 3.9, 61.9,
+  ],
 };
 
 /** Shift by the added trial, per endpoint. */
 const SHIFTS: Readonly<Record<(typeof REFIT_ARMS)[number], readonly number[]>> = {
-  placebo: poolEndpointNames.map(() => 0),
+  placebo: endpointNames.map(() => 0),
   tas102: [0, -0.1, 0.4, -0.3, -0.1, 0.3, 0, 0, 0, 0, 0],
   tas102_bev: [0, 0.6, 6.1, -6.7, 0.6, 6.7, 0.2, 0.2, 0.9, 1.1, 1.4],
 };
 
-const isMedian = (endpoint: EndpointName): boolean => endpoint === 'median_os';
+const isMedian = (endpoint: EndpointName): boolean => endpoint === 'median_os' || endpoint === 'median_pfs';
 
 function endpointChangesOf(arm: (typeof REFIT_ARMS)[number]): EndpointChange[] {
-  return poolEndpointNames.map((endpoint, index) => {
+  return endpointNames.map((endpoint, index) => {
     const before = BEFORE[arm][index]!;
-    const after = before + SHIFTS[arm][index]!;
+    const after = before + (SHIFTS[arm][index] ?? 0);
     const scale = isMedian(endpoint) ? 0.15 : 0.25 + Math.sqrt(after * (100 - after)) / 40;
     const difference = Math.max(-after, (index % 3 === 0 ? 0.4 : -0.3) * scale);
     return {
@@ -70,7 +78,7 @@ const TRIALS: readonly (readonly [arm: (typeof REFIT_ARMS)[number], trial: strin
 /** Four classes and twelve intervals per trial and arm. */
 function contributionsOf(random: () => number): Contribution[] {
   return TRIALS.flatMap(([arm, trial]) =>
-    [...poolEndpointNames.slice(0, 4), ...Array.from({ length: 12 }, (_, month) => `deaths_${month}_${month + 1}`)].map(
+    [...endpointNames.slice(0, 4), ...Array.from({ length: 12 }, (_, month) => `deaths_${month}_${month + 1}`)].map(
       (endpoint, index) => {
         const residual = 1.15 * random();
         const fitted = index < 4 ? BEFORE[arm][index]! : 6 + index / 2;
@@ -225,7 +233,7 @@ export function sampleRefit(): RefitResults {
       level: 0.9,
       figures: TRIALS.slice(0, 9).flatMap(([arm, trial], index) =>
         (['dcr', 'median_os'] as const).map((endpoint) => {
-          const predicted = BEFORE[arm][poolEndpointNames.indexOf(endpoint)]!;
+          const predicted = BEFORE[arm][endpointNames.indexOf(endpoint)]!;
           const scale = endpoint === 'dcr' ? 4.5 : 0.6;
           const observed = predicted + scale * (index === 5 ? 2.4 : 0.9 * random());
           const half = 1.645 * Math.hypot(scale, 0.4 * scale);
@@ -251,11 +259,12 @@ export function sampleRefit(): RefitResults {
         arm: 'tas102_bev',
         death_from: 'tas102',
         predicted: Object.fromEntries(
-          poolEndpointNames.map((name, index) => [name, BEFORE.tas102_bev[index]! * 0.96]),
+          endpointNames.map((name, index) => [name, BEFORE.tas102_bev[index]! * 0.96]),
         ) as Record<EndpointName, number>,
-        standard_errors: Object.fromEntries(
-          poolEndpointNames.map((name) => [name, isMedian(name) ? 0.3 : 1.8]),
-        ) as Record<EndpointName, number>,
+        standard_errors: Object.fromEntries(endpointNames.map((name) => [name, isMedian(name) ? 0.3 : 1.8])) as Record<
+          EndpointName,
+          number
+        >,
       },
     ],
   };
@@ -293,7 +302,7 @@ export function sampleRecover(): Recovery {
     truth_patients: 20_000,
     at_bound: 0,
     endpoints: REFIT_ARMS.flatMap((arm) =>
-      poolEndpointNames.map((endpoint, index) => {
+      endpointNames.map((endpoint, index) => {
         const truth = BEFORE[arm][index]!;
         const error = isMedian(endpoint) ? 0.25 : 0.3 + Math.sqrt(truth * (100 - truth)) / 30;
         const estimates = Array.from({ length: dataSets }, () => truth + 0.2 * error + error * random());
