@@ -85,8 +85,6 @@ const resultForms = [
   'calibration/studies/sensitivity/outputs.ts',
   'calibration/studies/sensitivity/population-outputs.ts',
   'calibration/studies/sensitivity/rows-without-estimate.ts',
-  'calibration/studies/simulate/endpoint-table.ts',
-  'calibration/studies/simulate/simulation-of-arms.ts',
 ];
 
 /** Files that know every kind of study. */

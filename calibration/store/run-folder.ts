@@ -10,6 +10,7 @@ export const runFiles = {
   chunks: 'chunks',
   endpoints: 'endpoints.csv',
   trajectories: 'trajectories.csv',
+  visits: 'visits.csv',
   tables: 'tables',
   sweepParquet: 'sweep.parquet',
 } as const;

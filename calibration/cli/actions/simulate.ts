@@ -1,40 +1,49 @@
 import { join } from 'node:path';
 import {
+  type AssessmentRules,
   baselineTumorDensity,
   type CsvCell,
   fixedParameterNames,
   heterogeneityParameterNames,
   InputError,
+  mostBytes,
   type PatientTable,
   parsePatientTable,
   readText,
   requireParameterValue,
+  sha256,
   tumorVolumeCm3,
   writeCsvFile,
 } from '../../../src/index.js';
+import type { Config } from '../../config/config-schema.js';
+import { parseConfig } from '../../config/parse-config.js';
 import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession, type Session } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
-import { tableInput } from '../../store/read-trials.js';
+import { type InputFile, tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedKinds } from '../../studies/registry.js';
-import { PUBLISHED_TUMOR_LITERS } from '../../studies/run/run-settings.js';
 import {
   endpointColumns,
   endpointRows,
   trajectoryColumns,
   trajectoryRows,
+  type VisitRecords,
+  visitColumns,
+  visitRows,
 } from '../../studies/simulate/endpoint-table.js';
-import { simulationOf } from '../../studies/simulate/simulation-of-arms.js';
+import { type ArmsToSimulate, simulationOf } from '../../studies/simulate/simulation-of-arms.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 
 export interface SimulateFlags extends EngineFlags {
   readonly patients: string;
-  readonly arms: readonly string[];
-  readonly days: number;
+  readonly config?: string;
+  readonly arms?: readonly string[];
+  readonly days?: number;
+  readonly visits: boolean;
   readonly trajectories: boolean;
-  readonly markerDay: number;
+  readonly markerDay?: number;
   readonly switch: readonly string[];
   readonly out?: string;
   readonly resume: boolean;
@@ -46,7 +55,9 @@ export interface SimulateFlags extends EngineFlags {
 const BATCH_WITH_TRAJECTORIES = 100;
 
 export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<ExitCode> {
-  const spec = simulationOf(flags);
+  const configFile = flags.config === undefined ? undefined : await readConfig(flags.config);
+  const simulation = simulationOf(flags, configFile?.config);
+  const { spec } = simulation;
   const text = await readText(flags.patients);
   const table = parsePatientTable(text, {
     source: flags.patients,
@@ -63,25 +74,26 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     resume: flags.resume,
     force: flags.force,
     seed: '',
-    config: null,
+    config: configFile?.config ?? null,
     settings: { simulation: spec, overridden_parameters: varying },
-    inputs: [tableInput(flags.patients, text, table.readAs)],
+    inputs: [tableInput(flags.patients, text, table.readAs), ...(configFile?.inputs ?? [])],
     engine: flags,
     acceptedFailedShare: flags.maxFailed,
-    streams: flags.trajectories ? [runFiles.trajectories] : [],
+    streams: [...(flags.trajectories ? [runFiles.trajectories] : []), ...(flags.visits ? [runFiles.visits] : [])],
   };
   const status = await runSession(runtime, request, async (session) => {
-    const simulated = simulateTable(session, { ...spec, varying }, table);
+    const simulated = simulateTable(session, { ...simulation, spec: { ...spec, varying } }, table);
     const path = join(session.folder, runFiles.trajectories);
     if (flags.trajectories) await writeCsvFile(path, trajectoryColumns, simulated.trajectories);
     else for await (const _ of simulated.trajectories);
+    if (flags.visits) await writeCsvFile(join(session.folder, runFiles.visits), visitColumns, simulated.visits());
     const { endpoints, counts } = simulated;
     return {
       status: 'done',
       result: null,
-      tables: [{ file: runFiles.endpoints, header: endpointColumns, rows: endpoints }],
+      tables: [{ file: runFiles.endpoints, header: endpointColumns(spec.assessmentDay), rows: endpoints }],
       summary: [
-        `${table.ids.length} patients x ${flags.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
+        `${table.ids.length} patients x ${spec.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
       ],
       patients: [{ cohort: flags.patients, patients: table.ids.length, failed: counts.patients }],
     };
@@ -89,13 +101,20 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   return exitCodeOf(status);
 }
 
-/** Endpoints and failures, complete once all trajectories have been read. */
+/** A configuration of arms; the tables that it names are not read. */
+async function readConfig(path: string): Promise<{ readonly config: Config; readonly inputs: readonly InputFile[] }> {
+  const text = await readText(path, mostBytes.configuration);
+  return { config: parseConfig(text, path), inputs: [{ path, sha256: sha256(text) }] };
+}
+
+/** Endpoints, visits and failures, complete once all trajectories have been read. */
 function simulateTable(
   { context, display, stage }: Session,
-  spec: ReturnType<typeof simulationOf>,
+  { spec, responseRule }: ArmsToSimulate,
   table: PatientTable,
 ) {
   const endpoints: CsvCell[][] = [];
+  const visited: { readonly arms: VisitRecords; readonly ids: readonly string[]; readonly rulesOf: RulesOf }[] = [];
   const counts = { patients: 0, simulations: 0, stored: 0 };
   const width = table.columns.length;
   const total = table.ids.length;
@@ -120,17 +139,25 @@ function simulateTable(
       counts.patients += new Set(record.failures.map(({ patient }) => patient)).size;
       counts.simulations += record.failures.length;
       const ids = table.ids.slice(first, first + count);
-      const volumes = ids.map((_, patient) =>
-        tumorVolumeCm3(
-          baselineTumorDensity,
-          volume < 0 ? PUBLISHED_TUMOR_LITERS : parameters[patient * width + volume]!,
-        ),
-      );
-      endpoints.push(...endpointRows(record, spec, ids, volumes));
+      const rulesOf = (patient: number) =>
+        volume < 0 ? spec.assessment : withVolume(spec.assessment, parameters[patient * width + volume]!);
+      endpoints.push(...endpointRows(record, { spec, responseRule, rulesOf }, ids));
+      const arms = Object.entries(record.arms).map(([name, { status, visitTumor }]) => [name, { status, visitTumor }]);
+      visited.push({ arms: Object.fromEntries(arms), ids, rulesOf });
       yield* trajectoryRows(record, spec, ids);
     }
   };
-  return { endpoints, counts, trajectories: simulateBatches() };
+  const visits = function* () {
+    for (const { arms, ids, rulesOf } of visited) yield* visitRows(arms, { spec, rulesOf }, ids);
+  };
+  return { endpoints, counts, visits, trajectories: simulateBatches() };
+}
+
+type RulesOf = (patient: number) => AssessmentRules;
+
+/** The rules with the volume at baseline in a patient's own volume of the microenvironment. */
+function withVolume(rules: AssessmentRules, liters: number): AssessmentRules {
+  return { ...rules, baselineVolumeCm3: tumorVolumeCm3(baselineTumorDensity, liters) };
 }
 
 function batchesOf(patients: number, size: number): readonly { readonly first: number; readonly count: number }[] {

@@ -12,21 +12,33 @@ export function simulateCommand(act: Act): Command {
       '--patients <file>',
       'CSV: column patient, the 21 per-patient parameters, fixed parameters to override',
     )
-    .requiredOption('--arms <list>', `arms, separated by commas: ${arms.join(', ')}`, nameList)
-    .option('--days <number>', 'days to simulate', wholeNumber(1, mosts.days), 365)
+    .option(
+      '--arms <list>',
+      `arms, separated by commas: ${arms.join(', ')}, or those of --config (default: all of --config)`,
+      nameList,
+    )
+    .option('--config <file>', 'configuration of a run: its arms, regimens, visits, switches, days and solver')
+    .option('--days <number>', 'days to simulate (default: 365, or those of --config)', wholeNumber(1, mosts.days))
+    .option('--visits', 'also write size and class at every visit', false)
     .option('--trajectories', 'also write all 57 states, daily', false)
-    .option('--marker-day <number>', 'day at which markers are read', wholeNumber(0, mosts.days), 56)
+    .option(
+      '--marker-day <number>',
+      'day at which markers are read (default: 56, or that of --config)',
+      wholeNumber(0, mosts.days),
+    )
     .option('--switch <name=value>', 'form of a disputed term, e.g. dosing=corrected; may be repeated', collect, []);
   withFolderOptions(command, 'simulation', 'runs/simulate');
   return withEngineOptions(withFailureOption(command))
     .addHelpText(
       'after',
       `
-Writes endpoints.csv (patient, arm, status, tri_day56, recist, th1, ctl, th1_treg, ctl_treg), manifest.json and, with
---trajectories, trajectories.csv (patient, arm, day, then 57 states: cell/L and dose units).
+Writes endpoints.csv (patient, arm, status, tri_day56, recist, th1, ctl, th1_treg, ctl_treg, bor, bor_confirmed, progression_day,
+response_day), manifest.json and, with --visits, visits.csv (patient, arm, day, size relative to baseline, class), with --trajectories,
+trajectories.csv (patient, arm, day, then 57 states: cell/L and dose units). Visits are every 56 days unless --config says otherwise.
 
-Example:
-  $ qcic simulate --patients patients.csv --arms placebo,tas102,tas102_bev --days 365 --out runs/simulated`,
+Examples:
+  $ qcic simulate --patients patients.csv --arms placebo,tas102,tas102_bev --days 365 --out runs/simulated
+  $ qcic simulate --patients patients.csv --config until-progression.json --visits --out runs/until-progression`,
     )
     .action(act(async () => (await import('../actions/simulate.js')).simulate));
 }

@@ -1,23 +1,46 @@
 import {
+  type ArmRecord,
+  type AssessmentRules,
+  baselineTumorDensity,
   type CohortRecord,
   type CsvCell,
   classifyResponse,
+  eachCourse,
   markerNames,
+  type ResponseCourse,
+  type ResponseRule,
   type SimulationSpec,
   stateNames,
   statusCodes,
 } from '../../../src/index.js';
-import { ENDPOINT_DAY } from './simulation-of-arms.js';
 
-export const endpointColumns = [
-  'patient',
-  'arm',
-  'status',
-  `tri_day${ENDPOINT_DAY}`,
-  'recist',
-  ...markerNames,
-] as const;
+/** Columns of `endpoints.csv`; the change of size is named after its day. */
+export const endpointColumns = (assessmentDay: number) =>
+  [
+    'patient',
+    'arm',
+    'status',
+    `tri_day${assessmentDay}`,
+    'recist',
+    ...markerNames,
+    'bor',
+    'bor_confirmed',
+    'progression_day',
+    'response_day',
+  ] as const;
+export const visitColumns = ['patient', 'arm', 'day', 'size', 'class'] as const;
 export const trajectoryColumns = ['patient', 'arm', 'day', ...stateNames] as const;
+
+/** Columns of a patient without endpoints: all but its name, its arm and its status. */
+const EMPTY: readonly null[] = new Array(markerNames.length + 6).fill(null);
+
+export interface EndpointSettings {
+  readonly spec: SimulationSpec;
+  /** Rule of the response at the assessment day. */
+  readonly responseRule: ResponseRule;
+  /** Rules of the visits, by patient: their volumes at baseline may differ. */
+  readonly rulesOf: (patient: number) => AssessmentRules;
+}
 
 /**
  * Endpoints of a simulated cohort: one row per patient and arm, patients in input order.
@@ -25,38 +48,67 @@ export const trajectoryColumns = ['patient', 'arm', 'day', ...stateNames] as con
  * A failed patient has its reason and day under `status` and no endpoints.
  *
  * @param ids - names of the patients
- * @param baselineVolumes - tumor volume at baseline of each patient; cm^3
  */
 export function endpointRows(
   record: CohortRecord,
-  spec: SimulationSpec,
+  { spec, responseRule, rulesOf }: EndpointSettings,
   ids: readonly string[],
-  baselineVolumes: readonly number[],
 ): readonly CsvCell[][] {
   const reasons = new Map(record.failures.map((failure) => [`${failure.patient} ${failure.arm}`, failure]));
+  const courses = spec.arms.map(({ name, visits }) => coursesOf(record.arms[name]!, visits, rulesOf));
   return ids.flatMap((id, patient) =>
-    spec.arms.map(({ name }): CsvCell[] => {
+    spec.arms.map(({ name, visits }, place): CsvCell[] => {
       const arm = record.arms[name]!;
       const failure = reasons.get(`${patient} ${name}`);
       if (failure !== undefined) {
-        return [
-          id,
-          name,
-          `failed: ${failure.reason} on day ${failure.day.toFixed(2)}`,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-        ];
+        return [id, name, `failed: ${failure.reason} on day ${failure.day.toFixed(2)}`, ...EMPTY];
       }
       const tri = arm.tri[patient]!;
       const status = arm.status[patient] === statusCodes.completed ? 'completed' : 'completed on retry';
       const markers = arm.markers.subarray(patient * markerNames.length, (patient + 1) * markerNames.length);
-      return [id, name, status, tri, classifyResponse(tri, 'volume', baselineVolumes[patient]!), ...markers];
+      const recist = classifyResponse(tri, responseRule, rulesOf(patient).baselineVolumeCm3);
+      const { best, bestConfirmed, progressionVisit, responseVisit } = courses[place]!.get(patient)!;
+      const dayOf = (visit: number) => visits[visit] ?? null;
+      const course = [best, bestConfirmed, dayOf(progressionVisit), dayOf(responseVisit)];
+      return [id, name, status, tri, recist, ...markers, ...course];
     }),
   );
+}
+
+function coursesOf(
+  arm: Pick<ArmRecord, 'status' | 'visitTumor'>,
+  visits: readonly number[],
+  rulesOf: EndpointSettings['rulesOf'],
+): ReadonlyMap<number, ResponseCourse> {
+  const courses = new Map<number, ResponseCourse>();
+  eachCourse(arm, visits, rulesOf, (patient, course) => courses.set(patient, course));
+  return courses;
+}
+
+/** What rows of visits are made from, of each arm. */
+export type VisitRecords = Readonly<Record<string, Pick<ArmRecord, 'status' | 'visitTumor'>>>;
+
+/**
+ * Sizes and classes of a simulated cohort: one row per patient, arm and visit; failed patients have none.
+ *
+ * The size is relative to that at baseline.
+ */
+export function* visitRows(
+  arms: VisitRecords,
+  { spec, rulesOf }: Pick<EndpointSettings, 'spec' | 'rulesOf'>,
+  ids: readonly string[],
+): Generator<CsvCell[]> {
+  const courses = spec.arms.map(({ name, visits }) => coursesOf(arms[name]!, visits, rulesOf));
+  for (const [patient, id] of ids.entries()) {
+    for (const [place, { name, visits }] of spec.arms.entries()) {
+      const course = courses[place]!.get(patient);
+      if (course === undefined) continue;
+      for (const [visit, day] of visits.entries()) {
+        const size = arms[name]!.visitTumor[patient * visits.length + visit]! / baselineTumorDensity;
+        yield [id, name, day, size, course.classes[visit]!];
+      }
+    }
+  }
 }
 
 /** Daily states of a simulated cohort: one row per patient, arm and day; failed patients have none. */

@@ -1,17 +1,22 @@
-import { markerDescriptions, markerNames, quantileSorted, responseClasses } from '../../../src/index.js';
+import {
+  assessedClasses,
+  markerDescriptions,
+  markerNames,
+  quantileSorted,
+  responseClasses,
+} from '../../../src/index.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, formatSignificant } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
 import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armName, armStyles } from '../../plots/arm-style.js';
 import type { PageSource } from '../study.js';
-import { endpointColumns } from './endpoint-table.js';
-import { ENDPOINT_DAY } from './simulation-of-arms.js';
 
 /** The table of the simulated patients, beside the page. */
 const ENDPOINTS_FILE = 'endpoints.csv';
 
-const CHANGE = endpointColumns[3];
+/** The column of the change of size is named after its day. */
+const CHANGE = 'tri_day';
 
 interface ArmRows {
   readonly arm: string;
@@ -28,6 +33,7 @@ interface ArmRows {
  */
 export async function render({ manifest, table }: PageSource<null>): Promise<string> {
   const [header = [], ...cells] = await table(ENDPOINTS_FILE);
+  const change = header.find((name) => name.startsWith(CHANGE)) ?? CHANGE;
   const rows = cells.map((row) => Object.fromEntries(header.map((name, column) => [name, row[column] ?? ''])));
   const names = [...new Set(rows.map(({ arm = '' }) => arm))];
   const arms = names.map((arm): ArmRows => {
@@ -43,19 +49,52 @@ export async function render({ manifest, table }: PageSource<null>): Promise<str
     facts: [
       ['Arms', String(names.length)],
       ['Failed simulations', formatCount(failed)],
-      ['Day of the response', String(ENDPOINT_DAY)],
+      ['Day of the response', change.slice(CHANGE.length)],
     ],
     head: html`<p class="note">${failed === 0 ? 'Every patient completed.' : 'Failed patients are counted and excluded from the percentages; endpoints.csv gives the reason and the day.'} Data: <a href="${ENDPOINTS_FILE}">${ENDPOINTS_FILE}</a>.</p>
 `,
     sections: [
-      { id: 'response', title: 'Response', body: responseTable(arms, styles) },
+      { id: 'response', title: 'Response', body: responseTable(arms, styles, change) },
+      ...(header.includes('bor')
+        ? [{ id: 'best', title: 'Best response and progression', body: bestTable(arms, styles) }]
+        : []),
       { id: 'markers', title: 'Markers', body: markerTable(arms, styles) },
     ],
     manifest,
   });
 }
 
-function responseTable(arms: readonly ArmRows[], styles: readonly ArmStyle[]) {
+function bestTable(arms: readonly ArmRows[], styles: readonly ArmStyle[]) {
+  return dataTable({
+    columns: [
+      { title: 'Arm' },
+      ...assessedClasses.map((name) => ({ title: name, unit: '%', align: 'right' as const })),
+      { title: 'Confirmed CR or PR', unit: '%', align: 'right' },
+      { title: 'Progression at a visit', unit: '%', align: 'right' },
+      { title: 'Day of progression', unit: 'median (quartiles) of these', align: 'right' },
+    ],
+    rows: arms.map(({ arm, completed }): TableRow => {
+      const share = (holds: (row: Readonly<Record<string, string>>) => boolean) =>
+        formatFixed((100 * completed.filter(holds).length) / completed.length, 1);
+      const progressed = completed.filter((row) => row.progression_day !== '');
+      const days = sortedValues(progressed, 'progression_day');
+      const at = (probability: number) => formatFixed(quantileOf(days, probability), 0);
+      return {
+        cells: [
+          armName(styles, arm),
+          ...assessedClasses.map((name) => share(({ bor }) => bor === name)),
+          share(({ bor_confirmed }) => bor_confirmed === 'CR' || bor_confirmed === 'PR'),
+          share((row) => row.progression_day !== ''),
+          `${at(0.5)} (${at(0.25)} to ${at(0.75)})`,
+        ],
+      };
+    }),
+    caption:
+      'Best response up to the first visit that shows progression, of patients who live to every visit. NE: no visit counts, as for stable disease before its shortest duration.',
+  });
+}
+
+function responseTable(arms: readonly ArmRows[], styles: readonly ArmStyle[], change: string) {
   return dataTable({
     columns: [
       { title: 'Arm' },
@@ -65,7 +104,7 @@ function responseTable(arms: readonly ArmRows[], styles: readonly ArmStyle[]) {
       { title: 'Change of tumor size', unit: '%, median (quartiles)', align: 'right' },
     ],
     rows: arms.map(({ arm, failed, completed }): TableRow => {
-      const changes = sortedValues(completed, CHANGE).map((change) => 100 * change);
+      const changes = sortedValues(completed, change).map((value) => 100 * value);
       const at = (probability: number) => formatSigned(quantileOf(changes, probability), 1);
       const share = (name: string) => completed.filter(({ recist }) => recist === name).length / completed.length;
       return {

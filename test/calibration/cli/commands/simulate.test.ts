@@ -35,7 +35,7 @@ const writePatients = (name: string, rows: readonly (readonly string[])[]) =>
 
 /** The simulator in this process on the patients of `patients.csv`, with a value for each of `varying` after them. */
 async function inThisProcess(varying: Readonly<Record<string, number>> = {}): Promise<CohortRecord> {
-  const common = simulationOf({ arms, days: DAYS, markerDay: 56, trajectories: true, switch: [] });
+  const { spec: common } = simulationOf({ arms, days: DAYS, markerDay: 56, trajectories: true, switch: [] });
   const spec = { ...common, varying: Object.keys(varying) };
   const vectors = patients.map((cells) => [...cells.slice(1).map(Number), ...Object.values(varying)]);
   return cohortSimulator(spec, await compileSimulation(spec))(Float64Array.from(vectors.flat()));
@@ -49,14 +49,11 @@ function endpointsOf(record: CohortRecord): readonly (readonly string[])[] {
     arms.map((arm) => {
       const { tri, markers } = record.arms[arm]!;
       const figures = [...markers.subarray(4 * patient, 4 * patient + 4)].map(String);
-      return [
-        id,
-        arm,
-        'completed',
-        String(tri[patient]),
-        classifyResponse(tri[patient]!, 'volume', baseline),
-        ...figures,
-      ];
+      const response = classifyResponse(tri[patient]!, 'volume', baseline);
+      // One visit, on the day of the response: nothing confirms it
+      const isResponse = response === 'CR' || response === 'PR';
+      const course = [response, isResponse ? 'SD' : response, response === 'PD' ? '56' : '', isResponse ? '56' : ''];
+      return [id, arm, 'completed', String(tri[patient]), response, ...figures, ...course];
     }),
   );
 }
@@ -90,7 +87,9 @@ describe('qcic simulate', () => {
 
   test('endpoints.csv has the columns of the contract, and the values of the simulator to the last digit', async () => {
     const [columns, ...rows] = await cellsOf(join(cwd, 'all/endpoints.csv'));
-    expect(columns?.join()).toBe('patient,arm,status,tri_day56,recist,th1,ctl,th1_treg,ctl_treg');
+    expect(columns?.join()).toBe(
+      'patient,arm,status,tri_day56,recist,th1,ctl,th1_treg,ctl_treg,bor,bor_confirmed,progression_day,response_day',
+    );
     expect(rows).toEqual(endpointsOf(await inThisProcess()));
   });
 
@@ -156,7 +155,7 @@ describe('qcic simulate', () => {
     (await rowsOf('same/endpoints.csv')).forEach((cells, row) => {
       const before = plain[row]!;
       cells.forEach((cell, column) => {
-        const isFigure = ![0, 1, 2, 4].includes(column);
+        const isFigure = ![0, 1, 2, 4, 9, 10].includes(column);
         const [value, figure] = isFigure ? [Number(cell), Number(before[column])] : [0, 0];
         if (!isFigure) expect(cell).toBe(before[column]);
         expect(Math.abs(value - figure)).toBeLessThan(ROUNDING * Math.max(1, Math.abs(figure)));
@@ -219,7 +218,12 @@ describe('qcic simulate', () => {
       ),
     });
     const rows = await rowsOf('failing/endpoints.csv');
-    expect(rows[0]).toEqual(['1', 'placebo', expect.stringMatching(/^failed: .+ on day \d/), '', '', '', '', '', '']);
+    expect(rows[0]).toEqual([
+      '1',
+      'placebo',
+      expect.stringMatching(/^failed: .+ on day \d/),
+      ...new Array(10).fill(''),
+    ]);
     const completed = (await rowsOf('all/endpoints.csv')).filter(([id, arm]) => arm === 'placebo' && id !== '1');
     expect(rows.slice(1)).toEqual(completed);
     expect(new Set((await rowsOf('failing/trajectories.csv')).map(([id]) => id))).toEqual(
@@ -333,6 +337,7 @@ describe('what qcic simulate refuses with exit code 2', () => {
       ['--arms', 'placbo'],
       '--arms: must be one or more of placebo, tas102, tas102_bev; got placbo (did you mean placebo?)',
     ],
+    [[], '--arms: must be given without --config; got none'],
     [['--arms', 'placebo,placebo'], '--arms: must name each arm once; got placebo twice'],
     [['--arms', 'placebo', '--days', '55'], '--days: must be at least 56, the day of the response; got 55'],
     [['--arms', 'placebo', '--marker-day', '61'], '--marker-day: must be at most --days (60); got 61'],

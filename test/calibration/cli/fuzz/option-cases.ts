@@ -152,7 +152,7 @@ const calls: readonly (readonly [call: readonly string[], options: readonly stri
   ],
   [
     ['simulate', '--patients', 'none', '--arms', 'placebo'],
-    ['--arms', '--days', '--marker-day', '--switch', '--workers', '--engine'],
+    ['--arms', '--config', '--days', '--marker-day', '--switch', '--workers', '--engine'],
   ],
   [
     ['sensitivity', 'local', '--from', 'none'],

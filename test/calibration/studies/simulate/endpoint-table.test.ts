@@ -5,6 +5,8 @@ import {
   endpointRows,
   trajectoryColumns,
   trajectoryRows,
+  visitColumns,
+  visitRows,
 } from '../../../../calibration/studies/simulate/endpoint-table.js';
 import { type CohortRecord, cohortSimulator, stateNames } from '../../../../src/index.js';
 import { shortRun, shortSpec } from '../../pool/short-simulation.js';
@@ -18,8 +20,10 @@ const record: CohortRecord = {
   failures: [{ patient: 0, arm: 'treated', reason: 'negative density', day: 12.3456 }],
 };
 
+const settings = { spec: figureSpec, responseRule: 'volume', rulesOf: () => figureSpec.assessment } as const;
+
 describe('endpointRows', () => {
-  const rows = endpointRows(record, figureSpec, ['p1', 'p2', 'p3'], [2, 2, 2]);
+  const rows = endpointRows(record, settings, ['p1', 'p2', 'p3']);
 
   it('have one row per patient and arm, patients in input order, as wide as the header', () => {
     expect(rows.map(([patient, arm]) => [patient, arm])).toEqual(
@@ -28,8 +32,8 @@ describe('endpointRows', () => {
         [id, 'treated'],
       ]),
     );
-    for (const row of rows) expect(row).toHaveLength(endpointColumns.length);
-    expect(endpointColumns).toEqual([
+    for (const row of rows) expect(row).toHaveLength(endpointColumns(56).length);
+    expect(endpointColumns(56)).toEqual([
       'patient',
       'arm',
       'status',
@@ -39,12 +43,29 @@ describe('endpointRows', () => {
       'ctl',
       'th1_treg',
       'ctl_treg',
+      'bor',
+      'bor_confirmed',
+      'progression_day',
+      'response_day',
     ]);
+    expect(endpointColumns(60)[3]).toBe('tri_day60');
   });
 
   it('hold change, class and markers of completed patients', () => {
-    expect(rows[0]).toEqual(['p1', 'control', 'completed', 0.5, 'PD', 0, 9.5, 0, 1.5]);
+    expect(rows[0]!.slice(0, 9)).toEqual(['p1', 'control', 'completed', 0.5, 'PD', 0, 9.5, 0, 1.5]);
     expect(rows[3]!.slice(0, 5)).toEqual(['p2', 'treated', 'completed', -0.9, 'CR']);
+  });
+
+  it('hold best response, confirmed and not, and the days of progression and response', () => {
+    const courses = rows.map((row) => row.slice(9));
+    // The tumor changes linearly: 1.25 and 1.5, then 1.05 and 1.1, then 0.75 and 0.5 of baseline
+    expect([courses[0], courses[2], courses[4]]).toEqual([
+      ['PD', 'PD', 28, null],
+      ['SD', 'SD', null, null],
+      ['PR', 'SD', null, 56],
+    ]);
+    // 0.55 and 0.1 of baseline: the partial response is confirmed by a complete one, which nothing confirms
+    expect(courses[3]).toEqual(['CR', 'PR', null, 28]);
   });
 
   it('say that a patient needed a second attempt', () => {
@@ -52,7 +73,30 @@ describe('endpointRows', () => {
   });
 
   it('hold reason and day of a failed patient and no endpoints', () => {
-    expect(rows[1]).toEqual(['p1', 'treated', 'failed: negative density on day 12.35', ...new Array(6).fill(null)]);
+    expect(rows[1]).toEqual(['p1', 'treated', 'failed: negative density on day 12.35', ...new Array(10).fill(null)]);
+  });
+});
+
+describe('visitRows', () => {
+  it('hold day, size relative to baseline and class of every visit; failed patients have none', () => {
+    const rows = [...visitRows(record.arms, settings, ['p1', 'p2', 'p3'])];
+    for (const row of rows) expect(row).toHaveLength(visitColumns.length);
+    expect(rows.slice(0, 4)).toEqual([
+      ['p1', 'control', 28, 1.25, 'PD'],
+      ['p1', 'control', 56, 1.5, 'PD'],
+      ['p2', 'control', 28, 1.05, 'SD'],
+      ['p2', 'control', 56, 1.1, 'SD'],
+    ]);
+    expect(rows.filter(([id, arm]) => id === 'p1' && arm === 'treated')).toEqual([]);
+    expect(rows).toHaveLength(10);
+  });
+
+  it('class each patient by rules of its own', () => {
+    const diameter = { ...figureSpec.assessment, rule: 'diameter' } as const;
+    const rulesOf = (patient: number) => (patient === 0 ? diameter : figureSpec.assessment);
+    const rows = [...visitRows(record.arms, { spec: figureSpec, rulesOf }, ['p1', 'p2', 'p3'])];
+    // Half as much again is 14 % more diameter
+    expect(rows[1]).toEqual(['p1', 'control', 56, 1.5, 'SD']);
   });
 });
 

@@ -1,5 +1,7 @@
 // Evidence: laws; every issue of a user's input.
 import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../../calibration/config/parse-config.js';
+import { simulationSpec } from '../../../../calibration/studies/run/run-settings.js';
 import {
   type ArmSimulation,
   ENDPOINT_DAY,
@@ -14,7 +16,7 @@ const options: ArmSimulation = {
   trajectories: false,
   switch: [],
 };
-const simulation = (changes: Partial<ArmSimulation> = {}) => simulationOf({ ...options, ...changes });
+const simulation = (changes: Partial<ArmSimulation> = {}) => simulationOf({ ...options, ...changes }).spec;
 
 describe('simulationOf', () => {
   it('simulates the arms in the order given, under their published regimens', () => {
@@ -71,5 +73,61 @@ describe('simulationOf', () => {
   ])('refuses %s', (_words, changes, message) => {
     expect(() => simulation(changes)).toThrow(InputError);
     expect(() => simulation(changes)).toThrow(message);
+  });
+});
+
+describe('simulationOf with a configuration', () => {
+  const config = (keys: object = {}) =>
+    parseConfig(JSON.stringify({ name: 'mine', seed: 1, ...keys, biomarkers: { arms: [] } }), 'mine.json');
+  const without: ArmSimulation = { trajectories: false, switch: [] };
+
+  it('takes its arms, visits, days, rules, overrides, switches and solver', () => {
+    const keys = {
+      model: { switches: { dosing: 'corrected' }, overrides: { V_C: 1.6 } },
+      arms: { placebo: {}, mine: { regimen: 'protocol-tas102', untilProgression: true, visits: { everyDays: 42 } } },
+      simulation: { assessmentDay: 60, markerDay: 14, horizonDays: 400, responseRule: 'diameter', maxSteps: 5000 },
+    };
+    const { spec, responseRule } = simulationOf({ ...without, trajectories: true }, config(keys));
+    expect(responseRule).toBe('diameter');
+    expect(spec).toEqual({ ...simulationSpec(config(keys)), tumorDays: [], keepTrajectories: true });
+    expect(spec.arms[1]!.untilProgression).toEqual({ delayDays: 0, next: null });
+  });
+
+  it('simulates the arms and days that options name', () => {
+    const { spec } = simulationOf({ ...without, arms: ['tas102_bev', 'placebo'], days: 120, markerDay: 7 }, config());
+    expect(spec.arms.map(({ name, visits }) => [name, visits])).toEqual([
+      ['tas102_bev', [56, 112]],
+      ['placebo', [56, 112]],
+    ]);
+    expect(spec).toMatchObject({ horizonDays: 120, markerDays: [7] });
+    expect(simulationOf({ ...without, days: 500 }, config()).spec.arms[0]!.visits.at(-1)).toBe(448);
+  });
+
+  it.each<[string, Partial<ArmSimulation>, object, string]>([
+    [
+      'an arm that it lacks',
+      { arms: ['tas103'] },
+      {},
+      '--arms: must be one or more of placebo, tas102, tas102_bev; got tas103',
+    ],
+    [
+      'switches beside its own',
+      { switch: ['dosing=corrected'] },
+      {},
+      '--switch: must not stand beside --config, whose model.switches are taken; got dosing=corrected',
+    ],
+    [
+      'fewer days than to its response',
+      { days: 59 },
+      { simulation: { assessmentDay: 60 } },
+      '--days: must be at least 60, the day of the response; got 59',
+    ],
+  ])('refuses %s', (_words, changes, keys, message) => {
+    expect(() => simulationOf({ ...without, ...changes }, config(keys))).toThrow(InputError);
+    expect(() => simulationOf({ ...without, ...changes }, config(keys))).toThrow(message);
+  });
+
+  it('without one, arms must be named', () => {
+    expect(() => simulationOf(without)).toThrow(new InputError('--arms: must be given without --config; got none'));
   });
 });
