@@ -200,6 +200,9 @@ export function isLandmarkOf({ name }: Curve, endpoint: string): boolean {
   return found?.kind === 'landmark' && found.curve.name === name;
 }
 
+/** Group of an endpoint by its name; empty for an unknown one. */
+export const endpointGroup = (name: string): string => byName.get(name)?.group ?? '';
+
 /** The endpoint of a name. */
 export const endpointOf = (name: EndpointName): Endpoint => byName.get(name)!;
 

@@ -33,6 +33,18 @@ export interface PooledFixture {
   readonly survivalErrors: readonly number[];
   readonly curveMedian: number;
   readonly medianError: number;
+  readonly pfs: {
+    readonly n: number;
+    readonly months: number;
+    readonly medianError: number;
+    readonly landmark: number | null;
+    readonly landmarkError: number | null;
+  };
+  readonly best: {
+    readonly n: number;
+    readonly rates: Readonly<Record<'cr' | 'pr' | 'sd' | 'orr' | 'dcr', number>>;
+    readonly rateErrors: Readonly<Record<'cr' | 'pr' | 'sd' | 'orr' | 'dcr', number>>;
+  };
 }
 
 /** Independent tool: exact fractions in Python, `test/fixtures/targets/pooled.py`. */

@@ -45,4 +45,25 @@ describe('headlineTable', () => {
   it('states no error of a rate that no simulated patient has', () => {
     expect(textOf(headlineTable(doubled).markup)).not.toContain('0.0 ±0.0');
   });
+
+  it('shows what trials do not report as not reported, and what is not fitted as not fitted', () => {
+    const text = textOf(headlineTable(doubled).markup);
+    const [, further = ''] = text.split('best overall response (BOR) over the visits, ');
+    expect(further).toMatch(/^not fitted\./);
+    expect(further).toContain('Median PFS');
+    expect(further).toContain('BOR DCR');
+    const { arms } = input.results.confirmation!;
+    expect(further).toContain(`${arms.placebo!.median_pfs_months!.toFixed(2)} ±0.02`);
+    // Three arms, none of whose sample targets are of these ten endpoints
+    expect(further.match(/not reported/g)).toHaveLength(30);
+  });
+
+  it('has the trials beside the simulation where they report it', () => {
+    const row = { ...input.results.targets[0]!, endpoint: 'median_pfs', unit: 'months', target: 1.75, fitted: true };
+    const results = { ...input.results, targets: [...input.results.targets, row as (typeof input.results.targets)[0]] };
+    const text = textOf(headlineTable(reportContext({ ...input, results }, () => undefined)).markup);
+    expect(text).toContain('over the visits, fitted where trials report them');
+    expect(text).toMatch(/Pooled trials ?1\.75 ?not reported/);
+    expect(text.match(/not reported/g)).toHaveLength(29);
+  });
 });
