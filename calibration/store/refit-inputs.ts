@@ -10,6 +10,7 @@ import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
 import { tableRemarks } from '../targets/table-remarks.js';
 import { allRows, type TrialTables } from '../targets/trial-tables.js';
 import type { Allowance } from '../targets/units.js';
+import { requireWeightedGroups, unreportedRemarks } from '../targets/weighted-groups.js';
 import { readManifest } from './manifest.js';
 import { type InputFile, type NewTrialInputs, readNewTrials } from './read-trials.js';
 import { runFiles } from './run-folder.js';
@@ -89,6 +90,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
   const kept = changes.drop.reduce((tables, trial) => without(tables, trial), before);
   const { trials, remarks, files } = await readAddedTrials(changes, arms, config.targets.allow);
   const { tables, additions } = addTrialsWithOutcome(kept, trials, { notEvaluable: changes.notEvaluable });
+  requireWeightedGroups(tables, arms, config.targets.weights);
   const ofRun = inputs.map((input) => ({ ...input, path: resolve(folder, from, input.path) }));
   const own = await storedInputs(folder, [runFiles.calibration]);
   return {
@@ -102,6 +104,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
       ...probableDoubles(trials, tables),
       ...changes.drop.flatMap((trial) => dropRemarks(before, trial, arms)),
       ...tableRemarks(tables, arms, config.targets),
+      ...unreportedRemarks(tables, arms, config.targets.weights),
     ],
     files: [...ofRun, ...own, ...files],
   };

@@ -7,6 +7,7 @@ import { probableDoubles } from '../targets/new-trials/probable-doubles.js';
 import { parseTrialTables } from '../targets/parse-trial-tables.js';
 import { tableRemarks } from '../targets/table-remarks.js';
 import { type TrialTables, trialTexts } from '../targets/trial-tables.js';
+import { requireWeightedGroups, unreportedRemarks } from '../targets/weighted-groups.js';
 import { dataFiles } from './packaged-data.js';
 import { type InputFile, readNewTrials, tableInput } from './read-trials.js';
 
@@ -61,6 +62,7 @@ export async function readRunInputs(
   const added = await readNewTrials(newTrials, { arms, allow });
   files.push(...added.files);
   const tables = addTrials(pooled, added.trials, { notEvaluable });
+  requireWeightedGroups(tables, Object.keys(config.arms), config.targets.weights);
   const published = publishedModel === null ? null : await read(await data.find(publishedModel), plainInput);
   return {
     config,
@@ -71,6 +73,7 @@ export async function readRunInputs(
       ...added.remarks,
       ...probableDoubles(added.trials, tables),
       ...tableRemarks(tables, Object.keys(config.arms), config.targets),
+      ...unreportedRemarks(tables, Object.keys(config.arms), config.targets.weights),
     ],
     publishedModel: published,
     files,

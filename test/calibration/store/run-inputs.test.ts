@@ -157,7 +157,9 @@ describe('readRunInputs of a copied configuration', () => {
   test('reads its own data where they are, without a remark, though the package has files of these names', async () => {
     await mkdir(join(folder, 'data', 'trials'), { recursive: true });
     await writeFile(join(folder, 'data', 'trials', 'recist.csv'), RECIST);
-    const { files, remarks } = await readRunInputs(await copied({ publishedModel: null }), { root: packageRoot });
+    const { files, remarks } = await readRunInputs(await copied({ publishedModel: null, bestResponse: null }), {
+      root: packageRoot,
+    });
     expect(files.map(({ path }) => path)).toContain(join(folder, 'data', 'trials', 'recist.csv'));
     expect(remarks[0]).not.toContain('recist.csv');
     await rm(join(folder, 'data'), { recursive: true });
