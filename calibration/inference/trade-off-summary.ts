@@ -1,5 +1,5 @@
 import { Z95 } from '../../src/index.js';
-import { endpointShort } from '../endpoints/endpoints.js';
+import { endpointShort, isInMonths } from '../endpoints/endpoints.js';
 import { familyLabels } from '../endpoints/families.js';
 import type { TradeOff, TradeOffPoint } from './trade-off-result.js';
 
@@ -37,8 +37,13 @@ function verdict({ varied, families, points }: Omit<TradeOff, 'summary'>): strin
   const { arm, endpoint, observed, fitted } = best.largest;
   return (
     `The model cannot follow ${asked}: even ${where}, ` +
-    `with ${endpointShort(endpoint)} of ${arm} ${fitted.toFixed(1)} % against ${observed.toFixed(1)} % (the largest deviation of ${familyLabels[varied]}).`
+    `with ${shareLabel(endpoint)} of ${arm} ${fitted.toFixed(1)} % against ${observed.toFixed(1)} % (the largest deviation of ${familyLabels[varied]}).`
   );
+}
+
+/** A median is compared as the share without the event at the median that the trials report. */
+function shareLabel(endpoint: string): string {
+  return isInMonths(endpoint) ? `the share at the reported ${endpointShort(endpoint)}` : endpointShort(endpoint);
 }
 
 /** From the smallest weight to the largest: what the varied family gains and the others lose. */

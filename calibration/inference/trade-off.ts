@@ -10,7 +10,7 @@ import type { TradeOff, TradeOffPoint, TradeOffShift } from './trade-off-result.
 import { compromiseOf, tradeOffSummary } from './trade-off-summary.js';
 
 /** Weights of the varied family: from left out to a hundred times its own. */
-export const tradeOffWeights: readonly number[] = [0, 0.1, 0.3, 1, 3, 10, 30, 100];
+export const tradeOffWeights: readonly number[] = [0, 0.1, 1, 10, 100];
 
 /** Relative decrease at which a refit ends: what remains is small beside the steps of the path. */
 const TOLERANCE = 1e-3;

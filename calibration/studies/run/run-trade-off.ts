@@ -9,7 +9,7 @@ import { type FittedProblem, fitContext } from './fit-context.js';
 import { configuredProblem } from './run-settings.js';
 
 /** Patients of the validation cohort that the path is refitted on. */
-const PATIENTS = 1500;
+const PATIENTS = 1000;
 
 /**
  * The trade-off that a configuration asks for; see `tradeOff`.
