@@ -236,6 +236,12 @@ export const configSchema = z.strictObject({
         .nullable()
         .default('../data/published/model-survival.csv')
         .describe('survival of the published model, to compare the RMSE with; null to leave it out'),
+      hazardRatios: z
+        .string()
+        .min(1)
+        .nullable()
+        .default('../data/trials/hazard_ratios.csv')
+        .describe('hazard ratios of trials, shown beside the simulated ones and never fitted; null to leave them out'),
       weights: z
         .strictObject({
           response: numberIn(0, 1e6).default(1),

@@ -40,3 +40,6 @@ export function bestRatesOf(rateOf: (name: BestClassName) => number): BestRates 
     bestClassesOf(rate).reduce((total, index) => total + rateOf(bestClassNames[index]!), 0);
   return Object.fromEntries(bestRateNames.map((rate) => [rate, sum(rate)])) as BestRates;
 }
+
+/** Class of the patients whom a publication does not tell apart into PD and NE, as it stands in tables of plots. */
+export const PD_OR_NE = 'PD or NE';

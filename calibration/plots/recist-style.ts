@@ -1,8 +1,9 @@
 import type { AssessedClass, ResponseClass } from '../../src/index.js';
+import { PD_OR_NE } from '../endpoints/best-response.js';
 import { type FigureLayer, INK } from '../page/plots/plot-theme.js';
 
 /** A response class as the report shows it. */
-interface RecistStyle<Class extends AssessedClass = ResponseClass> {
+interface RecistStyle<Class extends string = ResponseClass> {
   readonly recist: Class;
   readonly summary: string;
   readonly colour: string;
@@ -19,8 +20,9 @@ export const RECIST_STYLES: readonly RecistStyle[] = [
 ];
 
 /** Classes of best overall response, from best to worst, then those without an assessment. */
-export const BEST_RESPONSE_STYLES: readonly RecistStyle<AssessedClass>[] = [
+export const BEST_RESPONSE_STYLES: readonly RecistStyle<AssessedClass | typeof PD_OR_NE>[] = [
   ...RECIST_STYLES,
+  { recist: PD_OR_NE, summary: 'progressive or not evaluable', colour: '#e2a58c' },
   { recist: 'NE', summary: 'not evaluable', colour: '#9aa5b1' },
 ];
 

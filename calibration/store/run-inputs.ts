@@ -18,6 +18,7 @@ export interface RunInputs {
   /** What is worth knowing about the tables before the fit, one sentence each. */
   readonly remarks: readonly string[];
   readonly publishedModel: { readonly text: string; readonly source: string } | null;
+  readonly hazardRatios: { readonly text: string; readonly source: string } | null;
   readonly files: readonly InputFile[];
 }
 
@@ -49,7 +50,7 @@ export async function readRunInputs(
     for (const name of names ?? []) texts.push(await read(await data.find(name), tableInput));
     return texts;
   };
-  const { publishedModel, trials, notEvaluable, allow } = config.targets;
+  const { publishedModel, hazardRatios, trials, notEvaluable, allow } = config.targets;
   const arms = knownArms(config);
   const remarks: string[] = [];
   const pooled = parseTrialTables(await trialTexts((table) => readAll(config.targets[table])), {
@@ -64,6 +65,7 @@ export async function readRunInputs(
   const tables = addTrials(pooled, added.trials, { notEvaluable });
   requireWeightedGroups(tables, Object.keys(config.arms), config.targets.weights);
   const published = publishedModel === null ? null : await read(await data.find(publishedModel), plainInput);
+  const ratios = hazardRatios === null ? null : await read(await data.find(hazardRatios), plainInput);
   return {
     config,
     tables,
@@ -76,6 +78,7 @@ export async function readRunInputs(
       ...unreportedRemarks(tables, Object.keys(config.arms), config.targets.weights),
     ],
     publishedModel: published,
+    hazardRatios: ratios,
     files,
   };
 }

@@ -28,7 +28,13 @@ export interface StoredCalibration {
   readonly scalars: Readonly<Record<string, number>>;
   readonly tables: TrialTables;
   readonly published_model: { readonly text: string; readonly source: string } | null;
+  readonly hazard_ratios: { readonly text: string; readonly source: string } | null;
 }
+
+const storedTable = z.strictObject({
+  text: z.string().describe('content of the table'),
+  source: z.string().describe('file that it was read from'),
+});
 
 const drawSchema = z.strictObject({
   stream_name: z.string().describe('name of the random stream of the cohort'),
@@ -120,13 +126,10 @@ export const calibrationSchema = z.strictObject({
     .record(z.string(), z.number())
     .describe('numbers fitted by a global search, by name; empty where none was'),
   tables: tablesSchema.describe('trial tables that the run was fitted to'),
-  published_model: z
-    .strictObject({
-      text: z.string().describe('content of the table'),
-      source: z.string().describe('file that it was read from'),
-    })
+  published_model: storedTable
     .nullable()
     .describe('survival of the published model; null where the configuration names none'),
+  hazard_ratios: storedTable.nullable().describe('hazard ratios of trials; null where the configuration names none'),
 });
 export type CalibrationFile = z.infer<typeof calibrationSchema>;
 

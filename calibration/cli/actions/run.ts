@@ -40,7 +40,7 @@ export async function run(runtime: Runtime, configPath: string, flags: RunFlags)
 }
 
 async function runOne(runtime: Runtime, inputs: RunInputs, folder: string, flags: RunFlags): Promise<ExitCode> {
-  const { config, files, tables, publishedModel } = inputs;
+  const { config, files, tables, publishedModel, hazardRatios } = inputs;
   const { name, seed } = config;
   const { resume, force } = flags;
   const status = await runSession(
@@ -68,6 +68,7 @@ async function runOne(runtime: Runtime, inputs: RunInputs, folder: string, flags
             scalars: results.fit.scalars?.values ?? {},
             tables,
             published_model: publishedModel,
+            hazard_ratios: hazardRatios,
           }),
         },
         tables: figureTables(output.figures),

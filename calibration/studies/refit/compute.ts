@@ -61,6 +61,7 @@ export async function computeRefit(
       config: { ...config, fit: { ...config.fit, rounds } },
       tables,
       publishedModel: calibration.published_model,
+      hazardRatios: calibration.hazard_ratios,
       remarks,
     },
     context,

@@ -19,11 +19,13 @@ import type { JobRunner } from '../../inference/refit-context.js';
 import { toFitPool } from '../../pool/fit-pool.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
+import { parseHazardRatios } from '../../targets/hazard-ratios.js';
 import { publishedSurvivalRmse } from '../../targets/published-model.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import { clinicalSurvivalRows, responseRows } from './clinical-plot-rows.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-plot-rows.js';
-import { cohortCourseRows, progressionFreeRows } from './course-plot-rows.js';
+import { cohortCourseRows } from './course-plot-rows.js';
+import { bestResponseRows, hazardRatioRows, pfsClinicalRows, pfsRows } from './endpoint-plot-rows.js';
 import type { FittedProblem } from './fit-context.js';
 import { fitScalars } from './fit-scalars.js';
 import { fittedDeath, fittedShapes } from './fitted-values.js';
@@ -40,6 +42,8 @@ export interface WorkbenchInput {
   readonly config: Config;
   readonly tables: TrialTables;
   readonly publishedModel: { readonly text: string; readonly source: string } | null;
+  /** Table of published hazard ratios. */
+  readonly hazardRatios: { readonly text: string; readonly source: string } | null;
   /** Sentences about the tables, which the status of the run ends with. */
   readonly remarks?: readonly string[] | undefined;
 }
@@ -72,7 +76,7 @@ export interface WorkbenchOutput {
  * @param jobs - runs the refits of the trade-off; by default in this thread
  */
 export async function runWorkbench(
-  { config: configured, tables, publishedModel, remarks = [] }: WorkbenchInput,
+  { config: configured, tables, publishedModel, hazardRatios, remarks = [] }: WorkbenchInput,
   context: CohortContext,
   events: WorkbenchEvents,
   start?: RunStart,
@@ -94,6 +98,7 @@ export async function runWorkbench(
   const config = withScalars(configured, scalars?.values ?? {});
   const publishedRmse =
     publishedModel === null ? {} : publishedSurvivalRmse(publishedModel.text, publishedModel.source, targets);
+  const published = hazardRatios === null ? [] : parseHazardRatios(hazardRatios.text, hazardRatios.source);
   const settings = loopSettings(config, publishedRmse);
   const spec = simulationSpec(config);
   const problem = configuredProblem(config, targets, tables);
@@ -201,7 +206,10 @@ export async function runWorkbench(
     markers: biomarkers.markers,
     roc: biomarkers.roc,
     shapes: shapeRows(problem.settings.marginals, point.marginals),
-    pfs: progressionFreeRows(courses.states),
+    pfs: pfsRows(outcomes, config.simulation.monthDays),
+    pfs_clinical: pfsClinicalRows(targets, tables),
+    best_response: bestResponseRows(plainOutcomes, targets, tables),
+    hazard_ratios: hazardRatioRows(outcomes, published, arms),
     ...courses,
     singular_values: (directions?.singular_values ?? []).map((singular_value, index) => ({
       index: index + 1,

@@ -16,7 +16,7 @@ import {
   streamNames,
 } from '../../../src/index.js';
 import { PLOTTED_PATIENTS } from './cohort-plot-rows.js';
-import type { BestChangeRow, PfsRow, StatesRow, SwimmerRow } from './plot-tables.js';
+import type { BestChangeRow, StatesRow, SwimmerRow } from './plot-tables.js';
 
 /** Patients of a swimmer plot: the first of the cohort that completed, the same in every arm. */
 export const SWIMMER_PATIENTS = 30;
@@ -191,15 +191,5 @@ function statesRows(
     progressed_percent: 100 * occupancy.progressed[day]!,
     dead_after_progression_percent: 100 * occupancy.deadAfterProgression[day]!,
     dead_without_progression_percent: 100 * occupancy.deadWithoutProgression[day]!,
-  }));
-}
-
-/** Expected progression-free survival from the states. */
-export function progressionFreeRows(states: readonly StatesRow[]): readonly PfsRow[] {
-  return states.map(({ arm, day, month, on_treatment_percent: on, off_treatment_percent: off }) => ({
-    arm,
-    day,
-    month,
-    pfs_percent: on + off,
   }));
 }

@@ -1,4 +1,5 @@
 import { assessedClasses, responseClasses } from '../../../src/index.js';
+import { PD_OR_NE } from '../../endpoints/best-response.js';
 import { rateNames } from '../../endpoints/endpoints.js';
 
 /** What the cells of one column of a figure table hold. `optional` cells may be empty (null in the typed row). */
@@ -70,6 +71,30 @@ export const FIGURE_TABLES = {
     month: number('the same in months of the run; months'),
     pfs_percent: number('expected share of the cohort alive without progression; percent'),
   },
+  pfs_clinical: {
+    arm,
+    trial: text('`pooled`, or the name of one trial'),
+    subgroup,
+    statistic: choice(['median', 'landmark'], 'what the trial states: a median, or a share at a month'),
+    month: number('the median, or the month of the share; months'),
+    month_low: optional('lower end of the 95 % interval of a median; months'),
+    month_high: optional('upper end of the 95 % interval of a median; months'),
+    pfs_percent: number('share alive without progression, 50 for a median; percent'),
+    ci_low: optional('lower end of the 95 % interval of a share; percent'),
+    ci_high: optional('upper end of the 95 % interval of a share; percent'),
+    n: number('patients of the trials behind it'),
+  },
+  best_response: {
+    arm,
+    source: text('`simulated`, `pooled trials`, or the name of one trial'),
+    subgroup,
+    best: choice(
+      [...assessedClasses, PD_OR_NE],
+      'best overall response; NE is not evaluable, `PD or NE` where a source does not tell them apart',
+    ),
+    percent: number('share of patients; percent'),
+    n: number('patients behind the share'),
+  },
   best_change: {
     arm,
     rank: number('place of the bar, 1 = largest growth'),
@@ -97,6 +122,16 @@ export const FIGURE_TABLES = {
     progressed_percent: number('expected share alive after progression; percent'),
     dead_after_progression_percent: number('expected share dead after progression; percent'),
     dead_without_progression_percent: number('expected share dead without progression; percent'),
+  },
+  hazard_ratios: {
+    endpoint: choice(['os', 'pfs'], 'overall survival or progression-free survival'),
+    arm,
+    versus: text('arm that it is compared with'),
+    source: text('`simulated`, or the name of one trial'),
+    hazard_ratio: number('hazard ratio, arm against the other'),
+    ci_low: optional('lower end of its 95 % interval; empty where none is stated'),
+    ci_high: optional('upper end of its 95 % interval; empty where none is stated'),
+    basis: text('what a published value rests on; empty for the simulated one'),
   },
   markers: {
     arm,
@@ -164,9 +199,12 @@ export type WaterfallRow = FigureRow<'waterfall'>;
 export type SurvivalRow = FigureRow<'survival'>;
 export type SurvivalClinicalRow = FigureRow<'survival_clinical'>;
 export type PfsRow = FigureRow<'pfs'>;
+export type PfsClinicalRow = FigureRow<'pfs_clinical'>;
+export type BestResponseRow = FigureRow<'best_response'>;
 export type BestChangeRow = FigureRow<'best_change'>;
 export type SwimmerRow = FigureRow<'swimmer'>;
 export type StatesRow = FigureRow<'states'>;
+export type HazardRatioRow = FigureRow<'hazard_ratios'>;
 export type MarkerRow = FigureRow<'markers'>;
 export type RocRow = FigureRow<'roc'>;
 export type ShapeRow = FigureRow<'shapes'>;

@@ -4,6 +4,9 @@ import { renderSvg } from '../../../calibration/page/plots/render-svg.js';
 import { thinWithJumps } from '../../../calibration/page/plots/thin-rows.js';
 import { armStyles } from '../../../calibration/plots/arm-style.js';
 import { responseThresholds } from '../../../calibration/plots/recist-style.js';
+import { bestResponseFigure } from '../../../calibration/studies/run/report/best-response-plot.js';
+import { hazardRatiosFigure } from '../../../calibration/studies/run/report/hazard-ratios-plot.js';
+import { pfsFigure } from '../../../calibration/studies/run/report/pfs-plot.js';
 import { statesFigure, statesKey } from '../../../calibration/studies/run/report/states-plot.js';
 import { swimmerFigure } from '../../../calibration/studies/run/report/swimmer-plot.js';
 import { waterfallFigure } from '../../../calibration/studies/run/report/waterfall-plot.js';
@@ -11,6 +14,10 @@ import { countMarks } from '../studies/run/report/page-checks.js';
 import {
   SAMPLE_SWIMMERS,
   sampleBestChange,
+  sampleBestResponse,
+  sampleHazardRatios,
+  samplePfs,
+  samplePfsClinical,
   sampleStates,
   sampleSwimmer,
 } from '../studies/run/report/sample-courses.js';
@@ -39,6 +46,24 @@ describe('thinWithJumps', () => {
 });
 
 describe('figures of courses', () => {
+  const options = { simulated: samplePfs(), clinical: samplePfsClinical(), arms, monthDays };
+
+  it('progression-free survival: three curves, pooled shares over them, a line per median of the trials', async () => {
+    const medianOf = (arm: string) => (arm === 'placebo' ? null : 1.84);
+    const svg = await draw(pfsFigure({ ...options, medianOf }));
+    expect(countMarks(svg, 'line')).toBe(3);
+    // 2 pooled shares; 6 medians
+    expect(countMarks(svg, 'symbol')).toBe(8);
+    expect(svg.match(/>1\.84<\/text>/g)).toHaveLength(2);
+    expect(svg).toContain('TAS-102 + bevacizumab, pooled trials (n = 306)');
+  });
+
+  it('progression-free survival without trials is the curves alone', async () => {
+    const svg = await draw(pfsFigure({ ...options, clinical: [], medianOf: () => null }));
+    expect([countMarks(svg, 'line'), countMarks(svg, 'symbol')]).toEqual([3, 0]);
+    expect(svg).not.toContain('Medians');
+  });
+
   it('states fill each panel from 0 to 100 %, and the key names those that occur', () => {
     const rows = sampleStates();
     const values = (statesFigure(rows, { arms, monthDays }) as { data: { values: readonly Area[] } }).data.values;
@@ -68,6 +93,30 @@ describe('figures of courses', () => {
     const count = (column: 'response_day' | 'progression_day') => rows.filter((row) => row[column] !== null).length;
     expect(countMarks(svg, 'rect')).toBe(3 * SAMPLE_SWIMMERS + treated);
     expect(countMarks(svg, 'symbol')).toBe(count('response_day') + count('progression_day') + 3 * SAMPLE_SWIMMERS);
+  });
+
+  it('best responses: a bar of segments per source, numbers where there is room for them', async () => {
+    const rows = sampleBestResponse();
+    const svg = await draw(bestResponseFigure(rows, arms));
+    expect(countMarks(svg, 'rect')).toBe(rows.filter(({ percent }) => percent > 0).length);
+    expect(countMarks(svg, 'text')).toBeGreaterThanOrEqual(rows.filter(({ percent }) => percent >= 6).length);
+    expect(svg).toContain('Trial A (n = 260)');
+  });
+
+  it('hazard ratios: a symbol per row, an interval where one is stated, a block per endpoint and pair', async () => {
+    const rows = sampleHazardRatios();
+    const svg = await draw(hazardRatiosFigure(rows, arms));
+    expect(countMarks(svg, 'symbol')).toBe(rows.length);
+    // 4 intervals and 4 lines at 1
+    expect(countMarks(svg, 'rule')).toBe(8);
+    expect(svg).toContain('>Progression-free survival: TAS-102 against Placebo</text>');
+    expect(svg).toContain('>0.61 (0.49 to 0.77)</text>');
+  });
+
+  it('a ratio far from 1 is inside the axis', async () => {
+    const [row] = sampleHazardRatios();
+    const svg = await draw(hazardRatiosFigure([{ ...row!, hazard_ratio: 0.02, ci_low: 0.001, ci_high: 7 }], arms));
+    expect(countMarks(svg, 'symbol')).toBe(1);
   });
 
   it('the waterfall of best changes is headed by the classes that occur', async () => {

@@ -24,6 +24,7 @@ const calibration: StoredCalibration = {
   values: { 'log alpha of K1': 0.7 },
   tables: publishedTables,
   published_model: null,
+  hazard_ratios: null,
 };
 
 let folder: string;

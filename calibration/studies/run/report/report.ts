@@ -18,6 +18,7 @@ import { failuresSection } from './failures-section.js';
 import { reportHeader } from './header.js';
 import { identifiabilitySection } from './identifiability-section.js';
 import { methodSection } from './method-section.js';
+import { progressionSection } from './progression-section.js';
 import { type ReportContext, reportContext } from './report-context.js';
 import type { ReportInput } from './report-input.js';
 import { responseSection } from './response-section.js';
@@ -57,6 +58,7 @@ async function reportSections(context: ReportContext, refit: RefitResults | unde
     await responseSection(context),
     await tumorSection(context),
     await survivalSection(context),
+    await progressionSection(context),
     await coursesSection(context),
     await biomarkersSection(context),
     targetsSection(context),

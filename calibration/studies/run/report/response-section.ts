@@ -1,13 +1,18 @@
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
-import { html } from '../../../page/html.js';
+import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armKey } from '../../../plots/arm-style.js';
+import { BEST_RESPONSE_STYLES } from '../../../plots/recist-style.js';
 import type { ResponseRow } from '../plot-tables.js';
+import { bestResponseFigure } from './best-response-plot.js';
 import { figureBlock } from './plot-block.js';
 import { describeCohort, type ReportContext } from './report-context.js';
 import { responseFigure } from './response-plot.js';
 import { trialCounts } from './trial-counts.js';
+
+/** Classes of disease control. */
+const CONTROLLED = new Set<string>(['CR', 'PR', 'SD']);
 
 const ASSESSED = new Set(['sd', 'pd', 'dcr']);
 
@@ -56,5 +61,40 @@ export async function responseSection(context: ReportContext): Promise<Section> 
     },
     context,
   );
-  return { id: 'response', title: 'Response against the trials', body };
+  return { id: 'response', title: 'Response against the trials', body: html`${body}${await bestResponse(context)}` };
+}
+
+/** Best overall response over all visits, beside the trials that state one. */
+async function bestResponse(context: ReportContext): Promise<Html> {
+  const { arms, figures, results } = context;
+  const rows = figures.best_response;
+  const controlled = arms.flatMap(({ arm, label }) => {
+    const own = rows.filter((row) => row.source === 'simulated' && row.arm === arm);
+    if (own.length === 0) return [];
+    const percent = own.filter(({ best }) => CONTROLLED.has(best)).reduce((sum, row) => sum + row.percent, 0);
+    return [`${formatFixed(percent, 1)} % (${label})`];
+  });
+  const trials = rows
+    .filter(({ source }) => source !== 'simulated' && source !== 'pooled trials')
+    .map(({ source, subgroup }) => ({ trial: source, subgroup }));
+  const clinical =
+    trials.length === 0 ? 'No trial of the tables states best responses.' : html`Clinical: ${trialCounts(trials)}.`;
+  return figureBlock(
+    {
+      id: 'figure-best-response',
+      title:
+        controlled.length === 0
+          ? 'Best overall response by arm'
+          : `Best overall response; simulated disease control: ${controlled.join(', ')}`,
+      key: BEST_RESPONSE_STYLES.map(({ recist, summary, colour }) => ({
+        shape: 'fill',
+        colour,
+        label: `${summary} (${recist})`,
+      })),
+      caption: html`Best class of the visits up to progression; a patient who dies before the first visit is not evaluable. Simulated shares are expectations. ${describeCohort(results)} ${clinical}`,
+      tables: ['best_response'],
+      spec: () => bestResponseFigure(rows, arms),
+    },
+    context,
+  );
 }

@@ -68,8 +68,11 @@ describe('a run within its tolerances', () => {
     expect((await readdir(join(cwd, 'one'))).sort()).toEqual(files);
     const figures = [
       'best_change',
+      'best_response',
+      'hazard_ratios',
       'markers',
       'pfs',
+      'pfs_clinical',
       'response',
       'roc',
       'shapes',

@@ -77,7 +77,7 @@ async function workbench(changes: Changes = {}, fails?: (response: number) => bo
     },
   });
   const output = await runWorkbench(
-    { config, tables: publishedTables, publishedModel },
+    { config, tables: publishedTables, publishedModel, hazardRatios: null },
     { engine },
     {
       onCohort: () => {},

@@ -9,6 +9,7 @@ const SECTIONS = [
   'response',
   'tumor',
   'survival',
+  'progression',
   'courses',
   'biomarkers',
   'targets',
@@ -24,11 +25,14 @@ const SECTIONS = [
 
 const FIGURES = [
   'figure-response',
+  'figure-best-response',
   'figure-waterfall',
   'figure-best-change',
   'figure-spider',
   'figure-survival',
   'figure-survival-trials',
+  'figure-pfs',
+  'figure-hazard-ratios',
   'figure-states',
   'figure-swimmer',
   'figure-markers',

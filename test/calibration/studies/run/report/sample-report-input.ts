@@ -1,6 +1,14 @@
 import type { FigureTables } from '../../../../../calibration/studies/run/plot-tables.js';
 import type { ReportInput, ReportManifest } from '../../../../../calibration/studies/run/report/report-input.js';
-import { sampleBestChange, samplePfs, sampleStates, sampleSwimmer } from './sample-courses.js';
+import {
+  sampleBestChange,
+  sampleBestResponse,
+  sampleHazardRatios,
+  samplePfs,
+  samplePfsClinical,
+  sampleStates,
+  sampleSwimmer,
+} from './sample-courses.js';
 import { sampleShapeRows, sampleSingularValues } from './sample-fit.js';
 import { sampleMarkers, sampleRoc } from './sample-markers.js';
 import { sampleSpider, sampleWaterfall } from './sample-patients.js';
@@ -15,6 +23,9 @@ export function sampleFigures(): FigureTables {
     survival: sampleSurvival(),
     survival_clinical: sampleSurvivalClinical(),
     pfs: samplePfs(),
+    pfs_clinical: samplePfsClinical(),
+    best_response: sampleBestResponse(),
+    hazard_ratios: sampleHazardRatios(),
     best_change: sampleBestChange(),
     swimmer: sampleSwimmer(),
     states: sampleStates(),
@@ -32,6 +43,9 @@ export const EMPTY_FIGURES: FigureTables = {
   survival: [],
   survival_clinical: [],
   pfs: [],
+  pfs_clinical: [],
+  best_response: [],
+  hazard_ratios: [],
   best_change: [],
   swimmer: [],
   states: [],

@@ -1,0 +1,134 @@
+import { ownValue } from '../../../../src/index.js';
+import { curves } from '../../../endpoints/curves.js';
+import { dataTable } from '../../../page/data-table.js';
+import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
+import { formatFixed } from '../../../page/format-number.js';
+import { type Html, html } from '../../../page/html.js';
+import type { Section } from '../../../page/page.js';
+import { INK } from '../../../page/plots/plot-theme.js';
+import { armKey, armName } from '../../../plots/arm-style.js';
+import { hazardRatiosFigure } from './hazard-ratios-plot.js';
+import { pfsFigure } from './pfs-plot.js';
+import { figureBlock } from './plot-block.js';
+import { describeCohort, describeMissing, type ReportContext } from './report-context.js';
+
+const { pfs } = curves;
+
+/** Median of an arm of the validation cohort; months. */
+function medianOf({ results }: ReportContext, arm: string): number | null {
+  return ownValue(results.confirmation?.arms, arm)?.[pfs.outcome.median] ?? null;
+}
+
+function progressionTitle(context: ReportContext): string {
+  const { confirmation } = context.results;
+  if (confirmation === null) return 'Progression-free survival by arm';
+  const medians = context.arms.flatMap(({ arm, label }) => {
+    if (ownValue(confirmation.arms, arm) === undefined) return [];
+    const median = medianOf(context, arm);
+    return [`${median === null ? 'not reached' : formatFixed(median, 2)} (${label})`];
+  });
+  return `Simulated ${pfs.medianSummary}, months: ${medians.join(', ')}`;
+}
+
+/** Whether the run was fitted to progression-free survival; a sentence. */
+function describeFit({ results }: ReportContext): string {
+  const rows = results.targets.filter(
+    ({ endpoint }) => endpoint === pfs.medianEndpoint || endpoint.startsWith(pfs.landmarkPrefix),
+  );
+  return rows.some(({ fitted }) => fitted)
+    ? 'The model was fitted to progression-free survival.'
+    : 'The model was not fitted to progression-free survival.';
+}
+
+function landmarkTable({ arms, results }: ReportContext): Html {
+  const { confirmation } = results;
+  if (confirmation === null) {
+    return html`<p class="note">${describeMissing(results, 'Progression-free survival of the validation cohort')}</p>`;
+  }
+  const clinical = (arm: string, endpoint: string): number | null | undefined =>
+    results.targets.find((target) => target.arm === arm && target.endpoint === endpoint)?.target;
+  const both = (simulated: number | null, reported: number | null | undefined, decimals: number) =>
+    html`<strong>${formatFixed(simulated, decimals)}</strong> / ${formatFixed(reported, decimals)}`;
+  return dataTable({
+    caption: `Progression-free survival, simulated over pooled trials. A dash: not reported, or not reached. Months of ${results.month_days} days; progression at a month counts as an event.`,
+    columns: [
+      { title: 'Arm' },
+      { title: 'Median', unit: 'months, simulated / trials', align: 'right' },
+      ...pfs.landmarkMonths.map((month) => ({
+        title: `${month} months`,
+        align: 'right' as const,
+        unit: '%, simulated / trials',
+      })),
+    ],
+    rows: results.arms.flatMap((arm) => {
+      const outcome = ownValue(confirmation.arms, arm);
+      if (outcome === undefined) return [];
+      return [
+        {
+          cells: [
+            armName(arms, arm),
+            both(outcome[pfs.outcome.median], clinical(arm, pfs.medianEndpoint), 2),
+            ...pfs.landmarkMonths.map((month) =>
+              both(outcome[pfs.outcome.landmarks][month], clinical(arm, `${pfs.landmarkPrefix}${month}`), 1),
+            ),
+          ],
+        },
+      ];
+    }),
+  });
+}
+
+/**
+ * Progression-free survival over the trials' medians and shares, and hazard ratios of pairs of arms.
+ *
+ * @param context - the run
+ * @returns the section
+ */
+export async function progressionSection(context: ReportContext): Promise<Section> {
+  const { arms, figures, results } = context;
+  const curve = await figureBlock(
+    {
+      id: 'figure-pfs',
+      title: progressionTitle(context),
+      key: [
+        ...armKey(arms, 'line'),
+        { shape: 'dot', colour: ROLE_COLOUR, label: 'pooled trials with 95 % interval' },
+        { shape: 'ring', colour: ROLE_COLOUR, label: 'one trial' },
+        { shape: 'dashes', colour: ROLE_COLOUR, label: 'simulated median' },
+      ],
+      caption: html`Expected share of the simulated cohort alive without progression. Progression is known at the visit that shows it, so the curve drops there; between visits it falls where patients die. Below: medians of the trials, with the simulated median of their arm as a thick stroke. ${describeFit(context)} ${describeCohort(results)}`,
+      tables: ['pfs', 'pfs_clinical'],
+      spec: () =>
+        pfsFigure({
+          simulated: figures.pfs,
+          clinical: figures.pfs_clinical,
+          arms,
+          medianOf: (arm) => medianOf(context, arm),
+          monthDays: results.month_days,
+        }),
+    },
+    context,
+  );
+  const ratios =
+    figures.hazard_ratios.length === 0
+      ? ''
+      : await figureBlock(
+          {
+            id: 'figure-hazard-ratios',
+            title: 'Hazard ratios: simulated and published',
+            key: [
+              { shape: 'diamond', colour: INK.text, label: 'simulated' },
+              { shape: 'ring', colour: INK.text, label: 'one trial with its 95 % interval, where it states one' },
+            ],
+            caption: html`Ratio that Cox regression tends to in a large trial with the simulated curves of both arms, followed up to the end of the simulation. Where hazards are not proportional it depends on that follow-up. Hazard ratios are not fitted. ${describeCohort(results)}`,
+            tables: ['hazard_ratios'],
+            spec: () => hazardRatiosFigure(figures.hazard_ratios, arms),
+          },
+          context,
+        );
+  return {
+    id: 'progression',
+    title: 'Progression-free survival',
+    body: html`${curve}${landmarkTable(context)}${ratios}`,
+  };
+}
