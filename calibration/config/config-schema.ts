@@ -102,11 +102,15 @@ const shippedFurtherTables = {
   pfs: ['../data/trials/pfs_landmarks.csv'],
   bestResponse: ['../data/trials/best_response.csv'],
 };
+const shippedRatios = '../data/trials/hazard_ratios.csv';
 type TableName = keyof typeof shippedTables | keyof typeof shippedFurtherTables;
 
 /** Default tables: the shipped ones, or none where `trials` is given. Tables of other trials do not mix with shipped further ones. */
 function withTables<
-  Targets extends { readonly trials: string[] | null } & { readonly [Name in TableName]?: string[] | null | undefined },
+  Targets extends {
+    readonly trials: string[] | null;
+    readonly hazardRatios?: string | null | undefined;
+  } & { readonly [Name in TableName]?: string[] | null | undefined },
 >(targets: Targets) {
   const isAbsent = (tables: object) => Object.keys(tables).every((name) => targets[name as TableName] === undefined);
   const isOnlyTrials = targets.trials !== null && isAbsent(shippedTables);
@@ -124,6 +128,7 @@ function withTables<
     medianPfs: filesOf('medianPfs'),
     pfs: filesOf('pfs'),
     bestResponse: filesOf('bestResponse'),
+    hazardRatios: targets.hazardRatios !== undefined ? targets.hazardRatios : isAllShipped ? shippedRatios : null,
   };
 }
 
@@ -240,8 +245,10 @@ export const configSchema = z.strictObject({
         .string()
         .min(1)
         .nullable()
-        .default('../data/trials/hazard_ratios.csv')
-        .describe('hazard ratios of trials, shown beside the simulated ones and never fitted; null to leave them out'),
+        .optional()
+        .describe(
+          'hazard ratios of trials, shown beside the simulated ones and never fitted; null for none; default as for medianPfs',
+        ),
       weights: z
         .strictObject({
           response: numberIn(0, 1e6).default(1),

@@ -97,7 +97,8 @@ describe('runWorkbench', () => {
     expect(results.status).toBe('converged');
     expect(results.confirmation).toMatchObject({ n: 150, attempts: 1, seed: '0, confirmation patients, attempt 1' });
     expect(results.arms).toEqual(['placebo', 'tas102', 'tas102_bev']);
-    expect(results.targets).toHaveLength(3 * 11);
+    // 11 of response and survival, median PFS and five best responses in each arm; progression-free at 16 weeks in two arms
+    expect(results.targets).toHaveLength(3 * (11 + 1 + 5) + 2);
     expect(stages[0]).toContain('biomarkers');
   });
 
