@@ -142,15 +142,14 @@ describe('readRunInputs of a copied configuration', () => {
       ...['trials/recist.csv', 'trials/median_os.csv', 'trials/survival_landmarks.csv'],
       ...['trials/median_pfs.csv', 'trials/pfs_landmarks.csv', 'trials/best_response.csv'],
     ];
+    const all = [...shipped, 'published/model-survival.csv', 'trials/hazard_ratios.csv'];
     expect(files.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(
-        [...shipped, 'published/model-survival.csv'].map((name) => join(packageRoot, 'data', name)),
-      ),
+      expect.arrayContaining(all.map((name) => join(packageRoot, 'data', name))),
     );
     expect(tables.recist).toHaveLength(13);
     expect(publishedModel).not.toBeNull();
     expect(remarks[0]).toBe(
-      `not found from the folder of the configuration, and read from the installed package instead: ${[...shipped, 'published/model-survival.csv'].map((name) => `../data/${name} (its data/${name})`).join(', ')}`,
+      `not found from the folder of the configuration, and read from the installed package instead: ${all.map((name) => `../data/${name} (its data/${name})`).join(', ')}`,
     );
   });
 
