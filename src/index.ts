@@ -75,6 +75,7 @@ export * from './simulation/cohort-progression.js';
 export * from './simulation/cohort-survival.js';
 export * from './simulation/death-covariate.js';
 export * from './simulation/death-probability.js';
+export * from './simulation/death-record.js';
 export { type DosePlan, dosePlan } from './simulation/dose-segments.js';
 export { dosingPaths } from './simulation/dosing-paths.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';

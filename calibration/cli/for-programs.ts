@@ -50,6 +50,9 @@ export type RefitOptions = CallOptions &
       | 'median'
       | 'objective'
       | 'overdispersion'
+      | 'death'
+      | 'deathSharing'
+      | 'compareDeaths'
       | 'rounds'
       | 'bootstrap'
       | 'starts'
@@ -133,12 +136,15 @@ export async function refit(folder: string, options: RefitOptions = {}): Promise
     median: options.median,
     objective: options.objective,
     overdispersion: options.overdispersion,
+    death: options.death,
+    deathSharing: options.deathSharing,
     rounds: options.rounds ?? 1,
     bootstrap: options.bootstrap ?? 0,
     starts: options.starts ?? 0,
     profiles: options.profiles ?? 'none',
     leaveOneTrialOut: options.leaveOneTrialOut ?? false,
     leaveOneArmOut: options.leaveOneArmOut ?? false,
+    compareDeaths: options.compareDeaths ?? false,
     level: options.level ?? 0.9,
     patients: options.patients ?? 1000,
     out,

@@ -10,6 +10,7 @@ import { families } from '../endpoints/families.js';
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
 import { residualScales } from '../fit/problem.js';
+import { type DeathFormName, deathFormNames, deathSharings } from '../fit/survival/death-forms.js';
 import { medianRules } from '../targets/clinical-targets.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 import { allowances } from '../targets/units.js';
@@ -327,9 +328,17 @@ export const configSchema = z.strictObject({
         .default(500)
         .describe('patients simulated for each of them, the same ones'),
       death: z
-        .enum(['by-arm', 'shared'])
+        .enum(deathSharings)
         .default('by-arm')
-        .describe('one death function for each arm, or one for all arms'),
+        .describe(
+          'one death function for each arm, one for all arms, or one for all with a treatment effect of each arm but the first: a factor on the hazard',
+        ),
+      deathForm: z
+        .enum(deathFormNames as [DeathFormName, ...DeathFormName[]])
+        .default('paper')
+        .describe(
+          "what the death of a day depends on: paper, logistic in the burden chi, the paper's; burden and log-burden, a hazard log-linear in chi or in its logarithm; growth, in the growth rate since the last visit; progression, two levels before and after the visit that shows progression. Bounds, mu and sigma below are the paper's form's",
+        ),
       mu: z.enum(['point', 'range']).default('range').describe('mu of the death function: a value, or a uniform range'),
       sigma: z
         .enum(['point', 'range'])

@@ -3,6 +3,7 @@ import {
   type Cohort,
   type CohortRecord,
   type DeathProbabilityMixture,
+  deathRecord,
   NumericalError,
   type SimulationSpec,
   sampleCohort,
@@ -19,7 +20,7 @@ import { asTargets, expectedMedians, predictedEndpoints } from './objective/pool
 import { type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './problem.js';
 import type { RoundRecord } from './results.js';
 import { costOf } from './search/minimise.js';
-import { deathMixture } from './survival/death-parameters.js';
+import { covariateOf, deathMixture } from './survival/death-parameters.js';
 
 export interface LoopSettings extends OutcomeSettings {
   readonly seed: string;
@@ -152,7 +153,7 @@ export async function outerLoop(
     return fit;
   };
   const evaluate = (drawn: Awaited<ReturnType<typeof draw>>, fitted: PooledFit): EvaluatedCohort => {
-    const assessed = evaluateDrawn(drawn, fitted, problem, targets, settings);
+    const assessed = evaluateDrawn(drawn, fitted, { problem, spec }, targets, settings);
     const last = rounds.pop()!;
     const { worst } = assessed.goodnessOfFit;
     rounds.push({ ...last, fresh_cohort_worst: Number.isFinite(worst) ? worst : null });
@@ -213,14 +214,14 @@ export function drawCohort(
 function evaluateDrawn(
   { streamName, cohort, record }: { streamName: string; cohort: Cohort; record: CohortRecord },
   fitted: PooledFit,
-  problem: FitProblem,
+  { problem, spec }: { readonly problem: FitProblem; readonly spec: SimulationSpec },
   targets: readonly ClinicalTargets[],
   settings: LoopSettings,
 ): EvaluatedCohort {
   const { deathForm, targetWeights } = problem.settings;
   const point = toFitPoint(problem, fitted.values);
   const mixtures = Object.fromEntries(problem.arms.map((arm) => [arm, deathMixture(deathForm, point.death[arm]!)]));
-  const outcomes = cohortOutcome(record, mixtures, settings);
+  const outcomes = cohortOutcome(deathRecord(record, spec, covariateOf(deathForm)), mixtures, settings);
   const plain = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
   const assessedAgainst = (reference: readonly ClinicalTargets[]) =>
     evaluateFit(plain, reference, settings.tolerances, targetWeights, settings.publishedRmse);

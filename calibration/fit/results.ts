@@ -4,6 +4,7 @@ import { type Curve, curveList } from '../endpoints/curves.js';
 import { bestRateEndpoints, endpointNames, type RateName, rateEndpoints } from '../endpoints/endpoints.js';
 import { quarterNames } from '../endpoints/months.js';
 import type { CurveOutcomes } from '../endpoints/read-outcome.js';
+import { type DeathFormName, deathFormNames } from './survival/death-forms.js';
 
 /*
  * The form of the results of a fit and of its validation, as in results.json. Users script against these names.
@@ -44,7 +45,15 @@ const pointOrRangeSchema = z.union([z.number(), z.tuple([z.number(), z.number()]
 /** A value, or a uniform range of it (the paper's form): [low, high]. */
 export type PointOrRange = z.infer<typeof pointOrRangeSchema>;
 
+const otherForms = deathFormNames.filter((name) => name !== 'paper');
+
 export const fittedDeathProbabilitySchema = z.strictObject({
+  form: z
+    .enum(otherForms as [DeathFormName, ...DeathFormName[]])
+    .exactOptional()
+    .describe(
+      "form of the death function where it is not the paper's: the hazard of a day is exp((u - mu) / sigma) with its covariate u in place of chi (docs/death.md)",
+    ),
   mu: pointOrRangeSchema.describe('centre of the death probability function, or its range [low, high]; units of chi'),
   sigma: pointOrRangeSchema.describe('width of the death probability function, or its range [low, high]; units of chi'),
   daily_death_percent_at_zero: percent().describe(

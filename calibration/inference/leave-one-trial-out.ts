@@ -1,5 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { endpointNames, endpointOf, type TargetGroup, trialEndpoints } from '../endpoints/endpoints.js';
+import type { FitProblem } from '../fit/problem.js';
 import { deathCurve, type TargetWeights } from '../fit/problem.js';
 import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
 import { medianStandardError, trialRateStandardError } from '../targets/standard-errors.js';
@@ -31,24 +32,7 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
   const { monthDays } = problem.settings;
   const models = armModels(problem, context.pool.pool, context.values);
   const { targetWeights } = problem.settings;
-  const used = trialTableNames.filter((name) => isUsed(name === 'recist' ? 'response' : name, targetWeights));
-  const trials = [
-    ...new Set(
-      allRows(tables, used)
-        .filter(({ subsetOf }) => subsetOf === null)
-        .map(({ trial }) => trial),
-    ),
-  ];
-  const isPossible = (trial: string) => {
-    const rest = withoutTrial(tables, trial);
-    const states = (all: TrialTables, name: TrialTableName, arm: string) => all[name].some((row) => row.arm === arm);
-    return problem.arms.every(
-      (arm) =>
-        requiredTables(tables, arm).every((name) => states(rest, name, arm)) &&
-        used.every((name) => states(rest, name, arm) || !states(tables, name, arm)),
-    );
-  };
-  const possible = trials.filter(isPossible);
+  const { possible, notPossible } = omittedTrials(tables, problem);
   const results = await context.run(
     'leave one trial out',
     possible.map((trial) => ({
@@ -81,7 +65,29 @@ export async function leaveOneTrialOut(context: RefitContext, level: number): Pr
         };
       });
   });
-  return { level, figures: predictions, not_possible: trials.filter((trial) => !possible.includes(trial)) };
+  return { level, figures: predictions, not_possible: notPossible };
+}
+
+/**
+ * Trials that can be omitted in turn, and those without which an arm would lack what the others are fitted to. Subsets go with their trial.
+ */
+export function omittedTrials(
+  tables: TrialTables,
+  { arms, settings: { targetWeights } }: Pick<FitProblem, 'arms' | 'settings'>,
+): { readonly possible: readonly string[]; readonly notPossible: readonly string[] } {
+  const used = trialTableNames.filter((name) => isUsed(name === 'recist' ? 'response' : name, targetWeights));
+  const own = allRows(tables, used).filter(({ subsetOf }) => subsetOf === null);
+  const trials = [...new Set(own.map(({ trial }) => trial))];
+  const states = (all: TrialTables, name: TrialTableName, arm: string) => all[name].some((row) => row.arm === arm);
+  const isPossible = (trial: string) => {
+    const rest = withoutTrial(tables, trial);
+    return arms.every(
+      (arm) =>
+        requiredTables(tables, arm).every((name) => states(rest, name, arm)) &&
+        used.every((name) => states(rest, name, arm) || !states(tables, name, arm)),
+    );
+  };
+  return { possible: trials.filter(isPossible), notPossible: trials.filter((trial) => !isPossible(trial)) };
 }
 
 /** Whether endpoints of a group are predicted: response and overall survival always, others where they were fitted. */

@@ -29,6 +29,9 @@ export interface RefitChanges {
   readonly objective: Config['targets']['objective'] | undefined;
   readonly overdispersion: Config['targets']['overdispersion'] | undefined;
   readonly tradeOff?: Config['targets']['tradeOff'] | undefined;
+  /** Form of the death function, and how the arms share it. */
+  readonly death: Config['fit']['deathForm'] | undefined;
+  readonly deathSharing: Config['fit']['death'] | undefined;
 }
 
 /** Nothing changed. */
@@ -41,6 +44,8 @@ export const unchanged: RefitChanges = {
   median: undefined,
   objective: undefined,
   overdispersion: undefined,
+  death: undefined,
+  deathSharing: undefined,
 };
 
 /** A finished run with the trials of a refit. */
@@ -76,6 +81,11 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
   const config: Config = {
     ...fitted,
     seed: calibration.seed,
+    fit: {
+      ...fitted.fit,
+      deathForm: changes.death ?? fitted.fit.deathForm,
+      death: changes.deathSharing ?? fitted.fit.death,
+    },
     targets: {
       ...fitted.targets,
       median: changes.median ?? parsed.targets.median,

@@ -4,6 +4,7 @@ import { engineRunner } from '../../inference/refit-context.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
+import { readHazardRatios } from '../../store/read-trials.js';
 import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
 import { runFiles } from '../../store/run-folder.js';
 import { toCalibrationFile } from '../../store/stored-calibration.js';
@@ -39,9 +40,11 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     profiles,
     leaveOneTrialOut: flags.leaveOneTrialOut && flags.leaveOut !== false,
     leaveOneArmOut: flags.leaveOneArmOut && flags.holdOut !== false,
+    compareDeaths: flags.compareDeaths,
     level,
     patients,
   };
+  const ratios = flags.compareDeaths ? await readHazardRatios((await runtime.packageInformation()).root) : undefined;
   const results = sha256(await readStoredText(run, runFiles.results));
   const settings = {
     run: { path: run, results_sha256: results },
@@ -54,7 +57,14 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
   const request = requestOnFit(
     storedKinds.refit,
     run,
-    { config, files: [...inputs.files, { path: join(run, runFiles.results), sha256: results }] },
+    {
+      config,
+      files: [
+        ...inputs.files,
+        ...(ratios === undefined ? [] : [ratios.file]),
+        { path: join(run, runFiles.results), sha256: results },
+      ],
+    },
     flags,
     settings,
   );
@@ -72,6 +82,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
         remarks: inputs.remarks,
         rounds,
         analyses: options,
+        publishedRatios: ratios?.rows ?? [],
       },
       session.context,
       workbenchEvents(session),

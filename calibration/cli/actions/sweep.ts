@@ -10,6 +10,7 @@ import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedInputs } from '../../store/stored-inputs.js';
 import { storedKinds } from '../../studies/registry.js';
+import { requirePaperForm } from '../../studies/run/require-paper-form.js';
 import { publishedMarginals } from '../../studies/sensitivity/settings.js';
 import { computeSweep, type SweepPopulation } from '../../studies/sweep/compute.js';
 import { sweepPoints } from '../../studies/sweep/sweep-points.js';
@@ -80,7 +81,12 @@ async function populationOf(from: string | undefined, { death }: SweepConfig) {
   }
   const { marginals } = await shapesOf(from);
   const { fit } = await readResults(from, resultParts.death);
-  const functions = Object.fromEntries(Object.entries(fit.dpf).map(([arm, { mu, sigma }]) => [arm, { mu, sigma }]));
+  const functions = Object.fromEntries(
+    Object.entries(fit.dpf).map(([arm, fitted]) => {
+      requirePaperForm(arm, fitted, from);
+      return [arm, { mu: fitted.mu, sigma: fitted.sigma }];
+    }),
+  );
   if (death !== null && functions[death] === undefined) {
     throw new InputError(`death: must be an arm of the stored run, ${Object.keys(functions).join(', ')}; got ${death}`);
   }

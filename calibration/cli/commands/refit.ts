@@ -1,7 +1,16 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 import { allowOption } from '../allow-option.js';
-import { families, medianRules, notEvaluableRules, objectives, overdispersions, profiles } from '../choices.js';
+import {
+  deathForms,
+  deathSharings,
+  families,
+  medianRules,
+  notEvaluableRules,
+  objectives,
+  overdispersions,
+  profiles,
+} from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, properShare, wholeNumber } from '../option-values.js';
 
@@ -44,6 +53,17 @@ export function refitCommand(act: Act): Command {
         'vary the weight of a family of endpoints after the fit: what following it costs the others',
       ).choices(families),
     )
+    .addOption(
+      new Option('--death <form>', 'form of the death function: what the hazard of a day depends on').choices(
+        deathForms,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--death-sharing <kind>',
+        'one death function for each arm, one for all, or one for all with a treatment effect of each arm',
+      ).choices(deathSharings),
+    )
     .option(
       '--rounds <number>',
       'rounds of fitting; each round after the first adds a new pool',
@@ -59,6 +79,7 @@ export function refitCommand(act: Act): Command {
     )
     .option('--no-leave-one-trial-out', 'skip the leave-one-trial-out predictions')
     .option('--no-leave-one-arm-out', 'skip the leave-one-arm-out predictions')
+    .option('--compare-deaths', 'fit every form of the death function, without each trial and without each arm', false)
     // Earlier names of these options
     .addOption(new Option('--no-leave-out').hideHelp())
     .addOption(new Option('--no-hold-out').hideHelp())
@@ -78,9 +99,14 @@ Refits on the run's stored patients (simulated again if they are missing) and ch
 Writes the files of \`qcic run\`, and refit.json: endpoint changes, the contribution of each trial, bootstrap intervals, profiles,
 predictions of left-out trials and arms.
 
+Forms of the death function: paper (logistic in the burden chi), burden and log-burden (hazard log-linear in chi or its logarithm),
+growth (log-linear in the growth rate since the last visit), progression (two levels, before and after progression); see docs/death.md.
+
 Examples:
   $ qcic refit runs/mcrc --add data/new-trials/sunlight.csv
   $ qcic refit runs/mcrc --drop "Kotani 2019" --objective likelihood --out runs/without-kotani
+  $ qcic refit runs/mcrc --death progression --death-sharing shared --out runs/two-levels
+  $ qcic refit runs/mcrc --compare-deaths --patients 2500 --out runs/deaths
 
 Exit codes: 0 done, 1 a bug in qcic, 2 bad input, 3 ran but did not converge, 130 interrupted.`,
     )

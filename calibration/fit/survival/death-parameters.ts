@@ -1,4 +1,5 @@
 import {
+  type DeathCovariate,
   type DeathProbabilityMixture,
   deathProbabilityFromLogits,
   gaussLegendre,
@@ -13,6 +14,9 @@ export interface DeathForm {
   /** The paper's where it is absent. */
   readonly name?: DeathFormName;
 }
+
+/** What z of a form is linear in. */
+export const covariateOf = ({ name = 'paper' }: DeathForm): DeathCovariate => deathForms[name].covariate;
 
 /** Link of a form, from z to the death of a day. */
 export const linkOf = ({ name = 'paper' }: DeathForm): HazardLink => deathForms[name].link;

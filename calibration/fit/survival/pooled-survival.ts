@@ -2,11 +2,14 @@ import { ownValue } from '../../../src/index.js';
 import type { FitPool } from '../../pool/fit-pool.js';
 import type { WeightsAtShapes } from '../objective/pooled-weights.js';
 import type { FitProblem } from '../problem.js';
+import { blockPass } from './block-pass.js';
 import { columnSum, isSum } from './column-sums.js';
+import { blockPlan, covariateBlocks } from './covariate-blocks.js';
+import { deathForms } from './death-forms.js';
 import type { TransformedDeathParameters } from './death-parameters.js';
 import { deathNodes } from './death-parameters.js';
 import { patientBurdens } from './patient-burdens.js';
-import { survivalPass } from './survival-pass.js';
+import { type PassSums, survivalPass } from './survival-pass.js';
 import { survivalSums } from './survival-sums.js';
 
 /** The columns of a problem that depend on survival, for a pool's patients, and their derivatives; the last result is kept. */
@@ -69,9 +72,9 @@ export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurviv
   };
 }
 
-function armSurvival({ settings, grids, columns }: FitProblem, pool: FitPool, arm: string): ArmSurvival {
+function armSurvival(problem: FitProblem, pool: FitPool, arm: string): ArmSurvival {
+  const { grids, columns } = problem;
   const grid = grids[arm]!;
-  const burdens = patientBurdens(pool.burden[arm]!, grid);
   const survival = grid.times.map(() => new Float64Array(pool.patients));
   const own = columns.flatMap(({ arm: of, column }, index) => (of === arm ? [{ index, column }] : []));
   const asked = own.flatMap(({ index, column }) => (isSum(column) ? [{ index, column }] : []));
@@ -95,8 +98,30 @@ function armSurvival({ settings, grids, columns }: FitProblem, pool: FitPool, ar
       ),
       ...asked.map(({ index }, sum) => ({ column: index, place: grid.times.length + sum })),
     ],
-    pass: (death, weights) => survivalPass(burdens, deathNodes(settings.deathForm, death), weights, survival, sums),
+    pass: armPass(problem, pool, arm, survival, sums),
   };
+}
+
+/** The paper's form in its own pass over the grid, any other one by blocks of days of its covariate. */
+function armPass(
+  { settings: { deathForm }, grids }: FitProblem,
+  pool: FitPool,
+  arm: string,
+  survival: readonly Float64Array[],
+  sums: PassSums | undefined,
+): ArmSurvival['pass'] {
+  const grid = grids[arm]!;
+  const burden = pool.burden[arm]!;
+  const { name = 'paper' } = deathForm;
+  if (name === 'paper') {
+    const burdens = patientBurdens(burden, grid);
+    return (death, weights) => survivalPass(burdens, deathNodes(deathForm, death), weights, survival, sums);
+  }
+  const { covariate, link } = deathForms[name];
+  const { visits, progressionDay } = ownValue(pool.courses, arm)!;
+  const courses = { burden, days: grid.days, visits, progressionDay };
+  const blocks = covariateBlocks(covariate, courses, blockPlan(grid.times, visits));
+  return (death, weights) => blockPass(blocks, link, deathNodes(deathForm, death), weights, survival, sums);
 }
 
 function sameTransformedParameters(a: TransformedDeathParameters, b: TransformedDeathParameters): boolean {

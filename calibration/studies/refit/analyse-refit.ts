@@ -10,9 +10,11 @@ import { type JobRunner, jobPool, type RefitContext } from '../../inference/refi
 import type { LeaveOneArmOutResult } from '../../inference/results.js';
 import { deathRidge } from '../../inference/ridge.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
+import type { HazardRatioRow } from '../../targets/hazard-ratios.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import { type FittedProblem, fitContext } from '../run/fit-context.js';
 import { configuredProblem } from '../run/run-settings.js';
+import { compareDeathFunctions } from './compare-death-functions.js';
 import type { RefitResults } from './result.js';
 
 /** Analyses of a refit besides the fit itself. */
@@ -23,6 +25,8 @@ export interface RefitAnalysisOptions {
   readonly profiles: 'none' | 'death' | 'all';
   readonly leaveOneTrialOut: boolean;
   readonly leaveOneArmOut: boolean;
+  /** Whether every form of the death function is fitted. */
+  readonly compareDeaths: boolean;
   /** Central share of the intervals of bootstrap and predictions. */
   readonly level: number;
   /** Patients of the confirmation cohort used by these fits. */
@@ -31,7 +35,14 @@ export interface RefitAnalysisOptions {
 
 export type RefitAnalyses = Pick<
   RefitResults,
-  'contributions' | 'starts' | 'bootstrap' | 'profiles' | 'ridges' | 'leave_one_trial_out' | 'leave_one_arm_out'
+  | 'contributions'
+  | 'starts'
+  | 'bootstrap'
+  | 'profiles'
+  | 'ridges'
+  | 'leave_one_trial_out'
+  | 'leave_one_arm_out'
+  | 'death_comparison'
 >;
 
 /** Patients behind a ridge: survival is smooth with this many. */
@@ -43,6 +54,7 @@ export async function analyseRefit(
   tables: TrialTables,
   fitted: FittedProblem,
   analysisOptions: RefitAnalysisOptions,
+  published: readonly HazardRatioRow[],
   run: JobRunner,
 ): Promise<RefitAnalyses> {
   const context = fitContext(config, tables, fitted, analysisOptions.patients, run);
@@ -54,10 +66,15 @@ export async function analyseRefit(
   const starts = analysisOptions.starts === 0 ? [] : await multiStart(context, analysisOptions.starts);
   // Uncertainty is computed with residuals in sampling errors, whatever the residual scale of the fit
   const samplingScale = samplingErrorContext(config, context);
+  // mu and sigma describe the paper's form only
+  const hasMu = config.fit.deathForm === 'paper';
   const quantities =
     analysisOptions.profiles === 'none'
       ? []
-      : [...deathQuantities(problem), ...(analysisOptions.profiles === 'all' ? shapeQuantities(problem) : [])];
+      : [
+          ...(hasMu ? deathQuantities(problem) : []),
+          ...(analysisOptions.profiles === 'all' ? shapeQuantities(problem) : []),
+        ];
   const profiled = quantities.length === 0 ? [] : await profiles(samplingScale, quantities);
   const withoutTrials = analysisOptions.leaveOneTrialOut
     ? await leaveOneTrialOut(samplingScale, analysisOptions.level)
@@ -73,9 +90,20 @@ export async function analyseRefit(
     starts,
     bootstrap,
     profiles: profiled,
-    ridges: analysisOptions.profiles === 'none' ? [] : ridges(config, tables, fitted, samplingScale.problem),
+    ridges: analysisOptions.profiles === 'none' || !hasMu ? [] : ridges(config, tables, fitted, samplingScale.problem),
     leave_one_trial_out: withoutTrials,
     leave_one_arm_out: withoutArms,
+    ...(analysisOptions.compareDeaths
+      ? {
+          death_comparison: await compareDeathFunctions(
+            config,
+            tables,
+            fitted,
+            { patients: analysisOptions.patients, published },
+            run,
+          ),
+        }
+      : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { JobRunner } from '../../inference/refit-context.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StoredCalibration } from '../../store/stored-calibration.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
+import type { HazardRatioRow } from '../../targets/hazard-ratios.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import { runWorkbench, type WorkbenchEvents, type WorkbenchOutput } from '../run/compute.js';
 import { configuredProblem } from '../run/run-settings.js';
@@ -25,6 +26,8 @@ export interface RefitInput extends Pick<RefitResults, 'from' | 'added' | 'dropp
   readonly remarks: readonly string[];
   readonly rounds: number;
   readonly analyses: RefitAnalysisOptions;
+  /** Published hazard ratios of death. */
+  readonly publishedRatios: readonly HazardRatioRow[];
 }
 
 export interface RefitOutput {
@@ -45,7 +48,7 @@ export interface RefitOutput {
  * @param jobs - runs the fits of the analyses
  */
 export async function computeRefit(
-  { config, calibration, before, tables, remarks, rounds, analyses: options, ...labels }: RefitInput,
+  { config, calibration, before, tables, remarks, rounds, analyses: options, publishedRatios, ...labels }: RefitInput,
   context: CohortContext,
   events: WorkbenchEvents,
   jobs: JobRunner,
@@ -74,13 +77,13 @@ export async function computeRefit(
     },
     jobs,
   );
-  const analyses = await analyseRefit(config, tables, run.fitted, options, jobs);
+  const analyses = await analyseRefit(config, tables, run.fitted, options, publishedRatios, jobs);
   const draft: Omit<RefitResults, 'summary'> = {
     schema_version: REFIT_SCHEMA_VERSION,
     ...labels,
     objective: config.targets.objective,
     overdispersion: config.targets.overdispersion,
-    remarks,
+    remarks: [...remarks, ...formRemarks(config, options)],
     at_bound: [...parametersAtBound(run.fitted.problem, run.fitted.fit.values)],
     endpoint_changes: endpointChanges(clinicalTargets(before, arms, median), targets, run.results, analyses.bootstrap),
     ...analyses,
@@ -90,6 +93,14 @@ export async function computeRefit(
     refit: { ...draft, summary: refitSummary(draft) },
     calibration: { ...calibration, draws: [...calibration.draws, ...run.draws], values: run.values, tables },
   };
+}
+
+/** What a form other than the paper's leaves out. */
+function formRemarks({ fit }: Config, { profiles }: RefitAnalysisOptions): readonly string[] {
+  if (fit.deathForm === 'paper' || profiles === 'none') return [];
+  return [
+    `death function ${fit.deathForm}: profiles of mu and sigma and the maps of both are left out, as they describe the paper's form only`,
+  ];
 }
 
 /**

@@ -43,7 +43,7 @@ export function refitSummary(refit: Omit<RefitResults, 'summary'>): readonly str
         `trials that differ by more than sampling error lie outside.`,
     );
   }
-  return summary;
+  return [...summary, ...(refit.death_comparison?.summary ?? [])];
 }
 
 /** What a bound means for standard errors. */

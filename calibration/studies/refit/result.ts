@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from '../../fit/results.js';
+import { deathComparisonSchema } from '../../inference/death-comparison-result.js';
 import {
   bootstrapResultSchema,
   contributionSchema,
@@ -48,6 +49,9 @@ export const refitResultSchema = z.strictObject({
   leave_one_arm_out: list(leaveOneArmOutResultSchema).describe(
     'leave-one-arm-out predictions; empty where not requested',
   ),
+  death_comparison: deathComparisonSchema
+    .exactOptional()
+    .describe('comparison of the forms of the death function; absent where not requested'),
 });
 export type RefitResults = Readonly<z.infer<typeof refitResultSchema>>;
 

@@ -1,4 +1,4 @@
-import { heterogeneityParameters, NumericalError } from '../../../src/index.js';
+import { deathRecord, heterogeneityParameters, NumericalError } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { courseRemarks } from '../../config/course-remarks.js';
 import {
@@ -15,6 +15,7 @@ import { parametersAtBound } from '../../fit/bounds.js';
 import { runFitJob } from '../../fit/fit-job.js';
 import { identifiability } from '../../fit/identifiability.js';
 import { type CohortDraw, type LoopEvents, type LoopStart, outerLoop } from '../../fit/outer-loop.js';
+import { covariateOf } from '../../fit/survival/death-parameters.js';
 import type { JobRunner } from '../../inference/refit-context.js';
 import { toFitPool } from '../../pool/fit-pool.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
@@ -192,7 +193,8 @@ export async function runWorkbench(
       failures.map(({ patient, ...failure }) => ({ cohort: streamName, patient: patient + 1, ...failure })),
     ),
   };
-  const courses = cohortCourseRows(confirmation.record, confirmation.mixtures, {
+  const deaths = deathRecord(confirmation.record, spec, covariateOf(problem.settings.deathForm));
+  const courses = cohortCourseRows(deaths, confirmation.mixtures, {
     spec,
     monthDays: config.simulation.monthDays,
     seed: config.seed,

@@ -2,6 +2,7 @@ import { deathProbabilityFromLogits, logistic, ownValue } from '../../../src/ind
 import { isAtBound } from '../../fit/bounds.js';
 import type { FitPoint, FitProblem } from '../../fit/problem.js';
 import type { FittedDeathProbability, FittedShape, PointOrRange } from '../../fit/results.js';
+import { linkOf } from '../../fit/survival/death-parameters.js';
 
 /** Fitted marginals with their starting values. */
 export function fittedShapes(
@@ -42,6 +43,8 @@ export function fittedDeath(
   const { deathForm } = problem.settings;
   const range = (form: 'point' | 'range', centre: number, halfWidth: number): PointOrRange =>
     form === 'point' ? centre : [centre - halfWidth, centre + halfWidth];
+  const { name = 'paper' } = deathForm;
+  const dailyDeath = (z: number) => (linkOf(deathForm) === 'log' ? -Math.expm1(-Math.exp(z)) : logistic(z));
   const fitted = problem.parameters.some(({ role }) => role.kind === 'death');
   if (!fitted) return {};
   return Object.fromEntries(
@@ -51,10 +54,11 @@ export function fittedDeath(
       return [
         arm,
         {
+          ...(name === 'paper' ? {} : { form: name }),
           mu: range(deathForm.mu, mu, death.muHalfWidth),
           sigma: range(deathForm.sigma, sigma, sigma * death.sigmaRelativeHalfWidth),
-          daily_death_percent_at_zero: 100 * logistic(death.logitAtZero),
-          daily_death_percent_at_one: 100 * logistic(death.logitAtOne),
+          daily_death_percent_at_zero: 100 * dailyDeath(death.logitAtZero),
+          daily_death_percent_at_one: 100 * dailyDeath(death.logitAtOne),
           at_bound: problem.parameters.flatMap(({ role }, index) =>
             role.kind === 'death' && role.arms.includes(arm) && isAtBound(problem, values, index)
               ? [role.transformedParameter]

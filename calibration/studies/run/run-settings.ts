@@ -63,8 +63,12 @@ export function fitSettings(config: Config): FitSettings {
     freeMarginals: marginals.filter(({ free }) => free).map(({ name }) => name),
     priorLogSd: fit.priorLogSd,
     logShapeBound: fit.logShapeBound,
-    deathForm: { mu: fit.mu, sigma: fit.sigma },
-    deathShared: fit.death === 'shared',
+    deathForm:
+      fit.deathForm === 'paper'
+        ? { mu: fit.mu, sigma: fit.sigma }
+        : { mu: 'point', sigma: 'point', name: fit.deathForm },
+    deathShared: fit.death !== 'by-arm',
+    ...(fit.death === 'treatment-effect' ? { deathEffect: true } : {}),
     deathBounds: {
       dailyDeathPercentAtZero: fit.dailyDeathPercentAtZero,
       dailyDeathPercentAtOne: fit.dailyDeathPercentAtOne,

@@ -58,7 +58,7 @@ export function trialSentences(remarks: readonly string[]): readonly string[] {
 /** Remarks of the report on the fitted death functions, compared with the regime of the paper. */
 export function deathRemarks(deaths: Readonly<Record<string, FittedDeathProbability>>): readonly string[] {
   const entries = Object.entries(deaths);
-  if (entries.length === 0) return [];
+  if (entries.length === 0 || entries.some(([, { form }]) => form !== undefined)) return [];
   const listed = entries
     .map(([arm, death]) => `${arm} ${death.daily_death_percent_at_one.toPrecision(2)} % a day at chi = 1`)
     .join(', ');

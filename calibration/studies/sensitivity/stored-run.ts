@@ -1,5 +1,6 @@
 import { InputError, ownValue, toCanonicalJson } from '../../../src/index.js';
 import { parseConfig } from '../../config/parse-config.js';
+import { requirePaperForm } from '../run/require-paper-form.js';
 import type { FitResult } from '../run/result.js';
 import { baselineVolume, simulationSpec } from '../run/run-settings.js';
 import type { PopulationSettings } from './settings.js';
@@ -24,6 +25,7 @@ export function populationOf(
     spec.arms.map(({ name }) => {
       const fitted = ownValue(fit.dpf, name);
       if (fitted === undefined) throw new InputError(`${source}: fit.dpf.${name}: must be present; got none`);
+      requirePaperForm(name, fitted, source);
       return [name, { mu: fitted.mu, sigma: fitted.sigma }] as const;
     }),
   );

@@ -8,6 +8,7 @@ import { mosts } from '../../../calibration/cli/option-values.js';
 import { ACCEPTED_FAILED_SHARE } from '../../../calibration/config/failed-patients.js';
 import { MOST_DAYS, MOST_PATIENTS } from '../../../calibration/config/ranges.js';
 import { overdispersions } from '../../../calibration/fit/objective/likelihood-rows.js';
+import { deathFormNames, deathSharings } from '../../../calibration/fit/survival/death-forms.js';
 import { resultSchemas } from '../../../calibration/studies/result-schemas.js';
 import { factorSpaces } from '../../../calibration/studies/sensitivity/factors.js';
 import { markerCuts } from '../../../calibration/studies/survival/analyse-prognosis.js';
@@ -35,6 +36,8 @@ test('names and defaults of the options are those of the program', () => {
   expect(choices.allowances).toEqual(allowances);
   expect(choices.medianRules).toEqual(medianRules);
   expect(choices.overdispersions).toEqual(overdispersions);
+  expect(choices.deathForms).toEqual(deathFormNames);
+  expect(choices.deathSharings).toEqual(deathSharings);
   expect(choices.missingPolicies).toEqual(missingPolicies);
   expect(choices.markerCuts).toEqual(markerCuts);
   expect(choices.ACCEPTED_FAILED_SHARE).toBe(ACCEPTED_FAILED_SHARE);

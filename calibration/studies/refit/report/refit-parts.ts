@@ -18,6 +18,11 @@ export const REFIT_PARTS = {
     isPlural: false,
     how: 'of two or more arms, without --no-leave-one-arm-out,',
   },
+  deathComparison: {
+    subject: 'The comparison of the forms of the death function',
+    isPlural: false,
+    how: '--compare-deaths',
+  },
 } as const;
 
 /** In place of the error of a rate that no refit moves. */

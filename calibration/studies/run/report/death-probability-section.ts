@@ -1,15 +1,44 @@
 import type { PointOrRange } from '../../../fit/results.js';
+import type { DeathFormName } from '../../../fit/survival/death-forms.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCompact, formatFixed } from '../../../page/format-number.js';
 import { html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { armName } from '../../../plots/arm-style.js';
+import { formEnds, formLabel } from '../death-form-labels.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 
 function formatPointOrRange(value: PointOrRange): string {
   return typeof value === 'number'
     ? formatFixed(value, 3)
     : `${formatFixed(value[0], 3)} to ${formatFixed(value[1], 3)}`;
+}
+
+/** A form other than the paper's: the log hazard is linear in its covariate. */
+function otherFormSection(context: ReportContext, name: DeathFormName): Section {
+  const { atZero, atOne } = formEnds(name);
+  const table = dataTable({
+    width: 'narrow',
+    columns: [
+      { title: 'Arm' },
+      { title: `Deaths at ${atZero}`, unit: '% per day', align: 'right' },
+      { title: `Deaths at ${atOne}`, unit: '% per day', align: 'right' },
+      { title: 'Bounds' },
+    ],
+    rows: Object.entries(context.results.fit.dpf).map(([arm, fitted]) => ({
+      cells: [
+        armName(context.arms, arm),
+        formatCompact(fitted.daily_death_percent_at_zero),
+        formatCompact(fitted.daily_death_percent_at_one),
+        fitted.at_bound.length === 0
+          ? 'inside'
+          : html`<span class="flag">${fitted.at_bound.join(', ')} at bound</span>`,
+      ],
+    })),
+  });
+  const body = html`<p>${formLabel(name)}: the logarithm of the daily hazard of death is linear between its values at ${atZero} and at ${atOne}, and beyond. It is not the form of the paper.</p>
+${table}`;
+  return { id: 'death-probability', title: 'Death probability function', body };
 }
 
 /**
@@ -20,6 +49,8 @@ function formatPointOrRange(value: PointOrRange): string {
  */
 export function deathProbabilitySection(context: ReportContext): Section {
   const entries = Object.entries(context.results.fit.dpf);
+  const form = entries[0]?.[1].form;
+  if (form !== undefined) return otherFormSection(context, form);
   const table = dataTable({
     width: 'narrow',
     columns: [

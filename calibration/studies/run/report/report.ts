@@ -2,6 +2,7 @@ import { pageOf, type Section } from '../../../page/page.js';
 import { madeBy } from '../../../page/study-page.js';
 import { refitChangesSection } from '../../refit/report/changes-section.js';
 import { refitContributionsSection } from '../../refit/report/contributions-section.js';
+import { deathComparisonSection } from '../../refit/report/death-comparison-section.js';
 import { leaveOneArmOutSection } from '../../refit/report/leave-one-arm-out-section.js';
 import { leaveOneTrialOutSection } from '../../refit/report/leave-one-trial-out-section.js';
 import { refitProfilesSection } from '../../refit/report/profiles-section.js';
@@ -47,6 +48,7 @@ async function refitSections(context: ReportContext, refit: RefitResults | undef
       await refitStartsSection(context, refit),
       await leaveOneTrialOutSection(context, refit),
       leaveOneArmOutSection(context, refit),
+      await deathComparisonSection(context, refit),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { REFIT_PARTS } from '../../../../../calibration/studies/refit/report/ref
 import type { RefitResults } from '../../../../../calibration/studies/refit/result.js';
 import { renderReport } from '../../../../../calibration/studies/run/report/report.js';
 import { countMarks, figureOf, linksOf, pageIssues, visibleText } from './page-checks.js';
+import { sampleDeathComparison } from './sample-death-comparison.js';
 import { bareRefit, sampleRefit } from './sample-refit.js';
 import { interruptedReportInput, sampleReportInput } from './sample-report-input.js';
 
@@ -16,6 +17,7 @@ const SECTIONS = [
   'refit-starts',
   'refit-leave-one-trial-out',
   'refit-leave-one-arm-out',
+  'refit-death-functions',
 ];
 
 const FIGURES = [
@@ -26,6 +28,7 @@ const FIGURES = [
   'figure-ridges',
   'figure-starts',
   'figure-leave-one-trial-out',
+  'figure-death-functions',
 ];
 
 /** Text of one section with runs of white space as one. */
@@ -48,7 +51,7 @@ async function render(refit: RefitResults | undefined): Promise<string> {
 describe('the report of a refit', () => {
   let page = '';
   beforeAll(async () => {
-    page = await render(sampleRefit());
+    page = await render({ ...sampleRefit(), death_comparison: sampleDeathComparison() });
   });
 
   it('has its sections, in the contents too; without a refit there are none', async () => {
@@ -91,6 +94,21 @@ describe('the report of a refit', () => {
     expect(countMarks(figureOf(page, 'figure-starts'), 'symbol')).toBe(17);
     expect(countMarks(figureOf(page, 'figure-leave-one-trial-out'), 'symbol')).toBe(9 * 2);
     expect(countMarks(figureOf(page, 'figure-leave-one-trial-out'), 'rule')).toBe(9 * 2);
+    // 15 forms in three panels, one of them over a published hazard ratio
+    expect(countMarks(figureOf(page, 'figure-death-functions'), 'symbol')).toBe(3 * 15);
+    expect(countMarks(figureOf(page, 'figure-death-functions'), 'rule')).toBe(1);
+  });
+
+  it('compares the forms of the death function in one table, and says what a held-out arm is predicted with', () => {
+    const text = textOf(page, 'refit-death-functions');
+    expect(text).toMatch(
+      /Two levels, before and after progression, shared 3 9\.3 213\.0 231\.5 86\.0 14\.50 1\.06; 0\.72/,
+    );
+    expect(text).toContain('A held-out arm has a treatment effect of 0, that of Placebo.');
+    expect(text).toContain('placebo that of tas102, tas102 that of placebo, tas102_bev that of tas102');
+    expect(text).toContain(
+      'Not converged: Log-linear in the burden, shared (fit to all trials, 2 without a trial or an arm).',
+    );
   });
 
   it('reports the trials added and omitted, and the endpoint changes', () => {
