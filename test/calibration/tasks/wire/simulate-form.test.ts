@@ -14,6 +14,7 @@ import {
   heterogeneityParameterNames,
   InputError,
   postedSwitches,
+  type Regimen,
   type SimulationSpec,
 } from '../../../../src/index.js';
 import { shortRun, shortSpec } from '../../pool/short-simulation.js';
@@ -38,6 +39,10 @@ import {
 
 const parsed = (spec: unknown) => parsePacked(simulationSchema, spec, 'spec');
 
+const untilProgression = (delayDays: number, next: Regimen | null) => ({
+  ...fixedArm('a', builtInRegimens['protocol-tas102']!, [7, 14]),
+  untilProgression: { delayDays, next },
+});
 const course = { dose: 95, days: [1, 2.5], cycleDays: 10.5, cycles: null, durationDays: 0.1 };
 
 describe('simulationSchema', () => {
@@ -51,6 +56,7 @@ describe('simulationSchema', () => {
     ['a regimen whose days are no whole ones', { arms: [fixedArm('a', { tas102: { ...course, cycleDays: 28 } })] }],
     ['a cycle that is no whole number of days', { arms: [fixedArm('a', { tas102: { ...course, days: [1] } })] }],
     ['a drug that is undefined by name', { arms: [fixedArm('a', { bevacizumab: undefined } as never)] }],
+    ['doses until progression', { arms: [untilProgression(14, null), untilProgression(0.5, builtInRegimens.none!)] }],
     ['overrides and varying parameters', { overrides: { V_C: 0.7, kappa_3: 1e-300 }, varying: ['V_C', 'kappa_2'] }],
     ['corrected switches', { switches: { ...postedSwitches, dosing: 'corrected' } }],
     ['no days of markers and tumor', { markerDays: [], tumorDays: [], horizonDays: 0, assessmentDay: 0 }],
@@ -97,6 +103,9 @@ describe('simulationSchema', () => {
     [['markerDays', 1], -14, noLessThan(0)],
     [['markerDays'], Float64Array.of(14), expects('array')],
     [['tumorDays'], new Array(10_001).fill(0), listOfAtMost(10_000)],
+    [['arms', 0, 'visits', 1], -14, noLessThan(0)],
+    [['arms', 0, 'visits'], '14', expects('array')],
+    [['assessment', 'rule'], 'length', oneOf('volume', 'diameter')],
     [['keepTrajectories'], 1, expects('boolean')],
     [['solver', 'maxSteps'], -1, noLessThan(0)],
     [['solver', 'relativeTolerance'], Number.NaN, expects('number')],
@@ -187,6 +196,10 @@ describe('simulateForm', () => {
     ],
     ['a parameter that patients bring their own value of', { varying: ['V_C'] }, withVolumes],
     ['patients that fail', { solver: { ...defaultSolverSettings, maxSteps: 12 } }],
+    [
+      'doses until progression',
+      { arms: shortSpec.arms.map((arm) => ({ ...arm, untilProgression: { delayDays: 1, next: {} } })) },
+    ],
     ['nothing but the status', { markerDays: [], tumorDays: [] }],
   ])('gives the bits of computing here: %s', async (_name, changes, given) => {
     const [across, here] = [await taskOf(changes, given), await taskOf(changes, given)];
