@@ -14,6 +14,8 @@ export function listLines(trials: readonly ListedTrial[]): readonly string[] {
     'n rates',
     'evaluable',
     'DCR %',
+    'n BOR',
+    'BOR DCR %',
     ...curveList.flatMap(({ shortLabel, required }) => {
       const of = required ? '' : ` ${shortLabel}`;
       return [`n ${shortLabel}`, `median${of} mo`, `n${of} curve`, `${required ? '' : `${shortLabel} `}months`];
@@ -21,12 +23,14 @@ export function listLines(trials: readonly ListedTrial[]): readonly string[] {
     'subset of',
   ];
   const rows = trials.flatMap(({ trial, arms }) =>
-    arms.map(({ arm, subgroup, subsetOf, response, curves }) => [
+    arms.map(({ arm, subgroup, subsetOf, response, bestResponse, curves }) => [
       trialName({ trial, subgroup }),
       arm,
       shown(response?.n),
       shown(response?.evaluable),
       shown(response?.dcrPercent, 1),
+      shown(bestResponse?.n),
+      shown(bestResponse?.dcrPercent, 1),
       ...curveList.flatMap(({ name }) => {
         const { median, landmarks } = curves[name];
         return [
@@ -40,7 +44,7 @@ export function listLines(trials: readonly ListedTrial[]): readonly string[] {
     ]),
   );
   return [
-    `${trials.length} trials, ${rows.length} rows. n rates, n OS, n curve: number of patients for the response rates, the median, the curve.`,
+    `${trials.length} trials, ${rows.length} rows. n rates, n BOR, n OS, n curve: number of patients for the response rates, best responses, the median, the curve.`,
     '',
     textTable(heads, rows),
     '',

@@ -1,10 +1,14 @@
-import { curveList } from '../../endpoints/curves.js';
+import { bestRateNames } from '../../endpoints/best-response.js';
+import { type Curve, curveList, requiredCurves } from '../../endpoints/curves.js';
 import { rateNames } from '../../endpoints/endpoints.js';
 import { landmarkMonths, TRIAL_MONTH_DAYS } from '../../endpoints/months.js';
 import type { PooledCurve, PooledEndpoints } from '../../targets/meta-analysis/pool-both-ways.js';
 import type { MedianHeterogeneity, TrialHeterogeneity } from '../../targets/meta-analysis/trial-heterogeneity.js';
 import type { ArmMetaAnalysis, TrialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
 import { type TextRow, textTable } from '../../text-table.js';
+
+/** Curves that trials need not report. */
+const furtherCurves = curveList.filter(({ required }) => !required);
 
 const LAST_LANDMARK = landmarkMonths[landmarkMonths.length - 1]!;
 
@@ -23,39 +27,27 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
     `Pooled by eq. 18, weighted by n; percent, months of ${TRIAL_MONTH_DAYS} days`,
     '',
     textTable(
-      [
-        '',
-        'n rates',
-        ...rateNames.map((rate) => rate.toUpperCase()),
-        ...curveList.flatMap(({ shortLabel, landmarkMonths: months }) => [
-          `n ${shortLabel}`,
-          'median',
-          'n curve',
-          ...months.map((month) => `${month} mo`),
-        ]),
-      ],
-      arms.flatMap(pooledRows),
+      ['', 'n rates', ...rateNames.map((rate) => rate.toUpperCase()), ...curveHeads(requiredCurves)],
+      arms.flatMap((arm) => pooledRows(arm, endpointCells)),
+    ),
+    '',
+    'Progression-free survival and best response',
+    '',
+    textTable(
+      ['', 'n BOR', ...bestRateNames.map((rate) => rate.toUpperCase()), ...curveHeads(furtherCurves)],
+      arms.flatMap((arm) => pooledRows(arm, furtherCells)),
     ),
     '',
     'Without one trial (change against all trials)',
     '',
     textTable(
-      [
-        '',
-        'n rates',
-        'ORR',
-        'DCR',
-        'change',
-        ...curveList.flatMap(({ shortLabel, required }) => [
-          `n ${shortLabel}`,
-          'median, all rows',
-          'change',
-          'overlapping patients removed',
-          'change',
-          ...(required ? [`${LAST_LANDMARK} mo`, 'change'] : []),
-        ]),
-      ],
+      ['', 'n rates', 'ORR', 'DCR', 'change', ...requiredCurves.flatMap(withoutHeads)],
       arms.flatMap(withoutRows),
+    ),
+    '',
+    textTable(
+      ['', 'n BOR', 'BOR ORR', 'BOR DCR', 'change', ...furtherCurves.flatMap(withoutHeads)],
+      arms.flatMap(withoutFurtherRows),
     ),
     '',
     'Heterogeneity (overlapping patients removed): DCR on log odds, medians on logs',
@@ -70,19 +62,45 @@ export function poolLines({ arms, discrepancies }: TrialMetaAnalysis): readonly 
   ];
 }
 
+const curveHeads = (curves: readonly Curve[]): readonly string[] =>
+  curves.flatMap(({ shortLabel, landmarkMonths: months }) => [
+    `n ${shortLabel}`,
+    'median',
+    'n curve',
+    ...months.map((month) => `${month} mo`),
+  ]);
+
+const withoutHeads = ({ shortLabel, required }: Curve): readonly string[] => [
+  `n ${shortLabel}`,
+  'median, all rows',
+  'change',
+  'overlapping patients removed',
+  'change',
+  ...(required ? [`${LAST_LANDMARK} mo`, 'change'] : []),
+];
+
 const endpointCells = ({ response, curves }: PooledEndpoints): readonly string[] => [
   shown(response?.n, 0),
   ...rateNames.map((rate) => shown(response?.[rate], 1)),
-  ...curveList.flatMap(({ name, landmarkMonths: months }) => {
-    const { median, landmarks } = curves[name];
-    return [
-      shown(median?.n, 0),
-      shown(median?.months, 2),
-      shown(landmarks?.n, 0),
-      ...months.map((month) => shownLandmark(landmarks, month)),
-    ];
-  }),
+  ...requiredCurves.flatMap((curve) => curveCells(curve, curves)),
 ];
+
+/** PD and NE of best responses have a value where every trial tells them apart. */
+const furtherCells = ({ bestResponse, curves }: PooledEndpoints): readonly string[] => [
+  shown(bestResponse?.n, 0),
+  ...bestRateNames.map((rate) => shown(rate === 'pd' && bestResponse?.ne === null ? null : bestResponse?.[rate], 1)),
+  ...furtherCurves.flatMap((curve) => curveCells(curve, curves)),
+];
+
+function curveCells({ name, landmarkMonths: months }: Curve, curves: PooledEndpoints['curves']): readonly string[] {
+  const { median, landmarks } = curves[name];
+  return [
+    shown(median?.n, 0),
+    shown(median?.months, 2),
+    shown(landmarks?.n, 0),
+    ...months.map((month) => shownLandmark(landmarks, month)),
+  ];
+}
 
 function percentAt(landmarks: PooledCurve['landmarks'], month: number): number | null {
   return landmarks?.percent[landmarks.months.indexOf(month)] ?? null;
@@ -95,31 +113,46 @@ function shownLandmark(landmarks: PooledCurve['landmarks'], month: number): stri
   return patients === undefined || patients === landmarks?.n ? percent : `${percent} (n ${patients})`;
 }
 
-function pooledRows({ arm, allRows, distinct, before }: ArmMetaAnalysis): readonly TextRow[] {
+function pooledRows(
+  { arm, allRows, distinct, before }: ArmMetaAnalysis,
+  cellsOf: (pooled: PooledEndpoints) => readonly string[],
+): readonly TextRow[] {
   return [
     { heading: arm },
-    ['all rows', ...endpointCells(allRows)],
-    ['overlapping patients removed', ...endpointCells(distinct)],
+    ['all rows', ...cellsOf(allRows)],
+    ['overlapping patients removed', ...cellsOf(distinct)],
     // An arm without additions has not changed
     ...(before === null || JSON.stringify(before) === JSON.stringify({ arm, allRows, distinct })
       ? []
       : [
-          ['before: all rows', ...endpointCells(before.allRows)],
-          ['before: overlapping patients removed', ...endpointCells(before.distinct)],
+          ['before: all rows', ...cellsOf(before.allRows)],
+          ['before: overlapping patients removed', ...cellsOf(before.distinct)],
         ]),
   ];
 }
 
-function withoutRows({ arm, allRows, distinct, without }: ArmMetaAnalysis): readonly TextRow[] {
+function withoutRows(arm: ArmMetaAnalysis): readonly TextRow[] {
+  return rowsWithout(arm, requiredCurves, ({ response }) => response);
+}
+
+function withoutFurtherRows(arm: ArmMetaAnalysis): readonly TextRow[] {
+  return rowsWithout(arm, furtherCurves, ({ bestResponse }) => bestResponse);
+}
+
+function rowsWithout(
+  { arm, allRows, distinct, without }: ArmMetaAnalysis,
+  shownCurves: readonly Curve[],
+  ratesOf: (pooled: PooledEndpoints) => { readonly n: number; readonly orr: number; readonly dcr: number } | null,
+): readonly TextRow[] {
   return [
     { heading: arm },
     ...without.map(({ trial, allRows: rest, distinct: once }) => [
       trial,
-      shown(once.response?.n, 0),
-      shown(once.response?.orr, 1),
-      shown(once.response?.dcr, 1),
-      changed(once.response?.dcr, distinct.response?.dcr, 1),
-      ...curveList.flatMap(({ name, required }) => {
+      shown(ratesOf(once)?.n, 0),
+      shown(ratesOf(once)?.orr, 1),
+      shown(ratesOf(once)?.dcr, 1),
+      changed(ratesOf(once)?.dcr, ratesOf(distinct)?.dcr, 1),
+      ...shownCurves.flatMap(({ name, required }) => {
         const at = ({ curves }: PooledEndpoints) => curves[name];
         const last = (pooled: PooledEndpoints) => percentAt(at(pooled).landmarks, LAST_LANDMARK);
         return [
@@ -156,6 +189,7 @@ function heterogeneityRows({ arm, heterogeneity }: ArmMetaAnalysis): readonly Te
   return [
     { heading: arm },
     cells('DCR', heterogeneity.dcr, ''),
+    cells('best response DCR', heterogeneity.bestDcr, ''),
     ...curveList.map(({ name, shortLabel }) => {
       const median = heterogeneity.medians[name];
       return cells(`median ${shortLabel}`, median, basisOf(median));

@@ -1,6 +1,6 @@
 import { type Curve, type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
 import { isSameRow, type TrialRow } from '../trial-row.js';
-import type { TrialTables } from '../trial-tables.js';
+import type { RecistRow, TrialTables } from '../trial-tables.js';
 
 /** Data of one arm of one trial in the tables; null where a table has none. */
 export interface ListedArm {
@@ -8,6 +8,7 @@ export interface ListedArm {
   readonly subgroup: string;
   readonly subsetOf: string | null;
   readonly response: { readonly n: number; readonly evaluable: number | null; readonly dcrPercent: number } | null;
+  readonly bestResponse: ListedArm['response'];
   readonly curves: Readonly<Record<CurveName, ListedCurve>>;
 }
 
@@ -34,6 +35,7 @@ export function listTrials(tables: TrialTables): readonly ListedTrial[] {
     ...curveList.flatMap(({ medianTable }) => tables[medianTable]),
     ...tables.recist,
     ...curveList.flatMap(({ curveTable }) => tables[curveTable]),
+    ...tables.bestResponse,
   ];
   const trials = [...new Set(rows.map(({ trial }) => trial))];
   return trials.map((trial) => {
@@ -45,7 +47,6 @@ export function listTrials(tables: TrialTables): readonly ListedTrial[] {
   function listedArm(row: TrialRow): ListedArm {
     const ofRow = <Row extends TrialRow>(table: readonly Row[]): Row | undefined =>
       table.find((other) => isSameRow(other, row));
-    const response = ofRow(tables.recist);
     const listedCurve = ({ medianTable, curveTable }: Curve): ListedCurve => {
       const [median, landmarks] = [ofRow(tables[medianTable]), ofRow(tables[curveTable])];
       return {
@@ -57,15 +58,15 @@ export function listTrials(tables: TrialTables): readonly ListedTrial[] {
       arm: row.arm,
       subgroup: row.subgroup,
       subsetOf: row.subsetOf,
-      response:
-        response === undefined
-          ? null
-          : {
-              n: response.n,
-              evaluable: response.nEvaluable,
-              dcrPercent: response.crPercent + response.prPercent + response.sdPercent,
-            },
+      response: listedResponse(ofRow(tables.recist)),
+      bestResponse: listedResponse(ofRow(tables.bestResponse)),
       curves: forEachCurve(listedCurve),
     };
   }
+}
+
+function listedResponse(row: RecistRow | undefined): ListedArm['response'] {
+  if (row === undefined) return null;
+  const { n, nEvaluable, crPercent, prPercent, sdPercent } = row;
+  return { n, evaluable: nEvaluable, dcrPercent: crPercent + prPercent + sdPercent };
 }

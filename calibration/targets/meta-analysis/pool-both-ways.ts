@@ -2,7 +2,7 @@ import { type Curve, type CurveName, forEachCurve } from '../../endpoints/curves
 import type { Rates } from '../../endpoints/endpoints.js';
 import type { CurveMedian } from '../curve-median.js';
 import { countPatients, patientMean } from '../patient-mean.js';
-import { poolResponse } from '../pool-response.js';
+import { type PooledBestResponse, poolBestResponse, poolResponse } from '../pool-response.js';
 import { poolSurvival } from '../pool-survival.js';
 import { distinctRows } from '../select-rows.js';
 import type { TrialRow } from '../trial-row.js';
@@ -27,6 +27,8 @@ export interface PooledCurve {
 export interface PooledEndpoints {
   /** Percent; null where no row reports a response. */
   readonly response: (Rates & { readonly n: number }) | null;
+  /** Percent; null where no row reports best responses. */
+  readonly bestResponse: Omit<PooledBestResponse, 'trials'> | null;
   readonly curves: Readonly<Record<CurveName, PooledCurve>>;
 }
 
@@ -57,9 +59,10 @@ export function poolBothWays(tables: TrialTables, arm: string): BothWays {
 
 /** Pools the distinct rows of one arm, in which every patient is counted once. */
 export function pooledEndpoints(tables: TrialTables, arm: string): PooledEndpoints {
-  const { recist } = tables;
+  const { recist, bestResponse } = tables;
   return {
     response: recist.some(isOf(arm)) ? responseOf(recist, arm) : null,
+    bestResponse: bestResponse.some(isOf(arm)) ? bestResponseOf(bestResponse, arm) : null,
     curves: forEachCurve((curve) => pooledCurve(curve, tables, arm)),
   };
 }
@@ -84,6 +87,11 @@ function pooledCurve(curve: Curve, tables: TrialTables, arm: string): PooledCurv
 function responseOf(recist: TrialTables['recist'], arm: string): PooledEndpoints['response'] {
   const { trials: _, ...response } = poolResponse(recist, arm);
   return response;
+}
+
+function bestResponseOf(rows: TrialTables['bestResponse'], arm: string): PooledEndpoints['bestResponse'] {
+  const { trials: _, ...pooled } = poolBestResponse(rows, arm);
+  return pooled;
 }
 
 function landmarksOf(curve: Curve, rows: TrialTables[Curve['curveTable']], arm: string): PooledCurve['landmarks'] {

@@ -4,7 +4,7 @@ import { type Curve, type CurveName, forEachCurve } from '../../endpoints/curves
 import type { CurveMedian } from '../curve-median.js';
 import { distinctRows } from '../select-rows.js';
 import { exponentialDensityAtMedian } from '../standard-errors.js';
-import type { MedianRow, RecistRow, TrialTables } from '../trial-tables.js';
+import type { BestResponseRow, MedianRow, RecistRow, TrialTables } from '../trial-tables.js';
 import { pooledEndpoints } from './pool-both-ways.js';
 
 /** Basis of the standard error of a trial's log median. */
@@ -14,6 +14,8 @@ export type MedianErrorBasis = 'interval' | 'pooled curve' | 'exponential curve'
 export interface TrialHeterogeneity {
   /** Log odds of disease control. */
   readonly dcr: Heterogeneity | null;
+  /** The same of best response. */
+  readonly bestDcr: Heterogeneity | null;
   /** Log of the median of each curve. */
   readonly medians: Readonly<Record<CurveName, MedianHeterogeneity | null>>;
 }
@@ -37,7 +39,8 @@ export interface MedianHeterogeneity extends Heterogeneity {
  *   for the continuity correction of one half
  */
 export function trialHeterogeneity(tables: TrialTables, arm: string): TrialHeterogeneity {
-  const responses = distinctRows(tables.recist.filter((row) => row.arm === arm)).map(logOddsOfControl);
+  const controlOf = (rows: readonly RecistRow[]) =>
+    ofStudies(distinctRows(rows.filter((row) => row.arm === arm)).map(logOddsOfControl));
   const pooled = pooledEndpoints(tables, arm);
   const medianHeterogeneity = ({ name, medianTable }: Curve): MedianHeterogeneity | null => {
     const curve = pooled.curves[name].landmarks?.median ?? null;
@@ -49,7 +52,11 @@ export function trialHeterogeneity(tables: TrialTables, arm: string): TrialHeter
     const spread = ofStudies(medians);
     return spread === null ? null : { ...spread, errorsFrom };
   };
-  return { dcr: ofStudies(responses), medians: forEachCurve(medianHeterogeneity) };
+  return {
+    dcr: controlOf(tables.recist),
+    bestDcr: controlOf(tables.bestResponse.map(asEvaluable)),
+    medians: forEachCurve(medianHeterogeneity),
+  };
 }
 
 interface Study {
@@ -63,6 +70,19 @@ function ofStudies(studies: readonly Study[]): Heterogeneity | null {
     studies.map(({ estimate }) => estimate),
     studies.map(({ standardError }) => standardError),
   );
+}
+
+/** A row of best responses in percent of the evaluable patients. */
+function asEvaluable({ nePercent, ...row }: BestResponseRow): RecistRow {
+  const scale = 100 / (100 - (nePercent ?? 0));
+  const { crPercent, prPercent, sdPercent, pdPercent } = row;
+  return {
+    ...row,
+    crPercent: crPercent * scale,
+    prPercent: prPercent * scale,
+    sdPercent: sdPercent * scale,
+    pdPercent: pdPercent * scale,
+  };
 }
 
 function logOddsOfControl({ n, nEvaluable, crPercent, prPercent, sdPercent }: RecistRow): Study {

@@ -13,7 +13,15 @@ describe('poolLines', () => {
     const placebo = added.slice(added.indexOf('\nplacebo\n'), added.indexOf('\ntas102\n'));
     expect(placebo).toContain('all rows');
     expect(placebo).not.toContain('before');
-    expect(added.match(/^before: /gm)).toHaveLength(4);
+    expect(added.match(/^before: /gm)).toHaveLength(8);
+  });
+
+  test('progression-free survival and best response have a table of their own', () => {
+    // Pooled by test/fixtures/targets/pooled.py
+    const [, table = ''] = added.split('Progression-free survival and best response\n');
+    expect(table).toMatch(/^all rows +450 +0\.2 +0\.0 +15\.3 +- +- +0\.2 +15\.6 +401 +1\.73 +-/m);
+    expect(table).toMatch(/ +5\.06 +60 +- +46\.6 +- +- +-$/m);
+    expect(table).toMatch(/^best response DCR +6 +13\.85 +5 +0\.0166 +64$/m);
   });
 
   test('without SUNLIGHT the DCR of the combination falls by 6.7 points', () => {
@@ -37,7 +45,7 @@ describe('poolLines', () => {
       bestResponse: [],
     };
     const text = textOf(one, { before: null, published: null });
-    expect(text).toMatch(/^Yoshida 2021 \(TAS-CC3\)( +-){16}$/m);
+    expect(text).toMatch(/^Yoshida 2021 \(TAS-CC3\)( +-){11}$/m);
     expect(text).toContain('fewer than two trials');
     expect(text).not.toMatch(/NaN|undefined|null/);
   });

@@ -40,6 +40,7 @@ describe('poolBothWays', () => {
   test('an arm that a table lacks has no endpoints of it', () => {
     expect(pooledEndpoints(nothing, 'tas102')).toEqual({
       response: null,
+      bestResponse: null,
       curves: { os: { median: null, landmarks: null }, pfs: { median: null, landmarks: null } },
     });
     expect(pooledEndpoints({ ...nothing, medianOs: publishedTables.medianOs }, 'tas102')).toMatchObject({

@@ -37,14 +37,38 @@ describe('trialHeterogeneity', () => {
     expect([before?.iSquared.toFixed(2), after?.iSquared.toFixed(2)]).toEqual(['0.00', '0.64']);
   });
 
+  test('best responses of n, with those who were not evaluable, disagree as the same counts of the evaluable', () => {
+    const { dcr, bestDcr } = trialHeterogeneity(publishedTables, 'tas102_bev');
+    expect(bestDcr).toEqual(dcr);
+    const bestResponse = publishedTables.bestResponse.map((row) => {
+      const share = (row.nEvaluable ?? row.n) / row.n;
+      const percent = (value: number) => value * share;
+      return {
+        ...row,
+        crPercent: percent(row.crPercent),
+        prPercent: percent(row.prPercent),
+        sdPercent: percent(row.sdPercent),
+        pdPercent: percent(row.pdPercent),
+        nePercent: 100 * (1 - share),
+      };
+    });
+    const ofAll = trialHeterogeneity({ ...publishedTables, bestResponse }, 'tas102_bev').bestDcr;
+    expect(ofAll?.q).toBeCloseTo(dcr!.q, 9);
+  });
+
+  test('medians of progression-free survival take their interval, else the error of a curve', () => {
+    const { medians } = trialHeterogeneity(publishedTables, 'tas102_bev');
+    expect(medians.pfs).toMatchObject({ studies: 4, errorsFrom: { interval: 1, 'pooled curve': 3 } });
+  });
+
   test('fewer than two trials have no heterogeneity', () => {
     const one = {
       ...emptyTables,
       recist: publishedTables.recist.slice(0, 1),
       medianOs: publishedTables.medianOs.slice(0, 1),
     };
-    expect(trialHeterogeneity(one, 'placebo')).toEqual({ dcr: null, medians: { os: null, pfs: null } });
-    expect(trialHeterogeneity(one, 'unknown')).toEqual({ dcr: null, medians: { os: null, pfs: null } });
+    expect(trialHeterogeneity(one, 'placebo')).toEqual({ dcr: null, bestDcr: null, medians: { os: null, pfs: null } });
+    expect(trialHeterogeneity(one, 'unknown')).toEqual({ dcr: null, bestDcr: null, medians: { os: null, pfs: null } });
   });
 });
 
