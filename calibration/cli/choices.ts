@@ -40,6 +40,7 @@ export const resultFiles = [
   'calibration',
   'refit',
   'recover',
+  'predict',
   'biomarkers',
   'roc',
   'survival',

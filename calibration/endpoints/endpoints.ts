@@ -185,11 +185,11 @@ export const endpoints: readonly Endpoint[] = [...rateEndpoints, ...curveEndpoin
 /** Names of the endpoints, in the same order. */
 export const endpointNames: readonly EndpointName[] = endpoints.map(({ name }) => name);
 
-/** Endpoints of leave-one-trial-out predictions. */
-export const trialEndpoints: readonly (RateEndpoint | MedianEndpoint | BestRateEndpoint)[] = [
-  ...rateEndpoints.filter(({ rate }) => rate === 'dcr'),
-  ...curveEndpoints.filter((endpoint) => endpoint.kind === 'median'),
-  ...bestRateEndpoints.filter(({ rate }) => rate === 'dcr'),
+/** Endpoints of predictions of a trial: the classes of a response follow from two rates. */
+export const trialEndpoints: readonly Endpoint[] = [
+  ...rateEndpoints.filter(({ rate }) => rate === 'orr' || rate === 'dcr'),
+  ...curveEndpoints,
+  ...bestRateEndpoints.filter(({ rate }) => rate === 'orr' || rate === 'dcr'),
 ];
 
 const byName: ReadonlyMap<string, Endpoint> = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));

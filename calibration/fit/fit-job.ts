@@ -114,6 +114,17 @@ function endpointsAt(
   };
 }
 
+/** Covariance of an estimate on a pool; see `estimateCovariance`. */
+export function fitCovariance(
+  problem: FitProblem,
+  { pool, leastEffective }: JobPool,
+  values: readonly number[],
+): Matrix {
+  const weights = pooledWeights(pool, leastEffective);
+  const shared = sharesDeaths(problem) ? columnCovariances(problem, pool, weights, values) : undefined;
+  return estimateCovariance(problem, poolObjective(problem, pool, leastEffective, weights), values, shared);
+}
+
 /**
  * Covariance of the estimate over repeated trials, to first order: H^-1 J' C J H^-1, with J the data rows of the Jacobian, C
  * the covariance of their residuals and H = J'J + prior.

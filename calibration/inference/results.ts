@@ -138,15 +138,16 @@ export const startResultSchema = z.strictObject({
 /** A fit from another starting point. */
 export type StartResult = Readonly<z.infer<typeof startResultSchema>>;
 
-const leaveOneTrialOutEndpointSchema = z.strictObject({
+export const leaveOneTrialOutEndpointSchema = z.strictObject({
   trial: z.string().describe('omitted trial'),
   arm: arm(),
   endpoint: z.enum(trialEndpoints.map(({ name }) => name)).describe('endpoint'),
   patients: count().describe('patients of the trial'),
   observed: statistic().describe(`observed in the trial; ${endpointUnit}`),
   predicted: statistic().describe(`predicted by a fit without the trial; ${endpointUnit}`),
-  prediction_error: statistic().describe('standard error of the prediction, from the other trials'),
+  prediction_error: statistic().describe('standard error of the prediction, from the sampling of the other trials'),
   sampling_error: statistic().describe('sampling error of the trial'),
+  between_trials_error: statistic().describe('standard deviation from the differences between trials'),
   low: statistic().describe('lower end of the prediction interval'),
   high: statistic().describe('upper end of the prediction interval'),
   covered: z.boolean().describe('whether the observation lies in the interval'),

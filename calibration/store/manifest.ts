@@ -15,6 +15,7 @@ export const studyKinds = [
   'run',
   'refit',
   'recover',
+  'predict',
   'simulate',
   'biomarkers',
   'roc',

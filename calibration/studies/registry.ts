@@ -27,6 +27,12 @@ export const storedKinds: Readonly<Record<StudyKind, StoredKind>> = {
     () => import('./recover/report.js'),
     'recover.html',
   ),
+  predict: studyOf(
+    'predict',
+    async () => (await import('./predict/result.js')).predictResultSchema,
+    () => import('./predict/report.js'),
+    'predict.html',
+  ),
   simulate: { kind: 'simulate', result: null, page: 'report.html', report: () => import('./simulate/report.js') },
   biomarkers: studyOf(
     'biomarkers',

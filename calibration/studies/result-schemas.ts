@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { manifestSchema, studyKinds } from '../store/manifest.js';
 import { calibrationSchema } from '../store/stored-calibration.js';
 import { biomarkersResultSchema } from './biomarkers/result.js';
+import { predictResultSchema } from './predict/result.js';
 import { recoverResultSchema } from './recover/result.js';
 import { refitResultSchema } from './refit/result.js';
 import { replicateResultSchema } from './replicate/result.js';
@@ -52,6 +53,13 @@ export const resultSchemas: readonly ResultSchema[] = [
     commands: ['recover'],
     title: 'Bias and coverage of fits to data sets drawn from a fit',
     schema: recoverResultSchema,
+  },
+  {
+    name: 'predict',
+    file: 'predict.json',
+    commands: ['predict'],
+    title: 'What a new trial would report, differences between trials, leave-one-trial-out predictions',
+    schema: predictResultSchema,
   },
   {
     name: 'biomarkers',

@@ -1,11 +1,6 @@
 import { bestClassNames } from '../endpoints/best-response.js';
 import { type Curve, type CurveTable, curveList, type MedianTable, requiredCurves } from '../endpoints/curves.js';
-import {
-  type BestRateEndpoint,
-  classRateNames,
-  type MedianEndpoint,
-  type RateEndpoint,
-} from '../endpoints/endpoints.js';
+import { classRateNames, type Endpoint, type RateEndpoint } from '../endpoints/endpoints.js';
 import type { TableText } from './read-trial-rows.js';
 import type { TrialRow } from './trial-row.js';
 
@@ -135,11 +130,8 @@ export interface TrialValue {
   readonly value: number;
 }
 
-/** Values of an endpoint in the rows of the trials. */
-export function trialValues(
-  tables: TrialTables,
-  endpoint: RateEndpoint | BestRateEndpoint | MedianEndpoint,
-): readonly TrialValue[] {
+/** Values of an endpoint in the rows of the trials that state it. */
+export function trialValues(tables: TrialTables, endpoint: Endpoint): readonly TrialValue[] {
   const patients = (row: RecistRow) => row.nEvaluable ?? row.n;
   if (endpoint.kind === 'rate') {
     return tables.recist.map((row) => ({ row, patients: patients(row), value: rowRate(row, endpoint) }));
@@ -151,7 +143,14 @@ export function trialValues(
       return { row, patients: patients(row), value };
     });
   }
-  return tables[endpoint.curve.medianTable].map((row) => ({ row, patients: row.n, value: row.medianMonths }));
+  const { curve } = endpoint;
+  if (endpoint.kind === 'median') {
+    return tables[curve.medianTable].map((row) => ({ row, patients: row.n, value: row.medianMonths }));
+  }
+  return tables[curve.curveTable].flatMap((row) => {
+    const value = row.percent[row.months.indexOf(endpoint.month)];
+    return value === undefined ? [] : [{ row, patients: row.n, value }];
+  });
 }
 
 /** A rate of a row: the sum of its classes; percent. */

@@ -2,7 +2,7 @@ import { ownValue } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import type { CohortCount } from '../../config/failed-patients.js';
 import { type JobRunner, jobPool, type RefitContext } from '../../inference/refit-context.js';
-import { joinPools } from '../../pool/fit-pool.js';
+import { joinPools, type ProposedPool } from '../../pool/fit-pool.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StoredCalibration } from '../../store/stored-calibration.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
@@ -18,6 +18,8 @@ export type StoredFitContext = CohortContext & {
 /** A fit, and the patients that it rests on. */
 export interface StoredFit {
   readonly fit: RefitContext;
+  /** Its validation cohort. */
+  readonly confirmed: ProposedPool;
   readonly simulated: readonly CohortCount[];
 }
 
@@ -59,5 +61,5 @@ export async function storedFit(
     tolerance: config.fit.tolerance,
     run,
   };
-  return { fit, simulated };
+  return { fit, confirmed, simulated };
 }

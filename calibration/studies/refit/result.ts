@@ -12,7 +12,7 @@ import {
   startResultSchema,
 } from '../../inference/results.js';
 
-export const REFIT_SCHEMA_VERSION = 2;
+export const REFIT_SCHEMA_VERSION = 3;
 
 /** refit.json: what a refit adds to a run. */
 export const refitResultSchema = z.strictObject({

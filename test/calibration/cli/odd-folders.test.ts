@@ -46,6 +46,7 @@ const studies: Readonly<Record<string, readonly string[]>> = {
   run: ['run', 'c.json', '--workers', '0'],
   refit: ['refit', 'run', '--workers', '0'],
   recover: ['recover', 'run', '--workers', '0'],
+  predict: ['predict', 'run', '--arm', 'tas102', '--n', '50', '--workers', '0'],
   biomarkers: ['biomarkers', 'run', '--workers', '0'],
   'survival of a run': ['survival', 'run'],
   'survival of a table': ['survival', '--table', 't.csv', '--time', 'months', '--event', 'died'],

@@ -77,6 +77,7 @@ describe('folders', () => {
   const reads = {
     refit: ['refit'],
     recover: ['recover'],
+    predict: ['predict', '--check'],
     biomarkers: ['biomarkers'],
     survival: ['survival'],
     report: ['report'],

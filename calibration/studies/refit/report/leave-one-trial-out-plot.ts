@@ -11,6 +11,9 @@ const ROW_STEP = 19;
 /** A trial of two arms has two rows; the label of a row is the text before the bar. */
 const rowOf = ({ trial, arm }: LeaveOneTrialOutEndpoint): string => `${trial}|${arm}`;
 
+/** Disease control and medians; the table has the others. */
+const isShown = (kind: string, name: string): boolean => kind === 'median' || name === 'dcr';
+
 interface LeaveOneTrialOutPanel {
   readonly predictions: readonly LeaveOneTrialOutEndpoint[];
   readonly rows: readonly string[];
@@ -89,7 +92,9 @@ export function leaveOneTrialOutPlot(
   const known = [...arms.map(({ arm }) => arm), ...predictions.map(({ arm }) => arm)];
   const ordered = [...predictions].sort((a, b) => known.indexOf(a.arm) - known.indexOf(b.arm));
   const rows = [...new Set(ordered.map(rowOf))];
-  const endpoints = trialEndpoints.filter(({ name }) => predictions.some(({ endpoint }) => endpoint === name));
+  const endpoints = trialEndpoints.filter(
+    ({ kind, name }) => isShown(kind, name) && predictions.some(({ endpoint }) => endpoint === name),
+  );
   return {
     hconcat: endpoints.map(({ name }, index) =>
       panelOf({ predictions: ordered.filter(({ endpoint }) => endpoint === name), rows, arms, isFirst: index === 0 }),

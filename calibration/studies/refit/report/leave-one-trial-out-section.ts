@@ -28,7 +28,7 @@ function describeCoverage({ figures: predictions, level }: LeaveOneTrialOutResul
     const nominal = `${formatCompact(100 * level)} %`;
     const verdict =
       high < level
-        ? 'trials differ by more than the sampling error and the error of the fit'
+        ? 'the trials differ by more than the intervals allow'
         : low > level
           ? 'the intervals are too wide'
           : `this is consistent with ${nominal}`;
@@ -50,6 +50,7 @@ function predictionRow(prediction: LeaveOneTrialOutEndpoint): TableRow {
       formatSigned(prediction.observed - prediction.predicted, decimals),
       formatFixed(prediction.prediction_error, decimals),
       formatFixed(prediction.sampling_error, decimals),
+      formatFixed(prediction.between_trials_error, decimals),
       `${formatFixed(prediction.low, decimals)} to ${formatFixed(prediction.high, decimals)}`,
       prediction.covered ? html`<span class="within">inside</span>` : html`<span class="outside">outside</span>`,
     ],
@@ -67,6 +68,7 @@ function leaveOneTrialOutTable({ figures: predictions, level }: LeaveOneTrialOut
       { title: 'Difference', align: 'right' },
       { title: 'Error of', unit: 'prediction', align: 'right' },
       { title: 'Error of', unit: 'trial sampling', align: 'right' },
+      { title: 'Error of', unit: 'differences between trials', align: 'right' },
       { title: 'Interval', unit: `${formatCompact(100 * level)} %`, align: 'right' },
       { title: 'Observed value is' },
     ],
@@ -114,7 +116,7 @@ ${notPossibleNote(leaveOneTrialOut)}`,
         { shape: 'dot', colour: INK.text, label: 'observed, inside' },
         { shape: 'ring', colour: INK.text, label: 'observed, outside' },
       ],
-      caption: html`Bar: ${formatCompact(100 * level)} % prediction interval from a fit without the trial; tick: its centre. The interval includes the error of the prediction and the trial's own sampling error. It does not include differences between trials beyond sampling error.`,
+      caption: html`Bar: ${formatCompact(100 * level)} % prediction interval from a fit without the trial; tick: its centre. The interval includes the error of the prediction, the trial's own sampling error, and the differences between trials, estimated without the trial.`,
       spec: leaveOneTrialOutPlot(predictions, context.arms),
     },
     context,

@@ -52,6 +52,10 @@ const fast: Readonly<Record<string, readonly string[]>> = {
 const full: Readonly<Record<string, readonly string[]>> = {
   run: ['run', 'tiny.json', '--seed', 'a b'],
   recover: ['recover', base, '--datasets', '3', '--patients', '100', '--level', '0.8'],
+  predict: [
+    ...['predict', base, '--arm', 'tas102', '--n', '40', '--versus', 'placebo', '--n-versus', '20'],
+    ...['--follow-up', '6', '--level', '0.8', '--draws', '100', '--seed', 'a b', '--patients', '100'],
+  ],
   refit: [
     ...['refit', base, '--add', trials, '--drop', 'Kotani 2019', '--not-evaluable', 'progressed'],
     ...[
@@ -130,7 +134,7 @@ async function expectRepeated(args: readonly string[]): Promise<void> {
     const ofBase = inputs.map(({ path }) => path).filter((path) => path.startsWith(base));
     expect(ofBase).toEqual(
       expect.arrayContaining([
-        `${base}/${kind === 'recover' ? 'calibration' : 'results'}.json`,
+        `${base}/${kind === 'recover' || kind === 'predict' ? 'calibration' : 'results'}.json`,
         `${base}/manifest.json`,
       ]),
     );

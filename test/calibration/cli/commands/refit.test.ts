@@ -71,7 +71,7 @@ describe('qcic refit', () => {
   });
 
   test('adds both arms of the new trial, and its pooled DCR moves', () => {
-    expect(refit).toMatchObject({ schema_version: 2, from: 'one', objective: 'pooled', dropped: [] });
+    expect(refit).toMatchObject({ schema_version: 3, from: 'one', objective: 'pooled', dropped: [] });
     expect(refit.added).toEqual([
       { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102', n: 246 },
       { trial: 'Prager 2023 (SUNLIGHT)', arm: 'tas102_bev', n: 246 },

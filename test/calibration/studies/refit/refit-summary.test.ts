@@ -6,7 +6,7 @@ import { refitSummary } from '../../../../calibration/studies/refit/refit-summar
 import type { RefitResults } from '../../../../calibration/studies/refit/result.js';
 
 const noAnalyses: Omit<RefitResults, 'summary'> = {
-  schema_version: 2,
+  schema_version: 3,
   from: 'one',
   objective: 'pooled',
   overdispersion: 'none',

@@ -191,7 +191,7 @@ function startsOf(): StartResult[] {
 export function sampleRefit(): RefitResults {
   const random = sampleRandom('refit').normal;
   return {
-    schema_version: 2,
+    schema_version: 3,
     from: 'runs/mcrc',
     objective: 'likelihood',
     overdispersion: 'estimated',
@@ -236,7 +236,7 @@ export function sampleRefit(): RefitResults {
           const predicted = BEFORE[arm][endpointNames.indexOf(endpoint)]!;
           const scale = endpoint === 'dcr' ? 4.5 : 0.6;
           const observed = predicted + scale * (index === 5 ? 2.4 : 0.9 * random());
-          const half = 1.645 * Math.hypot(scale, 0.4 * scale);
+          const half = 1.645 * Math.hypot(scale, 0.4 * scale, 0.3 * scale);
           return {
             trial,
             arm,
@@ -246,6 +246,7 @@ export function sampleRefit(): RefitResults {
             predicted,
             prediction_error: 0.4 * scale,
             sampling_error: scale,
+            between_trials_error: 0.3 * scale,
             low: predicted - half,
             high: predicted + half,
             covered: Math.abs(observed - predicted) <= half,

@@ -1,0 +1,101 @@
+import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
+import { formatCompact, formatCount, formatFixed } from '../../page/format-number.js';
+import { type Html, html, NO_HTML } from '../../page/html.js';
+import type { Section } from '../../page/page.js';
+import { INK } from '../../page/plots/plot-theme.js';
+import { studyPage } from '../../page/study-page.js';
+import { type ArmStyle, armKey, armLabel, armStyles } from '../../plots/arm-style.js';
+import { leaveOneTrialOutPlot } from '../refit/report/leave-one-trial-out-plot.js';
+import type { PageSource } from '../study.js';
+import { checkTable, coverageTable, differencesTable, ratioTable, trialTables } from './report/tables.js';
+import type { PredictResult } from './result.js';
+
+/**
+ * The page of a prediction from what it stored.
+ *
+ * @param source - manifest and `predict.json`
+ * @param receiver - of the plot renderer's warnings
+ * @returns one HTML page; the same input gives the same bytes
+ */
+export async function render(
+  { manifest, result }: Pick<PageSource<PredictResult>, 'manifest' | 'result'>,
+  receiver: WarningReceiver = { onWarning: () => {} },
+): Promise<string> {
+  const { trial, check, level } = result;
+  const arms = armStyles([...new Set(result.differences.flatMap((each) => each.trials.map(({ arm }) => arm)))]);
+  const sections: Section[] = [];
+  if (trial !== null) {
+    sections.push({
+      id: 'trial',
+      title: 'The new trial',
+      body: html`<p>Model: the fitted model. Predicted: the model moved to the mean of the trials of the arm. The interval adds up the sampling of the new trial, the errors of the fit and of that mean, and the differences between trials.</p>
+${trialTables(trial, level, arms)}${ratioTable(trial, level, arms)}`,
+    });
+  }
+  sections.push({
+    id: 'differences',
+    title: 'Differences between trials',
+    body: html`<p>Standard deviation of the trials of an arm beyond sampling, common to all arms: posterior with a flat prior on [0, 1], the means of the arms integrated out.</p>
+${differencesTable(result, arms)}`,
+  });
+  if (check !== null) {
+    sections.push({
+      id: 'check',
+      title: 'Each trial predicted without it',
+      body: await checkBody(check, level, arms, receiver),
+    });
+  }
+  return studyPage({
+    kicker: 'Prediction',
+    title: trial === null ? 'How well are trials predicted?' : 'What would a new trial show?',
+    facts: [
+      ...(trial?.arms ?? []).map(
+        ({ arm, patients }) => [armLabel(arms, arm), `${formatCount(patients)} patients`] as const,
+      ),
+      ['Intervals', `${formatCompact(100 * level)} %`],
+      ['Draws', formatCount(result.draws)],
+      ['Simulated patients', formatCount(result.patients)],
+    ],
+    head: html`${remarkList(result.remarks)}<p class="small">Data: <a href="predict.json">predict.json</a>.</p>
+`,
+    sections,
+    manifest,
+  });
+}
+
+const remarkList = (remarks: readonly string[]): Html =>
+  remarks.length === 0
+    ? NO_HTML
+    : html`<ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>
+`;
+
+async function checkBody(
+  { coverage, figures, not_possible: notPossible }: NonNullable<PredictResult['check']>,
+  level: number,
+  arms: readonly ArmStyle[],
+  receiver: WarningReceiver,
+): Promise<Html> {
+  const note =
+    notPossible.length === 0
+      ? NO_HTML
+      : html`<p class="note">No fit is possible without ${notPossible.join(', ')}: an arm would be left without a fitted table.</p>
+`;
+  const all = coverage.find(({ endpoint }) => endpoint === 'all');
+  if (all === undefined) return note;
+  const figure = await drawnFigure(
+    {
+      id: 'figure-check',
+      title: 'Each trial and its prediction from the other trials',
+      key: [
+        ...armKey(arms, 'line'),
+        { shape: 'dot', colour: INK.text, label: 'observed, inside' },
+        { shape: 'ring', colour: INK.text, label: 'observed, outside' },
+      ],
+      caption: html`Bar: ${formatCompact(100 * level)} % prediction interval from a fit and differences between trials without the trial; tick: its centre. Data: <a href="predict.json">predict.json</a>.`,
+      spec: leaveOneTrialOutPlot(figures, arms),
+    },
+    receiver,
+  );
+  return html`<p>Each trial in turn is omitted. The model is fitted to the other trials, whose differences are estimated, and predicts what the omitted trial reports. ${formatCount(all.covered)} of ${formatCount(all.predictions)} observations lie in their interval, ${formatFixed(100 * all.share, 0)} % at a nominal ${formatCompact(100 * level)} %.</p>
+${coverageTable({ coverage, figures, not_possible: notPossible })}${figure}${note}${checkTable(figures, level, arms)}`;
+}
