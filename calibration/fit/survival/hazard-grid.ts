@@ -91,6 +91,9 @@ interface Correction {
   readonly weight: number;
 }
 
+/** Weights that differ by less are the same; days. */
+const SAME_WEIGHT = 1e-9;
+
 /** Sorts a grid for products. */
 export function hazardPlan({ days, first, increments }: HazardGrid): HazardPlan {
   const totals = new Float64Array(days.length);
@@ -98,7 +101,10 @@ export function hazardPlan({ days, first, increments }: HazardGrid): HazardPlan 
   const ends: number[] = [];
   const corrections = increments.map((weights, time): readonly Correction[] => {
     weights.forEach((weight, offset) => {
-      totals[first[time]! + offset]! += weight;
+      const node = first[time]! + offset;
+      const total = totals[node]! + weight;
+      // Increments of times that are close to each other leave a rounding error, with which no later node would be in the product
+      totals[node] = Math.abs(total - GRID_STEP_DAYS) < SAME_WEIGHT ? GRID_STEP_DAYS : total;
     });
     while (totals[end + 1] === GRID_STEP_DAYS) end++;
     ends.push(end + 1);

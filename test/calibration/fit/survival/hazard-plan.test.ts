@@ -20,6 +20,11 @@ const grids = [
   { name: 'a time twice', times: [90, 90, 200], horizon: 366 },
   { name: 'two times in one cell', times: [93, 94.5], horizon: 366 },
   { name: 'the first day and the last', times: [1, 366], horizon: 366 },
+  {
+    name: 'visits, and landmarks a hundredth of a day after them',
+    times: [56, 91.3125, 112, 3.68 * 30.4375, 4.97 * 30.4375, 168, 182.625, 224, 273.9375, 280, 336, 365.25],
+    horizon: 366,
+  },
   { name: 'one time', times: [100], horizon: 120 },
   { name: 'a horizon shorter than a step', times: [1, 2], horizon: 3 },
 ];
