@@ -16,6 +16,7 @@ import { type Estimate, REPLICATE_VERSION, type ReplicateResult, verdicts } from
 import { type FormSurvival, survivalEstimates, survivalOfArms, survivalRows } from './survival.js';
 import { switchEffects } from './switch-effects.js';
 import { replicateTables } from './tables.js';
+import { trialEndpointRows } from './trial-endpoints.js';
 
 /** Why a value differs from the published one, where it does; parts of sentences. */
 const reasons = {
@@ -93,6 +94,14 @@ export async function computeReplicate(
     rows: compareRows(published, estimates),
     switches: switchEffects({ cohorts, survival, death, published }),
     quintiles: quintileRows(posted, cohort),
+    trial_endpoints: trialEndpointRows(
+      [
+        { setting: 'posted', form: posted, mixtures: death.mixtures, rule: 'volume' },
+        { setting: 'posted, diameters', form: posted, mixtures: death.mixtures, rule: 'diameter' },
+        { setting: 'corrected', form: corrected, mixtures: death.mixtures, rule: 'volume' },
+      ],
+      tables,
+    ),
     death_functions: [...death.fitted, ...refitted.fitted],
   };
   return {

@@ -12,6 +12,7 @@ import { settingList } from './report/result-table.js';
 import { prognosisSection, survivalSection } from './report/survival.js';
 import { switchSection } from './report/switches.js';
 import { deathSection, sensitivitySection, tableOneSection } from './report/tables.js';
+import { trialEndpointsSection } from './report/trial-endpoints.js';
 import { type ReplicateResult, type ReplicateRow, type ReplicateSetting, replicateFiles, verdicts } from './result.js';
 
 /**
@@ -50,6 +51,7 @@ ${verdictTable(result, settings)}<details><summary>Settings</summary>${settingLi
       tableOneSection(result, context),
       await responseSection(result, context),
       await survivalSection(result, context),
+      trialEndpointsSection(result, context),
       await markerSection(result, context),
       await prognosisSection(result, context),
       await switchSection(result, context),

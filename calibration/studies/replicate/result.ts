@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Bumped when names or meanings of `replicate.json` change. */
-export const REPLICATE_VERSION = 1;
+export const REPLICATE_VERSION = 2;
 
 /** Equal parts of a parameter's range. */
 export const QUINTILES = 5;
@@ -86,6 +86,21 @@ const quintileSchema = z.strictObject({
   pd: maybe.describe('progression, percent; null without patients'),
 });
 
+const trialEndpointSchema = z.strictObject({
+  arm: z.string().describe('arm'),
+  endpoint: z.string().describe('name of the endpoint, such as median_pfs, pfs_6, bor_sd'),
+  quantity: z.string().describe('the endpoint in words'),
+  unit: z.string().describe('unit of the values'),
+  setting: settingSchema.describe('how the value was computed'),
+  published: z.null().describe('the paper reports none'),
+  trials: maybe.describe('pooled trials; null where none reports it'),
+  trials_error: maybe.describe('its sampling error'),
+  trials_patients: maybe.describe('patients behind it'),
+  value: maybe.describe('value computed here; null where a median is not reached'),
+  standard_error: maybe.describe('its Monte-Carlo standard error; null where undefined'),
+  patients: count.describe('patients behind the value'),
+});
+
 const deathSchema = z.strictObject({
   arm: z.string().describe('arm'),
   model: z.enum(['posted', 'corrected']).describe('form of the model that the function was fitted under'),
@@ -106,6 +121,9 @@ export const replicateResultSchema = z.strictObject({
   rows: list(rowSchema).describe('published results under each setting'),
   switches: list(switchSchema).describe('what each switch changes, patient by patient'),
   quintiles: list(quintileSchema).describe('response by quintile of each parameter’s range (Fig. S4)'),
+  trial_endpoints: list(trialEndpointSchema).describe(
+    'endpoints that trials report and the paper does not: progression-free survival and best response',
+  ),
   death_functions: list(deathSchema).describe('death functions as fitted to the published mean curves'),
 });
 
@@ -116,6 +134,8 @@ export type ReplicateRow = Readonly<z.infer<typeof rowSchema>>;
 export type SwitchEffect = Readonly<z.infer<typeof switchSchema>>;
 /** Response by quintile of the range of one parameter. */
 export type QuintileRow = Readonly<z.infer<typeof quintileSchema>>;
+/** An endpoint that trials report and the paper does not. */
+export type TrialEndpointRow = Readonly<z.infer<typeof trialEndpointSchema>>;
 /** Death function of an arm as fitted to the published mean curve. */
 export type FittedDeath = Readonly<z.infer<typeof deathSchema>>;
 
@@ -150,6 +170,7 @@ export const replicateFiles = {
   markers: 'figures/markers.csv',
   survival: 'figures/survival.csv',
   prognosis: 'figures/prognosis.csv',
+  trialEndpoints: 'figures/trial_endpoints.csv',
 } as const;
 
 /** Marker whose groups are drawn: the paper's most pronounced. */

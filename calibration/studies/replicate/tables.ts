@@ -71,6 +71,7 @@ export function replicateTables(result: ReplicateResult, drawn: DrawnCohorts): r
     },
     recordTable(replicateFiles.quintiles, result.quintiles),
     recordTable(replicateFiles.switches, result.switches),
+    recordTable(replicateFiles.trialEndpoints, result.trial_endpoints),
     plotTable(replicateFiles.waterfall, 'waterfall', waterfallRows(posted.record, settings)),
     plotTable(replicateFiles.spider, 'spider', spiderRows(posted.record, settings)),
     plotTable(replicateFiles.markers, 'markers', markers),

@@ -48,6 +48,7 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
       'spider.csv',
       'survival.csv',
       'switches.csv',
+      'trial_endpoints.csv',
       'waterfall.csv',
     ]);
     expect(await schemaIssues(join(cwd, 'alone'))).toEqual(valid('manifest.json', 'replicate.json'));
@@ -89,6 +90,24 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
     const [header, ...rows] = await cellsOf(join(cwd, 'alone', 'figures', 'switches.csv'));
     expect(header!.slice(0, 3)).toEqual(['switch', 'arm', 'quantity']);
     expect(new Set(rows.map((cells) => cells.slice(0, 3).join())).size).toBe(8 * 3 * 3);
+  });
+
+  test('progression-free survival and best response have rows: none published, the trials, and computed', async () => {
+    const [header, ...rows] = await cellsOf(join(cwd, 'alone', 'figures', 'trial_endpoints.csv'));
+    const at = (column: string) => header!.indexOf(column);
+    const row = (arm: string, endpoint: string, setting = 'posted') =>
+      rows.find(
+        (cells) => cells[at('arm')] === arm && cells[at('endpoint')] === endpoint && cells[at('setting')] === setting,
+      )!;
+    expect(rows.every((cells) => cells[at('published')] === '')).toBe(true);
+    // 3 arms, 3 settings; a median, 4 shares within 360 days, 7 best responses
+    expect(rows).toHaveLength(3 * 3 * (1 + 4 + 7));
+    expect(Number(row('placebo', 'median_pfs')[at('trials')])).toBeCloseTo((266 * 1.7 + 135 * 1.8) / 401, 9);
+    expect(row('tas102', 'pfs_6')[at('trials')]).toBe('');
+    const classes = ['cr', 'pr', 'sd', 'pd', 'ne'].map((name) => Number(row('tas102', `bor_${name}`)[at('value')]));
+    expect(classes.reduce((sum, percent) => sum + percent, 0)).toBeCloseTo(100, 9);
+    const page = await readFile(join(cwd, 'alone', 'report.html'), 'utf8');
+    expect(page).toContain('Not in the paper: progression-free survival and best response');
   });
 
   test('the page says that the cohorts are its own', async () => {
