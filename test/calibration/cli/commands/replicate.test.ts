@@ -93,8 +93,10 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
   });
 
   test('progression-free survival and best response have rows: none published, the trials, and computed', async () => {
-    const [header, ...rows] = await cellsOf(join(cwd, 'alone', 'figures', 'trial_endpoints.csv'));
-    const at = (column: string) => header!.indexOf(column);
+    const file = join(cwd, 'alone', 'figures', 'trial_endpoints.csv');
+    const { header, rows: lines } = parseCsv(await readFile(file, 'utf8'), file);
+    const rows = lines.map(({ cells }) => cells);
+    const at = (column: string) => header.indexOf(column);
     const row = (arm: string, endpoint: string, setting = 'posted') =>
       rows.find(
         (cells) => cells[at('arm')] === arm && cells[at('endpoint')] === endpoint && cells[at('setting')] === setting,
