@@ -44,6 +44,9 @@ export const curves = {
     outcome: {
       median: 'median_os_months',
       medianError: 'median_os_standard_error',
+      /** The median that is compared with those of trials, where it is another one. */
+      comparedMedian: 'median_os_months',
+      comparedMedianError: 'median_os_standard_error',
       landmarks: 'survival',
       landmarkErrors: 'survival_standard_errors',
     },
@@ -75,6 +78,8 @@ export const curves = {
     outcome: {
       median: 'median_pfs_months',
       medianError: 'median_pfs_standard_error',
+      comparedMedian: 'median_pfs_between_visits_months',
+      comparedMedianError: 'median_pfs_between_visits_standard_error',
       landmarks: 'pfs_percent',
       landmarkErrors: 'pfs_percent_standard_errors',
     },

@@ -1,6 +1,7 @@
 import {
   atDay,
   type CohortSurvival,
+  medianBetweenVisitsDays,
   medianStandardErrorDays,
   medianSurvivalDays,
   rateStandardError,
@@ -33,6 +34,8 @@ export interface CohortArm {
   readonly rates: Readonly<Record<ClassRateName, number>>;
   /** Daily curves, expected over the death function. */
   readonly curves: Readonly<Record<CurveName, CohortCurve>>;
+  /** Days of the visits at which curves fall. */
+  readonly visits: readonly number[];
   /** Expected shares of best responses and their standard errors, in the order of `bestRateNames`. */
   readonly best: { readonly shares: ArrayLike<number>; readonly standardErrors: ArrayLike<number> };
   readonly monthDays: number;
@@ -54,7 +57,7 @@ export function cohortBestResponse({ best }: CohortArm): BestResponseOutcome {
 }
 
 /** Medians and landmarks of a simulated cohort, spelled as in result files. */
-export function cohortCurves({ curves, monthDays }: CohortArm): CurveOutcomes {
+export function cohortCurves({ curves, visits, monthDays }: CohortArm): CurveOutcomes {
   const ofCurve = ({ name, outcome }: Curve) => {
     const read = curveEndpoints
       .filter((endpoint) => endpoint.curve.name === name)
@@ -66,7 +69,10 @@ export function cohortCurves({ curves, monthDays }: CohortArm): CurveOutcomes {
           endpoint.kind === 'landmark' ? [[endpoint.month, measured[what]]] : [],
         ),
       );
+    const compared = comparedMedian(curves[name], visits, monthDays);
     return {
+      [outcome.comparedMedian]: compared.value,
+      [outcome.comparedMedianError]: compared.error,
       [outcome.median]: median.value,
       [outcome.medianError]: median.error,
       [outcome.landmarks]: landmarks('value'),
@@ -98,4 +104,19 @@ function readCurve(endpoint: MedianEndpoint | LandmarkEndpoint, curve: CohortCur
 function medianDays(curve: CohortCurve): readonly [median: number | null, error: number | null] {
   if ('before' in curve) return [steppedMedianDays(curve.alive, curve.before.alive), steppedMedianErrorDays(curve)];
   return [medianSurvivalDays(curve.alive), medianStandardErrorDays(curve)];
+}
+
+/**
+ * Median of a curve as it is compared with trials: with the drop of each visit spread over days around it. Its standard error is half the
+ * time between the medians of the curves one standard error below and above.
+ */
+function comparedMedian(curve: CohortCurve, visits: readonly number[], monthDays: number): Measured {
+  if (!('before' in curve)) return { value: null, error: null };
+  const monthsOf = (sign: number): number | null => {
+    const shifted = curve.alive.map((value, day) => value + sign * curve.standardError[day]!);
+    const days = medianBetweenVisitsDays(shifted, visits);
+    return days === null ? null : days / monthDays;
+  };
+  const [low, value, high] = [monthsOf(-1), monthsOf(0), monthsOf(1)];
+  return { value, error: low === null || high === null ? null : (high - low) / 2 };
 }

@@ -13,7 +13,7 @@ export type LandmarkKey<Of extends Curve = Curve> = `${Of['landmarkMonths'][numb
 
 /** Median and landmarks of one curve with the spelling of result files, with their Monte-Carlo errors; months and percent. */
 export type CurveOutcome<Of extends Curve> = Readonly<
-  Record<Of['outcome']['median'] | Of['outcome']['medianError'], number | null>
+  Record<Of['outcome']['median' | 'medianError' | 'comparedMedian' | 'comparedMedianError'], number | null>
 > &
   Readonly<
     Record<Of['outcome']['landmarks'] | Of['outcome']['landmarkErrors'], Readonly<Record<LandmarkKey<Of>, number>>>
@@ -35,7 +35,7 @@ export interface BestResponseOutcome {
 /** Endpoints of an arm with the spelling of result files. */
 export type ArmEndpoints = Rates & { readonly rate_standard_errors: Rates } & CurveOutcomes & BestResponseOutcome;
 
-/** An endpoint of an arm from its result. */
+/** An endpoint of an arm from its result, as it is compared with trials. */
 export function readOutcome(endpoint: Endpoint, outcome: ArmEndpoints): Measured {
   if (endpoint.kind === 'rate') {
     return { value: outcome[endpoint.rate], error: outcome.rate_standard_errors[endpoint.rate] };
@@ -44,7 +44,8 @@ export function readOutcome(endpoint: Endpoint, outcome: ArmEndpoints): Measured
     return { value: outcome.bor[endpoint.rate], error: outcome.bor_standard_errors[endpoint.rate] };
   }
   const { outcome: keys } = endpoint.curve;
-  if (endpoint.kind === 'median') return { value: outcome[keys.median], error: outcome[keys.medianError] };
+  if (endpoint.kind === 'median')
+    return { value: outcome[keys.comparedMedian], error: outcome[keys.comparedMedianError] };
   const at = (landmarks: Readonly<Partial<Record<string, number>>>) => landmarks[String(endpoint.month)] ?? null;
   return { value: at(outcome[keys.landmarks]), error: at(outcome[keys.landmarkErrors]) };
 }

@@ -81,7 +81,7 @@ export function armOutcome(
     bestRateNames.map(bestClassesOf),
   );
   const curves = { os: survival, pfs: progressionFree };
-  const read = { completed, rates: responseRates(counts), curves, best, monthDays };
+  const read = { completed, rates: responseRates(counts), curves, visits: settings.visits, best, monthDays };
   const { values, errors } = cohortRates(read);
   const curveEndpoints = cohortCurves(read);
   const alive = [100, ...quarterEndMonths.map((month) => curveEndpoints.survival[month])];

@@ -83,6 +83,17 @@ function curveShape({ outcome, medianSummary, landmarkLabel, landmarkMonths }: C
   return {
     [outcome.median]: z.number().nullable().describe(`${medianSummary}; months; null where it is not reached`),
     [outcome.medianError]: z.number().nullable().describe('its Monte-Carlo standard error; months'),
+    ...(outcome.comparedMedian === outcome.median
+      ? {}
+      : {
+          [outcome.comparedMedian]: z
+            .number()
+            .nullable()
+            .describe(
+              `${medianSummary} as it is compared with trials, whose visits are on days around the planned ones: the drop of each visit is spread over them; months; null where it is not reached`,
+            ),
+          [outcome.comparedMedianError]: z.number().nullable().describe('its Monte-Carlo standard error; months'),
+        }),
     [outcome.landmarks]: atLandmarks().describe(`share ${landmarkLabel.toLowerCase()} at ${months}; percent`),
     [outcome.landmarkErrors]: atLandmarks().describe('Monte-Carlo standard errors of these shares; points of percent'),
   };

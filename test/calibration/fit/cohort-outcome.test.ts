@@ -1,6 +1,8 @@
 // Evidence: closed form (constant daily death probability) · worked by hand.
 import { describe, expect, it } from 'vitest';
 import { bestRatesOf } from '../../../calibration/endpoints/best-response.js';
+import { endpointOf } from '../../../calibration/endpoints/endpoints.js';
+import { readOutcome } from '../../../calibration/endpoints/read-outcome.js';
 import { type ArmOutcomeSettings, armOutcome, cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
 import {
   type ArmRecord,
@@ -9,6 +11,7 @@ import {
   defaultAssessmentRules,
   emptyArmRecord,
   fixedArm,
+  medianBetweenVisitsDays,
   NumericalError,
   toPrettyJson,
 } from '../../../src/index.js';
@@ -186,6 +189,24 @@ describe('armOutcome of visits', () => {
     const slower = armOutcome(arm, daily(0.001), { ...settings, visits }).outcome;
     // 0.75 x 0.999^111 = 0.671 before the visit of day 112 and 0.447 after it
     expect(slower.median_pfs_months).toBe(112 / 30);
+  });
+
+  it('has a second median, of progressions on days around the visits, which is compared with trials', () => {
+    expect(outcome.median_pfs_between_visits_months).toBe(medianBetweenVisitsDays(progressionFree, visits)! / 30);
+    const endpoint = endpointOf('median_pfs');
+    expect(readOutcome(endpoint, outcome).value).toBe(outcome.median_pfs_between_visits_months);
+    // Patients who are all alike have no spread
+    const alike = armOutcome(
+      armOfVisits([
+        [1.3, 1.3],
+        [1.3, 1.3],
+      ]),
+      daily(probability),
+      { ...settings, visits },
+    ).outcome;
+    expect(alike.median_pfs_between_visits_standard_error).toBe(0);
+    expect(outcome.median_pfs_between_visits_standard_error).toBeGreaterThan(0);
+    expect(readOutcome(endpointOf('median_os'), outcome).value).toBe(outcome.median_os_months);
   });
 
   it('expects the best response of the visits that a patient lives to, and NE before the first', () => {

@@ -28,6 +28,8 @@ function outcomeOf(changes: Partial<ArmOutcome> = {}): ArmOutcome {
     survival_standard_errors: { '3': 1, '6': 1, '9': 1, '12': 1 },
     median_pfs_months: 2,
     median_pfs_standard_error: 0.02,
+    median_pfs_between_visits_months: 2,
+    median_pfs_between_visits_standard_error: 0.02,
     pfs_percent: { '3': 30, '3.68': 25, '6': 10, '9': 5, '12': 2 },
     pfs_percent_standard_errors: { '3': 1, '3.68': 1, '6': 1, '9': 1, '12': 1 },
     bor: { ...rates, pd: 50, ne: 10 },

@@ -110,7 +110,7 @@ export function headlineTable(context: ReportContext): Html {
     ({ endpoint, fitted }) => fitted && FURTHER_COLUMNS.some(({ name }) => name === endpoint),
   );
   return html`${missing}${tableOf(COLUMNS, context)}<p class="small">Simulated: value ± Monte-Carlo standard error; a rate of 0 or 100 % has none. Differences in <span class="within">green</span> lie within the tolerance of the run, in <span class="outside">red</span> outside; grey ones are not assessed.</p>
-<p>Progression-free survival (PFS) and best overall response (BOR) over the visits, ${isFitted ? 'fitted where trials report them' : 'not fitted'}. A patient who dies before the first visit is not evaluable (NE); trials that count such patients as progressed report no PD and NE of their own.</p>
+<p>Progression-free survival (PFS) and best overall response (BOR) over the visits, ${isFitted ? 'fitted where trials report them' : 'not fitted'}. A patient who dies before the first visit is not evaluable (NE); trials that count such patients as progressed report no PD and NE of their own. Medians of PFS are compared with the progressions of a visit spread over days around it, as the visits of trials are; <code>results.json</code> has the median on exact days as well.</p>
 ${tableOf(FURTHER_COLUMNS, context)}`;
 }
 

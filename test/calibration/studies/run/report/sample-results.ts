@@ -37,6 +37,8 @@ function outcomeOf(part: SampleArm): ArmOutcome {
     survival_standard_errors: { 3: 0.3, 6: 0.4, 9: 0.4, 12: 0.4 },
     median_pfs_months: sampleMedianMonths(part) / 3,
     median_pfs_standard_error: 0.02,
+    median_pfs_between_visits_months: sampleMedianMonths(part) / 3,
+    median_pfs_between_visits_standard_error: 0.02,
     pfs_percent: mapLandmarks((month) => survival[3] / month),
     pfs_percent_standard_errors: mapLandmarks(() => 0.4),
     bor: { ...rates, pd: rates.pd - 2, ne: 2 },
