@@ -1,7 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { builtInArms, mostBytes, parseTable, readText, sha256 } from '../../src/index.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
-import { type HazardRatioRow, parseHazardRatios } from '../targets/hazard-ratios.js';
 import type { PublishedResults } from '../targets/meta-analysis/discrepancies.js';
 import { parsePublishedPool } from '../targets/meta-analysis/published-pool.js';
 import type { NewTrial } from '../targets/new-trials/new-trial.js';
@@ -108,17 +107,4 @@ export async function readShippedTrials(data: string): Promise<{
       survivalRmse: publishedSurvivalRmse(model.text, model.source, clinicalTargets(tables, builtInArms)),
     },
   };
-}
-
-/**
- * Reads the hazard ratios that the package ships.
- *
- * @param root - folder of the installed package
- */
-export async function readHazardRatios(
-  root: string,
-): Promise<{ readonly rows: readonly HazardRatioRow[]; readonly file: InputFile }> {
-  const path = join(root, 'data', 'trials', 'hazard_ratios.csv');
-  const text = await readText(path, mostBytes.trials);
-  return { rows: parseHazardRatios(text, path), file: tableInput(path, text) };
 }

@@ -4,7 +4,6 @@ import { engineRunner } from '../../inference/refit-context.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
-import { readHazardRatios } from '../../store/read-trials.js';
 import { type RefitChanges, type RefitInputs, readRefitInputs } from '../../store/refit-inputs.js';
 import { runFiles } from '../../store/run-folder.js';
 import { toCalibrationFile } from '../../store/stored-calibration.js';
@@ -44,7 +43,6 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     level,
     patients,
   };
-  const ratios = flags.compareDeaths ? await readHazardRatios((await runtime.packageInformation()).root) : undefined;
   const results = sha256(await readStoredText(run, runFiles.results));
   const settings = {
     run: { path: run, results_sha256: results },
@@ -59,11 +57,7 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
     run,
     {
       config,
-      files: [
-        ...inputs.files,
-        ...(ratios === undefined ? [] : [ratios.file]),
-        { path: join(run, runFiles.results), sha256: results },
-      ],
+      files: [...inputs.files, { path: join(run, runFiles.results), sha256: results }],
     },
     flags,
     settings,
@@ -82,7 +76,6 @@ export async function refit(runtime: Runtime, run: string, flags: RefitFlags): P
         remarks: inputs.remarks,
         rounds,
         analyses: options,
-        publishedRatios: ratios?.rows ?? [],
       },
       session.context,
       workbenchEvents(session),

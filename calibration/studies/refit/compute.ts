@@ -4,7 +4,7 @@ import type { JobRunner } from '../../inference/refit-context.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StoredCalibration } from '../../store/stored-calibration.js';
 import { clinicalTargets } from '../../targets/clinical-targets.js';
-import type { HazardRatioRow } from '../../targets/hazard-ratios.js';
+import { parseHazardRatios } from '../../targets/hazard-ratios.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import { runWorkbench, type WorkbenchEvents, type WorkbenchOutput } from '../run/compute.js';
 import { configuredProblem } from '../run/run-settings.js';
@@ -26,8 +26,6 @@ export interface RefitInput extends Pick<RefitResults, 'from' | 'added' | 'dropp
   readonly remarks: readonly string[];
   readonly rounds: number;
   readonly analyses: RefitAnalysisOptions;
-  /** Published hazard ratios of death. */
-  readonly publishedRatios: readonly HazardRatioRow[];
 }
 
 export interface RefitOutput {
@@ -48,7 +46,7 @@ export interface RefitOutput {
  * @param jobs - runs the fits of the analyses
  */
 export async function computeRefit(
-  { config, calibration, before, tables, remarks, rounds, analyses: options, publishedRatios, ...labels }: RefitInput,
+  { config, calibration, before, tables, remarks, rounds, analyses: options, ...labels }: RefitInput,
   context: CohortContext,
   events: WorkbenchEvents,
   jobs: JobRunner,
@@ -77,7 +75,9 @@ export async function computeRefit(
     },
     jobs,
   );
-  const analyses = await analyseRefit(config, tables, run.fitted, options, publishedRatios, jobs);
+  const ratios = calibration.hazard_ratios;
+  const published = ratios === null ? [] : parseHazardRatios(ratios.text, ratios.source);
+  const analyses = await analyseRefit(config, tables, run.fitted, options, published, jobs);
   const draft: Omit<RefitResults, 'summary'> = {
     schema_version: REFIT_SCHEMA_VERSION,
     ...labels,
