@@ -20,7 +20,7 @@ const visits = [42, 63, 84] as const;
 const protocol = builtInRegimens['protocol-tas102']!;
 const bevacizumab: Regimen = { bevacizumab: builtInRegimens['protocol-tas102-bev']!.bevacizumab! };
 
-const patients = publishedPatients(10, '15');
+const patients = publishedPatients(7, '15');
 const parameters = Float64Array.from(patients.flatMap((vector) => [...vector]));
 
 const arm = (name: string, regimen: Regimen, delayDays = 0, next: Regimen | null = null): ArmSpec => ({
@@ -53,8 +53,8 @@ const SINGLE_PRECISION = 2 ** -23;
 /** What the workbench promises of a density at default settings, relative with a floor of 1e3 cell/L. */
 const PROMISED_ACCURACY = 5e-6;
 
-const simd = await compileSimulation(spec);
 const both = await compileBoth({ switches: postedSwitches });
+const { simd } = both;
 const backends = { compiled: simd, javascript: 'javascript' } as const;
 type Backend = keyof typeof backends;
 const names = Object.keys(backends) as readonly Backend[];
