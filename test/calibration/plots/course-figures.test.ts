@@ -50,7 +50,7 @@ describe('figures of courses', () => {
 
   it('progression-free survival: three curves, pooled shares over them, a line per median of the trials', async () => {
     const medianOf = (arm: string) => (arm === 'placebo' ? null : 1.84);
-    const svg = await draw(pfsFigure({ ...options, medianOf }));
+    const svg = await draw(pfsFigure({ ...options, medianOf, comparedMedianOf: medianOf }));
     expect(countMarks(svg, 'line')).toBe(3);
     // 2 pooled shares; 6 medians
     expect(countMarks(svg, 'symbol')).toBe(8);
@@ -59,7 +59,7 @@ describe('figures of courses', () => {
   });
 
   it('progression-free survival without trials is the curves alone', async () => {
-    const svg = await draw(pfsFigure({ ...options, clinical: [], medianOf: () => null }));
+    const svg = await draw(pfsFigure({ ...options, clinical: [], medianOf: () => null, comparedMedianOf: () => null }));
     expect([countMarks(svg, 'line'), countMarks(svg, 'symbol')]).toEqual([3, 0]);
     expect(svg).not.toContain('Medians');
   });

@@ -14,6 +14,8 @@ export interface PfsFigureOptions {
   readonly arms: readonly ArmStyle[];
   /** Median of an arm of the cohort; months; null where it is not reached. */
   readonly medianOf: (arm: string) => number | null;
+  /** The same as it is compared with trials. */
+  readonly comparedMedianOf: (arm: string) => number | null;
   /** Length of a month of the run; days. */
   readonly monthDays: number;
 }
@@ -57,7 +59,7 @@ function landmarkLayers(options: PfsFigureOptions, x: PositionEncoding, y: Posit
 
 /** Medians of the trials below the curves, one line each, beside the simulated median of their arm. */
 function mediansPanel(options: PfsFigureOptions, x: PositionEncoding): FigurePanel | null {
-  const { arms, clinical, medianOf } = options;
+  const { arms, clinical, comparedMedianOf } = options;
   const values = arms.flatMap((style) =>
     clinical
       .filter(({ arm, statistic }) => arm === style.arm && statistic === 'median')
@@ -67,7 +69,7 @@ function mediansPanel(options: PfsFigureOptions, x: PositionEncoding): FigurePan
         month: row.month,
         low: row.month_low,
         high: row.month_high,
-        simulated: medianOf(style.arm),
+        simulated: comparedMedianOf(style.arm),
         isPooled: row.trial === 'pooled',
       })),
   );

@@ -50,10 +50,11 @@ function landmarkTable({ arms, results }: ReportContext): Html {
   const both = (simulated: number | null, reported: number | null | undefined, decimals: number) =>
     html`<strong>${formatFixed(simulated, decimals)}</strong> / ${formatFixed(reported, decimals)}`;
   return dataTable({
-    caption: `Progression-free survival, simulated over pooled trials. A dash: not reported, or not reached. Months of ${results.month_days} days; progression at a month counts as an event.`,
+    caption: `Progression-free survival, simulated over pooled trials. A dash: not reported, or not reached. Months of ${results.month_days} days; progression at a month counts as an event. Visits of trials are on days around the planned ones, so that their medians are compared with the simulated curve read linearly between visits.`,
     columns: [
       { title: 'Arm' },
-      { title: 'Median', unit: 'months, simulated / trials', align: 'right' },
+      { title: 'Median', unit: 'months, simulated', align: 'right' },
+      { title: 'Median between visits', unit: 'months, simulated / trials', align: 'right' },
       ...pfs.landmarkMonths.map((month) => ({
         title: `${month} months`,
         align: 'right' as const,
@@ -67,7 +68,8 @@ function landmarkTable({ arms, results }: ReportContext): Html {
         {
           cells: [
             armName(arms, arm),
-            both(outcome[pfs.outcome.median], clinical(arm, pfs.medianEndpoint), 2),
+            formatFixed(outcome[pfs.outcome.median], 2),
+            both(outcome[pfs.outcome.comparedMedian], clinical(arm, pfs.medianEndpoint), 2),
             ...pfs.landmarkMonths.map((month) =>
               both(outcome[pfs.outcome.landmarks][month], clinical(arm, `${pfs.landmarkPrefix}${month}`), 1),
             ),
@@ -96,7 +98,7 @@ export async function progressionSection(context: ReportContext): Promise<Sectio
         { shape: 'ring', colour: ROLE_COLOUR, label: 'one trial' },
         { shape: 'dashes', colour: ROLE_COLOUR, label: 'simulated median' },
       ],
-      caption: html`Expected share of the simulated cohort alive without progression. Progression is known at the visit that shows it, so the curve drops there; between visits it falls where patients die. Below: medians of the trials, with the simulated median of their arm as a thick stroke. ${describeFit(context)} ${describeCohort(results)}`,
+      caption: html`Expected share of the simulated cohort alive without progression. Progression is known at the visit that shows it, so the curve drops there; between visits it falls where patients die. Below: medians of the trials, with the simulated median of their arm, read linearly between visits, as a thick stroke. ${describeFit(context)} ${describeCohort(results)}`,
       tables: ['pfs', 'pfs_clinical'],
       spec: () =>
         pfsFigure({
@@ -104,6 +106,7 @@ export async function progressionSection(context: ReportContext): Promise<Sectio
           clinical: figures.pfs_clinical,
           arms,
           medianOf: (arm) => medianOf(context, arm),
+          comparedMedianOf: (arm) => ownValue(results.confirmation?.arms, arm)?.[pfs.outcome.comparedMedian] ?? null,
           monthDays: results.month_days,
         }),
     },
