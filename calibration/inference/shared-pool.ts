@@ -1,31 +1,32 @@
 import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
 
 /**
- * The first patients of a pool in shared memory, so that every worker reads the same rows.
+ * Some patients of a pool in shared memory, so that every worker reads the same rows.
  *
  * Any contiguous part of a design in random order is a sample of its marginals.
  *
  * @param pool - patients of one proposal
  * @param most - patients to keep at most
+ * @param from - the first one
  */
-export function sharedPool(pool: ProposedPool, most = pool.patients): MixturePool {
-  const patients = Math.min(most, pool.patients);
-  const first = <A extends Float64Array | Float32Array | Uint8Array>(source: A, width: number) =>
-    source.subarray(0, patients * width) as A;
+export function sharedPool(pool: ProposedPool, most = pool.patients, from = 0): MixturePool {
+  const patients = Math.min(most, pool.patients - from);
+  const part = <A extends Float64Array | Float32Array | Uint8Array>(source: A, width: number) =>
+    source.subarray(from * width, (from + patients) * width) as A;
   const byArm = <A>(source: Readonly<Record<string, A>>, change: (values: A) => A) =>
     Object.fromEntries(Object.entries(source).map(([arm, values]) => [arm, change(values)]));
   const joined = joinPools([
     {
       ...pool,
       patients,
-      logX: first(pool.logX, pool.dimensions),
-      log1mX: first(pool.log1mX, pool.dimensions),
-      response: byArm(pool.response, (values) => first(values, 1)),
-      burden: byArm(pool.burden, (values) => first(values, pool.nodes)),
+      logX: part(pool.logX, pool.dimensions),
+      log1mX: part(pool.log1mX, pool.dimensions),
+      response: byArm(pool.response, (values) => part(values, 1)),
+      burden: byArm(pool.burden, (values) => part(values, pool.nodes)),
       courses: byArm(pool.courses, ({ visits, progressionDay, runningBest }) => ({
         visits,
-        progressionDay: first(progressionDay, 1),
-        runningBest: first(runningBest, visits.length),
+        progressionDay: part(progressionDay, 1),
+        runningBest: part(runningBest, visits.length),
       })),
     },
   ]);

@@ -8,7 +8,7 @@ const familySchema = z.enum(families);
 const pointSchema = z.strictObject({
   weight: z.number().min(0).describe('factor on the squared residuals of the varied family; 0: left out, 1: as fitted'),
   converged: z.boolean().describe('whether the refit converged'),
-  effective_sample_size: statistic().describe('effective sample size of the stored patients at this point'),
+  effective_sample_size: statistic().describe('effective sample size of the validation patients at this point'),
   penalty_active: z
     .boolean()
     .describe('whether the effective sample size limited the refit: other patients might allow more'),
@@ -46,6 +46,7 @@ export const tradeOffSchema = z.strictObject({
   varied: familySchema.describe('family whose weight is varied'),
   families: list(familySchema).describe('families that are compared'),
   patients: z.int().min(0).describe('simulated patients of the refits'),
+  validation_patients: z.int().min(0).describe('other patients, on which deviations and endpoints are computed'),
   summary: list(z.string()).describe('what the model can follow together, and what would have to change, in sentences'),
   compromise: z.number().describe('weight of the refit whose worst family deviates least'),
   points: list(pointSchema).describe('refits by ascending weight'),

@@ -2,13 +2,14 @@ import type { Config } from '../../config/config-schema.js';
 import { type Family, familyGroups } from '../../endpoints/families.js';
 import { type TargetWeights, weightsOf } from '../../fit/problem.js';
 import type { JobRunner } from '../../inference/refit-context.js';
+import { sharedPool } from '../../inference/shared-pool.js';
 import { tradeOff } from '../../inference/trade-off.js';
 import type { TradeOff } from '../../inference/trade-off-result.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import { type FittedProblem, fitContext } from './fit-context.js';
 import { configuredProblem } from './run-settings.js';
 
-/** Patients of the validation cohort that the path is refitted on. */
+/** Patients of the validation cohort that the path is refitted on, at most half; deviations are computed on the others. */
 const PATIENTS = 1000;
 
 /**
@@ -33,7 +34,9 @@ export async function runTradeOff(
   const weights = withFamily(config.targets.weights, varied);
   const weighing: Config = { ...config, targets: { ...config.targets, weights } };
   const problem = configuredProblem(weighing, fitted.targets, tables);
-  return tradeOff(fitContext(weighing, tables, { ...fitted, problem }, PATIENTS, run), varied);
+  const patients = Math.min(PATIENTS, Math.floor(fitted.confirmed.patients / 2));
+  const others = sharedPool(fitted.confirmed, fitted.confirmed.patients - patients, patients);
+  return tradeOff(fitContext(weighing, tables, { ...fitted, problem }, patients, run), varied, others);
 }
 
 /** Weights under which a family is fitted: its own, or 1 where it is left out. */

@@ -26,7 +26,7 @@ function contested(kind: 'pooled' | 'likelihood'): RefitContext {
 function laws(kind: 'pooled' | 'likelihood') {
   test('a family deviates less the more it weighs, and the rest of the objective grows', async () => {
     const context = contested(kind);
-    const result = (await tradeOff(context, 'response', [0, 0.1, 1, 10]))!;
+    const result = (await tradeOff(context, 'response', undefined, [0, 0.1, 1, 10]))!;
     expect(result.families).toEqual(['response', 'os']);
     expect(result.points.map(({ converged }) => converged)).toEqual([true, true, true, true]);
     const deviations = result.points.map(({ deviations: own }) => own.response!);
@@ -43,7 +43,7 @@ function laws(kind: 'pooled' | 'likelihood') {
       asked.push(...jobs);
       return hereRunner(what, jobs);
     };
-    await tradeOff({ ...context, run }, 'response', [0, 1]);
+    await tradeOff({ ...context, run }, 'response', undefined, [0, 1]);
     expect(asked[1]!.problem).toEqual(context.problem);
     const other = toyContext({ kind, patients: 80, settings: { priorLogSd: 0.2 } });
     expect(asked[0]!.problem.likelihood ?? asked[0]!.problem.columns).toEqual(
@@ -72,7 +72,7 @@ function laws(kind: 'pooled' | 'likelihood') {
       results.push(done);
       return done;
     };
-    const { shifts } = (await tradeOff({ ...context, run }, 'response', [0, 10]))!;
+    const { shifts } = (await tradeOff({ ...context, run }, 'response', undefined, [0, 10]))!;
     const means = results[0]!.map(({ values }) => {
       const { alpha, beta } = toFitPoint(context.problem, values).marginals[0]!;
       return alpha / (alpha + beta);
@@ -109,6 +109,7 @@ describe('tradeOffSummary', () => {
       varied: 'pfs',
       families: ['os', 'pfs'],
       patients: 100,
+      validation_patients: 100,
       compromise: compromiseOf(points).weight,
       points: [...points],
       shifts: [],

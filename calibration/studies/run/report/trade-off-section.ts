@@ -67,7 +67,7 @@ function shiftTable({ shifts, points }: TradeOff): Html {
 export async function tradeOffSection(context: ReportContext): Promise<readonly Section[]> {
   const { trade_off: tradeOff } = context.results;
   if (tradeOff === undefined) return [];
-  const { varied, patients, summary } = tradeOff;
+  const { varied, patients, validation_patients: validation, summary } = tradeOff;
   const figure = await drawnFigure(
     {
       id: 'figure-trade-off',
@@ -76,7 +76,7 @@ export async function tradeOffSection(context: ReportContext): Promise<readonly 
         { shape: 'dot', colour: FITTED_COLOUR, label: 'refit at a weight' },
         { shape: 'dot', colour: COMPROMISE_COLOUR, label: 'compromise: smallest largest deviation' },
       ],
-      caption: html`Root mean square residuals in sampling errors of the trials, of refits on ${String(patients)} stored patients; each point is labelled with its weight, dashed lines are at 1.96. Data: <span class="mono">trade_off</span> of <a href="results.json">results.json</a>.`,
+      caption: html`Root mean square residuals in sampling errors of the trials, of refits on ${String(patients)} patients, computed on ${String(validation)} others; each point is labelled with its weight, dashed lines are at 1.96. Data: <span class="mono">trade_off</span> of <a href="results.json">results.json</a>.`,
       spec: tradeOffPlot(tradeOff),
     },
     context,
