@@ -1,6 +1,8 @@
+import { visitWindows } from '../../src/index.js';
 import { type Curve, curveList, isLandmark } from '../endpoints/curves.js';
 import { classRateNames } from '../endpoints/endpoints.js';
 import type { ClinicalTargets, ReportedCurve } from '../targets/clinical-targets.js';
+import { medianShareError } from './median-share-error.js';
 import { type ColumnPlace, type FitSettings, medianKind, type ResidualScale, type TargetColumn } from './problem.js';
 import { fittedBestClasses } from './survival/column-sums.js';
 import { type HazardGrid, hazardGrid } from './survival/hazard-grid.js';
@@ -17,7 +19,7 @@ const isOfCurve = (kind: ColumnPlace['kind']): boolean => kind !== 'response' &&
 
 /**
  * Gives columns of one arm their positions among the times at which its survival is required: their own days, and the visits
- * where a column is read from them.
+ * or their windows where a column is read from them.
  *
  * @param arm - the arm
  * @param asked - its columns
@@ -29,8 +31,9 @@ export function placeColumns(
   { visits, horizonDays }: Pick<FitSettings, 'visits' | 'horizonDays'>,
 ): { readonly columns: readonly TargetColumn[]; readonly grid: HazardGrid } {
   const days = asked.flatMap(({ kind, at }) => (isOfCurve(kind) ? [at] : []));
-  const readsVisits = asked.some(({ kind }) => kind === 'best' || kind === 'pfs-between');
-  const all = [...days, ...(readsVisits ? (visits[arm] ?? []) : [])];
+  const own = visits[arm] ?? [];
+  const reads = (wanted: ColumnPlace['kind']) => asked.some(({ kind }) => kind === wanted);
+  const all = [...days, ...(reads('best') ? own : []), ...(reads('pfs-between') ? visitWindows(own).flat() : [])];
   const times = [...new Set(all)].sort((a, b) => a - b);
   return {
     columns: asked.map(({ kind, at, ...column }) => ({
@@ -101,13 +104,14 @@ function residualScaleOf(kind: ResidualScale, samplingError: number, tolerance: 
   return unit / Math.sqrt(weight);
 }
 
-const curveTargets = ({ curves }: ClinicalTargets, settings: FitSettings): readonly AskedColumn[] =>
-  curveList.flatMap((curve) => curveColumns(curve, curves[curve.name], settings));
+const curveTargets = ({ arm, curves }: ClinicalTargets, settings: FitSettings): readonly AskedColumn[] =>
+  curveList.flatMap((curve) => curveColumns(curve, curves[curve.name], settings, settings.visits[arm] ?? []));
 
 function curveColumns(
   curve: Curve,
   { median, landmarks }: ReportedCurve,
   { targetWeights, residualScale, tolerances, monthDays, horizonDays }: FitSettings,
+  visits: readonly number[],
 ): readonly AskedColumn[] {
   const [medianWeight, landmarkWeight] = [targetWeights[curve.medianTable], targetWeights[curve.curveTable]];
   const wanted: AskedColumn[] = [];
@@ -130,11 +134,12 @@ function curveColumns(
   }
   if (medianWeight > 0 && median !== null) {
     // Standard error of the median x density = standard error of the curve at the median, and likewise the tolerance
-    const samplingError = 0.5 / Math.sqrt(median.distinctPatients);
-    const density = samplingError / median.standardError;
+    const at = median.months * monthDays;
+    const samplingError = medianShareError(curve, median.distinctPatients, at, visits);
+    const density = 0.5 / Math.sqrt(median.distinctPatients) / median.standardError;
     wanted.push({
       kind: medianKind(curve),
-      at: median.months * monthDays,
+      at,
       endpoint: curve.medianEndpoint,
       target: 0.5,
       samplingError,

@@ -1,8 +1,10 @@
+import { ownValue } from '../../../src/index.js';
 import { type Curve, type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
 import { classRateNames } from '../../endpoints/endpoints.js';
 import { distinctRows } from '../../targets/select-rows.js';
 import { trialName } from '../../targets/trial-row.js';
 import type { BestResponseRow, MedianRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
+import { medianShareError } from '../median-share-error.js';
 import { type ColumnPlace, medianKind, type TargetWeights } from '../problem.js';
 import { fittedBestClasses } from '../survival/column-sums.js';
 import type { LikelihoodRow } from './likelihood-row.js';
@@ -17,6 +19,8 @@ export interface LikelihoodOptions {
   readonly weights: TargetWeights;
   readonly monthDays: number;
   readonly horizonDays: number;
+  /** Days of the visits by arm; default: none. */
+  readonly visits?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Position of the column of a kind, for a class by its index and for a curve by the day. */
@@ -191,7 +195,7 @@ function curveRows(
   curve: Curve,
   { curves, medians }: CurveRows,
   correlation: number,
-  { weights, monthDays, horizonDays }: LikelihoodOptions,
+  { weights, monthDays, horizonDays, visits = {} }: LikelihoodOptions,
   placeOf: PlaceOf,
 ): readonly LikelihoodRow[] {
   const rows: LikelihoodRow[] = [];
@@ -212,7 +216,8 @@ function curveRows(
       const weight = emphasis / designEffect(row.n, correlation);
       const label = { trial: trialName(row), arm: row.arm, endpoint: curve.medianEndpoint, weight, emphasis };
       const column = placeOf(medianKind(curve), day);
-      rows.push({ ...label, kind: 'median', column, standardError: 0.5 / Math.sqrt(row.n) });
+      const standardError = medianShareError(curve, row.n, day, ownValue(visits, row.arm) ?? []);
+      rows.push({ ...label, kind: 'median', column, standardError });
     }
   }
   return rows;

@@ -1,4 +1,4 @@
-import { assessedClasses, InternalError } from '../../../src/index.js';
+import { assessedClasses, InternalError, visitWindows } from '../../../src/index.js';
 import type { PooledCourses } from '../../pool/fit-pool.js';
 import type { ColumnPlace } from '../problem.js';
 import type { PatientSum } from './survival-sums.js';
@@ -30,12 +30,13 @@ const nothing: PatientSum = { constant: 0, terms: [] };
 /**
  * What a patient contributes to a column, as a function of the patient's survival.
  *
- * With T the day of the visit that shows progression: `pfs` at t is S(t) where t < T, and 0 elsewhere. `pfs-between` is linear in t between the visits around t, as if progression
- * arose at a constant rate between two visits. A patient who dies before a visit is not assessed at it, so `best` is
+ * With T the day of the visit that shows progression: `pfs` at t is S(t) where t < T, and 0 elsewhere. `pfs-between` is
+ * linear in t between the ends of the windows of visits around t, at which it is `pfs` (see `visitWindows`). A patient who dies before a visit is not assessed at it, so `best` is
  * 1[b(0) = c] + sum over visits v of S(v) (1[b(v) = c] - 1[b(before v) = c]), with b the best response so far and b(0) = NE.
  *
  * @param column - kind of the column, and which time or set of classes
- * @param times - days at which survival is known; ascending; the arm's visits among them for `pfs-between` and `best`
+ * @param times - days at which survival is known; ascending; the arm's visits among them for `best`, the ends of
+ *   their windows for `pfs-between`
  * @param courses - visits and progression of the patients
  * @throws InternalError - when survival at a visit is not known
  */
@@ -66,11 +67,12 @@ export function columnSum(
   }
   const day = times[index]!;
   const free = { constant: 0, terms: [{ time: index, coefficient: 1 }] };
-  const next = visits.find((visit) => visit >= day);
+  const knots = visitWindows(visits).flat();
+  const next = knots.find((knot) => knot >= day);
   if (kind === 'pfs' || next === undefined || next === day) {
     return (patient) => (day < progressionDay[patient]! ? free : nothing);
   }
-  const last = visits.findLast((visit) => visit < day) ?? 0;
+  const last = knots.findLast((knot) => knot < day) ?? 0;
   const share = (day - last) / (next - last);
   const [from, to] = [last === 0 ? -1 : placeOf(last), placeOf(next)];
   return (patient) => {

@@ -79,9 +79,9 @@ describe('endpointProblem', () => {
     expect(Math.min(...daysOf(endpointProblem(fitted, { control: 30, treated: 30 }), 'control'))).toBe(10);
   });
 
-  it('asks for progression-free survival at its landmarks, at visits and closely after the last one', () => {
+  it('asks for progression-free survival at its landmarks, around visits and closely after the last one', () => {
     const { days } = endpointProblem(fitted, { control: 200, treated: 200 }).places.control!.curves.pfs;
-    for (const day of [...toyVisits, ...curves.pfs.landmarkMonths.map((month) => month * MONTH), HORIZON]) {
+    for (const day of [46, 66, 102, 112, ...curves.pfs.landmarkMonths.map((month) => month * MONTH), HORIZON]) {
       expect(days).toContain(day);
     }
     days.forEach((day, index) => {
@@ -189,11 +189,13 @@ describe('a curve that drops at visits', () => {
   const alive = (day: number) => 2 ** (-day / 300);
   const medianAt = (free: readonly number[]) => readEndpoints(asked, columnsOf(asked, alive, [...free]))[place]!;
 
-  it('has its median on the straight line between the values after two visits, the first from the start', () => {
-    const first = alive(56) * 0.4;
-    expect(medianAt([1, 0.4, 0.3]).value).toBeCloseTo((56 * 0.5) / (1 - first) / MONTH, 12);
-    const [from, to] = [alive(56) * 0.8, alive(112) * 0.3];
-    expect(medianAt([1, 0.8, 0.3]).value).toBeCloseTo((56 + (56 * (from - 0.5)) / (from - to)) / MONTH, 12);
+  it('has its median on the straight line through the window of the visit at which it falls through one half', () => {
+    const crossing = (from: number, before: number, to: number, after: number) =>
+      (from + ((to - from) * (before - 0.5)) / (before - after)) / MONTH;
+    const first = crossing(46, alive(46), 66, alive(66) * 0.4);
+    expect(medianAt([1, 0.4, 0.3]).value).toBeCloseTo(first, 12);
+    const second = crossing(102, alive(102) * 0.8, 112, alive(112) * 0.3);
+    expect(medianAt([1, 0.8, 0.3]).value).toBeCloseTo(second, 12);
   });
 
   it('follows the curve after the last visit', () => {

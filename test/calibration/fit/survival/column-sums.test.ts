@@ -1,5 +1,5 @@
 // Evidence: slow oracle (every interval in which a patient may die, its probability and what is seen of the patient then) ·
-// closed form (no deaths, a curve that is linear between visits).
+// closed form (no deaths, a curve that is linear between the ends of windows).
 import { describe, expect, it } from 'vitest';
 import { bestSets, columnSum, type SumKind } from '../../../../calibration/fit/survival/column-sums.js';
 import type { PooledCourses } from '../../../../calibration/pool/fit-pool.js';
@@ -9,9 +9,11 @@ import { type AssessedClass, assessedClasses, InternalError } from '../../../../
 const ROUNDING = 1e-14;
 
 const visits = [56, 112, 168];
-const times = [20, 56, 90, 112, 150, 168, 300];
+const times = [20, 46, 50, 56, 66, 90, 102, 112, 122, 150, 158, 168, 300];
+/** Both ends of the windows of the visits. */
+const knots = [46, 66, 102, 122, 158, 168];
 /** Survival of any patient at these times. */
-const alive = [0.97, 0.9, 0.8, 0.72, 0.6, 0.55, 0.2];
+const alive = [0.97, 0.95, 0.94, 0.9, 0.85, 0.8, 0.76, 0.72, 0.68, 0.6, 0.57, 0.55, 0.2];
 
 /** Best response so far at each visit, and the day of progression. */
 const patients: readonly { readonly best: readonly AssessedClass[]; readonly progression: number }[] = [
@@ -75,12 +77,12 @@ describe('columnSum', () => {
     });
   });
 
-  it('is linear between visits from 1 at the start, and the curve itself at visits and after the last', () => {
-    const [at, last] = [(visit: number, patient: number) => value('pfs', times.indexOf(visit), patient), 168];
+  it('is linear between the ends of windows from 1 at the start, and the curve itself there and after the last', () => {
+    const [at, last] = [(knot: number, patient: number) => value('pfs', times.indexOf(knot), patient), 168];
     patients.forEach((_, patient) => {
       times.forEach((time, index) => {
-        const to = visits.find((visit) => visit >= time) ?? time;
-        const from = time > last ? time : ([0, ...visits].findLast((visit) => visit < time) ?? 0);
+        const to = knots.find((knot) => knot >= time) ?? time;
+        const from = time > last ? time : ([0, ...knots].findLast((knot) => knot < time) ?? 0);
         const [left, right] = [from === 0 ? 1 : at(from, patient), at(to, patient)];
         const expected = from === to ? right : left + ((time - from) / (to - from)) * (right - left);
         expect(Math.abs(value('pfs-between', index, patient) - expected)).toBeLessThan(ROUNDING);
