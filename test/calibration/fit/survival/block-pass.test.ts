@@ -16,6 +16,7 @@ import {
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import { patientBurdens } from '../../../../calibration/fit/survival/patient-burdens.js';
 import { survivalPass } from '../../../../calibration/fit/survival/survival-pass.js';
+import { survivalSums } from '../../../../calibration/fit/survival/survival-sums.js';
 import { type DeathCovariate, deathCovariateInto, eachSurvival, type HazardLink } from '../../../../src/index.js';
 import { HORIZON, MONTH, toyBurden } from '../toy-model.js';
 
@@ -179,6 +180,42 @@ describe.each([
         const difference = (up[time]! - down[time]!) / (2 * step);
         expect(Math.abs(derivatives[time]![parameter]! - difference)).toBeLessThan(DIFFERENCES);
       });
+    });
+  });
+});
+
+test('sums over times, such as progression-free survival, are those of survival, with derivatives as central differences', () => {
+  const terms = survivalSums(PATIENTS, [
+    (patient) => ({
+      constant: 0,
+      terms: times.flatMap((day, time) =>
+        time === 2 && day < toyCourses.progressionDay[patient]! ? [{ time, coefficient: 1 }] : [],
+      ),
+    }),
+    () => ({ constant: 1, terms: times.map((_, time) => ({ time, coefficient: (-1) ** time * 0.5 })) }),
+  ]);
+  const blocks = covariateBlocks('log-burden', toyCourses, blockPlan(times, visits));
+  const at7 = at(-7, -4.2);
+  const totals = (parameters: TransformedDeathParameters) => {
+    const columns = times.map(() => new Float64Array(PATIENTS));
+    const sums = { terms, columns: [new Float64Array(PATIENTS), new Float64Array(PATIENTS)] };
+    const derivatives = blockPass(blocks, 'log', deathNodes(point, parameters), weights, columns, sums);
+    const weighted = sums.columns.map((column) => column.reduce((sum, value, i) => sum + weights[i]! * value, 0));
+    return { columns, sums: sums.columns, weighted, derivatives: derivatives.slice(times.length) };
+  };
+  const { columns, sums, derivatives } = totals(at7);
+  for (let patient = 0; patient < PATIENTS; patient++) {
+    const free = times[2]! < toyCourses.progressionDay[patient]! ? columns[2]![patient]! : 0;
+    expect(sums[0]![patient]).toBe(free);
+    const alternating = columns.reduce((sum, column, time) => sum + (-1) ** time * 0.5 * column[patient]!, 1);
+    expect(sums[1]![patient]).toBeCloseTo(alternating, 12);
+  }
+  const step = 1e-5;
+  (['logitAtZero', 'logitAtOne'] as const).forEach((name, parameter) => {
+    const [up, down] = [step, -step].map((shift) => totals({ ...at7, [name]: at7[name] + shift }).weighted);
+    derivatives.forEach((derivative, sum) => {
+      const difference = (up![sum]! - down![sum]!) / (2 * step);
+      expect(Math.abs(derivative[parameter]! - difference)).toBeLessThan(DIFFERENCES);
     });
   });
 });
