@@ -11,7 +11,7 @@ import { forEachFamily, type RateFamily, rateFamilies, stepShare } from './rate-
 export interface ArmForecast {
   /** Logits of the steps of each family of rates. */
   readonly logits: Readonly<Record<RateFamily, Float64Array>>;
-  /** Cumulative hazard of each curve at day 0, 1, ..., horizon; non-decreasing; Infinity where everybody has the event. */
+  /** Cumulative hazard of each curve at day 0, 1, ..., horizon; non-decreasing; finite. */
   readonly hazards: Readonly<Record<CurveName, Float64Array>>;
 }
 
@@ -170,7 +170,9 @@ function armScale({ layout, predictions, slopes, patients }: ArmColumns): ArmSca
     const probabilities = Array.from(predictions.subarray(from, first));
     return steps.map((step) => ({ from, ...stepShare(step, probabilities, patients) }));
   });
-  const curve = Array.from(predictions.subarray(first));
+  // The share of half a simulated patient: fewer cannot be told from none
+  const least = 0.5 / (patients + 1);
+  const curve = Array.from(predictions.subarray(first), (value) => Math.max(value, least));
   return {
     layout,
     values: [...shares.map((share) => share.logit), ...curve.map((value) => Math.log(-Math.log(value)))],
@@ -178,7 +180,7 @@ function armScale({ layout, predictions, slopes, patients }: ArmColumns): ArmSca
       ...shares.map((share) => combined(share.slopes, share.from)),
       // d log(-log S) / d S; where nobody or everybody has the event the curve does not move
       ...curve.map((value, index) =>
-        combined([value > 0 && value < 1 ? 1 / (value * Math.log(value)) : 0], first + index),
+        combined([value > least && value < 1 ? 1 / (value * Math.log(value)) : 0], first + index),
       ),
     ],
     errors: [...shares.map(({ error }) => error), ...curve.map(() => 0)],

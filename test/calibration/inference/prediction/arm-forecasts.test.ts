@@ -23,6 +23,13 @@ describe('armForecasts', () => {
     });
   });
 
+  test('hazards are finite where every simulated patient has the event', () => {
+    for (const arm of problem.arms) {
+      expect([...forecasts.fitted[arm]!.hazards.pfs].every(Number.isFinite)).toBe(true);
+      expect(forecasts.fitted[arm]!.hazards.pfs.at(-1)!).toBeLessThanOrEqual(Math.log(2 * (200 + 1)) + 1e-9);
+    }
+  });
+
   test('progression-free survival is at most overall survival, but for the week around a visit', () => {
     for (const arm of problem.arms) {
       const { hazards } = forecasts.fitted[arm]!;
