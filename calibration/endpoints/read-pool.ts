@@ -63,7 +63,7 @@ export function curveDays(
  *
  * A median is read by cubic interpolation of the curve at the four times around the crossing of one half (linear where
  * fewer are available); NaN where the times do not include it. Its derivative is that of the curve there over the density.
- * That of progression-free survival is read from straight lines between visits (see `medianBetweenVisitsDays`).
+ * That of progression-free survival is read with visits in windows around their days (see `medianBetweenVisitsDays`).
  *
  * @param columns - positions of the columns of the arm
  * @param predictions - the model's value of each column; fractions

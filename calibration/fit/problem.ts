@@ -10,7 +10,7 @@ export const deathCurve = curves.os;
 
 /**
  * Kind of the column that stands for a clinical median of a curve. Trials visit their patients at about the same weeks, but not on the
- * same days, so that their medians scatter around a visit: progression is read as if it arose evenly between two visits.
+ * same days, so that their medians scatter around a visit: it is read with visits that fall evenly in windows around their days.
  */
 export const medianKind = ({ column }: Curve): ColumnPlace['kind'] => (column === 'pfs' ? 'pfs-between' : column);
 

@@ -1,12 +1,12 @@
-import { assessedClasses } from '../../src/index.js';
+import { assessedClasses, visitWindows } from '../../src/index.js';
 import type { PooledCourses } from '../pool/fit-pool.js';
 
 /** What the visits of a patient show until its death. */
 export interface DrawnCourse {
   /** Day of the visit that shows progression before death; Infinity where none does. */
   readonly progressionDay: number;
-  /** Visit before that one; 0 for the start. */
-  readonly dayBefore: number;
+  /** First and last day on which that visit may be, without regard to death. */
+  readonly window: readonly [from: number, to: number];
   /** Best response over the visits before death, as an index into `assessedClasses`. */
   readonly best: number;
 }
@@ -54,6 +54,7 @@ export function deathCourses({ days, alive, weights, courses }: DeathCoursesInpu
     });
     return sums;
   });
+  const windows = visitWindows(visits);
   return {
     draw: (deathDay, uniform) => {
       const found = days.findIndex((day) => day >= deathDay);
@@ -63,7 +64,7 @@ export function deathCourses({ days, alive, weights, courses }: DeathCoursesInpu
       const seen = visits.filter((visit) => visit < deathDay).length;
       return {
         progressionDay: progression < deathDay ? progression : Number.POSITIVE_INFINITY,
-        dayBefore: visits.findLast((visit) => visit < progression) ?? 0,
+        window: windows[visits.indexOf(progression)] ?? [progression, progression],
         best: seen === 0 ? assessedClasses.indexOf('NE') : runningBest[patient * visits.length + seen - 1]!,
       };
     },

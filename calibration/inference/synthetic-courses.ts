@@ -12,7 +12,7 @@ const { medianTable, curveTable } = curves.pfs;
 interface TrialPatient {
   /** Day of the visit that shows progression, or of death. */
   readonly eventDay: number;
-  /** The same with progression at any time since the visit before. */
+  /** The same with the visit on any day of its window. */
   readonly scatteredDay: number;
   readonly best: number;
 }
@@ -47,12 +47,13 @@ export function drawnCourses(
     const [deaths, numbers] = [deathsOf(row, count), numbersOf(row, count)];
     const scatter = scatters ? scatterOf(row, count) : null;
     return deaths.map((death, patient) => {
-      const { progressionDay, dayBefore, best: found } = courses.draw(death, numbers[patient]!);
+      const { progressionDay, window, best: found } = courses.draw(death, numbers[patient]!);
       const progressed = progressionDay < death;
-      const share = scatter?.[patient] ?? 1;
+      const [from, to] = window;
+      const visitDay = from === to ? from : from + (scatter?.[patient] ?? 0.5) * (to - from);
       return {
         eventDay: progressed ? progressionDay : death,
-        scatteredDay: progressed ? dayBefore + share * (progressionDay - dayBefore) : death,
+        scatteredDay: Math.min(visitDay, death),
         best: found,
       };
     });

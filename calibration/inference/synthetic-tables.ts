@@ -17,8 +17,8 @@ import { drawnCurve, medianOf, normalCorrelation, patientNumbers } from './synth
  * estimate; censoring that the tables do not report is not simulated.
  *
  * Progression-free survival and best responses are those of a patient of the pool who dies when this patient does (see `deathCourses`). Visits
- * of trials scatter around their days, and the fit reads medians accordingly: in a median, a progression is drawn evenly from the
- * time since the visit before.
+ * of trials scatter around their days, and the fit reads medians accordingly: in a median, a visit is on any day of
+ * its window.
  *
  * Patients of one trial and arm may be correlated: their uniform numbers then share a normal random effect, so that disease control,
  * and survival around the median, have the given correlations.
