@@ -1,4 +1,4 @@
-import { ownValue } from '../../../../src/index.js';
+import { ownValue, VISIT_WINDOW_DAYS } from '../../../../src/index.js';
 import { curves } from '../../../endpoints/curves.js';
 import { dataTable } from '../../../page/data-table.js';
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
@@ -50,11 +50,11 @@ function landmarkTable({ arms, results }: ReportContext): Html {
   const both = (simulated: number | null, reported: number | null | undefined, decimals: number) =>
     html`<strong>${formatFixed(simulated, decimals)}</strong> / ${formatFixed(reported, decimals)}`;
   return dataTable({
-    caption: `Progression-free survival, simulated over pooled trials. A dash: not reported, or not reached. Months of ${results.month_days} days; progression at a month counts as an event. Visits of trials are on days around the planned ones, so that their medians are compared with the simulated curve read linearly between visits.`,
+    caption: `Progression-free survival, simulated over pooled trials. A dash: not reported, or not reached. Months of ${results.month_days} days; progression at a month counts as an event. Visits of trials are on days around the planned ones: their medians are compared with the simulated curve with visits spread evenly over ${VISIT_WINDOW_DAYS} days to either side.`,
     columns: [
       { title: 'Arm' },
       { title: 'Median', unit: 'months, simulated', align: 'right' },
-      { title: 'Median between visits', unit: 'months, simulated / trials', align: 'right' },
+      { title: 'Median, visits spread', unit: 'months, simulated / trials', align: 'right' },
       ...pfs.landmarkMonths.map((month) => ({
         title: `${month} months`,
         align: 'right' as const,
@@ -98,7 +98,7 @@ export async function progressionSection(context: ReportContext): Promise<Sectio
         { shape: 'ring', colour: ROLE_COLOUR, label: 'one trial' },
         { shape: 'dashes', colour: ROLE_COLOUR, label: 'simulated median' },
       ],
-      caption: html`Expected share of the simulated cohort alive without progression. Progression is known at the visit that shows it, so the curve drops there; between visits it falls where patients die. Below: medians of the trials, with the simulated median of their arm, read linearly between visits, as a thick stroke. ${describeFit(context)} ${describeCohort(results)}`,
+      caption: html`Expected share of the simulated cohort alive without progression. Progression is known at the visit that shows it, so the curve drops there; between visits it falls where patients die. Below: medians of the trials, with the simulated median of their arm, visits spread over ${String(VISIT_WINDOW_DAYS)} days to either side, as a thick stroke. ${describeFit(context)} ${describeCohort(results)}`,
       tables: ['pfs', 'pfs_clinical'],
       spec: () =>
         pfsFigure({
