@@ -37,7 +37,7 @@ export interface LikelihoodSource {
  * Pearson's statistic, the Mahalanobis distance of the multinomial, so four dependent rates are not counted four times. The median enters
  * as the survival at the clinical median against one half, scaled by its standard error times the density there: to first
  * order the residual of the median itself, and defined wherever the curve is. Progression-free survival is read there as linear
- * between visits (see `medianKind`). Best responses are CR, PR, SD and all others.
+ * over the window of a visit (see `medianKind`). Best responses are CR, PR, SD and all others.
  *
  * With a likelihood the residuals are those of the trials' own counts (see `likelihoodRows`), and the columns only define the
  * predictions of the model.

@@ -18,7 +18,7 @@ export interface DailyCurve {
 export interface ArmModel extends DailyCurve {
   /** Probability of CR, PR, SD, PD. */
   readonly rates: readonly number[];
-  /** Progression-free survival at `days`, linear between visits; and what visits show of patients who die in a week. */
+  /** Progression-free survival at `days`, linear between the ends of windows of visits; and what visits show of patients who die in a week. */
   readonly progression?: { readonly free: readonly number[]; readonly courses: () => DeathCourses };
 }
 
