@@ -11,9 +11,18 @@ const NAMED = 4;
 
 const worstOf = ({ deviations }: TradeOffPoint): number => Math.max(...Object.values(deviations));
 
-/** The refit whose worst family deviates least. */
+/** Effective patients below which the deviations of a refit are mostly chance; a share of one half then has an error of 4 points. */
+const LEAST_EFFECTIVE = 150;
+
+/** The refits that rest on enough patients; all where none does. */
+function reliable(points: readonly TradeOffPoint[]): readonly TradeOffPoint[] {
+  const enough = points.filter(({ effective_sample_size: effective }) => effective >= LEAST_EFFECTIVE);
+  return enough.length === 0 ? points : enough;
+}
+
+/** The refit whose worst family deviates least, among those that rest on enough patients. */
 export function compromiseOf(points: readonly TradeOffPoint[]): TradeOffPoint {
-  return points.reduce((best, point) => (worstOf(point) < worstOf(best) ? point : best));
+  return reliable(points).reduce((best, point) => (worstOf(point) < worstOf(best) ? point : best));
 }
 
 /**
@@ -48,7 +57,8 @@ function shareLabel(endpoint: string): string {
 
 /** From the smallest weight to the largest: what the varied family gains and the others lose. */
 function costOf({ varied, families, points }: Omit<TradeOff, 'summary'>): readonly string[] {
-  const [first, last] = [points[0], points.at(-1)];
+  const known = reliable(points);
+  const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined || first === last) return [];
   const changes = [varied, ...families.filter((family) => family !== varied)].map(
     (family) =>
@@ -70,6 +80,7 @@ function direction({ varied, shifts }: Omit<TradeOff, 'summary'>): readonly stri
 function limits(points: readonly TradeOffPoint[], label: string): readonly string[] {
   const weights = (chosen: readonly TradeOffPoint[]) => listed(chosen.map(({ weight }) => String(weight)));
   const limited = points.filter(({ penalty_active: active }) => active);
+  const few = points.filter((point) => !reliable(points).includes(point));
   const open = points.filter(({ converged }) => !converged);
   return [
     ...(limited.length === 0
@@ -77,6 +88,9 @@ function limits(points: readonly TradeOffPoint[], label: string): readonly strin
       : [
           `Limited by the effective sample size of the stored patients at weights ${weights(limited)}: a run with that weight of ${label} in its configuration can come closer.`,
         ]),
+    ...(few.length === 0
+      ? []
+      : [`Fewer than ${LEAST_EFFECTIVE} effective patients, and not assessed, at weights ${weights(few)}.`]),
     ...(open.length === 0 ? [] : [`Not converged at weights ${weights(open)}.`]),
   ];
 }

@@ -140,6 +140,13 @@ describe('tradeOffSummary', () => {
     expect(sentences.at(-1)).toBe('Not converged at weights 30.');
   });
 
+  test('refits on few effective patients are not assessed', () => {
+    const few = point(10, 1, 1, { effective_sample_size: 90 });
+    const sentences = path([point(0, 6, 0.5), point(1, 4, 0.9), few]);
+    expect(sentences[0]).toContain('even at weight 1 ');
+    expect(sentences.at(-1)).toBe('Fewer than 150 effective patients, and not assessed, at weights 10.');
+  });
+
   test('the compromise is the point whose worst family deviates least', () => {
     expect(compromiseOf([point(0, 6, 0.5), point(1, 4, 0.9), point(10, 3, 5)]).weight).toBe(1);
   });
