@@ -36,6 +36,7 @@ export function familyOf({ kind }: { readonly kind: string }): Family {
  * @param varied - the family
  * @param validation - patients of the same marginals as those of the fit, other ones
  * @param weights - factors, ascending; the first one and the last one are compared
+ * @param fittedAt - weight at which the context's values are the fit, on more patients than these; null refits there too
  * @returns null where the problem holds no endpoint of the family, or nothing else
  */
 export async function tradeOff(
@@ -43,6 +44,7 @@ export async function tradeOff(
   varied: Family,
   validation: MixturePool = context.pool.pool,
   weights: readonly number[] = tradeOffWeights,
+  fittedAt: number | null = null,
 ): Promise<TradeOff | null> {
   const { problem, pool } = context;
   const held = familiesOf(problem);
@@ -54,13 +56,14 @@ export async function tradeOff(
   }));
   const refits = await context.run('trade-off', jobs);
   const points = refits.map((refit, index): TradeOffPoint => {
-    const values = Array.from(refit.values);
+    const isFit = weights[index] === fittedAt;
+    const values = isFit ? context.values : Array.from(refit.values);
     const residuals = residualsAt(problem, validation, values);
     return {
       weight: weights[index]!,
-      converged: refit.converged,
+      converged: isFit || refit.converged,
       effective_sample_size: poolObjective(problem, validation).evaluate(values).effectiveSampleSize,
-      penalty_active: refit.essPenalty > PENALTY_ACTIVE,
+      penalty_active: !isFit && refit.essPenalty > PENALTY_ACTIVE,
       deviations: deviationsOf(residuals, held),
       endpoints: predictedEndpoints(problem, validation, values, medians),
       largest: largestOf(residuals, varied),
