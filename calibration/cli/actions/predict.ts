@@ -1,5 +1,6 @@
-import { InputError, nearestHint, sha256, toCanonicalJson } from '../../../src/index.js';
+import { InputError, nearestHint, sha256, toCanonicalJson, type VisitSchedule } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { scheduleIssues } from '../../config/visit-schema.js';
 import { engineRunner } from '../../inference/refit-context.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
@@ -17,6 +18,7 @@ export interface PredictFlags extends EngineFlags {
   readonly versus?: string;
   readonly nVersus?: number;
   readonly followUp?: number;
+  readonly visits?: string;
   readonly check?: boolean;
   readonly level: number;
   readonly draws: number;
@@ -54,8 +56,11 @@ export async function predict(runtime: Runtime, run: string, flags: PredictFlags
 }
 
 /** The trial of the flags; null where only the check is requested. */
-function askedTrial({ arm, n, versus, nVersus, followUp, check }: PredictFlags, config: Config): AskedTrial | null {
-  const given = { '--n': n, '--versus': versus, '--n-versus': nVersus, '--follow-up': followUp };
+function askedTrial(
+  { arm, n, versus, nVersus, followUp, visits, check }: PredictFlags,
+  config: Config,
+): AskedTrial | null {
+  const given = { '--n': n, '--versus': versus, '--n-versus': nVersus, '--follow-up': followUp, '--visits': visits };
   if (arm === undefined) {
     const [first] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
     if (first !== undefined) throw new InputError(`--arm: must be given with ${first}; got none`);
@@ -80,7 +85,21 @@ function askedTrial({ arm, n, versus, nVersus, followUp, check }: PredictFlags, 
   return {
     arms: [{ arm, patients: n }, ...(versus === undefined ? [] : [{ arm: versus, patients: nVersus ?? n }])],
     followUpMonths: followUp ?? null,
+    visits: visits === undefined ? null : askedVisits(visits, horizonDays),
   };
+}
+
+/** `56` for every 56 days, or `42,84,126` for these days. */
+function askedVisits(text: string, horizonDays: number): VisitSchedule {
+  const days = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : Number.NaN));
+  if (days.some((day) => !(day >= 1))) {
+    throw new InputError(`--visits: must be whole days of at least 1, separated by commas; got ${text}`);
+  }
+  const [interval] = days;
+  const schedule = days.length === 1 ? { everyDays: interval! } : { days };
+  const [issue] = scheduleIssues(schedule, '--visits', horizonDays);
+  if (issue !== undefined) throw new InputError(issue.replace(/^--visits\.(everyDays|days)/, '--visits'));
+  return schedule;
 }
 
 function requireArm(option: string, arm: string, config: Config): void {

@@ -16,6 +16,10 @@ export function predictCommand(act: Act): Command {
       'patients of the second arm; default: those of --arm',
       wholeNumber(1, mosts.patients),
     )
+    .option(
+      '--visits <days>',
+      'visits of the new trial: every so many days, or a list of days; default: those of the run',
+    )
     .option('--follow-up <months>', 'follow-up of the hazard ratio; default: the simulated time', positiveNumber)
     .option('--check', 'predict each trial of the fit by a fit without it, and report the coverage')
     .option('--level <share>', 'central share of the intervals', properShare, 0.9)
@@ -37,6 +41,7 @@ Writes predict.json, predict.html and manifest.json (docs/predict.md).
 
 Examples:
   $ qcic predict runs/mcrc --arm tas102_bev --n 246 --versus tas102
+  $ qcic predict runs/mcrc --arm tas102 --n 100 --visits 42 --out runs/mcrc-six-weeks
   $ qcic predict runs/mcrc --check --out runs/mcrc-check`,
     )
     .action(act(async () => (await import('../actions/predict.js')).predict));

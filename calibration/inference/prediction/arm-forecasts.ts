@@ -38,12 +38,14 @@ const STEP_DAYS = 7;
  * @param pool - simulated patients
  * @param values - the estimate
  * @param arms - which arms
+ * @param fitted - what the estimate was fitted to, which gives its standard errors; other visits than those of `pool` are possible
  */
 export function armForecasts(
   problem: FitProblem,
   pool: JobPool,
   values: readonly number[],
   arms: readonly string[] = problem.arms,
+  fitted: { readonly problem: FitProblem; readonly pool: JobPool } = { problem, pool },
 ): ArmForecasts {
   const { horizonDays } = problem.settings;
   const layouts = arms.map((arm) => armLayout(arm, pool.pool.courses[arm]?.visits ?? [], horizonDays));
@@ -55,7 +57,7 @@ export function armForecasts(
   const objective = poolObjective({ ...rest, columns, grids: Object.fromEntries(grids) }, pool.pool);
   const { predictions } = objective.evaluate(values);
   const slopes = objective.jacobian(values).slice(0, columns.length);
-  const principal = principalErrors(problem, pool, values);
+  const principal = principalErrors(fitted.problem, fitted.pool, values);
   let first = 0;
   const scale = layouts.map((layout) => {
     const own = {

@@ -1,4 +1,4 @@
-import { type RandomEffectsCell, tauSummary } from '../../../src/index.js';
+import { type RandomEffectsCell, tauSummary, type VisitSchedule } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import type { CohortCount } from '../../config/failed-patients.js';
 import { forEachCurve } from '../../endpoints/curves.js';
@@ -20,6 +20,8 @@ export interface AskedTrial {
   readonly arms: readonly { readonly arm: string; readonly patients: number }[];
   /** Follow-up in the comparison of hazards; months; null for the simulated time. */
   readonly followUpMonths: number | null;
+  /** Visits of all its arms; null for those of the run. */
+  readonly visits: VisitSchedule | null;
 }
 
 export interface PredictInput {
@@ -47,12 +49,24 @@ export async function computePredict(
   const { monthDays, horizonDays } = problem.settings;
   const pool = jobPool('validation cohort', confirmed, confirmed.patients, config.fit.leastEffectiveShare);
   const forecasts = armForecasts(problem, pool, values);
+  /** The patients of the validation cohort with other visits, which may also end their doses. */
+  const withVisits = async (visits: VisitSchedule) => {
+    const other = { ...calibration, draws: calibration.draws.slice(-1) };
+    const seen = await storedFit(visitedConfig(config, visits), tables, other, patients, jobs, context);
+    const own = jobPool('validation cohort', seen.confirmed, seen.confirmed.patients, config.fit.leastEffectiveShare);
+    const { arms } = seen.fit.problem;
+    return {
+      forecasts: armForecasts(seen.fit.problem, own, values, arms, { problem, pool }),
+      simulated: seen.simulated,
+    };
+  };
+  const planned = trial?.visits == null ? null : await withVisits(trial.visits);
   const effects = trialEffects(tables, forecasts.fitted, { monthDays, horizonDays });
   const untilDay = trial?.followUpMonths == null ? horizonDays : Math.round(trial.followUpMonths * monthDays);
   const predicted =
     trial === null
       ? null
-      : predictTrial(forecasts, effects, {
+      : predictTrial(planned?.forecasts ?? forecasts, effects, {
           arms: trial.arms.map(({ arm, patients: n }) => ({
             arm,
             patients: { rate: n, best: n, curves: forEachCurve(() => n) },
@@ -76,12 +90,29 @@ export async function computePredict(
     differences: effects.map((effect) => differencesOf(effect, level)),
     check: omitted === null ? null : checkOf(omitted),
   };
-  return { result, patients: simulated };
+  return { result, patients: [...simulated, ...(planned?.simulated ?? [])] };
+}
+
+/** The configuration with the same visits for all arms. */
+function visitedConfig(config: Config, visits: VisitSchedule): Config {
+  const { everyDays: _, days: __, ...rules } = config.simulation.visits;
+  const schedule = 'days' in visits ? { days: [...visits.days] } : visits;
+  return {
+    ...config,
+    simulation: { ...config.simulation, visits: { ...rules, ...schedule } },
+    arms: Object.fromEntries(Object.entries(config.arms).map(([name, { visits: ___, ...arm }]) => [name, arm])),
+  };
+}
+
+/** `every 56 days`, or `days 42, 84, 126`. */
+function visitText(visits: VisitSchedule): string {
+  return 'days' in visits ? `days ${visits.days.join(', ')}` : `every ${visits.everyDays} days`;
 }
 
 function trialResult(asked: AskedTrial, predicted: TrialPrediction, followUpMonths: number): PredictResult['trial'] {
   return {
     follow_up_months: followUpMonths,
+    visits: asked.visits === null ? null : visitText(asked.visits),
     arms: asked.arms.map(({ arm, patients }, index) => {
       const endpoints = predicted.arms[index]!;
       const whole = (percent: number | null) => Math.round(((percent ?? 0) * patients) / 100);

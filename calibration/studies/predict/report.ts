@@ -52,6 +52,7 @@ ${differencesTable(result, arms)}`,
       ...(trial?.arms ?? []).map(
         ({ arm, patients }) => [armLabel(arms, arm), `${formatCount(patients)} patients`] as const,
       ),
+      ...(trial === null || trial.visits === null ? [] : [['Visits', trial.visits] as const]),
       ['Intervals', `${formatCompact(100 * level)} %`],
       ['Draws', formatCount(result.draws)],
       ['Simulated patients', formatCount(result.patients)],

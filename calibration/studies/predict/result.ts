@@ -40,6 +40,7 @@ const wholePrediction = z.strictObject({
 
 const trialSchema = z.strictObject({
   follow_up_months: z.number().describe('follow-up of every patient in the comparison of hazards; months'),
+  visits: z.string().nullable().describe('visits of the trial; null for those of the run'),
   arms: list(
     z.strictObject({
       arm: arm(),

@@ -54,7 +54,20 @@ const full: Readonly<Record<string, readonly string[]>> = {
   recover: ['recover', base, '--datasets', '3', '--patients', '100', '--level', '0.8'],
   predict: [
     ...['predict', base, '--arm', 'tas102', '--n', '40', '--versus', 'placebo', '--n-versus', '20'],
-    ...['--follow-up', '6', '--level', '0.8', '--draws', '100', '--seed', 'a b', '--patients', '100'],
+    ...[
+      '--visits',
+      '42,84,168',
+      '--follow-up',
+      '6',
+      '--level',
+      '0.8',
+      '--draws',
+      '100',
+      '--seed',
+      'a b',
+      '--patients',
+      '100',
+    ],
   ],
   refit: [
     ...['refit', base, '--add', trials, '--drop', 'Kotani 2019', '--not-evaluable', 'progressed'],
