@@ -9,7 +9,7 @@ import {
 import { families } from '../endpoints/families.js';
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
-import { residualScales } from '../fit/problem.js';
+import { convergenceCriteria, residualScales } from '../fit/problem.js';
 import { type DeathFormName, deathFormNames, deathSharings } from '../fit/survival/death-forms.js';
 import { medianRules } from '../targets/clinical-targets.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
@@ -370,6 +370,12 @@ export const configSchema = z.strictObject({
   confirmation: z
     .strictObject({
       patients: wholeIn(2, MOST_PATIENTS).default(10_000),
+      against: z
+        .enum(convergenceCriteria)
+        .optional()
+        .describe(
+          "what the validation cohort is compared with: the trials' targets, or the predictions of the fit; by default the targets, and with the likelihood, which need not meet them, the fit",
+        ),
       maxAttempts: wholeIn(1, 100)
         .default(3)
         .describe(

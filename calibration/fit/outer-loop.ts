@@ -17,7 +17,7 @@ import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from '.
 import { evaluateFit, type GoodnessOfFit } from './evaluate-fit.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
 import { asTargets, expectedMedians, predictedEndpoints } from './objective/pooled-endpoints.js';
-import { type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './problem.js';
+import { type ConvergenceCriterion, type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './problem.js';
 import type { RoundRecord } from './results.js';
 import { costOf } from './search/minimise.js';
 import { covariateOf, deathMixture } from './survival/death-parameters.js';
@@ -37,11 +37,7 @@ export interface LoopSettings extends OutcomeSettings {
   readonly tolerance: number;
   readonly tolerances: Tolerances;
   readonly publishedRmse: Readonly<Record<string, number>>;
-  /**
-   * What the validation cohort must agree with: the pooled clinical targets, or the prediction of the fit (a fit by likelihood
-   * need not reproduce pooled endpoints).
-   */
-  readonly convergenceCriterion: 'targets' | 'fit';
+  readonly convergenceCriterion: ConvergenceCriterion;
 }
 
 /** A simulated cohort with the endpoints and verdicts at a fitted point. */

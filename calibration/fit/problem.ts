@@ -42,6 +42,13 @@ export interface DeathBounds {
 export const residualScales = ['sampling-error', 'tolerance'] as const;
 export type ResidualScale = (typeof residualScales)[number];
 
+/**
+ * What a validation cohort is compared with: the clinical targets, or what the fit predicts of them, which fresh patients confirm also where
+ * the model cannot meet the targets.
+ */
+export const convergenceCriteria = ['targets', 'fit'] as const;
+export type ConvergenceCriterion = (typeof convergenceCriteria)[number];
+
 export interface FitSettings {
   /** Published or configured marginals: the prior's centre and the starting point; one per dimension. */
   readonly marginals: readonly BetaMarginal[];

@@ -1,11 +1,13 @@
 import { logistic } from '../../src/index.js';
 import type { EndpointName } from '../endpoints/endpoints.js';
 import { type Family, families } from '../endpoints/families.js';
+import { buildProblem } from '../fit/build-problem.js';
 import { PENALTY_ACTIVE } from '../fit/objective/ess-penalty.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
 import { predictedEndpoints } from '../fit/objective/pooled-endpoints.js';
 import { type FitProblem, toFitPoint } from '../fit/problem.js';
 import type { MixturePool } from '../pool/fit-pool.js';
+import { clinicalTargets } from '../targets/clinical-targets.js';
 import { contributions } from './contributions.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';
 import type { TradeOff, TradeOffPoint, TradeOffShift } from './trade-off-result.js';
@@ -28,7 +30,7 @@ export function familyOf({ kind }: { readonly kind: string }): Family {
  * What is gained on one family of endpoints and lost on the others as its weight grows: a Pareto curve, on stored patients.
  *
  * The problem is refitted with the squared residuals of the family multiplied by each weight. The deviation of a family at a
- * refit is the root mean square of its residuals in sampling errors of the trials, whatever the weights and the residual scale of
+ * refit is the root mean square of the residuals of its pooled endpoints in sampling errors of the trials, whatever the weights and the residual scale of
  * the fit, on patients that the refits have not seen: some fifty parameters fit the chance features of a thousand patients too. The
  * shifts compare the parameters of the largest weight with those of weight 0.
  *
@@ -47,29 +49,31 @@ export async function tradeOff(
   fittedAt: number | null = null,
 ): Promise<TradeOff | null> {
   const { problem, pool } = context;
-  const held = familiesOf(problem);
+  const measured = pooledProblem(context);
+  const held = familiesOf(measured);
   if (!held.includes(varied) || held.length < 2) return null;
   const medians = mediansOf(context);
-  const jobs = weights.map((weight) => ({
-    ...jobOf(context, weighted(problem, varied, weight)),
-    tolerance: TOLERANCE,
-  }));
-  const refits = await context.run('trade-off', jobs);
-  const points = refits.map((refit, index): TradeOffPoint => {
-    const isFit = weights[index] === fittedAt;
-    const values = isFit ? context.values : Array.from(refit.values);
-    const residuals = residualsAt(problem, validation, values);
+  const refitted = weights.filter((weight) => weight !== fittedAt);
+  const refits = await context.run(
+    'trade-off',
+    refitted.map((weight) => ({ ...jobOf(context, weighted(problem, varied, weight)), tolerance: TOLERANCE })),
+  );
+  const own = { values: context.values, converged: true, essPenalty: 0 };
+  const fits = weights.map((weight) => (weight === fittedAt ? own : refits[refitted.indexOf(weight)]!));
+  const points = fits.map((fit, index): TradeOffPoint => {
+    const values = Array.from(fit.values);
+    const residuals = residualsAt(measured, validation, values);
     return {
       weight: weights[index]!,
-      converged: isFit || refit.converged,
+      converged: fit.converged,
       effective_sample_size: poolObjective(problem, validation).evaluate(values).effectiveSampleSize,
-      penalty_active: !isFit && refit.essPenalty > PENALTY_ACTIVE,
+      penalty_active: fit.essPenalty > PENALTY_ACTIVE,
       deviations: deviationsOf(residuals, held),
       endpoints: predictedEndpoints(problem, validation, values, medians),
       largest: largestOf(residuals, varied),
     };
   });
-  const shifts = shiftsBetween(problem, refits[0]!.values, refits.at(-1)!.values);
+  const shifts = shiftsBetween(problem, fits[0]!.values, fits.at(-1)!.values);
   const draft = {
     varied,
     families: held,
@@ -82,10 +86,15 @@ export async function tradeOff(
   return { ...draft, summary: tradeOffSummary(draft) };
 }
 
+/** The problem by its pooled endpoints: observations of single trials deviate by the differences between trials too. */
+function pooledProblem({ problem, tables, medianRule }: RefitContext): FitProblem {
+  if (problem.likelihood === undefined) return problem;
+  return buildProblem(clinicalTargets(tables, problem.arms, medianRule), problem.settings);
+}
+
 /** Families that a problem compares, in the order of `families`. */
-function familiesOf({ columns, likelihood }: FitProblem): readonly Family[] {
-  const read = likelihood === undefined ? columns : likelihood.map((row) => columns[columnOf(row)]!);
-  const held = new Set(read.map(({ column }) => familyOf(column)));
+function familiesOf({ columns }: FitProblem): readonly Family[] {
+  const held = new Set(columns.map(({ column }) => familyOf(column)));
   return families.filter((family) => held.has(family));
 }
 
@@ -115,13 +124,12 @@ export function weighted(problem: FitProblem, varied: Family, weight: number): F
   };
 }
 
-/** Residuals of every observation with the family it belongs to, in sampling errors. */
+/** Residuals of every pooled endpoint with the family it belongs to, in sampling errors. */
 function residualsAt(problem: FitProblem, patients: MixturePool, values: readonly number[]) {
-  const { columns, likelihood } = problem;
-  return contributions(problem, patients, values).map((contribution, index) => {
-    const column = likelihood === undefined ? columns[index]! : columns[columnOf(likelihood[index]!)]!;
-    return { ...contribution, family: familyOf(column.column) };
-  });
+  return contributions(problem, patients, values).map((contribution, index) => ({
+    ...contribution,
+    family: familyOf(problem.columns[index]!.column),
+  }));
 }
 
 type Residuals = ReturnType<typeof residualsAt>;

@@ -154,6 +154,7 @@ export async function runWorkbench(
       ...statusSummary(status, goodnessOfFit, {
         patients: confirmation.record.patients,
         attempts: loop.attempts,
+        against: settings.convergenceCriterion,
         atBound: [
           ...parametersAtBound(problem, fit.values),
           ...(scalars?.at_bound ?? []).map((name) => scalarAtBound(name, configured)),

@@ -120,7 +120,7 @@ export function loopSettings(config: Config, publishedRmse: Readonly<Record<stri
     tolerances: targets.tolerances,
     publishedRmse,
     spec: simulationSpec(config),
-    convergenceCriterion: targets.objective === 'likelihood' ? 'fit' : 'targets',
+    convergenceCriterion: confirmation.against ?? (targets.objective === 'likelihood' ? 'fit' : 'targets'),
     horizonDays: simulation.horizonDays,
     monthDays: simulation.monthDays,
     responseRule: simulation.responseRule,

@@ -1,9 +1,14 @@
+import { endpointLabel } from '../../endpoints/endpoints.js';
 import type { GoodnessOfFit } from '../../fit/evaluate-fit.js';
+import type { ConvergenceCriterion } from '../../fit/problem.js';
 import type { FittedDeathProbability, Identifiability } from '../../fit/results.js';
 import type { RunStatus } from './result.js';
 
 /** From this daily death probability at chi = 1 on a threshold is sharp: most patients die within a week of reaching it. */
 const SHARP_PERCENT_PER_DAY = 10;
+
+/** Missed targets that are named. */
+const MOST_NAMED = 3;
 
 /** The status of a run as sentences: whether it converged, what is at a bound, how much the data inform. */
 export function statusSummary(
@@ -12,6 +17,8 @@ export function statusSummary(
   context: {
     readonly patients: number;
     readonly attempts: number;
+    /** What the validation cohort is compared with. */
+    readonly against: ConvergenceCriterion;
     readonly atBound: readonly string[];
     readonly identifiability: Identifiability | null;
     readonly searchEnded: boolean;
@@ -19,17 +26,17 @@ export function statusSummary(
     readonly failures: { readonly tooMany: boolean; readonly summary: readonly string[] };
   },
 ): readonly string[] {
-  const { patients, attempts, atBound, identifiability, searchEnded, failures } = context;
+  const { patients, attempts, against, atBound, identifiability, searchEnded, failures } = context;
   const reached = Number.isFinite(goodnessOfFit.worst);
   const ratio = goodnessOfFit.worst.toFixed(2);
   const percent = `${(100 * goodnessOfFit.worst).toFixed(0)} %`;
   const cohort = `an independent validation cohort of ${patients} patients`;
   const first = {
-    converged: `Converged: on ${cohort} every assessed endpoint is within its tolerance. The largest deviation is ${percent} of its tolerance (${goodnessOfFit.worstTarget}).`,
+    converged: `Converged: on ${cohort} every assessed endpoint is within its tolerance${against === 'fit' ? ' of what the fit predicts' : ''}. The largest deviation is ${percent} of its tolerance (${goodnessOfFit.worstTarget}).`,
     'not-converged': failures.tooMany
       ? `Not converged: too many simulations failed, and what follows describes the other patients only.`
       : reached
-        ? `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
+        ? `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} differs ${against === 'fit' ? 'from what the fit predicts ' : ''}by ${ratio} times its tolerance.`
         : `Not converged: on ${cohort} the ${goodnessOfFit.worstTarget} has no value (a median is not reached in the time simulated).`,
     evaluated: reached
       ? `Evaluated without fitting shapes, on ${cohort}; the ${goodnessOfFit.worstTarget} differs by ${ratio} times its tolerance.`
@@ -38,6 +45,7 @@ export function statusSummary(
   }[status];
   return [
     first,
+    ...(against === 'fit' ? missedTargets(goodnessOfFit) : []),
     ...failures.summary,
     ...(attempts > 1
       ? [
@@ -48,6 +56,21 @@ export function statusSummary(
     atBound.length === 0 ? 'No fitted value is at a bound.' : `At a bound: ${atBound.join('; ')}.`,
     ...(identifiability?.summary ?? []),
   ];
+}
+
+/** What the targets say where the validation cohort is compared with the fit; the largest difference first. */
+function missedTargets({ rows }: GoodnessOfFit): readonly string[] {
+  const missed = rows
+    .flatMap(({ arm, endpoint, difference, tolerance, verdict }) =>
+      verdict === 'outside' && difference !== null ? [{ arm, endpoint, ratio: Math.abs(difference) / tolerance! }] : [],
+    )
+    .sort((a, b) => b.ratio - a.ratio);
+  if (missed.length === 0) return [];
+  const named = missed.slice(0, MOST_NAMED).map(({ arm, endpoint, ratio }) => {
+    return `${endpointLabel(endpoint)} of ${arm} by ${ratio.toFixed(1)} times its tolerance`;
+  });
+  const more = missed.length > MOST_NAMED ? `, and ${missed.length - MOST_NAMED} more` : '';
+  return [`The trials' targets are not all met: ${named.join(', ')}${more}.`];
 }
 
 /** Remarks on the trial tables as sentences of the status; a question keeps its own mark. */

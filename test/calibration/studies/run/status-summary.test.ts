@@ -6,6 +6,7 @@ const goodnessOfFit = (worst: number) => ({ rows: [], survivalRmse: [], worst, w
 const context = {
   patients: 5000,
   attempts: 1,
+  against: 'targets' as const,
   atBound: [],
   identifiability: null,
   searchEnded: true,
@@ -26,6 +27,31 @@ describe('statusSummary', () => {
       /^Evaluated without fitting shapes.*7\.00/,
     );
     expect(statusSummary('interrupted', goodnessOfFit(0), context)[0]).toBe('Interrupted before the validation.');
+  });
+
+  it('compared with the fit, names what the targets still miss, the largest difference first', () => {
+    const row = (endpoint: string, difference: number, verdict: 'within' | 'outside') => ({
+      ...{
+        arm: 'control',
+        endpoint,
+        unit: 'months' as const,
+        target: 4,
+        patients: 100,
+        standard_error: 0.3,
+        simulated: 4,
+      },
+      ...{ tolerance: 0.1, fitted: true, source: '', difference, standardised_difference: null, verdict },
+    });
+    const rows = [row('median_os', 0.25, 'outside'), row('dcr', 0.05, 'within'), row('median_pfs', -1.4, 'outside')];
+    const [first, second] = statusSummary(
+      'converged',
+      { ...goodnessOfFit(0.52), rows: rows as never },
+      { ...context, against: 'fit' },
+    );
+    expect(first).toContain('within its tolerance of what the fit predicts');
+    expect(second).toBe(
+      "The trials' targets are not all met: Median progression-free survival of control by 14.0 times its tolerance, Median overall survival of control by 2.5 times its tolerance.",
+    );
   });
 
   it('a fit with too many failed patients is not converged for that reason', () => {
