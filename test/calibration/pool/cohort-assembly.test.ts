@@ -27,7 +27,9 @@ describe('assembleCohort', () => {
     const cohort = assemble();
     const [first, last] = [cohort.chunks[0]!, cohort.chunks[1]!];
     last.task.into.placebo!.status.fill(1);
-    const arms = Object.fromEntries(shortSpec.arms.map(({ name, visits }) => [name, emptyArmRecord(shortSpec, 128, visits)]));
+    const arms = Object.fromEntries(
+      shortSpec.arms.map(({ name, visits }) => [name, emptyArmRecord(shortSpec, 128, visits)]),
+    );
     for (const { status } of Object.values(arms)) status.fill(2);
     cohort.place(first, { patients: 128, failures: [], arms });
     cohort.place(last, { patients: 72, failures: [] });
