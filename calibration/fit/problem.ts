@@ -43,7 +43,7 @@ export const residualScales = ['sampling-error', 'tolerance'] as const;
 export type ResidualScale = (typeof residualScales)[number];
 
 /**
- * What a validation cohort is compared with: the clinical targets, or what the fit predicts of them, which fresh patients confirm also where
+ * What a validation cohort is compared with: the clinical targets, or what the fit predicts of them, which an independent validation cohort confirms also where
  * the model cannot meet the targets.
  */
 export const convergenceCriteria = ['targets', 'fit'] as const;
