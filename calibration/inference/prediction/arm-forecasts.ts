@@ -21,8 +21,8 @@ export interface ArmForecasts {
   readonly fitted: Readonly<Record<string, ArmForecast>>;
   /** Standard normal numbers that `at` takes. */
   readonly dimensions: number;
-  /** Arms at another value of the parameters: the estimate plus standard normal numbers times its principal errors. */
-  at(normals: ArrayLike<number>): Readonly<Record<string, ArmForecast>>;
+  /** Arms, all or those named, at another value of the parameters: the estimate plus standard normal numbers times its principal errors. */
+  at(normals: ArrayLike<number>, arms?: readonly string[]): Readonly<Record<string, ArmForecast>>;
 }
 
 const STEP_DAYS = 7;
@@ -70,22 +70,24 @@ export function armForecasts(
     return scaled;
   });
   const moves = scale.map(({ gradients }) => gradients.map((gradient) => project(gradient, principal)));
-  const own = scale.flatMap(({ errors }) => errors.filter((error) => error > 0)).length;
-  const forecast = (normals: ArrayLike<number> | null): Readonly<Record<string, ArmForecast>> => {
-    let next = principal.length;
-    return Object.fromEntries(
-      scale.map(({ layout, values: centre, errors }, index) => {
-        const moved = Float64Array.from(centre, (value, place) => {
-          if (normals === null) return value;
-          const error = errors[place]!;
-          if (error > 0) return value + error * normals[next++]!;
-          return value + dot(moves[index]![place]!, normals);
-        });
-        return [layout.arm, toForecast(moved, layout, horizonDays)];
+  // The normal numbers of a share's own error follow those of the parameters
+  let dimensions = principal.length;
+  const places = scale.map(({ errors }) => errors.map((error) => (error > 0 ? dimensions++ : -1)));
+  const forecast = (normals: ArrayLike<number> | null, wanted: readonly string[] = arms) =>
+    Object.fromEntries(
+      scale.flatMap(({ layout, values: centre, errors }, index) => {
+        if (!wanted.includes(layout.arm)) return [];
+        const moved = new Float64Array(centre.length);
+        for (let place = 0; place < moved.length; place++) {
+          const value = centre[place]!;
+          const own = places[index]![place]!;
+          if (normals === null) moved[place] = value;
+          else moved[place] = value + (own < 0 ? dot(moves[index]![place]!, normals) : errors[place]! * normals[own]!);
+        }
+        return [[layout.arm, toForecast(moved, layout, horizonDays)] as const];
       }),
     );
-  };
-  return { fitted: forecast(null), dimensions: principal.length + own, at: forecast };
+  return { fitted: forecast(null), dimensions, at: forecast };
 }
 
 /** Days at which the curves of an arm are computed, and the columns that give them and the classes. */

@@ -61,7 +61,7 @@ export function predictTrial(
   const ratioDraws = forEachCurve(() => emptyDraws(plan.draws));
   for (let index = 0; index < plan.draws; index++) {
     const stream = randomStream({ seed: plan.seed, streamName: plan.streamName, index });
-    const moved = forecasts.at(standardNormals(forecasts.dimensions, stream));
+    const moved = forecasts.at(standardNormals(forecasts.dimensions, stream), names);
     const drawn = effects.map((effect) => drawEffects(effect, names, stream));
     const stages = names.map((arm, place) =>
       trialStages(

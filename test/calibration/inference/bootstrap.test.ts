@@ -26,7 +26,7 @@ const spreads = (kind: 'pooled' | 'likelihood') => {
     settings: { targetWeights: { response: 1, medianOs: 1, survival: 2, medianPfs: 0, pfs: 0, bestResponse: 0 } },
   });
 
-  it('has a spread equal to the first-order propagated standard errors', async () => {
+  it('has a spread equal to the first-order propagated standard errors', { tags: 'full/oracles' }, async () => {
     const { endpoints, ...result } = await bootstrapTrials(context, REPLICATES, 0.9);
     expect(result).toMatchObject({ replicates: REPLICATES, not_converged: 0, level: 0.9, patients: 120 });
     for (const arm of ['control', 'treated']) {

@@ -104,7 +104,7 @@ describe('a disk without room', { tags: 'full/interruptions' }, () => {
 });
 
 describe('the reader of a run goes away', () => {
-  test('a closed pipe ends the output, not the work', async () => {
+  test('a closed pipe ends the output, not the work', { tags: 'full/interruptions' }, async () => {
     const program = `${root}dist/calibration/cli/main.js`;
     const pipeline = 'set -o pipefail; "$0" "$@" 2>&1 | head -1';
     const args = ['-c', pipeline, process.execPath, program, 'run', 'tiny.json', '--out', 'piped'];

@@ -41,7 +41,9 @@ const covarianceOf = (kind: 'pooled' | 'likelihood') => {
       }),
     );
 
-  it('is that of the residuals over synthetic trials, at the model that they were drawn from', () => {
+  it('is that of the residuals over synthetic trials, at the model that they were drawn from', {
+    tags: 'full/oracles',
+  }, () => {
     const order = (each: FitProblem) =>
       kind === 'pooled'
         ? each.columns.map(({ arm, endpoint }) => `${arm} ${endpoint}`)

@@ -90,7 +90,9 @@ describe('predictTrial', () => {
       return { effect, deviations, arms: ['first', 'second'], posterior };
     });
 
-  test('the effect of a trial adds its variance, and half of it for the two trials behind the mean', () => {
+  test('the effect of a trial adds its variance, and half of it for the two trials behind the mean', {
+    tags: 'full/oracles',
+  }, () => {
     const [tau, many] = [0.3, 2000];
     const large = { ...plan, arms: [planned('first', many), planned('second', many)], draws: 400 };
     const { arms, hazardRatios } = predictTrial(forecasts, effectsOf(0, tau, 0), large);
