@@ -204,7 +204,7 @@ describe('qcic refit', () => {
     expect(await textOf('two-refit/report.html')).toContain('the median of the pooled curve');
   });
 
-  test('takes the median of the pooled curve as target', { tags: 'full/studies' }, async () => {
+  test('takes the median of the pooled curve as target', async () => {
     expect(await qcic('refit', 'two-refit', '--median', 'curve', ...none, '--out', 'curve')).toMatchObject({ code: 0 });
     const { targets } = (await jsonOf(join(cwd, 'curve/results.json'))) as RunResults;
     const median = targets.find(({ arm, endpoint }) => arm === 'tas102' && endpoint === 'median_os');
