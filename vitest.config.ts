@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.js';
 import { filesOfFullSets, fullSets } from './test/sets.js';
 import { slowestFiles } from './test/slowest-files.js';
 
@@ -22,6 +23,7 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     // The built program is loaded as Node loads it: its worker threads lie beside it
     server: { deps: { external: [/\/dist\/(calibration|src)\//] } },
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', slowestFiles()],
     tags: fullSets.map(({ tag, what }) => ({ name: tag, description: what })),
   },

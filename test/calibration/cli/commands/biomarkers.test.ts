@@ -44,9 +44,7 @@ afterAll(async () => {
 });
 
 describe('qcic biomarkers', () => {
-  test('analyses arms and days of a stored run, with the same bytes for any number of workers', {
-    tags: 'full/workers',
-  }, async () => {
+  test('analyses arms and days of a stored run, with the same bytes for any number of workers', async () => {
     const alone = await biomarkers('run', ...quick, '--workers', '0', '--out', 'alone');
     expect(alone).toMatchObject({ code: 0 });
     expect(alone.stdout).toMatch(/day {2}56: .*\[same visit\]/);
