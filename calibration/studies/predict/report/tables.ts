@@ -14,6 +14,7 @@ import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { type ArmStyle, armName } from '../../../plots/arm-style.js';
+import { omittedTrialCells } from '../../refit/report/omitted-trial-cells.js';
 import type { PredictResult } from '../result.js';
 
 type Trial = NonNullable<PredictResult['trial']>;
@@ -180,18 +181,8 @@ export function checkTable(
       ...figures
         .filter((figure) => figure.arm === arm)
         .map((figure) => {
-          const decimals = decimalsOf(figure.endpoint);
-          return {
-            cells: [
-              figure.trial,
-              `${endpointShort(figure.endpoint)}, ${unitOf(figure.endpoint)}`,
-              formatCount(figure.patients),
-              formatFixed(figure.observed, decimals),
-              formatFixed(figure.predicted, decimals),
-              `${formatFixed(figure.low, decimals)} to ${formatFixed(figure.high, decimals)}`,
-              figure.covered ? html`<span class="within">inside</span>` : html`<span class="outside">outside</span>`,
-            ],
-          };
+          const { first, last } = omittedTrialCells(figure);
+          return { cells: [...first, ...last] };
         }),
     ]),
   });

@@ -1,8 +1,8 @@
 import { wilsonInterval } from '../../../../src/index.js';
-import { decimalsOf, endpointShort, trialEndpoints, unitOf } from '../../../endpoints/endpoints.js';
+import { decimalsOf, trialEndpoints } from '../../../endpoints/endpoints.js';
 import type { LeaveOneTrialOutEndpoint, LeaveOneTrialOutResult } from '../../../inference/results.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
-import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
+import { formatCompact, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
@@ -11,6 +11,7 @@ import type { ReportContext } from '../../run/report/report-context.js';
 import type { RefitResults } from '../result.js';
 import { armsOf } from './changes-section.js';
 import { leaveOneTrialOutPlot } from './leave-one-trial-out-plot.js';
+import { omittedTrialCells } from './omitted-trial-cells.js';
 import { boundNote, notComputed, refitFigure } from './refit-parts.js';
 
 /**
@@ -40,19 +41,15 @@ function describeCoverage({ figures: predictions, level }: LeaveOneTrialOutResul
 
 function predictionRow(prediction: LeaveOneTrialOutEndpoint): TableRow {
   const decimals = decimalsOf(prediction.endpoint);
+  const { first, last } = omittedTrialCells(prediction);
   return {
     cells: [
-      prediction.trial,
-      `${endpointShort(prediction.endpoint)}, ${unitOf(prediction.endpoint)}`,
-      formatCount(prediction.patients),
-      formatFixed(prediction.observed, decimals),
-      formatFixed(prediction.predicted, decimals),
+      ...first,
       formatSigned(prediction.observed - prediction.predicted, decimals),
       formatFixed(prediction.prediction_error, decimals),
       formatFixed(prediction.sampling_error, decimals),
       formatFixed(prediction.between_trials_error, decimals),
-      `${formatFixed(prediction.low, decimals)} to ${formatFixed(prediction.high, decimals)}`,
-      prediction.covered ? html`<span class="within">inside</span>` : html`<span class="outside">outside</span>`,
+      ...last,
     ],
   };
 }
