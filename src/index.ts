@@ -21,16 +21,25 @@ export * from './io/table.js';
 export * from './io/table-issues.js';
 export * from './io/visible-text.js';
 export * from './io/write-csv.js';
-// Model
-export { armLabels, type BuiltInArm, builtInArms, defaultRegimen } from './model/arms.js';
 export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
+// Model
+export {
+  armLabels,
+  armRoles,
+  type BuiltInArm,
+  builtInArms,
+  defaultRegimen,
+  type TrialArm,
+  trialArms,
+} from './model/drugs/trial-arms.js';
+export { builtInRegimens } from './model/drugs/trial-regimens.js';
 export { equationsMarkdown } from './model/equations-markdown.js';
 export { exportFormats, modelExporter } from './model/export/export-formats.js';
 export { exportableModel } from './model/export/exportable-model.js';
 export { fixedParameters } from './model/parameters/fixed-parameters.js';
 export { heterogeneityParameterNames, heterogeneityParameters } from './model/parameters/heterogeneity.js';
 export { fixedParameterNames, requireParameterValue } from './model/parameters/resolve-parameters.js';
-export { builtInRegimens, type DosingCourse, type DrugName, drugNames, type Regimen } from './model/regimens.js';
+export { type DosingCourse, type DrugName, drugNames, type Regimen } from './model/regimens.js';
 export { stateNames } from './model/species.js';
 export {
   postedSwitches,

@@ -1,4 +1,5 @@
-import { administrationsOf, builtInRegimens, drugNames, drugs } from '../regimens.js';
+import { builtInRegimens } from '../drugs/trial-regimens.js';
+import { administrationsOf, drugNames, drugs } from '../regimens.js';
 import { switchDescriptions, switchNames } from '../switches.js';
 import { code, markdownTable, numberText } from './markdown.js';
 

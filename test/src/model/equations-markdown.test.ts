@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { equationsMarkdown } from '../../../src/model/equations-markdown.js';
 import { fixedParameters } from '../../../src/model/parameters/fixed-parameters.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../src/model/parameters/heterogeneity.js';
 import { correctedOnlyParameters } from '../../../src/model/parameters/parameter-name.js';
 import { qcicModel } from '../../../src/model/qcic-model.js';
-import { administrationsOf, builtInRegimens } from '../../../src/model/regimens.js';
+import { administrationsOf } from '../../../src/model/regimens.js';
 import { cellStates, stateNames } from '../../../src/model/species.js';
 import { postedSwitches, switchDescriptions } from '../../../src/model/switches.js';
 import { classifyResponse } from '../../../src/simulation/treatment-response.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
-import { administrationsOf, builtInRegimens, type DosingCourse, type drugNames } from '../../../src/model/regimens.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
+import { administrationsOf, type DosingCourse, type drugNames } from '../../../src/model/regimens.js';
 
 /** A year and a day, so that every list below ends well before the horizon or repeats to it. */
 const HORIZON = 366;

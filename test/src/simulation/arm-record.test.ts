@@ -1,9 +1,10 @@
 // Evidence: worked by hand · superposition of single doses (the drugs' equations are linear) · laws.
 import { describe, expect, test } from 'vitest';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { heterogeneityParameterNames } from '../../../src/model/parameters/heterogeneity.js';
 import { TwoCompartmentDrug } from '../../../src/model/pharmacokinetics.js';
-import { administrationsOf, builtInRegimens, type DrugName, drugNames } from '../../../src/model/regimens.js';
+import { administrationsOf, type DrugName, drugNames } from '../../../src/model/regimens.js';
 import { cellIndex, cellStates, stateNames } from '../../../src/model/species.js';
 import { postedSwitches, resolveSwitches } from '../../../src/model/switches.js';
 import { armRecorder, daysToKeep, emptyArmRecord } from '../../../src/simulation/arm-record.js';

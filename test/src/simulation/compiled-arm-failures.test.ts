@@ -1,11 +1,11 @@
 // Evidence: slow oracle (the JavaScript backend: same reason, same day) · laws.
 import { describe, expect, test } from 'vitest';
 import { InternalError } from '../../../src/errors.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import {
   type HeterogeneityParameterName,
   heterogeneityParameterNames,
 } from '../../../src/model/parameters/heterogeneity.js';
-import { builtInRegimens } from '../../../src/model/regimens.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';
 import { defaultSolverSettings } from '../../../src/simulation/solver-settings.js';

@@ -1,10 +1,10 @@
 // Evidence: laws (a patient's bits do not depend on who shares its vector, nor on who was in its lane before).
 import { describe, expect, test } from 'vitest';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import {
   type HeterogeneityParameterName,
   heterogeneityParameterNames,
 } from '../../../src/model/parameters/heterogeneity.js';
-import { builtInRegimens } from '../../../src/model/regimens.js';
 import { postedSwitches, resolveSwitches, switchNames } from '../../../src/model/switches.js';
 import { type ArmRecord, emptyArmRecord } from '../../../src/simulation/arm-record.js';
 import { dosePlan } from '../../../src/simulation/dose-segments.js';

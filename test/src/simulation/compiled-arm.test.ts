@@ -1,6 +1,6 @@
 // Evidence: slow oracle (the JavaScript backend at equal settings) · independent tool (reference solutions, see the fixture).
 import { describe, expect, test } from 'vitest';
-import { builtInRegimens } from '../../../src/model/regimens.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { cellStates } from '../../../src/model/species.js';
 import { postedSwitches, resolveSwitches, switchNames } from '../../../src/model/switches.js';
 import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
-import { administrationsOf, builtInRegimens, drugNames, type Regimen } from '../../../src/model/regimens.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
+import { administrationsOf, drugNames, type Regimen } from '../../../src/model/regimens.js';
 import { dosePlan } from '../../../src/simulation/dose-segments.js';
 
 /** Sums of a few hundred products of short decimals. */

@@ -1,6 +1,7 @@
 // Evidence: worked by hand · laws.
 import { describe, expect, test } from 'vitest';
-import { builtInRegimens, type DosingCourse, type Regimen } from '../../../src/model/regimens.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
+import type { DosingCourse, Regimen } from '../../../src/model/regimens.js';
 import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';
 import { dosingPaths } from '../../../src/simulation/dosing-paths.js';
 import { type ArmSpec, fixedArm } from '../../../src/simulation/simulation-spec.js';

@@ -1,6 +1,7 @@
 // Evidence: hand-cut regimens, as fixed plans of their own · oracle (the JavaScript backend) · laws.
 import { describe, expect, test } from 'vitest';
-import { builtInRegimens, type Regimen } from '../../../src/model/regimens.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
+import type { Regimen } from '../../../src/model/regimens.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import type { ArmRecord } from '../../../src/simulation/arm-record.js';
 import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';

@@ -1,9 +1,10 @@
 // Evidence: closed form · laws.
 import { describe, expect, test } from 'vitest';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { fixedParameters } from '../../../src/model/parameters/fixed-parameters.js';
 import { TwoCompartmentDrug } from '../../../src/model/pharmacokinetics.js';
-import { builtInRegimens, type Regimen } from '../../../src/model/regimens.js';
+import type { Regimen } from '../../../src/model/regimens.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';
 import { dosesDelivered, drugAmounts, drugsGiven, firstStepOf } from '../../../src/simulation/drug-courses.js';

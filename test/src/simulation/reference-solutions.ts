@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import type { Regimen } from '../../../src/model/regimens.js';
-import { builtInRegimens } from '../../../src/model/regimens.js';
 import { cellStates } from '../../../src/model/species.js';
 import type { DayObserver } from '../../../src/simulation/simulate-patient.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
+import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { heterogeneityParameterNames } from '../../../src/model/parameters/heterogeneity.js';
-import { builtInRegimens } from '../../../src/model/regimens.js';
 import { cellIndex, initialState, stateNames } from '../../../src/model/species.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';

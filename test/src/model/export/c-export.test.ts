@@ -1,9 +1,9 @@
 // Evidence: slow oracle (the JavaScript kernel, itself checked with an independent program), closed form (drug equations).
 import { describe, expect, test } from 'vitest';
 import { compileModel, type ModelOptions } from '../../../../src/model/compile/compile-model.js';
+import { builtInRegimens } from '../../../../src/model/drugs/trial-regimens.js';
 import { cExport } from '../../../../src/model/export/c-export.js';
 import { exportableModel } from '../../../../src/model/export/exportable-model.js';
-import { builtInRegimens } from '../../../../src/model/regimens.js';
 import { postedSwitches, resolveSwitches, switchNames } from '../../../../src/model/switches.js';
 import { dosePlan } from '../../../../src/simulation/dose-segments.js';
 import { derivativesAt, rightHandSideFixture } from '../right-hand-side-cases.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { armLabels, builtInArms, defaultRegimen } from '../../../src/model/arms.js';
-import { builtInRegimens } from '../../../src/model/regimens.js';
+import { armLabels, builtInArms, defaultRegimen } from '../../../../src/model/drugs/trial-arms.js';
+import { builtInRegimens } from '../../../../src/model/drugs/trial-regimens.js';
 
 describe('defaultRegimen', () => {
   test.each(['posted', 'corrected'] as const)('%s dosing: the drugs of each arm are those of its name', (dosing) => {
