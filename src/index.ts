@@ -36,11 +36,17 @@ export { builtInRegimens } from './model/drugs/trial-regimens.js';
 export { equationsMarkdown } from './model/equations-markdown.js';
 export { exportFormats, modelExporter } from './model/export/export-formats.js';
 export { exportableModel } from './model/export/exportable-model.js';
+export { requireOneBaseline, requireTumor } from './model/initial-state.js';
 export { fixedParameters } from './model/parameters/fixed-parameters.js';
+export { furtherParameterNames, furtherParameters } from './model/parameters/further-parameters.js';
 export { heterogeneityParameterNames, heterogeneityParameters } from './model/parameters/heterogeneity.js';
-export { fixedParameterNames, requireParameterValue } from './model/parameters/resolve-parameters.js';
+export {
+  fixedParameterNames,
+  replaceableParameterNames,
+  requireParameterValue,
+} from './model/parameters/resolve-parameters.js';
 export { type DosingCourse, type DrugName, drugNames, type Regimen } from './model/regimens.js';
-export { stateNames } from './model/species.js';
+export { baselineTumorDensity, stateNames } from './model/species.js';
 export {
   postedSwitches,
   resolveSwitches,
@@ -103,7 +109,6 @@ export { defaultSolverSettings } from './simulation/solver-settings.js';
 export * from './simulation/state-occupancy.js';
 export * from './simulation/stepped-curve.js';
 export * from './simulation/treatment-response.js';
-export { baselineTumorDensity } from './simulation/tumor-burden.js';
 export { tumorVolumeCm3 } from './simulation/tumor-volume.js';
 export { DEFAULT_VISIT_INTERVAL_DAYS, requireVisits, type VisitSchedule, visitDays } from './simulation/visits.js';
 export * from './stats/adjusted-p.js';

@@ -115,13 +115,19 @@ export const cellStates = Object.keys(initialDensities) as readonly CellState[];
 /** All 57 integrated states in canonical order: cells, then drugs. */
 export const stateNames: readonly StateName[] = [...cellStates, ...drugStates];
 
-/** Density of each cell state at day 0; cell/L; canonical order. The baseline tumor is 4e8 cell/L in every patient. */
+/** Density of each cell state at day 0 as published; cell/L; canonical order. */
 export const initialState: readonly number[] = cellStates.map((name) => initialDensities[name]);
 
 /** Position of each cell state in the canonical order. */
 export const cellIndex = Object.fromEntries(cellStates.map((name, index) => [name, index])) as Readonly<
   Record<CellState, number>
 >;
+
+/** The cells that make up the tumor, in the order of every array of densities. */
+export const tumorCells = ['X1_C', 'X2_C', 'X3_C'] as const;
+
+/** Tumor at day 0 as published, X1 + X2 + X3: 4e8 cell/L. */
+export const baselineTumorDensity = tumorCells.reduce((sum, name) => sum + initialState[cellIndex[name]]!, 0);
 
 /** Compartment and cell type of a cell state, e.g. `T8_C` -> T8 in the tumor microenvironment. */
 export function describeCellState(state: CellState): { readonly cell: CellType; readonly compartment: Compartment } {

@@ -1,5 +1,6 @@
-import { cellIndex, initialState } from '../model/species.js';
 import type { SwitchValue } from '../model/switches.js';
+
+export { baselineTumorDensity, tumorCells } from '../model/species.js';
 
 /** Densities of the three tumor populations and their carrying capacities; cell/L. */
 export interface TumorComposition {
@@ -23,9 +24,3 @@ export function relativeBurden({ densities, capacities }: TumorComposition, form
   if (x1 >= x2 && x1 >= x3) return x1 / k1;
   return x2 >= x3 ? x2 / k2 : x3 / k3;
 }
-
-/** The cells that make up the tumor, in the order of every array of densities. */
-export const tumorCells = ['X1_C', 'X2_C', 'X3_C'] as const;
-
-/** Tumor of every patient at day 0, X1 + X2 + X3; cell/L. */
-export const baselineTumorDensity = tumorCells.reduce((sum, name) => sum + initialState[cellIndex[name]]!, 0);

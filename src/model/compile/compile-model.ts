@@ -1,6 +1,8 @@
+import { type InitialStates, initialStates } from '../initial-state.js';
+import { furtherParameters } from '../parameters/further-parameters.js';
 import { heterogeneityParameterNames } from '../parameters/heterogeneity.js';
 import {
-  fixedParameterNames,
+  replaceableParameterNames,
   requireFixedParameter,
   resolveFixedParameters,
 } from '../parameters/resolve-parameters.js';
@@ -15,14 +17,14 @@ import type { Program } from './program.js';
 
 export interface ModelOptions {
   readonly switches: Switches;
-  /** New values of fixed parameters, for every patient. */
+  /** New values of fixed parameters, states at day 0 (`state:NAME`, `baseline_tumor`) and body, for every patient. */
   readonly overrides?: Readonly<Record<string, number>>;
-  /** Fixed parameters that each patient brings its own value of. */
+  /** The same that each patient brings its own value of. */
   readonly varying?: readonly string[];
 }
 
 /** The model ready to run: kernel of the 53 cell derivatives, and the parameters it expects per patient. */
-export interface CompiledModel {
+export interface CompiledModel extends InitialStates {
   readonly switches: Switches;
   /** Order of a patient's parameter vector: the 21 per-patient parameters, then `varying` of the options. */
   readonly parameterNames: readonly string[];
@@ -30,7 +32,7 @@ export interface CompiledModel {
   /** What the kernel was made from; other backends and exports start here. */
   readonly program: Program;
   ratesOf(drug: DrugName, parameters: Float64Array): PharmacokineticRates;
-  /** Value of a fixed or per-patient parameter for one patient. */
+  /** Value of a fixed, further or per-patient parameter for one patient. */
   parameterValue(name: string, parameters: Float64Array): number;
 }
 
@@ -47,7 +49,7 @@ export function compileModel(
   toKernel: (program: Program) => Kernel = javascriptKernel,
 ): CompiledModel {
   const { switches, overrides = {}, varying = [] } = options;
-  const known = fixedParameterNames(switches);
+  const known = replaceableParameterNames(switches);
   for (const name of varying) requireFixedParameter(name, known);
   const values = resolveFixedParameters(switches, overrides);
   const parameterNames: readonly string[] = [...heterogeneityParameterNames, ...varying];
@@ -56,7 +58,7 @@ export function compileModel(
   const program = compileExpressions(derivativesOf(model), model.molecules, values, parameterNames);
   const parameterValue = (name: string, parameters: Float64Array): number => {
     const slot = slotOf.get(name);
-    return slot === undefined ? values.get(name)! : parameters[slot]!;
+    return slot === undefined ? (values.get(name) ?? furtherParameters[name]?.value)! : parameters[slot]!;
   };
   return {
     switches,
@@ -64,6 +66,7 @@ export function compileModel(
     kernel: toKernel(program),
     program,
     parameterValue,
+    ...initialStates(values, slotOf),
     ratesOf: (drug, parameters) => {
       const { suffix } = drugs[drug];
       return {

@@ -3,6 +3,7 @@ import { compileExpressions } from '../compile/compile-expressions.js';
 import type { ModelOptions } from '../compile/compile-model.js';
 import type { Program } from '../compile/program.js';
 import { type Expression, parameter } from '../expression.js';
+import { initialStates } from '../initial-state.js';
 import { fixedParameters } from '../parameters/fixed-parameters.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../parameters/heterogeneity.js';
 import { correctedOnlyParameters } from '../parameters/parameter-name.js';
@@ -13,7 +14,7 @@ import {
 } from '../parameters/resolve-parameters.js';
 import { derivativesOf, qcicModel } from '../qcic-model.js';
 import type { DrugName } from '../regimens.js';
-import { cellStates, drugStates, initialState, type StateName } from '../species.js';
+import { cellStates, drugStates, type StateName } from '../species.js';
 import type { Switches } from '../switches.js';
 
 /** A parameter that stays an input of an export. */
@@ -91,6 +92,8 @@ export function exportableModel({ switches, overrides = {}, varying = [] }: Mode
     parameter('k_10_Chem'),
   ];
   const cells = cellStates.length;
+  const initial = new Float64Array(cells);
+  initialStates(values, new Map()).initialStateInto(new Float64Array(), initial);
   const unitOf: Readonly<Record<string, { readonly unit: string }>> = {
     ...fixedParameters,
     ...correctedOnlyParameters,
@@ -100,7 +103,7 @@ export function exportableModel({ switches, overrides = {}, varying = [] }: Mode
     overrides,
     varying,
     states: [
-      ...cellStates.map((name, index) => ({ name, unit: 'cell/L', initial: initialState[index]! })),
+      ...cellStates.map((name, index) => ({ name, unit: 'cell/L', initial: initial[index]! })),
       ...drugStates.map((name) => ({ name, unit: 'dose unit', initial: 0 })),
     ],
     parameters: [

@@ -2,6 +2,7 @@ import { InputError } from '../../errors.js';
 import { nearestHint } from '../../numerics/nearest-name.js';
 import type { Switches } from '../switches.js';
 import { fixedParameters } from './fixed-parameters.js';
+import { furtherParameterNames, furtherValueIssue } from './further-parameters.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from './heterogeneity.js';
 import { correctedOnlyParameters } from './parameter-name.js';
 
@@ -32,12 +33,21 @@ export function fixedParameterNames(switches: Switches): readonly string[] {
 }
 
 /**
+ * Names whose value may be replaced, for all patients or by each: the fixed parameters, the states at day 0 and the body.
+ *
+ * @param switches - form of the model
+ */
+export function replaceableParameterNames(switches: Switches): readonly string[] {
+  return [...fixedParameterNames(switches), ...furtherParameterNames];
+}
+
+/**
  * Published values of the fixed parameters with some replaced.
  *
  * @param switches - form of the model
  * @param overrides - new values by name; the parameter's own unit; finite and not negative (those that an equation
  *   divides by above zero)
- * @returns value of every fixed parameter
+ * @returns value of every fixed parameter, and of those further ones that are replaced
  * @throws InputError - on an unknown name (with the nearest known one) or an impossible value
  */
 export function resolveFixedParameters(
@@ -48,7 +58,7 @@ export function resolveFixedParameters(
   for (const [name, { value }] of Object.entries({ ...fixedParameters, ...correctedOnlyParameters })) {
     values.set(name, value);
   }
-  const known = fixedParameterNames(switches);
+  const known = replaceableParameterNames(switches);
   for (const [name, value] of Object.entries(overrides)) {
     requireFixedParameter(name, known);
     requireParameterValue(name, value);
@@ -78,4 +88,6 @@ export function requireParameterValue(name: string, value: number): void {
   if (positiveParameters.has(name) && !(value > 0)) {
     throw new InputError(`parameters.${name}: must be > 0, the equations divide by it; got ${value}`);
   }
+  const issue = furtherValueIssue(name, value);
+  if (issue !== null) throw new InputError(`parameters.${name}: ${issue}; got ${value}`);
 }
