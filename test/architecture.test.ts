@@ -17,6 +17,7 @@ import {
   namesRule,
   processExitRule,
   sourceLayersRule,
+  threadStartRule,
 } from './architecture-rules.js';
 import { codeAlone, importsOf, type SourceFile, withoutComments } from './source-imports.js';
 
@@ -81,6 +82,7 @@ const laws: Readonly<Record<string, Law>> = {
       [[importing('calibration/cli/commands/a.ts', '../../studies/run/compute.js')], []],
       [[importing('calibration/index.ts', './studies/run/compute.js')], []],
       [[importing('calibration/pool/a.ts', '../engine/engine.js', 'type { Engine }')], []],
+      [[importing('calibration/engine/a.ts', '../../src/errors.js', '{ InternalError }')], []],
       [[importing('calibration/tasks/wire/a.ts', '../../engine/queue/wire-form.js')], []],
       [[importing('calibration/tasks/wire/a.ts', '../../pool/cohort-rows.js')], []],
       [[importing('calibration/plots/a.ts', '../page/html.js')], []],
@@ -164,6 +166,18 @@ const laws: Readonly<Record<string, Law>> = {
       [
         [importing('calibration/engine/a.ts', '../../src/index.js', '* as science')],
         ['calibration/engine/a.ts: may take error classes alone from the science; got ../../src/index.js'],
+      ],
+    ],
+  },
+  'what a thread loads before its tasks loads no science': {
+    rule: threadStartRule,
+    files: sources,
+    examples: [
+      [[importing('calibration/engine/local/a.ts', '../../../src/errors.js', '{ InternalError }')], []],
+      [[importing('calibration/engine/queue/a.ts', '../../../src/index.js', '{ DataError, sha256 }')], []],
+      [
+        [importing('calibration/engine/a.ts', '../../src/index.js', '{ InternalError }')],
+        ['calibration/engine/a.ts: may not load src/index.ts; error classes are in src/errors.ts'],
       ],
     ],
   },

@@ -1,4 +1,4 @@
-import { InternalError } from '../../src/index.js';
+import { InternalError } from '../../src/errors.js';
 import type { FinishedTask, Subtask, TaskQueue } from './task-queue.js';
 
 /** One bad patient in a chunk of 128 ends sixteen workers; if more end in a row, the machine is the cause. */

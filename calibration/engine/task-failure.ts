@@ -5,7 +5,7 @@ import {
   InterruptedError,
   NumericalError,
   WorkbenchError,
-} from '../../src/index.js';
+} from '../../src/errors.js';
 
 /** What a task threw, as plain data: the class of an error is lost between threads. */
 export interface TaskFailure {

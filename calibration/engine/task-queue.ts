@@ -1,4 +1,4 @@
-import { InternalError } from '../../src/index.js';
+import { InternalError } from '../../src/errors.js';
 import type { Division } from './engine.js';
 
 /** The first death of a worker may be chance; after two the subtask is the cause. */

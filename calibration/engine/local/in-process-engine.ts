@@ -1,5 +1,5 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import { InterruptedError } from '../../../src/index.js';
+import { InterruptedError } from '../../../src/errors.js';
 import type { Engine, TaskRegistry } from '../engine.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { ResourceLimits } from 'node:worker_threads';
-import { InternalError, InterruptedError } from '../../../src/index.js';
+import { InternalError, InterruptedError } from '../../../src/errors.js';
 import type { Engine, TaskRegistry } from '../engine.js';
 import { EngineRun, type EngineRunOptions } from '../engine-run.js';
 import { toError } from '../task-failure.js';
