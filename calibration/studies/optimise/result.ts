@@ -98,6 +98,15 @@ const optimismSchema = z.strictObject({
 /** What the search promised beyond what the confirmation shows: the winner's curse. */
 export type Optimism = Readonly<z.infer<typeof optimismSchema>>;
 
+const drugSchema = z.strictObject({
+  name: z.string().describe('name in `calendar.csv`, and in the names of measures'),
+  label: z.string().describe('for readers'),
+  dose_unit: z.string().describe('unit of its amounts'),
+  calibrated: z.boolean().describe('whether its effects were fitted to trials; false for an exploration'),
+});
+/** A drug that a schedule gives. */
+export type ScheduleDrug = Readonly<z.infer<typeof drugSchema>>;
+
 /** `optimise.json`: what was searched, the front on independent patients, and the reference schedule beside it. */
 export const optimiseResultSchema = z.strictObject({
   schema_version: z.literal(OPTIMISE_VERSION).describe('version of this form'),
@@ -108,6 +117,7 @@ export const optimiseResultSchema = z.strictObject({
   arm: z.string().describe('arm of the run whose visits and death function all schedules have'),
   horizon_days: z.number().describe('simulated days'),
   month_days: z.number().describe('days of a month'),
+  drugs: list(drugSchema).describe('drugs that a schedule of the search may give'),
   variables: list(variableSchema),
   held: list(z.string()).describe('quantities that are kept equal to those of the reference by the dose, for readers'),
   objectives: list(objectiveSchema),

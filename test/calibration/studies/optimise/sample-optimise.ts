@@ -64,6 +64,7 @@ export const sampleOptimiseResult: OptimiseResult = {
   arm: 'tas102',
   horizon_days: 366,
   month_days: 30.4375,
+  drugs: [{ name: 'tas102', label: 'TAS-102', dose_unit: 'dose units', calibrated: true }],
   variables: [
     {
       name: 'pattern',
