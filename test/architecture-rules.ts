@@ -107,6 +107,22 @@ function placeOf(path: string): { readonly root: string; readonly layer: string 
   return { root, layer: part === 'report.ts' || part === 'report' ? 'studies/report' : layer };
 }
 
+/** Arms and regimens of the trials: plain data, which the help of the command line reads without loading the model. */
+const plainData = ['src/model/drugs/trial-arms.ts', 'src/model/drugs/trial-regimens.ts'];
+
+/** The one file that may read them past the door of the science. */
+const CHOICES = 'calibration/cli/choices.ts';
+
+/** Plain data imports nothing but types, so that reading it loads nothing else. */
+export const plainDataRule: ArchitectureRule = (files) =>
+  files
+    .filter(({ path }) => plainData.includes(path))
+    .flatMap((source) =>
+      importsOf(source)
+        .filter(({ kind }) => kind !== 'types')
+        .map(({ from }) => `${source.path}: may not import values of ${from}`),
+    );
+
 /** `src` imports along its layers, and never from `calibration`. */
 export const sourceLayersRule: ArchitectureRule = (files) =>
   files.flatMap((source) => {
@@ -124,7 +140,10 @@ export const sourceLayersRule: ArchitectureRule = (files) =>
     });
   });
 
-/** `calibration` imports along its layers, and science only through src/index.ts; the engine may take errors.ts alone. */
+/**
+ * `calibration` imports along its layers, and science only through src/index.ts; the engine may take errors.ts alone, the
+ * help of the command line plain data.
+ */
 export const calibrationLayersRule: ArchitectureRule = (files) =>
   files.flatMap((source) => {
     const { root, layer } = placeOf(source.path);
@@ -134,6 +153,7 @@ export const calibrationLayersRule: ArchitectureRule = (files) =>
     return importsOf(source).flatMap(({ file, kind }) => {
       if (file === null || file === 'src/index.ts') return [];
       if (file === 'src/errors.ts' && layer === 'engine') return [];
+      if (source.path === CHOICES && plainData.includes(file)) return [];
       const target = placeOf(file);
       if (target.root === 'calibration') {
         if (target.layer === layer) return [];

@@ -15,6 +15,7 @@ import {
   hiddenInputsRule,
   MOST_LINES,
   namesRule,
+  plainDataRule,
   processExitRule,
   sourceLayersRule,
   threadStartRule,
@@ -81,6 +82,11 @@ const laws: Readonly<Record<string, Law>> = {
       [[importing('calibration/fit/a.ts', '../../src/index.js')], []],
       [[importing('calibration/cli/commands/a.ts', '../../studies/run/compute.js')], []],
       [[importing('calibration/index.ts', './studies/run/compute.js')], []],
+      [[importing('calibration/cli/choices.ts', '../../src/model/drugs/trial-arms.js')], []],
+      [
+        [importing('calibration/cli/program.ts', '../../src/model/drugs/trial-arms.js')],
+        ['calibration/cli/program.ts: may not import values of src/model/drugs/trial-arms.ts'],
+      ],
       [[importing('calibration/pool/a.ts', '../engine/engine.js', 'type { Engine }')], []],
       [[importing('calibration/engine/a.ts', '../../src/errors.js', '{ InternalError }')], []],
       [[importing('calibration/tasks/wire/a.ts', '../../engine/queue/wire-form.js')], []],
@@ -147,6 +153,17 @@ const laws: Readonly<Record<string, Law>> = {
         ['calibration/index.ts: may not import values of calibration/cli/b.ts'],
       ],
       [[file('calibration/other/a.ts')], ['calibration/other/a.ts: other is no layer of calibration']],
+    ],
+  },
+  'arms and regimens are plain data that the help of the command line may read': {
+    rule: plainDataRule,
+    files: sources,
+    examples: [
+      [[importing('src/model/drugs/trial-arms.ts', '../switches.js', 'type { Switches }')], []],
+      [
+        [importing('src/model/drugs/trial-arms.ts', '../switches.js')],
+        ['src/model/drugs/trial-arms.ts: may not import values of ../switches.js'],
+      ],
     ],
   },
   'the engine takes nothing but error classes from the science, except in tasks.ts': {

@@ -1,3 +1,4 @@
+import { armRoles, trialArms } from '../../src/index.js';
 import type { BenchArm } from './bench-results.js';
 import { solvers } from './solvers.js';
 
@@ -38,10 +39,8 @@ export const DEFAULT_RELATIVE_TOLERANCE = 1e-6;
 /** Absolute over relative tolerance, cell/L: the workbench's own 1e-3 at 1e-6. */
 const ABSOLUTE_PER_RELATIVE = 1e3;
 
-const regimens = { placebo: 'none', tas102_bev: 'published-tas102-bev' } as const;
-
 /** Arms of the benchmark, in the order of its tables. */
-export const benchArms: readonly BenchArm[] = ['placebo', 'tas102_bev'];
+export const benchArms: readonly BenchArm[] = [armRoles.control, armRoles.combination];
 
 /**
  * The plan of a benchmark.
@@ -49,7 +48,7 @@ export const benchArms: readonly BenchArm[] = ['placebo', 'tas102_bev'];
  * @param options - `quick` for a quick check of half a minute; number of repeats, default: that of the plan
  */
 export function benchPlan({ quick, repeats }: { readonly quick: boolean; readonly repeats?: number }): BenchPlan {
-  const casesOf = (days: number) => benchArms.map((arm) => ({ arm, regimen: regimens[arm], days }));
+  const casesOf = (days: number) => benchArms.map((arm) => ({ arm, regimen: trialArms[arm].regimens.posted, days }));
   if (quick) {
     return {
       quick,
@@ -57,7 +56,7 @@ export function benchPlan({ quick, repeats }: { readonly quick: boolean; readonl
       seed: '1',
       solvers: solvers.filter(({ tolerances }) => tolerances === 'all').map(({ id }) => id),
       cases: casesOf(56),
-      precisionCases: casesOf(56).filter(({ arm }) => arm === 'tas102_bev'),
+      precisionCases: casesOf(56).filter(({ arm }) => arm === armRoles.combination),
       relativeTolerances: [1e-5, 1e-6],
       errorPatients: 4,
       pairSeconds: 0.15,

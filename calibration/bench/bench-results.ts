@@ -1,3 +1,5 @@
+import type { BuiltInArm } from '../../src/index.js';
+
 /** The contents of `bench.json`, from which the page and the tables of a benchmark are made. */
 export interface BenchResults {
   readonly schemaVersion: 1;
@@ -49,7 +51,7 @@ export interface Spread {
   readonly max: number;
 }
 
-export type BenchArm = 'placebo' | 'tas102_bev';
+export type BenchArm = BuiltInArm;
 
 /** One solver on one case at one tolerance. */
 export interface TimingRow {

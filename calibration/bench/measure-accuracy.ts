@@ -1,4 +1,5 @@
 import {
+  armRoles,
   builtInRegimens,
   cohortSimulator,
   compileSimulation,
@@ -15,6 +16,7 @@ import {
   sampleCohort,
   stateNames,
   switchNames,
+  trialArms,
   uniformDesign,
 } from '../../src/index.js';
 import { textTable } from '../text-table.js';
@@ -40,7 +42,7 @@ const allCorrected = resolveSwitches(Object.fromEntries(switchNames.map((name) =
 /** The regimens of both dosings with the model as posted, and the corrected model with the corrected dosing. */
 export const accuracyCases: readonly (Pick<AccuracyRow, 'form' | 'regimen'> & { readonly switches: Switches })[] = [
   ...Object.keys(builtInRegimens).map((regimen) => ({ form: 'posted' as const, regimen, switches: postedSwitches })),
-  { form: 'corrected', regimen: 'protocol-tas102-bev', switches: allCorrected },
+  { form: 'corrected', regimen: trialArms[armRoles.combination].regimens.corrected, switches: allCorrected },
 ];
 
 /** Relative tolerance of the reference solutions; their own error is about 5e-9. */

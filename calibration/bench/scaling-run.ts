@@ -1,6 +1,7 @@
 import {
   builtInRegimens,
   defaultAssessmentRules,
+  defaultRegimen,
   defaultSolverSettings,
   fixedArm,
   InputError,
@@ -9,6 +10,7 @@ import {
 } from '../../src/index.js';
 import { runCohort } from '../pool/run-cohort.js';
 import { openEngine } from '../tasks/open-engine.js';
+import { benchArms } from './bench-plan.js';
 import { readPatients } from './peer-protocol.js';
 
 /** Patients per worker that are simulated before the measurement: threads are started, the model is compiled. */
@@ -31,10 +33,7 @@ async function runScaling([path, ...description]: readonly string[]): Promise<Sc
     switches: postedSwitches,
     overrides: {},
     varying: [],
-    arms: [
-      fixedArm('placebo', builtInRegimens.none!),
-      fixedArm('tas102_bev', builtInRegimens['published-tas102-bev']!),
-    ],
+    arms: benchArms.map((arm) => fixedArm(arm, builtInRegimens[defaultRegimen(arm, postedSwitches)]!)),
     horizonDays: days!,
     assessment: defaultAssessmentRules,
     assessmentDay: 56,

@@ -1,13 +1,9 @@
 // Choices of options as literals, so that help and version load nothing else. A test compares them with the program.
+// Arms and regimens are read from the files that define them: those are plain data and import nothing.
+import { builtInRegimens } from '../../src/model/drugs/trial-regimens.js';
 
-export const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
-export const regimens = [
-  'none',
-  'published-tas102',
-  'published-tas102-bev',
-  'protocol-tas102',
-  'protocol-tas102-bev',
-] as const;
+export { armRoles, builtInArms as arms, trialArms } from '../../src/model/drugs/trial-arms.js';
+export const regimens: readonly string[] = Object.keys(builtInRegimens);
 export const designs = ['random', 'latin-hypercube', 'sobol'] as const;
 export const cohortDesigns = ['latin-hypercube', 'random'] as const;
 export const failurePolicies = ['drop', 'bounds', 'stop'] as const;

@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import type { Runtime } from '../session/runtime.js';
 import type { Act } from './act.js';
+import { armRoles } from './choices.js';
 import { benchCommand } from './commands/bench.js';
 import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
@@ -69,7 +70,7 @@ Examples:
   $ qcic validate configs/mcrc.json                  check a configuration and the tables it names
   $ qcic trials pool --add data/new-trials/sunlight.csv    pooled endpoints, with and without each trial
   $ qcic cohort --patients 100 --seed 1 --out patients.csv
-  $ qcic simulate --patients patients.csv --arms placebo,tas102 --days 365 --out runs/simulated
+  $ qcic simulate --patients patients.csv --arms ${armRoles.control},${armRoles.single} --days 365 --out runs/simulated
   $ qcic biomarkers runs/mcrc --patients 20000 --out runs/mcrc-biomarkers
   $ qcic sensitivity pcc --out runs/pcc              the paper's sweep over all parameters
   $ qcic replicate --out runs/replicate              repeat the paper's analyses, as posted and as corrected

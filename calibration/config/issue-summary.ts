@@ -18,7 +18,7 @@ export function shownValue(value: unknown): string {
   return JSON.stringify(value) ?? 'nothing';
 }
 
-/** Path of an issue, e.g. `regimens.weekly.tas102.days[0]`. */
+/** Path of an issue, e.g. `regimens.weekly.mydrug[0].days[0]`. */
 function shownPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;

@@ -1,3 +1,4 @@
+import { type TrialArm, trialArms } from '../../src/index.js';
 import type { KeyEntry, KeyShape } from '../page/drawn-plot.js';
 import { type Html, html } from '../page/html.js';
 
@@ -8,12 +9,8 @@ export interface ArmStyle {
   readonly colour: string;
 }
 
-/** Clinical names of the published arms; another arm goes by its own name. */
-const KNOWN_ARMS: ReadonlyMap<string, { readonly label: string; readonly colour: string }> = new Map([
-  ['placebo', { label: 'Placebo', colour: '#6b7785' }],
-  ['tas102', { label: 'TAS-102', colour: '#2f6fb0' }],
-  ['tas102_bev', { label: 'TAS-102 + bevacizumab', colour: '#a3307a' }],
-]);
+/** Clinical names of the trials' arms; another arm goes by its own name. */
+const KNOWN_ARMS: ReadonlyMap<string, TrialArm> = new Map(Object.entries(trialArms));
 
 /** Colours of further arms, in order of appearance; from the `bright` scheme of P. Tol, safe for colour-blind readers. */
 const FURTHER_COLOURS = ['#228833', '#ccbb44', '#66ccee', '#ee6677'] as const;
@@ -30,7 +27,7 @@ export function armStyles(arms: readonly string[]): readonly ArmStyle[] {
   return arms.map((arm) => {
     const known = KNOWN_ARMS.get(arm);
     if (known !== undefined) {
-      return { arm, ...known };
+      return { arm, label: known.label, colour: known.colour };
     }
     const colour = FURTHER_COLOURS[further % FURTHER_COLOURS.length] ?? FURTHER_COLOURS[0];
     further += 1;

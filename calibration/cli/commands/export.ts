@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
-import { exportFormats, regimens } from '../choices.js';
+import { armRoles, exportFormats, regimens, trialArms } from '../choices.js';
 import { collect, mosts, nameList, wholeNumber } from '../option-values.js';
 
 /** `qcic export`: the model as code that runs without the workbench. */
@@ -21,7 +21,7 @@ Format c: one C99 file with names, initial state, dose segments and the function
 as differential equations), qcic_cell_rhs (53 cells, drug amounts given) and qcic_drug_rates. Its header explains how to use it.
 
 Examples:
-  $ qcic export --format c --regimen published-tas102-bev -o qcic-model.c
+  $ qcic export --format c --regimen ${trialArms[armRoles.combination].regimens.posted} -o qcic-model.c
   $ qcic export --format c --switch ctl-proliferation=corrected --varying d_T8,V_C > qcic-model.c`,
     )
     .action(act(async () => (await import('../actions/export.js')).exportModel));

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
+import { armRoles } from '../choices.js';
 import { withEngineOptions, withFolderOptions } from '../engine-options.js';
 import { mosts, positiveNumber, properShare, wholeNumber } from '../option-values.js';
 
@@ -40,8 +41,8 @@ An interval adds up the sampling of the new trial, the errors of the fit and the
 Writes predict.json, predict.html and manifest.json (docs/predict.md).
 
 Examples:
-  $ qcic predict runs/mcrc --arm tas102_bev --n 246 --versus tas102
-  $ qcic predict runs/mcrc --arm tas102 --n 100 --visits 42 --out runs/mcrc-six-weeks
+  $ qcic predict runs/mcrc --arm ${armRoles.combination} --n 246 --versus ${armRoles.single}
+  $ qcic predict runs/mcrc --arm ${armRoles.single} --n 100 --visits 42 --out runs/mcrc-six-weeks
   $ qcic predict runs/mcrc --check --out runs/mcrc-check`,
     )
     .action(act(async () => (await import('../actions/predict.js')).predict));

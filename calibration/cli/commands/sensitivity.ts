@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
 import type { Act } from '../act.js';
-import { arms, DEFAULT_POOL, designs, failurePolicies, spaces } from '../choices.js';
+import { armRoles, arms, DEFAULT_POOL, designs, failurePolicies, spaces } from '../choices.js';
 import { withEngineOptions, withFailureOption, withFolderOptions } from '../engine-options.js';
 import { collect, mosts, nameList, numberBetween, wholeNumber } from '../option-values.js';
 import { defaultRanges, parameterRanges } from '../parameter-ranges.js';
@@ -15,13 +15,13 @@ export function sensitivityCommand(act: Act): Command {
       `
 Examples:
   $ qcic sensitivity pcc                                     the paper's sweep, all parameters within ±10 %
-  $ qcic sensitivity prcc --arm tas102,tas102_bev --output tri
+  $ qcic sensitivity prcc --arm ${armRoles.single},${armRoles.combination} --output tri
   $ qcic sensitivity morris --by group                       compare groups of processes
   $ qcic sensitivity sobol --from runs/mcrc                  the 21 per-patient parameters, TRI and DCR
   $ qcic sensitivity local --output tri,chi@180
   $ qcic sensitivity intervals --from runs/mcrc              disease control by quintile of each range
   $ qcic sensitivity shapes --from runs/mcrc                 effect of each fitted shape on the endpoints
-  $ qcic sensitivity morris --space trial --by group --from runs/mcrc --arm tas102_bev --output dcr_rate,median_os`,
+  $ qcic sensitivity morris --space trial --by group --from runs/mcrc --arm ${armRoles.combination} --output dcr_rate,median_os`,
     );
   for (const subcommand of [
     pccCommand(act),
@@ -117,7 +117,7 @@ function pccCommand(act: Act): Command {
   const command = new Command('pcc').description(
     "the paper's sweep: Pearson correlation of every parameter with one output",
   );
-  withStudyOptions(command, { name: 'pcc', space: 'baseline', output: 'change', arm: 'placebo', lists: false });
+  withStudyOptions(command, { name: 'pcc', space: 'baseline', output: 'change', arm: armRoles.control, lists: false });
   return withDesign(command, 'latin-hypercube')
     .option('--samples <number>', 'samples', wholeNumber(5, mosts.patients), 1000)
     .addHelpText(
@@ -127,7 +127,7 @@ Writes pcc.csv (parameter,group,r,ci_low,ci_high,p,p_holm,p_bh,reason), samples.
 
 Examples:
   $ qcic sensitivity pcc --out runs/pcc
-  $ qcic sensitivity pcc --arm tas102_bev --output th1_treg@28 --samples 4000
+  $ qcic sensitivity pcc --arm ${armRoles.combination} --output th1_treg@28 --samples 4000
   $ qcic sensitivity pcc --parameters 'tumor proliferation,tumor apoptosis,V_C' --range 0.05
   $ qcic sensitivity pcc --range sigma_X3=0..0.05 --range varepsilon_CX3=0..0.001`,
     )
@@ -136,10 +136,13 @@ Examples:
 
 function prccCommand(act: Act): Command {
   const command = new Command('prcc').description('partial rank correlations, with intervals');
-  withStudyOptions(command, { name: 'prcc', space: 'baseline', output: 'change', arm: 'placebo', lists: true });
+  withStudyOptions(command, { name: 'prcc', space: 'baseline', output: 'change', arm: armRoles.control, lists: true });
   return withDesign(command, 'latin-hypercube')
     .option('--samples <number>', 'samples; more than there are parameters', wholeNumber(5, mosts.patients), 1000)
-    .addHelpText('after', '\nExample:\n  $ qcic sensitivity prcc --arm tas102,tas102_bev --output tri,chi@180')
+    .addHelpText(
+      'after',
+      `\nExample:\n  $ qcic sensitivity prcc --arm ${armRoles.single},${armRoles.combination} --output tri,chi@180`,
+    )
     .action(studyAction(act, 'prcc'));
 }
 
@@ -150,7 +153,13 @@ const byOption = () =>
 
 function morrisCommand(act: Act): Command {
   const command = new Command('morris').description('Morris screening: mu*, sigma, of parameters or groups');
-  withStudyOptions(command, { name: 'morris', space: 'baseline', output: 'change', arm: 'placebo', lists: true });
+  withStudyOptions(command, {
+    name: 'morris',
+    space: 'baseline',
+    output: 'change',
+    arm: armRoles.control,
+    lists: true,
+  });
   return command
     .addOption(byOption())
     .option(
@@ -162,7 +171,7 @@ function morrisCommand(act: Act): Command {
     .option('--levels <number>', 'levels of the grid; even', wholeNumber(2, 100), 4)
     .addHelpText(
       'after',
-      '\nExample:\n  $ qcic sensitivity morris --by group --trajectories 100 --arm tas102_bev --output tri',
+      `\nExample:\n  $ qcic sensitivity morris --by group --trajectories 100 --arm ${armRoles.combination} --output tri`,
     )
     .action(studyAction(act, 'morris'));
 }
@@ -173,7 +182,7 @@ function sobolCommand(act: Act): Command {
     name: 'sobol',
     space: 'patients',
     output: 'tri,dcr',
-    arm: 'tas102,tas102_bev',
+    arm: `${armRoles.single},${armRoles.combination}`,
     lists: true,
   });
   return withDesign(command, 'sobol')
@@ -201,10 +210,10 @@ Examples:
 
 function localCommand(act: Act): Command {
   const command = new Command('local').description('logarithmic derivatives at the baseline');
-  withStudyOptions(command, { name: 'local', space: 'baseline', output: 'tri', arm: 'placebo', lists: true });
+  withStudyOptions(command, { name: 'local', space: 'baseline', output: 'tri', arm: armRoles.control, lists: true });
   return command
     .option('--step <size>', 'step in the logarithm of a parameter', numberBetween(1e-9, 1), 0.01)
-    .addHelpText('after', '\nExample:\n  $ qcic sensitivity local --arm tas102_bev --output tri,chi@180')
+    .addHelpText('after', `\nExample:\n  $ qcic sensitivity local --arm ${armRoles.combination} --output tri,chi@180`)
     .action(studyAction(act, 'local'));
 }
 
@@ -242,7 +251,7 @@ function shapesCommand(act: Act): Command {
   return command
     .addHelpText(
       'after',
-      '\nExample:\n  $ qcic sensitivity shapes --from runs/mcrc --arm tas102_bev --output pd_rate,median_os',
+      `\nExample:\n  $ qcic sensitivity shapes --from runs/mcrc --arm ${armRoles.combination} --output pd_rate,median_os`,
     )
     .action(studyAction(act, 'shapes'));
 }

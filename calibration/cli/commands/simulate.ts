@@ -37,7 +37,7 @@ response_day), manifest.json and, with --visits, visits.csv (patient, arm, day, 
 trajectories.csv (patient, arm, day, then 57 states: cell/L and dose units). Visits are every 56 days unless --config says otherwise.
 
 Examples:
-  $ qcic simulate --patients patients.csv --arms placebo,tas102,tas102_bev --days 365 --out runs/simulated
+  $ qcic simulate --patients patients.csv --arms ${arms.join()} --days 365 --out runs/simulated
   $ qcic simulate --patients patients.csv --config until-progression.json --visits --out runs/until-progression`,
     )
     .action(act(async () => (await import('../actions/simulate.js')).simulate));

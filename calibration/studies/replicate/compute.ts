@@ -1,4 +1,4 @@
-import { builtInArms, DataError } from '../../../src/index.js';
+import { armRoles, builtInArms, DataError } from '../../../src/index.js';
 import { landmarkMonths } from '../../endpoints/months.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
@@ -57,7 +57,7 @@ export async function computeReplicate(
   const refitted = fitDeathFunctions(corrected, cohort, curves);
   const survival = {
     posted: death.survival,
-    placeboFunction: survivalRows(posted, PROGNOSIS_ARM, death.mixtures.placebo!),
+    placeboFunction: survivalRows(posted, PROGNOSIS_ARM, death.mixtures[armRoles.control]!),
     corrected: survivalOfArms(corrected, death.mixtures),
   };
   const estimates: readonly Estimate[] = [

@@ -1,4 +1,12 @@
-import { aucDeLong, type MarkerName, markerNames, minMaxScale, splitByLabel, studentTest } from '../../../src/index.js';
+import {
+  armRoles,
+  aucDeLong,
+  type MarkerName,
+  markerNames,
+  minMaxScale,
+  splitByLabel,
+  studentTest,
+} from '../../../src/index.js';
 import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { armMarkers } from '../run/cohort-plot-rows.js';
 import type { SimulatedForm } from './cohorts.js';
@@ -6,7 +14,7 @@ import { BASELINE_VOLUME_CM3 } from './response.js';
 import type { Estimate, ReplicateSetting } from './result.js';
 
 /** Arms whose markers the paper shows. */
-export const markerArms = ['tas102', 'tas102_bev'] as const;
+export const markerArms = [armRoles.single, armRoles.combination] as const;
 
 /** Pairs of Fig. 7c, d, in its order. */
 const markerPairs: readonly (readonly [MarkerName, MarkerName])[] = [

@@ -1,4 +1,5 @@
 import {
+  armRoles,
   defaultAssessmentRules,
   defaultSolverSettings,
   fixedArm,
@@ -92,7 +93,7 @@ async function simulateSweep(
     switches: postedSwitches,
     overrides: {},
     varying,
-    arms: [fixedArm('placebo', {})],
+    arms: [fixedArm(armRoles.control, {})],
     horizonDays: ASSESSMENT_DAY,
     assessment: defaultAssessmentRules,
     assessmentDay: ASSESSMENT_DAY,
@@ -102,6 +103,6 @@ async function simulateSweep(
     solver: defaultSolverSettings,
   };
   const { arms } = await runCohort({ spec, parameters, patients: samples }, context);
-  const record = arms.placebo!;
+  const record = arms[armRoles.control]!;
   return { record, kept: [...record.status.keys()].filter((sample) => record.status[sample] !== 0) };
 }

@@ -1,10 +1,10 @@
-import { groupsByCuts, markerNames, quantileCuts } from '../../../src/index.js';
+import { armRoles, groupsByCuts, markerNames, quantileCuts } from '../../../src/index.js';
 import { PUBLISHED_PATIENTS, patientsOf, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
 import type { Estimate, ReplicateSetting } from './result.js';
 import { meanCurve, type SurvivalRows } from './survival.js';
 
 /** The arm of Fig. 8. */
-export const PROGNOSIS_ARM = 'tas102_bev';
+export const PROGNOSIS_ARM = armRoles.combination;
 
 /** Rounds of drawn deaths that the paper averages. */
 const ROUNDS = 40;

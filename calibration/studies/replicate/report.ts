@@ -1,4 +1,4 @@
-import { builtInArms, InternalError } from '../../../src/index.js';
+import { armLabels, builtInArms, InternalError } from '../../../src/index.js';
 import { dataTable } from '../../page/data-table.js';
 import type { WarningReceiver } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed } from '../../page/format-number.js';
@@ -79,8 +79,6 @@ function verdictTable({ rows }: ReplicateResult, settings: readonly ReplicateSet
   });
 }
 
-const arms = ['placebo', 'tas102', 'tas102_bev'] as const;
-
 /**
  * The main findings, in sentences with the values of this run.
  *
@@ -94,13 +92,13 @@ function findings(rows: readonly ReplicateRow[]): readonly string[] {
     return row.value;
   };
   const overArms = (id: (arm: string) => string, setting: ReplicateSetting, decimals: number) =>
-    arms.map((arm) => formatFixed(value(id(arm), setting), decimals)).join(' / ');
+    builtInArms.map((arm) => formatFixed(value(id(arm), setting), decimals)).join(' / ');
   const dcr = (setting: ReplicateSetting) => overArms((arm) => `response.${arm}.dcr`, setting, 0);
   const difference = (setting: ReplicateSetting) => formatFixed(value('prognosis.th1_treg', setting), 1);
   const aucs = rows.filter(({ id, setting }) => id.startsWith('auc.') && setting === 'posted');
   const within = aucs.filter(({ verdict }) => verdict !== 'not reproduced').length;
   return [
-    `Response: a new cohort from the published shapes gives disease control of ${dcr('posted')} % (placebo / TAS-102 / combination) where the paper prints 15 / 45 / 64 % of 100 patients each.`,
+    `Response: a new cohort from the published shapes gives disease control of ${dcr('posted')} % (${builtInArms.map((arm) => armLabels[arm]).join(' / ')}) where the paper prints 15 / 45 / 64 % of 100 patients each.`,
     `By RECIST 1.1 on diameters, which the paper names but applies to volumes, the same tumors give ${dcr('posted, diameters')} %: progression then takes 5 mm more, which for the baseline of 2.2 cm³ is +124 % in volume.`,
     `Survival: with death functions fitted to the curves of Fig. 5 the medians are ${overArms((arm) => `median.${arm}`, 'posted', 2)} months; printed are 6.1 / 7.6 / 10.1.`,
     `Markers: ${within} of ${aucs.length} AUCs agree with the printed ones within chance.`,

@@ -1,5 +1,6 @@
 import {
   type ArmRecord,
+  armRoles,
   baselineTumorDensity,
   builtInArms,
   type Cohort,
@@ -80,8 +81,8 @@ function gains(
   },
 ): readonly Estimate[] {
   const pairs = [
-    ['tas102', 'placebo'],
-    ['tas102_bev', 'tas102'],
+    [armRoles.single, armRoles.control],
+    [armRoles.combination, armRoles.single],
   ] as const;
   return pairs.map(([arm, than]) => {
     const [first, second] = [form.record.arms[arm]!, form.record.arms[than]!];

@@ -15,7 +15,7 @@ export interface ParameterSummary {
 const asIs = (transformedParameter: number): number => transformedParameter;
 const toPercent = (logit: number): number => 100 / (1 + Math.exp(-logit));
 
-/** `tas102: logit daily death probability at chi = 0` without the arm, and how it is shown. */
+/** `placebo: logit daily death probability at chi = 0` without the arm, and how it is shown. */
 const DEATH_NAMES: Readonly<Record<string, Omit<ParameterSummary, 'isShape'>>> = {
   'logit daily death probability at chi = 0': { name: 'deaths at χ = 0', unit: '% per day', toValue: toPercent },
   'logit daily death probability at chi = 1': { name: 'deaths at χ = 1', unit: '% per day', toValue: toPercent },

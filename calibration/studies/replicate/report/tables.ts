@@ -1,3 +1,4 @@
+import { armRoles } from '../../../../src/index.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCount, formatFixed, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
@@ -53,7 +54,7 @@ function quintileTable({ quintiles }: ReplicateResult, { arms }: PageContext): H
     );
     return row === undefined || row.patients < LEAST_IN_QUINTILE ? NO_NUMBER : formatFixed(row.dcr, 0);
   };
-  const shownArms = arms.filter(({ arm }) => arm !== 'placebo');
+  const shownArms = arms.filter(({ arm }) => arm !== armRoles.control);
   const numbers = Array.from({ length: QUINTILES }, (_, index) => index + 1);
   return html`<h3>Disease control by quintile of each range (Fig. S4)</h3>
 <p>Fig. S4 shows bars without numbers, so nothing is compared. Quintiles with fewer than ${String(LEAST_IN_QUINTILE)} patients are not shown; all rates: <a href="figures/quintiles.csv">figures/quintiles.csv</a>.</p>

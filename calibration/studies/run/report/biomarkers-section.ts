@@ -13,7 +13,7 @@ import { figureBlock } from './plot-block.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 import { describeSameVisit, sameVisitBox } from './same-visit-warning.js';
 
-/** `Th1 0.81 (TAS-102)`: the best single marker of each arm. */
+/** `Th1 0.81 (Placebo)`: the best single marker of each arm. */
 function bestMarkers(biomarkers: RunBiomarkers, context: ReportContext): string {
   const best = Object.entries(biomarkers.arms).flatMap(([arm, { markers }]) => {
     const ranked = Object.entries(markers).sort(([, a], [, b]) => b.auc - a.auc);

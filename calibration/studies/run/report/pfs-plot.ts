@@ -26,7 +26,7 @@ const ROW_STEP = 19;
 const MOST_POINTS = 130;
 const PERCENT_AXIS = { title: 'Alive without progression (%)', tickCount: 5 } as const;
 
-/** `TAS-102, Trial A (n = 60)`. */
+/** `Placebo, Trial A (n = 60)`. */
 const nameOf = (label: string, { trial, subgroup, n }: PfsClinicalRow): string =>
   `${label}, ${trial === 'pooled' ? 'pooled trials' : trial}${subgroup === '' ? '' : `, ${subgroup}`} (n = ${formatCount(n)})`;
 

@@ -1,4 +1,4 @@
-import { Z95 } from '../../../../src/index.js';
+import { armRoles, Z95 } from '../../../../src/index.js';
 import { dataTable } from '../../../page/data-table.js';
 import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatPValue } from '../../../page/format-number.js';
@@ -194,7 +194,7 @@ function repeatsPublishedSweep({ method, settings }: Pick<SensitivityResult, 'me
     space === 'baseline' &&
     range === 0.1 &&
     parameters === null &&
-    arms.join() === 'placebo' &&
+    arms.join() === armRoles.control &&
     outputs.join() === 'change@56' &&
     corrected.length === 0
   );
