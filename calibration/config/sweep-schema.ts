@@ -94,7 +94,7 @@ export const sweepSchema = z
       .nullable()
       .default(null)
       .describe(
-        'arm of the run whose death function is used at every point; null: that of the drugs given (placebo, tas102, tas102_bev)',
+        'arm of the run whose death function is used at every point; null: that of the arm of the run that gives most of the drugs of a point, and of several the one with the fewest others',
       ),
     regimen: z.string().min(1).describe('regimen of the points that name none'),
     regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),

@@ -1,11 +1,21 @@
 import { dirname, join, resolve } from 'node:path';
-import { ConfigError, InputError, mostBytes, readText, sha256, toParquet } from '../../../src/index.js';
+import {
+  ConfigError,
+  InputError,
+  mostBytes,
+  readText,
+  sha256,
+  toCanonicalJson,
+  toParquet,
+} from '../../../src/index.js';
 import { regimenIssues } from '../../config/checked-config.js';
+import { configuredArms, parseConfig } from '../../config/parse-config.js';
 import { parseSweep } from '../../config/parse-sweep.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
+import { readManifest } from '../../store/manifest.js';
 import { readResults, resultParts } from '../../store/read-results.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedInputs } from '../../store/stored-inputs.js';
@@ -73,10 +83,10 @@ function requirePlans(config: SweepConfig, path: string): void {
   if (issues.length > 0) throw new ConfigError(path, issues);
 }
 
-async function populationOf(from: string | undefined, { death }: SweepConfig) {
+async function populationOf(from: string | undefined, { death: named }: SweepConfig) {
   if (from === undefined) {
-    const population: SweepPopulation = { marginals: publishedMarginals(), death: null };
-    if (death !== null) throw new InputError(`death: must be absent without a stored run (from); got ${death}`);
+    const population: SweepPopulation = { marginals: publishedMarginals(), death: null, drugs: {} };
+    if (named !== null) throw new InputError(`death: must be absent without a stored run (from); got ${named}`);
     return { population, inputs: [] };
   }
   const { marginals } = await shapesOf(from);
@@ -87,9 +97,17 @@ async function populationOf(from: string | undefined, { death }: SweepConfig) {
       return [arm, { mu: fitted.mu, sigma: fitted.sigma }];
     }),
   );
-  if (death !== null && functions[death] === undefined) {
-    throw new InputError(`death: must be an arm of the stored run, ${Object.keys(functions).join(', ')}; got ${death}`);
+  if (named !== null && functions[named] === undefined) {
+    throw new InputError(`death: must be an arm of the stored run, ${Object.keys(functions).join(', ')}; got ${named}`);
   }
-  const population: SweepPopulation = { marginals, death: functions };
+  const manifest = await readManifest(from);
+  const stored = parseConfig(toCanonicalJson(manifest.config), join(from, runFiles.manifest));
+  const drugs = Object.fromEntries(
+    configuredArms(stored)
+      .filter(({ name }) => functions[name] !== undefined)
+      .map(({ name, regimen }) => [name, Object.keys(regimen)]),
+  );
+  const death = Object.keys(functions).length === 0 ? null : functions;
+  const population: SweepPopulation = { marginals, death, drugs };
   return { population, inputs: await storedInputs(from, [runFiles.results]) };
 }

@@ -8,7 +8,6 @@ import {
   classifyResponse,
   defaultAssessmentRules,
   defaultSolverSettings,
-  drugNames,
   fixedArm,
   fixedParameters,
   heterogeneityParameterNames,
@@ -33,6 +32,7 @@ import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.js';
 import type { StudyOutput } from '../study.js';
+import { type ArmDrugs, deathArmFor } from './death-arm.js';
 import { SWEEP_VERSION, type SweepResult, shownEndpoints } from './result.js';
 import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.js';
 
@@ -40,6 +40,8 @@ import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.j
 export interface SweepPopulation {
   readonly marginals: readonly BetaMarginal[];
   readonly death: Readonly<Record<string, DeathRanges>> | null;
+  /** Drugs of the arms that have a death function, in the order of the run. */
+  readonly drugs: ArmDrugs;
 }
 
 const ARM = 'sweep';
@@ -63,7 +65,7 @@ export async function computeSweep(
   context: CohortContext,
 ): Promise<StudyOutput<SweepResult>> {
   const points = sweepPoints(config);
-  const { marginals } = population;
+  const { marginals, death, drugs } = population;
   const streamName = `${streamNames.sensitivity}: sweep`;
   const cohort = drawCohort(marginals, { seed: config.seed, design: 'latin-hypercube' }, streamName, config.patients);
   const perPatient: readonly string[] = heterogeneityParameterNames;
@@ -92,7 +94,8 @@ export async function computeSweep(
     failed += record.failures.length;
     const name = point.coordinates.join(', ');
     patients.push({ cohort: name, patients: record.patients, failed: record.failures.length });
-    const cells = endpointCells(config, point, spec, record, population.death);
+    const deathArm = death === null ? null : (config.death ?? deathArmFor(Object.keys(point.regimen), drugs));
+    const cells = endpointCells(config, point, spec, record, deathArm === null ? null : death![deathArm]!);
     header = [...sweepCoordinates(config), ...cells.map(([name]) => name)];
     rows.push([...point.coordinates, ...cells.map(([, value]) => value)]);
   }
@@ -191,14 +194,6 @@ function parametersOf({ values, factors }: SweepPoint, cohort: Float64Array, var
   return rows;
 }
 
-/** The arm whose death function is used at a point. */
-function deathArm(config: SweepConfig, { regimen }: SweepPoint): string {
-  if (config.death !== null) return config.death;
-  const given = drugNames.filter((drug) => regimen[drug] !== undefined);
-  if (given.includes('bevacizumab')) return 'tas102_bev';
-  return given.includes('tas102') ? 'tas102' : 'placebo';
-}
-
 type Cells = readonly (readonly [name: string, value: CsvCell])[];
 
 function endpointCells(
@@ -206,7 +201,7 @@ function endpointCells(
   point: SweepPoint,
   spec: SimulationSpec,
   record: CohortRecord,
-  death: SweepPopulation['death'],
+  ranges: DeathRanges | null,
 ): Cells {
   const arm = record.arms[ARM]!;
   const liters = point.values.V_C ?? fixedParameters.V_C.value * (point.factors.V_C ?? 1);
@@ -217,8 +212,7 @@ function endpointCells(
     assessment: { ...spec.assessment, baselineVolumeCm3 },
     visits: spec.arms[0]!.visits,
   };
-  const ranges = death?.[deathArm(config, point)];
-  const { outcome, alive } = armOutcome(arm, ranges === undefined ? NO_DEATHS : mixtureOf(ranges), settings);
+  const { outcome, alive } = armOutcome(arm, ranges === null ? NO_DEATHS : mixtureOf(ranges), settings);
   const completed = Array.from({ length: record.patients }, (_, patient) => patient).filter(
     (patient) => arm.status[patient] !== statusCodes.failed,
   );
@@ -228,7 +222,7 @@ function endpointCells(
   };
   const { os } = curves;
   const survival: Cells =
-    ranges === undefined
+    ranges === null
       ? []
       : [
           [os.outcome.median, outcome[os.outcome.median]],
