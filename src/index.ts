@@ -60,6 +60,9 @@ export { gaussLegendre } from './numerics/gauss-legendre.js';
 export { nearestFirst, nearestHint, nearestName } from './numerics/nearest-name.js';
 export { ownValue } from './numerics/own-value.js';
 export type { SolverSettings } from './ode/initial-value-problem.js';
+export { crowdingDistances, dominates, paretoFront } from './optimise/domination.js';
+export { askPoints, type SearchProblem, type SearchState, searchStart, tellPoints } from './optimise/genetic-search.js';
+export { type EvaluatedPoint, type SearchPoint, type SearchVariable, spaceSize } from './optimise/search-space.js';
 export { betaLogCovariances } from './patients/beta-log-covariances.js';
 // Patients
 export { type BetaMarginal, betaLogDensity, betaQuantile } from './patients/beta-marginal.js';

@@ -14,11 +14,24 @@ const sourceLayers: Readonly<Record<string, readonly string[]>> = {
   stats: ['random'],
   // Designs and estimators; knows no model
   sensitivity: ['random', 'stats'],
+  // Search over variables with levels; knows no model
+  optimise: ['random'],
   patients: ['model', 'random', 'io'],
   // The integration of a model, generated as machine code
   compiled: ['ode', 'model'],
   simulation: ['ode', 'model', 'patients', 'compiled'],
-  'index.ts': ['compiled', 'io', 'model', 'ode', 'patients', 'random', 'sensitivity', 'simulation', 'stats'],
+  'index.ts': [
+    'compiled',
+    'io',
+    'model',
+    'ode',
+    'optimise',
+    'patients',
+    'random',
+    'sensitivity',
+    'simulation',
+    'stats',
+  ],
 };
 const openSourceLayers = ['errors.ts', 'numerics'];
 

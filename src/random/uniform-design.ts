@@ -24,7 +24,7 @@ function midpointOf(stream: RandomStream, steps: number): number {
 }
 
 /** A random permutation of 0 .. length - 1 (Fisher-Yates). */
-function permutationOf(length: number, stream: RandomStream): Uint32Array {
+export function permutationOf(length: number, stream: RandomStream): Uint32Array {
   const permutation = Uint32Array.from({ length }, (_, position) => position);
   for (let last = length - 1; last > 0; last--) {
     const chosen = Math.floor(stream() * (last + 1));
