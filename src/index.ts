@@ -21,8 +21,10 @@ export * from './io/table.js';
 export * from './io/table-issues.js';
 export * from './io/visible-text.js';
 export * from './io/write-csv.js';
-export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
 // Model
+export * from './model/administrations.js';
+export * from './model/body-size.js';
+export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
 export {
   armLabels,
   armRoles,
@@ -45,7 +47,7 @@ export {
   replaceableParameterNames,
   requireParameterValue,
 } from './model/parameters/resolve-parameters.js';
-export { type DosingCourse, type DrugName, drugNames, type Regimen } from './model/regimens.js';
+export { type DosingCourse, type DrugName, drugNames, type Regimen, withDose } from './model/regimens.js';
 export { baselineTumorDensity, stateNames } from './model/species.js';
 export {
   postedSwitches,
@@ -94,7 +96,7 @@ export * from './simulation/cohort-survival.js';
 export * from './simulation/death-covariate.js';
 export * from './simulation/death-probability.js';
 export * from './simulation/death-record.js';
-export { type DosePlan, dosePlan } from './simulation/dose-segments.js';
+export { type DosePlan, dosePlan, planForBody, regimenAdministrations } from './simulation/dose-segments.js';
 export { dosingPaths } from './simulation/dosing-paths.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
 export * from './simulation/patient-courses.js';

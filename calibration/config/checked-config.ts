@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { ConfigError, dosePlan, drugNames, InputError, parseJson, type Regimen } from '../../src/index.js';
+import {
+  administrationsOf,
+  ConfigError,
+  drugsOfRegimen,
+  InputError,
+  parseJson,
+  type Regimen,
+} from '../../src/index.js';
 import { issueSummary } from './issue-summary.js';
 import { knownKeys } from './known-keys.js';
 
@@ -91,10 +98,13 @@ export function messagesOf(check: () => unknown): readonly string[] {
 /** Courses of regimens that cannot be given within the simulated time. */
 export function regimenIssues(regimens: Readonly<Record<string, unknown>>, horizonDays: number): readonly string[] {
   return Object.entries(regimens).flatMap(([name, regimen]) =>
-    drugNames.flatMap((drug) =>
-      messagesOf(() => dosePlan({ [drug]: (regimen as Regimen)[drug] }, horizonDays)).map((message) =>
-        message.replace(/^regimen/, `regimens.${name}.${drug}`),
-      ),
+    drugsOfRegimen(regimen as Regimen).flatMap((drug) =>
+      (regimen as Regimen)[drug]!.flatMap((course, index, { length }) => {
+        const where = `regimens.${name}.${drug}${length === 1 ? '' : `[${index}]`}`;
+        return messagesOf(() => administrationsOf(course, horizonDays)).map((message) =>
+          message.replace(/^regimen/, where),
+        );
+      }),
     ),
   );
 }

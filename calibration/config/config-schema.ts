@@ -17,6 +17,7 @@ import { allowances } from '../targets/units.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import {
   LEAST_DURATION_DAYS,
+  MOST_COURSES,
   MOST_DAYS,
   MOST_DOSE,
   MOST_PARAMETER,
@@ -63,11 +64,19 @@ const course = z
     cycleDays: numberIn(0, MOST_DAYS, '(]').describe('length of the cycle; days'),
     cycles: wholeIn(0, 1_000_000).nullable().describe('number of cycles; null repeats to the end of the simulation'),
     durationDays: numberIn(LEAST_DURATION_DAYS, MOST_DAYS).default(0.1).describe('duration of the input; days'),
+    startDay: numberIn(0, MOST_DAYS).optional().describe('days added to all times of the course; by default 0'),
+    loadingDose: numberIn(0, MOST_DOSE)
+      .optional()
+      .describe('amount of the first administration; dose units; by default that of the others'),
   })
-  .describe('dosing of one drug');
+  .describe('one course of a drug');
+
+const courses = z
+  .union([course.transform((only) => [only]), z.array(course).min(1).max(MOST_COURSES)])
+  .describe('courses of one drug: one, or a list; where they overlap, their rates add up');
 
 /** What a patient receives; a drug that is absent is not given. */
-export const regimen = z.strictObject({ tas102: course.optional(), bevacizumab: course.optional() });
+export const regimen = z.strictObject({ tas102: courses.optional(), bevacizumab: courses.optional() });
 
 const marginal = z.strictObject({
   min: numberIn(0, MOST_PARAMETER).optional(),

@@ -1,28 +1,42 @@
-import { type DosingCourse, type DrugName, dosePlan, dosingPaths, drugNames } from '../../src/index.js';
+import {
+  administrationsOfAll,
+  type DosingCourse,
+  dosingPaths,
+  drugNames,
+  drugsOfRegimen,
+  firstOverlap,
+  givesDose,
+  type Regimen,
+} from '../../src/index.js';
 import type { Config } from './config-schema.js';
 import { configuredArms } from './parse-config.js';
 
 /**
- * What of a configuration's dosing has no effect: courses that give nothing in the time simulated, regimens that no arm
- * uses, fitted factors on doses that nobody is given.
+ * What of a configuration's dosing is unusual: courses that give nothing in the time simulated, administrations of one
+ * drug that overlap, regimens that no arm uses, fitted factors on doses that nobody is given.
  *
  * @param config - valid
- * @returns sentences; none where every course gives something
+ * @returns sentences; none where every course gives something and none overlap
  */
 export function courseRemarks(config: Config): readonly string[] {
   const { horizonDays } = config.simulation;
   const arms = configuredArms(config);
-  const amount = (course: DosingCourse | undefined, drug: DrugName) =>
-    dosePlan(course === undefined ? {} : { [drug]: course }, horizonDays).scheduled[drug];
+  const isGiven = (courses: readonly DosingCourse[]) => administrationsOfAll(courses, horizonDays).some(givesDose);
   const idle = arms.flatMap(({ name, regimen }) =>
-    drugNames.flatMap((drug) => {
-      const course = regimen[drug];
-      if (course === undefined || amount(course, drug) > 0) return [];
-      return [
-        `Arm ${name}: the course of ${drug} gives nothing in the ${horizonDays} days simulated (${reasonOf(course)}).`,
-      ];
-    }),
+    drugsOfRegimen(regimen).flatMap((drug) =>
+      regimen[drug]!.flatMap((course, index, { length }) => {
+        if (isGiven([course])) return [];
+        const which = length === 1 ? 'the course' : `course ${index + 1}`;
+        return [
+          `Arm ${name}: ${which} of ${drug} gives nothing in the ${horizonDays} days simulated (${reasonOf(course)}).`,
+        ];
+      }),
+    ),
   );
+  const overlapping = arms.flatMap(({ name, regimen, untilProgression }) => [
+    ...overlapRemarks(`Arm ${name}`, regimen, horizonDays),
+    ...overlapRemarks(`Arm ${name} after progression`, untilProgression?.next ?? {}, horizonDays),
+  ]);
   const used = Object.values(config.arms).flatMap(({ regimen, afterProgression }) => [regimen, afterProgression]);
   const unused = Object.keys(config.regimens)
     .filter((name) => !used.includes(name))
@@ -32,18 +46,29 @@ export function courseRemarks(config: Config): readonly string[] {
       (drug) =>
         `dose.${drug}` in config.fit.scalars &&
         arms.every(({ regimen, untilProgression }) =>
-          [regimen, untilProgression?.next ?? {}].every((own) => amount(own[drug], drug) === 0),
+          [regimen, untilProgression?.next ?? {}].every((own) => !isGiven(own[drug] ?? [])),
         ),
     )
     .map((drug) => `Scalar dose.${drug}: no arm is given ${drug}, so that it has no effect.`);
   const neverStopped = arms
     .filter((arm) => arm.untilProgression !== null && dosingPaths(arm, horizonDays).stops.length === 0)
     .map(({ name }) => `Arm ${name}: untilProgression changes no dose, because none is scheduled after a visit.`);
-  return [...idle, ...unused, ...withoutEffect, ...neverStopped];
+  return [...idle, ...overlapping, ...unused, ...withoutEffect, ...neverStopped];
 }
 
-function reasonOf({ dose, cycles, days }: DosingCourse): string {
-  if (dose === 0) return 'its dose is 0';
+function overlapRemarks(where: string, regimen: Regimen, horizonDays: number): readonly string[] {
+  return drugsOfRegimen(regimen).flatMap((drug) => {
+    const overlap = firstOverlap(administrationsOfAll(regimen[drug]!, horizonDays));
+    if (overlap === undefined) return [];
+    const [first, second] = overlap.map(({ startDay }) => startDay);
+    return [
+      `${where}: administrations of ${drug} overlap, and their rates add up; the first two start on days ${first} and ${second}.`,
+    ];
+  });
+}
+
+function reasonOf({ dose, loadingDose = dose, cycles, days, startDay = 0 }: DosingCourse): string {
+  if (dose === 0 && loadingDose === 0) return 'its dose is 0';
   if (cycles === 0) return 'it has 0 cycles';
-  return `its first administration is on day ${Math.min(...days)}`;
+  return `its first administration is on day ${startDay + Math.min(...days)}`;
 }

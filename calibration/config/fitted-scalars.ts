@@ -1,4 +1,4 @@
-import { type DosingCourse, drugNames, type Regimen } from '../../src/index.js';
+import { drugsOfRegimen, type Regimen, withDose } from '../../src/index.js';
 import type { Config } from './config-schema.js';
 import { configuredArms } from './parse-config.js';
 
@@ -14,9 +14,9 @@ export function withScalars(config: Config, values: Readonly<Record<string, numb
   const parameters = Object.entries(values).filter(([name]) => !name.startsWith('dose.'));
   const scaled = (regimen: Regimen): Regimen =>
     Object.fromEntries(
-      drugNames.flatMap((drug): [string, DosingCourse][] => {
-        const course = regimen[drug];
-        return course === undefined ? [] : [[drug, { ...course, dose: course.dose * (values[`dose.${drug}`] ?? 1) }]];
+      drugsOfRegimen(regimen).map((drug) => {
+        const factor = values[`dose.${drug}`] ?? 1;
+        return [drug, regimen[drug]!.map((course) => withDose(course, factor * course.dose))];
       }),
     );
   const nameOf = (arm: string) => `${arm}, fitted dose`;

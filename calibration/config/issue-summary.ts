@@ -42,9 +42,9 @@ export function issueSummary(
       return `${where === '' ? key : `${where}.${key}`}: must be a known key; got an unknown one${hint}`;
     });
   }
-  if (issue.code === 'invalid_union' && typeof issue.input === 'object' && !Array.isArray(issue.input)) {
-    // One of several forms of an object: the issues of the form that it most likely is
-    const branch = issue.errors.reduce<readonly z.core.$ZodIssue[]>(
+  if (issue.code === 'invalid_union' && typeof issue.input === 'object') {
+    // One of several forms of an object or a list: the issues of the form that it most likely is
+    const branch = formsOfItsType(issue).reduce<readonly z.core.$ZodIssue[]>(
       (a, b) => (a.length === 0 || weightOf(b) < weightOf(a) ? b : a),
       [],
     );
@@ -52,6 +52,17 @@ export function issueSummary(
     if (branch.length > 0) return branch.flatMap((own) => issueSummary({ ...own, path: path(own) }, keysAt));
   }
   return [`${where === '' ? 'configuration' : where}: ${requirement(issue)}; got ${shownValue(issue.input)}`];
+}
+
+/** The forms that a value has the type of, where others want another type; of a list those that look into it. */
+function formsOfItsType({ errors, input }: z.core.$ZodIssueInvalidUnion): readonly (readonly z.core.$ZodIssue[])[] {
+  const ofType = errors.filter((branch) => !branch.some(isAboutType));
+  if (Array.isArray(input)) return ofType.filter((branch) => branch.some(({ path }) => path.length > 1));
+  return ofType.length > 0 ? ofType : errors;
+}
+
+function isAboutType({ code, path }: z.core.$ZodIssue): boolean {
+  return path.length === 0 && code === 'invalid_type';
 }
 
 /** Number of issues of a form; each unknown key is one. */

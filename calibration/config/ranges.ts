@@ -28,6 +28,9 @@ export const MOST_DAYS = 3660;
 /** Most virtual patients of one cohort: more need hours and many gigabytes. */
 export const MOST_PATIENTS = 1_000_000;
 
+/** Most courses of one drug in a regimen. */
+export const MOST_COURSES = 100;
+
 /** Largest dose of an administration; dose units. Published doses are 95 and 280. */
 export const MOST_DOSE = 1e6;
 

@@ -1,11 +1,14 @@
-import type { Administration, DrugName, Regimen } from '../model/regimens.js';
+import type { Administration } from '../model/administrations.js';
+import { doseBases } from '../model/body-size.js';
+import type { Regimen } from '../model/regimens.js';
 import {
   type Administrations,
-  amountsOf,
+  byDrug,
   type DosePlan,
   dosePlan,
+  drugsOf,
+  planOf,
   regimenAdministrations,
-  segmentsOf,
 } from './dose-segments.js';
 import { type AssessmentRules, defaultAssessmentRules, responseCourse } from './response-course.js';
 import type { ArmSpec } from './simulation-spec.js';
@@ -59,21 +62,43 @@ export function dosingPaths(
   const ends = visits
     .map((day) => day + delayDays)
     .filter((day) => day < horizonDays && (next !== null || isGivenFrom(day)));
-  const plan = dosePlan(regimen, horizonDays, next === null ? [] : ends);
+  // Both regimens' drugs are in every path
+  const all = next === null ? given : joined(given, regimenAdministrations(next, 0));
+  const plan = planOf(all, [0, ...(next === null ? [] : ends), horizonDays]);
   const stops = ends.map((day, visit): DosingStop => {
     const shared = plan.segments.findIndex(({ endDay }) => endDay >= day) + 1;
     const edge = plan.segments[shared - 1]!.endDay;
-    const administrations = joined(before(given, day), next === null ? null : shifted(next, day, horizonDays));
-    return {
-      visit,
-      shared,
-      plan: {
-        segments: [...plan.segments.slice(0, shared), ...segmentsOf(administrations, [edge, horizonDays])],
-        scheduled: amountsOf(administrations),
-      },
-    };
+    const earlier = before(all, day);
+    const administrations = next === null ? earlier : joined(earlier, shifted(next, day, horizonDays));
+    return { visit, shared, plan: continued(plan, shared, planOf(administrations, [edge, horizonDays])) };
   });
   return { plan, stops };
+}
+
+/** The first segments of one plan and all of another one, which schedules what both give. */
+function continued(first: DosePlan, shared: number, rest: DosePlan): DosePlan {
+  const join = (before: DosePlan, after: DosePlan): DosePlan => ({
+    segments: [...before.segments.slice(0, shared), ...after.segments],
+    scheduled: after.scheduled,
+  });
+  const bases = doseBases.filter(
+    (basis) => first.perBody?.[basis] !== undefined || rest.perBody?.[basis] !== undefined,
+  );
+  if (bases.length === 0) return join(first, rest);
+  const ofBody = bases.map((basis) => [
+    basis,
+    join(first.perBody?.[basis] ?? withoutDoses(first), rest.perBody?.[basis] ?? withoutDoses(rest)),
+  ]);
+  return { ...join(first, rest), perBody: Object.fromEntries(ofBody) };
+}
+
+/** The same segments without any dose. */
+function withoutDoses({ segments, scheduled }: DosePlan): DosePlan {
+  const nothing = byDrug(drugsOf(scheduled), () => 0);
+  return {
+    segments: segments.map(({ startDay, endDay }) => ({ startDay, endDay, input: nothing })),
+    scheduled: nothing,
+  };
 }
 
 /**
@@ -91,25 +116,25 @@ export function showsProgression(
 }
 
 function before(administrations: Administrations, day: number): Administrations {
-  const earlier = (drug: DrugName) => administrations[drug].filter(({ startDay }) => startDay < day);
-  return { tas102: earlier('tas102'), bevacizumab: earlier('bevacizumab') };
+  return byDrug(drugsOf(administrations), (drug) => administrations[drug].filter(({ startDay }) => startDay < day));
 }
 
 function shifted(regimen: Regimen, days: number, horizonDays: number): Administrations {
   const own = regimenAdministrations(regimen, horizonDays - days);
-  const later = (drug: DrugName) =>
-    own[drug].map(
-      ({ startDay, endDay, rate }): Administration => ({
-        startDay: startDay + days,
-        endDay: Math.min(endDay + days, horizonDays),
-        rate,
-      }),
-    );
-  return { tas102: later('tas102'), bevacizumab: later('bevacizumab') };
+  return byDrug(drugsOf(own), (drug) =>
+    own[drug]
+      .map(
+        (administration): Administration => ({
+          ...administration,
+          startDay: administration.startDay + days,
+          endDay: Math.min(administration.endDay + days, horizonDays),
+        }),
+      )
+      .filter(({ startDay }) => startDay < horizonDays),
+  );
 }
 
-function joined(first: Administrations, second: Administrations | null): Administrations {
-  if (second === null) return first;
-  const both = (drug: DrugName) => [...first[drug], ...second[drug]];
-  return { tas102: both('tas102'), bevacizumab: both('bevacizumab') };
+function joined(first: Administrations, second: Administrations): Administrations {
+  const drugs = [...new Set([...drugsOf(first), ...drugsOf(second)])];
+  return byDrug(drugs, (drug) => [...(first[drug] ?? []), ...(second[drug] ?? [])]);
 }

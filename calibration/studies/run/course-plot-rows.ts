@@ -5,13 +5,14 @@ import {
   baselineTumorDensity,
   type CohortRecord,
   type DeathProbabilityMixture,
-  dosePlan,
   eachCourse,
   eachSurvival,
+  givesDose,
   occupancySum,
   progressionDay,
   type ResponseCourse,
   randomStream,
+  regimenAdministrations,
   type SimulationSpec,
   streamNames,
 } from '../../../src/index.js';
@@ -104,10 +105,10 @@ interface DatedCourse extends ResponseCourse {
 
 /** End of the last dose of a regimen up to the horizon; days; 0 where no drug is given. */
 export function lastTreatmentDay(regimen: SimulationSpec['arms'][number]['regimen'], horizonDays: number): number {
-  const given = dosePlan(regimen, horizonDays).segments.filter(({ input }) =>
-    Object.values(input).some((rate) => rate > 0),
-  );
-  return given.at(-1)?.endDay ?? 0;
+  return Object.values(regimenAdministrations(regimen, horizonDays))
+    .flat()
+    .filter(givesDose)
+    .reduce((last, { endDay }) => Math.max(last, endDay), 0);
 }
 
 function dated(

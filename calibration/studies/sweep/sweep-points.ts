@@ -2,10 +2,12 @@ import {
   type DosingCourse,
   type DrugName,
   drugNames,
+  drugsOfRegimen,
   InternalError,
   type Regimen,
   type Switches,
   type SwitchName,
+  withDose,
 } from '../../../src/index.js';
 import { sweepRegimen } from '../../config/parse-sweep.js';
 import type { SweepAxis, SweepConfig } from '../../config/sweep-schema.js';
@@ -80,14 +82,15 @@ function pointOf(config: SweepConfig, changes: readonly Change[]): SweepPoint {
   const name = changes.findLast(({ regimen }) => regimen !== undefined)?.regimen ?? config.regimen;
   const base = sweepRegimen(config, name);
   if (base === undefined) throw new InternalError(`sweep: must know the regimen ${name}`);
-  const courses = drugNames.flatMap((drug): readonly (readonly [DrugName, DosingCourse])[] => {
-    const course = base[drug];
-    if (course === undefined) return [];
-    return [[drug, changes.reduce((changed, change) => courseAfter(changed, drug, change), course)]];
+  const courses = drugsOfRegimen(base).map((drug): readonly [DrugName, readonly DosingCourse[]] => {
+    const changed = base[drug]!.map((course) =>
+      changes.reduce((before, change) => courseAfter(before, drug, change), course),
+    );
+    return [drug, changed.filter(({ dose, loadingDose = dose }) => dose > 0 || loadingDose > 0)];
   });
   return {
     coordinates: changes.map(({ coordinate }) => coordinate),
-    regimen: Object.fromEntries(courses.filter(([, { dose }]) => dose > 0)),
+    regimen: Object.fromEntries(courses.filter(([, { length }]) => length > 0)),
     switches: Object.assign({}, config.switches, ...changes.map(({ switches }) => switches ?? {})),
     values: Object.assign({}, ...changes.map(({ values }) => values ?? {})),
     factors: Object.assign({}, ...changes.map(({ factors }) => factors ?? {})),
@@ -95,6 +98,6 @@ function pointOf(config: SweepConfig, changes: readonly Change[]): SweepPoint {
 }
 
 function courseAfter(course: DosingCourse, drug: DrugName, { doses, cycles }: Change): DosingCourse {
-  const dose = doses?.[drug] ?? course.dose;
-  return cycles?.drugs.includes(drug) ? { ...course, dose, cycles: cycles.count } : { ...course, dose };
+  const dosed = withDose(course, doses?.[drug] ?? course.dose);
+  return cycles?.drugs.includes(drug) ? { ...dosed, cycles: cycles.count } : dosed;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   type ArmRecord,
   DataError,
+  doseBases,
   drugNames,
   heterogeneityParameterNames,
   InputError,
@@ -29,11 +30,14 @@ const course = z.strictObject({
   cycleDays: timeDays,
   cycles: count.nullable(),
   durationDays: finite,
+  startDay: timeDays.optional(),
+  loadingDose: finite.optional(),
+  per: z.enum(doseBases).optional(),
 });
 const regimen = z.strictObject(
-  Object.fromEntries(drugNames.map((name) => [name, course.optional()])) as Record<
+  Object.fromEntries(drugNames.map((name) => [name, z.array(course).max(MOST_ENTRIES).optional()])) as Record<
     (typeof drugNames)[number],
-    z.ZodOptional<typeof course>
+    z.ZodOptional<z.ZodArray<typeof course>>
   >,
 );
 const switchForm = z.enum(['posted', 'corrected']);

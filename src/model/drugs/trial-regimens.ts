@@ -20,8 +20,8 @@ const protocolBevacizumab: DosingCourse = { ...bevacizumabDose, days: [1, 15], c
  */
 export const builtInRegimens: Readonly<Record<string, Regimen>> = {
   none: {},
-  'published-tas102': { tas102: publishedTas102 },
-  'published-tas102-bev': { tas102: publishedTas102, bevacizumab: publishedBevacizumab },
-  'protocol-tas102': { tas102: protocolTas102 },
-  'protocol-tas102-bev': { tas102: protocolTas102, bevacizumab: protocolBevacizumab },
+  'published-tas102': { tas102: [publishedTas102] },
+  'published-tas102-bev': { tas102: [publishedTas102], bevacizumab: [publishedBevacizumab] },
+  'protocol-tas102': { tas102: [protocolTas102] },
+  'protocol-tas102-bev': { tas102: [protocolTas102], bevacizumab: [protocolBevacizumab] },
 };

@@ -1,5 +1,6 @@
+import { administrationsOf } from '../administrations.js';
 import { builtInRegimens } from '../drugs/trial-regimens.js';
-import { administrationsOf, drugNames, drugs } from '../regimens.js';
+import { drugNames, drugs } from '../regimens.js';
 import { switchDescriptions, switchNames } from '../switches.js';
 import { code, markdownTable, numberText } from './markdown.js';
 
@@ -23,13 +24,12 @@ export function switchesSection(): string {
 /** The regimens that ship with the workbench, with the days they give each drug on. */
 export function regimensSection(): string {
   const rows = Object.entries(builtInRegimens).flatMap(([name, regimen]) => {
-    const given = drugNames.flatMap((drug) => {
-      const course = regimen[drug];
-      if (course === undefined) return [];
+    const courses = drugNames.flatMap((drug) => (regimen[drug] ?? []).map((course) => ({ drug, course })));
+    const given = courses.map(({ drug, course }) => {
       const { dose, durationDays, cycleDays, cycles } = course;
       const starts = administrationsOf(course, LISTED_DAYS + 1).map(({ startDay }) => startDay);
       const repeats = cycles === null ? `every ${cycleDays} days` : `${cycles} x ${cycleDays} days`;
-      return [[code(name), drugs[drug].label, numberText(dose), numberText(durationDays), repeats, starts.join(', ')]];
+      return [code(name), drugs[drug].label, numberText(dose), numberText(durationDays), repeats, starts.join(', ')];
     });
     return given.length === 0 ? [[code(name), '-', '-', '-', '-', '-']] : given;
   });

@@ -17,9 +17,7 @@ describe('withScalars', () => {
       const { regimen: old } = before[index]!;
       expect(name).toBe(before[index]!.name);
       expect(regimen.bevacizumab).toEqual(old.bevacizumab);
-      expect(regimen.tas102).toEqual(
-        old.tas102 === undefined ? undefined : { ...old.tas102, dose: 0.8 * old.tas102.dose },
-      );
+      expect(regimen.tas102).toEqual(old.tas102?.map((course) => ({ ...course, dose: 0.8 * course.dose })));
     });
   });
 

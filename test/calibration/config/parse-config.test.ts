@@ -323,7 +323,7 @@ describe('configuredArms', () => {
   test('a regimen of the configuration replaces a built-in one of its name', () => {
     const own = { dose: 1, days: [1], cycleDays: 7, cycles: null, durationDays: 0.1 };
     const config = parse({ regimens: { 'published-tas102': { tas102: own } } });
-    expect(configuredArms(config).find(({ name }) => name === 'tas102')?.regimen).toEqual({ tas102: own });
+    expect(configuredArms(config).find(({ name }) => name === 'tas102')?.regimen).toEqual({ tas102: [own] });
   });
 });
 
@@ -360,9 +360,29 @@ describe('further issues of a configuration', () => {
     expect(issuesOf({ model: { overrides: { V_C: 0 } } })).toHaveLength(1);
   });
 
-  test('a regimen whose administrations overlap is refused', () => {
+  test('a regimen whose administrations overlap is valid', () => {
     const tas102 = { dose: 95, days: [1, 1.05], cycleDays: 28, cycles: 3 };
-    expect(issuesOf({ regimens: { mine: { tas102 } } })).toHaveLength(1);
+    expect(issuesOf({ regimens: { mine: { tas102 } } })).toEqual([]);
+  });
+
+  test('a course stands for a list of one, and issues of both are named by their path', () => {
+    const course = { dose: 95, days: [1], cycleDays: 28, cycles: 3 };
+    const regimensOf = (tas102: unknown) => parse({ regimens: { mine: { tas102 } } }).regimens.mine!.tas102;
+    expect(regimensOf(course)).toEqual(regimensOf([course]));
+    expect(regimensOf([course, { ...course, startDay: 84 }])).toHaveLength(2);
+    const issuesOfCourses = (tas102: unknown) => issuesOf({ regimens: { mine: { tas102 } } });
+    expect(issuesOfCourses({ ...course, dose: -1, cycle: 2 })).toEqual([
+      'regimens.mine.tas102.dose: must lie in [0, 1000000]; got -1',
+      'regimens.mine.tas102.cycle: must be a known key; got an unknown one (did you mean cycles?)',
+    ]);
+    expect(issuesOfCourses([course, { ...course, startDay: -1 }])).toEqual([
+      'regimens.mine.tas102[1].startDay: must lie in [0, 3660]; got -1',
+    ]);
+    expect(issuesOfCourses([course, { ...course, cycleDays: 1e-6, cycles: null }])).toEqual([
+      'regimens.mine.tas102[1].cycleDays: must give at most 10000 administrations in 366 days; got 0.000001, which gives 366000000',
+    ]);
+    expect(issuesOfCourses([])).toHaveLength(1);
+    expect(issuesOfCourses('daily')).toHaveLength(1);
   });
 
   test('a horizon below the landmarks that are fitted and reported is refused', () => {

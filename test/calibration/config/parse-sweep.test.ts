@@ -88,8 +88,11 @@ describe('parseSweep', () => {
       'points[0].factors: must name a parameter of the model; got beta_X9 (did you mean beta_X',
     ],
     [
-      { points: [{ label: 'p' }], regimens: { bad: { tas102: { dose: 1, days: [1, 1], cycleDays: 7, cycles: 1 } } } },
-      'regimens.bad.tas102.days[0]: must end before',
+      {
+        points: [{ label: 'p' }],
+        regimens: { bad: { tas102: { dose: 1, days: [1], cycleDays: 1e-6, cycles: null } } },
+      },
+      'regimens.bad.tas102.cycleDays: must give at most',
     ],
   ])('refuses %j', (changes, issue) => {
     expect(issuesOf(changes).join('\n')).toContain(issue);
@@ -120,10 +123,10 @@ describe('sweepPoints', () => {
       'none,140,to the end',
     ]);
     const { tas102, bevacizumab } = builtInRegimens['published-tas102-bev']!;
-    expect(points[0]!.regimen).toEqual({ tas102: { ...tas102, cycles: 1 } });
+    expect(points[0]!.regimen).toEqual({ tas102: [{ ...tas102![0]!, cycles: 1 }] });
     expect(points[3]!.regimen).toEqual({
-      tas102: { ...tas102, cycles: null },
-      bevacizumab: { ...bevacizumab, cycles: null, dose: 140 },
+      tas102: [{ ...tas102![0]!, cycles: null }],
+      bevacizumab: [{ ...bevacizumab![0]!, cycles: null, dose: 140 }],
     });
     // A drug that the regimen does not give has no dose to change
     expect(points[7]!.regimen).toEqual({});
@@ -131,6 +134,27 @@ describe('sweepPoints', () => {
       factors: { d_T8: 2 },
       switches: { 'dpf-burden': 'corrected', dosing: 'posted' },
     });
+  });
+
+  test('change the dose and the cycles of every course; a loading dose keeps its ratio to the dose', () => {
+    const course = { dose: 100, days: [1], cycleDays: 14, cycles: 2, durationDays: 0.1 };
+    const twice = [
+      { ...course, loadingDose: 150 },
+      { ...course, startDay: 40 },
+    ];
+    const sweepOf = (axes: unknown) => parse({ regimen: 'twice', regimens: { twice: { bevacizumab: twice } }, axes });
+    const axes = [
+      { name: 'dose', drug: 'bevacizumab', dose: [200, 0] },
+      { name: 'cycles', cycles: [3] },
+    ];
+    const [more, none] = sweepPoints(sweepOf(axes));
+    expect(more!.regimen).toEqual({
+      bevacizumab: [
+        { ...course, dose: 200, cycles: 3, loadingDose: 300 },
+        { ...course, dose: 200, cycles: 3, startDay: 40 },
+      ],
+    });
+    expect(none!.regimen).toEqual({});
   });
 
   test('of a list are its entries, each from the common regimen', () => {

@@ -133,10 +133,10 @@ describe('doses until progression in a configuration', () => {
     const { tas102 } = before!.regimen;
     expect(arm).toEqual({
       ...before,
-      regimen: { tas102: { ...tas102, dose: 190 } },
+      regimen: { tas102: [{ ...tas102![0]!, dose: 190 }] },
       untilProgression: {
         delayDays: 3.5,
-        next: { bevacizumab: { ...before!.untilProgression!.next!.bevacizumab, dose: 140 } },
+        next: { bevacizumab: [{ ...before!.untilProgression!.next!.bevacizumab![0]!, dose: 140 }] },
       },
     });
   });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { administrationsOf } from '../../../src/model/administrations.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { equationsMarkdown } from '../../../src/model/equations-markdown.js';
 import { fixedParameters } from '../../../src/model/parameters/fixed-parameters.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../src/model/parameters/heterogeneity.js';
 import { correctedOnlyParameters } from '../../../src/model/parameters/parameter-name.js';
 import { qcicModel } from '../../../src/model/qcic-model.js';
-import { administrationsOf } from '../../../src/model/regimens.js';
 import { cellStates, stateNames } from '../../../src/model/species.js';
 import { postedSwitches, switchDescriptions } from '../../../src/model/switches.js';
 import { classifyResponse } from '../../../src/simulation/treatment-response.js';
@@ -78,14 +78,12 @@ describe('what the document holds', () => {
   test('every regimen lists the days on which each drug starts', () => {
     for (const [name, regimen] of Object.entries(builtInRegimens)) {
       const rows = tableRows.filter((cells) => cells[1] === `\`${name}\``);
-      const expected = [regimen.tas102, regimen.bevacizumab].flatMap((course) =>
-        course === undefined
-          ? []
-          : [
-              administrationsOf(course, 85)
-                .map(({ startDay }) => startDay)
-                .join(', '),
-            ],
+      const expected = [regimen.tas102, regimen.bevacizumab].flatMap((courses = []) =>
+        courses.map((course) =>
+          administrationsOf(course, 85)
+            .map(({ startDay }) => startDay)
+            .join(', '),
+        ),
       );
       expect(rows.map((cells) => cells[6])).toEqual(expected.length === 0 ? ['-'] : expected);
     }

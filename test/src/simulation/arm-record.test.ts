@@ -1,10 +1,11 @@
 // Evidence: worked by hand · superposition of single doses (the drugs' equations are linear) · laws.
 import { describe, expect, test } from 'vitest';
+import { administrationsOfAll } from '../../../src/model/administrations.js';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { heterogeneityParameterNames } from '../../../src/model/parameters/heterogeneity.js';
 import { TwoCompartmentDrug } from '../../../src/model/pharmacokinetics.js';
-import { administrationsOf, type DrugName, drugNames } from '../../../src/model/regimens.js';
+import { type DrugName, drugNames } from '../../../src/model/regimens.js';
 import { cellIndex, cellStates, stateNames } from '../../../src/model/species.js';
 import { postedSwitches, resolveSwitches } from '../../../src/model/switches.js';
 import { armRecorder, daysToKeep, emptyArmRecord } from '../../../src/simulation/arm-record.js';
@@ -127,9 +128,8 @@ describe('drug amounts of trajectories', async () => {
 
   /** Sum over the administrations of a course, each in a body of its own. */
   function superposed(drug: DrugName, arm: string, vector: Float64Array, day: number): readonly [number, number] {
-    const course = builtInRegimens[arm]![drug];
     let [central, peripheral] = [0, 0];
-    for (const { startDay, endDay, rate } of course === undefined ? [] : administrationsOf(course, HORIZON)) {
+    for (const { startDay, endDay, rate } of administrationsOfAll(builtInRegimens[arm]![drug] ?? [], HORIZON)) {
       if (day <= startDay) continue;
       const body = new TwoCompartmentDrug(varied.ratesOf(drug, vector));
       body.begin(rate);
@@ -158,7 +158,7 @@ describe('drug amounts of trajectories', async () => {
             for (const drug of drugNames) {
               const place = stateNames.indexOf(drug === 'tas102' ? 'Chem_C' : 'Targ_C');
               const [central, peripheral] = superposed(drug, name, vector, day);
-              const allowed = DRUG_ROUNDING * (regimen[drug]?.dose ?? 0);
+              const allowed = DRUG_ROUNDING * (regimen[drug]?.[0]?.dose ?? 0);
               expect(Math.abs(arms[name]!.trajectories[at + place]! - central)).toBeLessThanOrEqual(allowed);
               expect(Math.abs(arms[name]!.trajectories[at + place + 1]! - peripheral)).toBeLessThanOrEqual(allowed);
             }

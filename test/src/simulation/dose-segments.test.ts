@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
+import { administrationsOf, administrationsOfAll } from '../../../src/model/administrations.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
-import { administrationsOf, drugNames, type Regimen } from '../../../src/model/regimens.js';
+import { drugNames, type Regimen } from '../../../src/model/regimens.js';
 import { dosePlan } from '../../../src/simulation/dose-segments.js';
 
 /** Sums of a few hundred products of short decimals. */
 const ROUNDING = 1e-9;
 
 const two: Regimen = {
-  tas102: { dose: 10, days: [1, 2], cycleDays: 28, cycles: 1, durationDays: 0.5 },
-  bevacizumab: { dose: 30, days: [1.25], cycleDays: 28, cycles: 1, durationDays: 1 },
+  tas102: [{ dose: 10, days: [1, 2], cycleDays: 28, cycles: 1, durationDays: 0.5 }],
+  bevacizumab: [{ dose: 30, days: [1.25], cycleDays: 28, cycles: 1, durationDays: 1 }],
 };
 
 const edgesOf = (regimen: Regimen, horizonDays: number) => {
@@ -53,7 +54,7 @@ describe('dosePlan', () => {
   });
 
   test('a dose at day 0 opens the first segment', () => {
-    const regimen: Regimen = { tas102: { dose: 1, days: [0], cycleDays: 7, cycles: 1, durationDays: 0.5 } };
+    const regimen: Regimen = { tas102: [{ dose: 1, days: [0], cycleDays: 7, cycles: 1, durationDays: 0.5 }] };
     expect(dosePlan(regimen, 7).segments[0]).toEqual({
       startDay: 0,
       endDay: 0.5,
@@ -62,14 +63,14 @@ describe('dosePlan', () => {
   });
 
   test('back-to-back doses continue without a gap', () => {
-    const regimen: Regimen = { tas102: { dose: 1, days: [0, 0.5], cycleDays: 1, cycles: null, durationDays: 0.5 } };
+    const regimen: Regimen = { tas102: [{ dose: 1, days: [0, 0.5], cycleDays: 1, cycles: null, durationDays: 0.5 }] };
     const { segments, scheduled } = dosePlan(regimen, 3);
     expect(segments.every(({ input }) => input.tas102 === 2)).toBe(true);
     expect(scheduled.tas102).toBeCloseTo(6, 12);
   });
 
   test('a dose of nothing is cut out all the same', () => {
-    const regimen: Regimen = { tas102: { dose: 0, days: [1], cycleDays: 7, cycles: 1, durationDays: 0.5 } };
+    const regimen: Regimen = { tas102: [{ dose: 0, days: [1], cycleDays: 7, cycles: 1, durationDays: 0.5 }] };
     expect(edgesOf(regimen, 7)).toEqual([0, 1, 1.5, 7]);
     expect(dosePlan(regimen, 7).scheduled.tas102).toBe(0);
   });
@@ -86,8 +87,7 @@ describe('dosePlan', () => {
       });
       const edges = new Set(edgesOf(regimen, 366));
       for (const drug of drugNames) {
-        const course = regimen[drug];
-        for (const { startDay, endDay } of course === undefined ? [] : administrationsOf(course, 366)) {
+        for (const { startDay, endDay } of administrationsOfAll(regimen[drug] ?? [], 366)) {
           expect(edges.has(startDay) && edges.has(endDay)).toBe(true);
         }
       }
@@ -103,8 +103,10 @@ describe('dosePlan', () => {
           (sum, { startDay, endDay, input }) => sum + input[drug] * (endDay - startDay),
           0,
         );
-        const course = regimen[drug];
-        const doses = course === undefined ? 0 : administrationsOf(course, 366).length * course.dose;
+        const doses = (regimen[drug] ?? []).reduce(
+          (sum, course) => sum + administrationsOf(course, 366).length * course.dose,
+          0,
+        );
         expect(Math.abs(delivered - scheduled[drug])).toBeLessThan(ROUNDING);
         expect(Math.abs(delivered - doses)).toBeLessThan(ROUNDING);
       }
@@ -118,6 +120,6 @@ describe('dosePlan', () => {
   });
 
   test('a course that contradicts itself is refused', () => {
-    expect(() => dosePlan({ tas102: { ...two.tas102!, days: [1, 1.25] } }, 28)).toThrow(InputError);
+    expect(() => dosePlan({ tas102: [{ ...two.tas102![0]!, days: [] }] }, 28)).toThrow(InputError);
   });
 });

@@ -60,7 +60,7 @@ describe('dosingPaths', () => {
   test('finishes a dose of one drug that runs when the dose of another ends', () => {
     const long: DosingCourse = { dose: 100, days: [1], cycleDays: 7, cycles: null, durationDays: 2 };
     const short: DosingCourse = { ...long, days: [1], durationDays: 0.5 };
-    const { stops } = dosingPaths({ ...until({ tas102: long, bevacizumab: short }, 1.25), visits: [28] }, HORIZON);
+    const { stops } = dosingPaths({ ...until({ tas102: [long], bevacizumab: [short] }, 1.25), visits: [28] }, HORIZON);
     // Both begin on day 29; the stop is on day 29.25
     const { plan, shared } = stops[0]!;
     expect(plan.segments.slice(shared - 1).map(({ startDay, endDay, input }) => [startDay, endDay, input])).toEqual([
@@ -72,7 +72,7 @@ describe('dosingPaths', () => {
   });
 
   test.each([
-    ['whose cycles are over', { tas102: { ...protocol.tas102!, cycles: 2 } }, [0]],
+    ['whose cycles are over', { tas102: [{ ...protocol.tas102![0]!, cycles: 2 }] }, [0]],
     ['that gives nothing', {}, []],
   ])('has no stop after a regimen %s, as it changes no dose', (_what, regimen, stopVisits) => {
     expect(dosingPaths(until(regimen), HORIZON).stops.map(({ visit }) => visit)).toEqual(stopVisits);
@@ -96,7 +96,7 @@ describe('dosingPaths', () => {
 
   test('adds the rates of a dose that runs and of one that begins', () => {
     const course: DosingCourse = { dose: 10, days: [0], cycleDays: 40, cycles: null, durationDays: 10 };
-    const { stops } = dosingPaths({ ...until({ tas102: course }, 0, { tas102: course }), visits: [45] }, 60);
+    const { stops } = dosingPaths({ ...until({ tas102: [course] }, 0, { tas102: [course] }), visits: [45] }, 60);
     expect(stops[0]!.plan.segments.map(({ startDay, input }) => [startDay, input.tas102])).toEqual([
       [0, 1],
       [10, 0],

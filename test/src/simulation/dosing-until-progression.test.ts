@@ -84,9 +84,10 @@ const rowOf = (record: ArmRecord, patient: number) =>
 /** The doses before a day, and those of the next regimen after it, written out as one long cycle. */
 function cutByHand({ regimen, untilProgression }: ArmSpec, day: number): Regimen {
   const courses = (own: Regimen, shift: number, isGiven: (start: number) => boolean) =>
-    Object.entries(own).map(([drug, course]) => {
+    Object.entries(own).map(([drug, [only]]) => {
+      const course = only!;
       const starts = [0, 1, 2, 3, 4].flatMap((k) => course.days.map((start) => k * course.cycleDays + start + shift));
-      return [drug, { ...course, days: starts.filter(isGiven), cycleDays: 10 * HORIZON, cycles: 1 }] as const;
+      return [drug, [{ ...course, days: starts.filter(isGiven), cycleDays: 10 * HORIZON, cycles: 1 }]] as const;
     });
   return Object.fromEntries([
     ...courses(regimen, 0, (start) => start < day),

@@ -192,7 +192,7 @@ describe.each(Object.entries(simulators))('%s', (_backend, simulatorOf) => {
     test('an unknown parameter and an impossible regimen are refused before anything runs', async () => {
       await expect(async () => simulatorOf({ ...spec, overrides: { d_T88888: 1 } })).rejects.toThrow(InputError);
       await expect(async () => simulatorOf({ ...spec, varying: ['K1'] })).rejects.toThrow(InputError);
-      const regimen = { tas102: { dose: 1, days: [], cycleDays: 28, cycles: 1, durationDays: 0.1 } };
+      const regimen = { tas102: [{ dose: 1, days: [], cycleDays: 28, cycles: 1, durationDays: 0.1 }] };
       await expect(async () => simulatorOf({ ...spec, arms: [fixedArm('x', regimen)] })).rejects.toThrow(InputError);
     });
   });

@@ -52,9 +52,12 @@ describe('simulationSchema', () => {
       'every built-in regimen',
       { arms: Object.entries(builtInRegimens).map(([name, regimen]) => fixedArm(name, regimen)) },
     ],
-    ['a regimen of cycles without end', { arms: [fixedArm('a', { tas102: { ...course, days: [1], cycleDays: 28 } })] }],
-    ['a regimen whose days are no whole ones', { arms: [fixedArm('a', { tas102: { ...course, cycleDays: 28 } })] }],
-    ['a cycle that is no whole number of days', { arms: [fixedArm('a', { tas102: { ...course, days: [1] } })] }],
+    [
+      'a regimen of cycles without end',
+      { arms: [fixedArm('a', { tas102: [{ ...course, days: [1], cycleDays: 28 }] })] },
+    ],
+    ['a regimen whose days are no whole ones', { arms: [fixedArm('a', { tas102: [{ ...course, cycleDays: 28 }] })] }],
+    ['a cycle that is no whole number of days', { arms: [fixedArm('a', { tas102: [{ ...course, days: [1] }] })] }],
     ['a drug that is undefined by name', { arms: [fixedArm('a', { bevacizumab: undefined } as never)] }],
     ['doses until progression', { arms: [untilProgression(14, null), untilProgression(0.5, builtInRegimens.none!)] }],
     ['overrides and varying parameters', { overrides: { V_C: 0.7, kappa_3: 1e-300 }, varying: ['V_C', 'kappa_2'] }],
@@ -67,7 +70,7 @@ describe('simulationSchema', () => {
     expect(bitDifferences(parsed(sent(spec)), spec)).toEqual([]);
   });
 
-  const course1 = ['arms', 1, 'regimen', 'tas102'] as const;
+  const course1 = ['arms', 1, 'regimen', 'tas102', 0] as const;
 
   const damages: readonly Damage[] = [
     [[], undefined, expects('object')],

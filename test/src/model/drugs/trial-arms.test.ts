@@ -11,7 +11,7 @@ describe('defaultRegimen', () => {
   test('posted dosing ends after a number of cycles, corrected dosing continues', () => {
     const endsWith = (dosing: 'posted' | 'corrected') =>
       builtInArms.flatMap((arm) =>
-        Object.values(builtInRegimens[defaultRegimen(arm, { dosing })]!).map(({ cycles }) => cycles !== null),
+        Object.values(builtInRegimens[defaultRegimen(arm, { dosing })]!).map(([course]) => course!.cycles !== null),
       );
     expect(endsWith('posted')).toEqual([true, true, true]);
     expect(endsWith('corrected')).toEqual([false, false, false]);
