@@ -55,6 +55,9 @@ tr.group th { padding-top: 14px; border-bottom: 1px solid var(--line); font-size
 tr.strong td { font-weight: 600; }
 tr.quiet td { color: var(--soft); }
 .se { color: var(--soft); font-size: 11.5px; font-weight: 400; }
+.calendars { display: flex; flex-wrap: wrap; gap: 8px 44px; margin: 0 0 10px; }
+.calendar { flex: 0 1 286px; min-width: 0; break-inside: avoid; } .calendar h3 { margin: 14px 0 6px; }
+.grids { display: flex; flex-wrap: wrap; gap: 6px 22px; margin: 0 0 6px; } .grids p { margin: 0 0 2px; }
 .small { font-size: 12px; color: var(--soft); max-width: none; }
 .within { color: var(--good); font-weight: 600; } .outside { color: var(--bad); font-weight: 600; } .not-assessed { color: var(--soft); }
 .flag { display: inline-block; white-space: nowrap; padding: 0 7px; border-radius: 9px; background: #fdf0e6; color: var(--bad); font-size: 12px; }

@@ -1,0 +1,212 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { axisExtent } from '../../../page/plots/axes.js';
+import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import type { OptimiseResult } from '../result.js';
+import type { FrontPoint, SearchedPoint } from './front-rows.js';
+import { LABEL_SIZE, placeLabels } from './place-labels.js';
+import { quantityOf, unitBehind } from './schedule-names.js';
+
+/** What a plot of the front is drawn from. */
+export interface FrontFigure {
+  readonly result: OptimiseResult;
+  readonly searched: readonly SearchedPoint[];
+  /** The reference first. */
+  readonly front: readonly FrontPoint[];
+}
+
+/** One pair of objectives is drawn large, more pairs side by side. */
+const SINGLE = { width: 620, height: 400 } as const;
+const SMALL = { width: 360, height: 280 } as const;
+const PAIRS_PER_ROW = 2;
+
+/** Title of an axis: `Median OS less that of the reference, months (more is better)`. */
+export function differenceTitle(result: OptimiseResult, name: string): string {
+  const quantity = quantityOf(result, name);
+  const goal = result.objectives.find((each) => each.name === name)?.goal;
+  const unit = quantity.unit === '' ? '' : `,${unitBehind(quantity)}`;
+  return `${quantity.label}, difference${unit} (${goal === 'max' ? 'more' : 'less'} is better)`;
+}
+
+/** Values of an objective that its axis holds: those of the front and the reference, and of all schedules that were searched. */
+export function differenceDomain({ searched, front }: FrontFigure, name: string): [number, number] {
+  return axisExtent([
+    0,
+    ...searched.map(({ differences }) => differences[name] ?? null),
+    ...front.flatMap((point) => {
+      const confirmed = point.confirmed[name];
+      return [point.searched[name] ?? null, confirmed?.low ?? null, confirmed?.high ?? null];
+    }),
+  ]);
+}
+
+/**
+ * Objectives against each other as differences from the reference, a panel for each pair: every schedule of the search, and the
+ * front in the search and in the confirmation.
+ *
+ * @param figure - result and points; two objectives or more
+ * @returns a Vega-Lite specification with its data
+ */
+export function frontFigure(figure: FrontFigure): TopLevelSpec {
+  const names = figure.result.objectives.map(({ name }) => name);
+  const pairs = names.flatMap((x, index) => names.slice(index + 1).map((y) => ({ x, y })));
+  const size = pairs.length === 1 ? SINGLE : SMALL;
+  const panels = pairs.map((pair) => panelOf(figure, pair, size));
+  return {
+    vconcat: Array.from({ length: Math.ceil(panels.length / PAIRS_PER_ROW) }, (_, row) => ({
+      hconcat: panels.slice(row * PAIRS_PER_ROW, (row + 1) * PAIRS_PER_ROW),
+    })),
+  };
+}
+
+interface Pair {
+  readonly x: string;
+  readonly y: string;
+}
+
+function panelOf(
+  figure: FrontFigure,
+  pair: Pair,
+  size: { readonly width: number; readonly height: number },
+): FigurePanel {
+  const { result, searched } = figure;
+  const axis = (name: string, field: string): PositionEncoding => ({
+    field,
+    type: 'quantitative',
+    scale: { domain: differenceDomain(figure, name), nice: false, zero: false },
+    axis: { title: differenceTitle(result, name), tickCount: 6, grid: true },
+  });
+  const [x, y] = [axis(pair.x, 'x'), axis(pair.y, 'y')];
+  const cloud = searched.flatMap(({ differences, isFeasible }) => {
+    const [atX, atY] = [differences[pair.x] ?? null, differences[pair.y] ?? null];
+    return atX === null || atY === null ? [] : [{ x: atX, y: atY, isFeasible }];
+  });
+  return {
+    ...size,
+    layer: [
+      { data: { values: [{ x: 0 }] }, mark: { type: 'rule', color: INK.faint }, encoding: { x } },
+      { data: { values: [{ y: 0 }] }, mark: { type: 'rule', color: INK.faint }, encoding: { y } },
+      {
+        data: { values: cloud.filter(({ isFeasible }) => !isFeasible) },
+        mark: { type: 'point', filled: false, stroke: INK.line, size: 22, strokeWidth: 1, opacity: 1 },
+        encoding: { x, y },
+      },
+      {
+        data: { values: cloud.filter(({ isFeasible }) => isFeasible) },
+        mark: { type: 'point', filled: true, fill: INK.faint, size: 22, opacity: 0.55 },
+        encoding: { x, y },
+      },
+      ...frontLayers(figure, pair, { x, y, size }),
+    ],
+  };
+}
+
+/** Axes of a panel, and its size; px. */
+interface PanelPlaces {
+  readonly x: PositionEncoding;
+  readonly y: PositionEncoding;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** The front and the reference: search estimate, confirmed value, the line between them, errors, labels. */
+function frontLayers(figure: FrontFigure, pair: Pair, { x, y, size }: PanelPlaces): readonly FigureLayer[] {
+  const values = figure.front.flatMap(({ label, style: { colour }, isReference, searched, confirmed }) => {
+    const [atX, atY] = [confirmed[pair.x], confirmed[pair.y]];
+    if (atX === null || atX === undefined || atY === null || atY === undefined) return [];
+    return [
+      {
+        label,
+        colour,
+        isReference,
+        x: atX.value,
+        xLow: atX.low,
+        xHigh: atX.high,
+        y: atY.value,
+        yLow: atY.low,
+        yHigh: atY.high,
+        xSearch: searched[pair.x] ?? null,
+        ySearch: searched[pair.y] ?? null,
+      },
+    ];
+  });
+  const compared = values.filter(({ isReference }) => !isReference);
+  const promised = compared.filter(({ xSearch, ySearch }) => xSearch !== null && ySearch !== null);
+  const color = { field: 'colour', type: 'nominal', scale: null, legend: null } as const;
+  return [
+    {
+      data: { values: promised },
+      mark: { type: 'rule', strokeWidth: 1 },
+      encoding: {
+        x: { ...x, field: 'xSearch' },
+        x2: { field: 'x' },
+        y: { ...y, field: 'ySearch' },
+        y2: { field: 'y' },
+        color,
+      },
+    },
+    {
+      data: { values: promised },
+      mark: { type: 'point', filled: false, size: 46, strokeWidth: 1.3, opacity: 1, fill: INK.paper },
+      encoding: { x: { ...x, field: 'xSearch' }, y: { ...y, field: 'ySearch' }, stroke: color },
+    },
+    {
+      data: { values: compared },
+      mark: { type: 'rule', strokeWidth: 1.6 },
+      encoding: { x: { ...x, field: 'xLow' }, x2: { field: 'xHigh' }, y, color },
+    },
+    {
+      data: { values: compared },
+      mark: { type: 'rule', strokeWidth: 1.6 },
+      encoding: { x, y: { ...y, field: 'yLow' }, y2: { field: 'yHigh' }, color },
+    },
+    {
+      data: { values: compared },
+      mark: { type: 'point', filled: true, size: 70, opacity: 1, stroke: INK.paper, strokeWidth: 1 },
+      encoding: { x, y, fill: color },
+    },
+    {
+      data: { values: values.filter(({ isReference }) => isReference) },
+      mark: { type: 'point', shape: 'diamond', filled: true, size: 130, opacity: 1, stroke: INK.paper, strokeWidth: 1 },
+      encoding: { x, y, fill: color },
+    },
+    {
+      data: { values: labelsOf(figure, pair, { values, size }) },
+      mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: LABEL_SIZE, fontWeight: 'bold' },
+      encoding: { x, y, text: { field: 'label', type: 'nominal' }, color },
+    },
+  ];
+}
+
+interface LabelledValue {
+  readonly label: string;
+  readonly colour: string;
+  readonly isReference: boolean;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Numbers of the schedules beside their points, in units of the axes; the chosen ones choose their places first. */
+function labelsOf(
+  figure: FrontFigure,
+  pair: Pair,
+  { values, size }: { readonly values: readonly LabelledValue[]; readonly size: PanelPlaces['size'] },
+) {
+  const [[left, right], [bottom, top]] = [differenceDomain(figure, pair.x), differenceDomain(figure, pair.y)];
+  const [unitX, unitY] = [(right - left) / size.width, (top - bottom) / size.height];
+  const isChosen = ({ label }: LabelledValue) =>
+    figure.result.front.some((each) => each.label === label && each.chosen);
+  const ordered = [...values.filter(isChosen), ...values.filter((value) => !isChosen(value))];
+  const places = placeLabels(
+    ordered.map(({ x, y, label, isReference }) => ({
+      x: (x - left) / unitX,
+      y: (top - y) / unitY,
+      text: isReference ? '' : label,
+    })),
+    size,
+  );
+  return ordered.flatMap(({ label, colour, isReference }, index) => {
+    const place = places[index]!;
+    return place === null || isReference
+      ? []
+      : [{ label, colour, x: left + place.x * unitX, y: top - place.y * unitY }];
+  });
+}

@@ -1,0 +1,48 @@
+import { INK } from '../../../page/plots/plot-theme.js';
+import type { ArmStyle } from '../../../plots/arm-style.js';
+import type { OptimiseCandidate, OptimiseResult, ScheduleQuantity } from '../result.js';
+
+/** Colours of chosen schedules, in order of the front; told apart by colour-blind readers. */
+const CHOSEN_COLOURS = ['#2f6fb0', '#c8512d', '#228833', '#a3307a', '#b58900', '#4aa3c7', '#ee6677'] as const;
+
+/** `Schedule 3`, `Reference`. */
+export function nameOf({ label }: Pick<OptimiseCandidate, 'label'>): string {
+  return label === 'reference' ? 'Reference' : `Schedule ${label}`;
+}
+
+/** The reference and the schedules of the front that have curves and calendars, in this order. */
+export function chosenSchedules({ reference, front }: OptimiseResult): readonly OptimiseCandidate[] {
+  return [reference, ...front.filter(({ chosen }) => chosen)];
+}
+
+/**
+ * Names and colours of the chosen schedules, the same in every figure and table.
+ *
+ * @param result - of `qcic optimise`
+ * @returns the reference, then the chosen ones; colours repeat after the seventh
+ */
+export function scheduleStyles(result: OptimiseResult): readonly ArmStyle[] {
+  return chosenSchedules(result).map((candidate, index) => ({
+    arm: candidate.label,
+    label: nameOf(candidate),
+    colour: index === 0 ? INK.text : CHOSEN_COLOURS[(index - 1) % CHOSEN_COLOURS.length]!,
+  }));
+}
+
+/**
+ * How a quantity is named, with its unit and decimals.
+ *
+ * @param result - of `qcic optimise`
+ * @param name - key of the quantity
+ * @returns its description; one by its name where the result does not describe it
+ */
+export function quantityOf({ quantities }: Pick<OptimiseResult, 'quantities'>, name: string): ScheduleQuantity {
+  return (
+    quantities.find((each) => each.name === name) ?? { name, label: name, short_label: name, unit: '', decimals: 2 }
+  );
+}
+
+/** ` months`, ` %`; nothing for a number without unit. */
+export function unitBehind({ unit }: ScheduleQuantity): string {
+  return unit === '' ? '' : ` ${unit}`;
+}
