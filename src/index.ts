@@ -89,6 +89,7 @@ export * from './sensitivity/sobol-convergence.js';
 export * from './sensitivity/sobol-indices.js';
 export * from './sensitivity/unit-design.js';
 export { type ArmRecord, emptyArmRecord, statusCodes } from './simulation/arm-record.js';
+export { type BaselineTumor, publishedBaseline } from './simulation/baseline-tumor.js';
 // Simulation and endpoints
 export * from './simulation/between-visits.js';
 export * from './simulation/cohort-progression.js';

@@ -3,7 +3,6 @@ import {
   type AssessmentRules,
   assessedClasses,
   type CohortRecord,
-  classifyResponse,
   cohortExpectations,
   countResponses,
   type DeathProbabilityMixture,
@@ -13,6 +12,7 @@ import {
   type PatientVisits,
   progressionDay,
   type ResponseRule,
+  responseOf,
   responseRates,
   type SimulationSpec,
 } from '../../src/index.js';
@@ -25,7 +25,6 @@ export interface OutcomeSettings {
   readonly horizonDays: number;
   readonly monthDays: number;
   readonly responseRule: ResponseRule;
-  readonly baselineVolumeCm3: number;
   /** Visits of the arms, and how sizes at visits become classes. */
   readonly spec: Pick<SimulationSpec, 'arms' | 'assessment'>;
 }
@@ -63,14 +62,14 @@ export function armOutcome(
   mixture: DeathProbabilityMixture,
   settings: ArmOutcomeSettings,
 ): ArmOutcomeWithCurve {
-  const { horizonDays, monthDays, responseRule, baselineVolumeCm3 } = settings;
+  const { horizonDays, monthDays, responseRule } = settings;
   const included = arm.status.map((status) => (status === 0 ? 0 : 1));
   const completed = included.reduce((sum, flag) => sum + flag, 0);
   const failed = included.length - completed;
   if (completed === 0) throw new NumericalError(`cohort: at least one patient must complete; got ${failed} failures`);
-  const classes = [...arm.tri]
-    .filter((_, patient) => included[patient] === 1)
-    .map((tri) => classifyResponse(tri, responseRule, baselineVolumeCm3));
+  const classes = [...arm.tri.keys()]
+    .filter((patient) => included[patient] === 1)
+    .map((patient) => responseOf(arm, patient, responseRule));
   const counts = countResponses(classes);
   const bounds = failureBounds(counts, failed);
   const { survival, progressionFree, best } = cohortExpectations(

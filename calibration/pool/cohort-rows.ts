@@ -31,6 +31,8 @@ export function sharedArms(spec: SimulationSpec, patients: number): CohortArms {
     tri: new Float64Array(memory(row.tri)),
     burden: new Float32Array(memory(row.burden)),
     markers: new Float64Array(memory(row.markers)),
+    baselineTumor: new Float64Array(memory(row.baselineTumor)),
+    baselineVolumeCm3: new Float64Array(memory(row.baselineVolumeCm3)),
     tumor: new Float64Array(memory(row.tumor)),
     visitTumor: new Float64Array(memory(row.visitTumor)),
     trajectories: new Float64Array(memory(row.trajectories)),
@@ -50,11 +52,22 @@ export function rowsOf(arms: CohortArms, { first, count }: PatientRange, patient
     const width = array.length / patients;
     return [first * width, (first + count) * width] as const;
   };
-  const rows = ({ status, tri, burden, markers, tumor, visitTumor, trajectories }: ArmRecord): ArmRecord => ({
+  const rows = ({
+    status,
+    tri,
+    burden,
+    markers,
+    tumor,
+    visitTumor,
+    trajectories,
+    ...baseline
+  }: ArmRecord): ArmRecord => ({
     status: status.subarray(...bounds(status)),
     tri: tri.subarray(...bounds(tri)),
     burden: burden.subarray(...bounds(burden)),
     markers: markers.subarray(...bounds(markers)),
+    baselineTumor: baseline.baselineTumor.subarray(...bounds(baseline.baselineTumor)),
+    baselineVolumeCm3: baseline.baselineVolumeCm3.subarray(...bounds(baseline.baselineVolumeCm3)),
     tumor: tumor.subarray(...bounds(tumor)),
     visitTumor: visitTumor.subarray(...bounds(visitTumor)),
     trajectories: trajectories.subarray(...bounds(trajectories)),

@@ -5,11 +5,11 @@ import {
   type BetaMarginal,
   type Cohort,
   type CohortRecord,
-  classifyResponse,
   eachCourse,
   progressionDay,
   type ResponseRule,
   responseClasses,
+  responseOf,
   type SimulationSpec,
 } from '../../src/index.js';
 import { jointLogDensityInto } from './joint-log-density.js';
@@ -55,7 +55,6 @@ export interface FitPoolInput {
   readonly gridDays: readonly number[];
   readonly horizonDays: number;
   readonly responseRule: ResponseRule;
-  readonly baselineVolumeCm3: number;
 }
 
 /**
@@ -64,7 +63,7 @@ export interface FitPoolInput {
  * Patients that failed under any arm are excluded (the run counts and lists them); the rest keep their order.
  */
 export function toFitPool(input: FitPoolInput): ProposedPool {
-  const { cohort, record, spec, marginals, gridDays, horizonDays, responseRule, baselineVolumeCm3 } = input;
+  const { cohort, record, spec, marginals, gridDays, horizonDays, responseRule } = input;
   const arms = Object.entries(record.arms);
   const kept: number[] = [];
   for (let patient = 0; patient < record.patients; patient++) {
@@ -86,7 +85,7 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
     const classes = new Uint8Array(kept.length);
     const chi = new Float32Array(kept.length * nodes);
     kept.forEach((patient, row) => {
-      classes[row] = responseClasses.indexOf(classifyResponse(arm.tri[patient]!, responseRule, baselineVolumeCm3));
+      classes[row] = responseClasses.indexOf(responseOf(arm, patient, responseRule));
       gridDays.forEach((day, node) => {
         chi[row * nodes + node] = arm.burden[patient * (horizonDays + 1) + day]!;
       });

@@ -30,7 +30,7 @@ export interface CohortContext {
 }
 
 /** Bumped when the solver or the meaning of a stored chunk changes; the model itself is part of the key. */
-const CHUNK_FORMAT = 4;
+const CHUNK_FORMAT = 5;
 
 interface MissingChunk {
   readonly chunk: CohortChunk;

@@ -1,6 +1,7 @@
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import { cellStates, drugStates, stateNames } from '../model/species.js';
 import type { DaySelection, KeptDays } from './arm-simulator.js';
+import { baselineTumors } from './baseline-tumor.js';
 import type { DosePlan } from './dose-segments.js';
 import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
 import { drugAmounts, drugsGiven } from './drug-courses.js';
@@ -24,6 +25,10 @@ export interface ArmRecord {
   readonly burden: Float32Array;
   /** Markers; n x markerDays x 4, order of `markerNames`. */
   readonly markers: Float64Array;
+  /** Tumor-cell density X1 + X2 + X3 at day 0; cell/L; length n. */
+  readonly baselineTumor: Float64Array;
+  /** Tumor volume at day 0; cm^3; length n. */
+  readonly baselineVolumeCm3: Float64Array;
   /** Tumor-cell density X1 + X2 + X3 at `tumorDays`; cell/L; n x days. */
   readonly tumor: Float64Array;
   /** The same at the arm's visits; n x visits. */
@@ -46,6 +51,8 @@ export function emptyArmRecord(spec: SimulationSpec, patients: number, visits: r
     tri: new Float64Array(patients),
     burden: new Float32Array(patients * days),
     markers: new Float64Array(patients * spec.markerDays.length * markerNames.length),
+    baselineTumor: new Float64Array(patients),
+    baselineVolumeCm3: new Float64Array(patients),
     tumor: new Float64Array(patients * spec.tumorDays.length),
     visitTumor: new Float64Array(patients * visits.length),
     trajectories: new Float64Array(spec.keepTrajectories ? patients * days * stateNames.length : 0),
@@ -80,6 +87,7 @@ export function armRecorder(
   const form = spec.switches['dpf-burden'];
   const { horizonDays, assessmentDay, markerDays, tumorDays } = spec;
   const { visits, stops } = until;
+  const baselineOf = baselineTumors(model);
   const { snapshotDays } = daysToKeep(spec);
   const slotOf = new Map(snapshotDays.map((day, slot) => [day, slot]));
   const markerOffsets = markerDays.map((day) => slotOf.get(day)! * cellStates.length);
@@ -103,6 +111,9 @@ export function armRecorder(
       record.burden[row + day] = relativeBurden({ densities: densitiesOf(day), capacities }, form);
     }
     record.tri[patient] = treatmentResponseIndex(totalOf(0), totalOf(assessmentDay));
+    const baseline = baselineOf(parameters);
+    record.baselineTumor[patient] = baseline.density;
+    record.baselineVolumeCm3[patient] = baseline.volumeCm3;
     tumorDays.forEach((day, slot) => {
       record.tumor[patient * tumorDays.length + slot] = totalOf(day);
     });
@@ -115,7 +126,7 @@ export function armRecorder(
     });
     if (!spec.keepTrajectories) return;
     const sizes = record.visitTumor.subarray(patient * visits.length, (patient + 1) * visits.length);
-    const stop = stops.find(({ visit }) => showsProgression(until, until.rulesOf(parameters), sizes, visit));
+    const stop = stops.find(({ visit }) => showsProgression(until, baseline, sizes, visit));
     recordTrajectory(record, row, snapshots, drugTrajectory(model, stop?.plan ?? plan, parameters));
   };
 }

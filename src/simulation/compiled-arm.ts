@@ -8,11 +8,11 @@ import type { SolverSettings } from '../ode/initial-value-problem.js';
 import { startingStep } from '../ode/starting-step.js';
 import { ERROR_FLOOR } from '../ode/step-size-controller.js';
 import type { ArmSimulator, DaySelection, KeptDays, OnPatient, PatientRows } from './arm-simulator.js';
+import type { BaselineTumor } from './baseline-tumor.js';
 import type { DosePlan } from './dose-segments.js';
 import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
 import { drugsOfPaths } from './drug-courses.js';
 import { type LaneDosing, laneDosing, pathSegments } from './lane-dosing.js';
-import type { AssessmentRules } from './response-course.js';
 import type { PatientOutcome } from './simulate-patient.js';
 import { errorWeights, tighterSettings } from './solver-settings.js';
 
@@ -21,7 +21,7 @@ interface Occupant {
   readonly patient: number;
   readonly retried: boolean;
   readonly parameters: Float64Array;
-  readonly rules: AssessmentRules;
+  readonly baseline: BaselineTumor;
   /** Stop that is decided on next; beyond the last one where none is left. */
   nextStop: number;
   /** Stop whose doses it is given; -1 for those of the plan. */
@@ -83,7 +83,7 @@ export function compiledArm(
   memory.writePlan(ends, dayKinds);
   for (let lane = 0; lane < LANES; lane++) memory.writeVector('errorWeights', lane, errorWeights());
   const startSnapshots = dayKinds[0]!;
-  const state = Float64Array.from(initialState);
+  const state = new Float64Array(dimension);
   const [slope, trial, further] = [0, 1, 2].map(() => new Float64Array(dimension)) as [
     Float64Array,
     Float64Array,
@@ -99,6 +99,7 @@ export function compiledArm(
   const load = (lane: number, patient: number, parameters: Float64Array, retried: boolean): Occupant => {
     const accuracy = retried ? tighter : settings;
     kernel.prepareInto(parameters, constants);
+    model.initialStateInto(parameters, state);
     const own = parts[lane]!;
     own.dosing = dose(parameters, own.coefficients, own.dosing);
     const { amounts, initial } = own.dosing;
@@ -133,7 +134,7 @@ export function compiledArm(
     if (startSnapshots === 1) parts[lane]!.kept.snapshots.set(state);
     memory.rewind(lane, 1, startSnapshots);
     memory.endAfter(lane, sharedUntil(0));
-    return { patient, retried, parameters, rules: until.rulesOf(parameters), nextStop: 0, stop: -1 };
+    return { patient, retried, parameters, baseline: until.baselineOf(parameters), nextStop: 0, stop: -1 };
   };
 
   /** Total density at the visits up to one; cell/L. */
@@ -149,7 +150,7 @@ export function compiledArm(
     const reached = sharedUntil(occupant.nextStop);
     for (; stops[occupant.nextStop]?.shared === reached; occupant.nextStop++) {
       const { visit } = stops[occupant.nextStop]!;
-      if (!showsProgression(until, occupant.rules, sizesUntil(visit, parts[lane]!.kept), visit)) continue;
+      if (!showsProgression(until, occupant.baseline, sizesUntil(visit, parts[lane]!.kept), visit)) continue;
       occupant.stop = occupant.nextStop;
       const { first, end } = tails[occupant.stop]!;
       memory.jumpTo(lane, first);

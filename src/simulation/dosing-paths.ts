@@ -1,6 +1,7 @@
 import type { Administration } from '../model/administrations.js';
 import { doseBases } from '../model/body-size.js';
 import type { Regimen } from '../model/regimens.js';
+import { type BaselineTumor, publishedBaseline } from './baseline-tumor.js';
 import {
   type Administrations,
   byDrug,
@@ -12,7 +13,6 @@ import {
 } from './dose-segments.js';
 import { type AssessmentRules, defaultAssessmentRules, responseCourse } from './response-course.js';
 import type { ArmSpec } from './simulation-spec.js';
-import { baselineTumorDensity } from './tumor-burden.js';
 
 /** The doses of a patient whose progression shows at a visit. */
 export interface DosingStop {
@@ -29,15 +29,17 @@ export interface DosingUntilProgressionPlan {
   readonly visits: readonly number[];
   /** One for each visit that changes a dose: the first visits of the arm. */
   readonly stops: readonly DosingStop[];
-  /** Rules of a patient; parameters in the order of `CompiledModel.parameterNames`. */
-  readonly rulesOf: (parameters: Float64Array) => AssessmentRules;
+  readonly rules: AssessmentRules;
+  /** Tumor of a patient at day 0; parameters in the order of `CompiledModel.parameterNames`. */
+  readonly baselineOf: (parameters: Float64Array) => BaselineTumor;
 }
 
 /** Doses that depend on no visit. */
 export const fixedDosing: DosingUntilProgressionPlan = {
   visits: [],
   stops: [],
-  rulesOf: () => defaultAssessmentRules,
+  rules: defaultAssessmentRules,
+  baselineOf: () => publishedBaseline,
 };
 
 /**
@@ -104,15 +106,16 @@ function withoutDoses({ segments, scheduled }: DosePlan): DosePlan {
 /**
  * Whether a patient's progression shows at a visit; earlier visits are known to show none.
  *
+ * @param baseline - the patient's tumor at day 0
  * @param sizes - tumor-cell density at the visits up to this one; cell/L
  */
 export function showsProgression(
-  { visits }: Pick<DosingUntilProgressionPlan, 'visits'>,
-  rules: AssessmentRules,
+  { visits, rules }: Pick<DosingUntilProgressionPlan, 'visits' | 'rules'>,
+  baseline: BaselineTumor,
   sizes: ArrayLike<number>,
   visit: number,
 ): boolean {
-  return responseCourse(sizes, baselineTumorDensity, visits.slice(0, visit + 1), rules).progressionVisit >= 0;
+  return responseCourse(sizes, baseline, visits.slice(0, visit + 1), rules).progressionVisit >= 0;
 }
 
 function before(administrations: Administrations, day: number): Administrations {

@@ -1,26 +1,47 @@
 import { type ArmRecord, statusCodes } from './arm-record.js';
+import type { BaselineTumor } from './baseline-tumor.js';
 import { type AssessmentRules, type ResponseCourse, responseCourse } from './response-course.js';
-import { baselineTumorDensity } from './tumor-burden.js';
+import { classifyResponse, type ResponseClass, type ResponseRule } from './treatment-response.js';
+
+/** What of a record the response courses are read from. */
+export type CourseRecord = Pick<ArmRecord, 'status' | 'visitTumor' | 'baselineTumor' | 'baselineVolumeCm3'>;
+
+/** Tumor of a patient at day 0. */
+export function baselineOf(
+  { baselineTumor, baselineVolumeCm3 }: Pick<ArmRecord, 'baselineTumor' | 'baselineVolumeCm3'>,
+  patient: number,
+): BaselineTumor {
+  return { density: baselineTumor[patient]!, volumeCm3: baselineVolumeCm3[patient]! };
+}
+
+/** Response class of a completed patient at the assessment day. */
+export function responseOf(
+  { tri, baselineVolumeCm3 }: Pick<ArmRecord, 'tri' | 'baselineVolumeCm3'>,
+  patient: number,
+  rule: ResponseRule,
+): ResponseClass {
+  return classifyResponse(tri[patient]!, rule, baselineVolumeCm3[patient]!);
+}
 
 /**
  * Reads the response course of every completed patient of an arm.
  *
  * @param record - simulated patients
  * @param visits - days of the arm's visits, as in its specification
- * @param rules - thresholds and durations; a function where they differ between patients
+ * @param rules - thresholds and durations
  * @param visit - called once per completed patient, in order
  */
 export function eachCourse(
-  { status, visitTumor }: Pick<ArmRecord, 'status' | 'visitTumor'>,
+  record: CourseRecord,
   visits: readonly number[],
-  rules: AssessmentRules | ((patient: number) => AssessmentRules),
+  rules: AssessmentRules,
   visit: (patient: number, course: ResponseCourse) => void,
 ): void {
-  const rulesOf = typeof rules === 'function' ? rules : () => rules;
+  const { status, visitTumor } = record;
   status.forEach((code, patient) => {
     if (code === statusCodes.failed) return;
     const sizes = visitTumor.subarray(patient * visits.length, (patient + 1) * visits.length);
-    visit(patient, responseCourse(sizes, baselineTumorDensity, visits, rulesOf(patient)));
+    visit(patient, responseCourse(sizes, baselineOf(record, patient), visits, rules));
   });
 }
 

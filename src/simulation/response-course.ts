@@ -1,7 +1,5 @@
-import { fixedParameters } from '../model/parameters/fixed-parameters.js';
+import type { BaselineTumor } from './baseline-tumor.js';
 import { classifyResponse, isProgression, type ResponseRule } from './treatment-response.js';
-import { baselineTumorDensity } from './tumor-burden.js';
-import { tumorVolumeCm3 } from './tumor-volume.js';
 
 /** Classes of a visit and of a best response, from the best to the worst; NE is not evaluable. */
 export const assessedClasses = ['CR', 'PR', 'SD', 'PD', 'NE'] as const;
@@ -11,8 +9,6 @@ export type AssessedClass = (typeof assessedClasses)[number];
 /** How the sizes of a tumor at its visits become classes. */
 export interface AssessmentRules {
   readonly rule: ResponseRule;
-  /** Tumor volume at baseline; cm^3; used by `diameter`. */
-  readonly baselineVolumeCm3: number;
   /** First day on which stable disease counts for the best response. */
   readonly leastStableDays: number;
   /** Shortest time after which a second measurement confirms a response; days. */
@@ -20,14 +16,12 @@ export interface AssessmentRules {
 }
 
 /**
- * The paper's thresholds on volume with the published volume of the microenvironment; stable disease counts from six
- * weeks on, and a response is confirmed after four.
+ * The paper's thresholds on volume; stable disease counts from six weeks on, and a response is confirmed after four.
  *
  * @see Eisenhauer et al. 2009, doi:10.1016/j.ejca.2008.10.026
  */
 export const defaultAssessmentRules: AssessmentRules = Object.freeze({
   rule: 'volume',
-  baselineVolumeCm3: tumorVolumeCm3(baselineTumorDensity, fixedParameters.V_C.value),
   leastStableDays: 42,
   confirmDays: 28,
 });
@@ -58,14 +52,14 @@ export interface ResponseCourse {
  * so that CR followed by PR is PR. Otherwise it counts as stable disease.
  *
  * @param sizes - tumor-cell density at the visits; cell/L; NaN where it was not measured (NE)
- * @param baseline - the same at day 0; > 0
+ * @param baseline - the patient's tumor at day 0
  * @param days - days of the visits; ascending
  * @param rules - thresholds and durations
  * @see Eisenhauer et al. 2009, doi:10.1016/j.ejca.2008.10.026, section 4.3 and table 3
  */
 export function responseCourse(
   sizes: ArrayLike<number>,
-  baseline: number,
+  baseline: BaselineTumor,
   days: readonly number[],
   rules: AssessmentRules,
 ): ResponseCourse {
@@ -92,17 +86,17 @@ export function responseCourse(
 
 function classesOf(
   sizes: ArrayLike<number>,
-  baseline: number,
+  { density: baseline, volumeCm3 }: BaselineTumor,
   days: readonly number[],
-  { rule, baselineVolumeCm3 }: AssessmentRules,
+  { rule }: AssessmentRules,
 ): readonly AssessedClass[] {
   let nadir = baseline;
   return days.map((_, visit) => {
     const size = sizes[visit]!;
     if (Number.isNaN(size)) return 'NE';
-    const grown = isProgression({ baseline, nadir, size }, rule, baselineVolumeCm3);
+    const grown = isProgression({ baseline, nadir, size }, rule, volumeCm3);
     nadir = Math.min(nadir, size);
-    return grown ? 'PD' : classifyResponse((size - baseline) / baseline, rule, baselineVolumeCm3);
+    return grown ? 'PD' : classifyResponse((size - baseline) / baseline, rule, volumeCm3);
   });
 }
 

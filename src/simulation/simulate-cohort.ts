@@ -5,15 +5,14 @@ import { type CompiledModel, compileModel } from '../model/compile/compile-model
 import { cellIndex } from '../model/species.js';
 import { ownValue } from '../numerics/own-value.js';
 import { type ArmRecord, armRecorder, daysToKeep, emptyArmRecord, statusCodes } from './arm-record.js';
+import { baselineTumors } from './baseline-tumor.js';
 import { compiledArm } from './compiled-arm.js';
 import { dosingPaths } from './dosing-paths.js';
 import { javascriptArm } from './javascript-arm.js';
 import { NEGATIVE_DENSITY } from './patient-limits.js';
-import type { AssessmentRules } from './response-course.js';
 import type { PatientFailure } from './simulate-patient.js';
 import { requireDays, type SimulationSpec } from './simulation-spec.js';
-import { baselineTumorDensity, tumorCells } from './tumor-burden.js';
-import { tumorVolumeCm3 } from './tumor-volume.js';
+import { tumorCells } from './tumor-burden.js';
 
 export interface PatientFailureRecord {
   /** Row of the patient. */
@@ -70,11 +69,11 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
     throw new InternalError('simulation: the compiled model must be that of the specification; got another');
   }
   const selection = daysToKeep(spec);
-  const rulesOf = rulesOfPatients(spec, model);
+  const baselineOf = baselineTumors(model);
   const arms = spec.arms.map((arm) => {
     const { name, visits } = arm;
     const { plan, stops } = dosingPaths(arm, spec.horizonDays);
-    const until = { visits, stops, rulesOf };
+    const until = { visits, stops, rules: spec.assessment, baselineOf };
     const simulate =
       backend === 'javascript'
         ? javascriptArm(model, plan, spec.solver, selection, until)
@@ -108,18 +107,6 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
     });
     return { patients, arms: Object.fromEntries(records), failures };
   };
-}
-
-/** Rules of a patient: its own volume of the microenvironment, where patients bring one, gives its volume at baseline. */
-function rulesOfPatients(
-  { assessment, varying }: SimulationSpec,
-  model: CompiledModel,
-): (parameters: Float64Array) => AssessmentRules {
-  if (!varying.includes('V_C')) return () => assessment;
-  return (parameters) => ({
-    ...assessment,
-    baselineVolumeCm3: tumorVolumeCm3(baselineTumorDensity, model.parameterValue('V_C', parameters)),
-  });
 }
 
 function modelOf({ switches, overrides, varying }: SimulationSpec): CompiledModel {

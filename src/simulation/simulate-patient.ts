@@ -74,6 +74,7 @@ function attemptWith(
 ): (parameters: Float64Array, observe: DayObserver) => PatientOutcome {
   const { kernel } = model;
   const constants = new Float64Array(kernel.constantCount);
+  const start = new Float64Array(initialState.length);
   const given = drugsOfPaths(plan, until.stops);
   const givenFirst = drugsGiven(plan);
   const visitOf = new Map(until.visits.map((day, visit) => [day, visit]));
@@ -106,6 +107,7 @@ function attemptWith(
 
   return (parameters, observe) => {
     kernel.prepareInto(parameters, constants);
+    model.initialStateInto(parameters, start);
     amounts = drugAmounts(model, given, parameters);
     let nextDay = 0;
     let lowest = 0;
@@ -119,7 +121,7 @@ function attemptWith(
         if (visit !== undefined) sizes[visit] = tumorIndices.reduce((sum, cell) => sum + reader.cell(cell), 0);
       }
     };
-    const rules = until.rulesOf(parameters);
+    const baseline = until.baselineOf(parameters);
     let path = plan;
     let nextStop = 0;
     for (let index = 0; index < path.segments.length; index++) {
@@ -127,7 +129,7 @@ function attemptWith(
       segmentStart = segment.startDay;
       for (const drug of given) amounts[drug]!.begin(segment.input[drug]);
       if (index === 0) {
-        solver.start(0, initialState);
+        solver.start(0, start);
         onStep();
       }
       const { longest, errorWeight } = firstStepOf(segment, path === plan ? givenFirst : given, amounts);
@@ -138,7 +140,7 @@ function attemptWith(
       for (const drug of given) amounts[drug]!.end(segment.endDay - segment.startDay);
       for (; path === plan && until.stops[nextStop]?.shared === index + 1; nextStop++) {
         const { visit, plan: stopped } = until.stops[nextStop]!;
-        if (showsProgression(until, rules, sizes, visit)) path = stopped;
+        if (showsProgression(until, baseline, sizes, visit)) path = stopped;
       }
     }
     if (!dosesDelivered(path, given, amounts)) {

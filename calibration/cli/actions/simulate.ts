@@ -1,18 +1,15 @@
 import { join } from 'node:path';
 import {
-  type AssessmentRules,
-  baselineTumorDensity,
   type CsvCell,
-  fixedParameterNames,
   heterogeneityParameterNames,
   InputError,
   mostBytes,
   type PatientTable,
   parsePatientTable,
   readText,
+  replaceableParameterNames,
   requireParameterValue,
   sha256,
-  tumorVolumeCm3,
   writeCsvFile,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
@@ -62,7 +59,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   const table = parsePatientTable(text, {
     source: flags.patients,
     required: heterogeneityParameterNames,
-    optional: fixedParameterNames(spec.switches),
+    optional: replaceableParameterNames(spec.switches),
   });
   const varying = table.columns.slice(heterogeneityParameterNames.length);
   requireValues(table, flags.patients);
@@ -114,11 +111,10 @@ function simulateTable(
   table: PatientTable,
 ) {
   const endpoints: CsvCell[][] = [];
-  const visited: { readonly arms: VisitRecords; readonly ids: readonly string[]; readonly rulesOf: RulesOf }[] = [];
+  const visited: { readonly arms: VisitRecords; readonly ids: readonly string[] }[] = [];
   const counts = { patients: 0, simulations: 0, stored: 0 };
   const width = table.columns.length;
   const total = table.ids.length;
-  const volume = table.columns.indexOf('V_C', heterogeneityParameterNames.length);
   const simulateBatches = async function* (): AsyncGenerator<CsvCell[]> {
     stage('simulate');
     display.begin('simulate', total);
@@ -139,25 +135,21 @@ function simulateTable(
       counts.patients += new Set(record.failures.map(({ patient }) => patient)).size;
       counts.simulations += record.failures.length;
       const ids = table.ids.slice(first, first + count);
-      const rulesOf = (patient: number) =>
-        volume < 0 ? spec.assessment : withVolume(spec.assessment, parameters[patient * width + volume]!);
-      endpoints.push(...endpointRows(record, { spec, responseRule, rulesOf }, ids));
-      const arms = Object.entries(record.arms).map(([name, { status, visitTumor }]) => [name, { status, visitTumor }]);
-      visited.push({ arms: Object.fromEntries(arms), ids, rulesOf });
+      endpoints.push(...endpointRows(record, { spec, responseRule }, ids));
+      const arms = Object.entries(record.arms).map(
+        ([name, { status, visitTumor, baselineTumor, baselineVolumeCm3 }]) => [
+          name,
+          { status, visitTumor, baselineTumor, baselineVolumeCm3 },
+        ],
+      );
+      visited.push({ arms: Object.fromEntries(arms), ids });
       yield* trajectoryRows(record, spec, ids);
     }
   };
   const visits = function* () {
-    for (const { arms, ids, rulesOf } of visited) yield* visitRows(arms, { spec, rulesOf }, ids);
+    for (const { arms, ids } of visited) yield* visitRows(arms, spec, ids);
   };
   return { endpoints, counts, visits, trajectories: simulateBatches() };
-}
-
-type RulesOf = (patient: number) => AssessmentRules;
-
-/** The rules with the volume at baseline in a patient's own volume of the microenvironment. */
-function withVolume(rules: AssessmentRules, liters: number): AssessmentRules {
-  return { ...rules, baselineVolumeCm3: tumorVolumeCm3(baselineTumorDensity, liters) };
 }
 
 function batchesOf(patients: number, size: number): readonly { readonly first: number; readonly count: number }[] {

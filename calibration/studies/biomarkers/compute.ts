@@ -13,7 +13,7 @@ import type { Engine } from '../../engine/engine.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import type { MarkersAnalysed, Tasks } from '../../tasks/tasks.js';
-import { baselineVolume, simulationSpec } from '../run/run-settings.js';
+import { simulationSpec } from '../run/run-settings.js';
 import type { StudyOutput, StudyTable } from '../study.js';
 import { type MarkerTable, markerTables } from './marker-tables.js';
 import {
@@ -87,10 +87,7 @@ export async function computeBiomarkers(
   const { values } = drawCohort(marginals, { seed, design: config.fit.design }, streamNames.cohortPatients, patients);
   const record = await runCohort({ spec, parameters: values, patients }, context);
   const tables = spec.arms.flatMap(({ name }) =>
-    markerTables(
-      { name, record: record.arms[name]! },
-      { spec, responseRule: config.simulation.responseRule, baselineVolumeCm3: baselineVolume(config) },
-    ),
+    markerTables({ name, record: record.arms[name]! }, { spec, responseRule: config.simulation.responseRule }),
   );
   events.onSimulated(tables.length);
   let done = 0;

@@ -1,17 +1,10 @@
-import {
-  type ArmRecord,
-  classifyResponse,
-  markerNames,
-  type ResponseRule,
-  type SimulationSpec,
-} from '../../../src/index.js';
+import { type ArmRecord, markerNames, type ResponseRule, responseOf, type SimulationSpec } from '../../../src/index.js';
 import type { ScoreTable } from '../../biomarkers/score-table.js';
 import { completedPatients } from '../run/cohort-plot-rows.js';
 
 export interface MarkerTableSettings {
   readonly spec: SimulationSpec;
   readonly responseRule: ResponseRule;
-  readonly baselineVolumeCm3: number;
 }
 
 /** The markers of one arm on one day, with the response of each completed patient. */
@@ -31,12 +24,10 @@ export interface MarkerTable extends ScoreTable {
  */
 export function markerTables(
   { name, record }: { readonly name: string; readonly record: ArmRecord },
-  { spec, responseRule, baselineVolumeCm3 }: MarkerTableSettings,
+  { spec, responseRule }: MarkerTableSettings,
 ): readonly MarkerTable[] {
   const patients = completedPatients(record);
-  const labels = Uint8Array.from(patients, (patient) =>
-    Number(classifyResponse(record.tri[patient]!, responseRule, baselineVolumeCm3) !== 'PD'),
-  );
+  const labels = Uint8Array.from(patients, (patient) => Number(responseOf(record, patient, responseRule) !== 'PD'));
   const { markerDays } = spec;
   return markerDays.map((day, slot) => ({
     name: `${name}, day ${day}`,

@@ -4,7 +4,7 @@ import { type CohortDraw, drawCohort } from '../../fit/outer-loop.js';
 import type { FitProblem } from '../../fit/problem.js';
 import { type ProposedPool, toFitPool } from '../../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import { baselineVolume, simulationSpec } from '../run/run-settings.js';
+import { simulationSpec } from '../run/run-settings.js';
 
 /** Pools with the patients they were made of. */
 export interface RestoredPools {
@@ -50,7 +50,6 @@ export async function restorePools(
         gridDays: problem.grids[problem.arms[0]!]!.days,
         horizonDays: simulation.horizonDays,
         responseRule: simulation.responseRule,
-        baselineVolumeCm3: baselineVolume(config),
       }),
     );
   }

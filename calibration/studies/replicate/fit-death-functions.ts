@@ -79,7 +79,6 @@ export function fitDeathFunctions(
     gridDays: problem.grids[problem.arms[0]!]!.days,
     horizonDays: YEAR_DAYS,
     responseRule: 'volume',
-    baselineVolumeCm3: 1,
   });
   const { values } = fitPools(problem, [pool], {
     start: problem.parameters.map(({ start }) => start),

@@ -10,7 +10,6 @@ import {
 import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
 import { armMarkers } from '../run/cohort-plot-rows.js';
 import type { SimulatedForm } from './cohorts.js';
-import { BASELINE_VOLUME_CM3 } from './response.js';
 import type { Estimate, ReplicateSetting } from './result.js';
 
 /** Arms whose markers the paper shows. */
@@ -38,7 +37,6 @@ export function markersOfArm({ record, spec }: SimulatedForm, arm: string): Retu
     spec,
     monthDays: PAPER_MONTH_DAYS,
     responseRule: 'volume',
-    baselineVolumeCm3: BASELINE_VOLUME_CM3,
   });
 }
 

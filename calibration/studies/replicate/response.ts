@@ -1,25 +1,18 @@
 import {
   type ArmRecord,
   armRoles,
-  baselineTumorDensity,
   builtInArms,
   type Cohort,
-  classifyResponse,
-  type ResponseClass,
   type ResponseRule,
-  tumorVolumeCm3,
+  responseOf,
   wilsonInterval,
 } from '../../../src/index.js';
 import { rateForms } from '../../endpoints/endpoints.js';
-import { PUBLISHED_TUMOR_LITERS } from '../run/run-settings.js';
 import { PUBLISHED_PATIENTS, patientsOf, publishedMarginals, type SimulatedForm } from './cohorts.js';
 import { type Estimate, QUINTILES, type QuintileRow, type ReplicateSetting } from './result.js';
 
 /** The response rates that the paper states. */
 const rates = ['cr', 'pr', 'sd', 'pd', 'dcr'] as const;
-
-/** Tumor of every patient at day 0, as published; cm^3. */
-export const BASELINE_VOLUME_CM3 = tumorVolumeCm3(baselineTumorDensity, PUBLISHED_TUMOR_LITERS);
 
 /**
  * Standard error of a share, percent, with two patients added on either side (Agresti and Coull), so that a class
@@ -28,11 +21,6 @@ export const BASELINE_VOLUME_CM3 = tumorVolumeCm3(baselineTumorDensity, PUBLISHE
 export function shareError(count: number, patients: number): number {
   const share = (count + 2) / (patients + 4);
   return 100 * Math.sqrt((share * (1 - share)) / patients);
-}
-
-/** Response class of one patient. */
-export function responseOf(arm: ArmRecord, patient: number, rule: ResponseRule = 'volume'): ResponseClass {
-  return classifyResponse(arm.tri[patient]!, rule, BASELINE_VOLUME_CM3);
 }
 
 /**
@@ -131,7 +119,7 @@ export function quintileRows(form: SimulatedForm, { values }: Cohort): readonly 
       for (const patient of patientsOf(form, arm)) {
         const count = counts[quintileOf(values[patient * width + dimension]!, marginal) - 1]!;
         count.patients += 1;
-        if (responseOf(record, patient) === 'PD') count.progressed += 1;
+        if (responseOf(record, patient, 'volume') === 'PD') count.progressed += 1;
       }
       return counts.map(({ patients, progressed }, index): QuintileRow => {
         const pd = patients === 0 ? null : (100 * progressed) / patients;

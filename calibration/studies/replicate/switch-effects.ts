@@ -2,6 +2,7 @@ import {
   builtInArms,
   medianStandardErrorDays,
   medianSurvivalDays,
+  responseOf,
   switchDescriptions,
   switchNames,
   Z95,
@@ -11,7 +12,7 @@ import { PUBLISHED_PATIENTS, type ReplicateCohorts, type SimulatedForm, YEAR_DAY
 import { compareStatistic } from './compare-rows.js';
 import type { DeathFunctions } from './fit-death-functions.js';
 import type { PublishedResult } from './published-results.js';
-import { meanWithError, responseOf } from './response.js';
+import { meanWithError } from './response.js';
 import type { SwitchEffect } from './result.js';
 import { aliveOn, type FormSurvival, meanCurve, type SurvivalRows, survivalOfArms } from './survival.js';
 
@@ -126,7 +127,7 @@ function changeOf(quantity: Quantity, arm: string, [before, after]: readonly [Si
   if (quantity !== 'median') {
     const { posted, switched, change } = paired((side, patient) =>
       quantity === 'dcr'
-        ? 100 * Number(responseOf(side.form.record.arms[arm]!, patient) !== 'PD')
+        ? 100 * Number(responseOf(side.form.record.arms[arm]!, patient, 'volume') !== 'PD')
         : 100 * aliveOn(side.survival, patient, YEAR_DAYS),
     );
     return {

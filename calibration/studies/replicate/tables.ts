@@ -7,7 +7,6 @@ import type { StudyTable } from '../study.js';
 import type { SimulatedForm } from './cohorts.js';
 import { markerArms, markersOfArm } from './markers.js';
 import { type CurveArithmetic, markerGroupCurves, PROGNOSIS_ARM, shownCurve } from './prognosis.js';
-import { BASELINE_VOLUME_CM3 } from './response.js';
 import {
   DRAWN_MARKER,
   type PrognosisPanel,
@@ -60,7 +59,6 @@ export function replicateTables(result: ReplicateResult, drawn: DrawnCohorts): r
     spec: posted.spec,
     monthDays: PAPER_MONTH_DAYS,
     responseRule: 'volume',
-    baselineVolumeCm3: BASELINE_VOLUME_CM3,
   } as const;
   const markers = markerArms.flatMap((arm) => markerRows(arm, markersOfArm(posted, arm)));
   return [

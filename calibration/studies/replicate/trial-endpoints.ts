@@ -6,7 +6,6 @@ import { armOutcome } from '../../fit/cohort-outcome.js';
 import { clinicalTargets, clinicalValue } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
 import { type SimulatedForm, YEAR_DAYS } from './cohorts.js';
-import { BASELINE_VOLUME_CM3 } from './response.js';
 import type { ReplicateSetting, TrialEndpointRow } from './result.js';
 
 /** Progression-free survival within the year, and best responses; the paper reports neither. */
@@ -44,7 +43,6 @@ export function trialEndpointRows(
         horizonDays: YEAR_DAYS,
         monthDays: TRIAL_MONTH_DAYS,
         responseRule: rule,
-        baselineVolumeCm3: BASELINE_VOLUME_CM3,
         visits,
         assessment: { ...spec.assessment, rule },
       });

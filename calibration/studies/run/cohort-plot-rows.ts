@@ -1,12 +1,12 @@
 import {
   type ArmRecord,
   type CohortRecord,
-  classifyResponse,
   groupSummary,
   markerNames,
   quantileSorted,
   type ResponseRule,
   type responseClasses,
+  responseOf,
   type SimulationSpec,
 } from '../../../src/index.js';
 import type { ArmOutcomeWithCurve } from '../../fit/cohort-outcome.js';
@@ -19,7 +19,6 @@ export interface CohortFigureSettings {
   readonly spec: SimulationSpec;
   readonly monthDays: number;
   readonly responseRule: ResponseRule;
-  readonly baselineVolumeCm3: number;
 }
 
 /** Completed patients of an arm, in input order. */
@@ -120,7 +119,7 @@ export function markerRows(arm: string, data: ReturnType<typeof armMarkers>): re
 function classOf(
   arm: ArmRecord,
   patient: number,
-  { responseRule, baselineVolumeCm3 }: CohortFigureSettings,
+  { responseRule }: CohortFigureSettings,
 ): (typeof responseClasses)[number] {
-  return classifyResponse(arm.tri[patient]!, responseRule, baselineVolumeCm3);
+  return responseOf(arm, patient, responseRule);
 }

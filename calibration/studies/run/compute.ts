@@ -33,7 +33,7 @@ import { fittedDeath, fittedShapes } from './fitted-values.js';
 import type { FigureTables } from './plot-tables.js';
 import { RESULTS_SCHEMA_VERSION, type RunResults, type RunStatus } from './result.js';
 import { runBiomarkers } from './run-biomarkers.js';
-import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
+import { configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 import { runTradeOff } from './run-trade-off.js';
 import { shapeRows } from './shape-plot-rows.js';
 import { statusSummary, trialSentences } from './status-summary.js';
@@ -109,7 +109,7 @@ export async function runWorkbench(
   const { goodnessOfFit, outcomes } = confirmation;
 
   events.onStage('biomarkers of the validation cohort');
-  const figureSettings = { ...settings, spec, baselineVolumeCm3: baselineVolume(config) };
+  const figureSettings = { ...settings, spec };
   const biomarkers = await runBiomarkers(confirmation.record, {
     ...figureSettings,
     arms: biomarkerArms(config),

@@ -2,8 +2,8 @@ import {
   type ArmRecord,
   type AssessedClass,
   type AssessmentRules,
-  baselineTumorDensity,
   type CohortRecord,
+  type CourseRecord,
   type DeathProbabilityMixture,
   eachCourse,
   eachSurvival,
@@ -73,7 +73,7 @@ export function cohortCourseRows(
  * @returns rows of three tables; none where nobody completed
  */
 export function courseRows(
-  record: Pick<ArmRecord, 'status' | 'burden' | 'visitTumor'>,
+  record: CourseRecord & Pick<ArmRecord, 'burden'>,
   mixture: DeathProbabilityMixture,
   settings: CourseSettings,
 ): CourseRows {
@@ -123,7 +123,7 @@ function dated(
 
 /** Smallest size up to progression against baseline, largest growth first; patients without a measurement are left out. */
 function bestChangeRows(
-  { visitTumor }: Pick<ArmRecord, 'visitTumor'>,
+  { visitTumor, baselineTumor }: CourseRecord,
   courses: readonly (DatedCourse | undefined)[],
   { name, visits }: CourseSettings['arm'],
 ): readonly BestChangeRow[] {
@@ -134,7 +134,7 @@ function bestChangeRows(
     const sizes = visitTumor.subarray(patient * visits.length, patient * visits.length + counted);
     const smallest = sizes.reduce((least, size) => (size < least ? size : least), Number.POSITIVE_INFINITY);
     if (!Number.isFinite(smallest)) return [];
-    return [{ patient, best, change: 100 * (smallest / baselineTumorDensity - 1) }];
+    return [{ patient, best, change: 100 * (smallest / baselineTumor[patient]! - 1) }];
   });
   return changes
     .slice(0, PLOTTED_PATIENTS)

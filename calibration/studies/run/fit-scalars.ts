@@ -10,7 +10,7 @@ import { toFitPool } from '../../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
-import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
+import { configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 
 /** Progress of a search. */
 export interface ScalarEvents {
@@ -57,7 +57,6 @@ export async function fitScalars(
       events.onCohortDone(label);
       const pool = toFitPool({
         ...settings,
-        baselineVolumeCm3: baselineVolume(at),
         cohort,
         record,
         spec,

@@ -1,10 +1,4 @@
-import {
-  type AssessmentRules,
-  baselineTumorDensity,
-  postedSwitches,
-  type SimulationSpec,
-  tumorVolumeCm3,
-} from '../../../src/index.js';
+import { type AssessmentRules, postedSwitches, type SimulationSpec } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { configuredArms, configuredMarginals } from '../../config/parse-config.js';
 import { buildProblem } from '../../fit/build-problem.js';
@@ -16,9 +10,6 @@ import type { TrialTables } from '../../targets/trial-tables.js';
 
 /** Days between the tumor volumes kept for spider plots. */
 const TUMOR_INTERVAL_DAYS = 28;
-
-/** Volume of the tumor microenvironment as published; L. */
-export const PUBLISHED_TUMOR_LITERS = 0.8;
 
 /** Specification of a simulation of this configuration. */
 export function simulationSpec(config: Config): SimulationSpec {
@@ -46,12 +37,7 @@ export function simulationSpec(config: Config): SimulationSpec {
 export function assessmentRules(config: Config): AssessmentRules {
   const { responseRule, visits } = config.simulation;
   const { rule = responseRule, leastStableDays, confirmDays } = visits;
-  return { rule, leastStableDays, confirmDays, baselineVolumeCm3: baselineVolume(config) };
-}
-
-/** Tumor volume at baseline under the configuration's volume of the microenvironment; cm^3. */
-export function baselineVolume(config: Config): number {
-  return tumorVolumeCm3(baselineTumorDensity, config.model.overrides.V_C ?? PUBLISHED_TUMOR_LITERS);
+  return { rule, leastStableDays, confirmDays };
 }
 
 /** Settings of the fit. */
@@ -124,6 +110,5 @@ export function loopSettings(config: Config, publishedRmse: Readonly<Record<stri
     horizonDays: simulation.horizonDays,
     monthDays: simulation.monthDays,
     responseRule: simulation.responseRule,
-    baselineVolumeCm3: baselineVolume(config),
   };
 }

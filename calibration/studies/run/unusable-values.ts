@@ -6,7 +6,7 @@ import { toFitPool } from '../../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
-import { baselineVolume, configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
+import { configuredProblem, loopSettings, simulationSpec } from './run-settings.js';
 
 /** Patients that each value is tried on. */
 const TRIED_PATIENTS = 32;
@@ -68,7 +68,6 @@ async function isUsable(
   const gridDays = problem.grids[problem.arms[0]!]!.days;
   const pool = toFitPool({
     ...settings,
-    baselineVolumeCm3: baselineVolume(config),
     cohort,
     record,
     spec: run.spec,

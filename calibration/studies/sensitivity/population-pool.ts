@@ -2,12 +2,12 @@ import {
   type BetaMarginal,
   type Cohort,
   type CohortRecord,
-  classifyResponse,
   type MarkerName,
   markerNames,
   NumericalError,
   type ResponseClass,
   type ResponseRule,
+  responseOf,
   type SimulationSpec,
   statusCodes,
 } from '../../../src/index.js';
@@ -44,7 +44,6 @@ export interface PopulationPoolInput {
   /** One marker day. */
   readonly spec: SimulationSpec;
   readonly responseRule: ResponseRule;
-  readonly baselineVolumeCm3: number;
 }
 
 /**
@@ -52,14 +51,7 @@ export interface PopulationPoolInput {
  *
  * @throws NumericalError - when no patient completed under every arm
  */
-export function populationPool({
-  cohort,
-  record,
-  marginals,
-  spec,
-  responseRule,
-  baselineVolumeCm3,
-}: PopulationPoolInput): PopulationPool {
+export function populationPool({ cohort, record, marginals, spec, responseRule }: PopulationPoolInput): PopulationPool {
   const arms = Object.entries(record.arms);
   const kept = Array.from({ length: record.patients }, (_, patient) => patient).filter((patient) =>
     arms.every(([, arm]) => arm.status[patient] !== statusCodes.failed),
@@ -83,7 +75,7 @@ export function populationPool({
   jointLogDensityInto(marginals, { dimensions, logX, log1mX }, logProposal);
   const days = spec.horizonDays + 1;
   const poolArm = (arm: CohortRecord['arms'][string]): PoolArm => ({
-    classes: kept.map((patient) => classifyResponse(arm.tri[patient]!, responseRule, baselineVolumeCm3)),
+    classes: kept.map((patient) => responseOf(arm, patient, responseRule)),
     burden: rowsOf(arm.burden, new Float32Array(kept.length * days), days),
     markers: Object.fromEntries(
       markerNames.map((name, marker) => {

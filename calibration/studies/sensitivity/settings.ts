@@ -63,7 +63,6 @@ export interface PopulationSettings {
   readonly death: Readonly<Record<string, DeathRanges>>;
   readonly monthDays: number;
   readonly responseRule: ResponseRule;
-  readonly baselineVolumeCm3: number;
 }
 
 /** The published Beta shapes of the 21 per-patient parameters. */

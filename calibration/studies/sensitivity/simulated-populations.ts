@@ -136,7 +136,7 @@ function rowsWith(
 
 async function endpointsOfPoints(
   { marginals, arms, outputs }: StudySettings,
-  { patients, death, monthDays, responseRule, baselineVolumeCm3 }: PopulationSettings,
+  { patients, death, monthDays, responseRule }: PopulationSettings,
   cohort: Cohort,
   spec: SimulationSpec,
   parameters: Float64Array,
@@ -153,7 +153,6 @@ async function endpointsOfPoints(
       marginals,
       spec,
       responseRule,
-      baselineVolumeCm3,
     });
     return { ...populationEvaluator(pool, request)({ shapes: marginals, death }), failed: patients - pool.patients };
   });

@@ -2,7 +2,7 @@ import { InputError, ownValue, toCanonicalJson } from '../../../src/index.js';
 import { parseConfig } from '../../config/parse-config.js';
 import { requirePaperForm } from '../run/require-paper-form.js';
 import type { FitResult } from '../run/result.js';
-import { baselineVolume, simulationSpec } from '../run/run-settings.js';
+import { simulationSpec } from '../run/run-settings.js';
 import type { PopulationSettings } from './settings.js';
 
 /**
@@ -36,6 +36,5 @@ export function populationOf(
     death,
     monthDays: parsed.simulation.monthDays,
     responseRule: parsed.simulation.responseRule,
-    baselineVolumeCm3: baselineVolume(parsed),
   };
 }

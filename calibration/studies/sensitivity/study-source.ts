@@ -95,12 +95,12 @@ function requireArms(arms: readonly string[], known: readonly string[]): void {
 /** Simulates the pool for the weighted outputs of populations: patients of the fitted shapes, under the study's arms. */
 export async function studyPool(settings: StudySettings, context: CohortContext): Promise<PopulationPool> {
   const { marginals, seed, arms } = settings;
-  const { patients, spec, responseRule, baselineVolumeCm3 } = requirePopulation(settings);
+  const { patients, spec, responseRule } = requirePopulation(settings);
   const streamName = `${streamNames.sensitivity}: pool`;
   const cohort = drawCohort(marginals, { seed, design: 'latin-hypercube' }, streamName, patients);
   const own = { ...spec, arms: spec.arms.filter(({ name }) => arms.includes(name)) };
   const record = await runCohort({ spec: own, parameters: cohort.values, patients }, context);
-  return populationPool({ cohort, record, marginals, spec: own, responseRule, baselineVolumeCm3 });
+  return populationPool({ cohort, record, marginals, spec: own, responseRule });
 }
 
 /** Source for fixed parameters of the model: the same patients are simulated at every point. */

@@ -1,14 +1,12 @@
 import {
-  type ArmRecord,
-  type AssessmentRules,
-  baselineTumorDensity,
   type CohortRecord,
+  type CourseRecord,
   type CsvCell,
-  classifyResponse,
   eachCourse,
   markerNames,
   type ResponseCourse,
   type ResponseRule,
+  responseOf,
   type SimulationSpec,
   stateNames,
   statusCodes,
@@ -38,8 +36,6 @@ export interface EndpointSettings {
   readonly spec: SimulationSpec;
   /** Rule of the response at the assessment day. */
   readonly responseRule: ResponseRule;
-  /** Rules of the visits, by patient: their volumes at baseline may differ. */
-  readonly rulesOf: (patient: number) => AssessmentRules;
 }
 
 /**
@@ -51,11 +47,11 @@ export interface EndpointSettings {
  */
 export function endpointRows(
   record: CohortRecord,
-  { spec, responseRule, rulesOf }: EndpointSettings,
+  { spec, responseRule }: EndpointSettings,
   ids: readonly string[],
 ): readonly CsvCell[][] {
   const reasons = new Map(record.failures.map((failure) => [`${failure.patient} ${failure.arm}`, failure]));
-  const courses = spec.arms.map(({ name, visits }) => coursesOf(record.arms[name]!, visits, rulesOf));
+  const courses = spec.arms.map(({ name, visits }) => coursesOf(record.arms[name]!, visits, spec.assessment));
   return ids.flatMap((id, patient) =>
     spec.arms.map(({ name, visits }, place): CsvCell[] => {
       const arm = record.arms[name]!;
@@ -66,7 +62,7 @@ export function endpointRows(
       const tri = arm.tri[patient]!;
       const status = arm.status[patient] === statusCodes.completed ? 'completed' : 'completed on retry';
       const markers = arm.markers.subarray(patient * markerNames.length, (patient + 1) * markerNames.length);
-      const recist = classifyResponse(tri, responseRule, rulesOf(patient).baselineVolumeCm3);
+      const recist = responseOf(arm, patient, responseRule);
       const { best, bestConfirmed, progressionVisit, responseVisit } = courses[place]!.get(patient)!;
       const dayOf = (visit: number) => visits[visit] ?? null;
       const course = [best, bestConfirmed, dayOf(progressionVisit), dayOf(responseVisit)];
@@ -76,35 +72,32 @@ export function endpointRows(
 }
 
 function coursesOf(
-  arm: Pick<ArmRecord, 'status' | 'visitTumor'>,
+  arm: CourseRecord,
   visits: readonly number[],
-  rulesOf: EndpointSettings['rulesOf'],
+  rules: SimulationSpec['assessment'],
 ): ReadonlyMap<number, ResponseCourse> {
   const courses = new Map<number, ResponseCourse>();
-  eachCourse(arm, visits, rulesOf, (patient, course) => courses.set(patient, course));
+  eachCourse(arm, visits, rules, (patient, course) => courses.set(patient, course));
   return courses;
 }
 
 /** What rows of visits are made from, of each arm. */
-export type VisitRecords = Readonly<Record<string, Pick<ArmRecord, 'status' | 'visitTumor'>>>;
+export type VisitRecords = Readonly<Record<string, CourseRecord>>;
 
 /**
  * Sizes and classes of a simulated cohort: one row per patient, arm and visit; failed patients have none.
  *
- * The size is relative to that at baseline.
+ * The size is relative to that of the patient at day 0.
  */
-export function* visitRows(
-  arms: VisitRecords,
-  { spec, rulesOf }: Pick<EndpointSettings, 'spec' | 'rulesOf'>,
-  ids: readonly string[],
-): Generator<CsvCell[]> {
-  const courses = spec.arms.map(({ name, visits }) => coursesOf(arms[name]!, visits, rulesOf));
+export function* visitRows(arms: VisitRecords, spec: SimulationSpec, ids: readonly string[]): Generator<CsvCell[]> {
+  const courses = spec.arms.map(({ name, visits }) => coursesOf(arms[name]!, visits, spec.assessment));
   for (const [patient, id] of ids.entries()) {
     for (const [place, { name, visits }] of spec.arms.entries()) {
       const course = courses[place]!.get(patient);
       if (course === undefined) continue;
+      const { visitTumor, baselineTumor } = arms[name]!;
       for (const [visit, day] of visits.entries()) {
-        const size = arms[name]!.visitTumor[patient * visits.length + visit]! / baselineTumorDensity;
+        const size = visitTumor[patient * visits.length + visit]! / baselineTumor[patient]!;
         yield [id, name, day, size, course.classes[visit]!];
       }
     }

@@ -2,7 +2,6 @@ import {
   atDay,
   aucDeLong,
   type BetaMarginal,
-  baselineTumorDensity,
   type CohortRecord,
   type CsvCell,
   classifyResponse,
@@ -16,11 +15,11 @@ import {
   nearestHint,
   ownValue,
   quantileSorted,
+  responseOf,
   type SimulationSpec,
   statusCodes,
   streamNames,
   treatmentResponseIndex,
-  tumorVolumeCm3,
 } from '../../../src/index.js';
 import type { CohortCount } from '../../config/failed-patients.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
@@ -95,7 +94,7 @@ export async function computeSweep(
     const name = point.coordinates.join(', ');
     patients.push({ cohort: name, patients: record.patients, failed: record.failures.length });
     const deathArm = death === null ? null : (config.death ?? deathArmFor(Object.keys(point.regimen), drugs));
-    const cells = endpointCells(config, point, spec, record, deathArm === null ? null : death![deathArm]!);
+    const cells = endpointCells(config, spec, record, deathArm === null ? null : death![deathArm]!);
     header = [...sweepCoordinates(config), ...cells.map(([name]) => name)];
     rows.push([...point.coordinates, ...cells.map(([, value]) => value)]);
   }
@@ -198,20 +197,12 @@ type Cells = readonly (readonly [name: string, value: CsvCell])[];
 
 function endpointCells(
   config: SweepConfig,
-  point: SweepPoint,
   spec: SimulationSpec,
   record: CohortRecord,
   ranges: DeathRanges | null,
 ): Cells {
   const arm = record.arms[ARM]!;
-  const liters = point.values.V_C ?? fixedParameters.V_C.value * (point.factors.V_C ?? 1);
-  const baselineVolumeCm3 = tumorVolumeCm3(baselineTumorDensity, liters);
-  const settings = {
-    ...config,
-    baselineVolumeCm3,
-    assessment: { ...spec.assessment, baselineVolumeCm3 },
-    visits: spec.arms[0]!.visits,
-  };
+  const settings = { ...config, assessment: spec.assessment, visits: spec.arms[0]!.visits };
   const { outcome, alive } = armOutcome(arm, ranges === null ? NO_DEATHS : mixtureOf(ranges), settings);
   const completed = Array.from({ length: record.patients }, (_, patient) => patient).filter(
     (patient) => arm.status[patient] !== statusCodes.failed,
@@ -241,20 +232,18 @@ function endpointCells(
     ]),
     ...survival,
     ...config.furtherDays.flatMap((day) => {
-      const changes = Float64Array.from(completed, (patient) => triAt(patient, day)).sort();
-      const controlled = changes.filter(
-        (tri) => classifyResponse(tri, config.responseRule, settings.baselineVolumeCm3) !== 'PD',
+      const changes = Float64Array.from(completed, (patient) => triAt(patient, day));
+      const controlled = completed.filter(
+        (patient, row) =>
+          classifyResponse(changes[row]!, config.responseRule, arm.baselineVolumeCm3[patient]!) !== 'PD',
       );
+      changes.sort();
       return [
         [`control_${day}`, (100 * controlled.length) / changes.length] as const,
         [`median_change_${day}`, 100 * quantileSorted(changes, 0.5)] as const,
       ];
     }),
-    ...aucCells(
-      arm,
-      completed,
-      (patient) => classifyResponse(arm.tri[patient]!, config.responseRule, settings.baselineVolumeCm3) !== 'PD',
-    ),
+    ...aucCells(arm, completed, (patient) => responseOf(arm, patient, config.responseRule) !== 'PD'),
   ];
 }
 

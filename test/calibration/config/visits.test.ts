@@ -44,11 +44,6 @@ describe('visits of a configuration', () => {
     expect(simulationSpec(parse({ simulation })).assessment).toMatchObject({ leastStableDays: 56, confirmDays: 0 });
   });
 
-  test('the volume at baseline follows the volume of the microenvironment', () => {
-    const [own, published] = [{ model: { overrides: { V_C: 1.6 } } }, {}].map((keys) => simulationSpec(parse(keys)));
-    expect(own!.assessment.baselineVolumeCm3).toBe(2 * published!.assessment.baselineVolumeCm3);
-  });
-
   test('a resolved configuration is the same when it is read again', () => {
     for (const keys of [
       {},

@@ -23,9 +23,8 @@ const settings: ArmOutcomeSettings = {
   horizonDays: 366,
   monthDays: 30,
   responseRule: 'volume',
-  baselineVolumeCm3: 2,
   visits: [],
-  assessment: { ...defaultAssessmentRules, baselineVolumeCm3: 2 },
+  assessment: defaultAssessmentRules,
 };
 
 /** Patients of the given TRI at chi = 0 throughout; `null` for one that failed. */
@@ -34,6 +33,8 @@ function armOf(tris: readonly (number | null)[], burden = 0): ArmRecord {
   tris.forEach((tri, patient) => {
     if (tri === null) return;
     arm.status[patient] = 1 + (patient % 2);
+    arm.baselineTumor[patient] = baselineTumorDensity;
+    arm.baselineVolumeCm3[patient] = 2;
     arm.tri[patient] = tri;
     arm.burden.fill(burden, patient * 367, (patient + 1) * 367);
   });

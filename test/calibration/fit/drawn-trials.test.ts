@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { armOutcome } from '../../../calibration/fit/cohort-outcome.js';
 import {
-  baselineTumorDensity,
   type DeathProbabilityMixture,
   dailyDeathProbability,
   defaultAssessmentRules,
   emptyArmRecord,
   progressionDay,
+  publishedBaseline,
   randomStream,
   responseCourse,
 } from '../../../src/index.js';
@@ -40,10 +40,12 @@ function arm() {
   });
   tumors.forEach((sizes, patient) => {
     record.status[patient] = 1;
+    record.baselineTumor[patient] = publishedBaseline.density;
+    record.baselineVolumeCm3[patient] = publishedBaseline.volumeCm3;
     record.tri[patient] = sizes[toySpec.assessmentDay]! - 1;
     record.burden.set(sizes, patient * DAYS);
     VISITS.forEach((day, slot) => {
-      record.visitTumor[patient * VISITS.length + slot] = sizes[day]! * baselineTumorDensity;
+      record.visitTumor[patient * VISITS.length + slot] = sizes[day]! * publishedBaseline.density;
     });
   });
   return record;
@@ -55,7 +57,7 @@ function trial(record: ReturnType<typeof arm>, size: number) {
   const courses = Array.from({ length: PATIENTS }, (_, patient) =>
     responseCourse(
       record.visitTumor.subarray(patient * VISITS.length, (patient + 1) * VISITS.length),
-      baselineTumorDensity,
+      publishedBaseline,
       VISITS,
       defaultAssessmentRules,
     ),
@@ -90,7 +92,6 @@ function compared(size: number) {
     horizonDays: DAYS - 1,
     monthDays: MONTH,
     responseRule: 'volume',
-    baselineVolumeCm3: defaultAssessmentRules.baselineVolumeCm3,
     visits: VISITS,
     assessment: defaultAssessmentRules,
   });

@@ -61,7 +61,6 @@ function fixturePool(): MixturePool {
     gridDays,
     horizonDays: HORIZON,
     responseRule: 'volume',
-    baselineVolumeCm3: 2,
   });
   return joinPools([pool]);
 }

@@ -48,7 +48,6 @@ const loopSettings: LoopSettings = {
   horizonDays: HORIZON,
   monthDays: MONTH,
   responseRule: 'volume',
-  baselineVolumeCm3: 2,
   spec: toySpec,
 };
 

@@ -140,7 +140,6 @@ describe('progression-free survival of the main job', () => {
         horizonDays: HORIZON,
         monthDays: MONTH,
         responseRule: 'volume',
-        baselineVolumeCm3: defaultAssessmentRules.baselineVolumeCm3,
         visits,
         assessment: defaultAssessmentRules,
       });

@@ -87,6 +87,8 @@ export function toySimulate(dimensions: number, fails: (response: number) => boo
         }
         arm.status[patient] = 1;
         arm.tri[patient] = c * response - 1;
+        arm.baselineTumor[patient] = 4e8;
+        arm.baselineVolumeCm3[patient] = 2;
         for (let day = 0; day < days; day++) {
           arm.burden[patient * days + day] = toyBurden(growth, name as ToyArm, day);
         }
@@ -128,7 +130,6 @@ export function toyPool({ marginals, patients, gridDays, seed = '0', design, fai
     gridDays,
     horizonDays: HORIZON,
     responseRule: 'volume',
-    baselineVolumeCm3: 2,
   });
 }
 

@@ -38,7 +38,7 @@ export function withVisits<Pool extends Pick<MixturePool, 'patients' | 'logX' | 
         number,
       ];
       const sizes = visits.map((day) => visitSize(response, growth * (1 - 0.4 * arm), day));
-      const course = responseCourse(sizes, 1, visits, rules);
+      const course = responseCourse(sizes, { density: 1, volumeCm3: 2 }, visits, rules);
       progression[patient] = visits[course.progressionVisit] ?? Number.POSITIVE_INFINITY;
       course.runningBest.forEach((best, visit) => {
         runningBest[patient * visits.length + visit] = assessedClasses.indexOf(best);

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { joinPools, toFitPool } from '../../../calibration/pool/fit-pool.js';
 import {
   assessedClasses,
-  baselineTumorDensity,
   betaLogDensity,
   classifyResponse,
   responseClasses,
@@ -41,7 +40,6 @@ describe('toFitPool', () => {
     gridDays,
     horizonDays: HORIZON,
     responseRule: 'volume',
-    baselineVolumeCm3: 2,
   });
   const kept = Array.from({ length: patients }, (_, patient) => patient).filter(
     (patient) => !fails(cohort.values[3 * patient]!),
@@ -80,7 +78,6 @@ describe('toFitPool', () => {
       gridDays,
       horizonDays: HORIZON,
       responseRule: 'volume',
-      baselineVolumeCm3: 2,
     });
     expect(smaller.patients).toBe(kept.length - 1);
     expect(smaller.response.control).toEqual(pool.response.control!.slice(1));
@@ -91,11 +88,11 @@ describe('toFitPool', () => {
     const status = record.arms.control!.status.map((code) => 2 * code);
     const arms = { ...record.arms, control: { ...record.arms.control!, status } };
     const input = { cohort, record: { ...record, arms }, spec: toySpec, marginals, gridDays, horizonDays: HORIZON };
-    expect(toFitPool({ ...input, responseRule: 'volume', baselineVolumeCm3: 2 })).toEqual(pool);
+    expect(toFitPool({ ...input, responseRule: 'volume' })).toEqual(pool);
   });
 
   it('classifies by the rule that it is given', () => {
-    const input = { cohort, record, spec: toySpec, marginals, gridDays, horizonDays: HORIZON, baselineVolumeCm3: 2 };
+    const input = { cohort, record, spec: toySpec, marginals, gridDays, horizonDays: HORIZON };
     const diameter = toFitPool({ ...input, responseRule: 'diameter' });
     expect(diameter.response.control).not.toEqual(pool.response.control);
     kept.forEach((patient, row) => {
@@ -111,7 +108,7 @@ describe('toFitPool', () => {
       const sizes = record.arms[name]!.visitTumor;
       kept.forEach((patient, row) => {
         const own = sizes.subarray(2 * patient, 2 * patient + 2);
-        const course = responseCourse(own, baselineTumorDensity, toyVisits, toySpec.assessment);
+        const course = responseCourse(own, { density: 4e8, volumeCm3: 2 }, toyVisits, toySpec.assessment);
         expect(days[row]).toBe(
           course.progressionVisit < 0 ? Number.POSITIVE_INFINITY : visits[course.progressionVisit],
         );

@@ -22,6 +22,8 @@ const ratios = [
   [0.9, 0.8],
 ];
 arm.status.set([1, 0, 1]);
+arm.baselineTumor.fill(baselineTumorDensity);
+arm.baselineVolumeCm3.fill(2.2);
 arm.visitTumor.set(ratios.flat().map((ratio) => ratio * baselineTumorDensity));
 arm.burden.set([0.2, 0.2, 0.2, 0.23, 0.26, 0.3, ...new Array<number>(6).fill(0), 0.2, 0.19, 0.18, 0.17, 0.16, 0.15]);
 const record = { patients: 3, arms: { one: arm }, failures: [] } as unknown as CohortRecord;

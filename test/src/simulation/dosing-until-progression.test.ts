@@ -5,7 +5,7 @@ import type { Regimen } from '../../../src/model/regimens.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import type { ArmRecord } from '../../../src/simulation/arm-record.js';
 import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';
-import { dosingPaths } from '../../../src/simulation/dosing-paths.js';
+import { dosingPaths, fixedDosing } from '../../../src/simulation/dosing-paths.js';
 import { eachCourse } from '../../../src/simulation/patient-courses.js';
 import { defaultAssessmentRules, type ResponseCourse } from '../../../src/simulation/response-course.js';
 import { cohortSimulator, compileSimulation } from '../../../src/simulation/simulate-cohort.js';
@@ -184,10 +184,9 @@ describe.each(names)('doses until progression, %s', (backend) => {
 
   test('doses are audited on the path that was taken', () => {
     const { plan, stops } = dosingPaths(stopped, HORIZON);
-    const rulesOf = () => defaultAssessmentRules;
     const scheduled = (path: DosePlan) => ({ ...path, scheduled: { ...path.scheduled, tas102: 1 } });
     const outcomes = (...[own, paths]: [DosePlan, typeof stops]) => {
-      const arms = bothArms(both, { plan: own, until: { visits, stops: paths, rulesOf }, snapshotDays: [] });
+      const arms = bothArms(both, { plan: own, until: { ...fixedDosing, visits, stops: paths }, snapshotDays: [] });
       return runArm(backend === 'compiled' ? arms.compiled : arms.oracle, patients).map(({ outcome }) => outcome.kind);
     };
     const progressed = new Set(progressedOf(backend, stopped).map(({ patient }) => patient));
@@ -213,11 +212,10 @@ test('where patients bring their own V_C, its volume decides by diameter', async
   const record = simulate(Float64Array.from(vectors.flat())).arms[crossedOver.name]!;
   const treated = vectors.map((_, row) => record.trajectories[((row + 1) * (HORIZON + 1) - 1) * 57 + 55]! > 0);
   const progressed: boolean[] = [];
-  const rulesOf = (row: number) => ({
-    ...assessment,
-    baselineVolumeCm3: tumorVolumeCm3(baselineTumorDensity, liters[row % 2]!),
+  record.baselineVolumeCm3.forEach((volume, row) => {
+    expect(volume).toBe(tumorVolumeCm3(baselineTumorDensity, liters[row % 2]!));
   });
-  eachCourse(record, visits, rulesOf, (row, { progressionVisit }) => {
+  eachCourse(record, visits, assessment, (row, { progressionVisit }) => {
     progressed[row] = progressionVisit >= 0;
   });
   expect(treated).toEqual(progressed);

@@ -1,7 +1,7 @@
 // Evidence: worked by hand · laws.
 import { expect, test } from 'vitest';
 import { baselineTumorDensity, progressionDay } from '../../../src/index.js';
-import { eachCourse } from '../../../src/simulation/patient-courses.js';
+import { eachCourse, responseOf } from '../../../src/simulation/patient-courses.js';
 import {
   defaultAssessmentRules,
   type ResponseCourse,
@@ -9,15 +9,18 @@ import {
 } from '../../../src/simulation/response-course.js';
 
 const visits = [56, 112] as const;
-/** Sizes relative to baseline; the second patient failed. */
+/** Sizes relative to the patient's own baseline; the second patient failed, the third has twice the tumor. */
 const ratios = [
   [0.5, 1],
   [0, 0],
   [1, 1.1],
 ];
+const baselineTumor = Float64Array.of(1, 1, 2).map((factor) => factor * baselineTumorDensity);
 const record = {
+  baselineTumor,
+  baselineVolumeCm3: Float64Array.of(2.2, 2.2, 4.4),
   status: Uint8Array.of(1, 0, 2),
-  visitTumor: Float64Array.from(ratios.flat(), (ratio) => ratio * baselineTumorDensity),
+  visitTumor: Float64Array.from(ratios.flatMap((own, patient) => own.map((ratio) => ratio * baselineTumor[patient]!))),
 };
 
 function coursesOf(...rules: Parameters<typeof eachCourse>[2][]) {
@@ -33,13 +36,23 @@ test('eachCourse reads completed patients, each from its own row', () => {
   expect(courses.get(2)!.classes).toEqual(['SD', 'SD']);
 });
 
-test('eachCourse takes rules that differ between patients', () => {
-  const diameter = { ...defaultAssessmentRules, rule: 'diameter', baselineVolumeCm3: 2.2 } as const;
-  const courses = coursesOf((patient) => (patient === 0 ? diameter : defaultAssessmentRules));
+test('eachCourse compares each patient with its own baseline', () => {
+  const diameter = { ...defaultAssessmentRules, rule: 'diameter' } as const;
+  const courses = coursesOf(diameter);
   const sizes = record.visitTumor.subarray(0, 2);
-  expect(courses.get(0)).toEqual(responseCourse(sizes, baselineTumorDensity, visits, diameter));
+  expect(courses.get(0)).toEqual(responseCourse(sizes, { density: 4e8, volumeCm3: 2.2 }, visits, diameter));
   // Half the volume is 79 % of the diameter
   expect(courses.get(0)!.classes).toEqual(['SD', 'SD']);
+});
+
+test('responseOf reads the change and the volume of the patient', () => {
+  // A sphere of 0.1 cm^3 has a diameter of 5.8 mm: twice the volume is 7.3 mm, a fifth of it 3.4 mm
+  const arm = { tri: Float64Array.of(1, 1, -0.8), baselineVolumeCm3: Float64Array.of(2.2, 0.1, 0.1) };
+  expect([0, 1, 2].map((patient) => responseOf(arm, patient, 'diameter'))).toEqual(['SD', 'SD', 'CR']);
+  expect([0, 1, 2].map((patient) => responseOf(arm, patient, 'volume'))).toEqual(['PD', 'PD', 'CR']);
+  const large = { tri: Float64Array.of(1, -0.8), baselineVolumeCm3: Float64Array.of(33.5, 33.5) };
+  // 4 cm grow by 26 % and 10 mm
+  expect([0, 1].map((patient) => responseOf(large, patient, 'diameter'))).toEqual(['PD', 'PR']);
 });
 
 test('progressionDay is the day of the visit, or never', () => {

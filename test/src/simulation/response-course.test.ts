@@ -1,6 +1,7 @@
 // Evidence: slow oracle (each definition on its own, over all pairs of visits) · worked by hand · laws.
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../../src/random/streams.js';
+import { type BaselineTumor, publishedBaseline } from '../../../src/simulation/baseline-tumor.js';
 import {
   type AssessedClass,
   type AssessmentRules,
@@ -13,8 +14,8 @@ import { classifyResponse, responseRules } from '../../../src/simulation/treatme
 const BASELINE = 4e8;
 
 /** The course by its definitions, written a second time: no state is carried from visit to visit. */
-function oracle(sizes: readonly number[], days: readonly number[], rules: AssessmentRules) {
-  const { rule, baselineVolumeCm3: volume, leastStableDays, confirmDays } = rules;
+function oracle(sizes: readonly number[], volume: number, days: readonly number[], rules: AssessmentRules) {
+  const { rule, leastStableDays, confirmDays } = rules;
   const diameter = (size: number) => ((6 * volume * (size / BASELINE)) / Math.PI) ** (1 / 3);
   const visits = sizes.map((_, visit) => visit);
   const measured = (visit: number) => !Number.isNaN(sizes[visit]!);
@@ -77,7 +78,6 @@ function drawn(seed: number) {
   const stream = randomStream({ seed: '0', streamName: 'response course', index: seed });
   const rules: AssessmentRules = {
     rule: responseRules[seed % 2]!,
-    baselineVolumeCm3: [0.2, 2.2, 40][seed % 3]!,
     leastStableDays: [0, 42, 56, 100][seed % 4]!,
     confirmDays: [0, 28, 60][seed % 3]!,
   };
@@ -89,16 +89,17 @@ function drawn(seed: number) {
     size *= Math.exp(2 * stream() - 1 - 0.3 * (seed % 2));
     return stream() < 0.15 ? Number.NaN : size;
   });
-  return { sizes, days, rules };
+  const baseline: BaselineTumor = { density: BASELINE, volumeCm3: [0.2, 2.2, 40][seed % 3]! };
+  return { sizes, baseline, days, rules };
 }
 
 describe('responseCourse', () => {
   test('is what the definitions give, one by one, for drawn courses of both rules', () => {
     const seen = new Set<string>();
     for (let seed = 0; seed < 4000; seed++) {
-      const { sizes, days, rules } = drawn(seed);
-      const course = responseCourse(sizes, BASELINE, days, rules);
-      expect({ seed, ...course }).toEqual({ seed, ...oracle(sizes, days, rules) });
+      const { sizes, baseline, days, rules } = drawn(seed);
+      const course = responseCourse(sizes, baseline, days, rules);
+      expect({ seed, ...course }).toEqual({ seed, ...oracle(sizes, baseline.volumeCm3, days, rules) });
       seen.add(`${course.best} ${course.bestConfirmed}`);
     }
     // Every best response, each confirmed one, and each that was not
@@ -126,16 +127,16 @@ describe('responseCourse', () => {
     const grid = Array.from({ length: 400 }, (_, index) => -1 + index / 100);
     for (const tri of [...near, ...grid]) {
       const size = BASELINE * (1 + tri);
-      const [first] = responseCourse([size], BASELINE, [56], rules).classes;
-      expect(first).toBe(classifyResponse((size - BASELINE) / BASELINE, rule, rules.baselineVolumeCm3));
+      const [first] = responseCourse([size], publishedBaseline, [56], rules).classes;
+      expect(first).toBe(classifyResponse((size - BASELINE) / BASELINE, rule, publishedBaseline.volumeCm3));
     }
   });
 
   test('the running best never gets worse, keeps its value after progression, and ends at the best', () => {
     const rank = (name: AssessedClass) => assessedClasses.indexOf(name);
     for (let seed = 0; seed < 500; seed++) {
-      const { sizes, days, rules } = drawn(seed);
-      const { runningBest, best, bestConfirmed, progressionVisit } = responseCourse(sizes, BASELINE, days, rules);
+      const { sizes, baseline, days, rules } = drawn(seed);
+      const { runningBest, best, bestConfirmed, progressionVisit } = responseCourse(sizes, baseline, days, rules);
       runningBest.forEach((name, visit) => {
         if (visit > 0) expect(rank(name)).toBeLessThanOrEqual(rank(runningBest[visit - 1]!));
         if (progressionVisit >= 0 && visit > progressionVisit) expect(name).toBe(runningBest[progressionVisit]);
@@ -147,15 +148,15 @@ describe('responseCourse', () => {
 
   test('depends on ratios of sizes alone by volume', () => {
     for (let seed = 0; seed < 500; seed += 2) {
-      const { sizes, days, rules } = drawn(seed);
+      const { sizes, baseline, days, rules } = drawn(seed);
       // A power of two changes no digit
       const scaled = responseCourse(
         sizes.map((size) => 2 * size),
-        2 * BASELINE,
+        { ...baseline, density: 2 * BASELINE },
         days,
         rules,
       );
-      expect(scaled).toEqual(responseCourse(sizes, BASELINE, days, rules));
+      expect(scaled).toEqual(responseCourse(sizes, baseline, days, rules));
     }
   });
 
@@ -170,7 +171,7 @@ describe('responseCourse', () => {
     const days = ratios.map((_, visit) => 56 * (visit + 1));
     const course = responseCourse(
       ratios.map((ratio) => ratio * BASELINE),
-      BASELINE,
+      publishedBaseline,
       days,
       defaultAssessmentRules,
     );

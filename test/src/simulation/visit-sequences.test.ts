@@ -30,11 +30,10 @@ function volumeCm3(size: number, unit: Sequence['unit']): number {
 function courseLine({ unit, baseline, days, sizes }: Sequence, rule: (typeof responseRules)[number]): string {
   const course = responseCourse(
     sizes.map((size) => (size === null ? Number.NaN : volumeCm3(size, unit))),
-    volumeCm3(baseline, unit),
+    { density: volumeCm3(baseline, unit), volumeCm3: volumeCm3(baseline, unit) },
     days,
     {
       rule,
-      baselineVolumeCm3: volumeCm3(baseline, unit),
       leastStableDays: LEAST_STABLE_DAYS,
       confirmDays: CONFIRM_DAYS,
     },

@@ -107,6 +107,8 @@ describe('endpoints of a pool', () => {
     const arm = emptyArmRecord(toySpec, PATIENTS, regularVisits);
     const days = HORIZON + 1;
     arm.status.fill(1);
+    arm.baselineTumor.fill(baselineTumorDensity);
+    arm.baselineVolumeCm3.fill(2);
     for (let patient = 0; patient < PATIENTS; patient++) {
       const [response, growth] = [0, 1].map((k) => Math.exp(pool.logX[2 * patient + k]!)) as [number, number];
       arm.tri[patient] = [-1, -0.5, 0, 1][pool.response[name]![patient]!]!;
@@ -121,7 +123,6 @@ describe('endpoints of a pool', () => {
       horizonDays: HORIZON,
       monthDays: MONTH,
       responseRule: 'volume',
-      baselineVolumeCm3: 2,
       visits: regularVisits,
       assessment: defaultAssessmentRules,
     });

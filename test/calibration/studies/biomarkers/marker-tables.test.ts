@@ -14,7 +14,7 @@ it('markerTables gives each day the markers of that day, completed patients only
     const [patient, slot, marker] = [Math.floor(at / 12), Math.floor(at / 4) % 3, at % 4];
     record.markers[at] = 100 * patient + 10 * slot + marker;
   });
-  const tables = markerTables({ name: 'a', record }, { spec, responseRule: 'volume', baselineVolumeCm3: 10 });
+  const tables = markerTables({ name: 'a', record }, { spec, responseRule: 'volume' });
   expect(tables.map(({ name, arm, day }) => [name, arm, day])).toEqual([
     ['a, day 3', 'a', 3],
     ['a, day 7', 'a', 7],

@@ -18,6 +18,8 @@ const record: CohortRecord = {
       burden,
       tri: new Float64Array(PATIENTS),
       markers: new Float64Array(0),
+      baselineTumor: new Float64Array(PATIENTS).fill(4e8),
+      baselineVolumeCm3: new Float64Array(PATIENTS).fill(2),
       tumor: new Float64Array(0),
       visitTumor: new Float64Array(0),
       trajectories: new Float64Array(0),

@@ -16,6 +16,8 @@ export function armRecord(tris: readonly (number | null)[]): ArmRecord {
     if (tri === null) return;
     arm.status[patient] = 1;
     arm.tri[patient] = tri;
+    arm.baselineTumor[patient] = 4e8;
+    arm.baselineVolumeCm3[patient] = 2;
     arm.tumor.set([4e8, 4e8 * (1 + tri / 2), 4e8 * (1 + tri)], 3 * patient);
     arm.visitTumor.set([4e8 * (1 + tri / 2), 4e8 * (1 + tri)], 2 * patient);
     arm.markers.set([patient, 10 - tri, patient ** 2, 1 + tri], patient * markerNames.length);

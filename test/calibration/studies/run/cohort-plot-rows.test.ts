@@ -11,7 +11,7 @@ import {
 import { classifyResponse, randomStream } from '../../../../src/index.js';
 import { armRecord, figureSpec } from './arm-record.js';
 
-const settings = { spec: figureSpec, monthDays: 30, responseRule: 'volume', baselineVolumeCm3: 2 } as const;
+const settings = { spec: figureSpec, monthDays: 30, responseRule: 'volume' } as const;
 
 // The second patient failed; the last two change by the same amount
 const tris = [0.5, null, -0.9, 0.1, -0.5, 3, 3];

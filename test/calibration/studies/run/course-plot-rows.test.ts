@@ -18,7 +18,7 @@ const visits = [56, 112];
 const arm = fixedArm('tas102', builtInRegimens['published-tas102']!, visits);
 const settings: CourseSettings = {
   arm,
-  rules: { rule: 'volume', baselineVolumeCm3: 2, leastStableDays: 42, confirmDays: 28 },
+  rules: { rule: 'volume', leastStableDays: 42, confirmDays: 28 },
   horizonDays: HORIZON,
   monthDays: 30,
   seed: '0',
@@ -31,13 +31,16 @@ const dying = (probability: number): DeathProbabilityMixture => [
 const nobodyDies = dying(1e-300);
 const everybodyDies: DeathProbabilityMixture = [{ weight: 1, shape: { mu: -1000, sigma: 1 } }];
 
-/** Patients by their sizes over baseline at the two visits; null for one that failed. */
+/** Patients by their sizes over their own baseline at the two visits; null for one that failed. */
 function recordOf(patients: readonly (readonly [number, number] | null)[]) {
+  const baselineTumor = Float64Array.from(patients, (_, patient) => baselineTumorDensity * 2 ** (patient % 3));
   return {
+    baselineTumor,
+    baselineVolumeCm3: baselineTumor.map((density) => density / 2e8),
     status: Uint8Array.from(patients, (sizes) => (sizes === null ? 0 : 1)),
     burden: new Float32Array(patients.length * (HORIZON + 1)),
     visitTumor: Float64Array.from(
-      patients.flatMap((sizes) => (sizes ?? [0, 0]).map((size) => size * baselineTumorDensity)),
+      patients.flatMap((sizes, patient) => (sizes ?? [0, 0]).map((size) => size * baselineTumor[patient]!)),
     ),
   };
 }

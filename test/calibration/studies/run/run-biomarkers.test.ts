@@ -20,7 +20,6 @@ const settings: BiomarkerRunSettings = {
   spec: figureSpec,
   monthDays: 30,
   responseRule: 'volume',
-  baselineVolumeCm3: 2,
   seed: '0',
   arms: ['treated'],
   folds: 3,

@@ -1,19 +1,8 @@
-// Evidence: slow oracle (the simulator's own baseline) · worked by hand · laws.
+// Evidence: worked by hand · laws.
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../calibration/config/parse-config.js';
-import {
-  baselineVolume,
-  fitSettings,
-  loopSettings,
-  simulationSpec,
-} from '../../../../calibration/studies/run/run-settings.js';
-import {
-  baselineTumorDensity,
-  cohortSimulator,
-  heterogeneityParameterNames,
-  heterogeneityParameters,
-} from '../../../../src/index.js';
-import { shortRun } from '../../pool/short-simulation.js';
+import { fitSettings, loopSettings, simulationSpec } from '../../../../calibration/studies/run/run-settings.js';
+import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
 
 const configOf = (changes: object = {}) => parseConfig(JSON.stringify({ name: 'test', seed: 0, ...changes }), 'test');
 
@@ -47,23 +36,6 @@ describe('simulationSpec', () => {
       keepTrajectories: false,
       solver: { relativeTolerance: 1e-5, absoluteTolerance: 0.1, maxSteps: 500 },
     });
-  });
-});
-
-describe('baselineVolume', () => {
-  it('rests on the density that every patient has at day 0 under every arm', () => {
-    const whole = simulationSpec(configOf());
-    const shortArms = whole.arms.map((arm) => ({ ...arm, visits: [28] }));
-    const spec = { ...whole, arms: shortArms, horizonDays: 28, assessmentDay: 28, markerDays: [0], tumorDays: [0] };
-    const { arms } = cohortSimulator(spec, 'javascript')(shortRun(2).parameters);
-    for (const { tumor } of Object.values(arms))
-      expect(Array.from(tumor)).toEqual([baselineTumorDensity, baselineTumorDensity]);
-  });
-
-  it('is 2.572e-9 x 4e8 x 0.8 / 0.37 cm^3 as published, and in proportion to V_C', () => {
-    expect(baselineVolume(configOf())).toBeCloseTo((2.572e-9 * 4e8 * 0.8) / 0.37, 12);
-    const half = configOf({ model: { overrides: { V_C: 0.4 } } });
-    expect(baselineVolume(half) * 2).toBeCloseTo(baselineVolume(configOf()), 12);
   });
 });
 

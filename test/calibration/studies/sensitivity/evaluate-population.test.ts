@@ -18,7 +18,7 @@ import {
   markerNames,
   statusCodes,
 } from '../../../../src/index.js';
-import { BASELINE_VOLUME, death, marginals, samplePool } from './sample-pool.js';
+import { death, marginals, samplePool } from './sample-pool.js';
 
 const MONTH = 30.4375;
 const PATIENTS = 300;
@@ -39,7 +39,6 @@ const settings = {
   horizonDays: 366,
   monthDays: MONTH,
   responseRule: 'volume',
-  baselineVolumeCm3: BASELINE_VOLUME,
   visits: [],
   assessment: defaultAssessmentRules,
 } as const;
@@ -59,7 +58,7 @@ describe('populationEvaluator', () => {
     }
     expect(Math.abs(at('median_os') - outcome.median_os_months!)).toBeLessThan(STRAIGHT);
     const labels = Array.from(record.arms.tas102!.tri, (tri) =>
-      classifyResponse(tri, 'volume', BASELINE_VOLUME) === 'PD' ? 0 : 1,
+      classifyResponse(tri, 'volume', 2.2) === 'PD' ? 0 : 1,
     );
     markerNames.forEach((name, marker) => {
       const scores = labels.map((_, patient) => record.arms.tas102!.markers[4 * patient + marker]!);
@@ -77,7 +76,7 @@ describe('populationEvaluator', () => {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const controlled = weights.reduce(
       (sum, weight, patient) =>
-        sum + (classifyResponse(record.arms.tas102!.tri[patient]!, 'volume', BASELINE_VOLUME) === 'PD' ? 0 : weight),
+        sum + (classifyResponse(record.arms.tas102!.tri[patient]!, 'volume', 2.2) === 'PD' ? 0 : weight),
       0,
     );
     const { values } = evaluator(['dcr_rate'])({ shapes, death });

@@ -16,7 +16,6 @@ import {
 
 export const marginals = publishedMarginals();
 export const death = { tas102: { mu: [0.8, 1.2], sigma: 0.2 } } as const;
-export const BASELINE_VOLUME = 2.2;
 
 const spec: SimulationSpec = {
   switches: postedSwitches,
@@ -49,7 +48,6 @@ export async function samplePool(patients: number) {
     marginals,
     spec,
     responseRule: 'volume',
-    baselineVolumeCm3: BASELINE_VOLUME,
   } as const;
   return { cohort, record, pool: populationPool(input), input };
 }

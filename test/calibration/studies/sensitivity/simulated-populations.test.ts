@@ -20,7 +20,7 @@ import {
   postedSwitches,
   streamNames,
 } from '../../../../src/index.js';
-import { BASELINE_VOLUME, death, marginals } from './sample-pool.js';
+import { death, marginals } from './sample-pool.js';
 
 const PATIENTS = 40;
 const population: PopulationSettings = {
@@ -41,7 +41,6 @@ const population: PopulationSettings = {
   death: { ...death, placebo: { mu: 1, sigma: 0.2 } },
   monthDays: 30.4375,
   responseRule: 'volume',
-  baselineVolumeCm3: BASELINE_VOLUME,
 };
 const settings: StudySettings = {
   method: 'morris',

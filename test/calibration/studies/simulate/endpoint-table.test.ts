@@ -20,7 +20,7 @@ const record: CohortRecord = {
   failures: [{ patient: 0, arm: 'treated', reason: 'negative density', day: 12.3456 }],
 };
 
-const settings = { spec: figureSpec, responseRule: 'volume', rulesOf: () => figureSpec.assessment } as const;
+const settings = { spec: figureSpec, responseRule: 'volume' } as const;
 
 describe('endpointRows', () => {
   const rows = endpointRows(record, settings, ['p1', 'p2', 'p3']);
@@ -79,7 +79,7 @@ describe('endpointRows', () => {
 
 describe('visitRows', () => {
   it('hold day, size relative to baseline and class of every visit; failed patients have none', () => {
-    const rows = [...visitRows(record.arms, settings, ['p1', 'p2', 'p3'])];
+    const rows = [...visitRows(record.arms, figureSpec, ['p1', 'p2', 'p3'])];
     for (const row of rows) expect(row).toHaveLength(visitColumns.length);
     expect(rows.slice(0, 4)).toEqual([
       ['p1', 'control', 28, 1.25, 'PD'],
@@ -91,12 +91,26 @@ describe('visitRows', () => {
     expect(rows).toHaveLength(10);
   });
 
-  it('class each patient by rules of its own', () => {
-    const diameter = { ...figureSpec.assessment, rule: 'diameter' } as const;
-    const rulesOf = (patient: number) => (patient === 0 ? diameter : figureSpec.assessment);
-    const rows = [...visitRows(record.arms, { spec: figureSpec, rulesOf }, ['p1', 'p2', 'p3'])];
-    // Half as much again is 14 % more diameter
-    expect(rows[1]).toEqual(['p1', 'control', 56, 1.5, 'SD']);
+  it('compare each patient with its own baseline', () => {
+    // Sizes of 6e8 and 8e8 cell/L: progression against 4e8, first stable and then grown by a third against 8e8
+    const doubled = armRecord([1]);
+    doubled.baselineTumor[0] = 8e8;
+    const cells = (control: typeof doubled, spec = figureSpec) =>
+      [...visitRows({ control, treated }, spec, ['p1'])].map((row) => row.slice(3));
+    expect(cells(armRecord([1]))).toEqual([
+      [1.5, 'PD'],
+      [2, 'PD'],
+    ]);
+    expect(cells(doubled)).toEqual([
+      [0.75, 'SD'],
+      [1, 'PD'],
+    ]);
+    // 80 % of volume are 21.6 % of diameter: 3.4 mm of 15.6 mm, which is too little, or 8.6 mm of 40 mm
+    const diameter = { ...figureSpec, assessment: { ...figureSpec.assessment, rule: 'diameter' } } as const;
+    const large = armRecord([0.8]);
+    large.baselineVolumeCm3[0] = 33.5;
+    expect(cells(armRecord([0.8]), diameter).map(([, name]) => name)).toEqual(['SD', 'SD']);
+    expect(cells(large, diameter).map(([, name]) => name)).toEqual(['SD', 'PD']);
   });
 });
 
