@@ -27,7 +27,7 @@ const REACHED: IntegrationOutcome = { kind: 'reached' };
  * One object serves many integrations of one dimension without allocating. `start` sets the state, `integrateTo` advances
  * to a time that is met exactly, calling back after every accepted step; inside the callback `component` reads the
  * solution anywhere in that step. The derivative must be continuous across `integrateTo` calls (the last stage of one
- * stretch is the first of the next); where it is not, call `start` again.
+ * stretch is the first of the next); where it or the state jumps, call `jump` between them.
  *
  * @see Dormand & Prince 1980, doi:10.1016/0771-050X(80)90013-3
  */
@@ -126,6 +126,21 @@ export class DormandPrince {
   limitNextStep(longest: number, errorWeight = 1): void {
     this.#step = Math.min(this.#step, longest);
     this.#nextErrorWeight = errorWeight;
+  }
+
+  /**
+   * Continues behind a jump of the state, the derivative or both at the present time.
+   *
+   * @param change - writes the state behind the jump; default: leaves it, where the derivative alone jumps
+   */
+  jump(change: (state: Float64Array) => void = () => {}): void {
+    change(this.#state);
+    // What lies before the jump can no longer be read
+    this.#stepStart = this.#time;
+    this.#accepted = 0;
+    this.#derivatives(this.#time, this.#state, this.#k7);
+    this.#fresh = true;
+    this.#evaluations += 1;
   }
 
   get time(): number {

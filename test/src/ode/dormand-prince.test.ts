@@ -143,6 +143,43 @@ describe('where it stops', () => {
     }
   });
 
+  describe('behind a jump', () => {
+    /** y' = input - y from y(0) = 1, with y raised by 2 and the input set to 5 at time 1.5. */
+    const solved = (relativeTolerance: number) => {
+      let input = 0;
+      const derivatives: DerivativesInto = (_t, y, d) => {
+        d[0] = input - y[0]!;
+      };
+      const solver = new DormandPrince(1, derivatives, { ...tight, relativeTolerance });
+      solver.start(0, [1]);
+      solver.integrateTo(1.5, nothing);
+      input = 5;
+      solver.jump((state) => {
+        state[0]! += 2;
+      });
+      solver.limitNextStep(0.1);
+      const before = solver.component(0, 1.5);
+      solver.integrateTo(4, nothing);
+      return { before, after: solver.state[0]! };
+    };
+
+    test.each([1e-6, 1e-9])('the solution is that of the two pieces at tolerance %d (closed form)', (tolerance) => {
+      const { before, after } = solved(tolerance);
+      const height = Math.exp(-1.5) + 2;
+      expect(Math.abs(before - height)).toBeLessThan(10 * tolerance);
+      expect(Math.abs(after - (5 + (height - 5) * Math.exp(-2.5)))).toBeLessThan(10 * tolerance);
+    });
+
+    test('one evaluation is added, and the derivative alone may jump', () => {
+      const solver = new DormandPrince(1, decay.derivatives, tight);
+      solver.start(0, decay.start);
+      const before = solver.evaluations;
+      solver.jump();
+      expect(solver.evaluations).toBe(before + 1);
+      expect(solver.state[0]).toBe(decay.start[0]);
+    });
+  });
+
   test('a stop that clips a step does not slow the stretch that follows', () => {
     const alone = solve(oscillator, tight).solver.steps;
     const solver = new DormandPrince(2, oscillator.derivatives, tight);

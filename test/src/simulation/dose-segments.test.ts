@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { administrationsOf, administrationsOfAll } from '../../../src/model/administrations.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
-import { drugNames, type Regimen } from '../../../src/model/regimens.js';
-import { dosePlan } from '../../../src/simulation/dose-segments.js';
+import { type DosingCourse, drugNames, type Regimen } from '../../../src/model/regimens.js';
+import { dosePlan, planForBody, scheduledAmount } from '../../../src/simulation/dose-segments.js';
 
 /** Sums of a few hundred products of short decimals. */
 const ROUNDING = 1e-9;
@@ -121,5 +121,89 @@ describe('dosePlan', () => {
 
   test('a course that contradicts itself is refused', () => {
     expect(() => dosePlan({ tas102: [{ ...two.tas102![0]!, days: [] }] }, 28)).toThrow(InputError);
+  });
+});
+
+describe('boluses', () => {
+  const bolus: DosingCourse = { dose: 10, days: [1], cycleDays: 7, cycles: null, durationDays: 0 };
+
+  test('cut the time axis, and enter at the start of a segment', () => {
+    const { segments, scheduled } = dosePlan({ tas102: [{ ...bolus, loadingDose: 15 }] }, 10);
+    expect(
+      segments.map(({ startDay, endDay, input, bolus: own }) => [startDay, endDay, input.tas102, own?.tas102]),
+    ).toEqual([
+      [0, 1, 0, undefined],
+      [1, 8, 0, 15],
+      [8, 10, 0, 10],
+    ]);
+    expect(scheduled.tas102).toBe(25);
+  });
+
+  test('at day 0 enter in the first segment, at the horizon not at all', () => {
+    const { segments, scheduled } = dosePlan({ tas102: [{ ...bolus, days: [0] }] }, 7);
+    expect(segments.map(({ bolus: own }) => own?.tas102)).toEqual([10]);
+    expect(scheduled.tas102).toBe(10);
+  });
+
+  test('of several courses at one time add up, beside an infusion and another drug', () => {
+    const regimen: Regimen = {
+      tas102: [bolus, { ...bolus, dose: 4, cycleDays: 14 }, { ...bolus, durationDays: 2 }],
+      bevacizumab: [{ ...bolus, dose: 3 }],
+    };
+    const { segments, scheduled } = dosePlan(regimen, 5);
+    expect(segments.map(({ input, bolus: own }) => [input.tas102, own])).toEqual([
+      [0, undefined],
+      [5, { tas102: 14, bevacizumab: 3 }],
+      [0, undefined],
+    ]);
+    expect(scheduled).toEqual({ tas102: 24, bevacizumab: 3 });
+  });
+});
+
+describe('planForBody', () => {
+  const body = { weightKg: 80, heightCm: 180 };
+  const course: DosingCourse = { dose: 10, days: [1], cycleDays: 7, cycles: 1, durationDays: 0.5 };
+
+  test('leaves a plan alone that depends on no body', () => {
+    const plan = dosePlan(two, 10);
+    expect(plan.perBody).toBeUndefined();
+    expect(planForBody(plan, body)).toBe(plan);
+  });
+
+  test.each([
+    ['kg', 80],
+    ['m2', 2],
+  ] as const)('an infusion and a bolus per %s are those of a fixed dose, times the body', (per, units) => {
+    for (const durationDays of [0, 0.5]) {
+      const own: DosingCourse = { ...course, durationDays, loadingDose: 15, cycles: 2 };
+      const fixed = { ...own, dose: units * own.dose, loadingDose: units * 15 };
+      const plan = planForBody(dosePlan({ tas102: [{ ...own, per }] }, 20), body);
+      expect(plan).toEqual(dosePlan({ tas102: [fixed] }, 20));
+    }
+  });
+
+  test('adds fixed doses and doses per kilogram and square meter that overlap', () => {
+    const regimen: Regimen = {
+      tas102: [course, { ...course, per: 'kg', days: [1.25] }, { ...course, per: 'm2', durationDays: 0, days: [1.25] }],
+      bevacizumab: [{ ...course, dose: 1, per: 'kg' }],
+    };
+    const plan = planForBody(dosePlan(regimen, 5), body);
+    expect(
+      plan.segments.map(({ startDay, input, bolus }) => [startDay, input.tas102, input.bevacizumab, bolus?.tas102]),
+    ).toEqual([
+      [0, 0, 0, undefined],
+      [1, 20, 160, undefined],
+      [1.25, 20 + 1600, 160, 20],
+      [1.5, 1600, 0, undefined],
+      [1.75, 0, 0, undefined],
+    ]);
+    expect(plan.scheduled).toEqual({ tas102: 10 + 800 + 20, bevacizumab: 80 });
+    expect(scheduledAmount(dosePlan(regimen, 5), 'tas102')).toEqual({ fixed: 10, perKg: 10, perM2: 10 });
+  });
+
+  test('a dose per kilogram doubles with the weight', () => {
+    const plan = dosePlan({ tas102: [{ ...course, per: 'kg' }] }, 5);
+    const amountAt = (weightKg: number) => planForBody(plan, { ...body, weightKg }).scheduled.tas102!;
+    expect(amountAt(160)).toBe(2 * amountAt(80));
   });
 });

@@ -1,8 +1,9 @@
 // Evidence: worked by hand · laws.
 import { describe, expect, test } from 'vitest';
+import { drugsOfRegimen } from '../../../src/model/administrations.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import type { DosingCourse, Regimen } from '../../../src/model/regimens.js';
-import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';
+import { byDrug, type DosePlan, dosePlan, planForBody } from '../../../src/simulation/dose-segments.js';
 import { dosingPaths } from '../../../src/simulation/dosing-paths.js';
 import { type ArmSpec, fixedArm } from '../../../src/simulation/simulation-spec.js';
 
@@ -106,5 +107,46 @@ describe('dosingPaths', () => {
       [55, 0],
     ]);
     expect(stops[0]!.plan.scheduled.tas102).toBe(30);
+  });
+
+  test('gives boluses up to the stop, and the first one of the next regimen at the stop itself', () => {
+    const bolus: DosingCourse = { dose: 10, days: [0], cycleDays: 20, cycles: null, durationDays: 0 };
+    const next: Regimen = { bevacizumab: [{ ...bolus, dose: 3 }] };
+    const { plan, stops } = dosingPaths({ ...until({ tas102: [bolus] }, 5, next), visits: [28] }, 60);
+    const given = ({ segments }: DosePlan) =>
+      segments.flatMap(({ startDay, bolus: own }) =>
+        own === undefined ? [] : [[startDay, own.tas102, own.bevacizumab]],
+      );
+    expect(given(plan)).toEqual([0, 20, 40].map((day) => [day, 10, 0]));
+    expect(given(stops[0]!.plan)).toEqual([
+      [0, 10, 0],
+      [20, 10, 0],
+      [33, 0, 3],
+      [53, 0, 3],
+    ]);
+    expect(stops[0]!.plan.scheduled).toEqual({ tas102: 20, bevacizumab: 6 });
+    // A bolus at the very time of the stop belongs to what ends
+    const { stops: late } = dosingPaths({ ...until({ tas102: [bolus] }, 12), visits: [28] }, 60);
+    expect(given(late[0]!.plan).map(([day]) => day)).toEqual([0, 20]);
+  });
+
+  test('a next regimen per kilogram after a fixed one, and a fixed one after one per square meter', () => {
+    const body = { weightKg: 80, heightCm: 180 };
+    const course: DosingCourse = { dose: 10, days: [0], cycleDays: 20, cycles: null, durationDays: 1 };
+    const perKg: Regimen = { bevacizumab: [{ ...course, per: 'kg' }] };
+    const perM2: Regimen = { tas102: [{ ...course, per: 'm2' }] };
+    const pathOf = (first: Regimen, next: Regimen | null) =>
+      dosingPaths({ ...until(first, 0, next), visits: [30] }, 60).stops[0]!.plan;
+    const asFixed = (regimen: Regimen, factor: number) =>
+      byDrug(drugsOfRegimen(regimen), (drug) =>
+        regimen[drug]!.map(({ per: _, ...own }) => ({ ...own, dose: factor * own.dose })),
+      );
+    for (const [first, next, fixedFirst, fixedNext] of [
+      [{ tas102: [course] }, perKg, { tas102: [course] }, asFixed(perKg, 80)],
+      [perM2, { tas102: [course] }, asFixed(perM2, 2), { tas102: [course] }],
+      [perM2, perKg, asFixed(perM2, 2), asFixed(perKg, 80)],
+    ] as const) {
+      expect(planForBody(pathOf(first, next), body)).toEqual(pathOf(fixedFirst, fixedNext));
+    }
   });
 });
