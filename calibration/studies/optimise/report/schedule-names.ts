@@ -44,5 +44,6 @@ export function quantityOf({ quantities }: Pick<OptimiseResult, 'quantities'>, n
 
 /** ` months`, ` %`; nothing for a number without unit. */
 export function unitBehind({ unit }: ScheduleQuantity): string {
-  return unit === '' ? '' : ` ${unit}`;
+  if (unit === '') return '';
+  return ` ${unit === 'percent' ? '%' : unit}`;
 }

@@ -138,7 +138,7 @@ export function measuresTable(result: OptimiseResult, styles: readonly ArmStyle[
     .flatMap((quantity): TableRow[] => {
       const { name, label, unit, decimals } = quantity;
       return [
-        { group: unit === '' ? label : `${label}, ${unit}` },
+        { group: unit === '' ? label : `${label},${unitBehind(quantity)}` },
         ...schedulesOf(result).map((candidate) => {
           const { value, error, difference, difference_error: differenceError } = candidate.confirmed[name] ?? {};
           const isReference = candidate === result.reference;
