@@ -69,6 +69,8 @@ export { betaLogCovariances } from './patients/beta-log-covariances.js';
 // Patients
 export { type BetaMarginal, betaLogDensity, betaQuantile } from './patients/beta-marginal.js';
 export { betaMeanLogs } from './patients/beta-moments.js';
+export { type BetaNormalScore, betaNormalScores } from './patients/beta-normal-score.js';
+export * from './patients/gaussian-copula.js';
 export { type PatientTable, parsePatientTable } from './patients/patient-table.js';
 export { type Cohort, sampleCohort } from './patients/sample-cohort.js';
 export { MAX_SOBOL_DIMENSIONS } from './random/sobol-sequence.js';

@@ -6,6 +6,8 @@ import {
   type Cohort,
   type CohortRecord,
   eachCourse,
+  type GaussianCopula,
+  gaussianCopula,
   progressionDay,
   type ResponseRule,
   responseClasses,
@@ -21,6 +23,8 @@ export interface FitPool {
   readonly logX: Float64Array;
   readonly log1mX: Float64Array;
   readonly dimensions: number;
+  /** Of the per-patient parameters; absent where they are independent. */
+  readonly copula?: GaussianCopula | undefined;
   /** Index into `responseClasses` by arm; length patients. */
   readonly response: Readonly<Record<string, Uint8Array>>;
   /** chi at the nodes of the hazard grid by arm; patients x nodes. */
@@ -95,11 +99,13 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
     const { visits } = spec.arms.find((each) => each.name === name)!;
     courses[name] = pooledCourses(arm, visits, spec.assessment, kept);
   }
+  const copula = gaussianCopula(marginals);
   return {
     patients: kept.length,
     logX: rows(cohort.logX),
     log1mX: rows(cohort.log1mX),
     dimensions,
+    ...(copula === undefined ? {} : { copula }),
     response,
     burden,
     nodes,
@@ -143,7 +149,7 @@ export interface MixturePool extends FitPool {
 /**
  * Joins pools.
  *
- * @param pools - at least one; same dimensions, arms, visits and nodes
+ * @param pools - at least one; same dimensions, arms, visits and nodes; the joined pool has the copula of the newest
  * @see Veach & Guibas 1995, doi:10.1145/218380.218498 (balance heuristic)
  */
 export function joinPools(pools: readonly ProposedPool[]): MixturePool {
@@ -153,11 +159,13 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
   const log1mX = concatenate(pools.map((pool) => pool.log1mX));
   const armNames = Object.keys(firstPool.response);
   const { dimensions, nodes } = firstPool;
+  const newest = pools[pools.length - 1]!;
   return {
     patients,
     logX,
     log1mX,
     dimensions,
+    ...(newest.copula === undefined ? {} : { copula: newest.copula }),
     response: Object.fromEntries(
       armNames.map((arm) => [arm, concatenateBytes(pools.map((pool) => pool.response[arm]!))]),
     ),
@@ -177,21 +185,20 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
       }),
     ),
     logProposal: mixtureLogDensity(pools, { logX, log1mX, dimensions, patients }),
-    newest: pools[pools.length - 1]!.patients,
+    newest: newest.patients,
   };
 }
 
 /** log of sum over pools of (n_k / n) q_k(x) at each patient; a pool without patients has no part in it. */
 function mixtureLogDensity(
   pools: readonly ProposedPool[],
-  points: Pick<FitPool, 'logX' | 'log1mX' | 'dimensions' | 'patients'>,
+  { patients, ...points }: Pick<FitPool, 'logX' | 'log1mX' | 'dimensions' | 'patients'>,
 ): Float64Array {
-  const { patients } = points;
   const perPool = pools
     .filter((pool) => pool.patients > 0)
     .map((pool) => {
       const logs = new Float64Array(patients);
-      jointLogDensityInto(pool.marginals, points, logs);
+      jointLogDensityInto(pool.marginals, { ...points, copula: pool.copula }, logs);
       const share = Math.log(pool.patients / patients);
       for (let patient = 0; patient < patients; patient++) logs[patient]! += share;
       return logs;

@@ -6,7 +6,8 @@ export type { Shapes } from './joint-log-density.js';
 /**
  * Self-normalised importance weights of a pool under new Beta shapes.
  *
- * W_i proportional to prod_j f(x_ij; a_j, b_j) / q(x_i), with q the mixture that the pool was drawn from; sum 1.
+ * W_i proportional to c(F(x_i)) prod_j f(x_ij; a_j, b_j) / q(x_i), with c the density of the pool's copula at the new shapes (1 without
+ * correlations) and q the mixture that the pool was drawn from; sum 1.
  *
  * @param pool - patients and their proposal density
  * @param shapes - one per dimension

@@ -11,19 +11,25 @@ export interface CalibratedWeights {
   readonly raw: Float64Array;
   readonly calibrated: Float64Array;
   readonly covariance: ControlCovariance | null;
+  /**
+   * d log density / d shape of every control's shape, up to a constant, in the order of the controls: the controls themselves where
+   * dimensions are independent.
+   */
+  readonly scores: () => readonly Float64Array[];
 }
 
 /**
  * Derivatives of weighted means of columns by the logarithms of the shapes: exactly those of what the weights give.
  *
- * The score of log a_j is a_j log x_j up to a constant, so before calibration d(sum W g)/d log a_j = a_j Cov_W(log x_j, g).
- * A calibrated mean is the regression sum W g + beta . (E c - sum W c) with beta = Cov_W(c, c)^-1 Cov_W(c, g). Its residuals
- * r have sum W r = 0 and sum W r c = 0, so beta itself may be held: d = sum W' s r + beta . dE c, with s the scores. As s is
- * a multiple of a control and r is linear in g and c, both together are, for the row of controls of all a_j and b_j,
+ * The score of log a_j is a_j s_j up to a constant, with s_j = log x_j and what a copula adds (see `copulaScores`), so before calibration
+ * d(sum W g)/d log a_j = a_j Cov_W(s_j, g). A calibrated mean is the regression sum W g + beta . (E c - sum W c) with beta = Cov_W(c, c)^-1 Cov_W(c, g). Its residuals
+ * r have sum W r = 0 and sum W r c = 0, so beta itself may be held: d = sum W' s r + beta . dE c. As r is linear in g and c, both
+ * together are, for the row of scores of all a_j and b_j,
  *
- *   shape_j (Cov_W'(c_j, g) - (Cov_W'(c_j, c) - Cov(c_j, c)) . beta),
+ *   shape_j (Cov_W'(s_j, g) - (Cov_W'(s_j, c) - dE c / d shape_j) . beta).
  *
- * with Cov the covariance under the target shapes themselves, block by block of log x_j and log(1 - x_j).
+ * Expectations of c depend on the marginals alone, with a copula as without: their derivatives are covariances under the target shapes,
+ * block by block of log x_j and log(1 - x_j).
  *
  * @param controls - of the pool
  * @param at - weights at the point
@@ -40,15 +46,16 @@ export function meanDerivatives(
   const derivatives = columns.map(() => new Float64Array(wanted.length));
   if (wanted.length === 0 || columns.length === 0) return derivatives;
   const { shapes, raw, calibrated, covariance } = at;
+  const scores = at.scores();
   const moved = covariances(
     calibrated,
-    wanted.map((control) => controls.columns[control]!),
+    wanted.map((control) => scores[control]!),
     covariance === null ? columns : [...columns, ...controls.columns],
   );
   if (covariance !== null) {
     const regression = covariance.solve(covariances(raw, controls.columns, columns));
     const excess = moved.subMatrix(0, wanted.length - 1, columns.length, moved.columns - 1);
-    excess.sub(targetCovariances(shapes, wanted));
+    excess.sub(expectationSlopes(shapes, wanted));
     moved.setSubMatrix(moved.subMatrix(0, wanted.length - 1, 0, columns.length - 1).sub(excess.mmul(regression)), 0, 0);
   }
   const dimensions = shapes.length;
@@ -75,8 +82,8 @@ function covariances(weights: Float64Array, left: readonly Float64Array[], right
   return matrix;
 }
 
-/** Covariances of the wanted controls with all of them under the shapes; only log x and log(1 - x) of one x are correlated. */
-function targetCovariances(shapes: readonly Shapes[], wanted: readonly number[]): Matrix {
+/** Derivatives of the expectations of all controls by the wanted shapes; only those of the same dimension are not 0. */
+function expectationSlopes(shapes: readonly Shapes[], wanted: readonly number[]): Matrix {
   const dimensions = shapes.length;
   const matrix = Matrix.zeros(wanted.length, 2 * dimensions);
   wanted.forEach((control, row) => {

@@ -11,6 +11,8 @@ export interface BetaMarginal {
   /** Shapes; dimensionless; > 0. */
   readonly alpha: number;
   readonly beta: number;
+  /** Correlation of its normal score with that of other parameters, by name; absent where it is independent (see `gaussianCopula`). */
+  readonly correlations?: Readonly<Record<string, number>>;
 }
 
 /** One draw of a marginal: the parameter, and the logarithms that weights and scores are made of. */

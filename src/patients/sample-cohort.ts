@@ -1,8 +1,9 @@
 import { InputError } from '../errors.js';
 import { type BetaMarginal, betaQuantile, checkBetaMarginal } from './beta-marginal.js';
+import { correlateUniforms, gaussianCopula } from './gaussian-copula.js';
 
 export interface SampleCohortOptions {
-  /** One marginal per parameter, in the order of the columns; length d ≥ 1. */
+  /** One marginal per parameter, in the order of the columns, with its correlations; length d ≥ 1. */
   readonly marginals: readonly BetaMarginal[];
   /** Uniforms in (0, 1), row-major: patient i, parameter j at [i * d + j]; length patients * d. */
   readonly uniforms: Float64Array;
@@ -19,7 +20,8 @@ export interface Cohort {
 }
 
 /**
- * Turns a design of uniforms into virtual patients: parameter j of patient i is the quantile of marginal j at u[i, j].
+ * Turns a design of uniforms into virtual patients: parameter j of patient i is the quantile of marginal j at u[i, j]. Marginals that
+ * carry correlations are sampled from a Gaussian copula (see `correlateUniforms`).
  *
  * The same uniforms serve every choice of shapes (common random numbers), so cohorts of two choices differ by the shapes and
  * not by luck. Measured 0.6 s for 12,000 patients of 21 parameters (Node 20, one core of a small server), nearly all of it
@@ -41,13 +43,15 @@ export function sampleCohort({ marginals, uniforms, patients }: SampleCohortOpti
     );
   }
   for (const marginal of marginals) checkBetaMarginal(marginal);
+  const copula = gaussianCopula(marginals);
+  const probabilities = copula === undefined ? uniforms : correlateUniforms(copula, uniforms, parameters);
   const values = new Float64Array(uniforms.length);
   const logX = new Float64Array(uniforms.length);
   const log1mX = new Float64Array(uniforms.length);
   for (let patient = 0; patient < patients; patient++) {
     marginals.forEach((marginal, parameter) => {
       const at = patient * parameters + parameter;
-      const point = betaQuantile(marginal, uniforms[at]!);
+      const point = betaQuantile(marginal, probabilities[at]!);
       values[at] = point.value;
       logX[at] = point.logX;
       log1mX[at] = point.log1mX;

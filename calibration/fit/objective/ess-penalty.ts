@@ -31,17 +31,17 @@ export function essPenalty(weights: Float64Array, least: number): EssPenalty {
 /**
  * Derivatives of the residual by the logarithms of shapes.
  *
- * d log(effective) = 2 (mean of the score under the weights - mean under their squares), with scores a_j log x_j and
- * b_j log(1 - x_j).
+ * d log(effective) = 2 (mean of the score under the weights - mean under their squares), with scores a_j s_j; without correlations s_j is
+ * log x_j or log(1 - x_j).
  *
  * @param penalty - at the point
- * @param logs - log x_j and log(1 - x_j) of the newest pool, each up to a constant; log x of every dimension first
+ * @param scores - d log density / d shape of the newest pool, each up to a constant; those of the first shapes of every dimension first
  * @param shapes - at the point
- * @param wanted - which of the logarithms' shapes the derivatives are taken by
+ * @param wanted - which of the shapes the derivatives are taken by
  */
 export function essPenaltySlopes(
   { weights, residual }: EssPenalty,
-  logs: readonly Float64Array[],
+  scores: readonly Float64Array[],
   shapes: readonly Shapes[],
   wanted: readonly number[],
 ): Float64Array {
@@ -54,7 +54,7 @@ export function essPenaltySlopes(
   }
   const dimensions = shapes.length;
   return Float64Array.from(wanted, (control) => {
-    const column = logs[control]!;
+    const column = scores[control]!;
     const { alpha, beta } = shapes[control % dimensions]!;
     let slope = 0;
     for (let row = 0; row < weights.length; row++) {

@@ -2,6 +2,7 @@ import { calibrateOnControls, weightControls } from '../../pool/calibrate-weight
 import type { MixturePool } from '../../pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto, type Shapes } from '../../pool/importance-weights.js';
 import { type CalibratedWeights, meanDerivatives } from '../../pool/mean-derivatives.js';
+import { shapeScores } from '../../pool/shape-scores.js';
 import { type EssPenalty, essPenalty, essPenaltySlopes } from './ess-penalty.js';
 
 /** A pool's weights at some shapes. The arrays are overwritten by the next shapes. */
@@ -48,16 +49,17 @@ export function pooledWeights(pool: MixturePool, leastEffective: number): Pooled
         raw,
         calibrated,
         covariance,
+        scores: shapeScores(pool, controls, shapes),
         effectiveSampleSize: effectiveSampleSize(raw),
         essPenalty: essPenalty(newest, leastEffective),
       };
       return last;
     },
     meanDerivatives: (at, columns, wanted) => meanDerivatives(controls, at, columns, wanted),
-    essPenaltySlopes: ({ essPenalty, shapes }, wanted) =>
+    essPenaltySlopes: ({ essPenalty, shapes, scores }, wanted) =>
       essPenaltySlopes(
         essPenalty,
-        controls.columns.map((column) => column.subarray(firstOfNewest)),
+        scores().map((column) => column.subarray(firstOfNewest)),
         shapes,
         wanted,
       ),

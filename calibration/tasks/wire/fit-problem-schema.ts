@@ -16,7 +16,16 @@ const label = { trial: shortText, arm: shortText, endpoint: shortText, weight: f
 
 const settings = z.strictObject({
   marginals: z
-    .array(z.strictObject({ name: shortText, min: finite, max: finite, alpha: finite, beta: finite }))
+    .array(
+      z.strictObject({
+        name: shortText,
+        min: finite,
+        max: finite,
+        alpha: finite,
+        beta: finite,
+        correlations: z.record(shortText, finite).optional(),
+      }),
+    )
     .max(MOST),
   freeMarginals: z.array(shortText).max(MOST),
   priorLogSd: anyNumber,

@@ -1,5 +1,5 @@
 import type { ProposedPool } from '../../../calibration/pool/fit-pool.js';
-import { type BetaMarginal, sampleCohort, uniformDesign } from '../../../src/index.js';
+import { type BetaMarginal, gaussianCopula, sampleCohort, uniformDesign } from '../../../src/index.js';
 
 export interface BarePoolOptions {
   readonly marginals: readonly BetaMarginal[];
@@ -18,7 +18,9 @@ export function barePool({
   const dimensions = marginals.length;
   const uniforms = uniformDesign({ kind: design, patients, dimensions, seed, streamName: 'bare pool' });
   const { logX, log1mX } = sampleCohort({ marginals, uniforms, patients });
-  return { patients, logX, log1mX, dimensions, response: {}, burden: {}, nodes: 0, courses: {}, marginals };
+  const copula = gaussianCopula(marginals);
+  const empty = { response: {}, burden: {}, nodes: 0, courses: {} };
+  return { patients, logX, log1mX, dimensions, ...(copula === undefined ? {} : { copula }), ...empty, marginals };
 }
 
 /** Marginals on [0, 1] with the given shapes. */

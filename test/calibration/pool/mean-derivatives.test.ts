@@ -6,6 +6,7 @@ import { calibrateOnControls, weightControls } from '../../../calibration/pool/c
 import { joinPools, type MixturePool } from '../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../calibration/pool/importance-weights.js';
 import { type CalibratedWeights, meanDerivatives } from '../../../calibration/pool/mean-derivatives.js';
+import { shapeScores } from '../../../calibration/pool/shape-scores.js';
 import { weightedMean } from '../../../calibration/pool/weighted-products.js';
 import { type BetaMarginal, betaLogCovariances, betaMeanLogs } from '../../../src/index.js';
 import { barePool, unitMarginals } from './bare-pool.js';
@@ -31,8 +32,9 @@ function weightsAt(of: MixturePool, shapes: readonly BetaMarginal[]): Calibrated
   const raw = new Float64Array(of.patients);
   importanceWeightsInto(of, shapes, raw);
   const calibrated = raw.slice();
-  const covariance = calibrateOnControls(weightControls(of), shapes, calibrated);
-  return { shapes, raw, calibrated, covariance };
+  const own = weightControls(of);
+  const covariance = calibrateOnControls(own, shapes, calibrated);
+  return { shapes, raw, calibrated, covariance, scores: shapeScores(of, own, shapes) };
 }
 
 /** The proposal moved by log steps: controls in their order. */
