@@ -25,6 +25,20 @@ export * from './io/write-csv.js';
 export * from './model/administrations.js';
 export * from './model/body-size.js';
 export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
+export type {
+  DrugDefinition,
+  DrugEffect,
+  DrugName,
+  EffectTarget,
+  ModelDrug,
+  Pharmacokinetics,
+  ProcessReference,
+  Quantity,
+} from './model/drugs/drug-definition.js';
+export { ownParameters } from './model/drugs/drug-parameters.js';
+export { drugStatesOf, stateNames, stateNamesOf, symbolOf } from './model/drugs/drug-states.js';
+export { modelDrugs } from './model/drugs/model-drugs.js';
+export { drugNames, publishedDrugs, shippedDrugs } from './model/drugs/shipped-drugs.js';
 export {
   armLabels,
   armRoles,
@@ -47,8 +61,8 @@ export {
   replaceableParameterNames,
   requireParameterValue,
 } from './model/parameters/resolve-parameters.js';
-export { type DosingCourse, type DrugName, drugNames, type Regimen, withDose } from './model/regimens.js';
-export { baselineTumorDensity, stateNames } from './model/species.js';
+export { type DosingCourse, type Regimen, withDose } from './model/regimens.js';
+export { baselineTumorDensity } from './model/species.js';
 export {
   postedSwitches,
   resolveSwitches,
@@ -111,6 +125,7 @@ export {
   armUntil,
   type DosingUntilProgression,
   fixedArm,
+  requireDrugsOfArms,
   type SimulationSpec,
 } from './simulation/simulation-spec.js';
 export { defaultSolverSettings } from './simulation/solver-settings.js';

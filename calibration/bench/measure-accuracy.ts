@@ -5,10 +5,12 @@ import {
   compileSimulation,
   defaultAssessmentRules,
   defaultSolverSettings,
+  drugStatesOf,
   fixedArm,
   heterogeneityParameterNames,
   heterogeneityParameters,
   postedSwitches,
+  publishedDrugs,
   quantileSorted,
   resolveSwitches,
   type SimulationSpec,
@@ -81,6 +83,7 @@ export async function measureAccuracy(
       switches,
       overrides: {},
       varying: [],
+      drugs: publishedDrugs,
       arms: [fixedArm(ARM, builtInRegimens[regimen]!)],
       horizonDays: days,
       assessment: defaultAssessmentRules,
@@ -134,7 +137,7 @@ type Simulate = ReturnType<typeof cohortSimulator>;
 function errorsOf(values: Float64Array, simulate: Simulate, reference: Simulate) {
   const width = heterogeneityParameterNames.length;
   // The drug amounts follow the cells
-  const cells = stateNames.indexOf('Targ_C');
+  const cells = stateNames.length - drugStatesOf(publishedDrugs).length;
   const errors: number[] = [];
   let failed = 0;
   for (let first = 0; first < values.length; first += BATCH * width) {

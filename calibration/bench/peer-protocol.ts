@@ -1,12 +1,12 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
-import { heterogeneityParameterNames, InputError } from '../../src/index.js';
+import { type DrugName, heterogeneityParameterNames, InputError, publishedDrugs } from '../../src/index.js';
 
 /** Dose rates over one interval of time; the line format of a segment file. */
 export interface PeerSegment {
   readonly startDay: number;
   readonly endDay: number;
   /** Dose units per day. */
-  readonly input: { readonly tas102: number; readonly bevacizumab: number };
+  readonly input: Readonly<Record<DrugName, number>>;
 }
 
 /** Dosing for every solver of the benchmark. */
@@ -44,12 +44,12 @@ export interface PeerReport {
 /** Text of a segment file; see `peers/peer.h`. */
 export function segmentText({ regimen, segments }: SegmentFile): string {
   const lines = segments.map(({ startDay, endDay, input }) =>
-    [startDay, endDay, input.tas102, input.bevacizumab].join(' '),
+    [startDay, endDay, ...publishedDrugs.map(({ name }) => input[name] ?? 0)].join(' '),
   );
   return `# regimen ${regimen}\n${lines.join('\n')}\n`;
 }
 
-/** Reads a segment file back. @throws InputError - when a line does not hold four numbers, or no regimen is named */
+/** Reads a segment file back. @throws InputError - when a line does not hold two days and the input of each drug, or no regimen is named */
 export function parseSegments(text: string, source: string): SegmentFile {
   const regimen = /^# regimen (.+)$/m.exec(text)?.[1];
   if (regimen === undefined) throw new InputError(`${source}: must name its regimen; got no line '# regimen NAME'`);
@@ -58,18 +58,17 @@ export function parseSegments(text: string, source: string): SegmentFile {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const numbers = line.split(' ').map(Number);
-      const [startDay, endDay, tas102, bevacizumab] = numbers;
+      const [startDay, endDay, ...rates] = numbers;
       if (
         startDay === undefined ||
         endDay === undefined ||
-        tas102 === undefined ||
-        bevacizumab === undefined ||
-        numbers.length !== 4 ||
+        rates.length !== publishedDrugs.length ||
         !numbers.every((number) => Number.isFinite(number))
       ) {
-        throw new InputError(`${source}: every line must hold four numbers; got '${line}'`);
+        throw new InputError(`${source}: every line must hold ${2 + publishedDrugs.length} numbers; got '${line}'`);
       }
-      return { startDay, endDay, input: { tas102, bevacizumab } };
+      const input = Object.fromEntries(publishedDrugs.map(({ name }, index) => [name, rates[index]!]));
+      return { startDay, endDay, input };
     });
   return { regimen, segments };
 }

@@ -6,10 +6,12 @@ import {
   defaultAssessmentRules,
   defaultSolverSettings,
   dosePlan,
+  drugStatesOf,
   fixedArm,
   heterogeneityParameterNames,
   InputError,
   postedSwitches,
+  publishedDrugs,
   type SimulationSpec,
   stateNames,
   statusCodes,
@@ -25,7 +27,7 @@ import {
 
 const ARM = 'arm';
 /** Last cell state of a row of trajectories; the drug amounts follow. */
-const CELLS = stateNames.indexOf('Targ_C');
+const CELLS = stateNames.length - drugStatesOf(publishedDrugs).length;
 const K3 = heterogeneityParameterNames.indexOf('K3');
 /** Patients whose daily states are held in memory at a time. */
 const BATCH_WITH_STATES = 64;
@@ -83,6 +85,7 @@ function specOf({ segments, days, relativeTolerance, absoluteTolerance, out }: P
     switches: postedSwitches,
     overrides: {},
     varying: [],
+    drugs: publishedDrugs,
     arms: [fixedArm(ARM, regimen)],
     horizonDays: days,
     assessment: defaultAssessmentRules,

@@ -6,6 +6,7 @@ import {
   fixedArm,
   InputError,
   postedSwitches,
+  publishedDrugs,
   type SimulationSpec,
 } from '../../src/index.js';
 import { runCohort } from '../pool/run-cohort.js';
@@ -33,6 +34,7 @@ async function runScaling([path, ...description]: readonly string[]): Promise<Sc
     switches: postedSwitches,
     overrides: {},
     varying: [],
+    drugs: publishedDrugs,
     arms: benchArms.map((arm) => fixedArm(arm, builtInRegimens[defaultRegimen(arm, postedSwitches)]!)),
     horizonDays: days!,
     assessment: defaultAssessmentRules,

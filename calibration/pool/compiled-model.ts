@@ -7,7 +7,7 @@ import {
 } from '../../src/index.js';
 
 /** Parts of a specification that determine its model. */
-export type ModelChoice = Pick<SimulationSpec, 'switches' | 'overrides' | 'varying'>;
+export type ModelChoice = Pick<SimulationSpec, 'switches' | 'overrides' | 'varying' | 'drugs'>;
 
 interface KnownModel {
   readonly hash: string;
@@ -20,9 +20,9 @@ const known = new Map<string, KnownModel>();
 /** A run simulates many cohorts of one model, a sweep those of a few. */
 const MOST_MODELS = 16;
 
-function knownModel({ switches, overrides, varying }: ModelChoice): KnownModel {
-  const key = JSON.stringify({ switches, overrides, varying });
-  const found = known.get(key) ?? { hash: sha256(modelFingerprint({ switches, overrides, varying })) };
+function knownModel({ switches, overrides, varying, drugs }: ModelChoice): KnownModel {
+  const key = JSON.stringify({ switches, overrides, varying, drugs });
+  const found = known.get(key) ?? { hash: sha256(modelFingerprint({ switches, overrides, varying, drugs })) };
   // The least recently used model is dropped first
   known.delete(key);
   known.set(key, found);

@@ -19,6 +19,8 @@ export interface CompiledSimd {
   readonly checksum: number;
   /** Cell states. */
   readonly dimension: number;
+  /** Drugs of the model. */
+  readonly drugs: number;
   /** Kernel constants per patient. */
   readonly constants: number;
   /** Cells that are kept every day, by index. */
@@ -44,6 +46,7 @@ export async function compileSimd(
     module: new WebAssembly.Module(bytes),
     checksum: programChecksum(program),
     dimension: program.outputs.length,
+    drugs: program.inputs,
     constants: program.patientValues.length,
     watched,
   };
@@ -57,7 +60,7 @@ export async function simdBinary(
 ): Promise<Uint8Array> {
   const { default: binaryen } = await import('binaryen');
   const dimension = program.outputs.length;
-  const layout = simdLayout(dimension, program.patientValues.length);
+  const layout = simdLayout(dimension, program.patientValues.length, program.inputs);
   const code = new SimdCode(binaryen, layout);
   emitRightHandSide(code, program, layout.vector.k1);
   emitDrugAmounts(code);

@@ -1,12 +1,12 @@
 import { error, nodes, stages } from '../ode/dormand-prince-tableau.js';
 import { EXPONENT, INTEGRAL_WEIGHT, SAFETY } from '../ode/step-size-controller.js';
-import { drugAmountsOf } from './emit-drug-amounts.js';
+import { amountsAt } from './emit-drug-amounts.js';
 import { exponential, logarithm } from './emit-exponential.js';
 import { RIGHT_HAND_SIDE } from './emit-right-hand-side.js';
 import type { CellPlace, Code, Local, SimdCode } from './simd-code.js';
 import { PAIRS_PER_TURN, type VectorName } from './simd-layout.js';
 
-/** Name of the emitted function: (1 where TAS-102 is given, 1 where bevacizumab is given). */
+/** Name of the emitted function: (bit i: 1 where drug i is given). */
 export const ATTEMPT = 'attempt';
 
 /** Rows of the tableau: stage to fill, node, and what the trial point adds to the state. */
@@ -44,16 +44,14 @@ const errorWeights = { k1: error.e1, k3: error.e3, k4: error.e4, k5: error.e5, k
 export function emitAttempt(code: SimdCode): void {
   const { module, layout } = code;
   const { f64x2 } = module;
-  const { control, vector } = layout;
+  const { control, drugs, vector } = layout;
 
-  code.function(ATTEMPT, ['i32', 'i32'], 'none', (givesTas102, givesBevacizumab) => {
+  code.function(ATTEMPT, ['i32'], 'none', (given) => {
     const [h, at] = [code.local('v128'), code.local('i32')];
     const elapsed = code.local('v128');
     const [worst, size, scaled, lowest] = [0, 1, 2, 3].map(() => code.local('v128')) as [Local, Local, Local, Local];
     const [sizes, errors] = [code.local('v128'), code.local('v128')];
 
-    const amounts = (name: string) => code.call(name, [elapsed.get()], 'none');
-    const only = (drug: 'tas102' | 'bevacizumab', given: Local) => module.if(given.get(), amounts(drugAmountsOf[drug]));
     const accepted = code.local('v128');
     const body: Code[] = [h.set(code.loadPair(control.attempted)), accepted.set(code.loadPair(control.accepted))];
     let nodeOfAmounts = 0;
@@ -76,22 +74,14 @@ export function emitAttempt(code: SimdCode): void {
         const advance = node === 1 ? h.get() : f64x2.mul(code.both(node), h.get());
         body.push(
           elapsed.set(f64x2.sub(f64x2.add(code.loadPair(control.time), advance), code.loadPair(control.segmentStart))),
-          module.if(
-            module.i32.and(givesTas102!.get(), givesBevacizumab!.get()),
-            amounts(drugAmountsOf.both),
-            module.block(null, [only('tas102', givesTas102!), only('bevacizumab', givesBevacizumab!)]),
-          ),
+          ...amountsAt(code, given!, elapsed),
         );
         nodeOfAmounts = node;
       }
       body.push(
         code.call(
           RIGHT_HAND_SIDE,
-          [
-            module.i32.const(vector[stage] - vector.k1),
-            code.loadPair(control.bevacizumab),
-            code.loadPair(control.tas102),
-          ],
+          [module.i32.const(vector[stage] - vector.k1), ...drugs.map(({ amount }) => code.loadPair(amount))],
           'none',
         ),
       );

@@ -4,7 +4,10 @@ import {
   type ControlField,
   NUMBER_BYTES,
   type simdOutcomes as Outcomes,
+  segmentDrugFields,
+  segmentDrugPlace,
   segmentFields,
+  segmentNumbers,
   simdOutcomes,
 } from './simd-layout.js';
 
@@ -72,7 +75,17 @@ function enterNextSegment(
     ...segmentFields.map((field, index) =>
       code.write(field, lane, f64.load(index * NUMBER_BYTES, NUMBER_BYTES, coefficients())),
     ),
-    code.advance('coefficients', lane, segmentFields.length),
+    ...code.layout.drugs.flatMap((_, drug) =>
+      segmentDrugFields.map((field) =>
+        code.writeDrug(
+          drug,
+          field,
+          lane,
+          f64.load(segmentDrugPlace(drug, field) * NUMBER_BYTES, NUMBER_BYTES, coefficients()),
+        ),
+      ),
+    ),
+    code.advance('coefficients', lane, segmentNumbers(code.layout.drugs.length)),
     code.write('step', lane, f64.min(code.read('step', lane), code.read('firstStep', lane))),
   ]);
 }

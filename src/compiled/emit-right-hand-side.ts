@@ -1,10 +1,10 @@
 import { InternalError } from '../errors.js';
 import type { Program } from '../model/compile/program.js';
 import { exponential } from './emit-exponential.js';
-import type { Code, Local, SimdCode } from './simd-code.js';
+import type { Code, Local, SimdCode, ValueType } from './simd-code.js';
 import { PAIR_BYTES } from './simd-layout.js';
 
-/** Name of the emitted function: (address offset of the stage, central bevacizumab, central TAS-102). */
+/** Name of the emitted function: (address offset of the stage, central amount of each drug). */
 export const RIGHT_HAND_SIDE = 'rightHandSide';
 
 /**
@@ -22,7 +22,9 @@ export function emitRightHandSide(code: SimdCode, program: Program, stageBase: n
   const { f64x2 } = module;
   const constantSlot = new Map(patientValues.map((index, slot) => [index, slot]));
 
-  code.function(RIGHT_HAND_SIDE, ['i32', 'v128', 'v128'], 'none', (stage, bevacizumab, tas102) => {
+  const parameters: readonly ValueType[] = ['i32', ...Array.from({ length: program.inputs }, () => 'v128' as const)];
+
+  code.function(RIGHT_HAND_SIDE, parameters, 'none', (stage, ...amounts) => {
     const locals = new Map<number, Local>();
     const body: Code[] = [];
     const value = (index: number): Code => {
@@ -43,8 +45,8 @@ export function emitRightHandSide(code: SimdCode, program: Program, stageBase: n
       switch (instruction.op) {
         case 'cell':
           return code.loadPair(layout.vector.trial + instruction.slot * PAIR_BYTES);
-        case 'drug':
-          return (instruction.name === 'Targ_C' ? bevacizumab! : tas102!).get();
+        case 'input':
+          return amounts[instruction.slot]!.get();
         case 'add':
           return f64x2.add(value(instruction.left), value(instruction.right));
         case 'subtract':

@@ -2,6 +2,7 @@ import type binaryen from 'binaryen';
 import {
   type ControlField,
   type CursorField,
+  type DrugField,
   LANES,
   NUMBER_BYTES,
   PAIR_BYTES,
@@ -154,6 +155,10 @@ export class SimdCode {
 
   write(field: ControlField, lane: Local, value: Code): Code {
     return this.module.f64.store(this.layout.control[field], NUMBER_BYTES, lane.get(), value);
+  }
+
+  writeDrug(drug: number, field: DrugField, lane: Local, value: Code): Code {
+    return this.module.f64.store(this.layout.drugs[drug]![field], NUMBER_BYTES, lane.get(), value);
   }
 
   readCursor(field: CursorField, lane: Local): Code {

@@ -49,20 +49,18 @@ const controlFields = [
   'active',
   /** One of `simdOutcomes`. */
   'outcome',
-  /** Central amounts at the node under way; dose units. */
-  'tas102',
-  'bevacizumab',
-  /** Closed form of each drug in the open segment: c(t) = steady + fast exp(-fastRate t) + slow exp(-slowRate t). */
-  'tas102FastRate',
-  'tas102SlowRate',
-  'tas102Steady',
-  'tas102Fast',
-  'tas102Slow',
-  'bevacizumabFastRate',
-  'bevacizumabSlowRate',
-  'bevacizumabSteady',
-  'bevacizumabFast',
-  'bevacizumabSlow',
+] as const;
+
+/** Numbers of each drug; each is a pair. */
+const drugFields = [
+  /** Central amount at the node under way; dose units. */
+  'amount',
+  /** Closed form in the open segment: c(t) = steady + fast exp(-fastRate t) + slow exp(-slowRate t). */
+  'fastRate',
+  'slowRate',
+  'steady',
+  'fast',
+  'slow',
 ] as const;
 
 /** Addresses in memory that a lane reads from or writes to next; one i32 per lane, in the place of an f64. */
@@ -70,7 +68,7 @@ const cursorFields = [
   /** End times of the segments (f64), and the address behind the last one. */
   'segmentEnds',
   'segmentEndsLimit',
-  /** Numbers of a segment: those of `segmentFields` (f64). */
+  /** Numbers of a segment: `segmentFields`, then `segmentDrugFields` of each drug (f64). */
   'coefficients',
   /** Per day: 1 where all cells are kept (f64). */
   'dayKinds',
@@ -81,6 +79,7 @@ const cursorFields = [
 ] as const;
 
 export type ControlField = (typeof controlFields)[number];
+export type DrugField = (typeof drugFields)[number];
 export type CursorField = (typeof cursorFields)[number];
 
 /** State, trial point, stages and the factors on the scaled errors: one pair per cell. */
@@ -101,6 +100,8 @@ export const simdOutcomes = {
 /** Byte addresses of everything the compiled code reads and writes. */
 export interface SimdLayout {
   readonly control: Readonly<Record<ControlField, number>>;
+  /** By drug, in the order of the model. */
+  readonly drugs: readonly Readonly<Record<DrugField, number>>[];
   readonly cursor: Readonly<Record<CursorField, number>>;
   readonly vector: Readonly<Record<VectorName, number>>;
   /** Length of each vector; the padding behind the last cell stays zero. */
@@ -116,8 +117,9 @@ export interface SimdLayout {
  *
  * @param dimension - cell states
  * @param constants - kernel constants per patient
+ * @param drugs - number of drugs
  */
-export function simdLayout(dimension: number, constants: number): SimdLayout {
+export function simdLayout(dimension: number, constants: number, drugs: number): SimdLayout {
   let next = 0;
   const take = (bytes: number): number => {
     const at = next;
@@ -130,6 +132,7 @@ export function simdLayout(dimension: number, constants: number): SimdLayout {
   return {
     vectorBytes,
     control: place(controlFields, PAIR_BYTES),
+    drugs: Array.from({ length: drugs }, () => place(drugFields, PAIR_BYTES)),
     cursor: place(cursorFields, PAIR_BYTES),
     vector: place(vectorNames, vectorBytes),
     constants: take(constants * PAIR_BYTES),
@@ -137,14 +140,16 @@ export function simdLayout(dimension: number, constants: number): SimdLayout {
   };
 }
 
-/** What a lane reads when it enters a segment, in this order. */
-export const segmentFields = [
-  'firstStep',
-  'errorWeight',
-  'tas102Steady',
-  'tas102Fast',
-  'tas102Slow',
-  'bevacizumabSteady',
-  'bevacizumabFast',
-  'bevacizumabSlow',
-] as const satisfies readonly ControlField[];
+/** What a lane reads when it enters a segment, in this order; then the same of each drug. */
+export const segmentFields = ['firstStep', 'errorWeight'] as const satisfies readonly ControlField[];
+export const segmentDrugFields = ['steady', 'fast', 'slow'] as const satisfies readonly DrugField[];
+
+/** Length of a segment's numbers. */
+export function segmentNumbers(drugs: number): number {
+  return segmentFields.length + drugs * segmentDrugFields.length;
+}
+
+/** Place of a drug's number among those of a segment. */
+export function segmentDrugPlace(drug: number, field: (typeof segmentDrugFields)[number]): number {
+  return segmentFields.length + drug * segmentDrugFields.length + segmentDrugFields.indexOf(field);
+}

@@ -4,11 +4,12 @@ import { RUN } from './emit-run.js';
 import {
   type ControlField,
   type CursorField,
+  type DrugField,
   LANES,
   NUMBER_BYTES,
   PAIR_BYTES,
   type SimdLayout,
-  segmentFields,
+  segmentNumbers,
   simdLayout,
   type VectorName,
 } from './simd-layout.js';
@@ -31,17 +32,19 @@ export class SimdMemory {
   readonly #layout: SimdLayout;
   readonly #numbers: Float64Array;
   readonly #cursors: Int32Array;
-  readonly #run: (givesTas102: number, givesBevacizumab: number) => void;
+  readonly #run: (given: number) => void;
   readonly #watched: number;
   readonly #room: SimdRoom;
   readonly #dimension: number;
+  readonly #segmentNumbers: number;
   /** First bytes of the variable part: shared ends and kinds, then per lane. */
   readonly #ends: number;
   readonly #kinds: number;
   readonly #simd: readonly { readonly coefficients: number; readonly daily: number; readonly snapshots: number }[];
 
   constructor(simd: CompiledSimd, room: SimdRoom) {
-    const layout = simdLayout(simd.dimension, simd.constants);
+    const layout = simdLayout(simd.dimension, simd.constants, simd.drugs);
+    this.#segmentNumbers = segmentNumbers(simd.drugs);
     let next = layout.end;
     const take = (numbers: number): number => {
       const at = next;
@@ -51,13 +54,13 @@ export class SimdMemory {
     this.#ends = take(room.segments);
     this.#kinds = take(room.days);
     this.#simd = Array.from({ length: LANES }, () => ({
-      coefficients: take(room.segments * segmentFields.length),
+      coefficients: take(room.segments * this.#segmentNumbers),
       daily: take(room.days * simd.watched.length),
       snapshots: take(room.snapshots * simd.dimension),
     }));
     const memory = new WebAssembly.Memory({ initial: Math.ceil(next / PAGE_BYTES), maximum: MOST_PAGES });
     const { exports } = new WebAssembly.Instance(simd.module, { host: { memory } });
-    this.#run = exports[RUN] as (givesTas102: number, givesBevacizumab: number) => void;
+    this.#run = exports[RUN] as (given: number) => void;
     this.#numbers = new Float64Array(memory.buffer);
     this.#cursors = new Int32Array(memory.buffer);
     this.#layout = layout;
@@ -66,9 +69,9 @@ export class SimdMemory {
     this.#dimension = simd.dimension;
   }
 
-  /** Runs until a lane has an outcome. */
-  run(givesTas102: boolean, givesBevacizumab: boolean): void {
-    this.#run(givesTas102 ? 1 : 0, givesBevacizumab ? 1 : 0);
+  /** Runs until a lane has an outcome; bit i of `given` is 1 where drug i is given. */
+  run(given: number): void {
+    this.#run(given);
   }
 
   read(field: ControlField, lane: number): number {
@@ -77,6 +80,10 @@ export class SimdMemory {
 
   write(field: ControlField, lane: number, value: number): void {
     this.#numbers[this.#layout.control[field] / NUMBER_BYTES + lane] = value;
+  }
+
+  writeDrug(drug: number, field: DrugField, lane: number, value: number): void {
+    this.#numbers[this.#layout.drugs[drug]![field] / NUMBER_BYTES + lane] = value;
   }
 
   writeVector(name: VectorName, lane: number, values: ArrayLike<number>): void {
@@ -93,9 +100,9 @@ export class SimdMemory {
     this.#numbers.set(dayKinds, this.#kinds / NUMBER_BYTES);
   }
 
-  /** Numbers of the segments for the lane's patient; segments x `segmentFields`; to be written. */
+  /** Numbers of the segments for the lane's patient; segments x `segmentNumbers`; to be written. */
   coefficients(lane: number): Float64Array {
-    return this.#part(this.#simd[lane]!.coefficients, this.#room.segments * segmentFields.length);
+    return this.#part(this.#simd[lane]!.coefficients, this.#room.segments * this.#segmentNumbers);
   }
 
   /** Watched cells; days x watched. */
@@ -121,7 +128,7 @@ export class SimdMemory {
   /** Makes a segment the next one of a lane. */
   jumpTo(lane: number, segment: number): void {
     this.#place('segmentEnds', lane, this.#ends + segment * NUMBER_BYTES);
-    this.#place('coefficients', lane, this.#simd[lane]!.coefficients + segment * segmentFields.length * NUMBER_BYTES);
+    this.#place('coefficients', lane, this.#simd[lane]!.coefficients + segment * this.#segmentNumbers * NUMBER_BYTES);
   }
 
   /** Ends a lane's run, with the outcome `reached`, in front of a segment; the number of segments for none. */

@@ -1,6 +1,7 @@
 import { InputError } from '../errors.js';
 import { type DoseAmount, type DoseBasis, doseBases } from './body-size.js';
-import type { DosingCourse, DrugName, Regimen } from './regimens.js';
+import type { DrugName } from './drugs/drug-definition.js';
+import type { DosingCourse, Regimen } from './regimens.js';
 
 /** One administration: input at a constant rate from `startDay` to `endDay`, or a bolus at `startDay`. */
 export interface Administration {
@@ -78,7 +79,7 @@ export function amountOf({ startDay, endDay, rate, bolus = 0, per }: Administrat
 
 /** Drugs that a regimen names, in its order; a drug may be named without being given before the horizon. */
 export function drugsOfRegimen(regimen: Regimen): readonly DrugName[] {
-  return (Object.keys(regimen) as DrugName[]).filter((drug) => regimen[drug] !== undefined);
+  return Object.keys(regimen).filter((drug) => regimen[drug] !== undefined);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ParameterName } from './parameters/parameter-name.js';
-import type { CellState, DrugState } from './species.js';
+import type { CellState } from './species.js';
 
 /**
  * Right-hand sides as data.
@@ -9,9 +9,10 @@ import type { CellState, DrugState } from './species.js';
  */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'parameter'; readonly name: ParameterName }
+  | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'cell'; readonly name: CellState }
-  | { readonly kind: 'drug'; readonly name: DrugState }
+  /** Central amount of a drug, by the name of its state. */
+  | { readonly kind: 'drug'; readonly name: string }
   | { readonly kind: 'molecule'; readonly name: string }
   | { readonly kind: 'sum'; readonly terms: readonly Expression[] }
   | { readonly kind: 'product'; readonly factors: readonly Expression[] }
@@ -25,7 +26,7 @@ export type Expression =
   /** Hill term a^n / (K^n + a^n) with an integer exponent. */
   | { readonly kind: 'hill'; readonly of: Expression; readonly half: Expression; readonly exponent: number };
 
-/** Hill exponent of dendritic-cell priming, antigen activation (n) and drug pressure (n_c); both are 2 in the paper. */
+/** Hill exponent n of dendritic-cell priming and antigen activation; 2 in the paper. */
 export const HILL_EXPONENT = 2;
 
 export const one: Expression = { kind: 'number', value: 1 };
@@ -34,12 +35,13 @@ export function parameter(name: ParameterName): Expression {
   return { kind: 'parameter', name };
 }
 
-export function cell(name: CellState): Expression {
-  return { kind: 'cell', name };
+/** A parameter whose name is data: of a drug. */
+export function namedParameter(name: string): Expression {
+  return { kind: 'parameter', name };
 }
 
-export function drug(name: DrugState): Expression {
-  return { kind: 'drug', name };
+export function cell(name: CellState): Expression {
+  return { kind: 'cell', name };
 }
 
 export function molecule(name: string): Expression {
@@ -74,6 +76,6 @@ export function inhibition(of: Expression, half: ParameterName): Expression {
   return { kind: 'inhibition', of, half: parameter(half) };
 }
 
-export function hill(of: Expression, half: ParameterName): Expression {
-  return { kind: 'hill', of, half: parameter(half), exponent: HILL_EXPONENT };
+export function hill(of: Expression, half: string, exponent = HILL_EXPONENT): Expression {
+  return { kind: 'hill', of, half: namedParameter(half), exponent };
 }

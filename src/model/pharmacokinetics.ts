@@ -1,4 +1,5 @@
 import { InternalError } from '../errors.js';
+import type { ClosedFormDrug } from './closed-form-drug.js';
 
 /** Rate constants of a two-compartment drug (eqs. 19, 20); 1/day. */
 export interface PharmacokineticRates {
@@ -19,7 +20,7 @@ export interface PharmacokineticRates {
  *
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eqs. (19)-(21); Gibaldi & Perrier, Pharmacokinetics, 2nd ed.
  */
-export class TwoCompartmentDrug {
+export class TwoCompartmentDrug implements ClosedFormDrug {
   readonly #rates: PharmacokineticRates;
   readonly #alpha: number;
   readonly #beta: number;

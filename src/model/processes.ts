@@ -1,7 +1,6 @@
 import {
   cell,
   type Expression,
-  exponential,
   hill,
   inhibition,
   molecule,
@@ -14,19 +13,8 @@ import {
   sum,
 } from './expression.js';
 import type { ParameterName } from './parameters/parameter-name.js';
+import type { ProcessKind } from './process-kind.js';
 import { type CellState, type CellType, type Compartment, compartments } from './species.js';
-
-/** The kinds of eq. (1), with chemotherapy-induced apoptosis (eq. 15) counted as its own. */
-export type ProcessKind =
-  | 'source'
-  | 'differentiation'
-  | 'proliferation'
-  | 'transition'
-  | 'migration'
-  | 'chemotaxis'
-  | 'killing'
-  | 'apoptosis'
-  | 'chemotherapy';
 
 /**
  * One process of eq. (1): a flux in cell/L/day that leaves one density and/or enters another.
@@ -40,6 +28,8 @@ export interface Process {
   readonly flux: Expression;
   readonly leaves?: CellState;
   readonly enters?: CellState;
+  /** Destination of a transition from which nothing enters it. */
+  readonly towards?: CellState;
   readonly gain: Expression;
 }
 
@@ -191,7 +181,7 @@ export function transition(
     equation: '8',
     flux: product(parameter(rate), ...driver, cell(leaves)),
     leaves,
-    ...(gain === 0 ? {} : { enters }),
+    ...(gain === 0 ? { towards: enters } : { enters }),
     gain: { kind: 'number', value: gain },
   };
 }
@@ -212,19 +202,6 @@ export function apoptosis(state: CellState, rate: ParameterName, modifiers: read
     kind: 'apoptosis',
     equation: modifiers.length === 0 ? '12' : '13, 14',
     flux: product(parameter(rate), ...enhanced(modifiers), cell(state)),
-    leaves: state,
-    gain: one,
-  };
-}
-
-/** Death by chemotherapy (eq. 15); the drug amount is that of the central compartment. */
-export function chemotherapy(state: CellState, rate: ParameterName, efficacy: ParameterName): Process {
-  const amount: Expression = { kind: 'drug', name: 'Chem_C' };
-  const effect = sum(one, negative(exponential(negative(product(parameter(efficacy), amount)))));
-  return {
-    kind: 'chemotherapy',
-    equation: '15',
-    flux: product(parameter(rate), effect, cell(state)),
     leaves: state,
     gain: one,
   };

@@ -1,14 +1,5 @@
 import type { DoseBasis } from './body-size.js';
-
-export type DrugName = 'tas102' | 'bevacizumab';
-
-/** The states that hold a drug and the suffix of its rate constants. */
-export const drugs: Readonly<Record<DrugName, { readonly label: string; readonly suffix: 'Chem' | 'Targ' }>> = {
-  tas102: { label: 'TAS-102', suffix: 'Chem' },
-  bevacizumab: { label: 'bevacizumab', suffix: 'Targ' },
-};
-
-export const drugNames = Object.keys(drugs) as readonly DrugName[];
+import type { DrugName } from './drugs/drug-definition.js';
 
 /**
  * One course of a drug: a rectangular input of `dose` over `durationDays`, or a bolus, at the days of each cycle.
@@ -34,7 +25,7 @@ export interface DosingCourse {
 }
 
 /** What a patient receives: the courses of each drug; a drug that is absent is not given. */
-export type Regimen = Readonly<Partial<Record<DrugName, readonly DosingCourse[]>>>;
+export type Regimen = Readonly<Record<DrugName, readonly DosingCourse[]>>;
 
 /** A course with another dose; the loading dose keeps its ratio to the dose. */
 export function withDose(course: DosingCourse, dose: number): DosingCourse {

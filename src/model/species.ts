@@ -103,17 +103,8 @@ const initialDensities = {
 
 export type CellState = keyof typeof initialDensities;
 
-/** Drug amounts: central (blood and tumor) and peripheral compartment of each drug, in dose units. */
-export const drugStates = ['Targ_C', 'Targ_P', 'Chem_C', 'Chem_P'] as const;
-
-export type DrugState = (typeof drugStates)[number];
-export type StateName = CellState | DrugState;
-
 /** The 53 cell states in canonical order. */
 export const cellStates = Object.keys(initialDensities) as readonly CellState[];
-
-/** All 57 integrated states in canonical order: cells, then drugs. */
-export const stateNames: readonly StateName[] = [...cellStates, ...drugStates];
 
 /** Density of each cell state at day 0 as published; cell/L; canonical order. */
 export const initialState: readonly number[] = cellStates.map((name) => initialDensities[name]);

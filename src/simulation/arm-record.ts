@@ -1,10 +1,11 @@
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import { cellStates, drugStates, stateNames } from '../model/species.js';
+import { stateNamesOf, statesOfDrug } from '../model/drugs/drug-states.js';
+import { cellStates } from '../model/species.js';
 import type { DaySelection, KeptDays } from './arm-simulator.js';
 import { baselineTumors } from './baseline-tumor.js';
 import type { DosePlan } from './dose-segments.js';
 import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
-import { drugAmounts, drugsGiven } from './drug-courses.js';
+import { drugAmounts, drugsGiven, inputOf } from './drug-courses.js';
 import { markerNames, markersOf } from './markers.js';
 import type { SimulationSpec } from './simulation-spec.js';
 import { treatmentResponseIndex } from './treatment-response.js';
@@ -33,7 +34,7 @@ export interface ArmRecord {
   readonly tumor: Float64Array;
   /** The same at the arm's visits; n x visits. */
   readonly visitTumor: Float64Array;
-  /** Daily 57 states in canonical order; n x (horizon + 1) x 57; empty unless asked for. */
+  /** Daily states of the model in canonical order (`stateNamesOf`); n x (horizon + 1) x states; empty unless asked for. */
   readonly trajectories: Float64Array;
 }
 
@@ -55,7 +56,7 @@ export function emptyArmRecord(spec: SimulationSpec, patients: number, visits: r
     baselineVolumeCm3: new Float64Array(patients),
     tumor: new Float64Array(patients * spec.tumorDays.length),
     visitTumor: new Float64Array(patients * visits.length),
-    trajectories: new Float64Array(spec.keepTrajectories ? patients * days * stateNames.length : 0),
+    trajectories: new Float64Array(spec.keepTrajectories ? patients * days * stateNamesOf(spec.drugs).length : 0),
   };
 }
 
@@ -131,34 +132,40 @@ export function armRecorder(
   };
 }
 
-/** Joins the days' cells and drugs into rows of 57 states. */
+/** Joins the days' cells and drugs into rows of all states. */
 function recordTrajectory(record: ArmRecord, firstRow: number, cells: Float64Array, drugs: Float64Array): void {
   const days = cells.length / cellStates.length;
+  const drugStates = drugs.length / days;
+  const width = cellStates.length + drugStates;
   for (let day = 0; day < days; day++) {
-    const offset = (firstRow + day) * stateNames.length;
+    const offset = (firstRow + day) * width;
     record.trajectories.set(cells.subarray(day * cellStates.length, (day + 1) * cellStates.length), offset);
-    record.trajectories.set(
-      drugs.subarray(day * drugStates.length, (day + 1) * drugStates.length),
-      offset + cellStates.length,
-    );
+    record.trajectories.set(drugs.subarray(day * drugStates, (day + 1) * drugStates), offset + cellStates.length);
   }
 }
 
-/** Amounts at day 0, 1, ..., to the plan's end by the closed form; dose units; days x 4 in canonical order. */
+/** Amounts at day 0, 1, ..., to the plan's end by the closed form; dose units; days x drug states in canonical order. */
 function drugTrajectory(model: CompiledModel, plan: DosePlan, parameters: Float64Array): Float64Array {
   const given = drugsGiven(plan);
   const amounts = drugAmounts(model, given, parameters);
   const horizonDays = plan.segments.at(-1)!.endDay;
-  const rows = new Float64Array((horizonDays + 1) * drugStates.length);
-  const places = { bevacizumab: 0, tas102: 2 } as const;
+  let width = 0;
+  const places = model.drugs.flatMap((drug) => {
+    const amount = amounts[drug.name];
+    return statesOfDrug(drug).flatMap(({ compartment }) => {
+      const place = width++;
+      return amount === undefined ? [] : [{ place, amount, compartment }];
+    });
+  });
+  const rows = new Float64Array((horizonDays + 1) * width);
   let day = 0;
-  for (const { startDay, endDay, input } of plan.segments) {
-    for (const drug of given) amounts[drug]!.begin(input[drug]);
+  for (const segment of plan.segments) {
+    const { startDay, endDay } = segment;
+    for (const drug of given) amounts[drug]!.begin(inputOf(segment, drug));
     for (; day <= endDay; day++) {
-      for (const drug of given) {
-        const at = day * drugStates.length + places[drug];
-        rows[at] = amounts[drug]!.central(day - startDay);
-        rows[at + 1] = amounts[drug]!.peripheral(day - startDay);
+      for (const { place, amount, compartment } of places) {
+        const elapsed = day - startDay;
+        rows[day * width + place] = compartment === 'central' ? amount.central(elapsed) : amount.peripheral(elapsed);
       }
     }
     for (const drug of given) amounts[drug]!.end(endDay - startDay);

@@ -2,7 +2,6 @@ import type { CompiledSimd } from '../compiled/compile-simd.js';
 import { LANES, simdOutcomes } from '../compiled/simd-layout.js';
 import { SimdMemory } from '../compiled/simd-memory.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import { drugNames } from '../model/regimens.js';
 import { initialState } from '../model/species.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import { startingStep } from '../ode/starting-step.js';
@@ -67,7 +66,9 @@ export function compiledArm(
   const { horizonDays, snapshotDays } = selection;
   const dimension = initialState.length;
   const { stops, visits } = until;
-  const given = drugsOfPaths(plan, stops);
+  const paths = drugsOfPaths(plan, stops);
+  const given = model.drugs.reduce((mask, { name }, drug) => (paths.includes(name) ? mask | (1 << drug) : mask), 0);
+  const inputs = new Float64Array(model.drugs.length);
   const dose = laneDosing(model, plan, stops);
   const { ends, tails } = pathSegments(plan, stops);
   /** Number of segments up to which a lane may run before the doses at a stop are decided on. */
@@ -102,9 +103,11 @@ export function compiledArm(
     model.initialStateInto(parameters, state);
     const own = parts[lane]!;
     own.dosing = dose(parameters, own.coefficients, own.dosing);
-    const { amounts, initial } = own.dosing;
-    const derivatives = (time: number, cells: Float64Array, out: Float64Array) =>
-      kernel.evaluateInto(cells, initial.bevacizumab(time), initial.tas102(time), constants, out);
+    const { amounts, initialInto } = own.dosing;
+    const derivatives = (time: number, cells: Float64Array, out: Float64Array) => {
+      initialInto(time, inputs);
+      kernel.evaluateInto(cells, inputs, constants, out);
+    };
     derivatives(0, state, slope);
     const step = startingStep({ derivatives, time: 0, state, slope, scratch: [trial, further] }, accuracy);
 
@@ -112,11 +115,10 @@ export function compiledArm(
     memory.writeVector('state', lane, state);
     memory.writeVector('k1', lane, slope);
     const write = (field: Parameters<SimdMemory['write']>[0], value: number) => memory.write(field, lane, value);
-    for (const drug of drugNames) {
-      const amount = amounts[drug];
-      write(`${drug}FastRate`, amount?.fastestRate ?? 0);
-      write(`${drug}SlowRate`, amount?.slowestRate ?? 0);
-    }
+    model.drugs.forEach(({ name }, drug) => {
+      memory.writeDrug(drug, 'fastRate', lane, amounts[name]?.fastestRate ?? 0);
+      memory.writeDrug(drug, 'slowRate', lane, amounts[name]?.slowestRate ?? 0);
+    });
     for (const field of ['time', 'segmentStart', 'segmentEnd', 'steps', 'rejected', 'accepted', 'lowest'] as const)
       write(field, 0);
     write('step', step);
@@ -187,7 +189,7 @@ export function compiledArm(
     };
     for (let lane = 0; lane < LANES; lane++) takeNext(lane);
     while (occupants.some((occupant) => occupant !== undefined)) {
-      memory.run(given.includes('tas102'), given.includes('bevacizumab'));
+      memory.run(given);
       occupants.forEach((occupant, lane) => {
         if (occupant === undefined || memory.read('outcome', lane) === simdOutcomes.running) return;
         if (memory.read('outcome', lane) === simdOutcomes.reached && resumes(lane, occupant)) return;

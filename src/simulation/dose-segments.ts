@@ -1,6 +1,7 @@
 import { type Administration, administrationsOfAll, drugsOfRegimen } from '../model/administrations.js';
 import { type BodySize, type DoseAmount, type DoseBasis, doseBases, unitsOfBody } from '../model/body-size.js';
-import { type DrugName, drugNames, type Regimen } from '../model/regimens.js';
+import type { DrugName } from '../model/drugs/drug-definition.js';
+import type { Regimen } from '../model/regimens.js';
 
 /** An amount of each drug of a plan. */
 export type AmountByDrug = Readonly<Record<DrugName, number>>;
@@ -50,8 +51,7 @@ export function dosePlan(regimen: Regimen, horizonDays: number, cuts: readonly n
  * @throws InputError - when a course contradicts itself
  */
 export function regimenAdministrations(regimen: Regimen, horizonDays: number): Administrations {
-  const drugs = [...new Set([...drugNames, ...drugsOfRegimen(regimen)])];
-  return byDrug(drugs, (drug) => administrationsOfAll(regimen[drug] ?? [], horizonDays));
+  return byDrug(drugsOfRegimen(regimen), (drug) => administrationsOfAll(regimen[drug] ?? [], horizonDays));
 }
 
 /** A value for each drug. */
@@ -59,12 +59,12 @@ export function byDrug<Value>(
   drugs: readonly DrugName[],
   read: (drug: DrugName) => Value,
 ): Readonly<Record<DrugName, Value>> {
-  return Object.fromEntries(drugs.map((drug) => [drug, read(drug)])) as Record<DrugName, Value>;
+  return Object.fromEntries(drugs.map((drug) => [drug, read(drug)]));
 }
 
 /** The drugs of a record. */
 export function drugsOf(record: Readonly<Record<DrugName, unknown>>): readonly DrugName[] {
-  return Object.keys(record) as DrugName[];
+  return Object.keys(record);
 }
 
 /**
@@ -77,7 +77,7 @@ export function drugsOf(record: Readonly<Record<DrugName, unknown>>): readonly D
 export function planOf(administrations: Administrations, days: readonly number[]): DosePlan {
   const times = edgesOf(administrations, days);
   const part = (basis: DoseBasis | undefined): DosePlan => {
-    const own = byDrug(drugsOf(administrations), (drug) => administrations[drug].filter(({ per }) => per === basis));
+    const own = byDrug(drugsOf(administrations), (drug) => administrations[drug]!.filter(({ per }) => per === basis));
     return { segments: segmentsBetween(times, own), scheduled: amountsOf(own) };
   };
   const bases = doseBases.filter((basis) =>
@@ -103,7 +103,7 @@ export function planForBody(plan: DosePlan, body: BodySize): DosePlan {
   });
   const total = (fixed: AmountByDrug, further: readonly AmountByDrug[]) =>
     byDrug(drugsOf(fixed), (drug) =>
-      parts.reduce((sum, { units }, at) => sum + units * further[at]![drug], fixed[drug]),
+      parts.reduce((sum, { units }, at) => sum + units * (further[at]![drug] ?? 0), fixed[drug]!),
     );
   const nothing = byDrug(drugsOf(plan.scheduled), () => 0);
   return {
@@ -137,7 +137,7 @@ export function planForBody(plan: DosePlan, body: BodySize): DosePlan {
 /** What the plan schedules of a drug. */
 export function scheduledAmount({ scheduled, perBody }: DosePlan, drug: DrugName): DoseAmount {
   return {
-    fixed: scheduled[drug],
+    fixed: scheduled[drug] ?? 0,
     perKg: perBody?.kg?.scheduled[drug] ?? 0,
     perM2: perBody?.m2?.scheduled[drug] ?? 0,
   };
@@ -147,7 +147,7 @@ export function scheduledAmount({ scheduled, perBody }: DosePlan, drug: DrugName
 function amountsOf(administrations: Administrations): AmountByDrug {
   return byDrug(drugsOf(administrations), (drug) => {
     let amount = 0;
-    for (const { startDay, endDay, rate, bolus = 0 } of administrations[drug]) {
+    for (const { startDay, endDay, rate, bolus = 0 } of administrations[drug]!) {
       amount += bolus + rate * (endDay - startDay);
     }
     return amount;
@@ -168,7 +168,7 @@ function edgesOf(administrations: Administrations, days: readonly number[]): rea
 
 function segmentsBetween(times: readonly number[], administrations: Administrations): readonly DoseSegment[] {
   const drugs = drugsOf(administrations);
-  const courses = drugs.map((drug) => ({ drug, list: administrations[drug], next: 0 }));
+  const courses = drugs.map((drug) => ({ drug, list: administrations[drug]!, next: 0 }));
   const boluses = bolusesOf(administrations);
   return times.slice(0, -1).map((startDay, index) => {
     const input = courses.map((course): [DrugName, number] => {
@@ -184,7 +184,7 @@ function segmentsBetween(times: readonly number[], administrations: Administrati
     return {
       startDay,
       endDay: times[index + 1]!,
-      input: Object.fromEntries(input) as Record<DrugName, number>,
+      input: Object.fromEntries(input),
       ...(bolus === undefined ? {} : { bolus }),
     };
   });
@@ -195,10 +195,10 @@ function bolusesOf(administrations: Administrations): ReadonlyMap<number, Amount
   const drugs = drugsOf(administrations);
   const boluses = new Map<number, Record<DrugName, number>>();
   for (const drug of drugs) {
-    for (const { startDay, bolus } of administrations[drug]) {
+    for (const { startDay, bolus } of administrations[drug]!) {
       if (bolus === undefined) continue;
       const amounts = boluses.get(startDay) ?? { ...byDrug(drugs, () => 0) };
-      amounts[drug] += bolus;
+      amounts[drug]! += bolus;
       boluses.set(startDay, amounts);
     }
   }

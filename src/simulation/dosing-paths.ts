@@ -119,21 +119,19 @@ export function showsProgression(
 }
 
 function before(administrations: Administrations, day: number): Administrations {
-  return byDrug(drugsOf(administrations), (drug) => administrations[drug].filter(({ startDay }) => startDay < day));
+  return byDrug(drugsOf(administrations), (drug) => administrations[drug]!.filter(({ startDay }) => startDay < day));
 }
 
 function shifted(regimen: Regimen, days: number, horizonDays: number): Administrations {
   const own = regimenAdministrations(regimen, horizonDays - days);
   return byDrug(drugsOf(own), (drug) =>
-    own[drug]
-      .map(
-        (administration): Administration => ({
-          ...administration,
-          startDay: administration.startDay + days,
-          endDay: Math.min(administration.endDay + days, horizonDays),
-        }),
-      )
-      .filter(({ startDay }) => startDay < horizonDays),
+    own[drug]!.map(
+      (administration): Administration => ({
+        ...administration,
+        startDay: administration.startDay + days,
+        endDay: Math.min(administration.endDay + days, horizonDays),
+      }),
+    ).filter(({ startDay }) => startDay < horizonDays),
   );
 }
 

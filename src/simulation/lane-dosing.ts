@@ -1,6 +1,6 @@
-import { type segmentFields as Fields, segmentFields } from '../compiled/simd-layout.js';
+import { segmentDrugPlace, segmentFields, segmentNumbers } from '../compiled/simd-layout.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import type { DrugName } from '../model/regimens.js';
+import type { DrugName } from '../model/drugs/drug-definition.js';
 import type { DosePlan, DoseSegment } from './dose-segments.js';
 import type { DosingStop } from './dosing-paths.js';
 import {
@@ -10,6 +10,7 @@ import {
   drugsGiven,
   drugsOfPaths,
   firstStepOf,
+  inputOf,
 } from './drug-courses.js';
 
 /** Where the segments of a path stand in memory: first those of the plan, then what each stop does not share with it. */
@@ -42,8 +43,8 @@ export interface LaneDosing {
   readonly rates: string;
   /** Amounts at the end of the plan. */
   readonly amounts: DrugAmounts;
-  /** Central amount in the first segment; dose units. */
-  readonly initial: Readonly<Record<DrugName, (elapsed: number) => number>>;
+  /** Central amounts in the first segment, in the order of the model's drugs; dose units. */
+  readonly initialInto: (elapsed: number, amounts: Float64Array) => void;
   /** Whether the plan, and then each stop, delivers what it schedules. */
   readonly delivered: readonly boolean[];
 }
@@ -64,25 +65,26 @@ export function laneDosing(
   const given = drugsOfPaths(plan, stops);
   const givenFirst = drugsGiven(plan);
   const { tails } = pathSegments(plan, stops);
+  const width = segmentNumbers(model.drugs.length);
+  const slotOf = new Map(model.drugs.map(({ name }, slot) => [name, slot]));
   return (parameters, coefficients, last) => {
     const rates = given.flatMap((drug) => Object.values(model.ratesOf(drug, parameters))).join();
     if (last?.rates === rates) return last;
-    const initial = { bevacizumab: (_: number) => 0, tas102: (_: number) => 0 };
-    const put = (segment: number, field: (typeof Fields)[number], value: number) => {
-      coefficients[segment * segmentFields.length + segmentFields.indexOf(field)] = value;
-    };
+    const initial = new Map<number, (elapsed: number) => number>();
     const write = (place: number, stretch: DoseSegment, amounts: DrugAmounts, limiting: readonly DrugName[]) => {
       const { longest, errorWeight } = firstStepOf(stretch, limiting, amounts);
-      put(place, 'firstStep', longest);
-      put(place, 'errorWeight', errorWeight);
+      const at = place * width;
+      coefficients[at + segmentFields.indexOf('firstStep')] = longest;
+      coefficients[at + segmentFields.indexOf('errorWeight')] = errorWeight;
       for (const drug of given) {
         const amount = amounts[drug]!;
-        amount.begin(stretch.input[drug]);
+        amount.begin(inputOf(stretch, drug));
         const { steady, fast, slow } = amount.coefficients;
-        put(place, `${drug}Steady`, steady);
-        put(place, `${drug}Fast`, fast);
-        put(place, `${drug}Slow`, slow);
-        if (place === 0) initial[drug] = centralOf(steady, fast, slow, amount.fastestRate, amount.slowestRate);
+        const slot = slotOf.get(drug)!;
+        coefficients[at + segmentDrugPlace(slot, 'steady')] = steady;
+        coefficients[at + segmentDrugPlace(slot, 'fast')] = fast;
+        coefficients[at + segmentDrugPlace(slot, 'slow')] = slow;
+        if (place === 0) initial.set(slot, centralOf(steady, fast, slow, amount.fastestRate, amount.slowestRate));
         amount.end(stretch.endDay - stretch.startDay);
       }
     };
@@ -100,7 +102,10 @@ export function laneDosing(
       });
     });
     delivered[0] = dosesDelivered(plan, given, amounts);
-    return { rates, amounts, initial, delivered };
+    const initialInto = (elapsed: number, into: Float64Array) => {
+      for (const [slot, central] of initial) into[slot] = central(elapsed);
+    };
+    return { rates, amounts, initialInto, delivered };
   };
 }
 

@@ -11,7 +11,7 @@ import { dosingPaths } from './dosing-paths.js';
 import { javascriptArm } from './javascript-arm.js';
 import { NEGATIVE_DENSITY } from './patient-limits.js';
 import type { PatientFailure } from './simulate-patient.js';
-import { requireDays, type SimulationSpec } from './simulation-spec.js';
+import { requireDays, requireDrugsOfArms, type SimulationSpec } from './simulation-spec.js';
 import { tumorCells } from './tumor-burden.js';
 
 export interface PatientFailureRecord {
@@ -65,6 +65,7 @@ export type CohortSimulator = (parameters: Float64Array, into?: Readonly<Record<
 export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend): CohortSimulator {
   const model = modelOf(spec);
   requireDays(spec);
+  requireDrugsOfArms(spec);
   if (backend !== 'javascript' && backend.checksum !== programChecksum(model.program)) {
     throw new InternalError('simulation: the compiled model must be that of the specification; got another');
   }
@@ -109,6 +110,6 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
   };
 }
 
-function modelOf({ switches, overrides, varying }: SimulationSpec): CompiledModel {
-  return compileModel({ switches, overrides, varying });
+function modelOf({ switches, overrides, varying, drugs }: SimulationSpec): CompiledModel {
+  return compileModel({ switches, overrides, varying, drugs });
 }

@@ -1,5 +1,5 @@
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import type { DrugName } from '../model/regimens.js';
+import type { DrugName } from '../model/drugs/drug-definition.js';
 import { cellIndex, initialState } from '../model/species.js';
 import { DormandPrince, type FailureReason } from '../ode/dormand-prince.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
@@ -12,6 +12,7 @@ import {
   drugsGiven,
   drugsOfPaths,
   firstStepOf,
+  inputOf,
 } from './drug-courses.js';
 import { NEGATIVE_DENSITY } from './patient-limits.js';
 import { errorWeights, tighterSettings } from './solver-settings.js';
@@ -81,14 +82,16 @@ function attemptWith(
   const sizes = new Float64Array(until.visits.length);
   const tumorIndices = tumorCells.map((name) => cellIndex[name]);
   let amounts: DrugAmounts = {};
+  /** Amounts in the order of the model's drugs; undefined for one that is not given. */
+  let slots: readonly (DrugAmounts[string] | undefined)[] = [];
+  const inputs = new Float64Array(model.drugs.length);
   let segmentStart = 0;
   const solver = new DormandPrince(
     initialState.length,
     (time, cells, derivatives) => {
       const elapsed = time - segmentStart;
-      const bevacizumab = amounts.bevacizumab?.central(elapsed) ?? 0;
-      const tas102 = amounts.tas102?.central(elapsed) ?? 0;
-      kernel.evaluateInto(cells, bevacizumab, tas102, constants, derivatives);
+      for (let slot = 0; slot < slots.length; slot++) inputs[slot] = slots[slot]?.central(elapsed) ?? 0;
+      kernel.evaluateInto(cells, inputs, constants, derivatives);
     },
     settings,
     errorWeights(),
@@ -109,6 +112,7 @@ function attemptWith(
     kernel.prepareInto(parameters, constants);
     model.initialStateInto(parameters, start);
     amounts = drugAmounts(model, given, parameters);
+    slots = model.drugs.map(({ name }) => amounts[name]);
     let nextDay = 0;
     let lowest = 0;
     const onStep = () => {
@@ -127,7 +131,7 @@ function attemptWith(
     for (let index = 0; index < path.segments.length; index++) {
       const segment = path.segments[index]!;
       segmentStart = segment.startDay;
-      for (const drug of given) amounts[drug]!.begin(segment.input[drug]);
+      for (const drug of given) amounts[drug]!.begin(inputOf(segment, drug));
       if (index === 0) {
         solver.start(0, start);
         onStep();

@@ -1,6 +1,8 @@
 import { InputError } from '../errors.js';
+import type { ModelDrug } from '../model/drugs/drug-definition.js';
 import type { Regimen } from '../model/regimens.js';
 import type { Switches } from '../model/switches.js';
+import { nearestHint } from '../numerics/nearest-name.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import type { AssessmentRules } from './response-course.js';
 import { requireVisits } from './visits.js';
@@ -40,6 +42,8 @@ export interface SimulationSpec {
   readonly overrides: Readonly<Record<string, number>>;
   /** Fixed parameters that the patients bring their own value of, after the 21 per-patient ones. */
   readonly varying: readonly string[];
+  /** Drugs of the model: those that its arms give, and the published ones. */
+  readonly drugs: readonly ModelDrug[];
   readonly arms: readonly ArmSpec[];
   readonly horizonDays: number;
   /** How sizes at the visits become classes; decides on the doses of arms that are given until progression. */
@@ -52,6 +56,23 @@ export interface SimulationSpec {
   readonly tumorDays: readonly number[];
   readonly keepTrajectories: boolean;
   readonly solver: SolverSettings;
+}
+
+/**
+ * Makes sure that every drug that an arm gives is one of the model.
+ *
+ * @throws InputError - naming the arm and the drug
+ */
+export function requireDrugsOfArms({ drugs, arms }: Pick<SimulationSpec, 'drugs' | 'arms'>): void {
+  const known = drugs.map(({ name }) => name);
+  for (const { name, regimen, untilProgression } of arms) {
+    for (const drug of [regimen, untilProgression?.next ?? {}].flatMap((given) => Object.keys(given))) {
+      if (known.includes(drug)) continue;
+      throw new InputError(
+        `arms.${name}: must give drugs of the model (${known.join(', ')}); got ${drug}${nearestHint(drug, known)}`,
+      );
+    }
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   fixedArm,
   InputError,
   postedSwitches,
+  publishedDrugs,
   type SimulationSpec,
 } from '../../../src/index.js';
 import type { Engine } from '../../engine/engine.js';
@@ -131,6 +132,7 @@ function cohortOf(patients: number) {
     switches: postedSwitches,
     overrides: {},
     varying: [],
+    drugs: publishedDrugs,
     arms: builtInArms.map((name) => fixedArm(name, builtInRegimens[defaultRegimen(name, postedSwitches)]!)),
     horizonDays: 366,
     assessment: defaultAssessmentRules,

@@ -53,38 +53,42 @@ static void drug_end(Drug *d, double elapsed)
   d->peripheral = d->peripheral_steady + d->peripheral_fast * fast + d->peripheral_slow * slow;
 }
 
-static Drug bevacizumab, tas102;
+static Drug drugs[QCIC_INPUTS];
 static const double *model_constants;
 static double segment_start;
 
+/* Central amounts of all drugs, in the order of the model. */
+static const double *amounts_at(double time)
+{
+  static double amounts[QCIC_INPUTS];
+  for (int j = 0; j < QCIC_INPUTS; j++) amounts[j] = drug_central(drugs + j, time - segment_start);
+  return amounts;
+}
+
 #define DIMENSION QCIC_CELLS
-#define DERIVATIVES(time, state, derivatives)                                                             \
-  qcic_cell_rhs(state, drug_central(&bevacizumab, (time) - segment_start), drug_central(&tas102, (time) - segment_start), \
-                model_constants, derivatives)
+#define DERIVATIVES(time, state, derivatives) qcic_cell_rhs(state, amounts_at(time), model_constants, derivatives)
 #include "dormand-prince.h"
 
 static int simulate(const Work *work, const double *parameters, Record *record, Effort *effort)
 {
   static Solver solver;
-  double constants[QCIC_CONSTANTS], rates[6];
-  int failed = 0, tas102_given = 0, bevacizumab_given = 0;
-  for (int i = 0; i < work->segment_count; i++) {
-    tas102_given |= work->segments[i].input[0] > 0;
-    bevacizumab_given |= work->segments[i].input[1] > 0;
-  }
+  double constants[QCIC_CONSTANTS], rates[3 * QCIC_INPUTS], fastest = 0;
+  int failed = 0, given[QCIC_INPUTS] = { 0 };
+  for (int i = 0; i < work->segment_count; i++)
+    for (int j = 0; j < QCIC_INPUTS; j++) given[j] |= work->segments[i].input[j] > 0;
   qcic_prepare(parameters, constants);
   model_constants = constants;
   qcic_drug_rates(constants, rates);
-  drug_open(&bevacizumab, rates, bevacizumab_given);
-  drug_open(&tas102, rates + 3, tas102_given);
-  const double fastest = fmax(bevacizumab_given ? bevacizumab.alpha : 0, tas102_given ? tas102.alpha : 0);
+  for (int j = 0; j < QCIC_INPUTS; j++) {
+    drug_open(drugs + j, rates + 3 * j, given[j]);
+    if (given[j]) fastest = fmax(fastest, drugs[j].alpha);
+  }
   solver_open(&solver, work->rtol, work->atol);
   memcpy(solver.state, qcic_initial_state, QCIC_CELLS * sizeof(double));
   for (int i = 0; i < work->segment_count && !failed; i++) {
     const Segment *segment = work->segments + i;
     segment_start = segment->start;
-    drug_begin(&tas102, segment->input[0]);
-    drug_begin(&bevacizumab, segment->input[1]);
+    for (int j = 0; j < QCIC_INPUTS; j++) drug_begin(drugs + j, segment->input[j]);
     if (i == 0) {
       solver_start(&solver, 0);
       solver_record(&solver, work, record);
@@ -94,8 +98,7 @@ static int simulate(const Work *work, const double *parameters, Record *record, 
       failed = solver.steps > MAX_STEPS || solver_step(&solver, segment->end);
       if (!failed) solver_record(&solver, work, record);
     }
-    drug_end(&tas102, segment->end - segment->start);
-    drug_end(&bevacizumab, segment->end - segment->start);
+    for (int j = 0; j < QCIC_INPUTS; j++) drug_end(drugs + j, segment->end - segment->start);
   }
   effort->evaluations += solver.evaluations;
   effort->steps += solver.steps;

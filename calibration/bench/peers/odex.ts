@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import {
   compileModel,
+  drugStatesOf,
   exportableModel,
   heterogeneityParameterNames,
   postedSwitches,
+  publishedDrugs,
   stateNames,
 } from '../../../src/index.js';
 import {
@@ -52,7 +54,7 @@ interface OdexModule {
 const { Solver, Outcome }: OdexModule = createRequire(import.meta.url)('odex');
 
 const initialState = exportableModel({ switches: postedSwitches }).states.map(({ initial }) => initial);
-const CELLS = stateNames.indexOf('Targ_C');
+const CELLS = stateNames.length - drugStatesOf(publishedDrugs).length;
 const TUMOR = stateNames.indexOf('X1_C');
 /** Steps between two dose edges, and evaluations of one patient, after which a patient counts as failed. */
 const MAX_STEPS = 20_000;
@@ -73,6 +75,7 @@ function runOdex(peer: PeerArguments): Omit<PeerReport, 'peakBytes'> {
   const patients = readPatients(peer.patients, count);
   const constants = new Float64Array(kernel.constantCount);
   const cells = new Float64Array(CELLS);
+  const amounts = new Float64Array(publishedDrugs.length);
   const derivatives = new Float64Array(CELLS);
   const file = out === null ? undefined : openDoubles(out);
   const burden = new Float32Array(count * (days + 1));
@@ -84,10 +87,10 @@ function runOdex(peer: PeerArguments): Omit<PeerReport, 'peakBytes'> {
   for (let patient = 0; patient < count; patient++) {
     const parameters = patients.subarray(patient * width, (patient + 1) * width);
     kernel.prepareInto(parameters, constants);
-    const targ = ratesOf('bevacizumab', parameters);
-    const chem = ratesOf('tas102', parameters);
-    const targRates: Rates = [targ.k12, targ.k21, targ.k10];
-    const chemRates: Rates = [chem.k12, chem.k21, chem.k10];
+    const rates = publishedDrugs.map(({ name }): Rates => {
+      const { k12, k21, k10 } = ratesOf(name, parameters);
+      return [k12, k21, k10];
+    });
     let state = initialState;
     let nextDay = 0;
     let spent = 0;
@@ -104,15 +107,17 @@ function runOdex(peer: PeerArguments): Omit<PeerReport, 'peakBytes'> {
     const follow = ({ startDay, endDay, input }: PeerSegment) => {
       const slope = (_time: number, y: number[]): number[] => {
         for (let index = 0; index < CELLS; index++) cells[index] = y[index]!;
-        kernel.evaluateInto(cells, y[CELLS]!, y[CELLS + 2]!, constants, derivatives);
+        for (let drug = 0; drug < amounts.length; drug++) amounts[drug] = y[CELLS + 2 * drug]!;
+        kernel.evaluateInto(cells, amounts, constants, derivatives);
         if (!Number.isFinite(derivatives[TUMOR]) || ++spent > MAX_EVALUATIONS) throw new Diverged();
-        const result: number[] = new Array(CELLS + 4);
+        const result: number[] = new Array(initialState.length);
         for (let index = 0; index < CELLS; index++) result[index] = derivatives[index]!;
-        setDrug(result, y, CELLS, targRates, input.bevacizumab);
-        setDrug(result, y, CELLS + 2, chemRates, input.tas102);
+        publishedDrugs.forEach(({ name }, drug) => {
+          setDrug(result, y, CELLS + 2 * drug, rates[drug]!, input[name] ?? 0);
+        });
         return result;
       };
-      const solver = new Solver(CELLS + 4);
+      const solver = new Solver(initialState.length);
       solver.relativeTolerance = peer.relativeTolerance;
       solver.absoluteTolerance = peer.absoluteTolerance;
       solver.denseOutput = true;

@@ -3,7 +3,7 @@
  *
  * Protocol of every peer:
  *   PEER SEGMENTS PATIENTS COUNT DAYS RTOL ATOL OUT
- * SEGMENTS  text, one interval of constant input per line: start day, end day, TAS-102, bevacizumab (dose units per day);
+ * SEGMENTS  text, one interval of constant input per line: start day, end day, dose units per day of each drug;
  *           lines that start with # are remarks
  * PATIENTS  binary, at least COUNT x QCIC_PARAMETERS doubles in the order of qcic_parameter_names
  * OUT       binary file for COUNT x (DAYS + 1) x 53 doubles, or - for none; without a file the daily output is the tumor
@@ -77,10 +77,18 @@ static Segment *read_segments(const char *path, int *count)
   while (fgets(line, sizeof line, file) != NULL) {
     Segment s;
     if (line[0] == '#' || line[0] == '\n') continue;
-    if (sscanf(line, "%lf %lf %lf %lf", &s.start, &s.end, &s.input[0], &s.input[1]) != 4) {
-      errno = 0;
-      stop("every line must hold four numbers", path);
+    double numbers[2 + QCIC_INPUTS];
+    char *at = line, *behind = line;
+    for (int i = 0; i < 2 + QCIC_INPUTS; i++, at = behind) {
+      numbers[i] = strtod(at, &behind);
+      if (behind == at) {
+        errno = 0;
+        stop("every line must hold two days and the input of each drug", path);
+      }
     }
+    s.start = numbers[0];
+    s.end = numbers[1];
+    memcpy(s.input, numbers + 2, sizeof s.input);
     if (*count == capacity) {
       capacity *= 2;
       list = realloc(list, (size_t)capacity * sizeof *list);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { postedSwitches, sha256 } from '../../../src/index.js';
+import { postedSwitches, publishedDrugs, sha256 } from '../../../src/index.js';
 import { tensorflow } from '../../biomarkers/tensorflow.js';
 import { configJsonSchema } from '../../config/config-json-schema.js';
 import { PROTOCOL, type ProgramIdentity } from '../../engine/queue/protocol.js';
@@ -21,7 +21,7 @@ export async function programIdentity(): Promise<ProgramIdentity> {
     protocol: PROTOCOL,
     version,
     code: (await codeHash(root)).slice(0, DIGITS),
-    model: modelHash({ switches: postedSwitches, overrides: {}, varying: [] }).slice(0, DIGITS),
+    model: modelHash({ switches: postedSwitches, overrides: {}, varying: [], drugs: publishedDrugs }).slice(0, DIGITS),
     config: sha256(configJsonSchema()).slice(0, DIGITS),
     machine: `V8 ${v8}, ${process.arch}`,
     tensorflow: backend,

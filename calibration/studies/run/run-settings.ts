@@ -1,4 +1,4 @@
-import { type AssessmentRules, postedSwitches, type SimulationSpec } from '../../../src/index.js';
+import { type AssessmentRules, postedSwitches, publishedDrugs, type SimulationSpec } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { configuredArms, configuredMarginals } from '../../config/parse-config.js';
 import { buildProblem } from '../../fit/build-problem.js';
@@ -22,6 +22,7 @@ export function simulationSpec(config: Config): SimulationSpec {
     switches: { ...postedSwitches, ...config.model.switches },
     overrides: config.model.overrides,
     varying: [],
+    drugs: publishedDrugs,
     arms: configuredArms(config),
     horizonDays,
     assessment: assessmentRules(config),

@@ -3,10 +3,10 @@ import {
   type ArmRecord,
   DataError,
   doseBases,
-  drugNames,
   heterogeneityParameterNames,
   InputError,
   type PatientFailureRecord,
+  requireDrugsOfArms,
   responseRules,
   type SimulationSpec,
   switchNames,
@@ -15,6 +15,7 @@ import type { WireForm } from '../../engine/queue/wire-form.js';
 import { bytesPerPatient, type CohortArms, copyRowsInto, sharedArms } from '../../pool/cohort-rows.js';
 import { compiledModelOf, modelHash } from '../../pool/compiled-model.js';
 import type { SimulatedChunk, SimulateRowsTask } from '../../pool/simulate-task.js';
+import { modelDrugsForm } from './drug-form.js';
 import { arrayOf, checkedBy, count, finite, type PackedIssue, parsePacked, shortText } from './parse-packed.js';
 
 /** Largest numbers of days, arms and patients: far above any use, so that a message cannot exhaust the memory of the machine. */
@@ -34,12 +35,7 @@ const course = z.strictObject({
   loadingDose: finite.optional(),
   per: z.enum(doseBases).optional(),
 });
-const regimen = z.strictObject(
-  Object.fromEntries(drugNames.map((name) => [name, z.array(course).max(MOST_ENTRIES).optional()])) as Record<
-    (typeof drugNames)[number],
-    z.ZodOptional<z.ZodArray<typeof course>>
-  >,
-);
+const regimen = z.record(shortText, z.array(course).max(MOST_ENTRIES).optional());
 const switchForm = z.enum(['posted', 'corrected']);
 
 /** Settings of a simulation besides its patients; the simulator checks their values. */
@@ -52,6 +48,7 @@ export const simulationSchema: z.ZodType<SimulationSpec> = z.strictObject({
   ),
   overrides: z.record(shortText, finite),
   varying: z.array(shortText).max(MOST_ENTRIES),
+  drugs: modelDrugsForm,
   arms: z
     .array(
       z.strictObject({
@@ -197,6 +194,7 @@ async function unpacked({ spec, model, parameters }: PackedTask): Promise<Simula
   if (patients * bytesPerPatient(spec) > MOST_BYTES) {
     throw new DataError(`simulate: must keep at most ${MOST_BYTES} bytes; got ${patients * bytesPerPatient(spec)}`);
   }
+  requireDrugsOfArms(spec);
   const own = modelHash(spec);
   if (own !== model) {
     throw new DataError(`simulate.model: must be the model of this worker, ${own}; got ${model}`);

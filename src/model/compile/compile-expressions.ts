@@ -1,6 +1,9 @@
 import { InternalError } from '../../errors.js';
+import type { ModelDrug } from '../drugs/drug-definition.js';
+import { centralState } from '../drugs/drug-states.js';
+import { publishedDrugs } from '../drugs/shipped-drugs.js';
 import type { Expression } from '../expression.js';
-import type { Molecule } from '../network/molecules.js';
+import type { Molecule } from '../molecule.js';
 import { cellIndex } from '../species.js';
 import type { Program } from './program.js';
 import { ProgramBuilder } from './program-builder.js';
@@ -17,17 +20,20 @@ const stageRank = { constant: 0, patient: 1, state: 2 } as const;
  * @param molecules - quasi-steady quantities that the expressions may name
  * @param values - value of every fixed parameter (overrides applied)
  * @param varying - parameters that stay inputs, one slot each, in this order
+ * @param drugs - drugs whose central amounts are inputs, one slot each, in this order
  * @returns the program
- * @throws InternalError - when an expression names a parameter or molecule that has no value
+ * @throws InternalError - when an expression names a parameter, molecule or drug that has no value
  */
 export function compileExpressions(
   outputs: readonly Expression[],
   molecules: readonly Molecule[],
   values: ReadonlyMap<string, number>,
   varying: readonly string[],
+  drugs: readonly ModelDrug[] = publishedDrugs,
 ): Program {
   const builder = new ProgramBuilder();
   const slots = new Map(varying.map((name, slot) => [name, slot]));
+  const inputs = new Map(drugs.map((drug, slot) => [centralState(drug), slot]));
   const expressionOf = new Map(molecules.map((molecule) => [molecule.name, molecule.expression]));
   const lowered = new Map<Expression, number>();
 
@@ -96,11 +102,12 @@ export function compileExpressions(
       }
       case 'cell':
         return builder.cell(cellIndex[expression.name]);
-      case 'drug':
-        if (expression.name !== 'Targ_C' && expression.name !== 'Chem_C') {
-          throw new InternalError(`model: only central drug amounts act on cells; got ${expression.name}`);
-        }
-        return builder.drug(expression.name);
+      case 'drug': {
+        const input = inputs.get(expression.name);
+        if (input === undefined)
+          throw new InternalError(`model: amount ${expression.name} must be that of a drug of the model; got another`);
+        return builder.input(input);
+      }
       case 'molecule': {
         const definition = expressionOf.get(expression.name);
         if (definition === undefined)
@@ -134,7 +141,7 @@ export function compileExpressions(
   };
 
   const outputIndices = outputs.map(lower);
-  return { ...pruned(builder, outputIndices), varying };
+  return { ...pruned(builder, outputIndices), varying, inputs: drugs.length };
 }
 
 function power(builder: ProgramBuilder, base: number, exponent: number): number {
@@ -144,7 +151,7 @@ function power(builder: ProgramBuilder, base: number, exponent: number): number 
 }
 
 /** Keeps only what the outputs need and lists the patient values that cross into the state stage. */
-function pruned(builder: ProgramBuilder, outputs: readonly number[]): Omit<Program, 'varying'> {
+function pruned(builder: ProgramBuilder, outputs: readonly number[]): Omit<Program, 'varying' | 'inputs'> {
   const { instructions, stages } = builder;
   const needed = new Set<number>();
   const crossing = new Set<number>();

@@ -1,3 +1,8 @@
+import { InternalError } from '../../errors.js';
+import type { DrugName, ModelDrug } from '../drugs/drug-definition.js';
+import { type DrugRates, ratesOfDrug } from '../drugs/drug-rates.js';
+import { stateNamesOf } from '../drugs/drug-states.js';
+import { publishedDrugs } from '../drugs/shipped-drugs.js';
 import { type InitialStates, initialStates } from '../initial-state.js';
 import { furtherParameters } from '../parameters/further-parameters.js';
 import { heterogeneityParameterNames } from '../parameters/heterogeneity.js';
@@ -6,9 +11,7 @@ import {
   requireFixedParameter,
   resolveFixedParameters,
 } from '../parameters/resolve-parameters.js';
-import type { PharmacokineticRates } from '../pharmacokinetics.js';
 import { derivativesOf, qcicModel } from '../qcic-model.js';
-import { type DrugName, drugs } from '../regimens.js';
 import { initialState } from '../species.js';
 import type { Switches } from '../switches.js';
 import { compileExpressions } from './compile-expressions.js';
@@ -21,6 +24,8 @@ export interface ModelOptions {
   readonly overrides?: Readonly<Record<string, number>>;
   /** The same that each patient brings its own value of. */
   readonly varying?: readonly string[];
+  /** Drugs that act on the network; default: the published ones. */
+  readonly drugs?: readonly ModelDrug[];
 }
 
 /** The model ready to run: kernel of the 53 cell derivatives, and the parameters it expects per patient. */
@@ -31,7 +36,11 @@ export interface CompiledModel extends InitialStates {
   readonly kernel: Kernel;
   /** What the kernel was made from; other backends and exports start here. */
   readonly program: Program;
-  ratesOf(drug: DrugName, parameters: Float64Array): PharmacokineticRates;
+  readonly drugs: readonly ModelDrug[];
+  /** Cells, then the amounts of each drug. */
+  readonly stateNames: readonly string[];
+  /** Rates of a drug of the model in one patient. */
+  ratesOf(drug: DrugName, parameters: Float64Array): DrugRates;
   /** Value of a fixed, further or per-patient parameter for one patient. */
   parameterValue(name: string, parameters: Float64Array): number;
 }
@@ -48,14 +57,14 @@ export function compileModel(
   options: ModelOptions,
   toKernel: (program: Program) => Kernel = javascriptKernel,
 ): CompiledModel {
-  const { switches, overrides = {}, varying = [] } = options;
-  const known = replaceableParameterNames(switches);
+  const { switches, overrides = {}, varying = [], drugs = publishedDrugs } = options;
+  const known = replaceableParameterNames(switches, drugs);
   for (const name of varying) requireFixedParameter(name, known);
-  const values = resolveFixedParameters(switches, overrides);
+  const values = resolveFixedParameters(switches, overrides, drugs);
   const parameterNames: readonly string[] = [...heterogeneityParameterNames, ...varying];
   const slotOf = new Map(parameterNames.map((name, slot) => [name, slot]));
-  const model = qcicModel(switches);
-  const program = compileExpressions(derivativesOf(model), model.molecules, values, parameterNames);
+  const model = qcicModel(switches, drugs);
+  const program = compileExpressions(derivativesOf(model), model.molecules, values, parameterNames, drugs);
   const parameterValue = (name: string, parameters: Float64Array): number => {
     const slot = slotOf.get(name);
     return slot === undefined ? (values.get(name) ?? furtherParameters[name]?.value)! : parameters[slot]!;
@@ -66,14 +75,13 @@ export function compileModel(
     kernel: toKernel(program),
     program,
     parameterValue,
+    drugs,
+    stateNames: stateNamesOf(drugs),
     ...initialStates(values, slotOf),
-    ratesOf: (drug, parameters) => {
-      const { suffix } = drugs[drug];
-      return {
-        k12: parameterValue(`k_12_${suffix}`, parameters),
-        k21: parameterValue(`k_21_${suffix}`, parameters),
-        k10: parameterValue(`k_10_${suffix}`, parameters),
-      };
+    ratesOf: (name, parameters) => {
+      const drug = drugs.find((candidate) => candidate.name === name);
+      if (drug === undefined) throw new InternalError(`model: ${name} must be a drug of the model; it is not`);
+      return ratesOfDrug(drug, (parameter) => parameterValue(parameter, parameters));
     },
   };
 }
@@ -83,11 +91,11 @@ export function compileModel(
  * settings and patients.
  */
 export function modelFingerprint(options: ModelOptions): string {
-  const { switches, overrides = {}, varying = [] } = options;
-  const values = resolveFixedParameters(switches, overrides);
+  const { switches, overrides = {}, varying = [], drugs = publishedDrugs } = options;
+  const values = resolveFixedParameters(switches, overrides, drugs);
   const names = [...heterogeneityParameterNames, ...varying];
-  const model = qcicModel(switches);
-  const { code } = javascriptKernel(compileExpressions(derivativesOf(model), model.molecules, values, names));
+  const model = qcicModel(switches, drugs);
+  const { code } = javascriptKernel(compileExpressions(derivativesOf(model), model.molecules, values, names, drugs));
   return (
     [...values].map(([name, value]) => `${name}=${value}`).join(';') +
     code.prepare +

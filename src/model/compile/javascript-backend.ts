@@ -3,8 +3,8 @@ import type { Program } from './program.js';
 /**
  * Executable form of a program. Another backend (compiled code, an export) implements the same two steps.
  *
- * `prepare` turns a parameter set into the constants of the kernel; `evaluate` reads cells and the two central drug
- * amounts and writes the outputs. Neither allocates.
+ * `prepare` turns a parameter set into the constants of the kernel; `evaluate` reads cells and the central
+ * amount of each drug and writes the outputs. Neither allocates.
  */
 export interface Kernel {
   /** Length of the parameter vector that `prepare` reads. */
@@ -15,8 +15,8 @@ export interface Kernel {
   prepareInto(parameters: Float64Array, constants: Float64Array): void;
   evaluateInto(
     cells: Float64Array,
-    bevacizumab: number,
-    tas102: number,
+    /** Central amounts in the order of the model's drugs; dose units. */
+    inputs: Float64Array,
     constants: Float64Array,
     outputs: Float64Array,
   ): void;
@@ -63,8 +63,8 @@ export function javascriptKernel(program: Program): Kernel & { readonly code: { 
         return `parameters[${instruction.slot}]`;
       case 'cell':
         return `cells[${instruction.slot}]`;
-      case 'drug':
-        return instruction.name === 'Targ_C' ? 'bevacizumab' : 'tas102';
+      case 'input':
+        return `inputs[${instruction.slot}]`;
       case 'exponential':
         return `Math.exp(${name(instruction.of, reader)})`;
       default:
@@ -89,8 +89,7 @@ export function javascriptKernel(program: Program): Kernel & { readonly code: { 
     prepareInto: new Function('parameters', 'constants', `'use strict';\n${code.prepare}`) as PrepareFunction,
     evaluateInto: new Function(
       'cells',
-      'bevacizumab',
-      'tas102',
+      'inputs',
       'constants',
       'outputs',
       `'use strict';\n${code.evaluate}`,

@@ -21,8 +21,8 @@ export class ProgramBuilder {
     return this.#intern({ op: 'cell', slot }, 'state', `y${slot}`);
   }
 
-  drug(name: 'Targ_C' | 'Chem_C'): number {
-    return this.#intern({ op: 'drug', name }, 'state', `u${name}`);
+  input(slot: number): number {
+    return this.#intern({ op: 'input', slot }, 'state', `u${slot}`);
   }
 
   add(left: number, right: number): number {

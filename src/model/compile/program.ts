@@ -9,7 +9,8 @@ export type Instruction =
   /** Parameter that varies between patients; slot in {@link Program.varying}. */
   | { readonly op: 'parameter'; readonly slot: number }
   | { readonly op: 'cell'; readonly slot: number }
-  | { readonly op: 'drug'; readonly name: 'Targ_C' | 'Chem_C' }
+  /** Central amount of a drug; slot in the order of the model's drugs. */
+  | { readonly op: 'input'; readonly slot: number }
   | { readonly op: 'add' | 'subtract' | 'multiply' | 'divide'; readonly left: number; readonly right: number }
   | { readonly op: 'exponential'; readonly of: number };
 
@@ -20,6 +21,8 @@ export interface Program {
   readonly stages: readonly Stage[];
   /** Names of the parameters that vary between patients, in the order of their slots. */
   readonly varying: readonly string[];
+  /** Number of inputs: one per drug of the model. */
+  readonly inputs: number;
   /** Instruction that holds each output, in the order in which outputs were asked for. */
   readonly outputs: readonly number[];
   /** Patient-stage instructions that state-stage ones (or outputs) read, in order: the kernel's constants. */

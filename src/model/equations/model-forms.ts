@@ -1,4 +1,4 @@
-import type { Molecule } from '../network/molecules.js';
+import type { Molecule } from '../molecule.js';
 import type { Process } from '../processes.js';
 import { allProcesses, type QcicModel, qcicModel } from '../qcic-model.js';
 import { postedSwitches, resolveSwitches, type SwitchName, switchNames } from '../switches.js';

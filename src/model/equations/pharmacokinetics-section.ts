@@ -1,10 +1,12 @@
-import { drugNames, drugs } from '../regimens.js';
+import { symbolOf } from '../drugs/drug-states.js';
+import { publishedDrugs } from '../drugs/shipped-drugs.js';
 import { codeBlock } from './markdown.js';
 
 /** The four drug equations with their closed form, eqs. (19)-(21). */
 export function pharmacokineticsSection(): string {
-  const equations = drugNames.flatMap((drug) => {
-    const { suffix, label } = drugs[drug];
+  const equations = publishedDrugs.flatMap((drug) => {
+    const suffix = symbolOf(drug);
+    const { label } = drug.definition;
     const [central, peripheral] = [`${suffix}_C`, `${suffix}_P`];
     return [
       `# ${label}`,

@@ -1,4 +1,4 @@
-import type { ProcessKind } from '../processes.js';
+import type { ProcessKind } from '../process-kind.js';
 
 /** Headings of the kinds of processes, in the order of the terms of eq. (1). */
 export const kindTitles: Readonly<Record<ProcessKind, string>> = {

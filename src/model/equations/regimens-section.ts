@@ -1,6 +1,7 @@
 import { administrationsOf } from '../administrations.js';
+import { symbolOf } from '../drugs/drug-states.js';
+import { publishedDrugs } from '../drugs/shipped-drugs.js';
 import { builtInRegimens } from '../drugs/trial-regimens.js';
-import { drugNames, drugs } from '../regimens.js';
 import { switchDescriptions, switchNames } from '../switches.js';
 import { code, markdownTable, numberText } from './markdown.js';
 
@@ -23,16 +24,22 @@ export function switchesSection(): string {
 
 /** The regimens that ship with the workbench, with the days they give each drug on. */
 export function regimensSection(): string {
+  const labels = new Map(publishedDrugs.map(({ name, definition }) => [name, definition.label]));
   const rows = Object.entries(builtInRegimens).flatMap(([name, regimen]) => {
-    const courses = drugNames.flatMap((drug) => (regimen[drug] ?? []).map((course) => ({ drug, course })));
-    const given = courses.map(({ drug, course }) => {
+    const courses = Object.entries(regimen).flatMap(([drug, own]) =>
+      own.map((course) => ({ label: labels.get(drug) ?? drug, course })),
+    );
+    const given = courses.map(({ label, course }) => {
       const { dose, durationDays, cycleDays, cycles } = course;
       const starts = administrationsOf(course, LISTED_DAYS + 1).map(({ startDay }) => startDay);
       const repeats = cycles === null ? `every ${cycleDays} days` : `${cycles} x ${cycleDays} days`;
-      return [code(name), drugs[drug].label, numberText(dose), numberText(durationDays), repeats, starts.join(', ')];
+      return [code(name), label, numberText(dose), numberText(durationDays), repeats, starts.join(', ')];
     });
     return given.length === 0 ? [[code(name), '-', '-', '-', '-', '-']] : given;
   });
+  const symbols = publishedDrugs
+    .map((drug) => `The states of ${drug.definition.label} begin with ${code(symbolOf(drug))}.`)
+    .join(' ');
   const header = [
     'regimen',
     'drug',
@@ -43,7 +50,7 @@ export function regimensSection(): string {
   ];
   return [
     '## Regimens',
-    'An administration is a rectangular input: rate = dose / duration, from its start day on. Day 1 is time 1 day. Bevacizumab is `Targ`, TAS-102 is `Chem`.',
+    `An administration is a rectangular input: rate = dose / duration, from its start day on. Day 1 is time 1 day. ${symbols}`,
     markdownTable(header, rows),
   ].join('\n\n');
 }

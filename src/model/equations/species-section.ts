@@ -1,11 +1,12 @@
-import { cellStates, cellTypes, compartments, describeCellState, drugStates, initialState } from '../species.js';
+import { drugStatesOf } from '../drugs/drug-states.js';
+import { publishedDrugs } from '../drugs/shipped-drugs.js';
+import { cellStates, cellTypes, compartments, describeCellState, initialState } from '../species.js';
 import { code, markdownTable, numberText } from './markdown.js';
 
-const drugDescriptions = {
-  Targ_C: 'bevacizumab, central compartment (blood and tumor)',
-  Targ_P: 'bevacizumab, peripheral compartment (lymph node, bone marrow and thymus)',
-  Chem_C: 'TAS-102, central compartment (blood and tumor)',
-  Chem_P: 'TAS-102, peripheral compartment (lymph node, bone marrow and thymus)',
+const compartmentDescriptions = {
+  central: 'central compartment (blood and tumor)',
+  peripheral: 'peripheral compartment (lymph node, bone marrow and thymus)',
+  eliminated: 'eliminated amount',
 } as const;
 
 /** The 57 integrated states: one table per compartment and one for the drugs. */
@@ -22,13 +23,14 @@ export function speciesSection(): string {
     const title = `### ${letter}: ${name} (${abbreviation}), volume ${code(volume)}, ${own.length} states`;
     return `${title}\n\n${markdownTable(header, own)}`;
   });
-  const drugRows = drugStates.map((state, index) => [
+  const drugStates = drugStatesOf(publishedDrugs);
+  const drugRows = drugStates.map(({ name, drug, compartment }, index) => [
     String(cellStates.length + index),
-    code(state),
-    state.endsWith('_C') ? 'central' : 'peripheral',
-    'dose unit',
+    code(name),
+    compartment,
+    drug.definition.doseUnit,
     '0',
-    drugDescriptions[state],
+    `${drug.definition.label}, ${compartmentDescriptions[compartment]}`,
   ]);
   return [
     '## Species',

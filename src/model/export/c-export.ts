@@ -1,14 +1,14 @@
 import { cHeaderComment } from './c-header-comment.js';
 import { cLiteral } from './c-literal.js';
 import { cStatements } from './c-statements.js';
-import type { ExportableModel, ExportedDosing, ExportedRates } from './exportable-model.js';
+import type { ExportableModel, ExportedDosing, ExportedDrug } from './exportable-model.js';
 
 /**
  * Writes the model as one self-contained C99 file.
  *
- * The file holds names and initial values of the 57 states, the parameters, a table of dose segments and four functions:
- * `qcic_prepare`, `qcic_rhs` (57 states, drugs as differential equations, eqs. 19 and 20), `qcic_cell_rhs` (53 cells, the
- * central drug amounts given) and `qcic_drug_rates`.
+ * The file holds names and initial values of the states, the parameters, a table of dose segments and four functions:
+ * `qcic_prepare`, `qcic_rhs` (all states, drugs as differential equations, eqs. 19 and 20), `qcic_cell_rhs` (53 cells, the
+ * central drug amounts given) and `qcic_drug_rates`. Drugs are in the order of the model everywhere.
  *
  * @param model - states, parameters and program
  * @param dosing - regimen by name and its segments
@@ -16,10 +16,12 @@ import type { ExportableModel, ExportedDosing, ExportedRates } from './exportabl
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eqs. (1)-(20)
  */
 export function cExport(model: ExportableModel, dosing: ExportedDosing): string {
-  const { states, parameters, program, cells, rates } = model;
+  const { states, parameters, program, cells, drugs } = model;
   const { prepare, evaluate, output, constants } = cStatements(program);
-  const drugs = [rates.bevacizumab, rates.tas102];
-  const ratesOf = ({ k12, k21, k10 }: ExportedRates) => [output(k12), output(k21), output(k10)];
+  const rateOf = (position: number | undefined) => (position === undefined ? '0.0' : output(position));
+  const ratesOf = ({ rates: { k12, k21, k10 } }: ExportedDrug) => [k12, k21, k10].map(rateOf);
+  const labels = drugs.map(({ definition }) => definition.label).join(', ');
+  const central = drugs.map((drug) => `state[${drug.states.central}]`);
   const lines = [
     ...cHeaderComment(model, dosing),
     '#include <math.h>',
@@ -28,7 +30,7 @@ export function cExport(model: ExportableModel, dosing: ExportedDosing): string 
     `#define QCIC_CELLS ${cells}`,
     `#define QCIC_PARAMETERS ${parameters.length}`,
     `#define QCIC_CONSTANTS ${constants}`,
-    '#define QCIC_INPUTS 2',
+    `#define QCIC_INPUTS ${drugs.length}`,
     `#define QCIC_SEGMENTS ${dosing.segments.length}`,
     '',
     '/* Names of the states, canonical order. */',
@@ -55,11 +57,11 @@ export function cExport(model: ExportableModel, dosing: ExportedDosing): string 
       parameters.map(({ name, unit, example }) => [cLiteral(example), `${name}; ${unit}`]),
     ),
     '',
-    '/* Stretches of constant input: start day, end day, TAS-102, bevacizumab (dose units per day). */',
+    `/* Stretches of constant input: start day, end day, ${labels} (dose units per day). */`,
     ...annotated(
-      'const double qcic_segments[QCIC_SEGMENTS][4]',
+      'const double qcic_segments[QCIC_SEGMENTS][2 + QCIC_INPUTS]',
       dosing.segments.map(({ startDay, endDay, input }) => [
-        `{ ${[startDay, endDay, input.tas102, input.bevacizumab].map(cLiteral).join(', ')} }`,
+        `{ ${[startDay, endDay, ...drugs.map(({ name }) => input[name] ?? 0)].map(cLiteral).join(', ')} }`,
         '',
       ]),
     ),
@@ -67,44 +69,46 @@ export function cExport(model: ExportableModel, dosing: ExportedDosing): string 
     '/* Constants of one patient: everything that does not change with time or state. */',
     ...signature('void qcic_prepare', ['const double *parameters', 'double *constants'], prepare),
     '',
-    '/* Rate constants k12, k21, k10 of bevacizumab, then of TAS-102; 1/day. */',
+    `/* Rate constants k12, k21, k10 of each drug (${labels}), 0 for one that it does not have; 1/day. */`,
     ...signature(
       'void qcic_drug_rates',
       ['const double *constants', 'double *rates'],
       ['(void)constants;', ...drugs.flatMap(ratesOf).map((rate, index) => `rates[${index}] = ${rate};`)],
     ),
     '',
-    '/* Derivatives of the 53 cells, the central amounts of both drugs given; cell/L/day. */',
+    `/* Derivatives of the 53 cells, the central amounts of the drugs given (${labels}); cell/L/day. */`,
     ...signature(
       'void qcic_cell_rhs',
-      ['const double *cells', 'double bevacizumab', 'double tas102', 'const double *constants', 'double *derivatives'],
+      ['const double *cells', 'const double *amounts', 'const double *constants', 'double *derivatives'],
       [
         ...evaluate,
         ...states.slice(0, cells).map(({ name }, index) => `derivatives[${index}] = ${output(index)}; /* ${name} */`),
       ],
     ),
     '',
-    '/* Derivatives of all 57 states; input = { TAS-102, bevacizumab } in dose units per day. The model has no explicit time. */',
+    `/* Derivatives of all states; input = { ${labels} } in dose units per day. The model has no explicit time. */`,
     ...signature(
       'void qcic_rhs',
       ['double time', 'const double *state', 'const double *constants', 'const double *input', 'double *derivatives'],
       [
         '(void)time;',
-        `qcic_cell_rhs(state, state[${cells}], state[${cells + 2}], constants, derivatives);`,
-        ...drugEquations(cells, ratesOf(rates.bevacizumab), 'input[1]'),
-        ...drugEquations(cells + 2, ratesOf(rates.tas102), 'input[0]'),
+        `const double amounts[QCIC_INPUTS] = { ${central.join(', ')} };`,
+        'qcic_cell_rhs(state, amounts, constants, derivatives);',
+        ...drugs.flatMap((drug, index) => drugEquations(drug, ratesOf(drug), `input[${index}]`)),
       ],
     ),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** c1' = k21 c2 - (k12 + k10) c1 + J, c2' = k12 c1 - k21 c2. */
-function drugEquations(central: number, [k12, k21, k10]: readonly string[], input: string): readonly string[] {
-  const [c1, c2] = [`state[${central}]`, `state[${central + 1}]`];
+/** c1' = k21 c2 - (k12 + k10) c1 + J, c2' = k12 c1 - k21 c2; c1' = J - k10 c1 with one compartment. */
+function drugEquations({ states }: ExportedDrug, rates: readonly string[], input: string): readonly string[] {
+  const [k12, k21, k10] = rates;
+  const [c1, c2] = [`state[${states.central}]`, `state[${states.peripheral}]`];
+  if (states.peripheral === undefined) return [`derivatives[${states.central}] = ${input} - ${k10} * ${c1};`];
   return [
-    `derivatives[${central}] = ${k21} * ${c2} - (${k12} + ${k10}) * ${c1} + ${input};`,
-    `derivatives[${central + 1}] = ${k12} * ${c1} - ${k21} * ${c2};`,
+    `derivatives[${states.central}] = ${k21} * ${c2} - (${k12} + ${k10}) * ${c1} + ${input};`,
+    `derivatives[${states.peripheral}] = ${k12} * ${c1} - ${k21} * ${c2};`,
   ];
 }
 

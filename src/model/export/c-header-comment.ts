@@ -3,11 +3,16 @@ import type { ExportableModel, ExportedDosing } from './exportable-model.js';
 
 /** Comment at the head of an exported C file: what it holds, in which units, how to use and to cite it. */
 export function cHeaderComment(model: ExportableModel, dosing: ExportedDosing): readonly string[] {
-  const { switches, overrides, varying } = model;
+  const { switches, overrides, varying, states, drugs } = model;
   const forms = switchNames.map(
     (name) => ` *   ${name} = ${switches[name]}: ${switchDescriptions[name][switches[name]]}`,
   );
   const changed = Object.entries(overrides).map(([name, value]) => `${name} = ${value}`);
+  const labels = drugs.map(({ definition }) => definition.label).join(', ');
+  const amounts = drugs.map(({ definition, states: own }) => {
+    const names = Object.entries(own).map(([compartment, index]) => `${states[index]!.name} (${compartment})`);
+    return ` *   ${definition.label}: ${names.join(', ')}; ${definition.doseUnit}`;
+  });
   return [
     '/*',
     ' * Quantitative cancer-immunity cycle (QCIC) model of metastatic colorectal cancer as plain C99.',
@@ -16,16 +21,17 @@ export function cHeaderComment(model: ExportableModel, dosing: ExportedDosing): 
     ' * Model: Li C, Wei Y, Lei J. npj Syst Biol Appl 11 (2025), doi:10.1038/s41540-025-00513-1. For research only.',
     ' *',
     ' * Time in days; cells in cell/L; drug amounts in dose units; rates of input in dose units per day.',
-    ' * States: 53 cell densities, then the amounts Targ_C, Targ_P (bevacizumab, central and peripheral) and Chem_C, Chem_P',
-    ' * (TAS-102). Names in qcic_state_names, values at day 0 in qcic_initial_state.',
+    ' * States: 53 cell densities, then the amounts of each drug:',
+    ...amounts,
+    ' * Names in qcic_state_names, values at day 0 in qcic_initial_state.',
     ` * Parameters: the 21 that differ between patients${varying.length === 0 ? '' : `, then ${varying.join(', ')}`}.`,
     ' * Names in qcic_parameter_names, one set to try out in qcic_example_parameters; all else is folded into literals.',
     ' *',
     ' * Use:',
     ' *   double constants[QCIC_CONSTANTS], derivatives[QCIC_STATES];',
     ' *   qcic_prepare(parameters, constants);                          once per patient',
-    ' *   qcic_rhs(time, state, constants, input, derivatives);         57 states; input = { TAS-102, bevacizumab }',
-    ' *   qcic_cell_rhs(cells, bevacizumab, tas102, constants, derivatives);   53 cells, the two central amounts given,',
+    ` *   qcic_rhs(time, state, constants, input, derivatives);         all states; input = { ${labels} }`,
+    ' *   qcic_cell_rhs(cells, amounts, constants, derivatives);        53 cells, the central amounts given,',
     ' *   qcic_drug_rates(constants, rates);                            for users of the closed form of the drugs',
     ' * The input is constant inside each row of qcic_segments and jumps between rows: restart a solver at every row.',
     ' * State and derivatives must not overlap. Link with -lm.',

@@ -5,7 +5,7 @@ import { cLiteral } from './c-literal.js';
 export interface CStatements {
   /** From `parameters` to `constants`. */
   readonly prepare: readonly string[];
-  /** From `cells`, `bevacizumab`, `tas102` and `constants` to the temporaries that `output` names. */
+  /** From `cells`, `amounts` and `constants` to the temporaries that `output` names. */
   readonly evaluate: readonly string[];
   /** Expression of an output: a temporary, a constant or a literal. */
   output(index: number): string;
@@ -41,8 +41,8 @@ export function cStatements(program: Program): CStatements {
         return `parameters[${instruction.slot}]`;
       case 'cell':
         return `cells[${instruction.slot}]`;
-      case 'drug':
-        return instruction.name === 'Targ_C' ? 'bevacizumab' : 'tas102';
+      case 'input':
+        return `amounts[${instruction.slot}]`;
       case 'exponential':
         return `exp(${nameOf(instruction.of, reader)})`;
       default:

@@ -1,16 +1,11 @@
-import { cell, type Expression, molecule, parameter, product, quotient, sum } from '../expression.js';
+import { cell, molecule, parameter, product, quotient, sum } from '../expression.js';
+import type { Molecule } from '../molecule.js';
 import type { ParameterName } from '../parameters/parameter-name.js';
-import type { Process, ProcessKind } from '../processes.js';
+import type { ProcessKind } from '../process-kind.js';
+import type { Process } from '../processes.js';
 import type { CellState } from '../species.js';
 import type { Switches } from '../switches.js';
 import { type TumorState, tumorStates } from './tumor.js';
-
-/** A concentration at quasi-steady state (the fast limit tau -> 0 of eq. 16): an expression, not a state. */
-export interface Molecule {
-  readonly name: string;
-  readonly unit: string;
-  readonly expression: Expression;
-}
 
 type Secretor = CellState | 'X_C';
 
@@ -192,12 +187,10 @@ const checkpoint: readonly Molecule[] = [
   },
 ];
 
-/** Tumor antigen, released by apoptosis, immune killing and chemotherapy of tumor cells. */
+/** Tumor antigen, released by apoptosis of tumor cells and by their killing by lymphocytes and drugs. */
 function tumorAntigen(processes: readonly Process[], switches: Switches): Molecule {
-  const flux = (kind: ProcessKind, state: TumorState) => {
-    const process = processes.find((candidate) => candidate.kind === kind && candidate.leaves === state);
-    return process === undefined ? [] : [process.flux];
-  };
+  const flux = (kind: ProcessKind, state: TumorState) =>
+    processes.filter((process) => process.kind === kind && process.leaves === state).map((process) => process.flux);
   const killedPressureWeight = switches['dptc-antigen'] === 'posted' ? 'kappa_3' : 'kappa_2';
   const release = sum(
     product(parameter('kappa_1'), sum(...tumorStates.flatMap((state) => flux('apoptosis', state)))),

@@ -1,3 +1,4 @@
+import { pharmacokineticsParameters } from '../drugs/published-pharmacokinetics.js';
 import { antigenPresentationParameters } from './antigen-presentation.js';
 import { apoptosisParameters } from './apoptosis.js';
 import { chemokineSecretionParameters } from './chemokine-secretion.js';
@@ -8,7 +9,6 @@ import { differentiationParameters } from './differentiation.js';
 import { halfSaturationParameters } from './half-saturation.js';
 import { immunosuppressionParameters } from './immunosuppression.js';
 import { migrationParameters } from './migration.js';
-import { pharmacokineticsParameters } from './pharmacokinetics.js';
 import { phenotypeTransitionParameters } from './phenotype-transition.js';
 import { polarizationParameters } from './polarization.js';
 import { proliferationParameters } from './proliferation.js';

@@ -16,6 +16,7 @@ import {
   fixedArm,
   postedSwitches,
   progressionDay,
+  publishedDrugs,
   type SimulationSpec,
 } from '../../../src/index.js';
 
@@ -65,6 +66,7 @@ const specOf = (specs: readonly ArmSpec[]): SimulationSpec => ({
   switches: postedSwitches,
   overrides: {},
   varying: [],
+  drugs: publishedDrugs,
   arms: specs,
   horizonDays: HORIZON,
   assessment: defaultAssessmentRules,

@@ -6,6 +6,7 @@ import {
   InputError,
   modelFingerprint,
   postedSwitches,
+  publishedDrugs,
   type SimulationSpec,
   sha256,
 } from '../../../src/index.js';
@@ -18,6 +19,7 @@ const choice = (changes: Partial<ModelChoice> = {}): ModelChoice => ({
   switches: postedSwitches,
   overrides: {},
   varying: [],
+  drugs: publishedDrugs,
   ...changes,
 });
 

@@ -7,6 +7,7 @@ import {
   heterogeneityParameterNames,
   heterogeneityParameters,
   postedSwitches,
+  publishedDrugs,
   type SimulationSpec,
   sampleCohort,
   uniformDesign,
@@ -17,6 +18,7 @@ export const shortSpec: SimulationSpec = {
   switches: postedSwitches,
   overrides: {},
   varying: [],
+  drugs: publishedDrugs,
   arms: [
     fixedArm('placebo', {}, [14, 28]),
     fixedArm('tas102_bev', builtInRegimens['published-tas102-bev']!, [7, 21, 28]),

@@ -1,23 +1,14 @@
-// Evidence: closed form in the host's arithmetic (TwoCompartmentDrug, which has a slow oracle of its own).
+// Evidence: closed form in the host's arithmetic (closed-form drugs, which have a slow oracle of their own).
 import { describe, expect, test } from 'vitest';
-import { drugAmountsOf, emitDrugAmounts } from '../../../src/compiled/emit-drug-amounts.js';
-import { type ControlField, simdLayout } from '../../../src/compiled/simd-layout.js';
+import { amountsAt, emitDrugAmounts } from '../../../src/compiled/emit-drug-amounts.js';
+import { type DrugField, simdLayout } from '../../../src/compiled/simd-layout.js';
+import type { ClosedFormDrug } from '../../../src/model/closed-form-drug.js';
+import { OneCompartmentDrug } from '../../../src/model/one-compartment-drug.js';
 import { TwoCompartmentDrug } from '../../../src/model/pharmacokinetics.js';
 import { emittedModule } from './emitted-module.js';
 
 /** A handful of rounded operations on terms of this relative size. */
 const ROUNDING = 2e-15;
-
-const layout = simdLayout(1, 0);
-const { control, vector } = layout;
-const elapsedAt = vector.state;
-const emitted = emittedModule(layout, (code) => {
-  emitDrugAmounts(code);
-  return Object.values(drugAmountsOf).map((name) => {
-    code.function(`call ${name}`, [], 'none', () => [code.call(name, [code.loadPair(elapsedAt)], 'none')]);
-    return `call ${name}`;
-  });
-});
 
 const rates = [
   { k12: 2.5, k21: 1.1, k10: 17 },
@@ -26,67 +17,84 @@ const rates = [
   { k12: 9, k21: 1e-3, k10: 1 },
 ];
 /** A drug of one patient in the middle of a course, its stretch open. */
-function drugOf(index: number): TwoCompartmentDrug {
-  const drug = new TwoCompartmentDrug(rates[index % rates.length]!);
+function drugOf(index: number): ClosedFormDrug {
+  const drug = index % 5 === 4 ? new OneCompartmentDrug(0.7) : new TwoCompartmentDrug(rates[index % rates.length]!);
   drug.begin(950);
   drug.end(0.1);
   drug.begin(index % 2 === 0 ? 0 : 300);
   return drug;
 }
 
-function write(name: 'tas102' | 'bevacizumab', pair: readonly [TwoCompartmentDrug, TwoCompartmentDrug]): void {
-  const set = (field: ControlField, of: (drug: TwoCompartmentDrug) => number) =>
-    emitted.setPair(control[field], [of(pair[0]), of(pair[1])]);
-  set(`${name}FastRate`, ({ fastestRate }) => fastestRate);
-  set(`${name}SlowRate`, ({ slowestRate }) => slowestRate);
-  set(`${name}Steady`, ({ coefficients }) => coefficients.steady);
-  set(`${name}Fast`, ({ coefficients }) => coefficients.fast);
-  set(`${name}Slow`, ({ coefficients }) => coefficients.slow);
-}
-
-const allowed = ({ coefficients: { steady, fast, slow } }: TwoCompartmentDrug) =>
+const allowed = ({ coefficients: { steady, fast, slow } }: ClosedFormDrug) =>
   ROUNDING * (Math.abs(steady) + Math.abs(fast) + Math.abs(slow));
 
-describe('the emitted amounts of the drugs', () => {
-  const drugs = { tas102: [drugOf(0), drugOf(1)], bevacizumab: [drugOf(2), drugOf(3)] } as const;
-  const times = [0, 1e-9, 0.003, 0.1, 1, 15.5, 400] as const;
+/** The emitted calls for a number of drugs, and one pair of patients for each drug. */
+function emittedDrugs(count: number) {
+  const layout = simdLayout(1, 0, count);
+  const elapsedAt = layout.vector.state;
+  const masks = Array.from({ length: 2 ** count }, (_, mask) => mask);
+  const module = emittedModule(layout, (code) => {
+    emitDrugAmounts(code);
+    return masks.map((mask) => {
+      code.function(`call ${mask}`, [], 'none', () => {
+        const [given, elapsed] = [code.local('i32'), code.local('v128')];
+        return [
+          given.set(code.module.i32.const(mask)),
+          elapsed.set(code.loadPair(elapsedAt)),
+          ...amountsAt(code, given, elapsed),
+        ];
+      });
+      return `call ${mask}`;
+    });
+  });
+  const pairs = layout.drugs.map((_, drug) => [drugOf(2 * drug), drugOf(2 * drug + 1)] as const);
+  const write = () =>
+    layout.drugs.forEach((places, drug) => {
+      const set = (field: DrugField, of: (own: ClosedFormDrug) => number) =>
+        module.setPair(places[field], [of(pairs[drug]![0]), of(pairs[drug]![1])]);
+      set('fastRate', ({ fastestRate }) => fastestRate);
+      set('slowRate', ({ slowestRate }) => slowestRate);
+      set('steady', ({ coefficients }) => coefficients.steady);
+      set('fast', ({ coefficients }) => coefficients.fast);
+      set('slow', ({ coefficients }) => coefficients.slow);
+      module.setPair(places.amount, [-7, -8]);
+    });
+  const amountsOf = (mask: number, times: readonly [number, number]) => {
+    write();
+    module.setPair(elapsedAt, times);
+    module.call(`call ${mask}`);
+    return layout.drugs.map(({ amount }) => module.pairAt(amount));
+  };
+  return { masks, pairs, amountsOf };
+}
 
-  test.each([
-    ['tas102', ['tas102']],
-    ['bevacizumab', ['bevacizumab']],
-    ['both', ['tas102', 'bevacizumab']],
-  ] as const)('%s: are the closed form of each lane, at a time of its own', (which, written) => {
-    for (const first of times) {
-      for (const second of times) {
-        for (const name of ['tas102', 'bevacizumab'] as const) {
-          write(name, drugs[name]);
-          emitted.setPair(control[name], [-7, -8]);
-        }
-        emitted.setPair(elapsedAt, [first, second]);
-        emitted.call(`call ${drugAmountsOf[which]}`);
-        for (const name of written) {
-          const amounts = emitted.pairAt(control[name]);
+describe.each([1, 2, 3, 5])('the emitted amounts of %i drugs', (count) => {
+  const { masks, pairs, amountsOf } = emittedDrugs(count);
+  const times = [0, 1e-9, 0.003, 0.1, 1, 15.5, 400] as const;
+  const isGiven = (mask: number, drug: number) => (mask & (1 << drug)) !== 0;
+
+  test('are, for every choice of given drugs, the closed form of each lane at a time of its own', () => {
+    for (const mask of masks) {
+      for (const [index, first] of times.entries()) {
+        const second = times[(index + mask + 1) % times.length]!;
+        amountsOf(mask, [first, second]).forEach((amounts, drug) => {
+          if (!isGiven(mask, drug)) {
+            expect(amounts).toEqual([-7, -8]);
+            return;
+          }
           [first, second].forEach((time, lane) => {
-            const drug = drugs[name][lane as 0 | 1];
-            expect(Math.abs(amounts[lane as 0 | 1] - drug.central(time))).toBeLessThanOrEqual(allowed(drug));
+            const own = pairs[drug]![lane as 0 | 1];
+            expect(Math.abs(amounts[lane as 0 | 1] - own.central(time))).toBeLessThanOrEqual(allowed(own));
           });
-        }
-        const others = (['tas102', 'bevacizumab'] as const).filter(
-          (name) => !(written as readonly string[]).includes(name),
-        );
-        for (const name of others) expect(emitted.pairAt(control[name])).toEqual([-7, -8]);
+        });
       }
     }
   });
 
-  test('of a pair are, to the bit, what each drug alone gives', () => {
-    write('tas102', drugs.tas102);
-    write('bevacizumab', drugs.bevacizumab);
-    emitted.setPair(elapsedAt, [0.37, 2.2]);
-    emitted.call(`call ${drugAmountsOf.both}`);
-    const together = [emitted.pairAt(control.tas102), emitted.pairAt(control.bevacizumab)];
-    emitted.call(`call ${drugAmountsOf.tas102}`);
-    emitted.call(`call ${drugAmountsOf.bevacizumab}`);
-    expect([emitted.pairAt(control.tas102), emitted.pairAt(control.bevacizumab)]).toEqual(together);
+  test('of several drugs are, to the bit, what each drug alone gives', () => {
+    const together = amountsOf(2 ** count - 1, [0.37, 2.2]);
+    together.forEach((amounts, drug) => {
+      expect(amountsOf(1 << drug, [0.37, 2.2])[drug]).toEqual(amounts);
+    });
   });
 });

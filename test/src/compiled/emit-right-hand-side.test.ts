@@ -11,32 +11,27 @@ import { postedSwitches, resolveSwitches, switchNames } from '../../../src/model
 import { randomStream } from '../../../src/random/streams.js';
 import { publishedPatients } from '../simulation/published-patients.js';
 import { emittedModule } from './emitted-module.js';
-import { cell, constant, drug, exponentialOf, handMade, operation, parameter } from './hand-made-program.js';
+import { cell, constant, exponentialOf, handMade, input, operation, parameter } from './hand-made-program.js';
 
 /** What one patient's right-hand side reads. */
 interface Reading {
   readonly cells: readonly number[];
   readonly parameters: readonly number[];
-  readonly bevacizumab?: number;
-  readonly tas102?: number;
+  readonly inputs?: readonly number[];
 }
 type PairOf<T> = readonly [T, T];
 
 /** The emitted right-hand side of two patients. */
 function emitted(program: Program): (patients: PairOf<Reading>) => PairOf<number[]> {
   const kernel = javascriptKernel(program);
-  const layout = simdLayout(program.outputs.length, kernel.constantCount);
-  const { control, vector } = layout;
+  const layout = simdLayout(program.outputs.length, kernel.constantCount, program.inputs);
+  const { drugs, vector } = layout;
   const module = emittedModule(layout, (code) => {
     emitRightHandSide(code, program, vector.k1);
     code.function('apply', [], 'none', () => [
       code.call(
         RIGHT_HAND_SIDE,
-        [
-          code.module.i32.const(vector.k3 - vector.k1),
-          code.loadPair(control.bevacizumab),
-          code.loadPair(control.tas102),
-        ],
+        [code.module.i32.const(vector.k3 - vector.k1), ...drugs.map(({ amount }) => code.loadPair(amount))],
         'none',
       ),
     ]);
@@ -55,8 +50,9 @@ function emitted(program: Program): (patients: PairOf<Reading>) => PairOf<number
       kernel.prepareInto(Float64Array.from(parameters), constants);
       return constants;
     });
-    setEach(control.bevacizumab, ({ bevacizumab = 0 }) => [bevacizumab]);
-    setEach(control.tas102, ({ tas102 = 0 }) => [tas102]);
+    drugs.forEach(({ amount }, drug) => {
+      setEach(amount, ({ inputs = [] }) => [inputs[drug] ?? 0]);
+    });
     module.call('apply');
     const pairs = program.outputs.map((_, index) => module.pairAt(vector.k3 + index * PAIR_BYTES));
     return [pairs.map(([first]) => first), pairs.map(([, second]) => second)];
@@ -64,11 +60,11 @@ function emitted(program: Program): (patients: PairOf<Reading>) => PairOf<number
 }
 
 /** The JavaScript backend on one patient. */
-function interpreted(program: Program, { cells, parameters, bevacizumab = 0, tas102 = 0 }: Reading): number[] {
+function interpreted(program: Program, { cells, parameters, inputs = [] }: Reading): number[] {
   const kernel = javascriptKernel(program);
   const [constants, outputs] = [new Float64Array(kernel.constantCount), new Float64Array(kernel.outputCount)];
   kernel.prepareInto(Float64Array.from(parameters), constants);
-  kernel.evaluateInto(Float64Array.from(cells), bevacizumab, tas102, constants, outputs);
+  kernel.evaluateInto(Float64Array.from(cells), Float64Array.from(inputs), constants, outputs);
   return [...outputs];
 }
 
@@ -97,7 +93,7 @@ describe('the emitted right-hand side', () => {
     const operations = ['add', 'subtract', 'multiply', 'divide'] as const;
     let finite = 0;
     for (let round = 0; round < 20; round++) {
-      const lines = [cell(0), cell(1), cell(2), drug('Targ_C'), drug('Chem_C'), parameter(0), parameter(1)];
+      const lines = [cell(0), cell(1), cell(2), input(0), input(1), parameter(0), parameter(1)];
       lines.push(...odd.slice(0, 7).map(constant));
       const inputs = lines.length;
       for (let count = 0; count < 60; count++) {
@@ -109,8 +105,7 @@ describe('the emitted right-hand side', () => {
       const reading = (): Reading => ({
         cells: outputs.map(() => (random() - 0.5) * 10 ** (20 * random())),
         parameters: [random(), 1e3 * random()],
-        bevacizumab: 100 * random(),
-        tas102: 50 * random(),
+        inputs: [100 * random(), 50 * random()],
       });
       const patients = [reading(), reading()] as const;
       const results = emitted(program)(patients);
@@ -122,16 +117,12 @@ describe('the emitted right-hand side', () => {
     expect(finite).toBeGreaterThan(1000);
   });
 
-  test('knows the two drugs apart', () => {
-    const program = handMade([drug('Targ_C'), drug('Chem_C')], [0, 1]);
-    const patients = [
-      { cells: [0, 0], parameters: [], bevacizumab: 1, tas102: 2 },
-      { cells: [0, 0], parameters: [], bevacizumab: 3, tas102: 4 },
-    ] as const;
-    expect(emitted(program)(patients)).toEqual([
-      [1, 2],
-      [3, 4],
-    ]);
+  test.each([1, 2, 5])('knows %i drugs apart', (drugs) => {
+    const slots = Array.from({ length: drugs }, (_, slot) => slot);
+    const program = handMade(slots.map(input), slots);
+    const amounts = [0, 100].map((first) => slots.map((slot) => first + slot));
+    const reading = (inputs: readonly number[]): Reading => ({ cells: slots.map(() => 0), parameters: [], inputs });
+    expect(emitted(program)([reading(amounts[0]!), reading(amounts[1]!)])).toEqual(amounts);
   });
 
   test('has exponentials of states', () => {
@@ -159,8 +150,7 @@ describe('the emitted right-hand side', () => {
         (density, index) => density * (1 + ((index * 7 + patient) % 5) / 5) * scale + patient * 1e4,
       ),
       parameters: [...vectors[patient]!, 0.1 + patient / 10],
-      bevacizumab: patient * 80,
-      tas102: 30 / (1 + patient),
+      inputs: [patient * 80, 30 / (1 + patient)],
     });
     for (const scale of [1, 0.01, 30]) {
       for (const [a, b] of [

@@ -6,7 +6,7 @@ type Line = readonly [stage: Stage, instruction: Instruction];
 export const constant = (value: number): Line => ['constant', { op: 'constant', value }];
 export const parameter = (slot: number): Line => ['patient', { op: 'parameter', slot }];
 export const cell = (slot: number): Line => ['state', { op: 'cell', slot }];
-export const drug = (name: 'Targ_C' | 'Chem_C'): Line => ['state', { op: 'drug', name }];
+export const input = (slot: number): Line => ['state', { op: 'input', slot }];
 export const exponentialOf = (of: number): Line => ['state', { op: 'exponential', of }];
 /** An operation in the state stage on two earlier lines. */
 export const operation = (op: 'add' | 'subtract' | 'multiply' | 'divide', left: number, right: number): Line => [
@@ -29,6 +29,7 @@ export function handMade(lines: readonly Line[], outputs: readonly number[]): Pr
     varying: patientValues.map((_, slot) => `p${slot}`),
     outputs,
     patientValues,
+    inputs: lines.filter(([, { op }]) => op === 'input').length,
   };
 }
 

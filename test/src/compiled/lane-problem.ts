@@ -42,7 +42,7 @@ function kernelOf({ program, parameters }: SimdProblem) {
   const constants = new Float64Array(kernel.constantCount);
   kernel.prepareInto(Float64Array.from(parameters), constants);
   const derivatives = (_time: number, state: Float64Array, out: Float64Array) =>
-    kernel.evaluateInto(state, 0, 0, constants, out);
+    kernel.evaluateInto(state, new Float64Array(0), constants, out);
   return { constants, derivatives };
 }
 
@@ -89,7 +89,7 @@ export function loadLane(
 export function runSimd(memory: SimdMemory, simd: readonly number[]): readonly number[] {
   const outcomes = new Map<number, number>();
   while (outcomes.size < simd.length) {
-    memory.run(false, false);
+    memory.run(0);
     for (const lane of simd) {
       const outcome = memory.read('outcome', lane);
       if (outcome === simdOutcomes.running) continue;

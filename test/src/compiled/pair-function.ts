@@ -7,7 +7,7 @@ type Emitter = (code: SimdCode, argument: Code) => readonly [prepare: readonly C
 
 /** A module that loads a pair, applies the emitted function and stores the result: one number per lane in and out. */
 export function pairFunction(emit: Emitter): (first: number, second: number) => readonly [number, number] {
-  const layout = simdLayout(1, 0);
+  const layout = simdLayout(1, 0, 0);
   const [argument, result] = [layout.vector.state, layout.vector.trial];
   const { setPair, pairAt, call } = emittedModule(layout, (code) => {
     code.function('apply', [], 'none', () => {

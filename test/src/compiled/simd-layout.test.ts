@@ -6,7 +6,10 @@ import {
   PAIR_BYTES,
   PAIRS_PER_TURN,
   type SimdLayout,
+  segmentDrugFields,
+  segmentDrugPlace,
   segmentFields,
+  segmentNumbers,
   simdLayout,
   simdOutcomes,
 } from '../../../src/compiled/simd-layout.js';
@@ -17,6 +20,7 @@ function partsOf(layout: SimdLayout, constants: number): readonly (readonly [str
     Object.entries(fields).map(([name, at]) => [name, at, bytes] as const);
   return [
     ...named(layout.control, PAIR_BYTES),
+    ...layout.drugs.flatMap((fields) => named(fields, PAIR_BYTES)),
     ...named(layout.cursor, PAIR_BYTES),
     ...named(layout.vector, layout.vectorBytes),
     ['constants', layout.constants, constants * PAIR_BYTES],
@@ -24,13 +28,13 @@ function partsOf(layout: SimdLayout, constants: number): readonly (readonly [str
 }
 
 describe.each([
-  [1, 0],
-  [5, 3],
-  [6, 1],
-  [7, 100],
-  [53, 44],
-])('laneLayout(%i cells, %i constants)', (dimension, constants) => {
-  const layout = simdLayout(dimension, constants);
+  [1, 0, 0],
+  [5, 3, 1],
+  [6, 1, 2],
+  [7, 100, 3],
+  [53, 44, 7],
+])('laneLayout(%i cells, %i constants, %i drugs)', (dimension, constants, drugs) => {
+  const layout = simdLayout(dimension, constants, drugs);
   const parts = partsOf(layout, constants);
 
   test('no two parts share a byte, and all lie before the end', () => {
@@ -74,7 +78,17 @@ test('outcomes have codes of their own, and a lane that runs has 0', () => {
 });
 
 test('a segment sets fields of the lane, each once', () => {
-  const { control } = simdLayout(1, 0);
+  const { control, drugs } = simdLayout(1, 0, 3);
   expect(new Set(segmentFields).size).toBe(segmentFields.length);
   for (const field of segmentFields) expect(control).toHaveProperty(field);
+  const places = drugs.flatMap((fields, drug) =>
+    segmentDrugFields.map((field) => {
+      expect(fields).toHaveProperty(field);
+      return segmentDrugPlace(drug, field);
+    }),
+  );
+  // Behind the fields of the lane, one place each, up to the length of a segment's numbers
+  const expected = Array.from({ length: places.length }, (_, index) => segmentFields.length + index);
+  expect([...places].sort((a, b) => a - b)).toEqual(expected);
+  expect(segmentNumbers(3)).toBe(segmentFields.length + places.length);
 });

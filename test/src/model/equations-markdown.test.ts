@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { administrationsOf } from '../../../src/model/administrations.js';
+import { stateNames } from '../../../src/model/drugs/drug-states.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { equationsMarkdown } from '../../../src/model/equations-markdown.js';
 import { fixedParameters } from '../../../src/model/parameters/fixed-parameters.js';
 import { heterogeneityParameterNames, heterogeneityParameters } from '../../../src/model/parameters/heterogeneity.js';
 import { correctedOnlyParameters } from '../../../src/model/parameters/parameter-name.js';
 import { qcicModel } from '../../../src/model/qcic-model.js';
-import { cellStates, stateNames } from '../../../src/model/species.js';
+import { cellStates } from '../../../src/model/species.js';
 import { postedSwitches, switchDescriptions } from '../../../src/model/switches.js';
 import { classifyResponse } from '../../../src/simulation/treatment-response.js';
 import { tumorVolumeCm3 } from '../../../src/simulation/tumor-volume.js';

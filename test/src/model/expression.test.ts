@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   cell,
-  drug,
   type Expression,
   exponential,
   HILL_EXPONENT,
@@ -16,6 +15,7 @@ import {
   saturation,
   sum,
 } from '../../../src/model/expression.js';
+import { drug } from './drug-amount.js';
 import { valueAsWritten } from './expression-value.js';
 
 const values: Readonly<Record<string, number>> = { T8_A: 6, Chem_C: 2, IL2_A: 5, d_I2: 4, K_I2: 10, K_D: 3 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ProcessKind } from '../../../src/model/processes.js';
+import type { ProcessKind } from '../../../src/model/process-kind.js';
 
 /** The model as the independent table of `test/fixtures/model/flux-table.json` has it. */
 export interface FluxTable {

@@ -4,7 +4,6 @@ import {
   apoptosis,
   by,
   chemotaxis,
-  chemotherapy,
   differentiation,
   killing,
   logisticProliferation,
@@ -161,12 +160,6 @@ describe('fluxes, by hand from the paper', () => {
     expect(value(raised.flux)).toBeCloseTo(0.2 * (1 + 0.9 * complex) * 13, DIGITS);
     const lowered = apoptosis('T1_A', 'd_T1', [negative(by('lambda_T1', ['PD1_PDL1_C', 'K_PL']))]);
     expect(value(lowered.flux)).toBeCloseTo(0.2 * (1 - 0.9 * complex) * 13, DIGITS);
-  });
-
-  test('chemotherapy, eq. (15)', () => {
-    const process = chemotherapy('X1_C', 'sigma_X1', 'varepsilon_CX1');
-    expect([process.equation, process.leaves, process.enters]).toEqual(['15', 'X1_C', undefined]);
-    expect(value(process.flux)).toBeCloseTo(0.4 * (1 - Math.exp(-1.1 * 0.7)) * 23, DIGITS);
   });
 
   test('every flux above is finite: no name without a number went in', () => {

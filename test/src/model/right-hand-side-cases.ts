@@ -34,7 +34,7 @@ export function derivativesAt(
   const constants = new Float64Array(model.kernel.constantCount);
   const derivatives = new Float64Array(model.kernel.outputCount);
   model.kernel.prepareInto(Float64Array.from(parameters), constants);
-  model.kernel.evaluateInto(Float64Array.from(cells), Targ_C, Chem_C, constants, derivatives);
+  model.kernel.evaluateInto(Float64Array.from(cells), Float64Array.of(Targ_C, Chem_C), constants, derivatives);
   return derivatives;
 }
 

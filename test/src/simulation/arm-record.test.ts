@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { administrationsOfAll } from '../../../src/model/administrations.js';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
+import { stateNames } from '../../../src/model/drugs/drug-states.js';
+import { drugNames, publishedDrugs } from '../../../src/model/drugs/shipped-drugs.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { heterogeneityParameterNames } from '../../../src/model/parameters/heterogeneity.js';
 import { TwoCompartmentDrug } from '../../../src/model/pharmacokinetics.js';
-import { type DrugName, drugNames } from '../../../src/model/regimens.js';
-import { cellIndex, cellStates, stateNames } from '../../../src/model/species.js';
+import { cellIndex, cellStates } from '../../../src/model/species.js';
 import { postedSwitches, resolveSwitches } from '../../../src/model/switches.js';
 import { armRecorder, daysToKeep, emptyArmRecord } from '../../../src/simulation/arm-record.js';
 import { dosePlan } from '../../../src/simulation/dose-segments.js';
@@ -24,6 +25,7 @@ const spec: SimulationSpec = {
   switches: postedSwitches,
   overrides: {},
   varying: [],
+  drugs: publishedDrugs,
   arms: [],
   horizonDays: 4,
   assessment: defaultAssessmentRules,
@@ -115,6 +117,7 @@ describe('drug amounts of trajectories', async () => {
   const dosed: SimulationSpec = {
     ...spec,
     varying: ['k_10_Chem'],
+    drugs: publishedDrugs,
     arms: ['none', 'published-tas102', 'published-tas102-bev', 'protocol-tas102-bev'].map((name) =>
       fixedArm(name, builtInRegimens[name]!),
     ),
@@ -127,7 +130,7 @@ describe('drug amounts of trajectories', async () => {
   const varied = compileModel({ switches: postedSwitches, varying: ['k_10_Chem'] });
 
   /** Sum over the administrations of a course, each in a body of its own. */
-  function superposed(drug: DrugName, arm: string, vector: Float64Array, day: number): readonly [number, number] {
+  function superposed(drug: string, arm: string, vector: Float64Array, day: number): readonly [number, number] {
     let [central, peripheral] = [0, 0];
     for (const { startDay, endDay, rate } of administrationsOfAll(builtInRegimens[arm]![drug] ?? [], HORIZON)) {
       if (day <= startDay) continue;

@@ -31,7 +31,7 @@ const noDrug = dosePlan({}, 56);
 /** A plan that schedules another amount than its segments deliver. */
 const scheduling = (factor: number): DosePlan => ({
   ...plan,
-  scheduled: { ...plan.scheduled, tas102: plan.scheduled.tas102 * factor },
+  scheduled: { ...plan.scheduled, tas102: plan.scheduled.tas102! * factor },
 });
 const lostDose: DosePlan = {
   ...plan,

@@ -1,5 +1,6 @@
 // Evidence: laws (a patient's bits do not depend on who shares its vector, nor on who was in its lane before).
 import { describe, expect, test } from 'vitest';
+import { publishedDrugs } from '../../../src/model/drugs/shipped-drugs.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import {
   type HeterogeneityParameterName,
@@ -145,6 +146,7 @@ describe('what a cohort keeps', async () => {
     switches: postedSwitches,
     overrides: {},
     varying: [],
+    drugs: publishedDrugs,
     arms: regimens.map((name) => fixedArm(name, builtInRegimens[name]!, [7, 40])),
     horizonDays: DAYS,
     assessment: defaultAssessmentRules,

@@ -1,5 +1,6 @@
 // Evidence: hand-cut regimens, as fixed plans of their own · oracle (the JavaScript backend) · laws.
 import { describe, expect, test } from 'vitest';
+import { publishedDrugs } from '../../../src/model/drugs/shipped-drugs.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import type { Regimen } from '../../../src/model/regimens.js';
 import { postedSwitches } from '../../../src/model/switches.js';
@@ -38,6 +39,7 @@ const spec: SimulationSpec = {
   switches: postedSwitches,
   overrides: {},
   varying: [],
+  drugs: publishedDrugs,
   arms: [stopped, delayed, followed, crossedOver],
   horizonDays: HORIZON,
   assessment: defaultAssessmentRules,
@@ -134,7 +136,7 @@ describe.each(names)('doses until progression, %s', (backend) => {
         seen.add(visit);
         // Ends of segments that the plan has anyway: the dose that is no longer given, or the days of a possible next regimen
         const omitted = dosePlan(own.regimen, HORIZON).segments.find(
-          ({ startDay, input }) => startDay >= end && input.tas102 > 0,
+          ({ startDay, input }) => startDay >= end && input.tas102! > 0,
         )?.startDay;
         const cuts = own === followed ? visits.slice(0, visit + 1) : [omitted!];
         const { total, snapshots } = simulated(

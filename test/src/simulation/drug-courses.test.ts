@@ -22,7 +22,7 @@ function throughout(plan: DosePlan, followed: DosePlan = plan) {
   const amounts = drugAmounts(model, given, patient);
   for (const { startDay, endDay, input } of followed.segments) {
     for (const drug of given) {
-      amounts[drug]!.begin(input[drug]);
+      amounts[drug]!.begin(input[drug] ?? 0);
       amounts[drug]!.end(endDay - startDay);
     }
   }
@@ -83,7 +83,7 @@ describe('firstStepOf', () => {
     const [resting, flowing] = [before, during].map(
       (segment) => firstStepOf(segment, given, amounts).longest * fastest,
     );
-    expect([before.input.tas102, during.input.tas102 > 0]).toEqual([0, true]);
+    expect([before.input.tas102, during.input.tas102! > 0]).toEqual([0, true]);
     expect(flowing).toBeGreaterThan(0);
     expect(flowing).toBeLessThan(resting!);
     // An error estimate sees a transient of one time constant only in steps well below it
@@ -106,7 +106,7 @@ describe('dosesDelivered', () => {
   const { given, amounts } = throughout(plan);
   const scheduling = (factor: number): DosePlan => ({
     ...plan,
-    scheduled: { ...plan.scheduled, bevacizumab: factor * plan.scheduled.bevacizumab },
+    scheduled: { ...plan.scheduled, bevacizumab: factor * plan.scheduled.bevacizumab! },
   });
 
   test('where every segment was followed', () => {
@@ -125,7 +125,7 @@ describe('dosesDelivered', () => {
   });
 
   test('not where a segment was omitted', () => {
-    const dosed = plan.segments.findIndex(({ input }) => input.bevacizumab > 0);
+    const dosed = plan.segments.findIndex(({ input }) => input.bevacizumab! > 0);
     const lost = throughout(plan, { ...plan, segments: plan.segments.toSpliced(dosed, 1) });
     expect(dosesDelivered(plan, given, lost.amounts)).toBe(false);
   });

@@ -1,8 +1,10 @@
 // Evidence: laws · slow oracle (what is kept against the trajectory) · independent tool (reference solutions, see the fixture).
 import { beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
+import { stateNames } from '../../../src/model/drugs/drug-states.js';
+import { publishedDrugs } from '../../../src/model/drugs/shipped-drugs.js';
 import { heterogeneityParameterNames } from '../../../src/model/parameters/heterogeneity.js';
-import { cellIndex, stateNames } from '../../../src/model/species.js';
+import { cellIndex } from '../../../src/model/species.js';
 import { postedSwitches, resolveSwitches } from '../../../src/model/switches.js';
 import { type ArmRecord, emptyArmRecord, statusCodes } from '../../../src/simulation/arm-record.js';
 import { markersOf } from '../../../src/simulation/markers.js';
@@ -25,6 +27,7 @@ const spec: SimulationSpec = {
   switches: postedSwitches,
   overrides: {},
   varying: [],
+  drugs: publishedDrugs,
   arms: referenceArms.map((name) => fixedArm(name, regimenOf[name], [14, 56])),
   horizonDays: HORIZON,
   assessment: defaultAssessmentRules,

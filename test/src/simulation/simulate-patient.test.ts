@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
+import { stateNames } from '../../../src/model/drugs/drug-states.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { heterogeneityParameterNames } from '../../../src/model/parameters/heterogeneity.js';
-import { cellIndex, initialState, stateNames } from '../../../src/model/species.js';
+import { cellIndex, initialState } from '../../../src/model/species.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { type DosePlan, dosePlan } from '../../../src/simulation/dose-segments.js';
 import { patientSimulator } from '../../../src/simulation/simulate-patient.js';
@@ -219,7 +220,7 @@ describe('failures are tagged outcomes after one retry', () => {
     ['more', 1.00001],
     ['less', 0.99999],
   ])('a plan that schedules %s than its segments deliver: dose not delivered', (_name, factor) => {
-    const tampered: DosePlan = { ...plan, scheduled: { ...plan.scheduled, tas102: plan.scheduled.tas102 * factor } };
+    const tampered: DosePlan = { ...plan, scheduled: { ...plan.scheduled, tas102: plan.scheduled.tas102! * factor } };
     const { outcome, seen } = attempts(patientSimulator(model, tampered, defaultSolverSettings), patient);
     expect(outcome).toEqual({ kind: 'failed', reason: 'dose not delivered', day: 56 });
     expect(seen).toHaveLength(2);
@@ -234,7 +235,7 @@ describe('failures are tagged outcomes after one retry', () => {
   });
 
   test('a difference of one part in ten million passes the audit', () => {
-    const close: DosePlan = { ...plan, scheduled: { ...plan.scheduled, tas102: plan.scheduled.tas102 * (1 + 1e-7) } };
+    const close: DosePlan = { ...plan, scheduled: { ...plan.scheduled, tas102: plan.scheduled.tas102! * (1 + 1e-7) } };
     expect(attempts(patientSimulator(model, close, defaultSolverSettings), patient).outcome.kind).toBe('completed');
   });
 });

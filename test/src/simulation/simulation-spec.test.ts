@@ -1,6 +1,7 @@
 // Evidence: laws.
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
+import { publishedDrugs } from '../../../src/model/drugs/shipped-drugs.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { defaultAssessmentRules } from '../../../src/simulation/response-course.js';
 import { armUntil, fixedArm, requireDays, type SimulationSpec } from '../../../src/simulation/simulation-spec.js';
@@ -10,6 +11,7 @@ const spec: SimulationSpec = {
   switches: postedSwitches,
   overrides: {},
   varying: [],
+  drugs: publishedDrugs,
   arms: [],
   horizonDays: 60,
   assessment: defaultAssessmentRules,

@@ -18,6 +18,7 @@ import {
   defaultSolverSettings,
   fixedArm,
   postedSwitches,
+  publishedDrugs,
   streamNames,
 } from '../../../../src/index.js';
 import { death, marginals } from './sample-pool.js';
@@ -29,6 +30,7 @@ const population: PopulationSettings = {
     switches: postedSwitches,
     overrides: { d_T8: 0.2 },
     varying: [],
+    drugs: publishedDrugs,
     arms: [fixedArm('placebo', {}), fixedArm('tas102', builtInRegimens['published-tas102']!)],
     horizonDays: 366,
     assessment: defaultAssessmentRules,

@@ -123,7 +123,8 @@ describe('simulationSchema', () => {
     [['script']],
     [['switches', 'lights']],
     [['arms', 0, 'dose']],
-    [['arms', 0, 'regimen', 'aspirin']],
+    [['drugs', 0, 'dose']],
+    [['drugs', 0, 'definition', 'price']],
     [[...course1, 'route']],
     [['solver', 'method']],
   ])('refuses a specification with a field %j', (path) => {

@@ -4,7 +4,6 @@ import { compileExpressions } from '../../../../src/model/compile/compile-expres
 import { javascriptKernel } from '../../../../src/model/compile/javascript-backend.js';
 import {
   cell,
-  drug,
   type Expression,
   exponential,
   hill,
@@ -23,6 +22,7 @@ import { derivativesOf, qcicModel } from '../../../../src/model/qcic-model.js';
 import { cellIndex, cellStates, initialState } from '../../../../src/model/species.js';
 import { postedSwitches } from '../../../../src/model/switches.js';
 import { randomStream } from '../../../../src/random/streams.js';
+import { drug } from '../drug-amount.js';
 import { valueAsWritten } from '../expression-value.js';
 
 /** Regrouping of a handful of rounded operations. */
@@ -37,7 +37,9 @@ const values = new Map([
   ['d_I2', 4],
 ]);
 const cells = Float64Array.from(cellStates, (_, index) => 1 + index / 10);
-const drugs = { Targ_C: 1.5, Targ_P: 0, Chem_C: 0.25, Chem_P: 0 };
+const drugs: Readonly<Record<string, number>> = { Targ_C: 1.5, Chem_C: 0.25 };
+/** In the order of the published drugs. */
+const inputs = Float64Array.of(1.5, 0.25);
 
 function run(
   outputs: readonly Expression[],
@@ -49,14 +51,14 @@ function run(
   const constants = new Float64Array(kernel.constantCount);
   const result = new Float64Array(outputs.length);
   kernel.prepareInto(Float64Array.from(Object.values(varying)), constants);
-  kernel.evaluateInto(cells, drugs.Targ_C, drugs.Chem_C, constants, result);
+  kernel.evaluateInto(cells, inputs, constants, result);
   return { program, result };
 }
 
 function naive(expression: Expression, varying: Readonly<Record<string, number>> = {}): number {
   return valueAsWritten(expression, (leaf) => {
     if (leaf.kind === 'cell') return cells[cellIndex[leaf.name]]!;
-    if (leaf.kind === 'drug') return drugs[leaf.name];
+    if (leaf.kind === 'drug') return drugs[leaf.name]!;
     return varying[leaf.name] ?? values.get(leaf.name)!;
   });
 }
@@ -109,13 +111,13 @@ describe('compileExpressions', () => {
     const constants = new Float64Array(kernel.constantCount);
     const result = new Float64Array(kernel.outputCount);
     kernel.prepareInto(Float64Array.from(patient.values()), constants);
-    kernel.evaluateInto(Float64Array.from(state), drugs.Targ_C, drugs.Chem_C, constants, result);
+    kernel.evaluateInto(Float64Array.from(state), inputs, constants, result);
 
     const molecules = new Map(model.molecules.map(({ name, expression }) => [name, expression]));
     const known = new Map<string, number>();
     const leaf: Parameters<typeof valueAsWritten>[1] = (part) => {
       if (part.kind === 'cell') return state[cellIndex[part.name]]!;
-      if (part.kind === 'drug') return drugs[part.name];
+      if (part.kind === 'drug') return drugs[part.name]!;
       if (part.kind === 'parameter') return patient.get(part.name) ?? published.get(part.name)!;
       const value = known.get(part.name) ?? valueAsWritten(molecules.get(part.name)!, leaf);
       known.set(part.name, value);
@@ -208,8 +210,9 @@ describe('compileExpressions', () => {
     expect(run([cell('T8_A')], { K1: 1 }, [il2]).program.instructions).toEqual([{ op: 'cell', slot: cellIndex.T8_A }]);
   });
 
-  test('a parameter without value and a molecule without definition are our bugs', () => {
+  test('a parameter without value, a molecule without definition and the amount of no drug are our bugs', () => {
     expect(() => run([parameter('K_T1')])).toThrow(InternalError);
     expect(() => run([molecule('IL99_A')])).toThrow(InternalError);
+    expect(() => run([drug('Targ_P')])).toThrow(InternalError);
   });
 });

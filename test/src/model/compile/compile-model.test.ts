@@ -80,8 +80,9 @@ describe('compileModel', () => {
   test('ratesOf gives each drug its own three constants, overridden or varied', () => {
     const compiled = compileModel({ switches, overrides: { k_12_Targ: 0.5 }, varying: ['k_10_Chem'] });
     const parameters = Float64Array.from([...example.perPatient, 6]);
-    expect(compiled.ratesOf('tas102', parameters)).toEqual({ k12: 3.64, k21: 5.55, k10: 6 });
-    expect(compiled.ratesOf('bevacizumab', parameters)).toEqual({ k12: 0.5, k21: 0.215, k10: 0.0779 });
+    const linear = { model: 'two-compartment', mostRate: 0, half: 0 };
+    expect(compiled.ratesOf('tas102', parameters)).toEqual({ ...linear, k12: 3.64, k21: 5.55, k10: 6 });
+    expect(compiled.ratesOf('bevacizumab', parameters)).toEqual({ ...linear, k12: 0.5, k21: 0.215, k10: 0.0779 });
   });
 
   test('the parameter of a corrected form may be varied there only', () => {

@@ -15,8 +15,8 @@ function randomProgram(index: number): Program {
     ...Array.from({ length: 4 }, (): Instruction => ({ op: 'constant', value: (next() - 0.5) * 10 ** pick(12) })),
     ...Array.from({ length: PARAMETERS }, (_, slot): Instruction => ({ op: 'parameter', slot })),
     ...Array.from({ length: CELLS }, (_, slot): Instruction => ({ op: 'cell', slot })),
-    { op: 'drug', name: 'Targ_C' },
-    { op: 'drug', name: 'Chem_C' },
+    { op: 'input', slot: 0 },
+    { op: 'input', slot: 1 },
   ];
   const stages: Stage[] = instructions.map(({ op }) =>
     op === 'constant' ? 'constant' : op === 'parameter' ? 'patient' : 'state',
@@ -42,7 +42,7 @@ function randomProgram(index: number): Program {
     for (const operand of operands) if (stages[operand] === 'patient') crossing.add(operand);
   });
   const patientValues = [...crossing].sort((a, b) => a - b);
-  return { instructions, stages, outputs, patientValues, varying: ['p', 'q', 'r'] };
+  return { instructions, stages, outputs, patientValues, varying: ['p', 'q', 'r'], inputs: 2 };
 }
 
 /** Slow oracle: one instruction after the other. */
@@ -50,7 +50,7 @@ function interpreted(
   { instructions, outputs }: Program,
   parameters: readonly number[],
   cells: readonly number[],
-  drugs: readonly [number, number],
+  drugs: readonly number[],
 ): number[] {
   const values: number[] = [];
   for (const instruction of instructions) {
@@ -64,8 +64,8 @@ function interpreted(
       case 'cell':
         values.push(cells[instruction.slot]!);
         break;
-      case 'drug':
-        values.push(drugs[instruction.name === 'Targ_C' ? 0 : 1]);
+      case 'input':
+        values.push(drugs[instruction.slot]!);
         break;
       case 'exponential':
         values.push(Math.exp(values[instruction.of]!));
@@ -92,7 +92,7 @@ describe('javascriptKernel', () => {
       const constants = new Float64Array(kernel.constantCount);
       const outputs = new Float64Array(kernel.outputCount);
       kernel.prepareInto(Float64Array.from(parameters!), constants);
-      kernel.evaluateInto(Float64Array.from(cells!), 0.5, 40, constants, outputs);
+      kernel.evaluateInto(Float64Array.from(cells!), Float64Array.of(0.5, 40), constants, outputs);
       expect([...outputs]).toEqual(interpreted(program, parameters!, cells!, [0.5, 40]));
     },
   );
@@ -120,9 +120,10 @@ describe('javascriptKernel', () => {
       outputs: [0, 2],
       patientValues: [],
       varying: [],
+      inputs: 0,
     };
     const outputs = new Float64Array(2);
-    javascriptKernel(program).evaluateInto(Float64Array.of(0), 0, 0, new Float64Array(0), outputs);
+    javascriptKernel(program).evaluateInto(Float64Array.of(0), new Float64Array(0), new Float64Array(0), outputs);
     expect([...outputs]).toEqual([value, 0 - value]);
   });
 

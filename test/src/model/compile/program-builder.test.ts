@@ -42,7 +42,7 @@ describe('ProgramBuilder', () => {
   test('a result changes as often as the operand that changes most often', () => {
     const builder = new ProgramBuilder();
     const [constant, patient, state] = [builder.constant(2), builder.parameter(0), builder.cell(0)];
-    expect([constant, patient, state, builder.drug('Chem_C')].map((index) => builder.stageOf(index))).toEqual([
+    expect([constant, patient, state, builder.input(1)].map((index) => builder.stageOf(index))).toEqual([
       'constant',
       'patient',
       'state',
@@ -70,10 +70,8 @@ describe('ProgramBuilder', () => {
     for (const index of others) expect(builder.withoutConstantFactor(index)).toEqual({ factor: 1, of: index });
   });
 
-  test('the two drugs, and a cell and a parameter of one slot, are distinguished', () => {
+  test('two drugs, and a cell and a parameter of one slot, are distinguished', () => {
     const builder = new ProgramBuilder();
-    expect(new Set([builder.drug('Chem_C'), builder.drug('Targ_C'), builder.cell(0), builder.parameter(0)]).size).toBe(
-      4,
-    );
+    expect(new Set([builder.input(1), builder.input(0), builder.cell(0), builder.parameter(0)]).size).toBe(4);
   });
 });

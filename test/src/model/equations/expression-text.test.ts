@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { formulaLines, formulaText, indentAfter } from '../../../../src/model/equations/expression-text.js';
 import {
   cell,
-  drug,
   type Expression,
   exponential,
   hill,
@@ -16,6 +15,7 @@ import {
   sum,
 } from '../../../../src/model/expression.js';
 import { randomStream } from '../../../../src/random/streams.js';
+import { drug } from '../drug-amount.js';
 import { valueAsWritten } from '../expression-value.js';
 import { formulaValue } from './formula-value.js';
 

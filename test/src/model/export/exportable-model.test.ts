@@ -1,13 +1,14 @@
 // Evidence: the tables of the model that an export is made from.
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../../src/errors.js';
+import { stateNames } from '../../../../src/model/drugs/drug-states.js';
 import { exportableModel } from '../../../../src/model/export/exportable-model.js';
 import { fixedParameters } from '../../../../src/model/parameters/fixed-parameters.js';
 import {
   heterogeneityParameterNames,
   heterogeneityParameters,
 } from '../../../../src/model/parameters/heterogeneity.js';
-import { initialState, stateNames } from '../../../../src/model/species.js';
+import { initialState } from '../../../../src/model/species.js';
 import { postedSwitches, resolveSwitches } from '../../../../src/model/switches.js';
 
 const switches = postedSwitches;
