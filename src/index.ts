@@ -35,6 +35,7 @@ export type {
   ProcessReference,
   Quantity,
 } from './model/drugs/drug-definition.js';
+export { drugIssues } from './model/drugs/drug-issues.js';
 export { ownParameters } from './model/drugs/drug-parameters.js';
 export { drugStatesOf, stateNames, stateNamesOf, symbolOf } from './model/drugs/drug-states.js';
 export { modelDrugs } from './model/drugs/model-drugs.js';

@@ -1,5 +1,6 @@
 import { InternalError } from '../../errors.js';
 import type { DrugName, ModelDrug } from '../drugs/drug-definition.js';
+import { requireDrugs } from '../drugs/drug-issues.js';
 import { type DrugRates, ratesOfDrug } from '../drugs/drug-rates.js';
 import { stateNamesOf } from '../drugs/drug-states.js';
 import { publishedDrugs } from '../drugs/shipped-drugs.js';
@@ -51,13 +52,14 @@ export interface CompiledModel extends InitialStates {
  * @param options - switches, overrides and names of further varying parameters
  * @param toKernel - backend
  * @returns the compiled model
- * @throws InputError - on an unknown parameter name or an impossible value
+ * @throws InputError - on an unknown parameter name, an impossible value, or a drug that cannot be
  */
 export function compileModel(
   options: ModelOptions,
   toKernel: (program: Program) => Kernel = javascriptKernel,
 ): CompiledModel {
   const { switches, overrides = {}, varying = [], drugs = publishedDrugs } = options;
+  requireDrugs(drugs);
   const known = replaceableParameterNames(switches, drugs);
   for (const name of varying) requireFixedParameter(name, known);
   const values = resolveFixedParameters(switches, overrides, drugs);

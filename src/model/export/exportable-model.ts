@@ -3,6 +3,7 @@ import { compileExpressions } from '../compile/compile-expressions.js';
 import type { ModelOptions } from '../compile/compile-model.js';
 import type { Program } from '../compile/program.js';
 import type { DrugName, ModelDrug } from '../drugs/drug-definition.js';
+import { requireDrugs } from '../drugs/drug-issues.js';
 import { type PharmacokineticQuantity, pharmacokineticQuantities } from '../drugs/drug-parameters.js';
 import { type DrugStateDescription, drugStatesOf, statesOfDrug } from '../drugs/drug-states.js';
 import { publishedDrugs } from '../drugs/shipped-drugs.js';
@@ -82,6 +83,7 @@ export function exportableModel({
   varying = [],
   drugs = publishedDrugs,
 }: ModelOptions): ExportableModel {
+  requireDrugs(drugs);
   const known = fixedParameterNames(switches, drugs);
   for (const [index, name] of varying.entries()) {
     requireFixedParameter(name, known);
