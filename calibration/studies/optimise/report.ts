@@ -135,20 +135,15 @@ async function curvesBody(
   return figures.length === 0 ? html`<p>No curve was stored.</p>` : html`${figures}`;
 }
 
-function methodBody({ run, arm, remarks, drugs }: OptimiseResult): Html {
-  const uncalibrated = drugs.filter(({ calibrated }) => !calibrated).map(({ label }) => label);
+function methodBody({ run, arm, remarks }: OptimiseResult): Html {
   const items = [
-    html`<li>An exploration: the model was fitted to trials of a few schedules. Whether it predicts others is not known.</li>`,
-    html`<li>Patients are drawn from the fit of the run ${run}. The same patients are simulated under all schedules, so differences are far more precise than values.</li>`,
-    html`<li>Visits and death function are those of the arm ${arm} under every schedule. A schedule changes survival through the tumor alone: toxicity, interruptions and discontinuation are not modelled.</li>`,
-    html`<li>Standard errors are Monte-Carlo errors of a finite number of simulated patients. The uncertainty of the fit and of the model is not in them.</li>`,
-    ...(uncalibrated.length === 0
-      ? []
-      : [html`<li>Not calibrated: ${uncalibrated.join(', ')}. Its effects were not fitted to a trial.</li>`]),
-    ...remarks.map((remark) => html`<li>${asSentence(remark)}</li>`),
+    'An exploration: the model was fitted to trials of a few schedules. Whether it predicts others is not known.',
+    `Patients are drawn from the fit of the run ${run}, and have the visits of its arm ${arm}. The same patients are simulated under all schedules, so differences are far more precise than values.`,
+    'Standard errors are Monte-Carlo errors of a finite number of simulated patients. The uncertainty of the fit and of the model is not in them.',
+    ...remarks.map(asSentence),
   ];
-  return html`<ul>${items}</ul>
-<p>Schedules are compared by NSGA-II (Deb and others 2002, <a href="https://doi.org/10.1109/4235.996017">doi:10.1109/4235.996017</a>). The front is what no other schedule dominates in the search.</p>
+  return html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>
+<p>The search is NSGA-II (Deb and others 2002, <a href="https://doi.org/10.1109/4235.996017">doi:10.1109/4235.996017</a>), with one objective an elitist genetic algorithm. The front is what no other schedule dominates in the search.</p>
 `;
 }
 

@@ -4,7 +4,7 @@ import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '
 import type { OptimiseResult } from '../result.js';
 import type { FrontPoint, SearchedPoint } from './front-rows.js';
 import { LABEL_SIZE, placeLabels } from './place-labels.js';
-import { quantityOf, unitBehind } from './schedule-names.js';
+import { differenceUnit, quantityOf } from './schedule-names.js';
 
 /** What a plot of the front is drawn from. */
 export interface FrontFigure {
@@ -23,7 +23,7 @@ const PAIRS_PER_ROW = 2;
 export function differenceTitle(result: OptimiseResult, name: string): string {
   const quantity = quantityOf(result, name);
   const goal = result.objectives.find((each) => each.name === name)?.goal;
-  const unit = quantity.unit === '' ? '' : `,${unitBehind(quantity)}`;
+  const unit = quantity.unit === '' ? '' : `,${differenceUnit(quantity)}`;
   return `${quantity.label}, difference${unit} (${goal === 'max' ? 'more' : 'less'} is better)`;
 }
 

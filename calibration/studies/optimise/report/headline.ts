@@ -2,7 +2,7 @@ import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../
 import { type Html, html } from '../../../page/html.js';
 import type { OptimiseCandidate, OptimiseResult } from '../result.js';
 import { COMPARISON_LEVEL, type ComparedSchedule } from './compare-with-reference.js';
-import { nameOf, quantityOf, unitBehind } from './schedule-names.js';
+import { describedValues, differenceUnit, nameOf, quantityOf, unitBehind } from './schedule-names.js';
 
 /** Schedules that the summary names one by one. */
 const MOST_NAMED = 4;
@@ -12,7 +12,7 @@ function differenceText(result: OptimiseResult, { confirmed }: OptimiseCandidate
   const quantity = quantityOf(result, name);
   const { difference, difference_error: error } = confirmed[name] ?? {};
   const decimals = quantity.decimals;
-  return `${formatSigned(difference, decimals)}${errorText(error, decimals)}${unitBehind(quantity)}`;
+  return `${formatSigned(difference, decimals)}${errorText(error, decimals)}${differenceUnit(quantity)}`;
 }
 
 /** ` ± 0.02`; nothing for a number without error. */
@@ -20,13 +20,15 @@ function errorText(error: number | null | undefined, decimals: number): string {
   return error === 0 || error === null || error === undefined ? '' : ` ± ${formatFixed(error, decimals)}`;
 }
 
-/** `Schedule 1: median OS +0.50 ± 0.02 months (better), total dose +700 dose units (worse)`. */
+/** `Schedule 1 (dose of TAS-102 110 dose units): Median OS +0.50 ± 0.02 months (better); Total dose +700 dose units (worse)`. */
 function scheduleLine(result: OptimiseResult, { candidate, verdicts }: ComparedSchedule): Html {
   const parts = result.objectives.map(({ name }) => {
     const verdict = verdicts[name] === 'alike' ? 'no difference beyond the error' : (verdicts[name] ?? 'unknown');
     return `${quantityOf(result, name).label} ${differenceText(result, candidate, name)} (${verdict})`;
   });
-  return html`<li>${nameOf(candidate)}: ${parts.join('; ')}.</li>`;
+  const described = describedValues(result, candidate);
+  const name = `${nameOf(candidate)}${described === '' ? '' : ` (${described})`}`;
+  return html`<li>${name}: ${parts.join('; ')}.</li>`;
 }
 
 interface Finding {

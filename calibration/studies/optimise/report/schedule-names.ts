@@ -47,3 +47,22 @@ export function unitBehind({ unit }: ScheduleQuantity): string {
   if (unit === '') return '';
   return ` ${unit === 'percent' ? '%' : unit}`;
 }
+
+/** The same behind a difference: shares differ by points. */
+export function differenceUnit(quantity: ScheduleQuantity): string {
+  const unit = unitBehind(quantity);
+  return unit === ' %' ? ' points' : unit;
+}
+
+/** What tells a schedule from others: `pattern of TAS-102 1-5, 15-19 of 28; delay of TAS-102 14 days`; nothing where no value is known. */
+export function describedValues(
+  { variables }: Pick<OptimiseResult, 'variables'>,
+  { values }: OptimiseCandidate,
+): string {
+  return variables
+    .flatMap(({ name, changes, unit }) => {
+      const value = values[name];
+      return value === null || value === undefined ? [] : [`${changes} ${value}${unit === '' ? '' : ` ${unit}`}`];
+    })
+    .join('; ');
+}

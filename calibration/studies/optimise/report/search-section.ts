@@ -2,7 +2,7 @@ import { dataTable } from '../../../page/data-table.js';
 import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { OptimiseResult } from '../result.js';
-import { quantityOf, unitBehind } from './schedule-names.js';
+import { differenceUnit, quantityOf } from './schedule-names.js';
 
 /** Levels that a table lists one by one. */
 const MOST_LEVELS = 8;
@@ -57,7 +57,7 @@ export function optimismText(result: OptimiseResult): Html {
     const largestText = largest === null ? '' : `, ${formatSigned(largest, decimals)} at most`;
     const errorText = error === null ? '' : `; the standard error for one schedule is ${formatFixed(error, decimals)}`;
     return [
-      html`<li>${quantity.label}: ${formatSigned(mean, decimals)}${unitBehind(quantity)} on average${largestText}${errorText}.</li>`,
+      html`<li>${quantity.label}: ${formatSigned(mean, decimals)}${differenceUnit(quantity)} on average${largestText}${errorText}.</li>`,
     ];
   });
   if (sentences.length === 0) return NO_HTML;

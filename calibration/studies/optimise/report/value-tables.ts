@@ -1,10 +1,10 @@
 import { dataTable, type TableColumn, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
-import { type Html, html, NO_HTML } from '../../../page/html.js';
+import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import type { OptimiseCandidate, OptimiseResult, ScheduleQuantity } from '../result.js';
 import type { ComparedSchedule, Verdict } from './compare-with-reference.js';
-import { nameOf, quantityOf, unitBehind } from './schedule-names.js';
+import { chosenSchedules, nameOf, quantityOf, unitBehind } from './schedule-names.js';
 
 const verdictTexts: Readonly<Record<Verdict, Html>> = {
   better: html`<span class="within">better</span>`,
@@ -130,39 +130,37 @@ export function limitsTable(result: OptimiseResult, styles: readonly ArmStyle[])
 ${dataTable({ columns, rows })}`;
 }
 
-/** Every other endpoint and measure on the patients of the confirmation, with the difference from the reference below. */
+/** Every endpoint and measure of the chosen schedules on the patients of the confirmation, with differences from the reference. */
 export function measuresTable(result: OptimiseResult, styles: readonly ArmStyle[]): Html {
-  const objectives = result.objectives.map(({ name }) => name);
-  const rows = result.quantities
-    .filter(({ name }) => !objectives.includes(name))
-    .flatMap((quantity): TableRow[] => {
-      const { name, label, unit, decimals } = quantity;
-      return [
-        { group: unit === '' ? label : `${label},${unitBehind(quantity)}` },
-        ...schedulesOf(result).map((candidate) => {
-          const { value, error, difference, difference_error: differenceError } = candidate.confirmed[name] ?? {};
-          const isReference = candidate === result.reference;
-          return {
-            cells: [
-              scheduleName(candidate, styles),
-              withError(formatFixed(value, decimals), error, decimals),
-              isReference ? '' : withError(formatSigned(difference, decimals), differenceError, decimals),
-            ],
-          };
-        }),
-      ];
-    });
-  if (rows.length === 0) return NO_HTML;
+  const schedules = chosenSchedules(result);
   const table = dataTable({
-    width: 'narrow',
     columns: [
       { title: '' },
-      { title: 'Confirmation', align: 'right' },
-      { title: 'Difference', unit: 'from the reference', align: 'right' },
+      ...schedules.map((candidate) => ({ title: scheduleName(candidate, styles), align: 'right' as const })),
     ],
-    rows,
+    rows: result.quantities.map((quantity) => ({
+      cells: [
+        `${quantity.label}${quantity.unit === '' ? '' : `,${unitBehind(quantity)}`}`,
+        ...schedules.map((candidate) => measureCell(candidate, quantity, candidate === result.reference)),
+      ],
+    })),
   });
-  return html`<details><summary>All other endpoints and measures</summary>
+  return html`<details><summary>All endpoints and measures of the chosen schedules</summary>
 ${table}</details>
 `;
+}
+
+/** `35.1 +4.4 ±0.3`: value, and difference with its error; of the reference the error of the value. */
+function measureCell(
+  { confirmed }: OptimiseCandidate,
+  { name, decimals }: ScheduleQuantity,
+  isReference: boolean,
+): HtmlPart {
+  const { value, error, difference, difference_error: differenceError } = confirmed[name] ?? {};
+  const text = formatFixed(value, decimals);
+  if (isReference) return withError(text, error, decimals);
+  if (difference === null || difference === undefined) return text;
+  const beside = differenceError === null || differenceError === undefined || differenceError === 0;
+  const errorText = beside ? '' : ` ±${formatFixed(differenceError, decimals)}`;
+  return html`${text} <span class="se">${formatSigned(difference, decimals)}${errorText}</span>`;
 }
