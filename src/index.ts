@@ -77,9 +77,15 @@ export { gaussLegendre } from './numerics/gauss-legendre.js';
 export { nearestFirst, nearestHint, nearestName } from './numerics/nearest-name.js';
 export { ownValue } from './numerics/own-value.js';
 export type { SolverSettings } from './ode/initial-value-problem.js';
-export { crowdingDistances, dominates, paretoFront } from './optimise/domination.js';
+export { bestPoints, dominates, paretoFront } from './optimise/domination.js';
 export { askPoints, type SearchProblem, type SearchState, searchStart, tellPoints } from './optimise/genetic-search.js';
-export { type EvaluatedPoint, type SearchPoint, type SearchVariable, spaceSize } from './optimise/search-space.js';
+export {
+  type EvaluatedPoint,
+  pointKey,
+  type SearchPoint,
+  type SearchVariable,
+  spaceSize,
+} from './optimise/search-space.js';
 export { betaLogCovariances } from './patients/beta-log-covariances.js';
 // Patients
 export { type BetaMarginal, betaLogDensity, betaQuantile } from './patients/beta-marginal.js';
@@ -114,8 +120,14 @@ export * from './simulation/cohort-survival.js';
 export * from './simulation/death-covariate.js';
 export * from './simulation/death-probability.js';
 export * from './simulation/death-record.js';
-export { type DosePlan, dosePlan, planForBody, regimenAdministrations } from './simulation/dose-segments.js';
-export { dosingPaths } from './simulation/dosing-paths.js';
+export {
+  type Administrations,
+  type DosePlan,
+  dosePlan,
+  planForBody,
+  regimenAdministrations,
+} from './simulation/dose-segments.js';
+export { administrationsOfPatient, dosingPaths } from './simulation/dosing-paths.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
 export * from './simulation/patient-courses.js';
 export * from './simulation/response-course.js';

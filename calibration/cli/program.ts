@@ -8,6 +8,7 @@ import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
 import { equationsCommand } from './commands/equations.js';
 import { exportCommand } from './commands/export.js';
+import { optimiseCommand } from './commands/optimise.js';
 import { predictCommand } from './commands/predict.js';
 import { recoverCommand } from './commands/recover.js';
 import { refitCommand } from './commands/refit.js';
@@ -29,7 +30,7 @@ import { processRuntime } from './process-runtime.js';
 /** Commands as the help groups them. */
 const groups: Readonly<Record<string, readonly ((act: Act) => Command)[]>> = {
   'Fit:': [runCommand, refitCommand, recoverCommand, predictCommand, validateCommand, trialsCommand],
-  'Simulate:': [cohortCommand, simulateCommand, sweepCommand],
+  'Simulate:': [cohortCommand, simulateCommand, sweepCommand, optimiseCommand],
   'Analyse:': [biomarkersCommand, rocCommand, survivalCommand, sensitivityCommand],
   'Reproduce:': [replicateCommand, reportCommand],
   'Scale:': [workerCommand],

@@ -15,10 +15,11 @@ import {
   responseOf,
   responseRates,
   type SimulationSpec,
+  type SteppedCurve,
 } from '../../src/index.js';
 import { bestClassesOf, bestRateNames } from '../endpoints/best-response.js';
 import { quarterEndMonths, quarterNames } from '../endpoints/months.js';
-import { cohortBestResponse, cohortCurves, cohortRates } from '../endpoints/read-cohort.js';
+import { type CohortArm, cohortBestResponse, cohortCurves, cohortRates } from '../endpoints/read-cohort.js';
 import type { ArmOutcome } from './results.js';
 
 export interface OutcomeSettings {
@@ -62,25 +63,10 @@ export function armOutcome(
   mixture: DeathProbabilityMixture,
   settings: ArmOutcomeSettings,
 ): ArmOutcomeWithCurve {
-  const { horizonDays, monthDays, responseRule } = settings;
-  const included = arm.status.map((status) => (status === 0 ? 0 : 1));
-  const completed = included.reduce((sum, flag) => sum + flag, 0);
-  const failed = included.length - completed;
-  if (completed === 0) throw new NumericalError(`cohort: at least one patient must complete; got ${failed} failures`);
-  const classes = [...arm.tri.keys()]
-    .filter((patient) => included[patient] === 1)
-    .map((patient) => responseOf(arm, patient, responseRule));
-  const counts = countResponses(classes);
+  const { counts, completed, failed } = countedClasses(arm, settings);
+  const read = cohortArm(arm, mixture, settings);
+  const { os: survival, pfs: progressionFree } = read.curves;
   const bounds = failureBounds(counts, failed);
-  const { survival, progressionFree, best } = cohortExpectations(
-    arm.burden,
-    horizonDays + 1,
-    mixture,
-    { days: settings.visits, of: visitsOf(arm, settings), unassessed: assessedClasses.indexOf('NE') },
-    bestRateNames.map(bestClassesOf),
-  );
-  const curves = { os: survival, pfs: progressionFree };
-  const read = { completed, rates: responseRates(counts), curves, visits: settings.visits, best, monthDays };
   const { values, errors } = cohortRates(read);
   const curveEndpoints = cohortCurves(read);
   const alive = [100, ...quarterEndMonths.map((month) => curveEndpoints.survival[month])];
@@ -102,8 +88,43 @@ export function armOutcome(
   return { outcome, alive: survival.alive, progressionFree: progressionFree.alive };
 }
 
-/** What the visits of each completed patient show. */
-function visitsOf(arm: ArmRecord, { visits, assessment }: ArmOutcomeSettings) {
+/** Response classes of the completed patients. @throws NumericalError - when no patient completed */
+function countedClasses(arm: ArmRecord, { responseRule }: ArmOutcomeSettings) {
+  const included = arm.status.map((status) => (status === 0 ? 0 : 1));
+  const completed = included.reduce((sum, flag) => sum + flag, 0);
+  const failed = included.length - completed;
+  if (completed === 0) throw new NumericalError(`cohort: at least one patient must complete; got ${failed} failures`);
+  const classes = [...arm.tri.keys()]
+    .filter((patient) => included[patient] === 1)
+    .map((patient) => responseOf(arm, patient, responseRule));
+  return { counts: countResponses(classes), completed, failed };
+}
+
+/**
+ * What the endpoints of one arm are read from: rates and expected curves and best responses, all of them means over completed patients.
+ *
+ * @throws NumericalError - when no patient completed
+ */
+export function cohortArm(
+  arm: ArmRecord,
+  mixture: DeathProbabilityMixture,
+  settings: ArmOutcomeSettings,
+): CohortArm & { readonly curves: { readonly pfs: SteppedCurve } } {
+  const { horizonDays, monthDays, visits } = settings;
+  const { counts, completed } = countedClasses(arm, settings);
+  const { survival, progressionFree, best } = cohortExpectations(
+    arm.burden,
+    horizonDays + 1,
+    mixture,
+    { days: visits, of: visitsOf(arm, settings), unassessed: assessedClasses.indexOf('NE') },
+    bestRateNames.map(bestClassesOf),
+  );
+  const curves = { os: survival, pfs: progressionFree };
+  return { completed, rates: responseRates(counts), curves, visits, best, monthDays };
+}
+
+/** What the visits of each completed patient show; `undefined` for one that failed. */
+export function visitsOf(arm: ArmRecord, { visits, assessment }: ArmOutcomeSettings) {
   const shown: PatientVisits[] = [];
   eachCourse(arm, visits, assessment, (patient, course) => {
     const runningBest = course.runningBest.map((name) => assessedClasses.indexOf(name));

@@ -22,6 +22,7 @@ export const studyKinds = [
   'survival',
   'sensitivity',
   'sweep',
+  'optimise',
   'replicate',
 ] as const;
 export type StudyKind = (typeof studyKinds)[number];

@@ -59,6 +59,11 @@ export const storedKinds: Readonly<Record<StudyKind, StoredKind>> = {
     async () => (await import('./sweep/result.js')).sweepResultSchema,
     () => import('./sweep/report.js'),
   ),
+  optimise: studyOf(
+    'optimise',
+    async () => (await import('./optimise/result.js')).optimiseResultSchema,
+    () => import('./optimise/report.js'),
+  ),
   replicate: studyOf(
     'replicate',
     async () => (await import('./replicate/result.js')).replicateResultSchema,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { manifestSchema, studyKinds } from '../store/manifest.js';
 import { calibrationSchema } from '../store/stored-calibration.js';
 import { biomarkersResultSchema } from './biomarkers/result.js';
+import { optimiseResultSchema } from './optimise/result.js';
 import { predictResultSchema } from './predict/result.js';
 import { recoverResultSchema } from './recover/result.js';
 import { refitResultSchema } from './refit/result.js';
@@ -90,6 +91,13 @@ export const resultSchemas: readonly ResultSchema[] = [
     schema: sensitivityResultSchema,
   },
   { name: 'sweep', file: 'sweep.json', commands: ['sweep'], title: 'Parameter sweep', schema: sweepResultSchema },
+  {
+    name: 'optimise',
+    file: 'optimise.json',
+    commands: ['optimise'],
+    title: 'Search for schedules: the front on independent patients beside the reference',
+    schema: optimiseResultSchema,
+  },
   {
     name: 'replicate',
     file: 'replicate.json',

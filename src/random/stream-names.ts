@@ -24,4 +24,6 @@ export const streamNames = {
   starts: 'starts',
   /** Parameter samples of a sensitivity analysis. */
   sensitivity: 'sensitivity',
+  /** Patients and generations of a search for schedules; index = generation. */
+  schedules: 'schedules',
 } as const;

@@ -70,11 +70,36 @@ export function dosingPaths(
   const stops = ends.map((day, visit): DosingStop => {
     const shared = plan.segments.findIndex(({ endDay }) => endDay >= day) + 1;
     const edge = plan.segments[shared - 1]!.endDay;
-    const earlier = before(all, day);
-    const administrations = next === null ? earlier : joined(earlier, shifted(next, day, horizonDays));
+    const administrations = stoppedAt(all, next, day, horizonDays);
     return { visit, shared, plan: continued(plan, shared, planOf(administrations, [edge, horizonDays])) };
   });
   return { plan, stops };
+}
+
+/**
+ * What a patient is given whose progression shows on a day, as {@link dosingPaths} plans it.
+ *
+ * @param arm - regimen and what ends it
+ * @param progressionDay - day of the visit; Infinity where none shows progression
+ * @param horizonDays - end of the simulation
+ * @returns administrations by drug, in order of their start
+ * @throws InputError - when a course contradicts itself
+ */
+export function administrationsOfPatient(
+  { regimen, untilProgression }: Pick<ArmSpec, 'regimen' | 'untilProgression'>,
+  progressionDay: number,
+  horizonDays: number,
+): Administrations {
+  const given = regimenAdministrations(regimen, horizonDays);
+  if (untilProgression === null) return given;
+  const endDay = progressionDay + untilProgression.delayDays;
+  return endDay < horizonDays ? stoppedAt(given, untilProgression.next, endDay, horizonDays) : given;
+}
+
+/** Administrations up to a day, and those of the next regimen from it on. */
+function stoppedAt(given: Administrations, next: Regimen | null, day: number, horizonDays: number): Administrations {
+  const earlier = before(given, day);
+  return next === null ? earlier : joined(earlier, shifted(next, day, horizonDays));
 }
 
 /** The first segments of one plan and all of another one, which schedules what both give. */

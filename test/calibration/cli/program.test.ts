@@ -17,6 +17,7 @@ const commands = [
   'trials',
   'sensitivity',
   'sweep',
+  'optimise',
   'equations',
   'schema',
 ] as const;

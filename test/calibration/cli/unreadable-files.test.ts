@@ -37,6 +37,7 @@ const calls: Readonly<Record<string, (file: string) => Promise<readonly string[]
   'run CONFIG': async (file) => ['run', file],
   'validate CONFIG': async (file) => ['validate', file],
   'sweep CONFIG': async (file) => ['sweep', file],
+  'optimise CONFIG': async (file) => ['optimise', file],
   'trials check FILE': async (file) => ['trials', 'check', file],
   'trials check --config': async (file) => ['trials', 'check', `${root}data/new-trials/sunlight.csv`, '--config', file],
   'trials pool --add': async (file) => ['trials', 'pool', '--add', file],

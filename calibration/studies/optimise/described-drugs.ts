@@ -1,0 +1,18 @@
+import { type DrugDefinition, ownValue } from '../../../src/index.js';
+import type { ScheduleDrug } from './result.js';
+
+/**
+ * Drugs for readers, in the given order.
+ *
+ * @param names - of drugs
+ * @param definitions - of all known drugs
+ */
+export function describedDrugs(
+  names: readonly string[],
+  definitions: Readonly<Record<string, DrugDefinition>>,
+): readonly ScheduleDrug[] {
+  return names.map((name) => {
+    const { label = name, doseUnit = '', calibrated = false } = ownValue(definitions, name) ?? {};
+    return { name, label, dose_unit: doseUnit, calibrated };
+  });
+}
