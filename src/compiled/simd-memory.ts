@@ -90,6 +90,11 @@ export class SimdMemory {
     this.#writePairs(this.#layout.vector[name], lane, values);
   }
 
+  readVector(name: VectorName, lane: number, values: Float64Array): void {
+    const first = this.#layout.vector[name] / NUMBER_BYTES + lane;
+    for (let index = 0; index < values.length; index++) values[index] = this.#numbers[first + index * LANES]!;
+  }
+
   writeConstants(lane: number, values: ArrayLike<number>): void {
     this.#writePairs(this.#layout.constants, lane, values);
   }

@@ -1,10 +1,12 @@
 /**
  * A drug whose amounts are known in closed form over stretches of constant input.
  *
- * The object carries the state across stretches; `begin` opens one, `central` and `peripheral` read inside it, `end` closes
+ * The object carries the state across stretches; `add` gives a bolus between two of them, `begin` opens one, `central` and `peripheral` read inside it, `end` closes
  * it.
  */
 export interface ClosedFormDrug {
+  /** Raises the central amount at once; dose units; before `begin`. */
+  add(amount: number): void;
   /** Opens a stretch with constant input; dose units per day. */
   begin(input: number): void;
   /** Central amount `elapsed` days into the open stretch; dose units. */

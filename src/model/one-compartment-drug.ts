@@ -21,6 +21,10 @@ export class OneCompartmentDrug implements ClosedFormDrug {
     this.#k10 = k10;
   }
 
+  add(amount: number): void {
+    this.#central += amount;
+  }
+
   begin(input: number): void {
     this.#steady = input / this.#k10;
     this.#fast = this.#central - this.#steady;

@@ -47,6 +47,11 @@ export class TwoCompartmentDrug implements ClosedFormDrug {
     this.#beta = (k21 * k10) / this.#alpha;
   }
 
+  /** Raises the central amount at once, before `begin`; dose units. */
+  add(amount: number): void {
+    this.#central += amount;
+  }
+
   /** Opens a stretch with constant input; dose units per day. */
   begin(input: number): void {
     const { k12, k21, k10 } = this.#rates;

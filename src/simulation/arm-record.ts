@@ -1,12 +1,14 @@
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import { stateNamesOf, statesOfDrug } from '../model/drugs/drug-states.js';
+import { drugStatesOf, stateNamesOf } from '../model/drugs/drug-states.js';
+import { integratedStates } from '../model/drugs/saturable-drugs.js';
 import { cellStates } from '../model/species.js';
 import type { DaySelection, KeptDays } from './arm-simulator.js';
 import { baselineTumors } from './baseline-tumor.js';
 import type { DosePlan } from './dose-segments.js';
 import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
-import { drugAmounts, drugsGiven, inputOf } from './drug-courses.js';
+import { beginSegment, drugAmounts, drugsGiven, endSegment } from './drug-courses.js';
 import { markerNames, markersOf } from './markers.js';
+import { patientDosing } from './patient-dosing.js';
 import type { SimulationSpec } from './simulation-spec.js';
 import { treatmentResponseIndex } from './treatment-response.js';
 import { relativeBurden, tumorCells } from './tumor-burden.js';
@@ -91,8 +93,9 @@ export function armRecorder(
   const baselineOf = baselineTumors(model);
   const { snapshotDays } = daysToKeep(spec);
   const slotOf = new Map(snapshotDays.map((day, slot) => [day, slot]));
-  const markerOffsets = markerDays.map((day) => slotOf.get(day)! * cellStates.length);
+  const markerOffsets = markerDays.map((day) => slotOf.get(day)! * model.dimension);
   const width = tumorCells.length;
+  const dosesOf = patientDosing(model, plan, stops);
   return (record, patient, parameters, { tumor, snapshots }) => {
     const capacities = [
       model.parameterValue('K1', parameters),
@@ -127,48 +130,70 @@ export function armRecorder(
     });
     if (!spec.keepTrajectories) return;
     const sizes = record.visitTumor.subarray(patient * visits.length, (patient + 1) * visits.length);
-    const stop = stops.find(({ visit }) => showsProgression(until, baseline, sizes, visit));
-    recordTrajectory(record, row, snapshots, drugTrajectory(model, stop?.plan ?? plan, parameters));
+    const doses = dosesOf(parameters);
+    const stop = doses.stops.find(({ visit }) => showsProgression(until, baseline, sizes, visit));
+    const amounts = drugTrajectory(model, stop?.plan ?? doses.plan, parameters, snapshots);
+    recordTrajectory(record, row, { snapshots, dimension: model.dimension }, amounts);
   };
 }
 
 /** Joins the days' cells and drugs into rows of all states. */
-function recordTrajectory(record: ArmRecord, firstRow: number, cells: Float64Array, drugs: Float64Array): void {
-  const days = cells.length / cellStates.length;
+function recordTrajectory(
+  record: ArmRecord,
+  firstRow: number,
+  { snapshots, dimension }: { readonly snapshots: Float64Array; readonly dimension: number },
+  drugs: Float64Array,
+): void {
+  const days = snapshots.length / dimension;
   const drugStates = drugs.length / days;
   const width = cellStates.length + drugStates;
   for (let day = 0; day < days; day++) {
     const offset = (firstRow + day) * width;
-    record.trajectories.set(cells.subarray(day * cellStates.length, (day + 1) * cellStates.length), offset);
+    record.trajectories.set(snapshots.subarray(day * dimension, day * dimension + cellStates.length), offset);
     record.trajectories.set(drugs.subarray(day * drugStates, (day + 1) * drugStates), offset + cellStates.length);
   }
 }
 
-/** Amounts at day 0, 1, ..., to the plan's end by the closed form; dose units; days x drug states in canonical order. */
-function drugTrajectory(model: CompiledModel, plan: DosePlan, parameters: Float64Array): Float64Array {
-  const given = drugsGiven(plan);
-  const amounts = drugAmounts(model, given, parameters);
-  const horizonDays = plan.segments.at(-1)!.endDay;
-  let width = 0;
-  const places = model.drugs.flatMap((drug) => {
+/**
+ * Amounts at day 0, 1, ..., to the plan's end; dose units; days x drug states in canonical order.
+ *
+ * Those with a closed form are computed from the plan, before a bolus of the day; the others are read.
+ *
+ * @param snapshots - state of every day; days x dimension
+ */
+function drugTrajectory(
+  model: CompiledModel,
+  plan: DosePlan,
+  parameters: Float64Array,
+  snapshots: Float64Array,
+): Float64Array {
+  const amounts = drugAmounts(model, drugsGiven(plan), parameters);
+  const states = drugStatesOf(model.drugs);
+  const width = states.length;
+  const days = plan.segments.at(-1)!.endDay + 1;
+  const rows = new Float64Array(days * width);
+  const closed = states.flatMap(({ drug, compartment }, place) => {
     const amount = amounts[drug.name];
-    return statesOfDrug(drug).flatMap(({ compartment }) => {
-      const place = width++;
-      return amount === undefined ? [] : [{ place, amount, compartment }];
-    });
+    return amount === undefined ? [] : [{ place, amount, compartment }];
   });
-  const rows = new Float64Array((horizonDays + 1) * width);
-  let day = 0;
+  // The body is empty on day 0
+  let day = 1;
   for (const segment of plan.segments) {
     const { startDay, endDay } = segment;
-    for (const drug of given) amounts[drug]!.begin(inputOf(segment, drug));
+    beginSegment(segment, amounts);
     for (; day <= endDay; day++) {
-      for (const { place, amount, compartment } of places) {
+      for (const { place, amount, compartment } of closed) {
         const elapsed = day - startDay;
         rows[day * width + place] = compartment === 'central' ? amount.central(elapsed) : amount.peripheral(elapsed);
       }
     }
-    for (const drug of given) amounts[drug]!.end(endDay - startDay);
+    endSegment(segment, amounts);
   }
+  const integrated = integratedStates(model.drugs);
+  states.forEach(({ name }, place) => {
+    const source = integrated.get(name);
+    if (source === undefined) return;
+    for (let at = 0; at < days; at++) rows[at * width + place] = snapshots[at * model.dimension + source]!;
+  });
   return rows;
 }

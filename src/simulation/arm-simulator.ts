@@ -11,7 +11,7 @@ export interface DaySelection {
 export interface KeptDays {
   /** X1, X2, X3 at day 0..horizon; cell/L; days x 3. */
   readonly tumor: Float64Array;
-  /** All cells at the snapshot days; cell/L; snapshots x 53. */
+  /** State at the snapshot days: 53 cells (cell/L), then integrated drug amounts (dose units); snapshots x dimension. */
   readonly snapshots: Float64Array;
 }
 

@@ -2,15 +2,14 @@ import type { CompiledSimd } from '../compiled/compile-simd.js';
 import { LANES, simdOutcomes } from '../compiled/simd-layout.js';
 import { SimdMemory } from '../compiled/simd-memory.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import { initialState } from '../model/species.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import { startingStep } from '../ode/starting-step.js';
 import { ERROR_FLOOR } from '../ode/step-size-controller.js';
 import type { ArmSimulator, DaySelection, KeptDays, OnPatient, PatientRows } from './arm-simulator.js';
 import type { BaselineTumor } from './baseline-tumor.js';
-import type { DosePlan } from './dose-segments.js';
+import type { DosePlan, DoseSegment } from './dose-segments.js';
 import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
-import { drugsOfPaths } from './drug-courses.js';
+import { addBoluses, dosesDelivered, drugsOfPaths, integratedDeliveries } from './drug-courses.js';
 import { type LaneDosing, laneDosing, pathSegments } from './lane-dosing.js';
 import type { PatientOutcome } from './simulate-patient.js';
 import { errorWeights, tighterSettings } from './solver-settings.js';
@@ -25,10 +24,13 @@ interface Occupant {
   nextStop: number;
   /** Stop whose doses it is given; -1 for those of the plan. */
   stop: number;
+  /** Segment in front of which the lane halts, by its place in memory. */
+  halt: number;
 }
 
 /** A lane's parts of the memory, and the dosing that they hold. */
 interface SimdParts {
+  readonly constants: Float64Array;
   readonly coefficients: Float64Array;
   readonly kept: KeptDays;
   dosing: LaneDosing | undefined;
@@ -64,15 +66,13 @@ export function compiledArm(
 ): ArmSimulator {
   const { kernel } = model;
   const { horizonDays, snapshotDays } = selection;
-  const dimension = initialState.length;
+  const { dimension } = model;
   const { stops, visits } = until;
   const paths = drugsOfPaths(plan, stops);
   const given = model.drugs.reduce((mask, { name }, drug) => (paths.includes(name) ? mask | (1 << drug) : mask), 0);
   const inputs = new Float64Array(model.drugs.length);
   const dose = laneDosing(model, plan, stops);
   const { ends, tails } = pathSegments(plan, stops);
-  /** Number of segments up to which a lane may run before the doses at a stop are decided on. */
-  const sharedUntil = (stop: number) => stops[stop]?.shared ?? plan.segments.length;
   const tighter = tighterSettings(settings);
   const memory = new SimdMemory(simd, {
     segments: ends.length,
@@ -82,7 +82,7 @@ export function compiledArm(
   const dayKinds = new Uint8Array(horizonDays + 1);
   for (const day of snapshotDays) dayKinds[day] = 1;
   memory.writePlan(ends, dayKinds);
-  for (let lane = 0; lane < LANES; lane++) memory.writeVector('errorWeights', lane, errorWeights());
+  for (let lane = 0; lane < LANES; lane++) memory.writeVector('errorWeights', lane, errorWeights(dimension));
   const startSnapshots = dayKinds[0]!;
   const state = new Float64Array(dimension);
   const [slope, trial, further] = [0, 1, 2].map(() => new Float64Array(dimension)) as [
@@ -90,30 +90,30 @@ export function compiledArm(
     Float64Array,
     Float64Array,
   ];
-  const constants = new Float64Array(kernel.constantCount);
   const parts: SimdParts[] = Array.from({ length: LANES }, (_, lane) => ({
     dosing: undefined,
+    constants: new Float64Array(kernel.constantCount),
     coefficients: memory.coefficients(lane),
     kept: { tumor: memory.daily(lane), snapshots: memory.snapshots(lane) },
   }));
 
   const load = (lane: number, patient: number, parameters: Float64Array, retried: boolean): Occupant => {
     const accuracy = retried ? tighter : settings;
-    kernel.prepareInto(parameters, constants);
-    model.initialStateInto(parameters, state);
     const own = parts[lane]!;
+    const { constants } = own;
+    kernel.prepareInto(parameters, constants);
+    state.fill(0);
+    model.initialStateInto(parameters, state);
     own.dosing = dose(parameters, own.coefficients, own.dosing);
-    const { amounts, initialInto } = own.dosing;
+    const { amounts, inputsInto, jumps } = own.dosing;
     const derivatives = (time: number, cells: Float64Array, out: Float64Array) => {
-      initialInto(time, inputs);
+      inputsInto(0, time, inputs);
       kernel.evaluateInto(cells, inputs, constants, out);
     };
     derivatives(0, state, slope);
     const step = startingStep({ derivatives, time: 0, state, slope, scratch: [trial, further] }, accuracy);
 
     memory.writeConstants(lane, constants);
-    memory.writeVector('state', lane, state);
-    memory.writeVector('k1', lane, slope);
     const write = (field: Parameters<SimdMemory['write']>[0], value: number) => memory.write(field, lane, value);
     model.drugs.forEach(({ name }, drug) => {
       memory.writeDrug(drug, 'fastRate', lane, amounts[name]?.fastestRate ?? 0);
@@ -135,8 +135,48 @@ export function compiledArm(
     });
     if (startSnapshots === 1) parts[lane]!.kept.snapshots.set(state);
     memory.rewind(lane, 1, startSnapshots);
-    memory.endAfter(lane, sharedUntil(0));
-    return { patient, retried, parameters, baseline: until.baselineOf(parameters), nextStop: 0, stop: -1 };
+    const first = jumps.get(0);
+    if (first !== undefined) {
+      addBoluses(model, first, state);
+      derivatives(0, state, slope);
+    }
+    memory.writeVector('state', lane, state);
+    memory.writeVector('k1', lane, slope);
+    const occupant = {
+      patient,
+      retried,
+      parameters,
+      baseline: until.baselineOf(parameters),
+      nextStop: 0,
+      stop: -1,
+      halt: 0,
+    };
+    haltNext(lane, occupant);
+    return occupant;
+  };
+
+  /** Segment behind the last one of the doses that a patient is given. */
+  const pathEnd = ({ stop }: Occupant) => tails[stop]?.end ?? plan.segments.length;
+
+  /** Lets a lane run from where it is to the next jump, to the next stop that is decided on, or to the end. */
+  const haltNext = (lane: number, occupant: Occupant): void => {
+    const decision = occupant.stop < 0 ? (stops[occupant.nextStop]?.shared ?? pathEnd(occupant)) : pathEnd(occupant);
+    let next = occupant.halt + 1;
+    while (next < decision && !parts[lane]!.dosing!.jumps.has(next)) next++;
+    occupant.halt = Math.min(next, decision);
+    memory.endAfter(lane, occupant.halt);
+    memory.write('outcome', lane, simdOutcomes.running);
+  };
+
+  /** Writes the state behind a jump, and its derivative: the lane moves on to both at its next attempt. */
+  const jump = (lane: number, place: number, segment: DoseSegment): void => {
+    const { constants, dosing } = parts[lane]!;
+    memory.readVector('trial', lane, state);
+    addBoluses(model, segment, state);
+    dosing!.inputsInto(place, 0, inputs);
+    kernel.evaluateInto(state, inputs, constants, slope);
+    memory.writeVector('trial', lane, state);
+    memory.writeVector('k7', lane, slope);
   };
 
   /** Total density at the visits up to one; cell/L. */
@@ -146,22 +186,29 @@ export function compiledArm(
       return tumor[at]! + tumor[at + 1]! + tumor[at + 2]!;
     });
 
-  /** Decides on the doses that follow; false where no stop is left, so that the patient is done. */
+  /** Decides on the doses that follow and lets the lane continue; false where the patient is done. */
   const resumes = (lane: number, occupant: Occupant): boolean => {
-    if (occupant.stop >= 0 || occupant.nextStop >= stops.length) return false;
-    const reached = sharedUntil(occupant.nextStop);
-    for (; stops[occupant.nextStop]?.shared === reached; occupant.nextStop++) {
+    for (; occupant.stop < 0 && stops[occupant.nextStop]?.shared === occupant.halt; occupant.nextStop++) {
       const { visit } = stops[occupant.nextStop]!;
       if (!showsProgression(until, occupant.baseline, sizesUntil(visit, parts[lane]!.kept), visit)) continue;
       occupant.stop = occupant.nextStop;
-      const { first, end } = tails[occupant.stop]!;
-      memory.jumpTo(lane, first);
-      memory.endAfter(lane, end);
-      break;
+      occupant.halt = tails[occupant.stop]!.first;
+      memory.jumpTo(lane, occupant.halt);
     }
-    if (occupant.stop < 0) memory.endAfter(lane, sharedUntil(occupant.nextStop));
-    memory.write('outcome', lane, simdOutcomes.running);
+    if (occupant.halt === pathEnd(occupant)) return false;
+    const segment = parts[lane]!.dosing!.jumps.get(occupant.halt);
+    if (segment !== undefined) jump(lane, occupant.halt, segment);
+    haltNext(lane, occupant);
     return true;
+  };
+
+  /** Whether what entered the body is what the patient's doses schedule. */
+  const isDelivered = (lane: number, { stop }: Occupant): boolean => {
+    const { delivered, doses } = parts[lane]!.dosing!;
+    if (model.integrated.length === 0) return delivered[1 + stop]!;
+    memory.readVector('trial', lane, state);
+    const path = stop < 0 ? doses.plan : doses.stops[stop]!.plan;
+    return delivered[1 + stop]! && dosesDelivered(path, integratedDeliveries(model, state));
   };
 
   const outcomeOf = (lane: number, occupant: Occupant): PatientOutcome => {
@@ -169,8 +216,7 @@ export function compiledArm(
     const day = memory.read('time', lane);
     const reason = reasonOf.get(code);
     if (reason !== undefined) return { kind: 'failed', reason, day };
-    if (!parts[lane]!.dosing!.delivered[1 + occupant.stop]!)
-      return { kind: 'failed', reason: 'dose not delivered', day };
+    if (!isDelivered(lane, occupant)) return { kind: 'failed', reason: 'dose not delivered', day };
     return { kind: 'completed', retried: occupant.retried };
   };
 

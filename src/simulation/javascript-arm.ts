@@ -1,5 +1,5 @@
 import type { CompiledModel } from '../model/compile/compile-model.js';
-import { cellIndex, cellStates } from '../model/species.js';
+import { cellIndex } from '../model/species.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import type { ArmSimulator, DaySelection } from './arm-simulator.js';
 import type { DosePlan } from './dose-segments.js';
@@ -27,7 +27,7 @@ export function javascriptArm(
   const tumorIndices = tumorCells.map((name) => cellIndex[name]);
   const slotOf = new Map(selection.snapshotDays.map((day, slot) => [day, slot]));
   const tumor = new Float64Array((selection.horizonDays + 1) * tumorIndices.length);
-  const snapshots = new Float64Array(selection.snapshotDays.length * cellStates.length);
+  const snapshots = new Float64Array(selection.snapshotDays.length * model.dimension);
   return (patients, onPatient) => {
     for (let patient = 0; patient < patients.count; patient++) {
       const outcome = simulate(patients.row(patient), (day, reader) => {
@@ -36,8 +36,8 @@ export function javascriptArm(
         });
         const slot = slotOf.get(day);
         if (slot === undefined) return;
-        const offset = slot * cellStates.length;
-        for (let index = 0; index < cellStates.length; index++) snapshots[offset + index] = reader.cell(index);
+        const offset = slot * model.dimension;
+        for (let index = 0; index < model.dimension; index++) snapshots[offset + index] = reader.cell(index);
       });
       onPatient(patient, outcome, { tumor, snapshots });
     }

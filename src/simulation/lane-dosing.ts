@@ -1,17 +1,22 @@
-import { segmentDrugPlace, segmentFields, segmentNumbers } from '../compiled/simd-layout.js';
+import { type segmentDrugFields, segmentDrugPlace, segmentFields, segmentNumbers } from '../compiled/simd-layout.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import type { DrugName } from '../model/drugs/drug-definition.js';
-import type { DosePlan, DoseSegment } from './dose-segments.js';
+import { byDrug, type DosePlan, type DoseSegment } from './dose-segments.js';
 import type { DosingStop } from './dosing-paths.js';
 import {
+  beginSegment,
   type DrugAmounts,
   dosesDelivered,
   drugAmounts,
+  drugSpeeds,
   drugsGiven,
   drugsOfPaths,
+  endSegment,
   firstStepOf,
   inputOf,
+  jumpsAt,
 } from './drug-courses.js';
+import { type PatientDosing, patientDosing } from './patient-dosing.js';
 
 /** Where the segments of a path stand in memory: first those of the plan, then what each stop does not share with it. */
 export interface SegmentRange {
@@ -37,25 +42,37 @@ export function pathSegments(plan: DosePlan, stops: readonly DosingStop[]): Path
   return { ends, tails };
 }
 
-/** The drugs of an arm's paths at some rates. */
+/** The drugs of an arm's paths at some rates, and in some body. */
 export interface LaneDosing {
   /** What the numbers of the segments were made from. */
   readonly rates: string;
-  /** Amounts at the end of the plan. */
+  /** Amounts at the end of the plan, of the drugs that have a closed form. */
   readonly amounts: DrugAmounts;
-  /** Central amounts in the first segment, in the order of the model's drugs; dose units. */
-  readonly initialInto: (elapsed: number, amounts: Float64Array) => void;
-  /** Whether the plan, and then each stop, delivers what it schedules. */
+  /** Plan and stops in the body of the patient. */
+  readonly doses: PatientDosing;
+  /** The segments at whose start the state or its derivative jumps, by their place in memory. */
+  readonly jumps: ReadonlyMap<number, DoseSegment>;
+  /**
+   * Inputs of the kernel in a segment, in the order of the model's drugs: central amounts in dose units, or input rates of
+   * integrated drugs.
+   *
+   * @param place - of the segment in memory
+   * @param elapsed - days into it
+   */
+  readonly inputsInto: (place: number, elapsed: number, inputs: Float64Array) => void;
+  /** Whether the plan, and then each stop, delivers what it schedules of the drugs that have a closed form. */
   readonly delivered: readonly boolean[];
 }
 
 /**
- * Prepares the numbers of the segments, which depend on the rates of the drugs alone.
+ * Prepares the numbers of the segments, which depend on the rates of the drugs and the body.
+ *
+ * An integrated drug has its input rate in the place of the steady amount, so that the compiled code hands it on.
  *
  * @param model - rates of a patient
  * @param plan - doses without progression
  * @param stops - doses after progression
- * @returns writes the numbers of a patient's segments, unless those of the same rates are there already
+ * @returns writes the numbers of a patient's segments, unless those of the same rates and body are there already
  */
 export function laneDosing(
   model: CompiledModel,
@@ -66,49 +83,63 @@ export function laneDosing(
   const givenFirst = drugsGiven(plan);
   const { tails } = pathSegments(plan, stops);
   const width = segmentNumbers(model.drugs.length);
-  const slotOf = new Map(model.drugs.map(({ name }, slot) => [name, slot]));
+  const slots = model.drugs.flatMap(({ name }, slot) => (given.includes(name) ? [{ name, slot }] : []));
+  const dosesOf = patientDosing(model, plan, stops);
   return (parameters, coefficients, last) => {
-    const rates = given.flatMap((drug) => Object.values(model.ratesOf(drug, parameters))).join();
+    const doses = dosesOf(parameters);
+    const rates = [...given.flatMap((drug) => Object.values(model.ratesOf(drug, parameters))), ...doses.body].join();
     if (last?.rates === rates) return last;
-    const initial = new Map<number, (elapsed: number) => number>();
-    const write = (place: number, stretch: DoseSegment, amounts: DrugAmounts, limiting: readonly DrugName[]) => {
-      const { longest, errorWeight } = firstStepOf(stretch, limiting, amounts);
+    const jumps = new Map<number, DoseSegment>();
+    const first = drugAmounts(model, given, parameters);
+    const speeds = drugSpeeds(model, given, parameters, first);
+    const write = (
+      place: number,
+      [stretch, before]: readonly [DoseSegment, DoseSegment | undefined],
+      amounts: DrugAmounts,
+      limiting: readonly DrugName[],
+    ) => {
+      const { longest, errorWeight } = firstStepOf(stretch, limiting, speeds);
       const at = place * width;
       coefficients[at + segmentFields.indexOf('firstStep')] = longest;
       coefficients[at + segmentFields.indexOf('errorWeight')] = errorWeight;
-      for (const drug of given) {
-        const amount = amounts[drug]!;
-        amount.begin(inputOf(stretch, drug));
-        const { steady, fast, slow } = amount.coefficients;
-        const slot = slotOf.get(drug)!;
+      beginSegment(stretch, amounts);
+      for (const { name, slot } of slots) {
+        const { steady, fast, slow } = amounts[name]?.coefficients ?? { steady: inputOf(stretch, name), ...STILL };
         coefficients[at + segmentDrugPlace(slot, 'steady')] = steady;
         coefficients[at + segmentDrugPlace(slot, 'fast')] = fast;
         coefficients[at + segmentDrugPlace(slot, 'slow')] = slow;
-        if (place === 0) initial.set(slot, centralOf(steady, fast, slow, amount.fastestRate, amount.slowestRate));
-        amount.end(stretch.endDay - stretch.startDay);
       }
+      endSegment(stretch, amounts);
+      if (jumpsAt(model, stretch, before)) jumps.set(place, stretch);
     };
-    const amounts = drugAmounts(model, given, parameters);
     const delivered: boolean[] = [];
-    plan.segments.forEach((stretch, place) => {
-      write(place, stretch, amounts, givenFirst);
-      stops.forEach(({ shared, plan: path }, index) => {
+    const { segments } = doses.plan;
+    segments.forEach((stretch, place) => {
+      write(place, [stretch, segments[place - 1]], first, givenFirst);
+      doses.stops.forEach(({ shared, plan: path }, index) => {
         if (shared !== place + 1) return;
-        const after = Object.fromEntries(given.map((drug) => [drug, amounts[drug]!.copy()]));
+        const after = byDrug(Object.keys(first), (drug) => first[drug]!.copy());
         path.segments.slice(shared).forEach((own, at) => {
-          write(tails[index]!.first + at, own, after, given);
+          write(tails[index]!.first + at, [own, path.segments[shared + at - 1]], after, given);
         });
-        delivered[1 + index] = dosesDelivered(path, given, after);
+        delivered[1 + index] = dosesDelivered(path, after);
       });
     });
-    delivered[0] = dosesDelivered(plan, given, amounts);
-    const initialInto = (elapsed: number, into: Float64Array) => {
-      for (const [slot, central] of initial) into[slot] = central(elapsed);
+    delivered[0] = dosesDelivered(doses.plan, first);
+    const inputsInto = (place: number, elapsed: number, inputs: Float64Array) => {
+      const number = (slot: number, field: (typeof segmentDrugFields)[number]) =>
+        coefficients[place * width + segmentDrugPlace(slot, field)]!;
+      for (const { name, slot } of slots) {
+        const { fastestRate = 0, slowestRate = 0 } = first[name] ?? {};
+        inputs[slot] =
+          number(slot, 'steady') +
+          number(slot, 'fast') * Math.exp(-fastestRate * elapsed) +
+          number(slot, 'slow') * Math.exp(-slowestRate * elapsed);
+      }
     };
-    return { rates, amounts, initialInto, delivered };
+    return { rates, amounts: first, doses, jumps, inputsInto, delivered };
   };
 }
 
-function centralOf(steady: number, fast: number, slow: number, fastRate: number, slowRate: number) {
-  return (elapsed: number) => steady + fast * Math.exp(-fastRate * elapsed) + slow * Math.exp(-slowRate * elapsed);
-}
+/** No part that decays. */
+const STILL = { fast: 0, slow: 0 } as const;

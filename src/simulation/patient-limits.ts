@@ -20,5 +20,11 @@ export const FIRST_STEP_ERROR_WEIGHT = 32;
  */
 export const TUMOR_ERROR_WEIGHT = 32;
 
+/**
+ * Factor on the scaled error of integrated drug amounts: the absolute tolerance is one of densities, and amounts of a
+ * drug that still act are a millionth of a dose.
+ */
+export const DRUG_ERROR_WEIGHT = 32;
+
 /** A density below this is a failure of the numerics, not rounding; cell/L. */
 export const NEGATIVE_DENSITY = -1;

@@ -1,19 +1,26 @@
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import type { DrugName } from '../model/drugs/drug-definition.js';
-import { cellIndex, initialState } from '../model/species.js';
+import { cellIndex } from '../model/species.js';
 import { DormandPrince, type FailureReason } from '../ode/dormand-prince.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import type { DosePlan } from './dose-segments.js';
 import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from './dosing-paths.js';
 import {
+  addBoluses,
+  beginSegment,
   type DrugAmounts,
   dosesDelivered,
   drugAmounts,
+  drugSpeeds,
   drugsGiven,
   drugsOfPaths,
+  endSegment,
   firstStepOf,
   inputOf,
+  integratedDeliveries,
+  jumpsAt,
 } from './drug-courses.js';
+import { patientDosing } from './patient-dosing.js';
 import { NEGATIVE_DENSITY } from './patient-limits.js';
 import { errorWeights, tighterSettings } from './solver-settings.js';
 import { tumorCells } from './tumor-burden.js';
@@ -30,7 +37,7 @@ export type PatientFailure = FailureReason | 'negative density' | 'dose not deli
 export interface DayReader {
   /** Density of a cell state; cell/L; index in canonical order. */
   cell(index: number): number;
-  /** Drug amounts; dose units. */
+  /** Drug amounts; dose units; before a bolus of the day. */
   drug(name: DrugName): { readonly central: number; readonly peripheral: number };
 }
 
@@ -40,8 +47,8 @@ export type DayObserver = (day: number, reader: DayReader) => void;
 /**
  * Simulates patients of one compiled model under one dose plan, or under those that follow progression.
  *
- * The solver restarts its stretch at every dose start and end, the drugs follow their closed form, and what entered the
- * body is compared with what was scheduled. A failed patient is tried once more with tighter settings.
+ * The solver restarts its stretch at every dose start and end, the drugs follow their closed form or are integrated with
+ * the cells, and what entered the body is compared with what was scheduled. A failed patient is tried once more with tighter settings.
  *
  * @param model - compiled right-hand side
  * @param plan - dose segments up to the horizon
@@ -75,31 +82,37 @@ function attemptWith(
 ): (parameters: Float64Array, observe: DayObserver) => PatientOutcome {
   const { kernel } = model;
   const constants = new Float64Array(kernel.constantCount);
-  const start = new Float64Array(initialState.length);
+  const start = new Float64Array(model.dimension);
   const given = drugsOfPaths(plan, until.stops);
   const givenFirst = drugsGiven(plan);
   const visitOf = new Map(until.visits.map((day, visit) => [day, visit]));
   const sizes = new Float64Array(until.visits.length);
   const tumorIndices = tumorCells.map((name) => cellIndex[name]);
+  const integrated = model.integrated.filter(({ name }) => given.includes(name));
+  const dosesOf = patientDosing(model, plan, until.stops);
   let amounts: DrugAmounts = {};
-  /** Amounts in the order of the model's drugs; undefined for one that is not given. */
-  let slots: readonly (DrugAmounts[string] | undefined)[] = [];
+  /** Drugs with a closed form, and their places among the model's drugs. */
+  let closed: readonly { readonly slot: number; readonly amount: DrugAmounts[string] }[] = [];
   const inputs = new Float64Array(model.drugs.length);
   let segmentStart = 0;
   const solver = new DormandPrince(
-    initialState.length,
+    model.dimension,
     (time, cells, derivatives) => {
       const elapsed = time - segmentStart;
-      for (let slot = 0; slot < slots.length; slot++) inputs[slot] = slots[slot]?.central(elapsed) ?? 0;
+      for (const { slot, amount } of closed) inputs[slot] = amount.central(elapsed);
       kernel.evaluateInto(cells, inputs, constants, derivatives);
     },
     settings,
-    errorWeights(),
+    errorWeights(model.dimension),
   );
   let readTime = 0;
   const reader: DayReader = {
     cell: (index) => solver.component(index, readTime),
     drug: (name) => {
+      if (readTime === 0) return { central: 0, peripheral: 0 };
+      const places = model.integrated.find((drug) => drug.name === name);
+      const amountAt = (place: number | undefined) => (place === undefined ? 0 : solver.component(place, readTime));
+      if (places !== undefined) return { central: amountAt(places.central), peripheral: amountAt(places.peripheral) };
       const amount = amounts[name];
       const elapsed = readTime - segmentStart;
       return amount === undefined
@@ -112,7 +125,12 @@ function attemptWith(
     kernel.prepareInto(parameters, constants);
     model.initialStateInto(parameters, start);
     amounts = drugAmounts(model, given, parameters);
-    slots = model.drugs.map(({ name }) => amounts[name]);
+    closed = model.drugs.flatMap(({ name }, slot) => {
+      const amount = amounts[name];
+      return amount === undefined ? [] : [{ slot, amount }];
+    });
+    const speeds = drugSpeeds(model, given, parameters, amounts);
+    const doses = dosesOf(parameters);
     let nextDay = 0;
     let lowest = 0;
     const onStep = () => {
@@ -126,28 +144,32 @@ function attemptWith(
       }
     };
     const baseline = until.baselineOf(parameters);
-    let path = plan;
+    let path = doses.plan;
     let nextStop = 0;
     for (let index = 0; index < path.segments.length; index++) {
       const segment = path.segments[index]!;
       segmentStart = segment.startDay;
-      for (const drug of given) amounts[drug]!.begin(inputOf(segment, drug));
+      beginSegment(segment, amounts);
+      for (const { name, slot } of integrated) inputs[slot] = inputOf(segment, name);
       if (index === 0) {
         solver.start(0, start);
         onStep();
       }
-      const { longest, errorWeight } = firstStepOf(segment, path === plan ? givenFirst : given, amounts);
+      if (jumpsAt(model, segment, path.segments[index - 1])) {
+        solver.jump((state) => addBoluses(model, segment, state));
+      }
+      const { longest, errorWeight } = firstStepOf(segment, path === doses.plan ? givenFirst : given, speeds);
       solver.limitNextStep(longest, errorWeight);
       const outcome = solver.integrateTo(segment.endDay, onStep);
       if (outcome.kind === 'failed') return { kind: 'failed', reason: outcome.reason, day: outcome.time };
       if (lowest < NEGATIVE_DENSITY) return { kind: 'failed', reason: 'negative density', day: solver.time };
-      for (const drug of given) amounts[drug]!.end(segment.endDay - segment.startDay);
-      for (; path === plan && until.stops[nextStop]?.shared === index + 1; nextStop++) {
-        const { visit, plan: stopped } = until.stops[nextStop]!;
+      endSegment(segment, amounts);
+      for (; path === doses.plan && doses.stops[nextStop]?.shared === index + 1; nextStop++) {
+        const { visit, plan: stopped } = doses.stops[nextStop]!;
         if (showsProgression(until, baseline, sizes, visit)) path = stopped;
       }
     }
-    if (!dosesDelivered(path, given, amounts)) {
+    if (!dosesDelivered(path, { ...amounts, ...integratedDeliveries(model, solver.state) })) {
       return { kind: 'failed', reason: 'dose not delivered', day: solver.time };
     }
     return { kind: 'completed', retried: false };

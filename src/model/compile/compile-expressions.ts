@@ -1,6 +1,7 @@
 import { InternalError } from '../../errors.js';
 import type { ModelDrug } from '../drugs/drug-definition.js';
-import { centralState } from '../drugs/drug-states.js';
+import { centralState, type StateName } from '../drugs/drug-states.js';
+import { inputRate, integratedStates, isIntegrated } from '../drugs/saturable-drugs.js';
 import { publishedDrugs } from '../drugs/shipped-drugs.js';
 import type { Expression } from '../expression.js';
 import type { Molecule } from '../molecule.js';
@@ -20,7 +21,8 @@ const stageRank = { constant: 0, patient: 1, state: 2 } as const;
  * @param molecules - quasi-steady quantities that the expressions may name
  * @param values - value of every fixed parameter (overrides applied)
  * @param varying - parameters that stay inputs, one slot each, in this order
- * @param drugs - drugs whose central amounts are inputs, one slot each, in this order
+ * @param drugs - one input slot each, in this order: the central amount, or the input rate where amounts are integrated
+ * @param amounts - places of the integrated amounts in the state; default: behind the cells
  * @returns the program
  * @throws InternalError - when an expression names a parameter, molecule or drug that has no value
  */
@@ -30,10 +32,11 @@ export function compileExpressions(
   values: ReadonlyMap<string, number>,
   varying: readonly string[],
   drugs: readonly ModelDrug[] = publishedDrugs,
+  amounts: ReadonlyMap<StateName, number> = integratedStates(drugs),
 ): Program {
   const builder = new ProgramBuilder();
   const slots = new Map(varying.map((name, slot) => [name, slot]));
-  const inputs = new Map(drugs.map((drug, slot) => [centralState(drug), slot]));
+  const inputs = new Map(drugs.map((drug, slot) => [isIntegrated(drug) ? inputRate(drug) : centralState(drug), slot]));
   const expressionOf = new Map(molecules.map((molecule) => [molecule.name, molecule.expression]));
   const lowered = new Map<Expression, number>();
 
@@ -103,6 +106,8 @@ export function compileExpressions(
       case 'cell':
         return builder.cell(cellIndex[expression.name]);
       case 'drug': {
+        const place = amounts.get(expression.name);
+        if (place !== undefined) return builder.cell(place);
         const input = inputs.get(expression.name);
         if (input === undefined)
           throw new InternalError(`model: amount ${expression.name} must be that of a drug of the model; got another`);

@@ -3,6 +3,7 @@ import type { DrugName, ModelDrug } from '../drugs/drug-definition.js';
 import { requireDrugs } from '../drugs/drug-issues.js';
 import { type DrugRates, ratesOfDrug } from '../drugs/drug-rates.js';
 import { stateNamesOf } from '../drugs/drug-states.js';
+import { type IntegratedDrug, integratedDerivatives, integratedDrugs } from '../drugs/saturable-drugs.js';
 import { publishedDrugs } from '../drugs/shipped-drugs.js';
 import { type InitialStates, initialStates } from '../initial-state.js';
 import { furtherParameters } from '../parameters/further-parameters.js';
@@ -29,7 +30,7 @@ export interface ModelOptions {
   readonly drugs?: readonly ModelDrug[];
 }
 
-/** The model ready to run: kernel of the 53 cell derivatives, and the parameters it expects per patient. */
+/** The model ready to run: kernel of the derivatives of the state, and the parameters it expects per patient. */
 export interface CompiledModel extends InitialStates {
   readonly switches: Switches;
   /** Order of a patient's parameter vector: the 21 per-patient parameters, then `varying` of the options. */
@@ -38,6 +39,10 @@ export interface CompiledModel extends InitialStates {
   /** What the kernel was made from; other backends and exports start here. */
   readonly program: Program;
   readonly drugs: readonly ModelDrug[];
+  /** Length of the state that is integrated: 53 cells, then the amounts of drugs without a closed form. */
+  readonly dimension: number;
+  /** Those drugs. */
+  readonly integrated: readonly IntegratedDrug[];
   /** Cells, then the amounts of each drug. */
   readonly stateNames: readonly string[];
   /** Rates of a drug of the model in one patient. */
@@ -66,7 +71,8 @@ export function compileModel(
   const parameterNames: readonly string[] = [...heterogeneityParameterNames, ...varying];
   const slotOf = new Map(parameterNames.map((name, slot) => [name, slot]));
   const model = qcicModel(switches, drugs);
-  const program = compileExpressions(derivativesOf(model), model.molecules, values, parameterNames, drugs);
+  const derivatives = [...derivativesOf(model), ...integratedDerivatives(drugs)];
+  const program = compileExpressions(derivatives, model.molecules, values, parameterNames, drugs);
   const parameterValue = (name: string, parameters: Float64Array): number => {
     const slot = slotOf.get(name);
     return slot === undefined ? (values.get(name) ?? furtherParameters[name]?.value)! : parameters[slot]!;
@@ -78,6 +84,8 @@ export function compileModel(
     program,
     parameterValue,
     drugs,
+    dimension: derivatives.length,
+    integrated: integratedDrugs(drugs),
     stateNames: stateNamesOf(drugs),
     ...initialStates(values, slotOf),
     ratesOf: (name, parameters) => {
@@ -97,7 +105,8 @@ export function modelFingerprint(options: ModelOptions): string {
   const values = resolveFixedParameters(switches, overrides, drugs);
   const names = [...heterogeneityParameterNames, ...varying];
   const model = qcicModel(switches, drugs);
-  const { code } = javascriptKernel(compileExpressions(derivativesOf(model), model.molecules, values, names, drugs));
+  const derivatives = [...derivativesOf(model), ...integratedDerivatives(drugs)];
+  const { code } = javascriptKernel(compileExpressions(derivatives, model.molecules, values, names, drugs));
   return (
     [...values].map(([name, value]) => `${name}=${value}`).join(';') +
     code.prepare +
