@@ -14,6 +14,7 @@ import { type DeathFormName, deathFormNames, deathSharings } from '../fit/surviv
 import { medianRules } from '../targets/clinical-targets.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 import { allowances } from '../targets/units.js';
+import { correlations } from './correlation-schema.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import {
   LEAST_DURATION_DAYS,
@@ -134,6 +135,11 @@ export const configSchema = z.strictObject({
       'arms to simulate and fit; a built-in arm takes its regimen from the switch `dosing` unless one is named',
     ),
   marginals: marginals.prefault({}).describe('changes to the published ranges and Beta shapes, by parameter'),
+  correlations: correlations
+    .default([])
+    .describe(
+      'correlations of per-patient parameters, joined by a Gaussian copula: pairs, or one matrix; pairs that are not named are independent',
+    ),
   simulation: z
     .strictObject({
       horizonDays: wholeIn(1, MOST_DAYS)

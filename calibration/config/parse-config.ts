@@ -12,11 +12,13 @@ import {
   type Regimen,
   requireParameterValue,
   visitDays,
+  withCorrelations,
 } from '../../src/index.js';
 import { requiredCurves } from '../endpoints/curves.js';
 import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
+import { configuredCorrelationIssues, configuredCorrelations } from './correlation-schema.js';
 import { MOST_PATIENTS } from './ranges.js';
 import { scheduleIssues, scheduleOf } from './visit-schema.js';
 
@@ -42,6 +44,7 @@ function modelIssues(config: Config): readonly string[] {
     ...scalarIssues(config),
     ...regimenIssues(config.regimens, config.simulation.horizonDays),
     ...marginalIssues(config),
+    ...correlationIssues(config),
     ...armIssues(config),
     ...visitIssues(config),
     ...timeIssues(config),
@@ -50,8 +53,14 @@ function modelIssues(config: Config): readonly string[] {
   ];
 }
 
-/** Published marginals with the configuration's changes. */
-export function configuredMarginals(config: Config): readonly (BetaMarginal & { readonly free: boolean })[] {
+/** Published marginals with the configuration's changes and correlations. */
+export function configuredMarginals(config: Config): readonly ConfiguredMarginal[] {
+  return withCorrelations(uncorrelatedMarginals(config), configuredCorrelations(config.correlations));
+}
+
+type ConfiguredMarginal = BetaMarginal & { readonly free: boolean };
+
+function uncorrelatedMarginals(config: Config): readonly ConfiguredMarginal[] {
   return heterogeneityParameterNames.map((name) => {
     const { min, max, alpha, beta } = heterogeneityParameters[name];
     const { free = config.fit.shapes === 'all', ...changes } = config.marginals[name] ?? {};
@@ -189,9 +198,14 @@ function scalarIssues({ model, fit }: Config): readonly string[] {
 }
 
 function marginalIssues(config: Config): string[] {
-  return configuredMarginals(config).flatMap(({ name, min, max }) =>
+  return uncorrelatedMarginals(config).flatMap(({ name, min, max }) =>
     min < max ? [] : [`marginals.${name}: must have min < max; got min ${min}, max ${max}`],
   );
+}
+
+function correlationIssues(config: Config): readonly string[] {
+  const names = uncorrelatedMarginals(config).map(({ name }) => name);
+  return configuredCorrelationIssues(config.correlations, names);
 }
 
 function timeIssues({ simulation, fit }: Config): string[] {

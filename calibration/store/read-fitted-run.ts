@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type BetaMarginal, heterogeneityParameterNames, InputError } from '../../src/index.js';
+import { type BetaMarginal, heterogeneityParameterNames, InputError, withCorrelations } from '../../src/index.js';
+import { fromStoredCorrelations, type StoredCorrelations } from '../fit/correlation-result.js';
 import { readManifest } from './manifest.js';
 import { readResults, resultParts } from './read-results.js';
 import { runFiles } from './run-folder.js';
@@ -42,20 +43,27 @@ export async function readFittedRun(folder: string): Promise<FittedRun> {
 }
 
 /**
- * Fitted shapes in canonical order.
+ * Fitted shapes in canonical order, with the run's correlations.
  *
  * @param fit - of results.json
  * @param path - of the file, for messages
  * @throws InputError - when it lacks one
  */
 export function storedShapes(
-  { shapes }: { readonly shapes: Readonly<Record<string, Omit<BetaMarginal, 'name'>>> },
+  {
+    shapes,
+    correlations = [],
+  }: {
+    readonly shapes: Readonly<Record<string, Omit<BetaMarginal, 'name'>>>;
+    readonly correlations?: StoredCorrelations;
+  },
   path: string,
 ): readonly BetaMarginal[] {
-  return heterogeneityParameterNames.map((name) => {
+  const marginals = heterogeneityParameterNames.map((name): BetaMarginal => {
     const shape = shapes[name];
     if (shape === undefined) throw new InputError(`${path}: fit.shapes.${name}: must be present; got none`);
     const { min, max, alpha, beta } = shape;
     return { name, min, max, alpha, beta };
   });
+  return withCorrelations(marginals, fromStoredCorrelations(correlations));
 }

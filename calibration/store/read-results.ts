@@ -9,15 +9,16 @@ import { readStoredValue } from './stored-file.js';
 const { name, arms, seed, month_days, fit } = runResultSchema.shape;
 const { alpha, beta, min, max } = fittedShapeSchema.shape;
 const shapes = z.record(z.string(), z.object({ alpha, beta, min, max }));
+const correlations = fit.shape.correlations;
 const { arm, endpoint, target, patients } = targetRowSchema.shape;
 
 /** Parts of results.json that studies of a run start from, in the form that its schema asks for; the rest is not read. */
 export const resultParts = {
-  shapes: z.object({ fit: z.object({ shapes }) }),
+  shapes: z.object({ fit: z.object({ shapes, correlations }) }),
   death: z.object({ fit: z.object({ dpf: fit.shape.dpf }) }),
   fit: z.object({
     name,
-    fit: z.object({ shapes, scalars: fit.shape.scalars }),
+    fit: z.object({ shapes, correlations, scalars: fit.shape.scalars }),
     targets: z.array(z.object({ arm, endpoint, target })),
   }),
   trials: z.object({ arms, seed, month_days, targets: z.array(z.object({ arm, endpoint, patients })) }),

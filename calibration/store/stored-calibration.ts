@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { correlationsOf, withCorrelations } from '../../src/index.js';
 import { type Curve, curveList } from '../endpoints/curves.js';
+import { fromStoredCorrelations, storedCorrelations, toStoredCorrelations } from '../fit/correlation-result.js';
 import type { CohortDraw } from '../fit/outer-loop.js';
 import { list } from '../fit/results.js';
 import type { TrialRow } from '../targets/trial-row.js';
@@ -119,6 +121,9 @@ export const calibrationSchema = z.strictObject({
   seed: z.string().describe('seed of every random stream'),
   design: z.enum(['latin-hypercube', 'random']).describe('how patients are drawn'),
   draws: list(drawSchema).check(z.minLength(1)).describe('cohorts that were simulated for the fit, in order'),
+  correlations: storedCorrelations
+    .exactOptional()
+    .describe('correlations of the per-patient parameters of every cohort; only where there are some'),
   values: z
     .record(z.string(), z.number())
     .describe('transformed parameters (logarithms and logits) at the fit, by name'),
@@ -135,9 +140,11 @@ export type CalibrationFile = z.infer<typeof calibrationSchema>;
 
 /** What calibration.json holds. */
 export function toCalibrationFile({ draws, tables, ...others }: StoredCalibration): CalibrationFile {
+  const correlations = correlationsOf(draws[0]!.marginals);
   return {
     schema_version: CALIBRATION_SCHEMA_VERSION,
     ...others,
+    ...(correlations.length === 0 ? {} : { correlations: toStoredCorrelations(correlations) }),
     draws: draws.map(({ streamName, patients, marginals }) => ({
       stream_name: streamName,
       patients,
@@ -245,10 +252,20 @@ const curveOf = ({ at_risk: atRisk, ...row }: z.infer<ReturnType<typeof curveRow
   ...(atRisk === undefined ? {} : { atRisk }),
 });
 
-function fromCalibrationFile({ schema_version: _, draws, tables, ...others }: CalibrationFile): StoredCalibration {
+function fromCalibrationFile({
+  schema_version: _,
+  draws,
+  correlations = [],
+  tables,
+  ...others
+}: CalibrationFile): StoredCalibration {
   return {
     ...others,
-    draws: draws.map(({ stream_name: streamName, ...draw }) => ({ streamName, ...draw })),
+    draws: draws.map(({ stream_name: streamName, patients, marginals }) => ({
+      streamName,
+      patients,
+      marginals: withCorrelations(marginals, fromStoredCorrelations(correlations)),
+    })),
     tables: tablesOf({
       recist: () => tables.recist.map(recistOf),
       bestResponse: () =>

@@ -1,4 +1,5 @@
-import { streamNames, writeCsvFile } from '../../../src/index.js';
+import { mostBytes, readText, streamNames, writeCsvFile } from '../../../src/index.js';
+import { configuredMarginals, parseConfig } from '../../config/parse-config.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { requireNewFile } from '../new-file.js';
@@ -8,6 +9,7 @@ export interface CohortFlags {
   readonly patients: number;
   readonly seed: string;
   readonly from?: string;
+  readonly config?: string;
   readonly design: 'latin-hypercube' | 'random';
   readonly out: string;
   readonly force: boolean;
@@ -15,10 +17,13 @@ export interface CohortFlags {
 
 export async function cohort(
   runtime: Runtime,
-  { patients, seed, from, design, out, force }: CohortFlags,
+  { patients, seed, from, config, design, out, force }: CohortFlags,
 ): Promise<undefined> {
   await requireNewFile(out, force);
-  const { marginals } = await shapesOf(from);
+  const marginals =
+    config === undefined
+      ? (await shapesOf(from)).marginals
+      : configuredMarginals(parseConfig(await readText(config, mostBytes.configuration), config));
   const { values } = drawCohort(marginals, { seed, design }, streamNames.cohortPatients, patients);
   const width = marginals.length;
   const rows = Array.from({ length: patients }, (_, patient) => [

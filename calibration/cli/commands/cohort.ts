@@ -6,10 +6,14 @@ import { mosts, wholeNumber } from '../option-values.js';
 /** `qcic cohort`: draws virtual patients into a table that `qcic simulate` reads. */
 export function cohortCommand(act: Act): Command {
   return new Command('cohort')
-    .description('draw virtual patients from the published or from fitted Beta shapes')
+    .description('draw virtual patients from the published, configured or fitted Beta shapes')
     .requiredOption('--patients <number>', 'number of patients', wholeNumber(1, mosts.patients))
     .requiredOption('--seed <seed>', 'seed of the design')
-    .option('--from <folder>', 'folder of a finished run whose fitted shapes are used (default: published shapes)')
+    .option(
+      '--from <folder>',
+      'folder of a finished run whose fitted shapes and correlations are used (default: published shapes)',
+    )
+    .addOption(new Option('--config <file>', 'configuration whose shapes and correlations are used').conflicts('from'))
     .addOption(
       new Option('--design <kind>', 'how uniforms are drawn').choices(cohortDesigns).default('latin-hypercube'),
     )

@@ -1,4 +1,4 @@
-import { deathRecord, heterogeneityParameters, NumericalError } from '../../../src/index.js';
+import { correlationsOf, deathRecord, heterogeneityParameters, NumericalError } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { courseRemarks } from '../../config/course-remarks.js';
 import {
@@ -12,6 +12,7 @@ import { withScalars } from '../../config/fitted-scalars.js';
 import { biomarkerArms, configuredMarginals } from '../../config/parse-config.js';
 import { familyLabels } from '../../endpoints/families.js';
 import { parametersAtBound } from '../../fit/bounds.js';
+import { toStoredCorrelations } from '../../fit/correlation-result.js';
 import { runFitJob } from '../../fit/fit-job.js';
 import { identifiability } from '../../fit/identifiability.js';
 import { type CohortDraw, type LoopEvents, type LoopStart, outerLoop } from '../../fit/outer-loop.js';
@@ -144,6 +145,7 @@ export async function runWorkbench(
     gridDays: problem.grids[problem.arms[0]!]!.days,
   });
   const fitted = { problem, fit, targets, confirmed };
+  const correlations = correlationsOf(point.marginals);
   if (config.targets.tradeOff !== null) events.onStage(`trade-off of ${familyLabels[config.targets.tradeOff]}`);
   const tradeOff = await runTradeOff(config, tables, fitted, jobs);
   const results: RunResults = {
@@ -174,6 +176,7 @@ export async function runWorkbench(
     response_rule: config.simulation.responseRule,
     fit: {
       shapes: fittedShapes(problem, fit.values, point, unitsOfParameters),
+      ...(correlations.length === 0 ? {} : { correlations: toStoredCorrelations(correlations) }),
       dpf: fittedDeath(problem, fit.values, point),
       rounds: loop.rounds,
       identifiability: directions,

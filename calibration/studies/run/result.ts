@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runBiomarkersSchema } from '../../biomarkers/result.js';
+import { storedCorrelations } from '../../fit/correlation-result.js';
 import {
   armOutcomeSchema,
   fittedDeathProbabilitySchema,
@@ -24,6 +25,9 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 
 const fitResultSchema = z.strictObject({
   shapes: z.record(z.string(), fittedShapeSchema).describe('fitted Beta distributions, by parameter'),
+  correlations: storedCorrelations
+    .exactOptional()
+    .describe('correlations of per-patient parameters, as configured; only where there are some'),
   dpf: z
     .record(z.string(), fittedDeathProbabilitySchema)
     .describe('fitted death probability functions, by arm; empty where none was fitted'),

@@ -46,7 +46,7 @@ export function fitSettings(config: Config): FitSettings {
   const marginals = configuredMarginals(config);
   const { fit, targets, simulation } = config;
   return {
-    marginals: marginals.map(({ name, min, max, alpha, beta }) => ({ name, min, max, alpha, beta })),
+    marginals: marginals.map(({ free: _, ...marginal }) => marginal),
     freeMarginals: marginals.filter(({ free }) => free).map(({ name }) => name),
     priorLogSd: fit.priorLogSd,
     logShapeBound: fit.logShapeBound,

@@ -91,6 +91,7 @@ function changesOf(config: Config): readonly Change[] {
   const plain: Config = {
     ...config,
     marginals: configSchema.shape.marginals.parse({}),
+    correlations: [],
     model: { ...model, overrides: {} },
     arms: Object.fromEntries(Object.keys(arms).map((name) => [name, { regimen: 'none' }])),
   };
@@ -103,7 +104,7 @@ function changesOf(config: Config): readonly Change[] {
           where: `marginals.${name}`,
           got: JSON.stringify(change),
           alone: { ...plain, marginals: { [name]: change } as Config['marginals'] },
-          without: { ...config, marginals: others as Config['marginals'] },
+          without: { ...config, marginals: others as Config['marginals'], correlations: [] },
         },
       ];
     }),

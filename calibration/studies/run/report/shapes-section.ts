@@ -59,6 +59,28 @@ function shapesTable(shapes: ReportContext['results']['fit']['shapes']): Html {
   });
 }
 
+/** Correlations as configured; nothing where parameters are independent. */
+function correlationsTable({ correlations = [] }: ReportContext['results']['fit']): Html {
+  if (correlations.length === 0) return html``;
+  const table = dataTable({
+    caption:
+      'Correlations of per-patient parameters, as configured: a Gaussian copula joins the marginals. They are not fitted; all other pairs are independent.',
+    columns: [
+      { title: 'Parameters' },
+      { title: 'Rank correlation (Spearman)', align: 'right' },
+      { title: 'Correlation of normal scores', align: 'right' },
+    ],
+    rows: correlations.map(({ between: [a, b], normal_score: normalScore, spearman }) => ({
+      cells: [
+        html`<span class="mono">${a}</span>, <span class="mono">${b}</span>`,
+        formatSigned(spearman, 3),
+        formatSigned(normalScore, 3),
+      ],
+    })),
+  });
+  return html`<div id="correlations">${table}</div>`;
+}
+
 /**
  * Fitted against published shapes of the heterogeneous parameters.
  *
@@ -86,6 +108,6 @@ export async function shapesSection(context: ReportContext): Promise<Section> {
   return {
     id: 'shapes',
     title: 'Fitted against published shapes',
-    body: html`${figure}${shapesTable(results.fit.shapes)}`,
+    body: html`${figure}${shapesTable(results.fit.shapes)}${correlationsTable(results.fit)}`,
   };
 }

@@ -3,7 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { heterogeneityParameterNames, heterogeneityParameters } from '../../../../src/index.js';
+import {
+  heterogeneityParameterNames,
+  heterogeneityParameters,
+  normalScoreCorrelation,
+  sampleCohort,
+  streamNames,
+  uniformDesign,
+  withCorrelations,
+} from '../../../../src/index.js';
 import { writeFinishedStudy } from '../../store/listed-files.js';
 import { cellsOf, runCli, twoAtATime } from '../run-cli.js';
 
@@ -63,6 +71,45 @@ describe('qcic cohort', () => {
         expect(Number(value)).toBeLessThan(index % 2 === 0 ? 20 : 10.3);
       });
     }
+  });
+
+  test('draws from the shapes and correlations of a configuration, and of a run that states them', async () => {
+    await writeFile(
+      join(cwd, 'correlated.json'),
+      JSON.stringify({ name: 'x', seed: 1, correlations: [{ between: ['K1', 'K2'], spearman: 0.8 }] }),
+    );
+    const marginals = heterogeneityParameterNames.map((name) => ({ name, ...heterogeneityParameters[name] }));
+    const shapes = Object.fromEntries(marginals.map(({ name, ...shape }) => [name, shape]));
+    const correlations = [{ between: ['K1', 'K2'], normal_score: normalScoreCorrelation(0.8), spearman: 0.8 }];
+    await writeFinishedStudy(cwd, { 'results.json': JSON.stringify({ fit: { shapes, correlations } }) });
+    const size = ['--patients', '30', '--seed', '1'];
+    const outcomes = await twoAtATime([
+      () => cohort(...size, '--config', 'correlated.json', '--out', 'configured.csv'),
+      () => cohort(...size, '--from', '.', '--out', 'stored.csv'),
+      () => cohort(...size, '--out', 'independent.csv'),
+    ]);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    const uniforms = uniformDesign({
+      kind: 'latin-hypercube',
+      patients: 30,
+      dimensions: marginals.length,
+      seed: '1',
+      streamName: streamNames.cohortPatients,
+    });
+    const own = withCorrelations(marginals, [{ between: ['K1', 'K2'], normalScore: normalScoreCorrelation(0.8) }]);
+    const { values } = sampleCohort({ marginals: own, uniforms, patients: 30 });
+    const rowsOf = async (file: string) => (await cellsOf(join(cwd, file))).slice(1);
+    const configured = await rowsOf('configured.csv');
+    expect(configured.flatMap(([, ...row]) => row.map(Number))).toEqual([...values]);
+    expect(await rowsOf('stored.csv')).toEqual(configured);
+    // The first of a correlated set keeps its numbers, the other does not
+    const names: readonly string[] = heterogeneityParameterNames;
+    const [k1, k2] = ['K1', 'K2'].map((name) => 1 + names.indexOf(name));
+    const independent = await rowsOf('independent.csv');
+    expect(independent.map((row) => row[k1!])).toEqual(configured.map((row) => row[k1!]));
+    expect(independent.map((row) => row[k2!])).not.toEqual(configured.map((row) => row[k2!]));
+    const both = await cohort(...size, '--config', 'correlated.json', '--from', '.', '--out', 'x.csv');
+    expect(both).toMatchObject({ code: 2, stderr: expect.stringMatching(/--config <file>.*cannot be used/) });
   });
 
   test('replaces a file only with --force', async () => {
