@@ -76,8 +76,8 @@ export function driversOf(
 /**
  * A process under the drugs that inhibit or enhance it.
  *
- * A potency divides the rate, which is the first factor of a flux; every other effect is a factor on the whole flux, so that
- * a drug that is not given leaves each of its digits.
+ * A potency divides the rate, which is the first factor of a flux; every other effect is a factor on the whole flux. Where
+ * the drug is not given, the flux keeps its value, to the last digit but for constant rates that the compiler collects.
  */
 export function withDrugs(process: Process, drugs: readonly ModelDrug[]): Process {
   const flux = effectsOf(drugs).reduce((changed, { drug, effect }) => {
