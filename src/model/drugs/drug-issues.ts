@@ -34,7 +34,8 @@ interface Network {
  * @returns messages `drugs.NAME.key: what was required; got value`; none for the published drugs
  */
 export function drugIssues(drugs: readonly ModelDrug[]): readonly string[] {
-  const further = drugs.filter((drug) => !publishedDrugs.includes(drug));
+  // By name: a drug that has been sent to a worker is a copy
+  const further = drugs.filter(({ name }) => !publishedDrugs.some((published) => published.name === name));
   if (further.length === 0) return [];
   const model = qcicModel(postedSwitches);
   const network: Network = {

@@ -146,3 +146,7 @@ test('neither a model nor an export is made of such a drug', () => {
   expect(() => compileModel({ switches: postedSwitches, drugs })).toThrow(InputError);
   expect(() => exportableModel({ switches: postedSwitches, drugs })).toThrow(/must give states of a new name/);
 });
+
+test('the published drugs have no issue as the copies that a worker receives', () => {
+  expect(drugIssues(structuredClone(publishedDrugs))).toEqual([]);
+});
