@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   builtInArms,
+  doseBases,
   heterogeneityParameterNames,
   responseRules,
   switchDescriptions,
@@ -64,11 +65,22 @@ const course = z
       .describe('days of the cycle on which an administration starts; day 1 is the first'),
     cycleDays: numberIn(0, MOST_DAYS, '(]').describe('length of the cycle; days'),
     cycles: wholeIn(0, 1_000_000).nullable().describe('number of cycles; null repeats to the end of the simulation'),
-    durationDays: numberIn(LEAST_DURATION_DAYS, MOST_DAYS).default(0.1).describe('duration of the input; days'),
+    durationDays: numberIn(0, MOST_DAYS)
+      .refine((duration) => duration === 0 || duration >= LEAST_DURATION_DAYS, {
+        error: `must be 0 or lie in [${LEAST_DURATION_DAYS}, ${MOST_DAYS}]`,
+      })
+      .default(0.1)
+      .describe('duration of the input; days; 0 for a bolus'),
     startDay: numberIn(0, MOST_DAYS).optional().describe('days added to all times of the course; by default 0'),
     loadingDose: numberIn(0, MOST_DOSE)
       .optional()
       .describe('amount of the first administration; dose units; by default that of the others'),
+    per: z
+      .enum(doseBases)
+      .optional()
+      .describe(
+        'states the amounts per kilogram of body weight or per square meter of body surface (parameters body_weight, body_height); by default they are the same for every patient',
+      ),
   })
   .describe('one course of a drug');
 

@@ -5,15 +5,17 @@ import {
   drugNames,
   drugsOfRegimen,
   firstOverlap,
+  furtherParameters,
   givesDose,
   type Regimen,
 } from '../../src/index.js';
 import type { Config } from './config-schema.js';
-import { configuredArms } from './parse-config.js';
+import { configuredArms, configuredMarginals } from './parse-config.js';
 
 /**
  * What of a configuration's dosing is unusual: courses that give nothing in the time simulated, administrations of one
- * drug that overlap, regimens that no arm uses, fitted factors on doses that nobody is given.
+ * drug that overlap, doses that depend on a body that all patients share, regimens that no arm uses, fitted factors on
+ * doses that nobody is given.
  *
  * @param config - valid
  * @returns sentences; none where every course gives something and none overlap
@@ -37,6 +39,7 @@ export function courseRemarks(config: Config): readonly string[] {
     ...overlapRemarks(`Arm ${name}`, regimen, horizonDays),
     ...overlapRemarks(`Arm ${name} after progression`, untilProgression?.next ?? {}, horizonDays),
   ]);
+  const ofBodies = bodyRemarks(config);
   const used = Object.values(config.arms).flatMap(({ regimen, afterProgression }) => [regimen, afterProgression]);
   const unused = Object.keys(config.regimens)
     .filter((name) => !used.includes(name))
@@ -53,7 +56,7 @@ export function courseRemarks(config: Config): readonly string[] {
   const neverStopped = arms
     .filter((arm) => arm.untilProgression !== null && dosingPaths(arm, horizonDays).stops.length === 0)
     .map(({ name }) => `Arm ${name}: untilProgression changes no dose, because none is scheduled after a visit.`);
-  return [...idle, ...overlapping, ...unused, ...withoutEffect, ...neverStopped];
+  return [...idle, ...overlapping, ...ofBodies, ...unused, ...withoutEffect, ...neverStopped];
 }
 
 function overlapRemarks(where: string, regimen: Regimen, horizonDays: number): readonly string[] {
@@ -66,6 +69,35 @@ function overlapRemarks(where: string, regimen: Regimen, horizonDays: number): r
     ];
   });
 }
+
+/** What doses per kilogram or square meter depend on, where it is the same for every patient or has no effect. */
+function bodyRemarks(config: Config): readonly string[] {
+  const bases = new Set(
+    configuredArms(config).flatMap(({ regimen, untilProgression }) =>
+      [regimen, untilProgression?.next ?? {}].flatMap((own) =>
+        Object.values(own).flatMap((courses) => courses!.map(({ per }) => per)),
+      ),
+    ),
+  );
+  const read = [...(bases.has('kg') || bases.has('m2') ? [WEIGHT] : []), ...(bases.has('m2') ? [HEIGHT] : [])];
+  const varying = configuredMarginals(config).map(({ name }) => name);
+  const shared = read.filter((name) => !varying.includes(name));
+  const values = shared.map((name) => {
+    const { value, unit } = furtherParameters[name]!;
+    return `${name} ${config.model.overrides[name] ?? value} ${unit}`;
+  });
+  return [
+    ...(values.length === 0
+      ? []
+      : [`Doses per ${bases.has('m2') ? 'square meter' : 'kilogram'} take ${values.join(' and ')} for every patient.`]),
+    ...[WEIGHT, HEIGHT]
+      .filter((name) => varying.includes(name) && !read.includes(name))
+      .map((name) => `Marginal ${name}: no dose depends on it, so that it has no effect.`),
+  ];
+}
+
+const WEIGHT = 'body_weight';
+const HEIGHT = 'body_height';
 
 function reasonOf({ dose, loadingDose = dose, cycles, days, startDay = 0 }: DosingCourse): string {
   if (dose === 0 && loadingDose === 0) return 'its dose is 0';

@@ -40,5 +40,5 @@ export const MOST_PARAMETER = 1e30;
 /** Largest factor on a parameter. */
 export const MOST_FACTOR = 1e6;
 
-/** Shortest input of an administration; days. Nine seconds: shorter ones are a bolus to the solver and cost it steps. */
+/** Shortest infusion; days. Nine seconds: shorter ones are a bolus to the solver and cost it steps. */
 export const LEAST_DURATION_DAYS = 1e-4;

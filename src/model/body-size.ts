@@ -1,5 +1,3 @@
-import { InputError } from '../errors.js';
-
 /** Size of a patient's body. */
 export interface BodySize {
   /** Kilograms; > 0. */
@@ -38,13 +36,4 @@ export function unitsOfBody(basis: DoseBasis, body: BodySize): number {
 /** The amount for a body; dose units. */
 export function amountFor({ fixed, perKg, perM2 }: DoseAmount, body: BodySize): number {
   return fixed + perKg * body.weightKg + perM2 * bodySurfaceM2(body);
-}
-
-/** @throws InputError - when weight or height is not a finite number above zero */
-export function requireBodySize(body: BodySize): void {
-  for (const [name, value] of Object.entries(body)) {
-    if (!(value > 0 && Number.isFinite(value))) {
-      throw new InputError(`body.${name}: must be a finite number > 0; got ${value}`);
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import { InternalError } from '../../errors.js';
 import type { ModelDrug } from '../drugs/drug-definition.js';
 import { centralState, type StateName } from '../drugs/drug-states.js';
-import { inputRate, integratedStates, isIntegrated } from '../drugs/saturable-drugs.js';
+import { inputRate, integratedStates } from '../drugs/saturable-drugs.js';
 import { publishedDrugs } from '../drugs/shipped-drugs.js';
 import type { Expression } from '../expression.js';
 import type { Molecule } from '../molecule.js';
@@ -22,7 +22,7 @@ const stageRank = { constant: 0, patient: 1, state: 2 } as const;
  * @param values - value of every fixed parameter (overrides applied)
  * @param varying - parameters that stay inputs, one slot each, in this order
  * @param drugs - one input slot each, in this order: the central amount, or the input rate where amounts are integrated
- * @param amounts - places of the integrated amounts in the state; default: behind the cells
+ * @param amounts - places of the integrated amounts in the state; empty: all amounts are inputs; default: behind the cells
  * @returns the program
  * @throws InternalError - when an expression names a parameter, molecule or drug that has no value
  */
@@ -36,7 +36,9 @@ export function compileExpressions(
 ): Program {
   const builder = new ProgramBuilder();
   const slots = new Map(varying.map((name, slot) => [name, slot]));
-  const inputs = new Map(drugs.map((drug, slot) => [isIntegrated(drug) ? inputRate(drug) : centralState(drug), slot]));
+  const inputs = new Map(
+    drugs.map((drug, slot) => [amounts.has(centralState(drug)) ? inputRate(drug) : centralState(drug), slot]),
+  );
   const expressionOf = new Map(molecules.map((molecule) => [molecule.name, molecule.expression]));
   const lowered = new Map<Expression, number>();
 

@@ -156,7 +156,10 @@ describe('parseConfig', () => {
     ['regimens.z.tas102.dose: must lie in [0, 1000000]; got 1e+300', regimen({ dose: 1e300 })],
     ['regimens.z.tas102.days[0]: must be 0 or lie in [0.0001, 3660]; got 1e-320', regimen({ days: [1e-320] })],
     ['regimens.z.tas102.days[0]: must lie in [0, 3660]; got 1e+300', regimen({ days: [1e300] })],
-    ['regimens.z.tas102.durationDays: must lie in [0.0001, 3660]; got 1e-320', regimen({ durationDays: 1e-320 })],
+    [
+      'regimens.z.tas102.durationDays: must be 0 or lie in [0.0001, 3660]; got 1e-320',
+      regimen({ durationDays: 1e-320 }),
+    ],
     ['regimens.z.tas102.cycleDays: must lie in (0, 3660]; got 1e+300', regimen({ cycleDays: 1e300 })],
     [
       'regimens.z.tas102.cycleDays: must give at most 10000 administrations in 366 days; got 0.000001, which gives 366000000',
