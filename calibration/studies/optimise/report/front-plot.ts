@@ -14,10 +14,8 @@ export interface FrontFigure {
   readonly front: readonly FrontPoint[];
 }
 
-/** One pair of objectives is drawn large, more pairs side by side. */
-const SINGLE = { width: 620, height: 400 } as const;
-const SMALL = { width: 360, height: 280 } as const;
-const PAIRS_PER_ROW = 2;
+/** Pairs of objectives stand above each other, so that they can be read on a narrow screen; px. */
+const PANEL = { width: 620, height: 360 } as const;
 
 /** Title of an axis: `Median OS less that of the reference, months (more is better)`. */
 export function differenceTitle(result: OptimiseResult, name: string): string {
@@ -49,13 +47,7 @@ export function differenceDomain({ searched, front }: FrontFigure, name: string)
 export function frontFigure(figure: FrontFigure): TopLevelSpec {
   const names = figure.result.objectives.map(({ name }) => name);
   const pairs = names.flatMap((x, index) => names.slice(index + 1).map((y) => ({ x, y })));
-  const size = pairs.length === 1 ? SINGLE : SMALL;
-  const panels = pairs.map((pair) => panelOf(figure, pair, size));
-  return {
-    vconcat: Array.from({ length: Math.ceil(panels.length / PAIRS_PER_ROW) }, (_, row) => ({
-      hconcat: panels.slice(row * PAIRS_PER_ROW, (row + 1) * PAIRS_PER_ROW),
-    })),
-  };
+  return { vconcat: pairs.map((pair) => panelOf(figure, pair, PANEL)) };
 }
 
 interface Pair {

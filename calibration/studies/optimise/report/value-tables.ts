@@ -1,6 +1,7 @@
 import { dataTable, type TableColumn, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
+import { INK } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import type { OptimiseCandidate, OptimiseResult, ScheduleQuantity } from '../result.js';
 import type { ComparedSchedule, Verdict } from './compare-with-reference.js';
@@ -20,11 +21,10 @@ function withError(text: string, error: number | null | undefined, decimals: num
     : html`${text} <span class="se">±${formatFixed(error, decimals)}</span>`;
 }
 
-/** Name of a schedule, with its colour where it has one. */
+/** Name of a schedule, with its colour; grey where it is not chosen. */
 function scheduleName(candidate: OptimiseCandidate, styles: readonly ArmStyle[]): Html {
-  const style = styles.find(({ arm }) => arm === candidate.label);
-  const chip = style === undefined ? NO_HTML : html`<span class="chip" style="background:${style.colour}"></span>`;
-  return html`${chip}${nameOf(candidate)}`;
+  const colour = styles.find(({ arm }) => arm === candidate.label)?.colour ?? INK.soft;
+  return html`<span class="chip" style="background:${colour}"></span>${nameOf(candidate)}`;
 }
 
 /** The reference, then the front. */
