@@ -7,9 +7,9 @@ import { builtInRegimens, fixedArm, heterogeneityParameterNames, heterogeneityPa
 import { issuesOf, issuesOfText, minimal, wheresAndGots } from './config-issues.js';
 
 const configsFolder = new URL('../../../configs/', import.meta.url);
-// Sweeps have a schema of their own
+// Sweeps and searches have schemas of their own
 const shipped = readdirSync(configsFolder).filter(
-  (name) => name.endsWith('.json') && name !== 'schema.json' && !name.startsWith('sweep-'),
+  (name) => name.endsWith('.json') && name !== 'schema.json' && !/^(sweep|optimise)-/.test(name),
 );
 const parse = (keys: Readonly<Record<string, unknown>>) =>
   parseConfig(JSON.stringify({ ...minimal, ...keys }), 'mine.json');
