@@ -53,17 +53,23 @@ export { builtInRegimens } from './model/drugs/trial-regimens.js';
 export { equationsMarkdown } from './model/equations-markdown.js';
 export { exportFormats, modelExporter } from './model/export/export-formats.js';
 export { exportableModel } from './model/export/exportable-model.js';
-export { requireOneBaseline, requireTumor } from './model/initial-state.js';
+export { initialStates, requireTumor } from './model/initial-state.js';
 export { fixedParameters } from './model/parameters/fixed-parameters.js';
-export { furtherParameterNames, furtherParameters } from './model/parameters/further-parameters.js';
+export {
+  BASELINE_TUMOR,
+  furtherParameterNames,
+  furtherParameters,
+  stateParameter,
+} from './model/parameters/further-parameters.js';
 export { heterogeneityParameterNames, heterogeneityParameters } from './model/parameters/heterogeneity.js';
+export { inParameterOrder } from './model/parameters/parameter-order.js';
 export {
   fixedParameterNames,
   replaceableParameterNames,
   requireParameterValue,
 } from './model/parameters/resolve-parameters.js';
 export { type DosingCourse, type Regimen, withDose } from './model/regimens.js';
-export { baselineTumorDensity } from './model/species.js';
+export { baselineTumorDensity, tumorCells } from './model/species.js';
 export {
   postedSwitches,
   resolveSwitches,

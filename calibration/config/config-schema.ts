@@ -96,15 +96,20 @@ const marginal = z.strictObject({
   max: numberIn(0, MOST_PARAMETER).optional(),
   alpha: numberIn(1e-3, 1e4).optional(),
   beta: numberIn(1e-3, 1e4).optional(),
-  free: z.boolean().optional().describe('whether the fit may change the two shapes'),
+  free: z
+    .boolean()
+    .optional()
+    .describe('whether the fit may change the two shapes; by default as fit.shapes for the 21, no for further ones'),
 });
 
-const marginals = z.strictObject(
-  Object.fromEntries(heterogeneityParameterNames.map((name) => [name, marginal.optional()])) as Record<
-    (typeof heterogeneityParameterNames)[number],
-    z.ZodOptional<typeof marginal>
-  >,
-);
+const marginals = z
+  .object(
+    Object.fromEntries(heterogeneityParameterNames.map((name) => [name, marginal.optional()])) as Record<
+      (typeof heterogeneityParameterNames)[number],
+      z.ZodOptional<typeof marginal>
+    >,
+  )
+  .catchall(marginal);
 
 const tableFiles = z.union([
   z
@@ -135,7 +140,9 @@ export const configSchema = z.strictObject({
       overrides: z
         .record(z.string(), numberIn(0, MOST_PARAMETER))
         .default({})
-        .describe('new values of fixed parameters, by name, in their own units'),
+        .describe(
+          'new values for all patients, by name, in their own units: fixed parameters, `baseline_tumor` or `state:NAME` (at day 0; cell/L), `body_weight` (kg), `body_height` (cm)',
+        ),
     })
     .prefault({}),
   regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),
@@ -146,7 +153,11 @@ export const configSchema = z.strictObject({
     .describe(
       'arms to simulate and fit; a built-in arm takes its regimen from the switch `dosing` unless one is named',
     ),
-  marginals: marginals.prefault({}).describe('changes to the published ranges and Beta shapes, by parameter'),
+  marginals: marginals
+    .prefault({})
+    .describe(
+      'changes to the published ranges and Beta shapes, by parameter; further parameters that differ between patients, with min, max, alpha and beta: fixed parameters, `baseline_tumor` or `state:NAME` (at day 0; cell/L), `body_weight` (kg), `body_height` (cm)',
+    ),
   correlations: correlations
     .default([])
     .describe(

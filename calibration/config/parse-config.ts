@@ -5,11 +5,11 @@ import {
   builtInRegimens,
   defaultRegimen,
   drugNames,
-  fixedParameterNames,
   heterogeneityParameterNames,
   heterogeneityParameters,
   nearestHint,
   type Regimen,
+  replaceableParameterNames,
   requireParameterValue,
   visitDays,
   withCorrelations,
@@ -19,6 +19,7 @@ import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
 import { configuredCorrelationIssues, configuredCorrelations } from './correlation-schema.js';
+import { furtherMarginalIssues, furtherMarginals } from './further-marginals.js';
 import { MOST_PATIENTS } from './ranges.js';
 import { scheduleIssues, scheduleOf } from './visit-schema.js';
 
@@ -53,7 +54,7 @@ function modelIssues(config: Config): readonly string[] {
   ];
 }
 
-/** Published marginals with the configuration's changes and correlations. */
+/** Published marginals with the configuration's changes, then further ones, in the order of a patient's values; with correlations. */
 export function configuredMarginals(config: Config): readonly ConfiguredMarginal[] {
   return withCorrelations(uncorrelatedMarginals(config), configuredCorrelations(config.correlations));
 }
@@ -61,11 +62,23 @@ export function configuredMarginals(config: Config): readonly ConfiguredMarginal
 type ConfiguredMarginal = BetaMarginal & { readonly free: boolean };
 
 function uncorrelatedMarginals(config: Config): readonly ConfiguredMarginal[] {
-  return heterogeneityParameterNames.map((name) => {
+  const published = heterogeneityParameterNames.map((name) => {
     const { min, max, alpha, beta } = heterogeneityParameters[name];
     const { free = config.fit.shapes === 'all', ...changes } = config.marginals[name] ?? {};
     return { name, ...definedOnly({ min, max, alpha, beta }, changes), free };
   });
+  const further = furtherMarginals(config).map((name) => {
+    // Complete in a valid configuration
+    const {
+      min = Number.NaN,
+      max = Number.NaN,
+      alpha = Number.NaN,
+      beta = Number.NaN,
+      free = false,
+    } = config.marginals[name] ?? {};
+    return { name, min, max, alpha, beta, free };
+  });
+  return [...published, ...further];
 }
 
 function definedOnly<Values extends Record<string, number>>(
@@ -97,7 +110,7 @@ function defaultRegimenOf(arm: string, config: Config): string | undefined {
 }
 
 function overrideIssues({ model }: Config): readonly string[] {
-  const parameters = fixedParameterNames(model.switches);
+  const parameters = replaceableParameterNames(model.switches);
   return Object.entries(model.overrides).flatMap(([name, value]) => {
     const where = `model.overrides.${name}`;
     if (!parameters.includes(name)) {
@@ -178,7 +191,7 @@ export function biomarkerArms(config: Config): readonly string[] {
 const doseScalars = drugNames.map((drug) => `dose.${drug}`);
 
 function scalarIssues({ model, fit }: Config): readonly string[] {
-  const known = [...fixedParameterNames(model.switches), ...doseScalars];
+  const known = [...replaceableParameterNames(model.switches), ...doseScalars];
   return Object.entries(fit.scalars).flatMap(([name, { min, max }]) => {
     const where = `fit.scalars.${name}`;
     if (!known.includes(name)) {
@@ -198,9 +211,10 @@ function scalarIssues({ model, fit }: Config): readonly string[] {
 }
 
 function marginalIssues(config: Config): string[] {
-  return uncorrelatedMarginals(config).flatMap(({ name, min, max }) =>
-    min < max ? [] : [`marginals.${name}: must have min < max; got min ${min}, max ${max}`],
+  const ranges = uncorrelatedMarginals(config).flatMap(({ name, min, max }) =>
+    min >= max ? [`marginals.${name}: must have min < max; got min ${min}, max ${max}`] : [],
   );
+  return [...ranges, ...furtherMarginalIssues(config)];
 }
 
 function correlationIssues(config: Config): readonly string[] {

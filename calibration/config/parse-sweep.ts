@@ -1,9 +1,11 @@
 import {
   builtInRegimens,
-  fixedParameterNames,
+  furtherParameters,
   heterogeneityParameterNames,
   nearestHint,
+  ownValue,
   type Regimen,
+  replaceableParameterNames,
   requireParameterValue,
 } from '../../src/index.js';
 import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
@@ -55,7 +57,7 @@ function regimenNameIssues(config: SweepConfig): readonly string[] {
 
 function parameterIssues(config: SweepConfig): readonly string[] {
   const perPatient: readonly string[] = heterogeneityParameterNames;
-  const known = [...perPatient, ...fixedParameterNames(config.switches)];
+  const known = [...perPatient, ...replaceableParameterNames(config.switches)];
   const named = [
     ...config.axes.flatMap((axis, index) =>
       'parameter' in axis
@@ -63,7 +65,7 @@ function parameterIssues(config: SweepConfig): readonly string[] {
             {
               where: `axes[${index}].parameter`,
               name: axis.parameter,
-              values: 'values' in axis ? axis.values : axis.factors,
+              values: 'values' in axis ? axis.values : axis.factors.map((factor) => scaled(axis.parameter, factor)),
             },
           ]
         : [],
@@ -77,7 +79,7 @@ function parameterIssues(config: SweepConfig): readonly string[] {
       ...Object.entries(factors).map(([name, factor]) => ({
         where: `points[${index}].factors`,
         name,
-        values: [factor],
+        values: [scaled(name, factor)],
       })),
     ]),
   ];
@@ -88,6 +90,11 @@ function parameterIssues(config: SweepConfig): readonly string[] {
       messagesOf(() => requireParameterValue(name, value)).map((summary) => `${where}: ${summary}`),
     );
   });
+}
+
+/** What a factor makes of the published value of a state or a body; for others the factor, which is zero where the value is. */
+function scaled(name: string, factor: number): number {
+  return factor * (ownValue(furtherParameters, name)?.value ?? 1);
 }
 
 function nameIssues({ axes, points }: SweepConfig): readonly string[] {

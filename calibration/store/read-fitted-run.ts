@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type BetaMarginal, heterogeneityParameterNames, InputError, withCorrelations } from '../../src/index.js';
+import {
+  type BetaMarginal,
+  heterogeneityParameterNames,
+  InputError,
+  inParameterOrder,
+  withCorrelations,
+} from '../../src/index.js';
 import { fromStoredCorrelations, type StoredCorrelations } from '../fit/correlation-result.js';
 import { readManifest } from './manifest.js';
 import { readResults, resultParts } from './read-results.js';
@@ -43,7 +49,7 @@ export async function readFittedRun(folder: string): Promise<FittedRun> {
 }
 
 /**
- * Fitted shapes in canonical order, with the run's correlations.
+ * Fitted shapes in canonical order, the 21 per-patient parameters and then further ones, with the run's correlations.
  *
  * @param fit - of results.json
  * @param path - of the file, for messages
@@ -59,7 +65,9 @@ export function storedShapes(
   },
   path: string,
 ): readonly BetaMarginal[] {
-  const marginals = heterogeneityParameterNames.map((name): BetaMarginal => {
+  // The order of a patient's values
+  const names = inParameterOrder([...new Set([...heterogeneityParameterNames, ...Object.keys(shapes)])]);
+  const marginals = names.map((name): BetaMarginal => {
     const shape = shapes[name];
     if (shape === undefined) throw new InputError(`${path}: fit.shapes.${name}: must be present; got none`);
     const { min, max, alpha, beta } = shape;

@@ -3,12 +3,15 @@ import {
   type CsvCell,
   heterogeneityParameterNames,
   InputError,
+  initialStates,
   mostBytes,
   type PatientTable,
   parsePatientTable,
   readText,
   replaceableParameterNames,
   requireParameterValue,
+  requireTumor,
+  type SimulationSpec,
   sha256,
   writeCsvFile,
 } from '../../../src/index.js';
@@ -62,7 +65,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     optional: replaceableParameterNames(spec.switches),
   });
   const varying = table.columns.slice(heterogeneityParameterNames.length);
-  requireValues(table, flags.patients);
+  requireValues(table, spec, flags.patients);
   const folder = flags.out ?? join('runs', 'simulate');
   const request = {
     study: storedKinds.simulate,
@@ -91,11 +94,21 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
       tables: [{ file: runFiles.endpoints, header: endpointColumns(spec.assessmentDay), rows: endpoints }],
       summary: [
         `${table.ids.length} patients x ${spec.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
+        ...missingColumns(spec.varying, varying),
       ],
       patients: [{ cohort: flags.patients, patients: table.ids.length, failed: counts.patients }],
     };
   });
   return exitCodeOf(status);
+}
+
+/** A remark on parameters that differ between the configuration's patients and that the table does not state. */
+function missingColumns(marginals: readonly string[], columns: readonly string[]): readonly string[] {
+  const missing = marginals.filter((name) => !columns.includes(name));
+  if (missing.length === 0) return [];
+  return [
+    `No column ${missing.join(', ')}: every patient has the published value, whatever the configuration's marginal.`,
+  ];
 }
 
 /** A configuration of arms; the tables that it names are not read. */
@@ -159,16 +172,23 @@ function batchesOf(patients: number, size: number): readonly { readonly first: n
   }));
 }
 
-/** Values of a patient must be valid: some parameters are denominators and may not be zero. */
-function requireValues({ ids, columns, values }: PatientTable, source: string): void {
-  for (const [patient, id] of ids.entries()) {
-    for (const [column, name] of columns.entries()) {
-      try {
-        requireParameterValue(name, values[patient * columns.length + column]!);
-      } catch (cause) {
-        if (!(cause instanceof InputError)) throw cause;
-        throw new InputError(`${source}: patient ${id}: ${cause.message}`, { cause });
-      }
+/** Values of a patient must be valid: some parameters are denominators and may not be zero, and there is a tumor at day 0. */
+function requireValues({ ids, columns, values }: PatientTable, { overrides }: SimulationSpec, source: string): void {
+  const naming = <Value>(where: string, check: () => Value): Value => {
+    try {
+      return check();
+    } catch (cause) {
+      if (!(cause instanceof InputError)) throw cause;
+      throw new InputError(`${where}: ${cause.message}`, { cause });
     }
+  };
+  const slots = new Map(columns.map((name, column) => [name, column]));
+  const start = naming(source, () => initialStates(new Map(Object.entries(overrides)), slots));
+  for (const [patient, id] of ids.entries()) {
+    const own = values.subarray(patient * columns.length, (patient + 1) * columns.length);
+    naming(`${source}: patient ${id}`, () => {
+      for (const [column, name] of columns.entries()) requireParameterValue(name, own[column]!);
+      requireTumor(start.baselineTumorOf(own));
+    });
   }
 }

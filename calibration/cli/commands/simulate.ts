@@ -10,7 +10,7 @@ export function simulateCommand(act: Act): Command {
     .description('simulate given patients under given arms')
     .requiredOption(
       '--patients <file>',
-      'CSV: column patient, the 21 per-patient parameters, fixed parameters to override',
+      'CSV: column patient, the 21 per-patient parameters, further ones of each patient (fixed parameters, state:NAME, baseline_tumor, body)',
     )
     .option(
       '--arms <list>',

@@ -1,4 +1,11 @@
-import { correlationsOf, deathRecord, heterogeneityParameters, NumericalError } from '../../../src/index.js';
+import {
+  correlationsOf,
+  deathRecord,
+  fixedParameters,
+  furtherParameters,
+  heterogeneityParameters,
+  NumericalError,
+} from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { courseRemarks } from '../../config/course-remarks.js';
 import {
@@ -255,5 +262,8 @@ function scalarAtBound(name: string, { fit }: Config): string {
 }
 
 const unitsOfParameters = Object.fromEntries(
-  Object.entries(heterogeneityParameters).map(([name, { unit }]) => [name, unit]),
+  Object.entries({ ...heterogeneityParameters, ...fixedParameters, ...furtherParameters }).map(([name, { unit }]) => [
+    name,
+    unit,
+  ]),
 );

@@ -1,5 +1,6 @@
 import { type AssessmentRules, postedSwitches, publishedDrugs, type SimulationSpec } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { furtherMarginals } from '../../config/further-marginals.js';
 import { configuredArms, configuredMarginals } from '../../config/parse-config.js';
 import { buildProblem } from '../../fit/build-problem.js';
 import { type ArmCorrelations, armCorrelations } from '../../fit/objective/likelihood-rows.js';
@@ -21,7 +22,7 @@ export function simulationSpec(config: Config): SimulationSpec {
   return {
     switches: { ...postedSwitches, ...config.model.switches },
     overrides: config.model.overrides,
-    varying: [],
+    varying: furtherMarginals(config),
     drugs: publishedDrugs,
     arms: configuredArms(config),
     horizonDays,

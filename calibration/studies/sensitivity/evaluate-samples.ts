@@ -13,7 +13,7 @@ import {
   statusCodes,
 } from '../../../src/index.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import { defaultValue, type Factor, type FactorChoice, factorValue } from './factors.js';
+import { defaultValue, type Factor, type FactorChoice, factorValue, furtherNames } from './factors.js';
 import { type Output, readOutput, simulationFor } from './outputs.js';
 
 /** The simulation of every sample. */
@@ -130,12 +130,15 @@ export async function evaluateSamples(
   return { samples, responses: responses.map(({ response }) => response), failures };
 }
 
-function specOf({ factors, arms, outputs, switches }: Experiment): SimulationSpec {
+function specOf({ factors, arms, outputs, switches, space, marginals }: Experiment): SimulationSpec {
   const perPatient: readonly string[] = heterogeneityParameterNames;
+  // Patients bring all of theirs, also those that the analysis leaves at their mean
+  const own = space === 'baseline' ? [] : furtherNames(marginals);
+  const names = factors.map(({ name }) => name).filter((name) => !perPatient.includes(name) && !own.includes(name));
   return {
     switches,
     overrides: {},
-    varying: factors.map(({ name }) => name).filter((name) => !perPatient.includes(name)),
+    varying: [...own, ...names],
     drugs: publishedDrugs,
     arms: arms.map(({ name, regimen }) => fixedArm(name, regimen)),
     assessment: defaultAssessmentRules,
@@ -149,7 +152,7 @@ function parameterRows(experiment: Experiment, spec: SimulationSpec, points: Flo
   const { factors } = experiment;
   const columns: readonly string[] = [...heterogeneityParameterNames, ...spec.varying];
   const place = factors.map(({ name }) => columns.indexOf(name));
-  const defaults = heterogeneityParameterNames.map((name) => defaultValue(name, experiment));
+  const defaults = columns.map((name) => defaultValue(name, experiment));
   const samples = points.length / factors.length;
   const rows = new Float64Array(samples * columns.length);
   for (let sample = 0; sample < samples; sample++) {

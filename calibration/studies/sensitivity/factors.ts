@@ -3,6 +3,7 @@ import {
   betaQuantile,
   fixedParameterNames,
   fixedParameters,
+  furtherParameters,
   heterogeneityParameters,
   InputError,
   nearestHint,
@@ -52,13 +53,15 @@ const fixedTable: Readonly<Record<string, { readonly value: number; readonly uni
     ...fixedParameters,
     // Parameter of a corrected form; the posted form does not have it
     lambda_betaTfhI21: { value: 0.1, unit: '1', group: 'proliferation' },
+    ...furtherParameters,
   };
 
 /**
  * The factors of an analysis: per-patient parameters first, then fixed ones, each in canonical order.
  *
- * `baseline`: uniform within +/- range of the baseline, fixed and per-patient parameters alike. `range`: the per-patient
- * parameters, uniform on their [min, max]. `patients`: the same, distributed as in virtual patients.
+ * `baseline`: uniform within +/- range of the baseline, fixed and per-patient parameters alike; states at day 0 and body only
+ * where they are named. `range`: the parameters that differ between patients, uniform on their [min, max]. `patients`: the
+ * same, distributed as in virtual patients.
  *
  * @throws InputError - on an unknown name, a range outside (0, 1), or fixed parameters where only per-patient parameters vary
  */
@@ -68,7 +71,8 @@ export function chooseFactors(choice: FactorChoice): readonly Factor[] {
     throw new InputError(`--range: must lie in (0, 1), a share of the baseline; got ${range}`);
   }
   const known = knownParameters(choice);
-  const chosen = parameters === undefined ? known : selected(known, parameters);
+  const chosen =
+    parameters === undefined ? known : selected([...known, ...(space === 'baseline' ? further : [])], parameters);
   return chosen.map((parameter) => {
     const { baseline, name } = parameter;
     if (space === 'baseline') {
@@ -86,19 +90,29 @@ export function chooseFactors(choice: FactorChoice): readonly Factor[] {
   });
 }
 
-function knownParameters({ space, switches }: FactorChoice): readonly KnownParameter[] {
+function knownParameters({ space, switches, marginals }: FactorChoice): readonly KnownParameter[] {
   const perPatient = Object.entries(heterogeneityParameters).map(([name, { group, unit, baseline }]) => ({
     name,
     group,
     unit,
     baseline,
   }));
-  if (space !== 'baseline') return perPatient;
-  const fixed = fixedParameterNames(switches).map((name) => {
+  const own = (name: string): KnownParameter => {
     const { value, unit, group } = fixedTable[name]!;
     return { name, group, unit, baseline: value };
-  });
-  return [...perPatient, ...fixed];
+  };
+  if (space !== 'baseline') return [...perPatient, ...furtherNames(marginals).map(own)];
+  return [...perPatient, ...fixedParameterNames(switches).map(own)];
+}
+
+/** States at day 0 and the body. */
+const further = Object.entries(furtherParameters).map(
+  ([name, { value, unit, group }]): KnownParameter => ({ name, group, unit, baseline: value }),
+);
+
+/** Names of the marginals beside the 21 published ones. */
+export function furtherNames(marginals: readonly BetaMarginal[]): readonly string[] {
+  return marginals.map(({ name }) => name).filter((name) => !Object.hasOwn(heterogeneityParameters, name));
 }
 
 function selected(known: readonly KnownParameter[], wanted: readonly string[]): readonly KnownParameter[] {
@@ -158,12 +172,12 @@ export function factorVaries({ distribution }: Factor): boolean {
   return distribution.kind === 'beta' || distribution.high > distribution.low;
 }
 
-/** Default of a per-patient parameter that an analysis does not vary: the baseline, or the mean of virtual patients. */
-export function defaultValue(
-  name: keyof typeof heterogeneityParameters,
-  choice: Pick<FactorChoice, 'space' | 'marginals'>,
-): number {
-  if (choice.space === 'baseline') return heterogeneityParameters[name].baseline;
+/** Default of a parameter of patients that an analysis does not vary: the baseline, or the mean of virtual patients. */
+export function defaultValue(name: string, choice: Pick<FactorChoice, 'space' | 'marginals'>): number {
+  if (choice.space === 'baseline') {
+    const published: Readonly<Record<string, { readonly baseline: number }>> = heterogeneityParameters;
+    return published[name]?.baseline ?? fixedTable[name]!.value;
+  }
   const { min, max, alpha, beta } = choice.marginals.find((marginal) => marginal.name === name)!;
   return min + ((max - min) * alpha) / (alpha + beta);
 }

@@ -27,7 +27,7 @@ const BATCH_PATIENTS = 4096;
  */
 export function fixedFactors(settings: StudySettings, { spec }: PopulationSettings): readonly Factor[] {
   const { range, parameters, marginals } = settings;
-  const perPatient: readonly string[] = heterogeneityParameterNames;
+  const perPatient: readonly string[] = [...heterogeneityParameterNames, ...spec.varying];
   const all = chooseFactors({
     space: 'baseline',
     range,
@@ -86,7 +86,7 @@ export async function simulatedPopulations(
   const spec = { ...population.spec, arms: population.spec.arms.filter(({ name }) => arms.includes(name)) };
   const { onProgress: report, ...withoutProgress } = context;
   const base = await endpointsOfPoints(settings, population, cohort, spec, cohort.values, withoutProgress);
-  const varying = factors.map(({ name }) => name);
+  const varying = [...spec.varying, ...factors.map(({ name }) => name)];
   const count = points.length / factors.length;
   const endpoints: CountedEndpoints[] = [];
   const size = Math.max(1, Math.floor(BATCH_PATIENTS / patients));
@@ -117,7 +117,7 @@ function rowsWith(
   factors: readonly Factor[],
   points: Float64Array,
 ): Float64Array {
-  const own = heterogeneityParameterNames.length;
+  const own = values.length / patients;
   const width = own + factors.length;
   const count = points.length / factors.length;
   const rows = new Float64Array(count * patients * width);

@@ -9,6 +9,7 @@ import {
   defaultSolverSettings,
   fixedArm,
   fixedParameters,
+  furtherParameters,
   heterogeneityParameterNames,
   InputError,
   markerNames,
@@ -69,16 +70,17 @@ export async function computeSweep(
   const streamName = `${streamNames.sensitivity}: sweep`;
   const cohort = drawCohort(marginals, { seed: config.seed, design: 'latin-hypercube' }, streamName, config.patients);
   const perPatient: readonly string[] = heterogeneityParameterNames;
-  const varying = [
-    ...new Set(points.flatMap(({ values, factors }) => [...Object.keys(values), ...Object.keys(factors)])),
-  ].filter((name) => !perPatient.includes(name));
+  const changed = points.flatMap(({ values, factors }) => [...Object.keys(values), ...Object.keys(factors)]);
+  const varying = [...new Set([...marginals.map(({ name }) => name), ...changed])].filter(
+    (name) => !perPatient.includes(name),
+  );
   const rows: CsvCell[][] = [];
   let header: readonly string[] = [];
   const patients: CohortCount[] = [];
   let failed = 0;
   for (const [index, point] of points.entries()) {
     const spec = specOf(config, point, varying);
-    const parameters = parametersOf(point, cohort.values, varying);
+    const parameters = parametersOf(point, cohort.values, marginals, varying);
     const record = await runCohort(
       { spec, parameters, patients: config.patients },
       {
@@ -180,11 +182,18 @@ function specOf(config: SweepConfig, { regimen, switches }: SweepPoint, varying:
 }
 
 /** The patients with the point's values and factors. */
-function parametersOf({ values, factors }: SweepPoint, cohort: Float64Array, varying: readonly string[]): Float64Array {
+function parametersOf(
+  { values, factors }: SweepPoint,
+  cohort: Float64Array,
+  marginals: readonly BetaMarginal[],
+  varying: readonly string[],
+): Float64Array {
   const names: readonly string[] = [...heterogeneityParameterNames, ...varying];
-  const own = heterogeneityParameterNames.length;
+  const own = marginals.length;
   const patients = cohort.length / own;
-  const published = new Map<string, number>(Object.entries(fixedParameters).map(([name, { value }]) => [name, value]));
+  const published = new Map<string, number>(
+    Object.entries({ ...fixedParameters, ...furtherParameters }).map(([name, { value }]) => [name, value]),
+  );
   const rows = new Float64Array(patients * names.length);
   for (let patient = 0; patient < patients; patient++) {
     names.forEach((name, column) => {

@@ -28,10 +28,12 @@ const bodyRanges: Readonly<Record<string, readonly [least: number, most: number]
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1; densities at day 0 as in the authors' posted code
  */
 export const furtherParameters: Readonly<Record<string, FixedParameter>> = {
-  ...quantities('initial state', 'cell/L', {
-    [BASELINE_TUMOR]: baselineTumorDensity,
-    ...Object.fromEntries(cellStates.map((name, cell) => [stateParameter(name), initialState[cell]!])),
-  }),
+  ...quantities('baseline tumor', 'cell/L', { [BASELINE_TUMOR]: baselineTumorDensity }),
+  ...quantities(
+    'initial state',
+    'cell/L',
+    Object.fromEntries(cellStates.map((name, cell) => [stateParameter(name), initialState[cell]!])),
+  ),
   ...bodyParameters,
 };
 
