@@ -1,5 +1,6 @@
 // Evidence: closed form (a tumor that grows at one rate) · worked by hand · oracle (the JavaScript backend) · laws.
 import { beforeAll, describe, expect, test } from 'vitest';
+import { publishedDrugs } from '../../../src/model/drugs/shipped-drugs.js';
 import { heterogeneityParameterNames } from '../../../src/model/parameters/heterogeneity.js';
 import { cellIndex } from '../../../src/model/species.js';
 import { postedSwitches } from '../../../src/model/switches.js';
@@ -25,6 +26,7 @@ const spec: SimulationSpec = {
   switches: postedSwitches,
   overrides: Object.fromEntries(kills.map((name) => [name, 0])),
   varying: ['baseline_tumor', 'state:T8_C'],
+  drugs: publishedDrugs,
   arms: [
     fixedArm('untreated', {}, visits),
     { ...fixedArm('stopped', { tas102: [trickle] }, visits), untilProgression: { delayDays: 0, next: null } },
