@@ -32,6 +32,9 @@ describe('a definition without mistake has no issue', () => {
       ? publishedDrugs
       : [...publishedDrugs, { name, definition: shippedDrugs[name]! }];
     expect(drugIssues(drugs)).toEqual([]);
+    // A worker thread has a copy; a message has its keys in another order
+    expect(drugIssues(structuredClone(drugs))).toEqual([]);
+    expect(drugIssues(drugs.map(({ name: own, definition }) => ({ definition, name: own })))).toEqual([]);
   });
 
   test.each<[string, DrugEffect]>([
