@@ -17,8 +17,8 @@ export function exportCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Format c: one C99 file with names, initial state, dose segments and the functions qcic_prepare, qcic_rhs (57 states, drugs
-as differential equations), qcic_cell_rhs (53 cells, drug amounts given) and qcic_drug_rates. Its header explains how to use it.
+Format c: one C99 file with names, initial state, dose segments, boluses and the functions qcic_prepare, qcic_rhs (all states,
+drugs as differential equations), qcic_cell_rhs (53 cells, drug amounts given) and qcic_drug_rates. Its header explains how to use it.
 
 Examples:
   $ qcic export --format c --regimen ${trialArms[armRoles.combination].regimens.posted} -o qcic-model.c

@@ -1,4 +1,4 @@
-import { cHeaderComment } from './c-header-comment.js';
+import { cHeaderComment, drugLabels } from './c-header-comment.js';
 import { cLiteral } from './c-literal.js';
 import { cStatements } from './c-statements.js';
 import type { ExportableModel, ExportedDosing, ExportedDrug } from './exportable-model.js';
@@ -19,8 +19,15 @@ export function cExport(model: ExportableModel, dosing: ExportedDosing): string 
   const { states, parameters, program, cells, drugs } = model;
   const { prepare, evaluate, output, constants } = cStatements(program);
   const rateOf = (position: number | undefined) => (position === undefined ? '0.0' : output(position));
-  const ratesOf = ({ rates: { k12, k21, k10 } }: ExportedDrug) => [k12, k21, k10].map(rateOf);
-  const labels = drugs.map(({ definition }) => definition.label).join(', ');
+  const ratesOf = ({ rates }: ExportedDrug): CRates => ({
+    k12: rateOf(rates.k12),
+    k21: rateOf(rates.k21),
+    k10: rateOf(rates.k10),
+    mostRate: rateOf(rates.mostRate),
+    half: rateOf(rates.half),
+  });
+  const linearRates = drugs.map(ratesOf).flatMap(({ k12, k21, k10 }) => [k12, k21, k10]);
+  const labels = drugLabels(drugs);
   const central = drugs.map((drug) => `state[${drug.states.central}]`);
   const lines = [
     ...cHeaderComment(model, dosing),
@@ -66,6 +73,15 @@ export function cExport(model: ExportableModel, dosing: ExportedDosing): string 
       ]),
     ),
     '',
+    `/* Amounts that enter at once at the start of each stretch (${labels}): add them to the central amounts (dose units). */`,
+    ...annotated(
+      'const double qcic_boluses[QCIC_SEGMENTS][QCIC_INPUTS]',
+      dosing.segments.map(({ bolus }) => [
+        `{ ${drugs.map(({ name }) => cLiteral(bolus?.[name] ?? 0)).join(', ')} }`,
+        '',
+      ]),
+    ),
+    '',
     '/* Constants of one patient: everything that does not change with time or state. */',
     ...signature('void qcic_prepare', ['const double *parameters', 'double *constants'], prepare),
     '',
@@ -73,7 +89,7 @@ export function cExport(model: ExportableModel, dosing: ExportedDosing): string 
     ...signature(
       'void qcic_drug_rates',
       ['const double *constants', 'double *rates'],
-      ['(void)constants;', ...drugs.flatMap(ratesOf).map((rate, index) => `rates[${index}] = ${rate};`)],
+      ['(void)constants;', ...linearRates.map((rate, index) => `rates[${index}] = ${rate};`)],
     ),
     '',
     `/* Derivatives of the 53 cells, the central amounts of the drugs given (${labels}); cell/L/day. */`,
@@ -101,14 +117,35 @@ export function cExport(model: ExportableModel, dosing: ExportedDosing): string 
   return `${lines.join('\n')}\n`;
 }
 
-/** c1' = k21 c2 - (k12 + k10) c1 + J, c2' = k12 c1 - k21 c2; c1' = J - k10 c1 with one compartment. */
-function drugEquations({ states }: ExportedDrug, rates: readonly string[], input: string): readonly string[] {
-  const [k12, k21, k10] = rates;
-  const [c1, c2] = [`state[${states.central}]`, `state[${states.peripheral}]`];
-  if (states.peripheral === undefined) return [`derivatives[${states.central}] = ${input} - ${k10} * ${c1};`];
+/** Expressions of a drug's rates; 0.0 for one that it does not have. */
+type CRates = Readonly<Record<'k12' | 'k21' | 'k10' | 'mostRate' | 'half', string>>;
+
+/**
+ * c1' = k21 c2 - (k12 + k10) c1 + J, c2' = k12 c1 - k21 c2; c1' = J - k10 c1 with one compartment.
+ *
+ * Saturable elimination takes v = k10 c1 + mostRate c1 / (half + c1) from the central amount and adds it up in the
+ * eliminated one.
+ */
+function drugEquations(
+  { states }: ExportedDrug,
+  { k12, k21, k10, mostRate, half }: CRates,
+  input: string,
+): readonly string[] {
+  const { central, peripheral, eliminated } = states;
+  const [c1, c2] = [`state[${central}]`, `state[${peripheral}]`];
+  if (eliminated !== undefined) {
+    const v = `derivatives[${eliminated}]`;
+    const exchange = peripheral === undefined ? '' : ` + ${k21} * ${c2} - ${k12} * ${c1}`;
+    return [
+      `${v} = ${k10} * ${c1} + ${mostRate} * ${c1} / (${half} + ${c1});`,
+      `derivatives[${central}] = ${input}${exchange} - ${v};`,
+      ...(peripheral === undefined ? [] : [`derivatives[${peripheral}] = ${k12} * ${c1} - ${k21} * ${c2};`]),
+    ];
+  }
+  if (peripheral === undefined) return [`derivatives[${central}] = ${input} - ${k10} * ${c1};`];
   return [
-    `derivatives[${states.central}] = ${k21} * ${c2} - (${k12} + ${k10}) * ${c1} + ${input};`,
-    `derivatives[${states.peripheral}] = ${k12} * ${c1} - ${k21} * ${c2};`,
+    `derivatives[${central}] = ${k21} * ${c2} - (${k12} + ${k10}) * ${c1} + ${input};`,
+    `derivatives[${peripheral}] = ${k12} * ${c1} - ${k21} * ${c2};`,
   ];
 }
 

@@ -1,6 +1,16 @@
 import { switchDescriptions, switchNames } from '../switches.js';
 import type { ExportableModel, ExportedDosing } from './exportable-model.js';
 
+/** Labels of the drugs, in the order of inputs, amounts and rates; for a comment. */
+export function drugLabels(drugs: ExportableModel['drugs']): string {
+  return commentText(drugs.map(({ definition }) => definition.label).join(', '));
+}
+
+/** Text that cannot end the comment that it stands in. */
+function commentText(text: string): string {
+  return text.replaceAll('*/', '* /').replace(/[\r\n]+/g, ' ');
+}
+
 /** Comment at the head of an exported C file: what it holds, in which units, how to use and to cite it. */
 export function cHeaderComment(model: ExportableModel, dosing: ExportedDosing): readonly string[] {
   const { switches, overrides, varying, states, drugs } = model;
@@ -8,10 +18,11 @@ export function cHeaderComment(model: ExportableModel, dosing: ExportedDosing): 
     (name) => ` *   ${name} = ${switches[name]}: ${switchDescriptions[name][switches[name]]}`,
   );
   const changed = Object.entries(overrides).map(([name, value]) => `${name} = ${value}`);
-  const labels = drugs.map(({ definition }) => definition.label).join(', ');
+  const labels = drugLabels(drugs);
   const amounts = drugs.map(({ definition, states: own }) => {
     const names = Object.entries(own).map(([compartment, index]) => `${states[index]!.name} (${compartment})`);
-    return ` *   ${definition.label}: ${names.join(', ')}; ${definition.doseUnit}`;
+    const remark = definition.calibrated ? '' : '; not calibrated to trials';
+    return commentText(` *   ${definition.label}: ${names.join(', ')}; ${definition.doseUnit}${remark}`);
   });
   return [
     '/*',
@@ -33,10 +44,11 @@ export function cHeaderComment(model: ExportableModel, dosing: ExportedDosing): 
     ` *   qcic_rhs(time, state, constants, input, derivatives);         all states; input = { ${labels} }`,
     ' *   qcic_cell_rhs(cells, amounts, constants, derivatives);        53 cells, the central amounts given,',
     ' *   qcic_drug_rates(constants, rates);                            for users of the closed form of the drugs',
-    ' * The input is constant inside each row of qcic_segments and jumps between rows: restart a solver at every row.',
+    ' * The input is constant inside each row of qcic_segments and jumps between rows: restart a solver at every row, after',
+    ' * the boluses of the same row of qcic_boluses have been added to the central amounts.',
     ' * State and derivatives must not overlap. Link with -lm.',
     ' *',
-    ` * Dosing table: regimen ${dosing.regimen}, ${dosing.segments.length} segment(s) up to day ${dosing.segments.at(-1)?.endDay ?? 0}.`,
+    ` * Dosing table: regimen ${commentText(dosing.regimen)}, ${dosing.segments.length} segment(s) up to day ${dosing.segments.at(-1)?.endDay ?? 0}.`,
     ' * Forms of the disputed terms (dosing and dpf-burden do not change the equations):',
     ...forms,
     ...(changed.length === 0 ? [] : [` * Overridden parameters: ${changed.join(', ')}`]),

@@ -66,6 +66,8 @@ export interface ExportedDosing {
     readonly endDay: number;
     /** Dose units per day; a drug that is absent has none. */
     readonly input: Readonly<Record<DrugName, number>>;
+    /** Dose units that enter at once at the start; absent where none do. */
+    readonly bolus?: Readonly<Record<DrugName, number>>;
   }[];
 }
 
@@ -113,7 +115,15 @@ export function exportableModel({
       }),
       ...varying.map((name) => ({ name, unit: table[name]!.unit, example: values.get(name)! })),
     ],
-    program: compileExpressions([...derivativesOf(model), ...expressions], model.molecules, values, names, drugs),
+    // The amounts of all drugs are given: an export has the equations of the drugs beside those of the cells
+    program: compileExpressions(
+      [...derivativesOf(model), ...expressions],
+      model.molecules,
+      values,
+      names,
+      drugs,
+      new Map(),
+    ),
     cells,
     drugs: exported,
   };

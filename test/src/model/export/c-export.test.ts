@@ -1,6 +1,8 @@
 // Evidence: slow oracle (the JavaScript kernel, itself checked with an independent program), closed form (drug equations).
 import { describe, expect, test } from 'vitest';
 import { compileModel, type ModelOptions } from '../../../../src/model/compile/compile-model.js';
+import type { DrugEffect, ModelDrug, Pharmacokinetics } from '../../../../src/model/drugs/drug-definition.js';
+import { publishedDrugs } from '../../../../src/model/drugs/shipped-drugs.js';
 import { builtInRegimens } from '../../../../src/model/drugs/trial-regimens.js';
 import { cExport } from '../../../../src/model/export/c-export.js';
 import { exportableModel } from '../../../../src/model/export/exportable-model.js';
@@ -149,6 +151,96 @@ int main(void) {
       ...model.parameters.map(({ example: value }) => value),
       ...segments.flatMap(({ startDay, endDay, input: rate }) => [startDay, endDay, rate.bevacizumab, rate.tas102]),
     ]);
+  });
+});
+
+const kinetics: readonly Pharmacokinetics[] = [
+  { model: 'one-compartment', k10: 0.7 },
+  { model: 'saturable', mostRate: 40, half: 15 },
+  { model: 'saturable', mostRate: 40, half: 15, k10: 0.3, k12: 1.2, k21: 0.8 },
+];
+const further = kinetics.map((pharmacokinetics, index): ModelDrug => {
+  const effects: readonly DrugEffect[] = [
+    { effect: 'inhibits', on: { molecule: 'PD1_C' }, half: 10 + index },
+    { effect: 'kills', cells: 'X1_C', rate: 0.1, efficacy: 0.02 },
+  ];
+  const definition = { label: `drug */ ${index}`, doseUnit: 'mg', source: 'made up', calibrated: false };
+  return { name: `probe${index}`, definition: { ...definition, pharmacokinetics, effects } };
+});
+const withFurther = { switches: postedSwitches, drugs: [...publishedDrugs, ...further], varying: ['half_probe1'] };
+
+describe.skipIf(compiler === undefined)(`exported C with further drugs${skipReason}`, () => {
+  test('derivatives of cells and saturable amounts are those of the JavaScript kernel, the others their equations', {
+    tags: 'full/compiler',
+  }, () => {
+    const model = exportableModel(withFurther);
+    const names = model.states.map(({ name }) => name);
+    expect(names.slice(57)).toEqual(['probe0_C', 'probe1_C', 'probe1_E', 'probe2_C', 'probe2_P', 'probe2_E']);
+    const amounts = [120, 35, 11, 4, 22, 50, 7, 31, 9, 3];
+    const rates = [2800, 950, 60, 500, 8];
+    const parameters = [...example.perPatient, 12];
+    const printer = `#include <stdio.h>
+#include "model.h"
+static int read(double *to, int count) { while (count > 0 && scanf("%lf", to++) == 1) count--; return count == 0; }
+int main(void) {
+  double parameters[QCIC_PARAMETERS], state[QCIC_STATES], input[QCIC_INPUTS], constants[QCIC_CONSTANTS], all[QCIC_STATES];
+  if (!read(parameters, QCIC_PARAMETERS) || !read(state, QCIC_STATES) || !read(input, QCIC_INPUTS)) return 1;
+  qcic_prepare(parameters, constants);
+  qcic_rhs(0.0, state, constants, input, all);
+  for (int i = 0; i < QCIC_STATES; i++) printf("%.17g\\n", all[i]);
+  return 0;
+}
+`;
+    const text = cExport(model, none);
+    const all = runC({ 'model.h': text, 'printer.c': printer }, [
+      ...parameters,
+      ...example.cells,
+      ...amounts,
+      ...rates,
+    ]);
+
+    const { kernel, dimension } = compileModel(withFurther);
+    const constants = new Float64Array(kernel.constantCount);
+    const expected = new Float64Array(dimension);
+    kernel.prepareInto(Float64Array.from(parameters), constants);
+    const state = Float64Array.of(...example.cells, ...amounts.slice(5));
+    // Central amounts of the drugs in closed form, input rates of the others
+    kernel.evaluateInto(state, Float64Array.of(120, 11, 22, 500, 8), constants, expected);
+    expect(largestError(all.slice(0, 53), expected)).toBeLessThan(LAST_DIGITS);
+    expect(largestError(all.slice(58), expected.slice(53))).toBeLessThan(LAST_DIGITS);
+    expect(largestError(all.slice(57, 58), [60 - 0.7 * 22])).toBeLessThan(LAST_DIGITS);
+    // The varied half-saturation is that of the patient
+    expect(largestError([all[58]!], [500 - (40 * 50) / (12 + 50)])).toBeLessThan(LAST_DIGITS);
+  });
+});
+
+describe('the text of an export with further drugs', () => {
+  const course = { days: [1], cycleDays: 7, cycles: 1 };
+  const regimen = {
+    tas102: [{ ...course, dose: 95, durationDays: 0.1 }],
+    probe1: [{ ...course, dose: 5, durationDays: 0 }],
+  };
+  const { segments } = dosePlan(regimen, 7);
+  const text = cExport(exportableModel(withFurther), { regimen: 'own', segments });
+
+  test('has inputs and boluses of every drug in the order of the drugs, by stretch', () => {
+    expect(text).toContain('#define QCIC_INPUTS 5\n');
+    expect(text).toContain('{ 1.0, 1.1, 0.0, 950.0, 0.0, 0.0, 0.0 },');
+    const boluses = text
+      .slice(text.indexOf('qcic_boluses[QCIC_SEGMENTS]'))
+      .split('\n')
+      .slice(1, 1 + segments.length);
+    expect(boluses.filter((row) => row !== '  { 0.0, 0.0, 0.0, 0.0, 0.0 },')).toEqual([
+      '  { 0.0, 0.0, 0.0, 5.0, 0.0 },',
+    ]);
+  });
+
+  test('names drugs, units and that they are not calibrated in comments that they cannot end', () => {
+    expect(text).toContain(
+      'drug * / 2: probe2_C (central), probe2_P (peripheral), probe2_E (eliminated); mg; not calibrated',
+    );
+    expect(text).toContain('bevacizumab: Targ_C (central), Targ_P (peripheral); dose unit\n');
+    expect(text).not.toContain('drug */');
   });
 });
 
