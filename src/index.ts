@@ -25,6 +25,7 @@ export * from './io/write-csv.js';
 export * from './model/administrations.js';
 export * from './model/body-size.js';
 export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
+export { configurableDefinition, describeEffects } from './model/drugs/describe-drug.js';
 export type {
   DrugDefinition,
   DrugEffect,
@@ -40,6 +41,7 @@ export { ownParameters } from './model/drugs/drug-parameters.js';
 export { drugStatesOf, stateNames, stateNamesOf, symbolOf } from './model/drugs/drug-states.js';
 export { modelDrugs } from './model/drugs/model-drugs.js';
 export { drugNames, publishedDrugs, shippedDrugs } from './model/drugs/shipped-drugs.js';
+export { type TreatedArm, type Treatment, treatmentsOf, uncalibratedRemarks } from './model/drugs/treatments.js';
 export {
   armLabels,
   armRoles,
@@ -65,6 +67,7 @@ export { heterogeneityParameterNames, heterogeneityParameters } from './model/pa
 export { inParameterOrder } from './model/parameters/parameter-order.js';
 export {
   fixedParameterNames,
+  fixedParameterTable,
   replaceableParameterNames,
   requireParameterValue,
 } from './model/parameters/resolve-parameters.js';

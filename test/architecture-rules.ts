@@ -100,6 +100,7 @@ const resultForms = [
   'calibration/studies/sensitivity/outputs.ts',
   'calibration/studies/sensitivity/population-outputs.ts',
   'calibration/studies/sensitivity/rows-without-estimate.ts',
+  'calibration/studies/treatments.ts',
 ];
 
 /** Files that know every kind of study. */

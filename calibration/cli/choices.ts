@@ -1,8 +1,11 @@
 // Choices of options as literals, so that help and version load nothing else. A test compares them with the program.
 // Arms and regimens are read from the files that define them: those are plain data and import nothing.
+import { armRoles, trialArms } from '../../src/model/drugs/trial-arms.js';
 import { builtInRegimens } from '../../src/model/drugs/trial-regimens.js';
 
 export { armRoles, builtInArms as arms, trialArms } from '../../src/model/drugs/trial-arms.js';
+/** The drug that examples name. */
+export const [drugExample = ''] = Object.keys(builtInRegimens[trialArms[armRoles.single].regimens.posted]!);
 export const regimens: readonly string[] = Object.keys(builtInRegimens);
 export const designs = ['random', 'latin-hypercube', 'sobol'] as const;
 export const cohortDesigns = ['latin-hypercube', 'random'] as const;
@@ -42,6 +45,7 @@ export const resultFiles = [
   'survival',
   'sensitivity',
   'sweep',
+  'optimise',
   'replicate',
   'manifest',
 ] as const;

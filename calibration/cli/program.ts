@@ -6,6 +6,7 @@ import { benchCommand } from './commands/bench.js';
 import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
+import { drugsCommand } from './commands/drugs.js';
 import { equationsCommand } from './commands/equations.js';
 import { exportCommand } from './commands/export.js';
 import { optimiseCommand } from './commands/optimise.js';
@@ -30,7 +31,7 @@ import { processRuntime } from './process-runtime.js';
 /** Commands as the help groups them. */
 const groups: Readonly<Record<string, readonly ((act: Act) => Command)[]>> = {
   'Fit:': [runCommand, refitCommand, recoverCommand, predictCommand, validateCommand, trialsCommand],
-  'Simulate:': [cohortCommand, simulateCommand, sweepCommand, optimiseCommand],
+  'Simulate:': [cohortCommand, simulateCommand, sweepCommand, optimiseCommand, drugsCommand],
   'Analyse:': [biomarkersCommand, rocCommand, survivalCommand, sensitivityCommand],
   'Reproduce:': [replicateCommand, reportCommand],
   'Scale:': [workerCommand],

@@ -16,6 +16,7 @@ import { medianRules } from '../targets/clinical-targets.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 import { allowances } from '../targets/units.js';
 import { correlations } from './correlation-schema.js';
+import { drugName, drugs } from './drug-schema.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import {
   LEAST_DURATION_DAYS,
@@ -51,9 +52,7 @@ export const switches = z.strictObject(
 
 const course = z
   .strictObject({
-    dose: numberIn(0, MOST_DOSE).describe(
-      'amount per administration; dose units (TAS-102 95, bevacizumab 280 as published)',
-    ),
+    dose: numberIn(0, MOST_DOSE).describe('amount per administration; dose units of the drug'),
     days: z
       .array(
         numberIn(0, MOST_DAYS).refine((day) => day === 0 || day >= LEAST_DURATION_DAYS, {
@@ -88,8 +87,8 @@ const courses = z
   .union([course.transform((only) => [only]), z.array(course).min(1).max(MOST_COURSES)])
   .describe('courses of one drug: one, or a list; where they overlap, their rates add up');
 
-/** What a patient receives; a drug that is absent is not given. */
-export const regimen = z.strictObject({ tas102: courses.optional(), bevacizumab: courses.optional() });
+/** What a patient receives, by drug; a drug that is absent is not given. */
+export const regimen = z.record(drugName, courses);
 
 const marginal = z.strictObject({
   min: numberIn(0, MOST_PARAMETER).optional(),
@@ -145,6 +144,7 @@ export const configSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  drugs,
   regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),
   arms: z
     .record(z.string().min(1), arm)
@@ -318,7 +318,7 @@ export const configSchema = z.strictObject({
         )
         .default({})
         .describe(
-          'fixed parameters to fit as one number for all patients, by name, or `dose.tas102` and `dose.bevacizumab` as factors on all doses; found by a global search, because each value needs new simulations',
+          'fixed parameters to fit as one number for all patients, by name, or `dose.<drug>` as a factor on all doses of a drug; found by a global search, because each value needs new simulations',
         ),
       scalarEvaluations: wholeIn(1, 10_000).default(25).describe('values that the search of the scalars may try'),
       scalarPatients: wholeIn(50, MOST_PATIENTS)

@@ -2,20 +2,21 @@ import {
   administrationsOfAll,
   type DosingCourse,
   dosingPaths,
-  drugNames,
   drugsOfRegimen,
   firstOverlap,
   furtherParameters,
   givesDose,
   type Regimen,
+  uncalibratedRemarks,
 } from '../../src/index.js';
 import type { Config } from './config-schema.js';
-import { configuredArms, configuredMarginals } from './parse-config.js';
+import { knownDrugs } from './known-drugs.js';
+import { configuredArms, configuredDrugs, configuredMarginals, configuredTreatments } from './parse-config.js';
 
 /**
- * What of a configuration's dosing is unusual: courses that give nothing in the time simulated, administrations of one
- * drug that overlap, doses that depend on a body that all patients share, regimens that no arm uses, fitted factors on
- * doses that nobody is given.
+ * What of a configuration's dosing is unusual: drugs that are not calibrated, courses that give nothing in the time
+ * simulated, administrations of one drug that overlap, doses that depend on a body that all patients share, regimens that
+ * no arm uses, fitted factors on doses that nobody is given.
  *
  * @param config - valid
  * @returns sentences; none where every course gives something and none overlap
@@ -44,7 +45,7 @@ export function courseRemarks(config: Config): readonly string[] {
   const unused = Object.keys(config.regimens)
     .filter((name) => !used.includes(name))
     .map((name) => `Regimen ${name}: no arm is given it.`);
-  const withoutEffect = drugNames
+  const withoutEffect = Object.keys(knownDrugs(config))
     .filter(
       (drug) =>
         `dose.${drug}` in config.fit.scalars &&
@@ -56,7 +57,15 @@ export function courseRemarks(config: Config): readonly string[] {
   const neverStopped = arms
     .filter((arm) => arm.untilProgression !== null && dosingPaths(arm, horizonDays).stops.length === 0)
     .map(({ name }) => `Arm ${name}: untilProgression changes no dose, because none is scheduled after a visit.`);
-  return [...idle, ...overlapping, ...ofBodies, ...unused, ...withoutEffect, ...neverStopped];
+  return [
+    ...uncalibratedRemarks(configuredTreatments(config), configuredDrugs(config)),
+    ...idle,
+    ...overlapping,
+    ...ofBodies,
+    ...unused,
+    ...withoutEffect,
+    ...neverStopped,
+  ];
 }
 
 function overlapRemarks(where: string, regimen: Regimen, horizonDays: number): readonly string[] {

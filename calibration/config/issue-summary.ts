@@ -51,7 +51,14 @@ export function issueSummary(
     const path = (own: z.core.$ZodIssue) => [...issue.path, ...own.path];
     if (branch.length > 0) return branch.flatMap((own) => issueSummary({ ...own, path: path(own) }, keysAt));
   }
-  return [`${where === '' ? 'configuration' : where}: ${requirement(issue)}; got ${shownValue(issue.input)}`];
+  return [`${where === '' ? 'configuration' : where}: ${requirement(issue)}; got ${shownValue(gotOf(issue))}`];
+}
+
+/** The value that an issue is about: the name of a form where none of the forms has it. */
+function gotOf(issue: z.core.$ZodIssue): unknown {
+  const { input } = issue;
+  if (!('discriminator' in issue) || typeof input !== 'object' || input === null) return input;
+  return Reflect.get(input, String(issue.discriminator));
 }
 
 /** The forms that a value has the type of, where others want another type; of a list those that look into it. */
@@ -91,8 +98,10 @@ function requirement(issue: z.core.$ZodIssue): string {
       );
       return `must be ${[...new Set(ways)].join(' or ')}`;
     }
-    case 'invalid_key':
-      return 'must have names that are not empty';
+    case 'invalid_key': {
+      const [inner] = issue.issues;
+      return inner?.message.startsWith('must ') ? inner.message : 'must have names that are not empty';
+    }
     default:
       return `must be valid (${issue.message})`;
   }

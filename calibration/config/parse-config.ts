@@ -4,13 +4,15 @@ import {
   builtInArms,
   builtInRegimens,
   defaultRegimen,
-  drugNames,
   heterogeneityParameterNames,
   heterogeneityParameters,
+  type ModelDrug,
   nearestHint,
   type Regimen,
   replaceableParameterNames,
   requireParameterValue,
+  type Treatment,
+  treatmentsOf,
   visitDays,
   withCorrelations,
 } from '../../src/index.js';
@@ -20,6 +22,7 @@ import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
 import { configuredCorrelationIssues, configuredCorrelations } from './correlation-schema.js';
 import { furtherMarginalIssues, furtherMarginals } from './further-marginals.js';
+import { configuredDrugIssues, drugsOfArms, knownDrugs } from './known-drugs.js';
 import { MOST_PATIENTS } from './ranges.js';
 import { scheduleIssues, scheduleOf } from './visit-schema.js';
 
@@ -41,6 +44,7 @@ export function parseConfig(text: string, source: string): Config {
 /** Checks beyond the schema. */
 function modelIssues(config: Config): readonly string[] {
   return [
+    ...configuredDrugIssues(config, config.regimens),
     ...overrideIssues(config),
     ...scalarIssues(config),
     ...regimenIssues(config.regimens, config.simulation.horizonDays),
@@ -92,11 +96,19 @@ function definedOnly<Values extends Record<string, number>>(
 /** Regimen and visits of each arm, and what ends its regimen. */
 export function configuredArms(config: Config): readonly ArmSpec[] {
   const { horizonDays, visits: visitsOfAll } = config.simulation;
+  return treatedArms(config).map(({ visits, ...arm }) => ({
+    ...arm,
+    visits: visitDays(scheduleOf(visits ?? visitsOfAll), horizonDays),
+  }));
+}
+
+/** The arms with their regimens; an arm without a known one, an issue of its own, is given nothing. */
+function treatedArms(config: Config) {
   const known = { ...builtInRegimens, ...config.regimens } as Readonly<Record<string, Regimen>>;
   return Object.entries(config.arms).map(([name, { regimen, visits, untilProgression, ...stop }]) => ({
     name,
-    regimen: known[regimen ?? defaultRegimenOf(name, config) ?? '']!,
-    visits: visitDays(scheduleOf(visits ?? visitsOfAll), horizonDays),
+    regimen: known[regimen ?? defaultRegimenOf(name, config) ?? ''] ?? {},
+    visits,
     untilProgression:
       untilProgression === true
         ? { delayDays: stop.stopDelayDays ?? 0, next: known[stop.afterProgression ?? ''] ?? null }
@@ -104,13 +116,31 @@ export function configuredArms(config: Config): readonly ArmSpec[] {
   }));
 }
 
+/** The drugs of the configuration's model: the published ones, then every other one that an arm gives. */
+export function configuredDrugs(config: Config): readonly ModelDrug[] {
+  return drugsOfArms(config, treatedArms(config));
+}
+
+/** What the arms of the configuration receive, with their labels. */
+export function configuredTreatments(config: Config): readonly Treatment[] {
+  return treatmentsOf(treatedArms(config), configuredDrugs(config), ownLabels(config));
+}
+
+/** Labels of the arms that the configuration gives one. */
+export function ownLabels({ arms }: Pick<Config, 'arms'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(arms).flatMap(([arm, { label }]) => (label === undefined ? [] : [[arm, label] as const])),
+  );
+}
+
 function defaultRegimenOf(arm: string, config: Config): string | undefined {
   const builtIn = builtInArms.find((candidate) => candidate === arm);
   return builtIn === undefined ? undefined : defaultRegimen(builtIn, config.model.switches);
 }
 
-function overrideIssues({ model }: Config): readonly string[] {
-  const parameters = replaceableParameterNames(model.switches);
+function overrideIssues(config: Config): readonly string[] {
+  const { model } = config;
+  const parameters = replaceableParameterNames(model.switches, configuredDrugs(config));
   return Object.entries(model.overrides).flatMap(([name, value]) => {
     const where = `model.overrides.${name}`;
     if (!parameters.includes(name)) {
@@ -187,11 +217,11 @@ export function biomarkerArms(config: Config): readonly string[] {
   return config.biomarkers.arms ?? treated.map(({ name }) => name);
 }
 
-/** Names of scalars that scale every dose of a drug. */
-const doseScalars = drugNames.map((drug) => `dose.${drug}`);
-
-function scalarIssues({ model, fit }: Config): readonly string[] {
-  const known = [...replaceableParameterNames(model.switches), ...doseScalars];
+function scalarIssues(config: Config): readonly string[] {
+  const { model, fit } = config;
+  // They scale every dose of a drug
+  const doseScalars = Object.keys(knownDrugs(config)).map((drug) => `dose.${drug}`);
+  const known = [...replaceableParameterNames(model.switches, configuredDrugs(config)), ...doseScalars];
   return Object.entries(fit.scalars).flatMap(([name, { min, max }]) => {
     const where = `fit.scalars.${name}`;
     if (!known.includes(name)) {

@@ -2,6 +2,7 @@ import {
   builtInRegimens,
   furtherParameters,
   heterogeneityParameterNames,
+  type ModelDrug,
   nearestHint,
   ownValue,
   type Regimen,
@@ -9,6 +10,7 @@ import {
   requireParameterValue,
 } from '../../src/index.js';
 import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
+import { configuredDrugIssues, drugsOfArms, knownDrugs, unknownDrug } from './known-drugs.js';
 import { type SweepAxis, type SweepConfig, sweepSchema } from './sweep-schema.js';
 
 /**
@@ -22,6 +24,8 @@ export function parseSweep(text: string, source: string): SweepConfig {
   return parseChecked(text, source, {
     schema: sweepSchema,
     check: (config) => [
+      ...configuredDrugIssues(config, config.regimens),
+      ...drugIssuesOfPoints(config),
       ...regimenNameIssues(config),
       ...regimenIssues(config.regimens, config.horizonDays),
       ...parameterIssues(config),
@@ -33,15 +37,41 @@ export function parseSweep(text: string, source: string): SweepConfig {
   });
 }
 
+/** Issues of the drugs that axes and points change. */
+function drugIssuesOfPoints(config: SweepConfig): readonly string[] {
+  const known = Object.keys(knownDrugs(config));
+  const named = [
+    ...config.axes.flatMap((axis, index) =>
+      'drug' in axis && axis.drug !== undefined ? [{ where: `axes[${index}].drug`, name: axis.drug }] : [],
+    ),
+    ...config.points.flatMap(({ doses }, index) =>
+      Object.keys(doses).map((name) => ({ where: `points[${index}].doses.${name}`, name })),
+    ),
+  ];
+  return named
+    .filter(({ name }) => !known.includes(name))
+    .map(({ where, name }) => `${where}: ${unknownDrug(name, known)}`);
+}
+
 /** A regimen by name. */
 export function sweepRegimen({ regimens }: SweepConfig, name: string): Regimen | undefined {
   const own = Object.entries({ ...builtInRegimens, ...regimens }).find(([known]) => known === name);
   return own === undefined ? undefined : (own[1] as Regimen);
 }
 
-function regimenNameIssues(config: SweepConfig): readonly string[] {
-  const known = [...Object.keys(builtInRegimens), ...Object.keys(config.regimens)];
-  const named = [
+/** The drugs of the one model of all points, so that a parameter of a drug can be varied where the drug is not given. */
+export function sweepDrugs(config: SweepConfig): readonly ModelDrug[] {
+  const regimens = namedRegimens(config).map(({ name }) => ({
+    name,
+    regimen: sweepRegimen(config, name) ?? {},
+    untilProgression: null,
+  }));
+  return drugsOfArms(config, regimens);
+}
+
+/** Every regimen that the sweep names, and where. */
+function namedRegimens(config: SweepConfig): readonly { readonly where: string; readonly name: string }[] {
+  return [
     { where: 'regimen', name: config.regimen },
     ...config.axes.flatMap((axis, index) =>
       'regimen' in axis ? axis.regimen.map((name, place) => ({ where: `axes[${index}].regimen[${place}]`, name })) : [],
@@ -50,14 +80,18 @@ function regimenNameIssues(config: SweepConfig): readonly string[] {
       regimen === undefined ? [] : [{ where: `points[${index}].regimen`, name: regimen }],
     ),
   ];
-  return named
+}
+
+function regimenNameIssues(config: SweepConfig): readonly string[] {
+  const known = [...Object.keys(builtInRegimens), ...Object.keys(config.regimens)];
+  return namedRegimens(config)
     .filter(({ name }) => !known.includes(name))
     .map(({ where, name }) => `${where}: must be one of ${known.join(', ')}; got ${name}${nearestHint(name, known)}`);
 }
 
 function parameterIssues(config: SweepConfig): readonly string[] {
   const perPatient: readonly string[] = heterogeneityParameterNames;
-  const known = [...perPatient, ...replaceableParameterNames(config.switches)];
+  const known = [...perPatient, ...replaceableParameterNames(config.switches, sweepDrugs(config))];
   const named = [
     ...config.axes.flatMap((axis, index) =>
       'parameter' in axis

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { drugNames, responseRules, switchNames } from '../../src/index.js';
+import { responseRules, switchNames } from '../../src/index.js';
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { regimen, switches } from './config-schema.js';
+import { drugName, drugs } from './drug-schema.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import { MOST_DAYS, MOST_DOSE, MOST_FACTOR, MOST_PARAMETER, MOST_PATIENTS, numberIn, wholeIn } from './ranges.js';
 
-const drug = z.enum(drugNames as [(typeof drugNames)[number], ...(typeof drugNames)[number][]]);
 const cycles = wholeIn(0, 1_000_000).nullable();
 const label = z.string().min(1).describe('name of the axis: a column of the table');
 
@@ -14,12 +14,12 @@ const axis = z
     z.strictObject({ name: label, regimen: z.array(z.string().min(1)).min(1).describe('regimens by name') }),
     z.strictObject({
       name: label,
-      drug,
+      drug: drugName,
       dose: z.array(numberIn(0, MOST_DOSE)).min(1).describe('amounts per administration; dose units'),
     }),
     z.strictObject({
       name: label,
-      drug: drug.optional().describe('default: all drugs of the regimen'),
+      drug: drugName.optional().describe('default: all drugs of the regimen'),
       cycles: z.array(cycles).min(1).describe('numbers of cycles; null repeats to the end of the simulation'),
     }),
     z.strictObject({
@@ -47,7 +47,7 @@ const point = z
   .strictObject({
     label: z.string().min(1).describe('name of the point in the table'),
     regimen: z.string().min(1).optional(),
-    doses: z.partialRecord(drug, numberIn(0, MOST_DOSE)).default({}),
+    doses: z.record(drugName, numberIn(0, MOST_DOSE)).default({}),
     cycles: cycles.optional().describe('of all drugs'),
     parameters: z.record(z.string().min(1), numberIn(0, MOST_PARAMETER)).default({}).describe('values of parameters'),
     factors: z.record(z.string().min(1), numberIn(0, MOST_FACTOR)).default({}).describe('factors on parameters'),
@@ -97,6 +97,7 @@ export const sweepSchema = z
         'arm of the run whose death function is used at every point; null: that of the arm of the run that gives most of the drugs of a point, and of several the one with the fewest others',
       ),
     regimen: z.string().min(1).describe('regimen of the points that name none'),
+    drugs,
     regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),
     switches: switches.prefault({}),
     axes: z.array(axis).default([]).describe('a grid: every combination of the axes'),

@@ -36,6 +36,11 @@ export const visits = z.strictObject({
 
 /** What an arm receives, and until when. */
 export const arm = z.strictObject({
+  label: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('name in reports; by default the clinical name of an arm of the trials, or the drugs of the arm'),
   regimen: z.string().min(1).optional().describe('name of a regimen'),
   visits: z.strictObject(schedule).optional().describe('visits of this arm; by default those of simulation.visits'),
   untilProgression: z

@@ -71,3 +71,8 @@ ${incomplete(manifest)}${head}</header>
     footer: madeBy(manifest),
   });
 }
+
+/** A warning above the first section; nothing for an empty text. */
+export function warningNote(text: string): Html {
+  return text === '' ? NO_HTML : html`<p class="warning">${text}</p>\n`;
+}

@@ -1,4 +1,4 @@
-import { type TrialArm, trialArms } from '../../src/index.js';
+import { ownValue, type TrialArm, trialArms } from '../../src/index.js';
 import type { KeyEntry, KeyShape } from '../page/drawn-plot.js';
 import { type Html, html } from '../page/html.js';
 
@@ -12,26 +12,40 @@ export interface ArmStyle {
 /** Clinical names of the trials' arms; another arm goes by its own name. */
 const KNOWN_ARMS: ReadonlyMap<string, TrialArm> = new Map(Object.entries(trialArms));
 
-/** Colours of further arms, in order of appearance; from the `bright` scheme of P. Tol, safe for colour-blind readers. */
-const FURTHER_COLOURS = ['#228833', '#ccbb44', '#66ccee', '#ee6677'] as const;
+/**
+ * Colours of further arms, in order of appearance; from the `bright` and then the `muted` scheme of P. Tol, safe for
+ * colour-blind readers.
+ */
+const FURTHER_COLOURS = [
+  '#228833',
+  '#ccbb44',
+  '#66ccee',
+  '#ee6677',
+  '#332288',
+  '#999933',
+  '#44aa99',
+  '#882255',
+] as const;
 
 /**
  * Names and colours of the arms of a run, the same in every figure and table.
  *
  * @param arms - arms in the order of the run
- * @returns one style per arm, in that order; colours repeat after the seventh arm
+ * @param labels - names of the arms in reports; by default the clinical names of the trials' arms, else the arm's own name
+ * @returns one style per arm, in that order; colours repeat after the eleventh arm
  * @see Tol 2021, Colour Schemes, SRON/EPS/TN/09-002
  */
-export function armStyles(arms: readonly string[]): readonly ArmStyle[] {
+export function armStyles(arms: readonly string[], labels: Readonly<Record<string, string>> = {}): readonly ArmStyle[] {
   let further = 0;
   return arms.map((arm) => {
     const known = KNOWN_ARMS.get(arm);
+    const label = ownValue(labels, arm) ?? known?.label ?? arm;
     if (known !== undefined) {
-      return { arm, label: known.label, colour: known.colour };
+      return { arm, label, colour: known.colour };
     }
     const colour = FURTHER_COLOURS[further % FURTHER_COLOURS.length] ?? FURTHER_COLOURS[0];
     further += 1;
-    return { arm, label: arm, colour };
+    return { arm, label, colour };
   });
 }
 

@@ -6,7 +6,7 @@ import { parseStored } from './parse-stored.js';
 import { runFiles } from './run-folder.js';
 import { readStoredValue } from './stored-file.js';
 
-const { name, arms, seed, month_days, fit } = runResultSchema.shape;
+const { name, arms, treatments, drugs, seed, month_days, fit } = runResultSchema.shape;
 const { alpha, beta, min, max } = fittedShapeSchema.shape;
 const shapes = z.record(z.string(), z.object({ alpha, beta, min, max }));
 const correlations = fit.shape.correlations;
@@ -21,7 +21,14 @@ export const resultParts = {
     fit: z.object({ shapes, correlations, scalars: fit.shape.scalars }),
     targets: z.array(z.object({ arm, endpoint, target })),
   }),
-  trials: z.object({ arms, seed, month_days, targets: z.array(z.object({ arm, endpoint, patients })) }),
+  trials: z.object({
+    arms,
+    treatments,
+    drugs,
+    seed,
+    month_days,
+    targets: z.array(z.object({ arm, endpoint, patients })),
+  }),
 };
 
 /**

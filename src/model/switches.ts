@@ -1,5 +1,6 @@
 import { InputError } from '../errors.js';
 import { nearestHint } from '../numerics/nearest-name.js';
+import { dosingForms } from './drugs/trial-regimens.js';
 
 /** Which form of a disputed term the model takes: the authors' posted code, or the paper's text / mass balance. */
 export type SwitchValue = 'posted' | 'corrected';
@@ -27,8 +28,8 @@ export const switchDescriptions = {
     corrected: 'scaled by V_from / V_to, so that cell numbers balance, as for migration (eq. 9)',
   },
   dosing: {
-    posted: 'TAS-102 for three cycles, bevacizumab every 15 days five times (regimens `published`)',
-    corrected: 'both drugs in every 28-day cycle, bevacizumab on days 1 and 15 (regimens `protocol`)',
+    posted: dosingForms.posted,
+    corrected: dosingForms.corrected,
   },
   'dpf-burden': {
     posted: 'relative burden (X1 + X2 + X3) / K3',

@@ -7,6 +7,7 @@ import type { Runtime } from '../../session/runtime.js';
 import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
 import { computeRecover } from '../../studies/recover/compute.js';
 import { storedKinds } from '../../studies/registry.js';
+import { noteLines, uncalibratedNote } from '../../studies/treatments.js';
 import { textTable } from '../../text-table.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 import { requestOnFit } from '../request-on-fit.js';
@@ -30,7 +31,13 @@ export async function recover(runtime: Runtime, run: string, flags: RecoverFlags
     const input = { config, tables, calibration, datasets, patients, level };
     const recovered = await computeRecover(input, { ...context, onCohort }, engineRunner(engine, fits));
     const { result, patients: simulated } = recovered;
-    return { status: 'done', result, tables: [], summary: recoverLines(result), patients: simulated };
+    return {
+      status: 'done',
+      result,
+      tables: [],
+      summary: [...recoverLines(result), ...noteLines(uncalibratedNote(result))],
+      patients: simulated,
+    };
   });
   return exitCodeOf(status);
 }

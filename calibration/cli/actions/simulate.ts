@@ -13,10 +13,11 @@ import {
   requireTumor,
   type SimulationSpec,
   sha256,
+  treatmentsOf,
   writeCsvFile,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
-import { parseConfig } from '../../config/parse-config.js';
+import { ownLabels, parseConfig } from '../../config/parse-config.js';
 import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession, type Session } from '../../session/run-session.js';
@@ -34,6 +35,7 @@ import {
   visitRows,
 } from '../../studies/simulate/endpoint-table.js';
 import { type ArmsToSimulate, simulationOf } from '../../studies/simulate/simulation-of-arms.js';
+import { noteLines, storedTreatments, uncalibratedNote } from '../../studies/treatments.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 
 export interface SimulateFlags extends EngineFlags {
@@ -58,12 +60,14 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   const configFile = flags.config === undefined ? undefined : await readConfig(flags.config);
   const simulation = simulationOf(flags, configFile?.config);
   const { spec } = simulation;
+  const labels = configFile === undefined ? {} : ownLabels(configFile.config);
   const text = await readText(flags.patients);
   const table = parsePatientTable(text, {
     source: flags.patients,
     required: heterogeneityParameterNames,
-    optional: replaceableParameterNames(spec.switches),
+    optional: replaceableParameterNames(spec.switches, spec.drugs),
   });
+  const treatments = storedTreatments(treatmentsOf(spec.arms, spec.drugs, labels), spec.drugs);
   const varying = table.columns.slice(heterogeneityParameterNames.length);
   requireValues(table, spec, flags.patients);
   const folder = flags.out ?? join('runs', 'simulate');
@@ -75,7 +79,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     force: flags.force,
     seed: '',
     config: configFile?.config ?? null,
-    settings: { simulation: spec, overridden_parameters: varying },
+    settings: { simulation: spec, overridden_parameters: varying, ...treatments },
     inputs: [tableInput(flags.patients, text, table.readAs), ...(configFile?.inputs ?? [])],
     engine: flags,
     acceptedFailedShare: flags.maxFailed,
@@ -95,6 +99,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
       summary: [
         `${table.ids.length} patients x ${spec.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
         ...missingColumns(spec.varying, varying),
+        ...noteLines(uncalibratedNote(treatments)),
       ],
       patients: [{ cohort: flags.patients, patients: table.ids.length, failed: counts.patients }],
     };

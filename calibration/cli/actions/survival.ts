@@ -29,6 +29,7 @@ import {
   type TrialEndpoint,
 } from '../../studies/survival/simulated-trial.js';
 import { parseSurvivalTable } from '../../studies/survival/survival-table.js';
+import { uncalibratedNote } from '../../studies/treatments.js';
 import { besideRun } from '../beside-run.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 
@@ -171,7 +172,14 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
     ...(flags.missing === 'drop' ? ['--missing drop'] : []),
   ];
   if (given !== undefined) throw new InputError(`${given}: must be given only with --table; got a run folder`);
-  const { arms: names, targets, seed, month_days: monthDays } = await readResults(run, resultParts.trials);
+  const {
+    arms: names,
+    targets,
+    seed,
+    month_days: monthDays,
+    ...treatments
+  } = await readResults(run, resultParts.trials);
+  const note = uncalibratedNote(treatments);
   const endpoint = endpointOf(flags);
   const file = curveFile(endpoint);
   const path = join(run, file);
@@ -191,7 +199,12 @@ async function ofRun(run: string, flags: SurvivalFlags): Promise<Analysis> {
     columns: {},
     event_values: null,
     missing: null,
-    remarks: [`One simulated trial of ${sizes}. ${drawn} Another seed gives another trial.`, meaning!],
+    remarks: [
+      `One simulated trial of ${sizes}. ${drawn} Another seed gives another trial.`,
+      meaning!,
+      ...(note === '' ? [] : [note]),
+    ],
+    ...treatments,
     expected: {},
   };
   const analysed = analyseSurvival(data, { ...options, landmarks }, origin);

@@ -13,8 +13,10 @@ import type { Engine } from '../../engine/engine.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import type { MarkersAnalysed, Tasks } from '../../tasks/tasks.js';
+import { resultTreatments } from '../configured-treatments.js';
 import { simulationSpec } from '../run/run-settings.js';
 import type { StudyOutput, StudyTable } from '../study.js';
+import { noteLines, treatmentsOfArms, uncalibratedNote } from '../treatments.js';
 import { type MarkerTable, markerTables } from './marker-tables.js';
 import {
   type ArmResult,
@@ -109,6 +111,7 @@ export async function computeBiomarkers(
     assessment_day: assessmentDay,
     response_rule: config.simulation.responseRule,
     outcome: `CR, PR or SD on day ${assessmentDay}`,
+    ...treatmentsOfArms(resultTreatments(config), settings.arms),
     arms: Object.fromEntries(
       spec.arms.map(({ name }) => [
         name,
@@ -123,7 +126,7 @@ export async function computeBiomarkers(
     status: 'done',
     result,
     tables: [...plotTables(result, analysed), ...tables.map(patientTable)],
-    summary: summaryLines(result),
+    summary: [...summaryLines(result), ...noteLines(uncalibratedNote(result))],
     patients: [
       {
         cohort: streamNames.cohortPatients,

@@ -7,13 +7,14 @@ import { formatCount, formatFixed, NO_NUMBER } from '../../page/format-number.js
 import { type Html, type HtmlPart, html, NO_HTML } from '../../page/html.js';
 import type { Section } from '../../page/page.js';
 import { renderSvg } from '../../page/plots/render-svg.js';
-import { studyPage } from '../../page/study-page.js';
+import { studyPage, warningNote } from '../../page/study-page.js';
 import { type ArmStyle, armLabel, armName, armStyles } from '../../plots/arm-style.js';
 import { markerStyle } from '../../plots/marker-style.js';
 import { rocBlock } from '../../plots/roc-block.js';
 import { aucCell, setLabel } from '../../plots/roc-tables.js';
 import { SCORE_COLOURS } from '../../plots/score-colours.js';
 import type { PageSource } from '../study.js';
+import { storedLabels, uncalibratedNote } from '../treatments.js';
 import { aucByDayFigure, lineOf } from './report/auc-by-day-plot.js';
 import { type ArmResult, aucByDay, type BiomarkersResult, type MarkerDay } from './result.js';
 
@@ -131,7 +132,7 @@ export async function render(
     calibration: await stored.table('figures/calibration.csv'),
   };
   const curvesOf = readCurves(tables, ['arm', 'day']);
-  const arms = armStyles(Object.keys(result.arms));
+  const arms = armStyles(Object.keys(result.arms), storedLabels(result));
   const sections = [await byDaySection(result, { arms, onWarning })];
   for (const [name, arm] of Object.entries(result.arms)) {
     sections.push(await armSection(arm, { name, label: armLabel(arms, name), curvesOf, onWarning }));
@@ -148,7 +149,7 @@ export async function render(
       ['Response rule', result.response_rule],
       ['Seed', result.seed],
     ],
-    head: html`${[...warnings].map((warning) => html`<p class="warning">${warning}</p>\n`)}<p class="note">Patients are sampled from the fitted shapes of the run. Confidence intervals and p values reflect the number of simulated patients; they do not include the uncertainty of the model or of its fit. Permutation tests use the first patients of the cohort; their number is similar to that of a trial. Curves: <a href="figures/roc.csv">figures/roc.csv</a>, <a href="figures/calibration.csv">figures/calibration.csv</a>; all results: <a href="biomarkers.json">biomarkers.json</a>; markers of every patient: <span class="mono">tables/</span>, in the format of <span class="mono">qcic roc</span>.</p>
+    head: html`${warningNote(uncalibratedNote(result))}${[...warnings].map((warning) => html`<p class="warning">${warning}</p>\n`)}<p class="note">Patients are sampled from the fitted shapes of the run. Confidence intervals and p values reflect the number of simulated patients; they do not include the uncertainty of the model or of its fit. Permutation tests use the first patients of the cohort; their number is similar to that of a trial. Curves: <a href="figures/roc.csv">figures/roc.csv</a>, <a href="figures/calibration.csv">figures/calibration.csv</a>; all results: <a href="biomarkers.json">biomarkers.json</a>; markers of every patient: <span class="mono">tables/</span>, in the format of <span class="mono">qcic roc</span>.</p>
 `,
     sections,
     manifest,

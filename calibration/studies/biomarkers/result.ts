@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bestOfSize } from '../../biomarkers/classifier-sets.js';
 import { type AucEstimate, markerAnalysisSchema } from '../../biomarkers/result.js';
+import { treatmentKeys } from '../treatments.js';
 
 /** Version of the schema of `biomarkers.json`. */
 export const BIOMARKERS_SCHEMA_VERSION = 2;
@@ -46,6 +47,7 @@ export const biomarkersResultSchema = z.strictObject({
   assessment_day: z.number().describe('day of treatment at which the response is assessed'),
   response_rule: z.string().describe('rule that classifies a tumor change as a response'),
   outcome: z.string().describe('definition of a positive row'),
+  ...treatmentKeys,
   arms: z.record(z.string(), armSchema).describe('by arm'),
 });
 export type BiomarkersResult = Readonly<z.infer<typeof biomarkersResultSchema>>;

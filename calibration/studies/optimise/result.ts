@@ -23,7 +23,7 @@ export type ScheduleQuantity = Readonly<z.infer<typeof quantitySchema>>;
 
 const variableSchema = z.strictObject({
   name: z.string().describe('name in the configuration; key of `values`'),
-  changes: z.string().describe('what it changes, for readers, such as `dose of TAS-102`'),
+  changes: z.string().describe('what it changes, for readers, such as a dose'),
   unit: z.string().describe('unit of its values; empty for a choice'),
   ordered: z.boolean().describe('whether its levels have an order; false for a choice'),
   levels: list(z.union([z.number(), z.string()])).describe('the values it may take; labels of a choice'),

@@ -11,7 +11,9 @@ import { type JobRunner, jobPool } from '../../inference/refit-context.js';
 import type { LeaveOneTrialOutResult } from '../../inference/results.js';
 import type { StoredCalibration } from '../../store/stored-calibration.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
+import { resultTreatments } from '../configured-treatments.js';
 import { type StoredFitContext, storedFit } from '../recover/stored-fit.js';
+import { uncalibratedNote } from '../treatments.js';
 import { PREDICT_SCHEMA_VERSION, type PredictResult } from './result.js';
 
 /** A new trial as the user asks for it. */
@@ -79,13 +81,16 @@ export async function computePredict(
           streamName: 'predict',
         });
   const omitted = check ? await leaveOneTrialOut({ ...fit, seed }, level, draws) : null;
+  const treatments = resultTreatments(config);
+  const note = uncalibratedNote(treatments);
   const result: PredictResult = {
     schema_version: PREDICT_SCHEMA_VERSION,
     level,
     draws,
     seed,
     patients: pool.pool.patients,
-    remarks: remarksOf(effects, trial),
+    ...treatments,
+    remarks: [...remarksOf(effects, trial), ...(note === '' ? [] : [note])],
     trial: predicted === null ? null : trialResult(trial!, predicted, untilDay / monthDays),
     differences: effects.map((effect) => differencesOf(effect, level)),
     check: omitted === null ? null : checkOf(omitted),

@@ -7,6 +7,7 @@ import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armKey, armLabel, armStyles } from '../../plots/arm-style.js';
 import { leaveOneTrialOutPlot } from '../refit/report/leave-one-trial-out-plot.js';
 import type { PageSource } from '../study.js';
+import { storedLabels } from '../treatments.js';
 import { checkTable, coverageTable, differencesTable, ratioTable, trialTables } from './report/tables.js';
 import type { PredictResult } from './result.js';
 
@@ -22,7 +23,10 @@ export async function render(
   receiver: WarningReceiver = { onWarning: () => {} },
 ): Promise<string> {
   const { trial, check, level } = result;
-  const arms = armStyles([...new Set(result.differences.flatMap((each) => each.trials.map(({ arm }) => arm)))]);
+  const arms = armStyles(
+    [...new Set(result.differences.flatMap((each) => each.trials.map(({ arm }) => arm)))],
+    storedLabels(result),
+  );
   const sections: Section[] = [];
   if (trial !== null) {
     sections.push({

@@ -4,6 +4,7 @@ import { type EndpointName, endpointNames, rateNames } from '../../endpoints/end
 import { list, statistic } from '../../fit/results.js';
 import { effectNames } from '../../inference/prediction/trial-deviations.js';
 import { leaveOneTrialOutResultSchema } from '../../inference/results.js';
+import { treatmentKeys } from '../treatments.js';
 
 export const PREDICT_SCHEMA_VERSION = 1;
 
@@ -106,6 +107,7 @@ export const predictResultSchema = z.strictObject({
   draws: count().describe('draws of each prediction'),
   seed: z.string().describe('seed of the draws'),
   patients: count().describe('simulated patients behind the prediction'),
+  ...treatmentKeys,
   remarks: list(z.string()).describe('sentences about what the prediction leaves out'),
   trial: trialSchema.nullable().describe('the new trial; null where only the check was requested'),
   differences: list(differencesSchema).describe('differences between the trials of the fit'),

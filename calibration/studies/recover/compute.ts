@@ -4,6 +4,7 @@ import { simulateAndRecover } from '../../inference/recover.js';
 import type { JobRunner } from '../../inference/refit-context.js';
 import type { StoredCalibration } from '../../store/stored-calibration.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
+import { resultTreatments } from '../configured-treatments.js';
 import { RECOVER_SCHEMA_VERSION, type RecoverResult } from './result.js';
 import { type StoredFitContext, storedFit } from './stored-fit.js';
 
@@ -27,5 +28,8 @@ export async function computeRecover(
 ): Promise<{ readonly result: RecoverResult; readonly patients: readonly CohortCount[] }> {
   const { fit, simulated } = await storedFit(config, tables, calibration, patients, jobs, context);
   const recovery = await simulateAndRecover(fit, datasets, level);
-  return { result: { schema_version: RECOVER_SCHEMA_VERSION, ...recovery }, patients: simulated };
+  return {
+    result: { schema_version: RECOVER_SCHEMA_VERSION, ...resultTreatments(config), ...recovery },
+    patients: simulated,
+  };
 }

@@ -14,12 +14,13 @@ import {
 import { type Html, html, NO_HTML } from '../../page/html.js';
 import { pageOf, type Section } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
-import { madeBy } from '../../page/study-page.js';
+import { madeBy, warningNote } from '../../page/study-page.js';
 import { type ArmStyle, armKey, armName, armStyles } from '../../plots/arm-style.js';
 import { parameterSummary } from '../refit/report/parameter-summary.js';
 import type { RenderReportOptions } from '../run/report/report.js';
 import type { ReportManifest } from '../run/report/report-input.js';
 import type { StoredStudy } from '../study.js';
+import { type StoredTreatments, storedLabels, uncalibratedNote } from '../treatments.js';
 import { MOST_MARKS, RECOVER_SHOWN, recoverFigure } from './report/recover-plot.js';
 import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './report/recover-summary.js';
 
@@ -164,11 +165,11 @@ function parameterTable({ parameters: transformedParameters }: Recovery, arms: r
  * @returns the page
  */
 export async function renderRecover(
-  result: Recovery,
+  result: Recovery & Partial<StoredTreatments>,
   manifest: RecoverManifest,
   options: RenderReportOptions = {},
 ): Promise<string> {
-  const arms = armStyles([...new Set(result.endpoints.map(({ arm }) => arm))]);
+  const arms = armStyles([...new Set(result.endpoints.map(({ arm }) => arm))], storedLabels(result));
   const onWarning = options.onWarning ?? (() => undefined);
   const figure = await figureOf(result, arms, { onWarning });
   const endpoints: Section = {
@@ -184,7 +185,7 @@ ${parameterTable(result, arms)}`,
   };
   return pageOf({
     title: 'QCIC workbench - simulate and recover',
-    header: header(result, manifest, arms),
+    header: html`${header(result, manifest, arms)}${warningNote(uncalibratedNote(result))}`,
     sections: [endpoints, transformedParameters],
     footer: madeBy({
       version: manifest.version,
@@ -195,7 +196,7 @@ ${parameterTable(result, arms)}`,
 }
 
 /** The page from the stored result of a study. */
-export function render({ manifest, result }: StoredStudy<Recovery>): Promise<string> {
+export function render({ manifest, result }: StoredStudy<Recovery & Partial<StoredTreatments>>): Promise<string> {
   const { version, commit, command, working_folder: workingFolder, workers, timings } = manifest;
   return renderRecover(result, {
     version,

@@ -31,6 +31,7 @@ import { clinicalTargets } from '../../targets/clinical-targets.js';
 import { parseHazardRatios } from '../../targets/hazard-ratios.js';
 import { publishedSurvivalRmse } from '../../targets/published-model.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
+import { resultTreatments } from '../configured-treatments.js';
 import { clinicalSurvivalRows, responseRows } from './clinical-plot-rows.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-plot-rows.js';
 import { cohortCourseRows } from './course-plot-rows.js';
@@ -179,6 +180,7 @@ export async function runWorkbench(
     seed: config.seed,
     month_days: config.simulation.monthDays,
     arms,
+    ...resultTreatments(configured),
     switches: config.model.switches,
     response_rule: config.simulation.responseRule,
     fit: {

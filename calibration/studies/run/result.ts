@@ -13,6 +13,7 @@ import {
   targetRowSchema,
 } from '../../fit/results.js';
 import { tradeOffSchema } from '../../inference/trade-off-result.js';
+import { treatmentKeys } from '../treatments.js';
 
 /*
  * The form of a finished run: what `results.json` holds, and what the report reads. Users script against these names; a change
@@ -81,6 +82,7 @@ export const runResultSchema = z.strictObject({
   seed: z.string().describe('seed of every random stream'),
   month_days: z.number().positive().describe('length of a month; days'),
   arms: list(z.string()).describe('treatment arms, in the order of the configuration'),
+  ...treatmentKeys,
   switches: z.record(z.string(), z.enum(['posted', 'corrected'])).describe('forms of the disputed terms of the model'),
   response_rule: z.string().describe('rule that turns a change of tumor size into a response class'),
   fit: fitResultSchema.describe('what was fitted'),

@@ -1,7 +1,7 @@
-import { type AssessmentRules, postedSwitches, publishedDrugs, type SimulationSpec } from '../../../src/index.js';
+import { type AssessmentRules, postedSwitches, type SimulationSpec } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { furtherMarginals } from '../../config/further-marginals.js';
-import { configuredArms, configuredMarginals } from '../../config/parse-config.js';
+import { configuredArms, configuredDrugs, configuredMarginals } from '../../config/parse-config.js';
 import { buildProblem } from '../../fit/build-problem.js';
 import { type ArmCorrelations, armCorrelations } from '../../fit/objective/likelihood-rows.js';
 import type { LoopSettings } from '../../fit/outer-loop.js';
@@ -23,7 +23,7 @@ export function simulationSpec(config: Config): SimulationSpec {
     switches: { ...postedSwitches, ...config.model.switches },
     overrides: config.model.overrides,
     varying: furtherMarginals(config),
-    drugs: publishedDrugs,
+    drugs: configuredDrugs(config),
     arms: configuredArms(config),
     horizonDays,
     assessment: assessmentRules(config),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   assessedClasses,
   markerDescriptions,
@@ -8,12 +9,21 @@ import {
 import { dataTable, type TableRow } from '../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, formatSignificant } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
-import { studyPage } from '../../page/study-page.js';
+import { type PageOrigin, studyPage, warningNote } from '../../page/study-page.js';
 import { type ArmStyle, armName, armStyles } from '../../plots/arm-style.js';
 import type { PageSource } from '../study.js';
+import { storedLabels, treatmentKeys, uncalibratedNote } from '../treatments.js';
 
 /** The table of the simulated patients, beside the page. */
 const ENDPOINTS_FILE = 'endpoints.csv';
+
+/** The stored study; its settings state the arms. */
+interface SimulatePage extends PageSource<null> {
+  readonly manifest: PageOrigin & { readonly settings?: unknown };
+}
+
+/** What the manifest states of the arms; manifests of earlier versions do not. */
+const storedSettings = z.object(treatmentKeys);
 
 /** The column of the change of size is named after its day. */
 const CHANGE = 'tri_day';
@@ -31,7 +41,8 @@ interface ArmRows {
  * @param stored - manifest and endpoints.csv of the study
  * @returns the page
  */
-export async function render({ manifest, table }: PageSource<null>): Promise<string> {
+export async function render({ manifest, table }: SimulatePage): Promise<string> {
+  const treatments = storedSettings.safeParse(manifest.settings).data ?? {};
   const [header = [], ...cells] = await table(ENDPOINTS_FILE);
   const change = header.find((name) => name.startsWith(CHANGE)) ?? CHANGE;
   const rows = cells.map((row) => Object.fromEntries(header.map((name, column) => [name, row[column] ?? ''])));
@@ -41,7 +52,7 @@ export async function render({ manifest, table }: PageSource<null>): Promise<str
     const completed = own.filter(({ status = '' }) => status.startsWith('completed'));
     return { arm, failed: own.length - completed.length, completed };
   });
-  const styles = armStyles(names);
+  const styles = armStyles(names, storedLabels(treatments));
   const failed = arms.reduce((sum, own) => sum + own.failed, 0);
   return studyPage({
     kicker: 'Simulation of given patients',
@@ -51,7 +62,7 @@ export async function render({ manifest, table }: PageSource<null>): Promise<str
       ['Failed simulations', formatCount(failed)],
       ['Day of the response', change.slice(CHANGE.length)],
     ],
-    head: html`<p class="note">${failed === 0 ? 'Every patient completed.' : 'Failed patients are counted and excluded from the percentages; endpoints.csv gives the reason and the day.'} Data: <a href="${ENDPOINTS_FILE}">${ENDPOINTS_FILE}</a>.</p>
+    head: html`${warningNote(uncalibratedNote(treatments))}<p class="note">${failed === 0 ? 'Every patient completed.' : 'Failed patients are counted and excluded from the percentages; endpoints.csv gives the reason and the day.'} Data: <a href="${ENDPOINTS_FILE}">${ENDPOINTS_FILE}</a>.</p>
 `,
     sections: [
       { id: 'response', title: 'Response', body: responseTable(arms, styles, change) },

@@ -22,7 +22,16 @@ export interface SurvivalOptions {
 /** Origin of the patients, as in the results. */
 export type SurvivalOrigin = Pick<
   SurvivalResults,
-  'kind' | 'endpoint' | 'source' | 'sha256' | 'time_unit' | 'columns' | 'event_values' | 'missing'
+  | 'kind'
+  | 'endpoint'
+  | 'source'
+  | 'sha256'
+  | 'time_unit'
+  | 'columns'
+  | 'event_values'
+  | 'missing'
+  | 'treatments'
+  | 'drugs'
 > & {
   readonly remarks: readonly string[];
   readonly expected: Readonly<Record<string, ExpectedResult>> | null;

@@ -5,6 +5,7 @@ import { renderSvg } from '../../page/plots/render-svg.js';
 import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armKey } from '../../plots/arm-style.js';
 import type { PageSource } from '../study.js';
+import { storedLabels } from '../treatments.js';
 import { coxTable, differencesTable, groupsTable, type TableSummary, testsTable } from './report/comparison-tables.js';
 import { curvesFigure, groupStyles } from './report/curves-plot.js';
 import {
@@ -126,7 +127,7 @@ async function comparisonBlock(
   { comparison, drawing }: { readonly comparison: ComparisonResult; readonly drawing: ComparisonCurves },
   { results, expected, onWarning }: BlockContext,
 ): Promise<Html> {
-  const styles: readonly ArmStyle[] = groupStyles(comparison.group_names);
+  const styles: readonly ArmStyle[] = groupStyles(comparison.group_names, storedLabels(results));
   const summary: TableSummary = {
     styles,
     level: results.level,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { missingRowsSchema } from '../missing-rows.js';
+import { treatmentKeys } from '../treatments.js';
 
 /**
  * The form of `survival.json`. Users script against these names; a change here raises {@link SURVIVAL_SCHEMA_VERSION}.
@@ -173,6 +174,7 @@ export const survivalResultSchema = z.strictObject({
   source: text('file or run folder'),
   sha256: text('SHA-256 of what was read'),
   time_unit: z.string().nullable().describe('unit of time; null where the table does not state it'),
+  ...treatmentKeys,
   columns: z
     .record(z.string(), z.union([z.string(), list(z.string())]))
     .describe('columns by role; empty for a simulated trial'),

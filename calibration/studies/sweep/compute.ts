@@ -8,22 +8,24 @@ import {
   defaultAssessmentRules,
   defaultSolverSettings,
   fixedArm,
-  fixedParameters,
+  fixedParameterTable,
   furtherParameters,
   heterogeneityParameterNames,
   InputError,
+  type ModelDrug,
   markerNames,
   nearestHint,
   ownValue,
-  publishedDrugs,
   quantileSorted,
   responseOf,
   type SimulationSpec,
   statusCodes,
   streamNames,
   treatmentResponseIndex,
+  treatmentsOf,
 } from '../../../src/index.js';
 import type { CohortCount } from '../../config/failed-patients.js';
+import { sweepDrugs } from '../../config/parse-sweep.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
 import { curves } from '../../endpoints/curves.js';
 import { rateNames } from '../../endpoints/endpoints.js';
@@ -33,6 +35,7 @@ import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.js';
 import type { StudyOutput } from '../study.js';
+import { noteLines, type StoredTreatments, storedTreatments, uncalibratedNote } from '../treatments.js';
 import { type ArmDrugs, deathArmFor } from './death-arm.js';
 import { SWEEP_VERSION, type SweepResult, shownEndpoints } from './result.js';
 import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.js';
@@ -70,6 +73,7 @@ export async function computeSweep(
   const streamName = `${streamNames.sensitivity}: sweep`;
   const cohort = drawCohort(marginals, { seed: config.seed, design: 'latin-hypercube' }, streamName, config.patients);
   const perPatient: readonly string[] = heterogeneityParameterNames;
+  const modelDrugs = sweepDrugs(config);
   const changed = points.flatMap(({ values, factors }) => [...Object.keys(values), ...Object.keys(factors)]);
   const varying = [...new Set([...marginals.map(({ name }) => name), ...changed])].filter(
     (name) => !perPatient.includes(name),
@@ -79,8 +83,8 @@ export async function computeSweep(
   const patients: CohortCount[] = [];
   let failed = 0;
   for (const [index, point] of points.entries()) {
-    const spec = specOf(config, point, varying);
-    const parameters = parametersOf(point, cohort.values, marginals, varying);
+    const spec = specOf(config, point, { varying, drugs: modelDrugs });
+    const parameters = parametersOf(point, cohort.values, { marginals, varying, drugs: modelDrugs });
     const record = await runCohort(
       { spec, parameters, patients: config.patients },
       {
@@ -114,15 +118,22 @@ export async function computeSweep(
     horizon_days: config.horizonDays,
     coordinates,
     endpoints,
+    drugs: drugsOfPoints(points, modelDrugs),
     heat_maps: heatMapsOf(config, endpoints),
   };
   return {
     status: 'done',
     result,
     tables: [{ file: 'sweep.csv', header, rows }],
-    summary: summaryOf(result, header, rows),
+    summary: [...summaryOf(result, header, rows), ...noteLines(uncalibratedNote(result))],
     patients,
   };
+}
+
+/** Drugs that the points give. */
+function drugsOfPoints(points: readonly SweepPoint[], drugs: readonly ModelDrug[]): StoredTreatments['drugs'] {
+  const arms = points.map(({ regimen }, index) => ({ name: String(index), regimen, untilProgression: null }));
+  return storedTreatments(treatmentsOf(arms, drugs), drugs).drugs;
 }
 
 /**
@@ -163,13 +174,17 @@ function daysOf({ assessmentDay, furtherDays }: SweepConfig): readonly number[] 
   return [...new Set([0, assessmentDay, ...furtherDays])].sort((a, b) => a - b);
 }
 
-function specOf(config: SweepConfig, { regimen, switches }: SweepPoint, varying: readonly string[]): SimulationSpec {
+function specOf(
+  config: SweepConfig,
+  { regimen, switches }: SweepPoint,
+  { varying, drugs }: Pick<SimulationSpec, 'varying' | 'drugs'>,
+): SimulationSpec {
   const { horizonDays, assessmentDay, markerDay } = config;
   return {
     switches,
     overrides: {},
     varying,
-    drugs: publishedDrugs,
+    drugs,
     arms: [fixedArm(ARM, regimen)],
     horizonDays,
     assessment: defaultAssessmentRules,
@@ -185,14 +200,13 @@ function specOf(config: SweepConfig, { regimen, switches }: SweepPoint, varying:
 function parametersOf(
   { values, factors }: SweepPoint,
   cohort: Float64Array,
-  marginals: readonly BetaMarginal[],
-  varying: readonly string[],
+  { marginals, varying, drugs }: Pick<SimulationSpec, 'varying' | 'drugs'> & Pick<SweepPopulation, 'marginals'>,
 ): Float64Array {
   const names: readonly string[] = [...heterogeneityParameterNames, ...varying];
   const own = marginals.length;
   const patients = cohort.length / own;
   const published = new Map<string, number>(
-    Object.entries({ ...fixedParameters, ...furtherParameters }).map(([name, { value }]) => [name, value]),
+    Object.entries({ ...fixedParameterTable(drugs), ...furtherParameters }).map(([name, { value }]) => [name, value]),
   );
   const rows = new Float64Array(patients * names.length);
   for (let patient = 0; patient < patients; patient++) {

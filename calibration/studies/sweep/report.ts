@@ -5,8 +5,9 @@ import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../page/format-number.js';
 import { type Html, html } from '../../page/html.js';
 import { heatMapFigure } from '../../page/plots/heat-map-plot.js';
-import { studyPage } from '../../page/study-page.js';
+import { studyPage, warningNote } from '../../page/study-page.js';
 import type { PageSource } from '../study.js';
+import { uncalibratedNote } from '../treatments.js';
 import { type SweepResult, shownEndpoints } from './result.js';
 
 interface ColumnDescription {
@@ -67,11 +68,11 @@ export async function render(
   const maps: Html[] = [];
   for (const [index, name] of result.heat_maps.entries())
     maps.push(await heatMap(name, index, { result, points }, receiver));
-  const { name, description, seed, patients, horizon_days: days } = result;
+  const { name, description, drugs, seed, patients, horizon_days: days } = result;
   return studyPage({
     kicker: 'QCIC sweep report',
     title: name,
-    head: html`<p>${description === '' ? `${points.length} points: ${result.coordinates.join(', ')}.` : description}</p>`,
+    head: html`${warningNote(uncalibratedNote(drugs === undefined ? {} : { drugs }))}<p>${description === '' ? `${points.length} points: ${result.coordinates.join(', ')}.` : description}</p>`,
     facts: [
       ['Points', formatCount(points.length)],
       ['Patients per point', formatCount(patients)],

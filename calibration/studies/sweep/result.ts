@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { curves } from '../../endpoints/curves.js';
+import { treatmentKeys } from '../treatments.js';
 
 /** Bumped when names or meanings of `sweep.json` change. */
 export const SWEEP_VERSION = 1;
@@ -16,6 +17,7 @@ export const sweepResultSchema = z.strictObject({
   horizon_days: z.number().describe('simulated days'),
   coordinates: z.array(z.string()).readonly().describe('first columns of the table, which identify the points'),
   endpoints: z.array(z.string()).readonly().describe('the other columns of the table'),
+  drugs: treatmentKeys.drugs,
   heat_maps: z.array(z.string()).readonly().describe('columns that the page draws as heat maps'),
 });
 

@@ -1,7 +1,6 @@
 import {
   type DosingCourse,
   type DrugName,
-  drugNames,
   drugsOfRegimen,
   InternalError,
   type Regimen,
@@ -27,7 +26,8 @@ interface Change {
   readonly coordinate: string | number | null;
   readonly regimen?: string;
   readonly doses?: Partial<Record<DrugName, number>>;
-  readonly cycles?: { readonly drugs: readonly DrugName[]; readonly count: number | null };
+  /** Number of cycles of one drug, or of all drugs of the regimen. */
+  readonly cycles?: { readonly drug: DrugName | null; readonly count: number | null };
   readonly values?: Readonly<Record<string, number>>;
   readonly factors?: Readonly<Record<string, number>>;
   readonly switches?: Partial<Record<SwitchName, 'posted' | 'corrected'>>;
@@ -53,7 +53,7 @@ export function sweepPoints(config: SweepConfig): readonly SweepPoint[] {
         coordinate: label,
         ...(regimen === undefined ? {} : { regimen }),
         doses,
-        ...(cycles === undefined ? {} : { cycles: { drugs: drugNames, count: cycles } }),
+        ...(cycles === undefined ? {} : { cycles: { drug: null, count: cycles } }),
         values: parameters,
         factors,
         switches,
@@ -66,11 +66,10 @@ function changesOf(axis: SweepAxis): readonly Change[] {
   if ('regimen' in axis) return axis.regimen.map((name) => ({ coordinate: name, regimen: name }));
   if ('dose' in axis) return axis.dose.map((dose) => ({ coordinate: dose, doses: { [axis.drug]: dose } }));
   if ('cycles' in axis) {
-    const drugs = axis.drug === undefined ? drugNames : [axis.drug];
     // Text, because one of them may be "to the end"
     return axis.cycles.map((count) => ({
       coordinate: count === null ? 'to the end' : String(count),
-      cycles: { drugs, count },
+      cycles: { drug: axis.drug ?? null, count },
     }));
   }
   if ('switch' in axis) return axis.forms.map((form) => ({ coordinate: form, switches: { [axis.switch]: form } }));
@@ -99,5 +98,6 @@ function pointOf(config: SweepConfig, changes: readonly Change[]): SweepPoint {
 
 function courseAfter(course: DosingCourse, drug: DrugName, { doses, cycles }: Change): DosingCourse {
   const dosed = withDose(course, doses?.[drug] ?? course.dose);
-  return cycles?.drugs.includes(drug) ? { ...dosed, cycles: cycles.count } : dosed;
+  if (cycles === undefined || (cycles.drug !== null && cycles.drug !== drug)) return dosed;
+  return { ...dosed, cycles: cycles.count };
 }

@@ -11,16 +11,17 @@ import {
   type SimulationSpec,
   switchNames,
 } from '../../../src/index.js';
+import { drugDefinition } from '../../config/drug-schema.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import { bytesPerPatient, type CohortArms, copyRowsInto, sharedArms } from '../../pool/cohort-rows.js';
 import { compiledModelOf, modelHash } from '../../pool/compiled-model.js';
 import type { SimulatedChunk, SimulateRowsTask } from '../../pool/simulate-task.js';
-import { modelDrugsForm } from './drug-form.js';
 import { arrayOf, checkedBy, count, finite, type PackedIssue, parsePacked, shortText } from './parse-packed.js';
 
 /** Largest numbers of days, arms and patients: far above any use, so that a message cannot exhaust the memory of the machine. */
 export const MOST_DAYS = 100_000;
 const MOST_ENTRIES = 10_000;
+const MOST_DRUGS = 100;
 
 const day = count.max(MOST_DAYS);
 /** Doses are given at any time of a day. */
@@ -36,6 +37,8 @@ const course = z.strictObject({
   per: z.enum(doseBases).optional(),
 });
 const regimen = z.record(shortText, z.array(course).max(MOST_ENTRIES).optional());
+/** Drugs of the model; compiling it checks what they refer to. */
+const modelDrugs = z.array(z.strictObject({ name: shortText, definition: drugDefinition })).max(MOST_DRUGS);
 const switchForm = z.enum(['posted', 'corrected']);
 
 /** Settings of a simulation besides its patients; the simulator checks their values. */
@@ -48,7 +51,7 @@ export const simulationSchema: z.ZodType<SimulationSpec> = z.strictObject({
   ),
   overrides: z.record(shortText, finite),
   varying: z.array(shortText).max(MOST_ENTRIES),
-  drugs: modelDrugsForm,
+  drugs: modelDrugs,
   arms: z
     .array(
       z.strictObject({

@@ -10,6 +10,12 @@ const protocolTas102: DosingCourse = { ...tas102Dose, cycles: null };
 const publishedBevacizumab: DosingCourse = { ...bevacizumabDose, days: [1], cycleDays: 15, cycles: 5 };
 const protocolBevacizumab: DosingCourse = { ...bevacizumabDose, days: [1, 15], cycleDays: 28, cycles: null };
 
+/** What the forms of the switch `dosing` give. */
+export const dosingForms = {
+  posted: 'TAS-102 for three cycles, bevacizumab every 15 days five times (regimens `published`)',
+  corrected: 'both drugs in every 28-day cycle, bevacizumab on days 1 and 15 (regimens `protocol`)',
+} as const;
+
 /**
  * The regimens that ship with the workbench.
  *

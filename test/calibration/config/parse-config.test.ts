@@ -58,7 +58,7 @@ describe('parseConfig', () => {
     const issues = issuesOf({
       sed: 2,
       model: { switches: { dosng: 'posted' } },
-      regimens: { mine: { tas102: { dose: 1, days: [1], cycleDays: 28, cycles: 1, color: 1 }, aspirin: {} } },
+      regimens: { mine: { tas102: { dose: 1, days: [1], cycleDays: 28, cycles: 1, color: 1 } } },
       arms: { placebo: { regimn: 'none' }, tas102: {}, tas102_bev: {} },
       marginals: { K1: { mni: 1 } },
       targets: { weights: { os: 1 } },
@@ -68,7 +68,6 @@ describe('parseConfig', () => {
       [
         ['model.switches.dosng', 'dosing'],
         ['regimens.mine.tas102.color'],
-        ['regimens.mine.aspirin'],
         ['arms.placebo.regimn', 'regimen'],
         ['marginals.K1.mni'],
         ['targets.weights.os'],

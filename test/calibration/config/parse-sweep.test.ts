@@ -50,7 +50,7 @@ describe('parseSweep', () => {
 
   test.each([
     [{}, 'axes: must have either axes or points'],
-    [{ axes: [{ name: 'x', dose: [1] }] }, 'axes[0].drug: must be one of tas102, bevacizumab; got nothing'],
+    [{ axes: [{ name: 'x', dose: [1] }] }, 'axes[0].drug: must be the name of a drug; got nothing'],
     [
       { axes: [{ name: 'x', parameter: 'K1', factors: [1], factor: 1 }] },
       'axes[0].factor: must be a known key; got an unknown one (did you mean factors?)',

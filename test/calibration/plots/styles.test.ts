@@ -21,12 +21,18 @@ describe('armStyles', () => {
     expect(colourOf(['tas102'])).toBe(colourOf(['placebo', 'x', 'tas102']));
   });
 
-  it('seven arms have seven colours; unknown ones go by their own name', () => {
-    const styles = armStyles(['placebo', 'tas102', 'tas102_bev', 'a', 'b', 'c', 'd']);
-    expect(new Set(styles.map((style) => style.colour)).size).toBe(7);
+  it('eleven arms have eleven colours; unknown ones go by their own name', () => {
+    const styles = armStyles(['placebo', 'tas102', 'tas102_bev', ...'abcdefgh']);
+    expect(new Set(styles.map((style) => style.colour)).size).toBe(11);
     expect(armLabel(styles, 'b')).toBe('b');
     expect(armLabel(styles, 'tas102_bev')).toBe('TAS-102 + bevacizumab');
     expect(armLabel(styles, 'elsewhere')).toBe('elsewhere');
+  });
+
+  it('a label of a run goes before the clinical name and the own name, and leaves the colours', () => {
+    const styles = armStyles(['tas102', 'a', 'constructor'], { tas102: 'Weekly', a: 'Mine' });
+    expect(styles.map(({ label }) => label)).toEqual(['Weekly', 'Mine', 'constructor']);
+    expect(styles.map(({ colour }) => colour)).toEqual(armStyles(['tas102', 'a', 'b']).map(({ colour }) => colour));
   });
 });
 

@@ -20,7 +20,7 @@ function errorText(error: number | null | undefined, decimals: number): string {
   return error === 0 || error === null || error === undefined ? '' : ` ± ${formatFixed(error, decimals)}`;
 }
 
-/** `Schedule 1 (dose of TAS-102 110 dose units): Median OS +0.50 ± 0.02 months (better); Total dose +700 dose units (worse)`. */
+/** `Schedule 1 (dose of a drug 110 dose units): Median OS +0.50 ± 0.02 months (better); Total dose +700 dose units (worse)`. */
 function scheduleLine(result: OptimiseResult, { candidate, verdicts }: ComparedSchedule): Html {
   const parts = result.objectives.map(({ name }) => {
     const verdict = verdicts[name] === 'alike' ? 'no difference beyond the error' : (verdicts[name] ?? 'unknown');

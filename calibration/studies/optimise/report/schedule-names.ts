@@ -54,7 +54,7 @@ export function differenceUnit(quantity: ScheduleQuantity): string {
   return unit === ' %' ? ' points' : unit;
 }
 
-/** What tells a schedule from others: `pattern of TAS-102 1-5, 15-19 of 28; delay of TAS-102 14 days`; nothing where no value is known. */
+/** What tells a schedule from others: `pattern of a drug 1-5, 15-19 of 28; delay of a drug 14 days`; nothing where no value is known. */
 export function describedValues(
   { variables }: Pick<OptimiseResult, 'variables'>,
   { values }: OptimiseCandidate,

@@ -1,5 +1,6 @@
 import { formatCount } from '../../../page/format-number.js';
 import { type ArmStyle, armStyles } from '../../../plots/arm-style.js';
+import { storedLabels } from '../../treatments.js';
 import type { FigureTables } from '../plot-tables.js';
 import type { RunResults } from '../result.js';
 import type { ReportInput, ReportManifest, ReportRemarks } from './report-input.js';
@@ -25,7 +26,14 @@ export interface ReportContext {
  */
 export function reportContext(input: ReportInput, onWarning: (message: string) => void): ReportContext {
   const { results, figures, manifest } = input;
-  return { results, figures, manifest, remarks: input.remarks ?? {}, arms: armStyles(results.arms), onWarning };
+  return {
+    results,
+    figures,
+    manifest,
+    remarks: input.remarks ?? {},
+    arms: armStyles(results.arms, storedLabels(results)),
+    onWarning,
+  };
 }
 
 /**

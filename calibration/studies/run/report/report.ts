@@ -72,7 +72,7 @@ async function reportSections(context: ReportContext, refit: RefitResults | unde
     ...(await tradeOffSection(context)),
     ...later,
     settingsSection(context),
-    methodSection(),
+    methodSection(context),
     citationsSection(context),
   ];
 }

@@ -1,6 +1,6 @@
 import { dataTable } from '../../../page/data-table.js';
 import { formatEffort } from '../../../page/format-number.js';
-import { type Html, html } from '../../../page/html.js';
+import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import type { ReportContext } from './report-context.js';
 
@@ -38,6 +38,35 @@ function switchTable({ results }: ReportContext): Html {
   });
 }
 
+/** Drugs that arms are given; nothing for results that do not name them. */
+function drugTable({ results: { drugs = [], treatments = [] } }: ReportContext): Html {
+  if (drugs.length === 0) return NO_HTML;
+  return dataTable({
+    width: 'narrow',
+    columns: [
+      { title: 'Drug' },
+      { title: 'Name in regimens' },
+      { title: 'Dose unit' },
+      { title: 'Effects' },
+      { title: 'Definition' },
+      { title: 'Arms' },
+    ],
+    rows: drugs.map(({ name, label, dose_unit: unit, calibrated, definition }) => ({
+      cells: [
+        label,
+        html`<span class="mono">${name}</span>`,
+        unit,
+        calibrated ? 'calibrated' : 'not calibrated',
+        definition === null ? 'ships with the workbench' : 'of the configuration',
+        treatments
+          .filter((treatment) => treatment.drugs.includes(name))
+          .map((treatment) => treatment.label)
+          .join(', '),
+      ],
+    })),
+  });
+}
+
 function inputTable({ manifest }: ReportContext): Html {
   return dataTable({
     columns: [{ title: 'Input file' }, { title: 'SHA-256' }],
@@ -59,7 +88,7 @@ function inputTable({ manifest }: ReportContext): Html {
 export function settingsSection(context: ReportContext): Section {
   const config = JSON.stringify(context.manifest.config, null, INDENT) ?? 'The manifest holds no configuration.';
   const body = html`${runTable(context)}<p>Model switches: <em>posted</em> is the form of the authors' published code, <em>corrected</em> the form of the paper's text or of the mass balance.</p>
-${switchTable(context)}${inputTable(context)}<details><summary>Resolved configuration</summary><pre>${config}</pre></details>
+${switchTable(context)}${drugTable(context)}${inputTable(context)}<details><summary>Resolved configuration</summary><pre>${config}</pre></details>
 `;
   return { id: 'settings', title: 'Settings', body };
 }
