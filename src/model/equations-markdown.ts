@@ -1,4 +1,5 @@
 import { balancesSection } from './equations/balances-section.js';
+import { drugsSection } from './equations/drugs-section.js';
 import { endpointsSection } from './equations/endpoints-section.js';
 import { markdownTable } from './equations/markdown.js';
 import { modelForms } from './equations/model-forms.js';
@@ -50,7 +51,7 @@ the term above it.`;
 /**
  * The whole model as a document that can be checked against the paper by eye.
  *
- * Species, parameters, switches, regimens, pharmacokinetics, molecules, processes, balances and endpoints; posted form, the
+ * Species, parameters, switches, regimens, pharmacokinetics, drugs, molecules, processes, balances and endpoints; posted form, the
  * corrected form beneath a term wherever a switch changes it. Everything but the endpoints, the drug equations and the
  * opening is derived from the declaration.
  *
@@ -64,6 +65,7 @@ export function equationsMarkdown(): string {
     speciesSection(),
     regimensSection(),
     pharmacokineticsSection(),
+    drugsSection(),
     moleculesSection(forms.molecules),
     processesSection(forms),
     balancesSection(forms),

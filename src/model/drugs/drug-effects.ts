@@ -42,24 +42,21 @@ export function isProcess(
   );
 }
 
+/** An effect as an expression: the flux of a killing, the term of a driver, the factor of an inhibition or enhancement. */
+export function effectExpression(drug: ModelDrug, effect: DrugEffect): Expression {
+  if (effect.effect === 'drives') return saturating(drug, effect);
+  if (effect.effect !== 'kills') return changedBy(one, drug, effect);
+  const { rate, efficacy } = effectQuantities(drug, effect);
+  const share = sum(one, negative(exponential(negative(product(namedParameter(efficacy!.parameter), amountOf(drug))))));
+  return product(namedParameter(rate!.parameter), share, cell(effect.cells));
+}
+
 /** Fluxes by which drugs kill cells (eq. 15): rate (1 - exp(-efficacy a)) x. */
 export function killingByDrugs(drugs: readonly ModelDrug[]): readonly Process[] {
   return effectsOf(drugs).flatMap(({ drug, effect }): readonly Process[] => {
     if (effect.effect !== 'kills') return [];
-    const { rate, efficacy } = effectQuantities(drug, effect);
-    const share = sum(
-      one,
-      negative(exponential(negative(product(namedParameter(efficacy!.parameter), amountOf(drug))))),
-    );
-    return [
-      {
-        kind: 'chemotherapy',
-        equation: '15',
-        flux: product(namedParameter(rate!.parameter), share, cell(effect.cells)),
-        leaves: effect.cells,
-        gain: one,
-      },
-    ];
+    const flux = effectExpression(drug, effect);
+    return [{ kind: 'chemotherapy', equation: '15', flux, leaves: effect.cells, gain: one }];
   });
 }
 
@@ -69,7 +66,7 @@ export function driversOf(
   process: Pick<Process, 'kind' | 'leaves' | 'enters'>,
 ): readonly Expression[] {
   return effectsOf(drugs).flatMap(({ drug, effect }) =>
-    effect.effect === 'drives' && isProcess(effect.process, process) ? [saturating(drug, effect)] : [],
+    effect.effect === 'drives' && isProcess(effect.process, process) ? [effectExpression(drug, effect)] : [],
   );
 }
 
@@ -122,10 +119,14 @@ function changedBy(of: Expression, drug: ModelDrug, effect: Modulation): Express
   }
   const share = saturating(drug, effect);
   const change = most === undefined ? share : product(namedParameter(most.parameter), share);
-  return product(of, sum(one, effect.effect === 'inhibits' ? negative(change) : change));
+  const factor = sum(one, effect.effect === 'inhibits' ? negative(change) : change);
+  return of === one ? factor : product(of, factor);
 }
 
 function saturating(drug: ModelDrug, effect: Extract<DrugEffect, { half: unknown }>): Expression {
   const { half } = effectQuantities(drug, effect);
-  return hill(amountOf(drug), half!.parameter, effect.exponent ?? 1);
+  const { exponent = 1 } = effect;
+  const of = amountOf(drug);
+  if (exponent === 1) return { kind: 'saturation', of, half: namedParameter(half!.parameter) };
+  return hill(of, half!.parameter, exponent);
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { administrationsOf } from '../../../src/model/administrations.js';
-import { stateNames } from '../../../src/model/drugs/drug-states.js';
+import { ownParameters } from '../../../src/model/drugs/drug-parameters.js';
+import { stateNames, symbolOf } from '../../../src/model/drugs/drug-states.js';
+import { shippedDrugs } from '../../../src/model/drugs/shipped-drugs.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
 import { equationsMarkdown } from '../../../src/model/equations-markdown.js';
 import { fixedParameters } from '../../../src/model/parameters/fixed-parameters.js';
@@ -87,6 +89,23 @@ describe('what the document holds', () => {
         ),
       );
       expect(rows.map((cells) => cells[6])).toEqual(expected.length === 0 ? ['-'] : expected);
+    }
+  });
+
+  test('every drug that ships has a heading with its unit, a row for each effect and each parameter of its own', () => {
+    for (const [name, definition] of Object.entries(shippedDrugs)) {
+      const drug = { name, definition };
+      const { label, doseUnit, effects, calibrated } = definition;
+      const heading = `### ${label} (\`${symbolOf(drug)}\`), in ${doseUnit}`;
+      const from = document.indexOf(heading);
+      expect(from, heading).toBeGreaterThan(0);
+      const own = document.slice(from, document.indexOf('\n#', from + 1));
+      expect(own.includes('not calibrated to trials')).toBe(!calibrated);
+      expect(own.match(/^\| (kills|drives|inhibits|enhances) /gm)).toHaveLength(effects.length);
+      for (const [parameter, { value, unit }] of Object.entries(ownParameters([drug]))) {
+        const rows = tableRows.filter((cells) => cells[1] === `\`${parameter}\``);
+        expect(rows.map((cells) => [Number(cells[2]), cells[3]])).toEqual([[value, unit]]);
+      }
     }
   });
 
