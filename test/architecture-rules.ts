@@ -91,6 +91,7 @@ export const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'ever
 /** Columns, labels and notes of results besides `result.ts`: what a study stores by them, its page reads by them. */
 const resultForms = [
   'calibration/studies/missing-rows.ts',
+  'calibration/studies/optimise/day-ranges.ts',
   'calibration/studies/refit/death-comparison-summary.ts',
   'calibration/studies/run/death-form-labels.ts',
   'calibration/studies/run/parse-plot-table.ts',

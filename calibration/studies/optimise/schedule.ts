@@ -1,5 +1,6 @@
 import type { ArmSpec, DosingCourse, Regimen } from '../../../src/index.js';
 import type { OptimiseConfig } from '../../config/optimise-schema.js';
+import { dayRanges } from './day-ranges.js';
 
 /** What a patient receives, and until when. */
 export interface Schedule {
@@ -84,21 +85,14 @@ function courseText(course: DosingCourse, doseUnit: string): string {
   const amount = (value: number) => String(Number(value.toPrecision(DOSE_DIGITS)));
   const perBody = course.per === undefined ? doseUnit : `${doseUnit}/${course.per}`;
   return [
-    `${amount(dose)} ${perBody} on day${days.length > 1 ? 's' : ''} ${dayRanges(days)} of every ${cycleDays} days`,
+    `${amount(dose)} ${perBody} ${timesText(days, cycleDays)}`,
     ...(loadingDose === undefined ? [] : [`first dose ${amount(loadingDose)}`]),
     ...(startDay === 0 ? [] : [`delayed by ${startDay} days`]),
     ...(cycles === null ? [] : [`${cycles} cycle${cycles === 1 ? '' : 's'}`]),
   ].join(', ');
 }
 
-/** `1-5, 15-19`. */
-export function dayRanges(days: readonly number[]): string {
-  const ordered = [...days].sort((a, b) => a - b);
-  const ranges: [number, number][] = [];
-  for (const day of ordered) {
-    const last = ranges.at(-1);
-    if (last !== undefined && day === last[1] + 1) last[1] = day;
-    else ranges.push([day, day]);
-  }
-  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
+function timesText(days: readonly number[], cycleDays: number): string {
+  if (cycleDays === 1 && days.length === 1) return 'every day';
+  return `on day${days.length > 1 ? 's' : ''} ${dayRanges(days)} of every ${cycleDays} days`;
 }

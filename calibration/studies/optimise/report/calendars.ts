@@ -2,6 +2,7 @@ import { formatCompact } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
+import { dayRanges } from '../day-ranges.js';
 import type { OptimiseCandidate, OptimiseResult, ScheduleDrug } from '../result.js';
 
 /** Weeks that a calendar shows at most, and the most amounts that its key lists one by one. */
@@ -61,17 +62,9 @@ export function amountsByDay(
   return found;
 }
 
-/** `1-5, 8-12`: days with an amount, runs as ranges. */
-export function dayRanges(amounts: Days): string {
-  const days = amounts.flatMap((amount, index) => (amount > 0 ? [index + 1] : []));
-  const runs: [number, number][] = [];
-  for (const day of days) {
-    const last = runs.at(-1);
-    if (last !== undefined && last[1] === day - 1) last[1] = day;
-    else runs.push([day, day]);
-  }
-  return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
-}
+/** Days with an amount; day 1 is the first. */
+const daysGiven = (amounts: Days): readonly number[] =>
+  amounts.flatMap((amount, index) => (amount > 0 ? [index + 1] : []));
 
 /** One drug of one schedule: weeks from top to bottom, days of the week from left to right. */
 function drugCalendar(amounts: Days, drug: ShownDrug, name: string): Html {
@@ -82,7 +75,7 @@ function drugCalendar(amounts: Days, drug: ShownDrug, name: string): Html {
   const given =
     doses.length === 0
       ? 'none'
-      : `${doses.join(' or ')} ${unit} on days ${dayRanges(amounts)} of the first ${weeks} weeks`;
+      : `${doses.join(' or ')} ${unit} on days ${dayRanges(daysGiven(amounts))} of the first ${weeks} weeks`;
   const heads = Array.from(
     { length: WEEK },
     (_, day) =>
@@ -160,6 +153,6 @@ export function calendars(
   });
   return html`<ul class="key">${shown.map((drug) => drugKey(drug, amountsOf(drug.name)))}</ul>
 <div class="calendars">${cards}</div>
-<p class="small">The first ${String(days / WEEK)} weeks of a patient without progression: rows are weeks, columns their days; day 1 is the first day of treatment. Data: <a href="calendar.csv">calendar.csv</a>.</p>
+<p class="small">The first ${String(days / WEEK)} weeks of a patient without progression: rows are weeks, columns their days, day 1 the first day of treatment. A day is shaded where an administration starts. Data: <a href="calendar.csv">calendar.csv</a>.</p>
 `;
 }

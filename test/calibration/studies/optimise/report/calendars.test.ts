@@ -1,6 +1,6 @@
 // Evidence: days and amounts counted by hand.
 import { describe, expect, test } from 'vitest';
-import { amountsByDay, calendars, dayRanges } from '../../../../../calibration/studies/optimise/report/calendars.js';
+import { amountsByDay, calendars } from '../../../../../calibration/studies/optimise/report/calendars.js';
 import { chosenSchedules, scheduleStyles } from '../../../../../calibration/studies/optimise/report/schedule-names.js';
 import type { OptimiseResult } from '../../../../../calibration/studies/optimise/result.js';
 import { sampleOptimiseResult } from '../sample-optimise.js';
@@ -23,14 +23,6 @@ describe('amountsByDay', () => {
     ];
     expect(amountsByDay(table, 3).get('reference')?.get('a')).toEqual([0, 2, 0]);
   });
-});
-
-test.each([
-  [[1, 1, 0, 2, 0, 3, 3, 3], '1-2, 4, 6-8'],
-  [[0, 0], ''],
-  [[5], '1'],
-])('dayRanges of %j are %s', (amounts, text) => {
-  expect(dayRanges(amounts)).toBe(text);
 });
 
 describe('calendars', () => {
