@@ -1,33 +1,12 @@
 // Evidence: the contract of a configuration; each message is checked as `where: what was required; got value`.
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { configuredArms, configuredMarginals, parseConfig } from '../../../calibration/config/parse-config.js';
 import { ConfigError } from '../../../src/errors.js';
 import { builtInRegimens, fixedArm, heterogeneityParameterNames, heterogeneityParameters } from '../../../src/index.js';
 import { issuesOf, issuesOfText, minimal, wheresAndGots } from './config-issues.js';
 
-const configsFolder = new URL('../../../configs/', import.meta.url);
-// Sweeps and searches have schemas of their own
-const shipped = readdirSync(configsFolder).filter(
-  (name) => name.endsWith('.json') && name !== 'schema.json' && !/^(sweep|optimise)-/.test(name),
-);
 const parse = (keys: Readonly<Record<string, unknown>>) =>
   parseConfig(JSON.stringify({ ...minimal, ...keys }), 'mine.json');
-
-describe('configurations that ship', () => {
-  test('there is one for the main job, and each is named after its file', () => {
-    expect(shipped).toContain('mcrc.json');
-    for (const file of shipped) {
-      const { name } = parseConfig(readFileSync(new URL(file, configsFolder), 'utf8'), file);
-      expect(`${name}.json`).toBe(file);
-    }
-  });
-
-  test.each(shipped)('%s points editors at the schema', (file) => {
-    const { $schema } = parseConfig(readFileSync(new URL(file, configsFolder), 'utf8'), file);
-    expect($schema).toBe('./schema.json');
-  });
-});
 
 describe('parseConfig', () => {
   test('needs a name and a seed, and nothing else', () => {
