@@ -44,7 +44,8 @@ const RANGE_NODES = 7;
 /**
  * Prepares the evaluation of population outputs on a pool by importance weights, without simulation.
  *
- * The weight of patient i is W_i, proportional to prod_j f(x_ij; a_j, b_j) / q(x_ij). Rates and survival are weighted means, the median
+ * The weight of patient i is W_i, proportional to the density of its parameters under the shapes over that of the pool, the copula of correlated
+ * parameters included. Rates and survival are weighted means, the median
  * is where the weighted mean curve crosses one half, an AUC the weighted probability that a responder has the larger marker.
  * Survival of the patients is cached for the last few death functions, so that a change of shapes needs no new survival curves.
  *

@@ -1,6 +1,7 @@
 import { elementaryEffects, estimateWithFailures, morrisDesign, streamNames } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput } from '../study.js';
+import { correlatedPoints } from './correlated-factors.js';
 import { factorColumns, factorVaries } from './factors.js';
 import { describeResponse } from './outputs.js';
 import { reasons, unvaried } from './reasons.js';
@@ -31,7 +32,13 @@ export async function computeMorris(
     seed,
     streamName: streamNames.sensitivity,
   });
-  const points = settings.space === 'patients' ? design.points.map((u) => EDGE + (1 - 2 * EDGE) * u) : design.points;
+  const points =
+    settings.space === 'patients'
+      ? correlatedPoints(
+          factors,
+          design.points.map((u) => EDGE + (1 - 2 * EDGE) * u),
+        )
+      : design.points;
   const counts: ResponseCounts[] = [];
   const without = unvaried(source.factors, by).map((name) => ({
     name,

@@ -2,6 +2,8 @@ import {
   type BetaMarginal,
   type Cohort,
   type CohortRecord,
+  type GaussianCopula,
+  gaussianCopula,
   type MarkerName,
   markerNames,
   NumericalError,
@@ -21,6 +23,8 @@ export interface PopulationPool {
   readonly log1mX: Float64Array;
   readonly dimensions: number;
   readonly marginals: readonly BetaMarginal[];
+  /** Of the marginals; absent where they are independent. */
+  readonly copula?: GaussianCopula | undefined;
   /** Log density of each patient under the marginals. */
   readonly logProposal: Float64Array;
   readonly horizonDays: number;
@@ -72,7 +76,8 @@ export function populationPool({ cohort, record, marginals, spec, responseRule }
   const logX = rowsOf(cohort.logX, new Float64Array(kept.length * dimensions), dimensions);
   const log1mX = rowsOf(cohort.log1mX, new Float64Array(kept.length * dimensions), dimensions);
   const logProposal = new Float64Array(kept.length);
-  jointLogDensityInto(marginals, { dimensions, logX, log1mX }, logProposal);
+  const copula = gaussianCopula(marginals);
+  jointLogDensityInto(marginals, { dimensions, logX, log1mX, copula }, logProposal);
   const days = spec.horizonDays + 1;
   const poolArm = (arm: CohortRecord['arms'][string]): PoolArm => ({
     classes: kept.map((patient) => responseOf(arm, patient, responseRule)),
@@ -91,6 +96,7 @@ export function populationPool({ cohort, record, marginals, spec, responseRule }
     log1mX,
     dimensions,
     marginals,
+    ...(copula === undefined ? {} : { copula }),
     logProposal,
     horizonDays: spec.horizonDays,
     arms: Object.fromEntries(arms.map(([name, arm]) => [name, poolArm(arm)])),

@@ -136,7 +136,7 @@ function samplesSection({ counts, settings }: SensitivityResult): Section {
 
 /** The resolved settings; those that the method does not use are 0 and not shown. */
 function settingsSection({ settings }: SensitivityResult): Section {
-  const { corrected, ranges, ...rest } = settings;
+  const { corrected, ranges, correlations = [], ...rest } = settings;
   const shown: readonly (readonly [string, string])[] = [
     ...Object.entries(rest)
       .filter(([, value]) => value !== 0)
@@ -145,6 +145,9 @@ function settingsSection({ settings }: SensitivityResult): Section {
           [name.replaceAll('_', ' '), Array.isArray(value) ? value.join(', ') : String(value ?? '–')] as const,
       ),
     ...Object.entries(ranges).map(([name, [low, high]]) => [`range of ${name}`, `${low} to ${high}`] as const),
+    ...correlations.map(
+      ({ between: [a, b], spearman }) => [`rank correlation of ${a} and ${b}`, spearman.toFixed(3)] as const,
+    ),
     ['corrected terms', corrected.length === 0 ? 'none; all terms as posted' : corrected.join(', ')],
   ];
   return {

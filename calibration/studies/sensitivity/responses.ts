@@ -1,5 +1,7 @@
-import { type FailureCounts, switchNames } from '../../../src/index.js';
+import { correlationsOf, type FailureCounts, switchNames } from '../../../src/index.js';
+import { toStoredCorrelations } from '../../fit/correlation-result.js';
 import type { StudyOutput, StudyTable } from '../study.js';
+import { correlationRemarks } from './correlated-factors.js';
 import type { Response } from './evaluate-samples.js';
 import { type ResponseCounts, SENSITIVITY_VERSION, type SensitivityResult } from './result.js';
 import { rowsWithoutEstimate } from './rows-without-estimate.js';
@@ -48,18 +50,20 @@ export function commonResult(
     remarks = [],
   }: Pick<SensitivityResult, 'factors' | 'samples' | 'counts'> & Partial<Pick<SensitivityResult, 'remarks'>>,
 ): Omit<SensitivityResult, 'method' | 'responses'> {
-  const { method: _, marginals: _marginals, switches, population, ...rest } = settings;
+  const { method: _, marginals, switches, population, ...rest } = settings;
+  const correlations = correlationsOf(marginals);
   return {
     schema_version: SENSITIVITY_VERSION,
     settings: {
       ...rest,
       corrected: switchNames.filter((name) => switches[name] === 'corrected'),
       pool_patients: population?.patients ?? null,
+      ...(correlations.length === 0 ? {} : { correlations: toStoredCorrelations(correlations) }),
     },
     factors,
     samples,
     counts,
-    remarks,
+    remarks: [...correlationRemarks(settings), ...remarks],
   };
 }
 

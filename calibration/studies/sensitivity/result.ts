@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { designKinds, failurePolicies, switchNames } from '../../../src/index.js';
+import { storedCorrelations } from '../../fit/correlation-result.js';
 import { factorSpaces } from './factors.js';
 
 /*
@@ -35,6 +36,9 @@ const settingsSchema = z.strictObject({
   step: z.number().describe('step of the logarithm of a parameter'),
   from: z.string().nullable().describe('SHA-256 of the stored run’s results; null for the published shapes'),
   pool_patients: count.nullable().describe('patients of a population; null where single samples are simulated'),
+  correlations: storedCorrelations
+    .exactOptional()
+    .describe('correlations of the per-patient parameters of the stored run; only where there are some'),
 });
 
 const countsSchema = z.strictObject({

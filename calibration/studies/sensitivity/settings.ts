@@ -18,6 +18,7 @@ import {
   type Switches,
   singletons,
 } from '../../../src/index.js';
+import { independentGroups, requireWholeSets } from './correlated-factors.js';
 import type { DeathRanges } from './evaluate-population.js';
 import type { Experiment } from './evaluate-samples.js';
 import { type AbsoluteRange, chooseFactors, type Factor, type FactorSpace, withRanges } from './factors.js';
@@ -92,6 +93,12 @@ export function experimentOf(settings: StudySettings): Experiment {
     settings.ranges,
     requireParameterValue,
   );
+  if (space === 'patients') {
+    requireWholeSets(
+      marginals,
+      factors.map(({ name }) => name),
+    );
+  }
   const outputs = settings.outputs.map(parseOutput);
   if (space !== 'baseline' && outputs.some(({ name }) => name === 'change')) {
     throw new InputError(
@@ -107,8 +114,15 @@ export function experimentOf(settings: StudySettings): Experiment {
   return { factors, arms, outputs, switches, space, marginals };
 }
 
-/** Groups of factors that are changed together: single parameters, or the parameters of a group of processes. */
+/**
+ * Groups of factors that are changed together: single parameters, or the parameters of a group of processes; joined where parameters
+ * are correlated (see `independentGroups`).
+ */
 export function groupsOf(factors: readonly Factor[], by: StudySettings['by']): readonly FactorGroup[] {
+  return independentGroups(factors, statedGroups(factors, by));
+}
+
+function statedGroups(factors: readonly Factor[], by: StudySettings['by']): readonly FactorGroup[] {
   if (by === 'parameter') return singletons(factors.map(({ name }) => name));
   return [...new Set(factors.map(({ group }) => group))].map((name) => ({
     name,

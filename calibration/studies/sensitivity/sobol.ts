@@ -10,6 +10,7 @@ import {
 } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput, StudyTable } from '../study.js';
+import { correlatedPoints } from './correlated-factors.js';
 import { factorColumns, factorVaries } from './factors.js';
 import { describeResponse } from './outputs.js';
 import { reasons, unvaried } from './reasons.js';
@@ -45,7 +46,8 @@ export async function computeSobol(
   const counts: ResponseCounts[] = [];
   const responses: SobolResponse[] = [];
   const without = unvaried(source.factors, settings.by);
-  const evaluated = await source.evaluate(factors, design.points, context);
+  const points = correlatedPoints(factors, design.points);
+  const evaluated = await source.evaluate(factors, points, context);
   for (const response of evaluated) {
     const { arm, output, values, failed } = response;
     const estimated = estimateWithFailures({ values, failed, blockSize: design.blockSize }, policy, (outputs, whole) =>
@@ -61,7 +63,7 @@ export async function computeSobol(
     const own = indicesOf(names, indices, extremes, estimated.estimate);
     responses.push({ arm, output, ...own, rows: [...own.rows, ...rowsWithout(without, reasons.noRange)] });
   }
-  const samples = design.points.length / factors.length;
+  const samples = points.length / factors.length;
   return finished(
     {
       method: 'sobol',
@@ -73,7 +75,7 @@ export async function computeSobol(
         sobolTable(responses, settings),
         ...pairTable(responses),
         convergenceTable(responses),
-        samplesTable(factors, factorColumns(factors, design.points), evaluated),
+        samplesTable(factors, factorColumns(factors, points), evaluated),
       ],
       summary: responses.flatMap((response) => [
         `${describeResponse(response)} (largest half-width ${response.widest?.toFixed(3) ?? '-'}):`,

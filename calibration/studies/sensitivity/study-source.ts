@@ -2,6 +2,7 @@ import { InputError, InterruptedError, streamNames, unitDesign } from '../../../
 import { pause } from '../../biomarkers/pause.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { correlatedPoints } from './correlated-factors.js';
 import { populationEvaluator } from './evaluate-population.js';
 import type { Response, SimulatedPatients } from './evaluate-samples.js';
 import { evaluateSamples } from './evaluate-samples.js';
@@ -67,7 +68,8 @@ export async function evaluateDesign(
   const { factors, evaluate } = studySource(settings);
   const { design: kind, samples, seed } = settings;
   const dimensions = factors.length;
-  const points = unitDesign({ kind, points: samples, dimensions, seed, streamName: streamNames.sensitivity });
+  const design = unitDesign({ kind, points: samples, dimensions, seed, streamName: streamNames.sensitivity });
+  const points = correlatedPoints(factors, design);
   const responses = await evaluate(factors, points, context);
   return { factors, columns: factorColumns(factors, points), responses };
 }
