@@ -54,7 +54,7 @@ export {
 export { builtInRegimens } from './model/drugs/trial-regimens.js';
 export { equationsMarkdown } from './model/equations-markdown.js';
 export { exportFormats, modelExporter } from './model/export/export-formats.js';
-export { exportableModel } from './model/export/exportable-model.js';
+export { type ExportedDosing, exportableModel } from './model/export/exportable-model.js';
 export { initialStates, requireTumor } from './model/initial-state.js';
 export { fixedParameters } from './model/parameters/fixed-parameters.js';
 export {

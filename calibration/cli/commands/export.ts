@@ -8,8 +8,12 @@ export function exportCommand(act: Act): Command {
   return new Command('export')
     .description('write the model as code for other programs')
     .requiredOption('--format <name>', `format: ${exportFormats.join(', ')}`)
+    .option(
+      '--config <file>',
+      'configuration whose model, drugs and regimens are exported (default: the published model)',
+    )
     .option('--switch <name=form>', 'form of a disputed term, e.g. tfh-il21=corrected; may be repeated', collect, [])
-    .option('--regimen <name>', `dosing table: ${regimens.join(', ')}`, 'none')
+    .option('--regimen <name>', `dosing table: ${regimens.join(', ')}, or one of the configuration`, 'none')
     .option('--days <number>', 'end of the dosing table; days', wholeNumber(1, mosts.days), 365)
     .option('--varying <names>', 'fixed parameters that are inputs too, after the 21 per-patient ones', nameList, [])
     .option('-o, --out <file>', 'file to write (default: standard output)')
@@ -22,6 +26,7 @@ drugs as differential equations), qcic_cell_rhs (53 cells, drug amounts given) a
 
 Examples:
   $ qcic export --format c --regimen ${trialArms[armRoles.combination].regimens.posted} -o qcic-model.c
+  $ qcic export --format c --config my-drugs.json --regimen with-new-drug -o qcic-model.c
   $ qcic export --format c --switch ctl-proliferation=corrected --varying d_T8,V_C > qcic-model.c`,
     )
     .action(act(async () => (await import('../actions/export.js')).exportModel));
