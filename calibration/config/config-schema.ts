@@ -29,7 +29,7 @@ import {
   wholeIn,
 } from './ranges.js';
 import { withTables } from './shipped-tables.js';
-import { arm, visits } from './visit-schema.js';
+import { arm, explore, visits } from './visit-schema.js';
 
 /** Percent strictly between 0 and 100, away from the ends where a logit is not finite. */
 const percent = numberIn(1e-9, 100 - 1e-9);
@@ -153,6 +153,7 @@ export const configSchema = z.strictObject({
     .describe(
       'arms to simulate and fit; a built-in arm takes its regimen from the switch `dosing` unless one is named',
     ),
+  explore,
   marginals: marginals
     .prefault({})
     .describe(

@@ -1,4 +1,5 @@
 import {
+  type ArmSpec,
   administrationsOfAll,
   type DosingCourse,
   dosingPaths,
@@ -10,6 +11,7 @@ import {
   uncalibratedRemarks,
 } from '../../src/index.js';
 import type { Config } from './config-schema.js';
+import { exploredConfig } from './explore-config.js';
 import { knownDrugs } from './known-drugs.js';
 import { configuredArms, configuredDrugs, configuredMarginals, configuredTreatments } from './parse-config.js';
 
@@ -23,7 +25,8 @@ import { configuredArms, configuredDrugs, configuredMarginals, configuredTreatme
  */
 export function courseRemarks(config: Config): readonly string[] {
   const { horizonDays } = config.simulation;
-  const arms = configuredArms(config);
+  const explored = exploredConfig(config);
+  const arms = [...configuredArms(config), ...configuredArms(explored)];
   const isGiven = (courses: readonly DosingCourse[]) => administrationsOfAll(courses, horizonDays).some(givesDose);
   const idle = arms.flatMap(({ name, regimen }) =>
     drugsOfRegimen(regimen).flatMap((drug) =>
@@ -40,8 +43,11 @@ export function courseRemarks(config: Config): readonly string[] {
     ...overlapRemarks(`Arm ${name}`, regimen, horizonDays),
     ...overlapRemarks(`Arm ${name} after progression`, untilProgression?.next ?? {}, horizonDays),
   ]);
-  const ofBodies = bodyRemarks(config);
-  const used = Object.values(config.arms).flatMap(({ regimen, afterProgression }) => [regimen, afterProgression]);
+  const ofBodies = bodyRemarks(config, arms);
+  const used = Object.values({ ...config.arms, ...config.explore }).flatMap(({ regimen, afterProgression }) => [
+    regimen,
+    afterProgression,
+  ]);
   const unused = Object.keys(config.regimens)
     .filter((name) => !used.includes(name))
     .map((name) => `Regimen ${name}: no arm is given it.`);
@@ -58,7 +64,7 @@ export function courseRemarks(config: Config): readonly string[] {
     .filter((arm) => arm.untilProgression !== null && dosingPaths(arm, horizonDays).stops.length === 0)
     .map(({ name }) => `Arm ${name}: untilProgression changes no dose, because none is scheduled after a visit.`);
   return [
-    ...uncalibratedRemarks(configuredTreatments(config), configuredDrugs(config)),
+    ...[config, explored].flatMap((of) => uncalibratedRemarks(configuredTreatments(of), configuredDrugs(of))),
     ...idle,
     ...overlapping,
     ...ofBodies,
@@ -80,9 +86,9 @@ function overlapRemarks(where: string, regimen: Regimen, horizonDays: number): r
 }
 
 /** What doses per kilogram or square meter depend on, where it is the same for every patient or has no effect. */
-function bodyRemarks(config: Config): readonly string[] {
+function bodyRemarks(config: Config, arms: readonly ArmSpec[]): readonly string[] {
   const bases = new Set(
-    configuredArms(config).flatMap(({ regimen, untilProgression }) =>
+    arms.flatMap(({ regimen, untilProgression }) =>
       [regimen, untilProgression?.next ?? {}].flatMap((own) =>
         Object.values(own).flatMap((courses) => courses!.map(({ per }) => per)),
       ),

@@ -21,6 +21,7 @@ import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
 import { configuredCorrelationIssues, configuredCorrelations } from './correlation-schema.js';
+import { exploreIssues } from './explore-config.js';
 import { furtherMarginalIssues, furtherMarginals } from './further-marginals.js';
 import { configuredDrugIssues, drugsOfArms, knownDrugs } from './known-drugs.js';
 import { MOST_PATIENTS } from './ranges.js';
@@ -52,6 +53,7 @@ function modelIssues(config: Config): readonly string[] {
     ...correlationIssues(config),
     ...armIssues(config),
     ...visitIssues(config),
+    ...exploreIssues(config, (explored) => [...armIssues(explored), ...visitIssues(explored)]),
     ...timeIssues(config),
     ...sizeIssues(config),
     ...weightIssues(config),

@@ -58,6 +58,19 @@ export const arm = z.strictObject({
     .describe('name of the regimen that starts then; by default none'),
 });
 
+/** An arm that no trial is fitted for: simulated once the fit is done. */
+const exploredArm = arm.extend({
+  death: z.string().min(1).describe('arm of the fit whose death function it has'),
+});
+
+/** Arms that are simulated with the fit and are no part of it. */
+export const explore = z
+  .record(z.string().min(1), exploredArm)
+  .default({})
+  .describe(
+    'arms that are simulated on the validation cohort and not fitted, because no trial reports them: an exploration, with the death function of a fitted arm',
+  );
+
 type Schedule = { readonly everyDays?: number | undefined; readonly days?: readonly number[] | undefined };
 
 /** The schedule of valid keys; every 56 days where none is named. */

@@ -36,6 +36,7 @@ import { clinicalSurvivalRows, responseRows } from './clinical-plot-rows.js';
 import { spiderRows, survivalRows, waterfallRows } from './cohort-plot-rows.js';
 import { cohortCourseRows } from './course-plot-rows.js';
 import { bestResponseRows, hazardRatioRows, pfsClinicalRows, pfsRows } from './endpoint-plot-rows.js';
+import { explorationSummary, exploreArms } from './explore-arms.js';
 import type { FittedProblem } from './fit-context.js';
 import { fitScalars } from './fit-scalars.js';
 import { fittedDeath, fittedShapes } from './fitted-values.js';
@@ -131,6 +132,10 @@ export async function runWorkbench(
   if (biomarkers.result !== null)
     events.onStage(`classifiers trained with TensorFlow.js, ${biomarkers.result.backend}`);
 
+  const isExploring = Object.keys(config.explore).length > 0;
+  if (isExploring) events.onStage('exploration: arms that are not fitted');
+  const exploration = isExploring ? await exploreArms(config, confirmation, problem, context) : undefined;
+
   const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
   const counts = [
     ...(start?.simulated ?? []),
@@ -174,6 +179,7 @@ export async function runWorkbench(
         failures: { tooMany: tooManyFailed(failedPatients), summary: failureSummary(failedPatients) },
       }),
       ...(tradeOff?.summary.slice(0, 1) ?? []),
+      ...(exploration === undefined ? [] : explorationSummary(exploration)),
       ...courseRemarks(configured),
       ...trialSentences(remarks),
     ],
@@ -199,6 +205,7 @@ export async function runWorkbench(
       survival_rmse: goodnessOfFit.survivalRmse,
     },
     targets: goodnessOfFit.rows,
+    ...(exploration === undefined ? {} : { exploration }),
     ...(tradeOff === null ? {} : { trade_off: tradeOff }),
     biomarkers: biomarkers.result,
     failed_patients: failedPatients,

@@ -12,6 +12,7 @@ import {
   survivalRmseSchema,
   targetRowSchema,
 } from '../../fit/results.js';
+import { explorationSchema } from '../../inference/exploration-result.js';
 import { tradeOffSchema } from '../../inference/trade-off-result.js';
 import { treatmentKeys } from '../treatments.js';
 
@@ -90,6 +91,9 @@ export const runResultSchema = z.strictObject({
     .nullable()
     .describe('the fitted model on the validation cohort; null where the run did not reach it'),
   targets: list(targetRowSchema).describe('clinical endpoints beside the simulated ones'),
+  exploration: explorationSchema
+    .exactOptional()
+    .describe('arms that are simulated and not fitted; only where the configuration has some under `explore`'),
   trade_off: tradeOffSchema
     .exactOptional()
     .describe('what following one family of endpoints costs the others; only where the configuration asks for it'),

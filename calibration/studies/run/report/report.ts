@@ -15,6 +15,7 @@ import { citationsSection } from './citations-section.js';
 import { convergenceSection } from './convergence-section.js';
 import { coursesSection } from './courses-section.js';
 import { deathProbabilitySection } from './death-probability-section.js';
+import { explorationSection } from './exploration-section.js';
 import { failuresSection } from './failures-section.js';
 import { reportHeader } from './header.js';
 import { identifiabilitySection } from './identifiability-section.js';
@@ -62,6 +63,7 @@ async function reportSections(context: ReportContext, refit: RefitResults | unde
     await survivalSection(context),
     await progressionSection(context),
     await coursesSection(context),
+    ...explorationSection(context),
     await biomarkersSection(context),
     targetsSection(context),
     await shapesSection(context),

@@ -51,6 +51,7 @@ interface Changes {
   readonly fit?: object;
   readonly biomarkers?: object;
   readonly simulation?: object;
+  readonly explore?: object;
 }
 
 async function workbench(changes: Changes = {}, fails?: (response: number) => boolean) {
@@ -100,6 +101,31 @@ describe('runWorkbench', () => {
     // 11 of response and survival, median PFS and five best responses in each arm; progression-free at 16 weeks in two arms
     expect(results.targets).toHaveLength(3 * (11 + 1 + 5) + 2);
     expect(stages[0]).toContain('biomarkers');
+  });
+
+  it('explores an arm on the patients of the validation cohort: like a fitted arm it has the endpoints of that arm, and nothing else changes', async () => {
+    const same = { regimen: 'published-tas102-bev', death: 'tas102_bev' };
+    const [plain, exploring] = [await workbench(), await workbench({ explore: { again: same } })];
+    const { exploration, status_summary: summary, ...others } = exploring.results;
+    expect(exploration).toEqual({
+      n: 150,
+      arms: {
+        again: {
+          label: 'again',
+          drugs: ['tas102', 'bevacizumab'],
+          uncalibrated: [],
+          death_from: 'tas102_bev',
+          outcome: plain.results.confirmation!.arms.tas102_bev,
+        },
+      },
+    });
+    expect({ ...others, status_summary: summary.filter((line) => !line.startsWith('Exploration')) }).toEqual(
+      plain.results,
+    );
+    expect(
+      summary.filter((line) => line.startsWith('Exploration of again (not fitted; deaths as tas102_bev)')),
+    ).toHaveLength(1);
+    expect(exploring.figures).toEqual(plain.figures);
   });
 
   it('is not converged where it is not, after every attempt', async () => {
