@@ -185,13 +185,25 @@ export function correlatedSets({ members, correlations }: GaussianCopula): reado
   return [...new Set(setOf)].map((set) => members.filter((_, place) => setOf[place] === set));
 }
 
+/** Whether a square matrix is symmetric, has ones on its diagonal and is positive definite. */
+export function isCorrelationMatrix(correlations: GaussianCopula['correlations']): boolean {
+  const consistent = correlations.every((row, i) =>
+    row.every((r, j) => r === correlations[j]![i] && (i === j ? r === 1 : true)),
+  );
+  return consistent && choleskyOf(correlations).isPositiveDefinite();
+}
+
+function choleskyOf(correlations: GaussianCopula['correlations']): CholeskyDecomposition {
+  return new CholeskyDecomposition(new Matrix(correlations.map((row) => [...row])));
+}
+
 /**
  * Lower Cholesky factor of the correlations.
  *
  * @throws InputError - when they are not positive definite
  */
 export function copulaFactor({ correlations }: GaussianCopula): readonly Float64Array[] {
-  const cholesky = new CholeskyDecomposition(new Matrix(correlations.map((row) => [...row])));
+  const cholesky = choleskyOf(correlations);
   if (!cholesky.isPositiveDefinite()) throw new InputError('copula: must have a positive definite matrix; got another');
   return cholesky.lowerTriangularMatrix.to2DArray().map((row) => Float64Array.from(row));
 }

@@ -20,7 +20,7 @@ export const programIdentitySchema = z.strictObject({
 export type ProgramIdentity = Readonly<z.infer<typeof programIdentitySchema>>;
 
 /** Raised when the form of messages, keys or payloads changes. */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 const message: Readonly<Record<keyof ProgramIdentity, string>> = {
   protocol: 'form of messages',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assessedClasses, responseClasses } from '../../../src/index.js';
+import { assessedClasses, type GaussianCopula, isCorrelationMatrix, responseClasses } from '../../../src/index.js';
 import { endpointNames } from '../../endpoints/endpoints.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import type { FitJob, FitJobResult } from '../../fit/fit-job.js';
@@ -19,11 +19,20 @@ import {
 import { inSharedMemory } from './shared-arrays.js';
 import { MOST_DAYS } from './simulate-form.js';
 
+/** Correlated parameters of a pool: a message may state any number, and checking a matrix takes the cube of it. */
+const MOST_CORRELATED = 1000;
+
 const fields: z.ZodType<MixturePool> = z.strictObject({
   patients: count.min(1),
   logX: arrayOf(Float64Array),
   log1mX: arrayOf(Float64Array),
   dimensions: count.min(1),
+  copula: z
+    .strictObject({
+      members: z.array(count).min(2).max(MOST_CORRELATED),
+      correlations: z.array(z.array(finite).max(MOST_CORRELATED)).max(MOST_CORRELATED),
+    })
+    .optional(),
   response: z.record(shortText, arrayOf(Uint8Array)),
   burden: z.record(shortText, arrayOf(Float32Array)),
   nodes: count.min(1),
@@ -57,6 +66,7 @@ function* poolIssues(pool: MixturePool): Generator<PackedIssue> {
     yield* codeIssues(['courses', arm, 'runningBest'], runningBest, assessedClasses.length, 'assessed classes');
   }
   for (const [arm, values] of Object.entries(burden)) yield* lengthIssues(['burden', arm], values, patients * nodes);
+  if (pool.copula !== undefined) yield* copulaIssues(pool.copula, dimensions);
   yield* missing('burden', Object.keys(response), burden);
   yield* missing('response', Object.keys(burden), response);
   yield* missing('courses', Object.keys(response), courses);
@@ -65,6 +75,23 @@ function* poolIssues(pool: MixturePool): Generator<PackedIssue> {
   for (const name of ['logX', 'log1mX', 'logProposal'] as const) {
     const place = pool[name].findIndex((value) => !Number.isFinite(value));
     if (place >= 0) yield { path: [name, place], required: 'must be a finite number', got: pool[name][place] };
+  }
+}
+
+function* copulaIssues({ members, correlations }: GaussianCopula, dimensions: number): Generator<PackedIssue> {
+  const width = members.length;
+  const path = ['copula', 'members'];
+  for (const [place, got] of members.entries()) {
+    if (got >= dimensions)
+      yield { path: [...path, place], required: `must be below ${dimensions}, the number of dimensions`, got };
+    else if (place > 0 && got <= members[place - 1]!)
+      yield { path: [...path, place], required: 'must be ascending', got };
+  }
+  const matrix = ['copula', 'correlations'];
+  if (correlations.length !== width || correlations.some((row) => row.length !== width)) {
+    yield { path: matrix, required: `must have ${width} rows of ${width} numbers`, got: correlations };
+  } else if (!isCorrelationMatrix(correlations)) {
+    yield { path: matrix, required: 'must be a positive definite matrix of correlations', got: correlations };
   }
 }
 

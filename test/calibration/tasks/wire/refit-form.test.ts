@@ -53,6 +53,43 @@ describe('pool schema', () => {
       expect(() => parsed(damaged(pool, path, value))).toThrow(new DataError(issue('pool', path, message, value)));
     });
 
+    const copula = {
+      members: [0, 1],
+      correlations: [
+        [1, 0.5],
+        [0.5, 1],
+      ],
+    };
+
+    it('takes the copula of correlated parameters', () => {
+      const correlated = { ...pool, copula };
+      expect(parsed(correlated)).toBe(correlated);
+    });
+
+    it.each<[string, Path, unknown, string]>([
+      ['a member beyond the dimensions', ['copula', 'members', 1], 2, 'must be below 2, the number of dimensions'],
+      ['a member twice', ['copula', 'members', 1], 0, 'must be ascending'],
+      [
+        'a matrix that is not symmetric',
+        ['copula', 'correlations', 0, 1],
+        0.4,
+        'positive definite matrix of correlations',
+      ],
+      ['another diagonal', ['copula', 'correlations', 1, 1], 2, 'positive definite matrix of correlations'],
+      ['too short a row', ['copula', 'correlations', 1], [1], 'must have 2 rows of 2 numbers'],
+      ['a copula with other fields', ['copula', 'kind'], 'normal', 'must have known keys alone'],
+    ])('refuses %s in a copula', (_name, path, value, message) => {
+      const correlated = { ...pool, copula };
+      expect(() => parsed(damaged(correlated, path, value))).toThrow(message);
+    });
+
+    it('refuses correlations that are not positive definite', () => {
+      const correlations = copula.correlations.map((row) => row.map((r) => (r === 1 ? 1 : 1.5)));
+      expect(() => parsed({ ...pool, copula: { ...copula, correlations } })).toThrow(
+        'must be a positive definite matrix',
+      );
+    });
+
     it('takes classes up to the last, and pools whose newest part is empty or all', () => {
       for (const [path, value] of [
         [['response', 'control', 0], 3],
