@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { type DesignKind, type FailurePolicy, InputError, type SobolOrder } from '../../../src/index.js';
+import {
+  builtInArms,
+  type DesignKind,
+  type FailurePolicy,
+  InputError,
+  type SobolOrder,
+  toCanonicalJson,
+} from '../../../src/index.js';
+import { drugsOfArms } from '../../config/known-drugs.js';
+import { configuredArms, parseConfig } from '../../config/parse-config.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import { readManifest } from '../../store/manifest.js';
@@ -120,8 +129,22 @@ async function settingsOf(method: SensitivityMethod, flags: StudyFlags): Promise
     step: flags.step ?? 0,
     marginals,
     from,
+    ...(population === null ? await furtherArms(flags) : {}),
     population,
   };
+}
+
+/** The arms of the run that `--from` names, of those asked for that are not built in. */
+async function furtherArms({ from, arm: asked }: StudyFlags): Promise<Pick<StudySettings, 'further'>> {
+  const names = asked.filter((name) => !builtInArms.some((builtIn) => builtIn === name));
+  if (from === undefined || names.length === 0) return {};
+  const { config } = await readManifest(from);
+  const parsed = parseConfig(toCanonicalJson(config), join(from, runFiles.manifest));
+  const arms = configuredArms(parsed).filter(({ name }) => names.includes(name));
+  if (arms.length === 0) return {};
+  const regimens = Object.fromEntries(arms.map(({ name, regimen }) => [name, regimen]));
+  const fixed = arms.map((arm) => ({ ...arm, untilProgression: null }));
+  return { further: { arms: regimens, drugs: drugsOfArms(parsed, fixed) } };
 }
 
 /** Whether outputs are those of populations. */

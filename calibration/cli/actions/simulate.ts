@@ -88,7 +88,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   const status = await runSession(runtime, request, async (session) => {
     const simulated = simulateTable(session, { ...simulation, spec: { ...spec, varying } }, table);
     const path = join(session.folder, runFiles.trajectories);
-    if (flags.trajectories) await writeCsvFile(path, trajectoryColumns, simulated.trajectories);
+    if (flags.trajectories) await writeCsvFile(path, trajectoryColumns(spec), simulated.trajectories);
     else for await (const _ of simulated.trajectories);
     if (flags.visits) await writeCsvFile(join(session.folder, runFiles.visits), visitColumns, simulated.visits());
     const { endpoints, counts } = simulated;

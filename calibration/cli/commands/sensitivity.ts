@@ -74,7 +74,11 @@ function withStudyOptions(command: Command, { name, space, output, arm, lists }:
         .argParser(parameterRanges)
         .default(defaultRanges, '0.1'),
     )
-    .addOption(new Option('--arm <name>', `arm${many}: ${arms.join(', ')}`).argParser(names).default(names(arm), arm))
+    .addOption(
+      new Option('--arm <name>', `arm${many}: ${arms.join(', ')}, or an arm of the run of --from`)
+        .argParser(names)
+        .default(names(arm), arm),
+    )
     .addOption(
       new Option(
         '--output <name>',

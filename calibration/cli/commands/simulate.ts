@@ -20,7 +20,7 @@ export function simulateCommand(act: Act): Command {
     .option('--config <file>', 'configuration of a run: its arms, regimens, visits, switches, days and solver')
     .option('--days <number>', 'days to simulate (default: 365, or those of --config)', wholeNumber(1, mosts.days))
     .option('--visits', 'also write size and class at every visit', false)
-    .option('--trajectories', 'also write all 57 states, daily', false)
+    .option('--trajectories', 'also write all states of the model, daily', false)
     .option(
       '--marker-day <number>',
       'day at which markers are read (default: 56, or that of --config)',
@@ -34,7 +34,7 @@ export function simulateCommand(act: Act): Command {
       `
 Writes endpoints.csv (patient, arm, status, tri_day56, recist, th1, ctl, th1_treg, ctl_treg, bor, bor_confirmed, progression_day,
 response_day), manifest.json and, with --visits, visits.csv (patient, arm, day, size relative to baseline, class), with --trajectories,
-trajectories.csv (patient, arm, day, then 57 states: cell/L and dose units). Visits are every 56 days unless --config says otherwise.
+trajectories.csv (patient, arm, day, then 57 states and those of further drugs: cell/L and dose units). Visits are every 56 days unless --config says otherwise.
 
 Examples:
   $ qcic simulate --patients patients.csv --arms ${arms.join()} --days 365 --out runs/simulated

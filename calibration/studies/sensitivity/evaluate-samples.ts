@@ -5,6 +5,7 @@ import {
   fixedArm,
   fixedParameters,
   heterogeneityParameterNames,
+  type ModelDrug,
   type PatientFailureRecord,
   publishedDrugs,
   type Regimen,
@@ -20,6 +21,8 @@ import { type Output, readOutput, simulationFor } from './outputs.js';
 export interface Experiment extends Pick<FactorChoice, 'space' | 'marginals'> {
   readonly factors: readonly Factor[];
   readonly arms: readonly { readonly name: string; readonly regimen: Regimen }[];
+  /** Drugs of the model; default: the published ones. */
+  readonly drugs?: readonly ModelDrug[];
   readonly outputs: readonly Output[];
   readonly switches: Switches;
 }
@@ -130,7 +133,15 @@ export async function evaluateSamples(
   return { samples, responses: responses.map(({ response }) => response), failures };
 }
 
-function specOf({ factors, arms, outputs, switches, space, marginals }: Experiment): SimulationSpec {
+function specOf({
+  factors,
+  arms,
+  drugs = publishedDrugs,
+  outputs,
+  switches,
+  space,
+  marginals,
+}: Experiment): SimulationSpec {
   const perPatient: readonly string[] = heterogeneityParameterNames;
   // Patients bring all of theirs, also those that the analysis leaves at their mean
   const own = space === 'baseline' ? [] : furtherNames(marginals);
@@ -139,7 +150,7 @@ function specOf({ factors, arms, outputs, switches, space, marginals }: Experime
     switches,
     overrides: {},
     varying: [...own, ...names],
-    drugs: publishedDrugs,
+    drugs,
     arms: arms.map(({ name, regimen }) => fixedArm(name, regimen)),
     assessment: defaultAssessmentRules,
     ...simulationFor(outputs),

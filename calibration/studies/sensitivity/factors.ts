@@ -6,8 +6,11 @@ import {
   furtherParameters,
   heterogeneityParameters,
   InputError,
+  type ModelDrug,
   nearestHint,
+  ownParameters,
   ownValue,
+  publishedDrugs,
   type Switches,
 } from '../../../src/index.js';
 
@@ -37,6 +40,8 @@ export interface FactorChoice {
   /** Names of parameters or groups; default: all. */
   readonly parameters: readonly string[] | undefined;
   readonly switches: Switches;
+  /** Drugs of the model, whose own parameters are factors too; default: the published ones. */
+  readonly drugs?: readonly ModelDrug[];
   /** Marginals of the virtual patients, used by `range` and `patients`. */
   readonly marginals: readonly BetaMarginal[];
 }
@@ -90,19 +95,25 @@ export function chooseFactors(choice: FactorChoice): readonly Factor[] {
   });
 }
 
-function knownParameters({ space, switches, marginals }: FactorChoice): readonly KnownParameter[] {
+function knownParameters({
+  space,
+  switches,
+  marginals,
+  drugs = publishedDrugs,
+}: FactorChoice): readonly KnownParameter[] {
   const perPatient = Object.entries(heterogeneityParameters).map(([name, { group, unit, baseline }]) => ({
     name,
     group,
     unit,
     baseline,
   }));
+  const ownOfDrugs = ownParameters(drugs);
   const own = (name: string): KnownParameter => {
-    const { value, unit, group } = fixedTable[name]!;
+    const { value, unit, group } = fixedTable[name] ?? ownOfDrugs[name]!;
     return { name, group, unit, baseline: value };
   };
   if (space !== 'baseline') return [...perPatient, ...furtherNames(marginals).map(own)];
-  return [...perPatient, ...fixedParameterNames(switches).map(own)];
+  return [...perPatient, ...fixedParameterNames(switches, drugs).map(own)];
 }
 
 /** States at day 0 and the body. */

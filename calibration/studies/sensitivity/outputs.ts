@@ -144,7 +144,9 @@ export function readOutput(
     return arm.markers[slot * markerNames.length + marker]!;
   }
   const state = states.indexOf(name);
-  return arm.trajectories[(sample * (spec.horizonDays + 1) + day) * stateNames.length + state]!;
+  // The published states come first; those of further drugs follow
+  const width = arm.trajectories.length / (arm.status.length * (spec.horizonDays + 1));
+  return arm.trajectories[(sample * (spec.horizonDays + 1) + day) * width + state]!;
 }
 
 /** Progression by the paper’s threshold on volume, which does not depend on the baseline size. */

@@ -1,11 +1,17 @@
-import { correlationsOf, type FailureCounts, switchNames } from '../../../src/index.js';
+import {
+  correlationsOf,
+  type FailureCounts,
+  switchNames,
+  treatmentsOf,
+  uncalibratedRemarks,
+} from '../../../src/index.js';
 import { toStoredCorrelations } from '../../fit/correlation-result.js';
 import type { StudyOutput, StudyTable } from '../study.js';
 import { correlationRemarks } from './correlated-factors.js';
 import type { Response } from './evaluate-samples.js';
 import { type ResponseCounts, SENSITIVITY_VERSION, type SensitivityResult } from './result.js';
 import { rowsWithoutEstimate } from './rows-without-estimate.js';
-import type { StudySettings } from './settings.js';
+import { armsOf, drugsOf, type StudySettings } from './settings.js';
 
 /** Samples of a response that failed. */
 export function failuresOf({ failed }: Pick<Response, 'failed'>): number {
@@ -50,8 +56,9 @@ export function commonResult(
     remarks = [],
   }: Pick<SensitivityResult, 'factors' | 'samples' | 'counts'> & Partial<Pick<SensitivityResult, 'remarks'>>,
 ): Omit<SensitivityResult, 'method' | 'responses'> {
-  const { method: _, marginals, switches, population, ...rest } = settings;
+  const { method: _, marginals, switches, population, further: _further, ...rest } = settings;
   const correlations = correlationsOf(marginals);
+  const drugs = drugsOf(settings);
   return {
     schema_version: SENSITIVITY_VERSION,
     settings: {
@@ -63,7 +70,11 @@ export function commonResult(
     factors,
     samples,
     counts,
-    remarks: [...correlationRemarks(settings), ...remarks],
+    remarks: [
+      ...uncalibratedRemarks(treatmentsOf(armsOf(settings), drugs), drugs),
+      ...correlationRemarks(settings),
+      ...remarks,
+    ],
   };
 }
 

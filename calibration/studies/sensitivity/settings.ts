@@ -1,4 +1,5 @@
 import {
+  type ArmSpec,
   type BetaMarginal,
   builtInArms,
   builtInRegimens,
@@ -6,11 +7,16 @@ import {
   defaultRegimen,
   type FactorGroup,
   type FailurePolicy,
+  fixedArm,
   heterogeneityParameterNames,
   heterogeneityParameters,
   InputError,
   InternalError,
+  type ModelDrug,
   nearestHint,
+  ownValue,
+  publishedDrugs,
+  type Regimen,
   type ResponseRule,
   requireParameterValue,
   type SimulationSpec,
@@ -52,8 +58,16 @@ export interface StudySettings {
   readonly marginals: readonly BetaMarginal[];
   /** SHA-256 of the run's results that the shapes are from; null for the published ones. */
   readonly from: string | null;
+  /** Arms of the stored run that are not built in, with the drugs of their model; absent where none is simulated. */
+  readonly further?: FurtherArms;
   /** Data of the stored run for population studies; null for the others. */
   readonly population: PopulationSettings | null;
+}
+
+/** Arms besides the built-in ones; plain data. */
+export interface FurtherArms {
+  readonly arms: Readonly<Record<string, Regimen>>;
+  readonly drugs: readonly ModelDrug[];
 }
 
 /** Data of a stored run for population studies; plain data. */
@@ -81,6 +95,7 @@ export function publishedMarginals(): readonly BetaMarginal[] {
  */
 export function experimentOf(settings: StudySettings): Experiment {
   const { space, range, parameters, switches, marginals } = settings;
+  const drugs = drugsOf(settings);
   if (space === 'shapes' || space === 'trial')
     throw new InternalError('experiment: must be one of single samples; got a population');
   if (space === 'patients' && Object.keys(settings.ranges).length > 0) {
@@ -89,7 +104,7 @@ export function experimentOf(settings: StudySettings): Experiment {
     );
   }
   const factors = withRanges(
-    chooseFactors({ space, range, parameters: parameters ?? undefined, switches, marginals }),
+    chooseFactors({ space, range, parameters: parameters ?? undefined, switches, drugs, marginals }),
     settings.ranges,
     requireParameterValue,
   );
@@ -107,11 +122,22 @@ export function experimentOf(settings: StudySettings): Experiment {
   }
   requireOnce('--output', settings.outputs);
   requireOnce('--arm', settings.arms);
-  const arms = settings.arms.map((name) => ({
-    name,
-    regimen: builtInRegimens[defaultRegimen(requireArm(name), switches)]!,
-  }));
-  return { factors, arms, outputs, switches, space, marginals };
+  return { factors, arms: armsOf(settings), drugs, outputs, switches, space, marginals };
+}
+
+/** The arms of a study with their regimens. @throws InputError - on an unknown arm */
+export function armsOf({ arms, switches, further, population }: StudySettings): readonly ArmSpec[] {
+  return arms.map((name) => {
+    const stored = population?.spec.arms.find((arm) => arm.name === name);
+    if (stored !== undefined) return stored;
+    const regimen = ownValue(further?.arms ?? {}, name);
+    return fixedArm(name, regimen ?? builtInRegimens[defaultRegimen(requireArm(name), switches)]!);
+  });
+}
+
+/** The drugs of a study's model. */
+export function drugsOf({ further, population }: StudySettings): readonly ModelDrug[] {
+  return population?.spec.drugs ?? further?.drugs ?? publishedDrugs;
 }
 
 /**

@@ -33,6 +33,7 @@ export function fixedFactors(settings: StudySettings, { spec }: PopulationSettin
     range,
     parameters: parameters ?? undefined,
     switches: spec.switches,
+    drugs: spec.drugs,
     marginals,
   });
   const fixed = all.filter(({ name }) => !perPatient.includes(name));

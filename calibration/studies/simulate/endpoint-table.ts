@@ -8,7 +8,7 @@ import {
   type ResponseRule,
   responseOf,
   type SimulationSpec,
-  stateNames,
+  stateNamesOf,
   statusCodes,
 } from '../../../src/index.js';
 
@@ -27,7 +27,11 @@ export const endpointColumns = (assessmentDay: number) =>
     'response_day',
   ] as const;
 export const visitColumns = ['patient', 'arm', 'day', 'size', 'class'] as const;
-export const trajectoryColumns = ['patient', 'arm', 'day', ...stateNames] as const;
+
+/** Columns of the daily states: all those of the model. */
+export function trajectoryColumns({ drugs }: Pick<SimulationSpec, 'drugs'>): readonly string[] {
+  return ['patient', 'arm', 'day', ...stateNamesOf(drugs)];
+}
 
 /** Columns of a patient without endpoints: all but its name, its arm and its status. */
 const EMPTY: readonly null[] = new Array(markerNames.length + 6).fill(null);
@@ -111,7 +115,7 @@ export function* trajectoryRows(
   ids: readonly string[],
 ): Generator<CsvCell[]> {
   const days = spec.horizonDays + 1;
-  const width = stateNames.length;
+  const width = stateNamesOf(spec.drugs).length;
   for (const [patient, id] of ids.entries()) {
     for (const { name } of spec.arms) {
       const { status, trajectories } = record.arms[name]!;

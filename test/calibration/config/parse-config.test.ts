@@ -25,9 +25,7 @@ describe('parseConfig', () => {
     ['0', '0'],
     [20250413, '20250413'],
     ['any text', 'any text'],
-  ])('seed %j is the seed %j', (seed, text) => {
-    expect(parse({ seed }).seed).toBe(text);
-  });
+  ])('seed %j is the seed %j', (seed, text) => expect(parse({ seed }).seed).toBe(text));
 
   test.each([-1, 1.5, null, '', 1e16, [1]])('seed %j is refused', (seed) => {
     expect(wheresAndGots(issuesOf({ seed }))).toEqual([`seed = ${JSON.stringify(seed)}`]);

@@ -8,7 +8,7 @@ import {
   visitColumns,
   visitRows,
 } from '../../../../calibration/studies/simulate/endpoint-table.js';
-import { type CohortRecord, cohortSimulator, stateNames } from '../../../../src/index.js';
+import { type CohortRecord, cohortSimulator, publishedDrugs, stateNames } from '../../../../src/index.js';
 import { shortRun, shortSpec } from '../../pool/short-simulation.js';
 import { armRecord, figureSpec } from '../run/arm-record.js';
 
@@ -121,7 +121,9 @@ describe('trajectoryRows', () => {
   it('hold every state of every day, patient by patient and arm by arm', () => {
     const rows = [...trajectoryRows(simulated, run.spec, ['a', 'b'])];
     expect(rows).toHaveLength(2 * 2 * 29);
-    expect(trajectoryColumns).toEqual(['patient', 'arm', 'day', ...stateNames]);
+    expect(trajectoryColumns({ drugs: publishedDrugs })).toEqual(['patient', 'arm', 'day', ...stateNames]);
+    const further = { name: 'further', definition: { ...publishedDrugs[0]!.definition, symbol: 'own' } };
+    expect(trajectoryColumns({ drugs: [...publishedDrugs, further] }).slice(-2)).toEqual(['own_C', 'own_P']);
     rows.forEach((row, index) => {
       const [patient, arm, day] = [Math.floor(index / 58), Math.floor((index % 58) / 29), index % 29];
       const name = run.spec.arms[arm]!.name;
