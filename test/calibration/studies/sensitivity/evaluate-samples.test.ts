@@ -27,7 +27,7 @@ const marginals = publishedMarginals();
 const space = 'baseline' as const;
 const arms = [{ name: 'tas102', regimen: builtInRegimens['published-tas102']! }];
 const choice = { space, range: 0.1, switches: postedSwitches, marginals };
-const names = ['beta_X2', 'V_C', 'k_10_Chem'];
+const names = ['beta_X2', 'V_C', 'k_10_Chem', 'baseline_tumor'];
 const factors = chooseFactors({ ...choice, parameters: names });
 const outputs = [
   'change@20',
@@ -41,7 +41,7 @@ const outputs = [
   'T8_C@7',
   'Chem_C@10',
 ].map(parseOutput);
-const points = Float64Array.of(0.1, 0.9, 0.4, 0.7, 0.2, 0.8);
+const points = Float64Array.of(0.1, 0.9, 0.4, 0.3, 0.7, 0.2, 0.8, 0.6);
 const experiment = { factors, arms, outputs, switches: postedSwitches, space, marginals };
 
 const states: readonly string[] = stateNames;
@@ -51,7 +51,7 @@ async function oracle() {
   const spec: SimulationSpec = {
     switches: postedSwitches,
     overrides: {},
-    varying: ['V_C', 'k_10_Chem'],
+    varying: ['V_C', 'k_10_Chem', 'baseline_tumor'],
     drugs: publishedDrugs,
     arms: arms.map(({ name, regimen }) => fixedArm(name, regimen)),
     horizonDays: 20,
@@ -62,15 +62,16 @@ async function oracle() {
     keepTrajectories: true,
     solver: defaultSolverSettings,
   };
-  const row = (beta: number, vc: number, k10: number) => [
+  const row = (beta: number, vc: number, k10: number, tumor: number) => [
     ...heterogeneityParameterNames.map(
       (name) => (name === 'beta_X2' ? beta : 1) * heterogeneityParameters[name].baseline,
     ),
     vc * fixedParameters.V_C.value,
     k10 * fixedParameters.k_10_Chem.value,
+    tumor * 4e8,
   ];
   const at = (u: number) => 0.9 + 0.2 * u;
-  const rows = [row(1, 1, 1), row(at(0.1), at(0.9), at(0.4)), row(at(0.7), at(0.2), at(0.8))];
+  const rows = [row(1, 1, 1, 1), row(at(0.1), at(0.9), at(0.4), at(0.3)), row(at(0.7), at(0.2), at(0.8), at(0.6))];
   const { tas102: record } = cohortSimulator(spec, await compileSimulation(spec))(Float64Array.from(rows.flat())).arms;
   const state = (sample: number, day: number, name: string) =>
     record!.trajectories[(sample * 21 + day) * stateNames.length + states.indexOf(name)]!;
@@ -116,7 +117,7 @@ describe('evaluateSamples', () => {
   it('does not depend on the other samples', async () => {
     const engine = openEngine(0);
     const { responses } = await evaluateSamples(experiment, points, { engine });
-    const alone = await evaluateSamples(experiment, points.slice(3), { engine });
+    const alone = await evaluateSamples(experiment, points.slice(4), { engine });
     expect(alone.responses.map(({ values }) => values[0])).toEqual(responses.map(({ values }) => values[1]));
   });
 

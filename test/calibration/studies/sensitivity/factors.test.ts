@@ -7,7 +7,7 @@ import {
   factorVaries,
 } from '../../../../calibration/studies/sensitivity/factors.js';
 import { publishedMarginals } from '../../../../calibration/studies/sensitivity/settings.js';
-import { fixedParameters, heterogeneityParameters, postedSwitches } from '../../../../src/index.js';
+import { fixedParameters, heterogeneityParameters, InputError, postedSwitches } from '../../../../src/index.js';
 
 const choice = {
   space: 'baseline',
@@ -59,6 +59,30 @@ describe('chooseFactors', () => {
   it('can be chosen by name and by group, in canonical order', () => {
     const factors = chooseFactors({ ...choice, parameters: ['V_C', 'tumor apoptosis'] });
     expect(factors.map(({ name }) => name)).toEqual(['d_X1', 'd_X2', 'd_X3', 'V_C']);
+  });
+
+  it('may be states at day 0, the tumor and the body where they are named', () => {
+    const parameters = ['baseline_tumor', 'state:T8_C', 'body_weight'];
+    const factors = chooseFactors({ ...choice, parameters });
+    expect(factors.map(({ name, unit, baseline }) => [name, unit, baseline])).toEqual([
+      ['baseline_tumor', 'cell/L', 4e8],
+      ['state:T8_C', 'cell/L', 5e6],
+      ['body_weight', 'kg', 70],
+    ]);
+    expect(factorValue(factors[0]!, 1)).toBeCloseTo(4.4e8, 0);
+    expect(chooseFactors({ ...choice, parameters: ['initial state'] })).toHaveLength(53);
+  });
+
+  it('of patients include the further parameters in which they differ', () => {
+    const tumor = { name: 'baseline_tumor', min: 1e8, max: 5e8, alpha: 1, beta: 1 };
+    const marginals = [...choice.marginals, tumor];
+    for (const space of ['patients', 'range'] as const) {
+      const factors = chooseFactors({ ...choice, space, marginals });
+      expect(factors.map(({ name }) => name)).toEqual([...Object.keys(heterogeneityParameters), 'baseline_tumor']);
+      expect(factorValue(factors.at(-1)!, 0.25)).toBeCloseTo(2e8, 0);
+      expect(defaultValue('baseline_tumor', { space, marginals })).toBe(3e8);
+    }
+    expect(() => chooseFactors({ ...choice, space: 'patients', parameters: ['baseline_tumor'] })).toThrow(InputError);
   });
 
   it.each([
