@@ -46,7 +46,10 @@ export function variablesTable(result: OptimiseResult, styles: readonly ArmStyle
     })),
   ];
   const rows = schedulesOf(result).map((candidate) => ({
-    cells: [scheduleName(candidate, styles), ...result.variables.map(({ name }) => valueText(candidate.values[name]))],
+    cells: [
+      scheduleName(candidate, styles),
+      ...result.variables.map(({ name }) => html`<span class="whole">${valueText(candidate.values[name])}</span>`),
+    ],
   }));
   return dataTable({ columns, rows });
 }
