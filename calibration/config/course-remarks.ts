@@ -39,10 +39,7 @@ export function courseRemarks(config: Config): readonly string[] {
       }),
     ),
   );
-  const overlapping = arms.flatMap(({ name, regimen, untilProgression }) => [
-    ...overlapRemarks(`Arm ${name}`, regimen, horizonDays),
-    ...overlapRemarks(`Arm ${name} after progression`, untilProgression?.next ?? {}, horizonDays),
-  ]);
+  const overlapping = overlapRemarks(arms, horizonDays);
   const ofBodies = bodyRemarks(config, arms);
   const used = Object.values({ ...config.arms, ...config.explore }).flatMap(({ regimen, afterProgression }) => [
     regimen,
@@ -74,7 +71,18 @@ export function courseRemarks(config: Config): readonly string[] {
   ];
 }
 
-function overlapRemarks(where: string, regimen: Regimen, horizonDays: number): readonly string[] {
+/** Arms whose administrations of one drug overlap; one sentence for each drug. */
+export function overlapRemarks(
+  arms: readonly Pick<ArmSpec, 'name' | 'regimen' | 'untilProgression'>[],
+  horizonDays: number,
+): readonly string[] {
+  return arms.flatMap(({ name, regimen, untilProgression }) => [
+    ...regimenOverlaps(`Arm ${name}`, regimen, horizonDays),
+    ...regimenOverlaps(`Arm ${name} after progression`, untilProgression?.next ?? {}, horizonDays),
+  ]);
+}
+
+function regimenOverlaps(where: string, regimen: Regimen, horizonDays: number): readonly string[] {
   return drugsOfRegimen(regimen).flatMap((drug) => {
     const overlap = firstOverlap(administrationsOfAll(regimen[drug]!, horizonDays));
     if (overlap === undefined) return [];

@@ -17,6 +17,7 @@ import {
   writeCsvFile,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { overlapRemarks } from '../../config/course-remarks.js';
 import { ownLabels, parseConfig } from '../../config/parse-config.js';
 import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
@@ -99,6 +100,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
       summary: [
         `${table.ids.length} patients x ${spec.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
         ...missingColumns(spec.varying, varying),
+        ...overlapRemarks(spec.arms, spec.horizonDays),
         ...noteLines(uncalibratedNote(treatments)),
       ],
       patients: [{ cohort: flags.patients, patients: table.ids.length, failed: counts.patients }],

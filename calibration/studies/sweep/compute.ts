@@ -1,4 +1,5 @@
 import {
+  administrationsOfAll,
   atDay,
   aucDeLong,
   type BetaMarginal,
@@ -7,6 +8,8 @@ import {
   classifyResponse,
   defaultAssessmentRules,
   defaultSolverSettings,
+  drugsOfRegimen,
+  firstOverlap,
   fixedArm,
   fixedParameterTable,
   furtherParameters,
@@ -107,6 +110,7 @@ export async function computeSweep(
   }
   const coordinates = sweepCoordinates(config);
   const endpoints = header.slice(coordinates.length);
+  const remarks = overlaps(config, points);
   const result: SweepResult = {
     schema_version: SWEEP_VERSION,
     name: config.name,
@@ -119,6 +123,7 @@ export async function computeSweep(
     coordinates,
     endpoints,
     drugs: drugsOfPoints(points, modelDrugs),
+    ...(remarks.length === 0 ? {} : { remarks }),
     heat_maps: heatMapsOf(config, endpoints),
   };
   return {
@@ -134,6 +139,21 @@ export async function computeSweep(
 function drugsOfPoints(points: readonly SweepPoint[], drugs: readonly ModelDrug[]): StoredTreatments['drugs'] {
   const arms = points.map(({ regimen }, index) => ({ name: String(index), regimen, untilProgression: null }));
   return storedTreatments(treatmentsOf(arms, drugs), drugs).drugs;
+}
+
+/** Drugs whose administrations overlap at some points; one sentence for each. */
+function overlaps({ horizonDays }: SweepConfig, points: readonly SweepPoint[]): readonly string[] {
+  const drugs = [...new Set(points.flatMap(({ regimen }) => drugsOfRegimen(regimen)))];
+  return drugs.flatMap((drug) => {
+    const overlapping = points.filter(
+      ({ regimen }) => firstOverlap(administrationsOfAll(regimen[drug] ?? [], horizonDays)) !== undefined,
+    );
+    const [first] = overlapping;
+    if (first === undefined) return [];
+    return [
+      `Administrations of ${drug} overlap at ${overlapping.length} of ${points.length} points, and their rates add up; the first is ${first.coordinates.join(', ')}.`,
+    ];
+  });
 }
 
 /**
@@ -161,6 +181,7 @@ function summaryOf(
     return typeof cell === 'string' ? cell : String(Number(cell.toPrecision(4)));
   };
   return [
+    ...(result.remarks ?? []),
     result.coordinates.join(', '),
     ...rows.map((cells) => {
       const coordinates = cells.slice(0, result.coordinates.length).map(text);

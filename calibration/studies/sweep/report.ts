@@ -72,7 +72,7 @@ export async function render(
   return studyPage({
     kicker: 'QCIC sweep report',
     title: name,
-    head: html`${warningNote(uncalibratedNote(drugs === undefined ? {} : { drugs }))}<p>${description === '' ? `${points.length} points: ${result.coordinates.join(', ')}.` : description}</p>`,
+    head: html`${warningNote(uncalibratedNote(drugs === undefined ? {} : { drugs }))}<p>${description === '' ? `${points.length} points: ${result.coordinates.join(', ')}.` : description}</p>${(result.remarks ?? []).map((remark) => html`<p>${remark}</p>`)}`,
     facts: [
       ['Points', formatCount(points.length)],
       ['Patients per point', formatCount(patients)],

@@ -62,6 +62,29 @@ test('a course of several that gives nothing is named by its number', () => {
 });
 
 describe('doses that depend on the body', () => {
+  const weight = { body_weight: { min: 40, max: 120, alpha: 2, beta: 3 } };
+
+  test('take a weight that patients bring, and share what they do not bring', () => {
+    const own = { bevacizumab: { ...course, per: 'kg' } };
+    expect(remarksOf({ own }, { marginals: weight })).toEqual([]);
+    expect(remarksOf({ own: { bevacizumab: { ...course, per: 'm2' } } }, { marginals: weight })).toEqual([
+      'Doses per square meter take body_height 170 cm for every patient.',
+    ]);
+  });
+
+  test('a weight without a dose that depends on it has no effect', () => {
+    expect(remarksOf({ own: { bevacizumab: course } }, { marginals: weight })).toEqual([
+      'Marginal body_weight: no dose depends on it, so that it has no effect.',
+    ]);
+  });
+
+  test('an override of the body is the value that is named', () => {
+    const own = { bevacizumab: { ...course, per: 'kg' } };
+    expect(remarksOf({ own }, { model: { overrides: { body_weight: 82 } } })).toEqual([
+      'Doses per kilogram take body_weight 82 kg for every patient.',
+    ]);
+  });
+
   test.each([
     ['kg', 'Doses per kilogram take body_weight 70 kg for every patient.'],
     ['m2', 'Doses per square meter take body_weight 70 kg and body_height 170 cm for every patient.'],

@@ -1,5 +1,5 @@
 // Evidence: the command against the simulator in this process, and classes read off visits.csv by the definitions.
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -105,5 +105,56 @@ describe('qcic simulate --config --visits', () => {
     const outcome = await simulate(...message, '--out', 'refused');
     expect(outcome).toMatchObject({ code: 2, stdout: '' });
     expect(outcome.stderr).toContain(`error: ${issue}`);
+  });
+});
+
+describe('doses of further forms', () => {
+  const bolus = { dose: 2, days: [1], cycleDays: 14, cycles: null, durationDays: 0, per: 'kg' };
+  const long = { dose: 50, days: [1, 2], cycleDays: 14, cycles: null, durationDays: 1.5 };
+
+  test('qcic simulate gives boluses per kilogram of each patient, and remarks on overlapping infusions', async () => {
+    const regimens = {
+      perKg: { tas102: [bolus, long] },
+      fixed: { tas102: [{ ...bolus, per: undefined, dose: 120 }, long] },
+    };
+    const arms = { own: { regimen: 'perKg' }, same: { regimen: 'fixed' } };
+    await writeFile(join(cwd, 'doses.json'), JSON.stringify({ name: 'doses', seed: 1, regimens, arms }));
+    const [header = [], ...rows] = await cellsOf(join(cwd, 'patients.csv'));
+    const weights = ['60', '90', '60'];
+    const table = [[...header, 'body_weight'], ...rows.slice(0, 3).map((cells, row) => [...cells, weights[row]!])];
+    await writeFile(join(cwd, 'weighed.csv'), table.map((cells) => `${cells.join()}\n`).join(''));
+    const call = ['simulate', '--patients', 'weighed.csv', '--config', 'doses.json', '--days', '56', '--out', 'doses'];
+    const { code, stdout } = await runCli(call, { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'Arm own: administrations of tas102 overlap, and their rates add up; the first two start on days 1 and 2.',
+    );
+    const changes = new Map(
+      (await recordsOf('doses/endpoints.csv')).map((row) => [
+        `${row.patient} ${row.arm}`,
+        JSON.stringify({ ...row, arm: '' }),
+      ]),
+    );
+    const sameAsFixed = rows.slice(0, 3).map(([id]) => changes.get(`${id} own`) === changes.get(`${id} same`));
+    expect(sameAsFixed).toEqual([true, false, true]);
+  });
+
+  test('qcic sweep remarks on points whose infusions overlap', async () => {
+    const points = [{ label: 'apart', regimen: 'published-tas102' }, { label: 'long' }];
+    const sweep = {
+      name: 's',
+      seed: 1,
+      patients: 10,
+      horizonDays: 56,
+      regimen: 'long',
+      regimens: { long: { tas102: long } },
+    };
+    await writeFile(join(cwd, 's.json'), JSON.stringify({ ...sweep, points }));
+    const { code, stdout } = await runCli(['sweep', 's.json', '--workers', '0', '--out', 'swept'], { cwd });
+    expect(code).toBe(0);
+    const remark = 'Administrations of tas102 overlap at 1 of 2 points, and their rates add up; the first is long.';
+    expect(stdout).toContain(remark);
+    expect(await jsonOf(join(cwd, 'swept/sweep.json'))).toMatchObject({ remarks: [remark] });
+    expect(await readFile(join(cwd, 'swept/report.html'), 'utf8')).toContain(remark);
   });
 });

@@ -44,6 +44,7 @@ const untilProgression = (delayDays: number, next: Regimen | null) => ({
   untilProgression: { delayDays, next },
 });
 const course = { dose: 95, days: [1, 2.5], cycleDays: 10.5, cycles: null, durationDays: 0.1 };
+const furtherCourses = [{ ...course, durationDays: 0, startDay: 3.5, per: 'm2', loadingDose: 9 }, course] as const;
 
 describe('simulationSchema', () => {
   it.each<[string, Partial<SimulationSpec>]>([
@@ -57,6 +58,7 @@ describe('simulationSchema', () => {
       { arms: [fixedArm('a', { tas102: [{ ...course, days: [1], cycleDays: 28 }] })] },
     ],
     ['a regimen whose days are no whole ones', { arms: [fixedArm('a', { tas102: [{ ...course, cycleDays: 28 }] })] }],
+    ['boluses, later starts and loading doses per square meter', { arms: [fixedArm('a', { tas102: furtherCourses })] }],
     ['a cycle that is no whole number of days', { arms: [fixedArm('a', { tas102: [{ ...course, days: [1] }] })] }],
     ['a drug that is undefined by name', { arms: [fixedArm('a', { bevacizumab: undefined } as never)] }],
     ['doses until progression', { arms: [untilProgression(14, null), untilProgression(0.5, builtInRegimens.none!)] }],
