@@ -4,7 +4,6 @@ import {
   initialStates,
   inParameterOrder,
   nearestHint,
-  replaceableParameterNames,
   requireParameterValue,
   stateParameter,
   tumorCells,
@@ -32,11 +31,15 @@ export function furtherMarginals({ marginals }: Pick<Config, 'marginals'>): read
   return inParameterOrder(Object.keys(marginals).filter((name) => !published.includes(name)));
 }
 
-/** Issues of the marginals beside the published ones, and of states at day 0 that are set in two ways. */
-export function furtherMarginalIssues(config: Config): readonly string[] {
+/**
+ * Issues of the marginals beside the published ones, and of states at day 0 that are set in two ways.
+ *
+ * @param config - as the schema accepts it
+ * @param known - names whose value may be replaced, those of the configuration's drugs among them
+ */
+export function furtherMarginalIssues(config: Config, known: readonly string[]): readonly string[] {
   const { marginals, model, fit } = config;
   const names = furtherMarginals(config);
-  const known = replaceableParameterNames(model.switches);
   const issues = names.flatMap((name): readonly string[] => {
     const where = `marginals.${name}`;
     if (!known.includes(name)) {

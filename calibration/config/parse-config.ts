@@ -246,7 +246,10 @@ function marginalIssues(config: Config): string[] {
   const ranges = uncorrelatedMarginals(config).flatMap(({ name, min, max }) =>
     min >= max ? [`marginals.${name}: must have min < max; got min ${min}, max ${max}`] : [],
   );
-  return [...ranges, ...furtherMarginalIssues(config)];
+  return [
+    ...ranges,
+    ...furtherMarginalIssues(config, replaceableParameterNames(config.model.switches, configuredDrugs(config))),
+  ];
 }
 
 function correlationIssues(config: Config): readonly string[] {

@@ -1,9 +1,10 @@
 import {
   correlationsOf,
   deathRecord,
-  fixedParameters,
+  fixedParameterTable,
   furtherParameters,
   heterogeneityParameters,
+  type ModelDrug,
   NumericalError,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
@@ -190,7 +191,7 @@ export async function runWorkbench(
     switches: config.model.switches,
     response_rule: config.simulation.responseRule,
     fit: {
-      shapes: fittedShapes(problem, fit.values, point, unitsOfParameters),
+      shapes: fittedShapes(problem, fit.values, point, unitsOfParameters(spec.drugs)),
       ...(correlations.length === 0 ? {} : { correlations: toStoredCorrelations(correlations) }),
       dpf: fittedDeath(problem, fit.values, point),
       rounds: loop.rounds,
@@ -270,9 +271,7 @@ function scalarAtBound(name: string, { fit }: Config): string {
   return range === undefined ? name : `${name} (range ${range.min} to ${range.max})`;
 }
 
-const unitsOfParameters = Object.fromEntries(
-  Object.entries({ ...heterogeneityParameters, ...fixedParameters, ...furtherParameters }).map(([name, { unit }]) => [
-    name,
-    unit,
-  ]),
-);
+function unitsOfParameters(drugs: readonly ModelDrug[]): Readonly<Record<string, string>> {
+  const known = { ...heterogeneityParameters, ...fixedParameterTable(drugs), ...furtherParameters };
+  return Object.fromEntries(Object.entries(known).map(([name, { unit }]) => [name, unit]));
+}

@@ -39,6 +39,23 @@ describe('marginals beside the published ones', () => {
     expect(fitSettings(parse({ marginals })).freeMarginals).toEqual([...heterogeneityParameterNames, 'baseline_tumor']);
   });
 
+  test('may be a number of a drug that an arm gives', () => {
+    const definition = {
+      label: 'Probe',
+      doseUnit: 'mg',
+      pharmacokinetics: { model: 'one-compartment', k10: 0.5 },
+      effects: [],
+      source: 'test',
+      calibrated: false,
+    };
+    const course = { dose: 1, days: [1], cycleDays: 14, cycles: 1 };
+    const keys = { drugs: { probe: definition }, regimens: { mine: { probe: course } } };
+    const own = { marginals: { k_10_probe: { min: 0.1, max: 1, alpha: 2, beta: 2 } } };
+    const given = { ...keys, ...own, arms: { mine: { regimen: 'mine' } } };
+    expect(simulationSpec(parse(given)).varying).toEqual(['k_10_probe']);
+    expect(issuesOf(own)[0]).toMatch(/^marginals\.k_10_probe: must name a parameter of the model/);
+  });
+
   test('do not depend on the order of the keys, which a stored configuration does not keep', () => {
     const reversed = Object.fromEntries(Object.entries(marginals).reverse());
     expect(configuredMarginals(parse({ marginals: reversed }))).toEqual(configuredMarginals(parse({ marginals })));
