@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import { poolObjective } from '../../../calibration/fit/objective/pool-objective.js';
-import { toFitPoint } from '../../../calibration/fit/problem.js';
+import { type FitProblem, type FitSettings, toFitPoint } from '../../../calibration/fit/problem.js';
 import { minimise } from '../../../calibration/fit/search/minimise.js';
 import { joinPools, type MixturePool, type ProposedPool } from '../../../calibration/pool/fit-pool.js';
 import { type BetaMarginal, withCorrelations } from '../../../src/index.js';
@@ -29,22 +29,24 @@ const poolOf = (marginals: readonly BetaMarginal[], patients: number, gridDays: 
   withClasses(toyPool({ marginals, patients, gridDays, seed }));
 
 /** What trials of 20,000 patients would report of the truth: rates of other patients. */
-const targets = toyTargets(truth, 20_000).map((target) => {
-  const fresh = poolOf(truth, 8000, [0], '9');
-  const rate = (wanted: number) =>
-    (100 * fresh.response[target.arm]!.filter((each) => each === wanted).length) / fresh.patients;
-  const [cr, pr, sd, pd] = [0, 1, 2, 3].map(rate) as [number, number, number, number];
-  return { ...target, response: { ...target.response!, cr, pr, sd, pd, orr: cr + pr, dcr: cr + pr + sd } };
-});
-const settings = { marginals: published, freeMarginals: ['response'], priorLogSd: 3 };
-const problem = buildProblem(targets, toySettings(settings));
-const gridDays = problem.grids.control!.days;
-const pool = joinPools([poolOf(published, 2000, gridDays), poolOf(shaped(3.5, 2.5), 1000, gridDays, '1')]);
+const targetsFrom = (patients: number) => {
+  const others = poolOf(truth, patients, [0], '9');
+  return toyTargets(truth, 20_000).map((target) => {
+    const classes = others.response[target.arm]!;
+    const rate = (wanted: number) => (100 * classes.filter((each) => each === wanted).length) / patients;
+    const [cr, pr, sd, pd] = [0, 1, 2, 3].map(rate) as [number, number, number, number];
+    return { ...target, response: { ...target.response!, cr, pr, sd, pd, orr: cr + pr, dcr: cr + pr + sd } };
+  });
+};
+const problemOf = (patients: number, changes: Partial<FitSettings>) =>
+  buildProblem(targetsFrom(patients), toySettings({ marginals: published, priorLogSd: 3, ...changes }));
 
 describe('the objective on correlated patients', () => {
   it('has the derivatives of its residuals and of its effective-sample-size penalty', () => {
-    const all = buildProblem(targets, toySettings({ ...settings, freeMarginals: ['response', 'growth'] }));
-    const objective = poolObjective(all, pool, 990);
+    const all = problemOf(300, { targetWeights: { ...toySettings().targetWeights, medianOs: 0, survival: 0 } });
+    const gridDays = all.grids.control!.days;
+    const pool = joinPools([poolOf(published, 400, gridDays), poolOf(shaped(3.5, 2.5), 200, gridDays, '1')]);
+    const objective = poolObjective(all, pool, 198);
     const values = all.parameters.map(({ start }, index) => start + 0.15 * Math.sin(1 + index));
     const evaluate = (at: readonly number[]) => {
       const { data, prior, essPenalty } = objective.evaluate(at);
@@ -66,7 +68,7 @@ describe('the objective on correlated patients', () => {
 });
 
 describe('a fit with correlated parameters', () => {
-  const shapesBehind = (patients: MixturePool) => {
+  const shapesBehind = (problem: FitProblem, patients: MixturePool) => {
     const { values, converged } = minimise(problem, poolObjective(problem, patients), {
       start: problem.parameters.map(({ start }) => start),
       lower: problem.parameters.map(({ lower }) => lower),
@@ -79,13 +81,18 @@ describe('a fit with correlated parameters', () => {
     return { mean: alpha / (alpha + beta), size: alpha + beta };
   };
 
-  it('finds the shapes behind the targets, where weights of independent parameters do not', () => {
-    const { mean, size } = shapesBehind(pool);
+  it('finds the shapes behind the targets, where weights of independent parameters do not', {
+    tags: 'full/searches',
+  }, () => {
+    const problem = problemOf(6000, { freeMarginals: ['response'] });
+    const gridDays = problem.grids.control!.days;
+    const pool = joinPools([poolOf(published, 2000, gridDays), poolOf(shaped(3.5, 2.5), 1000, gridDays, '1')]);
+    const { mean, size } = shapesBehind(problem, pool);
     // Monte-Carlo error of 3,000 weighted patients
     expect(Math.abs(mean - 4 / 7)).toBeLessThan(0.01);
     expect(Math.abs(Math.log(size / 7))).toBeLessThan(0.15);
     const independent = toyMarginals();
-    const wrong = shapesBehind(joinPools([poolOf(independent, 2000, gridDays)]));
+    const wrong = shapesBehind(problem, joinPools([poolOf(independent, 2000, gridDays)]));
     expect(Math.max(Math.abs(wrong.mean - 4 / 7) / 0.01, Math.abs(Math.log(wrong.size / 7)) / 0.15)).toBeGreaterThan(3);
   });
 });

@@ -79,9 +79,9 @@ describe('importance weights with a Gaussian copula', () => {
   });
 
   it('give the means of fresh samples under changed shapes, also from a mixture of proposals', () => {
-    const patients = 3000;
+    const patients = 1500;
     const pool = joinPools([
-      barePool({ marginals: proposal, patients: 1000, design: 'random' }),
+      barePool({ marginals: proposal, patients: 500, design: 'random' }),
       barePool({
         marginals: correlate(unitMarginals([2, 3], [0.7, 1], [5, 3], [3, 9])),
         patients,
@@ -89,10 +89,10 @@ describe('importance weights with a Gaussian copula', () => {
         seed: '1',
       }),
     ]);
-    const fresh = barePool({ marginals: target, patients: 4000, design: 'random', seed: '2' });
+    const fresh = barePool({ marginals: target, patients: 2500, design: 'random', seed: '2' });
     const weights = weightsOf(pool, target);
     const ess = effectiveSampleSize(weights);
-    expect(ess).toBeGreaterThan(1000);
+    expect(ess).toBeGreaterThan(500);
     const found = columnsOf(pool);
     columnsOf(fresh).forEach((column, k) => {
       const mean = column.reduce((sum, value) => sum + value, 0) / fresh.patients;
@@ -109,8 +109,8 @@ describe('importance weights with a Gaussian copula', () => {
 
 describe('derivatives with a Gaussian copula', () => {
   const pool = joinPools([
-    barePool({ marginals: proposal, patients: 900 }),
-    barePool({ marginals: correlate(unitMarginals([2, 3], [0.7, 1], [5, 3], [3, 9])), patients: 300, seed: '1' }),
+    barePool({ marginals: proposal, patients: 300 }),
+    barePool({ marginals: correlate(unitMarginals([2, 3], [0.7, 1], [5, 3], [3, 9])), patients: 100, seed: '1' }),
   ]);
   const columns = columnsOf(pool);
   const controls = weightControls(pool);

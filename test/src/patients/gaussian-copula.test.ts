@@ -32,14 +32,14 @@ const pair = (a: string, b: string, normalScore: number): ParameterCorrelation =
 const patients = 1000;
 const dimensions = marginals.length;
 
-const cohortOf = (own: readonly BetaMarginal[], kind: 'latin-hypercube' | 'random', seed = '0') =>
+const cohortOf = (own: readonly BetaMarginal[], kind: 'latin-hypercube' | 'random', size = patients) =>
   sampleCohort({
     marginals: own,
-    uniforms: uniformDesign({ kind, patients, dimensions, seed, streamName: 'copula' }),
-    patients,
+    uniforms: uniformDesign({ kind, patients: size, dimensions, seed: '0', streamName: 'copula' }),
+    patients: size,
   });
 const column = (values: Float64Array, j: number) =>
-  Float64Array.from({ length: patients }, (_, i) => values[i * dimensions + j]!);
+  Float64Array.from({ length: values.length / dimensions }, (_, i) => values[i * dimensions + j]!);
 const spearman = (values: Float64Array, i: number, j: number) =>
   pearson(midranks(column(values, i)), midranks(column(values, j)))!;
 
@@ -85,11 +85,11 @@ describe('sampling from a Gaussian copula', () => {
   });
 
   test('parameters that are not correlated, and the first of a correlated set, keep their bits', () => {
-    const plain = cohortOf(marginals, 'latin-hypercube');
-    const own = cohortOf(withCorrelations(marginals, [pair('d', 'b', 0.7)]), 'latin-hypercube');
+    const plain = cohortOf(marginals, 'latin-hypercube', 50);
+    const own = cohortOf(withCorrelations(marginals, [pair('d', 'b', 0.7)]), 'latin-hypercube', 50);
     for (const j of [0, 1, 2, 4]) expect(column(own.values, j)).toEqual(column(plain.values, j));
     expect(column(own.values, 3)).not.toEqual(column(plain.values, 3));
-    const none = cohortOf(withCorrelations(marginals, [pair('d', 'b', 0)]), 'latin-hypercube');
+    const none = cohortOf(withCorrelations(marginals, [pair('d', 'b', 0)]), 'latin-hypercube', 50);
     expect(none.values).toEqual(plain.values);
   });
 
