@@ -50,7 +50,7 @@ export function regimensSection(): string {
   ];
   return [
     '## Regimens',
-    `An administration is a rectangular input: rate = dose / duration, from its start day on. Day 1 is time 1 day. ${symbols}`,
+    `An administration is a rectangular input: rate = dose / duration, from its start day on; with a duration of 0 the dose raises the central amount at once. Rates of administrations that overlap add up. Day 1 is time 1 day. ${symbols}`,
     markdownTable(header, rows),
   ].join('\n\n');
 }
