@@ -7,6 +7,12 @@ export function exploredConfig(config: Config): Config {
   return { ...config, arms: Object.fromEntries(arms), biomarkers: { ...config.biomarkers, arms: [] }, explore: {} };
 }
 
+/** The configuration with those of the explored arms that are asked for beside the arms of the fit. */
+export function withExplored(config: Config, asked: readonly string[]): Config {
+  const explored = Object.entries(exploredConfig(config).arms).filter(([name]) => asked.includes(name));
+  return explored.length === 0 ? config : { ...config, arms: { ...config.arms, ...Object.fromEntries(explored) } };
+}
+
 /**
  * Issues of the explored arms.
  *

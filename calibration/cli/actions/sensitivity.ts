@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import {
+  type BetaMarginal,
   builtInArms,
   type DesignKind,
   type FailurePolicy,
+  heterogeneityParameterNames,
   InputError,
+  postedSwitches,
+  replaceableParameterNames,
   type SobolOrder,
   toCanonicalJson,
 } from '../../../src/index.js';
-import { drugsOfArms } from '../../config/known-drugs.js';
-import { configuredArms, parseConfig } from '../../config/parse-config.js';
+import { withExplored } from '../../config/explore-config.js';
+import { configuredArms, configuredDrugs, parseConfig } from '../../config/parse-config.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession } from '../../session/run-session.js';
 import { readManifest } from '../../store/manifest.js';
@@ -19,7 +23,7 @@ import { storedKinds } from '../../studies/registry.js';
 import { computeSensitivity } from '../../studies/sensitivity/compute.js';
 import { parseOutput } from '../../studies/sensitivity/outputs.js';
 import type { SensitivityMethod } from '../../studies/sensitivity/result.js';
-import type { StudySettings } from '../../studies/sensitivity/settings.js';
+import type { FurtherArms, StudySettings } from '../../studies/sensitivity/settings.js';
 import { populationOf } from '../../studies/sensitivity/stored-run.js';
 import { studySource } from '../../studies/sensitivity/study-source.js';
 import type { Action } from '../act.js';
@@ -129,22 +133,28 @@ async function settingsOf(method: SensitivityMethod, flags: StudyFlags): Promise
     step: flags.step ?? 0,
     marginals,
     from,
-    ...(population === null ? await furtherArms(flags) : {}),
+    ...(population === null ? await furtherArms(flags, marginals) : {}),
     population,
   };
 }
 
-/** The arms of the run that `--from` names, of those asked for that are not built in. */
-async function furtherArms({ from, arm: asked }: StudyFlags): Promise<Pick<StudySettings, 'further'>> {
+/**
+ * What the run that `--from` names has beside the built-in arms and the published drugs: arms that are asked for, and the
+ * drugs of its model where an arm or a marginal needs them.
+ */
+async function furtherArms({ from, arm: asked }: StudyFlags, marginals: readonly BetaMarginal[]) {
   const names = asked.filter((name) => !builtInArms.some((builtIn) => builtIn === name));
-  if (from === undefined || names.length === 0) return {};
+  const known = [...heterogeneityParameterNames, ...replaceableParameterNames(postedSwitches)] as readonly string[];
+  if (from === undefined || (names.length === 0 && marginals.every(({ name }) => known.includes(name)))) return {};
   const { config } = await readManifest(from);
-  const parsed = parseConfig(toCanonicalJson(config), join(from, runFiles.manifest));
+  const stored = parseConfig(toCanonicalJson(config), join(from, runFiles.manifest));
+  const parsed = withExplored(stored, names);
   const arms = configuredArms(parsed).filter(({ name }) => names.includes(name));
-  if (arms.length === 0) return {};
-  const regimens = Object.fromEntries(arms.map(({ name, regimen }) => [name, regimen]));
-  const fixed = arms.map((arm) => ({ ...arm, untilProgression: null }));
-  return { further: { arms: regimens, drugs: drugsOfArms(parsed, fixed) } };
+  const further: FurtherArms = {
+    arms: Object.fromEntries(arms.map(({ name, regimen }) => [name, regimen])),
+    drugs: configuredDrugs(parsed),
+  };
+  return { further };
 }
 
 /** Whether outputs are those of populations. */

@@ -18,6 +18,7 @@ import {
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { overlapRemarks } from '../../config/course-remarks.js';
+import { withExplored } from '../../config/explore-config.js';
 import { ownLabels, parseConfig } from '../../config/parse-config.js';
 import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
@@ -61,7 +62,7 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   const configFile = flags.config === undefined ? undefined : await readConfig(flags.config);
   const simulation = simulationOf(flags, configFile?.config);
   const { spec } = simulation;
-  const labels = configFile === undefined ? {} : ownLabels(configFile.config);
+  const labels = configFile === undefined ? {} : ownLabels(withExplored(configFile.config, flags.arms ?? []));
   const text = await readText(flags.patients);
   const table = parsePatientTable(text, {
     source: flags.patients,

@@ -18,6 +18,7 @@ import {
   visitDays,
 } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
+import { withExplored } from '../../config/explore-config.js';
 import { simulationSpec } from '../run/run-settings.js';
 
 /** Day of the response in `endpoints.csv` where no configuration names another; its column is named after it. */
@@ -63,8 +64,9 @@ export function simulationOf(options: ArmSimulation, config?: Config): ArmsToSim
     throw new InputError(`--days: must be at least ${assessmentDay}, the day of the response; got ${days}`);
   }
   if (!(markerDay <= days)) throw new InputError(`--marker-day: must be at most --days (${days}); got ${markerDay}`);
-  const known = base.spec.arms.map(({ name }) => name);
-  const arms = names?.map((name) => base.spec.arms[known.indexOf(requireArm(name, known))]!) ?? base.spec.arms;
+  const known = [...new Set([...base.spec.arms.map(({ name }) => name), ...Object.keys(config?.explore ?? {})])];
+  const arms =
+    names?.map((name) => base.spec.arms.find((arm) => arm.name === requireArm(name, known))!) ?? base.spec.arms;
   return {
     responseRule: base.responseRule,
     spec: {
@@ -109,7 +111,7 @@ function builtInBase(options: ArmSimulation): ArmsToSimulate {
   };
 }
 
-/** All arms of a configuration, up to the later one of its horizon and the days of the command line. */
+/** All arms of a configuration, and the explored ones that are asked for, up to the later one of its horizon and the days of the command line. */
 function configuredBase(options: ArmSimulation, config: Config): ArmsToSimulate {
   if (options.switch.length > 0) {
     throw new InputError(
@@ -118,7 +120,10 @@ function configuredBase(options: ArmSimulation, config: Config): ArmsToSimulate 
   }
   const { simulation } = config;
   const horizonDays = Math.max(simulation.horizonDays, options.days ?? 0);
-  const spec = simulationSpec({ ...config, simulation: { ...simulation, horizonDays } });
+  const spec = simulationSpec({
+    ...withExplored(config, options.arms ?? []),
+    simulation: { ...simulation, horizonDays },
+  });
   return {
     responseRule: simulation.responseRule,
     spec: { ...spec, horizonDays: options.days ?? simulation.horizonDays },

@@ -35,6 +35,22 @@ describe('drugs of a configuration', () => {
     expect(allDrugs(config).map(({ name }) => name)).toContain('idle');
   });
 
+  test('its own parameters are known where an arm gives it, and nowhere else', () => {
+    const naming = {
+      drugs: { mine: copy },
+      regimens: { weekly: { mine: weekly } },
+      model: { overrides: { k_10_mine: 5 } },
+      marginals: { k_12_mine: { min: 1, max: 5, alpha: 2, beta: 2 } },
+      fit: { scalars: { k_21_mine: { min: 1, max: 9 }, 'dose.mine': { min: 0.5, max: 2 } } },
+    };
+    expect(issuesOf({ ...naming, arms: { plus: { regimen: 'weekly' } } })).toEqual([]);
+    expect(issuesOf(naming).map((issue) => issue.split(':')[0])).toEqual([
+      'model.overrides.k_10_mine',
+      'fit.scalars.k_21_mine',
+      'marginals.k_12_mine',
+    ]);
+  });
+
   test.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
     ['a missing key', with_({ label: undefined }), ['drugs.mine.label: must be text; got nothing']],
     [

@@ -103,6 +103,19 @@ describe('simulationOf with a configuration', () => {
     expect(simulationOf({ ...without, days: 500 }, config()).spec.arms[0]!.visits.at(-1)).toBe(448);
   });
 
+  it('simulates explored arms where options name them, with their drugs', () => {
+    const keys = {
+      regimens: { pd1: { nivolumab: { dose: 240, days: [1], cycleDays: 14, cycles: null } } },
+      explore: { pd1: { regimen: 'pd1', death: 'placebo' } },
+    };
+    const of = (arms?: readonly string[]) => simulationOf({ ...without, arms }, config(keys)).spec;
+    expect(of().arms.map(({ name }) => name)).toEqual(['placebo', 'tas102', 'tas102_bev']);
+    expect(of().drugs.map(({ name }) => name)).toEqual(['bevacizumab', 'tas102']);
+    const asked = of(['pd1', 'placebo']);
+    expect(asked.arms.map(({ name }) => name)).toEqual(['pd1', 'placebo']);
+    expect(asked.drugs.map(({ name }) => name)).toEqual(['bevacizumab', 'tas102', 'nivolumab']);
+  });
+
   it.each<[string, Partial<ArmSimulation>, object, string]>([
     [
       'an arm that it lacks',
