@@ -1,9 +1,12 @@
 // The door for programs: the workbench as functions without a terminal.
 export {
   type CallOptions,
+  type FinishedOptimise,
   type FinishedRecover,
   type FinishedRun,
   type FolderOptions,
+  type OptimiseOptions,
+  optimise,
   poolTrials,
   type RecoverOptions,
   type RefitOptions,
@@ -15,6 +18,7 @@ export {
 } from './cli/for-programs.js';
 export type { Manifest } from './store/manifest.js';
 export { type NewTrialInputs, readNewTrials, readShippedTrials } from './store/read-trials.js';
+export type { OptimiseResult } from './studies/optimise/result.js';
 export type { RecoverResult } from './studies/recover/result.js';
 export type { RefitResults } from './studies/refit/result.js';
 export type { RunResults } from './studies/run/result.js';

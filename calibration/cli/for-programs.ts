@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { InterruptedError } from '../../src/index.js';
+import { InterruptedError, mostBytes, readText } from '../../src/index.js';
 import { repeatCommand } from '../session/repeat-command.js';
 import type { Runtime } from '../session/runtime.js';
 import { type Manifest, readManifest } from '../store/manifest.js';
 import { readStoredStudy } from '../store/study-folder.js';
+import type { OptimiseResult } from '../studies/optimise/result.js';
 import type { RecoverResult } from '../studies/recover/result.js';
 import { storedKinds } from '../studies/registry.js';
 import type { RunResults } from '../studies/run/result.js';
@@ -67,6 +68,21 @@ export type RefitOptions = CallOptions &
 export type RecoverOptions = CallOptions &
   FolderOptions &
   Partial<Pick<RecoverFlags, 'datasets' | 'patients' | 'level'>>;
+
+export interface OptimiseOptions extends CallOptions, FolderOptions {
+  /** Folder of the finished run; default: that of the configuration. */
+  readonly from?: string;
+  readonly seed?: string;
+  /** Schedules that the search simulates at most; default: that of the configuration. */
+  readonly evaluations?: number;
+}
+
+/** A finished search for schedules. */
+export interface FinishedOptimise {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly result: OptimiseResult;
+}
 
 /** A finished run or refit. */
 export interface FinishedRun {
@@ -168,6 +184,28 @@ export async function recover(folder: string, options: RecoverOptions = {}): Pro
   const code = await act(runtimeOf(['recover', folder, ...args], options), folder, flags);
   const { manifest, result } = await finished(out, code, storedKinds.recover);
   return { folder: out, manifest, result: result as RecoverResult };
+}
+
+/**
+ * Schedules that no other one beats: what `qcic optimise` does, without a terminal.
+ *
+ * @param config - configuration file of the search
+ * @param options - run, folder (default: runs/optimise-<name>), seed, evaluations, workers, signal, log
+ * @returns the front on other patients than those of the search; `manifest.status` is `incomplete` where no schedule meets all limits
+ * @throws as {@link run}
+ */
+export async function optimise(config: string, options: OptimiseOptions = {}): Promise<FinishedOptimise> {
+  const { from, seed, evaluations } = options;
+  const { parseOptimise } = await import('../config/parse-optimise.js');
+  const text = await readText(config, mostBytes.configuration);
+  const out = options.out ?? join('runs', `optimise-${parseOptimise(text, config).name}`);
+  const { optimise: act } = await import('./actions/optimise.js');
+  const given = Object.entries({ from, seed, evaluations }).filter(([, value]) => value !== undefined);
+  const args = [config, '--out', out, ...given.flatMap(([name, value]) => [`--${name}`, String(value)])];
+  const flags = { ...folderFlags(options), ...Object.fromEntries(given), out };
+  const code = await act(runtimeOf(['optimise', ...args], options), config, flags);
+  const { manifest, result } = await finished(out, code, storedKinds.optimise);
+  return { folder: out, manifest, result: result as OptimiseResult };
 }
 
 /**

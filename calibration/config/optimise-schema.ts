@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { regimen } from './config-schema.js';
+import { drugs } from './drug-schema.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import { MOST_DAYS, MOST_DOSE, MOST_PATIENTS, numberIn, wholeIn } from './ranges.js';
 import { arm } from './visit-schema.js';
@@ -130,6 +131,7 @@ export const optimiseSchema = z.strictObject({
     .optional()
     .describe('arm of the run whose death function all schedules have; default: the same arm'),
   horizonDays: wholeIn(56, MOST_DAYS).optional().describe("days simulated; default: the run's"),
+  drugs,
   regimens: z.record(z.string().min(1), regimen).default({}).describe('regimens of your own, by name'),
   reference: schedule
     .prefault({})

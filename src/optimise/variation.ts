@@ -64,14 +64,12 @@ export function mutation(variables: readonly SearchVariable[], point: SearchPoin
   return point.map((level, index) => (changed.includes(index) ? otherLevel(variables[index]!, level, random) : level));
 }
 
-/** A point with exactly one level changed, to any other. */
+/** A point with exactly one level changed, as by {@link mutation}. */
 export function neighbour(variables: readonly SearchVariable[], point: SearchPoint, random: RandomStream): SearchPoint {
   const movable = variables.flatMap(({ levels }, index) => (levels > 1 ? [index] : []));
   if (movable.length === 0) return point;
   const changed = movable[integerBelow(movable.length, random)]!;
-  return point.map((level, index) =>
-    index === changed ? otherOption(variables[index]!.levels, level, random) : level,
-  );
+  return point.map((level, index) => (index === changed ? otherLevel(variables[index]!, level, random) : level));
 }
 
 function otherLevel({ levels, ordered }: SearchVariable, level: number, random: RandomStream): number {

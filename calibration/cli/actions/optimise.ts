@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { ConfigError, InputError, mostBytes, readText, sha256, shippedDrugs } from '../../../src/index.js';
+import { ConfigError, InputError, mostBytes, readText, sha256 } from '../../../src/index.js';
 import { withScalars } from '../../config/fitted-scalars.js';
 import type { OptimiseConfig } from '../../config/optimise-schema.js';
 import { parseConfig } from '../../config/parse-config.js';
@@ -63,7 +63,7 @@ export async function optimise(runtime: Runtime, path: string, flags: OptimiseFl
       if (title === 'confirmation') stage(title);
       display.begin(title, patients);
     };
-    const input = { config, model, problem, drugs: describedDrugs(problem.drugs, shippedDrugs) };
+    const input = { config, model, problem, drugs: describedDrugs(problem.drugs, problem.definitions) };
     const output = await computeOptimise(input, context, { onCohort });
     return { ...output, summary: optimiseLines(output.result) };
   });

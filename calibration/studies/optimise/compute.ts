@@ -51,7 +51,7 @@ export async function computeOptimise(
   const names = drugs.map(({ name }) => name);
   const evaluatorOf = (purpose: EvaluationCohort['purpose'], patients: number, groups: number) =>
     scheduleEvaluator(
-      { model, arm: config.arm, death, horizonDays, drugs: names },
+      { model, arm: config.arm, death, horizonDays, drugs: names, modelDrugs: problem.modelDrugs },
       { seed: config.seed, purpose, patients, groups },
       context,
     );

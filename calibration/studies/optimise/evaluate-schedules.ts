@@ -1,4 +1,4 @@
-import { deathRecord, type SimulationSpec, streamNames } from '../../../src/index.js';
+import { type BodySize, deathRecord, type ModelDrug, type SimulationSpec, streamNames } from '../../../src/index.js';
 import type { CohortCount } from '../../config/failed-patients.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
@@ -27,6 +27,7 @@ export interface EvaluationSettings {
   readonly horizonDays: number;
   /** Drugs that any schedule of the study gives. */
   readonly drugs: readonly string[];
+  readonly modelDrugs: readonly ModelDrug[];
 }
 
 /** A schedule by its name in counts and messages. */
@@ -50,6 +51,18 @@ export type ScheduleEvaluator = (
 /** Rows, patients times schedules, that are simulated together: about 80 MB for a year. */
 const MOST_ROWS = 50_000;
 
+/** Bodies of the patients: their own, where the run gives them one. */
+function bodiesOf({ config, marginals }: FittedModel, values: Float64Array): (patient: number) => BodySize {
+  const place = (name: string) => marginals.findIndex((marginal) => marginal.name === name);
+  const [weight, height] = [place('body_weight'), place('body_height')];
+  const { body_weight: weightKg = STANDARD_BODY.weightKg, body_height: heightCm = STANDARD_BODY.heightCm } =
+    config.model.overrides;
+  return (patient) => ({
+    weightKg: weight < 0 ? weightKg : values[patient * marginals.length + weight]!,
+    heightCm: height < 0 ? heightCm : values[patient * marginals.length + height]!,
+  });
+}
+
 /** The specification of the run with the days of the search. */
 export function searchSpec({ config }: FittedModel, horizonDays: number): SimulationSpec {
   const spec = simulationSpec({ ...config, simulation: { ...config.simulation, horizonDays } });
@@ -68,7 +81,7 @@ export function searchSpec({ config }: FittedModel, horizonDays: number): Simula
  * @param context - engine, store, progress
  */
 export function scheduleEvaluator(
-  { model, arm, death, horizonDays, drugs }: EvaluationSettings,
+  { model, arm, death, horizonDays, drugs, modelDrugs }: EvaluationSettings,
   { seed, purpose, patients, groups }: EvaluationCohort,
   context: CohortContext,
 ): ScheduleEvaluator {
@@ -86,11 +99,11 @@ export function scheduleEvaluator(
     assessment: base.assessment,
     mixture,
     groups,
-    bodyOf: () => STANDARD_BODY,
+    bodyOf: bodiesOf(model, cohort.values),
   };
   const evaluate = async (schedules: readonly NamedSchedule[]) => {
     const arms = schedules.map(({ schedule }, index) => toArm(`schedule ${index + 1}`, schedule, visits));
-    const spec = { ...base, arms };
+    const spec = { ...base, drugs: modelDrugs, arms };
     const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
     const { arms: simulated } = deathRecord(record, spec, covariate);
     return arms.map((one, index) => {

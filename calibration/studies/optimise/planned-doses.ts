@@ -6,6 +6,7 @@ import {
   type DosingCourse,
   type Regimen,
   unitsOfBody,
+  withDose,
 } from '../../../src/index.js';
 import type { PlannedMeasure } from '../../config/optimise-quantities.js';
 import { coursesOf, withCourses } from './drug-courses.js';
@@ -57,18 +58,20 @@ export interface HeldDose {
   readonly most: number;
   /** The value of the reference. */
   readonly value: number;
+  /** Whether first doses stay as they are, because a variable sets them; otherwise they keep their ratio to the dose. */
+  readonly keepsLoading: boolean;
 }
 
 /**
  * A regimen whose doses of one drug are multiplied by the factor that gives a planned measure its value.
  *
- * The measure is a + b times the factor, with a from loading doses, so that two evaluations determine it.
+ * The measure is a + b times the factor, with a from first doses that stay, so that two evaluations determine it.
  *
  * @returns the regimen, or why there is none
  */
 export function withHeldDose(
   regimen: Regimen,
-  { measure, drug, least, most, value }: HeldDose,
+  { measure, drug, least, most, value, keepsLoading }: HeldDose,
   horizonDays: number,
 ): { readonly regimen: Regimen } | { readonly impossible: string } {
   const courses = coursesOf(regimen, drug);
@@ -76,7 +79,9 @@ export function withHeldDose(
     withCourses(
       regimen,
       drug,
-      courses.map((course) => ({ ...course, dose: course.dose * factor })),
+      courses.map((course) =>
+        keepsLoading ? { ...course, dose: course.dose * factor } : withDose(course, course.dose * factor),
+      ),
     );
   const held = (factor: number) => plannedDose(measure, scaled(factor), drug, horizonDays);
   const [without, once] = [held(0), held(1)];

@@ -1,5 +1,13 @@
-import { builtInRegimens, nearestHint, type Regimen } from '../../../src/index.js';
+import {
+  builtInRegimens,
+  type DrugDefinition,
+  fixedArm,
+  type ModelDrug,
+  nearestHint,
+  type Regimen,
+} from '../../../src/index.js';
 import { regimenIssues } from '../../config/checked-config.js';
+import { configuredDrugIssues, drugsOfArms, knownDrugs } from '../../config/known-drugs.js';
 import { isEndpoint, type Measure, measureOf, type PlannedMeasure } from '../../config/optimise-quantities.js';
 import type { OptimiseConfig } from '../../config/optimise-schema.js';
 import type { EndpointName } from '../../endpoints/endpoints.js';
@@ -20,6 +28,10 @@ export interface ScheduleProblem {
   readonly death: string;
   /** Drugs that a schedule may give, in order of appearance. */
   readonly drugs: readonly string[];
+  /** Drugs of the model: one model for all schedules, so that none depends on what others give. */
+  readonly modelDrugs: readonly ModelDrug[];
+  /** Definitions of all known drugs. */
+  readonly definitions: Readonly<Record<string, DrugDefinition>>;
 }
 
 /**
@@ -34,8 +46,10 @@ export function scheduleProblem(
   const horizonDays = config.horizonDays ?? model.config.simulation.horizonDays;
   const own = { ...builtInRegimens, ...model.config.regimens } as Readonly<Record<string, Regimen>>;
   const regimens = { ...own, ...(config.regimens as Readonly<Record<string, Regimen>>) };
+  const source = { drugs: { ...model.config.drugs, ...config.drugs } };
   const early = [
     ...armIssues(config, model),
+    ...configuredDrugIssues(source, config.regimens),
     ...regimenNameIssues(config, Object.keys(regimens)),
     ...regimenIssues(config.regimens, horizonDays),
     ...horizonIssues(config, model, horizonDays),
@@ -44,16 +58,37 @@ export function scheduleProblem(
   const { visits, ...arm } = searchSpec(model, horizonDays).arms.find(({ name }) => name === config.arm)!;
   const reference = changedSchedule(scheduleOfArm(arm), config.reference, regimens);
   const template = changedSchedule(reference, config.schedule, regimens);
-  const drugs = drugsGivenBy(regimensOf(config, [reference, template], regimens));
+  const given = regimensOf(config, [reference, template], regimens);
+  const drugs = drugsGivenBy(given);
   const late = drugIssues(config, drugs);
   if (late.length > 0) return { issues: late };
   const held = config.hold.map(({ quantity, least, most }): HeldDose => {
     const { measure, drug } = measureOf(quantity) as Extract<Measure, { readonly drug: string }>;
     const planned = measure as PlannedMeasure;
-    return { measure: planned, drug, least, most, value: plannedDose(planned, reference.regimen, drug, horizonDays) };
+    return {
+      measure: planned,
+      drug,
+      least,
+      most,
+      value: plannedDose(planned, reference.regimen, drug, horizonDays),
+      keepsLoading: config.variables.some((variable) => variable.vary === 'loadingDose' && variable.drug === drug),
+    };
   });
   const space = scheduleSpace({ config, template, regimens, held, visits, horizonDays });
-  return { problem: { reference, space, horizonDays, death: config.death ?? config.arm, drugs } };
+  return {
+    problem: {
+      reference,
+      space,
+      horizonDays,
+      death: config.death ?? config.arm,
+      drugs,
+      modelDrugs: drugsOfArms(
+        source,
+        given.map((regimen) => fixedArm('', regimen)),
+      ),
+      definitions: knownDrugs(source),
+    },
+  };
 }
 
 /** Regimens that a schedule of the study may give. */

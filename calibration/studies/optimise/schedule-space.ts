@@ -6,6 +6,7 @@ import {
   type SearchVariable,
   spaceSize,
   toCanonicalJson,
+  withDose,
 } from '../../../src/index.js';
 import { messagesOf } from '../../config/checked-config.js';
 import { isOrdered, type Level, levelNamed, levelsOf } from '../../config/optimise-levels.js';
@@ -47,7 +48,7 @@ export interface ScheduleSpace {
 /**
  * The schedules that the variables of a configuration span.
  *
- * Variables of the whole schedule (regimens, order, stop) come first, then those of courses. A variable that has nothing to change,
+ * Variables of the whole schedule (regimens, order, stop) come first, then those of courses, first doses last. A variable that has nothing to change,
  * such as the dose of a drug that the chosen regimen does not give, is inactive: all its levels give one schedule.
  */
 export function scheduleSpace(input: SpaceInput): ScheduleSpace {
@@ -61,10 +62,11 @@ export function scheduleSpace(input: SpaceInput): ScheduleSpace {
   const applied = (point: SearchPoint) => {
     let schedule = input.template;
     const active = variables.map(() => false);
-    for (const isWhole of [true, false]) {
+    for (const turn of [0, 1, 2]) {
       variables.forEach((variable, index) => {
-        if ('drug' in variable === isWhole) return;
-        const changed = change(schedule, variable, point[index]!, input.regimens);
+        if (turnOf(variable) !== turn) return;
+        const level = point[index]!;
+        const changed = change(schedule, { variable, level, value: levels[index]![level]! }, input.regimens);
         active[index] = changed !== undefined;
         schedule = changed ?? schedule;
       });
@@ -94,11 +96,23 @@ export function scheduleSpace(input: SpaceInput): ScheduleSpace {
   };
 }
 
+/** Variables of the whole schedule, then those of courses; a first dose last, because a dose changes it in proportion. */
+function turnOf(variable: OptimiseVariable): number {
+  if (!('drug' in variable)) return 0;
+  return variable.vary === 'loadingDose' ? 2 : 1;
+}
+
+/** A variable at one of its levels, and the value of that level. */
+interface AtLevel<Variable> {
+  readonly variable: Variable;
+  readonly level: number;
+  readonly value: Level;
+}
+
 /** A schedule with one variable at a level; undefined where the variable has nothing to change. */
 function change(
   schedule: Schedule,
-  variable: OptimiseVariable,
-  level: number,
+  { variable, level, value }: AtLevel<OptimiseVariable>,
   regimens: Readonly<Record<string, Regimen>>,
 ): Schedule | undefined {
   const named = (name: string | null) => (name === null ? null : regimens[name]!);
@@ -114,38 +128,42 @@ function change(
     case 'afterProgression':
       return schedule.untilProgression ? { ...schedule, next: named(variable.values[level]!) } : undefined;
     case 'stopDelayDays':
-      return schedule.untilProgression ? { ...schedule, delayDays: levelsOf(variable)[level] as number } : undefined;
+      return schedule.untilProgression ? { ...schedule, delayDays: value as number } : undefined;
     default:
-      return changedCourses(schedule, variable, level);
+      return changedCourses(schedule, { variable, level, value });
   }
 }
 
 type CourseVariable = Extract<OptimiseVariable, { readonly drug: string }>;
 
-function changedCourses(schedule: Schedule, variable: CourseVariable, level: number): Schedule | undefined {
-  const { drug, of, course: only } = variable;
+function changedCourses(schedule: Schedule, at: AtLevel<CourseVariable>): Schedule | undefined {
+  const { drug, of, course: only } = at.variable;
   const regimen = of === 'regimen' ? schedule.regimen : schedule.untilProgression ? schedule.next : null;
   const courses = regimen === null ? [] : coursesOf(regimen, drug);
   const isChanged = (index: number) => only === undefined || index === only - 1;
   if (regimen === null || !courses.some((_, index) => isChanged(index))) return undefined;
-  const fields = courseFields(variable, level);
+  const changeCourse = courseChange(at);
   const changed = withCourses(
     regimen,
     drug,
-    courses.map((course, index) => (isChanged(index) ? { ...course, ...fields } : course)),
+    courses.map((course, index) => (isChanged(index) ? changeCourse(course) : course)),
   );
   return of === 'regimen' ? { ...schedule, regimen: changed } : { ...schedule, next: changed };
 }
 
-/** What a variable sets in a course. */
-function courseFields(variable: CourseVariable, level: number): Partial<DosingCourse> {
-  if (variable.vary === 'days') return { days: Object.values(variable.choices)[level]! };
+/** What a variable does to a course; a first dose keeps its ratio to the dose. */
+function courseChange({ variable, level, value }: AtLevel<CourseVariable>): (course: DosingCourse) => DosingCourse {
+  if (variable.vary === 'days') {
+    const days = Object.values(variable.choices)[level]!;
+    return (course) => ({ ...course, days });
+  }
   if (variable.vary === 'pattern') {
     const given = Object.entries(Object.values(variable.choices)[level]!).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(given);
+    return (course) => ({ ...course, ...Object.fromEntries(given) });
   }
-  const value = levelsOf(variable)[level]!;
-  return { [variable.vary]: typeof value === 'number' ? value : null };
+  if (variable.vary === 'dose') return (course) => withDose(course, value as number);
+  if (variable.vary === 'startDay' && value === 0) return ({ startDay: _, ...course }) => course;
+  return (course) => ({ ...course, [variable.vary]: typeof value === 'number' ? value : null });
 }
 
 /** The first condition that values do not meet. */

@@ -97,13 +97,9 @@ export async function searchSchedules(
   const [ofReference] = await evaluateAll([{ name: 'search, reference', schedule: reference }], 'reference');
   const searched: SearchedSchedule[] = [];
   let state = searchStart;
-  let exhausted = false;
   while (searched.length < config.evaluations) {
     const points = askPoints(problem, state).slice(0, config.evaluations - searched.length);
-    if (points.length === 0) {
-      exhausted = true;
-      break;
-    }
+    if (points.length === 0) break;
     const generation = state.generation + 1;
     const schedules = points.map((point, index) => ({
       name: `search, schedule ${searched.length + index + 1}`,
@@ -131,7 +127,7 @@ export async function searchSchedules(
     searched,
     reference: ofReference!,
     generations: state.generation,
-    exhausted,
+    exhausted: askPoints(problem, state).length === 0,
     impossible: countedReasons([...known.values()]),
     unreached: searched.filter(
       ({ statistics }) =>

@@ -107,6 +107,7 @@ const full: Readonly<Record<string, readonly string[]>> = {
     ...['--output', 'th1@14', '--design', 'sobol', '--seed', "q'z", '--switch', 'dosing=corrected'],
   ],
   sweep: ['sweep', 'the sweep.json', '--from', base, '--seed', '9 9'],
+  optimise: ['optimise', 'the search.json', '--from', base, '--seed', '9 9', '--evaluations', '4'],
   replicate: ['replicate', '--patients', '60', '--samples', '60', '--seed', 'one two'],
 };
 
@@ -192,6 +193,12 @@ describe('the recorded command', () => {
       const axes = [{ name: 'bevacizumab', drug: 'bevacizumab', dose: [0, 280] }];
       const sweep = { name: 'tiny', seed: 2, patients: 60, regimen: 'published-tas102-bev', death: 'tas102_bev', axes };
       await writeFile(join(cwd, 'the sweep.json'), JSON.stringify(sweep));
+      const search = {
+        ...{ name: 'tiny', seed: 2, arm: 'tas102', population: 4, patients: { search: 40, confirmation: 80 } },
+        variables: [{ name: 'dose', drug: 'tas102', vary: 'dose', values: [50, 60, 70, 80, 90] }],
+        objectives: [{ quantity: 'dcr', goal: 'max' }],
+      };
+      await writeFile(join(cwd, 'the search.json'), JSON.stringify(search));
       const drawn = await runCli(['cohort', '--patients', '20', '--seed', '1', '--out', patients], { cwd });
       expect(drawn).toMatchObject({ code: 0 });
     });
