@@ -21,7 +21,7 @@ ${
     ? ''
     : html`<li><strong>Not calibrated.</strong> ${note.replace('Not calibrated: the', 'The')}</li>
 `
-}<li><strong>Virtual patients.</strong> 21 parameters differ between patients, each with a Beta marginal on a fixed range. The same patients go through every arm.</li>
+}<li><strong>Virtual patients.</strong> ${String(Object.keys(results.fit.shapes).length)} parameters differ between patients, each with a Beta marginal on a fixed range${results.fit.correlations === undefined ? '' : '; correlated ones are joined by a Gaussian copula'}. The same patients go through every arm.</li>
 <li><strong>Response.</strong> Change of tumor volume from baseline to the first assessment, cut into classes by the response rule named above.</li>
 <li><strong>Survival.</strong> Each day a patient dies with a probability that depends on tumor burden. Curves are exact expectations over the cohort; no deaths are drawn.</li>
 <li><strong>Fit.</strong> Patients are simulated once and reweighted as the shapes change; least squares on residuals in standard errors, with a prior centred on the published shapes. New patients are simulated in each round, so that importance weights stay close to one.</li>

@@ -1,5 +1,5 @@
 // Evidence: contract of a run with correlated parameters and of the studies that start from it · the same patients from each.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -40,6 +40,15 @@ describe('a run with correlated parameters', { tags: 'full/studies' }, () => {
     expect(((await jsonOf(join(cwd, 'one/results.json'))) as RunResults).fit.correlations).toEqual(stored);
     expect(((await jsonOf(join(cwd, 'one/calibration.json'))) as CalibrationFile).correlations).toEqual(stored);
     expect(await schemaIssues(join(cwd, 'one'))).toEqual(valid('calibration.json', 'manifest.json', 'results.json'));
+  });
+
+  test('shows them on its page', async () => {
+    const page = await readFile(join(cwd, 'one/report.html'), 'utf8');
+    expect(page).toContain(
+      '21 parameters differ between patients, each with a Beta marginal on a fixed range; correlated ones',
+    );
+    const [, table = ''] = /<div id="correlations">(.*?)<\/table>/s.exec(page) ?? [];
+    expect(table.replace(/<[^>]*>/g, ' ')).toMatch(/K1\s*,\s*K2\s+\+0\.800\s+\+0\.813/);
   });
 
   test('is refitted on its own patients, read from the store', async () => {
