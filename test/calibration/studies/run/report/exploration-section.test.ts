@@ -25,5 +25,5 @@ test('explorationSection shows an explored arm, what of it is not calibrated, th
   expect(text).toContain('not calibrated: third');
   expect(text).toContain('71.3');
   expect(text).toContain('TAS-102 + bevacizumab');
-  expect(text).toContain('1,234 patients');
+  expect(text).toMatch(/the 1.234 patients of the validation cohort/);
 });
