@@ -20,6 +20,12 @@ describe('exportableModel', () => {
     expect(states.map(({ initial }) => initial)).toEqual([...initialState, 0, 0, 0, 0]);
   });
 
+  test('starts at the states that are set, with the published composition of a baseline tumor', () => {
+    const { states } = exportableModel({ switches, overrides: { baseline_tumor: 8e8, 'state:T8_C': 7e6 } });
+    const initialOf = (name: string) => states.find((state) => state.name === name)!.initial;
+    expect(['X1_C', 'X2_C', 'X3_C', 'T8_C', 'T8_B'].map(initialOf)).toEqual([2e8, 6e8, 0, 7e6, 5e5]);
+  });
+
   test('has the 21 per-patient parameters at their baseline, then the varying ones at theirs', () => {
     const { parameters } = exportableModel({ switches, overrides: { V_A: 2 }, varying: ['V_B', 'V_A'] });
     expect(parameters.map(({ name }) => name)).toEqual([...heterogeneityParameterNames, 'V_B', 'V_A']);
