@@ -110,7 +110,7 @@ const keysOf = (points: readonly { readonly point: SearchPoint }[]) =>
 
 describe('search', () => {
   const solved = (seed: string) => {
-    const [best] = paretoFront(search(mixed, seed, { evaluations: 1500 }).evaluated);
+    const [best] = paretoFront(search(mixed, seed, { evaluations: 1000 }).evaluated);
     return pointKey(best!.point) === pointKey(mixedOptimum);
   };
 
@@ -125,7 +125,7 @@ describe('search', () => {
   test('finds the whole known front of ZDT1 on grids, 20 of 20 seeds', { tags: 'full/searches' }, () => {
     const expected = Array.from({ length: 21 }, (_, level) => pointKey([level, 0, 0, 0, 0, 0])).sort();
     for (const seed of seeds) {
-      expect(keysOf(paretoFront(search(zdt1, seed, { evaluations: 2000 }).evaluated))).toEqual(expected);
+      expect(keysOf(paretoFront(search(zdt1, seed, { evaluations: 1300 }).evaluated))).toEqual(expected);
     }
   });
 
