@@ -11,14 +11,11 @@ import {
   drugsOfRegimen,
   firstOverlap,
   fixedArm,
-  fixedParameterTable,
-  furtherParameters,
   heterogeneityParameterNames,
   InputError,
   type ModelDrug,
   markerNames,
   nearestHint,
-  ownValue,
   quantileSorted,
   responseOf,
   type SimulationSpec,
@@ -40,6 +37,7 @@ import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.
 import type { StudyOutput } from '../study.js';
 import { noteLines, type StoredTreatments, storedTreatments, uncalibratedNote } from '../treatments.js';
 import { type ArmDrugs, deathArmFor } from './death-arm.js';
+import { pointParameters } from './point-parameters.js';
 import { SWEEP_VERSION, type SweepResult, shownEndpoints } from './result.js';
 import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.js';
 
@@ -87,7 +85,7 @@ export async function computeSweep(
   let failed = 0;
   for (const [index, point] of points.entries()) {
     const spec = specOf(config, point, { varying, drugs: modelDrugs });
-    const parameters = parametersOf(point, cohort.values, { marginals, varying, drugs: modelDrugs });
+    const parameters = pointParameters(point, cohort.values, { marginals, varying, drugs: modelDrugs });
     const record = await runCohort(
       { spec, parameters, patients: config.patients },
       {
@@ -215,28 +213,6 @@ function specOf(
     keepTrajectories: false,
     solver: defaultSolverSettings,
   };
-}
-
-/** The patients with the point's values and factors. */
-function parametersOf(
-  { values, factors }: SweepPoint,
-  cohort: Float64Array,
-  { marginals, varying, drugs }: Pick<SimulationSpec, 'varying' | 'drugs'> & Pick<SweepPopulation, 'marginals'>,
-): Float64Array {
-  const names: readonly string[] = [...heterogeneityParameterNames, ...varying];
-  const own = marginals.length;
-  const patients = cohort.length / own;
-  const published = new Map<string, number>(
-    Object.entries({ ...fixedParameterTable(drugs), ...furtherParameters }).map(([name, { value }]) => [name, value]),
-  );
-  const rows = new Float64Array(patients * names.length);
-  for (let patient = 0; patient < patients; patient++) {
-    names.forEach((name, column) => {
-      const base = column < own ? cohort[patient * own + column]! : published.get(name)!;
-      rows[patient * names.length + column] = (ownValue(values, name) ?? base) * (ownValue(factors, name) ?? 1);
-    });
-  }
-  return rows;
 }
 
 type Cells = readonly (readonly [name: string, value: CsvCell])[];
