@@ -1,8 +1,8 @@
 /**
  * A drug whose amounts are known in closed form over stretches of constant input.
  *
- * The object carries the state across stretches; `add` gives a bolus between two of them, `begin` opens one, `central` and `peripheral` read inside it, `end` closes
- * it.
+ * The object carries the state across stretches; `add` gives a bolus between two of them, `begin` opens one, `central` and
+ * `peripheral` read inside it, `end` closes it.
  */
 export interface ClosedFormDrug {
   /** Raises the central amount at once; dose units; before `begin`. */

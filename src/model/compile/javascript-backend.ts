@@ -15,7 +15,7 @@ export interface Kernel {
   prepareInto(parameters: Float64Array, constants: Float64Array): void;
   evaluateInto(
     cells: Float64Array,
-    /** Central amounts in the order of the model's drugs; dose units. */
+    /** By drug, in the order of the model: central amount in dose units, or input rate in dose units/day of an integrated one. */
     inputs: Float64Array,
     constants: Float64Array,
     outputs: Float64Array,

@@ -9,7 +9,7 @@ export type Instruction =
   /** Parameter that varies between patients; slot in {@link Program.varying}. */
   | { readonly op: 'parameter'; readonly slot: number }
   | { readonly op: 'cell'; readonly slot: number }
-  /** Central amount of a drug; slot in the order of the model's drugs. */
+  /** Central amount of a drug, or the input rate of one that is integrated; slot in the order of the model's drugs. */
   | { readonly op: 'input'; readonly slot: number }
   | { readonly op: 'add' | 'subtract' | 'multiply' | 'divide'; readonly left: number; readonly right: number }
   | { readonly op: 'exponential'; readonly of: number };

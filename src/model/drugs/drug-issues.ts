@@ -13,6 +13,9 @@ import { type DrugQuantity, effectQuantities, ownParameters, pharmacokineticQuan
 import { statesOfDrug, symbolOf } from './drug-states.js';
 import { publishedDrugs } from './shipped-drugs.js';
 
+/** Most drugs of one model: the compiled code has a bit of 32 for each. */
+const MOST_DRUGS = 30;
+
 /** Largest Hill exponent; the equations multiply the amount that often. */
 export const MOST_EXPONENT = 10;
 
@@ -58,6 +61,9 @@ export function drugIssues(drugs: readonly ModelDrug[]): readonly string[] {
 
 /** @throws InputError - with all that is wrong with the definitions */
 export function requireDrugs(drugs: readonly ModelDrug[]): void {
+  if (drugs.length > MOST_DRUGS) {
+    throw new InputError(`drugs: a model must have at most ${MOST_DRUGS}; got ${drugs.length}`);
+  }
   const issues = drugIssues(drugs);
   if (issues.length > 0) throw new InputError(issues.join('\n'));
 }

@@ -144,6 +144,18 @@ describe('one mistake has one message', () => {
   });
 });
 
+test('a model has at most 30 drugs, and as many can be', () => {
+  const further = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, index): ModelDrug => ({ name: `d${index}`, definition: { ...plain, symbol: `d${index}` } }),
+    );
+  const modelOf = (count: number) =>
+    compileModel({ switches: postedSwitches, drugs: [...publishedDrugs, ...further(count)] });
+  expect(modelOf(28).drugs).toHaveLength(30);
+  expect(() => modelOf(29)).toThrow(new InputError('drugs: a model must have at most 30; got 31'));
+});
+
 test('neither a model nor an export is made of such a drug', () => {
   const drugs = withDefinition({ ...plain, symbol: 'X1' });
   expect(() => compileModel({ switches: postedSwitches, drugs })).toThrow(InputError);
