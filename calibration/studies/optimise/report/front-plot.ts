@@ -174,6 +174,8 @@ interface LabelledValue {
   readonly isReference: boolean;
   readonly x: number;
   readonly y: number;
+  readonly xSearch: number | null;
+  readonly ySearch: number | null;
 }
 
 /** Numbers of the schedules beside their points, in units of the axes; the chosen ones choose their places first. */
@@ -187,13 +189,13 @@ function labelsOf(
   const isChosen = ({ label }: LabelledValue) =>
     figure.result.front.some((each) => each.label === label && each.chosen);
   const ordered = [...values.filter(isChosen), ...values.filter((value) => !isChosen(value))];
+  const pixelsOf = (x: number, y: number) => ({ x: (x - left) / unitX, y: (top - y) / unitY });
   const places = placeLabels(
-    ordered.map(({ x, y, label, isReference }) => ({
-      x: (x - left) / unitX,
-      y: (top - y) / unitY,
-      text: isReference ? '' : label,
-    })),
+    ordered.map(({ x, y, label, isReference }) => ({ ...pixelsOf(x, y), text: isReference ? '' : label })),
     size,
+    ordered.flatMap(({ xSearch, ySearch }) =>
+      xSearch === null || ySearch === null ? [] : [pixelsOf(xSearch, ySearch)],
+    ),
   );
   return ordered.flatMap(({ label, colour, isReference }, index) => {
     const place = places[index]!;

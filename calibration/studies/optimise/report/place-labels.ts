@@ -45,17 +45,19 @@ const DIRECTIONS = [
 ] as const;
 
 /**
- * Places labels beside their points, so that none lies on another one or on a point.
+ * Places labels beside their points, so that none lies on another one, on a point or on another mark.
  *
  * @param points - in order of importance; those that come first choose first
  * @param size - of the drawing; px; labels stay inside
+ * @param marks - centres of further marks without labels; px
  * @returns a place for each point; null where none is free
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   size: { readonly width: number; readonly height: number },
+  marks: readonly LabelPlace[] = [],
 ): readonly (LabelPlace | null)[] {
-  const taken = points.map((point) => boxAround(point, POINT, POINT));
+  const taken = [...points, ...marks].map((centre) => boxAround(centre, POINT, POINT));
   return points.map(({ x, y, text }, own) => {
     const [halfWidth, halfHeight] = [estimateTextWidth(text, { size: LABEL_SIZE, bold: true }) / 2 + 1, LABEL_SIZE / 2];
     for (const [right, down] of DIRECTIONS) {

@@ -34,6 +34,13 @@ describe('placeLabels', () => {
     });
   });
 
+  test('a label moves away from a mark', () => {
+    const point = { x: 100, y: 100, text: '1' };
+    const [free] = placeLabels([point], size);
+    const [moved] = placeLabels([point], size, [free!]);
+    expect(Math.abs(moved!.x - free!.x) >= 6 || Math.abs(moved!.y - free!.y) >= 11).toBe(true);
+  });
+
   test('a label without a free place has none', () => {
     const crowd = Array.from({ length: 30 }, (_, index) => ({ x: 100 + index / 10, y: 100, text: '88' }));
     const places = placeLabels(crowd, size);
