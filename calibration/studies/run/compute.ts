@@ -81,6 +81,9 @@ export interface WorkbenchOutput {
   readonly counts: readonly CohortCount[];
 }
 
+/** Cohort of the explored arms, as its progress is shown. */
+const EXPLORED = 'explored arms';
+
 /**
  * The main job: targets, fit, validation, biomarkers, and the tables behind every plot. Data flows one way, from the
  * trial tables to the results; nothing here touches the disk.
@@ -134,8 +137,9 @@ export async function runWorkbench(
     events.onStage(`classifiers trained with TensorFlow.js, ${biomarkers.result.backend}`);
 
   const isExploring = Object.keys(config.explore).length > 0;
-  if (isExploring) events.onStage('exploration: arms that are not fitted');
+  if (isExploring) events.onCohort(EXPLORED, confirmation.record.patients);
   const exploration = isExploring ? await exploreArms(config, confirmation, problem, context) : undefined;
+  if (isExploring) events.onCohortDone(EXPLORED);
 
   const shapesAreFree = configuredMarginals(config).some(({ free }) => free);
   const counts = [
