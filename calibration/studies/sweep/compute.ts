@@ -36,7 +36,7 @@ import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.js';
 import type { StudyOutput } from '../study.js';
 import { noteLines, type StoredTreatments, storedTreatments, uncalibratedNote } from '../treatments.js';
-import { type ArmDrugs, deathArmFor } from './death-arm.js';
+import { type ArmDrugs, deathArmFor, deathRemarks } from './death-arm.js';
 import { pointParameters } from './point-parameters.js';
 import { SWEEP_VERSION, type SweepResult, shownEndpoints } from './result.js';
 import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.js';
@@ -80,6 +80,7 @@ export async function computeSweep(
     (name) => !perPatient.includes(name),
   );
   const rows: CsvCell[][] = [];
+  const deaths: { readonly given: readonly string[]; readonly arm: string }[] = [];
   let header: readonly string[] = [];
   const patients: CohortCount[] = [];
   let failed = 0;
@@ -102,13 +103,14 @@ export async function computeSweep(
     const name = point.coordinates.join(', ');
     patients.push({ cohort: name, patients: record.patients, failed: record.failures.length });
     const deathArm = death === null ? null : (config.death ?? deathArmFor(Object.keys(point.regimen), drugs));
+    if (deathArm !== null) deaths.push({ given: Object.keys(point.regimen), arm: deathArm });
     const cells = endpointCells(config, spec, record, deathArm === null ? null : death![deathArm]!);
     header = [...sweepCoordinates(config), ...cells.map(([name]) => name)];
     rows.push([...point.coordinates, ...cells.map(([, value]) => value)]);
   }
   const coordinates = sweepCoordinates(config);
   const endpoints = header.slice(coordinates.length);
-  const remarks = overlaps(config, points);
+  const remarks = [...overlaps(config, points), ...deathRemarks(deaths, drugs)];
   const result: SweepResult = {
     schema_version: SWEEP_VERSION,
     name: config.name,

@@ -19,3 +19,24 @@ export function deathArmFor(given: readonly string[], arms: ArmDrugs): string {
     .sort((a, b) => b.shared - a.shared || a.others - b.others);
   return ranked[0]!.arm;
 }
+
+/**
+ * Which drugs of some points are given by no arm that the death function is taken from.
+ *
+ * @param points - names of the drugs that each point gives, and the arm of its death function
+ * @param arms - drugs of the arms
+ * @returns one sentence for each set of such drugs and each arm
+ */
+export function deathRemarks(
+  points: readonly { readonly given: readonly string[]; readonly arm: string }[],
+  arms: ArmDrugs,
+): readonly string[] {
+  const sentences = points.flatMap(({ given, arm }) => {
+    const others = given.filter((drug) => !arms[arm]?.includes(drug));
+    if (others.length === 0) return [];
+    return [
+      `Survival of points that give ${others.join(' and ')} follows the death function of ${arm}, which was fitted without ${others.length === 1 ? 'it' : 'them'}.`,
+    ];
+  });
+  return [...new Set(sentences)];
+}

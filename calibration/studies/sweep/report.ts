@@ -90,7 +90,7 @@ export async function render(
 }
 
 const METHOD = html`<p>The same patients are simulated at every point. Differences between points are therefore far more precise than the standard errors of the endpoints themselves.</p>
-<p>Response classes are those of the assessment day; “without progression” compares the volume on a day with the volume at baseline. Survival follows a death function that was fitted under the stored run’s schedule (of one arm for all points, or of the arm whose drugs a point gives; see the configuration). A schedule acts through the tumor burden alone; toxicity and discontinuation are not modelled.</p>
+<p>Response classes are those of the assessment day; “without progression” compares the volume on a day with the volume at baseline. Survival follows a death function that was fitted under the stored run’s schedule (of one arm for all points, or of the arm that gives most of the drugs of a point; see the configuration). A schedule acts through the tumor burden alone; toxicity and discontinuation are not modelled.</p>
 `;
 
 function pointsOf(

@@ -18,7 +18,11 @@ export const sweepResultSchema = z.strictObject({
   coordinates: z.array(z.string()).readonly().describe('first columns of the table, which identify the points'),
   endpoints: z.array(z.string()).readonly().describe('the other columns of the table'),
   drugs: treatmentKeys.drugs,
-  remarks: z.array(z.string()).readonly().exactOptional().describe('remarks on the doses; absent where there are none'),
+  remarks: z
+    .array(z.string())
+    .readonly()
+    .exactOptional()
+    .describe('remarks on doses and death functions; absent where there are none'),
   heat_maps: z.array(z.string()).readonly().describe('columns that the page draws as heat maps'),
 });
 
