@@ -65,7 +65,9 @@ export const manifestSchema = z.strictObject({
   engine: z.string().describe('where it was computed: threads or queue'),
   tensorflow: z.string().nullable().describe('implementation of TensorFlow.js; null where none was used'),
   seed: z.string().describe('seed of every random stream'),
-  config: z.unknown().describe('resolved configuration (run, refit, recover, sweep, optimise, simulate --config), else null'),
+  config: z
+    .unknown()
+    .describe('resolved configuration (run, refit, recover, sweep, optimise, simulate --config), else null'),
   settings: z
     .unknown()
     .describe('settings that determine the result besides the configuration; null where there are none'),
