@@ -183,6 +183,16 @@ export const optimiseSchema = z.strictObject({
     )
     .default([])
     .describe('what a schedule must keep to'),
+  ask: z
+    .record(
+      label.regex(/[^\d]/, { error: 'must not be a number, which names a schedule of the front' }),
+      z.record(z.string().min(1), shown).describe('values of variables by name; those of the reference where left out'),
+    )
+    .refine((asked) => !Object.keys(asked).includes('reference'), { error: 'must not name a schedule `reference`' })
+    .default({})
+    .describe(
+      'schedules by label that are confirmed whatever the search finds, so that a question about them is answered',
+    ),
   evaluations: wholeIn(2, 100_000).default(300).describe('schedules that the search simulates at most'),
   population: wholeIn(4, 1000).default(24).describe('schedules of a generation, which are simulated together'),
   patients: z

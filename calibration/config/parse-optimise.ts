@@ -18,7 +18,7 @@ export function parseOptimise(text: string, source: string): OptimiseConfig {
       const issues = variableIssues(config);
       return [
         ...issues,
-        ...(issues.length > 0 ? [] : conditionIssues(config)),
+        ...(issues.length > 0 ? [] : [...conditionIssues(config), ...askIssues(config)]),
         ...quantityIssues(config),
         ...holdIssues(config),
       ];
@@ -76,21 +76,44 @@ function valueIssues({ vary }: OptimiseVariable, values: readonly (number | null
   });
 }
 
-function conditionIssues({ conditions, variables }: OptimiseConfig): readonly string[] {
-  const names = variables.map(({ name }) => name);
-  const unknown = (where: string, name: string) =>
-    names.includes(name)
-      ? []
-      : [`${where}: must name a variable (${names.join(', ')}); got ${name}${nearestHint(name, names)}`];
-  const valuesOf = (where: string, name: string, values: readonly (number | string | null)[]) => {
-    const variable = variables.find((candidate) => candidate.name === name);
-    if (variable === undefined) return [];
-    return values.flatMap((value) =>
-      levelNamed(variable, value) === undefined
-        ? [`${where}: must be values of ${name}; got ${JSON.stringify(value)}`]
-        : [],
-    );
-  };
+type Variables = Pick<OptimiseConfig, 'variables'>;
+
+function unknownVariable({ variables }: Variables, where: string, name: string): readonly string[] {
+  const names = variables.map((variable) => variable.name);
+  if (names.includes(name)) return [];
+  return [`${where}: must name a variable (${names.join(', ')}); got ${name}${nearestHint(name, names)}`];
+}
+
+function unknownValues(
+  { variables }: Variables,
+  where: string,
+  name: string,
+  values: readonly (number | string | null)[],
+): readonly string[] {
+  const variable = variables.find((candidate) => candidate.name === name);
+  if (variable === undefined) return [];
+  return values.flatMap((value) =>
+    levelNamed(variable, value) === undefined
+      ? [`${where}: must be values of ${name}; got ${JSON.stringify(value)}`]
+      : [],
+  );
+}
+
+/** Schedules that are asked about must be combinations of levels. */
+function askIssues(config: OptimiseConfig): readonly string[] {
+  return Object.entries(config.ask).flatMap(([label, values]) =>
+    Object.entries(values).flatMap(([name, value]) => {
+      const where = `ask.${label}.${name}`;
+      return [...unknownVariable(config, where, name), ...unknownValues(config, where, name, [value])];
+    }),
+  );
+}
+
+function conditionIssues(config: OptimiseConfig): readonly string[] {
+  const { conditions, variables } = config;
+  const unknown = (where: string, name: string) => unknownVariable(config, where, name);
+  const valuesOf = (where: string, name: string, values: readonly (number | string | null)[]) =>
+    unknownValues(config, where, name, values);
   return conditions.flatMap(({ when, variable, least, most, values }, index) => {
     const where = `conditions[${index}]`;
     const limited = variables.find(({ name }) => name === variable);

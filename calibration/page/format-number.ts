@@ -50,6 +50,20 @@ export function formatFixed(value: MaybeNumber, decimals: number): string {
 }
 
 /**
+ * A standard error with a fixed count of decimals: one that is not zero is never shown as zero.
+ *
+ * @param error - the error, at least 0; null, undefined and non-finite give a dash
+ * @param decimals - digits after the point; 0 to 20
+ * @returns as {@link formatFixed}; `<0.01` where it would be rounded to zero
+ */
+export function formatError(error: MaybeNumber, decimals: number): string {
+  const least = 10 ** -decimals;
+  return isNumber(error) && error > 0 && error < least / 2
+    ? `<${formatFixed(least, decimals)}`
+    : formatFixed(error, decimals);
+}
+
+/**
  * A difference: as {@link formatFixed}, with `+` before positive values.
  *
  * @param value - the difference; null, undefined and non-finite give a dash

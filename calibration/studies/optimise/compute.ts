@@ -1,4 +1,4 @@
-import { bestPoints, NumericalError } from '../../../src/index.js';
+import { bestPoints, NumericalError, pointKey } from '../../../src/index.js';
 import { isOrdered, levelsOf } from '../../config/optimise-levels.js';
 import type { OptimiseConfig, OptimiseVariable } from '../../config/optimise-schema.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
@@ -58,10 +58,15 @@ export async function computeOptimise(
   const evaluate = evaluatorOf('search', config.patients.search, GROUPS.search);
   const search = await searchSchedules(config, problem, { evaluate, monthDays }, events);
   const front = frontOf(search.searched, config.confirm, bestPoints);
+  const asked = problem.asked.map(({ label, point, schedule }) => ({
+    label,
+    schedule,
+    searched: search.searched.find((one) => pointKey(one.point) === pointKey(point)) ?? null,
+  }));
   const confirmation = await confirmSchedules(
     config,
     reference,
-    front,
+    { front, asked },
     {
       evaluate: evaluatorOf('confirmation', config.patients.confirmation, GROUPS.confirmation),
       drugs: names,
@@ -100,6 +105,7 @@ export async function computeOptimise(
     patients: config.patients,
     reference: candidate(confirmation.reference),
     front: confirmation.front.map(candidate),
+    asked: confirmation.asked.map(candidate),
     optimism: optimismOf(config, search, confirmation),
     remarks: scheduleRemarks({ config, problem, search, confirmation, drugs }),
   };
@@ -110,7 +116,7 @@ export async function computeOptimise(
     result,
     tables: [
       candidatesTable(config, space, search.searched),
-      frontTable(variables, quantities, [result.reference, ...result.front]),
+      frontTable(variables, quantities, [result.reference, ...result.front, ...result.asked]),
       curvesTable(confirmation),
       calendarTable(confirmation, horizonDays),
     ],

@@ -8,6 +8,13 @@ import type { Schedule } from './schedule.js';
 import { jackknifeError, type ScheduleStatistics } from './schedule-statistics.js';
 import { type SearchEvents, type SearchedSchedule, type SearchOutcome, worthOf } from './search-schedules.js';
 
+/** A schedule with what the search knows of it: null where it has not met it. */
+export interface NamedSchedule {
+  readonly label: string;
+  readonly schedule: Schedule;
+  readonly searched: SearchedSchedule | null;
+}
+
 /** A schedule on the patients of the confirmation. */
 export interface ConfirmedSchedule {
   readonly label: string;
@@ -24,6 +31,8 @@ export interface ConfirmedSchedule {
 export interface Confirmation {
   readonly reference: ConfirmedSchedule;
   readonly front: readonly ConfirmedSchedule[];
+  /** Schedules that the configuration asks about. */
+  readonly asked: readonly ConfirmedSchedule[];
   readonly counts: readonly CohortCount[];
 }
 
@@ -63,11 +72,12 @@ export function comparedQuantities(
 }
 
 /**
- * Simulates the reference and the front of a search on other patients.
+ * Simulates the reference, the front of a search and the schedules that are asked about on other patients.
  *
  * @param config - objectives, limits, number of chosen schedules
  * @param reference - schedule that all others are compared with
  * @param front - of the search, in the order of their labels
+ * @param asked - with what the search knows of them
  * @param evaluate - on the patients of the confirmation
  * @param drugs, horizonDays - for the planned doses
  * @returns null where no patient completed under the reference; schedules without any completed patient are left out
@@ -75,7 +85,7 @@ export function comparedQuantities(
 export async function confirmSchedules(
   config: OptimiseConfig,
   reference: Schedule,
-  front: readonly SearchedSchedule[],
+  { front, asked }: { readonly front: readonly SearchedSchedule[]; readonly asked: readonly NamedSchedule[] },
   {
     evaluate,
     drugs,
@@ -89,9 +99,10 @@ export async function confirmSchedules(
   },
   events: SearchEvents,
 ): Promise<Confirmation | null> {
-  const named = [
+  const named: readonly NamedSchedule[] = [
     { label: REFERENCE, schedule: reference, searched: null },
     ...front.map((searched, index) => ({ label: String(index + 1), schedule: searched.schedule, searched })),
+    ...asked,
   ];
   const { statistics, counts } = await evaluate(
     named.map(({ label, schedule }) => ({ name: `confirmation, ${label}`, schedule })),
@@ -105,9 +116,11 @@ export async function confirmSchedules(
   });
   const [first, ...others] = all;
   if (first === undefined || first.label !== REFERENCE) return null;
+  const isAsked = ({ label }: NamedSchedule) => asked.some((one) => one.label === label);
+  const ofFront = others.filter((one) => !isAsked(one));
   const chosen = new Set(
     bestPoints(
-      others.map(({ searched }) => searched!),
+      ofFront.map(({ searched }) => searched!),
       config.chosen,
     ).map(({ index }) => index),
   );
@@ -118,14 +131,15 @@ export async function confirmSchedules(
     statistics: one.statistics,
     quantities: comparedQuantities(one.statistics, first.statistics),
     limitsMet: one.worth.violation === 0,
-    nonDominated: !others.some(({ worth }) =>
+    nonDominated: !ofFront.some(({ worth }) =>
       dominates({ objectives: worth.objectives, violation: 0 }, { objectives: one.worth.objectives, violation: 0 }),
     ),
     chosen: isChosen,
   });
   return {
     reference: confirmed(first, true),
-    front: others.map((one, index) => confirmed(one, chosen.has(index))),
+    front: ofFront.map((one, index) => confirmed(one, chosen.has(index))),
+    asked: others.filter(isAsked).map((one) => confirmed(one, true)),
     counts,
   };
 }

@@ -13,6 +13,11 @@ export function describedDrugs(
 ): readonly ScheduleDrug[] {
   return names.map((name) => {
     const { label = name, doseUnit = '', calibrated = false } = ownValue(definitions, name) ?? {};
-    return { name, label, dose_unit: doseUnit, calibrated };
+    return { name, label, dose_unit: unitOfAmounts(doseUnit), calibrated };
   });
+}
+
+/** Unit behind an amount: `95 dose units`. */
+function unitOfAmounts(doseUnit: string): string {
+  return doseUnit.replace(/\bunit$/, 'units');
 }

@@ -56,7 +56,9 @@ const confirmedSchema = z.strictObject({
 export type ConfirmedQuantity = Readonly<z.infer<typeof confirmedSchema>>;
 
 const candidateSchema = z.strictObject({
-  label: z.string().describe('`reference`, or a number from 1 along the first objective'),
+  label: z
+    .string()
+    .describe('`reference`, a number from 1 along the first objective, or the label of a schedule that is asked about'),
   values: z
     .record(z.string(), z.union([z.number(), z.string()]).nullable())
     .describe(
@@ -143,6 +145,9 @@ export const optimiseResultSchema = z.strictObject({
   front: list(candidateSchema).describe(
     'schedules that no other one dominates in the search, along the first objective; with one objective the best ones',
   ),
+  asked: list(candidateSchema).describe(
+    'schedules that the configuration asks about (`ask`), confirmed whatever the search found; `non_dominated` is against the front',
+  ),
   optimism: list(optimismSchema).describe('what the search promised beyond what the confirmation shows, by objective'),
   remarks: list(z.string()).describe('what a reader must know, one sentence each'),
 });
@@ -153,7 +158,7 @@ export type OptimiseResult = Readonly<z.infer<typeof optimiseResultSchema>>;
 export const optimiseTables = {
   /** Every schedule of the search in order of evaluation: generation, then variables, objectives and limits with errors, and whether it is feasible. */
   candidates: { file: 'candidates.csv', columns: ['evaluation', 'generation'] },
-  /** The reference and the front: label, then variables, and every quantity with error and difference. */
+  /** The reference, the front and the schedules asked about: label, then variables, and every quantity with error and difference. */
   front: { file: 'front.csv', columns: ['label'] },
   /** Daily curves of the chosen schedules on the patients of the confirmation; percent. */
   curves: { file: 'curves.csv', columns: ['label', 'day', 'os', 'pfs'] },

@@ -5,9 +5,11 @@ import {
   type ModelDrug,
   nearestHint,
   type Regimen,
+  type SearchPoint,
 } from '../../../src/index.js';
 import { regimenIssues } from '../../config/checked-config.js';
 import { configuredDrugIssues, drugsOfArms, knownDrugs } from '../../config/known-drugs.js';
+import { levelNamed, levelsOf } from '../../config/optimise-levels.js';
 import { isEndpoint, type Measure, measureOf, type PlannedMeasure } from '../../config/optimise-quantities.js';
 import type { OptimiseConfig } from '../../config/optimise-schema.js';
 import type { EndpointName } from '../../endpoints/endpoints.js';
@@ -19,10 +21,20 @@ import { type HeldDose, plannedDose } from './planned-doses.js';
 import { changedSchedule, type Schedule, scheduleOfArm } from './schedule.js';
 import { type ScheduleSpace, scheduleSpace } from './schedule-space.js';
 
+/** A schedule that is confirmed whatever the search finds. */
+export interface AskedSchedule {
+  readonly label: string;
+  /** Canonical. */
+  readonly point: SearchPoint;
+  readonly schedule: Schedule;
+}
+
 /** A search for schedules of a fitted model, ready to be run. */
 export interface ScheduleProblem {
   readonly reference: Schedule;
   readonly space: ScheduleSpace;
+  /** Schedules that the configuration asks about, by their points. */
+  readonly asked: readonly AskedSchedule[];
   readonly horizonDays: number;
   /** Arm of the run whose death function all schedules have. */
   readonly death: string;
@@ -75,10 +87,13 @@ export function scheduleProblem(
     };
   });
   const space = scheduleSpace({ config, template, regimens, held, visits, horizonDays });
+  const asked = askedSchedules(config, space, reference);
+  if (asked.issues.length > 0) return { issues: asked.issues };
   return {
     problem: {
       reference,
       space,
+      asked: asked.schedules,
       horizonDays,
       death: config.death ?? config.arm,
       drugs,
@@ -89,6 +104,37 @@ export function scheduleProblem(
       definitions: knownDrugs(source),
     },
   };
+}
+
+/** The schedules that a configuration asks about: the reference with some variables at other levels. */
+function askedSchedules(
+  { ask, variables }: OptimiseConfig,
+  space: ScheduleSpace,
+  reference: Schedule,
+): { readonly schedules: readonly AskedSchedule[]; readonly issues: readonly string[] } {
+  const base = space.pointOf(reference);
+  const issues: string[] = [];
+  const schedules = Object.entries(ask).flatMap(([label, values]): readonly AskedSchedule[] => {
+    const missing = variables.find(({ name }) => !Object.hasOwn(values, name));
+    if (base === undefined && missing !== undefined) {
+      issues.push(
+        `ask.${label}: must give every variable, because the reference is at no level of the variables; got none for ${missing.name}`,
+      );
+      return [];
+    }
+    const point = space.canonical(
+      variables.map((variable, index) =>
+        Object.hasOwn(values, variable.name)
+          ? levelsOf(variable).indexOf(levelNamed(variable, values[variable.name]!)!)
+          : base![index]!,
+      ),
+    );
+    const found = space.scheduleOf(point);
+    if (found.kind === 'possible') return [{ label, point, schedule: found.schedule }];
+    issues.push(`ask.${label}: must be a possible schedule; got one that is not: ${found.reason}`);
+    return [];
+  });
+  return { schedules, issues };
 }
 
 /** Regimens that a schedule of the study may give. */

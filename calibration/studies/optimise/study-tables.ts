@@ -45,7 +45,7 @@ export function candidatesTable(
   };
 }
 
-/** The reference and the front with every quantity. */
+/** The reference, the front and the schedules asked about with every quantity. */
 export function frontTable(
   variables: readonly string[],
   quantities: readonly ScheduleQuantity[],
@@ -102,12 +102,19 @@ export function calendarTable(confirmation: Confirmation, horizonDays: number): 
         ([drug, list]) =>
           list
             .filter(givesDose)
-            .map((one): CsvCell[] => [label, drug, one.startDay, amountFor(amountOf(one), STANDARD_BODY)]),
+            .map((one): CsvCell[] => [label, drug, one.startDay, rounded(amountFor(amountOf(one), STANDARD_BODY))]),
       ),
     ),
   };
 }
 
-function chosenOf({ reference, front }: Confirmation): readonly ConfirmedSchedule[] {
-  return [reference, ...front].filter(({ chosen }) => chosen);
+function chosenOf({ reference, front, asked }: Confirmation): readonly ConfirmedSchedule[] {
+  return [reference, ...front, ...asked].filter(({ chosen }) => chosen);
+}
+
+/** Significant digits of an amount: times and rates are rounded, so that equal doses would differ in the last ones. */
+const AMOUNT_DIGITS = 9;
+
+function rounded(amount: number): number {
+  return Number(amount.toPrecision(AMOUNT_DIGITS));
 }

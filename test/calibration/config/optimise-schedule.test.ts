@@ -23,9 +23,11 @@ describe('configs/optimise-schedule.json', () => {
     expect(first).toEqual({ days: course!.days, cycleDays: course!.cycleDays });
   });
 
-  test('the biweekly schedule of TAS-CC4 is among the choices', () => {
+  test('the biweekly schedule of TAS-CC4 is among the choices, and asked about', () => {
     const biweekly = { days: [1, 2, 3, 4, 5, 15, 16, 17, 18, 19], cycleDays: 28 };
-    expect(patternsOf('tas102_days').map(([, pattern]) => pattern)).toContainEqual(biweekly);
+    const [label] = patternsOf('tas102_days').find(([, { days }]) => days.join() === biweekly.days.join())!;
+    expect(Object.fromEntries(patternsOf('tas102_days'))[label]).toEqual(biweekly);
+    expect(Object.values(config.ask)).toEqual([{ tas102_days: label }]);
   });
 
   // 10 x 95 of TAS-102 and 2 x 280 of bevacizumab in 28 days

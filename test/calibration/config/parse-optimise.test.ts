@@ -66,6 +66,10 @@ describe('configuration of a search for schedules', () => {
       { conditions: [{ when: { pattern: 'weekly' }, variable: 'dose' }] },
       'conditions[0]: must have least, most or values; got none',
     ],
+    [{ ask: { 'low dose': { dos: 60 } } }, 'ask.low dose.dos: must name a variable (dose, pattern); got dos'],
+    [{ ask: { 'low dose': { dose: 70 } } }, 'ask.low dose.dose: must be values of dose; got 70'],
+    [{ ask: { 1: { dose: 60 } } }, 'must not be a number, which names a schedule of the front'],
+    [{ ask: { reference: { dose: 60 } } }, 'ask: must not name a schedule `reference`'],
     [{ unknown: 1 }, 'unknown: must be a known key; got an unknown one'],
   ])('%o: %s', (changes, message) => {
     expect(issues(changes)).toContain(message);

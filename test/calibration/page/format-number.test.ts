@@ -3,6 +3,7 @@ import {
   formatCompact,
   formatCount,
   formatEffort,
+  formatError,
   formatFixed,
   formatPValue,
   formatSeconds,
@@ -26,6 +27,7 @@ describe('number formats', () => {
     const texts = [
       formatFixed(value, 1),
       formatSigned(value, 1),
+      formatError(value, 1),
       formatCount(value),
       formatCompact(value),
       formatSignificant(value),
@@ -40,6 +42,17 @@ describe('number formats', () => {
     expect(formatSigned(0.04, 1)).toBe('0.0');
     expect(formatFixed(-0, 0)).toBe('0');
     expect(formatCount(-0.2)).toBe('0');
+  });
+
+  it('an error that is not zero is not shown as zero', () => {
+    expect([0, 0.004, 0.005, 0.0149, 1.25].map((error) => formatError(error, 2))).toEqual([
+      '0.00',
+      '<0.01',
+      '0.01',
+      '0.01',
+      '1.25',
+    ]);
+    expect(formatError(0.3, 0)).toBe('<1');
   });
 
   it('differences carry their sign, with a typographic minus', () => {

@@ -7,7 +7,7 @@ export type Verdict = 'better' | 'worse' | 'alike' | 'unknown';
 /** Coverage that the intervals of all comparisons have together. */
 export const COMPARISON_LEVEL = 0.95;
 
-/** A schedule of the front, with a verdict for each objective. */
+/** A schedule of the front or one that is asked about, with a verdict for each objective. */
 export interface ComparedSchedule {
   readonly candidate: OptimiseCandidate;
   /** By name of the objective. */
@@ -19,7 +19,7 @@ export interface ComparedSchedule {
 /**
  * Standard errors on each side of an interval for one comparison, so that all intervals hold together in 95 % (Bonferroni).
  *
- * @param comparisons - schedules of the front times objectives; at least 1
+ * @param comparisons - schedules times objectives; at least 1
  * @returns normal quantile at 1 - 0.05 / (2 comparisons)
  */
 export function errorsBeside(comparisons: number): number {
@@ -27,17 +27,18 @@ export function errorsBeside(comparisons: number): number {
 }
 
 /**
- * Compares the schedules of the front with the reference, on the patients of the confirmation.
+ * Compares the schedules of the front, and those asked about, with the reference, on the patients of the confirmation.
  *
  * A difference counts where it is larger than {@link errorsBeside} of its paired standard errors; one without error, such as that
  * of a planned dose, counts where it is not 0.
  *
  * @param result - of `qcic optimise`
- * @returns the front in its order, with verdicts
+ * @returns the front in its order, then the schedules asked about, with verdicts
  */
-export function compareWithReference({ front, objectives }: OptimiseResult): readonly ComparedSchedule[] {
-  const errors = errorsBeside(front.length * objectives.length);
-  return front.map((candidate) => {
+export function compareWithReference({ front, asked, objectives }: OptimiseResult): readonly ComparedSchedule[] {
+  const schedules = [...front, ...asked];
+  const errors = errorsBeside(schedules.length * objectives.length);
+  return schedules.map((candidate) => {
     const verdicts = Object.fromEntries(
       objectives.map(({ name, goal }) => [name, verdictOf(candidate, name, goal === 'max' ? 1 : -1, errors)]),
     );

@@ -1,4 +1,4 @@
-import { formatCompact, formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
+import { formatCompact, formatCount, formatError, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { OptimiseCandidate, OptimiseResult } from '../result.js';
 import { COMPARISON_LEVEL, type ComparedSchedule } from './compare-with-reference.js';
@@ -17,7 +17,7 @@ function differenceText(result: OptimiseResult, { confirmed }: OptimiseCandidate
 
 /** ` ± 0.02`; nothing for a number without error. */
 function errorText(error: number | null | undefined, decimals: number): string {
-  return error === 0 || error === null || error === undefined ? '' : ` ± ${formatFixed(error, decimals)}`;
+  return error === 0 || error === null || error === undefined ? '' : ` ± ${formatError(error, decimals)}`;
 }
 
 /** `Schedule 1 (dose of a drug 110 dose units): Median OS +0.50 ± 0.02 months (better); Total dose +700 dose units (worse)`. */
@@ -64,7 +64,9 @@ const counted = (count: number): string => (count === 1 ? '1 schedule is' : `${f
  * @returns the top of the page
  */
 export function headline(result: OptimiseResult, compared: readonly ComparedSchedule[]): Html {
-  const { look, title, shown } = findingOf(compared);
+  const isAsked = ({ candidate }: ComparedSchedule) => result.asked.includes(candidate);
+  const { look, title, shown } = findingOf(compared.filter((each) => !isAsked(each)));
+  const asked = compared.filter(isAsked);
   const further = shown.length - MOST_NAMED;
   const rest = further > 0 ? html`<li>${formatCount(further)} more: see <a href="#values">the values</a>.</li>` : '';
   return html`${
@@ -74,7 +76,13 @@ export function headline(result: OptimiseResult, compared: readonly ComparedSche
 `
   }<div class="banner ${look}" role="status"><strong>${title}</strong>
 <ul>${shown.slice(0, MOST_NAMED).map((each) => scheduleLine(result, each))}${rest}</ul></div>
-<p>${searchedText(result)}</p>
+${
+  asked.length === 0
+    ? ''
+    : html`<p>Asked about, whatever the search found:</p>
+<ul>${asked.map((each) => scheduleLine(result, each))}</ul>
+`
+}<p>${searchedText(result)}</p>
 <p>${referenceText(result)}</p>
 <p class="small">Differences are schedule less reference on the same patients, ± standard error. Beyond the error: outside the intervals that hold for all comparisons together in ${formatCompact(100 * COMPARISON_LEVEL)} %. Data: <a href="optimise.json">optimise.json</a>, <a href="front.csv">front.csv</a>, <a href="candidates.csv">candidates.csv</a>.</p>
 `;
@@ -89,9 +97,10 @@ function searchedText({
   patients,
   ...rest
 }: OptimiseResult): string {
+  const asked = rest.asked.length === 0 ? '' : `, ${formatCount(rest.asked.length)} asked about`;
   const names = variables.map(({ changes }) => changes).join('; ');
   const all = exhausted ? ', every possible one' : '';
-  return `Searched: ${names}. ${formatCount(combinations)} combinations; ${formatCount(evaluations)} schedules simulated${all}, in ${formatCount(generations)} generations on ${formatCount(patients.search)} patients. The ${formatCount(rest.front.length)} schedules of the front and the reference were simulated again on ${formatCount(patients.confirmation)} other patients, and what follows is from these unless it is called search.`;
+  return `Searched: ${names}. ${formatCount(combinations)} combinations; ${formatCount(evaluations)} schedules simulated${all}, in ${formatCount(generations)} generations on ${formatCount(patients.search)} patients. The ${formatCount(rest.front.length)} schedules of the front${asked} and the reference were simulated again on ${formatCount(patients.confirmation)} other patients, and what follows is from these unless it is called search.`;
 }
 
 /** What the reference gives, and what it reaches. */

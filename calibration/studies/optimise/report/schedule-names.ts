@@ -5,14 +5,20 @@ import type { OptimiseCandidate, OptimiseResult, ScheduleQuantity } from '../res
 /** Colours of chosen schedules, in order of the front; told apart by colour-blind readers. */
 const CHOSEN_COLOURS = ['#2f6fb0', '#c8512d', '#228833', '#a3307a', '#b58900', '#4aa3c7', '#ee6677'] as const;
 
-/** `Schedule 3`, `Reference`. */
+/** `Schedule 3`, `Reference`, or the label of a schedule that is asked about. */
 export function nameOf({ label }: Pick<OptimiseCandidate, 'label'>): string {
-  return label === 'reference' ? 'Reference' : `Schedule ${label}`;
+  if (label === 'reference') return 'Reference';
+  return /^\d+$/.test(label) ? `Schedule ${label}` : label;
 }
 
-/** The reference and the schedules of the front that have curves and calendars, in this order. */
-export function chosenSchedules({ reference, front }: OptimiseResult): readonly OptimiseCandidate[] {
-  return [reference, ...front.filter(({ chosen }) => chosen)];
+/** The reference, the front and the schedules asked about. */
+export function schedulesOf({ reference, front, asked }: OptimiseResult): readonly OptimiseCandidate[] {
+  return [reference, ...front, ...asked];
+}
+
+/** Those of them that have curves and calendars, in the same order. */
+export function chosenSchedules(result: OptimiseResult): readonly OptimiseCandidate[] {
+  return schedulesOf(result).filter((candidate) => candidate.chosen || candidate === result.reference);
 }
 
 /**

@@ -1,11 +1,11 @@
 import { dataTable, type TableColumn, type TableRow } from '../../../page/data-table.js';
-import { formatCompact, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
+import { formatCompact, formatError, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
 import { INK } from '../../../page/plots/plot-theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import type { OptimiseCandidate, OptimiseResult, ScheduleQuantity } from '../result.js';
 import type { ComparedSchedule, Verdict } from './compare-with-reference.js';
-import { chosenSchedules, nameOf, quantityOf, unitBehind } from './schedule-names.js';
+import { chosenSchedules, nameOf, quantityOf, schedulesOf, unitBehind } from './schedule-names.js';
 
 const verdictTexts: Readonly<Record<Verdict, Html>> = {
   better: html`<span class="within">better</span>`,
@@ -18,7 +18,7 @@ const verdictTexts: Readonly<Record<Verdict, Html>> = {
 function withError(text: string, error: number | null | undefined, decimals: number): Html {
   return error === null || error === undefined || error === 0
     ? html`${text}`
-    : html`${text} <span class="se">±${formatFixed(error, decimals)}</span>`;
+    : html`${text} <span class="se">±${formatError(error, decimals)}</span>`;
 }
 
 /** Name of a schedule, with its colour; grey where it is not chosen. */
@@ -28,7 +28,6 @@ function scheduleName(candidate: OptimiseCandidate, styles: readonly ArmStyle[])
 }
 
 /** The reference, then the front. */
-const schedulesOf = ({ reference, front }: OptimiseResult): readonly OptimiseCandidate[] => [reference, ...front];
 
 function valueText(value: number | string | null | undefined): string {
   if (value === null || value === undefined) return NO_NUMBER;
@@ -164,6 +163,6 @@ function measureCell(
   if (isReference) return withError(text, error, decimals);
   if (difference === null || difference === undefined) return text;
   const beside = differenceError === null || differenceError === undefined || differenceError === 0;
-  const errorText = beside ? '' : ` ±${formatFixed(differenceError, decimals)}`;
+  const errorText = beside ? '' : ` ±${formatError(differenceError, decimals)}`;
   return html`${text} <span class="se">${formatSigned(difference, decimals)}${errorText}</span>`;
 }

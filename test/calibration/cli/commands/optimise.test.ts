@@ -40,6 +40,7 @@ const config = {
     { quantity: 'median_os', goal: 'max' },
     { quantity: 'total_dose.tas102', goal: 'min' },
   ],
+  ask: { fortnightly: { pattern: 'fortnightly' } },
   evaluations: 8,
   population: 4,
   patients: { search: 40, confirmation: 80 },
@@ -67,7 +68,7 @@ describe('qcic optimise', { tags: 'full/studies' }, () => {
 
   test('leaves the files of its schemas, with the front beside the reference', async () => {
     expect(await schemaIssues(join(cwd, 'one'))).toEqual(valid('manifest.json', 'optimise.json'));
-    const { reference, front, evaluations, drugs } = await resultOf('one');
+    const { reference, front, asked, evaluations, drugs } = await resultOf('one');
     expect(evaluations).toBe(8);
     expect(drugs).toMatchObject([{ name: 'tas102', label: 'TAS-102' }]);
     expect(reference.confirmed.median_os).toMatchObject({ difference: 0, difference_error: 0 });
@@ -77,6 +78,15 @@ describe('qcic optimise', { tags: 'full/studies' }, () => {
       expect(confirmed['dose_intensity.tas102']!.value).toBeCloseTo(950, 9);
       expect(confirmed['dose_per_cycle.tas102']!.value).toBeCloseTo(values.pattern === 'three weeks' ? 712.5 : 950, 9);
     }
+    expect(asked).toMatchObject([
+      { label: 'fortnightly', values: { pattern: 'fortnightly', delay: 0, start: 0 }, chosen: true },
+    ]);
+    const calendar = await cellsOf(join(cwd, 'one', 'calendar.csv'));
+    // 950 dose units in 28 days, ten times: the rounding of times does not show
+    const amounts = calendar.filter(([label]) => label === 'fortnightly').map((cells) => cells[3]);
+    expect(new Set(amounts)).toEqual(new Set(['95']));
+    const days = calendar.filter(([label]) => label === 'fortnightly').map((cells) => Number(cells[2]));
+    expect(days.slice(0, 11)).toEqual([1, 2, 3, 4, 5, 15, 16, 17, 18, 19, 29]);
     const [header, ...rows] = await cellsOf(join(cwd, 'one', 'candidates.csv'));
     expect(header!.slice(0, 5)).toEqual(['evaluation', 'generation', 'pattern', 'delay', 'start']);
     expect(new Set(rows.map((cells) => cells.slice(2, 5).join())).size).toBe(8);
@@ -124,6 +134,21 @@ describe('qcic optimise', { tags: 'full/studies' }, () => {
 
   test.each([
     [{ arm: 'tas' }, 'arm: must be an arm of the run, placebo, tas102, tas102_bev; got tas'],
+    [
+      {
+        regimens: { weekly: { tas102: { dose: 95, days: [1, 8, 15, 22], cycleDays: 28, cycles: null } } },
+        reference: { regimen: 'weekly', untilProgression: true },
+        ask: { weekly: { pattern: 'protocol' } },
+      },
+      'ask.weekly: must give every variable, because the reference is at no level of the variables; got none for delay',
+    ],
+    [
+      {
+        ask: { late: { pattern: 'three weeks' } },
+        hold: [{ quantity: 'dose_intensity.tas102', least: 90, most: 100 }],
+      },
+      'ask.late: must be a possible schedule; got one that is not: ',
+    ],
     [{ reference: { regimen: 'protocol' } }, 'reference.regimen: must be one of none,'],
     [
       { horizonDays: 100, limits: [{ quantity: 'survival_12', least: 1 }] },

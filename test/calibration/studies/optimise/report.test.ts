@@ -66,7 +66,9 @@ describe('the page of an optimisation', () => {
     expect(text).toContain('Schedule 3 7.05 ±0.20 7.00 ±0.08 −0.10 ±0.02 worse');
     expect(text).toContain('Reference 7.15 ±0.20 7.10 ±0.08');
     // Of all measures: 12 x 7.1, then 12 x 7.6 and the differences
-    expect(text).toContain('Days on treatment, days 85 ±1 91 +6 ±0 88 +2 ±0 84 −1 ±0 77 −8 ±0');
+    expect(text).toContain('Days on treatment, days 85 ±1 91 +6 ±&lt;1 88 +2 ±&lt;1 84 −1 ±&lt;1 77 −8 ±&lt;1 78 −7 ±&lt;1');
+    // Asked about: 6.5 - 7.1
+    expect(text).toContain('half dose 6.55 ±0.20 6.50 ±0.08 −0.60 ±0.02 worse');
     // 4 x 6.4 = 25.6
     expect(text).toContain('Schedule 4 25.6 ±0.6 not met');
   });
@@ -81,8 +83,8 @@ describe('the page of an optimisation', () => {
   });
 
   test('both curves of the reference and the chosen schedules are drawn', () => {
-    expect(countMarks(figureOf(page, 'figure-os'), 'line')).toBe(5);
-    expect(countMarks(figureOf(page, 'figure-pfs'), 'line')).toBe(5);
+    expect(countMarks(figureOf(page, 'figure-os'), 'line')).toBe(6);
+    expect(countMarks(figureOf(page, 'figure-pfs'), 'line')).toBe(6);
   });
 
   test('it states what was searched, on whom, and what is assumed', () => {
@@ -108,6 +110,15 @@ describe('the summary', () => {
     expect(text).toContain(
       'Schedule 1 (days of TAS-102 days 1-5, 15-19; dose of TAS-102 110 dose units): Median OS +0.50 ± 0.02 months (better); Total dose of TAS-102 +700 ± 8 dose units (worse).',
     );
+  });
+
+  test('answers what was asked about apart from the front', () => {
+    const text = summaryOf(sampleOptimiseResult);
+    expect(text).toContain('The 4 schedules of the front, 1 asked about and the reference were simulated again');
+    expect(text).toContain(
+      'Asked about, whatever the search found: half dose (days of TAS-102 days 1-5, 15-19; dose of TAS-102 60 dose units): Median OS −0.60 ± 0.02 months (worse); Total dose of TAS-102 −850 ± 8 dose units (better).',
+    );
+    expect(summaryOf({ ...sampleOptimiseResult, asked: [] })).not.toContain('Asked about');
   });
 
   test('counts a schedule that is better in all, unless it is outside a limit', () => {

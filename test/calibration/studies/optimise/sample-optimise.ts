@@ -143,6 +143,7 @@ export const sampleOptimiseResult: OptimiseResult = {
     }),
     candidate({ label: '4', pattern: 'days 1-5, 8-12', dose: 60, months: 6.4, total: 2000, met: false }),
   ],
+  asked: [candidate({ label: 'half dose', pattern: 'days 1-5, 15-19', dose: 60, months: 6.5, total: 2050 })],
   optimism: [
     { name: 'median_os', mean: 0.03, largest: 0.06, expected_error: 0.05 },
     { name: 'total_dose.tas102', mean: 4, largest: 12, expected_error: 20 },
@@ -155,7 +156,7 @@ export const sampleOptimiseTables = [
   {
     file: 'curves.csv',
     header: ['label', 'day', 'os', 'pfs'],
-    rows: ['reference', '1', '2', '3', '4'].flatMap((label, index) =>
+    rows: ['reference', '1', '2', '3', '4', 'half dose'].flatMap((label, index) =>
       Array.from({ length: 367 }, (_, day) => [
         label,
         day,
@@ -167,7 +168,7 @@ export const sampleOptimiseTables = [
   {
     file: 'calendar.csv',
     header: ['label', 'drug', 'day', 'amount'],
-    rows: ['reference', '1', '2', '3', '4'].flatMap((label, index) =>
+    rows: ['reference', '1', '2', '3', '4', 'half dose'].flatMap((label, index) =>
       Array.from({ length: 13 }, (_, cycle) =>
         [1, 2, 3, 4, 5, 15, 16, 17, 18, 19].map((day) => [label, 'tas102', 28 * cycle + day, 60 + 10 * index]),
       ).flat(),

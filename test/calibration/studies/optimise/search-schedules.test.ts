@@ -59,6 +59,7 @@ const problemOf = (config: OptimiseConfig): ScheduleProblem => ({
     visits: [56],
     horizonDays: 366,
   }),
+  asked: [],
   horizonDays: 366,
   death: 'tas102',
   drugs: ['tas102'],
@@ -193,7 +194,7 @@ describe('search for schedules', () => {
       const confirmation = await confirmSchedules(
         config,
         reference,
-        front,
+        { front, asked: [] },
         { ...settings, evaluate: evaluator(noise, 'confirmation') },
         silent,
       );

@@ -29,6 +29,7 @@ describe('calendars', () => {
   const result: OptimiseResult = {
     ...sampleOptimiseResult,
     front: sampleOptimiseResult.front.map((candidate) => ({ ...candidate, chosen: candidate.label === '1' })),
+    asked: [],
     drugs: [
       ...sampleOptimiseResult.drugs,
       { name: 'b', label: 'Drug <B>', dose_unit: 'mg', calibrated: false },

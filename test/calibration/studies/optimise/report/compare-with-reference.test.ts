@@ -19,6 +19,7 @@ function resultWith(
 ): OptimiseResult {
   return {
     ...sampleOptimiseResult,
+    asked: [],
     front: differences.map(([[first, firstError], [second, secondError]], index) => ({
       ...template!,
       label: String(index + 1),
@@ -111,6 +112,20 @@ describe('compareWithReference', () => {
   ] as const)('is %s by %j', (outcome, differences, [first, second]) => {
     const [compared] = compareWithReference(resultWith([differences]));
     expect(compared).toMatchObject({ outcome, verdicts: { median_os: first, 'total_dose.tas102': second } });
+  });
+
+  test('compares a schedule that is asked about as one of the front', () => {
+    const [one] = resultWith([
+      [
+        [0.225, 0.1],
+        [0, 0],
+      ],
+    ]).front;
+    const both = compareWithReference({ ...resultWith([]), front: [one!], asked: [{ ...one!, label: 'weekly' }] });
+    expect(both.map(({ candidate: { label }, outcome }) => [label, outcome])).toEqual([
+      [one!.label, 'alike'],
+      ['weekly', 'alike'],
+    ]);
   });
 
   test('asks for more where more schedules are compared', () => {
