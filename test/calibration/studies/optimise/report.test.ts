@@ -66,7 +66,9 @@ describe('the page of an optimisation', () => {
     expect(text).toContain('Schedule 3 7.05 ±0.20 7.00 ±0.08 −0.10 ±0.02 worse');
     expect(text).toContain('Reference 7.15 ±0.20 7.10 ±0.08');
     // Of all measures: 12 x 7.1, then 12 x 7.6 and the differences
-    expect(text).toContain('Days on treatment, days 85 ±1 91 +6 ±&lt;1 88 +2 ±&lt;1 84 −1 ±&lt;1 77 −8 ±&lt;1 78 −7 ±&lt;1');
+    expect(text).toContain(
+      'Days on treatment, days 85 ±1 91 +6 ±&lt;1 88 +2 ±&lt;1 84 −1 ±&lt;1 77 −8 ±&lt;1 78 −7 ±&lt;1',
+    );
     // Asked about: 6.5 - 7.1
     expect(text).toContain('half dose 6.55 ±0.20 6.50 ±0.08 −0.60 ±0.02 worse');
     // 4 x 6.4 = 25.6
