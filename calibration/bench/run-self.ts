@@ -23,6 +23,7 @@ import {
   parsePeerArguments,
   readPatients,
   readSegmentFile,
+  segmentText,
 } from './peer-protocol.js';
 
 const ARM = 'arm';
@@ -78,7 +79,7 @@ function specOf({ segments, days, relativeTolerance, absoluteTolerance, out }: P
   const regimen = builtInRegimens[name];
   if (regimen === undefined) throw new InputError(`${segments}: must name a built-in regimen; got ${name}`);
   const own = dosePlan(regimen, days).segments;
-  if (JSON.stringify(own) !== JSON.stringify(stretches)) {
+  if (segmentText({ regimen: name, segments: own }) !== segmentText({ regimen: name, segments: stretches })) {
     throw new InputError(`${segments}: must hold the stretches of ${name} up to day ${days}; got others`);
   }
   return {
