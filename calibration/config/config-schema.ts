@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   builtInArms,
-  doseBases,
   heterogeneityParameterNames,
   responseRules,
   switchDescriptions,
@@ -16,19 +15,12 @@ import { medianRules } from '../targets/clinical-targets.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 import { allowances } from '../targets/units.js';
 import { correlations } from './correlation-schema.js';
-import { drugName, drugs } from './drug-schema.js';
+import { drugs } from './drug-schema.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
-import {
-  LEAST_DURATION_DAYS,
-  MOST_COURSES,
-  MOST_DAYS,
-  MOST_DOSE,
-  MOST_PARAMETER,
-  MOST_PATIENTS,
-  numberIn,
-  wholeIn,
-} from './ranges.js';
+import { MOST_DAYS, MOST_PARAMETER, MOST_PATIENTS, numberIn, wholeIn } from './ranges.js';
+import { regimen } from './regimen-schema.js';
 import { withTables } from './shipped-tables.js';
+import { studyName, studySeed } from './study-keys.js';
 import { arm, explore, visits } from './visit-schema.js';
 
 /** Percent strictly between 0 and 100, away from the ends where a logit is not finite. */
@@ -49,46 +41,6 @@ export const switches = z.strictObject(
     ]),
   ) as Record<(typeof switchNames)[number], z.ZodDefault<typeof switchValue>>,
 );
-
-const course = z
-  .strictObject({
-    dose: numberIn(0, MOST_DOSE).describe('amount per administration; dose units of the drug'),
-    days: z
-      .array(
-        numberIn(0, MOST_DAYS).refine((day) => day === 0 || day >= LEAST_DURATION_DAYS, {
-          error: `must be 0 or lie in [${LEAST_DURATION_DAYS}, ${MOST_DAYS}]`,
-        }),
-      )
-      .min(1)
-      .max(MOST_DAYS)
-      .describe('days of the cycle on which an administration starts; day 1 is the first'),
-    cycleDays: numberIn(0, MOST_DAYS, '(]').describe('length of the cycle; days'),
-    cycles: wholeIn(0, 1_000_000).nullable().describe('number of cycles; null repeats to the end of the simulation'),
-    durationDays: numberIn(0, MOST_DAYS)
-      .refine((duration) => duration === 0 || duration >= LEAST_DURATION_DAYS, {
-        error: `must be 0 or lie in [${LEAST_DURATION_DAYS}, ${MOST_DAYS}]`,
-      })
-      .default(0.1)
-      .describe('duration of the input; days; 0 for a bolus'),
-    startDay: numberIn(0, MOST_DAYS).optional().describe('days added to all times of the course; by default 0'),
-    loadingDose: numberIn(0, MOST_DOSE)
-      .optional()
-      .describe('amount of the first administration; dose units; by default that of the others'),
-    per: z
-      .enum(doseBases)
-      .optional()
-      .describe(
-        'states the amounts per kilogram of body weight or per square meter of body surface (parameters body_weight, body_height); by default they are the same for every patient',
-      ),
-  })
-  .describe('one course of a drug');
-
-const courses = z
-  .union([course.transform((only) => [only]), z.array(course).min(1).max(MOST_COURSES)])
-  .describe('courses of one drug: one, or a list; where they overlap, their rates add up');
-
-/** What a patient receives, by drug; a drug that is absent is not given. */
-export const regimen = z.record(drugName, courses);
 
 const marginal = z.strictObject({
   min: numberIn(0, MOST_PARAMETER).optional(),
@@ -124,15 +76,9 @@ const tableFiles = z.union([
  */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][\w.-]*$/, { error: 'must be letters, digits, dot, dash or underscore' })
-    .describe('name of the run; also of its default folder'),
+  name: studyName.describe('name of the run; also of its default folder'),
   description: z.string().default(''),
-  seed: z
-    .union([z.int().min(0), z.string().min(1)])
-    .transform(String)
-    .describe('seed of every random stream; 0 is valid'),
+  seed: studySeed.describe('seed of every random stream; 0 is valid'),
   model: z
     .strictObject({
       switches: switches.prefault({}),

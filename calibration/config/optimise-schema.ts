@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { regimen } from './config-schema.js';
 import { drugs } from './drug-schema.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import { MOST_DAYS, MOST_DOSE, MOST_PATIENTS, numberIn, wholeIn } from './ranges.js';
+import { regimen } from './regimen-schema.js';
+import { studyName, studySeed } from './study-keys.js';
 import { arm } from './visit-schema.js';
 
 const drug = z.string().min(1).describe('drug whose courses are changed');
@@ -115,9 +116,9 @@ const schedule = arm.omit({ visits: true });
  */
 export const optimiseSchema = z.strictObject({
   $schema: z.string().optional(),
-  name: z.string().regex(/^[A-Za-z0-9][\w.-]*$/, { error: 'must be letters, digits, dot, dash or underscore' }),
+  name: studyName,
   description: z.string().default(''),
-  seed: z.union([z.int().min(0), z.string().min(1)]).transform(String),
+  seed: studySeed,
   from: z
     .string()
     .min(1)

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { responseRules, switchNames } from '../../src/index.js';
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
-import { regimen, switches } from './config-schema.js';
+import { switches } from './config-schema.js';
 import { drugName, drugs } from './drug-schema.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
 import { MOST_DAYS, MOST_DOSE, MOST_FACTOR, MOST_PARAMETER, MOST_PATIENTS, numberIn, wholeIn } from './ranges.js';
+import { regimen } from './regimen-schema.js';
+import { studyName, studySeed } from './study-keys.js';
 
 const cycles = wholeIn(0, 1_000_000).nullable();
 const label = z.string().min(1).describe('name of the axis: a column of the table');
@@ -62,9 +64,9 @@ const point = z
 export const sweepSchema = z
   .strictObject({
     $schema: z.string().optional(),
-    name: z.string().regex(/^[A-Za-z0-9][\w.-]*$/, { error: 'must be letters, digits, dot, dash or underscore' }),
+    name: studyName,
     description: z.string().default(''),
-    seed: z.union([z.int().min(0), z.string().min(1)]).transform(String),
+    seed: studySeed,
     from: z
       .string()
       .min(1)

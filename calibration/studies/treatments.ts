@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { configurableDefinition, type ModelDrug, ownValue, shippedDrugs, type Treatment } from '../../src/index.js';
-
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+import { list } from '../fit/results.js';
 
 const treatmentSchema = z.strictObject({
   arm: z.string().describe('name of the arm'),

@@ -70,9 +70,7 @@ export function compileModel(
   const values = resolveFixedParameters(switches, overrides, drugs);
   const parameterNames: readonly string[] = [...heterogeneityParameterNames, ...varying];
   const slotOf = new Map(parameterNames.map((name, slot) => [name, slot]));
-  const model = qcicModel(switches, drugs);
-  const derivatives = [...derivativesOf(model), ...integratedDerivatives(drugs)];
-  const program = compileExpressions(derivatives, model.molecules, values, parameterNames, drugs);
+  const program = programOf(switches, drugs, values, parameterNames);
   const parameterValue = (name: string, parameters: Float64Array): number => {
     const slot = slotOf.get(name);
     return slot === undefined ? (values.get(name) ?? furtherParameters[name]?.value)! : parameters[slot]!;
@@ -84,7 +82,7 @@ export function compileModel(
     program,
     parameterValue,
     drugs,
-    dimension: derivatives.length,
+    dimension: program.outputs.length,
     integrated: integratedDrugs(drugs),
     stateNames: stateNamesOf(drugs),
     ...initialStates(values, slotOf),
@@ -96,6 +94,18 @@ export function compileModel(
   };
 }
 
+/** Program of the derivatives of the state: cells, then integrated amounts. */
+function programOf(
+  switches: Switches,
+  drugs: readonly ModelDrug[],
+  values: ReadonlyMap<string, number>,
+  varying: readonly string[],
+): Program {
+  const model = qcicModel(switches, drugs);
+  const derivatives = [...derivativesOf(model), ...integratedDerivatives(drugs)];
+  return compileExpressions(derivatives, model.molecules, values, varying, drugs);
+}
+
 /**
  * Text that changes whenever the compiled right-hand side does: what stored simulations are keyed by, besides their
  * settings and patients.
@@ -104,9 +114,7 @@ export function modelFingerprint(options: ModelOptions): string {
   const { switches, overrides = {}, varying = [], drugs = publishedDrugs } = options;
   const values = resolveFixedParameters(switches, overrides, drugs);
   const names = [...heterogeneityParameterNames, ...varying];
-  const model = qcicModel(switches, drugs);
-  const derivatives = [...derivativesOf(model), ...integratedDerivatives(drugs)];
-  const { code } = javascriptKernel(compileExpressions(derivatives, model.molecules, values, names, drugs));
+  const { code } = javascriptKernel(programOf(switches, drugs, values, names));
   return (
     [...values].map(([name, value]) => `${name}=${value}`).join(';') +
     code.prepare +

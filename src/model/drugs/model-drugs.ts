@@ -10,6 +10,11 @@ export interface ArmDrugs {
   readonly untilProgression: { readonly next: Readonly<Record<DrugName, unknown>> | null } | null;
 }
 
+/** Drugs of an arm's regimen and of the one that follows progression, in order of appearance. */
+export function drugsOfArm({ regimen, untilProgression }: ArmDrugs): readonly DrugName[] {
+  return [...new Set([...Object.keys(regimen), ...Object.keys(untilProgression?.next ?? {})])];
+}
+
 /**
  * The drugs of a model: the published ones, then every other drug that an arm gives, in order of appearance.
  *
@@ -22,10 +27,7 @@ export function modelDrugs(
   arms: readonly ArmDrugs[],
 ): readonly ModelDrug[] {
   const published = publishedDrugs.map(({ name }) => name);
-  const given = arms.flatMap(({ regimen, untilProgression }) => [regimen, untilProgression?.next ?? {}]);
-  const further = [...new Set(given.flatMap((regimen) => Object.keys(regimen)))].filter(
-    (name) => !published.includes(name),
-  );
+  const further = [...new Set(arms.flatMap(drugsOfArm))].filter((name) => !published.includes(name));
   return [
     ...publishedDrugs,
     ...further.map((name) => {

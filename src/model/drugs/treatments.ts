@@ -1,12 +1,12 @@
+import { ownValue } from '../../numerics/own-value.js';
 import type { DrugName, ModelDrug } from './drug-definition.js';
+import { type ArmDrugs, drugsOfArm } from './model-drugs.js';
 import { builtInArms, trialArms } from './trial-arms.js';
 import { builtInRegimens } from './trial-regimens.js';
 
 /** An arm with what names it: its regimen, and the one that follows progression. */
-export interface TreatedArm {
+export interface TreatedArm extends ArmDrugs {
   readonly name: string;
-  readonly regimen: Readonly<Record<DrugName, unknown>>;
-  readonly untilProgression: { readonly next: Readonly<Record<DrugName, unknown>> | null } | null;
 }
 
 /** What an arm receives, for reports. */
@@ -40,7 +40,7 @@ export function treatmentsOf(
   const labelOf = (drug: DrugName) => definitions.get(drug)?.label ?? drug;
   const given = arms.map((arm) => ({ arm: arm.name, first: Object.keys(arm.regimen), drugs: drugsOfArm(arm) }));
   const proposed = given.map(({ arm, first, drugs: own }) => {
-    const label = Object.entries(labels).find(([name]) => name === arm)?.[1];
+    const label = ownValue(labels, arm);
     if (label !== undefined) return label;
     const known = builtInArms.find((candidate) => candidate === arm);
     if (known !== undefined && sameDrugs(first, drugsOfTrialArm(known))) return trialArms[known].label;
@@ -71,10 +71,6 @@ export function uncalibratedRemarks(treatments: readonly Treatment[], drugs: rea
       const [names, verb] = [uncalibrated.map(labelOf).join(' and '), uncalibrated.length === 1 ? 'is' : 'are'];
       return `Arm ${arm}: ${names} ${verb} not calibrated: the effects have not been fitted to trials, and the results of this arm are an exploration.`;
     });
-}
-
-function drugsOfArm({ regimen, untilProgression }: TreatedArm): readonly DrugName[] {
-  return [...new Set([...Object.keys(regimen), ...Object.keys(untilProgression?.next ?? {})])];
 }
 
 function drugsOfTrialArm(arm: keyof typeof trialArms): readonly DrugName[] {
