@@ -1,4 +1,4 @@
-import type { Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { TensorFlow } from './tensorflow.js';
 
 /** The training set as tensors, with the gradient at any weights. */

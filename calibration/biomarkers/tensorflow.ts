@@ -1,7 +1,7 @@
-import type * as TensorFlowModule from '@tensorflow/tfjs';
+import type * as TensorFlowCore from '@tensorflow/tfjs-core';
 
-/** The interface that both TensorFlow.js packages share. */
-export type TensorFlow = typeof TensorFlowModule;
+/** The interface that the native package and the JavaScript one share: tensors and their operations. */
+export type TensorFlow = typeof TensorFlowCore;
 
 /** TensorFlow.js, initialised, and the name of its implementation. */
 export interface TensorFlowBackend {
@@ -14,17 +14,19 @@ type ImportModule = (specifier: string) => Promise<TensorFlow | { readonly defau
 
 // Specifiers in variables: the native package is optional, and the types must hold where it is not installed.
 const NATIVE_PACKAGE: string = '@tensorflow/tfjs-node';
-const JAVASCRIPT_PACKAGE: string = '@tensorflow/tfjs';
+const CORE_PACKAGE: string = '@tensorflow/tfjs-core';
+/** Adds the backend `cpu` to the core. */
+const CPU_PACKAGE: string = '@tensorflow/tfjs-backend-cpu';
 
 /**
- * Loads TensorFlow.js: the native package where it is installed and working, else the pure JavaScript one.
+ * Loads TensorFlow.js: the native package where it is installed and working, else the core with the JavaScript backend.
  *
  * Both compute in float32; they may differ in the last bits. Production mode is set before the first tensor, which
  * suppresses the notice of the JavaScript backend about the native one.
  *
  * @param importModule - imports a module by name; `import()` outside tests
  * @returns the library and its name
- * @throws Error - when the JavaScript package cannot be imported
+ * @throws Error - when the JavaScript packages cannot be imported
  */
 export async function loadTensorFlow(
   importModule: ImportModule = (specifier) => import(specifier),
@@ -33,8 +35,10 @@ export async function loadTensorFlow(
     const tf = await prepared(await importModule(NATIVE_PACKAGE), 'tensorflow');
     return { tf, backend: 'tfjs-node (native)' };
   } catch {
-    // Not installed, or its binary is missing or not compatible with this Node: the JavaScript package is used.
-    const tf = await prepared(await importModule(JAVASCRIPT_PACKAGE), 'cpu');
+    // Not installed, or its binary is missing or not compatible with this Node: the JavaScript backend is used.
+    const core = await importModule(CORE_PACKAGE);
+    await importModule(CPU_PACKAGE);
+    const tf = await prepared(core, 'cpu');
     return { tf, backend: 'tfjs (JavaScript)' };
   }
 }

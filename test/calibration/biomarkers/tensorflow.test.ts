@@ -2,7 +2,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { loadTensorFlow, type TensorFlow, tensorflow } from '../../../calibration/biomarkers/tensorflow.js';
 
-const javaScript = (): Promise<TensorFlow> => import('@tensorflow/tfjs');
+/** The packages without the native one, in whose place stands the core. */
+const javaScript = (specifier: string): Promise<TensorFlow> =>
+  import(specifier.endsWith('tfjs-node') ? '@tensorflow/tfjs-core' : specifier);
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -13,7 +15,7 @@ describe('tensorflow', () => {
   it('loads and computes its first tensor without console output', async () => {
     const spies = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
     const { tf } = await tensorflow();
-    expect(tf.tidy(() => tf.tensor1d([1, 2]).sum().dataSync()[0])).toBe(3);
+    expect(tf.tidy(() => tf.sum(tf.tensor1d([1, 2])).dataSync()[0])).toBe(3);
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();
   });
 
@@ -27,21 +29,21 @@ describe('loadTensorFlow', () => {
     const asked: string[] = [];
     const { backend, tf } = await loadTensorFlow((specifier) => {
       asked.push(specifier);
-      return specifier === '@tensorflow/tfjs' ? javaScript() : Promise.reject(new Error('not installed'));
+      return specifier.endsWith('tfjs-node') ? Promise.reject(new Error('not installed')) : javaScript(specifier);
     });
     expect(backend).toBe('tfjs (JavaScript)');
     expect(tf.getBackend()).toBe('cpu');
-    expect(asked).toEqual(['@tensorflow/tfjs-node', '@tensorflow/tfjs']);
+    expect(asked).toEqual(['@tensorflow/tfjs-node', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu']);
   });
 
   it('uses the JavaScript package where the native one can be imported but not started', async () => {
-    // Without its binary the native package registers no backend `tensorflow`; the JavaScript package has none either.
+    // Without its binary the native package registers no backend `tensorflow`; the core has none either.
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     expect((await loadTensorFlow(javaScript)).backend).toBe('tfjs (JavaScript)');
   });
 
   it('uses the native package where it works, named exports or default', async () => {
-    const tf = await javaScript();
+    const { tf } = await tensorflow();
     tf.registerBackend('tensorflow', () => tf.findBackend('cpu'));
     for (const kernel of tf.getKernelsForBackend('cpu')) tf.registerKernel({ ...kernel, backendName: 'tensorflow' });
     try {
