@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { constants, deflateRaw, inflateRaw } from 'node:zlib';
 import type { ArmRecord, CohortRecord, PatientFailureRecord } from '../../src/index.js';
+import { isCompressible, packRows, unpackRowsInto } from '../pool/rows-encoding.js';
 
 /** First bytes of a file; the last one counts the forms that such a file has had. */
-const MARK = Uint8Array.from('qcic ck3', (letter) => letter.charCodeAt(0));
+const MARK = Uint8Array.from('qcic ck4', (letter) => letter.charCodeAt(0));
+const FORM = MARK.length - 1;
 /** Length of the mark. */
 export const MARK_BYTES = MARK.length;
 const CHECKSUM_BYTES = 32;
@@ -19,6 +23,8 @@ interface Description {
   readonly key: string;
   readonly patients: number;
   readonly failures: readonly PatientFailureRecord[];
+  /** Whether the rows are compressed (RFC 1951). */
+  readonly deflated: boolean;
   /** In the order in which the arrays follow. */
   readonly arrays: readonly {
     readonly arm: string;
@@ -29,33 +35,36 @@ interface Description {
 }
 
 /**
- * A chunk as bytes: a mark, a checksum of what follows, a description in JSON, and the arrays as they are in memory, each
- * aligned to eight bytes.
+ * A chunk as bytes: a mark, a checksum of what follows, a description in JSON, and the rows as `packRows` arranges them,
+ * compressed unless they hold daily states. Every bit of every number is kept.
  *
  * @param key - content hash of what the chunk was simulated from
- * @param record - a simulated chunk
+ * @param record - a simulated chunk; read before the function returns
  */
-export function encodeChunk(key: string, { patients, arms, failures }: CohortRecord): Uint8Array {
-  const arrays = Object.entries(arms).flatMap(([arm, record]) =>
-    Object.entries(record).map(([field, array]: [string, ArmArray]) => ({ arm, field, array })),
-  );
+export async function encodeChunk(key: string, { patients, arms, failures }: CohortRecord): Promise<Uint8Array> {
+  const deflated = isCompressible(arms);
   const description: Description = {
     key,
     patients,
     failures,
-    arrays: arrays.map(({ arm, field, array }) => ({ arm, field, type: typeOf(array), length: array.length })),
+    deflated,
+    arrays: Object.entries(arms).flatMap(([arm, record]) =>
+      Object.entries(record).map(([field, array]: [string, ArmArray]) => ({
+        arm,
+        field,
+        type: typeOf(array),
+        length: array.length,
+      })),
+    ),
   };
   const message = new TextEncoder().encode(JSON.stringify(description));
-  const start = PREFIX_BYTES + padded(message.length);
-  const bytes = new Uint8Array(arrays.reduce((sum, { array }) => sum + padded(array.byteLength), start));
+  const packed = packRows(arms, patients);
+  const rows = deflated ? await promisify(deflateRaw)(packed, { level: constants.Z_BEST_SPEED }) : packed;
+  const bytes = new Uint8Array(PREFIX_BYTES + message.length + rows.length);
   bytes.set(MARK);
-  new Float64Array(bytes.buffer, PREFIX_BYTES - ALIGNMENT, 1)[0] = message.length;
+  new DataView(bytes.buffer).setFloat64(PREFIX_BYTES - ALIGNMENT, message.length, true);
   bytes.set(message, PREFIX_BYTES);
-  let offset = start;
-  for (const { array } of arrays) {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
-    offset += padded(array.byteLength);
-  }
+  bytes.set(rows, PREFIX_BYTES + message.length);
   bytes.set(checksum(bytes), MARK.length);
   return bytes;
 }
@@ -65,41 +74,36 @@ export function encodeChunk(key: string, { patients, arms, failures }: CohortRec
  *
  * @param key - content hash of the chunk that is wanted
  * @param bytes - as {@link encodeChunk} made them
- * @returns the chunk, its arrays views of the bytes; undefined where these are something else, another chunk, truncated or
- *   altered
+ * @returns the chunk; undefined where these are something else, another chunk, truncated or altered
  */
-export function decodeChunk(key: string, bytes: Uint8Array<ArrayBuffer>): CohortRecord | undefined {
-  if (bytes.length < PREFIX_BYTES || !isChunk(bytes)) return undefined;
+export async function decodeChunk(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<CohortRecord | undefined> {
+  if (bytes.length < PREFIX_BYTES || !isChunk(bytes) || bytes[FORM] !== MARK[FORM]) return undefined;
   if (!checksum(bytes).equals(bytes.subarray(MARK.length, MARK.length + CHECKSUM_BYTES))) return undefined;
-  const { buffer, byteOffset } = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
-  const length = new Float64Array(buffer, byteOffset + PREFIX_BYTES - ALIGNMENT, 1)[0]!;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, PREFIX_BYTES);
+  const start = PREFIX_BYTES + view.getFloat64(PREFIX_BYTES - ALIGNMENT, true);
   // Under a checksum of its own the description is what was written
-  const message = new TextDecoder().decode(new Uint8Array(buffer, byteOffset + PREFIX_BYTES, length));
-  const { key: written, patients, failures, arrays } = JSON.parse(message) as Description;
+  const message = new TextDecoder().decode(bytes.subarray(PREFIX_BYTES, start));
+  const { key: written, patients, failures, deflated, arrays } = JSON.parse(message) as Description;
   if (written !== key) return undefined;
-  const arms = new Map<string, Map<string, ArmArray>>();
-  let offset = byteOffset + PREFIX_BYTES + padded(length);
-  for (const { arm, field, type, length: numbers } of arrays) {
-    const array = new arrayTypes[type](buffer, offset, numbers);
-    arms.set(arm, (arms.get(arm) ?? new Map()).set(field, array));
-    offset += padded(array.byteLength);
+  const fieldsOf = new Map<string, Map<string, ArmArray>>();
+  for (const { arm, field, type, length } of arrays) {
+    fieldsOf.set(arm, (fieldsOf.get(arm) ?? new Map()).set(field, new arrayTypes[type](length)));
   }
-  const records = [...arms].map(([arm, fields]) => [arm, Object.fromEntries(fields)] as const);
-  return { patients, arms: Object.fromEntries(records) as unknown as CohortRecord['arms'], failures };
+  const records = [...fieldsOf].map(([arm, fields]) => [arm, Object.fromEntries(fields)] as const);
+  const arms = Object.fromEntries(records) as unknown as CohortRecord['arms'];
+  const rows = bytes.subarray(start);
+  unpackRowsInto(deflated ? await promisify(inflateRaw)(rows) : rows, arms, patients);
+  return { patients, arms, failures };
 }
 
-/** Whether bytes begin as those of a chunk do. */
+/** Whether bytes begin as those of a chunk do, in the form of this version or of another one. */
 export function isChunk(bytes: Uint8Array): boolean {
-  return MARK.every((byte, place) => bytes[place] === byte);
+  return bytes.length > FORM && MARK.every((byte, place) => place === FORM || bytes[place] === byte);
 }
 
 function typeOf(array: ArmArray): ArrayType {
   if (array instanceof Uint8Array) return 'Uint8Array';
   return array instanceof Float32Array ? 'Float32Array' : 'Float64Array';
-}
-
-function padded(bytes: number): number {
-  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
 
 /** SHA-256 of everything behind the place of the checksum. */

@@ -25,9 +25,11 @@ export function chunkFiles(folder: string): ChunkStore {
       return bytes === undefined ? undefined : decodeChunk(key, bytes);
     },
     write: async (key, record) => {
+      // Before anything is waited for: the rows are the caller's
+      const encoded = encodeChunk(key, record);
       ready ??= makeFolder(folder);
       await ready;
-      await writeFileAtomically(pathOf(key), encodeChunk(key, record));
+      await writeFileAtomically(pathOf(key), await encoded);
     },
   };
 }

@@ -83,7 +83,7 @@ describe('openSessionFolder', () => {
     await writeManifest(place, finished('old.json'));
     for (const file of ['old.json', 'figures/a.csv', 'mine.txt', 'figures/mine.csv', 'results.json', 'chunks/my.chunk'])
       await writeFile(join(place, file), `old ${file}`);
-    await writeFile(join(place, 'chunks', `${'a'.repeat(64)}.chunk`), encodeChunk('a'.repeat(64), emptyChunk));
+    await writeFile(join(place, 'chunks', `${'a'.repeat(64)}.chunk`), await encodeChunk('a'.repeat(64), emptyChunk));
     // Named as a chunk, but none
     await writeFile(join(place, 'chunks', `${'b'.repeat(64)}.chunk`), 'not a chunk');
     return place;
@@ -94,7 +94,7 @@ describe('openSessionFolder', () => {
     await mkdir(join(path, 'figures'), { recursive: true });
     await mkdir(join(path, 'chunks'), { recursive: true });
     for (const file of ['new.json', 'figures/a.csv']) await writeFile(join(path, file), `new ${file}`);
-    await writeFile(join(path, 'chunks', `${'c'.repeat(64)}.chunk`), encodeChunk('c'.repeat(64), emptyChunk));
+    await writeFile(join(path, 'chunks', `${'c'.repeat(64)}.chunk`), await encodeChunk('c'.repeat(64), emptyChunk));
     await writeManifest(path, finished('new.json', { name: 'new' }));
   }
 
