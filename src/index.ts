@@ -138,6 +138,7 @@ export {
 } from './simulation/dose-segments.js';
 export { administrationsOfPatient, dosingPaths } from './simulation/dosing-paths.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
+export { armsBytes, isCompressible, packArms, unpackArmsInto } from './simulation/packed-arms.js';
 export * from './simulation/patient-courses.js';
 export * from './simulation/response-course.js';
 export * from './simulation/response-rates.js';

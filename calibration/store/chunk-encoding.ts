@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, deflateRaw, inflateRaw } from 'node:zlib';
-import type { ArmRecord, CohortRecord, PatientFailureRecord } from '../../src/index.js';
-import { isCompressible, packRows, unpackRowsInto } from '../pool/rows-encoding.js';
+import {
+  type ArmRecord,
+  type CohortRecord,
+  isCompressible,
+  type PatientFailureRecord,
+  packArms,
+  unpackArmsInto,
+} from '../../src/index.js';
 
 /** First bytes of a file; the last one counts the forms that such a file has had. */
 const MARK = Uint8Array.from('qcic ck4', (letter) => letter.charCodeAt(0));
@@ -35,7 +41,7 @@ interface Description {
 }
 
 /**
- * A chunk as bytes: a mark, a checksum of what follows, a description in JSON, and the rows as `packRows` arranges them,
+ * A chunk as bytes: a mark, a checksum of what follows, a description in JSON, and the rows as `packArms` arranges them,
  * compressed unless they hold daily states. Every bit of every number is kept.
  *
  * @param key - content hash of what the chunk was simulated from
@@ -58,7 +64,7 @@ export async function encodeChunk(key: string, { patients, arms, failures }: Coh
     ),
   };
   const message = new TextEncoder().encode(JSON.stringify(description));
-  const packed = packRows(arms, patients);
+  const packed = packArms(arms, patients);
   const rows = deflated ? await promisify(deflateRaw)(packed, { level: constants.Z_BEST_SPEED }) : packed;
   const bytes = new Uint8Array(PREFIX_BYTES + message.length + rows.length);
   bytes.set(MARK);
@@ -92,7 +98,7 @@ export async function decodeChunk(key: string, bytes: Uint8Array<ArrayBuffer>): 
   const records = [...fieldsOf].map(([arm, fields]) => [arm, Object.fromEntries(fields)] as const);
   const arms = Object.fromEntries(records) as unknown as CohortRecord['arms'];
   const rows = bytes.subarray(start);
-  unpackRowsInto(deflated ? await promisify(inflateRaw)(rows) : rows, arms, patients);
+  unpackArmsInto(deflated ? await promisify(inflateRaw)(rows) : rows, arms, patients);
   return { patients, arms, failures };
 }
 

@@ -1,9 +1,9 @@
 // Evidence: closed forms · laws · what is unpacked is what was packed, bit for bit.
 import { describe, expect, it } from 'vitest';
 import { bytesPerPatient, type CohortArms } from '../../../calibration/pool/cohort-rows.js';
-import { isCompressible, packRows, rowsBytes, unpackRowsInto } from '../../../calibration/pool/rows-encoding.js';
 import { emptyArmRecord, fixedArm, randomStream } from '../../../src/index.js';
-import { shortSpec } from './short-simulation.js';
+import { armsBytes, isCompressible, packArms, unpackArmsInto } from '../../../src/simulation/packed-arms.js';
+import { shortSpec } from '../../calibration/pool/short-simulation.js';
 
 const PATIENTS = 5;
 const spec = { ...shortSpec, arms: [fixedArm('one', {}, [14]), fixedArm('two', {})] };
@@ -28,32 +28,32 @@ function randomArms(of = spec): CohortArms {
 const bits = (arms: CohortArms) =>
   Object.values(arms).flatMap((arm) => Object.values(arm).map(({ buffer }) => Buffer.from(buffer as ArrayBuffer)));
 
-describe('unpackRowsInto of packRows', () => {
+describe('unpackArmsInto of packArms', () => {
   it.each([
     ['without daily states', spec],
     ['with them', { ...spec, keepTrajectories: true, horizonDays: 3 }],
   ])('gives any bits back, %s', (_words, of) => {
     const arms = randomArms(of);
     const read = emptyArms(of);
-    unpackRowsInto(packRows(arms, PATIENTS), read, PATIENTS);
+    unpackArmsInto(packArms(arms, PATIENTS), read, PATIENTS);
     expect(bits(read)).toEqual(bits(arms));
   });
 
   it('takes as many bytes as the arrays have', () => {
-    expect(packRows(randomArms(), PATIENTS)).toHaveLength(PATIENTS * bytesPerPatient(spec));
-    expect(rowsBytes(emptyArms())).toBe(PATIENTS * bytesPerPatient(spec));
-    expect(packRows({}, 0)).toHaveLength(0);
+    expect(packArms(randomArms(), PATIENTS)).toHaveLength(PATIENTS * bytesPerPatient(spec));
+    expect(armsBytes(emptyArms())).toBe(PATIENTS * bytesPerPatient(spec));
+    expect(packArms({}, 0)).toHaveLength(0);
   });
 });
 
-describe('packRows', () => {
+describe('packArms', () => {
   it('leaves nothing of a row whose patterns lie on a parabola but its first three numbers', () => {
     const arms = emptyArms();
     const { burden } = arms.one!;
     const width = burden.length / PATIENTS;
     const patterns = new Int32Array(burden.buffer);
     for (let at = 0; at < patterns.length; at++) patterns[at] = 1_000_000 + 300 * (at % width) - 7 * (at % width) ** 2;
-    const packed = packRows({ one: { ...arms.one!, status: new Uint8Array(0), tri: new Float64Array(0) } }, PATIENTS);
+    const packed = packArms({ one: { ...arms.one!, status: new Uint8Array(0), tri: new Float64Array(0) } }, PATIENTS);
     const planes = packed.subarray(0, burden.byteLength);
     const last = planes.findLastIndex((byte) => byte !== 0);
     expect(Array.from(planes.keys()).filter((at) => planes[at] !== 0 && at % width >= 3)).toEqual([]);
@@ -66,7 +66,7 @@ describe('packRows', () => {
     const bytes = new Uint8Array(Float64Array.of(0.1).buffer);
     const { tumor } = arms.one!;
     const only = { ...arms.one!, burden: new Float32Array(0), status: new Uint8Array(0), tri: new Float64Array(0) };
-    const packed = packRows(
+    const packed = packArms(
       {
         one: {
           ...only,

@@ -1,7 +1,9 @@
-import type { ArmRecord } from '../../src/index.js';
-import type { CohortArms } from './cohort-rows.js';
+import type { ArmRecord } from './arm-record.js';
 
 type ArmArray = ArmRecord[keyof ArmRecord];
+
+/** Rows of some patients, by arm. */
+type ArmRows = Readonly<Record<string, ArmRecord>>;
 
 /** Daily states vary smoothly as well, but they are asked for rarely and are a hundred times as large as all the rest. */
 const COPIED: keyof ArmRecord = 'trajectories';
@@ -21,8 +23,8 @@ const FIRST_DIFFERENCES = 3;
  * @param patients - number of rows; integer >= 0
  * @returns as many bytes as the arrays have, arms and arrays in their order
  */
-export function packRows(arms: CohortArms, patients: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(rowsBytes(arms));
+export function packArms(arms: ArmRows, patients: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(armsBytes(arms));
   eachArray(arms, bytes, patients, (array, part, width, copied) => {
     if (copied) part.set(bytesOf(array));
     else if (array instanceof Float32Array) packSmooth(array, width, part);
@@ -32,13 +34,13 @@ export function packRows(arms: CohortArms, patients: number): Uint8Array<ArrayBu
 }
 
 /**
- * The inverse of {@link packRows}.
+ * The inverse of {@link packArms}.
  *
  * @param bytes - as many as the arrays have
  * @param arms - written: arrays of the same types and lengths, in the same order
  * @param patients - number of rows
  */
-export function unpackRowsInto(bytes: Uint8Array, arms: CohortArms, patients: number): void {
+export function unpackArmsInto(bytes: Uint8Array, arms: ArmRows, patients: number): void {
   eachArray(arms, bytes, patients, (array, part, width, copied) => {
     if (copied) bytesOf(array).set(part);
     else if (array instanceof Float32Array) unpackSmooth(part, width, array);
@@ -47,19 +49,19 @@ export function unpackRowsInto(bytes: Uint8Array, arms: CohortArms, patients: nu
 }
 
 /** Bytes of all arrays. */
-export function rowsBytes(arms: CohortArms): number {
+export function armsBytes(arms: ArmRows): number {
   return Object.values(arms)
     .flatMap((arm) => Object.values(arm) as readonly ArmArray[])
     .reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 /** Whether a compressor would find anything: not among daily states, and it would take ten times as long as simulating them. */
-export function isCompressible(arms: CohortArms): boolean {
+export function isCompressible(arms: ArmRows): boolean {
   return Object.values(arms).every((arm) => arm[COPIED].length === 0);
 }
 
 function eachArray(
-  arms: CohortArms,
+  arms: ArmRows,
   bytes: Uint8Array,
   patients: number,
   visit: (array: ArmArray, part: Uint8Array, width: number, copied: boolean) => void,
