@@ -1,7 +1,8 @@
 // Errors
 
 // Compiled simulator
-export type { CompiledSimd } from './compiled/compile-simd.js';
+export type { CompiledSimd, SimdBinary, SimdShape } from './compiled/compile-simd.js';
+export { type Instantiate, type SimdInstance, wasmInstance } from './compiled/wasm-instance.js';
 export * from './errors.js';
 // Input and output of text
 export * from './io/atomic-write.js';

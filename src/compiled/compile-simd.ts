@@ -1,20 +1,14 @@
 import './web-assembly.js';
-import { InternalError } from '../errors.js';
 import type { Program } from '../model/compile/program.js';
-import { emitAttempt } from './emit-attempt.js';
-import { emitDenseOutput } from './emit-dense-output.js';
-import { emitDrugAmounts } from './emit-drug-amounts.js';
-import { emitPrepare } from './emit-prepare.js';
-import { emitRightHandSide } from './emit-right-hand-side.js';
-import { emitRun } from './emit-run.js';
-import { emitSettle } from './emit-settle.js';
+import { assemble } from './code/assemble.js';
+import { watText } from './code/wat-target.js';
+import { emitSolver, type SolverOptions } from './emit-solver.js';
 import { programChecksum } from './program-checksum.js';
-import { SimdCode } from './simd-code.js';
-import { simdLayout } from './simd-layout.js';
 
-/** A model compiled for pairs of patients; plain data that a worker thread can be handed. */
-export interface CompiledSimd {
-  readonly module: WebAssembly.Module;
+/** What is needed to lay out the memory of a compiled model, and to know it again. */
+export interface SimdShape {
+  /** Patients that one step advances together. */
+  readonly lanes: number;
   /** Of the program that it was compiled from. */
   readonly checksum: number;
   /** Cell states. */
@@ -26,6 +20,19 @@ export interface CompiledSimd {
   /** Cells that are kept every day, by index. */
   readonly watched: readonly number[];
 }
+
+/** A model compiled for several patients at once; plain data that a worker thread can be handed. */
+export interface CompiledSimd extends SimdShape {
+  readonly code: SimdBinary;
+}
+
+export type SimdBinary =
+  | { readonly kind: 'wasm'; readonly module: WebAssembly.Module }
+  /** A shared object, by its path. */
+  | { readonly kind: 'native'; readonly file: string };
+
+/** Patients per step in WebAssembly: the halves of a 128-bit vector. */
+export const WASM_LANES = 2;
 
 /**
  * Compiles a program and the whole integration loop around it to WebAssembly: two patients per 128-bit vector, each with
@@ -41,36 +48,23 @@ export async function compileSimd(
   watched: readonly number[],
   lowestDensity: number,
 ): Promise<CompiledSimd> {
-  const bytes = await simdBinary(program, watched, lowestDensity);
+  const module = new WebAssembly.Module(await simdBinary(program, watched, lowestDensity));
+  return { ...simdShape({ program, watched, lowestDensity, lanes: WASM_LANES }), code: { kind: 'wasm', module } };
+}
+
+/** The bytes of the module: see {@link compileSimd}. */
+export function simdBinary(program: Program, watched: readonly number[], lowestDensity: number): Promise<Uint8Array> {
+  return assemble(watText(emitSolver({ program, watched, lowestDensity, lanes: WASM_LANES }), WASM_LANES));
+}
+
+/** The shape of a solver before it is compiled. */
+export function simdShape({ program, watched, lanes }: SolverOptions): SimdShape {
   return {
-    module: new WebAssembly.Module(bytes),
+    lanes,
     checksum: programChecksum(program),
     dimension: program.outputs.length,
     drugs: program.inputs,
     constants: program.patientValues.length,
     watched,
   };
-}
-
-/** The bytes of the module: see {@link compileSimd}. */
-export async function simdBinary(
-  program: Program,
-  watched: readonly number[],
-  lowestDensity: number,
-): Promise<Uint8Array> {
-  const { default: binaryen } = await import('binaryen');
-  const dimension = program.outputs.length;
-  const layout = simdLayout(dimension, program.patientValues.length, program.inputs);
-  const code = new SimdCode(binaryen, layout);
-  emitRightHandSide(code, program, layout.vector.k1);
-  emitDrugAmounts(code);
-  emitAttempt(code);
-  emitDenseOutput(code, dimension, watched);
-  emitPrepare(code, lowestDensity);
-  emitSettle(code);
-  emitRun(code);
-  if (code.module.validate() === 0) throw new InternalError('compiled: the emitted module must be valid; it is not');
-  const bytes = code.module.emitBinary();
-  code.module.dispose();
-  return bytes;
 }

@@ -1,10 +1,13 @@
 import { error, nodes, stages } from '../ode/dormand-prince-tableau.js';
 import { EXPONENT, INTEGRAL_WEIGHT, SAFETY } from '../ode/step-size-controller.js';
+import type { Expression, Statement } from './code/code.js';
+import type { Local } from './code/code-builder.js';
+import { flow, i32, vector } from './code/expressions.js';
 import { amountsAt } from './emit-drug-amounts.js';
 import { exponential, logarithm } from './emit-exponential.js';
 import { RIGHT_HAND_SIDE } from './emit-right-hand-side.js';
-import type { CellPlace, Code, Local, SimdCode } from './simd-code.js';
-import { PAIRS_PER_TURN, type VectorName } from './simd-layout.js';
+import type { CellPlace, SimdCode, Term } from './simd-code.js';
+import { ROWS_PER_TURN, type VectorName } from './simd-layout.js';
 
 /** Name of the emitted function: (bit i: 1 where drug i is given). */
 export const ATTEMPT = 'attempt';
@@ -34,142 +37,127 @@ const tableau: readonly {
 const errorWeights = { k1: error.e1, k3: error.e3, k4: error.e4, k5: error.e5, k6: error.e6, k7: error.e7 };
 
 /**
- * Emits one attempted step of both lanes, each with its own size: stages, trial point, weighted error of the worst
+ * Emits one attempted step of every lane, each with its own size: stages, trial point, weighted error of the worst
  * component, and the factors of the step-size control.
  *
- * Every instruction works on both lanes alike and none mixes them, so a patient's numbers do not depend on its partner.
+ * Every instruction works on all lanes alike and none mixes them, so a patient's numbers do not depend on its neighbours.
  *
  * @see src/ode/dormand-prince.ts, the same method for one patient
  */
 export function emitAttempt(code: SimdCode): void {
-  const { module, layout } = code;
-  const { f64x2 } = module;
-  const { control, drugs, vector } = layout;
+  const { control, drugs, vector: places } = code.layout;
 
   code.function(ATTEMPT, ['i32'], 'none', (given) => {
-    const [h, at] = [code.local('v128'), code.local('i32')];
-    const elapsed = code.local('v128');
-    const [worst, size, scaled, lowest] = [0, 1, 2, 3].map(() => code.local('v128')) as [Local, Local, Local, Local];
-    const [sizes, errors] = [code.local('v128'), code.local('v128')];
-
-    const accepted = code.local('v128');
-    const body: Code[] = [h.set(code.loadPair(control.attempted)), accepted.set(code.loadPair(control.accepted))];
+    const [h, at] = [code.local('vector'), code.local('i32')];
+    const [elapsed, accepted] = [code.local('vector'), code.local('vector')];
+    const body: Statement[] = [h.set(vector.load(control.attempted)), accepted.set(vector.load(control.accepted))];
     let nodeOfAmounts = 0;
     for (const { stage, node, weights } of tableau) {
       const terms = termsOf(code, weights, body);
       const single = terms.length === 1;
       // (h a21) k1 for the first row, h (a31 k1 + ...) for the others: the order of the oracle
-      if (single) body.push(terms[0]!.coefficient.set(f64x2.mul(h.get(), terms[0]!.coefficient.get())));
+      if (single) body.push(terms[0]!.coefficient.set(vector.mul(h.get(), terms[0]!.coefficient.get())));
       body.push(
-        code.eachPair(at, PAIRS_PER_TURN, (place) => {
-          const sum = () => code.combination(terms, place);
-          const slope = () => (single ? sum() : f64x2.mul(h.get(), sum()));
+        ...code.eachRow(at, ROWS_PER_TURN, (place) => {
+          const sum = code.combination(terms, place);
+          const slope = single ? sum : vector.mul(h.get(), sum);
           return [
             ...(stage === 'k2' ? moveOn(code, accepted, place) : []),
-            code.storeVector('trial', place, f64x2.add(code.vector('state', place), slope())),
+            code.storeCell('trial', place, vector.add(code.cell('state', place), slope)),
           ];
         }),
       );
       if (node !== nodeOfAmounts) {
-        const advance = node === 1 ? h.get() : f64x2.mul(code.both(node), h.get());
+        const advance = node === 1 ? h.get() : vector.mul(vector.number(node), h.get());
         body.push(
-          elapsed.set(f64x2.sub(f64x2.add(code.loadPair(control.time), advance), code.loadPair(control.segmentStart))),
-          ...amountsAt(code, given!, elapsed),
+          elapsed.set(vector.sub(vector.add(vector.load(control.time), advance), vector.load(control.segmentStart))),
+          ...amountsAt(code, given, elapsed),
         );
         nodeOfAmounts = node;
       }
-      body.push(
-        code.call(
-          RIGHT_HAND_SIDE,
-          [module.i32.const(vector[stage] - vector.k1), ...drugs.map(({ amount }) => code.loadPair(amount))],
-          'none',
-        ),
-      );
+      const amounts = drugs.map(({ amount }) => vector.load(amount));
+      body.push(flow.call(RIGHT_HAND_SIDE, i32.number(places[stage] - places.k1), ...amounts));
     }
-
-    const errorTerms = termsOf(code, errorWeights, body);
-    const [absolute, relative] = [code.local('v128'), code.local('v128')];
-    body.push(
-      absolute.set(code.loadPair(control.absoluteTolerance)),
-      relative.set(code.loadPair(control.relativeTolerance)),
-      worst.set(code.both(0)),
-      sizes.set(code.both(0)),
-      errors.set(code.both(0)),
-      lowest.set(code.both(Number.POSITIVE_INFINITY)),
-      // pmax(a, b) is a < b ? b : a in one instruction; where a is not a number it stays.
-      code.eachPair(at, 1, (place) => [
-        size.set(f64x2.pmax(f64x2.abs(code.vector('trial', place)), f64x2.abs(code.vector('state', place)))),
-        lowest.set(f64x2.pmin(lowest.get(), code.vector('trial', place))),
-        scaled.set(
-          f64x2.mul(
-            code.vector('errorWeights', place),
-            f64x2.abs(
-              f64x2.div(
-                f64x2.mul(h.get(), code.combination(errorTerms, place)),
-                f64x2.add(absolute.get(), f64x2.mul(relative.get(), size.get())),
-              ),
-            ),
-          ),
-        ),
-        worst.set(f64x2.pmax(worst.get(), scaled.get())),
-        sizes.set(f64x2.add(sizes.get(), size.get())),
-        errors.set(f64x2.add(errors.get(), scaled.get())),
-      ]),
-      code.storePair(control.lowestOfTrial, lowest.get()),
-      // An infinite point would hide its error behind its size, and the largest of some numbers does not show one that is
-      // none: 0 times the sums is 0 where all are finite, and not a number otherwise.
-      worst.set(f64x2.add(worst.get(), f64x2.mul(code.both(0), f64x2.add(sizes.get(), errors.get())))),
-      worst.set(f64x2.mul(worst.get(), code.loadPair(control.errorWeight))),
-      code.storePair(control.error, worst.get()),
-      ...stepFactors(code, worst),
-    );
-    return body;
+    return [...body, ...weightedError(code, h, at)];
   });
 }
 
 /** Where the last attempt was accepted: state = trial point, first stage = last stage. */
-function moveOn(code: SimdCode, accepted: Local, place: CellPlace): readonly Code[] {
-  const { v128 } = code.module;
+function moveOn(code: SimdCode, accepted: Local<'vector'>, place: CellPlace): readonly Statement[] {
   const moved = (to: 'state' | 'k1', from: 'trial' | 'k7') =>
-    code.storeVector(to, place, v128.bitselect(code.vector(from, place), code.vector(to, place), accepted.get()));
+    code.storeCell(to, place, vector.select(code.cell(from, place), code.cell(to, place), accepted.get()));
   return [moved('state', 'trial'), moved('k1', 'k7')];
 }
 
-/** Loads coefficients into locals; a pair of the same number each. */
-function termsOf(
-  code: SimdCode,
-  weights: Partial<Record<VectorName, number>>,
-  body: Code[],
-): readonly { readonly coefficient: Local; readonly vector: VectorName }[] {
-  return (Object.entries(weights) as [VectorName, number][]).map(([vector, weight]) => {
-    const coefficient = code.local('v128');
-    body.push(coefficient.set(code.both(weight)));
-    return { coefficient, vector };
+/** Loads coefficients into locals; the same number in every lane. */
+function termsOf(code: SimdCode, weights: Partial<Record<VectorName, number>>, body: Statement[]): readonly Term[] {
+  return (Object.entries(weights) as [VectorName, number][]).map(([name, weight]) => {
+    const coefficient = code.local('vector');
+    body.push(coefficient.set(vector.number(weight)));
+    return { coefficient, vector: name };
   });
 }
 
+/** Error of the worst component, lowest density of the trial point, and the factors that follow. */
+function weightedError(code: SimdCode, h: Local<'vector'>, at: Local<'i32'>): readonly Statement[] {
+  const { control } = code.layout;
+  const body: Statement[] = [];
+  const terms = termsOf(code, errorWeights, body);
+  const [absolute, relative] = [code.local('vector'), code.local('vector')];
+  const [worst, size, scaled] = [code.local('vector'), code.local('vector'), code.local('vector')];
+  const [lowest, sizes, errors] = [code.local('vector'), code.local('vector'), code.local('vector')];
+  const allowed = vector.add(absolute.get(), vector.mul(relative.get(), size.get()));
+  body.push(
+    absolute.set(vector.load(control.absoluteTolerance)),
+    relative.set(vector.load(control.relativeTolerance)),
+    worst.set(vector.number(0)),
+    sizes.set(vector.number(0)),
+    errors.set(vector.number(0)),
+    lowest.set(vector.number(Number.POSITIVE_INFINITY)),
+    // Where the largest so far is not a number it stays.
+    ...code.eachRow(at, 1, (place) => {
+      const trial = code.cell('trial', place);
+      const error = vector.mul(h.get(), code.combination(terms, place));
+      return [
+        size.set(vector.pmax(vector.abs(trial), vector.abs(code.cell('state', place)))),
+        lowest.set(vector.pmin(lowest.get(), trial)),
+        scaled.set(vector.mul(code.cell('errorWeights', place), vector.abs(vector.div(error, allowed)))),
+        worst.set(vector.pmax(worst.get(), scaled.get())),
+        sizes.set(vector.add(sizes.get(), size.get())),
+        errors.set(vector.add(errors.get(), scaled.get())),
+      ];
+    }),
+    vector.store(control.lowestOfTrial, lowest.get()),
+    // An infinite point would hide its error behind its size, and the largest of some numbers does not show one that is
+    // none: 0 times the sums is 0 where all are finite, and not a number otherwise.
+    worst.set(vector.add(worst.get(), vector.mul(vector.number(0), vector.add(sizes.get(), errors.get())))),
+    worst.set(vector.mul(worst.get(), vector.load(control.errorWeight))),
+    vector.store(control.error, worst.get()),
+    ...stepFactors(code, worst),
+  );
+  return body;
+}
+
 /** log error, and what the step is divided by after acceptance and after rejection, before the limits. */
-function stepFactors(code: SimdCode, worst: Local): readonly Code[] {
-  const { f64x2 } = code.module;
+function stepFactors(code: SimdCode, worst: Local<'vector'>): readonly Statement[] {
   const { control } = code.layout;
   const [prepareLog, log] = logarithm(code, worst.get());
-  const scaled = code.local('v128');
-  const factor = (exponent: Code) => {
+  const [logError, scaled] = [code.local('vector'), code.local('vector')];
+  const factor = (exponent: Expression<'vector'>) => {
     const [prepare, result] = exponential(code, exponent);
-    return { prepare, result: f64x2.div(result, code.both(SAFETY)) };
+    return { prepare, result: vector.div(result, vector.number(SAFETY)) };
   };
-  const remembered = f64x2.mul(code.both(INTEGRAL_WEIGHT), code.loadPair(control.previousLogError));
-  const accept = factor(f64x2.sub(scaled.get(), remembered));
+  const remembered = vector.mul(vector.number(INTEGRAL_WEIGHT), vector.load(control.previousLogError));
+  const accept = factor(vector.sub(scaled.get(), remembered));
   const reject = factor(scaled.get());
-  const logError = code.local('v128');
   return [
     ...prepareLog,
     logError.set(log),
-    code.storePair(control.logError, logError.get()),
-    scaled.set(f64x2.mul(code.both(EXPONENT), logError.get())),
+    vector.store(control.logError, logError.get()),
+    scaled.set(vector.mul(vector.number(EXPONENT), logError.get())),
     ...accept.prepare,
-    code.storePair(control.acceptFactor, accept.result),
+    vector.store(control.acceptFactor, accept.result),
     ...reject.prepare,
-    code.storePair(control.rejectFactor, reject.result),
+    vector.store(control.rejectFactor, reject.result),
   ];
 }

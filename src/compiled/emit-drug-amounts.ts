@@ -1,5 +1,8 @@
+import type { Expression, Statement } from './code/code.js';
+import type { Local } from './code/code-builder.js';
+import { flow, i32, vector } from './code/expressions.js';
 import { exponential } from './emit-exponential.js';
-import type { Code, Local, SimdCode } from './simd-code.js';
+import type { SimdCode } from './simd-code.js';
 import type { DrugField } from './simd-layout.js';
 
 /** Drugs that one emitted function handles at most: their exponentials do not wait for each other. */
@@ -30,21 +33,22 @@ export function emitDrugAmounts(code: SimdCode): void {
 }
 
 function emit(code: SimdCode, drugs: readonly number[]): void {
-  const { f64x2 } = code.module;
-  code.function(drugAmounts(drugs), ['v128'], 'none', (elapsed) => {
-    const preparations: Code[] = [];
+  code.function(drugAmounts(drugs), ['vector'], 'none', (elapsed) => {
+    const preparations: Statement[] = [];
     const stores = drugs.map((drug) => {
       const places = code.layout.drugs[drug]!;
-      const read = (field: DrugField) => code.loadPair(places[field]);
-      const term = (rate: DrugField) => exponential(code, f64x2.mul(f64x2.neg(read(rate)), elapsed!.get()));
-      const [prepareFast, fast] = term('fastRate');
-      const [prepareSlow, slow] = term('slowRate');
-      preparations.push(...prepareFast, ...prepareSlow);
-      const central = f64x2.add(
-        f64x2.add(read('steady'), f64x2.mul(read('fast'), fast)),
-        f64x2.mul(read('slow'), slow),
+      const read = (field: DrugField) => vector.load(places[field]);
+      const term = (rate: DrugField): Expression<'vector'> => {
+        const [prepare, result] = exponential(code, vector.mul(vector.neg(read(rate)), elapsed.get()));
+        preparations.push(...prepare);
+        return result;
+      };
+      const [fast, slow] = [term('fastRate'), term('slowRate')];
+      const central = vector.add(
+        vector.add(read('steady'), vector.mul(read('fast'), fast)),
+        vector.mul(read('slow'), slow),
       );
-      return code.storePair(places.amount, central);
+      return vector.store(places.amount, central);
     });
     return [...preparations, ...stores];
   });
@@ -56,15 +60,13 @@ function emit(code: SimdCode, drugs: readonly number[]): void {
  * @param given - bit i is 1 where drug i is given; the amounts of the others stay as they are
  * @param elapsed - time since the segment began
  */
-export function amountsAt(code: SimdCode, given: Local, elapsed: Local): readonly Code[] {
-  const { module } = code;
-  const { i32 } = module;
-  const call = (drugs: readonly number[]) => code.call(drugAmounts(drugs), [elapsed.get()], 'none');
-  const bits = (drugs: readonly number[]) => i32.const(drugs.reduce((mask, drug) => mask | (1 << drug), 0));
-  const only = (drug: number) => module.if(i32.and(given.get(), bits([drug])), call([drug]));
+export function amountsAt(code: SimdCode, given: Local<'i32'>, elapsed: Local<'vector'>): readonly Statement[] {
+  const call = (drugs: readonly number[]) => flow.call(drugAmounts(drugs), elapsed.get());
+  const bits = (drugs: readonly number[]) => i32.number(drugs.reduce((mask, drug) => mask | (1 << drug), 0));
+  const only = (drug: number) => flow.if(i32.and(given.get(), bits([drug])), [call([drug])]);
   return pairsOf(code.layout.drugs.length).map((pair) =>
     pair.length === 1
       ? only(pair[0]!)
-      : module.if(i32.eq(i32.and(given.get(), bits(pair)), bits(pair)), call(pair), module.block(null, pair.map(only))),
+      : flow.if(i32.eq(i32.and(given.get(), bits(pair)), bits(pair)), [call(pair)], pair.map(only)),
   );
 }

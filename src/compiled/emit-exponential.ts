@@ -1,4 +1,9 @@
-import type { Code, Local, SimdCode } from './simd-code.js';
+import type { Expression, Statement } from './code/code.js';
+import type { CodeBuilder, Local } from './code/code-builder.js';
+import { i32, vector } from './code/expressions.js';
+
+/** An emitted function: what to do first, and its result. */
+export type Emitted = readonly [prepare: readonly Statement[], result: Expression<'vector'>];
 
 /** Powers in the series of exp(r), |r| <= ln 2 / 2: the first one omitted is below 5e-18. */
 const EXPONENTIAL_DEGREE = 13;
@@ -9,32 +14,34 @@ const MOST_ARGUMENT = 709;
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
-/** Added to a whole number, leaves it (plus the bias of an exponent) in the lowest bits. */
 const EXPONENT_BIAS = 1023;
-const TO_LOWEST_BITS = 1.5 * 2 ** 52 + EXPONENT_BIAS;
 const MANTISSA_BITS = 52;
+/** Added to a number and subtracted again, rounds it to the nearest whole number, halves to even: |x| < 2^51. */
+const ROUNDING = 1.5 * 2 ** MANTISSA_BITS;
+/** Added to a whole number, leaves it (plus the bias of an exponent) in the lowest bits. */
+const TO_LOWEST_BITS = ROUNDING + EXPONENT_BIAS;
 
 /**
- * Code of exp of a pair, within two units in the last place.
+ * Code of exp of a vector, within two units in the last place.
  *
  * x = n ln 2 + r with whole n; exp(r) by its Taylor polynomial, times 2^n put together from its bits.
  *
  * @param argument - used once
  */
-export function exponential(code: SimdCode, argument: Code): readonly [prepare: readonly Code[], result: Code] {
-  const { f64x2, i64x2, i32 } = code.module;
-  const [x, n, r, sum] = [code.local('v128'), code.local('v128'), code.local('v128'), code.local('v128')];
+export function exponential(code: CodeBuilder, argument: Expression<'vector'>): Emitted {
+  const [x, n, r, sum] = [code.local('vector'), code.local('vector'), code.local('vector'), code.local('vector')];
   const coefficients = reciprocalFactorials(EXPONENTIAL_DEGREE);
+  const limited = vector.pmin(vector.pmax(argument, vector.number(LEAST_ARGUMENT)), vector.number(MOST_ARGUMENT));
+  const shifted = vector.add(vector.mul(x.get(), vector.number(Math.LOG2E)), vector.number(ROUNDING));
+  const high = vector.sub(x.get(), vector.mul(n.get(), vector.number(LN2_HIGH)));
   const prepare = [
-    x.set(f64x2.min(f64x2.max(argument, code.both(LEAST_ARGUMENT)), code.both(MOST_ARGUMENT))),
-    n.set(f64x2.nearest(f64x2.mul(x.get(), code.both(Math.LOG2E)))),
-    r.set(
-      f64x2.sub(f64x2.sub(x.get(), f64x2.mul(n.get(), code.both(LN2_HIGH))), f64x2.mul(n.get(), code.both(LN2_LOW))),
-    ),
+    x.set(limited),
+    n.set(vector.sub(shifted, vector.number(ROUNDING))),
+    r.set(vector.sub(high, vector.mul(n.get(), vector.number(LN2_LOW)))),
     ...polynomial(code, sum, r, coefficients),
   ];
-  const power = i64x2.shl(f64x2.add(n.get(), code.both(TO_LOWEST_BITS)), i32.const(MANTISSA_BITS));
-  return [prepare, f64x2.mul(sum.get(), power)];
+  const power = vector.shiftLeft(vector.add(n.get(), vector.number(TO_LOWEST_BITS)), i32.number(MANTISSA_BITS));
+  return [prepare, vector.mul(sum.get(), power)];
 }
 
 /** Powers of s^2 in the series of log((1 + s) / (1 - s)), |s| <= 0.172: the first one omitted is below 2e-18. */
@@ -42,46 +49,41 @@ const LOGARITHM_TERMS = 10;
 const SMALLEST_NORMAL = 2 ** -1022;
 
 /**
- * Code of log of a pair of positive finite numbers, within 1e-15 relative to max(1, |log x|); zero counts as the smallest
+ * Code of log of a vector of positive finite numbers, within 1e-15 relative to max(1, |log x|); zero counts as the smallest
  * normal number.
  *
  * x = 2^e m with m in [sqrt(1/2), sqrt(2)]; log m = 2 artanh(s) with s = (m - 1) / (m + 1).
  */
-export function logarithm(code: SimdCode, argument: Code): readonly [prepare: readonly Code[], result: Code] {
-  const { f64x2, i64x2, i32, v128 } = code.module;
-  const [x, m, e, s, square, sum, large] = Array.from({ length: 7 }, () => code.local('v128')) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
+export function logarithm(code: CodeBuilder, argument: Expression<'vector'>): Emitted {
+  const [x, m, e] = [code.local('vector'), code.local('vector'), code.local('vector')];
+  const [s, square, sum, large] = [
+    code.local('vector'),
+    code.local('vector'),
+    code.local('vector'),
+    code.local('vector'),
   ];
-  const bits = (pattern: bigint) => wholePair(code, pattern);
+  const one = vector.number(1);
+  const coefficients = Array.from({ length: LOGARITHM_TERMS + 1 }, (_, k) => 2 / (2 * k + 1));
+  const mantissa = vector.and(x.get(), vector.bits(0x000f_ffff_ffff_ffffn));
+  const exponent = vector.shiftRight(x.get(), i32.number(MANTISSA_BITS));
   const prepare = [
-    x.set(f64x2.max(argument, code.both(SMALLEST_NORMAL))),
-    m.set(v128.or(v128.and(x.get(), bits(0x000f_ffff_ffff_ffffn)), bits(0x3ff0_0000_0000_0000n))),
+    x.set(vector.pmax(argument, vector.number(SMALLEST_NORMAL))),
+    m.set(vector.or(mantissa, vector.bits(0x3ff0_0000_0000_0000n))),
     // 2^52 + exponent as a number, minus what was added
     e.set(
-      f64x2.sub(
-        v128.or(i64x2.shr_u(x.get(), i32.const(MANTISSA_BITS)), bits(0x4330_0000_0000_0000n)),
-        code.both(2 ** MANTISSA_BITS + EXPONENT_BIAS),
+      vector.sub(
+        vector.or(exponent, vector.bits(0x4330_0000_0000_0000n)),
+        vector.number(2 ** MANTISSA_BITS + EXPONENT_BIAS),
       ),
     ),
-    large.set(f64x2.gt(m.get(), code.both(Math.SQRT2))),
-    m.set(v128.bitselect(f64x2.mul(m.get(), code.both(0.5)), m.get(), large.get())),
-    e.set(f64x2.add(e.get(), v128.and(large.get(), code.both(1)))),
-    s.set(f64x2.div(f64x2.sub(m.get(), code.both(1)), f64x2.add(m.get(), code.both(1)))),
-    square.set(f64x2.mul(s.get(), s.get())),
-    ...polynomial(
-      code,
-      sum,
-      square,
-      Array.from({ length: LOGARITHM_TERMS + 1 }, (_, k) => 2 / (2 * k + 1)),
-    ),
+    large.set(vector.gt(m.get(), vector.number(Math.SQRT2))),
+    m.set(vector.select(vector.mul(m.get(), vector.number(0.5)), m.get(), large.get())),
+    e.set(vector.add(e.get(), vector.and(large.get(), one))),
+    s.set(vector.div(vector.sub(m.get(), one), vector.add(m.get(), one))),
+    square.set(vector.mul(s.get(), s.get())),
+    ...polynomial(code, sum, square, coefficients),
   ];
-  const result = f64x2.add(f64x2.mul(e.get(), code.both(Math.LN2)), f64x2.mul(s.get(), sum.get()));
+  const result = vector.add(vector.mul(e.get(), vector.number(Math.LN2)), vector.mul(s.get(), sum.get()));
   return [prepare, result];
 }
 
@@ -89,31 +91,35 @@ export function logarithm(code: SimdCode, argument: Code): readonly [prepare: re
  * sum = c_0 + c_1 x + c_2 x^2 + ... by halves: neighbours are joined with x, the results with x^2, x^4 and so on, so that
  * few operations wait for one another (Estrin 1960).
  */
-function polynomial(code: SimdCode, sum: Local, x: Local, coefficients: readonly number[]): readonly Code[] {
-  const { f64x2 } = code.module;
-  const prepare: Code[] = [];
-  let parts = coefficients.map((coefficient) => () => code.both(coefficient));
+function polynomial(
+  code: CodeBuilder,
+  sum: Local<'vector'>,
+  x: Local<'vector'>,
+  coefficients: readonly number[],
+): readonly Statement[] {
+  const prepare: Statement[] = [];
+  let parts = coefficients.map(vector.number);
   let power = x;
   while (parts.length > 1) {
     const by = power;
-    const joined: (() => Code)[] = [];
+    const joined: Expression<'vector'>[] = [];
     for (let index = 0; index < parts.length; index += 2) {
       const [low, high] = [parts[index]!, parts[index + 1]];
       if (high === undefined) {
         joined.push(low);
         continue;
       }
-      const local = code.local('v128');
-      prepare.push(local.set(f64x2.add(low(), f64x2.mul(high(), by.get()))));
-      joined.push(() => local.get());
+      const local = code.local('vector');
+      prepare.push(local.set(vector.add(low, vector.mul(high, by.get()))));
+      joined.push(local.get());
     }
     parts = joined;
     if (parts.length > 1) {
-      power = code.local('v128');
-      prepare.push(power.set(f64x2.mul(by.get(), by.get())));
+      power = code.local('vector');
+      prepare.push(power.set(vector.mul(by.get(), by.get())));
     }
   }
-  return [...prepare, sum.set(parts[0]!())];
+  return [...prepare, sum.set(parts[0]!)];
 }
 
 function reciprocalFactorials(degree: number): readonly number[] {
@@ -124,11 +130,4 @@ function reciprocalFactorials(degree: number): readonly number[] {
     values.push(1 / factorial);
   }
   return values;
-}
-
-function wholePair(code: SimdCode, pattern: bigint): Code {
-  const one = new DataView(new ArrayBuffer(8));
-  one.setBigUint64(0, pattern, true);
-  const bytes = Array.from({ length: 8 }, (_, index) => one.getUint8(index));
-  return code.module.v128.const([...bytes, ...bytes]);
 }

@@ -1,3 +1,4 @@
+import { flow, i32, vector } from './code/expressions.js';
 import { ATTEMPT } from './emit-attempt.js';
 import { PREPARE } from './emit-prepare.js';
 import { SETTLE } from './emit-settle.js';
@@ -9,24 +10,19 @@ export const RUN = 'run';
 
 /** Emits the loop over attempts: it returns as soon as a lane has an outcome. */
 export function emitRun(code: SimdCode): void {
-  const { module, layout } = code;
-  const { f64x2, i32, i64x2 } = module;
+  const { control, lanes } = code.layout;
   code.function(RUN, ['i32'], 'none', (given) => {
-    const attempts = code.label('attempts');
-    const simd = (name: string) => [0, NUMBER_BYTES].map((lane) => code.call(name, [i32.const(lane)], 'none'));
-    const ended = () => i64x2.bitmask(f64x2.ne(code.loadPair(layout.control.outcome), code.both(0)));
+    const eachLane = (name: string) =>
+      Array.from({ length: lanes }, (_, lane) => flow.call(name, i32.number(lane * NUMBER_BYTES)));
+    const ended = vector.anyTrue(vector.ne(vector.load(control.outcome), vector.number(0)));
     return [
-      module.loop(
-        attempts,
-        module.block(null, [
-          ...simd(PREPARE),
-          module.if(ended(), module.return()),
-          code.call(ATTEMPT, [given!.get()], 'none'),
-          ...simd(SETTLE),
-          module.br(attempts),
-        ]),
-      ),
+      flow.while(i32.number(1), [
+        ...eachLane(PREPARE),
+        flow.if(ended, [flow.return()]),
+        flow.call(ATTEMPT, given.get()),
+        ...eachLane(SETTLE),
+      ]),
     ];
   });
-  module.addFunctionExport(RUN, RUN);
+  code.export(RUN);
 }

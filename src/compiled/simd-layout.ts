@@ -1,14 +1,10 @@
-/** Patients that one compiled step advances together: the two halves of a 128-bit vector. */
-export const LANES = 2;
-
-/** Bytes of one number and of one number per lane. */
+/** Bytes of one number. */
 export const NUMBER_BYTES = 8;
-export const PAIR_BYTES = LANES * NUMBER_BYTES;
 
-/** Pairs that one turn of a loop over a vector handles; vectors are padded to a multiple. */
-export const PAIRS_PER_TURN = 6;
+/** Rows that one turn of a loop over a vector handles; vectors are padded to a multiple. */
+export const ROWS_PER_TURN = 6;
 
-/** Numbers that steer a lane; each is a pair (one f64 per lane). */
+/** Numbers that steer a lane; each is a row (one f64 per lane). */
 const controlFields = [
   /** Time of the accepted state; days. */
   'time',
@@ -51,7 +47,7 @@ const controlFields = [
   'outcome',
 ] as const;
 
-/** Numbers of each drug; each is a pair. */
+/** Numbers of each drug; each is a row. */
 const drugFields = [
   /** Central amount at the node under way; dose units. */
   'amount',
@@ -82,7 +78,7 @@ export type ControlField = (typeof controlFields)[number];
 export type DrugField = (typeof drugFields)[number];
 export type CursorField = (typeof cursorFields)[number];
 
-/** State, trial point, stages and the factors on the scaled errors: one pair per cell. */
+/** State, trial point, stages and the factors on the scaled errors: one row per cell. */
 const vectorNames = ['state', 'trial', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'errorWeights'] as const;
 
 export type VectorName = (typeof vectorNames)[number];
@@ -99,6 +95,10 @@ export const simdOutcomes = {
 
 /** Byte addresses of everything the compiled code reads and writes. */
 export interface SimdLayout {
+  /** Patients that one compiled step advances together. */
+  readonly lanes: number;
+  /** Length of a row: one number per lane. */
+  readonly rowBytes: number;
   readonly control: Readonly<Record<ControlField, number>>;
   /** By drug, in the order of the model. */
   readonly drugs: readonly Readonly<Record<DrugField, number>>[];
@@ -106,9 +106,9 @@ export interface SimdLayout {
   readonly vector: Readonly<Record<VectorName, number>>;
   /** Length of each vector; the padding behind the last cell stays zero. */
   readonly vectorBytes: number;
-  /** Kernel constants of the two patients: pairs. */
+  /** Kernel constants of the patients: rows. */
   readonly constants: number;
-  /** First byte behind the fixed part; a multiple of 16. */
+  /** First byte behind the fixed part; a multiple of `rowBytes`. */
   readonly end: number;
 }
 
@@ -118,24 +118,28 @@ export interface SimdLayout {
  * @param dimension - cell states
  * @param constants - kernel constants per patient
  * @param drugs - number of drugs
+ * @param lanes - patients that one compiled step advances together
  */
-export function simdLayout(dimension: number, constants: number, drugs: number): SimdLayout {
+export function simdLayout(dimension: number, constants: number, drugs: number, lanes: number): SimdLayout {
+  const rowBytes = lanes * NUMBER_BYTES;
   let next = 0;
-  const take = (bytes: number): number => {
+  const take = (rows: number): number => {
     const at = next;
-    next += Math.ceil(bytes / PAIR_BYTES) * PAIR_BYTES;
+    next += rows * rowBytes;
     return at;
   };
-  const place = <Name extends string>(names: readonly Name[], bytes: number) =>
-    Object.fromEntries(names.map((name) => [name, take(bytes)])) as Readonly<Record<Name, number>>;
-  const vectorBytes = Math.ceil(dimension / PAIRS_PER_TURN) * PAIRS_PER_TURN * PAIR_BYTES;
+  const place = <Name extends string>(names: readonly Name[], rows: number) =>
+    Object.fromEntries(names.map((name) => [name, take(rows)])) as Readonly<Record<Name, number>>;
+  const vectorRows = Math.ceil(dimension / ROWS_PER_TURN) * ROWS_PER_TURN;
   return {
-    vectorBytes,
-    control: place(controlFields, PAIR_BYTES),
-    drugs: Array.from({ length: drugs }, () => place(drugFields, PAIR_BYTES)),
-    cursor: place(cursorFields, PAIR_BYTES),
-    vector: place(vectorNames, vectorBytes),
-    constants: take(constants * PAIR_BYTES),
+    lanes,
+    rowBytes,
+    vectorBytes: vectorRows * rowBytes,
+    control: place(controlFields, 1),
+    drugs: Array.from({ length: drugs }, () => place(drugFields, 1)),
+    cursor: place(cursorFields, 1),
+    vector: place(vectorNames, vectorRows),
+    constants: take(constants),
     end: next,
   };
 }

@@ -1,22 +1,15 @@
-import './web-assembly.js';
 import type { CompiledSimd } from './compile-simd.js';
-import { RUN } from './emit-run.js';
 import {
   type ControlField,
   type CursorField,
   type DrugField,
-  LANES,
   NUMBER_BYTES,
-  PAIR_BYTES,
   type SimdLayout,
   segmentNumbers,
   simdLayout,
   type VectorName,
 } from './simd-layout.js';
-
-const PAGE_BYTES = 65_536;
-/** What the module's import asks for: the most that 32-bit addresses reach. */
-const MOST_PAGES = 65_536;
+import type { Instantiate, SimdInstance } from './wasm-instance.js';
 
 /** How much a lane keeps of its patient. */
 export interface SimdRoom {
@@ -32,7 +25,7 @@ export class SimdMemory {
   readonly #layout: SimdLayout;
   readonly #numbers: Float64Array;
   readonly #cursors: Int32Array;
-  readonly #run: (given: number) => void;
+  readonly #instance: SimdInstance;
   readonly #watched: number;
   readonly #room: SimdRoom;
   readonly #dimension: number;
@@ -40,10 +33,13 @@ export class SimdMemory {
   /** First bytes of the variable part: shared ends and kinds, then per lane. */
   readonly #ends: number;
   readonly #kinds: number;
-  readonly #simd: readonly { readonly coefficients: number; readonly daily: number; readonly snapshots: number }[];
+  readonly #parts: readonly { readonly coefficients: number; readonly daily: number; readonly snapshots: number }[];
 
-  constructor(simd: CompiledSimd, room: SimdRoom) {
-    const layout = simdLayout(simd.dimension, simd.constants, simd.drugs);
+  /**
+   * @param instantiate - gives the code its memory and makes it run: {@link wasmInstance}, or the host's own for native code
+   */
+  constructor(simd: CompiledSimd, room: SimdRoom, instantiate: Instantiate) {
+    const layout = simdLayout(simd.dimension, simd.constants, simd.drugs, simd.lanes);
     this.#segmentNumbers = segmentNumbers(simd.drugs);
     let next = layout.end;
     const take = (numbers: number): number => {
@@ -53,16 +49,14 @@ export class SimdMemory {
     };
     this.#ends = take(room.segments);
     this.#kinds = take(room.days);
-    this.#simd = Array.from({ length: LANES }, () => ({
+    this.#parts = Array.from({ length: simd.lanes }, () => ({
       coefficients: take(room.segments * this.#segmentNumbers),
       daily: take(room.days * simd.watched.length),
       snapshots: take(room.snapshots * simd.dimension),
     }));
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(next / PAGE_BYTES), maximum: MOST_PAGES });
-    const { exports } = new WebAssembly.Instance(simd.module, { host: { memory } });
-    this.#run = exports[RUN] as (given: number) => void;
-    this.#numbers = new Float64Array(memory.buffer);
-    this.#cursors = new Int32Array(memory.buffer);
+    this.#instance = instantiate(simd, next);
+    this.#numbers = new Float64Array(this.#instance.memory);
+    this.#cursors = new Int32Array(this.#instance.memory);
     this.#layout = layout;
     this.#watched = simd.watched.length;
     this.#room = room;
@@ -71,7 +65,7 @@ export class SimdMemory {
 
   /** Runs until a lane has an outcome; bit i of `given` is 1 where drug i is given. */
   run(given: number): void {
-    this.#run(given);
+    this.#instance.run(given);
   }
 
   read(field: ControlField, lane: number): number {
@@ -87,16 +81,17 @@ export class SimdMemory {
   }
 
   writeVector(name: VectorName, lane: number, values: ArrayLike<number>): void {
-    this.#writePairs(this.#layout.vector[name], lane, values);
+    this.#writeRows(this.#layout.vector[name], lane, values);
   }
 
   readVector(name: VectorName, lane: number, values: Float64Array): void {
+    const { lanes } = this.#layout;
     const first = this.#layout.vector[name] / NUMBER_BYTES + lane;
-    for (let index = 0; index < values.length; index++) values[index] = this.#numbers[first + index * LANES]!;
+    for (let index = 0; index < values.length; index++) values[index] = this.#numbers[first + index * lanes]!;
   }
 
   writeConstants(lane: number, values: ArrayLike<number>): void {
-    this.#writePairs(this.#layout.constants, lane, values);
+    this.#writeRows(this.#layout.constants, lane, values);
   }
 
   /** Ends of the segments and kinds of the days, the same for all patients. */
@@ -107,22 +102,22 @@ export class SimdMemory {
 
   /** Numbers of the segments for the lane's patient; segments x `segmentNumbers`; to be written. */
   coefficients(lane: number): Float64Array {
-    return this.#part(this.#simd[lane]!.coefficients, this.#room.segments * this.#segmentNumbers);
+    return this.#part(this.#parts[lane]!.coefficients, this.#room.segments * this.#segmentNumbers);
   }
 
   /** Watched cells; days x watched. */
   daily(lane: number): Float64Array {
-    return this.#part(this.#simd[lane]!.daily, this.#room.days * this.#watched);
+    return this.#part(this.#parts[lane]!.daily, this.#room.days * this.#watched);
   }
 
   /** All cells of the kept days; snapshots x cells. */
   snapshots(lane: number): Float64Array {
-    return this.#part(this.#simd[lane]!.snapshots, this.#room.snapshots * this.#dimension);
+    return this.#part(this.#parts[lane]!.snapshots, this.#room.snapshots * this.#dimension);
   }
 
   /** Puts the cursors of a lane at the first segment and at the first day that is not yet written. */
   rewind(lane: number, daysWritten: number, snapshotsWritten: number): void {
-    const parts = this.#simd[lane]!;
+    const parts = this.#parts[lane]!;
     this.jumpTo(lane, 0);
     this.endAfter(lane, this.#room.segments);
     this.#place('dayKinds', lane, this.#kinds + daysWritten * NUMBER_BYTES);
@@ -133,7 +128,7 @@ export class SimdMemory {
   /** Makes a segment the next one of a lane. */
   jumpTo(lane: number, segment: number): void {
     this.#place('segmentEnds', lane, this.#ends + segment * NUMBER_BYTES);
-    this.#place('coefficients', lane, this.#simd[lane]!.coefficients + segment * this.#segmentNumbers * NUMBER_BYTES);
+    this.#place('coefficients', lane, this.#parts[lane]!.coefficients + segment * this.#segmentNumbers * NUMBER_BYTES);
   }
 
   /** Ends a lane's run, with the outcome `reached`, in front of a segment; the number of segments for none. */
@@ -145,10 +140,10 @@ export class SimdMemory {
     this.#cursors[(this.#layout.cursor[field] + lane * NUMBER_BYTES) / Int32Array.BYTES_PER_ELEMENT] = address;
   }
 
-  #writePairs(address: number, lane: number, values: ArrayLike<number>): void {
+  #writeRows(address: number, lane: number, values: ArrayLike<number>): void {
+    const { lanes } = this.#layout;
     const first = address / NUMBER_BYTES + lane;
-    const stride = PAIR_BYTES / NUMBER_BYTES;
-    for (let index = 0; index < values.length; index++) this.#numbers[first + index * stride] = values[index]!;
+    for (let index = 0; index < values.length; index++) this.#numbers[first + index * lanes] = values[index]!;
   }
 
   #part(address: number, numbers: number): Float64Array {

@@ -1,6 +1,7 @@
 import type { CompiledSimd } from '../compiled/compile-simd.js';
-import { LANES, simdOutcomes } from '../compiled/simd-layout.js';
+import { simdOutcomes } from '../compiled/simd-layout.js';
 import { SimdMemory } from '../compiled/simd-memory.js';
+import { type Instantiate, wasmInstance } from '../compiled/wasm-instance.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import { startingStep } from '../ode/starting-step.js';
@@ -44,17 +45,18 @@ const reasonOf = new Map<number, Extract<PatientOutcome, { kind: 'failed' }>['re
 );
 
 /**
- * Simulates patients with the compiled backend, two at a time.
+ * Simulates patients with the compiled backend, one per lane at a time.
  *
  * Each lane works on a patient of its own and takes the next one as soon as it is done, so lanes never wait for each other.
  * A failed patient is tried once more with tighter settings.
  *
  * @param model - compiled right-hand side
- * @param simd - the same model compiled to WebAssembly; watches X1, X2, X3
+ * @param simd - the same model compiled; watches X1, X2, X3
  * @param plan - dose segments up to the horizon
  * @param settings - solver accuracy
  * @param selection - days to keep
  * @param until - the plans of patients whose progression shows at a visit; default: all keep the first plan
+ * @param instantiate - makes the compiled code run
  */
 export function compiledArm(
   model: CompiledModel,
@@ -63,10 +65,12 @@ export function compiledArm(
   settings: SolverSettings,
   selection: DaySelection,
   until: DosingUntilProgressionPlan = fixedDosing,
+  instantiate: Instantiate = wasmInstance,
 ): ArmSimulator {
   const { kernel } = model;
   const { horizonDays, snapshotDays } = selection;
   const { dimension } = model;
+  const { lanes } = simd;
   const { stops, visits } = until;
   const paths = drugsOfPaths(plan, stops);
   const given = model.drugs.reduce((mask, { name }, drug) => (paths.includes(name) ? mask | (1 << drug) : mask), 0);
@@ -74,15 +78,12 @@ export function compiledArm(
   const dose = laneDosing(model, plan, stops);
   const { ends, tails } = pathSegments(plan, stops);
   const tighter = tighterSettings(settings);
-  const memory = new SimdMemory(simd, {
-    segments: ends.length,
-    days: horizonDays + 1,
-    snapshots: snapshotDays.length,
-  });
+  const room = { segments: ends.length, days: horizonDays + 1, snapshots: snapshotDays.length };
+  const memory = new SimdMemory(simd, room, instantiate);
   const dayKinds = new Uint8Array(horizonDays + 1);
   for (const day of snapshotDays) dayKinds[day] = 1;
   memory.writePlan(ends, dayKinds);
-  for (let lane = 0; lane < LANES; lane++) memory.writeVector('errorWeights', lane, errorWeights(dimension));
+  for (let lane = 0; lane < lanes; lane++) memory.writeVector('errorWeights', lane, errorWeights(dimension));
   const startSnapshots = dayKinds[0]!;
   const state = new Float64Array(dimension);
   const [slope, trial, further] = [0, 1, 2].map(() => new Float64Array(dimension)) as [
@@ -90,7 +91,7 @@ export function compiledArm(
     Float64Array,
     Float64Array,
   ];
-  const parts: SimdParts[] = Array.from({ length: LANES }, (_, lane) => ({
+  const parts: SimdParts[] = Array.from({ length: lanes }, (_, lane) => ({
     dosing: undefined,
     constants: new Float64Array(kernel.constantCount),
     coefficients: memory.coefficients(lane),
@@ -233,7 +234,7 @@ export function compiledArm(
       // An empty lane computes with steps of zero; nothing reads it.
       for (const field of ['active', 'outcome', 'attempted', 'accepted'] as const) memory.write(field, lane, 0);
     };
-    for (let lane = 0; lane < LANES; lane++) takeNext(lane);
+    for (let lane = 0; lane < lanes; lane++) takeNext(lane);
     while (occupants.some((occupant) => occupant !== undefined)) {
       memory.run(given);
       occupants.forEach((occupant, lane) => {

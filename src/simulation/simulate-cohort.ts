@@ -1,5 +1,6 @@
 import { type CompiledSimd, compileSimd } from '../compiled/compile-simd.js';
 import { programChecksum } from '../compiled/program-checksum.js';
+import { type Instantiate, wasmInstance } from '../compiled/wasm-instance.js';
 import { InputError, InternalError } from '../errors.js';
 import { type CompiledModel, compileModel } from '../model/compile/compile-model.js';
 import { cellIndex } from '../model/species.js';
@@ -29,12 +30,12 @@ export interface CohortRecord {
   readonly failures: readonly PatientFailureRecord[];
 }
 
-/** What runs the simulation: the model compiled for pairs of patients, or the JavaScript oracle for one at a time. */
+/** What runs the simulation: the model compiled for several patients at once, or the JavaScript oracle for one at a time. */
 export type SimulationBackend = CompiledSimd | 'javascript';
 
 /**
- * Compiles the model of a specification to WebAssembly; about a third of a second, most of it for the library that writes
- * the code. The result can be sent to worker threads.
+ * Compiles the model of a specification to WebAssembly; about a tenth of a second, most of it for the assembler. The result
+ * can be sent to worker threads.
  *
  * @throws InputError - on an unknown parameter or an impossible value
  */
@@ -59,10 +60,15 @@ export type CohortSimulator = (parameters: Float64Array, into?: Readonly<Record<
  *
  * @param spec - model, arms, days and solver
  * @param backend - result of {@link compileSimulation} for the same specification, or the JavaScript oracle
+ * @param instantiate - makes the compiled code run; default: WebAssembly
  * @returns the simulator; each arm simulates the same patients, and a patient's numbers do not depend on the others
  * @throws InputError - on an unknown parameter, an impossible regimen, a day outside the horizon, or ragged vectors
  */
-export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend): CohortSimulator {
+export function cohortSimulator(
+  spec: SimulationSpec,
+  backend: SimulationBackend,
+  instantiate: Instantiate = wasmInstance,
+): CohortSimulator {
   const model = modelOf(spec);
   requireDays(spec);
   requireDrugsOfArms(spec);
@@ -78,7 +84,7 @@ export function cohortSimulator(spec: SimulationSpec, backend: SimulationBackend
     const simulate =
       backend === 'javascript'
         ? javascriptArm(model, plan, spec.solver, selection, until)
-        : compiledArm(model, backend, plan, spec.solver, selection, until);
+        : compiledArm(model, backend, plan, spec.solver, selection, until, instantiate);
     return { name, visits, simulate, write: armRecorder(spec, model, plan, until) };
   });
   const width = model.parameterNames.length;

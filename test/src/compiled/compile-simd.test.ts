@@ -1,7 +1,7 @@
 // Evidence: laws · the module as the host reads it.
 import '../../../src/compiled/web-assembly.js';
 import { describe, expect, test } from 'vitest';
-import { compileSimd, simdBinary } from '../../../src/compiled/compile-simd.js';
+import { type CompiledSimd, compileSimd, simdBinary } from '../../../src/compiled/compile-simd.js';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
 import { postedSwitches } from '../../../src/model/switches.js';
 import { cell, constant, growth, handMade, operation } from './hand-made-program.js';
@@ -21,9 +21,15 @@ declare global {
 const NEVER = Number.NEGATIVE_INFINITY;
 const { program } = compileModel({ switches: postedSwitches });
 
-describe('compileLanes', () => {
+/** The module of WebAssembly code. */
+function moduleOf({ code }: CompiledSimd): WebAssembly.Module {
+  if (code.kind !== 'wasm') throw new Error('must be WebAssembly');
+  return code.module;
+}
+
+describe('compileSimd', () => {
   test('makes a module that takes a memory from the host, nothing else, and gives one function', async () => {
-    const { module } = await compileSimd(program, [0], NEVER);
+    const module = moduleOf(await compileSimd(program, [0], NEVER));
     expect(WebAssembly.Module.imports(module)).toEqual([{ module: 'host', name: 'memory', kind: 'memory' }]);
     expect(WebAssembly.Module.exports(module)).toEqual([{ name: 'run', kind: 'function' }]);
   });
@@ -39,11 +45,11 @@ describe('compileLanes', () => {
     const simd = await compileSimd(growth(2), [1], NEVER);
     const copy = structuredClone(simd);
     expect(copy).toMatchObject({ dimension: 2, constants: 1, watched: [1] });
-    expect(WebAssembly.Module.exports(copy.module)).toEqual(WebAssembly.Module.exports(simd.module));
+    expect(WebAssembly.Module.exports(moduleOf(copy))).toEqual(WebAssembly.Module.exports(moduleOf(simd)));
   });
 });
 
-describe('lanesBinary', () => {
+describe('simdBinary', () => {
   const literal = (value: number) => handMade([cell(0), constant(value), operation('multiply', 0, 1)], [2]);
 
   test('is the same bytes for the same program', async () => {

@@ -1,5 +1,6 @@
 // Evidence: closed form in the host's arithmetic (closed-form drugs, which have a slow oracle of their own).
 import { describe, expect, test } from 'vitest';
+import { i32, vector } from '../../../src/compiled/code/expressions.js';
 import { amountsAt, emitDrugAmounts } from '../../../src/compiled/emit-drug-amounts.js';
 import { type DrugField, simdLayout } from '../../../src/compiled/simd-layout.js';
 import type { ClosedFormDrug } from '../../../src/model/closed-form-drug.js';
@@ -29,22 +30,18 @@ const allowed = ({ coefficients: { steady, fast, slow } }: ClosedFormDrug) =>
   ROUNDING * (Math.abs(steady) + Math.abs(fast) + Math.abs(slow));
 
 /** The emitted calls for a number of drugs, and one pair of patients for each drug. */
-function emittedDrugs(count: number) {
-  const layout = simdLayout(1, 0, count);
+async function emittedDrugs(count: number) {
+  const layout = simdLayout(1, 0, count, 2);
   const elapsedAt = layout.vector.state;
   const masks = Array.from({ length: 2 ** count }, (_, mask) => mask);
-  const module = emittedModule(layout, (code) => {
+  const module = await emittedModule(layout, (code) => {
     emitDrugAmounts(code);
     return masks.map((mask) => {
-      code.function(`call ${mask}`, [], 'none', () => {
-        const [given, elapsed] = [code.local('i32'), code.local('v128')];
-        return [
-          given.set(code.module.i32.const(mask)),
-          elapsed.set(code.loadPair(elapsedAt)),
-          ...amountsAt(code, given, elapsed),
-        ];
+      code.function(`call${mask}`, [], 'none', () => {
+        const [given, elapsed] = [code.local('i32'), code.local('vector')];
+        return [given.set(i32.number(mask)), elapsed.set(vector.load(elapsedAt)), ...amountsAt(code, given, elapsed)];
       });
-      return `call ${mask}`;
+      return `call${mask}`;
     });
   });
   const pairs = layout.drugs.map((_, drug) => [drugOf(2 * drug), drugOf(2 * drug + 1)] as const);
@@ -62,14 +59,14 @@ function emittedDrugs(count: number) {
   const amountsOf = (mask: number, times: readonly [number, number]) => {
     write();
     module.setPair(elapsedAt, times);
-    module.call(`call ${mask}`);
+    module.call(`call${mask}`);
     return layout.drugs.map(({ amount }) => module.pairAt(amount));
   };
   return { masks, pairs, amountsOf };
 }
 
-describe.each([1, 2, 3, 5])('the emitted amounts of %i drugs', (count) => {
-  const { masks, pairs, amountsOf } = emittedDrugs(count);
+describe.each([1, 2, 3, 5])('the emitted amounts of %i drugs', async (count) => {
+  const { masks, pairs, amountsOf } = await emittedDrugs(count);
   const times = [0, 1e-9, 0.003, 0.1, 1, 15.5, 400] as const;
   const isGiven = (mask: number, drug: number) => (mask & (1 << drug)) !== 0;
 

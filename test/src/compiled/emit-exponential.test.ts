@@ -10,8 +10,8 @@ const fixture: {
   readonly log: readonly (readonly [x: number, value: number])[];
 } = JSON.parse(readFileSync(new URL('../../fixtures/compiled/exp-log.json', import.meta.url), 'utf8'));
 
-const exp = pairFunction(exponential);
-const log = pairFunction(logarithm);
+const exp = await pairFunction(exponential);
+const log = await pairFunction(logarithm);
 const expOf = (x: number) => exp(x, x)[0];
 const logOf = (x: number) => log(x, x)[0];
 

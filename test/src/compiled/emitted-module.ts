@@ -1,5 +1,6 @@
 import '../../../src/compiled/web-assembly.js';
-import binaryen from 'binaryen';
+import { assemble } from '../../../src/compiled/code/assemble.js';
+import { watText } from '../../../src/compiled/code/wat-target.js';
 import { SimdCode } from '../../../src/compiled/simd-code.js';
 import { NUMBER_BYTES, type SimdLayout } from '../../../src/compiled/simd-layout.js';
 
@@ -21,13 +22,15 @@ export interface EmittedModule {
  * @param layout - addresses that the emitters use
  * @param emit - adds functions; each is exported
  */
-export function emittedModule(layout: SimdLayout, emit: (code: SimdCode) => readonly string[]): EmittedModule {
-  const code = new SimdCode(binaryen, layout);
-  for (const name of emit(code)) code.module.addFunctionExport(name, name);
-  if (code.module.validate() === 0) throw new Error('the module of the test must be valid');
+export async function emittedModule(
+  layout: SimdLayout,
+  emit: (code: SimdCode) => readonly string[],
+): Promise<EmittedModule> {
+  const code = new SimdCode(layout);
+  for (const name of emit(code)) code.export(name);
+  const bytes = await assemble(watText(code.module, layout.lanes));
   const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.end / PAGE_BYTES), maximum: PAGE_BYTES });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code.module.emitBinary()), { host: { memory } });
-  code.module.dispose();
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { memory } });
   const numbers = new Float64Array(memory.buffer);
   return {
     numbers,

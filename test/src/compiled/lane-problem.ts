@@ -1,6 +1,7 @@
 import type { CompiledSimd } from '../../../src/compiled/compile-simd.js';
 import { segmentFields, simdOutcomes } from '../../../src/compiled/simd-layout.js';
 import { SimdMemory } from '../../../src/compiled/simd-memory.js';
+import { wasmInstance } from '../../../src/compiled/wasm-instance.js';
 import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';
 import type { Program } from '../../../src/model/compile/program.js';
 import { DormandPrince } from '../../../src/ode/dormand-prince.js';
@@ -30,7 +31,7 @@ export interface SimdPlan {
 /** Memory for a plan; the horizon is the last end, in whole days. */
 export function openMemory(simd: CompiledSimd, { ends, kept }: SimdPlan): SimdMemory {
   const days = Math.floor(ends.at(-1)!) + 1;
-  const memory = new SimdMemory(simd, { segments: ends.length, days, snapshots: kept.length });
+  const memory = new SimdMemory(simd, { segments: ends.length, days, snapshots: kept.length }, wasmInstance);
   const dayKinds = new Uint8Array(days);
   for (const day of kept) dayKinds[day] = 1;
   memory.writePlan(ends, dayKinds);

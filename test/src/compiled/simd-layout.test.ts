@@ -1,10 +1,8 @@
 // Evidence: laws.
 import { describe, expect, test } from 'vitest';
 import {
-  LANES,
   NUMBER_BYTES,
-  PAIR_BYTES,
-  PAIRS_PER_TURN,
+  ROWS_PER_TURN,
   type SimdLayout,
   segmentDrugFields,
   segmentDrugPlace,
@@ -18,23 +16,25 @@ import {
 function partsOf(layout: SimdLayout, constants: number): readonly (readonly [string, number, number])[] {
   const named = (fields: Readonly<Record<string, number>>, bytes: number) =>
     Object.entries(fields).map(([name, at]) => [name, at, bytes] as const);
+  const { rowBytes } = layout;
   return [
-    ...named(layout.control, PAIR_BYTES),
-    ...layout.drugs.flatMap((fields) => named(fields, PAIR_BYTES)),
-    ...named(layout.cursor, PAIR_BYTES),
+    ...named(layout.control, rowBytes),
+    ...layout.drugs.flatMap((fields) => named(fields, rowBytes)),
+    ...named(layout.cursor, rowBytes),
     ...named(layout.vector, layout.vectorBytes),
-    ['constants', layout.constants, constants * PAIR_BYTES],
+    ['constants', layout.constants, constants * rowBytes],
   ];
 }
 
 describe.each([
-  [1, 0, 0],
-  [5, 3, 1],
-  [6, 1, 2],
-  [7, 100, 3],
-  [53, 44, 7],
-])('laneLayout(%i cells, %i constants, %i drugs)', (dimension, constants, drugs) => {
-  const layout = simdLayout(dimension, constants, drugs);
+  [1, 0, 0, 2],
+  [5, 3, 1, 4],
+  [6, 1, 2, 8],
+  [7, 100, 3, 4],
+  [53, 44, 7, 2],
+])('simdLayout(%i cells, %i constants, %i drugs, %i lanes)', (dimension, constants, drugs, lanes) => {
+  const layout = simdLayout(dimension, constants, drugs, lanes);
+  const { rowBytes } = layout;
   const parts = partsOf(layout, constants);
 
   test('no two parts share a byte, and all lie before the end', () => {
@@ -46,21 +46,21 @@ describe.each([
     expect(ordered[0]![1]).toBeGreaterThanOrEqual(0);
   });
 
-  test('every pair is aligned to its 16 bytes, and so is what lies behind', () => {
-    for (const [name, at] of parts) expect(at % PAIR_BYTES, name).toBe(0);
-    expect(layout.end % PAIR_BYTES).toBe(0);
-    expect(PAIR_BYTES).toBe(16);
+  test('every row is aligned to its length, and so is what lies behind', () => {
+    for (const [name, at] of parts) expect(at % rowBytes, name).toBe(0);
+    expect(layout.end % rowBytes).toBe(0);
   });
 
-  test('the lanes of a pair are 8 bytes apart', () => {
-    expect(PAIR_BYTES / LANES).toBe(NUMBER_BYTES);
+  test('the lanes of a row are 8 bytes apart', () => {
+    expect(layout.lanes).toBe(lanes);
+    expect(rowBytes / lanes).toBe(NUMBER_BYTES);
     expect(NUMBER_BYTES).toBe(Float64Array.BYTES_PER_ELEMENT);
   });
 
   test('a vector holds every cell and whole turns of the loops', () => {
-    expect(layout.vectorBytes).toBeGreaterThanOrEqual(dimension * PAIR_BYTES);
-    expect(layout.vectorBytes % (PAIRS_PER_TURN * PAIR_BYTES)).toBe(0);
-    expect(layout.vectorBytes - dimension * PAIR_BYTES).toBeLessThan(PAIRS_PER_TURN * PAIR_BYTES);
+    expect(layout.vectorBytes).toBeGreaterThanOrEqual(dimension * rowBytes);
+    expect(layout.vectorBytes % (ROWS_PER_TURN * rowBytes)).toBe(0);
+    expect(layout.vectorBytes - dimension * rowBytes).toBeLessThan(ROWS_PER_TURN * rowBytes);
   });
 
   test('the stages follow each other at equal distances, as the right-hand side is given an offset', () => {
@@ -78,7 +78,7 @@ test('outcomes have codes of their own, and a lane that runs has 0', () => {
 });
 
 test('a segment sets fields of the lane, each once', () => {
-  const { control, drugs } = simdLayout(1, 0, 3);
+  const { control, drugs } = simdLayout(1, 0, 3, 2);
   expect(new Set(segmentFields).size).toBe(segmentFields.length);
   for (const field of segmentFields) expect(control).toHaveProperty(field);
   const places = drugs.flatMap((fields, drug) =>
