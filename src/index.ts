@@ -26,6 +26,8 @@ export * from './io/write-csv.js';
 export * from './model/administrations.js';
 export * from './model/body-size.js';
 export { type CompiledModel, compileModel, modelFingerprint } from './model/compile/compile-model.js';
+export type { Kernel } from './model/compile/kernel.js';
+export type { Program } from './model/compile/program.js';
 export { configurableDefinition, describeEffects } from './model/drugs/describe-drug.js';
 export type {
   DrugDefinition,
@@ -83,6 +85,7 @@ export {
   switchNames,
 } from './model/switches.js';
 // Numerics
+export * from './numerics/elementary.js';
 export { gaussLegendre } from './numerics/gauss-legendre.js';
 export { nearestFirst, nearestHint, nearestName } from './numerics/nearest-name.js';
 export { ownValue } from './numerics/own-value.js';

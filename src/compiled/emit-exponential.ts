@@ -1,18 +1,18 @@
+import {
+  exponentialSeries,
+  LEAST_EXPONENT,
+  LN2_HIGH,
+  LN2_LOW,
+  logarithmSeries,
+  MOST_EXPONENT,
+  SMALLEST_NORMAL,
+} from '../numerics/elementary-series.js';
 import type { Expression, Statement } from './code/code.js';
 import type { CodeBuilder, Local } from './code/code-builder.js';
 import { i32, vector } from './code/expressions.js';
 
 /** An emitted function: what to do first, and its result. */
 export type Emitted = readonly [prepare: readonly Statement[], result: Expression<'vector'>];
-
-/** Powers in the series of exp(r), |r| <= ln 2 / 2: the first one omitted is below 5e-18. */
-const EXPONENTIAL_DEGREE = 13;
-/** Smallest and largest argument of a result that is a normal number: below, the result is 3e-308. */
-const LEAST_ARGUMENT = -708;
-const MOST_ARGUMENT = 709;
-/** ln 2 in two parts; the first ends in 21 zero bits, so that its multiples by an exponent are exact. */
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
 
 const EXPONENT_BIAS = 1023;
 const MANTISSA_BITS = 52;
@@ -27,32 +27,30 @@ const TO_LOWEST_BITS = ROUNDING + EXPONENT_BIAS;
  * x = n ln 2 + r with whole n; exp(r) by its Taylor polynomial, times 2^n put together from its bits.
  *
  * @param argument - used once
+ * @see src/numerics/elementary.ts (`clampedExp`), the same operations on one number
  */
 export function exponential(code: CodeBuilder, argument: Expression<'vector'>): Emitted {
   const [x, n, r, sum] = [code.local('vector'), code.local('vector'), code.local('vector'), code.local('vector')];
-  const coefficients = reciprocalFactorials(EXPONENTIAL_DEGREE);
-  const limited = vector.pmin(vector.pmax(argument, vector.number(LEAST_ARGUMENT)), vector.number(MOST_ARGUMENT));
+  const limited = vector.pmin(vector.pmax(argument, vector.number(LEAST_EXPONENT)), vector.number(MOST_EXPONENT));
   const shifted = vector.add(vector.mul(x.get(), vector.number(Math.LOG2E)), vector.number(ROUNDING));
   const high = vector.sub(x.get(), vector.mul(n.get(), vector.number(LN2_HIGH)));
   const prepare = [
     x.set(limited),
     n.set(vector.sub(shifted, vector.number(ROUNDING))),
     r.set(vector.sub(high, vector.mul(n.get(), vector.number(LN2_LOW)))),
-    ...polynomial(code, sum, r, coefficients),
+    ...polynomial(code, sum, r, exponentialSeries),
   ];
   const power = vector.shiftLeft(vector.add(n.get(), vector.number(TO_LOWEST_BITS)), i32.number(MANTISSA_BITS));
   return [prepare, vector.mul(sum.get(), power)];
 }
-
-/** Powers of s^2 in the series of log((1 + s) / (1 - s)), |s| <= 0.172: the first one omitted is below 2e-18. */
-const LOGARITHM_TERMS = 10;
-const SMALLEST_NORMAL = 2 ** -1022;
 
 /**
  * Code of log of a vector of positive finite numbers, within 1e-15 relative to max(1, |log x|); zero counts as the smallest
  * normal number.
  *
  * x = 2^e m with m in [sqrt(1/2), sqrt(2)]; log m = 2 artanh(s) with s = (m - 1) / (m + 1).
+ *
+ * @see src/numerics/elementary.ts (`clampedLog`), the same operations on one number
  */
 export function logarithm(code: CodeBuilder, argument: Expression<'vector'>): Emitted {
   const [x, m, e] = [code.local('vector'), code.local('vector'), code.local('vector')];
@@ -63,7 +61,6 @@ export function logarithm(code: CodeBuilder, argument: Expression<'vector'>): Em
     code.local('vector'),
   ];
   const one = vector.number(1);
-  const coefficients = Array.from({ length: LOGARITHM_TERMS + 1 }, (_, k) => 2 / (2 * k + 1));
   const mantissa = vector.and(x.get(), vector.bits(0x000f_ffff_ffff_ffffn));
   const exponent = vector.shiftRight(x.get(), i32.number(MANTISSA_BITS));
   const prepare = [
@@ -81,7 +78,7 @@ export function logarithm(code: CodeBuilder, argument: Expression<'vector'>): Em
     e.set(vector.add(e.get(), vector.and(large.get(), one))),
     s.set(vector.div(vector.sub(m.get(), one), vector.add(m.get(), one))),
     square.set(vector.mul(s.get(), s.get())),
-    ...polynomial(code, sum, square, coefficients),
+    ...polynomial(code, sum, square, logarithmSeries),
   ];
   const result = vector.add(vector.mul(e.get(), vector.number(Math.LN2)), vector.mul(s.get(), sum.get()));
   return [prepare, result];
@@ -120,14 +117,4 @@ function polynomial(
     }
   }
   return [...prepare, sum.set(parts[0]!)];
-}
-
-function reciprocalFactorials(degree: number): readonly number[] {
-  const values = [1];
-  let factorial = 1;
-  for (let k = 1; k <= degree; k++) {
-    factorial *= k;
-    values.push(1 / factorial);
-  }
-  return values;
 }

@@ -1,5 +1,5 @@
 import { UNUSABLE_SHRINK } from '../ode/dormand-prince.js';
-import { ERROR_FLOOR, MOST_GROWTH, MOST_SHRINK } from '../ode/step-size-controller.js';
+import { LOG_ERROR_FLOOR, MOST_GROWTH, MOST_SHRINK } from '../ode/step-size-controller.js';
 import type { Expression } from './code/code.js';
 import { f64, flow, i32, i64 } from './code/expressions.js';
 import { DENSE } from './emit-dense-output.js';
@@ -8,8 +8,6 @@ import { type ControlField, simdOutcomes } from './simd-layout.js';
 
 /** Name of the emitted function: (byte offset of the lane). */
 export const SETTLE = 'settle';
-
-const LOG_ERROR_FLOOR = Math.log(ERROR_FLOOR);
 
 /**
  * Emits what a lane does after an attempt: accepts or rejects it, chooses the next step, reads out the days that were

@@ -1,4 +1,5 @@
 import { InternalError } from '../errors.js';
+import { clampedExp, expm1 } from '../numerics/elementary.js';
 import type { ClosedFormDrug } from './closed-form-drug.js';
 
 /**
@@ -31,7 +32,7 @@ export class OneCompartmentDrug implements ClosedFormDrug {
   }
 
   central(elapsed: number): number {
-    return this.#steady + this.#fast * Math.exp(-this.#k10 * elapsed);
+    return this.#steady + this.#fast * clampedExp(-this.#k10 * elapsed);
   }
 
   peripheral(): number {
@@ -39,7 +40,7 @@ export class OneCompartmentDrug implements ClosedFormDrug {
   }
 
   end(elapsed: number): void {
-    this.#eliminated += this.#k10 * this.#steady * elapsed - this.#fast * Math.expm1(-this.#k10 * elapsed);
+    this.#eliminated += this.#k10 * this.#steady * elapsed - this.#fast * expm1(-this.#k10 * elapsed);
     this.#central = this.central(elapsed);
   }
 

@@ -1,4 +1,5 @@
 import { InternalError } from '../errors.js';
+import { clampedExp, expm1, square } from '../numerics/elementary.js';
 import type { ClosedFormDrug } from './closed-form-drug.js';
 
 /** Rate constants of a two-compartment drug (eqs. 19, 20); 1/day. */
@@ -43,7 +44,7 @@ export class TwoCompartmentDrug implements ClosedFormDrug {
     const total = k12 + k21 + k10;
     this.#rates = rates;
     // total^2 - 4 k21 k10 = (k12 + k10 - k21)^2 + 4 k12 k21, the second form does not cancel
-    this.#alpha = (total + Math.sqrt((k12 + k10 - k21) ** 2 + 4 * k12 * k21)) / 2;
+    this.#alpha = (total + Math.sqrt(square(k12 + k10 - k21) + 4 * k12 * k21)) / 2;
     this.#beta = (k21 * k10) / this.#alpha;
   }
 
@@ -72,8 +73,8 @@ export class TwoCompartmentDrug implements ClosedFormDrug {
   central(elapsed: number): number {
     return (
       this.#centralSteady +
-      this.#centralFast * Math.exp(-this.#alpha * elapsed) +
-      this.#centralSlow * Math.exp(-this.#beta * elapsed)
+      this.#centralFast * clampedExp(-this.#alpha * elapsed) +
+      this.#centralSlow * clampedExp(-this.#beta * elapsed)
     );
   }
 
@@ -81,8 +82,8 @@ export class TwoCompartmentDrug implements ClosedFormDrug {
   peripheral(elapsed: number): number {
     return (
       this.#peripheralSteady +
-      this.#peripheralFast * Math.exp(-this.#alpha * elapsed) +
-      this.#peripheralSlow * Math.exp(-this.#beta * elapsed)
+      this.#peripheralFast * clampedExp(-this.#alpha * elapsed) +
+      this.#peripheralSlow * clampedExp(-this.#beta * elapsed)
     );
   }
 
@@ -91,8 +92,8 @@ export class TwoCompartmentDrug implements ClosedFormDrug {
     const { k10 } = this.#rates;
     const exposure =
       this.#centralSteady * elapsed -
-      (this.#centralFast * Math.expm1(-this.#alpha * elapsed)) / this.#alpha -
-      (this.#centralSlow * Math.expm1(-this.#beta * elapsed)) / this.#beta;
+      (this.#centralFast * expm1(-this.#alpha * elapsed)) / this.#alpha -
+      (this.#centralSlow * expm1(-this.#beta * elapsed)) / this.#beta;
     const central = this.central(elapsed);
     this.#peripheral = this.peripheral(elapsed);
     this.#central = central;

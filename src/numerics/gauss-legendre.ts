@@ -1,3 +1,4 @@
+import cosine from '@stdlib/math-base-special-cos';
 import { InputError } from '../errors.js';
 
 export interface QuadratureNode {
@@ -25,7 +26,7 @@ export function gaussLegendre(count: number): readonly QuadratureNode[] {
     throw new InputError(`gaussLegendre.count: must be an integer >= 1; got ${count}`);
   }
   return Array.from({ length: count }, (_, index) => {
-    let x = Math.cos((Math.PI * (index + 0.75)) / (count + 0.5));
+    let x = cosine((Math.PI * (index + 0.75)) / (count + 0.5));
     for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       const { value, slope } = legendre(count, x);
       x -= value / slope;

@@ -1,6 +1,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import { exp, log, log1p } from './elementary.js';
 
-const HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
+const HALF_LOG_2_PI = 0.5 * log(2 * Math.PI);
 
 /** From this distance on the tail is computed from its asymptotic series, whose first omitted term is below 1e-15. */
 const SERIES_FROM = 37;
@@ -21,8 +22,8 @@ export function normalQuantileOfLog(logP: number): number {
   const r = Math.sqrt(-2 * logP);
   let t = r - (2.515517 + r * (0.802853 + r * 0.010328)) / (1 + r * (1.432788 + r * (0.189269 + r * 0.001308)));
   for (let step = 0; step < NEWTON_STEPS; step++) {
-    const log = logTail(t);
-    t += (log - logP) * Math.exp(log + 0.5 * t * t + HALF_LOG_2_PI);
+    const tail = logTail(t);
+    t += (tail - logP) * exp(tail + 0.5 * t * t + HALF_LOG_2_PI);
   }
   return -t;
 }
@@ -34,13 +35,13 @@ export function normalQuantileOfLog(logP: number): number {
  * @returns z with Phi(z) = p; each tail to its own relative accuracy, the upper one to that of 1 - p
  */
 export function normalQuantile(p: number): number {
-  return p <= 0.5 ? normalQuantileOfLog(Math.log(p)) : -normalQuantileOfLog(Math.log1p(-p));
+  return p <= 0.5 ? normalQuantileOfLog(log(p)) : -normalQuantileOfLog(log1p(-p));
 }
 
 /** log Phi(-t) for t >= 0. */
 function logTail(t: number): number {
-  if (t < SERIES_FROM) return Math.log(normalCdf(-t, 0, 1));
+  if (t < SERIES_FROM) return log(normalCdf(-t, 0, 1));
   const inverse = 1 / (t * t);
   const series = -inverse * (1 - 3 * inverse * (1 - 5 * inverse * (1 - 7 * inverse)));
-  return -0.5 * t * t - Math.log(t) - HALF_LOG_2_PI + Math.log1p(series);
+  return -0.5 * t * t - log(t) - HALF_LOG_2_PI + log1p(series);
 }

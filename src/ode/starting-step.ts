@@ -1,3 +1,4 @@
+import { exp, log, square } from '../numerics/elementary.js';
 import type { DerivativesInto, SolverSettings } from './initial-value-problem.js';
 
 /** What the estimate reads, and two vectors that it may overwrite; all of the system's dimension. */
@@ -24,7 +25,7 @@ export function startingStep(
   const norm = (vector: (i: number) => number): number => {
     let total = 0;
     for (let i = 0; i < n; i++)
-      total += (vector(i) / (absoluteTolerance + relativeTolerance * Math.abs(state[i]!))) ** 2;
+      total += square(vector(i) / (absoluteTolerance + relativeTolerance * Math.abs(state[i]!)));
     return Math.sqrt(total / n);
   };
   const size = norm((i) => state[i]!);
@@ -34,6 +35,6 @@ export function startingStep(
   derivatives(time + guess, trial, further);
   const bend = norm((i) => further[i]! - slope[i]!) / guess;
   const sharpest = Math.max(speed, bend);
-  const step = sharpest <= 1e-15 ? Math.max(1e-6, guess * 1e-3) : (0.01 / sharpest) ** 0.2;
+  const step = sharpest <= 1e-15 ? Math.max(1e-6, guess * 1e-3) : exp(0.2 * log(0.01 / sharpest));
   return Math.min(100 * guess, step);
 }

@@ -1,6 +1,7 @@
 import betaln from '@stdlib/math-base-special-betaln';
 import quantile from '@stdlib/stats-base-dists-beta-quantile';
 import { InputError, NumericalError } from '../errors.js';
+import { log, log1p } from '../numerics/elementary.js';
 
 /** Distribution of one per-patient parameter: value = min + (max - min) x with x ~ Beta(alpha, beta). */
 export interface BetaMarginal {
@@ -87,8 +88,8 @@ export function betaQuantile(marginal: BetaMarginal, u: number): BetaPoint {
   const value = lowerHalf ? min + (max - min) * x : max - (max - min) * complement;
   return {
     value: Math.min(Math.max(value, min), max),
-    logX: lowerHalf ? Math.log(x) : Math.log1p(-complement),
-    log1mX: lowerHalf ? Math.log1p(-x) : Math.log(complement),
+    logX: lowerHalf ? log(x) : log1p(-complement),
+    log1mX: lowerHalf ? log1p(-x) : log(complement),
   };
 }
 

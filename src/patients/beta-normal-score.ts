@@ -1,5 +1,6 @@
 import betaln from '@stdlib/math-base-special-betaln';
 import digamma from '@stdlib/math-base-special-digamma';
+import { exp, expm1, log } from '../numerics/elementary.js';
 import { normalQuantileOfLog } from '../numerics/normal-quantile.js';
 import type { BetaMarginal, BetaPoint } from './beta-marginal.js';
 
@@ -17,7 +18,7 @@ const DERIVATIVES_CONVERGED = 1e-14;
 /** The fraction takes O(sqrt(alpha + beta)) terms; shapes of 1e4 take about a hundred. */
 const MOST_TERMS = 10_000;
 
-const LOG_ROOT_2_PI = 0.5 * Math.log(2 * Math.PI);
+const LOG_ROOT_2_PI = 0.5 * log(2 * Math.PI);
 
 /** Logarithm of a tail of a Beta distribution, and its derivatives by the shape of that side and by the other. */
 interface LogTail {
@@ -47,8 +48,8 @@ export function betaNormalScores({
   const boundary = (alpha + 1) / (alpha + beta + 2);
   const fraction: LogTail = { log: 0, byOwn: 0, byOther: 0 };
   return ({ logX, log1mX }, score) => {
-    const x = Math.exp(logX);
-    const y = Math.exp(log1mX);
+    const x = exp(logX);
+    const y = exp(log1mX);
     const isLower = x <= boundary;
     if (isLower) logFractionInto({ own: alpha, other: beta, x, y }, fraction);
     else logFractionInto({ own: beta, other: alpha, x: y, y: x }, fraction);
@@ -57,10 +58,9 @@ export function betaNormalScores({
       ? [fraction.byOwn, fraction.byOther]
       : [fraction.byOther, fraction.byOwn];
     // Beyond the median the other tail is the smaller one: it has the digits
-    const size =
-      logTail <= -Math.LN2 ? normalQuantileOfLog(logTail) : -normalQuantileOfLog(Math.log(-Math.expm1(logTail)));
+    const size = logTail <= -Math.LN2 ? normalQuantileOfLog(logTail) : -normalQuantileOfLog(log(-expm1(logTail)));
     score.z = isLower ? size : -size;
-    const slope = Math.exp(logTail + 0.5 * size * size + LOG_ROOT_2_PI) * (isLower ? 1 : -1);
+    const slope = exp(logTail + 0.5 * size * size + LOG_ROOT_2_PI) * (isLower ? 1 : -1);
     score.byAlpha = slope * (logX - ofAlpha - fractionByAlpha);
     score.byBeta = slope * (log1mX - ofBeta - fractionByBeta);
   };
@@ -117,7 +117,7 @@ function logFractionInto(
     const derivatives = Math.abs(stepByP) * p + Math.abs(stepByQ) * q;
     if (Math.abs(ratio - 1) <= CONVERGED && derivatives <= DERIVATIVES_CONVERGED) break;
   }
-  result.log = Math.log(fraction);
+  result.log = log(fraction);
   result.byOwn = logByP;
   result.byOther = logByQ;
 }

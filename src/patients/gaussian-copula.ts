@@ -1,3 +1,5 @@
+import arcsine from '@stdlib/math-base-special-asin';
+import sine from '@stdlib/math-base-special-sin';
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { InputError } from '../errors.js';
@@ -41,12 +43,12 @@ const MOST_PROBABILITY = 1 - 2 ** -53;
  * @see Kruskal 1958, doi:10.1080/01621459.1958.10501481
  */
 export function normalScoreCorrelation(spearman: number): number {
-  return 2 * Math.sin((Math.PI * spearman) / 6);
+  return 2 * sine((Math.PI * spearman) / 6);
 }
 
 /** Spearman's rank correlation of two variables whose normal scores have a correlation: 6 asin(r / 2) / pi. */
 export function rankCorrelation(normalScore: number): number {
-  return (6 * Math.asin(normalScore / 2)) / Math.PI;
+  return (6 * arcsine(normalScore / 2)) / Math.PI;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { exp } from '../numerics/elementary.js';
 import { runningMean } from '../numerics/running-mean.js';
 import type { DeathProbability, HazardLink } from './death-probability.js';
 
@@ -33,12 +34,12 @@ export function eachSurvival(
     const row = patient * days;
     survival.fill(0);
     for (const { mu, sigma, link, members } of groups) {
-      for (let day = 0; day < days; day++) odds[day] = Math.exp((burden[row + day]! - mu) / sigma);
+      for (let day = 0; day < days; day++) odds[day] = exp((burden[row + day]! - mu) / sigma);
       for (const { factor, weight } of members) {
         let alive = weight;
         for (let day = 0; day < days; day++) {
           survival[day]! += alive;
-          if (link === 'log') alive *= Math.exp(-factor * odds[day]!);
+          if (link === 'log') alive *= exp(-factor * odds[day]!);
           else alive /= 1 + factor * odds[day]!;
         }
       }
@@ -66,7 +67,7 @@ function bySigma(mixture: DeathProbabilityMixture): readonly SigmaGroup[] {
       mu,
       sigma,
       link,
-      members: members.map(({ shape, weight }) => ({ factor: Math.exp((mu - shape.mu) / sigma), weight })),
+      members: members.map(({ shape, weight }) => ({ factor: exp((mu - shape.mu) / sigma), weight })),
     };
   };
   return [...new Set(mixture.map(({ shape }) => shape.sigma))].flatMap((sigma) => {

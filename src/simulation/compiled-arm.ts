@@ -5,7 +5,7 @@ import { type Instantiate, wasmInstance } from '../compiled/wasm-instance.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import type { SolverSettings } from '../ode/initial-value-problem.js';
 import { startingStep } from '../ode/starting-step.js';
-import { ERROR_FLOOR } from '../ode/step-size-controller.js';
+import { LOG_ERROR_FLOOR } from '../ode/step-size-controller.js';
 import type { ArmSimulator, DaySelection, KeptDays, OnPatient, PatientRows } from './arm-simulator.js';
 import type { BaselineTumor } from './baseline-tumor.js';
 import type { DosePlan, DoseSegment } from './dose-segments.js';
@@ -127,7 +127,7 @@ export function compiledArm(
     write('relativeTolerance', accuracy.relativeTolerance);
     // Above zero, because the padding behind the cells is zero and must have an error of zero
     write('absoluteTolerance', Math.max(accuracy.absoluteTolerance, Number.MIN_VALUE));
-    write('previousLogError', Math.log(ERROR_FLOOR));
+    write('previousLogError', LOG_ERROR_FLOOR);
     write('day', 1);
     write('outcome', simdOutcomes.running);
     write('active', 1);

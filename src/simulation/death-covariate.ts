@@ -1,3 +1,4 @@
+import { log, log10 } from '../numerics/elementary.js';
 /**
  * What the daily hazard of death depends on.
  *
@@ -49,7 +50,7 @@ export function deathCovariateInto(covariate: DeathCovariate, course: DeathCours
       for (let day = 0; day < days; day++) values[day] = burden[day]!;
       return;
     case 'log-burden':
-      for (let day = 0; day < days; day++) values[day] = 1 + Math.log10(Math.max(burden[day]!, LEAST_BURDEN));
+      for (let day = 0; day < days; day++) values[day] = 1 + log10(Math.max(burden[day]!, LEAST_BURDEN));
       return;
     case 'growth-rate':
       growthRatesInto(burden, visits, values);
@@ -60,7 +61,7 @@ export function deathCovariateInto(covariate: DeathCovariate, course: DeathCours
 }
 
 function growthRatesInto(burden: ArrayLike<number>, visits: readonly number[], values: Float64Array): void {
-  const logAt = (day: number) => Math.log(Math.max(burden[day]!, LEAST_BURDEN));
+  const logAt = (day: number) => log(Math.max(burden[day]!, LEAST_BURDEN));
   let visit = 0;
   let next = 0;
   let before = logAt(0);

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { exp, expm1, log, log1p } from '../numerics/elementary.js';
 
 /**
  * Shape of the death probability function of one arm; both in units of chi.
@@ -24,14 +25,14 @@ export type HazardLink = (typeof hazardLinks)[number];
 /** Daily death probability at relative burden `chi`; in (0, 1). */
 export function dailyDeathProbability(chi: number, { mu, sigma, link }: DeathProbability): number {
   const z = (chi - mu) / sigma;
-  return link === 'log' ? -Math.expm1(-Math.exp(z)) : 1 / (1 + Math.exp(-z));
+  return link === 'log' ? -expm1(-exp(z)) : 1 / (1 + exp(-z));
 }
 
 /**
  * log(1 + exp(z)) without overflow: minus the logarithm of the daily survival probability, with z = (chi - mu) / sigma.
  */
 export function softplus(z: number): number {
-  return z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
+  return z > 0 ? z + log1p(exp(-z)) : log1p(exp(z));
 }
 
 /**
@@ -58,10 +59,10 @@ export function deathProbabilityFromLogits(atZero: number, atOne: number): Death
 
 /** log(p / (1 - p)). */
 export function logit(probability: number): number {
-  return Math.log(probability) - Math.log1p(-probability);
+  return log(probability) - log1p(-probability);
 }
 
 /** 1 / (1 + exp(-z)). */
 export function logistic(z: number): number {
-  return 1 / (1 + Math.exp(-z));
+  return 1 / (1 + exp(-z));
 }

@@ -1,6 +1,7 @@
 import { type segmentDrugFields, segmentDrugPlace, segmentFields, segmentNumbers } from '../compiled/simd-layout.js';
 import type { CompiledModel } from '../model/compile/compile-model.js';
 import type { DrugName } from '../model/drugs/drug-definition.js';
+import { clampedExp } from '../numerics/elementary.js';
 import { byDrug, type DosePlan, type DoseSegment } from './dose-segments.js';
 import type { DosingStop } from './dosing-paths.js';
 import {
@@ -133,8 +134,8 @@ export function laneDosing(
         const { fastestRate = 0, slowestRate = 0 } = first[name] ?? {};
         inputs[slot] =
           number(slot, 'steady') +
-          number(slot, 'fast') * Math.exp(-fastestRate * elapsed) +
-          number(slot, 'slow') * Math.exp(-slowestRate * elapsed);
+          number(slot, 'fast') * clampedExp(-fastestRate * elapsed) +
+          number(slot, 'slow') * clampedExp(-slowestRate * elapsed);
       }
     };
     return { rates, amounts: first, doses, jumps, inputsInto, delivered };

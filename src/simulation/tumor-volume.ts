@@ -1,3 +1,5 @@
+import { cubeRoot } from '../numerics/elementary.js';
+
 /** Volume of one tumor cell; cm^3. @see eq. (23) of Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1 */
 const TUMOR_CELL_VOLUME_CM3 = 2.572e-9;
 
@@ -19,5 +21,5 @@ export function tumorVolumeCm3(density: number, compartmentLiters: number): numb
 
 /** Diameter of a sphere of the given volume; cm. */
 export function sphereDiameterCm(volumeCm3: number): number {
-  return Math.cbrt((6 * volumeCm3) / Math.PI);
+  return cubeRoot((6 * volumeCm3) / Math.PI);
 }

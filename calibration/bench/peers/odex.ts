@@ -17,6 +17,7 @@ import {
   readPatients,
   readSegmentFile,
 } from '../peer-protocol.js';
+import { generatedKernel } from './generated-kernel.js';
 
 /** The interface of the package odex 2 as used here; it has no type declarations. */
 interface OdexSolver {
@@ -69,7 +70,7 @@ type Rates = readonly [k12: number, k21: number, k10: number];
 /** Extrapolation solver odex of npm on all 57 states with the generated JavaScript kernel, restarted at dose edges. */
 function runOdex(peer: PeerArguments): Omit<PeerReport, 'peakBytes'> {
   const { count, days, out } = peer;
-  const { kernel, ratesOf } = compileModel({ switches: postedSwitches });
+  const { kernel, ratesOf } = compileModel({ switches: postedSwitches }, generatedKernel);
   const { segments } = readSegmentFile(peer.segments);
   const width = heterogeneityParameterNames.length;
   const patients = readPatients(peer.patients, count);

@@ -17,8 +17,9 @@ import { derivativesOf, qcicModel } from '../qcic-model.js';
 import { initialState } from '../species.js';
 import type { Switches } from '../switches.js';
 import { compileExpressions } from './compile-expressions.js';
-import { javascriptKernel, type Kernel } from './javascript-backend.js';
+import type { Kernel } from './kernel.js';
 import type { Program } from './program.js';
+import { programKernel } from './program-interpreter.js';
 
 export interface ModelOptions {
   readonly switches: Switches;
@@ -55,13 +56,13 @@ export interface CompiledModel extends InitialStates {
  * Compiles the right-hand side, with everything that does not vary between patients folded in.
  *
  * @param options - switches, overrides and names of further varying parameters
- * @param toKernel - backend
+ * @param toKernel - what runs the program; default: the interpreter
  * @returns the compiled model
  * @throws InputError - on an unknown parameter name, an impossible value, or a drug that cannot be
  */
 export function compileModel(
   options: ModelOptions,
-  toKernel: (program: Program) => Kernel = javascriptKernel,
+  toKernel: (program: Program) => Kernel = programKernel,
 ): CompiledModel {
   const { switches, overrides = {}, varying = [], drugs = publishedDrugs } = options;
   requireDrugs(drugs);
@@ -114,11 +115,11 @@ export function modelFingerprint(options: ModelOptions): string {
   const { switches, overrides = {}, varying = [], drugs = publishedDrugs } = options;
   const values = resolveFixedParameters(switches, overrides, drugs);
   const names = [...heterogeneityParameterNames, ...varying];
-  const { code } = javascriptKernel(programOf(switches, drugs, values, names));
-  return (
-    [...values].map(([name, value]) => `${name}=${value}`).join(';') +
-    code.prepare +
-    code.evaluate +
-    initialState.join()
-  );
+  const program = programOf(switches, drugs, values, names);
+  return [
+    [...values].map(([name, value]) => `${name}=${value}`).join(';'),
+    // Text of JSON has no sign of zero
+    JSON.stringify(program, (_key, value) => (Object.is(value, -0) ? '-0' : value)),
+    initialState.join(),
+  ].join('\n');
 }

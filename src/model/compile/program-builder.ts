@@ -1,3 +1,4 @@
+import { clampedExp } from '../../numerics/elementary.js';
 import type { Instruction, Stage } from './program.js';
 
 /**
@@ -50,7 +51,7 @@ export class ProgramBuilder {
 
   exponential(of: number): number {
     const value = this.constantValue(of);
-    if (value !== undefined) return this.constant(Math.exp(value));
+    if (value !== undefined) return this.constant(clampedExp(value));
     return this.#intern({ op: 'exponential', of }, this.stageOf(of), `exp${of}`);
   }
 

@@ -1,3 +1,4 @@
+import { square } from '../../numerics/elementary.js';
 import { type Expression, namedParameter, negative, product, quotient, sum } from '../expression.js';
 import { cellStates } from '../species.js';
 import type { DrugName, ModelDrug } from './drug-definition.js';
@@ -85,5 +86,5 @@ export function integratedDerivatives(drugs: readonly ModelDrug[]): readonly Exp
  */
 export function fastestLinearRate({ k12, k21, k10, mostRate, half }: DrugRates): number {
   const elimination = k10 + mostRate / half;
-  return (k12 + k21 + elimination + Math.sqrt((k12 + elimination - k21) ** 2 + 4 * k12 * k21)) / 2;
+  return (k12 + k21 + elimination + Math.sqrt(square(k12 + elimination - k21) + 4 * k12 * k21)) / 2;
 }

@@ -1,12 +1,12 @@
+import { generatedKernel } from '../../../calibration/bench/peers/generated-kernel.js';
 import type { CompiledSimd } from '../../../src/compiled/compile-simd.js';
 import { segmentFields, simdOutcomes } from '../../../src/compiled/simd-layout.js';
 import { SimdMemory } from '../../../src/compiled/simd-memory.js';
 import { wasmInstance } from '../../../src/compiled/wasm-instance.js';
-import { javascriptKernel } from '../../../src/model/compile/javascript-backend.js';
 import type { Program } from '../../../src/model/compile/program.js';
 import { DormandPrince } from '../../../src/ode/dormand-prince.js';
 import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';
-import { ERROR_FLOOR } from '../../../src/ode/step-size-controller.js';
+import { LOG_ERROR_FLOOR } from '../../../src/ode/step-size-controller.js';
 
 /** An initial value problem of a program, from time 0. */
 export interface SimdProblem {
@@ -39,7 +39,7 @@ export function openMemory(simd: CompiledSimd, { ends, kept }: SimdPlan): SimdMe
 }
 
 function kernelOf({ program, parameters }: SimdProblem) {
-  const kernel = javascriptKernel(program);
+  const kernel = generatedKernel(program);
   const constants = new Float64Array(kernel.constantCount);
   kernel.prepareInto(Float64Array.from(parameters), constants);
   const derivatives = (_time: number, state: Float64Array, out: Float64Array) =>
@@ -72,7 +72,7 @@ export function loadLane(
   write('mostSteps', plan.settings.maxSteps);
   write('relativeTolerance', plan.settings.relativeTolerance);
   write('absoluteTolerance', plan.settings.absoluteTolerance);
-  write('previousLogError', Math.log(ERROR_FLOOR));
+  write('previousLogError', LOG_ERROR_FLOOR);
   write('day', 1);
   write('outcome', simdOutcomes.running);
   write('active', 1);

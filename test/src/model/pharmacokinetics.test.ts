@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { InternalError } from '../../../src/errors.js';
 import { fixedParameters } from '../../../src/model/parameters/fixed-parameters.js';
 import { type PharmacokineticRates, TwoCompartmentDrug } from '../../../src/model/pharmacokinetics.js';
+import { exp } from '../../../src/numerics/elementary.js';
 
 const ratesOf = (suffix: 'Chem' | 'Targ'): PharmacokineticRates => ({
   k12: fixedParameters[`k_12_${suffix}`].value,
@@ -128,7 +129,7 @@ describe('TwoCompartmentDrug', () => {
         drug.begin(input);
         const { steady, fast, slow } = drug.coefficients;
         for (const t of [0, days / 3, days, 40]) {
-          const said = steady + fast * Math.exp(-drug.fastestRate * t) + slow * Math.exp(-drug.slowestRate * t);
+          const said = steady + fast * exp(-drug.fastestRate * t) + slow * exp(-drug.slowestRate * t);
           expect(drug.central(t)).toBe(said);
         }
         expect(steady).toBe(input / rates.k10);

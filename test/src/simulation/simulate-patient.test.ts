@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { generatedKernel } from '../../../calibration/bench/peers/generated-kernel.js';
 import { compileModel } from '../../../src/model/compile/compile-model.js';
 import { stateNames } from '../../../src/model/drugs/drug-states.js';
 import { builtInRegimens } from '../../../src/model/drugs/trial-regimens.js';
@@ -18,7 +19,7 @@ const DRUG_ACCURACY = 1e-8;
 /** The reference integrates the drugs too and is off by this much where they are all but gone; dose units. */
 const DRUG_FLOOR = 1e-6;
 
-const model = compileModel({ switches: postedSwitches });
+const model = compileModel({ switches: postedSwitches }, generatedKernel);
 const patient = Float64Array.from(referenceSolutions.patients[0]!.parameters);
 
 /** Independent tool: reference solutions, confirmed with scipy; see `test/fixtures/simulation`. */
@@ -207,7 +208,7 @@ describe('failures are tagged outcomes after one retry', () => {
   });
 
   test('an outflow that nothing stops at zero: negative density', () => {
-    const drained = compileModel({ switches: postedSwitches, varying: ['theta_Bas_DB'] });
+    const drained = compileModel({ switches: postedSwitches, varying: ['theta_Bas_DB'] }, generatedKernel);
     const { outcome, seen } = attempts(
       patientSimulator(drained, dosePlan({}, 1), defaultSolverSettings),
       Float64Array.from([...patient, -1e9]),
@@ -245,7 +246,7 @@ describe('what the model does (closed form)', () => {
     const alone = Object.fromEntries(
       ['a12', 'a13', 'a21', 'a23', 'a31', 'a32', 'eta_X1T1', 'eta_X1T8', 'eta_X1NK'].map((name) => [name, 0]),
     );
-    const compiled = compileModel({ switches: postedSwitches, overrides: alone });
+    const compiled = compileModel({ switches: postedSwitches, overrides: alone }, generatedKernel);
     const { rows, observe } = recording();
     patientSimulator(compiled, dosePlan({}, 200), defaultSolverSettings)(patient, observe);
     const [rate, death, capacity] = (['beta_X1', 'd_X1', 'K1'] as const).map(

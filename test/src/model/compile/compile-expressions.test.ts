@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { generatedKernel } from '../../../../calibration/bench/peers/generated-kernel.js';
 import { InternalError } from '../../../../src/errors.js';
 import { compileExpressions } from '../../../../src/model/compile/compile-expressions.js';
-import { javascriptKernel } from '../../../../src/model/compile/javascript-backend.js';
 import {
   cell,
   type Expression,
@@ -47,7 +47,7 @@ function run(
   molecules: Parameters<typeof compileExpressions>[1] = [],
 ) {
   const program = compileExpressions(outputs, molecules, values, Object.keys(varying));
-  const kernel = javascriptKernel(program);
+  const kernel = generatedKernel(program);
   const constants = new Float64Array(kernel.constantCount);
   const result = new Float64Array(outputs.length);
   kernel.prepareInto(Float64Array.from(Object.values(varying)), constants);
@@ -107,7 +107,7 @@ describe('compileExpressions', () => {
     const patient = new Map(varying.map((name, index) => [name, 0.1 + 1e-3 * index]));
     const state = initialState.map((density, index) => density * (1 + index / 100) + 1e5);
     const expressions = derivativesOf(model);
-    const kernel = javascriptKernel(compileExpressions(expressions, model.molecules, published, varying));
+    const kernel = generatedKernel(compileExpressions(expressions, model.molecules, published, varying));
     const constants = new Float64Array(kernel.constantCount);
     const result = new Float64Array(kernel.outputCount);
     kernel.prepareInto(Float64Array.from(patient.values()), constants);

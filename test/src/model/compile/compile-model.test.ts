@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { generatedKernel } from '../../../../calibration/bench/peers/generated-kernel.js';
 import { InputError } from '../../../../src/errors.js';
 import { compileModel } from '../../../../src/model/compile/compile-model.js';
-import { javascriptKernel } from '../../../../src/model/compile/javascript-backend.js';
 import type { Program } from '../../../../src/model/compile/program.js';
 import { fixedParameters } from '../../../../src/model/parameters/fixed-parameters.js';
 import { heterogeneityParameterNames } from '../../../../src/model/parameters/heterogeneity.js';
@@ -114,7 +114,7 @@ describe('compileModel', () => {
     const programs: Program[] = [];
     compileModel({ switches }, (program) => {
       programs.push(program);
-      return javascriptKernel(program);
+      return generatedKernel(program);
     });
     expect(programs).toHaveLength(1);
     expect(programs[0]!.varying).toEqual(heterogeneityParameterNames);

@@ -1,6 +1,10 @@
+// Evidence: slow oracle (one instruction after the other, bit for bit) · laws.
 import { describe, expect, test } from 'vitest';
-import { javascriptKernel } from '../../../../src/model/compile/javascript-backend.js';
+import { generatedKernel } from '../../../../calibration/bench/peers/generated-kernel.js';
+import type { Kernel } from '../../../../src/model/compile/kernel.js';
 import type { Instruction, Program, Stage } from '../../../../src/model/compile/program.js';
+import { programKernel } from '../../../../src/model/compile/program-interpreter.js';
+import { clampedExp } from '../../../../src/numerics/elementary.js';
 import { randomStream } from '../../../../src/random/streams.js';
 
 const PARAMETERS = 3;
@@ -68,7 +72,7 @@ function interpreted(
         values.push(drugs[instruction.slot]!);
         break;
       case 'exponential':
-        values.push(Math.exp(values[instruction.of]!));
+        values.push(clampedExp(values[instruction.of]!));
         break;
       default: {
         const [a, b] = [values[instruction.left]!, values[instruction.right]!];
@@ -79,12 +83,14 @@ function interpreted(
   return outputs.map((output) => values[output]!);
 }
 
-describe('javascriptKernel', () => {
+const kernels: Readonly<Record<string, (program: Program) => Kernel>> = { programKernel, generatedKernel };
+
+describe.each(Object.entries(kernels))('%s', (_name, toKernel) => {
   test.each(Array.from({ length: 20 }, (_, index) => index))(
-    'random program %i: bit for bit what an interpreter of its instructions gives',
+    'random program %i: bit for bit what its instructions give one after the other',
     (index) => {
       const program = randomProgram(index);
-      const kernel = javascriptKernel(program);
+      const kernel = toKernel(program);
       const [parameters, cells] = [
         [1.25, -3, 0],
         [2, 0.1, -7e3, Number.MIN_VALUE],
@@ -123,19 +129,34 @@ describe('javascriptKernel', () => {
       inputs: 0,
     };
     const outputs = new Float64Array(2);
-    javascriptKernel(program).evaluateInto(Float64Array.of(0), new Float64Array(0), new Float64Array(0), outputs);
+    toKernel(program).evaluateInto(Float64Array.of(0), new Float64Array(0), new Float64Array(0), outputs);
     expect([...outputs]).toEqual([value, 0 - value]);
   });
 
   test('states its sizes', () => {
     const program = randomProgram(0);
-    const { parameterCount, constantCount, outputCount } = javascriptKernel(program);
+    const { parameterCount, constantCount, outputCount } = toKernel(program);
     expect([parameterCount, constantCount, outputCount]).toEqual([3, program.patientValues.length, 6]);
   });
 
+  test('a patient stage between two evaluations changes nothing', () => {
+    const kernel = toKernel(randomProgram(2));
+    const constants = new Float64Array(kernel.constantCount);
+    kernel.prepareInto(Float64Array.of(0.5, 2, 3), constants);
+    const [first, second] = [new Float64Array(kernel.outputCount), new Float64Array(kernel.outputCount)];
+    const evaluate = (out: Float64Array) =>
+      kernel.evaluateInto(Float64Array.of(1, 2, 3, 4), Float64Array.of(5, 6), constants, out);
+    evaluate(first);
+    kernel.prepareInto(Float64Array.of(7, 8, 9), new Float64Array(kernel.constantCount));
+    evaluate(second);
+    expect(second).toEqual(first);
+  });
+});
+
+describe('the code of generatedKernel', () => {
   test('the state stage has one assignment per instruction and no branch', () => {
     const program = randomProgram(1);
-    const { code } = javascriptKernel(program);
+    const { code } = generatedKernel(program);
     const states = program.stages.filter((stage) => stage === 'state').length;
     expect(code.evaluate.split('\n')).toHaveLength(program.patientValues.length + states + program.outputs.length);
     expect(code.evaluate).not.toMatch(/\b(if|for|while)\b|\?/);
