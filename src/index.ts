@@ -1,7 +1,13 @@
 // Errors
 
 // Compiled simulator
-export type { CompiledSimd, SimdBinary, SimdShape } from './compiled/compile-simd.js';
+export {
+  type CompiledSimd,
+  type SimdBinary,
+  type SimdShape,
+  simdAbi,
+  simdSource,
+} from './compiled/compile-simd.js';
 export { type Instantiate, type SimdInstance, wasmInstance } from './compiled/wasm-instance.js';
 export * from './errors.js';
 // Input and output of text

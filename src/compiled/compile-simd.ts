@@ -1,9 +1,11 @@
 import './web-assembly.js';
 import type { Program } from '../model/compile/program.js';
 import { assemble } from './code/assemble.js';
+import { cText } from './code/c-target.js';
 import { watText } from './code/wat-target.js';
 import { emitSolver, type SolverOptions } from './emit-solver.js';
-import { programChecksum } from './program-checksum.js';
+import { programChecksum, textChecksum } from './program-checksum.js';
+import { segmentDrugFields, segmentFields, simdLayout, simdOutcomes } from './simd-layout.js';
 
 /** What is needed to lay out the memory of a compiled model, and to know it again. */
 export interface SimdShape {
@@ -67,4 +69,34 @@ export function simdShape({ program, watched, lanes }: SolverOptions): SimdShape
     constants: program.patientValues.length,
     watched,
   };
+}
+
+/**
+ * The solver as C: see {@link cText} for the dialect, {@link compileSimd} for what it computes.
+ *
+ * It exports `void qcic_run(double *memory, int32_t given)` and `int32_t qcic_abi(void)`, which returns {@link simdAbi}.
+ *
+ * @param lanes - patients that one step advances together; 2, 4 or 8
+ * @returns the text, and what is needed to lay out its memory
+ */
+export function simdSource(
+  program: Program,
+  watched: readonly number[],
+  lowestDensity: number,
+  lanes: number,
+): { readonly shape: SimdShape; readonly text: string } {
+  const options = { program, watched, lowestDensity, lanes };
+  const shape = simdShape(options);
+  const code = cText(emitSolver(options), { lanes, prefix: 'qcic_' });
+  return { shape, text: `${code}int32_t qcic_abi(void) { return ${simdAbi(shape)}; }\n` };
+}
+
+/**
+ * A number that distinguishes layouts of memory and what is written there, so that code is not run on a memory of another
+ * layout by mistake; a 32-bit integer.
+ */
+export function simdAbi({ lanes, checksum, dimension, drugs, constants, watched }: SimdShape): number {
+  const layout = simdLayout(dimension, constants, drugs, lanes);
+  const parts = [checksum, watched, layout, simdOutcomes, segmentFields, segmentDrugFields];
+  return textChecksum(JSON.stringify(parts)) | 0;
 }
