@@ -1,6 +1,7 @@
 import {
   calibrationCurve,
   InputError,
+  log,
   minMaxScale,
   NumericalError,
   type RocCurve,
@@ -160,7 +161,7 @@ function columnsOn({ table, remarks }: TableRun, scale: MarkerScale): readonly C
     remarks.push(`Omitted on the log scale, because not all values are positive: ${omitted.join(', ')}.`);
   }
   return usable.map(({ name, values: raw }) => {
-    const values = scale === 'log' ? raw.map((value) => Math.log(value)) : raw;
+    const values = scale === 'log' ? raw.map((value) => log(value)) : raw;
     return { name, values, standardised: standardise(values, name) };
   });
 }

@@ -1,4 +1,4 @@
-import { aucDeLong, Z95 } from '../../src/index.js';
+import { aucDeLong, square, Z95 } from '../../src/index.js';
 import type { AucEstimate, Estimate } from './result.js';
 
 /**
@@ -22,7 +22,7 @@ export function aucEstimate(scores: Float64Array, labels: Uint8Array): AucEstima
  */
 export function meanAuc(estimates: readonly AucEstimate[]): AucEstimate {
   const auc = meanOf(estimates.map((estimate) => estimate.auc));
-  const delongSe = Math.sqrt(meanOf(estimates.map(({ delong_se }) => delong_se ** 2)));
+  const delongSe = Math.sqrt(meanOf(estimates.map(({ delong_se }) => square(delong_se))));
   return {
     auc,
     delong_se: delongSe,

@@ -2,9 +2,11 @@ import {
   brierScore,
   type CalibrationLine,
   calibrationLine,
+  exp,
   fitPackedLogistic,
   type LineEstimate,
   type PackedRows,
+  square,
 } from '../../src/index.js';
 import { aucEstimate, meanAuc, meanOf, normalEstimate } from './estimates.js';
 import type { ClassifierResult, Estimate } from './result.js';
@@ -72,7 +74,7 @@ export function validateRepeatedly(
 ): RepeatedValidation {
   const repeats = plans.map((foldOf) => {
     const { logOdds, penalisedFolds } = outOfFoldLogOdds(rows, foldOf, start);
-    const probabilities = logOdds.map((value) => 1 / (1 + Math.exp(-value)));
+    const probabilities = logOdds.map((value) => 1 / (1 + exp(-value)));
     return {
       logOdds,
       probabilities,
@@ -103,13 +105,13 @@ export function validateRepeatedly(
 function spreadOf(aucs: readonly number[]): number | null {
   if (aucs.length < 2) return null;
   const centre = meanOf(aucs);
-  return Math.sqrt(aucs.reduce((sum, auc) => sum + (auc - centre) ** 2, 0) / (aucs.length - 1));
+  return Math.sqrt(aucs.reduce((sum, auc) => sum + square(auc - centre), 0) / (aucs.length - 1));
 }
 
 /** The mean over the repeats; null where one of them has no calibration line. */
 function meanLine(lines: readonly (CalibrationLine | null)[], part: keyof CalibrationLine): Estimate | null {
   const known = lines.flatMap((line): LineEstimate[] => (line === null ? [] : [line[part]]));
   if (known.length < lines.length) return null;
-  const se = Math.sqrt(meanOf(known.map(({ standardError }) => standardError ** 2)));
+  const se = Math.sqrt(meanOf(known.map(({ standardError }) => square(standardError))));
   return normalEstimate(meanOf(known.map(({ value }) => value)), se);
 }

@@ -8,6 +8,7 @@ import {
   heterogeneityParameters,
   type ModelDrug,
   nearestHint,
+  power,
   type Regimen,
   replaceableParameterNames,
   requireParameterValue,
@@ -280,7 +281,7 @@ function timeIssues({ simulation, fit }: Config): string[] {
 
 /** Pools grow from round to round; the last is the largest. */
 function sizeIssues({ fit }: Config): readonly string[] {
-  const largest = fit.poolPatients * fit.poolGrowth ** (fit.rounds - 1);
+  const largest = fit.poolPatients * power(fit.poolGrowth, fit.rounds - 1);
   if (largest <= MOST_PATIENTS) return [];
   return [`fit.rounds: must give a last pool of at most ${MOST_PATIENTS} patients; got ${largest.toPrecision(1)}`];
 }

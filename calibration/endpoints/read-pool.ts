@@ -1,4 +1,4 @@
-import { daysBetweenVisits, linearCrossing } from '../../src/index.js';
+import { daysBetweenVisits, linearCrossing, square } from '../../src/index.js';
 import type { Curve, CurveName } from './curves.js';
 import { type Endpoint, endpoints } from './endpoints.js';
 
@@ -122,8 +122,8 @@ function straightCrossing(
   const [from, to] = [at(found.before), at(found.after)];
   const [length, drop] = [to.day - from.day, from.value - to.value];
   const slopes = [
-    { node: found.before, slope: (length * (0.5 - to.value)) / drop ** 2 },
-    { node: found.after, slope: (length * (from.value - 0.5)) / drop ** 2 },
+    { node: found.before, slope: (length * (0.5 - to.value)) / square(drop) },
+    { node: found.after, slope: (length * (from.value - 0.5)) / square(drop) },
   ];
   return {
     day: found.day,

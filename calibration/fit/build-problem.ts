@@ -1,4 +1,4 @@
-import { logit } from '../../src/index.js';
+import { log, logit } from '../../src/index.js';
 import { type Curve, curveList } from '../endpoints/curves.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import type { TrialTables } from '../targets/trial-tables.js';
@@ -123,7 +123,7 @@ function shapeParameters(settings: FitSettings): readonly FitParameter[] {
   return marginals.flatMap((marginal, dimension) => {
     if (!freeMarginals.includes(marginal.name)) return [];
     return (['alpha', 'beta'] as const).map((which): FitParameter => {
-      const start = Math.log(marginal[which]);
+      const start = log(marginal[which]);
       return {
         name: `log ${which} of ${marginal.name}`,
         start,
@@ -165,7 +165,7 @@ function deathParameters(arms: readonly string[], { deathForm, deathBounds }: Fi
   const [atZero, atOne] = form.startPercent;
   const boundsOf = (configured: readonly [number, number]) =>
     formName === 'paper' ? configured : HAZARD_BOUNDS_PERCENT;
-  const transformed = (percent: number) => (form.link === 'logit' ? logit(percent / 100) : Math.log(percent / 100));
+  const transformed = (percent: number) => (form.link === 'logit' ? logit(percent / 100) : log(percent / 100));
   const range = ([low, high]: readonly [number, number]) => [transformed(low), transformed(high)] as const;
   const quantity = form.link === 'logit' ? 'logit daily death probability' : 'log daily hazard of death';
   const parameters = [

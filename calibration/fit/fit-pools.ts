@@ -1,3 +1,4 @@
+import { exp } from '../../src/index.js';
 import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
 import { PENALTY_STEEPNESS } from './objective/ess-penalty.js';
 import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
@@ -49,7 +50,7 @@ export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], op
     const objective = factor === 1 ? gentle : withPenaltyWeight(gentle, factor);
     const result = minimise(problem, objective, { start: from, ...bounds, maxIterations, tolerance });
     iterations += result.iterations;
-    const missing = 1 - Math.exp(-result.evaluation.essPenalty / (factor * PENALTY_STEEPNESS));
+    const missing = 1 - exp(-result.evaluation.essPenalty / (factor * PENALTY_STEEPNESS));
     if (missing <= PENALTY_SLACK || penaltyWeightIncreases === MOST_PENALTY_WEIGHT_INCREASES) {
       return { ...result, iterations, objective, pooled: pool.patients, pool };
     }

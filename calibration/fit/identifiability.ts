@@ -1,4 +1,5 @@
 import { Matrix, SVD } from 'ml-matrix';
+import { square } from '../../src/index.js';
 import { parametersAtBound } from './bounds.js';
 import type { PoolObjective } from './objective/pool-objective.js';
 import type { FitProblem } from './problem.js';
@@ -47,7 +48,7 @@ export function identifiability(
   const leading = singularValues.slice(0, LEADING_DIRECTIONS).map(
     (singularValue, index): ConstrainedDirection => ({
       singular_value: singularValue,
-      informed: singularValue ** 2 / (1 + singularValue ** 2),
+      informed: square(singularValue) / (1 + square(singularValue)),
       summary: textOf(problem, directions.getColumn(index)),
     }),
   );

@@ -1,4 +1,4 @@
-import { visitWindows } from '../../src/index.js';
+import { hypotenuse, visitWindows } from '../../src/index.js';
 import type { Curve } from '../endpoints/curves.js';
 
 /** Standard deviation of the days of visits around the planned day; days. Windows of a week on each side are customary. */
@@ -20,5 +20,5 @@ export function medianShareError(curve: Curve, patients: number, day: number, vi
   const sampling = 0.5 / Math.sqrt(patients);
   if (curve.column !== 'pfs') return sampling;
   const window = visitWindows(visits).find(([from, to]) => from <= day && day <= to && from < to);
-  return window === undefined ? sampling : Math.hypot(sampling, (0.5 * VISIT_SCATTER_DAYS) / (window[1] - window[0]));
+  return window === undefined ? sampling : hypotenuse(sampling, (0.5 * VISIT_SCATTER_DAYS) / (window[1] - window[0]));
 }

@@ -5,6 +5,7 @@ import {
   type DeathProbabilityMixture,
   deathRecord,
   NumericalError,
+  power,
   type SimulationSpec,
   sampleCohort,
   streamNames,
@@ -159,7 +160,7 @@ export async function outerLoop(
   const poolStreamName = (round: number) => `${prefix}${streamNames.poolPatients}, round ${round}`;
   let current = from === undefined ? refit(await draw(poolStreamName(1), settings.poolPatients)) : fitRound(0);
   for (let round = 2; round <= settings.rounds; round++) {
-    const patients = Math.round(settings.poolPatients * settings.poolGrowth ** (round - 1));
+    const patients = Math.round(settings.poolPatients * power(settings.poolGrowth, round - 1));
     const drawn = await draw(poolStreamName(round), patients);
     evaluate(drawn, current);
     current = refit(drawn);

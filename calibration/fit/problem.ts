@@ -1,4 +1,4 @@
-import type { BetaMarginal } from '../../src/index.js';
+import { type BetaMarginal, exp } from '../../src/index.js';
 import { type Curve, curves } from '../endpoints/curves.js';
 import { type TargetGroup, type ToleranceKey, targetGroups } from '../endpoints/endpoints.js';
 import type { LikelihoodRow } from './objective/likelihood-row.js';
@@ -144,7 +144,7 @@ export function toFitPoint(problem: FitProblem, values: ArrayLike<number>): FitP
   }
   problem.parameters.forEach(({ role }, index) => {
     const value = values[index]!;
-    if (role.kind === 'shape') marginals[role.dimension]![role.which] = Math.exp(value);
+    if (role.kind === 'shape') marginals[role.dimension]![role.which] = exp(value);
     else if (role.transformedParameter !== 'effect') {
       for (const arm of role.arms) death[arm]![role.transformedParameter] = value;
     }

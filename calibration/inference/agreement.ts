@@ -1,4 +1,4 @@
-import { Z95 } from '../../src/index.js';
+import { hypotenuse, Z95 } from '../../src/index.js';
 
 /** Whether an endpoint of the model differs from that of the trials by more than their errors explain. */
 export interface Agreement {
@@ -25,7 +25,7 @@ export function agreementOf(
 ): Agreement {
   const unknown: Agreement = { total_error: null, z: null, verdict: 'not assessed' };
   if (difference === null || monteCarlo === null) return unknown;
-  const totalError = Math.hypot(sampling, monteCarlo);
+  const totalError = hypotenuse(sampling, monteCarlo);
   if (!(totalError >= 0) || !Number.isFinite(difference)) return unknown;
   if (totalError === 0) return { ...unknown, total_error: 0 };
   const z = difference / totalError;

@@ -1,3 +1,4 @@
+import { log } from '../../src/index.js';
 import { classRateNames } from '../endpoints/endpoints.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
 import { pooledWeights } from '../fit/objective/pooled-weights.js';
@@ -111,12 +112,12 @@ export function survivalTime({ days, alive }: DailyCurve, left: number): number 
   const last = days.length - 1;
   if (index < 0) {
     const from = Math.max(0, last - 8);
-    const hazard = Math.log(alive[from]! / alive[last]!) / (days[last]! - days[from]!);
-    return alive[last]! === left ? days[last]! : days[last]! + Math.log(alive[last]! / left) / hazard;
+    const hazard = log(alive[from]! / alive[last]!) / (days[last]! - days[from]!);
+    return alive[last]! === left ? days[last]! : days[last]! + log(alive[last]! / left) / hazard;
   }
   index = Math.max(1, index);
   const [before, after] = [alive[index - 1]!, alive[index]!];
-  const share = after > 0 ? Math.log(before / left) / Math.log(before / after) : (before - left) / before;
+  const share = after > 0 ? log(before / left) / log(before / after) : (before - left) / before;
   return days[index - 1]! + share * (days[index]! - days[index - 1]!);
 }
 

@@ -1,3 +1,4 @@
+import { square } from '../../src/index.js';
 import { parametersAtBound } from '../fit/bounds.js';
 import type { FitJob, FitJobResult, JobPool } from '../fit/fit-job.js';
 import { identifiability } from '../fit/identifiability.js';
@@ -102,9 +103,9 @@ export async function compareDeaths(
 /** Mean square error of the survival of held-out arms; the trials' where there is no held-out arm. */
 export function armError({ arms, trials }: ComparedForm): number {
   const squares = (arms.length > 0 ? arms : trials).flatMap(({ survival_rmse: rmse }) =>
-    rmse === null ? [] : [rmse ** 2],
+    rmse === null ? [] : [square(rmse)],
   );
-  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+  return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
 }
 
 function jobFrom(
@@ -157,7 +158,7 @@ function comparedForm(
   const objective = poolObjective(problem, pool.pool);
   const deviance = 2 * costOf(objective.evaluate(values).data);
   const effective = identifiability(problem, objective, values).singular_values.reduce(
-    (sum, value) => sum + value ** 2 / (1 + value ** 2),
+    (sum, value) => sum + square(value) / (1 + square(value)),
     0,
   );
   const death = problem.parameters.flatMap(({ role, name }, index) =>

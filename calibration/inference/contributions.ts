@@ -1,4 +1,4 @@
-import { Z95 } from '../../src/index.js';
+import { square, Z95 } from '../../src/index.js';
 import { dataResiduals } from '../fit/objective/data-residuals.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
 import type { FitProblem } from '../fit/problem.js';
@@ -33,7 +33,7 @@ export function contributions(
       const residual = (residuals[index]! * scale) / samplingError;
       const share = predictions[index]!;
       const [observed, fitted] = [100 * target, 100 * share];
-      const ratio = simulatedVariance(share, effective) / samplingError ** 2;
+      const ratio = simulatedVariance(share, effective) / square(samplingError);
       return { arm, trial: null, endpoint, observed, fitted, ...assessed(residual, ratio) };
     });
   }
@@ -47,7 +47,7 @@ export function contributions(
     const share = row.weight / row.emphasis;
     const ratio =
       row.kind === 'median'
-        ? (share * simulatedVariance(fitted, effective)) / row.standardError ** 2
+        ? (share * simulatedVariance(fitted, effective)) / square(row.standardError)
         : (share * (row.kind === 'class' ? row.patients : row.atRisk)) / (effective * alive);
     return { arm, trial, endpoint, observed: 100 * observed, fitted: 100 * fitted, ...assessed(residual, ratio) };
   });

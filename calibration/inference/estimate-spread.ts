@@ -1,5 +1,5 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
-import { quantileSorted } from '../../src/index.js';
+import { quantileSorted, square } from '../../src/index.js';
 import type { JobPool } from '../fit/fit-job.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
 import type { FitProblem } from '../fit/problem.js';
@@ -38,7 +38,7 @@ export function estimateSpread(problem: FitProblem, pool: JobPool, values: reado
 export function moments(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
   const known = values.filter(Number.isFinite);
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (known.length - 1);
+  const variance = known.reduce((sum, value) => sum + square(value - mean), 0) / (known.length - 1);
   return { mean, deviation: Math.sqrt(variance) };
 }
 

@@ -1,4 +1,4 @@
-import { atDay, expectedHazardRatio } from '../../src/index.js';
+import { atDay, expectedHazardRatio, power, square } from '../../src/index.js';
 import { dataResiduals } from '../fit/objective/data-residuals.js';
 import { armRows } from '../fit/objective/likelihood-rows.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
@@ -32,7 +32,7 @@ export function armCurves(problem: FitProblem, pool: MixturePool, values: readon
   const { monthDays, horizonDays } = problem.settings;
   const alive = Object.fromEntries(problem.arms.map((arm) => [arm, dailyCurve(models[arm]!)]));
   return {
-    squares: Float64Array.from(dataResiduals(problem, predictions, pool.patients), ({ value }) => value ** 2),
+    squares: Float64Array.from(dataResiduals(problem, predictions, pool.patients), ({ value }) => square(value)),
     alive,
     medianMonths: (arm) => {
       const day = survivalTime(models[arm]!, 0.5);
@@ -49,7 +49,7 @@ function dailyCurve({ days, alive }: ArmModel): Float64Array {
     const [before, after] = [alive[k]!, alive[k + 1]!];
     for (let day = from; day <= to; day++) {
       const share = (day - from) / (to - from);
-      const value = after > 0 ? before * (after / before) ** share : before * (1 - share);
+      const value = after > 0 ? before * power(after / before, share) : before * (1 - share);
       // Rounding must not raise a curve
       daily[day] = day === 0 ? value : Math.min(value, daily[day - 1]!);
     }
@@ -85,7 +85,7 @@ export function heldOutError(
     row.months.forEach((month, index) => {
       const predicted = atDay(alive[row.arm]!, month * monthDays);
       if (month === 0 || predicted === undefined) return;
-      sum += row.n * (100 * predicted - row.percent[index]!) ** 2;
+      sum += row.n * square(100 * predicted - row.percent[index]!);
       patients += row.n;
     });
   }

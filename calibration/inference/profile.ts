@@ -1,4 +1,4 @@
-import { deathProbabilityFromLogits } from '../../src/index.js';
+import { deathProbabilityFromLogits, exp, log, square } from '../../src/index.js';
 import type { FitJobResult } from '../fit/fit-job.js';
 import { PENALTY_ACTIVE } from '../fit/objective/ess-penalty.js';
 import type { FitProblem } from '../fit/problem.js';
@@ -172,8 +172,8 @@ export function deathQuantities(problem: FitProblem): readonly ProfiledQuantity[
         gradientOf: (values) => {
           const slope = values[one]! - values[zero]!;
           return [
-            { parameter: zero, slope: -values[one]! / slope ** 2 },
-            { parameter: one, slope: values[zero]! / slope ** 2 },
+            { parameter: zero, slope: -values[one]! / square(slope) },
+            { parameter: one, slope: values[zero]! / square(slope) },
           ];
         },
         // logit at chi = mu is 0: (1 - mu) l0 + mu l1 = 0, solved for the parameter with the larger factor
@@ -193,8 +193,8 @@ export function deathQuantities(problem: FitProblem): readonly ProfiledQuantity[
         gradientOf: (values) => {
           const slope = values[one]! - values[zero]!;
           return [
-            { parameter: zero, slope: 1 / slope ** 2 },
-            { parameter: one, slope: -1 / slope ** 2 },
+            { parameter: zero, slope: 1 / square(slope) },
+            { parameter: one, slope: -1 / square(slope) },
           ];
         },
         // l1 - l0 = 1 / sigma
@@ -219,10 +219,10 @@ export function shapeQuantities(problem: FitProblem): readonly ProfiledQuantity[
       {
         name: name.replace(/^log /, ''),
         arm: null,
-        valueOf: (values) => Math.exp(values[parameter]!),
-        gradientOf: (values) => [{ parameter, slope: Math.exp(values[parameter]!) }],
-        conditionAt: (value) => ({ terms: [{ parameter, factor: 1 }], level: Math.log(value) }),
-        range: [Math.exp(lower), Math.exp(upper)],
+        valueOf: (values) => exp(values[parameter]!),
+        gradientOf: (values) => [{ parameter, slope: exp(values[parameter]!) }],
+        conditionAt: (value) => ({ terms: [{ parameter, factor: 1 }], level: log(value) }),
+        range: [exp(lower), exp(upper)],
       },
     ];
   });

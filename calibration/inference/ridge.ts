@@ -1,4 +1,4 @@
-import { deathProbabilityFromLogits } from '../../src/index.js';
+import { deathProbabilityFromLogits, power, square } from '../../src/index.js';
 import { type PoolObjective, poolObjective } from '../fit/objective/pool-objective.js';
 import { deathCurve, type FitParameter, type FitProblem } from '../fit/problem.js';
 import type { MixturePool } from '../pool/fit-pool.js';
@@ -39,7 +39,7 @@ export function deathRidge(problem: FitProblem, pool: MixturePool, values: reado
   const [zero, one] = [place('logitAtZero'), place('logitAtOne')];
   const estimate = deathProbabilityFromLogits(at[zero]!, at[one]!);
   const spread = (centre: number) =>
-    Array.from({ length: POINTS }, (_, index) => centre * SPREAD ** ((2 * index) / (POINTS - 1) - 1));
+    Array.from({ length: POINTS }, (_, index) => centre * power(SPREAD, (2 * index) / (POINTS - 1) - 1));
   const mu = spread(estimate.mu);
   const sigma = spread(estimate.sigma);
   const median = columns.findIndex(({ endpoint }) => endpoint === deathCurve.medianEndpoint);
@@ -64,6 +64,6 @@ export function deathRidge(problem: FitProblem, pool: MixturePool, values: reado
 
 function costsAt(objective: PoolObjective, values: readonly number[], median: number) {
   const { data } = objective.evaluate(values);
-  const all = data.reduce((sum, residual) => sum + residual ** 2, 0) / 2;
-  return { all, alone: median < 0 ? Number.NaN : data[median]! ** 2 / 2 };
+  const all = data.reduce((sum, residual) => sum + square(residual), 0) / 2;
+  return { all, alone: median < 0 ? Number.NaN : square(data[median]!) / 2 };
 }

@@ -1,6 +1,6 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import type { RandomStream } from '../../src/index.js';
+import { exp, type RandomStream } from '../../src/index.js';
 import { rowKey, type TrialRow } from '../targets/trial-row.js';
 import type { SurvivalRow } from '../targets/trial-tables.js';
 
@@ -14,7 +14,7 @@ const MOST_CORRELATED = 0.95;
 export function normalCorrelation(rho: number, share: number): number {
   if (!(rho > 0 && share > 0 && share < 1)) return 0;
   const quantile = normalQuantile(share, 0, 1);
-  const densitySquared = Math.exp(-quantile * quantile) / (2 * Math.PI);
+  const densitySquared = exp(-quantile * quantile) / (2 * Math.PI);
   return Math.min(MOST_CORRELATED, (rho * share * (1 - share)) / densitySquared);
 }
 

@@ -1,4 +1,4 @@
-import { logistic } from '../../src/index.js';
+import { hypotenuse, logistic, square } from '../../src/index.js';
 import type { EndpointName } from '../endpoints/endpoints.js';
 import { type Family, families } from '../endpoints/families.js';
 import { buildProblem } from '../fit/build-problem.js';
@@ -138,7 +138,7 @@ function deviationsOf(residuals: Residuals, held: readonly Family[]) {
   return Object.fromEntries(
     held.map((family) => {
       const own = residuals.filter((each) => each.family === family);
-      return [family, Math.sqrt(own.reduce((sum, { residual }) => sum + residual ** 2, 0) / own.length)];
+      return [family, Math.sqrt(own.reduce((sum, { residual }) => sum + square(residual), 0) / own.length)];
     }),
   );
 }
@@ -156,7 +156,7 @@ function largestOf(residuals: Residuals, varied: Family): TradeOffPoint['largest
 function shiftsBetween(problem: FitProblem, from: ArrayLike<number>, to: ArrayLike<number>): readonly TradeOffShift[] {
   const [before, after] = [toFitPoint(problem, from), toFitPoint(problem, to)];
   const distance = (indices: readonly number[]) =>
-    Math.hypot(...indices.map((index) => (to[index]! - from[index]!) / problem.parameters[index]!.prior.sd));
+    hypotenuse(...indices.map((index) => (to[index]! - from[index]!) / problem.parameters[index]!.prior.sd));
   const indicesOf = (belongs: (role: FitProblem['parameters'][number]['role']) => boolean) =>
     problem.parameters.flatMap(({ role }, index) => (belongs(role) ? [index] : []));
   const shapes = problem.settings.marginals.flatMap(({ name }, dimension): TradeOffShift[] => {

@@ -1,5 +1,5 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { betaMeanLogs } from '../../src/index.js';
+import { betaMeanLogs, square } from '../../src/index.js';
 import type { FitPool } from './fit-pool.js';
 import type { Shapes } from './importance-weights.js';
 import { weightedMean, weightedSquares } from './weighted-products.js';
@@ -110,8 +110,8 @@ function decomposed(
   const factor = cholesky.lowerTriangularMatrix;
   const varies = columns.every((_, control) => {
     const variance = covariance.get(control, control);
-    const left = factor.get(control, control) ** 2;
-    return variance > ROUNDING_SHARE * (centres[control]! + means[control]!) ** 2 && left > COLLINEAR_SHARE * variance;
+    const left = square(factor.get(control, control));
+    return variance > ROUNDING_SHARE * square(centres[control]! + means[control]!) && left > COLLINEAR_SHARE * variance;
   });
   return varies ? cholesky : null;
 }

@@ -1,4 +1,4 @@
-import { betaNormalScores, copulaFactor, type GaussianCopula } from '../../src/index.js';
+import { betaNormalScores, copulaFactor, type GaussianCopula, log } from '../../src/index.js';
 import type { Shapes, UnitPoints } from './unit-points.js';
 
 /** Normal scores z_j = Phi^-1(F(x_j)) of the members of a copula and their derivatives, each patients x members. */
@@ -28,7 +28,7 @@ export function addCopulaLogDensity(
 ): void {
   const factor = copulaFactor(copula);
   const excess = excessPrecision(factor);
-  const halfLogDeterminant = factor.reduce((sum, row, i) => sum + Math.log(row[i]!), 0);
+  const halfLogDeterminant = factor.reduce((sum, row, i) => sum + log(row[i]!), 0);
   const { z } = normalScores(copula, shapes, points);
   const width = copula.members.length;
   for (let point = 0; point < logs.length; point++) {

@@ -6,8 +6,10 @@ import {
   type Cohort,
   type CohortRecord,
   eachCourse,
+  exp,
   type GaussianCopula,
   gaussianCopula,
+  log,
   progressionDay,
   type ResponseRule,
   responseClasses,
@@ -199,7 +201,7 @@ function mixtureLogDensity(
     .map((pool) => {
       const logs = new Float64Array(patients);
       jointLogDensityInto(pool.marginals, { ...points, copula: pool.copula }, logs);
-      const share = Math.log(pool.patients / patients);
+      const share = log(pool.patients / patients);
       for (let patient = 0; patient < patients; patient++) logs[patient]! += share;
       return logs;
     });
@@ -208,8 +210,8 @@ function mixtureLogDensity(
     let largest = Number.NEGATIVE_INFINITY;
     for (const logs of perPool) largest = Math.max(largest, logs[patient]!);
     let total = 0;
-    for (const logs of perPool) total += Math.exp(logs[patient]! - largest);
-    mixture[patient] = largest + Math.log(total);
+    for (const logs of perPool) total += exp(logs[patient]! - largest);
+    mixture[patient] = largest + log(total);
   }
   return mixture;
 }

@@ -1,3 +1,4 @@
+import { exp } from '../../src/index.js';
 import type { MixturePool } from './fit-pool.js';
 import { jointLogDensityInto, type Shapes } from './joint-log-density.js';
 
@@ -23,7 +24,7 @@ export function importanceWeightsInto(pool: MixturePool, shapes: readonly Shapes
   }
   let total = 0;
   for (let patient = 0; patient < patients; patient++) {
-    const weight = Math.exp(weights[patient]! - top);
+    const weight = exp(weights[patient]! - top);
     weights[patient] = weight;
     total += weight;
   }

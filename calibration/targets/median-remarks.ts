@@ -1,3 +1,4 @@
+import { square } from '../../src/index.js';
 import { type Curve, type CurveTable, curveList, type MedianTable } from '../endpoints/curves.js';
 import type { MedianRule } from './clinical-targets.js';
 import { poolMedian } from './pool-median.js';
@@ -69,7 +70,7 @@ function contradiction(
   const mean = poolMedian(curve, tables[medianTable], arm).months;
   const ofCurve = pooled.median?.months;
   if (ofCurve === undefined) return [];
-  if (Math.abs(mean - ofCurve) <= DIFFERENT_MONTHS * landmarkStep(pooled, ofCurve) ** 2) return [];
+  if (Math.abs(mean - ofCurve) <= DIFFERENT_MONTHS * square(landmarkStep(pooled, ofCurve))) return [];
   const alone = distinctRows(tables[medianTable]).filter(
     (row) =>
       row.arm === arm && !tables[curveTable].some(({ trial, arm: other }) => trial === row.trial && other === arm),

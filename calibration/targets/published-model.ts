@@ -1,4 +1,4 @@
-import { matchCsvColumns, parseCsv, parseDecimal, throwTableIssues } from '../../src/index.js';
+import { matchCsvColumns, parseCsv, parseDecimal, square, throwTableIssues } from '../../src/index.js';
 import { curves } from '../endpoints/curves.js';
 import { landmarkMonths } from '../endpoints/months.js';
 import type { ClinicalTargets } from './clinical-targets.js';
@@ -36,12 +36,12 @@ export function publishedSurvivalRmse(
         cellIssues.push(`${source}:${line}: month_${month}: must lie in [0, 100]; got '${cell}'`);
       }
       const place = survival?.months.indexOf(month) ?? -1;
-      return place < 0 ? [] : [(value - survival!.percent[place]!) ** 2];
+      return place < 0 ? [] : [square(value - survival!.percent[place]!)];
     });
     if (areShares(landmarkMonths.map((month) => parseDecimal(cells[positions.get(`month_${month}`)!]!)))) {
       cellIssues.push(`${source}:${line}: survival must be in percent; got shares`);
     }
-    const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
+    const mean = squares.reduce((sum, value) => sum + value, 0) / squares.length;
     return Number.isFinite(mean) ? [[arm, Math.sqrt(mean)] as const] : [];
   });
   throwTableIssues(source, cellIssues);

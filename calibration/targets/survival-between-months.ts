@@ -1,3 +1,4 @@
+import { power } from '../../src/index.js';
 /**
  * Survival of a stated curve at any month up to its last one.
  *
@@ -17,5 +18,5 @@ export function survivalBetweenMonths(
   const [start, end] = [months[after - 1]!, months[after]!];
   const [above, below] = [percent[after - 1]!, percent[after]!];
   const share = (month - start) / (end - start);
-  return below > 0 ? above * (below / above) ** share : above + (below - above) * share;
+  return below > 0 ? above * power(below / above, share) : above + (below - above) * share;
 }

@@ -127,9 +127,14 @@ export function log1p(x: number): number {
   return sum > 0 && sum < 2 ** 60 ? log(sum) + (x - (sum - 1)) / sum : log(sum);
 }
 
-/** Logarithm to base 10; within three units in the last place. */
+/** Largest whole exponent of which the power of ten is exact. */
+const MOST_EXACT_DECADE = 22;
+
+/** Logarithm to base 10; within three units in the last place, and exact for powers of ten from 1e-22 to 1e22. */
 export function log10(x: number): number {
-  return log(x) * Math.LOG10E;
+  const value = log(x) * Math.LOG10E;
+  const decade = Math.round(value);
+  return Math.abs(decade) <= MOST_EXACT_DECADE && power(10, decade) === x ? decade : value;
 }
 
 /** Largest whole exponent that is taken by multiplications. */

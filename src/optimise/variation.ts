@@ -1,3 +1,4 @@
+import { power } from '../numerics/elementary.js';
 import type { RandomStream } from '../random/streams.js';
 import type { SearchPoint, SearchVariable } from './search-space.js';
 
@@ -47,8 +48,8 @@ export function crossover(
 
 /** Distance of two children over that of their parents, from a uniform number. */
 function spreadFactor(uniform: number): number {
-  const power = 1 / (CROSSOVER_INDEX + 1);
-  return uniform <= 0.5 ? (2 * uniform) ** power : (1 / (2 * (1 - uniform))) ** power;
+  const exponent = 1 / (CROSSOVER_INDEX + 1);
+  return power(uniform <= 0.5 ? 2 * uniform : 1 / (2 * (1 - uniform)), exponent);
 }
 
 /**
@@ -75,8 +76,8 @@ export function neighbour(variables: readonly SearchVariable[], point: SearchPoi
 function otherLevel({ levels, ordered }: SearchVariable, level: number, random: RandomStream): number {
   if (!ordered) return otherOption(levels, level, random);
   const uniform = random();
-  const power = 1 / (MUTATION_INDEX + 1);
-  const shift = uniform < 0.5 ? (2 * uniform) ** power - 1 : 1 - (2 * (1 - uniform)) ** power;
+  const exponent = 1 / (MUTATION_INDEX + 1);
+  const shift = uniform < 0.5 ? power(2 * uniform, exponent) - 1 : 1 - power(2 * (1 - uniform), exponent);
   const moved = levelNear(level + shift * (levels - 1), levels);
   if (moved !== level) return moved;
   const step = level === 0 ? 1 : level === levels - 1 ? -1 : random() < 0.5 ? -1 : 1;

@@ -1,5 +1,6 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { InputError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 import type { FactorGroup } from './factor-groups.js';
 import type { MorrisDesign } from './morris-design.js';
 
@@ -62,6 +63,6 @@ export function elementaryEffects(
 
 function meanAndSd(values: Float64Array): { readonly mean: number; readonly sd: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + square(value - mean), 0);
   return { mean, sd: Math.sqrt(squares / (values.length - 1)) };
 }

@@ -1,3 +1,4 @@
+import { power } from '../numerics/elementary.js';
 import { type SobolIndices, type SobolSettings, sobolIndices } from './sobol-indices.js';
 
 /** Indices from the first blocks of a design. */
@@ -28,7 +29,7 @@ export function sobolConvergence(
 ): readonly ConvergenceStep[] {
   const sizes: number[] = [];
   for (let halving = HALVINGS; halving > 0; halving--) {
-    const size = Math.floor(blocks.length / 2 ** halving);
+    const size = Math.floor(blocks.length / power(2, halving));
     if (size >= FEWEST_BLOCKS) sizes.push(size);
   }
   sizes.push(blocks.length);

@@ -1,5 +1,6 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { InputError } from '../errors.js';
+import { exp, square } from '../numerics/elementary.js';
 import { randomStream } from '../random/streams.js';
 import { type SobolOrder, saltelliBlockSize } from './saltelli-design.js';
 
@@ -92,7 +93,7 @@ export function sobolIndices(values: Float64Array, blocks: Uint32Array, settings
     const { n: drawn, squares } = spread[index]!;
     const half = drawn > 1 ? t * Math.sqrt(squares / (drawn - 1)) : 0;
     if (index >= groups && index < 2 * groups && value > 0) {
-      const factor = Math.exp(half / value);
+      const factor = exp(half / value);
       return { value, low: value / factor, high: value * factor };
     }
     return { value, low: value - half, high: value + half };
@@ -127,9 +128,9 @@ function blockTerms(values: Float64Array, blocks: Uint32Array, centre: number, s
   const output = (at: number) => values[at]! - centre;
   return {
     sum: column((at) => output(at) + output(at + 1)),
-    squares: column((at) => output(at) ** 2 + output(at + 1) ** 2),
+    squares: column((at) => square(output(at)) + square(output(at + 1))),
     first: Array.from({ length: groups }, (_, i) => column((at) => output(at + 1) * (output(at + 2 + i) - output(at)))),
-    total: Array.from({ length: groups }, (_, i) => column((at) => (output(at) - output(at + 2 + i)) ** 2 / 2)),
+    total: Array.from({ length: groups }, (_, i) => column((at) => square(output(at) - output(at + 2 + i)) / 2)),
     second:
       order === 'first'
         ? []
@@ -153,7 +154,7 @@ function indicesOf(terms: BlockTerms, counts: Float64Array): readonly number[] {
 
 function varianceOf({ sum, squares }: BlockTerms, counts: Float64Array): number {
   const n = 2 * counts.length;
-  return dot(squares, counts) / n - (dot(sum, counts) / n) ** 2;
+  return dot(squares, counts) / n - square(dot(sum, counts) / n);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 import { type Placements, placementsOf } from './placements.js';
 import { splitByLabel } from './split-by-label.js';
 
@@ -30,7 +31,7 @@ export function aucCovariance(
 ): AucCovariance {
   const placed = scores.map((score) => labelledPlacements(score, labels, where));
   const aucs = Float64Array.from(placed, areaOf);
-  const covariance = new Float64Array(placed.length ** 2);
+  const covariance = new Float64Array(square(placed.length));
   placed.forEach((first, r) => {
     placed.forEach((second, s) => {
       if (s < r) return;

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 
 /** Mean squared error of predicted probabilities, plain and against a forecast that knows the prevalence alone. */
 export interface BrierScore {
@@ -33,7 +34,7 @@ export function brierScore(probabilities: ArrayLike<number>, labels: ArrayLike<n
       throw new InputError(`brierScore.probabilities[${row}]: must lie in [0, 1]; got ${probability}`);
     }
     if (!(label === 0 || label === 1)) throw new InputError(`brierScore.labels[${row}]: must be 0 or 1; got ${label}`);
-    sum += (probability - label) ** 2;
+    sum += square(probability - label);
     positives += label;
   }
   const prevalence = positives / labels.length;

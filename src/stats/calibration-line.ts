@@ -1,5 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { InputError } from '../errors.js';
+import { exp } from '../numerics/elementary.js';
 import { fitPackedLogistic } from './packed-logistic.js';
 import { splitByLabel } from './split-by-label.js';
 
@@ -76,7 +77,7 @@ function shiftOf(logOdds: ArrayLike<number>, labels: ArrayLike<number>): { value
     let excess = 0;
     information = 0;
     for (let row = 0; row < logOdds.length; row++) {
-      const probability = 1 / (1 + Math.exp(-(logOdds[row]! + value)));
+      const probability = 1 / (1 + exp(-(logOdds[row]! + value)));
       excess += labels[row]! - probability;
       information += probability * (1 - probability);
     }

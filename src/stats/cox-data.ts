@@ -1,5 +1,6 @@
 import { mean } from 'simple-statistics';
 import { InputError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 import { requireFollowUp, requireWeights, type WeightMeaning } from './risk-table.js';
 import { tieTimes } from './tied-times.js';
 
@@ -111,7 +112,7 @@ function scaledColumn(column: ArrayLike<number>, order: Uint32Array): { values: 
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const shares = values.map((value) => value / largest);
   const middle = mean([...shares]);
-  const deviation = Math.sqrt(shares.reduce((sum, share) => sum + (share - middle) ** 2, 0) / shares.length);
+  const deviation = Math.sqrt(shares.reduce((sum, share) => sum + square(share - middle), 0) / shares.length);
   return { values: shares.map((share) => (share - middle) / deviation), scale: deviation * largest };
 }
 

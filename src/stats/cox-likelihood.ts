@@ -1,3 +1,4 @@
+import { exp, log, square } from '../numerics/elementary.js';
 import type { CoxData, CoxTies, CoxTimeGroup } from './cox-data.js';
 
 /** Log partial likelihood of a Cox regression at one point, with its derivatives; scale of the data's columns. */
@@ -27,7 +28,7 @@ interface RiskSums {
 function coxRisks({ columns }: CoxData, coefficients: readonly number[]): CoxRisks {
   const eta = columns[0]!.map((_, place) => coefficients.reduce((sum, b, j) => sum + b * columns[j]![place]!, 0));
   const shift = eta.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return { risks: eta.map((value) => Math.exp(value - shift)), eta, shift };
+  return { risks: eta.map((value) => exp(value - shift)), eta, shift };
 }
 
 /**
@@ -75,7 +76,7 @@ export function coxLikelihood(data: CoxData, coefficients: readonly number[], ti
         for (let j = 0; j < size; j++) score[j]! += weights[place]! * columns[j]![place]!;
       }
       // All that depends on the shares are sums of 1 / (R - k / d D) and their moments
-      const { logRisk, inverse, square } = tiedSums(atRisk.risk, tied.risk, { deaths, weight, ties });
+      const { logRisk, inverse, squares } = tiedSums(atRisk.risk, tied.risk, { deaths, weight, ties });
       logLikelihood -= logRisk;
       for (let j = 0; j < size; j++) {
         const [first, own] = [atRisk.first[j]!, tied.first[j]!];
@@ -84,7 +85,8 @@ export function coxLikelihood(data: CoxData, coefficients: readonly number[], ti
           const [other, tiedOther] = [atRisk.first[l]!, tied.first[l]!];
           const second = atRisk.second[j]![l]! * inverse[0] - tied.second[j]![l]! * inverse[1];
           const cross = first * tiedOther + own * other;
-          information[j]![l]! += second - (first * other * square[0] - cross * square[1] + own * tiedOther * square[2]);
+          information[j]![l]! +=
+            second - (first * other * squares[0] - cross * squares[1] + own * tiedOther * squares[2]);
         }
       }
     }
@@ -98,7 +100,7 @@ interface TiedSums {
   readonly logRisk: number;
   /** Sums of share^m over the factors, and over their squares. */
   readonly inverse: readonly [number, number];
-  readonly square: readonly [number, number, number];
+  readonly squares: readonly [number, number, number];
 }
 
 /** Sums over the factors R - k / d D of a death time, each of the weight of one death. */
@@ -113,17 +115,17 @@ function tiedSums(
   for (let k = 0; k < count; k++) {
     const share = k / deaths;
     const left = risk - share * tiedRisk;
-    logRisk += Math.log(left);
+    logRisk += log(left);
     one += 1 / left;
     first += share / left;
-    oneSquare += 1 / left ** 2;
-    firstSquare += share / left ** 2;
-    secondSquare += (share / left) ** 2;
+    oneSquare += 1 / square(left);
+    firstSquare += share / square(left);
+    secondSquare += square(share / left);
   }
   return {
     logRisk: factor * logRisk,
     inverse: [factor * one, factor * first],
-    square: [factor * oneSquare, factor * firstSquare, factor * secondSquare],
+    squares: [factor * oneSquare, factor * firstSquare, factor * secondSquare],
   };
 }
 

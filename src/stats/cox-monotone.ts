@@ -1,3 +1,4 @@
+import { hypotenuse } from '../numerics/elementary.js';
 import type { CoxData } from './cox-data.js';
 
 type MonotoneData = Pick<CoxData, 'columns' | 'strata'>;
@@ -102,6 +103,6 @@ function unitVector(vector: readonly number[], basis: readonly (readonly number[
     const part = axis.reduce((sum, value, j) => sum + value * rest[j]!, 0);
     rest = rest.map((value, j) => value - part * axis[j]!);
   }
-  const length = Math.hypot(...rest);
-  return length > 1e-9 * Math.hypot(...vector) ? rest.map((value) => value / length) : null;
+  const length = hypotenuse(...rest);
+  return length > 1e-9 * hypotenuse(...vector) ? rest.map((value) => value / length) : null;
 }

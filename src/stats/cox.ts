@@ -1,4 +1,5 @@
 import { Matrix } from 'ml-matrix';
+import { exp, square } from '../numerics/elementary.js';
 import { type CoxData, type CoxInput, type CoxTies, coxData } from './cox-data.js';
 import { coxLikelihood, coxScoreResiduals } from './cox-likelihood.js';
 import { type CoxLoss, type CoxMaximum, searchCox } from './cox-search.js';
@@ -174,9 +175,9 @@ function coefficientOf(estimate: number, variance: number, level: number): CoxCo
   const interval = normalInterval(estimate, Math.sqrt(variance), level);
   return {
     ...interval,
-    hazardRatio: Math.exp(estimate),
-    hazardRatioLow: Math.exp(interval.low),
-    hazardRatioHigh: Math.exp(interval.high),
+    hazardRatio: exp(estimate),
+    hazardRatioLow: exp(interval.low),
+    hazardRatioHigh: exp(interval.high),
   };
 }
 
@@ -189,7 +190,7 @@ function spreadOfScores(data: CoxData, coefficients: readonly number[], ties: Co
   const residuals = coxScoreResiduals(data, coefficients, ties);
   return residuals.map((first) =>
     Float64Array.from(residuals, (second) =>
-      data.weights.reduce((sum, weight, place) => sum + weight ** 2 * first[place]! * second[place]!, 0),
+      data.weights.reduce((sum, weight, place) => sum + square(weight) * first[place]! * second[place]!, 0),
     ),
   );
 }

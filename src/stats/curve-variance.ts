@@ -1,3 +1,4 @@
+import { square } from '../numerics/elementary.js';
 import type { RiskTable, WeightMeaning } from './risk-table.js';
 
 /**
@@ -23,7 +24,7 @@ function greenwood({ atRisk, deaths, survivors }: RiskTable, factors: ArrayLike<
   let sum = 0;
   return atRisk.map((n, index) => {
     const [d, factor] = [deaths[index]!, factors[index]!];
-    if (d > 0 && factor !== 0) sum += (factor ** 2 * d) / (n * survivors[index]!);
+    if (d > 0 && factor !== 0) sum += (square(factor) * d) / (n * survivors[index]!);
     return sum;
   });
 }
@@ -42,12 +43,12 @@ function jackknife(table: RiskTable, factors: ArrayLike<number>): Float64Array {
   return atRisk.map((n, index) => {
     const factor = factors[index]!;
     if (deaths[index]! > 0) {
-      gone += (influence - factor / n) ** 2 * squaredDeaths[index]!;
+      gone += square(influence - factor / n) * squaredDeaths[index]!;
       if (survivors[index] === 0) return factor === 0 ? gone : Number.POSITIVE_INFINITY;
       influence += factor / survivors[index]! - factor / n;
     }
-    const variance = gone + influence ** 2 * squaredLater[index]!;
-    gone += influence ** 2 * squaredCensored[index]!;
+    const variance = gone + square(influence) * squaredLater[index]!;
+    gone += square(influence) * squaredCensored[index]!;
     return variance;
   });
 }

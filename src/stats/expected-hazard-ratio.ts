@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { exp, log } from '../numerics/elementary.js';
 import { gaussLegendre } from '../numerics/gauss-legendre.js';
 
 /** Shares of the patients of a trial in its two arms; positive; any unit. */
@@ -72,21 +73,21 @@ export function expectedHazardRatio(
     return infinite(eventsA === eventsB ? Number.NaN : eventsA === 0 ? 0 : Number.POSITIVE_INFINITY);
   }
   let [low, high] = [-2 * MOST_LOG_RATIO, 2 * MOST_LOG_RATIO];
-  let log = Math.log(eventsA / shares.a / (eventsB / shares.b));
+  let logRatio = log(eventsA / shares.a / (eventsB / shares.b));
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-    const { score, information } = scoreAt(days, Math.exp(log));
-    if (score > 0) low = log;
-    else high = log;
-    const next = log + score / information;
+    const { score, information } = scoreAt(days, exp(logRatio));
+    if (score > 0) low = logRatio;
+    else high = logRatio;
+    const next = logRatio + score / information;
     // Newton's step, or half the bracket where it leaves that
     const moved = next > low && next < high ? next : (low + high) / 2;
-    const isDone = Math.abs(moved - log) <= TOLERANCE;
-    log = moved;
+    const isDone = Math.abs(moved - logRatio) <= TOLERANCE;
+    logRatio = moved;
     if (isDone) break;
   }
   // No patient of one arm is at risk when the other has events
-  if (Math.abs(log) > MOST_LOG_RATIO) return infinite(log > 0 ? Number.POSITIVE_INFINITY : 0);
-  return { hazardRatio: Math.exp(log), informationPerPatient: scoreAt(days, Math.exp(log)).information };
+  if (Math.abs(logRatio) > MOST_LOG_RATIO) return infinite(logRatio > 0 ? Number.POSITIVE_INFINITY : 0);
+  return { hazardRatio: exp(logRatio), informationPerPatient: scoreAt(days, exp(logRatio)).information };
 }
 
 /**

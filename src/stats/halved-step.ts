@@ -1,3 +1,4 @@
+import { power } from '../numerics/elementary.js';
 /** Fall of a log-likelihood, per its size, that rounding alone can cause. */
 export const LIKELIHOOD_ROUNDING = 1e-12;
 
@@ -19,7 +20,7 @@ export function halvedStep<Point>(
   const least = present - LIKELIHOOD_ROUNDING * Math.abs(present);
   let point = pointAt(1);
   for (let halvings = 1; halvings <= MAX_HALVINGS && !(objectiveOf(point) >= least); halvings++) {
-    point = pointAt(2 ** -halvings);
+    point = pointAt(power(2, -halvings));
   }
   return point;
 }

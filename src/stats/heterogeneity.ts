@@ -1,5 +1,6 @@
 import gammainc from '@stdlib/math-base-special-gammainc';
 import { InputError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 
 /** How far the estimates of several studies lie apart, against their own errors. */
 export interface Heterogeneity {
@@ -47,7 +48,7 @@ export function heterogeneity(estimates: ArrayLike<number>, standardErrors: Arra
   }
   const mean = weighted / total;
   let q = 0;
-  for (let study = 0; study < studies; study++) q += ((estimates[study]! - mean) / standardErrors[study]!) ** 2;
+  for (let study = 0; study < studies; study++) q += square((estimates[study]! - mean) / standardErrors[study]!);
   const degreesOfFreedom = studies - 1;
   const excess = Math.max(0, q - degreesOfFreedom);
   return {
@@ -85,5 +86,5 @@ function requireWeight(estimate: number, standardError: number, study: number): 
   if (!(standardError > 0 && standardError < Number.POSITIVE_INFINITY)) {
     throw new InputError(`heterogeneity.standardErrors[${study}]: must be positive and finite; got ${standardError}`);
   }
-  return 1 / standardError ** 2;
+  return 1 / square(standardError);
 }

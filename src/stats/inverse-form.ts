@@ -1,3 +1,4 @@
+import { square } from '../numerics/elementary.js';
 /** A quadratic form vector' matrix^- vector, and the rank of the matrix. */
 export interface InverseForm {
   readonly value: number;
@@ -33,7 +34,7 @@ export function inverseForm(matrix: readonly ArrayLike<number>[], vector: ArrayL
     open.delete(pivot);
     rank++;
     const pivotRow = left[pivot]!;
-    value += rest[pivot]! ** 2 / pivotRow[pivot]!;
+    value += square(rest[pivot]!) / pivotRow[pivot]!;
     for (const row of open) {
       const factor = left[row]![pivot]! / pivotRow[pivot]!;
       rest[row]! -= factor * rest[pivot]!;

@@ -1,5 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { InputError } from '../errors.js';
+import { exp, log } from '../numerics/elementary.js';
 import type { KaplanMeier } from './kaplan-meier.js';
 
 /** Lower and upper end of survival at each step of a curve; 0 <= low <= survival <= high <= 1. */
@@ -40,10 +41,10 @@ export function survivalBand({ survival, logVariance }: KaplanMeier, level = 0.9
       high[step] = step === 0 ? 1 : high[step - 1]!;
       continue;
     }
-    const logAlive = Math.log(alive);
+    const logAlive = log(alive);
     const spread = (z * Math.sqrt(logVariance[step]!)) / -logAlive;
-    low[step] = Math.exp(logAlive * Math.exp(spread));
-    high[step] = Math.exp(logAlive * Math.exp(-spread));
+    low[step] = exp(logAlive * exp(spread));
+    high[step] = exp(logAlive * exp(-spread));
   }
   return { low, high };
 }

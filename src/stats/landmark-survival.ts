@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { hypotenuse } from '../numerics/elementary.js';
 import { type KaplanMeier, survivalAt } from './kaplan-meier.js';
 import { survivalBand } from './kaplan-meier-interval.js';
 import { type NormalEstimate, normalInterval } from './normal-interval.js';
@@ -61,5 +62,5 @@ export function landmarkDifference(
   level: number,
 ): NormalEstimate | null {
   if (first?.standardError == null || second?.standardError == null) return null;
-  return normalInterval(first.survival - second.survival, Math.hypot(first.standardError, second.standardError), level);
+  return normalInterval(first.survival - second.survival, hypotenuse(first.standardError, second.standardError), level);
 }

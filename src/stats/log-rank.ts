@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 import { chiSquareTail } from './heterogeneity.js';
 import { inverseForm } from './inverse-form.js';
 import { requireFollowUp, requireWeights, type Weighting, type WeightMeaning } from './risk-table.js';
@@ -173,7 +174,7 @@ function addContributions(
     const weight = weights?.[row] ?? 1;
     contribution.forEach((first, index) => {
       contribution.forEach((second, column) => {
-        variance[index]![column]! += weight ** 2 * first * second;
+        variance[index]![column]! += square(weight) * first * second;
       });
     });
   }

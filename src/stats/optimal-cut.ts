@@ -1,5 +1,6 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { InputError } from '../errors.js';
+import { exp, log, square } from '../numerics/elementary.js';
 import { randomStream } from '../random/streams.js';
 import { logRankScores } from './log-rank-scores.js';
 
@@ -73,7 +74,7 @@ export function optimalCut(
   }
   const sorted = Float64Array.from(order, (row) => scores[row]!);
   const mean = sorted.reduce((sum, score) => sum + score, 0) / n;
-  const squares = sorted.reduce((sum, score) => sum + (score - mean) ** 2, 0);
+  const squares = sorted.reduce((sum, score) => sum + square(score - mean), 0);
   if (!(squares > 0)) {
     throw new InputError('optimalCut.observed: must hold a death with several patients at risk; got none');
   }
@@ -110,9 +111,9 @@ export function optimalCut(
  * @returns probability
  */
 export function millerSiegmundTail(statistic: number, leastShare: number): number {
-  const density = Math.exp(-(statistic ** 2) / 2) / Math.sqrt(2 * Math.PI);
-  const odds = ((1 - leastShare) / leastShare) ** 2;
-  const tail = (4 * density) / statistic + density * (statistic - 1 / statistic) * Math.log(odds);
+  const density = exp(-square(statistic) / 2) / Math.sqrt(2 * Math.PI);
+  const odds = square((1 - leastShare) / leastShare);
+  const tail = (4 * density) / statistic + density * (statistic - 1 / statistic) * log(odds);
   // The expansion holds far out; below 1 it turns down again
   return statistic > 1 ? Math.min(1, Math.max(0, tail)) : 1;
 }
@@ -123,7 +124,7 @@ function lausenBound(statistic: number, n: number, counts: readonly number[]): n
   for (let index = 1; index < counts.length; index++) {
     const [m1, m2] = [counts[index - 1]!, counts[index]!];
     const t = Math.sqrt(1 - (m1 * (n - m2)) / ((n - m1) * m2));
-    bound += (Math.exp(-(statistic ** 2) / 2) / Math.PI) * (t - ((statistic ** 2 / 4 - 1) * t ** 3) / 6);
+    bound += (exp(-square(statistic) / 2) / Math.PI) * (t - ((square(statistic) / 4 - 1) * t * t * t) / 6);
   }
   return Math.min(1, Math.max(0, bound));
 }

@@ -1,3 +1,4 @@
+import { exp, log, square } from '../numerics/elementary.js';
 import { choleskyFactor, choleskyInverse } from './cholesky-solve.js';
 import type { OutOfFold, PackedRows } from './pack-rows.js';
 
@@ -54,10 +55,10 @@ export function packedLikelihood(
     const margin = label === 1 ? eta : -eta;
     if (margin < leastMargin) leastMargin = margin;
     if (margin < 0) logLikelihood += margin;
-    const e = Math.exp(-Math.abs(eta));
+    const e = exp(-Math.abs(eta));
     product *= 1 + e;
     if (product > LARGEST_PRODUCT) {
-      logLikelihood -= Math.log(product);
+      logLikelihood -= log(product);
       product = 1;
     }
     const inverse = 1 / (1 + e);
@@ -70,7 +71,7 @@ export function packedLikelihood(
       for (let j = 0; j <= i; j++) information[i * width + j]! += weighted * values[from + j]!;
     }
   }
-  logLikelihood -= Math.log(product);
+  logLikelihood -= log(product);
   for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) information[j * width + i] = information[i * width + j]!;
   const plain = { logLikelihood, objective: logLikelihood, score, information, leastMargin };
   return penalty === 'none' ? plain : withFirthPenalty(plain, { rows, coefficients, outOfFold });
@@ -92,7 +93,7 @@ function withFirthPenalty(
   const factor = choleskyFactor(plain.information, width, 0);
   if (factor === null) return { ...plain, objective: Number.NEGATIVE_INFINITY };
   let logDeterminant = 0;
-  for (let i = 0; i < width; i++) logDeterminant += 2 * Math.log(factor[i * width + i]!);
+  for (let i = 0; i < width; i++) logDeterminant += 2 * log(factor[i * width + i]!);
   const inverse = choleskyInverse(factor, width);
   const score = plain.score.slice();
   for (let row = 0, from = 0; row < labels.length; row++, from += width) {
@@ -104,9 +105,9 @@ function withFirthPenalty(
       eta += value * coefficients[i]!;
       for (let j = 0; j < width; j++) spread += value * inverse[i * width + j]! * values[from + j]!;
     }
-    const e = Math.exp(-Math.abs(eta));
+    const e = exp(-Math.abs(eta));
     const probability = eta >= 0 ? 1 / (1 + e) : e / (1 + e);
-    const pull = (e / (1 + e) ** 2) * spread * (0.5 - probability);
+    const pull = (e / square(1 + e)) * spread * (0.5 - probability);
     for (let j = 0; j < width; j++) score[j]! += values[from + j]! * pull;
   }
   return { ...plain, objective: plain.logLikelihood + logDeterminant / 2, score };

@@ -1,6 +1,7 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import studentCdf from '@stdlib/stats-base-dists-t-cdf';
 import { InputError } from '../errors.js';
+import { atanh, tanh } from '../numerics/elementary.js';
 
 /** A correlation with its Fisher interval and two-sided p; all in [-1, 1] but p, which is in [0, 1]. */
 export interface CorrelationResult {
@@ -82,12 +83,12 @@ export function correlationInference({ r, n, controlled }: CorrelationSample, le
   if (!(level > 0 && level < 1)) throw new InputError(`correlation.level: must lie in (0, 1); got ${level}`);
   if (Math.abs(r) >= 1) return { r, ciLow: r, ciHigh: r, p: 0 };
   const halfWidth = normalQuantile((1 + level) / 2, 0, 1) / Math.sqrt(m - 3);
-  const centre = Math.atanh(r);
+  const centre = atanh(r);
   const t = Math.abs(r) * Math.sqrt((m - 2) / ((1 - r) * (1 + r)));
   return {
     r,
-    ciLow: Math.tanh(centre - halfWidth),
-    ciHigh: Math.tanh(centre + halfWidth),
+    ciLow: tanh(centre - halfWidth),
+    ciHigh: tanh(centre + halfWidth),
     p: Math.min(1, 2 * studentCdf(-t, m - 2)),
   };
 }

@@ -1,5 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { InputError } from '../errors.js';
+import { exp, log } from '../numerics/elementary.js';
 
 /** A rule's hits in a sample with its own share of positives, and the prevalence where the rule is to be used. */
 export interface DiagnosticCounts {
@@ -60,11 +61,11 @@ export function predictiveValues(counts: DiagnosticCounts, level = 0.95): Predic
   return {
     positive: {
       value: shareOf(plain.s * prevalence, (1 - plain.c) * (1 - prevalence)),
-      ...logitInterval(Math.log((odds * s) / (1 - c)), z * Math.sqrt((1 - s) / (s * m) + c / ((1 - c) * n))),
+      ...logitInterval(log((odds * s) / (1 - c)), z * Math.sqrt((1 - s) / (s * m) + c / ((1 - c) * n))),
     },
     negative: {
       value: shareOf(plain.c * (1 - prevalence), (1 - plain.s) * prevalence),
-      ...logitInterval(Math.log(c / (1 - s) / odds), z * Math.sqrt(s / ((1 - s) * m) + (1 - c) / (c * n))),
+      ...logitInterval(log(c / (1 - s) / odds), z * Math.sqrt(s / ((1 - s) * m) + (1 - c) / (c * n))),
     },
   };
 }
@@ -74,7 +75,7 @@ function shareOf(right: number, wrong: number): number | null {
 }
 
 function logitInterval(centre: number, halfWidth: number): { readonly low: number; readonly high: number } {
-  const logistic = (logit: number) => 1 / (1 + Math.exp(-logit));
+  const logistic = (logit: number) => 1 / (1 + exp(-logit));
   return { low: logistic(centre - halfWidth), high: logistic(centre + halfWidth) };
 }
 

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { exp, log, square } from '../numerics/elementary.js';
 import { choleskyFactor, choleskyInverse, choleskySolve } from './cholesky-solve.js';
 
 /** Estimates of several studies, in groups with a mean each; a study may have an estimate in more than one group. */
@@ -83,7 +84,7 @@ export function randomEffects(
   const blocks = studyBlocks(data.studies);
   const draft = grid.tau.flatMap((tau) => grid.rho.map((rho) => cellAt(data, blocks, groupCount, tau, rho)));
   const most = draft.reduce((largest, { logLikelihood }) => Math.max(largest, logLikelihood), Number.NEGATIVE_INFINITY);
-  const relative = draft.map(({ logLikelihood }) => Math.exp(logLikelihood - most));
+  const relative = draft.map(({ logLikelihood }) => exp(logLikelihood - most));
   const total = relative.reduce((sum, value) => sum + value, 0);
   return {
     cells: draft.map((cell, index) => ({ ...cell, probability: relative[index]! / total })),
@@ -156,7 +157,7 @@ function precisionOf(
     const size = places.length;
     const variance = new Float64Array(size * size).fill(rho * tau * tau);
     places.forEach((place, own) => {
-      variance[own * size + own] = standardErrors[place]! ** 2 + tau * tau;
+      variance[own * size + own] = square(standardErrors[place]!) + tau * tau;
     });
     const factor = choleskyFactor(variance, size, ANY_PIVOT)!;
     halfLogDeterminant += logDiagonal(factor, size);
@@ -197,11 +198,11 @@ function cellAt(
     return sum;
   });
   const residuals = Float64Array.from({ length: count }, (_, i) => estimates[i]! - means[groups[i]!]!);
-  const square = precision.reduce((sum, { i, j, value }) => sum + residuals[i]! * value * residuals[j]!, 0);
+  const distance = precision.reduce((sum, { i, j, value }) => sum + residuals[i]! * value * residuals[j]!, 0);
   return {
     tau,
     rho,
-    logLikelihood: -(halfLogDeterminant + logDiagonal(meanFactor, groupCount)) - square / 2,
+    logLikelihood: -(halfLogDeterminant + logDiagonal(meanFactor, groupCount)) - distance / 2,
     means,
     weights,
     covariance: choleskyInverse(meanFactor, groupCount),
@@ -211,7 +212,7 @@ function cellAt(
 /** Half the log of a determinant, from its Cholesky factor. */
 function logDiagonal(factor: Float64Array, size: number): number {
   let sum = 0;
-  for (let index = 0; index < size; index++) sum += Math.log(factor[index * size + index]!);
+  for (let index = 0; index < size; index++) sum += log(factor[index * size + index]!);
   return sum;
 }
 

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 import { tieTimes } from './tied-times.js';
 
 /**
@@ -77,7 +78,7 @@ export function riskTable(
       const weight = weights?.[row] ?? 1;
       const dies = observed[row] === 1;
       (dies ? table.deaths : table.censored)[index]! += weight;
-      (dies ? table.squaredDeaths : table.squaredCensored)[index]! += weight ** 2;
+      (dies ? table.squaredDeaths : table.squaredCensored)[index]! += square(weight);
     }
     table.survivors[index] = later + table.censored[index]!;
     table.atRisk[index] = table.survivors[index]! + table.deaths[index]!;

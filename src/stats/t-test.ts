@@ -1,6 +1,7 @@
 import studentCdf from '@stdlib/stats-base-dists-t-cdf';
 import { extent, mean, sampleVariance, tTestTwoSample } from 'simple-statistics';
 import { InputError, InternalError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 
 /** Outcome of a two-sample t-test of equal means. */
 export interface TTestResult {
@@ -51,7 +52,7 @@ export function welchTest(first: ArrayLike<number>, second: ArrayLike<number>): 
   // Shares rather than squares of the variances, which would overflow or vanish for markers in extreme units.
   const shareA = meanVarianceA / total;
   const shareB = meanVarianceB / total;
-  const degreesOfFreedom = 1 / (shareA ** 2 / (a.length - 1) + shareB ** 2 / (b.length - 1));
+  const degreesOfFreedom = 1 / (square(shareA) / (a.length - 1) + square(shareB) / (b.length - 1));
   return { t, degreesOfFreedom, p: twoSidedP(t, degreesOfFreedom) };
 }
 

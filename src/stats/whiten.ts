@@ -1,5 +1,6 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { InputError } from '../errors.js';
+import { square } from '../numerics/elementary.js';
 import { standardise } from './standardise.js';
 
 /** Columns turned into uncorrelated ones of unit variance, and the way back for weights. */
@@ -66,7 +67,7 @@ function choleskyOfCorrelation(columns: readonly Float64Array[]): Matrix {
   );
   const lower = new CholeskyDecomposition(correlation).lowerTriangularMatrix;
   for (let i = 0; i < columns.length; i++) {
-    const unexplained = lower.get(i, i) ** 2;
+    const unexplained = square(lower.get(i, i));
     if (!(unexplained > LEAST_UNEXPLAINED_VARIANCE)) {
       throw new InputError(
         `whiten.columns[${i}]: the columns before it must leave more than ${LEAST_UNEXPLAINED_VARIANCE} of its variance unexplained; got ${unexplained}`,

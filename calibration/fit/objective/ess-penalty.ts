@@ -1,3 +1,4 @@
+import { log } from '../../../src/index.js';
 import { effectiveSampleSize, type Shapes } from '../../pool/importance-weights.js';
 
 /** Least residual of the effective-sample-size penalty that counts as active; smaller ones are rounding. */
@@ -25,7 +26,7 @@ export interface EssPenalty {
  */
 export function essPenalty(weights: Float64Array, least: number): EssPenalty {
   const effective = effectiveSampleSize(weights);
-  return { weights, residual: effective < least ? PENALTY_STEEPNESS * Math.log(least / effective) : 0 };
+  return { weights, residual: effective < least ? PENALTY_STEEPNESS * log(least / effective) : 0 };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { square } from '../../../src/index.js';
 /** A share observed among the patients of one trial. */
 export interface TrialShare {
   readonly patients: number;
@@ -21,7 +22,7 @@ export function intraTrialCorrelation(trials: readonly TrialShare[]): number {
   const room = trials.reduce((sum, { patients }) => sum + (patients - 1) * (1 - patients / total), 0);
   if (trials.length < 2 || !(mean > 0 && mean < 1) || !(room > 0)) return 0;
   const statistic =
-    trials.reduce((sum, { patients, share }) => sum + patients * (share - mean) ** 2, 0) / (mean * (1 - mean));
+    trials.reduce((sum, { patients, share }) => sum + patients * square(share - mean), 0) / (mean * (1 - mean));
   return Math.min(1, Math.max(0, (statistic - (trials.length - 1)) / room));
 }
 

@@ -1,4 +1,5 @@
 import { Matrix } from 'ml-matrix';
+import { square } from '../../../src/index.js';
 import type { ColumnPlace, FitProblem, TargetColumn } from '../problem.js';
 import type { ColumnCovariance } from './column-covariances.js';
 import type { LikelihoodRow } from './likelihood-row.js';
@@ -135,7 +136,7 @@ function scoreOf(row: LikelihoodRow, predictions: ArrayLike<number>): Score {
     return { patients, terms: share > 0 ? [{ column, coefficient: 1 / Math.sqrt(patients * share) }] : [] };
   }
   if (row.kind === 'median') {
-    const patients = 0.25 / row.standardError ** 2;
+    const patients = 0.25 / square(row.standardError);
     return { patients, terms: [{ column: row.column, coefficient: 1 / (patients * row.standardError) }] };
   }
   const before = row.before === null ? 1 : predictions[row.before]!;

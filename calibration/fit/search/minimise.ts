@@ -1,6 +1,6 @@
 import { levenbergMarquardt } from 'ml-levenberg-marquardt';
 import { Matrix } from 'ml-matrix';
-import { NumericalError } from '../../../src/index.js';
+import { NumericalError, power } from '../../../src/index.js';
 import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
 import type { FitProblem } from '../problem.js';
 import { costOf, type ScaledObjective, scaledObjective } from './search-objective.js';
@@ -96,7 +96,7 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
 
 /** Factor on the damping after an accepted step; 1 without a predicted decrease. */
 function dampingFactor(gain: number, promised: number): number {
-  return promised > 0 ? Math.max(1 / MOST_FALL, 1 - (2 * (gain / promised) - 1) ** 3) : 1;
+  return promised > 0 ? Math.max(1 / MOST_FALL, 1 - power(2 * (gain / promised) - 1, 3)) : 1;
 }
 
 /** One step of the library; without a decrease it returns the starting point. */

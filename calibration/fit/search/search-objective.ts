@@ -1,3 +1,4 @@
+import { square } from '../../../src/index.js';
 import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
 import type { FitProblem } from '../problem.js';
 
@@ -70,6 +71,6 @@ export function withPenaltyWeight(objective: PoolObjective, factor: number): Poo
 /** Half the sum of squares of a vector of residuals. */
 export function costOf(residuals: ArrayLike<number>): number {
   let total = 0;
-  for (let index = 0; index < residuals.length; index++) total += residuals[index]! ** 2;
+  for (let index = 0; index < residuals.length; index++) total += square(residuals[index]!);
   return total / 2;
 }

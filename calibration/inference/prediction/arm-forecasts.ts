@@ -1,4 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { exp, log } from '../../../src/index.js';
 import { type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
 import type { JobPool } from '../../fit/fit-job.js';
 import { fitCovariance } from '../../fit/fit-job.js';
@@ -179,12 +180,12 @@ function armScale({ layout, predictions, slopes, patients }: ArmColumns): ArmSca
   const curve = Array.from(predictions.subarray(first), (value) => Math.max(value, least));
   return {
     layout,
-    values: [...shares.map((share) => share.logit), ...curve.map((value) => Math.log(-Math.log(value)))],
+    values: [...shares.map((share) => share.logit), ...curve.map((value) => log(-log(value)))],
     gradients: [
       ...shares.map((share) => combined(share.slopes, share.from)),
       // d log(-log S) / d S; where nobody or everybody has the event the curve does not move
       ...curve.map((value, index) =>
-        combined([value > least && value < 1 ? 1 / (value * Math.log(value)) : 0], first + index),
+        combined([value > least && value < 1 ? 1 / (value * log(value)) : 0], first + index),
       ),
     ],
     errors: [...shares.map(({ error }) => error), ...curve.map(() => 0)],
@@ -232,7 +233,7 @@ function dailyHazard(logHazards: Float64Array, days: readonly number[], horizonD
   const daily = new Float64Array(horizonDays + 1);
   let [day, hazard] = [0, 0];
   days.forEach((next, index) => {
-    const reached = Math.max(hazard, Math.exp(logHazards[index]!));
+    const reached = Math.max(hazard, exp(logHazards[index]!));
     for (let each = day + 1; each <= next; each++) {
       daily[each] = each === next ? reached : hazard + ((reached - hazard) * (each - day)) / (next - day);
     }

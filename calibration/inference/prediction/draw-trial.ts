@@ -1,5 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { expectedHazardRatio, logHazardRatioError, type RandomStream } from '../../../src/index.js';
+import { exp, expectedHazardRatio, logHazardRatioError, type RandomStream } from '../../../src/index.js';
 import { type CurveName, forEachCurve } from '../../endpoints/curves.js';
 import { type Endpoint, endpoints } from '../../endpoints/endpoints.js';
 import { aliveAt, aliveDaily, type NewArm, timeAt } from './new-arm.js';
@@ -128,5 +128,5 @@ export function drawnHazardRatio(
   const ratio = expectedHazardRatio(aliveDaily(first, curve), aliveDaily(second, curve), { a, b }, untilDay);
   const error = logHazardRatioError(ratio, a + b);
   const normal = normalQuantile(Math.max(stream(), Number.MIN_VALUE), 0, 1);
-  return { expected: ratio.hazardRatio, drawn: ratio.hazardRatio * Math.exp(error * normal) };
+  return { expected: ratio.hazardRatio, drawn: ratio.hazardRatio * exp(error * normal) };
 }

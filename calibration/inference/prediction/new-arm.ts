@@ -1,3 +1,4 @@
+import { exp, log } from '../../../src/index.js';
 import { type CurveName, forEachCurve } from '../../endpoints/curves.js';
 import type { ArmForecast } from './arm-forecasts.js';
 import { classProbabilities, forEachFamily, type RateFamily } from './rate-steps.js';
@@ -30,18 +31,18 @@ export function newArm({ logits, hazards }: ArmForecast, effects: ArmEffects): N
       classProbabilities(logits[family].map((value, step) => value + (effects.rates[family][step] ?? 0))),
     ),
     hazards,
-    factors: forEachCurve(({ name }) => Math.exp(effects.curves[name])),
+    factors: forEachCurve(({ name }) => exp(effects.curves[name])),
   };
 }
 
 /** Fraction without the event of a curve at a time within the horizon. */
 export function aliveAt({ hazards, factors }: NewArm, curve: CurveName, timeDays: number): number {
-  return Math.exp(-factors[curve] * hazardAt(hazards[curve], timeDays));
+  return exp(-factors[curve] * hazardAt(hazards[curve], timeDays));
 }
 
 /** Fraction without the event of a curve at day 0, 1, ..., horizon. */
 export function aliveDaily({ hazards, factors }: NewArm, curve: CurveName): Float64Array {
-  return hazards[curve].map((hazard) => Math.exp(-factors[curve] * hazard));
+  return hazards[curve].map((hazard) => exp(-factors[curve] * hazard));
 }
 
 /** Days at the end of a curve whose mean hazard continues it. */
@@ -56,7 +57,7 @@ const LAST_DAYS = 56;
  */
 export function timeAt({ hazards, factors }: NewArm, curve: CurveName, left: number): number {
   const hazard = hazards[curve];
-  const wanted = -Math.log(left) / factors[curve];
+  const wanted = -log(left) / factors[curve];
   const last = hazard.length - 1;
   if (!(hazard[last]! >= wanted)) {
     const from = Math.max(0, last - LAST_DAYS);

@@ -1,5 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { type RandomStream, randomStream } from '../../../src/index.js';
+import { log, type RandomStream, randomStream } from '../../../src/index.js';
 import { type CurveName, curveList, forEachCurve } from '../../endpoints/curves.js';
 import { type EndpointName, endpointNames } from '../../endpoints/endpoints.js';
 import type { ArmForecast, ArmForecasts } from './arm-forecasts.js';
@@ -112,7 +112,7 @@ export function predictTrial(
             const [a, b] = names.map((arm) => atModel(forecasts.fitted[arm]!)) as [NewArm, NewArm];
             const patients = [arms[0]!.patients.curves[name], arms[1]!.patients.curves[name]] as const;
             const model = drawnHazardRatio([a, b], name, { patients, untilDay: plan.untilDay }, () => 0.5).expected;
-            return predictive(ratioDraws[name], model, level, Math.log);
+            return predictive(ratioDraws[name], model, level, log);
           }),
   };
 }
@@ -171,5 +171,5 @@ function trialStages(
 function logHazardChange(fitted: Float64Array, moved: Float64Array): number {
   const found = fitted.findIndex((hazard) => hazard >= Math.LN2);
   const day = found < 0 ? fitted.length - 1 : found;
-  return fitted[day]! > 0 && moved[day]! > 0 ? Math.log(moved[day]! / fitted[day]!) : 0;
+  return fitted[day]! > 0 && moved[day]! > 0 ? log(moved[day]! / fitted[day]!) : 0;
 }

@@ -1,3 +1,4 @@
+import { square } from '../../../src/index.js';
 /** Draws of one statistic of a new trial. */
 export interface PredictiveDraws {
   /** Of infinitely many patients, at the parameters drawn, without the effect of a trial. */
@@ -74,7 +75,7 @@ export function predictive(
 
 function variance(values: Float64Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  return values.reduce((sum, value) => sum + square(value - mean), 0) / (values.length - 1);
 }
 
 function middle(values: Float64Array): number {

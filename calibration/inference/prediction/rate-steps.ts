@@ -1,3 +1,4 @@
+import { exp, log } from '../../../src/index.js';
 /*
  * Response classes of an arm as a sequence of shares: disease control, response among those controlled, complete response among
  * those, each on the scale of logits, so that a change of one leaves the others possible.
@@ -55,8 +56,8 @@ export function forEachFamily<Value>(compute: (form: RateForm) => Value): Readon
   return { rate: compute(rateForms.rate), best: compute(rateForms.best) };
 }
 
-export const logit = (share: number): number => Math.log(share / (1 - share));
-const expit = (value: number): number => 1 / (1 + Math.exp(-value));
+export const logit = (share: number): number => log(share / (1 - share));
+const expit = (value: number): number => 1 / (1 + exp(-value));
 
 /** A share with its logit, and the error of the logit from the number of simulated patients where it is 0 or 1. */
 export interface StepShare {
@@ -86,7 +87,7 @@ export function stepShare({ of, among }: RateStep, probabilities: readonly numbe
   if (!(counted > ROUNDING * all && rest > ROUNDING * all)) {
     const half = 0.5;
     const others = Math.max(1, patients * all) + half;
-    const value = Math.log(half / others);
+    const value = log(half / others);
     return {
       logit: counted > rest ? -value : value,
       slopes: probabilities.map(() => 0),
@@ -94,7 +95,7 @@ export function stepShare({ of, among }: RateStep, probabilities: readonly numbe
     };
   }
   return {
-    logit: Math.log(counted / rest),
+    logit: log(counted / rest),
     slopes: probabilities.map((_, index) => {
       if (!among.includes(index)) return 0;
       return of.includes(index) ? 1 / counted : -1 / rest;

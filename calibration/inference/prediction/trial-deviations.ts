@@ -1,3 +1,4 @@
+import { exp, expm1, hypotenuse, log } from '../../../src/index.js';
 import { type CurveName, curveList } from '../../endpoints/curves.js';
 import { distinctRows } from '../../targets/select-rows.js';
 import type { BestResponseRow, MedianRow, RecistRow, SurvivalRow, TrialTables } from '../../targets/trial-tables.js';
@@ -157,7 +158,7 @@ function curveDeviation(
   const { monthDays, horizonDays } = options;
   const timed = (deviation: Deviation, day: number): Deviation => ({
     ...deviation,
-    standardError: Math.hypot(deviation.standardError, timing * logSlope(hazard, day)),
+    standardError: hypotenuse(deviation.standardError, timing * logSlope(hazard, day)),
   });
   if (curves !== undefined) {
     const intervals = curves.flatMap((row) => curveIntervals(row, hazard, options));
@@ -169,7 +170,7 @@ function curveDeviation(
   const known = (medians ?? []).filter((row) => row.medianMonths * monthDays <= horizonDays);
   const estimates = known.flatMap(({ medianMonths, n }) => {
     const at = hazardAt(hazard, medianMonths * monthDays);
-    return at > 0 ? [{ n, day: medianMonths * monthDays, estimate: Math.log(Math.LN2 / at) }] : [];
+    return at > 0 ? [{ n, day: medianMonths * monthDays, estimate: log(Math.LN2 / at) }] : [];
   });
   if (estimates.length === 0) return null;
   const patients = estimates.reduce((sum, { n }) => sum + n, 0);
@@ -194,7 +195,7 @@ function monthNearHalf({ months, percent }: SurvivalRow, { monthDays, horizonDay
 function logSlope(hazard: Float64Array, day: number): number {
   const [from, to] = [Math.max(1, day - VISIT_DAYS), Math.min(hazard.length - 1, day + VISIT_DAYS)];
   const [before, after] = [hazardAt(hazard, from), hazardAt(hazard, to)];
-  return before > 0 && to > from ? Math.log(after / before) / (to - from) : 0;
+  return before > 0 && to > from ? log(after / before) / (to - from) : 0;
 }
 
 function curveIntervals(
@@ -237,9 +238,9 @@ function hazardDeviation(given: readonly Interval[]): Pick<Deviation, 'estimate'
     let score = 0;
     information = 0;
     for (const { atRisk, events, hazard } of intervals) {
-      const own = hazard * Math.exp(estimate);
+      const own = hazard * exp(estimate);
       // d log(1 - e^-h) / d delta = h / (e^h - 1)
-      const odds = own / Math.expm1(own);
+      const odds = own / expm1(own);
       score += events * odds - (atRisk - events) * own;
       information += atRisk * own * odds;
     }

@@ -1,4 +1,4 @@
-import { bestPoints, dominates } from '../../../src/index.js';
+import { bestPoints, dominates, square } from '../../../src/index.js';
 import type { CohortCount } from '../../config/failed-patients.js';
 import type { OptimiseConfig } from '../../config/optimise-schema.js';
 import type { ScheduleEvaluator } from './evaluate-schedules.js';
@@ -168,7 +168,7 @@ export function optimismOf(
         : [
             {
               excess: sign * excess,
-              variance: error === null || shownError === null ? null : error ** 2 + shownError ** 2,
+              variance: error === null || shownError === null ? null : square(error) + square(shownError),
             },
           ];
     });

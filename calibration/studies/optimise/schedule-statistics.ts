@@ -4,6 +4,7 @@ import {
   type DeathProbabilityMixture,
   eachSurvival,
   NumericalError,
+  square,
   statusCodes,
 } from '../../../src/index.js';
 import { bestRateNames } from '../../endpoints/best-response.js';
@@ -89,7 +90,7 @@ export function jackknifeError(replicates: readonly (number | null)[]): number |
   const count = values.length;
   if (count < replicates.length || count < 2) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  return Math.sqrt(((count - 1) / count) * values.reduce((sum, value) => sum + (value - mean) ** 2, 0));
+  return Math.sqrt(((count - 1) / count) * values.reduce((sum, value) => sum + square(value - mean), 0));
 }
 
 /** Sums over the completed patients of a group: their number, classes, best responses, three curves, measures. */

@@ -1,4 +1,4 @@
-import { type RandomEffectsCell, tauSummary, type VisitSchedule } from '../../../src/index.js';
+import { type RandomEffectsCell, square, tauSummary, type VisitSchedule } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import type { CohortCount } from '../../config/failed-patients.js';
 import { forEachCurve } from '../../endpoints/curves.js';
@@ -171,7 +171,7 @@ function differencesOf(
     arms: arms.map((arm, group) => {
       const centre = mean(({ means }) => means[group]!);
       const variance = mean(
-        ({ means, covariance }) => covariance[group * (arms.length + 1)]! + (means[group]! - centre) ** 2,
+        ({ means, covariance }) => covariance[group * (arms.length + 1)]! + square(means[group]! - centre),
       );
       return { arm, mean: centre, standard_error: Math.sqrt(variance) };
     }),

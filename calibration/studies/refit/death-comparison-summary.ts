@@ -1,3 +1,4 @@
+import { log } from '../../../src/index.js';
 import { armError } from '../../inference/compare-deaths.js';
 import type { ComparedForm, DeathComparison, PublishedRatio } from '../../inference/death-comparison-result.js';
 import { formLabel, sharingLabel } from '../run/death-form-labels.js';
@@ -55,7 +56,7 @@ function ratioSentence(forms: readonly ComparedForm[], published: PublishedRatio
     return own === undefined || !(own.without_arm > 0) ? [] : [{ ...own, form }];
   });
   if (predictions.length === 0) return [];
-  const distance = (ratio: number) => Math.abs(Math.log(ratio / observed));
+  const distance = (ratio: number) => Math.abs(log(ratio / observed));
   const [nearest] = [...predictions].sort((a, b) => distance(a.without_arm) - distance(b.without_arm));
   const byArms = best(forms, armError);
   const chosen = predictions.find(({ form }) => form === byArms) ?? nearest!;

@@ -1,4 +1,4 @@
-import { InternalError, Z95 } from '../../../src/index.js';
+import { hypotenuse, InternalError, power, Z95 } from '../../../src/index.js';
 import type { PublishedResult } from './published-results.js';
 import type { Estimate, ReplicateRow, Verdict } from './result.js';
 
@@ -38,9 +38,9 @@ const ROUNDING = 1e-9;
  */
 export function compareStatistic({ value, standardError, published, decimals, publishedError }: Comparison): Assessed {
   const difference = value - published;
-  const beyond = Math.abs(difference) - 0.5 * 10 ** -decimals;
+  const beyond = Math.abs(difference) - 0.5 * power(10, -decimals);
   const excess = beyond > ROUNDING ? beyond : 0;
-  const both = Math.hypot(standardError, publishedError);
+  const both = hypotenuse(standardError, publishedError);
   const apart = excess === 0 ? 0 : excess / both;
   const verdict =
     excess <= Z95 * standardError ? 'reproduced' : apart <= NOISE_LIMIT ? 'differs within noise' : 'not reproduced';

@@ -5,6 +5,7 @@ import {
   deathProbabilityFromLogits,
   defaultAssessmentRules,
   fixedArm,
+  square,
 } from '../../../src/index.js';
 import { forEachCurve } from '../../endpoints/curves.js';
 import { ratesOfClasses } from '../../endpoints/endpoints.js';
@@ -93,15 +94,15 @@ export function fitDeathFunctions(
     const { logitAtZero, logitAtOne, muHalfWidth, sigmaRelativeHalfWidth } = death[arm]!;
     const { mu, sigma } = deathProbabilityFromLogits(logitAtZero, logitAtOne);
     const { alive } = meanCurve(survival[arm]!);
-    const squares = landmarkMonths.map(
-      (month, index) => (100 * atDay(alive, month * PAPER_MONTH_DAYS)! - curves[arm]![index]!) ** 2,
+    const squares = landmarkMonths.map((month, index) =>
+      square(100 * atDay(alive, month * PAPER_MONTH_DAYS)! - curves[arm]![index]!),
     );
     return {
       arm,
       model: name === 'corrected' ? 'corrected' : 'posted',
       mu: [mu - muHalfWidth, mu + muHalfWidth],
       sigma: [sigma * (1 - sigmaRelativeHalfWidth), sigma * (1 + sigmaRelativeHalfWidth)],
-      rmse: Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length),
+      rmse: Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length),
     };
   });
   return { mixtures, fitted, survival };

@@ -5,6 +5,7 @@ import {
   markerNames,
   minMaxScale,
   splitByLabel,
+  square,
   studentTest,
 } from '../../../src/index.js';
 import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
@@ -103,7 +104,7 @@ export function markerEstimates(form: SimulatedForm, setting: ReplicateSetting, 
 function overBlocks(aucs: readonly { readonly auc: number; readonly standardError: number }[]) {
   const count = aucs.length;
   const mean = aucs.reduce((sum, { auc }) => sum + auc, 0) / count;
-  const spread = aucs.reduce((sum, { auc }) => sum + (auc - mean) ** 2, 0) / Math.max(1, count - 1);
-  const deLong = aucs.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / count;
+  const spread = aucs.reduce((sum, { auc }) => sum + square(auc - mean), 0) / Math.max(1, count - 1);
+  const deLong = aucs.reduce((sum, { standardError }) => sum + square(standardError), 0) / count;
   return { value: mean, standard_error: Math.sqrt(Math.max(spread, deLong) / count) };
 }

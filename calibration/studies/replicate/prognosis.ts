@@ -1,4 +1,4 @@
-import { armRoles, groupsByCuts, markerNames, quantileCuts } from '../../../src/index.js';
+import { armRoles, groupsByCuts, hypotenuse, markerNames, quantileCuts, square } from '../../../src/index.js';
 import { PUBLISHED_PATIENTS, patientsOf, type SimulatedForm, YEAR_DAYS } from './cohorts.js';
 import type { Estimate, ReplicateSetting } from './result.js';
 import { meanCurve, type SurvivalRows } from './survival.js';
@@ -72,13 +72,15 @@ export function shownDifference(
 ): { readonly value: number; readonly standardError: number; readonly publishedError: number } {
   const steps = arithmetic === 'script' ? SCRIPT_STEPS : { low: 100 / GROUP, high: 100 / GROUP };
   const [lowScale, highScale] = [GROUP * steps.low, GROUP * steps.high];
-  const standardError = Math.hypot(lowScale * low.error, highScale * high.error);
+  const standardError = hypotenuse(lowScale * low.error, highScale * high.error);
   const drawn = (scale: number, share: number) => (scale * scale * share * (1 - share)) / (GROUP * ROUNDS);
   return {
     value: 100 - highScale * (1 - high.alive) - (100 - lowScale * (1 - low.alive)),
     standardError,
     publishedError: Math.sqrt(
-      (standardError ** 2 * patients) / PUBLISHED_PATIENTS + drawn(lowScale, low.alive) + drawn(highScale, high.alive),
+      (square(standardError) * patients) / PUBLISHED_PATIENTS +
+        drawn(lowScale, low.alive) +
+        drawn(highScale, high.alive),
     ),
   };
 }
@@ -119,7 +121,7 @@ export function prognosisEstimates(
     // The low curve is the same under both arithmetics
     if (marker !== 'ctl_treg' || arithmetic === 'script') return [difference];
     const { alive, error } = at(low);
-    const drawn = (100 ** 2 * alive * (1 - alive)) / (GROUP * ROUNDS);
+    const drawn = (10_000 * alive * (1 - alive)) / (GROUP * ROUNDS);
     return [
       difference,
       {
@@ -127,7 +129,7 @@ export function prognosisEstimates(
         id: 'prognosis_low.ctl_treg',
         value: 100 * alive,
         standard_error: 100 * error,
-        published_error: Math.sqrt((100 * error) ** 2 * (patients / PUBLISHED_PATIENTS) + drawn),
+        published_error: Math.sqrt(square(100 * error) * (patients / PUBLISHED_PATIENTS) + drawn),
       },
     ];
   });

@@ -5,6 +5,7 @@ import {
   type Cohort,
   type ResponseRule,
   responseOf,
+  square,
   wilsonInterval,
 } from '../../../src/index.js';
 import { rateForms } from '../../endpoints/endpoints.js';
@@ -96,7 +97,7 @@ function gains(
 /** Mean of a sample and its standard error; 0 for one value. */
 export function meanWithError(values: readonly number[]): { readonly mean: number; readonly error: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + square(value - mean), 0);
   return { mean, error: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1) / values.length) };
 }
 

@@ -4,6 +4,7 @@ import {
   type CohortSurvival,
   type DeathProbabilityMixture,
   eachSurvival,
+  hypotenuse,
   medianStandardErrorDays,
   medianSurvivalDays,
 } from '../../../src/index.js';
@@ -128,7 +129,7 @@ export function survivalEstimates(
       return {
         ...plain,
         id: `deaths.${arm}.${month - 3}-${month}`,
-        ...withErrors(died, Math.hypot(error(month - 3), error(month)), died),
+        ...withErrors(died, hypotenuse(error(month - 3), error(month)), died),
       };
     });
     const oneYear: Estimate = { ...plain, id: `oneyear.${arm}`, ...withErrors(share(12), error(12), share(12)) };
@@ -165,5 +166,5 @@ function drawnError(percent: number): number {
 }
 
 function publishedError(standardError: number, patients: number, drawn: number): number {
-  return Math.hypot(standardError * Math.sqrt(patients / PUBLISHED_PATIENTS), drawn);
+  return hypotenuse(standardError * Math.sqrt(patients / PUBLISHED_PATIENTS), drawn);
 }

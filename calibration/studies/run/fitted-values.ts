@@ -1,4 +1,4 @@
-import { deathProbabilityFromLogits, logistic, ownValue } from '../../../src/index.js';
+import { deathProbabilityFromLogits, exp, expm1, logistic, ownValue } from '../../../src/index.js';
 import { isAtBound } from '../../fit/bounds.js';
 import type { FitPoint, FitProblem } from '../../fit/problem.js';
 import type { FittedDeathProbability, FittedShape, PointOrRange } from '../../fit/results.js';
@@ -44,7 +44,7 @@ export function fittedDeath(
   const range = (form: 'point' | 'range', centre: number, halfWidth: number): PointOrRange =>
     form === 'point' ? centre : [centre - halfWidth, centre + halfWidth];
   const { name = 'paper' } = deathForm;
-  const dailyDeath = (z: number) => (linkOf(deathForm) === 'log' ? -Math.expm1(-Math.exp(z)) : logistic(z));
+  const dailyDeath = (z: number) => (linkOf(deathForm) === 'log' ? -expm1(-exp(z)) : logistic(z));
   const fitted = problem.parameters.some(({ role }) => role.kind === 'death');
   if (!fitted) return {};
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { type BetaMarginal, betaLogDensity } from '../../../src/index.js';
+import { type BetaMarginal, betaLogDensity, exp, log, log1p } from '../../../src/index.js';
 import type { ShapeRow } from './plot-tables.js';
 
 /** Points per density curve, at the middles of equal cells: an unbounded end of a density is never evaluated. */
@@ -10,12 +10,12 @@ export function shapeRows(published: readonly BetaMarginal[], fitted: readonly B
     const width = marginal.max - marginal.min;
     return Array.from({ length: DENSITY_POINTS }, (_, index) => {
       const share = (index + 0.5) / DENSITY_POINTS;
-      const point = { logX: Math.log(share), log1mX: Math.log1p(-share) };
+      const point = { logX: log(share), log1mX: log1p(-share) };
       return {
         parameter: marginal.name,
         x: marginal.min + width * share,
-        density_published: Math.exp(betaLogDensity(published[dimension]!, point)) / width,
-        density_fitted: Math.exp(betaLogDensity(marginal, point)) / width,
+        density_published: exp(betaLogDensity(published[dimension]!, point)) / width,
+        density_fitted: exp(betaLogDensity(marginal, point)) / width,
       };
     });
   });

@@ -3,6 +3,7 @@ import {
   type BetaMarginal,
   type DeathProbabilityMixture,
   eachSurvival,
+  exp,
   gaussLegendre,
   medianSurvivalDays,
 } from '../../../src/index.js';
@@ -148,7 +149,7 @@ function weightsInto(
   }
   let total = 0;
   for (let patient = 0; patient < weights.length; patient++) {
-    weights[patient] = included?.[patient] === 0 ? 0 : Math.exp(weights[patient]! - top);
+    weights[patient] = included?.[patient] === 0 ? 0 : exp(weights[patient]! - top);
     total += weights[patient]!;
   }
   for (let patient = 0; patient < weights.length; patient++) weights[patient]! /= total;

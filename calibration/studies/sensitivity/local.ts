@@ -1,4 +1,4 @@
-import { type FailurePolicy, logDerivative, NumericalError } from '../../../src/index.js';
+import { exp, type FailurePolicy, logDerivative, NumericalError } from '../../../src/index.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput } from '../study.js';
 import type { Response } from './evaluate-samples.js';
@@ -25,7 +25,7 @@ export async function computeLocal(
     const { baseline } = factor;
     return {
       ...factor,
-      distribution: { kind: 'uniform', low: baseline * Math.exp(-2 * step), high: baseline * Math.exp(2 * step) },
+      distribution: { kind: 'uniform', low: baseline * exp(-2 * step), high: baseline * exp(2 * step) },
     };
   });
   const points = stencilPoints(factors, step);
@@ -113,8 +113,7 @@ function derivativesOf(
 function stencilPoints(factors: readonly Factor[], step: number): Float64Array {
   const k = factors.length;
   // Position of e^(times step) between e^(-2 step) and e^(2 step)
-  const place = (times: number) =>
-    (Math.exp(times * step) - Math.exp(-2 * step)) / (Math.exp(2 * step) - Math.exp(-2 * step));
+  const place = (times: number) => (exp(times * step) - exp(-2 * step)) / (exp(2 * step) - exp(-2 * step));
   const points = new Float64Array(k * STENCIL.length * k).fill(place(0));
   for (let factor = 0; factor < k; factor++) {
     STENCIL.forEach((times, row) => {

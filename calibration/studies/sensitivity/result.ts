@@ -273,7 +273,7 @@ export function indexedRows({ rows }: SobolResponse) {
 }
 
 /** Slopes are shown for an increase of a fitted value by 10 %: log(1.1). */
-export const TEN_PERCENT = Math.log(1.1);
+export const TEN_PERCENT = 0.09531017980432493;
 
 /** Number of intervals of equal width in a range. */
 export const QUINTILES = 5;

@@ -1,3 +1,4 @@
+import { exp, square } from '../../../src/index.js';
 import { pause } from '../../biomarkers/pause.js';
 import type { CohortContext } from '../../pool/run-cohort.js';
 import type { StudyOutput, StudyTable } from '../study.js';
@@ -124,7 +125,7 @@ function stepsTable(
   { arms, outputs }: StudySettings,
 ): StudyTable {
   const steps = factors.flatMap(({ name, baseline }) =>
-    [LOG_STEP, -LOG_STEP].map((step) => ({ name, value: baseline * Math.exp(step) })),
+    [LOG_STEP, -LOG_STEP].map((step) => ({ name, value: baseline * exp(step) })),
   );
   const endpoints = steps.map(({ name, value }) => evaluate(populationAt(fitted, new Map([[name, value]]))).values);
   return samplesTable(
@@ -168,7 +169,7 @@ export function* shapeDerivatives(
     Uint8Array.from({ length: patients }, (_row, patient) => (patient % GROUPS === group ? 0 : 1)),
   );
   for (const { name, baseline } of factors) {
-    const at = (step: number) => populationAt(fitted, new Map([[name, baseline * Math.exp(step)]]));
+    const at = (step: number) => populationAt(fitted, new Map([[name, baseline * exp(step)]]));
     const [up, down] = [at(LOG_STEP), at(-LOG_STEP)];
     const slopes = (mask?: Uint8Array): readonly (number | null)[] => {
       const above = evaluate(up, mask).values;
@@ -185,7 +186,7 @@ export function* shapeDerivatives(
       if (slope === null || own.some((value) => value === null)) return null;
       const values = own.flatMap((value) => value ?? []);
       const mean = values.reduce((sum, value) => sum + value, 0) / GROUPS;
-      const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+      const squares = values.reduce((sum, value) => sum + square(value - mean), 0);
       return { slope, standard_error: Math.sqrt(((GROUPS - 1) / GROUPS) * squares) };
     });
   }

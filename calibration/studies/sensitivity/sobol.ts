@@ -3,6 +3,7 @@ import {
   InputError,
   MAX_SOBOL_DIMENSIONS,
   pairsOf,
+  power,
   type SobolIndices,
   saltelliDesign,
   sobolConvergence,
@@ -176,13 +177,13 @@ function remarksOf(
   { design, samples }: Pick<StudySettings, 'design' | 'samples'>,
   responses: readonly SobolResponse[],
 ): readonly string[] {
-  const power = 2 ** Math.floor(Math.log2(samples));
+  const largest = power(2, 31 - Math.clz32(samples));
   const warned = responses.flatMap(({ rows }) => rows.filter(({ warning }) => warning !== null));
   const all = responses.flatMap(indexedRows);
   return [
-    ...(design === 'sobol' && power !== samples
+    ...(design === 'sobol' && largest !== samples
       ? [
-          `--samples: ${samples} is no power of two; a Sobol sequence fills the space evenly at powers of two only, here ${power} or ${2 * power}`,
+          `--samples: ${samples} is no power of two; a Sobol sequence fills the space evenly at powers of two only, here ${largest} or ${2 * largest}`,
         ]
       : []),
     ...(samples < FEWEST_BLOCKS

@@ -1,5 +1,6 @@
 import {
   type CoxTies,
+  hypotenuse,
   type LandmarkSurvival,
   landmarkDifference,
   logRankTest,
@@ -110,7 +111,7 @@ function rmstDifferenceOf({ group, reference }: Pair, { level }: SurvivalSetting
     );
     return [{ ...names, ...withoutInterval(difference, reasons) }];
   }
-  return [{ ...names, ...estimated(normalInterval(difference, Math.hypot(own, other), level)) }];
+  return [{ ...names, ...estimated(normalInterval(difference, hypotenuse(own, other), level)) }];
 }
 
 type DifferenceEstimate = Omit<DifferenceResult, 'group' | 'reference' | 'time'>;

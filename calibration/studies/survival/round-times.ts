@@ -1,3 +1,5 @@
+import { log10, power } from '../../../src/index.js';
+
 const STEPS = [1, 2, 2.5, 5] as const;
 
 /** A quotient this close to a whole number is one: steps such as 0.1 are not binary fractions. */
@@ -18,10 +20,10 @@ export function roundTimes(
   { most, months }: { readonly most: number; readonly months: boolean },
 ): readonly number[] {
   const least = end / most;
-  const power = 10 ** Math.floor(Math.log10(least));
-  const decimal = [...STEPS, 10].map((step) => step * power);
+  const decade = power(10, Math.floor(log10(least)));
+  const decimal = [...STEPS, 10].map((step) => step * decade);
   const candidates = months && least > 0.5 && least <= 12 ? [1, 3, 6, 12] : decimal;
-  const step = candidates.find((candidate) => candidate >= least * (1 - ROUNDING)) ?? 10 * power;
+  const step = candidates.find((candidate) => candidate >= least * (1 - ROUNDING)) ?? 10 * decade;
   return Array.from({ length: Math.floor(end / step + ROUNDING) + 1 }, (_, index) =>
     Number((index * step).toPrecision(12)),
   );

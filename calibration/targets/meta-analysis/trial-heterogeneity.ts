@@ -1,5 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { type Heterogeneity, heterogeneity } from '../../../src/index.js';
+import { type Heterogeneity, heterogeneity, log } from '../../../src/index.js';
 import { type Curve, type CurveName, forEachCurve } from '../../endpoints/curves.js';
 import type { CurveMedian } from '../curve-median.js';
 import { distinctRows } from '../select-rows.js';
@@ -89,15 +89,15 @@ function logOddsOfControl({ n, nEvaluable, crPercent, prPercent, sdPercent }: Re
   const patients = nEvaluable ?? n;
   const controlled = Math.min(patients, ((crPercent + prPercent + sdPercent) / 100) * patients);
   const [with_, without] = [controlled + 0.5, patients - controlled + 0.5];
-  return { estimate: Math.log(with_ / without), standardError: Math.sqrt(1 / with_ + 1 / without) };
+  return { estimate: log(with_ / without), standardError: Math.sqrt(1 / with_ + 1 / without) };
 }
 
 /** The log median of a trial and its standard error. */
 export function logMedian(row: MedianRow, curve: CurveMedian | null): Study & { readonly basis: MedianErrorBasis } {
-  const estimate = Math.log(row.medianMonths);
+  const estimate = log(row.medianMonths);
   if (row.interval !== undefined) {
     const z = normalQuantile((1 + row.interval.levelPercent / 100) / 2, 0, 1);
-    const width = Math.log(row.interval.highMonths / row.interval.lowMonths);
+    const width = log(row.interval.highMonths / row.interval.lowMonths);
     return { estimate, standardError: width / (2 * z), basis: 'interval' };
   }
   // m f depends only on the shape of the curve, not on the unit of time

@@ -101,6 +101,10 @@ test('the clamped functions are the others inside their bounds, and stop there',
   for (const x of [0, -1, 1e-310]) expect(clampedLog(x)).toBe(log(2 ** -1022));
 });
 
+test('log10 is exact for powers of ten', () => {
+  for (let decade = -22; decade <= 22; decade++) expect(log10(Number(`1e${decade}`))).toBe(decade);
+});
+
 test('hypotenuse neither overflows nor underflows', () => {
   expect(hypotenuse(3, 4)).toBe(5);
   expect(hypotenuse(3e300, -4e300)).toBe(5e300);
