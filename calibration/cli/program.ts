@@ -29,14 +29,47 @@ import { type ExitCode, exitCodes } from './exit-codes.js';
 import { processRuntime } from './process-runtime.js';
 
 /** Commands as the help groups them. */
-const groups: Readonly<Record<string, readonly ((act: Act) => Command)[]>> = {
-  'Fit:': [runCommand, refitCommand, recoverCommand, predictCommand, validateCommand, trialsCommand],
-  'Simulate:': [cohortCommand, simulateCommand, sweepCommand, optimiseCommand, drugsCommand],
-  'Analyse:': [biomarkersCommand, rocCommand, survivalCommand, sensitivityCommand],
-  'Reproduce:': [replicateCommand, reportCommand],
-  'Scale:': [workerCommand],
-  'Tools:': [benchCommand, benchClusterCommand, exportCommand, equationsCommand, schemaCommand],
+const groups: Readonly<Record<string, Readonly<Record<string, (act: Act) => Command>>>> = {
+  'Fit:': {
+    run: runCommand,
+    refit: refitCommand,
+    recover: recoverCommand,
+    predict: predictCommand,
+    validate: validateCommand,
+    trials: trialsCommand,
+  },
+  'Simulate:': {
+    cohort: cohortCommand,
+    simulate: simulateCommand,
+    sweep: sweepCommand,
+    optimise: optimiseCommand,
+    drugs: drugsCommand,
+  },
+  'Analyse:': {
+    biomarkers: biomarkersCommand,
+    roc: rocCommand,
+    survival: survivalCommand,
+    sensitivity: sensitivityCommand,
+  },
+  'Reproduce:': { replicate: replicateCommand, report: reportCommand },
+  'Scale:': { worker: workerCommand },
+  'Tools:': {
+    bench: benchCommand,
+    'bench-cluster': benchClusterCommand,
+    export: exportCommand,
+    equations: equationsCommand,
+    schema: schemaCommand,
+  },
 };
+
+/** The declaration that a command line asks for; all of them where its first word is no command. */
+function declared([, , word = '']: readonly string[]): readonly (readonly [group: string, (act: Act) => Command])[] {
+  const all = Object.entries(groups).flatMap(([group, commands]) =>
+    Object.entries(commands).map(([name, command]) => ({ name, entry: [group, command] as const })),
+  );
+  const called = all.filter(({ name }) => name === word);
+  return (called.length > 0 ? called : all).map(({ entry }) => entry);
+}
 
 /**
  * Runs the command line. A command is loaded when it is called: help and version load its declaration alone.
@@ -82,9 +115,7 @@ Examples:
 
 For research. Not for decisions about patients.`,
     );
-  for (const [group, commands] of Object.entries(groups)) {
-    for (const command of commands) program.addCommand(command(act).helpGroup(group));
-  }
+  for (const [group, command] of declared(argv)) program.addCommand(command(act).helpGroup(group));
   let misuse = '';
   settle(program, {
     writeOut: (text) => runtime.stdout.write(text),
@@ -97,7 +128,7 @@ For research. Not for decisions about patients.`,
     return code;
   } catch (cause) {
     if (cause instanceof CommanderError && cause.exitCode === 0) return exitCodes.done;
-    const { toVisibleText } = await import('../../src/index.js');
+    const { toVisibleText } = await import('./visible-text.js');
     const write = (text: string) => runtime.stderr.write(toVisibleText(text));
     if (cause instanceof CommanderError) {
       write(misuse);

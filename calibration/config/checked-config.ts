@@ -10,6 +10,9 @@ import {
 import { issueSummary } from './issue-summary.js';
 import { knownKeys } from './known-keys.js';
 
+/** A configuration is read once: code made for its schema would take longer than the reading. */
+const ONCE = { jitless: true } as const;
+
 /** How one kind of configuration is read. */
 export interface ConfigReader<Schema extends z.ZodType> {
   readonly schema: Schema;
@@ -38,7 +41,7 @@ export function parseChecked<Schema extends z.ZodType>(
   const { value: json, issues: jsonIssues } = parseJson(text);
   if (jsonIssues.length > 0) throw new ConfigError(source, jsonIssues);
   const reserved = reservedKeys(json);
-  const parsed = schema.safeParse(json, { reportInput: true });
+  const parsed = schema.safeParse(json, { reportInput: true, ...ONCE });
   if (parsed.success && reserved.length === 0) {
     const issues = check(parsed.data);
     if (issues.length > 0) throw new ConfigError(source, issues);
@@ -46,7 +49,7 @@ export function parseChecked<Schema extends z.ZodType>(
   }
   const issues = parsed.error?.issues ?? [];
   // The accepted parts are checked all the same, so that all issues are reported at once
-  const rest = schema.safeParse(withoutRefused(json, issues, placeholders));
+  const rest = schema.safeParse(withoutRefused(json, issues, placeholders), ONCE);
   const refused = new Set([
     ...issues.flatMap((issue) => issueSummary(issue, (path) => knownKeys(schema, path))),
     ...reserved,

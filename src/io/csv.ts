@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { DataError, InternalError } from '../errors.js';
+import { csvRecords } from './csv-records.js';
 import { parseDecimal } from './decimal.js';
 
 /** One record of a CSV text: where it starts, and its cells as text. */
@@ -69,23 +70,28 @@ export function parseCsv(
 ): CsvTable {
   const records: CsvRow[] = [];
   let line = firstLine;
+  const take = (cells: readonly string[]) => {
+    if (!(cells.length === 1 && cells[0] === '')) records.push({ line, cells: cells.map(unguarded) });
+    if (records.length - 1 > mostRows) {
+      throw new DataError(`${source}: must have at most ${mostRows} rows; got more`);
+    }
+    // Counted here because the parser counts a CR LF inside quotes as two lines.
+    line += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+    return null;
+  };
   try {
-    parse(text, {
-      bom: true,
-      delimiter: separator,
-      relax_column_count: true,
-      max_record_size: MOST_OF_RECORD,
-      record_delimiter: LINE_ENDINGS,
-      on_record: (cells: string[]) => {
-        if (!(cells.length === 1 && cells[0] === '')) records.push({ line, cells: cells.map(unguarded) });
-        if (records.length - 1 > mostRows) {
-          throw new DataError(`${source}: must have at most ${mostRows} rows; got more`);
-        }
-        // Counted here because the parser counts a CR LF inside quotes as two lines.
-        line += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-        return null;
-      },
-    });
+    const wellFormed = csvRecords(text, separator);
+    if (wellFormed !== null) wellFormed.forEach(take);
+    else {
+      parse(text, {
+        bom: true,
+        delimiter: separator,
+        relax_column_count: true,
+        max_record_size: MOST_OF_RECORD,
+        record_delimiter: LINE_ENDINGS,
+        on_record: take,
+      });
+    }
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);

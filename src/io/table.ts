@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { DataError } from '../errors.js';
 import { type CellNumbers, findNumbers, plainNumbers } from './cell-numbers.js';
 import { type CsvRow, type CsvTable, LINE_ENDINGS, MOST_OF_RECORD, parseCsv } from './csv.js';
+import { csvRecords } from './csv-records.js';
 import { kindOfText } from './file-kind.js';
 
 /** A table as a user has it. */
@@ -66,9 +67,12 @@ function separatorOf(text: string): Separator {
 
 /** Columns of the header with a separator; 0 where its quotes do not fit. */
 function headerColumns(text: string, delimiter: Separator): number {
+  const beginning = text.slice(0, MOST_OF_RECORD);
+  const wellFormed = csvRecords(beginning, delimiter, 1);
+  if (wellFormed !== null) return wellFormed.at(-1)?.length ?? 0;
   const options = { bom: true, delimiter, to: 1, skip_empty_lines: true, relax_column_count: true };
   try {
-    const [header] = parse(text.slice(0, MOST_OF_RECORD), {
+    const [header] = parse(beginning, {
       ...options,
       record_delimiter: LINE_ENDINGS,
     }) as readonly string[][];

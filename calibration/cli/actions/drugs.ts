@@ -3,17 +3,11 @@ import {
   type DrugDefinition,
   describeEffects,
   InputError,
-  mostBytes,
   nearestHint,
   ownValue,
-  parseJson,
-  readText,
   shippedDrugs,
   toPrettyJson,
 } from '../../../src/index.js';
-import { knownDrugs } from '../../config/known-drugs.js';
-import { parseConfig } from '../../config/parse-config.js';
-import { parseSweep } from '../../config/parse-sweep.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { textTable } from '../../text-table.js';
 
@@ -81,8 +75,6 @@ function listed([name, definition]: readonly [string, DrugDefinition]): ListedDr
 /** The drugs that ship, and those of a configuration. */
 async function chosenDrugs(path: string | undefined): Promise<Readonly<Record<string, DrugDefinition>>> {
   if (path === undefined) return shippedDrugs;
-  const text = await readText(path, mostBytes.configuration);
-  const { value } = parseJson(text);
-  const isSweep = typeof value === 'object' && value !== null && ('axes' in value || 'points' in value);
-  return knownDrugs(isSweep ? parseSweep(text, path) : parseConfig(text, path));
+  const { drugsOfFile } = await import('./drugs-of-file.js');
+  return drugsOfFile(path);
 }

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { DataError, InternalError } from '../../../src/errors.js';
 import { parseCsv, toCsv, toCsvCell } from '../../../src/io/csv.js';
@@ -27,6 +28,53 @@ describe('parseCsv', () => {
     expect(() => parseCsv('a,b\n1,2\n"3"x,4\n', 'f.csv')).toThrow(DataError);
     expect(() => parseCsv('a,b\n1,2\n"3"x,4\n', 'f.csv')).toThrow(/^f\.csv:3: must be a CSV record/);
     expect(() => parseCsv('\n\n', 'f.csv')).toThrow('f.csv:1: must have a header line; got an empty text');
+  });
+
+  test('any text is read, or refused, as csv-parse does', () => {
+    const uniform = randomStream({ seed: '0', streamName: 'pieces', index: 0 });
+    const pieces = [
+      '\n',
+      '\r\n',
+      '\r',
+      ',',
+      ',',
+      'a',
+      '1.5',
+      ' ',
+      ';',
+      '\t',
+      '\u2028',
+      '\v',
+      '\ufeff',
+      '"',
+      '""',
+      '"b,"',
+      '"\n"',
+      ',"c"',
+    ];
+    for (let sample = 0; sample < 200; sample++) {
+      const length = Math.floor(40 * uniform());
+      const text = `h${Array.from({ length }, () => pieces[Math.floor(pieces.length * uniform())]).join('')}`;
+      const refused = 'refused';
+      const oracle = (given: string) => {
+        const options = { bom: true, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'] };
+        try {
+          const records = parse(given, options) as string[][];
+          return records.filter((cells) => cells.length > 1 || cells[0] !== '');
+        } catch {
+          return refused;
+        }
+      };
+      const read = (given: string) => {
+        try {
+          const { header, rows } = parseCsv(given, 'f.csv');
+          return [header, ...rows.map(({ cells }) => cells)];
+        } catch {
+          return refused;
+        }
+      };
+      for (const given of [text, `\ufeff${text}`]) expect(read(given)).toEqual(oracle(given));
+    }
   });
 
   test('refuses more rows than asked for, and a record of more than a million characters', () => {
