@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.js';
 import { filesOfFullSets, fullSets } from './test/sets.js';
@@ -13,7 +15,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
     ...modes[mode],
-    env: { NODE_ENV: 'test' },
+    // No library that this user has built takes part
+    env: { NODE_ENV: 'test', QCIC_NATIVE_CACHE: join(tmpdir(), 'qcic-no-native-cache') },
     globalSetup: ['test/tests-not-run.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

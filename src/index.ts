@@ -8,7 +8,7 @@ export {
   simdAbi,
   simdSource,
 } from './compiled/compile-simd.js';
-export { type Instantiate, type SimdInstance, wasmInstance } from './compiled/wasm-instance.js';
+export { type Instantiate, pagedMemory, type SimdInstance, wasmInstance } from './compiled/wasm-instance.js';
 export * from './errors.js';
 // Input and output of text
 export * from './io/atomic-write.js';

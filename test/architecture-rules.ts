@@ -54,8 +54,10 @@ export const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'ever
   page: { values: [], types: [] },
   endpoints: { values: [], types: [] },
   targets: { values: ['endpoints'], types: [] },
+  // Machine code for the simulator: built, kept and loaded
+  native: { values: [], types: [] },
   // The pool is simulated on an engine that it is handed
-  pool: { values: ['endpoints'], types: ['engine'] },
+  pool: { values: ['endpoints', 'native'], types: ['engine'] },
   biomarkers: { values: [], types: ['engine'] },
   plots: { values: ['page', 'endpoints'], types: ['biomarkers'] },
   fit: { values: ['endpoints', 'targets', 'pool'], types: [] },
@@ -82,7 +84,7 @@ export const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'ever
   // What all kinds of study leave: their schemas, and their pages, loaded when they are drawn
   'studies/registry': { values: ['studies/report', 'studies/result', 'store'], types: ['studies'] },
   // Opens the engine for the workbench's tasks
-  session: { values: ['engine', 'store', 'config', 'tasks'], types: ['pool', 'studies'] },
+  session: { values: ['engine', 'store', 'config', 'tasks', 'native', 'pool'], types: ['studies'] },
   'index.ts': 'everything',
   bench: 'everything',
   cli: 'everything',
@@ -209,7 +211,10 @@ export const threadStartRule: ArchitectureRule = (files) =>
 
 /** Modules of Node that only some places may import. */
 const guardedModules: readonly { readonly module: RegExp; readonly places: readonly string[] }[] = [
-  { module: /^(node:)?fs(\/|$)/, places: ['src/io/', 'calibration/store/', 'calibration/bench/', 'calibration/cli/'] },
+  {
+    module: /^(node:)?fs(\/|$)/,
+    places: ['src/io/', 'calibration/native/', 'calibration/store/', 'calibration/bench/', 'calibration/cli/'],
+  },
   { module: /^(node:)?worker_threads$/, places: ['calibration/engine/local/', 'calibration/tasks/worker.ts'] },
   {
     module: /^(node:)?timers(\/|$)/,
@@ -222,7 +227,7 @@ const guardedModules: readonly { readonly module: RegExp; readonly places: reado
   },
   {
     module: /^(node:)?(process|child_process|os|perf_hooks|readline|console)(\/|$)/,
-    places: ['calibration/bench/', 'calibration/cli/'],
+    places: ['calibration/bench/', 'calibration/cli/', 'calibration/native/'],
   },
   { module: /^(node:)?(https?|net|tls|dgram|dns|cluster)(\/|$)/, places: [] },
 ];

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { findCompiler } from './machine.js';
+import type { Compiler } from '../native/find-compiler.js';
+import { ownCompiler } from './machine.js';
 import { compilerFlags, type Solver, type SolverProgram } from './solvers.js';
 
 /** A solver ready to run, or the reason why it is not available. */
@@ -32,11 +33,11 @@ export async function prepareSolvers(
   list: readonly Solver[],
   options: PrepareOptions,
 ): Promise<readonly PreparedSolver[]> {
-  const compiler = await findCompiler();
+  const compiler = await ownCompiler();
   const prepared: PreparedSolver[] = [];
   for (const solver of list) {
     try {
-      const command = await commandOf(solver, compiler?.command ?? null, options);
+      const command = await commandOf(solver, compiler, options);
       prepared.push({ solver, command, absent: null });
     } catch (cause) {
       prepared.push({ solver, command: null, absent: reasonOf(cause) });
@@ -47,16 +48,22 @@ export async function prepareSolvers(
 
 async function commandOf(
   { id, program }: Solver,
-  compiler: string | null,
+  compiler: Compiler | null,
   options: PrepareOptions,
 ): Promise<readonly string[]> {
   if (program.kind === 'node') {
     if (program.requires !== null) requirePackage(program.requires);
     return [process.execPath, fileURLToPath(program.script)];
   }
-  if (compiler === null) throw new Error('no C compiler, neither gcc nor cc');
+  if (compiler === null) throw new Error('no C compiler');
   const executable = join(options.folder, id);
-  await promisify(execFile)(compiler, [...describeCompile(program, options), '-o', executable, ...program.libraries]);
+  await promisify(execFile)(compiler.command, [
+    ...compiler.args,
+    ...describeCompile(program, options),
+    '-o',
+    executable,
+    ...program.libraries,
+  ]);
   return [executable];
 }
 

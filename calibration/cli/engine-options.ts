@@ -1,17 +1,25 @@
 import { type Command, Option } from 'commander';
+import { backendChoices } from '../native/backend-choice.js';
 import { ACCEPTED_FAILED_SHARE } from './choices.js';
 import { defaultWorkers, mosts, numberBetween, wholeNumber } from './option-values.js';
 
 /**
  * Adds the options that choose where to compute: `--workers`, threads of this machine; `--engine`, workers through a
- * Redis server; `--engine-folder`, for data too large for the server.
+ * Redis server; `--engine-folder`, for data too large for the server; `--backend`, what simulates.
  */
 export function withEngineOptions(command: Command): Command {
   const threads = `worker threads of this machine; 0 runs in this process (default: one per core, ${defaultWorkers()})`;
   return command
     .option('--workers <number>', threads, wholeNumber(0, mosts.workers))
     .addOption(engineOption('Redis server; its workers (qcic worker) compute instead of local threads'))
-    .option('--engine-folder <folder>', 'folder that this machine shares with the workers, for large data');
+    .option('--engine-folder <folder>', 'folder that this machine shares with the workers, for large data')
+    .addOption(backendOption());
+}
+
+export function backendOption(): Option {
+  const what =
+    'what simulates, with the same results: native (code that a C compiler builds at first use), wasm (WebAssembly), javascript (slow), auto (native where it was built before, else wasm)';
+  return new Option('--backend <name>', `${what} (default: auto)`).choices(backendChoices);
 }
 
 export function engineOption(description: string): Option {

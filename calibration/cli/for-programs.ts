@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InterruptedError, mostBytes, readText } from '../../src/index.js';
+import type { BackendChoice } from '../native/backend-choice.js';
 import { repeatCommand } from '../session/repeat-command.js';
 import type { Runtime } from '../session/runtime.js';
 import { type Manifest, readManifest } from '../store/manifest.js';
@@ -20,6 +21,8 @@ import { processRuntime } from './process-runtime.js';
 export interface CallOptions {
   /** Threads of this machine; 0 computes in this process; default: one per core. */
   readonly workers?: number;
+  /** What simulates; default: native code where it was built before, WebAssembly otherwise. */
+  readonly backend?: BackendChoice;
   /** Stops the work; finished patients are kept for a call with `resume`. */
   readonly signal?: AbortSignal;
   /** Hears progress and summary, one line at a time; default: silent. */
@@ -238,8 +241,13 @@ export async function readStudy(folder: string): Promise<StoredStudy<unknown>> {
   return readStoredStudy(folder, storedKinds[kind].result);
 }
 
-function folderFlags({ workers, resume = false, force = false }: CallOptions & FolderOptions) {
-  return { ...(workers === undefined ? {} : { workers }), resume, force };
+function folderFlags({ workers, backend, resume = false, force = false }: CallOptions & FolderOptions) {
+  return {
+    ...(workers === undefined ? {} : { workers }),
+    ...(backend === undefined ? {} : { backend }),
+    resume,
+    force,
+  };
 }
 
 /** This process, without its terminal: lines go to the log, a stop comes from the signal. */

@@ -13,6 +13,8 @@ export interface PageOrigin {
   /** Files that were read. */
   readonly inputs?: readonly { readonly path: string; readonly read_as?: string | undefined }[] | undefined;
   readonly status?: string;
+  /** What simulated; left out or null where nothing was. */
+  readonly backend?: string | null | undefined;
   /** What was simulated. */
   readonly patients?: readonly { readonly patients: number; readonly failed: number }[];
 }
@@ -59,7 +61,8 @@ export function studyPage({ kicker, title, facts, head, sections, manifest }: St
   const tables = (manifest.inputs ?? []).flatMap(({ path, read_as: readAs }) =>
     readAs === undefined ? [] : [[path, readAs] as const],
   );
-  const shown = [...facts, ...tables, ['Workbench', workbench(manifest)] as const];
+  const backend = manifest.backend == null ? [] : [['Simulated with', manifest.backend] as const];
+  const shown = [...facts, ...tables, ...backend, ['Workbench', workbench(manifest)] as const];
   return pageOf({
     title: `${title} - ${kicker}`,
     header: html`<header class="top" id="top"><p class="kicker">${kicker}</p>

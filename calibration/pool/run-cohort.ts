@@ -9,7 +9,7 @@ import {
 import type { Engine } from '../engine/engine.js';
 import { assembleCohort, type CohortChunk, type CohortProgress, type CohortRun } from './cohort-assembly.js';
 import { chunkDivision, isLoss } from './cohort-chunks.js';
-import { compiledModelOf } from './compiled-model.js';
+import { type CompileModel, compiledModelOf } from './compiled-model.js';
 import type { SimulateTasks } from './simulate-task.js';
 
 export type { CohortProgress, CohortRun } from './cohort-assembly.js';
@@ -26,6 +26,8 @@ export interface CohortContext {
   readonly engine: Engine<SimulateTasks>;
   readonly store?: ChunkStore | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Compiles models for the backend that simulates; default: WebAssembly. */
+  readonly compile?: CompileModel | undefined;
   readonly onProgress?: (progress: CohortProgress) => void;
 }
 
@@ -51,7 +53,7 @@ interface MissingChunk {
  * @throws InputError - when the vectors are ragged or the record does not fit into memory; InterruptedError - when stopped
  */
 export async function runCohort(run: CohortRun, context: CohortContext): Promise<CohortRecord> {
-  const { engine, store, signal, onProgress: report = () => {} } = context;
+  const { engine, store, signal, compile, onProgress: report = () => {} } = context;
   const cohort = assembleCohort(run);
   const keyOf = store === undefined ? () => '' : chunkKeys(run.spec);
   const missing: MissingChunk[] = [];
@@ -67,7 +69,7 @@ export async function runCohort(run: CohortRun, context: CohortContext): Promise
     }
   }
   if (missing.length === 0) return cohort.record();
-  const simd = await compiledModelOf(run.spec);
+  const simd = await compiledModelOf(run.spec, compile);
   await engine.run(
     'simulate',
     missing.map(({ chunk }) => ({ ...chunk.task, simd })),

@@ -1,11 +1,12 @@
 import {
   type ArmRecord,
   type CohortSimulator,
-  type CompiledSimd,
   cohortSimulator,
   type PatientFailureRecord,
+  type SimulationBackend,
   type SimulationSpec,
 } from '../../src/index.js';
+import { instanceOf } from '../native/native-library.js';
 
 /** Patients to simulate under every arm of the specification. */
 export interface SimulateTask {
@@ -17,8 +18,8 @@ export interface SimulateTask {
 /** The same with the compiled model, and the place for what is kept of these patients, by arm: one row each, in shared memory. */
 export interface SimulateRowsTask extends SimulateTask {
   readonly into: Readonly<Record<string, ArmRecord>>;
-  /** The specification's model, compiled. */
-  readonly simd: CompiledSimd;
+  /** What simulates: the specification's model, compiled, or the JavaScript solver. */
+  readonly simd: SimulationBackend;
 }
 
 /** A simulated chunk of patients. */
@@ -35,8 +36,8 @@ let kept: { readonly key: string; readonly simulate: CohortSimulator } | undefin
 
 /** Simulates a chunk of patients into its rows. */
 export function simulateTask({ spec, simd, parameters, into }: SimulateRowsTask): SimulatedChunk {
-  const key = JSON.stringify(spec);
-  if (kept?.key !== key) kept = { key, simulate: cohortSimulator(spec, simd) };
+  const key = JSON.stringify([spec, simd === 'javascript' ? simd : simd.code]);
+  if (kept?.key !== key) kept = { key, simulate: cohortSimulator(spec, simd, instanceOf) };
   const { patients, failures } = kept.simulate(parameters, into);
   return { patients, failures };
 }

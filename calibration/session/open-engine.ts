@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.js';
 import { parseRedisAddress, type RedisAddress } from '../engine/queue/redis-address.js';
 import type { RedisLink, TlsCertificates } from '../engine/queue/redis-link.js';
 import type { SharedFolder } from '../engine/queue/shared-folder.js';
+import type { BackendChoice } from '../native/backend-choice.js';
 import { openEngine } from '../tasks/open-engine.js';
 import type { Tasks } from '../tasks/tasks.js';
 import { shellQuoted } from './repeat-command.js';
@@ -16,10 +17,12 @@ export interface EngineFlags {
   /** Address of a Redis server whose workers compute in place of threads. */
   readonly engine?: string;
   readonly engineFolder?: string;
+  /** What simulates on this machine; default: native code where it was built before, WebAssembly otherwise. */
+  readonly backend?: BackendChoice;
 }
 
 /** Checks the options before anything is read or written. @throws InputError - when it contradicts itself */
-export function checkEngineFlags({ workers, engine, engineFolder }: EngineFlags): void {
+export function checkEngineFlags({ workers, engine, engineFolder, backend }: EngineFlags): void {
   if (engine === undefined) {
     if (engineFolder !== undefined)
       throw new InputError('--engine-folder: must be given with --engine; got no --engine');
@@ -31,11 +34,14 @@ export function checkEngineFlags({ workers, engine, engineFolder }: EngineFlags)
       '--workers: must not be given with --engine, whose workers have their own --concurrency; got both',
     );
   }
+  if (backend !== undefined) {
+    throw new InputError('--backend: must not be given with --engine, whose workers have their own; got both');
+  }
 }
 
-/** The options that select the same engine again, without user name and password; empty for threads of this machine. */
-export function engineOptionText({ engine, engineFolder }: EngineFlags): string {
-  if (engine === undefined) return '';
+/** The options that select the same engine and backend again, without user name and password; empty for the usual ones. */
+export function engineOptionText({ engine, engineFolder, backend }: EngineFlags): string {
+  if (engine === undefined) return backend === undefined ? '' : ` --backend ${backend}`;
   const folder = engineFolder === undefined ? [] : ['--engine-folder', engineFolder];
   return ` ${shellQuoted(['--engine', parseRedisAddress(engine).shown, ...folder])}`;
 }

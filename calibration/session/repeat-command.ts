@@ -1,18 +1,19 @@
 import type { Runtime } from './runtime.js';
 
-/** Options of the folder and of the engine: the result does not depend on them. */
+/** Options of the folder, of the engine and of the backend: the result does not depend on them. */
 const runtimeOptions: ReadonlyMap<string, 'alone' | 'with a value'> = new Map([
   ['--resume', 'alone'],
   ['--force', 'alone'],
   ['--workers', 'with a value'],
   ['--engine', 'with a value'],
   ['--engine-folder', 'with a value'],
+  ['--backend', 'with a value'],
 ]);
 
 const NPM_START = 'npm start';
 
 /**
- * The typed command without the options of folder and engine, as manifest and report state it, quoted for a POSIX
+ * The typed command without the options of folder, engine and backend, as manifest and report state it, quoted for a POSIX
  * shell. The address of a server, which may hold a password, is among the latter.
  *
  * A program that npm has started is started by npm again: `npm start -- --seed 7`, `npx qcic run a.json`.

@@ -1,6 +1,8 @@
 import { join, relative } from 'node:path';
 import { ConfigError, InternalError, InterruptedError, toVisibleLine } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
+import type { Backend } from '../native/backend.js';
+import type { CompileModel } from '../pool/compiled-model.js';
 import type { ChunkStore, CohortContext } from '../pool/run-cohort.js';
 import { chunkFiles } from '../store/chunk-files.js';
 import { layeredChunks } from '../store/layered-chunks.js';
@@ -9,6 +11,7 @@ import { runFiles } from '../store/run-folder.js';
 import type { StoredKind } from '../studies/study.js';
 import type { Tasks } from '../tasks/tasks.js';
 import { drawReport } from './draw-report.js';
+import { openChosenBackend } from './open-backend.js';
 import { checkEngineFlags, type EngineFlags, engineOptionText, openChosenEngine } from './open-engine.js';
 import { formatSeconds, type ProgressDisplay, progressDisplay } from './progress-display.js';
 import { repeatCommand, withArguments } from './repeat-command.js';
@@ -106,6 +109,7 @@ export async function runSession(
   const timer = stageTimer(runtime.now);
   const display = progressDisplay(runtime.stderr, runtime.now, progressSeconds(runtime.env));
   let engine: Engine<Tasks> | null = null;
+  let backend: Backend | null = null;
   let files = (request.streams ?? []).map((path): StudyFile => ({ path, sha256: null }));
   const manifestOf = (status: string, further: Partial<Manifest> = {}): Manifest => ({
     schema_version: MANIFEST_SCHEMA_VERSION,
@@ -123,6 +127,7 @@ export async function runSession(
     workers:
       flags === null ? 0 : flags.engine === undefined ? (flags.workers ?? runtime.cores) : (engine?.workers ?? 0),
     engine: flags === null ? 'this process' : (engine?.description ?? 'being opened'),
+    backend: flags?.engine === undefined ? (backend?.used() ?? null) : WORKERS_CHOOSE,
     tensorflow: null,
     seed,
     config,
@@ -150,6 +155,7 @@ export async function runSession(
   try {
     await mark('running');
     if (flags !== null) {
+      backend = openChosenBackend(flags.engine === undefined ? flags.backend : 'wasm', runtime, display.line, signal);
       engine = await openChosenEngine(flags, {
         runtime,
         title: `qcic ${study.kind} ${name}`,
@@ -163,7 +169,15 @@ export async function runSession(
     }
     await place.begun();
     const aside = [...(await place.clear(request.streams ?? []))];
-    const session = sessionOf({ request, path: place.path, engine, signal, display, stage: timer.enter });
+    const session = sessionOf({
+      request,
+      path: place.path,
+      engine,
+      compile: backend?.compile,
+      signal,
+      display,
+      stage: timer.enter,
+    });
     const worked = await untilStopped(work(session), flags === null ? signal : undefined);
     const output = withFailures(worked, request.acceptedFailedShare);
     timer.enter('results and report');
@@ -215,6 +229,9 @@ export async function runSession(
   }
 }
 
+/** In place of a backend where workers of the queue simulate. */
+const WORKERS_CHOOSE = 'the backend that each worker chooses';
+
 /** Files that a session reads, those of a run that it starts from included. */
 function filesRead({ inputs, patientsOf }: SessionRequest): readonly string[] {
   const read = inputs.map(({ path }) => path);
@@ -233,12 +250,13 @@ interface SessionParts {
   /** Where it writes. */
   readonly path: string;
   readonly engine: Engine<Tasks> | null;
+  readonly compile: CompileModel | undefined;
   readonly signal: AbortSignal;
   readonly display: ProgressDisplay;
   readonly stage: (name: string) => void;
 }
 
-function sessionOf({ request, path, engine: opened, signal, display, stage }: SessionParts): Session {
+function sessionOf({ request, path, engine: opened, compile, signal, display, stage }: SessionParts): Session {
   const { patientsOf, resume, study } = request;
   const engine = opened ?? withoutEngine(study.kind);
   const own = chunkFiles(join(path, runFiles.chunks));
@@ -249,7 +267,7 @@ function sessionOf({ request, path, engine: opened, signal, display, stage }: Se
     engine,
     signal,
     // Patients are kept where a study can be resumed
-    context: { engine, signal, ...(resume === undefined ? {} : { store }), onProgress: display.update },
+    context: { engine, signal, compile, ...(resume === undefined ? {} : { store }), onProgress: display.update },
     display,
     stage,
     onCohort: (streamName, patients) => {

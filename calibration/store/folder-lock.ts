@@ -20,6 +20,9 @@ export interface LockOwner {
 /** When a process of this machine started; null where there is none of that number. */
 export type ProcessStart = (pid: number) => Promise<string | null>;
 
+/** Another process writes into the folder, or may do so. */
+export class FolderInUse extends InputError {}
+
 /** Each turn meets another process at the same lock; so many never come. */
 const MOST_TURNS = 100;
 
@@ -34,7 +37,7 @@ const MOST_TURNS = 100;
  * @param owner - this process
  * @param processStart - looks up processes of this machine
  * @returns releases the folder
- * @throws InputError - naming the process that uses the folder, or when it cannot be written
+ * @throws FolderInUse - naming the process that uses the folder; InputError - when it cannot be written
  */
 export async function lockFolder(
   folder: string,
@@ -119,20 +122,20 @@ interface LockCheck {
   readonly processStart: ProcessStart;
 }
 
-/** @throws InputError - when the process that holds a lock runs, or may run */
+/** @throws FolderInUse - when the process that holds a lock runs, or may run */
 async function requireEnded(path: string, name: string, { folder, owner, processStart }: LockCheck): Promise<void> {
   const held = parseName(name);
   if (held === undefined) throw new InputError(`${path}: must hold the name of a process; got ${name}`);
   const command = await readFile(join(path, name), 'utf8').catch(() => '');
   const whose = `process ${held.pid} on ${held.host} since ${held.since}${command === '' ? '' : ` (${command})`}`;
   if (held.host !== owner.host) {
-    throw new InputError(
+    throw new FolderInUse(
       `${folder}: must not be in use by another process; got ${whose}. If it no longer runs there, delete ${path}`,
     );
   }
   const start = await processStart(held.pid);
   if (start !== null && (held.processStart === null || held.processStart === start)) {
-    throw new InputError(`${folder}: must not be in use by another process; got ${whose}`);
+    throw new FolderInUse(`${folder}: must not be in use by another process; got ${whose}`);
   }
 }
 

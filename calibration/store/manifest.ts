@@ -63,6 +63,13 @@ export const manifestSchema = z.strictObject({
   platform: z.string().describe('operating system, processor, Node.js'),
   workers: z.number().int().min(0).describe('worker threads, or workers of the queue'),
   engine: z.string().describe('where it was computed: threads or queue'),
+  backend: z
+    .string()
+    .nullable()
+    .optional()
+    .describe(
+      'what simulated: native code or WebAssembly, patients per vector; the results do not depend on it; null or absent where nothing was simulated',
+    ),
   tensorflow: z.string().nullable().describe('implementation of TensorFlow.js; null where none was used'),
   seed: z.string().describe('seed of every random stream'),
   config: z

@@ -17,6 +17,11 @@ const PAGE_BYTES = 65_536;
 /** The most that 32-bit addresses reach. */
 const MOST_PAGES = 65_536;
 
+/** Memory of at least so many bytes, all of them zero; it begins at a page of the machine, so that no vector lies across two. */
+export function pagedMemory(bytes: number): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES), maximum: MOST_PAGES });
+}
+
 /**
  * An instance of WebAssembly code.
  *
@@ -24,7 +29,7 @@ const MOST_PAGES = 65_536;
  */
 export const wasmInstance: Instantiate = ({ code }, bytes) => {
   if (code.kind !== 'wasm') throw new InternalError(`compiled: code must be WebAssembly here; got ${code.kind} code`);
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES), maximum: MOST_PAGES });
+  const memory = pagedMemory(bytes);
   const { exports } = new WebAssembly.Instance(code.module, { host: { memory } });
   return { memory: memory.buffer, run: exports[RUN] as (given: number) => void };
 };

@@ -1,4 +1,4 @@
-import { type CompiledSimd, compileSimd } from '../compiled/compile-simd.js';
+import { type CompiledSimd, compileSimd, simdSource } from '../compiled/compile-simd.js';
 import { programChecksum } from '../compiled/program-checksum.js';
 import { type Instantiate, wasmInstance } from '../compiled/wasm-instance.js';
 import { InputError, InternalError } from '../errors.js';
@@ -40,12 +40,20 @@ export type SimulationBackend = CompiledSimd | 'javascript';
  * @throws InputError - on an unknown parameter or an impossible value
  */
 export function compileSimulation(spec: SimulationSpec): Promise<CompiledSimd> {
-  return compileSimd(
-    modelOf(spec).program,
-    tumorCells.map((name) => cellIndex[name]),
-    NEGATIVE_DENSITY,
-  );
+  return compileSimd(modelOf(spec).program, watchedCells(), NEGATIVE_DENSITY);
 }
+
+/**
+ * The model of a specification as C text, for so many patients at once; see {@link simdSource}.
+ *
+ * @throws InputError - on an unknown parameter or an impossible value
+ */
+export function simulationSource(spec: SimulationSpec, lanes: number): ReturnType<typeof simdSource> {
+  return simdSource(modelOf(spec).program, watchedCells(), NEGATIVE_DENSITY, lanes);
+}
+
+/** Cells that are kept every day, by index. */
+const watchedCells = () => tumorCells.map((name) => cellIndex[name]);
 
 /**
  * Simulates patients under every arm.

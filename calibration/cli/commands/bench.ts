@@ -13,7 +13,7 @@ export function benchCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Builds the peers from the exported model with gcc or cc; a peer that cannot be built or found is listed as absent with the
+Builds the peers from the exported model with the C compiler; a peer that cannot be built or found is listed as absent with the
 reason. Writes bench.html, bench.json and the tables as CSV. Run nothing else on the machine meanwhile.
 --accuracy writes no file: errors of 100 drawn patients and of 100 at the corners of the parameter ranges, for every built-in
 regimen.

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Act } from '../act.js';
-import { engineOption } from '../engine-options.js';
+import { backendOption, engineOption } from '../engine-options.js';
 import { defaultWorkers, mosts, wholeNumber } from '../option-values.js';
 
 /** Longest waiting times; seconds. A timer of more milliseconds than 2^31 would end at once. */
@@ -13,6 +13,7 @@ export function workerCommand(act: Act): Command {
     .addOption(engineOption('Redis server that runs use as queue').makeOptionMandatory())
     .option('--engine-folder <folder>', 'folder that the run shares with its workers, for large data')
     .option('--concurrency <number>', 'threads', wholeNumber(1, mosts.workers), defaultWorkers())
+    .addOption(backendOption())
     .option(
       '--lease <seconds>',
       'a chunk is given to another worker when its worker has been silent for this long',

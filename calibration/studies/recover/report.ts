@@ -27,7 +27,7 @@ import { coverageOf, NOT_RECOVERED, recoverSummary, shiftOf } from './report/rec
 /** Provenance of a study. */
 export type RecoverManifest = Pick<
   ReportManifest,
-  'version' | 'commit' | 'generatedBy' | 'workingFolder' | 'elapsedSeconds' | 'workers'
+  'version' | 'commit' | 'generatedBy' | 'workingFolder' | 'elapsedSeconds' | 'workers' | 'backend'
 >;
 
 const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'not-assessed' } as const;
@@ -39,6 +39,7 @@ function header(result: Recovery, manifest: RecoverManifest, arms: readonly ArmS
     ['Simulated patients', formatCount(result.patients)],
     ['Workbench', `${manifest.version}${manifest.commit === null ? '' : ` (${manifest.commit})`}`],
     ['Elapsed', formatEffort(manifest)],
+    ...(manifest.backend == null ? [] : [['Simulated with', manifest.backend] as const]),
   ];
   return html`<header class="top" id="top"><p class="kicker">QCIC simulate and recover</p>
 <h1>Does the fit recover the parameters that generated its data?</h1>
@@ -197,7 +198,7 @@ ${parameterTable(result, arms)}`,
 
 /** The page from the stored result of a study. */
 export function render({ manifest, result }: StoredStudy<Recovery & Partial<StoredTreatments>>): Promise<string> {
-  const { version, commit, command, working_folder: workingFolder, workers, timings } = manifest;
+  const { version, commit, command, working_folder: workingFolder, workers, timings, backend } = manifest;
   return renderRecover(result, {
     version,
     commit,
@@ -205,5 +206,6 @@ export function render({ manifest, result }: StoredStudy<Recovery & Partial<Stor
     workingFolder,
     elapsedSeconds: timings.elapsed_seconds,
     workers,
+    backend,
   });
 }

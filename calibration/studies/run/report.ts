@@ -24,6 +24,7 @@ export async function render(stored: StoredStudy<RunResults>): Promise<string> {
       workingFolder: manifest.working_folder,
       elapsedSeconds: manifest.timings.elapsed_seconds,
       workers: manifest.workers,
+      backend: manifest.backend,
       platform: manifest.platform,
       inputs: manifest.inputs,
       config: manifest.config,

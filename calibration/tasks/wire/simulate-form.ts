@@ -14,7 +14,7 @@ import {
 import { drugDefinition } from '../../config/drug-schema.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import { bytesPerPatient, type CohortArms, copyRowsInto, sharedArms } from '../../pool/cohort-rows.js';
-import { compiledModelOf, modelHash } from '../../pool/compiled-model.js';
+import { type CompileModel, compiledModelOf, modelHash } from '../../pool/compiled-model.js';
 import type { SimulatedChunk, SimulateRowsTask } from '../../pool/simulate-task.js';
 import { arrayOf, checkedBy, count, finite, type PackedIssue, parsePacked, shortText } from './parse-packed.js';
 
@@ -158,16 +158,18 @@ type PackedTask = z.infer<typeof taskSchema>;
 
 /**
  * Chunks of patients: the specification and the parameters are sent, the rows of the record are returned. The worker compiles the
- * model itself, from the specification, and rejects the task if its model is not that of the run.
+ * model itself, from the specification, for its own backend, and rejects the task if its model is not that of the run.
+ *
+ * @param compile - of the worker's backend; default: WebAssembly
  */
-export const simulateForm: WireForm<SimulateRowsTask, SimulatedChunk> = {
+export const simulateFormWith = (compile?: CompileModel): WireForm<SimulateRowsTask, SimulatedChunk> => ({
   pack: ({ spec, parameters }) => ({
     own: { spec, model: modelHash(spec), parameters: Float64Array.from(parameters) },
   }),
   unpack: async (own) => {
     const packed = parsePacked(taskSchema, own, 'simulate');
     try {
-      return await unpacked(packed);
+      return await unpacked(packed, compile);
     } catch (cause) {
       // Arguments of the simulator are received data here
       if (cause instanceof InputError) throw new DataError(cause.message, { cause });
@@ -182,9 +184,12 @@ export const simulateForm: WireForm<SimulateRowsTask, SimulatedChunk> = {
     copyRowsInto(arms, into);
     return { patients, failures };
   },
-};
+});
 
-async function unpacked({ spec, model, parameters }: PackedTask): Promise<SimulateRowsTask> {
+async function unpacked(
+  { spec, model, parameters }: PackedTask,
+  compile: CompileModel | undefined,
+): Promise<SimulateRowsTask> {
   const width = widthOf(spec);
   const patients = parameters.length / width;
   if (!(Number.isInteger(patients) && patients > 0)) {
@@ -202,7 +207,7 @@ async function unpacked({ spec, model, parameters }: PackedTask): Promise<Simula
   if (own !== model) {
     throw new DataError(`simulate.model: must be the model of this worker, ${own}; got ${model}`);
   }
-  return { spec, parameters, into: sharedArms(spec, patients), simd: await compiledModelOf(spec) };
+  return { spec, parameters, into: sharedArms(spec, patients), simd: await compiledModelOf(spec, compile) };
 }
 
 /** Number of parameters of a patient. */

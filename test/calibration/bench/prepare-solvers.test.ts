@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findCompiler } from '../../../calibration/bench/machine.js';
+import { ownCompiler } from '../../../calibration/bench/machine.js';
 import { prepareSolvers, reasonOf } from '../../../calibration/bench/prepare-solvers.js';
 import type { Solver, SolverProgram } from '../../../calibration/bench/solvers.js';
 
@@ -17,7 +17,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const compiler = await findCompiler();
+const compiler = await ownCompiler();
 const solver = (id: string, program: SolverProgram): Solver => {
   return { id, label: id, description: id, colour: '#000000', program, tolerances: 'all', firstTrial: 2 };
 };

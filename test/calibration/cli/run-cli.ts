@@ -19,6 +19,8 @@ export interface CliOutcome {
 export interface CliOptions {
   /** Working folder of the program. */
   readonly cwd: string;
+  /** Further variables of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Called with everything that standard error holds so far; returns a signal to send, once. */
   readonly signalWhen?: (stderr: string) => NodeJS.Signals | undefined;
 }
@@ -38,12 +40,12 @@ let previous: Promise<unknown> = Promise.resolve();
  */
 export function runCli(message: readonly string[], options: CliOptions): Promise<CliOutcome> {
   if (options.signalWhen !== undefined) return spawnCli(message, options);
-  const outcome = previous.then(() => callCli(message, options.cwd));
+  const outcome = previous.then(() => callCli(message, options));
   previous = outcome.catch(() => undefined);
   return outcome;
 }
 
-async function callCli(message: readonly string[], cwd: string): Promise<CliOutcome> {
+async function callCli(message: readonly string[], { cwd, env = {} }: CliOptions): Promise<CliOutcome> {
   const program = (await import(/* @vite-ignore */ pathToFileURL(`${built}/program.js`).href)) as {
     readonly runProgram: typeof runProgram;
   };
@@ -53,7 +55,7 @@ async function callCli(message: readonly string[], cwd: string): Promise<CliOutc
   try {
     const code = await program.runProgram([process.execPath, `${built}/main.js`, ...message], {
       cwd,
-      env: withoutDelay,
+      env: { ...withoutDelay, ...env },
       stdout: {
         write: (text) => {
           stdout += text;
@@ -77,11 +79,11 @@ async function callCli(message: readonly string[], cwd: string): Promise<CliOutc
  * @param message - arguments
  * @param options - working folder, and when to send a signal
  */
-export function spawnCli(message: readonly string[], { cwd, signalWhen }: CliOptions): Promise<CliOutcome> {
+export function spawnCli(message: readonly string[], { cwd, env = {}, signalWhen }: CliOptions): Promise<CliOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${built}/main.js`, ...message], {
       cwd,
-      env: withoutDelay,
+      env: { ...withoutDelay, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [stdout, stderr, signalled] = ['', '', false];

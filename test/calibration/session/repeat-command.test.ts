@@ -33,6 +33,8 @@ describe('repeatCommand', () => {
     ['--engine-folder=/srv/shared'],
     ['--workers', '4'],
     ['--workers=0'],
+    ['--backend', 'native'],
+    ['--backend=wasm'],
   ];
 
   it.each(runtimeOptions)('omits %s %s, at any position', (...option) => {

@@ -22,6 +22,8 @@ export interface ReportManifest {
   readonly workingFolder?: string | undefined;
   readonly elapsedSeconds: number;
   readonly workers: number;
+  /** What simulated, for example `WebAssembly, 2 patients per vector`; left out or null where nothing was. */
+  readonly backend?: string | null | undefined;
   /** Operating system and runtime as text, for example `linux x64, Node 20.11.0`. */
   readonly platform: string;
   readonly inputs: readonly ManifestInput[];

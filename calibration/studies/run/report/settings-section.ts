@@ -16,6 +16,7 @@ function runTable({ manifest, results }: ReportContext): Html {
     ['Commit', manifest.commit ?? 'not built from a repository'],
     ['Platform', manifest.platform],
     ['Elapsed', formatEffort(manifest)],
+    ...(manifest.backend == null ? [] : [['Simulated with', manifest.backend] as const]),
     ['Seed', results.seed],
     ['Response rule', results.response_rule],
     ['Length of a month', `${results.month_days} days`],

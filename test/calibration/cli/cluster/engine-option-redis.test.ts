@@ -50,6 +50,11 @@ describe.skipIf(redisProgram === null)('--engine', () => {
       '--workers: must not be given with --engine',
     ],
     [
+      'a backend of this machine besides',
+      ['--engine', 'redis://127.0.0.1', '--backend', 'native'],
+      '--backend: must not be given with --engine, whose workers have their own; got both',
+    ],
+    [
       'a shared folder without an engine',
       ['--engine-folder', 'shared'],
       '--engine-folder: must be given with --engine',

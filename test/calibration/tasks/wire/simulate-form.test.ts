@@ -4,7 +4,7 @@ import { compiledModelOf, modelHash } from '../../../../calibration/pool/compile
 import type { SimulateRowsTask } from '../../../../calibration/pool/simulate-task.js';
 import { tasks } from '../../../../calibration/tasks/tasks.js';
 import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
-import { chunkSchema, simulateForm, simulationSchema } from '../../../../calibration/tasks/wire/simulate-form.js';
+import { chunkSchema, simulateFormWith, simulationSchema } from '../../../../calibration/tasks/wire/simulate-form.js';
 import {
   builtInRegimens,
   compileSimulation,
@@ -37,6 +37,7 @@ import {
 
 // Evidence: laws.
 
+const simulateForm = simulateFormWith();
 const parsed = (spec: unknown) => parsePacked(simulationSchema, spec, 'spec');
 
 const untilProgression = (delayDays: number, next: Regimen | null) => ({
@@ -136,7 +137,6 @@ describe('simulationSchema', () => {
 });
 
 // Evidence: laws; what a chunk may hold is tested through simulateForm.
-
 const chunkOf = (spec: SimulationSpec, patients: number) =>
   ({ spec, into: sharedArms(spec, patients) }) as SimulateRowsTask;
 
