@@ -150,6 +150,7 @@ export { administrationsOfPatient, dosingPaths } from './simulation/dosing-paths
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
 export { armsBytes, isCompressible, packArms, unpackArmsInto } from './simulation/packed-arms.js';
 export * from './simulation/patient-courses.js';
+export * from './simulation/patient-rows.js';
 export * from './simulation/response-course.js';
 export * from './simulation/response-rates.js';
 export * from './simulation/simulate-cohort.js';

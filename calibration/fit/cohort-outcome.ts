@@ -5,12 +5,14 @@ import {
   type CohortRecord,
   cohortExpectations,
   countResponses,
+  courseOf,
   type DeathProbabilityMixture,
-  eachCourse,
   failureBounds,
   NumericalError,
+  type PatientRows,
   type PatientVisits,
   progressionDay,
+  type ResponseClass,
   type ResponseRule,
   responseOf,
   responseRates,
@@ -59,7 +61,7 @@ export interface ArmOutcomeWithCurve {
  * @throws NumericalError - when no patient completed
  */
 export function armOutcome(
-  arm: ArmRecord,
+  arm: ArmRecord<PatientRows>,
   mixture: DeathProbabilityMixture,
   settings: ArmOutcomeSettings,
 ): ArmOutcomeWithCurve {
@@ -89,14 +91,14 @@ export function armOutcome(
 }
 
 /** Response classes of the completed patients. @throws NumericalError - when no patient completed */
-function countedClasses(arm: ArmRecord, { responseRule }: ArmOutcomeSettings) {
-  const included = arm.status.map((status) => (status === 0 ? 0 : 1));
-  const completed = included.reduce((sum, flag) => sum + flag, 0);
-  const failed = included.length - completed;
+function countedClasses(arm: ArmRecord<PatientRows>, { responseRule }: ArmOutcomeSettings) {
+  const classes: ResponseClass[] = [];
+  arm.status.forEach((status, patient) => {
+    if (status !== 0) classes.push(responseOf(arm, patient, responseRule));
+  });
+  const completed = classes.length;
+  const failed = arm.status.length - completed;
   if (completed === 0) throw new NumericalError(`cohort: at least one patient must complete; got ${failed} failures`);
-  const classes = [...arm.tri.keys()]
-    .filter((patient) => included[patient] === 1)
-    .map((patient) => responseOf(arm, patient, responseRule));
   return { counts: countResponses(classes), completed, failed };
 }
 
@@ -106,7 +108,7 @@ function countedClasses(arm: ArmRecord, { responseRule }: ArmOutcomeSettings) {
  * @throws NumericalError - when no patient completed
  */
 export function cohortArm(
-  arm: ArmRecord,
+  arm: ArmRecord<PatientRows>,
   mixture: DeathProbabilityMixture,
   settings: ArmOutcomeSettings,
 ): CohortArm & { readonly curves: { readonly pfs: SteppedCurve } } {
@@ -124,18 +126,18 @@ export function cohortArm(
 }
 
 /** What the visits of each completed patient show; `undefined` for one that failed. */
-export function visitsOf(arm: ArmRecord, { visits, assessment }: ArmOutcomeSettings) {
-  const shown: PatientVisits[] = [];
-  eachCourse(arm, visits, assessment, (patient, course) => {
+export function visitsOf(arm: ArmRecord<PatientRows>, { visits, assessment }: ArmOutcomeSettings) {
+  return (patient: number): PatientVisits | undefined => {
+    const course = courseOf(arm, patient, visits, assessment);
+    if (course === undefined) return undefined;
     const runningBest = course.runningBest.map((name) => assessedClasses.indexOf(name));
-    shown[patient] = { progressionDay: progressionDay(course, visits), runningBest };
-  });
-  return (patient: number) => shown[patient];
+    return { progressionDay: progressionDay(course, visits), runningBest };
+  };
 }
 
 /** Endpoints of every arm of a cohort. */
 export function cohortOutcome(
-  record: CohortRecord,
+  record: CohortRecord<PatientRows>,
   mixtures: Readonly<Record<string, DeathProbabilityMixture>>,
   { spec, ...settings }: OutcomeSettings,
 ): Readonly<Record<string, ArmOutcomeWithCurve>> {

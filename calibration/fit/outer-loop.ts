@@ -5,14 +5,16 @@ import {
   type DeathProbabilityMixture,
   deathRecord,
   NumericalError,
+  type PatientRows,
   power,
   type SimulationSpec,
   sampleCohort,
   streamNames,
   uniformDesign,
 } from '../../src/index.js';
-import { type ProposedPool, toFitPool } from '../pool/fit-pool.js';
-import { type CohortContext, runCohort } from '../pool/run-cohort.js';
+import { type ProposedPool, partsOf, toFitPool } from '../pool/fit-pool.js';
+import { holdCohort } from '../pool/held-cohort.js';
+import type { CohortContext } from '../pool/run-cohort.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from './cohort-outcome.js';
 import { evaluateFit, type GoodnessOfFit } from './evaluate-fit.js';
@@ -45,7 +47,7 @@ export interface LoopSettings extends OutcomeSettings {
 export interface EvaluatedCohort {
   readonly streamName: string;
   readonly cohort: Cohort;
-  readonly record: CohortRecord;
+  readonly record: CohortRecord<PatientRows>;
   /** Death function of each arm. */
   readonly mixtures: Readonly<Record<string, DeathProbabilityMixture>>;
   readonly outcomes: Readonly<Record<string, ArmOutcomeWithCurve>>;
@@ -120,21 +122,24 @@ export async function outerLoop(
     const { marginals } = toFitPoint(problem, fit?.values ?? start);
     events.onCohort(streamName, patients);
     const cohort = drawCohort(marginals, settings, streamName, patients);
-    const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
+    const { record, release } = await holdCohort({ spec, parameters: cohort.values, patients }, context);
     events.onCohortDone(streamName);
     cohorts.push({ streamName, patients: record.patients, failures: record.failures });
     draws.push({ streamName, patients, marginals });
-    return { streamName, cohort, record, marginals };
+    return { streamName, cohort, record, marginals, release };
   };
-  const refit = ({ streamName, cohort, record, marginals }: Awaited<ReturnType<typeof draw>>) => {
+  const refit = ({ streamName, cohort, record, marginals, release }: Awaited<ReturnType<typeof draw>>) => {
     const grid = problem.grids[problem.arms[0]!]!;
-    const pool = toFitPool({ ...settings, cohort, record, spec, marginals, gridDays: grid.days });
+    const { spool } = context;
+    const pool = toFitPool({ ...settings, cohort, record, spec, marginals, gridDays: grid.days, spool });
+    release();
     requirePatients(pool, streamName, record);
     pools.push(pool);
     return fitRound(record.patients);
   };
   const fitRound = (simulated: number) => {
     fit = fitPools(problem, pools, { ...settings, start: fit?.values ?? start });
+    pools.splice(0, pools.length, ...partsOf(fit.pool, pools));
     const { evaluation } = fit;
     rounds.push({
       round: rounds.length + 1,
@@ -187,7 +192,11 @@ export async function outerLoop(
 }
 
 /** A pool without patients cannot be weighed. */
-function requirePatients(pool: ProposedPool, streamName: string, { patients, failures }: CohortRecord): void {
+function requirePatients(
+  pool: ProposedPool,
+  streamName: string,
+  { patients, failures }: CohortRecord<PatientRows>,
+): void {
   if (pool.patients > 0) return;
   const counts = new Map<string, number>();
   for (const { reason } of failures) counts.set(reason, (counts.get(reason) ?? 0) + 1);
@@ -209,7 +218,7 @@ export function drawCohort(
 }
 
 function evaluateDrawn(
-  { streamName, cohort, record }: { streamName: string; cohort: Cohort; record: CohortRecord },
+  { streamName, cohort, record }: { streamName: string; cohort: Cohort; record: CohortRecord<PatientRows> },
   fitted: PooledFit,
   { problem, spec }: { readonly problem: FitProblem; readonly spec: SimulationSpec },
   targets: readonly ClinicalTargets[],

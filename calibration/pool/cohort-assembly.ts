@@ -6,7 +6,7 @@ import {
   type SimulationSpec,
 } from '../../src/index.js';
 import { cohortChunks } from './cohort-chunks.js';
-import { copyRowsInto, type PatientRange, rowsOf, sharedArms } from './cohort-rows.js';
+import { type CohortArms, copyRowsInto, type PatientRange, rowsOf, sharedArms } from './cohort-rows.js';
 import type { SimulatedChunk, SimulateRowsTask } from './simulate-task.js';
 
 export interface CohortRun {
@@ -14,6 +14,8 @@ export interface CohortRun {
   /** Row-major parameter vectors; copied once where they do not lie in shared memory. */
   readonly parameters: Float64Array;
   readonly patients: number;
+  /** Where the record is written: rows of zeros in shared memory; default: new ones. */
+  readonly into?: CohortArms;
 }
 
 /** Patients so far. */
@@ -48,13 +50,13 @@ export interface CohortAssembly {
  *
  * @throws InputError - when the vectors are ragged or the record does not fit into memory
  */
-export function assembleCohort({ spec, parameters, patients }: CohortRun): CohortAssembly {
+export function assembleCohort({ spec, parameters, patients, into }: CohortRun): CohortAssembly {
   const width = patients === 0 ? 0 : parameters.length / patients;
   if (!Number.isInteger(width)) {
     throw new InputError(`patients: must be ${patients} rows of equal length; got ${parameters.length} numbers`);
   }
   const vectors = inSharedMemory(parameters);
-  const arms = sharedArms(spec, patients);
+  const arms = into ?? sharedArms(spec, patients);
   const failures: PatientFailureRecord[] = [];
   let progress = { done: 0, total: patients, failed: 0, stored: 0 };
   return {

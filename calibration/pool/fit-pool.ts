@@ -5,11 +5,14 @@ import {
   type BetaMarginal,
   type Cohort,
   type CohortRecord,
-  eachCourse,
+  courseOf,
+  eachSection,
   exp,
   type GaussianCopula,
   gaussianCopula,
+  joinRows,
   log,
+  type PatientRows,
   progressionDay,
   type ResponseRule,
   responseClasses,
@@ -17,9 +20,10 @@ import {
   type SimulationSpec,
 } from '../../src/index.js';
 import { jointLogDensityInto } from './joint-log-density.js';
+import { type RowSpool, rowSink, spoolFor } from './row-spool.js';
 
 /** What a fit keeps of simulated patients: one row per patient that completed in every arm. */
-export interface FitPool {
+export interface FitPool<Burden extends PatientRows = PatientRows> {
   readonly patients: number;
   /** log x and log(1 - x) of the scaled per-patient parameters; patients x dimensions. */
   readonly logX: Float64Array;
@@ -29,8 +33,8 @@ export interface FitPool {
   readonly copula?: GaussianCopula | undefined;
   /** Index into `responseClasses` by arm; length patients. */
   readonly response: Readonly<Record<string, Uint8Array>>;
-  /** chi at the nodes of the hazard grid by arm; patients x nodes. */
-  readonly burden: Readonly<Record<string, Float32Array>>;
+  /** chi at the nodes of the hazard grid by arm; patients x nodes; on disk where they are large. */
+  readonly burden: Readonly<Record<string, Burden>>;
   readonly nodes: number;
   /** Visits by arm. */
   readonly courses: Readonly<Record<string, PooledCourses>>;
@@ -53,7 +57,7 @@ export interface ProposedPool extends FitPool {
 
 export interface FitPoolInput {
   readonly cohort: Cohort;
-  readonly record: CohortRecord;
+  readonly record: CohortRecord<PatientRows>;
   /** What the patients were simulated by. */
   readonly spec: Pick<SimulationSpec, 'arms' | 'assessment'>;
   readonly marginals: readonly BetaMarginal[];
@@ -61,6 +65,8 @@ export interface FitPoolInput {
   readonly gridDays: readonly number[];
   readonly horizonDays: number;
   readonly responseRule: ResponseRule;
+  /** Where burdens of a large pool lie; without it they stay in memory. */
+  readonly spool?: RowSpool | undefined;
 }
 
 /**
@@ -77,6 +83,7 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
   }
   const dimensions = marginals.length;
   const rows = (source: Float64Array): Float64Array => {
+    if (kept.length === record.patients) return source;
     const target = new Float64Array(kept.length * dimensions);
     kept.forEach((patient, row) => {
       target.set(source.subarray(patient * dimensions, (patient + 1) * dimensions), row * dimensions);
@@ -84,20 +91,17 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
     return target;
   };
   const nodes = gridDays.length;
+  const spool = spoolFor(4 * nodes * kept.length * arms.length, input.spool);
   const response: Record<string, Uint8Array> = {};
-  const burden: Record<string, Float32Array> = {};
+  const burden: Record<string, PatientRows> = {};
   const courses: Record<string, PooledCourses> = {};
   for (const [name, arm] of arms) {
     const classes = new Uint8Array(kept.length);
-    const chi = new Float32Array(kept.length * nodes);
     kept.forEach((patient, row) => {
       classes[row] = responseClasses.indexOf(responseOf(arm, patient, responseRule));
-      gridDays.forEach((day, node) => {
-        chi[row * nodes + node] = arm.burden[patient * (horizonDays + 1) + day]!;
-      });
     });
     response[name] = classes;
-    burden[name] = chi;
+    burden[name] = burdenAtNodes(arm.burden, { kept, gridDays, horizonDays }, spool);
     const { visits } = spec.arms.find((each) => each.name === name)!;
     courses[name] = pooledCourses(arm, visits, spec.assessment, kept);
   }
@@ -116,19 +120,45 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
   };
 }
 
+/** Burdens of the kept patients at the nodes. */
+function burdenAtNodes(
+  burden: PatientRows,
+  {
+    kept,
+    gridDays,
+    horizonDays,
+  }: Pick<FitPoolInput, 'gridDays' | 'horizonDays'> & { readonly kept: readonly number[] },
+  spool: RowSpool | undefined,
+): PatientRows {
+  const days = horizonDays + 1;
+  const sink = rowSink(kept.length * gridDays.length, spool);
+  let next = 0;
+  eachSection(burden, days, (values, first, count) => {
+    const from = next;
+    while (next < kept.length && kept[next]! < first + count) next++;
+    const chi = new Float32Array((next - from) * gridDays.length);
+    for (let row = from; row < next; row++) {
+      const day0 = (kept[row]! - first) * days;
+      gridDays.forEach((day, node) => {
+        chi[(row - from) * gridDays.length + node] = values[day0 + day]!;
+      });
+    }
+    sink.append(chi);
+  });
+  return sink.rows();
+}
+
 /** Progression and best responses of the kept patients. */
 function pooledCourses(
-  arm: ArmRecord,
+  arm: ArmRecord<PatientRows>,
   visits: readonly number[],
   rules: AssessmentRules,
   kept: readonly number[],
 ): PooledCourses {
-  const rowOf = new Map(kept.map((patient, row) => [patient, row]));
   const progression = new Float32Array(kept.length);
   const runningBest = new Uint8Array(kept.length * visits.length);
-  eachCourse(arm, visits, rules, (patient, course) => {
-    const row = rowOf.get(patient);
-    if (row === undefined) return;
+  kept.forEach((patient, row) => {
+    const course = courseOf(arm, patient, visits, rules)!;
     progression[row] = progressionDay(course, visits);
     course.runningBest.forEach((best, visit) => {
       runningBest[row * visits.length + visit] = assessedClasses.indexOf(best);
@@ -138,7 +168,7 @@ function pooledCourses(
 }
 
 /** Several pools as one, with the density of the mixture they were drawn from. */
-export interface MixturePool extends FitPool {
+export interface MixturePool<Burden extends PatientRows = PatientRows> extends FitPool<Burden> {
   /**
    * log of the mixture density at each patient, sum over pools of (n_k / n) q_k(x): weighting against the mixture bounds
    * every weight (balance heuristic).
@@ -171,7 +201,7 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
     response: Object.fromEntries(
       armNames.map((arm) => [arm, concatenateBytes(pools.map((pool) => pool.response[arm]!))]),
     ),
-    burden: Object.fromEntries(armNames.map((arm) => [arm, concatenateFloats(pools.map((pool) => pool.burden[arm]!))])),
+    burden: Object.fromEntries(armNames.map((arm) => [arm, concatenateRows(pools.map((pool) => pool.burden[arm]!))])),
     nodes,
     courses: Object.fromEntries(
       armNames.map((arm) => {
@@ -189,6 +219,41 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
     logProposal: mixtureLogDensity(pools, { logX, log1mX, dimensions, patients }),
     newest: newest.patients,
   };
+}
+
+/**
+ * The pools that a pool was joined from as rows of it, so that their own arrays can be released.
+ *
+ * @param joined - of these pools
+ * @param pools - in the order in which they were joined
+ */
+export function partsOf(joined: MixturePool, pools: readonly ProposedPool[]): readonly ProposedPool[] {
+  let from = 0;
+  return pools.map((pool) => {
+    const { patients, dimensions, nodes } = pool;
+    const rows = <A extends Float64Array | Float32Array | Uint8Array>(source: A, width: number) =>
+      source.subarray(from * width, (from + patients) * width) as A;
+    const part = {
+      ...pool,
+      logX: rows(joined.logX, dimensions),
+      log1mX: rows(joined.log1mX, dimensions),
+      burden: mapped(joined.burden, (values, arm) =>
+        values instanceof Float32Array ? rows(values, nodes) : pool.burden[arm]!,
+      ),
+      response: mapped(joined.response, (values) => rows(values, 1)),
+      courses: mapped(joined.courses, ({ visits, progressionDay: day, runningBest }) => ({
+        visits,
+        progressionDay: rows(day, 1),
+        runningBest: rows(runningBest, visits.length),
+      })),
+    };
+    from += patients;
+    return part;
+  });
+}
+
+function mapped<A, B>(source: Readonly<Record<string, A>>, change: (value: A, name: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(source).map(([name, value]) => [name, change(value, name)]));
 }
 
 /** log of sum over pools of (n_k / n) q_k(x) at each patient; a pool without patients has no part in it. */
@@ -216,19 +281,33 @@ function mixtureLogDensity(
   return mixture;
 }
 
+/** Larger rows are joined without a copy; bytes. */
+const MOST_BYTES_COPIED = 2 ** 28;
+
+/** Rows in memory are copied, unless they are large: each then stays where it is. */
+function concatenateRows(parts: readonly PatientRows[]): PatientRows {
+  const bytes = 4 * parts.reduce((sum, { length }) => sum + length, 0);
+  const inMemory = parts.filter((part) => part instanceof Float32Array);
+  const areSmall = bytes <= MOST_BYTES_COPIED || parts.length === 1;
+  return areSmall && inMemory.length === parts.length ? concatenateFloats(inMemory) : joinRows(parts);
+}
+
 function concatenate(parts: readonly Float64Array[]): Float64Array {
+  if (parts.length === 1) return parts[0]!;
   const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   fill(joined, parts);
   return joined;
 }
 
 function concatenateFloats(parts: readonly Float32Array[]): Float32Array {
+  if (parts.length === 1) return parts[0]!;
   const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   fill(joined, parts);
   return joined;
 }
 
 function concatenateBytes(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   fill(joined, parts);
   return joined;

@@ -10,6 +10,7 @@ import type { Engine } from '../engine/engine.js';
 import { assembleCohort, type CohortChunk, type CohortProgress, type CohortRun } from './cohort-assembly.js';
 import { chunkDivision, isLoss } from './cohort-chunks.js';
 import { type CompileModel, compiledModelOf } from './compiled-model.js';
+import type { RowSpool } from './row-spool.js';
 import type { SimulateTasks } from './simulate-task.js';
 
 export type { CohortProgress, CohortRun } from './cohort-assembly.js';
@@ -25,6 +26,8 @@ export interface ChunkStore {
 export interface CohortContext {
   readonly engine: Engine<SimulateTasks>;
   readonly store?: ChunkStore | undefined;
+  /** Where burdens of large cohorts and pools lie (see `holdCohort`); without it they stay in memory. */
+  readonly spool?: RowSpool | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Compiles models for the backend that simulates; default: WebAssembly. */
   readonly compile?: CompileModel | undefined;

@@ -8,6 +8,7 @@ import { chunkFiles } from '../store/chunk-files.js';
 import { layeredChunks } from '../store/layered-chunks.js';
 import { MANIFEST_SCHEMA_VERSION, type Manifest, PROGRAM, writeManifest, writeManifestNow } from '../store/manifest.js';
 import { runFiles } from '../store/run-folder.js';
+import { spoolFiles } from '../store/spool-files.js';
 import type { StoredKind } from '../studies/study.js';
 import type { Tasks } from '../tasks/tasks.js';
 import { drawReport } from './draw-report.js';
@@ -267,7 +268,14 @@ function sessionOf({ request, path, engine: opened, compile, signal, display, st
     engine,
     signal,
     // Patients are kept where a study can be resumed
-    context: { engine, signal, compile, ...(resume === undefined ? {} : { store }), onProgress: display.update },
+    context: {
+      engine,
+      signal,
+      compile,
+      ...(resume === undefined ? {} : { store }),
+      spool: spoolFiles(path),
+      onProgress: display.update,
+    },
     display,
     stage,
     onCohort: (streamName, patients) => {

@@ -9,6 +9,7 @@ import { type DosingUntilProgressionPlan, fixedDosing, showsProgression } from '
 import { beginSegment, drugAmounts, drugsGiven, endSegment } from './drug-courses.js';
 import { markerNames, markersOf } from './markers.js';
 import { patientDosing } from './patient-dosing.js';
+import type { PatientRows } from './patient-rows.js';
 import type { SimulationSpec } from './simulation-spec.js';
 import { treatmentResponseIndex } from './treatment-response.js';
 import { relativeBurden, tumorCells } from './tumor-burden.js';
@@ -18,14 +19,15 @@ export const statusCodes = { failed: 0, completed: 1, 'completed on retry': 2 } 
 /**
  * What is kept of a cohort under one arm: typed arrays with one row per patient, in input order.
  *
- * A failed patient's row holds zeros; nothing may read it without looking at `status`.
+ * A failed patient's row holds zeros; nothing may read it without looking at `status`. Daily burdens take most of the memory; of a
+ * large cohort they may be stored elsewhere.
  */
-export interface ArmRecord {
+export interface ArmRecord<Burden extends PatientRows = Float32Array> {
   readonly status: Uint8Array;
   /** Relative change of tumor size at the assessment day; length n. */
   readonly tri: Float64Array;
   /** chi at day 0..horizon; n x (horizon + 1). */
-  readonly burden: Float32Array;
+  readonly burden: Burden;
   /** Markers; n x markerDays x 4, order of `markerNames`. */
   readonly markers: Float64Array;
   /** Tumor-cell density X1 + X2 + X3 at day 0; cell/L; length n. */

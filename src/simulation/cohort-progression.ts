@@ -1,6 +1,7 @@
 import { InputError } from '../errors.js';
 import { runningMean } from '../numerics/running-mean.js';
 import { type CohortSurvival, type DeathProbabilityMixture, eachSurvival } from './cohort-survival.js';
+import type { PatientRows } from './patient-rows.js';
 import type { SteppedCurve } from './stepped-curve.js';
 
 /** What the visits of one patient show, alive throughout. */
@@ -46,7 +47,7 @@ export interface CohortExpectations {
  * @throws InputError - when no patient is counted
  */
 export function cohortExpectations(
-  burden: Float32Array,
+  burden: PatientRows,
   days: number,
   mixture: DeathProbabilityMixture,
   visits: CohortVisits,

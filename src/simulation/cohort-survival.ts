@@ -2,6 +2,7 @@ import { InputError } from '../errors.js';
 import { exp } from '../numerics/elementary.js';
 import { runningMean } from '../numerics/running-mean.js';
 import type { DeathProbability, HazardLink } from './death-probability.js';
+import { eachSection, type PatientRows } from './patient-rows.js';
 
 /** A distribution over the death function's shape: one point, or quadrature nodes over ranges; weights sum to 1. */
 export type DeathProbabilityMixture = readonly { readonly shape: DeathProbability; readonly weight: number }[];
@@ -22,7 +23,7 @@ export type DeathProbabilityMixture = readonly { readonly shape: DeathProbabilit
  * @see Li, Wei & Lei 2025, doi:10.1038/s41540-025-00513-1, eqs. (17), (24), (25)
  */
 export function eachSurvival(
-  burden: Float32Array,
+  burden: PatientRows,
   days: number,
   mixture: DeathProbabilityMixture,
   visit: (patient: number, survival: Float64Array) => void,
@@ -30,22 +31,24 @@ export function eachSurvival(
   const survival = new Float64Array(days);
   const odds = new Float64Array(days);
   const groups = bySigma(mixture);
-  for (let patient = 0; patient * days < burden.length; patient++) {
-    const row = patient * days;
-    survival.fill(0);
-    for (const { mu, sigma, link, members } of groups) {
-      for (let day = 0; day < days; day++) odds[day] = exp((burden[row + day]! - mu) / sigma);
-      for (const { factor, weight } of members) {
-        let alive = weight;
-        for (let day = 0; day < days; day++) {
-          survival[day]! += alive;
-          if (link === 'log') alive *= exp(-factor * odds[day]!);
-          else alive /= 1 + factor * odds[day]!;
+  eachSection(burden, days, (values, first, count) => {
+    for (let patient = 0; patient < count; patient++) {
+      const row = patient * days;
+      survival.fill(0);
+      for (const { mu, sigma, link, members } of groups) {
+        for (let day = 0; day < days; day++) odds[day] = exp((values[row + day]! - mu) / sigma);
+        for (const { factor, weight } of members) {
+          let alive = weight;
+          for (let day = 0; day < days; day++) {
+            survival[day]! += alive;
+            if (link === 'log') alive *= exp(-factor * odds[day]!);
+            else alive /= 1 + factor * odds[day]!;
+          }
         }
       }
+      visit(first + patient, survival);
     }
-    visit(patient, survival);
-  }
+  });
 }
 
 /** Shapes that share sigma: a middle mu, and each one's odds of dying relative to those at that mu. */
@@ -97,7 +100,7 @@ export interface CohortSurvival {
  * @throws InputError - when no patient is included
  */
 export function cohortSurvival(
-  burden: Float32Array,
+  burden: PatientRows,
   days: number,
   mixture: DeathProbabilityMixture,
   included: Uint8Array,

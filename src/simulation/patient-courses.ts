@@ -24,6 +24,27 @@ export function responseOf(
 }
 
 /**
+ * Response course of one patient.
+ *
+ * @param record - simulated patients
+ * @param patient - row
+ * @param visits - days of the arm's visits, as in its specification
+ * @param rules - thresholds and durations
+ * @returns undefined where the patient failed
+ */
+export function courseOf(
+  record: CourseRecord,
+  patient: number,
+  visits: readonly number[],
+  rules: AssessmentRules,
+): ResponseCourse | undefined {
+  const { status, visitTumor } = record;
+  if (status[patient] === statusCodes.failed) return undefined;
+  const sizes = visitTumor.subarray(patient * visits.length, (patient + 1) * visits.length);
+  return responseCourse(sizes, baselineOf(record, patient), visits, rules);
+}
+
+/**
  * Reads the response course of every completed patient of an arm.
  *
  * @param record - simulated patients
@@ -37,12 +58,10 @@ export function eachCourse(
   rules: AssessmentRules,
   visit: (patient: number, course: ResponseCourse) => void,
 ): void {
-  const { status, visitTumor } = record;
-  status.forEach((code, patient) => {
-    if (code === statusCodes.failed) return;
-    const sizes = visitTumor.subarray(patient * visits.length, (patient + 1) * visits.length);
-    visit(patient, responseCourse(sizes, baselineOf(record, patient), visits, rules));
-  });
+  for (let patient = 0; patient < record.status.length; patient++) {
+    const course = courseOf(record, patient, visits, rules);
+    if (course !== undefined) visit(patient, course);
+  }
 }
 
 /**

@@ -11,6 +11,7 @@ import { compiledArm } from './compiled-arm.js';
 import { dosingPaths } from './dosing-paths.js';
 import { javascriptArm } from './javascript-arm.js';
 import { NEGATIVE_DENSITY } from './patient-limits.js';
+import type { PatientRows } from './patient-rows.js';
 import type { PatientFailure } from './simulate-patient.js';
 import { requireDays, requireDrugsOfArms, type SimulationSpec } from './simulation-spec.js';
 import { tumorCells } from './tumor-burden.js';
@@ -23,9 +24,9 @@ export interface PatientFailureRecord {
   readonly day: number;
 }
 
-export interface CohortRecord {
+export interface CohortRecord<Burden extends PatientRows = Float32Array> {
   readonly patients: number;
-  readonly arms: Readonly<Record<string, ArmRecord>>;
+  readonly arms: Readonly<Record<string, ArmRecord<Burden>>>;
   /** In order of patients within an arm, arms in the order of the specification. */
   readonly failures: readonly PatientFailureRecord[];
 }

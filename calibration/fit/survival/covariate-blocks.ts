@@ -1,4 +1,4 @@
-import { type DeathCovariate, deathCovariateInto } from '../../../src/index.js';
+import { type DeathCovariate, deathCovariateInto, eachSection, type PatientRows } from '../../../src/index.js';
 
 /** Longest run of days that one value of the covariate stands for. */
 const BLOCK_DAYS = 4;
@@ -43,7 +43,7 @@ export function blockPlan(
 /** Burdens of patients under one arm, at a few days, with what else their death may depend on. */
 export interface PatientCourses {
   /** chi; patients x days. */
-  readonly burden: Float32Array;
+  readonly burden: PatientRows;
   /** Days of these burdens; ascending from 0. */
   readonly days: readonly number[];
   readonly visits: readonly number[];
@@ -77,15 +77,17 @@ export function covariateBlocks(covariate: DeathCovariate, courses: PatientCours
   const values = new Float64Array(patients * blocks);
   const daily = new Float64Array(edges[blocks]!);
   const covariates = new Float64Array(daily.length);
-  for (let patient = 0; patient < patients; patient++) {
-    dailyInto(burden, patient * nodes, days, daily);
-    deathCovariateInto(covariate, { burden: daily, visits, progressionDay: progressionDay[patient]! }, covariates);
-    for (let block = 0; block < blocks; block++) {
-      let sum = 0;
-      for (let day = edges[block]!; day < edges[block + 1]!; day++) sum += covariates[day]!;
-      values[patient * blocks + block] = sum / widths[block]!;
+  eachSection(burden, nodes, (section, first, count) => {
+    for (let patient = first; patient < first + count; patient++) {
+      dailyInto(section, (patient - first) * nodes, days, daily);
+      deathCovariateInto(covariate, { burden: daily, visits, progressionDay: progressionDay[patient]! }, covariates);
+      for (let block = 0; block < blocks; block++) {
+        let sum = 0;
+        for (let day = edges[block]!; day < edges[block + 1]!; day++) sum += covariates[day]!;
+        values[patient * blocks + block] = sum / widths[block]!;
+      }
     }
-  }
+  });
   return { values, patients, widths, plan };
 }
 

@@ -1,3 +1,4 @@
+import { eachSection } from '../../../src/index.js';
 import { type BurdenRow, exponentialTable, readBurdens } from './burden-exponentials.js';
 import { type DeathNodeGroup, transformedDeathNames } from './death-parameters.js';
 import { GRID_STEP_DAYS, type HazardPlan, productSurvival } from './hazard-grid.js';
@@ -28,7 +29,7 @@ export interface PassSums {
  * @returns derivative of sum_i W_i S_i(t_k): [time][parameter], order of `transformedDeathNames`; then those of the sums
  */
 export function survivalPass(
-  { values, patients, nodes, top, plan }: PatientBurdens,
+  { values, nodes, top, plan }: PatientBurdens,
   groups: readonly DeathNodeGroup[],
   weights: Float64Array,
   columns: readonly Float64Array[],
@@ -44,15 +45,17 @@ export function survivalPass(
     const table = exponentialTable(group.slope, top);
     const sums = nodeSums(plan, group);
     const weighted = asked === undefined ? undefined : weightedSums(asked, group);
-    for (let patient = 0; patient < patients; patient++) {
-      readBurdens(table, values, patient * nodes, row);
-      sumRuns(plan, row, sums);
-      addCommonCorrections(plan, row, sums);
-      addCorrections(plan, row, sums);
-      settle(sums, weights[patient]!, survival);
-      if (weighted !== undefined) addTerms(weighted, patient, sums);
-      for (let time = 0; time < columns.length; time++) columns[time]![patient]! += survival[time]!;
-    }
+    eachSection(values, nodes, (section, first, count) => {
+      for (let patient = first; patient < first + count; patient++) {
+        readBurdens(table, section, (patient - first) * nodes, row);
+        sumRuns(plan, row, sums);
+        addCommonCorrections(plan, row, sums);
+        addCorrections(plan, row, sums);
+        settle(sums, weights[patient]!, survival);
+        if (weighted !== undefined) addTerms(weighted, patient, sums);
+        for (let time = 0; time < columns.length; time++) columns[time]![patient]! += survival[time]!;
+      }
+    });
     subtractGradients(group, sums, derivatives);
     if (weighted !== undefined) subtractGradients(group, weighted, ofSums);
   }

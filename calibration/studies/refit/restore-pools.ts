@@ -3,7 +3,8 @@ import type { CohortCount } from '../../config/failed-patients.js';
 import { type CohortDraw, drawCohort } from '../../fit/outer-loop.js';
 import type { FitProblem } from '../../fit/problem.js';
 import { type ProposedPool, toFitPool } from '../../pool/fit-pool.js';
-import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { holdCohort } from '../../pool/held-cohort.js';
+import type { CohortContext } from '../../pool/run-cohort.js';
 import { simulationSpec } from '../run/run-settings.js';
 
 /** Pools with the patients they were made of. */
@@ -35,7 +36,7 @@ export async function restorePools(
   for (const { streamName, patients, marginals } of draws) {
     onCohort(streamName, patients);
     const cohort = drawCohort(marginals, { seed, design: fit.design }, streamName, patients);
-    const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
+    const { record, release } = await holdCohort({ spec, parameters: cohort.values, patients }, context);
     simulated.push({
       cohort: streamName,
       patients,
@@ -50,8 +51,10 @@ export async function restorePools(
         gridDays: problem.grids[problem.arms[0]!]!.days,
         horizonDays: simulation.horizonDays,
         responseRule: simulation.responseRule,
+        spool: context.spool,
       }),
     );
+    release();
   }
   return { pools, simulated };
 }

@@ -3,6 +3,7 @@ import {
   type CohortRecord,
   groupSummary,
   markerNames,
+  type PatientRows,
   quantileSorted,
   type ResponseRule,
   type responseClasses,
@@ -22,19 +23,19 @@ export interface CohortFigureSettings {
 }
 
 /** Completed patients of an arm, in input order. */
-export function completedPatients(arm: ArmRecord): readonly number[] {
+export function completedPatients(arm: ArmRecord<PatientRows>): readonly number[] {
   return [...arm.status.keys()].filter((patient) => arm.status[patient] !== 0);
 }
 
 function eachArm<Row>(
-  record: CohortRecord,
-  rowsOf: (name: string, arm: ArmRecord, patients: readonly number[]) => readonly Row[],
+  record: CohortRecord<PatientRows>,
+  rowsOf: (name: string, arm: ArmRecord<PatientRows>, patients: readonly number[]) => readonly Row[],
 ): readonly Row[] {
   return Object.entries(record.arms).flatMap(([name, arm]) => rowsOf(name, arm, completedPatients(arm)));
 }
 
 /** Change of tumor volume over time: the plotted patients and the mean of all completed ones. */
-export function spiderRows(record: CohortRecord, settings: CohortFigureSettings): readonly SpiderRow[] {
+export function spiderRows(record: CohortRecord<PatientRows>, settings: CohortFigureSettings): readonly SpiderRow[] {
   const days = settings.spec.tumorDays;
   return eachArm(record, (name, arm, patients) => {
     const change = (patient: number, slot: number) =>
@@ -64,7 +65,10 @@ export function spiderRows(record: CohortRecord, settings: CohortFigureSettings)
 }
 
 /** Change of tumor volume at the assessment, largest growth first. */
-export function waterfallRows(record: CohortRecord, settings: CohortFigureSettings): readonly WaterfallRow[] {
+export function waterfallRows(
+  record: CohortRecord<PatientRows>,
+  settings: CohortFigureSettings,
+): readonly WaterfallRow[] {
   return eachArm(record, (name, arm, patients) =>
     patients
       .slice(0, PLOTTED_PATIENTS)
@@ -91,7 +95,7 @@ export function survivalRows(
 
 /** Markers and outcome of an arm's completed patients, as the biomarker analysis reads them. */
 export function armMarkers(
-  arm: ArmRecord,
+  arm: ArmRecord<PatientRows>,
   settings: CohortFigureSettings,
 ): { readonly markers: Readonly<Record<(typeof markerNames)[number], Float64Array>>; readonly responder: Uint8Array } {
   const patients = completedPatients(arm);
@@ -117,7 +121,7 @@ export function markerRows(arm: string, data: ReturnType<typeof armMarkers>): re
 }
 
 function classOf(
-  arm: ArmRecord,
+  arm: ArmRecord<PatientRows>,
   patient: number,
   { responseRule }: CohortFigureSettings,
 ): (typeof responseClasses)[number] {

@@ -161,6 +161,7 @@ export async function runWorkbench(
     spec: simulationSpec(config),
     marginals: point.marginals,
     gridDays: problem.grids[problem.arms[0]!]!.days,
+    spool: context.spool,
   });
   const fitted = { problem, fit, targets, confirmed };
   const correlations = correlationsOf(point.marginals);

@@ -4,11 +4,12 @@ import {
   type AssessmentRules,
   type CohortRecord,
   type CourseRecord,
+  courseOf,
   type DeathProbabilityMixture,
-  eachCourse,
   eachSurvival,
   givesDose,
   occupancySum,
+  type PatientRows,
   progressionDay,
   type ResponseCourse,
   randomStream,
@@ -49,7 +50,7 @@ export interface CourseRows {
  * @returns rows of all arms, in their order
  */
 export function cohortCourseRows(
-  record: CohortRecord,
+  record: CohortRecord<PatientRows>,
   mixtures: Readonly<Record<string, DeathProbabilityMixture>>,
   { spec, ...settings }: Omit<CourseSettings, 'arm' | 'rules' | 'horizonDays'> & { readonly spec: SimulationSpec },
 ): CourseRows {
@@ -73,28 +74,28 @@ export function cohortCourseRows(
  * @returns rows of three tables; none where nobody completed
  */
 export function courseRows(
-  record: CourseRecord & Pick<ArmRecord, 'burden'>,
+  record: CourseRecord & Pick<ArmRecord<PatientRows>, 'burden'>,
   mixture: DeathProbabilityMixture,
   settings: CourseSettings,
 ): CourseRows {
   const { arm, rules, horizonDays, monthDays } = settings;
   const treatment = lastTreatmentDay(arm.regimen, horizonDays);
-  const courses: (DatedCourse | undefined)[] = [];
-  eachCourse(record, arm.visits, rules, (patient, course) => {
-    courses[patient] = dated(course, arm, treatment);
-  });
+  const courseAt = (patient: number) => {
+    const course = courseOf(record, patient, arm.visits, rules);
+    return course === undefined ? undefined : dated(course, arm, treatment);
+  };
   const occupancy = occupancySum(horizonDays + 1);
   const drawn: SwimmerRow[] = [];
   eachSurvival(record.burden, horizonDays + 1, mixture, (patient, survival) => {
-    const course = courses[patient];
+    const course = courseAt(patient);
     if (course === undefined) return;
     occupancy.add(survival, course);
     if (drawn.length < SWIMMER_PATIENTS) drawn.push(swimmerRow(patient, { course, survival }, settings));
   });
   return {
-    best_change: bestChangeRows(record, courses, arm),
+    best_change: bestChangeRows(record, courseAt, arm),
     swimmer: drawn.sort((a, b) => b.end_day - a.end_day).map((row, index) => ({ ...row, rank: index + 1 })),
-    states: courses.length === 0 ? [] : statesRows(arm.name, occupancy.mean(), monthDays),
+    states: drawn.length === 0 ? [] : statesRows(arm.name, occupancy.mean(), monthDays),
   };
 }
 
@@ -124,20 +125,21 @@ function dated(
 /** Smallest size up to progression against baseline, largest growth first; patients without a measurement are left out. */
 function bestChangeRows(
   { visitTumor, baselineTumor }: CourseRecord,
-  courses: readonly (DatedCourse | undefined)[],
+  courseAt: (patient: number) => DatedCourse | undefined,
   { name, visits }: CourseSettings['arm'],
 ): readonly BestChangeRow[] {
-  const changes = courses.flatMap((course, patient) => {
-    if (course === undefined) return [];
+  const changes: { readonly patient: number; readonly best: AssessedClass; readonly change: number }[] = [];
+  for (let patient = 0; patient < baselineTumor.length && changes.length < PLOTTED_PATIENTS; patient++) {
+    const course = courseAt(patient);
+    if (course === undefined) continue;
     const { progressionVisit, best } = course;
     const counted = progressionVisit < 0 ? visits.length : progressionVisit + 1;
     const sizes = visitTumor.subarray(patient * visits.length, patient * visits.length + counted);
     const smallest = sizes.reduce((least, size) => (size < least ? size : least), Number.POSITIVE_INFINITY);
-    if (!Number.isFinite(smallest)) return [];
-    return [{ patient, best, change: 100 * (smallest / baselineTumor[patient]! - 1) }];
-  });
+    if (!Number.isFinite(smallest)) continue;
+    changes.push({ patient, best, change: 100 * (smallest / baselineTumor[patient]! - 1) });
+  }
   return changes
-    .slice(0, PLOTTED_PATIENTS)
     .sort((a, b) => b.change - a.change)
     .map(({ patient, best, change }, index) => ({
       arm: name,

@@ -7,7 +7,8 @@ import type { EvaluatedCohort } from '../../fit/outer-loop.js';
 import type { FitProblem } from '../../fit/problem.js';
 import { covariateOf } from '../../fit/survival/death-parameters.js';
 import type { Exploration } from '../../inference/exploration-result.js';
-import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
+import { holdCohort } from '../../pool/held-cohort.js';
+import type { CohortContext } from '../../pool/run-cohort.js';
 import { simulationSpec } from './run-settings.js';
 
 /**
@@ -29,13 +30,14 @@ export async function exploreArms(
   const spec = simulationSpec(explored);
   const { cohort, mixtures } = confirmed;
   const patients = confirmed.record.patients;
-  const record = await runCohort({ spec, parameters: cohort.values, patients }, context);
+  const { record, release } = await holdCohort({ spec, parameters: cohort.values, patients }, context);
   const deaths = deathRecord(record, spec, covariateOf(problem.settings.deathForm));
   const { horizonDays, monthDays, responseRule } = config.simulation;
   const own = Object.fromEntries(
     Object.entries(config.explore).map(([arm, { death }]) => [arm, mixtures[death]!] as const),
   );
   const outcomes = cohortOutcome(deaths, own, { horizonDays, monthDays, responseRule, spec });
+  release();
   const labelOf = new Map(configuredDrugs(explored).map(({ name, definition }) => [name, definition.label]));
   return {
     n: patients,

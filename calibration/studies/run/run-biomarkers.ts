@@ -1,4 +1,4 @@
-import { type CohortRecord, DataError } from '../../../src/index.js';
+import { type CohortRecord, DataError, type PatientRows } from '../../../src/index.js';
 import { analyseMarkers } from '../../biomarkers/analyse-markers.js';
 import type { AnalysedMarkers, RunBiomarkers } from '../../biomarkers/result.js';
 import { type AnalysisSettings, analysisDefaults } from '../../biomarkers/score-table.js';
@@ -39,7 +39,10 @@ export interface BiomarkerRun {
  *
  * An arm that cannot be analysed (for example, without responders) is skipped; the remarks give the reason.
  */
-export async function runBiomarkers(record: CohortRecord, settings: BiomarkerRunSettings): Promise<BiomarkerRun> {
+export async function runBiomarkers(
+  record: CohortRecord<PatientRows>,
+  settings: BiomarkerRunSettings,
+): Promise<BiomarkerRun> {
   if (settings.arms.length === 0) return { result: null, markers: [], roc: [] };
   const { backend } = await tensorflow();
   const { seed, folds, signal, markerDay, assessmentDay } = settings;

@@ -22,7 +22,7 @@ import { MOST_DAYS } from './simulate-form.js';
 /** Correlated parameters of a pool: a message may state any number, and checking a matrix takes the cube of it. */
 const MOST_CORRELATED = 1000;
 
-const fields: z.ZodType<MixturePool> = z.strictObject({
+const fields: z.ZodType<MixturePool<Float32Array>> = z.strictObject({
   patients: count.min(1),
   logX: arrayOf(Float64Array),
   log1mX: arrayOf(Float64Array),
@@ -51,7 +51,7 @@ const fields: z.ZodType<MixturePool> = z.strictObject({
 /** Stored patients for fits, with arrays of consistent lengths. */
 export const poolSchema = checkedBy(fields, poolIssues);
 
-function* poolIssues(pool: MixturePool): Generator<PackedIssue> {
+function* poolIssues(pool: MixturePool<Float32Array>): Generator<PackedIssue> {
   const { patients, dimensions, nodes, newest, response, burden, courses } = pool;
   yield* lengthIssues(['logX'], pool.logX, patients * dimensions);
   yield* lengthIssues(['log1mX'], pool.log1mX, patients * dimensions);

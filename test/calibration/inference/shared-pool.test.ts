@@ -5,6 +5,7 @@ import { poolObjective } from '../../../calibration/fit/objective/pool-objective
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
 import { sharedPool } from '../../../calibration/inference/shared-pool.js';
 import { joinPools, type ProposedPool } from '../../../calibration/pool/fit-pool.js';
+import { rowsInMemory } from '../../../src/index.js';
 import { HORIZON, toyMarginals, toyPool } from '../fit/toy-model.js';
 import { toySettings, toyTargets } from '../fit/toy-problem.js';
 
@@ -25,7 +26,7 @@ function firstRows(whole: ProposedPool, patients: number): ProposedPool {
       Object.entries(whole.response).map(([arm, rows]) => [arm, Uint8Array.from(cut(rows, 1))]),
     ),
     burden: Object.fromEntries(
-      Object.entries(whole.burden).map(([arm, rows]) => [arm, Float32Array.from(cut(rows, whole.nodes))]),
+      Object.entries(whole.burden).map(([arm, rows]) => [arm, Float32Array.from(cut(rowsInMemory(rows), whole.nodes))]),
     ),
     courses: Object.fromEntries(
       Object.entries(whole.courses).map(([arm, { visits, progressionDay, runningBest }]) => [

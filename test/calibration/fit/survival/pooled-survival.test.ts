@@ -4,6 +4,7 @@ import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { pooledWeights } from '../../../../calibration/fit/objective/pooled-weights.js';
 import { pooledSurvival } from '../../../../calibration/fit/survival/pooled-survival.js';
 import { joinPools } from '../../../../calibration/pool/fit-pool.js';
+import { rowsInMemory } from '../../../../src/index.js';
 import { toyMarginals, toyPool } from '../toy-model.js';
 import { toyDeath, toySettings, toyTargets } from '../toy-problem.js';
 import { survivalColumnsInto, survivalDerivatives } from './survival-columns.js';
@@ -26,7 +27,7 @@ describe('pooledSurvival', () => {
     const derivatives = survival.update(toyDeath, at);
     for (const arm of ['control', 'treated'] as const) {
       const columns = problem.grids[arm]!.times.map(() => new Float64Array(40));
-      const [burden, form] = [pool.burden[arm]!, problem.settings.deathForm];
+      const [burden, form] = [rowsInMemory(pool.burden[arm]!), problem.settings.deathForm];
       survivalColumnsInto(burden, problem.grids[arm]!, form, toyDeath[arm], columns);
       const own = placesOf(arm);
       expect(own.map((index) => survival.columns[index])).toEqual(columns);

@@ -5,7 +5,7 @@ import type { MixturePool } from '../../../../calibration/pool/fit-pool.js';
 import { tasks } from '../../../../calibration/tasks/tasks.js';
 import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import { poolSchema, refitForm } from '../../../../calibration/tasks/wire/refit-form.js';
-import { betaQuantile, DataError } from '../../../../src/index.js';
+import { betaQuantile, DataError, rowsInMemory } from '../../../../src/index.js';
 import { toyContext } from '../../inference/toy-context.js';
 import { arrived, type Damage, damaged, nothing, type Path, sent, throughWire, titled } from './over-the-wire.js';
 import { bitDifferences } from './same-bits.js';
@@ -157,7 +157,7 @@ describe('refit form', () => {
         log1mX,
         logProposal,
         ...Object.values(response),
-        ...Object.values(burden),
+        ...Object.values(burden).map(rowsInMemory),
         ...visits,
       ]) {
         expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
