@@ -47,7 +47,7 @@ export function loadNative(
 }
 
 /** Makes a solver's C run, whatever code it is handed. */
-export function nativeInstance(text: string, flags: readonly string[] = ['-O1']): Instantiate {
+export function nativeInstance(text: string, flags: readonly string[]): Instantiate {
   const run = loadNative(text, flags)('qcic_run');
   return (_, bytes) => {
     const memory = new ArrayBuffer(bytes);
