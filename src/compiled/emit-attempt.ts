@@ -12,7 +12,7 @@ import { ROWS_PER_TURN, type VectorName } from './simd-layout.js';
 /** Name of the emitted function: (bit i: 1 where drug i is given). */
 export const ATTEMPT = 'attempt';
 
-/** Rows of the tableau: stage to fill, node, and what the trial point adds to the state. */
+/** Rows of the tableau: stage to fill, node, and what the trial point adds to the state in units of the step. */
 const tableau: readonly {
   readonly stage: VectorName;
   readonly node: number;
@@ -34,7 +34,8 @@ const tableau: readonly {
   },
 ];
 
-const errorWeights = { k1: error.e1, k3: error.e3, k4: error.e4, k5: error.e5, k6: error.e6, k7: error.e7 };
+/** Weights of the error estimate, without that of the last stage. */
+const earlyErrorWeights = { k1: error.e1, k3: error.e3, k4: error.e4, k5: error.e5, k6: error.e6 };
 
 /**
  * Emits one attempted step of every lane, each with its own size: stages, trial point, weighted error of the worst
@@ -48,25 +49,20 @@ export function emitAttempt(code: SimdCode): void {
   const { control, drugs, vector: places } = code.layout;
 
   code.function(ATTEMPT, ['i32'], 'none', (given) => {
-    const [h, at] = [code.local('vector'), code.local('i32')];
-    const [elapsed, accepted] = [code.local('vector'), code.local('vector')];
-    const body: Statement[] = [h.set(vector.load(control.attempted)), accepted.set(vector.load(control.accepted))];
+    const [h, at, elapsed] = [code.local('vector'), code.local('i32'), code.local('vector')];
+    const body: Statement[] = [h.set(vector.load(control.attempted))];
     let nodeOfAmounts = 0;
     for (const { stage, node, weights } of tableau) {
-      const terms = termsOf(code, weights, body);
-      const single = terms.length === 1;
-      // (h a21) k1 for the first row, h (a31 k1 + ...) for the others: the order of the oracle
-      if (single) body.push(terms[0]!.coefficient.set(vector.mul(h.get(), terms[0]!.coefficient.get())));
-      body.push(
-        ...code.eachRow(at, ROWS_PER_TURN, (place) => {
-          const sum = code.combination(terms, place);
-          const slope = single ? sum : vector.mul(h.get(), sum);
-          return [
-            ...(stage === 'k2' ? moveOn(code, accepted, place) : []),
-            code.storeCell('trial', place, vector.add(code.cell('state', place), slope)),
-          ];
-        }),
-      );
+      const terms = termsOf(code, h, weights, body);
+      const early = stage === 'k7' ? termsOf(code, h, earlyErrorWeights, body) : [];
+      const trial = (place: CellPlace) =>
+        code.storeCell('trial', place, vector.add(code.cell('state', place), code.combination(terms, place)));
+      // The error takes the same stages as the last trial point
+      const rest = (place: CellPlace) =>
+        early.length === 0 ? [] : [code.storeCell('error', place, code.combination(early, place))];
+      const rows = (before: (place: CellPlace) => readonly Statement[]) =>
+        code.eachRow(at, ROWS_PER_TURN, (place) => [...before(place), trial(place), ...rest(place)]);
+      body.push(...(stage === 'k2' ? movingOn(code, rows) : rows(() => [])));
       if (node !== nodeOfAmounts) {
         const advance = node === 1 ? h.get() : vector.mul(vector.number(node), h.get());
         body.push(
@@ -82,18 +78,39 @@ export function emitAttempt(code: SimdCode): void {
   });
 }
 
-/** Where the last attempt was accepted: state = trial point, first stage = last stage. */
-function moveOn(code: SimdCode, accepted: Local<'vector'>, place: CellPlace): readonly Statement[] {
-  const moved = (to: 'state' | 'k1', from: 'trial' | 'k7') =>
-    code.storeCell(to, place, vector.select(code.cell(from, place), code.cell(to, place), accepted.get()));
-  return [moved('state', 'trial'), moved('k1', 'k7')];
+/**
+ * Rows of the first stage, where lanes that accepted the last attempt move on: state = trial point, first stage = last
+ * stage. Nearly always all of them did, and nothing has to be selected.
+ */
+function movingOn(
+  code: SimdCode,
+  rows: (before: (place: CellPlace) => readonly Statement[]) => readonly Statement[],
+): readonly Statement[] {
+  const accepted = code.local('vector');
+  const moves = [
+    { to: 'state', from: 'trial' },
+    { to: 'k1', from: 'k7' },
+  ] as const;
+  const some = rows((place) =>
+    moves.map(({ to, from }) =>
+      code.storeCell(to, place, vector.select(code.cell(from, place), code.cell(to, place), accepted.get())),
+    ),
+  );
+  const all = rows((place) => moves.map(({ to, from }) => code.storeCell(to, place, code.cell(from, place))));
+  const missing = vector.select(vector.bits(0n), vector.bits(-1n), accepted.get());
+  return [accepted.set(vector.load(code.layout.control.accepted)), flow.if(vector.anyTrue(missing), some, all)];
 }
 
-/** Loads coefficients into locals; the same number in every lane. */
-function termsOf(code: SimdCode, weights: Partial<Record<VectorName, number>>, body: Statement[]): readonly Term[] {
+/** Loads step x weight into locals. */
+function termsOf(
+  code: SimdCode,
+  h: Local<'vector'>,
+  weights: Partial<Record<VectorName, number>>,
+  body: Statement[],
+): readonly Term[] {
   return (Object.entries(weights) as [VectorName, number][]).map(([name, weight]) => {
     const coefficient = code.local('vector');
-    body.push(coefficient.set(vector.number(weight)));
+    body.push(coefficient.set(vector.mul(h.get(), vector.number(weight))));
     return { coefficient, vector: name };
   });
 }
@@ -101,13 +118,12 @@ function termsOf(code: SimdCode, weights: Partial<Record<VectorName, number>>, b
 /** Error of the worst component, lowest density of the trial point, and the factors that follow. */
 function weightedError(code: SimdCode, h: Local<'vector'>, at: Local<'i32'>): readonly Statement[] {
   const { control } = code.layout;
-  const body: Statement[] = [];
-  const terms = termsOf(code, errorWeights, body);
-  const [absolute, relative] = [code.local('vector'), code.local('vector')];
+  const [absolute, relative, last] = [code.local('vector'), code.local('vector'), code.local('vector')];
   const [worst, size, scaled] = [code.local('vector'), code.local('vector'), code.local('vector')];
   const [lowest, sizes, errors] = [code.local('vector'), code.local('vector'), code.local('vector')];
   const allowed = vector.add(absolute.get(), vector.mul(relative.get(), size.get()));
-  body.push(
+  return [
+    last.set(vector.mul(h.get(), vector.number(error.e7))),
     absolute.set(vector.load(control.absoluteTolerance)),
     relative.set(vector.load(control.relativeTolerance)),
     worst.set(vector.number(0)),
@@ -117,11 +133,11 @@ function weightedError(code: SimdCode, h: Local<'vector'>, at: Local<'i32'>): re
     // Where the largest so far is not a number it stays.
     ...code.eachRow(at, 1, (place) => {
       const trial = code.cell('trial', place);
-      const error = vector.mul(h.get(), code.combination(terms, place));
+      const local = vector.add(code.cell('error', place), vector.mul(last.get(), code.cell('k7', place)));
       return [
         size.set(vector.pmax(vector.abs(trial), vector.abs(code.cell('state', place)))),
         lowest.set(vector.pmin(lowest.get(), trial)),
-        scaled.set(vector.mul(code.cell('errorWeights', place), vector.abs(vector.div(error, allowed)))),
+        scaled.set(vector.mul(code.cell('errorWeights', place), vector.abs(vector.div(local, allowed)))),
         worst.set(vector.pmax(worst.get(), scaled.get())),
         sizes.set(vector.add(sizes.get(), size.get())),
         errors.set(vector.add(errors.get(), scaled.get())),
@@ -134,8 +150,7 @@ function weightedError(code: SimdCode, h: Local<'vector'>, at: Local<'i32'>): re
     worst.set(vector.mul(worst.get(), vector.load(control.errorWeight))),
     vector.store(control.error, worst.get()),
     ...stepFactors(code, worst),
-  );
-  return body;
+  ];
 }
 
 /** log error, and what the step is divided by after acceptance and after rejection, before the limits. */

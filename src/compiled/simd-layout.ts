@@ -78,8 +78,8 @@ export type ControlField = (typeof controlFields)[number];
 export type DrugField = (typeof drugFields)[number];
 export type CursorField = (typeof cursorFields)[number];
 
-/** State, trial point, stages and the factors on the scaled errors: one row per cell. */
-const vectorNames = ['state', 'trial', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'errorWeights'] as const;
+/** State, trial point, stages, error without the last stage, and the factors on the scaled errors: one row per cell. */
+const vectorNames = ['state', 'trial', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'error', 'errorWeights'] as const;
 
 export type VectorName = (typeof vectorNames)[number];
 
