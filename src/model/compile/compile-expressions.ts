@@ -8,6 +8,7 @@ import type { Molecule } from '../molecule.js';
 import { cellIndex } from '../species.js';
 import type { Program } from './program.js';
 import { ProgramBuilder } from './program-builder.js';
+import { pruned } from './pruned-program.js';
 
 const stageRank = { constant: 0, patient: 1, state: 2 } as const;
 
@@ -155,42 +156,4 @@ function power(builder: ProgramBuilder, base: number, exponent: number): number 
   let result = base;
   for (let count = 1; count < exponent; count++) result = builder.multiply(result, base);
   return result;
-}
-
-/** Keeps only what the outputs need and lists the patient values that cross into the state stage. */
-function pruned(builder: ProgramBuilder, outputs: readonly number[]): Omit<Program, 'varying' | 'inputs'> {
-  const { instructions, stages } = builder;
-  const needed = new Set<number>();
-  const crossing = new Set<number>();
-  const visit = (index: number, reader: 'state' | 'patient') => {
-    if (reader === 'state' && stages[index] === 'patient') crossing.add(index);
-    if (needed.has(index)) return;
-    needed.add(index);
-    const own = stages[index] === 'state' ? 'state' : 'patient';
-    for (const operand of operandsOf(instructions[index]!)) visit(operand, own);
-  };
-  for (const output of outputs) visit(output, 'state');
-  const kept = [...needed].sort((a, b) => a - b);
-  const moved = new Map(kept.map((old, index) => [old, index]));
-  const relocate = (old: number): number => moved.get(old)!;
-  return {
-    instructions: kept.map((old) => relocated(instructions[old]!, relocate)),
-    stages: kept.map((old) => stages[old]!),
-    outputs: outputs.map(relocate),
-    patientValues: [...crossing].sort((a, b) => a - b).map(relocate),
-  };
-}
-
-type AnyInstruction = Program['instructions'][number];
-
-function operandsOf(instruction: AnyInstruction): readonly number[] {
-  if ('left' in instruction) return [instruction.left, instruction.right];
-  return instruction.op === 'exponential' ? [instruction.of] : [];
-}
-
-function relocated(instruction: AnyInstruction, relocate: (old: number) => number): AnyInstruction {
-  if ('left' in instruction) {
-    return { op: instruction.op, left: relocate(instruction.left), right: relocate(instruction.right) };
-  }
-  return instruction.op === 'exponential' ? { op: 'exponential', of: relocate(instruction.of) } : instruction;
 }

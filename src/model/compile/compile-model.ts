@@ -20,6 +20,7 @@ import { compileExpressions } from './compile-expressions.js';
 import type { Kernel } from './kernel.js';
 import type { Program } from './program.js';
 import { programKernel } from './program-interpreter.js';
+import { simplifyProgram } from './simplify/simplify-program.js';
 
 export interface ModelOptions {
   readonly switches: Switches;
@@ -104,7 +105,7 @@ function programOf(
 ): Program {
   const model = qcicModel(switches, drugs);
   const derivatives = [...derivativesOf(model), ...integratedDerivatives(drugs)];
-  return compileExpressions(derivatives, model.molecules, values, varying, drugs);
+  return simplifyProgram(compileExpressions(derivatives, model.molecules, values, varying, drugs));
 }
 
 /**

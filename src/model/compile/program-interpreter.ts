@@ -1,7 +1,7 @@
 import { InternalError } from '../../errors.js';
 import { clampedExp } from '../../numerics/elementary.js';
 import type { Kernel } from './kernel.js';
-import type { Instruction, Program, Stage } from './program.js';
+import { type Instruction, operandsOf, type Program, type Stage } from './program.js';
 
 type Operation = 'add' | 'subtract' | 'multiply' | 'divide' | 'exponential';
 
@@ -128,11 +128,6 @@ function stagePlan(
     plan.right[placeOf(index)] = operands.at(-1)!;
   }
   return plan;
-}
-
-function operandsOf(instruction: Instruction): readonly number[] {
-  if (instruction.op === 'exponential') return [instruction.of];
-  return 'left' in instruction ? [instruction.left, instruction.right] : [];
 }
 
 function compute({ values, runs, left, right }: StagePlan): void {

@@ -28,3 +28,9 @@ export interface Program {
   /** Patient-stage instructions that state-stage ones (or outputs) read, in order: the kernel's constants. */
   readonly patientValues: readonly number[];
 }
+
+/** Places of the instructions that an instruction reads. */
+export function operandsOf(instruction: Instruction): readonly number[] {
+  if ('left' in instruction) return [instruction.left, instruction.right];
+  return instruction.op === 'exponential' ? [instruction.of] : [];
+}

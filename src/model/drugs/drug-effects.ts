@@ -74,7 +74,7 @@ export function driversOf(
  * A process under the drugs that inhibit or enhance it.
  *
  * A potency divides the rate, which is the first factor of a flux; every other effect is a factor on the whole flux. Where
- * the drug is not given, the flux keeps its value, to the last digit but for constant rates that the compiler collects.
+ * the drug is not given, the flux keeps its value, but for the rounding of what the compiler collects and regroups.
  */
 export function withDrugs(process: Process, drugs: readonly ModelDrug[]): Process {
   const flux = effectsOf(drugs).reduce((changed, { drug, effect }) => {

@@ -2,6 +2,7 @@ import { InputError } from '../../errors.js';
 import { compileExpressions } from '../compile/compile-expressions.js';
 import type { ModelOptions } from '../compile/compile-model.js';
 import type { Program } from '../compile/program.js';
+import { simplifyProgram } from '../compile/simplify/simplify-program.js';
 import type { DrugName, ModelDrug } from '../drugs/drug-definition.js';
 import { requireDrugs } from '../drugs/drug-issues.js';
 import { type PharmacokineticQuantity, pharmacokineticQuantities } from '../drugs/drug-parameters.js';
@@ -116,13 +117,8 @@ export function exportableModel({
       ...varying.map((name) => ({ name, unit: table[name]!.unit, example: values.get(name)! })),
     ],
     // The amounts of all drugs are given: an export has the equations of the drugs beside those of the cells
-    program: compileExpressions(
-      [...derivativesOf(model), ...expressions],
-      model.molecules,
-      values,
-      names,
-      drugs,
-      new Map(),
+    program: simplifyProgram(
+      compileExpressions([...derivativesOf(model), ...expressions], model.molecules, values, names, drugs, new Map()),
     ),
     cells,
     drugs: exported,
