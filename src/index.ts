@@ -110,6 +110,7 @@ export { betaLogCovariances } from './patients/beta-log-covariances.js';
 export { type BetaMarginal, betaLogDensity, betaQuantile } from './patients/beta-marginal.js';
 export { betaMeanLogs } from './patients/beta-moments.js';
 export { type BetaNormalScore, betaNormalScores } from './patients/beta-normal-score.js';
+export { cohortUniforms } from './patients/cohort-uniforms.js';
 export * from './patients/gaussian-copula.js';
 export { type PatientTable, parsePatientTable } from './patients/patient-table.js';
 export { type Cohort, sampleCohort } from './patients/sample-cohort.js';
@@ -117,7 +118,7 @@ export { MAX_SOBOL_DIMENSIONS } from './random/sobol-sequence.js';
 // Random numbers
 export { streamNames } from './random/stream-names.js';
 export { type RandomStream, randomStream } from './random/streams.js';
-export { uniformDesign } from './random/uniform-design.js';
+export { type UniformDesignKind, uniformDesign, uniformDesigns } from './random/uniform-design.js';
 // Sensitivity: designs and estimators
 export * from './sensitivity/elementary-effects.js';
 export { type FactorGroup, singletons } from './sensitivity/factor-groups.js';

@@ -8,7 +8,7 @@ export { armRoles, builtInArms as arms, trialArms } from '../../src/model/drugs/
 export const [drugExample = ''] = Object.keys(builtInRegimens[trialArms[armRoles.single].regimens.posted]!);
 export const regimens: readonly string[] = Object.keys(builtInRegimens);
 export const designs = ['random', 'latin-hypercube', 'sobol'] as const;
-export const cohortDesigns = ['latin-hypercube', 'random'] as const;
+export const cohortDesigns = ['latin-hypercube', 'random', 'sobol'] as const;
 export const failurePolicies = ['drop', 'bounds', 'stop'] as const;
 export const spaces = ['baseline', 'range', 'patients'] as const;
 export const notEvaluableRules = ['left-out', 'progressed'] as const;

@@ -5,15 +5,17 @@ import {
   responseRules,
   switchDescriptions,
   switchNames,
+  uniformDesigns,
 } from '../../src/index.js';
 import { families } from '../endpoints/families.js';
 import { TRIAL_MONTH_DAYS } from '../endpoints/months.js';
 import { overdispersions } from '../fit/objective/likelihood-rows.js';
-import { convergenceCriteria, residualScales } from '../fit/problem.js';
+import { residualScales } from '../fit/problem.js';
 import { type DeathFormName, deathFormNames, deathSharings } from '../fit/survival/death-forms.js';
 import { medianRules } from '../targets/clinical-targets.js';
 import { notEvaluableRules } from '../targets/new-trials/to-table-rows.js';
 import { allowances } from '../targets/units.js';
+import { confirmation } from './confirmation-schema.js';
 import { correlations } from './correlation-schema.js';
 import { drugs } from './drug-schema.js';
 import { ACCEPTED_FAILED_SHARE } from './failed-patients.js';
@@ -298,10 +300,21 @@ export const configSchema = z.strictObject({
       sigmaRelativeHalfWidth: numberIn(1e-6, 1, '[)')
         .default(0.9)
         .describe('largest half-width of sigma over its centre'),
-      design: z.enum(['latin-hypercube', 'random']).default('latin-hypercube'),
+      design: z
+        .enum(uniformDesigns)
+        .default('latin-hypercube')
+        .describe(
+          'how patients are spread over the parameters: one per stratum of each, independent, or a scrambled Sobol sequence, whose rates have about half the standard error for as many patients; with it best powers of 2',
+        ),
       poolPatients: wholeIn(50, MOST_PATIENTS).default(1500).describe('patients simulated in the first round'),
       poolGrowth: numberIn(1, 10).default(1.7).describe('factor from one round to the next'),
       rounds: wholeIn(1, 100).default(4).describe('rounds of simulating and fitting before the confirmation'),
+      pools: z
+        .array(wholeIn(50, MOST_PATIENTS))
+        .min(1)
+        .max(100)
+        .optional()
+        .describe('patients simulated in each round; takes the place of poolPatients, poolGrowth and rounds'),
       leastEffectiveShare: numberIn(0, 1, '()')
         .default(0.6)
         .describe('least effective sample size of the newest pool, as a share of its patients'),
@@ -311,22 +324,7 @@ export const configSchema = z.strictObject({
         .describe('relative decrease of the objective at which the fit ends'),
     })
     .prefault({}),
-  confirmation: z
-    .strictObject({
-      patients: wholeIn(2, MOST_PATIENTS).default(10_000),
-      against: z
-        .enum(convergenceCriteria)
-        .optional()
-        .describe(
-          "what the validation cohort is compared with: the trials' targets, or the predictions of the fit; by default the targets, and with the likelihood, which need not meet them, the fit",
-        ),
-      maxAttempts: wholeIn(1, 100)
-        .default(3)
-        .describe(
-          'validation cohorts that may be tried; one that is out of tolerance is added to the fit before the next is drawn',
-        ),
-    })
-    .prefault({}),
+  confirmation,
   biomarkers: z
     .strictObject({
       arms: z.array(z.string()).optional().describe('arms to analyse; [] for none, by default every treated arm'),

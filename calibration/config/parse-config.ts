@@ -21,6 +21,7 @@ import { requiredCurves } from '../endpoints/curves.js';
 import { landmarkMonths } from '../endpoints/months.js';
 import { messagesOf, parseChecked, regimenIssues } from './checked-config.js';
 import { type Config, configSchema } from './config-schema.js';
+import { confirmationIssues } from './confirmation-schema.js';
 import { configuredCorrelationIssues, configuredCorrelations } from './correlation-schema.js';
 import { exploreIssues } from './explore-config.js';
 import { furtherMarginalIssues, furtherMarginals } from './further-marginals.js';
@@ -57,6 +58,7 @@ function modelIssues(config: Config): readonly string[] {
     ...exploreIssues(config, (explored) => [...armIssues(explored), ...visitIssues(explored)]),
     ...timeIssues(config),
     ...sizeIssues(config),
+    ...confirmationIssues(config),
     ...weightIssues(config),
   ];
 }

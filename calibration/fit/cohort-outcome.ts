@@ -20,6 +20,7 @@ import {
   type SteppedCurve,
 } from '../../src/index.js';
 import { bestClassesOf, bestRateNames } from '../endpoints/best-response.js';
+import type { Rates } from '../endpoints/endpoints.js';
 import { quarterEndMonths, quarterNames } from '../endpoints/months.js';
 import { type CohortArm, cohortBestResponse, cohortCurves, cohortRates } from '../endpoints/read-cohort.js';
 import type { ArmOutcome } from './results.js';
@@ -90,8 +91,14 @@ export function armOutcome(
   return { outcome, alive: survival.alive, progressionFree: progressionFree.alive };
 }
 
+/** Response rates of one arm alone; percent. @throws NumericalError - when no patient completed */
+export function armRates(arm: ArmRecord<PatientRows>, responseRule: ResponseRule): Rates {
+  const { counts, completed } = countedClasses(arm, { responseRule });
+  return cohortRates({ rates: responseRates(counts), completed }).values;
+}
+
 /** Response classes of the completed patients. @throws NumericalError - when no patient completed */
-function countedClasses(arm: ArmRecord<PatientRows>, { responseRule }: ArmOutcomeSettings) {
+function countedClasses(arm: ArmRecord<PatientRows>, { responseRule }: Pick<ArmOutcomeSettings, 'responseRule'>) {
   const classes: ResponseClass[] = [];
   arm.status.forEach((status, patient) => {
     if (status !== 0) classes.push(responseOf(arm, patient, responseRule));

@@ -2,63 +2,31 @@ import {
   type BetaMarginal,
   type Cohort,
   type CohortRecord,
-  type DeathProbabilityMixture,
-  deathRecord,
+  cohortUniforms,
   NumericalError,
   type PatientRows,
-  power,
   type SimulationSpec,
   sampleCohort,
   streamNames,
-  uniformDesign,
 } from '../../src/index.js';
 import { type ProposedPool, partsOf, toFitPool } from '../pool/fit-pool.js';
 import { holdCohort } from '../pool/held-cohort.js';
-import type { CohortContext } from '../pool/run-cohort.js';
+import { type CohortContext, type CohortRun, cohortInParts } from '../pool/run-cohort.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
-import { type ArmOutcomeWithCurve, cohortOutcome, type OutcomeSettings } from './cohort-outcome.js';
-import { evaluateFit, type GoodnessOfFit } from './evaluate-fit.js';
+import { type EvaluatedCohort, evaluateCohort, lookBy } from './evaluate-cohort.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
-import { asTargets, expectedMedians, predictedEndpoints } from './objective/pooled-endpoints.js';
-import { type ConvergenceCriterion, type FitPoint, type FitProblem, type Tolerances, toFitPoint } from './problem.js';
-import type { RoundRecord } from './results.js';
+import type { LoopSettings } from './loop-settings.js';
+import { type FitPoint, type FitProblem, toFitPoint } from './problem.js';
+import type { RoundRecord, ValidationLook } from './results.js';
 import { costOf } from './search/minimise.js';
-import { covariateOf, deathMixture } from './survival/death-parameters.js';
-
-export interface LoopSettings extends OutcomeSettings {
-  readonly seed: string;
-  readonly design: 'latin-hypercube' | 'random';
-  /** Patients of the first round's pool, and the factor by which each later one is larger. */
-  readonly poolPatients: number;
-  readonly poolGrowth: number;
-  readonly confirmationPatients: number;
-  /** Rounds before the first validation cohort; largest number of validation cohorts. */
-  readonly rounds: number;
-  readonly maxConfirmations: number;
-  readonly leastEffectiveShare: number;
-  readonly maxIterations: number;
-  readonly tolerance: number;
-  readonly tolerances: Tolerances;
-  readonly publishedRmse: Readonly<Record<string, number>>;
-  readonly convergenceCriterion: ConvergenceCriterion;
-}
-
-/** A simulated cohort with the endpoints and verdicts at a fitted point. */
-export interface EvaluatedCohort {
-  readonly streamName: string;
-  readonly cohort: Cohort;
-  readonly record: CohortRecord<PatientRows>;
-  /** Death function of each arm. */
-  readonly mixtures: Readonly<Record<string, DeathProbabilityMixture>>;
-  readonly outcomes: Readonly<Record<string, ArmOutcomeWithCurve>>;
-  readonly goodnessOfFit: GoodnessOfFit;
-}
 
 export interface LoopResult {
   readonly fit: PooledFit;
   readonly point: FitPoint;
   readonly rounds: readonly RoundRecord[];
   readonly confirmation: EvaluatedCohort;
+  /** Looks at the validation cohort before its last patient; the last one ended it where its verdict is certain. */
+  readonly looks: readonly ValidationLook[];
   readonly attempts: number;
   /** Cohorts of all rounds; their records are released once they are pooled. */
   readonly cohorts: readonly SimulatedCohort[];
@@ -99,7 +67,7 @@ export interface LoopEvents {
  *
  * Pools grow: early ones locate the region, later ones determine the estimates. Each new pool also validates the previous
  * fit. After the rounds, a validation cohort from its own random stream decides; one that disagrees is added to the pools and
- * the model is refitted.
+ * the model is refitted. It ends at a look at which its verdict is certain (see {@link lookAtValidation}).
  */
 export async function outerLoop(
   problem: FitProblem,
@@ -116,17 +84,23 @@ export async function outerLoop(
   const cohorts: SimulatedCohort[] = [];
   const draws: CohortDraw[] = [];
   const rounds: RoundRecord[] = [];
+  const validation = { problem, targets, spec, settings };
   let fit: PooledFit | undefined;
 
-  const draw = async (streamName: string, patients: number) => {
+  const draw = async (streamName: string, patients: number, isDecided?: (first: CohortRecord) => boolean) => {
     const { marginals } = toFitPoint(problem, fit?.values ?? start);
     events.onCohort(streamName, patients);
     const cohort = drawCohort(marginals, settings, streamName, patients);
-    const { record, release } = await holdCohort({ spec, parameters: cohort.values, patients }, context);
+    const run = { spec, parameters: cohort.values, patients };
+    const { record, release } =
+      isDecided === undefined || settings.looks.length === 0
+        ? await holdCohort(run, context)
+        : { record: await decidedPart(run, settings.looks, isDecided, context), release: () => {} };
+    const ended = record.patients;
     events.onCohortDone(streamName);
-    cohorts.push({ streamName, patients: record.patients, failures: record.failures });
-    draws.push({ streamName, patients, marginals });
-    return { streamName, cohort, record, marginals, release };
+    cohorts.push({ streamName, patients: ended, failures: record.failures });
+    draws.push({ streamName, patients: ended, marginals });
+    return { streamName, cohort: firstOf(cohort, ended, marginals.length), record, marginals, release };
   };
   const refit = ({ streamName, cohort, record, marginals, release }: Awaited<ReturnType<typeof draw>>) => {
     const grid = problem.grids[problem.arms[0]!]!;
@@ -155,7 +129,7 @@ export async function outerLoop(
     return fit;
   };
   const evaluate = (drawn: Awaited<ReturnType<typeof draw>>, fitted: PooledFit): EvaluatedCohort => {
-    const assessed = evaluateDrawn(drawn, fitted, { problem, spec }, targets, settings);
+    const assessed = evaluateCohort(drawn, fitted, validation);
     const last = rounds.pop()!;
     const { worst } = assessed.goodnessOfFit;
     rounds.push({ ...last, fresh_cohort_worst: Number.isFinite(worst) ? worst : null });
@@ -163,17 +137,22 @@ export async function outerLoop(
   };
 
   const poolStreamName = (round: number) => `${prefix}${streamNames.poolPatients}, round ${round}`;
-  let current = from === undefined ? refit(await draw(poolStreamName(1), settings.poolPatients)) : fitRound(0);
-  for (let round = 2; round <= settings.rounds; round++) {
-    const patients = Math.round(settings.poolPatients * power(settings.poolGrowth, round - 1));
-    const drawn = await draw(poolStreamName(round), patients);
+  let current = from === undefined ? refit(await draw(poolStreamName(1), settings.pools[0]!)) : fitRound(0);
+  for (const [index, patients] of settings.pools.slice(1).entries()) {
+    const drawn = await draw(poolStreamName(index + 2), patients);
     evaluate(drawn, current);
     current = refit(drawn);
   }
   for (let attempt = 1; ; attempt++) {
+    const looks: ValidationLook[] = [];
+    const look = lookBy(current, validation);
     const drawn = await draw(
       `${prefix}${streamNames.confirmationPatients}, attempt ${attempt}`,
       settings.confirmationPatients,
+      (first) => {
+        looks.push(look(first));
+        return looks[looks.length - 1]!.verdict !== 'open';
+      },
     );
     const confirmation = evaluate(drawn, current);
     if (confirmation.goodnessOfFit.worst <= 1 || attempt >= settings.maxConfirmations) {
@@ -182,6 +161,7 @@ export async function outerLoop(
         point: toFitPoint(problem, current.values),
         rounds,
         confirmation,
+        looks,
         attempts: attempt,
         cohorts,
         draws,
@@ -213,29 +193,28 @@ export function drawCohort(
   streamName: string,
   patients: number,
 ): Cohort {
-  const uniforms = uniformDesign({ kind: design, patients, dimensions: marginals.length, seed, streamName });
+  const parameters = marginals.map(({ name }) => name);
+  const uniforms = cohortUniforms({ design, parameters, patients, seed, streamName });
   return sampleCohort({ marginals, uniforms, patients });
 }
 
-function evaluateDrawn(
-  { streamName, cohort, record }: { streamName: string; cohort: Cohort; record: CohortRecord<PatientRows> },
-  fitted: PooledFit,
-  { problem, spec }: { readonly problem: FitProblem; readonly spec: SimulationSpec },
-  targets: readonly ClinicalTargets[],
-  settings: LoopSettings,
-): EvaluatedCohort {
-  const { deathForm, targetWeights } = problem.settings;
-  const point = toFitPoint(problem, fitted.values);
-  const mixtures = Object.fromEntries(problem.arms.map((arm) => [arm, deathMixture(deathForm, point.death[arm]!)]));
-  const outcomes = cohortOutcome(deathRecord(record, spec, covariateOf(deathForm)), mixtures, settings);
-  const plain = Object.fromEntries(Object.entries(outcomes).map(([arm, { outcome }]) => [arm, outcome]));
-  const assessedAgainst = (reference: readonly ClinicalTargets[]) =>
-    evaluateFit(plain, reference, settings.tolerances, targetWeights, settings.publishedRmse);
-  const goodnessOfFit = assessedAgainst(targets);
-  if (settings.convergenceCriterion === 'targets')
-    return { streamName, cohort, record, mixtures, outcomes, goodnessOfFit };
-  const medians = expectedMedians(targets, settings.monthDays);
-  const predicted = predictedEndpoints(problem, fitted.pool, fitted.values, medians);
-  const { worst, worstTarget } = assessedAgainst(asTargets(targets, predicted));
-  return { streamName, cohort, record, mixtures, outcomes, goodnessOfFit: { ...goodnessOfFit, worst, worstTarget } };
+/** The first patients of a cohort at whose look it is decided; all patients where no look decides it. */
+async function decidedPart(
+  run: CohortRun,
+  looks: readonly number[],
+  isDecided: (first: CohortRecord) => boolean,
+  context: CohortContext,
+): Promise<CohortRecord> {
+  const simulate = cohortInParts(run, context);
+  for (const patients of looks) {
+    const first = await simulate(patients);
+    if (isDecided(first)) return first;
+  }
+  return simulate(run.patients);
+}
+
+/** The first patients of a cohort: views. */
+function firstOf({ values, logX, log1mX }: Cohort, patients: number, dimensions: number): Cohort {
+  const rows = (all: Float64Array) => all.subarray(0, patients * dimensions);
+  return { values: rows(values), logX: rows(logX), log1mX: rows(log1mX) };
 }

@@ -186,6 +186,26 @@ export const roundRecordSchema = z.strictObject({
 /** One round of the outer loop. */
 export type RoundRecord = Readonly<z.infer<typeof roundRecordSchema>>;
 
+export const validationLookSchema = z.strictObject({
+  patients: count().describe('patients of the validation cohort that had been simulated'),
+  verdict: z
+    .enum(['within', 'outside', 'open'])
+    .describe(
+      'verdict of the full cohort where it was certain, or that it was open; the cohort ends with a certain one',
+    ),
+  endpoint: z
+    .string()
+    .describe('endpoint that decides it: the one that comes closest to its tolerance, or is farthest beyond it'),
+  ratio: z.number().nullable().describe('|difference| / tolerance of that endpoint; null where it has no value'),
+  half_width: z
+    .number()
+    .nullable()
+    .describe('how far that ratio may change until the full cohort; null where that has no value'),
+});
+/** A look at the first patients of a validation cohort. */
+export type ValidationLook = Readonly<z.infer<typeof validationLookSchema>>;
+export type LookVerdict = ValidationLook['verdict'];
+
 const constrainedDirectionSchema = z.strictObject({
   singular_value: z.number().describe('singular value of the direction; above 1 the direction is informed by the data'),
   informed: z.number().describe('share of the prior variance that the data remove, in [0, 1]'),

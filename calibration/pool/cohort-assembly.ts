@@ -41,8 +41,8 @@ export interface CohortAssembly {
   place(chunk: CohortChunk, result: SimulatedChunk): void;
   /** Counts a chunk whose rows are in place. */
   count(chunk: CohortChunk, result: SimulatedChunk, source: 'simulated' | 'stored'): CohortProgress;
-  /** The record, when all chunks are counted. */
-  record(): CohortRecord;
+  /** The record of the first patients, by default of all, when their chunks are counted. */
+  record(patients?: number): CohortRecord;
 }
 
 /**
@@ -83,10 +83,12 @@ export function assembleCohort({ spec, parameters, patients, into }: CohortRun):
       };
       return progress;
     },
-    record: () => ({
-      patients,
-      arms,
-      failures: failures.sort((a, b) => a.patient - b.patient || (a.arm < b.arm ? -1 : 1)),
+    record: (first = patients) => ({
+      patients: first,
+      arms: first === patients ? arms : rowsOf(arms, { first: 0, count: first }, patients),
+      failures: failures
+        .filter(({ patient }) => patient < first)
+        .sort((a, b) => a.patient - b.patient || (a.arm < b.arm ? -1 : 1)),
     }),
   };
 }

@@ -7,7 +7,13 @@ import {
   toCanonicalJson,
 } from '../../src/index.js';
 import type { Engine } from '../engine/engine.js';
-import { assembleCohort, type CohortChunk, type CohortProgress, type CohortRun } from './cohort-assembly.js';
+import {
+  assembleCohort,
+  type CohortAssembly,
+  type CohortChunk,
+  type CohortProgress,
+  type CohortRun,
+} from './cohort-assembly.js';
 import { chunkDivision, isLoss } from './cohort-chunks.js';
 import { type CompileModel, compiledModelOf } from './compiled-model.js';
 import type { RowSpool } from './row-spool.js';
@@ -56,11 +62,36 @@ interface MissingChunk {
  * @throws InputError - when the vectors are ragged or the record does not fit into memory; InterruptedError - when stopped
  */
 export async function runCohort(run: CohortRun, context: CohortContext): Promise<CohortRecord> {
-  const { engine, store, signal, compile, onProgress: report = () => {} } = context;
+  return cohortInParts(run, context)(run.patients);
+}
+
+/**
+ * The same for a cohort whose first patients are looked at before the rest is simulated.
+ *
+ * @returns simulates what is missing of the first patients, and returns their record: views of the whole one. Numbers of patients ascend
+ *   from call to call. Whole chunks are simulated, so that a later call or a resumed run finds them.
+ */
+export function cohortInParts(run: CohortRun, context: CohortContext): (patients: number) => Promise<CohortRecord> {
   const cohort = assembleCohort(run);
-  const keyOf = store === undefined ? () => '' : chunkKeys(run.spec);
+  const keyOf = context.store === undefined ? () => '' : chunkKeys(run.spec);
+  let begun = 0;
+  return async (patients) => {
+    const wanted = cohort.chunks.slice(begun).filter(({ range }) => range.first < patients);
+    begun += wanted.length;
+    await simulateChunks(wanted, cohort, keyOf, run, context);
+    return cohort.record(patients);
+  };
+}
+
+async function simulateChunks(
+  chunks: readonly CohortChunk[],
+  cohort: CohortAssembly,
+  keyOf: (parameters: Float64Array) => string,
+  run: CohortRun,
+  { engine, store, signal, compile, onProgress: report = () => {} }: CohortContext,
+): Promise<void> {
   const missing: MissingChunk[] = [];
-  for (const chunk of cohort.chunks) {
+  for (const chunk of chunks) {
     if (signal?.aborted) throw new InterruptedError('cohort: stopped on request');
     const key = keyOf(chunk.task.parameters);
     const stored = await store?.read(key);
@@ -71,7 +102,7 @@ export async function runCohort(run: CohortRun, context: CohortContext): Promise
       report(cohort.count(chunk, stored, 'stored'));
     }
   }
-  if (missing.length === 0) return cohort.record();
+  if (missing.length === 0) return;
   const simd = await compiledModelOf(run.spec, compile);
   await engine.run(
     'simulate',
@@ -88,7 +119,6 @@ export async function runCohort(run: CohortRun, context: CohortContext): Promise
       },
     },
   );
-  return cohort.record();
 }
 
 /** Names of chunks: hashes of everything that determines them. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { correlationsOf, withCorrelations } from '../../src/index.js';
+import { correlationsOf, type UniformDesignKind, uniformDesigns, withCorrelations } from '../../src/index.js';
 import { type Curve, curveList } from '../endpoints/curves.js';
 import { fromStoredCorrelations, storedCorrelations, toStoredCorrelations } from '../fit/correlation-result.js';
 import type { CohortDraw } from '../fit/outer-loop.js';
@@ -22,7 +22,7 @@ const CALIBRATION_SCHEMA_VERSION = 2;
 /** What a refit needs: how to draw the same patients again, and the trial tables that the run was fitted to. */
 export interface StoredCalibration {
   readonly seed: string;
-  readonly design: 'latin-hypercube' | 'random';
+  readonly design: UniformDesignKind;
   readonly draws: readonly CohortDraw[];
   /** Transformed parameters at the fit, by name. */
   readonly values: Readonly<Record<string, number>>;
@@ -119,7 +119,7 @@ const tablesSchema = z.strictObject({
 export const calibrationSchema = z.strictObject({
   schema_version: z.literal(CALIBRATION_SCHEMA_VERSION).describe('version of this form'),
   seed: z.string().describe('seed of every random stream'),
-  design: z.enum(['latin-hypercube', 'random']).describe('how patients are drawn'),
+  design: z.enum(uniformDesigns).describe('how patients are drawn'),
   draws: list(drawSchema).check(z.minLength(1)).describe('cohorts that were simulated for the fit, in order'),
   correlations: storedCorrelations
     .exactOptional()

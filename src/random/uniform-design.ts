@@ -1,8 +1,13 @@
 import { InputError } from '../errors.js';
+import { sobolSequence } from './sobol-sequence.js';
 import { type RandomStream, randomStream } from './streams.js';
 
+/** How uniforms are spread: one per stratum of each dimension, independent, or low-discrepancy. */
+export const uniformDesigns = ['latin-hypercube', 'random', 'sobol'] as const;
+export type UniformDesignKind = (typeof uniformDesigns)[number];
+
 export interface UniformDesignOptions {
-  readonly kind: 'latin-hypercube' | 'random';
+  readonly kind: UniformDesignKind;
   readonly patients: number;
   readonly dimensions: number;
   readonly seed: string;
@@ -36,8 +41,8 @@ export function permutationOf(length: number, stream: RandomStream): Uint32Array
 }
 
 function checkOptions({ kind, patients, dimensions }: UniformDesignOptions): void {
-  if (!(kind === 'latin-hypercube' || kind === 'random')) {
-    throw new InputError(`uniformDesign.kind: must be 'latin-hypercube' or 'random'; got '${kind}'`);
+  if (!uniformDesigns.includes(kind)) {
+    throw new InputError(`uniformDesign.kind: must be one of ${uniformDesigns.join(', ')}; got '${kind}'`);
   }
   if (!(Number.isSafeInteger(patients) && patients >= 1 && patients <= MAX_DESIGN_PATIENTS)) {
     throw new InputError(`uniformDesign.patients: must be an integer in [1, ${MAX_DESIGN_PATIENTS}]; got ${patients}`);
@@ -51,18 +56,21 @@ function checkOptions({ kind, patients, dimensions }: UniformDesignOptions): voi
  * Uniform numbers behind a cohort, one per patient and parameter.
  *
  * `latin-hypercube`: u[i, j] = (permutation_j(i) + jitter_i(j)) / patients, so that every column has exactly one value in
- * each of the `patients` equal strata. `random`: independent uniforms; patient i keeps its numbers when the cohort grows.
- * Dimension j has a permutation stream of its own, patient i a stream for its jitters (or its uniforms); both are derived
- * from the seed and the stream name, so neither order nor thread count matters. Both kinds give values strictly inside (0, 1).
+ * each of the `patients` equal strata. `random`: independent uniforms. `sobol`: the points of a scrambled Sobol sequence, in
+ * order, best a power of 2. With the last two patient i keeps its numbers when the cohort grows. In a Latin hypercube
+ * dimension j has a permutation stream of its own, patient i a stream for its jitters (or its uniforms, with `random`); all are derived
+ * from the seed and the stream name, so neither order nor thread count matters. All kinds give values strictly inside (0, 1).
  *
- * @param options - kind; patients, integer in [1, 2^20]; dimensions, integer ≥ 1; seed and stream name, any strings
+ * @param options - kind; patients, integer in [1, 2^20]; dimensions, integer ≥ 1 (`sobol`: at most 1024); seed and stream name,
+ *   any strings
  * @returns uniforms, row-major: patient i, dimension j at [i * dimensions + j]
  * @throws InputError - when the kind is unknown or a size is out of range
- * @see McKay, Beckman & Conover 1979, doi:10.1080/00401706.1979.10489755
+ * @see McKay, Beckman & Conover 1979, doi:10.1080/00401706.1979.10489755; `sobolSequence`
  */
 export function uniformDesign(options: UniformDesignOptions): Float64Array {
   checkOptions(options);
   const { kind, patients, dimensions, seed, streamName } = options;
+  if (kind === 'sobol') return sobolSequence({ points: patients, dimensions, scrambling: 'matrix', seed, streamName });
   const uniforms = new Float64Array(patients * dimensions);
   if (kind === 'random') {
     for (let patient = 0; patient < patients; patient++) {

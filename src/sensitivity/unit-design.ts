@@ -1,8 +1,7 @@
-import { sobolSequence } from '../random/sobol-sequence.js';
-import { uniformDesign } from '../random/uniform-design.js';
+import { type UniformDesignKind, uniformDesign } from '../random/uniform-design.js';
 
 /** How points are spread over the unit cube: independent, one per stratum of each dimension, or low-discrepancy. */
-export const designKinds = ['random', 'latin-hypercube', 'sobol'] as const;
+export const designKinds = ['random', 'latin-hypercube', 'sobol'] as const satisfies readonly UniformDesignKind[];
 export type DesignKind = (typeof designKinds)[number];
 
 export interface UnitDesignOptions {
@@ -21,6 +20,5 @@ export interface UnitDesignOptions {
  * @throws InputError - when a size is out of range for the kind
  */
 export function unitDesign({ kind, points, dimensions, seed, streamName }: UnitDesignOptions): Float64Array {
-  if (kind === 'sobol') return sobolSequence({ points, dimensions, scrambling: 'matrix', seed, streamName });
   return uniformDesign({ kind, patients: points, dimensions, seed, streamName });
 }

@@ -1,4 +1,4 @@
-import { mostBytes, readText, streamNames, writeCsvFile } from '../../../src/index.js';
+import { mostBytes, readText, streamNames, type UniformDesignKind, writeCsvFile } from '../../../src/index.js';
 import { configuredMarginals, parseConfig } from '../../config/parse-config.js';
 import { drawCohort } from '../../fit/outer-loop.js';
 import { print, type Runtime } from '../../session/runtime.js';
@@ -10,7 +10,7 @@ export interface CohortFlags {
   readonly seed: string;
   readonly from?: string;
   readonly config?: string;
-  readonly design: 'latin-hypercube' | 'random';
+  readonly design: UniformDesignKind;
   readonly out: string;
   readonly force: boolean;
 }

@@ -174,6 +174,9 @@ export async function runWorkbench(
     status_summary: [
       ...statusSummary(status, goodnessOfFit, {
         patients: confirmation.record.patients,
+        ...(loop.looks.some(({ verdict }) => verdict !== 'open')
+          ? { ended: { planned: settings.confirmationPatients, error: settings.stopError } }
+          : {}),
         attempts: loop.attempts,
         against: settings.convergenceCriterion,
         atBound: [
@@ -206,6 +209,9 @@ export async function runWorkbench(
     confirmation: {
       n: confirmation.record.patients,
       seed: `${config.seed}, ${confirmation.streamName}`,
+      ...(settings.looks.length === 0
+        ? {}
+        : { planned: settings.confirmationPatients, stop_error: settings.stopError, looks: loop.looks }),
       attempts: loop.attempts,
       arms: plainOutcomes,
       survival_rmse: goodnessOfFit.survivalRmse,

@@ -3,7 +3,7 @@ import type { Config } from '../../config/config-schema.js';
 import { exploredConfig } from '../../config/explore-config.js';
 import { configuredDrugs, configuredTreatments } from '../../config/parse-config.js';
 import { cohortOutcome } from '../../fit/cohort-outcome.js';
-import type { EvaluatedCohort } from '../../fit/outer-loop.js';
+import type { EvaluatedCohort } from '../../fit/evaluate-cohort.js';
 import type { FitProblem } from '../../fit/problem.js';
 import { covariateOf } from '../../fit/survival/death-parameters.js';
 import type { Exploration } from '../../inference/exploration-result.js';

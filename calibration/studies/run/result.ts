@@ -11,6 +11,7 @@ import {
   scalarSearchSchema,
   survivalRmseSchema,
   targetRowSchema,
+  validationLookSchema,
 } from '../../fit/results.js';
 import { explorationSchema } from '../../inference/exploration-result.js';
 import { tradeOffSchema } from '../../inference/trade-off-result.js';
@@ -46,6 +47,20 @@ export type FitResult = Readonly<z.infer<typeof fitResultSchema>>;
 const confirmationSchema = z.strictObject({
   n: z.int().min(0).describe('patients of the validation cohort, the same in every arm'),
   seed: z.string().describe('seed and name of the random stream that the cohort was drawn from'),
+  planned: z
+    .int()
+    .min(0)
+    .exactOptional()
+    .describe('patients of the full validation cohort; only where it may end at a look'),
+  stop_error: z
+    .number()
+    .exactOptional()
+    .describe(
+      'accepted probability that a cohort that ends at a look would have had another verdict in full; only where it may end at one',
+    ),
+  looks: list(validationLookSchema)
+    .exactOptional()
+    .describe('looks at the validation cohort before its last patient; only where the configuration has some'),
   attempts: z.int().describe('validation cohorts tried before this one was accepted, this one included'),
   arms: z.record(z.string(), armOutcomeSchema).describe('endpoints of the cohort, by arm'),
   survival_rmse: list(survivalRmseSchema).describe('fit of the survival curves, by arm'),

@@ -1,10 +1,10 @@
-import { type AssessmentRules, postedSwitches, type SimulationSpec } from '../../../src/index.js';
+import { type AssessmentRules, postedSwitches, power, type SimulationSpec } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { furtherMarginals } from '../../config/further-marginals.js';
 import { configuredArms, configuredDrugs, configuredMarginals } from '../../config/parse-config.js';
 import { buildProblem } from '../../fit/build-problem.js';
+import type { LoopSettings } from '../../fit/loop-settings.js';
 import { type ArmCorrelations, armCorrelations } from '../../fit/objective/likelihood-rows.js';
-import type { LoopSettings } from '../../fit/outer-loop.js';
 import type { FitProblem, FitSettings } from '../../fit/problem.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';
 import type { TrialTables } from '../../targets/trial-tables.js';
@@ -90,6 +90,11 @@ export function trialCorrelations(config: Config, tables: TrialTables): Readonly
   return Object.fromEntries(Object.keys(config.arms).map((arm) => [arm, armCorrelations(tables, arm)]));
 }
 
+/** Patients of the pool of each round. */
+function poolSizes({ pools, poolPatients, poolGrowth, rounds }: Config['fit']): readonly number[] {
+  return pools ?? Array.from({ length: rounds }, (_, round) => Math.round(poolPatients * power(poolGrowth, round)));
+}
+
 /** Settings of the outer loop; without free shapes nothing is iterated, and there is one pool and one validation cohort. */
 export function loopSettings(config: Config, publishedRmse: Readonly<Record<string, number>>): LoopSettings {
   const { fit, confirmation, simulation, targets } = config;
@@ -97,10 +102,10 @@ export function loopSettings(config: Config, publishedRmse: Readonly<Record<stri
   return {
     seed: config.seed,
     design: fit.design,
-    poolPatients: fit.poolPatients,
+    pools: poolSizes(fit).slice(0, shapesAreFree ? undefined : 1),
     confirmationPatients: confirmation.patients,
-    poolGrowth: fit.poolGrowth,
-    rounds: shapesAreFree ? fit.rounds : 1,
+    looks: confirmation.looks,
+    stopError: confirmation.stopError,
     maxConfirmations: shapesAreFree ? confirmation.maxAttempts : 1,
     leastEffectiveShare: fit.leastEffectiveShare,
     maxIterations: fit.maxIterations,

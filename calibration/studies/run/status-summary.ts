@@ -16,6 +16,8 @@ export function statusSummary(
   goodnessOfFit: GoodnessOfFit,
   context: {
     readonly patients: number;
+    /** Where the cohort ended at a look: patients of the full one, and the accepted error. */
+    readonly ended?: { readonly planned: number; readonly error: number } | undefined;
     readonly attempts: number;
     /** What the validation cohort is compared with. */
     readonly against: ConvergenceCriterion;
@@ -26,7 +28,7 @@ export function statusSummary(
     readonly failures: { readonly tooMany: boolean; readonly summary: readonly string[] };
   },
 ): readonly string[] {
-  const { patients, attempts, against, atBound, identifiability, searchEnded, failures } = context;
+  const { patients, ended, attempts, against, atBound, identifiability, searchEnded, failures } = context;
   const reached = Number.isFinite(goodnessOfFit.worst);
   const ratio = goodnessOfFit.worst.toFixed(2);
   const percent = `${(100 * goodnessOfFit.worst).toFixed(0)} %`;
@@ -45,6 +47,11 @@ export function statusSummary(
   }[status];
   return [
     first,
+    ...(ended === undefined
+      ? []
+      : [
+          `The cohort ended after ${patients} of ${ended.planned} patients: the verdict of the full cohort was certain, with an error of at most ${Number((100 * ended.error).toPrecision(3))} %.`,
+        ]),
     ...(against === 'fit' ? missedTargets(goodnessOfFit) : []),
     ...failures.summary,
     ...(attempts > 1

@@ -23,12 +23,14 @@ import {
   failurePolicies,
   missingCells,
   missingPolicies,
+  uniformDesigns,
 } from '../../../src/index.js';
 
 test('names and defaults of the options are those of the program', () => {
   expect(choices.arms).toEqual(builtInArms);
   expect(choices.regimens).toEqual(Object.keys(builtInRegimens));
   expect(choices.designs).toEqual(designKinds);
+  expect(choices.cohortDesigns).toEqual(uniformDesigns);
   expect(choices.exportFormats).toEqual(exportFormats);
   expect(choices.failurePolicies).toEqual(failurePolicies);
   expect(choices.spaces).toEqual(factorSpaces);

@@ -1,84 +1,28 @@
 // Evidence: simulate and recover on a stand-in for the model (closed-form rates) · slow oracle (the validation cohort evaluated again) ·
 // repeated = same bits · resumed = uninterrupted.
 import { describe, expect, it } from 'vitest';
-import type { Engine } from '../../../calibration/engine/engine.js';
-import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import { cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
-import {
-  drawCohort,
-  type LoopResult,
-  type LoopSettings,
-  type LoopStart,
-  outerLoop,
-} from '../../../calibration/fit/outer-loop.js';
+import { drawCohort, type LoopResult } from '../../../calibration/fit/outer-loop.js';
 import type { FitSettings } from '../../../calibration/fit/problem.js';
 import { deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';
-import type { ChunkStore, CohortContext } from '../../../calibration/pool/run-cohort.js';
-import type { SimulateTasks } from '../../../calibration/pool/simulate-task.js';
+import type { ChunkStore } from '../../../calibration/pool/run-cohort.js';
 import { InterruptedError, NumericalError, toPrettyJson } from '../../../src/index.js';
 import { memoryStore } from '../pool/memory-store.js';
-import { HORIZON, MONTH, toyArmNames, toyMarginals, toyPool, toySimulate, toySpec } from './toy-model.js';
-import { toyDeath, toySettings, toyTargets } from './toy-problem.js';
-
-const published = toyMarginals();
-/** Shapes behind the clinical targets: a response that is rarer than published. */
-const truth = published.map((marginal, j) => (j === 0 ? { ...marginal, alpha: 4 } : marginal));
-const targets = toyTargets(truth, 2000);
-
-const wide = { ratePoints: 3, medianMonths: 0.3, survivalRmsePoints: 3 };
-/** Nothing is ever within these. */
-const impossible = { ratePoints: 1e-9, medianMonths: 1e-9, survivalRmsePoints: 1e-9 };
-
-const loopSettings: LoopSettings = {
-  seed: '0',
-  design: 'latin-hypercube',
-  poolPatients: 100,
-  poolGrowth: 2,
-  confirmationPatients: 250,
-  rounds: 2,
-  maxConfirmations: 3,
-  leastEffectiveShare: 0.3,
-  maxIterations: 40,
-  tolerance: 1e-4,
-  tolerances: wide,
-  publishedRmse: {},
-  convergenceCriterion: 'targets',
-  horizonDays: HORIZON,
-  monthDays: MONTH,
-  responseRule: 'volume',
-  spec: toySpec,
-};
-
-const toyEngine = (fails?: (response: number) => boolean): Engine<SimulateTasks> =>
-  inProcessEngine({ simulate: toySimulate(2, fails) });
-
-interface LoopChanges {
-  readonly loop?: Partial<LoopSettings>;
-  readonly fit?: Partial<FitSettings>;
-  readonly context?: Partial<CohortContext>;
-  readonly from?: LoopStart;
-}
-
-async function runLoop({ loop = {}, fit = {}, context = {}, from }: LoopChanges = {}) {
-  const log: string[] = [];
-  const problem = buildProblem(targets, toySettings({ freeMarginals: ['response'], ...fit }));
-  const result = await outerLoop(
-    problem,
-    targets,
-    toySpec,
-    { ...loopSettings, ...loop },
-    { engine: toyEngine(), ...context },
-    {
-      onCohort: (streamName, patients) => log.push(`draw ${patients} ${streamName}`),
-      onCohortDone: (streamName) => log.push(`done ${streamName}`),
-      onFit: ({ round, pooled }) => log.push(`fit ${round} ${pooled}`),
-    },
-    from,
-  );
-  return { ...result, problem, log };
-}
+import {
+  impossible,
+  type LoopChanges,
+  loopSettings,
+  published,
+  runLoop,
+  stored,
+  targets,
+  toyEngine,
+  wide,
+} from './toy-loop.js';
+import { HORIZON, toyArmNames, toyPool, toySimulate, toySpec } from './toy-model.js';
+import { toyDeath, toySettings } from './toy-problem.js';
 
 /** Runs that several laws are read off. */
 const kept: { ordinary?: ReturnType<typeof runLoop>; disagreeing?: ReturnType<typeof runLoop> } = {};
@@ -90,12 +34,6 @@ const disagreeing = () => {
   kept.disagreeing ??= runLoop({ loop: { tolerances: impossible } });
   return kept.disagreeing;
 };
-
-/** What of a result is stored; the objective is a pair of functions. */
-function stored({ fit, point, rounds, confirmation, attempts }: LoopResult) {
-  const { objective: _, ...rest } = fit;
-  return { fit: rest, point, rounds, confirmation, attempts };
-}
 
 /** Everything of a result that becomes text, which knows no NaN and no infinity. */
 function storable({ fit, point, rounds, confirmation }: LoopResult) {
@@ -118,7 +56,7 @@ describe('outerLoop', () => {
   });
 
   it('reports its steps in order: draw, fit, draw a larger pool from the fit, ..., validate', async () => {
-    const { log } = await runLoop({ loop: { rounds: 3, poolGrowth: 1.5, tolerances: { ...wide, ratePoints: 20 } } });
+    const { log } = await runLoop({ loop: { pools: [100, 150, 225], tolerances: { ...wide, ratePoints: 20 } } });
     expect(log).toEqual([
       'draw 100 pool patients, round 1',
       'done pool patients, round 1',
@@ -157,7 +95,7 @@ describe('outerLoop', () => {
   });
 
   it('fits once and validates once where the settings allow no more', async () => {
-    const { attempts, rounds } = await runLoop({ loop: { rounds: 1, maxConfirmations: 1, tolerances: impossible } });
+    const { attempts, rounds } = await runLoop({ loop: { pools: [100], maxConfirmations: 1, tolerances: impossible } });
     expect(attempts).toBe(1);
     expect(rounds).toHaveLength(1);
   });
@@ -222,7 +160,7 @@ describe('outerLoop', () => {
   it('fits the death functions alone where no shape is free', async () => {
     const { point, problem, confirmation } = await runLoop({
       fit: { freeMarginals: [] },
-      loop: { rounds: 1, maxConfirmations: 1 },
+      loop: { pools: [100], maxConfirmations: 1 },
     });
     expect(point.marginals).toEqual(published);
     expect(problem.parameters.every(({ role }) => role.kind === 'death')).toBe(true);
@@ -257,7 +195,7 @@ describe('a loop that continues another', () => {
 
   it('fits the given pools before it draws patients, and draws these from streams of its own', async () => {
     const { log, draws } = await runLoop({
-      loop: { rounds: 2, maxConfirmations: 1 },
+      loop: { maxConfirmations: 1 },
       from: { pools: [pool], values: start(), prefix: 'again, ' },
     });
     expect(log).toEqual([
@@ -284,7 +222,7 @@ describe('a loop that continues another', () => {
 
 describe('what a validation cohort is compared with', () => {
   it('is the targets, or the prediction of the fit: a fit that does not reproduce the targets can still be validated', async () => {
-    const loop = { rounds: 1, maxConfirmations: 1, poolPatients: 600, confirmationPatients: 1200 };
+    const loop = { pools: [600], maxConfirmations: 1, confirmationPatients: 1200 };
     const [targets, fit] = await Promise.all(
       (['targets', 'fit'] as const).map((convergenceCriterion) =>
         runLoop({ loop: { ...loop, convergenceCriterion }, fit: { freeMarginals: [] } }),
@@ -333,13 +271,13 @@ describe('no stored number is NaN or infinite', () => {
       },
     },
   ])('with $name', async ({ changes }) => {
-    const loop = { poolPatients: 100, confirmationPatients: 100, rounds: 1, maxConfirmations: 1, ...changes.loop };
+    const loop = { pools: [100], confirmationPatients: 100, maxConfirmations: 1, ...changes.loop };
     const result = await runLoop({ ...changes, loop });
     expect(() => toPrettyJson(storable(result))).not.toThrow();
   });
 
   it('is null where a fit was evaluated on a cohort whose median was not reached', async () => {
-    const { rounds, confirmation } = await runLoop({ fit: immortal, loop: { rounds: 1, maxConfirmations: 1 } });
+    const { rounds, confirmation } = await runLoop({ fit: immortal, loop: { pools: [100], maxConfirmations: 1 } });
     expect(rounds[0]!.fresh_cohort_worst).toBeNull();
     expect(confirmation.outcomes.control!.outcome.median_os_months).toBeNull();
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../calibration/engine/engine.js';
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { workerEngine } from '../../../calibration/engine/local/worker-engine.js';
-import { type CohortProgress, type CohortRun, runCohort } from '../../../calibration/pool/run-cohort.js';
+import { type CohortProgress, type CohortRun, cohortInParts, runCohort } from '../../../calibration/pool/run-cohort.js';
 import type {
   SimulatedChunk,
   SimulateRowsTask,
@@ -205,6 +205,16 @@ describe('runCohort', () => {
     }
     await runCohort(toy, { engine });
     expect(seen[1]).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('in parts gives the rows of the whole, and simulates each chunk once', async () => {
+    const { engine, simulated } = countingEngine();
+    const simulate = cohortInParts(run, { engine });
+    const first = await simulate(100);
+    expect([first.patients, simulated]).toEqual([100, [128]]);
+    expect(first.arms[shortSpec.arms[0]!.name]!.tri).toEqual(whole.arms[shortSpec.arms[0]!.name]!.tri.slice(0, 100));
+    expect(await simulate(PATIENTS)).toEqual(whole);
+    expect(simulated).toEqual(CHUNKS);
   });
 
   it('refuses vectors that are no whole rows', async () => {

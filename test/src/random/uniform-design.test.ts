@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.js';
-import { MAX_DESIGN_PATIENTS, type UniformDesignOptions, uniformDesign } from '../../../src/random/uniform-design.js';
+import {
+  MAX_DESIGN_PATIENTS,
+  type UniformDesignOptions,
+  uniformDesign,
+  uniformDesigns,
+} from '../../../src/random/uniform-design.js';
 
 const base: UniformDesignOptions = {
   kind: 'latin-hypercube',
@@ -37,25 +42,35 @@ describe('uniformDesign', () => {
     expect(seen.every((count) => count === 1)).toBe(true);
   });
 
-  test.each(['latin-hypercube', 'random'] as const)('%s: values lie strictly inside (0, 1)', (kind) => {
+  test.each(uniformDesigns)('%s: values lie strictly inside (0, 1)', (kind) => {
     const design = uniformDesign({ ...base, kind, patients: 5000 });
     expect(design.every((uniform) => uniform > 0 && uniform < 1)).toBe(true);
   });
 
-  test.each(['latin-hypercube', 'random'] as const)(
-    '%s: same seed same bits; another seed or stream name differs',
+  test.each(uniformDesigns)('%s: same seed same bits; another seed or stream name differs', (kind) => {
+    const design = uniformDesign({ ...base, kind });
+    expect(uniformDesign({ ...base, kind })).toEqual(design);
+    expect(uniformDesign({ ...base, kind, seed: '1' })).not.toEqual(design);
+    expect(uniformDesign({ ...base, kind, streamName: 'confirmation patients' })).not.toEqual(design);
+  });
+
+  test.each(['random', 'sobol'] as const)(
+    '%s: the numbers of patient i do not change when the cohort grows',
     (kind) => {
-      const design = uniformDesign({ ...base, kind });
-      expect(uniformDesign({ ...base, kind })).toEqual(design);
-      expect(uniformDesign({ ...base, kind, seed: '1' })).not.toEqual(design);
-      expect(uniformDesign({ ...base, kind, streamName: 'confirmation patients' })).not.toEqual(design);
+      const small = uniformDesign({ ...base, kind, patients: 10 });
+      const large = uniformDesign({ ...base, kind, patients: 1000 });
+      expect(large.slice(0, small.length)).toEqual(small);
     },
   );
 
-  test('random: the numbers of patient i do not change when the cohort grows', () => {
-    const small = uniformDesign({ ...base, kind: 'random', patients: 10 });
-    const large = uniformDesign({ ...base, kind: 'random', patients: 1000 });
-    expect(large.slice(0, small.length)).toEqual(small);
+  test('sobol: the first 2^m patients fill each of 2^m strata of every dimension once, and so do the next 2^m', () => {
+    // Closed form: a (0, m, 1)-net in every dimension
+    const design = uniformDesign({ ...base, kind: 'sobol', patients: 128 });
+    for (let dimension = 0; dimension < 21; dimension++) {
+      const strata = column(design, dimension, 21).map((uniform) => Math.floor(uniform * 64));
+      expect(new Set(strata.slice(0, 64)).size).toBe(64);
+      expect(new Set(strata.slice(64)).size).toBe(64);
+    }
   });
 
   test('a Latin hypercube keeps the jitter of patient i when the cohort grows', () => {
@@ -109,7 +124,7 @@ describe('uniformDesign', () => {
   test('refuses an unknown kind', () => {
     const unknown: UniformDesignOptions = JSON.parse(JSON.stringify({ ...base, kind: 'halton' }));
     expect(() => uniformDesign(unknown)).toThrow(
-      "uniformDesign.kind: must be 'latin-hypercube' or 'random'; got 'halton'",
+      "uniformDesign.kind: must be one of latin-hypercube, random, sobol; got 'halton'",
     );
   });
 });

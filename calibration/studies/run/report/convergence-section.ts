@@ -1,8 +1,9 @@
-import type { RoundRecord } from '../../../fit/results.js';
+import type { RoundRecord, ValidationLook } from '../../../fit/results.js';
 import { dataTable } from '../../../page/data-table.js';
 import { formatCount, formatFixed } from '../../../page/format-number.js';
 import { type Html, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
+import type { Confirmation } from '../result.js';
 import { describeMissing, type ReportContext } from './report-context.js';
 
 function worstCell(worst: number | null): Html {
@@ -38,6 +39,37 @@ function roundsTable(rounds: readonly RoundRecord[]): Html {
   });
 }
 
+const lookVerdicts: Readonly<Record<ValidationLook['verdict'], string>> = {
+  within: 'certain: within every tolerance',
+  outside: 'certain: outside a tolerance',
+  open: 'open',
+};
+
+/** The looks at the validation cohort, and what a certain verdict means. */
+function describeLooks({ planned, stop_error: error, looks }: Confirmation): Html {
+  if (planned === undefined || error === undefined || looks === undefined || looks.length === 0) return html``;
+  const table = dataTable({
+    columns: [
+      { title: 'Patients', align: 'right' },
+      { title: 'Verdict of the full cohort' },
+      { title: 'Decided by' },
+      { title: 'Deviation', unit: '/ tolerance', align: 'right' },
+      { title: 'May change by', unit: '/ tolerance', align: 'right' },
+    ],
+    rows: looks.map(({ patients, verdict, endpoint, ratio, half_width: halfWidth }) => ({
+      cells: [
+        formatCount(patients),
+        lookVerdicts[verdict],
+        endpoint,
+        ratio === null ? '' : formatFixed(ratio, 2),
+        halfWidth === null ? '' : formatFixed(halfWidth, 2),
+      ],
+    })),
+  });
+  return html`<p>The cohort of ${formatCount(planned)} patients was looked at after fixed numbers of them, and ends where the verdict of the full cohort is certain: with a probability of at most ${formatFixed(100 * error, 1)} % the full cohort would have another one. Response rates are read first; while one of them leaves the verdict open, the curves are not.</p>
+${table}`;
+}
+
 /** How the validation cohort was accepted; repeated comparisons with the same tolerances are reported. */
 function describeConfirmation({ results }: ReportContext): Html {
   const { confirmation } = results;
@@ -51,7 +83,7 @@ function describeConfirmation({ results }: ReportContext): Html {
       ? 'It was the only one.'
       : `It was validation cohort number ${attempts}. Each further cohort is another comparison with the same tolerances, which makes agreement by chance more likely.`;
   return html`<p>The endpoints of this report come from an independent validation cohort of ${formatCount(n)} patients (seed <span class="mono">${seed}</span>). ${tries}</p>
-`;
+${describeLooks(confirmation)}`;
 }
 
 /**

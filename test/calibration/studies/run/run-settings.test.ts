@@ -64,7 +64,7 @@ describe('loopSettings', () => {
     const config = configOf({ fit: { rounds: 5 }, confirmation: { patients: 77, maxAttempts: 4 } });
     expect(loopSettings(config, { placebo: 3 })).toMatchObject({
       seed: '0',
-      rounds: 5,
+      pools: [1500, 2550, 4335, 7369, 12528],
       maxConfirmations: 4,
       confirmationPatients: 77,
       publishedRmse: { placebo: 3 },
@@ -72,7 +72,8 @@ describe('loopSettings', () => {
   });
 
   it('fits once and confirms once where none is', () => {
+    expect(loopSettings(configOf({ fit: { pools: [64, 128] } }), {}).pools).toEqual([64, 128]);
     const config = configOf({ fit: { rounds: 5, shapes: 'none' }, confirmation: { maxAttempts: 4 } });
-    expect(loopSettings(config, {})).toMatchObject({ rounds: 1, maxConfirmations: 1 });
+    expect(loopSettings(config, {})).toMatchObject({ pools: [1500], maxConfirmations: 1 });
   });
 });

@@ -29,6 +29,13 @@ describe('statusSummary', () => {
     expect(statusSummary('interrupted', goodnessOfFit(0), context)[0]).toBe('Interrupted before the validation.');
   });
 
+  it('states where the cohort ended at a look, of how many patients, and with which error', () => {
+    expect(summary({ patients: 2048, ended: { planned: 4096, error: 0.01 } })).toContain(
+      'The cohort ended after 2048 of 4096 patients: the verdict of the full cohort was certain, with an error of at most 1 %.',
+    );
+    expect(summary()).not.toContain('ended after');
+  });
+
   it('compared with the fit, names what the targets still miss, the largest difference first', () => {
     const row = (endpoint: string, difference: number, verdict: 'within' | 'outside') => ({
       ...{
