@@ -78,8 +78,9 @@ function functionText(code: CodeFunction, parts: readonly number[]): string {
     return { offset: `offset=${address + part * V128_BYTES}${alignment}`, base: at ? text(at, 0) : '(i32.const 0)' };
   };
 
-  /** One part of an expression; of anything but a vector, part 0 is all. */
-  const text = ({ type, node }: Expression, part: number): string => {
+  /** One part of an expression; anything but a vector has one. */
+  const text = ({ type, node }: Expression, wanted: number): string => {
+    const part = type === 'vector' ? wanted : 0;
     switch (node.kind) {
       case 'number':
         return `(${type}.const ${type === 'f64' ? numberText(node.value) : node.value})`;
