@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { InputError, InterruptedError, replaceFile, sha256, toPrettyJson } from '../../src/index.js';
+import { InputError, InterruptedError, isTemporaryName, replaceFile, sha256, toPrettyJson } from '../../src/index.js';
 import { makePrivateFolder } from './cache-folder.js';
 import { type Compiler, compilerEnvironment, type Environment } from './find-compiler.js';
 import { type LibraryRecord, libraryPaths, loadUnchecked, type NativeRun } from './native-library.js';
@@ -22,10 +22,20 @@ export interface NativeSource {
  * Options that keep each operation as it is written: no contraction to fused multiply-adds, no reordering. Speed comes from
  * the vectors of the text.
  */
-export const strictFlags = ['-std=gnu11', '-O3', '-ffp-contract=off', '-fno-fast-math', '-fno-math-errno'] as const;
+export const strictFlags = [
+  '-std=gnu11',
+  '-O3',
+  '-ffp-contract=off',
+  '-fno-fast-math',
+  '-fno-unsafe-math-optimizations',
+  '-fno-math-errno',
+] as const;
 
-/** Options of a shared library; warnings of generated text help nobody. */
-const libraryFlags = ['-w', '-fPIC', '-shared'] as const;
+/**
+ * Options of a shared library; warnings of generated text help nobody. Without start files, because one of them, which some
+ * options bring in, would let the whole process round small numbers to zero.
+ */
+const libraryFlags = ['-w', '-fPIC', '-shared', '-nostartfiles'] as const;
 
 const TEXT = 'model.c';
 
@@ -78,7 +88,7 @@ const BUILD_MILLISECONDS = 600_000;
 /**
  * Compiles a source and publishes library and record, each in one step, the record last: what has a record is whole.
  *
- * @param folder - of the source; its own user's alone
+ * @param folder - of the source; its own user's alone, and no other process builds there
  * @param source - text and vectors
  * @param compiler - without a shell, and without variables that change what it makes
  * @returns path of the library
@@ -91,6 +101,7 @@ export async function buildLibrary(
   host: BuildHost,
 ): Promise<string> {
   await makePrivateFolder(folder);
+  await removePartials(folder);
   const { library, record } = libraryPaths(folder, compilerKey(compiler));
   const started = host.now();
   const text = join(folder, TEXT);
@@ -105,6 +116,12 @@ export async function buildLibrary(
   };
   await publish(record, (path) => writeFile(path, toPrettyJson(built)));
   return library;
+}
+
+/** Removes what a killed process had begun. */
+async function removePartials(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter(isTemporaryName);
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }
 
 /** Access to a file for its owner alone, whatever the process's mask. */

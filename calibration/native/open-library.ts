@@ -85,7 +85,7 @@ interface LoneBuild {
 }
 
 /** Longest wait for another process that builds the same, and the time between two looks; milliseconds. */
-const MOST_WAITING = 600_000;
+const MOST_WAITING = 120_000;
 const BETWEEN_LOOKS = 200;
 
 /** Builds, or waits for the process that does. */
@@ -106,7 +106,7 @@ async function builtAlone({ folder, source, compiler, host, usable }: LoneBuild)
     await host.pause(BETWEEN_LOOKS);
   }
   throw new InputError(
-    `native backend: ${folder} must be free within ${MOST_WAITING / 1000} s; got another process that builds there`,
+    `native backend: ${folder} must be free within ${MOST_WAITING / 1000} s; got another process that builds there; if none does, delete ${folder}`,
   );
 }
 

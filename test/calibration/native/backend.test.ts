@@ -18,7 +18,7 @@ import {
   sha256,
   wasmInstance,
 } from '../../../src/index.js';
-import { compiler, skipReason } from '../../src/model/export/c-compiler.js';
+import { skipReason } from '../../src/compiled/native-code.js';
 import { shortRun, shortSpec } from '../pool/short-simulation.js';
 import { ownFolder, testHost } from './native-host.js';
 
@@ -93,7 +93,7 @@ const yearSpec: SimulationSpec = {
   tumorDays: [0, 28, 366],
 };
 
-describe.skipIf(compiler === undefined)(`native code${skipReason}`, () => {
+describe.skipIf(skipReason !== '')(`native code${skipReason}`, () => {
   test('1,000 patients in three arms have the bits of WebAssembly', { tags: 'full/compiler' }, async () => {
     const { host, notices } = testHost(ownFolder());
     const native = await openBackend('native', host).compile(yearSpec);

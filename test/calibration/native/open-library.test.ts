@@ -1,4 +1,5 @@
 // Evidence: a library written by hand, whose run has a known effect · laws.
+import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +7,8 @@ import { compilerKey, sourceKey } from '../../../calibration/native/build-librar
 import { foreignFunctions, loadLibrary } from '../../../calibration/native/native-library.js';
 import { builtLibrary, ensuredLibrary } from '../../../calibration/native/open-library.js';
 import { InputError, sha256 } from '../../../src/index.js';
-import { compiler, skipReason } from '../../src/model/export/c-compiler.js';
+import { skipReason } from '../../src/compiled/native-code.js';
+import { compiler } from '../../src/model/export/c-compiler.js';
 import { handWritten, ownFolder, testHost } from './native-host.js';
 
 /** A compiler that counts its calls and takes its time. */
@@ -45,7 +47,7 @@ function runOf(file: string, number: number): number {
   return memory[0]!;
 }
 
-describe.skipIf(compiler === undefined)(`a native library${skipReason}`, () => {
+describe.skipIf(skipReason !== '')(`a native library${skipReason}`, () => {
   test('is built once, found again, and runs on the memory that it is given', async () => {
     const cache = ownFolder();
     const source = next();
@@ -85,12 +87,15 @@ describe.skipIf(compiler === undefined)(`a native library${skipReason}`, () => {
     const { host, notices } = testHost(ownFolder());
     const { file } = await ensuredLibrary(source, host);
     writeFileSync(file, 'x', { flag: 'a' });
+    const partial = join(file, '..', `.model.c.${randomUUID()}.partial`);
+    writeFileSync(partial, 'of a process that was killed');
     await expect(builtLibrary(source, host)).rejects.toThrow(/must have the hash of its record, \w+; got/);
     expect((await ensuredLibrary(source, host)).file).toBe(file);
     expect(notices[2]).toMatch(
       /^native backend: \S+ must have the hash of its record, \w+; got \w+; it is built again$/,
     );
     expect(runOf(file, source.abi)).toBe(7);
+    expect(existsSync(partial)).toBe(false);
   });
 
   test.each([
@@ -110,6 +115,14 @@ describe.skipIf(compiler === undefined)(`a native library${skipReason}`, () => {
     await expect(built).rejects.toThrow(InputError);
     await expect(built).rejects.toThrow(reason);
     expect(await built.catch(({ message }) => message)).not.toContain('\n');
+  });
+
+  test('leaves the process its smallest numbers, whatever CC asks for', { tags: 'full/compiler' }, async () => {
+    const { host } = testHost(ownFolder(), { CC: `${compiler} -funsafe-math-optimizations -ffast-math` });
+    const source = next();
+    expect(runOf((await ensuredLibrary(source, host)).file, source.abi)).toBe(7);
+    const [smallest = 0] = Float64Array.of(Number.MIN_VALUE);
+    expect(smallest * 1).toBeGreaterThan(0);
   });
 
   test('needs a compiler that succeeds', async () => {

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { redisProgram } from '../../../redis-available.js';
-import { compiler } from '../../../src/model/export/c-compiler.js';
+import { skipReason } from '../../../src/compiled/native-code.js';
 import { redisServer } from '../../engine/queue/redis-server.js';
 import { jsonOf, runCli } from '../run-cli.js';
 import { startProgram } from './cluster.js';
 
-describe.skipIf(redisProgram === null || compiler === undefined)('qcic worker --backend native', () => {
+describe.skipIf(redisProgram === null || skipReason !== '')('qcic worker --backend native', () => {
   test('two workers build one library, and a run has the bytes of WebAssembly', { tags: 'full/redis' }, async () => {
     const cwd = await mkdtemp(join(tmpdir(), 'qcic-native-worker-'));
     const server = await redisServer([], (port) => new Redis({ port }));
