@@ -1,7 +1,7 @@
 // Joins the compiled files of the program, and the libraries that they use, into few files, in place: what `tsc` wrote for the
 // entries below is replaced by the same program, loaded in a fraction of the time. Modules that nothing uses are left out.
 // What lies beside the entries stays as compiled: for programs that import the package, and for tests.
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -63,20 +63,23 @@ function without(modules, ...lists) {
   return modules.filter((id) => !others.has(id));
 }
 
-// Each file takes time, so that what nearly every command needs is three files: the definitions of drugs and cells, what threads
-// need as well, and what reads a configuration and its tables
+// Each file takes time, so that what nearly every command needs is in few: the definitions of drugs and cells, what threads need to
+// simulate, what they need for other tasks, and what reads a configuration and its tables
 const { output: cut } = await bundle.generate(output);
-const program = ['calibration/cli/main', 'calibration/cli/program'].flatMap(loadedWith);
-const definitions = without(loadedWith('calibration/cli/actions/drugs'), program);
-const inputs = without(loadedWith('calibration/cli/actions/validate'), program, definitions);
-const thread = new Set(loadedWith('calibration/tasks/worker'));
+const [simulating, ...analysing] = ['pool/simulate-task', 'fit/fit-job', 'tasks/analyse-markers-task'];
+const needed = ['cli/actions/validate', 'cli/main', 'cli/program', 'cli/actions/drugs', simulating].map((name) =>
+  loadedWith(`calibration/${name}`),
+);
+const [inputs, main, program, definitions, simulation] = needed;
+const analysis = analysing.flatMap((name) => loadedWith(`calibration/${name}`));
 const groups = {
-  definitions,
-  science: inputs.filter((id) => thread.has(id)),
-  inputs: inputs.filter((id) => !thread.has(id)),
+  definitions: without(definitions, main, program),
+  simulation: without(simulation, main, program, definitions).filter((id) => inputs.includes(id)),
+  analysis: without(analysis, main, program, definitions, simulation).filter((id) => inputs.includes(id)),
+  inputs: without(inputs, main, program, definitions, simulation, analysis),
 };
 rmSync(join(dist, 'bundle'), { recursive: true, force: true });
-await bundle.write({
+const written = await bundle.write({
   ...output,
   codeSplitting: {
     includeDependenciesRecursively: false,
@@ -87,3 +90,15 @@ await bundle.write({
   },
 });
 await bundle.close();
+
+// What each file holds and loads at once, for the test of what a command may load
+const origin = (id) =>
+  id.match(/^.*node_modules\/((?:@[^/]*\/)?[^/]*)/)?.[1] ?? relative(dist, id).replaceAll(sep, '/');
+const contents = written.output.map(({ fileName, imports, facadeModuleId, moduleIds, code }) => ({
+  file: fileName,
+  of: facadeModuleId === null ? null : origin(facadeModuleId),
+  characters: code.length,
+  imports,
+  holds: [...new Set(moduleIds.map(origin))].sort(),
+}));
+writeFileSync(join(dist, 'bundle', 'contents.json'), `${JSON.stringify(contents, null, 1)}\n`);

@@ -43,4 +43,6 @@ export function simulateTask({ spec, simd, parameters, into }: SimulateRowsTask)
 }
 
 /** The task that simulates cohorts, as registered with an engine. */
-export type SimulateTasks = { readonly simulate: typeof simulateTask };
+export type SimulateTasks = {
+  readonly simulate: (task: SimulateRowsTask) => SimulatedChunk | Promise<SimulatedChunk>;
+};

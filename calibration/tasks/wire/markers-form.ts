@@ -7,7 +7,7 @@ import {
   rocCurveSchema,
 } from '../../biomarkers/result.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
-import type { AnalyseMarkersTask, MarkersAnalysed } from '../tasks.js';
+import type { AnalyseMarkersTask, MarkersAnalysed } from '../analyse-markers-task.js';
 import {
   arrayOf,
   checkedBy,

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { runCohort } from '../../../calibration/pool/run-cohort.js';
-import { tasks } from '../../../calibration/tasks/tasks.js';
+import { simulateTask } from '../../../calibration/pool/simulate-task.js';
 import type { SimulationSpec } from '../../../src/index.js';
 import { memoryStore } from './memory-store.js';
 import { shortRun, shortSpec } from './short-simulation.js';
@@ -29,9 +29,9 @@ it.each<[string, SimulationSpec, SimulationSpec, boolean]>([
   const store = memoryStore();
   let chunks = 0;
   const engine = inProcessEngine({
-    simulate: (task: Parameters<typeof tasks.simulate>[0]) => {
+    simulate: (task: Parameters<typeof simulateTask>[0]) => {
       chunks++;
-      return tasks.simulate(task);
+      return simulateTask(task);
     },
   });
   for (const spec of [before, after]) await runCohort(shortRun(2, '0', spec), { engine, store });

@@ -10,6 +10,7 @@ import type {
   SimulateTask,
   SimulateTasks,
 } from '../../../calibration/pool/simulate-task.js';
+import { simulateTask } from '../../../calibration/pool/simulate-task.js';
 import { openEngine } from '../../../calibration/tasks/open-engine.js';
 import { tasks } from '../../../calibration/tasks/tasks.js';
 import {
@@ -34,7 +35,7 @@ const simd = await compileSimulation(shortSpec);
 const whole = cohortSimulator(shortSpec, simd)(run.parameters);
 
 /** An engine that counts the patients it simulates, one entry per chunk. */
-function countingEngine(simulate: SimulateTasks['simulate'] = tasks.simulate) {
+function countingEngine(simulate: (task: SimulateRowsTask) => SimulatedChunk = simulateTask) {
   const simulated: number[] = [];
   const engine = inProcessEngine({
     simulate: (task: SimulateRowsTask): SimulatedChunk => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { runCohort } from '../../../calibration/pool/run-cohort.js';
 import type { SimulateRowsTask } from '../../../calibration/pool/simulate-task.js';
+import { simulateTask } from '../../../calibration/pool/simulate-task.js';
 import { chunkFiles } from '../../../calibration/store/chunk-files.js';
 import { tasks } from '../../../calibration/tasks/tasks.js';
 import { type CohortRecord, cohortSimulator, InputError } from '../../../src/index.js';
@@ -125,7 +126,7 @@ describe('chunkFiles', () => {
     const idle = inProcessEngine({
       simulate: (task: SimulateRowsTask) => {
         simulated.push('again');
-        return tasks.simulate(task);
+        return simulateTask(task);
       },
     });
     expect(await runCohort(long, { engine: idle, store: chunkFiles(folder) })).toEqual(whole);

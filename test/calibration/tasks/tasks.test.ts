@@ -14,27 +14,27 @@ const longer = { ...shortSpec, horizonDays: 30 };
 const simd = await compileSimulation(shortSpec);
 const sharper = { ...shortSpec, solver: { ...shortSpec.solver, relativeTolerance: 1e-8 } };
 
-it('tasks.simulate writes what a simulator of its specification returns, whichever was asked for before', () => {
+it('tasks.simulate writes what a simulator of its specification returns, whichever was asked for before', async () => {
   for (const spec of [shortSpec, longer, shortSpec, sharper, sharper]) {
     const into = sharedArms(spec, 3);
-    const { patients, failures, arms } = tasks.simulate({ spec, simd, parameters, into });
+    const { patients, failures, arms } = await tasks.simulate({ spec, simd, parameters, into });
     expect(arms).toBeUndefined();
     expect({ patients, arms: into, failures }).toEqual(cohortSimulator(spec, simd)(parameters));
   }
 });
 
-it('tasks.simulate writes daily states where they are asked for', () => {
+it('tasks.simulate writes daily states where they are asked for', async () => {
   const spec = { ...shortSpec, keepTrajectories: true };
   const into = sharedArms(spec, 1);
-  tasks.simulate({ spec, simd, parameters: parameters.subarray(0, width), into });
+  await tasks.simulate({ spec, simd, parameters: parameters.subarray(0, width), into });
   expect(into).toEqual(cohortSimulator(spec, simd)(parameters.slice(0, width)).arms);
 });
 
-it('tasks.simulate gives a patient the same rows alone, among others and in another order', () => {
+it('tasks.simulate gives a patient the same rows alone, among others and in another order', async () => {
   const whole = cohortSimulator(shortSpec, simd)(parameters).arms;
   const into = sharedArms(shortSpec, 3);
   for (const patient of [2, 0, 1]) {
-    tasks.simulate({
+    await tasks.simulate({
       spec: shortSpec,
       simd,
       parameters: parameters.subarray(patient * width, (patient + 1) * width),
@@ -44,10 +44,10 @@ it('tasks.simulate gives a patient the same rows alone, among others and in anot
   expect(into).toEqual(whole);
 });
 
-it('tasks.simulate leaves the rows of other patients alone', () => {
+it('tasks.simulate leaves the rows of other patients alone', async () => {
   const into = sharedArms(shortSpec, 3);
   const range = { first: 1, count: 1 };
-  tasks.simulate({
+  await tasks.simulate({
     spec: shortSpec,
     simd,
     parameters: parameters.subarray(width, 2 * width),

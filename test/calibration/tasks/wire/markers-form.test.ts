@@ -1,6 +1,10 @@
 // Evidence: slow oracle (the same analysis without a wire, bit for bit).
 import { describe, expect, it } from 'vitest';
-import { type AnalyseMarkersTask, type MarkersAnalysed, tasks } from '../../../../calibration/tasks/tasks.js';
+import {
+  type AnalyseMarkersTask,
+  analyseMarkersTask as analyse,
+  type MarkersAnalysed,
+} from '../../../../calibration/tasks/analyse-markers-task.js';
 import { markersForm } from '../../../../calibration/tasks/wire/markers-form.js';
 import { DataError, toPrettyJson } from '../../../../src/index.js';
 import { quickSettings, sampleTable } from '../../biomarkers/score-table-settings.js';
@@ -16,8 +20,6 @@ import {
   textOfAtMost,
   unknownField,
 } from './schema-words.js';
-
-const analyse = tasks['analyse markers'];
 
 const table = sampleTable({ patients: 60, seed: '0', effect: 1 });
 const twoColumns = { ...table, columns: table.columns.slice(0, 2) };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FitJob } from '../../../../calibration/fit/fit-job.js';
+import { runFitJob } from '../../../../calibration/fit/fit-job.js';
 import { jobOf, mediansOf } from '../../../../calibration/inference/refit-context.js';
 import type { MixturePool } from '../../../../calibration/pool/fit-pool.js';
-import { tasks } from '../../../../calibration/tasks/tasks.js';
 import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import { poolSchema, refitForm } from '../../../../calibration/tasks/wire/refit-form.js';
 import { betaQuantile, DataError, rowsInMemory } from '../../../../src/index.js';
@@ -128,13 +128,13 @@ describe('refit form', () => {
       ['on a line', { ...job, condition: { terms: [{ parameter: 0, factor: 1 }], level: job.start[0]! + 0.1 } }],
       ['where nothing is expected', { ...job, endpoints: mediansOf(context), standardErrors: false, maxIterations: 0 }],
     ])('gives the bits of fitting here: %s', async (_words, given) => {
-      const across = await throughWire(refitForm, tasks.refit, given);
-      expect(bitDifferences(across, tasks.refit(elsewhere(given)))).toEqual([]);
+      const across = await throughWire(refitForm, runFitJob, given);
+      expect(bitDifferences(across, runFitJob(elsewhere(given)))).toEqual([]);
     });
 
     it('takes results without a value, which a fit may have', () => {
       const asked = { ...job, endpoints: mediansOf(context), standardErrors: true };
-      const found = tasks.refit(asked);
+      const found = runFitJob(asked);
       const standardErrors = found.standardErrors.map((value, place) => [Number.NaN, -0][place] ?? value);
       const result = { ...found, essPenalty: Number.NaN, objective: Number.POSITIVE_INFINITY, standardErrors };
       expect(bitDifferences(refitForm.unpackOutput(sent(result), asked), result)).toEqual([]);
@@ -294,7 +294,7 @@ describe('refit form', () => {
 
   describe('refitForm with a damaged result', () => {
     const asked: FitJob = { ...job, endpoints: mediansOf(context), standardErrors: true };
-    const result = sent(refitForm.packOutput(tasks.refit(asked), asked)) as ReturnType<typeof tasks.refit>;
+    const result = sent(refitForm.packOutput(runFitJob(asked), asked)) as ReturnType<typeof runFitJob>;
 
     const damages: readonly Damage[] = [
       [[], 7, expects('object')],

@@ -1,5 +1,6 @@
 // Evidence: slow oracle (the same studies without a wire): no job that a refit asks for is refused on its way.
 import { describe, expect, it } from 'vitest';
+import { runFitJob } from '../../../../calibration/fit/fit-job.js';
 import { bootstrapTrials } from '../../../../calibration/inference/bootstrap.js';
 import { leaveOneArmOut } from '../../../../calibration/inference/leave-one-arm-out.js';
 import { leaveOneTrialOut } from '../../../../calibration/inference/leave-one-trial-out.js';
@@ -7,7 +8,6 @@ import { multiStart } from '../../../../calibration/inference/multi-start.js';
 import { deathQuantities, profiles, shapeQuantities } from '../../../../calibration/inference/profile.js';
 import { simulateAndRecover } from '../../../../calibration/inference/recover.js';
 import type { JobRunner, RefitContext } from '../../../../calibration/inference/refit-context.js';
-import { tasks } from '../../../../calibration/tasks/tasks.js';
 import { refitForm } from '../../../../calibration/tasks/wire/refit-form.js';
 import { toyContext } from '../../inference/toy-context.js';
 import { throughWire } from './over-the-wire.js';
@@ -16,7 +16,7 @@ import { bitDifferences } from './same-bits.js';
 const PATIENTS = 60;
 
 const acrossRunner: JobRunner = async (_what, jobs) =>
-  Promise.all(jobs.map((job) => throughWire(refitForm, tasks.refit, job)));
+  Promise.all(jobs.map((job) => throughWire(refitForm, runFitJob, job)));
 
 const studies: Readonly<Record<string, (context: RefitContext) => Promise<unknown>>> = {
   bootstrap: (context) => bootstrapTrials(context, 3, 0.9),

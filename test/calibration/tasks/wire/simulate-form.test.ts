@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesPerPatient, rowsOf, sharedArms } from '../../../../calibration/pool/cohort-rows.js';
 import { compiledModelOf, modelHash } from '../../../../calibration/pool/compiled-model.js';
 import type { SimulateRowsTask } from '../../../../calibration/pool/simulate-task.js';
-import { tasks } from '../../../../calibration/tasks/tasks.js';
+import { simulateTask } from '../../../../calibration/pool/simulate-task.js';
 import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import { chunkSchema, simulateFormWith, simulationSchema } from '../../../../calibration/tasks/wire/simulate-form.js';
 import {
@@ -209,8 +209,8 @@ describe('simulateForm', () => {
     ['nothing but the status', { markerDays: [], tumorDays: [] }],
   ])('gives the bits of computing here: %s', async (_name, changes, given) => {
     const [across, here] = [await taskOf(changes, given), await taskOf(changes, given)];
-    const result = await throughWire(simulateForm, tasks.simulate, across);
-    expect(bitDifferences(result, tasks.simulate(here))).toEqual([]);
+    const result = await throughWire(simulateForm, simulateTask, across);
+    expect(bitDifferences(result, simulateTask(here))).toEqual([]);
     expect(bitDifferences(across.into, here.into)).toEqual([]);
     const failing = changes.solver !== undefined;
     expect(result.failures.length > 0).toBe(failing);
@@ -225,8 +225,8 @@ describe('simulateForm', () => {
     }
     const one = await taskOf({}, parameters.slice(WIDTH, 2 * WIDTH));
     const into = rowsOf(cohort, { first: 1, count: 1 }, PATIENTS);
-    await throughWire(simulateForm, tasks.simulate, { ...one, into });
-    tasks.simulate(one);
+    await throughWire(simulateForm, simulateTask, { ...one, into });
+    simulateTask(one);
     for (const [arm, { tri, status }] of Object.entries(cohort)) {
       expect([...tri]).toEqual([7, one.into[arm]!.tri[0], 7]);
       expect([...status]).toEqual([2, 1, 2]);
@@ -338,7 +338,7 @@ describe('simulateForm with a damaged result', async () => {
   const task = await taskOf();
   const there = await arrived(simulateForm, task);
   const failure = { patient: 0, arm: 'placebo', reason: 'too many steps', day: 3 } as const;
-  const result = sent(simulateForm.packOutput({ ...tasks.simulate(there), failures: [failure] }, there));
+  const result = sent(simulateForm.packOutput({ ...simulateTask(there), failures: [failure] }, there));
   const { into: longer } = await taskOf({ horizonDays: 29 });
   const field = (name: string) => ['arms', 'placebo', name];
   const mostFailures = 2 * PATIENTS;
@@ -388,7 +388,7 @@ describe('simulateForm with a damaged result', async () => {
 
   it('refuses the result of other patients', async () => {
     const other = await arrived(simulateForm, await taskOf({}, parameters.slice(WIDTH)));
-    const packed = sent(simulateForm.packOutput(tasks.simulate(other), other));
+    const packed = sent(simulateForm.packOutput(simulateTask(other), other));
     expect(() => simulateForm.unpackOutput(packed, task)).toThrow(
       /^result\.patients: .*; result\.arms\.placebo\.status: must be a Uint8Array of 3 numbers; /,
     );
