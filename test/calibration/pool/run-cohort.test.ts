@@ -4,13 +4,13 @@ import type { Engine } from '../../../calibration/engine/engine.js';
 import { inProcessEngine } from '../../../calibration/engine/local/in-process-engine.js';
 import { workerEngine } from '../../../calibration/engine/local/worker-engine.js';
 import { type CohortProgress, type CohortRun, cohortInParts, runCohort } from '../../../calibration/pool/run-cohort.js';
-import type {
-  SimulatedChunk,
-  SimulateRowsTask,
-  SimulateTask,
-  SimulateTasks,
+import {
+  type SimulatedChunk,
+  type SimulateRowsTask,
+  type SimulateTask,
+  type SimulateTasks,
+  simulateTask,
 } from '../../../calibration/pool/simulate-task.js';
-import { simulateTask } from '../../../calibration/pool/simulate-task.js';
 import { openEngine } from '../../../calibration/tasks/open-engine.js';
 import { tasks } from '../../../calibration/tasks/tasks.js';
 import {
