@@ -29,7 +29,6 @@ import { shortRun, shortSpec } from './short-simulation.js';
 /** Two full chunks and a rest. */
 const PATIENTS = 300;
 const CHUNKS = [128, 128, 44];
-
 const run = shortRun(PATIENTS);
 const simd = await compileSimulation(shortSpec);
 const whole = cohortSimulator(shortSpec, simd)(run.parameters);
