@@ -94,7 +94,7 @@ function coursesAt({
   const survival = pooledSurvival({ ...request, arms: [arm] }, pool);
   const { marginals, death } = toFitPoint(request, values);
   const at = pooledWeights(pool, 0).at(marginals);
-  survival.update(death, at);
+  survival.update(death);
   const alive = days.map((_, index) => survival.columns[first + index]!);
   return deathCourses({ days, alive, weights: at.calibrated, courses: pool.courses[arm]! });
 }

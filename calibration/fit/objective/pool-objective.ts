@@ -64,15 +64,15 @@ export function poolObjective(
   const wanted = shapeParameters.map(({ control }) => control);
 
   const prepare = (point: FitPoint) => {
-    const at = weights.at(point.marginals);
-    return { at, survivalSlopes: survival.update(point.death, at) };
+    survival.update(point.death);
+    return weights.at(point.marginals);
   };
 
   const residuals = (predictions: Float64Array) => dataResiduals(problem, predictions, pool.patients);
 
   const evaluate = (values: ArrayLike<number>): Evaluation => {
     const point = toFitPoint(problem, values);
-    const { calibrated, essPenalty, effectiveSampleSize } = prepare(point).at;
+    const { calibrated, essPenalty, effectiveSampleSize } = prepare(point);
     const predictions = Float64Array.from(columns, (column) => weightedMean(calibrated, column));
     return {
       point,
@@ -86,7 +86,8 @@ export function poolObjective(
 
   const jacobian = (values: ArrayLike<number>): readonly Float64Array[] => {
     const point = toFitPoint(problem, values);
-    const { at, survivalSlopes } = prepare(point);
+    const at = prepare(point);
+    const survivalSlopes = survival.derivatives(point.death, at.calibrated);
     const parameters = problem.parameters.length;
     const byColumn = problem.columns.map(() => new Float64Array(parameters));
     const byShape = weights.meanDerivatives(at, columns, wanted);

@@ -2,8 +2,11 @@ import {
   type DeathCovariate,
   type DeathProbabilityMixture,
   deathProbabilityFromLogits,
+  exp,
   gaussLegendre,
+  type HazardGroup,
   type HazardLink,
+  type HazardNode,
 } from '../../../src/index.js';
 import { type DeathFormName, deathForms } from './death-forms.js';
 
@@ -84,19 +87,13 @@ export function deathMixture(
 export const transformedDeathNames = ['logitAtZero', 'logitAtOne', 'muHalfWidth', 'sigmaRelativeHalfWidth'] as const;
 
 /** A node of the ranges of mu and sigma: there z = offset + slope chi. */
-export interface DeathNode {
-  /** e^offset: the odds of dying within a day without tumor. */
-  readonly odds: number;
-  readonly weight: number;
+export interface DeathNode extends HazardNode {
   /** dz/dtheta = constant + perChi * chi for each parameter. */
   readonly gradient: readonly { readonly constant: number; readonly perChi: number }[];
 }
 
 /** Nodes that share the slope of z by chi. */
-export interface DeathNodeGroup {
-  readonly slope: number;
-  readonly nodes: readonly DeathNode[];
-}
+export type DeathNodeGroup = HazardGroup<DeathNode>;
 
 /**
  * z as an affine function of chi at each node of the ranges, nodes of one slope together.
@@ -118,7 +115,7 @@ export function deathNodes(
     const group = groups.get(slope) ?? [];
     groups.set(slope, group);
     group.push({
-      odds: Math.exp(offset),
+      odds: exp(offset),
       weight,
       gradient: [
         { constant: (1 + w * x) * stretch, perChi: -stretch },

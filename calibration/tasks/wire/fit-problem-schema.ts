@@ -99,8 +99,6 @@ const fields = z.strictObject({
     z.strictObject({
       days: z.array(finite).max(MOST),
       times: z.array(finite).max(MOST),
-      first: z.array(count).max(MOST),
-      increments: z.array(z.array(finite).max(MOST)).max(MOST),
     }),
   ),
 }) as unknown as z.ZodType<FitProblem>;
@@ -127,22 +125,6 @@ function* gridIssues({ arms, grids }: FitProblem): Generator<PackedIssue> {
   for (const arm of arms) {
     if (!Object.hasOwn(grids, arm))
       yield { path: ['grids', arm], required: 'must be the grid of the arm', got: undefined };
-  }
-  for (const [arm, { days, times, first, increments }] of Object.entries(grids)) {
-    if (increments.length !== times.length) {
-      const required = `must be a list of ${times.length}, one for each time`;
-      yield { path: ['grids', arm, 'increments'], required, got: increments };
-    }
-    if (first.length !== increments.length) {
-      const required = `must be a list of ${increments.length}, one for each time`;
-      yield { path: ['grids', arm, 'first'], required, got: first };
-    }
-    for (const [time, weights] of increments.entries()) {
-      const got = first[time] ?? 0;
-      if (got + weights.length <= days.length) continue;
-      const required = `must leave ${weights.length} of the ${days.length} nodes`;
-      yield { path: ['grids', arm, 'first', time], required, got };
-    }
   }
 }
 

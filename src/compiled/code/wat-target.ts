@@ -75,7 +75,9 @@ function functionText(code: CodeFunction, parts: readonly number[]): string {
     expressions.flatMap((each) => partsOf(each.type).map((part) => text(each, part))).join(' ');
   const place = (type: ValueType, { address, at }: Place, part: number) => {
     const alignment = type === 'vector' ? ` align=${VECTOR_ALIGNMENT}` : '';
-    return { offset: `offset=${address + part * V128_BYTES}${alignment}`, base: at ? text(at, 0) : '(i32.const 0)' };
+    // A number has no further parts
+    const from = type === 'vector' ? address + part * V128_BYTES : address;
+    return { offset: `offset=${from}${alignment}`, base: at ? text(at, 0) : '(i32.const 0)' };
   };
 
   /** One part of an expression; anything but a vector has one. */
