@@ -137,6 +137,7 @@ export { type BaselineTumor, publishedBaseline } from './simulation/baseline-tum
 export * from './simulation/between-visits.js';
 export * from './simulation/cohort-progression.js';
 export * from './simulation/cohort-survival.js';
+export * from './simulation/course-nodes.js';
 export * from './simulation/death-covariate.js';
 export * from './simulation/death-probability.js';
 export * from './simulation/death-record.js';
@@ -148,6 +149,7 @@ export {
   regimenAdministrations,
 } from './simulation/dose-segments.js';
 export { administrationsOfPatient, dosingPaths } from './simulation/dosing-paths.js';
+export * from './simulation/expected-survival.js';
 export { type MarkerName, markerDescriptions, markerNames } from './simulation/markers.js';
 export { armsBytes, isCompressible, packArms, unpackArmsInto } from './simulation/packed-arms.js';
 export * from './simulation/patient-courses.js';

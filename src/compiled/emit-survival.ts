@@ -118,8 +118,7 @@ function passStretch(shape: ShapeCode): readonly Statement[] {
   const [extraProduct, extraSum, extraTimesU] = [code.local('vector'), code.local('vector'), code.local('vector')];
   const totals = { product, sum, sumTimesU };
   const days = vector.splat(f64.load(stretchEntry.daysAsNumber, stretch.get()));
-  const total = (all: Local<'vector'>, extra: Local<'vector'>) =>
-    vector.add(vector.mul(days, all.get()), extra.get());
+  const total = (all: Local<'vector'>, extra: Local<'vector'>) => vector.add(vector.mul(days, all.get()), extra.get());
   const hazard = code.local('vector');
   return [
     product.set(one),
@@ -130,9 +129,7 @@ function passStretch(shape: ShapeCode): readonly Statement[] {
     extraSum.set(sum.get()),
     extraTimesU.set(sumTimesU.get()),
     ...nodesUpTo(shape, stretchEntry.end, totals),
-    ...(slopes
-      ? [deathsTimesU.set(vector.add(deathsTimesU.get(), total(sumTimesU, extraTimesU)))]
-      : []),
+    ...(slopes ? [deathsTimesU.set(vector.add(deathsTimesU.get(), total(sumTimesU, extraTimesU)))] : []),
     ...(slopes || link === 'log' ? [hazard.set(total(sum, extraSum))] : []),
     ...(slopes ? [deaths.set(vector.add(deaths.get(), hazard.get()))] : []),
     ...(link === 'log' ? dieBy(code, alive, hazard.get()) : divideByPower(shape, product, extraProduct)),
@@ -205,12 +202,13 @@ function writeTime(shape: ShapeCode): readonly Statement[] {
   // Share that survives a whole day; and the derivative of the share that dies
   const ofDay: readonly Statement[] =
     link === 'logit'
-      ? [survivors.set(vector.div(one, vector.add(one, ratio.get()))), dying.set(vector.mul(ratio.get(), survivors.get()))]
+      ? [
+          survivors.set(vector.div(one, vector.add(one, ratio.get()))),
+          dying.set(vector.mul(ratio.get(), survivors.get())),
+        ]
       : [survivors.set(one), ...dieBy(code, survivors, ratio.get()), dying.set(less(survivors.get()))];
-  const slope =
-    link === 'logit' ? vector.mul(dying.get(), survivors.get()) : vector.mul(ratio.get(), survivors.get());
-  const kept = (all: Local<'vector'>, part: Expression<'vector'>) =>
-    vector.add(vector.mul(now.get(), all.get()), part);
+  const slope = link === 'logit' ? vector.mul(dying.get(), survivors.get()) : vector.mul(ratio.get(), survivors.get());
+  const kept = (all: Local<'vector'>, part: Expression<'vector'>) => vector.add(vector.mul(now.get(), all.get()), part);
   return [
     now.set(alive.get()),
     ...(slopes ? [added.set(zero), u.set(zero)] : []),

@@ -1,10 +1,12 @@
 import { type DeathCovariate, deathCovariateInto } from './death-covariate.js';
 
 /**
- * Longest stretch of days that one pair of nodes stands for. The error of a cohort's survival is then below 1e-5 at fitted death
- * functions, and below 3e-4 where a cohort dies within weeks of a burden at which nobody dies (see the test).
+ * Longest run of days that one pair of nodes stands for. The error of a cohort's survival is then below 1e-5 at fitted death
+ * functions of the burden, and below 1e-3 where a cohort dies within weeks of a burden at which nobody dies (see the test).
  */
 const MOST_DAYS = 24;
+/** The same for covariates that change faster than a burden does. */
+const MOST_DAYS_OF_OTHERS = 12;
 
 /** Which days the nodes of a patient's course stand for, and the times at which survival is wanted. */
 export interface NodePlan {
@@ -40,7 +42,7 @@ export interface StretchEnd {
  * Divides the days up to the last time into stretches for pairs of nodes.
  *
  * @param timesDays - times of survival; days; ascending; >= 0; need not be whole
- * @param cuts - whole days that no pair reaches across, where a covariate jumps (see `covariateCuts`)
+ * @param cuts - whole days that no pair reaches across, where a covariate jumps
  * @param mostDays - longest run of days of a pair
  */
 export function nodePlan(
@@ -98,18 +100,19 @@ export interface CourseNodes {
  *
  * @param covariate - what z of the death function is linear in
  * @param courses - burdens and visits of the patients
- * @param plan - stretches; cut where the covariate jumps (see `covariateCuts`)
+ * @param plan - stretches; of the covariate (see `coursePlan`)
  */
 export function courseNodes(covariate: DeathCovariate, courses: PatientCourses, plan: NodePlan): CourseNodes {
   const { burden, days, visits, progressionDay } = courses;
   const patients = burden.length / days.length;
   const values = new Float32Array(patients * plan.width);
-  const lastDay = Math.ceil(plan.timesDays.at(-1) ?? 0);
+  const lastDay = Math.floor(plan.timesDays.at(-1) ?? 0);
   const chi = new Float64Array(lastDay + 1);
   const u = covariate === 'burden' ? chi : new Float64Array(lastDay + 1);
   const runs = plan.stretches.flatMap(runsOf);
+  const places = dailyPlaces(days, chi.length);
   for (let patient = 0; patient < patients; patient++) {
-    dailyInto(burden, patient * days.length, days, chi);
+    dailyInto(burden, patient * days.length, places, chi);
     if (u !== chi) {
       deathCovariateInto(covariate, { burden: chi, visits, progressionDay: progressionDay[patient]! }, u);
     }
@@ -120,8 +123,23 @@ export function courseNodes(covariate: DeathCovariate, courses: PatientCourses, 
   return { values, patients, plan };
 }
 
+/**
+ * The plan for a covariate: cut where it jumps.
+ *
+ * @param timesDays - times of survival; days; ascending; >= 0
+ * @param visits - whole days
+ */
+export function coursePlan(
+  covariate: DeathCovariate,
+  timesDays: readonly number[],
+  visits: readonly number[],
+): NodePlan {
+  const mostDays = covariate === 'burden' ? MOST_DAYS : MOST_DAYS_OF_OTHERS;
+  return nodePlan(timesDays, covariateCuts(covariate, visits), mostDays);
+}
+
 /** Days from which on a covariate has another value than before, whatever the burden does. */
-export function covariateCuts(covariate: DeathCovariate, visits: readonly number[]): readonly number[] {
+function covariateCuts(covariate: DeathCovariate, visits: readonly number[]): readonly number[] {
   if (covariate === 'progression') return visits;
   // A visit's own day still has the growth rate since the one before it
   return covariate === 'growth-rate' ? visits.map((day) => day + 1) : [];
@@ -150,14 +168,32 @@ function runsOf({ from, node, nodes, days, extra }: Stretch): readonly Run[] {
   return runs;
 }
 
-/** Burdens day by day. */
-function dailyInto(burden: Float32Array, first: number, days: readonly number[], chi: Float64Array): void {
+/** Where the burden of a day lies between two of the given days: at the one before, and a share of the way to the next. */
+interface DailyPlaces {
+  readonly before: Int32Array;
+  readonly share: Float64Array;
+}
+
+function dailyPlaces(days: readonly number[], count: number): DailyPlaces {
+  const before = new Int32Array(count);
+  const share = new Float64Array(count);
   let node = 0;
-  for (let day = 0; day < chi.length; day++) {
+  for (let day = 0; day < count; day++) {
     while (node + 2 < days.length && days[node + 1]! <= day) node++;
-    const [before, after] = [days[node]!, days[node + 1] ?? days[node]!];
-    const left = burden[first + node]!;
-    chi[day] = day === before ? left : left + ((day - before) / (after - before)) * (burden[first + node + 1]! - left);
+    before[day] = node;
+    const [left, right] = [days[node]!, days[node + 1] ?? Number.POSITIVE_INFINITY];
+    share[day] = (day - left) / (right - left);
+  }
+  return { before, share };
+}
+
+/** Burdens day by day, linear between the given ones. */
+function dailyInto(burden: Float32Array, first: number, { before, share }: DailyPlaces, chi: Float64Array): void {
+  for (let day = 0; day < chi.length; day++) {
+    const at = first + before[day]!;
+    const left = burden[at]!;
+    const part = share[day]!;
+    chi[day] = part === 0 ? left : left + part * (burden[at + 1]! - left);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type SurvivalKernel, survivalKernel } from '../compiled/survival-kernel.js';
 import { SURVIVAL_LANES, stretchEntry, timeEntry } from '../compiled/survival-layout.js';
+import { exp } from '../numerics/elementary.js';
 import type { DeathProbabilityMixture } from './cohort-survival.js';
 import type { CourseNodes, NodePlan } from './course-nodes.js';
 import type { HazardLink } from './death-probability.js';
@@ -69,7 +70,7 @@ function hazardGroups(mixture: DeathProbabilityMixture): readonly HazardGroup[] 
     slope: 1 / sigma,
     nodes: mixture
       .filter(({ shape }) => shape.sigma === sigma)
-      .map(({ shape, weight }) => ({ odds: Math.exp(-shape.mu / sigma), weight })),
+      .map(({ shape, weight }) => ({ odds: exp(-shape.mu / sigma), weight })),
   }));
 }
 
@@ -229,7 +230,8 @@ function writeValues(
   const place = placeOf(width * SURVIVAL_LANES);
   for (let patient = 0; patient < count; patient++) {
     const from = (first + patient) * width;
-    for (let node = 0, at = place(patient); node < width; node++, at += SURVIVAL_LANES) target[at] = values[from + node]!;
+    for (let node = 0, at = place(patient); node < width; node++, at += SURVIVAL_LANES)
+      target[at] = values[from + node]!;
   }
 }
 

@@ -30,7 +30,7 @@ export function columnCovariances(
   const point = toFitPoint(problem, values);
   const { calibrated } = weights.at(point.marginals);
   const survival = pooledSurvival(problem, pool);
-  survival.update(point.death, weights.at(point.marginals));
+  survival.update(point.death);
   const mean = (index: number) => {
     const column = survival.columns[index]!;
     return column.reduce((sum, value, patient) => sum + calibrated[patient]! * value, 0);

@@ -1,4 +1,4 @@
-import { courseNodes, covariateCuts, nodePlan, ownValue, survivalOfGroupsInto } from '../../../src/index.js';
+import { courseNodes, coursePlan, ownValue, survivalOfGroupsInto } from '../../../src/index.js';
 import type { FitPool } from '../../pool/fit-pool.js';
 import type { FitProblem } from '../problem.js';
 import { columnSum, isSum } from './column-sums.js';
@@ -80,7 +80,7 @@ function armSurvival(problem: FitProblem, pool: FitPool, arm: string): ArmSurviv
   const nodes = courseNodes(
     covariate,
     { ...courses, burden: pool.burden[arm]!, days: grid.days },
-    nodePlan(grid.times, covariateCuts(covariate, courses.visits)),
+    coursePlan(covariate, grid.times, courses.visits),
   );
   const survival = grid.times.map(() => new Float64Array(pool.patients));
   const own = columns.flatMap(({ arm: of, column }, index) => (of === arm ? [{ index, column }] : []));

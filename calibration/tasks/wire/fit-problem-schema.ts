@@ -126,6 +126,13 @@ function* gridIssues({ arms, grids }: FitProblem): Generator<PackedIssue> {
     if (!Object.hasOwn(grids, arm))
       yield { path: ['grids', arm], required: 'must be the grid of the arm', got: undefined };
   }
+  for (const [arm, { days, times }] of Object.entries(grids)) {
+    const last = days.at(-1) ?? 0;
+    if (days[0] !== 0 || days.some((day, index) => !Number.isInteger(day) || day <= (days[index - 1] ?? -1)))
+      yield { path: ['grids', arm, 'days'], required: 'must be whole days, ascending from 0', got: days };
+    if (times.some((time, index) => !(time >= (times[index - 1] ?? 0) && time <= last)))
+      yield { path: ['grids', arm, 'times'], required: `must ascend within 0 and ${last}`, got: times };
+  }
 }
 
 function* parameterIssues({ settings, arms, parameters }: FitProblem): Generator<PackedIssue> {

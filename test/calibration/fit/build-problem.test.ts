@@ -79,7 +79,7 @@ describe('survival columns', () => {
     expect(columns.slice(4).map(({ column }) => column)).toEqual(
       [0, 1, 2, 3, 4].map((index) => ({ kind: 'survival', index })),
     );
-    expect(grids.control!.increments).toHaveLength(5);
+    expect(grids.control!.times).toHaveLength(5);
   });
 
   it('use months of the given length', () => {
@@ -383,7 +383,7 @@ describe('a problem by likelihood', () => {
       Array.from({ length: 12 }, (_, month) => `survival_${month + 1}`),
     );
     for (const { target } of survival) expect(target).toBeNaN();
-    expect(problem.grids.placebo!.increments).toHaveLength(12);
+    expect(problem.grids.placebo!.times).toHaveLength(12);
     for (const row of problem.likelihood!) {
       const columns = row.kind === 'interval' ? [row.before ?? row.after, row.after] : [row.column];
       for (const column of columns) expect(problem.columns[column]!.arm).toBe('placebo');

@@ -24,7 +24,8 @@ describe('pooledSurvival', () => {
   it('has the survival of every arm and its weighted derivatives', () => {
     const survival = pooledSurvival(problem, pool);
     const at = weights.at(marginals);
-    const derivatives = survival.update(toyDeath, at);
+    survival.update(toyDeath);
+    const derivatives = survival.derivatives(toyDeath, at.calibrated);
     for (const arm of ['control', 'treated'] as const) {
       const columns = problem.grids[arm]!.times.map(() => new Float64Array(40));
       const [burden, form] = [rowsInMemory(pool.burden[arm]!), problem.settings.deathForm];
@@ -37,20 +38,20 @@ describe('pooledSurvival', () => {
     }
   });
 
-  it('keeps what did not change, and follows what did: the death function of an arm, or the weights', () => {
+  it('follows the death function of an arm, and leaves the columns of an arm whose function is the last one', () => {
     const survival = pooledSurvival(problem, pool);
-    const first = survival.update(toyDeath, weights.at(marginals));
-    const of = (arm: string, derivatives: typeof first) => placesOf(arm).map((index) => derivatives[index]);
-    const again = survival.update({ ...toyDeath }, weights.at(marginals));
-    of('control', again).forEach((row, index) => {
-      expect(row).toBe(of('control', first)[index]);
-    });
-    const changed = { ...toyDeath, treated: { ...toyDeath.treated, logitAtOne: -3 } };
-    const second = survival.update(changed, weights.at(marginals));
-    expect(of('control', second)[0]).toBe(of('control', first)[0]);
-    expect(of('treated', second)).not.toEqual(of('treated', first));
-    const heavier = marginals.map((marginal) => ({ ...marginal, alpha: 1.3 * marginal.alpha }));
-    expect(of('control', survival.update(changed, weights.at(heavier)))).not.toEqual(of('control', first));
+    const of = (arm: string) => placesOf(arm).map((index) => Float64Array.from(survival.columns[index]!));
+    survival.update(toyDeath);
+    const first = { control: of('control'), treated: of('treated') };
+    for (const index of placesOf('control')) survival.columns[index]!.fill(2);
+    survival.update({ ...toyDeath, treated: { ...toyDeath.treated, logitAtOne: -3 } });
+    for (const index of placesOf('control')) expect(survival.columns[index]!.every((value) => value === 2)).toBe(true);
+    expect(of('treated')).not.toEqual(first.treated);
+    survival.update({ ...toyDeath, control: { ...toyDeath.control, logitAtOne: -3 } });
+    expect(of('control')).not.toEqual(first.control);
+    survival.update(toyDeath);
+    expect(of('control')).toEqual(first.control);
+    expect(of('treated')).toEqual(first.treated);
   });
 
   it('has no columns where no survival is asked for', () => {
@@ -61,6 +62,6 @@ describe('pooledSurvival', () => {
     const survival = pooledSurvival(responses, pool);
     const none = responses.columns.map(() => null);
     expect(survival.columns).toEqual(none);
-    expect(survival.update(toyDeath, weights.at(marginals))).toEqual(none);
+    expect(survival.derivatives(toyDeath, weights.at(marginals).calibrated)).toEqual(none);
   });
 });

@@ -1,18 +1,31 @@
-import type { DeathForm, TransformedDeathParameters } from '../../../../calibration/fit/survival/death-parameters.js';
-import { deathNodes } from '../../../../calibration/fit/survival/death-parameters.js';
+import {
+  covariateOf,
+  type DeathForm,
+  deathNodes,
+  linkOf,
+  type TransformedDeathParameters,
+} from '../../../../calibration/fit/survival/death-parameters.js';
 import type { HazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
-import { patientBurdens } from '../../../../calibration/fit/survival/patient-burdens.js';
-import { survivalPass } from '../../../../calibration/fit/survival/survival-pass.js';
+import { survivalDerivatives as derivativesOf } from '../../../../calibration/fit/survival/survival-derivatives.js';
+import { survivalSums } from '../../../../calibration/fit/survival/survival-sums.js';
+import { courseNodes, coursePlan, survivalOfGroupsInto } from '../../../../src/index.js';
 
 export { transformedDeathNames } from '../../../../calibration/fit/survival/death-parameters.js';
 
+const nodesOf = (burden: Float32Array, { days, times }: HazardGrid, form: DeathForm) =>
+  courseNodes(
+    covariateOf(form),
+    { burden, days, visits: [], progressionDay: [] },
+    coursePlan(covariateOf(form), times, []),
+  );
+
 /**
- * Survival of each patient at the grid's times, averaged over the ranges of mu and sigma; see `survivalPass`.
+ * Survival of each patient at the grid's times, averaged over the ranges of mu and sigma.
  *
- * @param burden - chi at the nodes of the grid; patients x nodes
- * @param grid - nodes and weights
+ * @param burden - chi at the days of the grid; patients x days
+ * @param grid - days and times
  * @param form - points or ranges
- * @param transformed - death probability
+ * @param transformedParameters - death probability
  * @param columns - written: S at each time; times x patients
  */
 export function survivalColumnsInto(
@@ -22,12 +35,11 @@ export function survivalColumnsInto(
   transformedParameters: TransformedDeathParameters,
   columns: readonly Float64Array[],
 ): void {
-  const burdens = patientBurdens(burden, grid);
-  survivalPass(burdens, deathNodes(form, transformedParameters), new Float64Array(burdens.patients), columns);
+  survivalOfGroupsInto(nodesOf(burden, grid, form), linkOf(form), deathNodes(form, transformedParameters), columns);
 }
 
 /**
- * Derivatives of the cohort's survival with respect to the death parameters; see `survivalPass`.
+ * Derivatives of the cohort's survival with respect to the death parameters.
  *
  * @param weights - importance weights of the patients; sum 1
  * @returns derivative of sum_i W_i S_i(t_k): [time][parameter], order of `transformedDeathNames`
@@ -39,5 +51,7 @@ export function survivalDerivatives(
   transformedParameters: TransformedDeathParameters,
   weights: Float64Array,
 ): readonly Float64Array[] {
-  return survivalPass(patientBurdens(burden, grid), deathNodes(form, transformedParameters), weights, []);
+  const nodes = nodesOf(burden, grid, form);
+  const none = survivalSums(nodes.patients, []);
+  return derivativesOf(nodes, linkOf(form), deathNodes(form, transformedParameters), weights, none);
 }

@@ -100,9 +100,8 @@ describe('fit problem schema', () => {
       [['likelihood', rowOf('median'), 'standardError'], '1', expects('number')],
       [['grids'], [], expects('record')],
       [['grids', 'control', 'days'], nothing, expects('array')],
-      [['grids', 'control', 'first', 0], -1, noLessThan(0)],
-      [['grids', 'control', 'increments', 0], Float64Array.of(1), expects('array')],
-      [['grids', 'control', 'increments', 0, 0], Number.NaN, expects('number')],
+      [['grids', 'control', 'times'], Float64Array.of(1), expects('array')],
+      [['grids', 'control', 'times', 0], Number.NaN, expects('number')],
     ];
 
     it.each(titled(damages))('refuses a problem with %s', (_title, path, value, message) => {
@@ -150,7 +149,6 @@ describe('fit problem schema', () => {
       ['a column of a class', ['likelihood', rowOf('class'), 'column'], 999],
       ['a column of survival', ['likelihood', rowOf('interval'), 'after'], 999],
       ['a column of a median', ['likelihood', rowOf('median'), 'column'], 999],
-      ['a node of the grid', ['grids', 'control', 'first', 0], 9999],
       ['a grid of an arm', ['grids', 'control'], nothing],
     ])('refuses a problem that refers to %s that does not exist', (_words, path, value) => {
       expect(() => parsed(damaged(likelihood, path, value))).toThrow(DataError);
@@ -164,7 +162,7 @@ describe('fit problem issues', () => {
   const { problem: pooled } = toyContext();
   const { problem } = toyContext({ kind: 'likelihood' });
   const likelihood = problem.likelihood!;
-  const { days, increments } = problem.grids.control!;
+  const { days, times } = problem.grids.control!;
   const columns = problem.columns.length;
   const rowOf = (kind: string) => likelihood.findIndex((row) => row.kind === kind);
   const columnOf = (arm: string, kind: string) =>
@@ -179,14 +177,13 @@ describe('fit problem issues', () => {
     });
 
     it.each<[Path, number | string, string]>([
-      [['grids', control, 'first', 0], days.length, `must leave ${increments[0]!.length} of the ${days.length} nodes`],
       [['parameters', 0, 'role', 'dimension'], 2, 'must be below 2, the number of dimensions'],
       [['columns', 0, 'arm'], 'constructor', 'must be an arm of the problem'],
       [['columns', 0, 'column', 'index'], 4, 'must be below 4, the number of response classes'],
       [
         ['columns', columnOf(control, 'survival'), 'column', 'index'],
-        increments.length,
-        `must be below ${increments.length}, the number of survival times of the arm`,
+        times.length,
+        `must be below ${times.length}, the number of survival times of the arm`,
       ],
       [['likelihood', rowOf('class'), 'column'], columns, 'must be the place of a column of response or best'],
       [
@@ -216,8 +213,7 @@ describe('fit problem issues', () => {
     });
 
     it('takes the last of each', () => {
-      const last = increments.at(-1)!.length;
-      expect(issuesOf(['grids', control, 'first', increments.length - 1], days.length - last)).toEqual([]);
+      expect(issuesOf(['grids', control, 'times', times.length - 1], days.at(-1))).toEqual([]);
       expect(issuesOf(['parameters', 0, 'role', 'dimension'], 1)).toEqual([]);
       expect(issuesOf(['columns', 0, 'column', 'index'], 3)).toEqual([]);
       expect(issuesOf(['likelihood', rowOf('interval'), 'before'], null)).toEqual([]);
@@ -232,11 +228,17 @@ describe('fit problem issues', () => {
     it('names a grid that is missing, and one whose times do not fit', () => {
       const path = ['grids', treated];
       expect(issuesOf(path, nothing)).toEqual([{ path, required: 'must be the grid of the arm', got: undefined }]);
-      const first = problem.grids.treated!.first;
-      const required = `must be a list of ${first.length}, one for each time`;
-      expect(issuesOf([...path, 'first'], [...first, 0])).toEqual([
-        { path: [...path, 'first'], required, got: [...first, 0] },
+      expect(issuesOf([...path, 'times'], [2, 1])).toEqual([
+        { path: [...path, 'times'], required: `must ascend within 0 and ${days.at(-1)}`, got: [2, 1] },
       ]);
+      for (const got of [
+        [0, 2, 2],
+        [1, 2],
+        [0, 1.5],
+      ]) {
+        const required = 'must be whole days, ascending from 0';
+        expect(issuesOf([...path, 'days'], got)).toContainEqual({ path: [...path, 'days'], required, got });
+      }
     });
 
     it('does not report references to parts with issues', () => {

@@ -1,11 +1,5 @@
 // Evidence: closed form (constant hazards: two states, illness-death), slow oracle (the sum over days), central differences.
 import { describe, expect, test } from 'vitest';
-import { blockPass } from '../../../../calibration/fit/survival/block-pass.js';
-import {
-  blockPlan,
-  covariateBlocks,
-  type PatientCourses,
-} from '../../../../calibration/fit/survival/covariate-blocks.js';
 import {
   type DeathForm,
   deathMixture,
@@ -14,18 +8,24 @@ import {
   transformedDeathNames,
 } from '../../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
-import { patientBurdens } from '../../../../calibration/fit/survival/patient-burdens.js';
-import { survivalPass } from '../../../../calibration/fit/survival/survival-pass.js';
-import { survivalSums } from '../../../../calibration/fit/survival/survival-sums.js';
-import { type DeathCovariate, deathCovariateInto, eachSurvival, type HazardLink } from '../../../../src/index.js';
+import { survivalDerivatives } from '../../../../calibration/fit/survival/survival-derivatives.js';
+import { survivalSums, survivalSumsInto } from '../../../../calibration/fit/survival/survival-sums.js';
+import {
+  courseNodes,
+  coursePlan,
+  type DeathCovariate,
+  deathCovariateInto,
+  eachSurvival,
+  type HazardLink,
+  type PatientCourses,
+  survivalOfGroupsInto,
+} from '../../../../src/index.js';
 import { HORIZON, MONTH, toyBurden } from '../toy-model.js';
 
-/** Sums of some hundred terms. */
-const ROUNDING = 1e-12;
 /** Central differences with a step of 1e-5: the truncation is of the order of 1e-10. */
 const DIFFERENCES = 1e-8;
-/** Four days as one value, and burdens linear over four days; most where a growth rate falls steeply, in the first days of the toy. */
-const BLOCK_ERROR = 2e-3;
+/** Two nodes for up to 24 days of a burden, 12 of another covariate, and burdens linear over four days; most where a growth rate falls steeply, in the first days of the toy. */
+const NODE_ERROR = 2e-3;
 
 const NEVER = Number.POSITIVE_INFINITY;
 const times = [3, 6, 6.01, 9, 12].map((month) => month * MONTH);
@@ -43,16 +43,27 @@ function progressing(progressionDay: readonly number[], visits: readonly number[
   return { burden: new Float32Array(progressionDay.length * days.length), days, visits, progressionDay };
 }
 
+const nodesOf = (covariate: DeathCovariate, courses: PatientCourses, on: readonly number[]) =>
+  courseNodes(covariate, courses, coursePlan(covariate, on, courses.visits));
+
+/** Value at a time of what is known at whole days, linear within a day. */
+const withinDay = (time: number, daily: (day: number) => number) => {
+  const day = Math.floor(time);
+  return daily(day) + (time - day) * (daily(day + 1) - daily(day));
+};
+
 function survivalOf(
   courses: PatientCourses,
   covariate: DeathCovariate,
   parameters: TransformedDeathParameters,
   { link = 'log', on = times }: { readonly link?: HazardLink; readonly on?: readonly number[] } = {},
 ) {
-  const blocks = covariateBlocks(covariate, courses, blockPlan(on, courses.visits));
-  const columns = on.map(() => new Float64Array(blocks.patients));
-  const weights = new Float64Array(blocks.patients).fill(1 / blocks.patients);
-  const derivatives = blockPass(blocks, link, deathNodes(point, parameters), weights, columns);
+  const nodes = nodesOf(covariate, courses, on);
+  const columns = on.map(() => new Float64Array(nodes.patients));
+  const weights = new Float64Array(nodes.patients).fill(1 / nodes.patients);
+  const groups = deathNodes(point, parameters);
+  survivalOfGroupsInto(nodes, link, groups, columns);
+  const derivatives = survivalDerivatives(nodes, link, groups, weights, survivalSums(nodes.patients, []));
   return {
     columns,
     derivatives,
@@ -66,10 +77,17 @@ describe('constant hazards', () => {
     const log = survivalOf(progressing([NEVER], []), 'progression', at(z, 0));
     const logit = survivalOf(progressing([NEVER], []), 'progression', at(z, 0), { link: 'logit' });
     times.forEach((time, index) => {
-      expect(log.means[index]).toBeCloseTo(Math.exp(-0.003 * time), 12);
-      expect(log.derivatives[index]![0]).toBeCloseTo(-0.003 * time * Math.exp(-0.003 * time), 12);
-      expect(log.derivatives[index]![1]).toBe(0);
-      expect(logit.means[index]).toBeCloseTo(1.003 ** -time, 12);
+      const slope = withinDay(time, (day) => -0.003 * day * Math.exp(-0.003 * day));
+      expect(log.means[index]).toBeCloseTo(
+        withinDay(time, (day) => Math.exp(-0.003 * day)),
+        12,
+      );
+      expect(log.derivatives[index]![0]).toBeCloseTo(slope, 12);
+      expect(Math.abs(log.derivatives[index]![1]!)).toBe(0);
+      expect(logit.means[index]).toBeCloseTo(
+        withinDay(time, (day) => 1.003 ** -day),
+        12,
+      );
     });
   });
 
@@ -82,7 +100,7 @@ describe('constant hazards', () => {
     );
     times.forEach((time, index) => {
       [visit, NEVER, 112].forEach((day, patient) => {
-        const expected = Math.exp(-h0 * Math.min(time, day) - h1 * Math.max(time - day, 0));
+        const expected = withinDay(time, (t) => Math.exp(-h0 * Math.min(t, day) - h1 * Math.max(t - day, 0)));
         expect(columns[index]![patient]).toBeCloseTo(expected, 12);
       });
     });
@@ -137,7 +155,7 @@ describe.each([
   { covariate: 'growth-rate', parameters: at(-6, -5.2) },
   { covariate: 'progression', parameters: at(-7, -5) },
 ] as const)('$covariate', ({ covariate, parameters }) => {
-  test.each(['logit', 'log'] as const)('equals the daily sum up to the width of a block (%s link)', (link) => {
+  test.each(['logit', 'log'] as const)('equals the daily product up to the compression (%s link)', (link) => {
     const { columns } = survivalOf(toyCourses, covariate, parameters, { link });
     const mixture = deathMixture(point, parameters).map(({ shape, weight }) => ({ shape: { ...shape, link }, weight }));
     const rows = new Float32Array(PATIENTS * (HORIZON + 1));
@@ -154,7 +172,7 @@ describe.each([
       times.forEach((time, index) => {
         const [before, after] = [survival[Math.floor(time)]!, survival[Math.ceil(time)]!];
         const expected = before + (time - Math.floor(time)) * (after - before);
-        expect(Math.abs(columns[index]![patient]! - expected)).toBeLessThan(BLOCK_ERROR);
+        expect(Math.abs(columns[index]![patient]! - expected)).toBeLessThan(NODE_ERROR);
       });
     });
   });
@@ -165,10 +183,13 @@ describe.each([
     { link: 'log', form: { mu: 'range', sigma: 'range' } },
   ] as const)('derivatives equal central differences ($link link, mu $form.mu)', ({ link, form }) => {
     const parameterised = { ...parameters, muHalfWidth: 0.2, sigmaRelativeHalfWidth: 0.3 };
-    const blocks = covariateBlocks(covariate, toyCourses, blockPlan(times, visits));
+    const nodes = nodesOf(covariate, toyCourses, times);
+    const none = survivalSums(PATIENTS, []);
     const totals = (shifted: TransformedDeathParameters) => {
       const columns = times.map(() => new Float64Array(PATIENTS));
-      const derivatives = blockPass(blocks, link, deathNodes(form, shifted), weights, columns);
+      const groups = deathNodes(form, shifted);
+      survivalOfGroupsInto(nodes, link, groups, columns);
+      const derivatives = survivalDerivatives(nodes, link, groups, weights, none);
       return { derivatives, sums: columns.map((column) => column.reduce((sum, s, i) => sum + weights[i]! * s, 0)) };
     };
     const { derivatives } = totals(parameterised);
@@ -194,14 +215,17 @@ test('sums over times, such as progression-free survival, are those of survival,
     }),
     () => ({ constant: 1, terms: times.map((_, time) => ({ time, coefficient: (-1) ** time * 0.5 })) }),
   ]);
-  const blocks = covariateBlocks('log-burden', toyCourses, blockPlan(times, visits));
+  const nodes = nodesOf('log-burden', toyCourses, times);
   const at7 = at(-7, -4.2);
   const totals = (parameters: TransformedDeathParameters) => {
     const columns = times.map(() => new Float64Array(PATIENTS));
-    const sums = { terms, columns: [new Float64Array(PATIENTS), new Float64Array(PATIENTS)] };
-    const derivatives = blockPass(blocks, 'log', deathNodes(point, parameters), weights, columns, sums);
-    const weighted = sums.columns.map((column) => column.reduce((sum, value, i) => sum + weights[i]! * value, 0));
-    return { columns, sums: sums.columns, weighted, derivatives: derivatives.slice(times.length) };
+    const sums = [new Float64Array(PATIENTS), new Float64Array(PATIENTS)];
+    const groups = deathNodes(point, parameters);
+    survivalOfGroupsInto(nodes, 'log', groups, columns);
+    survivalSumsInto(terms, columns, sums);
+    const derivatives = survivalDerivatives(nodes, 'log', groups, weights, terms);
+    const weighted = sums.map((column) => column.reduce((sum, value, i) => sum + weights[i]! * value, 0));
+    return { columns, sums, weighted, derivatives: derivatives.slice(times.length) };
   };
   const { columns, sums, derivatives } = totals(at7);
   for (let patient = 0; patient < PATIENTS; patient++) {
@@ -218,29 +242,4 @@ test('sums over times, such as progression-free survival, are those of survival,
       expect(Math.abs(derivative[parameter]! - difference)).toBeLessThan(DIFFERENCES);
     });
   });
-});
-
-test('blocks of one day are the daily sum itself', () => {
-  const parameters = at(-7, -4.2);
-  const blocks = covariateBlocks('log-burden', { ...toyCourses, days }, blockPlan([100, 365], visits, 1));
-  const columns = [new Float64Array(PATIENTS), new Float64Array(PATIENTS)];
-  blockPass(blocks, 'log', deathNodes(point, parameters), weights, columns);
-  for (let patient = 0; patient < PATIENTS; patient++) {
-    const own = blocks.values.subarray(patient * 365, (patient + 1) * 365);
-    const hazard = own.reduce((sum, u) => sum + Math.exp(-7 + 2.8 * u), 0);
-    expect(Math.abs(columns[1]![patient]! - Math.exp(-hazard))).toBeLessThan(ROUNDING);
-  }
-});
-
-test("the paper's form: equals its own pass up to the grid", () => {
-  const parameters = at(-8, -3.9);
-  const grid = hazardGrid(times, HORIZON);
-  const columns = times.map(() => new Float64Array(PATIENTS));
-  survivalPass(patientBurdens(toyCourses.burden, grid), deathNodes(point, parameters), weights, columns);
-  const own = survivalOf(toyCourses, 'burden', parameters, { link: 'logit' });
-  for (const [time, column] of columns.entries()) {
-    for (let patient = 0; patient < PATIENTS; patient++) {
-      expect(Math.abs(own.columns[time]![patient]! - column[patient]!)).toBeLessThan(BLOCK_ERROR);
-    }
-  }
 });
