@@ -28,7 +28,6 @@ export const engineMathematicsAllowed: Readonly<Record<string, string>> = {
   'calibration/studies/run/report/': 'page',
   'calibration/studies/sensitivity/report/': 'page',
   'calibration/bench/': 'times, errors and plots of the benchmark; a peer is generated JavaScript',
-  'calibration/fit/survival/': 'hot loops, not converted',
   'calibration/engine/queue/redis-link.ts': 'pauses between two attempts to connect',
 };
 

@@ -2,7 +2,7 @@ import type { CodeModule, Expression, Statement } from './code/code.js';
 import { CodeBuilder, type Local } from './code/code-builder.js';
 import { f64, flow, i32, vector } from './code/expressions.js';
 import { exponential } from './emit-exponential.js';
-import { SURVIVAL_LANES, stretchEntry, survivalFunctions, timeEntry } from './survival-layout.js';
+import { entryLayout, SURVIVAL_LANES, survivalFunctions } from './survival-layout.js';
 
 const VECTOR_BYTES = SURVIVAL_LANES * 8;
 
@@ -41,6 +41,13 @@ function emitExponentials(code: CodeBuilder): void {
   });
 }
 
+/** Sums over nodes: product of 1 + e^z (logit link only), of f', of f' u. */
+interface NodeTotals {
+  readonly product: Local<'vector'>;
+  readonly sum: Local<'vector'>;
+  readonly sumTimesU: Local<'vector'>;
+}
+
 /** What the code of one shape works with. */
 interface ShapeCode {
   readonly code: CodeBuilder;
@@ -48,58 +55,47 @@ interface ShapeCode {
   readonly slopes: boolean;
   /** e^z at u = 0. */
   readonly atZero: Local<'vector'>;
-  /** Weight of the shape times the share alive. */
-  readonly alive: Local<'vector'>;
-  /** Sums over the days so far of f' and of f' u. */
-  readonly deaths: Local<'vector'>;
-  readonly deathsTimesU: Local<'vector'>;
   /** Exponentials of the patients, the node among them, and what is added to an address to find u there. */
   readonly from: Local<'i32'>;
   readonly at: Local<'i32'>;
   readonly toValues: Local<'i32'>;
-  /** Entries of the tables. */
-  readonly stretch: Local<'i32'>;
-  readonly time: Local<'i32'>;
-  readonly out: Local<'i32'>;
+  readonly entry: Local<'i32'>;
+  /** Of all full nodes so far. */
+  readonly full: NodeTotals;
+  /** Of the rests so far, their days counted. */
+  readonly rest: NodeTotals;
 }
 
 /**
- * name(odds, weight, from, to, stride, toValues, stretches, times, timesEnd, out): one shape of the death function.
+ * name(odds, weight, from, to, stride, toValues, entries, entriesEnd, out): one shape of the death function.
  *
  * For the patients whose exponentials lie in [from, to), `stride` bytes each: without slopes adds weight S to `out`, [patients][time]
  * vectors; with them writes weight S sum of f' and weight S sum of f' u, [patients][time][2].
  */
 function emitSurvivalOfShape(code: CodeBuilder, name: string, link: Link, slopes: boolean): void {
-  const parameters = ['f64', 'f64', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
+  const parameters = ['f64', 'f64', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
   code.function(name, parameters, 'none', (...given) => {
-    const [odds, weight, from, to, stride, toValues, stretches, times, timesEnd, out] = given;
-    const shape: ShapeCode = {
-      ...{ code, link, slopes, from, toValues, out },
-      atZero: code.local('vector'),
-      alive: code.local('vector'),
-      deaths: code.local('vector'),
-      deathsTimesU: code.local('vector'),
-      at: code.local('i32'),
-      stretch: code.local('i32'),
-      time: code.local('i32'),
-    };
-    const { atZero, alive, deaths, deathsTimesU, at, stretch, time } = shape;
+    const [odds, weight, from, to, stride, toValues, entries, entriesEnd, out] = given;
+    const [atZero, at, entry] = [code.local('vector'), code.local('i32'), code.local('i32')];
+    const [full, rest, before] = [totals(code), totals(code), totals(code)];
+    const shape: ShapeCode = { code, link, slopes, atZero, from, at, toValues, entry, full, rest };
     return [
       atZero.set(vector.splat(odds.get())),
       flow.while(i32.ltU(from.get(), to.get()), [
-        alive.set(vector.splat(weight.get())),
-        deaths.set(zero),
-        deathsTimesU.set(zero),
+        ...clear(full),
+        ...clear(rest),
         at.set(from.get()),
-        stretch.set(stretches.get()),
-        time.set(times.get()),
-        flow.while(i32.ltU(time.get(), timesEnd.get()), [
-          flow.while(i32.ltU(stretch.get(), i32.load(timeEntry.stretchesEnd, time.get())), [
-            ...passStretch(shape),
-            advance(stretch, stretchEntry.bytes),
+        entry.set(entries.get()),
+        flow.while(i32.ltU(entry.get(), entriesEnd.get()), [
+          ...nodesUpTo(shape, entryLayout.fullEnd, full),
+          ...copy(rest, before),
+          flow.if(i32.load(entryLayout.days, entry.get()), passRest(shape)),
+          flow.if(i32.load(entryLayout.isTime, entry.get()), [
+            ...writeTime(shape, weight, out),
+            // The rest before a time is not passed by the times after it
+            ...copy(before, rest),
           ]),
-          ...writeTime(shape),
-          advance(time, timeEntry.bytes),
+          advance(entry, entryLayout.bytes),
         ]),
         from.set(i32.add(from.get(), stride.get())),
       ]),
@@ -110,49 +106,33 @@ function emitSurvivalOfShape(code: CodeBuilder, name: string, link: Link, slopes
 const zero = vector.number(0);
 const one = vector.number(1);
 
-/** The patients live through the days of a stretch. */
-function passStretch(shape: ShapeCode): readonly Statement[] {
-  const { code, link, slopes, alive, deaths, deathsTimesU, stretch } = shape;
-  // Product of 1 + e^z of the nodes, sum of f', sum of f' u: of all nodes, and of those with a day more
-  const [product, sum, sumTimesU] = [code.local('vector'), code.local('vector'), code.local('vector')];
-  const [extraProduct, extraSum, extraTimesU] = [code.local('vector'), code.local('vector'), code.local('vector')];
-  const totals = { product, sum, sumTimesU };
-  const days = vector.splat(f64.load(stretchEntry.daysAsNumber, stretch.get()));
-  const total = (all: Local<'vector'>, extra: Local<'vector'>) => vector.add(vector.mul(days, all.get()), extra.get());
-  const hazard = code.local('vector');
-  return [
-    product.set(one),
-    sum.set(zero),
-    sumTimesU.set(zero),
-    ...nodesUpTo(shape, stretchEntry.extraEnd, totals),
-    extraProduct.set(product.get()),
-    extraSum.set(sum.get()),
-    extraTimesU.set(sumTimesU.get()),
-    ...nodesUpTo(shape, stretchEntry.end, totals),
-    ...(slopes ? [deathsTimesU.set(vector.add(deathsTimesU.get(), total(sumTimesU, extraTimesU)))] : []),
-    ...(slopes || link === 'log' ? [hazard.set(total(sum, extraSum))] : []),
-    ...(slopes ? [deaths.set(vector.add(deaths.get(), hazard.get()))] : []),
-    ...(link === 'log' ? dieBy(code, alive, hazard.get()) : divideByPower(shape, product, extraProduct)),
-  ];
-}
-
-interface StretchTotals {
-  readonly product: Local<'vector'>;
-  readonly sum: Local<'vector'>;
-  readonly sumTimesU: Local<'vector'>;
-}
+const totals = (code: CodeBuilder): NodeTotals => ({
+  product: code.local('vector'),
+  sum: code.local('vector'),
+  sumTimesU: code.local('vector'),
+});
+const clear = ({ product, sum, sumTimesU }: NodeTotals): readonly Statement[] => [
+  product.set(one),
+  sum.set(zero),
+  sumTimesU.set(zero),
+];
+const copy = (source: NodeTotals, target: NodeTotals): readonly Statement[] => [
+  target.product.set(source.product.get()),
+  target.sum.set(source.sum.get()),
+  target.sumTimesU.set(source.sumTimesU.get()),
+];
 
 /** Adds the nodes up to an end: f' is e^z / (1 + e^z) by the logit link, e^z by the logarithmic one. */
 function nodesUpTo(
-  { code, link, slopes, atZero, from, at, toValues, stretch }: ShapeCode,
+  { code, link, slopes, atZero, from, at, toValues, entry }: ShapeCode,
   end: number,
-  { product, sum, sumTimesU }: StretchTotals,
+  { product, sum, sumTimesU }: NodeTotals,
 ): readonly Statement[] {
   const [ratio, factor] = [code.local('vector'), code.local('vector')];
   const stop = code.local('i32');
   const u = vector.load(0, i32.add(at.get(), toValues.get()));
   return [
-    stop.set(i32.add(from.get(), i32.load(end, stretch.get()))),
+    stop.set(i32.add(from.get(), i32.load(end, entry.get()))),
     flow.while(i32.ltU(at.get(), stop.get()), [
       ratio.set(oddsOf(atZero, vector.load(0, at.get()))),
       ...(link === 'logit'
@@ -166,77 +146,104 @@ function nodesUpTo(
   ];
 }
 
-/** alive /= product^days extra, by repeated squaring. */
-function divideByPower(
-  { code, alive, stretch }: ShapeCode,
-  product: Local<'vector'>,
-  extra: Local<'vector'>,
-): readonly Statement[] {
-  const [days, bit] = [code.local('i32'), code.local('i32')];
+/** The days that are left when full nodes have been passed: fewer for each node, and one more for some. */
+function passRest(shape: ShapeCode): readonly Statement[] {
+  const { code, link, entry, rest } = shape;
+  const [all, extra] = [totals(code), totals(code)];
+  const days = vector.splat(f64.load(entryLayout.daysAsNumber, entry.get()));
+  const add = (name: 'sum' | 'sumTimesU') =>
+    rest[name].set(vector.add(rest[name].get(), vector.add(vector.mul(days, all[name].get()), extra[name].get())));
   return [
-    days.set(i32.load(stretchEntry.days, stretch.get())),
-    bit.set(i32.number(1)),
-    flow.while(i32.geU(days.get(), bit.get()), [
-      flow.if(i32.and(days.get(), bit.get()), [extra.set(vector.mul(extra.get(), product.get()))]),
-      product.set(vector.mul(product.get(), product.get())),
-      bit.set(i32.add(bit.get(), bit.get())),
-    ]),
-    alive.set(vector.div(alive.get(), extra.get())),
+    ...clear(all),
+    ...nodesUpTo(shape, entryLayout.extraEnd, all),
+    ...copy(all, extra),
+    ...nodesUpTo(shape, entryLayout.end, all),
+    add('sum'),
+    add('sumTimesU'),
+    ...(link === 'log'
+      ? []
+      : [
+          ...multiplyByPower(code, extra.product, all.product, i32.load(entryLayout.days, entry.get())),
+          rest.product.set(vector.mul(rest.product.get(), extra.product.get())),
+        ]),
   ];
 }
 
-/** What is kept at a time, a part of a day later than the last stretch: survival is linear within a day. */
-function writeTime(shape: ShapeCode): readonly Statement[] {
-  const { code, link, slopes, atZero, alive, deaths, deathsTimesU, from, toValues, time, out } = shape;
-  const [now, ratio, dying, added, u] = [
-    code.local('vector'),
-    code.local('vector'),
-    code.local('vector'),
-    code.local('vector'),
-    code.local('vector'),
-  ];
-  const survivors = code.local('vector');
-  const node = i32.add(from.get(), i32.load(timeEntry.node, time.get()));
-  const fraction = vector.splat(f64.load(timeEntry.fraction, time.get()));
-  const less = (x: Expression<'vector'>) => vector.sub(one, x);
-  // Share that survives a whole day; and the derivative of the share that dies
-  const ofDay: readonly Statement[] =
-    link === 'logit'
-      ? [
-          survivors.set(vector.div(one, vector.add(one, ratio.get()))),
-          dying.set(vector.mul(ratio.get(), survivors.get())),
-        ]
-      : [survivors.set(one), ...dieBy(code, survivors, ratio.get()), dying.set(less(survivors.get()))];
-  const slope = link === 'logit' ? vector.mul(dying.get(), survivors.get()) : vector.mul(ratio.get(), survivors.get());
-  const kept = (all: Local<'vector'>, part: Expression<'vector'>) => vector.add(vector.mul(now.get(), all.get()), part);
+/** target *= base^exponent, by repeated squaring; changes the base. */
+function multiplyByPower(
+  code: CodeBuilder,
+  target: Local<'vector'>,
+  base: Local<'vector'>,
+  exponent: Expression<'i32'>,
+): readonly Statement[] {
+  const [left, bit] = [code.local('i32'), code.local('i32')];
   return [
-    now.set(alive.get()),
-    ...(slopes ? [added.set(zero), u.set(zero)] : []),
-    flow.if(i32.load(timeEntry.hasFraction, time.get()), [
-      ratio.set(oddsOf(atZero, vector.load(0, node))),
-      ...ofDay,
-      now.set(vector.mul(alive.get(), less(vector.mul(fraction, dying.get())))),
+    left.set(exponent),
+    bit.set(i32.number(1)),
+    flow.while(i32.geU(left.get(), bit.get()), [
+      flow.if(i32.and(left.get(), bit.get()), [target.set(vector.mul(target.get(), base.get()))]),
+      base.set(vector.mul(base.get(), base.get())),
+      bit.set(i32.add(bit.get(), bit.get())),
+    ]),
+  ];
+}
+
+/** What is kept at a time, which may lie within a day: survival is linear there. */
+function writeTime(shape: ShapeCode, weight: Local<'f64'>, out: Local<'i32'>): readonly Statement[] {
+  const { code, link, slopes, atZero, at, toValues, entry, full, rest } = shape;
+  const [alive, ratio, stays, dying, added, addedTimesU] = Array.from({ length: 6 }, () => code.local('vector')) as [
+    Local<'vector'>,
+    Local<'vector'>,
+    Local<'vector'>,
+    Local<'vector'>,
+    Local<'vector'>,
+    Local<'vector'>,
+  ];
+  const [base, divisor] = [code.local('vector'), code.local('vector')];
+  const fullDays = vector.splat(f64.load(entryLayout.fullDaysAsNumber, entry.get()));
+  const total = (name: 'sum' | 'sumTimesU') => vector.add(vector.mul(fullDays, full[name].get()), rest[name].get());
+  const survived = exponential(code, vector.neg(total('sum')));
+  const stayed = exponential(code, vector.neg(ratio.get()));
+  const fraction = vector.splat(f64.load(entryLayout.fraction, entry.get()));
+  const less = (x: Expression<'vector'>) => vector.sub(one, x);
+  const slope = vector.mul(link === 'logit' ? dying.get() : ratio.get(), stays.get());
+  return [
+    ...(link === 'log'
+      ? [...survived[0], alive.set(vector.mul(vector.splat(weight.get()), survived[1]))]
+      : [
+          base.set(full.product.get()),
+          divisor.set(rest.product.get()),
+          ...multiplyByPower(code, divisor, base, i32.load(entryLayout.fullDays, entry.get())),
+          alive.set(vector.div(vector.splat(weight.get()), divisor.get())),
+        ]),
+    ...(slopes ? [added.set(zero), addedTimesU.set(zero)] : []),
+    flow.if(i32.load(entryLayout.hasFraction, entry.get()), [
+      ratio.set(oddsOf(atZero, vector.load(0, at.get()))),
+      // Share that survives a whole day, and share that dies
+      ...(link === 'logit'
+        ? [stays.set(vector.div(one, vector.add(one, ratio.get()))), dying.set(vector.mul(ratio.get(), stays.get()))]
+        : [...stayed[0], stays.set(stayed[1]), dying.set(less(stays.get()))]),
       ...(slopes
         ? [
             added.set(vector.mul(alive.get(), vector.mul(fraction, slope))),
-            u.set(vector.load(0, i32.add(node, toValues.get()))),
+            addedTimesU.set(vector.mul(added.get(), vector.load(0, i32.add(at.get(), toValues.get())))),
           ]
         : []),
+      alive.set(vector.mul(alive.get(), less(vector.mul(fraction, dying.get())))),
+      advance(at, VECTOR_BYTES),
     ]),
     ...(slopes
       ? [
-          vector.store(0, kept(deaths, added.get()), out.get()),
-          vector.store(VECTOR_BYTES, kept(deathsTimesU, vector.mul(added.get(), u.get())), out.get()),
+          vector.store(0, vector.add(vector.mul(alive.get(), total('sum')), added.get()), out.get()),
+          vector.store(
+            VECTOR_BYTES,
+            vector.add(vector.mul(alive.get(), total('sumTimesU')), addedTimesU.get()),
+            out.get(),
+          ),
           advance(out, 2 * VECTOR_BYTES),
         ]
-      : [vector.store(0, vector.add(vector.load(0, out.get()), now.get()), out.get()), advance(out, VECTOR_BYTES)]),
+      : [vector.store(0, vector.add(vector.load(0, out.get()), alive.get()), out.get()), advance(out, VECTOR_BYTES)]),
   ];
-}
-
-/** alive *= exp(-hazard). */
-function dieBy(code: CodeBuilder, alive: Local<'vector'>, hazard: Expression<'vector'>): readonly Statement[] {
-  const [prepare, survivors] = exponential(code, vector.neg(hazard));
-  return [...prepare, alive.set(vector.mul(alive.get(), survivors))];
 }
 
 const oddsOf = (atZero: Local<'vector'>, exponential: Expression<'vector'>) =>

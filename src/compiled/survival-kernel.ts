@@ -13,9 +13,8 @@ export type SurvivalFunction = (
   to: number,
   stride: number,
   toValues: number,
-  stretches: number,
-  times: number,
-  timesEnd: number,
+  entries: number,
+  entriesEnd: number,
   out: number,
 ) => void;
 

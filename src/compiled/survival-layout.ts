@@ -1,11 +1,24 @@
 /** Patients that an operation of the survival kernel works on: two machine vectors, so that one does not wait for the other. */
 export const SURVIVAL_LANES = 4;
 
-/** A stretch in memory: byte offsets within a patient's nodes where those with a day more end, and where all end; days of a node. */
-export const stretchEntry = { extraEnd: 0, end: 4, days: 8, daysAsNumber: 16, bytes: 24 } as const;
-
-/** A time in memory: address where the stretches before it end; whether a part of a day follows, byte offset of its node, the part. */
-export const timeEntry = { stretchesEnd: 0, hasFraction: 4, node: 8, fraction: 16, bytes: 24 } as const;
+/**
+ * An entry of a plan in memory: byte offsets within a patient's nodes where the full nodes end, where those of the rest with a day
+ * more end, and where all end; days of a node of the rest, whether a time follows, whether a part of a day precedes it; days
+ * of a full node; days of both as numbers, and the part of a day.
+ */
+export const entryLayout = {
+  fullEnd: 0,
+  extraEnd: 4,
+  end: 8,
+  days: 12,
+  isTime: 16,
+  hasFraction: 20,
+  fullDays: 24,
+  daysAsNumber: 32,
+  fullDaysAsNumber: 40,
+  fraction: 48,
+  bytes: 56,
+} as const;
 
 /** Functions of the kernel. */
 export const survivalFunctions = {

@@ -1,75 +1,79 @@
 import { type DeathCovariate, deathCovariateInto } from './death-covariate.js';
 
 /**
- * Longest run of days that one pair of nodes stands for. The error of a cohort's survival is then below 1e-5 at fitted death
- * functions of the burden, and below 1e-3 where a cohort dies within weeks of a burden at which nobody dies (see the test).
+ * Days of a run, for which two nodes stand. The error of a cohort's survival is then below 1e-5 at fitted death functions of the burden,
+ * and below 1e-3 where a cohort dies within weeks of a burden at which nobody dies (see the test).
  */
-const MOST_DAYS = 24;
+const RUN_DAYS = 24;
 /** The same for covariates that change faster than a burden does. */
-const MOST_DAYS_OF_OTHERS = 12;
+const RUN_DAYS_OF_OTHERS = 12;
 
-/** Which days the nodes of a patient's course stand for, and the times at which survival is wanted. */
+/**
+ * Which days the nodes of a patient's course stand for, and the times at which survival is wanted.
+ *
+ * Full nodes stand for the same number of days each, two of them for a run; runs begin at day 0 and again at each cut. A rest of
+ * fewer days, up to a cut or a time, has two nodes of its own, or one for a single day. So survival at a time does not depend on the
+ * other times.
+ */
 export interface NodePlan {
   readonly timesDays: readonly number[];
-  /** Runs of whole days, from day 0 on. */
-  readonly stretches: readonly Stretch[];
-  /** For each time: the stretches that are over by then, and the part of a day that follows them. */
-  readonly ends: readonly StretchEnd[];
+  /** In order of time. */
+  readonly entries: readonly PlanEntry[];
+  /** Days of a full node. */
+  readonly fullDays: number;
   /** Values per patient. */
   readonly width: number;
 }
 
-/** Days [from, to), for which nodes [node, node + nodes) stand: each for `days` days, and the first `extra` for one more. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly node: number;
-  readonly nodes: number;
-  readonly days: number;
-  readonly extra: number;
-}
-
-export interface StretchEnd {
-  readonly stretches: number;
-  /** Part of the day that has passed; in [0, 1). */
+/** Some full nodes, a rest, and a time if there is one. A rest before a time is passed by that time alone. */
+export interface PlanEntry {
+  /** Days [from, to) of the full nodes, and which they are; the rest begins at that day and with that node. */
+  readonly full: { readonly from: number; readonly to: number; readonly begin: number; readonly end: number };
+  /** Each node of the rest stands for `days` days, and the first `extra` for one more; no node where there is no rest. */
+  readonly rest: { readonly nodes: number; readonly days: number; readonly extra: number };
+  readonly isTime: boolean;
+  /** Part of a day before the time, in [0, 1); the node behind the rest is the covariate of that day. */
   readonly fraction: number;
-  /** That day, and which value is its covariate; -1 where the fraction is 0. */
-  readonly day: number;
-  readonly node: number;
 }
 
 /**
- * Divides the days up to the last time into stretches for pairs of nodes.
+ * Divides the days up to the last time into runs for pairs of nodes.
  *
  * @param timesDays - times of survival; days; ascending; >= 0; need not be whole
- * @param cuts - whole days that no pair reaches across, where a covariate jumps
- * @param mostDays - longest run of days of a pair
+ * @param cuts - whole days that no pair reaches across, where a covariate jumps; ascending
+ * @param runDays - days of a pair of full nodes; even
  */
 export function nodePlan(
   timesDays: readonly number[],
   cuts: readonly number[] = [],
-  mostDays: number = MOST_DAYS,
+  runDays: number = RUN_DAYS,
 ): NodePlan {
   const last = Math.floor(timesDays.at(-1) ?? 0);
-  const inside = [...cuts, ...timesDays.map(Math.floor)].filter((day) => day > 0 && day < last);
-  const edges = [...new Set([0, ...inside, last])].sort((a, b) => a - b);
-  let width = 0;
-  const stretches = edges.slice(1).map((to, index): Stretch => {
-    const from = edges[index]!;
-    const length = to - from;
-    const nodes = length === 1 ? 1 : 2 * Math.ceil(length / mostDays);
-    const days = Math.floor(length / nodes);
-    const node = width;
-    width += nodes;
-    return { from, to, node, nodes, days, extra: length - nodes * days };
+  const stops = [
+    ...cuts.filter((day) => day > 0 && day <= last).map((day) => ({ day, time: -1 })),
+    ...timesDays.map((time) => ({ day: Math.floor(time), time })),
+    // A cut comes before the times of its day
+  ].sort((a, b) => a.day - b.day || a.time - b.time);
+  let [day, node] = [0, 0];
+  const entries = stops.map(({ day: stop, time }): PlanEntry => {
+    const isTime = time >= 0;
+    const runs = Math.floor((stop - day) / runDays);
+    const to = day + runs * runDays;
+    const full = { from: day, to, begin: node, end: node + 2 * runs };
+    const rest = restOf(stop - to);
+    const fraction = isTime ? time - stop : 0;
+    node = full.end + rest.nodes + (fraction > 0 ? 1 : 0);
+    day = isTime ? to : stop;
+    return { full, rest, isTime, fraction };
   });
-  const ends = timesDays.map((time): StretchEnd => {
-    const whole = Math.floor(time);
-    const fraction = time - whole;
-    return { stretches: edges.indexOf(whole), fraction, day: whole, node: fraction === 0 ? -1 : width++ };
-  });
-  // A value that no stretch reads, where there is no other
-  return { timesDays, stretches, ends, width: Math.max(width, 1) };
+  // A value that no entry reads, where there is no other
+  return { timesDays, entries, fullDays: runDays / 2, width: Math.max(node, 1) };
+}
+
+function restOf(length: number): PlanEntry['rest'] {
+  const nodes = Math.min(length, 2);
+  const days = nodes === 0 ? 0 : Math.floor(length / nodes);
+  return { nodes, days, extra: length - nodes * days };
 }
 
 /** Burdens of patients under one arm, at some days, with what else their death may depend on. */
@@ -92,15 +96,15 @@ export interface CourseNodes {
 }
 
 /**
- * Compresses the course of a covariate: the days of a stretch are replaced by a few nodes with the same mean and variance.
+ * Compresses the course of a covariate: the days of a run are replaced by two nodes with the same mean and variance.
  *
- * The hazard of a stretch is a sum over its days of a smooth function of the covariate, so only the distribution of its values
- * matters. Two nodes for the days of a run, with numbers of days that differ by one at most, give the sum up to the third
- * moment: m - s sqrt(b / a) for a days and m + s sqrt(a / b) for b days, with mean m and standard deviation s.
+ * The hazard of a run is a sum over its days of a smooth function of the covariate, so only the distribution of its values matters.
+ * Two nodes, for numbers of days that differ by one at most, give the sum up to the third moment: m - s sqrt(b / a) for a days and
+ * m + s sqrt(a / b) for b days, with mean m and standard deviation s.
  *
  * @param covariate - what z of the death function is linear in
  * @param courses - burdens and visits of the patients
- * @param plan - stretches; of the covariate (see `coursePlan`)
+ * @param plan - runs and times, for this covariate (see `coursePlan`)
  */
 export function courseNodes(covariate: DeathCovariate, courses: PatientCourses, plan: NodePlan): CourseNodes {
   const { burden, days, visits, progressionDay } = courses;
@@ -109,7 +113,7 @@ export function courseNodes(covariate: DeathCovariate, courses: PatientCourses, 
   const lastDay = Math.floor(plan.timesDays.at(-1) ?? 0);
   const chi = new Float64Array(lastDay + 1);
   const u = covariate === 'burden' ? chi : new Float64Array(lastDay + 1);
-  const runs = plan.stretches.flatMap(runsOf);
+  const runs = plan.entries.flatMap((entry) => runsOf(entry, plan.fullDays));
   const places = dailyPlaces(days, chi.length);
   for (let patient = 0; patient < patients; patient++) {
     dailyInto(burden, patient * days.length, places, chi);
@@ -118,7 +122,6 @@ export function courseNodes(covariate: DeathCovariate, courses: PatientCourses, 
     }
     const first = patient * plan.width;
     for (const run of runs) pairInto(u, run, values, first);
-    for (const { node, day } of plan.ends) if (node >= 0) values[first + node] = u[day]!;
   }
   return { values, patients, plan };
 }
@@ -134,8 +137,8 @@ export function coursePlan(
   timesDays: readonly number[],
   visits: readonly number[],
 ): NodePlan {
-  const mostDays = covariate === 'burden' ? MOST_DAYS : MOST_DAYS_OF_OTHERS;
-  return nodePlan(timesDays, covariateCuts(covariate, visits), mostDays);
+  const runDays = covariate === 'burden' ? RUN_DAYS : RUN_DAYS_OF_OTHERS;
+  return nodePlan(timesDays, covariateCuts(covariate, visits), runDays);
 }
 
 /** Days from which on a covariate has another value than before, whatever the burden does. */
@@ -155,16 +158,16 @@ interface Run {
   readonly upper: number;
 }
 
-function runsOf({ from, node, nodes, days, extra }: Stretch): readonly Run[] {
-  if (nodes === 1) return [{ from, to: from + days, node, lower: days, upper: 0 }];
+function runsOf({ full, rest, fraction }: PlanEntry, fullDays: number): readonly Run[] {
   const runs: Run[] = [];
-  let begin = from;
-  for (let pair = 0; pair < nodes; pair += 2) {
-    const [lower, upper] = [days + (pair < extra ? 1 : 0), days + (pair + 1 < extra ? 1 : 0)];
-    const to = begin + lower + upper;
-    runs.push({ from: begin, to, node: node + pair, lower, upper });
-    begin = to;
+  for (let from = full.from, node = full.begin; from < full.to; from += 2 * fullDays, node += 2) {
+    runs.push({ from, to: from + 2 * fullDays, node, lower: fullDays, upper: fullDays });
   }
+  const lower = rest.days + (rest.extra > 0 ? 1 : 0);
+  const upper = rest.nodes === 2 ? rest.days : 0;
+  const to = full.to + lower + upper;
+  if (rest.nodes > 0) runs.push({ from: full.to, to, node: full.end, lower, upper });
+  if (fraction > 0) runs.push({ from: to, to: to + 1, node: full.end + rest.nodes, lower: 1, upper: 0 });
   return runs;
 }
 

@@ -1,5 +1,5 @@
 import { type SurvivalKernel, survivalKernel } from '../compiled/survival-kernel.js';
-import { SURVIVAL_LANES, stretchEntry, timeEntry } from '../compiled/survival-layout.js';
+import { entryLayout, SURVIVAL_LANES } from '../compiled/survival-layout.js';
 import { exp } from '../numerics/elementary.js';
 import type { DeathProbabilityMixture } from './cohort-survival.js';
 import type { CourseNodes, NodePlan } from './course-nodes.js';
@@ -45,7 +45,7 @@ const BLOCK_PATIENTS = 128;
  * hundredth of the time.
  *
  * S is the product over the days before t of 1 - P, averaged over the shapes, and linear within a day. Nodes that stand for equal
- * numbers of days give the product over a stretch as one power of the product over its nodes, so that there is one exponential per
+ * numbers of days give the product over the days as one power of the product over the nodes, so that there is one exponential per
  * node, and none per shape by the logit link. The code is WebAssembly, the same bits on every engine.
  *
  * The error is that of the compression (see `courseNodes`): below 1e-5 for the mean of a cohort at fitted death functions, below 1e-3
@@ -109,8 +109,8 @@ export function eachSurvivalBlock(
   const kernel = survivalKernel(room.bytes);
   const numbers = new Float64Array(kernel.memory, room.out, room.outNumbers);
   const timeStride = SURVIVAL_LANES;
-  const place = placeOf(plan.ends.length * timeStride);
-  writeTables(kernel, plan, room);
+  const place = placeOf(plan.timesDays.length * timeStride);
+  writeEntries(kernel, plan, room);
   for (let first = 0; first < patients; first += BLOCK_PATIENTS) {
     const count = Math.min(BLOCK_PATIENTS, patients - first);
     writeValues(kernel, courses, room, first, count);
@@ -145,8 +145,8 @@ export function eachSlopeBlock<Node extends HazardNode>(
   const kernel = survivalKernel(room.bytes);
   const numbers = new Float64Array(kernel.memory, room.out, room.outNumbers);
   const timeStride = 2 * SURVIVAL_LANES;
-  const place = placeOf(plan.ends.length * timeStride);
-  writeTables(kernel, plan, room);
+  const place = placeOf(plan.timesDays.length * timeStride);
+  writeEntries(kernel, plan, room);
   for (let first = 0; first < patients; first += BLOCK_PATIENTS) {
     const count = Math.min(BLOCK_PATIENTS, patients - first);
     writeValues(kernel, courses, room, first, count);
@@ -162,9 +162,8 @@ export function eachSlopeBlock<Node extends HazardNode>(
 
 /** Where everything lies in the kernel's memory; bytes. */
 interface KernelRoom {
-  readonly stretches: number;
-  readonly times: number;
-  readonly timesEnd: number;
+  readonly entries: number;
+  readonly entriesEnd: number;
   readonly values: number;
   readonly exponentials: number;
   readonly out: number;
@@ -176,16 +175,14 @@ interface KernelRoom {
 
 const NUMBER_BYTES = 8;
 
-function kernelRoom({ stretches, ends, width }: NodePlan, perTime: number): KernelRoom {
-  const times = stretches.length * stretchEntry.bytes;
-  const values = times + ends.length * timeEntry.bytes;
+function kernelRoom({ entries, timesDays, width }: NodePlan, perTime: number): KernelRoom {
+  const values = entries.length * entryLayout.bytes;
   const blockBytes = BLOCK_PATIENTS * width * NUMBER_BYTES;
-  const outNumbers = BLOCK_PATIENTS * ends.length * perTime;
+  const outNumbers = BLOCK_PATIENTS * timesDays.length * perTime;
   const out = values + 2 * blockBytes;
   return {
-    stretches: 0,
-    times,
-    timesEnd: values,
+    entries: 0,
+    entriesEnd: values,
     values,
     exponentials: values + blockBytes,
     out,
@@ -199,22 +196,23 @@ function kernelRoom({ stretches, ends, width }: NodePlan, perTime: number): Kern
 const placeOf = (stride: number) => (patient: number) =>
   Math.floor(patient / SURVIVAL_LANES) * stride + (patient % SURVIVAL_LANES);
 
-function writeTables({ memory }: SurvivalKernel, { stretches, ends }: NodePlan, room: KernelRoom): void {
+function writeEntries({ memory }: SurvivalKernel, { entries, fullDays }: NodePlan, room: KernelRoom): void {
   const view = new DataView(memory);
-  const offset = (node: number) => node * SURVIVAL_LANES * NUMBER_BYTES;
-  stretches.forEach(({ node, nodes, extra, days }, index) => {
-    const at = room.stretches + index * stretchEntry.bytes;
-    view.setInt32(at + stretchEntry.extraEnd, offset(node + extra), true);
-    view.setInt32(at + stretchEntry.end, offset(node + nodes), true);
-    view.setInt32(at + stretchEntry.days, days, true);
-    view.setFloat64(at + stretchEntry.daysAsNumber, days, true);
-  });
-  ends.forEach(({ stretches: before, fraction, node }, index) => {
-    const at = room.times + index * timeEntry.bytes;
-    view.setInt32(at + timeEntry.stretchesEnd, room.stretches + before * stretchEntry.bytes, true);
-    view.setInt32(at + timeEntry.hasFraction, node < 0 ? 0 : 1, true);
-    view.setInt32(at + timeEntry.node, offset(Math.max(node, 0)), true);
-    view.setFloat64(at + timeEntry.fraction, fraction, true);
+  entries.forEach(({ full, rest, fraction, isTime }, index) => {
+    const at = room.entries + index * entryLayout.bytes;
+    const setInt = (field: number, value: number) => view.setInt32(at + field, value, true);
+    const setNumber = (field: number, value: number) => view.setFloat64(at + field, value, true);
+    const offset = (node: number) => node * SURVIVAL_LANES * NUMBER_BYTES;
+    setInt(entryLayout.fullEnd, offset(full.end));
+    setInt(entryLayout.extraEnd, offset(full.end + rest.extra));
+    setInt(entryLayout.end, offset(full.end + rest.nodes));
+    setInt(entryLayout.days, rest.days);
+    setInt(entryLayout.isTime, isTime ? 1 : 0);
+    setInt(entryLayout.hasFraction, fraction > 0 ? 1 : 0);
+    setInt(entryLayout.fullDays, fullDays);
+    setNumber(entryLayout.daysAsNumber, rest.days);
+    setNumber(entryLayout.fullDaysAsNumber, fullDays);
+    setNumber(entryLayout.fraction, fraction);
   });
 }
 
@@ -249,10 +247,10 @@ function writeExponentials(
 
 function call(
   run: SurvivalKernel['logit'],
-  { values, exponentials, stride, stretches, times, timesEnd, out }: KernelRoom,
+  { values, exponentials, stride, entries, entriesEnd, out }: KernelRoom,
   odds: number,
   weight: number,
   to: number,
 ): void {
-  run(odds, weight, exponentials, to, stride, values - exponentials, stretches, times, timesEnd, out);
+  run(odds, weight, exponentials, to, stride, values - exponentials, entries, entriesEnd, out);
 }

@@ -22,7 +22,7 @@ export function survivalDerivatives(
   weights: Float64Array,
   terms: SurvivalSums,
 ): readonly Float64Array[] {
-  const times = courses.plan.ends.length;
+  const times = courses.plan.timesDays.length;
   const rows = times + terms.constants.length;
   const derivatives = Array.from({ length: rows }, () => new Float64Array(transformedDeathNames.length));
   const [deaths, deathsTimesU] = [new Float64Array(rows), new Float64Array(rows)];

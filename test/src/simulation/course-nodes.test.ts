@@ -13,42 +13,50 @@ import {
 const FLOAT32 = 1e-6;
 
 describe('nodePlan', () => {
-  test('stretches cover the whole days up to the last time, and end at the times and the cuts', () => {
-    const { stretches, ends } = nodePlan([10, 91.3125, 200], [56, 300]);
-    expect(stretches.map(({ from, to }) => [from, to])).toEqual([
-      [0, 10],
-      [10, 56],
-      [56, 91],
-      [91, 200],
+  test('full nodes begin at day 0 and at each cut; a rest leads to a cut or a time', () => {
+    const { entries, fullDays } = nodePlan([10, 91.3125, 200], [56, 300]);
+    expect(fullDays).toBe(12);
+    expect(
+      entries.map(({ full: { from, to }, rest, isTime, fraction }) => [from, to, rest.nodes, isTime, fraction]),
+    ).toEqual([
+      [0, 0, 2, true, 0],
+      [0, 48, 2, false, 0],
+      [56, 80, 2, true, 91.3125 - 91],
+      [80, 200, 0, true, 0],
     ]);
-    expect(ends.map(({ stretches: before }) => before)).toEqual([1, 3, 4]);
-    expect(ends.map(({ fraction }) => fraction)).toEqual([0, 91.3125 - 91, 0]);
-    expect(ends.map(({ node }) => node >= 0)).toEqual([false, true, false]);
   });
 
   test.each([[[0]], [[0.5]], [[1, 1, 2.25, 3]], [[365.25]], [[7, 14.5, 14.75, 366]]])(
-    'the nodes of each stretch stand for its days, in pairs of at most 24 days: %j',
+    'the nodes up to each time stand for its days: %j',
     (times) => {
-      const { stretches, width, ends } = nodePlan(times);
-      let next = 0;
-      for (const { from, to, node, nodes, days, extra } of stretches) {
-        expect(node).toBe(next);
-        next += nodes;
-        expect(nodes * days + extra).toBe(to - from);
-        expect(days).toBeGreaterThanOrEqual(1);
-        expect(extra).toBeLessThan(nodes);
-        expect(nodes === 1 ? to - from === 1 : nodes % 2 === 0 && 2 * days + 2 * Math.sign(extra) <= 26).toBe(true);
+      const { entries, width, fullDays } = nodePlan(times, [5, 100]);
+      let [next, fullSoFar, restsSoFar] = [0, 0, 0];
+      const reached: number[] = [];
+      for (const { full, rest, isTime, fraction } of entries) {
+        expect(full.begin).toBe(next);
+        next = full.end + rest.nodes + (fraction > 0 ? 1 : 0);
+        expect((full.end - full.begin) * fullDays).toBe(full.to - full.from);
+        fullSoFar += full.to - full.from;
+        const ofRest = rest.nodes * rest.days + rest.extra;
+        expect(ofRest).toBeLessThan(2 * fullDays);
+        expect(rest.extra).toBeLessThan(Math.max(rest.nodes, 1));
+        if (isTime) reached.push(fullSoFar + restsSoFar + ofRest + fraction);
+        else restsSoFar += ofRest;
       }
-      expect(width).toBe(Math.max(1, next + ends.filter(({ fraction }) => fraction > 0).length));
+      expect(reached).toEqual(times);
+      expect(width).toBe(Math.max(1, next));
     },
   );
 });
 
-test('coursePlan ends stretches at visits for progression, a day later for a growth rate, nowhere for burdens', () => {
-  const endsOf = (covariate: DeathCovariate) => coursePlan(covariate, [80], [30, 60]).stretches.map(({ to }) => to);
-  expect(endsOf('progression')).toEqual([30, 60, 80]);
-  expect(endsOf('growth-rate')).toEqual([31, 61, 80]);
-  expect(endsOf('burden')).toEqual([80]);
+test('coursePlan cuts at visits for progression, a day later for a growth rate, nowhere for burdens', () => {
+  const cutsOf = (covariate: DeathCovariate) =>
+    coursePlan(covariate, [80], [30, 60])
+      .entries.filter(({ isTime }) => !isTime)
+      .map(({ full, rest }) => full.to + rest.nodes * rest.days + rest.extra);
+  expect(cutsOf('progression')).toEqual([30, 60]);
+  expect(cutsOf('growth-rate')).toEqual([31, 61]);
+  expect(cutsOf('burden')).toEqual([]);
 });
 
 describe('courseNodes', () => {
@@ -79,22 +87,24 @@ describe('courseNodes', () => {
           u,
         );
         const own = values.subarray(patient * plan.width, (patient + 1) * plan.width);
-        for (const { from, node, nodes, days, extra } of plan.stretches) {
-          let begin = from;
-          for (let pair = 0; pair < nodes; pair += 2) {
-            const counts = [pair, pair + 1].map((index) => (index < nodes ? days + (index < extra ? 1 : 0) : 0));
-            const length = counts[0]! + counts[1]!;
-            const run = u.subarray(begin, begin + length);
-            const mean = run.reduce((sum, value) => sum + value, 0) / length;
-            const square = run.reduce((sum, value) => sum + value * value, 0) / length;
-            const [a, b] = [own[node + pair]!, nodes === 1 ? 0 : own[node + pair + 1]!];
-            expect(Math.abs((counts[0]! * a + counts[1]! * b) / length - mean)).toBeLessThan(FLOAT32);
-            expect(Math.abs((counts[0]! * a * a + counts[1]! * b * b) / length - square)).toBeLessThan(8 * FLOAT32);
-            begin += length;
+        const check = (from: number, node: number, counts: readonly [number, number]) => {
+          const length = counts[0] + counts[1];
+          const run = u.subarray(from, from + length);
+          const mean = run.reduce((sum, value) => sum + value, 0) / length;
+          const square = run.reduce((sum, value) => sum + value * value, 0) / length;
+          const [x, y] = [own[node]!, counts[1] === 0 ? 0 : own[node + 1]!];
+          expect(Math.abs((counts[0] * x + counts[1] * y) / length - mean)).toBeLessThan(FLOAT32);
+          expect(Math.abs((counts[0] * x * x + counts[1] * y * y) / length - square)).toBeLessThan(8 * FLOAT32);
+        };
+        for (const { full, rest, fraction } of plan.entries) {
+          const { fullDays } = plan;
+          for (let node = full.begin, from = full.from; node < full.end; node += 2, from += 2 * fullDays) {
+            check(from, node, [fullDays, fullDays]);
           }
-        }
-        for (const { node, day } of plan.ends) {
-          if (node >= 0) expect(Math.abs(own[node]! - u[day]!)).toBeLessThan(FLOAT32);
+          const counts = [rest.days + Math.min(rest.extra, 1), rest.nodes === 2 ? rest.days : 0] as const;
+          if (rest.nodes > 0) check(full.to, full.end, counts);
+          const day = full.to + counts[0] + counts[1];
+          if (fraction > 0) expect(Math.abs(own[full.end + rest.nodes]! - u[day]!)).toBeLessThan(FLOAT32);
         }
       }
     },

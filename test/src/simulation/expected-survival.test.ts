@@ -74,7 +74,7 @@ describe('expectedSurvivalInto', () => {
   });
 
   test.each(['logit', 'log'] as const)('is the daily product where each day has a node of its own, %s link', (link) => {
-    const every = courseNodes('burden', courses, nodePlan(courses.days));
+    const every = courseNodes('burden', courses, nodePlan(courses.days, courses.days));
     const mixture = mixtureOf(link, gentle);
     const columns = survivalOf(mixture, every);
     let worst = 0;
@@ -114,6 +114,15 @@ describe('expectedSurvivalInto', () => {
     }
   });
 
+  test('gives a time the same bits, whichever the others are', () => {
+    const mixture = mixtureOf('logit', gentle);
+    const all = survivalOf(mixture);
+    for (const time of times) {
+      const alone = survivalOf(mixture, courseNodes('burden', courses, nodePlan([time])));
+      expect(alone[0]).toEqual(all[times.indexOf(time)]);
+    }
+  });
+
   test('gives each patient the same bits, whoever the others are', () => {
     const mixture = mixtureOf('logit', gentle);
     const all = survivalOf(mixture);
@@ -147,40 +156,59 @@ function onePatient(
   const { plan, values } = nodes;
   const u = (node: number) => values[patient * plan.width + node]!;
   const oddsAt = (node: number) => Math.min(odds * clampedExp(slope * u(node)), 1e100);
-  let [alive, deaths, deathsTimesU, done] = [weight, 0, 0, 0];
-  return plan.ends.map(({ stretches, fraction, node: ofDay }) => {
-    for (; done < stretches; done++) {
-      const { node: first, nodes: count, extra, days } = plan.stretches[done]!;
-      let [product, sum, sumTimesU, extraProduct, extraSum, extraTimesU] = [1, 0, 0, 1, 0, 0];
-      for (let node = first; node < first + count; node++) {
-        if (node === first + extra) [extraProduct, extraSum, extraTimesU] = [product, sum, sumTimesU];
-        const ratio = oddsAt(node);
-        product *= 1 + ratio;
-        const rate = link === 'logit' ? ratio / (1 + ratio) : ratio;
-        sum += rate;
-        sumTimesU += rate * u(node);
-      }
-      const hazard = days * sum + extraSum;
-      deaths += hazard;
-      deathsTimesU += days * sumTimesU + extraTimesU;
-      if (link === 'log') alive *= clampedExp(-hazard);
-      else {
-        let divisor = extraProduct;
-        for (let bit = 1; bit <= days; bit *= 2) {
-          if (days & bit) divisor *= product;
-          product *= product;
-        }
-        alive /= divisor;
-      }
+  const none = { product: 1, sum: 0, timesU: 0 };
+  const add = (totals: typeof none, node: number): typeof none => {
+    const ratio = oddsAt(node);
+    const rate = link === 'logit' ? ratio / (1 + ratio) : ratio;
+    return {
+      product: totals.product * (1 + ratio),
+      sum: totals.sum + rate,
+      timesU: totals.timesU + rate * u(node),
+    };
+  };
+  let [full, rest] = [none, none];
+  return plan.entries.flatMap((entry) => {
+    for (let node = entry.full.begin; node < entry.full.end; node++) full = add(full, node);
+    const { nodes: count, days, extra } = entry.rest;
+    let [all, ofExtra, passed] = [none, none, rest];
+    for (let index = 0; index < count; index++) {
+      all = add(all, entry.full.end + index);
+      if (index < extra) ofExtra = all;
     }
-    if (ofDay < 0) return [alive, alive * deaths, alive * deathsTimesU];
+    if (count > 0) {
+      passed = {
+        product: rest.product * raised(ofExtra.product, all.product, days),
+        sum: rest.sum + (days * all.sum + ofExtra.sum),
+        timesU: rest.timesU + (days * all.timesU + ofExtra.timesU),
+      };
+    }
+    if (!entry.isTime) {
+      rest = passed;
+      return [];
+    }
+    const deaths = plan.fullDays * full.sum + passed.sum;
+    const deathsTimesU = plan.fullDays * full.timesU + passed.timesU;
+    const alive =
+      link === 'log' ? weight * clampedExp(-deaths) : weight / raised(passed.product, full.product, plan.fullDays);
+    if (entry.fraction === 0) return [[alive, alive * deaths, alive * deathsTimesU]];
+    const ofDay = entry.full.end + count;
     const ratio = oddsAt(ofDay);
     const stays = link === 'logit' ? 1 / (1 + ratio) : clampedExp(-ratio);
     const dying = link === 'logit' ? ratio * stays : 1 - stays;
-    const now = alive * (1 - fraction * dying);
-    const added = alive * (fraction * (link === 'logit' ? dying * stays : ratio * stays));
-    return [now, now * deaths + added, now * deathsTimesU + added * u(ofDay)];
+    const now = alive * (1 - entry.fraction * dying);
+    const added = alive * (entry.fraction * ((link === 'logit' ? dying : ratio) * stays));
+    return [[now, now * deaths + added, now * deathsTimesU + added * u(ofDay)]];
   });
+}
+
+/** start base^exponent, by repeated squaring. */
+function raised(start: number, base: number, exponent: number): number {
+  let [result, square] = [start, base];
+  for (let bit = 1; bit <= exponent; bit *= 2) {
+    if (exponent & bit) result *= square;
+    square *= square;
+  }
+  return result;
 }
 
 describe('the compiled code', () => {
