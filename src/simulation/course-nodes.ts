@@ -1,4 +1,5 @@
 import { type DeathCovariate, deathCovariateInto } from './death-covariate.js';
+import { eachSection, type PatientRows } from './patient-rows.js';
 
 /**
  * Days of a run, for which two nodes stand. The error of a cohort's survival is then below 1e-5 at fitted death functions of the burden,
@@ -79,7 +80,7 @@ function restOf(length: number): PlanEntry['rest'] {
 /** Burdens of patients under one arm, at some days, with what else their death may depend on. */
 export interface PatientCourses {
   /** chi; patients x days. */
-  readonly burden: Float32Array;
+  readonly burden: PatientRows;
   /** Days of these burdens; whole; ascending from 0 to the last time at least. Between them burdens are linear. */
   readonly days: readonly number[];
   readonly visits: readonly number[];
@@ -115,14 +116,17 @@ export function courseNodes(covariate: DeathCovariate, courses: PatientCourses, 
   const u = covariate === 'burden' ? chi : new Float64Array(lastDay + 1);
   const runs = plan.entries.flatMap((entry) => runsOf(entry, plan.fullDays));
   const places = dailyPlaces(days, chi.length);
-  for (let patient = 0; patient < patients; patient++) {
-    dailyInto(burden, patient * days.length, places, chi);
-    if (u !== chi) {
-      deathCovariateInto(covariate, { burden: chi, visits, progressionDay: progressionDay[patient]! }, u);
+  eachSection(burden, days.length, (section, firstOfSection, count) => {
+    for (let row = 0; row < count; row++) {
+      const patient = firstOfSection + row;
+      dailyInto(section, row * days.length, places, chi);
+      if (u !== chi) {
+        deathCovariateInto(covariate, { burden: chi, visits, progressionDay: progressionDay[patient]! }, u);
+      }
+      const first = patient * plan.width;
+      for (const run of runs) pairInto(u, run, values, first);
     }
-    const first = patient * plan.width;
-    for (const run of runs) pairInto(u, run, values, first);
-  }
+  });
   return { values, patients, plan };
 }
 

@@ -69,7 +69,11 @@ describe('courseNodes', () => {
   };
   const dailyBurden = (patient: number) =>
     Array.from({ length: 81 }, (_, day) => {
-      const [a, b, c] = courses.burden.subarray(3 * patient, 3 * patient + 3) as unknown as [number, number, number];
+      const [a, b, c] = (courses.burden as Float32Array).subarray(3 * patient, 3 * patient + 3) as unknown as [
+        number,
+        number,
+        number,
+      ];
       return day <= 40 ? a + (day / 40) * (b - a) : b + ((day - 40) / 40) * (c - b);
     });
 
