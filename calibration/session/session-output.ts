@@ -1,13 +1,15 @@
 import { join } from 'node:path';
-import { writeFileAtomically } from '../../src/index.js';
+import { type CsvCell, writeFileAtomically } from '../../src/index.js';
 import { countFailedPatients, failureSummary, tooManyFailed } from '../config/failed-patients.js';
 import { fileSha256 } from '../store/file-sha256.js';
 import type { Manifest } from '../store/manifest.js';
-import { storedText, writeStudyTables } from '../store/study-folder.js';
+import { type StudyTable, storedText, writeStudyTables } from '../store/study-folder.js';
 import type { StoredKind, StudyOutput } from '../studies/study.js';
 
 /** What a session writes, besides what every study leaves. */
-export interface SessionOutput extends StudyOutput<unknown> {
+export interface SessionOutput extends Omit<StudyOutput<unknown>, 'tables'> {
+  /** Rows of a large table may be made while it is written. */
+  readonly tables: readonly StudyTable<Iterable<readonly CsvCell[]>>[];
   /** Implementation of TensorFlow.js. */
   readonly tensorflow?: string | null;
   /** Further files by name: plain data as JSON, or bytes. */

@@ -7,11 +7,12 @@ import { parseStored } from './parse-stored.js';
 import { readStoredText, readStoredValue } from './stored-file.js';
 
 /** A table that a study writes. */
-export interface StudyTable {
+export interface StudyTable<Rows extends Iterable<readonly CsvCell[]> = readonly (readonly CsvCell[])[]> {
   /** Path in the study's folder; tables behind plots begin with `figures/`. */
   readonly file: string;
   readonly header: readonly string[];
-  readonly rows: readonly (readonly CsvCell[])[];
+  /** Records, each as long as the header; drawn once, when the table is written. */
+  readonly rows: Rows;
 }
 
 /** A study as it lies in its folder. */
@@ -35,7 +36,10 @@ export interface ResultFile {
 }
 
 /** Writes the tables of a study; folders inside its own are made. */
-export async function writeStudyTables(folder: string, tables: readonly StudyTable[]): Promise<void> {
+export async function writeStudyTables(
+  folder: string,
+  tables: readonly StudyTable<Iterable<readonly CsvCell[]>>[],
+): Promise<void> {
   for (const { file, header, rows } of tables) {
     const path = join(folder, file);
     await mkdir(dirname(path), { recursive: true });

@@ -26,10 +26,11 @@ export async function cohort(
       : configuredMarginals(parseConfig(await readText(config, mostBytes.configuration), config));
   const { values } = drawCohort(marginals, { seed, design }, streamNames.cohortPatients, patients);
   const width = marginals.length;
-  const rows = Array.from({ length: patients }, (_, patient) => [
-    String(patient + 1),
-    ...values.subarray(patient * width, (patient + 1) * width),
-  ]);
-  await writeCsvFile(out, ['patient', ...marginals.map(({ name }) => name)], rows);
+  const rows = function* () {
+    for (let patient = 0; patient < patients; patient++) {
+      yield [String(patient + 1), ...values.subarray(patient * width, (patient + 1) * width)];
+    }
+  };
+  await writeCsvFile(out, ['patient', ...marginals.map(({ name }) => name)], rows());
   print(runtime, `${patients} patients: ${out}`);
 }

@@ -20,6 +20,7 @@ import type { Config } from '../../config/config-schema.js';
 import { overlapRemarks } from '../../config/course-remarks.js';
 import { withExplored } from '../../config/explore-config.js';
 import { ownLabels, parseConfig } from '../../config/parse-config.js';
+import { patientsPerChunk } from '../../pool/cohort-chunks.js';
 import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
 import { runSession, type Session } from '../../session/run-session.js';
@@ -28,11 +29,12 @@ import { type InputFile, tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
 import { storedKinds } from '../../studies/registry.js';
 import {
+  type EndpointRecord,
   endpointColumns,
+  endpointRecord,
   endpointRows,
   trajectoryColumns,
   trajectoryRows,
-  type VisitRecords,
   visitColumns,
   visitRows,
 } from '../../studies/simulate/endpoint-table.js';
@@ -57,6 +59,9 @@ export interface SimulateFlags extends EngineFlags {
 
 /** Patients whose daily states are in memory at a time. */
 const BATCH_WITH_TRAJECTORIES = 100;
+
+/** Chunks whose burdens are in memory at a time: 8,192 patients of three arms and a year. */
+const CHUNKS_PER_BATCH = 128;
 
 export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<ExitCode> {
   const configFile = flags.config === undefined ? undefined : await readConfig(flags.config);
@@ -93,11 +98,11 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     if (flags.trajectories) await writeCsvFile(path, trajectoryColumns(spec), simulated.trajectories);
     else for await (const _ of simulated.trajectories);
     if (flags.visits) await writeCsvFile(join(session.folder, runFiles.visits), visitColumns, simulated.visits());
-    const { endpoints, counts } = simulated;
+    const { counts } = simulated;
     return {
       status: 'done',
       result: null,
-      tables: [{ file: runFiles.endpoints, header: endpointColumns(spec.assessmentDay), rows: endpoints }],
+      tables: [{ file: runFiles.endpoints, header: endpointColumns(spec.assessmentDay), rows: simulated.endpoints() }],
       summary: [
         `${table.ids.length} patients x ${spec.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
         ...missingColumns(spec.varying, varying),
@@ -125,21 +130,21 @@ async function readConfig(path: string): Promise<{ readonly config: Config; read
   return { config: parseConfig(text, path), inputs: [{ path, sha256: sha256(text) }] };
 }
 
-/** Endpoints, visits and failures, complete once all trajectories have been read. */
+/** Endpoints, visits and failures, complete once all trajectories have been read; small columns alone stay in memory. */
 function simulateTable(
   { context, display, stage }: Session,
   { spec, responseRule }: ArmsToSimulate,
   table: PatientTable,
 ) {
-  const endpoints: CsvCell[][] = [];
-  const visited: { readonly arms: VisitRecords; readonly ids: readonly string[] }[] = [];
+  const batches: { readonly record: EndpointRecord; readonly ids: readonly string[] }[] = [];
   const counts = { patients: 0, simulations: 0, stored: 0 };
   const width = table.columns.length;
   const total = table.ids.length;
   const simulateBatches = async function* (): AsyncGenerator<CsvCell[]> {
     stage('simulate');
     display.begin('simulate', total);
-    for (const { first, count } of batchesOf(total, spec.keepTrajectories ? BATCH_WITH_TRAJECTORIES : total)) {
+    const size = spec.keepTrajectories ? BATCH_WITH_TRAJECTORIES : CHUNKS_PER_BATCH * patientsPerChunk(spec);
+    for (const { first, count } of batchesOf(total, size)) {
       const parameters = table.values.slice(first * width, (first + count) * width);
       const { patients: failedBefore, stored: storedBefore } = counts;
       const record = await runCohort(
@@ -156,19 +161,15 @@ function simulateTable(
       counts.patients += new Set(record.failures.map(({ patient }) => patient)).size;
       counts.simulations += record.failures.length;
       const ids = table.ids.slice(first, first + count);
-      endpoints.push(...endpointRows(record, { spec, responseRule }, ids));
-      const arms = Object.entries(record.arms).map(
-        ([name, { status, visitTumor, baselineTumor, baselineVolumeCm3 }]) => [
-          name,
-          { status, visitTumor, baselineTumor, baselineVolumeCm3 },
-        ],
-      );
-      visited.push({ arms: Object.fromEntries(arms), ids });
+      batches.push({ record: endpointRecord(record), ids });
       yield* trajectoryRows(record, spec, ids);
     }
   };
+  const endpoints = function* () {
+    for (const { record, ids } of batches) yield* endpointRows(record, { spec, responseRule }, ids);
+  };
   const visits = function* () {
-    for (const { arms, ids } of visited) yield* visitRows(arms, spec, ids);
+    for (const { record, ids } of batches) yield* visitRows(record.arms, spec, ids);
   };
   return { endpoints, counts, visits, trajectories: simulateBatches() };
 }

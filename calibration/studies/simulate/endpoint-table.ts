@@ -1,10 +1,10 @@
 import {
+  type ArmRecord,
   type CohortRecord,
   type CourseRecord,
   type CsvCell,
-  eachCourse,
+  courseOf,
   markerNames,
-  type ResponseCourse,
   type ResponseRule,
   responseOf,
   type SimulationSpec,
@@ -42,6 +42,33 @@ export interface EndpointSettings {
   readonly responseRule: ResponseRule;
 }
 
+/** What endpoints and visits are made from: the columns of a record that are small. */
+export interface EndpointRecord {
+  readonly arms: Readonly<Record<string, EndpointArm>>;
+  readonly failures: CohortRecord['failures'];
+}
+
+type EndpointArm = CourseRecord & Pick<ArmRecord, 'tri' | 'markers'>;
+
+/** The small columns of a record, copied: 0.3 kB per patient of three arms. */
+export function endpointRecord({ arms, failures }: CohortRecord): EndpointRecord {
+  const copied = Object.entries(arms).map(
+    ([name, { status, tri, markers, visitTumor, baselineTumor, baselineVolumeCm3 }]) =>
+      [
+        name,
+        {
+          status: status.slice(),
+          tri: tri.slice(),
+          markers: markers.slice(),
+          visitTumor: visitTumor.slice(),
+          baselineTumor: baselineTumor.slice(),
+          baselineVolumeCm3: baselineVolumeCm3.slice(),
+        },
+      ] as const,
+  );
+  return { arms: Object.fromEntries(copied), failures };
+}
+
 /**
  * Endpoints of a simulated cohort: one row per patient and arm, patients in input order.
  *
@@ -49,40 +76,30 @@ export interface EndpointSettings {
  *
  * @param ids - names of the patients
  */
-export function endpointRows(
-  record: CohortRecord,
+export function* endpointRows(
+  record: EndpointRecord,
   { spec, responseRule }: EndpointSettings,
   ids: readonly string[],
-): readonly CsvCell[][] {
+): Generator<CsvCell[]> {
   const reasons = new Map(record.failures.map((failure) => [`${failure.patient} ${failure.arm}`, failure]));
-  const courses = spec.arms.map(({ name, visits }) => coursesOf(record.arms[name]!, visits, spec.assessment));
-  return ids.flatMap((id, patient) =>
-    spec.arms.map(({ name, visits }, place): CsvCell[] => {
+  for (const [patient, id] of ids.entries()) {
+    for (const { name, visits } of spec.arms) {
       const arm = record.arms[name]!;
       const failure = reasons.get(`${patient} ${name}`);
       if (failure !== undefined) {
-        return [id, name, `failed: ${failure.reason} on day ${failure.day.toFixed(2)}`, ...EMPTY];
+        yield [id, name, `failed: ${failure.reason} on day ${failure.day.toFixed(2)}`, ...EMPTY];
+        continue;
       }
       const tri = arm.tri[patient]!;
       const status = arm.status[patient] === statusCodes.completed ? 'completed' : 'completed on retry';
       const markers = arm.markers.subarray(patient * markerNames.length, (patient + 1) * markerNames.length);
       const recist = responseOf(arm, patient, responseRule);
-      const { best, bestConfirmed, progressionVisit, responseVisit } = courses[place]!.get(patient)!;
+      const { best, bestConfirmed, progressionVisit, responseVisit } = courseOf(arm, patient, visits, spec.assessment)!;
       const dayOf = (visit: number) => visits[visit] ?? null;
       const course = [best, bestConfirmed, dayOf(progressionVisit), dayOf(responseVisit)];
-      return [id, name, status, tri, recist, ...markers, ...course];
-    }),
-  );
-}
-
-function coursesOf(
-  arm: CourseRecord,
-  visits: readonly number[],
-  rules: SimulationSpec['assessment'],
-): ReadonlyMap<number, ResponseCourse> {
-  const courses = new Map<number, ResponseCourse>();
-  eachCourse(arm, visits, rules, (patient, course) => courses.set(patient, course));
-  return courses;
+      yield [id, name, status, tri, recist, ...markers, ...course];
+    }
+  }
 }
 
 /** What rows of visits are made from, of each arm. */
@@ -94,10 +111,9 @@ export type VisitRecords = Readonly<Record<string, CourseRecord>>;
  * The size is relative to that of the patient at day 0.
  */
 export function* visitRows(arms: VisitRecords, spec: SimulationSpec, ids: readonly string[]): Generator<CsvCell[]> {
-  const courses = spec.arms.map(({ name, visits }) => coursesOf(arms[name]!, visits, spec.assessment));
   for (const [patient, id] of ids.entries()) {
-    for (const [place, { name, visits }] of spec.arms.entries()) {
-      const course = courses[place]!.get(patient);
+    for (const { name, visits } of spec.arms) {
+      const course = courseOf(arms[name]!, patient, visits, spec.assessment);
       if (course === undefined) continue;
       const { visitTumor, baselineTumor } = arms[name]!;
       for (const [visit, day] of visits.entries()) {

@@ -23,7 +23,7 @@ const record: CohortRecord = {
 const settings = { spec: figureSpec, responseRule: 'volume' } as const;
 
 describe('endpointRows', () => {
-  const rows = endpointRows(record, settings, ['p1', 'p2', 'p3']);
+  const rows = [...endpointRows(record, settings, ['p1', 'p2', 'p3'])];
 
   it('have one row per patient and arm, patients in input order, as wide as the header', () => {
     expect(rows.map(([patient, arm]) => [patient, arm])).toEqual(
