@@ -4,7 +4,9 @@ import { assemble } from './code/assemble.js';
 import { cText } from './code/c-target.js';
 import { watText } from './code/wat-target.js';
 import { emitSolver, type SolverOptions } from './emit-solver.js';
+import { workRows } from './emit-statements.js';
 import { programChecksum, textChecksum } from './program-checksum.js';
+import { rightHandSidePlan } from './right-hand-side-plan.js';
 import { segmentDrugFields, segmentFields, simdLayout, simdOutcomes } from './simd-layout.js';
 
 /** What is needed to lay out the memory of a compiled model, and to know it again. */
@@ -21,6 +23,8 @@ export interface SimdShape {
   readonly constants: number;
   /** Cells that are kept every day, by index. */
   readonly watched: readonly number[];
+  /** Rows of memory that the right-hand side works with. */
+  readonly workRows: number;
 }
 
 /** A model compiled for several patients at once; plain data that a worker thread can be handed. */
@@ -51,16 +55,18 @@ export async function compileSimd(
   lowestDensity: number,
 ): Promise<CompiledSimd> {
   const module = new WebAssembly.Module(await simdBinary(program, watched, lowestDensity));
-  return { ...simdShape({ program, watched, lowestDensity, lanes: WASM_LANES }), code: { kind: 'wasm', module } };
+  const options = { program, watched, lowestDensity, lanes: WASM_LANES, hoistsLoads: true };
+  return { ...simdShape(options), code: { kind: 'wasm', module } };
 }
 
 /** The bytes of the module: see {@link compileSimd}. */
 export function simdBinary(program: Program, watched: readonly number[], lowestDensity: number): Promise<Uint8Array> {
-  return assemble(watText(emitSolver({ program, watched, lowestDensity, lanes: WASM_LANES }), WASM_LANES));
+  const options = { program, watched, lowestDensity, lanes: WASM_LANES, hoistsLoads: true };
+  return assemble(watText(emitSolver(options), WASM_LANES));
 }
 
 /** The shape of a solver before it is compiled. */
-export function simdShape({ program, watched, lanes }: SolverOptions): SimdShape {
+export function simdShape({ program, watched, lanes, hoistsLoads }: SolverOptions): SimdShape {
   return {
     lanes,
     checksum: programChecksum(program),
@@ -68,6 +74,7 @@ export function simdShape({ program, watched, lanes }: SolverOptions): SimdShape
     drugs: program.inputs,
     constants: program.patientValues.length,
     watched,
+    workRows: hoistsLoads ? workRows(rightHandSidePlan(program)) : 0,
   };
 }
 
@@ -85,7 +92,7 @@ export function simdSource(
   lowestDensity: number,
   lanes: number,
 ): { readonly shape: SimdShape; readonly text: string } {
-  const options = { program, watched, lowestDensity, lanes };
+  const options = { program, watched, lowestDensity, lanes, hoistsLoads: false };
   const shape = simdShape(options);
   const code = cText(emitSolver(options), { lanes, prefix: 'qcic_' });
   return { shape, text: `${code}int32_t qcic_abi(void) { return ${simdAbi(shape)}; }\n` };
@@ -95,8 +102,8 @@ export function simdSource(
  * A number that distinguishes layouts of memory and what is written there, so that code is not run on a memory of another
  * layout by mistake; a 32-bit integer.
  */
-export function simdAbi({ lanes, checksum, dimension, drugs, constants, watched }: SimdShape): number {
-  const layout = simdLayout(dimension, constants, drugs, lanes);
+export function simdAbi({ lanes, checksum, dimension, drugs, constants, watched, workRows }: SimdShape): number {
+  const layout = simdLayout(dimension, constants, drugs, lanes, workRows);
   const parts = [checksum, watched, layout, simdOutcomes, segmentFields, segmentDrugFields];
   return textChecksum(JSON.stringify(parts)) | 0;
 }

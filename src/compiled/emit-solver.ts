@@ -7,6 +7,8 @@ import { emitPrepare } from './emit-prepare.js';
 import { emitRightHandSide } from './emit-right-hand-side.js';
 import { emitRun } from './emit-run.js';
 import { emitSettle } from './emit-settle.js';
+import { emitStatements, storedConstants, workRows } from './emit-statements.js';
+import { rightHandSidePlan } from './right-hand-side-plan.js';
 import { SimdCode } from './simd-code.js';
 import { simdLayout } from './simd-layout.js';
 
@@ -20,19 +22,27 @@ export interface SolverOptions {
   readonly lowestDensity: number;
   /** Patients that one step advances together. */
   readonly lanes: number;
+  /**
+   * Whether the compiler of the code moves every load in front of all arithmetic up to the next store, as those of
+   * WebAssembly hosts do: the right-hand side is then cut into short statements.
+   */
+  readonly hoistsLoads: boolean;
 }
 
 /** The right-hand side of a model and the whole integration loop around it, as code; exports `run`. */
-export function emitSolver({ program, watched, lowestDensity, lanes }: SolverOptions): CodeModule {
+export function emitSolver({ program, watched, lowestDensity, lanes, hoistsLoads }: SolverOptions): CodeModule {
   const dimension = program.outputs.length;
-  const layout = simdLayout(dimension, program.patientValues.length, program.inputs, lanes);
+  const plan = hoistsLoads ? rightHandSidePlan(program) : undefined;
+  const work = plan === undefined ? 0 : workRows(plan);
+  const layout = simdLayout(dimension, program.patientValues.length, program.inputs, lanes, work);
   const code = new SimdCode(layout);
-  emitRightHandSide(code, program, layout.vector.k1);
+  if (plan === undefined) emitRightHandSide(code, program, layout.vector.k1);
+  else emitStatements(code, program, plan, layout.vector.k1);
   emitDrugAmounts(code);
   emitAttempt(code);
   emitDenseOutput(code, dimension, watched);
   emitPrepare(code, lowestDensity);
   emitSettle(code);
-  emitRun(code);
+  emitRun(code, plan === undefined ? [] : storedConstants(code, program, plan));
   return code.module;
 }

@@ -108,6 +108,8 @@ export interface SimdLayout {
   readonly vectorBytes: number;
   /** Kernel constants of the patients: rows. */
   readonly constants: number;
+  /** Rows that the right-hand side works with: constants of the code, and values between its statements. */
+  readonly work: number;
   /** First byte behind the fixed part; a multiple of `rowBytes`. */
   readonly end: number;
 }
@@ -119,8 +121,15 @@ export interface SimdLayout {
  * @param constants - kernel constants per patient
  * @param drugs - number of drugs
  * @param lanes - patients that one compiled step advances together
+ * @param workRows - rows that the right-hand side works with
  */
-export function simdLayout(dimension: number, constants: number, drugs: number, lanes: number): SimdLayout {
+export function simdLayout(
+  dimension: number,
+  constants: number,
+  drugs: number,
+  lanes: number,
+  workRows = 0,
+): SimdLayout {
   const rowBytes = lanes * NUMBER_BYTES;
   let next = 0;
   const take = (rows: number): number => {
@@ -140,6 +149,7 @@ export function simdLayout(dimension: number, constants: number, drugs: number, 
     cursor: place(cursorFields, 1),
     vector: place(vectorNames, vectorRows),
     constants: take(constants),
+    work: take(workRows),
     end: next,
   };
 }

@@ -39,7 +39,7 @@ export class SimdMemory {
    * @param instantiate - gives the code its memory and makes it run: {@link wasmInstance}, or the host's own for native code
    */
   constructor(simd: CompiledSimd, room: SimdRoom, instantiate: Instantiate) {
-    const layout = simdLayout(simd.dimension, simd.constants, simd.drugs, simd.lanes);
+    const layout = simdLayout(simd.dimension, simd.constants, simd.drugs, simd.lanes, simd.workRows);
     this.#segmentNumbers = segmentNumbers(simd.drugs);
     let next = layout.end;
     const take = (numbers: number): number => {
