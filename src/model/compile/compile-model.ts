@@ -103,9 +103,24 @@ function programOf(
   values: ReadonlyMap<string, number>,
   varying: readonly string[],
 ): Program {
+  const key = exactJson([switches, drugs, [...values], varying]);
+  const known = latest.get(key);
+  if (known !== undefined) return known;
   const model = qcicModel(switches, drugs);
   const derivatives = [...derivativesOf(model), ...integratedDerivatives(drugs)];
-  return simplifyProgram(compileExpressions(derivatives, model.molecules, values, varying, drugs));
+  const program = simplifyProgram(compileExpressions(derivatives, model.molecules, values, varying, drugs));
+  if (latest.size === MOST_LATEST) latest.delete(latest.keys().next().value!);
+  latest.set(key, program);
+  return program;
+}
+
+/** The latest programs by what they were compiled from: a command asks for the same one several times. */
+const latest = new Map<string, Program>();
+const MOST_LATEST = 4;
+
+/** JSON that knows -0 from 0. */
+function exactJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part) => (Object.is(part, -0) ? '-0' : part));
 }
 
 /**
@@ -119,8 +134,7 @@ export function modelFingerprint(options: ModelOptions): string {
   const program = programOf(switches, drugs, values, names);
   return [
     [...values].map(([name, value]) => `${name}=${value}`).join(';'),
-    // Text of JSON has no sign of zero
-    JSON.stringify(program, (_key, value) => (Object.is(value, -0) ? '-0' : value)),
+    exactJson(program),
     initialState.join(),
   ].join('\n');
 }
