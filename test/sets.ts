@@ -40,6 +40,14 @@ export const fullSets: readonly FullSet[] = [
     witness: { file: 'test/src/model/export/c-export.test.ts', title: 'posted form' },
   },
   {
+    tag: 'full/engines',
+    what: 'the same bits on other versions of Node, in a browser, and under a content security policy',
+    witness: {
+      file: 'test/src/simulation/compiled-arm.test.ts',
+      title: 'posted, %s: 6 patients over 60 days, every cell and day',
+    },
+  },
+  {
     tag: 'full/oracles',
     what: 'slow ways of computing the same, and Monte Carlo studies of intervals',
     witness: {

@@ -67,8 +67,7 @@ export function compileModel(
 ): CompiledModel {
   const { switches, overrides = {}, varying = [], drugs = publishedDrugs } = options;
   requireDrugs(drugs);
-  const known = replaceableParameterNames(switches, drugs);
-  for (const name of varying) requireFixedParameter(name, known);
+  requireFixedParameters(varying, switches, drugs);
   const values = resolveFixedParameters(switches, overrides, drugs);
   const parameterNames: readonly string[] = [...heterogeneityParameterNames, ...varying];
   const slotOf = new Map(parameterNames.map((name, slot) => [name, slot]));
@@ -94,6 +93,11 @@ export function compileModel(
       return ratesOfDrug(drug, (parameter) => parameterValue(parameter, parameters));
     },
   };
+}
+
+function requireFixedParameters(names: readonly string[], switches: Switches, drugs: readonly ModelDrug[]): void {
+  const known = replaceableParameterNames(switches, drugs);
+  for (const name of names) requireFixedParameter(name, known);
 }
 
 /** Program of the derivatives of the state: cells, then integrated amounts. */
@@ -126,9 +130,12 @@ function exactJson(value: unknown): string {
 /**
  * Text that changes whenever the compiled right-hand side does: what stored simulations are keyed by, besides their
  * settings and patients.
+ *
+ * @throws InputError - on an unknown parameter name or an impossible value
  */
 export function modelFingerprint(options: ModelOptions): string {
   const { switches, overrides = {}, varying = [], drugs = publishedDrugs } = options;
+  requireFixedParameters(varying, switches, drugs);
   const values = resolveFixedParameters(switches, overrides, drugs);
   const names = [...heterogeneityParameterNames, ...varying];
   const program = programOf(switches, drugs, values, names);

@@ -1,3 +1,4 @@
+import sine from '@stdlib/math-base-special-sin';
 import { type ProposedPool, toFitPool } from '../../../calibration/pool/fit-pool.js';
 import type { SimulateTask } from '../../../calibration/pool/simulate-task.js';
 import {
@@ -6,9 +7,11 @@ import {
   defaultAssessmentRules,
   defaultSolverSettings,
   emptyArmRecord,
+  exp,
   fixedArm,
   markerNames,
   postedSwitches,
+  power,
   publishedDrugs,
   type SimulationSpec,
   sampleCohort,
@@ -63,12 +66,12 @@ export function toyMarginals(dimensions = 2): readonly BetaMarginal[] {
 }
 
 export function toyBurden(growth: number, arm: ToyArm, day: number): number {
-  return 1.2 * (1 - Math.exp((-(0.5 + toyArms[arm].k * growth) * day) / HORIZON));
+  return 1.2 * (1 - exp((-(0.5 + toyArms[arm].k * growth) * day) / HORIZON));
 }
 
 /** Four markers that differ between patients; only the first three know the response. */
 export function toyMarkers(response: number, growth: number): readonly [number, number, number, number] {
-  return [2 - response + growth, 1 + growth ** 2, 2 - response ** 2, 1 + Math.sin(20 * growth)];
+  return [2 - response + growth, 1 + growth * growth, 2 - response * response, 1 + sine(20 * growth)];
 }
 
 /** Does for the toy what the task `simulate` does for the model; patients that `fails` names fail under every arm. */
@@ -140,7 +143,7 @@ export function integerBetaCdf(x: number, alpha: number, beta: number): number {
   const n = alpha + beta - 1;
   const at = Math.min(Math.max(x, 0), 1);
   let total = 0;
-  for (let k = alpha; k <= n; k++) total += choose(n, k) * at ** k * (1 - at) ** (n - k);
+  for (let k = alpha; k <= n; k++) total += choose(n, k) * power(at, k) * power(1 - at, n - k);
   return total;
 }
 
