@@ -40,6 +40,7 @@ export type ExpressionNode =
   | { readonly kind: 'local'; readonly index: number }
   | ({ readonly kind: 'load' } & Place)
   | { readonly kind: 'operation'; readonly name: OperationName; readonly operands: readonly Expression[] }
+  /** Of a function that stores nothing: operands are computed in any order. */
   | { readonly kind: 'call'; readonly name: string; readonly operands: readonly Expression[] };
 
 /** Where a value lies in memory: a fixed byte address, plus one that is computed. Lanes of a vector are neighbours. */

@@ -111,7 +111,7 @@ export const flow = {
   return: (value?: Expression): Statement => ({ kind: 'return', value }),
 } as const;
 
-/** The number that a function returns. */
+/** The number that a function returns; it may store nothing. */
 export function resultOf<Type extends 'i32' | 'f64'>(
   type: Type,
   name: string,

@@ -140,8 +140,9 @@ export function randomCode(random: () => number, functions: number, lanes: numbe
 
   code.function('blend', ['f64', 'vector', 'i32'], 'f64', (a, b, choice) => [
     flow.if(i32.and(choice.get(), i32.number(1)), [flow.return(f64.sub(a.get(), f64.number(1)))]),
-    vector.store((ROWS_READ + ROWS_WRITTEN - 1) * rowBytes, vector.mul(b.get(), b.get())),
-    flow.return(f64.load((ROWS_READ + ROWS_WRITTEN - 1) * rowBytes)),
+    b.set(vector.mul(b.get(), b.get())),
+    flow.if(vector.anyTrue(vector.gt(b.get(), vector.number(-1))), [flow.return(f64.mul(a.get(), a.get()))]),
+    flow.return(f64.load(row())),
   ]);
   code.function('scale', ['vector', 'i32'], 'none', (a, choice) => [
     a.set(vector.mul(a.get(), vector.number(1.1))),
