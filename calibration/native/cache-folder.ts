@@ -12,14 +12,25 @@ const PRIVATE = 0o700;
  * Folder of the libraries that were built: QCIC_NATIVE_CACHE, or `qcic-workbench/native` in the user's cache folder.
  *
  * @param env - environment of the process
+ * @throws InputError - for a user without a home, as in some containers
  * @see XDG Base Directory Specification
  */
 export function cacheFolder(env: Environment): string {
   const { QCIC_NATIVE_CACHE: named, XDG_CACHE_HOME: caches } = env;
   if (named !== undefined && named !== '') return resolve(named);
   // The specification asks for relative paths to be ignored
-  const base = caches !== undefined && isAbsolute(caches) ? caches : join(homedir(), '.cache');
+  const base = caches !== undefined && isAbsolute(caches) ? caches : join(home(), '.cache');
   return join(base, 'qcic-workbench', 'native');
+}
+
+function home(): string {
+  try {
+    return homedir();
+  } catch (cause) {
+    throw new InputError('native backend: QCIC_NATIVE_CACHE must name a folder where the user has no home; got none', {
+      cause,
+    });
+  }
 }
 
 /**
@@ -41,5 +52,9 @@ export async function makePrivateFolder(folder: string): Promise<void> {
 
 /** Whether nothing was ever built. */
 export async function isCacheEmpty(env: Environment): Promise<boolean> {
-  return (await readdir(cacheFolder(env)).catch(() => [])).length === 0;
+  try {
+    return (await readdir(cacheFolder(env))).length === 0;
+  } catch {
+    return true;
+  }
 }

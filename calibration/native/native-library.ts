@@ -33,9 +33,18 @@ export function libraryPaths(folder: string, name: string): { readonly library: 
   return { library: `${folder}/${name}${LIBRARY}`, record: `${folder}/${name}${RECORD}` };
 }
 
+/** Number of this user, who need not have a name, as in some containers. */
+function ownUser(): number {
+  try {
+    return userInfo().uid;
+  } catch {
+    return statSync('/proc/self').uid;
+  }
+}
+
 /** @throws InputError - when a file or folder belongs to another user, or others may write to it */
 export function requireOwn(path: string, { uid, mode }: { readonly uid: number; readonly mode: number }): void {
-  const user = userInfo().uid;
+  const user = ownUser();
   if (uid === user && (mode & 0o022) === 0) return;
   const got = uid === user ? `access ${(mode & 0o777).toString(8)}` : `user ${uid}`;
   throw new InputError(
