@@ -113,7 +113,7 @@ async function bundled(entry: string, platform: 'node' | 'browser'): Promise<str
 async function compiledSolver(): Promise<SolverFile> {
   const { program } = compileModel(engineSpec);
   const watched = tumorCells.map((name) => cellIndex[name]);
-  const shape = simdShape({ program, watched, lowestDensity: NEGATIVE_DENSITY, lanes: WASM_LANES });
+  const shape = simdShape({ program, watched, lowestDensity: NEGATIVE_DENSITY, lanes: WASM_LANES, hoistsLoads: true });
   const bytes = await simdBinary(program, watched, NEGATIVE_DENSITY);
   return { shape, wasm: Buffer.from(bytes).toString('base64') };
 }
