@@ -2,7 +2,7 @@ import { Matrix } from 'ml-matrix';
 import { betaLogCovariances } from '../../src/index.js';
 import type { ControlCovariance, WeightControls } from './calibrate-weights.js';
 import type { Shapes } from './importance-weights.js';
-import { weightedMean, weightedProducts } from './weighted-products.js';
+import { weightedMean, weightedProducts, weightedSquares } from './weighted-products.js';
 
 /** Weights of a pool at some shapes, as `calibrateOnControls` left them. */
 export interface CalibratedWeights {
@@ -47,16 +47,16 @@ export function meanDerivatives(
   if (wanted.length === 0 || columns.length === 0) return derivatives;
   const { shapes, raw, calibrated, covariance } = at;
   const scores = at.scores();
-  const moved = covariances(
-    calibrated,
-    wanted.map((control) => scores[control]!),
-    covariance === null ? columns : [...columns, ...controls.columns],
-  );
+  const wantedScores = wanted.map((control) => scores[control]!);
+  const moved = covariances(calibrated, wantedScores, columns);
   if (covariance !== null) {
     const regression = covariance.solve(covariances(raw, controls.columns, columns));
-    const excess = moved.subMatrix(0, wanted.length - 1, columns.length, moved.columns - 1);
-    excess.sub(expectationSlopes(shapes, wanted));
-    moved.setSubMatrix(moved.subMatrix(0, wanted.length - 1, 0, columns.length - 1).sub(excess.mmul(regression)), 0, 0);
+    // Without a copula scores are controls, whose covariances are symmetric
+    const excess =
+      scores === controls.columns && 2 * wanted.length > scores.length
+        ? ownCovariances(calibrated, controls.columns, wanted)
+        : covariances(calibrated, wantedScores, controls.columns);
+    moved.sub(excess.sub(expectationSlopes(shapes, wanted)).mmul(regression));
   }
   const dimensions = shapes.length;
   wanted.forEach((control, index) => {
@@ -79,6 +79,19 @@ function covariances(weights: Float64Array, left: readonly Float64Array[], right
       matrix.set(j, k, products[j * right.length + k]! - leftMeans[j]! * rightMeans[k]!);
     }
   }
+  return matrix;
+}
+
+/** Weighted covariances of some columns with all of them. */
+function ownCovariances(weights: Float64Array, columns: readonly Float64Array[], wanted: readonly number[]): Matrix {
+  const squares = weightedSquares(weights, columns);
+  const means = columns.map((column) => weightedMean(weights, column));
+  const matrix = new Matrix(wanted.length, columns.length);
+  wanted.forEach((column, row) => {
+    means.forEach((mean, k) => {
+      matrix.set(row, k, squares[column * columns.length + k]! - means[column]! * mean);
+    });
+  });
   return matrix;
 }
 

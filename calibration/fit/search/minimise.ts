@@ -1,11 +1,10 @@
-import { levenbergMarquardt } from 'ml-levenberg-marquardt';
 import { Matrix } from 'ml-matrix';
 import { NumericalError, power } from '../../../src/index.js';
 import type { Evaluation, PoolObjective } from '../objective/pool-objective.js';
 import type { FitProblem } from '../problem.js';
-import { costOf, type ScaledObjective, scaledObjective } from './search-objective.js';
+import { costOf, scaledObjective } from './search-objective.js';
 import { type SearchPoint, secantCurvature } from './secant-curvature.js';
-import { type Box, type StepModel, stepModel } from './step-model.js';
+import { type StepModel, stepModel } from './step-model.js';
 
 export { costOf } from './search-objective.js';
 
@@ -26,8 +25,7 @@ export interface MinimiseResult {
 }
 
 /**
- * The library accepts every step and has no stopping rule. It is therefore called for one step at a time: a step that lowers
- * the objective is accepted, any other is retried with more damping. Damping is in units of the curvature of the
+ * A step that lowers the objective is accepted, any other is retried with more damping. Damping is in units of the curvature of the
  * standardised parameters (prior 1). It follows the ratio of the actual to the predicted decrease: divided by up to three
  * where they agree, unchanged at a half, and doubled, then quadrupled and so on, after rejected steps.
  *
@@ -45,9 +43,8 @@ const SMALL_STEPS = 2;
 /**
  * Minimises half the sum of squared residuals (data, prior and effective-sample-size penalty) inside a box.
  *
- * Levenberg-Marquardt of ml-levenberg-marquardt with the objective's derivatives, and with a secant estimate of the
- * curvature beyond them (see `secantCurvature`). Parameters are scaled by their prior's standard deviation, so that damping
- * is the same in each; residuals are handed over as points x = 0, 1, ... with targets 0.
+ * Levenberg-Marquardt with the objective's derivatives, and with a secant estimate of the curvature beyond them (see
+ * `secantCurvature`). Parameters are scaled by their prior's standard deviation, so that damping is the same in each.
  */
 export function minimise(problem: FitProblem, objective: PoolObjective, options: MinimiseOptions): MinimiseResult {
   const { maxIterations, tolerance } = options;
@@ -75,7 +72,7 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
       iterate = next;
       model = stepModel(next, curvature, box);
     }
-    const reachedPoint = dampedStep(scaled, model, damping, box);
+    const reachedPoint = model.reachedBy(damping);
     const reached = lossAt(reachedPoint);
     const gain = bestLoss - reached;
     if (gain > 0) {
@@ -97,29 +94,4 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
 /** Factor on the damping after an accepted step; 1 without a predicted decrease. */
 function dampingFactor(gain: number, promised: number): number {
   return promised > 0 ? Math.max(1 / MOST_FALL, 1 - power(2 * (gain / promised) - 1, 3)) : 1;
-}
-
-/** One step of the library; without a decrease it returns the starting point. */
-function dampedStep(
-  scaled: ScaledObjective,
-  { point, rows }: StepModel,
-  damping: number,
-  { lowest, highest }: Box,
-): readonly number[] {
-  const x = rows.map((_, index) => index);
-  const data = { x, y: new Array<number>(rows.length).fill(0) };
-  const residualsAt = (transformedParameters: readonly number[]) => {
-    const residuals = scaled.residuals(transformedParameters);
-    return (index: number) => residuals[index] ?? 0;
-  };
-  const { parameterValues } = levenbergMarquardt(data, residualsAt, {
-    initialValues: [...point.transformedParameters],
-    minValues: [...lowest],
-    maxValues: [...highest],
-    damping,
-    maxIterations: 1,
-    errorTolerance: 0,
-    jacobianFunction: () => (index: number) => Array.from(rows[index]!),
-  });
-  return parameterValues;
 }
