@@ -36,7 +36,7 @@ export const fullSets: readonly FullSet[] = [
   },
   {
     tag: 'full/compiler',
-    what: 'exported C, compiled and run for every form of the model',
+    what: 'exported C and native code, compiled and run for every form of the model',
     witness: { file: 'test/src/model/export/c-export.test.ts', title: 'posted form' },
   },
   {

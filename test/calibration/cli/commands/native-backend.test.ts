@@ -26,15 +26,25 @@ const simulate = (out: string, message: readonly string[], further: Readonly<Rec
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'qcic-native-'));
-  await runCli(['cohort', '--patients', '5', '--seed', '3', '--out', 'patients.csv'], { cwd });
 });
 afterAll(async () => {
   await rm(cwd, { recursive: true });
 });
 
-test.skipIf(skipReason !== '')(
-  'without a compiler one sentence tells it, and WebAssembly simulates the same',
-  async () => {
+test('an unknown backend is refused with the known ones', async () => {
+  const { code, stderr } = await simulate('unknown', ['--backend', 'gpu']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/--backend <name>.+gpu.+auto, native, wasm, javascript/);
+});
+
+describe.skipIf(skipReason !== '')(`--backend native${skipReason}`, () => {
+  const drawPatients = () =>
+    runCli(['cohort', '--patients', '5', '--seed', '3', '--out', 'patients.csv', '--force'], { cwd });
+
+  test('without a compiler one sentence tells it, and WebAssembly simulates the same', {
+    tags: 'full/compiler',
+  }, async () => {
+    await drawPatients();
     const plain = await simulate('plain', ['--backend', 'wasm', '--workers', '0']);
     expect(plain.code).toBe(0);
     expect(plain.stderr).toMatch(/\] simulates with WebAssembly, \d patients per vector\n/);
@@ -47,17 +57,10 @@ test.skipIf(skipReason !== '')(
     expect(await backendOf('none')).toBe(await backendOf('plain'));
     expect(await textOf('plain/report.html')).toContain(await backendOf('plain'));
     expect(await cachedFiles()).toEqual([]);
-  },
-);
+  });
 
-test('an unknown backend is refused with the known ones', async () => {
-  const { code, stderr } = await simulate('unknown', ['--backend', 'gpu']);
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/--backend <name>.+gpu.+auto, native, wasm, javascript/);
-});
-
-describe.skipIf(skipReason !== '')(`--backend native${skipReason}`, () => {
   test('builds once, is found again by auto, and gives the same bytes', { tags: 'full/compiler' }, async () => {
+    await drawPatients();
     const native = await simulate('native', ['--backend', 'native', '--workers', '2']);
     expect(native.code).toBe(0);
     expect(native.stderr).toMatch(/\] native code: building it with .+, once for this model and machine\n/);
