@@ -15,7 +15,6 @@ const DIGITS = 16;
 /** Everything of this program that its results depend on, besides their inputs; see `ProgramIdentity`. */
 export async function programIdentity(): Promise<ProgramIdentity> {
   const { version, root } = await packageInformation();
-  const { v8 } = process.versions;
   const { backend } = await tensorflow();
   return {
     protocol: PROTOCOL,
@@ -23,7 +22,6 @@ export async function programIdentity(): Promise<ProgramIdentity> {
     code: (await codeHash(root)).slice(0, DIGITS),
     model: modelHash({ switches: postedSwitches, overrides: {}, varying: [], drugs: publishedDrugs }).slice(0, DIGITS),
     config: sha256(configJsonSchema()).slice(0, DIGITS),
-    machine: `V8 ${v8}, ${process.arch}`,
     tensorflow: backend,
   };
 }

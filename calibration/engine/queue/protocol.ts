@@ -12,15 +12,13 @@ export const programIdentitySchema = z.strictObject({
   model: z.string().max(100),
   /** Hash of the schema of configurations. */
   config: z.string().max(100),
-  /** JavaScript engine and processor: library functions and vector instructions differ between them. */
-  machine: z.string().max(100),
   /** Implementation of TensorFlow.js. */
   tensorflow: z.string().max(100),
 });
 export type ProgramIdentity = Readonly<z.infer<typeof programIdentitySchema>>;
 
 /** Raised when the form of messages, keys or payloads changes. */
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 const message: Readonly<Record<keyof ProgramIdentity, string>> = {
   protocol: 'form of messages',
@@ -28,7 +26,6 @@ const message: Readonly<Record<keyof ProgramIdentity, string>> = {
   code: 'code',
   model: 'model',
   config: 'configuration schema',
-  machine: 'JavaScript engine and processor',
   tensorflow: 'TensorFlow.js',
 };
 

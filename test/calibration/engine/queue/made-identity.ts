@@ -7,6 +7,5 @@ export const madeIdentity: ProgramIdentity = {
   code: 'c0de',
   model: '30de1',
   config: 'c0f16',
-  machine: 'V8 1, x64',
   tensorflow: 'tensorflow',
 };

@@ -52,7 +52,6 @@ describe.skipIf(redisProgram === null)('queueWorker', { tags: 'full/redis' }, ()
       code: 'other',
       model: 'none',
       config: 'none',
-      machine: 'test',
       tensorflow: 'none',
     };
 

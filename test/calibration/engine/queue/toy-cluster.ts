@@ -79,7 +79,6 @@ export const toyIdentity: ProgramIdentity = {
   code: 'toy',
   model: 'none',
   config: 'none',
-  machine: 'test',
   tensorflow: 'none',
 };
 

@@ -66,10 +66,10 @@ describe('workerMonitor', () => {
   });
 
   it('says why a worker cannot serve, once, and does not count it', async () => {
-    const other = worker('c', 16, { version: '9', machine: 'V8 2, x64' });
+    const other = worker('c', 16, { version: '9', tensorflow: 'cpu' });
     expect(await look(worker('a'), other)).toEqual([
       'worker a is here, 2 thread(s)',
-      'worker c cannot serve this run: version 1.2.3 in the run, 9 here; JavaScript engine and processor V8 1, x64 in the run, V8 2, x64 here',
+      'worker c cannot serve this run: version 1.2.3 in the run, 9 here; TensorFlow.js tensorflow in the run, cpu here',
     ]);
     expect([workerPool.workers, workerPool.threads]).toEqual([1, 2]);
     expect(await look(worker('a'), other)).toEqual([]);
