@@ -2,7 +2,7 @@ import { generatedKernel } from '../../../calibration/bench/peers/generated-kern
 import type { CompiledSimd } from '../../../src/compiled/compile-simd.js';
 import { segmentFields, simdOutcomes } from '../../../src/compiled/simd-layout.js';
 import { SimdMemory } from '../../../src/compiled/simd-memory.js';
-import { wasmInstance } from '../../../src/compiled/wasm-instance.js';
+import { type Instantiate, wasmInstance } from '../../../src/compiled/wasm-instance.js';
 import type { Program } from '../../../src/model/compile/program.js';
 import { DormandPrince } from '../../../src/ode/dormand-prince.js';
 import type { SolverSettings } from '../../../src/ode/initial-value-problem.js';
@@ -29,9 +29,13 @@ export interface SimdPlan {
 }
 
 /** Memory for a plan; the horizon is the last end, in whole days. */
-export function openMemory(simd: CompiledSimd, { ends, kept }: SimdPlan): SimdMemory {
+export function openMemory(
+  simd: CompiledSimd,
+  { ends, kept }: SimdPlan,
+  instantiate: Instantiate = wasmInstance,
+): SimdMemory {
   const days = Math.floor(ends.at(-1)!) + 1;
-  const memory = new SimdMemory(simd, { segments: ends.length, days, snapshots: kept.length }, wasmInstance);
+  const memory = new SimdMemory(simd, { segments: ends.length, days, snapshots: kept.length }, instantiate);
   const dayKinds = new Uint8Array(days);
   for (const day of kept) dayKinds[day] = 1;
   memory.writePlan(ends, dayKinds);
