@@ -27,11 +27,20 @@ const ownAddress = {
   },
 };
 
+/** The parser of the command line starts other programs for some commands; none of this program is one, and the module takes time. */
+const withoutChildProcess = {
+  name: 'without-child-process',
+  transform(code, id) {
+    if (!/commander.lib.command\.js$/.test(id)) return null;
+    return code.replace(/^const childProcess = require\('node:child_process'\);$/m, 'const childProcess = undefined;');
+  },
+};
+
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
   platform: 'node',
   external,
-  plugins: [ownAddress],
+  plugins: [ownAddress, withoutChildProcess],
   // Builds as ECMAScript modules, of which unused parts can be left out
   resolve: { mainFields: ['module', 'main'] },
   treeshake: { moduleSideEffects: (id) => entries.some((name) => id === join(dist, `${name}.js`)) },

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
 export interface PackageInformation {
   readonly version: string;
@@ -24,6 +22,7 @@ export async function packageInformation(): Promise<PackageInformation> {
 
 /** Commit of the checkout the workbench runs from, with `+` where files were changed; null outside a checkout. */
 export async function commitOf(folder: string): Promise<string | null> {
+  const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')]);
   const git = async (...message: string[]) =>
     (await promisify(execFile)('git', ['-C', folder, ...message])).stdout.trim();
   try {

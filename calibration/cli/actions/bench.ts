@@ -5,8 +5,10 @@ import { benchPlan } from '../../bench/bench-plan.js';
 import { benchFile } from '../../bench/bench-results.js';
 import { benchCsvs, benchText } from '../../bench/bench-tables.js';
 import { accuracyCases, accuracyText, measureAccuracy } from '../../bench/measure-accuracy.js';
+import { installedSize, startTimes } from '../../bench/measure-size.js';
 import { renderBench } from '../../bench/render-bench.js';
 import { runBench } from '../../bench/run-bench.js';
+import { sizeText } from '../../bench/size-text.js';
 import { progressDisplay } from '../../session/progress-display.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { stopSignal } from '../../session/stop-signal.js';
@@ -15,6 +17,7 @@ export interface BenchFlags {
   readonly out: string;
   readonly quick: boolean;
   readonly accuracy: boolean;
+  readonly size: boolean;
   readonly repeats?: number;
 }
 
@@ -25,7 +28,14 @@ const PAGE = 'bench.html';
 /** Patients of each kind and days of `--accuracy`. */
 const ACCURACY = { patients: 100, days: 365, seed: '1', cases: accuracyCases };
 
-export async function bench(runtime: Runtime, { out, quick, accuracy, repeats }: BenchFlags): Promise<undefined> {
+/** Commands of `--size`, beside Node alone, and starts of each. */
+const STARTS = {
+  commands: [['--help'], ['--version'], ['run', '--help'], ['validate', 'configs/mcrc.json'], ['drugs', 'list']],
+  repeats: 10,
+};
+
+export async function bench(runtime: Runtime, { out, quick, accuracy, size, repeats }: BenchFlags): Promise<undefined> {
+  if (size) return printSize(runtime, repeats ?? STARTS.repeats);
   if (accuracy) {
     const display = progressDisplay(runtime.stderr, runtime.now);
     print(runtime, accuracyText(await measureAccuracy(ACCURACY, display.line), ACCURACY));
@@ -50,6 +60,14 @@ export async function bench(runtime: Runtime, { out, quick, accuracy, repeats }:
   } finally {
     release();
   }
+}
+
+async function printSize(runtime: Runtime, repeats: number): Promise<undefined> {
+  const { root } = await runtime.packageInformation();
+  const program = join(root, 'dist', 'calibration', 'cli', 'main.js');
+  const options = { repeats, cwd: root };
+  const starts = [...startTimes(null, [[]], options), ...startTimes(program, STARTS.commands, options)];
+  print(runtime, sizeText(await installedSize(root), starts));
 }
 
 async function openBenchFolder(folder: string): Promise<void> {
