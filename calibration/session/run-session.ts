@@ -156,7 +156,8 @@ export async function runSession(
   try {
     await mark('running');
     if (flags !== null) {
-      backend = openChosenBackend(flags.engine === undefined ? flags.backend : 'wasm', runtime, display.line, signal);
+      // Workers of the queue open their own
+      if (flags.engine === undefined) backend = openChosenBackend(flags.backend, runtime, display.line, signal);
       engine = await openChosenEngine(flags, {
         runtime,
         title: `qcic ${study.kind} ${name}`,

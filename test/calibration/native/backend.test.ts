@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { openBackend } from '../../../calibration/native/backend.js';
 import { instanceOf } from '../../../calibration/native/native-library.js';
 import { requireSameBits } from '../../../calibration/native/require-same-bits.js';
+import { runCohort } from '../../../calibration/pool/run-cohort.js';
+import { openEngine } from '../../../calibration/tasks/open-engine.js';
 import { simdLayout } from '../../../src/compiled/simd-layout.js';
 import {
   builtInRegimens,
@@ -39,6 +41,18 @@ test('the solver in JavaScript is a backend as well', async () => {
   const backend = openBackend('javascript', testHost('none').host);
   expect(await backend.compile(shortSpec)).toBe('javascript');
   expect(backend.used()).toBe('JavaScript, one patient at a time');
+});
+
+test('a library that is gone when it is to run ends the work, and the message names it', async () => {
+  const gone = async (spec: SimulationSpec) => ({
+    ...(await wasm(spec)),
+    code: { kind: 'native', file: '/none.so' } as const,
+  });
+  const run = runCohort(shortRun(2), { engine: openEngine(0), compile: gone });
+  await expect(run).rejects.toThrow(InputError);
+  await expect(run).rejects.toThrow(
+    /^native backend: \/none\.so and its record must be files that can be read; got ENOENT$/,
+  );
 });
 
 test('a foreign processor is one sentence, and WebAssembly simulates', async () => {

@@ -30,7 +30,9 @@ describe.skipIf(redisProgram === null || skipReason !== '')('qcic worker --backe
     await runCli(['cohort', '--patients', '70', '--seed', '3', '--out', 'patients.csv'], { cwd });
     const study = ['simulate', '--patients', 'patients.csv', '--arms', 'placebo,tas102', '--days', '60'];
     expect((await runCli([...study, '--out', 'local', '--backend', 'wasm'], { cwd })).code).toBe(0);
-    expect((await runCli([...study, '--out', 'queue', '--engine', url], { cwd })).code).toBe(0);
+    const queue = await runCli([...study, '--out', 'queue', '--engine', url], { cwd });
+    expect(queue.code).toBe(0);
+    expect(queue.stderr).not.toContain('simulates with');
     expect(await readFile(join(cwd, 'queue/endpoints.csv'))).toEqual(await readFile(join(cwd, 'local/endpoints.csv')));
     expect(await jsonOf(join(cwd, 'queue/manifest.json'))).toMatchObject({
       backend: 'the backend that each worker chooses',
