@@ -78,27 +78,33 @@ function patternOf(word: string): RegExp {
 /** The first cell of a table row in the changelog: the name that a file or key had in earlier releases. */
 const FORMER_NAME = /^\|[^|]*\|/;
 
-const lines = files
+const texts = files
   .filter((file) => file !== join('test', basename(import.meta.url)))
-  .flatMap((file) => [
-    { place: file, line: basename(file) },
-    ...readFileSync(join(root, file), 'utf8')
+  .map((file) => {
+    const lines = readFileSync(join(root, file), 'utf8')
       .split('\n')
       .map((line) => (file === 'CHANGELOG.md' ? line.replace(FORMER_NAME, '|') : line))
-      .map((line, index) => ({ place: `${file}:${index + 1}`, line: line.replaceAll(PLAIN, '') })),
-  ]);
+      .map((line, index) => ({ place: `${file}:${index + 1}`, line: line.replaceAll(PLAIN, '') }));
+    const all = [{ place: file, line: basename(file) }, ...lines];
+    return { lines: all, lowerCase: all.map(({ line }) => line.toLowerCase()).join('\n') };
+  });
+
+/** Lines with a pattern, in the files that have a text at all, in any case: most files lack most words. */
+function found(pattern: RegExp, text: string): readonly string[] {
+  return texts
+    .filter(({ lowerCase }) => lowerCase.includes(text))
+    .flatMap(({ lines }) => lines.filter(({ line }) => pattern.test(line)))
+    .map(({ place, line }) => `${place}: ${line.trim()}`);
+}
 
 describe('replaced words', () => {
   test.each(Object.entries(replaced))('%s does not come back (the field says: %s)', (word) => {
-    const pattern = patternOf(word);
-    const found = lines.filter(({ line }) => pattern.test(line));
-    expect(found.map(({ place, line }) => `${place}: ${line.trim()}`)).toEqual([]);
+    const [first = ''] = word.split(/(?=[A-Z])/);
+    expect(found(patternOf(word), first.toLowerCase())).toEqual([]);
   });
 
   test.each(Object.entries(phrases))('"%s" does not come back (the field says: %s)', (phrase) => {
-    const pattern = new RegExp(`\\b${phrase}\\b`, 'i');
-    const found = lines.filter(({ line }) => pattern.test(line));
-    expect(found.map(({ place, line }) => `${place}: ${line.trim()}`)).toEqual([]);
+    expect(found(new RegExp(`\\b${phrase}\\b`, 'i'), phrase.toLowerCase())).toEqual([]);
   });
 
   test.each([
