@@ -62,7 +62,7 @@ function caseOf(seed: number): Case {
     parameters: Array.from({ length: PARAMETERS }, () => 2 * random() - 1),
     start: Array.from({ length: cells }, () => (random() < 0.1 ? 0 : 3 * random())),
     // Shorter than what the JavaScript solver begins with, however steep the start is
-    firstStep: 1e-13,
+    firstStep: 1e-22,
   });
   return { program, watched: [cells - 1], problems: [problem(), problem(), problem(), problem()] };
 }
