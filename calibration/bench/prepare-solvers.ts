@@ -3,7 +3,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { simdAbi, simulationSource } from '../../src/index.js';
+import { buildLibrary } from '../native/build-library.js';
 import type { Compiler } from '../native/find-compiler.js';
+import { foreignFunctions } from '../native/native-library.js';
+import { thisProcessor, vectorFormOf } from '../native/vector-form.js';
+import { benchModel } from './bench-model.js';
 import { ownCompiler } from './machine.js';
 import { compilerFlags, type Solver, type SolverProgram } from './solvers.js';
 
@@ -56,6 +61,10 @@ async function commandOf(
     return [process.execPath, fileURLToPath(program.script)];
   }
   if (compiler === null) throw new Error('no C compiler');
+  if (program.kind === 'library') {
+    const library = await ownLibrary(program.lanes, compiler, join(options.folder, id));
+    return [process.execPath, fileURLToPath(program.script), library, String(program.lanes)];
+  }
   const executable = join(options.folder, id);
   await promisify(execFile)(compiler.command, [
     ...compiler.args,
@@ -65,6 +74,15 @@ async function commandOf(
     ...program.libraries,
   ]);
   return [executable];
+}
+
+/** Compiles the workbench's own code. */
+async function ownLibrary(lanes: 2 | 4 | 8, compiler: Compiler, folder: string): Promise<string> {
+  foreignFunctions();
+  const form = { ...vectorFormOf(await thisProcessor()), lanes };
+  const { shape, text } = simulationSource(benchModel, lanes);
+  const source = { text, abi: simdAbi(shape), form, verify: async () => {} };
+  return buildLibrary(folder, source, compiler, { env: process.env, now: () => performance.now() });
 }
 
 function describeCompile(

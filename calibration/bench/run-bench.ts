@@ -25,6 +25,7 @@ import { segmentText } from './peer-protocol.js';
 import { prepareSolvers } from './prepare-solvers.js';
 import { remarksOf } from './remarks.js';
 import { solvers } from './solvers.js';
+import { wideRightHandSide } from './wide-model.js';
 
 /** Inputs of a benchmark besides its plan. */
 export interface BenchOptions {
@@ -37,7 +38,7 @@ export interface BenchOptions {
 }
 
 /** Files of the scratch folder. */
-const files = { model: 'qcic-model.c', patients: 'patients.f64' } as const;
+const files = { model: 'qcic-model.c', wide: 'qcic-wide.c', patients: 'patients.f64' } as const;
 
 /**
  * Builds the peers from the exported model and measures: errors and times by tolerance, times at the default tolerance,
@@ -105,7 +106,9 @@ async function writeWork(plan: BenchPlan, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const model = exportableModel({ switches: postedSwitches });
   const none = { regimen: 'none', segments: dosePlan({}, 1).segments };
-  await writeFile(join(folder, files.model), modelExporter('c')(model, none));
+  const text = modelExporter('c')(model, none);
+  await writeFile(join(folder, files.model), text);
+  await writeFile(join(folder, files.wide), wideRightHandSide(text));
   for (const work of [...plan.cases, ...plan.precisionCases]) {
     const { segments } = dosePlan(builtInRegimens[work.regimen]!, work.days);
     await writeFile(join(folder, segmentsName(work)), segmentText({ regimen: work.regimen, segments }));

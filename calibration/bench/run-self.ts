@@ -3,19 +3,20 @@ import {
   type CohortSimulator,
   cohortSimulator,
   compileSimulation,
-  defaultAssessmentRules,
   defaultSolverSettings,
   dosePlan,
   drugStatesOf,
   fixedArm,
   heterogeneityParameterNames,
   InputError,
-  postedSwitches,
   publishedDrugs,
   type SimulationSpec,
+  simulationSource,
   stateNames,
   statusCodes,
 } from '../../src/index.js';
+import { nativeInstance } from '../native/native-library.js';
+import { benchModel } from './bench-model.js';
 import {
   openDoubles,
   type PeerArguments,
@@ -43,9 +44,21 @@ const BATCH_WITH_STATES = 64;
 export async function runSelf(backend: 'compiled' | 'javascript'): Promise<void> {
   const peer = parsePeerArguments(process.argv.slice(2));
   const spec = specOf(peer);
-  const simulate = cohortSimulator(spec, backend === 'compiled' ? await compileSimulation(spec) : 'javascript');
-  const report: PeerReport = { ...simulated(peer, simulate), peakBytes: process.resourceUsage().maxRSS * 1024 };
-  process.stdout.write(`${JSON.stringify(report)}\n`);
+  report(peer, cohortSimulator(spec, backend === 'compiled' ? await compileSimulation(spec) : 'javascript'));
+}
+
+/** The same with native code; the library and its patients per vector are the first arguments. */
+export async function runSelfNative(): Promise<void> {
+  const [file = '', lanes, ...rest] = process.argv.slice(2);
+  const peer = parsePeerArguments(rest);
+  const spec = specOf(peer);
+  const { shape } = simulationSource(spec, Number(lanes));
+  report(peer, cohortSimulator(spec, { ...shape, code: { kind: 'native', file } }, nativeInstance));
+}
+
+function report(peer: PeerArguments, simulate: CohortSimulator): void {
+  const figures: PeerReport = { ...simulated(peer, simulate), peakBytes: process.resourceUsage().maxRSS * 1024 };
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
 }
 
 function simulated(peer: PeerArguments, simulate: CohortSimulator): Omit<PeerReport, 'peakBytes'> {
@@ -83,16 +96,11 @@ function specOf({ segments, days, relativeTolerance, absoluteTolerance, out }: P
     throw new InputError(`${segments}: must hold the stretches of ${name} up to day ${days}; got others`);
   }
   return {
-    switches: postedSwitches,
-    overrides: {},
-    varying: [],
-    drugs: publishedDrugs,
+    ...benchModel,
     arms: [fixedArm(ARM, regimen)],
     horizonDays: days,
-    assessment: defaultAssessmentRules,
     assessmentDay: days,
     markerDays: [days],
-    tumorDays: [],
     keepTrajectories: out !== null,
     solver: {
       relativeTolerance,

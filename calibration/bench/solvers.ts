@@ -7,6 +7,8 @@ export type SolverProgram =
       readonly defines: readonly string[];
       readonly libraries: readonly string[];
     }
+  /** The workbench's own code, compiled by the C compiler of the machine and loaded by the script. */
+  | { readonly kind: 'library'; readonly script: URL; readonly lanes: 2 | 4 | 8 }
   | {
       readonly kind: 'node';
       readonly script: URL;
@@ -43,7 +45,7 @@ function builtScript(name: string): URL {
 }
 
 /**
- * Solvers in the order of the tables: the workbench, then its peers.
+ * Solvers in the order of the tables: the workbench in its forms, then its peers.
  *
  * Colours from the `muted` scheme of P. Tol, safe for colour-blind readers.
  *
@@ -60,6 +62,17 @@ export const solvers: readonly Solver[] = [
     tolerances: 'all',
     firstTrial: 128,
   },
+  ...([4, 8] as const).map(
+    (lanes): Solver => ({
+      id: `self-native-${lanes}`,
+      label: `its native code, ${lanes} patients per vector`,
+      description: `the same code by the C compiler (--backend native), ${lanes} patients per vector; the same bits`,
+      colour: lanes === 4 ? '#6655cc' : '#aa99ee',
+      program: { kind: 'library', script: builtScript('self-native.js'), lanes },
+      tolerances: 'default',
+      firstTrial: 256,
+    }),
+  ),
   {
     id: 'self-javascript',
     label: 'its JavaScript form',
@@ -87,6 +100,17 @@ export const solvers: readonly Solver[] = [
     tolerances: 'all',
     firstTrial: 32,
   },
+  ...([4, 8] as const).map(
+    (lanes): Solver => ({
+      id: `native-53-wide-${lanes}`,
+      label: `native C, vectors of ${lanes}`,
+      description: `the same with ${lanes} patients per vector of the compiler; the patients of a vector have their steps in common`,
+      colour: lanes === 4 ? '#44aa99' : '#117766',
+      program: { kind: 'c', source: 'native-53-wide.c', defines: [`-DGROUP=${lanes}`], libraries: ['-lm'] },
+      tolerances: 'default',
+      firstTrial: 64,
+    }),
+  ),
   {
     id: 'cvode-bdf',
     label: 'CVODE BDF, dense',

@@ -69,8 +69,9 @@ static void open_solver(const Work *work)
 #endif
 }
 
-static int simulate(const Work *work, const double *parameters, Record *record, Effort *effort)
+static int simulate(const Work *work, const double *parameters, int count, Record *record, Effort *effort)
 {
+  (void)count;
   if (solver == NULL) open_solver(work);
   double *values = NV_DATA_S(state);
   qcic_prepare(parameters, model.constants);

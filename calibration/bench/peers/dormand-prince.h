@@ -2,7 +2,8 @@
  * Explicit Runge-Kutta pair of order 5(4) by Dormand and Prince with the method, step-size control, error norm and
  * continuous extension of the workbench's JavaScript solver (src/ode), for a dimension that is fixed when compiling.
  *
- * The including file defines DIMENSION and DERIVATIVES(time, state, derivatives).
+ * The including file defines DIMENSION and DERIVATIVES(time, state, derivatives), and where it simulates several patients at
+ * once COMPONENT(cell, lane), the component that holds a cell of one of them.
  *
  * Dormand & Prince 1980, doi:10.1016/0771-050X(80)90013-3; Hairer, Norsett & Wanner, Solving Ordinary Differential
  * Equations I, 2nd ed., II.4 to II.6; Gustafsson 1991, doi:10.1145/210232.210242.
@@ -16,6 +17,10 @@
 /* Room to a full vector register, so that loops have no remainder. */
 #define PADDED ((DIMENSION + 7) / 8 * 8)
 #define MAX_STEPS 2000000
+
+#ifndef COMPONENT
+#define COMPONENT(cell, lane) (cell)
+#endif
 
 typedef double Vector[PADDED] __attribute__((aligned(64)));
 
@@ -179,17 +184,18 @@ static double solver_component(const Solver *s, int i, double time)
   return y0 + theta * (difference + rest * (bend + theta * (fourth + rest * fifth)));
 }
 
-/* Writes the days that the last step has passed. */
-static void solver_record(const Solver *s, const Work *work, Record *record)
+/* Writes the days of a patient that the last step has passed. */
+static void solver_record(const Solver *s, const Work *work, int lane, Record *record)
 {
+  (void)lane;
   for (; record->next_day <= work->days && record->next_day <= s->time; record->next_day++) {
     const int day = record->next_day;
     double tumor = 0;
-    for (int j = 0; j < 3; j++) tumor += solver_component(s, TUMOR_CELL + j, day);
+    for (int j = 0; j < 3; j++) tumor += solver_component(s, COMPONENT(TUMOR_CELL + j, lane), day);
     record->tumor[day] = tumor;
     if (!work->keep_states) continue;
     double *row = record->states + (size_t)day * QCIC_CELLS;
-    for (int i = 0; i < QCIC_CELLS; i++) row[i] = solver_component(s, i, day);
+    for (int i = 0; i < QCIC_CELLS; i++) row[i] = solver_component(s, COMPONENT(i, lane), day);
   }
 }
 

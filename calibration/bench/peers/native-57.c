@@ -10,8 +10,9 @@ static const double *model_constants, *model_input;
 #define DERIVATIVES(time, state, derivatives) qcic_rhs(time, state, model_constants, model_input, derivatives)
 #include "dormand-prince.h"
 
-static int simulate(const Work *work, const double *parameters, Record *record, Effort *effort)
+static int simulate(const Work *work, const double *parameters, int count, Record *record, Effort *effort)
 {
+  (void)count;
   static Solver solver;
   double constants[QCIC_CONSTANTS];
   int failed = 0;
@@ -22,10 +23,10 @@ static int simulate(const Work *work, const double *parameters, Record *record, 
   for (int i = 0; i < work->segment_count && !failed; i++) {
     model_input = work->segments[i].input;
     solver_start(&solver, work->segments[i].start);
-    if (i == 0) solver_record(&solver, work, record);
+    if (i == 0) solver_record(&solver, work, 0, record);
     while (!failed && solver.time < work->segments[i].end) {
       failed = solver.steps > MAX_STEPS || solver_step(&solver, work->segments[i].end);
-      if (!failed) solver_record(&solver, work, record);
+      if (!failed) solver_record(&solver, work, 0, record);
     }
   }
   effort->evaluations += solver.evaluations;

@@ -50,8 +50,16 @@ typedef struct {
   long long evaluations, steps;
 } Effort;
 
-/* Simulates one patient; 0 when it reached the last day. */
-static int simulate(const Work *work, const double *parameters, Record *record, Effort *effort);
+/* Patients that a peer simulates at once; the including file may define more. */
+#ifndef GROUP
+#define GROUP 1
+#endif
+
+/*
+ * Simulates GROUP patients, with GROUP parameter vectors one behind the other and as many records; returns how many of the
+ * first `count` did not reach the last day. The others fill a group that has too few.
+ */
+static int simulate(const Work *work, const double *parameters, int count, Record *records, Effort *effort);
 
 static void stop(const char *what, const char *where)
 {
@@ -100,10 +108,11 @@ static Segment *read_segments(const char *path, int *count)
   return list;
 }
 
+/* Vectors of all patients; a last group that has too few is filled with copies of the last patient. */
 static double *read_patients(const char *path, int patients)
 {
   const size_t size = (size_t)patients * QCIC_PARAMETERS;
-  double *values = allocated(size, sizeof *values);
+  double *values = allocated(size + (GROUP - 1) * QCIC_PARAMETERS, sizeof *values);
   FILE *file = fopen(path, "rb");
   if (file == NULL) stop("must be a readable file", path);
   if (fread(values, sizeof *values, size, file) != size) {
@@ -111,6 +120,7 @@ static double *read_patients(const char *path, int patients)
     stop("must hold the parameters of every patient", path);
   }
   fclose(file);
+  for (size_t i = 0; patients > 0 && i < (GROUP - 1) * QCIC_PARAMETERS; i++) values[size + i] = values[size + i - QCIC_PARAMETERS];
   return values;
 }
 
@@ -132,21 +142,27 @@ int main(int argc, char **argv)
 
   /* One float per patient and day is kept to the end, as a cohort's burden is. */
   float *burden = allocated((size_t)work.patients * width, sizeof *burden);
-  Record record;
-  record.tumor = allocated(width, sizeof(double));
-  record.states = allocated(work.keep_states ? width * QCIC_CELLS : 1, sizeof(double));
+  Record records[GROUP];
+  for (int lane = 0; lane < GROUP; lane++) {
+    records[lane].tumor = allocated(width, sizeof(double));
+    records[lane].states = allocated(work.keep_states ? width * QCIC_CELLS : 1, sizeof(double));
+  }
   Effort effort = { 0, 0 };
   double checksum = 0;
   int failed = 0;
-  for (int p = 0; p < work.patients; p++) {
-    record.next_day = 0;
-    failed += simulate(&work, patients + (size_t)p * QCIC_PARAMETERS, &record, &effort) != 0;
-    for (size_t day = 0; day < width; day++) {
-      burden[(size_t)p * width + day] = (float)record.tumor[day];
-      checksum += record.tumor[day];
+  for (int first = 0; first < work.patients; first += GROUP) {
+    const int count = work.patients - first < GROUP ? work.patients - first : GROUP;
+    for (int lane = 0; lane < GROUP; lane++) records[lane].next_day = 0;
+    failed += simulate(&work, patients + (size_t)first * QCIC_PARAMETERS, count, records, &effort);
+    for (int lane = 0; lane < count; lane++) {
+      const Record *record = records + lane;
+      for (size_t day = 0; day < width; day++) {
+        burden[(size_t)(first + lane) * width + day] = (float)record->tumor[day];
+        checksum += record->tumor[day];
+      }
+      if (out != NULL && fwrite(record->states, sizeof(double), width * QCIC_CELLS, out) != width * QCIC_CELLS)
+        stop("must be a writable file", argv[7]);
     }
-    if (out != NULL && fwrite(record.states, sizeof(double), width * QCIC_CELLS, out) != width * QCIC_CELLS)
-      stop("must be a writable file", argv[7]);
   }
   if (out != NULL && fclose(out) != 0) stop("must be a writable file", argv[7]);
   struct rusage usage;

@@ -1,0 +1,3 @@
+import { runSelfNative } from './run-self.js';
+
+await runSelfNative();
