@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { simdAbi, simulationSource } from '../../src/index.js';
+import { InterruptedError, simdAbi, simulationSource } from '../../src/index.js';
 import { buildLibrary } from '../native/build-library.js';
 import type { Compiler } from '../native/find-compiler.js';
 import { foreignFunctions } from '../native/native-library.js';
@@ -25,6 +25,7 @@ export interface PrepareOptions {
   readonly sources: string;
   /** Folder of `qcic-model.c` and of the executables. */
   readonly folder: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -33,6 +34,7 @@ export interface PrepareOptions {
  * @param list - solvers
  * @param options - folders
  * @returns one entry per solver, in order; with the reason where a solver cannot be built or found
+ * @throws InterruptedError - when the signal was given
  */
 export async function prepareSolvers(
   list: readonly Solver[],
@@ -41,6 +43,7 @@ export async function prepareSolvers(
   const compiler = await ownCompiler();
   const prepared: PreparedSolver[] = [];
   for (const solver of list) {
+    if (options.signal?.aborted) throw new InterruptedError('bench: stopped on request');
     try {
       const command = await commandOf(solver, compiler, options);
       prepared.push({ solver, command, absent: null });

@@ -66,7 +66,7 @@ export async function runBench(plan: BenchPlan, options: BenchOptions): Promise<
       patientsPath: join(folder, files.patients),
       segmentsPath: (work) => join(folder, segmentsName(work)),
       run: processRunner(options.signal),
-      roster: rosterOf(await prepareSolvers(list, { sources, folder })),
+      roster: rosterOf(await prepareSolvers(list, { sources, folder, signal: options.signal })),
       say: options.say,
     };
     const tools = { sizes: sizeChooser(context), meter: errorMeter(context) };

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownCompiler } from '../../../calibration/bench/machine.js';
 import { prepareSolvers, reasonOf } from '../../../calibration/bench/prepare-solvers.js';
@@ -56,6 +57,13 @@ describe('prepareSolvers', () => {
       expect(fine).toMatchObject({ absent: null, command: [join(folder, 'fine')] });
     },
   );
+
+  test('the own simulator of other vectors is a library for its script, or absent with the reason', async () => {
+    const [own] = await prepare(solver('own', { kind: 'library', script, lanes: 2 }));
+    if (own!.absent === null)
+      expect(own!.command).toEqual([process.execPath, fileURLToPath(script), expect.stringMatching(/\.so$/), '2']);
+    else expect(own!.absent).toMatch(/no C compiler|native backend: .* must /);
+  }, 60_000);
 });
 
 test('reasonOf gives the first complaint of a compiler, or the message', () => {
