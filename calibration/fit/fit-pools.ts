@@ -28,6 +28,9 @@ const PENALTY_SLACK = 0.1;
 const PENALTY_WEIGHT_FACTOR = 4;
 const MOST_PENALTY_WEIGHT_INCREASES = 4;
 
+/** What an objective holds of larger pools, about 1 kB per patient, is released after the fit and made again where it is asked for. */
+const MOST_PATIENTS_BOUND = 60_000;
+
 /**
  * Fits to pools that are already simulated, within the region where their importance weights are reliable.
  *
@@ -52,9 +55,20 @@ export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], op
     iterations += result.iterations;
     const missing = 1 - exp(-result.evaluation.essPenalty / (factor * PENALTY_STEEPNESS));
     if (missing <= PENALTY_SLACK || penaltyWeightIncreases === MOST_PENALTY_WEIGHT_INCREASES) {
-      return { ...result, iterations, objective, pooled: pool.patients, pool };
+      const least = leastEffectiveShare * pool.newest;
+      const kept = pool.patients <= MOST_PATIENTS_BOUND ? objective : boundWhenAsked(problem, pool, least, factor);
+      return { ...result, iterations, objective: kept, pooled: pool.patients, pool };
     }
     from = result.values;
     factor *= PENALTY_WEIGHT_FACTOR;
   }
+}
+
+/** The same objective, bound to its pool for each call: it holds nothing of the patients in between. */
+function boundWhenAsked(problem: FitProblem, pool: MixturePool, least: number, factor: number): PoolObjective {
+  const bound = () => {
+    const objective = poolObjective(problem, pool, least);
+    return factor === 1 ? objective : withPenaltyWeight(objective, factor);
+  };
+  return { evaluate: (values) => bound().evaluate(values), jacobian: (values) => bound().jacobian(values) };
 }

@@ -10,7 +10,7 @@ import {
   streamNames,
 } from '../../src/index.js';
 import { type ProposedPool, partsOf, toFitPool } from '../pool/fit-pool.js';
-import { holdCohort } from '../pool/held-cohort.js';
+import { type HeldCohort, holdCohort, spoolOf } from '../pool/held-cohort.js';
 import { type CohortContext, type CohortRun, cohortInParts } from '../pool/run-cohort.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { type EvaluatedCohort, evaluateCohort, lookBy } from './evaluate-cohort.js';
@@ -95,21 +95,21 @@ export async function outerLoop(
     const { record, release } =
       isDecided === undefined || settings.looks.length === 0
         ? await holdCohort(run, context)
-        : { record: await decidedPart(run, settings.looks, isDecided, context), release: () => {} };
+        : await decidedPart(run, settings.looks, isDecided, context);
     const ended = record.patients;
     events.onCohortDone(streamName);
     cohorts.push({ streamName, patients: ended, failures: record.failures });
     draws.push({ streamName, patients: ended, marginals });
     return { streamName, cohort: firstOf(cohort, ended, marginals.length), record, marginals, release };
   };
-  const refit = ({ streamName, cohort, record, marginals, release }: Awaited<ReturnType<typeof draw>>) => {
+  const addPool = ({ streamName, cohort, record, marginals, release }: Awaited<ReturnType<typeof draw>>) => {
     const grid = problem.grids[problem.arms[0]!]!;
     const { spool } = context;
     const pool = toFitPool({ ...settings, cohort, record, spec, marginals, gridDays: grid.days, spool });
     release();
     requirePatients(pool, streamName, record);
     pools.push(pool);
-    return fitRound(record.patients);
+    return record.patients;
   };
   const fitRound = (simulated: number) => {
     fit = fitPools(problem, pools, { ...settings, start: fit?.values ?? start });
@@ -137,11 +137,15 @@ export async function outerLoop(
   };
 
   const poolStreamName = (round: number) => `${prefix}${streamNames.poolPatients}, round ${round}`;
-  let current = from === undefined ? refit(await draw(poolStreamName(1), settings.pools[0]!)) : fitRound(0);
+  // Of a large pool nothing but its rows stays for the fit: its record is out of reach when this returns
+  const poolOfRound = async (round: number, patients: number): Promise<number> => {
+    const drawn = await draw(poolStreamName(round), patients);
+    if (fit !== undefined) evaluate(drawn, fit);
+    return addPool(drawn);
+  };
+  let current = fitRound(from === undefined ? await poolOfRound(1, settings.pools[0]!) : 0);
   for (const [index, patients] of settings.pools.slice(1).entries()) {
-    const drawn = await draw(poolStreamName(index + 2), patients);
-    evaluate(drawn, current);
-    current = refit(drawn);
+    current = fitRound(await poolOfRound(index + 2, patients));
   }
   for (let attempt = 1; ; attempt++) {
     const looks: ValidationLook[] = [];
@@ -167,7 +171,7 @@ export async function outerLoop(
         draws,
       };
     }
-    current = refit(drawn);
+    current = fitRound(addPool(drawn));
   }
 }
 
@@ -204,13 +208,15 @@ async function decidedPart(
   looks: readonly number[],
   isDecided: (first: CohortRecord) => boolean,
   context: CohortContext,
-): Promise<CohortRecord> {
+): Promise<HeldCohort> {
+  const inMemory = (record: CohortRecord): HeldCohort => ({ record, release: () => {} });
   const simulate = cohortInParts(run, context);
   for (const patients of looks) {
     const first = await simulate(patients);
-    if (isDecided(first)) return first;
+    if (isDecided(first)) return inMemory(first);
   }
-  return simulate(run.patients);
+  // A large cohort is held in the same way as without looks; its first chunks are in the store
+  return spoolOf(run, context) === undefined ? inMemory(await simulate(run.patients)) : holdCohort(run, context);
 }
 
 /** The first patients of a cohort: views. */

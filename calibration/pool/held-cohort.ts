@@ -9,7 +9,7 @@ import {
 import type { CohortRun } from './cohort-assembly.js';
 import { patientsPerChunk } from './cohort-chunks.js';
 import { clearRows, rowsOf, sharedArms } from './cohort-rows.js';
-import { type RowSink, rowSink, spoolFor } from './row-spool.js';
+import { type RowSink, type RowSpool, rowSink, spoolFor } from './row-spool.js';
 import { type CohortContext, runCohort } from './run-cohort.js';
 
 /** Patients that are simulated at a time: a tenth of a gigabyte for three arms and a year, and hundreds of chunks, so that workers rarely wait. */
@@ -45,8 +45,8 @@ export async function holdCohort(
   blockPatients: number = BLOCK_PATIENTS,
 ): Promise<HeldCohort> {
   const { spec, patients } = run;
-  const spool = spoolFor(4 * patients * spec.arms.length * (spec.horizonDays + 1), context.spool);
-  if (spool === undefined || spec.keepTrajectories) {
+  const spool = spoolOf(run, context);
+  if (spool === undefined) {
     return { record: await runCohort(run, context), release: () => {} };
   }
   const columns = spec.arms.map(({ visits }) => columnsOf(run, visits));
@@ -69,6 +69,12 @@ export async function holdCohort(
     release();
     throw cause;
   }
+}
+
+/** Where the burdens of a cohort lie; undefined for memory. */
+export function spoolOf({ spec, patients }: CohortRun, { spool }: Pick<CohortContext, 'spool'>): RowSpool | undefined {
+  if (spec.keepTrajectories) return undefined;
+  return spoolFor(4 * patients * spec.arms.length * (spec.horizonDays + 1), spool);
 }
 
 /**
