@@ -8,11 +8,13 @@ import { inProcessEngine } from '../engine/local/in-process-engine.js';
 import type { LoopSettings } from '../fit/loop-settings.js';
 import { drawCohort, outerLoop } from '../fit/outer-loop.js';
 import { copyRowsInto, rowsOf } from '../pool/cohort-rows.js';
+import type { CohortContext } from '../pool/run-cohort.js';
 import type { SimulatedChunk, SimulateRowsTask } from '../pool/simulate-task.js';
 import { readRunInputs } from '../store/run-inputs.js';
 import { spoolFiles } from '../store/spool-files.js';
 import { configuredProblem, loopSettings, simulationSpec } from '../studies/run/run-settings.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
+import type { TrialTables } from '../targets/trial-tables.js';
 
 /** Patients that are simulated; the rows of all others are copies of theirs, because memory does not depend on what rows hold. */
 const BANK_PATIENTS = 128;
@@ -34,49 +36,61 @@ export interface MemoryReport {
 }
 
 /**
- * Peak memory of a calibration whose one pool and whose validation cohort have so many patients, in a process of its own;
- * arguments CONFIG PATIENTS, and bytes of burdens
- * that may stay in memory. Simulation is replaced by copying rows, everything else is that of `qcic run`.
+ * Memory of calibrations whose one pool and whose validation cohort have so many patients, one after the other; arguments CONFIG,
+ * bytes of burdens that may stay in memory, and PATIENTS of each. Peaks of a size need a process of its own.
+ * Simulation is replaced by copying rows, everything else is that of `qcic run`.
  */
-async function measureMemory([path, count, inMemory]: readonly string[]): Promise<MemoryReport> {
-  const patients = Number(count);
-  if (path === undefined || !(patients > 0)) {
-    throw new InputError(`memory: must be given CONFIG PATIENTS; got ${[path, count].join(' ')}`);
+async function measureMemory([path, inMemory, ...sizes]: readonly string[]): Promise<readonly MemoryReport[]> {
+  const counts = sizes.map(Number);
+  if (path === undefined || !(Number(inMemory) >= 0 && counts.length > 0 && counts.every((count) => count > 0))) {
+    throw new InputError(`memory: must be given CONFIG BYTES PATIENTS; got ${[path, inMemory, ...sizes].join(' ')}`);
   }
+  const { config, tables } = await readRunInputs(path, { root: null });
+  const engine = inProcessEngine({ simulate: await copiedPatients(simulationSpec(config), config) });
+  const folder = mkdtempSync(join(tmpdir(), 'qcic-memory-'));
+  try {
+    const context = { engine, spool: spoolFiles(folder, Number(inMemory)) };
+    const reports: MemoryReport[] = [];
+    for (const patients of counts) reports.push(await calibrated(config, tables, context, patients));
+    return reports;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function calibrated(
+  config: Config,
+  tables: TrialTables,
+  context: CohortContext,
+  patients: number,
+): Promise<MemoryReport> {
   const stages: Record<string, StageMemory> = {};
   const note = (stage: string) => {
     globalThis.gc?.();
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     stages[stage] = { peak: process.resourceUsage().maxRSS * 1024, held: heapUsed + arrayBuffers };
   };
-  const { config, tables } = await readRunInputs(path, { root: null });
   const spec = simulationSpec(config);
   const targets = clinicalTargets(tables, Object.keys(config.arms), config.targets.median);
-  const problem = configuredProblem(config, targets, tables);
-  const engine = inProcessEngine({ simulate: await copiedPatients(spec, config) });
+  const settings: LoopSettings = {
+    ...loopSettings(config, {}),
+    pools: [patients],
+    confirmationPatients: patients,
+    maxConfirmations: 1,
+    maxIterations: STEPS,
+    looks: [],
+  };
   note('start');
-  const folder = mkdtempSync(join(tmpdir(), 'qcic-memory-'));
-  try {
-    const spool = spoolFiles(folder, inMemory === undefined ? undefined : Number(inMemory));
-    const settings: LoopSettings = {
-      ...loopSettings(config, {}),
-      pools: [patients],
-      confirmationPatients: patients,
-      maxConfirmations: 1,
-      maxIterations: STEPS,
-      looks: [],
-    };
-    const events = {
-      onCohort: () => {},
-      onCohortDone: (name: string) => note(name),
-      onFit: () => note('fit'),
-    };
-    await outerLoop(problem, targets, spec, settings, { engine, spool }, events);
-    note('validation');
-    return { patients, stages };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { confirmation } = await outerLoop(
+    configuredProblem(config, targets, tables),
+    targets,
+    spec,
+    settings,
+    context,
+    { onCohort: () => {}, onCohortDone: note, onFit: () => note('fit') },
+  );
+  note('validation');
+  return { patients: confirmation.record.patients, stages };
 }
 
 /** A task that copies the rows of a few simulated patients of the configuration. */
