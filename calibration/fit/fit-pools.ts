@@ -5,6 +5,7 @@ import { type PoolObjective, poolObjective } from './objective/pool-objective.js
 import type { FitProblem } from './problem.js';
 import { type MinimiseResult, minimise } from './search/minimise.js';
 import { withPenaltyWeight } from './search/search-objective.js';
+import { packageStep } from './search/step-rule.js';
 
 export interface FitPoolsOptions {
   /** Starting values of the transformed parameters: those of the newest pool. */
@@ -42,7 +43,10 @@ export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], op
   const pool = joinPools(pools);
   const { start, leastEffectiveShare, maxIterations, tolerance } = options;
   const gentle = poolObjective(problem, pool, leastEffectiveShare * pool.newest);
-  const bounds = {
+  const settings = {
+    maxIterations,
+    tolerance,
+    stepRule: packageStep,
     lower: problem.parameters.map(({ lower }) => lower),
     upper: problem.parameters.map(({ upper }) => upper),
   };
@@ -51,7 +55,7 @@ export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], op
   let from = start;
   for (let penaltyWeightIncreases = 0; ; penaltyWeightIncreases++) {
     const objective = factor === 1 ? gentle : withPenaltyWeight(gentle, factor);
-    const result = minimise(problem, objective, { start: from, ...bounds, maxIterations, tolerance });
+    const result = minimise(problem, objective, { ...settings, start: from });
     iterations += result.iterations;
     const missing = 1 - exp(-result.evaluation.essPenalty / (factor * PENALTY_STEEPNESS));
     if (missing <= PENALTY_SLACK || penaltyWeightIncreases === MOST_PENALTY_WEIGHT_INCREASES) {

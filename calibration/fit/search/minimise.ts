@@ -5,6 +5,7 @@ import type { FitProblem } from '../problem.js';
 import { costOf, scaledObjective } from './search-objective.js';
 import { type SearchPoint, secantCurvature } from './secant-curvature.js';
 import { type StepModel, stepModel } from './step-model.js';
+import type { StepRule } from './step-rule.js';
 
 export { costOf } from './search-objective.js';
 
@@ -15,6 +16,8 @@ export interface MinimiseOptions {
   readonly maxIterations: number;
   /** Relative decrease of the objective in a step below which the step counts as small. */
   readonly tolerance: number;
+  /** How damped steps are solved for; by a Cholesky factor unless given. */
+  readonly stepRule?: StepRule;
 }
 
 export interface MinimiseResult {
@@ -70,7 +73,7 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
       const next = { transformedParameters: best, residuals: scaled.residuals(best), rows: scaled.rows(best) };
       if (iterate !== undefined) curvature = secantCurvature(curvature, iterate, next);
       iterate = next;
-      model = stepModel(next, curvature, box);
+      model = stepModel(next, curvature, box, options.stepRule);
     }
     const reachedPoint = model.reachedBy(damping);
     const reached = lossAt(reachedPoint);

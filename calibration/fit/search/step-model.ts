@@ -1,6 +1,8 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { cholesky, type SquareMatrix } from './cholesky.js';
 import { costOf } from './search-objective.js';
 import { type SearchPoint, slopesOf } from './secant-curvature.js';
+import { choleskyStep, type StepRule } from './step-rule.js';
 
 /** Bounds of the scaled parameters. */
 export interface Box {
@@ -26,8 +28,14 @@ export interface StepModel {
  * @param point - the iterate
  * @param curvature - S, beyond J'J
  * @param box - bounds of the scaled parameters
+ * @param rule - how damped steps are solved for
  */
-export function stepModel(point: SearchPoint, curvature: Matrix, { lowest, highest }: Box): StepModel {
+export function stepModel(
+  point: SearchPoint,
+  curvature: Matrix,
+  { lowest, highest }: Box,
+  rule: StepRule = choleskyStep,
+): StepModel {
   const { transformedParameters, residuals } = point;
   const width = transformedParameters.length;
   const slopes = slopesOf(point.rows, residuals, width);
@@ -56,12 +64,12 @@ export function stepModel(point: SearchPoint, curvature: Matrix, { lowest, highe
       return cost + change;
     },
     reachedBy: (damping) => {
-      const factor = cholesky(hessian, damping);
-      if (factor === undefined) return transformedParameters;
-      const step = solved(
-        factor,
-        free.map((index) => -slopes[index]!),
+      const step = rule(
+        hessian,
+        free.map((index) => slopes[index]!),
+        damping,
       );
+      if (step === undefined) return transformedParameters;
       const reached = [...transformedParameters];
       free.forEach((index, i) => {
         reached[index] = Math.min(Math.max(reached[index]! + step[i]!, lowest[index]!), highest[index]!);
@@ -70,8 +78,6 @@ export function stepModel(point: SearchPoint, curvature: Matrix, { lowest, highe
     },
   };
 }
-
-type SquareMatrix = readonly Float64Array[];
 
 /** J'J of the free parameters. Many rows, those of priors, have one entry only. */
 function squaresOf(rows: readonly ArrayLike<number>[], free: readonly number[]): SquareMatrix {
@@ -102,44 +108,16 @@ function added(
 function positivePart(matrix: Matrix, free: readonly number[]): (i: number, j: number) => number {
   const part = new Matrix(free.map((i) => free.map((j) => matrix.get(i, j))));
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(part, { assumeSymmetric: true });
-  const place = new Map(free.map((index, at) => [index, at]));
-  return (i, j) =>
-    realEigenvalues.reduce(
-      (sum, value, k) =>
-        value > 0
-          ? sum + value * eigenvectorMatrix.get(place.get(i)!, k) * eigenvectorMatrix.get(place.get(j)!, k)
-          : sum,
-      0,
-    );
-}
-
-/** Lower factor of a matrix with a number added to its diagonal; undefined where that is not positive definite. */
-function cholesky(matrix: SquareMatrix, diagonal: number): SquareMatrix | undefined {
-  const factor = matrix.map((row) => new Float64Array(row.length));
-  for (let i = 0; i < matrix.length; i++) {
-    const row = factor[i]!;
-    for (let j = 0; j <= i; j++) {
-      const other = factor[j]!;
-      let rest = matrix[i]![j]! + (i === j ? diagonal : 0);
-      for (let k = 0; k < j; k++) rest -= row[k]! * other[k]!;
-      if (i !== j) row[j] = rest / other[j]!;
-      else if (rest > 0) row[i] = Math.sqrt(rest);
-      else return undefined;
-    }
-  }
-  return factor;
-}
-
-/** Solution of L L' x = right. */
-function solved(factor: SquareMatrix, right: readonly number[]): Float64Array {
-  const x = Float64Array.from(right);
-  for (let i = 0; i < x.length; i++) {
-    for (let k = 0; k < i; k++) x[i]! -= factor[i]![k]! * x[k]!;
-    x[i]! /= factor[i]![i]!;
-  }
-  for (let i = x.length - 1; i >= 0; i--) {
-    for (let k = i + 1; k < x.length; k++) x[i]! -= factor[k]![i]! * x[k]!;
-    x[i]! /= factor[i]![i]!;
-  }
-  return x;
+  const positive = Matrix.zeros(matrix.rows, matrix.columns);
+  const root = new Float64Array(free.length);
+  realEigenvalues.forEach((value, k) => {
+    if (value <= 0) return;
+    for (let i = 0; i < root.length; i++) root[i] = Math.sqrt(value) * eigenvectorMatrix.get(i, k);
+    free.forEach((row, i) => {
+      for (let j = 0; j < root.length; j++) {
+        positive.set(row, free[j]!, positive.get(row, free[j]!) + root[i]! * root[j]!);
+      }
+    });
+  });
+  return (i, j) => positive.get(i, j);
 }
