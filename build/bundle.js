@@ -15,7 +15,7 @@ const entries = ['calibration/cli/main', 'calibration/cli/program', 'calibration
 const PARTS = 'bundle/parts';
 
 /** Loaded from node_modules where a command needs them: native code, WebAssembly, and libraries with files of their own. */
-const external = [/^node:/, /^(@tensorflow\/.*|binaryen|bullmq|ioredis|koffi|odex|vega|vega-lite|wabt)$/];
+const external = [/^node:/, /^(@tensorflow\/.*|bullmq|ioredis|koffi|odex|vega|vega-lite|wabt)$/];
 
 /** A file finds its neighbours by `import.meta.url`: in a part it is still that of the compiled file. */
 const ownAddress = {

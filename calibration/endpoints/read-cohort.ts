@@ -42,7 +42,10 @@ export interface CohortArm {
 }
 
 /** Rates of a simulated cohort and their Monte-Carlo errors; percent. */
-export function cohortRates({ rates, completed }: Pick<CohortArm, 'rates' | 'completed'>): { readonly values: Rates; readonly errors: Rates } {
+export function cohortRates({ rates, completed }: Pick<CohortArm, 'rates' | 'completed'>): {
+  readonly values: Rates;
+  readonly errors: Rates;
+} {
   const values = rateEndpoints.map((endpoint) => rateOfClasses(endpoint, (name) => rates[name]));
   const byRate = (of: (rate: number) => number) =>
     Object.fromEntries(rateEndpoints.map(({ rate }, index) => [rate, 100 * of(values[index]!)])) as Rates;
