@@ -13,7 +13,7 @@ export interface CohortUniformsOptions {
  * Parameters that get the first dimensions of a Sobol sequence, where its strata are finest in pairs and triples of dimensions.
  *
  * These explain most of the tumor's change to day 56: of the variance of its rank under placebo, beta_X2 0.56, d_X2 0.23, K2 0.08, d_X1 0.06;
- * under TAS-102 with bevacizumab, beta_X3 0.74, beta_X2 0.08, rho_X3X1 0.05 (first-order shares, 10,000 patients of the main job).
+ * under the combination, beta_X3 0.74, beta_X2 0.08, rho_X3X1 0.05 (first-order shares, 10,000 patients of the main job).
  */
 const decisiveParameters: readonly string[] = [
   'beta_X3',

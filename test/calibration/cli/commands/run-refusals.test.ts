@@ -175,13 +175,13 @@ describe('values under which no fit can start', () => {
     await writeFile(join(cwd, 'finished/manifest.json'), manifest);
     await writeTinyConfig(join(cwd, 'huge.json'), {
       ...small,
-      marginals: { K1: { max: 1e18 }, K2: { max: 4e9 } },
+      marginals: { beta_X2: { max: 1e18 }, K2: { max: 4e9 } },
       model: { overrides: { d_T8: 0.2 } },
     });
     const { code, stdout, stderr } = await run('huge.json', '--out', 'finished', '--force', '--workers', '0');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`error: tiny: 1 issue(s)
-  marginals.K1: must leave patients that complete and a finite objective; got {"max":1000000000000000000}
+  marginals.beta_X2: must leave patients that complete and a finite objective; got {"max":1000000000000000000}
 `);
     expect(await readdir(join(cwd, 'finished'))).toEqual(['manifest.json']);
     expect(await readFile(join(cwd, 'finished/manifest.json'), 'utf8')).toBe(manifest);
