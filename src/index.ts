@@ -8,6 +8,8 @@ export {
   simdAbi,
   simdSource,
 } from './compiled/compile-simd.js';
+export { productsKernel } from './compiled/products-kernel.js';
+export { PRODUCTS_LANES, PRODUCTS_LEFT, PRODUCTS_RIGHT } from './compiled/products-layout.js';
 export { type Instantiate, pagedMemory, type SimdInstance, wasmInstance } from './compiled/wasm-instance.js';
 export * from './errors.js';
 // Input and output of text

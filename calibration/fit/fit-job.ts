@@ -8,6 +8,7 @@ import { residualCovariance, sharesDeaths } from './objective/residual-covarianc
 import type { FitProblem } from './problem.js';
 import { type MinimiseOptions, minimise } from './search/minimise.js';
 import { type LinearCondition, minimiseConstrained, objectiveOf } from './search/minimise-constrained.js';
+import { type PoolNodes, poolNodes } from './survival/pool-nodes.js';
 
 /** A pool that jobs share; its name identifies a copy that a worker holds already. */
 export interface JobPool {
@@ -47,16 +48,23 @@ export interface FitJobResult {
   readonly standardErrors: Float64Array;
 }
 
-/** Setting up the weights of a pool costs about as much as a step of a fit, so the last ones are kept. */
-let kept: { readonly name: string; readonly weights: PooledWeights } | undefined;
+/** What is bound to a pool: setting it up costs more than a step of a fit, so that of the last pool is kept. */
+interface BoundPool {
+  readonly weights: PooledWeights;
+  readonly nodes: PoolNodes;
+}
+
+let kept: (BoundPool & { readonly name: string }) | undefined;
 
 /** Runs a fit and computes its endpoints. */
 export function runFitJob(job: FitJob): FitJobResult {
   const { pool, problem, start, maxIterations, tolerance, condition } = job;
   const key = `${pool.name} ${pool.leastEffective}`;
-  if (kept?.name !== key) kept = { name: key, weights: pooledWeights(pool.pool, pool.leastEffective) };
-  const { weights } = kept;
-  const objective = poolObjective(problem, pool.pool, pool.leastEffective, weights);
+  if (kept?.name !== key) {
+    kept = { name: key, weights: pooledWeights(pool.pool, pool.leastEffective), nodes: poolNodes(pool.pool) };
+  }
+  const { weights, nodes } = kept;
+  const objective = poolObjective(problem, pool.pool, pool.leastEffective, weights, nodes);
   const options: MinimiseOptions = {
     start,
     lower: problem.parameters.map(({ lower }) => lower),
@@ -78,7 +86,7 @@ export function runFitJob(job: FitJob): FitJobResult {
     effectiveSampleSize: result.evaluation.effectiveSampleSize,
     ...(job.endpoints === undefined
       ? none
-      : endpointsAt(job, endpointProblem(problem, job.endpoints), objective, result.values, weights)),
+      : endpointsAt(job, endpointProblem(problem, job.endpoints), objective, result.values, kept)),
   };
 }
 
@@ -88,9 +96,9 @@ function endpointsAt(
   asked: EndpointProblem,
   objective: PoolObjective,
   values: readonly number[],
-  weights: PooledWeights,
+  { weights, nodes }: BoundPool,
 ): Pick<FitJobResult, 'endpoints' | 'standardErrors'> {
-  const asking = poolObjective(asked.problem, pool.pool, 0, weights);
+  const asking = poolObjective(asked.problem, pool.pool, 0, weights, nodes);
   const { predictions } = asking.evaluate(values);
   const read = readEndpoints(asked, predictions);
   const endpoints = Float64Array.from(read, ({ value }) => value);

@@ -1,3 +1,5 @@
+import { PRODUCTS_LANES, PRODUCTS_LEFT, PRODUCTS_RIGHT, productsKernel } from '../../src/index.js';
+
 /**
  * Weighted mean of a column: sum of W g.
  *
@@ -13,15 +15,16 @@ export function weightedMean(weights: Float64Array, column: Float64Array): numbe
 /** Patients per block: the weighted columns of a block stay in the processor's cache while they meet every other column. */
 const BLOCK_PATIENTS = 256;
 
-/** Columns that are multiplied at a time: each number is read once for several products, and the sums fit in registers. */
-const TILE_LEFT = 2;
-const TILE_RIGHT = 4;
+const NUMBER_BYTES = Float64Array.BYTES_PER_ELEMENT;
+const COLUMN_BYTES = BLOCK_PATIENTS * NUMBER_BYTES;
+/** Sums of a tile, one for each lane. */
+const TILE_NUMBERS = PRODUCTS_LEFT * PRODUCTS_RIGHT * PRODUCTS_LANES;
 
 /**
  * Weighted sums of products of columns: P[j, k] = sum over patients of W left_j right_k.
  *
- * A matrix product in tiles; about 0.4 ns per patient and pair of columns (Node 20, one core of a small server), a third of
- * what a plain loop takes.
+ * A matrix product in tiles by vector code (`emitProducts`); about 0.2 ns per patient and pair of columns (Node 20, one core of a small
+ * server), a sixth of what a plain loop takes.
  *
  * @param weights - one per patient; any sign
  * @param left - columns; each of length patients
@@ -60,30 +63,45 @@ function tiledProducts(
   rightUpTo: (row: number) => number,
 ): Float64Array {
   const products = new Float64Array(left.length * right.length);
-  const weighted = left.map(() => new Float64Array(BLOCK_PATIENTS));
-  const sums = new Float64Array(TILE_LEFT * TILE_RIGHT);
-  // A tile at the edge takes the last column again, and its sums are not read
-  const rightColumn = (k: number) => right[Math.min(k, right.length - 1)]!;
+  if (products.length === 0) return products;
+  const pairs = Math.ceil(left.length / PRODUCTS_LEFT);
+  const tiles = Math.ceil(right.length / PRODUCTS_RIGHT);
+  const rightAt = pairs * PRODUCTS_LEFT * BLOCK_PATIENTS;
+  const sumsAt = rightAt + tiles * PRODUCTS_RIGHT * BLOCK_PATIENTS;
+  const end = sumsAt + pairs * tiles * TILE_NUMBERS;
+  const { memory, addProducts } = productsKernel(end * NUMBER_BYTES);
+  const numbers = new Float64Array(memory, 0, end);
+  // Columns that fill up a tile are zero, and so are the numbers that fill up a vector
+  numbers.fill(0);
   for (let first = 0; first < weights.length; first += BLOCK_PATIENTS) {
     const count = Math.min(BLOCK_PATIENTS, weights.length - first);
-    for (const [j, column] of left.entries()) weighInto(weights, column, first, count, weighted[j]!);
-    for (let j = 0; j < left.length; j += TILE_LEFT) {
-      const last = Math.min(j + 1, left.length - 1);
-      const end = rightUpTo(last);
-      for (let k = 0; k < end; k += TILE_RIGHT) {
-        sumTile(
-          [weighted[j]!, weighted[last]!],
-          [rightColumn(k), rightColumn(k + 1), rightColumn(k + 2), rightColumn(k + 3)],
-          { first, count },
-          sums,
-        );
-        const columns = Math.min(TILE_RIGHT, right.length - k);
-        for (let row = j; row <= last; row++) {
-          for (let c = 0; c < columns; c++) {
-            products[row * right.length + k + c]! += sums[(row - j) * TILE_RIGHT + c]!;
-          }
-        }
-      }
+    const size = PRODUCTS_LANES * Math.ceil(count / PRODUCTS_LANES);
+    for (const [j, column] of left.entries()) {
+      weighInto(weights, column, { first, count }, numbers.subarray(j * BLOCK_PATIENTS, j * BLOCK_PATIENTS + size));
+    }
+    for (const [k, column] of right.entries()) {
+      const to = rightAt + k * BLOCK_PATIENTS;
+      numbers.set(column.subarray(first, first + count), to);
+      numbers.fill(0, to + count, to + size);
+    }
+    for (let pair = 0; pair < pairs; pair++) {
+      const last = Math.min(PRODUCTS_LEFT * (pair + 1), left.length) - 1;
+      addProducts(
+        pair * PRODUCTS_LEFT * COLUMN_BYTES,
+        rightAt * NUMBER_BYTES,
+        rightAt * NUMBER_BYTES + Math.ceil(rightUpTo(last) / PRODUCTS_RIGHT) * PRODUCTS_RIGHT * COLUMN_BYTES,
+        COLUMN_BYTES,
+        size * NUMBER_BYTES,
+        (sumsAt + pair * tiles * TILE_NUMBERS) * NUMBER_BYTES,
+      );
+    }
+  }
+  for (let j = 0; j < left.length; j++) {
+    for (let k = 0; k < right.length; k++) {
+      const tile = Math.floor(j / PRODUCTS_LEFT) * tiles + Math.floor(k / PRODUCTS_RIGHT);
+      const place = (j % PRODUCTS_LEFT) * PRODUCTS_RIGHT + (k % PRODUCTS_RIGHT);
+      const at = sumsAt + tile * TILE_NUMBERS + place * PRODUCTS_LANES;
+      for (let lane = 0; lane < PRODUCTS_LANES; lane++) products[j * right.length + k]! += numbers[at + lane]!;
     }
   }
   return products;
@@ -92,44 +110,9 @@ function tiledProducts(
 function weighInto(
   weights: Float64Array,
   column: Float64Array,
-  first: number,
-  count: number,
+  { first, count }: { readonly first: number; readonly count: number },
   weighted: Float64Array,
 ): void {
   for (let row = 0; row < count; row++) weighted[row] = weights[first + row]! * column[first + row]!;
-}
-
-/** The eight sums of one tile; written out, because that is what keeps them in registers. */
-function sumTile(
-  [x, y]: readonly [Float64Array, Float64Array],
-  [a, b, c, d]: readonly [Float64Array, Float64Array, Float64Array, Float64Array],
-  { first, count }: { readonly first: number; readonly count: number },
-  sums: Float64Array,
-): void {
-  let xa = 0;
-  let xb = 0;
-  let xc = 0;
-  let xd = 0;
-  let ya = 0;
-  let yb = 0;
-  let yc = 0;
-  let yd = 0;
-  for (let row = 0; row < count; row++) {
-    const at = first + row;
-    const left = x[row]!;
-    const other = y[row]!;
-    const ra = a[at]!;
-    const rb = b[at]!;
-    const rc = c[at]!;
-    const rd = d[at]!;
-    xa += left * ra;
-    xb += left * rb;
-    xc += left * rc;
-    xd += left * rd;
-    ya += other * ra;
-    yb += other * rb;
-    yc += other * rc;
-    yd += other * rd;
-  }
-  sums.set([xa, xb, xc, xd, ya, yb, yc, yd]);
+  weighted.fill(0, count);
 }

@@ -1,4 +1,4 @@
-import './web-assembly.js';
+import { type StoredKernel, storedKernel } from './stored-kernel.js';
 import { survivalFunctions } from './survival-layout.js';
 import { survivalModule } from './survival-module.js';
 
@@ -19,9 +19,9 @@ export type SurvivalFunction = (
 ) => void;
 
 /** The compiled survival code at work. */
-export interface SurvivalKernel {
-  /** In bytes; written and read by whoever calls the functions. */
-  readonly memory: ArrayBuffer;
+export type SurvivalKernel = StoredKernel<SurvivalFunctions>;
+
+interface SurvivalFunctions {
   readonly exponentials: ExponentialsFunction;
   readonly logit: SurvivalFunction;
   readonly log: SurvivalFunction;
@@ -29,22 +29,8 @@ export interface SurvivalKernel {
   readonly logSlopes: SurvivalFunction;
 }
 
-const PAGE_BYTES = 65_536;
-
-let module: WebAssembly.Module | undefined;
-let kept: SurvivalKernel | undefined;
-
-/**
- * The compiled survival code with a memory of at least so many bytes. There is one for all callers, which write what they need before
- * they call a function and read the results before anyone else does.
- */
-export function survivalKernel(bytes: number): SurvivalKernel {
-  if (kept !== undefined && kept.memory.byteLength >= bytes) return kept;
-  module ??= new WebAssembly.Module(Uint8Array.from(atob(survivalModule), (character) => character.charCodeAt(0)));
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const { exports } = new WebAssembly.Instance(module, { host: { memory } });
-  const functions = Object.entries(survivalFunctions).map(([name, exported]) => [name, exports[exported]]);
-  kept = { memory: memory.buffer, ...Object.fromEntries(functions) } as SurvivalKernel;
-  return kept;
-}
+/** The compiled survival code with a memory of at least so many bytes. */
+export const survivalKernel: (bytes: number) => SurvivalKernel = storedKernel<SurvivalFunctions>(
+  survivalModule,
+  survivalFunctions,
+);

@@ -3,6 +3,7 @@ import type { MixturePool } from '../../pool/fit-pool.js';
 import { weightedMean } from '../../pool/weighted-products.js';
 import { type FitPoint, type FitProblem, toFitPoint } from '../problem.js';
 import { type TransformedDeathParameters, transformedDeathNames } from '../survival/death-parameters.js';
+import { poolNodes } from '../survival/pool-nodes.js';
 import { pooledSurvival } from '../survival/pooled-survival.js';
 import { dataResiduals } from './data-residuals.js';
 import type { RowResidual } from './likelihood-row.js';
@@ -43,14 +44,16 @@ export interface PoolObjective {
  * @param pool - simulated patients with their proposal density
  * @param leastEffective - effective sample size of the newest pool below which weights are unreliable; patients
  * @param weights - of the pool with that least size, where they are bound already
+ * @param nodes - compressed courses of the pool, where they are bound already
  */
 export function poolObjective(
   problem: FitProblem,
   pool: MixturePool,
   leastEffective = 0,
   weights = pooledWeights(pool, leastEffective),
+  nodes = poolNodes(pool),
 ): PoolObjective {
-  const survival = pooledSurvival(problem, pool);
+  const survival = pooledSurvival(problem, pool, nodes);
   const columns = problem.columns.map(({ arm, column }, index) => {
     const values = column.kind === 'response' ? endpoint(pool.response[arm]!, column.index) : survival.columns[index];
     if (!values) throw new InternalError(`objective: column ${index} has no values`);

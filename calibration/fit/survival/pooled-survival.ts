@@ -1,8 +1,9 @@
-import { courseNodes, coursePlan, ownValue, survivalOfGroupsInto } from '../../../src/index.js';
+import { ownValue, survivalOfGroupsInto } from '../../../src/index.js';
 import type { FitPool } from '../../pool/fit-pool.js';
 import type { FitProblem } from '../problem.js';
 import { columnSum, isSum } from './column-sums.js';
-import { covariateOf, deathNodes, linkOf, type TransformedDeathParameters } from './death-parameters.js';
+import { deathNodes, linkOf, type TransformedDeathParameters } from './death-parameters.js';
+import { type PoolNodes, poolNodes } from './pool-nodes.js';
 import { survivalDerivatives } from './survival-derivatives.js';
 import { survivalSums, survivalSumsInto } from './survival-sums.js';
 
@@ -38,11 +39,19 @@ interface ArmSurvival {
   readonly derivatives: (death: TransformedDeathParameters, weights: Float64Array) => readonly Float64Array[];
 }
 
-/** Binds survival to a problem's times and a pool's burdens. */
-export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurvival {
+/**
+ * Binds survival to a problem's times and a pool's burdens.
+ *
+ * @param nodesOf - compressed courses of the pool, where they are bound already
+ */
+export function pooledSurvival(
+  problem: FitProblem,
+  pool: FitPool,
+  nodesOf: PoolNodes = poolNodes(pool),
+): PooledSurvival {
   const arms = problem.arms
     .filter((arm) => problem.grids[arm]!.times.length > 0)
-    .map((arm) => armSurvival(problem, pool, arm));
+    .map((arm) => armSurvival(problem, pool, nodesOf, arm));
   const last = new Map<string, TransformedDeathParameters>();
   const columns: (Float64Array | null)[] = problem.columns.map(() => null);
   for (const { places, values } of arms)
@@ -70,18 +79,13 @@ export function pooledSurvival(problem: FitProblem, pool: FitPool): PooledSurviv
   };
 }
 
-function armSurvival(problem: FitProblem, pool: FitPool, arm: string): ArmSurvival {
+function armSurvival(problem: FitProblem, pool: FitPool, nodesOf: PoolNodes, arm: string): ArmSurvival {
   const { grids, columns, settings } = problem;
   const { deathForm } = settings;
   const grid = grids[arm]!;
   const courses = ownValue(pool.courses, arm)!;
-  const covariate = covariateOf(deathForm);
   const link = linkOf(deathForm);
-  const nodes = courseNodes(
-    covariate,
-    { ...courses, burden: pool.burden[arm]!, days: grid.days },
-    coursePlan(covariate, grid.times, courses.visits),
-  );
+  const nodes = nodesOf(arm, deathForm, grid);
   const survival = grid.times.map(() => new Float64Array(pool.patients));
   const own = columns.flatMap(({ arm: of, column }, index) => (of === arm ? [{ index, column }] : []));
   const asked = own.flatMap(({ index, column }) => (isSum(column) ? [{ index, column }] : []));
