@@ -14,6 +14,8 @@ export interface FitPoolsOptions {
   readonly leastEffectiveShare: number;
   readonly maxIterations: number;
   readonly tolerance: number;
+  /** Patients beyond which the objective holds nothing of them after the fit. */
+  readonly mostPatientsBound?: number;
 }
 
 export interface PooledFit extends MinimiseResult {
@@ -41,7 +43,7 @@ const MOST_PATIENTS_BOUND = 60_000;
  */
 export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], options: FitPoolsOptions): PooledFit {
   const pool = joinPools(pools);
-  const { start, leastEffectiveShare, maxIterations, tolerance } = options;
+  const { start, leastEffectiveShare, maxIterations, tolerance, mostPatientsBound = MOST_PATIENTS_BOUND } = options;
   const gentle = poolObjective(problem, pool, leastEffectiveShare * pool.newest);
   const settings = {
     maxIterations,
@@ -60,7 +62,7 @@ export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], op
     const missing = 1 - exp(-result.evaluation.essPenalty / (factor * PENALTY_STEEPNESS));
     if (missing <= PENALTY_SLACK || penaltyWeightIncreases === MOST_PENALTY_WEIGHT_INCREASES) {
       const least = leastEffectiveShare * pool.newest;
-      const kept = pool.patients <= MOST_PATIENTS_BOUND ? objective : boundWhenAsked(problem, pool, least, factor);
+      const kept = pool.patients <= mostPatientsBound ? objective : boundWhenAsked(problem, pool, least, factor);
       return { ...result, iterations, objective: kept, pooled: pool.patients, pool };
     }
     from = result.values;

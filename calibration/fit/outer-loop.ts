@@ -90,7 +90,10 @@ export async function outerLoop(
   const draw = async (streamName: string, patients: number, isDecided?: (first: CohortRecord) => boolean) => {
     const { marginals } = toFitPoint(problem, fit?.values ?? start);
     events.onCohort(streamName, patients);
-    const cohort = drawCohort(marginals, settings, streamName, patients);
+    const drawn = () => drawCohort(marginals, settings, streamName, patients);
+    // Logarithms of a validation cohort are read after it is confirmed, those of a pool at once
+    const isLarge = isDecided !== undefined && spoolOf({ spec, patients }, context) !== undefined;
+    const cohort = isLarge ? withLogsWhenAsked(drawn) : drawn();
     const run = { spec, parameters: cohort.values, patients };
     const { record, release } =
       isDecided === undefined || settings.looks.length === 0
@@ -220,7 +223,37 @@ async function decidedPart(
 }
 
 /** The first patients of a cohort: views. */
-function firstOf({ values, logX, log1mX }: Cohort, patients: number, dimensions: number): Cohort {
+function firstOf(cohort: Cohort, patients: number, dimensions: number): Cohort {
   const rows = (all: Float64Array) => all.subarray(0, patients * dimensions);
-  return { values: rows(values), logX: rows(logX), log1mX: rows(log1mX) };
+  return {
+    values: rows(cohort.values),
+    get logX() {
+      return rows(cohort.logX);
+    },
+    get log1mX() {
+      return rows(cohort.log1mX);
+    },
+  };
+}
+
+/** A cohort whose patients are drawn again when their logarithms are asked for: 0.34 kB per patient of 21 parameters until then. */
+function withLogsWhenAsked(draw: () => Cohort): Cohort {
+  const { values } = draw();
+  let logs: Omit<Cohort, 'values'> | undefined;
+  const drawn = () => {
+    if (logs === undefined) {
+      const { logX, log1mX } = draw();
+      logs = { logX, log1mX };
+    }
+    return logs;
+  };
+  return {
+    values,
+    get logX() {
+      return drawn().logX;
+    },
+    get log1mX() {
+      return drawn().log1mX;
+    },
+  };
 }

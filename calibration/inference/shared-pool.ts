@@ -16,7 +16,7 @@ export function sharedPool(pool: ProposedPool, most = pool.patients, from = 0): 
     source.subarray(from * width, (from + patients) * width) as A;
   const byArm = <A, B>(source: Readonly<Record<string, A>>, change: (values: A) => B) =>
     Object.fromEntries(Object.entries(source).map(([arm, values]) => [arm, change(values)]));
-  const joined = joinPools([
+  const { spool: _, ...joined } = joinPools([
     {
       ...pool,
       patients,

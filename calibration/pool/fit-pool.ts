@@ -38,6 +38,8 @@ export interface FitPool<Burden extends PatientRows = PatientRows> {
   readonly nodes: number;
   /** Visits by arm. */
   readonly courses: Readonly<Record<string, PooledCourses>>;
+  /** Where the burdens lie if they are not in memory; what is made of them day by day may lie there too. */
+  readonly spool?: RowSpool;
 }
 
 /** What the visits of an arm show of each patient. */
@@ -116,6 +118,7 @@ export function toFitPool(input: FitPoolInput): ProposedPool {
     burden,
     nodes,
     courses,
+    ...(spool === undefined ? {} : { spool }),
     marginals,
   };
 }
@@ -192,6 +195,7 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
   const armNames = Object.keys(firstPool.response);
   const { dimensions, nodes } = firstPool;
   const newest = pools[pools.length - 1]!;
+  const spool = pools.find((pool) => pool.spool !== undefined)?.spool;
   return {
     patients,
     logX,
@@ -216,6 +220,7 @@ export function joinPools(pools: readonly ProposedPool[]): MixturePool {
         ];
       }),
     ),
+    ...(spool === undefined ? {} : { spool }),
     logProposal: mixtureLogDensity(pools, { logX, log1mX, dimensions, patients }),
     newest: newest.patients,
   };

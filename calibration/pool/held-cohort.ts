@@ -9,7 +9,7 @@ import {
 import type { CohortRun } from './cohort-assembly.js';
 import { patientsPerChunk } from './cohort-chunks.js';
 import { clearRows, rowsOf, sharedArms } from './cohort-rows.js';
-import { type RowSink, type RowSpool, rowSink, spoolFor } from './row-spool.js';
+import { type DoubleSink, doubleSink, type RowSink, type RowSpool, rowSink, spoolFor } from './row-spool.js';
 import { type CohortContext, runCohort } from './run-cohort.js';
 
 /** Patients that are simulated at a time: a tenth of a gigabyte for three arms and a year, and hundreds of chunks, so that workers rarely wait. */
@@ -17,21 +17,28 @@ const BLOCK_PATIENTS = 16_384;
 
 /** A simulated cohort. */
 export interface HeldCohort {
-  /** Daily burdens of a large cohort are on disk, everything else in memory. */
+  /** Of a large cohort daily burdens are on disk, and tumors at `tumorDays` are read from disk when asked for. */
   readonly record: CohortRecord<PatientRows>;
-  /** Frees the disk; burdens must not be read afterwards. */
+  /** Frees the disk; burdens and these tumors must not be read afterwards. */
   release(): void;
 }
 
 /** Columns that are in memory for all patients. */
-type Columns = Omit<ArmRecord, 'burden'>;
+type Columns = Omit<ArmRecord, 'burden' | 'tumor'>;
+
+/** An arm of a large cohort while its blocks are simulated. */
+interface HeldArm {
+  readonly columns: Columns;
+  readonly burden: RowSink;
+  readonly tumor: DoubleSink;
+}
 
 /**
  * Simulates a cohort whose size memory does not limit.
  *
- * A cohort whose daily burdens take more than the spool allows (256 MiB) is simulated in blocks of patients. Burdens of a finished block go to
- * disk, the other columns stay in memory: 0.65 kB per patient of three arms instead of 5.1 kB. Chunks, and so every bit and every stored
- * chunk, are those of {@link runCohort}.
+ * A cohort whose daily burdens take more than the spool allows (256 MiB) is simulated in blocks of patients. Burdens and tumors of a finished
+ * block go to disk, the other columns stay in memory: 0.32 kB per patient of three arms instead of 5.1 kB. Chunks, and so every bit and every
+ * stored chunk, are those of {@link runCohort}.
  *
  * @param run - specification and patients
  * @param context - engine, store, progress, abort signal, and where burdens lie
@@ -49,22 +56,23 @@ export async function holdCohort(
   if (spool === undefined) {
     return { record: await runCohort(run, context), release: () => {} };
   }
-  const columns = spec.arms.map(({ visits }) => columnsOf(run, visits));
-  const burdens = spec.arms.map(() => rowSink(0, spool));
+  const held = spec.arms.map(
+    ({ name, visits }) =>
+      [name, { columns: columnsOf(run, visits), burden: rowSink(0, spool), tumor: doubleSink(spool) }] as const,
+  );
   const release = () => {
-    for (const burden of burdens) burden.release();
+    for (const [, { burden, tumor }] of held) {
+      burden.release();
+      tumor.release();
+    }
   };
   try {
     const place = (record: CohortRecord, first: number) => {
-      for (const [index, { name }] of spec.arms.entries()) {
-        placeInto({ columns: columns[index]!, burden: burdens[index]! }, first, record.arms[name]!);
-      }
+      for (const [name, arm] of held) placeInto(arm, first, record.arms[name]!);
     };
     const failures = await eachBlock(run, context, place, blockPatients);
-    const arms = spec.arms.map(
-      ({ name }, place) => [name, { ...columns[place]!, burden: burdens[place]!.rows() }] as const,
-    );
-    return { record: { patients, arms: Object.fromEntries(arms), failures }, release };
+    const arms = Object.fromEntries(held.map(([name, arm]) => [name, recordOf(arm)]));
+    return { record: { patients, arms, failures }, release };
   } catch (cause) {
     release();
     throw cause;
@@ -72,7 +80,10 @@ export async function holdCohort(
 }
 
 /** Where the burdens of a cohort lie; undefined for memory. */
-export function spoolOf({ spec, patients }: CohortRun, { spool }: Pick<CohortContext, 'spool'>): RowSpool | undefined {
+export function spoolOf(
+  { spec, patients }: Pick<CohortRun, 'spec' | 'patients'>,
+  { spool }: Pick<CohortContext, 'spool'>,
+): RowSpool | undefined {
   if (spec.keepTrajectories) return undefined;
   return spoolFor(4 * patients * spec.arms.length * (spec.horizonDays + 1), spool);
 }
@@ -127,10 +138,25 @@ export async function eachBlock(
   return failures;
 }
 
-/** Arrays of the right sizes without burdens. @throws InputError - when they do not fit into memory */
+/** The record of an arm. */
+function recordOf({ columns, burden, tumor }: HeldArm): ArmRecord<PatientRows> {
+  return {
+    ...columns,
+    burden: burden.rows(),
+    get tumor() {
+      return tumor.read();
+    },
+  };
+}
+
+/** Arrays of the right sizes for what stays in memory. @throws InputError - when they do not fit into memory */
 function columnsOf({ spec, patients }: CohortRun, visits: readonly number[]): Columns {
   try {
-    const { burden: _, ...columns } = emptyArmRecord({ ...spec, horizonDays: -1 }, patients, visits);
+    const {
+      burden: _,
+      tumor: __,
+      ...columns
+    } = emptyArmRecord({ ...spec, horizonDays: -1, tumorDays: [] }, patients, visits);
     return columns;
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
@@ -139,11 +165,12 @@ function columnsOf({ spec, patients }: CohortRun, visits: readonly number[]): Co
 }
 
 function placeInto(
-  { columns, burden }: { readonly columns: Columns; readonly burden: RowSink },
+  { columns, burden, tumor }: HeldArm,
   first: number,
-  { burden: values, ...block }: ArmRecord,
+  { burden: burdens, tumor: tumors, ...block }: ArmRecord,
 ): void {
-  burden.append(values);
+  burden.append(burdens);
+  tumor.append(tumors);
   const { length } = block.status;
   for (const field of Object.keys(columns) as (keyof Columns)[]) {
     columns[field].set(block[field], first * (block[field].length / length));

@@ -11,7 +11,7 @@ export interface SpooledRows {
 
 /** Where rows lie that would take too much memory; nothing of it stays when the process ends. */
 export interface RowSpool {
-  /** Burdens of a cohort or a pool beyond this size are not kept in memory; bytes. */
+  /** Burdens of a cohort or a pool beyond this size are not kept in memory, nor what is as long; bytes. */
   readonly mostBytesInMemory: number;
   open(): SpooledRows;
 }
@@ -23,6 +23,35 @@ export interface RowSink {
   rows(): PatientRows;
   /** Frees the disk; the rows must not be read afterwards. */
   release(): void;
+}
+
+/** Numbers of double precision on disk. */
+export interface DoubleSink {
+  append(values: Float64Array): void;
+  /** Reads all of them into memory. */
+  read(): Float64Array;
+  /** Frees the disk; the numbers must not be read afterwards. */
+  release(): void;
+}
+
+/** A sink for numbers of double precision that are rarely read. */
+export function doubleSink(spool: RowSpool): DoubleSink {
+  const spooled = spool.open();
+  return {
+    append: (values) => spooled.append(halvesOf(values)),
+    read: () => {
+      const rows = spooled.rows();
+      const values = new Float64Array(rows.length / 2);
+      rows.readInto(0, halvesOf(values));
+      return values;
+    },
+    release: spooled.close,
+  };
+}
+
+/** The bytes of the same numbers, as a spool takes them: they are copied, never read as numbers. */
+function halvesOf({ buffer, byteOffset, length }: Float64Array): Float32Array {
+  return new Float32Array(buffer, byteOffset, 2 * length);
 }
 
 /** The spool, where rows of this size do not stay in memory. */

@@ -90,8 +90,8 @@ export interface PatientCourses {
 
 /** The covariate of patients at the nodes of a plan. */
 export interface CourseNodes {
-  /** Patients x values of the plan. */
-  readonly values: Float32Array;
+  /** Patients x values of the plan; of a large cohort they may be stored elsewhere. */
+  readonly values: PatientRows;
   readonly patients: number;
   readonly plan: NodePlan;
 }
@@ -107,27 +107,65 @@ export interface CourseNodes {
  * @param courses - burdens and visits of the patients
  * @param plan - runs and times, for this covariate (see `coursePlan`)
  */
-export function courseNodes(covariate: DeathCovariate, courses: PatientCourses, plan: NodePlan): CourseNodes {
-  const { burden, days, visits, progressionDay } = courses;
+export function courseNodes(
+  covariate: DeathCovariate,
+  courses: PatientCourses,
+  plan: NodePlan,
+): CourseNodes & { readonly values: Float32Array } {
+  const { burden, days } = courses;
   const patients = burden.length / days.length;
   const values = new Float32Array(patients * plan.width);
+  const compress = compressor(covariate, courses, plan);
+  eachSection(burden, days.length, (section, first, count) => {
+    compress(section, first, values.subarray(first * plan.width, (first + count) * plan.width));
+  });
+  return { values, patients, plan };
+}
+
+/** Takes rows from the first to the last, and then has all of them; it does not keep the arrays it is given. */
+export interface RowWriter {
+  append(values: Float32Array): void;
+  rows(): PatientRows;
+}
+
+/** The same section by section, the nodes written to a place of the caller: of burdens that are stored, memory does not grow with them. */
+export function writeCourseNodes(
+  covariate: DeathCovariate,
+  courses: PatientCourses,
+  plan: NodePlan,
+  to: RowWriter,
+): CourseNodes {
+  const { burden, days } = courses;
+  const compress = compressor(covariate, courses, plan);
+  eachSection(burden, days.length, (section, first, count) => {
+    const values = new Float32Array(count * plan.width);
+    compress(section, first, values);
+    to.append(values);
+  });
+  return { values: to.rows(), patients: burden.length / days.length, plan };
+}
+
+/** Compresses burdens of neighbouring patients into their nodes; `first` is the first of these patients. */
+function compressor(
+  covariate: DeathCovariate,
+  { days, visits, progressionDay }: PatientCourses,
+  plan: NodePlan,
+): (burden: Float32Array, first: number, values: Float32Array) => void {
   const lastDay = Math.floor(plan.timesDays.at(-1) ?? 0);
   const chi = new Float64Array(lastDay + 1);
   const u = covariate === 'burden' ? chi : new Float64Array(lastDay + 1);
   const runs = plan.entries.flatMap((entry) => runsOf(entry, plan.fullDays));
   const places = dailyPlaces(days, chi.length);
-  eachSection(burden, days.length, (section, firstOfSection, count) => {
+  return (burden, first, values) => {
+    const count = burden.length / days.length;
     for (let row = 0; row < count; row++) {
-      const patient = firstOfSection + row;
-      dailyInto(section, row * days.length, places, chi);
+      dailyInto(burden, row * days.length, places, chi);
       if (u !== chi) {
-        deathCovariateInto(covariate, { burden: chi, visits, progressionDay: progressionDay[patient]! }, u);
+        deathCovariateInto(covariate, { burden: chi, visits, progressionDay: progressionDay[first + row]! }, u);
       }
-      const first = patient * plan.width;
-      for (const run of runs) pairInto(u, run, values, first);
+      for (const run of runs) pairInto(u, run, values, row * plan.width);
     }
-  });
-  return { values, patients, plan };
+  };
 }
 
 /**

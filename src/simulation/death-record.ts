@@ -29,9 +29,15 @@ export function deathRecord(
   const arms = spec.arms.map(({ name, visits }) => {
     const arm = record.arms[name]!;
     const replace = replacing(covariate, arm, { ...spec, visits });
-    return [name, { ...arm, burden: withReplaced(arm.burden, replace) }] as const;
+    return [name, withBurden(arm, withReplaced(arm.burden, replace))] as const;
   });
   return { ...record, arms: { ...record.arms, ...Object.fromEntries(arms) } };
+}
+
+/** The same arm with other burdens; a column that is read when it is asked for stays so. */
+function withBurden(arm: ArmRecord<PatientRows>, burden: PatientRows): ArmRecord<PatientRows> {
+  const columns = { ...Object.getOwnPropertyDescriptors(arm), burden: { value: burden, enumerable: true } };
+  return Object.defineProperties({} as ArmRecord<PatientRows>, columns);
 }
 
 type CourseSpec = Pick<SimulationSpec, 'arms' | 'assessment' | 'horizonDays'>;

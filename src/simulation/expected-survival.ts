@@ -4,6 +4,7 @@ import { exp } from '../numerics/elementary.js';
 import type { DeathProbabilityMixture } from './cohort-survival.js';
 import type { CourseNodes, NodePlan } from './course-nodes.js';
 import type { HazardLink } from './death-probability.js';
+import { eachSection } from './patient-rows.js';
 
 /** One shape of a death function: z = log(odds) + slope u, with the slope of its group. */
 export interface HazardNode {
@@ -104,23 +105,22 @@ export function eachSurvivalBlock(
   groups: readonly HazardGroup[],
   visit: (block: PatientBlock) => void,
 ): void {
-  const { plan, patients } = courses;
+  const { plan } = courses;
   const room = kernelRoom(plan, 1);
   const kernel = survivalKernel(room.bytes);
   const numbers = new Float64Array(kernel.memory, room.out, room.outNumbers);
   const timeStride = SURVIVAL_LANES;
   const place = placeOf(plan.timesDays.length * timeStride);
   writeEntries(kernel, plan, room);
-  for (let first = 0; first < patients; first += BLOCK_PATIENTS) {
-    const count = Math.min(BLOCK_PATIENTS, patients - first);
-    writeValues(kernel, courses, room, first, count);
+  eachValueBlock(courses, (values, first, count) => {
+    writeValues(kernel, values, plan.width, room);
     numbers.fill(0);
     for (const { slope, nodes } of groups) {
       const to = writeExponentials(kernel, room, slope, count);
       for (const { odds, weight } of nodes) call(kernel[link], room, odds, weight, to);
     }
     visit({ first, count, place, timeStride, numbers });
-  }
+  });
 }
 
 /**
@@ -140,16 +140,15 @@ export function eachSlopeBlock<Node extends HazardNode>(
   groups: readonly HazardGroup<Node>[],
   visit: (block: SlopeBlock<Node>) => void,
 ): void {
-  const { plan, patients } = courses;
+  const { plan } = courses;
   const room = kernelRoom(plan, 2);
   const kernel = survivalKernel(room.bytes);
   const numbers = new Float64Array(kernel.memory, room.out, room.outNumbers);
   const timeStride = 2 * SURVIVAL_LANES;
   const place = placeOf(plan.timesDays.length * timeStride);
   writeEntries(kernel, plan, room);
-  for (let first = 0; first < patients; first += BLOCK_PATIENTS) {
-    const count = Math.min(BLOCK_PATIENTS, patients - first);
-    writeValues(kernel, courses, room, first, count);
+  eachValueBlock(courses, (values, first, count) => {
+    writeValues(kernel, values, plan.width, room);
     for (const { slope, nodes } of groups) {
       const to = writeExponentials(kernel, room, slope, count);
       for (const node of nodes) {
@@ -157,7 +156,21 @@ export function eachSlopeBlock<Node extends HazardNode>(
         visit({ first, count, place, timeStride, numbers, node, covariateStride: SURVIVAL_LANES });
       }
     }
-  }
+  });
+}
+
+/** Visits the nodes of {@link BLOCK_PATIENTS} patients at a time, wherever they lie: blocks and so sums over them are the same. */
+function eachValueBlock(
+  { values, plan: { width } }: CourseNodes,
+  visit: (values: Float32Array, first: number, count: number) => void,
+): void {
+  const visitBlocks = (section: Float32Array, firstOfSection: number, patients: number) => {
+    for (let first = 0; first < patients; first += BLOCK_PATIENTS) {
+      const count = Math.min(BLOCK_PATIENTS, patients - first);
+      visit(section.subarray(first * width, (first + count) * width), firstOfSection + first, count);
+    }
+  };
+  eachSection(values, width, visitBlocks, BLOCK_PATIENTS);
 }
 
 /** Where everything lies in the kernel's memory; bytes. */
@@ -217,17 +230,12 @@ function writeEntries({ memory }: SurvivalKernel, { entries, fullDays }: NodePla
 }
 
 /** Puts the nodes of a block's patients side by side: [vector][node][lane]. */
-function writeValues(
-  { memory }: SurvivalKernel,
-  { values, plan: { width } }: CourseNodes,
-  room: KernelRoom,
-  first: number,
-  count: number,
-): void {
+function writeValues({ memory }: SurvivalKernel, values: Float32Array, width: number, room: KernelRoom): void {
   const target = new Float64Array(memory, room.values, BLOCK_PATIENTS * width);
   const place = placeOf(width * SURVIVAL_LANES);
+  const count = values.length / width;
   for (let patient = 0; patient < count; patient++) {
-    const from = (first + patient) * width;
+    const from = patient * width;
     for (let node = 0, at = place(patient); node < width; node++, at += SURVIVAL_LANES)
       target[at] = values[from + node]!;
   }

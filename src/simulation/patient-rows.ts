@@ -26,18 +26,20 @@ const SECTION_NUMBERS = 2 ** 18;
  * @param rows - patients x width
  * @param width - numbers of a patient; integer >= 1
  * @param visit - called with the rows of patients `first` to `first + count - 1`; the array is reused
+ * @param step - every section but the last one has a multiple of so many patients; integer >= 1
  */
 export function eachSection(
   rows: PatientRows,
   width: number,
   visit: (values: Float32Array, first: number, count: number) => void,
+  step = 1,
 ): void {
   const patients = rows.length / width;
   if (rows instanceof Float32Array) {
     if (patients > 0) visit(rows, 0, patients);
     return;
   }
-  const most = Math.max(1, Math.floor(SECTION_NUMBERS / width));
+  const most = step * Math.max(1, Math.floor(SECTION_NUMBERS / (step * width)));
   const buffer = new Float32Array(Math.min(most, patients) * width);
   for (let first = 0; first < patients; first += most) {
     const count = Math.min(most, patients - first);

@@ -1,5 +1,14 @@
-import { type CourseNodes, courseNodes, coursePlan, type DeathCovariate, ownValue } from '../../../src/index.js';
+import {
+  type CourseNodes,
+  courseNodes,
+  coursePlan,
+  type DeathCovariate,
+  ownValue,
+  type StoredRows,
+  writeCourseNodes,
+} from '../../../src/index.js';
 import type { FitPool } from '../../pool/fit-pool.js';
+import { rowSink } from '../../pool/row-spool.js';
 import { covariateOf, type DeathForm } from './death-parameters.js';
 import type { HazardGrid } from './hazard-grid.js';
 
@@ -23,8 +32,22 @@ export function poolNodes(pool: FitPool): PoolNodes {
   };
 }
 
+/** Nodes on disk, by the burdens that they were made of: objectives that are bound to the same pool one after the other share them. */
+const stored = new WeakMap<StoredRows, Map<string, CourseNodes>>();
+
+/**
+ * Nodes lie on disk where the burdens of the pool do: 180 bytes per patient and arm in the main job. They are written once for a pool and
+ * a grid, and stay until the process ends. A pass over them reads 1 MiB at a time.
+ */
 function compressed(pool: FitPool, arm: string, covariate: DeathCovariate, { days, times }: HazardGrid): CourseNodes {
-  const courses = ownValue(pool.courses, arm)!;
+  const [burden, courses] = [ownValue(pool.burden, arm)!, ownValue(pool.courses, arm)!];
+  const own = { ...courses, burden, days };
   const plan = coursePlan(covariate, times, courses.visits);
-  return courseNodes(covariate, { ...courses, burden: pool.burden[arm]!, days }, plan);
+  if (pool.spool === undefined || burden instanceof Float32Array) return courseNodes(covariate, own, plan);
+  const ofBurden = stored.get(burden) ?? new Map<string, CourseNodes>();
+  stored.set(burden, ofBurden);
+  const key = [covariate, times, days].join(' ');
+  const nodes = ofBurden.get(key) ?? writeCourseNodes(covariate, own, plan, rowSink(0, pool.spool));
+  ofBurden.set(key, nodes);
+  return nodes;
 }

@@ -38,8 +38,10 @@ function eachArm<Row>(
 export function spiderRows(record: CohortRecord<PatientRows>, settings: CohortFigureSettings): readonly SpiderRow[] {
   const days = settings.spec.tumorDays;
   return eachArm(record, (name, arm, patients) => {
+    // Of a large cohort they are read from disk here
+    const { tumor } = arm;
     const change = (patient: number, slot: number) =>
-      100 * (arm.tumor[patient * days.length + slot]! / arm.tumor[patient * days.length]! - 1);
+      100 * (tumor[patient * days.length + slot]! / tumor[patient * days.length]! - 1);
     const lines = patients.slice(0, PLOTTED_PATIENTS).flatMap((patient) =>
       days.map(
         (day, slot): SpiderRow => ({

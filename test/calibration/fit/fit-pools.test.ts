@@ -62,6 +62,27 @@ describe('fitPools', () => {
     expect(paid(held.evaluation)).toBeLessThanOrEqual(paid(held.objective.evaluate(free.values)));
   });
 
+  const isSameBoundForEachCall = (share: number) => {
+    const [bound, large] = [{}, { mostPatientsBound: 0 }].map((changes) =>
+      fitOf(near, share, { maxIterations: 4, ...changes }),
+    ) as [PooledFit, PooledFit];
+    expect(large.objective).not.toBe(bound.objective);
+    expect(large.values).toEqual(bound.values);
+    for (const values of [bound.values, near.parameters.map(({ start }) => start)]) {
+      expect(large.objective.evaluate(values)).toEqual(bound.objective.evaluate(values));
+      expect(large.objective.jacobian(values)).toEqual(bound.objective.jacobian(values));
+    }
+  };
+  it.each([0.001])(
+    'is the same where its objective is bound to the pool for each call, %d effective',
+    isSameBoundForEachCall,
+  );
+  it.each([0.8])(
+    'is the same where its objective is bound to the pool for each call, %d effective',
+    { tags: 'full/searches' },
+    isSameBoundForEachCall,
+  );
+
   const keepsShare = (share: number) => {
     expect(fitOf(near, share).evaluation.effectiveSampleSize).toBeGreaterThan(0.9 * share * PATIENTS);
   };

@@ -10,8 +10,9 @@ import { eachBlock, holdCohort } from '../../../calibration/pool/held-cohort.js'
 import { type CohortProgress, runCohort } from '../../../calibration/pool/run-cohort.js';
 import type { SimulatedChunk, SimulateRowsTask } from '../../../calibration/pool/simulate-task.js';
 import { spoolFiles } from '../../../calibration/store/spool-files.js';
-import { type CohortRecord, deathRecord, fixedArm, rowsInMemory, type StoredRows, sha256 } from '../../../src/index.js';
+import { type CohortRecord, deathRecord, fixedArm } from '../../../src/index.js';
 import { toyMarginals } from '../fit/toy-model.js';
+import { hashed } from './hashed.js';
 import { memoryStore } from './memory-store.js';
 import { shortRun, shortSpec } from './short-simulation.js';
 
@@ -59,18 +60,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Hashes in place of arrays: comparing large ones number by number is slow. */
-function hashed(value: unknown): unknown {
-  if (value instanceof Float32Array || value instanceof Float64Array || value instanceof Uint8Array)
-    return sha256(value);
-  if (Array.isArray(value)) return value.map(hashed);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('readInto' in value) return sha256(rowsInMemory(value as StoredRows));
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, hashed(member)]));
-}
-
 describe('holdCohort', () => {
-  it('is one cohort in memory, bit for bit, with its burdens on disk; outcomes and pools are the same', async () => {
+  it('is one cohort in memory, bit for bit, with its burdens and tumors on disk; outcomes and pools are the same', async () => {
     const whole = await runCohort(run, { engine });
     const spool = spoolFiles(folder, 0);
     const { record, release } = await holdCohort(run, { engine, spool }, BLOCK);
@@ -94,8 +85,9 @@ describe('holdCohort', () => {
       horizonDays: DAYS - 1,
       responseRule: 'volume',
     } as const;
-    const held = toFitPool({ ...input, record, spool });
+    const { spool: ofPool, ...held } = toFitPool({ ...input, record, spool });
     const expected = toFitPool({ ...input, record: whole });
+    expect(ofPool).toBe(spool);
     expect(held.patients).toBe(PATIENTS - 6);
     expect(hashed(held)).toEqual(hashed(expected));
     release();

@@ -69,6 +69,27 @@ describe('eachSection', () => {
   });
 });
 
+describe('eachSection, in steps', () => {
+  it('has a multiple of the step in every section but the last one, also where rows are wide', () => {
+    for (const [patients, width, step] of [
+      [600, 1000, 128],
+      [5, 300_000, 2],
+    ] as const) {
+      const counts: number[] = [];
+      let next = 0;
+      const visit = (values: Float32Array, first: number, count: number) => {
+        expect([first, values.length]).toEqual([next, count * width]);
+        next += count;
+        counts.push(count);
+      };
+      eachSection({ length: patients * width, readInto: () => {} }, width, visit, step);
+      expect(next).toBe(patients);
+      expect(counts.slice(0, -1).every((count) => count % step === 0)).toBe(true);
+      expect(counts.length).toBeGreaterThan(1);
+    }
+  });
+});
+
 describe('joinRows', () => {
   it('is the rows one after the other, across every border', () => {
     const joined = joinRows([ramp(3), countedRows(4), new Float32Array(0), ramp(2)]);
