@@ -5,8 +5,9 @@ import { cohortSimulator, compileSimulation, InputError, type SimulationSpec } f
 import type { Config } from '../config/config-schema.js';
 import { configuredMarginals } from '../config/parse-config.js';
 import { inProcessEngine } from '../engine/local/in-process-engine.js';
+import { drawCohort } from '../fit/draw-cohort.js';
 import type { LoopSettings } from '../fit/loop-settings.js';
-import { drawCohort, outerLoop } from '../fit/outer-loop.js';
+import { outerLoop } from '../fit/outer-loop.js';
 import { copyRowsInto, rowsOf } from '../pool/cohort-rows.js';
 import type { CohortContext } from '../pool/run-cohort.js';
 import type { SimulatedChunk, SimulateRowsTask } from '../pool/simulate-task.js';

@@ -1,18 +1,16 @@
 import {
   type BetaMarginal,
-  type Cohort,
   type CohortRecord,
-  cohortUniforms,
   NumericalError,
   type PatientRows,
   type SimulationSpec,
-  sampleCohort,
   streamNames,
 } from '../../src/index.js';
 import { type ProposedPool, partsOf, toFitPool } from '../pool/fit-pool.js';
 import { type HeldCohort, holdCohort, spoolOf } from '../pool/held-cohort.js';
 import { type CohortContext, type CohortRun, cohortInParts } from '../pool/run-cohort.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
+import { drawCohort, drawWithoutLogs, firstOf } from './draw-cohort.js';
 import { type EvaluatedCohort, evaluateCohort, lookBy } from './evaluate-cohort.js';
 import { fitPools, type PooledFit } from './fit-pools.js';
 import type { LoopSettings } from './loop-settings.js';
@@ -90,10 +88,9 @@ export async function outerLoop(
   const draw = async (streamName: string, patients: number, isDecided?: (first: CohortRecord) => boolean) => {
     const { marginals } = toFitPoint(problem, fit?.values ?? start);
     events.onCohort(streamName, patients);
-    const drawn = () => drawCohort(marginals, settings, streamName, patients);
     // Logarithms of a validation cohort are read after it is confirmed, those of a pool at once
     const isLarge = isDecided !== undefined && spoolOf({ spec, patients }, context) !== undefined;
-    const cohort = isLarge ? withLogsWhenAsked(drawn) : drawn();
+    const cohort = (isLarge ? drawWithoutLogs : drawCohort)(marginals, settings, streamName, patients);
     const run = { spec, parameters: cohort.values, patients };
     const { record, release } =
       isDecided === undefined || settings.looks.length === 0
@@ -193,18 +190,6 @@ function requirePatients(
   );
 }
 
-/** Virtual patients of one stream name: its own design, the given marginals. */
-export function drawCohort(
-  marginals: readonly BetaMarginal[],
-  { seed, design }: Pick<LoopSettings, 'seed' | 'design'>,
-  streamName: string,
-  patients: number,
-): Cohort {
-  const parameters = marginals.map(({ name }) => name);
-  const uniforms = cohortUniforms({ design, parameters, patients, seed, streamName });
-  return sampleCohort({ marginals, uniforms, patients });
-}
-
 /** The first patients of a cohort at whose look it is decided; all patients where no look decides it. */
 async function decidedPart(
   run: CohortRun,
@@ -220,40 +205,4 @@ async function decidedPart(
   }
   // A large cohort is held in the same way as without looks; its first chunks are in the store
   return spoolOf(run, context) === undefined ? inMemory(await simulate(run.patients)) : holdCohort(run, context);
-}
-
-/** The first patients of a cohort: views. */
-function firstOf(cohort: Cohort, patients: number, dimensions: number): Cohort {
-  const rows = (all: Float64Array) => all.subarray(0, patients * dimensions);
-  return {
-    values: rows(cohort.values),
-    get logX() {
-      return rows(cohort.logX);
-    },
-    get log1mX() {
-      return rows(cohort.log1mX);
-    },
-  };
-}
-
-/** A cohort whose patients are drawn again when their logarithms are asked for: 0.34 kB per patient of 21 parameters until then. */
-function withLogsWhenAsked(draw: () => Cohort): Cohort {
-  const { values } = draw();
-  let logs: Omit<Cohort, 'values'> | undefined;
-  const drawn = () => {
-    if (logs === undefined) {
-      const { logX, log1mX } = draw();
-      logs = { logX, log1mX };
-    }
-    return logs;
-  };
-  return {
-    values,
-    get logX() {
-      return drawn().logX;
-    },
-    get log1mX() {
-      return drawn().log1mX;
-    },
-  };
 }

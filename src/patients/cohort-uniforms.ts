@@ -51,9 +51,10 @@ export function cohortUniforms({
   const first = decisiveParameters.filter((name) => parameters.includes(name));
   const ordered = [...first, ...parameters.filter((name) => !first.includes(name))];
   const dimensions = parameters.map((name) => ordered.indexOf(name));
-  const uniforms = new Float64Array(points.length);
+  const point = new Float64Array(width);
   for (let row = 0; row < points.length; row += width) {
-    for (let column = 0; column < width; column++) uniforms[row + column] = points[row + dimensions[column]!]!;
+    for (let column = 0; column < width; column++) point[column] = points[row + dimensions[column]!]!;
+    points.set(point, row);
   }
-  return uniforms;
+  return points;
 }

@@ -17,7 +17,7 @@ import type { ProgramIdentity } from '../../engine/queue/protocol.js';
 import { queueEngine } from '../../engine/queue/queue-engine.js';
 import type { RedisAddress } from '../../engine/queue/redis-address.js';
 import { openRedis, type TlsCertificates } from '../../engine/queue/redis-link.js';
-import { drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { cohortChunks, patientsPerChunk } from '../../pool/cohort-chunks.js';
 import { bytesPerPatient } from '../../pool/cohort-rows.js';
 import { runCohort } from '../../pool/run-cohort.js';

@@ -1,6 +1,6 @@
 import { mostBytes, readText, streamNames, type UniformDesignKind, writeCsvFile } from '../../../src/index.js';
 import { configuredMarginals, parseConfig } from '../../config/parse-config.js';
-import { drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { print, type Runtime } from '../../session/runtime.js';
 import { requireNewFile } from '../new-file.js';
 import { shapesOf } from '../shapes-of.js';

@@ -10,7 +10,7 @@ import { calibrationColumns, calibrationRows, rocColumns, rocRows } from '../../
 import type { AnalysisSettings } from '../../biomarkers/score-table.js';
 import type { Config } from '../../config/config-schema.js';
 import type { Engine } from '../../engine/engine.js';
-import { drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import type { MarkersAnalysed } from '../../tasks/analyse-markers-task.js';
 import type { Tasks } from '../../tasks/tasks.js';

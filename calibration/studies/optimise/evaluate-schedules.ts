@@ -1,6 +1,6 @@
 import { type BodySize, deathRecord, type ModelDrug, type SimulationSpec, streamNames } from '../../../src/index.js';
 import type { CohortCount } from '../../config/failed-patients.js';
-import { drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { simulationSpec } from '../run/run-settings.js';
 import { expectedMeasures } from './expected-measures.js';

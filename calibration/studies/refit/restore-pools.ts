@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config-schema.js';
 import type { CohortCount } from '../../config/failed-patients.js';
-import { type CohortDraw, drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
+import type { CohortDraw } from '../../fit/outer-loop.js';
 import type { FitProblem } from '../../fit/problem.js';
 import { type ProposedPool, toFitPool } from '../../pool/fit-pool.js';
 import { holdCohort } from '../../pool/held-cohort.js';

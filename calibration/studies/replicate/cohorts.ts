@@ -20,7 +20,7 @@ import {
   visitDays,
 } from '../../../src/index.js';
 import { PAPER_MONTH_DAYS } from '../../endpoints/months.js';
-import { drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { completedPatients } from '../run/cohort-plot-rows.js';
 

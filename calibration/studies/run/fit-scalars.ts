@@ -1,8 +1,8 @@
 import { NumericalError, streamNames } from '../../../src/index.js';
 import type { Config } from '../../config/config-schema.js';
 import { withScalars } from '../../config/fitted-scalars.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { fitPools } from '../../fit/fit-pools.js';
-import { drawCohort } from '../../fit/outer-loop.js';
 import type { ScalarSearch } from '../../fit/results.js';
 import { searchScalars } from '../../fit/search/scalar-search.js';
 import { costOf } from '../../fit/search/search-objective.js';

@@ -1,7 +1,7 @@
 import { ConfigError, NumericalError } from '../../../src/index.js';
 import { type Config, configSchema } from '../../config/config-schema.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { fitPools } from '../../fit/fit-pools.js';
-import { drawCohort } from '../../fit/outer-loop.js';
 import { toFitPool } from '../../pool/fit-pool.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import type { ClinicalTargets } from '../../targets/clinical-targets.js';

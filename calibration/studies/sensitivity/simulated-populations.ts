@@ -7,7 +7,7 @@ import {
   type SimulationSpec,
   streamNames,
 } from '../../../src/index.js';
-import { drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { rowsOf } from '../../pool/cohort-rows.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type PopulationEndpoints, populationEvaluator } from './evaluate-population.js';

@@ -1,6 +1,6 @@
 import { InputError, InterruptedError, streamNames, unitDesign } from '../../../src/index.js';
 import { pause } from '../../biomarkers/pause.js';
-import { drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { correlatedPoints } from './correlated-factors.js';
 import { populationEvaluator } from './evaluate-population.js';

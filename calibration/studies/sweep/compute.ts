@@ -31,7 +31,7 @@ import { curves } from '../../endpoints/curves.js';
 import { rateNames } from '../../endpoints/endpoints.js';
 import { landmarkMonths } from '../../endpoints/months.js';
 import { armOutcome } from '../../fit/cohort-outcome.js';
-import { drawCohort } from '../../fit/outer-loop.js';
+import { drawCohort } from '../../fit/draw-cohort.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
 import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.js';
 import type { StudyOutput } from '../study.js';

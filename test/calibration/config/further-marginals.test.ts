@@ -1,7 +1,7 @@
 // Evidence: worked by hand · laws.
 import { describe, expect, test } from 'vitest';
 import { configuredMarginals, parseConfig } from '../../../calibration/config/parse-config.js';
-import { drawCohort } from '../../../calibration/fit/outer-loop.js';
+import { drawCohort } from '../../../calibration/fit/draw-cohort.js';
 import { fitSettings, simulationSpec } from '../../../calibration/studies/run/run-settings.js';
 import { ConfigError, heterogeneityParameterNames } from '../../../src/index.js';
 

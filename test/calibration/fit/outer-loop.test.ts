@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildProblem } from '../../../calibration/fit/build-problem.js';
 import { cohortOutcome } from '../../../calibration/fit/cohort-outcome.js';
-import { drawCohort, type LoopResult } from '../../../calibration/fit/outer-loop.js';
+import { drawCohort } from '../../../calibration/fit/draw-cohort.js';
+import type { LoopResult } from '../../../calibration/fit/outer-loop.js';
 import type { FitSettings } from '../../../calibration/fit/problem.js';
 import { deathMixture } from '../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../calibration/fit/survival/hazard-grid.js';

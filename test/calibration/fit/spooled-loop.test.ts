@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { LoopSettings } from '../../../calibration/fit/loop-settings.js';
 import { toFitPool } from '../../../calibration/pool/fit-pool.js';
 import { spoolFiles } from '../../../calibration/store/spool-files.js';
 import { hashed } from '../pool/hashed.js';
@@ -16,12 +17,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it('a calibration on disk is that in memory: pools, fits, looks, the cohort after them, and its logarithms', async () => {
-  const loop = {
+  const loop: Partial<LoopSettings> = {
     ...{ design: 'sobol', pools: [60, 80], confirmationPatients: 160, looks: [32, 64], maxConfirmations: 1 },
     tolerances: { ...wide, ratePoints: 1e-6 },
     stopError: 1e-9,
     maxIterations: 5,
-  } as const;
+  };
   const calibrated = async (spool?: ReturnType<typeof spoolFiles>) => {
     const { problem, fit, confirmation, ...rest } = await runLoop({ loop, context: { spool } });
     const { objective, pool, ...fitted } = fit;

@@ -1,6 +1,6 @@
 // Evidence: the full cohort as oracle (same patients, same verdict) · resumed = uninterrupted.
 import { describe, expect, it } from 'vitest';
-import { drawCohort } from '../../../calibration/fit/outer-loop.js';
+import { drawCohort } from '../../../calibration/fit/draw-cohort.js';
 import { InterruptedError } from '../../../src/index.js';
 import { memoryStore } from '../pool/memory-store.js';
 import { runLoop, stored, wide } from './toy-loop.js';

@@ -1,7 +1,7 @@
 // Evidence: the same population simulated with the values as overrides of the model, and its endpoints as the main job computes them.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { armOutcome } from '../../../../calibration/fit/cohort-outcome.js';
-import { drawCohort } from '../../../../calibration/fit/outer-loop.js';
+import { drawCohort } from '../../../../calibration/fit/draw-cohort.js';
 import { mixtureOf } from '../../../../calibration/studies/sensitivity/evaluate-population.js';
 import type { PopulationSettings, StudySettings } from '../../../../calibration/studies/sensitivity/settings.js';
 import {
