@@ -84,8 +84,11 @@ export function survivalOfGroupsInto(
 ): void {
   eachSurvivalBlock(courses, link, groups, ({ first, count, place, timeStride, numbers }) => {
     columns.forEach((column, time) => {
-      for (let patient = 0; patient < count; patient++) {
-        column[first + patient] = numbers[place(patient) + time * timeStride]!;
+      // The patients of a vector lie side by side
+      for (let patient = 0; patient < count; patient += SURVIVAL_LANES) {
+        const [from, to] = [place(patient) + time * timeStride, first + patient];
+        const end = Math.min(SURVIVAL_LANES, count - patient);
+        for (let lane = 0; lane < end; lane++) column[to + lane] = numbers[from + lane]!;
       }
     });
   });

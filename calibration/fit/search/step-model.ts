@@ -108,16 +108,13 @@ function added(
 function positivePart(matrix: Matrix, free: readonly number[]): (i: number, j: number) => number {
   const part = new Matrix(free.map((i) => free.map((j) => matrix.get(i, j))));
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(part, { assumeSymmetric: true });
-  const positive = Matrix.zeros(matrix.rows, matrix.columns);
-  const root = new Float64Array(free.length);
-  realEigenvalues.forEach((value, k) => {
-    if (value <= 0) return;
-    for (let i = 0; i < root.length; i++) root[i] = Math.sqrt(value) * eigenvectorMatrix.get(i, k);
-    free.forEach((row, i) => {
-      for (let j = 0; j < root.length; j++) {
-        positive.set(row, free[j]!, positive.get(row, free[j]!) + root[i]! * root[j]!);
-      }
-    });
-  });
-  return (i, j) => positive.get(i, j);
+  const roots = realEigenvalues.flatMap((value, k) =>
+    value > 0 ? [Float64Array.from(free, (_, i) => Math.sqrt(value) * eigenvectorMatrix.get(i, k))] : [],
+  );
+  const positive = squaresOf(
+    roots,
+    free.map((_, i) => i),
+  );
+  const place = new Map(free.map((index, at) => [index, at]));
+  return (i, j) => positive[place.get(i)!]![place.get(j)!]!;
 }
