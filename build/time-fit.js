@@ -7,7 +7,7 @@ import { pooledWeights } from '../dist/calibration/fit/objective/pooled-weights.
 import { toFitPoint } from '../dist/calibration/fit/problem.js';
 import { deathMixture } from '../dist/calibration/fit/survival/death-parameters.js';
 import { bootstrapTrials } from '../dist/calibration/inference/bootstrap.js';
-import { joinPools } from '../dist/calibration/pool/fit-pool.js';
+import { joinPools } from '../dist/calibration/pool/mixture-pool.js';
 import { chunkFiles } from '../dist/calibration/store/chunk-files.js';
 import { readRefitInputs, unchanged } from '../dist/calibration/store/refit-inputs.js';
 import { restorePools } from '../dist/calibration/studies/refit/restore-pools.js';

@@ -1,5 +1,5 @@
 import { Matrix, pseudoInverse } from 'ml-matrix';
-import type { MixturePool } from '../pool/fit-pool.js';
+import type { MixturePool } from '../pool/mixture-pool.js';
 import { type ColumnCovariance, columnCovariances } from './objective/column-covariances.js';
 import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
 import { type EndpointProblem, endpointProblem, readEndpoints } from './objective/pooled-endpoints.js';

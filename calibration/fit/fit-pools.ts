@@ -1,5 +1,6 @@
 import { exp } from '../../src/index.js';
-import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
+import type { ProposedPool } from '../pool/fit-pool.js';
+import { joinPools, type MixturePool } from '../pool/mixture-pool.js';
 import { PENALTY_STEEPNESS } from './objective/ess-penalty.js';
 import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
 import type { FitProblem } from './problem.js';

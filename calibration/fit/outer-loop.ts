@@ -6,8 +6,9 @@ import {
   type SimulationSpec,
   streamNames,
 } from '../../src/index.js';
-import { type ProposedPool, partsOf, toFitPool } from '../pool/fit-pool.js';
+import { type ProposedPool, toFitPool } from '../pool/fit-pool.js';
 import { type HeldCohort, holdCohort, spoolOf } from '../pool/held-cohort.js';
+import { partsOf } from '../pool/mixture-pool.js';
 import { type CohortContext, type CohortRun, cohortInParts } from '../pool/run-cohort.js';
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { drawCohort, drawWithoutLogs, firstOf } from './draw-cohort.js';

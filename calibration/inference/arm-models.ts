@@ -6,7 +6,7 @@ import { type FitProblem, type TargetColumn, toFitPoint } from '../fit/problem.j
 import type { HazardGrid } from '../fit/survival/hazard-grid.js';
 import { pooledSurvival } from '../fit/survival/pooled-survival.js';
 import { type AskedColumn, placeColumns } from '../fit/target-columns.js';
-import type { MixturePool } from '../pool/fit-pool.js';
+import type { MixturePool } from '../pool/mixture-pool.js';
 import { type DeathCourses, deathCourses } from './death-courses.js';
 
 /** Fractions without an event at some days; decreasing. */

@@ -2,7 +2,7 @@ import { square, Z95 } from '../../src/index.js';
 import { dataResiduals } from '../fit/objective/data-residuals.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
 import type { FitProblem } from '../fit/problem.js';
-import type { MixturePool } from '../pool/fit-pool.js';
+import type { MixturePool } from '../pool/mixture-pool.js';
 import type { Contribution } from './results.js';
 
 /** Absolute z from which an observation is borderline and contradicts the model: two-sided 5 % and 0.3 % of a normal distribution. */

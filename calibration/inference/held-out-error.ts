@@ -3,7 +3,7 @@ import { dataResiduals } from '../fit/objective/data-residuals.js';
 import { armRows } from '../fit/objective/likelihood-rows.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
 import { deathCurve, type FitProblem } from '../fit/problem.js';
-import type { MixturePool } from '../pool/fit-pool.js';
+import type { MixturePool } from '../pool/mixture-pool.js';
 import { type TrialRow, trialName } from '../targets/trial-row.js';
 import { allRows, type TrialTables } from '../targets/trial-tables.js';
 import { type ArmModel, armModels, survivalTime } from './arm-models.js';

@@ -1,7 +1,7 @@
 import { deathProbabilityFromLogits, power, square } from '../../src/index.js';
 import { type PoolObjective, poolObjective } from '../fit/objective/pool-objective.js';
 import { deathCurve, type FitParameter, type FitProblem } from '../fit/problem.js';
-import type { MixturePool } from '../pool/fit-pool.js';
+import type { MixturePool } from '../pool/mixture-pool.js';
 import type { Ridge } from './results.js';
 
 const POINTS = 49;

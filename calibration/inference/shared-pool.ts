@@ -1,5 +1,6 @@
 import { rowsInMemory, someRows } from '../../src/index.js';
-import { joinPools, type MixturePool, type ProposedPool } from '../pool/fit-pool.js';
+import type { ProposedPool } from '../pool/fit-pool.js';
+import { joinPools, type MixturePool } from '../pool/mixture-pool.js';
 
 /**
  * Some patients of a pool in shared memory, so that every worker reads the same rows.

@@ -6,7 +6,7 @@ import { PENALTY_ACTIVE } from '../fit/objective/ess-penalty.js';
 import { poolObjective } from '../fit/objective/pool-objective.js';
 import { predictedEndpoints } from '../fit/objective/pooled-endpoints.js';
 import { type FitProblem, toFitPoint } from '../fit/problem.js';
-import type { MixturePool } from '../pool/fit-pool.js';
+import type { MixturePool } from '../pool/mixture-pool.js';
 import { clinicalTargets } from '../targets/clinical-targets.js';
 import { contributions } from './contributions.js';
 import { jobOf, mediansOf, type RefitContext } from './refit-context.js';

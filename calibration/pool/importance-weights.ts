@@ -1,6 +1,6 @@
 import { exp } from '../../src/index.js';
-import type { MixturePool } from './fit-pool.js';
 import { jointLogDensityInto, type Shapes } from './joint-log-density.js';
+import type { MixturePool } from './mixture-pool.js';
 
 export type { Shapes } from './joint-log-density.js';
 

@@ -109,12 +109,7 @@ export function eachSurvivalBlock(
   visit: (block: PatientBlock) => void,
 ): void {
   const { plan } = courses;
-  const room = kernelRoom(plan, 1);
-  const kernel = survivalKernel(room.bytes);
-  const numbers = new Float64Array(kernel.memory, room.out, room.outNumbers);
-  const timeStride = SURVIVAL_LANES;
-  const place = placeOf(plan.timesDays.length * timeStride);
-  writeEntries(kernel, plan, room);
+  const { room, kernel, numbers, timeStride, place } = preparedKernel(plan, 1);
   eachValueBlock(courses, (values, first, count) => {
     writeValues(kernel, values, plan.width, room);
     numbers.fill(0);
@@ -144,12 +139,7 @@ export function eachSlopeBlock<Node extends HazardNode>(
   visit: (block: SlopeBlock<Node>) => void,
 ): void {
   const { plan } = courses;
-  const room = kernelRoom(plan, 2);
-  const kernel = survivalKernel(room.bytes);
-  const numbers = new Float64Array(kernel.memory, room.out, room.outNumbers);
-  const timeStride = 2 * SURVIVAL_LANES;
-  const place = placeOf(plan.timesDays.length * timeStride);
-  writeEntries(kernel, plan, room);
+  const { room, kernel, numbers, timeStride, place } = preparedKernel(plan, 2);
   eachValueBlock(courses, (values, first, count) => {
     writeValues(kernel, values, plan.width, room);
     for (const { slope, nodes } of groups) {
@@ -160,6 +150,16 @@ export function eachSlopeBlock<Node extends HazardNode>(
       }
     }
   });
+}
+
+/** The kernel with the entries of a plan in its memory, and where `perTime` numbers of each patient and time will lie. */
+function preparedKernel(plan: NodePlan, perTime: number) {
+  const room = kernelRoom(plan, perTime);
+  const kernel = survivalKernel(room.bytes);
+  writeEntries(kernel, plan, room);
+  const numbers = new Float64Array(kernel.memory, room.out, room.outNumbers);
+  const timeStride = perTime * SURVIVAL_LANES;
+  return { room, kernel, numbers, timeStride, place: placeOf(plan.timesDays.length * timeStride) };
 }
 
 /** Visits the nodes of {@link BLOCK_PATIENTS} patients at a time, wherever they lie: blocks and so sums over them are the same. */

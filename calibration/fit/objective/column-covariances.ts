@@ -1,4 +1,4 @@
-import type { MixturePool } from '../../pool/fit-pool.js';
+import type { MixturePool } from '../../pool/mixture-pool.js';
 import { type FitProblem, toFitPoint } from '../problem.js';
 import { columnSum, isSum } from '../survival/column-sums.js';
 import { pooledSurvival } from '../survival/pooled-survival.js';

@@ -1,5 +1,5 @@
 import { InternalError } from '../../../src/index.js';
-import type { MixturePool } from '../../pool/fit-pool.js';
+import type { MixturePool } from '../../pool/mixture-pool.js';
 import { weightedMean } from '../../pool/weighted-products.js';
 import { type FitPoint, type FitProblem, toFitPoint } from '../problem.js';
 import { type TransformedDeathParameters, transformedDeathNames } from '../survival/death-parameters.js';

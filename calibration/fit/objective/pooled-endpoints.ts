@@ -2,7 +2,7 @@ import { bestClassNames, bestRateNames } from '../../endpoints/best-response.js'
 import { type Curve, forEachCurve, isLandmark } from '../../endpoints/curves.js';
 import { classRateNames, type EndpointName, endpointNames, rateNames } from '../../endpoints/endpoints.js';
 import { curveDays, type PoolColumns, type PooledEndpoint, readPool } from '../../endpoints/read-pool.js';
-import type { MixturePool } from '../../pool/fit-pool.js';
+import type { MixturePool } from '../../pool/mixture-pool.js';
 import type { BestResponseTarget, ClinicalTargets, ReportedCurve } from '../../targets/clinical-targets.js';
 import { deathCurve, type FitProblem, type TargetColumn } from '../problem.js';
 import type { HazardGrid } from '../survival/hazard-grid.js';

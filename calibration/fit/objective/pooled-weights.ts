@@ -1,7 +1,7 @@
 import { calibrateOnControls, weightControls } from '../../pool/calibrate-weights.js';
-import type { MixturePool } from '../../pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto, type Shapes } from '../../pool/importance-weights.js';
 import { type CalibratedWeights, meanDerivatives } from '../../pool/mean-derivatives.js';
+import type { MixturePool } from '../../pool/mixture-pool.js';
 import { shapeScores } from '../../pool/shape-scores.js';
 import { type EssPenalty, essPenalty, essPenaltySlopes } from './ess-penalty.js';
 

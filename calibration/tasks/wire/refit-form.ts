@@ -3,7 +3,7 @@ import { assessedClasses, type GaussianCopula, isCorrelationMatrix, responseClas
 import { endpointNames } from '../../endpoints/endpoints.js';
 import type { WireForm } from '../../engine/queue/wire-form.js';
 import type { FitJob, FitJobResult } from '../../fit/fit-job.js';
-import type { MixturePool } from '../../pool/fit-pool.js';
+import type { MixturePool } from '../../pool/mixture-pool.js';
 import { fitProblemSchema } from './fit-problem-schema.js';
 import {
   anyNumber,

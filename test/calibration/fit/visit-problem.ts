@@ -1,4 +1,5 @@
-import type { MixturePool, PooledCourses } from '../../../calibration/pool/fit-pool.js';
+import type { PooledCourses } from '../../../calibration/pool/fit-pool.js';
+import type { MixturePool } from '../../../calibration/pool/mixture-pool.js';
 import type {
   BestResponseTarget,
   ClinicalTargets,

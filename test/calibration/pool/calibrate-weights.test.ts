@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibrateOnControls, weightControls } from '../../../calibration/pool/calibrate-weights.js';
-import { joinPools, type MixturePool } from '../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../calibration/pool/importance-weights.js';
+import { joinPools, type MixturePool } from '../../../calibration/pool/mixture-pool.js';
 import type { BetaMarginal } from '../../../src/index.js';
 import { integerBetaCdf } from '../fit/toy-model.js';
 import { barePool, unitMarginals } from './bare-pool.js';

@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { calibrateOnControls, weightControls } from '../../../calibration/pool/calibrate-weights.js';
-import { joinPools, type MixturePool } from '../../../calibration/pool/fit-pool.js';
 import {
   effectiveSampleSize,
   importanceWeightsInto,
@@ -11,6 +10,7 @@ import {
 } from '../../../calibration/pool/importance-weights.js';
 import { jointLogDensityInto } from '../../../calibration/pool/joint-log-density.js';
 import { meanDerivatives } from '../../../calibration/pool/mean-derivatives.js';
+import { joinPools, type MixturePool } from '../../../calibration/pool/mixture-pool.js';
 import { shapeScores } from '../../../calibration/pool/shape-scores.js';
 import { weightedMean } from '../../../calibration/pool/weighted-products.js';
 import { type BetaMarginal, withCorrelations } from '../../../src/index.js';

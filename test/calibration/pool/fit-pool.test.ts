@@ -1,6 +1,7 @@
 // Evidence: slow oracle (densities from their definition, rows read one by one) · laws.
 import { describe, expect, it } from 'vitest';
-import { joinPools, toFitPool } from '../../../calibration/pool/fit-pool.js';
+import { toFitPool } from '../../../calibration/pool/fit-pool.js';
+import { joinPools } from '../../../calibration/pool/mixture-pool.js';
 import {
   assessedClasses,
   betaLogDensity,

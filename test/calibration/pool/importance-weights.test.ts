@@ -1,12 +1,12 @@
 // Evidence: slow oracle (product of densities from their definition, integer shapes) · closed form (equal weights, means of
 // Beta distributions) · laws.
 import { describe, expect, it } from 'vitest';
-import { joinPools, type MixturePool } from '../../../calibration/pool/fit-pool.js';
 import {
   effectiveSampleSize,
   importanceWeightsInto,
   type Shapes,
 } from '../../../calibration/pool/importance-weights.js';
+import { joinPools, type MixturePool } from '../../../calibration/pool/mixture-pool.js';
 import { barePool, unitMarginals } from './bare-pool.js';
 import { jointDensity } from './naive-density.js';
 

@@ -3,9 +3,9 @@
 import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { calibrateOnControls, weightControls } from '../../../calibration/pool/calibrate-weights.js';
-import { joinPools, type MixturePool } from '../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../calibration/pool/importance-weights.js';
 import { type CalibratedWeights, meanDerivatives } from '../../../calibration/pool/mean-derivatives.js';
+import { joinPools, type MixturePool } from '../../../calibration/pool/mixture-pool.js';
 import { shapeScores } from '../../../calibration/pool/shape-scores.js';
 import { weightedMean } from '../../../calibration/pool/weighted-products.js';
 import { type BetaMarginal, betaLogCovariances, betaMeanLogs } from '../../../src/index.js';

@@ -4,7 +4,7 @@ import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
 import { type DeathFormName, deathFormNames } from '../../../../calibration/fit/survival/death-forms.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
-import { joinPools } from '../../../../calibration/pool/fit-pool.js';
+import { joinPools } from '../../../../calibration/pool/mixture-pool.js';
 import { HORIZON, toyMarginals, toyPool } from '../toy-model.js';
 import { toySettings, toyTargets } from '../toy-problem.js';
 

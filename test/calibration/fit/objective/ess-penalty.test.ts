@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { essPenalty, essPenaltySlopes, PENALTY_STEEPNESS } from '../../../../calibration/fit/objective/ess-penalty.js';
 import { weightControls } from '../../../../calibration/pool/calibrate-weights.js';
-import { joinPools } from '../../../../calibration/pool/fit-pool.js';
 import { importanceWeightsInto } from '../../../../calibration/pool/importance-weights.js';
+import { joinPools } from '../../../../calibration/pool/mixture-pool.js';
 import { barePool, unitMarginals } from '../../pool/bare-pool.js';
 
 const STEP = 1e-6;

@@ -7,8 +7,8 @@ import { type FitProblem, type FitSettings, toFitPoint } from '../../../../calib
 import { deathMixture } from '../../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
 import { calibrateOnControls, weightControls } from '../../../../calibration/pool/calibrate-weights.js';
-import { joinPools, type MixturePool } from '../../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../../calibration/pool/importance-weights.js';
+import { joinPools, type MixturePool } from '../../../../calibration/pool/mixture-pool.js';
 import { eachSurvival } from '../../../../src/index.js';
 import { HORIZON, type ToyArm, toyBurden, toyMarginals, toyPool, toyRates } from '../toy-model.js';
 import { toySettings, toyTargets } from '../toy-problem.js';

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { essPenalty } from '../../../../calibration/fit/objective/ess-penalty.js';
 import { pooledWeights } from '../../../../calibration/fit/objective/pooled-weights.js';
 import { calibrateOnControls, weightControls } from '../../../../calibration/pool/calibrate-weights.js';
-import { joinPools } from '../../../../calibration/pool/fit-pool.js';
 import { effectiveSampleSize, importanceWeightsInto } from '../../../../calibration/pool/importance-weights.js';
+import { joinPools } from '../../../../calibration/pool/mixture-pool.js';
 import { barePool, unitMarginals } from '../../pool/bare-pool.js';
 
 const proposal = unitMarginals([3, 2], [1, 1]);

@@ -13,7 +13,7 @@ import {
 import { type FitProblem, toFitPoint } from '../../../../calibration/fit/problem.js';
 import { deathMixture } from '../../../../calibration/fit/survival/death-parameters.js';
 import { hazardGrid } from '../../../../calibration/fit/survival/hazard-grid.js';
-import { joinPools, type MixturePool } from '../../../../calibration/pool/fit-pool.js';
+import { joinPools, type MixturePool } from '../../../../calibration/pool/mixture-pool.js';
 import { clinicalTargets } from '../../../../calibration/targets/clinical-targets.js';
 import {
   baselineTumorDensity,

@@ -5,7 +5,7 @@ import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { poolObjective } from '../../../../calibration/fit/objective/pool-objective.js';
 import { toFitPoint } from '../../../../calibration/fit/problem.js';
 import { costOf, type MinimiseOptions, minimise } from '../../../../calibration/fit/search/minimise.js';
-import { joinPools } from '../../../../calibration/pool/fit-pool.js';
+import { joinPools } from '../../../../calibration/pool/mixture-pool.js';
 import { randomStream } from '../../../../src/index.js';
 import { type Formula, formulaObjective } from '../formula-objective.js';
 import { toyMarginals, toyPool } from '../toy-model.js';

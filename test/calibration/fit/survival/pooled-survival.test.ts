@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildProblem } from '../../../../calibration/fit/build-problem.js';
 import { pooledWeights } from '../../../../calibration/fit/objective/pooled-weights.js';
 import { pooledSurvival } from '../../../../calibration/fit/survival/pooled-survival.js';
-import { joinPools } from '../../../../calibration/pool/fit-pool.js';
+import { joinPools } from '../../../../calibration/pool/mixture-pool.js';
 import { rowsInMemory } from '../../../../src/index.js';
 import { toyMarginals, toyPool } from '../toy-model.js';
 import { toyDeath, toySettings, toyTargets } from '../toy-problem.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FitJob } from '../../../../calibration/fit/fit-job.js';
 import { runFitJob } from '../../../../calibration/fit/fit-job.js';
 import { jobOf, mediansOf } from '../../../../calibration/inference/refit-context.js';
-import type { MixturePool } from '../../../../calibration/pool/fit-pool.js';
+import type { MixturePool } from '../../../../calibration/pool/mixture-pool.js';
 import { parsePacked } from '../../../../calibration/tasks/wire/parse-packed.js';
 import { poolSchema, refitForm } from '../../../../calibration/tasks/wire/refit-form.js';
 import { betaQuantile, DataError, rowsInMemory } from '../../../../src/index.js';
