@@ -85,6 +85,54 @@ export const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'ever
   'studies/registry': { values: ['studies/report', 'studies/result', 'store'], types: ['studies'] },
   // Opens the engine for the workbench's tasks
   session: { values: ['engine', 'store', 'config', 'tasks', 'native', 'pool'], types: ['studies'] },
+  // Routes: what they reply is read from folders, or computed by a study; nothing is estimated here
+  server: {
+    values: [
+      'config',
+      'endpoints',
+      'engine',
+      'biomarkers',
+      'fit',
+      'inference',
+      'native',
+      'page',
+      'plots',
+      'pool',
+      'session',
+      'store',
+      'studies',
+      'studies/registry',
+      'studies/report',
+      'studies/result',
+      'targets',
+      'tasks',
+      'text-table.ts',
+    ],
+    types: [],
+  },
+  // What runs in a page takes values from the door for browsers alone, and types from anywhere
+  web: {
+    values: ['browser.ts'],
+    types: [
+      'biomarkers',
+      'config',
+      'endpoints',
+      'fit',
+      'inference',
+      'page',
+      'plots',
+      'pool',
+      'server',
+      'session',
+      'store',
+      'studies',
+      'studies/registry',
+      'studies/report',
+      'studies/result',
+      'targets',
+    ],
+  },
+  'browser.ts': 'everything',
   'index.ts': 'everything',
   bench: 'everything',
   cli: 'everything',
@@ -109,8 +157,11 @@ const resultForms = [
 /** Files that know every kind of study. */
 const registries = ['registry', 'result-schemas', 'schema-documents'].map((name) => `calibration/studies/${name}.ts`);
 
-/** What runs the workbench, and what measures it: no other layer may know them. */
-const topLayers = ['index.ts', 'bench', 'cli'];
+/** What runs the workbench, shows it and measures it: the doors may not know them. */
+const topLayers = ['index.ts', 'browser.ts', 'bench', 'cli', 'server', 'web'];
+
+/** The doors of `calibration`. */
+const calibrationDoors = ['index.ts', 'browser.ts'];
 
 /** The one file of theirs that the door of `calibration` opens to: what commands do, as functions without a terminal. */
 const FOR_PROGRAMS = 'calibration/cli/for-programs.ts';
@@ -175,7 +226,10 @@ export const calibrationLayersRule: ArchitectureRule = (files) =>
       if (target.root === 'calibration') {
         if (target.layer === layer) return [];
         const isDoor = file === FOR_PROGRAMS && layer === 'index.ts';
-        if (allowed === 'everything' && (isDoor || !(layer === 'index.ts' && topLayers.includes(target.layer))))
+        if (
+          allowed === 'everything' &&
+          (isDoor || !(calibrationDoors.includes(layer) && topLayers.includes(target.layer)))
+        )
           return [];
         if (allowed !== 'everything') {
           if (allowed.values.includes(target.layer)) return [];
@@ -213,13 +267,21 @@ export const threadStartRule: ArchitectureRule = (files) =>
 const guardedModules: readonly { readonly module: RegExp; readonly places: readonly string[] }[] = [
   {
     module: /^(node:)?fs(\/|$)/,
-    places: ['src/io/', 'calibration/native/', 'calibration/store/', 'calibration/bench/', 'calibration/cli/'],
+    places: [
+      'src/io/',
+      'calibration/native/',
+      'calibration/server/',
+      'calibration/store/',
+      'calibration/bench/',
+      'calibration/cli/',
+    ],
   },
   { module: /^(node:)?worker_threads$/, places: ['calibration/engine/local/', 'calibration/tasks/worker.ts'] },
   {
     module: /^(node:)?timers(\/|$)/,
     places: [
       'calibration/cli/',
+      'calibration/server/',
       'calibration/biomarkers/pause.ts',
       'calibration/engine/queue/wait.ts',
       'calibration/engine/local/in-process-engine.ts',
@@ -227,9 +289,10 @@ const guardedModules: readonly { readonly module: RegExp; readonly places: reado
   },
   {
     module: /^(node:)?(process|child_process|os|perf_hooks|readline|console)(\/|$)/,
-    places: ['calibration/bench/', 'calibration/cli/', 'calibration/native/'],
+    places: ['calibration/bench/', 'calibration/cli/', 'calibration/native/', 'calibration/server/'],
   },
-  { module: /^(node:)?(https?|net|tls|dgram|dns|cluster)(\/|$)/, places: [] },
+  { module: /^(node:)?http$/, places: ['calibration/server/serve.ts'] },
+  { module: /^(node:)?(http2|https|net|tls|dgram|dns|cluster)(\/|$)/, places: [] },
 ];
 
 /** The disk, threads, timers and the process are reached from the places that are meant for them. */
@@ -251,10 +314,10 @@ for (let object: object | null = process; object !== null; object = Object.getPr
 const HIDDEN_INPUT =
   /\bMath\.random\b|\bnew Date\b|\bDate\s*[.(]|\bperformance\s*\.|\bconsole\s*\.|\bprocess\s*\.\s*(\w+)|\bglobalThis\b|\bset(?:Timeout|Interval|Immediate)\s*\(/g;
 
-/** Chance, the clock, the process and the console belong to the command line and to the benchmark. */
+/** Chance, the clock, the process and the console belong to what runs: command line, benchmark, server and pages. */
 export const hiddenInputsRule: ArchitectureRule = (files) =>
   files.flatMap((source) => {
-    if (/^calibration\/(cli|bench)\//.test(source.path)) return [];
+    if (/^calibration\/(cli|bench|server|web)\//.test(source.path)) return [];
     return [...codeAlone(source.text).matchAll(HIDDEN_INPUT)]
       .filter(([, member]) => member === undefined || processMembers.has(member))
       .map(([use]) => `${source.path}: may not use ${use.replace(/\s*\($/, '')}`);
@@ -266,7 +329,7 @@ export const processExitRule: ArchitectureRule = (files) =>
     .filter(({ path, text }) => path !== 'calibration/cli/main.ts' && /\bprocess\.exit\b/.test(codeAlone(text)))
     .map(({ path }) => `${path}: may not end the process`);
 
-/** The doors: of the science, and of the workbench for a program that imports the package. */
+/** The indexes: of the science, and of the workbench for a program that imports the package. */
 const doors = ['src/index.ts', 'calibration/index.ts'];
 
 /** Exports have names, and there are two doors alone. */

@@ -19,6 +19,7 @@ import { rocCommand } from './commands/roc.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
+import { serveCommand } from './commands/serve.js';
 import { simulateCommand } from './commands/simulate.js';
 import { survivalCommand } from './commands/survival.js';
 import { sweepCommand } from './commands/sweep.js';
@@ -51,6 +52,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, (act: Act) => Comm
     survival: survivalCommand,
     sensitivity: sensitivityCommand,
   },
+  'See:': { serve: serveCommand },
   'Reproduce:': { replicate: replicateCommand, report: reportCommand },
   'Scale:': { worker: workerCommand },
   'Tools:': {
@@ -111,6 +113,7 @@ Examples:
   $ qcic replicate --out runs/replicate              repeat the paper's analyses, as posted and as corrected
   $ qcic run configs/mcrc.json --engine rediss://host     compute on workers of other machines
   $ qcic worker --engine rediss://host               start such a worker
+  $ qcic serve runs                                  see and steer all runs in the browser
   $ qcic report runs/mcrc                            redraw the report from the stored results
 
 For research. Not for decisions about patients.`,

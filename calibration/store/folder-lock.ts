@@ -69,6 +69,18 @@ export async function lockFolder(
   }
 }
 
+/** The process that holds a folder, or has ended without releasing it; undefined where there is none. */
+export async function lockHolder(folder: string): Promise<LockOwner | undefined> {
+  const path = join(folder, LOCK);
+  const name = await readdir(path).then(
+    ([first]) => first,
+    () => undefined,
+  );
+  const held = name === undefined ? undefined : parseName(name);
+  if (name === undefined || held === undefined) return undefined;
+  return { ...held, command: await readFile(join(path, name), 'utf8').catch(() => '') };
+}
+
 /** A lock beside its place. */
 async function prepareLock(folder: string, name: string, command: string): Promise<string> {
   const own = join(folder, `${LOCK}.${randomUUID()}`);

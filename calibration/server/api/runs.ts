@@ -1,0 +1,63 @@
+import type { StudyKind } from '../../store/manifest.js';
+
+/** What a fit reached, as results.json states it. */
+export interface FitSummary {
+  /** Sum of the costs of data and prior in the last round; null where it has no value. */
+  readonly objective: number | null;
+  readonly effectiveSampleSize: number;
+  readonly pooled: number;
+  /** Largest deviation of an assessed endpoint on the validation cohort; tolerances. */
+  readonly worstDeviation: number | null;
+  /** Endpoints within their tolerance, and all that were assessed. */
+  readonly within: number;
+  readonly assessed: number;
+  /** Root mean squared error of the survival curves by arm; percentage points. */
+  readonly survivalRmse: Readonly<Record<string, number | null>>;
+}
+
+/** The process that writes into a run's folder. */
+export interface RunProcess {
+  readonly pid: number;
+  readonly host: string;
+  /** Date and time, ISO 8601. */
+  readonly since: string;
+  readonly command: string;
+  /** Whether it runs: looked up on this machine; null for a process of another one. */
+  readonly isRunning: boolean | null;
+  /** It computes a replacement; what the folder holds stays until then. */
+  readonly isReplacement: boolean;
+}
+
+/** A row of the table of runs. */
+export interface RunSummary {
+  /** Path below the folder of runs, with forward slashes. */
+  readonly id: string;
+  readonly kind: StudyKind;
+  readonly name: string;
+  /** Of the manifest; `interrupted` where it is `running` and no process runs. */
+  readonly status: string;
+  readonly seed: string;
+  readonly version: string;
+  readonly command: string;
+  /** Date and time of the start, ISO 8601. */
+  readonly started: string;
+  readonly seconds: number;
+  readonly patients: number;
+  readonly failed: number;
+  /** Names of the tables and files that it read. */
+  readonly inputs: readonly string[];
+  /** SHA-256 of the result file; null until it is finished. */
+  readonly resultsSha256: string | null;
+  /** Null where it has none, and until it has been read. */
+  readonly fit: FitSummary | null;
+  readonly process: RunProcess | null;
+}
+
+/** Reply of `GET /api/runs`. */
+export interface RunList {
+  /** Path of the folder of runs. */
+  readonly folder: string;
+  readonly runs: readonly RunSummary[];
+  /** Runs whose fit has not been read yet; an event tells when it has. */
+  readonly pending: number;
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { Hono } from 'hono';
+import { printError } from '../session/runtime.js';
+import { assetRoutes, indexPage } from './assets.js';
+import type { ServerContext } from './context.js';
+import { errorReply, NotFoundError } from './replies.js';
+import { runsRoutes } from './routes/runs-routes.js';
+import { type Secrets, security } from './security.js';
+
+/**
+ * All routes of the workbench behind its checks.
+ *
+ * @param context - what they may use
+ * @param port - of the server
+ * @param secrets - of the server
+ */
+export function workbenchApp(context: ServerContext, port: number, secrets: Secrets): Hono {
+  const app = new Hono();
+  app.use(security(port, secrets));
+  app.route('/api/runs', runsRoutes(context));
+  app.route('/assets', assetRoutes(join(context.program.root, 'dist', 'web')));
+  app.get('*', (c) => {
+    if (/^\/(api|assets)(\/|$)/.test(c.req.path))
+      throw new NotFoundError('request: must be a known address; got another one');
+    return c.html(indexPage);
+  });
+  app.notFound((c) => c.json({ error: 'request: must be a known address and method; got another one' }, 404));
+  app.onError((cause, c) => {
+    const { status, body } = errorReply(cause);
+    if (status === 500) printError(context.runtime, inspect(cause));
+    return c.json(body, status);
+  });
+  return app;
+}

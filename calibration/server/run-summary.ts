@@ -1,0 +1,76 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Runtime } from '../session/runtime.js';
+import { lockHolder } from '../store/folder-lock.js';
+import { heldManifest, type Manifest } from '../store/manifest.js';
+import { replacementFolder } from '../store/replacement.js';
+import { runFiles } from '../store/run-folder.js';
+import type { FitSummary, RunProcess, RunSummary } from './api/runs.js';
+
+/** What tells that a file has changed, without reading it; null where there is none. */
+export async function fileMark(path: string): Promise<string | null> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ? `${found.ino} ${found.size} ${found.mtimeMs}` : null;
+}
+
+/**
+ * The process that writes into a folder; null where none holds its lock.
+ *
+ * @param folder - of a run
+ * @param runtime - looks up processes of this machine
+ */
+export async function runProcess(
+  folder: string,
+  { host, processStart }: Pick<Runtime, 'host' | 'processStart'>,
+): Promise<RunProcess | null> {
+  const holder = await lockHolder(folder);
+  if (holder === undefined) return null;
+  const start = holder.host === host ? await processStart(holder.pid) : null;
+  const isRunning = holder.host === host ? start !== null && start === holder.processStart : null;
+  return {
+    pid: holder.pid,
+    host: holder.host,
+    since: holder.since,
+    command: holder.command,
+    isRunning,
+    isReplacement: isRunning !== false && (await fileMark(join(replacementFolder(folder), runFiles.manifest))) !== null,
+  };
+}
+
+/** A row of the table of runs, from what its manifest states. */
+export function toSummary(id: string, manifest: Manifest, fit: FitSummary | null): Omit<RunSummary, 'process'> {
+  const { kind, name, status, seed, version, command, patients, timings, inputs } = manifest;
+  const total = (what: 'patients' | 'failed') => patients.reduce((sum, cohort) => sum + cohort[what], 0);
+  return {
+    id,
+    kind,
+    name,
+    status,
+    seed,
+    version,
+    command,
+    started: timings.started,
+    seconds: timings.elapsed_seconds,
+    patients: total('patients'),
+    failed: total('failed'),
+    inputs: inputs.map(({ path }) => basename(path)),
+    resultsSha256: manifest.results_sha256,
+    fit,
+  };
+}
+
+/** The status with what its process tells: a run whose process has ended without a message is interrupted. */
+export function withProcess(summary: Omit<RunSummary, 'process'>, process: RunProcess | null): RunSummary {
+  const isLost = summary.status === 'running' && (process === null || process.isRunning === false);
+  return { ...summary, status: isLost ? 'interrupted' : summary.status, process };
+}
+
+/** The manifest of a folder, and its mark; undefined where the folder is none of the program. */
+export async function markedManifest(
+  folder: string,
+): Promise<{ readonly mark: string; readonly manifest: Manifest } | undefined> {
+  const mark = await fileMark(join(folder, runFiles.manifest));
+  if (mark === null) return undefined;
+  const manifest = await heldManifest(folder);
+  return manifest === undefined ? undefined : { mark, manifest };
+}
