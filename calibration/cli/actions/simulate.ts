@@ -19,7 +19,7 @@ import {
 import type { Config } from '../../config/config-schema.js';
 import { overlapRemarks } from '../../config/course-remarks.js';
 import { withExplored } from '../../config/explore-config.js';
-import { ownLabels, parseConfig } from '../../config/parse-config.js';
+import { configuredMarginals, ownLabels, parseConfig } from '../../config/parse-config.js';
 import { patientsPerChunk } from '../../pool/cohort-chunks.js';
 import { runCohort } from '../../pool/run-cohort.js';
 import type { EngineFlags } from '../../session/open-engine.js';
@@ -27,7 +27,9 @@ import { runSession, type Session } from '../../session/run-session.js';
 import type { Runtime } from '../../session/runtime.js';
 import { type InputFile, tableInput } from '../../store/read-trials.js';
 import { runFiles } from '../../store/run-folder.js';
+import { patientOfPairs } from '../../studies/patient/patient-values.js';
 import { storedKinds } from '../../studies/registry.js';
+import { publishedMarginals } from '../../studies/sensitivity/settings.js';
 import {
   type EndpointRecord,
   endpointColumns,
@@ -43,7 +45,8 @@ import { noteLines, storedTreatments, uncalibratedNote } from '../../studies/tre
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 
 export interface SimulateFlags extends EngineFlags {
-  readonly patients: string;
+  readonly patients?: string;
+  readonly patient?: string;
   readonly config?: string;
   readonly arms?: readonly string[];
   readonly days?: number;
@@ -68,15 +71,10 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
   const simulation = simulationOf(flags, configFile?.config);
   const { spec } = simulation;
   const labels = configFile === undefined ? {} : ownLabels(withExplored(configFile.config, flags.arms ?? []));
-  const text = await readText(flags.patients);
-  const table = parsePatientTable(text, {
-    source: flags.patients,
-    required: heterogeneityParameterNames,
-    optional: replaceableParameterNames(spec.switches, spec.drugs),
-  });
+  const { table, source, inputs, stated } = await givenPatients(flags, spec, configFile?.config);
   const treatments = storedTreatments(treatmentsOf(spec.arms, spec.drugs, labels), spec.drugs);
   const varying = table.columns.slice(heterogeneityParameterNames.length);
-  requireValues(table, spec, flags.patients);
+  requireValues(table, spec, source);
   const folder = flags.out ?? join('runs', 'simulate');
   const request = {
     study: storedKinds.simulate,
@@ -86,8 +84,8 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
     force: flags.force,
     seed: '',
     config: configFile?.config ?? null,
-    settings: { simulation: spec, overridden_parameters: varying, ...treatments },
-    inputs: [tableInput(flags.patients, text, table.readAs), ...(configFile?.inputs ?? [])],
+    settings: { simulation: spec, overridden_parameters: varying, ...treatments, ...stated },
+    inputs: [...inputs, ...(configFile?.inputs ?? [])],
     engine: flags,
     acceptedFailedShare: flags.maxFailed,
     streams: [...(flags.trajectories ? [runFiles.trajectories] : []), ...(flags.visits ? [runFiles.visits] : [])],
@@ -104,15 +102,38 @@ export async function simulate(runtime: Runtime, flags: SimulateFlags): Promise<
       result: null,
       tables: [{ file: runFiles.endpoints, header: endpointColumns(spec.assessmentDay), rows: simulated.endpoints() }],
       summary: [
-        `${table.ids.length} patients x ${spec.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
+        `${table.ids.length} patient${table.ids.length === 1 ? '' : 's'} x ${spec.arms.length} arm(s), ${counts.simulations} failed simulation(s): ${folder}`,
         ...missingColumns(spec.varying, varying),
         ...overlapRemarks(spec.arms, spec.horizonDays),
         ...noteLines(uncalibratedNote(treatments)),
       ],
-      patients: [{ cohort: flags.patients, patients: table.ids.length, failed: counts.patients }],
+      patients: [{ cohort: source, patients: table.ids.length, failed: counts.patients }],
     };
   });
   return exitCodeOf(status);
+}
+
+/** Patients of a command line: a table of a file, or one patient by its values, which are then a setting of the study. */
+async function givenPatients(
+  { patients, patient }: SimulateFlags,
+  { switches, drugs }: SimulationSpec,
+  config: Config | undefined,
+) {
+  const optional = replaceableParameterNames(switches, drugs);
+  if (patients !== undefined && patient === undefined) {
+    const text = await readText(patients);
+    const table = parsePatientTable(text, { source: patients, required: heterogeneityParameterNames, optional });
+    return { table, source: patients, inputs: [tableInput(patients, text, table.readAs)], stated: {} };
+  }
+  if (patient === undefined || patients !== undefined) {
+    throw new InputError(
+      `--patients or --patient: must be given, one of the two; got ${patient === undefined ? 'none' : 'both'}`,
+    );
+  }
+  const marginals = config === undefined ? publishedMarginals() : configuredMarginals(config);
+  const table: PatientTable = patientOfPairs(patient, marginals, optional);
+  const values = Object.fromEntries(table.columns.map((name, column) => [name, table.values[column]!]));
+  return { table, source: '--patient', inputs: [], stated: { patient: values } };
 }
 
 /** A remark on parameters that differ between the configuration's patients and that the table does not state. */

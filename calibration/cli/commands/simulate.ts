@@ -8,9 +8,13 @@ import { collect, mosts, nameList, wholeNumber } from '../option-values.js';
 export function simulateCommand(act: Act): Command {
   const command = new Command('simulate')
     .description('simulate given patients under given arms')
-    .requiredOption(
+    .option(
       '--patients <file>',
       'CSV: column patient, the 21 per-patient parameters, further ones of each patient (fixed parameters, state:NAME, baseline_tumor, body)',
+    )
+    .option(
+      '--patient <values>',
+      'one patient in place of a table: NAME=VALUE,... or median; other parameters are at the medians of their distributions',
     )
     .option(
       '--arms <list>',
@@ -38,6 +42,7 @@ trajectories.csv (patient, arm, day, then 57 states and those of further drugs: 
 
 Examples:
   $ qcic simulate --patients patients.csv --arms ${arms.join()} --days 365 --out runs/simulated
+  $ qcic simulate --patient beta_X3=0.045,K1=3e9 --arms ${arms.join()} --visits --trajectories --out runs/one
   $ qcic simulate --patients patients.csv --config until-progression.json --visits --out runs/until-progression`,
     )
     .action(act(async () => (await import('../actions/simulate.js')).simulate));

@@ -83,7 +83,10 @@ describe('what the command line refuses with exit code 2', () => {
       /--patients.* must be a whole number in \[1, 1000000\]; got '0'/,
     ],
     [['cohort', '--patients', '5', '--out', 'x.csv'], /required option '--seed <seed>' not specified/],
-    [['simulate', '--arms', 'placebo', '--out', 'x'], /required option '--patients <file>' not specified/],
+    [
+      ['simulate', '--arms', 'placebo', '--out', 'x'],
+      /--patients or --patient: must be given, one of the two; got none/,
+    ],
     [['run', 'absent.json'], /^error: absent\.json: must be a readable file; got ENOENT$/m],
     [['report', 'absent'], /^error: absent\/manifest\.json: must be a file of a finished run; got ENOENT$/m],
   ];
