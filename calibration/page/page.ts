@@ -1,6 +1,7 @@
 import { toVisibleText } from '../../src/index.js';
 import { type Html, html, rawHtml } from './html.js';
 import { PAGE_STYLE } from './page-style.js';
+import { withVariables } from './theme.js';
 
 /** A numbered part of a page. */
 export interface Section {
@@ -60,5 +61,5 @@ ${header}${sections.map(numbered)}<footer>${footer}</footer>
 </html>
 `;
   // Names in plots too
-  return toVisibleText(page.markup);
+  return toVisibleText(withVariables(page.markup));
 }

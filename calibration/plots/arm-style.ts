@@ -1,6 +1,8 @@
 import { ownValue, type TrialArm, trialArms } from '../../src/index.js';
+import { colourChip } from '../page/colour-chip.js';
 import type { KeyEntry, KeyShape } from '../page/drawn-plot.js';
 import { type Html, html } from '../page/html.js';
+import { FURTHER_ARM_COLOURS, palette } from '../page/theme.js';
 
 /** How an arm is named and coloured throughout the report. */
 export interface ArmStyle {
@@ -13,27 +15,11 @@ export interface ArmStyle {
 const KNOWN_ARMS: ReadonlyMap<string, TrialArm> = new Map(Object.entries(trialArms));
 
 /**
- * Colours of further arms, in order of appearance; from the `bright` and then the `muted` scheme of P. Tol, safe for
- * colour-blind readers.
- */
-const FURTHER_COLOURS = [
-  '#228833',
-  '#ccbb44',
-  '#66ccee',
-  '#ee6677',
-  '#332288',
-  '#999933',
-  '#44aa99',
-  '#882255',
-] as const;
-
-/**
  * Names and colours of the arms of a run, the same in every figure and table.
  *
  * @param arms - arms in the order of the run
  * @param labels - names of the arms in reports; by default the clinical names of the trials' arms, else the arm's own name
  * @returns one style per arm, in that order; colours repeat after the eleventh arm
- * @see Tol 2021, Colour Schemes, SRON/EPS/TN/09-002
  */
 export function armStyles(arms: readonly string[], labels: Readonly<Record<string, string>> = {}): readonly ArmStyle[] {
   let further = 0;
@@ -43,7 +29,7 @@ export function armStyles(arms: readonly string[], labels: Readonly<Record<strin
     if (known !== undefined) {
       return { arm, label, colour: known.colour };
     }
-    const colour = FURTHER_COLOURS[further % FURTHER_COLOURS.length] ?? FURTHER_COLOURS[0];
+    const colour = FURTHER_ARM_COLOURS[further % FURTHER_ARM_COLOURS.length]!;
     further += 1;
     return { arm, label, colour };
   });
@@ -99,8 +85,8 @@ export function armOrder(arms: readonly ArmStyle[]): string[] {
  * @returns a colour chip and the label
  */
 export function armName(arms: readonly ArmStyle[], arm: string): Html {
-  const colour = arms.find((style) => style.arm === arm)?.colour ?? '#9aa5b1';
-  return html`<span class="chip" style="background:${colour}"></span>${armLabel(arms, arm)}`;
+  const colour = arms.find((style) => style.arm === arm)?.colour ?? palette.faint;
+  return html`${colourChip(colour)}${armLabel(arms, arm)}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { AssessedClass, ResponseClass } from '../../src/index.js';
 import { PD_OR_NE } from '../endpoints/best-response.js';
 import { type FigureLayer, INK } from '../page/plots/plot-theme.js';
+import { palette } from '../page/theme.js';
 
 /** A response class as the report shows it. */
 interface RecistStyle<Class extends string = ResponseClass> {
@@ -13,21 +14,21 @@ interface RecistStyle<Class extends string = ResponseClass> {
  * Response classes from best to worst; colours differ in lightness as well as hue, so that they are distinguishable with colour blindness and in grey print.
  */
 export const RECIST_STYLES: readonly RecistStyle[] = [
-  { recist: 'CR', summary: 'complete response', colour: '#0b4f4a' },
-  { recist: 'PR', summary: 'partial response', colour: '#2a9d8f' },
-  { recist: 'SD', summary: 'stable disease', colour: '#e3b341' },
-  { recist: 'PD', summary: 'progressive disease', colour: '#c8512d' },
+  { recist: 'CR', summary: 'complete response', colour: palette['class-cr'] },
+  { recist: 'PR', summary: 'partial response', colour: palette['class-pr'] },
+  { recist: 'SD', summary: 'stable disease', colour: palette['class-sd'] },
+  { recist: 'PD', summary: 'progressive disease', colour: palette['class-pd'] },
 ];
 
 /** Classes of best overall response, from best to worst, then those without an assessment. */
 export const BEST_RESPONSE_STYLES: readonly RecistStyle<AssessedClass | typeof PD_OR_NE>[] = [
   ...RECIST_STYLES,
-  { recist: PD_OR_NE, summary: 'progressive or not evaluable', colour: '#e2a58c' },
-  { recist: 'NE', summary: 'not evaluable', colour: '#9aa5b1' },
+  { recist: PD_OR_NE, summary: 'progressive or not evaluable', colour: palette['class-pd-ne'] },
+  { recist: 'NE', summary: 'not evaluable', colour: palette.faint },
 ];
 
 /** Colours of the two groups that markers are compared in; those of PR and PD, whose patients they hold. */
-export const RESPONDER_COLOURS = { responder: '#2a9d8f', 'non-responder': '#c8512d' } as const;
+export const RESPONDER_COLOURS = { responder: palette['class-pr'], 'non-responder': palette['class-pd'] } as const;
 
 /** A limit between response classes on the axis of tumor volume change. */
 export interface ResponseThreshold {

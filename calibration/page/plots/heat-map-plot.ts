@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { palette } from '../theme.js';
 import { INK } from './plot-theme.js';
 
 /** A cell of a heat map. */
@@ -56,7 +57,7 @@ export function heatMapFigure({ cells, decimals }: HeatMap): TopLevelSpec {
               type: 'quantitative',
               scale: {
                 domain: low < high ? [low, high] : [low - 1, high + 1],
-                range: ['#eef3f8', '#2f6fb0'],
+                range: [palette['ramp-1'], palette['series-1']],
                 interpolate: 'lab',
               },
               legend: null,

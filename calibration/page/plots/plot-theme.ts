@@ -1,16 +1,14 @@
 import type { Config, TopLevelSpec } from 'vega-lite';
-
-/** Fonts with the same letter widths on every system, so that the layout computed here holds in the reader's browser. */
-export const FONT_STACK = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
+import { FONT_STACK, palette } from '../theme.js';
 
 /** Greys of the page and of the figures, from text to hairline. */
 export const INK = {
-  text: '#1f2933',
-  soft: '#52606d',
-  faint: '#9aa5b1',
-  line: '#cbd2d9',
-  grid: '#e9edf1',
-  paper: '#ffffff',
+  text: palette.text,
+  soft: palette.soft,
+  faint: palette.faint,
+  line: palette.line,
+  grid: palette.grid,
+  paper: palette.paper,
 } as const;
 
 /** One look for all figures: thin grid, no frame, titles in plain weight. */

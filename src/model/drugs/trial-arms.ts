@@ -17,15 +17,15 @@ export interface TrialArm {
  * Colours are safe for colour-blind readers beside those of further arms.
  */
 export const trialArms = {
-  placebo: { label: 'Placebo', colour: '#6b7785', regimens: { posted: 'none', corrected: 'none' } },
+  placebo: { label: 'Placebo', colour: '#7d8894', regimens: { posted: 'none', corrected: 'none' } },
   tas102: {
     label: 'TAS-102',
-    colour: '#2f6fb0',
+    colour: '#2163b4',
     regimens: { posted: 'published-tas102', corrected: 'protocol-tas102' },
   },
   tas102_bev: {
     label: 'TAS-102 + bevacizumab',
-    colour: '#a3307a',
+    colour: '#961f6b',
     regimens: { posted: 'published-tas102-bev', corrected: 'protocol-tas102-bev' },
   },
 } as const satisfies Readonly<Record<string, TrialArm>>;

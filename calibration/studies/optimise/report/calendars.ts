@@ -1,6 +1,8 @@
+import { colourChip } from '../../../page/colour-chip.js';
 import { formatCompact } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { INK } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import { dayRanges } from '../day-ranges.js';
 import type { OptimiseCandidate, OptimiseResult, ScheduleDrug } from '../result.js';
@@ -17,7 +19,7 @@ const STEP = 15;
 const MARGIN = { left: 24, top: 16 } as const;
 
 /** Colours of drugs, in order of appearance; further ones repeat. */
-const DRUG_COLOURS = ['#2f6fb0', '#a3307a', '#228833', '#c77d00'] as const;
+const DRUG_COLOURS = [palette['series-1'], palette['series-4'], palette['series-3'], palette['series-6']] as const;
 /** Share of the full colour for the smallest amounts, so that they are seen. */
 const FAINTEST = 0.4;
 
@@ -88,16 +90,17 @@ function drugCalendar(amounts: Days, drug: ShownDrug, name: string): Html {
   );
   const cells = amounts.map((amount, day) => {
     const [x, y] = [MARGIN.left + (day % WEEK) * STEP, MARGIN.top + Math.floor(day / WEEK) * STEP];
-    const look = amount > 0 ? html`fill="${colour}" fill-opacity="${shadeOf(amount, drug)}"` : html`fill="${INK.grid}"`;
+    const look =
+      amount > 0 ? html`fill="${colour}" fill-opacity="${String(shadeOf(amount, drug))}"` : html`fill="${INK.grid}"`;
     return html`<rect x="${String(x)}" y="${String(y)}" width="${String(SIDE)}" height="${String(SIDE)}" rx="2" ${look}/>`;
   });
   return html`<div><p class="small">${label}</p><svg role="img" aria-label="${name}, ${label}: ${given}" width="${String(width)}" height="${String(height)}" viewBox="0 0 ${String(width)} ${String(height)}" font-size="9.5" fill="${INK.soft}">${heads}${numbers}${cells}</svg></div>`;
 }
 
 /** Share of the full colour. */
-function shadeOf(amount: number, { least, most }: ShownDrug): string {
+function shadeOf(amount: number, { least, most }: ShownDrug): number {
   const share = most > least ? (amount - least) / (most - least) : 1;
-  return String(Number((FAINTEST + (1 - FAINTEST) * share).toFixed(3)));
+  return Number((FAINTEST + (1 - FAINTEST) * share).toFixed(3));
 }
 
 /** Amounts of a drug as a line of shades. */
@@ -107,7 +110,7 @@ function drugKey(drug: ShownDrug, amounts: readonly number[]): Html {
   const between = amounts.length > MOST_AMOUNTS ? ' to ' : ', ';
   const chips = shown.map(
     (amount, index) =>
-      html`${index === 0 ? '' : between}<span class="chip" style="background:${colour};opacity:${shadeOf(amount, drug)}"></span>${formatCompact(amount, 4)}`,
+      html`${index === 0 ? '' : between}${colourChip(colour, shadeOf(amount, drug))}${formatCompact(amount, 4)}`,
   );
   const remark = calibrated ? '' : html` <span class="flag">not calibrated</span>`;
   return html`<li><span>${label}, ${unit} on a day: ${chips}${remark}</span></li>`;
@@ -146,7 +149,7 @@ export function calendars(
     const grids = shown.map((drug) =>
       drugCalendar(own?.get(drug.name) ?? Array.from({ length: days }, () => 0), drug, name),
     );
-    return html`<section class="calendar"><h3><span class="chip" style="background:${colour}"></span>${name}</h3>
+    return html`<section class="calendar"><h3>${colourChip(colour)}${name}</h3>
 <div class="grids">${grids}</div>
 <ul class="small">${schedule.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>
 `;

@@ -1,9 +1,18 @@
 import { INK } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import type { ArmStyle } from '../../../plots/arm-style.js';
 import type { OptimiseCandidate, OptimiseResult, ScheduleQuantity } from '../result.js';
 
 /** Colours of chosen schedules, in order of the front; told apart by colour-blind readers. */
-const CHOSEN_COLOURS = ['#2f6fb0', '#c8512d', '#228833', '#a3307a', '#b58900', '#4aa3c7', '#ee6677'] as const;
+const CHOSEN_COLOURS = [
+  palette['series-1'],
+  palette['class-pd'],
+  palette['series-3'],
+  palette['series-4'],
+  palette['series-6'],
+  palette['series-5'],
+  palette['arm-7'],
+] as const;
 
 /** `Schedule 3`, `Reference`, or the label of a schedule that is asked about. */
 export function nameOf({ label }: Pick<OptimiseCandidate, 'label'>): string {

@@ -1,3 +1,4 @@
+import { colourChip } from '../../../page/colour-chip.js';
 import { dataTable, type TableColumn, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatError, formatFixed, formatSigned, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../../page/html.js';
@@ -24,7 +25,7 @@ function withError(text: string, error: number | null | undefined, decimals: num
 /** Name of a schedule, with its colour; grey where it is not chosen. */
 function scheduleName(candidate: OptimiseCandidate, styles: readonly ArmStyle[]): Html {
   const colour = styles.find(({ arm }) => arm === candidate.label)?.colour ?? INK.soft;
-  return html`<span class="chip" style="background:${colour}"></span>${nameOf(candidate)}`;
+  return html`${colourChip(colour)}${nameOf(candidate)}`;
 }
 
 /** The reference, then the front. */

@@ -3,6 +3,7 @@ import type { ComparedForm, DeathComparison, PublishedRatio } from '../../../inf
 import type { KeyEntry } from '../../../page/drawn-plot.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import { formLabel, formLabels, sharingLabel, sharings } from '../../run/death-form-labels.js';
 import { heldOutArmError, trialError } from '../death-comparison-summary.js';
@@ -14,9 +15,9 @@ const COLUMNS = 3;
 
 /** Colours of the ways of sharing, told apart by lightness too. */
 const SHARING_COLOURS: Readonly<Record<ComparedForm['sharing'], string>> = {
-  'by-arm': '#9aa5b1',
-  shared: '#c8512d',
-  'treatment-effect': '#1f5a8a',
+  'by-arm': palette.faint,
+  shared: palette['class-pd'],
+  'treatment-effect': palette['series-1'],
 };
 
 /** Key of the figure. */

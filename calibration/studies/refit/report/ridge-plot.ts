@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Ridge } from '../../../inference/results.js';
 import { logTicks } from '../../../page/plots/axes.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armLabel, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 import { type DeltaObjectiveMap, refinedMap, ridgeBands } from './ridge-contours.js';
 
@@ -12,9 +13,9 @@ const PANEL = { width: 245, height: 205 } as const;
  * of freedom.
  */
 export const RIDGE_STEPS = [
-  { deltaObjective: 4.6, colour: '#dbe7f3' },
-  { deltaObjective: 1.92, colour: '#8fb4da' },
-  { deltaObjective: 0.5, colour: '#2f6fb0' },
+  { deltaObjective: 4.6, colour: palette['ramp-1'] },
+  { deltaObjective: 1.92, colour: palette['ramp-2'] },
+  { deltaObjective: 0.5, colour: palette['series-1'] },
 ] as const;
 
 /** The two maps of an arm, as they are shown. */

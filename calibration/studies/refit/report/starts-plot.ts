@@ -1,10 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { StartResult } from '../../../inference/results.js';
 import { INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import { FITTED_COLOUR } from '../../run/report/shapes-plot.js';
 
 /** Colour of a search that stopped at its limit of iterations. */
-export const NOT_CONVERGED_COLOUR = '#c8512d';
+export const NOT_CONVERGED_COLOUR = palette['class-pd'];
 
 /** Differences below this are rounding of the objective. */
 const LEAST_SHOWN = 0.001;

@@ -4,6 +4,7 @@ import { type DrawnFigure, drawnFigure, type KeyEntry, type WarningReceiver } fr
 import type { Html } from '../../../page/html.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { estimateTextWidth } from '../../../page/plots/render-svg.js';
+import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armLabel } from '../../../plots/arm-style.js';
 import type { PageSource } from '../../study.js';
 import type { ReplicateResult, ReplicateRow } from '../result.js';
@@ -14,16 +15,16 @@ export interface PageContext extends WarningReceiver, Pick<PageSource<ReplicateR
 }
 
 /** Colours of the settings; Tol's bright scheme, safe for colour-blind readers. */
-const printed: SeriesStyle = { series: 'printed', colour: '#1f2933', shape: 'diamond' };
+const printed: SeriesStyle = { series: 'printed', colour: palette.text, shape: 'diamond' };
 const settingStyles: readonly SeriesStyle[] = [
   printed,
-  { series: 'posted', colour: '#4477aa', shape: 'circle' },
-  { series: 'posted, diameters', colour: '#ccbb44', shape: 'circle' },
-  { series: 'posted, placebo function', colour: '#66ccee', shape: 'circle' },
-  { series: 'posted, script arithmetic', colour: '#aa3377', shape: 'circle' },
-  { series: 'posted, script arithmetic, placebo function', colour: '#ee99aa', shape: 'circle' },
-  { series: 'corrected', colour: '#ee6677', shape: 'circle' },
-  { series: 'corrected, refitted', colour: '#228833', shape: 'circle' },
+  { series: 'posted', colour: palette['series-1'], shape: 'circle' },
+  { series: 'posted, diameters', colour: palette['series-6'], shape: 'circle' },
+  { series: 'posted, placebo function', colour: palette['series-5'], shape: 'circle' },
+  { series: 'posted, script arithmetic', colour: palette['series-4'], shape: 'circle' },
+  { series: 'posted, script arithmetic, placebo function', colour: palette['series-2'], shape: 'circle' },
+  { series: 'corrected', colour: palette['arm-7'], shape: 'circle' },
+  { series: 'corrected, refitted', colour: palette['series-3'], shape: 'circle' },
 ];
 
 /** Results whose id begins with one of the families. */

@@ -5,6 +5,7 @@ import { formatFixed } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import { armKey } from '../../../plots/arm-style.js';
 import { prognosisPanels, type ReplicateResult, type ReplicateSetting, replicateFiles } from '../result.js';
 import { byArm, comparison, type PageContext, rowsOf } from './comparison.js';
@@ -57,7 +58,7 @@ export async function survivalSection(result: ReplicateResult, context: PageCont
   };
 }
 
-const GROUP_COLOURS = { high: '#2a9d8f', low: '#c8512d' } as const;
+const GROUP_COLOURS = { high: palette['class-pr'], low: palette['class-pd'] } as const;
 
 /** Fig. 8: marker groups under two death functions and two arithmetics. */
 export async function prognosisSection(result: ReplicateResult, context: PageContext): Promise<Section> {

@@ -3,6 +3,7 @@ import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSigned } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
+import { palette } from '../../../page/theme.js';
 import { armLabel, armName } from '../../../plots/arm-style.js';
 import type { ReplicateResult } from '../result.js';
 import { type ComparedPoint, comparisonFigure, type PageContext, type SeriesStyle, seriesKey } from './comparison.js';
@@ -25,8 +26,8 @@ export async function switchSection(result: ReplicateResult, context: PageContex
       }),
     );
   const series: readonly SeriesStyle[] = [
-    { series: shown.dcr, colour: '#4477aa', shape: 'circle' },
-    { series: shown.survival_12, colour: '#aa3377', shape: 'circle' },
+    { series: shown.dcr, colour: palette['series-1'], shape: 'circle' },
+    { series: shown.survival_12, colour: palette['series-4'], shape: 'circle' },
   ];
   const figure = await drawnFigure(
     {

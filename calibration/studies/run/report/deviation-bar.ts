@@ -1,5 +1,6 @@
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import { INK } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 
 /** A standardised difference with its tolerance and verdict; in standard errors of the clinical endpoint. */
 export interface DeviationBar {
@@ -17,7 +18,7 @@ const CENTRE = WIDTH / 2;
 const LIMIT = 3;
 const PX_PER_ERROR = CENTRE / LIMIT;
 
-const COLOURS = { within: '#2a9d8f', outside: '#c8512d', 'not assessed': INK.faint } as const;
+const COLOURS = { within: palette['class-pr'], outside: palette['class-pd'], 'not assessed': INK.faint } as const;
 
 const px = (value: number): string => value.toFixed(1);
 /** Not a number counts as zero: a tolerance of zero over an error of zero has no width. */
@@ -40,7 +41,7 @@ export function deviationBar(bar: DeviationBar): Html {
   const inner = edge + (bar.difference > 0 ? -5 : 5);
   const colour = COLOURS[bar.verdict];
   return html`<svg class="bar" width="${String(WIDTH)}" height="${String(HEIGHT)}" aria-hidden="true">
-<rect x="${px(CENTRE - band)}" y="0" width="${px(2 * band)}" height="${String(HEIGHT)}" fill="#e6f4f1"/>
+<rect x="${px(CENTRE - band)}" y="0" width="${px(2 * band)}" height="${String(HEIGHT)}" fill="${palette['good-bg']}"/>
 <rect x="${px(Math.min(end, CENTRE))}" y="4" width="${px(Math.max(0.8, Math.abs(end - CENTRE)))}" height="6" fill="${colour}"/>
 ${beyond ? html`<path d="M${px(inner)},1L${px(edge)},7L${px(inner)},13Z" fill="${colour}"/>` : NO_HTML}<path d="M${px(CENTRE)},0V${String(HEIGHT)}" stroke="${INK.soft}"/></svg>`;
 }

@@ -1,13 +1,14 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { FittedShape } from '../../../fit/results.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import type { ShapeRow } from '../plot-tables.js';
 
 const PANEL = { width: 106, height: 62 } as const;
 const COLUMNS = 7;
 
 /** Colour of fitted shapes; published shapes are grey. */
-export const FITTED_COLOUR = '#2f6fb0';
+export const FITTED_COLOUR = palette['series-1'];
 
 /** Options of the density panels. */
 export interface ShapesFigureOptions {

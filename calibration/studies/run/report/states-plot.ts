@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { KeyEntry } from '../../../page/drawn-plot.js';
 import { thinWithJumps } from '../../../page/plots/thin-rows.js';
+import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armOrder, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 import { monthAxis } from '../../../plots/month-axis.js';
 import type { StatesRow } from '../plot-tables.js';
@@ -10,11 +11,11 @@ const MOST_POINTS = 130;
 
 /** States from the bottom of the figure to its top; neighbours differ in lightness as well as in hue. */
 export const STATES = [
-  { column: 'on_treatment_percent', label: 'progression-free, on treatment', colour: '#1b7f74' },
-  { column: 'off_treatment_percent', label: 'progression-free, off treatment', colour: '#a5d8d1' },
-  { column: 'progressed_percent', label: 'alive after progression', colour: '#c8512d' },
-  { column: 'dead_after_progression_percent', label: 'dead after progression', colour: '#cbd2d9' },
-  { column: 'dead_without_progression_percent', label: 'dead without progression', colour: '#7b8794' },
+  { column: 'on_treatment_percent', label: 'progression-free, on treatment', colour: palette['class-pr'] },
+  { column: 'off_treatment_percent', label: 'progression-free, off treatment', colour: palette['state-off'] },
+  { column: 'progressed_percent', label: 'alive after progression', colour: palette['class-pd'] },
+  { column: 'dead_after_progression_percent', label: 'dead after progression', colour: palette.line },
+  { column: 'dead_without_progression_percent', label: 'dead without progression', colour: palette.faint },
 ] as const satisfies readonly { readonly column: keyof StatesRow; readonly label: string; readonly colour: string }[];
 
 /**

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { KeyEntry } from '../../../page/drawn-plot.js';
 import { ROLE_COLOUR } from '../../../page/drawn-plot.js';
 import { type FigureLayer, INK } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import { type ArmStyle, armColour, armLabel, armOrder, PANELS_PER_ROW } from '../../../plots/arm-style.js';
 import type { SwimmerRow } from '../plot-tables.js';
 import { dayTicks } from './spider-plot.js';
@@ -17,14 +18,14 @@ const EVENTS = [
     label: 'first visit with a response',
     symbol: 'triangle-up',
     shape: 'triangle',
-    colour: '#0b4f4a',
+    colour: palette['class-cr'],
   },
   {
     event: 'progression',
     label: 'visit that shows progression',
     symbol: 'diamond',
     shape: 'diamond',
-    colour: '#c8512d',
+    colour: palette['class-pd'],
   },
   { event: 'death', label: 'death', symbol: 'cross', shape: 'cross', colour: INK.text },
   {

@@ -3,10 +3,11 @@ import { type Family, familyLabels } from '../../../endpoints/families.js';
 import type { TradeOff } from '../../../inference/trade-off-result.js';
 import { axisExtent } from '../../../page/plots/axes.js';
 import { type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import { FITTED_COLOUR } from './shapes-plot.js';
 
 /** Colour of the refit whose worst family deviates least. */
-export const COMPROMISE_COLOUR = '#c8512d';
+export const COMPROMISE_COLOUR = palette['class-pd'];
 
 /** Root mean square residual up to which a family counts as followed; sampling errors. */
 const FOLLOWED = 1.96;

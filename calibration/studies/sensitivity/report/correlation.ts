@@ -4,6 +4,7 @@ import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatPValue } from '../../../page/format-number.js';
 import { type HtmlPart, html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
+import { palette } from '../../../page/theme.js';
 import { describeResponse } from '../outputs.js';
 import { type CorrelationResponse, correlatedRows, type ResultOf, type SensitivityResult } from '../result.js';
 import { describeSpace, type MethodContext, type MethodReport, responseSections } from './method-report.js';
@@ -86,7 +87,7 @@ async function correlationSection(
       title: `The ${Math.min(BARS, known.length)} strongest of ${known.length} parameters`,
       key: [
         ...signKey('parameter', 'output'),
-        { shape: 'outline', colour: '#9aa5b1', label: '95 % range of a parameter without effect' },
+        { shape: 'outline', colour: palette.faint, label: '95 % range of a parameter without effect' },
       ],
       caption: html`${describeResponse(response)}. ${formatCount(n)} samples; lines are 95 % Fisher intervals.`,
       spec: tornadoFigure(

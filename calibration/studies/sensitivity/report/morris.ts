@@ -5,6 +5,7 @@ import { formatCount, formatSignificant } from '../../../page/format-number.js';
 import { html } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
 import { INK } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import { describeResponse } from '../outputs.js';
 import type { MorrisResponse, ResultOf } from '../result.js';
 import {
@@ -130,7 +131,7 @@ function morrisFigure(points: readonly MorrisPoint[]): TopLevelSpec {
       },
       {
         data: { values: [...points] },
-        mark: { type: 'point', filled: true, size: 36, opacity: 0.75, fill: '#2f6fb0' },
+        mark: { type: 'point', filled: true, size: 36, opacity: 0.75, fill: palette['series-1'] },
         encoding: { x, y },
       },
       {

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { palette } from '../../../page/theme.js';
 
 /** Samples of one parameter against the output. */
 export interface ScatterPanel {
@@ -23,7 +24,7 @@ export function scatterFigure(panels: readonly ScatterPanel[], { x, y }: Scatter
       ...PANEL,
       title: panel.title,
       data: { values: panel.x.map((value, sample) => ({ x: value, y: panel.y[sample] })) },
-      mark: { type: 'point', filled: true, size: 9, opacity: 0.5, fill: '#2f6fb0' },
+      mark: { type: 'point', filled: true, size: 9, opacity: 0.5, fill: palette['series-1'] },
       encoding: {
         x: { field: 'x', type: 'quantitative', scale: { zero: false, nice: false }, axis: { title: x, tickCount: 5 } },
         y: {

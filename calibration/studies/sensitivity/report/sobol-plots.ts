@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { INK, type OffsetEncoding } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 import type { Share } from '../result.js';
 
 interface ShareBar {
@@ -8,8 +9,8 @@ interface ShareBar {
   readonly total: Share;
 }
 
-export const TOTAL_COLOUR = '#2f6fb0';
-export const FIRST_COLOUR = '#e3a13b';
+export const TOTAL_COLOUR = palette['series-1'];
+export const FIRST_COLOUR = palette['series-6'];
 const ORDERS: readonly string[] = ['total', 'first'];
 const ROW = 26;
 const WIDTH = 740;
@@ -67,7 +68,14 @@ interface ConvergencePoint {
   readonly high: number;
 }
 
-const COLOURS = ['#2f6fb0', '#c8512d', '#1b7a6e', '#e3a13b', '#7a4fa3', '#52606d'] as const;
+const COLOURS = [
+  palette['series-1'],
+  palette['class-pd'],
+  palette.good,
+  palette['series-6'],
+  palette['series-7'],
+  palette.soft,
+] as const;
 const SIZE = { width: 560, height: 240 } as const;
 
 /** Total indices with their intervals against the number of blocks, which doubles from point to point. */

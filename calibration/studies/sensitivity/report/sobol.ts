@@ -3,6 +3,7 @@ import { drawnFigure } from '../../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSignificant } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
 import type { Section } from '../../../page/page.js';
+import { palette } from '../../../page/theme.js';
 import { describeResponse } from '../outputs.js';
 import { indexedRows, type ResultOf, type Share, type SobolResponse } from '../result.js';
 import {
@@ -64,7 +65,7 @@ async function sobolSection(
         { shape: 'fill', colour: TOTAL_COLOUR, label: 'total order' },
         { shape: 'fill', colour: FIRST_COLOUR, label: 'first order' },
         ...(shown.some(({ warning }) => warning !== null)
-          ? [{ shape: 'outline' as const, colour: '#9aa5b1', label: '* too few blocks' }]
+          ? [{ shape: 'outline' as const, colour: palette.faint, label: '* too few blocks' }]
           : []),
       ],
       caption: html`${title}. Mean ${formatSignificant(mean)}, variance ${formatSignificant(variance)}. Lines are 95 % bootstrap intervals; the widest interval of a total index is ±${formatFixed(widest, 3)}.`,

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { KeyEntry } from '../../../page/drawn-plot.js';
 import { INK } from '../../../page/plots/plot-theme.js';
+import { palette } from '../../../page/theme.js';
 
 /** A bar with its interval. */
 export interface TornadoBar {
@@ -11,7 +12,7 @@ export interface TornadoBar {
 }
 
 /** Colours of effects that enlarge and that shrink the output, and of effects whose sign has no meaning. */
-export const SIGN_COLOURS = { up: '#c8512d', down: '#2f6fb0' } as const;
+export const SIGN_COLOURS = { up: palette['class-pd'], down: palette['series-1'] } as const;
 export const UNSIGNED_COLOURS = { up: SIGN_COLOURS.down, down: SIGN_COLOURS.down } as const;
 
 /** Legend of the two colours. */

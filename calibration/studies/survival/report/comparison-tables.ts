@@ -1,3 +1,4 @@
+import { colourChip } from '../../../page/colour-chip.js';
 import { dataTable, type TableRow } from '../../../page/data-table.js';
 import { formatCompact, formatFixed, formatPValue, formatSignificant, NO_NUMBER } from '../../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../../page/html.js';
@@ -33,7 +34,7 @@ function withInterval(
 
 const chip = (styles: readonly ArmStyle[], name: string): Html => {
   const style = styles.find(({ arm }) => arm === name);
-  return html`<span class="chip" style="background:${style?.colour ?? 'transparent'}"></span>${armLabel(styles, name)}`;
+  return html`${colourChip(style?.colour ?? 'none')}${armLabel(styles, name)}`;
 };
 
 /**

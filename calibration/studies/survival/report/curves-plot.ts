@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
+import { SERIES_COLOURS } from '../../../page/theme.js';
 import { type ArmStyle, armColour, armStyles } from '../../../plots/arm-style.js';
 import type { ComparisonCurves, CurvePoint } from '../result.js';
 
@@ -156,16 +157,12 @@ function atRiskPanel(
 
 const percentOf = (share: number | null) => (share === null ? null : 100 * share);
 
-/** Hues that colour-blind readers can distinguish on white; `bright` scheme of P. Tol with a darker yellow. */
-const GROUP_COLOURS = ['#4477aa', '#ee6677', '#228833', '#b39b00', '#aa3377', '#66ccee'] as const;
-
 /**
  * Names and colours of groups: arms of the published trials look as in every report, other groups take a colour in turn.
  *
  * @param groups - names in order
  * @param labels - of groups that are arms of a run
- * @returns one style per group; colours repeat after the sixth group that is no known arm
- * @see Tol 2021, Colour Schemes, SRON/EPS/TN/09-002
+ * @returns one style per group; colours repeat after the eighth group that is no known arm
  */
 export function groupStyles(
   groups: readonly string[],
@@ -175,7 +172,7 @@ export function groupStyles(
   return armStyles(groups, labels).map((style) => {
     // A known arm has a label of its own
     if (style.label !== style.arm) return style;
-    const colour = GROUP_COLOURS[others % GROUP_COLOURS.length] ?? GROUP_COLOURS[0];
+    const colour = SERIES_COLOURS[others % SERIES_COLOURS.length]!;
     others++;
     return { ...style, colour };
   });

@@ -112,7 +112,7 @@ describe('a configuration with changed copies', () => {
       expect(page).toContain(text);
     }
     // The colours of the arms of the trials stay theirs
-    expect(page).toContain('<span class="chip" style="background:#a3307a"></span>Slow (not calibrated)');
+    expect(page).toContain('fill="var(--arm-combination, #961f6b)"/></svg>Slow (not calibrated)');
   });
 
   test('sensitivity and sweep vary what is its own', { tags: 'full/studies' }, async () => {

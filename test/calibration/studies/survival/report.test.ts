@@ -88,6 +88,6 @@ describe('render', () => {
 
 test('groupStyles: arms of the trials keep their look, other groups get colours of their own', () => {
   const [low, placebo, high] = groupStyles(['low', 'placebo', 'high']);
-  expect(placebo).toMatchObject({ label: 'Placebo', colour: '#6b7785' });
+  expect(placebo).toMatchObject({ label: 'Placebo', colour: '#7d8894' });
   expect(low?.colour).not.toBe(high?.colour);
 });
