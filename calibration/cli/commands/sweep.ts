@@ -14,8 +14,9 @@ export function sweepCommand(act: Act): Command {
     .addHelpText(
       'after',
       `
-Writes sweep.csv and sweep.parquet (one row per point: the values that are varied, response rates with standard errors, median OS and
-survival, control and change of volume on further days, AUC of the markers), report.html with heat maps, manifest.json.
+Writes sweep.csv and sweep.parquet (one row per point: the values that are varied, response rates, median OS and survival, control and
+change of volume on further days, AUC of the markers, with standard errors), differences.csv (of every point from the first one, with
+paired standard errors), report.html with maps, manifest.json.
 
 Example:
   $ qcic sweep configs/sweep-dose-schedule.json --from runs/mcrc --out runs/doses`,

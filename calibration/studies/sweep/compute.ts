@@ -1,11 +1,7 @@
 import {
   administrationsOfAll,
-  atDay,
-  aucDeLong,
   type BetaMarginal,
-  type CohortRecord,
   type CsvCell,
-  classifyResponse,
   defaultAssessmentRules,
   defaultSolverSettings,
   drugsOfRegimen,
@@ -14,31 +10,26 @@ import {
   heterogeneityParameterNames,
   InputError,
   type ModelDrug,
-  markerNames,
   nearestHint,
-  quantileSorted,
-  responseOf,
   type SimulationSpec,
-  statusCodes,
   streamNames,
-  treatmentResponseIndex,
   treatmentsOf,
 } from '../../../src/index.js';
 import type { CohortCount } from '../../config/failed-patients.js';
 import { sweepDrugs } from '../../config/parse-sweep.js';
 import type { SweepConfig } from '../../config/sweep-schema.js';
 import { curves } from '../../endpoints/curves.js';
-import { rateNames } from '../../endpoints/endpoints.js';
-import { landmarkMonths } from '../../endpoints/months.js';
-import { armOutcome } from '../../fit/cohort-outcome.js';
 import { drawCohort } from '../../fit/draw-cohort.js';
 import { type CohortContext, runCohort } from '../../pool/run-cohort.js';
-import { type DeathRanges, mixtureOf } from '../sensitivity/evaluate-population.js';
+import type { DeathRanges } from '../sensitivity/evaluate-population.js';
 import type { StudyOutput } from '../study.js';
 import { noteLines, type StoredTreatments, storedTreatments, uncalibratedNote } from '../treatments.js';
+import { axisUnits } from './axis-units.js';
 import { type ArmDrugs, deathArmFor, deathRemarks } from './death-arm.js';
+import { endpointCells } from './endpoint-cells.js';
+import { type Contributions, differenceError } from './patient-contributions.js';
 import { pointParameters } from './point-parameters.js';
-import { SWEEP_VERSION, type SweepResult, shownEndpoints } from './result.js';
+import { SWEEP_VERSION, type SweepResult, shownEndpoints, sweepTables } from './result.js';
 import { type SweepPoint, sweepCoordinates, sweepPoints } from './sweep-points.js';
 
 /** Shapes and death functions of a stored run, or the published shapes without death functions. */
@@ -50,10 +41,6 @@ export interface SweepPopulation {
 }
 
 const ARM = 'sweep';
-/** Landmarks beyond the first year are added where the horizon reaches them. */
-const LANDMARK_MONTHS = [...landmarkMonths, 18, 24] as const;
-/** All rates but CR, which is ORR less PR. */
-const rates = rateNames.filter((rate) => rate !== 'cr');
 
 /**
  * Simulates the same patients at every point of a sweep and gathers their endpoints.
@@ -61,7 +48,7 @@ const rates = rateNames.filter((rate) => rate !== 'cr');
  * @param config - the sweep
  * @param population - shapes and death functions
  * @param context - engine, store, progress
- * @returns the result, and the table `sweep.csv` with one row per point
+ * @returns the result, the table `sweep.csv` with one row per point, and `differences.csv` with one row per point after the first
  * @throws InputError - when a heat map names a column that the table does not have
  */
 export async function computeSweep(
@@ -80,7 +67,10 @@ export async function computeSweep(
     (name) => !perPatient.includes(name),
   );
   const rows: CsvCell[][] = [];
+  const differences: CsvCell[][] = [];
+  let reference: PointReference | undefined;
   const deaths: { readonly given: readonly string[]; readonly arm: string }[] = [];
+  const coordinates = sweepCoordinates(config);
   let header: readonly string[] = [];
   const patients: CohortCount[] = [];
   let failed = 0;
@@ -104,12 +94,17 @@ export async function computeSweep(
     patients.push({ cohort: name, patients: record.patients, failed: record.failures.length });
     const deathArm = death === null ? null : (config.death ?? deathArmFor(Object.keys(point.regimen), drugs));
     if (deathArm !== null) deaths.push({ given: Object.keys(point.regimen), arm: deathArm });
-    const cells = endpointCells(config, spec, record, deathArm === null ? null : death![deathArm]!);
-    header = [...sweepCoordinates(config), ...cells.map(([name]) => name)];
+    const ranges = deathArm === null ? null : death![deathArm]!;
+    const { cells, contributions } = endpointCells(config, { spec, record, arm: ARM }, ranges);
+    header = [...coordinates, ...cells.map(([name]) => name)];
     rows.push([...point.coordinates, ...cells.map(([, value]) => value)]);
+    const values = new Map(cells);
+    // The first point's patients are all that is kept of the others'
+    if (reference === undefined) reference = { values, contributions };
+    else differences.push([...point.coordinates, ...differenceCells({ values, contributions }, reference)]);
   }
-  const coordinates = sweepCoordinates(config);
   const endpoints = header.slice(coordinates.length);
+  const compared = [...(reference?.contributions.keys() ?? [])];
   const remarks = [...overlaps(config, points), ...deathRemarks(deaths, drugs)];
   const result: SweepResult = {
     schema_version: SWEEP_VERSION,
@@ -121,7 +116,10 @@ export async function computeSweep(
     failed,
     horizon_days: config.horizonDays,
     coordinates,
+    coordinate_units: axisUnits(config, modelDrugs),
+    assessment_day: config.assessmentDay,
     endpoints,
+    differences: compared,
     drugs: drugsOfPoints(points, modelDrugs),
     ...(remarks.length === 0 ? {} : { remarks }),
     heat_maps: heatMapsOf(config, endpoints),
@@ -129,7 +127,14 @@ export async function computeSweep(
   return {
     status: 'done',
     result,
-    tables: [{ file: 'sweep.csv', header, rows }],
+    tables: [
+      { file: sweepTables.points, header, rows },
+      {
+        file: sweepTables.differences,
+        header: [...coordinates, ...compared.flatMap((name) => [name, `${name}_se`])],
+        rows: differences,
+      },
+    ],
     summary: [...summaryOf(result, header, rows), ...noteLines(uncalibratedNote(result))],
     patients,
   };
@@ -217,73 +222,17 @@ function specOf(
   };
 }
 
-type Cells = readonly (readonly [name: string, value: CsvCell])[];
-
-function endpointCells(
-  config: SweepConfig,
-  spec: SimulationSpec,
-  record: CohortRecord,
-  ranges: DeathRanges | null,
-): Cells {
-  const arm = record.arms[ARM]!;
-  const settings = { ...config, assessment: spec.assessment, visits: spec.arms[0]!.visits };
-  const { outcome, alive } = armOutcome(arm, ranges === null ? NO_DEATHS : mixtureOf(ranges), settings);
-  const completed = Array.from({ length: record.patients }, (_, patient) => patient).filter(
-    (patient) => arm.status[patient] !== statusCodes.failed,
-  );
-  const triAt = (patient: number, day: number) => {
-    const at = (wanted: number) => arm.tumor[patient * spec.tumorDays.length + spec.tumorDays.indexOf(wanted)]!;
-    return treatmentResponseIndex(at(0), at(day));
-  };
-  const { os } = curves;
-  const survival: Cells =
-    ranges === null
-      ? []
-      : [
-          [os.outcome.median, outcome[os.outcome.median]],
-          [`${os.medianEndpoint}_se`, outcome[os.outcome.medianError]],
-          ...LANDMARK_MONTHS.flatMap((month) => {
-            const value = atDay(alive, month * config.monthDays);
-            return value === undefined ? [] : [[`${os.landmarkPrefix}${month}`, 100 * value] as const];
-          }),
-        ];
-  return [
-    ['patients', record.patients],
-    ['failed', outcome.failed],
-    ...rates.flatMap((name) => [
-      [name, outcome[name]] as const,
-      [`${name}_se`, outcome.rate_standard_errors[name]] as const,
-    ]),
-    ...survival,
-    ...config.furtherDays.flatMap((day) => {
-      const changes = Float64Array.from(completed, (patient) => triAt(patient, day));
-      const controlled = completed.filter(
-        (patient, row) =>
-          classifyResponse(changes[row]!, config.responseRule, arm.baselineVolumeCm3[patient]!) !== 'PD',
-      );
-      changes.sort();
-      return [
-        [`control_${day}`, (100 * controlled.length) / changes.length] as const,
-        [`median_change_${day}`, 100 * quantileSorted(changes, 0.5)] as const,
-      ];
-    }),
-    ...aucCells(arm, completed, (patient) => responseOf(arm, patient, config.responseRule) !== 'PD'),
-  ];
+interface PointReference {
+  readonly values: ReadonlyMap<string, CsvCell>;
+  readonly contributions: Contributions;
 }
 
-/** Nobody dies: the curve is not shown where there is no death function. */
-const NO_DEATHS = [{ shape: { mu: 1e6, sigma: 1 }, weight: 1 }] as const;
-
-function aucCells(
-  arm: CohortRecord['arms'][string],
-  completed: readonly number[],
-  isControlled: (patient: number) => boolean,
-): Cells {
-  const labels = completed.map((patient) => (isControlled(patient) ? 1 : 0));
-  const positives = labels.reduce<number>((sum, flag) => sum + flag, 0);
-  const enough = positives >= 2 && labels.length - positives >= 2;
-  return markerNames.map((name, marker) => {
-    const scores = completed.map((patient) => arm.markers[patient * markerNames.length + marker]!);
-    return [`auc_${name}`, enough ? aucDeLong(scores, labels).auc : null] as const;
+/** Differences of a point from the first one, patient by patient, each with its Monte-Carlo error; null where one side has no value. */
+function differenceCells(point: PointReference, reference: PointReference): readonly CsvCell[] {
+  return [...reference.contributions].flatMap(([name, patients]) => {
+    const [value, other] = [point.values.get(name), reference.values.get(name)];
+    const own = point.contributions.get(name);
+    if (typeof value !== 'number' || typeof other !== 'number' || own === undefined) return [null, null];
+    return [value - other, differenceError(own, patients)];
   });
 }

@@ -16,7 +16,22 @@ export const sweepResultSchema = z.strictObject({
   failed: z.int().min(0).describe('patients that failed, over all points'),
   horizon_days: z.number().describe('simulated days'),
   coordinates: z.array(z.string()).readonly().describe('first columns of the table, which identify the points'),
+  coordinate_units: z
+    .record(z.string(), z.string())
+    .exactOptional()
+    .describe('unit of each of these columns; empty for names; absent in folders of earlier versions'),
+  assessment_day: z
+    .number()
+    .exactOptional()
+    .describe('day of treatment at which the response is assessed; absent in folders of earlier versions'),
   endpoints: z.array(z.string()).readonly().describe('the other columns of the table'),
+  differences: z
+    .array(z.string())
+    .readonly()
+    .exactOptional()
+    .describe(
+      'endpoints of `differences.csv`: differences of each point from the first one on the same patients, each followed by its Monte-Carlo standard error (`_se`); absent in folders of earlier versions',
+    ),
   drugs: treatmentKeys.drugs,
   remarks: z
     .array(z.string())
@@ -28,10 +43,13 @@ export const sweepResultSchema = z.strictObject({
 
 export type SweepResult = Readonly<z.infer<typeof sweepResultSchema>>;
 
+/** Tables beside `sweep.json`. */
+export const sweepTables = { points: 'sweep.csv', differences: 'differences.csv' } as const;
+
 /** Columns that the page and the terminal show beside the coordinates, of those that the table has. */
 const { os } = curves;
 const SHOWN: readonly string[] = [
-  ...['pr', 'sd', 'pd', 'dcr', os.outcome.median],
+  ...['pr', 'orr', 'sd', 'pd', 'dcr', os.outcome.median],
   ...[6, 12, 24].map((month) => `${os.landmarkPrefix}${month}`),
 ];
 
