@@ -76,3 +76,16 @@ function drawnBlocks(
   }
   return values;
 }
+
+/**
+ * One patient of a cohort, without the others: the same values as in the whole cohort.
+ *
+ * @param draw - what the cohort is drawn by
+ * @param patient - row, from 0
+ */
+export function drawnPatient([marginals, { seed, design }, streamName, patients]: Draw, patient: number): Float64Array {
+  const parameters = marginals.map(({ name }) => name);
+  const uniforms = cohortUniforms({ design, parameters, patients, seed, streamName });
+  const own = uniforms.subarray(patient * parameters.length, (patient + 1) * parameters.length);
+  return sampleCohort({ marginals, uniforms: own, patients: 1 }).values;
+}

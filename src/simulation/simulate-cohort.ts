@@ -1,4 +1,12 @@
-import { type CompiledSimd, compileSimd, simdSource } from '../compiled/compile-simd.js';
+import {
+  type CompiledSimd,
+  compileSimd,
+  type SimdShape,
+  simdBinary,
+  simdShape,
+  simdSource,
+  WASM_LANES,
+} from '../compiled/compile-simd.js';
 import { programChecksum } from '../compiled/program-checksum.js';
 import { type Instantiate, wasmInstance } from '../compiled/wasm-instance.js';
 import { InputError, InternalError } from '../errors.js';
@@ -42,6 +50,21 @@ export type SimulationBackend = CompiledSimd | 'javascript';
  */
 export function compileSimulation(spec: SimulationSpec): Promise<CompiledSimd> {
   return compileSimd(modelOf(spec).program, watchedCells(), NEGATIVE_DENSITY);
+}
+
+/**
+ * The module of {@link compileSimulation} as bytes, for an engine elsewhere: a page compiles them without the assembler.
+ *
+ * @returns what is needed to lay out its memory, and the bytes
+ * @throws InputError - on an unknown parameter or an impossible value
+ */
+export async function simulationBinary(
+  spec: SimulationSpec,
+): Promise<{ readonly shape: SimdShape; readonly bytes: Uint8Array }> {
+  const { program } = modelOf(spec);
+  const watched = watchedCells();
+  const options = { program, watched, lowestDensity: NEGATIVE_DENSITY, lanes: WASM_LANES, hoistsLoads: true };
+  return { shape: simdShape(options), bytes: await simdBinary(program, watched, NEGATIVE_DENSITY) };
 }
 
 /**
