@@ -35,8 +35,15 @@ export class ConfigError extends WorkbenchError {
 
 /** A data table (trials, patients, stored results) contradicts itself or its contract. */
 export class DataError extends WorkbenchError {
-  constructor(message: string, options?: ErrorOptions) {
+  /** All issues, of which the message may list the first alone; empty where the message is the only one. */
+  readonly issues: readonly string[];
+
+  constructor(
+    message: string,
+    { issues = [], ...options }: ErrorOptions & { readonly issues?: readonly string[] } = {},
+  ) {
     super('data', message, options);
+    this.issues = issues;
   }
 }
 

@@ -209,6 +209,7 @@ export * from './stats/permutation-test.js';
 export * from './stats/predictive-values.js';
 export * from './stats/quantile-sorted.js';
 export * from './stats/random-effects.js';
+export * from './stats/random-effects-mean.js';
 export * from './stats/restricted-mean.js';
 export { type RiskTable, riskTable, type Weighting, type WeightMeaning } from './stats/risk-table.js';
 export * from './stats/roc.js';

@@ -214,17 +214,23 @@ export async function optimise(config: string, options: OptimiseOptions = {}): P
 /**
  * The trials pooled, with and without each, and their heterogeneity: what `qcic trials pool` prints.
  *
- * @param options - tables of new trials to add, the configuration whose tables are taken instead of the shipped ones
+ * @param options - tables of new trials to add, trials to drop, the configuration whose tables are taken instead of the shipped ones
  */
 export async function poolTrials(
-  options: { readonly files?: readonly string[]; readonly add?: readonly string[]; readonly config?: string } = {},
+  options: {
+    readonly files?: readonly string[];
+    readonly add?: readonly string[];
+    readonly drop?: readonly string[];
+    readonly config?: string;
+  } = {},
 ): Promise<TrialMetaAnalysis> {
   const { pooledTrials } = await import('./actions/trials.js');
-  const { files = [], add = [], config } = options;
+  const { files = [], add = [], drop = [], config } = options;
   const flags = {
     json: true,
     allow: [],
     add,
+    drop,
     notEvaluable: 'left-out' as const,
     ...(config === undefined ? {} : { config }),
   };

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import { InputError, nearestFirst } from '../../src/index.js';
+import { InputError } from '../../src/index.js';
 import type { Config } from '../config/config-schema.js';
 import { withScalars } from '../config/fitted-scalars.js';
 import { parseConfig } from '../config/parse-config.js';
-import { withoutTrial } from '../targets/meta-analysis/leave-one-out.js';
+import { dropTrial } from '../targets/meta-analysis/drop-trial.js';
 import { type Addition, addTrialsWithOutcome } from '../targets/new-trials/add-trials.js';
 import { probableDoubles } from '../targets/new-trials/probable-doubles.js';
 import type { NotEvaluable } from '../targets/new-trials/to-table-rows.js';
@@ -97,7 +97,7 @@ export async function readRefitInputs(folder: string, changes: RefitChanges): Pr
   };
   const { tables: before } = calibration;
   const arms = Object.keys(config.arms);
-  const kept = changes.drop.reduce((tables, trial) => without(tables, trial), before);
+  const kept = changes.drop.reduce((tables, trial) => dropTrial(tables, trial, 'the run'), before);
   const { trials, remarks, files } = await readAddedTrials(changes, arms, config.targets.allow);
   const { tables, additions } = addTrialsWithOutcome(kept, trials, { notEvaluable: changes.notEvaluable });
   requireWeightedGroups(tables, arms, config.targets.weights);
@@ -137,15 +137,6 @@ async function readAddedTrials(
     return `arm ${arm} of the added tables is left out (--ignore-arm): ${[...new Set(trials)].join('; ')}`;
   });
   return { trials: read.trials, files: read.files, remarks: [...read.remarks, ...ignored] };
-}
-
-function without(tables: TrialTables, trial: string): TrialTables {
-  const names = [...new Set(allRows(tables).map((row) => row.trial))];
-  if (!names.includes(trial)) {
-    const listed = nearestFirst(trial, names).map((name) => `'${name}'`);
-    throw new InputError(`--drop: must name a trial of the run, one of ${listed.join(', ')}; got '${trial}'`);
-  }
-  return withoutTrial(tables, trial);
 }
 
 /** A trial whose rows are all of arms that the run does not fit. */

@@ -51,6 +51,10 @@ function unguarded(cell: string): string {
   return cell.startsWith("'") && isFormula(cell) ? cell.slice(1) : cell;
 }
 
+/** Line breaks within the cells of a record. */
+const breaksIn = (cells: readonly string[]): number =>
+  cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+
 /**
  * Reads a CSV text (RFC 4180) into rows of text with their line numbers.
  *
@@ -76,7 +80,7 @@ export function parseCsv(
       throw new DataError(`${source}: must have at most ${mostRows} rows; got more`);
     }
     // Counted here because the parser counts a CR LF inside quotes as two lines.
-    line += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+    line += 1 + breaksIn(cells);
     return null;
   };
   try {
@@ -120,6 +124,34 @@ export function toCsvCell(cell: CsvCell): string {
   }
   const text = guarded(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A table of texts that a user has typed, as a file that `parseTable` reads with these cells.
+ *
+ * Names of columns that hold any separator are in quotes, so that the columns of the header are found by the right one.
+ *
+ * @param records - the header, then the rows; of one length
+ * @param separator - between the columns: a comma where numbers have decimal points, a semicolon where they have decimal commas
+ * @returns the text, lines ending in LF; and the line at which each record begins, 1 at first
+ */
+export function toTableText(
+  records: readonly (readonly string[])[],
+  separator: ',' | ';',
+): { readonly text: string; readonly lines: readonly number[] } {
+  const isSpecial = separator === ',' ? /[",\r\n]/ : /[";\r\n]/;
+  const quoted = (special: RegExp) => (cell: string) => {
+    const text = guarded(cell);
+    return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  let line = 1;
+  const lines: number[] = [];
+  const texts = records.map((cells, record) => {
+    lines.push(line);
+    line += 1 + breaksIn(cells);
+    return `${cells.map(quoted(record === 0 ? /[",;\t\r\n]/ : isSpecial)).join(separator)}\n`;
+  });
+  return { text: texts.join(''), lines };
 }
 
 /**

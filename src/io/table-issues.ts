@@ -8,11 +8,11 @@ export const MAX_LISTED_ISSUES = 20;
  *
  * @param source - where the table comes from
  * @param issues - sentences of the grammar `where: what was required; got value`
- * @throws DataError - when there is any issue; lists the first 20 and counts the rest
+ * @throws DataError - when there is any issue; its message lists the first 20 and counts the rest, its `issues` holds all
  */
 export function throwTableIssues(source: string, issues: readonly string[]): void {
   if (issues.length === 0) return;
   const listed = issues.slice(0, MAX_LISTED_ISSUES).map((issue) => `  ${issue}`);
   const more = issues.length > MAX_LISTED_ISSUES ? [`  and ${issues.length - MAX_LISTED_ISSUES} more`] : [];
-  throw new DataError([`${source}: ${issues.length} issue(s)`, ...listed, ...more].join('\n'));
+  throw new DataError([`${source}: ${issues.length} issue(s)`, ...listed, ...more].join('\n'), { issues });
 }

@@ -5,19 +5,17 @@ import { print, printError, type Runtime } from '../../session/runtime.js';
 import { type InputFile, readNewTrials, readShippedTrials } from '../../store/read-trials.js';
 import { readRefitInputs, unchanged } from '../../store/refit-inputs.js';
 import { knownArms, type RunInputs, readRunInputs } from '../../store/run-inputs.js';
-import { orderRemarks } from '../../targets/curve-order.js';
-import { type MedianSettings, medianRemarks } from '../../targets/median-remarks.js';
+import type { MedianSettings } from '../../targets/median-remarks.js';
 import type { PublishedResults } from '../../targets/meta-analysis/discrepancies.js';
+import { dropTrial } from '../../targets/meta-analysis/drop-trial.js';
 import { listTrials } from '../../targets/meta-analysis/list-trials.js';
 import { type TrialMetaAnalysis, trialMetaAnalysis } from '../../targets/meta-analysis/trial-meta-analysis.js';
-import { addTrials, addTrialsWithOutcome } from '../../targets/new-trials/add-trials.js';
-import { hazardRatioRemarks } from '../../targets/new-trials/hazard-ratio-remarks.js';
+import { addTrials } from '../../targets/new-trials/add-trials.js';
+import { addedWithRemarks } from '../../targets/new-trials/added-with-remarks.js';
 import type { NewTrial } from '../../targets/new-trials/new-trial.js';
 import type { NewTrialOptions } from '../../targets/new-trials/parse-new-trials.js';
 import { probableDoubles } from '../../targets/new-trials/probable-doubles.js';
 import type { NotEvaluable } from '../../targets/new-trials/to-table-rows.js';
-import { additionRemarks, curveSummaries } from '../../targets/new-trials/trial-summary.js';
-import { allowedMedianRemarks } from '../../targets/stated-units.js';
 import { emptyTables, type TrialTables } from '../../targets/trial-tables.js';
 import type { Allowance } from '../../targets/units.js';
 import { checkLines } from '../trials/check-lines.js';
@@ -35,17 +33,23 @@ export interface CheckFlags extends TrialFlags {
   readonly run?: string;
 }
 
-export interface PoolFlags extends TrialFlags {
+export interface ListFlags extends TrialFlags {
   readonly add: readonly string[];
   readonly notEvaluable: NotEvaluable;
+}
+
+export interface PoolFlags extends ListFlags {
+  readonly drop: readonly string[];
+  /** Folder of a run whose tables are taken. */
+  readonly run?: string;
 }
 
 export async function listTrialTables(
   runtime: Runtime,
   files: readonly string[],
-  flags: PoolFlags,
+  flags: ListFlags,
 ): Promise<undefined> {
-  const { tables } = await chosenTables(runtime, files, flags);
+  const { tables } = await chosenTables(runtime, files, { ...flags, drop: [] });
   const trials = listTrials(tables);
   show(runtime, flags.json, { trials }, () => listLines(trials));
 }
@@ -57,22 +61,13 @@ export async function checkTrialTables(
 ): Promise<undefined> {
   const { base, options, fitted, medians } = await checkedAgainst(runtime, flags);
   const { trials, remarks, files: inputs } = await readNewTrials(files, { ...options, allow: flags.allow });
-  const { tables, additions } = addTrialsWithOutcome(base, trials);
+  const { additions, curves, remarks: ofAddition } = addedWithRemarks(trials, { base, fitted, medians });
   const checked = {
     files,
     trials,
     additions,
-    curves: curveSummaries(trials),
-    remarks: [
-      ...dialectRemarks(inputs),
-      ...remarks,
-      ...probableDoubles(trials, tables),
-      ...additionRemarks(trials, tables, fitted),
-      ...medianRemarks(tables, [...new Set(trials.map(({ arm }) => arm))], medians),
-      ...allowedMedianRemarks(tables),
-      ...orderRemarks(tables),
-      ...hazardRatioRemarks(trials, tables),
-    ],
+    curves,
+    remarks: [...dialectRemarks(inputs), ...remarks, ...ofAddition],
   };
   show(runtime, flags.json, checked, () => checkLines(checked));
 }
@@ -124,20 +119,21 @@ export async function pooledTrials(
 
 interface ChosenTables {
   readonly tables: TrialTables;
-  /** The tables without the trials of --add; null without additions. */
+  /** The tables without the changes of --add and --drop; null without changes. */
   readonly before: TrialTables | null;
   readonly published: PublishedResults | null;
 }
 
 async function chosenTables(runtime: Runtime, files: readonly string[], flags: PoolFlags): Promise<ChosenTables> {
-  const { notEvaluable, allow } = flags;
+  const { notEvaluable, allow, drop } = flags;
   const { tables: before, published } =
     files.length === 0
       ? await baseTables(runtime, flags)
       : { tables: addTrials(emptyTables, await newTrials(runtime, files, allow), { notEvaluable }), published: null };
-  if (flags.add.length === 0) return { tables: before, before: null, published };
+  if (flags.add.length + drop.length === 0) return { tables: before, before: null, published };
+  const kept = drop.reduce((tables, trial) => dropTrial(tables, trial, 'the tables'), before);
   const trials = await newTrials(runtime, flags.add, allow);
-  const tables = addTrials(before, trials, { notEvaluable });
+  const tables = addTrials(kept, trials, { notEvaluable });
   for (const remark of probableDoubles(trials, tables)) printError(runtime, remark);
   // The paper's table is of the shipped trials alone
   return { tables, before, published: null };
@@ -161,8 +157,9 @@ function dialectRemarks(files: readonly InputFile[]): readonly string[] {
 
 async function baseTables(
   runtime: Runtime,
-  { config }: TrialFlags,
+  { config, run }: TrialFlags & { readonly run?: string },
 ): Promise<Pick<ChosenTables, 'tables' | 'published'>> {
+  if (run !== undefined) return { tables: (await readRefitInputs(run, unchanged)).tables, published: null };
   if (config !== undefined) return { tables: (await configuredInputs(runtime, config)).tables, published: null };
   const { root } = await runtime.packageInformation();
   return readShippedTrials(join(root, 'data'));

@@ -49,7 +49,19 @@ function poolCommand(act: Act): Command {
     new Command('pool').description('pool the trials (eq. 18), with and without each trial; heterogeneity'),
   )
     .argument('[files...]', 'tables of new trials to pool in place of the shipped ones')
-    .addHelpText('after', '\nExample:\n  $ qcic trials pool --add data/new-trials/sunlight.csv')
+    .option('--drop <trial>', 'trial to leave out, by its name in the tables; may be repeated', collect, [])
+    .addOption(
+      new Option('--run <folder>', 'take the tables of this run, as refit does, instead of the shipped ones').conflicts(
+        'config',
+      ),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ qcic trials pool --add data/new-trials/sunlight.csv
+  $ qcic trials pool --drop "Kotani 2019" --json`,
+    )
     .action(act(async () => (await import('../actions/trials.js')).poolTrialTables));
 }
 

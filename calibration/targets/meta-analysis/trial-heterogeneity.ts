@@ -1,11 +1,18 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { type Heterogeneity, heterogeneity, log } from '../../../src/index.js';
 import { type Curve, type CurveName, forEachCurve } from '../../endpoints/curves.js';
+import { type Endpoint, type EndpointName, endpointOf } from '../../endpoints/endpoints.js';
 import type { CurveMedian } from '../curve-median.js';
-import { distinctRows } from '../select-rows.js';
 import { exponentialDensityAtMedian } from '../standard-errors.js';
-import type { BestResponseRow, MedianRow, RecistRow, TrialTables } from '../trial-tables.js';
-import { pooledEndpoints } from './pool-both-ways.js';
+import { isSameRow } from '../trial-row.js';
+import {
+  type BestResponseRow,
+  type MedianRow,
+  type TrialTables,
+  type TrialValue,
+  trialValues,
+} from '../trial-tables.js';
+import { type PooledEndpoints, pooledEndpoints } from './pool-both-ways.js';
 
 /** Basis of the standard error of a trial's log median. */
 export type MedianErrorBasis = 'interval' | 'pooled curve' | 'exponential curve';
@@ -39,32 +46,70 @@ export interface MedianHeterogeneity extends Heterogeneity {
  *   for the continuity correction of one half
  */
 export function trialHeterogeneity(tables: TrialTables, arm: string): TrialHeterogeneity {
-  const controlOf = (rows: readonly RecistRow[]) =>
-    ofStudies(distinctRows(rows.filter((row) => row.arm === arm)).map(logOddsOfControl));
   const pooled = pooledEndpoints(tables, arm);
-  const medianHeterogeneity = ({ name, medianTable }: Curve): MedianHeterogeneity | null => {
-    const curve = pooled.curves[name].landmarks?.median ?? null;
-    const medians = distinctRows(tables[medianTable].filter((row) => row.arm === arm)).map((row) =>
-      logMedian(row, curve),
-    );
+  const studiesOf = (name: EndpointName) =>
+    endpointStudies(tables, endpointOf(name), arm, pooled).filter(({ row }) => row.subsetOf === null);
+  const medianHeterogeneity = ({ medianEndpoint }: Curve): MedianHeterogeneity | null => {
+    const medians = studiesOf(medianEndpoint);
     const errorsFrom = { interval: 0, 'pooled curve': 0, 'exponential curve': 0 };
-    for (const { basis } of medians) errorsFrom[basis]++;
-    const spread = ofStudies(medians);
+    for (const { basis } of medians) if (basis !== 'counts') errorsFrom[basis]++;
+    const spread = studyHeterogeneity(medians);
     return spread === null ? null : { ...spread, errorsFrom };
   };
   return {
-    dcr: controlOf(tables.recist),
-    bestDcr: controlOf(tables.bestResponse.map(asEvaluable)),
+    dcr: studyHeterogeneity(studiesOf('dcr')),
+    bestDcr: studyHeterogeneity(studiesOf('bor_dcr')),
     medians: forEachCurve(medianHeterogeneity),
   };
 }
 
+/** Log odds of a share, log of a median; with its standard error. */
 interface Study {
   readonly estimate: number;
   readonly standardError: number;
 }
 
-function ofStudies(studies: readonly Study[]): Heterogeneity | null {
+/** What one row of a trial states of an endpoint, on the scale on which trials are compared. */
+export interface EndpointStudy extends TrialValue, Study {
+  /** What the standard error rests on. */
+  readonly basis: MedianErrorBasis | 'counts';
+}
+
+/**
+ * The rows of an arm that state an endpoint, subsets of others among them, each with its estimate on the scale on which trials are compared: log odds of a
+ * share of patients, log of a median. Best responses are compared among the evaluable patients.
+ *
+ * @param tables - trial tables
+ * @param endpoint - the endpoint
+ * @param arm - the arm
+ * @param pooled - pooled endpoints of the arm, for the density at its medians
+ * @returns one per row, in the order of the table; value and patients as the row states them
+ */
+export function endpointStudies(
+  tables: TrialTables,
+  endpoint: Endpoint,
+  arm: string,
+  pooled: PooledEndpoints,
+): readonly EndpointStudy[] {
+  const stated = trialValues(tables, endpoint).filter(({ row }) => row.arm === arm);
+  if (endpoint.kind === 'median') {
+    const curve = pooled.curves[endpoint.curve.name].landmarks?.median ?? null;
+    return stated.map((each) => ({ ...each, ...logMedian(each.row as MedianRow, curve) }));
+  }
+  if (endpoint.kind !== 'best' || endpoint.rate === 'ne') {
+    return stated.map((each) => ({ ...each, ...logOdds(each), basis: 'counts' }));
+  }
+  const evaluable = trialValues({ ...tables, bestResponse: tables.bestResponse.map(asEvaluable) }, endpoint);
+  return stated.map((each) => {
+    const own = evaluable.find(({ row }) => row.where === each.row.where && isSameRow(row, each.row))!;
+    return { ...each, ...logOdds(own), basis: 'counts' };
+  });
+}
+
+/** Heterogeneity of these studies; null with fewer than two. */
+export function studyHeterogeneity(
+  studies: readonly Pick<EndpointStudy, 'estimate' | 'standardError'>[],
+): Heterogeneity | null {
   if (studies.length < 2) return null;
   return heterogeneity(
     studies.map(({ estimate }) => estimate),
@@ -73,8 +118,8 @@ function ofStudies(studies: readonly Study[]): Heterogeneity | null {
 }
 
 /** A row of best responses in percent of the evaluable patients. */
-function asEvaluable({ nePercent, ...row }: BestResponseRow): RecistRow {
-  const scale = 100 / (100 - (nePercent ?? 0));
+function asEvaluable(row: BestResponseRow): BestResponseRow {
+  const scale = 100 / (100 - (row.nePercent ?? 0));
   const { crPercent, prPercent, sdPercent, pdPercent } = row;
   return {
     ...row,
@@ -85,10 +130,10 @@ function asEvaluable({ nePercent, ...row }: BestResponseRow): RecistRow {
   };
 }
 
-function logOddsOfControl({ n, nEvaluable, crPercent, prPercent, sdPercent }: RecistRow): Study {
-  const patients = nEvaluable ?? n;
-  const controlled = Math.min(patients, ((crPercent + prPercent + sdPercent) / 100) * patients);
-  const [with_, without] = [controlled + 0.5, patients - controlled + 0.5];
+/** Log odds of a share of patients, with one half added to those with and those without. */
+function logOdds({ patients, value }: Pick<TrialValue, 'patients' | 'value'>): Study {
+  const affected = Math.min(patients, (value / 100) * patients);
+  const [with_, without] = [affected + 0.5, patients - affected + 0.5];
   return { estimate: log(with_ / without), standardError: Math.sqrt(1 / with_ + 1 / without) };
 }
 

@@ -1,15 +1,17 @@
 import type { TrialTables } from '../trial-tables.js';
 import { type Discrepancy, discrepancies, type PublishedResults } from './discrepancies.js';
+import { type EndpointForest, endpointForests } from './endpoint-forest.js';
 import { leaveOneOut, type WithoutTrial } from './leave-one-out.js';
 import { armsOf, type BothWays, poolBothWays } from './pool-both-ways.js';
 import { type TrialHeterogeneity, trialHeterogeneity } from './trial-heterogeneity.js';
 
 /** Meta-analysis of the trials of one arm. */
 export interface ArmMetaAnalysis extends BothWays {
-  /** Pooled before trials were added; null without added trials. */
+  /** Pooled before trials were added or dropped; null where none was. */
   readonly before: BothWays | null;
   readonly without: readonly WithoutTrial[];
   readonly heterogeneity: TrialHeterogeneity;
+  readonly forests: readonly EndpointForest[];
 }
 
 export interface TrialMetaAnalysis {
@@ -18,10 +20,11 @@ export interface TrialMetaAnalysis {
 }
 
 /**
- * Meta-analysis of the trials: pooled endpoints with both ways of counting patients, with and without each trial, heterogeneity, discrepancies.
+ * Meta-analysis of the trials: pooled endpoints with both ways of counting patients, with and without each trial, heterogeneity, forest plots,
+ * discrepancies.
  *
- * @param tables - trial tables with the added trials
- * @param context - before: the tables without the added trials, null without additions; published: the results of the paper, null to
+ * @param tables - trial tables with the added trials and without the dropped ones
+ * @param context - before: the tables before these changes, null without changes; published: the results of the paper, null to
  *   omit them
  * @returns the results for `qcic trials pool`; percent, months of 30.4375 days
  */
@@ -35,6 +38,7 @@ export function trialMetaAnalysis(
       before: before === null ? null : poolBothWays(before, arm),
       without: leaveOneOut(tables, arm),
       heterogeneity: trialHeterogeneity(tables, arm),
+      forests: endpointForests(tables, arm),
     })),
     discrepancies: discrepancies(tables, published),
   };

@@ -41,6 +41,12 @@ export const optionalColumns: readonly string[] = [
   ...['deaths', 'curve_file', 'note'],
 ];
 
+/** Columns that hold words; every other one holds numbers. */
+export const textColumns: readonly string[] = [
+  ...['trial', 'arm', 'reference', 'doi', 'subgroup', 'subset_of', 'curve_file', 'note'],
+  VERSUS_COLUMN,
+];
+
 /** Columns of a file of digitised curves. */
 export const curveColumns = {
   required: ['trial', 'arm', 'month', 'survival_percent'],

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { DataError, InternalError } from '../../../src/errors.js';
-import { parseCsv, toCsv, toCsvCell } from '../../../src/io/csv.js';
+import { parseCsv, toCsv, toCsvCell, toTableText } from '../../../src/io/csv.js';
 import { parseDecimal } from '../../../src/io/decimal.js';
+import { parseTable } from '../../../src/io/table.js';
 import { randomStream } from '../../../src/random/streams.js';
 
 describe('parseCsv', () => {
@@ -167,5 +168,43 @@ describe('toCsv', () => {
 
   test('refuses a record that is not as long as the header', () => {
     expect(() => toCsv(['a', 'b'], [[1]])).toThrow('toCsvLine: a record must have 2 cells; got 1');
+  });
+});
+
+describe('toTableText', () => {
+  const records = [
+    ['trial', 'a;b,c\td', 'n'],
+    ['two\nlines', '4,9', ' 5.1 '],
+    ['=1+1', "'quoted'", '"'],
+    ['-5', 'x;y', '\r\n'],
+  ];
+
+  test.each([',', ';'] as const)('%s: parseTable gives the cells back, at the lines that are stated', (separator) => {
+    const { text, lines } = toTableText(records, separator);
+    const { header, rows } = parseTable(text, 'f.csv');
+    expect([header, ...rows.map(({ cells }) => cells)]).toEqual(records);
+    expect([1, ...rows.map(({ line }) => line)]).toEqual(lines);
+    expect(lines).toEqual([1, 2, 4, 5]);
+  });
+
+  test('plain cells have no quotes', () => {
+    expect(
+      toTableText(
+        [
+          ['a', 'b'],
+          ['4,9', '1;2'],
+        ],
+        ';',
+      ).text,
+    ).toBe('a;b\n4,9;"1;2"\n');
+    expect(
+      toTableText(
+        [
+          ['a', 'b'],
+          ['4,9', '1;2'],
+        ],
+        ',',
+      ).text,
+    ).toBe('a,b\n"4,9",1;2\n');
   });
 });

@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { leaveOneOut } from '../../../../calibration/targets/meta-analysis/leave-one-out.js';
+import { publishedTables } from '../../targets/published-tables.js';
 import { root, runCli, twoAtATime } from '../run-cli.js';
 
 const sunlight = `${root}data/new-trials/sunlight.csv`;
@@ -94,6 +96,21 @@ describe('qcic trials', () => {
       9,
     );
     expect(before.discrepancies.map(({ kind }: { kind: string }) => kind)).toContain('printed-figures');
+  });
+
+  test('pool --drop leaves a trial out as the table without it has it, and names the trials for an unknown one', async () => {
+    const [dropped, unknown] = await twoAtATime([
+      () => run('pool', '--json', '--drop', 'Kotani 2019'),
+      () => run('pool', '--drop', 'Kotani'),
+    ]);
+    for (const { before, allRows, distinct, forests } of JSON.parse(dropped?.stdout ?? '').arms) {
+      const without = leaveOneOut(publishedTables, before.arm).find(({ trial }) => trial === 'Kotani 2019');
+      const { trial: _, ...expected } = without ?? { trial: '', ...before };
+      expect({ arm: before.arm, allRows, distinct }).toEqual(expected);
+      expect(JSON.stringify(forests)).not.toContain('Kotani');
+    }
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown?.stderr).toContain("--drop: must name a trial of the tables, one of 'Kotani 2019', ");
   });
 
   test('check reports valid tables and the effect of adding them', async () => {
