@@ -352,7 +352,7 @@ export const fileSizeRule: ArchitectureRule = (files) =>
 /** A file and a folder are named after what they hold. */
 export const namesRule: ArchitectureRule = (files) =>
   files.flatMap(({ path }) => {
-    const parts = path.split('/').map((part) => part.replace(/(\.test)?\.ts$/, ''));
+    const parts = path.split('/').map((part) => part.replace(/(\.test|\.d)?\.ts$/, ''));
     const vague = parts.filter((part) => /^(utils?|helpers?|common|misc)$/.test(part));
     const unfit = parts.filter((part) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(part));
     return [

@@ -24,6 +24,7 @@ const uses: readonly RegExp[] = [
 export const engineMathematicsAllowed: Readonly<Record<string, string>> = {
   'calibration/page/': 'axes, and numbers as a page shows them',
   'calibration/plots/': 'plots',
+  'calibration/web/': 'positions of sliders, plots, numbers and dates as a page shows them',
   'calibration/studies/refit/report/': 'page',
   'calibration/studies/run/report/': 'page',
   'calibration/studies/sensitivity/report/': 'page',

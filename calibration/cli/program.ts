@@ -8,7 +8,6 @@ import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
 import { drugsCommand } from './commands/drugs.js';
 import { equationsCommand } from './commands/equations.js';
-import { exploreCommand } from './commands/explore.js';
 import { exportCommand } from './commands/export.js';
 import { optimiseCommand } from './commands/optimise.js';
 import { predictCommand } from './commands/predict.js';
@@ -52,7 +51,6 @@ const groups: Readonly<Record<string, Readonly<Record<string, (act: Act) => Comm
     roc: rocCommand,
     survival: survivalCommand,
     sensitivity: sensitivityCommand,
-    explore: exploreCommand,
   },
   'See:': { serve: serveCommand },
   'Reproduce:': { replicate: replicateCommand, report: reportCommand },

@@ -41,8 +41,9 @@ export const indexPage = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>QCIC workbench</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/styles.css">
+<script src="/assets/first-paint.js"></script>
 <script type="module" src="/assets/main.js"></script>
 </head>
 <body>

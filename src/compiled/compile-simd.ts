@@ -1,4 +1,3 @@
-import './web-assembly.js';
 import type { Program } from '../model/compile/program.js';
 import { assemble } from './code/assemble.js';
 import { cText } from './code/c-target.js';
@@ -60,7 +59,11 @@ export async function compileSimd(
 }
 
 /** The bytes of the module: see {@link compileSimd}. */
-export function simdBinary(program: Program, watched: readonly number[], lowestDensity: number): Promise<Uint8Array> {
+export function simdBinary(
+  program: Program,
+  watched: readonly number[],
+  lowestDensity: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const options = { program, watched, lowestDensity, lanes: WASM_LANES, hoistsLoads: true };
   return assemble(watText(emitSolver(options), WASM_LANES));
 }

@@ -1,5 +1,3 @@
-import './web-assembly.js';
-
 const PAGE_BYTES = 65_536;
 
 /** Compiled functions at work; all arrays lie in their memory. */

@@ -1,4 +1,3 @@
-import './web-assembly.js';
 import { InternalError } from '../errors.js';
 import type { CompiledSimd } from './compile-simd.js';
 import { RUN } from './emit-run.js';

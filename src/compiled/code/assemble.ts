@@ -7,7 +7,7 @@ const features = { simd: true } as const;
  *
  * @throws InternalError - where the text is no valid module
  */
-export async function assemble(text: string): Promise<Uint8Array> {
+export async function assemble(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const { default: load } = await import('wabt');
   const wabt = await load();
   try {
@@ -15,7 +15,7 @@ export async function assemble(text: string): Promise<Uint8Array> {
     try {
       module.resolveNames();
       module.validate();
-      return module.toBinary({}).buffer;
+      return new Uint8Array(module.toBinary({}).buffer);
     } finally {
       module.destroy();
     }

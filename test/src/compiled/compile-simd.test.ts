@@ -1,5 +1,4 @@
 // Evidence: laws · the module as the host reads it.
-import '../../../src/compiled/web-assembly.js';
 import { describe, expect, test } from 'vitest';
 import { type CompiledSimd, compileSimd, simdBinary } from '../../../src/compiled/compile-simd.js';
 import { compileModel } from '../../../src/model/compile/compile-model.js';

@@ -1,4 +1,3 @@
-import '../../../src/compiled/web-assembly.js';
 import { assemble } from '../../../src/compiled/code/assemble.js';
 import { watText } from '../../../src/compiled/code/wat-target.js';
 import { SimdCode } from '../../../src/compiled/simd-code.js';

@@ -1,5 +1,4 @@
 // Evidence: slow oracle (an interpreter of the code) · independent tool (a C compiler) · laws.
-import '../../../../src/compiled/web-assembly.js';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../../../src/compiled/code/assemble.js';
 import { cText } from '../../../../src/compiled/code/c-target.js';

@@ -1,0 +1,20 @@
+import type { PageEntry } from './page-entry.js';
+
+/** All pages, in the order of the rail. */
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/runs',
+    title: 'Runs',
+    group: 'Runs',
+    icon: 'runs',
+    load: () => import('../pages/runs/runs-page.js'),
+  },
+  {
+    path: '/runs/:run',
+    title: 'Run',
+    group: 'Runs',
+    icon: 'runs',
+    isHidden: true,
+    load: () => import('../pages/run/run-page.js'),
+  },
+];
