@@ -203,6 +203,7 @@ export * from './stats/operating-point.js';
 export * from './stats/optimal-cut.js';
 export * from './stats/pack-rows.js';
 export * from './stats/packed-logistic.js';
+export * from './stats/pareto-k.js';
 export * from './stats/partial-auc.js';
 export * from './stats/pearson.js';
 export * from './stats/permutation-test.js';

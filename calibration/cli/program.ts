@@ -8,6 +8,7 @@ import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
 import { drugsCommand } from './commands/drugs.js';
 import { equationsCommand } from './commands/equations.js';
+import { exploreCommand } from './commands/explore.js';
 import { exportCommand } from './commands/export.js';
 import { optimiseCommand } from './commands/optimise.js';
 import { predictCommand } from './commands/predict.js';
@@ -51,6 +52,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, (act: Act) => Comm
     roc: rocCommand,
     survival: survivalCommand,
     sensitivity: sensitivityCommand,
+    explore: exploreCommand,
   },
   'See:': { serve: serveCommand },
   'Reproduce:': { replicate: replicateCommand, report: reportCommand },

@@ -7,7 +7,7 @@ import { runFiles } from './run-folder.js';
 import { readStoredValue } from './stored-file.js';
 
 const { name, arms, treatments, drugs, seed, month_days, fit } = runResultSchema.shape;
-const { alpha, beta, min, max } = fittedShapeSchema.shape;
+const { alpha, beta, min, max, unit } = fittedShapeSchema.shape;
 const shapes = z.record(z.string(), z.object({ alpha, beta, min, max }));
 const correlations = fit.shape.correlations;
 const { arm, endpoint, target, patients } = targetRowSchema.shape;
@@ -20,6 +20,11 @@ export const resultParts = {
     name,
     fit: z.object({ shapes, correlations, scalars: fit.shape.scalars }),
     targets: z.array(z.object({ arm, endpoint, target })),
+  }),
+  explorer: z.object({
+    treatments,
+    drugs,
+    fit: z.object({ shapes: z.record(z.string(), z.object({ unit })) }),
   }),
   trials: z.object({
     arms,

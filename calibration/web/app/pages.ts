@@ -7,7 +7,7 @@ export const pages: readonly PageEntry[] = [
     title: 'Runs',
     group: 'Runs',
     icon: 'runs',
-    load: () => import('../pages/runs/runs-page.js'),
+    load: () => import('../pages/run-list/run-list-page.js'),
   },
   {
     path: '/runs/:run',

@@ -30,7 +30,7 @@ function loadedWith(name: string): readonly BuiltFile[] {
 
 describe('the built pages', () => {
   test(`the first page has at most ${MOST_FIRST_PAGE / 1000} kB, compressed`, () => {
-    const page = contents.find(({ holds }) => holds.includes('calibration/web/pages/runs/runs-page.tsx'));
+    const page = contents.find(({ holds }) => holds.includes('calibration/web/pages/run-list/run-list-page.tsx'));
     const files = new Set(['main.js', 'styles.css', 'first-paint.js', page?.file ?? ''].flatMap(loadedWith));
     const total = [...files].reduce((sum, { compressed }) => sum + compressed, 0);
     expect(files.size).toBeGreaterThanOrEqual(4);

@@ -1,0 +1,101 @@
+import { curves } from '../../endpoints/curves.js';
+import { type EndpointProblem, endpointProblem } from '../../fit/objective/pooled-endpoints.js';
+import type { ColumnPlace, FitProblem, TargetColumn } from '../../fit/problem.js';
+import type { HazardGrid } from '../../fit/survival/hazard-grid.js';
+import { type AskedColumn, placeColumns } from '../../fit/target-columns.js';
+
+/** Days between the points of a curve besides those at which endpoints are read. */
+const CURVE_STEP_DAYS = 14;
+
+/** Points of the curves of one arm, and which columns they are. */
+export interface CurvePoints {
+  readonly days: readonly number[];
+  /** Columns of overall survival and of progression-free survival at these days. */
+  readonly survival: readonly number[];
+  readonly progressionFree: readonly number[];
+}
+
+/** One problem whose columns serve the objective of a fit, every endpoint, and curves. */
+export interface ExplorerProblem {
+  readonly problem: FitProblem;
+  /** Where the columns of the fit are. */
+  readonly ofFit: readonly number[];
+  /** The problem of the endpoints, and where its columns are. */
+  readonly endpoints: EndpointProblem;
+  readonly ofEndpoints: readonly number[];
+  readonly curves: Readonly<Record<string, CurvePoints>>;
+}
+
+/** A column at a day or of a class, whatever the times of its arm are. */
+const askedOf = ({ arm: _, column, ...rest }: TargetColumn, { times }: HazardGrid): AskedColumn => ({
+  ...rest,
+  kind: column.kind,
+  at: isAtDay(column.kind) ? times[column.index]! : column.index,
+});
+
+const isAtDay = (kind: ColumnPlace['kind']): boolean => kind !== 'response' && kind !== 'best';
+
+const keyOf = ({ kind, at }: Pick<AskedColumn, 'kind' | 'at'>): string => `${kind} ${at}`;
+
+/**
+ * Joins the columns of a fit with those of all endpoints and of curves, each once.
+ *
+ * Survival at a time does not depend on the other times of a grid (see `nodePlan`), so every number is the one that the fit itself computes.
+ *
+ * @param fitted - the problem that was fitted
+ * @param medianDays - where the median overall survival of each arm is expected; days
+ */
+export function explorerProblem(fitted: FitProblem, medianDays: Readonly<Record<string, number>>): ExplorerProblem {
+  const endpoints = endpointProblem(fitted, medianDays);
+  const columns: TargetColumn[] = [];
+  const grids: Record<string, HazardGrid> = {};
+  const places = new Map<string, number>();
+  const placeOf = (arm: string, column: Pick<AskedColumn, 'kind' | 'at'>): number =>
+    places.get(`${arm} ${keyOf(column)}`)!;
+  const askedOfArm = ({ columns: all, grids: own }: FitProblem, arm: string) =>
+    all.filter((column) => column.arm === arm).map((column) => askedOf(column, own[arm]!));
+  const points: Record<string, CurvePoints> = {};
+  for (const arm of fitted.arms) {
+    const days = curveDays(fitted, endpoints, arm);
+    const curveColumns = [curves.os.column, curves.pfs.column].flatMap((kind) =>
+      days.map((at): AskedColumn => ({ kind, at, endpoint: `${kind}, day ${at}`, ...withoutTarget })),
+    );
+    const asked = [...askedOfArm(fitted, arm), ...askedOfArm(endpoints.problem, arm), ...curveColumns];
+    const distinct = [...new Map(asked.map((column) => [keyOf(column), column])).values()];
+    distinct.forEach((column, index) => {
+      places.set(`${arm} ${keyOf(column)}`, columns.length + index);
+    });
+    const placed = placeColumns(arm, distinct, fitted.settings);
+    columns.push(...placed.columns);
+    grids[arm] = placed.grid;
+    points[arm] = {
+      days,
+      survival: days.map((at) => placeOf(arm, { kind: curves.os.column, at })),
+      progressionFree: days.map((at) => placeOf(arm, { kind: curves.pfs.column, at })),
+    };
+  }
+  const placesOf = ({ columns: all, grids: own }: FitProblem) =>
+    all.map((column) => placeOf(column.arm, askedOf(column, own[column.arm]!)));
+  const { likelihood: _, ...rest } = fitted;
+  return {
+    problem: { ...rest, columns, grids },
+    ofFit: placesOf(fitted),
+    endpoints,
+    ofEndpoints: placesOf(endpoints.problem),
+    curves: points,
+  };
+}
+
+const withoutTarget = { target: 0, scale: 1, samplingError: 1 };
+
+/** Days of the curves of an arm: at regular steps, where endpoints are read, and on both sides of the drop at a visit. */
+function curveDays({ settings, grids }: FitProblem, endpoints: EndpointProblem, arm: string): readonly number[] {
+  const { horizonDays, visits } = settings;
+  const days = new Set([...grids[arm]!.times, ...endpoints.problem.grids[arm]!.times, horizonDays]);
+  for (let day = CURVE_STEP_DAYS; day < horizonDays; day += CURVE_STEP_DAYS) days.add(day);
+  for (const visit of visits[arm] ?? []) {
+    days.add(visit);
+    days.add(visit - 1);
+  }
+  return [...days].filter((day) => day > 0 && day <= horizonDays).sort((a, b) => a - b);
+}
