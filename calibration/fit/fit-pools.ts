@@ -2,7 +2,7 @@ import { exp } from '../../src/index.js';
 import type { ProposedPool } from '../pool/fit-pool.js';
 import { joinPools, type MixturePool } from '../pool/mixture-pool.js';
 import { PENALTY_STEEPNESS } from './objective/ess-penalty.js';
-import { type PoolObjective, poolObjective } from './objective/pool-objective.js';
+import { type Evaluation, type PoolObjective, poolObjective } from './objective/pool-objective.js';
 import type { FitProblem } from './problem.js';
 import { type MinimiseResult, minimise } from './search/minimise.js';
 import { withPenaltyWeight } from './search/search-objective.js';
@@ -17,6 +17,16 @@ export interface FitPoolsOptions {
   readonly tolerance: number;
   /** Patients beyond which the objective holds nothing of them after the fit. */
   readonly mostPatientsBound?: number;
+  /** Called after each accepted step of the search. */
+  readonly onIterate?: (iterate: FitIterate) => void;
+}
+
+/** A point on the way to the fit. */
+export interface FitIterate {
+  readonly iteration: number;
+  readonly evaluation: Evaluation;
+  /** Patients of the pools. */
+  readonly pooled: number;
 }
 
 export interface PooledFit extends MinimiseResult {
@@ -58,7 +68,13 @@ export function fitPools(problem: FitProblem, pools: readonly ProposedPool[], op
   let from = start;
   for (let penaltyWeightIncreases = 0; ; penaltyWeightIncreases++) {
     const objective = factor === 1 ? gentle : withPenaltyWeight(gentle, factor);
-    const result = minimise(problem, objective, { ...settings, start: from });
+    const before = iterations;
+    const result = minimise(problem, objective, {
+      ...settings,
+      start: from,
+      onIterate: (iteration, evaluation) =>
+        options.onIterate?.({ iteration: before + iteration, evaluation, pooled: pool.patients }),
+    });
     iterations += result.iterations;
     const missing = 1 - exp(-result.evaluation.essPenalty / (factor * PENALTY_STEEPNESS));
     if (missing <= PENALTY_SLACK || penaltyWeightIncreases === MOST_PENALTY_WEIGHT_INCREASES) {

@@ -13,7 +13,8 @@ import { type CohortContext, type CohortRun, cohortInParts } from '../pool/run-c
 import type { ClinicalTargets } from '../targets/clinical-targets.js';
 import { drawCohort, drawWithoutLogs, firstOf } from './draw-cohort.js';
 import { type EvaluatedCohort, evaluateCohort, lookBy } from './evaluate-cohort.js';
-import { fitPools, type PooledFit } from './fit-pools.js';
+import type { GoodnessOfFit } from './evaluate-fit.js';
+import { type FitIterate, fitPools, type PooledFit } from './fit-pools.js';
 import type { LoopSettings } from './loop-settings.js';
 import { type FitPoint, type FitProblem, toFitPoint } from './problem.js';
 import type { RoundRecord, ValidationLook } from './results.js';
@@ -58,7 +59,11 @@ export interface SimulatedCohort {
 export interface LoopEvents {
   readonly onCohort: (streamName: string, patients: number) => void;
   readonly onCohortDone: (streamName: string) => void;
-  readonly onFit: (record: RoundRecord, fit: PooledFit) => void;
+  readonly onFit: (record: RoundRecord, fit: PooledFit, problem: FitProblem) => void;
+  /** Called after each accepted step of the fit of a round. */
+  readonly onIterate?: (round: number, iterate: FitIterate, problem: FitProblem) => void;
+  /** Called when the fit of a round has been compared with a cohort that it has not used. */
+  readonly onValidation?: (round: number, goodnessOfFit: GoodnessOfFit) => void;
 }
 
 /**
@@ -113,11 +118,16 @@ export async function outerLoop(
     return record.patients;
   };
   const fitRound = (simulated: number) => {
-    fit = fitPools(problem, pools, { ...settings, start: fit?.values ?? start });
+    const round = rounds.length + 1;
+    fit = fitPools(problem, pools, {
+      ...settings,
+      start: fit?.values ?? start,
+      onIterate: (iterate) => events.onIterate?.(round, iterate, problem),
+    });
     pools.splice(0, pools.length, ...partsOf(fit.pool, pools));
     const { evaluation } = fit;
     rounds.push({
-      round: rounds.length + 1,
+      round,
       simulated,
       pooled: fit.pooled,
       effective_sample_size: evaluation.effectiveSampleSize,
@@ -126,7 +136,7 @@ export async function outerLoop(
       cost_prior: costOf(evaluation.prior),
       fresh_cohort_worst: null,
     });
-    events.onFit(rounds[rounds.length - 1]!, fit);
+    events.onFit(rounds[rounds.length - 1]!, fit, problem);
     return fit;
   };
   const evaluate = (drawn: Awaited<ReturnType<typeof draw>>, fitted: PooledFit): EvaluatedCohort => {
@@ -134,6 +144,7 @@ export async function outerLoop(
     const last = rounds.pop()!;
     const { worst } = assessed.goodnessOfFit;
     rounds.push({ ...last, fresh_cohort_worst: Number.isFinite(worst) ? worst : null });
+    events.onValidation?.(last.round, assessed.goodnessOfFit);
     return assessed;
   };
 

@@ -5,9 +5,12 @@ import { printError } from '../session/runtime.js';
 import { assetRoutes, indexPage } from './assets.js';
 import type { ServerContext } from './context.js';
 import { errorReply, NotFoundError } from './replies.js';
+import { eventsRoutes } from './routes/events-routes.js';
+import { jobsRoutes } from './routes/jobs-routes.js';
 import { optimiseRoutes } from './routes/optimise-routes.js';
 import { patientRoutes } from './routes/patient-routes.js';
 import { runsRoutes } from './routes/runs-routes.js';
+import { trashRoutes } from './routes/trash-routes.js';
 import { type Secrets, security } from './security.js';
 
 /**
@@ -20,9 +23,12 @@ import { type Secrets, security } from './security.js';
 export function workbenchApp(context: ServerContext, port: number, secrets: Secrets): Hono {
   const app = new Hono();
   app.use(security(port, secrets));
+  app.route('/api/events', eventsRoutes(context));
+  app.route('/api/jobs', jobsRoutes(context));
   app.route('/api/optimise', optimiseRoutes(context));
   app.route('/api/patient', patientRoutes(context));
   app.route('/api/runs', runsRoutes(context));
+  app.route('/api/trash', trashRoutes(context));
   app.route('/assets', assetRoutes(join(context.program.root, 'dist', 'web')));
   app.get('*', (c) => {
     if (/^\/(api|assets)(\/|$)/.test(c.req.path))

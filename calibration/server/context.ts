@@ -33,8 +33,14 @@ export interface RunsFolder {
   inputFile(name: string, text: string): Promise<string>;
   /** A folder for what can be computed again; made. */
   cacheFolder(name: string): Promise<string>;
-  /** A path as people type it: relative to the working folder where it lies below it. */
-  shown(path: string): string;
+  /** A path as people type it: relative to a folder, by default the working folder, where it lies below it. */
+  shown(path: string, from?: string): string;
+}
+
+/** How a command is given once more. */
+export interface StartAgain {
+  readonly option: '--resume' | '--force';
+  readonly cwd: string;
 }
 
 /** Commands of the workbench that were started by pages, each in a process of its own. */
@@ -44,15 +50,16 @@ export interface Jobs {
    *
    * @param args - of our command line, without the name of the program and without its folder
    * @param out - run that it writes: a path below the folder of runs
+   * @param again - for a run that is there: `--resume` or `--force`, and the working folder of its command
    * @throws InputError - when it is no command that writes a folder; ConflictError - when too many wait
    */
-  start(args: readonly string[], out: string): Promise<Job>;
+  start(args: readonly string[], out: string, again?: StartAgain): Promise<Job>;
   /** The newest first. */
   list(): readonly Job[];
   /** Asks a job to stop; what it has simulated is kept. @throws NotFoundError - when there is none of that id */
   stop(id: string): Promise<Job>;
-  /** Numbers of the processes that run. */
-  readonly pids: readonly number[];
+  /** The job that writes a run, or waits to; undefined where there is none. */
+  writing(out: string): Job | undefined;
   /** Stops all jobs and waits for them. */
   close(): Promise<void>;
 }

@@ -21,11 +21,12 @@ const MOST_OUTPUT = 20_000;
 const PATIENCE_MILLISECONDS = 15_000;
 
 /** Options that pages may not give: where it is written and what else it talks to. */
-const refused = ['--out', '--engine', '--engine-folder', '--'];
+const refused = ['--out', '--engine', '--engine-folder', '--resume', '--force', '--'];
 
 interface Entry {
   job: Job;
   readonly args: readonly string[];
+  readonly cwd: string;
   child: ChildProcess | null;
   ended: Promise<void>;
   isStopping: boolean;
@@ -42,6 +43,7 @@ export function openJobs(
   const entries: Entry[] = [];
   let number = 0;
 
+  const writing = (out: string) => entries.find(({ job }) => job.run === out && job.ended === null)?.job;
   const stamp = () => runtime.date().toISOString();
   const change = (entry: Entry, changes: Partial<Job>) => {
     entry.job = { ...entry.job, ...changes };
@@ -56,7 +58,7 @@ export function openJobs(
   const begin = (entry: Entry) => {
     // A group of its own: Ctrl-C in the terminal of the server reaches it once, from the server
     const child = spawn(process.execPath, [main, ...entry.args], {
-      cwd: runtime.cwd,
+      cwd: entry.cwd,
       env: { ...runtime.env, QCIC_PROGRESS_SECONDS: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
@@ -91,18 +93,20 @@ export function openJobs(
   };
 
   return {
-    start: async (args, out) => {
+    start: async (args, out, again) => {
       const [verb = ''] = args;
       if (!studyKinds.some((kind) => kind === verb))
         throw new InputError(`job: must be one of ${studyKinds.join(', ')}; got '${verb}'`);
       const option = args.find((arg) => refused.some((each) => arg === each || arg.startsWith(`${each}=`)));
       if (option !== undefined) throw new InputError(`job: must have no option ${option}; got one`);
-      const active = entries.find(({ job }) => job.run === out && job.ended === null);
+      const active = writing(out);
       if (active !== undefined)
-        throw new ConflictError(`job: must write a run of its own; got ${out}, which job ${active.job.id} writes`);
+        throw new ConflictError(`job: must write a run of its own; got ${out}, which job ${active.id} writes`);
       if (entries.filter(({ job }) => job.state === 'waiting').length >= MOST_WAITING)
         throw new ConflictError(`job: must wait behind fewer than ${MOST_WAITING} others; got as many`);
-      const all = [...args, '--out', runs.shown(runs.newFolder(out))];
+      const cwd = again?.cwd ?? runtime.cwd;
+      const folder = again === undefined ? runs.newFolder(out) : await runs.resolve(out);
+      const all = [...args, '--out', runs.shown(folder, cwd), ...(again === undefined ? [] : [again.option])];
       const entry: Entry = {
         job: {
           id: String(++number),
@@ -116,6 +120,7 @@ export function openJobs(
           output: '',
         },
         args: all,
+        cwd,
         child: null,
         ended: Promise.resolve(),
         isStopping: false,
@@ -132,9 +137,7 @@ export function openJobs(
       stop(entry);
       return entry.job;
     },
-    get pids() {
-      return running().flatMap(({ child }) => (child?.pid === undefined ? [] : [child.pid]));
-    },
+    writing,
     close: async () => {
       for (const entry of entries) stop(entry);
       const ended = Promise.all(entries.map((entry) => entry.ended));

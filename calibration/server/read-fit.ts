@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { runFiles } from '../store/run-folder.js';
 import type { FitSummary } from './api/runs.js';
+import { fileOfRun } from './run-summary.js';
 
 const number = z.number().nullable();
 
@@ -30,7 +30,9 @@ const parts = z.object({
  * @returns null where there are no results, or they are of another form
  */
 export async function readFit(folder: string): Promise<FitSummary | null> {
-  const text = await readFile(join(folder, runFiles.results), 'utf8').catch(() => undefined);
+  const text = await fileOfRun(folder, runFiles.results)
+    .then((path) => readFile(path, 'utf8'))
+    .catch(() => undefined);
   if (text === undefined) return null;
   const { data } = parts.safeParse(parsed(text));
   const last = data?.fit.rounds.at(-1);

@@ -1,16 +1,31 @@
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
 import type { Runtime } from '../session/runtime.js';
 import { lockHolder } from '../store/folder-lock.js';
 import { heldManifest, type Manifest } from '../store/manifest.js';
 import { replacementFolder } from '../store/replacement.js';
 import { runFiles } from '../store/run-folder.js';
 import type { FitSummary, RunProcess, RunSummary } from './api/runs.js';
+import { NotFoundError } from './replies.js';
 
-/** What tells that a file has changed, without reading it; null where there is none. */
+/** What tells that a file has changed, without reading it; null where there is none. Links are none. */
 export async function fileMark(path: string): Promise<string | null> {
-  const found = await stat(path).catch(() => undefined);
+  const found = await lstat(path).catch(() => undefined);
   return found?.isFile() ? `${found.ino} ${found.size} ${found.mtimeMs}` : null;
+}
+
+/**
+ * A file of a run, by its path in the folder.
+ *
+ * @returns its real path
+ * @throws NotFoundError - when it is no file, or a link leads out of the folder
+ */
+export async function fileOfRun(folder: string, path: string): Promise<string> {
+  const [own, real] = await Promise.all(
+    [folder, join(folder, path)].map((each) => realpath(each).catch(() => undefined)),
+  );
+  if (own !== undefined && real?.startsWith(own + sep) && (await fileMark(real)) !== null) return real;
+  throw new NotFoundError('file: must be one of the run; got another path');
 }
 
 /**
@@ -65,12 +80,27 @@ export function withProcess(summary: Omit<RunSummary, 'process'>, process: RunPr
   return { ...summary, status: isLost ? 'interrupted' : summary.status, process };
 }
 
+/** A larger manifest is none of the program; bytes. */
+const MOST_MANIFEST_BYTES = 20_000_000;
+
 /** The manifest of a folder, and its mark; undefined where the folder is none of the program. */
 export async function markedManifest(
   folder: string,
 ): Promise<{ readonly mark: string; readonly manifest: Manifest } | undefined> {
-  const mark = await fileMark(join(folder, runFiles.manifest));
-  if (mark === null) return undefined;
+  const path = join(folder, runFiles.manifest);
+  const mark = await fileMark(path);
+  if (mark === null || (await lstat(path)).size > MOST_MANIFEST_BYTES) return undefined;
   const manifest = await heldManifest(folder);
   return manifest === undefined ? undefined : { mark, manifest };
+}
+
+/** The row of one run, read now. @returns null where the folder is none of the program */
+export async function readSummary(
+  id: string,
+  folder: string,
+  runtime: Pick<Runtime, 'host' | 'processStart'>,
+): Promise<RunSummary | null> {
+  const found = await markedManifest(folder);
+  if (found === undefined) return null;
+  return withProcess(toSummary(id, found.manifest, null), await runProcess(folder, runtime));
 }

@@ -15,7 +15,7 @@ export const ownFolders = { inputs: 'inputs', cache: '.qcic', trash: '.trash' } 
 const MOST_NAME = 100;
 
 /** Most levels of a run below the folder of runs. */
-const MOST_DEPTH = 2;
+export const MOST_DEPTH = 2;
 
 /**
  * Opens the folder of runs; makes it where it is not there.
@@ -42,8 +42,8 @@ export async function openRunsFolder(
       throw new NotFoundError(`run: must be one of the folder of runs; got another path`);
     return real;
   };
-  const shown = (target: string) => {
-    const below = relative(runtime.cwd, target);
+  const shown = (target: string, from = runtime.cwd) => {
+    const below = relative(from, target);
     return below === '' || below.startsWith('..') ? target : below;
   };
   return {
@@ -101,7 +101,7 @@ export async function ownFolder(above: string, name: string): Promise<string> {
 }
 
 /** A step of a path that leads to what is listed: no hidden folder, nothing that leads upwards. */
-const isVisibleStep = (step: string) => step !== '' && !step.startsWith('.') && !/[/\\\0]/.test(step);
+export const isVisibleStep = (step: string) => step !== '' && !step.startsWith('.') && !/[/\\\0]/.test(step);
 
 /** Letters, digits, `_`, `-` and `.` inside; so a name needs no quotes and cannot be taken for an option. */
 export function isPlainName(name: string): boolean {

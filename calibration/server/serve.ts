@@ -8,6 +8,7 @@ import { eventHub } from './events.js';
 import { openJobs } from './jobs.js';
 import { openRunsFolder } from './runs-folder.js';
 import { newSecrets } from './security.js';
+import { watchRuns } from './watch-runs.js';
 
 /** A server that runs. */
 export interface WorkbenchServer {
@@ -54,12 +55,14 @@ export async function startServer({ runs: folder, port: given, runtime }: ServeO
   const secrets = newSecrets();
   const app = workbenchApp(context, port, secrets);
   server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: LOOPBACK }));
+  const stopWatching = watchRuns(runs, events, runtime.now);
   const origin = `http://${LOOPBACK}:${port}`;
   return {
     address: `${origin}/?token=${secrets.token}`,
     origin,
     context,
     close: async () => {
+      stopWatching();
       await jobs.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -5,6 +5,7 @@ import type { Backend } from '../native/backend.js';
 import type { CompileModel } from '../pool/compiled-model.js';
 import type { ChunkStore, CohortContext } from '../pool/run-cohort.js';
 import { chunkFiles } from '../store/chunk-files.js';
+import { openEventLog } from '../store/event-log.js';
 import { layeredChunks } from '../store/layered-chunks.js';
 import { MANIFEST_SCHEMA_VERSION, type Manifest, PROGRAM, writeManifest, writeManifestNow } from '../store/manifest.js';
 import { runFiles } from '../store/run-folder.js';
@@ -17,6 +18,7 @@ import { checkEngineFlags, type EngineFlags, engineOptionText, openChosenEngine 
 import { formatSeconds, type ProgressDisplay, progressDisplay } from './progress-display.js';
 import { repeatCommand, withArguments } from './repeat-command.js';
 import { print, printError, type Runtime } from './runtime.js';
+import { type SessionEvents, sessionEvents, withEvents } from './session-events.js';
 import { openSessionFolder, type SessionFolder } from './session-folder.js';
 import {
   hashedFiles,
@@ -63,6 +65,8 @@ export interface Session {
   /** For cohorts: engine, signal, stored patients, progress. */
   readonly context: CohortContext & { readonly engine: Engine<Tasks>; readonly signal: AbortSignal };
   readonly display: ProgressDisplay;
+  /** Written down in the log of the study. */
+  readonly events: SessionEvents;
   /** Ends the current stage of the timings and begins the next. */
   readonly stage: (name: string) => void;
   /** A cohort begins. */
@@ -108,7 +112,12 @@ export async function runSession(
   );
   const started = runtime.date().toISOString();
   const timer = stageTimer(runtime.now);
-  const display = progressDisplay(runtime.stderr, runtime.now, progressSeconds(runtime.env));
+  // A finished study that is computed again stays one: it gets the same bytes
+  const isNew = place.finished === null;
+  const terminal = progressDisplay(runtime.stderr, runtime.now, progressSeconds(runtime.env));
+  const hasLog = isNew || place.finished.files.some(({ path }) => path === runFiles.events);
+  let events = sessionEvents(null, timer.elapsedSeconds, terminal.line);
+  let display = terminal;
   let engine: Engine<Tasks> | null = null;
   let backend: Backend | null = null;
   let files = (request.streams ?? []).map((path): StudyFile => ({ path, sha256: null }));
@@ -136,12 +145,10 @@ export async function runSession(
     inputs: request.inputs.map((input) => ({ ...input, path: relative(runtime.cwd, input.path) || input.path })),
     patients: [],
     timings: { started, elapsed_seconds: timer.elapsedSeconds(), stages: [...timer.stages()] },
-    files,
+    files: hasLog ? [...files, { path: runFiles.events, sha256: null }] : files,
     results_sha256: null,
     ...further,
   });
-  // A finished study that is computed again stays one: it gets the same bytes
-  const isNew = place.finished === null;
   let isWhole = false;
   const mark = async (status: string) => {
     if (isNew) await writeManifest(place.path, manifestOf(status));
@@ -154,7 +161,18 @@ export async function runSession(
     },
   );
   try {
+    const logPath = hasLog ? await place.growing(runFiles.events) : null;
     await mark('running');
+    if (logPath !== null) {
+      events = sessionEvents(openEventLog(logPath), timer.elapsedSeconds, terminal.line);
+      display = withEvents(terminal, events);
+      const resumed = request.resume === true;
+      events.write({ kind: 'start', study: study.kind, name, command, date: started, resumed });
+    }
+    const stage = (title: string) => {
+      events.write({ kind: 'stage', name: title });
+      timer.enter(title);
+    };
     if (flags !== null) {
       // Workers of the queue open their own
       if (flags.engine === undefined) backend = openChosenBackend(flags.backend, runtime, display.line, signal);
@@ -178,11 +196,12 @@ export async function runSession(
       compile: backend?.compile,
       signal,
       display,
-      stage: timer.enter,
+      events,
+      stage,
     });
     const worked = await untilStopped(work(session), flags === null ? signal : undefined);
     const output = withFailures(worked, request.acceptedFailedShare);
-    timer.enter('results and report');
+    stage('results and report');
     // Listed before they are written: a process that is killed meanwhile leaves no file of unknown origin
     files = plannedFiles(study, request.streams ?? [], output);
     await mark('running');
@@ -201,6 +220,8 @@ export async function runSession(
     isWhole = true;
     if (study.report !== null) await drawReport(place.path, study);
     display.end();
+    events.write({ kind: 'end', status: output.status });
+    events.close();
     for (const name of [...(await place.dropOwn(aside)), ...(await place.keep())]) {
       printError(runtime, `${folder}: ${name} is what was in the way of a result`);
     }
@@ -216,7 +237,11 @@ export async function runSession(
     return output.status;
   } catch (cause) {
     display.end();
-    if (!(cause instanceof InterruptedError)) {
+    const isStopped = cause instanceof InterruptedError;
+    if (!isStopped) events.write({ kind: 'line', text: cause instanceof Error ? cause.message : String(cause) });
+    events.write({ kind: 'end', status: isStopped ? 'interrupted' : 'failed' });
+    events.close();
+    if (!isStopped) {
       // What a faulty configuration has simulated serves no other one
       if (!isWhole && (await place.discard(cause instanceof ConfigError))) await mark('failed');
       throw cause;
@@ -255,10 +280,11 @@ interface SessionParts {
   readonly compile: CompileModel | undefined;
   readonly signal: AbortSignal;
   readonly display: ProgressDisplay;
+  readonly events: SessionEvents;
   readonly stage: (name: string) => void;
 }
 
-function sessionOf({ request, path, engine: opened, compile, signal, display, stage }: SessionParts): Session {
+function sessionOf({ request, path, engine: opened, compile, signal, display, events, stage }: SessionParts): Session {
   const { patientsOf, resume, study } = request;
   const engine = opened ?? withoutEngine(study.kind);
   const own = chunkFiles(join(path, runFiles.chunks));
@@ -278,6 +304,7 @@ function sessionOf({ request, path, engine: opened, compile, signal, display, st
       onProgress: display.update,
     },
     display,
+    events,
     stage,
     onCohort: (streamName, patients) => {
       stage(`simulate ${streamName}`);

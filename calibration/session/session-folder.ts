@@ -38,6 +38,7 @@ import {
   requireNotRead,
   requireOwnFolder,
   setAside,
+  statusOf,
 } from '../store/study-files.js';
 import type { Runtime } from './runtime.js';
 
@@ -71,6 +72,12 @@ export interface SessionFolder {
   readonly isReplacement: boolean;
   /** The manifest of the finished study that is computed again in its place; it stays valid until the end. */
   readonly finished: Manifest | null;
+  /**
+   * Makes room for a file of lines that a study adds to: its own stays, anything else of that name gets another one.
+   *
+   * @returns its path
+   */
+  growing(path: string): Promise<string>;
   /** The work has begun: an interrupted replacement that this one replaces goes. */
   begun(): Promise<void>;
   /** Files are about to be written: what is in their way and may not be the study's gets another name. */
@@ -129,6 +136,10 @@ export async function openSessionFolder(
       path,
       isReplacement: path !== folder,
       finished: place === 'resumed' && held !== undefined && isFinished(held) ? held : null,
+      growing: async (file) => {
+        await setAside(path, file, listed.has(file) && (await statusOf(join(path, file)))?.isFile() === true);
+        return join(path, file);
+      },
       begun: async () => {
         if (place === 'replacement') await dropEarlier(folder);
       },

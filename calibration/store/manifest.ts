@@ -111,7 +111,7 @@ export const manifestSchema = z.strictObject({
           .string()
           .nullable()
           .describe(
-            'SHA-256 of the file; null for a page, which `qcic report` redraws, and until the study is finished',
+            'SHA-256 of the file; null for a page, which `qcic report` redraws, for events.jsonl, which grows, and until the study is finished',
           ),
       }),
     )

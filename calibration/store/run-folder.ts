@@ -5,6 +5,7 @@ export const runFiles = {
   results: 'results.json',
   manifest: 'manifest.json',
   calibration: 'calibration.json',
+  events: 'events.jsonl',
   refit: 'refit.json',
   figures: 'figures',
   chunks: 'chunks',

@@ -18,6 +18,8 @@ export interface MinimiseOptions {
   readonly tolerance: number;
   /** How damped steps are solved for; by a Cholesky factor unless given. */
   readonly stepRule?: StepRule;
+  /** Called after each accepted step. */
+  readonly onIterate?: (iteration: number, evaluation: Evaluation) => void;
 }
 
 export interface MinimiseResult {
@@ -85,6 +87,7 @@ export function minimise(problem: FitProblem, objective: PoolObjective, options:
       best = reachedPoint;
       bestLoss = reached;
       model = undefined;
+      options.onIterate?.(iterations, scaled.evaluate(best));
     } else {
       damping *= dampingGrowth;
       dampingGrowth *= 2;

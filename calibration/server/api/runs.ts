@@ -1,4 +1,5 @@
-import type { StudyKind } from '../../store/manifest.js';
+import type { SessionEvent } from '../../session/session-events.js';
+import type { Manifest, StudyKind } from '../../store/manifest.js';
 
 /** What a fit reached, as results.json states it. */
 export interface FitSummary {
@@ -60,4 +61,39 @@ export interface RunList {
   readonly runs: readonly RunSummary[];
   /** Runs whose fit has not been read yet; an event tells when it has. */
   readonly pending: number;
+}
+
+/** A deleted run, which can be restored. */
+export interface DeletedRun {
+  /** Its name in the trash. */
+  readonly name: string;
+  readonly id: string;
+  /** Date and time, ISO 8601. */
+  readonly deleted: string;
+}
+
+/** A patient whose simulation failed, as results.json states it. */
+export interface FailedPatient {
+  readonly cohort: string;
+  readonly patient: number;
+  readonly arm: string;
+  readonly reason: string;
+  readonly day: number;
+}
+
+/** Reply of `GET /api/runs/:id`. */
+export interface RunDetail {
+  readonly run: RunSummary;
+  readonly manifest: Manifest;
+  /** Files of the manifest that are there, in its order. */
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  /** Simulated patients that are stored. */
+  readonly chunks: { readonly files: number; readonly bytes: number };
+  /** Sentences on the outcome; empty where the study has none. */
+  readonly statusSummary: readonly string[];
+  readonly failures: readonly FailedPatient[];
+  /** What has happened in it, without what later events replace; empty for a run of an earlier version. */
+  readonly log: readonly SessionEvent[];
+  /** Whether `qcic report` draws a page of it. */
+  readonly hasReport: boolean;
 }

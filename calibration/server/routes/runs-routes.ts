@@ -1,7 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { Readable } from 'node:stream';
 import { Hono } from 'hono';
+import { runFiles } from '../../store/run-folder.js';
+import { runArchive } from '../archive.js';
+import { continuation } from '../command-arguments.js';
 import type { ServerContext } from '../context.js';
+import { eventStream } from '../event-stream.js';
+import { followRun } from '../follow-run.js';
+import { ConflictError, NotFoundError } from '../replies.js';
+import { runDetail, runLog } from '../run-detail.js';
+import { fileOfRun, markedManifest, runProcess } from '../run-summary.js';
+import { stopRun } from '../stop-run.js';
+import { openTrash } from '../trash.js';
 
-/** Table of runs. */
-export function runsRoutes({ runs }: ServerContext): Hono {
-  return new Hono().get('/', async (c) => c.json(await runs.table()));
+/** How files are shown; all others are saved. A stored page is never shown here: it may hold scripts of another one. */
+const types: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.jsonl': 'text/plain; charset=utf-8',
+};
+
+/** Commands without simulated patients to continue from. */
+const withoutResume: readonly string[] = ['roc', 'survival'];
+
+/** Runs: their table, their files, and what may be done with them. */
+export function runsRoutes(context: ServerContext): Hono {
+  const { runs, jobs, runtime } = context;
+  const trash = openTrash(runs, runtime);
+  const manifestOf = async (folder: string) => {
+    const found = await markedManifest(folder);
+    if (found === undefined) throw new NotFoundError('run: must be one of the folder of runs; got another folder');
+    return found.manifest;
+  };
+  return new Hono()
+    .get('/', async (c) => c.json(await runs.table()))
+    .get('/:id', async (c) =>
+      c.json(await runDetail(c.req.param('id'), await runs.resolve(c.req.param('id')), runtime)),
+    )
+    .get('/:id/log', async (c) => c.json(await runLog(await runs.resolve(c.req.param('id')))))
+    .get('/:id/events', async (c) => {
+      const id = c.req.param('id');
+      await runs.resolve(id);
+      const last = c.req.header('last-event-id');
+      return eventStream(c, (send, signal) => followRun(context, id, last, send, signal));
+    })
+    .get('/:id/files/:path{.+}', async (c) => {
+      const folder = await runs.resolve(c.req.param('id'));
+      const path = c.req.param('path');
+      const { files } = await manifestOf(folder);
+      if (path !== runFiles.manifest && !files.some((file) => file.path === path))
+        throw new NotFoundError('file: must be one that the manifest lists; got another path');
+      const real = await fileOfRun(folder, path);
+      const { size } = await lstat(real);
+      const type = types[extname(path)];
+      return c.body(
+        size === 0 ? '' : (Readable.toWeb(createReadStream(real, { end: size - 1 })) as ReadableStream),
+        200,
+        {
+          'Content-Type': type ?? 'application/octet-stream',
+          'Content-Length': String(size),
+          ...(type === undefined ? saved(basename(path)) : {}),
+        },
+      );
+    })
+    .get('/:id/archive', async (c) => {
+      const folder = await runs.resolve(c.req.param('id'));
+      const name = basename(folder);
+      const patients = c.req.query('patients') === 'true';
+      const archive = await runArchive(folder, await manifestOf(folder), { name, patients });
+      return c.body(archive, 200, { 'Content-Type': 'application/gzip', ...saved(`${name}.tar.gz`) });
+    })
+    .post('/:id/stop', async (c) => {
+      const id = c.req.param('id');
+      const folder = await runs.resolve(id);
+      const job = jobs.writing(id);
+      if (job === undefined) await stopRun(folder, runtime);
+      else await jobs.stop(job.id);
+      return c.json({ stopping: true });
+    })
+    .post('/:id/resume', async (c) => {
+      const id = c.req.param('id');
+      const folder = await runs.resolve(id);
+      const manifest = await manifestOf(folder);
+      const writer = await runProcess(folder, runtime);
+      if (writer !== null && writer.isRunning !== false)
+        throw new ConflictError(
+          `run: must not be written by a process to be resumed; got process ${writer.pid} on ${writer.host}`,
+        );
+      const { args, cwd } = await continuation(folder, manifest);
+      const option = withoutResume.includes(manifest.kind) ? '--force' : '--resume';
+      return c.json(await jobs.start(args, id, { option, cwd }));
+    })
+    .delete('/:id', async (c) => c.json(await trash.put(c.req.param('id'))));
+}
+
+/** Headers of a file that is saved under a name; RFC 6266. */
+function saved(name: string): Readonly<Record<string, string>> {
+  const plain = name.replace(/[^\w.-]/g, '_');
+  return { 'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}` };
 }

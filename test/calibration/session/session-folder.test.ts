@@ -119,6 +119,17 @@ describe('openSessionFolder', () => {
     await beside.release();
   });
 
+  test('a log that the study lists is added to, and a file of yours of that name gets another one', async () => {
+    const place = await finishedFolder('growing');
+    await writeManifest(place, finished('old.json', { status: 'interrupted', results_sha256: null }));
+    const first = await openSessionFolder({ ...request, folder: place, resume: true }, me);
+    expect(await first.growing('old.json')).toBe(join(place, 'old.json'));
+    expect(await readFile(join(place, 'old.json'), 'utf8')).toBe('old old.json');
+    expect(await first.growing('mine.txt')).toBe(join(place, 'mine.txt'));
+    expect(await readFile(join(place, 'mine.txt.kept-1'), 'utf8')).toBe('old mine.txt');
+    await first.release();
+  });
+
   test('takes no --resume together with --force', async () => {
     await expect(openSessionFolder({ ...request, folder, resume: true, force: true }, me)).rejects.toThrow(
       '--resume: must not be given with --force; got both',

@@ -74,12 +74,12 @@ function runKilled(args: readonly string[], milliseconds: number): Promise<void>
   });
 }
 
-/** Hashes of everything that a study computes: all but its manifest, its page and stored patients. */
+/** Hashes of everything that a study computes: all but its manifest, its log, its page and stored patients. */
 async function hashesOf(folder: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(join(cwd, folder), { recursive: true, withFileTypes: true });
   const hashes: [string, string][] = [];
   for (const entry of entries) {
-    if (!entry.isFile() || /^manifest\.json$|\.html$|\.chunk$/.test(entry.name)) continue;
+    if (!entry.isFile() || /^(manifest\.json|events\.jsonl)$|\.html$|\.chunk$/.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const name = path.slice(join(cwd, folder).length + 1);
     if (!/^\.(lock|replacement)/.test(name)) hashes.push([name, sha256(await readFile(path))]);

@@ -55,6 +55,7 @@ describe('qcic refit', () => {
     expect((await readdir(join(cwd, 'two'))).sort()).toEqual([
       'calibration.json',
       'chunks',
+      'events.jsonl',
       'figures',
       'manifest.json',
       'refit.json',

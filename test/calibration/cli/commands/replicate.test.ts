@@ -35,6 +35,7 @@ describe('qcic replicate', { tags: 'full/studies' }, () => {
   test('writes table, results, page, figures and manifest', async () => {
     expect((await readdir(join(cwd, 'alone'))).sort()).toEqual([
       'chunks',
+      'events.jsonl',
       'figures',
       'manifest.json',
       'replicate.csv',

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../../calibration/config/parse-config.js';
+import type { SessionEvent } from '../../../../calibration/session/session-events.js';
 import type { Manifest } from '../../../../calibration/store/manifest.js';
-import type { RunResults } from '../../../../calibration/studies/run/result.js';
+import { type RunResults, runResultSchema } from '../../../../calibration/studies/run/result.js';
 import { heterogeneityParameterNames } from '../../../../src/index.js';
 import { type CliOutcome, jsonOf, root, runCli } from '../run-cli.js';
 import { schemaIssues, valid } from '../schema-issues.js';
@@ -64,7 +65,15 @@ describe('a run within its tolerances', () => {
   });
 
   test('leaves the documented files, and no temporary ones', async () => {
-    const files = ['calibration.json', 'chunks', 'figures', 'manifest.json', 'report.html', 'results.json'];
+    const files = [
+      'calibration.json',
+      'chunks',
+      'events.jsonl',
+      'figures',
+      'manifest.json',
+      'report.html',
+      'results.json',
+    ];
     expect((await readdir(join(cwd, 'one'))).sort()).toEqual(files);
     const figures = [
       'best_change',
@@ -166,6 +175,49 @@ describe('results.json', () => {
   });
 });
 
+describe('events.jsonl', () => {
+  const eventsOf = async (folder: string) =>
+    (await textOf(`${folder}/events.jsonl`))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as SessionEvent);
+
+  test('begins with the command and ends with the status', async () => {
+    const events = await eventsOf('one');
+    expect(events[0]).toMatchObject({ kind: 'start', study: 'run', name: 'tiny', resumed: false });
+    expect(events.at(-1)).toMatchObject({ kind: 'end', status: 'converged' });
+    const times = events.map(({ seconds }) => seconds);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  test('has every cohort, each round as results.json states it, and the endpoints of the validation cohort', async () => {
+    const events = await eventsOf('one');
+    const results = runResultSchema.parse(await jsonOf(join(cwd, 'one/results.json')));
+    expect(events.flatMap((event) => (event.kind === 'begin' ? [[event.title, event.total]] : []))).toEqual(
+      expect.arrayContaining([['pool patients, round 1', 96]]),
+    );
+    const rounds = events.flatMap((event) => (event.kind === 'fit' && event.converged !== null ? [event] : []));
+    expect(rounds.map(({ round, iteration, pooled, objective }) => [round, iteration, pooled, objective])).toEqual(
+      results.fit.rounds.map((each) => [each.round, each.iterations, each.pooled, each.cost_data + each.cost_prior]),
+    );
+    const validation = events.findLast((event) => event.kind === 'validation');
+    expect(validation).toMatchObject({
+      worst: results.fit.rounds.at(-1)?.fresh_cohort_worst,
+      endpoints: results.targets.map(({ arm, endpoint, unit, simulated, target, tolerance }) => ({
+        ...{ arm, endpoint, unit, target, tolerance },
+        value: simulated,
+      })),
+    });
+  });
+
+  test('is listed without a hash, and what came with it is not', async () => {
+    expect(manifest.files.filter(({ sha256: hash }) => hash === null).map(({ path }) => path)).toEqual([
+      'report.html',
+      'events.jsonl',
+    ]);
+  });
+});
+
 describe('manifest.json', () => {
   test('holds the configuration after defaults, the seed and the status', async () => {
     expect(manifest).toMatchObject({
@@ -235,7 +287,7 @@ describe('the same bits of results.json', () => {
     expect(stopped).toMatchObject({ code: 130, stdout: '' });
     expect(stopped.stderr).toContain('stopping; finished patients are kept');
     expect(stopped.stderr).toMatch(/\nInterrupted\. Continue with: qcic run tiny\.json --out stopped --resume\n$/);
-    expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'manifest.json']);
+    expect((await readdir(join(cwd, 'stopped'))).sort()).toEqual(['chunks', 'events.jsonl', 'manifest.json']);
     expect(await manifestOf('stopped')).toMatchObject({ status: 'interrupted', seed: '5', results_sha256: null });
     const kept = await readdir(join(cwd, 'stopped/chunks'));
     expect(kept.length).toBeGreaterThan(0);

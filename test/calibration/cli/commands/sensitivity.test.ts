@@ -37,6 +37,7 @@ describe('qcic sensitivity pcc', () => {
     }
     expect((await readdir(join(cwd, 'pcc'))).sort()).toEqual([
       'chunks',
+      'events.jsonl',
       'figures',
       'manifest.json',
       'pcc.csv',

@@ -79,6 +79,7 @@ describe('qcic simulate', () => {
     expect((await readdir(join(cwd, 'all'))).sort()).toEqual([
       'chunks',
       'endpoints.csv',
+      'events.jsonl',
       'manifest.json',
       'report.html',
       'trajectories.csv',
@@ -386,6 +387,7 @@ describe('qcic simulate, once more', () => {
     expect((await readdir(join(cwd, 'stale'))).sort()).toEqual([
       'chunks',
       'endpoints.csv',
+      'events.jsonl',
       'manifest.json',
       'report.html',
     ]);

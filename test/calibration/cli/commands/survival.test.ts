@@ -33,6 +33,7 @@ describe('qcic survival --table', () => {
     expect((await readdir(join(cwd, 'plain'))).sort()).toEqual([
       'at_risk.csv',
       'curves.csv',
+      'events.jsonl',
       'manifest.json',
       'report.html',
       'survival.json',
