@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { ConfigError, InputError, toVisibleText, WorkbenchError } from '../../src/index.js';
+import { ConfigError, DataError, InputError, toVisibleText, WorkbenchError } from '../../src/index.js';
 import { parseStored } from '../store/parse-stored.js';
 
 /** What was asked for is not there, or lies outside of the folder of runs. */
@@ -28,6 +28,10 @@ export function errorReply(cause: unknown): {
   if (cause instanceof ConflictError) return { status: 409, body: { error: visible(cause.message) } };
   if (cause instanceof TooLargeError) return { status: 413, body: { error: visible(cause.message) } };
   if (cause instanceof ConfigError) {
+    const [first = ''] = cause.message.split('\n');
+    return { status: 400, body: { error: visible(first), issues: cause.issues.map(visible) } };
+  }
+  if (cause instanceof DataError && cause.issues.length > 0) {
     const [first = ''] = cause.message.split('\n');
     return { status: 400, body: { error: visible(first), issues: cause.issues.map(visible) } };
   }
