@@ -83,8 +83,8 @@ export const calibrationLayers: Readonly<Record<string, CalibrationLayer | 'ever
   },
   // What all kinds of study leave: their schemas, and their pages, loaded when they are drawn
   'studies/registry': { values: ['studies/report', 'studies/result', 'store'], types: ['studies'] },
-  // Opens the engine for the workbench's tasks
-  session: { values: ['engine', 'store', 'config', 'tasks', 'native', 'pool'], types: ['studies'] },
+  // Opens the engine for the workbench's tasks, and writes pages
+  session: { values: ['engine', 'store', 'config', 'tasks', 'native', 'pool', 'page'], types: ['studies'] },
   // Routes: what they reply is read from folders, or computed by a study; nothing is estimated here
   server: {
     values: [

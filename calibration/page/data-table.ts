@@ -1,4 +1,4 @@
-import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
+import { type Html, type HtmlPart, html, NO_HTML, plainText } from './html.js';
 
 /** A column of a table: its heading, and the alignment of its cells. */
 export interface TableColumn {
@@ -44,13 +44,15 @@ function tableRow(row: TableRow, columns: readonly TableColumn[]): Html {
  * A table in HTML.
  *
  * @param table - columns, rows, caption
- * @returns the table in a frame that scrolls sideways where the page is narrow
+ * @returns the table in a frame that scrolls sideways where the page is narrow, by pointer and by keyboard
  */
 export function dataTable(table: DataTable): Html {
   const { columns, rows } = table;
   const width = table.width === 'narrow' ? html` class="narrow"` : NO_HTML;
   const caption = table.caption === undefined ? NO_HTML : html`<caption><span>${table.caption}</span></caption>`;
-  return html`<div class="table-scroll"><table${width}>${caption}
+  const name =
+    table.caption === undefined ? plainText(columns.map(({ title }) => html`${title} `)) : plainText(table.caption);
+  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="Table: ${name}"><table${width}>${caption}
 <thead><tr>${columns.map(headCell)}</tr></thead>
 <tbody>
 ${rows.map((row) => tableRow(row, columns))}</tbody></table></div>

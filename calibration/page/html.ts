@@ -56,5 +56,19 @@ export function html(literals: TemplateStringsArray, ...parts: readonly HtmlPart
   return { markup: markups.join('') };
 }
 
+/**
+ * The words of HTML without its tags, as text for an attribute.
+ *
+ * @param part - text or HTML of this package
+ * @returns text with single spaces; its entities are those of the markup, so that it is finished HTML
+ */
+export function plainText(part: HtmlPart): Html {
+  const words = toMarkup(part)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return { markup: words.replaceAll('"', '&quot;') };
+}
+
 /** HTML of nothing, for parts of a page that do not apply. */
 export const NO_HTML: Html = { markup: '' };

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { toVisibleText } from '../../src/index.js';
-import { type Html, html, rawHtml } from './html.js';
+import { type Html, type HtmlPart, html, NO_HTML, rawHtml } from './html.js';
+import { PAGE_SCRIPT } from './page-script.js';
 import { PAGE_STYLE } from './page-style.js';
 import { withVariables } from './theme.js';
 
@@ -11,16 +13,41 @@ export interface Section {
   readonly body: Html;
 }
 
-/** The page shows itself alone: no script runs, nothing is loaded, nothing is sent. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The page shows itself alone: nothing but its own style sheet and script is used, nothing is loaded, nothing is sent. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src ${hashOf(PAGE_STYLE)}`,
+  `script-src ${hashOf(PAGE_SCRIPT)}`,
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
 
 /** What a page is made of. */
-interface Page {
+export interface ReportPage {
+  /** Title of the window. */
   readonly title: string;
-  /** Top of the page, with the anchor `top`. */
-  readonly header: Html;
+  /** What kind of page it is, in two or three words. */
+  readonly kicker: HtmlPart;
+  /** Name of what is reported. */
+  readonly heading: HtmlPart;
+  /** One sentence, at most two, that answers the question of the page with its numbers. */
+  readonly answer?: HtmlPart | undefined;
+  /** Between the answer and the first section. */
+  readonly head: HtmlPart;
   readonly sections: readonly Section[];
-  readonly footer: Html;
+  readonly footer: HtmlPart;
+}
+
+/** A page in parts, for a reader that has its own frame around it. */
+export interface ReportParts {
+  readonly title: string;
+  /** The answer as HTML. */
+  readonly answer: string;
+  /** What stands in the page beside the contents; without title and answer. */
+  readonly html: string;
 }
 
 function contents(sections: readonly Section[]): Html {
@@ -34,19 +61,27 @@ ${section.body}</section>
 `;
 }
 
+const bodyOf = ({ head, sections, footer }: ReportPage): Html =>
+  html`${head}${sections.map(numbered)}<footer>${footer}</footer>`;
+
+/** Names in plots too have no characters that are obeyed; drawings follow the theme. */
+const finished = ({ markup }: Html): string => toVisibleText(withVariables(markup));
+
 /**
- * A whole page: numbered sections beside a list of contents, readable offline, without script.
+ * A page as one HTML document: the answer, then numbered sections beside a list of contents; readable offline and without script.
  *
- * @param page - title, header, sections, footer
- * @returns an HTML document
+ * @param page - title, answer, sections, footer
+ * @returns an HTML document; the same page gives the same bytes
  */
-export function pageOf({ title, header, sections, footer }: Page): string {
-  const page = html`<!DOCTYPE html>
+export function pageOf(page: ReportPage): string {
+  const { title, kicker, heading, answer, sections } = page;
+  return finished(html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${rawHtml(POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <style>${rawHtml(PAGE_STYLE)}</style>
 </head>
@@ -54,12 +89,24 @@ export function pageOf({ title, header, sections, footer }: Page): string {
 <div class="page">
 ${contents(sections)}
 <main>
-${header}${sections.map(numbered)}<footer>${footer}</footer>
+<header class="top" id="top"><p class="kicker">${kicker}</p>
+<h1>${heading}</h1>
+${answer === undefined ? NO_HTML : html`<p class="answer">${answer}</p>`}</header>
+${bodyOf(page)}
 </main>
 </div>
+<script>${rawHtml(PAGE_SCRIPT)}</script>
 </body>
 </html>
-`;
-  // Names in plots too
-  return toVisibleText(withVariables(page.markup));
+`);
+}
+
+/**
+ * A page in parts: the same markup as in {@link pageOf}, without its frame.
+ *
+ * @param page - title, answer, sections, footer
+ * @returns title as text; answer and body as HTML without script, style sheet and style attributes
+ */
+export function reportParts(page: ReportPage): ReportParts {
+  return { title: page.title, answer: finished(html`${page.answer ?? ''}`), html: finished(bodyOf(page)) };
 }

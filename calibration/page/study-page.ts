@@ -1,6 +1,6 @@
 import { formatCount } from './format-number.js';
-import { type Html, html, NO_HTML } from './html.js';
-import { pageOf, type Section } from './page.js';
+import { type Html, type HtmlPart, html, NO_HTML } from './html.js';
+import type { ReportPage, Section } from './page.js';
 
 /** What made a page, from the manifest. */
 export interface PageOrigin {
@@ -23,6 +23,8 @@ export interface PageOrigin {
 export interface StudyPage {
   readonly kicker: string;
   readonly title: string;
+  /** One sentence, at most two, that answers the question of the page with its numbers. */
+  readonly answer?: HtmlPart;
   readonly facts: readonly (readonly [term: string, value: string])[];
   /** Under the facts, above the first section. */
   readonly head: Html;
@@ -52,27 +54,27 @@ function incomplete({ status, patients = [] }: PageOrigin): Html {
 }
 
 /**
- * A study as one HTML page with its plots inside, readable offline, without script.
+ * The page of a study.
  *
  * @param page - its parts
- * @returns the page; the same input gives the same bytes
+ * @returns title, answer, facts and sections
  */
-export function studyPage({ kicker, title, facts, head, sections, manifest }: StudyPage): string {
+export function studyPage({ kicker, title, answer, facts, head, sections, manifest }: StudyPage): ReportPage {
   const tables = (manifest.inputs ?? []).flatMap(({ path, read_as: readAs }) =>
     readAs === undefined ? [] : [[path, readAs] as const],
   );
   const backend = manifest.backend == null ? [] : [['Simulated with', manifest.backend] as const];
   const shown = [...facts, ...tables, ...backend, ['Workbench', workbench(manifest)] as const];
-  return pageOf({
+  return {
     title: `${title} - ${kicker}`,
-    header: html`<header class="top" id="top"><p class="kicker">${kicker}</p>
-<h1>${title}</h1>
-<dl class="facts">${shown.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
-${incomplete(manifest)}${head}</header>
-`,
+    kicker,
+    heading: title,
+    answer,
+    head: html`<dl class="facts">${shown.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+${incomplete(manifest)}${head}`,
     sections,
     footer: madeBy(manifest),
-  });
+  };
 }
 
 /** A warning above the first section; nothing for an empty text. */

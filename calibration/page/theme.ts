@@ -21,7 +21,7 @@ const colour = (light: string, dark: string): ThemeColour => ({ light, dark });
 export const themeColours = {
   text: colour('#1f2933', '#e6ebf0'),
   soft: colour('#52606d', '#a7b3bf'),
-  faint: colour('#7b8794', '#6b7a88'),
+  faint: colour('#7b8794', '#73828f'),
   line: colour('#cbd2d9', '#36434f'),
   grid: colour('#e9edf1', '#242f39'),
   paper: colour('#ffffff', '#11171d'),
@@ -55,6 +55,8 @@ export const themeColours = {
   'state-off': colour('#8ccbd2', '#1c5f68'),
   'ramp-1': colour('#dbe7f3', '#1b3048'),
   'ramp-2': colour('#8fb4da', '#376a9f'),
+  'on-strong': colour('#fffffe', '#0b161f'),
+  'on-soft': colour('#080d12', '#080d13'),
   'series-1': colour('#337ad6', '#6aa8ff'),
   'series-2': colour('#8b5a2b', '#dcab55'),
   'series-3': colour('#17441a', '#46923f'),

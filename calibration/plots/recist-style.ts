@@ -8,23 +8,30 @@ interface RecistStyle<Class extends string = ResponseClass> {
   readonly recist: Class;
   readonly summary: string;
   readonly colour: string;
+  /** Colour of a text on it. */
+  readonly text: string;
 }
 
 /**
  * Response classes from best to worst; colours differ in lightness as well as hue, so that they are distinguishable with colour blindness and in grey print.
  */
 export const RECIST_STYLES: readonly RecistStyle[] = [
-  { recist: 'CR', summary: 'complete response', colour: palette['class-cr'] },
-  { recist: 'PR', summary: 'partial response', colour: palette['class-pr'] },
-  { recist: 'SD', summary: 'stable disease', colour: palette['class-sd'] },
-  { recist: 'PD', summary: 'progressive disease', colour: palette['class-pd'] },
+  { recist: 'CR', summary: 'complete response', colour: palette['class-cr'], text: palette['on-strong'] },
+  { recist: 'PR', summary: 'partial response', colour: palette['class-pr'], text: palette['on-soft'] },
+  { recist: 'SD', summary: 'stable disease', colour: palette['class-sd'], text: palette['on-soft'] },
+  { recist: 'PD', summary: 'progressive disease', colour: palette['class-pd'], text: palette['on-strong'] },
 ];
 
 /** Classes of best overall response, from best to worst, then those without an assessment. */
 export const BEST_RESPONSE_STYLES: readonly RecistStyle<AssessedClass | typeof PD_OR_NE>[] = [
   ...RECIST_STYLES,
-  { recist: PD_OR_NE, summary: 'progressive or not evaluable', colour: palette['class-pd-ne'] },
-  { recist: 'NE', summary: 'not evaluable', colour: palette.faint },
+  {
+    recist: PD_OR_NE,
+    summary: 'progressive or not evaluable',
+    colour: palette['class-pd-ne'],
+    text: palette['on-soft'],
+  },
+  { recist: 'NE', summary: 'not evaluable', colour: palette.faint, text: palette['on-soft'] },
 ];
 
 /** Colours of the two groups that markers are compared in; those of PR and PD, whose patients they hold. */

@@ -14,8 +14,8 @@ import type { StoredKind } from '../studies/study.js';
 export async function drawReport(folder: string, { kind, result, page, report }: StoredKind): Promise<string> {
   if (report === null)
     throw new InputError(`${folder}: must be the folder of a study with a report; got one of ${kind}`);
-  const { render } = await report();
+  const [{ render }, { pageOf }] = await Promise.all([report(), import('../page/page.js')]);
   const path = join(folder, page);
-  await writeFileAtomically(path, await render((await readStoredStudy(folder, result)) as never));
+  await writeFileAtomically(path, pageOf(await render((await readStoredStudy(folder, result)) as never)));
   return path;
 }

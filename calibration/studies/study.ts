@@ -1,5 +1,6 @@
 import type { CohortCount } from '../config/failed-patients.js';
-import type { WarningReceiver } from '../page/drawn-plot.js';
+import type { FigureReceiver } from '../page/drawn-plot.js';
+import type { ReportPage } from '../page/page.js';
 import type { PageOrigin } from '../page/study-page.js';
 import type { StudyKind } from '../store/manifest.js';
 import type { ResultFile, StoredStudy, StudyTable } from '../store/study-folder.js';
@@ -26,10 +27,10 @@ export interface PageSource<Result> extends Pick<StoredStudy<Result>, 'result' |
 export interface ReportModule<Result> {
   /**
    * @param stored - the study
-   * @param receiver - of the plot renderer's warnings; none when left out
-   * @returns the page as one HTML file
+   * @param receiver - of the plot renderer's warnings and of the tables behind figures; none when left out
+   * @returns the page in parts; the same study gives the same parts
    */
-  render(stored: StoredStudy<Result>, receiver?: WarningReceiver): Promise<string>;
+  render(stored: StoredStudy<Result>, receiver?: FigureReceiver): Promise<ReportPage>;
 }
 
 /** A kind of study: what it leaves, and how its page is drawn again. */

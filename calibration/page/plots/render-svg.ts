@@ -1,7 +1,9 @@
 import { logger, parse, textMetrics, View, Warn } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { escapeHtml, type Html, rawHtml } from '../html.js';
+import { withHoverValues } from './hover-values.js';
 import { FIGURE_THEME } from './plot-theme.js';
+import { type SeriesByColour, sceneToSvg } from './scene-to-svg.js';
 
 /**
  * Widths of printable ASCII (32 to 126) in Helvetica, in thousandths of the font size; Arial and Liberation Sans share them.
@@ -44,6 +46,8 @@ interface SvgIdentity {
   readonly id: string;
   /** What the drawing shows, for readers who cannot see it; already escaped for an attribute. */
   readonly label: string;
+  /** Class beside `chart`. */
+  readonly look?: 'wide' | 'narrow' | undefined;
 }
 
 /** Two decimals of a pixel are below what a printer resolves. */
@@ -58,6 +62,9 @@ const INVISIBLE = [
 
 /** Attributes without effect here: roles of parts (the whole has a text alternative), pointer rules, fully opaque. */
 const IDLE = / (?:role|aria-[a-z]+|pointer-events|stroke-miterlimit)="[^"]*"| opacity="1"/g;
+
+/** What marks say of themselves is text; numbers in it keep their digits. */
+const NUMBER_OR_TEXT = / data-[a-z]+="[^"]*"|-?\d+\.\d{3,}(?:e-?\d+)?/g;
 
 const FONT = / font-family="[^"]*"/;
 
@@ -76,7 +83,9 @@ function shortenTag(tag: string): string {
   return tag
     .replace(IDLE, '')
     .replace(FONT, '')
-    .replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (digits) => String(Number(Number(digits).toFixed(DECIMALS))));
+    .replace(NUMBER_OR_TEXT, (found) =>
+      found.startsWith(' data-') ? found : String(Number(Number(found).toFixed(DECIMALS))),
+    );
 }
 
 /**
@@ -92,7 +101,8 @@ export function tidySvg(svg: string, identity: SvgIdentity): string {
   const short = visible.replace(/<[^>]*>/g, shortenTag);
   return renumberIds(short, identity.id).replace(
     /^<svg [^>]*?(width="[^"]*" height="[^"]*" viewBox="[^"]*")>/,
-    (_, size: string) => `<svg class="chart" role="img" aria-label="${identity.label}"${font} ${size}>`,
+    (_, size: string) =>
+      `<svg class="${identity.look === undefined ? 'chart' : `chart ${identity.look}`}" role="img" aria-label="${identity.label}"${font} ${size}>`,
   );
 }
 
@@ -111,6 +121,10 @@ interface RenderOptions {
   readonly id: string;
   /** Text alternative; one sentence. */
   readonly label: string;
+  /** Entries of the figure's key by their colours; marks of these colours carry the number of their entry. */
+  readonly series?: SeriesByColour;
+  /** Class beside `chart`. */
+  readonly look?: 'wide' | 'narrow';
   /** Receives warnings of Vega; they are dropped when absent. */
   readonly onWarning?: (message: string) => void;
 }
@@ -155,11 +169,11 @@ function useFontMetrics(): void {
 export async function renderSvg(spec: TopLevelSpec, options: RenderOptions): Promise<Html> {
   useFontMetrics();
   const log = logger(Warn, 'warn', (_method, _level, parts) => options.onWarning?.(parts.map(String).join(' ')));
-  const compiled = compile(withoutObjectNames(spec), { config: FIGURE_THEME, logger: log });
+  const compiled = compile(withoutObjectNames(withHoverValues(spec)), { config: FIGURE_THEME, logger: log });
   const view = new View(parse(compiled.spec), { renderer: 'none', logger: log });
   try {
-    const svg = (await view.toSVG()).replaceAll(NAME_MARK, '');
-    return rawHtml(tidySvg(svg, { id: options.id, label: escapeHtml(options.label) }));
+    const svg = (await sceneToSvg(view, options.series ?? new Map())).replaceAll(NAME_MARK, '');
+    return rawHtml(tidySvg(svg, { id: options.id, label: escapeHtml(options.label), look: options.look }));
   } finally {
     view.finalize();
   }

@@ -2,10 +2,10 @@ import { bestOfSize } from '../../biomarkers/classifier-sets.js';
 import { type DrawnCurves, readCurves } from '../../biomarkers/curve-tables.js';
 import type { AucEstimate } from '../../biomarkers/result.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
-import { figureKey, type WarningReceiver } from '../../page/drawn-plot.js';
+import { type FigureReceiver, figureKey } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed, NO_NUMBER } from '../../page/format-number.js';
 import { type Html, type HtmlPart, html, NO_HTML } from '../../page/html.js';
-import type { Section } from '../../page/page.js';
+import type { ReportPage, Section } from '../../page/page.js';
 import { renderSvg } from '../../page/plots/render-svg.js';
 import { studyPage, warningNote } from '../../page/study-page.js';
 import { type ArmStyle, armLabel, armName, armStyles } from '../../plots/arm-style.js';
@@ -66,7 +66,7 @@ async function armSection(
     readonly name: string;
     readonly label: string;
     readonly curvesOf: (...names: readonly string[]) => DrawnCurves;
-    readonly onWarning: WarningReceiver['onWarning'];
+    readonly onWarning: FigureReceiver['onWarning'];
   },
 ): Promise<Section> {
   const bodies: Html[] = [];
@@ -96,7 +96,7 @@ async function armSection(
 
 async function byDaySection(
   result: BiomarkersResult,
-  { arms, onWarning }: { readonly arms: readonly ArmStyle[]; readonly onWarning: WarningReceiver['onWarning'] },
+  { arms, onWarning }: { readonly arms: readonly ArmStyle[]; readonly onWarning: FigureReceiver['onWarning'] },
 ): Promise<Section> {
   const rows = aucByDay(result).map((row) => ({
     ...row,
@@ -124,8 +124,8 @@ ${await renderSvg(aucByDayFigure(rows, { arms, lines, assessmentDay: result.asse
  */
 export async function render(
   stored: PageSource<BiomarkersResult>,
-  { onWarning }: WarningReceiver = { onWarning: () => undefined },
-): Promise<string> {
+  { onWarning }: FigureReceiver = { onWarning: () => undefined },
+): Promise<ReportPage> {
   const { manifest, result } = stored;
   const tables = {
     roc: await stored.table('figures/roc.csv'),

@@ -1,7 +1,8 @@
 import { curves } from '../../endpoints/curves.js';
-import { drawnFigure, type KeyEntry, type WarningReceiver } from '../../page/drawn-plot.js';
+import { drawnFigure, type FigureReceiver, type KeyEntry } from '../../page/drawn-plot.js';
 import { formatCount } from '../../page/format-number.js';
 import { type Html, html } from '../../page/html.js';
+import type { ReportPage } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
 import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armKey } from '../../plots/arm-style.js';
@@ -29,8 +30,8 @@ type Table = readonly (readonly string[])[];
  */
 export async function render(
   { manifest, result, table }: PageSource<OptimiseResult>,
-  receiver: WarningReceiver = { onWarning: () => {} },
-): Promise<string> {
+  receiver: FigureReceiver = { onWarning: () => {} },
+): Promise<ReportPage> {
   const compared = compareWithReference(result);
   const styles = scheduleStyles(result);
   const { patients } = result;
@@ -82,7 +83,7 @@ async function frontBody(
   result: OptimiseResult,
   styles: readonly ArmStyle[],
   candidates: Table,
-  receiver: WarningReceiver,
+  receiver: FigureReceiver,
 ): Promise<Html> {
   const front = frontPoints(result, styles, INK.soft);
   const figure = { result, searched: searchedPoints(result, candidates), front };
@@ -113,7 +114,7 @@ async function curvesBody(
   { month_days: monthDays, patients }: OptimiseResult,
   styles: readonly ArmStyle[],
   table: Table,
-  receiver: WarningReceiver,
+  receiver: FigureReceiver,
 ): Promise<Html> {
   const figures: Html[] = [];
   for (const { name, label } of Object.values(curves)) {

@@ -1,7 +1,7 @@
-import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
+import { drawnFigure, type FigureReceiver } from '../../page/drawn-plot.js';
 import { formatCompact, formatCount, formatFixed } from '../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../page/html.js';
-import type { Section } from '../../page/page.js';
+import type { ReportPage, Section } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
 import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armKey, armLabel, armStyles } from '../../plots/arm-style.js';
@@ -20,8 +20,8 @@ import type { PredictResult } from './result.js';
  */
 export async function render(
   { manifest, result }: Pick<PageSource<PredictResult>, 'manifest' | 'result'>,
-  receiver: WarningReceiver = { onWarning: () => {} },
-): Promise<string> {
+  receiver: FigureReceiver = { onWarning: () => {} },
+): Promise<ReportPage> {
   const { trial, check, level } = result;
   const arms = armStyles(
     [...new Set(result.differences.flatMap((each) => each.trials.map(({ arm }) => arm)))],
@@ -78,7 +78,7 @@ async function checkBody(
   { coverage, figures, not_possible: notPossible }: NonNullable<PredictResult['check']>,
   level: number,
   arms: readonly ArmStyle[],
-  receiver: WarningReceiver,
+  receiver: FigureReceiver,
 ): Promise<Html> {
   const note =
     notPossible.length === 0

@@ -1,7 +1,7 @@
 import { decimalsOf, endpointLabel, endpointNames, unitOf } from '../../endpoints/endpoints.js';
 import type { Recovery } from '../../inference/results.js';
 import { dataTable, type TableRow } from '../../page/data-table.js';
-import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
+import { drawnFigure, type FigureReceiver } from '../../page/drawn-plot.js';
 import {
   formatCompact,
   formatCount,
@@ -12,12 +12,11 @@ import {
   NO_NUMBER,
 } from '../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../page/html.js';
-import { pageOf, type Section } from '../../page/page.js';
+import type { ReportPage, Section } from '../../page/page.js';
 import { INK } from '../../page/plots/plot-theme.js';
 import { madeBy, warningNote } from '../../page/study-page.js';
 import { type ArmStyle, armKey, armName, armStyles } from '../../plots/arm-style.js';
 import { parameterSummary } from '../refit/report/parameter-summary.js';
-import type { RenderReportOptions } from '../run/report/report.js';
 import type { ReportManifest } from '../run/report/report-input.js';
 import type { StoredStudy } from '../study.js';
 import { type StoredTreatments, storedLabels, uncalibratedNote } from '../treatments.js';
@@ -32,7 +31,7 @@ export type RecoverManifest = Pick<
 
 const VERDICT_LOOKS = { 'as stated': 'within', 'too narrow': 'outside', 'too wide': 'not-assessed' } as const;
 
-function header(result: Recovery, manifest: RecoverManifest, arms: readonly ArmStyle[]): Html {
+function headOf(result: Recovery, manifest: RecoverManifest, arms: readonly ArmStyle[]): Html {
   const facts: readonly (readonly [string, string])[] = [
     ['Data sets', formatCount(result.data_sets)],
     ['Intervals', `${formatCompact(100 * result.level)} %`],
@@ -41,12 +40,9 @@ function header(result: Recovery, manifest: RecoverManifest, arms: readonly ArmS
     ['Elapsed', formatEffort(manifest)],
     ...(manifest.backend == null ? [] : [['Simulated with', manifest.backend] as const]),
   ];
-  return html`<header class="top" id="top"><p class="kicker">QCIC simulate and recover</p>
-<h1>Does the fit recover the parameters that generated its data?</h1>
-<dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+  return html`<dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
 <p>Trials of the original sizes are simulated from known shapes and death functions. The model is fitted to them as to the real trials, from the same starting values. ${patientsOf(result)}</p>
 <ul>${recoverSummary(result, arms).map((sentence) => html`<li>${sentence}</li>`)}</ul>
-</header>
 `;
 }
 
@@ -101,7 +97,7 @@ function endpointTable(result: Recovery, arms: readonly ArmStyle[]): Html {
   });
 }
 
-async function figureOf(result: Recovery, arms: readonly ArmStyle[], receiver: WarningReceiver): Promise<Html> {
+async function figureOf(result: Recovery, arms: readonly ArmStyle[], receiver: FigureReceiver): Promise<Html> {
   const shown = result.endpoints.filter(({ endpoint }) => RECOVER_SHOWN.includes(endpoint));
   if (!shown.some(({ estimates }) => estimates.some(Number.isFinite))) {
     return html`<p class="note">No fit gave an estimate of an endpoint.</p>
@@ -156,23 +152,22 @@ function parameterTable({ parameters: transformedParameters }: Recovery, arms: r
 }
 
 /**
- * The page of a study of simulate and recover: one HTML file with its plot embedded, readable offline, without script.
+ * The page of a study of simulate and recover.
  *
- * The same input gives the same bytes.
+ * The same input gives the same page.
  *
  * @param result - the study
  * @param manifest - its provenance
- * @param options - receiver of plot warnings
+ * @param receiver - of warnings of the plot renderer, and of the table behind the figure
  * @returns the page
  */
 export async function renderRecover(
   result: Recovery & Partial<StoredTreatments>,
   manifest: RecoverManifest,
-  options: RenderReportOptions = {},
-): Promise<string> {
+  receiver: Partial<FigureReceiver> = {},
+): Promise<ReportPage> {
   const arms = armStyles([...new Set(result.endpoints.map(({ arm }) => arm))], storedLabels(result));
-  const onWarning = options.onWarning ?? (() => undefined);
-  const figure = await figureOf(result, arms, { onWarning });
+  const figure = await figureOf(result, arms, { onWarning: () => undefined, ...receiver });
   const endpoints: Section = {
     id: 'endpoints',
     title: 'Endpoints',
@@ -184,28 +179,37 @@ export async function renderRecover(
     body: html`<p>A shift is the distance of the mean estimate from the truth in standard deviations of the estimates. A large shift with a small spread means that the prior, not the data, determines the estimate.</p>
 ${parameterTable(result, arms)}`,
   };
-  return pageOf({
+  return {
     title: 'QCIC workbench - simulate and recover',
-    header: html`${header(result, manifest, arms)}${warningNote(uncalibratedNote(result))}`,
+    kicker: 'QCIC simulate and recover',
+    heading: 'Does the fit recover the parameters that generated its data?',
+    head: html`${headOf(result, manifest, arms)}${warningNote(uncalibratedNote(result))}`,
     sections: [endpoints, transformedParameters],
     footer: madeBy({
       version: manifest.version,
       command: manifest.generatedBy,
       working_folder: manifest.workingFolder,
     }),
-  });
+  };
 }
 
 /** The page from the stored result of a study. */
-export function render({ manifest, result }: StoredStudy<Recovery & Partial<StoredTreatments>>): Promise<string> {
+export function render(
+  { manifest, result }: StoredStudy<Recovery & Partial<StoredTreatments>>,
+  receiver?: FigureReceiver,
+): Promise<ReportPage> {
   const { version, commit, command, working_folder: workingFolder, workers, timings, backend } = manifest;
-  return renderRecover(result, {
-    version,
-    commit,
-    generatedBy: command,
-    workingFolder,
-    elapsedSeconds: timings.elapsed_seconds,
-    workers,
-    backend,
-  });
+  return renderRecover(
+    result,
+    {
+      version,
+      commit,
+      generatedBy: command,
+      workingFolder,
+      elapsedSeconds: timings.elapsed_seconds,
+      workers,
+      backend,
+    },
+    receiver,
+  );
 }

@@ -1,8 +1,9 @@
 import { armLabels, builtInArms, InternalError } from '../../../src/index.js';
 import { dataTable } from '../../page/data-table.js';
-import type { WarningReceiver } from '../../page/drawn-plot.js';
+import type { FigureReceiver } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed } from '../../page/format-number.js';
 import { type Html, html } from '../../page/html.js';
+import type { ReportPage } from '../../page/page.js';
 import { studyPage } from '../../page/study-page.js';
 import { armStyles } from '../../plots/arm-style.js';
 import type { PageSource } from '../study.js';
@@ -24,8 +25,8 @@ import { type ReplicateResult, type ReplicateRow, type ReplicateSetting, replica
  */
 export async function render(
   { manifest, result, table }: PageSource<ReplicateResult>,
-  receiver: WarningReceiver = { onWarning: () => {} },
-): Promise<string> {
+  receiver: FigureReceiver = { onWarning: () => {} },
+): Promise<ReportPage> {
   const context = { arms: armStyles(builtInArms), table, ...receiver };
   const settings = [...new Set(result.rows.map(({ setting }) => setting))];
   const [first = '', ...others] = result.remarks;

@@ -1,7 +1,8 @@
 import { readCurves } from '../../biomarkers/curve-tables.js';
-import type { WarningReceiver } from '../../page/drawn-plot.js';
+import type { FigureReceiver } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
+import type { ReportPage } from '../../page/page.js';
 import { studyPage } from '../../page/study-page.js';
 import { rocBlock } from '../../plots/roc-block.js';
 import type { PageSource } from '../study.js';
@@ -16,8 +17,8 @@ import type { RocResult } from './result.js';
  */
 export async function render(
   stored: PageSource<RocResult>,
-  { onWarning }: WarningReceiver = { onWarning: () => undefined },
-): Promise<string> {
+  { onWarning }: FigureReceiver = { onWarning: () => undefined },
+): Promise<ReportPage> {
   const { manifest, result } = stored;
   const { table: source, label, missing } = result;
   const [positive, negative] = [result.positive.join(', '), result.negative.join(', ')];

@@ -1,8 +1,11 @@
+import type { FigureReceiver } from '../../page/drawn-plot.js';
+import type { ReportPage } from '../../page/page.js';
 import { refitResultSchema } from '../refit/result.js';
 import type { StoredStudy } from '../study.js';
 import { figureFile, parseFigureTable } from './parse-plot-table.js';
 import { FIGURE_TABLE_NAMES, type FigureTableName, type FigureTables } from './plot-tables.js';
 import { renderReport } from './report/report.js';
+import type { ReportInput } from './report/report-input.js';
 import type { RunResults } from './result.js';
 import { deathRemarks } from './status-summary.js';
 
@@ -11,10 +14,10 @@ import { deathRemarks } from './status-summary.js';
  *
  * @throws InputError - when refit.json is not of its form; DataError - when a table is damaged
  */
-export async function render(stored: StoredStudy<RunResults>): Promise<string> {
+export async function render(stored: StoredStudy<RunResults>, receiver?: FigureReceiver): Promise<ReportPage> {
   const { manifest, result: results } = stored;
   const refit = await stored.json('refit.json', refitResultSchema);
-  return renderReport({
+  const input: ReportInput = {
     results,
     figures: await storedFigures(stored),
     manifest: {
@@ -31,7 +34,8 @@ export async function render(stored: StoredStudy<RunResults>): Promise<string> {
     },
     ...(refit === undefined ? {} : { refit }),
     remarks: { deathProbability: deathRemarks(results.fit.dpf) },
-  });
+  };
+  return renderReport(input, receiver);
 }
 
 async function storedFigures({ folder, text }: StoredStudy<RunResults>): Promise<FigureTables> {

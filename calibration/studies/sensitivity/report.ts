@@ -1,8 +1,8 @@
 import { dataTable } from '../../page/data-table.js';
-import type { WarningReceiver } from '../../page/drawn-plot.js';
+import type { FigureReceiver } from '../../page/drawn-plot.js';
 import { formatCount } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
-import type { Section } from '../../page/page.js';
+import type { ReportPage, Section } from '../../page/page.js';
 import { studyPage } from '../../page/study-page.js';
 import type { PageSource } from '../study.js';
 import { describeArm } from './outputs.js';
@@ -25,8 +25,8 @@ import { rowsWithoutEstimate } from './rows-without-estimate.js';
  */
 export async function render(
   { manifest, result, table }: PageSource<SensitivityResult>,
-  receiver: WarningReceiver = { onWarning: () => {} },
-): Promise<string> {
+  receiver: FigureReceiver = { onWarning: () => {} },
+): Promise<ReportPage> {
   const { title, lead, facts, sections, method } = await methodReport(result, { table, ...receiver });
   return studyPage({
     kicker: 'QCIC sensitivity report',

@@ -9,6 +9,7 @@ import {
 import { dataTable, type TableRow } from '../../page/data-table.js';
 import { formatCount, formatFixed, formatSigned, formatSignificant } from '../../page/format-number.js';
 import { html } from '../../page/html.js';
+import type { ReportPage } from '../../page/page.js';
 import { type PageOrigin, studyPage, warningNote } from '../../page/study-page.js';
 import { type ArmStyle, armName, armStyles } from '../../plots/arm-style.js';
 import type { PageSource } from '../study.js';
@@ -41,7 +42,7 @@ interface ArmRows {
  * @param stored - manifest and endpoints.csv of the study
  * @returns the page
  */
-export async function render({ manifest, table }: SimulatePage): Promise<string> {
+export async function render({ manifest, table }: SimulatePage): Promise<ReportPage> {
   const treatments = storedSettings.safeParse(manifest.settings).data ?? {};
   const [header = [], ...cells] = await table(ENDPOINTS_FILE);
   const change = header.find((name) => name.startsWith(CHANGE)) ?? CHANGE;

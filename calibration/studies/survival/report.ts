@@ -1,6 +1,7 @@
-import { figureKey, ROLE_COLOUR, type WarningReceiver } from '../../page/drawn-plot.js';
+import { type FigureReceiver, figureKey, ROLE_COLOUR } from '../../page/drawn-plot.js';
 import { formatCompact, formatCount, formatPValue, formatSignificant } from '../../page/format-number.js';
 import { type Html, html, NO_HTML } from '../../page/html.js';
+import type { ReportPage } from '../../page/page.js';
 import { renderSvg } from '../../page/plots/render-svg.js';
 import { studyPage } from '../../page/study-page.js';
 import { type ArmStyle, armKey } from '../../plots/arm-style.js';
@@ -27,8 +28,8 @@ import {
  */
 export async function render(
   { manifest, result: results, table }: PageSource<SurvivalResults>,
-  receiver: WarningReceiver = { onWarning: () => {} },
-): Promise<string> {
+  receiver: FigureReceiver = { onWarning: () => {} },
+): Promise<ReportPage> {
   const isTrial = results.kind === 'simulated trial';
   const files = survivalTableFiles;
   const expected = isTrial
@@ -117,7 +118,7 @@ const endpointForms = {
 
 const endpointOf = ({ endpoint }: SurvivalResults): keyof typeof endpointForms => endpoint ?? 'os';
 
-interface BlockContext extends WarningReceiver {
+interface BlockContext extends FigureReceiver {
   readonly results: SurvivalResults;
   readonly expected: readonly { readonly group: string; readonly time: number; readonly survival: number }[];
 }

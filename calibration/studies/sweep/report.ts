@@ -1,9 +1,10 @@
 import { ownValue } from '../../../src/index.js';
 import { endpoints, unitOf } from '../../endpoints/endpoints.js';
 import { dataTable, type TableColumn } from '../../page/data-table.js';
-import { drawnFigure, type WarningReceiver } from '../../page/drawn-plot.js';
+import { drawnFigure, type FigureReceiver } from '../../page/drawn-plot.js';
 import { formatCount, formatFixed, formatSigned, NO_NUMBER } from '../../page/format-number.js';
 import { type Html, html } from '../../page/html.js';
+import type { ReportPage } from '../../page/page.js';
 import { heatMapFigure } from '../../page/plots/heat-map-plot.js';
 import { studyPage, warningNote } from '../../page/study-page.js';
 import type { PageSource } from '../study.js';
@@ -62,8 +63,8 @@ interface Point {
  */
 export async function render(
   { manifest, result, table }: PageSource<SweepResult>,
-  receiver: WarningReceiver = { onWarning: () => {} },
-): Promise<string> {
+  receiver: FigureReceiver = { onWarning: () => {} },
+): Promise<ReportPage> {
   const points = pointsOf(result, await table('sweep.csv'));
   const maps: Html[] = [];
   for (const [index, name] of result.heat_maps.entries())
@@ -156,7 +157,7 @@ function heatMap(
   name: string,
   index: number,
   { result, points }: { readonly result: SweepResult; readonly points: readonly Point[] },
-  receiver: WarningReceiver,
+  receiver: FigureReceiver,
 ): Promise<Html> {
   const [first = '', ...rest] = result.coordinates;
   const { title, unit, decimals } = describeColumn(name);

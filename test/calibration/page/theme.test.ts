@@ -73,6 +73,9 @@ describe.each(themes)('the %s theme', (theme) => {
         return [[ink, surface] as const, ['text', surface] as const, ['soft', surface] as const];
       }),
       ['on-accent', 'accent'] as const,
+      ['on-strong', 'class-cr'] as const,
+      ['on-strong', 'class-pd'] as const,
+      ...(['class-pr', 'class-sd', 'class-pd-ne', 'faint'] as const).map((fill) => ['on-soft', fill] as const),
       ['paper', 'text'] as const,
     ];
     const low = pairs.filter(([ink, surface]) => contrast(of(ink, theme), of(surface, theme)) < 4.5);

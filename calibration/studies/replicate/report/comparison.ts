@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { builtInArms, Z95 } from '../../../../src/index.js';
-import { type DrawnFigure, drawnFigure, type KeyEntry, type WarningReceiver } from '../../../page/drawn-plot.js';
+import { type DrawnFigure, drawnFigure, type FigureReceiver, type KeyEntry } from '../../../page/drawn-plot.js';
 import type { Html } from '../../../page/html.js';
 import { type FigureLayer, type FigurePanel, INK, type PositionEncoding } from '../../../page/plots/plot-theme.js';
 import { estimateTextWidth } from '../../../page/plots/render-svg.js';
@@ -10,7 +10,7 @@ import type { PageSource } from '../../study.js';
 import type { ReplicateResult, ReplicateRow } from '../result.js';
 
 /** Context of every section. */
-export interface PageContext extends WarningReceiver, Pick<PageSource<ReplicateResult>, 'table'> {
+export interface PageContext extends FigureReceiver, Pick<PageSource<ReplicateResult>, 'table'> {
   readonly arms: readonly ArmStyle[];
 }
 

@@ -36,14 +36,10 @@ function facts({ results, manifest }: ReportContext): Html {
 }
 
 /**
- * Top of the page: name of the run, status, where it comes from, and the headline table.
+ * Top of the page, under its name: status, where the run comes from, and the headline table.
  *
  * @param context - the run
- * @returns a `header` element
  */
-export function reportHeader(context: ReportContext): Html {
-  return html`<header class="top" id="top"><p class="kicker">QCIC calibration report</p>
-<h1>${context.results.name}</h1>
-${banner(context)}${facts(context)}${headlineTable(context)}</header>
-`;
+export function reportHead(context: ReportContext): Html {
+  return html`${banner(context)}${facts(context)}${headlineTable(context)}`;
 }

@@ -1,3 +1,4 @@
+import type { FigureReceiver } from '../../../page/drawn-plot.js';
 import { formatCount } from '../../../page/format-number.js';
 import { type ArmStyle, armStyles } from '../../../plots/arm-style.js';
 import { storedLabels } from '../../treatments.js';
@@ -6,25 +7,23 @@ import type { RunResults } from '../result.js';
 import type { ReportInput, ReportManifest, ReportRemarks } from './report-input.js';
 
 /** Input of every section. */
-export interface ReportContext {
+export interface ReportContext extends FigureReceiver {
   readonly results: RunResults;
   readonly figures: FigureTables;
   readonly manifest: ReportManifest;
   readonly remarks: ReportRemarks;
   /** Names and colours of the run's arms, in the order of the run. */
   readonly arms: readonly ArmStyle[];
-  /** Receives warnings of the plot renderer. */
-  readonly onWarning: (message: string) => void;
 }
 
 /**
  * The context of a report.
  *
  * @param input - the run
- * @param onWarning - receiver of warnings of the plot renderer
+ * @param receiver - of warnings of the plot renderer, and of the tables behind figures
  * @returns the context
  */
-export function reportContext(input: ReportInput, onWarning: (message: string) => void): ReportContext {
+export function reportContext(input: ReportInput, receiver: FigureReceiver): ReportContext {
   const { results, figures, manifest } = input;
   return {
     results,
@@ -32,7 +31,7 @@ export function reportContext(input: ReportInput, onWarning: (message: string) =
     manifest,
     remarks: input.remarks ?? {},
     arms: armStyles(results.arms, storedLabels(results)),
-    onWarning,
+    ...receiver,
   };
 }
 

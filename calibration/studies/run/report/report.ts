@@ -1,4 +1,5 @@
-import { pageOf, type Section } from '../../../page/page.js';
+import type { FigureReceiver } from '../../../page/drawn-plot.js';
+import type { ReportPage, Section } from '../../../page/page.js';
 import { madeBy } from '../../../page/study-page.js';
 import { refitChangesSection } from '../../refit/report/changes-section.js';
 import { refitContributionsSection } from '../../refit/report/contributions-section.js';
@@ -17,7 +18,7 @@ import { coursesSection } from './courses-section.js';
 import { deathProbabilitySection } from './death-probability-section.js';
 import { explorationSection } from './exploration-section.js';
 import { failuresSection } from './failures-section.js';
-import { reportHeader } from './header.js';
+import { reportHead } from './header.js';
 import { identifiabilitySection } from './identifiability-section.js';
 import { methodSection } from './method-section.js';
 import { progressionSection } from './progression-section.js';
@@ -30,12 +31,6 @@ import { survivalSection } from './survival-section.js';
 import { targetsSection } from './targets-section.js';
 import { tradeOffSection } from './trade-off-section.js';
 import { tumorSection } from './tumor-section.js';
-
-/** Options of {@link renderReport}. */
-export interface RenderReportOptions {
-  /** Receives warnings of the plot renderer; they are dropped when absent. */
-  readonly onWarning?: (message: string) => void;
-}
 
 /** Sections of a refit by position: before those of the run, and after identifiability. */
 async function refitSections(context: ReportContext, refit: RefitResults | undefined) {
@@ -80,26 +75,28 @@ async function reportSections(context: ReportContext, refit: RefitResults | unde
 }
 
 /**
- * The report of a run: one HTML page with its figures inside, readable offline, without script.
+ * The report of a run.
  *
- * The same input gives the same bytes.
+ * The same input gives the same page.
  *
  * @param run - results, figure tables, manifest, remarks, and what a refit adds
- * @param options - receiver of warnings of the plot renderer
+ * @param receiver - of warnings of the plot renderer, and of the tables behind figures
  * @returns the page
  */
-export async function renderReport(run: ReportInput, options: RenderReportOptions = {}): Promise<string> {
-  const context = reportContext(run, options.onWarning ?? (() => undefined));
+export async function renderReport(run: ReportInput, receiver: Partial<FigureReceiver> = {}): Promise<ReportPage> {
+  const context = reportContext(run, { onWarning: () => undefined, ...receiver });
   const sections = await reportSections(context, run.refit);
   const { results, manifest } = context;
-  return pageOf({
+  return {
     title: `${results.name} - QCIC calibration report`,
-    header: reportHeader(context),
+    kicker: 'QCIC calibration report',
+    heading: results.name,
+    head: reportHead(context),
     sections,
     footer: madeBy({
       version: manifest.version,
       command: manifest.generatedBy,
       working_folder: manifest.workingFolder,
     }),
-  });
+  };
 }

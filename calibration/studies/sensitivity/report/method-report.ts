@@ -1,11 +1,11 @@
-import type { WarningReceiver } from '../../../page/drawn-plot.js';
+import type { FigureReceiver } from '../../../page/drawn-plot.js';
 import { formatFixed } from '../../../page/format-number.js';
 import type { Section } from '../../../page/page.js';
 import type { PageSource } from '../../study.js';
 import type { SensitivityResult } from '../result.js';
 
 /** What the page of a method needs besides its result. */
-export interface MethodContext extends WarningReceiver, Pick<PageSource<SensitivityResult>, 'table'> {}
+export interface MethodContext extends FigureReceiver, Pick<PageSource<SensitivityResult>, 'table'> {}
 
 /** The parts of a page that depend on the method. */
 export interface MethodReport {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../../../calibration/page/page.js';
 import { type RecoverManifest, renderRecover } from '../../../../calibration/studies/recover/report.js';
 import { countMarks, figureOf, linksOf, pageIssues, visibleText } from '../run/report/page-checks.js';
 import { sampleRecover } from '../run/report/sample-refit.js';
@@ -13,7 +14,7 @@ const MANIFEST: RecoverManifest = {
 
 async function render(result: Parameters<typeof renderRecover>[0]): Promise<string> {
   const warnings: string[] = [];
-  const page = await renderRecover(result, MANIFEST, { onWarning: (message) => warnings.push(message) });
+  const page = pageOf(await renderRecover(result, MANIFEST, { onWarning: (message) => warnings.push(message) }));
   expect(warnings).toEqual([]);
   expect(pageIssues(page)).toEqual([]);
   return page;

@@ -1,5 +1,6 @@
 // Evidence: laws of the tables: every chosen parameter has a row, with an estimate or a reason.
 import { describe, expect, test } from 'vitest';
+import { pageOf } from '../../../../calibration/page/page.js';
 import { computeSensitivity } from '../../../../calibration/studies/sensitivity/compute.js';
 import { reasons } from '../../../../calibration/studies/sensitivity/reasons.js';
 import { render } from '../../../../calibration/studies/sensitivity/report.js';
@@ -55,9 +56,11 @@ describe.each(['pcc', 'prcc', 'morris', 'sobol', 'local'] as const)('%s', (metho
     expect(rowsWithoutEstimate(output.result)).toMatchObject([{ names: ['sigma_X3', 'varepsilon_CX3'], of: 4 }]);
     const line = `2 of 4 rows without an estimate: ${expected} (sigma_X3, varepsilon_CX3)`;
     expect(output.summary.join('\n')).toContain(line);
-    const page = await render(
-      storedSource(output, (value) => sensitivityResultSchema.parse(value)),
-      noWarnings,
+    const page = pageOf(
+      await render(
+        storedSource(output, (value) => sensitivityResultSchema.parse(value)),
+        noWarnings,
+      ),
     );
     expect(page).toContain('Rows without an estimate');
     expect(page).toContain(expected);
@@ -76,9 +79,11 @@ test.each(['pcc', 'prcc', 'sobol'] as const)(
     const output = await study(method, { outputs: ['dcr@1'], parameters: ['beta_X2', 'd_X2'] });
     const { header, rows } = output.table(`${method}.csv`);
     expect(rows.map((cells) => cells[header.indexOf('reason')])).toEqual([reasons.constant, reasons.constant]);
-    const page = await render(
-      storedSource(output, (value) => sensitivityResultSchema.parse(value)),
-      noWarnings,
+    const page = pageOf(
+      await render(
+        storedSource(output, (value) => sensitivityResultSchema.parse(value)),
+        noWarnings,
+      ),
     );
     expect(page).toContain(reasons.constant);
   },
@@ -144,9 +149,11 @@ describe('sobol, too few blocks', () => {
     expect(output.summary.join('\n')).toContain(
       'remark: 2 of 2 pairs of first and total order have too few blocks (4)',
     );
-    const page = await render(
-      storedSource(output, (value) => sensitivityResultSchema.parse(value)),
-      noWarnings,
+    const page = pageOf(
+      await render(
+        storedSource(output, (value) => sensitivityResultSchema.parse(value)),
+        noWarnings,
+      ),
     );
     expect(page).toContain('beta_X2 *');
     expect(page).toContain('have too few blocks (4)');

@@ -1,5 +1,6 @@
 // Evidence: shares, medians and quartiles of a table of five rows counted by hand.
 import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../../../calibration/page/page.js';
 import { render } from '../../../../calibration/studies/simulate/report.js';
 
 const header = [
@@ -26,7 +27,7 @@ const rows = [
   ['2', 'tas102', 'completed', '-0.4', 'PR', '7', '8', '9', '10', 'PR', 'PR', '', '56'],
 ];
 const page = (cells: readonly (readonly string[])[]) =>
-  render({ manifest, result: null, table: async () => [header, ...cells] });
+  render({ manifest, result: null, table: async () => [header, ...cells] }).then(pageOf);
 const textOf = (html: string) =>
   html
     .replace(/<style>.*?<\/style>/s, '')
@@ -51,7 +52,7 @@ describe('render', () => {
 
   it('a table of an earlier version has no best responses, and a configuration another day', async () => {
     const short = [header.slice(0, 9).with(3, 'tri_day60'), ...rows.map((row) => row.slice(0, 9))];
-    const text = textOf(await render({ manifest, result: null, table: async () => short }));
+    const text = textOf(pageOf(await render({ manifest, result: null, table: async () => short })));
     expect(text).not.toContain('Best response');
     expect(text).toContain('Placebo 2 1 0.0 0.0 50.0 50.0 +30.0 (+20.0 to +40.0)');
     expect(text).toContain('Day of the response 60');

@@ -1,5 +1,6 @@
 // Evidence: marks counted in the drawing; contract of the page.
 import { describe, expect, test } from 'vitest';
+import { pageOf } from '../../../../calibration/page/page.js';
 import { analyseSurvival } from '../../../../calibration/studies/survival/compute.js';
 import { overallCurve } from '../../../../calibration/studies/survival/expected-curves.js';
 import { survivalOutput } from '../../../../calibration/studies/survival/output.js';
@@ -11,11 +12,11 @@ import { countMarks } from '../run/report/page-checks.js';
 import { storedSource } from '../stored-source.js';
 import { leukemia, sampleData, sampleMarker, sampleOptions, sampleOrigin } from './sample-survival.js';
 
-async function pageOf(analysed: ReturnType<typeof analyseSurvival>, arms: ReturnType<typeof armSurvivals> = []) {
+async function drawn(analysed: ReturnType<typeof analyseSurvival>, arms: ReturnType<typeof armSurvivals> = []) {
   const warnings: string[] = [];
   const onWarning = (message: string) => warnings.push(message);
   const stored = storedSource(survivalOutput(analysed, arms), (value) => survivalResultSchema.parse(value));
-  const page = await render(stored, { onWarning });
+  const page = pageOf(await render(stored, { onWarning }));
   expect(warnings).toEqual([]);
   expect(page).not.toMatch(/NaN|Infinity|undefined|\[object/);
   return page;
@@ -24,7 +25,7 @@ async function pageOf(analysed: ReturnType<typeof analyseSurvival>, arms: Return
 describe('render', () => {
   test('the figure has a curve and a band per group, a mark per censored time, and numbers at risk', async () => {
     const analysed = analyseSurvival(sampleData(), sampleOptions, sampleOrigin);
-    const page = await pageOf(analysed);
+    const page = await drawn(analysed);
     const censoredTimes = new Set(leukemia.times.filter((_, row) => leukemia.observed[row] === 0));
     // 32, 34 and 35 keep apart on an axis to 35; every censored time has its mark
     expect(countMarks(page, 'symbol')).toBe(censoredTimes.size);
@@ -32,20 +33,20 @@ describe('render', () => {
     expect(page).toContain('16.79');
     expect(page).toContain('4.82');
     expect(page).toContain('If these are virtual patients');
-    expect(await pageOf(analysed)).toBe(page);
+    expect(await drawn(analysed)).toBe(page);
   });
 
   test('names of groups and columns are text, never markup', async () => {
     const groups = ['<b>a</b>', '"b" & c'];
-    const page = await pageOf(analyseSurvival(sampleData({ groups }), sampleOptions, sampleOrigin));
+    const page = await drawn(analyseSurvival(sampleData({ groups }), sampleOptions, sampleOrigin));
     expect(page).not.toContain('<b>a</b>');
     expect(page).toContain('&lt;b&gt;a&lt;/b&gt;');
   });
 
   test('all censored, one patient at time 0, one group: a page all the same', async () => {
-    await pageOf(analyseSurvival(sampleData({ observed: new Uint8Array(42) }), sampleOptions, sampleOrigin));
+    await drawn(analyseSurvival(sampleData({ observed: new Uint8Array(42) }), sampleOptions, sampleOrigin));
     const one = { times: Float64Array.of(0), observed: Uint8Array.of(1), groups: ['a'], groupOf: Uint32Array.of(0) };
-    await pageOf(analyseSurvival(sampleData(one), sampleOptions, sampleOrigin));
+    await drawn(analyseSurvival(sampleData(one), sampleOptions, sampleOrigin));
   });
 
   test('prognosis has a figure and the adjusted p of an optimal cut', async () => {
@@ -54,7 +55,7 @@ describe('render', () => {
       { ...sampleOptions, cut: 'optimal' },
       sampleOrigin,
     );
-    const page = await pageOf(analysed);
+    const page = await drawn(analysed);
     expect(page).toContain('row within 6-MP');
     expect(page).toContain('99 permutations');
     const { tables, summary } = survivalOutput(analysed, []);
@@ -72,7 +73,7 @@ describe('render', () => {
     const analysed = analyseSurvival(drawTrial(arms, { seed: '0', endpoint: 'os' }), sampleOptions, origin);
     const { landmarks, tau } = analysed.results;
     const expected = { placebo: expectedResult(arms[0]!.curve, { landmarks, tau }) };
-    const page = await pageOf({ ...analysed, results: { ...analysed.results, expected } }, arms);
+    const page = await drawn({ ...analysed, results: { ...analysed.results, expected } }, arms);
     expect(page).toContain('exact expected curve');
     expect(page).toContain('Patients alive (%)');
     expect(survivalOutput(analysed, arms).tables.at(-1)).toMatchObject({

@@ -16,10 +16,10 @@ test('explorationSection shows an explored arm, what of it is not calibrated, th
   };
   const exploration = { n: 1234, arms: { plus: explored } };
   const [section] = explorationSection(
-    reportContext({ ...input, results: { ...results, exploration } }, () => undefined),
+    reportContext({ ...input, results: { ...results, exploration } }, { onWarning: () => undefined }),
   );
   const text = section!.body.markup;
-  expect(explorationSection(reportContext({ ...input, results }, () => undefined))).toEqual([]);
+  expect(explorationSection(reportContext({ ...input, results }, { onWarning: () => undefined }))).toEqual([]);
   expect(section!.title).toBe('Exploration');
   expect(text).toContain('both + third <span class="mono">plus</span>');
   expect(text).toContain('not calibrated: third');

@@ -19,7 +19,10 @@ const contextWith = (change: (target: (typeof input.results.targets)[number]) =>
     ]),
   );
   const confirmation = { ...input.results.confirmation!, arms };
-  return reportContext({ ...input, results: { ...input.results, targets, confirmation } }, () => undefined);
+  return reportContext(
+    { ...input, results: { ...input.results, targets, confirmation } },
+    { onWarning: () => undefined },
+  );
 };
 const doubled = contextWith(({ endpoint }) =>
   endpoint === 'median_os' ? { patients: 450, pooled_patients: 573 } : { patients: 449 },
@@ -61,7 +64,7 @@ describe('headlineTable', () => {
   it('has the trials beside the simulation where they report it', () => {
     const row = { ...input.results.targets[0]!, endpoint: 'median_pfs', unit: 'months', target: 1.75, fitted: true };
     const results = { ...input.results, targets: [...input.results.targets, row as (typeof input.results.targets)[0]] };
-    const text = textOf(headlineTable(reportContext({ ...input, results }, () => undefined)).markup);
+    const text = textOf(headlineTable(reportContext({ ...input, results }, { onWarning: () => undefined })).markup);
     expect(text).toContain('over the visits, fitted where trials report them');
     expect(text).toMatch(/Pooled trials ?1\.75 ?not reported/);
     expect(text.match(/not reported/g)).toHaveLength(29);

@@ -1,8 +1,13 @@
+import { PAGE_SCRIPT } from '../../../../../calibration/page/page-script.js';
+
+/** A page without the one script that pages carry; any other stays. */
+export const withoutScript = (page: string): string => page.replace(`<script>${PAGE_SCRIPT}</script>`, '');
+
 const VOID_TAGS = new Set(['meta', 'br', 'hr', 'img', 'input', 'link', '!doctype']);
 
 /** Tags that are left open or closed in the wrong order, as messages; a page that is well formed gives none. */
 export function tagIssues(page: string): readonly string[] {
-  const withoutStyle = page.replace(/<style>[^<]*<\/style>/, '<style></style>');
+  const withoutStyle = withoutScript(page).replace(/<style>[^<]*<\/style>/, '<style></style>');
   const open: string[] = [];
   const issues: string[] = [];
   for (const match of withoutStyle.matchAll(/<(\/?)([a-zA-Z!][\w-]*)((?:"[^"]*"|[^">])*?)(\/?)>/g)) {
@@ -34,16 +39,17 @@ export function linksOf(page: string): readonly string[] {
 
 /** What a reader sees: no tags, no style, no configuration in `pre`. */
 export function visibleText(page: string): string {
-  return page
+  return withoutScript(page)
     .replace(/<style>[^<]*<\/style>/g, ' ')
     .replace(/<pre>[^<]*<\/pre>/g, ' ')
     .replace(/<[^>]*>/g, ' ');
 }
 
-/** The `figure` element with an id. */
+/** The `figure` element with an id; of its drawings the wide one. */
 export function figureOf(page: string, id: string): string {
   const start = page.indexOf(`<figure id="${id}">`);
-  return start < 0 ? '' : page.slice(start, page.indexOf('</figure>', start));
+  const figure = start < 0 ? '' : page.slice(start, page.indexOf('</figure>', start));
+  return figure.replace(/<svg class="chart narrow".*?<\/svg>/gs, '');
 }
 
 /** Data marks of one kind in a drawing: its visible paths or texts, axes and keys left out. */
@@ -55,8 +61,9 @@ export function countMarks(drawing: string, kind: 'line' | 'rect' | 'symbol' | '
   );
 }
 
-/** Defects of a page, as messages: crossed tags, ids twice, script, raw missing values, links that lead nowhere. */
-export function pageIssues(page: string): readonly string[] {
+/** Defects of a page, as messages: crossed tags, ids twice, further scripts, style attributes, raw missing values, links that lead nowhere. */
+export function pageIssues(whole: string): readonly string[] {
+  const page = withoutScript(whole);
   const ids = idsOf(page);
   const anchors = [
     ...linksOf(page)
@@ -68,6 +75,7 @@ export function pageIssues(page: string): readonly string[] {
     ...tagIssues(page),
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id twice: ${id}`),
     ...(page.match(/<script|<iframe|<object|<link|@import|javascript:/gi) ?? []),
+    ...(page.match(/ style="/g) ?? []),
     ...(page.match(/\bNaN\b|\bundefined\b|Infinity/g) ?? []),
     ...(visibleText(page).match(/\bnull\b|\[object/g) ?? []),
     ...anchors.filter((anchor) => !ids.includes(anchor)).map((anchor) => `no such place: ${anchor}`),

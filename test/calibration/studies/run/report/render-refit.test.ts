@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BootstrapBand } from '../../../../../calibration/inference/results.js';
+import { pageOf } from '../../../../../calibration/page/page.js';
 import { REFIT_PARTS } from '../../../../../calibration/studies/refit/report/refit-parts.js';
 import type { RefitResults } from '../../../../../calibration/studies/refit/result.js';
 import { renderReport } from '../../../../../calibration/studies/run/report/report.js';
@@ -43,9 +44,11 @@ function textOf(page: string, id: string): string {
 async function render(refit: RefitResults | undefined): Promise<string> {
   const warnings: string[] = [];
   const input = sampleReportInput();
-  const page = await renderReport(refit === undefined ? input : { ...input, refit }, {
-    onWarning: (message) => warnings.push(message),
-  });
+  const page = pageOf(
+    await renderReport(refit === undefined ? input : { ...input, refit }, {
+      onWarning: (message) => warnings.push(message),
+    }),
+  );
   expect(warnings).toEqual([]);
   expect(pageIssues(page)).toEqual([]);
   return page;
@@ -189,7 +192,7 @@ describe('the report of a refit with parts missing', () => {
   });
 
   it('a refit of an interrupted run is drawn', async () => {
-    const page = await renderReport({ ...interruptedReportInput(), refit: sampleRefit() });
+    const page = pageOf(await renderReport({ ...interruptedReportInput(), refit: sampleRefit() }));
     expect(pageIssues(page)).toEqual([]);
   });
 

@@ -28,7 +28,10 @@ const tradeOff: TradeOff = {
 
 test('tradeOffSection shows sentences, the path of deviations and the parameters that move', async () => {
   const input = sampleReportInput();
-  const context = reportContext({ ...input, results: { ...input.results, trade_off: tradeOff } }, () => undefined);
+  const context = reportContext(
+    { ...input, results: { ...input.results, trade_off: tradeOff } },
+    { onWarning: () => undefined },
+  );
   const [section] = await tradeOffSection(context);
   const text = section!.body.markup
     .replace(/<svg[\s\S]*?<\/svg>/g, '')
@@ -42,5 +45,5 @@ test('tradeOffSection shows sentences, the path of deviations and the parameters
 });
 
 test('tradeOffSection is left out of a run that did not ask for it', async () => {
-  expect(await tradeOffSection(reportContext(sampleReportInput(), () => undefined))).toEqual([]);
+  expect(await tradeOffSection(reportContext(sampleReportInput(), { onWarning: () => undefined }))).toEqual([]);
 });

@@ -14,7 +14,7 @@ it('tumorSection states which patients it draws, and the disease control of the 
     ]),
   );
   const results = { ...input.results, confirmation: { ...input.results.confirmation!, arms } };
-  const { body } = await tumorSection(reportContext({ ...input, results }, () => undefined));
+  const { body } = await tumorSection(reportContext({ ...input, results }, { onWarning: () => undefined }));
   const text = body.markup.replace(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
   expect(text).toMatch(
     new RegExp(`Change of tumor volume at the first assessment: the first ${patients} of 10.000 virtual`),
