@@ -58,17 +58,21 @@ for (const file of plain) await build({ [nameOf(file)]: file }, { format: 'iife'
 
 /** Style sheets in the order in which they apply: theme, foundation, then components, plots and pages. */
 const { themeStyle } = await fromDist('calibration/page/theme.js');
-const { PAGE_STYLE } = await fromDist('calibration/page/page-style.js');
+const { hoverStyle, reportStyle } = await fromDist('calibration/page/page-style.js');
+const { PAGE_SCRIPT } = await fromDist('calibration/page/page-script.js');
 const foundation = ['foundation', 'layout'].map((name) => join(web, 'styles', `${name}.css`));
 const others = filesBelow(web, '.css').filter((file) => !foundation.includes(file));
 const sheets = [
   themeStyle,
   readFileSync(join(root, 'node_modules/uplot/dist/uPlot.min.css'), 'utf8'),
   // Reports are pages of their own: inside of the workbench their styles end at their frame
-  `.report-page {\n${PAGE_STYLE}\n}`,
+  `.report-page {\ncontainer-type: inline-size;\n${reportStyle}\n}`,
+  hoverStyle,
   ...[...foundation, ...others].map((file) => readFileSync(file, 'utf8')),
 ];
 writeFileSync(join(target, 'styles.css'), smaller(sheets.join('\n')));
+// Shows the values of marks in figures of reports
+writeFileSync(join(target, 'report-hover.js'), PAGE_SCRIPT);
 cpSync(join(web, 'icon.svg'), join(target, 'icon.svg'));
 
 function fromDist(file) {

@@ -1,9 +1,9 @@
 import { themeStyle } from './theme.js';
 
-/** Narrowest window, in px, in which figures are drawn wide and the contents may stand beside the text. */
-const WIDE_FROM = 900;
+/** Narrowest column, in px, that shows the wide drawings of figures: their smallest text is then 9 px high. */
+const WIDE_FROM = 840;
 
-const layout = `
+const frame = `
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--text); font: var(--size-3)/1.5 var(--font); }
@@ -13,11 +13,17 @@ nav h2 { margin: 0 0 8px; font-size: 11px; letter-spacing: .08em; text-transform
 nav ol { list-style: none; margin: 0; padding: 0; } nav li { margin: 0; break-inside: avoid; }
 nav a { display: block; padding: 4px 0 4px 10px; border-left: 2px solid var(--grid); color: var(--soft); text-decoration: none; line-height: 1.3; }
 nav a:hover { color: var(--text); border-color: var(--accent); }
+main { min-width: 0; container-type: inline-size; }
 a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 header.top { padding: 34px 0 4px; }
 .kicker { margin: 0 0 2px; font-size: 12px; letter-spacing: .08em; text-transform: uppercase; color: var(--soft); }
 h1 { margin: 0 0 14px; font-size: var(--size-6); line-height: 1.2; font-weight: 700; overflow-wrap: anywhere; }
+footer { margin-top: 44px; padding-top: 14px; border-top: 1px solid var(--line); font-size: 12.5px; color: var(--soft); }
+footer .mono { color: var(--text); }
+`;
+
+const text = `
 .answer { margin: 0 0 20px; font-size: var(--size-4); line-height: 1.45; max-width: 66ch; text-wrap: pretty; }
 h2 { margin: 52px 0 14px; padding-top: 16px; border-top: 1px solid var(--line); font-size: 21px; line-height: 1.25; }
 h2 .number { color: var(--soft); font-weight: 400; margin-right: 10px; }
@@ -25,8 +31,6 @@ h3 { margin: 28px 0 8px; font-size: 16px; line-height: 1.3; }
 p { margin: 0 0 10px; max-width: 78ch; }
 ul { margin: 0 0 10px; padding-left: 20px; max-width: 80ch; }
 li { margin: 3px 0; }
-footer { margin-top: 44px; padding-top: 14px; border-top: 1px solid var(--line); font-size: 12.5px; color: var(--soft); }
-footer .mono { color: var(--text); }
 `;
 
 const notes = `
@@ -71,13 +75,22 @@ svg.dimmed [data-series]:not(.shown) { opacity: .14; }
 .key svg { flex: none; }
 .chip { display: inline-block; margin-right: 8px; vertical-align: -1px; }
 svg.bar { vertical-align: middle; }
+.calendars { display: flex; flex-wrap: wrap; gap: 8px 44px; margin: 0 0 10px; }
+.calendar { flex: 0 1 286px; min-width: 0; break-inside: avoid; } .calendar h3 { margin: 14px 0 6px; }
+.grids { display: flex; flex-wrap: wrap; gap: 6px 22px; margin: 0 0 6px; } .grids p { margin: 0 0 2px; }
+@media screen { @container (max-width: ${WIDE_FROM - 1}px) {
+  svg.chart.wide { display: none; }
+  svg.chart.narrow { display: block; width: 100%; max-width: 480px; }
+} }
+`;
+
+/** What the script of the page shows at the pointer. */
+export const hoverStyle = `
 .hover { position: fixed; z-index: 9; left: 0; top: 0; max-width: min(340px, 90vw); padding: 6px 10px; border-radius: var(--radius-small);
   background: var(--text); color: var(--paper); font-size: 12.5px; line-height: 1.4; white-space: pre-line; pointer-events: none; font-variant-numeric: tabular-nums; }
 .hover:empty { display: none; }
 .hover-mark { fill: none; stroke: var(--text); stroke-width: 1.5; pointer-events: none; }
-.calendars { display: flex; flex-wrap: wrap; gap: 8px 44px; margin: 0 0 10px; }
-.calendar { flex: 0 1 286px; min-width: 0; break-inside: avoid; } .calendar h3 { margin: 14px 0 6px; }
-.grids { display: flex; flex-wrap: wrap; gap: 6px 22px; margin: 0 0 6px; } .grids p { margin: 0 0 2px; }
+@media print { .hover { display: none; } }
 `;
 
 /** The shadows at the edges of a wide table are hidden by the paper while its end is in sight. */
@@ -108,10 +121,6 @@ const narrow = `
   nav { position: static; padding: 24px 0 0; max-height: none; } nav ol { columns: 3; column-gap: 24px; }
   header.top { padding-top: 18px; }
 }
-@media screen and (max-width: ${WIDE_FROM - 1}px) {
-  svg.chart.wide { display: none; }
-  svg.chart.narrow { display: block; width: 100%; max-width: 480px; }
-}
 @media screen and (max-width: 560px) {
   .page { padding: 0 24px 48px; }
   nav ol { columns: 2; }
@@ -128,8 +137,8 @@ const print = `
 @media print {
   @page { margin: 13mm 13mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #52606d; } }
   body { font-size: 9.5pt; line-height: 1.38; } .page { display: block; padding: 0; }
-  nav, .hover { display: none; } a { color: inherit; text-decoration: none; }
-  header.top { padding: 0; } h1 { font-size: 20pt; margin-bottom: 6pt; } .answer { font-size: 12pt; margin-bottom: 10pt; }
+  nav { display: none; } a { color: inherit; text-decoration: none; }
+  header.top { padding: 0; } main { container-type: normal; } h1 { font-size: 20pt; margin-bottom: 6pt; } .answer { font-size: 12pt; margin-bottom: 10pt; }
   h2 { margin: 16pt 0 6pt; padding-top: 7pt; font-size: 13.5pt; } h3 { font-size: 10.5pt; margin: 10pt 0 4pt; }
   h2, h3, caption, thead { break-after: avoid; } tr, .banner, figure { break-inside: avoid; }
   p, ul, .note, .warning, figcaption, .key { font-size: 8.5pt; margin-bottom: 5pt; }
@@ -142,5 +151,8 @@ const print = `
 }
 `;
 
+/** Styles of what stands in a report, for a page with a frame of its own: inside of the element that holds it. */
+export const reportStyle = `${text}${notes}${figures}${tables}`;
+
 /** Style sheet of all pages: one column of text and figures beside a list of contents; light, dark and printed. */
-export const PAGE_STYLE = `${themeStyle}${layout}${notes}${figures}${tables}${narrow}${print}`;
+export const PAGE_STYLE = `${themeStyle}${frame}${text}${notes}${figures}${hoverStyle}${tables}${narrow}${print}`;
