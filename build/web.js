@@ -2,6 +2,7 @@
 // file for each worker, and one style sheet. The sources are read as they are, so that this can run before the compiler; the
 // styles of the reports come from dist. contents.json has the sizes of all files and what each one loads.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -26,8 +27,9 @@ const reading = {
   resolve: { extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
   transform: { target: 'es2022', jsx: { runtime: 'automatic', importSource: 'preact' } },
   tsconfig: false,
-  // Modules of the workbench do nothing when they are loaded, except the ones that a page or a worker starts with
-  treeshake: { moduleSideEffects: (id) => !id.startsWith(join(root, 'src') + sep) },
+  // What a page does not use is left out, and with it what needs Node: no other module acts when it is loaded
+  treeshake: { moduleSideEffects: (id) => id.startsWith(web + sep) },
+  external: [...builtinModules, /^node:/, 'wabt', 'koffi'],
 };
 const written = [];
 
@@ -44,6 +46,11 @@ async function build(input, { format = 'esm', apart = false } = {}) {
     codeSplitting: !apart,
   });
   await bundle.close();
+  for (const { fileName, imports = [], dynamicImports = [] } of output) {
+    const outside = [...imports, ...dynamicImports].filter((name) => !output.some((part) => part.fileName === name));
+    if (outside.length > 0)
+      throw new Error(`${fileName}: may not import what a browser lacks; got ${outside.join(', ')}`);
+  }
   written.push(...output);
 }
 
