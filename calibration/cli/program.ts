@@ -6,6 +6,7 @@ import { benchCommand } from './commands/bench.js';
 import { benchClusterCommand } from './commands/bench-cluster.js';
 import { biomarkersCommand } from './commands/biomarkers.js';
 import { cohortCommand } from './commands/cohort.js';
+import { compareCommand } from './commands/compare.js';
 import { drugsCommand } from './commands/drugs.js';
 import { equationsCommand } from './commands/equations.js';
 import { exploreCommand } from './commands/explore.js';
@@ -54,7 +55,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, (act: Act) => Comm
     sensitivity: sensitivityCommand,
     explore: exploreCommand,
   },
-  'See:': { serve: serveCommand },
+  'See:': { serve: serveCommand, compare: compareCommand },
   'Reproduce:': { replicate: replicateCommand, report: reportCommand },
   'Scale:': { worker: workerCommand },
   'Tools:': {
@@ -116,6 +117,7 @@ Examples:
   $ qcic run configs/mcrc.json --engine rediss://host     compute on workers of other machines
   $ qcic worker --engine rediss://host               start such a worker
   $ qcic serve runs                                  see and steer all runs in the browser
+  $ qcic compare runs/mcrc runs/mcrc-sunlight --differences    what differs between runs
   $ qcic report runs/mcrc                            redraw the report from the stored results
 
 For research. Not for decisions about patients.`,

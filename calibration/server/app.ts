@@ -5,6 +5,7 @@ import { printError } from '../session/runtime.js';
 import { assetRoutes, indexPage } from './assets.js';
 import type { ServerContext } from './context.js';
 import { errorReply, NotFoundError } from './replies.js';
+import { compareRoutes } from './routes/compare-routes.js';
 import { eventsRoutes } from './routes/events-routes.js';
 import { jobsRoutes } from './routes/jobs-routes.js';
 import { optimiseRoutes } from './routes/optimise-routes.js';
@@ -23,6 +24,7 @@ import { type Secrets, security } from './security.js';
 export function workbenchApp(context: ServerContext, port: number, secrets: Secrets): Hono {
   const app = new Hono();
   app.use(security(port, secrets));
+  app.route('/api/compare', compareRoutes(context));
   app.route('/api/events', eventsRoutes(context));
   app.route('/api/jobs', jobsRoutes(context));
   app.route('/api/optimise', optimiseRoutes(context));

@@ -22,6 +22,10 @@ const types: Readonly<Record<string, string>> = {
   '.jsonl': 'text/plain; charset=utf-8',
 };
 
+/** The folder of a job that has just started is waited for; milliseconds. */
+const STARTING_MILLISECONDS = 5000;
+const STARTING_LOOK_MILLISECONDS = 50;
+
 /** Commands without simulated patients to continue from. */
 const withoutResume: readonly string[] = ['roc', 'survival'];
 
@@ -29,6 +33,19 @@ const withoutResume: readonly string[] = ['roc', 'survival'];
 export function runsRoutes(context: ServerContext): Hono {
   const { runs, jobs, runtime } = context;
   const trash = openTrash(runs, runtime);
+  /** Folder of a run; that of a job whose process is about to make it is waited for. */
+  const resolve = async (id: string): Promise<string> => {
+    for (let waited = 0; ; waited += STARTING_LOOK_MILLISECONDS) {
+      try {
+        const folder = await runs.resolve(id);
+        if (jobs.writing(id) === undefined || (await markedManifest(folder)) !== undefined) return folder;
+      } catch (cause) {
+        if (jobs.writing(id) === undefined) throw cause;
+      }
+      if (waited >= STARTING_MILLISECONDS) return runs.resolve(id);
+      await new Promise((done) => setTimeout(done, STARTING_LOOK_MILLISECONDS));
+    }
+  };
   const manifestOf = async (folder: string) => {
     const found = await markedManifest(folder);
     if (found === undefined) throw new NotFoundError('run: must be one of the folder of runs; got another folder');
@@ -36,13 +53,11 @@ export function runsRoutes(context: ServerContext): Hono {
   };
   return new Hono()
     .get('/', async (c) => c.json(await runs.table()))
-    .get('/:id', async (c) =>
-      c.json(await runDetail(c.req.param('id'), await runs.resolve(c.req.param('id')), runtime)),
-    )
-    .get('/:id/log', async (c) => c.json(await runLog(await runs.resolve(c.req.param('id')))))
+    .get('/:id', async (c) => c.json(await runDetail(c.req.param('id'), await resolve(c.req.param('id')), runtime)))
+    .get('/:id/log', async (c) => c.json(await runLog(await resolve(c.req.param('id')))))
     .get('/:id/events', async (c) => {
       const id = c.req.param('id');
-      await runs.resolve(id);
+      await resolve(id);
       const last = c.req.header('last-event-id');
       return eventStream(c, (send, signal) => followRun(context, id, last, send, signal));
     })
@@ -74,9 +89,8 @@ export function runsRoutes(context: ServerContext): Hono {
     })
     .post('/:id/stop', async (c) => {
       const id = c.req.param('id');
-      const folder = await runs.resolve(id);
       const job = jobs.writing(id);
-      if (job === undefined) await stopRun(folder, runtime);
+      if (job === undefined) await stopRun(await runs.resolve(id), runtime);
       else await jobs.stop(job.id);
       return c.json({ stopping: true });
     })
