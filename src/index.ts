@@ -83,7 +83,17 @@ export {
   requireParameterValue,
 } from './model/parameters/resolve-parameters.js';
 export { type DosingCourse, type Regimen, withDose } from './model/regimens.js';
-export { baselineTumorDensity, tumorCells } from './model/species.js';
+export {
+  baselineTumorDensity,
+  type CellState,
+  type CellType,
+  type Compartment,
+  cellStates,
+  cellTypes,
+  compartments,
+  describeCellState,
+  tumorCells,
+} from './model/species.js';
 export {
   postedSwitches,
   resolveSwitches,

@@ -17,4 +17,19 @@ export const pages: readonly PageEntry[] = [
     isHidden: true,
     load: () => import('../pages/run/run-page.js'),
   },
+  {
+    path: '/patient',
+    title: 'Patient',
+    group: 'Explore',
+    icon: 'patient',
+    load: () => import('../pages/patient/patient-page.js'),
+  },
+  {
+    path: '/optimise/:run',
+    title: 'Optimise',
+    group: 'Design',
+    icon: 'optimise',
+    kinds: ['optimise'],
+    load: () => import('../pages/optimise/optimise-page.js'),
+  },
 ];

@@ -1,11 +1,11 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { parseTyped, sliderScale } from './slider-scale.js';
 
 interface SliderProps {
   readonly label: string;
   /** Moves with every input, without a delay. */
-  readonly value: Signal<number>;
+  readonly value: { value: number };
   readonly min: number;
   readonly max: number;
   /** Smallest step of a linear scale. */
