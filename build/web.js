@@ -72,11 +72,14 @@ const others = filesBelow(web, '.css').filter((file) => !foundation.includes(fil
 const sheets = [
   themeStyle,
   readFileSync(join(root, 'node_modules/uplot/dist/uPlot.min.css'), 'utf8'),
+  hoverStyle,
   // Reports are pages of their own: inside of the workbench their styles end at their frame
   `.report-page {\ncontainer-type: inline-size;\n${reportStyle}\n}`,
   hoverStyle,
   ...[...foundation, ...others].map((file) => readFileSync(file, 'utf8')),
 ];
+// Values at the pointer, as in the pages of reports
+writeFileSync(join(target, 'report-hover.js'), PAGE_SCRIPT);
 writeFileSync(join(target, 'styles.css'), smaller(sheets.join('\n')));
 // Shows the values of marks in figures of reports
 writeFileSync(join(target, 'report-hover.js'), PAGE_SCRIPT);

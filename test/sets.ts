@@ -48,6 +48,14 @@ export const fullSets: readonly FullSet[] = [
     },
   },
   {
+    tag: 'full/browser',
+    what: 'pages of the workbench in a real browser: what is clicked, typed, stored and read aloud',
+    witness: {
+      file: 'test/browser/smoke.test.ts',
+      title: 'the workbench opens on an empty folder and offers to start a run',
+    },
+  },
+  {
     tag: 'full/oracles',
     what: 'slow ways of computing the same, and Monte Carlo studies of intervals',
     witness: {

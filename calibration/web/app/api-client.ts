@@ -45,6 +45,16 @@ export async function postJson<T>(path: string, body: unknown, options: RequestO
   return (await reply(path, { ...options, method: 'POST', headers, body: JSON.stringify(body) })).json();
 }
 
+/** Removes what a path names, and gives the JSON reply. @throws ApiError - as {@link getJson} */
+export async function deleteJson<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return (await reply(path, { ...options, method: 'DELETE' })).json();
+}
+
+/** Text of an error for readers. */
+export function errorText(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
 async function reply(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { RunSummary } from '../../../server/api/runs.js';
 import { navigate, useAddressState } from '../../app/address.js';
@@ -11,9 +11,13 @@ import { Grid } from '../../components/grid.js';
 import type { GridSort } from '../../components/grid-model.js';
 import { Notice } from '../../components/notice.js';
 import { PageHead } from '../../components/page-head.js';
+import { toast } from '../../components/toasts.js';
 import { Toolbar } from '../../components/toolbar.js';
+import { FirstVisit } from './first-visit.js';
 import { KindFilter } from './kind-filter.js';
+import { deleteRuns, exportRuns, startQuickRun } from './run-actions.js';
 import { runAddress, runColumns } from './run-columns.js';
+import { TrashDialog } from './trash-dialog.js';
 
 const sortCodec = jsonCodec(
   (value): value is GridSort | null =>
@@ -29,8 +33,8 @@ export function Page() {
   const kind = useAddressState('kind', textCodec, '');
   const sort = useAddressState<GridSort | null>('sort', sortCodec, NEWEST);
   const selection = useAddressState<readonly string[]>('selected', listCodec, []);
-  const now = useSignal(Date.now());
-  const columns = useMemo(() => runColumns(now.value), [list]);
+  const isTrashOpen = useSignal(false);
+  const columns = useMemo(() => runColumns(Date.now()), [list]);
   const shown = useMemo(
     () => (list ?? []).filter((run) => kind.value === '' || run.kind === kind.value),
     [list, kind.value],
@@ -46,15 +50,55 @@ export function Page() {
       </div>
     );
   }
+  if (list.length === 0) {
+    return (
+      <div class="page">
+        <PageHead title="Runs" actions={<TrashButton isOpen={isTrashOpen} />} />
+        <FirstVisit folder={runsFolder.value} />
+        <TrashDialog isOpen={isTrashOpen} />
+      </div>
+    );
+  }
   const chosen = selection.value.filter((id) => list.some((run) => run.id === id));
   return (
     <div class="page">
-      <PageHead title="Runs" answer={summaryOf(list, runsFolder.value)} />
+      <PageHead
+        title="Runs"
+        answer={summaryOf(list, runsFolder.value)}
+        actions={
+          <>
+            <TrashButton isOpen={isTrashOpen} />
+            <QuickRunButton />
+          </>
+        }
+      />
       <Toolbar label="Table of runs">
         <FilterField label="Filter runs" value={filter} />
         <KindFilter runs={list} kind={kind} />
         <span class="end">
-          {chosen.length === 0 ? null : <span class="soft">{chosen.length} selected</span>}
+          {chosen.length === 0 ? null : (
+            <>
+              <span class="soft">{chosen.length} selected</span>
+              <Button
+                kind="quiet"
+                label="Clear"
+                onClick={() => {
+                  selection.value = [];
+                }}
+              />
+              <Button label="Export" icon="download" hint="An archive of each run" onClick={() => exportRuns(chosen)} />
+              <Button
+                kind="bad"
+                label="Delete"
+                icon="trash"
+                hint="Into the trash, from which it can be restored"
+                onClick={() => {
+                  selection.value = [];
+                  void deleteRuns(chosen);
+                }}
+              />
+            </>
+          )}
           <Button
             label="Compare"
             icon="compare"
@@ -76,8 +120,31 @@ export function Page() {
         selection={selection}
         onOpen={({ id }) => navigate(runAddress(id))}
       />
+      <TrashDialog isOpen={isTrashOpen} />
     </div>
   );
+}
+
+function TrashButton({ isOpen }: { readonly isOpen: Signal<boolean> }) {
+  return (
+    <Button
+      kind="quiet"
+      icon="trash"
+      label="Trash"
+      onClick={() => {
+        isOpen.value = true;
+      }}
+    />
+  );
+}
+
+function QuickRunButton() {
+  const start = async () => {
+    const run = await startQuickRun();
+    if (run === null) return;
+    toast({ text: `${run} has started`, action: { label: 'Watch', act: () => navigate(runAddress(run)) } });
+  };
+  return <Button icon="play" label="Quick run" hint="A whole run in a few seconds" onClick={() => void start()} />;
 }
 
 /** How many studies there are, and what became of them. */

@@ -1,0 +1,42 @@
+import { useSignal } from '@preact/signals';
+import { navigate } from '../../app/address.js';
+import { AsCommand } from '../../components/as-command.js';
+import { Button } from '../../components/button.js';
+import { Empty } from '../../components/empty.js';
+import { startQuickRun } from './run-actions.js';
+import { runAddress } from './run-columns.js';
+
+/** What an empty folder shows: what this is, and a first run to start. */
+export function FirstVisit({ folder }: { readonly folder: string }) {
+  const isStarting = useSignal(false);
+  const start = async () => {
+    isStarting.value = true;
+    const run = await startQuickRun();
+    isStarting.value = false;
+    if (run !== null) navigate(runAddress(run));
+  };
+  return (
+    <Empty
+      title="No study yet"
+      icon="explorer"
+      actions={
+        <Button
+          kind="primary"
+          icon="play"
+          label="Start the quick run"
+          isBusy={isStarting.value}
+          onClick={() => void start()}
+        />
+      }
+    >
+      <p>
+        A run calibrates virtual patients to the trials of metastatic colorectal cancer. The quick run takes a few
+        seconds: it simulates about 2,000 patients, fits their distributions and draws the report.
+      </p>
+      <p>
+        Studies of the folder <code>{folder}</code> appear here, those that are started on the command line too.
+      </p>
+      <AsCommand command="qcic run configs/quick.json --out runs/quick" />
+    </Empty>
+  );
+}

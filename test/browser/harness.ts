@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { processRuntime } from '../../calibration/cli/process-runtime.js';
+import type { startServer, WorkbenchServer } from '../../calibration/server/serve.js';
+import { root, runCli } from '../calibration/cli/run-cli.js';
+import { writeTinyConfig } from '../calibration/cli/tiny-config.js';
+import { chromium as engine } from '../engines/engines.js';
+
+/** Whether a browser is installed: tests of pages are left out elsewhere, by `test.skipIf(!hasBrowser)`. */
+export const hasBrowser = engine.program !== null;
+
+/** Behind the title of a test that is left out. */
+export const withoutBrowser = hasBrowser ? '' : ' (left out: Chromium is not installed here)';
+
+/** The workbench on a folder of runs, and a page that shows it. */
+export interface Workbench {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly server: WorkbenchServer;
+  /** Shows a page of the workbench, such as `/runs`, and waits for its head. */
+  readonly show: (path: string) => Promise<void>;
+  /** What must be empty at the end: messages on the console, failed and foreign requests. */
+  readonly issues: string[];
+  /** Ends page and server. @throws when something is among the issues */
+  readonly close: () => Promise<void>;
+}
+
+interface WorkbenchOptions {
+  /** Folder of runs; a new and empty one where it is not given. */
+  readonly runs?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+}
+
+let browser: Promise<Browser> | null = null;
+
+/** One browser for all tests of a process. */
+function openBrowser(): Promise<Browser> {
+  // Continuous integration runs as root in a container, where the sandbox of the browser cannot start
+  browser ??= chromium.launch({ executablePath: programPath(), args: ['--no-sandbox'] });
+  return browser;
+}
+
+/** Where the browser lies: it is started by its path. */
+function programPath(): string {
+  return execFileSync('sh', ['-c', `command -v ${engine.program}`], { encoding: 'utf8' }).trim();
+}
+
+/** Closes the browser; for `afterAll`. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = null;
+}
+
+/** The built program, as it is installed. */
+async function built(): Promise<{
+  readonly start: typeof startServer;
+  readonly runtime: ReturnType<typeof processRuntime>;
+}> {
+  const load = (file: string) => import(/* @vite-ignore */ pathToFileURL(join(root, 'dist/calibration', file)).href);
+  const [serve, cli] = await Promise.all([load('server/serve.js'), load('cli/process-runtime.js')]);
+  return { start: serve.startServer, runtime: cli.processRuntime() };
+}
+
+/** Starts the workbench on any port, and opens a page with its cookie. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { width = 1280, height = 900, theme = 'light' } = options;
+  const own = options.runs === undefined ? await mkdtemp(join(tmpdir(), 'qcic-browser-')) : null;
+  const [{ start, runtime }, shared] = await Promise.all([built(), openBrowser()]);
+  const server = await start({ runs: options.runs ?? own ?? '', port: 0, runtime });
+  const context = await shared.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const issues: string[] = [];
+  page.on('console', (message) => issues.push(`console, ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => issues.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (!/^(blob|data):$/.test(protocol) && origin !== server.origin) issues.push(`foreign request: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    // A page that is left ends its requests
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') issues.push(`failed request: ${request.url()}`);
+  });
+  await page.goto(server.address);
+  return {
+    page,
+    context,
+    server,
+    issues,
+    show: async (path) => {
+      if (new URL(page.url()).pathname + new URL(page.url()).search !== path)
+        await page.goto(`${server.origin}${path}`);
+      await page.locator('main h1, main .empty h2').first().waitFor();
+    },
+    close: async () => {
+      await context.close();
+      await server.close();
+      if (own !== null) await rm(own, { recursive: true, force: true });
+      expect(issues).toEqual([]);
+    },
+  };
+}
+
+const axeScript = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** Asks axe-core about everything that is shown. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+  // By the protocol of the browser, which the content security policy of the page leaves alone
+  await page.evaluate(readFileSync(axeScript, 'utf8'));
+  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResult;
+  expect(
+    violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+    })),
+  ).toEqual([]);
+}
+
+let samples: Promise<string> | null = null;
+
+/** A folder with two small runs, `first` and `second`, made once by the command line; tests that change it copy it. */
+export function sampleRuns(): Promise<string> {
+  samples ??= makeSamples();
+  return samples;
+}
+
+async function makeSamples(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'qcic-browser-runs-'));
+  await writeTinyConfig(join(folder, 'tiny.json'));
+  await writeTinyConfig(join(folder, 'second.json'), { name: 'second', seed: 6 });
+  for (const [config, name] of [
+    ['tiny.json', 'first'],
+    ['second.json', 'second'],
+  ] as const) {
+    const { code, stderr } = await runCli(['run', config, '--out', `runs/${name}`, '--workers', '0'], { cwd: folder });
+    expect(code, stderr).toBe(0);
+  }
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return join(folder, 'runs');
+}
