@@ -6,11 +6,10 @@ import { type Comparison, comparedValue, compareRuns, differences } from '../../
 import type { ComparedRun } from '../../studies/compare/run-leaves.js';
 import { storedKinds } from '../../studies/registry.js';
 import { textTable } from '../../text-table.js';
-import type { compareFormats } from '../commands/compare.js';
 
 export interface CompareFlags {
   readonly differences: boolean;
-  readonly format: (typeof compareFormats)[number];
+  readonly format: 'text' | 'csv' | 'json';
 }
 
 export async function compare(runtime: Runtime, folders: readonly string[], flags: CompareFlags): Promise<undefined> {

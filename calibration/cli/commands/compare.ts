@@ -1,16 +1,13 @@
 import { Command, Option } from 'commander';
 import type { Act } from '../act.js';
 
-/** Forms in which a comparison is printed. */
-export const compareFormats = ['text', 'csv', 'json'] as const;
-
 /** `qcic compare RUN RUN ...`: runs side by side. */
 export function compareCommand(act: Act): Command {
   return new Command('compare')
     .description('put runs side by side: endpoints, fit, shapes, death functions, configuration, settings')
     .argument('<runs...>', 'folders of runs of any command, at least two')
     .option('--differences', 'only rows that differ', false)
-    .addOption(new Option('--format <name>', 'how it is printed').choices(compareFormats).default('text'))
+    .addOption(new Option('--format <name>', 'how it is printed').choices(['text', 'csv', 'json']).default('text'))
     .addHelpText(
       'after',
       `
