@@ -1,12 +1,14 @@
-import { lstat, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { InputError, sha256, writeFileAtomically } from '../../src/index.js';
 import type { Runtime } from '../session/runtime.js';
+import { runFiles } from '../store/run-folder.js';
 import { isFolder, makeFolder } from '../store/study-files.js';
 import type { RunsFolder } from './context.js';
 import type { EventHub } from './events.js';
 import { NotFoundError } from './replies.js';
 import { runIndex } from './run-index.js';
+import { fileMark } from './run-summary.js';
 
 /** Folders of the workbench's own, which hold no runs. */
 export const ownFolders = { inputs: 'inputs', cache: '.qcic', trash: '.trash' } as const;
@@ -55,7 +57,8 @@ export async function openRunsFolder(
       if (steps.length > MOST_DEPTH || !steps.every(isVisibleStep))
         throw new NotFoundError('run: must be one of the folder of runs; got another path');
       const real = await inside(join(path, ...steps));
-      if (!(await stat(real)).isDirectory()) throw new NotFoundError('run: must be a folder; got a file');
+      if ((await fileMark(join(real, runFiles.manifest))) === null)
+        throw new NotFoundError('run: must be one of the folder of runs; got another path');
       return real;
     },
     freeId: async (name) => {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { InputError, writeFileAtomically } from '../../src/index.js';
+import { InputError, toCsv, writeFileAtomically } from '../../src/index.js';
+import type { FigureReceiver } from '../page/drawn-plot.js';
+import type { ReportPage } from '../page/page.js';
 import { readStoredStudy } from '../store/study-folder.js';
 import type { StoredKind } from '../studies/study.js';
 
@@ -11,11 +13,41 @@ import type { StoredKind } from '../studies/study.js';
  * @returns path of the page
  * @throws InputError - when the kind has no page, or a file is missing or damaged
  */
-export async function drawReport(folder: string, { kind, result, page, report }: StoredKind): Promise<string> {
+export async function drawReport(folder: string, study: StoredKind): Promise<string> {
+  const { pageOf } = await import('../page/page.js');
+  const path = join(folder, study.page);
+  await writeFileAtomically(path, pageOf(await renderStored(folder, study)));
+  return path;
+}
+
+/** A report in parts, for programs that show it in a frame of their own. */
+export interface ReportInParts {
+  readonly title: string;
+  /** HTML without scripts, like the rest of the report. */
+  readonly answer: string;
+  readonly html: string;
+  /** The table behind each figure. */
+  readonly figures: readonly { readonly id: string; readonly title: string; readonly csv: string }[];
+}
+
+/** The same as {@link drawReport}, in parts and not written. */
+export async function drawReportInParts(folder: string, study: StoredKind): Promise<ReportInParts> {
+  const { reportParts } = await import('../page/page.js');
+  const figures: ReportInParts['figures'][number][] = [];
+  const page = await renderStored(folder, study, {
+    onWarning: () => {},
+    onFigure: ({ id, title, table }) => figures.push({ id, title, csv: toCsv(table.columns, table.rows) }),
+  });
+  return { ...reportParts(page), figures };
+}
+
+async function renderStored(
+  folder: string,
+  { kind, result, report }: StoredKind,
+  receiver?: FigureReceiver,
+): Promise<ReportPage> {
   if (report === null)
     throw new InputError(`${folder}: must be the folder of a study with a report; got one of ${kind}`);
-  const [{ render }, { pageOf }] = await Promise.all([report(), import('../page/page.js')]);
-  const path = join(folder, page);
-  await writeFileAtomically(path, pageOf(await render((await readStoredStudy(folder, result)) as never)));
-  return path;
+  const { render } = await report();
+  return render((await readStoredStudy(folder, result)) as never, receiver);
 }

@@ -6,6 +6,7 @@ export function reportCommand(act: Act): Command {
   return new Command('report')
     .description('redraw the report of a finished study from its stored results')
     .argument('<folder>', 'folder of a finished study of any command')
-    .addHelpText('after', '\nExample:\n  $ qcic report runs/mcrc')
+    .option('--json', 'print it in parts, with the table behind each figure, and write nothing', false)
+    .addHelpText('after', '\nExamples:\n  $ qcic report runs/mcrc\n  $ qcic report runs/mcrc --json > parts.json')
     .action(act(async () => (await import('../actions/report.js')).report));
 }

@@ -7,6 +7,7 @@ import { runFiles } from '../../store/run-folder.js';
 import { runArchive } from '../archive.js';
 import { continuation } from '../command-arguments.js';
 import type { ServerContext } from '../context.js';
+import { reportDrawer } from '../draw-parts.js';
 import { eventStream } from '../event-stream.js';
 import { followRun } from '../follow-run.js';
 import { ConflictError, NotFoundError } from '../replies.js';
@@ -31,14 +32,14 @@ const withoutResume: readonly string[] = ['roc', 'survival'];
 
 /** Runs: their table, their files, and what may be done with them. */
 export function runsRoutes(context: ServerContext): Hono {
-  const { runs, jobs, runtime } = context;
+  const { runs, jobs, program, runtime } = context;
+  const reports = reportDrawer(program, runs, runtime);
   const trash = openTrash(runs, runtime);
   /** Folder of a run; that of a job whose process is about to make it is waited for. */
   const resolve = async (id: string): Promise<string> => {
     for (let waited = 0; ; waited += STARTING_LOOK_MILLISECONDS) {
       try {
-        const folder = await runs.resolve(id);
-        if (jobs.writing(id) === undefined || (await markedManifest(folder)) !== undefined) return folder;
+        return await runs.resolve(id);
       } catch (cause) {
         if (jobs.writing(id) === undefined) throw cause;
       }
@@ -79,6 +80,11 @@ export function runsRoutes(context: ServerContext): Hono {
           ...(type === undefined ? saved(basename(path)) : {}),
         },
       );
+    })
+    .get('/:id/report', async (c) => {
+      const folder = await runs.resolve(c.req.param('id'));
+      await manifestOf(folder);
+      return c.body(await reports.draw(folder), 200, { 'Content-Type': 'application/json; charset=utf-8' });
     })
     .get('/:id/archive', async (c) => {
       const folder = await runs.resolve(c.req.param('id'));
